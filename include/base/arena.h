@@ -1,0 +1,56 @@
+/*
+ * Arenas: memory that is taken piece by piece and given back all at once.
+ *
+ * One arena per lifetime (an article, a layout, a query). Nothing taken from an
+ * arena is freed by itself. Out of memory ends the program through die(), so no
+ * caller has an error branch for it.
+ */
+#ifndef LECTERN_BASE_ARENA_H
+#define LECTERN_BASE_ARENA_H
+
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct arena_block;
+
+struct arena {
+    struct arena_block *blocks; /* newest first; NULL when empty */
+    char *next;                 /* first free byte of the newest block */
+    size_t left_bytes;          /* free bytes behind `next` */
+    size_t total_bytes;         /* taken from the system in all */
+};
+
+/* An arena is ready when it is zeroed; arena_init says so where that reads better. */
+void arena_init(struct arena *arena);
+
+/* Gives all memory back. The arena is empty afterwards and may be used again. */
+void arena_release(struct arena *arena);
+
+/* Forgets everything but keeps the largest block for what comes next. */
+void arena_clear(struct arena *arena);
+
+/* `bytes` zeroed bytes, aligned for any type. Never NULL; zero bytes give a unique place. */
+void *arena_alloc(struct arena *arena, size_t bytes);
+
+/* `bytes` bytes that are not zeroed and not aligned: for text. */
+char *arena_bytes(struct arena *arena, size_t bytes);
+
+/* Room for `count` elements of `size` bytes, zeroed; an overflow ends the program. */
+void *arena_array(struct arena *arena, size_t count, size_t size);
+
+#define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+#define ARENA_ARRAY(arena, count, type)                                                  \
+    ((type *)arena_array((arena), (count), sizeof(type)))
+
+/* A copy of `s` in the arena. */
+struct str arena_str(struct arena *arena, struct str s);
+
+/* A copy with a NUL behind it, for system calls. A NUL inside `s` stays. */
+char *arena_cstr(struct arena *arena, struct str s);
+
+/* The formatted text, in the arena. */
+struct str arena_printf(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

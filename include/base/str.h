@@ -1,0 +1,71 @@
+/*
+ * Slices of bytes.
+ *
+ * A `struct str` is a pointer and a length in bytes; it owns nothing and is not
+ * NUL-terminated. It may point only into memory that outlives its holder, most
+ * often an arena. The empty slice may have a NULL pointer.
+ */
+#ifndef LECTERN_BASE_STR_H
+#define LECTERN_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct str {
+    const char *ptr;
+    size_t len;
+};
+
+/* A slice of a string literal: STR in code, STR_INIT in static tables. */
+#define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
+#define STR_INIT(literal) {"" literal, sizeof(literal) - 1}
+
+/* For printf: printf("'" STR_FMT "'", STR_ARG(s)). */
+#define STR_FMT "%.*s"
+#define STR_ARG(s) (int)(s).len, (s).ptr ? (s).ptr : ""
+
+/* A slice of the NUL-terminated `text`, without its NUL; NULL gives the empty one. */
+struct str str_from(const char *text);
+
+/* The bytes [from, to) of `s`; both are cut to its length. */
+struct str str_slice(struct str s, size_t from, size_t to);
+
+/* `s` without its first `from` bytes. */
+struct str str_tail(struct str s, size_t from);
+
+bool str_eq(struct str a, struct str b);
+
+/* Equal when ASCII letters are folded; other bytes are compared as they are. */
+bool str_eq_nocase(struct str a, struct str b);
+
+/* <0, 0, >0 by unsigned bytes, the shorter first: a total order for sorting. */
+int str_cmp(struct str a, struct str b);
+
+bool str_starts(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+
+/* Byte offset of the first `c`, or of the first `needle`; s.len when there is none. */
+size_t str_chr(struct str s, char c);
+size_t str_find(struct str s, struct str needle);
+
+/* Byte offset of the last `c`, or s.len when there is none. */
+size_t str_rchr(struct str s, char c);
+
+/* `s` without ASCII white space (space, TAB, LF, VT, FF, CR) at its ends. */
+struct str str_trim(struct str s);
+
+/*
+ * Cuts `*rest` at the first `separator`: returns what stands before it and leaves
+ * what stands after it. False when `*rest` has nothing left (its pointer is NULL):
+ *
+ *     for (struct str part; str_cut(&rest, ',', &part);) ...
+ */
+bool str_cut(struct str *rest, char separator, struct str *part);
+
+/* As str_cut at line ends; LF and CRLF both end a line and are not part of it. */
+bool str_cut_line(struct str *rest, struct str *line);
+
+/* A hash of the bytes (FNV-1a, 64 bit): for tables in memory, never for storage. */
+unsigned long long str_hash(struct str s);
+
+#endif

@@ -1,0 +1,138 @@
+/*
+ * Layout: a document and a width make lines of spans.
+ *
+ * A *line* is a row of the screen, never of the source. It is made of *spans*: runs of
+ * clean text with one look, at a column. Every span that shows text of the document
+ * knows the node and the byte it comes from, so that a place on the screen can be named
+ * by an anchor and found again at any other width. Roles name meanings; what they look
+ * like is the theme's affair (ui) or the shell's (cli).
+ *
+ * No line is wider than the width asked for, and no word of the document is lost: what
+ * does not fit is broken, never cut.
+ */
+#ifndef LECTERN_LAYOUT_LAYOUT_H
+#define LECTERN_LAYOUT_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/str.h"
+#include "doc/doc.h"
+
+enum role {
+    ROLE_TEXT,
+    ROLE_QUIET, /* bylines, markers of no weight, notices */
+    ROLE_STRONG,
+    ROLE_HEADING_1,
+    ROLE_HEADING_2,
+    ROLE_HEADING_3, /* and deeper */
+    ROLE_LINK,
+    ROLE_LINK_SELECTED,
+    ROLE_LINK_DANGLING,
+    ROLE_MARK, /* bullets of key points, questions, inferred things */
+    ROLE_CODE,
+    ROLE_QUOTE,
+    ROLE_MATCH,
+    ROLE_MATCH_CURRENT,
+    ROLE_TITLE,
+    ROLE_RULE,
+    ROLE_STATUS,
+    ROLE_KEY, /* key hints, <kbd> */
+    ROLE_ERROR,
+    ROLE_COUNT
+};
+
+enum span_attr {
+    SPAN_BOLD = 1 << 0,
+    SPAN_ITALIC = 1 << 1,
+    SPAN_UNDERLINE = 1 << 2,
+    SPAN_STRIKE = 1 << 3,
+};
+
+enum { SPAN_NO_LINK = UINT32_MAX };
+
+struct span {
+    struct str text;   /* clean, one line */
+    uint32_t node;     /* id of the node it shows; of the block for markers and rules */
+    uint32_t byte;     /* where `text` starts in the node's text */
+    uint32_t link;     /* index into doc->links, or SPAN_NO_LINK */
+    uint16_t col;      /* columns from the left edge of the line */
+    uint16_t cols;
+    uint8_t role;      /* enum role */
+    uint8_t attrs;     /* enum span_attr */
+    bool is_text;      /* text of the document, at node and byte; else decoration */
+};
+
+struct line {
+    uint32_t first; /* of its spans in layout->spans */
+    uint32_t count;
+    struct anchor anchor; /* of its first text; of its block when it has none */
+};
+
+/* What to lay out, apart from the document. Zeroed options are good ones but for
+ * `width_cols`. */
+struct layout_options {
+    int width_cols; /* 1 and more: text never goes beyond it */
+    int measure_cols; /* prose is wrapped at this many columns when it is the narrower;
+                       * tables and code may take the width; 0 = the width */
+    bool skim;        /* headings, key points and questions only */
+    /* Asked for DETAILS, foldable CALLOUTs and QUESTION nodes: true hides what they
+     * head. NULL: nothing is folded that the document does not fold itself. */
+    bool (*folded)(const void *context, const struct node *node);
+    const void *context;
+};
+
+struct layout {
+    const struct doc *doc;
+    struct arena *arena;
+    struct line *lines;
+    size_t line_count;
+    struct span *spans;
+    size_t span_count;
+    int width_cols;
+    uint32_t *link_line; /* per doc->links: the line it starts on, UINT32_MAX if hidden */
+};
+
+/* Lays out the whole document; everything is in the arena. Linear in the document. */
+struct layout *layout_new(struct arena *arena, const struct doc *doc,
+                          const struct layout_options *options);
+
+/* The line that shows the anchor, or the nearest one before it; 0 when there is none. */
+size_t layout_line_of(const struct layout *layout, struct anchor anchor);
+
+/* The line of a node's first text. */
+size_t layout_line_of_node(const struct layout *layout, const struct node *node);
+
+/* --- Find in the article -------------------------------------------------------- */
+
+struct match {
+    size_t line;      /* where it starts */
+    struct anchor anchor;
+    uint32_t len;     /* bytes of the node's text from the anchor on; a match that runs
+                       * over several nodes is several pieces with `more` set */
+    bool more;        /* the next piece belongs to the same match */
+};
+
+struct matches {
+    struct match *items;
+    size_t count;       /* pieces */
+    size_t match_count; /* matches */
+};
+
+/*
+ * All places where `words` occurs in what is laid out, in order, also across line ends
+ * and changes of look. Case is folded unless `words` has an upper-case letter; white
+ * space matches any run of it. In the arena.
+ */
+struct matches *layout_find(struct arena *arena, const struct layout *layout,
+                            struct str words);
+
+/* --- As text -------------------------------------------------------------------- */
+
+/* Plain text, a line a line, without trailing blanks. */
+void layout_plain(const struct layout *layout, struct buf *out);
+
+#endif

@@ -1,0 +1,162 @@
+/*
+ * The library: a folder's articles, their topic tree, and where links lead.
+ *
+ * A library comes from a folder (through base/file.h, so nothing outside it is ever
+ * read), from one stream (standard input), or from the starter articles that are
+ * compiled into the program. Opening one reads the heads of all files, which gives
+ * titles, aliases and topics; the bodies are read one by one by article_open() and
+ * behind the scenes by the survey (library/survey.h).
+ *
+ * Articles are numbered by their place in the reading order of the topic tree; the
+ * number is an index into `articles` and stays as long as the library is open. Paths are
+ * relative to the root, bytes as on disk, '/' between names.
+ */
+#ifndef LECTERN_LIBRARY_LIBRARY_H
+#define LECTERN_LIBRARY_LIBRARY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/str.h"
+#include "doc/doc.h"
+
+enum {
+    LIBRARY_DEPTH_MAX = 64,         /* of folders and of topics */
+    LIBRARY_FILES_MAX = 2000000,    /* beyond it files are counted, not listed */
+    LIBRARY_HEAD_BYTES = 64 << 10,  /* of a file, read for its title and names */
+};
+
+enum { ARTICLE_NONE = UINT32_MAX };
+
+struct extract;
+struct names;
+struct source;
+struct opened;
+struct target;
+
+struct article {
+    uint32_t index;
+    struct str path;
+    struct str title; /* clean; never empty: nav, front matter, heading, line, file name */
+    bool title_inferred;
+    enum doc_format format;
+    struct str *aliases;
+    size_t alias_count;
+    struct str *topics; /* of the front matter: topics, tags, categories */
+    size_t topic_count;
+    struct topic *topic; /* the first topic that lists it */
+    struct file_stamp stamp;
+};
+
+/* A node of the topic tree: a topic or an article's place in it. */
+struct topic {
+    struct topic *parent, *first, *next;
+    struct str title, summary; /* clean */
+    uint32_t article; /* a place of an article; for a topic its own page, or ARTICLE_NONE */
+    bool is_topic;
+    uint32_t articles_below;
+};
+
+/* Where the order of the topic tree comes from. */
+enum library_order { ORDER_LIBRARY_YAML, ORDER_MKDOCS, ORDER_SUMMARY, ORDER_FOLDERS };
+
+struct library_notice {
+    struct str path; /* of the file it is about; may be empty */
+    struct str text; /* clean, one line */
+    struct library_notice *next;
+};
+
+struct library {
+    struct arena arena;
+    struct str title; /* clean */
+    enum library_order order;
+    struct article *articles;
+    size_t article_count;
+    struct topic *tree; /* the root topic */
+    uint32_t home;      /* the article shown first, or ARTICLE_NONE */
+    struct library_notice *notices;
+    struct names *names;   /* the index of what articles are called; private */
+    struct source *source; /* where the bytes come from; private */
+};
+
+/*
+ * Opens what `path` names: a folder; a file (its folder is the library, `*start` the
+ * file's article); "-" for standard input; NULL for the starter library. `start` may be
+ * NULL and is ARTICLE_NONE when the path names no single article. Fails with one line
+ * when the path is missing or unreadable or holds no article; broken files inside are
+ * notices. Free with library_close().
+ */
+int library_open(const char *path, struct library **out, uint32_t *start,
+                 struct error *err);
+void library_close(struct library *library);
+
+/* --- Articles -------------------------------------------------------------------- */
+
+/*
+ * Reads an article whole: document, terms, extraction and resolved links. Fails when the
+ * file cannot be read now. Everything is in `arena`, and the document keeps nothing of
+ * the library but targets' indexes. Safe to call from several threads at once, each with
+ * its own arena.
+ */
+int article_open(const struct library *library, uint32_t index, struct arena *arena,
+                 struct opened **out, struct error *err);
+
+/* An article as it was read, with where its links lead. */
+struct opened {
+    uint32_t article;
+    struct doc *doc;
+    struct extract *extract;
+    struct target *targets; /* one per doc->links */
+};
+
+/* --- Links ------------------------------------------------------------------------ */
+
+enum target_kind {
+    TARGET_ARTICLE,   /* another article, or this one */
+    TARGET_SECTION,   /* a heading or a marked place in one */
+    TARGET_FAQ,       /* a question in one */
+    TARGET_FOOTNOTE,  /* in this article */
+    TARGET_TIMESTAMP, /* a moment of a video */
+    TARGET_ASSET,     /* a file of the library that is no article */
+    TARGET_URL,
+};
+
+struct target {
+    enum target_kind kind;
+    bool dangling;     /* the article or file is not in the library */
+    bool place_missing; /* the article is there, its section is not: open the top */
+    bool ambiguous;    /* several articles fit as well; the first by the rule was taken */
+    uint32_t article;  /* of ARTICLE, SECTION, FAQ */
+    struct str fragment; /* of a section: as written, without '#', percent-decoded */
+    struct str slug;     /* of the section found, for SECTION and FAQ in this article; else
+                          * as far as it is known without reading the other article */
+    struct str text;     /* clean: a path, URL or name, for the status line and JSON */
+};
+
+/*
+ * Where a link leads, by FORMATS 2.1 and 2.2. `from` is the article it stands in (its
+ * folder matters), ARTICLE_NONE for a name typed by a person. Never reads another
+ * article's body: whether a section of it exists is found when it is opened
+ * (target_place). Results in the arena.
+ */
+struct target library_resolve(const struct library *library, uint32_t from,
+                              enum link_form form, struct str dest, struct arena *arena);
+
+/*
+ * The node that `fragment` names in a document: heading text exact, case folded,
+ * punctuation stripped, slug, {#id}, block id, nested "H1#H2"; in that order. NULL when
+ * there is none.
+ */
+const struct node *target_place(const struct doc *doc, struct str fragment);
+
+/* The article that a person means by a path, a title, an alias or a file's name; the
+ * part behind the first '#' that is not in a name is the section. ARTICLE_NONE when
+ * there is none. */
+uint32_t library_find(const struct library *library, struct str words,
+                      struct str *section);
+
+#endif

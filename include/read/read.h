@@ -1,0 +1,60 @@
+/*
+ * Reading: from the bytes of a file to a document tree.
+ *
+ * Any bytes at all are an article. What a reader cannot take as it stands (a limit, a
+ * broken YAML block) is a notice of the document, never a failure.
+ */
+#ifndef LECTERN_READ_READ_H
+#define LECTERN_READ_READ_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "doc/doc.h"
+
+enum {
+    /* Larger articles are shown as plain text. cmark reads 85 MB/s, so this many bytes
+     * stay well below half a second (SECURITY 4.4 has 8 MB; ours is linear beyond). */
+    READ_MARKDOWN_MAX_BYTES = 32 << 20,
+    /* Larger files are refused by the library: an article is read whole into memory. */
+    READ_FILE_MAX_BYTES = 64 << 20,
+    READ_FRONT_MATTER_MAX_BYTES = 64 << 10,
+    READ_FRONT_MATTER_MAX_LINES = 1000,
+    READ_YAML_DEPTH_MAX = 32,
+    READ_YAML_EVENTS_MAX = 10000, /* of front matter; YAML articles: 2,000,000 */
+    READ_SCALAR_MAX_BYTES = 8 << 10,
+    READ_DEST_MAX_BYTES = 8 << 10, /* of a link destination that is kept */
+};
+
+/* The format that a file name promises: .md .markdown .mdown .mkd; .txt .text and names
+ * without a suffix; .yaml .yml. False when the name promises no article. */
+bool read_format_of(struct str path, enum doc_format *format);
+
+/*
+ * Reads `raw` as `format` into a new document in the arena, which also keeps what it
+ * needs of `raw` (so `raw` may go). A YAML file without `title` and a body is read as
+ * text. Front matter is honoured in Markdown and in plain text.
+ * The document is finished (doc_finish) and has its title by DESIGN 3: front matter,
+ * first heading, first line; empty when there is none (the caller then names it by its
+ * file).
+ */
+struct doc *read_document(struct arena *arena, enum doc_format format, struct str raw);
+
+/*
+ * The head of an article, read cheaply from the first bytes of its file (64 KB are
+ * enough): what the topic tree and the names need.
+ */
+struct read_head {
+    struct str title; /* clean; empty when none was found */
+    bool title_inferred;
+    struct meta *meta;
+};
+void read_head(struct arena *arena, enum doc_format format, struct str raw,
+               struct read_head *head);
+
+/* True when the bytes of a .yaml file are an article: a mapping with `title` and one of
+ * body, sections, key_points, faq, summary. */
+bool read_is_yaml_article(struct str raw);
+
+#endif
