@@ -1,48 +1,191 @@
 # Lectern. `make help` tells the targets.
+#
+# Each mode has a folder of its own, build/<mode>/, so that modes never mix; when the
+# compiler or a flag changes, build/<mode>/flags does, and the mode is built anew.
+
 MODE ?= release
 BUILD := build/$(MODE)
 CC ?= cc
-PKGS := ncursesw yaml-0.1 libcmark
-TEST_PKGS := cmocka vterm
-
-CPPFLAGS += -Iinclude -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_GNU_SOURCE
-WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
-  -Wmissing-prototypes -Wold-style-definition -Wwrite-strings -Wcast-qual -Wpointer-arith \
-  -Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough -Wswitch-enum
-CFLAGS_release := -O2 -g
-CFLAGS_debug := -Og -g
-CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer
-LDFLAGS_asan := -fsanitize=address,undefined
-ALL_CFLAGS = -std=c17 $(WARN) $(CFLAGS_$(MODE)) -MMD -MP $(CFLAGS)
-ALL_LDFLAGS = $(LDFLAGS_$(MODE)) $(LDFLAGS)
-LDLIBS += -lncursesw -lyaml -lcmark -lunistring -lpthread
-
-SRC := $(wildcard src/*/*.c)
-OBJ := $(SRC:%.c=$(BUILD)/%.o)
-TESTS := $(wildcard tests/unit/test_*.c)
-TEST_BIN := $(TESTS:tests/unit/%.c=$(BUILD)/tests/%)
+PKG_CONFIG ?= pkg-config
+PREFIX ?= /usr/local
+FUZZ ?= markdown
+TIME ?= 60
+SYSTEM := $(shell uname -s)
 Q := $(if $(V),,@)
 
-.PHONY: all test clean
-all: build/lectern
+# --- Flags -----------------------------------------------------------------------------
+
+# $(call pkg,QUERY,NAME,FALLBACK): what pkg-config says, or the fallback without it.
+pkg = $(or $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null),$(3))
+# $(call takes,FLAG): the flag, when the compiler takes it.
+takes = $(shell echo 'int main(void){return 0;}' | \
+  $(CC) -Werror $(1) -x c -o /dev/null - 2>/dev/null && echo '$(1)')
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+  -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wwrite-strings \
+  -Wcast-qual -Wpointer-arith -Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough \
+  -Wswitch-enum
+# What `make check` builds has no warning; a user's newer compiler may have some.
+WERROR := $(if $(filter asan lint,$(MODE)),-Werror)
+
+SANITIZE := -fsanitize=address,undefined
+CFLAGS_release := -O2 -g
+CFLAGS_lint := -O2
+CFLAGS_debug := -Og -g
+CFLAGS_cov := -O0 -g --coverage
+LDFLAGS_cov := --coverage
+CFLAGS_fuzz := -O1 -g $(SANITIZE),fuzzer-no-link -fno-omit-frame-pointer
+LDFLAGS_fuzz := $(SANITIZE)
+ifeq ($(MODE),asan)
+CFLAGS_asan := -O1 -g -fno-omit-frame-pointer $(call takes,$(SANITIZE)) \
+  $(call takes,-fno-sanitize-recover=all)
+LDFLAGS_asan := $(call takes,$(SANITIZE))
+endif
+ifeq ($(MODE)-$(SYSTEM),release-Linux)
+FORTIFY := $(if $(call takes,-O2 -D_FORTIFY_SOURCE=3 -include stdio.h),3,2)
+HARDEN := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(FORTIFY) -fstack-protector-strong \
+  $(call takes,-fstack-clash-protection) $(call takes,-fcf-protection) -fPIE
+CFLAGS_release += $(HARDEN)
+LDFLAGS_release := -pie -Wl,-z,relro,-z,now
+endif
+
+ifeq ($(SYSTEM),Darwin)
+BREW := $(shell brew --prefix 2>/dev/null)
+SYSTEM_CPPFLAGS := -D_DARWIN_C_SOURCE $(if $(BREW),-I$(BREW)/include) \
+  $(call pkg,--cflags-only-I,ncursesw yaml-0.1 libcmark)
+SYSTEM_LDFLAGS := $(if $(BREW),-L$(BREW)/lib)
+endif
+ALL_CPPFLAGS = -Iinclude -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_GNU_SOURCE \
+  $(SYSTEM_CPPFLAGS) $(CPPFLAGS)
+ALL_CFLAGS = -std=c17 $(WARN) $(WERROR) $(CFLAGS_$(MODE)) $(CFLAGS)
+ALL_LDFLAGS = $(LDFLAGS_$(MODE)) $(SYSTEM_LDFLAGS) $(LDFLAGS)
+ALL_LDLIBS := $(call pkg,--libs,ncursesw,-lncursesw) $(call pkg,--libs,yaml-0.1,-lyaml) \
+  $(call pkg,--libs,libcmark,-lcmark) -lunistring -lpthread $(LDLIBS)
+CMOCKA_LIBS := $(call pkg,--libs,cmocka,-lcmocka)
+VTERM_LIBS := $(call pkg,--libs,vterm,-lvterm) -lutil
+
+# --- Files -----------------------------------------------------------------------------
+
+LIB := $(BUILD)/liblectern.a
+SEEDS := $(sort $(shell find seeds -type f ! -name '.*' 2>/dev/null))
+OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/*/*.c)) $(BUILD)/gen/seeds.o
+MANUALS := $(wildcard src/man/*.1)
+TEST_BIN := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
+
+.PHONY: all run deps test-deps test install uninstall clean help FORCE
+.DELETE_ON_ERROR:
+
+all: build/lectern ## the program, build/lectern (the default)
+
+ifeq ($(MODE),release)
 build/lectern: $(BUILD)/lectern
-	$(Q)cp $< $@
-$(BUILD)/lectern: $(BUILD)/src/main.o $(BUILD)/liblectern.a
+	@ln -f $< $@ 2>/dev/null || cp $< $@
+else
+build/lectern: $(BUILD)/lectern
+endif
+
+$(BUILD)/lectern: $(BUILD)/src/main.o $(LIB)
 	@echo "LD $@"
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
-$(BUILD)/liblectern.a: $(OBJ)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+
+$(LIB): $(OBJ)
 	@rm -f $@
-	$(Q)ar rcs $@ $^
-$(BUILD)/%.o: %.c
+	@echo "AR $@"
+	$(Q)$(AR) rcs $@ $^
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo "CC $<"
-	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
-$(BUILD)/tests/%: tests/unit/%.c $(BUILD)/liblectern.a
-	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
 	@echo "CC $<"
-	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/liblectern.a $(LDLIBS) -lcmocka
-test: $(TEST_BIN)
-	$(Q)for t in $(TEST_BIN); do $$t || exit 1; done
-clean:
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The starter library, as a table of its files.
+$(BUILD)/gen/seeds.c: tools/embed.sh $(BUILD)/gen/seeds.list $(SEEDS)
+	@echo "GEN $@"
+	$(Q)sh tools/embed.sh seeds $(BUILD)/gen/seeds.list > $@
+
+# $(call keep,TEXT): writes the target when its text is another than it was.
+keep = @mkdir -p $(@D); text='$(subst ','\'',$(1))'; \
+  printf '%s\n' "$$text" | cmp -s - $@ || printf '%s\n' "$$text" > $@
+$(BUILD)/gen/seeds.list: FORCE
+	$(call keep,$(patsubst seeds/%,%,$(SEEDS)))
+$(BUILD)/flags: FORCE
+	$(call keep,$(CC) $(shell $(CC) --version 2>/dev/null | head -n 1) $(ALL_CPPFLAGS) \
+	  $(ALL_CFLAGS) $(ALL_LDFLAGS) $(ALL_LDLIBS))
+
+$(TEST_BIN): %: %.o $(LIB)
+	@echo "LD $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS) $(CMOCKA_LIBS)
+
+# --- For users -------------------------------------------------------------------------
+
+run: deps ## install what is missing, build, open the starter library
+	@$(MAKE) --no-print-directory MODE=release build/lectern
+	@build/lectern
+
+deps: ## install the compiler and libraries that are missing
+	@CC='$(CC)' sh tools/deps.sh build
+
+test-deps: ## the same, and what the tests need
+	@CC='$(CC)' sh tools/deps.sh build test
+
+install: ## install below PREFIX (/usr/local), staged in DESTDIR
+	@$(MAKE) --no-print-directory MODE=release build/lectern
+	mkdir -p '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
+	install -m 755 build/lectern '$(DESTDIR)$(PREFIX)/bin/lectern'
+	$(foreach m,$(MANUALS),install -m 644 $(m) '$(DESTDIR)$(PREFIX)/share/man/man1')
+
+uninstall: ## take away what install has put there
+	rm -f '$(DESTDIR)$(PREFIX)/bin/lectern'
+	$(foreach m,$(MANUALS),rm -f '$(DESTDIR)$(PREFIX)/share/man/man1/$(notdir $(m))')
+
+clean: ## remove build/
 	rm -rf build
+
+help: ## this list
+	@echo 'make [MODE=release|debug|asan|cov] [CC=...] [V=1] TARGET'
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
+
+# --- For developers --------------------------------------------------------------------
+#
+# Every suite leaves its results below build/<mode>/results (tests/tap.sh), from which
+# the last line of a check is added up (tests/summary.sh).
+
+CHECK_MODE := $(if $(filter file,$(origin MODE)),asan,$(MODE))
+JOBS := $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+RESULTS := $(BUILD)/results
+
+# $(call check,TARGET): runs the suites that TARGET stands for.
+define check
+@rm -rf build/$(CHECK_MODE)/results && mkdir -p build/$(CHECK_MODE)/results
+@$(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS)) -k \
+  MODE=$(CHECK_MODE) $(1) || { echo 'FAIL  build'; \
+  echo 0 1 0 > build/$(CHECK_MODE)/results/build.count; }
+@sh tests/summary.sh build/$(CHECK_MODE)/results
+endef
+
+SUITES := unit
+.PHONY: check $(SUITES:%=check-%) $(SUITES:%=results-%)
+
+check: test-deps ## install what the tests need, build with sanitizers, run them all
+	$(call check,$(SUITES:%=results-%))
+$(SUITES:%=check-%): check-%: test-deps ## one suite of them
+	$(call check,results-$*)
+
+CHECK_ENV = LECTERN=$(CURDIR)/$(BUILD)/lectern \
+  ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1 \
+  UBSAN_OPTIONS=print_stacktrace=1
+
+# cmocka programs: tests/unit/test_*.c and their like in other folders of tests/.
+results-unit: $(patsubst $(BUILD)/tests/%,$(RESULTS)/%.tap,$(TEST_BIN))
+$(patsubst $(BUILD)/tests/%,$(RESULTS)/%.tap,$(TEST_BIN)): \
+  $(RESULTS)/%.tap: $(BUILD)/tests/% FORCE
+	@$(CHECK_ENV) sh tests/tap.sh $@ $<
+
+test: $(TEST_BIN) ## the unit tests in this mode, one by one
+	$(Q)for t in $(TEST_BIN); do $$t || exit 1; done
+
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -30,7 +30,8 @@ void arena_release(struct arena *arena);
 /* Forgets everything but keeps the largest block for what comes next. */
 void arena_clear(struct arena *arena);
 
-/* `bytes` zeroed bytes, aligned for any type. Never NULL; zero bytes give a unique place. */
+/* `bytes` zeroed bytes, aligned for any type. Never NULL; zero bytes give a unique
+ * place. */
 void *arena_alloc(struct arena *arena, size_t bytes);
 
 /* `bytes` bytes that are not zeroed and not aligned: for text. */
@@ -40,7 +41,7 @@ char *arena_bytes(struct arena *arena, size_t bytes);
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
-#define ARENA_ARRAY(arena, count, type)                                                  \
+#define ARENA_ARRAY(arena, count, type)                                                \
     ((type *)arena_array((arena), (count), sizeof(type)))
 
 /* A copy of `s` in the arena. */

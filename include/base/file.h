@@ -46,9 +46,9 @@ void file_root_close(struct file_root *root);
  * but a regular file and on one larger than `cap_bytes`. With `head` true a larger file
  * is no fault: its first `cap_bytes` are returned. `stamp` may be NULL.
  */
-int file_read(const struct file_root *root, struct str path, size_t cap_bytes, bool head,
-              struct arena *arena, struct str *content, struct file_stamp *stamp,
-              struct error *err);
+int file_read(const struct file_root *root, struct str path, size_t cap_bytes,
+              bool head, struct arena *arena, struct str *content,
+              struct file_stamp *stamp, struct error *err);
 
 /*
  * The entries of a folder, sorted by bytes of the name, without "." and ".."; names and
@@ -76,6 +76,7 @@ struct str path_suffix(struct str path);
  * `path` as seen from the folder `base`, both relative to the root, with "." and ".."
  * taken out; a leading '/' means the root. False when it would leave the root.
  */
-bool path_join(struct arena *arena, struct str base, struct str path, struct str *joined);
+bool path_join(struct arena *arena, struct str base, struct str path,
+               struct str *joined);
 
 #endif

@@ -26,8 +26,8 @@ void *mem_realloc(void *ptr, size_t bytes);
  * need be, and doubles `*cap` as needed. The new elements are not zeroed. Free with
  * free().
  *
- *     list->items = mem_grow(list->items, list->count, &list->cap, sizeof *list->items);
- *     list->items[list->count++] = item;
+ *     list->items = mem_grow(list->items, list->count, &list->cap, sizeof
+ * *list->items); list->items[list->count++] = item;
  */
 void *mem_grow(void *items, size_t count, size_t *cap, size_t size);
 

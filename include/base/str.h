@@ -18,7 +18,10 @@ struct str {
 
 /* A slice of a string literal: STR in code, STR_INIT in static tables. */
 #define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
-#define STR_INIT(literal) {"" literal, sizeof(literal) - 1}
+#define STR_INIT(literal)                                                              \
+    {                                                                                  \
+        "" literal, sizeof(literal) - 1                                                \
+    }
 
 /* For printf: printf("'" STR_FMT "'", STR_ARG(s)). */
 #define STR_FMT "%.*s"

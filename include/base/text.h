@@ -23,7 +23,8 @@
 #include "base/str.h"
 
 enum {
-    /* ncurses keeps a base and at most five more per cell (CCHARW_MAX); one is spared. */
+    /* ncurses keeps a base and at most five more per cell (CCHARW_MAX); one is spared.
+     */
     TEXT_MARKS_MAX = 4,
     TEXT_TAB_COLS = 8,
 };
@@ -91,7 +92,8 @@ struct str text_fit(struct str s, size_t cols);
 struct str text_ellipsis(struct arena *arena, struct str s, size_t cols);
 
 /* The ASCII stand-in of a cluster in exactly `cols` columns, appended to `out`:
- * the base letter without its accent, a plain quote or dash, a mark's twin, else '?'. */
+ * the base letter without its accent, a plain quote or dash, a mark's twin, else '?'.
+ */
 void text_ascii(struct buf *out, struct str cluster, int cols);
 
 /*

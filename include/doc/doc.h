@@ -159,6 +159,13 @@ struct meta {
     struct meta *next;
 };
 
+/* A place that the author named: {#id} of a heading, <a id> or <a name>, ^block-id. */
+struct mark {
+    struct str id;     /* as written, without '#' or '^' */
+    struct node *node; /* a block of the tree */
+    struct mark *next;
+};
+
 enum doc_format { DOC_MARKDOWN, DOC_TEXT, DOC_YAML };
 
 struct notice {
@@ -179,6 +186,8 @@ struct doc {
 
     struct meta *meta;      /* in the order of the source */
     struct notice *notices; /* what the reader could not take as it stood */
+    struct mark *marks;     /* in no order; of equal ids the last in the list is the first
+                             * in the source */
 
     struct node **nodes;    /* by id */
     struct node **headings; /* NODE_HEADING, in order */
@@ -224,6 +233,10 @@ struct node *doc_link(struct doc *doc, struct node *parent, enum link_form form,
 
 void doc_notice(struct doc *doc, uint32_t line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Names a block as the target of "#id" or "#^id". The id is copied; an empty one names
+ * nothing. */
+void doc_mark(struct doc *doc, struct str id, struct node *node);
 
 /*
  * Numbers the nodes, makes the slugs of the headings unique, fills `nodes`, `headings`

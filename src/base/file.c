@@ -1,0 +1,338 @@
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <linux/openat2.h>
+#include <sys/syscall.h>
+#endif
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+/* A pipe or a device must not make us wait, nor become our terminal. */
+enum { OPEN_FLAGS = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC };
+
+enum { READ_STEP_BYTES = 64 << 10 };
+
+int file_root_open(struct file_root *root, const char *path, struct error *err)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (fd < 0)
+        return error_errno(err, errno, "cannot open '%s'", path);
+    root->fd = fd;
+    return 0;
+}
+
+void file_root_close(struct file_root *root)
+{
+    if (root->fd >= 0)
+        close(root->fd);
+    root->fd = -1;
+}
+
+/*
+ * Opens name by name and refuses every link and "..": what a kernel without openat2
+ * leaves us. Links inside the library are then unreadable, which is the lesser evil.
+ */
+static int open_by_walk(int root, struct str path, int flags)
+{
+    int at = root, fd = -1;
+    struct str name;
+
+    while (str_cut(&path, '/', &name)) {
+        char buffer[NAME_MAX + 1];
+        bool last = path.ptr == NULL;
+
+        if (name.len == 0 || name.len > NAME_MAX || str_eq(name, STR(".."))) {
+            fd = -1;
+            errno = name.len > NAME_MAX ? ENAMETOOLONG : EXDEV;
+        } else {
+            memcpy(buffer, name.ptr, name.len);
+            buffer[name.len] = '\0';
+            fd = openat(at, buffer,
+                        (last ? flags : O_RDONLY | O_DIRECTORY | O_CLOEXEC) |
+                            O_NOFOLLOW);
+        }
+        if (at != root) {
+            int keep = errno;
+
+            close(at);
+            errno = keep;
+        }
+        if (fd < 0)
+            return -1;
+        at = fd;
+    }
+    return fd;
+}
+
+#ifdef SYS_openat2
+static int open_by_kernel(int root, struct str path, int flags)
+{
+    struct open_how how = {
+        .flags = (unsigned)flags,
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
+    };
+    char *name = mem_alloc(path.len + 1);
+    int fd, errnum;
+
+    memcpy(name, path.ptr, path.len);
+    name[path.len] = '\0';
+    fd = (int)syscall(SYS_openat2, root, name, &how, sizeof how);
+    errnum = errno;
+    free(name);
+    errno = errnum;
+    return fd;
+}
+#else
+static int open_by_kernel(int root, struct str path, int flags)
+{
+    (void)root, (void)path, (void)flags;
+    errno = ENOSYS;
+    return -1;
+}
+#endif
+
+/* A sandbox may refuse the system call (EPERM) as an old kernel does (ENOSYS). */
+static int open_beneath(int root, struct str path, int flags)
+{
+    int fd;
+
+    if (path.len == 0)
+        return openat(root, ".", flags);
+    if (memchr(path.ptr, '\0', path.len) != NULL) {
+        errno = ENOENT;
+        return -1;
+    }
+    fd = open_by_kernel(root, path, flags);
+    if (fd < 0 && (errno == ENOSYS || errno == EPERM))
+        fd = open_by_walk(root, path, flags);
+    return fd;
+}
+
+static int64_t nanoseconds(struct timespec time)
+{
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static struct file_stamp stamp_of(const struct stat *st)
+{
+    return (struct file_stamp){
+        .size_bytes = st->st_size > 0 ? (uint64_t)st->st_size : 0,
+        .device = (uint64_t)st->st_dev,
+        .inode = (uint64_t)st->st_ino,
+#ifdef __APPLE__
+        .mtime_ns = nanoseconds(st->st_mtimespec),
+        .ctime_ns = nanoseconds(st->st_ctimespec),
+#else
+        .mtime_ns = nanoseconds(st->st_mtim),
+        .ctime_ns = nanoseconds(st->st_ctim),
+#endif
+    };
+}
+
+static enum file_kind kind_of(const struct stat *st)
+{
+    if (S_ISREG(st->st_mode))
+        return FILE_REGULAR;
+    return S_ISDIR(st->st_mode) ? FILE_FOLDER : FILE_OTHER;
+}
+
+/* What a person is told of an errno that open_beneath gives. */
+static int open_error(struct error *err, int errnum, struct str path)
+{
+    if (errnum == EXDEV)
+        return error_set(err, "cannot open '" STR_FMT "': it leads out of the library",
+                         STR_ARG(path));
+    return error_errno(err, errnum, "cannot open '" STR_FMT "'", STR_ARG(path));
+}
+
+int file_stat(const struct file_root *root, struct str path, enum file_kind *kind,
+              struct file_stamp *stamp, struct error *err)
+{
+    struct stat st;
+    int fd = open_beneath(root->fd, path, OPEN_FLAGS);
+
+    if (fd < 0)
+        return open_error(err, errno, path);
+    if (fstat(fd, &st) < 0) {
+        int errnum = errno;
+
+        close(fd);
+        return open_error(err, errnum, path);
+    }
+    close(fd);
+    *kind = kind_of(&st);
+    *stamp = stamp_of(&st);
+    return 0;
+}
+
+/* Reads up to `want` bytes; fewer only at the end of the file. */
+static ssize_t read_fully(int fd, char *to, size_t want)
+{
+    size_t done = 0;
+
+    while (done < want) {
+        ssize_t got = read(fd, to + done, want - done);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return -1;
+        if (got == 0)
+            break;
+        done += (size_t)got;
+    }
+    return (ssize_t)done;
+}
+
+static int read_opened(int fd, struct str path, size_t cap_bytes, bool head,
+                       struct arena *arena, struct str *content,
+                       struct file_stamp *stamp, struct error *err)
+{
+    struct stat st;
+    size_t want;
+    ssize_t got;
+    char *bytes;
+
+    if (fstat(fd, &st) < 0)
+        return open_error(err, errno, path);
+    if (!S_ISREG(st.st_mode))
+        return error_set(err, "cannot read '" STR_FMT "': not a regular file",
+                         STR_ARG(path));
+    want = st.st_size > 0 ? (size_t)st.st_size : 0;
+    if (want > cap_bytes) {
+        if (!head)
+            return error_set(err, "cannot read '" STR_FMT "': larger than %zu MB",
+                             STR_ARG(path), cap_bytes >> 20);
+        want = cap_bytes;
+    }
+    bytes = arena_bytes(arena, want);
+    got = read_fully(fd, bytes, want);
+    if (got < 0)
+        return error_errno(err, errno, "cannot read '" STR_FMT "'", STR_ARG(path));
+    *content = (struct str){bytes, (size_t)got};
+    if (stamp != NULL)
+        *stamp = stamp_of(&st);
+    return 0;
+}
+
+int file_read(const struct file_root *root, struct str path, size_t cap_bytes,
+              bool head, struct arena *arena, struct str *content,
+              struct file_stamp *stamp, struct error *err)
+{
+    int fd = open_beneath(root->fd, path, OPEN_FLAGS);
+    int status;
+
+    if (fd < 0)
+        return open_error(err, errno, path);
+    status = read_opened(fd, path, cap_bytes, head, arena, content, stamp, err);
+    close(fd);
+    return status;
+}
+
+int file_read_stream(int fd, size_t cap_bytes, struct arena *arena, struct str *content,
+                     struct error *err)
+{
+    struct buf all = {0};
+    int status = 0;
+
+    for (;;) {
+        char *at = buf_extend(&all, READ_STEP_BYTES);
+        ssize_t got = read_fully(fd, at, READ_STEP_BYTES);
+
+        buf_truncate(&all, all.len - READ_STEP_BYTES + (got > 0 ? (size_t)got : 0));
+        if (got < 0)
+            status = error_errno(err, errno, "cannot read standard input");
+        else if (all.len > cap_bytes)
+            status = error_set(err, "cannot read standard input: larger than %zu MB",
+                               cap_bytes >> 20);
+        if (status < 0 || got < READ_STEP_BYTES)
+            break;
+    }
+    if (status == 0)
+        *content = buf_keep(&all, arena);
+    buf_release(&all);
+    return status;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    const struct file_entry *left = a, *right = b;
+
+    return str_cmp(left->name, right->name);
+}
+
+/* The target of a link, as far as it lies within the root. */
+static bool stat_link(int root, struct str folder, struct str name, struct arena *arena,
+                      struct stat *st)
+{
+    struct str path = folder.len > 0 ? arena_printf(arena, STR_FMT "/" STR_FMT,
+                                                    STR_ARG(folder), STR_ARG(name))
+                                     : name;
+    int fd = open_beneath(root, path, OPEN_FLAGS);
+    int status;
+
+    if (fd < 0)
+        return false;
+    status = fstat(fd, st);
+    close(fd);
+    return status == 0;
+}
+
+static bool look_at(int root, int fd, struct str folder, const char *name,
+                    struct arena *arena, struct file_entry *entry)
+{
+    struct stat st;
+
+    if (fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
+        return false;
+    entry->name = arena_str(arena, str_from(name));
+    entry->is_link = S_ISLNK(st.st_mode);
+    if (entry->is_link && !stat_link(root, folder, entry->name, arena, &st))
+        return false;
+    entry->kind = kind_of(&st);
+    entry->stamp = stamp_of(&st);
+    return true;
+}
+
+int file_list(const struct file_root *root, struct str path, struct arena *arena,
+              struct file_entry **entries, size_t *count, struct error *err)
+{
+    struct file_entry *items = NULL;
+    size_t used = 0, cap = 0;
+    int fd = open_beneath(root->fd, path, OPEN_FLAGS | O_DIRECTORY);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+
+    if (dir == NULL) {
+        int errnum = errno;
+
+        if (fd >= 0)
+            close(fd);
+        return open_error(err, errnum, path);
+    }
+    for (struct dirent *found; (found = readdir(dir)) != NULL;) {
+        if (strcmp(found->d_name, ".") == 0 || strcmp(found->d_name, "..") == 0)
+            continue;
+        items = mem_grow(items, used, &cap, sizeof *items);
+        used += look_at(root->fd, fd, path, found->d_name, arena, &items[used]);
+    }
+    closedir(dir);
+    if (used > 0)
+        qsort(items, used, sizeof *items, compare_names);
+    *entries = ARENA_ARRAY(arena, used, struct file_entry);
+    if (used > 0)
+        memcpy(*entries, items, used * sizeof *items);
+    *count = used;
+    free(items);
+    return 0;
+}

@@ -1,0 +1,67 @@
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static void (*die_hook)(void);
+
+void die_set_hook(void (*hook)(void))
+{
+    die_hook = hook;
+}
+
+_Noreturn void die(const char *format, ...)
+{
+    va_list args;
+
+    if (die_hook)
+        die_hook();
+    fputs("lectern: ", stderr);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
+    exit(2);
+}
+
+void *mem_alloc(size_t bytes)
+{
+    void *ptr = malloc(bytes ? bytes : 1);
+
+    if (ptr == NULL)
+        die("out of memory (%zu bytes asked for)", bytes);
+    return ptr;
+}
+
+void *mem_zalloc(size_t count, size_t size)
+{
+    void *ptr = calloc(count ? count : 1, size ? size : 1);
+
+    if (ptr == NULL)
+        die("out of memory (%zu times %zu bytes asked for)", count, size);
+    return ptr;
+}
+
+void *mem_realloc(void *ptr, size_t bytes)
+{
+    void *moved = realloc(ptr, bytes ? bytes : 1);
+
+    if (moved == NULL)
+        die("out of memory (%zu bytes asked for)", bytes);
+    return moved;
+}
+
+void *mem_grow(void *items, size_t count, size_t *cap, size_t size)
+{
+    size_t wanted;
+
+    if (count < *cap)
+        return items;
+    wanted = *cap ? *cap * 2 : 16;
+    if (wanted <= count || wanted > SIZE_MAX / size)
+        die("out of memory (%zu elements asked for)", count);
+    *cap = wanted;
+    return mem_realloc(items, wanted * size);
+}

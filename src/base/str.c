@@ -1,0 +1,140 @@
+#include "base/str.h"
+
+#include <string.h>
+
+struct str str_from(const char *text)
+{
+    return (struct str){text, text ? strlen(text) : 0};
+}
+
+struct str str_slice(struct str s, size_t from, size_t to)
+{
+    if (to > s.len)
+        to = s.len;
+    if (from > to)
+        from = to;
+    return (struct str){s.ptr ? s.ptr + from : NULL, to - from};
+}
+
+struct str str_tail(struct str s, size_t from)
+{
+    return str_slice(s, from, s.len);
+}
+
+bool str_eq(struct str a, struct str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static unsigned char lower(char c)
+{
+    return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+bool str_eq_nocase(struct str a, struct str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++) {
+        if (lower(a.ptr[i]) != lower(b.ptr[i]))
+            return false;
+    }
+    return true;
+}
+
+int str_cmp(struct str a, struct str b)
+{
+    size_t shorter = a.len < b.len ? a.len : b.len;
+    int order = shorter ? memcmp(a.ptr, b.ptr, shorter) : 0;
+
+    if (order != 0)
+        return order;
+    return (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts(struct str s, struct str prefix)
+{
+    return s.len >= prefix.len && str_eq(str_slice(s, 0, prefix.len), prefix);
+}
+
+bool str_ends(struct str s, struct str suffix)
+{
+    return s.len >= suffix.len && str_eq(str_tail(s, s.len - suffix.len), suffix);
+}
+
+size_t str_chr(struct str s, char c)
+{
+    const char *at = s.len ? memchr(s.ptr, c, s.len) : NULL;
+
+    return at ? (size_t)(at - s.ptr) : s.len;
+}
+
+size_t str_find(struct str s, struct str needle)
+{
+    const char *at;
+
+    if (needle.len == 0)
+        return 0;
+    if (needle.len > s.len)
+        return s.len;
+    at = memmem(s.ptr, s.len, needle.ptr, needle.len);
+    return at ? (size_t)(at - s.ptr) : s.len;
+}
+
+size_t str_rchr(struct str s, char c)
+{
+    for (size_t i = s.len; i > 0; i--) {
+        if (s.ptr[i - 1] == c)
+            return i - 1;
+    }
+    return s.len;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct str str_trim(struct str s)
+{
+    size_t from = 0, to = s.len;
+
+    while (from < to && is_space(s.ptr[from]))
+        from++;
+    while (to > from && is_space(s.ptr[to - 1]))
+        to--;
+    return str_slice(s, from, to);
+}
+
+bool str_cut(struct str *rest, char separator, struct str *part)
+{
+    size_t at;
+
+    if (rest->ptr == NULL)
+        return false;
+    at = str_chr(*rest, separator);
+    *part = str_slice(*rest, 0, at);
+    *rest = at < rest->len ? str_tail(*rest, at + 1) : (struct str){NULL, 0};
+    return true;
+}
+
+bool str_cut_line(struct str *rest, struct str *line)
+{
+    if (rest->ptr == NULL || rest->len == 0)
+        return false;
+    str_cut(rest, '\n', line);
+    if (line->len > 0 && line->ptr[line->len - 1] == '\r')
+        line->len--;
+    return true;
+}
+
+unsigned long long str_hash(struct str s)
+{
+    unsigned long long hash = 0xcbf29ce484222325ULL;
+
+    for (size_t i = 0; i < s.len; i++) {
+        hash ^= (unsigned char)s.ptr[i];
+        hash *= 0x100000001b3ULL;
+    }
+    return hash;
+}

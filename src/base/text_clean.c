@@ -1,0 +1,208 @@
+/*
+ * The sanitiser: raw text in, clean text out (base/text.h says what that means).
+ */
+#include "base/text.h"
+#include "base/text_code.h"
+
+/* What the sanitiser knows of the text it has written so far. */
+struct cleaner {
+    struct buf *out;
+    enum text_lines lines;
+    size_t col;    /* columns since the line began, for tabs */
+    int base_cols; /* of the base before; 0 at the start of a line */
+    int marks;     /* on that base */
+};
+
+/* Length of the run of printable ASCII at the start of `s`. */
+static size_t plain_run(struct str s)
+{
+    size_t i = 0;
+
+    while (i < s.len && s.ptr[i] >= 0x20 && s.ptr[i] < 0x7F)
+        i++;
+    return i;
+}
+
+bool text_is_clean(struct str s)
+{
+    size_t pos = 0;
+    int cols, marks = 0;
+    bool base = false;
+
+    while (pos < s.len) {
+        size_t run = plain_run(str_tail(s, pos)), from = pos + run;
+        uint32_t c;
+
+        pos = from;
+        if (run > 0) {
+            base = true;
+            marks = 0;
+        }
+        if (pos == s.len)
+            break;
+        c = text_next(s, &pos);
+        if (c == '\n') {
+            base = false;
+            continue;
+        }
+        if (c == CODE_REPLACEMENT && pos - from != 3)
+            return false; /* ill-formed bytes, not the character itself */
+        switch (code_class(c, &cols)) {
+        case CODE_BASE:
+            base = true;
+            marks = 0;
+            break;
+        case CODE_MARK:
+            if (!base || ++marks > TEXT_MARKS_MAX)
+                return false;
+            break;
+        case CODE_TONE:
+        case CODE_DROP:
+        case CODE_CARET:
+        case CODE_HEX:
+        case CODE_REPLACE:
+        case CODE_LINE:
+        case CODE_TAB:
+            return false;
+        }
+    }
+    return true;
+}
+
+static void put_base(struct cleaner *cleaner, uint32_t c, int cols)
+{
+    text_put(cleaner->out, c);
+    cleaner->col += (size_t)cols;
+    cleaner->base_cols = cols;
+    cleaner->marks = 0;
+}
+
+static void put_ascii(struct cleaner *cleaner, struct str s)
+{
+    if (s.len == 0)
+        return;
+    buf_puts(cleaner->out, s);
+    cleaner->col += s.len;
+    cleaner->base_cols = 1;
+    cleaner->marks = 0;
+}
+
+static void put_space(struct cleaner *cleaner)
+{
+    if (cleaner->out->len == 0 || cleaner->out->data[cleaner->out->len - 1] != ' ')
+        put_ascii(cleaner, STR(" "));
+}
+
+static void put_line_end(struct cleaner *cleaner)
+{
+    if (cleaner->lines == TEXT_ONE_LINE) {
+        put_space(cleaner);
+        return;
+    }
+    buf_putc(cleaner->out, '\n');
+    cleaner->col = 0;
+    cleaner->base_cols = 0;
+}
+
+static void put_tab(struct cleaner *cleaner)
+{
+    size_t count = TEXT_TAB_COLS - cleaner->col % TEXT_TAB_COLS;
+
+    if (cleaner->lines == TEXT_ONE_LINE) {
+        put_space(cleaner);
+        return;
+    }
+    buf_repeat(cleaner->out, ' ', count);
+    cleaner->col += count;
+    cleaner->base_cols = 1;
+    cleaner->marks = 0;
+}
+
+static void put_mark(struct cleaner *cleaner, uint32_t c)
+{
+    if (cleaner->base_cols == 0)
+        put_base(cleaner, CODE_DOTTED_CIRCLE, 1);
+    if (cleaner->marks < TEXT_MARKS_MAX) {
+        text_put(cleaner->out, c);
+        cleaner->marks++;
+    }
+}
+
+static void put_hex(struct cleaner *cleaner, uint32_t c)
+{
+    size_t before = cleaner->out->len;
+
+    buf_printf(cleaner->out, "<%02X>", (unsigned)c);
+    cleaner->col += cleaner->out->len - before;
+    cleaner->base_cols = 1;
+    cleaner->marks = 0;
+}
+
+static void put_code(struct cleaner *cleaner, uint32_t c)
+{
+    char caret[2] = {'^', (char)(c ^ 0x40)};
+    int cols;
+
+    switch (code_class(c, &cols)) {
+    case CODE_BASE:
+        put_base(cleaner, c, cols);
+        break;
+    case CODE_MARK:
+        put_mark(cleaner, c);
+        break;
+    case CODE_TONE:
+        if (cleaner->base_cols != 2)
+            put_base(cleaner, c, cols);
+        break;
+    case CODE_DROP:
+        break;
+    case CODE_CARET:
+        put_ascii(cleaner, (struct str){caret, sizeof caret});
+        break;
+    case CODE_HEX:
+        put_hex(cleaner, c);
+        break;
+    case CODE_REPLACE:
+        put_base(cleaner, CODE_REPLACEMENT, 1);
+        break;
+    case CODE_LINE:
+        put_line_end(cleaner);
+        break;
+    case CODE_TAB:
+        put_tab(cleaner);
+        break;
+    }
+}
+
+void text_clean_to(struct buf *out, struct str raw, enum text_lines lines)
+{
+    struct cleaner cleaner = {.out = out, .lines = lines};
+    size_t pos = 0;
+
+    while (pos < raw.len) {
+        size_t run = plain_run(str_tail(raw, pos));
+
+        put_ascii(&cleaner, str_slice(raw, pos, pos + run));
+        pos += run;
+        if (pos == raw.len)
+            break;
+        /* CRLF is one line end. */
+        if (raw.ptr[pos] == '\r' && pos + 1 < raw.len && raw.ptr[pos + 1] == '\n')
+            pos++;
+        put_code(&cleaner, text_next(raw, &pos));
+    }
+}
+
+struct str text_clean(struct arena *arena, struct str raw, enum text_lines lines)
+{
+    struct buf out = {0};
+    struct str kept;
+
+    if (text_is_clean(raw) &&
+        (lines == TEXT_MANY_LINES || str_chr(raw, '\n') == raw.len))
+        return raw;
+    text_clean_to(&out, raw, lines);
+    kept = buf_keep(&out, arena);
+    buf_release(&out);
+    return kept;
+}

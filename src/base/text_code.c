@@ -1,0 +1,123 @@
+#include "base/text_code.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <uniwidth.h>
+#include <wchar.h>
+
+#include "base/text.h"
+
+struct range {
+    uint32_t first, last;
+    enum code_class class;
+};
+
+/*
+ * What is not shown as it stands, above ASCII, sorted. The rules are those of the
+ * project's sanitiser: the whole Bidi_Control property (a filter that forgets U+061C is
+ * no filter), invisible format characters, variation selectors and tags, which widths
+ * do not know of, Hangul fillers, surrogates and noncharacters.
+ */
+/* clang-format off */
+static const struct range special[] = {
+    {0x000080, 0x000084, CODE_HEX},
+    {0x000085, 0x000085, CODE_LINE},
+    {0x000086, 0x00009F, CODE_HEX},
+    {0x0000AD, 0x0000AD, CODE_DROP}, /* soft hyphen */
+    {0x00034F, 0x00034F, CODE_DROP}, /* grapheme joiner */
+    {0x00061C, 0x00061C, CODE_DROP}, /* Arabic letter mark */
+    {0x00115F, 0x001160, CODE_DROP}, /* Hangul fillers */
+    {0x0017B4, 0x0017B5, CODE_DROP}, /* Khmer inherent vowels */
+    {0x00180B, 0x00180F, CODE_DROP}, /* Mongolian selectors */
+    {0x00200B, 0x00200F, CODE_DROP}, /* zero-width space, joiners, direction marks */
+    {0x002028, 0x002029, CODE_LINE},
+    {0x00202A, 0x00202E, CODE_HEX},  /* embeddings and overrides */
+    {0x002060, 0x002065, CODE_DROP},
+    {0x002066, 0x002069, CODE_HEX},  /* isolates */
+    {0x00206A, 0x00206F, CODE_DROP},
+    {0x003164, 0x003164, CODE_DROP},
+    {0x00D800, 0x00DFFF, CODE_REPLACE},
+    {0x00FDD0, 0x00FDEF, CODE_REPLACE},
+    {0x00FE00, 0x00FE0F, CODE_DROP}, /* variation selectors */
+    {0x00FEFF, 0x00FEFF, CODE_DROP},
+    {0x00FFA0, 0x00FFA0, CODE_DROP},
+    {0x00FFF0, 0x00FFFB, CODE_DROP}, /* interlinear annotation */
+    {0x01D173, 0x01D17A, CODE_DROP}, /* musical format controls */
+    {0x01F3FB, 0x01F3FF, CODE_TONE},
+    {0x0E0000, 0x0E0FFF, CODE_DROP}, /* tags, more selectors */
+};
+/* clang-format on */
+
+static const struct range *find_special(uint32_t c)
+{
+    size_t low = 0, high = sizeof special / sizeof *special;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (c < special[middle].first)
+            high = middle;
+        else if (c > special[middle].last)
+            low = middle + 1;
+        else
+            return &special[middle];
+    }
+    return NULL;
+}
+
+int text_code_cols(uint32_t c)
+{
+    int cols;
+
+    if (c >= 0x20 && c < 0x7F)
+        return 1;
+    if (c < 0xA0 || c > 0x10FFFF)
+        return -1;
+    cols = wcwidth((wchar_t)c);
+    /* Without any UTF-8 locale on the system wcwidth knows ASCII alone. */
+    if (cols < 0 && MB_CUR_MAX == 1)
+        cols = uc_width(c, "UTF-8");
+    return cols;
+}
+
+static enum code_class class_ascii(uint32_t c)
+{
+    switch (c) {
+    case 0:
+        return CODE_REPLACE;
+    case '\t':
+        return CODE_TAB;
+    case '\n':
+    case '\r':
+    case '\v':
+    case '\f':
+        return CODE_LINE;
+    default:
+        return c < 0x20 || c == 0x7F ? CODE_CARET : CODE_BASE;
+    }
+}
+
+enum code_class code_class(uint32_t c, int *cols)
+{
+    const struct range *range;
+
+    *cols = 1;
+    if (c < 0x80)
+        return class_ascii(c);
+    range = find_special(c);
+    if (range != NULL) {
+        if (range->class == CODE_TONE)
+            *cols = 2;
+        return range->class;
+    }
+    if (c > 0x10FFFF || (c & 0xFFFE) == 0xFFFE)
+        return CODE_REPLACE;
+    if (c == CODE_REPLACEMENT)
+        return CODE_BASE;
+    *cols = text_code_cols(c);
+    if (*cols < 0) {
+        *cols = 1;
+        return CODE_REPLACE;
+    }
+    return *cols == 0 ? CODE_MARK : CODE_BASE;
+}

@@ -1,0 +1,158 @@
+#!/bin/sh
+# Installs what is missing to build Lectern, or to build and test it.
+#
+#     deps.sh build [test]
+#
+# What is there is found out by linking a program with it, so libraries that came by
+# another way than packages count as well, and the package manager is asked for nothing
+# when nothing is missing. Works with apt-get, dnf, pacman, apk and brew.
+set -eu
+cc=${CC:-cc}
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/lectern-deps.XXXXXX")
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+fail() {
+    echo "deps: $*" >&2
+    exit 1
+}
+
+# --- What is needed ----------------------------------------------------------------------
+
+# NAME HEADER LIBRARY, then the package of apt-get, dnf, pacman, apk and brew; - is none.
+build_table() {
+    cat <<'EOT'
+ncurses      ncurses.h  ncursesw   libncurses-dev    ncurses-devel      ncurses      ncurses-dev       ncurses
+libyaml      yaml.h     yaml       libyaml-dev       libyaml-devel      libyaml      yaml-dev          libyaml
+cmark        cmark.h    cmark      libcmark-dev      cmark-devel        cmark        cmark-dev         cmark
+libunistring unistr.h   unistring  libunistring-dev  libunistring-devel libunistring libunistring-dev  libunistring
+EOT
+}
+
+test_table() {
+    cat <<'EOT'
+cmocka       cmocka.h   cmocka     libcmocka-dev     libcmocka-devel    cmocka       cmocka-dev        cmocka
+libvterm     vterm.h    vterm      libvterm-dev      libvterm-devel     libvterm     libvterm-dev      libvterm
+libasan      -          asan       -                 libasan            -            -                 -
+libubsan     -          ubsan      -                 libubsan           -            -                 -
+EOT
+}
+
+compiler_packages() {
+    case $manager in
+    apt-get) echo gcc libc6-dev ;;
+    dnf) echo gcc glibc-devel ;;
+    apk) echo gcc musl-dev ;;
+    *) echo gcc ;;
+    esac
+}
+
+table() {
+    build_table
+    [ "$goal" = build ] || test_table
+}
+
+column() {
+    table | awk -v n="$1" '{ print $n }'
+}
+
+# --- Probing -----------------------------------------------------------------------------
+
+# links "HEADERS" "LIBRARIES": can a program be made with all of them?
+links() {
+    {
+        # cmocka.h wants these before it.
+        printf '#include <%s.h>\n' setjmp stdarg stddef stdint
+        for header in $1; do [ "$header" = - ] || echo "#include <$header>"; done
+        echo 'int main(void) { return 0; }'
+    } > "$scratch/probe.c"
+    libraries=
+    for library in $2; do libraries="$libraries -l$library"; done
+    $cc $search -o "$scratch/probe" "$scratch/probe.c" $libraries > "$scratch/log" 2>&1
+}
+
+# The checker of hostile documents, where it lies beside the sources, is in Python.
+has_python() {
+    [ "$goal" = build ] || [ ! -d ../shared/hostile ] || command -v python3 > /dev/null
+}
+
+# Writes "NAME PACKAGE" of what is missing and can be installed here to $scratch/missing.
+find_missing() {
+    links '' '' || for package in $(compiler_packages); do echo "compiler $package"; done
+    table | while read -r name header library apt dnf pacman apk brew; do
+        case $manager in
+        apt-get) package=$apt ;;
+        dnf) package=$dnf ;;
+        pacman) package=$pacman ;;
+        apk) package=$apk ;;
+        brew) package=$brew ;;
+        *) package=$name ;;
+        esac
+        [ "$package" = - ] || links "$header" "$library" || echo "$name $package"
+    done
+    has_python || echo "python3 python3"
+}
+
+# --- Installing --------------------------------------------------------------------------
+
+find_manager() {
+    for manager in apt-get dnf pacman apk brew ''; do
+        command -v "$manager" > /dev/null 2>&1 && break
+    done
+}
+
+install_command() {
+    case $manager in
+    apt-get) echo "apt-get install -y --no-install-recommends $*" ;;
+    dnf) echo "dnf install -y $*" ;;
+    pacman) echo "pacman -Sy --needed --noconfirm $*" ;;
+    apk) echo "apk add $*" ;;
+    brew) echo "brew install $*" ;;
+    esac
+}
+
+# Writes the command that makes the next one root's.
+find_root() {
+    become=
+    [ "$(id -u)" != 0 ] && [ "$manager" != brew ] || return 0
+    for become in sudo doas; do
+        if command -v "$become" > /dev/null 2>&1; then return 0; fi
+    done
+    return 1
+}
+
+install_packages() {
+    command=$(install_command "$@")
+    find_root || fail "you are not root and there is no sudo; as root, run: $command"
+    echo "deps: installing with $manager: $*" >&2
+    if [ "$manager" = apt-get ]; then
+        $become apt-get update -qq >&2 || fail "'apt-get update' failed"
+        command="env DEBIAN_FRONTEND=noninteractive $command"
+    fi
+    $become $command >&2 || fail "'$command' failed"
+}
+
+# --- The work ----------------------------------------------------------------------------
+
+goal=build
+for word in "$@"; do [ "$word" = build ] || goal=test; done
+
+find_manager
+search=
+if [ "$manager" = brew ]; then
+    prefix=$(brew --prefix)
+    search="-I$prefix/include -L$prefix/lib"
+    search="$search -I$prefix/opt/ncurses/include -L$prefix/opt/ncurses/lib"
+fi
+
+# Once for all of them, so that it is quick when nothing is missing.
+if links "$(column 2)" "$(column 3)" && has_python; then exit 0; fi
+find_missing > "$scratch/missing"
+[ -s "$scratch/missing" ] || exit 0
+names=$(cut -d' ' -f1 "$scratch/missing" | uniq | tr '\n' ' ')
+[ -n "$manager" ] || fail "missing, and no package manager known here: $names"
+install_packages $(cut -d' ' -f2 "$scratch/missing")
+find_missing > "$scratch/missing"
+[ ! -s "$scratch/missing" ] ||
+    fail "'$cc' still cannot use $names: $(grep -m 1 -i error "$scratch/log")"
