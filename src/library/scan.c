@@ -339,8 +339,10 @@ int scan_source(const struct source *source, struct str wanted, struct notices *
         .arena = notices->arena,
     };
     struct folder root = {0};
-    int status = walk_folder(&walker, &root, err);
+    int status;
 
+    (void)seen_add(&walker.seen, &source->root_stamp);
+    status = walk_folder(&walker, &root, err);
     if (status == 0) {
         walk_rest(&walker);
         add_wanted(&walker);

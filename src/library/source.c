@@ -29,8 +29,13 @@ static const struct source_ops folder_ops = {.list = list_folder, .read = read_f
 
 int source_open_folder(struct source *source, const char *path, struct error *err)
 {
+    struct str root = {0};
+    enum file_kind kind;
+
     *source = (struct source){.ops = &folder_ops, .root = {-1}};
-    return file_root_open(&source->root, path, err);
+    if (file_root_open(&source->root, path, err) != 0)
+        return -1;
+    return file_stat(&source->root, root, &kind, &source->root_stamp, err);
 }
 
 /* --- Files in memory -------------------------------------------------------------- */

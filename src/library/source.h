@@ -29,6 +29,7 @@ struct source_ops {
 struct source {
     const struct source_ops *ops;
     struct file_root root; /* of a folder; closed in the others */
+    struct file_stamp root_stamp;
     struct str stream;     /* of a stream: all it gave */
 };
 
