@@ -53,9 +53,9 @@ enum node_kind {
     NODE_DEFINITION, /* blocks */
     NODE_CODE_BLOCK, /* u.code; its lines end in '\n' */
     NODE_RULE,
-    NODE_TABLE,    /* rows; u.table */
-    NODE_ROW,      /* cells; the first row of a table is its header if the table says so */
-    NODE_CELL,     /* inlines */
+    NODE_TABLE, /* rows; u.table */
+    NODE_ROW,   /* cells; the first row of a table is its header if the table says so */
+    NODE_CELL,  /* inlines */
     NODE_DETAILS,  /* a summary, then blocks; u.details */
     NODE_SUMMARY,  /* inlines */
     NODE_FOOTNOTE, /* blocks; u.footnote; stands at the end of the document */
@@ -90,10 +90,11 @@ enum node_flag {
 
 /* How a link was written: its meaning depends on it (FORMATS 2.1, 2.2, 2.9). */
 enum link_form {
-    LINK_INLINE,    /* [text](dest), reference links, <a href>: a path or URL */
-    LINK_WIKI,      /* [[dest]], [[dest|text]]: a name, a path, '#' a heading, '#^' a block */
-    LINK_EMBED,     /* ![[dest]] */
-    LINK_URL,       /* a bare or bracketed URL or address */
+    LINK_INLINE, /* [text](dest), reference links, <a href>: a path or URL */
+    LINK_WIKI,   /* [[dest]], [[dest|text]]: a name, a path, '#' a heading, '#^' a block
+                  */
+    LINK_EMBED,  /* ![[dest]] */
+    LINK_URL,    /* a bare or bracketed URL or address */
     LINK_TIMESTAMP, /* dest is a complete URL of the moment */
     LINK_TERM,      /* a term of a See also list or of related: looked up by name */
 };
@@ -109,6 +110,7 @@ struct node {
     union {
         struct {
             struct str slug; /* unique in the document; set by doc_finish */
+            uint32_t end;    /* id behind the last node of its section; by doc_finish */
             uint8_t level;   /* 1-6 */
         } heading;
         struct {
@@ -117,12 +119,13 @@ struct node {
             char delimiter; /* '.' or ')' of an ordered list */
         } list;
         struct {
+            uint32_t number; /* in an ordered list; set by doc_finish */
             bool task, done;
         } item;
         struct {
-            struct str type;  /* lower case: "note", "summary" */
-            bool fold, open;  /* can be folded; starts open */
-        } callout;            /* a title is its first child, a PARAGRAPH with NODE_GIVEN */
+            struct str type; /* lower case: "note", "summary" */
+            bool fold, open; /* can be folded; starts open */
+        } callout; /* a title is its first child, a PARAGRAPH with NODE_GIVEN */
         struct {
             struct str info; /* the fence's first word */
             struct str text;
@@ -137,11 +140,13 @@ struct node {
         } details;
         struct {
             struct str label;
-            struct node *other; /* of a reference its note, of a note its first reference */
-            uint32_t number;    /* from 1, by first use */
+            struct node
+                *other; /* of a reference its note, of a note its first reference */
+            uint32_t number; /* from 1, by first use */
         } footnote;
         struct {
-            struct str dest;  /* as written: raw, entities decoded, not percent-decoded */
+            struct str
+                dest; /* as written: raw, entities decoded, not percent-decoded */
             struct str title; /* clean */
             uint8_t form;     /* enum link_form */
             uint32_t index;   /* among the document's links; set by doc_finish */
@@ -182,12 +187,13 @@ struct doc {
 
     struct str title; /* clean, one line; empty when none was found */
     bool title_inferred;
-    struct node *title_node; /* the heading that is the title; NULL when it is elsewhere */
+    struct node
+        *title_node; /* the heading that is the title; NULL when it is elsewhere */
 
     struct meta *meta;      /* in the order of the source */
     struct notice *notices; /* what the reader could not take as it stood */
-    struct mark *marks;     /* in no order; of equal ids the last in the list is the first
-                             * in the source */
+    struct mark *marks; /* in no order; of equal ids the last in the list is the first
+                         * in the source */
 
     struct node **nodes;    /* by id */
     struct node **headings; /* NODE_HEADING, in order */
@@ -220,8 +226,9 @@ void node_unlink(struct node *node);
 /* Moves all children of `from` behind those of `to`. */
 void node_adopt(struct node *to, struct node *from);
 
-/* Cleans `raw` and puts it below `parent` as TEXT, joined to a TEXT before it; line
- * ends become soft breaks. Nothing for an empty slice. */
+/* Cleans `raw`, copies it and puts it below `parent` as TEXT; line ends become soft
+ * breaks. Neighbouring TEXT nodes become one in doc_finish. Nothing for an empty slice.
+ */
 void doc_text(struct doc *doc, struct node *parent, struct str raw, uint32_t line);
 
 /* A heading with plain text, last below the root. */
@@ -254,7 +261,8 @@ void doc_finish(struct doc *doc);
  *         if (walk.entering) ...
  *     }
  *
- * Leaves are entered and never left. The node just returned may not be unlinked.
+ * Leaves by kind (node_is_leaf) are entered and never left; all other nodes are left
+ * even when they have no children. The node just returned may not be unlinked.
  */
 struct walk {
     struct node *top, *node;
@@ -270,6 +278,10 @@ void walk_skip(struct walk *walk);
 
 /* The node after `node` in document order below `top`; NULL at the end. */
 struct node *node_following(const struct node *node, const struct node *top);
+
+/* True for TEXT, breaks, CODE, CODE_BLOCK, RULE, FOOTNOTE_REF: they have no children.
+ */
+bool node_is_leaf(const struct node *node);
 
 bool node_is_block(const struct node *node);
 bool node_is_inline(const struct node *node);
@@ -289,7 +301,8 @@ struct node *doc_heading_of(const struct doc *doc, const struct node *node);
 ptrdiff_t doc_heading_index(const struct doc *doc, uint32_t node_id);
 
 /* The id behind the last node of the section that doc->headings[index] heads: that of
- * the next heading of the same or a higher level, or node_count. */
+ * the next heading of the same or a higher level with the same parent, or of what comes
+ * after the parent. */
 uint32_t doc_section_end(const struct doc *doc, size_t index);
 
 const struct meta *doc_meta(const struct doc *doc, struct str key);
@@ -301,8 +314,8 @@ const struct meta *doc_meta(const struct doc *doc, struct str key);
 void node_text(const struct node *node, struct buf *out);
 struct str node_text_in(const struct node *node, struct arena *arena);
 
-/* The plain text of the blocks with ids in [from, to): blocks apart by empty lines, list
- * items by their markers, cells by " | ". */
+/* The plain text of the blocks with ids in [from, to): blocks apart by empty lines,
+ * list items by their markers, cells by " | ". */
 void doc_plain(const struct doc *doc, uint32_t from, uint32_t to, struct buf *out);
 
 /* The tree, a node a line, indented: for tests and for a developer's eyes. */

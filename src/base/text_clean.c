@@ -26,8 +26,7 @@ static size_t plain_run(struct str s)
 bool text_is_clean(struct str s)
 {
     size_t pos = 0;
-    int cols, marks = 0;
-    bool base = false;
+    int cols, base_cols = 0, marks = 0;
 
     while (pos < s.len) {
         size_t run = plain_run(str_tail(s, pos)), from = pos + run;
@@ -35,28 +34,34 @@ bool text_is_clean(struct str s)
 
         pos = from;
         if (run > 0) {
-            base = true;
+            base_cols = 1;
             marks = 0;
         }
         if (pos == s.len)
             break;
         c = text_next(s, &pos);
         if (c == '\n') {
-            base = false;
+            base_cols = 0;
             continue;
         }
-        if (c == CODE_REPLACEMENT && pos - from != 3)
-            return false; /* ill-formed bytes, not the character itself */
+        /* Ill-formed bytes read as U+FFFD but are not it. */
+        if (c == CODE_REPLACEMENT && !str_eq(str_slice(s, from, pos), STR("\uFFFD")))
+            return false;
         switch (code_class(c, &cols)) {
+        case CODE_TONE:
+            if (base_cols == 2)
+                return false;
+            base_cols = cols;
+            marks = 0;
+            break;
         case CODE_BASE:
-            base = true;
+            base_cols = cols;
             marks = 0;
             break;
         case CODE_MARK:
-            if (!base || ++marks > TEXT_MARKS_MAX)
+            if (base_cols == 0 || ++marks > TEXT_MARKS_MAX)
                 return false;
             break;
-        case CODE_TONE:
         case CODE_DROP:
         case CODE_CARET:
         case CODE_HEX:

@@ -1,0 +1,157 @@
+/*
+ * Documents as plain text.
+ */
+#include "doc/doc.h"
+
+void node_text(const struct node *node, struct buf *out)
+{
+    size_t begin = out->len;
+
+    for (const struct node *at = node; at != NULL;) {
+        if (at->flags & NODE_HIDDEN) {
+            while (at != node && at->next == NULL)
+                at = at->parent;
+            at = at == node ? NULL : at->next;
+            continue;
+        }
+        if (at->kind == NODE_TEXT || at->kind == NODE_CODE)
+            buf_puts(out, at->u.text);
+        else if (at->kind == NODE_CODE_BLOCK)
+            buf_puts(out, at->u.code.text);
+        else if (at->kind == NODE_SOFT_BREAK || at->kind == NODE_LINE_BREAK ||
+                 (at != node && node_is_block(at))) {
+            if (out->len > begin && out->data[out->len - 1] != ' ')
+                buf_putc(out, ' ');
+        }
+        at = node_following(at, node);
+    }
+}
+
+struct str node_text_in(const struct node *node, struct arena *arena)
+{
+    struct buf text = {0};
+    struct str kept;
+
+    node_text(node, &text);
+    kept = buf_keep(&text, arena);
+    buf_release(&text);
+    return kept;
+}
+
+/* Ends what stands in `out` with exactly `count` line ends, if anything stands there.
+ */
+static void end_lines(struct buf *out, size_t begin, size_t count)
+{
+    while (out->len > begin &&
+           (out->data[out->len - 1] == '\n' || out->data[out->len - 1] == ' '))
+        out->len--;
+    if (out->len > begin)
+        buf_repeat(out, '\n', count);
+}
+
+/* Items of a tight list and rows stand on lines of their own, without empty ones. */
+static bool is_close(const struct node *block)
+{
+    const struct node *item = node_within(block, NODE_ITEM);
+
+    if (block->kind == NODE_ROW)
+        return block->prev != NULL;
+    if (block->kind == NODE_ITEM)
+        return block->prev != NULL && block->parent->u.list.tight;
+    if (block->kind == NODE_LIST)
+        return item != NULL && item->parent->u.list.tight;
+    return block->kind == NODE_DEFINITION;
+}
+
+static void put_marker(const struct node *item, struct buf *out)
+{
+    const struct node *list = item->parent;
+
+    if (list->u.list.ordered)
+        buf_printf(out, "%u%c ", item->u.item.number,
+                   list->u.list.delimiter ? list->u.list.delimiter : '.');
+    else
+        buf_puts(out, STR("- "));
+}
+
+static void enter(const struct node *node, struct buf *out, size_t begin)
+{
+    switch ((enum node_kind)node->kind) {
+    case NODE_HEADING:
+    case NODE_PARAGRAPH:
+    case NODE_CODE_BLOCK:
+    case NODE_TERM:
+    case NODE_SUMMARY:
+    case NODE_DEFINITION:
+    case NODE_ROW:
+    case NODE_ITEM:
+        /* The first block of an item stands behind its marker. */
+        if (!(node->prev == NULL && node->parent != NULL &&
+              (node->parent->kind == NODE_ITEM ||
+               node->parent->kind == NODE_DEFINITION)))
+            end_lines(out, begin, is_close(node) ? 1 : 2);
+        if (node->kind == NODE_ITEM)
+            put_marker(node, out);
+        if (node->kind == NODE_CODE_BLOCK)
+            buf_puts(out, node->u.code.text);
+        break;
+    case NODE_CELL:
+        if (node->prev != NULL)
+            buf_puts(out, STR(" | "));
+        break;
+    case NODE_TEXT:
+    case NODE_CODE:
+        buf_puts(out, node->u.text);
+        break;
+    case NODE_SOFT_BREAK:
+        buf_putc(out, ' ');
+        break;
+    case NODE_LINE_BREAK:
+        buf_putc(out, '\n');
+        break;
+    case NODE_DOCUMENT:
+    case NODE_QUOTE:
+    case NODE_CALLOUT:
+    case NODE_LIST:
+    case NODE_TERMS:
+    case NODE_RULE:
+    case NODE_TABLE:
+    case NODE_DETAILS:
+    case NODE_FOOTNOTE:
+    case NODE_EMPHASIS:
+    case NODE_STRONG:
+    case NODE_STRIKE:
+    case NODE_SUBSCRIPT:
+    case NODE_SUPERSCRIPT:
+    case NODE_KEY:
+    case NODE_LINK:
+    case NODE_IMAGE:
+    case NODE_FOOTNOTE_REF:
+    case NODE_KIND_COUNT:
+        break;
+    }
+}
+
+void doc_plain(const struct doc *doc, uint32_t from, uint32_t to, struct buf *out)
+{
+    size_t begin = out->len;
+
+    if (to > doc->node_count)
+        to = doc->node_count;
+    for (uint32_t id = from; id < to; id++) {
+        const struct node *node = doc->nodes[id];
+
+        if (node->flags & NODE_HIDDEN) {
+            /* Ids are in preorder: what is below a node follows it without a gap. */
+            const struct node *top = node;
+
+            while (id + 1 < to && node_following(node, top) != NULL) {
+                node = node_following(node, top);
+                id++;
+            }
+            continue;
+        }
+        enter(node, out, begin);
+    }
+    end_lines(out, begin, 1);
+}

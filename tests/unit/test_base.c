@@ -1,0 +1,124 @@
+/*
+ * Slices, arenas, buffers, JSON.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "base/text.h"
+
+static void cuts_lines(void **state)
+{
+    struct str rest = STR("one\r\n\ntwo"), line;
+
+    (void)state;
+    assert_true(str_cut_line(&rest, &line) && str_eq(line, STR("one")));
+    assert_true(str_cut_line(&rest, &line) && line.len == 0);
+    assert_true(str_cut_line(&rest, &line) && str_eq(line, STR("two")));
+    assert_false(str_cut_line(&rest, &line));
+}
+
+static void cuts_parts(void **state)
+{
+    struct str rest = STR("a,,b,"), part;
+    int count = 0;
+
+    (void)state;
+    while (str_cut(&rest, ',', &part))
+        count++;
+    assert_int_equal(count, 4);
+}
+
+static void compares_and_searches(void **state)
+{
+    (void)state;
+    assert_true(str_cmp(STR("a"), STR("ab")) < 0);
+    assert_true(str_cmp(STR("\xff"), STR("a")) > 0);
+    assert_true(str_eq_nocase(STR("NATO"), STR("nato")));
+    assert_int_equal(str_find(STR("see also"), STR("also")), 4);
+    assert_int_equal(str_find(STR("see"), STR("also")), 3);
+    assert_int_equal(str_rchr(STR("a/b/c"), '/'), 3);
+    assert_true(str_eq(str_trim(STR(" \t x y\n")), STR("x y")));
+}
+
+static void arena_pieces_are_aligned_zeroed_and_apart(void **state)
+{
+    struct arena arena = {0};
+
+    (void)state;
+    for (size_t i = 1; i < 3000; i += 7) {
+        unsigned char *piece = arena_alloc(&arena, i);
+
+        assert_int_equal((uintptr_t)piece % _Alignof(max_align_t), 0);
+        for (size_t k = 0; k < i; k++)
+            assert_int_equal(piece[k], 0);
+        memset(piece, 0xAB, i);
+        memset(arena_bytes(&arena, 3), 0xCD, 3);
+    }
+    arena_clear(&arena);
+    assert_int_equal(*(char *)arena_alloc(&arena, 64), 0);
+    arena_release(&arena);
+    assert_int_equal(arena.total_bytes, 0);
+}
+
+static void buffers_grow_and_shrink(void **state)
+{
+    struct buf buf = {0};
+
+    (void)state;
+    buf_printf(&buf, "%d-%s", 42, "x");
+    buf_repeat(&buf, '=', 200);
+    buf_truncate(&buf, 5);
+    buf_puts(&buf, STR("!"));
+    assert_true(str_eq(buf_str(&buf), STR("42-x=!")));
+    buf_release(&buf);
+}
+
+static void json_nests_and_escapes(void **state)
+{
+    struct buf out = {0};
+    struct json json;
+
+    (void)state;
+    json_init(&json, &out);
+    json_open(&json, NULL, '{');
+    json_str(&json, "path", STR("a\"\\\x1b\n\u202e\xff\u00e9\U0001F91D"));
+    json_open(&json, "list", '[');
+    json_int(&json, NULL, -7);
+    json_bool(&json, NULL, true);
+    json_close(&json, ']');
+    json_open(&json, "empty", '[');
+    json_close(&json, ']');
+    json_key(&json, STR("k\u200b"));
+    json_str(&json, NULL, STR("\U000e0041"));
+    json_close(&json, '}');
+    json_end(&json);
+    assert_true(str_eq(
+        buf_str(&out),
+        STR("{\"path\":\"a\\\"\\\\\\u001b\\n\\u202e\ufffd\u00e9\U0001F91D\","
+            "\"list\":[-7,true],\"empty\":[],\"k\\u200b\":\"\\udb40\\udc41\"}\n")));
+    buf_release(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cuts_lines),
+        cmocka_unit_test(cuts_parts),
+        cmocka_unit_test(compares_and_searches),
+        cmocka_unit_test(arena_pieces_are_aligned_zeroed_and_apart),
+        cmocka_unit_test(buffers_grow_and_shrink),
+        cmocka_unit_test(json_nests_and_escapes),
+    };
+
+    text_setup();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

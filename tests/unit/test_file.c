@@ -1,0 +1,213 @@
+/*
+ * The door to files: what opens beneath a root and what does not, and paths.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+
+struct fixture {
+    char folder[64]; /* holds "lib" and, outside it, "secret" */
+    struct file_root root;
+    struct arena arena;
+};
+
+static void write_file(const char *folder, const char *name, const char *text)
+{
+    char path[256];
+    FILE *file;
+
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static void in_folder(const char *folder, const char *command)
+{
+    char line[512];
+
+    snprintf(line, sizeof line, "cd '%s' && %s", folder, command);
+    assert_int_equal(system(line), 0);
+}
+
+static int setup(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    char lib[80];
+
+    snprintf(fixture->folder, sizeof fixture->folder, "/tmp/lectern-XXXXXX");
+    assert_non_null(mkdtemp(fixture->folder));
+    in_folder(fixture->folder, "mkdir -p lib/sub && mkfifo lib/pipe");
+    write_file(fixture->folder, "secret", "outside");
+    write_file(fixture->folder, "lib/a.md", "hello");
+    write_file(fixture->folder, "lib/sub/b.md", "world");
+    in_folder(fixture->folder, "ln -s ../secret lib/out && ln -s sub/b.md lib/in && "
+                               "ln -s /etc/passwd lib/abs && ln -s loop lib/loop");
+    snprintf(lib, sizeof lib, "%s/lib", fixture->folder);
+    assert_int_equal(file_root_open(&fixture->root, lib, NULL), 0);
+    *state = fixture;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *fixture = *state;
+    char line[128];
+
+    file_root_close(&fixture->root);
+    arena_release(&fixture->arena);
+    snprintf(line, sizeof line, "rm -rf '%s'", fixture->folder);
+    assert_int_equal(system(line), 0);
+    free(fixture);
+    return 0;
+}
+
+static int read_it(struct fixture *fixture, const char *path, struct str *content,
+                   struct error *err)
+{
+    return file_read(&fixture->root, str_from(path), 1 << 20, false, &fixture->arena,
+                     content, NULL, err);
+}
+
+static void reads_beneath_the_root(void **state)
+{
+    struct fixture *fixture = *state;
+    struct str content;
+
+    assert_int_equal(read_it(fixture, "a.md", &content, NULL), 0);
+    assert_true(str_eq(content, STR("hello")));
+    assert_int_equal(read_it(fixture, "in", &content, NULL), 0);
+    assert_true(str_eq(content, STR("world")));
+    assert_int_equal(read_it(fixture, "sub/../a.md", &content, NULL), 0);
+}
+
+static void reads_nothing_else(void **state)
+{
+    static const char *const paths[] = {
+        "out", "abs",  "loop",  "../secret", "pipe", "/etc/passwd", "sub/../../secret",
+        "sub", "none", "a.md/x"};
+    struct fixture *fixture = *state;
+    struct str content = STR("untouched");
+
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        struct error err = {0};
+
+        assert_int_equal(read_it(fixture, paths[i], &content, &err), -1);
+        assert_non_null(strstr(err.text, paths[i]));
+    }
+    assert_true(str_eq(content, STR("untouched")));
+}
+
+static void says_why(void **state)
+{
+    struct fixture *fixture = *state;
+    struct error err;
+    struct str content;
+
+    read_it(fixture, "none", &content, &err);
+    assert_string_equal(err.text, "cannot open 'none': no such file or directory");
+    read_it(fixture, "out", &content, &err);
+    assert_string_equal(err.text, "cannot open 'out': it leads out of the library");
+    read_it(fixture, "pipe", &content, &err);
+    assert_string_equal(err.text, "cannot read 'pipe': not a regular file");
+    assert_int_equal(file_read(&fixture->root, STR("a.md"), 2, false, &fixture->arena,
+                               &content, NULL, &err),
+                     -1);
+    assert_non_null(strstr(err.text, "larger than"));
+}
+
+static void reads_the_head_of_a_large_file(void **state)
+{
+    struct fixture *fixture = *state;
+    struct file_stamp stamp;
+    struct str content;
+
+    assert_int_equal(file_read(&fixture->root, STR("a.md"), 2, true, &fixture->arena,
+                               &content, &stamp, NULL),
+                     0);
+    assert_true(str_eq(content, STR("he")));
+    assert_int_equal(stamp.size_bytes, 5);
+}
+
+static void lists_in_order_without_what_leads_outside(void **state)
+{
+    struct fixture *fixture = *state;
+    struct file_entry *entries;
+    struct buf names = {0};
+    size_t count;
+
+    assert_int_equal(
+        file_list(&fixture->root, STR(""), &fixture->arena, &entries, &count, NULL), 0);
+    for (size_t i = 0; i < count; i++) {
+        buf_puts(&names, entries[i].name);
+        buf_puts(&names, entries[i].is_link ? STR("@ ") : STR(" "));
+    }
+    assert_true(str_eq(buf_str(&names), STR("a.md in@ pipe sub ")));
+    assert_int_equal(entries[3].kind, FILE_FOLDER);
+    assert_int_equal(entries[2].kind, FILE_OTHER);
+    buf_release(&names);
+}
+
+static void assert_join(const char *base, const char *path, const char *wanted)
+{
+    struct arena arena = {0};
+    struct str joined;
+    bool inside = path_join(&arena, str_from(base), str_from(path), &joined);
+
+    assert_int_equal(inside, wanted != NULL);
+    if (wanted != NULL)
+        assert_string_equal(arena_cstr(&arena, joined), wanted);
+    arena_release(&arena);
+}
+
+static void joins_paths_within_the_root(void **state)
+{
+    (void)state;
+    assert_join("a/b", "../c.md", "a/c.md");
+    assert_join("a/b", "./c//d.md", "a/b/c/d.md");
+    assert_join("a/b", "/c.md", "c.md");
+    assert_join("a", "..", "");
+    assert_join("a", "../..", NULL);
+    assert_join("", "../x", NULL);
+}
+
+static void takes_paths_apart(void **state)
+{
+    (void)state;
+    assert_true(str_eq(path_folder(STR("a/b/c.md")), STR("a/b")));
+    assert_true(str_eq(path_name(STR("a/b/c.md")), STR("c.md")));
+    assert_true(str_eq(path_stem(STR("a/b.x/c.d.md")), STR("c.d")));
+    assert_true(str_eq(path_suffix(STR("a/c.md")), STR("md")));
+    assert_true(str_eq(path_suffix(STR("a.b/README")), STR("")));
+    assert_true(str_eq(path_stem(STR(".hidden")), STR(".hidden")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(reads_beneath_the_root, setup, teardown),
+        cmocka_unit_test_setup_teardown(reads_nothing_else, setup, teardown),
+        cmocka_unit_test_setup_teardown(says_why, setup, teardown),
+        cmocka_unit_test_setup_teardown(reads_the_head_of_a_large_file, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(lists_in_order_without_what_leads_outside,
+                                        setup, teardown),
+        cmocka_unit_test(joins_paths_within_the_root),
+        cmocka_unit_test(takes_paths_apart),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,286 @@
+/*
+ * Text: decoding, the sanitiser over every code point, columns, breaks, folding.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/text.h"
+
+static struct arena arena;
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_release(&arena);
+    return 0;
+}
+
+static const char *clean(const char *raw, enum text_lines lines)
+{
+    return arena_cstr(&arena, text_clean(&arena, str_from(raw), lines));
+}
+
+static void shows_controls_visibly(void **state)
+{
+    (void)state;
+    assert_string_equal(clean("a\x1b[2Jz", TEXT_ONE_LINE), "a^[[2Jz");
+    assert_string_equal(clean("\x07\x7f", TEXT_ONE_LINE), "^G^?");
+    assert_string_equal(clean("\xc2\x9b"
+                              "7m",
+                              TEXT_ONE_LINE),
+                        "<9B>7m");
+    assert_string_equal(clean("a\u202eb\u2066c", TEXT_ONE_LINE), "a<202E>b<2066>c");
+}
+
+static void drops_what_cannot_be_seen(void **state)
+{
+    (void)state;
+    assert_string_equal(clean("a\u200bb\u00adc\ufeffd\u200ee", TEXT_ONE_LINE), "abcde");
+    assert_string_equal(clean("\u2764\ufe0f", TEXT_ONE_LINE), "\u2764");
+    assert_string_equal(clean("x\U000e0041y", TEXT_ONE_LINE), "xy");
+}
+
+static void replaces_each_ill_formed_part_once(void **state)
+{
+    (void)state;
+    assert_string_equal(clean("\xff", TEXT_ONE_LINE), "\ufffd");
+    assert_string_equal(clean("\xf0\x9f\x98z", TEXT_ONE_LINE), "\ufffdz");
+    assert_string_equal(clean("\xc0\x9b", TEXT_ONE_LINE), "\ufffd\ufffd");
+    assert_string_equal(clean("\xed\xa0\x80", TEXT_ONE_LINE), "\ufffd\ufffd\ufffd");
+    assert_string_equal(clean("\ufdd0", TEXT_ONE_LINE), "\ufffd");
+}
+
+static void ends_lines_and_sets_tabs(void **state)
+{
+    (void)state;
+    assert_string_equal(clean("a\r\nb\rc\vd\u2028e", TEXT_MANY_LINES), "a\nb\nc\nd\ne");
+    assert_string_equal(clean("a\r\nb\n\tc", TEXT_ONE_LINE), "a b c");
+    assert_string_equal(clean("ab\tc", TEXT_MANY_LINES), "ab      c");
+    assert_string_equal(clean("\u4e00\tc", TEXT_MANY_LINES), "\u4e00      c");
+}
+
+static void limits_marks(void **state)
+{
+    const char *wanted = "e\u0301\u0301\u0301\u0301z";
+
+    (void)state;
+    assert_string_equal(clean("e\u0301\u0301\u0301\u0301\u0301\u0301z", TEXT_ONE_LINE),
+                        wanted);
+    assert_string_equal(clean("\u0301x", TEXT_ONE_LINE), "\u25cc\u0301x");
+}
+
+static void clean_text_is_left_alone(void **state)
+{
+    struct str text = STR("Caf\u00e9, na\u00efve \u65e5\u672c\u8a9e \u2014 plain.");
+
+    (void)state;
+    assert_ptr_equal(text_clean(&arena, text, TEXT_ONE_LINE).ptr, text.ptr);
+}
+
+/* Stated anew from the standard's properties, not from the sanitiser's own table. */
+static bool is_forbidden(uint32_t c)
+{
+    return (c < 0x20 && c != '\n') || (c >= 0x7F && c <= 0x9F) || c == 0x061C ||
+           c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+           (c >= 0xFDD0 && c <= 0xFDEF) || c == 0xFEFF ||
+           (c >= 0xFFF9 && c <= 0xFFFB) || (c & 0xFFFE) == 0xFFFE ||
+           (c >= 0xE0000 && c <= 0xE007F) || c > 0x10FFFF;
+}
+
+static void check_output(struct str raw)
+{
+    struct buf out = {0}, again = {0};
+    size_t pos = 0;
+
+    text_clean_to(&out, raw, TEXT_MANY_LINES);
+    while (pos < out.len) {
+        size_t from = pos;
+        uint32_t c = text_next(buf_str(&out), &pos);
+
+        if (is_forbidden(c) || (c == 0xFFFD && pos - from != 3))
+            fail_msg("U+%04X came out", c);
+    }
+    assert_true(text_is_clean(buf_str(&out)));
+    text_clean_to(&again, buf_str(&out), TEXT_MANY_LINES);
+    assert_true(str_eq(buf_str(&out), buf_str(&again)));
+    buf_release(&out);
+    buf_release(&again);
+}
+
+static void no_code_point_comes_out_raw(void **state)
+{
+    struct buf raw = {0};
+
+    (void)state;
+    for (uint32_t c = 1; c <= 0x10FFFF; c++) {
+        buf_clear(&raw);
+        buf_putc(&raw, 'a');
+        text_put(&raw, c);
+        buf_putc(&raw, 'z');
+        check_output(buf_str(&raw));
+    }
+    buf_release(&raw);
+}
+
+static void no_pair_of_bytes_comes_out_raw(void **state)
+{
+    (void)state;
+    for (int first = 0; first < 256; first++) {
+        for (int second = 0; second < 256; second++) {
+            char raw[2] = {(char)first, (char)second};
+
+            check_output((struct str){raw, 1});
+            check_output((struct str){raw, 2});
+        }
+    }
+}
+
+static const char *decode(struct str raw)
+{
+    return arena_cstr(&arena, text_decode(&arena, raw));
+}
+
+static void decodes_files(void **state)
+{
+    (void)state;
+    assert_string_equal(decode(STR("\xEF\xBB\xBF# T\r\nx\ry")), "# T\nx\ny");
+    assert_string_equal(decode(STR("caf\xe9 \x93ok\x94")), "caf\u00e9 \u201cok\u201d");
+    assert_string_equal(decode(STR("caf\u00e9 \xff.")), "caf\u00e9 \ufffd.");
+    assert_string_equal(decode(STR("a\0b")), "a\ufffdb");
+    assert_string_equal(decode(STR("\xFF\xFEh\0i\0\x3D\xD8\x00\xDE")), "hi\U0001F600");
+    assert_string_equal(decode(STR("\xFE\xFF\0h\0i")), "hi");
+}
+
+static void tells_binaries(void **state)
+{
+    char noise[512];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof noise; i++)
+        noise[i] = (char)(i * 37 % 31);
+    assert_true(text_is_binary((struct str){noise, sizeof noise}));
+    assert_true(text_is_binary(STR("\x89PNG\r\n")));
+    assert_false(text_is_binary(STR("A line with one \x1b[31mcolour\x1b[m and a \0.")));
+}
+
+static void counts_columns(void **state)
+{
+    size_t pos = 0;
+    int cols;
+
+    (void)state;
+    assert_int_equal(text_cols(STR("abc")), 3);
+    assert_int_equal(text_cols(STR("\u65e5\u672ce\u0301")), 5);
+    assert_int_equal(text_cluster(STR("e\u0301x"), &pos, &cols).len, 3);
+    assert_int_equal(cols, 1);
+    assert_int_equal(text_fit(STR("a\u65e5b"), 2).len, 1);
+    assert_int_equal(text_fit(STR("a\u65e5b"), 3).len, 4);
+    assert_string_equal(arena_cstr(&arena, text_ellipsis(&arena, STR("abc def"), 5)),
+                        "abc\u2026");
+    assert_string_equal(arena_cstr(&arena, text_ellipsis(&arena, STR("abc"), 3)),
+                        "abc");
+}
+
+static void marks_breaks(const char *text, const char *wanted)
+{
+    char breaks[256];
+    struct str s = str_from(text);
+
+    text_breaks(s, breaks);
+    for (size_t i = 0; i < s.len; i++)
+        breaks[i] = ".|!"[(int)breaks[i]];
+    breaks[s.len] = '\0';
+    assert_string_equal(breaks, wanted);
+}
+
+static void finds_line_breaks(void **state)
+{
+    (void)state;
+    marks_breaks("ab cd", "...|.");
+    marks_breaks("a well-kept", "..|....|...");
+    marks_breaks("x --opt -1", "..|.....|.");
+    marks_breaks("a  b", "...|");
+    marks_breaks("oh !x", ".....");
+    marks_breaks("a\nb", "..!");
+    marks_breaks("\u65e5\u672c", "...|..");
+    marks_breaks("a\u00a0b", "....");
+}
+
+static void writes_ascii_twins(void **state)
+{
+    struct buf out = {0};
+
+    (void)state;
+    text_ascii(&out, STR("\u2014"), 1);
+    text_ascii(&out, STR("e\u0301"), 1);
+    text_ascii(&out, STR("\u00dc"), 1);
+    text_ascii(&out, STR("\u65e5"), 2);
+    text_ascii(&out, STR("\u25c6"), 1);
+    assert_true(str_eq(buf_str(&out), STR("-eU??*")));
+    buf_release(&out);
+}
+
+static const char *fold(const char *s, bool marks)
+{
+    return arena_cstr(&arena, text_fold(&arena, str_from(s), marks));
+}
+
+static void folds_for_comparing(void **state)
+{
+    (void)state;
+    assert_string_equal(fold("  Big \t House ", true), "big house");
+    assert_string_equal(fold("STRA\u00dfE \u00c9t\u00e9", true),
+                        "strasse \u00e9t\u00e9");
+    assert_string_equal(fold("\u00c9t\u00e9 \ufb01n", false), "ete fin");
+    assert_string_equal(fold("\u041c\u0418\u0420", true), "\u043c\u0438\u0440");
+}
+
+static void makes_slugs(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        arena_cstr(&arena, text_slug(&arena, STR("  What's new, in 2.0? -- A_b  "))),
+        "whats-new-in-20----a_b");
+    assert_string_equal(
+        arena_cstr(&arena, text_slug(&arena, STR("\u00dcber \u65e5\u672c"))),
+        "\u00fcber-\u65e5\u672c");
+}
+
+static void counts_words(void **state)
+{
+    (void)state;
+    assert_int_equal(text_words(STR("It's a well-kept 2nd one.")), 6);
+    assert_int_equal(text_words(STR("\u65e5\u672c\u8a9e text")), 4);
+    assert_int_equal(text_words(STR(" -- ")), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shows_controls_visibly),
+        cmocka_unit_test(drops_what_cannot_be_seen),
+        cmocka_unit_test(replaces_each_ill_formed_part_once),
+        cmocka_unit_test(ends_lines_and_sets_tabs),
+        cmocka_unit_test(limits_marks),
+        cmocka_unit_test(clean_text_is_left_alone),
+        cmocka_unit_test(no_code_point_comes_out_raw),
+        cmocka_unit_test(no_pair_of_bytes_comes_out_raw),
+        cmocka_unit_test(decodes_files),
+        cmocka_unit_test(tells_binaries),
+        cmocka_unit_test(counts_columns),
+        cmocka_unit_test(finds_line_breaks),
+        cmocka_unit_test(writes_ascii_twins),
+        cmocka_unit_test(folds_for_comparing),
+        cmocka_unit_test(makes_slugs),
+        cmocka_unit_test(counts_words),
+    };
+
+    text_setup();
+    return cmocka_run_group_tests(tests, NULL, teardown);
+}
