@@ -9,8 +9,9 @@
 #include "read/read.h"
 
 /* Index of the places of the document, made when the first link asks for one. */
-static const struct node *find_place(struct places **places, const struct opened *opened,
-                                     struct str fragment, struct arena *arena)
+static const struct node *find_place(struct places **places,
+                                     const struct opened *opened, struct str fragment,
+                                     struct arena *arena)
 {
     if (*places == NULL)
         *places = places_new(arena, opened->doc);
@@ -88,8 +89,8 @@ int article_open(const struct library *library, uint32_t index, struct arena *ar
     struct opened *opened;
     struct str raw;
 
-    if (source->ops->read(source, article->path, READ_FILE_MAX_BYTES, false, arena, &raw,
-                          NULL, err) != 0)
+    if (source->ops->read(source, article->path, READ_FILE_MAX_BYTES, false, arena,
+                          &raw, NULL, err) != 0)
         return -1;
     opened = ARENA_NEW(arena, struct opened);
     opened->article = index;

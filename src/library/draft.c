@@ -206,7 +206,8 @@ static bool is_article(const struct head_reader *reader, const struct draft *dra
 
 /* Reads the first `cap_bytes` of a file; `*whole` when there are no more. */
 static enum head_result read_first(struct head_reader *reader, struct draft *draft,
-                                   size_t cap_bytes, struct read_head *head, bool *whole)
+                                   size_t cap_bytes, struct read_head *head,
+                                   bool *whole)
 {
     struct article *article = &draft->article;
     struct error err;
@@ -237,8 +238,7 @@ static bool read_draft(struct head_reader *reader, struct draft *draft)
     struct read_head head = {0};
     bool whole = false;
     /* A mapping cannot be judged by its first lines. */
-    size_t first =
-        article->format == DOC_YAML ? LIBRARY_HEAD_BYTES : HEAD_FIRST_BYTES;
+    size_t first = article->format == DOC_YAML ? LIBRARY_HEAD_BYTES : HEAD_FIRST_BYTES;
     enum head_result result = read_first(reader, draft, first, &head, &whole);
 
     if (result == HEAD_ARTICLE && !whole && wants_more(&head) &&
@@ -355,8 +355,7 @@ void drafts_name(const struct drafts *drafts, const struct scan *scan,
         struct str path =
             is_article ? drafts->items[id].article.path : drafts->others[id];
 
-        ranked[i] =
-            (struct ranked){path, (uint32_t)id, depth_of(path), is_article};
+        ranked[i] = (struct ranked){path, (uint32_t)id, depth_of(path), is_article};
     }
     qsort(ranked, count, sizeof *ranked, compare_ranks);
     for (size_t i = 0; i < count; i++) {

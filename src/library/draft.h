@@ -38,9 +38,9 @@ struct drafts {
 };
 
 /*
- * Reads the heads of all files that may be articles: titles, aliases, topics. Files that
- * turn out not to be articles (binaries, other YAML) go to `others`; unreadable ones stay
- * articles, with a notice. `wanted` is an article whatever its bytes are.
+ * Reads the heads of all files that may be articles: titles, aliases, topics. Files
+ * that turn out not to be articles (binaries, other YAML) go to `others`; unreadable
+ * ones stay articles, with a notice. `wanted` is an article whatever its bytes are.
  */
 void drafts_read(struct drafts *drafts, const struct source *source,
                  const struct scan *scan, struct str wanted, struct notices *notices);

@@ -44,7 +44,8 @@ static const struct posix_class posix_classes[] = {
 
 /* "[:name:]" at `pos`: whether it holds `c`, and moves past it; false when there is no
  * such class, and `pos` stays. */
-static bool is_posix_class(struct str pattern, size_t *pos, unsigned char c, bool *holds)
+static bool is_posix_class(struct str pattern, size_t *pos, unsigned char c,
+                           bool *holds)
 {
     struct str rest = str_tail(pattern, *pos);
     size_t end;

@@ -97,9 +97,9 @@ struct str key_loose(struct arena *arena, struct str name)
 struct str key_stem(struct str path, unsigned char *ext)
 {
     static const struct str suffixes[] = {
-        STR_INIT(""),     STR_INIT("md"),   STR_INIT("markdown"), STR_INIT("mdown"),
-        STR_INIT("mkd"),  STR_INIT("txt"),  STR_INIT("text"),     STR_INIT("yaml"),
-        STR_INIT("yml"),
+        STR_INIT(""),      STR_INIT("md"),   STR_INIT("markdown"),
+        STR_INIT("mdown"), STR_INIT("mkd"),  STR_INIT("txt"),
+        STR_INIT("text"),  STR_INIT("yaml"), STR_INIT("yml"),
     };
     struct str suffix = path_suffix(path);
 

@@ -67,8 +67,8 @@ static int open_folder_of(struct opening *opening, const char *path, struct erro
     opening->wanted = path_name(whole);
     if (open_folder(opening, arena_cstr(&opening->scratch, folder), err) != 0)
         return -1;
-    return source->ops->read(source, opening->wanted, 1, true, &opening->scratch, &first,
-                             NULL, err);
+    return source->ops->read(source, opening->wanted, 1, true, &opening->scratch,
+                             &first, NULL, err);
 }
 
 /* A link that was named by the reader may lead anywhere: the library is then where the
@@ -123,7 +123,7 @@ static int open_source(struct opening *opening, const char *path, struct error *
 static bool is_markdown_line(struct str line)
 {
     static const struct str starts[] = {
-        STR_INIT("# "),  STR_INIT("## "),  STR_INIT("### "), STR_INIT("```"),
+        STR_INIT("# "),  STR_INIT("## "),  STR_INIT("### "),   STR_INIT("```"),
         STR_INIT("~~~"), STR_INIT("> [!"), STR_INIT("- [ ] "),
     };
     static const struct str inner[] = {
@@ -176,6 +176,8 @@ static enum library_order build_tree(struct tree *tree)
         enum library_order order;
     } orders[] = {
         {tree_by_library_yaml, ORDER_LIBRARY_YAML},
+        {tree_by_mkdocs, ORDER_MKDOCS},
+        {tree_by_summary, ORDER_SUMMARY},
     };
 
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
@@ -211,8 +213,7 @@ static void arrange(struct opening *opening)
         .scan = &opening->scan,
         .notices = &opening->notices,
     };
-    uint32_t *order =
-        ARENA_ARRAY(&opening->scratch, opening->drafts.count, uint32_t);
+    uint32_t *order = ARENA_ARRAY(&opening->scratch, opening->drafts.count, uint32_t);
 
     tree_init(&tree);
     library->order = build_tree(&tree);
@@ -260,7 +261,8 @@ int library_open(const char *path, struct library **out, uint32_t *start,
                  struct error *err)
 {
     struct library *library = mem_zalloc(1, sizeof *library);
-    struct opening opening = {.library = library, .notices = {.arena = &library->arena}};
+    struct opening opening = {.library = library,
+                              .notices = {.arena = &library->arena}};
     int status;
 
     library->source = mem_zalloc(1, sizeof *library->source);

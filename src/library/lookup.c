@@ -143,8 +143,7 @@ static struct found find_suffix(const struct lookup *lookup, struct str name)
 static struct found find_file_suffix(const struct lookup *lookup, struct str name)
 {
     struct str key = key_folded(lookup->arena, name);
-    const struct name_entry *entry =
-        names_find(lookup->names, NAME_FILE_SUFFIX, key);
+    const struct name_entry *entry = names_find(lookup->names, NAME_FILE_SUFFIX, key);
 
     if (entry == NULL)
         return (struct found){0};
@@ -315,8 +314,11 @@ static struct found find_either_number(const struct lookup *lookup, struct str t
 static bool cut_description(struct str *term)
 {
     static const struct str marks[] = {
-        STR_INIT(" \xE2\x80\x93 "), STR_INIT(" \xE2\x80\x94 "), STR_INIT(" - "),
-        STR_INIT(" ("),             STR_INIT(": "),
+        STR_INIT(" \xE2\x80\x93 "),
+        STR_INIT(" \xE2\x80\x94 "),
+        STR_INIT(" - "),
+        STR_INIT(" ("),
+        STR_INIT(": "),
     };
     size_t cut = term->len;
 

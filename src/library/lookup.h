@@ -25,12 +25,13 @@ struct found {
     uint32_t id;    /* of an article */
 };
 
-/* A wikilink's name: path from the root, path from the folder, path suffix or base name,
- * alias, title, loose name; then a file, then a folder. */
+/* A wikilink's name: path from the root, path from the folder, path suffix or base
+ * name, alias, title, loose name; then a file, then a folder. */
 struct found lookup_wiki(const struct lookup *lookup, struct str name);
 
-/* The path of a Markdown link, decoded, a leading '/' being the root: file, file without
- * suffix, folder with a page, page of a web site, then as a suffix of a path. */
+/* The path of a Markdown link, decoded, a leading '/' being the root: file, file
+ * without suffix, folder with a page, page of a web site, then as a suffix of a path.
+ */
 struct found lookup_path(const struct lookup *lookup, struct str path);
 
 /* A term as prose has it: as a wikilink's name, then without what stands behind a dash

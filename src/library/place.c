@@ -131,7 +131,7 @@ static void add(struct places *places, enum place_class class, struct str key,
         .key = key,
         .hash = hash_of(class, key),
         .node = node,
-        .class = (uint8_t)class,
+        .class = (uint8_t) class,
     };
     bucket = (size_t)place->hash & (places->bucket_count - 1);
     place->next = places->buckets[bucket];
@@ -195,10 +195,10 @@ static const struct node *find_heading(const struct places *places, struct str t
 {
     const struct node *node = NULL;
 
-    for (int class = PLACE_EXACT; class <= PLACE_SLUG_SHORT && node == NULL; class++) {
-        struct str key = key_of(arena, (enum place_class)class, text);
+    for (int class = PLACE_EXACT; class <= PLACE_SLUG_SHORT && node == NULL; class ++) {
+        struct str key = key_of(arena, (enum place_class) class, text);
 
-        node = find(places, (enum place_class)class, key, from, to);
+        node = find(places, (enum place_class) class, key, from, to);
     }
     return node;
 }
@@ -248,8 +248,7 @@ const struct node *places_find(const struct places *places, struct str fragment,
 const struct node *target_place(const struct doc *doc, struct str fragment)
 {
     struct arena arena = {0};
-    const struct node *node =
-        places_find(places_new(&arena, doc), fragment, &arena);
+    const struct node *node = places_find(places_new(&arena, doc), fragment, &arena);
 
     arena_release(&arena);
     return node;

@@ -7,86 +7,11 @@
  */
 #include "library/library.h"
 
-#include <string.h>
-
 #include "base/file.h"
 #include "base/text.h"
+#include "library/dest.h"
 #include "library/lookup.h"
 #include "read/read.h"
-
-/* --- Destinations ----------------------------------------------------------------- */
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* The length of "scheme:" at the start; 0 without one. A single letter is a drive of
- * another system, not a scheme. */
-static size_t scheme_len(struct str dest)
-{
-    size_t i = 0;
-
-    if (dest.len == 0 || !is_letter(dest.ptr[0]))
-        return 0;
-    while (i < dest.len && (is_letter(dest.ptr[i]) || strchr("+.-", dest.ptr[i]) ||
-                            (dest.ptr[i] >= '0' && dest.ptr[i] <= '9')))
-        i++;
-    return i >= 2 && i < dest.len && dest.ptr[i] == ':' ? i + 1 : 0;
-}
-
-/* In a name a colon is a colon ("Note: on style"), so more is asked of a URL there. */
-static bool is_url_in_name(struct str dest)
-{
-    size_t scheme = scheme_len(dest);
-
-    return scheme > 0 && (str_starts(str_tail(dest, scheme), STR("//")) ||
-                          str_eq_nocase(str_slice(dest, 0, scheme), STR("mailto:")));
-}
-
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/* Percent-decoded, once; a '%' that starts no code stays. */
-static struct str percent_decoded(struct arena *arena, struct str s)
-{
-    char *out;
-    size_t len = 0;
-
-    if (str_chr(s, '%') == s.len)
-        return s;
-    out = arena_bytes(arena, s.len);
-    for (size_t i = 0; i < s.len; i++) {
-        int high = i + 2 < s.len && s.ptr[i] == '%' ? hex_value(s.ptr[i + 1]) : -1;
-        int low = high >= 0 ? hex_value(s.ptr[i + 2]) : -1;
-
-        if (low >= 0) {
-            out[len++] = (char)(high * 16 + low);
-            i += 2;
-        } else {
-            out[len++] = s.ptr[i];
-        }
-    }
-    return (struct str){out, len};
-}
-
-/* Bytes that no path of an honest link has. */
-static bool is_sane_path(struct str path)
-{
-    for (size_t i = 0; i < path.len; i++) {
-        unsigned char c = (unsigned char)path.ptr[i];
-
-        if (c < ' ' || c == 0x7F || c == '\\')
-            return false;
-    }
-    return true;
-}
 
 /* --- Targets ---------------------------------------------------------------------- */
 
@@ -195,28 +120,29 @@ static struct target resolve_wiki(const struct question *question)
 
     if (name.len == 0)
         return own_target(question, fragment);
-    if (is_sane_path(name))
+    if (dest_is_sane_path(name))
         found = lookup_wiki(&question->lookup, name);
     if (found.kind == FOUND_NOTHING && fragment.len > 0 &&
-        is_sane_path(question->dest)) {
+        dest_is_sane_path(question->dest)) {
         /* "C# basics": the '#' may be part of the name. */
         found = lookup_wiki(&question->lookup, str_trim(question->dest));
         if (found.kind != FOUND_NOTHING)
             return found_target(question, found, question->dest, (struct str){0});
     }
-    if (found.kind == FOUND_NOTHING && is_url_in_name(question->dest))
+    if (found.kind == FOUND_NOTHING && dest_is_url_among_names(question->dest))
         return url_target(question);
     return found_target(question, found, name, fragment);
 }
 
-/* "{% link a.md %}", "{{< ref "a.md" >}}" and "{{ site.baseurl }}/a.md": the path that a
- * template of a site generator would put there. */
+/* "{% link a.md %}", "{{< ref "a.md" >}}" and "{{ site.baseurl }}/a.md": the path that
+ * a template of a site generator would put there. */
 static struct str without_template(struct str dest)
 {
     struct str inner = str_trim(dest);
     size_t end, quote;
 
-    if (str_starts(inner, STR("{{")) && (end = str_find(inner, STR("}}"))) + 2 < inner.len)
+    if (str_starts(inner, STR("{{")) &&
+        (end = str_find(inner, STR("}}"))) + 2 < inner.len)
         return str_trim(str_tail(inner, end + 2));
     if (!str_starts(inner, STR("{%")) && !str_starts(inner, STR("{{")))
         return dest;
@@ -236,12 +162,12 @@ static struct found find_inline(const struct question *question, struct str writ
     struct found found = {0};
     size_t query = str_chr(written, '?');
 
-    *path = percent_decoded(question->arena, written);
-    if (is_sane_path(*path) && path->len > 0)
+    *path = dest_decoded(question->arena, written);
+    if (dest_is_sane_path(*path) && path->len > 0)
         found = lookup_path(&question->lookup, *path);
     if (found.kind == FOUND_NOTHING && query < written.len) {
-        *path = percent_decoded(question->arena, str_slice(written, 0, query));
-        if (is_sane_path(*path) && path->len > 0)
+        *path = dest_decoded(question->arena, str_slice(written, 0, query));
+        if (dest_is_sane_path(*path) && path->len > 0)
             found = lookup_path(&question->lookup, *path);
     }
     return found;
@@ -254,8 +180,8 @@ static struct target resolve_inline(const struct question *question)
     struct str written = cut_fragment(dest, &fragment);
     struct found found;
 
-    fragment = percent_decoded(question->arena, fragment);
-    if (scheme_len(dest) > 0 || str_starts(dest, STR("//")))
+    fragment = dest_decoded(question->arena, fragment);
+    if (dest_scheme_len(dest) > 0 || str_starts(dest, STR("//")))
         return url_target(question);
     if (written.len == 0 && dest.len > 0)
         return own_target(question, str_eq(fragment, STR("top")) ? STR("") : fragment);
@@ -268,14 +194,14 @@ static struct target resolve_term(const struct question *question)
     struct str fragment = {0};
     struct found found = {0};
 
-    if (is_url_in_name(question->dest))
+    if (dest_is_url_among_names(question->dest))
         return url_target(question);
-    if (is_sane_path(question->dest))
+    if (dest_is_sane_path(question->dest))
         found = lookup_term(&question->lookup, question->dest);
     if (found.kind == FOUND_NOTHING) {
         struct str name = cut_fragment(question->dest, &fragment);
 
-        if (fragment.len > 0 && is_sane_path(name))
+        if (fragment.len > 0 && dest_is_sane_path(name))
             found = lookup_term(&question->lookup, name);
     }
     return found_target(question, found, question->dest, fragment);

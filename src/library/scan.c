@@ -28,7 +28,7 @@ struct seen {
     struct seen_place {
         uint64_t device, inode;
         bool used;
-    } *places;
+    } * places;
     size_t count, cap;
 };
 
@@ -67,8 +67,27 @@ static const struct str private_folders[] = {
 };
 /* clang-format on */
 
+/* Files at the root that tell the order of articles and are none themselves. */
+static const struct str order_files[] = {
+    STR_INIT("library.yaml"),
+    STR_INIT("library.yml"),
+    STR_INIT("mkdocs.yml"),
+    STR_INIT("mkdocs.yaml"),
+};
+
+static bool is_order_file(struct str path)
+{
+    for (size_t i = 0; i < sizeof order_files / sizeof *order_files; i++) {
+        if (str_eq(path, order_files[i]))
+            return true;
+    }
+    return false;
+}
+
 bool scan_format(struct str path, enum doc_format *format)
 {
+    if (is_order_file(path))
+        return false;
     if (path_suffix(path).len > 0)
         return read_format_of(path, format);
     for (size_t i = 0; i < sizeof bare_articles / sizeof *bare_articles; i++) {
@@ -89,7 +108,8 @@ static bool is_private(struct str name)
     return false;
 }
 
-/* --- Folders seen ------------------------------------------------------------------ */
+/* --- Folders seen ------------------------------------------------------------------
+ */
 
 static size_t seen_place(const struct seen *seen, const struct file_stamp *stamp)
 {
@@ -198,8 +218,8 @@ static void add_entry(struct walker *walker, const struct folder *folder,
     bool is_folder = entry->kind == FILE_FOLDER;
     struct str path;
 
-    if (entry->kind == FILE_OTHER || entry->name.len == 0 || entry->name.ptr[0] == '.' ||
-        (is_folder && is_private(entry->name)))
+    if (entry->kind == FILE_OTHER || entry->name.len == 0 ||
+        entry->name.ptr[0] == '.' || (is_folder && is_private(entry->name)))
         return;
     path = path_below(walker->arena, folder->path, entry->name);
     if (ignore_matches(ignore, path, is_folder))

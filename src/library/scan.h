@@ -37,8 +37,8 @@ struct scan {
 
 /*
  * Walks `source`. `wanted` is a file that is an article whatever it is called, or
- * empty. Folders that cannot be listed are notices; only a root that cannot be listed is
- * a failure. What lasts goes into the arena of `notices`.
+ * empty. Folders that cannot be listed are notices; only a root that cannot be listed
+ * is a failure. What lasts goes into the arena of `notices`.
  */
 int scan_source(const struct source *source, struct str wanted, struct notices *notices,
                 struct scan *scan, struct error *err);

@@ -159,7 +159,8 @@ static int read_starter(const struct source *source, struct str path, size_t cap
     return cannot_find(path, err);
 }
 
-static const struct source_ops starter_ops = {.list = list_starter, .read = read_starter};
+static const struct source_ops starter_ops = {.list = list_starter,
+                                              .read = read_starter};
 
 void source_open_starter(struct source *source)
 {

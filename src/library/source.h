@@ -21,16 +21,16 @@ struct source;
 struct source_ops {
     int (*list)(const struct source *source, struct str folder, struct arena *arena,
                 struct file_entry **entries, size_t *count, struct error *err);
-    int (*read)(const struct source *source, struct str path, size_t cap_bytes, bool head,
-                struct arena *arena, struct str *content, struct file_stamp *stamp,
-                struct error *err);
+    int (*read)(const struct source *source, struct str path, size_t cap_bytes,
+                bool head, struct arena *arena, struct str *content,
+                struct file_stamp *stamp, struct error *err);
 };
 
 struct source {
     const struct source_ops *ops;
     struct file_root root; /* of a folder; closed in the others */
     struct file_stamp root_stamp;
-    struct str stream;     /* of a stream: all it gave */
+    struct str stream; /* of a stream: all it gave */
 };
 
 /* What a stream's only file is called. */

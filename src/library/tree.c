@@ -7,7 +7,13 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "library/dest.h"
 #include "library/key.h"
+
+enum {
+    /* Of a file that gives an order: a line for each of 100,000 articles. */
+    ORDER_FILE_MAX_BYTES = 8 << 20,
+};
 
 struct branch {
     struct topic topic; /* first, so that a tree of branches is one of topics */
@@ -16,11 +22,19 @@ struct branch {
 
 /* --- Growing ---------------------------------------------------------------------- */
 
+/* `raw` may lie in scratch memory, and a clean text is not copied by cleaning it. */
+static struct str clean_copy(struct tree *tree, struct str raw)
+{
+    struct str clean = str_trim(text_clean(tree->scratch, raw, TEXT_ONE_LINE));
+
+    return clean.len == 0 ? clean : arena_str(tree->arena, clean);
+}
+
 static struct branch *new_branch(struct tree *tree, struct str title)
 {
     struct branch *branch = ARENA_NEW(tree->arena, struct branch);
 
-    branch->topic.title = text_clean(tree->arena, title, TEXT_ONE_LINE);
+    branch->topic.title = clean_copy(tree, title);
     branch->topic.article = ARTICLE_NONE;
     branch->topic.is_topic = true;
     return branch;
@@ -59,7 +73,7 @@ struct branch *tree_topic(struct tree *tree, struct branch *parent, struct str t
 
     if (branch->topic.title.len == 0)
         branch->topic.title = STR("Untitled");
-    branch->topic.summary = text_clean(tree->arena, summary, TEXT_ONE_LINE);
+    branch->topic.summary = clean_copy(tree, summary);
     append(parent, &branch->topic);
     return branch;
 }
@@ -68,11 +82,11 @@ struct branch *tree_topic(struct tree *tree, struct branch *parent, struct str t
 static void retitle(struct tree *tree, uint32_t draft, struct str title)
 {
     struct article *article = &tree->drafts->items[draft].article;
-    struct str clean = str_trim(text_clean(tree->scratch, title, TEXT_ONE_LINE));
+    struct str clean = clean_copy(tree, title);
 
     if (clean.len == 0)
         return;
-    article->title = arena_str(tree->arena, clean);
+    article->title = clean;
     article->title_inferred = false;
     names_add(tree->names, NAME_TITLE, key_folded(tree->arena, clean), draft, 0);
     names_add(tree->names, NAME_LOOSE_TITLE, key_loose(tree->arena, clean), draft, 0);
@@ -141,6 +155,43 @@ uint32_t tree_find(const struct tree *tree, struct str folder, struct str name)
     struct found found = lookup_wiki(&lookup, str_trim(name));
 
     return found.kind == FOUND_ARTICLE ? found.id : ARTICLE_NONE;
+}
+
+uint32_t tree_find_path(const struct tree *tree, struct str folder, struct str path)
+{
+    struct lookup lookup = {
+        .names = tree->names,
+        .arena = tree->scratch,
+        .folder = folder,
+    };
+    struct str decoded = dest_decoded(tree->scratch, path);
+    struct found found = {0};
+
+    if (decoded.len > 0 && dest_is_sane_path(decoded))
+        found = lookup_path(&lookup, decoded);
+    return found.kind == FOUND_ARTICLE ? found.id : ARTICLE_NONE;
+}
+
+bool tree_read(struct tree *tree, struct str path, struct str *text)
+{
+    struct error err;
+    struct str raw;
+
+    if (tree->source->ops->read(tree->source, path, ORDER_FILE_MAX_BYTES, false,
+                                tree->scratch, &raw, NULL, &err) != 0) {
+        notice_add(tree->notices, path, "%s", err.text);
+        return false;
+    }
+    *text = text_decode(tree->scratch, raw);
+    return true;
+}
+
+void tree_set_title(struct tree *tree, struct str title)
+{
+    struct str clean = clean_copy(tree, title);
+
+    if (clean.len > 0)
+        tree->title = clean;
 }
 
 void tree_add_rest(struct tree *tree, struct str title)

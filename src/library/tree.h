@@ -24,7 +24,7 @@
 struct branch; /* a topic that can grow */
 
 struct tree {
-    struct arena *arena; /* of the library */
+    struct arena *arena;   /* of the library */
     struct arena *scratch; /* until the library is open */
     const struct source *source;
     struct names *names;
@@ -32,8 +32,8 @@ struct tree {
     const struct scan *scan;
     struct notices *notices;
     struct branch *root;
-    uint32_t home;     /* a draft, or ARTICLE_NONE */
-    struct str title;  /* of the library, clean; empty when nothing gave one */
+    uint32_t home;    /* a draft, or ARTICLE_NONE */
+    struct str title; /* of the library, clean; empty when nothing gave one */
     bool hide_rest;
 };
 
@@ -61,9 +61,19 @@ bool tree_has(const struct tree *tree, uint32_t draft);
 /* Whether the topic has neither page nor children. */
 bool branch_is_empty(const struct branch *branch);
 
-/* The draft that an entry of an order names, relative to `folder`: by path, else by base
- * name, alias or title. ARTICLE_NONE when there is none. */
+/* The draft that an entry of an order names, relative to `folder`: by path, else by
+ * base name, alias or title. ARTICLE_NONE when there is none. */
 uint32_t tree_find(const struct tree *tree, struct str folder, struct str name);
+
+/* The draft at a path as a link would have it, relative to `folder`. */
+uint32_t tree_find_path(const struct tree *tree, struct str folder, struct str path);
+
+/* The text of a file of the library, decoded, in scratch; a notice when it cannot be
+ * read. */
+bool tree_read(struct tree *tree, struct str path, struct str *text);
+
+/* Cleans and keeps a title of the library; an empty one changes nothing. */
+void tree_set_title(struct tree *tree, struct str title);
 
 /* Adds what no topic names yet, in a topic of its own called `title`. */
 void tree_add_rest(struct tree *tree, struct str title);
@@ -82,6 +92,7 @@ struct topic *tree_finish(struct tree *tree, uint32_t *order);
 bool tree_by_library_yaml(struct tree *tree);
 bool tree_by_mkdocs(struct tree *tree);
 bool tree_by_summary(struct tree *tree);
+
 void tree_by_folders(struct tree *tree, struct branch *top, bool only_rest);
 
 /* Sorts names as people do: numbers by their value, case aside. A total order. */

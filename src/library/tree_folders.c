@@ -1,8 +1,8 @@
 /*
- * The order of the folders themselves: each folder is a topic, its index.md or README.md
- * the topic's page. What front matter gives a place (weight, sidebar_position,
- * nav_order, order) comes first; then what is numbered by its name, files and folders
- * mixed; then files, then folders.
+ * The order of the folders themselves: each folder is a topic, its index.md or
+ * README.md the topic's page. What front matter gives a place (weight,
+ * sidebar_position, nav_order, order) comes first; then what is numbered by its name,
+ * files and folders mixed; then files, then folders.
  */
 #include <stdlib.h>
 
@@ -74,7 +74,7 @@ struct item {
 
 struct order {
     struct tree *tree;
-    uint32_t root; /* number of the root folder */
+    uint32_t root;   /* number of the root folder */
     uint32_t *pages; /* per folder, the root included; ARTICLE_NONE without */
     unsigned char *page_ranks;
     struct item *items; /* sorted: those of a folder stand together */
@@ -177,8 +177,8 @@ static void add_folder(struct order *order, uint32_t folder)
         .name = path_name(path),
         .folder = folder_of(order, path),
         .id = folder,
-        .place = page == ARTICLE_NONE ? DRAFT_NO_PLACE
-                                      : tree->drafts->items[page].place,
+        .place =
+            page == ARTICLE_NONE ? DRAFT_NO_PLACE : tree->drafts->items[page].place,
         .is_folder = true,
     };
 }
@@ -245,8 +245,8 @@ struct pending {
 static struct pending enter_folder(struct order *order, uint32_t folder,
                                    struct branch *parent)
 {
-    struct branch *topic = tree_topic(order->tree, parent, folder_title(order, folder),
-                                      (struct str){0});
+    struct branch *topic =
+        tree_topic(order->tree, parent, folder_title(order, folder), (struct str){0});
 
     if (order->pages[folder] != ARTICLE_NONE)
         tree_page(order->tree, topic, order->pages[folder]);
@@ -285,8 +285,8 @@ void tree_by_folders(struct tree *tree, struct branch *top, bool only_rest)
         .root = (uint32_t)folders,
         .pages = ARENA_ARRAY(tree->scratch, folders + 1, uint32_t),
         .page_ranks = ARENA_ARRAY(tree->scratch, folders + 1, unsigned char),
-        .items = ARENA_ARRAY(tree->scratch, tree->drafts->count + folders + 1,
-                             struct item),
+        .items =
+            ARENA_ARRAY(tree->scratch, tree->drafts->count + folders + 1, struct item),
         .firsts = ARENA_ARRAY(tree->scratch, folders + 1, size_t),
     };
 

@@ -14,13 +14,10 @@
 
 #include <stdlib.h>
 
-#include "base/file.h"
 #include "base/mem.h"
-#include "base/text.h"
 #include "read/yaml.h"
 
 enum {
-    ORDER_FILE_MAX_BYTES = 8 << 20,
     /* Two for each of a million entries, about. */
     ORDER_EVENTS_MAX = 2000000,
 };
@@ -48,12 +45,8 @@ static bool parse_file(struct tree *tree, struct str path, struct yaml **root)
     struct str text;
     struct error err;
 
-    if (tree->source->ops->read(tree->source, path, ORDER_FILE_MAX_BYTES, false,
-                                tree->scratch, &text, NULL, &err) != 0) {
-        notice_add(tree->notices, path, "%s", err.text);
+    if (!tree_read(tree, path, &text))
         return false;
-    }
-    text = text_decode(tree->scratch, text);
     if (yaml_parse(tree->scratch, text, 1, ORDER_EVENTS_MAX, root, &err) != 0) {
         notice_add(tree->notices, path, STR_FMT ", %s", STR_ARG(path), err.text);
         return false;
@@ -64,9 +57,8 @@ static bool parse_file(struct tree *tree, struct str path, struct yaml **root)
 static void complain(const struct yaml_order *order, const struct yaml *at,
                      const char *what, struct str subject)
 {
-    notice_add(order->tree->notices, order->path,
-               STR_FMT ", line %u: %s '" STR_FMT "'", STR_ARG(order->path), at->line,
-               what, STR_ARG(subject));
+    notice_add(order->tree->notices, order->path, STR_FMT ", line %u: %s '" STR_FMT "'",
+               STR_ARG(order->path), at->line, what, STR_ARG(subject));
 }
 
 /* The article that a scalar or a map with `path` names. */
@@ -164,14 +156,6 @@ static void add_topics(struct yaml_order *order, const struct yaml *topics)
     free(order->stack);
 }
 
-static void set_title(struct tree *tree, struct str title)
-{
-    struct str clean = str_trim(text_clean(tree->arena, title, TEXT_ONE_LINE));
-
-    if (clean.len > 0)
-        tree->title = arena_str(tree->arena, clean);
-}
-
 static void set_home(struct yaml_order *order, const struct yaml *home)
 {
     struct str title;
@@ -211,7 +195,7 @@ bool tree_by_library_yaml(struct tree *tree)
         complain(&order, root, "a mapping is expected in", order.path);
         return false;
     }
-    set_title(tree, yaml_str(root, "title"));
+    tree_set_title(tree, yaml_str(root, "title"));
     set_home(&order, yaml_get(root, "home"));
     topics = yaml_get(root, "topics");
     articles = yaml_get(root, "articles");
