@@ -133,7 +133,7 @@ struct target {
     uint32_t article;  /* of ARTICLE, SECTION, FAQ */
     struct str fragment; /* of a section: as written, without '#', percent-decoded */
     struct str slug;     /* of the section found, for SECTION and FAQ in this article;
-                          * else as far as it is known without reading the other article */
+                          * else as far as known without reading the other */
     struct str text;     /* clean: a path, URL or name, for the status line and JSON */
 };
 
