@@ -1,0 +1,50 @@
+/*
+ * Blocks: what each kind of block puts on the page. blocks.c has the table and the
+ * plain kinds; what needs more room stands in files of its own.
+ */
+#ifndef LECTERN_LAYOUT_BLOCK_H
+#define LECTERN_LAYOUT_BLOCK_H
+
+#include "layout/page.h"
+
+/* Where the walk goes on from a block. */
+enum visit {
+    VISIT_INTO, /* to its children */
+    VISIT_OVER, /* behind it and all below it */
+};
+
+/* The head of the page: notices, and the title unless the body begins with it. */
+void head_lay(struct page *page);
+
+/* The title as the body has it, with what stands below a title. */
+void head_lay_title(struct page *page, const struct node *heading);
+
+/* True when this heading is the title of the page. */
+bool head_is_title(const struct page *page, const struct node *heading);
+
+/* A rule of so many columns on a line of its own. */
+void rule_lay(struct page *page, const struct node *node, int cols);
+
+enum visit code_lay(struct page *page, const struct node *block);
+enum visit table_lay(struct page *page, const struct node *table);
+
+/* All blocks of the document. */
+void blocks_lay(struct page *page);
+
+/* --- Folding and skimming (fold.c) ---------------------------------------------- */
+
+/* True when a node and all below it are not shown. */
+bool fold_hides(const struct page *page, const struct node *node);
+
+/* A node that heads others: true when they are folded away, and the walk then leaves
+ * them out. `can_fold` tells whether it can be folded at all here. */
+bool fold_here(struct page *page, const struct node *node, bool *can_fold);
+
+/* The id behind what a heading heads: its section, as far as it stands in the same
+ * block and is no footnote. */
+uint32_t fold_section_end(const struct page *page, const struct node *heading);
+
+/* "▸ " or "▾ ", with "≈ " behind it for what was inferred. */
+struct str fold_marker(const struct node *node, bool folded);
+
+#endif

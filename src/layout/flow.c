@@ -1,0 +1,107 @@
+/*
+ * Flows: gathering runs.
+ */
+#include "layout/flow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+void flow_release(struct flow *flow)
+{
+    buf_release(&flow->text);
+    free(flow->runs);
+    free(flow->breaks);
+    *flow = (struct flow){.is_ascii = true};
+}
+
+void flow_clear(struct flow *flow)
+{
+    buf_clear(&flow->text);
+    flow->run_count = 0;
+    flow->is_ascii = true;
+}
+
+/* Eight bytes at a time: every byte of an article comes by here. */
+static bool is_ascii(struct str s)
+{
+    const uint64_t high_bits = UINT64_C(0x8080808080808080);
+    uint64_t word, seen = 0;
+    size_t i = 0;
+
+    for (; i + sizeof word <= s.len; i += sizeof word) {
+        memcpy(&word, s.ptr + i, sizeof word);
+        seen |= word;
+    }
+    for (; i < s.len; i++)
+        seen |= (unsigned char)s.ptr[i];
+    return (seen & high_bits) == 0;
+}
+
+static struct run *add_run(struct flow *flow, struct str text)
+{
+    struct run *run;
+
+    flow->runs =
+        mem_grow(flow->runs, flow->run_count, &flow->run_cap, sizeof *flow->runs);
+    run = &flow->runs[flow->run_count++];
+    run->src = text.ptr;
+    run->at = flow_len(flow);
+    run->len = (uint32_t)text.len;
+    buf_puts(&flow->text, text);
+    flow->is_ascii = flow->is_ascii && is_ascii(text);
+    return run;
+}
+
+void flow_text(struct flow *flow, uint32_t node, uint32_t byte, struct str text,
+               struct look look, enum hold hold)
+{
+    struct run *run;
+
+    if (text.len == 0)
+        return;
+    run = add_run(flow, text);
+    run->node = node;
+    run->byte = byte;
+    run->look = look;
+    run->hold = (uint8_t)hold;
+    run->is_text = true;
+}
+
+void flow_mark(struct flow *flow, uint32_t node, struct str text, struct look look,
+               enum hold hold)
+{
+    if (text.len == 0)
+        return;
+    flow_text(flow, node, 0, text, look, hold);
+    flow->runs[flow->run_count - 1].is_text = false;
+}
+
+void flow_blank(struct flow *flow)
+{
+    buf_putc(&flow->text, ' ');
+}
+
+void flow_newline(struct flow *flow)
+{
+    buf_putc(&flow->text, '\n');
+}
+
+uint32_t flow_len(const struct flow *flow)
+{
+    return (uint32_t)flow->text.len;
+}
+
+int flow_cols(const struct flow *flow, uint32_t from, uint32_t to)
+{
+    if (flow->is_ascii)
+        return (int)(to - from);
+    return (int)text_cols((struct str){flow->text.data + from, to - from});
+}
+
+struct strip strip_of(uint32_t from, uint32_t end, size_t run)
+{
+    return (struct strip){.pos = from, .end = end, .run = run};
+}

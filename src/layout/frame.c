@@ -1,0 +1,133 @@
+/*
+ * Frames: what blocks take from the width, and flows laid out between them.
+ */
+#include <string.h>
+
+#include "base/text.h"
+#include "layout/page.h"
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* What is left of the indent that a frame would like: text needs its columns. */
+static int fitting_indent(const struct page *page, int cols)
+{
+    int room = page->measure_cols - page->indent_cols -
+               least(TEXT_MIN_COLS, page->measure_cols);
+
+    if (page->frame_count >= INDENTS_MAX || room <= 0)
+        return 0;
+    return least(cols, room);
+}
+
+void page_push(struct page *page, struct frame frame)
+{
+    if (page->frame_count == FRAMES_MAX)
+        return;
+    frame.indent_cols = fitting_indent(page, frame.indent_cols);
+    page->indent_cols += frame.indent_cols;
+    page->frames[page->frame_count++] = frame;
+}
+
+/* A marker may lose the blank behind it, but nothing else. */
+static bool marker_fits(const struct frame *frame)
+{
+    return (int)text_cols(frame->marker) <= frame->indent_cols;
+}
+
+void page_leave(struct page *page, uint32_t node_id)
+{
+    while (page->frame_count > 0) {
+        const struct frame *frame = &page->frames[page->frame_count - 1];
+
+        if (frame->until > node_id)
+            return;
+        if (frame->marker.len > 0 && !page->options->skim) {
+            page_settle(page);
+            if (frame->marker.len > 0) {
+                page_line(page);
+                page_line_end(page);
+            }
+        }
+        page->indent_cols -= frame->indent_cols;
+        page->frame_count--;
+        page_unstick(page);
+        if (page->gap_frames > page->frame_count)
+            page->gap_frames = page->frame_count;
+    }
+}
+
+const struct frame *page_frame(const struct page *page)
+{
+    return page->frame_count > 0 ? &page->frames[page->frame_count - 1] : NULL;
+}
+
+uint8_t page_text_role(const struct page *page)
+{
+    return page->frame_count > 0 ? page_frame(page)->text_role : ROLE_TEXT;
+}
+
+bool page_is_tight(const struct page *page)
+{
+    return page->frame_count > 0 && page_frame(page)->tight;
+}
+
+static int at_least_one(int cols)
+{
+    return cols > 0 ? cols : 1;
+}
+
+int page_prose_cols(const struct page *page)
+{
+    return at_least_one(page->measure_cols - page->indent_cols);
+}
+
+int page_wide_cols(const struct page *page)
+{
+    return at_least_one(page->width_cols - page->indent_cols);
+}
+
+/* --- Flows ---------------------------------------------------------------------- */
+
+struct flow *page_flow(struct page *page)
+{
+    flow_clear(&page->flow);
+    for (int i = 0; i < page->frame_count; i++) {
+        struct frame *frame = &page->frames[i];
+        struct look look = {.link = frame->marker_link, .role = frame->marker_role};
+
+        if (frame->marker.len == 0 || marker_fits(frame))
+            continue;
+        flow_mark(&page->flow, frame->node->id, frame->marker, look, HOLD_NOTHING);
+        frame->marker.len = 0;
+    }
+    return &page->flow;
+}
+
+int page_flow_end(struct page *page)
+{
+    struct flow *flow = &page->flow;
+    struct strip strip = strip_of(0, flow_len(flow), 0);
+    struct wrapped line;
+    int cols = page_prose_cols(page), widest = 0;
+
+    while (wrap_next(flow, &strip, cols, &line)) {
+        int left;
+
+        page_line(page);
+        left = page->col;
+        page_wrapped(page, flow, &strip, line);
+        if (page->col - left > widest)
+            widest = page->col - left;
+        page_line_end(page);
+    }
+    return widest;
+}
+
+void page_settle(struct page *page)
+{
+    page_flow(page);
+    page_flow_end(page);
+}

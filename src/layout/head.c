@@ -1,0 +1,174 @@
+/*
+ * The head of a page: notices, title, rule and byline.
+ *
+ *     ! front matter, line 3, column 7: ...
+ *
+ *     How alliances work
+ *     ──────────────────
+ *     A. Writer · 2024-05-01 · Alliances, Deterrence
+ *
+ * The title is the heading that the document has for it, where that comes before any
+ * other heading; else the title of the front matter, which is no text of the tree.
+ */
+#include "base/text.h"
+#include "layout/block.h"
+#include "layout/inline.h"
+
+enum {
+    NOTICES_MAX = 8,      /* more would push the article off the screen */
+    TAGS_MAX = 64,        /* shown of each list (SECURITY 4.4) */
+    TAG_MAX_BYTES = 64,   /* shown of a topic */
+    NAME_MAX_BYTES = 256, /* shown of an author or date */
+};
+
+static const struct look quiet = {SPAN_NO_LINK, ROLE_QUIET, 0};
+
+/* --- Notices -------------------------------------------------------------------- */
+
+static void lay_notice(struct page *page, struct str text)
+{
+    const struct look error = {SPAN_NO_LINK, ROLE_ERROR, 0};
+    struct flow *flow = page_flow(page);
+
+    flow_mark(flow, 0, STR("! "), error, HOLD_ALL);
+    flow_mark(flow, 0, text, quiet, HOLD_NOTHING);
+    page_flow_end(page);
+}
+
+static void lay_notices(struct page *page)
+{
+    const struct notice *notice = page->doc->notices;
+    int shown = 0;
+    unsigned left = 0;
+
+    for (; notice && shown < NOTICES_MAX; notice = notice->next, shown++)
+        lay_notice(page, notice->text);
+    for (; notice; notice = notice->next)
+        left++;
+    if (left > 0)
+        lay_notice(page, arena_printf(page->arena, "%u more", left));
+    page_gap(page, 1);
+}
+
+/* --- Byline --------------------------------------------------------------------- */
+
+/* Of keys that say the same, the first that is there is taken. */
+static const char *const author_keys[] = {"author", "authors", "by", NULL};
+static const char *const date_keys[] = {"date", "published", "updated", NULL};
+static const char *const topic_keys[] = {"topics", "tags", "categories", NULL};
+
+static void add_value(struct flow *flow, struct str value, struct str before,
+                      size_t max_bytes)
+{
+    struct str shown = value;
+
+    if (shown.len > max_bytes) {
+        size_t pos = 0, next = 0;
+        int cols;
+
+        for (; next <= max_bytes; text_cluster(value, &next, &cols))
+            pos = next;
+        shown.len = pos;
+    }
+    flow_mark(flow, 0, before, quiet, HOLD_NOTHING);
+    flow_mark(flow, 0, shown, quiet, HOLD_NOTHING);
+    if (shown.len < value.len)
+        flow_mark(flow, 0, STR("…"), quiet, HOLD_ALL);
+}
+
+static void add_meta(const struct page *page, struct flow *flow,
+                     const char *const *keys, size_t max_bytes)
+{
+    const struct meta *meta = NULL;
+    bool is_first = true;
+
+    for (; *keys && !meta; keys++)
+        meta = doc_meta(page->doc, str_from(*keys));
+    for (size_t i = 0; meta && i < meta->count && i < TAGS_MAX; i++) {
+        struct str before = is_first ? STR(" · ") : STR(", ");
+
+        if (meta->values[i].len == 0)
+            continue;
+        if (is_first && flow_len(flow) == 0)
+            before = STR("");
+        add_value(flow, meta->values[i], before, max_bytes);
+        is_first = false;
+    }
+}
+
+static void lay_byline(struct page *page)
+{
+    struct flow *flow = page_flow(page);
+
+    add_meta(page, flow, author_keys, NAME_MAX_BYTES);
+    add_meta(page, flow, date_keys, NAME_MAX_BYTES);
+    add_meta(page, flow, topic_keys, TAG_MAX_BYTES);
+    page_flow_end(page);
+}
+
+/* --- Title ---------------------------------------------------------------------- */
+
+/* The text of a heading as the title of the front matter, where case may differ. */
+static bool repeats_title(const struct page *page, const struct node *heading)
+{
+    struct arena scratch = {0};
+    bool same = str_eq_nocase(node_text_in(heading, &scratch), page->doc->title);
+
+    arena_release(&scratch);
+    return same;
+}
+
+bool head_is_title(const struct page *page, const struct node *heading)
+{
+    const struct doc *doc = page->doc;
+
+    if (doc->heading_count == 0 || doc->headings[0] != heading || doc->title.len == 0)
+        return false;
+    if (doc->title_node)
+        return doc->title_node == heading;
+    return heading == doc->root->first && repeats_title(page, heading);
+}
+
+static bool body_has_title(const struct page *page)
+{
+    const struct doc *doc = page->doc;
+
+    return doc->heading_count > 0 && !(doc->headings[0]->flags & NODE_HIDDEN) &&
+           head_is_title(page, doc->headings[0]);
+}
+
+/* Ends the flow of the title and puts below it what belongs there. */
+static void finish_title(struct page *page, const struct node *node, bool inferred)
+{
+    const struct look mark = {SPAN_NO_LINK, ROLE_MARK, 0};
+    int cols;
+
+    if (inferred)
+        flow_mark(&page->flow, node->id, STR(" ≈"), mark, HOLD_ALL);
+    cols = page_flow_end(page);
+    if (cols > 0)
+        rule_lay(page, node, cols);
+    lay_byline(page);
+    page_gap(page, 1);
+}
+
+void head_lay_title(struct page *page, const struct node *heading)
+{
+    const struct dress dress = {.role = ROLE_TITLE, .attrs = SPAN_BOLD};
+
+    page_gap(page, 1);
+    inline_gather(page, page_flow(page), heading, dress);
+    finish_title(page, heading,
+                 page->doc->title_inferred || heading->flags & NODE_INFERRED);
+}
+
+void head_lay(struct page *page)
+{
+    const struct look look = {SPAN_NO_LINK, ROLE_TITLE, SPAN_BOLD};
+
+    lay_notices(page);
+    if (body_has_title(page))
+        return;
+    flow_mark(page_flow(page), 0, page->doc->title, look, HOLD_NOTHING);
+    finish_title(page, page->doc->root, page->doc->title_inferred);
+}

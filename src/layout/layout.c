@@ -1,0 +1,161 @@
+/*
+ * Layout: the whole way, and what can be asked of the result.
+ */
+#include "layout/layout.h"
+
+#include "layout/block.h"
+
+struct layout *layout_new(struct arena *arena, const struct doc *doc,
+                          const struct layout_options *options)
+{
+    struct page page;
+
+    page_init(&page, arena, doc, options);
+    head_lay(&page);
+    blocks_lay(&page);
+    return page_finish(&page);
+}
+
+/* --- Places --------------------------------------------------------------------- */
+
+static bool is_before(struct anchor a, struct anchor b)
+{
+    return a.node != b.node ? a.node < b.node : a.byte < b.byte;
+}
+
+/* The first line whose anchor is not before the given one; line_count when all are. */
+static size_t first_not_before(const struct layout *layout, struct anchor anchor)
+{
+    size_t low = 0, high = layout->line_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (is_before(layout->lines[middle].anchor, anchor))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The last line that begins at the anchor or before it; of lines with the same anchor
+ * the first, for those behind it only decorate. */
+static size_t last_beginning_at(const struct layout *layout, struct anchor anchor)
+{
+    size_t next = first_not_before(layout, anchor);
+    struct anchor found;
+
+    if (next < layout->line_count && !is_before(anchor, layout->lines[next].anchor))
+        return next;
+    if (next == 0)
+        return 0;
+    found = layout->lines[next - 1].anchor;
+    return first_not_before(layout, found);
+}
+
+static uint32_t end_of(const struct layout *layout, const struct node *node)
+{
+    while (node && !node->next)
+        node = node->parent;
+    return node ? node->next->id : layout->doc->node_count;
+}
+
+/* True when the line shows anything of the nodes [from, to). */
+static bool shows(const struct layout *layout, size_t line, uint32_t from, uint32_t to)
+{
+    const struct line *at = &layout->lines[line];
+
+    for (uint32_t i = 0; i < at->count; i++) {
+        const struct span *span = &layout->spans[at->first + i];
+
+        if (span->node >= from && span->node < to)
+            return true;
+    }
+    return false;
+}
+
+static bool shows_byte(const struct layout *layout, size_t line, struct anchor anchor)
+{
+    const struct line *at = &layout->lines[line];
+
+    for (uint32_t i = 0; i < at->count; i++) {
+        const struct span *span = &layout->spans[at->first + i];
+
+        if (span->is_text && span->node == anchor.node && span->byte <= anchor.byte &&
+            anchor.byte < span->byte + span->text.len)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * In a row of a table cells stand side by side: a line's anchor is that of its leftmost
+ * text and says nothing of the others. The lines of the row are looked through.
+ */
+static size_t line_in_row(const struct layout *layout, const struct node *row,
+                          struct anchor anchor)
+{
+    uint32_t end = end_of(layout, row);
+    size_t from = first_not_before(layout, (struct anchor){row->id, 0});
+    size_t best = from;
+    bool found = false;
+
+    for (size_t i = from; i < layout->line_count && layout->lines[i].anchor.node < end;
+         i++) {
+        if (shows_byte(layout, i, anchor))
+            return i;
+        if (!found && shows(layout, i, anchor.node, anchor.node + 1)) {
+            best = i;
+            found = true;
+        }
+    }
+    return best < layout->line_count ? best : last_beginning_at(layout, anchor);
+}
+
+size_t layout_line_of(const struct layout *layout, struct anchor anchor)
+{
+    const struct node *row = NULL;
+
+    if (anchor.node < layout->doc->node_count)
+        row = node_within(layout->doc->nodes[anchor.node], NODE_ROW);
+    return row ? line_in_row(layout, row, anchor) : last_beginning_at(layout, anchor);
+}
+
+size_t layout_line_of_node(const struct layout *layout, const struct node *node)
+{
+    uint32_t end = end_of(layout, node);
+    const struct node *row = node_within(node, NODE_ROW);
+    size_t from = last_beginning_at(layout, (struct anchor){node->id, 0});
+
+    if (row)
+        from = first_not_before(layout, (struct anchor){row->id, 0});
+    for (size_t i = from; i < layout->line_count; i++) {
+        if (i > from && layout->lines[i].anchor.node >= end)
+            break;
+        if (shows(layout, i, node->id, end))
+            return i;
+    }
+    return last_beginning_at(layout, (struct anchor){node->id, 0});
+}
+
+/* --- As text -------------------------------------------------------------------- */
+
+void layout_plain(const struct layout *layout, struct buf *out)
+{
+    for (size_t i = 0; i < layout->line_count; i++) {
+        const struct line *line = &layout->lines[i];
+        size_t col = 0;
+
+        for (uint32_t j = 0; j < line->count; j++) {
+            const struct span *span = &layout->spans[line->first + j];
+
+            buf_repeat(out, ' ', span->col - col);
+            buf_puts(out, span->text);
+            col = (size_t)span->col + span->cols;
+        }
+        while (out->len > 0 && out->data[out->len - 1] == ' ')
+            buf_truncate(out, out->len - 1);
+        buf_putc(out, '\n');
+    }
+}

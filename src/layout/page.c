@@ -1,0 +1,262 @@
+/*
+ * Pages: lines and spans.
+ */
+#include "layout/page.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+static int clamp(int value, int low, int high)
+{
+    return value < low ? low : value > high ? high : value;
+}
+
+/* Footnotes stand together at the end. */
+static uint32_t first_note(const struct doc *doc)
+{
+    uint32_t id = doc->node_count;
+
+    for (const struct node *node = doc->root->last; node && node->kind == NODE_FOOTNOTE;
+         node = node->prev)
+        id = node->id;
+    return id;
+}
+
+void page_init(struct page *page, struct arena *arena, const struct doc *doc,
+               const struct layout_options *options)
+{
+    *page = (struct page){.doc = doc, .options = options, .arena = arena};
+    page->width_cols = clamp(options->width_cols, 1, WIDTH_MAX_COLS);
+    page->measure_cols = page->width_cols;
+    if (options->measure_cols > 0 && options->measure_cols < page->width_cols)
+        page->measure_cols = options->measure_cols;
+    page->flow.is_ascii = true;
+    page->notes_from = first_note(doc);
+    page->link_line = ARENA_ARRAY(arena, doc->link_count, uint32_t);
+    memset(page->link_line, 0xFF, doc->link_count * sizeof *page->link_line);
+}
+
+/* A copy in the arena, exactly as large as it must be. */
+static void *keep(struct arena *arena, const void *items, size_t count, size_t size)
+{
+    void *kept = arena_array(arena, count, size);
+
+    if (count > 0)
+        memcpy(kept, items, count * size);
+    return kept;
+}
+
+struct layout *page_finish(struct page *page)
+{
+    struct layout *layout = ARENA_NEW(page->arena, struct layout);
+
+    layout->doc = page->doc;
+    layout->arena = page->arena;
+    layout->width_cols = page->width_cols;
+    layout->line_count = page->line_count;
+    layout->span_count = page->span_count;
+    layout->link_line = page->link_line;
+    layout->lines =
+        keep(page->arena, page->lines, page->line_count, sizeof *page->lines);
+    layout->spans =
+        keep(page->arena, page->spans, page->span_count, sizeof *page->spans);
+    free(page->lines);
+    free(page->spans);
+    flow_release(&page->flow);
+    return layout;
+}
+
+uint32_t page_end_of(const struct page *page, const struct node *node)
+{
+    while (node && !node->next)
+        node = node->parent;
+    return node ? node->next->id : page->doc->node_count;
+}
+
+/* --- Lines ---------------------------------------------------------------------- */
+
+void page_gap(struct page *page, int lines)
+{
+    if (page->stuck || lines == 0)
+        return;
+    if (page->gap_lines == 0 || page->frame_count < page->gap_frames)
+        page->gap_frames = page->frame_count;
+    if (page->gap_lines < lines)
+        page->gap_lines = lines;
+}
+
+void page_stick(struct page *page)
+{
+    page->gap_lines = 0;
+    page->stuck = true;
+}
+
+void page_unstick(struct page *page)
+{
+    page->stuck = false;
+}
+
+static struct line *add_line(struct page *page)
+{
+    struct line *line;
+
+    page->lines =
+        mem_grow(page->lines, page->line_count, &page->line_cap, sizeof *page->lines);
+    line = &page->lines[page->line_count++];
+    line->first = (uint32_t)page->span_count;
+    line->count = 0;
+    page->col = 0;
+    return line;
+}
+
+/* A line is anchored at its first text; without text at what it decorates, unless that
+ * began further up. */
+void page_line_end(struct page *page)
+{
+    struct line *line = &page->lines[page->line_count - 1];
+
+    line->count = (uint32_t)page->span_count - line->first;
+    line->anchor = page->line_count > 1 ? line[-1].anchor : (struct anchor){0};
+    for (uint32_t i = 0; i < line->count; i++) {
+        const struct span *span = &page->spans[line->first + i];
+
+        if (span->is_text) {
+            line->anchor = (struct anchor){span->node, span->byte};
+            return;
+        }
+        if (span->node > line->anchor.node)
+            line->anchor = (struct anchor){span->node, 0};
+    }
+}
+
+static void draw_bars(struct page *page, int frames)
+{
+    for (int i = 0; i < frames; i++) {
+        const struct frame *frame = &page->frames[i];
+        int next = page->col + frame->indent_cols;
+
+        if (frame->bar.len > 0 && frame->indent_cols > 0)
+            page_mark(page, frame->node->id, frame->bar, 1, frame->bar_role);
+        page->col = next;
+    }
+}
+
+static void draw_gap(struct page *page)
+{
+    int lines = page->line_count > 0 ? page->gap_lines : 0;
+
+    for (int i = 0; i < lines; i++) {
+        add_line(page);
+        draw_bars(page, page->gap_frames);
+        page_line_end(page);
+    }
+    page->gap_lines = 0;
+    page->stuck = false;
+}
+
+static void draw_marker(struct page *page, struct frame *frame)
+{
+    struct span span = {.text = frame->marker,
+                        .node = frame->node->id,
+                        .link = frame->marker_link,
+                        .role = frame->marker_role};
+
+    while (span.text.len > 0 && span.text.ptr[span.text.len - 1] == ' ')
+        span.text.len--;
+    span.cols = (uint16_t)text_cols(span.text);
+    page_span(page, span);
+    frame->marker.len = 0;
+}
+
+static void draw_frames(struct page *page)
+{
+    for (int i = 0; i < page->frame_count; i++) {
+        struct frame *frame = &page->frames[i];
+        int next = page->col + frame->indent_cols;
+
+        if (frame->marker.len > 0)
+            draw_marker(page, frame);
+        else if (frame->bar.len > 0 && frame->indent_cols > 0)
+            page_mark(page, frame->node->id, frame->bar, 1, frame->bar_role);
+        page->col = next;
+    }
+}
+
+void page_line(struct page *page)
+{
+    draw_gap(page);
+    add_line(page);
+    draw_frames(page);
+}
+
+/* --- Spans ---------------------------------------------------------------------- */
+
+void page_span(struct page *page, struct span span)
+{
+    if (page->col + span.cols > page->width_cols) {
+        /* Only a wide character in a single column: something must stand for it. */
+        span.text = STR("…");
+        span.cols = 1;
+    }
+    assert(page->col + span.cols <= page->width_cols);
+    span.col = (uint16_t)page->col;
+    page->spans =
+        mem_grow(page->spans, page->span_count, &page->span_cap, sizeof *page->spans);
+    page->spans[page->span_count++] = span;
+    page->col += span.cols;
+    if (span.link != SPAN_NO_LINK && page->link_line[span.link] == UINT32_MAX)
+        page->link_line[span.link] = (uint32_t)page->line_count - 1;
+}
+
+void page_mark(struct page *page, uint32_t node, struct str text, int cols, int role)
+{
+    page_span(page, (struct span){.text = text,
+                                  .node = node,
+                                  .link = SPAN_NO_LINK,
+                                  .cols = (uint16_t)cols,
+                                  .role = (uint8_t)role});
+}
+
+static void add_piece(struct page *page, const struct flow *flow, const struct run *run,
+                      uint32_t from, uint32_t to)
+{
+    uint32_t skip = from - run->at;
+
+    page_span(page, (struct span){
+                        .text = {run->src + skip, to - from},
+                        .node = run->node,
+                        .byte = run->is_text ? run->byte + skip : 0,
+                        .link = run->look.link,
+                        .cols = (uint16_t)flow_cols(flow, from, to),
+                        .role = run->look.role,
+                        .attrs = run->look.attrs,
+                        .is_text = run->is_text,
+                    });
+}
+
+void page_wrapped(struct page *page, struct flow *flow, struct strip *strip,
+                  struct wrapped line)
+{
+    uint32_t pos = line.from;
+
+    for (; strip->run < flow->run_count; strip->run++) {
+        const struct run *run = &flow->runs[strip->run];
+        uint32_t end = run->at + run->len;
+        uint32_t from = run->at > line.from ? run->at : line.from;
+        uint32_t to = end < line.to ? end : line.to;
+
+        if (run->at >= line.to)
+            return;
+        if (from < to) {
+            page->col += (int)(from - pos); /* blanks that no run covers */
+            add_piece(page, flow, run, from, to);
+            pos = to;
+        }
+        if (end > line.to)
+            return;
+    }
+}

@@ -1,0 +1,457 @@
+/*
+ * Tables: as a grid where the columns have room, else row by row.
+ *
+ *     │ Frame  │ Members │        Frame: NATO
+ *     ├────────┼─────────┤        Members: 32
+ *     │ NATO   │      32 │
+ *     │ AUKUS  │       3 │        Frame: AUKUS
+ *
+ * Every column gets the width of its longest line while all of them fit; else no column
+ * gets more than a level that makes them fit, so that short columns stay whole and long
+ * ones share what is left. Cells are gathered twice, to measure and to draw: the work
+ * is linear in the table. All that stands between two cells' texts is one span, a slice
+ * of the grid's empty row.
+ */
+#include <string.h>
+
+#include "base/text.h"
+#include "layout/block.h"
+#include "layout/inline.h"
+
+enum {
+    /* A longer word in a cell is broken rather than let its column take the page. */
+    WORD_MAX_COLS = 24,
+    /* Narrower columns would break most words: better row by row. */
+    COLUMN_MIN_COLS = 7,
+    BAR_COLS = 1,
+    BAR_BYTES = 3,
+    /* Beside its text a column takes a blank, a blank and a bar. */
+    COLUMN_EXTRA_COLS = 3,
+    STACK_INDENT_COLS = 2,
+};
+
+struct column {
+    int word_cols, line_cols; /* the most that its cells ask for */
+    int cols;                 /* what it gets */
+    int col;                  /* where its text begins, from the grid's left edge */
+    uint8_t align;
+};
+
+struct grid {
+    const struct node *table;
+    struct column columns[DOC_COLUMNS_MAX];
+    int count;
+    bool airy; /* rows of several lines: an empty row between rows */
+    struct str empty_row, rule_row;
+    int row_cols;
+};
+
+static bool is_header(const struct node *table, const struct node *row)
+{
+    return table->u.table.header && row == table->first;
+}
+
+static bool is_shown(const struct page *page, const struct node *row)
+{
+    if (row->flags & NODE_HIDDEN)
+        return false;
+    return !page->options->skim || row->id < page->kept_until ||
+           row->flags & NODE_POINT || is_header(row->parent, row);
+}
+
+static void gather_cell(const struct page *page, struct flow *flow,
+                        const struct node *cell)
+{
+    const struct look mark = {SPAN_NO_LINK, ROLE_MARK, 0};
+    const struct node *row = cell->parent;
+    struct dress dress = {.role = page_text_role(page)};
+
+    if (is_header(row->parent, row))
+        dress = (struct dress){.role = ROLE_STRONG, .attrs = SPAN_BOLD};
+    if (row->flags & NODE_POINT && !cell->prev)
+        flow_mark(flow, row->id, STR("◆ "), mark, HOLD_NOTHING);
+    inline_gather(page, flow, cell, dress);
+}
+
+/* --- Measuring ------------------------------------------------------------------ */
+
+static int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static void measure_cell(struct page *page, struct grid *grid, int index,
+                         const struct node *cell)
+{
+    struct column *column = &grid->columns[index];
+    struct extent extent;
+
+    flow_clear(&page->flow);
+    gather_cell(page, &page->flow, cell);
+    extent = strip_extent(&page->flow, strip_of(0, flow_len(&page->flow), 0));
+    column->word_cols = most(column->word_cols, least(extent.word_cols, WORD_MAX_COLS));
+    column->line_cols = most(column->line_cols, extent.line_cols);
+    grid->airy = grid->airy || extent.lines > 1;
+    grid->count = most(grid->count, index + 1);
+}
+
+/* False when the table is no grid at all: empty, or with too many columns. */
+static bool measure(struct page *page, struct grid *grid)
+{
+    const struct node *table = grid->table;
+
+    for (const struct node *row = table->first; row; row = row->next) {
+        int index = 0;
+
+        for (const struct node *cell = row->first; cell; cell = cell->next, index++) {
+            if (index == DOC_COLUMNS_MAX)
+                return false;
+            measure_cell(page, grid, index, cell);
+        }
+    }
+    for (int i = 0; i < grid->count && i < table->u.table.columns; i++)
+        grid->columns[i].align = table->u.table.align ? table->u.table.align[i] : 0;
+    return grid->count > 0;
+}
+
+static int sum_at_level(const struct grid *grid, int level)
+{
+    int sum = 0;
+
+    for (int i = 0; i < grid->count; i++)
+        sum += least(grid->columns[i].line_cols, level);
+    return sum;
+}
+
+/* The highest level at which all columns fit, by halving. */
+static int find_level(const struct grid *grid, int cols)
+{
+    int low = 0, high = cols + 1;
+
+    while (high - low > 1) {
+        int middle = low + (high - low) / 2;
+
+        if (sum_at_level(grid, middle) <= cols)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* A column below its longest word takes from the widest, column by column, until no one
+ * else has anything to give. */
+static void save_words(struct grid *grid)
+{
+    for (int i = 0; i < grid->count; i++) {
+        struct column *poor = &grid->columns[i];
+
+        while (poor->cols < poor->word_cols) {
+            struct column *rich = &grid->columns[0];
+
+            for (int j = 1; j < grid->count; j++) {
+                if (grid->columns[j].cols - grid->columns[j].word_cols >
+                    rich->cols - rich->word_cols)
+                    rich = &grid->columns[j];
+            }
+            if (rich->cols <= rich->word_cols)
+                return;
+            rich->cols--;
+            poor->cols++;
+        }
+    }
+}
+
+/* What halving left over goes to those that want more, from the left. */
+static void give_rest(struct grid *grid, int rest)
+{
+    for (int i = 0; i < grid->count && rest > 0; i++) {
+        struct column *column = &grid->columns[i];
+
+        if (column->cols < column->line_cols) {
+            column->cols++;
+            rest--;
+        }
+    }
+}
+
+static bool share(struct grid *grid, int width)
+{
+    int cols = width - BAR_COLS - COLUMN_EXTRA_COLS * grid->count;
+    int level = cols > 0 ? find_level(grid, cols) : 0;
+    int sum = 0;
+
+    for (int i = 0; i < grid->count; i++) {
+        grid->columns[i].cols = least(grid->columns[i].line_cols, level);
+        sum += grid->columns[i].cols;
+    }
+    give_rest(grid, cols - sum);
+    save_words(grid);
+    for (int i = 0, col = BAR_COLS + 1; i < grid->count; i++) {
+        struct column *column = &grid->columns[i];
+
+        column->cols = most(column->cols, least(1, cols));
+        if (column->cols < least(column->word_cols, COLUMN_MIN_COLS))
+            return false;
+        grid->airy = grid->airy || column->cols < column->line_cols;
+        column->col = col;
+        col += column->cols + COLUMN_EXTRA_COLS;
+        grid->row_cols = col - 1;
+    }
+    return grid->row_cols <= width;
+}
+
+/* --- The grid ------------------------------------------------------------------- */
+
+static struct str draw_row(struct page *page, const struct grid *grid, struct str fill,
+                           const char *const bars[3])
+{
+    struct buf row = {0};
+    struct str kept;
+
+    buf_puts(&row, str_from(bars[0]));
+    for (int i = 0; i < grid->count; i++) {
+        for (int cols = grid->columns[i].cols + 2; cols > 0; cols--)
+            buf_puts(&row, fill);
+        buf_puts(&row, str_from(bars[i + 1 < grid->count ? 1 : 2]));
+    }
+    kept = buf_keep(&row, page->arena);
+    buf_release(&row);
+    return kept;
+}
+
+static void draw_rows(struct page *page, struct grid *grid)
+{
+    static const char *const empty[] = {"│", "│", "│"};
+    static const char *const rule[] = {"├", "┼", "┤"};
+
+    grid->empty_row = draw_row(page, grid, STR(" "), empty);
+    grid->rule_row = draw_row(page, grid, STR("─"), rule);
+}
+
+/* Of the empty row, the byte at a column that has so many bars before it. */
+static size_t byte_of(int col, int bars)
+{
+    return (size_t)(col + bars * (BAR_BYTES - BAR_COLS));
+}
+
+/* The cells of a row while their lines are drawn. */
+struct cells {
+    const struct grid *grid;
+    struct strip strips[DOC_COLUMNS_MAX];
+    int left;       /* where the grid begins on the page */
+    int drawn_cols; /* of the empty row, on this line */
+    int drawn_bars;
+};
+
+static void draw_empty_to(struct page *page, struct cells *cells, int col, int bars)
+{
+    size_t from = byte_of(cells->drawn_cols, cells->drawn_bars);
+    struct str text = str_slice(cells->grid->empty_row, from, byte_of(col, bars));
+
+    page->col = cells->left + cells->drawn_cols;
+    if (text.len > 0)
+        page_mark(page, cells->grid->table->id, text, col - cells->drawn_cols,
+                  ROLE_RULE);
+    cells->drawn_cols = col;
+    cells->drawn_bars = bars;
+}
+
+static int aligned(const struct column *column, int cols)
+{
+    int room = most(column->cols - cols, 0);
+
+    if (column->align == ALIGN_RIGHT)
+        return room;
+    return column->align == ALIGN_CENTER ? room / 2 : 0;
+}
+
+static void draw_cell_line(struct page *page, struct cells *cells, int index)
+{
+    const struct column *column = &cells->grid->columns[index];
+    struct wrapped line;
+    int cols, col;
+
+    if (!wrap_next(&page->flow, &cells->strips[index], column->cols, &line))
+        return;
+    cols = flow_cols(&page->flow, line.from, line.to);
+    col = column->col + aligned(column, cols);
+    draw_empty_to(page, cells, col, index + 1);
+    page_wrapped(page, &page->flow, &cells->strips[index], line);
+    cells->drawn_cols = page->col - cells->left;
+}
+
+static bool has_more(const struct page *page, const struct strip *strip)
+{
+    const char *text = page->flow.text.data;
+    uint32_t pos = strip->pos;
+
+    while (pos < strip->end && text[pos] == ' ')
+        pos++;
+    return pos < strip->end;
+}
+
+static bool any_more(const struct page *page, const struct cells *cells)
+{
+    for (int i = 0; i < cells->grid->count; i++) {
+        if (has_more(page, &cells->strips[i]))
+            return true;
+    }
+    return false;
+}
+
+static void gather_row(struct page *page, struct cells *cells, const struct node *row)
+{
+    struct flow *flow = &page->flow;
+    int index = 0;
+
+    flow_clear(flow);
+    memset(cells->strips, 0, sizeof cells->strips);
+    for (const struct node *cell = row->first; cell; cell = cell->next, index++) {
+        uint32_t from = flow_len(flow);
+        size_t run = flow->run_count;
+
+        gather_cell(page, flow, cell);
+        cells->strips[index] = strip_of(from, flow_len(flow), run);
+    }
+}
+
+/* A row without any text still is a row. */
+static void draw_grid_row(struct page *page, const struct grid *grid,
+                          const struct node *row)
+{
+    struct cells cells = {.grid = grid};
+
+    gather_row(page, &cells, row);
+    do {
+        page_line(page);
+        cells.left = page->col;
+        cells.drawn_cols = cells.drawn_bars = 0;
+        for (int i = 0; i < grid->count; i++)
+            draw_cell_line(page, &cells, i);
+        draw_empty_to(page, &cells, grid->row_cols, grid->count + 1);
+        page_line_end(page);
+    } while (any_more(page, &cells));
+}
+
+static void draw_whole_row(struct page *page, const struct grid *grid, struct str text)
+{
+    page_line(page);
+    page_mark(page, grid->table->id, text, grid->row_cols, ROLE_RULE);
+    page_line_end(page);
+}
+
+static void draw_grid(struct page *page, struct grid *grid)
+{
+    const struct node *previous = NULL;
+
+    draw_rows(page, grid);
+    for (const struct node *row = grid->table->first; row; row = row->next) {
+        if (!is_shown(page, row))
+            continue;
+        if (previous && is_header(grid->table, previous))
+            draw_whole_row(page, grid, grid->rule_row);
+        else if (previous && grid->airy)
+            draw_whole_row(page, grid, grid->empty_row);
+        draw_grid_row(page, grid, row);
+        previous = row;
+    }
+}
+
+/* --- Row by row ----------------------------------------------------------------- */
+
+/* All headings of the columns on a line, so that none of their words is lost. */
+static void stack_header(struct page *page, const struct node *row)
+{
+    const struct look quiet = {SPAN_NO_LINK, ROLE_QUIET, 0};
+    struct flow *flow = page_flow(page);
+
+    for (const struct node *cell = row->first; cell; cell = cell->next) {
+        if (cell->prev)
+            flow_mark(flow, cell->id, STR(" · "), quiet, HOLD_NOTHING);
+        gather_cell(page, flow, cell);
+    }
+    page_flow_end(page);
+}
+
+/* The texts of the header's cells; NULL without one. */
+static struct str *labels_of(struct page *page, const struct node *table, int *count)
+{
+    const struct node *header = table->u.table.header ? table->first : NULL;
+    struct str *labels = ARENA_ARRAY(page->arena, DOC_COLUMNS_MAX, struct str);
+
+    *count = 0;
+    for (const struct node *cell = header ? header->first : NULL;
+         cell && *count < DOC_COLUMNS_MAX; cell = cell->next)
+        labels[(*count)++] = node_text_in(cell, page->arena);
+    return labels;
+}
+
+/* A cell on lines of its own, the heading of its column again before it. */
+static void stack_cell(struct page *page, const struct node *cell, struct str label)
+{
+    const struct look quiet = {SPAN_NO_LINK, ROLE_QUIET, 0};
+    struct flow *flow = page_flow(page);
+
+    if (label.len > 0) {
+        flow_mark(flow, cell->id, label, quiet, HOLD_NOTHING);
+        flow_mark(flow, cell->id, STR(":"), quiet, HOLD_ALL);
+        flow_blank(flow);
+    }
+    gather_cell(page, flow, cell);
+    page_flow_end(page);
+}
+
+static void stack_rows(struct page *page, const struct node *table)
+{
+    int label_count;
+    const struct str *labels = labels_of(page, table, &label_count);
+
+    for (const struct node *row = table->first; row; row = row->next) {
+        int index = 0;
+
+        if (!is_shown(page, row))
+            continue;
+        page_gap(page, 1);
+        if (is_header(table, row)) {
+            stack_header(page, row);
+            continue;
+        }
+        for (const struct node *cell = row->first; cell; cell = cell->next, index++) {
+            if (cell->first)
+                stack_cell(page, cell, index < label_count ? labels[index] : STR(""));
+        }
+    }
+}
+
+/* --- Either --------------------------------------------------------------------- */
+
+static bool any_shown(const struct page *page, const struct node *table)
+{
+    for (const struct node *row = table->first; row; row = row->next) {
+        if (is_shown(page, row) && !is_header(table, row))
+            return true;
+    }
+    return !page->options->skim;
+}
+
+enum visit table_lay(struct page *page, const struct node *table)
+{
+    struct grid grid = {.table = table};
+
+    if (!any_shown(page, table))
+        return VISIT_OVER;
+    page_gap(page, 1);
+    page_settle(page);
+    if (measure(page, &grid) && share(&grid, page_wide_cols(page)))
+        draw_grid(page, &grid);
+    else
+        stack_rows(page, table);
+    page_gap(page, 1);
+    return VISIT_OVER;
+}

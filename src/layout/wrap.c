@@ -1,0 +1,185 @@
+/*
+ * Wrapping: where the lines of a flow end.
+ *
+ * Breaks are those of the whole text (UAX #14), less those that the runs hold back.
+ * They are looked for only when a strip does not fit on one line. Plain ASCII is cut by
+ * counting bytes and looking back for the last break; other text is measured cluster by
+ * cluster. Either way a byte is looked at a bounded number of times.
+ */
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "layout/flow.h"
+
+static void hold_all(const struct run *run, char *breaks)
+{
+    for (uint32_t i = run->at; i < run->at + run->len; i++) {
+        if (breaks[i] == TEXT_BREAK_MAY)
+            breaks[i] = TEXT_BREAK_NO;
+    }
+}
+
+/* A break before the code stays: the text before it decides on that. */
+static void hold_words(const struct run *run, const char *text, char *breaks)
+{
+    for (uint32_t i = run->at + 1; i < run->at + run->len; i++) {
+        if (breaks[i] == TEXT_BREAK_MAY && text[i - 1] != ' ')
+            breaks[i] = TEXT_BREAK_NO;
+    }
+}
+
+static void find_breaks(struct flow *flow, struct strip *strip)
+{
+    struct str text = {flow->text.data + strip->pos, strip->end - strip->pos};
+
+    if (flow->breaks_cap < flow->text.len) {
+        flow->breaks_cap = flow->text.len * 2;
+        flow->breaks = mem_realloc(flow->breaks, flow->breaks_cap);
+    }
+    text_breaks(text, flow->breaks + strip->pos);
+    for (size_t i = strip->run; i < flow->run_count; i++) {
+        const struct run *run = &flow->runs[i];
+
+        if (run->at >= strip->end)
+            break;
+        if (run->hold == HOLD_ALL)
+            hold_all(run, flow->breaks);
+        else if (run->hold == HOLD_WORDS)
+            hold_words(run, flow->text.data, flow->breaks);
+    }
+    strip->has_breaks = true;
+}
+
+/* The place behind the blanks at `at`, and behind a line end that follows them. */
+static uint32_t behind_blanks(const char *text, uint32_t at, uint32_t end)
+{
+    while (at < end && text[at] == ' ')
+        at++;
+    return at < end && text[at] == '\n' ? at + 1 : at;
+}
+
+/* Where the next line starts when this one starts at `from`. */
+static uint32_t cut_ascii(struct flow *flow, struct strip *strip, uint32_t from,
+                          uint32_t width)
+{
+    const char *text = flow->text.data;
+    uint32_t limit = strip->end - from > width ? from + width : strip->end;
+    const char *newline = memchr(text + from, '\n', limit - from);
+    uint32_t next;
+
+    if (newline)
+        return (uint32_t)(newline - text) + 1;
+    next = behind_blanks(text, limit, strip->end);
+    if (next == strip->end || text[next - 1] == '\n')
+        return next;
+    if (!strip->has_breaks)
+        find_breaks(flow, strip);
+    for (; next > from; next--) {
+        if (flow->breaks[next] != TEXT_BREAK_NO)
+            return next;
+    }
+    return limit;
+}
+
+/* As text_cluster, quick where ASCII is followed by ASCII. */
+static int cluster_at(const struct flow *flow, size_t *pos, uint32_t end)
+{
+    const char *text = flow->text.data;
+    int cols = 1;
+
+    if ((unsigned char)text[*pos] < 0x80 &&
+        (*pos + 1 == end || (unsigned char)text[*pos + 1] < 0x80))
+        (*pos)++;
+    else
+        text_cluster((struct str){text, end}, pos, &cols);
+    return cols;
+}
+
+static uint32_t cut_clusters(struct flow *flow, struct strip *strip, uint32_t from,
+                             uint32_t width)
+{
+    const char *text = flow->text.data;
+    uint32_t last = from, used = 0;
+    size_t next;
+
+    if (!strip->has_breaks)
+        find_breaks(flow, strip);
+    for (size_t at = from; at < strip->end; at = next) {
+        uint32_t cols;
+
+        if (text[at] == '\n')
+            return (uint32_t)at + 1;
+        if (at > from && flow->breaks[at] != TEXT_BREAK_NO)
+            last = (uint32_t)at;
+        next = at;
+        cols = (uint32_t)cluster_at(flow, &next, strip->end);
+        if (text[at] != ' ' && used + cols > width) {
+            if (last > from)
+                return last;
+            return (uint32_t)(at > from ? at : next);
+        }
+        used += cols;
+    }
+    return strip->end;
+}
+
+bool wrap_next(struct flow *flow, struct strip *strip, int width, struct wrapped *line)
+{
+    const char *text = flow->text.data;
+    uint32_t from = strip->pos, to;
+
+    while (from < strip->end && text[from] == ' ')
+        from++;
+    if (from == strip->end)
+        return false;
+    if (flow->is_ascii)
+        strip->pos = cut_ascii(flow, strip, from, (uint32_t)width);
+    else
+        strip->pos = cut_clusters(flow, strip, from, (uint32_t)width);
+    to = strip->pos;
+    if (to > from && text[to - 1] == '\n')
+        to--;
+    while (to > from && text[to - 1] == ' ')
+        to--;
+    *line = (struct wrapped){from, to};
+    return true;
+}
+
+/* --- Extents -------------------------------------------------------------------- */
+
+static void widen(int *widest, const struct flow *flow, uint32_t from, uint32_t to)
+{
+    int cols;
+
+    while (to > from &&
+           (flow->text.data[to - 1] == ' ' || flow->text.data[to - 1] == '\n'))
+        to--;
+    cols = flow_cols(flow, from, to);
+    if (cols > *widest)
+        *widest = cols;
+}
+
+struct extent strip_extent(struct flow *flow, struct strip strip)
+{
+    struct extent extent = {0};
+    uint32_t word = strip.pos, line = strip.pos;
+
+    if (strip.pos == strip.end)
+        return extent;
+    find_breaks(flow, &strip);
+    for (uint32_t i = strip.pos + 1; i <= strip.end; i++) {
+        bool at_end = i == strip.end || flow->breaks[i] == TEXT_BREAK_MUST;
+
+        if (!at_end && flow->breaks[i] == TEXT_BREAK_NO)
+            continue;
+        widen(&extent.word_cols, flow, word, i);
+        word = i;
+        if (at_end) {
+            widen(&extent.line_cols, flow, line, i);
+            line = i;
+            extent.lines++;
+        }
+    }
+    return extent;
+}
