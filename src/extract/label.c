@@ -61,10 +61,9 @@ static struct opening read_opening(struct node *holder, struct buf *work)
         opening.bold_bytes = work->len - start;
         if (opening.bold_bytes > LABEL_HEAD_BYTES)
             return opening;
-        inlines_text_of(first->next, NULL, LABEL_HEAD_BYTES, work);
-    } else {
-        inlines_text(holder, LABEL_HEAD_BYTES, work);
+        buf_truncate(work, start);
     }
+    inlines_text(holder, 2 * LABEL_HEAD_BYTES, work);
     opening.text = str_tail(buf_str(work), start);
     return opening;
 }
