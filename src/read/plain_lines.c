@@ -379,6 +379,11 @@ static void find_underlines(struct plain *plain)
 
 /* --- Splitting --------------------------------------------------------------------- */
 
+static uint16_t one_more(uint16_t count)
+{
+    return count < UINT16_MAX ? (uint16_t)(count + 1) : count;
+}
+
 struct cutter {
     size_t cap;
     uint32_t number;
@@ -394,7 +399,7 @@ static void add_line(struct plain *plain, struct cutter *cutter, struct str raw)
     struct str content = str_tail(s, start);
     cutter->page |= memchr(raw.ptr, '\f', start < raw.len ? start + 1 : raw.len) != NULL;
     if (content.len == 0) {
-        cutter->blanks += cutter->blanks < UINT16_MAX;
+        cutter->blanks = one_more(cutter->blanks);
         return;
     }
     plain->lines =
@@ -421,7 +426,7 @@ void plain_lines(struct plain *plain)
         if (raw.len > 0) {
             add_line(plain, &cutter, raw);
         } else {
-            cutter.blanks += cutter.blanks < UINT16_MAX;
+            cutter.blanks = one_more(cutter.blanks);
         }
         cutter.number++;
     }

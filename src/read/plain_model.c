@@ -88,7 +88,7 @@ static bool is_likely(const struct chunk *chunk)
     return chunk->first_score > 0;
 }
 
-static struct company find_company(const struct plain *plain)
+struct company model_company(const struct plain *plain)
 {
     struct company company = {.chunks = (uint32_t)plain->chunk_count};
     for (size_t i = 0; i < plain->chunk_count; i++) {
@@ -165,6 +165,6 @@ void plain_model(struct plain *plain)
     find_numbering(plain);
     find_repeats(plain);
     look_first(plain);
-    struct company company = find_company(plain);
+    struct company company = model_company(plain);
     model_look_again(plain, &company, decide);
 }

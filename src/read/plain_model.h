@@ -131,6 +131,8 @@ void model_company_features(const struct plain *plain, size_t i,
                             const struct company *company, size_t since, size_t until,
                             struct features *features);
 
+struct company model_company(const struct plain *plain);
+
 /* Fits out every candidate with its features of the second look, in order. */
 void model_look_again(struct plain *plain, const struct company *company,
                       void (*see)(struct plain *, size_t, const struct features *));
