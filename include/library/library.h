@@ -28,6 +28,7 @@ enum {
     LIBRARY_DEPTH_MAX = 64,         /* of folders and of topics */
     LIBRARY_FILES_MAX = 2000000,    /* beyond it files are counted, not listed */
     LIBRARY_HEAD_BYTES = 64 << 10,  /* of a file, read for its title and names */
+    LIBRARY_READERS_MAX = 8,        /* threads that read heads */
 };
 
 /* No article; a macro, since an enumerator is an int. */
@@ -83,6 +84,7 @@ struct library {
     struct library_notice *notices;
     struct names *names;   /* the index of what articles are called; private */
     struct source *source; /* where the bytes come from; private */
+    struct arena heads[LIBRARY_READERS_MAX]; /* titles and names; private */
 };
 
 /*
