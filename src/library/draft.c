@@ -18,6 +18,8 @@
 enum {
     /* Holds the front matter and the first heading of nearly every article. */
     HEAD_FIRST_BYTES = 2 << 10,
+    /* Plain text is judged by its looks, which takes a few paragraphs. */
+    HEAD_TEXT_BYTES = 4 << 10,
     /* Bytes that tell whether a file is text at all. */
     HEAD_LOOK_BYTES = 512,
     /* Files that a reader draws at a time: about a millisecond of work, so that a
@@ -69,6 +71,28 @@ static bool is_cut_in_front_matter(struct str raw)
            str_find(raw, STR("\n...")) == raw.len;
 }
 
+static size_t first_bytes(enum doc_format format)
+{
+    switch (format) {
+    case DOC_TEXT:
+        return HEAD_TEXT_BYTES;
+    case DOC_YAML: /* a mapping cannot be judged by its first lines */
+        return LIBRARY_HEAD_BYTES;
+    case DOC_MARKDOWN:
+        break;
+    }
+    return HEAD_FIRST_BYTES;
+}
+
+/* Whether more bytes may tell more than these did. In plain text every title is
+ * inferred, and from its beginning. */
+static bool wants_more(enum doc_format format, struct str raw,
+                       const struct read_head *head)
+{
+    return head->title.len == 0 || is_cut_in_front_matter(raw) ||
+           (head->title_inferred && format == DOC_MARKDOWN);
+}
+
 /* Reads the first `cap_bytes` of a file; `*more` when these do not tell enough. */
 static enum head_result read_first(struct head_reader *reader, struct draft *draft,
                                    size_t cap_bytes, struct read_head *head, bool *more)
@@ -90,8 +114,7 @@ static enum head_result read_first(struct head_reader *reader, struct draft *dra
     if (*more)
         raw = whole_lines(raw);
     read_head(&reader->scratch, article->format, raw, head);
-    *more &=
-        head->title.len == 0 || head->title_inferred || is_cut_in_front_matter(raw);
+    *more &= wants_more(article->format, raw, head);
     return HEAD_ARTICLE;
 }
 
@@ -101,8 +124,7 @@ static bool read_draft(struct head_reader *reader, struct draft *draft)
     struct article *article = &draft->article;
     struct read_head head = {0};
     bool more = false;
-    /* A mapping cannot be judged by its first lines. */
-    size_t first = article->format == DOC_YAML ? LIBRARY_HEAD_BYTES : HEAD_FIRST_BYTES;
+    size_t first = first_bytes(article->format);
     enum head_result result = read_first(reader, draft, first, &head, &more);
 
     if (result == HEAD_ARTICLE && more && first < LIBRARY_HEAD_BYTES)
