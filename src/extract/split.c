@@ -61,17 +61,13 @@ static bool opens_line(struct splitting *it, struct node *line, bool cued)
 /* "Q: Why?", "A: Because." and bold questions on lines of their own. */
 static void part_lines(struct splitting *it, struct node *paragraph, bool cued)
 {
-    for (struct node *node = paragraph->first; node != NULL;) {
-        struct node *next = node->next;
+    /* Backwards, so that no inline is moved twice. */
+    for (struct node *node = paragraph->last; node != NULL;) {
+        struct node *before = node->prev, *line = node->next;
 
-        if (node_breaks(node) && next != NULL && !node_breaks(next) &&
-            opens_line(it, next, cued)) {
-            paragraph = part_after(it, paragraph, node);
-            if (paragraph == NULL)
-                return;
-            next = paragraph->first;
-        }
-        node = next;
+        if (node_breaks(node) && line != NULL && opens_line(it, line, cued))
+            part_after(it, paragraph, node);
+        node = before;
     }
 }
 
