@@ -1,0 +1,83 @@
+/*
+ * From cmark's tree to the document tree: what the phases of the conversion share.
+ *
+ * cmark's nodes are walked once, without recursion. The document node that takes the
+ * children of a cmark node is kept in that node as its user data, so that an HTML
+ * element that opens in one child and closes in another can redirect what stands
+ * between.
+ *
+ * Text is gathered as cmark hands it out, in pieces, until something else comes; then
+ * inline_flush() looks through it once for tokens, bare URLs and strikethrough.
+ */
+#ifndef LECTERN_READ_CONVERT_H
+#define LECTERN_READ_CONVERT_H
+
+#define CMARK_NO_SHORT_NAMES /* they are ours (doc/doc.h) */
+#include <cmark.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "base/text.h"
+#include "doc/doc.h"
+#include "read/markdown.h"
+#include "read/token.h"
+
+enum {
+    /* Deeper emphasis and the like lose their mark and keep their text. */
+    INLINE_DEPTH_MAX = 24,
+};
+
+/* An HTML element that is open among the children of a cmark node. */
+struct html_open {
+    cmark_node *owner;
+    struct node *node;  /* takes what comes, until the element is closed */
+    struct node *place; /* takes what comes then */
+    uint8_t element;    /* enum html_element */
+};
+
+struct convert {
+    struct doc *doc;
+    struct node *root; /* takes the blocks */
+    const struct markdown_input *input;
+    const struct tokens *tokens;
+    struct node **fragments; /* by number: a node that holds the inlines */
+    struct node *notes;      /* DOCUMENT outside the tree: notes until they are tied */
+
+    struct buf text; /* gathered text, raw */
+    struct node *text_parent;
+    uint32_t text_line;
+
+    struct buf scratch; /* for one call of tokens_restore() */
+    struct buf dest, html;
+    /* TEXT nodes "~" and "~~" that may yet open a strikethrough; NULL when none. */
+    struct node *strikes[2];
+    struct html_open open[INLINE_DEPTH_MAX]; /* HTML elements among inlines */
+    int open_count;
+
+    uint32_t lines_before; /* fragment lines, to be taken off cmark's lines */
+    int depth;             /* of inline containers that are open */
+    int link_depth;        /* of LINK and IMAGE, in which no URL is made a link */
+};
+
+/* --- blocks (convert.c) ---------------------------------------------------------- */
+
+/* Converts a whole tree of cmark below the root, fragments first. */
+void convert_tree(struct convert *c, cmark_node *tree);
+
+/* The line of the source that a cmark node starts on. */
+uint32_t convert_line(const struct convert *c, cmark_node *node);
+
+/* The document node that takes the children of a cmark node. */
+struct node *convert_place(cmark_node *node);
+
+/* Clean text that stays as long as the document. */
+struct str convert_clean(struct convert *c, struct str raw, enum text_lines lines);
+
+/* A literal of cmark as it stood in the source: tokens are put back. The result is
+ * valid until the next call. */
+struct str convert_literal(struct convert *c, const char *literal);
+
+#endif

@@ -1,0 +1,228 @@
+/*
+ * Tags and attributes (see the header).
+ */
+#include "read/html.h"
+
+#include <string.h>
+
+static bool is_alpha(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_name(char c)
+{
+    return is_alpha(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':' ||
+           c == '.';
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct element_name {
+    struct str name;
+    enum html_element element;
+};
+
+/* clang-format off */
+static const struct element_name element_names[] = {
+    {STR_INIT("a"), HTML_A},             {STR_INIT("address"), HTML_BLOCK},
+    {STR_INIT("article"), HTML_BLOCK},   {STR_INIT("aside"), HTML_BLOCK},
+    {STR_INIT("b"), HTML_B},             {STR_INIT("blockquote"), HTML_QUOTE},
+    {STR_INIT("body"), HTML_BLOCK},      {STR_INIT("br"), HTML_BR},
+    {STR_INIT("center"), HTML_BLOCK},    {STR_INIT("cite"), HTML_EM},
+    {STR_INIT("code"), HTML_CODE},       {STR_INIT("dd"), HTML_DEFINITION},
+    {STR_INIT("del"), HTML_STRIKE},      {STR_INIT("details"), HTML_DETAILS},
+    {STR_INIT("dfn"), HTML_EM},          {STR_INIT("div"), HTML_BLOCK},
+    {STR_INIT("dl"), HTML_DL},           {STR_INIT("dt"), HTML_TERM},
+    {STR_INIT("em"), HTML_EM},           {STR_INIT("figcaption"), HTML_BLOCK},
+    {STR_INIT("figure"), HTML_BLOCK},    {STR_INIT("footer"), HTML_BLOCK},
+    {STR_INIT("form"), HTML_BLOCK},      {STR_INIT("h1"), HTML_HEADING},
+    {STR_INIT("h2"), HTML_HEADING},      {STR_INIT("h3"), HTML_HEADING},
+    {STR_INIT("h4"), HTML_HEADING},      {STR_INIT("h5"), HTML_HEADING},
+    {STR_INIT("h6"), HTML_HEADING},      {STR_INIT("header"), HTML_BLOCK},
+    {STR_INIT("hr"), HTML_HR},           {STR_INIT("i"), HTML_EM},
+    {STR_INIT("img"), HTML_IMG},         {STR_INIT("kbd"), HTML_KBD},
+    {STR_INIT("li"), HTML_LI},           {STR_INIT("main"), HTML_BLOCK},
+    {STR_INIT("mark"), HTML_EM},         {STR_INIT("nav"), HTML_BLOCK},
+    {STR_INIT("ol"), HTML_OL},           {STR_INIT("option"), HTML_BLOCK},
+    {STR_INIT("p"), HTML_BLOCK},         {STR_INIT("pre"), HTML_PRE},
+    {STR_INIT("s"), HTML_STRIKE},        {STR_INIT("samp"), HTML_CODE},
+    {STR_INIT("script"), HTML_SILENT},   {STR_INIT("section"), HTML_BLOCK},
+    {STR_INIT("strike"), HTML_STRIKE},   {STR_INIT("strong"), HTML_B},
+    {STR_INIT("style"), HTML_SILENT},    {STR_INIT("sub"), HTML_SUB},
+    {STR_INIT("summary"), HTML_SUMMARY}, {STR_INIT("sup"), HTML_SUP},
+    {STR_INIT("svg"), HTML_SILENT},      {STR_INIT("table"), HTML_TABLE},
+    {STR_INIT("td"), HTML_CELL},         {STR_INIT("template"), HTML_SILENT},
+    {STR_INIT("th"), HTML_CELL},         {STR_INIT("title"), HTML_SILENT},
+    {STR_INIT("tr"), HTML_ROW},          {STR_INIT("tt"), HTML_CODE},
+    {STR_INIT("ul"), HTML_UL},           {STR_INIT("var"), HTML_EM},
+};
+/* clang-format on */
+
+enum html_element html_element(struct str name)
+{
+    char lower[16];
+    if (name.len >= sizeof lower)
+        return HTML_OTHER;
+    for (size_t i = 0; i < name.len; i++)
+        lower[i] = (char)(name.ptr[i] | (is_alpha(name.ptr[i]) ? 0x20 : 0));
+    size_t from = 0, to = sizeof element_names / sizeof *element_names;
+    while (from < to) {
+        const size_t middle = (from + to) / 2;
+        const int order =
+            str_cmp((struct str){lower, name.len}, element_names[middle].name);
+        if (order == 0)
+            return element_names[middle].element;
+        if (order < 0)
+            to = middle;
+        else
+            from = middle + 1;
+    }
+    return HTML_OTHER;
+}
+
+/* The end of the tag that starts s, behind its '>'; 0 when it has none. Quotes count
+ * where a value may stand. */
+static size_t tag_end(struct str s)
+{
+    char quote = 0;
+    for (size_t i = 1; i < s.len; i++) {
+        const char c = s.ptr[i];
+        if (quote != 0)
+            quote = c == quote ? 0 : quote;
+        else if (c == '>')
+            return i + 1;
+        else if ((c == '"' || c == '\'') && s.ptr[i - 1] == '=')
+            quote = c;
+    }
+    return 0;
+}
+
+static size_t past(struct str s, size_t from, struct str needle)
+{
+    const size_t at = from + str_find(str_tail(s, from), needle);
+    return at + needle.len <= s.len ? at + needle.len : s.len;
+}
+
+/* The end of a comment, declaration or instruction that starts s; 0 when it is none. */
+static size_t comment_end(struct str s)
+{
+    if (str_starts(s, STR("<!--")))
+        return past(s, str_starts(s, STR("<!-->")) ? 2 : 4, STR("-->"));
+    if (str_starts(s, STR("<?")))
+        return past(s, 2, STR("?>"));
+    if (str_starts(s, STR("<![CDATA[")))
+        return past(s, 9, STR("]]>"));
+    if (s.len > 2 && s.ptr[1] == '!' && is_alpha(s.ptr[2]))
+        return past(s, 2, STR(">"));
+    return 0;
+}
+
+static bool starts_tag(struct str s)
+{
+    if (s.len < 3 || s.ptr[0] != '<')
+        return false;
+    return is_alpha(s.ptr[1]) || (s.ptr[1] == '/' && is_alpha(s.ptr[2]));
+}
+
+static void fill_tag(struct str tag, struct html_part *part)
+{
+    part->kind = HTML_PART_TAG;
+    part->closing = tag.ptr[1] == '/';
+    size_t at = part->closing ? 2 : 1;
+    const size_t from = at;
+    while (at < tag.len && is_name(tag.ptr[at]))
+        at++;
+    part->name = str_slice(tag, from, at);
+    part->element = html_element(part->name);
+    part->attributes = str_slice(tag, at, tag.len - 1);
+}
+
+/* A tag or comment at the start of the rest; its length, or 0. */
+static size_t read_markup(struct html_reader *reader, struct html_part *part)
+{
+    const struct str s = reader->rest;
+    size_t end = comment_end(s);
+    if (end > 0) {
+        part->kind = HTML_PART_COMMENT;
+        part->text = str_slice(s, 0, end);
+        return end;
+    }
+    if (reader->no_end || !starts_tag(s))
+        return 0;
+    end = tag_end(s);
+    if (end == 0)
+        reader->no_end = true;
+    else
+        fill_tag(str_slice(s, 0, end), part);
+    return end;
+}
+
+bool html_next(struct html_reader *reader, struct html_part *part)
+{
+    *part = (struct html_part){0};
+    if (reader->rest.len == 0)
+        return false;
+    size_t end = 0;
+    if (reader->rest.ptr[0] == '<')
+        end = read_markup(reader, part);
+    if (end == 0) {
+        end = 1 + str_chr(str_tail(reader->rest, 1), '<');
+        part->kind = HTML_PART_TEXT;
+        part->text = str_slice(reader->rest, 0, end);
+    }
+    reader->rest = str_tail(reader->rest, end);
+    return true;
+}
+
+/* One attribute from the start of `*rest`; false at the end. */
+static bool next_attribute(struct str *rest, struct str *name, struct str *value)
+{
+    const struct str s = *rest;
+    size_t at = 0;
+    while (at < s.len && !is_name(s.ptr[at]))
+        at++;
+    const size_t from = at;
+    while (at < s.len && is_name(s.ptr[at]))
+        at++;
+    *name = str_slice(s, from, at);
+    *value = str_slice(s, at, at);
+    while (at < s.len && is_space(s.ptr[at]))
+        at++;
+    if (at < s.len && s.ptr[at] == '=') {
+        at++;
+        while (at < s.len && is_space(s.ptr[at]))
+            at++;
+        const char quote = at < s.len ? s.ptr[at] : 0;
+        size_t end = at;
+        if (quote == '"' || quote == '\'') {
+            at++;
+            end = at + str_chr(str_tail(s, at), quote);
+            *value = str_slice(s, at, end);
+            end++;
+        } else {
+            while (end < s.len && !is_space(s.ptr[end]))
+                end++;
+            *value = str_slice(s, at, end);
+        }
+        at = end;
+    }
+    *rest = str_tail(s, at);
+    return name->len > 0;
+}
+
+bool html_attribute(const struct html_part *tag, struct str name, struct buf *out)
+{
+    struct str rest = tag->attributes, found, value;
+    while (next_attribute(&rest, &found, &value)) {
+        if (str_eq_nocase(found, name)) {
+            buf_clear(out);
+            html_decode(out, value);
+            return true;
+        }
+    }
+    return false;
+}

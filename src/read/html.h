@@ -1,0 +1,77 @@
+/*
+ * HTML as it is written in articles: tags, attributes, entities.
+ *
+ * Not a parser of HTML: tags are told from text, and what a tag means is looked up in
+ * one table. Anything that is no tag is text.
+ */
+#ifndef LECTERN_READ_HTML_H
+#define LECTERN_READ_HTML_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+
+enum html_element {
+    HTML_OTHER, /* the tag drops, its text stays */
+    HTML_A,
+    HTML_B,
+    HTML_BLOCK, /* <p>, <div>, <section>, <center> ...: a border between paragraphs */
+    HTML_BR,
+    HTML_CELL, /* <td>, <th> */
+    HTML_CODE,
+    HTML_DEFINITION, /* <dd> */
+    HTML_DETAILS,
+    HTML_DL,
+    HTML_EM,
+    HTML_HEADING,
+    HTML_HR,
+    HTML_IMG,
+    HTML_KBD,
+    HTML_LI,
+    HTML_OL,
+    HTML_PRE,
+    HTML_QUOTE,
+    HTML_ROW,
+    HTML_SILENT, /* <script>, <style> and the like: gone with their body */
+    HTML_STRIKE,
+    HTML_SUB,
+    HTML_SUMMARY,
+    HTML_SUP,
+    HTML_TABLE,
+    HTML_TERM, /* <dt> */
+    HTML_UL,
+    HTML_ELEMENT_COUNT
+};
+
+enum html_part_kind { HTML_PART_TEXT, HTML_PART_TAG, HTML_PART_COMMENT };
+
+struct html_part {
+    enum html_part_kind kind;
+    struct str text; /* of TEXT, entities not decoded; of a COMMENT all of it */
+    enum html_element element;
+    struct str name;       /* of a TAG */
+    struct str attributes; /* of a TAG, unparsed */
+    bool closing;          /* </name> */
+};
+
+/* Reads through HTML a part at a time. Zero it but for `rest`. */
+struct html_reader {
+    struct str rest;
+    bool no_end; /* no tag that begins from here on has an end: all is text */
+};
+
+/* The next part; false at the end. Linear over all calls. */
+bool html_next(struct html_reader *reader, struct html_part *part);
+
+/* The element that a tag name means; ASCII case does not matter. */
+enum html_element html_element(struct str name);
+
+/* The value of an attribute, entities decoded, in `out`, which is cleared first; false
+ * when the tag has none. */
+bool html_attribute(const struct html_part *tag, struct str name, struct buf *out);
+
+/* Appends `s` with its entities decoded. */
+void html_decode(struct buf *out, struct str s);
+
+#endif

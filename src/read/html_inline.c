@@ -1,0 +1,242 @@
+/*
+ * HTML among inlines (see the header).
+ *
+ * What cannot be decided when an element opens is decided when it closes: <code>
+ * becomes a CODE leaf then, a timestamp gets its label, an empty element goes.
+ */
+#include "read/html_inline.h"
+
+#include <string.h>
+
+#include "read/inline.h"
+#include "read/read.h"
+#include "read/timestamp.h"
+
+enum { VIDEO_ID_MAX_BYTES = 64 };
+
+/* The node of an element; <code> takes shape when it closes, what a silent element
+ * holds never gets into the tree. */
+static int node_kind_of(enum html_element element)
+{
+    /* clang-format off */
+    switch ((int)element) {
+    case HTML_A:      return NODE_LINK;
+    case HTML_B:      return NODE_STRONG;
+    case HTML_CODE:
+    case HTML_EM:
+    case HTML_SILENT: return NODE_EMPHASIS;
+    case HTML_KBD:    return NODE_KEY;
+    case HTML_STRIKE: return NODE_STRIKE;
+    case HTML_SUB:    return NODE_SUBSCRIPT;
+    case HTML_SUP:    return NODE_SUPERSCRIPT;
+    default:          return NODE_KIND_COUNT;
+    }
+    /* clang-format on */
+}
+
+static struct node *block_of(struct node *node)
+{
+    while (node->parent != NULL && node_is_inline(node))
+        node = node->parent;
+    return node;
+}
+
+static void mark_ids(struct convert *c, struct node *place, const struct html_part *tag)
+{
+    if (tag->attributes.len == 0)
+        return;
+    if (html_attribute(tag, STR("id"), &c->dest) ||
+        (tag->element == HTML_A && html_attribute(tag, STR("name"), &c->dest)))
+        doc_mark(c->doc, buf_str(&c->dest), block_of(place));
+}
+
+/* Identifiers of videos go into a URL as they are, so they have to be harmless. */
+static bool is_video_id(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        const char c = s.ptr[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+              (c >= '0' && c <= '9') || c == '-' || c == '_'))
+            return false;
+    }
+    return s.len > 0 && s.len <= VIDEO_ID_MAX_BYTES;
+}
+
+static bool read_timestamp(struct convert *c, const struct html_part *tag,
+                           unsigned *seconds)
+{
+    const struct str mark = STR("yt-timestamp");
+    if (!html_attribute(tag, STR("class"), &c->dest) ||
+        str_find(buf_str(&c->dest), mark) == c->dest.len)
+        return false;
+    return is_video_id(c->input->video_id) &&
+           html_attribute(tag, STR("data-t"), &c->dest) &&
+           timestamp_read(buf_str(&c->dest), seconds);
+}
+
+static struct node *open_timestamp(struct convert *c, struct node *place,
+                                   unsigned seconds, uint32_t line)
+{
+    buf_clear(&c->dest);
+    buf_printf(&c->dest, "https://youtu.be/" STR_FMT "?t=%u",
+               STR_ARG(c->input->video_id), seconds);
+    struct node *link =
+        inline_link(c, place, NODE_LINK, LINK_TIMESTAMP, buf_str(&c->dest), line);
+    buf_clear(&c->dest);
+    buf_putc(&c->dest, '[');
+    timestamp_put(&c->dest, seconds);
+    buf_putc(&c->dest, ']');
+    link->u.link.title = convert_clean(c, buf_str(&c->dest), TEXT_ONE_LINE);
+    return link;
+}
+
+/* NULL for an <a> that leads nowhere: a named place, a malformed timestamp. */
+static struct node *open_link(struct convert *c, struct node *place,
+                              const struct html_part *tag, uint32_t line)
+{
+    unsigned seconds;
+    if (read_timestamp(c, tag, &seconds))
+        return open_timestamp(c, place, seconds, line);
+    if (!html_attribute(tag, STR("href"), &c->dest) || c->dest.len == 0)
+        return NULL;
+    struct node *link = inline_link(c, place, NODE_LINK, LINK_INLINE,
+                                    str_trim(buf_str(&c->dest)), line);
+    if (html_attribute(tag, STR("title"), &c->dest))
+        link->u.link.title = convert_clean(c, buf_str(&c->dest), TEXT_ONE_LINE);
+    return link;
+}
+
+static struct node *open_element(struct convert *c, cmark_node *owner,
+                                 struct node *place, const struct html_part *tag,
+                                 uint32_t line)
+{
+    const int kind = node_kind_of(tag->element);
+    if (kind == NODE_KIND_COUNT || c->open_count == INLINE_DEPTH_MAX)
+        return place;
+    struct node *node;
+    if (tag->element == HTML_A) {
+        node = open_link(c, place, tag, line);
+        if (node == NULL)
+            return place;
+        c->link_depth++;
+    } else {
+        node = doc_node(c->doc, (enum node_kind)kind, line);
+        if (tag->element != HTML_SILENT)
+            node_append(place, node);
+    }
+    c->open[c->open_count++] = (struct html_open){
+        .owner = owner, .node = node, .place = place, .element = (uint8_t)tag->element};
+    return node;
+}
+
+static void close_code(struct convert *c, struct node *node)
+{
+    const struct str text = node_text_in(node, c->doc->arena);
+    node->kind = NODE_CODE;
+    node->first = node->last = NULL;
+    node->u.text = text;
+}
+
+static void close_timestamp(struct convert *c, struct node *link)
+{
+    struct node *label = doc_node(c->doc, NODE_TEXT, link->line);
+    label->u.text = link->u.link.title;
+    link->u.link.title = (struct str){0};
+    link->first = link->last = NULL;
+    node_append(link, label);
+}
+
+/* Closes the innermost open element and returns where it stood. */
+static struct node *close_top(struct convert *c)
+{
+    const struct html_open top = c->open[--c->open_count];
+    if (top.element == HTML_A)
+        c->link_depth--;
+    if (top.element == HTML_A && top.node->u.link.form == LINK_TIMESTAMP)
+        close_timestamp(c, top.node);
+    else if (top.node->first == NULL)
+        node_unlink(top.node);
+    else if (top.element == HTML_CODE)
+        close_code(c, top.node);
+    return top.place;
+}
+
+static struct node *close_element(struct convert *c, cmark_node *owner,
+                                  struct node *place, enum html_element element)
+{
+    int at = c->open_count - 1;
+    while (at >= 0 && c->open[at].owner == owner && c->open[at].element != element)
+        at--;
+    if (at < 0 || c->open[at].owner != owner)
+        return place;
+    while (c->open_count > at)
+        place = close_top(c);
+    return place;
+}
+
+void html_inline_close(struct convert *c, cmark_node *owner)
+{
+    while (c->open_count > 0 &&
+           (owner == NULL || c->open[c->open_count - 1].owner == owner))
+        close_top(c);
+}
+
+static void put_image(struct convert *c, struct node *place,
+                      const struct html_part *tag, uint32_t line)
+{
+    if (!html_attribute(tag, STR("src"), &c->dest))
+        buf_clear(&c->dest);
+    struct node *image =
+        inline_link(c, place, NODE_IMAGE, LINK_INLINE, buf_str(&c->dest), line);
+    if (html_attribute(tag, STR("alt"), &c->dest))
+        inline_plain(c, image, buf_str(&c->dest), line);
+}
+
+static void put_break(struct convert *c, struct node *place, bool always)
+{
+    if (place->last == NULL || (!always && place->last->kind == NODE_LINE_BREAK))
+        return;
+    node_append(place, doc_node(c->doc, NODE_LINE_BREAK, 0));
+}
+
+struct node *html_inline_tag(struct convert *c, cmark_node *owner, struct node *place,
+                             const struct html_part *tag, uint32_t line)
+{
+    mark_ids(c, place, tag);
+    if (tag->element == HTML_BR)
+        put_break(c, place, true);
+    else if (tag->closing)
+        return close_element(c, owner, place, tag->element);
+    else if (tag->element == HTML_IMG)
+        put_image(c, place, tag, line);
+    else if (node_kind_of(tag->element) != NODE_KIND_COUNT)
+        return open_element(c, owner, place, tag, line);
+    else
+        put_break(c, place, false);
+    if (tag->element == HTML_LI)
+        inline_plain(c, place, STR("\xE2\x80\xA2 "), line);
+    return place;
+}
+
+void html_inline(struct convert *c, cmark_node *node)
+{
+    const struct str literal = str_from(cmark_node_get_literal(node));
+    const struct str html = tokens_restore(c->tokens, literal, &c->html);
+    cmark_node *owner = cmark_node_parent(node);
+    struct node *place = convert_place(owner);
+    struct html_reader reader = {.rest = html};
+    struct html_part part;
+    if (!html_next(&reader, &part) || part.kind == HTML_PART_COMMENT)
+        return;
+    if (part.kind == HTML_PART_TEXT) {
+        inline_text(c, place, html, convert_line(c, node));
+        return;
+    }
+    if (part.element == HTML_OTHER) {
+        mark_ids(c, place, &part);
+        return;
+    }
+    inline_flush(c);
+    place = html_inline_tag(c, owner, place, &part, convert_line(c, node));
+    cmark_node_set_user_data(owner, place);
+}

@@ -1,0 +1,41 @@
+/*
+ * The reader of Markdown.
+ *
+ * Reading goes in phases, each in files of its own, each linear in the text:
+ *
+ *     source ──lines──> rewritten source + tokens + fragments ──cmark──> its tree
+ *            ──convert──> document tree ──notes──> footnotes resolved
+ *
+ * What CommonMark does not know (wikilinks, table rows, footnotes, comments) is taken
+ * out of the source as *tokens* before cmark sees it (read/token.h) and put back into
+ * the tree as nodes. cmark stays the only judge of what is code, HTML or text: a token
+ * that ends up in code is turned back into the characters it came from.
+ */
+#ifndef LECTERN_READ_MARKDOWN_H
+#define LECTERN_READ_MARKDOWN_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+#include "doc/doc.h"
+
+struct markdown_input {
+    struct str text;     /* decoded: UTF-8 with LF line ends */
+    uint32_t first_line; /* of `text` in the source, from 1 */
+    uint8_t level_shift; /* added to the levels of headings, which end at 6 */
+    uint8_t flags;       /* enum node_flag, given to the blocks at the top */
+    struct str video_id; /* of the article's front matter; may be empty */
+};
+
+/* Appends the blocks of the input below `parent`, a node of the tree. */
+void markdown_read(struct doc *doc, struct node *parent,
+                   const struct markdown_input *input);
+
+/*
+ * Footnotes found by all the calls of markdown_read() for one document: ties references
+ * to notes and puts the notes that are referred to at the end of the document. Call
+ * once, before doc_finish().
+ */
+void markdown_finish(struct doc *doc);
+
+#endif

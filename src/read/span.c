@@ -1,0 +1,83 @@
+/*
+ * Tokens among inlines (see the header).
+ */
+#include "read/span.h"
+
+#include "read/inline.h"
+
+/* "300" or "300x200": the size of an embedded picture, not its label. */
+static bool is_size(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if ((s.ptr[i] < '0' || s.ptr[i] > '9') && s.ptr[i] != 'x')
+            return false;
+    }
+    return s.len > 0;
+}
+
+static void put_wikilink(struct convert *c, struct node *parent,
+                         const struct token *token)
+{
+    const size_t bar = str_chr(token->name, '|');
+    const struct str dest = str_trim(str_slice(token->name, 0, bar));
+    struct str label = str_trim(str_tail(token->name, bar + 1));
+    const bool embed = token->kind == TOKEN_EMBED;
+    if (label.len == 0 || (embed && is_size(label)))
+        label = dest;
+    struct node *link = inline_link(c, parent, NODE_LINK,
+                                    embed ? LINK_EMBED : LINK_WIKI, dest, token->line);
+    inline_plain(c, link, label, token->line);
+}
+
+static struct node *put_reference(struct convert *c, struct node *parent,
+                                  const struct token *token)
+{
+    struct node *reference = doc_node(c->doc, NODE_FOOTNOTE_REF, token->line);
+    reference->u.footnote.label = convert_clean(c, token->name, TEXT_ONE_LINE);
+    node_append(parent, reference);
+    return reference;
+}
+
+/* ^[text]: the note is made on the spot; markdown_finish() moves it to the end. */
+static void put_inline_note(struct convert *c, struct node *parent,
+                            const struct token *token)
+{
+    struct node *text = c->fragments[token->fragment];
+    if (text == NULL)
+        return;
+    c->fragments[token->fragment] = NULL;
+    struct node *reference = put_reference(c, parent, token);
+    struct node *note = doc_node(c->doc, NODE_FOOTNOTE, token->line);
+    node_append(note, text);
+    node_append(c->notes, note);
+    reference->u.footnote.other = note;
+}
+
+void span_put(struct convert *c, struct node *parent, const struct token *token)
+{
+    switch (token->kind) {
+    case TOKEN_WIKILINK:
+    case TOKEN_EMBED:
+        put_wikilink(c, parent, token);
+        break;
+    case TOKEN_NOTE_REF:
+        put_reference(c, parent, token);
+        break;
+    case TOKEN_NOTE_INLINE:
+        put_inline_note(c, parent, token);
+        break;
+    case TOKEN_COMMENT:
+        break;
+    case TOKEN_NOTE:
+    case TOKEN_DEFINITION:
+        /* Taken off its item before; one that is left is a list item's affair. */
+        break;
+    case TOKEN_ADMONITION:
+    case TOKEN_DIV_OPEN:
+    case TOKEN_DIV_CLOSE:
+    case TOKEN_ROW:
+        /* A block that cmark took for text: as it stood. */
+        inline_plain(c, parent, token->source, token->line);
+        break;
+    }
+}

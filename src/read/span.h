@@ -1,0 +1,12 @@
+/*
+ * Tokens that stand among inlines: wikilinks, embeds, footnote references.
+ */
+#ifndef LECTERN_READ_SPAN_H
+#define LECTERN_READ_SPAN_H
+
+#include "read/convert.h"
+
+/* Puts what the token stands for below `parent`. */
+void span_put(struct convert *c, struct node *parent, const struct token *token);
+
+#endif

@@ -1,0 +1,80 @@
+/*
+ * The title of an article (see the header).
+ */
+#include "read/title.h"
+
+#include "base/text.h"
+
+/* The last byte at or before `max` where a character begins. */
+static size_t char_border(struct str s, size_t max)
+{
+    while (max > 0 && ((unsigned char)s.ptr[max] & 0xC0) == 0x80)
+        max--;
+    return max;
+}
+
+struct str title_clean(struct arena *arena, struct str raw)
+{
+    const struct str clean = str_trim(text_clean(arena, raw, TEXT_ONE_LINE));
+    if (clean.len <= DOC_TITLE_MAX_BYTES)
+        return arena_str(arena, clean);
+    const struct str ellipsis = STR("…");
+    const size_t cut = char_border(clean, DOC_TITLE_MAX_BYTES - ellipsis.len);
+    return arena_printf(arena, STR_FMT STR_FMT, STR_ARG(str_slice(clean, 0, cut)),
+                        STR_ARG(ellipsis));
+}
+
+/* The first heading, if nothing but rules and quiet lines stands before it or it is of
+ * level 1. */
+static struct node *first_heading(const struct doc *doc)
+{
+    return doc->heading_count > 0 ? doc->headings[0] : NULL;
+}
+
+static struct str text_of(const struct doc *doc, const struct node *node)
+{
+    return title_clean(doc->arena, node_text_in(node, doc->arena));
+}
+
+static bool same_title(const struct doc *doc, struct str a, struct str b)
+{
+    return str_eq(text_fold(doc->arena, a, false), text_fold(doc->arena, b, false));
+}
+
+/* The first paragraph's first line. */
+static struct str first_line(const struct doc *doc)
+{
+    const struct node *node = doc->root->first;
+    while (node != NULL && !node_holds_inlines(node))
+        node = node_following(node, doc->root);
+    if (node == NULL)
+        return (struct str){0};
+    struct buf line = {0};
+    for (const struct node *part = node->first; part != NULL; part = part->next) {
+        if (part->kind == NODE_SOFT_BREAK || part->kind == NODE_LINE_BREAK)
+            break;
+        node_text(part, &line);
+    }
+    const struct str title = title_clean(doc->arena, buf_str(&line));
+    buf_release(&line);
+    return title;
+}
+
+void title_find(struct doc *doc)
+{
+    struct node *heading = first_heading(doc);
+    const struct meta *meta = doc_meta(doc, STR("title"));
+    if (doc->title.len == 0 && meta != NULL && meta->count > 0)
+        doc->title = title_clean(doc->arena, meta->values[0]);
+    if (heading != NULL) {
+        const struct str text = text_of(doc, heading);
+        if (doc->title.len == 0)
+            doc->title = text;
+        if (doc->title_node == NULL && same_title(doc, doc->title, text))
+            doc->title_node = heading;
+    }
+    if (doc->title.len == 0) {
+        doc->title = first_line(doc);
+        doc->title_inferred = doc->title.len > 0;
+    }
+}

@@ -1,0 +1,16 @@
+/*
+ * The title of an article (DESIGN 3): front matter, first heading, first line.
+ */
+#ifndef LECTERN_READ_TITLE_H
+#define LECTERN_READ_TITLE_H
+
+#include "doc/doc.h"
+
+/* Fills title, title_inferred and title_node of a document that is read whole. */
+void title_find(struct doc *doc);
+
+/* `raw` as a title: clean, one line, trimmed, cut to DOC_TITLE_MAX_BYTES at the end of
+ * a character. In the arena. */
+struct str title_clean(struct arena *arena, struct str raw);
+
+#endif

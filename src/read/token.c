@@ -1,0 +1,123 @@
+/*
+ * Tokens (see the header).
+ */
+#include "read/token.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+void tokens_release(struct tokens *tokens)
+{
+    free(tokens->items);
+    free(tokens->tables);
+    free(tokens->fragment_lines);
+    buf_release(&tokens->fragments);
+}
+
+size_t tokens_add(struct tokens *tokens, const struct token *token)
+{
+    tokens->items =
+        mem_grow(tokens->items, tokens->count, &tokens->cap, sizeof *tokens->items);
+    tokens->items[tokens->count] = *token;
+    return tokens->count++;
+}
+
+void token_put(struct buf *out, size_t number)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    buf_puts(out, STR(TOKEN_OPEN));
+    buf_puts(out, (struct str){digits + at, sizeof digits - at});
+    buf_puts(out, STR(TOKEN_CLOSE));
+}
+
+uint32_t tokens_fragment(struct tokens *tokens, struct str text, uint32_t line)
+{
+    tokens->fragment_lines =
+        mem_grow(tokens->fragment_lines, tokens->fragment_count, &tokens->fragment_cap,
+                 sizeof *tokens->fragment_lines);
+    tokens->fragment_lines[tokens->fragment_count] = line;
+    /* The space keeps the mark from touching "_", which would no longer open emphasis.
+     */
+    buf_puts(&tokens->fragments, STR(TOKEN_FRAGMENT " "));
+    buf_puts(&tokens->fragments, text);
+    buf_puts(&tokens->fragments, STR("\n\n"));
+    return (uint32_t)tokens->fragment_count++;
+}
+
+uint32_t tokens_lines(const struct tokens *tokens)
+{
+    return (uint32_t)(2 * tokens->fragment_count);
+}
+
+/* The number behind TOKEN_OPEN, up to TOKEN_CLOSE; false when it is not whole. */
+static bool read_number(struct str s, size_t *pos, size_t *number)
+{
+    size_t at = *pos + TOKEN_CHAR_BYTES;
+    size_t value = 0;
+    while (at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9') {
+        value = value * 10 + (size_t)(s.ptr[at++] - '0');
+    }
+    if (!str_starts(str_tail(s, at), STR(TOKEN_CLOSE))) {
+        return false;
+    }
+    *pos = at + TOKEN_CHAR_BYTES;
+    *number = value;
+    return true;
+}
+
+bool token_read(const struct tokens *tokens, struct str s, size_t *pos,
+                const struct token **token)
+{
+    const struct str rest = str_tail(s, *pos);
+    *token = NULL;
+    if (str_starts(rest, STR(TOKEN_STOP)) || str_starts(rest, STR(TOKEN_FRAGMENT))) {
+        *pos += TOKEN_CHAR_BYTES;
+        *pos += str_starts(rest, STR(TOKEN_FRAGMENT " "));
+        return true;
+    }
+    size_t number;
+    if (!str_starts(rest, STR(TOKEN_OPEN)) || !read_number(s, pos, &number) ||
+        number >= tokens->count) {
+        return false;
+    }
+    *token = &tokens->items[number];
+    return true;
+}
+
+struct str tokens_restore(const struct tokens *tokens, struct str s,
+                          struct buf *scratch)
+{
+    const struct str lead = STR("\xEF\xB7");
+    if (tokens->count == 0 || str_find(s, lead) == s.len) {
+        return s;
+    }
+    buf_clear(scratch);
+    size_t done = 0;
+    for (size_t at; at = done + str_find(str_tail(s, done), lead), at < s.len;) {
+        const struct token *token;
+        size_t end = at;
+        buf_puts(scratch, str_slice(s, done, at));
+        if (!token_read(tokens, s, &end, &token)) {
+            buf_puts(scratch, str_slice(s, at, at + lead.len));
+            done = at + lead.len;
+            continue;
+        }
+        done = end;
+        if (token != NULL) {
+            const size_t before = token->before;
+            buf_truncate(scratch, scratch->len -
+                                      (before < scratch->len ? before : scratch->len));
+            buf_puts(scratch, token->source);
+            done += token->after;
+        }
+    }
+    buf_puts(scratch, str_tail(s, done));
+    return buf_str(scratch);
+}
