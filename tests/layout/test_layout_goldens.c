@@ -274,6 +274,29 @@ static void check_folder(struct suite *suite, const char *folder, bool goldens)
     arena_release(&names);
 }
 
+/* The starter library: the articles that everyone sees first. */
+static void check_seeds(struct suite *suite)
+{
+    struct arena names = {0};
+    struct file_root root;
+    struct file_entry *entries;
+    size_t count = 0;
+
+    if (file_root_open(&root, "seeds", NULL) != 0)
+        return;
+    if (file_list(&root, STR(""), &names, &entries, &count, NULL) != 0)
+        count = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct str path =
+            arena_printf(&names, "seeds/" STR_FMT, STR_ARG(entries[i].name));
+
+        if (entries[i].kind == FILE_FOLDER)
+            check_folder(suite, arena_cstr(&names, path), false);
+    }
+    file_root_close(&root);
+    arena_release(&names);
+}
+
 int main(int argc, char **argv)
 {
     struct suite suite = {.write = getenv("GOLDEN") != NULL};
@@ -282,6 +305,7 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; i++)
         suite.write = suite.write || strcmp(argv[i], "--golden") == 0;
     check_folder(&suite, "tests/layout", true);
+    check_seeds(&suite);
     for (int i = 1; i < argc; i++) {
         if (*argv[i] != '-')
             check_folder(&suite, argv[i], false);
