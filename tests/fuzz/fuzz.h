@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "doc/doc.h"
 
+int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define MUST(condition)                                                                \
@@ -22,7 +23,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
     } while (0)
 _Noreturn void fuzz_broken(const char *file, int line, const char *condition);
 
-/* Stops at what a terminal must never be sent, found without the sanitiser's help. */
+/* Well-formed and without a character that a terminal must never be sent, found without
+ * the sanitiser's help; and clean in the sanitiser's own eyes as well. */
+void fuzz_must_be_harmless(struct str s);
 void fuzz_must_be_clean(struct str s);
 
 /* Reads the article as the program does and checks the tree, what is found in it, and

@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/text.h"
 #include "fuzz.h"
 
 enum {
@@ -106,7 +105,7 @@ int main(int argc, char **argv)
     char trial[1024];
     bool read = true;
     snprintf(trial, sizeof trial, "%s.input", argv[0]);
-    text_setup();
+    LLVMFuzzerInitialize(&argc, &argv);
     printf("1..%d\n", argc - 1);
     for (int i = 1; i < argc; i++) {
         fflush(stdout);
