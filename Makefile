@@ -70,6 +70,7 @@ LIB := $(BUILD)/liblectern.a
 SEEDS := $(sort $(shell find seeds -type f ! -name '.*' 2>/dev/null))
 OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/*/*.c)) $(BUILD)/gen/seeds.o
 MANUALS := $(wildcard src/man/*.1)
+PROGRAM := $(if $(wildcard src/main.c),$(BUILD)/lectern)
 TEST_BIN := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
 
 .PHONY: all run deps test-deps test install uninstall clean help FORCE
@@ -167,8 +168,8 @@ define check
 @sh tests/summary.sh build/$(CHECK_MODE)/results
 endef
 
-SUITES := unit
-.PHONY: check $(SUITES:%=check-%) $(SUITES:%=results-%)
+SUITES := lint unit screens
+.PHONY: check golden $(SUITES:%=check-%) $(SUITES:%=results-%)
 
 check: test-deps ## install what the tests need, build with sanitizers, run them all
 	$(call check,$(SUITES:%=results-%))
@@ -184,6 +185,31 @@ results-unit: $(patsubst $(BUILD)/tests/%,$(RESULTS)/%.tap,$(TEST_BIN))
 $(patsubst $(BUILD)/tests/%,$(RESULTS)/%.tap,$(TEST_BIN)): \
   $(RESULTS)/%.tap: $(BUILD)/tests/% FORCE
 	@$(CHECK_ENV) sh tests/tap.sh $@ $<
+
+# The program in a terminal: tests/screens/README.md.
+SCREENS_RUN := $(BUILD)/tests/screens/run
+SCREENS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/screens/*.c))
+SCREENS_RESULTS := $(patsubst tests/%.scr,$(RESULTS)/%.tap,\
+  $(wildcard tests/screens/*.scr tests/screens/*/*.scr))
+
+$(SCREENS_RUN): $(SCREENS_OBJ)
+	@echo "LD $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(VTERM_LIBS)
+results-screens: $(SCREENS_RESULTS)
+$(SCREENS_RESULTS): $(RESULTS)/%.tap: tests/%.scr $(SCREENS_RUN) $(PROGRAM) FORCE
+	@$(CHECK_ENV) sh tests/tap.sh $@ $(SCREENS_RUN) $<
+
+# What no compiler checks, over the tree and over objects without sanitizers.
+.PHONY: objects lint
+objects: $(OBJ) $(if $(PROGRAM),$(BUILD)/src/main.o)
+results-lint: FORCE
+	@$(MAKE) --no-print-directory MODE=lint objects
+	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/lint.tap sh tests/lint/run.sh build/lint \
+	  $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)
+lint: check-lint ## layers, headers alone, globals, calls, form
+
+golden: test-deps ## write the expected screens and layouts anew
+	@GOLDEN=1 $(MAKE) --no-print-directory MODE=$(CHECK_MODE) results-unit results-screens
 
 test: $(TEST_BIN) ## the unit tests in this mode, one by one
 	$(Q)for t in $(TEST_BIN); do $$t || exit 1; done

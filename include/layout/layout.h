@@ -93,14 +93,14 @@ struct layout {
     struct span *spans;
     size_t span_count;
     int width_cols;
-    uint32_t *link_line; /* per doc->links: the line it starts on, UINT32_MAX if hidden */
+    uint32_t *link_line; /* per doc->links: the line it starts on; UINT32_MAX: hidden */
 };
 
 /* Lays out the whole document; everything is in the arena. Linear in the document. */
 struct layout *layout_new(struct arena *arena, const struct doc *doc,
                           const struct layout_options *options);
 
-/* The line that shows the anchor, or the nearest one before it; 0 when there is none. */
+/* The line that shows the anchor, or the nearest one before it; 0 if there is none. */
 size_t layout_line_of(const struct layout *layout, struct anchor anchor);
 
 /* The line of a node's first text. */

@@ -8,8 +8,8 @@
  * behind the scenes by the survey (library/survey.h).
  *
  * Articles are numbered by their place in the reading order of the topic tree; the
- * number is an index into `articles` and stays as long as the library is open. Paths are
- * relative to the root, bytes as on disk, '/' between names.
+ * number is an index into `articles` and stays as long as the library is open. Paths
+ * are relative to the root, bytes as on disk, '/' between names.
  */
 #ifndef LECTERN_LIBRARY_LIBRARY_H
 #define LECTERN_LIBRARY_LIBRARY_H
@@ -41,7 +41,7 @@ struct target;
 struct article {
     uint32_t index;
     struct str path;
-    struct str title; /* clean; never empty: nav, front matter, heading, line, file name */
+    struct str title; /* clean, never empty: nav, front matter, heading, line, name */
     bool title_inferred;
     enum doc_format format;
     struct str *aliases;
@@ -56,7 +56,7 @@ struct article {
 struct topic {
     struct topic *parent, *first, *next;
     struct str title, summary; /* clean */
-    uint32_t article; /* a place of an article; for a topic its own page, or ARTICLE_NONE */
+    uint32_t article; /* a place of one; for a topic its own page, or ARTICLE_NONE */
     bool is_topic;
     uint32_t articles_below;
 };
@@ -97,10 +97,10 @@ void library_close(struct library *library);
 /* --- Articles -------------------------------------------------------------------- */
 
 /*
- * Reads an article whole: document, terms, extraction and resolved links. Fails when the
- * file cannot be read now. Everything is in `arena`, and the document keeps nothing of
- * the library but targets' indexes. Safe to call from several threads at once, each with
- * its own arena.
+ * Reads an article whole: document, terms, extraction and resolved links. Fails when
+ * the file cannot be read now. Everything is in `arena`, and the document keeps nothing
+ * of the library but targets' indexes. Safe to call from several threads at once, each
+ * with its own arena.
  */
 int article_open(const struct library *library, uint32_t index, struct arena *arena,
                  struct opened **out, struct error *err);
@@ -129,11 +129,11 @@ struct target {
     enum target_kind kind;
     bool dangling;     /* the article or file is not in the library */
     bool place_missing; /* the article is there, its section is not: open the top */
-    bool ambiguous;    /* several articles fit as well; the first by the rule was taken */
+    bool ambiguous;    /* several articles fit as well; the rule's first was taken */
     uint32_t article;  /* of ARTICLE, SECTION, FAQ */
     struct str fragment; /* of a section: as written, without '#', percent-decoded */
-    struct str slug;     /* of the section found, for SECTION and FAQ in this article; else
-                          * as far as it is known without reading the other article */
+    struct str slug;     /* of the section found, for SECTION and FAQ in this article;
+                          * else as far as known without reading the other */
     struct str text;     /* clean: a path, URL or name, for the status line and JSON */
 };
 
@@ -144,7 +144,8 @@ struct target {
  * (target_place). Results in the arena.
  */
 struct target library_resolve(const struct library *library, uint32_t from,
-                              enum link_form form, struct str dest, struct arena *arena);
+                              enum link_form form, struct str dest,
+                              struct arena *arena);
 
 /*
  * The node that `fragment` names in a document: heading text exact, case folded,

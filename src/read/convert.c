@@ -38,7 +38,10 @@ static struct node *parent_place(cmark_node *node)
 static struct node *add_block(struct convert *c, cmark_node *node, enum node_kind kind)
 {
     struct node *block = doc_node(c->doc, kind, convert_line(c, node));
-    node_append(parent_place(node), block);
+    struct node *parent = parent_place(node);
+    if (parent == c->root)
+        block->flags |= c->input->flags;
+    node_append(parent, block);
     return block;
 }
 
@@ -183,9 +186,9 @@ static void leave(struct convert *c, cmark_node *node)
     /* clang-format on */
 }
 
-void convert_tree(struct convert *c, cmark_node *tree, struct node *root)
+void convert_tree(struct convert *c, cmark_node *tree)
 {
-    cmark_node_set_user_data(tree, root);
+    cmark_node_set_user_data(tree, c->root);
     cmark_iter *iter = cmark_iter_new(tree);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter);

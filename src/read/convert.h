@@ -40,6 +40,7 @@ struct html_open {
 
 struct convert {
     struct doc *doc;
+    struct node *root; /* takes the blocks */
     const struct markdown_input *input;
     const struct tokens *tokens;
     struct node **fragments; /* by number: a node that holds the inlines */
@@ -63,8 +64,8 @@ struct convert {
 
 /* --- blocks (convert.c) ---------------------------------------------------------- */
 
-/* Converts a whole tree of cmark below `root`, fragments first. */
-void convert_tree(struct convert *c, cmark_node *tree, struct node *root);
+/* Converts a whole tree of cmark below the root, fragments first. */
+void convert_tree(struct convert *c, cmark_node *tree);
 
 /* The line of the source that a cmark node starts on. */
 uint32_t convert_line(const struct convert *c, cmark_node *node);

@@ -30,13 +30,14 @@ static void convert(struct doc *doc, struct node *parent,
 {
     struct convert c = {
         .doc = doc,
+        .root = parent,
         .input = input,
         .tokens = tokens,
         .fragments = mem_zalloc(tokens->fragment_count + 1, sizeof *c.fragments),
         .notes = doc_node(doc, NODE_DOCUMENT, 0),
         .lines_before = tokens_lines(tokens),
     };
-    convert_tree(&c, tree, parent);
+    convert_tree(&c, tree);
     node_adopt(doc->root, c.notes);
     free(c.fragments);
     buf_release(&c.text);

@@ -1,25 +1,35 @@
 /*
- * Reading: which reader an article gets.
+ * Reading: which reader an article gets, and what its front matter adds.
  */
 #include "read/read.h"
 
 #include "base/file.h"
 #include "base/text.h"
+#include "read/front_matter.h"
+#include "read/given.h"
+#include "read/guess.h"
 #include "read/markdown.h"
 #include "read/plain.h"
 #include "read/title.h"
+
+enum {
+    /* Of a YAML article; its size is bounded already, this bounds the tree. */
+    ARTICLE_EVENTS_MAX = 2000000,
+};
 
 struct suffix {
     struct str suffix;
     enum doc_format format;
 };
 
+/* clang-format off */
 static const struct suffix suffixes[] = {
     {STR_INIT("md"), DOC_MARKDOWN},    {STR_INIT("markdown"), DOC_MARKDOWN},
     {STR_INIT("mdown"), DOC_MARKDOWN}, {STR_INIT("mkd"), DOC_MARKDOWN},
     {STR_INIT("txt"), DOC_TEXT},       {STR_INIT("text"), DOC_TEXT},
     {STR_INIT("yaml"), DOC_YAML},      {STR_INIT("yml"), DOC_YAML},
 };
+/* clang-format on */
 
 bool read_format_of(struct str path, enum doc_format *format)
 {
@@ -38,17 +48,101 @@ bool read_format_of(struct str path, enum doc_format *format)
     return false;
 }
 
+/* Text that is too large for cmark, or no text at all, is shown as it stands. */
+static bool is_for_cmark(struct doc *doc, struct str text)
+{
+    if (text.len > READ_MARKDOWN_MAX_BYTES) {
+        doc_notice(doc, 1, "larger than %d MB: shown as plain text",
+                   READ_MARKDOWN_MAX_BYTES >> 20);
+        return false;
+    }
+    return true;
+}
+
+static void read_body(struct doc *doc, const struct front_cut *cut, struct str video_id)
+{
+    if (doc->format == DOC_TEXT && guess_markdown(cut->body))
+        doc->format = DOC_MARKDOWN;
+    if (doc->format != DOC_MARKDOWN || !is_for_cmark(doc, cut->body)) {
+        plain_read(doc, cut->body, cut->body_line);
+        return;
+    }
+    const struct markdown_input input = {
+        .text = cut->body, .first_line = cut->body_line, .video_id = video_id};
+    markdown_read(doc, doc->root, &input);
+}
+
+/* Sets the title of the front matter before the body is read, so that the reader of
+ * plain text need not look for one. */
+static void read_with_front(struct doc *doc, struct str text)
+{
+    const struct front_cut cut = front_cut(text);
+    struct front_matter front;
+    front_read(doc->arena, &cut, &front);
+    doc->meta = front.meta;
+    doc->title = title_clean(doc->arena, front_value(front.meta, STR("title")));
+    if (front.broken)
+        doc_notice(doc, 1, "front matter, " STR_FMT, STR_ARG(error_str(&front.error)));
+    const struct str video_id = front_value(front.meta, STR("videoId"));
+    given_before(doc, front.yaml, video_id);
+    read_body(doc, &cut, video_id);
+    given_after(doc, front.yaml, video_id);
+}
+
+static void read_yaml_article(struct doc *doc, const struct yaml *map)
+{
+    const struct yaml *body = yaml_get(map, "body");
+    doc->meta = front_meta(doc->arena, map);
+    doc->title = title_clean(doc->arena, yaml_str(map, "title"));
+    const struct str video_id = front_value(doc->meta, STR("videoId"));
+    given_before(doc, map, video_id);
+    if (body != NULL && body->kind == YAML_SCALAR) {
+        const struct front_cut cut = {.body = body->scalar, .body_line = body->line};
+        doc->format = DOC_MARKDOWN;
+        read_body(doc, &cut, video_id);
+        doc->format = DOC_YAML;
+    }
+    given_after(doc, map, video_id);
+}
+
+/* YAML that is no article, or is broken, is shown as text. */
+static void read_yaml(struct doc *doc, struct str text)
+{
+    struct yaml *map;
+    struct error err;
+    if (yaml_parse(doc->arena, text, 1, ARTICLE_EVENTS_MAX, &map, &err) != 0)
+        doc_notice(doc, 1, "YAML, " STR_FMT, STR_ARG(error_str(&err)));
+    else if (given_is_article(map)) {
+        read_yaml_article(doc, map);
+        return;
+    }
+    plain_read(doc, text, 1);
+}
+
 struct doc *read_document(struct arena *arena, enum doc_format format, struct str raw)
 {
     struct doc *doc = doc_new(arena, format);
     const struct str text = text_decode(arena, raw);
-    if (format == DOC_MARKDOWN) {
-        const struct markdown_input input = {.text = text, .first_line = 1};
-        markdown_read(doc, doc->root, &input);
-    } else {
+    if (text_is_binary(raw))
         plain_read(doc, text, 1);
-    }
+    else if (format == DOC_YAML)
+        read_yaml(doc, text);
+    else
+        read_with_front(doc, text);
+    markdown_finish(doc);
     doc_finish(doc);
     title_find(doc);
     return doc;
+}
+
+bool read_is_yaml_article(struct str raw)
+{
+    struct arena arena = {0};
+    struct yaml *map;
+    const struct str text = text_decode(&arena, raw);
+    const bool is_article =
+        yaml_parse(&arena, text, 1, ARTICLE_EVENTS_MAX, &map, NULL) == 0 &&
+        given_is_article(map);
+    arena_release(&arena);
+    return is_article;
 }

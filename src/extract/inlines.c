@@ -1,0 +1,133 @@
+#include "extract/inlines.h"
+
+#include "base/text.h"
+
+uint32_t node_end(const struct node *node)
+{
+    while (node->last != NULL)
+        node = node->last;
+    return node->id + 1;
+}
+
+static bool ends_blank(const struct buf *out, size_t start)
+{
+    return out->len == start || out->data[out->len - 1] == ' ';
+}
+
+static void put_space(struct buf *out, size_t start)
+{
+    if (!ends_blank(out, start))
+        buf_putc(out, ' ');
+}
+
+/* Appends text; where something was left out before it, blanks do not double and a
+ * full stop moves up to its word. */
+static void put_text(struct buf *out, size_t start, struct str text, bool after_gap)
+{
+    if (after_gap || ends_blank(out, start)) {
+        while (text.len > 0 && text.ptr[0] == ' ' && ends_blank(out, start))
+            text = str_tail(text, 1);
+    }
+    if (after_gap && text.len > 0 && str_chr(STR(".,;:!?)"), text.ptr[0]) < 7 &&
+        out->len > start && out->data[out->len - 1] == ' ')
+        out->len--;
+    for (size_t at = 0; at < text.len;) {
+        size_t line = str_chr(str_tail(text, at), '\n');
+
+        buf_puts(out, str_slice(text, at, at + line));
+        if (at + line < text.len)
+            put_space(out, start);
+        at += line + 1;
+    }
+}
+
+static bool is_left_out(const struct node *node)
+{
+    if (node->flags & NODE_HIDDEN)
+        return true;
+    return node->kind == NODE_IMAGE || node->kind == NODE_FOOTNOTE_REF ||
+           (node->kind == NODE_LINK && node->u.link.form == LINK_TIMESTAMP);
+}
+
+static void put_tree(struct node *top, size_t limit, struct buf *out, size_t start)
+{
+    struct walk walk = walk_begin(top);
+    bool gap = false;
+
+    for (struct node *node; (node = walk_next(&walk)) != NULL;) {
+        if (!walk.entering)
+            continue;
+        if (out->len - start >= limit)
+            return;
+        if (is_left_out(node)) {
+            walk_skip(&walk);
+            gap = true;
+        } else if (node->kind == NODE_TEXT || node->kind == NODE_CODE) {
+            put_text(out, start, str_slice(node->u.text, 0, limit), gap);
+            gap = false;
+        } else if (node->kind == NODE_CODE_BLOCK) {
+            put_space(out, start);
+            put_text(out, start, str_trim(node->u.code.text), false);
+        } else if (node_breaks(node) || node_is_block(node)) {
+            put_space(out, start);
+        }
+    }
+}
+
+void inlines_text(struct node *node, size_t limit, struct buf *out)
+{
+    put_tree(node, limit, out, out->len);
+}
+
+void inlines_text_of(struct node *from, const struct node *to, size_t limit,
+                     struct buf *out)
+{
+    size_t start = out->len;
+
+    for (; from != NULL && from != to && out->len - start < limit; from = from->next)
+        put_tree(from, limit, out, start);
+}
+
+static bool has_words(struct str text)
+{
+    for (size_t pos = 0; pos < text.len;) {
+        if (text_is_word(text_next(text, &pos)))
+            return true;
+    }
+    return false;
+}
+
+bool inlines_only_links(struct node *top)
+{
+    struct walk walk = walk_begin(top);
+    bool links = false;
+
+    for (struct node *node; (node = walk_next(&walk)) != NULL;) {
+        if (!walk.entering)
+            continue;
+        if (node->kind == NODE_LINK) {
+            links = true;
+            walk_skip(&walk);
+        } else if ((node->kind == NODE_TEXT || node->kind == NODE_CODE) &&
+                   has_words(node->u.text)) {
+            return false;
+        } else if (node->kind == NODE_CODE_BLOCK) {
+            return false;
+        }
+    }
+    return links;
+}
+
+struct node *inlines_first(const struct node *holder)
+{
+    struct node *node = holder->first;
+
+    while (node != NULL && node->kind == NODE_TEXT && !has_words(node->u.text))
+        node = node->next;
+    return node;
+}
+
+bool node_breaks(const struct node *node)
+{
+    return node->kind == NODE_SOFT_BREAK || node->kind == NODE_LINE_BREAK;
+}

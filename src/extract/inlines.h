@@ -1,0 +1,38 @@
+/*
+ * Small questions that the extractors ask of a piece of the tree.
+ */
+#ifndef LECTERN_EXTRACT_INLINES_H
+#define LECTERN_EXTRACT_INLINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "doc/doc.h"
+
+/* The id behind the last node below `node`. */
+uint32_t node_end(const struct node *node);
+
+/*
+ * Appends the text below `node` in one line, until `limit` bytes are reached or a
+ * little passed (what is cut off may be cut inside a character). Moments of a video,
+ * footnote references and images are left out: the text is to be read on its own.
+ */
+void inlines_text(struct node *node, size_t limit, struct buf *out);
+
+/* As inlines_text, from the sibling `from` up to and without `to` (NULL: to the end).
+ */
+void inlines_text_of(struct node *from, const struct node *to, size_t limit,
+                     struct buf *out);
+
+/* True when links are all there is to read: navigation, not a statement. */
+bool inlines_only_links(struct node *node);
+
+/* The first child that is not blank text; NULL when there is none. */
+struct node *inlines_first(const struct node *holder);
+
+/* True for a sibling of a block's inlines that ends a line. */
+bool node_breaks(const struct node *node);
+
+#endif

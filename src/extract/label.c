@@ -1,0 +1,275 @@
+#include "extract/label.h"
+
+#include "base/text.h"
+#include "extract/inlines.h"
+#include "extract/label_words.h"
+#include "extract/sections.h"
+
+enum {
+    LABEL_COLS_MAX = 60, /* what fits on a line of a list; longer is a sentence */
+    LABEL_WORDS_MAX = 8,
+    LABEL_HEAD_BYTES = 256, /* read to find a label: 60 columns of any script */
+    /* A text of fewer columns is a value ("Version: 3", "Who: Ann Lee"), no statement.
+     */
+    TEXT_COLS_MIN = 18,
+    TEXT_WORDS_MIN = 3,
+};
+
+/* The first inlines of a holder as text, and how far the bold part of it goes. */
+struct opening {
+    struct str text;
+    size_t bold_bytes; /* 0 when it does not open bold */
+    bool is_code, is_link;
+};
+
+static bool is_only(const struct node *node, enum node_kind kind)
+{
+    return node->first != NULL && node->first == node->last &&
+           node->first->kind == kind;
+}
+
+/* What the label is made of when it is not plain text. */
+static void note_kind(struct opening *opening, const struct node *first)
+{
+    while (first->kind == NODE_STRONG || first->kind == NODE_EMPHASIS) {
+        if (first->first == NULL || first->first != first->last)
+            return;
+        first = first->first;
+    }
+    opening->is_code = first->kind == NODE_CODE;
+    opening->is_link = first->kind == NODE_LINK && first->u.link.form != LINK_TIMESTAMP;
+}
+
+static bool is_bold(const struct node *node)
+{
+    return node->kind == NODE_STRONG ||
+           (node->kind == NODE_EMPHASIS && is_only(node, NODE_STRONG));
+}
+
+static struct opening read_opening(struct node *holder, struct buf *work)
+{
+    struct opening opening = {0};
+    struct node *first = inlines_first(holder);
+    size_t start = work->len;
+
+    if (first == NULL)
+        return opening;
+    note_kind(&opening, first);
+    if (is_bold(first)) {
+        /* An emoji before the bold words belongs to the label. */
+        inlines_text_of(holder->first, first->next, LABEL_HEAD_BYTES, work);
+        opening.bold_bytes = work->len - start;
+        if (opening.bold_bytes > LABEL_HEAD_BYTES)
+            return opening;
+        buf_truncate(work, start);
+    }
+    inlines_text(holder, 2 * LABEL_HEAD_BYTES, work);
+    opening.text = str_tail(buf_str(work), start);
+    return opening;
+}
+
+static size_t starts_any(struct str s, const struct str *signs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_starts(s, signs[i]))
+            return signs[i].len;
+    }
+    return 0;
+}
+
+static size_t opens_colon(struct str s)
+{
+    static const struct str colons[] = {STR_INIT(":"), STR_INIT("："), STR_INIT(" :")};
+
+    return starts_any(s, colons, sizeof colons / sizeof *colons);
+}
+
+static size_t opens_dash(struct str s)
+{
+    static const struct str dashes[] = {STR_INIT(" – "), STR_INIT(" — "),
+                                        STR_INIT(" - "), STR_INIT("—"), STR_INIT("——")};
+
+    return starts_any(s, dashes, sizeof dashes / sizeof *dashes);
+}
+
+static size_t ends_any(struct str s, const struct str *signs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_ends(s, signs[i]))
+            return signs[i].len;
+    }
+    return 0;
+}
+
+/* How the bold opening parts label from text; `*from`, `*to` are where the label ends
+ * and the text begins. */
+static enum label_look part_bold(struct str text, size_t bold, size_t *to, size_t *from)
+{
+    static const struct str colons[] = {STR_INIT(":"), STR_INIT("：")};
+    static const struct str stops[] = {STR_INIT("."), STR_INIT("。")};
+    struct str head = str_trim(str_slice(text, 0, bold)), rest = str_tail(text, bold);
+    size_t sign;
+
+    *to = (size_t)(head.ptr - text.ptr) + head.len;
+    *from = bold;
+    if ((sign = ends_any(head, colons, 2)) > 0) {
+        *to -= sign;
+        return LABEL_BOLD_COLON;
+    }
+    if ((sign = opens_colon(rest)) > 0) {
+        *from = bold + sign;
+        return LABEL_BOLD_COLON;
+    }
+    if ((sign = opens_dash(rest)) > 0) {
+        *from = bold + sign;
+        return LABEL_BOLD_DASH;
+    }
+    if ((sign = ends_any(head, stops, 2)) > 0) {
+        *to -= sign;
+        return LABEL_BOLD_STOP;
+    }
+    return LABEL_BOLD_OPEN;
+}
+
+/* True when the colon at `at` parts a label: a blank or the end follows (no time, no
+ * URL), or it is the wide one. */
+static size_t plain_colon(struct str text, size_t at)
+{
+    if (str_starts(str_tail(text, at), STR("：")))
+        return 3;
+    if (text.ptr[at] == ':' && (at + 1 >= text.len || text.ptr[at + 1] == ' '))
+        return 1;
+    return 0;
+}
+
+/* A plain label ends at the first colon or spaced dash. */
+static enum label_look part_plain(struct str text, size_t *to, size_t *from)
+{
+    for (size_t at = 1; at < text.len; at++) {
+        size_t sign = plain_colon(text, at);
+
+        *to = at;
+        *from = at + sign;
+        if (sign > 0)
+            return LABEL_PLAIN_COLON;
+        if (text.ptr[at] == ' ' && (sign = opens_dash(str_tail(text, at))) > 0 &&
+            sign != 3) { /* " - " also means minus and a break of thought */
+            *from = at + sign;
+            return LABEL_PLAIN_DASH;
+        }
+    }
+    return LABEL_NONE;
+}
+
+static bool is_short(struct str label)
+{
+    return label.len > 0 && label.len <= LABEL_HEAD_BYTES &&
+           text_cols(label) <= LABEL_COLS_MAX && text_words(label) <= LABEL_WORDS_MAX;
+}
+
+/* The text behind the label, whole: the opening was cut where it was long enough. */
+static struct str rest_of(struct arena *arena, struct node *holder, size_t from,
+                          struct buf *work)
+{
+    size_t start = work->len;
+    struct str text;
+
+    inlines_text(holder, SIZE_MAX, work);
+    text = str_trim(str_tail(buf_str(work), start + from));
+    text = arena_str(arena, text);
+    buf_truncate(work, start);
+    return text;
+}
+
+bool label_read(struct arena *arena, struct node *holder, struct buf *work,
+                struct label *out)
+{
+    size_t start = work->len, to = 0, from = 0;
+    struct opening opening = read_opening(holder, work);
+    enum label_look look = LABEL_NONE;
+    struct str label;
+
+    if (opening.text.len > 0)
+        look = opening.bold_bytes > 0
+                   ? part_bold(opening.text, opening.bold_bytes, &to, &from)
+                   : part_plain(opening.text, &to, &from);
+    label = str_trim(str_slice(opening.text, 0, to));
+    if (look == LABEL_NONE || !is_short(label)) {
+        buf_truncate(work, start);
+        return false;
+    }
+    *out = (struct label){.look = look,
+                          .label = arena_str(arena, label),
+                          .is_code = opening.is_code,
+                          .is_link = opening.is_link};
+    buf_truncate(work, start);
+    out->text = rest_of(arena, holder, from, work);
+    return true;
+}
+
+/* The end of a sentence inside the label: it is no name. */
+static bool has_stop_inside(struct str label)
+{
+    static const struct str signs[] = {STR_INIT("! "), STR_INIT("? "), STR_INIT("; "),
+                                       STR_INIT("。"), STR_INIT("！"), STR_INIT("；"),
+                                       STR_INIT("“"),  STR_INIT("\"")};
+    size_t at = str_find(label, STR(". "));
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (str_find(label, signs[i]) < label.len)
+            return true;
+    }
+    /* "U.S. policy" and "St. Malo" are names. */
+    return at < label.len && at > 3 && label.ptr[at - 2] != '.';
+}
+
+/* Latin, Greek and Cyrillic, where a small letter is told from a capital. */
+static bool has_case(uint32_t c)
+{
+    return (c < 0x530 && !(c >= '0' && c <= '9')) || (c >= 0x1E00 && c < 0x2000);
+}
+
+/* A sentence or name opens with a capital, a digit or a letter without case. */
+static bool opens_high(struct str label)
+{
+    for (size_t pos = 0; pos < label.len;) {
+        uint32_t c = text_next(label, &pos);
+
+        if (text_is_word(c))
+            return !has_case(c) || text_is_upper(c);
+    }
+    return false;
+}
+
+static bool has_letter(struct str label)
+{
+    for (size_t pos = 0; pos < label.len;) {
+        uint32_t c = text_next(label, &pos);
+
+        if (text_is_word(c) && !(c >= '0' && c <= '9'))
+            return true;
+    }
+    return false;
+}
+
+static bool says_something(struct str text)
+{
+    if (text_cols(str_slice(text, 0, LABEL_HEAD_BYTES)) < TEXT_COLS_MIN ||
+        text_words(str_slice(text, 0, LABEL_HEAD_BYTES)) < TEXT_WORDS_MIN)
+        return false;
+    return !str_ends(text, STR(":")) && !str_ends(text, STR("："));
+}
+
+bool label_is_point(struct arena *scratch, const struct label *label)
+{
+    bool bold = label->look >= LABEL_BOLD_OPEN;
+
+    if (label->look == LABEL_BOLD_OPEN || label->is_code || label->is_link)
+        return false;
+    if (!has_letter(label->label) || text_asks(label->label) ||
+        has_stop_inside(label->label))
+        return false;
+    if (!bold && (!opens_high(label->label) || label_is_sentence(label->label)))
+        return false;
+    return says_something(label->text) && !label_is_stop(scratch, label->label);
+}

@@ -1,0 +1,148 @@
+#include "extract/sections.h"
+
+#include "base/text.h"
+#include "extract/cue.h"
+
+enum { LEVELS = 7 }; /* 1-6, and 0 for the document */
+
+bool text_asks(struct str line)
+{
+    static const struct str signs[] = {STR_INIT("?"), STR_INIT("？"), STR_INIT("؟"),
+                                       STR_INIT("⁇"), STR_INIT("⁈"),  STR_INIT("︖"),
+                                       STR_INIT("՞"), STR_INIT("፧")};
+    size_t end = line.len;
+
+    /* Back over what may follow the sign: quotes, brackets, spaces, emoji. */
+    while (end > 0) {
+        size_t start = end - 1, pos;
+        uint32_t c;
+
+        while (start > 0 && ((unsigned char)line.ptr[start] & 0xC0) == 0x80)
+            start--;
+        for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+            if (str_eq(str_slice(line, start, end), signs[i]))
+                return true;
+        }
+        pos = start;
+        c = text_next(line, &pos);
+        if (text_is_word(c) || c == '.' || c == ':' || c == ',' || c == ';')
+            return false;
+        end = start;
+    }
+    return false;
+}
+
+/* The title heads the whole article: the one the reader found, or a heading that opens
+ * the document, has others below it and none beside it. */
+static bool is_title(const struct doc *doc, size_t index)
+{
+    const struct node *heading = doc->headings[index];
+
+    if (heading == doc->title_node)
+        return true;
+    if (index != 0 || doc_section_end(doc, 0) < doc->node_count)
+        return false;
+    if (heading->u.heading.level == 1)
+        return true;
+    return doc->title.len == 0 && doc->heading_count > 1;
+}
+
+static void read_heading(struct arena *arena, struct section *section, bool alone)
+{
+    struct str text = node_text_in(section->heading, arena);
+    struct cue cue;
+
+    if (section->titles) {
+        /* A whole article with parts that is called "Highlights" is no list of key
+         * points; one called "FAQ" is a list of questions. */
+        section->own = head_role(arena, text);
+        if (section->own != HEAD_FAQ && section->own != HEAD_ASIDE && !alone)
+            section->own = HEAD_OTHER;
+        return;
+    }
+    cue = cue_opens(text, CUE_QUESTION);
+    section->asks = text_asks(text) || (cue.bytes > 0 && !cue.numbered);
+    if (!section->asks)
+        section->own = head_role(arena, text);
+}
+
+static bool is_inherited(enum head_role role)
+{
+    return role != HEAD_SUMMARY;
+}
+
+/* Finds each section's parent with a stack of the open headings, one a level. */
+static void link_parents(struct sections *sections)
+{
+    size_t open[LEVELS] = {0};
+
+    for (size_t i = 1; i < sections->count; i++) {
+        struct section *section = &sections->items[i];
+        unsigned level = section->heading->u.heading.level;
+
+        level = level >= LEVELS ? LEVELS - 1 : level < 1 ? 1 : level;
+        section->parent = open[level - 1];
+        for (unsigned deeper = level; deeper < LEVELS; deeper++)
+            open[deeper] = i;
+    }
+}
+
+static void mark_questions_below(struct sections *sections)
+{
+    for (size_t i = sections->count; i-- > 1;) {
+        const struct section *section = &sections->items[i];
+
+        if (section->asks || section->has_questions)
+            sections->items[section->parent].has_questions = true;
+    }
+}
+
+/* What a heading inherits, and whether it asks without a question cue because it stands
+ * below "FAQ" and is no mere group of questions. */
+static void settle(struct section *section, const struct section *parent)
+{
+    bool asks_by_place;
+
+    section->below_ask = parent->asks || parent->below_ask;
+    section->role = section->own;
+    if (section->own == HEAD_OTHER && is_inherited(parent->role))
+        section->role = parent->role;
+    asks_by_place = section->own == HEAD_OTHER && section->role == HEAD_FAQ &&
+                    !section->below_ask && !section->has_questions && !section->titles;
+    section->asks = section->asks || asks_by_place;
+    if (section->role == HEAD_CONTENTS || section->role == HEAD_ASIDE ||
+        node_within(section->heading, NODE_QUOTE) != NULL)
+        section->asks = false;
+}
+
+struct sections sections_of(struct arena *arena, const struct doc *doc)
+{
+    struct sections sections = {.count = doc->heading_count + 1};
+
+    sections.items = ARENA_ARRAY(arena, sections.count, struct section);
+    sections.items[0].end = doc->node_count;
+    if (head_role(arena, doc->title) == HEAD_FAQ)
+        sections.items[0].own = sections.items[0].role = HEAD_FAQ;
+    for (size_t i = 1; i < sections.count; i++) {
+        struct section *section = &sections.items[i];
+
+        section->heading = doc->headings[i - 1];
+        section->from = doc->headings[i - 1]->id + 1;
+        section->end = doc_section_end(doc, i - 1);
+        section->titles = is_title(doc, i - 1);
+        read_heading(arena, section, doc->heading_count == 1);
+    }
+    link_parents(&sections);
+    mark_questions_below(&sections);
+    for (size_t i = 1; i < sections.count; i++)
+        settle(&sections.items[i], &sections.items[sections.items[i].parent]);
+    return sections;
+}
+
+const struct section *sections_at(const struct sections *sections, size_t *at,
+                                  uint32_t id)
+{
+    while (*at + 1 < sections->count && sections->items[*at + 1].heading->id <= id)
+        ++*at;
+    return &sections->items[*at];
+}

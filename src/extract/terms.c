@@ -1,0 +1,135 @@
+#include "extract/terms.h"
+
+#include "extract/extract.h"
+#include "extract/inlines.h"
+#include "extract/sections.h"
+
+struct node *term_link(struct doc *doc, struct node *text, size_t from, size_t to)
+{
+    struct str all = text->u.text, name = str_slice(all, from, to);
+    struct node *link = doc_node(doc, NODE_LINK, text->line), *label, *rest = NULL;
+
+    link->u.link.dest = name;
+    link->u.link.form = LINK_TERM;
+    label = doc_node(doc, NODE_TEXT, text->line);
+    label->u.text = name;
+    node_append(link, label);
+    node_insert_after(text, link);
+    if (to < all.len) {
+        rest = doc_node(doc, NODE_TEXT, text->line);
+        rest->u.text = str_tail(all, to);
+        node_insert_after(link, rest);
+    }
+    text->u.text = str_slice(all, 0, from);
+    if (from == 0)
+        node_unlink(text);
+    return rest;
+}
+
+/* Where no names are looked for: the outline itself, code, and lists of works cited. */
+static bool is_closed(const struct node *block, const struct section *section)
+{
+    return block->kind == NODE_HEADING || block->kind == NODE_CODE_BLOCK ||
+           block->kind == NODE_SUMMARY || (block->flags & NODE_HIDDEN) ||
+           section->role == HEAD_CONTENTS;
+}
+
+static void read_block(struct doc *doc, struct node *block, enum head_role role)
+{
+    bool listed = role == HEAD_SEE_ALSO || role == HEAD_READING;
+
+    if (block->kind == NODE_LIST && listed)
+        terms_list(doc, block, role);
+    else if (block->kind == NODE_PARAGRAPH && !terms_prose(doc, block) && listed)
+        terms_lines(doc, block, role);
+    else if (block->kind == NODE_CELL || block->kind == NODE_TERM)
+        terms_prose(doc, block);
+}
+
+static bool is_done(const struct node *block, enum head_role role)
+{
+    return node_holds_inlines(block) ||
+           (block->kind == NODE_LIST &&
+            (role == HEAD_SEE_ALSO || role == HEAD_READING));
+}
+
+static void read_blocks(struct doc *doc, const struct sections *sections)
+{
+    struct walk walk = walk_begin(doc->root);
+    size_t at = 0;
+
+    for (struct node *node; (node = walk_next(&walk)) != NULL;) {
+        const struct section *section;
+
+        if (!walk.entering || node->kind == NODE_DOCUMENT)
+            continue;
+        section = sections_at(sections, &at, node->id);
+        if (is_closed(node, section)) {
+            walk_skip(&walk);
+            continue;
+        }
+        read_block(doc, node, section->role);
+        if (is_done(node, section->role))
+            walk_skip(&walk);
+    }
+}
+
+/* [[x]] as YAML holds it: the brackets tell how the name is to be read. */
+static void add_related(struct doc *doc, struct node *place, struct str value)
+{
+    enum link_form form = LINK_TERM;
+
+    value = str_trim(value);
+    if (str_starts(value, STR("[[")) && str_ends(value, STR("]]"))) {
+        value = str_slice(value, 2, value.len - 2);
+        form = LINK_WIKI;
+    }
+    if (value.len == 0)
+        return;
+    if (place->first != NULL)
+        doc_text(doc, place, STR(", "), 0);
+    doc_link(doc, place, form, value, value, 0);
+}
+
+/* The names under `related:` and `see_also:` get a place at the end of the document
+ * that is not shown: what they lead to is listed with the related articles. */
+static void read_related(struct doc *doc)
+{
+    static const struct str keys[] = {STR_INIT("related"), STR_INIT("see_also"),
+                                      STR_INIT("see also")};
+    struct node *place = doc_node(doc, NODE_PARAGRAPH, 0);
+
+    place->flags = NODE_HIDDEN | NODE_GIVEN;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const struct meta *meta = doc_meta(doc, keys[i]);
+
+        for (size_t k = 0; meta != NULL && k < meta->count; k++)
+            add_related(doc, place, meta->values[k]);
+    }
+    if (place->first != NULL)
+        node_append(doc->root, place);
+}
+
+/* The reader may have made a section of `related:` already. */
+static bool has_given_related(const struct sections *sections)
+{
+    for (size_t i = 1; i < sections->count; i++) {
+        const struct section *section = &sections->items[i];
+
+        if ((section->heading->flags & NODE_GIVEN) && section->own == HEAD_SEE_ALSO)
+            return true;
+    }
+    return false;
+}
+
+void extract_terms(struct doc *doc)
+{
+    struct arena scratch = {0};
+    struct sections sections = sections_of(&scratch, doc);
+
+    read_blocks(doc, &sections);
+    if (!has_given_related(&sections))
+        read_related(doc);
+    arena_release(&scratch);
+    doc_finish(doc);
+}

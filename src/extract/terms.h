@@ -1,0 +1,50 @@
+/*
+ * Terms: the pieces that its three files share.
+ *
+ * A *term* is the name of an article that is written as plain text; it becomes a
+ * LINK_TERM link over just its letters. terms.c walks the document, terms_list.c reads
+ * the items of See also and Further reading sections, terms_prose.c the sentences that
+ * open with "See also", terms_series.c what stands between commas and "and".
+ */
+#ifndef LECTERN_EXTRACT_TERMS_H
+#define LECTERN_EXTRACT_TERMS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "doc/doc.h"
+#include "extract/heads.h"
+
+/* Words that join the last two names of a series, and articles that are no part of a
+ * name, by the language of what announced them. */
+struct term_language {
+    struct str joins[2];    /* with their blanks: " and " */
+    struct str articles[4]; /* "the " */
+};
+
+enum { TERM_NONE = -1, TERM_ENGLISH };
+
+/* The language of a "see also" in this table; see terms_prose.c. */
+const struct term_language *term_language(int index);
+
+/*
+ * Makes bytes [from, to) of a TEXT node a link. Returns the TEXT that holds what stood
+ * behind them, NULL when nothing did; `text` keeps what stood before, or leaves the
+ * tree when that is nothing.
+ */
+struct node *term_link(struct doc *doc, struct node *text, size_t from, size_t to);
+
+/* Links the names in bytes [from, to) of a TEXT: "X, Y and the Z". Returns the TEXT
+ * with what stands behind, or NULL. */
+struct node *terms_series(struct doc *doc, struct node *text, size_t from, size_t to,
+                          const struct term_language *language);
+
+/* Links the names after each "See also" in a holder of inlines; true when there were.
+ */
+bool terms_prose(struct doc *doc, struct node *holder);
+
+/* A list or paragraph of a section of that role. */
+void terms_list(struct doc *doc, struct node *list, enum head_role role);
+void terms_lines(struct doc *doc, struct node *paragraph, enum head_role role);
+
+#endif

@@ -1,0 +1,108 @@
+/*
+ * Reading one article whole.
+ */
+#include "library/library.h"
+
+#include "extract/extract.h"
+#include "library/place.h"
+#include "library/source.h"
+#include "read/read.h"
+
+/* Index of the places of the document, made when the first link asks for one. */
+static const struct node *find_place(struct places **places,
+                                     const struct opened *opened, struct str fragment,
+                                     struct arena *arena)
+{
+    if (*places == NULL)
+        *places = places_new(arena, opened->doc);
+    return places_find(*places, fragment, arena);
+}
+
+static struct str slug_of(const struct doc *doc, const struct node *node)
+{
+    const struct node *heading = doc_heading_of(doc, node);
+
+    return heading == NULL ? (struct str){0} : heading->u.heading.slug;
+}
+
+/* What this article itself tells of a link into it. */
+static void finish_own(struct target *target, struct places **places,
+                       const struct opened *opened, struct arena *arena)
+{
+    const struct node *node = find_place(places, opened, target->fragment, arena);
+
+    if (node == NULL) {
+        target->place_missing = true;
+        return;
+    }
+    target->slug = slug_of(opened->doc, node);
+    if (node->flags & NODE_QUESTION)
+        target->kind = TARGET_FAQ;
+}
+
+static struct target footnote_target(const struct node *ref, struct arena *arena)
+{
+    return (struct target){
+        .kind = TARGET_FOOTNOTE,
+        .dangling = ref->u.footnote.other == NULL,
+        .article = ARTICLE_NONE,
+        .text = arena_printf(arena, "[^" STR_FMT "]", STR_ARG(ref->u.footnote.label)),
+    };
+}
+
+static void mark_node(struct node *node, const struct target *target)
+{
+    if (target->dangling)
+        node->flags |= NODE_DANGLING;
+    if (target->kind == TARGET_URL || target->kind == TARGET_TIMESTAMP)
+        node->flags |= NODE_EXTERNAL;
+}
+
+static void resolve_all(const struct library *library, struct opened *opened,
+                        struct arena *arena)
+{
+    struct doc *doc = opened->doc;
+    struct places *places = NULL;
+
+    for (size_t i = 0; i < doc->link_count; i++) {
+        struct node *node = doc->links[i];
+        struct target *target = &opened->targets[i];
+
+        if (node->kind == NODE_FOOTNOTE_REF) {
+            *target = footnote_target(node, arena);
+        } else {
+            *target = library_resolve(library, opened->article,
+                                      (enum link_form)node->u.link.form,
+                                      node->u.link.dest, arena);
+            if (target->kind == TARGET_SECTION && target->article == opened->article)
+                finish_own(target, &places, opened, arena);
+        }
+        mark_node(node, target);
+    }
+}
+
+int article_open(const struct library *library, uint32_t index, struct arena *arena,
+                 struct opened **out, struct error *err)
+{
+    const struct article *article = &library->articles[index];
+    const struct source *source = library->source;
+    struct opened *opened;
+    struct str raw;
+
+    if (source->ops->read(source, article->path, READ_FILE_MAX_BYTES, false, arena,
+                          &raw, NULL, err) != 0)
+        return -1;
+    opened = ARENA_NEW(arena, struct opened);
+    opened->article = index;
+    opened->doc = read_document(arena, article->format, raw);
+    if (opened->doc->title.len == 0) {
+        opened->doc->title = arena_str(arena, article->title);
+        opened->doc->title_inferred = article->title_inferred;
+    }
+    extract_terms(opened->doc);
+    opened->extract = extract_all(arena, opened->doc);
+    opened->targets = ARENA_ARRAY(arena, opened->doc->link_count, struct target);
+    resolve_all(library, opened, arena);
+    *out = opened;
+    return 0;
+}

@@ -1,0 +1,52 @@
+/*
+ * Drafts: articles while their library is being opened.
+ *
+ * A draft is numbered by its place in the walk, sorted by path. When the topic tree is
+ * built, the drafts become articles, numbered in its reading order.
+ */
+#ifndef LECTERN_LIBRARY_DRAFT_H
+#define LECTERN_LIBRARY_DRAFT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "library/library.h"
+#include "library/names.h"
+#include "library/notice.h"
+#include "library/scan.h"
+#include "library/source.h"
+
+/* A place that front matter asks for; what asks for none comes behind. */
+enum { DRAFT_NO_PLACE = INT32_MAX };
+
+struct draft {
+    struct article article;
+    int32_t place;         /* weight, sidebar_position, nav_order or order */
+    struct str *addresses; /* permalinks and redirects, without '/' at the ends */
+    size_t address_count;
+    bool is_apart; /* named by no topic, and not among the rest either */
+};
+
+struct drafts {
+    struct draft *items;
+    size_t count;
+    struct str *others; /* paths of the files that are no articles */
+    size_t other_count;
+};
+
+/*
+ * Reads the heads of all files that may be articles: titles, aliases, topics. Files
+ * that turn out not to be articles (binaries, other YAML) go to `others`; unreadable
+ * ones stay articles, with a notice. `wanted` is an article whatever its bytes are.
+ */
+void drafts_read(struct drafts *drafts, const struct source *source,
+                 const struct scan *scan, struct str wanted, struct notices *notices);
+
+/* Enters everything into the index. Keys that are made go into `arena`. */
+void drafts_name(const struct drafts *drafts, const struct scan *scan,
+                 struct names *names, struct arena *arena);
+
+#endif

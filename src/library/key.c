@@ -1,0 +1,155 @@
+/*
+ * Forms of names. Names are mostly ASCII and there are many of them, so ASCII has a way
+ * of its own; it gives what the general way would.
+ */
+#include "library/key.h"
+
+#include <string.h>
+#include <wctype.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/text.h"
+
+static bool is_plain(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] < ' ' || s.ptr[i] > '~')
+            return false;
+    }
+    return true;
+}
+
+/* As text_fold() does it: lower case, blanks trimmed and joined. */
+static struct str fold_plain(struct arena *arena, struct str s)
+{
+    char *out = arena_bytes(arena, s.len);
+    size_t len = 0;
+    bool space = false;
+
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+
+        if (c == ' ') {
+            space = len > 0;
+            continue;
+        }
+        if (space)
+            out[len++] = ' ';
+        space = false;
+        out[len++] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    }
+    return (struct str){out, len};
+}
+
+static struct str fold(struct arena *arena, struct str name, bool marks)
+{
+    if (is_plain(name))
+        return fold_plain(arena, name);
+    return text_fold(arena, text_clean(arena, name, TEXT_ONE_LINE), marks);
+}
+
+struct str key_folded(struct arena *arena, struct str name)
+{
+    return fold(arena, name, true);
+}
+
+/* Stands between words. */
+static bool is_joint(uint32_t c)
+{
+    return c == ' ' || c == '_' || c == '-' || c == '/' || (c >= 0x2010 && c <= 0x2015);
+}
+
+/* Is written by one author and left out by the next. */
+static bool is_loose_mark(uint32_t c)
+{
+    return (c < 0x80 && strchr("'\".,:;!?()", (int)c) != NULL) || c == 0xAB ||
+           c == 0xBB || (c >= 0x2018 && c <= 0x201F) || c == 0x2026;
+}
+
+struct str key_loose(struct arena *arena, struct str name)
+{
+    struct str folded = fold(arena, name, false);
+    /* A code point is never longer than it was, and a joint takes one byte. */
+    char *out = arena_bytes(arena, folded.len);
+    size_t len = 0, pos = 0;
+    bool joint = false;
+
+    while (pos < folded.len) {
+        size_t start = pos;
+        uint32_t c = text_next(folded, &pos);
+
+        if (is_joint(c)) {
+            joint = len > 0;
+            continue;
+        }
+        if (is_loose_mark(c))
+            continue;
+        if (joint)
+            out[len++] = ' ';
+        joint = false;
+        memcpy(out + len, folded.ptr + start, pos - start);
+        len += pos - start;
+    }
+    return (struct str){out, len};
+}
+
+struct str key_stem(struct str path, unsigned char *ext)
+{
+    static const struct str suffixes[] = {
+        STR_INIT(""),      STR_INIT("md"),   STR_INIT("markdown"),
+        STR_INIT("mdown"), STR_INIT("mkd"),  STR_INIT("txt"),
+        STR_INIT("text"),  STR_INIT("yaml"), STR_INIT("yml"),
+    };
+    struct str suffix = path_suffix(path);
+
+    *ext = 0;
+    for (unsigned char i = 1; i < sizeof suffixes / sizeof *suffixes; i++) {
+        if (str_eq_nocase(suffix, suffixes[i])) {
+            *ext = i;
+            return str_slice(path, 0, path.len - suffix.len - 1);
+        }
+    }
+    return path;
+}
+
+/* Writes `text` with its first letter as a capital, if all its letters are small. */
+static void put_capitalised(struct buf *out, struct str text)
+{
+    size_t pos = 0;
+    uint32_t first;
+
+    while (pos < text.len) {
+        if (text_is_upper(text_next(text, &pos))) {
+            buf_puts(out, text);
+            return;
+        }
+    }
+    pos = 0;
+    first = text_next(text, &pos);
+    text_put(out, (uint32_t)towupper((wint_t)first));
+    buf_puts(out, str_tail(text, pos));
+}
+
+struct str title_from_name(struct arena *arena, struct str name)
+{
+    unsigned char ext;
+    struct str stem = key_stem(path_name(name), &ext);
+    struct str clean = text_clean(arena, stem, TEXT_ONE_LINE), title;
+    struct buf spaced = {0}, out = {0};
+
+    for (size_t i = 0; i < clean.len; i++) {
+        char c = clean.ptr[i];
+
+        buf_putc(&spaced, (char)(c == '-' || c == '_' ? ' ' : c));
+    }
+    title = str_trim(buf_str(&spaced));
+    if (title.len > 0)
+        put_capitalised(&out, title);
+    else
+        buf_puts(&out, clean.len > 0 ? clean : STR("Untitled"));
+    title = buf_keep(&out, arena);
+    buf_release(&spaced);
+    buf_release(&out);
+    return title;
+}

@@ -1,0 +1,292 @@
+/*
+ * Opening a library: source, walk, heads, names, tree, in this order.
+ */
+#include "library/library.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "library/draft.h"
+#include "library/key.h"
+#include "library/lookup.h"
+#include "library/names.h"
+#include "library/notice.h"
+#include "library/scan.h"
+#include "library/source.h"
+#include "library/tree.h"
+
+/* What is known of a library while it is being opened. */
+struct opening {
+    struct library *library;
+    struct str wanted; /* the file that was named; empty for a folder */
+    struct str name;   /* what to call the library when nothing in it says so */
+    struct arena scratch;
+    struct notices notices;
+    struct scan scan;
+    struct drafts drafts;
+};
+
+/* --- The source ------------------------------------------------------------------- */
+
+static int cannot_open(const char *path, int errnum, struct error *err)
+{
+    return error_errno(err, errnum, "cannot open '%s'", path);
+}
+
+/* The name of the folder at `path`, "." and links seen through. */
+static struct str folder_name(struct arena *arena, const char *path)
+{
+    char *real = realpath(path, NULL);
+    struct str name = path_name(str_from(real != NULL ? real : path));
+
+    name = arena_str(arena, name);
+    free(real);
+    return name;
+}
+
+static int open_folder(struct opening *opening, const char *path, struct error *err)
+{
+    opening->name = folder_name(&opening->library->arena, path);
+    return source_open_folder(opening->library->source, path, err);
+}
+
+/* Opens the folder of the file `path` and sees that the file can be read beneath it. */
+static int open_folder_of(struct opening *opening, const char *path, struct error *err)
+{
+    struct source *source = opening->library->source;
+    struct str whole = arena_str(&opening->library->arena, str_from(path));
+    struct str folder = path_folder(whole), first;
+
+    if (folder.len == 0)
+        folder = str_starts(whole, STR("/")) ? STR("/") : STR(".");
+    opening->wanted = path_name(whole);
+    if (open_folder(opening, arena_cstr(&opening->scratch, folder), err) != 0)
+        return -1;
+    return source->ops->read(source, opening->wanted, 1, true, &opening->scratch,
+                             &first, NULL, err);
+}
+
+/* A link that was named by the reader may lead anywhere: the library is then where the
+ * file truly lies. */
+static int open_file(struct opening *opening, const char *path, struct error *err)
+{
+    struct source *source = opening->library->source;
+    struct error ignored;
+    char *real;
+    int status;
+
+    if (open_folder_of(opening, path, err) == 0)
+        return 0;
+    real = realpath(path, NULL);
+    if (real == NULL || strcmp(real, path) == 0) {
+        free(real);
+        return -1;
+    }
+    source_close(source);
+    status = open_folder_of(opening, real, &ignored);
+    free(real);
+    return status;
+}
+
+static int open_source(struct opening *opening, const char *path, struct error *err)
+{
+    struct source *source = opening->library->source;
+    struct stat st;
+
+    if (path == NULL) {
+        source_open_starter(source);
+        opening->name = STR("Starter library");
+        return 0;
+    }
+    if (strcmp(path, "-") == 0) {
+        opening->wanted = SOURCE_STREAM_PATH;
+        opening->name = STR("Standard input");
+        return source_open_stream(source, STDIN_FILENO, &opening->library->arena, err);
+    }
+    if (stat(path, &st) != 0)
+        return cannot_open(path, errno, err);
+    if (S_ISDIR(st.st_mode))
+        return open_folder(opening, path, err);
+    if (S_ISREG(st.st_mode))
+        return open_file(opening, path, err);
+    return error_set(err, "cannot open '%s': neither a file nor a folder", path);
+}
+
+/* --- A stream --------------------------------------------------------------------- */
+
+/* Marks that prose without markup does not have at the start of a line or within. */
+static bool is_markdown_line(struct str line)
+{
+    static const struct str starts[] = {
+        STR_INIT("# "),  STR_INIT("## "),  STR_INIT("### "),   STR_INIT("```"),
+        STR_INIT("~~~"), STR_INIT("> [!"), STR_INIT("- [ ] "),
+    };
+    static const struct str inner[] = {
+        STR_INIT("]("),
+        STR_INIT("[["),
+        STR_INIT("**"),
+        STR_INIT("|--"),
+    };
+
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        if (str_starts(line, starts[i]))
+            return true;
+    }
+    for (size_t i = 0; i < sizeof inner / sizeof *inner; i++) {
+        if (str_find(line, inner[i]) < line.len)
+            return true;
+    }
+    return false;
+}
+
+/* A stream has no name to tell its format by. */
+static enum doc_format stream_format(struct str text)
+{
+    struct str rest = str_slice(text, 0, LIBRARY_HEAD_BYTES), line;
+
+    if (str_starts(rest, STR("---\n")))
+        return DOC_MARKDOWN;
+    while (str_cut_line(&rest, &line)) {
+        if (is_markdown_line(line))
+            return DOC_MARKDOWN;
+    }
+    return DOC_TEXT;
+}
+
+static void set_stream_format(struct opening *opening)
+{
+    const struct source *source = opening->library->source;
+
+    if (str_eq(opening->wanted, SOURCE_STREAM_PATH) && opening->scan.count == 1 &&
+        source->root.fd < 0)
+        opening->scan.files[0].format = stream_format(source->stream);
+}
+
+/* --- The tree --------------------------------------------------------------------- */
+
+static enum library_order build_tree(struct tree *tree)
+{
+    static const struct {
+        bool (*build)(struct tree *tree);
+        enum library_order order;
+    } orders[] = {
+        {tree_by_library_yaml, ORDER_LIBRARY_YAML},
+        {tree_by_mkdocs, ORDER_MKDOCS},
+        {tree_by_summary, ORDER_SUMMARY},
+    };
+
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+        tree_restart(tree);
+        if (orders[i].build(tree))
+            return orders[i].order;
+    }
+    tree_restart(tree);
+    tree_by_folders(tree, tree->root, false);
+    return ORDER_FOLDERS;
+}
+
+static void number_articles(struct library *library, const struct drafts *drafts,
+                            const uint32_t *order)
+{
+    library->article_count = drafts->count;
+    library->articles = ARENA_ARRAY(&library->arena, drafts->count, struct article);
+    for (uint32_t i = 0; i < drafts->count; i++) {
+        library->articles[i] = drafts->items[order[i]].article;
+        library->articles[i].index = i;
+    }
+}
+
+static void arrange(struct opening *opening)
+{
+    struct library *library = opening->library;
+    struct tree tree = {
+        .arena = &library->arena,
+        .scratch = &opening->scratch,
+        .source = library->source,
+        .names = library->names,
+        .drafts = &opening->drafts,
+        .scan = &opening->scan,
+        .notices = &opening->notices,
+    };
+    uint32_t *order = ARENA_ARRAY(&opening->scratch, opening->drafts.count, uint32_t);
+
+    tree_init(&tree);
+    library->order = build_tree(&tree);
+    library->tree = tree_finish(&tree, order);
+    library->home = tree.home;
+    library->title = tree.title;
+    if (library->title.len == 0)
+        library->title = title_from_name(&library->arena, opening->name);
+    library->tree->title = library->title;
+    number_articles(library, &opening->drafts, order);
+}
+
+/* --- Opening ---------------------------------------------------------------------- */
+
+static int read_library(struct opening *opening, const char *path, struct error *err)
+{
+    struct library *library = opening->library;
+
+    if (open_source(opening, path, err) != 0)
+        return -1;
+    if (scan_source(library->source, opening->wanted, &opening->notices, &opening->scan,
+                    err) != 0)
+        return -1;
+    set_stream_format(opening);
+    drafts_read(&opening->drafts, library->source, &opening->scan, opening->wanted,
+                &opening->notices);
+    if (opening->drafts.count == 0)
+        return error_set(err, "no articles in '%s': it holds no Markdown, text or YAML",
+                         path == NULL ? "the starter library" : path);
+    drafts_name(&opening->drafts, &opening->scan, library->names, &library->arena);
+    arrange(opening);
+    library->notices = opening->notices.first;
+    return 0;
+}
+
+static uint32_t find_wanted(const struct opening *opening)
+{
+    const struct name_entry *entry =
+        names_find(opening->library->names, NAME_PATH, opening->wanted);
+
+    return entry == NULL ? ARTICLE_NONE : entry->id;
+}
+
+int library_open(const char *path, struct library **out, uint32_t *start,
+                 struct error *err)
+{
+    struct library *library = mem_zalloc(1, sizeof *library);
+    struct opening opening = {.library = library,
+                              .notices = {.arena = &library->arena}};
+    int status;
+
+    library->source = mem_zalloc(1, sizeof *library->source);
+    library->source->root.fd = -1;
+    library->names = names_new();
+    status = read_library(&opening, path, err);
+    arena_release(&opening.scratch);
+    if (status != 0) {
+        library_close(library);
+        return -1;
+    }
+    if (start != NULL)
+        *start = find_wanted(&opening);
+    *out = library;
+    return 0;
+}
+
+void library_close(struct library *library)
+{
+    if (library == NULL)
+        return;
+    names_free(library->names);
+    source_close(library->source);
+    free(library->source);
+    arena_release(&library->arena);
+    free(library);
+}

@@ -1,0 +1,178 @@
+/*
+ * The table of names: open addressing over slots, one per key, each with its list of
+ * entries. Entry 0 is never used, so that 0 can mean none.
+ */
+#include "library/names.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "library/key.h"
+
+struct slot {
+    struct str key;
+    uint32_t hash;
+    uint32_t first, last; /* entries; a free slot has none */
+    unsigned char class;
+};
+
+struct names {
+    struct slot *slots;
+    size_t slot_count, slot_cap; /* the cap is a power of two */
+    struct name_entry *entries;
+    size_t entry_count, entry_cap;
+};
+
+enum { SLOTS_AT_FIRST = 1024 };
+
+struct names *names_new(void)
+{
+    struct names *names = mem_zalloc(1, sizeof *names);
+    struct name_entry none = {0};
+
+    names->slot_cap = SLOTS_AT_FIRST;
+    names->slots = mem_zalloc(names->slot_cap, sizeof *names->slots);
+    names->entries = mem_grow(NULL, 0, &names->entry_cap, sizeof *names->entries);
+    names->entries[names->entry_count++] = none;
+    return names;
+}
+
+void names_free(struct names *names)
+{
+    if (names == NULL)
+        return;
+    free(names->slots);
+    free(names->entries);
+    free(names);
+}
+
+static uint32_t hash_of(enum name_class class, struct str key)
+{
+    unsigned long long hash = str_hash(key);
+
+    /* The class goes in at the end and is spread by an odd multiplier. */
+    hash = (hash ^ (unsigned long long)class) * 0x9E3779B97F4A7C15u;
+    return (uint32_t)(hash >> 32);
+}
+
+static size_t slot_of(const struct names *names, enum name_class class, uint32_t hash,
+                      struct str key)
+{
+    size_t mask = names->slot_cap - 1, i = hash & mask;
+
+    for (; names->slots[i].first != 0; i = (i + 1) & mask) {
+        const struct slot *slot = &names->slots[i];
+
+        if (slot->hash == hash && slot->class == class && str_eq(slot->key, key))
+            break;
+    }
+    return i;
+}
+
+static void widen(struct names *names)
+{
+    struct slot *old = names->slots;
+    size_t count = names->slot_cap, mask = count * 2 - 1;
+
+    names->slot_cap = count * 2;
+    names->slots = mem_zalloc(names->slot_cap, sizeof *names->slots);
+    for (size_t i = 0; i < count; i++) {
+        size_t at = old[i].hash & mask;
+
+        if (old[i].first == 0)
+            continue;
+        while (names->slots[at].first != 0)
+            at = (at + 1) & mask;
+        names->slots[at] = old[i];
+    }
+    free(old);
+}
+
+static uint32_t new_entry(struct names *names, uint32_t id, unsigned char ext)
+{
+    names->entries = mem_grow(names->entries, names->entry_count, &names->entry_cap,
+                              sizeof *names->entries);
+    names->entries[names->entry_count] = (struct name_entry){.id = id, .ext = ext};
+    return (uint32_t)names->entry_count++;
+}
+
+void names_add(struct names *names, enum name_class class, struct str key, uint32_t id,
+               unsigned char ext)
+{
+    uint32_t hash = hash_of(class, key), entry;
+    struct slot *slot;
+
+    if (key.len == 0)
+        return;
+    if (names->slot_count * 2 >= names->slot_cap)
+        widen(names);
+    slot = &names->slots[slot_of(names, class, hash, key)];
+    if (slot->first != 0 && names->entries[slot->last].id == id)
+        return;
+    entry = new_entry(names, id, ext);
+    if (slot->first == 0) {
+        *slot = (struct slot){key, hash, entry, entry, (unsigned char)class};
+        names->slot_count++;
+        return;
+    }
+    names->entries[slot->last].next = entry;
+    slot->last = entry;
+}
+
+/* Adds `path` and what follows each of its slashes. */
+static void add_suffixes(struct names *names, enum name_class class, struct str path,
+                         uint32_t id, unsigned char ext)
+{
+    names_add(names, class, path, id, ext);
+    for (size_t i = 0; i < path.len; i++) {
+        if (path.ptr[i] == '/')
+            names_add(names, class, str_tail(path, i + 1), id, ext);
+    }
+}
+
+void names_add_file(struct names *names, struct arena *arena, struct str path,
+                    uint32_t id, bool is_article)
+{
+    unsigned char ext;
+    struct str stem = key_stem(path, &ext);
+
+    if (!is_article) {
+        names_add(names, NAME_FILE, path, id, 0);
+        add_suffixes(names, NAME_FILE_SUFFIX, key_folded(arena, path), id, 0);
+        return;
+    }
+    names_add(names, NAME_PATH, path, id, ext);
+    names_add(names, NAME_STEM, stem, id, ext);
+    add_suffixes(names, NAME_SUFFIX, key_folded(arena, stem), id, ext);
+    names_add(names, NAME_LOOSE_BASE, key_loose(arena, path_name(stem)), id, ext);
+}
+
+const struct name_entry *names_find(const struct names *names, enum name_class class,
+                                    struct str key)
+{
+    const struct slot *slot;
+
+    if (key.len == 0)
+        return NULL;
+    slot = &names->slots[slot_of(names, class, hash_of(class, key), key)];
+    return slot->first == 0 ? NULL : &names->entries[slot->first];
+}
+
+const struct name_entry *names_next(const struct names *names,
+                                    const struct name_entry *entry)
+{
+    return entry->next == 0 ? NULL : &names->entries[entry->next];
+}
+
+void names_renumber(struct names *names, const uint32_t *map)
+{
+    for (size_t i = 0; i < names->slot_cap; i++) {
+        const struct slot *slot = &names->slots[i];
+
+        if (slot->first == 0 || slot->class >= NAME_FILE)
+            continue;
+        for (uint32_t e = slot->first; e != 0; e = names->entries[e].next)
+            names->entries[e].id = map[names->entries[e].id];
+    }
+}

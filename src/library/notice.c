@@ -1,0 +1,43 @@
+/*
+ * The list of notices.
+ */
+#include "library/notice.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/error.h"
+#include "base/text.h"
+
+static void append(struct notices *notices, struct str path, struct str text)
+{
+    struct library_notice *notice = ARENA_NEW(notices->arena, struct library_notice);
+
+    notice->path = path;
+    notice->text = text;
+    if (notices->last != NULL)
+        notices->last->next = notice;
+    else
+        notices->first = notice;
+    notices->last = notice;
+}
+
+void notice_add(struct notices *notices, struct str path, const char *format, ...)
+{
+    char text[ERROR_CAP_BYTES];
+    struct str raw;
+    va_list args;
+
+    notices->count++;
+    if (notices->count > NOTICES_MAX)
+        return;
+    if (notices->count == NOTICES_MAX) {
+        append(notices, (struct str){0}, STR("more notices are not listed"));
+        return;
+    }
+    va_start(args, format);
+    (void)vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    raw = arena_str(notices->arena, str_from(text));
+    append(notices, path, text_clean(notices->arena, raw, TEXT_ONE_LINE));
+}

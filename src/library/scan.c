@@ -1,0 +1,379 @@
+/*
+ * The walk. Folders wait on a stack, so the depth of a library is no depth of calls;
+ * symbolic links to folders wait on a second one until the first is empty.
+ */
+#include "library/scan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "library/ignore.h"
+#include "read/read.h"
+
+struct folder {
+    struct str path;
+    const struct ignore *ignore;
+    size_t depth; /* of the root: 0 */
+    struct file_stamp stamp;
+};
+
+struct folder_stack {
+    struct folder *items;
+    size_t count, cap;
+};
+
+/* Folders seen, by device and inode: open addressing, a free place has `used` unset. */
+struct seen {
+    struct seen_place {
+        uint64_t device, inode;
+        bool used;
+    } * places;
+    size_t count, cap;
+};
+
+struct walker {
+    const struct source *source;
+    struct str wanted;
+    struct notices *notices;
+    struct arena *arena;  /* what lasts */
+    struct arena scratch; /* one folder's entries */
+    struct folder_stack waiting, linked;
+    struct seen seen;
+    struct scan_file *files;
+    size_t file_count, file_cap;
+    struct str *folders;
+    size_t folder_count, folder_cap;
+    size_t too_deep, too_many;
+};
+
+/* --- Names ------------------------------------------------------------------------ */
+
+/* Files without a suffix that are written to be read. Licences and build files are not
+ * what one opens a library for; links to them still work as links to files. */
+/* clang-format off */
+static const struct str bare_articles[] = {
+    STR_INIT("README"), STR_INIT("READ-ME"), STR_INIT("READ_ME"), STR_INIT("INSTALL"),
+    STR_INIT("NEWS"), STR_INIT("CHANGES"), STR_INIT("CHANGELOG"), STR_INIT("HISTORY"),
+    STR_INIT("TODO"), STR_INIT("FAQ"), STR_INIT("ABOUT"), STR_INIT("INDEX"),
+    STR_INIT("INTRO"), STR_INIT("INTRODUCTION"), STR_INIT("OVERVIEW"),
+    STR_INIT("NOTES"), STR_INIT("HACKING"), STR_INIT("CONTRIBUTING"),
+    STR_INIT("GLOSSARY"), STR_INIT("RELEASE-NOTES"),
+};
+
+/* Folders that programs keep for themselves and that are not hidden by name. */
+static const struct str private_folders[] = {
+    STR_INIT("node_modules"), STR_INIT("CVS"), STR_INIT("_darcs"), STR_INIT("SCCS"),
+};
+/* clang-format on */
+
+/* Files at the root that tell the order of articles and are none themselves. */
+static const struct str order_files[] = {
+    STR_INIT("library.yaml"),
+    STR_INIT("library.yml"),
+    STR_INIT("mkdocs.yml"),
+    STR_INIT("mkdocs.yaml"),
+};
+
+static bool is_order_file(struct str path)
+{
+    for (size_t i = 0; i < sizeof order_files / sizeof *order_files; i++) {
+        if (str_eq(path, order_files[i]))
+            return true;
+    }
+    return false;
+}
+
+bool scan_format(struct str path, enum doc_format *format)
+{
+    if (is_order_file(path))
+        return false;
+    if (path_suffix(path).len > 0)
+        return read_format_of(path, format);
+    for (size_t i = 0; i < sizeof bare_articles / sizeof *bare_articles; i++) {
+        if (str_eq_nocase(path_name(path), bare_articles[i])) {
+            *format = DOC_TEXT;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_private(struct str name)
+{
+    for (size_t i = 0; i < sizeof private_folders / sizeof *private_folders; i++) {
+        if (str_eq(name, private_folders[i]))
+            return true;
+    }
+    return false;
+}
+
+/* --- Folders seen ------------------------------------------------------------------
+ */
+
+static size_t seen_place(const struct seen *seen, const struct file_stamp *stamp)
+{
+    /* Inodes are handed out in sequence; the odd constant (from the golden ratio)
+     * spreads them. */
+    uint64_t hash = (stamp->inode ^ stamp->device << 32) * 0x9E3779B97F4A7C15u;
+    size_t i = (size_t)(hash >> 32) & (seen->cap - 1);
+
+    while (seen->places[i].used && (seen->places[i].inode != stamp->inode ||
+                                    seen->places[i].device != stamp->device))
+        i = (i + 1) & (seen->cap - 1);
+    return i;
+}
+
+static void seen_widen(struct seen *seen)
+{
+    struct seen wider = {.cap = seen->cap == 0 ? 64 : seen->cap * 2};
+
+    wider.count = seen->count;
+    wider.places = mem_zalloc(wider.cap, sizeof *wider.places);
+    for (size_t i = 0; i < seen->cap; i++) {
+        const struct seen_place *place = &seen->places[i];
+        struct file_stamp stamp = {.device = place->device, .inode = place->inode};
+
+        if (place->used)
+            wider.places[seen_place(&wider, &stamp)] = *place;
+    }
+    free(seen->places);
+    *seen = wider;
+}
+
+/* True the first time that a folder is shown. */
+static bool seen_add(struct seen *seen, const struct file_stamp *stamp)
+{
+    size_t i;
+
+    if (stamp->inode == 0)
+        return true; /* in memory: no links there */
+    if (seen->count * 2 >= seen->cap)
+        seen_widen(seen);
+    i = seen_place(seen, stamp);
+    if (seen->places[i].used)
+        return false;
+    seen->places[i] = (struct seen_place){stamp->device, stamp->inode, true};
+    seen->count++;
+    return true;
+}
+
+/* --- The walk --------------------------------------------------------------------- */
+
+static void push(struct folder_stack *stack, struct folder folder)
+{
+    stack->items =
+        mem_grow(stack->items, stack->count, &stack->cap, sizeof *stack->items);
+    stack->items[stack->count++] = folder;
+}
+
+static void add_folder(struct walker *walker, const struct folder *above,
+                       struct str path, const struct file_entry *entry,
+                       const struct ignore *ignore)
+{
+    struct folder folder = {
+        .path = path,
+        .ignore = ignore,
+        .depth = above->depth + 1,
+        .stamp = entry->stamp,
+    };
+
+    if (folder.depth > LIBRARY_DEPTH_MAX)
+        walker->too_deep++;
+    else
+        push(entry->is_link ? &walker->linked : &walker->waiting, folder);
+}
+
+static void add_file(struct walker *walker, struct str path,
+                     const struct file_entry *entry)
+{
+    struct scan_file file = {.path = path, .stamp = entry->stamp};
+
+    if (walker->file_count == LIBRARY_FILES_MAX) {
+        walker->too_many++;
+        return;
+    }
+    file.is_article = scan_format(path, &file.format);
+    walker->files = mem_grow(walker->files, walker->file_count, &walker->file_cap,
+                             sizeof *walker->files);
+    walker->files[walker->file_count++] = file;
+}
+
+static struct str path_below(struct arena *arena, struct str folder, struct str name)
+{
+    size_t slash = folder.len > 0;
+    char *path = arena_bytes(arena, folder.len + slash + name.len);
+
+    if (slash) {
+        memcpy(path, folder.ptr, folder.len);
+        path[folder.len] = '/';
+    }
+    memcpy(path + folder.len + slash, name.ptr, name.len);
+    return (struct str){path, folder.len + slash + name.len};
+}
+
+static void add_entry(struct walker *walker, const struct folder *folder,
+                      const struct ignore *ignore, const struct file_entry *entry)
+{
+    bool is_folder = entry->kind == FILE_FOLDER;
+    struct str path;
+
+    if (entry->kind == FILE_OTHER || entry->name.len == 0 ||
+        entry->name.ptr[0] == '.' || (is_folder && is_private(entry->name)))
+        return;
+    path = path_below(walker->arena, folder->path, entry->name);
+    if (ignore_matches(ignore, path, is_folder))
+        return;
+    if (is_folder)
+        add_folder(walker, folder, path, entry, ignore);
+    else
+        add_file(walker, path, entry);
+}
+
+/* The rules that hold in a folder: those of its own file, if it has one, before those
+ * from above. */
+static const struct ignore *rules_in(struct walker *walker, const struct folder *folder,
+                                     const struct file_entry *entries, size_t count)
+{
+    struct str path, text;
+    struct error err;
+    size_t i = 0;
+
+    while (i < count && !str_eq(entries[i].name, IGNORE_FILE_NAME))
+        i++;
+    if (i == count)
+        return folder->ignore;
+    path = path_below(walker->arena, folder->path, IGNORE_FILE_NAME);
+    if (walker->source->ops->read(walker->source, path, IGNORE_FILE_MAX_BYTES, false,
+                                  &walker->scratch, &text, NULL, &err) != 0) {
+        notice_add(walker->notices, path, "%s", err.text);
+        return folder->ignore;
+    }
+    return ignore_parse(walker->arena, folder->ignore, folder->path, text);
+}
+
+static int walk_folder(struct walker *walker, const struct folder *folder,
+                       struct error *err)
+{
+    struct file_entry *entries;
+    const struct ignore *ignore;
+    size_t count;
+
+    arena_clear(&walker->scratch);
+    if (walker->source->ops->list(walker->source, folder->path, &walker->scratch,
+                                  &entries, &count, err) != 0)
+        return -1;
+    if (folder->path.len > 0) {
+        walker->folders = mem_grow(walker->folders, walker->folder_count,
+                                   &walker->folder_cap, sizeof *walker->folders);
+        walker->folders[walker->folder_count++] = folder->path;
+    }
+    ignore = rules_in(walker, folder, entries, count);
+    for (size_t i = 0; i < count; i++)
+        add_entry(walker, folder, ignore, &entries[i]);
+    return 0;
+}
+
+static bool next_folder(struct walker *walker, struct folder *folder)
+{
+    struct folder_stack *stack =
+        walker->waiting.count > 0 ? &walker->waiting : &walker->linked;
+
+    if (stack->count == 0)
+        return false;
+    *folder = stack->items[--stack->count];
+    return true;
+}
+
+static void walk_rest(struct walker *walker)
+{
+    struct folder folder;
+    struct error err;
+
+    while (next_folder(walker, &folder)) {
+        if (walker->file_count == LIBRARY_FILES_MAX) {
+            walker->too_many++;
+            return;
+        }
+        if (!seen_add(&walker->seen, &folder.stamp))
+            continue;
+        if (walk_folder(walker, &folder, &err) != 0)
+            notice_add(walker->notices, folder.path, "%s", err.text);
+    }
+}
+
+/* Makes the file that was asked for by name an article, listed or not. */
+static void add_wanted(struct walker *walker)
+{
+    struct file_entry entry = {.kind = FILE_REGULAR};
+    struct scan_file *file = NULL;
+
+    if (walker->wanted.len == 0)
+        return;
+    for (size_t i = 0; i < walker->file_count && file == NULL; i++) {
+        if (str_eq(walker->files[i].path, walker->wanted))
+            file = &walker->files[i];
+    }
+    if (file == NULL) {
+        add_file(walker, walker->wanted, &entry);
+        file = &walker->files[walker->file_count - 1];
+    }
+    if (!file->is_article)
+        file->format = DOC_TEXT;
+    file->is_article = true;
+}
+
+static void report_limits(struct walker *walker)
+{
+    struct str none = {0};
+
+    if (walker->too_deep > 0)
+        notice_add(walker->notices, none,
+                   "%zu folders are left out: they lie deeper than %d",
+                   walker->too_deep, LIBRARY_DEPTH_MAX);
+    if (walker->too_many > 0)
+        notice_add(walker->notices, none, "only the first %d files are listed",
+                   LIBRARY_FILES_MAX);
+}
+
+static void hand_over(struct walker *walker, struct scan *scan)
+{
+    scan->count = walker->file_count;
+    scan->files = ARENA_ARRAY(walker->arena, scan->count, struct scan_file);
+    if (scan->count > 0)
+        memcpy(scan->files, walker->files, scan->count * sizeof *scan->files);
+    scan->folder_count = walker->folder_count;
+    scan->folders = ARENA_ARRAY(walker->arena, scan->folder_count, struct str);
+    if (scan->folder_count > 0)
+        memcpy(scan->folders, walker->folders,
+               scan->folder_count * sizeof *scan->folders);
+}
+
+int scan_source(const struct source *source, struct str wanted, struct notices *notices,
+                struct scan *scan, struct error *err)
+{
+    struct walker walker = {
+        .source = source,
+        .wanted = wanted,
+        .notices = notices,
+        .arena = notices->arena,
+    };
+    struct folder root = {0};
+    int status;
+
+    (void)seen_add(&walker.seen, &source->root_stamp);
+    status = walk_folder(&walker, &root, err);
+    if (status == 0) {
+        walk_rest(&walker);
+        add_wanted(&walker);
+        report_limits(&walker);
+        hand_over(&walker, scan);
+    }
+    arena_release(&walker.scratch);
+    free(walker.waiting.items);
+    free(walker.linked.items);
+    free(walker.seen.places);
+    free(walker.files);
+    free(walker.folders);
+    return status;
+}

@@ -1,0 +1,49 @@
+/*
+ * Where the bytes of a library come from: a folder on disk, one stream, or the starter
+ * articles in the program itself. Nothing above this file knows which.
+ *
+ * A source is read-only after it was opened, so several threads may read from it.
+ */
+#ifndef LECTERN_LIBRARY_SOURCE_H
+#define LECTERN_LIBRARY_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/str.h"
+
+struct source;
+
+/* The contracts are those of file_list() and file_read(). */
+struct source_ops {
+    int (*list)(const struct source *source, struct str folder, struct arena *arena,
+                struct file_entry **entries, size_t *count, struct error *err);
+    int (*read)(const struct source *source, struct str path, size_t cap_bytes,
+                bool head, struct arena *arena, struct str *content,
+                struct file_stamp *stamp, struct error *err);
+};
+
+struct source {
+    const struct source_ops *ops;
+    struct file_root root; /* of a folder; closed in the others */
+    struct file_stamp root_stamp;
+    struct str stream; /* of a stream: all it gave */
+};
+
+/* What a stream's only file is called. */
+#define SOURCE_STREAM_PATH STR("-")
+
+int source_open_folder(struct source *source, const char *path, struct error *err);
+
+/* Reads the stream to its end, into the arena. */
+int source_open_stream(struct source *source, int fd, struct arena *arena,
+                       struct error *err);
+
+void source_open_starter(struct source *source);
+
+void source_close(struct source *source);
+
+#endif

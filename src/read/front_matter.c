@@ -1,0 +1,96 @@
+/*
+ * Front matter (see the header): finding the block.
+ */
+#include "read/front_matter.h"
+
+#include "read/lenient.h"
+#include "read/read.h"
+
+static struct str without_trailing_blanks(struct str s)
+{
+    while (s.len > 0 && (s.ptr[s.len - 1] == ' ' || s.ptr[s.len - 1] == '\t'))
+        s.len--;
+    return s;
+}
+
+static enum front_kind kind_of(struct str first_line)
+{
+    const struct str line = without_trailing_blanks(first_line);
+    if (str_eq(line, STR("---")))
+        return FRONT_YAML;
+    if (str_eq(line, STR("+++")))
+        return FRONT_TOML;
+    return str_eq(line, STR("{")) ? FRONT_JSON : FRONT_NONE;
+}
+
+static bool ends_block(enum front_kind kind, struct str line)
+{
+    line = without_trailing_blanks(line);
+    switch (kind) {
+    case FRONT_YAML:
+        return str_eq(line, STR("---")) || str_eq(line, STR("..."));
+    case FRONT_TOML:
+        return str_eq(line, STR("+++"));
+    case FRONT_JSON:
+        return str_eq(line, STR("}"));
+    case FRONT_NONE:
+        break;
+    }
+    return false;
+}
+
+struct front_cut front_cut(struct str text)
+{
+    const struct front_cut none = {.kind = FRONT_NONE, .body = text, .body_line = 1};
+    struct str rest = text, line;
+    if (!str_cut_line(&rest, &line))
+        return none;
+    const enum front_kind kind = kind_of(line);
+    if (kind == FRONT_NONE)
+        return none;
+    const char *from = kind == FRONT_JSON ? text.ptr : rest.ptr;
+    for (uint32_t lines = 1; str_cut_line(&rest, &line); lines++) {
+        const size_t bytes = (size_t)(line.ptr - text.ptr);
+        if (lines > READ_FRONT_MATTER_MAX_LINES || bytes > READ_FRONT_MATTER_MAX_BYTES)
+            break;
+        if (!ends_block(kind, line))
+            continue;
+        const char *to = kind == FRONT_JSON ? line.ptr + line.len : line.ptr;
+        return (struct front_cut){.kind = kind,
+                                  .block = {from, (size_t)(to - from)},
+                                  .body = rest,
+                                  .body_line = lines + 2};
+    }
+    return none;
+}
+
+void front_read(struct arena *arena, const struct front_cut *cut,
+                struct front_matter *out)
+{
+    *out = (struct front_matter){0};
+    if (cut->kind == FRONT_NONE)
+        return;
+    if (cut->kind == FRONT_TOML) {
+        out->meta = lenient_read(arena, cut->block, '=');
+        return;
+    }
+    const uint32_t first_line = cut->kind == FRONT_JSON ? 1 : 2;
+    struct yaml *top;
+    if (yaml_parse(arena, cut->block, first_line, READ_YAML_EVENTS_MAX, &top,
+                   &out->error) != 0) {
+        out->broken = true;
+        out->meta = lenient_read(arena, cut->block, ':');
+    } else if (top->kind == YAML_MAP) {
+        out->yaml = top;
+        out->meta = front_meta(arena, top);
+    }
+}
+
+struct str front_value(const struct meta *meta, struct str key)
+{
+    for (; meta != NULL; meta = meta->next) {
+        if (str_eq_nocase(meta->key, key) && meta->count > 0)
+            return meta->values[0];
+    }
+    return (struct str){0};
+}
