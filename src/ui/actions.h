@@ -1,7 +1,7 @@
 /*
- * What the commands do: the functions that the command table names, and the numbers that
- * it gives them. Each runs a command on the app and says what is to be done about the
- * screen. `count` is what was typed before the key, 0 for nothing.
+ * What the commands do: the functions that the command table names, and the numbers
+ * that it gives them. Each runs a command on the app and says what is to be done about
+ * the screen. `count` is what was typed before the key, 0 for nothing.
  */
 #ifndef LECTERN_UI_ACTIONS_H
 #define LECTERN_UI_ACTIONS_H
@@ -32,9 +32,10 @@ enum reaction run_reload(struct app *app, int arg, int count);
 enum reaction run_mark(struct app *app, int what, int count);
 enum reaction run_page(struct app *app, int page_kind, int count);
 
-/* find.c */
+/* prompt.c */
 enum reaction run_find(struct app *app, int arg, int count);
 enum reaction run_find_next(struct app *app, int direction, int count);
+enum reaction run_recall(struct app *app, int direction, int count);
 
 /* panes.c */
 enum reaction run_focus(struct app *app, int arg, int count);
@@ -50,7 +51,6 @@ enum reaction run_rows(struct app *app, int step, int count);
 
 /* input.c */
 enum reaction run_accept(struct app *app, int arg, int count);
-enum reaction run_recall(struct app *app, int direction, int count);
 enum reaction run_cancel(struct app *app, int arg, int count);
 enum reaction run_redraw(struct app *app, int arg, int count);
 enum reaction run_suspend(struct app *app, int arg, int count);

@@ -141,12 +141,9 @@ const struct command commands[CMD_COUNT] = {
 const char *command_group_title(enum command_group group)
 {
     static const char *const titles[GROUP_COUNT] = {
-        [GROUP_MOVE] = "Moving",
-        [GROUP_LINKS] = "Links and history",
-        [GROUP_ARTICLES] = "Articles",
-        [GROUP_FIND] = "Finding",
-        [GROUP_TREE] = "The tree",
-        [GROUP_LISTS] = "Lists and prompts",
+        [GROUP_MOVE] = "Moving",         [GROUP_LINKS] = "Links and history",
+        [GROUP_ARTICLES] = "Articles",   [GROUP_FIND] = "Finding",
+        [GROUP_TREE] = "The tree",       [GROUP_LISTS] = "Lists and prompts",
         [GROUP_PROGRAM] = "The program",
     };
     assert(group < GROUP_COUNT);
@@ -157,9 +154,9 @@ bool command_is_choice(enum command_id command)
 {
     /* Those that only make sense while a list or a prompt is open. */
     static const bool typing[CMD_COUNT] = {
-        [CMD_NEXT_ROW] = true,  [CMD_PREVIOUS_ROW] = true,  [CMD_NEXT_ROWS] = true,
-        [CMD_ACCEPT] = true,    [CMD_PREVIOUS_ROWS] = true, [CMD_OLDER] = true,
-        [CMD_NEWER] = true,     [CMD_CANCEL] = true,        [CMD_PALETTE] = true,
+        [CMD_NEXT_ROW] = true, [CMD_PREVIOUS_ROW] = true,  [CMD_NEXT_ROWS] = true,
+        [CMD_ACCEPT] = true,   [CMD_PREVIOUS_ROWS] = true, [CMD_OLDER] = true,
+        [CMD_NEWER] = true,    [CMD_CANCEL] = true,        [CMD_PALETTE] = true,
     };
     return !typing[command];
 }

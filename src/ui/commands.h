@@ -1,6 +1,7 @@
 /*
- * Commands and the keys they are bound to: two tables, from which everything else comes:
- * what keys do, the help article, --keys, the palette, the hints of the status line.
+ * Commands and the keys they are bound to: two tables, from which everything else
+ * comes: what keys do, the help article, --keys, the palette, the hints of the status
+ * line.
  */
 #ifndef LECTERN_UI_COMMANDS_H
 #define LECTERN_UI_COMMANDS_H
@@ -115,6 +116,7 @@ struct binding {
 extern const struct binding bindings[];
 extern const size_t binding_count;
 
+/* Groups as the help shows them. */
 const char *command_group_title(enum command_group group);
 
 enum binding_match {
@@ -127,8 +129,8 @@ enum binding_match {
 enum binding_match binding_find(enum mode mode, const struct key *keys, int count,
                                 enum command_id *command);
 
-/* The first key of a command in the table, as shown to a person: the one to teach. False
- * when it has none. */
+/* The first key of a command in the table, as shown to a person: the one to teach.
+ * False when it has none. */
 bool command_key(enum command_id command, struct buf *out);
 
 /* All keys of a command, ", " between them. */

@@ -147,8 +147,8 @@ enum edit_result editor_key(struct editor *editor, struct key key)
     }
 }
 
-int editor_draw(const struct editor *editor, struct grid *grid, struct area area, int row,
-                int col, enum role role)
+int editor_draw(const struct editor *editor, struct grid *grid, struct area area,
+                int row, int col, enum role role)
 {
     struct str text = editor_text(editor);
     int room = area.cols - col - 1; /* one column is the cursor's */

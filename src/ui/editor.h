@@ -30,9 +30,9 @@ void editor_set(struct editor *editor, struct str text);
 struct str editor_text(const struct editor *editor);
 enum edit_result editor_key(struct editor *editor, struct key key);
 
-/* Draws the text at (row, col) of the area, cut so that the cursor is seen, and puts the
- * grid's cursor there. Returns the column behind the text. */
-int editor_draw(const struct editor *editor, struct grid *grid, struct area area, int row,
-                int col, enum role role);
+/* Draws the text at (row, col) of the area, cut so that the cursor is seen, and puts
+ * the grid's cursor there. Returns the column behind the text. */
+int editor_draw(const struct editor *editor, struct grid *grid, struct area area,
+                int row, int col, enum role role);
 
 #endif

@@ -1,15 +1,15 @@
 /*
  * The grid: what the screen shall show, cell by cell.
  *
- * Views draw into a grid and never into the terminal, so that every screen can be looked
- * at by a test. A *cell* holds one base character with its marks and a role; a wide
- * character takes its cell and the *right half* behind it, a cell of 0 columns. Places
- * are (row, col), from 0. An *area* is a rectangle of the grid; views draw in an area's
- * own coordinates and cannot leave it.
+ * Views draw into a grid and never into the terminal, so that every screen can be
+ * looked at by a test. A *cell* holds one base character with its marks and a role; a
+ * wide character takes its cell and the *right half* behind it, a cell of 0 columns.
+ * Places are (row, col), from 0. An *area* is a rectangle of the grid; views draw in an
+ * area's own coordinates and cannot leave it.
  *
  * Invariants: a right half always follows a wide cell, and a wide cell never stands in
- * the last column of an area. No cell holds a code point that a terminal may not be sent:
- * what the sanitiser should have caught is replaced here (the second fence).
+ * the last column of an area. No cell holds a code point that a terminal may not be
+ * sent: what the sanitiser should have caught is replaced here (the second fence).
  */
 #ifndef LECTERN_UI_GRID_H
 #define LECTERN_UI_GRID_H

@@ -62,7 +62,8 @@ static struct key control_key(unsigned char byte)
     case ESC:
         return (struct key){KEYCODE_ESCAPE, 0};
     default:
-        return (struct key){byte < 27 ? (uint32_t)('a' + byte - 1) : (uint32_t)(byte + 64),
+        return (struct key){byte < 27 ? (uint32_t)('a' + byte - 1)
+                                      : (uint32_t)(byte + 64),
                             KEYMOD_CTRL};
     }
 }
@@ -221,7 +222,8 @@ static struct taken take_escape(const unsigned char *bytes, size_t len, bool flu
         return flush ? take_key(1, KEYCODE_ESCAPE, 0) : (struct taken){0};
     if (bytes[1] != ESC)
         return take_sequence(bytes, len, flush);
-    /* Some terminals send Meta with a named key as "ESC ESC [ A"; else Esc came twice. */
+    /* Some terminals send Meta with a named key as "ESC ESC [ A"; else Esc came twice.
+     */
     if (len < 3 || !opens_sequence(bytes[2]))
         return take_key(1, KEYCODE_ESCAPE, 0);
     struct taken taken = take_sequence(bytes + 1, len - 1, flush);

@@ -35,7 +35,8 @@ static void paragraph(struct doc *doc, struct node *parent, struct str text)
     doc_text(doc, block(doc, parent, NODE_PARAGRAPH), text, 0);
 }
 
-/* --- Help ---------------------------------------------------------------------------- */
+/* --- Help ----------------------------------------------------------------------------
+ */
 
 static struct node *key_table(struct doc *doc)
 {
@@ -70,21 +71,24 @@ static void group(struct doc *doc, enum command_group group_id)
 struct opened *made_help(struct arena *arena)
 {
     struct doc *doc = new_doc(arena, STR("Help"));
-    paragraph(doc, doc->root,
-              STR("The tree on the left has the topics and articles of the library, and "
-                  "the sections of the article that is read on the right. Space turns "
-                  "the page, Tab goes from link to link, Enter follows one, and BS goes "
-                  "back to where you were."));
-    paragraph(doc, doc->root,
-              STR("Digits before a key are a count: 5j scrolls five lines. A link marked "
-                  "✗ leads to something that is not in the library. Lists and prompts "
-                  "take letters as text; Esc closes them."));
+    paragraph(
+        doc, doc->root,
+        STR("The tree on the left has the topics and articles of the library, and "
+            "the sections of the article that is read on the right. Space turns "
+            "the page, Tab goes from link to link, Enter follows one, and BS goes "
+            "back to where you were."));
+    paragraph(
+        doc, doc->root,
+        STR("Digits before a key are a count: 5j scrolls five lines. A link marked "
+            "✗ leads to something that is not in the library. Lists and prompts "
+            "take letters as text; Esc closes them."));
     for (int i = 0; i < GROUP_COUNT; i++)
         group(doc, (enum command_group)i);
     return finish(arena, doc);
 }
 
-/* --- Notices and errors -------------------------------------------------------------- */
+/* --- Notices and errors --------------------------------------------------------------
+ */
 
 static void notice_item(struct doc *doc, struct node *list, struct str path,
                         struct str text)

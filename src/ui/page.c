@@ -38,7 +38,8 @@ static size_t shelf_bytes(const struct shelf *shelf)
     return sum;
 }
 
-/* The page that nobody holds and that was not asked for longest; -1 when all are held. */
+/* The page that nobody holds and that was not asked for longest; -1 when all are held.
+ */
 static int oldest(const struct shelf *shelf)
 {
     int found = -1;
@@ -96,8 +97,8 @@ static struct page *page_new(const struct library *library, enum page_kind kind,
     return page;
 }
 
-static struct page *find(const struct shelf *shelf, enum page_kind kind, uint32_t article,
-                         unsigned *index)
+static struct page *find(const struct shelf *shelf, enum page_kind kind,
+                         uint32_t article, unsigned *index)
 {
     for (unsigned i = 0; i < shelf->count; i++) {
         struct page *page = shelf->pages[i];
@@ -162,7 +163,8 @@ size_t notices_count(const struct library *library, const struct page *page)
     for (const struct library_notice *n = library->notices; n != NULL; n = n->next)
         count++;
     if (page != NULL)
-        for (const struct notice *n = page->opened->doc->notices; n != NULL; n = n->next)
+        for (const struct notice *n = page->opened->doc->notices; n != NULL;
+             n = n->next)
             count++;
     return count;
 }

@@ -2,9 +2,9 @@
  * Pages: what the reading pane can show, and the shelf that keeps the last few.
  *
  * A page is an article of the library, or one that the program makes itself: the help,
- * the notices. An article that cannot be read is a page, too, and says why. A page has an
- * arena for all that it is made of. The shelf drops the pages that were not asked for
- * longest when they take too much memory; one that is held is never dropped.
+ * the notices. An article that cannot be read is a page, too, and says why. A page has
+ * an arena for all that it is made of. The shelf drops the pages that were not asked
+ * for longest when they take too much memory; one that is held is never dropped.
  */
 #ifndef LECTERN_UI_PAGE_H
 #define LECTERN_UI_PAGE_H

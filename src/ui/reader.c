@@ -48,7 +48,8 @@ void reader_show(struct reader *reader, struct page *page)
     reader->finding.matches = NULL;
 }
 
-/* --- Laying out ----------------------------------------------------------------------- */
+/* --- Laying out
+ * ----------------------------------------------------------------------- */
 
 /* Where the text stands in a pane: beside the left edge, with air around it. */
 static struct area text_box(int rows, int cols)
@@ -76,6 +77,7 @@ static void lay_out(struct reader *reader)
     };
     arena_clear(&reader->arena);
     reader->layout = layout_new(&reader->arena, reader_doc(reader), &options);
+    reader->serial++;
     reader_find_stops(reader);
     reader_find_again(reader);
 }
@@ -114,7 +116,8 @@ void reader_fit(struct reader *reader, int rows, int cols, bool force)
     set_top(reader, line + (keep ? reader->anchor_offset : 0));
 }
 
-/* --- Moving ------------------------------------------------------------------------- */
+/* --- Moving -------------------------------------------------------------------------
+ */
 
 size_t reader_top_max(const struct reader *reader)
 {
@@ -229,9 +232,11 @@ bool reader_step_heading(struct reader *reader, int direction)
         index += direction;
     /* From within a section, back is to its own heading; forward never stands still. */
     if (reader->here < 0 && direction > 0)
-        while (index < count && (index < 0 || heading_line(reader, index) <= reader->top + 1))
+        while (index < count &&
+               (index < 0 || heading_line(reader, index) <= reader->top + 1))
             index++;
-    else if (reader->here < 0 && index >= 0 && heading_line(reader, index) >= reader->top)
+    else if (reader->here < 0 && index >= 0 &&
+             heading_line(reader, index) >= reader->top)
         index--;
     if (index < 0 || index >= count)
         return false;

@@ -3,8 +3,8 @@
  *
  * Words. The *top* is the first line shown. The *anchor* is the place that stays at the
  * top over every reflow; it changes only when the reader moves, so that a window made
- * small and large again shows what it showed. A *stop* is what Tab stops at: a link, or a
- * passage that can be folded. *Here* is the heading that was last jumped to, which is
+ * small and large again shows what it showed. A *stop* is what Tab stops at: a link, or
+ * a passage that can be folded. *Here* is the heading that was last jumped to, which is
  * where one is even if it could not come to the top.
  *
  * A reader draws into any area, so that a preview of an article is a reader, too.
@@ -54,6 +54,7 @@ struct reader {
     struct page *page; /* held */
     struct arena arena;
     struct layout *layout; /* NULL until there is a page and a size */
+    unsigned long serial;  /* counts the layouts made */
     struct area box;       /* where the text stands, relative to the pane */
     size_t top;
     struct anchor anchor;
@@ -85,8 +86,8 @@ bool reader_scroll(struct reader *reader, long lines);
 bool reader_go_line(struct reader *reader, size_t line);
 size_t reader_top_max(const struct reader *reader);
 
-/* To a place named by an anchor: its line comes to the top, with the empty line above it
- * when there is one. */
+/* To a place named by an anchor: its line comes to the top, with the empty line above
+ * it when there is one. */
 void reader_go_anchor(struct reader *reader, struct anchor anchor);
 void reader_go_node(struct reader *reader, const struct node *node);
 
@@ -118,7 +119,8 @@ bool reader_select(struct reader *reader, uint32_t node);
 /* The selected stop, when it is on the screen; else NULL. */
 const struct stop *reader_selected(const struct reader *reader);
 
-/* Links that start on the screen are numbered from 1; NULL when there is no such number. */
+/* Links that start on the screen are numbered from 1; NULL when there is no such
+ * number. */
 size_t reader_numbered_count(const struct reader *reader);
 const struct stop *reader_numbered_link(const struct reader *reader, size_t number);
 

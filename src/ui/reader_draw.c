@@ -24,11 +24,10 @@ static size_t piece_from(const struct finding *finding, uint32_t node, uint32_t 
     size_t low = 0, high = finding->matches->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const struct match *piece =
-            &finding->matches->items[finding->by_place[middle]];
-        bool before = piece->anchor.node < node ||
-                      (piece->anchor.node == node &&
-                       piece->anchor.byte + piece->len <= byte);
+        const struct match *piece = &finding->matches->items[finding->by_place[middle]];
+        bool before =
+            piece->anchor.node < node ||
+            (piece->anchor.node == node && piece->anchor.byte + piece->len <= byte);
         if (before)
             low = middle + 1;
         else
@@ -50,8 +49,9 @@ static bool draw_piece(const struct canvas *canvas, const struct span *span,
     size_t to = piece->anchor.byte + piece->len - span->byte;
     int col = span->col + (int)text_cols(str_slice(span->text, 0, from));
     bool current = finding->match_of[index] == finding->current;
-    grid_put(canvas->grid, canvas->box, canvas->row, col, str_slice(span->text, from, to),
-             current ? ROLE_MATCH_CURRENT : ROLE_MATCH, span->attrs);
+    grid_put(canvas->grid, canvas->box, canvas->row, col,
+             str_slice(span->text, from, to), current ? ROLE_MATCH_CURRENT : ROLE_MATCH,
+             span->attrs);
     return true;
 }
 

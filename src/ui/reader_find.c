@@ -108,7 +108,8 @@ static void go_match(struct reader *reader, size_t match)
 }
 
 /* The first match on the line or behind it; matches are in the order of lines, but for
- * those in the columns of a table, which a step by step search would not mind either. */
+ * those in the columns of a table, which a step by step search would not mind either.
+ */
 static size_t match_from(const struct finding *finding, size_t line)
 {
     size_t match = 0;

@@ -5,7 +5,8 @@
 #include "base/mem.h"
 #include "ui/reader.h"
 
-/* --- Folds --------------------------------------------------------------------------- */
+/* --- Folds ---------------------------------------------------------------------------
+ */
 
 /* Where `node` is in the set, or would be. */
 static size_t fold_place(const struct fold_set *set, uint32_t node)
@@ -30,7 +31,8 @@ static bool is_toggled(const struct fold_set *set, uint32_t node)
 static bool can_fold(const struct node *node)
 {
     return node->kind == NODE_DETAILS ||
-           (node->kind == NODE_CALLOUT && node->u.callout.fold);
+           (node->kind == NODE_CALLOUT && node->u.callout.fold) ||
+           (node->flags & NODE_QUESTION) != 0;
 }
 
 static bool folded_at_first(const struct node *node)
@@ -63,7 +65,8 @@ void reader_toggle_fold(struct reader *reader, uint32_t node)
     set->count += there ? (size_t)-1 : 1;
 }
 
-/* --- Finding the stops ------------------------------------------------------------------ */
+/* --- Finding the stops
+ * ------------------------------------------------------------------ */
 
 static int compare_stops(const void *a, const void *b)
 {
@@ -81,11 +84,27 @@ static size_t count_folds(const struct doc *doc)
     return count;
 }
 
-static bool is_hidden(const struct reader *reader, const struct node *node)
+/* The id behind the last node below `node`. */
+static uint32_t subtree_end(const struct node *node)
 {
-    for (const struct node *up = node->parent; up != NULL; up = up->parent)
-        if (can_fold(up) && reader_is_folded(reader, up))
+    while (node->last != NULL)
+        node = node->last;
+    return node->id + 1;
+}
+
+/* Whether a line shows anything of a node: what is folded away shows nothing. */
+static bool line_shows(const struct layout *layout, size_t index,
+                       const struct node *node)
+{
+    if (index >= layout->line_count)
+        return false;
+    const struct line *line = &layout->lines[index];
+    uint32_t end = subtree_end(node);
+    for (uint32_t i = 0; i < line->count; i++) {
+        uint32_t id = layout->spans[line->first + i].node;
+        if (id >= node->id && id < end)
             return true;
+    }
     return false;
 }
 
@@ -93,9 +112,11 @@ static void add_folds(struct reader *reader, const struct doc *doc)
 {
     for (uint32_t id = 0; id < doc->node_count; id++) {
         const struct node *node = doc->nodes[id];
-        if (!can_fold(node) || is_hidden(reader, node))
+        if (!can_fold(node))
             continue;
         size_t line = layout_line_of_node(reader->layout, node);
+        if (!line_shows(reader->layout, line, node))
+            continue;
         reader->stops[reader->stop_count++] = (struct stop){id, SPAN_NO_LINK, line};
     }
 }
@@ -119,7 +140,8 @@ void reader_find_stops(struct reader *reader)
     qsort(reader->stops, reader->stop_count, sizeof *reader->stops, compare_stops);
 }
 
-/* --- Selecting -------------------------------------------------------------------------- */
+/* --- Selecting
+ * -------------------------------------------------------------------------- */
 
 /* The first stop on the line or behind it. */
 static size_t stop_from(const struct reader *reader, size_t line)
@@ -189,7 +211,8 @@ bool reader_select(struct reader *reader, uint32_t node)
     return false;
 }
 
-/* --- By number and by fold --------------------------------------------------------------- */
+/* --- By number and by fold
+ * --------------------------------------------------------------- */
 
 size_t reader_numbered_count(const struct reader *reader)
 {

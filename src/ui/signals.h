@@ -1,8 +1,8 @@
 /*
  * Signals, as bytes in a pipe that the loop polls; and the way out of a crash.
  *
- * What the program keeps outside its structs lives here, since a signal handler is given
- * nothing else: the pipe, and the bytes and settings that put the terminal back.
+ * What the program keeps outside its structs lives here, since a signal handler is
+ * given nothing else: the pipe, and the bytes and settings that put the terminal back.
  */
 #ifndef LECTERN_UI_SIGNALS_H
 #define LECTERN_UI_SIGNALS_H

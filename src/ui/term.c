@@ -13,8 +13,8 @@
 #include <wchar.h>
 
 #include "base/mem.h"
-#include "ui/signals.h"
 #include "ui/scroll.h"
+#include "ui/signals.h"
 #include "ui/theme.h"
 
 enum {
@@ -27,10 +27,10 @@ enum {
 struct terminal {
     struct terminal_options options;
     SCREEN *screen;
-    FILE *in;           /* a copy of tty_fd, for newterm */
-    struct grid shown;  /* what curses' window holds */
-    bool forget;        /* `shown` is not to be trusted */
-    bool color;         /* asked for, and the terminal has some */
+    FILE *in;                /* a copy of tty_fd, for newterm */
+    struct grid shown;       /* what curses' window holds */
+    bool forget;             /* `shown` is not to be trusted */
+    bool color;              /* asked for, and the terminal has some */
     struct termios settings; /* as they were found */
     struct key_decoder decoder;
     struct key_sequence described[DESCRIBED_KEYS_MAX];
@@ -38,7 +38,8 @@ struct terminal {
     bool gone;
 };
 
-/* --- Keys of the terminal's description -------------------------------------------- */
+/* --- Keys of the terminal's description --------------------------------------------
+ */
 
 struct key_capability {
     const char *name; /* in terminfo */
@@ -79,13 +80,15 @@ static void describe_keys(struct terminal *term)
         /* Single bytes are decoded as characters; they are the same everywhere. */
         if (bytes == NULL || strlen(bytes) < 2)
             continue;
-        term->described[count++] = (struct key_sequence){bytes, key_capabilities[i].key};
+        term->described[count++] =
+            (struct key_sequence){bytes, key_capabilities[i].key};
     }
     term->decoder.table = term->described;
     term->decoder.table_count = count;
 }
 
-/* --- Opening and closing ------------------------------------------------------------ */
+/* --- Opening and closing ------------------------------------------------------------
+ */
 
 /* Padding ("$<5>") means nothing outside of tputs. */
 static void add_restore(struct buf *out, const char *name)
@@ -126,7 +129,8 @@ static void set_modes(void)
     curs_set(0);
 }
 
-/* Each role that has colours has the pair of its own number and one: 0 is curses' own. */
+/* Each role that has colours has the pair of its own number and one: 0 is curses' own.
+ */
 static void set_colors(struct terminal *term)
 {
     term->color = term->options.color && has_colors() && start_color() == OK &&
@@ -145,13 +149,17 @@ static int check_terminal(const char *name, struct error *err)
                               "try 'lectern show' or 'lectern toc'");
     int found;
     if (setupterm(name, STDOUT_FILENO, &found) != OK)
-        return error_set(err, "terminal '%s' is not known here; "
-                              "try 'lectern show' or 'lectern toc'", name);
+        return error_set(err,
+                         "terminal '%s' is not known here; "
+                         "try 'lectern show' or 'lectern toc'",
+                         name);
     bool moves = capability("cup") != NULL;
     del_curterm(cur_term);
     if (!moves)
-        return error_set(err, "terminal '%s' cannot move its cursor; "
-                              "try 'lectern show' or 'lectern toc'", name);
+        return error_set(err,
+                         "terminal '%s' cannot move its cursor; "
+                         "try 'lectern show' or 'lectern toc'",
+                         name);
     return 0;
 }
 
@@ -167,7 +175,8 @@ static int open_input(struct terminal *term, struct error *err)
     return error_errno(err, errno, "cannot read the keyboard");
 }
 
-int terminal_open(const struct terminal_options *options, struct terminal **out, struct error *err)
+int terminal_open(const struct terminal_options *options, struct terminal **out,
+                  struct error *err)
 {
     const char *name = getenv("TERM");
     if (check_terminal(name, err) != 0)
@@ -214,7 +223,8 @@ void terminal_close(struct terminal *term)
     free(term);
 }
 
-/* --- Size and suspension ------------------------------------------------------------ */
+/* --- Size and suspension ------------------------------------------------------------
+ */
 
 static int within(int value, int most)
 {
@@ -253,7 +263,8 @@ void terminal_suspend(struct terminal *term)
     term->forget = true;
 }
 
-/* --- Drawing ------------------------------------------------------------------------ */
+/* --- Drawing ------------------------------------------------------------------------
+ */
 
 static attr_t curses_attrs(unsigned look)
 {
@@ -310,7 +321,8 @@ static void send_chars(const wchar_t *chars, attr_t attrs, short pair)
         add_wch(&out);
 }
 
-static void blit_cell(const struct terminal *term, const struct cell *cell, int row, int col)
+static void blit_cell(const struct terminal *term, const struct cell *cell, int row,
+                      int col)
 {
     if (cell->cols == 0)
         return; /* came with its left half */
@@ -400,7 +412,8 @@ void terminal_draw(struct terminal *term, const struct grid *grid)
     term->forget = false;
 }
 
-/* --- Waiting and keys ----------------------------------------------------------------- */
+/* --- Waiting and keys
+ * ----------------------------------------------------------------- */
 
 static bool poll_input(const struct terminal *term, int timeout_ms)
 {

@@ -1,10 +1,10 @@
 /*
  * The terminal: curses' only user.
  *
- * The terminal is taken by terminal_open(), draws grids, gives keys, and is as it was after
- * terminal_close(), a fatal signal or die(). Everything that is sent to it comes from cells
- * of a grid through curses; nothing is asked of it, so that no answer can be taken for
- * keys.
+ * The terminal is taken by terminal_open(), draws grids, gives keys, and is as it was
+ * after terminal_close(), a fatal signal or die(). Everything that is sent to it comes
+ * from cells of a grid through curses; nothing is asked of it, so that no answer can be
+ * taken for keys.
  */
 #ifndef LECTERN_UI_TERM_H
 #define LECTERN_UI_TERM_H
@@ -24,7 +24,8 @@ struct terminal_options {
 };
 
 /* Fails when TERM is unset, unknown or cannot move the cursor. */
-int terminal_open(const struct terminal_options *options, struct terminal **out, struct error *err);
+int terminal_open(const struct terminal_options *options, struct terminal **out,
+                  struct error *err);
 
 /* Puts the terminal back. NULL is fine. */
 void terminal_close(struct terminal *term);
