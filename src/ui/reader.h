@@ -24,8 +24,9 @@
 enum {
     /* Lines of prose are easiest to read at 72 to 80 columns (DESIGN 5). */
     READER_MEASURE_COLS = 76,
-    NODE_NONE = UINT32_MAX,
 };
+
+#define NODE_NONE UINT32_MAX /* too large for an enumerator */
 
 /* Passages whose fold is not as the document has it: node ids, sorted. */
 struct fold_set {

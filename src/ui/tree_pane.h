@@ -48,7 +48,7 @@ struct tree_row {
     int depth;
 };
 
-enum { ITEM_NONE = UINT32_MAX };
+#define ITEM_NONE UINT32_MAX
 
 struct tree_pane {
     const struct library *library;
