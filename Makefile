@@ -168,7 +168,7 @@ define check
 @sh tests/summary.sh build/$(CHECK_MODE)/results
 endef
 
-SUITES := unit screens
+SUITES := lint unit screens
 .PHONY: check golden $(SUITES:%=check-%) $(SUITES:%=results-%)
 
 check: test-deps ## install what the tests need, build with sanitizers, run them all
@@ -198,6 +198,15 @@ $(SCREENS_RUN): $(SCREENS_OBJ)
 results-screens: $(SCREENS_RESULTS)
 $(SCREENS_RESULTS): $(RESULTS)/%.tap: tests/%.scr $(SCREENS_RUN) $(PROGRAM) FORCE
 	@$(CHECK_ENV) sh tests/tap.sh $@ $(SCREENS_RUN) $<
+
+# What no compiler checks, over the tree and over objects without sanitizers.
+.PHONY: objects lint
+objects: $(OBJ) $(if $(PROGRAM),$(BUILD)/src/main.o)
+results-lint: FORCE
+	@$(MAKE) --no-print-directory MODE=lint objects
+	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/lint.tap sh tests/lint/run.sh build/lint \
+	  $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)
+lint: check-lint ## layers, headers alone, globals, calls, form
 
 golden: test-deps ## write the expected screens and layouts anew
 	@GOLDEN=1 $(MAKE) --no-print-directory MODE=$(CHECK_MODE) results-unit results-screens

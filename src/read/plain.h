@@ -1,5 +1,18 @@
 /*
- * The reader of plain text.
+ * Plain text: an article that shows its structure by its looks only.
+ *
+ * The text goes through these steps, a file each:
+ *
+ *     plain_lines      lines, and what a single line is by its form
+ *     plain_furniture  what a web page or a page of print leaves behind, taken away
+ *     plain_shape      what holds for the whole text: wrapped or not, its indent
+ *     plain_chunks     lines joined to chunks: a chunk becomes one block
+ *     plain_facts      what can be said of a chunk's words
+ *     plain_model      which chunks are headings: features and their weights
+ *     plain_depth      how deep each heading stands
+ *     plain_title      the title, found or made of the opening words
+ *     plain_blocks     chunks to the blocks of the document
+ *     plain_inline     their text, with bare URLs as links
  */
 #ifndef LECTERN_READ_PLAIN_H
 #define LECTERN_READ_PLAIN_H
@@ -10,9 +23,12 @@
 #include "doc/doc.h"
 
 /*
- * Appends the blocks of `text` (decoded) below doc->root. Its first line is line
- * `first_line` of the source. Sets doc->title, title_inferred and title_node when it
- * finds a title and the document has none yet.
+ * Reads `text` (decoded: valid UTF-8, LF) and appends its blocks below doc->root; the
+ * text's first line is line `first_line` of the source. Sets title, title_inferred and
+ * title_node of a document that has no title yet. A heading that is one by its looks
+ * only has NODE_INFERRED; a line that is nothing but the marker of a folded answer is a
+ * PARAGRAPH with NODE_HIDDEN, NODE_QUESTION and NODE_INFERRED. Does not finish the
+ * document. Linear in the text.
  */
 void plain_read(struct doc *doc, struct str text, uint32_t first_line);
 

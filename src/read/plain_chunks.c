@@ -1,0 +1,451 @@
+/*
+ * Lines to chunks. First what is kept verbatim and what is a table is told from text;
+ * then runs of lines are joined: wrapped lines to paragraphs, rows to tables, an item
+ * with the lines that continue it.
+ *
+ * A break that came early in wrapped text (the next word had room) is meant: the lines
+ * before and behind it are chunks of their own, so that a heading without a blank line
+ * below it can be seen. plain_blocks joins those again that turn out to be verse.
+ */
+#include "read/plain_lines.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+enum {
+    CODE_INDENT = 4,      /* columns beyond the body's */
+    CODE_MAX_COLS = 200,  /* a longer indented line is prose */
+    LIST_INDENT_MAX = 12, /* of the first item of a list, beyond the body's */
+    GAP_BLANKS = 3,       /* blanks in a row that make columns */
+    GAP_LINES_MIN = 2,
+    EARLY_SLACK = 2,      /* columns of a break's room that mean nothing */
+};
+
+/* --- Verbatim ---------------------------------------------------------------------- */
+
+static void mark_fences(struct plain *plain)
+{
+    size_t open = plain->line_count;
+    for (size_t i = 0; i < plain->line_count; i++) {
+        if (plain->lines[i].kind != LINE_FENCE) {
+            continue;
+        }
+        char sign = plain->text.ptr[plain->lines[i].from];
+        if (open == plain->line_count) {
+            open = i;
+        } else if (sign == plain->text.ptr[plain->lines[open].from]) {
+            for (size_t j = open + 1; j < i; j++) {
+                plain->lines[j].kind = LINE_CODE;
+                plain->lines[j].level = 0;
+            }
+            plain->lines[open].kind = plain->lines[i].kind = LINE_DROPPED;
+            open = plain->line_count;
+        }
+    }
+    if (open < plain->line_count) {
+        plain->lines[open].kind = LINE_TEXT;
+    }
+}
+
+static size_t mark_cols(const struct plain *plain, const struct line *line)
+{
+    struct line mark = *line;
+    mark.len = line->mark;
+    return line_cols(plain, &mark);
+}
+
+/* The list that lines may belong to: columns of its last item and of the item's text. */
+struct open_list {
+    bool open;
+    size_t item, content;
+};
+
+static bool is_item(const struct line *line)
+{
+    return line->kind == LINE_BULLET || line->kind == LINE_NUMBER;
+}
+
+static bool continues_item(const struct plain *plain, const struct line *line,
+                           const struct open_list *list)
+{
+    if (!list->open || line->indent <= list->item) {
+        return false;
+    }
+    if (is_item(line)) {
+        return line->indent <= list->content + CODE_INDENT;
+    }
+    if (plain->shape.wrapped || line->blanks > 0) {
+        return line->indent < list->content + CODE_INDENT;
+    }
+    return line->indent == list->content;
+}
+
+static bool starts_item(const struct plain *plain, const struct line *line,
+                        bool code_before)
+{
+    size_t indent = plain->shape.indent;
+    bool ascii = (unsigned char)plain->text.ptr[line->from] < 0x80;
+    return is_item(line) && !code_before && line->indent <= indent + LIST_INDENT_MAX &&
+           (plain->shape.wrapped || !ascii);
+}
+
+/* A wrapped paragraph whose later lines hang, or one that opens with an indent. */
+static bool is_wrapped_prose(const struct plain *plain, size_t i)
+{
+    const struct line *line = &plain->lines[i];
+    bool last = i + 1 == plain->line_count;
+    if (plain->shape.first_line_indent && !last && line[1].blanks == 0 &&
+        line[1].indent <= plain->shape.indent && line[1].kind == LINE_TEXT) {
+        return true;
+    }
+    return plain->shape.wrapped && i > 0 && line->blanks == 0 &&
+           line[-1].kind == LINE_TEXT && line[-1].indent < line->indent &&
+           line[-1].indent + line_cols(plain, line - 1) + CODE_MAX_COLS / 10 >=
+               plain->shape.width;
+}
+
+static bool is_code(const struct plain *plain, size_t i, const struct open_list *list)
+{
+    const struct line *line = &plain->lines[i];
+    bool code_before = i > 0 && line[-1].kind == LINE_CODE;
+    if (line->kind > LINE_QUOTE || line->level > 0 ||
+        line->indent < plain->shape.indent + CODE_INDENT ||
+        line_cols(plain, line) > CODE_MAX_COLS) {
+        return false;
+    }
+    return !continues_item(plain, line, list) && !starts_item(plain, line, code_before) &&
+           !is_wrapped_prose(plain, i);
+}
+
+static void mark_code(struct plain *plain)
+{
+    struct open_list list = {0};
+    for (size_t i = 0; i < plain->line_count; i++) {
+        struct line *line = &plain->lines[i];
+        if (line->kind == LINE_CODE || line->kind == LINE_DROPPED) {
+            continue;
+        }
+        if (is_code(plain, i, &list)) {
+            line->kind = LINE_CODE;
+        } else if (is_item(line)) {
+            list = (struct open_list){true, line->indent,
+                                      line->indent + mark_cols(plain, line)};
+        } else if (line->indent <= list.item) {
+            list.open = false;
+        }
+    }
+}
+
+/* A tab or a run of blanks inside the line. */
+static bool has_gap(struct str s)
+{
+    size_t blanks = 0;
+    for (size_t i = 0; i < s.len && i < CODE_MAX_COLS; i++) {
+        blanks = s.ptr[i] == ' ' ? blanks + 1 : 0;
+        if (blanks == GAP_BLANKS || s.ptr[i] == '\t') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Neighbouring lines with gaps are columns, and lines inside a drawn frame are art. */
+static void mark_columns(struct plain *plain)
+{
+    size_t run = 0;
+    for (size_t i = 0; i <= plain->line_count; i++) {
+        struct line *line = &plain->lines[i];
+        bool gap = i < plain->line_count && line->kind == LINE_TEXT && line->level == 0 &&
+                   line->len < CODE_MAX_COLS && has_gap(line_str(plain, line));
+        if (gap && (run == 0 || line->blanks == 0)) {
+            run++;
+            continue;
+        }
+        for (size_t j = i - run; run >= GAP_LINES_MIN && j < i; j++) {
+            plain->lines[j].kind = LINE_CODE;
+        }
+        run = gap ? 1 : 0;
+    }
+}
+
+/* --- Tables ------------------------------------------------------------------------ */
+
+static size_t count_pipes(struct str s)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        count += s.ptr[i] == '|' && (i == 0 || s.ptr[i - 1] != '\\');
+    }
+    return count;
+}
+
+static bool may_be_row(const struct plain *plain, const struct line *line)
+{
+    return line->kind == LINE_ROW ||
+           (line->kind == LINE_TEXT && str_chr(line_str(plain, line), '|') < line->len);
+}
+
+/* Rows about a ---|--- line are rows even with no blank about their pipes. */
+static void spread_rows(struct plain *plain)
+{
+    for (size_t i = 1; i < plain->line_count; i++) {
+        struct line *line = &plain->lines[i];
+        bool joined = line->blanks == 0;
+        if (line->kind == LINE_ROW_RULE && joined && may_be_row(plain, line - 1)) {
+            line[-1].kind = LINE_ROW;
+        } else if (joined && line->kind == LINE_TEXT && may_be_row(plain, line) &&
+                   line[-1].kind == LINE_ROW_RULE) {
+            line->kind = LINE_ROW;
+        } else if (joined && line->kind == LINE_TEXT && line[-1].kind == LINE_ROW &&
+                   may_be_row(plain, line) &&
+                   count_pipes(line_str(plain, line)) ==
+                       count_pipes(line_str(plain, line - 1))) {
+            line->kind = LINE_ROW;
+        }
+    }
+}
+
+static bool is_table_part(const struct line *line)
+{
+    return line->kind == LINE_ROW || line->kind == LINE_ROW_RULE || line->kind == LINE_ART;
+}
+
+struct rows {
+    size_t rows, rules, arts;
+    bool even; /* all rows have as many pipes */
+};
+
+static struct rows count_rows(const struct plain *plain, size_t from, size_t to)
+{
+    struct rows rows = {.even = true};
+    size_t pipes = 0;
+    for (size_t i = from; i < to; i++) {
+        const struct line *line = &plain->lines[i];
+        rows.rules += line->kind == LINE_ROW_RULE;
+        rows.arts += line->kind == LINE_ART;
+        if (line->kind == LINE_ROW) {
+            size_t count = count_pipes(line_str(plain, line));
+            rows.even &= rows.rows == 0 || count == pipes;
+            pipes = count;
+            rows.rows++;
+        }
+    }
+    return rows;
+}
+
+/* What a run of table lines is: a table, something drawn, or text after all. */
+static void settle_rows(struct plain *plain, size_t from, size_t to)
+{
+    struct rows rows = count_rows(plain, from, to);
+    const struct line *line = &plain->lines[from];
+    struct str first = line_str(plain, line);
+    bool framed = first.ptr[0] == '|' || first.ptr[first.len - 1] == '|';
+    bool even = rows.even && rows.rows >= (framed ? 2 : 3) &&
+                line->indent < plain->shape.indent + CODE_INDENT;
+    bool table = rows.arts == 0 && ((rows.rules > 0 && rows.rows > 0) || even);
+    if (table) {
+        return;
+    }
+    bool drawn = rows.arts > 0 && rows.arts + rows.rows + rows.rules > 1;
+    for (size_t i = from; i < to; i++) {
+        plain->lines[i].kind = drawn ? LINE_CODE : LINE_TEXT;
+    }
+}
+
+static void mark_tables(struct plain *plain)
+{
+    spread_rows(plain);
+    for (size_t i = 0; i < plain->line_count;) {
+        size_t end = i;
+        while (end < plain->line_count && is_table_part(&plain->lines[end]) &&
+               (end == i || plain->lines[end].blanks == 0)) {
+            end++;
+        }
+        if (end > i) {
+            settle_rows(plain, i, end);
+        }
+        i = end > i ? end : i + 1;
+    }
+}
+
+/* --- Joining ----------------------------------------------------------------------- */
+
+struct joiner {
+    size_t cap;
+    uint16_t blanks; /* before the next chunk, over dropped lines */
+};
+
+static void add_chunk(struct plain *plain, struct joiner *joiner, size_t first, size_t end)
+{
+    plain->chunks =
+        mem_grow(plain->chunks, plain->chunk_count, &joiner->cap, sizeof *plain->chunks);
+    uint16_t blanks = plain->lines[first].blanks;
+    plain->chunks[plain->chunk_count++] = (struct chunk){
+        .first = (uint32_t)first,
+        .end = (uint32_t)end,
+        .blanks = blanks > joiner->blanks ? blanks : joiner->blanks,
+        .kind = plain->lines[first].kind,
+        .level = plain->lines[first].level,
+    };
+    joiner->blanks = 0;
+}
+
+static bool starts_lower(struct str s)
+{
+    size_t pos = 0;
+    uint32_t c = text_next(s, &pos);
+    return text_is_word(c) && !text_is_upper(c) && (c < '0' || c > '9') && c < 0x530;
+}
+
+static bool ends_sentence(struct str s)
+{
+    static const char *const ends = ".!?:;\"')]";
+    return s.len > 0 && (strchr(ends, s.ptr[s.len - 1]) != NULL ||
+                         (unsigned char)s.ptr[s.len - 1] >= 0x80);
+}
+
+/* True when the line break before `next` is meant: wrapping would not have put it. */
+static bool is_meant_break(const struct plain *plain, const struct line *line,
+                           const struct line *next)
+{
+    struct str s = line_str(plain, line), n = line_str(plain, next);
+    size_t cols = line->indent + line_cols(plain, line);
+    size_t word = 0;
+    while (word < n.len && word < plain->shape.width && n.ptr[word] != ' ') {
+        word++;
+    }
+    if ((unsigned char)n.ptr[0] >= 0xE3) {
+        word = 2;
+    }
+    bool early = cols + 1 + word + EARLY_SLACK <= plain->shape.width;
+    bool far = cols * 4 < plain->shape.width * 3u;
+    return early && !starts_lower(n) && (far || ends_sentence(s));
+}
+
+static bool joins_text(const struct plain *plain, const struct line *line,
+                       const struct line *next)
+{
+    if (next->kind != LINE_TEXT || next->blanks > 0 || next->level > 0 ||
+        line->level > 0 || (next->flags & LINE_EDITED) || (line->flags & LINE_EDITED)) {
+        return false;
+    }
+    if (plain->shape.first_line_indent && next->indent > plain->shape.indent &&
+        next->indent > line->indent) {
+        return false;
+    }
+    return plain->shape.wrapped && !is_meant_break(plain, line, next);
+}
+
+static size_t text_end(const struct plain *plain, size_t i)
+{
+    size_t end = i + 1;
+    while (end < plain->line_count &&
+           joins_text(plain, &plain->lines[end - 1], &plain->lines[end])) {
+        end++;
+    }
+    return end;
+}
+
+static size_t item_end(const struct plain *plain, size_t i)
+{
+    const struct line *item = &plain->lines[i];
+    struct open_list list = {true, item->indent, item->indent + mark_cols(plain, item)};
+    size_t end = i + 1;
+    for (; end < plain->line_count; end++) {
+        const struct line *next = &plain->lines[end];
+        if (next->kind != LINE_TEXT || next->blanks > 0 || next->level > 0) {
+            break;
+        }
+        if (!continues_item(plain, next, &list) &&
+            !(next->indent == item->indent && joins_text(plain, next - 1, next))) {
+            break;
+        }
+    }
+    return end;
+}
+
+/* Code goes on over blank lines; a table and a quote do not. */
+static size_t run_end(const struct plain *plain, size_t i)
+{
+    const struct line *first = &plain->lines[i];
+    size_t end = i + 1;
+    for (; end < plain->line_count; end++) {
+        const struct line *next = &plain->lines[end];
+        bool row = is_table_part(first) && is_table_part(next);
+        if ((next->kind != first->kind && !row) ||
+            (first->kind != LINE_CODE && next->blanks > 0)) {
+            break;
+        }
+    }
+    return end;
+}
+
+static size_t chunk_end(const struct plain *plain, size_t i)
+{
+    switch ((enum line_kind)plain->lines[i].kind) {
+    case LINE_TEXT:
+        return text_end(plain, i);
+    case LINE_BULLET:
+    case LINE_NUMBER:
+        return item_end(plain, i);
+    case LINE_ROW:
+    case LINE_ROW_RULE:
+    case LINE_ART:
+    case LINE_QUOTE:
+    case LINE_CODE:
+        return run_end(plain, i);
+    case LINE_RULE:
+    case LINE_FENCE:
+    case LINE_MARKER:
+    case LINE_DROPPED:
+        break;
+    }
+    return i + 1;
+}
+
+static void join_lines(struct plain *plain)
+{
+    struct joiner joiner = {0};
+    for (size_t i = 0; i < plain->line_count;) {
+        const struct line *line = &plain->lines[i];
+        if (line->kind == LINE_DROPPED) {
+            joiner.blanks = line->blanks > joiner.blanks ? line->blanks : joiner.blanks;
+            i++;
+            continue;
+        }
+        size_t end = chunk_end(plain, i);
+        add_chunk(plain, &joiner, i, end);
+        i = end;
+    }
+}
+
+/* A '#' is a heading's where there are '##', or where the text opens with it; elsewhere
+ * it may be a comment's, or a hash tag's. */
+static void settle_hashes(struct plain *plain)
+{
+    bool deep = false;
+    for (size_t i = 0; i < plain->line_count; i++) {
+        const struct line *line = &plain->lines[i];
+        deep |= (line->flags & LINE_MARKED) && line->level > 1 && line->kind == LINE_TEXT &&
+                plain->text.ptr[line->from] == '#';
+    }
+    for (size_t i = 1; i < plain->line_count && !deep; i++) {
+        struct line *line = &plain->lines[i];
+        if ((line->flags & LINE_MARKED) && plain->text.ptr[line->from] == '#') {
+            line->flags &= (uint8_t)~LINE_MARKED;
+            line->level = 0;
+        }
+    }
+}
+
+void plain_chunks(struct plain *plain)
+{
+    mark_fences(plain);
+    mark_tables(plain);
+    mark_code(plain);
+    mark_columns(plain);
+    settle_hashes(plain);
+    join_lines(plain);
+}

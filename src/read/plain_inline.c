@@ -1,0 +1,218 @@
+/*
+ * The words of a chunk, and text with bare URLs as links. No other marks are read in
+ * plain text.
+ */
+#include "read/plain_lines.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+enum {
+    URL_MAX_BYTES = 8 << 10,  /* longer ones are noise */
+    SCHEME_MAX_BYTES = 16,
+    REFERENCE_DIGITS = 3,
+};
+
+/* --- Words of a chunk ---------------------------------------------------------------- */
+
+/* True for ideographs and kana, which no blank parts at a line's end. */
+static bool joins_unparted(struct str s)
+{
+    return s.len >= 3 && (unsigned char)s.ptr[0] >= 0xE3 && (unsigned char)s.ptr[0] <= 0xE9;
+}
+
+static bool ends_unparted(const struct buf *out)
+{
+    size_t at = out->len;
+    while (at > 0 && ((unsigned char)out->data[at - 1] & 0xC0) == 0x80) {
+        at--;
+    }
+    return at > 0 && joins_unparted((struct str){out->data + at - 1, out->len - at + 1});
+}
+
+/* Bytes of "[12]" at `pos` when it is glued to the word before; else 0. */
+static size_t reference_at(struct str s, size_t pos)
+{
+    size_t i = pos + 1;
+    while (i < s.len && i <= pos + REFERENCE_DIGITS && s.ptr[i] >= '0' && s.ptr[i] <= '9') {
+        i++;
+    }
+    bool mark = i > pos + 1 && i < s.len && s.ptr[i] == ']';
+    bool glued = pos > 0 && s.ptr[pos - 1] != ' ' && s.ptr[pos - 1] != '(';
+    return mark && glued ? i + 1 - pos : 0;
+}
+
+static void put_without_references(struct buf *out, struct str s)
+{
+    size_t from = 0;
+    for (size_t pos = 0; pos < s.len;) {
+        size_t len = s.ptr[pos] == '[' ? reference_at(s, pos) : 0;
+        if (len > 0) {
+            buf_puts(out, str_slice(s, from, pos));
+            from = pos + len;
+        }
+        pos += len > 0 ? len : 1;
+    }
+    buf_puts(out, str_tail(s, from));
+}
+
+static void put_line(const struct plain *plain, struct buf *out, struct str s)
+{
+    if (out->len > 0 && !(ends_unparted(out) && joins_unparted(s))) {
+        buf_putc(out, ' ');
+    }
+    if (plain->reference_marks) {
+        put_without_references(out, s);
+    } else {
+        buf_puts(out, s);
+    }
+}
+
+void plain_words(const struct plain *plain, const struct chunk *chunk, struct buf *out)
+{
+    for (size_t i = chunk->first; i < chunk->end; i++) {
+        const struct line *line = &plain->lines[i];
+        bool whole = i > chunk->first || chunk->level > 0;
+        put_line(plain, out, whole ? line_str(plain, line) : line_body(plain, line));
+    }
+}
+
+/* --- URLs ---------------------------------------------------------------------------- */
+
+static bool is_url_char(unsigned char c)
+{
+    return c > ' ' && c != '<' && c != '>' && c != '"' && c != '`' && c != '|' &&
+           c != '\\' && c != '^' && c != '{' && c != '}' && c < 0x7F;
+}
+
+static bool is_name_char(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '-' || c == '_' || c == '.' || c == '+';
+}
+
+static size_t count_of(struct str s, char c)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        count += s.ptr[i] == c;
+    }
+    return count;
+}
+
+/* The URL without the punctuation of the sentence around it. */
+static struct str without_tail(struct str url)
+{
+    while (url.len > 0) {
+        char c = url.ptr[url.len - 1];
+        bool open = (c == ')' && count_of(url, '(') < count_of(url, ')')) ||
+                    (c == ']' && count_of(url, '[') < count_of(url, ']'));
+        if (strchr(".,;:!?'*", c) == NULL && !open) {
+            break;
+        }
+        url.len--;
+    }
+    return url;
+}
+
+static struct str url_from(struct str s, size_t from)
+{
+    size_t end = from;
+    while (end < s.len && end - from < URL_MAX_BYTES && is_url_char((unsigned char)s.ptr[end])) {
+        end++;
+    }
+    return without_tail(str_slice(s, from, end));
+}
+
+static bool is_scheme(struct str s)
+{
+    static const struct str schemes[] = {STR_INIT("http"), STR_INIT("https"),
+                                         STR_INIT("ftp"), STR_INIT("gopher"),
+                                         STR_INIT("gemini")};
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+        if (str_eq_nocase(s, schemes[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The URL whose "://" is at `colon`; empty when it is none. */
+static struct str url_at_colon(struct str s, size_t colon, size_t from)
+{
+    size_t start = colon;
+    while (start > from && colon - start < SCHEME_MAX_BYTES &&
+           is_name_char((unsigned char)s.ptr[start - 1]) && s.ptr[start - 1] != '.') {
+        start--;
+    }
+    if (!is_scheme(str_slice(s, start, colon))) {
+        return (struct str){0};
+    }
+    struct str url = url_from(s, start);
+    return url.len > colon - start + 3 ? url : (struct str){0};
+}
+
+/* The address whose '@' is at `at`; empty when it is none. */
+static struct str address_at(struct str s, size_t at, size_t from)
+{
+    size_t start = at, end = at + 1, dots = 0;
+    while (start > from && at - start < UINT8_MAX &&
+           is_name_char((unsigned char)s.ptr[start - 1])) {
+        start--;
+    }
+    while (end < s.len && end - at < UINT8_MAX && is_name_char((unsigned char)s.ptr[end])) {
+        dots += s.ptr[end] == '.' && end > at + 1;
+        end++;
+    }
+    struct str address = without_tail(str_slice(s, start, end));
+    bool dotted = dots > 0 && memchr(s.ptr + at, '.', address.len - (at - start)) != NULL;
+    return start < at && address.len > at - start + 3 && dotted ? address
+                                                                : (struct str){0};
+}
+
+/* The next URL or address from `from` on; empty when there is none. `*address` tells
+ * which. */
+static struct str next_url(struct str s, size_t from, bool *address)
+{
+    for (size_t pos = from; pos < s.len; pos++) {
+        char c = s.ptr[pos];
+        struct str url = {0};
+        if (c == ':' && str_starts(str_slice(s, pos, pos + 3), STR("://"))) {
+            url = url_at_colon(s, pos, from);
+            *address = false;
+        } else if (c == '@') {
+            url = address_at(s, pos, from);
+            *address = true;
+        }
+        if (url.len > 0) {
+            return url;
+        }
+    }
+    return (struct str){0};
+}
+
+static void put_link(const struct plain *plain, struct node *parent, struct str url,
+                     bool address, uint32_t line)
+{
+    struct str dest = url;
+    if (address) {
+        dest = arena_printf(plain->doc->arena, "mailto:" STR_FMT, STR_ARG(url));
+    }
+    struct node *link = doc_link(plain->doc, parent, LINK_URL, dest, url, line);
+    link->flags |= NODE_EXTERNAL;
+}
+
+void plain_inline(const struct plain *plain, struct node *parent, struct str text,
+                  uint32_t line)
+{
+    size_t from = 0;
+    bool address;
+    for (struct str url; (url = next_url(text, from, &address)).len > 0;) {
+        size_t at = (size_t)(url.ptr - text.ptr);
+        doc_text(plain->doc, parent, str_slice(text, from, at), line);
+        put_link(plain, parent, url, address, line);
+        from = at + url.len;
+    }
+    doc_text(plain->doc, parent, str_tail(text, from), line);
+}

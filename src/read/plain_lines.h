@@ -1,0 +1,184 @@
+/*
+ * What the steps of the plain-text reader hand on: lines, chunks and the text's shape.
+ * Private to plain*.c.
+ *
+ * A *line* is a line of the text that is not blank. A *chunk* is a run of lines that
+ * becomes one block (a paragraph, a list item, a table ...); a *candidate* is a chunk
+ * that may be a heading. Sizes of text are counted in *ems*: about what a Latin letter
+ * says, so that scripts that need fewer letters compare.
+ */
+#ifndef LECTERN_READ_PLAIN_LINES_H
+#define LECTERN_READ_PLAIN_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "doc/doc.h"
+
+enum line_kind {
+    LINE_TEXT,
+    LINE_BULLET,   /* opens with a bullet */
+    LINE_NUMBER,   /* opens with "1." or "1)" */
+    LINE_ROW,      /* has the look of a table row: cells apart by pipes */
+    LINE_ROW_RULE, /* ---|---: what makes rows a table, the row before it the header */
+    LINE_RULE,     /* nothing but ----, ====, * * * ... */
+    LINE_ART,      /* a border of a drawn table: +----+----+ */
+    LINE_QUOTE,    /* opens with '>' */
+    LINE_FENCE,    /* ``` or ~~~ */
+    LINE_CODE,     /* verbatim: found by the steps after the first */
+    LINE_MARKER,   /* a lone sign for a folded answer */
+    LINE_DROPPED,  /* furniture */
+};
+
+enum line_flag {
+    LINE_PAGE = 1 << 0,      /* the first one on a page (behind a form feed) */
+    LINE_UNDERLINED = 1 << 1, /* the next line is a rule that underlines it */
+    LINE_MARKED = 1 << 2,    /* a heading by its marks: == H ==, # H */
+    LINE_EDITED = 1 << 3,    /* an edit link was taken off its end */
+};
+
+struct line {
+    uint32_t from;   /* first byte of its content, behind the indent */
+    uint32_t len;    /* bytes of its content, without white space at the end */
+    uint32_t number; /* in the source */
+    uint16_t blanks; /* blank lines before it */
+    uint16_t indent; /* columns */
+    uint8_t kind;    /* enum line_kind */
+    uint8_t flags;   /* enum line_flag */
+    uint8_t mark;    /* bytes of the list or quote mark at its start, with its blanks */
+    uint8_t level;   /* of a heading by its marks or underline, from 1; else 0 */
+};
+
+/* What ends and what starts a chunk. */
+enum edge {
+    EDGE_NONE, /* the chunk is empty */
+    EDGE_UPPER,
+    EDGE_LOWER,
+    EDGE_LETTER, /* of a script without case */
+    EDGE_DIGIT,
+    EDGE_STOP,     /* . and its like in any script */
+    EDGE_EXCLAIM,
+    EDGE_QUESTION,
+    EDGE_ELLIPSIS,
+    EDGE_COLON,
+    EDGE_COMMA, /* , ; and their like */
+    EDGE_OPEN,  /* an opening bracket */
+    EDGE_CLOSE,
+    EDGE_QUOTE,
+    EDGE_DASH,
+    EDGE_SIGN,   /* other ASCII signs */
+    EDGE_SYMBOL, /* emoji, arrows, ornaments */
+};
+
+enum fact {
+    FACT_CASED = 1 << 0,      /* has letters of a script with case */
+    FACT_ALL_CAPS = 1 << 1,   /* four letters or more, all upper case */
+    FACT_TITLE_CASE = 1 << 2, /* nearly all longer words are capitalised */
+    FACT_ONE_CAPITAL = 1 << 3, /* only the first word is */
+    FACT_SENTENCES = 1 << 4,  /* a full stop and more text inside */
+    FACT_LABEL = 1 << 5,      /* a colon with text behind it, inside */
+    FACT_COMMA = 1 << 6,
+    FACT_CODE = 1 << 7,   /* signs that prose has no use for */
+    FACT_DIGITS = 1 << 8, /* digits behind its number mark */
+    FACT_BRACKET = 1 << 9,
+    FACT_URL = 1 << 10,
+    FACT_DASH = 1 << 11,   /* a dash between blanks */
+    FACT_QUOTED = 1 << 12, /* quotation marks inside */
+    FACT_LEADER = 1 << 13, /* dot leaders, as in a table of contents */
+    FACT_GAP = 1 << 14,    /* a tab or three blanks inside: columns */
+    FACT_MAIL = 1 << 15,
+    FACT_SLASH = 1 << 16,
+};
+
+struct facts {
+    uint32_t bits; /* enum fact */
+    uint32_t hash; /* of its text without marks; 0 when it was not looked at whole */
+    uint16_t ems;  /* saturated */
+    uint8_t words; /* saturated */
+    uint8_t start, end; /* enum edge */
+    uint8_t number_depth; /* "3." is 1, "3.1" 2, none 0 */
+    uint8_t number_form;  /* enum number_form */
+    uint16_t number;      /* the last one of the number mark */
+};
+
+enum number_form { NUMBER_NONE, NUMBER_BARE, NUMBER_DIGITS, NUMBER_ROMAN, NUMBER_LETTER, NUMBER_HAN };
+
+enum chunk_flag {
+    CHUNK_NUMBERED_ON = 1 << 0,   /* a chunk behind the next has the next number */
+    CHUNK_NUMBERED_FROM = 1 << 1, /* one before the previous has the number before */
+    CHUNK_REPEATED = 1 << 2,      /* its words are those of an earlier chunk */
+    CHUNK_REPEATS = 1 << 3,       /* of a later one */
+};
+
+struct chunk {
+    uint32_t first, end; /* lines */
+    uint16_t blanks;     /* before it */
+    uint8_t kind;        /* enum line_kind of all its lines */
+    uint8_t flags;       /* enum chunk_flag */
+    uint8_t level;       /* of a heading, 1-6 or HEADING_LEVEL_OPEN; 0: it is none */
+    int16_t score;       /* of a candidate: hundredths of a logit */
+    int16_t first_score; /* the same before it knew its neighbours' */
+    struct facts facts;
+};
+
+/* The level of a heading that waits for plain_depth to say how deep it stands. */
+enum { HEADING_LEVEL_OPEN = 7 };
+
+struct shape {
+    bool wrapped;           /* paragraphs run over several lines */
+    bool airy;              /* blank lines between most paragraphs */
+    bool first_line_indent; /* paragraphs open with an indent */
+    uint16_t width;         /* columns that lines are wrapped at */
+    uint16_t indent;        /* of the body */
+    uint16_t prose_ems;     /* middle size of a paragraph */
+};
+
+struct plain {
+    struct doc *doc;
+    struct str text;
+    uint32_t first_line;
+    struct line *lines; /* and chunks: on the heap while the text is read */
+    size_t line_count;
+    struct chunk *chunks;
+    size_t chunk_count;
+    struct shape shape;
+    bool reference_marks; /* [12] behind words: they are no text */
+    size_t title; /* the chunk that is the title, counted from 1; 0: there is none */
+};
+
+void plain_lines(struct plain *plain);
+void plain_furniture(struct plain *plain);
+void plain_shape(struct plain *plain);
+void plain_chunks(struct plain *plain);
+void plain_facts(struct plain *plain);
+void plain_model(struct plain *plain);
+void plain_depth(struct plain *plain);
+void plain_title(struct plain *plain);
+void plain_blocks(struct plain *plain);
+
+/* True when a heading is one by its marks or underline, not by its looks only. */
+bool chunk_is_explicit(const struct plain *plain, const struct chunk *chunk);
+
+/* Appends the chunk's words in one line: lines joined, reference marks left out. */
+void plain_words(const struct plain *plain, const struct chunk *chunk, struct buf *out);
+
+/* Appends a table made of the chunk's rows to the document; false when it has too many
+ * columns or cells for one. */
+bool plain_table(const struct plain *plain, const struct chunk *chunk);
+
+/* Puts one-line text below a node, bare URLs and addresses as links. */
+void plain_inline(const struct plain *plain, struct node *parent, struct str text,
+                  uint32_t line);
+
+struct str line_str(const struct plain *plain, const struct line *line);
+
+/* The line without the mark of its item or quote, or of its heading. */
+struct str line_body(const struct plain *plain, const struct line *line);
+
+/* Columns of the line's content, about: no marks are looked for. */
+size_t line_cols(const struct plain *plain, const struct line *line);
+
+#endif
