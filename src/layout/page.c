@@ -81,7 +81,13 @@ uint32_t page_end_of(const struct page *page, const struct node *node)
 
 void page_gap(struct page *page, int lines)
 {
-    if (page->stuck || lines == 0)
+    if (!page->options->skim && !page->stuck)
+        page_part(page, lines);
+}
+
+void page_part(struct page *page, int lines)
+{
+    if (lines == 0)
         return;
     if (page->gap_lines == 0 || page->frame_count < page->gap_frames)
         page->gap_frames = page->frame_count;

@@ -452,12 +452,12 @@ enum visit table_lay(struct page *page, const struct node *table)
 
     if (!any_shown(page, table))
         return VISIT_OVER;
-    page_gap(page, 1);
+    page_part(page, 1);
     page_settle(page);
     if (measure(page, &grid) && share(&grid, page_wide_cols(page)))
         draw_grid(page, &grid);
     else
         stack_rows(page, table);
-    page_gap(page, 1);
+    page_part(page, 1);
     return VISIT_OVER;
 }
