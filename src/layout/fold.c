@@ -93,7 +93,8 @@ static uint32_t answers_end(const struct page *page, const struct node *question
 {
     const struct node *last = question;
 
-    while (last->next && last->next->flags & NODE_ANSWER)
+    while (last->next && last->next->flags & NODE_ANSWER &&
+           !(last->next->flags & NODE_QUESTION))
         last = last->next;
     return page_end_of(page, last);
 }

@@ -311,7 +311,7 @@ static void gather_row(struct page *page, struct cells *cells, const struct node
     int index = 0;
 
     flow_clear(flow);
-    memset(cells->strips, 0, sizeof cells->strips);
+    memset(cells->strips, 0, (size_t)cells->grid->count * sizeof *cells->strips);
     for (const struct node *cell = row->first; cell; cell = cell->next, index++) {
         uint32_t from = flow_len(flow);
         size_t run = flow->run_count;
@@ -325,8 +325,9 @@ static void gather_row(struct page *page, struct cells *cells, const struct node
 static void draw_grid_row(struct page *page, const struct grid *grid,
                           const struct node *row)
 {
-    struct cells cells = {.grid = grid};
+    struct cells cells;
 
+    cells.grid = grid;
     gather_row(page, &cells, row);
     do {
         page_line(page);
@@ -379,16 +380,21 @@ static void stack_header(struct page *page, const struct node *row)
     page_flow_end(page);
 }
 
-/* The texts of the header's cells; NULL without one. */
+/* The texts of the header's cells; none without one. */
 static struct str *labels_of(struct page *page, const struct node *table, int *count)
 {
     const struct node *header = table->u.table.header ? table->first : NULL;
-    struct str *labels = ARENA_ARRAY(page->arena, DOC_COLUMNS_MAX, struct str);
+    const struct node *first = header ? header->first : NULL;
+    struct str *labels;
+    size_t cells = 0;
 
-    *count = 0;
-    for (const struct node *cell = header ? header->first : NULL;
-         cell && *count < DOC_COLUMNS_MAX; cell = cell->next)
-        labels[(*count)++] = node_text_in(cell, page->arena);
+    for (const struct node *cell = first; cell; cell = cell->next)
+        cells++;
+    labels = ARENA_ARRAY(page->arena, cells, struct str);
+    cells = 0;
+    for (const struct node *cell = first; cell; cell = cell->next)
+        labels[cells++] = node_text_in(cell, page->arena);
+    *count = (int)cells;
     return labels;
 }
 
