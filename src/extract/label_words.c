@@ -86,6 +86,7 @@ static const struct str stops[] = {
 
 /* Nouns that a number follows: parts, steps and captions. */
 static const struct str numbered[] = {
+    STR_INIT("q"),
     STR_INIT("figure"), STR_INIT("fig"), STR_INIT("table"), STR_INIT("listing"),
     STR_INIT("chapter"), STR_INIT("section"), STR_INIT("part"), STR_INIT("appendix"),
     STR_INIT("exercise"), STR_INIT("example"), STR_INIT("step"), STR_INIT("question"),

@@ -13,6 +13,12 @@ enum {
     PROSE_COUNT_MAX = 12,
 };
 
+/* True below a heading that was made of a YAML key. */
+static bool is_given(const struct section *section)
+{
+    return section->heading != NULL && (section->heading->flags & NODE_GIVEN);
+}
+
 static bool is_headed(const struct point_scan *scan)
 {
     return scan->section->role == HEAD_POINTS || scan->section->role == HEAD_SUMMARY;
@@ -20,23 +26,17 @@ static bool is_headed(const struct point_scan *scan)
 
 bool points_given(struct point_scan *scan, struct node *block, int weight)
 {
-    const struct node *heading = scan->section->heading;
-
-    if (!(block->flags & NODE_GIVEN) || heading == NULL ||
-        !(heading->flags & NODE_GIVEN) || scan->section->role != HEAD_POINTS)
+    /* The list right below the heading; what follows is the article's body. */
+    if (block->kind != NODE_LIST || !(block->flags & NODE_GIVEN) ||
+        !is_given(scan->section) || scan->section->own != HEAD_POINTS ||
+        block->prev != scan->section->heading)
         return false;
-    if (block->kind == NODE_LIST)
-        return points_add_items(scan, block, POINT_YAML, weight);
-    if (block->kind == NODE_PARAGRAPH) {
-        points_add_block(scan, block, POINT_YAML, weight);
-        return true;
-    }
-    return false;
+    return points_add_items(scan, block, POINT_YAML, weight);
 }
 
 bool points_list(struct point_scan *scan, struct node *block, int weight)
 {
-    return block->kind == NODE_LIST && is_headed(scan) &&
+    return block->kind == NODE_LIST && is_headed(scan) && !is_given(scan->section) &&
            points_add_items(scan, block, POINT_LIST, weight);
 }
 
@@ -76,7 +76,7 @@ bool points_prose(struct point_scan *scan, struct node *block, int weight)
 
     if (block->kind != NODE_PARAGRAPH || scan->section->role != HEAD_POINTS ||
         block->id < scan->prose_until || node_within(block, NODE_ITEM) != NULL ||
-        block->parent->kind == NODE_CALLOUT)
+        block->parent->kind == NODE_CALLOUT || is_given(scan->section))
         return false;
     while (end->next != NULL && end->next->kind != NODE_HEADING)
         end = end->next;

@@ -66,9 +66,13 @@ static void read_heading(struct arena *arena, struct section *section, bool alon
         section->own = head_role(arena, text);
 }
 
-static bool is_inherited(enum head_role role)
+/* "For managers" below "Key takeaways" heads key points, a part of a summary nothing.
+ * What was given in YAML has no parts: the body of the article follows it. */
+static bool is_inherited(const struct section *parent)
 {
-    return role != HEAD_SUMMARY;
+    bool given = parent->heading != NULL && (parent->heading->flags & NODE_GIVEN);
+
+    return parent->role == HEAD_FAQ || (parent->role != HEAD_SUMMARY && !given);
 }
 
 /* Finds each section's parent with a stack of the open headings, one a level. */
@@ -105,11 +109,12 @@ static void settle(struct section *section, const struct section *parent)
 
     section->below_ask = parent->asks || parent->below_ask;
     section->role = section->own;
-    if (section->own == HEAD_OTHER && is_inherited(parent->role))
+    if (section->own == HEAD_OTHER && is_inherited(parent))
         section->role = parent->role;
     asks_by_place = section->own == HEAD_OTHER && section->role == HEAD_FAQ &&
                     !section->below_ask && !section->has_questions && !section->titles;
-    section->asks = section->asks || asks_by_place;
+    section->asks = section->asks || asks_by_place ||
+                    ((section->heading->flags & NODE_QUESTION) && !section->titles);
     if (section->role == HEAD_CONTENTS || section->role == HEAD_ASIDE ||
         node_within(section->heading, NODE_QUOTE) != NULL)
         section->asks = false;

@@ -5,6 +5,7 @@
 #include "extract/inlines.h"
 
 enum {
+    QUESTION_WORDS_MIN = 3,
     LINE_BYTES = 48,          /* read of a line to see its cue */
     QUESTION_BYTES_MAX = 300, /* of a question that its answer follows in one line */
 };
@@ -112,6 +113,19 @@ static void part_sentence(struct splitting *it, struct node *paragraph, bool cue
     part_after(it, paragraph, text);
 }
 
+/* "**Really?**" inside a story asks nobody; where questions are expected, it does. */
+static bool is_full_question(struct splitting *it, struct node *bold)
+{
+    size_t words;
+
+    if (asking_expected(it->section))
+        return true;
+    inlines_text(bold, QUESTION_BYTES_MAX, &it->work);
+    words = text_words(buf_str(&it->work));
+    buf_clear(&it->work);
+    return words >= QUESTION_WORDS_MIN;
+}
+
 /* "**Why so?** Because of that." */
 static void part_bold(struct splitting *it, struct node *paragraph)
 {
@@ -126,7 +140,7 @@ static void part_bold(struct splitting *it, struct node *paragraph)
         first = next;
         next = next->next;
     }
-    if (!asks || next == NULL || (!node_breaks(next) && !asking_expected(it->section)))
+    if (!asks || next == NULL || (!node_breaks(next) && !is_full_question(it, first)))
         return;
     if (next->kind == NODE_TEXT)
         next->u.text = str_trim(next->u.text).len > 0
