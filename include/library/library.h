@@ -28,9 +28,11 @@ enum {
     LIBRARY_DEPTH_MAX = 64,         /* of folders and of topics */
     LIBRARY_FILES_MAX = 2000000,    /* beyond it files are counted, not listed */
     LIBRARY_HEAD_BYTES = 64 << 10,  /* of a file, read for its title and names */
+    LIBRARY_READERS_MAX = 8,        /* threads that read heads */
 };
 
-enum { ARTICLE_NONE = UINT32_MAX };
+/* No article; a macro, since an enumerator is an int. */
+#define ARTICLE_NONE UINT32_MAX
 
 struct extract;
 struct names;
@@ -48,17 +50,18 @@ struct article {
     size_t alias_count;
     struct str *topics; /* of the front matter: topics, tags, categories */
     size_t topic_count;
-    struct topic *topic; /* the first topic that lists it */
+    struct topic *topic; /* the first topic that lists it; NULL when none does */
     struct file_stamp stamp;
 };
 
-/* A node of the topic tree: a topic or an article's place in it. */
+/* A node of the topic tree: a topic or an article's place in it. Every topic below the
+ * root has an article. The root's own page is not its `article` but its first child. */
 struct topic {
     struct topic *parent, *first, *next;
     struct str title, summary; /* clean */
     uint32_t article; /* a place of one; for a topic its own page, or ARTICLE_NONE */
     bool is_topic;
-    uint32_t articles_below;
+    uint32_t articles_below; /* places below a topic, its own page included */
 };
 
 /* Where the order of the topic tree comes from. */
@@ -81,6 +84,7 @@ struct library {
     struct library_notice *notices;
     struct names *names;   /* the index of what articles are called; private */
     struct source *source; /* where the bytes come from; private */
+    struct arena heads[LIBRARY_READERS_MAX]; /* titles and names; private */
 };
 
 /*
@@ -134,7 +138,8 @@ struct target {
     struct str fragment; /* of a section: as written, without '#', percent-decoded */
     struct str slug;     /* of the section found, for SECTION and FAQ in this article;
                           * else as far as known without reading the other */
-    struct str text;     /* clean: a path, URL or name, for the status line and JSON */
+    struct str text;     /* clean: a URL; of what is there its path, without the
+                          * fragment; of what dangles the destination as written */
 };
 
 /*

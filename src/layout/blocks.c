@@ -369,10 +369,11 @@ static void lay_summary_text(struct page *page, const struct node *details)
     const struct dress dress = {.role = page_text_role(page), .attrs = SPAN_BOLD};
     const struct node *summary = summary_of(details);
     struct flow *flow = page_flow(page);
+    uint32_t from = flow_len(flow);
 
     if (summary)
         inline_gather(page, flow, summary, dress);
-    if (flow->run_count == 0)
+    if (flow_len(flow) == from)
         flow_mark(flow, details->id, STR("Details"),
                   (struct look){SPAN_NO_LINK, dress.role, dress.attrs}, HOLD_NOTHING);
     page_flow_end(page);

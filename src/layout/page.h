@@ -20,7 +20,7 @@ enum {
     /* Every block may make a frame, and a heading that asks one more for its answer. */
     FRAMES_MAX = 2 * DOC_DEPTH_MAX,
     /* Indents shrink before text gets narrower than this (or than the page). */
-    TEXT_MIN_COLS = 16,
+    TEXT_MIN_COLS = 10,
     /* Deeper frames do not indent any more (SECURITY 4.4). */
     INDENTS_MAX = 12,
     /* A column is 16 bits in a span; no screen comes near. */

@@ -53,26 +53,32 @@ static struct found find_article_at(const struct lookup *lookup, struct str path
     return found.kind != FOUND_NOTHING ? found : find(lookup, NAME_STEM, path);
 }
 
-/* The page that speaks for a folder. */
+static struct found find_in_folder(const struct lookup *lookup, struct str folder,
+                                   struct str stem)
+{
+    struct str path = stem;
+
+    if (folder.len > 0)
+        path = arena_printf(lookup->arena, STR_FMT "/" STR_FMT, STR_ARG(folder),
+                            STR_ARG(stem));
+    return find(lookup, NAME_STEM, path);
+}
+
+/* The page that speaks for a folder: an index, or the file called as the folder. */
 static struct found find_page_of(const struct lookup *lookup, struct str folder)
 {
     static const struct str pages[] = {
-        STR_INIT("index"),  STR_INIT("_index"), STR_INIT("README"),
-        STR_INIT("readme"), STR_INIT("Readme"), STR_INIT("Index"),
+        STR_INIT("_index"), STR_INIT("index"),  STR_INIT("Index"),
+        STR_INIT("README"), STR_INIT("readme"), STR_INIT("Readme"),
     };
     struct found found = {0};
 
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-        struct str path = pages[i];
-
-        if (folder.len > 0)
-            path = arena_printf(lookup->arena, STR_FMT "/" STR_FMT, STR_ARG(folder),
-                                STR_ARG(path));
-        found = find(lookup, NAME_STEM, path);
+        found = find_in_folder(lookup, folder, pages[i]);
         if (found.kind != FOUND_NOTHING)
-            break;
+            return found;
     }
-    return found;
+    return find_in_folder(lookup, folder, path_name(folder));
 }
 
 static bool is_folder(const struct lookup *lookup, struct str path)
