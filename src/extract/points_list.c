@@ -11,6 +11,7 @@ enum {
     PROSE_WORDS_MAX = 120,
     /* So are more of them than one would count on both hands. */
     PROSE_COUNT_MAX = 12,
+    SUMMARY_LEAD_MAX = 1, /* blocks before the list of a summary */
 };
 
 /* True below a heading that was made of a YAML key. */
@@ -34,10 +35,23 @@ bool points_given(struct point_scan *scan, struct node *block, int weight)
     return points_add_items(scan, block, POINT_YAML, weight);
 }
 
+/* Below "Summary" the list comes first or behind a line that leads to it; one that
+ * closes pages of prose is about something else, exercises most often. */
+static bool is_early(const struct point_scan *scan, const struct node *block)
+{
+    const struct node *at = block->prev;
+
+    if (scan->section->role == HEAD_POINTS)
+        return true;
+    for (int i = 0; i < SUMMARY_LEAD_MAX && at != NULL && at->kind != NODE_HEADING; i++)
+        at = at->prev;
+    return at == NULL || at->kind == NODE_HEADING;
+}
+
 bool points_list(struct point_scan *scan, struct node *block, int weight)
 {
     return block->kind == NODE_LIST && is_headed(scan) && !is_given(scan->section) &&
-           points_add_items(scan, block, POINT_LIST, weight);
+           is_early(scan, block) && points_add_items(scan, block, POINT_LIST, weight);
 }
 
 /* Paragraphs from `block` to the end of the section; 0 when a list or table there is

@@ -94,8 +94,8 @@ static size_t name_end(struct str s, size_t from, size_t to)
 
 static bool is_edge(char c, bool front)
 {
-    return c == ' ' || c == '\n' || c == '"' || c == '*' || c == ':' ||
-           (front ? c == '(' : c == ',' || c == ';');
+    return c == ' ' || c == '\n' || c == '"' || c == '*' || c == ':' || c == '{' ||
+           c == '}' || (front ? c == '(' : c == ',' || c == ';');
 }
 
 static size_t trailing_stop(struct str s, size_t from, size_t to)
@@ -174,13 +174,16 @@ static size_t find_join(struct str s, size_t from, size_t to, size_t *len,
 {
     size_t found = to;
     bool by_article = false;
+    int depth = 0;
 
     for (size_t at = from; at < to; at++) {
+        depth += (s.ptr[at] == '{' || s.ptr[at] == '(') -
+                 (s.ptr[at] == '}' || s.ptr[at] == ')');
         for (size_t i = 0; s.ptr[at] == ' ' && i < 2; i++) {
             struct str join = language->joins[i];
             bool article;
 
-            if (join.len == 0 || !str_starts(str_slice(s, at, to), join))
+            if (depth > 0 || join.len == 0 || !str_starts(str_slice(s, at, to), join))
                 continue;
             article = opens_article(str_slice(s, at + join.len, to), language);
             if (by_article && !article)
