@@ -64,6 +64,7 @@ static struct opening read_opening(struct node *holder, struct buf *work)
 {
     struct opening opening = {0};
     struct node *first = inlines_first(holder);
+    const struct node *code;
     size_t start = work->len;
 
     if (first == NULL)
@@ -77,10 +78,16 @@ static struct opening read_opening(struct node *holder, struct buf *work)
             return opening;
         buf_truncate(work, start);
     }
-    inlines_text_of(holder->first, first_code(holder), 2 * LABEL_HEAD_BYTES, work);
-    opening.plain_bytes = work->len - start;
-    buf_truncate(work, start);
+    code = first_code(holder);
     inlines_text(holder, 2 * LABEL_HEAD_BYTES, work);
+    opening.plain_bytes = work->len - start;
+    if (code != NULL) {
+        size_t end = work->len;
+
+        inlines_text_of(holder->first, code, 2 * LABEL_HEAD_BYTES, work);
+        opening.plain_bytes = work->len - end;
+        buf_truncate(work, end);
+    }
     opening.text = str_tail(buf_str(work), start);
     return opening;
 }
@@ -148,31 +155,37 @@ static enum label_look part_bold(struct str text, size_t bold, size_t *to, size_
     return LABEL_BOLD_OPEN;
 }
 
-/* True when the colon at `at` parts a label: a blank or the end follows (no time, no
- * URL), or it is the wide one. */
-static size_t plain_colon(struct str text, size_t at)
+/* Bytes of the sign at `at` that ends a plain label. A colon needs a blank or the end
+ * behind it (no time, no URL) unless it is the wide one; " - " also means minus. */
+static size_t plain_sign(struct str text, size_t at, enum label_look *look)
 {
-    if (str_starts(str_tail(text, at), STR("：")))
-        return 3;
-    if (text.ptr[at] == ':' && (at + 1 >= text.len || text.ptr[at + 1] == ' '))
-        return 1;
+    char c = text.ptr[at];
+
+    *look = LABEL_PLAIN_COLON;
+    if (c == ':')
+        return at + 1 >= text.len || text.ptr[at + 1] == ' ';
+    if (c == '\xEF' && str_starts(str_tail(text, at), STR("：")))
+        return STR("：").len;
+    *look = LABEL_PLAIN_DASH;
+    if (c == ' ' && at + 1 < text.len && text.ptr[at + 1] == '\xE2')
+        return opens_dash(str_tail(text, at));
     return 0;
 }
 
 /* A plain label ends at the first colon or spaced dash. */
 static enum label_look part_plain(struct str text, size_t *to, size_t *from)
 {
-    for (size_t at = 1; at < text.len; at++) {
-        size_t sign = plain_colon(text, at);
+    size_t letters = 0;
 
-        *to = at;
-        *from = at + sign;
-        if (sign > 0)
-            return LABEL_PLAIN_COLON;
-        if (text.ptr[at] == ' ' && (sign = opens_dash(str_tail(text, at))) > 0 &&
-            sign != 3) { /* " - " also means minus and a break of thought */
+    for (size_t at = 0; at < text.len && letters <= LABEL_COLS_MAX; at++) {
+        enum label_look look;
+        size_t sign = plain_sign(text, at, &look);
+
+        letters += ((unsigned char)text.ptr[at] & 0xC0) != 0x80;
+        if (sign > 0 && at > 0) {
+            *to = at;
             *from = at + sign;
-            return LABEL_PLAIN_DASH;
+            return look;
         }
     }
     return LABEL_NONE;

@@ -117,8 +117,9 @@ static const struct str sentence_words[] = {
 
 static bool is_in(const struct str *list, size_t count, struct str word)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (str_eq(list[i], word))
+    for (size_t i = 0; word.len > 0 && i < count; i++) {
+        if (list[i].len == word.len && list[i].ptr[0] == word.ptr[0] &&
+            str_eq(list[i], word))
             return true;
     }
     return false;

@@ -126,7 +126,7 @@ static struct str callout_label(struct point_scan *scan, struct node *title)
     text = arena_str(scan->arena, str_trim(buf_str(&scan->work)));
     buf_clear(&scan->work);
     if (str_eq_nocase(text, title->parent->u.callout.type) ||
-        head_role(scan->arena, text) != HEAD_OTHER)
+        head_role(scan->sections->heads, scan->arena, text) != HEAD_OTHER)
         return (struct str){0};
     return text;
 }

@@ -7,9 +7,9 @@ enum { LEVELS = 7 }; /* 1-6, and 0 for the document */
 
 bool text_asks(struct str line)
 {
-    static const struct str signs[] = {STR_INIT("?"), STR_INIT("？"), STR_INIT("؟"),
-                                       STR_INIT("⁇"), STR_INIT("⁈"),  STR_INIT("︖"),
-                                       STR_INIT("՞"), STR_INIT("፧")};
+    static const struct str signs[] = {STR_INIT("？"), STR_INIT("؟"),  STR_INIT("⁇"),
+                                       STR_INIT("⁈"),  STR_INIT("︖"), STR_INIT("՞"),
+                                       STR_INIT("፧")};
     size_t end = line.len;
 
     /* Back over what may follow the sign: quotes, brackets, spaces, emoji. */
@@ -19,7 +19,9 @@ bool text_asks(struct str line)
 
         while (start > 0 && ((unsigned char)line.ptr[start] & 0xC0) == 0x80)
             start--;
-        for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (line.ptr[start] == '?')
+            return true;
+        for (size_t i = 0; end - start > 1 && i < sizeof signs / sizeof *signs; i++) {
             if (str_eq(str_slice(line, start, end), signs[i]))
                 return true;
         }
@@ -47,7 +49,8 @@ static bool is_title(const struct doc *doc, size_t index)
     return doc->title.len == 0 && doc->heading_count > 1;
 }
 
-static void read_heading(struct arena *arena, struct section *section, bool alone)
+static void read_heading(struct arena *arena, const struct head_index *heads,
+                         struct section *section, bool alone)
 {
     struct str text = node_text_in(section->heading, arena);
     struct cue cue;
@@ -55,7 +58,7 @@ static void read_heading(struct arena *arena, struct section *section, bool alon
     if (section->titles) {
         /* A whole article with parts that is called "Highlights" is no list of key
          * points; one called "FAQ" is a list of questions. */
-        section->own = head_role(arena, text);
+        section->own = head_role(heads, arena, text);
         if (section->own != HEAD_FAQ && section->own != HEAD_ASIDE && !alone)
             section->own = HEAD_OTHER;
         return;
@@ -63,7 +66,7 @@ static void read_heading(struct arena *arena, struct section *section, bool alon
     cue = cue_opens(text, CUE_QUESTION);
     section->asks = text_asks(text) || (cue.bytes > 0 && !cue.numbered);
     if (!section->asks)
-        section->own = head_role(arena, text);
+        section->own = head_role(heads, arena, text);
 }
 
 /* "For managers" below "Key takeaways" heads key points, a part of a summary nothing.
@@ -122,11 +125,12 @@ static void settle(struct section *section, const struct section *parent)
 
 struct sections sections_of(struct arena *arena, const struct doc *doc)
 {
-    struct sections sections = {.count = doc->heading_count + 1};
+    struct sections sections = {.count = doc->heading_count + 1,
+                                .heads = head_index_new(arena)};
 
     sections.items = ARENA_ARRAY(arena, sections.count, struct section);
     sections.items[0].end = doc->node_count;
-    if (head_role(arena, doc->title) == HEAD_FAQ)
+    if (head_role(sections.heads, arena, doc->title) == HEAD_FAQ)
         sections.items[0].own = sections.items[0].role = HEAD_FAQ;
     for (size_t i = 1; i < sections.count; i++) {
         struct section *section = &sections.items[i];
@@ -135,7 +139,7 @@ struct sections sections_of(struct arena *arena, const struct doc *doc)
         section->from = doc->headings[i - 1]->id + 1;
         section->end = doc_section_end(doc, i - 1);
         section->titles = is_title(doc, i - 1);
-        read_heading(arena, section, doc->heading_count == 1);
+        read_heading(arena, sections.heads, section, doc->heading_count == 1);
     }
     link_parents(&sections);
     mark_questions_below(&sections);

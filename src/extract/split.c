@@ -14,6 +14,7 @@ struct splitting {
     struct doc *doc;
     const struct section *section;
     struct buf work;
+    bool changed;
 };
 
 /* Moves what stands behind `last` into a paragraph of its own, behind `paragraph`. */
@@ -22,6 +23,7 @@ static struct node *part_after(struct splitting *it, struct node *paragraph,
 {
     struct node *rest = doc_node(it->doc, NODE_PARAGRAPH, paragraph->line);
 
+    it->changed = true;
     while (last->next != NULL) {
         struct node *node = last->next;
 
@@ -77,6 +79,7 @@ static void cut_text(struct splitting *it, struct node *text, size_t at)
 {
     struct node *rest = doc_node(it->doc, NODE_TEXT, text->line);
 
+    it->changed = true;
     rest->u.text = str_trim(str_tail(text->u.text, at));
     text->u.text = str_slice(text->u.text, 0, at);
     if (rest->u.text.len > 0)
@@ -180,7 +183,7 @@ static void part(struct splitting *it, struct node *paragraph)
         part_first_line(it, paragraph);
 }
 
-void split_questions(struct doc *doc, const struct sections *sections)
+bool split_questions(struct doc *doc, const struct sections *sections)
 {
     struct splitting it = {.doc = doc};
     struct walk walk = walk_begin(doc->root);
@@ -200,4 +203,5 @@ void split_questions(struct doc *doc, const struct sections *sections)
             walk_skip(&walk);
     }
     buf_release(&it.work);
+    return it.changed;
 }

@@ -78,7 +78,7 @@ static bool is_name(struct str name)
 }
 
 /* One TEXT that is an item or a line of one. */
-static void link_item(struct doc *doc, struct node *text, enum head_role role)
+static void link_item(struct term_scan *scan, struct node *text, enum head_role role)
 {
     struct str all = text->u.text;
     size_t from = 0, to = remark_at(all);
@@ -93,7 +93,7 @@ static void link_item(struct doc *doc, struct node *text, enum head_role role)
         return;
     if (role == HEAD_READING && is_citation(all))
         return;
-    term_link(doc, text, from, to);
+    term_link(scan, text, from, to);
 }
 
 /* The TEXT that a holder opens with, inside bold or emphasis; NULL for other things. */
@@ -125,7 +125,8 @@ static bool is_whole(const struct node *text, const struct node *holder)
            remark_at(top->next->u.text) == 0;
 }
 
-static void link_holder(struct doc *doc, struct node *holder, enum head_role role)
+static void link_holder(struct term_scan *scan, struct node *holder,
+                        enum head_role role)
 {
     struct node *text;
 
@@ -133,7 +134,7 @@ static void link_holder(struct doc *doc, struct node *holder, enum head_role rol
         return;
     text = opening_text(holder);
     if (text != NULL && is_whole(text, holder))
-        link_item(doc, text, role);
+        link_item(scan, text, role);
 }
 
 /* A list of one item may hold all names at once. */
@@ -144,17 +145,17 @@ static bool is_series(const struct node *text)
     return str_find(all, STR(", ")) < all.len && remark_at(all) == all.len;
 }
 
-static void link_alone(struct doc *doc, struct node *holder, enum head_role role)
+static void link_alone(struct term_scan *scan, struct node *holder, enum head_role role)
 {
     struct node *text = has_target(holder) ? NULL : opening_text(holder);
 
     if (text != NULL && text->next == NULL && is_series(text))
-        terms_series(doc, text, 0, text->u.text.len, term_language(TERM_ENGLISH));
+        terms_series(scan, text, 0, text->u.text.len, term_language(TERM_ENGLISH));
     else
-        link_holder(doc, holder, role);
+        link_holder(scan, holder, role);
 }
 
-void terms_list(struct doc *doc, struct node *list, enum head_role role)
+void terms_list(struct term_scan *scan, struct node *list, enum head_role role)
 {
     bool alone = list->first != NULL && list->first == list->last;
     struct walk walk = walk_begin(list);
@@ -162,18 +163,18 @@ void terms_list(struct doc *doc, struct node *list, enum head_role role)
     for (struct node *node; (node = walk_next(&walk)) != NULL;) {
         if (!walk.entering || node->kind != NODE_PARAGRAPH)
             continue;
-        if (node->prev == NULL && !terms_prose(doc, node)) {
+        if (node->prev == NULL && !terms_prose(scan, node)) {
             if (alone && role == HEAD_SEE_ALSO)
-                link_alone(doc, node, role);
+                link_alone(scan, node, role);
             else
-                link_holder(doc, node, role);
+                link_holder(scan, node, role);
         }
         walk_skip(&walk);
     }
 }
 
 /* Names without list markers: one a line, or all in one line. */
-void terms_lines(struct doc *doc, struct node *paragraph, enum head_role role)
+void terms_lines(struct term_scan *scan, struct node *paragraph, enum head_role role)
 {
     struct node *next;
     bool lines = false;
@@ -181,7 +182,7 @@ void terms_lines(struct doc *doc, struct node *paragraph, enum head_role role)
     for (const struct node *at = paragraph->first; at != NULL; at = at->next)
         lines = lines || node_breaks(at);
     if (!lines) {
-        link_alone(doc, paragraph, role);
+        link_alone(scan, paragraph, role);
         return;
     }
     if (has_target(paragraph))
@@ -190,6 +191,6 @@ void terms_lines(struct doc *doc, struct node *paragraph, enum head_role role)
         next = at->next;
         if (at->kind == NODE_TEXT && (next == NULL || node_breaks(next)) &&
             (at->prev == NULL || node_breaks(at->prev) || at->prev->kind == NODE_LINK))
-            link_item(doc, at, role);
+            link_item(scan, at, role);
     }
 }

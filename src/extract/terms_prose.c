@@ -48,12 +48,19 @@ const struct term_language *term_language(int index)
     return &languages[index >= 0 && index < LANGUAGE_COUNT ? index : TERM_ENGLISH];
 }
 
-/* First bytes of the announcements: most bytes of a text are none of them. */
-static bool may_announce(char c)
+/* The first two bytes of the announcements: most places of a text have others. */
+static bool may_announce(struct str s, size_t at)
 {
-    return c == 'S' || c == 's' || c == 'V' || c == 'v' || c == 'Z' || c == 'z' ||
-           (unsigned char)c == 0xD0 || (unsigned char)c == 0xD1 ||
-           (unsigned char)c == 0xE5;
+    unsigned char first = (unsigned char)s.ptr[at];
+    unsigned char second = at + 1 < s.len ? (unsigned char)s.ptr[at + 1] : 0;
+
+    if (first >= 0x80)
+        return (first == 0xD0 && second == 0xA1) || (first == 0xD1 && second == 0x81) ||
+               (first == 0xE5 && second == 0x8F);
+    first |= 0x20;
+    return (first == 's' || first == 'v' || first == 'z') &&
+           (second >= 0x80 || (second | 0x20) == 'e' || (second | 0x20) == 'i' ||
+            (second | 0x20) == 'o');
 }
 
 static bool is_letter(char c)
@@ -66,12 +73,12 @@ static size_t find_announcement(struct str s, size_t from,
                                 const struct announcement **which)
 {
     for (size_t at = from; at < s.len; at++) {
-        if (!may_announce(s.ptr[at]) || (at > 0 && is_letter(s.ptr[at - 1])))
+        if (!may_announce(s, at) || (at > 0 && is_letter(s.ptr[at - 1])))
             continue;
         for (size_t i = 0; i < sizeof announcements / sizeof *announcements; i++) {
             struct str words = announcements[i].words;
 
-            if (str_starts(str_tail(s, at), words)) {
+            if (words.ptr[0] == s.ptr[at] && str_starts(str_tail(s, at), words)) {
                 *which = &announcements[i];
                 return at + words.len;
             }
@@ -128,7 +135,7 @@ static bool is_soft_pair(const struct node *text)
 
 /* Joins the lines that a sentence was wrapped into, so that a name may cross them. The
  * soft breaks become what they are shown as: blanks. */
-static void join_lines(struct doc *doc, struct node *text, size_t from)
+static void join_lines(struct term_scan *scan, struct node *text, size_t from)
 {
     struct buf joined = {0};
 
@@ -146,7 +153,8 @@ static void join_lines(struct doc *doc, struct node *text, size_t from)
         if (ends)
             break;
     }
-    text->u.text = buf_keep(&joined, doc->arena);
+    text->u.text = buf_keep(&joined, scan->doc->arena);
+    scan->changed = true;
     buf_release(&joined);
 }
 
@@ -177,7 +185,7 @@ struct prose {
 
 /* One TEXT: goes on with the series that is open, or finds the next announcement. Gives
  * the TEXT to go on with. */
-static struct node *read_text(struct doc *doc, struct node *text,
+static struct node *read_text(struct term_scan *scan, struct node *text,
                               const struct node *holder, struct prose *prose)
 {
     const struct announcement *which = NULL;
@@ -191,24 +199,24 @@ static struct node *read_text(struct doc *doc, struct node *text,
         prose->language = term_language(which->language);
         prose->found = true;
     }
-    join_lines(doc, text, from);
+    join_lines(scan, text, from);
     end = sentence_end(text->u.text, from);
     next = after(text, holder);
     if (end > text->u.text.len) {
-        terms_series(doc, text, from, text->u.text.len, prose->language);
+        terms_series(scan, text, from, text->u.text.len, prose->language);
         return next;
     }
-    rest = terms_series(doc, text, from, end, prose->language);
+    rest = terms_series(scan, text, from, end, prose->language);
     prose->language = NULL;
     return rest == NULL || rest == text ? next : rest;
 }
 
-bool terms_prose(struct doc *doc, struct node *holder)
+bool terms_prose(struct term_scan *scan, struct node *holder)
 {
     struct prose prose = {0};
     struct node *text = holder->first ? next_text(holder->first, holder) : NULL;
 
     while (text != NULL)
-        text = read_text(doc, text, holder, &prose);
+        text = read_text(scan, text, holder, &prose);
     return prose.found;
 }

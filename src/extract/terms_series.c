@@ -130,7 +130,7 @@ static void trim_name(struct str s, size_t *from, size_t *to,
 }
 
 /* Links [from, to) if it is a name; returns where the bytes behind it are now. */
-static struct node *link_name(struct doc *doc, struct node *text, size_t from,
+static struct node *link_name(struct term_scan *scan, struct node *text, size_t from,
                               size_t to, size_t *shift,
                               const struct term_language *language)
 {
@@ -139,7 +139,7 @@ static struct node *link_name(struct doc *doc, struct node *text, size_t from,
     trim_name(text->u.text, &a, &b, language);
     if (a >= b || !is_name(str_slice(text->u.text, a, b)))
         return text;
-    text = term_link(doc, text, a, b);
+    text = term_link(scan, text, a, b);
     *shift = base + b;
     return text;
 }
@@ -211,8 +211,8 @@ static size_t skip_join(struct str s, size_t from, size_t to,
     return from;
 }
 
-struct node *terms_series(struct doc *doc, struct node *text, size_t from, size_t to,
-                          const struct term_language *language)
+struct node *terms_series(struct term_scan *scan, struct node *text, size_t from,
+                          size_t to, const struct term_language *language)
 {
     struct str all = text->u.text;
     size_t shift = 0, at = from;
@@ -227,9 +227,9 @@ struct node *terms_series(struct doc *doc, struct node *text, size_t from, size_
         start = skip_join(all, at, end, language);
         join =
             last && start == at ? find_join(all, start, end, &join_len, language) : end;
-        text = link_name(doc, text, start, join, &shift, language);
+        text = link_name(scan, text, start, join, &shift, language);
         if (join < end && text != NULL)
-            text = link_name(doc, text, join + join_len, end, &shift, language);
+            text = link_name(scan, text, join + join_len, end, &shift, language);
         at = end + (last ? 0 : sign);
         if (last)
             break;
