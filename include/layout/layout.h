@@ -70,7 +70,8 @@ struct span {
 struct line {
     uint32_t first; /* of its spans in layout->spans */
     uint32_t count;
-    struct anchor anchor; /* of its first text; of its block when it has none */
+    struct anchor anchor; /* of its first text; without text, of the block it stands
+                           * for, or that of the line before; never goes down */
 };
 
 /* What to lay out, apart from the document. Zeroed options are good ones but for

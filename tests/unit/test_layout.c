@@ -414,7 +414,7 @@ static void skims(void **state)
     heading(at, 2, "Why?")->flags |= NODE_QUESTION;
     para(at, NULL, "Because.");
     at->options.skim = true;
-    assert_string_equal(shown(at, 30), "Lights\n\n◆ Range: how far\n\nWhy?\n");
+    assert_string_equal(shown(at, 30), "Lights\n◆ Range: how far\n? Why?\n");
 }
 
 static void hidden_nodes_are_not_shown(void **state)
@@ -547,6 +547,27 @@ static void hostile_widths(void **state)
     check_lines(at->layout);
 }
 
+/* A paragraph of a megabyte, and a word that never ends. */
+static void long_lines(void **state)
+{
+    struct layout_case *at = *state;
+    struct buf text = {0};
+    struct node *p = add(at, NULL, NODE_PARAGRAPH);
+
+    while (text.len < 1 << 20)
+        buf_puts(&text, STR("a light on a rock "));
+    doc_text(at->doc, p, buf_str(&text), 1);
+    shown(at, 80);
+    check_lines(at->layout);
+    assert_in_range(at->layout->line_count, (1 << 20) / 81, (1 << 20) / 70);
+    buf_clear(&text);
+    buf_repeat(&text, 'x', 1 << 18);
+    doc_text(at->doc, p, buf_str(&text), 1);
+    shown(at, 3);
+    check_lines(at->layout);
+    buf_release(&text);
+}
+
 static void empty_documents(void **state)
 {
     struct layout_case *at = *state;
@@ -588,6 +609,7 @@ int main(void)
         CASE(every_shown_byte_is_found),
         CASE(nodes_are_found),
         CASE(hostile_widths),
+        CASE(long_lines),
         CASE(empty_documents),
     };
 
