@@ -305,10 +305,14 @@ static bool says_something(struct str text)
 }
 
 /* One letter names an option of a question ("A: yes"), signs at the front a drawing or
- * the markup of something else. */
+ * the markup of something else. An ideograph alone is a word. */
 static bool is_sign(struct str label)
 {
-    return label.len < 2 || str_chr(STR(":|[_~<>{"), label.ptr[0]) < 8 ||
+    size_t pos = 0;
+    uint32_t c = text_next(label, &pos);
+
+    return (pos >= label.len && c < 0x2E80) ||
+           str_chr(STR(":|[_~<>{"), label.ptr[0]) < 8 ||
            str_find(label, STR("│")) < label.len;
 }
 

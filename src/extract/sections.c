@@ -34,14 +34,24 @@ bool text_asks(struct str line)
     return false;
 }
 
+/* The first of many headings that ask: a page of questions whose title is elsewhere. */
+static bool is_first_question(struct arena *arena, const struct doc *doc, size_t index)
+{
+    uint32_t end = doc_section_end(doc, index);
+
+    return end < doc->node_count && doc->nodes[end]->kind == NODE_HEADING &&
+           text_asks(node_text_in(doc->headings[index], arena)) &&
+           text_asks(node_text_in(doc->nodes[end], arena));
+}
+
 /* The title heads the whole article: the one the reader found, or a heading that opens
  * the document, has others below it and none beside it. */
-static bool is_title(const struct doc *doc, size_t index)
+static bool is_title(struct arena *arena, const struct doc *doc, size_t index)
 {
     const struct node *heading = doc->headings[index];
 
     if (heading == doc->title_node)
-        return true;
+        return !is_first_question(arena, doc, index);
     if (index != 0 || doc_section_end(doc, 0) < doc->node_count)
         return false;
     if (heading->u.heading.level == 1)
@@ -138,7 +148,7 @@ struct sections sections_of(struct arena *arena, const struct doc *doc)
         section->heading = doc->headings[i - 1];
         section->from = doc->headings[i - 1]->id + 1;
         section->end = doc_section_end(doc, i - 1);
-        section->titles = is_title(doc, i - 1);
+        section->titles = is_title(arena, doc, i - 1);
         read_heading(arena, sections.heads, section, doc->heading_count == 1);
     }
     link_parents(&sections);

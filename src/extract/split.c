@@ -6,6 +6,7 @@
 
 enum {
     QUESTION_WORDS_MIN = 3,
+    SIGN_BYTES_MAX = 8,       /* of a sign that is left of a question */
     LINE_BYTES = 48,          /* read of a line to see its cue */
     QUESTION_BYTES_MAX = 300, /* of a question that its answer follows in one line */
 };
@@ -14,6 +15,7 @@ struct splitting {
     struct doc *doc;
     const struct section *section;
     struct buf work;
+    struct str sign; /* before the answers of the FAQ section at hand */
     bool changed;
 };
 
@@ -183,6 +185,28 @@ static void part(struct splitting *it, struct node *paragraph)
         part_first_line(it, paragraph);
 }
 
+/*
+ * Pages that fold their questions leave a sign before each answer when they are
+ * scraped:
+ * "+" for one. The plain reader knows those that mean nothing else; the others are told
+ * by standing right below "FAQ" and coming back.
+ */
+static void mark_lost(struct splitting *it, struct node *paragraph)
+{
+    const struct node *text = paragraph->first, *before = paragraph->prev;
+    bool opens = before != NULL && before == it->section->heading;
+
+    if (!asking_expected(it->section) || text == NULL || text != paragraph->last ||
+        text->kind != NODE_TEXT || text->u.text.len > SIGN_BYTES_MAX ||
+        inlines_first(paragraph) != NULL || paragraph->next == NULL ||
+        paragraph->next->kind != NODE_PARAGRAPH)
+        return;
+    if (opens)
+        it->sign = text->u.text;
+    if (it->sign.len > 0 && str_eq(text->u.text, it->sign))
+        paragraph->flags |= NODE_HIDDEN | NODE_QUESTION | NODE_INFERRED;
+}
+
 bool split_questions(struct doc *doc, const struct sections *sections)
 {
     struct splitting it = {.doc = doc};
@@ -196,8 +220,12 @@ bool split_questions(struct doc *doc, const struct sections *sections)
          * block that they were part of. */
         if (node->id != 0)
             it.section = sections_at(sections, &at, node->id);
-        if (node->kind == NODE_PARAGRAPH)
+        if (node->kind == NODE_HEADING)
+            it.sign = (struct str){0};
+        if (node->kind == NODE_PARAGRAPH) {
+            mark_lost(&it, node);
             part(&it, node);
+        }
         if (node_holds_inlines(node) || node->kind == NODE_QUOTE ||
             node->kind == NODE_TABLE)
             walk_skip(&walk);

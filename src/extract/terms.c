@@ -30,12 +30,12 @@ struct node *term_link(struct term_scan *scan, struct node *text, size_t from,
     return rest;
 }
 
-/* Where no names are looked for: the outline itself, code, and lists of works cited. */
+/* Where no names are looked for: the outline itself, code, what others have said. */
 static bool is_closed(const struct node *block, const struct section *section)
 {
     return block->kind == NODE_HEADING || block->kind == NODE_CODE_BLOCK ||
-           block->kind == NODE_SUMMARY || (block->flags & NODE_HIDDEN) ||
-           section->role == HEAD_CONTENTS;
+           block->kind == NODE_SUMMARY || block->kind == NODE_QUOTE ||
+           (block->flags & NODE_HIDDEN) || section->role == HEAD_CONTENTS;
 }
 
 static void read_block(struct term_scan *scan, struct node *block, enum head_role role)

@@ -26,7 +26,8 @@ enum { TERM_ENGLISH }; /* index of term_language() */
 
 struct term_scan {
     struct doc *doc;
-    bool changed; /* the tree is not what it was and must be numbered anew */
+    bool high_only; /* names must open with a capital: links stand among the words */
+    bool changed;   /* the tree is not what it was and must be numbered anew */
 };
 
 /* The language of a "see also" in this table; see terms_prose.c. */
@@ -44,6 +45,12 @@ struct node *term_link(struct term_scan *scan, struct node *text, size_t from,
  * with what stands behind, or NULL. */
 struct node *terms_series(struct term_scan *scan, struct node *text, size_t from,
                           size_t to, const struct term_language *language);
+
+/* True for a slice that opens with a small letter. */
+bool terms_opens_low(struct str name);
+
+/* True when signs of markup that no reader took stand in the slice. */
+bool terms_is_markup(struct str name);
 
 /* Links the names after each "See also" in a holder of inlines; true when there were.
  */

@@ -41,7 +41,10 @@ static const struct announcement announcements[] = {
 };
 /* clang-format on */
 
-enum { LANGUAGE_COUNT = sizeof languages / sizeof *languages };
+enum {
+    LANGUAGE_COUNT = sizeof languages / sizeof *languages,
+    LINK_DISTANCE_MAX = 6, /* inlines from "See also" to a link of the same sentence */
+};
 
 const struct term_language *term_language(int index)
 {
@@ -90,8 +93,9 @@ static size_t find_announcement(struct str s, size_t from,
 /* A full stop inside a name: "U.S. policy", "J. Monroe". */
 static bool is_inner_stop(struct str s, size_t from, size_t at)
 {
-    return at < from + 2 || s.ptr[at - 2] == '.' ||
-           (s.ptr[at - 2] == ' ' && at + 1 < s.len);
+    bool alone = at == from + 1 || (at > from + 1 && s.ptr[at - 2] == ' ');
+
+    return (alone && at + 1 < s.len) || (at > from + 1 && s.ptr[at - 2] == '.');
 }
 
 static size_t wide_end(struct str s, size_t at)
@@ -183,6 +187,18 @@ struct prose {
     bool found;
 };
 
+/* Beside a link that the writer set, small words only lead to it. */
+static bool has_link_behind(const struct node *text, const struct node *holder)
+{
+    while (text->parent != holder)
+        text = text->parent;
+    for (int i = 0; i < LINK_DISTANCE_MAX && text != NULL; i++, text = text->next) {
+        if (text->kind == NODE_LINK && text->u.link.form != LINK_TERM)
+            return true;
+    }
+    return false;
+}
+
 /* One TEXT: goes on with the series that is open, or finds the next announcement. Gives
  * the TEXT to go on with. */
 static struct node *read_text(struct term_scan *scan, struct node *text,
@@ -198,6 +214,7 @@ static struct node *read_text(struct term_scan *scan, struct node *text,
             return after(text, holder);
         prose->language = term_language(which->language);
         prose->found = true;
+        scan->high_only = has_link_behind(text, holder);
     }
     join_lines(scan, text, from);
     end = sentence_end(text->u.text, from);
@@ -218,5 +235,6 @@ bool terms_prose(struct term_scan *scan, struct node *holder)
 
     while (text != NULL)
         text = read_text(scan, text, holder, &prose);
+    scan->high_only = false;
     return prose.found;
 }

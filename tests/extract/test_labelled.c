@@ -10,6 +10,7 @@
  *     question: QUESTION      an FAQ entry; "QUESTION | ANSWER" checks its answer, too
  *     lost: ANSWER            an inferred entry, by its answer
  *     none                    nothing at all
+ *     hard: REASON            known to fail: counts in the figures, not as a failure
  *
  * The order does not matter. The output is TAP, with "info: " lines for the figures.
  */
@@ -132,7 +133,7 @@ static bool meet_all(struct run *run, const struct sample *sample,
             str_eq(want.kind, STR("point")) ? &run->points : &run->questions;
         bool right;
 
-        if (str_eq(want.kind, STR("none")))
+        if (str_eq(want.kind, STR("none")) || str_eq(want.kind, STR("hard")))
             continue;
         right = meet(&want, extract, met);
         tally->wanted++;
@@ -170,11 +171,25 @@ static bool none_left(const struct extract *extract, const bool *met)
     return good;
 }
 
-static void report(struct run *run, bool good, struct str name)
+static void report(struct run *run, bool good, struct str name, struct str hard)
 {
     run->tests++;
+    if (!good && hard.len > 0) {
+        printf("ok %u - " STR_FMT " # SKIP " STR_FMT "\n", run->tests, STR_ARG(name),
+               STR_ARG(hard));
+        return;
+    }
     run->failures += !good;
     printf("%sok %u - " STR_FMT "\n", good ? "" : "not ", run->tests, STR_ARG(name));
+}
+
+/* Why a sample is known to fail; empty when it is not. */
+static struct str hard_reason(struct str wants)
+{
+    struct str rest = wants;
+
+    cut_at(&rest, STR("hard: "));
+    return str_slice(rest, 0, str_chr(rest, '\n'));
 }
 
 static void try_sample(struct run *run, const struct sample *sample)
@@ -194,7 +209,7 @@ static void try_sample(struct run *run, const struct sample *sample)
     run->questions.found += extract->question_count;
     good = meet_all(run, sample, extract, met);
     good = none_left(extract, met) && good;
-    report(run, good, sample->name);
+    report(run, good, sample->name, hard_reason(sample->wants));
     arena_release(&arena);
 }
 
@@ -220,7 +235,8 @@ static void report_figures(struct run *run, const char *what, const struct tally
 
     printf("info: %s: precision %.3f, recall %.3f (%zu wanted, %zu found)\n", what,
            precision, recall, tally->wanted, tally->found);
-    report(run, precision >= precision_goal && recall >= recall_goal, str_from(what));
+    report(run, precision >= precision_goal && recall >= recall_goal, str_from(what),
+           (struct str){0});
 }
 
 int main(void)
