@@ -79,7 +79,8 @@ static bool continues_item(const struct plain *plain, const struct line *line,
     if (plain->shape.wrapped || line->blanks > 0) {
         return line->indent < list->content + CODE_INDENT;
     }
-    return line->indent == list->content;
+    return line->indent == list->content &&
+           line->indent < plain->shape.indent + CODE_INDENT;
 }
 
 static bool starts_item(const struct plain *plain, const struct line *line,

@@ -270,6 +270,7 @@ struct tally {
     bool word_capital;
     enum edge last; /* before this one, blanks left out */
     bool after_blank;
+    bool last_word_only; /* nothing but one word's letters so far */
 };
 
 static void end_word(struct tally *tally)
@@ -298,11 +299,12 @@ static size_t ems_of(uint32_t c)
 
 static uint32_t sign_facts(uint32_t c)
 {
-    static const uint32_t arrows[] = {'=', '_', '{', '}', '\\', '`', '$', '~', '^', '<', '|'};
-    if (IS_ONE_OF(c, arrows)) {
+    static const uint32_t code[] = {'=', '{', '}', '\\', '$', '~', '^', '<', '|'};
+    if (IS_ONE_OF(c, code)) {
         return FACT_CODE;
     }
     switch (c) {
+    case '_': case '`': return FACT_NAME;
     case ',': case ';': case 0xFF0C: case 0x3001: case 0x060C: return FACT_COMMA;
     case '(': case '[': case 0xFF08: return FACT_BRACKET;
     case '"': case 0x201C: case 0x300C: case 0xAB: return FACT_QUOTED;
@@ -350,8 +352,17 @@ static void tally_code(struct tally *tally, uint32_t c, struct facts *facts)
         facts->bits |= edge == EDGE_DIGIT ? FACT_DIGITS : 0;
         facts->bits |= edge == EDGE_DASH && tally->after_blank ? FACT_DASH : 0;
     }
-    if (tally->last == EDGE_COLON && (tally->after_blank || c >= 0x2E80)) {
+    if (tally->last == EDGE_COLON && (tally->after_blank || c >= 0x2E80) &&
+        (facts->bits & FACT_LABEL) == 0) {
         facts->bits |= FACT_LABEL;
+        facts->label_words = (uint8_t)(tally->words < UINT8_MAX ? tally->words : UINT8_MAX);
+    }
+    if (edge == EDGE_DIGIT && tally->words == 1 && tally->last_word_only) {
+        facts->bits |= FACT_ENUMERATED;
+    }
+    tally->last_word_only &= is_letter(edge) || c == '#' || edge == EDGE_DIGIT;
+    if (c == ')' && tally->last == EDGE_OPEN) {
+        facts->bits |= FACT_NAME;
     }
     tally->ems += ems_of(c);
     tally->last = edge;
@@ -370,10 +381,23 @@ static void judge_case(const struct tally *tally, struct facts *facts)
     }
 }
 
+/* Never 0. */
+static uint32_t short_hash(struct str s)
+{
+    unsigned long long hash = str_hash(s);
+    return (uint32_t)(hash ^ hash >> 32) | 1;
+}
+
+static size_t label_len(struct str s)
+{
+    size_t ascii = str_find(s, STR(": ")), wide = str_find(s, STR("："));
+    return ascii < wide ? ascii : wide;
+}
+
 static void scan(struct str s, struct facts *facts)
 {
     struct str body = str_tail(s, number_mark(s, facts));
-    struct tally tally = {0};
+    struct tally tally = {.last_word_only = true};
     for (size_t pos = 0; pos < body.len;) {
         tally_code(&tally, text_next(body, &pos), facts);
     }
@@ -394,8 +418,10 @@ static void scan(struct str s, struct facts *facts)
     }
     facts->ems = (uint16_t)(tally.ems < UINT16_MAX ? tally.ems : UINT16_MAX);
     facts->words = (uint8_t)(tally.words < UINT8_MAX ? tally.words : UINT8_MAX);
-    unsigned long long hash = str_hash(body);
-    facts->hash = (uint32_t)(hash ^ hash >> 32) | 1;
+    facts->hash = short_hash(body);
+    if (facts->bits & FACT_LABEL) {
+        facts->label_hash = short_hash(str_slice(body, 0, label_len(body)));
+    }
 }
 
 /* --- Chunks ------------------------------------------------------------------------ */

@@ -14,6 +14,7 @@
 
 enum {
     FURNITURE_MAX_BYTES = 120, /* longer lines are text */
+    TITLE_BYTES = 600,         /* of a title that may stand twice */
     EDGE_LINES = 4,            /* at the ends of a page a doubtful word is furniture */
     EDIT_LINES_MIN = 2,        /* glued edit links that make one believe in them */
     RUNNING_HEAD_PAGES = 3,    /* a line at the edge of as many pages is a running head */
@@ -156,7 +157,7 @@ static size_t bracketed_edit(struct str s)
 /* True when the text ends in "Edit" or "edit" that is glued to a word. */
 static bool has_glued_edit(struct str s)
 {
-    if (s.len < 6 || s.len > FURNITURE_MAX_BYTES) {
+    if (s.len < 6 || s.len > TITLE_BYTES) {
         return false;
     }
     struct str end = str_tail(s, s.len - 4);
@@ -202,7 +203,7 @@ static void strip_edits(struct plain *plain)
     for (size_t i = 0; i < plain->line_count; i++) {
         struct line *line = &plain->lines[i];
         struct str s = line_str(plain, line);
-        if (line->kind == LINE_DROPPED || line->len > FURNITURE_MAX_BYTES) {
+        if (line->kind == LINE_DROPPED || line->len > TITLE_BYTES) {
             continue;
         }
         size_t bytes = bracketed_edit(s);
@@ -284,7 +285,7 @@ static bool is_page_title_of(struct str page, struct str title)
 static void drop_doubled_title(struct plain *plain)
 {
     size_t first = shown_from(plain, 0), second = shown_from(plain, first + 1);
-    if (second >= plain->line_count || plain->lines[first].len > 2 * FURNITURE_MAX_BYTES) {
+    if (second >= plain->line_count || plain->lines[first].len > TITLE_BYTES) {
         return;
     }
     struct line *line = &plain->lines[first];

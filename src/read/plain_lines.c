@@ -12,6 +12,7 @@
 enum {
     COLS_SCAN_BYTES = 640, /* longer lines are wider than anything that matters */
     RULE_MIN = 3,          /* signs in a rule */
+    CODE_INDENT = 4,       /* columns that make a '#' a comment's */
     UNDERLINE_SLACK = 8,   /* columns that an underline may be off its heading */
     HEADING_MAX_BYTES = 400, /* of a line with the marks of a heading */
     BULLET_MAX_BYTES = 4,  /* of the longest bullet */
@@ -317,7 +318,7 @@ static void classify(struct line *line, struct str s)
         set_mark(line, LINE_NUMBER, mark);
     } else if (is_row(s)) {
         line->kind = LINE_ROW;
-    } else {
+    } else if (line->indent < CODE_INDENT) {
         mark_heading(line, s);
     }
 }
