@@ -10,10 +10,10 @@
 enum {
     CANDIDATE_MAX_EMS = 240,
     CANDIDATE_MAX_LINES = 3,
-    SHORT_EMS = 75,      /* a neighbour as short as a heading */
-    SMALL_EMS = 28,      /* for features that depend on the size */
-    ECHO_BYTES_MIN = 4,  /* of a word that the next paragraph takes up */
-    ECHO_BYTES_MAX = 7,  /* what is behind them may be inflected */
+    SHORT_EMS = 75,     /* a neighbour as short as a heading */
+    SMALL_EMS = 28,     /* for features that depend on the size */
+    ECHO_BYTES_MIN = 4, /* of a word that the next paragraph takes up */
+    ECHO_BYTES_MAX = 7, /* what is behind them may be inflected */
     ECHO_SCAN_BYTES = 400,
 };
 
@@ -67,7 +67,8 @@ static const struct chunk *chunk_at(const struct plain *plain, size_t i)
     return i < plain->chunk_count ? &plain->chunks[i] : NULL;
 }
 
-/* --- Candidates -------------------------------------------------------------------- */
+/* --- Candidates --------------------------------------------------------------------
+ */
 
 bool model_is_candidate(const struct plain *plain, size_t i)
 {
@@ -98,7 +99,8 @@ enum around {
 
 static enum around around(const struct chunk *chunk);
 
-/* --- The chunk itself --------------------------------------------------------------- */
+/* --- The chunk itself ---------------------------------------------------------------
+ */
 
 static void see_case(const struct facts *facts, struct features *features)
 {
@@ -121,13 +123,20 @@ static void see_signs(const struct facts *facts, struct features *features)
         uint32_t fact;
         enum feature feature;
     } signs[] = {
-        {FACT_SENTENCES, FEATURE_HAS_SENTENCES}, {FACT_LABEL, FEATURE_HAS_LABEL},
-        {FACT_COMMA, FEATURE_HAS_COMMA},         {FACT_CODE, FEATURE_HAS_CODE},
-        {FACT_DIGITS, FEATURE_HAS_DIGITS},       {FACT_BRACKET, FEATURE_HAS_BRACKET},
-        {FACT_URL, FEATURE_HAS_URL},             {FACT_DASH, FEATURE_HAS_DASH},
-        {FACT_QUOTED, FEATURE_HAS_QUOTED},       {FACT_LEADER, FEATURE_HAS_LEADER},
-        {FACT_GAP, FEATURE_HAS_GAP},             {FACT_MAIL, FEATURE_HAS_MAIL},
-        {FACT_SLASH, FEATURE_HAS_SLASH},         {FACT_NAME, FEATURE_HAS_NAME},
+        {FACT_SENTENCES, FEATURE_HAS_SENTENCES},
+        {FACT_LABEL, FEATURE_HAS_LABEL},
+        {FACT_COMMA, FEATURE_HAS_COMMA},
+        {FACT_CODE, FEATURE_HAS_CODE},
+        {FACT_DIGITS, FEATURE_HAS_DIGITS},
+        {FACT_BRACKET, FEATURE_HAS_BRACKET},
+        {FACT_URL, FEATURE_HAS_URL},
+        {FACT_DASH, FEATURE_HAS_DASH},
+        {FACT_QUOTED, FEATURE_HAS_QUOTED},
+        {FACT_LEADER, FEATURE_HAS_LEADER},
+        {FACT_GAP, FEATURE_HAS_GAP},
+        {FACT_MAIL, FEATURE_HAS_MAIL},
+        {FACT_SLASH, FEATURE_HAS_SLASH},
+        {FACT_NAME, FEATURE_HAS_NAME},
         {FACT_ENUMERATED, FEATURE_HAS_ENUMERATED},
     };
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
@@ -256,7 +265,8 @@ static void see_itself(const struct plain *plain, size_t i, struct features *fea
     see_number(plain, i, features);
 }
 
-/* --- Its neighbours ------------------------------------------------------------------ */
+/* --- Its neighbours ------------------------------------------------------------------
+ */
 
 static enum around text_around(const struct chunk *chunk)
 {
@@ -465,7 +475,8 @@ void model_features(const struct plain *plain, size_t i, struct features *featur
     see_place(plain, i, features);
 }
 
-/* --- Its company --------------------------------------------------------------------- */
+/* --- Its company ---------------------------------------------------------------------
+ */
 
 /* How a candidate looks beside the others: agreeing with most, or not. */
 static void see_likeness(bool has, uint32_t others, const struct company *company,
@@ -505,10 +516,12 @@ void model_company_features(const struct plain *plain, size_t i,
                  FEATURE_LIKE_NUMBERED, features);
     see_likeness(chunk->facts.end == EDGE_QUESTION, company->asking, company,
                  FEATURE_LIKE_ASKING, features);
-    see_likeness(chunk->blanks > 0, company->airy, company, FEATURE_LIKE_AIRY, features);
+    see_likeness(chunk->blanks > 0, company->airy, company, FEATURE_LIKE_AIRY,
+                 features);
     see_likeness(chunk->facts.start == EDGE_SYMBOL, company->symbol, company,
                  FEATURE_LIKE_SYMBOL, features);
-    see_likeness(bits & FACT_LABEL, company->label, company, FEATURE_LIKE_LABEL, features);
+    see_likeness(bits & FACT_LABEL, company->label, company, FEATURE_LIKE_LABEL,
+                 features);
     see_likeness(bits & FACT_ENUMERATED, company->enumerated, company,
                  FEATURE_LIKE_ENUMERATED, features);
 }

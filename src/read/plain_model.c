@@ -15,10 +15,10 @@
 #include "base/mem.h"
 
 enum {
-    DEPTHS = 3,       /* of numbers that are followed up */
-    NEAR_CHUNKS = 2,  /* as near as the items of a list */
+    DEPTHS = 3,      /* of numbers that are followed up */
+    NEAR_CHUNKS = 2, /* as near as the items of a list */
     TABLE_LOAD = 2,
-    PROBES_MAX = 32,  /* a hostile text's hashes may all meet */
+    PROBES_MAX = 32, /* a hostile text's hashes may all meet */
 };
 
 int model_score(const struct features *features, enum look look)
@@ -30,12 +30,13 @@ int model_score(const struct features *features, enum look look)
     return score > INT16_MAX ? INT16_MAX : score < INT16_MIN ? INT16_MIN : score;
 }
 
-/* --- What needs the whole text ------------------------------------------------------- */
+/* --- What needs the whole text -------------------------------------------------------
+ */
 
 /* A run of numbers: 1, 2, 3 ... of one form and depth. */
 struct run {
-    size_t last;   /* chunk + 1; 0: there is none yet */
-    uint32_t id;   /* its first chunk */
+    size_t last; /* chunk + 1; 0: there is none yet */
+    uint32_t id; /* its first chunk */
     uint16_t number;
 };
 
@@ -52,7 +53,7 @@ static bool has_body(const struct plain *plain, size_t i)
 }
 
 struct tally {
-    uint32_t run; /* of the chunk */
+    uint32_t run;           /* of the chunk */
     uint32_t count, bodies; /* of the run, at its first chunk */
 };
 
@@ -65,8 +66,8 @@ static void count_runs(struct plain *plain, struct tally *tallies)
         if (!is_numbered(facts)) {
             continue;
         }
-        struct run *run = &runs[facts->number_depth < DEPTHS ? facts->number_depth - 1
-                                                             : DEPTHS - 1];
+        struct run *run =
+            &runs[facts->number_depth < DEPTHS ? facts->number_depth - 1 : DEPTHS - 1];
         bool goes_on = run->last > 0 && facts->number == run->number + 1;
         if (!goes_on) {
             run->id = (uint32_t)i;
@@ -146,8 +147,9 @@ static void find_repeats(struct plain *plain)
             note_repeat(plain, find_slot(plain, words, size, facts->hash, false), i,
                         CHUNK_REPEATS, CHUNK_REPEATED);
             if (facts->label_hash != 0) {
-                note_repeat(plain, find_slot(plain, labels, size, facts->label_hash, true),
-                            i, CHUNK_LABEL_AGAIN, CHUNK_LABEL_AGAIN);
+                note_repeat(plain,
+                            find_slot(plain, labels, size, facts->label_hash, true), i,
+                            CHUNK_LABEL_AGAIN, CHUNK_LABEL_AGAIN);
             }
         }
     }
@@ -180,7 +182,8 @@ struct company model_company(const struct plain *plain)
     return company;
 }
 
-/* --- The looks ----------------------------------------------------------------------- */
+/* --- The looks -----------------------------------------------------------------------
+ */
 
 static void look_first(struct plain *plain)
 {
@@ -195,7 +198,8 @@ static void look_first(struct plain *plain)
     }
 }
 
-/* The next likely heading behind chunk `i`, or chunk_count; `from` was the last answer. */
+/* The next likely heading behind chunk `i`, or chunk_count; `from` was the last answer.
+ */
 static size_t next_likely(const struct plain *plain, size_t i, size_t from)
 {
     size_t next = from > i ? from : i + 1;
