@@ -11,6 +11,8 @@
 enum {
     SCAN_MAX_BYTES = 480, /* longer chunks are prose: only their edges are looked at */
     SCAN_MAX_LINES = 3,
+    ASCII_START = 64,     /* bytes that tell the script */
+    GAP_BLANKS = 3,       /* in a row: columns */
     LONG_WORD = 4, /* letters; shorter words are not capitalised in titles */
     CAPS_MIN = 4,  /* letters that make ALL CAPS */
     TITLE_PERCENT = 75,
@@ -33,7 +35,7 @@ static bool is_one_of(uint32_t c, const uint32_t *set, size_t count)
 
 #define IS_ONE_OF(c, set) is_one_of((c), (set), sizeof(set) / sizeof *(set))
 
-static enum edge ascii_edge(uint32_t c)
+static enum edge ascii_edge(unsigned char c)
 {
     if (c >= 'a' && c <= 'z') {
         return EDGE_LOWER;
@@ -126,7 +128,7 @@ static bool is_cased(uint32_t c)
 static enum edge edge_of(uint32_t c)
 {
     if (c < 0x80) {
-        return ascii_edge(c);
+        return ascii_edge((unsigned char)c);
     }
     if (!text_is_word(c)) {
         /* Vowel signs end the words of many scripts and are no letters by themselves.
@@ -293,6 +295,7 @@ static size_t number_mark(struct str s, struct facts *facts)
 struct tally {
     size_t ems, words, letters, upper, longer, longer_capital, capital;
     size_t word_letters; /* of the word being read */
+    size_t stops, blanks; /* full stops in all, and blanks in a row */
     bool word_capital;
     enum edge last; /* before this one, blanks left out */
     bool after_blank;
@@ -352,8 +355,6 @@ static uint32_t sign_facts(uint32_t c)
         return FACT_MAIL;
     case '/':
         return FACT_SLASH;
-    case '\t':
-        return FACT_GAP;
     default:
         return 0;
     }
@@ -379,9 +380,12 @@ static void tally_code(struct tally *tally, uint32_t c, struct facts *facts)
         end_word(tally);
         tally->after_blank = true;
         tally->ems += c == ' ';
-        facts->bits |= sign_facts(c);
+        tally->blanks++;
+        facts->bits |= c == '\t' || tally->blanks >= GAP_BLANKS ? FACT_GAP : 0;
         return;
     }
+    tally->blanks = 0;
+    tally->stops += edge == EDGE_STOP;
     if (is_letter(edge)) {
         bool begins = edge == EDGE_UPPER || edge == EDGE_LETTER;
         if (begins && ends_in(tally->last) && (tally->after_blank || c >= 0x2E80)) {
@@ -444,7 +448,15 @@ static void scan(struct str s, struct facts *facts)
     struct str body = str_tail(s, number_mark(s, facts));
     struct tally tally = {.last_word_only = true};
     for (size_t pos = 0; pos < body.len;) {
-        tally_code(&tally, text_next(body, &pos), facts);
+        unsigned char c = (unsigned char)body.ptr[pos];
+        if (c >= 'a' && c <= 'z' && tally.word_letters > 0 && tally.last == EDGE_LOWER) {
+            tally.word_letters++; /* most of all text: the rest of a word */
+            tally.letters++;
+            tally.ems++;
+            pos++;
+            continue;
+        }
+        tally_code(&tally, c < 0x80 ? (pos++, c) : text_next(body, &pos), facts);
     }
     end_word(&tally);
     if (body.len > 0) {
@@ -452,14 +464,12 @@ static void scan(struct str s, struct facts *facts)
         facts->start = (uint8_t)edge_of(text_next(body, &pos));
     }
     judge_case(&tally, facts);
-    if (str_find(s, STR("://")) < s.len || str_find(s, STR("www.")) < s.len) {
+    if ((facts->bits & FACT_SLASH) && str_find(s, STR("://")) < s.len) {
         facts->bits |= FACT_URL;
     }
-    if (str_find(s, STR(". . .")) < s.len || str_find(s, STR("....")) < s.len) {
+    if (tally.stops > 3 &&
+        (str_find(s, STR(". . .")) < s.len || str_find(s, STR("....")) < s.len)) {
         facts->bits |= FACT_LEADER;
-    }
-    if (str_find(s, STR("   ")) < s.len) {
-        facts->bits |= FACT_GAP;
     }
     facts->ems = (uint16_t)(tally.ems < UINT16_MAX ? tally.ems : UINT16_MAX);
     facts->words = (uint8_t)(tally.words < UINT8_MAX ? tally.words : UINT8_MAX);
@@ -472,14 +482,14 @@ static void scan(struct str s, struct facts *facts)
 /* --- Chunks ------------------------------------------------------------------------
  */
 
-/* About the size of text too long to look at whole. */
+/* About the size of text that is not looked at whole: as its start is. */
 static size_t guess_ems(struct str s)
 {
-    size_t first_bytes = s.len < SCAN_MAX_BYTES ? s.len : SCAN_MAX_BYTES, ems = 0;
-    for (size_t pos = 0; pos < first_bytes;) {
+    size_t start = s.len < ASCII_START ? s.len : ASCII_START, ems = 0, pos = 0;
+    while (pos < start) {
         ems += ems_of(text_next(s, &pos));
     }
-    return first_bytes > 0 ? s.len / 2 * ems / first_bytes * 2 : 0;
+    return pos > 0 ? s.len * ems / pos : 0;
 }
 
 static void scan_edges(const struct plain *plain, struct chunk *chunk, size_t bytes)
@@ -489,7 +499,7 @@ static void scan_edges(const struct plain *plain, struct chunk *chunk, size_t by
     size_t pos = 0, ems = guess_ems(first);
     if (first.len > 0) {
         facts->start = (uint8_t)edge_of(text_next(first, &pos));
-        ems = ems * (bytes / first.len);
+        ems = ems * bytes / first.len;
     }
     facts->ems = (uint16_t)(ems < UINT16_MAX ? ems : UINT16_MAX);
     facts->words = UINT8_MAX;
@@ -532,6 +542,25 @@ static struct str unmarked(struct str s, const struct line *line)
     return str_trim(s);
 }
 
+/* Only what may be a heading is looked at whole. Half the size will do for text that
+ * starts in ASCII, where a byte is an em. */
+static bool is_worth_a_scan(const struct plain *plain, const struct chunk *chunk,
+                            size_t bytes)
+{
+    const struct line *line = &plain->lines[chunk->first];
+    bool kind = chunk->kind == LINE_TEXT || chunk->kind == LINE_NUMBER;
+    size_t most = SCAN_MAX_BYTES;
+    if (bytes > SCAN_MAX_BYTES / 2 && bytes <= SCAN_MAX_BYTES) {
+        struct str start = str_slice(line_str(plain, line), 0, ASCII_START);
+        size_t ascii = 0;
+        while (ascii < start.len && (unsigned char)start.ptr[ascii] < 0x80) {
+            ascii++;
+        }
+        most = ascii == start.len ? SCAN_MAX_BYTES / 2 : SCAN_MAX_BYTES;
+    }
+    return kind && bytes <= most && chunk->end - chunk->first <= SCAN_MAX_LINES;
+}
+
 static void find_facts(const struct plain *plain, struct chunk *chunk)
 {
     char buffer[SCAN_MAX_BYTES + SCAN_MAX_LINES];
@@ -540,7 +569,7 @@ static void find_facts(const struct plain *plain, struct chunk *chunk)
         bytes += plain->lines[i].len;
     }
     struct str last = line_str(plain, &plain->lines[chunk->end - 1]);
-    if (bytes > SCAN_MAX_BYTES || chunk->end - chunk->first > SCAN_MAX_LINES) {
+    if (!is_worth_a_scan(plain, chunk, bytes)) {
         scan_edges(plain, chunk, bytes);
     } else {
         struct str s = gather(plain, chunk, buffer);

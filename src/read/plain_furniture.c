@@ -15,7 +15,7 @@
 enum {
     FURNITURE_MAX_BYTES = 120, /* longer lines are text */
     TITLE_BYTES = 600,         /* of a title that may stand twice */
-    EDGE_LINES = 4,            /* at the ends of a page a doubtful word is furniture */
+    WORDS_MAX_BYTES = 40,      /* of the longest row of the table of words */
     EDIT_LINES_MIN = 2,        /* glued edit links that make one believe in them */
     RUNNING_HEAD_PAGES = 3,  /* a line at the edge of as many pages is a running head */
     REFERENCE_MARKS_MIN = 2, /* [12] behind a stop, that make one believe in them */
@@ -103,6 +103,9 @@ static const struct str stems[] = {
 
 static bool is_word(struct str s, enum certainty *certainty)
 {
+    if (s.len > WORDS_MAX_BYTES) {
+        return false;
+    }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (words[i].text.len == s.len && str_eq_nocase(words[i].text, s)) {
             *certainty = words[i].certainty;

@@ -16,6 +16,7 @@
 
 enum {
     DEPTHS = 3,      /* of numbers that are followed up */
+    HOPELESS = -700,  /* a first score that no second look mends */
     NEAR_CHUNKS = 2, /* as near as the items of a list */
     TABLE_LOAD = 2,
     PROBES_MAX = 32, /* a hostile text's hashes may all meet */
@@ -216,7 +217,7 @@ void model_look_again(struct plain *plain, const struct company *company,
     size_t last = SIZE_MAX, next = 0;
     for (size_t i = 0; i < plain->chunk_count; i++) {
         next = next_likely(plain, i, next);
-        if (model_is_candidate(plain, i)) {
+        if (model_is_candidate(plain, i) && plain->chunks[i].first_score > HOPELESS) {
             size_t since = last == SIZE_MAX ? SIZE_MAX : i - last - 1;
             size_t until = next == plain->chunk_count ? SIZE_MAX : next - i - 1;
             model_features(plain, i, &features);
