@@ -35,7 +35,7 @@ CFLAGS_debug := -Og -g
 CFLAGS_cov := -O0 -g --coverage
 LDFLAGS_cov := --coverage
 CFLAGS_fuzz := -O1 -g $(SANITIZE),fuzzer-no-link -fno-omit-frame-pointer
-LDFLAGS_fuzz := $(SANITIZE)
+LDFLAGS_fuzz := $(SANITIZE),fuzzer
 ifeq ($(MODE),asan)
 CFLAGS_asan := -O1 -g -fno-omit-frame-pointer $(call takes,$(SANITIZE)) \
   $(call takes,-fno-sanitize-recover=all)
@@ -168,7 +168,7 @@ define check
 @sh tests/summary.sh build/$(CHECK_MODE)/results
 endef
 
-SUITES := unit screens
+SUITES := lint unit fuzz screens
 .PHONY: check golden $(SUITES:%=check-%) $(SUITES:%=results-%)
 
 check: test-deps ## install what the tests need, build with sanitizers, run them all
@@ -198,6 +198,35 @@ $(SCREENS_RUN): $(SCREENS_OBJ)
 results-screens: $(SCREENS_RESULTS)
 $(SCREENS_RESULTS): $(RESULTS)/%.tap: tests/%.scr $(SCREENS_RUN) $(PROGRAM) FORCE
 	@$(CHECK_ENV) sh tests/tap.sh $@ $(SCREENS_RUN) $<
+
+# Fuzz targets: given their corpus in a check, given to libFuzzer by `make fuzz`.
+FUZZ_BIN := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_OBJ := $(BUILD)/tests/fuzz/check.o $(if $(filter fuzz,$(MODE)),,$(BUILD)/tests/fuzz/replay.o)
+FUZZ_RESULTS := $(FUZZ_BIN:$(BUILD)/tests/%=$(RESULTS)/%.tap)
+
+$(FUZZ_BIN): %: %.o $(FUZZ_OBJ) $(LIB)
+	@echo "LD $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+results-fuzz: $(FUZZ_RESULTS)
+$(FUZZ_RESULTS): $(RESULTS)/fuzz/fuzz_%.tap: $(BUILD)/tests/fuzz/fuzz_% FORCE
+	@$(CHECK_ENV) sh tests/tap.sh $@ $< $(sort $(wildcard tests/fuzz/corpus/$*/*))
+
+.PHONY: fuzz
+fuzz: ## fuzz FUZZ=markdown|plain|yaml|text|resolve for TIME=60 seconds, with clang
+	@$(MAKE) --no-print-directory CC=clang MODE=fuzz build/fuzz/tests/fuzz/fuzz_$(FUZZ)
+	@mkdir -p build/fuzz/corpus/$(FUZZ)
+	cd build/fuzz && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1 \
+	  tests/fuzz/fuzz_$(FUZZ) -max_len=4096 -timeout=5 -max_total_time=$(TIME) \
+	  corpus/$(FUZZ) ../../tests/fuzz/corpus/$(FUZZ)
+
+# What no compiler checks, over the tree and over objects without sanitizers.
+.PHONY: objects lint
+objects: $(OBJ) $(if $(PROGRAM),$(BUILD)/src/main.o)
+results-lint: FORCE
+	@$(MAKE) --no-print-directory MODE=lint objects
+	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/lint.tap sh tests/lint/run.sh build/lint \
+	  $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)
+lint: check-lint ## layers, headers alone, globals, calls, form
 
 golden: test-deps ## write the expected screens and layouts anew
 	@GOLDEN=1 $(MAKE) --no-print-directory MODE=$(CHECK_MODE) results-unit results-screens

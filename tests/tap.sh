@@ -50,7 +50,7 @@ echo "$passed $failed $skipped" > "$stem.count"
         printf 'FAIL  %-34s %5d passed, %d failed%s%s\n' "$name" "$passed" "$failed" \
             "$extra" "${*:+: $*}"
         # What a failed test says stands behind it, up to the next result.
-        awk '/^(not )?ok/ { bad = /^not ok/ && !/# SKIP/ } bad { print "      " $0 }' \
+        awk '/^1\.\./ { bad = 0 } /^(not )?ok/ { bad = /^not ok/ && !/# SKIP/ } bad { print "      " $0 }' \
             "$result" | head -n 120
         # A program that broke down has said why at the end or, sanitised, at the start.
         if [ $# -gt 0 ]; then tail -n 3 "$result" | sed 's/^/      | /'; fi

@@ -6,14 +6,28 @@
 
 #include <stdbool.h>
 
+#include "base/buf.h"
+
 /* Exit statuses (DESIGN 6). */
-enum { CLI_FOUND = 0, CLI_NOTHING = 1, CLI_ERROR = 2 };
+enum {
+    CLI_FOUND = 0,   /* found something, or a library is clean */
+    CLI_NOTHING = 1, /* found nothing, or has findings */
+    CLI_ERROR = 2,   /* wrong usage, or a file cannot be read */
+};
 
 /* True when `name` is a subcommand: toc, show, links, export ... */
 bool cli_is_command(const char *name);
 
-/* Runs a subcommand; argv[0] is its name. Returns the exit status; messages go to
- * standard error as "lectern: ...". */
+/* Runs a subcommand; argv[0] is its name. `utf8` tells what standard output takes. The
+ * answer goes to standard output, messages to standard error as "lectern: ...". Returns
+ * the exit status. */
 int cli_run(int argc, char **argv, bool utf8);
+
+/* The library that is meant when `given` is NULL: $LECTERN_LIBRARY, else NULL for the
+ * starter library. An empty value counts as none. */
+const char *cli_library_path(const char *given);
+
+/* One line per subcommand, for `lectern --help`. */
+void cli_print_commands(struct buf *out);
 
 #endif

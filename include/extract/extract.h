@@ -28,7 +28,7 @@ struct question {
     struct str question; /* clean, one line */
     struct str answer;   /* plain text, blocks apart by empty lines */
     bool inferred;       /* the question was lost and named after its answer */
-    const struct node *node;    /* the heading, summary, paragraph or marker that asks */
+    const struct node *node;    /* the heading, summary, item or marker that asks */
     uint32_t from, to;          /* node ids of the answer, half-open */
     const struct node *section; /* the heading it stands below; NULL before the first */
 };

@@ -52,30 +52,32 @@ enum span_attr {
     SPAN_STRIKE = 1 << 3,
 };
 
-enum { SPAN_NO_LINK = UINT32_MAX };
+#define SPAN_NO_LINK UINT32_MAX /* too large for an enumerator */
 
 struct span {
-    struct str text;   /* clean, one line */
-    uint32_t node;     /* id of the node it shows; of the block for markers and rules */
-    uint32_t byte;     /* where `text` starts in the node's text */
-    uint32_t link;     /* index into doc->links, or SPAN_NO_LINK */
-    uint16_t col;      /* columns from the left edge of the line */
+    struct str text; /* clean, one line */
+    uint32_t node;   /* id of the node it shows; of the block for markers and rules */
+    uint32_t byte;   /* where `text` starts in the node's text */
+    uint32_t link;   /* index into doc->links, or SPAN_NO_LINK; the number before a
+                      * footnote has that of the first reference to it */
+    uint16_t col;    /* columns from the left edge of the line */
     uint16_t cols;
-    uint8_t role;      /* enum role */
-    uint8_t attrs;     /* enum span_attr */
-    bool is_text;      /* text of the document, at node and byte; else decoration */
+    uint8_t role;  /* enum role */
+    uint8_t attrs; /* enum span_attr */
+    bool is_text;  /* text of the document, at node and byte; else decoration */
 };
 
 struct line {
     uint32_t first; /* of its spans in layout->spans */
     uint32_t count;
-    struct anchor anchor; /* of its first text; of its block when it has none */
+    struct anchor anchor; /* of its first text; without text, of the block it stands
+                           * for, or that of the line before; never goes down */
 };
 
 /* What to lay out, apart from the document. Zeroed options are good ones but for
  * `width_cols`. */
 struct layout_options {
-    int width_cols; /* 1 and more: text never goes beyond it */
+    int width_cols;   /* 1 and more: text never goes beyond it */
     int measure_cols; /* prose is wrapped at this many columns when it is the narrower;
                        * tables and code may take the width; 0 = the width */
     bool skim;        /* headings, key points and questions only */
@@ -93,14 +95,14 @@ struct layout {
     struct span *spans;
     size_t span_count;
     int width_cols;
-    uint32_t *link_line; /* per doc->links: the line it starts on, UINT32_MAX if hidden */
+    uint32_t *link_line; /* per doc->links: the line it starts on; UINT32_MAX: hidden */
 };
 
 /* Lays out the whole document; everything is in the arena. Linear in the document. */
 struct layout *layout_new(struct arena *arena, const struct doc *doc,
                           const struct layout_options *options);
 
-/* The line that shows the anchor, or the nearest one before it; 0 when there is none. */
+/* The line that shows the anchor, or the nearest one before it; 0 if there is none. */
 size_t layout_line_of(const struct layout *layout, struct anchor anchor);
 
 /* The line of a node's first text. */
@@ -109,11 +111,11 @@ size_t layout_line_of_node(const struct layout *layout, const struct node *node)
 /* --- Find in the article -------------------------------------------------------- */
 
 struct match {
-    size_t line;      /* where it starts */
+    size_t line; /* where it starts */
     struct anchor anchor;
-    uint32_t len;     /* bytes of the node's text from the anchor on; a match that runs
-                       * over several nodes is several pieces with `more` set */
-    bool more;        /* the next piece belongs to the same match */
+    uint32_t len; /* bytes of the node's text from the anchor on; a match that runs
+                   * over several nodes is several pieces with `more` set */
+    bool more;    /* the next piece belongs to the same match */
 };
 
 struct matches {

@@ -8,8 +8,8 @@
  * behind the scenes by the survey (library/survey.h).
  *
  * Articles are numbered by their place in the reading order of the topic tree; the
- * number is an index into `articles` and stays as long as the library is open. Paths are
- * relative to the root, bytes as on disk, '/' between names.
+ * number is an index into `articles` and stays as long as the library is open. Paths
+ * are relative to the root, bytes as on disk, '/' between names.
  */
 #ifndef LECTERN_LIBRARY_LIBRARY_H
 #define LECTERN_LIBRARY_LIBRARY_H
@@ -28,9 +28,11 @@ enum {
     LIBRARY_DEPTH_MAX = 64,         /* of folders and of topics */
     LIBRARY_FILES_MAX = 2000000,    /* beyond it files are counted, not listed */
     LIBRARY_HEAD_BYTES = 64 << 10,  /* of a file, read for its title and names */
+    LIBRARY_READERS_MAX = 8,        /* threads that read heads */
 };
 
-enum { ARTICLE_NONE = UINT32_MAX };
+/* No article; a macro, since an enumerator is an int. */
+#define ARTICLE_NONE UINT32_MAX
 
 struct extract;
 struct names;
@@ -41,24 +43,25 @@ struct target;
 struct article {
     uint32_t index;
     struct str path;
-    struct str title; /* clean; never empty: nav, front matter, heading, line, file name */
+    struct str title; /* clean, never empty: nav, front matter, heading, line, name */
     bool title_inferred;
     enum doc_format format;
     struct str *aliases;
     size_t alias_count;
     struct str *topics; /* of the front matter: topics, tags, categories */
     size_t topic_count;
-    struct topic *topic; /* the first topic that lists it */
+    struct topic *topic; /* the first topic that lists it; NULL when none does */
     struct file_stamp stamp;
 };
 
-/* A node of the topic tree: a topic or an article's place in it. */
+/* A node of the topic tree: a topic or an article's place in it. Every topic below the
+ * root has an article. The root's own page is not its `article` but its first child. */
 struct topic {
     struct topic *parent, *first, *next;
     struct str title, summary; /* clean */
-    uint32_t article; /* a place of an article; for a topic its own page, or ARTICLE_NONE */
+    uint32_t article; /* a place of one; for a topic its own page, or ARTICLE_NONE */
     bool is_topic;
-    uint32_t articles_below;
+    uint32_t articles_below; /* places below a topic, its own page included */
 };
 
 /* Where the order of the topic tree comes from. */
@@ -81,6 +84,7 @@ struct library {
     struct library_notice *notices;
     struct names *names;   /* the index of what articles are called; private */
     struct source *source; /* where the bytes come from; private */
+    struct arena heads[LIBRARY_READERS_MAX]; /* titles and names; private */
 };
 
 /*
@@ -97,10 +101,10 @@ void library_close(struct library *library);
 /* --- Articles -------------------------------------------------------------------- */
 
 /*
- * Reads an article whole: document, terms, extraction and resolved links. Fails when the
- * file cannot be read now. Everything is in `arena`, and the document keeps nothing of
- * the library but targets' indexes. Safe to call from several threads at once, each with
- * its own arena.
+ * Reads an article whole: document, terms, extraction and resolved links. Fails when
+ * the file cannot be read now. Everything is in `arena`, and the document keeps nothing
+ * of the library but targets' indexes. Safe to call from several threads at once, each
+ * with its own arena.
  */
 int article_open(const struct library *library, uint32_t index, struct arena *arena,
                  struct opened **out, struct error *err);
@@ -129,12 +133,13 @@ struct target {
     enum target_kind kind;
     bool dangling;     /* the article or file is not in the library */
     bool place_missing; /* the article is there, its section is not: open the top */
-    bool ambiguous;    /* several articles fit as well; the first by the rule was taken */
+    bool ambiguous;    /* several articles fit as well; the rule's first was taken */
     uint32_t article;  /* of ARTICLE, SECTION, FAQ */
     struct str fragment; /* of a section: as written, without '#', percent-decoded */
-    struct str slug;     /* of the section found, for SECTION and FAQ in this article; else
-                          * as far as it is known without reading the other article */
-    struct str text;     /* clean: a path, URL or name, for the status line and JSON */
+    struct str slug;     /* of the section found, for SECTION and FAQ in this article;
+                          * else as far as known without reading the other */
+    struct str text;     /* clean: a URL; of what is there its path, without the
+                          * fragment; of what dangles the destination as written */
 };
 
 /*
@@ -144,7 +149,8 @@ struct target {
  * (target_place). Results in the arena.
  */
 struct target library_resolve(const struct library *library, uint32_t from,
-                              enum link_form form, struct str dest, struct arena *arena);
+                              enum link_form form, struct str dest,
+                              struct arena *arena);
 
 /*
  * The node that `fragment` names in a document: heading text exact, case folded,

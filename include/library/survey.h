@@ -3,8 +3,8 @@
  * can tell: who links here, key points and questions of the library, related articles.
  *
  * It runs on a thread of its own so that no key waits for it, or at once for the shell.
- * The facts of an article are published whole: who asks meanwhile sees an article either
- * completely or not yet, and `survey_progress` tells how far it is.
+ * The facts of an article are published whole: who asks meanwhile sees an article
+ * either completely or not yet, and `survey_progress` tells how far it is.
  */
 #ifndef LECTERN_LIBRARY_SURVEY_H
 #define LECTERN_LIBRARY_SURVEY_H

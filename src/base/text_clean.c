@@ -9,7 +9,7 @@ struct cleaner {
     struct buf *out;
     enum text_lines lines;
     size_t col;    /* columns since the line began, for tabs */
-    int base_cols; /* of the base before; 0 at the start of a line */
+    int base_cols; /* of the base before; 0 where a mark has none */
     int marks;     /* on that base */
 };
 
@@ -23,6 +23,12 @@ static size_t plain_run(struct str s)
     return i;
 }
 
+/* A space is no base: it may vanish at the end of a line, and a mark on it with it. */
+static int ascii_base_cols(char c)
+{
+    return c == ' ' ? 0 : 1;
+}
+
 bool text_is_clean(struct str s)
 {
     size_t pos = 0;
@@ -34,7 +40,7 @@ bool text_is_clean(struct str s)
 
         pos = from;
         if (run > 0) {
-            base_cols = 1;
+            base_cols = ascii_base_cols(s.ptr[from - 1]);
             marks = 0;
         }
         if (pos == s.len)
@@ -88,7 +94,7 @@ static void put_ascii(struct cleaner *cleaner, struct str s)
         return;
     buf_puts(cleaner->out, s);
     cleaner->col += s.len;
-    cleaner->base_cols = 1;
+    cleaner->base_cols = ascii_base_cols(s.ptr[s.len - 1]);
     cleaner->marks = 0;
 }
 
@@ -119,7 +125,7 @@ static void put_tab(struct cleaner *cleaner)
     }
     buf_repeat(cleaner->out, ' ', count);
     cleaner->col += count;
-    cleaner->base_cols = 1;
+    cleaner->base_cols = 0;
     cleaner->marks = 0;
 }
 

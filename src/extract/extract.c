@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "extract/points.h"
+#include "extract/questions.h"
 #include "extract/sections.h"
 
 static const char *const source_names[] = {
@@ -22,5 +23,6 @@ struct extract *extract_all(struct arena *arena, struct doc *doc)
     struct sections sections = sections_of(arena, doc);
 
     points_find(arena, doc, &sections, extract);
+    questions_find(arena, doc, &sections, extract);
     return extract;
 }

@@ -3,6 +3,7 @@
 #include "extract/extract.h"
 #include "extract/inlines.h"
 #include "extract/sections.h"
+#include "extract/split.h"
 
 struct node *term_link(struct doc *doc, struct node *text, size_t from, size_t to)
 {
@@ -128,6 +129,7 @@ void extract_terms(struct doc *doc)
     struct sections sections = sections_of(&scratch, doc);
 
     read_blocks(doc, &sections);
+    split_questions(doc, &sections);
     if (!has_given_related(&sections))
         read_related(doc);
     arena_release(&scratch);

@@ -76,8 +76,8 @@ int flow_cols(const struct flow *flow, uint32_t from, uint32_t to);
 
 struct strip {
     uint32_t pos, end;
-    size_t run;      /* the first one that may touch `pos` */
-    bool has_breaks; /* flow->breaks is known for it */
+    size_t run;            /* the first one that may touch `pos` */
+    uint32_t breaks_known; /* flow->breaks is known up to here */
 };
 
 /* A line of a flow: the bytes [from, to), without blanks at its ends. */

@@ -68,8 +68,11 @@ bool fold_hides(const struct page *page, const struct node *node)
 
 /* --- Folding -------------------------------------------------------------------- */
 
+/* Skimming shows no answers, so there is nothing to fold. */
 static bool is_foldable(const struct page *page, const struct node *node)
 {
+    if (page->options->skim)
+        return false;
     if (node->kind == NODE_DETAILS)
         return true;
     if (node->kind == NODE_CALLOUT)
@@ -93,7 +96,8 @@ static uint32_t answers_end(const struct page *page, const struct node *question
 {
     const struct node *last = question;
 
-    while (last->next && last->next->flags & NODE_ANSWER)
+    while (last->next && last->next->flags & NODE_ANSWER &&
+           !(last->next->flags & NODE_QUESTION))
         last = last->next;
     return page_end_of(page, last);
 }

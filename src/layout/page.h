@@ -20,7 +20,7 @@ enum {
     /* Every block may make a frame, and a heading that asks one more for its answer. */
     FRAMES_MAX = 2 * DOC_DEPTH_MAX,
     /* Indents shrink before text gets narrower than this (or than the page). */
-    TEXT_MIN_COLS = 16,
+    TEXT_MIN_COLS = 10,
     /* Deeper frames do not indent any more (SECURITY 4.4). */
     INDENTS_MAX = 12,
     /* A column is 16 bits in a span; no screen comes near. */
@@ -104,8 +104,11 @@ int page_wide_cols(const struct page *page);
 
 /* --- Lines ---------------------------------------------------------------------- */
 
-/* At least that many blank lines before the next line. */
+/* At least that many blank lines before the next line; none when skimming. */
 void page_gap(struct page *page, int lines);
+
+/* The same for what stands apart even then. */
+void page_part(struct page *page, int lines);
 
 /* No blank lines before the next line, whatever is asked for meanwhile. */
 void page_stick(struct page *page);

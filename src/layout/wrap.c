@@ -2,9 +2,9 @@
  * Wrapping: where the lines of a flow end.
  *
  * Breaks are those of the whole text (UAX #14), less those that the runs hold back.
- * They are looked for only when a strip does not fit on one line. Plain ASCII is cut by
- * counting bytes and looking back for the last break; other text is measured cluster by
- * cluster. Either way a byte is looked at a bounded number of times.
+ * Plain ASCII is cut by counting bytes and looking back for the last break, at first in
+ * the last words only; other text is measured cluster by cluster. Either way a byte is
+ * looked at a bounded number of times.
  */
 #include <string.h>
 
@@ -12,43 +12,50 @@
 #include "base/text.h"
 #include "layout/flow.h"
 
-static void hold_all(const struct run *run, char *breaks)
+/* A word or two: nearly always a line ends there. */
+enum { WINDOW_BYTES = 16 };
+
+static void hold_run(const struct run *run, const char *text, uint32_t from,
+                     uint32_t to, char *breaks)
 {
-    for (uint32_t i = run->at; i < run->at + run->len; i++) {
-        if (breaks[i] == TEXT_BREAK_MAY)
+    uint32_t end = run->at + run->len;
+
+    /* A break before code stays: the text before it decides on that. */
+    if (run->hold == HOLD_WORDS && from <= run->at)
+        from = run->at + 1;
+    if (from < run->at)
+        from = run->at;
+    for (uint32_t i = from; i < end && i < to; i++) {
+        if (breaks[i] == TEXT_BREAK_MAY &&
+            (run->hold == HOLD_ALL || text[i - 1] != ' '))
             breaks[i] = TEXT_BREAK_NO;
     }
 }
 
-/* A break before the code stays: the text before it decides on that. */
-static void hold_words(const struct run *run, const char *text, char *breaks)
+/* Writes flow->breaks for the bytes [from, to). */
+static void find_breaks(struct flow *flow, const struct strip *strip, uint32_t from,
+                        uint32_t to)
 {
-    for (uint32_t i = run->at + 1; i < run->at + run->len; i++) {
-        if (breaks[i] == TEXT_BREAK_MAY && text[i - 1] != ' ')
-            breaks[i] = TEXT_BREAK_NO;
-    }
-}
-
-static void find_breaks(struct flow *flow, struct strip *strip)
-{
-    struct str text = {flow->text.data + strip->pos, strip->end - strip->pos};
-
     if (flow->breaks_cap < flow->text.len) {
         flow->breaks_cap = flow->text.len * 2;
         flow->breaks = mem_realloc(flow->breaks, flow->breaks_cap);
     }
-    text_breaks(text, flow->breaks + strip->pos);
+    text_breaks((struct str){flow->text.data + from, to - from}, flow->breaks + from);
     for (size_t i = strip->run; i < flow->run_count; i++) {
         const struct run *run = &flow->runs[i];
 
-        if (run->at >= strip->end)
+        if (run->at >= to)
             break;
-        if (run->hold == HOLD_ALL)
-            hold_all(run, flow->breaks);
-        else if (run->hold == HOLD_WORDS)
-            hold_words(run, flow->text.data, flow->breaks);
+        if (run->hold != HOLD_NOTHING && run->at + run->len > from)
+            hold_run(run, flow->text.data, from, to, flow->breaks);
     }
-    strip->has_breaks = true;
+}
+
+static void find_all_breaks(struct flow *flow, struct strip *strip)
+{
+    if (strip->breaks_known < strip->end)
+        find_breaks(flow, strip, strip->pos, strip->end);
+    strip->breaks_known = strip->end;
 }
 
 /* The place behind the blanks at `at`, and behind a line end that follows them. */
@@ -59,8 +66,37 @@ static uint32_t behind_blanks(const char *text, uint32_t at, uint32_t end)
     return at < end && text[at] == '\n' ? at + 1 : at;
 }
 
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
+/* The last break in [from, limit], looked for in its last words first: breaks do not
+ * depend on what stands further back than a blank. 0 when there is none. */
+static uint32_t last_break(struct flow *flow, const struct strip *strip, uint32_t from,
+                           uint32_t limit)
+{
+    const char *text = flow->text.data;
+    uint32_t window = limit - from > WINDOW_BYTES ? limit - WINDOW_BYTES : from;
+    uint32_t end = limit + 1 < strip->end ? limit + 1 : strip->end;
+
+    while (window > from && !is_space(text[window - 1]))
+        window--;
+    if (window > from)
+        window--; /* the blank, for a break behind it */
+    for (uint32_t stop = limit; stop > from; window = from) {
+        find_breaks(flow, strip, window > 0 ? window - 1 : 0, end);
+        for (uint32_t i = limit; i > window; i--) {
+            if (flow->breaks[i] != TEXT_BREAK_NO)
+                return i;
+        }
+        stop = window;
+    }
+    return 0;
+}
+
 /* Where the next line starts when this one starts at `from`. */
-static uint32_t cut_ascii(struct flow *flow, struct strip *strip, uint32_t from,
+static uint32_t cut_ascii(struct flow *flow, const struct strip *strip, uint32_t from,
                           uint32_t width)
 {
     const char *text = flow->text.data;
@@ -73,13 +109,8 @@ static uint32_t cut_ascii(struct flow *flow, struct strip *strip, uint32_t from,
     next = behind_blanks(text, limit, strip->end);
     if (next == strip->end || text[next - 1] == '\n')
         return next;
-    if (!strip->has_breaks)
-        find_breaks(flow, strip);
-    for (; next > from; next--) {
-        if (flow->breaks[next] != TEXT_BREAK_NO)
-            return next;
-    }
-    return limit;
+    next = last_break(flow, strip, from, next);
+    return next > 0 ? next : limit;
 }
 
 /* As text_cluster, quick where ASCII is followed by ASCII. */
@@ -103,8 +134,7 @@ static uint32_t cut_clusters(struct flow *flow, struct strip *strip, uint32_t fr
     uint32_t last = from, used = 0;
     size_t next;
 
-    if (!strip->has_breaks)
-        find_breaks(flow, strip);
+    find_all_breaks(flow, strip);
     for (size_t at = from; at < strip->end; at = next) {
         uint32_t cols;
 
@@ -167,7 +197,7 @@ struct extent strip_extent(struct flow *flow, struct strip strip)
 
     if (strip.pos == strip.end)
         return extent;
-    find_breaks(flow, &strip);
+    find_all_breaks(flow, &strip);
     for (uint32_t i = strip.pos + 1; i <= strip.end; i++) {
         bool at_end = i == strip.end || flow->breaks[i] == TEXT_BREAK_MUST;
 

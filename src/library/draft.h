@@ -27,7 +27,9 @@ struct draft {
     int32_t place;         /* weight, sidebar_position, nav_order or order */
     struct str *addresses; /* permalinks and redirects, without '/' at the ends */
     size_t address_count;
-    bool is_apart; /* named by no topic, and not among the rest either */
+    struct str trouble; /* why its head could not be read */
+    bool is_article;    /* its bytes, too, are those of an article */
+    bool is_apart;      /* named by no topic, and not among the rest either */
 };
 
 struct drafts {
@@ -41,9 +43,14 @@ struct drafts {
  * Reads the heads of all files that may be articles: titles, aliases, topics. Files
  * that turn out not to be articles (binaries, other YAML) go to `others`; unreadable
  * ones stay articles, with a notice. `wanted` is an article whatever its bytes are.
+ * `arenas` are LIBRARY_READERS_MAX, for what the readers find.
  */
 void drafts_read(struct drafts *drafts, const struct source *source,
-                 const struct scan *scan, struct str wanted, struct notices *notices);
+                 const struct scan *scan, struct str wanted, struct notices *notices,
+                 struct arena *arenas);
+
+/* Takes over what metadata says: aliases, topics, addresses, place. */
+void draft_take_meta(struct draft *draft, const struct meta *meta, struct arena *arena);
 
 /* Enters everything into the index. Keys that are made go into `arena`. */
 void drafts_name(const struct drafts *drafts, const struct scan *scan,

@@ -239,7 +239,7 @@ static int read_library(struct opening *opening, const char *path, struct error 
         return -1;
     set_stream_format(opening);
     drafts_read(&opening->drafts, library->source, &opening->scan, opening->wanted,
-                &opening->notices);
+                &opening->notices, library->heads);
     if (opening->drafts.count == 0)
         return error_set(err, "no articles in '%s': it holds no Markdown, text or YAML",
                          path == NULL ? "the starter library" : path);
@@ -287,6 +287,8 @@ void library_close(struct library *library)
     names_free(library->names);
     source_close(library->source);
     free(library->source);
+    for (size_t i = 0; i < LIBRARY_READERS_MAX; i++)
+        arena_release(&library->heads[i]);
     arena_release(&library->arena);
     free(library);
 }

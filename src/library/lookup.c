@@ -53,26 +53,32 @@ static struct found find_article_at(const struct lookup *lookup, struct str path
     return found.kind != FOUND_NOTHING ? found : find(lookup, NAME_STEM, path);
 }
 
-/* The page that speaks for a folder. */
+static struct found find_in_folder(const struct lookup *lookup, struct str folder,
+                                   struct str stem)
+{
+    struct str path = stem;
+
+    if (folder.len > 0)
+        path = arena_printf(lookup->arena, STR_FMT "/" STR_FMT, STR_ARG(folder),
+                            STR_ARG(stem));
+    return find(lookup, NAME_STEM, path);
+}
+
+/* The page that speaks for a folder: an index, or the file called as the folder. */
 static struct found find_page_of(const struct lookup *lookup, struct str folder)
 {
     static const struct str pages[] = {
-        STR_INIT("index"),  STR_INIT("_index"), STR_INIT("README"),
-        STR_INIT("readme"), STR_INIT("Readme"), STR_INIT("Index"),
+        STR_INIT("_index"), STR_INIT("index"),  STR_INIT("Index"),
+        STR_INIT("README"), STR_INIT("readme"), STR_INIT("Readme"),
     };
     struct found found = {0};
 
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-        struct str path = pages[i];
-
-        if (folder.len > 0)
-            path = arena_printf(lookup->arena, STR_FMT "/" STR_FMT, STR_ARG(folder),
-                                STR_ARG(path));
-        found = find(lookup, NAME_STEM, path);
+        found = find_in_folder(lookup, folder, pages[i]);
         if (found.kind != FOUND_NOTHING)
-            break;
+            return found;
     }
-    return found;
+    return find_in_folder(lookup, folder, path_name(folder));
 }
 
 static bool is_folder(const struct lookup *lookup, struct str path)
@@ -158,10 +164,13 @@ static struct found find_file_suffix(const struct lookup *lookup, struct str nam
 static struct found find_loose(const struct lookup *lookup, struct str name)
 {
     unsigned char ext;
-    struct str key = key_loose(lookup->arena, key_stem(name, &ext));
-    struct found found = find(lookup, NAME_LOOSE_BASE, key);
+    struct str stem = key_stem(name, &ext);
+    struct found found =
+        find_ext(lookup, NAME_LOOSE_BASE, key_loose(lookup->arena, stem), ext);
 
-    return found.kind != FOUND_NOTHING ? found : find(lookup, NAME_LOOSE_TITLE, key);
+    if (found.kind != FOUND_NOTHING)
+        return found;
+    return find(lookup, NAME_LOOSE_TITLE, key_loose(lookup->arena, name));
 }
 
 /* What is called `name`, in the order of FORMATS 2.1 from rule 3 on. */
@@ -188,6 +197,8 @@ struct found lookup_wiki(const struct lookup *lookup, struct str name)
     bool in_root = path_join(lookup->arena, (struct str){0}, name, &rooted);
     bool in_reach = path_join(lookup->arena, lookup->folder, name, &beside);
 
+    if (name.len == 0)
+        return found;
     if (in_root)
         found = find_article_at(lookup, rooted);
     if (found.kind == FOUND_NOTHING && in_reach)

@@ -107,7 +107,8 @@ static int compare_items(const void *a, const void *b)
     return left->id < right->id ? -1 : left->id > right->id;
 }
 
-/* How well a name speaks for its folder; 0 for not at all. */
+/* How well a file's name speaks for its folder; 0 for not at all. A file called as its
+ * folder is what some note-takers have for an index. */
 static unsigned char page_rank(struct str path)
 {
     static const struct str pages[] = {
@@ -120,9 +121,9 @@ static unsigned char page_rank(struct str path)
 
     for (unsigned char i = 0; i < sizeof pages / sizeof *pages; i++) {
         if (str_eq_nocase(name, pages[i]))
-            return (unsigned char)(i + 1);
+            return (unsigned char)(i + 2);
     }
-    return 0;
+    return name.len > 0 && str_eq_nocase(name, path_name(path_folder(path)));
 }
 
 static uint32_t folder_of(const struct order *order, struct str path)

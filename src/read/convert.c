@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "read/block.h"
+#include "read/html_block.h"
 #include "read/inline.h"
 
 uint32_t convert_line(const struct convert *c, cmark_node *node)
@@ -38,7 +40,9 @@ static struct node *parent_place(cmark_node *node)
 static struct node *add_block(struct convert *c, cmark_node *node, enum node_kind kind)
 {
     struct node *block = doc_node(c->doc, kind, convert_line(c, node));
-    struct node *parent = parent_place(node);
+    cmark_node *owner = cmark_node_parent(node);
+    struct node *parent =
+        kind == NODE_ITEM ? parent_place(node) : block_place(c, owner);
     if (parent == c->root)
         block->flags |= c->input->flags;
     node_append(parent, block);
@@ -139,7 +143,7 @@ static void enter(struct convert *c, cmark_node *node)
     case CMARK_NODE_HEADING:        enter_heading(c, node); break;
     case CMARK_NODE_CODE_BLOCK:     add_code(c, node); break;
     case CMARK_NODE_THEMATIC_BREAK: add_block(c, node, NODE_RULE); break;
-    case CMARK_NODE_HTML_BLOCK:     break;
+    case CMARK_NODE_HTML_BLOCK:     html_block(c, node); break;
     case CMARK_NODE_TEXT:
     case CMARK_NODE_SOFTBREAK:
     case CMARK_NODE_LINEBREAK:
@@ -157,19 +161,57 @@ static void enter(struct convert *c, cmark_node *node)
     /* clang-format on */
 }
 
+/* What is open in a container closes with it, and its own node is its place again. */
+static struct node *leave_container(struct convert *c, cmark_node *node)
+{
+    block_close_all(c, node);
+    return convert_place(node);
+}
+
+static void leave_quote(struct convert *c, cmark_node *node)
+{
+    block_end_quote(c, leave_container(c, node));
+}
+
+static void leave_item(struct convert *c, cmark_node *node)
+{
+    block_end_item(leave_container(c, node));
+}
+
+/* The block itself: among inlines an element may have taken its place. */
+static struct node *leave_inlines(struct convert *c, cmark_node *node)
+{
+    struct node *block = convert_place(node);
+    while (node_is_inline(block))
+        block = block->parent;
+    inline_end(c, block);
+    return block;
+}
+
+static void leave_paragraph(struct convert *c, cmark_node *node)
+{
+    block_end_paragraph(c, leave_inlines(c, node));
+}
+
+static void leave_heading(struct convert *c, cmark_node *node)
+{
+    block_end_heading(c, leave_inlines(c, node));
+}
+
 static void leave(struct convert *c, cmark_node *node)
 {
     /* clang-format off */
     switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_PARAGRAPH:
-    case CMARK_NODE_HEADING:        inline_end(c, convert_place(node)); break;
+    case CMARK_NODE_DOCUMENT:       block_close_all(c, node); break;
+    case CMARK_NODE_BLOCK_QUOTE:    leave_quote(c, node); break;
+    case CMARK_NODE_LIST:           block_end_list(c, convert_place(node)); break;
+    case CMARK_NODE_ITEM:           leave_item(c, node); break;
+    case CMARK_NODE_PARAGRAPH:      leave_paragraph(c, node); break;
+    case CMARK_NODE_HEADING:        leave_heading(c, node); break;
     case CMARK_NODE_EMPH:
     case CMARK_NODE_STRONG:
     case CMARK_NODE_LINK:
     case CMARK_NODE_IMAGE:          inline_leave(c, node); break;
-    case CMARK_NODE_BLOCK_QUOTE:
-    case CMARK_NODE_LIST:
-    case CMARK_NODE_ITEM:
     case CMARK_NODE_CODE_BLOCK:
     case CMARK_NODE_THEMATIC_BREAK:
     case CMARK_NODE_HTML_BLOCK:
@@ -179,7 +221,6 @@ static void leave(struct convert *c, cmark_node *node)
     case CMARK_NODE_CODE:
     case CMARK_NODE_HTML_INLINE:
     case CMARK_NODE_NONE:
-    case CMARK_NODE_DOCUMENT:
     case CMARK_NODE_CUSTOM_BLOCK:
     case CMARK_NODE_CUSTOM_INLINE:  break;
     }

@@ -27,7 +27,10 @@
 
 enum {
     /* Deeper emphasis and the like lose their mark and keep their text. */
-    INLINE_DEPTH_MAX = 24,
+    INLINE_DEPTH_MAX = 12,
+    /* HTML elements and ":::" containers that are open at once. */
+    BLOCK_DEPTH_MAX = 12,
+    BLOCK_DIV = 255, /* among enum html_element: a ":::" container */
 };
 
 /* An HTML element that is open among the children of a cmark node. */
@@ -56,6 +59,10 @@ struct convert {
     struct node *strikes[2];
     struct html_open open[INLINE_DEPTH_MAX]; /* HTML elements among inlines */
     int open_count;
+    struct html_open blocks[BLOCK_DEPTH_MAX]; /* read/block.h */
+    int block_count;
+    struct node *table; /* the last one; its rows come one by one */
+    uint32_t table_number;
 
     uint32_t lines_before; /* fragment lines, to be taken off cmark's lines */
     int depth;             /* of inline containers that are open */

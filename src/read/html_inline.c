@@ -14,8 +14,8 @@
 
 enum { VIDEO_ID_MAX_BYTES = 64 };
 
-/* The node of an element; <code> takes shape when it closes, what a silent element
- * holds never gets into the tree. */
+/* The node of an element; <code> takes shape when it closes, a silent element goes
+ * then with all it holds. */
 static int node_kind_of(enum html_element element)
 {
     /* clang-format off */
@@ -121,8 +121,7 @@ static struct node *open_element(struct convert *c, cmark_node *owner,
         c->link_depth++;
     } else {
         node = doc_node(c->doc, (enum node_kind)kind, line);
-        if (tag->element != HTML_SILENT)
-            node_append(place, node);
+        node_append(place, node);
     }
     c->open[c->open_count++] = (struct html_open){
         .owner = owner, .node = node, .place = place, .element = (uint8_t)tag->element};
@@ -154,7 +153,7 @@ static struct node *close_top(struct convert *c)
         c->link_depth--;
     if (top.element == HTML_A && top.node->u.link.form == LINK_TIMESTAMP)
         close_timestamp(c, top.node);
-    else if (top.node->first == NULL)
+    else if (top.node->first == NULL || top.element == HTML_SILENT)
         node_unlink(top.node);
     else if (top.element == HTML_CODE)
         close_code(c, top.node);

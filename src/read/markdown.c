@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "read/convert.h"
+#include "read/lines.h"
 
 /* cmark has no branch for a failed allocation; ours end the program in die(). */
 static cmark_mem memory = {mem_zalloc, mem_realloc, free};
@@ -50,8 +51,12 @@ void markdown_read(struct doc *doc, struct node *parent,
                    const struct markdown_input *input)
 {
     struct tokens tokens = {.arena = doc->arena};
-    cmark_node *tree = parse(input->text, &tokens);
+    struct buf rewritten = {0};
+    const struct str text =
+        lines_rewrite(&tokens, input->text, input->first_line, &rewritten);
+    cmark_node *tree = parse(text, &tokens);
     convert(doc, parent, input, &tokens, tree);
     cmark_node_free(tree);
+    buf_release(&rewritten);
     tokens_release(&tokens);
 }

@@ -158,6 +158,8 @@ static bool has_gap(struct str s)
 static void mark_columns(struct plain *plain)
 {
     size_t run = 0;
+    if (plain->line_count == 0)
+        return;
     for (size_t i = 0; i <= plain->line_count; i++) {
         struct line *line = &plain->lines[i];
         bool gap = i < plain->line_count && line->kind == LINE_TEXT &&

@@ -3,6 +3,7 @@
  */
 #include "read/span.h"
 
+#include "read/block.h"
 #include "read/inline.h"
 
 /* "300" or "300x200": the size of an embedded picture, not its label. */
@@ -42,15 +43,29 @@ static struct node *put_reference(struct convert *c, struct node *parent,
 static void put_inline_note(struct convert *c, struct node *parent,
                             const struct token *token)
 {
-    struct node *text = c->fragments[token->fragment];
+    struct node *text = block_fragment(c, token->fragment);
     if (text == NULL)
         return;
-    c->fragments[token->fragment] = NULL;
     struct node *reference = put_reference(c, parent, token);
     struct node *note = doc_node(c->doc, NODE_FOOTNOTE, token->line);
     node_append(note, text);
     node_append(c->notes, note);
     reference->u.footnote.other = note;
+}
+
+/* The list item that the pre-pass made of a note or a definition becomes one. */
+static void name_item(struct convert *c, struct node *paragraph,
+                      const struct token *token)
+{
+    struct node *item = paragraph->parent;
+    if (item == NULL || item->kind != NODE_ITEM || paragraph->prev != NULL ||
+        paragraph->first != NULL) {
+        inline_plain(c, paragraph, token->source, token->line);
+        return;
+    }
+    item->kind = token->kind == TOKEN_NOTE ? NODE_FOOTNOTE : NODE_DEFINITION;
+    if (token->kind == TOKEN_NOTE)
+        item->u.footnote.label = convert_clean(c, token->name, TEXT_ONE_LINE);
 }
 
 void span_put(struct convert *c, struct node *parent, const struct token *token)
@@ -70,7 +85,7 @@ void span_put(struct convert *c, struct node *parent, const struct token *token)
         break;
     case TOKEN_NOTE:
     case TOKEN_DEFINITION:
-        /* Taken off its item before; one that is left is a list item's affair. */
+        name_item(c, parent, token);
         break;
     case TOKEN_ADMONITION:
     case TOKEN_DIV_OPEN:

@@ -12,6 +12,7 @@ void tokens_release(struct tokens *tokens)
 {
     free(tokens->items);
     free(tokens->tables);
+    free(tokens->cells);
     free(tokens->fragment_lines);
     buf_release(&tokens->fragments);
 }
@@ -95,7 +96,7 @@ struct str tokens_restore(const struct tokens *tokens, struct str s,
                           struct buf *scratch)
 {
     const struct str lead = STR("\xEF\xB7");
-    if (tokens->count == 0 || str_find(s, lead) == s.len) {
+    if (str_find(s, lead) == s.len) {
         return s;
     }
     buf_clear(scratch);

@@ -51,7 +51,9 @@ enum token_kind {
 struct token_table {
     uint8_t *align; /* enum cell_align, per column */
     uint32_t columns;
-    uint32_t rows; /* the header included */
+    uint32_t rows;     /* the header included, the alignment row not */
+    struct str source; /* all its lines */
+    uint32_t line;
 };
 
 struct token {
@@ -61,9 +63,16 @@ struct token {
     uint32_t line;         /* of the source */
     struct str source;     /* what stood there */
     struct str name;       /* a label, type or link text as written, by kind */
-    uint32_t fragment;     /* the first one, or TOKEN_NO_FRAGMENT */
-    uint32_t count;        /* fragments */
-    uint32_t table;        /* ROW: index into tables */
+    uint32_t fragment;     /* or TOKEN_NO_FRAGMENT */
+    uint32_t cells,
+        count;      /* ROW: cells [cells, cells + count); none in the second row */
+    uint32_t table; /* ROW: index into tables */
+};
+
+/* A cell of a table: text without any mark in it, or a fragment. */
+struct token_cell {
+    struct str text;
+    uint32_t fragment; /* or TOKEN_NO_FRAGMENT */
 };
 
 struct tokens {
@@ -72,6 +81,8 @@ struct tokens {
     size_t count, cap;
     struct token_table *tables;
     size_t table_count, table_cap;
+    struct token_cell *cells;
+    size_t cell_count, cell_cap;
     struct buf fragments;     /* the text that cmark reads first */
     uint32_t *fragment_lines; /* of the source, by fragment */
     size_t fragment_count, fragment_cap;

@@ -1,0 +1,139 @@
+/*
+ * The table of subcommands and what they have in common: opening the library and
+ * finding the article that is meant.
+ */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+
+/* clang-format off */
+static const struct subcommand subcommands[] = {
+    { .name = "toc", .arguments = "", .run = run_toc,
+      .help = "print the topic tree",
+      .options = OPTION_JSON, .takes = ARGUMENT_NONE },
+    { .name = "show", .arguments = "ARTICLE[#SECTION]", .run = run_show,
+      .help = "print an article, or a section of it",
+      .options = OPTION_JSON | OPTION_WIDTH | OPTION_COLOR, .takes = ARGUMENT_NEEDED },
+    { .name = "links", .arguments = "[ARTICLE]", .run = run_links,
+      .help = "print links and where they lead",
+      .options = OPTION_JSON | OPTION_BROKEN, .takes = ARGUMENT_OPTIONAL },
+    { .name = "export", .arguments = "[ARTICLE]", .run = run_export,
+      .help = "print all that is known of each article, as JSON Lines",
+      .options = OPTION_JSON, .takes = ARGUMENT_OPTIONAL },
+};
+/* clang-format on */
+
+enum { SUBCOMMAND_COUNT = sizeof subcommands / sizeof *subcommands };
+
+static const struct subcommand *find_subcommand(const char *name)
+{
+    for (size_t i = 0; i < SUBCOMMAND_COUNT; i++) {
+        if (strcmp(subcommands[i].name, name) == 0)
+            return &subcommands[i];
+    }
+    return NULL;
+}
+
+bool cli_is_command(const char *name)
+{
+    return find_subcommand(name) != NULL;
+}
+
+const char *cli_library_path(const char *given)
+{
+    const char *path = given != NULL ? given : getenv("LECTERN_LIBRARY");
+
+    return path != NULL && *path != '\0' ? path : NULL;
+}
+
+void cli_print_commands(struct buf *out)
+{
+    for (size_t i = 0; i < SUBCOMMAND_COUNT; i++) {
+        size_t begin = out->len, used;
+
+        buf_printf(out, "  %s %s", subcommands[i].name, subcommands[i].arguments);
+        used = out->len - begin;
+        buf_repeat(out, ' ', used < 26 ? 26 - used : 2);
+        buf_printf(out, "%s\n", subcommands[i].help);
+    }
+}
+
+int find_article(struct call *call, uint32_t *article, struct str *section,
+                 struct error *err)
+{
+    struct str words = str_from(call->argument);
+
+    if (call->start != ARTICLE_NONE) {
+        *article = call->start;
+        *section = str_tail(words, str_chr(words, '#') + 1);
+        return CLI_FOUND;
+    }
+    *section = (struct str){"", 0};
+    *article = library_find(call->library, words, section);
+    if (*article != ARTICLE_NONE)
+        return CLI_FOUND;
+    error_set(err, "no article '%s' in this library", call->argument);
+    return CLI_NOTHING;
+}
+
+/* A word that names a file on disk means that file, in the library that is its folder,
+ * unless -L says which library is meant. */
+static const char *file_argument(const struct call *call, struct arena *arena)
+{
+    struct str path;
+    const char *file;
+
+    if (call->argument == NULL || call->library_path != NULL)
+        return NULL;
+    path = str_from(call->argument);
+    file = arena_cstr(arena, str_slice(path, 0, str_chr(path, '#')));
+    return *file != '\0' && access(file, F_OK) == 0 ? file : NULL;
+}
+
+static int open_and_run(struct call *call, struct arena *arena, struct error *err)
+{
+    const char *file = file_argument(call, arena);
+    const char *path = file != NULL ? file : cli_library_path(call->library_path);
+    int status;
+
+    call->start = ARTICLE_NONE;
+    if (library_open(path, &call->library, &call->start, err) < 0)
+        return CLI_ERROR;
+    for (const struct library_notice *notice = call->library->notices; notice != NULL;
+         notice = notice->next)
+        report(notice->text, call->utf8);
+    if (file == NULL)
+        call->start = ARTICLE_NONE;
+    status = call->subcommand->run(call, err);
+    output_flush(call);
+    library_close(call->library);
+    return status;
+}
+
+int cli_run(int argc, char **argv, bool utf8)
+{
+    struct call call = {.subcommand = find_subcommand(argv[0]), .utf8 = utf8};
+    struct arena arena = {0};
+    struct error err = {0};
+    int status = CLI_ERROR;
+
+    if (parse_call(argc, argv, &call, &arena, &err) == 0) {
+        call.utf8 = utf8 && !call.ascii;
+        if (call.help) {
+            print_help(call.subcommand, &call.out);
+            output_flush(&call);
+            status = CLI_FOUND;
+        } else {
+            status = open_and_run(&call, &arena, &err);
+        }
+    }
+    if (err.text[0] != '\0')
+        report(error_str(&err), call.utf8);
+    buf_release(&call.out);
+    arena_release(&arena);
+    return status;
+}

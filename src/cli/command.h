@@ -1,0 +1,75 @@
+/*
+ * Inside the subcommands: what each of them is given and what it fills.
+ */
+#ifndef LECTERN_CLI_COMMAND_H
+#define LECTERN_CLI_COMMAND_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "library/library.h"
+
+enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/* One call of a subcommand. */
+struct call {
+    const struct subcommand *subcommand;
+    const char *library_path; /* -L; NULL when not given */
+    const char *argument; /* all words joined by a space; NULL when there are none */
+    bool json, broken, help, ascii;
+    int width_cols; /* --width; 0 when not given */
+    enum color_when color;
+
+    bool utf8;               /* standard output takes UTF-8 */
+    struct library *library; /* open while `run` runs */
+    uint32_t start;          /* the article that the argument named as a file */
+    struct buf out;          /* what goes to standard output */
+};
+
+enum option {
+    OPTION_LIBRARY = 1 << 0,
+    OPTION_JSON = 1 << 1,
+    OPTION_WIDTH = 1 << 2,
+    OPTION_COLOR = 1 << 3,
+    OPTION_BROKEN = 1 << 4,
+    OPTION_ASCII = 1 << 5,
+    OPTION_HELP = 1 << 6,
+};
+
+enum arguments { ARGUMENT_NONE, ARGUMENT_OPTIONAL, ARGUMENT_NEEDED };
+
+struct subcommand {
+    const char *name, *arguments, *help;
+    unsigned options; /* enum option; --ascii, --help and -L go with all */
+    enum arguments takes;
+    /* Fills call->out and returns an exit status; CLI_ERROR with `err` set. */
+    int (*run)(struct call *call, struct error *err);
+};
+
+int run_toc(struct call *call, struct error *err);
+int run_show(struct call *call, struct error *err);
+int run_links(struct call *call, struct error *err);
+int run_export(struct call *call, struct error *err);
+
+/* Fills `call` from `--name=value`, `--name value`, `-L value` and words; -1 with a
+ * message when they are wrong. */
+int parse_call(int argc, char **argv, struct call *call, struct arena *arena,
+               struct error *err);
+
+/* The text of `--help`. */
+void print_help(const struct subcommand *subcommand, struct buf *out);
+
+/* Writes what `out` holds to standard output, in ASCII if need be, and empties it. A
+ * reader that has gone away is no fault: nothing more is written then. */
+void output_flush(struct call *call);
+
+/* One line for standard error, cleaned. */
+void report(struct str message, bool utf8);
+
+/* The article and section that call->argument means: CLI_FOUND, or CLI_NOTHING with a
+ * message that names it. */
+int find_article(struct call *call, uint32_t *article, struct str *section,
+                 struct error *err);
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * lectern toc: the topic tree.
+ */
+#include "base/json.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "cli/command.h"
+
+static void put_json(struct call *call, const struct topic *topic, size_t depth)
+{
+    struct json json;
+
+    json_init(&json, &call->out);
+    json_open(&json, NULL, '{');
+    json_int(&json, "level", (long long)depth);
+    json_str(&json, "kind", topic->is_topic ? STR("topic") : STR("article"));
+    json_str(&json, "title", topic->title);
+    if (topic->article != ARTICLE_NONE)
+        json_str(&json, "path", call->library->articles[topic->article].path);
+    if (topic->summary.len > 0)
+        json_str(&json, "summary", topic->summary);
+    json_close(&json, '}');
+    json_end(&json);
+}
+
+static void put_text(struct call *call, const struct topic *topic, size_t depth)
+{
+    buf_repeat(&call->out, ' ', (depth - 1) * 2);
+    buf_puts(&call->out, topic->title);
+    if (topic->article != ARTICLE_NONE) {
+        buf_puts(&call->out, STR("  "));
+        text_clean_to(&call->out, call->library->articles[topic->article].path,
+                      TEXT_ONE_LINE);
+    }
+    buf_putc(&call->out, '\n');
+}
+
+/* The topic behind `at` in reading order, NULL at the end; keeps `*depth` in step. */
+static const struct topic *following(const struct topic *at, const struct topic *top,
+                                     size_t *depth)
+{
+    if (at->first != NULL) {
+        ++*depth;
+        return at->first;
+    }
+    while (at != top && at->next == NULL) {
+        at = at->parent;
+        --*depth;
+    }
+    return at == top ? NULL : at->next;
+}
+
+int run_toc(struct call *call, struct error *err)
+{
+    const struct topic *top = call->library->tree, *at = top;
+    size_t depth = 0;
+
+    (void)err;
+    while ((at = following(at, top, &depth)) != NULL) {
+        if (call->json)
+            put_json(call, at, depth);
+        else
+            put_text(call, at, depth);
+    }
+    return CLI_FOUND;
+}

@@ -1,0 +1,321 @@
+/*
+ * Lectern: options, wiring, exit status. The only place that prints errors.
+ */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "library/library.h"
+#include "ui/app.h"
+
+#define LECTERN_VERSION "0.1.0"
+
+struct options {
+    const char *library; /* -L; NULL when not given */
+    const char *path;    /* of a library, or of an article; NULL when not given */
+    bool utf8;           /* the terminal takes UTF-8, and may be sent it */
+};
+
+enum { OPTION_NONE = -1 }; /* no exit status yet: go on */
+
+/* --- Printing
+ * --------------------------------------------------------------------------- */
+
+static void print_error(const char *text, bool utf8)
+{
+    struct buf clean = {0}, out = {0};
+    text_clean_to(&clean, str_from(text), TEXT_ONE_LINE);
+    struct str line = buf_str(&clean);
+    for (size_t pos = 0; pos < line.len;) {
+        int cols;
+        struct str cluster = text_cluster(line, &pos, &cols);
+        if (utf8)
+            buf_puts(&out, cluster);
+        else
+            text_ascii(&out, cluster, cols);
+    }
+    fprintf(stderr, "lectern: " STR_FMT "\n", STR_ARG(buf_str(&out)));
+    buf_release(&clean);
+    buf_release(&out);
+}
+
+static int fail(const struct error *err, bool utf8)
+{
+    print_error(err->text, utf8);
+    return CLI_ERROR;
+}
+
+static void print_buf(const struct buf *out)
+{
+    if (out->len > 0)
+        fwrite(out->data, 1, out->len, stdout);
+}
+
+static int print_help(void)
+{
+    fputs("usage: lectern [OPTION...] [PATH[#SECTION]]\n"
+          "       lectern COMMAND [OPTION...] [ARGUMENT...]\n"
+          "\n"
+          "Browse a library of articles. PATH is a folder, one article of a folder, or "
+          "'-'\n"
+          "for standard input; without it $LECTERN_LIBRARY, else the starter library "
+          "that\n"
+          "is part of the program.\n"
+          "\n"
+          "  -L, --library PATH   the library; PATH is then an article of it, by its "
+          "path,\n"
+          "                       its title or another of its names\n"
+          "      --ascii          draw with ASCII alone\n"
+          "      --keys           print the keys and what they do\n"
+          "  -h, --help           print this\n"
+          "  -V, --version        print the version\n"
+          "\n"
+          "What the screen shows is also printed by commands:\n"
+          "\n",
+          stdout);
+    struct buf commands = {0};
+    cli_print_commands(&commands);
+    print_buf(&commands);
+    buf_release(&commands);
+    return CLI_FOUND;
+}
+
+static int print_keys(void)
+{
+    struct buf out = {0};
+    app_print_keys(&out);
+    print_buf(&out);
+    buf_release(&out);
+    return CLI_FOUND;
+}
+
+/* --- Options
+ * ------------------------------------------------------------------------------ */
+
+static bool is_option(const char *arg, const char *brief, const char *full)
+{
+    return (brief != NULL && strcmp(arg, brief) == 0) || strcmp(arg, full) == 0;
+}
+
+/* One option without a value; CLI_ERROR when it is not known. */
+static int take_flag(const char *arg, struct options *options, struct error *err)
+{
+    if (is_option(arg, "-h", "--help"))
+        return print_help();
+    if (is_option(arg, "-V", "--version")) {
+        puts("lectern " LECTERN_VERSION);
+        return CLI_FOUND;
+    }
+    if (is_option(arg, NULL, "--keys"))
+        return print_keys();
+    if (is_option(arg, NULL, "--ascii")) {
+        options->utf8 = false;
+        return OPTION_NONE;
+    }
+    error_set(err, "unknown option '%s'; try 'lectern --help'", arg);
+    return CLI_ERROR;
+}
+
+/* The value of -L or --library at argv[*at], which is moved on to it; NULL when this is
+ * no such option or the value is missing. */
+static const char *library_value(int argc, char **argv, int *at)
+{
+    static const char with_value[] = "--library=";
+    const char *arg = argv[*at];
+    if (strncmp(arg, with_value, sizeof with_value - 1) == 0)
+        return arg + sizeof with_value - 1;
+    if (!is_option(arg, "-L", "--library") || *at + 1 == argc)
+        return NULL;
+    return argv[++*at];
+}
+
+/* Reads the command line; an exit status, or OPTION_NONE to go on. */
+static int take_arguments(int argc, char **argv, struct options *options,
+                          struct error *err)
+{
+    bool only_paths = false;
+    for (int i = 1; i < argc; i++) {
+        const char *value = only_paths ? NULL : library_value(argc, argv, &i);
+        bool is_flag = !only_paths && argv[i][0] == '-' && argv[i][1] != '\0';
+        if (value != NULL) {
+            options->library = value;
+        } else if (is_flag && strcmp(argv[i], "--") == 0) {
+            only_paths = true;
+        } else if (is_flag && is_option(argv[i], "-L", "--library")) {
+            error_set(err, "%s needs a path", argv[i]);
+            return CLI_ERROR;
+        } else if (is_flag) {
+            int status = take_flag(argv[i], options, err);
+            if (status != OPTION_NONE)
+                return status;
+        } else if (options->path != NULL) {
+            error_set(err, "one path at a time, not '%s' and '%s'", options->path,
+                      argv[i]);
+            return CLI_ERROR;
+        } else {
+            options->path = argv[i];
+        }
+    }
+    return OPTION_NONE;
+}
+
+/* --- What to open
+ * --------------------------------------------------------------------------- */
+
+/* A library, and where in it to start. */
+struct start {
+    struct library *library;
+    uint32_t article;
+    struct str section;
+    struct arena arena;
+};
+
+/* Cuts "#section" off a path that does not exist as it is written. */
+static const char *cut_section(const char *path, struct start *start)
+{
+    struct stat stat_buf;
+    struct str text = str_from(path);
+    size_t hash = str_chr(text, '#');
+    if (path == NULL || hash == text.len || stat(path, &stat_buf) == 0)
+        return path;
+    start->section = str_tail(text, hash + 1);
+    return arena_cstr(&start->arena, str_slice(text, 0, hash));
+}
+
+/* The article that is named inside a library given by -L. */
+static int find_article(const char *name, struct start *start, struct error *err)
+{
+    start->article = library_find(start->library, str_from(name), &start->section);
+    if (start->article == ARTICLE_NONE)
+        return error_set(err, "no article '%s' in this library", name);
+    return 0;
+}
+
+static int open_start(const struct options *options, struct start *start,
+                      struct error *err)
+{
+    start->article = ARTICLE_NONE;
+    if (options->library != NULL) {
+        if (library_open(options->library, &start->library, &start->article, err) != 0)
+            return -1;
+        return options->path != NULL ? find_article(options->path, start, err) : 0;
+    }
+    const char *path = cut_section(cli_library_path(options->path), start);
+    return library_open(path, &start->library, &start->article, err);
+}
+
+static void close_start(struct start *start)
+{
+    library_close(start->library);
+    arena_release(&start->arena);
+}
+
+/* --- Without a screen
+ * -------------------------------------------------------------------------- */
+
+/* Where no screen can be drawn, the article or the table of contents is printed. */
+static int print_plainly(const struct options *options)
+{
+    struct arena arena = {0};
+    const char *library =
+        options->library != NULL ? options->library : cli_library_path(options->path);
+    struct stat stat_buf;
+    bool is_folder =
+        library == NULL || (stat(library, &stat_buf) == 0 && S_ISDIR(stat_buf.st_mode));
+    bool named = options->library != NULL && options->path != NULL;
+    struct str words[6] = {STR("toc")};
+    int count = 1;
+    if (named) {
+        words[0] = STR("show");
+        words[count++] = STR("-L");
+        words[count++] = str_from(library);
+        words[count++] = str_from(options->path);
+    } else if (!is_folder) {
+        words[0] = STR("show");
+        words[count++] = str_from(library);
+    } else if (library != NULL) {
+        words[count++] = STR("-L");
+        words[count++] = str_from(library);
+    }
+    if (!options->utf8)
+        words[count++] = STR("--ascii");
+    char *argv[7] = {NULL};
+    for (int i = 0; i < count; i++)
+        argv[i] = arena_cstr(&arena, words[i]);
+    int status = cli_run(count, argv, options->utf8);
+    arena_release(&arena);
+    return status;
+}
+
+/* --- On the screen
+ * ------------------------------------------------------------------------------- */
+
+/* Standard input, or the terminal itself where that is something else. -1: none. */
+static int open_keyboard(void)
+{
+    if (isatty(STDIN_FILENO))
+        return STDIN_FILENO;
+    return open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+}
+
+static bool wants_color(void)
+{
+    const char *no_color = getenv("NO_COLOR");
+    return no_color == NULL || *no_color == '\0';
+}
+
+/* Ends as the signal would have ended it, so that the caller's shell sees it. */
+static void end_by(int number)
+{
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static int browse(const struct options *options, struct error *err)
+{
+    struct start start = {0};
+    if (open_start(options, &start, err) != 0) {
+        close_start(&start);
+        return CLI_ERROR;
+    }
+    struct app_options app_options = {
+        .utf8 = options->utf8,
+        .color = wants_color(),
+        .start = start.article,
+        .section = start.section,
+        .tty_fd = open_keyboard(),
+    };
+    int number = 0;
+    int status = -1;
+    if (app_options.tty_fd < 0)
+        error_set(err, "there is no terminal to read keys from; try 'lectern show'");
+    else
+        status = app_run(start.library, &app_options, &number, err);
+    close_start(&start);
+    if (number != 0)
+        end_by(number);
+    return status == 0 ? CLI_FOUND : CLI_ERROR;
+}
+
+int main(int argc, char **argv)
+{
+    struct options options = {.utf8 = text_setup()};
+    struct error err = {0};
+    if (argc > 1 && cli_is_command(argv[1]))
+        return cli_run(argc - 1, argv + 1, options.utf8);
+    int status = take_arguments(argc, argv, &options, &err);
+    if (status == OPTION_NONE)
+        status =
+            isatty(STDOUT_FILENO) ? browse(&options, &err) : print_plainly(&options);
+    if (status == CLI_ERROR && err.text[0] != '\0')
+        return fail(&err, options.utf8);
+    return status;
+}

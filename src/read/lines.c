@@ -1,0 +1,595 @@
+/*
+ * The line pre-pass (see the header).
+ */
+#include "read/lines.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "read/cursor.h"
+#include "read/opening.h"
+#include "read/rows.h"
+#include "read/scan.h"
+
+enum {
+    CODE_INDENT_COLS = 4,
+    QUOTE_INDENT_COLS = 3,
+    NOTE_COLS = 4, /* what belongs to a footnote or admonition is indented this far */
+};
+
+/* What is open besides containers, and may go on in the next line. */
+enum leaf {
+    LEAF_NONE,
+    LEAF_PARAGRAPH,
+    LEAF_FENCE,
+    LEAF_HTML,    /* until `html_end` */
+    LEAF_TABLE,   /* rows follow */
+    LEAF_COMMENT, /* a %% block */
+};
+
+struct container {
+    bool quote;
+    bool definition;
+    uint32_t indent; /* of an item: columns its content is indented by */
+};
+
+struct liner {
+    struct tokens *tokens;
+    struct str text; /* the whole source */
+    struct buf *out;
+    size_t copied; /* bytes of the source that are in `out` */
+    uint32_t line; /* of the source */
+    struct container open[LINES_DEPTH_MAX];
+    size_t depth;
+    enum leaf leaf;
+    char fence;
+    size_t fence_len;
+    struct str html_end;
+    uint32_t table;
+    bool after_term;    /* the block before may be the term of a definition */
+    size_t comment_end; /* where the next "%%" stands, as far as it is known */
+};
+
+/* --- Writing ---------------------------------------------------------------------- */
+
+/* Writes the source up to `from`, and `to` is where it will go on. */
+static void replace_from(struct liner *l, const char *from, const char *to)
+{
+    buf_puts(l->out, (struct str){l->text.ptr + l->copied,
+                                  (size_t)(from - l->text.ptr) - l->copied});
+    l->copied = (size_t)(to - l->text.ptr);
+}
+
+static const char *end_of(struct str s)
+{
+    return s.ptr + s.len;
+}
+
+/* Puts a mark before `at` that keeps it from opening a container. */
+static void put_stop(struct liner *l, const char *at)
+{
+    replace_from(l, at, at);
+    buf_puts(l->out, STR(TOKEN_STOP));
+}
+
+/* Replaces `source` by a line that is an HTML block of its own to cmark. */
+static size_t put_block_token(struct liner *l, struct str source, size_t number)
+{
+    replace_from(l, source.ptr, end_of(source));
+    buf_puts(l->out, STR("<?"));
+    token_put(l->out, number);
+    buf_puts(l->out, STR("?>"));
+    return number;
+}
+
+/* Rewrites the tokens in a piece of a line. */
+static void scan_text(struct liner *l, struct str text)
+{
+    struct scan scan = {.text = text, .line = l->line};
+    struct scan_found found;
+    while (scan_next(&scan, l->tokens->arena, &found)) {
+        replace_from(l, text.ptr + found.from, text.ptr + found.to);
+        if (found.is_token)
+            token_put(l->out, scan_add(l->tokens, &found));
+        else
+            buf_puts(l->out, found.plain);
+    }
+}
+
+/* In code only the noncharacters matter, and what could nest too deeply. */
+static void scan_code(struct liner *l, struct str text)
+{
+    const struct str lead = STR("\xEF\xB7");
+    if (str_find(text, lead) < text.len)
+        scan_text(l, text);
+}
+
+static struct str rest_of(const struct cursor *c)
+{
+    return str_tail(c->line, c->first);
+}
+
+/* --- Depth ------------------------------------------------------------------------ */
+
+/*
+ * Stops what may nest too deeply in a line that is taken for code or HTML, in case
+ * cmark sees it otherwise: every container takes a mark or two columns.
+ */
+static void guard_depth(struct liner *l, struct str line)
+{
+    size_t levels = 0, columns = 0;
+    for (size_t at = 0; at < line.len; at++) {
+        const char c = line.ptr[at];
+        if (c == ' ' || c == '\t')
+            columns += c == '\t' ? 4 : 1;
+        else if (c == '>' || memchr("-+*.)", c, 5) != NULL)
+            levels++;
+        else if (c < '0' || c > '9')
+            return;
+        if (levels + columns / 2 > LINES_DEPTH_MAX && c != ' ' && c != '\t') {
+            put_stop(l, line.ptr + at);
+            return;
+        }
+    }
+}
+
+/* --- Containers ------------------------------------------------------------------- */
+
+static bool match_container(const struct container *container, struct cursor *c)
+{
+    cursor_look(c);
+    if (!container->quote) {
+        if (!c->blank && c->indent < container->indent)
+            return false;
+        cursor_take(c, c->blank ? c->indent : container->indent);
+        return true;
+    }
+    if (c->blank || c->indent > QUOTE_INDENT_COLS || c->line.ptr[c->first] != '>')
+        return false;
+    cursor_pass(c, 1);
+    cursor_take(c, 1);
+    return true;
+}
+
+static size_t match_containers(const struct liner *l, struct cursor *c)
+{
+    size_t matched = 0;
+    while (matched < l->depth && match_container(&l->open[matched], c))
+        matched++;
+    cursor_look(c);
+    return matched;
+}
+
+static void close_to(struct liner *l, size_t depth)
+{
+    if (l->depth > depth) {
+        l->depth = depth;
+        l->leaf = LEAF_NONE;
+    }
+}
+
+static void open_container(struct liner *l, struct container container)
+{
+    l->open[l->depth++] = container;
+    l->leaf = LEAF_NONE;
+}
+
+/* Takes a list marker of `len` bytes and the blanks that belong to it. */
+static void take_marker(struct liner *l, struct cursor *c, size_t len)
+{
+    const uint32_t before = c->indent;
+    cursor_pass(c, len);
+    cursor_look(c);
+    const bool far = c->blank || c->indent > CODE_INDENT_COLS;
+    const uint32_t blanks = far ? 1 : c->indent;
+    cursor_take(c, blanks);
+    open_container(l, (struct container){.indent = before + (uint32_t)len + blanks});
+}
+
+/* True when a paragraph in the container that the line is in would go on. */
+static bool in_paragraph(const struct liner *l, size_t matched)
+{
+    return l->leaf == LEAF_PARAGRAPH && matched == l->depth;
+}
+
+/* "- item"; a paragraph is only interrupted by one that has text and starts at 1. */
+static bool open_item(struct liner *l, struct cursor *c, size_t matched)
+{
+    const struct str s = rest_of(c);
+    bool starts_at_one;
+    const size_t len = opening_list_marker(s, &starts_at_one);
+    if (len == 0 || opening_is_rule(s))
+        return false;
+    if (in_paragraph(l, matched) &&
+        (!starts_at_one || str_trim(str_tail(s, len)).len == 0))
+        return false;
+    close_to(l, matched);
+    take_marker(l, c, len);
+    return true;
+}
+
+static bool open_quote(struct liner *l, struct cursor *c, size_t matched)
+{
+    if (c->line.ptr[c->first] != '>')
+        return false;
+    close_to(l, matched);
+    cursor_pass(c, 1);
+    cursor_take(c, 1);
+    open_container(l, (struct container){.quote = true});
+    return true;
+}
+
+/* "[^label]: text" becomes an item with its token before the text. */
+static bool open_note(struct liner *l, struct cursor *c, size_t matched)
+{
+    const struct str s = rest_of(c);
+    struct str label;
+    const size_t len = opening_note(s, &label);
+    if (len == 0)
+        return false;
+    const struct token token = {.kind = TOKEN_NOTE,
+                                .before = NOTE_COLS,
+                                .line = l->line,
+                                .source = str_slice(s, 0, len),
+                                .name = label,
+                                .fragment = TOKEN_NO_FRAGMENT};
+    close_to(l, matched);
+    replace_from(l, s.ptr, s.ptr + len);
+    buf_puts(l->out, STR("+   "));
+    token_put(l->out, tokens_add(l->tokens, &token));
+    open_container(l, (struct container){.indent = c->indent + NOTE_COLS});
+    cursor_pass(c, len);
+    return true;
+}
+
+static bool follows_definition(const struct liner *l, size_t matched)
+{
+    return matched < l->depth && l->open[matched].definition;
+}
+
+/* ": text" below a term or another definition becomes an item, too. */
+static bool open_definition(struct liner *l, struct cursor *c, size_t matched)
+{
+    const struct str s = rest_of(c);
+    const size_t len = opening_definition(s);
+    if (len == 0 ||
+        !(follows_definition(l, matched) || (l->after_term && matched == l->depth)))
+        return false;
+    const struct token token = {.kind = TOKEN_DEFINITION,
+                                .before = (uint8_t)len,
+                                .line = l->line,
+                                .source = str_slice(s, 0, len),
+                                .fragment = TOKEN_NO_FRAGMENT};
+    close_to(l, matched);
+    replace_from(l, s.ptr, s.ptr + len);
+    buf_putc(l->out, '+');
+    buf_repeat(l->out, ' ', len - 1);
+    token_put(l->out, tokens_add(l->tokens, &token));
+    open_container(
+        l, (struct container){.definition = true, .indent = c->indent + (uint32_t)len});
+    cursor_pass(c, len);
+    return true;
+}
+
+/* "!!! type": an item whose content is indented by four columns. */
+static bool open_admonition(struct liner *l, struct cursor *c, size_t matched)
+{
+    const struct str s = rest_of(c);
+    struct opening_admonition found;
+    if (!opening_admonition(s, &found))
+        return false;
+    struct token token = {.kind = TOKEN_ADMONITION,
+                          .before = NOTE_COLS + 2,
+                          .after = 2,
+                          .fold = found.fold,
+                          .open = found.open,
+                          .line = l->line,
+                          .source = s,
+                          .name = found.type,
+                          .fragment = TOKEN_NO_FRAGMENT};
+    if (found.title.len > 0)
+        token.fragment = scan_fragment(l->tokens, found.title, l->line, false);
+    close_to(l, matched);
+    replace_from(l, s.ptr, s.ptr);
+    buf_puts(l->out, STR("+   "));
+    put_block_token(l, s, tokens_add(l->tokens, &token));
+    open_container(l, (struct container){.indent = c->indent + NOTE_COLS});
+    c->first = c->at = c->line.len;
+    return true;
+}
+
+static bool open_one(struct liner *l, struct cursor *c, size_t matched)
+{
+    switch (c->line.ptr[c->first]) {
+    case '>':
+        return open_quote(l, c, matched);
+    case '[':
+        return open_note(l, c, matched);
+    case ':':
+        return open_definition(l, c, matched);
+    case '!':
+    case '?':
+        return open_admonition(l, c, matched);
+    default:
+        return open_item(l, c, matched);
+    }
+}
+
+static bool starts_container(struct str s)
+{
+    bool starts_at_one;
+    return s.ptr[0] == '>' || opening_list_marker(s, &starts_at_one) > 0;
+}
+
+/* Opens what containers start here. Returns how many are open for this line. */
+static size_t open_containers(struct liner *l, struct cursor *c, size_t matched)
+{
+    for (;;) {
+        cursor_look(c);
+        if (c->blank || c->indent >= CODE_INDENT_COLS)
+            return matched;
+        if (matched == LINES_DEPTH_MAX) {
+            if (starts_container(rest_of(c)))
+                put_stop(l, rest_of(c).ptr);
+            return matched;
+        }
+        if (!open_one(l, c, matched))
+            return matched;
+        matched = l->depth;
+    }
+}
+
+/* --- Leaves ----------------------------------------------------------------------- */
+
+static void take_fence_line(struct liner *l, const struct cursor *c)
+{
+    if (c->indent < CODE_INDENT_COLS &&
+        opening_closes_fence(rest_of(c), l->fence, l->fence_len))
+        l->leaf = LEAF_NONE;
+    scan_code(l, str_tail(c->line, c->at));
+    guard_depth(l, c->line);
+}
+
+static void take_html_line(struct liner *l, const struct cursor *c)
+{
+    const struct str s = str_tail(c->line, c->at);
+    if (str_find(s, l->html_end) < s.len)
+        l->leaf = LEAF_NONE;
+    scan_code(l, s);
+    guard_depth(l, c->line);
+}
+
+/* A line of a %% block: gone, up to the "%%" that ends it. */
+static void take_comment_line(struct liner *l, const struct cursor *c)
+{
+    const struct str s = rest_of(c);
+    const size_t end = str_find(s, STR("%%"));
+    const bool last = end < s.len;
+    replace_from(l, s.ptr, s.ptr + (last ? end + 2 : s.len));
+    if (last)
+        l->leaf = LEAF_NONE;
+}
+
+static bool begin_fence(struct liner *l, struct str s)
+{
+    l->fence_len = opening_fence(s);
+    if (l->fence_len == 0)
+        return false;
+    l->fence = s.ptr[0];
+    l->leaf = LEAF_FENCE;
+    return true;
+}
+
+static bool begin_html(struct liner *l, struct str s)
+{
+    l->html_end = opening_html_end(s);
+    if (l->html_end.len == 0)
+        return false;
+    /* "<!-->" ends itself, so the end is looked for right behind "<!". */
+    const struct str rest = str_tail(s, 2);
+    l->leaf = str_find(rest, l->html_end) < rest.len ? LEAF_NONE : LEAF_HTML;
+    scan_code(l, s);
+    return true;
+}
+
+/* "%%" with no other in its line, if one comes later. The place of the next one is
+ * remembered, so that all searches together go through the text once. */
+static bool begin_comment(struct liner *l, struct str s)
+{
+    if (!str_starts(s, STR("%%")) || str_find(str_tail(s, 2), STR("%%")) < s.len - 2)
+        return false;
+    const size_t from = (size_t)(end_of(s) - l->text.ptr);
+    if (l->comment_end < from)
+        l->comment_end = from + str_find(str_tail(l->text, from), STR("%%"));
+    if (l->comment_end >= l->text.len)
+        return false;
+    replace_from(l, s.ptr, end_of(s));
+    l->leaf = LEAF_COMMENT;
+    return true;
+}
+
+/* ":::type title" and ":::". */
+static bool begin_div(struct liner *l, struct str s)
+{
+    struct str type, title;
+    if (opening_div(s, &type, &title) == 0)
+        return false;
+    struct token token = {.kind = type.len > 0 ? TOKEN_DIV_OPEN : TOKEN_DIV_CLOSE,
+                          .before = 2,
+                          .after = 2,
+                          .line = l->line,
+                          .source = s,
+                          .name = type,
+                          .fragment = TOKEN_NO_FRAGMENT};
+    if (title.len > 0)
+        token.fragment = scan_fragment(l->tokens, title, l->line, false);
+    put_block_token(l, s, tokens_add(l->tokens, &token));
+    l->leaf = LEAF_NONE;
+    return true;
+}
+
+/* --- Tables ----------------------------------------------------------------------- */
+
+static struct str line_after(const struct liner *l, struct str line)
+{
+    struct str rest = str_tail(l->text, (size_t)(end_of(line) - l->text.ptr)), next;
+    if (rest.len == 0)
+        return rest;
+    rest = str_tail(rest, 1);
+    return str_cut_line(&rest, &next) ? next : rest;
+}
+
+static bool begin_table(struct liner *l, struct str s, struct str line)
+{
+    struct token_table table;
+    if (!rows_start(l->tokens->arena, s, line_after(l, line), &table))
+        return false;
+    table.line = l->line;
+    table.source = s;
+    struct tokens *t = l->tokens;
+    t->tables = mem_grow(t->tables, t->table_count, &t->table_cap, sizeof *t->tables);
+    t->tables[t->table_count] = table;
+    l->table = (uint32_t)t->table_count++;
+    put_block_token(l, s, rows_add(t, l->table, s, l->line));
+    l->leaf = LEAF_TABLE;
+    return true;
+}
+
+/* The row that tells the alignment has no cells of its own. */
+static bool is_alignment_row(const struct liner *l)
+{
+    return l->line == l->tokens->tables[l->table].line + 1;
+}
+
+static void take_row(struct liner *l, struct str s)
+{
+    struct token_table *table = &l->tokens->tables[l->table];
+    table->source.len = (size_t)(end_of(s) - table->source.ptr);
+    if (is_alignment_row(l)) {
+        const struct token token = {.kind = TOKEN_ROW,
+                                    .before = 2,
+                                    .after = 2,
+                                    .open = true,
+                                    .line = l->line,
+                                    .source = s,
+                                    .fragment = TOKEN_NO_FRAGMENT,
+                                    .table = l->table};
+        put_block_token(l, s, tokens_add(l->tokens, &token));
+    } else {
+        put_block_token(l, s, rows_add(l->tokens, l->table, s, l->line));
+    }
+}
+
+/* --- Lines ------------------------------------------------------------------------ */
+
+/* True for what ends a table, other than an empty line. */
+static bool starts_block(struct str s)
+{
+    struct str type, title;
+    return opening_is_heading(s) || opening_is_rule(s) || opening_fence(s) > 0 ||
+           opening_html_end(s).len > 0 || opening_div(s, &type, &title) > 0 ||
+           starts_container(s);
+}
+
+/* What stands behind the containers, no blank first and not indented as code is. */
+static void take_block_line(struct liner *l, const struct cursor *c, size_t matched)
+{
+    const struct str s = rest_of(c);
+    const char mark = s.ptr[0];
+    if (opening_is_heading(s) || opening_is_rule(s) ||
+        (in_paragraph(l, matched) && opening_is_underline(s))) {
+        close_to(l, matched);
+        l->leaf = LEAF_NONE;
+        l->after_term = false;
+        scan_text(l, s);
+        return;
+    }
+    const bool lazy = l->leaf == LEAF_PARAGRAPH && matched < l->depth;
+    const size_t depth = l->depth;
+    const enum leaf leaf = l->leaf;
+    close_to(l, matched);
+    if (((mark == '`' || mark == '~') && begin_fence(l, s)) ||
+        (mark == '<' && begin_html(l, s)) || (mark == ':' && begin_div(l, s)) ||
+        (mark == '%' && begin_comment(l, s)) || begin_table(l, s, c->line)) {
+        l->after_term = false;
+        return;
+    }
+    if (lazy) {
+        l->depth = depth;
+        l->leaf = leaf;
+    }
+    l->leaf = LEAF_PARAGRAPH;
+    l->after_term = !lazy;
+    scan_text(l, s);
+}
+
+/* True when the line belongs to what is open and is taken care of. */
+static bool take_open_leaf(struct liner *l, const struct cursor *c, size_t matched)
+{
+    if (matched < l->depth)
+        return false;
+    switch (l->leaf) {
+    case LEAF_FENCE:
+        take_fence_line(l, c);
+        return true;
+    case LEAF_HTML:
+        take_html_line(l, c);
+        return true;
+    case LEAF_COMMENT:
+        take_comment_line(l, c);
+        return true;
+    case LEAF_TABLE:
+        if (c->blank || c->indent >= CODE_INDENT_COLS)
+            return false;
+        break;
+    case LEAF_NONE:
+    case LEAF_PARAGRAPH:
+        return false;
+    }
+    const struct str s = rest_of(c);
+    if (!is_alignment_row(l) && starts_block(s))
+        return false;
+    take_row(l, s);
+    return true;
+}
+
+static void take_blank_line(struct liner *l, size_t matched)
+{
+    close_to(l, matched);
+    l->leaf = LEAF_NONE;
+}
+
+static void take_line(struct liner *l, struct str line)
+{
+    struct cursor c = {.line = line};
+    size_t matched = match_containers(l, &c);
+    if (take_open_leaf(l, &c, matched))
+        return;
+    if (l->leaf != LEAF_PARAGRAPH)
+        l->leaf = LEAF_NONE;
+    matched = open_containers(l, &c, matched);
+    if (c.blank)
+        take_blank_line(l, matched);
+    else if (c.indent < CODE_INDENT_COLS)
+        take_block_line(l, &c, matched);
+    else if (l->leaf == LEAF_PARAGRAPH)
+        scan_text(l, rest_of(&c));
+    else {
+        close_to(l, matched);
+        scan_code(l, rest_of(&c));
+        guard_depth(l, line);
+    }
+}
+
+struct str lines_rewrite(struct tokens *tokens, struct str text, uint32_t first_line,
+                         struct buf *out)
+{
+    struct liner l = {.tokens = tokens, .text = text, .out = out, .line = first_line};
+    struct str rest = text;
+    for (struct str line; str_cut_line(&rest, &line); l.line++)
+        take_line(&l, line);
+    if (l.copied == 0 && out->len == 0)
+        return text;
+    buf_puts(out, str_tail(text, l.copied));
+    return buf_str(out);
+}

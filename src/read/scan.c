@@ -1,0 +1,259 @@
+/*
+ * Looking for tokens (see the header).
+ *
+ * Every search ends at the next character that could start another one, so that no byte
+ * is looked at more than a few times however the text is made.
+ */
+#include "read/scan.h"
+
+#include <stdlib.h>
+
+enum {
+    LINK_MAX_BYTES = 1024, /* of a wikilink's inside */
+    LABEL_MAX_BYTES = 200, /* of a footnote */
+    NOTE_DEPTH_MAX = 8,    /* brackets within an inline footnote */
+};
+
+static const bool is_special[256] = {
+    ['\\'] = true, ['['] = true, ['!'] = true,  ['^'] = true,
+    ['%'] = true,  ['&'] = true, [0xEF] = true,
+};
+
+static char at_or_nul(struct str s, size_t at)
+{
+    return at < s.len ? s.ptr[at] : '\0';
+}
+
+static bool starts_at(struct str s, size_t at, struct str needle)
+{
+    return str_starts(str_tail(s, at), needle);
+}
+
+/* The inside of a wikilink with "\|" as "|", the way tables make people write it. */
+static struct str without_escaped_bars(struct arena *arena, struct str s)
+{
+    const struct str escaped = STR("\\|");
+    if (str_find(s, escaped) == s.len)
+        return s;
+    char *copy = arena_bytes(arena, s.len);
+    size_t len = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        if (!starts_at(s, i, escaped))
+            copy[len++] = s.ptr[i];
+    }
+    return (struct str){copy, len};
+}
+
+/* Searches of an editor and links to nothing are text. */
+static bool is_link_text(struct str name)
+{
+    const struct str target = str_trim(str_slice(name, 0, str_chr(name, '|')));
+    return target.len > 0 && !str_starts(target, STR("##")) &&
+           !str_starts(target, STR("^^"));
+}
+
+/* "[[inside]]" at `at`. */
+static bool take_wikilink(struct scan *scan, struct arena *arena, size_t at,
+                          struct scan_found *found)
+{
+    const struct str s = scan->text;
+    size_t end = at + 2;
+    while (end < s.len && end - at < LINK_MAX_BYTES && s.ptr[end] != '[' &&
+           s.ptr[end] != ']' && s.ptr[end] != '`')
+        end++;
+    const bool closed = starts_at(s, end, STR("]]"));
+    const struct str name = without_escaped_bars(arena, str_slice(s, at + 2, end));
+    scan->pos = end;
+    if (!closed || !is_link_text(name))
+        return false;
+    const bool embed = at > 0 && s.ptr[at - 1] == '!';
+    found->from = embed ? at - 1 : at;
+    found->to = end + 2;
+    found->token.kind = embed ? TOKEN_EMBED : TOKEN_WIKILINK;
+    found->token.name = name;
+    return true;
+}
+
+/* "[^label]" at `at`, but not the text of a link "[^label](...)". */
+static bool take_reference(struct scan *scan, size_t at, struct scan_found *found)
+{
+    const struct str s = scan->text;
+    size_t end = at + 2;
+    while (end < s.len && end - at < LABEL_MAX_BYTES && s.ptr[end] != '[' &&
+           s.ptr[end] != ']' && s.ptr[end] != ' ' && s.ptr[end] != '`')
+        end++;
+    scan->pos = end;
+    if (end == at + 2 || at_or_nul(s, end) != ']' || at_or_nul(s, end + 1) == '(')
+        return false;
+    found->from = at;
+    found->to = end + 1;
+    found->token.kind = TOKEN_NOTE_REF;
+    found->token.name = str_slice(s, at + 2, end);
+    return true;
+}
+
+/* "^[text]" at `at`, brackets in pairs within. */
+static bool take_inline_note(struct scan *scan, size_t at, struct scan_found *found)
+{
+    const struct str s = scan->text;
+    size_t end = at + 2;
+    for (int depth = 1; end < s.len; end++) {
+        const char c = s.ptr[end];
+        if (c == '\\')
+            end++;
+        else if (c == '[' && (s.ptr[end - 1] == '^' || depth++ == NOTE_DEPTH_MAX))
+            break;
+        else if (c == ']' && --depth == 0)
+            break;
+    }
+    if (end == at + 2 || at_or_nul(s, end) != ']') {
+        scan->pos = at + 2;
+        return false;
+    }
+    found->from = at;
+    found->to = end + 1;
+    found->token.kind = TOKEN_NOTE_INLINE;
+    found->fragment = str_slice(s, at + 2, end);
+    return true;
+}
+
+static bool take_comment(struct scan *scan, size_t at, struct scan_found *found)
+{
+    const struct str rest = str_tail(scan->text, at + 2);
+    scan->pos = at + 2;
+    if (scan->no_comment)
+        return false;
+    const size_t end = str_find(rest, STR("%%"));
+    if (end == rest.len) {
+        scan->no_comment = true;
+        return false;
+    }
+    found->from = at;
+    found->to = at + 2 + end + 2;
+    found->token.kind = TOKEN_COMMENT;
+    return true;
+}
+
+/* A noncharacter U+FDD0 to U+FDDF, of which tokens are made, becomes U+FFFD. */
+static bool take_nonchar(struct scan *scan, size_t at, struct scan_found *found)
+{
+    const struct str s = scan->text;
+    if (s.len - at < 3 || (unsigned char)s.ptr[at + 1] != 0xB7 ||
+        ((unsigned char)s.ptr[at + 2] & 0xF0) != 0x90)
+        return false;
+    *found =
+        (struct scan_found){.from = at, .to = at + 3, .plain = STR("\xEF\xBF\xBD")};
+    return true;
+}
+
+/* The same, written as "&#xFDD0;" or "&#64976;". */
+static bool take_entity(struct scan *scan, size_t at, struct scan_found *found)
+{
+    const struct str s = scan->text;
+    if (at_or_nul(s, at + 1) != '#')
+        return false;
+    char digits[12] = "";
+    const bool hex = (at_or_nul(s, at + 2) | 0x20) == 'x';
+    const size_t from = at + (hex ? 3 : 2);
+    size_t end = from;
+    for (; end < s.len && end - from < sizeof digits - 1 && s.ptr[end] != ';'; end++)
+        digits[end - from] = s.ptr[end];
+    const long code = strtol(digits, NULL, hex ? 16 : 10);
+    if (code < 0xFDD0 || code > 0xFDDF)
+        return false;
+    *found = (struct scan_found){.from = at, .to = end, .plain = STR("&#xFFFD")};
+    return true;
+}
+
+static bool take_bracket(struct scan *scan, struct arena *arena, size_t at,
+                         struct scan_found *found)
+{
+    switch (at_or_nul(scan->text, at + 1)) {
+    case '[':
+        return take_wikilink(scan, arena, at, found);
+    case '^':
+        return take_reference(scan, at, found);
+    default:
+        return false;
+    }
+}
+
+/* Something at `at`, a special byte. Sets scan->pos to where the search goes on. */
+static bool take(struct scan *scan, struct arena *arena, size_t at,
+                 struct scan_found *found)
+{
+    const char next = at_or_nul(scan->text, at + 1);
+    scan->pos = at + 1;
+    switch ((unsigned char)scan->text.ptr[at]) {
+    case '\\':
+        scan->pos = at + 2;
+        return false;
+    case '[':
+        return take_bracket(scan, arena, at, found);
+    case '^':
+        return next == '[' && !scan->in_note && take_inline_note(scan, at, found);
+    case '%':
+        return next == '%' && take_comment(scan, at, found);
+    case '&':
+        return take_entity(scan, at, found);
+    case 0xEF:
+        return take_nonchar(scan, at, found);
+    default:
+        return false;
+    }
+}
+
+bool scan_next(struct scan *scan, struct arena *arena, struct scan_found *found)
+{
+    while (scan->pos < scan->text.len) {
+        const size_t at = scan->pos;
+        if (!is_special[(unsigned char)scan->text.ptr[at]]) {
+            scan->pos++;
+            continue;
+        }
+        *found = (struct scan_found){.is_token = true};
+        if (!take(scan, arena, at, found))
+            continue;
+        scan->pos = found->to;
+        found->token.line = scan->line;
+        found->token.fragment = TOKEN_NO_FRAGMENT;
+        found->token.source = str_slice(scan->text, found->from, found->to);
+        return true;
+    }
+    return false;
+}
+
+size_t scan_add(struct tokens *tokens, const struct scan_found *found)
+{
+    struct token token = found->token;
+    if (found->fragment.len > 0)
+        token.fragment = scan_fragment(tokens, found->fragment, token.line, true);
+    return tokens_add(tokens, &token);
+}
+
+void scan_rewrite(struct tokens *tokens, struct str text, uint32_t line, bool in_note,
+                  struct buf *out)
+{
+    struct scan scan = {.text = text, .line = line, .in_note = in_note};
+    struct scan_found found;
+    size_t done = 0;
+    while (scan_next(&scan, tokens->arena, &found)) {
+        buf_puts(out, str_slice(text, done, found.from));
+        if (found.is_token)
+            token_put(out, scan_add(tokens, &found));
+        else
+            buf_puts(out, found.plain);
+        done = found.to;
+    }
+    buf_puts(out, str_tail(text, done));
+}
+
+uint32_t scan_fragment(struct tokens *tokens, struct str text, uint32_t line,
+                       bool in_note)
+{
+    struct buf rewritten = {0};
+    scan_rewrite(tokens, text, line, in_note, &rewritten);
+    const uint32_t fragment = tokens_fragment(tokens, buf_str(&rewritten), line);
+    buf_release(&rewritten);
+    return fragment;
+}

@@ -1,0 +1,45 @@
+/*
+ * Looking for tokens among the characters of a line: wikilinks, embeds, comments,
+ * footnote references and inline footnotes.
+ */
+#ifndef LECTERN_READ_SCAN_H
+#define LECTERN_READ_SCAN_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+#include "read/token.h"
+
+/* What is to be written in the place of text[from, to). */
+struct scan_found {
+    size_t from, to;
+    bool is_token;       /* else `plain` is written */
+    struct token token;  /* not yet added; its text is the fragment's when it has one */
+    struct str fragment; /* inline Markdown of a NOTE_INLINE; else empty */
+    struct str plain;
+};
+
+/* Goes through one line (or cell) from left to right. Zero it but for text and line. */
+struct scan {
+    struct str text;
+    uint32_t line;
+    size_t pos;
+    bool no_comment; /* no "%%" ahead closes one */
+    bool in_note;    /* an inline footnote holds no other */
+};
+
+/* The next thing to replace; false when there is none. Linear over all calls. */
+bool scan_next(struct scan *scan, struct arena *arena, struct scan_found *found);
+
+/* Appends the text with everything replaced by tokens, which are added. */
+void scan_rewrite(struct tokens *tokens, struct str text, uint32_t line, bool in_note,
+                  struct buf *out);
+
+/* Adds the token that was found, with its fragment; returns its number. */
+size_t scan_add(struct tokens *tokens, const struct scan_found *found);
+
+/* A fragment from inline Markdown that is not scanned yet. */
+uint32_t scan_fragment(struct tokens *tokens, struct str text, uint32_t line,
+                       bool in_note);
+
+#endif

@@ -1,0 +1,151 @@
+/*
+ * The app without its terminal: opening, resizing, laying out and drawing once for all
+ * that has happened.
+ */
+#include "ui/app.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/text.h"
+#include "ui/actions.h"
+#include "ui/state.h"
+
+/* --- Life cycle
+ * ------------------------------------------------------------------------ */
+
+static uint32_t first_article(const struct library *library,
+                              const struct app_options *options)
+{
+    if (options->start != ARTICLE_NONE)
+        return options->start;
+    return library->home != ARTICLE_NONE ? library->home : 0;
+}
+
+void app_init(struct app *app, struct library *library,
+              const struct app_options *options, int rows, int cols)
+{
+    *app = (struct app){.library = library};
+    grid_init(&app->grid);
+    grid_resize(&app->grid, rows, cols);
+    shelf_init(&app->shelf, library);
+    reader_init(&app->reader);
+    tree_pane_init(&app->tree, library);
+    list_init(&app->list);
+    app_plan(app);
+    travel_to(app, PAGE_ARTICLE, first_article(library, options), ITEM_NONE);
+    if (options->section.len > 0)
+        go_fragment(app, options->section);
+    size_t notices = notices_count(library, NULL);
+    if (notices > 0 && app->message.len == 0) {
+        struct buf key = {0};
+        command_key(CMD_NOTICES, &key);
+        app_say(app, "%zu %s: " STR_FMT " shows %s", notices,
+                notices == 1 ? "notice" : "notices", STR_ARG(buf_str(&key)),
+                notices == 1 ? "it" : "them");
+        buf_release(&key);
+    }
+    app_refresh(app, REACT_DRAW);
+}
+
+void app_release(struct app *app)
+{
+    prompt_close(app);
+    editor_release(&app->prompt.editor);
+    for (size_t i = 0; i < app->recall.count; i++)
+        buf_release(&app->recall.items[i]);
+    history_release(&app->history);
+    list_release(&app->list);
+    reader_release(&app->reader);
+    tree_pane_release(&app->tree);
+    shelf_release(&app->shelf);
+    buf_release(&app->message);
+    grid_release(&app->grid);
+}
+
+/* --- Messages
+ * --------------------------------------------------------------------------- */
+
+enum { MESSAGE_MAX_BYTES = 2048 };
+
+static void set_message(struct app *app, bool is_error, const char *format,
+                        va_list args) __attribute__((format(printf, 3, 0)));
+
+static void set_message(struct app *app, bool is_error, const char *format,
+                        va_list args)
+{
+    char text[MESSAGE_MAX_BYTES];
+    vsnprintf(text, sizeof text, format, args);
+    buf_clear(&app->message);
+    text_clean_to(&app->message, str_from(text), TEXT_ONE_LINE);
+    app->message_is_error = is_error;
+}
+
+void app_say(struct app *app, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    set_message(app, false, format, args);
+    va_end(args);
+}
+
+void app_complain(struct app *app, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    set_message(app, true, format, args);
+    va_end(args);
+}
+
+/* --- Laying out and drawing
+ * -------------------------------------------------------------- */
+
+void app_plan(struct app *app)
+{
+    app->screen = screen_plan(app->grid.rows, app->grid.cols, app->tree_hidden,
+                              app->tree_focus, app->tree_cols);
+}
+
+void app_resize(struct app *app, int rows, int cols)
+{
+    grid_resize(&app->grid, rows, cols);
+    app_refresh(app, REACT_RELAYOUT | REACT_DRAW);
+}
+
+/* Brings the tree to where the reader is, unless the keys are in the tree. */
+static void follow_reader(struct app *app)
+{
+    tree_pane_follow(&app->tree, reader_heading(&app->reader));
+    if (!app->tree_focus)
+        tree_pane_select_current(&app->tree);
+    tree_pane_fit(&app->tree, app->screen.tree.rows);
+}
+
+/* How far the text moved since the last frame, for the terminal to scroll it. */
+static struct grid_shift find_shift(const struct app *app, const struct screen *screen)
+{
+    const struct drawn *drawn = &app->drawn;
+    const struct area *text = &screen->text;
+    if (app->list.open || drawn->list_open || drawn->serial != app->reader.serial)
+        return (struct grid_shift){0};
+    long rows = (long)app->reader.top - (long)drawn->top;
+    if (rows == 0 || rows >= text->rows || rows <= -text->rows)
+        return (struct grid_shift){0};
+    return (struct grid_shift){text->row, text->row + text->rows, (int)rows};
+}
+
+void app_refresh(struct app *app, enum reaction reaction)
+{
+    app_plan(app);
+    const struct area *text = &app->screen.text;
+    reader_fit(&app->reader, text->rows, text->cols,
+               (reaction & REACT_RELAYOUT) != 0 && app->refold);
+    app->refold = false;
+    follow_reader(app);
+    if (app->list.open)
+        list_preview(app);
+    grid_clear(&app->grid);
+    app->grid.shift = find_shift(app, &app->screen);
+    app_draw(app);
+    app->drawn = (struct drawn){app->reader.serial, app->reader.top, app->list.open};
+}

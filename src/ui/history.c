@@ -1,0 +1,92 @@
+#include "ui/history.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+static uint32_t *copy_folds(const uint32_t *folds, size_t count)
+{
+    if (count == 0)
+        return NULL;
+    uint32_t *copy = mem_zalloc(count, sizeof *copy);
+    memcpy(copy, folds, count * sizeof *copy);
+    return copy;
+}
+
+struct place place_of(const struct reader *reader, uint32_t item)
+{
+    return (struct place){
+        .kind = reader->page->kind,
+        .article = reader->page->article,
+        .item = item,
+        .anchor = reader->anchor,
+        .offset = reader->anchor_offset,
+        .here = reader->here,
+        .selected = reader->selected,
+        .folds = copy_folds(reader->folds.items, reader->folds.count),
+        .fold_count = reader->folds.count,
+        .is_set = true,
+    };
+}
+
+struct place place_copy(const struct place *place)
+{
+    struct place copy = *place;
+    copy.folds = copy_folds(place->folds, place->fold_count);
+    return copy;
+}
+
+void place_release(struct place *place)
+{
+    free(place->folds);
+    *place = (struct place){0};
+}
+
+void place_prepare(const struct place *place, struct reader *reader)
+{
+    for (size_t i = 0; i < place->fold_count; i++)
+        reader_toggle_fold(reader, place->folds[i]);
+}
+
+void place_resume(const struct place *place, struct reader *reader)
+{
+    reader_resume(reader, place->anchor, place->offset, place->here);
+    reader->selected = place->selected;
+}
+
+void trail_push(struct trail *trail, struct place place)
+{
+    if (trail->count == PLACES_MAX) {
+        place_release(&trail->items[0]);
+        memmove(trail->items, trail->items + 1, --trail->count * sizeof *trail->items);
+    }
+    trail->items =
+        mem_grow(trail->items, trail->count, &trail->cap, sizeof *trail->items);
+    trail->items[trail->count++] = place;
+}
+
+bool trail_pop(struct trail *trail, struct place *place)
+{
+    if (trail->count == 0)
+        return false;
+    *place = trail->items[--trail->count];
+    return true;
+}
+
+void trail_clear(struct trail *trail)
+{
+    while (trail->count > 0)
+        place_release(&trail->items[--trail->count]);
+}
+
+void history_release(struct history *history)
+{
+    trail_clear(&history->back);
+    trail_clear(&history->forward);
+    free(history->back.items);
+    free(history->forward.items);
+    for (int i = 0; i < PLACE_MARKS; i++)
+        place_release(&history->marks[i]);
+    *history = (struct history){0};
+}

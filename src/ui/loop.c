@@ -1,0 +1,121 @@
+/*
+ * The loop: wait, take everything that has come in, lay out once, draw once.
+ *
+ * A held key and a storm of resizes cost one frame per drained batch, whatever the
+ * speed of the line.
+ */
+#include <string.h>
+
+#include "ui/app.h"
+#include "ui/signals.h"
+#include "ui/state.h"
+#include "ui/term.h"
+
+enum {
+    /* Keys taken before a frame is drawn all the same, so that one sees where a very
+     * long paste or a stuck key leads. */
+    BATCH_MAX = 512,
+};
+
+static enum reaction take_keys(struct app *app, struct terminal *term)
+{
+    enum reaction reaction = REACT_NONE;
+    struct key key;
+    for (int i = 0; i < BATCH_MAX && !(reaction & REACT_QUIT); i++) {
+        if (app->suspend_asked || !terminal_key(term, &key))
+            break;
+        reaction |= app_key(app, key);
+        /* Keys behind one that changes the panes' sizes need the new sizes. */
+        if (reaction & REACT_RELAYOUT && !(reaction & REACT_QUIT)) {
+            app_refresh(app, reaction);
+            reaction &= ~(unsigned)REACT_RELAYOUT;
+        }
+    }
+    return reaction;
+}
+
+static void take_size(struct app *app, struct terminal *term)
+{
+    int rows, cols;
+    terminal_size(term, &rows, &cols);
+    terminal_resize(term, rows, cols);
+    app_resize(app, rows, cols);
+}
+
+static void suspend(struct app *app, struct terminal *term)
+{
+    app->suspend_asked = false;
+    terminal_suspend(term);
+    take_size(app, term);
+}
+
+/* False when a signal asked for the end. */
+static bool take_signals(struct app *app, struct terminal *term)
+{
+    unsigned events = signals_take();
+    if (events & SIGNAL_END)
+        return false;
+    if (events & SIGNAL_STOP)
+        suspend(app, term);
+    else if (events & (SIGNAL_RESIZE | SIGNAL_CONTINUE))
+        take_size(app, term);
+    return true;
+}
+
+static void loop(struct app *app, struct terminal *term)
+{
+    terminal_draw(term, &app->grid);
+    for (;;) {
+        enum reaction reaction = REACT_DRAW;
+        switch (terminal_wait(term)) {
+        case TERMINAL_GONE:
+            return;
+        case TERMINAL_SIGNAL:
+            if (!take_signals(app, term))
+                return;
+            break;
+        case TERMINAL_KEYS:
+            reaction = take_keys(app, term);
+            break;
+        }
+        if (reaction & REACT_QUIT)
+            return;
+        if (app->suspend_asked)
+            suspend(app, term);
+        if (reaction & REACT_REDRAW)
+            terminal_forget(term);
+        if (reaction != REACT_NONE) {
+            app_refresh(app, reaction);
+            terminal_draw(term, &app->grid);
+        }
+    }
+}
+
+int app_run(struct library *library, const struct app_options *options, int *signal,
+            struct error *err)
+{
+    struct terminal_options terminal_options = {
+        .tty_fd = options->tty_fd,
+        .utf8 = options->utf8,
+        .color = options->color,
+    };
+    struct terminal *term;
+    *signal = 0;
+    if (terminal_open(&terminal_options, &term, err) != 0)
+        return -1;
+    if (signals_start(err) != 0) {
+        terminal_close(term);
+        return -1;
+    }
+    struct app app;
+    int rows, cols;
+    terminal_size(term, &rows, &cols);
+    terminal_resize(term, rows, cols);
+    app_init(&app, library, options, rows, cols);
+    loop(&app, term);
+    terminal_close(term);
+    *signal = signals_ended_by();
+    signals_stop();
+    app_release(&app);
+    return 0;
+}

@@ -1,0 +1,24 @@
+/*
+ * Pages that the program writes itself, as documents like any other.
+ */
+#ifndef LECTERN_UI_MADE_H
+#define LECTERN_UI_MADE_H
+
+#include "base/arena.h"
+#include "library/library.h"
+
+struct page;
+
+/* The keys and what they do, from the command table. */
+struct opened *made_help(struct arena *arena);
+
+/* What of the library, and of the page `about` (may be NULL), could not be read as it
+ * stands. */
+struct opened *made_notices(struct arena *arena, const struct library *library,
+                            const struct page *about);
+
+/* Why an article cannot be shown. */
+struct opened *made_error(struct arena *arena, const struct article *article,
+                          struct str reason);
+
+#endif

@@ -1,0 +1,170 @@
+#include "ui/page.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "ui/made.h"
+
+void shelf_init(struct shelf *shelf, const struct library *library)
+{
+    *shelf = (struct shelf){.library = library};
+}
+
+static void page_free(struct page *page)
+{
+    arena_release(&page->arena);
+    free(page);
+}
+
+void shelf_release(struct shelf *shelf)
+{
+    for (unsigned i = 0; i < shelf->count; i++)
+        page_free(shelf->pages[i]);
+    shelf->count = 0;
+}
+
+static void remove_at(struct shelf *shelf, unsigned index)
+{
+    page_free(shelf->pages[index]);
+    shelf->pages[index] = shelf->pages[--shelf->count];
+}
+
+static size_t shelf_bytes(const struct shelf *shelf)
+{
+    size_t sum = 0;
+    for (unsigned i = 0; i < shelf->count; i++)
+        sum += shelf->pages[i]->arena.total_bytes;
+    return sum;
+}
+
+/* The page that nobody holds and that was not asked for longest; -1 when all are held.
+ */
+static int oldest(const struct shelf *shelf)
+{
+    int found = -1;
+    for (unsigned i = 0; i < shelf->count; i++) {
+        if (shelf->pages[i]->holds > 0)
+            continue;
+        if (found < 0 || shelf->pages[i]->used < shelf->pages[found]->used)
+            found = (int)i;
+    }
+    return found;
+}
+
+static void make_room(struct shelf *shelf)
+{
+    while (shelf->count == SHELF_PAGES_MAX || shelf_bytes(shelf) > SHELF_MAX_BYTES) {
+        int index = oldest(shelf);
+        if (index < 0)
+            break;
+        remove_at(shelf, (unsigned)index);
+    }
+    /* At most a few pages are held at once: the one shown and a preview. */
+    assert(shelf->count < SHELF_PAGES_MAX);
+}
+
+static void open_article(const struct library *library, struct page *page)
+{
+    struct error err = {0};
+    const struct article *article = &library->articles[page->article];
+    page->title = article->title;
+    if (article_open(library, page->article, &page->arena, &page->opened, &err) == 0)
+        return;
+    page->failed = true;
+    page->opened = made_error(&page->arena, article, error_str(&err));
+}
+
+static struct page *page_new(const struct library *library, enum page_kind kind,
+                             uint32_t article, const struct page *about)
+{
+    struct page *page = mem_zalloc(1, sizeof *page);
+    page->kind = kind;
+    page->article = kind == PAGE_ARTICLE ? article : ARTICLE_NONE;
+    switch (kind) {
+    case PAGE_ARTICLE:
+        open_article(library, page);
+        break;
+    case PAGE_HELP:
+        page->title = STR("Help");
+        page->opened = made_help(&page->arena);
+        break;
+    case PAGE_NOTICES:
+        page->title = STR("Notices");
+        page->opened = made_notices(&page->arena, library, about);
+        break;
+    }
+    return page;
+}
+
+static struct page *find(const struct shelf *shelf, enum page_kind kind,
+                         uint32_t article, unsigned *index)
+{
+    for (unsigned i = 0; i < shelf->count; i++) {
+        struct page *page = shelf->pages[i];
+        if (page->kind == kind && (kind != PAGE_ARTICLE || page->article == article)) {
+            *index = i;
+            return page;
+        }
+    }
+    return NULL;
+}
+
+/* The article that was asked for last: the one whose notices one wants to read. */
+static const struct page *latest_article(const struct shelf *shelf)
+{
+    const struct page *latest = NULL;
+    for (unsigned i = 0; i < shelf->count; i++) {
+        const struct page *page = shelf->pages[i];
+        if (page->kind == PAGE_ARTICLE && (!latest || page->used > latest->used))
+            latest = page;
+    }
+    return latest;
+}
+
+struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t article)
+{
+    unsigned index;
+    struct page *page = find(shelf, kind, article, &index);
+    /* What failed may succeed now, and there may be other notices than before. */
+    if (page != NULL && page->holds == 0 && (page->failed || kind == PAGE_NOTICES)) {
+        remove_at(shelf, index);
+        page = NULL;
+    }
+    if (page == NULL) {
+        page = page_new(shelf->library, kind, article, latest_article(shelf));
+        make_room(shelf);
+        shelf->pages[shelf->count++] = page;
+    }
+    page->used = ++shelf->clock;
+    page->holds++;
+    return page;
+}
+
+void page_drop(struct page *page)
+{
+    if (page == NULL)
+        return;
+    assert(page->holds > 0);
+    page->holds--;
+}
+
+void shelf_forget(struct shelf *shelf, enum page_kind kind, uint32_t article)
+{
+    unsigned index;
+    struct page *page = find(shelf, kind, article, &index);
+    if (page != NULL && page->holds == 0)
+        remove_at(shelf, index);
+}
+
+size_t notices_count(const struct library *library, const struct page *page)
+{
+    size_t count = 0;
+    for (const struct library_notice *n = library->notices; n != NULL; n = n->next)
+        count++;
+    if (page != NULL)
+        for (const struct notice *n = page->opened->doc->notices; n != NULL;
+             n = n->next)
+            count++;
+    return count;
+}

@@ -1,0 +1,115 @@
+/* The tree pane: focus, width, opening what is selected. */
+#include "ui/actions.h"
+#include "ui/state.h"
+
+static bool has_room_beside(const struct app *app)
+{
+    return app->grid.cols >= SCREEN_TREE_COLS_MIN;
+}
+
+enum reaction run_focus(struct app *app, int arg, int count)
+{
+    (void)arg;
+    (void)count;
+    app->tree_focus = !app->tree_focus;
+    if (app->tree_focus) {
+        app->tree_hidden = false;
+        tree_pane_select_current(&app->tree);
+    }
+    return REACT_RELAYOUT | REACT_DRAW;
+}
+
+enum reaction run_tree(struct app *app, int arg, int count)
+{
+    if (!has_room_beside(app))
+        return run_focus(app, arg, count);
+    app->tree_hidden = !app->tree_hidden;
+    if (app->tree_hidden)
+        app->tree_focus = false;
+    return REACT_RELAYOUT | REACT_DRAW;
+}
+
+enum reaction run_tree_width(struct app *app, int cols, int count)
+{
+    if (app->screen.divider < 0) {
+        app_say(app, "The tree is not beside the text");
+        return REACT_DRAW;
+    }
+    int before = app->screen.divider;
+    app->tree_cols = before + cols * (count > 0 ? count : 1);
+    if (app->tree_cols < TREE_COLS_MIN)
+        app->tree_cols = TREE_COLS_MIN;
+    app_plan(app);
+    app->tree_cols = app->screen.divider;
+    if (app->screen.divider == before)
+        app_say(app,
+                cols > 0 ? "The tree cannot be wider" : "The tree cannot be narrower");
+    return REACT_RELAYOUT | REACT_DRAW;
+}
+
+static enum reaction open_section(struct app *app, const struct tree_row *row)
+{
+    size_t section = row->section;
+    travel_remember(app);
+    app->tree_focus = false;
+    app_plan(app);
+    reader_fit(&app->reader, app->screen.text.rows, app->screen.text.cols, false);
+    reader_go_heading(&app->reader, section);
+    return REACT_RELAYOUT | REACT_DRAW;
+}
+
+/* Shows the article of a row; the keys stay in the tree when `stay` says so. */
+static enum reaction open_item(struct app *app, const struct tree_row *row, bool stay)
+{
+    uint32_t item = row->item;
+    uint32_t article = app->tree.items[item].topic->article;
+    app->tree_focus = stay && has_room_beside(app);
+    bool shown =
+        app->reader.page->kind == PAGE_ARTICLE && app->reader.page->article == article;
+    if (!shown)
+        travel_to(app, PAGE_ARTICLE, article, item);
+    else if (!stay)
+        reader_go_line(&app->reader, 0);
+    return REACT_RELAYOUT | REACT_DRAW;
+}
+
+enum reaction run_tree_open(struct app *app, int arg, int count)
+{
+    (void)arg;
+    (void)count;
+    const struct tree_row *row = tree_pane_selected(&app->tree);
+    if (row == NULL)
+        return REACT_NONE;
+    if (row->kind == TREE_SECTION)
+        return open_section(app, row);
+    if (app->tree.items[row->item].topic->article != ARTICLE_NONE)
+        return open_item(app, row, false);
+    tree_pane_fold(&app->tree, 0);
+    return REACT_DRAW;
+}
+
+enum reaction run_tree_fold(struct app *app, int direction, int count)
+{
+    (void)count;
+    const struct tree_row *row = tree_pane_selected(&app->tree);
+    if (row == NULL)
+        return REACT_NONE;
+    /* An article's sections can be shown when it has been read. */
+    bool unread = row->kind == TREE_ARTICLE && row->item != app->tree.doc_item &&
+                  app->tree.items[row->item].topic->article != ARTICLE_NONE;
+    if (unread && direction >= 0)
+        return open_item(app, row, true);
+    if (!tree_pane_fold(&app->tree, direction))
+        app_say(app, direction > 0 ? "There is nothing to unfold here"
+                                   : "There is nothing to fold here");
+    return REACT_DRAW;
+}
+
+enum reaction run_tree_all(struct app *app, int arg, int count)
+{
+    (void)arg;
+    (void)count;
+    bool open = tree_pane_fold_all(&app->tree);
+    app_say(app, open ? "All topics are unfolded" : "All topics are folded");
+    return REACT_DRAW;
+}

@@ -1,0 +1,252 @@
+#include "ui/reader.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+enum {
+    /* Air at the left edge of the text, where there is room for it. */
+    MARGIN_COLS = 2,
+    /* More of it in a wide pane, but the text stays near the tree. */
+    MARGIN_MAX_COLS = 10,
+    /* Below this every column is needed for text. */
+    MARGIN_PANE_COLS = 30,
+};
+
+void reader_init(struct reader *reader)
+{
+    *reader = (struct reader){.here = -1, .selected = NODE_NONE};
+}
+
+void reader_release(struct reader *reader)
+{
+    page_drop(reader->page);
+    arena_release(&reader->arena);
+    reader_finding_release(&reader->finding);
+    free(reader->folds.items);
+    reader_init(reader);
+}
+
+const struct doc *reader_doc(const struct reader *reader)
+{
+    assert(reader->page != NULL);
+    return reader->page->opened->doc;
+}
+
+void reader_show(struct reader *reader, struct page *page)
+{
+    page_drop(reader->page);
+    reader->page = page;
+    reader->layout = NULL;
+    reader->top = 0;
+    reader->anchor = (struct anchor){0};
+    reader->anchor_offset = 0;
+    reader->here = -1;
+    reader->selected = NODE_NONE;
+    reader->stop_count = 0;
+    reader->folds.count = 0;
+    reader->numbered = false;
+    reader->finding.matches = NULL;
+}
+
+/* --- Laying out
+ * ----------------------------------------------------------------------- */
+
+/* Where the text stands in a pane: beside the left edge, with air around it. */
+static struct area text_box(int rows, int cols)
+{
+    int left = cols < MARGIN_PANE_COLS ? (cols > 8 ? 1 : 0) : MARGIN_COLS;
+    int spare = cols - left - READER_MEASURE_COLS - MARGIN_COLS;
+    if (spare > 8)
+        left += spare / 4 < MARGIN_MAX_COLS ? spare / 4 : MARGIN_MAX_COLS;
+    int width = cols - left - (cols > 8 ? 1 : 0);
+    return (struct area){0, left, rows, width > 1 ? width : 1};
+}
+
+static bool is_folded(const void *context, const struct node *node)
+{
+    return reader_is_folded(context, node);
+}
+
+static void lay_out(struct reader *reader)
+{
+    struct layout_options options = {
+        .width_cols = reader->box.cols,
+        .measure_cols = READER_MEASURE_COLS,
+        .folded = is_folded,
+        .context = reader,
+    };
+    arena_clear(&reader->arena);
+    reader->layout = layout_new(&reader->arena, reader_doc(reader), &options);
+    reader->serial++;
+    reader_find_stops(reader);
+    reader_find_again(reader);
+}
+
+static void set_top(struct reader *reader, long line)
+{
+    long most = (long)reader_top_max(reader);
+    reader->top = (size_t)(line < 0 ? 0 : line > most ? most : line);
+}
+
+/* After the reader moved: what is at the top now is what shall stay there. */
+static void keep_place(struct reader *reader)
+{
+    const struct layout *layout = reader->layout;
+    if (layout->line_count == 0)
+        return;
+    reader->anchor = layout->lines[reader->top].anchor;
+    reader->anchor_offset =
+        (int)((long)reader->top - (long)layout_line_of(layout, reader->anchor));
+}
+
+void reader_fit(struct reader *reader, int rows, int cols, bool force)
+{
+    struct area box = text_box(rows, cols);
+    bool reflow = reader->layout == NULL || box.cols != reader->box.cols || force;
+    bool same_width = box.cols == reader->box.cols;
+    reader->box = box;
+    if (reader->page == NULL)
+        return;
+    if (reflow)
+        lay_out(reader);
+    long line = (long)layout_line_of(reader->layout, reader->anchor);
+    /* The lines between the anchor and the top are only the same at the same width; the
+     * empty line above a heading is everywhere. */
+    bool keep = same_width || reader->anchor_offset == -1;
+    set_top(reader, line + (keep ? reader->anchor_offset : 0));
+}
+
+/* --- Moving -------------------------------------------------------------------------
+ */
+
+size_t reader_top_max(const struct reader *reader)
+{
+    size_t rows = (size_t)(reader->box.rows > 0 ? reader->box.rows : 1);
+    size_t count = reader->layout->line_count;
+    return count > rows ? count - rows : 0;
+}
+
+bool reader_go_line(struct reader *reader, size_t line)
+{
+    size_t before = reader->top;
+    ptrdiff_t here = reader->here;
+    size_t most = reader_top_max(reader);
+    reader->top = line < most ? line : most;
+    reader->here = -1;
+    keep_place(reader);
+    return reader->top != before || here >= 0;
+}
+
+bool reader_scroll(struct reader *reader, long lines)
+{
+    size_t before = reader->top;
+    set_top(reader, (long)reader->top + lines);
+    if (reader->top == before)
+        return false;
+    reader->here = -1;
+    keep_place(reader);
+    return true;
+}
+
+static bool is_empty_line(const struct layout *layout, size_t line)
+{
+    return layout->lines[line].count == 0;
+}
+
+/* Brings a line to the top, with the empty line above it. */
+static void go_place(struct reader *reader, size_t line)
+{
+    if (line >= reader->layout->line_count)
+        return;
+    reader->here = -1;
+    reader->anchor = reader->layout->lines[line].anchor;
+    /* A line with no text of its own may be found by its block only. */
+    long found = (long)layout_line_of(reader->layout, reader->anchor);
+    bool air = line > 0 && is_empty_line(reader->layout, line - 1);
+    reader->anchor_offset = (int)((long)line - found) - (air ? 1 : 0);
+    set_top(reader, found + reader->anchor_offset);
+}
+
+void reader_go_anchor(struct reader *reader, struct anchor anchor)
+{
+    go_place(reader, layout_line_of(reader->layout, anchor));
+}
+
+void reader_go_node(struct reader *reader, const struct node *node)
+{
+    go_place(reader, layout_line_of_node(reader->layout, node));
+}
+
+void reader_go_heading(struct reader *reader, size_t index)
+{
+    reader_go_node(reader, reader_doc(reader)->headings[index]);
+    reader->here = (ptrdiff_t)index;
+}
+
+void reader_resume(struct reader *reader, struct anchor anchor, int offset,
+                   ptrdiff_t here)
+{
+    reader->anchor = anchor;
+    reader->anchor_offset = offset;
+    reader->here = here;
+    set_top(reader, (long)layout_line_of(reader->layout, anchor) + offset);
+}
+
+static size_t heading_line(const struct reader *reader, ptrdiff_t index)
+{
+    return layout_line_of_node(reader->layout, reader_doc(reader)->headings[index]);
+}
+
+/* The heading that what stands on a line belongs to. */
+static ptrdiff_t heading_at(const struct reader *reader, size_t line)
+{
+    const struct layout *layout = reader->layout;
+    /* An empty line belongs to what comes behind it. */
+    while (line + 1 < layout->line_count && is_empty_line(layout, line))
+        line++;
+    if (line >= layout->line_count)
+        return -1;
+    return doc_heading_index(reader_doc(reader), layout->lines[line].anchor.node);
+}
+
+ptrdiff_t reader_heading(const struct reader *reader)
+{
+    if (reader->here >= 0)
+        return reader->here;
+    if (reader->layout == NULL || reader->layout->line_count == 0)
+        return -1;
+    size_t line = reader->top;
+    /* At the end one reads what stands last, though it cannot come to the top. */
+    if (line > 0 && line == reader_top_max(reader))
+        line = reader->layout->line_count - 1;
+    return heading_at(reader, line);
+}
+
+bool reader_step_heading(struct reader *reader, int direction)
+{
+    ptrdiff_t count = (ptrdiff_t)reader_doc(reader)->heading_count;
+    ptrdiff_t index = reader->here;
+    if (index < 0)
+        index = heading_at(reader, reader->top);
+    else
+        index += direction;
+    /* From within a section, back is to its own heading; forward never stands still. */
+    if (reader->here < 0 && direction > 0)
+        while (index < count &&
+               (index < 0 || heading_line(reader, index) <= reader->top + 1))
+            index++;
+    else if (reader->here < 0 && index >= 0 &&
+             heading_line(reader, index) >= reader->top)
+        index--;
+    if (index < 0 || index >= count)
+        return false;
+    reader_go_heading(reader, (size_t)index);
+    return true;
+}
+
+int reader_percent(const struct reader *reader)
+{
+    size_t count = reader->layout == NULL ? 0 : reader->layout->line_count;
+    size_t seen = reader->top + (size_t)(reader->box.rows > 0 ? reader->box.rows : 0);
+    return seen >= count ? 100 : (int)(seen * 100 / count);
+}

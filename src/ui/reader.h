@@ -1,0 +1,156 @@
+/*
+ * The reading pane: a page laid out for its width, and where the reader is in it.
+ *
+ * Words. The *top* is the first line shown. The *anchor* is the place that stays at the
+ * top over every reflow; it changes only when the reader moves, so that a window made
+ * small and large again shows what it showed. A *stop* is what Tab stops at: a link, or
+ * a passage that can be folded. *Here* is the heading that was last jumped to, which is
+ * where one is even if it could not come to the top.
+ *
+ * A reader draws into any area, so that a preview of an article is a reader, too.
+ */
+#ifndef LECTERN_UI_READER_H
+#define LECTERN_UI_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "layout/layout.h"
+#include "ui/grid.h"
+#include "ui/page.h"
+
+enum {
+    /* Lines of prose are easiest to read at 72 to 80 columns (DESIGN 5). */
+    READER_MEASURE_COLS = 76,
+};
+
+#define NODE_NONE UINT32_MAX /* too large for an enumerator */
+
+/* Passages whose fold is not as the document has it: node ids, sorted. */
+struct fold_set {
+    uint32_t *items;
+    size_t count, cap;
+};
+
+struct stop {
+    uint32_t node; /* of the link or of what can be folded */
+    uint32_t link; /* index into doc->links, or SPAN_NO_LINK */
+    size_t line;   /* of its first text */
+};
+
+/* What was looked for in this page. */
+struct finding {
+    struct buf words;
+    struct arena arena;
+    struct matches *matches; /* NULL: nothing was looked for */
+    size_t *first;           /* per match: its first piece */
+    uint32_t *match_of;      /* per piece: its match */
+    uint32_t *by_place;      /* pieces by node and byte */
+    size_t current;          /* match; match_count when none is */
+};
+
+struct reader {
+    struct page *page; /* held */
+    struct arena arena;
+    struct layout *layout; /* NULL until there is a page and a size */
+    unsigned long serial;  /* counts the layouts made */
+    struct area box;       /* where the text stands, relative to the pane */
+    size_t top;
+    struct anchor anchor;
+    int anchor_offset; /* lines from the anchor's line to the top */
+    ptrdiff_t here;    /* index into doc->headings, or -1 */
+    uint32_t selected; /* node of a stop, or NODE_NONE */
+    struct stop *stops;
+    size_t stop_count;
+    struct fold_set folds;
+    struct finding finding;
+    bool numbered; /* links show their numbers */
+};
+
+void reader_init(struct reader *reader);
+void reader_release(struct reader *reader);
+
+/* Shows a page from its top; takes over the hold on it. Lay it out next. */
+void reader_show(struct reader *reader, struct page *page);
+
+/* Lays the page out for a pane of this size, if the width or `force` asks for it, and
+ * keeps the place. */
+void reader_fit(struct reader *reader, int rows, int cols, bool force);
+
+const struct doc *reader_doc(const struct reader *reader);
+
+/* --- Moving (reader.c). All return false when nothing moved. --- */
+
+bool reader_scroll(struct reader *reader, long lines);
+bool reader_go_line(struct reader *reader, size_t line);
+size_t reader_top_max(const struct reader *reader);
+
+/* To a place named by an anchor: its line comes to the top, with the empty line above
+ * it when there is one. */
+void reader_go_anchor(struct reader *reader, struct anchor anchor);
+void reader_go_node(struct reader *reader, const struct node *node);
+
+/* Back to a place exactly as it was. */
+void reader_resume(struct reader *reader, struct anchor anchor, int offset,
+                   ptrdiff_t here);
+
+/* To a heading; it is `here` from then on. */
+void reader_go_heading(struct reader *reader, size_t index);
+
+/* The next heading in a direction (+1, -1) from where one is; false at the ends. */
+bool reader_step_heading(struct reader *reader, int direction);
+
+/* The heading of the section that is being read; -1 before the first. */
+ptrdiff_t reader_heading(const struct reader *reader);
+
+/* How much has been seen, 0 to 100. */
+int reader_percent(const struct reader *reader);
+
+/* --- Stops (reader_stops.c) --- */
+
+/* Selects the next stop in a direction, from the selected one if it can be seen, else
+ * from the edge of the screen; scrolls to it. False when there is none. */
+bool reader_select_step(struct reader *reader, int direction);
+
+/* Selects the stop of a node and scrolls to it if need be; false when it is none. */
+bool reader_select(struct reader *reader, uint32_t node);
+
+/* The selected stop, when it is on the screen; else NULL. */
+const struct stop *reader_selected(const struct reader *reader);
+
+/* Links that start on the screen are numbered from 1; NULL when there is no such
+ * number. */
+size_t reader_numbered_count(const struct reader *reader);
+const struct stop *reader_numbered_link(const struct reader *reader, size_t number);
+
+/* The first stop on the screen that can be folded; NULL when there is none. */
+const struct stop *reader_visible_fold(const struct reader *reader);
+
+/* Folds what is unfolded and the other way round. Lay out by force next. */
+void reader_toggle_fold(struct reader *reader, uint32_t node);
+bool reader_is_folded(const struct reader *reader, const struct node *node);
+void reader_find_stops(struct reader *reader);
+
+/* --- Finding (reader_find.c) --- */
+
+/* Looks for the words anew; none: nothing is looked for. */
+void reader_find(struct reader *reader, struct str words);
+size_t reader_match_count(const struct reader *reader);
+
+/* To the first match at or behind the top line; false when there is none. */
+bool reader_match_from(struct reader *reader, size_t line);
+
+/* To the next match in a direction; `*wrapped` when it went over an end. */
+bool reader_match_step(struct reader *reader, int direction, bool *wrapped);
+void reader_finding_release(struct finding *finding);
+
+/* After a new layout. */
+void reader_find_again(struct reader *reader);
+
+/* --- Drawing (reader_draw.c) --- */
+
+void reader_draw(const struct reader *reader, struct grid *grid, struct area pane);
+
+#endif

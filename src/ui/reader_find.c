@@ -1,0 +1,162 @@
+/* Finding in the page that is shown. */
+#include <stdlib.h>
+
+#include "ui/reader.h"
+
+void reader_finding_release(struct finding *finding)
+{
+    buf_release(&finding->words);
+    arena_release(&finding->arena);
+    *finding = (struct finding){0};
+}
+
+size_t reader_match_count(const struct reader *reader)
+{
+    const struct matches *matches = reader->finding.matches;
+    return matches == NULL ? 0 : matches->match_count;
+}
+
+struct place_key {
+    struct anchor anchor;
+    uint32_t piece;
+};
+
+static int compare_places(const void *a, const void *b)
+{
+    const struct place_key *left = a, *right = b;
+    if (left->anchor.node != right->anchor.node)
+        return left->anchor.node < right->anchor.node ? -1 : 1;
+    if (left->anchor.byte != right->anchor.byte)
+        return left->anchor.byte < right->anchor.byte ? -1 : 1;
+    return left->piece < right->piece ? -1 : left->piece > right->piece;
+}
+
+/* The pieces by their place in the document, for drawing spans. */
+static void sort_pieces(struct finding *finding)
+{
+    const struct matches *matches = finding->matches;
+    struct place_key *keys =
+        ARENA_ARRAY(&finding->arena, matches->count, struct place_key);
+    for (size_t i = 0; i < matches->count; i++)
+        keys[i] = (struct place_key){matches->items[i].anchor, (uint32_t)i};
+    qsort(keys, matches->count, sizeof *keys, compare_places);
+    finding->by_place = ARENA_ARRAY(&finding->arena, matches->count, uint32_t);
+    for (size_t i = 0; i < matches->count; i++)
+        finding->by_place[i] = keys[i].piece;
+}
+
+static void index_matches(struct finding *finding)
+{
+    const struct matches *matches = finding->matches;
+    finding->first = ARENA_ARRAY(&finding->arena, matches->match_count, size_t);
+    finding->match_of = ARENA_ARRAY(&finding->arena, matches->count, uint32_t);
+    uint32_t match = 0;
+    bool inside = false;
+    for (size_t i = 0; i < matches->count && match < matches->match_count; i++) {
+        if (!inside)
+            finding->first[match] = i;
+        finding->match_of[i] = match;
+        inside = matches->items[i].more;
+        match += !inside;
+    }
+    sort_pieces(finding);
+}
+
+void reader_find_again(struct reader *reader)
+{
+    struct finding *finding = &reader->finding;
+    if (finding->matches == NULL)
+        return;
+    size_t current = finding->current;
+    arena_clear(&finding->arena);
+    finding->matches =
+        layout_find(&finding->arena, reader->layout, buf_str(&finding->words));
+    index_matches(finding);
+    size_t count = finding->matches->match_count;
+    finding->current = current < count ? current : count;
+}
+
+void reader_find(struct reader *reader, struct str words)
+{
+    struct finding *finding = &reader->finding;
+    arena_clear(&finding->arena);
+    buf_clear(&finding->words);
+    buf_puts(&finding->words, words);
+    finding->matches = NULL;
+    finding->current = 0;
+    if (words.len == 0)
+        return;
+    finding->matches =
+        layout_find(&finding->arena, reader->layout, buf_str(&finding->words));
+    index_matches(finding);
+    finding->current = finding->matches->match_count;
+}
+
+static size_t match_line(const struct finding *finding, size_t match)
+{
+    return finding->matches->items[finding->first[match]].line;
+}
+
+/* Makes a match the current one and brings it to the screen, with lines around it. */
+static void go_match(struct reader *reader, size_t match)
+{
+    reader->finding.current = match;
+    size_t line = match_line(&reader->finding, match);
+    size_t rows = (size_t)(reader->box.rows > 0 ? reader->box.rows : 1);
+    if (line < reader->top || line >= reader->top + rows)
+        reader_go_line(reader, line > rows / 3 ? line - rows / 3 : 0);
+}
+
+/* The first match on the line or behind it; matches are in the order of lines, but for
+ * those in the columns of a table, which a step by step search would not mind either.
+ */
+static size_t match_from(const struct finding *finding, size_t line)
+{
+    size_t match = 0;
+    while (match < finding->matches->match_count && match_line(finding, match) < line)
+        match++;
+    return match;
+}
+
+bool reader_match_from(struct reader *reader, size_t line)
+{
+    size_t count = reader_match_count(reader);
+    if (count == 0)
+        return false;
+    size_t match = match_from(&reader->finding, line);
+    go_match(reader, match < count ? match : 0);
+    return true;
+}
+
+/* True when the current match is on the screen; from anywhere else one goes on from
+ * what is. */
+static bool sees_current(const struct reader *reader)
+{
+    const struct finding *finding = &reader->finding;
+    if (finding->current >= finding->matches->match_count)
+        return false;
+    size_t line = match_line(finding, finding->current);
+    size_t rows = (size_t)(reader->box.rows > 0 ? reader->box.rows : 1);
+    return line >= reader->top && line < reader->top + rows;
+}
+
+bool reader_match_step(struct reader *reader, int direction, bool *wrapped)
+{
+    size_t count = reader_match_count(reader);
+    const struct finding *finding = &reader->finding;
+    *wrapped = false;
+    if (count == 0)
+        return false;
+    bool seen = sees_current(reader);
+    size_t match = seen ? finding->current : match_from(finding, reader->top);
+    if (direction > 0) {
+        match += seen;
+        *wrapped = match >= count;
+        match %= count;
+    } else {
+        *wrapped = match == 0;
+        match = (match == 0 ? count : match) - 1;
+    }
+    go_match(reader, match);
+    return true;
+}

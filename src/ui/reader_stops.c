@@ -1,0 +1,241 @@
+/* What Tab stops at: links, and passages that can be folded. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "ui/reader.h"
+
+/* --- Folds ---------------------------------------------------------------------------
+ */
+
+/* Where `node` is in the set, or would be. */
+static size_t fold_place(const struct fold_set *set, uint32_t node)
+{
+    size_t low = 0, high = set->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (set->items[middle] < node)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_toggled(const struct fold_set *set, uint32_t node)
+{
+    size_t place = fold_place(set, node);
+    return place < set->count && set->items[place] == node;
+}
+
+static bool can_fold(const struct node *node)
+{
+    return node->kind == NODE_DETAILS ||
+           (node->kind == NODE_CALLOUT && node->u.callout.fold) ||
+           (node->flags & NODE_QUESTION) != 0;
+}
+
+static bool folded_at_first(const struct node *node)
+{
+    if (node->kind == NODE_DETAILS)
+        return !node->u.details.open;
+    return node->kind == NODE_CALLOUT && node->u.callout.fold && !node->u.callout.open;
+}
+
+bool reader_is_folded(const struct reader *reader, const struct node *node)
+{
+    return folded_at_first(node) != is_toggled(&reader->folds, node->id);
+}
+
+void reader_toggle_fold(struct reader *reader, uint32_t node)
+{
+    struct fold_set *set = &reader->folds;
+    size_t place = fold_place(set, node);
+    bool there = is_toggled(set, node);
+    if (!there)
+        set->items = mem_grow(set->items, set->count, &set->cap, sizeof *set->items);
+    uint32_t *at = set->items + place;
+    size_t behind = set->count - place;
+    if (there)
+        memmove(at, at + 1, (behind - 1) * sizeof *at);
+    else
+        memmove(at + 1, at, behind * sizeof *at);
+    if (!there)
+        *at = node;
+    set->count += there ? (size_t)-1 : 1;
+}
+
+/* --- Finding the stops
+ * ------------------------------------------------------------------ */
+
+static int compare_stops(const void *a, const void *b)
+{
+    const struct stop *left = a, *right = b;
+    if (left->line != right->line)
+        return left->line < right->line ? -1 : 1;
+    return left->node < right->node ? -1 : left->node > right->node;
+}
+
+static size_t count_folds(const struct doc *doc)
+{
+    size_t count = 0;
+    for (uint32_t id = 0; id < doc->node_count; id++)
+        count += can_fold(doc->nodes[id]);
+    return count;
+}
+
+/* The id behind the last node below `node`. */
+static uint32_t subtree_end(const struct node *node)
+{
+    while (node->last != NULL)
+        node = node->last;
+    return node->id + 1;
+}
+
+/* Whether a line shows anything of a node: what is folded away shows nothing. */
+static bool line_shows(const struct layout *layout, size_t index,
+                       const struct node *node)
+{
+    if (index >= layout->line_count)
+        return false;
+    const struct line *line = &layout->lines[index];
+    uint32_t end = subtree_end(node);
+    for (uint32_t i = 0; i < line->count; i++) {
+        uint32_t id = layout->spans[line->first + i].node;
+        if (id >= node->id && id < end)
+            return true;
+    }
+    return false;
+}
+
+static void add_folds(struct reader *reader, const struct doc *doc)
+{
+    for (uint32_t id = 0; id < doc->node_count; id++) {
+        const struct node *node = doc->nodes[id];
+        if (!can_fold(node))
+            continue;
+        size_t line = layout_line_of_node(reader->layout, node);
+        if (!line_shows(reader->layout, line, node))
+            continue;
+        reader->stops[reader->stop_count++] = (struct stop){id, SPAN_NO_LINK, line};
+    }
+}
+
+void reader_find_stops(struct reader *reader)
+{
+    const struct doc *doc = reader_doc(reader);
+    size_t folds = count_folds(doc);
+    reader->stops =
+        ARENA_ARRAY(&reader->arena, doc->link_count + folds + 1, struct stop);
+    reader->stop_count = 0;
+    for (size_t i = 0; i < doc->link_count; i++) {
+        uint32_t line = reader->layout->link_line[i];
+        if (line == UINT32_MAX)
+            continue;
+        reader->stops[reader->stop_count++] =
+            (struct stop){doc->links[i]->id, (uint32_t)i, line};
+    }
+    if (folds > 0)
+        add_folds(reader, doc);
+    qsort(reader->stops, reader->stop_count, sizeof *reader->stops, compare_stops);
+}
+
+/* --- Selecting
+ * -------------------------------------------------------------------------- */
+
+/* The first stop on the line or behind it. */
+static size_t stop_from(const struct reader *reader, size_t line)
+{
+    size_t low = 0, high = reader->stop_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (reader->stops[middle].line < line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static size_t bottom(const struct reader *reader)
+{
+    return reader->top + (size_t)(reader->box.rows > 0 ? reader->box.rows : 0);
+}
+
+const struct stop *reader_selected(const struct reader *reader)
+{
+    if (reader->selected == NODE_NONE || reader->layout == NULL)
+        return NULL;
+    size_t end = stop_from(reader, bottom(reader));
+    for (size_t i = stop_from(reader, reader->top); i < end; i++)
+        if (reader->stops[i].node == reader->selected)
+            return &reader->stops[i];
+    return NULL;
+}
+
+/* A stop that is off the screen comes to where something can be read around it. */
+static void show_line(struct reader *reader, size_t line)
+{
+    if (line >= reader->top && line < bottom(reader))
+        return;
+    size_t air = (size_t)reader->box.rows / 3;
+    reader_go_line(reader, line > air ? line - air : 0);
+}
+
+bool reader_select_step(struct reader *reader, int direction)
+{
+    const struct stop *stop = reader_selected(reader);
+    ptrdiff_t index;
+    if (stop != NULL)
+        index = stop - reader->stops + direction;
+    else if (direction > 0)
+        index = (ptrdiff_t)stop_from(reader, reader->top);
+    else
+        index = (ptrdiff_t)stop_from(reader, bottom(reader)) - 1;
+    if (index < 0 || index >= (ptrdiff_t)reader->stop_count)
+        return false;
+    reader->selected = reader->stops[index].node;
+    show_line(reader, reader->stops[index].line);
+    return true;
+}
+
+bool reader_select(struct reader *reader, uint32_t node)
+{
+    for (size_t i = 0; i < reader->stop_count; i++) {
+        if (reader->stops[i].node == node) {
+            reader->selected = node;
+            show_line(reader, reader->stops[i].line);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- By number and by fold
+ * --------------------------------------------------------------- */
+
+size_t reader_numbered_count(const struct reader *reader)
+{
+    size_t count = 0, end = stop_from(reader, bottom(reader));
+    for (size_t i = stop_from(reader, reader->top); i < end; i++)
+        count += reader->stops[i].link != SPAN_NO_LINK;
+    return count;
+}
+
+const struct stop *reader_numbered_link(const struct reader *reader, size_t number)
+{
+    size_t end = stop_from(reader, bottom(reader));
+    for (size_t i = stop_from(reader, reader->top); i < end; i++)
+        if (reader->stops[i].link != SPAN_NO_LINK && --number == 0)
+            return &reader->stops[i];
+    return NULL;
+}
+
+const struct stop *reader_visible_fold(const struct reader *reader)
+{
+    size_t end = stop_from(reader, bottom(reader));
+    for (size_t i = stop_from(reader, reader->top); i < end; i++)
+        if (reader->stops[i].link == SPAN_NO_LINK)
+            return &reader->stops[i];
+    return NULL;
+}

@@ -1,0 +1,158 @@
+/*
+ * The app: everything the reader on the screen is made of, and what its parts ask of
+ * each other. There is one, passed down; nothing of it is global.
+ *
+ * It runs without a terminal, too: a test makes an app of a size, gives it keys and
+ * looks at its grid.
+ */
+#ifndef LECTERN_UI_STATE_H
+#define LECTERN_UI_STATE_H
+
+#include <stdbool.h>
+
+#include "ui/app.h"
+#include "ui/commands.h"
+#include "ui/editor.h"
+#include "ui/grid.h"
+#include "ui/history.h"
+#include "ui/list.h"
+#include "ui/page.h"
+#include "ui/reader.h"
+#include "ui/screen.h"
+#include "ui/tree_pane.h"
+
+enum prompt_kind { PROMPT_NONE, PROMPT_FIND, PROMPT_NUMBER };
+
+enum {
+    RECALL_MAX = 100,   /* things typed that are remembered */
+    COUNT_MAX = 100000, /* a longer count is no count */
+};
+
+/* What is being typed on the last row. */
+struct prompt {
+    enum prompt_kind kind;
+    struct editor editor;
+    struct place origin; /* where one was, for Esc */
+    size_t recalled;     /* how far back in `recall`; 0: what is typed itself */
+};
+
+/* What was typed into the find prompt, oldest first. */
+struct recall {
+    struct buf items[RECALL_MAX];
+    size_t count;
+};
+
+/* What the frame on the screen shows, to tell how far the next one moved. */
+struct drawn {
+    unsigned long serial; /* of the layout */
+    size_t top;
+    bool list_open;
+};
+
+struct app {
+    struct library *library;
+    struct grid grid;
+    struct screen screen;
+    struct shelf shelf;
+    struct reader reader;
+    struct tree_pane tree;
+    struct history history;
+    struct list list;
+    struct prompt prompt;
+    struct recall recall;
+
+    bool tree_focus;
+    bool tree_hidden;
+    int tree_cols; /* as the reader wants it; 0: a share of the screen */
+
+    struct buf message; /* clean; stays until the next key */
+    bool message_is_error;
+
+    struct key keys[KEYS_SEQUENCE_MAX]; /* pressed so far of a sequence */
+    int key_count;
+    int count;        /* typed before a key; 0: none */
+    int mark_command; /* 'm' or '\'' while a letter is awaited; 0 */
+    bool refold; /* the page must be laid out anew though its width did not change */
+    bool suspend_asked;
+    struct drawn drawn;
+};
+
+/* --- app.c: the app without its terminal -------------------------------------------
+ */
+
+/* Opens the start page of the options at a size. */
+void app_init(struct app *app, struct library *library,
+              const struct app_options *options, int rows, int cols);
+void app_release(struct app *app);
+
+/* The terminal's size changed. */
+void app_resize(struct app *app, int rows, int cols);
+
+/* Finds where things stand, for the size and what is shown. */
+void app_plan(struct app *app);
+
+/* Lays out what the reactions ask for and draws the grid. */
+void app_refresh(struct app *app, enum reaction reaction);
+
+/* A line in the status row. The text is cleaned. */
+void app_say(struct app *app, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void app_complain(struct app *app, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* --- input.c -------------------------------------------------------------------------
+ */
+
+enum reaction app_key(struct app *app, struct key key);
+enum mode app_mode(const struct app *app);
+
+/* --- screen_draw.c, status.c
+ * ---------------------------------------------------------- */
+
+void app_draw(struct app *app);
+void status_draw(const struct app *app, struct grid *grid);
+void header_draw(const struct app *app, struct grid *grid);
+
+/* --- travel.c: from page to page
+ * ------------------------------------------------------ */
+
+/* Shows a page from its top, `item` being where in the tree it was opened. Remembers
+ * where one was. */
+void travel_to(struct app *app, enum page_kind kind, uint32_t article, uint32_t item);
+
+/* Remembers where one is, before a jump within the page. */
+void travel_remember(struct app *app);
+
+/* To a place as it was, without remembering anything. Does not release it. */
+void travel_resume(struct app *app, const struct place *place);
+
+/* The letter behind the keys of the marks. */
+enum reaction travel_mark(struct app *app, struct key key);
+
+/* --- follow.c
+ * --------------------------------------------------------------------------- */
+
+/* To a section of the page that is shown; false, and it says so, when there is none. */
+bool go_fragment(struct app *app, struct str fragment);
+enum reaction follow_stop(struct app *app, const struct stop *stop);
+
+/* A line on where a link leads: "→ NATO · alliances/nato.md". Into `out`, clean. */
+void describe_stop(const struct app *app, const struct stop *stop, struct buf *out);
+
+/* --- prompt.c: find and follow by number
+ * ------------------------------------------------ */
+
+void prompt_open(struct app *app, enum prompt_kind kind);
+void prompt_close(struct app *app);
+enum reaction prompt_accept(struct app *app);
+enum reaction prompt_cancel(struct app *app);
+enum reaction prompt_changed(struct app *app);
+struct str prompt_label(enum prompt_kind kind);
+
+/* --- lists.c
+ * ------------------------------------------------------------------------------ */
+
+enum reaction list_accept(struct app *app);
+void list_preview(struct app *app);
+
+#endif

@@ -1,0 +1,228 @@
+/*
+ * The header, which says where one is, and the status row, which says where the
+ * selected link leads, what just happened, or what may be typed; and at its right end,
+ * which keys are of use here.
+ */
+#include "base/text.h"
+#include "ui/actions.h"
+#include "ui/state.h"
+
+/* --- Header
+ * ------------------------------------------------------------------------------ */
+
+/* "§ 2 of 5   34%" */
+static void describe_position(const struct app *app, ptrdiff_t heading, struct buf *out)
+{
+    const struct doc *doc = reader_doc(&app->reader);
+    bool titled = doc->heading_count > 0 && doc->headings[0] == doc->title_node;
+    ptrdiff_t first = titled ? 1 : 0;
+    ptrdiff_t count = (ptrdiff_t)doc->heading_count - first;
+    if (count > 1 && heading >= first)
+        buf_printf(out, "§ %td of %td   ", heading - first + 1, count);
+    buf_printf(out, "%d%%", reader_percent(&app->reader));
+}
+
+/* "Article › Section" */
+static struct str describe_place(const struct app *app, ptrdiff_t heading,
+                                 struct arena *arena)
+{
+    const struct doc *doc = reader_doc(&app->reader);
+    struct str title = app->reader.page->title;
+    if (heading < 0 || doc->headings[heading] == doc->title_node)
+        return title;
+    struct str section = node_text_in(doc->headings[heading], arena);
+    if (section.len == 0)
+        return title;
+    return arena_printf(arena, STR_FMT " › " STR_FMT, STR_ARG(title), STR_ARG(section));
+}
+
+void header_draw(const struct app *app, struct grid *grid)
+{
+    struct area area = app->screen.header;
+    if (area.rows == 0)
+        return;
+    struct arena scratch = {0};
+    if (app->screen.divider >= 0) {
+        struct area left = {area.row, 0, 1, app->screen.divider};
+        size_t room = (size_t)(left.cols > 2 ? left.cols - 2 : 0);
+        grid_put(grid, left, 0, 1, text_ellipsis(&scratch, app->library->title, room),
+                 ROLE_TITLE, 0);
+        area.col = app->screen.divider + 1;
+        area.cols -= area.col;
+    }
+    ptrdiff_t heading = reader_heading(&app->reader);
+    struct buf position = {0};
+    describe_position(app, heading, &position);
+    int cols = (int)text_cols(buf_str(&position));
+    int at = area.cols - cols - 1;
+    int room = at - 3;
+    if (at < area.cols / 2) /* too narrow for both */
+        room = area.cols - 1;
+    else
+        grid_put(grid, area, 0, at, buf_str(&position), ROLE_QUIET, 0);
+    struct str place = describe_place(app, heading, &scratch);
+    grid_put(grid, area, 0, 1,
+             text_ellipsis(&scratch, place, (size_t)(room > 0 ? room : 0)), ROLE_TITLE,
+             0);
+    buf_release(&position);
+    arena_release(&scratch);
+}
+
+/* --- Key hints
+ * ---------------------------------------------------------------------------- */
+
+enum { HINTS_MAX = 6 };
+
+/* The keys that are of use now, the most useful last: those before fall away first
+ * where there is no room. */
+static int choose_hints(const struct app *app, enum command_id hints[HINTS_MAX])
+{
+    int count = 0;
+    if (app->tree_focus) {
+        hints[count++] = CMD_FOCUS;
+        hints[count++] = CMD_TREE_FOLD;
+        hints[count++] = CMD_TREE_UNFOLD;
+        hints[count++] = CMD_TREE_OPEN;
+    } else {
+        hints[count++] = CMD_FIND;
+        if (app->history.back.count > 0)
+            hints[count++] = CMD_BACK;
+        if (reader_match_count(&app->reader) > 0)
+            hints[count++] = CMD_FIND_NEXT;
+        hints[count++] = CMD_NEXT_LINK;
+        if (reader_selected(&app->reader) != NULL)
+            hints[count++] = CMD_FOLLOW;
+    }
+    hints[count++] = CMD_HELP;
+    return count;
+}
+
+static void write_hint(enum command_id id, struct buf *key)
+{
+    buf_clear(key);
+    command_key(id, key);
+}
+
+static int hint_cols(enum command_id id)
+{
+    struct buf key = {0};
+    write_hint(id, &key);
+    int cols =
+        (int)text_cols(buf_str(&key)) + 1 + (int)text_cols(str_from(commands[id].hint));
+    buf_release(&key);
+    return cols;
+}
+
+/* Draws the hints that fit into the row from column `from` on; returns the column that
+ * they start at. */
+static int draw_hints(const struct app *app, struct grid *grid, struct area area,
+                      int from)
+{
+    enum command_id hints[HINTS_MAX];
+    int count = choose_hints(app, hints);
+    int cols = 0, first = count;
+    while (first > 0 && cols + hint_cols(hints[first - 1]) + 3 <= area.cols - from) {
+        first--;
+        cols += hint_cols(hints[first]) + 3;
+    }
+    struct buf key = {0};
+    int start = area.cols - cols + 2, at = start;
+    for (int i = first; i < count; i++, at += 3) {
+        write_hint(hints[i], &key);
+        at = grid_put(grid, area, 0, at, buf_str(&key), ROLE_KEY, 0) + 1;
+        at = grid_put(grid, area, 0, at, str_from(commands[hints[i]].hint), ROLE_QUIET,
+                      0);
+    }
+    buf_release(&key);
+    return start;
+}
+
+/* --- Status
+ * --------------------------------------------------------------------------------- */
+
+/* "3 of 17", behind what is typed into the find prompt. */
+static void describe_matches(const struct app *app, struct buf *out)
+{
+    const struct finding *finding = &app->reader.finding;
+    size_t count = reader_match_count(&app->reader);
+    if (finding->matches == NULL)
+        return;
+    if (count == 0)
+        buf_puts(out, STR("nothing found"));
+    else if (finding->current < count)
+        buf_printf(out, "%zu of %zu", finding->current + 1, count);
+    else
+        buf_printf(out, "%zu found", count);
+}
+
+static void draw_prompt(const struct app *app, struct grid *grid, struct area area)
+{
+    int col = grid_put(grid, area, 0, 1, prompt_label(app->prompt.kind), ROLE_KEY, 0);
+    struct buf note = {0};
+    if (app->prompt.kind == PROMPT_FIND)
+        describe_matches(app, &note);
+    int note_cols = (int)text_cols(buf_str(&note));
+    struct area typed = area;
+    if (note_cols > 0 && area.cols > note_cols + 16) {
+        typed.cols -= note_cols + 2;
+        grid_put(grid, area, 0, area.cols - note_cols - 1, buf_str(&note), ROLE_QUIET,
+                 0);
+    }
+    editor_draw(&app->prompt.editor, grid, typed, 0, col, ROLE_TEXT);
+    buf_release(&note);
+}
+
+/* What is said when there is nothing else to say. */
+static void describe_state(const struct app *app, struct buf *out)
+{
+    const struct stop *stop = reader_selected(&app->reader);
+    const struct finding *finding = &app->reader.finding;
+    if (app->key_count > 0) {
+        for (int i = 0; i < app->key_count; i++)
+            key_show(app->keys[i], out);
+        buf_puts(out, STR(" …"));
+    } else if (app->count > 0) {
+        buf_printf(out, "%d …", app->count);
+    } else if (stop != NULL) {
+        describe_stop(app, stop, out);
+    } else if (finding->matches != NULL && reader_match_count(&app->reader) > 0) {
+        struct buf words = {0};
+        text_clean_to(&words, buf_str(&finding->words), TEXT_ONE_LINE);
+        buf_printf(out, "/" STR_FMT "   ", STR_ARG(buf_str(&words)));
+        describe_matches(app, out);
+        buf_release(&words);
+    }
+}
+
+void status_draw(const struct app *app, struct grid *grid)
+{
+    struct area area = app->screen.status;
+    bool prompting = app->prompt.kind != PROMPT_NONE;
+    if (area.rows == 0 && prompting)
+        area = (struct area){app->grid.rows - 1, 0, 1, app->grid.cols};
+    if (area.rows == 0)
+        return;
+    if (prompting) {
+        grid_fill(grid, area, ROLE_STATUS);
+        draw_prompt(app, grid, area);
+        return;
+    }
+    struct arena scratch = {0};
+    struct buf text = {0};
+    enum role role = ROLE_STATUS;
+    if (app->message.len > 0) {
+        buf_puts(&text, buf_str(&app->message));
+        role = app->message_is_error ? ROLE_ERROR : ROLE_STRONG;
+    } else {
+        describe_state(app, &text);
+    }
+    /* What is said comes before the hints, and is cut only where it has the row alone.
+     */
+    int said = (int)text_cols(buf_str(&text));
+    draw_hints(app, grid, area, said > 0 ? said + 3 : 1);
+    size_t room = (size_t)(area.cols > 2 ? area.cols - 2 : area.cols);
+    grid_put(grid, area, 0, area.cols > 2 ? 1 : 0,
+             text_ellipsis(&scratch, buf_str(&text), room), role, 0);
+    buf_release(&text);
+    arena_release(&scratch);
+}

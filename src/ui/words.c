@@ -1,0 +1,109 @@
+/* Matching and showing the words that filter a list. */
+#include "base/text.h"
+#include "ui/list.h"
+
+enum {
+    /* More words than this are not looked for; nobody types them. */
+    WORDS_MAX = 16,
+};
+
+struct words words_of(struct arena *arena, struct str query)
+{
+    struct words words = {.items = ARENA_ARRAY(arena, WORDS_MAX, struct str)};
+    struct str rest = text_fold(arena, str_trim(query), false);
+    if (rest.len == 0)
+        return words;
+    for (struct str word; words.count < WORDS_MAX && str_cut(&rest, ' ', &word);)
+        if (word.len > 0)
+            words.items[words.count++] = word;
+    return words;
+}
+
+static bool begins_word(struct str text, size_t at)
+{
+    if (at == 0)
+        return true;
+    size_t pos = at - 1;
+    while (pos > 0 && ((unsigned char)text.ptr[pos] & 0xC0) == 0x80)
+        pos--;
+    return !text_is_word(text_next(text, &pos));
+}
+
+/* How well a word stands in the text: 0 not at all, 1 within a word, 2 at the start of
+ * one, 3 at the start of all. */
+static int word_rank(struct str word, struct str text)
+{
+    int best = 0;
+    for (size_t from = 0; from < text.len;) {
+        size_t at = from + str_find(str_tail(text, from), word);
+        if (at >= text.len)
+            break;
+        int rank = at == 0 ? 3 : begins_word(text, at) ? 2 : 1;
+        best = rank > best ? rank : best;
+        if (best >= 2)
+            break;
+        from = at + 1;
+    }
+    return best;
+}
+
+int words_match(const struct words *words, struct str folded)
+{
+    int first = 3, worst = 3;
+    for (size_t i = 0; i < words->count; i++) {
+        int rank = word_rank(words->items[i], folded);
+        if (rank == 0)
+            return 0;
+        if (i == 0)
+            first = rank;
+        worst = rank < worst ? rank : worst;
+    }
+    return first == 3 && worst >= 2 ? 3 : worst >= 2 ? 2 : 1;
+}
+
+/* --- Showing
+ * -------------------------------------------------------------------------- */
+
+/* The byte of `text` behind the word that starts at `from`, or `from` when none does.
+ * Texts fold cluster by cluster, so that a word ends where enough of them are folded.
+ */
+static size_t word_end(const struct words *words, struct str text, size_t from,
+                       struct arena *scratch)
+{
+    struct buf folded = {0};
+    size_t end = from;
+    for (size_t i = 0; i < words->count && end == from; i++) {
+        struct str word = words->items[i];
+        buf_clear(&folded);
+        for (size_t pos = from; pos < text.len && folded.len < word.len;) {
+            int cols;
+            struct str cluster = text_cluster(text, &pos, &cols);
+            buf_puts(&folded, text_fold(scratch, cluster, false));
+            if (!str_starts(word, str_slice(buf_str(&folded), 0, word.len)))
+                break;
+            if (folded.len >= word.len)
+                end = pos;
+        }
+    }
+    buf_release(&folded);
+    return end;
+}
+
+int words_draw(const struct words *words, struct grid *grid, struct area area, int row,
+               int col, struct str text, enum role role)
+{
+    if (words->count == 0)
+        return grid_put(grid, area, row, col, text, role, 0);
+    struct arena scratch = {0};
+    for (size_t pos = 0; pos < text.len && col < area.cols;) {
+        size_t end = word_end(words, text, pos, &scratch);
+        enum role look = end > pos ? ROLE_MATCH : role;
+        int cols;
+        if (end == pos)
+            text_cluster(text, &end, &cols);
+        col = grid_put(grid, area, row, col, str_slice(text, pos, end), look, 0);
+        pos = end;
+    }
+    arena_release(&scratch);
+    return col;
+}

@@ -1,0 +1,76 @@
+#!/bin/sh
+# Checks what no compiler does; prints TAP. Run from the top of the tree.
+#
+#     run.sh OBJECTS COMPILER [FLAG...]
+#
+# OBJECTS is a folder with the objects of src/, as the release compiles them but without
+# sanitizers, whose own data would be in them.
+set -u
+export LC_ALL=C
+objects=$1
+shift
+here=tests/lint
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/lectern-lint.XXXXXX")
+trap 'rm -rf "$scratch"' EXIT
+
+sources=$(find src include -name '*.[ch]' | sort)
+headers=$(find src include -name '*.h' | sort)
+code=$(find src include tests -name '*.[ch]' | sort)
+all=$(find . \( -name .git -o -name build -o -name .cache \) -prune -o -type f -print | sort)
+
+number=0
+# report NAME: the check has failed when it has found something, a line each.
+report() {
+    number=$((number + 1))
+    if [ -s "$scratch/found" ]; then
+        echo "not ok $number - $1"
+        sed 's/^/# /' "$scratch/found"
+    else
+        echo "ok $number - $1"
+    fi
+}
+
+# Includes go down the layers only, and a library has one user.
+awk -v headers="$headers" -f $here/layers.awk $sources > "$scratch/found"
+report "layers"
+
+# A header can be included first.
+for header in $headers; do
+    "$@" -fsyntax-only -x c "$header" > "$scratch/log" 2>&1 ||
+        sed -n "s|.*error: |$header: |p" "$scratch/log" | head -n 1
+done > "$scratch/found"
+report "headers compile alone"
+
+# Data that can change, outside functions: named in the list or a mistake. What is const
+# but needs relocation stands in .data.rel.ro, which is no such data.
+if objdump -t "$objects"/src/base/*.o 2> /dev/null | grep -q '\.text'; then
+    find "$objects/src" -name '*.o' | sort | while read -r object; do
+        objdump -t "$object" | awk -v object="${object#"$objects/"}" '
+            / O / && $4 !~ /^\.(rodata|data\.rel\.ro)/ && \
+                ($4 ~ /^\.t?(data|bss)/ || $4 == "*COM*") { print object ": " $NF }'
+    done | sed 's/\.o: /.c: /; s/\.[0-9]*$//' |
+        grep -v -x -F -f $here/globals.txt > "$scratch/found"
+    report "no mutable globals"
+else
+    echo "ok $((number += 1)) - no mutable globals # SKIP no ELF objects, or no objdump"
+fi
+
+# Functions that are not to be called, or not everywhere.
+awk -f $here/calls.awk $(find src -name '*.c' | sort) > "$scratch/found"
+report "calls"
+
+awk -f $here/form.awk $code > "$scratch/found"
+report "form of the code"
+
+awk '/\r$/ { print FILENAME ":" FNR ": carriage return" }
+    /[ \t]$/ { print FILENAME ":" FNR ": blanks at the end of the line" }' \
+    Makefile $(find src tests tools .ci -name '*.sh' -o -name '*.awk' -o -name run |
+        grep -v '\.[ch]$') > "$scratch/found"
+report "form of the scripts"
+
+# The tree must make sense to those who have nothing but the tree.
+grep -n -E '/wor[k]/|\bwt-[a-z]|TOD[O][:(]|FIXM[E]|\bXX[X]\b' $all /dev/null |
+    grep -v -E '^\./seeds/|^Binary' | cut -c1-160 > "$scratch/found"
+report "nothing left over"
+
+echo "1..$number"

@@ -1,0 +1,185 @@
+/*
+ * Find in the article: over line ends, looks and cells, with smart case.
+ */
+#include "layout_case.h"
+
+static const struct matches *find(struct layout_case *at, int width, const char *words)
+{
+    shown(at, width);
+    return layout_find(&at->arena, at->layout, str_from(words));
+}
+
+/* The text that a piece covers. */
+static struct str covered(const struct layout_case *at, const struct match *match)
+{
+    const struct node *node = at->doc->nodes[match->anchor.node];
+    struct str text = node->kind == NODE_CODE_BLOCK ? node->u.code.text : node->u.text;
+
+    return str_slice(text, match->anchor.byte, match->anchor.byte + match->len);
+}
+
+static void assert_covers(const struct layout_case *at, const struct match *match,
+                          const char *wanted)
+{
+    assert_string_equal(
+        arena_cstr(&((struct layout_case *)(uintptr_t)at)->arena, covered(at, match)),
+        wanted);
+}
+
+static void folds_unless_upper(void **state)
+{
+    struct layout_case *at = *state;
+
+    para(at, NULL, "The lamp. A Lamp. LAMPS.");
+    assert_int_equal(find(at, 40, "lamp")->match_count, 3);
+    assert_int_equal(find(at, 40, "Lamp")->match_count, 1);
+    assert_int_equal(find(at, 40, "LAMP")->match_count, 1);
+    assert_int_equal(find(at, 40, "lamb")->match_count, 0);
+    assert_int_equal(find(at, 40, "")->match_count, 0);
+}
+
+static void over_line_ends(void **state)
+{
+    struct layout_case *at = *state;
+    const struct matches *matches;
+
+    para(at, NULL, "The great gale\nof that year");
+    matches = find(at, 10, "gale of");
+    assert_int_equal(matches->match_count, 1);
+    assert_int_equal(matches->count, 2);
+    assert_true(matches->items[0].more);
+    assert_false(matches->items[1].more);
+    assert_covers(at, &matches->items[0], "gale");
+    assert_covers(at, &matches->items[1], "of");
+    matches = find(at, 10, "great  gale");
+    assert_int_equal(matches->match_count, 1);
+    assert_int_equal(matches->count, 1);
+    assert_covers(at, &matches->items[0], "great gale");
+    assert_int_equal(matches->items[0].line, 0);
+}
+
+static void inside_broken_words(void **state)
+{
+    struct layout_case *at = *state;
+    const struct matches *matches;
+
+    para(at, NULL, "unbreakableword");
+    matches = find(at, 4, "breakable");
+    assert_int_equal(matches->match_count, 1);
+    assert_int_equal(matches->count, 1);
+    assert_covers(at, &matches->items[0], "breakable");
+}
+
+static void over_looks(void **state)
+{
+    struct layout_case *at = *state;
+    struct node *p = para(at, NULL, "half");
+    const struct matches *matches;
+
+    say(at, add(at, p, NODE_STRONG), "word");
+    say(at, p, " end");
+    matches = find(at, 40, "fword e");
+    assert_int_equal(matches->match_count, 1);
+    assert_int_equal(matches->count, 3);
+    assert_covers(at, &matches->items[0], "f");
+    assert_covers(at, &matches->items[1], "word");
+    assert_covers(at, &matches->items[2], " e");
+}
+
+static void not_over_blocks(void **state)
+{
+    struct layout_case *at = *state;
+
+    para(at, NULL, "north");
+    para(at, NULL, "light");
+    code(at, NULL, "a b\nc d\n");
+    assert_int_equal(find(at, 40, "north light")->match_count, 0);
+    assert_int_equal(find(at, 40, "northlight")->match_count, 0);
+    assert_int_equal(find(at, 40, "b c")->match_count, 0);
+    assert_int_equal(find(at, 40, "c d")->match_count, 1);
+}
+
+static void inside_cells(void **state)
+{
+    struct layout_case *at = *state;
+    const struct matches *matches;
+
+    table(at, NULL, "Light|Remark\nthe long north stack of it|rebuilt after the gale");
+    matches = find(at, 30, "north stack");
+    assert_int_equal(matches->match_count, 1);
+    assert_covers(at, &matches->items[0], "north stack");
+    assert_int_equal(find(at, 30, "after the gale")->match_count, 1);
+}
+
+static void other_scripts(void **state)
+{
+    struct layout_case *at = *state;
+    const struct matches *matches;
+
+    para(at, NULL, "ΕΛΛΗΝΙΚΆ Straße日本語のテキスト École");
+    matches = find(at, 8, "ελληνικά");
+    assert_int_equal(matches->match_count, 1);
+    assert_covers(at, &matches->items[0], "ΕΛΛΗΝΙΚΆ");
+    matches = find(at, 8, "strasse");
+    assert_int_equal(matches->match_count, 1);
+    assert_covers(at, &matches->items[0], "Straße");
+    matches = find(at, 5, "語のテキ");
+    assert_int_equal(matches->match_count, 1);
+    assert_covers(at, &matches->items[0], "語のテキ");
+    assert_int_equal(find(at, 40, "école")->match_count, 1);
+    assert_int_equal(find(at, 40, "ecole")->match_count, 0);
+}
+
+static void blanks_match_any_run(void **state)
+{
+    struct layout_case *at = *state;
+    const struct matches *matches;
+
+    code(at, NULL, "lamp    oil\n");
+    matches = find(at, 40, "lamp oil");
+    assert_int_equal(matches->match_count, 1);
+    assert_covers(at, &matches->items[0], "lamp    oil");
+}
+
+static void decorations_are_not_found(void **state)
+{
+    struct layout_case *at = *state;
+
+    at->doc->title = STR("Tides");
+    item(at, list(at, NULL, true), "one");
+    add(at, para(at, NULL, ""), NODE_IMAGE);
+    assert_int_equal(find(at, 40, "tides")->match_count, 0);
+    assert_int_equal(find(at, 40, "image")->match_count, 0);
+}
+
+static void many_matches_in_order(void **state)
+{
+    struct layout_case *at = *state;
+    const struct matches *matches;
+
+    for (int i = 0; i < 100; i++)
+        para(at, NULL, "lamp and lamp");
+    matches = find(at, 8, "lamp");
+    assert_int_equal(matches->match_count, 200);
+    for (size_t i = 1; i < matches->count; i++)
+        assert_true(matches->items[i].line > matches->items[i - 1].line);
+}
+
+int main(void)
+{
+#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        CASE(folds_unless_upper),
+        CASE(over_line_ends),
+        CASE(inside_broken_words),
+        CASE(over_looks),
+        CASE(not_over_blocks),
+        CASE(inside_cells),
+        CASE(other_scripts),
+        CASE(blanks_match_any_run),
+        CASE(decorations_are_not_found),
+        CASE(many_matches_in_order),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
