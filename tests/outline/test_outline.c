@@ -129,7 +129,7 @@ static void outlines_are_found(void **state)
     assert_int_equal(WEXITSTATUS(status), 0);
 }
 
-static int run_test(char *program)
+static int run_tests_here(char *program)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(outlines_are_found, program),
@@ -143,7 +143,7 @@ int main(int argc, char **argv)
     struct error err;
     text_setup();
     if (argc < 2) {
-        return run_test(argv[0]);
+        return run_tests_here(argv[0]);
     }
     struct str path = str_from(argv[1]), folder = path_folder(path);
     char top[4096];
