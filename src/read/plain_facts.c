@@ -11,10 +11,10 @@
 enum {
     SCAN_MAX_BYTES = 480, /* longer chunks are prose: only their edges are looked at */
     SCAN_MAX_LINES = 3,
-    ASCII_START = 64,     /* bytes that tell the script */
-    GAP_BLANKS = 3,       /* in a row: columns */
-    LONG_WORD = 4, /* letters; shorter words are not capitalised in titles */
-    CAPS_MIN = 4,  /* letters that make ALL CAPS */
+    ASCII_START = 64, /* bytes that tell the script */
+    GAP_BLANKS = 3,   /* in a row: columns */
+    LONG_WORD = 4,    /* letters; shorter words are not capitalised in titles */
+    CAPS_MIN = 4,     /* letters that make ALL CAPS */
     TITLE_PERCENT = 75,
     NUMBER_PARTS_MAX = 6,
     BARE_NUMBER_MAX = 99, /* "3 Scope" is numbered, "1815 came" is not */
@@ -202,10 +202,12 @@ static size_t decimal_mark(struct str s, struct facts *facts)
     size_t pos = 0, depth = 0;
     uint16_t value = 0;
     while (depth < NUMBER_PARTS_MAX) {
-        size_t digits = digits_at(s, pos, &value);
+        uint16_t part;
+        size_t digits = digits_at(s, pos, &part);
         if (digits == 0) {
             break;
         }
+        value = part;
         pos += digits;
         depth++;
         if (pos >= s.len || s.ptr[pos] != '.') {
@@ -294,7 +296,7 @@ static size_t number_mark(struct str s, struct facts *facts)
 
 struct tally {
     size_t ems, words, letters, upper, longer, longer_capital, capital;
-    size_t word_letters; /* of the word being read */
+    size_t word_letters;  /* of the word being read */
     size_t stops, blanks; /* full stops in all, and blanks in a row */
     bool word_capital;
     enum edge last; /* before this one, blanks left out */
@@ -449,7 +451,8 @@ static void scan(struct str s, struct facts *facts)
     struct tally tally = {.last_word_only = true};
     for (size_t pos = 0; pos < body.len;) {
         unsigned char c = (unsigned char)body.ptr[pos];
-        if (c >= 'a' && c <= 'z' && tally.word_letters > 0 && tally.last == EDGE_LOWER) {
+        if (c >= 'a' && c <= 'z' && tally.word_letters > 0 &&
+            tally.last == EDGE_LOWER) {
             tally.word_letters++; /* most of all text: the rest of a word */
             tally.letters++;
             tally.ems++;

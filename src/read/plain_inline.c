@@ -179,8 +179,8 @@ static struct str address_at(struct str s, size_t at, size_t from)
                                                                 : (struct str){0};
 }
 
-/* The URL or address about the first `sign` from `*pos` on; moves past signs that are in
- * none. Empty at the end. */
+/* The URL or address about the first `sign` from `*pos` on; moves past signs that are
+ * in none. Empty at the end. */
 static struct str url_about(struct str s, char sign, size_t *pos, size_t from)
 {
     while (*pos < s.len) {
@@ -190,7 +190,7 @@ static struct str url_about(struct str s, char sign, size_t *pos, size_t from)
         }
         size_t at = (size_t)(found - s.ptr);
         bool colon = sign == ':' && str_starts(str_slice(s, at, at + 3), STR("://"));
-        struct str url = colon        ? url_at_colon(s, at, from)
+        struct str url = colon         ? url_at_colon(s, at, from)
                          : sign == '@' ? address_at(s, at, from)
                                        : (struct str){0};
         if (url.len > 0) {

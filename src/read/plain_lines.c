@@ -11,13 +11,13 @@
 
 enum {
     ROW_MAX_BYTES = 64 << 10, /* longer lines are no row of a table */
-    COLS_SCAN_BYTES = 640,   /* longer lines are wider than anything that matters */
-    RULE_MIN = 3,            /* signs in a rule */
-    CODE_INDENT = 4,         /* columns that make a '#' a comment's */
-    UNDERLINE_SLACK = 8,     /* columns that an underline may be off its heading */
-    HEADING_MAX_BYTES = 400, /* of a line with the marks of a heading */
-    MARKER_MAX_BYTES = 8,  /* of a sign for a folded answer, with its variation */
-    NUMBER_MAX_DIGITS = 4,   /* of the number of an item: years are none */
+    COLS_SCAN_BYTES = 640,    /* longer lines are wider than anything that matters */
+    RULE_MIN = 3,             /* signs in a rule */
+    CODE_INDENT = 4,          /* columns that make a '#' a comment's */
+    UNDERLINE_SLACK = 8,      /* columns that an underline may be off its heading */
+    HEADING_MAX_BYTES = 400,  /* of a line with the marks of a heading */
+    MARKER_MAX_BYTES = 8,     /* of a sign for a folded answer, with its variation */
+    NUMBER_MAX_DIGITS = 4,    /* of the number of an item: years are none */
 };
 
 struct str line_str(const struct plain *plain, const struct line *line)

@@ -16,7 +16,7 @@
 
 enum {
     DEPTHS = 3,      /* of numbers that are followed up */
-    HOPELESS = -700,  /* a first score that no second look mends */
+    HOPELESS = -700, /* a first score that no second look mends */
     NEAR_CHUNKS = 2, /* as near as the items of a list */
     TABLE_LOAD = 2,
     PROBES_MAX = 32, /* a hostile text's hashes may all meet */

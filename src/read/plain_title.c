@@ -86,7 +86,8 @@ static size_t natural_end(struct str s)
         if (cols > TITLE_MAX_COLS) {
             return best;
         }
-        if (is_full_stop(c) && ends_sentence(s, at, pos)) {
+        if (is_full_stop(c) && ends_sentence(s, at, pos) &&
+            (cols >= TITLE_MIN_COLS || pos >= s.len)) {
             return at;
         }
         bool parted = c >= 0x80 || pos >= s.len || s.ptr[pos] == ' ';
