@@ -343,7 +343,7 @@ static void classify_sign(struct line *line, struct str s)
         line->kind = LINE_ART;
     } else if (is_fence(s)) {
         line->kind = LINE_FENCE;
-    } else if (s.ptr[0] == '>' && s.len > 1) {
+    } else if (s.ptr[0] == '>') {
         set_mark(line, LINE_QUOTE, quote_mark(s));
     } else if (is_marker(s)) {
         line->kind = LINE_MARKER;

@@ -12,7 +12,7 @@ enum {
     WIDTH_MIN = 30,
     PROSE_COLS = 50, /* wide enough to be prose, for the indent of the body */
     INDENT_MAX = 40,
-    FULL_PERCENT = 60, /* of the meeting lines are full: the text is wrapped */
+    FULL_PERCENT = 55, /* of the meeting lines are full: the text is wrapped */
     LONG_PERCENT = 12, /* of them longer than any width: it is not */
     AIRY_PERCENT = 50,
     PAIRS_MIN = 2,
@@ -84,6 +84,20 @@ static bool ends_early(const struct plain *plain, const struct line *line)
     return cols + 1 + first_word_cols(plain, line + 1) + 2 <= plain->shape.width;
 }
 
+static bool ends_sentence(const struct plain *plain, const struct line *line)
+{
+    struct str s = line_str(plain, line);
+    static const struct str stops[] = {STR_INIT("."),  STR_INIT("!"),  STR_INIT("?"),
+                                       STR_INIT(":"),  STR_INIT("。"), STR_INIT("！"),
+                                       STR_INIT("？"), STR_INIT("।"),  STR_INIT("۔")};
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        if (str_ends(s, stops[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void find_wrapping(struct plain *plain)
 {
     size_t pairs = 0, full = 0;
@@ -94,7 +108,7 @@ static void find_wrapping(struct plain *plain)
         const struct line *line = &plain->lines[i];
         if (meet(plain, line, line + 1)) {
             pairs++;
-            full += !ends_early(plain, line);
+            full += !ends_early(plain, line) && !ends_sentence(plain, line);
         }
     }
     plain->shape.wrapped = full * 100 >= pairs * FULL_PERCENT;
