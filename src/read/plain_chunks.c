@@ -23,8 +23,7 @@ enum {
     EARLY_SLACK = 2, /* columns of a break's room that mean nothing */
 };
 
-/* --- Verbatim ----------------------------------------------------------------------
- */
+/* --- Verbatim ------------------------------------------------------------------ */
 
 static void mark_fences(struct plain *plain)
 {
@@ -176,8 +175,7 @@ static void mark_columns(struct plain *plain)
     }
 }
 
-/* --- Tables ------------------------------------------------------------------------
- */
+/* --- Tables -------------------------------------------------------------------- */
 
 static size_t count_pipes(struct str s)
 {
@@ -278,8 +276,7 @@ static void mark_tables(struct plain *plain)
     }
 }
 
-/* --- Joining -----------------------------------------------------------------------
- */
+/* --- Joining ------------------------------------------------------------------- */
 
 struct joiner {
     size_t cap;

@@ -88,8 +88,7 @@ static bool is_open(const struct section *section)
     return section->heading->level == HEADING_LEVEL_OPEN;
 }
 
-/* --- Numbers
- * -------------------------------------------------------------------------- */
+/* --- Numbers ------------------------------------------------------------------- */
 
 /* "3.1" stands one level below "3", wherever the text has such numbers. */
 static bool are_levels_numbered(const struct section *sections, size_t count)
@@ -111,8 +110,7 @@ static void level_by_number(struct section *sections, size_t count)
     }
 }
 
-/* --- Headings without a text
- * ----------------------------------------------------------- */
+/* --- Headings without a text --------------------------------------------------- */
 
 /* True when the section, behind `parent` and its parts, is none of these parts. */
 static bool ends_parts(const struct section *parent, const struct section *first,
@@ -146,8 +144,7 @@ static void level_by_body(struct section *sections, size_t count)
     }
 }
 
-/* --- Turns
- * ---------------------------------------------------------------------------- */
+/* --- Turns --------------------------------------------------------------------- */
 
 static bool take_turns(const struct section *parent, const struct section *part)
 {
@@ -180,8 +177,7 @@ static void level_by_turns(struct section *sections, size_t count)
     }
 }
 
-/* --- Underlines
- * ------------------------------------------------------------------------ */
+/* --- Underlines ---------------------------------------------------------------- */
 
 /* Sections underlined as the first kind are below a title that is not underlined. */
 static void sink_underlined(const struct plain *plain, struct section *sections,

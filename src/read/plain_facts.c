@@ -20,8 +20,7 @@ enum {
     BARE_NUMBER_MAX = 99, /* "3 Scope" is numbered, "1815 came" is not */
 };
 
-/* --- Edges -------------------------------------------------------------------------
- */
+/* --- Edges --------------------------------------------------------------------- */
 
 static bool is_one_of(uint32_t c, const uint32_t *set, size_t count)
 {
@@ -182,8 +181,7 @@ static enum edge end_edge(struct str s)
     return last;
 }
 
-/* --- Number marks -------------------------------------------------------------------
- */
+/* --- Number marks -------------------------------------------------------------- */
 
 static size_t digits_at(struct str s, size_t pos, uint16_t *value)
 {
@@ -291,8 +289,7 @@ static size_t number_mark(struct str s, struct facts *facts)
     return bytes > 0 ? bytes : han_mark(s, facts);
 }
 
-/* --- Words -------------------------------------------------------------------------
- */
+/* --- Words --------------------------------------------------------------------- */
 
 struct tally {
     size_t ems, words, letters, upper, longer, longer_capital, capital;
@@ -482,8 +479,7 @@ static void scan(struct str s, struct facts *facts)
     }
 }
 
-/* --- Chunks ------------------------------------------------------------------------
- */
+/* --- Chunks -------------------------------------------------------------------- */
 
 /* About the size of text that is not looked at whole: as its start is. */
 static size_t guess_ems(struct str s)

@@ -67,8 +67,7 @@ static const struct chunk *chunk_at(const struct plain *plain, size_t i)
     return i < plain->chunk_count ? &plain->chunks[i] : NULL;
 }
 
-/* --- Candidates --------------------------------------------------------------------
- */
+/* --- Candidates ---------------------------------------------------------------- */
 
 bool model_is_candidate(const struct plain *plain, size_t i)
 {
@@ -99,8 +98,7 @@ enum around {
 
 static enum around around(const struct chunk *chunk);
 
-/* --- The chunk itself ---------------------------------------------------------------
- */
+/* --- The chunk itself ---------------------------------------------------------- */
 
 static void see_case(const struct facts *facts, struct features *features)
 {
@@ -265,8 +263,7 @@ static void see_itself(const struct plain *plain, size_t i, struct features *fea
     see_number(plain, i, features);
 }
 
-/* --- Its neighbours ------------------------------------------------------------------
- */
+/* --- Its neighbours ------------------------------------------------------------ */
 
 static enum around text_around(const struct chunk *chunk)
 {
@@ -475,8 +472,7 @@ void model_features(const struct plain *plain, size_t i, struct features *featur
     see_place(plain, i, features);
 }
 
-/* --- Its company ---------------------------------------------------------------------
- */
+/* --- Its company --------------------------------------------------------------- */
 
 /* How a candidate looks beside the others: agreeing with most, or not. */
 static void see_likeness(bool has, uint32_t others, const struct company *company,

@@ -136,8 +136,7 @@ static bool is_stem(struct str s)
     return false;
 }
 
-/* --- Edit links --------------------------------------------------------------------
- */
+/* --- Edit links ---------------------------------------------------------------- */
 
 /* Bytes of "[edit]", "[edit | edit source]" and their like at the end; 0 if none. */
 static size_t bracketed_edit(struct str s)
@@ -225,8 +224,7 @@ static void strip_edits(struct plain *plain)
     }
 }
 
-/* --- Whole lines -------------------------------------------------------------------
- */
+/* --- Whole lines --------------------------------------------------------------- */
 
 static bool is_dropped_at(const struct plain *plain, size_t i)
 {
@@ -303,8 +301,7 @@ static void drop_doubled_title(struct plain *plain)
     }
 }
 
-/* --- Running heads -----------------------------------------------------------------
- */
+/* --- Running heads ------------------------------------------------------------- */
 
 /* Equal when runs of digits are: "[Page 7]" and "[Page 12]". */
 static bool same_but_digits(struct str a, struct str b)
@@ -376,8 +373,7 @@ static void drop_running_heads(struct plain *plain, size_t offset)
     }
 }
 
-/* --- Reference marks ---------------------------------------------------------------
- */
+/* --- Reference marks ----------------------------------------------------------- */
 
 /* Bytes of "[12]" at `pos`; 0 when there is none. */
 static size_t reference_at(struct str s, size_t pos)

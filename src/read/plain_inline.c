@@ -14,8 +14,7 @@ enum {
     REFERENCE_DIGITS = 3,
 };
 
-/* --- Words of a chunk ----------------------------------------------------------------
- */
+/* --- Words of a chunk ---------------------------------------------------------- */
 
 /* True for ideographs and kana, which no blank parts at a line's end. */
 static bool joins_unparted(struct str s)
@@ -82,8 +81,7 @@ void plain_words(const struct plain *plain, const struct chunk *chunk, struct bu
     }
 }
 
-/* --- URLs ----------------------------------------------------------------------------
- */
+/* --- URLs ---------------------------------------------------------------------- */
 
 static bool is_url_char(unsigned char c)
 {

@@ -46,8 +46,7 @@ size_t line_cols(const struct plain *plain, const struct line *line)
     return cols;
 }
 
-/* --- Blanks and line ends ----------------------------------------------------------
- */
+/* --- Blanks and line ends ------------------------------------------------------ */
 
 /* Bytes of the blank at `pos`: ASCII, U+00A0, U+3000; 0 when there is none. */
 static size_t blank_at(struct str s, size_t pos)
@@ -101,8 +100,7 @@ static size_t indent_of(struct str s, size_t *cols)
     return pos;
 }
 
-/* --- Forms -------------------------------------------------------------------------
- */
+/* --- Forms --------------------------------------------------------------------- */
 
 static bool is_digit(char c)
 {
@@ -374,8 +372,7 @@ static void classify(struct line *line, struct str s)
     }
 }
 
-/* --- Underlines --------------------------------------------------------------------
- */
+/* --- Underlines ---------------------------------------------------------------- */
 
 static bool can_be_underlined(const struct line *line)
 {
@@ -430,8 +427,7 @@ static void find_underlines(struct plain *plain)
     }
 }
 
-/* --- Splitting ---------------------------------------------------------------------
- */
+/* --- Splitting ----------------------------------------------------------------- */
 
 static uint16_t one_more(uint16_t count)
 {

@@ -31,8 +31,7 @@ int model_score(const struct features *features, enum look look)
     return score > INT16_MAX ? INT16_MAX : score < INT16_MIN ? INT16_MIN : score;
 }
 
-/* --- What needs the whole text -------------------------------------------------------
- */
+/* --- What needs the whole text ------------------------------------------------- */
 
 /* A run of numbers: 1, 2, 3 ... of one form and depth. */
 struct run {
@@ -183,8 +182,7 @@ struct company model_company(const struct plain *plain)
     return company;
 }
 
-/* --- The looks -----------------------------------------------------------------------
- */
+/* --- The looks ----------------------------------------------------------------- */
 
 static void look_first(struct plain *plain)
 {

@@ -6,8 +6,7 @@
 
 #include <stdlib.h>
 
-/* --- Paragraphs
- * ------------------------------------------------------------------------ */
+/* --- Paragraphs ---------------------------------------------------------------- */
 
 static void wrapped_lines_are_one_paragraph(void **state)
 {
@@ -76,8 +75,7 @@ static void verse_keeps_its_lines(void **state)
     end_reading(&reading);
 }
 
-/* --- Lists
- * ------------------------------------------------------------------------------ */
+/* --- Lists --------------------------------------------------------------------- */
 
 static void all_bullets_make_lists(void **state)
 {
@@ -138,8 +136,7 @@ static void dashes_and_years_are_no_items(void **state)
     end_reading(&reading);
 }
 
-/* --- Tables, code, quotes
- * ------------------------------------------------------------- */
+/* --- Tables, code, quotes ------------------------------------------------------ */
 
 static void pipes_make_tables(void **state)
 {
@@ -242,8 +239,7 @@ static void rules_are_rules(void **state)
     end_reading(&reading);
 }
 
-/* --- Markers
- * ---------------------------------------------------------------------------- */
+/* --- Markers ------------------------------------------------------------------- */
 
 static void markers_are_hidden_questions(void **state)
 {
@@ -271,8 +267,7 @@ static void a_marker_before_text_is_no_question(void **state)
     end_reading(&reading);
 }
 
-/* --- Links
- * ------------------------------------------------------------------------------ */
+/* --- Links --------------------------------------------------------------------- */
 
 static void assert_links(const char *text, const char *expected)
 {
@@ -309,8 +304,7 @@ static void what_looks_like_a_url_is_none(void **state)
     assert_links("    http://mill.example in code\n", "");
 }
 
-/* --- Furniture
- * -------------------------------------------------------------------------- */
+/* --- Furniture ----------------------------------------------------------------- */
 
 static void buttons_of_the_page_are_taken_away(void **state)
 {
@@ -395,8 +389,7 @@ static void running_heads_of_pages_are_taken_away(void **state)
     buf_release(&text);
 }
 
-/* --- Hostile
- * ---------------------------------------------------------------------------- */
+/* --- Hostile ------------------------------------------------------------------- */
 
 static void assert_survives(char *text)
 {

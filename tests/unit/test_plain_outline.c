@@ -149,8 +149,7 @@ static void a_heading_without_text_heads_the_next_ones(void **state)
                    "3 Mites and damp\n2 Spring\n3 First inspection\n3 Swarm control\n");
 }
 
-/* --- What is none -------------------------------------------------------------------
- */
+/* --- What is none -------------------------------------------------------------- */
 
 static void sentences_and_labelled_paragraphs_are_none(void **state)
 {
@@ -229,8 +228,7 @@ static void an_address_and_a_signature_are_none(void **state)
         "");
 }
 
-/* --- Title ---------------------------------------------------------------------------
- */
+/* --- Title --------------------------------------------------------------------- */
 
 static void the_first_heading_is_the_title(void **state)
 {
