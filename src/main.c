@@ -26,8 +26,7 @@ struct options {
 
 enum { OPTION_NONE = -1 }; /* no exit status yet: go on */
 
-/* --- Printing
- * --------------------------------------------------------------------------- */
+/* --- Printing --- */
 
 static void print_error(const char *text, bool utf8)
 {
@@ -97,8 +96,7 @@ static int print_keys(void)
     return CLI_FOUND;
 }
 
-/* --- Options
- * ------------------------------------------------------------------------------ */
+/* --- Options --- */
 
 static bool is_option(const char *arg, const char *brief, const char *full)
 {
@@ -167,8 +165,7 @@ static int take_arguments(int argc, char **argv, struct options *options,
     return OPTION_NONE;
 }
 
-/* --- What to open
- * --------------------------------------------------------------------------- */
+/* --- What to open --- */
 
 /* A library, and where in it to start. */
 struct start {
@@ -218,8 +215,7 @@ static void close_start(struct start *start)
     arena_release(&start->arena);
 }
 
-/* --- Without a screen
- * -------------------------------------------------------------------------- */
+/* --- Without a screen --- */
 
 /* Where no screen can be drawn, the article or the table of contents is printed. */
 static int print_plainly(const struct options *options)
@@ -255,8 +251,7 @@ static int print_plainly(const struct options *options)
     return status;
 }
 
-/* --- On the screen
- * ------------------------------------------------------------------------------- */
+/* --- On the screen --- */
 
 /* Standard input, or the terminal itself where that is something else. -1: none. */
 static int open_keyboard(void)

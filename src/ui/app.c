@@ -11,8 +11,7 @@
 #include "ui/actions.h"
 #include "ui/state.h"
 
-/* --- Life cycle
- * ------------------------------------------------------------------------ */
+/* --- Life cycle --- */
 
 static uint32_t first_article(const struct library *library,
                               const struct app_options *options)
@@ -63,8 +62,7 @@ void app_release(struct app *app)
     grid_release(&app->grid);
 }
 
-/* --- Messages
- * --------------------------------------------------------------------------- */
+/* --- Messages --- */
 
 enum { MESSAGE_MAX_BYTES = 2048 };
 
@@ -97,8 +95,7 @@ void app_complain(struct app *app, const char *format, ...)
     va_end(args);
 }
 
-/* --- Laying out and drawing
- * -------------------------------------------------------------- */
+/* --- Laying out and drawing --- */
 
 void app_plan(struct app *app)
 {

@@ -3,8 +3,7 @@
 #include "ui/actions.h"
 #include "ui/state.h"
 
-/* --- Selecting
- * --------------------------------------------------------------------------- */
+/* --- Selecting --- */
 
 enum reaction run_select(struct app *app, int direction, int count)
 {
@@ -19,8 +18,7 @@ enum reaction run_select(struct app *app, int direction, int count)
     return REACT_DRAW;
 }
 
-/* --- What a link says
- * ---------------------------------------------------------------------- */
+/* --- What a link says --- */
 
 static const struct target *target_of(const struct app *app, const struct stop *stop)
 {
@@ -82,8 +80,7 @@ void describe_stop(const struct app *app, const struct stop *stop, struct buf *o
         buf_puts(out, STR("▾ unfolded"));
 }
 
-/* --- Following
- * ------------------------------------------------------------------------------ */
+/* --- Following --- */
 
 /* A place in what is folded away unfolds everything around it. */
 static void unfold_around(struct app *app, const struct node *node)

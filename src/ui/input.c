@@ -18,9 +18,7 @@ static enum reaction run_command(struct app *app, enum command_id id)
     return commands[id].run(app, commands[id].arg, count) | REACT_DRAW;
 }
 
-/* --- Typing
- * ------------------------------------------------------------------------------------
- */
+/* --- Typing --- */
 
 static enum reaction typed(struct app *app, enum mode mode, struct key key)
 {
@@ -45,9 +43,7 @@ static enum reaction typing_key(struct app *app, enum mode mode, struct key key)
     return typed(app, mode, key);
 }
 
-/* --- Commands
- * -----------------------------------------------------------------------------------
- */
+/* --- Commands --- */
 
 /* Digits before a key are a count; a zero begins none. */
 static bool take_digit(struct app *app, struct key key)
@@ -102,8 +98,7 @@ enum reaction app_key(struct app *app, struct key key)
     return command_key_pressed(app, mode, key);
 }
 
-/* --- Accepting and backing out
- * -------------------------------------------------------------------- */
+/* --- Accepting and backing out --- */
 
 enum reaction run_accept(struct app *app, int arg, int count)
 {
