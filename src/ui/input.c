@@ -86,16 +86,25 @@ static enum reaction command_key_pressed(struct app *app, enum mode mode,
     return more ? REACT_DRAW : unbound(app);
 }
 
-enum reaction app_key(struct app *app, struct key key)
+static enum reaction take_key(struct app *app, struct key key)
 {
-    buf_clear(&app->message);
-    app->message_is_error = false;
     if (app->mark_command != 0)
         return travel_mark(app, key);
     enum mode mode = app_mode(app);
     if (mode == MODE_LIST || mode == MODE_PROMPT)
         return typing_key(app, mode, key);
     return command_key_pressed(app, mode, key);
+}
+
+enum reaction app_key(struct app *app, struct key key)
+{
+    buf_clear(&app->message);
+    app->message_is_error = false;
+    enum reaction reaction = take_key(app, key);
+    /* The next key may come before the next frame; it must know where things stand. */
+    if (reaction & REACT_RELAYOUT)
+        app_plan(app);
+    return reaction;
 }
 
 /* --- Accepting and backing out --- */

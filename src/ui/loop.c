@@ -25,11 +25,6 @@ static enum reaction take_keys(struct app *app, struct terminal *term)
         if (app->suspend_asked || !terminal_key(term, &key))
             break;
         reaction |= app_key(app, key);
-        /* Keys behind one that changes the panes' sizes need the new sizes. */
-        if (reaction & REACT_RELAYOUT && !(reaction & REACT_QUIT)) {
-            app_refresh(app, reaction);
-            reaction &= ~(unsigned)REACT_RELAYOUT;
-        }
     }
     return reaction;
 }
@@ -85,7 +80,7 @@ static void loop(struct app *app, struct terminal *term)
         if (reaction & REACT_REDRAW)
             terminal_forget(term);
         if (reaction != REACT_NONE) {
-            app_refresh(app, reaction);
+            app_refresh(app);
             terminal_draw(term, &app->grid);
         }
     }

@@ -72,7 +72,6 @@ struct app {
     int key_count;
     int count;        /* typed before a key; 0: none */
     int mark_command; /* 'm' or '\'' while a letter is awaited; 0 */
-    bool refold; /* the page must be laid out anew though its width did not change */
     bool suspend_asked;
     struct drawn drawn;
 };
@@ -90,8 +89,8 @@ void app_resize(struct app *app, int rows, int cols);
 /* Finds where things stand, for the size and what is shown. */
 void app_plan(struct app *app);
 
-/* Lays out what the reactions ask for and draws the grid. */
-void app_refresh(struct app *app, enum reaction reaction);
+/* Lays out what has changed its size and draws the grid. */
+void app_refresh(struct app *app);
 
 /* A line in the status row. The text is cleaned. */
 void app_say(struct app *app, const char *format, ...)

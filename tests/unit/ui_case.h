@@ -109,7 +109,7 @@ static inline enum reaction press(struct ui_case *at, const char *keys)
         all |= app_key(&at->app, key[0]);
         keys += len;
     }
-    app_refresh(&at->app, all);
+    app_refresh(&at->app);
     return all;
 }
 
