@@ -122,6 +122,14 @@ static inline const char *screen(struct ui_case *at)
     return at->text.data;
 }
 
+static inline void looks(struct ui_case *at, const char *expected)
+{
+    if (strcmp(screen(at), expected) == 0)
+        return;
+    fprintf(stderr, "expected:\n%s\nseen:\n%s", expected, at->text.data);
+    fail_msg("the screen is another");
+}
+
 /* One row of it; -1 is the last. */
 static inline const char *row(struct ui_case *at, int index)
 {
