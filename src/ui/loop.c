@@ -96,10 +96,12 @@ int app_run(struct library *library, const struct app_options *options, int *sig
     };
     struct terminal *term;
     *signal = 0;
-    if (terminal_open(&terminal_options, &term, err) != 0)
+    /* Before curses, which leaves alone the signals that have a handler already; it
+     * would throw away a SIGTSTP that comes while it draws. */
+    if (signals_start(err) != 0)
         return -1;
-    if (signals_start(err) != 0) {
-        terminal_close(term);
+    if (terminal_open(&terminal_options, &term, err) != 0) {
+        signals_stop();
         return -1;
     }
     struct app app;
