@@ -1,7 +1,6 @@
 /*
  * Lectern: options, wiring, exit status. The only place that prints errors.
  */
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -260,14 +259,6 @@ static int print_plainly(const struct options *options)
 
 /* --- On the screen --- */
 
-/* Standard input, or the terminal itself where that is something else. -1: none. */
-static int open_keyboard(void)
-{
-    if (isatty(STDIN_FILENO))
-        return STDIN_FILENO;
-    return open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-}
-
 static bool wants_color(void)
 {
     const char *no_color = getenv("NO_COLOR");
@@ -293,7 +284,7 @@ static int browse(const struct options *options, struct error *err)
         .color = wants_color(),
         .start = start.article,
         .section = start.section,
-        .tty_fd = open_keyboard(),
+        .tty_fd = app_keyboard(),
     };
     int number = 0;
     int status = -1;

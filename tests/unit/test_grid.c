@@ -133,8 +133,12 @@ static void marks_are_capped(void **state)
 static void the_second_fence_holds(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"\x1b",   "\x07",   "\x7f",   "\xc2\x9b", "\u202e",
-                                      "\u200f", "\u200b", "\ufeff", "\xff",   "\n"};
+    /* clang-format off */
+    static const char *const bad[] = {
+        "\x1b", "\x07", "\x7f", "\xc2\x9b", "\u202e", "\u200f", "\u200b", "\ufeff",
+        "\xff", "\n",
+    };
+    /* clang-format on */
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         char text[16];
         snprintf(text, sizeof text, "a%sb", bad[i]);

@@ -4,7 +4,8 @@
  * A held key and a storm of resizes cost one frame per drained batch, whatever the
  * speed of the line.
  */
-#include <string.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "ui/app.h"
 #include "ui/signals.h"
@@ -84,6 +85,13 @@ static void loop(struct app *app, struct terminal *term)
             terminal_draw(term, &app->grid);
         }
     }
+}
+
+int app_keyboard(void)
+{
+    if (isatty(STDIN_FILENO))
+        return STDIN_FILENO;
+    return open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
 }
 
 int app_run(struct library *library, const struct app_options *options, int *signal,
