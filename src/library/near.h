@@ -67,8 +67,7 @@ void near_reckon_sees(struct near_sees *sees, const struct near_input *input,
                       const struct near_sections *sections, struct arena *arena,
                       struct arena *scratch);
 void near_reckon_related(struct near_related *related, const struct near_input *input,
-                         const struct near_sections *sections, struct arena *arena,
-                         struct arena *scratch);
+                         struct arena *arena, struct arena *scratch);
 
 /* How much a key tells that `holders` of `all` have; above zero. */
 float near_rarity(uint32_t holders, size_t all);

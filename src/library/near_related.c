@@ -20,8 +20,8 @@
 #include "library/near.h"
 
 enum {
-    /* Of an article's stems; the lighter ones tell articles apart no better. */
-    RELATED_STEMS_MAX = 120,
+    /* Of what an article has of a kind; the lighter ones tell little more. */
+    RELATED_KEYS_MAX = 120,
     /* A key that more articles hold than this, and than a tenth of them all, brings no
      * two together: a tag that stands everywhere, a page that all link to. */
     RELATED_HOLDERS_MIN = 60,
@@ -102,49 +102,6 @@ static struct bag article_stems(const struct article_words *words, struct arena 
     return bag;
 }
 
-/* How many articles hold a stem: its sections stand in order of articles. */
-static uint32_t count_articles(const struct near_sections *sections, uint32_t stem)
-{
-    uint32_t count, articles = 0;
-    const struct posting *postings = index_find(sections->index, stem, &count);
-
-    for (uint32_t i = 0; i < count; i++)
-        articles += i == 0 || sections->articles[postings[i].bag] !=
-                                  sections->articles[postings[i - 1].bag];
-    return articles;
-}
-
-/* Weighs by rarity what was counted; leaves out what one article alone has, and what
- * stands everywhere. */
-static void weigh_stems(struct relating *it, const struct near_sections *sections,
-                        struct bag *bag)
-{
-    uint32_t kept = 0;
-
-    for (uint32_t i = 0; i < bag->count; i++) {
-        uint32_t articles = count_articles(sections, bag->items[i].key);
-
-        if (articles < 2 || articles > it->holders_max)
-            continue;
-        bag->items[kept].key = bag->items[i].key;
-        bag->items[kept++].weight =
-            (1 + logf(bag->items[i].weight)) * near_rarity(articles, it->articles);
-    }
-    bag->count = kept;
-}
-
-static void index_words(struct relating *it, const struct near_sections *sections)
-{
-    for (size_t i = 0; i < it->articles; i++) {
-        struct bag *bag = &it->stems.bags[i];
-
-        *bag = article_stems(it->input->words[i], it->arena);
-        weigh_stems(it, sections, bag);
-        bag_prune(bag, RELATED_STEMS_MAX);
-        bag_normalise(bag);
-    }
-}
-
 static struct bag article_targets(const struct facts *facts, struct arena *arena)
 {
     struct bag bag = {.items = ARENA_ARRAY(arena, facts->link_count, struct weighted)};
@@ -196,46 +153,53 @@ static struct bag article_topics(const struct article *article, struct arena *ar
     return bag;
 }
 
-/* Weighs the keys of bags that were only counted so far by how few hold them. */
-static void weigh_by_rarity(struct relating *it, struct bag *bags)
+/* Weighs by rarity what was only counted so far. Left out is what one article alone
+ * has, and what stands everywhere. */
+static void weigh(const struct relating *it, struct bag *bag, const struct index *index)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < bag->count; i++) {
+        struct weighted item = bag->items[i];
+        uint32_t holders;
+
+        index_find(index, item.key, &holders);
+        if (holders < 2 || holders > it->holders_max)
+            continue;
+        item.weight = (1 + logf(item.weight)) * near_rarity(holders, it->articles);
+        bag->items[kept++] = item;
+    }
+    bag->count = kept;
+    bag_prune(bag, RELATED_KEYS_MAX);
+    bag_normalise(bag);
+}
+
+static void weigh_all(const struct relating *it, struct bag *bags)
 {
     struct arena arena = {0};
     const struct index *index = index_new(bags, it->articles, &arena);
 
-    for (size_t i = 0; i < it->articles; i++) {
-        struct bag *bag = &bags[i];
-        uint32_t kept = 0;
-
-        for (uint32_t k = 0; k < bag->count; k++) {
-            uint32_t holders;
-
-            index_find(index, bag->items[k].key, &holders);
-            if (holders > it->holders_max)
-                continue;
-            bag->items[kept++] = (struct weighted){bag->items[k].key,
-                                                   near_rarity(holders, it->articles)};
-        }
-        bag->count = kept;
-        bag_normalise(bag);
-    }
+    for (size_t i = 0; i < it->articles; i++)
+        weigh(it, &bags[i], index);
     arena_release(&arena);
 }
 
-static void make_holdings(struct relating *it, const struct near_sections *sections)
+static void make_holdings(struct relating *it)
 {
+    const struct library *library = it->input->library;
     struct holdings *all[] = {&it->stems, &it->topics, &it->links, &it->targets};
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         all[i]->bags = ARENA_ARRAY(it->arena, it->articles, struct bag);
-    index_words(it, sections);
     for (size_t i = 0; i < it->articles; i++) {
+        it->stems.bags[i] = article_stems(it->input->words[i], it->arena);
         it->targets.bags[i] = article_targets(it->input->facts[i], it->arena);
         it->links.bags[i] = article_links(&it->targets.bags[i], it->arena);
-        it->topics.bags[i] =
-            article_topics(&it->input->library->articles[i], it->arena);
+        it->topics.bags[i] = article_topics(&library->articles[i], it->arena);
     }
-    weigh_by_rarity(it, it->targets.bags);
-    weigh_by_rarity(it, it->topics.bags);
+    weigh_all(it, it->stems.bags);
+    weigh_all(it, it->targets.bags);
+    weigh_all(it, it->topics.bags);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         all[i]->index = index_new(all[i]->bags, it->articles, it->arena);
 }
@@ -265,18 +229,32 @@ static void add_alike(struct sums *sums, const struct holdings *holdings,
     }
 }
 
+/* An article that many link to is related to few of them: an index, a channel. */
+static float link_share(uint32_t links_to_it)
+{
+    const float share = SHARE_LINK / 100.0F;
+
+    return links_to_it > RELATED_LINKS_FEW
+               ? share * (float)RELATED_LINKS_FEW / (float)links_to_it
+               : share;
+}
+
 /* The links from the article and to it. */
 static void add_links(struct relating *it, uint32_t article)
 {
     const struct bag *bag = &it->links.bags[article];
-    const float share = SHARE_LINK / 100.0F;
     uint32_t count;
-    const struct posting *postings = index_find(it->links.index, article, &count);
+    const struct posting *postings;
 
-    for (uint32_t i = 0; i < bag->count; i++)
-        sums_add(&it->by_links, bag->items[i].key, share * bag->items[i].weight);
+    for (uint32_t i = 0; i < bag->count; i++) {
+        index_find(it->links.index, bag->items[i].key, &count);
+        sums_add(&it->by_links, bag->items[i].key,
+                 link_share(count) * bag->items[i].weight);
+    }
+    postings = index_find(it->links.index, article, &count);
     for (uint32_t i = 0; i < count; i++)
-        sums_add(&it->by_links, postings[i].bag, share * postings[i].weight);
+        sums_add(&it->by_links, postings[i].bag,
+                 link_share(count) * postings[i].weight);
 }
 
 static void add_siblings(struct relating *it, uint32_t article)
@@ -371,8 +349,7 @@ static size_t find_related(struct relating *it, uint32_t article,
 }
 
 void near_reckon_related(struct near_related *related, const struct near_input *input,
-                         const struct near_sections *sections, struct arena *arena,
-                         struct arena *scratch)
+                         struct arena *arena, struct arena *scratch)
 {
     size_t articles = input->library->article_count, found = 0;
     struct relating it = {
@@ -390,7 +367,7 @@ void near_reckon_related(struct near_related *related, const struct near_input *
 
     if (articles / RELATED_HOLDERS_PART > it.holders_max)
         it.holders_max = (uint32_t)(articles / RELATED_HOLDERS_PART);
-    make_holdings(&it, sections);
+    make_holdings(&it);
     related->firsts = ARENA_ARRAY(arena, articles + 1, size_t);
     for (uint32_t i = 0; i < articles; i++) {
         related->firsts[i] = found;
