@@ -95,6 +95,7 @@ struct facts {
     struct fact_notice *notices;
     size_t notice_count;
     size_t words;
+    bool untitled; /* it is called by its file's name, for want of a title */
 };
 
 #endif

@@ -18,8 +18,9 @@ struct suggest;
 struct suggest *suggest_new(const struct library *library);
 void suggest_free(struct suggest *suggest);
 
-/* The nearest articles, the nearest first; none when all are far. For one thread. */
-size_t suggest_find(struct suggest *suggest, struct str name,
+/* The nearest articles to a name or to the destination of a link, the nearest first;
+ * none when all are far. For one thread. */
+size_t suggest_find(struct suggest *suggest, struct str dest,
                     uint32_t articles[SUGGEST_MAX]);
 
 #endif

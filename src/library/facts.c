@@ -2,8 +2,10 @@
  * Gathering the facts of an article: everything that is kept is copied out of the
  * document, whose arena is cleared for the next one.
  */
+#include "base/file.h"
 #include "base/text.h"
 #include "library/gather.h"
+#include "library/key.h"
 
 struct gathering {
     const struct opened *opened;
@@ -118,6 +120,20 @@ static void count_words(struct gathering *it)
     buf_release(&text);
 }
 
+/* True when neither the document nor a list of articles gave a title. */
+static bool is_untitled(const struct library *library, const struct opened *opened,
+                        struct arena *scratch)
+{
+    const struct article *article = &library->articles[opened->article];
+    struct str folder = path_name(path_folder(article->path));
+
+    return opened->doc->title_node == NULL &&
+           doc_meta(opened->doc, STR("title")) == NULL &&
+           (str_eq(article->title, title_from_name(scratch, article->path)) ||
+            (folder.len > 0 &&
+             str_eq(article->title, title_from_name(scratch, folder))));
+}
+
 static struct facts *new_facts(const struct library *library, uint32_t article,
                                struct arena *arena)
 {
@@ -153,5 +169,6 @@ struct facts *facts_gather(const struct library *library, const struct opened *o
     facts_gather_links(it.facts, opened, arena, scratch);
     facts_gather_flaws(it.facts, opened, arena);
     count_words(&it);
+    it.facts->untitled = is_untitled(library, opened, scratch);
     return it.facts;
 }

@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "library/bags.h"
+#include "library/dest.h"
 #include "library/key.h"
 
 enum {
@@ -256,11 +257,9 @@ static size_t find_candidates(struct suggest *suggest, struct str key,
     return count;
 }
 
-size_t suggest_find(struct suggest *suggest, struct str name,
-                    uint32_t articles[SUGGEST_MAX])
+static size_t find_key(struct suggest *suggest, struct str key,
+                       uint32_t articles[SUGGEST_MAX])
 {
-    struct arena arena = {0};
-    struct str key = loose(&arena, name);
     struct candidate best[CANDIDATES_MAX], near[CANDIDATES_MAX];
     size_t candidates = find_candidates(suggest, key, best), kept = 0, count = 0;
 
@@ -279,6 +278,26 @@ size_t suggest_find(struct suggest *suggest, struct str name,
             again = again || articles[k] == article;
         if (!again)
             articles[count++] = article;
+    }
+    return count;
+}
+
+size_t suggest_find(struct suggest *suggest, struct str dest,
+                    uint32_t articles[SUGGEST_MAX])
+{
+    struct arena arena = {0};
+    unsigned char ext;
+    struct str name =
+        key_stem(dest_decoded(&arena, str_slice(dest, 0, str_chr(dest, '#'))), &ext);
+    struct str key = loose(&arena, name);
+    size_t count = key.len > 0 ? find_key(suggest, key, articles) : 0;
+
+    /* "TCP/IP" is a name; "notes/tides" is a path, whose folder may be what is wrong.
+     */
+    if (count == 0 && str_chr(name, '/') < name.len) {
+        key = loose(&arena, path_name(name));
+        if (key.len > 0)
+            count = find_key(suggest, key, articles);
     }
     arena_release(&arena);
     return count;
