@@ -134,7 +134,7 @@ void reader_draw(const struct reader *reader, struct grid *grid, struct area pan
     };
     for (int row = 0; row < box.rows; row++) {
         size_t index = reader->top + (size_t)row;
-        if (index >= reader->layout->line_count)
+        if (index >= reader->end_line)
             break;
         canvas.row = row;
         draw_line(&canvas, index);

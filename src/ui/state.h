@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 
+#include "library/survey.h"
 #include "ui/app.h"
 #include "ui/commands.h"
 #include "ui/editor.h"
@@ -17,6 +18,7 @@
 #include "ui/history.h"
 #include "ui/list.h"
 #include "ui/page.h"
+#include "ui/popup.h"
 #include "ui/reader.h"
 #include "ui/screen.h"
 #include "ui/tree_pane.h"
@@ -46,11 +48,12 @@ struct recall {
 struct drawn {
     unsigned long serial; /* of the layout */
     size_t top;
-    bool list_open;
+    bool covered; /* by a list or the pop-up */
 };
 
 struct app {
     struct library *library;
+    struct survey *survey; /* NULL until it is started */
     struct grid grid;
     struct screen screen;
     struct shelf shelf;
@@ -58,6 +61,7 @@ struct app {
     struct tree_pane tree;
     struct history history;
     struct list list;
+    struct popup popup;
     struct prompt prompt;
     struct recall recall;
 
@@ -126,6 +130,9 @@ enum reaction travel_mark(struct app *app, struct key key);
 
 /* --- follow.c --- */
 
+/* To a node of the page that is shown; what hides it is unfolded. */
+void go_node(struct app *app, const struct node *node);
+
 /* To a section of the page that is shown; false, and it says so, when there is none. */
 bool go_fragment(struct app *app, struct str fragment);
 enum reaction follow_stop(struct app *app, const struct stop *stop);
@@ -141,6 +148,19 @@ enum reaction prompt_accept(struct app *app);
 enum reaction prompt_cancel(struct app *app);
 enum reaction prompt_changed(struct app *app);
 struct str prompt_label(enum prompt_kind kind);
+
+/* --- popup.c --- */
+
+/* Fits the pop-up to the screen; it closes when there is no room for it. */
+void app_fit_popup(struct app *app);
+
+/* The reader that the keys move in. */
+struct reader *app_reader(struct app *app);
+
+/* --- news.c --- */
+
+/* Something new is known of the library: the survey's wake pipe has bytes. */
+enum reaction app_survey_news(struct app *app);
 
 /* --- lists.c --- */
 
