@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 
+#include "library/survey.h"
 #include "ui/app.h"
 #include "ui/commands.h"
 #include "ui/editor.h"
@@ -51,6 +52,7 @@ struct drawn {
 
 struct app {
     struct library *library;
+    struct survey *survey; /* NULL before the first screen was drawn */
     struct grid grid;
     struct screen screen;
     struct shelf shelf;
@@ -102,6 +104,20 @@ void app_complain(struct app *app, const char *format, ...)
 
 enum reaction app_key(struct app *app, struct key key);
 enum mode app_mode(const struct app *app);
+
+/* --- behind.c: the survey, which reads the library behind the screen --- */
+
+/* Whether all is known that only the whole library can tell. */
+bool survey_done(const struct app *app);
+
+/* "340 of 1,584": how far it is. */
+void survey_describe(const struct app *app, struct buf *out);
+
+/* More of the library is known than before. */
+enum reaction survey_moved(struct app *app);
+
+/* "1,584": a number as it is shown to a person. */
+void write_count(struct buf *out, size_t count);
 
 /* --- screen_draw.c, status.c --- */
 
