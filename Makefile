@@ -162,13 +162,13 @@ RESULTS := $(BUILD)/results
 # $(call check,TARGET): runs the suites that TARGET stands for.
 define check
 @rm -rf build/$(CHECK_MODE)/results && mkdir -p build/$(CHECK_MODE)/results
-@$(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS)) -k \
++@$(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS)) -k \
   MODE=$(CHECK_MODE) $(1) || { echo 'FAIL  build'; \
   echo 0 1 0 > build/$(CHECK_MODE)/results/build.count; }
 @sh tests/summary.sh build/$(CHECK_MODE)/results
 endef
 
-SUITES := lint unit fuzz screens
+SUITES := lint unit fuzz hostile screens
 .PHONY: check golden $(SUITES:%=check-%) $(SUITES:%=results-%)
 
 check: test-deps ## install what the tests need, build with sanitizers, run them all
@@ -218,6 +218,30 @@ fuzz: ## fuzz FUZZ=markdown|plain|yaml|text|resolve for TIME=60 seconds, with cl
 	cd build/fuzz && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1 \
 	  tests/fuzz/fuzz_$(FUZZ) -max_len=4096 -timeout=5 -max_total_time=$(TIME) \
 	  corpus/$(FUZZ) ../../tests/fuzz/corpus/$(FUZZ)
+
+# Hostile articles, when the tools that make and judge them are there.
+HOSTILE := $(if $(wildcard ../shared/hostile/make_hostile.py),$(shell command -v python3))
+HOSTILE_CHECKED := esc-entity esc-frontmatter esc-md esc-plain esc-txt esc-url esc-yaml \
+  binary names unicode utf8
+HOSTILE_OTHER := layout links patho special yaml
+HOSTILE_MADE := $(RESULTS)/hostile/make.tap
+HOSTILE_RESULTS := $(if $(HOSTILE),$(foreach way,browse print,\
+  $(HOSTILE_CHECKED:%=$(RESULTS)/hostile/$(way)-%.tap)),$(RESULTS)/hostile/skipped.tap)
+HOSTILE_ALL := $(patsubst %,$(RESULTS)/hostile/open-%.tap,$(HOSTILE_CHECKED) $(HOSTILE_OTHER))
+HOSTILE_RUN = $(CHECK_ENV) sh tests/tap.sh $@ sh tests/hostile/run.sh
+
+.PHONY: hostile results-hostile results-hostile-all
+results-hostile: $(HOSTILE_RESULTS)
+results-hostile-all: $(HOSTILE_ALL)
+$(HOSTILE_MADE): $(PROGRAM) FORCE
+	@$(HOSTILE_RUN) make $(BUILD)/hostile
+$(filter-out %/skipped.tap,$(HOSTILE_RESULTS)) $(HOSTILE_ALL): $(HOSTILE_MADE)
+	@$(HOSTILE_RUN) $(firstword $(subst -, ,$(basename $(@F)))) $(BUILD)/hostile \
+	  $(patsubst $(firstword $(subst -, ,$(basename $(@F))))-%,%,$(basename $(@F)))
+$(RESULTS)/hostile/skipped.tap:
+	@$(CHECK_ENV) sh tests/tap.sh $@ echo 'ok 1 - hostile articles # SKIP no ../shared/hostile'
+hostile: test-deps ## open every hostile article by itself, for minutes
+	$(call check,results-hostile-all)
 
 # What no compiler checks, over the tree and over objects without sanitizers.
 .PHONY: objects lint

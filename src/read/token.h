@@ -30,8 +30,8 @@
 enum {
     TOKEN_CHAR_BYTES = 3,
     TOKEN_LEAD_BYTE = 0xEF,
-    TOKEN_NO_FRAGMENT = UINT32_MAX,
 };
+#define TOKEN_NO_FRAGMENT UINT32_MAX /* too large for an enumerator */
 
 enum token_kind {
     TOKEN_WIKILINK,
