@@ -225,21 +225,25 @@ HOSTILE_CHECKED := esc-entity esc-frontmatter esc-md esc-plain esc-txt esc-url e
   binary names unicode utf8
 HOSTILE_OTHER := layout links patho special yaml
 HOSTILE_MADE := $(RESULTS)/hostile/make.tap
-HOSTILE_RESULTS := $(if $(HOSTILE),$(foreach way,browse print,\
-  $(HOSTILE_CHECKED:%=$(RESULTS)/hostile/$(way)-%.tap)),$(RESULTS)/hostile/skipped.tap)
-HOSTILE_ALL := $(patsubst %,$(RESULTS)/hostile/open-%.tap,$(HOSTILE_CHECKED) $(HOSTILE_OTHER))
 HOSTILE_RUN = $(CHECK_ENV) sh tests/tap.sh $@ sh tests/hostile/run.sh
+# $(call hostile,WAY): the results of a way to look at them.
+hostile = $(HOSTILE_CHECKED:%=$(RESULTS)/hostile/$(1)-%.tap)
+HOSTILE_ALL := $(call hostile,open) $(HOSTILE_OTHER:%=$(RESULTS)/hostile/open-%.tap)
 
 .PHONY: hostile results-hostile results-hostile-all
-results-hostile: $(HOSTILE_RESULTS)
+results-hostile: $(if $(HOSTILE),$(call hostile,browse) $(call hostile,print),\
+  $(RESULTS)/hostile/skipped.tap)
 results-hostile-all: $(HOSTILE_ALL)
 $(HOSTILE_MADE): $(PROGRAM) FORCE
 	@$(HOSTILE_RUN) make $(BUILD)/hostile
-$(filter-out %/skipped.tap,$(HOSTILE_RESULTS)) $(HOSTILE_ALL): $(HOSTILE_MADE)
-	@$(HOSTILE_RUN) $(firstword $(subst -, ,$(basename $(@F)))) $(BUILD)/hostile \
-	  $(patsubst $(firstword $(subst -, ,$(basename $(@F))))-%,%,$(basename $(@F)))
-$(RESULTS)/hostile/skipped.tap:
-	@$(CHECK_ENV) sh tests/tap.sh $@ echo 'ok 1 - hostile articles # SKIP no ../shared/hostile'
+$(call hostile,browse): $(RESULTS)/hostile/browse-%.tap: $(HOSTILE_MADE)
+	@$(HOSTILE_RUN) browse $(BUILD)/hostile $*
+$(call hostile,print): $(RESULTS)/hostile/print-%.tap: $(HOSTILE_MADE)
+	@$(HOSTILE_RUN) print $(BUILD)/hostile $*
+$(HOSTILE_ALL): $(RESULTS)/hostile/open-%.tap: $(HOSTILE_MADE)
+	@CHECK_TIMEOUT=1800 $(HOSTILE_RUN) open $(BUILD)/hostile $*
+$(RESULTS)/hostile/skipped.tap: FORCE
+	@sh tests/tap.sh $@ echo 'ok 1 - hostile articles # SKIP no ../shared/hostile'
 hostile: test-deps ## open every hostile article by itself, for minutes
 	$(call check,results-hostile-all)
 
