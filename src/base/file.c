@@ -119,9 +119,11 @@ static int open_beneath(int root, struct str path, int flags)
     return fd;
 }
 
+/* Wraps round for the times of a damaged or hostile file system: only whether two are
+ * equal is ever asked. */
 static int64_t nanoseconds(struct timespec time)
 {
-    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+    return (int64_t)((uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec);
 }
 
 static struct file_stamp stamp_of(const struct stat *st)

@@ -80,6 +80,11 @@ static bool same_word(struct str text, struct str word)
     return word.len == 1 ? str_eq(text, word) : str_eq_nocase(text, word);
 }
 
+static bool may_be(char c, char first)
+{
+    return ((c ^ first) & ~0x20) == 0; /* the same letter, whatever its case */
+}
+
 /* The cue made by one word, at `start`. */
 static struct cue match_word(struct str text, size_t start, struct str word)
 {
@@ -104,8 +109,10 @@ struct cue cue_opens(struct str text, enum cue_kind kind)
 {
     size_t start = skip_blanks(text, 0);
 
+    if (start >= text.len)
+        return (struct cue){0};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (words[i].kind == kind) {
+        if (words[i].kind == kind && may_be(text.ptr[start], words[i].word.ptr[0])) {
             struct cue cue = match_word(text, start, words[i].word);
 
             if (cue.bytes > 0)

@@ -44,9 +44,16 @@ extern const struct head_words head_words[];
 extern const size_t head_words_count;
 
 /* The words of a heading: lower case, one space between, without emoji, punctuation,
- * Latin accents and leading numbers. Appended to `out`; `scratch` is for folding. */
+ * Latin accents and leading numbers. Appended to `out`; `scratch` is for small letters.
+ */
 void head_normal(struct arena *scratch, struct str title, struct buf *out);
 
-enum head_role head_role(struct arena *scratch, struct str title);
+/* The table in chains of entries that open, and that close, with the same byte: it is
+ * asked for every heading of a library. */
+struct head_index;
+const struct head_index *head_index_new(struct arena *arena);
+
+enum head_role head_role(const struct head_index *index, struct arena *scratch,
+                         struct str title);
 
 #endif

@@ -8,6 +8,7 @@
 enum {
     LABEL_COLS_MAX = 60, /* what fits on a line of a list; longer is a sentence */
     LABEL_WORDS_MAX = 8,
+    OPENING_INLINES = 8,    /* that a label may run over */
     LABEL_HEAD_BYTES = 256, /* read to find a label: 60 columns of any script */
     /* A text of fewer columns is a value ("Version: 3", "Who: Ann Lee"), no statement.
      */
@@ -18,7 +19,8 @@ enum {
 /* The first inlines of a holder as text, and how far the bold part of it goes. */
 struct opening {
     struct str text;
-    size_t bold_bytes; /* 0 when it does not open bold */
+    size_t bold_bytes;  /* 0 when it does not open bold */
+    size_t plain_bytes; /* up to the first code, whose colons part nothing */
     bool is_code, is_link;
 };
 
@@ -46,10 +48,23 @@ static bool is_bold(const struct node *node)
            (node->kind == NODE_EMPHASIS && is_only(node, NODE_STRONG));
 }
 
+/* The first code of the opening inlines; NULL when it comes later or not at all. */
+static const struct node *first_code(const struct node *holder)
+{
+    const struct node *node = holder->first;
+
+    for (int i = 0; i < OPENING_INLINES && node != NULL; i++, node = node->next) {
+        if (node->kind == NODE_CODE)
+            return node;
+    }
+    return NULL;
+}
+
 static struct opening read_opening(struct node *holder, struct buf *work)
 {
     struct opening opening = {0};
     struct node *first = inlines_first(holder);
+    const struct node *code;
     size_t start = work->len;
 
     if (first == NULL)
@@ -63,7 +78,16 @@ static struct opening read_opening(struct node *holder, struct buf *work)
             return opening;
         buf_truncate(work, start);
     }
+    code = first_code(holder);
     inlines_text(holder, 2 * LABEL_HEAD_BYTES, work);
+    opening.plain_bytes = work->len - start;
+    if (code != NULL) {
+        size_t end = work->len;
+
+        inlines_text_of(holder->first, code, 2 * LABEL_HEAD_BYTES, work);
+        opening.plain_bytes = work->len - end;
+        buf_truncate(work, end);
+    }
     opening.text = str_tail(buf_str(work), start);
     return opening;
 }
@@ -131,31 +155,37 @@ static enum label_look part_bold(struct str text, size_t bold, size_t *to, size_
     return LABEL_BOLD_OPEN;
 }
 
-/* True when the colon at `at` parts a label: a blank or the end follows (no time, no
- * URL), or it is the wide one. */
-static size_t plain_colon(struct str text, size_t at)
+/* Bytes of the sign at `at` that ends a plain label. A colon needs a blank or the end
+ * behind it (no time, no URL) unless it is the wide one; " - " also means minus. */
+static size_t plain_sign(struct str text, size_t at, enum label_look *look)
 {
-    if (str_starts(str_tail(text, at), STR("：")))
-        return 3;
-    if (text.ptr[at] == ':' && (at + 1 >= text.len || text.ptr[at + 1] == ' '))
-        return 1;
+    char c = text.ptr[at];
+
+    *look = LABEL_PLAIN_COLON;
+    if (c == ':')
+        return at + 1 >= text.len || text.ptr[at + 1] == ' ';
+    if (c == '\xEF' && str_starts(str_tail(text, at), STR("：")))
+        return STR("：").len;
+    *look = LABEL_PLAIN_DASH;
+    if (c == ' ' && at + 1 < text.len && text.ptr[at + 1] == '\xE2')
+        return opens_dash(str_tail(text, at));
     return 0;
 }
 
 /* A plain label ends at the first colon or spaced dash. */
 static enum label_look part_plain(struct str text, size_t *to, size_t *from)
 {
-    for (size_t at = 1; at < text.len; at++) {
-        size_t sign = plain_colon(text, at);
+    size_t letters = 0;
 
-        *to = at;
-        *from = at + sign;
-        if (sign > 0)
-            return LABEL_PLAIN_COLON;
-        if (text.ptr[at] == ' ' && (sign = opens_dash(str_tail(text, at))) > 0 &&
-            sign != 3) { /* " - " also means minus and a break of thought */
+    for (size_t at = 0; at < text.len && letters <= LABEL_COLS_MAX; at++) {
+        enum label_look look;
+        size_t sign = plain_sign(text, at, &look);
+
+        letters += ((unsigned char)text.ptr[at] & 0xC0) != 0x80;
+        if (sign > 0 && at > 0) {
+            *to = at;
             *from = at + sign;
-            return LABEL_PLAIN_DASH;
+            return look;
         }
     }
     return LABEL_NONE;
@@ -192,7 +222,8 @@ bool label_read(struct arena *arena, struct node *holder, struct buf *work,
     if (opening.text.len > 0)
         look = opening.bold_bytes > 0
                    ? part_bold(opening.text, opening.bold_bytes, &to, &from)
-                   : part_plain(opening.text, &to, &from);
+                   : part_plain(str_slice(opening.text, 0, opening.plain_bytes), &to,
+                                &from);
     label = str_trim(str_slice(opening.text, 0, to));
     if (look == LABEL_NONE || !is_short(label)) {
         buf_truncate(work, start);
@@ -252,12 +283,37 @@ static bool has_letter(struct str label)
     return false;
 }
 
+/* Words between blanks; a script without blanks counts by its letters. */
+static size_t count_words(struct str text)
+{
+    size_t blanks = 0, words = text_words(text);
+
+    if ((unsigned char)text.ptr[0] >= 0xE0 && str_chr(text, ' ') == text.len)
+        return words;
+    for (size_t i = 0; i < text.len; i++)
+        blanks += text.ptr[i] == ' ';
+    return blanks + 1 < words ? blanks + 1 : words;
+}
+
 static bool says_something(struct str text)
 {
-    if (text_cols(str_slice(text, 0, LABEL_HEAD_BYTES)) < TEXT_COLS_MIN ||
-        text_words(str_slice(text, 0, LABEL_HEAD_BYTES)) < TEXT_WORDS_MIN)
+    struct str head = str_slice(text, 0, LABEL_HEAD_BYTES);
+
+    if (text_cols(head) < TEXT_COLS_MIN || count_words(head) < TEXT_WORDS_MIN)
         return false;
     return !str_ends(text, STR(":")) && !str_ends(text, STR("："));
+}
+
+/* One letter names an option of a question ("A: yes"), signs at the front a drawing or
+ * the markup of something else. An ideograph alone is a word. */
+static bool is_sign(struct str label)
+{
+    size_t pos = 0;
+    uint32_t c = text_next(label, &pos);
+
+    return (pos >= label.len && c < 0x2E80) ||
+           str_chr(STR(":|[_~<>{"), label.ptr[0]) < 8 ||
+           str_find(label, STR("│")) < label.len;
 }
 
 bool label_is_point(struct arena *scratch, const struct label *label)
@@ -266,7 +322,7 @@ bool label_is_point(struct arena *scratch, const struct label *label)
 
     if (label->look == LABEL_BOLD_OPEN || label->is_code || label->is_link)
         return false;
-    if (!has_letter(label->label) || text_asks(label->label) ||
+    if (!has_letter(label->label) || is_sign(label->label) || text_asks(label->label) ||
         has_stop_inside(label->label))
         return false;
     if (!bold && (!opens_high(label->label) || label_is_sentence(label->label)))

@@ -86,6 +86,7 @@ static const struct str stops[] = {
 
 /* Nouns that a number follows: parts, steps and captions. */
 static const struct str numbered[] = {
+    STR_INIT("q"),
     STR_INIT("figure"), STR_INIT("fig"), STR_INIT("table"), STR_INIT("listing"),
     STR_INIT("chapter"), STR_INIT("section"), STR_INIT("part"), STR_INIT("appendix"),
     STR_INIT("exercise"), STR_INIT("example"), STR_INIT("step"), STR_INIT("question"),
@@ -116,8 +117,9 @@ static const struct str sentence_words[] = {
 
 static bool is_in(const struct str *list, size_t count, struct str word)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (str_eq(list[i], word))
+    for (size_t i = 0; word.len > 0 && i < count; i++) {
+        if (list[i].len == word.len && list[i].ptr[0] == word.ptr[0] &&
+            str_eq(list[i], word))
             return true;
     }
     return false;

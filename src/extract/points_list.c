@@ -11,7 +11,14 @@ enum {
     PROSE_WORDS_MAX = 120,
     /* So are more of them than one would count on both hands. */
     PROSE_COUNT_MAX = 12,
+    SUMMARY_LEAD_MAX = 1, /* blocks before the list of a summary */
 };
+
+/* True below a heading that was made of a YAML key. */
+static bool is_given(const struct section *section)
+{
+    return section->heading != NULL && (section->heading->flags & NODE_GIVEN);
+}
 
 static bool is_headed(const struct point_scan *scan)
 {
@@ -20,24 +27,31 @@ static bool is_headed(const struct point_scan *scan)
 
 bool points_given(struct point_scan *scan, struct node *block, int weight)
 {
-    const struct node *heading = scan->section->heading;
-
-    if (!(block->flags & NODE_GIVEN) || heading == NULL ||
-        !(heading->flags & NODE_GIVEN) || scan->section->role != HEAD_POINTS)
+    /* The list right below the heading; what follows is the article's body. */
+    if (block->kind != NODE_LIST || !(block->flags & NODE_GIVEN) ||
+        !is_given(scan->section) || scan->section->own != HEAD_POINTS ||
+        block->prev != scan->section->heading)
         return false;
-    if (block->kind == NODE_LIST)
-        return points_add_items(scan, block, POINT_YAML, weight);
-    if (block->kind == NODE_PARAGRAPH) {
-        points_add_block(scan, block, POINT_YAML, weight);
+    return points_add_items(scan, block, POINT_YAML, weight);
+}
+
+/* Below "Summary" the list comes first or behind a line that leads to it; one that
+ * closes pages of prose is about something else, exercises most often. */
+static bool is_early(const struct point_scan *scan, const struct node *block)
+{
+    const struct node *at = block->prev;
+
+    if (scan->section->role == HEAD_POINTS)
         return true;
-    }
-    return false;
+    for (int i = 0; i < SUMMARY_LEAD_MAX && at != NULL && at->kind != NODE_HEADING; i++)
+        at = at->prev;
+    return at == NULL || at->kind == NODE_HEADING;
 }
 
 bool points_list(struct point_scan *scan, struct node *block, int weight)
 {
-    return block->kind == NODE_LIST && is_headed(scan) &&
-           points_add_items(scan, block, POINT_LIST, weight);
+    return block->kind == NODE_LIST && is_headed(scan) && !is_given(scan->section) &&
+           is_early(scan, block) && points_add_items(scan, block, POINT_LIST, weight);
 }
 
 /* Paragraphs from `block` to the end of the section; 0 when a list or table there is
@@ -76,7 +90,7 @@ bool points_prose(struct point_scan *scan, struct node *block, int weight)
 
     if (block->kind != NODE_PARAGRAPH || scan->section->role != HEAD_POINTS ||
         block->id < scan->prose_until || node_within(block, NODE_ITEM) != NULL ||
-        block->parent->kind == NODE_CALLOUT)
+        block->parent->kind == NODE_CALLOUT || is_given(scan->section))
         return false;
     while (end->next != NULL && end->next->kind != NODE_HEADING)
         end = end->next;
@@ -112,7 +126,7 @@ static struct str callout_label(struct point_scan *scan, struct node *title)
     text = arena_str(scan->arena, str_trim(buf_str(&scan->work)));
     buf_clear(&scan->work);
     if (str_eq_nocase(text, title->parent->u.callout.type) ||
-        head_role(scan->arena, text) != HEAD_OTHER)
+        head_role(scan->sections->heads, scan->arena, text) != HEAD_OTHER)
         return (struct str){0};
     return text;
 }

@@ -88,7 +88,8 @@ static bool has_point_header(struct point_scan *scan, const struct node *table)
     struct node *cell = row != NULL ? row->first : NULL;
 
     for (int i = 0; i < 2 && cell != NULL; i++, cell = cell->next) {
-        if (head_role(scan->arena, cell_text(scan, cell)) == HEAD_POINTS)
+        if (head_role(scan->sections->heads, scan->arena, cell_text(scan, cell)) ==
+            HEAD_POINTS)
             return true;
     }
     return false;

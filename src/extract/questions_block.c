@@ -117,7 +117,8 @@ static bool title_asks(struct question_scan *scan, struct node *title)
     inlines_text(title, SIZE_MAX, &scan->work);
     asks =
         !str_eq_nocase(str_trim(buf_str(&scan->work)), title->parent->u.callout.type) &&
-        head_role(scan->arena, buf_str(&scan->work)) != HEAD_FAQ &&
+        head_role(scan->sections->heads, scan->arena, buf_str(&scan->work)) !=
+            HEAD_FAQ &&
         text_words(buf_str(&scan->work)) > 1;
     buf_clear(&scan->work);
     return asks;

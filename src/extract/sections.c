@@ -7,9 +7,9 @@ enum { LEVELS = 7 }; /* 1-6, and 0 for the document */
 
 bool text_asks(struct str line)
 {
-    static const struct str signs[] = {STR_INIT("?"), STR_INIT("？"), STR_INIT("؟"),
-                                       STR_INIT("⁇"), STR_INIT("⁈"),  STR_INIT("︖"),
-                                       STR_INIT("՞"), STR_INIT("፧")};
+    static const struct str signs[] = {STR_INIT("？"), STR_INIT("؟"),  STR_INIT("⁇"),
+                                       STR_INIT("⁈"),  STR_INIT("︖"), STR_INIT("՞"),
+                                       STR_INIT("፧")};
     size_t end = line.len;
 
     /* Back over what may follow the sign: quotes, brackets, spaces, emoji. */
@@ -19,7 +19,9 @@ bool text_asks(struct str line)
 
         while (start > 0 && ((unsigned char)line.ptr[start] & 0xC0) == 0x80)
             start--;
-        for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (line.ptr[start] == '?')
+            return true;
+        for (size_t i = 0; end - start > 1 && i < sizeof signs / sizeof *signs; i++) {
             if (str_eq(str_slice(line, start, end), signs[i]))
                 return true;
         }
@@ -32,14 +34,24 @@ bool text_asks(struct str line)
     return false;
 }
 
+/* The first of many headings that ask: a page of questions whose title is elsewhere. */
+static bool is_first_question(struct arena *arena, const struct doc *doc, size_t index)
+{
+    uint32_t end = doc_section_end(doc, index);
+
+    return end < doc->node_count && doc->nodes[end]->kind == NODE_HEADING &&
+           text_asks(node_text_in(doc->headings[index], arena)) &&
+           text_asks(node_text_in(doc->nodes[end], arena));
+}
+
 /* The title heads the whole article: the one the reader found, or a heading that opens
  * the document, has others below it and none beside it. */
-static bool is_title(const struct doc *doc, size_t index)
+static bool is_title(struct arena *arena, const struct doc *doc, size_t index)
 {
     const struct node *heading = doc->headings[index];
 
     if (heading == doc->title_node)
-        return true;
+        return !is_first_question(arena, doc, index);
     if (index != 0 || doc_section_end(doc, 0) < doc->node_count)
         return false;
     if (heading->u.heading.level == 1)
@@ -47,7 +59,8 @@ static bool is_title(const struct doc *doc, size_t index)
     return doc->title.len == 0 && doc->heading_count > 1;
 }
 
-static void read_heading(struct arena *arena, struct section *section, bool alone)
+static void read_heading(struct arena *arena, const struct head_index *heads,
+                         struct section *section, bool alone)
 {
     struct str text = node_text_in(section->heading, arena);
     struct cue cue;
@@ -55,7 +68,7 @@ static void read_heading(struct arena *arena, struct section *section, bool alon
     if (section->titles) {
         /* A whole article with parts that is called "Highlights" is no list of key
          * points; one called "FAQ" is a list of questions. */
-        section->own = head_role(arena, text);
+        section->own = head_role(heads, arena, text);
         if (section->own != HEAD_FAQ && section->own != HEAD_ASIDE && !alone)
             section->own = HEAD_OTHER;
         return;
@@ -63,12 +76,16 @@ static void read_heading(struct arena *arena, struct section *section, bool alon
     cue = cue_opens(text, CUE_QUESTION);
     section->asks = text_asks(text) || (cue.bytes > 0 && !cue.numbered);
     if (!section->asks)
-        section->own = head_role(arena, text);
+        section->own = head_role(heads, arena, text);
 }
 
-static bool is_inherited(enum head_role role)
+/* "For managers" below "Key takeaways" heads key points, a part of a summary nothing.
+ * What was given in YAML has no parts: the body of the article follows it. */
+static bool is_inherited(const struct section *parent)
 {
-    return role != HEAD_SUMMARY;
+    bool given = parent->heading != NULL && (parent->heading->flags & NODE_GIVEN);
+
+    return parent->role == HEAD_FAQ || (parent->role != HEAD_SUMMARY && !given);
 }
 
 /* Finds each section's parent with a stack of the open headings, one a level. */
@@ -105,11 +122,12 @@ static void settle(struct section *section, const struct section *parent)
 
     section->below_ask = parent->asks || parent->below_ask;
     section->role = section->own;
-    if (section->own == HEAD_OTHER && is_inherited(parent->role))
+    if (section->own == HEAD_OTHER && is_inherited(parent))
         section->role = parent->role;
     asks_by_place = section->own == HEAD_OTHER && section->role == HEAD_FAQ &&
                     !section->below_ask && !section->has_questions && !section->titles;
-    section->asks = section->asks || asks_by_place;
+    section->asks = section->asks || asks_by_place ||
+                    ((section->heading->flags & NODE_QUESTION) && !section->titles);
     if (section->role == HEAD_CONTENTS || section->role == HEAD_ASIDE ||
         node_within(section->heading, NODE_QUOTE) != NULL)
         section->asks = false;
@@ -117,11 +135,12 @@ static void settle(struct section *section, const struct section *parent)
 
 struct sections sections_of(struct arena *arena, const struct doc *doc)
 {
-    struct sections sections = {.count = doc->heading_count + 1};
+    struct sections sections = {.count = doc->heading_count + 1,
+                                .heads = head_index_new(arena)};
 
     sections.items = ARENA_ARRAY(arena, sections.count, struct section);
     sections.items[0].end = doc->node_count;
-    if (head_role(arena, doc->title) == HEAD_FAQ)
+    if (head_role(sections.heads, arena, doc->title) == HEAD_FAQ)
         sections.items[0].own = sections.items[0].role = HEAD_FAQ;
     for (size_t i = 1; i < sections.count; i++) {
         struct section *section = &sections.items[i];
@@ -129,8 +148,8 @@ struct sections sections_of(struct arena *arena, const struct doc *doc)
         section->heading = doc->headings[i - 1];
         section->from = doc->headings[i - 1]->id + 1;
         section->end = doc_section_end(doc, i - 1);
-        section->titles = is_title(doc, i - 1);
-        read_heading(arena, section, doc->heading_count == 1);
+        section->titles = is_title(arena, doc, i - 1);
+        read_heading(arena, sections.heads, section, doc->heading_count == 1);
     }
     link_parents(&sections);
     mark_questions_below(&sections);

@@ -30,6 +30,7 @@ struct section {
 struct sections {
     struct section *items;
     size_t count; /* doc->heading_count + 1 */
+    const struct head_index *heads;
 };
 
 struct sections sections_of(struct arena *arena, const struct doc *doc);

@@ -5,6 +5,8 @@
 #include "extract/inlines.h"
 
 enum {
+    QUESTION_WORDS_MIN = 3,
+    SIGN_BYTES_MAX = 8,       /* of a sign that is left of a question */
     LINE_BYTES = 48,          /* read of a line to see its cue */
     QUESTION_BYTES_MAX = 300, /* of a question that its answer follows in one line */
 };
@@ -13,6 +15,8 @@ struct splitting {
     struct doc *doc;
     const struct section *section;
     struct buf work;
+    struct str sign; /* before the answers of the FAQ section at hand */
+    bool changed;
 };
 
 /* Moves what stands behind `last` into a paragraph of its own, behind `paragraph`. */
@@ -21,6 +25,7 @@ static struct node *part_after(struct splitting *it, struct node *paragraph,
 {
     struct node *rest = doc_node(it->doc, NODE_PARAGRAPH, paragraph->line);
 
+    it->changed = true;
     while (last->next != NULL) {
         struct node *node = last->next;
 
@@ -76,6 +81,7 @@ static void cut_text(struct splitting *it, struct node *text, size_t at)
 {
     struct node *rest = doc_node(it->doc, NODE_TEXT, text->line);
 
+    it->changed = true;
     rest->u.text = str_trim(str_tail(text->u.text, at));
     text->u.text = str_slice(text->u.text, 0, at);
     if (rest->u.text.len > 0)
@@ -112,6 +118,19 @@ static void part_sentence(struct splitting *it, struct node *paragraph, bool cue
     part_after(it, paragraph, text);
 }
 
+/* "**Really?**" inside a story asks nobody; where questions are expected, it does. */
+static bool is_full_question(struct splitting *it, struct node *bold)
+{
+    size_t words;
+
+    if (asking_expected(it->section))
+        return true;
+    inlines_text(bold, QUESTION_BYTES_MAX, &it->work);
+    words = text_words(buf_str(&it->work));
+    buf_clear(&it->work);
+    return words >= QUESTION_WORDS_MIN;
+}
+
 /* "**Why so?** Because of that." */
 static void part_bold(struct splitting *it, struct node *paragraph)
 {
@@ -126,7 +145,7 @@ static void part_bold(struct splitting *it, struct node *paragraph)
         first = next;
         next = next->next;
     }
-    if (!asks || next == NULL || (!node_breaks(next) && !asking_expected(it->section)))
+    if (!asks || next == NULL || (!node_breaks(next) && !is_full_question(it, first)))
         return;
     if (next->kind == NODE_TEXT)
         next->u.text = str_trim(next->u.text).len > 0
@@ -166,7 +185,29 @@ static void part(struct splitting *it, struct node *paragraph)
         part_first_line(it, paragraph);
 }
 
-void split_questions(struct doc *doc, const struct sections *sections)
+/*
+ * Pages that fold their questions leave a sign before each answer when they are
+ * scraped:
+ * "+" for one. The plain reader knows those that mean nothing else; the others are told
+ * by standing right below "FAQ" and coming back.
+ */
+static void mark_lost(struct splitting *it, struct node *paragraph)
+{
+    const struct node *text = paragraph->first, *before = paragraph->prev;
+    bool opens = before != NULL && before == it->section->heading;
+
+    if (!asking_expected(it->section) || text == NULL || text != paragraph->last ||
+        text->kind != NODE_TEXT || text->u.text.len > SIGN_BYTES_MAX ||
+        inlines_first(paragraph) != NULL || paragraph->next == NULL ||
+        paragraph->next->kind != NODE_PARAGRAPH)
+        return;
+    if (opens)
+        it->sign = text->u.text;
+    if (it->sign.len > 0 && str_eq(text->u.text, it->sign))
+        paragraph->flags |= NODE_HIDDEN | NODE_QUESTION | NODE_INFERRED;
+}
+
+bool split_questions(struct doc *doc, const struct sections *sections)
 {
     struct splitting it = {.doc = doc};
     struct walk walk = walk_begin(doc->root);
@@ -179,11 +220,16 @@ void split_questions(struct doc *doc, const struct sections *sections)
          * block that they were part of. */
         if (node->id != 0)
             it.section = sections_at(sections, &at, node->id);
-        if (node->kind == NODE_PARAGRAPH)
+        if (node->kind == NODE_HEADING)
+            it.sign = (struct str){0};
+        if (node->kind == NODE_PARAGRAPH) {
+            mark_lost(&it, node);
             part(&it, node);
+        }
         if (node_holds_inlines(node) || node->kind == NODE_QUOTE ||
             node->kind == NODE_TABLE)
             walk_skip(&walk);
     }
     buf_release(&it.work);
+    return it.changed;
 }

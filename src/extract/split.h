@@ -11,7 +11,7 @@
 #include "doc/doc.h"
 #include "extract/sections.h"
 
-/* The tree must be finished anew afterwards. */
-void split_questions(struct doc *doc, const struct sections *sections);
+/* True when the tree was changed and must be finished anew. */
+bool split_questions(struct doc *doc, const struct sections *sections);
 
 #endif

@@ -5,19 +5,22 @@
 #include "extract/sections.h"
 #include "extract/split.h"
 
-struct node *term_link(struct doc *doc, struct node *text, size_t from, size_t to)
+struct node *term_link(struct term_scan *scan, struct node *text, size_t from,
+                       size_t to)
 {
     struct str all = text->u.text, name = str_slice(all, from, to);
-    struct node *link = doc_node(doc, NODE_LINK, text->line), *label, *rest = NULL;
+    struct node *link = doc_node(scan->doc, NODE_LINK, text->line), *label,
+                *rest = NULL;
 
+    scan->changed = true;
     link->u.link.dest = name;
     link->u.link.form = LINK_TERM;
-    label = doc_node(doc, NODE_TEXT, text->line);
+    label = doc_node(scan->doc, NODE_TEXT, text->line);
     label->u.text = name;
     node_append(link, label);
     node_insert_after(text, link);
     if (to < all.len) {
-        rest = doc_node(doc, NODE_TEXT, text->line);
+        rest = doc_node(scan->doc, NODE_TEXT, text->line);
         rest->u.text = str_tail(all, to);
         node_insert_after(link, rest);
     }
@@ -27,24 +30,24 @@ struct node *term_link(struct doc *doc, struct node *text, size_t from, size_t t
     return rest;
 }
 
-/* Where no names are looked for: the outline itself, code, and lists of works cited. */
+/* Where no names are looked for: the outline itself, code, what others have said. */
 static bool is_closed(const struct node *block, const struct section *section)
 {
     return block->kind == NODE_HEADING || block->kind == NODE_CODE_BLOCK ||
-           block->kind == NODE_SUMMARY || (block->flags & NODE_HIDDEN) ||
-           section->role == HEAD_CONTENTS;
+           block->kind == NODE_SUMMARY || block->kind == NODE_QUOTE ||
+           (block->flags & NODE_HIDDEN) || section->role == HEAD_CONTENTS;
 }
 
-static void read_block(struct doc *doc, struct node *block, enum head_role role)
+static void read_block(struct term_scan *scan, struct node *block, enum head_role role)
 {
     bool listed = role == HEAD_SEE_ALSO || role == HEAD_READING;
 
     if (block->kind == NODE_LIST && listed)
-        terms_list(doc, block, role);
-    else if (block->kind == NODE_PARAGRAPH && !terms_prose(doc, block) && listed)
-        terms_lines(doc, block, role);
+        terms_list(scan, block, role);
+    else if (block->kind == NODE_PARAGRAPH && !terms_prose(scan, block) && listed)
+        terms_lines(scan, block, role);
     else if (block->kind == NODE_CELL || block->kind == NODE_TERM)
-        terms_prose(doc, block);
+        terms_prose(scan, block);
 }
 
 static bool is_done(const struct node *block, enum head_role role)
@@ -54,9 +57,9 @@ static bool is_done(const struct node *block, enum head_role role)
             (role == HEAD_SEE_ALSO || role == HEAD_READING));
 }
 
-static void read_blocks(struct doc *doc, const struct sections *sections)
+static void read_blocks(struct term_scan *scan, const struct sections *sections)
 {
-    struct walk walk = walk_begin(doc->root);
+    struct walk walk = walk_begin(scan->doc->root);
     size_t at = 0;
 
     for (struct node *node; (node = walk_next(&walk)) != NULL;) {
@@ -69,14 +72,14 @@ static void read_blocks(struct doc *doc, const struct sections *sections)
             walk_skip(&walk);
             continue;
         }
-        read_block(doc, node, section->role);
+        read_block(scan, node, section->role);
         if (is_done(node, section->role))
             walk_skip(&walk);
     }
 }
 
 /* [[x]] as YAML holds it: the brackets tell how the name is to be read. */
-static void add_related(struct doc *doc, struct node *place, struct str value)
+static void add_related(struct term_scan *scan, struct node *place, struct str value)
 {
     enum link_form form = LINK_TERM;
 
@@ -88,27 +91,29 @@ static void add_related(struct doc *doc, struct node *place, struct str value)
     if (value.len == 0)
         return;
     if (place->first != NULL)
-        doc_text(doc, place, STR(", "), 0);
-    doc_link(doc, place, form, value, value, 0);
+        doc_text(scan->doc, place, STR(", "), 0);
+    doc_link(scan->doc, place, form, value, value, 0);
 }
 
 /* The names under `related:` and `see_also:` get a place at the end of the document
  * that is not shown: what they lead to is listed with the related articles. */
-static void read_related(struct doc *doc)
+static void read_related(struct term_scan *scan)
 {
     static const struct str keys[] = {STR_INIT("related"), STR_INIT("see_also"),
                                       STR_INIT("see also")};
-    struct node *place = doc_node(doc, NODE_PARAGRAPH, 0);
+    struct node *place = doc_node(scan->doc, NODE_PARAGRAPH, 0);
 
     place->flags = NODE_HIDDEN | NODE_GIVEN;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        const struct meta *meta = doc_meta(doc, keys[i]);
+        const struct meta *meta = doc_meta(scan->doc, keys[i]);
 
         for (size_t k = 0; meta != NULL && k < meta->count; k++)
-            add_related(doc, place, meta->values[k]);
+            add_related(scan, place, meta->values[k]);
     }
-    if (place->first != NULL)
-        node_append(doc->root, place);
+    if (place->first != NULL) {
+        node_append(scan->doc->root, place);
+        scan->changed = true;
+    }
 }
 
 /* The reader may have made a section of `related:` already. */
@@ -127,11 +132,12 @@ void extract_terms(struct doc *doc)
 {
     struct arena scratch = {0};
     struct sections sections = sections_of(&scratch, doc);
+    struct term_scan scan = {.doc = doc};
 
-    read_blocks(doc, &sections);
-    split_questions(doc, &sections);
+    read_blocks(&scan, &sections);
     if (!has_given_related(&sections))
-        read_related(doc);
+        read_related(&scan);
+    if (split_questions(doc, &sections) || scan.changed)
+        doc_finish(doc);
     arena_release(&scratch);
-    doc_finish(doc);
 }

@@ -22,7 +22,13 @@ struct term_language {
     struct str articles[4]; /* "the " */
 };
 
-enum { TERM_NONE = -1, TERM_ENGLISH };
+enum { TERM_ENGLISH }; /* index of term_language() */
+
+struct term_scan {
+    struct doc *doc;
+    bool high_only; /* names must open with a capital: links stand among the words */
+    bool changed;   /* the tree is not what it was and must be numbered anew */
+};
 
 /* The language of a "see also" in this table; see terms_prose.c. */
 const struct term_language *term_language(int index);
@@ -32,19 +38,26 @@ const struct term_language *term_language(int index);
  * behind them, NULL when nothing did; `text` keeps what stood before, or leaves the
  * tree when that is nothing.
  */
-struct node *term_link(struct doc *doc, struct node *text, size_t from, size_t to);
+struct node *term_link(struct term_scan *scan, struct node *text, size_t from,
+                       size_t to);
 
 /* Links the names in bytes [from, to) of a TEXT: "X, Y and the Z". Returns the TEXT
  * with what stands behind, or NULL. */
-struct node *terms_series(struct doc *doc, struct node *text, size_t from, size_t to,
-                          const struct term_language *language);
+struct node *terms_series(struct term_scan *scan, struct node *text, size_t from,
+                          size_t to, const struct term_language *language);
+
+/* True for a slice that opens with a small letter. */
+bool terms_opens_low(struct str name);
+
+/* True when signs of markup that no reader took stand in the slice. */
+bool terms_is_markup(struct str name);
 
 /* Links the names after each "See also" in a holder of inlines; true when there were.
  */
-bool terms_prose(struct doc *doc, struct node *holder);
+bool terms_prose(struct term_scan *scan, struct node *holder);
 
 /* A list or paragraph of a section of that role. */
-void terms_list(struct doc *doc, struct node *list, enum head_role role);
-void terms_lines(struct doc *doc, struct node *paragraph, enum head_role role);
+void terms_list(struct term_scan *scan, struct node *list, enum head_role role);
+void terms_lines(struct term_scan *scan, struct node *paragraph, enum head_role role);
 
 #endif

@@ -9,6 +9,7 @@
 enum {
     ITEM_WORDS_MAX = 8, /* a longer item is a sentence or a work that is cited */
     ITEM_COLS_MAX = 80,
+    LOW_WORDS_MAX = 3, /* of a name without a capital that is a line */
 };
 
 /* An item with a link of its own says where it leads; code names no article. */
@@ -68,7 +69,7 @@ static bool is_citation(struct str text)
 
 static bool is_name(struct str name)
 {
-    if (name.len == 0 || name.len > 4 * ITEM_COLS_MAX ||
+    if (name.len == 0 || name.len > 4 * ITEM_COLS_MAX || terms_is_markup(name) ||
         text_cols(name) > ITEM_COLS_MAX || str_starts(name, STR("http")))
         return false;
     if (str_find(name, STR(". ")) < name.len && str_find(name, STR(". ")) > 3)
@@ -78,7 +79,7 @@ static bool is_name(struct str name)
 }
 
 /* One TEXT that is an item or a line of one. */
-static void link_item(struct doc *doc, struct node *text, enum head_role role)
+static void link_item(struct term_scan *scan, struct node *text, enum head_role role)
 {
     struct str all = text->u.text;
     size_t from = 0, to = remark_at(all);
@@ -87,13 +88,15 @@ static void link_item(struct doc *doc, struct node *text, enum head_role role)
     while (from < to && (all.ptr[from] == ' ' || all.ptr[from] == '\n'))
         from++;
     to = without_end(all, to);
+    if (str_ends(str_trim(all), STR(":"))) /* leads to what stands below it */
+        return;
     if (to <= from || !is_name(str_slice(all, from, to)))
         return;
     if (!remark && (is_citation(all) || label_is_sentence(all)))
         return;
     if (role == HEAD_READING && is_citation(all))
         return;
-    term_link(doc, text, from, to);
+    term_link(scan, text, from, to);
 }
 
 /* The TEXT that a holder opens with, inside bold or emphasis; NULL for other things. */
@@ -125,7 +128,8 @@ static bool is_whole(const struct node *text, const struct node *holder)
            remark_at(top->next->u.text) == 0;
 }
 
-static void link_holder(struct doc *doc, struct node *holder, enum head_role role)
+static void link_holder(struct term_scan *scan, struct node *holder,
+                        enum head_role role)
 {
     struct node *text;
 
@@ -133,7 +137,7 @@ static void link_holder(struct doc *doc, struct node *holder, enum head_role rol
         return;
     text = opening_text(holder);
     if (text != NULL && is_whole(text, holder))
-        link_item(doc, text, role);
+        link_item(scan, text, role);
 }
 
 /* A list of one item may hold all names at once. */
@@ -144,52 +148,62 @@ static bool is_series(const struct node *text)
     return str_find(all, STR(", ")) < all.len && remark_at(all) == all.len;
 }
 
-static void link_alone(struct doc *doc, struct node *holder, enum head_role role)
+static void link_alone(struct term_scan *scan, struct node *holder, enum head_role role)
 {
     struct node *text = has_target(holder) ? NULL : opening_text(holder);
 
     if (text != NULL && text->next == NULL && is_series(text))
-        terms_series(doc, text, 0, text->u.text.len, term_language(TERM_ENGLISH));
+        terms_series(scan, text, 0, text->u.text.len, term_language(TERM_ENGLISH));
     else
-        link_holder(doc, holder, role);
+        link_holder(scan, holder, role);
 }
 
-void terms_list(struct doc *doc, struct node *list, enum head_role role)
+void terms_list(struct term_scan *scan, struct node *list, enum head_role role)
 {
     bool alone = list->first != NULL && list->first == list->last;
-    struct walk walk = walk_begin(list);
 
-    for (struct node *node; (node = walk_next(&walk)) != NULL;) {
-        if (!walk.entering || node->kind != NODE_PARAGRAPH)
+    for (struct node *item = list->first; item != NULL; item = item->next) {
+        struct node *first = item->first;
+
+        if (first == NULL || first->kind != NODE_PARAGRAPH || terms_prose(scan, first))
             continue;
-        if (node->prev == NULL && !terms_prose(doc, node)) {
-            if (alone && role == HEAD_SEE_ALSO)
-                link_alone(doc, node, role);
-            else
-                link_holder(doc, node, role);
-        }
-        walk_skip(&walk);
+        if (alone && role == HEAD_SEE_ALSO)
+            link_alone(scan, first, role);
+        else
+            link_holder(scan, first, role);
     }
+}
+
+/* A line that may be all of a name: sentences that were wrapped have lines that open
+ * small or end in a comma. */
+static bool is_title_line(const struct node *node)
+{
+    struct str text;
+
+    if (node_breaks(node))
+        return true;
+    if (node->kind != NODE_TEXT)
+        return false;
+    text = str_trim(node->u.text);
+    return !str_ends(text, STR(",")) && !str_ends(text, STR(".")) &&
+           (!terms_opens_low(text) || text_words(text) <= LOW_WORDS_MAX);
 }
 
 /* Names without list markers: one a line, or all in one line. */
-void terms_lines(struct doc *doc, struct node *paragraph, enum head_role role)
+void terms_lines(struct term_scan *scan, struct node *paragraph, enum head_role role)
 {
     struct node *next;
-    bool lines = false;
+    bool lines = false, titles = true;
 
-    for (const struct node *at = paragraph->first; at != NULL; at = at->next)
+    for (const struct node *at = paragraph->first; at != NULL; at = at->next) {
         lines = lines || node_breaks(at);
-    if (!lines) {
-        link_alone(doc, paragraph, role);
-        return;
+        titles = titles && is_title_line(at);
     }
-    if (has_target(paragraph))
-        return;
-    for (struct node *at = paragraph->first; at != NULL; at = next) {
+    if (!lines)
+        link_alone(scan, paragraph, role);
+    for (struct node *at = paragraph->first; lines && titles && at != NULL; at = next) {
         next = at->next;
-        if (at->kind == NODE_TEXT && (next == NULL || node_breaks(next)) &&
-            (at->prev == NULL || node_breaks(at->prev) || at->prev->kind == NODE_LINK))
-            link_item(doc, at, role);
+        if (at->kind == NODE_TEXT)
+            link_item(scan, at, role);
     }
 }

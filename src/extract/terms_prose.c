@@ -41,19 +41,29 @@ static const struct announcement announcements[] = {
 };
 /* clang-format on */
 
-enum { LANGUAGE_COUNT = sizeof languages / sizeof *languages };
+enum {
+    LANGUAGE_COUNT = sizeof languages / sizeof *languages,
+    LINK_DISTANCE_MAX = 6, /* inlines from "See also" to a link of the same sentence */
+};
 
 const struct term_language *term_language(int index)
 {
     return &languages[index >= 0 && index < LANGUAGE_COUNT ? index : TERM_ENGLISH];
 }
 
-/* First bytes of the announcements: most bytes of a text are none of them. */
-static bool may_announce(char c)
+/* The first two bytes of the announcements: most places of a text have others. */
+static bool may_announce(struct str s, size_t at)
 {
-    return c == 'S' || c == 's' || c == 'V' || c == 'v' || c == 'Z' || c == 'z' ||
-           (unsigned char)c == 0xD0 || (unsigned char)c == 0xD1 ||
-           (unsigned char)c == 0xE5;
+    unsigned char first = (unsigned char)s.ptr[at];
+    unsigned char second = at + 1 < s.len ? (unsigned char)s.ptr[at + 1] : 0;
+
+    if (first >= 0x80)
+        return (first == 0xD0 && second == 0xA1) || (first == 0xD1 && second == 0x81) ||
+               (first == 0xE5 && second == 0x8F);
+    first |= 0x20;
+    return (first == 's' || first == 'v' || first == 'z') &&
+           (second >= 0x80 || (second | 0x20) == 'e' || (second | 0x20) == 'i' ||
+            (second | 0x20) == 'o');
 }
 
 static bool is_letter(char c)
@@ -66,12 +76,12 @@ static size_t find_announcement(struct str s, size_t from,
                                 const struct announcement **which)
 {
     for (size_t at = from; at < s.len; at++) {
-        if (!may_announce(s.ptr[at]) || (at > 0 && is_letter(s.ptr[at - 1])))
+        if (!may_announce(s, at) || (at > 0 && is_letter(s.ptr[at - 1])))
             continue;
         for (size_t i = 0; i < sizeof announcements / sizeof *announcements; i++) {
             struct str words = announcements[i].words;
 
-            if (str_starts(str_tail(s, at), words)) {
+            if (words.ptr[0] == s.ptr[at] && str_starts(str_tail(s, at), words)) {
                 *which = &announcements[i];
                 return at + words.len;
             }
@@ -83,8 +93,9 @@ static size_t find_announcement(struct str s, size_t from,
 /* A full stop inside a name: "U.S. policy", "J. Monroe". */
 static bool is_inner_stop(struct str s, size_t from, size_t at)
 {
-    return at < from + 2 || s.ptr[at - 2] == '.' ||
-           (s.ptr[at - 2] == ' ' && at + 1 < s.len);
+    bool alone = at == from + 1 || (at > from + 1 && s.ptr[at - 2] == ' ');
+
+    return (alone && at + 1 < s.len) || (at > from + 1 && s.ptr[at - 2] == '.');
 }
 
 static size_t wide_end(struct str s, size_t at)
@@ -128,7 +139,7 @@ static bool is_soft_pair(const struct node *text)
 
 /* Joins the lines that a sentence was wrapped into, so that a name may cross them. The
  * soft breaks become what they are shown as: blanks. */
-static void join_lines(struct doc *doc, struct node *text, size_t from)
+static void join_lines(struct term_scan *scan, struct node *text, size_t from)
 {
     struct buf joined = {0};
 
@@ -146,7 +157,8 @@ static void join_lines(struct doc *doc, struct node *text, size_t from)
         if (ends)
             break;
     }
-    text->u.text = buf_keep(&joined, doc->arena);
+    text->u.text = buf_keep(&joined, scan->doc->arena);
+    scan->changed = true;
     buf_release(&joined);
 }
 
@@ -175,9 +187,21 @@ struct prose {
     bool found;
 };
 
+/* Beside a link that the writer set, small words only lead to it. */
+static bool has_link_behind(const struct node *text, const struct node *holder)
+{
+    while (text->parent != holder)
+        text = text->parent;
+    for (int i = 0; i < LINK_DISTANCE_MAX && text != NULL; i++, text = text->next) {
+        if (text->kind == NODE_LINK && text->u.link.form != LINK_TERM)
+            return true;
+    }
+    return false;
+}
+
 /* One TEXT: goes on with the series that is open, or finds the next announcement. Gives
  * the TEXT to go on with. */
-static struct node *read_text(struct doc *doc, struct node *text,
+static struct node *read_text(struct term_scan *scan, struct node *text,
                               const struct node *holder, struct prose *prose)
 {
     const struct announcement *which = NULL;
@@ -190,25 +214,27 @@ static struct node *read_text(struct doc *doc, struct node *text,
             return after(text, holder);
         prose->language = term_language(which->language);
         prose->found = true;
+        scan->high_only = has_link_behind(text, holder);
     }
-    join_lines(doc, text, from);
+    join_lines(scan, text, from);
     end = sentence_end(text->u.text, from);
     next = after(text, holder);
     if (end > text->u.text.len) {
-        terms_series(doc, text, from, text->u.text.len, prose->language);
+        terms_series(scan, text, from, text->u.text.len, prose->language);
         return next;
     }
-    rest = terms_series(doc, text, from, end, prose->language);
+    rest = terms_series(scan, text, from, end, prose->language);
     prose->language = NULL;
     return rest == NULL || rest == text ? next : rest;
 }
 
-bool terms_prose(struct doc *doc, struct node *holder)
+bool terms_prose(struct term_scan *scan, struct node *holder)
 {
     struct prose prose = {0};
     struct node *text = holder->first ? next_text(holder->first, holder) : NULL;
 
     while (text != NULL)
-        text = read_text(doc, text, holder, &prose);
+        text = read_text(scan, text, holder, &prose);
+    scan->high_only = false;
     return prose.found;
 }

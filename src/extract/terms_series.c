@@ -42,12 +42,24 @@ static const struct str tails[] = {
 };
 /* clang-format on */
 
+bool terms_is_markup(struct str name)
+{
+    static const struct str signs[] = {STR_INIT("{%"), STR_INIT("{{"), STR_INIT("]("),
+                                       STR_INIT("<"), STR_INIT("`")};
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (str_find(name, signs[i]) < name.len)
+            return true;
+    }
+    return false;
+}
+
 static struct str first_word(struct str name)
 {
     return str_slice(name, 0, str_chr(name, ' '));
 }
 
-static bool opens_low(struct str name)
+bool terms_opens_low(struct str name)
 {
     size_t pos = 0;
     uint32_t c = name.len > 0 ? text_next(name, &pos) : 0;
@@ -55,7 +67,7 @@ static bool opens_low(struct str name)
     return c < 0x530 && text_is_word(c) && !text_is_upper(c) && !(c >= '0' && c <= '9');
 }
 
-static bool is_name(struct str name)
+static bool is_name(struct str name, const struct term_scan *scan)
 {
     size_t words;
 
@@ -63,16 +75,16 @@ static bool is_name(struct str name)
         text_cols(name) > NAME_COLS_MAX || str_starts(name, STR("http")))
         return false;
     words = text_words(name);
-    if (words == 0 || str_find(name, STR(": ")) < name.len)
+    if (words == 0 || str_find(name, STR(": ")) < name.len || terms_is_markup(name))
         return false;
     for (size_t i = 0; i < sizeof no_names / sizeof *no_names; i++) {
         if (str_eq_nocase(first_word(name), no_names[i]))
             return false;
     }
-    return (unsigned char)name.ptr[0] >= 0xE3
-               ? words <= 4 * NAME_WORDS_MAX
-               : words <= NAME_WORDS_MAX &&
-                     (!opens_low(name) || words <= LOW_WORDS_MAX);
+    if (terms_opens_low(name))
+        return !scan->high_only && words <= LOW_WORDS_MAX;
+    return words <=
+           ((unsigned char)name.ptr[0] >= 0xE3 ? 4 * NAME_WORDS_MAX : NAME_WORDS_MAX);
 }
 
 /* Cuts the remark off a name: it begins small behind a preposition. */
@@ -80,13 +92,13 @@ static size_t name_end(struct str s, size_t from, size_t to)
 {
     struct str name = str_slice(s, from, to);
 
-    if (opens_low(name))
+    if (terms_opens_low(name))
         return to;
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
         size_t at = str_find(name, tails[i]);
 
         if (at < name.len && (at + tails[i].len >= name.len ||
-                              opens_low(str_tail(name, at + tails[i].len))))
+                              terms_opens_low(str_tail(name, at + tails[i].len))))
             name = str_slice(name, 0, at);
     }
     return from + name.len;
@@ -94,8 +106,8 @@ static size_t name_end(struct str s, size_t from, size_t to)
 
 static bool is_edge(char c, bool front)
 {
-    return c == ' ' || c == '\n' || c == '"' || c == '*' || c == ':' ||
-           (front ? c == '(' : c == ',' || c == ';');
+    return c == ' ' || c == '\n' || c == '"' || c == '*' || c == ':' || c == '{' ||
+           c == '}' || (front ? c == '(' : c == ',' || c == ';');
 }
 
 static size_t trailing_stop(struct str s, size_t from, size_t to)
@@ -106,6 +118,13 @@ static size_t trailing_stop(struct str s, size_t from, size_t to)
         word--;
     /* "U.S." keeps its last full stop. */
     return str_chr(str_slice(s, word, to - 1), '.') < to - 1 - word ? to : to - 1;
+}
+
+static size_t trim_end(struct str s, size_t from, size_t to)
+{
+    while (to > from && is_edge(s.ptr[to - 1], false))
+        to--;
+    return to;
 }
 
 /* Takes blanks, quotes, articles and remarks off both ends of a name. */
@@ -123,23 +142,22 @@ static void trim_name(struct str s, size_t *from, size_t *to,
             *from += article.len;
     }
     *to = name_end(s, *from, *to);
-    while (*to > *from && is_edge(s.ptr[*to - 1], false))
-        --*to;
+    *to = trim_end(s, *from, *to);
     if (*to > *from && s.ptr[*to - 1] == '.')
-        *to = trailing_stop(s, *from, *to);
+        *to = trim_end(s, *from, trailing_stop(s, *from, *to));
 }
 
 /* Links [from, to) if it is a name; returns where the bytes behind it are now. */
-static struct node *link_name(struct doc *doc, struct node *text, size_t from,
+static struct node *link_name(struct term_scan *scan, struct node *text, size_t from,
                               size_t to, size_t *shift,
                               const struct term_language *language)
 {
     size_t base = *shift, a = from - base, b = to - base;
 
     trim_name(text->u.text, &a, &b, language);
-    if (a >= b || !is_name(str_slice(text->u.text, a, b)))
+    if (a >= b || !is_name(str_slice(text->u.text, a, b), scan))
         return text;
-    text = term_link(doc, text, a, b);
+    text = term_link(scan, text, a, b);
     *shift = base + b;
     return text;
 }
@@ -174,13 +192,16 @@ static size_t find_join(struct str s, size_t from, size_t to, size_t *len,
 {
     size_t found = to;
     bool by_article = false;
+    int depth = 0;
 
     for (size_t at = from; at < to; at++) {
+        depth += (s.ptr[at] == '{' || s.ptr[at] == '(') -
+                 (s.ptr[at] == '}' || s.ptr[at] == ')');
         for (size_t i = 0; s.ptr[at] == ' ' && i < 2; i++) {
             struct str join = language->joins[i];
             bool article;
 
-            if (join.len == 0 || !str_starts(str_slice(s, at, to), join))
+            if (depth > 0 || join.len == 0 || !str_starts(str_slice(s, at, to), join))
                 continue;
             article = opens_article(str_slice(s, at + join.len, to), language);
             if (by_article && !article)
@@ -208,8 +229,8 @@ static size_t skip_join(struct str s, size_t from, size_t to,
     return from;
 }
 
-struct node *terms_series(struct doc *doc, struct node *text, size_t from, size_t to,
-                          const struct term_language *language)
+struct node *terms_series(struct term_scan *scan, struct node *text, size_t from,
+                          size_t to, const struct term_language *language)
 {
     struct str all = text->u.text;
     size_t shift = 0, at = from;
@@ -224,9 +245,9 @@ struct node *terms_series(struct doc *doc, struct node *text, size_t from, size_
         start = skip_join(all, at, end, language);
         join =
             last && start == at ? find_join(all, start, end, &join_len, language) : end;
-        text = link_name(doc, text, start, join, &shift, language);
+        text = link_name(scan, text, start, join, &shift, language);
         if (join < end && text != NULL)
-            text = link_name(doc, text, join + join_len, end, &shift, language);
+            text = link_name(scan, text, join + join_len, end, &shift, language);
         at = end + (last ? 0 : sign);
         if (last)
             break;

@@ -85,6 +85,8 @@ static enum visit lay_question(struct page *page, const struct node *node)
     fold_gap(page);
     if (can_fold)
         push_marked(page, node, fold_marker(node, folded));
+    else if (page->options->skim)
+        push_marked(page, node, STR("? "));
     lay_flow(page, node, dress);
     page_leave(page, page_end_of(page, node));
     if (folded)
@@ -158,7 +160,7 @@ static enum visit lay_asking_heading(struct page *page, const struct node *headi
     bool can_fold, folded = fold_here(page, heading, &can_fold);
 
     fold_gap(page);
-    push_marked(page, heading, fold_marker(heading, folded));
+    push_marked(page, heading, can_fold ? fold_marker(heading, folded) : STR("? "));
     lay_flow(page, heading, dress);
     page_leave(page, page_end_of(page, heading));
     if (folded) {
@@ -170,6 +172,17 @@ static enum visit lay_asking_heading(struct page *page, const struct node *headi
     return VISIT_OVER;
 }
 
+static void heading_gap(struct page *page, const struct node *heading)
+{
+    int lines = heading->u.heading.level <= 1 ? 2 : 1;
+
+    page_unstick(page);
+    if (heading->u.heading.level <= AIRY_LEVEL_MAX)
+        page_part(page, lines);
+    else
+        page_gap(page, lines);
+}
+
 static enum visit lay_heading(struct page *page, const struct node *heading)
 {
     const struct dress dress = {.role = heading_role(heading), .attrs = SPAN_BOLD};
@@ -179,10 +192,10 @@ static enum visit lay_heading(struct page *page, const struct node *heading)
         head_lay_title(page, heading);
         return VISIT_OVER;
     }
-    if (heading->flags & NODE_QUESTION && page->options->folded)
+    if (heading->flags & NODE_QUESTION &&
+        (page->options->folded || page->options->skim))
         return lay_asking_heading(page, heading);
-    page_unstick(page);
-    page_gap(page, heading->u.heading.level <= 1 ? 2 : 1);
+    heading_gap(page, heading);
     flow = page_flow(page);
     inline_gather(page, flow, heading, dress);
     if (heading->flags & NODE_INFERRED)
@@ -399,7 +412,7 @@ static enum visit lay_details(struct page *page, const struct node *details)
         page_gap(page, 0);
     else
         page_gap(page, 1);
-    frame.marker = fold_marker(details, folded);
+    frame.marker = can_fold ? fold_marker(details, folded) : STR("? ");
     frame.marker_role = ROLE_MARK;
     frame.indent_cols = FOLD_INDENT_COLS;
     page_push(page, frame);

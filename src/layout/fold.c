@@ -68,8 +68,11 @@ bool fold_hides(const struct page *page, const struct node *node)
 
 /* --- Folding -------------------------------------------------------------------- */
 
+/* Skimming shows no answers, so there is nothing to fold. */
 static bool is_foldable(const struct page *page, const struct node *node)
 {
+    if (page->options->skim)
+        return false;
     if (node->kind == NODE_DETAILS)
         return true;
     if (node->kind == NODE_CALLOUT)

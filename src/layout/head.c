@@ -47,7 +47,7 @@ static void lay_notices(struct page *page)
         left++;
     if (left > 0)
         lay_notice(page, arena_printf(page->arena, "%u more", left));
-    page_gap(page, 1);
+    page_part(page, 1);
 }
 
 /* --- Byline --------------------------------------------------------------------- */
@@ -149,14 +149,14 @@ static void finish_title(struct page *page, const struct node *node, bool inferr
     if (cols > 0)
         rule_lay(page, node, cols);
     lay_byline(page);
-    page_gap(page, 1);
+    page_part(page, 1);
 }
 
 void head_lay_title(struct page *page, const struct node *heading)
 {
     const struct dress dress = {.role = ROLE_TITLE, .attrs = SPAN_BOLD};
 
-    page_gap(page, 1);
+    page_part(page, 1);
     inline_gather(page, page_flow(page), heading, dress);
     finish_title(page, heading,
                  page->doc->title_inferred || heading->flags & NODE_INFERRED);

@@ -81,7 +81,13 @@ uint32_t page_end_of(const struct page *page, const struct node *node)
 
 void page_gap(struct page *page, int lines)
 {
-    if (page->stuck || lines == 0)
+    if (!page->options->skim && !page->stuck)
+        page_part(page, lines);
+}
+
+void page_part(struct page *page, int lines)
+{
+    if (lines == 0)
         return;
     if (page->gap_lines == 0 || page->frame_count < page->gap_frames)
         page->gap_frames = page->frame_count;
@@ -113,23 +119,28 @@ static struct line *add_line(struct page *page)
     return line;
 }
 
-/* A line is anchored at its first text; without text at what it decorates, unless that
- * began further up. */
+static bool is_before(struct anchor a, struct anchor b)
+{
+    return a.node != b.node ? a.node < b.node : a.byte < b.byte;
+}
+
+/* A line is anchored at its first text; without text at what it decorates. Neither may
+ * stand further up than the line before: beside an empty line of a cell, text of the
+ * cells behind it comes first. */
 void page_line_end(struct page *page)
 {
     struct line *line = &page->lines[page->line_count - 1];
+    bool has_text = false;
 
     line->count = (uint32_t)page->span_count - line->first;
     line->anchor = page->line_count > 1 ? line[-1].anchor : (struct anchor){0};
-    for (uint32_t i = 0; i < line->count; i++) {
+    for (uint32_t i = 0; i < line->count && !has_text; i++) {
         const struct span *span = &page->spans[line->first + i];
+        struct anchor anchor = {span->node, span->is_text ? span->byte : 0};
 
-        if (span->is_text) {
-            line->anchor = (struct anchor){span->node, span->byte};
-            return;
-        }
-        if (span->node > line->anchor.node)
-            line->anchor = (struct anchor){span->node, 0};
+        has_text = span->is_text;
+        if (is_before(line->anchor, anchor))
+            line->anchor = anchor;
     }
 }
 

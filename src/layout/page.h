@@ -104,8 +104,11 @@ int page_wide_cols(const struct page *page);
 
 /* --- Lines ---------------------------------------------------------------------- */
 
-/* At least that many blank lines before the next line. */
+/* At least that many blank lines before the next line; none when skimming. */
 void page_gap(struct page *page, int lines);
+
+/* The same for what stands apart even then. */
+void page_part(struct page *page, int lines);
 
 /* No blank lines before the next line, whatever is asked for meanwhile. */
 void page_stick(struct page *page);

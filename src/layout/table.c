@@ -23,6 +23,9 @@ enum {
     WORD_MAX_COLS = 24,
     /* Narrower columns would break most words: better row by row. */
     COLUMN_MIN_COLS = 7,
+    /* A column narrower than this is no place for more than so many lines of prose. */
+    PROSE_MIN_COLS = 12,
+    PROSE_MAX_LINES = 3,
     BAR_COLS = 1,
     BAR_BYTES = 3,
     /* Beside its text a column takes a blank, a blank and a bar. */
@@ -60,13 +63,13 @@ static bool is_shown(const struct page *page, const struct node *row)
 }
 
 static void gather_cell(const struct page *page, struct flow *flow,
-                        const struct node *cell)
+                        const struct node *cell, bool strong)
 {
     const struct look mark = {SPAN_NO_LINK, ROLE_MARK, 0};
     const struct node *row = cell->parent;
     struct dress dress = {.role = page_text_role(page)};
 
-    if (is_header(row->parent, row))
+    if (strong)
         dress = (struct dress){.role = ROLE_STRONG, .attrs = SPAN_BOLD};
     if (row->flags & NODE_POINT && !cell->prev)
         flow_mark(flow, row->id, STR("◆ "), mark, HOLD_NOTHING);
@@ -92,7 +95,7 @@ static void measure_cell(struct page *page, struct grid *grid, int index,
     struct extent extent;
 
     flow_clear(&page->flow);
-    gather_cell(page, &page->flow, cell);
+    gather_cell(page, &page->flow, cell, false);
     extent = strip_extent(&page->flow, strip_of(0, flow_len(&page->flow), 0));
     column->word_cols = most(column->word_cols, least(extent.word_cols, WORD_MAX_COLS));
     column->line_cols = most(column->line_cols, extent.line_cols);
@@ -180,6 +183,14 @@ static void give_rest(struct grid *grid, int rest)
     }
 }
 
+static bool is_too_narrow(const struct column *column)
+{
+    if (column->cols < least(column->word_cols, COLUMN_MIN_COLS))
+        return true;
+    return column->cols < PROSE_MIN_COLS &&
+           column->line_cols > PROSE_MAX_LINES * column->cols;
+}
+
 static bool share(struct grid *grid, int width)
 {
     int cols = width - BAR_COLS - COLUMN_EXTRA_COLS * grid->count;
@@ -196,7 +207,7 @@ static bool share(struct grid *grid, int width)
         struct column *column = &grid->columns[i];
 
         column->cols = most(column->cols, least(1, cols));
-        if (column->cols < least(column->word_cols, COLUMN_MIN_COLS))
+        if (is_too_narrow(column))
             return false;
         grid->airy = grid->airy || column->cols < column->line_cols;
         column->col = col;
@@ -316,7 +327,7 @@ static void gather_row(struct page *page, struct cells *cells, const struct node
         uint32_t from = flow_len(flow);
         size_t run = flow->run_count;
 
-        gather_cell(page, flow, cell);
+        gather_cell(page, flow, cell, is_header(row->parent, row));
         cells->strips[index] = strip_of(from, flow_len(flow), run);
     }
 }
@@ -375,7 +386,7 @@ static void stack_header(struct page *page, const struct node *row)
     for (const struct node *cell = row->first; cell; cell = cell->next) {
         if (cell->prev)
             flow_mark(flow, cell->id, STR(" · "), quiet, HOLD_NOTHING);
-        gather_cell(page, flow, cell);
+        gather_cell(page, flow, cell, true);
     }
     page_flow_end(page);
 }
@@ -409,7 +420,7 @@ static void stack_cell(struct page *page, const struct node *cell, struct str la
         flow_mark(flow, cell->id, STR(":"), quiet, HOLD_ALL);
         flow_blank(flow);
     }
-    gather_cell(page, flow, cell);
+    gather_cell(page, flow, cell, !cell->prev); /* what the row is about */
     page_flow_end(page);
 }
 
@@ -452,12 +463,12 @@ enum visit table_lay(struct page *page, const struct node *table)
 
     if (!any_shown(page, table))
         return VISIT_OVER;
-    page_gap(page, 1);
+    page_part(page, 1);
     page_settle(page);
     if (measure(page, &grid) && share(&grid, page_wide_cols(page)))
         draw_grid(page, &grid);
     else
         stack_rows(page, table);
-    page_gap(page, 1);
+    page_part(page, 1);
     return VISIT_OVER;
 }

@@ -30,7 +30,14 @@ static void collect(struct arena *arena, const struct meta *meta, struct str *li
     }
 }
 
-enum meta_use { USE_NOTHING, USE_ALIASES, USE_TOPICS, USE_ADDRESSES, USE_PLACE };
+enum meta_use {
+    USE_NOTHING,
+    USE_ALIASES,
+    USE_TOPICS,
+    USE_ADDRESSES,
+    USE_WEIGHT,
+    USE_PLACE
+};
 
 static enum meta_use use_of(struct str key)
 {
@@ -48,7 +55,7 @@ static enum meta_use use_of(struct str key)
         {STR_INIT("permalink"), USE_ADDRESSES},
         {STR_INIT("redirect_from"), USE_ADDRESSES},
         {STR_INIT("url"), USE_ADDRESSES},
-        {STR_INIT("weight"), USE_PLACE},
+        {STR_INIT("weight"), USE_WEIGHT},
         {STR_INIT("sidebar_position"), USE_PLACE},
         {STR_INIT("nav_order"), USE_PLACE},
         {STR_INIT("order"), USE_PLACE},
@@ -78,6 +85,16 @@ static bool parse_place(struct str text, int32_t *place)
         return false;
     *place = (int32_t)(negative ? -value : value);
     return true;
+}
+
+/* A weight of 0 is one that was not set. */
+static void take_place(struct draft *draft, const struct meta *meta, enum meta_use use)
+{
+    int32_t place;
+
+    if (meta->count == 0 || !parse_place(meta->values[0], &place))
+        return;
+    draft->place = use == USE_WEIGHT && place == 0 ? DRAFT_NO_PLACE : place;
 }
 
 static struct str trim_slashes(struct str path)
@@ -150,9 +167,9 @@ void draft_take_meta(struct draft *draft, const struct meta *meta, struct arena 
         case USE_ADDRESSES:
             collect(arena, meta, all.addresses, &all.address_count);
             break;
+        case USE_WEIGHT:
         case USE_PLACE:
-            if (meta->count > 0)
-                (void)parse_place(meta->values[0], &draft->place);
+            take_place(draft, meta, use_of(meta->key));
             break;
         case USE_NOTHING:
             break;

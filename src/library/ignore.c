@@ -164,6 +164,16 @@ static size_t next_part(struct str s, size_t pos)
     return pos + part_at(s, pos).len + 1;
 }
 
+/* Two stars and more, and nothing else. */
+static bool is_any_folders(struct str part)
+{
+    for (size_t i = 0; i < part.len; i++) {
+        if (part.ptr[i] != '*')
+            return false;
+    }
+    return part.len >= 2;
+}
+
 bool ignore_glob(struct str pattern, struct str path)
 {
     size_t p = 0, n = 0;
@@ -172,7 +182,7 @@ bool ignore_glob(struct str pattern, struct str path)
     while (n < path.len || p < pattern.len) {
         struct str part = part_at(pattern, p);
 
-        if (p < pattern.len && str_eq(part, STR("**"))) {
+        if (p < pattern.len && is_any_folders(part)) {
             star = p = next_part(pattern, p);
             /* "a/" and two stars are what is in the folder, not the folder. */
             if (star >= pattern.len)
@@ -225,7 +235,8 @@ static bool parse_rule(struct str line, struct ignore_rule *rule)
     if (str_starts(pattern, STR("/")))
         pattern = str_tail(pattern, 1);
     rule->pattern = pattern;
-    return pattern.len > 0;
+    /* No name is empty: what still ends in a slash fits nothing. */
+    return pattern.len > 0 && !str_ends(pattern, STR("/"));
 }
 
 struct ignore *ignore_parse(struct arena *arena, const struct ignore *outer,

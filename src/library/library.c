@@ -158,6 +158,16 @@ static enum doc_format stream_format(struct str text)
     return DOC_TEXT;
 }
 
+/* Nor a name to make a title of. */
+static void set_stream_title(struct opening *opening)
+{
+    struct article *article = &opening->drafts.items[0].article;
+
+    if (str_eq(article->path, SOURCE_STREAM_PATH) &&
+        str_eq(article->title, SOURCE_STREAM_PATH))
+        article->title = opening->name;
+}
+
 static void set_stream_format(struct opening *opening)
 {
     const struct source *source = opening->library->source;
@@ -243,6 +253,7 @@ static int read_library(struct opening *opening, const char *path, struct error 
     if (opening->drafts.count == 0)
         return error_set(err, "no articles in '%s': it holds no Markdown, text or YAML",
                          path == NULL ? "the starter library" : path);
+    set_stream_title(opening);
     drafts_name(&opening->drafts, &opening->scan, library->names, &library->arena);
     arrange(opening);
     library->notices = opening->notices.first;

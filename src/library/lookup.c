@@ -164,10 +164,13 @@ static struct found find_file_suffix(const struct lookup *lookup, struct str nam
 static struct found find_loose(const struct lookup *lookup, struct str name)
 {
     unsigned char ext;
-    struct str key = key_loose(lookup->arena, key_stem(name, &ext));
-    struct found found = find(lookup, NAME_LOOSE_BASE, key);
+    struct str stem = key_stem(name, &ext);
+    struct found found =
+        find_ext(lookup, NAME_LOOSE_BASE, key_loose(lookup->arena, stem), ext);
 
-    return found.kind != FOUND_NOTHING ? found : find(lookup, NAME_LOOSE_TITLE, key);
+    if (found.kind != FOUND_NOTHING)
+        return found;
+    return find(lookup, NAME_LOOSE_TITLE, key_loose(lookup->arena, name));
 }
 
 /* What is called `name`, in the order of FORMATS 2.1 from rule 3 on. */
@@ -194,6 +197,8 @@ struct found lookup_wiki(const struct lookup *lookup, struct str name)
     bool in_root = path_join(lookup->arena, (struct str){0}, name, &rooted);
     bool in_reach = path_join(lookup->arena, lookup->folder, name, &beside);
 
+    if (name.len == 0)
+        return found;
     if (in_root)
         found = find_article_at(lookup, rooted);
     if (found.kind == FOUND_NOTHING && in_reach)

@@ -22,7 +22,6 @@ struct summary {
     struct branch *part;                        /* the topic of the last heading */
     struct branch *chapters[DOC_DEPTH_MAX + 1]; /* open ones with sub-chapters */
     size_t depth;
-    size_t placed;
     uint32_t first; /* chapter */
 };
 
@@ -65,7 +64,6 @@ static uint32_t chapter_of(struct summary *summary, const struct node *link)
                        STR_ARG(summary->path), link->line, STR_ARG(dest));
         return draft;
     }
-    summary->placed++;
     if (summary->first == ARTICLE_NONE)
         summary->first = draft;
     return draft;
@@ -158,6 +156,22 @@ static void add_chapters(struct summary *summary, const struct doc *doc)
     }
 }
 
+/* Chapters in lists that are there: what tells a table of contents from an article. */
+static int count_chapters(const struct summary *summary, const struct doc *doc)
+{
+    int count = 0;
+
+    for (size_t i = 0; i < doc->link_count; i++) {
+        const struct node *link = doc->links[i];
+
+        if (link->kind == NODE_LINK && node_within(link, NODE_ITEM) != NULL &&
+            tree_find_path(summary->tree, path_folder(summary->path),
+                           link->u.link.dest) != ARTICLE_NONE)
+            count++;
+    }
+    return count;
+}
+
 static uint32_t find_file(const struct tree *tree, struct str path)
 {
     const struct name_entry *entry = names_find(tree->names, NAME_PATH, path);
@@ -174,6 +188,7 @@ bool tree_by_summary(struct tree *tree)
         .first = ARTICLE_NONE,
     };
     uint32_t file = find_file(tree, summary.path);
+    const struct doc *doc;
     struct str text;
 
     if (file == ARTICLE_NONE) {
@@ -182,9 +197,10 @@ bool tree_by_summary(struct tree *tree)
     }
     if (file == ARTICLE_NONE || !tree_read(tree, summary.path, &text))
         return false;
-    add_chapters(&summary, read_document(tree->scratch, DOC_MARKDOWN, text));
-    if (summary.placed < SUMMARY_CHAPTERS_MIN)
+    doc = read_document(tree->scratch, DOC_MARKDOWN, text);
+    if (count_chapters(&summary, doc) < SUMMARY_CHAPTERS_MIN)
         return false;
+    add_chapters(&summary, doc);
     tree->drafts->items[file].is_apart = true;
     if (tree->home == ARTICLE_NONE)
         tree->home = summary.first;

@@ -15,13 +15,20 @@ static void add_list(struct meta_list *list, struct meta *meta,
     }
 }
 
+/* Keys that hold parts of the article itself (read/given.h). */
+static bool is_content(struct str key)
+{
+    return str_eq_nocase(key, STR("body")) || str_eq_nocase(key, STR("sections")) ||
+           str_eq_nocase(key, STR("key_points")) || str_eq_nocase(key, STR("faq"));
+}
+
 struct meta *front_meta(struct arena *arena, const struct yaml *map)
 {
     struct meta_list list = {.arena = arena};
     size_t left = READ_FRONT_MATTER_MAX_LINES; /* keys are looked for one by one */
     for (const struct yaml *entry = map->first; entry != NULL && left > 0;
          entry = entry->next, left--) {
-        if (entry->key.len == 0 || entry->kind == YAML_MAP)
+        if (entry->key.len == 0 || entry->kind == YAML_MAP || is_content(entry->key))
             continue;
         struct meta *meta = meta_key(&list, entry->key);
         if (entry->kind == YAML_SCALAR)

@@ -9,9 +9,9 @@
 #include "base/text.h"
 
 enum {
-    LIST_DEPTH_MAX = 24,   /* two nodes each: stays below DOC_DEPTH_MAX */
-    VERSE_MAX_COLS = 60,   /* of a line whose end is meant */
-    SAME_INDENT = 1,       /* columns that items of one list may differ */
+    LIST_DEPTH_MAX = 24, /* two nodes each: stays below DOC_DEPTH_MAX */
+    VERSE_MAX_COLS = 60, /* of a line whose end is meant */
+    SAME_INDENT = 1,     /* columns that items of one list may differ */
 };
 
 struct list_level {
@@ -61,7 +61,8 @@ static void add_words(struct builder *builder, struct node *node,
                  number_of(builder, chunk));
 }
 
-/* --- Headings ------------------------------------------------------------------------ */
+/* --- Headings ------------------------------------------------------------------------
+ */
 
 /* The words between the marks of == H == and # H. */
 static struct str without_marks(struct str s)
@@ -96,7 +97,8 @@ static void add_heading(struct builder *builder, const struct chunk *chunk)
     }
 }
 
-/* --- Paragraphs ---------------------------------------------------------------------- */
+/* --- Paragraphs ----------------------------------------------------------------------
+ */
 
 static bool is_verse_line(const struct builder *builder, const struct chunk *chunk)
 {
@@ -119,8 +121,8 @@ static void add_paragraph(struct builder *builder, const struct chunk *chunk)
 {
     bool verse = builder->plain->shape.airy && is_verse_line(builder, chunk);
     if (verse && builder->verse != NULL && chunk->blanks == 0) {
-        node_append(builder->verse, doc_node(builder->doc, NODE_LINE_BREAK,
-                                             number_of(builder, chunk)));
+        node_append(builder->verse,
+                    doc_node(builder->doc, NODE_LINE_BREAK, number_of(builder, chunk)));
         add_words(builder, builder->verse, chunk);
         return;
     }
@@ -136,13 +138,13 @@ static void add_paragraph(struct builder *builder, const struct chunk *chunk)
 
 static void add_marker(struct builder *builder, const struct chunk *chunk)
 {
-    struct node *marker =
-        add_block(builder, builder->doc->root, NODE_PARAGRAPH, chunk);
+    struct node *marker = add_block(builder, builder->doc->root, NODE_PARAGRAPH, chunk);
     add_words(builder, marker, chunk);
     marker->flags |= NODE_HIDDEN | NODE_QUESTION | NODE_INFERRED;
 }
 
-/* --- Lists --------------------------------------------------------------------------- */
+/* --- Lists ---------------------------------------------------------------------------
+ */
 
 static uint32_t item_number(struct str s, char *delimiter)
 {
@@ -178,8 +180,8 @@ static bool fits_list(const struct builder *builder, const struct list_level *le
         return false;
     }
     struct str s = line_str(builder->plain, &builder->plain->lines[chunk->first]);
-    return chunk->kind != LINE_NUMBER ||
-           (item_number(s, &delimiter) != 1 && delimiter == level->list->u.list.delimiter);
+    return chunk->kind != LINE_NUMBER || (item_number(s, &delimiter) != 1 &&
+                                          delimiter == level->list->u.list.delimiter);
 }
 
 /* The open list for an item at that indent, opened if need be. */
@@ -205,8 +207,8 @@ static struct list_level *list_for(struct builder *builder, const struct chunk *
     }
     struct node *parent = top != NULL ? top->item : builder->doc->root;
     struct list_level *level = &builder->levels[builder->depth++];
-    *level = (struct list_level){.list = new_list(builder, parent, chunk),
-                                 .indent = indent};
+    *level =
+        (struct list_level){.list = new_list(builder, parent, chunk), .indent = indent};
     return level;
 }
 
@@ -221,7 +223,8 @@ static void add_item(struct builder *builder, const struct chunk *chunk)
     add_words(builder, paragraph, chunk);
 }
 
-/* --- Verbatim ------------------------------------------------------------------------ */
+/* --- Verbatim ------------------------------------------------------------------------
+ */
 
 static size_t least_indent(const struct builder *builder, const struct chunk *chunk)
 {
@@ -258,7 +261,8 @@ static struct node *parent_of_code(struct builder *builder, const struct chunk *
 {
     const struct plain *plain = builder->plain;
     bool last = (size_t)(chunk - plain->chunks) + 1 == plain->chunk_count;
-    bool item_next = !last && (chunk[1].kind == LINE_BULLET || chunk[1].kind == LINE_NUMBER);
+    bool item_next =
+        !last && (chunk[1].kind == LINE_BULLET || chunk[1].kind == LINE_NUMBER);
     struct list_level *level = item_next ? item_for(builder, chunk) : NULL;
     if (level == NULL) {
         builder->depth = 0;
@@ -283,15 +287,16 @@ static void add_quote(struct builder *builder, const struct chunk *chunk)
             node_append(quote, paragraph);
         } else {
             bool meant = line_cols(builder->plain, line - 1) <= VERSE_MAX_COLS;
-            node_append(paragraph,
-                        doc_node(builder->doc, meant ? NODE_LINE_BREAK : NODE_SOFT_BREAK,
-                                 line->number));
+            node_append(paragraph, doc_node(builder->doc,
+                                            meant ? NODE_LINE_BREAK : NODE_SOFT_BREAK,
+                                            line->number));
         }
         plain_inline(builder->plain, paragraph, s, line->number);
     }
 }
 
-/* --- Walk ---------------------------------------------------------------------------- */
+/* --- Walk ----------------------------------------------------------------------------
+ */
 
 static void add_chunk(struct builder *builder, const struct chunk *chunk)
 {

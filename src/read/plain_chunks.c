@@ -20,10 +20,11 @@ enum {
     LIST_INDENT_MAX = 12, /* of the first item of a list, beyond the body's */
     GAP_BLANKS = 3,       /* blanks in a row that make columns */
     GAP_LINES_MIN = 2,
-    EARLY_SLACK = 2,      /* columns of a break's room that mean nothing */
+    EARLY_SLACK = 2, /* columns of a break's room that mean nothing */
 };
 
-/* --- Verbatim ---------------------------------------------------------------------- */
+/* --- Verbatim ----------------------------------------------------------------------
+ */
 
 static void mark_fences(struct plain *plain)
 {
@@ -56,7 +57,8 @@ static size_t mark_cols(const struct plain *plain, const struct line *line)
     return line_cols(plain, &mark);
 }
 
-/* The list that lines may belong to: columns of its last item and of the item's text. */
+/* The list that lines may belong to: columns of its last item and of the item's text.
+ */
 struct open_list {
     bool open;
     size_t item, content;
@@ -115,8 +117,8 @@ static bool is_code(const struct plain *plain, size_t i, const struct open_list 
         line_cols(plain, line) > CODE_MAX_COLS) {
         return false;
     }
-    return !continues_item(plain, line, list) && !starts_item(plain, line, code_before) &&
-           !is_wrapped_prose(plain, i);
+    return !continues_item(plain, line, list) &&
+           !starts_item(plain, line, code_before) && !is_wrapped_prose(plain, i);
 }
 
 static void mark_code(struct plain *plain)
@@ -159,8 +161,9 @@ static void mark_columns(struct plain *plain)
         return;
     for (size_t i = 0; i <= plain->line_count; i++) {
         struct line *line = &plain->lines[i];
-        bool gap = i < plain->line_count && line->kind == LINE_TEXT && line->level == 0 &&
-                   line->len < CODE_MAX_COLS && has_gap(line_str(plain, line));
+        bool gap = i < plain->line_count && line->kind == LINE_TEXT &&
+                   line->level == 0 && line->len < CODE_MAX_COLS &&
+                   has_gap(line_str(plain, line));
         if (gap && (run == 0 || line->blanks == 0)) {
             run++;
             continue;
@@ -172,7 +175,8 @@ static void mark_columns(struct plain *plain)
     }
 }
 
-/* --- Tables ------------------------------------------------------------------------ */
+/* --- Tables ------------------------------------------------------------------------
+ */
 
 static size_t count_pipes(struct str s)
 {
@@ -211,7 +215,8 @@ static void spread_rows(struct plain *plain)
 
 static bool is_table_part(const struct line *line)
 {
-    return line->kind == LINE_ROW || line->kind == LINE_ROW_RULE || line->kind == LINE_ART;
+    return line->kind == LINE_ROW || line->kind == LINE_ROW_RULE ||
+           line->kind == LINE_ART;
 }
 
 struct rows {
@@ -272,17 +277,19 @@ static void mark_tables(struct plain *plain)
     }
 }
 
-/* --- Joining ----------------------------------------------------------------------- */
+/* --- Joining -----------------------------------------------------------------------
+ */
 
 struct joiner {
     size_t cap;
     uint16_t blanks; /* before the next chunk, over dropped lines */
 };
 
-static void add_chunk(struct plain *plain, struct joiner *joiner, size_t first, size_t end)
+static void add_chunk(struct plain *plain, struct joiner *joiner, size_t first,
+                      size_t end)
 {
-    plain->chunks =
-        mem_grow(plain->chunks, plain->chunk_count, &joiner->cap, sizeof *plain->chunks);
+    plain->chunks = mem_grow(plain->chunks, plain->chunk_count, &joiner->cap,
+                             sizeof *plain->chunks);
     uint16_t blanks = plain->lines[first].blanks;
     plain->chunks[plain->chunk_count++] = (struct chunk){
         .first = (uint32_t)first,
@@ -430,8 +437,8 @@ static void settle_hashes(struct plain *plain)
     bool deep = false;
     for (size_t i = 0; i < plain->line_count; i++) {
         const struct line *line = &plain->lines[i];
-        deep |= (line->flags & LINE_MARKED) && line->level > 1 && line->kind == LINE_TEXT &&
-                plain->text.ptr[line->from] == '#';
+        deep |= (line->flags & LINE_MARKED) && line->level > 1 &&
+                line->kind == LINE_TEXT && plain->text.ptr[line->from] == '#';
     }
     for (size_t i = 1; i < plain->line_count && !deep; i++) {
         struct line *line = &plain->lines[i];

@@ -17,7 +17,8 @@ void plain_depth(struct plain *plain)
         struct chunk *chunk = &plain->chunks[i];
         if (chunk->level == HEADING_LEVEL_OPEN) {
             size_t depth = chunk->facts.number_depth;
-            chunk->level = first && depth == 0 ? 1 : clamp(2 + (depth > 0 ? depth - 1 : 0));
+            chunk->level =
+                first && depth == 0 ? 1 : clamp(2 + (depth > 0 ? depth - 1 : 0));
         }
         first &= chunk->level == 0;
     }

@@ -11,14 +11,15 @@
 enum {
     SCAN_MAX_BYTES = 480, /* longer chunks are prose: only their edges are looked at */
     SCAN_MAX_LINES = 3,
-    LONG_WORD = 4,        /* letters; shorter words are not capitalised in titles */
-    CAPS_MIN = 4,         /* letters that make ALL CAPS */
+    LONG_WORD = 4, /* letters; shorter words are not capitalised in titles */
+    CAPS_MIN = 4,  /* letters that make ALL CAPS */
     TITLE_PERCENT = 75,
     NUMBER_PARTS_MAX = 6,
     BARE_NUMBER_MAX = 99, /* "3 Scope" is numbered, "1815 came" is not */
 };
 
-/* --- Edges ------------------------------------------------------------------------- */
+/* --- Edges -------------------------------------------------------------------------
+ */
 
 static bool is_one_of(uint32_t c, const uint32_t *set, size_t count)
 {
@@ -44,28 +45,47 @@ static enum edge ascii_edge(uint32_t c)
         return EDGE_DIGIT;
     }
     switch (c) {
-    case '.': return EDGE_STOP;
-    case '!': return EDGE_EXCLAIM;
-    case '?': return EDGE_QUESTION;
-    case ':': return EDGE_COLON;
-    case ',': case ';': return EDGE_COMMA;
-    case '(': case '[': case '{': case '<': return EDGE_OPEN;
-    case ')': case ']': case '}': case '>': return EDGE_CLOSE;
-    case '"': case '\'': return EDGE_QUOTE;
-    case '-': return EDGE_DASH;
-    default: return EDGE_SIGN;
+    case '.':
+        return EDGE_STOP;
+    case '!':
+        return EDGE_EXCLAIM;
+    case '?':
+        return EDGE_QUESTION;
+    case ':':
+        return EDGE_COLON;
+    case ',':
+    case ';':
+        return EDGE_COMMA;
+    case '(':
+    case '[':
+    case '{':
+    case '<':
+        return EDGE_OPEN;
+    case ')':
+    case ']':
+    case '}':
+    case '>':
+        return EDGE_CLOSE;
+    case '"':
+    case '\'':
+        return EDGE_QUOTE;
+    case '-':
+        return EDGE_DASH;
+    default:
+        return EDGE_SIGN;
     }
 }
 
 static enum edge punctuation_edge(uint32_t c)
 {
-    static const uint32_t stops[] = {0x3002, 0xFF0E, 0xFF61, 0x06D4, 0x0964,
-                                     0x0965, 0x1362, 0x17D4, 0x104B, 0x0F0D, 0x0589};
-    static const uint32_t questions[] = {0xFF1F, 0x061F, 0x037E, 0x2047, 0x2049, 0x1367};
+    static const uint32_t stops[] = {0x3002, 0xFF0E, 0xFF61, 0x06D4, 0x0964, 0x0965,
+                                     0x1362, 0x17D4, 0x104B, 0x0F0D, 0x0589};
+    static const uint32_t questions[] = {0xFF1F, 0x061F, 0x037E,
+                                         0x2047, 0x2049, 0x1367};
     static const uint32_t commas[] = {0xFF0C, 0x3001, 0xFF1B, 0x060C, 0x061B, 0x1363};
-    static const uint32_t quotes[] = {0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E,
-                                      0xAB, 0xBB, 0x2039, 0x203A, 0x300C, 0x300D,
-                                      0x300E, 0x300F};
+    static const uint32_t quotes[] = {0x2018, 0x2019, 0x201A, 0x201C, 0x201D,
+                                      0x201E, 0xAB,   0xBB,   0x2039, 0x203A,
+                                      0x300C, 0x300D, 0x300E, 0x300F};
     static const uint32_t opens[] = {0xFF08, 0x3010, 0x300A, 0x3014, 0xFF3B};
     static const uint32_t closes[] = {0xFF09, 0x3011, 0x300B, 0x3015, 0xFF3D};
     if (IS_ONE_OF(c, stops)) {
@@ -109,9 +129,11 @@ static enum edge edge_of(uint32_t c)
         return ascii_edge(c);
     }
     if (!text_is_word(c)) {
-        /* Vowel signs end the words of many scripts and are no letters by themselves. */
-        bool sign = (c >= 0x300 && c < 0x370) || (c >= 0x591 && c < 0x1100 && c != 0x61F &&
-                                                  c != 0x60C && c != 0x61B && c != 0x6D4);
+        /* Vowel signs end the words of many scripts and are no letters by themselves.
+         */
+        bool sign =
+            (c >= 0x300 && c < 0x370) || (c >= 0x591 && c < 0x1100 && c != 0x61F &&
+                                          c != 0x60C && c != 0x61B && c != 0x6D4);
         enum edge edge = punctuation_edge(c);
         return edge == EDGE_SYMBOL && sign ? EDGE_LETTER : edge;
     }
@@ -158,7 +180,8 @@ static enum edge end_edge(struct str s)
     return last;
 }
 
-/* --- Number marks ------------------------------------------------------------------- */
+/* --- Number marks -------------------------------------------------------------------
+ */
 
 static size_t digits_at(struct str s, size_t pos, uint16_t *value)
 {
@@ -190,7 +213,8 @@ static size_t decimal_mark(struct str s, struct facts *facts)
     }
     pos += depth > 0 && pos < s.len && s.ptr[pos] == ')';
     bool wide = pos + 2 < s.len && memcmp(s.ptr + pos, "\xE3\x80\x81", 3) == 0;
-    if (depth == 0 || pos >= s.len || (s.ptr[pos] != ' ' && s.ptr[pos] != '\t' && !wide)) {
+    if (depth == 0 || pos >= s.len ||
+        (s.ptr[pos] != ' ' && s.ptr[pos] != '\t' && !wide)) {
         return 0;
     }
     bool bare = depth == 1 && s.ptr[pos - 1] >= '0' && s.ptr[pos - 1] <= '9' && !wide;
@@ -207,7 +231,8 @@ static size_t decimal_mark(struct str s, struct facts *facts)
 static size_t letter_mark(struct str s, struct facts *facts)
 {
     size_t n = 0;
-    while (n < s.len && n < 7 && strchr("IVXLC", s.ptr[n]) != NULL && s.ptr[n] != '\0') {
+    while (n < s.len && n < 7 && strchr("IVXLC", s.ptr[n]) != NULL &&
+           s.ptr[n] != '\0') {
         n++;
     }
     bool roman = n > 0;
@@ -262,7 +287,8 @@ static size_t number_mark(struct str s, struct facts *facts)
     return bytes > 0 ? bytes : han_mark(s, facts);
 }
 
-/* --- Words ------------------------------------------------------------------------- */
+/* --- Words -------------------------------------------------------------------------
+ */
 
 struct tally {
     size_t ems, words, letters, upper, longer, longer_capital, capital;
@@ -298,18 +324,35 @@ static size_t ems_of(uint32_t c)
 
 static uint32_t sign_facts(uint32_t c)
 {
-    static const uint32_t arrows[] = {'=', '_', '{', '}', '\\', '`', '$', '~', '^', '<', '|'};
+    static const uint32_t arrows[] = {'=', '_', '{', '}', '\\', '`',
+                                      '$', '~', '^', '<', '|'};
     if (IS_ONE_OF(c, arrows)) {
         return FACT_CODE;
     }
     switch (c) {
-    case ',': case ';': case 0xFF0C: case 0x3001: case 0x060C: return FACT_COMMA;
-    case '(': case '[': case 0xFF08: return FACT_BRACKET;
-    case '"': case 0x201C: case 0x300C: case 0xAB: return FACT_QUOTED;
-    case '@': return FACT_MAIL;
-    case '/': return FACT_SLASH;
-    case '\t': return FACT_GAP;
-    default: return 0;
+    case ',':
+    case ';':
+    case 0xFF0C:
+    case 0x3001:
+    case 0x060C:
+        return FACT_COMMA;
+    case '(':
+    case '[':
+    case 0xFF08:
+        return FACT_BRACKET;
+    case '"':
+    case 0x201C:
+    case 0x300C:
+    case 0xAB:
+        return FACT_QUOTED;
+    case '@':
+        return FACT_MAIL;
+    case '/':
+        return FACT_SLASH;
+    case '\t':
+        return FACT_GAP;
+    default:
+        return 0;
     }
 }
 
@@ -398,7 +441,8 @@ static void scan(struct str s, struct facts *facts)
     facts->hash = (uint32_t)(hash ^ hash >> 32) | 1;
 }
 
-/* --- Chunks ------------------------------------------------------------------------ */
+/* --- Chunks ------------------------------------------------------------------------
+ */
 
 /* About the size of text too long to look at whole. */
 static size_t guess_ems(struct str s)

@@ -10,10 +10,10 @@
 enum {
     CANDIDATE_MAX_EMS = 240,
     CANDIDATE_MAX_LINES = 3,
-    SHORT_EMS = 75,      /* a neighbour as short as a heading */
-    SMALL_EMS = 28,      /* for features that depend on the size */
-    ECHO_BYTES_MIN = 4,  /* of a word that the next paragraph takes up */
-    ECHO_BYTES_MAX = 7,  /* what is behind them may be inflected */
+    SHORT_EMS = 75,     /* a neighbour as short as a heading */
+    SMALL_EMS = 28,     /* for features that depend on the size */
+    ECHO_BYTES_MIN = 4, /* of a word that the next paragraph takes up */
+    ECHO_BYTES_MAX = 7, /* what is behind them may be inflected */
     ECHO_SCAN_BYTES = 400,
 };
 
@@ -67,7 +67,8 @@ static const struct chunk *chunk_at(const struct plain *plain, size_t i)
     return i < plain->chunk_count ? &plain->chunks[i] : NULL;
 }
 
-/* --- Candidates -------------------------------------------------------------------- */
+/* --- Candidates --------------------------------------------------------------------
+ */
 
 bool model_is_candidate(const struct plain *plain, size_t i)
 {
@@ -79,7 +80,8 @@ bool model_is_candidate(const struct plain *plain, size_t i)
            chunk->end - chunk->first <= CANDIDATE_MAX_LINES;
 }
 
-/* --- The chunk itself --------------------------------------------------------------- */
+/* --- The chunk itself ---------------------------------------------------------------
+ */
 
 static void see_case(const struct facts *facts, struct features *features)
 {
@@ -102,12 +104,18 @@ static void see_signs(const struct facts *facts, struct features *features)
         uint32_t fact;
         enum feature feature;
     } signs[] = {
-        {FACT_SENTENCES, FEATURE_HAS_SENTENCES}, {FACT_LABEL, FEATURE_HAS_LABEL},
-        {FACT_COMMA, FEATURE_HAS_COMMA},         {FACT_CODE, FEATURE_HAS_CODE},
-        {FACT_DIGITS, FEATURE_HAS_DIGITS},       {FACT_BRACKET, FEATURE_HAS_BRACKET},
-        {FACT_URL, FEATURE_HAS_URL},             {FACT_DASH, FEATURE_HAS_DASH},
-        {FACT_QUOTED, FEATURE_HAS_QUOTED},       {FACT_LEADER, FEATURE_HAS_LEADER},
-        {FACT_GAP, FEATURE_HAS_GAP},             {FACT_MAIL, FEATURE_HAS_MAIL},
+        {FACT_SENTENCES, FEATURE_HAS_SENTENCES},
+        {FACT_LABEL, FEATURE_HAS_LABEL},
+        {FACT_COMMA, FEATURE_HAS_COMMA},
+        {FACT_CODE, FEATURE_HAS_CODE},
+        {FACT_DIGITS, FEATURE_HAS_DIGITS},
+        {FACT_BRACKET, FEATURE_HAS_BRACKET},
+        {FACT_URL, FEATURE_HAS_URL},
+        {FACT_DASH, FEATURE_HAS_DASH},
+        {FACT_QUOTED, FEATURE_HAS_QUOTED},
+        {FACT_LEADER, FEATURE_HAS_LEADER},
+        {FACT_GAP, FEATURE_HAS_GAP},
+        {FACT_MAIL, FEATURE_HAS_MAIL},
         {FACT_SLASH, FEATURE_HAS_SLASH},
     };
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
@@ -208,7 +216,8 @@ static void see_itself(const struct plain *plain, size_t i, struct features *fea
     see_number(plain, i, features);
 }
 
-/* --- Its neighbours ------------------------------------------------------------------ */
+/* --- Its neighbours ------------------------------------------------------------------
+ */
 
 /* Forms of a neighbour, in the order of FEATURE_BEFORE_... and FEATURE_AFTER_... */
 enum around {
@@ -403,7 +412,8 @@ void model_features(const struct plain *plain, size_t i, struct features *featur
     see_place(plain, i, features);
 }
 
-/* --- Its company --------------------------------------------------------------------- */
+/* --- Its company ---------------------------------------------------------------------
+ */
 
 /* How a candidate looks beside the others: agreeing with most, or not. */
 static void see_likeness(bool has, uint32_t others, const struct company *company,
@@ -443,7 +453,8 @@ void model_company_features(const struct plain *plain, size_t i,
                  FEATURE_LIKE_NUMBERED, features);
     see_likeness(chunk->facts.end == EDGE_QUESTION, company->asking, company,
                  FEATURE_LIKE_ASKING, features);
-    see_likeness(chunk->blanks > 0, company->airy, company, FEATURE_LIKE_AIRY, features);
+    see_likeness(chunk->blanks > 0, company->airy, company, FEATURE_LIKE_AIRY,
+                 features);
     see_likeness(chunk->facts.start == EDGE_SYMBOL, company->symbol, company,
                  FEATURE_LIKE_SYMBOL, features);
 }

@@ -16,8 +16,8 @@ enum {
     FURNITURE_MAX_BYTES = 120, /* longer lines are text */
     EDGE_LINES = 4,            /* at the ends of a page a doubtful word is furniture */
     EDIT_LINES_MIN = 2,        /* glued edit links that make one believe in them */
-    RUNNING_HEAD_PAGES = 3,    /* a line at the edge of as many pages is a running head */
-    REFERENCE_MARKS_MIN = 2,   /* [12] behind a stop, that make one believe in them */
+    RUNNING_HEAD_PAGES = 3,  /* a line at the edge of as many pages is a running head */
+    REFERENCE_MARKS_MIN = 2, /* [12] behind a stop, that make one believe in them */
     REFERENCE_DIGITS = 3,
 };
 
@@ -132,7 +132,8 @@ static bool is_stem(struct str s)
     return false;
 }
 
-/* --- Edit links -------------------------------------------------------------------- */
+/* --- Edit links --------------------------------------------------------------------
+ */
 
 /* Bytes of "[edit]", "[edit | edit source]" and their like at the end; 0 if none. */
 static size_t bracketed_edit(struct str s)
@@ -145,8 +146,8 @@ static size_t bracketed_edit(struct str s)
     for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
         struct str start = str_slice(inside, 0, edits[i].len);
         struct str rest = str_trim(str_tail(inside, edits[i].len));
-        if (str_eq_nocase(start, edits[i]) &&
-            (rest.len == 0 || rest.ptr[0] == '|' || str_eq_nocase(rest, STR("source")))) {
+        if (str_eq_nocase(start, edits[i]) && (rest.len == 0 || rest.ptr[0] == '|' ||
+                                               str_eq_nocase(rest, STR("source")))) {
             return s.len - open;
         }
     }
@@ -182,8 +183,7 @@ static size_t count_glued_edits(const struct plain *plain)
     size_t count = 0;
     for (size_t i = 0; i < plain->line_count; i++) {
         struct str s = line_str(plain, &plain->lines[i]);
-        count += has_glued_edit(s) && is_capital_edit(s) &&
-                 str_chr(s, '.') == s.len;
+        count += has_glued_edit(s) && is_capital_edit(s) && str_chr(s, '.') == s.len;
     }
     return count;
 }
@@ -210,8 +210,8 @@ static void strip_edits(struct plain *plain)
             cut_line(plain, line, bytes);
         } else if (has_glued_edit(s)) {
             struct str stem = without_glued_edit(s);
-            bool twice = i + 1 < plain->line_count &&
-                         str_eq(line_str(plain, line + 1), stem);
+            bool twice =
+                i + 1 < plain->line_count && str_eq(line_str(plain, line + 1), stem);
             if (twice) {
                 line->kind = LINE_DROPPED;
             } else if (is_stem(stem) || (many && is_capital_edit(s))) {
@@ -221,7 +221,8 @@ static void strip_edits(struct plain *plain)
     }
 }
 
-/* --- Whole lines ------------------------------------------------------------------- */
+/* --- Whole lines -------------------------------------------------------------------
+ */
 
 static bool is_dropped_at(const struct plain *plain, size_t i)
 {
@@ -235,7 +236,8 @@ static void drop_words(struct plain *plain)
         struct line *line = &plain->lines[i];
         struct str s = line_body(plain, line);
         enum certainty certainty;
-        if (line->kind == LINE_DROPPED || line->level > 0 || s.len > FURNITURE_MAX_BYTES) {
+        if (line->kind == LINE_DROPPED || line->level > 0 ||
+            s.len > FURNITURE_MAX_BYTES) {
             continue;
         }
         if (is_word(s, &certainty)) {
@@ -250,7 +252,8 @@ static void drop_words(struct plain *plain)
     for (size_t i = count; i-- > 0;) {
         enum certainty certainty;
         if (is_dropped_at(plain, i + 1) && plain->lines[i].level == 0 &&
-            plain->lines[i].kind == LINE_TEXT && is_word(line_str(plain, &plain->lines[i]), &certainty)) {
+            plain->lines[i].kind == LINE_TEXT &&
+            is_word(line_str(plain, &plain->lines[i]), &certainty)) {
             plain->lines[i].kind = LINE_DROPPED;
         }
     }
@@ -284,18 +287,21 @@ static bool is_page_title_of(struct str page, struct str title)
 static void drop_doubled_title(struct plain *plain)
 {
     size_t first = shown_from(plain, 0), second = shown_from(plain, first + 1);
-    if (second >= plain->line_count || plain->lines[first].len > 2 * FURNITURE_MAX_BYTES) {
+    if (second >= plain->line_count ||
+        plain->lines[first].len > 2 * FURNITURE_MAX_BYTES) {
         return;
     }
     struct line *line = &plain->lines[first];
     bool text = line->kind == LINE_TEXT || line->kind == LINE_ROW;
     if (text && line->level == 0 &&
-        is_page_title_of(line_str(plain, line), line_str(plain, &plain->lines[second]))) {
+        is_page_title_of(line_str(plain, line),
+                         line_str(plain, &plain->lines[second]))) {
         line->kind = LINE_DROPPED;
     }
 }
 
-/* --- Running heads ----------------------------------------------------------------- */
+/* --- Running heads -----------------------------------------------------------------
+ */
 
 /* Equal when runs of digits are: "[Page 7]" and "[Page 12]". */
 static bool same_but_digits(struct str a, struct str b)
@@ -367,13 +373,15 @@ static void drop_running_heads(struct plain *plain, size_t offset)
     }
 }
 
-/* --- Reference marks --------------------------------------------------------------- */
+/* --- Reference marks ---------------------------------------------------------------
+ */
 
 /* Bytes of "[12]" at `pos`; 0 when there is none. */
 static size_t reference_at(struct str s, size_t pos)
 {
     size_t i = pos + 1;
-    while (i < s.len && i <= pos + REFERENCE_DIGITS && s.ptr[i] >= '0' && s.ptr[i] <= '9') {
+    while (i < s.len && i <= pos + REFERENCE_DIGITS && s.ptr[i] >= '0' &&
+           s.ptr[i] <= '9') {
         i++;
     }
     return i > pos + 1 && i < s.len && s.ptr[i] == ']' ? i + 1 - pos : 0;

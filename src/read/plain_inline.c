@@ -9,17 +9,19 @@
 #include "base/text.h"
 
 enum {
-    URL_MAX_BYTES = 8 << 10,  /* longer ones are noise */
+    URL_MAX_BYTES = 8 << 10, /* longer ones are noise */
     SCHEME_MAX_BYTES = 16,
     REFERENCE_DIGITS = 3,
 };
 
-/* --- Words of a chunk ---------------------------------------------------------------- */
+/* --- Words of a chunk ----------------------------------------------------------------
+ */
 
 /* True for ideographs and kana, which no blank parts at a line's end. */
 static bool joins_unparted(struct str s)
 {
-    return s.len >= 3 && (unsigned char)s.ptr[0] >= 0xE3 && (unsigned char)s.ptr[0] <= 0xE9;
+    return s.len >= 3 && (unsigned char)s.ptr[0] >= 0xE3 &&
+           (unsigned char)s.ptr[0] <= 0xE9;
 }
 
 static bool ends_unparted(const struct buf *out)
@@ -28,14 +30,16 @@ static bool ends_unparted(const struct buf *out)
     while (at > 0 && ((unsigned char)out->data[at - 1] & 0xC0) == 0x80) {
         at--;
     }
-    return at > 0 && joins_unparted((struct str){out->data + at - 1, out->len - at + 1});
+    return at > 0 &&
+           joins_unparted((struct str){out->data + at - 1, out->len - at + 1});
 }
 
 /* Bytes of "[12]" at `pos` when it is glued to the word before; else 0. */
 static size_t reference_at(struct str s, size_t pos)
 {
     size_t i = pos + 1;
-    while (i < s.len && i <= pos + REFERENCE_DIGITS && s.ptr[i] >= '0' && s.ptr[i] <= '9') {
+    while (i < s.len && i <= pos + REFERENCE_DIGITS && s.ptr[i] >= '0' &&
+           s.ptr[i] <= '9') {
         i++;
     }
     bool mark = i > pos + 1 && i < s.len && s.ptr[i] == ']';
@@ -78,7 +82,8 @@ void plain_words(const struct plain *plain, const struct chunk *chunk, struct bu
     }
 }
 
-/* --- URLs ---------------------------------------------------------------------------- */
+/* --- URLs ----------------------------------------------------------------------------
+ */
 
 static bool is_url_char(unsigned char c)
 {
@@ -119,7 +124,8 @@ static struct str without_tail(struct str url)
 static struct str url_from(struct str s, size_t from)
 {
     size_t end = from;
-    while (end < s.len && end - from < URL_MAX_BYTES && is_url_char((unsigned char)s.ptr[end])) {
+    while (end < s.len && end - from < URL_MAX_BYTES &&
+           is_url_char((unsigned char)s.ptr[end])) {
         end++;
     }
     return without_tail(str_slice(s, from, end));
@@ -161,12 +167,14 @@ static struct str address_at(struct str s, size_t at, size_t from)
            is_name_char((unsigned char)s.ptr[start - 1])) {
         start--;
     }
-    while (end < s.len && end - at < UINT8_MAX && is_name_char((unsigned char)s.ptr[end])) {
+    while (end < s.len && end - at < UINT8_MAX &&
+           is_name_char((unsigned char)s.ptr[end])) {
         dots += s.ptr[end] == '.' && end > at + 1;
         end++;
     }
     struct str address = without_tail(str_slice(s, start, end));
-    bool dotted = dots > 0 && memchr(s.ptr + at, '.', address.len - (at - start)) != NULL;
+    bool dotted =
+        dots > 0 && memchr(s.ptr + at, '.', address.len - (at - start)) != NULL;
     return start < at && address.len > at - start + 3 && dotted ? address
                                                                 : (struct str){0};
 }

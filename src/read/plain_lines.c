@@ -10,12 +10,12 @@
 #include "base/text.h"
 
 enum {
-    COLS_SCAN_BYTES = 640, /* longer lines are wider than anything that matters */
-    RULE_MIN = 3,          /* signs in a rule */
-    UNDERLINE_SLACK = 8,   /* columns that an underline may be off its heading */
+    COLS_SCAN_BYTES = 640,   /* longer lines are wider than anything that matters */
+    RULE_MIN = 3,            /* signs in a rule */
+    UNDERLINE_SLACK = 8,     /* columns that an underline may be off its heading */
     HEADING_MAX_BYTES = 400, /* of a line with the marks of a heading */
-    BULLET_MAX_BYTES = 4,  /* of the longest bullet */
-    NUMBER_MAX_DIGITS = 4, /* of the number of an item: years are none */
+    BULLET_MAX_BYTES = 4,    /* of the longest bullet */
+    NUMBER_MAX_DIGITS = 4,   /* of the number of an item: years are none */
 };
 
 struct str line_str(const struct plain *plain, const struct line *line)
@@ -44,7 +44,8 @@ size_t line_cols(const struct plain *plain, const struct line *line)
     return cols;
 }
 
-/* --- Blanks and line ends ---------------------------------------------------------- */
+/* --- Blanks and line ends ----------------------------------------------------------
+ */
 
 /* Bytes of the blank at `pos`: ASCII, U+00A0, U+3000; 0 when there is none. */
 static size_t blank_at(struct str s, size_t pos)
@@ -98,7 +99,8 @@ static size_t indent_of(struct str s, size_t *cols)
     return pos;
 }
 
-/* --- Forms ------------------------------------------------------------------------- */
+/* --- Forms -------------------------------------------------------------------------
+ */
 
 static bool is_digit(char c)
 {
@@ -151,7 +153,8 @@ static bool only_of(struct str s, const char *signs)
 
 static bool is_row_rule(struct str s)
 {
-    return only_of(s, "-:| \t") && str_chr(s, '|') < s.len && str_find(s, STR("--")) < s.len;
+    return only_of(s, "-:| \t") && str_chr(s, '|') < s.len &&
+           str_find(s, STR("--")) < s.len;
 }
 
 /* A row ends in a pipe behind a blank, starts with one, or has blanks around one. */
@@ -187,10 +190,11 @@ static bool is_fence(struct str s)
 static size_t bullet_mark(struct str s)
 {
     static const struct str bullets[] = {
-        STR_INIT("-"), STR_INIT("*"), STR_INIT("+"), STR_INIT("•"), STR_INIT("–"),
-        STR_INIT("‣"), STR_INIT("◦"), STR_INIT("▪"), STR_INIT("▫"), STR_INIT("●"),
-        STR_INIT("○"), STR_INIT("■"), STR_INIT("□"), STR_INIT("·"), STR_INIT("∙"),
-        STR_INIT("⁃"), STR_INIT("➢"), STR_INIT("➤"), STR_INIT("►"), STR_INIT("▸"),
+        STR_INIT("-"), STR_INIT("*"), STR_INIT("+"),  STR_INIT("•"),
+        STR_INIT("–"), STR_INIT("‣"), STR_INIT("◦"),  STR_INIT("▪"),
+        STR_INIT("▫"), STR_INIT("●"), STR_INIT("○"),  STR_INIT("■"),
+        STR_INIT("□"), STR_INIT("·"), STR_INIT("∙"),  STR_INIT("⁃"),
+        STR_INIT("➢"), STR_INIT("➤"), STR_INIT("►"),  STR_INIT("▸"),
         STR_INIT("✓"), STR_INIT("✔"), STR_INIT("・"), STR_INIT("\xEF\x82\xB7"),
     };
     for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
@@ -223,7 +227,8 @@ static size_t number_mark(struct str s)
 static size_t quote_mark(struct str s)
 {
     size_t pos = 0;
-    while (pos < s.len && pos < UINT8_MAX - 1 && (s.ptr[pos] == '>' || s.ptr[pos] == ' ')) {
+    while (pos < s.len && pos < UINT8_MAX - 1 &&
+           (s.ptr[pos] == '>' || s.ptr[pos] == ' ')) {
         pos++;
     }
     return pos;
@@ -233,10 +238,10 @@ static size_t quote_mark(struct str s)
 static bool is_marker(struct str s)
 {
     static const struct str markers[] = {
-        STR_INIT("▼"), STR_INIT("▾"), STR_INIT("▽"), STR_INIT("▿"), STR_INIT("▶"),
-        STR_INIT("►"), STR_INIT("▸"), STR_INIT("▷"), STR_INIT("⌄"), STR_INIT("❯"),
+        STR_INIT("▼"),   STR_INIT("▾"), STR_INIT("▽"),   STR_INIT("▿"), STR_INIT("▶"),
+        STR_INIT("►"),   STR_INIT("▸"), STR_INIT("▷"),   STR_INIT("⌄"), STR_INIT("❯"),
         STR_INIT("⮟"), STR_INIT("🔽"), STR_INIT("⏷"), STR_INIT("➕"), STR_INIT("＋"),
-        STR_INIT("﹀"), STR_INIT("˅"),
+        STR_INIT("﹀"),  STR_INIT("˅"),
     };
     struct str variation = STR("\xEF\xB8\x8F");
     if (str_ends(s, variation)) {
@@ -257,7 +262,8 @@ static uint8_t wiki_level(struct str s)
     while (n < s.len && s.ptr[n] == '=') {
         n++;
     }
-    if (n < 2 || n > 6 || s.len < 2 * n + 1 || s.ptr[n] == '>' || s.ptr[s.len - n - 1] == '=') {
+    if (n < 2 || n > 6 || s.len < 2 * n + 1 || s.ptr[n] == '>' ||
+        s.ptr[s.len - n - 1] == '=') {
         return 0;
     }
     for (size_t i = s.len - n; i < s.len; i++) {
@@ -283,7 +289,9 @@ static void mark_heading(struct line *line, struct str s)
     if (s.len > HEADING_MAX_BYTES) {
         return;
     }
-    uint8_t level = s.ptr[0] == '=' ? wiki_level(s) : s.ptr[0] == '#' ? hash_level(s) : 0;
+    uint8_t level = s.ptr[0] == '='   ? wiki_level(s)
+                    : s.ptr[0] == '#' ? hash_level(s)
+                                      : 0;
     if (level > 0) {
         line->level = level;
         line->flags |= LINE_MARKED;
@@ -322,7 +330,8 @@ static void classify(struct line *line, struct str s)
     }
 }
 
-/* --- Underlines -------------------------------------------------------------------- */
+/* --- Underlines --------------------------------------------------------------------
+ */
 
 static bool can_be_underlined(const struct line *line)
 {
@@ -377,7 +386,8 @@ static void find_underlines(struct plain *plain)
     }
 }
 
-/* --- Splitting --------------------------------------------------------------------- */
+/* --- Splitting ---------------------------------------------------------------------
+ */
 
 static uint16_t one_more(uint16_t count)
 {
@@ -397,7 +407,8 @@ static void add_line(struct plain *plain, struct cutter *cutter, struct str raw)
     struct str s = {raw.ptr, trimmed_end(raw)};
     size_t start = indent_of(s, &cols);
     struct str content = str_tail(s, start);
-    cutter->page |= memchr(raw.ptr, '\f', start < raw.len ? start + 1 : raw.len) != NULL;
+    cutter->page |=
+        memchr(raw.ptr, '\f', start < raw.len ? start + 1 : raw.len) != NULL;
     if (content.len == 0) {
         cutter->blanks = one_more(cutter->blanks);
         return;

@@ -34,10 +34,10 @@ enum line_kind {
 };
 
 enum line_flag {
-    LINE_PAGE = 1 << 0,      /* the first one on a page (behind a form feed) */
+    LINE_PAGE = 1 << 0,       /* the first one on a page (behind a form feed) */
     LINE_UNDERLINED = 1 << 1, /* the next line is a rule that underlines it */
-    LINE_MARKED = 1 << 2,    /* a heading by its marks: == H ==, # H */
-    LINE_EDITED = 1 << 3,    /* an edit link was taken off its end */
+    LINE_MARKED = 1 << 2,     /* a heading by its marks: == H ==, # H */
+    LINE_EDITED = 1 << 3,     /* an edit link was taken off its end */
 };
 
 struct line {
@@ -59,7 +59,7 @@ enum edge {
     EDGE_LOWER,
     EDGE_LETTER, /* of a script without case */
     EDGE_DIGIT,
-    EDGE_STOP,     /* . and its like in any script */
+    EDGE_STOP, /* . and its like in any script */
     EDGE_EXCLAIM,
     EDGE_QUESTION,
     EDGE_ELLIPSIS,
@@ -74,12 +74,12 @@ enum edge {
 };
 
 enum fact {
-    FACT_CASED = 1 << 0,      /* has letters of a script with case */
-    FACT_ALL_CAPS = 1 << 1,   /* four letters or more, all upper case */
-    FACT_TITLE_CASE = 1 << 2, /* nearly all longer words are capitalised */
+    FACT_CASED = 1 << 0,       /* has letters of a script with case */
+    FACT_ALL_CAPS = 1 << 1,    /* four letters or more, all upper case */
+    FACT_TITLE_CASE = 1 << 2,  /* nearly all longer words are capitalised */
     FACT_ONE_CAPITAL = 1 << 3, /* only the first word is */
-    FACT_SENTENCES = 1 << 4,  /* a full stop and more text inside */
-    FACT_LABEL = 1 << 5,      /* a colon with text behind it, inside */
+    FACT_SENTENCES = 1 << 4,   /* a full stop and more text inside */
+    FACT_LABEL = 1 << 5,       /* a colon with text behind it, inside */
     FACT_COMMA = 1 << 6,
     FACT_CODE = 1 << 7,   /* signs that prose has no use for */
     FACT_DIGITS = 1 << 8, /* digits behind its number mark */
@@ -98,13 +98,20 @@ struct facts {
     uint32_t hash; /* of its text without marks; 0 when it was not looked at whole */
     uint16_t ems;  /* saturated */
     uint8_t words; /* saturated */
-    uint8_t start, end; /* enum edge */
+    uint8_t start, end;   /* enum edge */
     uint8_t number_depth; /* "3." is 1, "3.1" 2, none 0 */
     uint8_t number_form;  /* enum number_form */
     uint16_t number;      /* the last one of the number mark */
 };
 
-enum number_form { NUMBER_NONE, NUMBER_BARE, NUMBER_DIGITS, NUMBER_ROMAN, NUMBER_LETTER, NUMBER_HAN };
+enum number_form {
+    NUMBER_NONE,
+    NUMBER_BARE,
+    NUMBER_DIGITS,
+    NUMBER_ROMAN,
+    NUMBER_LETTER,
+    NUMBER_HAN
+};
 
 enum chunk_flag {
     CHUNK_NUMBERED_ON = 1 << 0,   /* a chunk behind the next has the next number */

@@ -15,10 +15,10 @@
 #include "base/mem.h"
 
 enum {
-    NUMBERS = 128,    /* of sections that are followed up */
-    NEAR_CHUNKS = 2,  /* as near as the items of a list */
+    NUMBERS = 128,   /* of sections that are followed up */
+    NEAR_CHUNKS = 2, /* as near as the items of a list */
     TABLE_LOAD = 2,
-    PROBES_MAX = 32,  /* a hostile text's hashes may all meet */
+    PROBES_MAX = 32, /* a hostile text's hashes may all meet */
 };
 
 int model_score(const struct features *features, enum look look)
@@ -30,7 +30,8 @@ int model_score(const struct features *features, enum look look)
     return score > INT16_MAX ? INT16_MAX : score < INT16_MIN ? INT16_MIN : score;
 }
 
-/* --- What needs the whole text ------------------------------------------------------- */
+/* --- What needs the whole text -------------------------------------------------------
+ */
 
 /* A heading's number goes on after the section's text; a list's number at once. */
 static void find_numbering(struct plain *plain)
@@ -39,8 +40,8 @@ static void find_numbering(struct plain *plain)
     for (size_t i = 0; i < plain->chunk_count; i++) {
         struct chunk *chunk = &plain->chunks[i];
         const struct facts *facts = &chunk->facts;
-        bool digits = facts->number_form == NUMBER_DIGITS ||
-                      facts->number_form == NUMBER_BARE;
+        bool digits =
+            facts->number_form == NUMBER_DIGITS || facts->number_form == NUMBER_BARE;
         if (!digits || facts->number >= NUMBERS) {
             continue;
         }
@@ -106,7 +107,8 @@ struct company model_company(const struct plain *plain)
     return company;
 }
 
-/* --- The looks ----------------------------------------------------------------------- */
+/* --- The looks -----------------------------------------------------------------------
+ */
 
 static void look_first(struct plain *plain)
 {
@@ -121,7 +123,8 @@ static void look_first(struct plain *plain)
     }
 }
 
-/* The next likely heading behind chunk `i`, or chunk_count; `from` was the last answer. */
+/* The next likely heading behind chunk `i`, or chunk_count; `from` was the last answer.
+ */
 static size_t next_likely(const struct plain *plain, size_t i, size_t from)
 {
     size_t next = from > i ? from : i + 1;

@@ -1,19 +1,19 @@
 /*
- * The shape of the whole text: whether lines are wrapped at a width, whether blank lines
- * part the paragraphs, how far the body is indented, how long a paragraph is.
+ * The shape of the whole text: whether lines are wrapped at a width, whether blank
+ * lines part the paragraphs, how far the body is indented, how long a paragraph is.
  *
- * Whether lines were wrapped shows where two lines meet: in wrapped text the next line's
- * first word had no room at the end of the line before it.
+ * Whether lines were wrapped shows where two lines meet: in wrapped text the next
+ * line's first word had no room at the end of the line before it.
  */
 #include "read/plain_lines.h"
 
 enum {
-    WIDTH_MAX = 160,      /* columns; nobody wraps text wider */
+    WIDTH_MAX = 160, /* columns; nobody wraps text wider */
     WIDTH_MIN = 30,
-    PROSE_COLS = 50,      /* wide enough to be prose, for the indent of the body */
+    PROSE_COLS = 50, /* wide enough to be prose, for the indent of the body */
     INDENT_MAX = 40,
-    FULL_PERCENT = 60,    /* of the meeting lines are full: the text is wrapped */
-    LONG_PERCENT = 12,    /* of them longer than any width: it is not */
+    FULL_PERCENT = 60, /* of the meeting lines are full: the text is wrapped */
+    LONG_PERCENT = 12, /* of them longer than any width: it is not */
     AIRY_PERCENT = 50,
     PAIRS_MIN = 2,
 };
@@ -40,7 +40,8 @@ static size_t first_word_cols(const struct plain *plain, const struct line *line
     return cols;
 }
 
-static size_t percentile(const uint32_t *counts, size_t size, size_t total, size_t percent)
+static size_t percentile(const uint32_t *counts, size_t size, size_t total,
+                         size_t percent)
 {
     size_t sum = 0;
     for (size_t i = 0; i < size; i++) {

@@ -9,7 +9,8 @@
 static struct str next_cell(struct str *rest)
 {
     size_t i = 0;
-    while (i < rest->len && (rest->ptr[i] != '|' || (i > 0 && rest->ptr[i - 1] == '\\'))) {
+    while (i < rest->len &&
+           (rest->ptr[i] != '|' || (i > 0 && rest->ptr[i - 1] == '\\'))) {
         i++;
     }
     struct str cell = str_trim(str_slice(*rest, 0, i));
@@ -45,7 +46,10 @@ static enum cell_align align_of(struct str cell)
 {
     bool left = cell.len > 0 && cell.ptr[0] == ':';
     bool right = cell.len > 1 && cell.ptr[cell.len - 1] == ':';
-    return left && right ? ALIGN_CENTER : right ? ALIGN_RIGHT : left ? ALIGN_LEFT : ALIGN_NONE;
+    return left && right ? ALIGN_CENTER
+           : right       ? ALIGN_RIGHT
+           : left        ? ALIGN_LEFT
+                         : ALIGN_NONE;
 }
 
 static void set_align(const struct plain *plain, struct node *table,
@@ -103,7 +107,8 @@ bool plain_table(const struct plain *plain, const struct chunk *chunk)
     node_append(plain->doc->root, table);
     table->u.table.columns = (uint16_t)columns;
     table->u.table.align = arena_alloc(plain->doc->arena, columns);
-    table->u.table.header = chunk->end - chunk->first > 1 && first[1].kind == LINE_ROW_RULE;
+    table->u.table.header =
+        chunk->end - chunk->first > 1 && first[1].kind == LINE_ROW_RULE;
     for (size_t i = chunk->first; i < chunk->end; i++) {
         if (plain->lines[i].kind == LINE_ROW) {
             add_row(plain, table, &plain->lines[i], &words);

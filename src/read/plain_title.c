@@ -6,14 +6,15 @@
 #include "base/text.h"
 
 enum {
-    BYLINES_MAX = 2,       /* short chunks that may stand before a title */
+    BYLINES_MAX = 2, /* short chunks that may stand before a title */
     BYLINE_EMS = 60,
-    TITLE_MAX_COLS = 90,   /* of a title made of opening words: one line */
-    TITLE_MIN_COLS = 16,   /* a shorter piece says too little */
-    TITLE_CUT_COLS = 64,   /* where no natural break comes */
+    TITLE_MAX_COLS = 90, /* of a title made of opening words: one line */
+    TITLE_MIN_COLS = 16, /* a shorter piece says too little */
+    TITLE_CUT_COLS = 64, /* where no natural break comes */
 };
 
-/* --- A heading that is the title ------------------------------------------------------ */
+/* --- A heading that is the title
+ * ------------------------------------------------------ */
 
 static bool is_section_number(const struct chunk *chunk)
 {
@@ -36,18 +37,19 @@ static size_t find_title(const struct plain *plain)
     return plain->chunk_count;
 }
 
-/* --- Opening words -------------------------------------------------------------------- */
+/* --- Opening words
+ * -------------------------------------------------------------------- */
 
 static bool is_clause_end(uint32_t c)
 {
-    return c == ',' || c == ';' || c == ':' || c == 0xFF0C || c == 0x3001 || c == 0xFF1B ||
-           c == 0xFF1A || c == 0x060C || c == 0x061B;
+    return c == ',' || c == ';' || c == ':' || c == 0xFF0C || c == 0x3001 ||
+           c == 0xFF1B || c == 0xFF1A || c == 0x060C || c == 0x061B;
 }
 
 static bool is_full_stop(uint32_t c)
 {
-    return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F ||
-           c == 0x061F || c == 0x06D4 || c == 0x0964;
+    return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 ||
+           c == 0xFF1F || c == 0x061F || c == 0x06D4 || c == 0x0964;
 }
 
 static bool is_parting(uint32_t c)

@@ -130,6 +130,10 @@ static bool take_comment(struct scan *scan, size_t at, struct scan_found *found)
     }
     found->from = at;
     found->to = at + 2 + end + 2;
+    /* Of the blanks on both sides one stays. */
+    if (at > 0 && scan->text.ptr[at - 1] == ' ' &&
+        at_or_nul(scan->text, found->to) == ' ')
+        found->to++;
     found->token.kind = TOKEN_COMMENT;
     return true;
 }

@@ -55,10 +55,12 @@ static inline void extracting_doc(struct extracting *it, struct doc *doc)
 
 static inline void extracting_markdown(struct extracting *it, const char *text)
 {
-    const struct markdown_input input = {.text = str_from(text), .first_line = 1};
+    const struct markdown_input input = {
+        .text = str_from(text), .first_line = 1, .video_id = STR_INIT("AbCdEfGhIjk")};
     struct doc *doc = doc_new(&it->arena, DOC_MARKDOWN);
 
     markdown_read(doc, doc->root, &input);
+    markdown_finish(doc);
     doc_finish(doc);
     title_find(doc);
     extracting_doc(it, doc);

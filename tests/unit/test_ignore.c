@@ -53,6 +53,7 @@ static void a_final_slash_means_folders(void **state)
     assert_true(leaves_out("old/\n", "old", true));
     assert_true(leaves_out("old/\n", "a/old", true));
     assert_false(leaves_out("old/\n", "old", false));
+    assert_false(leaves_out("old//\n", "old", true));
 }
 
 static void stars_stay_within_a_name(void **state)

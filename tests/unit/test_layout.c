@@ -414,7 +414,7 @@ static void skims(void **state)
     heading(at, 2, "Why?")->flags |= NODE_QUESTION;
     para(at, NULL, "Because.");
     at->options.skim = true;
-    assert_string_equal(shown(at, 30), "Lights\n\n◆ Range: how far\n\nWhy?\n");
+    assert_string_equal(shown(at, 30), "Lights\n◆ Range: how far\n? Why?\n");
 }
 
 static void hidden_nodes_are_not_shown(void **state)

@@ -28,6 +28,94 @@ static void plain_labels_count_in_a_run(void **state)
     assert_points(*state, "The plan: we row until we see the land again.\n", "");
 }
 
+static void headed_lists_are_points(void **state)
+{
+    assert_points(*state,
+                  "# Quay\n\n## 🔑 Key takeaways:\n\n- Stone lasts.\n- **Wood** bends.\n"
+                  "- Iron: it rusts from within\n- [Index](index.md)\n",
+                  "list:  | Stone lasts.\nlist: Wood | bends.\n"
+                  "list: Iron | it rusts from within\n");
+    assert_points(*state, "# Quay\n\n## In short\n\nStone lasts.\n\n## Rest\n\nWood.\n",
+                  "list:  | Stone lasts.\n");
+    assert_points(*state, "# Quay\n\n## Summary\n\nStone lasts.\n", "");
+    assert_points(*state,
+                  "# Quay\n\n## Summary\n\nStone lasts.\n\nWood bends.\n\nTry this:\n\n"
+                  "- Lift a stone.\n- Drop it.\n",
+                  "");
+}
+
+static void headed_tables_are_points(void **state)
+{
+    assert_points(*state,
+                  "# Quay\n\n| Key Point | Meaning | Since |\n|---|---|---|\n"
+                  "| 🪨 Stone | It lasts. | 1810 |\n",
+                  "table: 🪨 Stone | It lasts. | 1810\n");
+    assert_points(*state, "# Quay\n\n## Highlights\n\n| A |\n|---|\n| Stone lasts. |\n",
+                  "table:  | Stone lasts.\n");
+    assert_points(*state, "# Quay\n\n## Stones\n\n| A | B |\n|---|---|\n| c | d |\n",
+                  "");
+}
+
+static void callouts_are_points(void **state)
+{
+    assert_points(*state, "> [!summary]\n> Stone lasts.\n",
+                  "callout:  | Stone lasts.\n");
+    assert_points(*state, "> [!important] Storms\n> Double the lines.\n",
+                  "callout: Storms | Double the lines.\n");
+    assert_points(*state,
+                  "> [!tldr]\n> Two things:\n> - Stone lasts.\n> - Wood bends.\n",
+                  "callout:  | Stone lasts.\ncallout:  | Wood bends.\n");
+    assert_points(*state, "> [!note]\n> Stone lasts.\n", "");
+}
+
+static void moments_of_a_video_are_left_out(void **state)
+{
+    assert_points(*state,
+                  "- **Stone**: It lasts for ages <a class=\"yt-timestamp\" "
+                  "data-t=\"00:01:02\">[00:01:02]</a>.\n",
+                  "label: Stone | It lasts for ages.\n");
+}
+
+static void other_colons_are_no_labels(void **state)
+{
+    static const char *const texts[] = {
+        "- **Note**: mind the step when the tide is out\n",
+        "- `--width`: how wide the text is set on the page\n",
+        "- [Mole](mole.md): what keeps the swell out of the port\n",
+        "- A: the first of four answers\n- B: the second of four answers\n",
+        "- Name: Ann\n- Post: Pilot\n- Mail: ann@example.org\n",
+        "- 10:30: the boats come in with the fish\n- 11:00: the auction starts\n",
+        "Ann: I have never seen such a tide.\n\nPer: Nor have I, in all my years.\n\n"
+        "Ann: Then let us go and look at it.\n",
+        "- **Tools:** you need all of these:\n- **Time:** you need all of this:\n",
+        "> **Stone**: it lasts longer than the town\n",
+        "The reason is clear: nobody had asked.\n\nThe answer was short: they would.\n",
+        "## See also\n\n- Mole: what keeps the swell out\n- Quay: where ships lie "
+        "still\n",
+        "## FAQ\n\n### Fees?\n\n- **Small boats**: ten crowns for a night\n",
+    };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_points(*state, texts[i], "");
+}
+
+static void surer_sources_weigh_more(void **state)
+{
+    struct extracting *it = *state;
+    const struct point *points;
+
+    extracting_markdown(
+        it, "# Quay\n\n| Key point | Text |\n|---|---|\n| Stone | Lasts |\n\n"
+            "- **Wood**: It bends before it breaks.\n\n"
+            "## Highlights\n\n- Iron rusts.\n");
+    points = it->extract->points;
+    assert_int_equal(it->extract->point_count, 3);
+    assert_true(points[0].weight > points[2].weight);
+    assert_true(points[2].weight > points[1].weight);
+    assert_ptr_equal(points[0].section, it->doc->headings[0]);
+    assert_ptr_equal(points[2].section, it->doc->headings[1]);
+}
+
 static void given_points_are_yaml(void **state)
 {
     struct extracting *it = *state;
@@ -59,8 +147,10 @@ static void given_points_are_yaml(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        T(labelled_items_are_points),
-        T(plain_labels_count_in_a_run),
+        T(labelled_items_are_points),  T(plain_labels_count_in_a_run),
+        T(headed_lists_are_points),    T(headed_tables_are_points),
+        T(callouts_are_points),        T(moments_of_a_video_are_left_out),
+        T(other_colons_are_no_labels), T(surer_sources_weigh_more),
         T(given_points_are_yaml),
     };
 

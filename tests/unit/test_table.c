@@ -165,6 +165,23 @@ static void long_cells_take_few_spans(void **state)
     assert_true(at->layout->span_count < 4 * at->layout->line_count);
 }
 
+static void lines_stay_in_order_beside_empty_ones(void **state)
+{
+    struct layout_case *at = *state;
+    struct node *node = table(at, NULL, "a|b\nfirst|one two three four five six");
+    struct node *cell = node->last->first;
+
+    add(at, cell, NODE_LINE_BREAK);
+    add(at, cell, NODE_LINE_BREAK);
+    say(at, cell, "last");
+    assert_string_equal(shown(at, 28), "│ a     │ b                │\n"
+                                       "├───────┼──────────────────┤\n"
+                                       "│ first │ one two three    │\n"
+                                       "│       │ four five six    │\n"
+                                       "│ last  │                  │\n");
+    check_widths(at, 60);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -180,6 +197,7 @@ int main(void)
         CASE(tables_in_lists_are_indented),
         CASE(many_columns),
         CASE(long_cells_take_few_spans),
+        CASE(lines_stay_in_order_beside_empty_ones),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,168 @@
+/*
+ * Front matter and heads: facts, titles, what happens to a broken block.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "base/text.h"
+#include "read/read.h"
+
+static void assert_str(struct str found, const char *expected)
+{
+    assert_int_equal(found.len, str_from(expected).len);
+    assert_memory_equal(found.ptr ? found.ptr : "", expected, found.len);
+}
+
+static void assert_values(const struct doc *doc, const char *key, const char *joined)
+{
+    struct buf all = {0};
+    const struct meta *meta = doc_meta(doc, str_from(key));
+    assert_non_null(meta);
+    for (size_t i = 0; i < meta->count; i++) {
+        if (i > 0)
+            buf_putc(&all, '|');
+        buf_puts(&all, meta->values[i]);
+    }
+    assert_str(buf_str(&all), joined);
+    buf_release(&all);
+}
+
+static void assert_title(struct str text, const char *title, bool inferred, bool node)
+{
+    struct arena arena = {0};
+    const struct doc *doc = read_document(&arena, DOC_MARKDOWN, text);
+    assert_str(doc->title, title);
+    assert_int_equal(doc->title_inferred, inferred);
+    assert_int_equal(doc->title_node != NULL, node);
+    struct read_head head;
+    read_head(&arena, DOC_MARKDOWN, text, &head);
+    assert_str(head.title, title);
+    assert_int_equal(head.title_inferred, inferred);
+    arena_release(&arena);
+}
+
+static void titles_come_from_the_first_that_has_one(void **state)
+{
+    (void)state;
+    assert_title(STR("---\ntitle: Front\n---\n# Head\n"), "Front", false, false);
+    assert_title(STR("---\ntitle: Same thing\n---\n# Same *Thing*\n"), "Same thing",
+                 false, true);
+    assert_title(STR("Lead\n\n## A [[x|Head]]\n"), "A Head", false, true);
+    assert_title(STR("Under\n=====\n\ntext\n"), "Under", false, true);
+    assert_title(STR("```\n# no\n```\n\n# Yes\n"), "Yes", false, true);
+    assert_title(STR("First *line*\nsecond\n"), "First line", true, false);
+    assert_title(STR(""), "", false, false);
+}
+
+static void names_come_as_lists_strings_and_commas(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    const struct doc *doc =
+        read_document(&arena, DOC_MARKDOWN,
+                      STR("---\naliases: one, two\ntags: ['#a/b', c]\n"
+                          "topics: Single\nauthor: A, B\n---\n"));
+    assert_values(doc, "aliases", "one|two");
+    assert_values(doc, "tags", "a/b|c");
+    assert_values(doc, "topics", "Single");
+    assert_values(doc, "author", "A, B");
+    doc = read_document(&arena, DOC_MARKDOWN,
+                        STR("---\naliases: [/old/page/, Name]\n---\n"));
+    assert_values(doc, "aliases", "Name");
+    arena_release(&arena);
+}
+
+static void line_ends_and_marks_of_other_systems_are_fine(void **state)
+{
+    (void)state;
+    assert_title(STR("\xEF\xBB\xBF---\r\ntitle: Dos\r\n---\r\nx\r\n"), "Dos", false,
+                 false);
+}
+
+static void a_broken_block_is_told_and_read_by_lines(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    const struct doc *doc =
+        read_document(&arena, DOC_MARKDOWN,
+                      STR("---\ntitle: a: b\ntags:\n  - x\n  - 'y'\n---\nBody\n"));
+    assert_str(doc->title, "a: b");
+    assert_values(doc, "tags", "x|y");
+    assert_non_null(doc->notices);
+    assert_str(doc->notices->text, "front matter, line 2, column 9: mapping values are "
+                                   "not allowed in this context");
+    assert_int_equal(doc->root->first->line, 7);
+    arena_release(&arena);
+}
+
+static void escapes_in_facts_are_shown_not_sent(void **state)
+{
+    (void)state;
+    assert_title(STR("---\ntitle: \"a\\e[31m\\x9bb\"\n---\n"), "a^[[31m<9B>b", false,
+                 false);
+}
+
+static void long_titles_are_cut_at_a_character(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct buf text = {0};
+    buf_puts(&text, STR("# x"));
+    for (int i = 0; i < 400; i++)
+        buf_puts(&text, STR("\xC3\xA4"));
+    const struct doc *doc = read_document(&arena, DOC_MARKDOWN, buf_str(&text));
+    assert_true(doc->title.len <= DOC_TITLE_MAX_BYTES);
+    assert_true(text_is_clean(doc->title));
+    assert_true(str_ends(doc->title, STR("\xC3\xA4…")));
+    buf_release(&text);
+    arena_release(&arena);
+}
+
+static void a_yaml_article_is_known_by_title_and_content(void **state)
+{
+    (void)state;
+    assert_true(read_is_yaml_article(STR("title: A\nbody: text\n")));
+    assert_true(read_is_yaml_article(STR("title: A\nfaq: []\n")));
+    assert_false(read_is_yaml_article(STR("title: A\n")));
+    assert_false(read_is_yaml_article(STR("body: text\n")));
+    assert_false(read_is_yaml_article(STR("title: a: b\nbody: text\n")));
+    struct arena arena = {0};
+    struct read_head head;
+    read_head(&arena, DOC_YAML, STR("title: A\ntopics: [T]\nbody: text\n"), &head);
+    assert_str(head.title, "A");
+    arena_release(&arena);
+}
+
+static void formats_are_told_by_name(void **state)
+{
+    (void)state;
+    enum doc_format format = DOC_TEXT;
+    assert_true(read_format_of(STR("a/b.MD"), &format));
+    assert_int_equal(format, DOC_MARKDOWN);
+    assert_true(read_format_of(STR("README"), &format));
+    assert_int_equal(format, DOC_TEXT);
+    assert_true(read_format_of(STR("x.yml"), &format));
+    assert_int_equal(format, DOC_YAML);
+    assert_false(read_format_of(STR("x.png"), &format));
+}
+
+int main(void)
+{
+    text_setup();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(titles_come_from_the_first_that_has_one),
+        cmocka_unit_test(names_come_as_lists_strings_and_commas),
+        cmocka_unit_test(line_ends_and_marks_of_other_systems_are_fine),
+        cmocka_unit_test(a_broken_block_is_told_and_read_by_lines),
+        cmocka_unit_test(escapes_in_facts_are_shown_not_sent),
+        cmocka_unit_test(long_titles_are_cut_at_a_character),
+        cmocka_unit_test(a_yaml_article_is_known_by_title_and_content),
+        cmocka_unit_test(formats_are_told_by_name),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,729 @@
+/*
+ * Opening a library: what is an article, titles, the topic tree of library.yaml and of
+ * folders, notices, and what cannot be opened at all.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <sys/wait.h>
+
+#include "base/buf.h"
+#include "temp_library.h"
+
+/* The tree, a line each: titles, indented, topics with a '+'. */
+static void put_tree(const struct library *library, struct buf *out)
+{
+    size_t depth = 0;
+
+    for (const struct topic *topic = library->tree->first; topic != NULL;) {
+        buf_repeat(out, ' ', depth * 2);
+        buf_puts(out, topic->is_topic ? STR("+ ") : STR("- "));
+        buf_puts(out, topic->title);
+        if (topic->is_topic && topic->article != ARTICLE_NONE)
+            buf_puts(out, STR(" *"));
+        buf_putc(out, '\n');
+        if (topic->first != NULL) {
+            topic = topic->first;
+            depth++;
+            continue;
+        }
+        while (topic != NULL && topic->next == NULL) {
+            topic = topic->parent;
+            depth--;
+        }
+        topic = topic == NULL ? NULL : topic->next;
+    }
+}
+
+static void assert_tree(const struct library *library, const char *expected)
+{
+    struct buf out = {0};
+
+    put_tree(library, &out);
+    assert_text(buf_str(&out), expected);
+    buf_release(&out);
+}
+
+static bool has_notice(const struct library *library, const char *part)
+{
+    for (const struct library_notice *n = library->notices; n != NULL; n = n->next) {
+        if (str_find(n->text, str_from(part)) < n->text.len)
+            return true;
+    }
+    return false;
+}
+
+static void assert_cannot_open(const char *path, const char *expected)
+{
+    struct library *library = NULL;
+    struct error err = {{0}};
+
+    assert_int_equal(library_open(path, &library, NULL, &err), -1);
+    assert_null(library);
+    if (strstr(err.text, expected) == NULL)
+        fail_msg("'%s' is not in '%s'", expected, err.text);
+}
+
+/* --- What is an article ----------------------------------------------------------- */
+
+static void articles_are_told_by_name_and_content(void **state)
+{
+    struct temp_library t;
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "a.md", "# Alpha\n\nText.\n");
+    temp_write(&t, "b.markdown", "# Beta\n");
+    temp_write(&t, "c.txt", "Gamma rays\n\nThey are rays. They go far.\n");
+    temp_write(&t, "d.yaml", "title: Delta\nsummary: A letter.\n");
+    temp_write(&t, "e.yaml", "image: nginx\nports: [80]\n");
+    temp_write(&t, "README", "Read me\n\nThis is what to read.\n");
+    temp_write(&t, "LICENSE", "Do what you like.\n");
+    temp_write(&t, "Makefile", "all:\n");
+    temp_write(&t, "photo.png", "\x89PNG\r\n");
+    temp_write_bytes(&t, "core.txt",
+                     "\x7F"
+                     "ELF\0\0\0\0\1\2\3\4\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+                     28);
+    temp_write(&t, ".hidden.md", "# Hidden\n");
+    temp_write(&t, ".git/x.md", "# Git\n");
+    temp_write(&t, "node_modules/x/x.md", "# Module\n");
+    temp_open(&t);
+    assert_int_equal(t.library->article_count, 5);
+    assert_int_not_equal(temp_article(&t, "a.md"), ARTICLE_NONE);
+    assert_int_not_equal(temp_article(&t, "b.markdown"), ARTICLE_NONE);
+    assert_int_not_equal(temp_article(&t, "c.txt"), ARTICLE_NONE);
+    assert_int_not_equal(temp_article(&t, "d.yaml"), ARTICLE_NONE);
+    assert_int_not_equal(temp_article(&t, "README"), ARTICLE_NONE);
+    assert_int_equal(t.library->articles[temp_article(&t, "d.yaml")].format, DOC_YAML);
+    temp_remove(&t);
+}
+
+static void ignored_files_are_left_out(void **state)
+{
+    struct temp_library t;
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, ".lecternignore", "drafts/\n*.txt\n!keep.txt\n");
+    temp_write(&t, "a.md", "# A\n");
+    temp_write(&t, "x.txt", "X\n");
+    temp_write(&t, "keep.txt", "Keep\n");
+    temp_write(&t, "drafts/b.md", "# B\n");
+    temp_write(&t, "sub/.lecternignore", "/c.md\n");
+    temp_write(&t, "sub/c.md", "# C\n");
+    temp_write(&t, "sub/deep/c.md", "# Deep C\n");
+    temp_open(&t);
+    assert_int_equal(t.library->article_count, 3);
+    assert_int_equal(temp_article(&t, "drafts/b.md"), ARTICLE_NONE);
+    assert_int_equal(temp_article(&t, "sub/c.md"), ARTICLE_NONE);
+    assert_int_not_equal(temp_article(&t, "sub/deep/c.md"), ARTICLE_NONE);
+    temp_remove(&t);
+}
+
+static void links_in_the_folder_neither_loop_nor_leave(void **state)
+{
+    struct temp_library t;
+    char path[128];
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "a.md", "# A\n");
+    temp_write(&t, "sub/b.md", "# B\n");
+    temp_path(&t, "sub/loop", path, sizeof path);
+    assert_int_equal(symlink("..", path), 0);
+    temp_path(&t, "again", path, sizeof path);
+    assert_int_equal(symlink("sub", path), 0);
+    temp_path(&t, "out", path, sizeof path);
+    assert_int_equal(symlink("/etc", path), 0);
+    temp_path(&t, "passwd.md", path, sizeof path);
+    assert_int_equal(symlink("/etc/passwd", path), 0);
+    temp_path(&t, "pipe.md", path, sizeof path);
+    assert_int_equal(mkfifo(path, 0644), 0);
+    temp_open(&t);
+    assert_int_equal(t.library->article_count, 2);
+    assert_int_not_equal(temp_article(&t, "sub/b.md"), ARTICLE_NONE);
+    temp_remove(&t);
+}
+
+/* --- Titles ----------------------------------------------------------------------- */
+
+static void titles_come_from_the_best_place(void **state)
+{
+    struct temp_library t;
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "a.md", "---\ntitle: From matter\n---\n\n# Heading\n");
+    temp_write(&t, "b.md", "Some words.\n\n# From heading\n");
+    temp_write(&t, "three-small_words.md", "");
+    temp_open(&t);
+    assert_text(t.library->articles[temp_article(&t, "a.md")].title, "From matter");
+    assert_text(t.library->articles[temp_article(&t, "b.md")].title, "From heading");
+    assert_false(t.library->articles[temp_article(&t, "b.md")].title_inferred);
+    assert_text(t.library->articles[temp_article(&t, "three-small_words.md")].title,
+                "Three small words");
+    temp_remove(&t);
+}
+
+/* The title stands behind more front matter, then more text, than is read at first. */
+static void late_titles_are_found(void **state)
+{
+    struct temp_library t;
+    struct buf text = {0};
+
+    (void)state;
+    temp_make(&t);
+    buf_puts(&text, STR("---\n"));
+    for (int i = 0; i < 200; i++)
+        buf_printf(&text, "# note %d of the front matter\nkey%d: value\n", i, i);
+    buf_puts(&text, STR("title: Late\n---\n\n# Other\n"));
+    temp_write_bytes(&t, "matter.md", text.data, text.len);
+    buf_clear(&text);
+    for (int i = 0; i < 300; i++)
+        buf_printf(&text, "A line of text that is no heading, number %d.\n", i);
+    buf_puts(&text, STR("\n# Far below\n"));
+    temp_write_bytes(&t, "text.md", text.data, text.len);
+    buf_release(&text);
+    temp_open(&t);
+    assert_text(t.library->articles[temp_article(&t, "matter.md")].title, "Late");
+    assert_text(t.library->articles[temp_article(&t, "text.md")].title, "Far below");
+    temp_remove(&t);
+}
+
+/* A head that ends within a character must not be taken for another encoding. */
+static void a_torn_character_is_no_matter(void **state)
+{
+    struct temp_library t;
+    struct buf text = {0};
+
+    (void)state;
+    temp_make(&t);
+    buf_puts(&text, STR("# \xC3\x9C"
+                        "bung\n\n"));
+    while (text.len < 8192)
+        buf_puts(&text, STR("\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\n"));
+    for (int i = 0; i < 3; i++) {
+        char name[16];
+
+        (void)snprintf(name, sizeof name, "%d.md", i);
+        temp_write_bytes(&t, name, text.data, text.len);
+        buf_putc(&text, 'x');
+        memmove(text.data + 10, text.data + 9, text.len - 10);
+    }
+    buf_release(&text);
+    temp_open(&t);
+    for (uint32_t i = 0; i < 3; i++)
+        assert_text(t.library->articles[i].title, "\xC3\x9C"
+                                                  "bung");
+    temp_remove(&t);
+}
+
+static void titles_are_clean(void **state)
+{
+    struct temp_library t;
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "a.md", "---\ntitle: \"x\\e[31my\"\n---\n");
+    temp_write(&t, "b\x1B[2Jc.md", "");
+    temp_open(&t);
+    for (uint32_t i = 0; i < t.library->article_count; i++) {
+        struct str title = t.library->articles[i].title;
+
+        assert_int_equal(str_chr(title, '\x1B'), title.len);
+    }
+    temp_remove(&t);
+}
+
+static void metadata_gives_aliases_and_topics(void **state)
+{
+    struct temp_library t;
+    const struct article *a, *b;
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "a.md",
+               "---\ntitle: A\naliases: [First, \"One, two\", /old/path/]\n"
+               "tags: ['#alpha', beta]\n---\n");
+    temp_write(&t, "b.md", "---\ntitle: B\nalias: x, y\ncategory: gamma\n---\n");
+    temp_open(&t);
+    a = &t.library->articles[temp_article(&t, "a.md")];
+    b = &t.library->articles[temp_article(&t, "b.md")];
+    assert_int_equal(a->alias_count, 2);
+    assert_text(a->aliases[0], "First");
+    assert_text(a->aliases[1], "One, two");
+    assert_int_equal(a->topic_count, 2);
+    assert_text(a->topics[0], "alpha");
+    assert_int_equal(b->alias_count, 2);
+    assert_text(b->aliases[1], "y");
+    assert_text(b->topics[0], "gamma");
+    temp_remove(&t);
+}
+
+/* --- Folders as the tree ---------------------------------------------------------- */
+
+static void folders_are_topics(void **state)
+{
+    struct temp_library t;
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "README.md", "# The library\n");
+    temp_write(&t, "zebra.md", "# Zebra\n");
+    temp_write(&t, "animals/index.md", "# Of animals\n");
+    temp_write(&t, "animals/cat.md", "# Cat\n");
+    temp_write(&t, "animals/ant.md", "# Ant\n");
+    temp_write(&t, "big-things/house.md", "# House\n");
+    temp_write(&t, "alone/index.md", "# Alone\n");
+    temp_write(&t, "empty/data.bin", "x");
+    temp_open(&t);
+    assert_text(t.library->title, "The library");
+    assert_int_equal(t.library->home, temp_article(&t, "README.md"));
+    assert_int_equal(t.library->order, ORDER_FOLDERS);
+    assert_tree(t.library, "- The library\n"
+                           "- Zebra\n"
+                           "- Alone\n"
+                           "+ Of animals *\n"
+                           "  - Ant\n"
+                           "  - Cat\n"
+                           "+ Big things\n"
+                           "  - House\n");
+    assert_int_equal(t.library->tree->articles_below, 7);
+    temp_remove(&t);
+}
+
+static void numbers_and_weights_sort(void **state)
+{
+    struct temp_library t;
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "10-ten.md", "# Ten\n");
+    temp_write(&t, "2-two.md", "# Two\n");
+    temp_write(&t, "3-parts/x.md", "# X\n");
+    temp_write(&t, "apple.md", "# Apple\n");
+    temp_write(&t, "heavy.md", "---\ntitle: Heavy\nweight: 20\n---\n");
+    temp_write(&t, "light.md", "---\ntitle: Light\nsidebar_position: 3\n---\n");
+    temp_write(&t, "unset.md", "---\ntitle: Unset\nweight: 0\n---\n");
+    temp_open(&t);
+    assert_tree(t.library, "- Light\n"
+                           "- Heavy\n"
+                           "- Two\n"
+                           "+ 3 parts\n"
+                           "  - X\n"
+                           "- Ten\n"
+                           "- Apple\n"
+                           "- Unset\n");
+    temp_remove(&t);
+}
+
+static void numbers_follow_the_reading_order(void **state)
+{
+    struct temp_library t;
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "library.yaml",
+               "topics:\n"
+               "  - title: One\n    articles: [z.md]\n"
+               "  - title: Two\n    articles: [a.md, z.md]\n");
+    temp_write(&t, "a.md", "# A\n");
+    temp_write(&t, "m.md", "# M\n");
+    temp_write(&t, "z.md", "# Z\n");
+    temp_open(&t);
+    assert_text(t.library->articles[0].path, "z.md");
+    assert_text(t.library->articles[1].path, "a.md");
+    assert_text(t.library->articles[2].path, "m.md");
+    assert_text(t.library->articles[0].topic->title, "One");
+    for (uint32_t i = 0; i < 3; i++)
+        assert_int_equal(t.library->articles[i].index, i);
+    temp_remove(&t);
+}
+
+/* --- library.yaml ----------------------------------------------------------------- */
+
+static void library_yaml_arranges(void **state)
+{
+    struct temp_library t;
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "library.yaml",
+               "title: My shelf\n"
+               "home: intro\n"
+               "topics:\n"
+               "  - title: Cats\n"
+               "    summary: Small ones.\n"
+               "    articles: [cats/tabby.md, {path: siam.md, "
+               "title: Siamese}]\n"
+               "    topics:\n"
+               "      - title: Big\n"
+               "        articles: lion\n"
+               "  - title: Nothing\n"
+               "    articles: []\n");
+    temp_write(&t, "intro.md", "# Introduction\n");
+    temp_write(&t, "cats/tabby.md", "# Tabby\n");
+    temp_write(&t, "siam.md", "# Siam\n");
+    temp_write(&t, "cats/lion.md", "# Lion\n");
+    temp_write(&t, "dog.md", "# Dog\n");
+    temp_open(&t);
+    assert_text(t.library->title, "My shelf");
+    assert_int_equal(t.library->order, ORDER_LIBRARY_YAML);
+    assert_int_equal(t.library->home, temp_article(&t, "intro.md"));
+    assert_tree(t.library, "- Introduction\n"
+                           "+ Cats\n"
+                           "  - Tabby\n"
+                           "  - Siamese\n"
+                           "  + Big\n"
+                           "    - Lion\n"
+                           "+ More\n"
+                           "  - Dog\n");
+    assert_text(t.library->tree->first->next->summary, "Small ones.");
+    assert_null(t.library->notices);
+    temp_remove(&t);
+}
+
+static void the_rest_can_be_hidden(void **state)
+{
+    struct temp_library t;
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "library.yaml",
+               "rest: hide\ntopics: [{title: T, articles: [a.md]}]\n");
+    temp_write(&t, "a.md", "# A\n");
+    temp_write(&t, "b.md", "# B\n");
+    temp_open(&t);
+    assert_tree(t.library, "+ T\n  - A\n");
+    assert_int_equal(t.library->article_count, 2);
+    assert_null(t.library->articles[1].topic);
+    temp_remove(&t);
+}
+
+static void missing_entries_are_notices(void **state)
+{
+    struct temp_library t;
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "library.yaml",
+               "topics:\n  - title: T\n"
+               "    articles: [a.md, gone.md, ../etc/passwd]\n");
+    temp_write(&t, "a.md", "# A\n");
+    temp_open(&t);
+    assert_tree(t.library, "+ T\n  - A\n");
+    assert_true(has_notice(t.library, "library.yaml, line 3: there is no article "
+                                      "'gone.md'"));
+    assert_true(has_notice(t.library, "'../etc/passwd'"));
+    temp_remove(&t);
+}
+
+static void a_broken_library_yaml_falls_through(void **state)
+{
+    struct temp_library t;
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "library.yaml", "title: X\ntopics:\n  - [a.md\nb: }\n");
+    temp_write(&t, "a.md", "# A\n");
+    temp_open(&t);
+    assert_int_equal(t.library->order, ORDER_FOLDERS);
+    assert_tree(t.library, "- A\n");
+    assert_true(has_notice(t.library, "library.yaml, line "));
+    assert_true(has_notice(t.library, ", column "));
+    temp_remove(&t);
+}
+
+static void a_title_alone_leaves_the_order_to_folders(void **state)
+{
+    struct temp_library t;
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "library.yaml", "title: Named\nhome: b.md\n");
+    temp_write(&t, "a.md", "# A\n");
+    temp_write(&t, "b.md", "# B\n");
+    temp_open(&t);
+    assert_text(t.library->title, "Named");
+    assert_int_equal(t.library->order, ORDER_FOLDERS);
+    assert_int_equal(t.library->home, temp_article(&t, "b.md"));
+    temp_remove(&t);
+}
+
+/* --- Other orders ----------------------------------------------------------------- */
+
+static void mkdocs_nav_arranges(void **state)
+{
+    struct temp_library t;
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "mkdocs.yml",
+               "site_name: The docs\n"
+               "plugins: [!!python/name:x.y z]\n"
+               "nav:\n"
+               "  - Start: index.md\n"
+               "  - Guide:\n"
+               "    - guide/index.md\n"
+               "    - Second step: guide/two.md\n"
+               "  - Web: https://example.org/\n"
+               "  - gone.md\n");
+    temp_write(&t, "docs/index.md", "# Index\n");
+    temp_write(&t, "docs/guide/index.md", "# Guide page\n");
+    temp_write(&t, "docs/guide/two.md", "# Two\n");
+    temp_write(&t, "docs/other.md", "# Other\n");
+    temp_open(&t);
+    assert_int_equal(t.library->order, ORDER_MKDOCS);
+    assert_text(t.library->title, "The docs");
+    assert_int_equal(t.library->home, temp_article(&t, "docs/index.md"));
+    assert_tree(t.library, "- Start\n"
+                           "+ Guide *\n"
+                           "  - Second step\n"
+                           "+ Not in the navigation\n"
+                           "  + Docs\n"
+                           "    - Other\n");
+    assert_true(has_notice(t.library, "mkdocs.yml, line 9"));
+    assert_false(has_notice(t.library, "example.org"));
+    temp_remove(&t);
+}
+
+static void summary_arranges(void **state)
+{
+    struct temp_library t;
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "SUMMARY.md",
+               "# Summary\n\n[Foreword](foreword.md)\n\n"
+               "- [One](one.md)\n    - [Inner](in%20ner.md)\n"
+               "    - [Draft]()\n- [Two](./two.md)\n\n"
+               "# Part the second\n\n- [Three](three.md)\n\n---\n\n"
+               "[End](end.md)\n");
+    temp_write(&t, "foreword.md", "# F\n");
+    temp_write(&t, "one.md", "# 1\n");
+    temp_write(&t, "in ner.md", "# 1.1\n");
+    temp_write(&t, "two.md", "# 2\n");
+    temp_write(&t, "three.md", "# 3\n");
+    temp_write(&t, "end.md", "# E\n");
+    temp_open(&t);
+    assert_int_equal(t.library->order, ORDER_SUMMARY);
+    assert_tree(t.library, "- Foreword\n"
+                           "+ One *\n"
+                           "  - Inner\n"
+                           "- Two\n"
+                           "+ Part the second\n"
+                           "  - Three\n"
+                           "  - End\n");
+    temp_remove(&t);
+}
+
+static void an_article_called_summary_is_no_order(void **state)
+{
+    struct temp_library t;
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "SUMMARY.md", "# Summary\n\nAll is well, see [this](a.md).\n");
+    temp_write(&t, "a.md", "# A\n");
+    temp_open(&t);
+    assert_int_equal(t.library->order, ORDER_FOLDERS);
+    assert_tree(t.library, "- A\n- Summary\n");
+    temp_remove(&t);
+}
+
+/* --- Files, streams, failures ----------------------------------------------------- */
+
+static void a_file_opens_its_folder(void **state)
+{
+    struct temp_library t;
+    struct error err;
+    char path[128];
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "a.md", "# A\n");
+    temp_write(&t, "b.md", "# B\n");
+    temp_write(&t, "notes.rst", "Notes\n=====\n\nOf any kind.\n");
+    temp_path(&t, "b.md", path, sizeof path);
+    assert_int_equal(library_open(path, &t.library, &t.start, &err), 0);
+    assert_int_equal(t.library->article_count, 2);
+    assert_text(t.library->articles[t.start].path, "b.md");
+    library_close(t.library);
+    temp_path(&t, "notes.rst", path, sizeof path);
+    assert_int_equal(library_open(path, &t.library, &t.start, &err), 0);
+    assert_int_equal(t.library->article_count, 3);
+    assert_text(t.library->articles[t.start].path, "notes.rst");
+    temp_remove(&t);
+}
+
+static void what_cannot_be_opened_says_so(void **state)
+{
+    struct temp_library t;
+    char path[128];
+
+    (void)state;
+    temp_make(&t);
+    temp_path(&t, "gone", path, sizeof path);
+    assert_cannot_open(path, "': no such file or directory");
+    assert_cannot_open(t.path, "no articles in '/tmp/lectern-test-");
+    temp_write(&t, "data.bin", "x");
+    assert_cannot_open(t.path, "no articles in '/tmp/lectern-test-");
+    temp_path(&t, "pipe", path, sizeof path);
+    assert_int_equal(mkfifo(path, 0644), 0);
+    assert_cannot_open(path, "neither a file nor a folder");
+    temp_remove(&t);
+}
+
+/* Opens as somebody who may not read everything; root may. Returns the exit status. */
+static int as_nobody(int (*run)(const struct temp_library *temp),
+                     const struct temp_library *temp)
+{
+    pid_t child = fork();
+    int status = 0;
+
+    if (child == 0) {
+        if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))
+            _exit(99);
+        _exit(run(temp));
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static int open_with_one_unreadable(const struct temp_library *temp)
+{
+    struct library *library;
+    struct opened *opened;
+    struct arena arena = {0};
+    struct error err = {{0}};
+    uint32_t article, fine;
+    struct str section;
+
+    if (library_open(temp->path, &library, NULL, &err) != 0)
+        return 1;
+    if (library->article_count != 2 || !has_notice(library, "permission denied"))
+        return 2;
+    article = library_find(library, STR("closed.md"), &section);
+    fine = library_find(library, STR("open.md"), &section);
+    if (article_open(library, article, &arena, &opened, &err) == 0 ||
+        strstr(err.text, "cannot open 'closed.md': permission denied") == NULL)
+        return 3;
+    if (article_open(library, fine, &arena, &opened, &err) != 0)
+        return 4;
+    arena_release(&arena);
+    library_close(library);
+    return 0;
+}
+
+static int open_unreadable_folder(const struct temp_library *temp)
+{
+    struct library *library;
+    struct error err = {{0}};
+
+    if (library_open(temp->path, &library, NULL, &err) == 0)
+        return 1;
+    return strstr(err.text, "cannot open '") != NULL &&
+                   strstr(err.text, "': permission denied") != NULL
+               ? 0
+               : 2;
+}
+
+static void unreadable_files_leave_the_rest_readable(void **state)
+{
+    struct temp_library t;
+    char path[128];
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "open.md", "# Open\n");
+    temp_write(&t, "closed.md", "# Closed\n");
+    temp_path(&t, "closed.md", path, sizeof path);
+    assert_int_equal(chmod(path, 0), 0);
+    assert_int_equal(as_nobody(open_with_one_unreadable, &t), 0);
+    assert_int_equal(chmod(t.path, 0), 0);
+    assert_int_equal(as_nobody(open_unreadable_folder, &t), 0);
+    assert_int_equal(chmod(t.path, 0700), 0);
+    temp_remove(&t);
+}
+
+static void a_stream_is_one_article(void **state)
+{
+    struct library *library;
+    struct error err;
+    uint32_t start;
+    int ends[2], saved = dup(STDIN_FILENO);
+
+    (void)state;
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], "# From a pipe\n\nText.\n", 21), 21);
+    close(ends[1]);
+    assert_true(dup2(ends[0], STDIN_FILENO) >= 0);
+    close(ends[0]);
+    assert_int_equal(library_open("-", &library, &start, &err), 0);
+    assert_true(dup2(saved, STDIN_FILENO) >= 0);
+    close(saved);
+    assert_int_equal(library->article_count, 1);
+    assert_int_equal(start, 0);
+    assert_int_equal(library->articles[0].format, DOC_MARKDOWN);
+    assert_text(library->articles[0].title, "From a pipe");
+    library_close(library);
+}
+
+static void the_starter_library_is_whole(void **state)
+{
+    struct library *library;
+    struct error err;
+    struct arena arena = {0};
+
+    (void)state;
+    assert_int_equal(library_open(NULL, &library, NULL, &err), 0);
+    assert_null(library->notices);
+    assert_true(library->article_count >= 16);
+    assert_int_not_equal(library->home, ARTICLE_NONE);
+    for (uint32_t i = 0; i < library->article_count; i++) {
+        struct opened *opened;
+
+        arena_clear(&arena);
+        assert_int_equal(article_open(library, i, &arena, &opened, &err), 0);
+        assert_true(opened->doc->node_count > 1);
+    }
+    arena_release(&arena);
+    library_close(library);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(articles_are_told_by_name_and_content),
+        cmocka_unit_test(ignored_files_are_left_out),
+        cmocka_unit_test(links_in_the_folder_neither_loop_nor_leave),
+        cmocka_unit_test(titles_come_from_the_best_place),
+        cmocka_unit_test(late_titles_are_found),
+        cmocka_unit_test(a_torn_character_is_no_matter),
+        cmocka_unit_test(titles_are_clean),
+        cmocka_unit_test(metadata_gives_aliases_and_topics),
+        cmocka_unit_test(folders_are_topics),
+        cmocka_unit_test(numbers_and_weights_sort),
+        cmocka_unit_test(numbers_follow_the_reading_order),
+        cmocka_unit_test(library_yaml_arranges),
+        cmocka_unit_test(the_rest_can_be_hidden),
+        cmocka_unit_test(missing_entries_are_notices),
+        cmocka_unit_test(a_broken_library_yaml_falls_through),
+        cmocka_unit_test(a_title_alone_leaves_the_order_to_folders),
+        cmocka_unit_test(mkdocs_nav_arranges),
+        cmocka_unit_test(summary_arranges),
+        cmocka_unit_test(an_article_called_summary_is_no_order),
+        cmocka_unit_test(a_file_opens_its_folder),
+        cmocka_unit_test(what_cannot_be_opened_says_so),
+        cmocka_unit_test(unreadable_files_leave_the_rest_readable),
+        cmocka_unit_test(a_stream_is_one_article),
+        cmocka_unit_test(the_starter_library_is_whole),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,333 @@
+/*
+ * Where links lead: wikilinks, Markdown links, terms, URLs, ties, and that no link
+ * leaves the library.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "temp_library.h"
+
+static struct temp_library shelf;
+static struct arena arena;
+
+/*
+ * One library for all tests here:
+ *
+ *     index.md  Note.md  c-sharp.md (title "C# basics")
+ *     dir/index.md  dir/Note.md  dir/other.md  dir/deep/leaf.md
+ *     content/posts/hello-world.md   topic/README.md   a b.md   file.v1.md
+ *     us_china_relations.md (title, alias)   treaty.txt (title "Treaties")
+ *     twin/same.md  pair/same.md   image.png  dir/photo.png  LICENSE
+ */
+static int open_shelf(void **state)
+{
+    (void)state;
+    temp_make(&shelf);
+    temp_write(&shelf, "index.md", "# Index\n");
+    temp_write(&shelf, "Note.md", "# Root note\n\n## Part one\n");
+    temp_write(&shelf, "c-sharp.md", "---\ntitle: \"C# basics\"\n---\n");
+    temp_write(&shelf, "dir/index.md", "# Dir page\n");
+    temp_write(&shelf, "dir/Note.md", "# Dir note\n");
+    temp_write(&shelf, "dir/other.md", "# Other\n");
+    temp_write(&shelf, "dir/deep/leaf.md", "# Leaf\n");
+    temp_write(&shelf, "content/posts/hello-world.md",
+               "---\ntitle: Hello\npermalink: /greetings/\n---\n");
+    temp_write(&shelf, "topic/README.md", "# Topic page\n");
+    temp_write(&shelf, "a b.md", "# Spaced\n");
+    temp_write(&shelf, "file.v1.md", "# Versioned\n");
+    temp_write(&shelf, "us_china_relations.md",
+               "---\ntitle: The two powers\naliases: [G-2]\n---\n");
+    temp_write(&shelf, "treaty.txt", "---\ntitle: Security treaties\n---\nText.\n");
+    temp_write(&shelf, "twin/same.md", "# Same one\n");
+    temp_write(&shelf, "pair/same.md", "# Same two\n");
+    temp_write(&shelf, "image.png", "x");
+    temp_write(&shelf, "dir/photo.png", "x");
+    temp_write(&shelf, "LICENSE", "x");
+    temp_open(&shelf);
+    return 0;
+}
+
+static int close_shelf(void **state)
+{
+    (void)state;
+    temp_remove(&shelf);
+    arena_release(&arena);
+    return 0;
+}
+
+static struct target resolve(const char *from, enum link_form form, const char *dest)
+{
+    uint32_t article = from == NULL ? ARTICLE_NONE : temp_article(&shelf, from);
+
+    return library_resolve(shelf.library, article, form, str_from(dest), &arena);
+}
+
+static void leads_to(const char *from, enum link_form form, const char *dest,
+                     const char *path)
+{
+    struct target target = resolve(from, form, dest);
+
+    if (target.dangling)
+        fail_msg("'%s' dangles", dest);
+    assert_true(target.kind == TARGET_ARTICLE || target.kind == TARGET_SECTION);
+    assert_text(shelf.library->articles[target.article].path, path);
+    assert_text(target.text, path);
+}
+
+static void dangles(const char *from, enum link_form form, const char *dest)
+{
+    struct target target = resolve(from, form, dest);
+
+    if (!target.dangling)
+        fail_msg("'%s' leads to '%.*s'", dest, STR_ARG(target.text));
+    assert_true(target.kind == TARGET_ARTICLE || target.kind == TARGET_ASSET);
+    assert_int_equal(target.article, ARTICLE_NONE);
+}
+
+static void is_asset(const char *from, enum link_form form, const char *dest,
+                     const char *path)
+{
+    struct target target = resolve(from, form, dest);
+
+    assert_int_equal(target.kind, TARGET_ASSET);
+    assert_false(target.dangling);
+    assert_text(target.text, path);
+}
+
+static void wikilinks_by_path(void **state)
+{
+    (void)state;
+    leads_to("index.md", LINK_WIKI, "Note", "Note.md");
+    leads_to("index.md", LINK_WIKI, "Note.md", "Note.md");
+    leads_to("index.md", LINK_WIKI, "dir/Note", "dir/Note.md");
+    leads_to("index.md", LINK_WIKI, "/dir/Note", "dir/Note.md");
+    leads_to("dir/other.md", LINK_WIKI, "Note", "Note.md");
+    leads_to("dir/other.md", LINK_WIKI, "deep/leaf", "dir/deep/leaf.md");
+    leads_to("dir/other.md", LINK_WIKI, "../a b", "a b.md");
+    leads_to("index.md", LINK_WIKI, "posts/hello-world",
+             "content/posts/hello-world.md");
+    leads_to("index.md", LINK_WIKI, "file.v1", "file.v1.md");
+}
+
+static void wikilinks_by_name(void **state)
+{
+    (void)state;
+    leads_to("index.md", LINK_WIKI, "leaf", "dir/deep/leaf.md");
+    leads_to("index.md", LINK_WIKI, "LEAF", "dir/deep/leaf.md");
+    leads_to("index.md", LINK_WIKI, " leaf ", "dir/deep/leaf.md");
+    leads_to("index.md", LINK_WIKI, "Hello", "content/posts/hello-world.md");
+    leads_to("index.md", LINK_WIKI, "hello world", "content/posts/hello-world.md");
+    leads_to("index.md", LINK_WIKI, "US-China relations", "us_china_relations.md");
+    leads_to("index.md", LINK_WIKI, "g-2", "us_china_relations.md");
+    leads_to("index.md", LINK_WIKI, "the two powers", "us_china_relations.md");
+    dangles("index.md", LINK_WIKI, "Nothing of the kind");
+    dangles("index.md", LINK_WIKI, "nowhere/leaf");
+    dangles("index.md", LINK_WIKI, "leaf.txt");
+}
+
+static void wikilinks_with_fragments(void **state)
+{
+    struct target target = resolve("index.md", LINK_WIKI, "Note#Part one");
+
+    (void)state;
+    assert_int_equal(target.kind, TARGET_SECTION);
+    assert_text(target.fragment, "Part one");
+    assert_text(target.slug, "part-one");
+    assert_text(target.text, "Note.md");
+    target = resolve("dir/Note.md", LINK_WIKI, "#Part one");
+    assert_int_equal(target.article, temp_article(&shelf, "dir/Note.md"));
+    assert_int_equal(target.kind, TARGET_SECTION);
+    target = resolve("index.md", LINK_WIKI, "Note#^block-1");
+    assert_text(target.fragment, "^block-1");
+    leads_to("index.md", LINK_WIKI, "C# basics", "c-sharp.md");
+    dangles("index.md", LINK_WIKI, "Nothing#Part");
+}
+
+static void ties_are_broken_and_said(void **state)
+{
+    struct target target = resolve("index.md", LINK_WIKI, "same");
+
+    (void)state;
+    assert_text(target.text, "pair/same.md");
+    assert_true(target.ambiguous);
+    target = resolve("twin/same.md", LINK_WIKI, "same");
+    assert_text(target.text, "twin/same.md");
+    target = resolve("index.md", LINK_WIKI, "leaf");
+    assert_false(target.ambiguous);
+}
+
+static void wikilinks_to_files(void **state)
+{
+    (void)state;
+    is_asset("index.md", LINK_EMBED, "image.png", "image.png");
+    is_asset("index.md", LINK_EMBED, "photo.png", "photo.png");
+    is_asset("index.md", LINK_WIKI, "LICENSE", "LICENSE");
+    dangles("index.md", LINK_EMBED, "gone.png");
+    assert_int_equal(resolve("index.md", LINK_EMBED, "gone.png").kind, TARGET_ASSET);
+}
+
+static void markdown_links(void **state)
+{
+    (void)state;
+    leads_to("dir/other.md", LINK_INLINE, "Note.md", "dir/Note.md");
+    leads_to("dir/other.md", LINK_INLINE, "../Note.md", "Note.md");
+    leads_to("dir/other.md", LINK_INLINE, "/Note.md", "Note.md");
+    leads_to("dir/other.md", LINK_INLINE, "./deep/leaf", "dir/deep/leaf.md");
+    leads_to("dir/other.md", LINK_INLINE, "Note.md?plain=1#x", "dir/Note.md");
+    leads_to("index.md", LINK_INLINE, "a%20b.md", "a b.md");
+    leads_to("index.md", LINK_INLINE, "a b.md", "a b.md");
+    leads_to("index.md", LINK_INLINE, "dir/", "dir/index.md");
+    leads_to("index.md", LINK_INLINE, "topic", "topic/README.md");
+    leads_to("dir/other.md", LINK_INLINE, "../", "index.md");
+    leads_to("index.md", LINK_INLINE, "dir/other.html", "dir/other.md");
+    leads_to("index.md", LINK_INLINE, "/greetings/", "content/posts/hello-world.md");
+    leads_to("index.md", LINK_INLINE, "/posts/hello-world/",
+             "content/posts/hello-world.md");
+    leads_to("index.md", LINK_INLINE, "{{ site.baseurl }}/Note.md", "Note.md");
+    leads_to("index.md", LINK_INLINE, "{% link dir/Note.md %}", "dir/Note.md");
+    leads_to("index.md", LINK_INLINE, "{{< ref \"dir/Note.md\" >}}", "dir/Note.md");
+    dangles("index.md", LINK_INLINE, "gone.md");
+    dangles("index.md", LINK_INLINE, "");
+    is_asset("dir/other.md", LINK_INLINE, "photo.png", "photo.png");
+    is_asset("index.md", LINK_INLINE, "LICENSE", "LICENSE");
+}
+
+static void markdown_fragments_are_decoded(void **state)
+{
+    struct target target = resolve("index.md", LINK_INLINE, "Note.md#Part%20one");
+
+    (void)state;
+    assert_int_equal(target.kind, TARGET_SECTION);
+    assert_text(target.fragment, "Part one");
+    target = resolve("Note.md", LINK_INLINE, "#part-one");
+    assert_int_equal(target.article, temp_article(&shelf, "Note.md"));
+    assert_text(target.slug, "part-one");
+    target = resolve("Note.md", LINK_INLINE, "#top");
+    assert_int_equal(target.kind, TARGET_ARTICLE);
+}
+
+static void urls_leave_the_library(void **state)
+{
+    static const char *const urls[] = {
+        "https://example.org/a.md", "mailto:a@b.c",        "ftp://x",
+        "//example.org/x",          "javascript:alert(1)", "file:///etc/passwd",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
+        struct target target = resolve("index.md", LINK_INLINE, urls[i]);
+
+        assert_int_equal(target.kind, TARGET_URL);
+        assert_false(target.dangling);
+        assert_text(target.text, urls[i]);
+    }
+    assert_int_equal(resolve("index.md", LINK_URL, "http://x.y").kind, TARGET_URL);
+    assert_int_equal(resolve("index.md", LINK_WIKI, "https://x.y/z").kind, TARGET_URL);
+    assert_int_equal(resolve("index.md", LINK_WIKI, "Note: on style").kind,
+                     TARGET_ARTICLE);
+    assert_int_equal(resolve("index.md", LINK_TIMESTAMP, "https://youtu.be/x?t=1").kind,
+                     TARGET_TIMESTAMP);
+}
+
+static void no_link_leaves_the_root(void **state)
+{
+    static const char *const paths[] = {
+        "../x.md",        "../../etc/passwd", "dir/../../x.md", "%2e%2e/etc/passwd",
+        "..%2f..%2fx.md", "..\\x.md",         "/../etc/passwd", "a\x01.md",
+        "dir/%00.md",     "....//etc/passwd"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        struct target target = resolve("index.md", LINK_INLINE, paths[i]);
+
+        assert_true(target.dangling || target.kind == TARGET_URL);
+        target = resolve("index.md", LINK_WIKI, paths[i]);
+        assert_true(target.dangling || target.kind == TARGET_ASSET);
+        assert_true(resolve("index.md", LINK_TERM, paths[i]).dangling);
+    }
+}
+
+static void targets_are_clean(void **state)
+{
+    struct target target = resolve("index.md", LINK_INLINE, "x\x1B[31m.md");
+
+    (void)state;
+    assert_true(target.dangling);
+    assert_int_equal(str_chr(target.text, '\x1B'), target.text.len);
+    target = resolve("index.md", LINK_URL, "http://x/\xE2\x80\xAE");
+    assert_int_equal(str_find(target.text, STR("\xE2\x80\xAE")), target.text.len);
+}
+
+static void terms_are_found_in_many_dresses(void **state)
+{
+    (void)state;
+    leads_to("index.md", LINK_TERM, "Note", "Note.md");
+    leads_to("index.md", LINK_TERM, "G-2", "us_china_relations.md");
+    leads_to("index.md", LINK_TERM,
+             "US\xE2\x80\x93"
+             "China relations",
+             "us_china_relations.md");
+    leads_to("index.md", LINK_TERM, "US China relation", "us_china_relations.md");
+    leads_to("index.md", LINK_TERM, "us_china_relations", "us_china_relations.md");
+    leads_to("index.md", LINK_TERM, "Security treaty", "treaty.txt");
+    leads_to("index.md", LINK_TERM, "treaties", "treaty.txt");
+    leads_to("index.md", LINK_TERM, "the leaf", "dir/deep/leaf.md");
+    leads_to("index.md", LINK_TERM, "Leaf \xE2\x80\x93 what grows", "dir/deep/leaf.md");
+    leads_to("index.md", LINK_TERM, "Leaf - what grows", "dir/deep/leaf.md");
+    leads_to("index.md", LINK_TERM, "Leaf (botany)", "dir/deep/leaf.md");
+    leads_to("index.md", LINK_TERM, "dir/other.md", "dir/other.md");
+    dangles("index.md", LINK_TERM, "Leafless");
+    dangles("index.md", LINK_TERM, "");
+    dangles("index.md", LINK_TERM, "s");
+}
+
+static void people_find_articles(void **state)
+{
+    struct str section;
+
+    (void)state;
+    assert_int_equal(library_find(shelf.library, STR("dir/Note.md"), &section),
+                     temp_article(&shelf, "dir/Note.md"));
+    assert_int_equal(section.len, 0);
+    assert_int_equal(library_find(shelf.library, STR("./Note.md#Part one"), &section),
+                     temp_article(&shelf, "Note.md"));
+    assert_text(section, "Part one");
+    assert_int_equal(library_find(shelf.library, STR("C# basics#Types"), &section),
+                     temp_article(&shelf, "c-sharp.md"));
+    assert_text(section, "Types");
+    assert_int_equal(library_find(shelf.library, STR("c# BASICS"), &section),
+                     temp_article(&shelf, "c-sharp.md"));
+    assert_int_equal(section.len, 0);
+    assert_int_equal(library_find(shelf.library, STR("g-2"), &section),
+                     temp_article(&shelf, "us_china_relations.md"));
+    assert_int_equal(library_find(shelf.library, STR("nothing"), &section),
+                     ARTICLE_NONE);
+    assert_int_equal(library_find(shelf.library, STR("image.png"), &section),
+                     ARTICLE_NONE);
+    assert_int_equal(library_find(shelf.library, STR(""), &section), ARTICLE_NONE);
+    assert_int_equal(library_find(shelf.library, STR("####"), &section), ARTICLE_NONE);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(wikilinks_by_path),
+        cmocka_unit_test(wikilinks_by_name),
+        cmocka_unit_test(wikilinks_with_fragments),
+        cmocka_unit_test(ties_are_broken_and_said),
+        cmocka_unit_test(wikilinks_to_files),
+        cmocka_unit_test(markdown_links),
+        cmocka_unit_test(markdown_fragments_are_decoded),
+        cmocka_unit_test(urls_leave_the_library),
+        cmocka_unit_test(no_link_leaves_the_root),
+        cmocka_unit_test(targets_are_clean),
+        cmocka_unit_test(terms_are_found_in_many_dresses),
+        cmocka_unit_test(people_find_articles),
+    };
+
+    return cmocka_run_group_tests(tests, open_shelf, close_shelf);
+}
