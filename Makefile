@@ -219,6 +219,19 @@ fuzz: ## fuzz FUZZ=markdown|plain|yaml|text|resolve for TIME=60 seconds, with cl
 	  tests/fuzz/fuzz_$(FUZZ) -max_len=4096 -timeout=5 -max_total_time=$(TIME) \
 	  corpus/$(FUZZ) ../../tests/fuzz/corpus/$(FUZZ)
 
+# Measurements, of what the release is made of.
+BENCH_BIN := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
+$(BENCH_BIN): %: %.o $(LIB)
+	@echo "LD $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+
+.PHONY: bench bench-objects bench-programs
+bench-objects: $(BENCH_BIN:%=%.o)
+bench-programs: $(BENCH_BIN) $(PROGRAM)
+bench: ## measure reading, layout, libraries and the screen, as JSON Lines
+	@$(MAKE) -s --no-print-directory MODE=release bench-programs >&2
+	@sh tests/bench/run.sh build/release
+
 # Hostile articles, when the tools that make and judge them are there.
 HOSTILE := $(if $(wildcard ../shared/hostile/make_hostile.py),$(shell command -v python3))
 HOSTILE_CHECKED := esc-entity esc-frontmatter esc-md esc-plain esc-txt esc-url esc-yaml \
@@ -251,7 +264,7 @@ hostile: test-deps ## open every hostile article by itself, for minutes
 .PHONY: objects lint
 objects: $(OBJ) $(if $(PROGRAM),$(BUILD)/src/main.o)
 results-lint: FORCE
-	@$(MAKE) --no-print-directory MODE=lint objects
+	@$(MAKE) --no-print-directory MODE=lint objects bench-objects
 	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/lint.tap sh tests/lint/run.sh build/lint \
 	  $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)
 lint: check-lint ## layers, headers alone, globals, calls, form
