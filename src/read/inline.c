@@ -183,16 +183,19 @@ static bool take_special(struct convert *c, struct str text, size_t done, size_t
     }
 }
 
+static size_t next_special(struct str s, size_t at)
+{
+    while (at < s.len && !is_special[(unsigned char)s.ptr[at]])
+        at++;
+    return at;
+}
+
 void inline_flush(struct convert *c)
 {
     const struct str text = buf_str(&c->text);
     size_t done = 0, at = 0;
-    while (at < text.len) {
+    while ((at = next_special(text, at)) < text.len) {
         struct found found;
-        if (!is_special[(unsigned char)text.ptr[at]]) {
-            at++;
-            continue;
-        }
         if (take_special(c, text, done, at, &found))
             done = found.to;
         at = found.to > at ? found.to : at + 1;

@@ -207,14 +207,19 @@ static bool take(struct scan *scan, struct arena *arena, size_t at,
     }
 }
 
+static size_t next_special(struct str s, size_t at)
+{
+    while (at < s.len && !is_special[(unsigned char)s.ptr[at]])
+        at++;
+    return at;
+}
+
 bool scan_next(struct scan *scan, struct arena *arena, struct scan_found *found)
 {
-    while (scan->pos < scan->text.len) {
-        const size_t at = scan->pos;
-        if (!is_special[(unsigned char)scan->text.ptr[at]]) {
-            scan->pos++;
-            continue;
-        }
+    for (;;) {
+        const size_t at = next_special(scan->text, scan->pos);
+        if (at >= scan->text.len)
+            return false;
         *found = (struct scan_found){.is_token = true};
         if (!take(scan, arena, at, found))
             continue;
@@ -224,7 +229,6 @@ bool scan_next(struct scan *scan, struct arena *arena, struct scan_found *found)
         found->token.source = str_slice(scan->text, found->from, found->to);
         return true;
     }
-    return false;
 }
 
 size_t scan_add(struct tokens *tokens, const struct scan_found *found)
