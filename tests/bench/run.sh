@@ -25,7 +25,7 @@ screen() {
     name=$1 expected=$2
     shift 2
     HOME=$scratch LC_ALL=C.UTF-8 python3 $shared/bench/ptybench.py --size 120x40 \
-        --expect "$expected" --step 'line: j *40' --step 'page: <Space> *10' \
+        --expect "$expected" --step 'line: j *40' --step 'page: <Space> b <Space> b <Space> b' \
         --step 'link: g<Tab> <Tab>*20' --repeat 5 --runs 1 --quit q \
         --json "$scratch/result" -- "$@" > "$scratch/table" 2>&1 || {
         cat "$scratch/table" >&2
@@ -40,8 +40,8 @@ line = {"bench": "screen", "library": name,
         "first_screen_ms": statistics.median(s["ready_ms"] for s in starts),
         "peak_kib": max(r["end"]["rss_kib"] for r in result["runs"])}
 for step in result["runs"][0]["steps"]:
-    line[step["name"] + "_bytes"] = step["bytes"]["p50"]
-    line[step["name"] + "_ms"] = step["last_ms"]["p50"]
+    for what, unit in ("bytes", "bytes"), ("last_ms", "ms"):
+        line[step["name"] + "_" + unit] = step[what] and step[what]["p50"]
 print(json.dumps(line))
 PYTHON
 }
@@ -49,4 +49,8 @@ PYTHON
 "$build/tests/bench/bench_read" --write 10 > "$scratch/article.md"
 screen starter 'Welcome' "$build/lectern"
 screen 10mb 'An article' "$build/lectern" "$scratch/article.md"
-[ ! -d $corpora/tubegraph ] || screen tubegraph 'of [0-9]+' "$build/lectern" $corpora/tubegraph
+if [ -d $corpora/tubegraph ]; then
+    longest=$(cd $corpora/tubegraph && find . -name '*.md' -size +8k -exec wc -c {} + |
+        grep -v total | sort -n | tail -n 1 | sed 's/^ *[0-9]* *\.\///')
+    screen tubegraph 'Tubegraph' "$build/lectern" -L $corpora/tubegraph "$longest"
+fi
