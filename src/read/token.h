@@ -33,6 +33,8 @@ enum {
 };
 #define TOKEN_NO_FRAGMENT UINT32_MAX /* too large for an enumerator */
 
+#define TOKEN_NO_FRAGMENT UINT32_MAX
+
 enum token_kind {
     TOKEN_WIKILINK,
     TOKEN_EMBED,

@@ -130,8 +130,8 @@ static void hostile_repetitions_stay_shallow_and_small(void **state)
         "- a\n\n",
         "[^a]: b\n",
         "&#xfdd0;0&#xfdd1;",
-        "\xEF\xB7\x90"
-        "0\xEF\xB7\x91",
+        ("\xEF\xB7\x90"
+         "0\xEF\xB7\x91"),
     };
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         assert_bounded("", units[i], "", 20000);
