@@ -20,7 +20,8 @@ static struct doc *read_text(struct arena *arena, const struct file_root *root,
 {
     struct str raw;
     struct error err;
-    if (file_read(root, path, READ_FILE_MAX_BYTES, false, arena, &raw, NULL, &err) != 0) {
+    if (file_read(root, path, READ_FILE_MAX_BYTES, false, arena, &raw, NULL, &err) !=
+        0) {
         fprintf(stderr, "outline: %s\n", err.text);
         exit(2);
     }
