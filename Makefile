@@ -49,6 +49,17 @@ CFLAGS_release += $(HARDEN)
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now
 endif
 
+# Most functions are small and live beside others: let gcc see them all at once. The
+# archive of such objects needs gcc's own ar.
+ifeq ($(MODE),release)
+ifneq ($(findstring Free Software,$(shell $(CC) --version 2>/dev/null)),)
+ifneq ($(shell command -v gcc-ar 2>/dev/null),)
+CFLAGS_release += -flto=auto
+AR := gcc-ar
+endif
+endif
+endif
+
 ifeq ($(SYSTEM),Darwin)
 BREW := $(shell brew --prefix 2>/dev/null)
 SYSTEM_CPPFLAGS := -D_DARWIN_C_SOURCE $(if $(BREW),-I$(BREW)/include) \
@@ -104,9 +115,9 @@ $(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The starter library, as a table of its files.
-$(BUILD)/gen/seeds.c: tools/embed.sh $(BUILD)/gen/seeds.list $(SEEDS)
+$(BUILD)/gen/seeds.c: src/library/embed.sh $(BUILD)/gen/seeds.list $(SEEDS)
 	@echo "GEN $@"
-	$(Q)sh tools/embed.sh seeds $(BUILD)/gen/seeds.list > $@
+	$(Q)sh src/library/embed.sh seeds $(BUILD)/gen/seeds.list > $@
 
 # $(call keep,TEXT): writes the target when its text is another than it was.
 keep = @mkdir -p $(@D); text='$(subst ','\'',$(1))'; \
@@ -128,10 +139,10 @@ run: deps ## install what is missing, build, open the starter library
 	@build/lectern
 
 deps: ## install the compiler and libraries that are missing
-	@CC='$(CC)' sh tools/deps.sh build
+	@CC='$(CC)' sh .ci/deps.sh build
 
 test-deps: ## the same, and what the tests need
-	@CC='$(CC)' sh tools/deps.sh build test
+	@CC='$(CC)' sh .ci/deps.sh build test
 
 install: ## install below PREFIX (/usr/local), staged in DESTDIR
 	@$(MAKE) --no-print-directory MODE=release build/lectern

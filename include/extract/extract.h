@@ -1,8 +1,9 @@
 /*
  * What is found in an article: outline, key points, FAQ entries, links, terms.
  *
- * extract_terms() changes the tree (terms of See also lists become links) and so runs
- * first, right after reading; the others only look and set flags.
+ * extract_terms() changes the tree (terms of See also lists become links, answers are
+ * parted from their questions) and so runs first, right after reading; the others only
+ * look and set flags.
  */
 #ifndef LECTERN_EXTRACT_EXTRACT_H
 #define LECTERN_EXTRACT_EXTRACT_H
@@ -17,17 +18,17 @@
 enum point_source { POINT_YAML, POINT_TABLE, POINT_LIST, POINT_CALLOUT, POINT_LABEL };
 
 struct point {
-    struct str label, text;    /* clean, one line; the label may be empty */
+    struct str label, text; /* clean, one line; the label may be empty */
     enum point_source source;
-    int weight;                /* higher is worth more; explained in points.c */
-    const struct node *node;   /* the item, row, paragraph it stands in */
+    int weight;                 /* higher is worth more; explained in points.c */
+    const struct node *node;    /* the item, row, paragraph it stands in */
     const struct node *section; /* its heading; NULL before the first */
 };
 
 struct question {
-    struct str question; /* clean, one line */
-    struct str answer;   /* plain text, blocks apart by empty lines */
-    bool inferred;       /* the question was lost and named after its answer */
+    struct str question;        /* clean, one line */
+    struct str answer;          /* plain text, blocks apart by empty lines */
+    bool inferred;              /* the question was lost and named after its answer */
     const struct node *node;    /* the heading, summary, item or marker that asks */
     uint32_t from, to;          /* node ids of the answer, half-open */
     const struct node *section; /* the heading it stands below; NULL before the first */
@@ -41,7 +42,9 @@ struct extract {
 };
 
 /* Turns the terms of See also lists and sentences, of Related and Further reading
- * sections and of `related:` into LINK_TERM links, and finishes the document anew. */
+ * sections and of `related:` into LINK_TERM links; makes blocks of their own of
+ * questions and answers that share a paragraph, and flags lost questions; and finishes
+ * the document anew if anything changed. */
 void extract_terms(struct doc *doc);
 
 /* Finds key points and FAQ entries; sets NODE_POINT, NODE_QUESTION and NODE_ANSWER. */

@@ -69,9 +69,13 @@ bool asking_is_bold(const struct node *paragraph)
 
 struct cue asking_cue(struct node *holder, enum cue_kind kind, struct buf *work)
 {
+    const struct node *first = holder->first;
     size_t start = work->len;
     struct cue cue;
 
+    /* Most paragraphs open with a text that is long enough to tell. */
+    if (first != NULL && first->kind == NODE_TEXT && first->u.text.len >= CUE_BYTES)
+        return cue_opens(first->u.text, kind);
     inlines_text(holder, CUE_BYTES, work);
     cue = cue_opens(str_tail(buf_str(work), start), kind);
     buf_truncate(work, start);

@@ -283,25 +283,25 @@ static bool has_letter(struct str label)
     return false;
 }
 
-/* Words between blanks; a script without blanks counts by its letters. */
-static size_t count_words(struct str text)
+/* Enough words between blanks; a script without blanks counts by its letters. */
+static bool has_words(struct str text)
 {
-    size_t blanks = 0, words = text_words(text);
+    size_t words = 1;
 
     if ((unsigned char)text.ptr[0] >= 0xE0 && str_chr(text, ' ') == text.len)
-        return words;
-    for (size_t i = 0; i < text.len; i++)
-        blanks += text.ptr[i] == ' ';
-    return blanks + 1 < words ? blanks + 1 : words;
+        return text_words(text) >= TEXT_WORDS_MIN;
+    for (size_t i = 0; i + 1 < text.len && words < TEXT_WORDS_MIN; i++)
+        words += text.ptr[i] == ' ' && text.ptr[i + 1] != ' ';
+    return words >= TEXT_WORDS_MIN;
 }
 
 static bool says_something(struct str text)
 {
-    struct str head = str_slice(text, 0, LABEL_HEAD_BYTES);
+    /* A column takes four bytes at most, with marks a few more: no need to read on. */
+    struct str head = str_slice(text, 0, LABEL_HEAD_BYTES / 2);
 
-    if (text_cols(head) < TEXT_COLS_MIN || count_words(head) < TEXT_WORDS_MIN)
-        return false;
-    return !str_ends(text, STR(":")) && !str_ends(text, STR("："));
+    return text_cols(head) >= TEXT_COLS_MIN && has_words(head) &&
+           !str_ends(text, STR(":")) && !str_ends(text, STR("："));
 }
 
 /* One letter names an option of a question ("A: yes"), signs at the front a drawing or

@@ -4,8 +4,9 @@
  * Each block of the document is shown to the recognisers in the order of the table; the
  * first that takes it has it whole. The weight says how sure it is that a writer meant
  * the statement to be read alone: most where the article says so in as many words,
- * least where only the looks of a line do. Code, quotations, footnotes and glossaries
- * are never looked at: what is in them is not the article's own statement.
+ * least where only the looks of a line do. Code, footnotes and glossaries are never
+ * looked at, of quotations only those that are used as boxes: what is in them is not
+ * the article's own statement.
  */
 #include "extract/points.h"
 
@@ -28,6 +29,8 @@ static const struct recogniser recognisers[] = {
     {points_list,         80, "an item of a list that is headed as key points"},
     {points_prose,        75, "a short paragraph under such a heading without a list"},
     {points_callout,      70, "a summary, tl;dr, abstract or important callout"},
+    {points_led,          70, "a list or table below a bold line like Key takeaways"},
+    {points_boxed,        65, "a quotation or fold-out that opens with such words"},
     {points_label_list,   50, "an item that opens with a label"},
     {points_label_prose,  40, "a paragraph that opens with a label"},
 };
@@ -101,9 +104,9 @@ bool points_add_items(struct point_scan *scan, struct node *list,
 
 static bool is_closed(const struct node *node)
 {
-    return node->kind == NODE_QUOTE || node->kind == NODE_CODE_BLOCK ||
-           node->kind == NODE_FOOTNOTE || node->kind == NODE_TERMS ||
-           node->kind == NODE_RULE || (node->flags & NODE_HIDDEN);
+    return node->kind == NODE_CODE_BLOCK || node->kind == NODE_FOOTNOTE ||
+           node->kind == NODE_TERMS || node->kind == NODE_RULE ||
+           (node->flags & NODE_HIDDEN);
 }
 
 static bool is_taken(struct point_scan *scan, struct node *block)

@@ -28,8 +28,8 @@ struct recogniser;
 
 typedef bool recogniser_take(struct point_scan *scan, struct node *block, int weight);
 
-recogniser_take points_given, points_table, points_list, points_prose, points_callout,
-    points_label_list, points_label_prose;
+recogniser_take points_given, points_table, points_list, points_led, points_prose,
+    points_callout, points_boxed, points_label_list, points_label_prose;
 
 /* Adds a point and sets NODE_POINT. A point without any text is not added. */
 void points_add(struct point_scan *scan, struct node *node, enum point_source source,

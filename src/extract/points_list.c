@@ -90,7 +90,9 @@ bool points_prose(struct point_scan *scan, struct node *block, int weight)
 
     if (block->kind != NODE_PARAGRAPH || scan->section->role != HEAD_POINTS ||
         block->id < scan->prose_until || node_within(block, NODE_ITEM) != NULL ||
-        block->parent->kind == NODE_CALLOUT || is_given(scan->section))
+        block->parent->kind == NODE_CALLOUT || is_given(scan->section) ||
+        (block->prev != NULL &&
+         (block->prev->kind == NODE_LIST || block->prev->kind == NODE_TABLE)))
         return false;
     while (end->next != NULL && end->next->kind != NODE_HEADING)
         end = end->next;

@@ -177,10 +177,10 @@ static void part(struct splitting *it, struct node *paragraph)
         return;
     cued = asking_cue(paragraph, CUE_QUESTION, &it->work).bytes > 0;
     part_lines(it, paragraph, cued);
-    if (cued)
-        part_sentence(it, paragraph, true);
-    else if (first->kind == NODE_STRONG)
+    if (first->kind == NODE_STRONG)
         part_bold(it, paragraph);
+    else if (cued && first == paragraph->first)
+        part_sentence(it, paragraph, true);
     else if (asking_expected(it->section) && first == paragraph->first)
         part_first_line(it, paragraph);
 }

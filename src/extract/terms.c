@@ -2,6 +2,7 @@
 
 #include "extract/extract.h"
 #include "extract/inlines.h"
+#include "extract/lead.h"
 #include "extract/sections.h"
 #include "extract/split.h"
 
@@ -38,44 +39,46 @@ static bool is_closed(const struct node *block, const struct section *section)
            (block->flags & NODE_HIDDEN) || section->role == HEAD_CONTENTS;
 }
 
+static bool names_articles(enum head_role role)
+{
+    return role == HEAD_SEE_ALSO || role == HEAD_READING;
+}
+
 static void read_block(struct term_scan *scan, struct node *block, enum head_role role)
 {
-    bool listed = role == HEAD_SEE_ALSO || role == HEAD_READING;
-
-    if (block->kind == NODE_LIST && listed)
+    if (block->kind == NODE_LIST && names_articles(role))
         terms_list(scan, block, role);
-    else if (block->kind == NODE_PARAGRAPH && !terms_prose(scan, block) && listed)
+    else if (block->kind == NODE_PARAGRAPH && !terms_prose(scan, block) &&
+             names_articles(role))
         terms_lines(scan, block, role);
     else if (block->kind == NODE_CELL || block->kind == NODE_TERM)
         terms_prose(scan, block);
 }
 
-static bool is_done(const struct node *block, enum head_role role)
-{
-    return node_holds_inlines(block) ||
-           (block->kind == NODE_LIST &&
-            (role == HEAD_SEE_ALSO || role == HEAD_READING));
-}
-
-static void read_blocks(struct term_scan *scan, const struct sections *sections)
+static void read_blocks(struct term_scan *scan, const struct sections *sections,
+                        struct arena *scratch)
 {
     struct walk walk = walk_begin(scan->doc->root);
+    struct buf work = {0};
     size_t at = 0;
 
     for (struct node *node; (node = walk_next(&walk)) != NULL;) {
         const struct section *section;
+        enum head_role role;
 
         if (!walk.entering || node->kind == NODE_DOCUMENT)
             continue;
         section = sections_at(sections, &at, node->id);
-        if (is_closed(node, section)) {
-            walk_skip(&walk);
-            continue;
-        }
-        read_block(scan, node, section->role);
-        if (is_done(node, section->role))
+        role = section->role;
+        if (node->kind == NODE_LIST && !names_articles(role))
+            role = lead_role(sections, scratch, node->prev, &work);
+        if (!is_closed(node, section))
+            read_block(scan, node, role);
+        if (is_closed(node, section) || node_holds_inlines(node) ||
+            (node->kind == NODE_LIST && names_articles(role)))
             walk_skip(&walk);
     }
+    buf_release(&work);
 }
 
 /* [[x]] as YAML holds it: the brackets tell how the name is to be read. */
@@ -134,7 +137,7 @@ void extract_terms(struct doc *doc)
     struct sections sections = sections_of(&scratch, doc);
     struct term_scan scan = {.doc = doc};
 
-    read_blocks(&scan, &sections);
+    read_blocks(&scan, &sections, &scratch);
     if (!has_given_related(&sections))
         read_related(&scan);
     if (split_questions(doc, &sections) || scan.changed)
