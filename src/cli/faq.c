@@ -47,11 +47,14 @@ static void put_sees(struct call *call, const struct survey *survey,
 
     for (size_t i = 0; i < count; i++) {
         const struct facts *facts = survey_facts(survey, sees[i].article);
+        const struct fact_heading *section =
+            sees[i].heading == SEE_TOP ? NULL : &facts->headings[sees[i].heading];
 
         buf_puts(&call->out, STR("  More on this: "));
-        place_put(&call->out, call->library, sees[i].article,
-                  sees[i].heading == SEE_TOP ? NULL
-                                             : &facts->headings[sees[i].heading]);
+        if (sees[i].article == hit->article)
+            place_put_within(&call->out, call->library, sees[i].article, section);
+        else
+            place_put(&call->out, call->library, sees[i].article, section);
         buf_putc(&call->out, '\n');
     }
 }

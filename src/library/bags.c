@@ -1,6 +1,5 @@
 #include "library/bags.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 struct entry {
@@ -142,14 +141,4 @@ void bag_prune(struct bag *bag, uint32_t most)
     qsort(bag->items, bag->count, sizeof *bag->items, compare_weights);
     bag->count = most;
     qsort(bag->items, bag->count, sizeof *bag->items, compare_keys);
-}
-
-void bag_normalise(struct bag *bag)
-{
-    float sum = 0;
-
-    for (uint32_t i = 0; i < bag->count; i++)
-        sum += bag->items[i].weight * bag->items[i].weight;
-    for (uint32_t i = 0; i < bag->count && sum > 0; i++)
-        bag->items[i].weight /= sqrtf(sum);
 }

@@ -55,7 +55,4 @@ void sums_clear(struct sums *sums);
 /* Keeps the heaviest `most` items of a bag, by weight, then key; then by key again. */
 void bag_prune(struct bag *bag, uint32_t most);
 
-/* Scales the weights so that the sum of their squares is 1. */
-void bag_normalise(struct bag *bag);
-
 #endif

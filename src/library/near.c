@@ -87,6 +87,6 @@ void near_reckon(struct near *near, const struct near_input *input, struct arena
     struct near_sections sections = near_sections(input, &scratch);
 
     near_reckon_sees(&near->sees, input, &sections, arena, &scratch);
-    near_reckon_related(&near->related, input, arena, &scratch);
+    near_reckon_related(&near->related, input, &sections, arena, &scratch);
     arena_release(&scratch);
 }

@@ -67,7 +67,8 @@ void near_reckon_sees(struct near_sees *sees, const struct near_input *input,
                       const struct near_sections *sections, struct arena *arena,
                       struct arena *scratch);
 void near_reckon_related(struct near_related *related, const struct near_input *input,
-                         struct arena *arena, struct arena *scratch);
+                         const struct near_sections *sections, struct arena *arena,
+                         struct arena *scratch);
 
 /* How much a key tells that `holders` of `all` have; above zero. */
 float near_rarity(uint32_t holders, size_t all);

@@ -22,8 +22,9 @@
 enum {
     /* Of what an article has of a kind; the lighter ones tell little more. */
     RELATED_KEYS_MAX = 120,
-    /* A key that more articles hold than this, and than a tenth of them all, brings no
-     * two together: a tag that stands everywhere, a page that all link to. */
+    /* A key that more articles hold than this, and than a tenth of them all, or that
+     * more than half hold, brings no two together: a tag that stands everywhere, a page
+     * that all link to, a word of the language. */
     RELATED_HOLDERS_MIN = 60,
     RELATED_HOLDERS_PART = 10,
     /* Articles of a topic of the tree that stand together on purpose. */
@@ -39,7 +40,7 @@ enum {
     SHARE_SAME_LINKS = 40,
     SHARE_TOPICS = 35,
     SHARE_SIBLINGS = 5,
-    RELATED_FLOOR = 14,
+    RELATED_FLOOR = 8,
 };
 
 struct holdings {
@@ -109,6 +110,8 @@ static struct bag article_targets(const struct facts *facts, struct arena *arena
     for (size_t i = 0; i < facts->link_count; i++)
         bag.items[bag.count++] = (struct weighted){facts->links[i].to, 1};
     merge_keys(&bag);
+    for (uint32_t i = 0; i < bag.count; i++)
+        bag.items[i].weight = 1; /* twice is no more than once */
     return bag;
 }
 
@@ -125,66 +128,109 @@ static struct bag article_links(const struct bag *targets, struct arena *arena)
     return bag;
 }
 
-/* "#tag" and "Tag" are one; of "a/b" both a and a/b count. */
+static void add_topic(struct bag *bag, struct str topic, struct arena *arena)
+{
+    unsigned long long hash = str_hash(key_loose(arena, topic));
+
+    bag->items[bag->count++] = (struct weighted){(uint32_t)(hash ^ hash >> 32), 1};
+}
+
+/* "#tag" and "Tag" are one; of "birds/owls" both "birds" and the whole count. */
 static struct bag article_topics(const struct article *article, struct arena *arena)
 {
     struct bag bag = {0};
-    size_t count = 0;
+    size_t count = article->topic_count;
 
     for (size_t i = 0; i < article->topic_count; i++) {
         for (size_t k = 0; k < article->topics[i].len; k++)
             count += article->topics[i].ptr[k] == '/';
-        count++;
     }
     bag.items = ARENA_ARRAY(arena, count, struct weighted);
     for (size_t i = 0; i < article->topic_count; i++) {
-        struct str topic = key_loose(arena, article->topics[i]);
+        struct str topic = article->topics[i];
+        size_t end = str_starts(topic, STR("#")) ? 1 : 0;
 
-        while (str_starts(topic, STR("#")))
-            topic = str_tail(topic, 1);
-        if (topic.len > 0 && bag.count < count) {
-            unsigned long long hash = str_hash(topic);
-
-            bag.items[bag.count++] =
-                (struct weighted){(uint32_t)(hash ^ hash >> 32), 1};
+        for (topic = str_tail(topic, end), end = 0; end < topic.len; end++) {
+            if (topic.ptr[end] == '/')
+                add_topic(&bag, str_slice(topic, 0, end), arena);
         }
+        add_topic(&bag, topic, arena);
     }
     merge_keys(&bag);
+    for (uint32_t i = 0; i < bag.count; i++)
+        bag.items[i].weight = 1;
     return bag;
 }
 
-/* Weighs by rarity what was only counted so far. Left out is what one article alone
- * has, and what stands everywhere. */
-static void weigh(const struct relating *it, struct bag *bag, const struct index *index)
+static uint32_t half(size_t count)
+{
+    return (uint32_t)((count + 1) / 2);
+}
+
+/* How many there are of what may hold a key, and the most that do when it tells
+ * something. */
+struct holders {
+    const struct index *index;
+    size_t all;
+    uint32_t most;
+};
+
+/* Weighs by rarity what was only counted so far, and brings the length of the bag to 1.
+ * What one article alone has is a part of that length but cannot be shared; what stands
+ * everywhere is neither. */
+static void weigh(struct bag *bag, const struct holders *articles,
+                  const struct holders *rarity)
 {
     uint32_t kept = 0;
+    float squares = 0;
 
     for (uint32_t i = 0; i < bag->count; i++) {
         struct weighted item = bag->items[i];
-        uint32_t holders;
+        uint32_t shared, holders;
 
-        index_find(index, item.key, &holders);
-        if (holders < 2 || holders > it->holders_max)
+        index_find(articles->index, item.key, &shared);
+        index_find(rarity->index, item.key, &holders);
+        if (shared > articles->most || holders > rarity->most)
             continue;
-        item.weight = (1 + logf(item.weight)) * near_rarity(holders, it->articles);
-        bag->items[kept++] = item;
+        item.weight = (1 + logf(item.weight)) * near_rarity(holders, rarity->all);
+        squares += item.weight * item.weight;
+        if (shared > 1)
+            bag->items[kept++] = item;
     }
     bag->count = kept;
     bag_prune(bag, RELATED_KEYS_MAX);
-    bag_normalise(bag);
+    for (uint32_t i = 0; i < bag->count; i++)
+        bag->items[i].weight /= sqrtf(squares);
 }
 
-static void weigh_all(const struct relating *it, struct bag *bags)
+/* The rarity of stems is that among sections: there are enough of them even in a small
+ * library to tell the words of the language from those of the subject. That of links
+ * and topics, `sections` being NULL, is that among articles. */
+static void weigh_all(const struct relating *it, struct bag *bags,
+                      const struct near_sections *sections)
 {
     struct arena arena = {0};
-    const struct index *index = index_new(bags, it->articles, &arena);
+    struct holders articles = {
+        .index = index_new(bags, it->articles, &arena),
+        .all = it->articles,
+        .most = it->holders_max,
+    };
+    struct holders rarity = articles;
 
+    if (sections != NULL)
+        rarity = (struct holders){
+            .index = sections->index,
+            .all = sections->count,
+            .most = half(sections->count),
+        };
+    else if (rarity.most > half(rarity.all))
+        rarity.most = half(rarity.all);
     for (size_t i = 0; i < it->articles; i++)
-        weigh(it, &bags[i], index);
+        weigh(&bags[i], &articles, &rarity);
     arena_release(&arena);
 }
 
-static void make_holdings(struct relating *it)
+static void make_holdings(struct relating *it, const struct near_sections *sections)
 {
     const struct library *library = it->input->library;
     struct holdings *all[] = {&it->stems, &it->topics, &it->links, &it->targets};
@@ -197,9 +243,9 @@ static void make_holdings(struct relating *it)
         it->links.bags[i] = article_links(&it->targets.bags[i], it->arena);
         it->topics.bags[i] = article_topics(&library->articles[i], it->arena);
     }
-    weigh_all(it, it->stems.bags);
-    weigh_all(it, it->targets.bags);
-    weigh_all(it, it->topics.bags);
+    weigh_all(it, it->stems.bags, sections);
+    weigh_all(it, it->targets.bags, NULL);
+    weigh_all(it, it->topics.bags, NULL);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         all[i]->index = index_new(all[i]->bags, it->articles, it->arena);
 }
@@ -348,14 +394,24 @@ static size_t find_related(struct relating *it, uint32_t article,
     return count;
 }
 
+static uint32_t find_holders_max(size_t articles)
+{
+    size_t most = articles / RELATED_HOLDERS_PART;
+
+    if (most < RELATED_HOLDERS_MIN)
+        most = RELATED_HOLDERS_MIN;
+    return (uint32_t)most;
+}
+
 void near_reckon_related(struct near_related *related, const struct near_input *input,
-                         struct arena *arena, struct arena *scratch)
+                         const struct near_sections *sections, struct arena *arena,
+                         struct arena *scratch)
 {
     size_t articles = input->library->article_count, found = 0;
     struct relating it = {
         .input = input,
         .articles = articles,
-        .holders_max = RELATED_HOLDERS_MIN,
+        .holders_max = find_holders_max(articles),
         .by_links = sums_new(articles, scratch),
         .by_topics = sums_new(articles, scratch),
         .by_words = sums_new(articles, scratch),
@@ -365,9 +421,7 @@ void near_reckon_related(struct near_related *related, const struct near_input *
     struct related *items =
         ARENA_ARRAY(scratch, articles * RELATED_MAX, struct related);
 
-    if (articles / RELATED_HOLDERS_PART > it.holders_max)
-        it.holders_max = (uint32_t)(articles / RELATED_HOLDERS_PART);
-    make_holdings(&it);
+    make_holdings(&it, sections);
     related->firsts = ARENA_ARRAY(arena, articles + 1, size_t);
     for (uint32_t i = 0; i < articles; i++) {
         related->firsts[i] = found;

@@ -4,8 +4,8 @@
  * A section's score is the share of what question and answer say that the section says,
  * too: the sum over their stems of rarity times the section's weight for it, over the
  * sum of the rarities. So a score is comparable between questions, and a floor keeps
- * away what only shares common words. A stem that no section has counts by half: the
- * answer may well go into details.
+ * away what only shares common words. A stem that no section has counts by half, and of
+ * a long answer only the heaviest stems count: it may well go into details.
  *
  * The article's own sections come first, SEE_OWN_MAX at most, then those of others,
  * which must say clearly more. A second one must come near the first.
@@ -16,9 +16,11 @@
 
 enum {
     SEE_OWN_MAX = 2,
+    /* Of a question and its answer; in a long answer the others are asides. */
+    QUERY_STEMS_MAX = 32,
     /* Shares, in percent. Chosen by reading the ties of real libraries. */
-    SEE_OWN_FLOOR = 20,
-    SEE_OTHER_FLOOR = 34,
+    SEE_OWN_FLOOR = 13,
+    SEE_OTHER_FLOOR = 18,
     SEE_SECOND = 85, /* of the first one's score */
 };
 
@@ -43,6 +45,15 @@ struct query_stem {
     float weight; /* of the stem in the question, times its rarity */
 };
 
+static int compare_weights(const void *a, const void *b)
+{
+    const struct query_stem *left = a, *right = b;
+
+    if (left->weight > right->weight || left->weight < right->weight)
+        return left->weight > right->weight ? -1 : 1;
+    return left->id < right->id ? -1 : left->id > right->id;
+}
+
 static int compare_holders(const void *a, const void *b)
 {
     const struct query_stem *left = a, *right = b;
@@ -52,23 +63,29 @@ static int compare_holders(const void *a, const void *b)
     return left->id < right->id ? -1 : left->id > right->id;
 }
 
-/* The stems of a question, the rarest first, and the sum of their weights. */
+/* The heaviest stems of a question, the rarest first, and the sum of their weights. */
 static size_t weigh_stems(const struct asking *it, const struct stems *stems,
                           struct query_stem *list, float *sum)
 {
-    *sum = 0;
+    size_t count = stems->count < QUERY_STEMS_MAX ? stems->count : QUERY_STEMS_MAX;
+
     for (uint32_t i = 0; i < stems->count; i++) {
-        float count = stems->items[i].count, rarity;
+        float times = stems->items[i].count;
         struct query_stem *stem = &list[i];
 
         stem->id = stems->items[i].id;
         index_find(it->sections->index, stem->id, &stem->holders);
-        rarity = near_rarity(stem->holders, it->sections->count);
-        stem->weight = rarity * (2 * count / (count + 1));
-        *sum += stem->holders > 0 ? stem->weight : stem->weight / 2;
+        stem->weight =
+            near_rarity(stem->holders, it->sections->count) * (2 * times / (times + 1));
+        if (stem->holders == 0)
+            stem->weight /= 2;
     }
-    qsort(list, stems->count, sizeof *list, compare_holders);
-    return stems->count;
+    qsort(list, stems->count, sizeof *list, compare_weights);
+    qsort(list, count, sizeof *list, compare_holders);
+    *sum = 0;
+    for (size_t i = 0; i < count; i++)
+        *sum += list[i].weight;
+    return count;
 }
 
 static void score_sections(struct asking *it, const struct stems *stems,

@@ -50,6 +50,8 @@ void app_init(struct app *app, struct library *library,
 
 void app_release(struct app *app)
 {
+    /* First: it reads the library, and its facts are in the rows of lists. */
+    survey_free(app->survey);
     prompt_close(app);
     editor_release(&app->prompt.editor);
     for (size_t i = 0; i < app->recall.count; i++)

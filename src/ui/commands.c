@@ -46,7 +46,7 @@ const struct command commands[CMD_COUNT] = {
         .help = "Number the links on the screen, to follow one",
         .run = run_follow_number },
     [CMD_PREVIEW] = { .name = "preview", .group = GROUP_LINKS, .hint = "preview",
-        .help = "Show what the selected link leads to, without going there",
+        .help = "Show where the link leads, without going there",
         .run = run_preview },
     [CMD_BACK] = { .name = "back", .group = GROUP_LINKS, .hint = "back",
         .help = "Back to where you were", .run = run_history, .arg = -1 },
@@ -59,7 +59,7 @@ const struct command commands[CMD_COUNT] = {
         .help = "Fold all answers of the page, or unfold them",
         .run = run_fold_all },
     [CMD_SKIM] = { .name = "skim", .group = GROUP_MOVE, .hint = "skim",
-        .help = "Show headings, key points and questions only, or all again",
+        .help = "Headings, points and questions only, or all again",
         .run = run_skim },
 
     [CMD_NEXT_ARTICLE] = { .name = "next-article", .group = GROUP_ARTICLES,

@@ -13,14 +13,14 @@ static bool shows_plain(const struct reader *reader)
     return reader->page != NULL && !page_is_dressed(reader->page);
 }
 
-enum reaction app_survey_news(struct app *app)
+void app_dress(struct app *app)
 {
     struct reader *readers[] = {&app->reader, &app->list.preview, &app->popup.reader};
     enum { COUNT = sizeof readers / sizeof *readers };
     bool plain[COUNT];
     if (app->survey == NULL || app->shelf.survey != NULL ||
         !survey_is_complete(app->survey))
-        return REACT_NONE;
+        return;
     for (int i = 0; i < COUNT; i++)
         plain[i] = shows_plain(readers[i]);
     shelf_dress(&app->shelf, app->survey);
@@ -28,5 +28,4 @@ enum reaction app_survey_news(struct app *app)
         redress(readers[i], plain[i]);
     if (app->prompt.kind != PROMPT_NONE)
         place_redress(&app->prompt.origin, app->reader.page);
-    return REACT_DRAW;
 }

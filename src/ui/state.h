@@ -53,7 +53,7 @@ struct drawn {
 
 struct app {
     struct library *library;
-    struct survey *survey; /* NULL until it is started */
+    struct survey *survey; /* NULL before the first screen was drawn */
     struct grid grid;
     struct screen screen;
     struct shelf shelf;
@@ -107,6 +107,20 @@ void app_complain(struct app *app, const char *format, ...)
 enum reaction app_key(struct app *app, struct key key);
 enum mode app_mode(const struct app *app);
 
+/* --- behind.c: the survey, which reads the library behind the screen --- */
+
+/* Whether all is known that only the whole library can tell. */
+bool survey_done(const struct app *app);
+
+/* "340 of 1,584": how far it is. */
+void survey_describe(const struct app *app, struct buf *out);
+
+/* More of the library is known than before. */
+enum reaction survey_moved(struct app *app);
+
+/* "1,584": a number as it is shown to a person. */
+void write_count(struct buf *out, size_t count);
+
 /* --- screen_draw.c, status.c --- */
 
 void app_draw(struct app *app);
@@ -159,8 +173,9 @@ struct reader *app_reader(struct app *app);
 
 /* --- news.c --- */
 
-/* Something new is known of the library: the survey's wake pipe has bytes. */
-enum reaction app_survey_news(struct app *app);
+/* Dresses the pages (ui/dress.h) once the survey is complete; nothing before. What is
+ * shown stays where it is. */
+void app_dress(struct app *app);
 
 /* --- lists.c --- */
 

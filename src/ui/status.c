@@ -252,6 +252,10 @@ static void describe_page(const struct app *app, struct buf *out)
     const struct page *page = app->reader.page;
     if (page->kind == PAGE_ARTICLE)
         text_clean_to(out, app->library->articles[page->article].path, TEXT_ONE_LINE);
+    if (app->survey == NULL || survey_done(app))
+        return;
+    buf_puts(out, out->len > 0 ? STR("   reading ") : STR("reading "));
+    survey_describe(app, out);
 }
 
 void status_draw(const struct app *app, struct grid *grid)
