@@ -3,10 +3,13 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 
 enum {
     /* Enough to see who links here; more would be a list. */
     LINKED_MAX = 6,
+    /* Beside the label they fit into a line of an answer; else each has its own. */
+    SEE_LINE_COLS = 48,
 };
 
 /* A link that was added, and where it leads. */
@@ -81,7 +84,7 @@ static struct str see_label(struct dresser *it, const struct see *see, struct st
     *slug = (struct str){0};
     if (see->heading == SEE_TOP || facts == NULL ||
         see->heading >= facts->heading_count)
-        return title;
+        return see->article == it->page->article ? STR("Beginning") : title;
     const struct fact_heading *heading = &facts->headings[see->heading];
     if (heading->is_title || heading->title.len == 0)
         return title;
@@ -131,11 +134,18 @@ static void dress_answer(struct dresser *it, size_t index)
         return;
     struct node *holder = holder_below(it, last);
     add_text(it, holder, STR("More on this  "));
+    struct str labels[SEE_MAX], slugs[SEE_MAX];
+    size_t cols = 0;
     for (size_t i = 0; i < count; i++) {
-        struct str slug, label = see_label(it, &sees[i], &slug);
-        if (i > 0)
+        labels[i] = see_label(it, &sees[i], &slugs[i]);
+        cols += text_cols(labels[i]) + (i > 0 ? 3 : 0);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && cols > SEE_LINE_COLS)
+            add_node(it, holder, NODE_LINE_BREAK, 0);
+        else if (i > 0)
             add_text(it, holder, STR(" · "));
-        add_link(it, holder, sees[i].article, slug, label);
+        add_link(it, holder, sees[i].article, slugs[i], labels[i]);
     }
 }
 
@@ -179,7 +189,7 @@ static void dress_related(struct dresser *it)
         add_link(it, part, related[i].article, (struct str){0},
                  title_of(it, related[i].article));
         add_text(it, part,
-                 arena_printf(it->arena, "  by %s", related_why_name(related[i].why)));
+                 arena_printf(it->arena, "  by %s", related_why_name(related[i].why)));
     }
 }
 

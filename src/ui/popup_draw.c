@@ -10,6 +10,9 @@
 #include "ui/commands.h"
 #include "ui/popup.h"
 
+/* The lower edge left of the keys: how much was seen. */
+enum { HINTS_LEFT_COLS = 9 };
+
 static void draw_frame(struct grid *grid, struct area box)
 {
     int bottom = box.rows - 1, right = box.cols - 1;
@@ -24,6 +27,24 @@ static void draw_frame(struct grid *grid, struct area box)
     grid_put(grid, box, 0, right, STR("┐"), ROLE_RULE, 0);
     grid_put(grid, box, bottom, 0, STR("└"), ROLE_RULE, 0);
     grid_put(grid, box, bottom, right, STR("┘"), ROLE_RULE, 0);
+}
+
+/* What the keys do, at the right end of the lower edge. */
+static void draw_hints(struct grid *grid, struct area box)
+{
+    static const struct {
+        enum command_id id, word;
+    } hints[] = {{CMD_FOLLOW, CMD_ACCEPT}, {CMD_CANCEL, CMD_CANCEL}};
+    struct buf text = {0};
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
+        buf_puts(&text, STR(" "));
+        command_key(hints[i].id, &text);
+        buf_printf(&text, " %s ", commands[hints[i].word].hint);
+    }
+    int at = box.cols - 2 - (int)text_cols(buf_str(&text));
+    if (at > HINTS_LEFT_COLS)
+        grid_put(grid, box, box.rows - 1, at, buf_str(&text), ROLE_QUIET, 0);
+    buf_release(&text);
 }
 
 /* On the upper edge, what is shown; on the lower one, how much of it, when not all. */
@@ -49,5 +70,6 @@ void popup_draw(const struct popup *popup, struct grid *grid)
     struct area inside = {box.row + 1, box.col + 1, box.rows - 2, box.cols - 2};
     draw_frame(grid, box);
     draw_edges(popup, grid);
+    draw_hints(grid, box);
     reader_draw(&popup->reader, grid, inside);
 }
