@@ -125,7 +125,7 @@ static enum visit lay_added(struct page *page, const struct node *node)
     frame.marker_role = ROLE_QUIET;
     frame.indent_cols = (int)text_cols(label->u.text);
     if (page_prose_cols(page) < ADDED_HANG_MIN_COLS)
-        frame.indent_cols = FOLD_INDENT_COLS;
+        frame.indent_cols = 0;
     page_push(page, frame);
     flow = page_flow(page);
     for (const struct node *part = label->next; part; part = part->next)

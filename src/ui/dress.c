@@ -141,7 +141,7 @@ static void dress_answer(struct dresser *it, size_t index)
         cols += text_cols(labels[i]) + (i > 0 ? 3 : 0);
     }
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && cols > SEE_LINE_COLS)
+        if (i > 0 && cols > SEE_LINE_COLS && holder->kind != NODE_CELL)
             add_node(it, holder, NODE_LINE_BREAK, 0);
         else if (i > 0)
             add_text(it, holder, STR(" · "));

@@ -184,7 +184,9 @@ static void show_note(struct app *app, const struct node *note)
     show_page(app, page->kind, page->article);
     uint32_t end =
         note->next != NULL ? note->next->id : reader_doc(&app->reader)->node_count;
-    reader_limit(&popup->reader, note->id, end);
+    /* Without the rule above the first note. */
+    const struct node *first = note->first != NULL ? note->first : note;
+    reader_limit(&popup->reader, first->id, end);
     set_title(popup, arena_printf(&scratch, "Note %u", note->u.footnote.number),
               (struct str){0});
     arena_release(&scratch);
@@ -199,6 +201,7 @@ static void show_words(struct app *app, struct str title, struct str what,
     popup->note.opened = made_lines(&popup->note.arena, lines, more.len > 0 ? 2 : 1);
     popup->note.holds = 1; /* the reader's */
     reader_show(&popup->reader, &popup->note);
+    popup->leads = false;
     set_title(popup, title, (struct str){0});
 }
 
@@ -268,6 +271,7 @@ enum reaction run_preview(struct app *app, int arg, int count)
     }
     app->tree_focus = false;
     popup_close(&app->popup);
+    app->popup.leads = true;
     app->popup.open = show_target(app, stop);
     app_plan(app);
     reader_fit(&app->reader, app->screen.text.rows, app->screen.text.cols, false);

@@ -17,6 +17,7 @@
 
 struct popup {
     bool open;
+    bool leads;       /* one can go there */
     struct buf title; /* clean */
     struct reader reader;
     struct page note;        /* for what is no article; not on the shelf */

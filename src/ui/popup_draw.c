@@ -30,13 +30,14 @@ static void draw_frame(struct grid *grid, struct area box)
 }
 
 /* What the keys do, at the right end of the lower edge. */
-static void draw_hints(struct grid *grid, struct area box)
+static void draw_hints(const struct popup *popup, struct grid *grid)
 {
     static const struct {
         enum command_id id, word;
     } hints[] = {{CMD_FOLLOW, CMD_ACCEPT}, {CMD_CANCEL, CMD_CANCEL}};
+    struct area box = popup->box;
     struct buf text = {0};
-    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
+    for (size_t i = popup->leads ? 0 : 1; i < sizeof hints / sizeof *hints; i++) {
         buf_puts(&text, STR(" "));
         command_key(hints[i].id, &text);
         buf_printf(&text, " %s ", commands[hints[i].word].hint);
@@ -70,6 +71,6 @@ void popup_draw(const struct popup *popup, struct grid *grid)
     struct area inside = {box.row + 1, box.col + 1, box.rows - 2, box.cols - 2};
     draw_frame(grid, box);
     draw_edges(popup, grid);
-    draw_hints(grid, box);
+    draw_hints(popup, grid);
     reader_draw(&popup->reader, grid, inside);
 }

@@ -102,11 +102,12 @@ static void add_tree_hints(struct hints *hints)
     add_hint(hints, CMD_TREE_OPEN);
 }
 
-static void add_popup_hints(struct hints *hints)
+static void add_popup_hints(const struct app *app, struct hints *hints)
 {
     add_hint(hints, CMD_PAGE_DOWN);
     add_hint(hints, CMD_CANCEL);
-    add_hint_word(hints, CMD_FOLLOW, commands[CMD_ACCEPT].hint);
+    if (app->popup.leads)
+        add_hint_word(hints, CMD_FOLLOW, commands[CMD_ACCEPT].hint);
 }
 
 /* What Enter does to the selected stop. */
@@ -144,7 +145,7 @@ static struct hints choose_hints(const struct app *app)
 {
     struct hints hints = {.count = 0};
     if (app->popup.open)
-        add_popup_hints(&hints);
+        add_popup_hints(app, &hints);
     else if (app->tree_focus)
         add_tree_hints(&hints);
     else
