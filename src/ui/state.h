@@ -114,7 +114,7 @@ bool survey_done(const struct app *app);
 void survey_describe(const struct app *app, struct buf *out);
 
 /* More of the library is known than before. */
-enum reaction survey_moved(struct app *app);
+enum reaction app_survey_news(struct app *app);
 
 /* "1,584": a number as it is shown to a person. */
 void write_count(struct buf *out, size_t count);
