@@ -237,7 +237,7 @@ $(BENCH_BIN): %: %.o $(LIB)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
 .PHONY: bench bench-objects bench-programs
-bench-objects: $(BENCH_BIN:%=%.o)
+bench-objects: $(BENCH_BIN:%=%.o) ;
 bench-programs: $(BENCH_BIN) $(PROGRAM)
 bench: ## measure reading, layout, libraries and the screen, as JSON Lines
 	@$(MAKE) -s --no-print-directory MODE=release bench-programs >&2
@@ -273,7 +273,7 @@ hostile: test-deps ## open every hostile article by itself, for minutes
 
 # What no compiler checks, over the tree and over objects without sanitizers.
 .PHONY: objects lint
-objects: $(OBJ) $(if $(PROGRAM),$(BUILD)/src/main.o)
+objects: $(OBJ) $(if $(PROGRAM),$(BUILD)/src/main.o) ;
 results-lint: FORCE
 	@$(MAKE) --no-print-directory MODE=lint objects bench-objects
 	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/lint.tap sh tests/lint/run.sh build/lint \
