@@ -49,6 +49,17 @@ CFLAGS_release += $(HARDEN)
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now
 endif
 
+# Most functions are small and live beside others: let gcc see them all at once. The
+# archive of such objects needs gcc's own ar.
+ifeq ($(MODE),release)
+ifneq ($(findstring Free Software,$(shell $(CC) --version 2>/dev/null)),)
+ifneq ($(shell command -v gcc-ar 2>/dev/null),)
+CFLAGS_release += -flto=auto
+AR := gcc-ar
+endif
+endif
+endif
+
 ifeq ($(SYSTEM),Darwin)
 BREW := $(shell brew --prefix 2>/dev/null)
 SYSTEM_CPPFLAGS := -D_DARWIN_C_SOURCE $(if $(BREW),-I$(BREW)/include) \
@@ -104,9 +115,9 @@ $(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The starter library, as a table of its files.
-$(BUILD)/gen/seeds.c: tools/embed.sh $(BUILD)/gen/seeds.list $(SEEDS)
+$(BUILD)/gen/seeds.c: src/library/embed.sh $(BUILD)/gen/seeds.list $(SEEDS)
 	@echo "GEN $@"
-	$(Q)sh tools/embed.sh seeds $(BUILD)/gen/seeds.list > $@
+	$(Q)sh src/library/embed.sh seeds $(BUILD)/gen/seeds.list > $@
 
 # $(call keep,TEXT): writes the target when its text is another than it was.
 keep = @mkdir -p $(@D); text='$(subst ','\'',$(1))'; \
@@ -128,10 +139,10 @@ run: deps ## install what is missing, build, open the starter library
 	@build/lectern
 
 deps: ## install the compiler and libraries that are missing
-	@CC='$(CC)' sh tools/deps.sh build
+	@CC='$(CC)' sh .ci/deps.sh build
 
 test-deps: ## the same, and what the tests need
-	@CC='$(CC)' sh tools/deps.sh build test
+	@CC='$(CC)' sh .ci/deps.sh build test
 
 install: ## install below PREFIX (/usr/local), staged in DESTDIR
 	@$(MAKE) --no-print-directory MODE=release build/lectern
@@ -162,13 +173,13 @@ RESULTS := $(BUILD)/results
 # $(call check,TARGET): runs the suites that TARGET stands for.
 define check
 @rm -rf build/$(CHECK_MODE)/results && mkdir -p build/$(CHECK_MODE)/results
-@$(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS)) -k \
++@$(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS)) -k \
   MODE=$(CHECK_MODE) $(1) || { echo 'FAIL  build'; \
   echo 0 1 0 > build/$(CHECK_MODE)/results/build.count; }
 @sh tests/summary.sh build/$(CHECK_MODE)/results
 endef
 
-SUITES := lint unit fuzz screens
+SUITES := lint unit fuzz hostile screens
 .PHONY: check golden $(SUITES:%=check-%) $(SUITES:%=results-%)
 
 check: test-deps ## install what the tests need, build with sanitizers, run them all
@@ -219,11 +230,52 @@ fuzz: ## fuzz FUZZ=markdown|plain|yaml|text|resolve for TIME=60 seconds, with cl
 	  tests/fuzz/fuzz_$(FUZZ) -max_len=4096 -timeout=5 -max_total_time=$(TIME) \
 	  corpus/$(FUZZ) ../../tests/fuzz/corpus/$(FUZZ)
 
+# Measurements, of what the release is made of.
+BENCH_BIN := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
+$(BENCH_BIN): %: %.o $(LIB)
+	@echo "LD $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+
+.PHONY: bench bench-objects bench-programs
+bench-objects: $(BENCH_BIN:%=%.o) ;
+bench-programs: $(BENCH_BIN) $(PROGRAM)
+bench: ## measure reading, layout, libraries and the screen, as JSON Lines
+	@$(MAKE) -s --no-print-directory MODE=release bench-programs >&2
+	@sh tests/bench/run.sh build/release
+
+# Hostile articles, when the tools that make and judge them are there.
+HOSTILE := $(if $(wildcard ../shared/hostile/make_hostile.py),$(shell command -v python3))
+HOSTILE_CHECKED := esc-entity esc-frontmatter esc-md esc-plain esc-txt esc-url esc-yaml \
+  binary names unicode utf8
+HOSTILE_OTHER := layout links patho special yaml
+HOSTILE_MADE := $(RESULTS)/hostile/make.tap
+HOSTILE_RUN = $(CHECK_ENV) sh tests/tap.sh $@ sh tests/hostile/run.sh
+# $(call hostile,WAY): the results of a way to look at them.
+hostile = $(HOSTILE_CHECKED:%=$(RESULTS)/hostile/$(1)-%.tap)
+HOSTILE_ALL := $(call hostile,open) $(HOSTILE_OTHER:%=$(RESULTS)/hostile/open-%.tap)
+
+.PHONY: hostile results-hostile results-hostile-all
+results-hostile: $(if $(HOSTILE),$(call hostile,browse) $(call hostile,print),\
+  $(RESULTS)/hostile/skipped.tap)
+results-hostile-all: $(HOSTILE_ALL)
+$(HOSTILE_MADE): $(PROGRAM) FORCE
+	@$(HOSTILE_RUN) make $(BUILD)/hostile
+$(call hostile,browse): $(RESULTS)/hostile/browse-%.tap: $(HOSTILE_MADE)
+	@$(HOSTILE_RUN) browse $(BUILD)/hostile $*
+$(call hostile,print): $(RESULTS)/hostile/print-%.tap: $(HOSTILE_MADE)
+	@$(HOSTILE_RUN) print $(BUILD)/hostile $*
+$(HOSTILE_ALL): $(RESULTS)/hostile/open-%.tap: $(HOSTILE_MADE)
+	@CHECK_TIMEOUT=1800 $(HOSTILE_RUN) open $(BUILD)/hostile $*
+$(RESULTS)/hostile/skipped.tap: FORCE
+	@sh tests/tap.sh $@ echo 'ok 1 - hostile articles # SKIP no ../shared/hostile'
+hostile: test-deps ## open every hostile article by itself, for minutes
+	$(call check,results-hostile-all)
+
 # What no compiler checks, over the tree and over objects without sanitizers.
 .PHONY: objects lint
-objects: $(OBJ) $(if $(PROGRAM),$(BUILD)/src/main.o)
+objects: $(OBJ) $(if $(PROGRAM),$(BUILD)/src/main.o) ;
 results-lint: FORCE
-	@$(MAKE) --no-print-directory MODE=lint objects
+	@$(MAKE) --no-print-directory MODE=lint objects bench-objects
 	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/lint.tap sh tests/lint/run.sh build/lint \
 	  $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)
 lint: check-lint ## layers, headers alone, globals, calls, form

@@ -1,7 +1,6 @@
 /*
  * Lectern: options, wiring, exit status. The only place that prints errors.
  */
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,8 +25,7 @@ struct options {
 
 enum { OPTION_NONE = -1 }; /* no exit status yet: go on */
 
-/* --- Printing
- * --------------------------------------------------------------------------- */
+/* --- Printing --- */
 
 static void print_error(const char *text, bool utf8)
 {
@@ -97,8 +95,7 @@ static int print_keys(void)
     return CLI_FOUND;
 }
 
-/* --- Options
- * ------------------------------------------------------------------------------ */
+/* --- Options --- */
 
 static bool is_option(const char *arg, const char *brief, const char *full)
 {
@@ -167,8 +164,7 @@ static int take_arguments(int argc, char **argv, struct options *options,
     return OPTION_NONE;
 }
 
-/* --- What to open
- * --------------------------------------------------------------------------- */
+/* --- What to open --- */
 
 /* A library, and where in it to start. */
 struct start {
@@ -218,53 +214,50 @@ static void close_start(struct start *start)
     arena_release(&start->arena);
 }
 
-/* --- Without a screen
- * -------------------------------------------------------------------------- */
+/* --- Without a screen --- */
+
+/* The words of a command line for a subcommand. */
+struct words {
+    char *items[8];
+    int count;
+};
+
+static void add_word(struct words *words, struct arena *arena, const char *word)
+{
+    words->items[words->count++] = arena_cstr(arena, str_from(word));
+}
+
+static bool is_file(const char *path)
+{
+    struct stat stat_buf;
+    return stat(path, &stat_buf) == 0 && !S_ISDIR(stat_buf.st_mode);
+}
 
 /* Where no screen can be drawn, the article or the table of contents is printed. */
 static int print_plainly(const struct options *options)
 {
-    struct arena arena = {0};
-    const char *library =
-        options->library != NULL ? options->library : cli_library_path(options->path);
-    struct stat stat_buf;
-    bool is_folder =
-        library == NULL || (stat(library, &stat_buf) == 0 && S_ISDIR(stat_buf.st_mode));
-    bool named = options->library != NULL && options->path != NULL;
-    struct str words[6] = {STR("toc")};
-    int count = 1;
-    if (named) {
-        words[0] = STR("show");
-        words[count++] = STR("-L");
-        words[count++] = str_from(library);
-        words[count++] = str_from(options->path);
-    } else if (!is_folder) {
-        words[0] = STR("show");
-        words[count++] = str_from(library);
-    } else if (library != NULL) {
-        words[count++] = STR("-L");
-        words[count++] = str_from(library);
+    struct start start = {0};
+    struct words words = {.count = 0};
+    const char *given = cli_library_path(options->path);
+    bool in_library = options->library != NULL && options->path != NULL;
+    bool is_article = options->library == NULL && given != NULL &&
+                      (strcmp(given, "-") == 0 || is_file(cut_section(given, &start)));
+    const char *library = options->library != NULL ? options->library : given;
+    add_word(&words, &start.arena, in_library || is_article ? "show" : "toc");
+    if (library != NULL && !is_article) {
+        add_word(&words, &start.arena, "-L");
+        add_word(&words, &start.arena, library);
     }
+    if (in_library || is_article)
+        add_word(&words, &start.arena, in_library ? options->path : given);
     if (!options->utf8)
-        words[count++] = STR("--ascii");
-    char *argv[7] = {NULL};
-    for (int i = 0; i < count; i++)
-        argv[i] = arena_cstr(&arena, words[i]);
-    int status = cli_run(count, argv, options->utf8);
-    arena_release(&arena);
+        add_word(&words, &start.arena, "--ascii");
+    int status = cli_run(words.count, words.items, options->utf8);
+    close_start(&start);
     return status;
 }
 
-/* --- On the screen
- * ------------------------------------------------------------------------------- */
-
-/* Standard input, or the terminal itself where that is something else. -1: none. */
-static int open_keyboard(void)
-{
-    if (isatty(STDIN_FILENO))
-        return STDIN_FILENO;
-    return open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-}
+/* --- On the screen --- */
 
 static bool wants_color(void)
 {
@@ -291,7 +284,7 @@ static int browse(const struct options *options, struct error *err)
         .color = wants_color(),
         .start = start.article,
         .section = start.section,
-        .tty_fd = open_keyboard(),
+        .tty_fd = app_keyboard(),
     };
     int number = 0;
     int status = -1;

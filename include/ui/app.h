@@ -20,6 +20,10 @@ struct app_options {
     int tty_fd;         /* keys come from here: standard input, or /dev/tty */
 };
 
+/* Where keys come from: standard input, or the terminal itself where that is something
+ * else. -1 when there is no terminal. */
+int app_keyboard(void);
+
 /*
  * Browses until the reader quits, the terminal goes away or a signal ends it; the
  * terminal is as it was afterwards. Fails before anything is drawn when there is no

@@ -65,6 +65,19 @@ static const struct range *find_special(uint32_t c)
     return NULL;
 }
 
+/* Letters and ideographs whose width no system doubts, without asking it: nearly all
+ * text above ASCII is made of them. 0 for all others. */
+static int common_cols(uint32_t c)
+{
+    if ((c >= 0x4E00 && c <= 0x9FEF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+        (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A0 && c <= 0x30FF))
+        return 2;
+    if ((c >= 0xAE && c <= 0x2FF) || (c >= 0x0400 && c <= 0x0482) ||
+        (c >= 0x03A3 && c <= 0x03FF) || (c >= 0x2013 && c <= 0x2026))
+        return 1;
+    return 0;
+}
+
 int text_code_cols(uint32_t c)
 {
     int cols;
@@ -73,6 +86,9 @@ int text_code_cols(uint32_t c)
         return 1;
     if (c < 0xA0 || c > 0x10FFFF)
         return -1;
+    cols = common_cols(c);
+    if (cols > 0)
+        return cols;
     cols = wcwidth((wchar_t)c);
     /* Without any UTF-8 locale on the system wcwidth knows ASCII alone. */
     if (cols < 0 && MB_CUR_MAX == 1)
@@ -104,6 +120,10 @@ enum code_class code_class(uint32_t c, int *cols)
     *cols = 1;
     if (c < 0x80)
         return class_ascii(c);
+    *cols = common_cols(c);
+    if (*cols > 0)
+        return CODE_BASE;
+    *cols = 1;
     range = find_special(c);
     if (range != NULL) {
         if (range->class == CODE_TONE)

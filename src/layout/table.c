@@ -12,6 +12,7 @@
  * is linear in the table. All that stands between two cells' texts is one span, a slice
  * of the grid's empty row.
  */
+#include <limits.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -31,6 +32,8 @@ enum {
     /* Beside its text a column takes a blank, a blank and a bar. */
     COLUMN_EXTRA_COLS = 3,
     STACK_INDENT_COLS = 2,
+    /* Of a cell that has several lines at any width; more than any cell can ask for. */
+    CELL_TALL = INT_MAX,
 };
 
 struct column {
@@ -44,7 +47,9 @@ struct grid {
     const struct node *table;
     struct column columns[DOC_COLUMNS_MAX];
     int count;
-    bool airy; /* rows of several lines: an empty row between rows */
+    int *cell_cols; /* what each cell asks for, in order; CELL_TALL for several lines */
+    size_t cell_count;
+    bool airy; /* most rows have several lines: an empty row between rows */
     struct str empty_row, rule_row;
     int row_cols;
 };
@@ -99,8 +104,20 @@ static void measure_cell(struct page *page, struct grid *grid, int index,
     extent = strip_extent(&page->flow, strip_of(0, flow_len(&page->flow), 0));
     column->word_cols = most(column->word_cols, least(extent.word_cols, WORD_MAX_COLS));
     column->line_cols = most(column->line_cols, extent.line_cols);
-    grid->airy = grid->airy || extent.lines > 1;
+    grid->cell_cols[grid->cell_count++] =
+        extent.lines > 1 ? CELL_TALL : extent.line_cols;
     grid->count = most(grid->count, index + 1);
+}
+
+static size_t count_cells(const struct node *table)
+{
+    size_t count = 0;
+
+    for (const struct node *row = table->first; row; row = row->next) {
+        for (const struct node *cell = row->first; cell; cell = cell->next)
+            count++;
+    }
+    return count;
 }
 
 /* False when the table is no grid at all: empty, or with too many columns. */
@@ -108,6 +125,7 @@ static bool measure(struct page *page, struct grid *grid)
 {
     const struct node *table = grid->table;
 
+    grid->cell_cols = ARENA_ARRAY(page->arena, count_cells(table), int);
     for (const struct node *row = table->first; row; row = row->next) {
         int index = 0;
 
@@ -209,12 +227,38 @@ static bool share(struct grid *grid, int width)
         column->cols = most(column->cols, least(1, cols));
         if (is_too_narrow(column))
             return false;
-        grid->airy = grid->airy || column->cols < column->line_cols;
         column->col = col;
         col += column->cols + COLUMN_EXTRA_COLS;
         grid->row_cols = col - 1;
     }
     return grid->row_cols <= width;
+}
+
+static bool is_tall(const struct grid *grid, const struct node *row, const int *cols)
+{
+    int index = 0;
+
+    for (const struct node *cell = row->first; cell; cell = cell->next, index++) {
+        if (cols[index] == CELL_TALL || cols[index] > grid->columns[index].cols)
+            return true;
+    }
+    return false;
+}
+
+/* Rows of one line are told apart by themselves; where most have several, an empty row
+ * between them helps the eye. */
+static bool is_airy(const struct grid *grid)
+{
+    const int *cols = grid->cell_cols;
+    int rows = 0, tall = 0;
+
+    for (const struct node *row = grid->table->first; row; row = row->next) {
+        rows++;
+        tall += is_tall(grid, row, cols);
+        for (const struct node *cell = row->first; cell; cell = cell->next)
+            cols++;
+    }
+    return tall * 2 > rows;
 }
 
 /* --- The grid ------------------------------------------------------------------- */
@@ -362,6 +406,7 @@ static void draw_grid(struct page *page, struct grid *grid)
 {
     const struct node *previous = NULL;
 
+    grid->airy = is_airy(grid);
     draw_rows(page, grid);
     for (const struct node *row = grid->table->first; row; row = row->next) {
         if (!is_shown(page, row))

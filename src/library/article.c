@@ -58,6 +58,18 @@ static void mark_node(struct node *node, const struct target *target)
         node->flags |= NODE_EXTERNAL;
 }
 
+/* A term of `related:` may be a file's name; what it leads to has a better one. */
+static void name_term(const struct library *library, struct node *node,
+                      const struct target *target, struct arena *arena)
+{
+    struct node *text = node->first;
+
+    if (node->kind == NODE_LINK && node->u.link.form == LINK_TERM &&
+        (node->parent->flags & NODE_GIVEN) && target->kind == TARGET_ARTICLE &&
+        !target->dangling && text != NULL && text->kind == NODE_TEXT)
+        text->u.text = arena_str(arena, library->articles[target->article].title);
+}
+
 static void resolve_all(const struct library *library, struct opened *opened,
                         struct arena *arena)
 {
@@ -78,6 +90,7 @@ static void resolve_all(const struct library *library, struct opened *opened,
                 finish_own(target, &places, opened, arena);
         }
         mark_node(node, target);
+        name_term(library, node, target, arena);
     }
 }
 

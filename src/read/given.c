@@ -149,6 +149,7 @@ static void add_term(struct giver *g, struct node *list, const struct yaml *entr
         return;
     struct node *item = add(g, list, NODE_ITEM, entry->line);
     struct node *paragraph = add(g, item, NODE_PARAGRAPH, entry->line);
+    paragraph->flags |= NODE_GIVEN;
     doc_link(g->doc, paragraph, LINK_TERM, term, term, entry->line);
 }
 
@@ -174,12 +175,32 @@ void given_before(struct doc *doc, const struct yaml *map, struct str video_id)
     const struct yaml *summary = yaml_get(map, "summary");
     if (summary != NULL && summary->kind == YAML_SCALAR)
         add_markdown(&g, doc->root, summary->scalar, summary->line, 1);
-    add_points(&g, yaml_get(map, "key_points"));
+}
+
+/* The first heading that is not the page's own: what stands before it is the lead. */
+static struct node *first_section(const struct doc *doc)
+{
+    struct node *node = doc->root->first;
+    while (node != NULL && (node->kind != NODE_HEADING || node->u.heading.level == 1))
+        node = node->next;
+    return node;
 }
 
 void given_after(struct doc *doc, const struct yaml *map, struct str video_id)
 {
     struct giver g = {.doc = doc, .video_id = video_id};
+    struct node *section = first_section(doc), *last = doc->root->last;
+    add_points(&g, yaml_get(map, "key_points"));
+    /* The points come behind the lead, so that their section takes nothing of it in. */
+    if (section != NULL) {
+        struct node *point = last->next;
+        while (point != NULL) {
+            struct node *next = point->next;
+            node_unlink(point);
+            node_insert_before(section, point);
+            point = next;
+        }
+    }
     add_sections(&g, yaml_get(map, "sections"));
     add_questions(&g, yaml_get(map, "faq"));
     add_related(&g, yaml_get(map, "related"));

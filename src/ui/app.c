@@ -11,8 +11,7 @@
 #include "ui/actions.h"
 #include "ui/state.h"
 
-/* --- Life cycle
- * ------------------------------------------------------------------------ */
+/* --- Life cycle --- */
 
 static uint32_t first_article(const struct library *library,
                               const struct app_options *options)
@@ -45,7 +44,7 @@ void app_init(struct app *app, struct library *library,
                 notices == 1 ? "it" : "them");
         buf_release(&key);
     }
-    app_refresh(app, REACT_DRAW);
+    app_refresh(app);
 }
 
 void app_release(struct app *app)
@@ -63,8 +62,7 @@ void app_release(struct app *app)
     grid_release(&app->grid);
 }
 
-/* --- Messages
- * --------------------------------------------------------------------------- */
+/* --- Messages --- */
 
 enum { MESSAGE_MAX_BYTES = 2048 };
 
@@ -97,8 +95,7 @@ void app_complain(struct app *app, const char *format, ...)
     va_end(args);
 }
 
-/* --- Laying out and drawing
- * -------------------------------------------------------------- */
+/* --- Laying out and drawing --- */
 
 void app_plan(struct app *app)
 {
@@ -109,7 +106,7 @@ void app_plan(struct app *app)
 void app_resize(struct app *app, int rows, int cols)
 {
     grid_resize(&app->grid, rows, cols);
-    app_refresh(app, REACT_RELAYOUT | REACT_DRAW);
+    app_refresh(app);
 }
 
 /* Brings the tree to where the reader is, unless the keys are in the tree. */
@@ -134,13 +131,11 @@ static struct grid_shift find_shift(const struct app *app, const struct screen *
     return (struct grid_shift){text->row, text->row + text->rows, (int)rows};
 }
 
-void app_refresh(struct app *app, enum reaction reaction)
+void app_refresh(struct app *app)
 {
     app_plan(app);
     const struct area *text = &app->screen.text;
-    reader_fit(&app->reader, text->rows, text->cols,
-               (reaction & REACT_RELAYOUT) != 0 && app->refold);
-    app->refold = false;
+    reader_fit(&app->reader, text->rows, text->cols, false);
     follow_reader(app);
     if (app->list.open)
         list_preview(app);

@@ -19,7 +19,7 @@ struct app;
 enum reaction {
     REACT_NONE = 0,
     REACT_DRAW = 1 << 0,
-    REACT_RELAYOUT = 1 << 1, /* the panes' sizes or folds changed; implies drawing */
+    REACT_RELAYOUT = 1 << 1, /* things stand elsewhere on the screen */
     REACT_REDRAW = 1 << 2,   /* the terminal's content cannot be trusted */
     REACT_QUIT = 1 << 3,
 };

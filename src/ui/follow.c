@@ -3,8 +3,7 @@
 #include "ui/actions.h"
 #include "ui/state.h"
 
-/* --- Selecting
- * --------------------------------------------------------------------------- */
+/* --- Selecting --- */
 
 enum reaction run_select(struct app *app, int direction, int count)
 {
@@ -19,8 +18,7 @@ enum reaction run_select(struct app *app, int direction, int count)
     return REACT_DRAW;
 }
 
-/* --- What a link says
- * ---------------------------------------------------------------------- */
+/* --- What a link says --- */
 
 static const struct target *target_of(const struct app *app, const struct stop *stop)
 {
@@ -82,8 +80,13 @@ void describe_stop(const struct app *app, const struct stop *stop, struct buf *o
         buf_puts(out, STR("▾ unfolded"));
 }
 
-/* --- Following
- * ------------------------------------------------------------------------------ */
+/* --- Following --- */
+
+/* After a fold changed. */
+static void lay_out_again(struct app *app)
+{
+    reader_fit(&app->reader, app->screen.text.rows, app->screen.text.cols, true);
+}
 
 /* A place in what is folded away unfolds everything around it. */
 static void unfold_around(struct app *app, const struct node *node)
@@ -97,7 +100,7 @@ static void unfold_around(struct app *app, const struct node *node)
         }
     }
     if (changed)
-        reader_fit(&app->reader, app->reader.box.rows, app->screen.text.cols, true);
+        lay_out_again(app);
 }
 
 static void go_node(struct app *app, const struct node *node)
@@ -191,8 +194,8 @@ static enum reaction toggle_fold(struct app *app, const struct stop *stop)
 {
     app->reader.selected = stop->node;
     reader_toggle_fold(&app->reader, stop->node);
-    app->refold = true;
-    return REACT_RELAYOUT | REACT_DRAW;
+    lay_out_again(app);
+    return REACT_DRAW;
 }
 
 enum reaction follow_stop(struct app *app, const struct stop *stop)
@@ -230,8 +233,8 @@ enum reaction run_follow_number(struct app *app, int arg, int count)
         return REACT_DRAW;
     }
     app->tree_focus = false;
-    app->reader.numbered = true;
     prompt_open(app, PROMPT_NUMBER);
+    app->reader.numbered = true;
     return REACT_DRAW;
 }
 

@@ -18,9 +18,7 @@ static enum reaction run_command(struct app *app, enum command_id id)
     return commands[id].run(app, commands[id].arg, count) | REACT_DRAW;
 }
 
-/* --- Typing
- * ------------------------------------------------------------------------------------
- */
+/* --- Typing --- */
 
 static enum reaction typed(struct app *app, enum mode mode, struct key key)
 {
@@ -45,9 +43,7 @@ static enum reaction typing_key(struct app *app, enum mode mode, struct key key)
     return typed(app, mode, key);
 }
 
-/* --- Commands
- * -----------------------------------------------------------------------------------
- */
+/* --- Commands --- */
 
 /* Digits before a key are a count; a zero begins none. */
 static bool take_digit(struct app *app, struct key key)
@@ -90,10 +86,8 @@ static enum reaction command_key_pressed(struct app *app, enum mode mode,
     return more ? REACT_DRAW : unbound(app);
 }
 
-enum reaction app_key(struct app *app, struct key key)
+static enum reaction take_key(struct app *app, struct key key)
 {
-    buf_clear(&app->message);
-    app->message_is_error = false;
     if (app->mark_command != 0)
         return travel_mark(app, key);
     enum mode mode = app_mode(app);
@@ -102,8 +96,18 @@ enum reaction app_key(struct app *app, struct key key)
     return command_key_pressed(app, mode, key);
 }
 
-/* --- Accepting and backing out
- * -------------------------------------------------------------------- */
+enum reaction app_key(struct app *app, struct key key)
+{
+    buf_clear(&app->message);
+    app->message_is_error = false;
+    enum reaction reaction = take_key(app, key);
+    /* The next key may come before the next frame; it must know where things stand. */
+    if (reaction & REACT_RELAYOUT)
+        app_plan(app);
+    return reaction;
+}
+
+/* --- Accepting and backing out --- */
 
 enum reaction run_accept(struct app *app, int arg, int count)
 {

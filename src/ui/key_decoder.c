@@ -186,7 +186,9 @@ static struct taken take_csi(const unsigned char *bytes, size_t len, bool flush)
         return take_key(end + 1, KEYCODE_TAB, KEYMOD_SHIFT);
     if (bytes[end] == '~')
         return take_key(end + 1, number_key(values[0]), mods);
-    uint32_t code = bytes[end] == 'M' ? 0 : letter_key(bytes[end]);
+    /* A key has no first parameter but 1; "CSI 24;80 R" is an answer to a question. */
+    bool is_key = values[0] <= 1 && bytes[end] != 'M';
+    uint32_t code = is_key ? letter_key(bytes[end]) : 0;
     return take_key(end + 1, code, mods);
 }
 

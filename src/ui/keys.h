@@ -65,7 +65,7 @@ int keys_parse(const char *text, struct key keys[KEYS_SEQUENCE_MAX]);
 /* How a key is shown to a person: "j", "^D", "M-v", "S-Tab", "PgDn", "Space". */
 void key_show(struct key key, struct buf *out);
 
-/* --- Decoding -------------------------------------------------------------------- */
+/* --- Decoding --- */
 
 /* A byte sequence that this terminal sends for a key, as its description says. */
 struct key_sequence {

@@ -63,8 +63,7 @@ bool list_fit(struct list *list, int rows, int cols)
     return true;
 }
 
-/* --- The frame
- * ------------------------------------------------------------------------ */
+/* --- The frame --- */
 
 static void draw_frame(const struct parts *parts, struct grid *grid)
 {
@@ -117,8 +116,7 @@ static void draw_hints(struct grid *grid)
     buf_release(&text);
 }
 
-/* --- The rows
- * ------------------------------------------------------------------------- */
+/* --- The rows --- */
 
 static void draw_row(const struct list *list, const struct words *words, size_t index,
                      struct grid *grid, struct area area, int at)

@@ -19,8 +19,7 @@ enum {
     PREVIEW_MAX_BYTES = 1 << 20,
 };
 
-/* --- Articles
- * ------------------------------------------------------------------------------ */
+/* --- Articles --- */
 
 /* What an article is called besides its title, and where it is. */
 static struct str article_detail(struct app *app, const struct article *article)
@@ -57,8 +56,7 @@ static enum reaction choose_article(struct app *app, uint32_t value)
     return REACT_DRAW;
 }
 
-/* --- Sections
- * ------------------------------------------------------------------------------- */
+/* --- Sections --- */
 
 static uint32_t fill_outline(struct app *app)
 {
@@ -87,8 +85,7 @@ static enum reaction choose_section(struct app *app, uint32_t value)
     return REACT_DRAW;
 }
 
-/* --- Commands
- * ------------------------------------------------------------------------------- */
+/* --- Commands --- */
 
 static uint32_t fill_commands(struct app *app)
 {
@@ -111,8 +108,7 @@ static enum reaction choose_command(struct app *app, uint32_t value)
     return commands[value].run(app, commands[value].arg, 0) | REACT_DRAW;
 }
 
-/* --- All lists
- * ------------------------------------------------------------------------------- */
+/* --- All lists --- */
 
 /* clang-format off */
 static const struct list_source sources[LIST_KIND_COUNT] = {
@@ -164,8 +160,7 @@ enum reaction run_rows(struct app *app, int step, int count)
                                                                  : REACT_NONE;
 }
 
-/* --- The preview
- * ------------------------------------------------------------------------------ */
+/* --- The preview --- */
 
 static bool is_large(const struct app *app, uint32_t article)
 {

@@ -35,8 +35,7 @@ static void paragraph(struct doc *doc, struct node *parent, struct str text)
     doc_text(doc, block(doc, parent, NODE_PARAGRAPH), text, 0);
 }
 
-/* --- Help ----------------------------------------------------------------------------
- */
+/* --- Help --- */
 
 static struct node *key_table(struct doc *doc)
 {
@@ -87,8 +86,7 @@ struct opened *made_help(struct arena *arena)
     return finish(arena, doc);
 }
 
-/* --- Notices and errors --------------------------------------------------------------
- */
+/* --- Notices and errors --- */
 
 static void notice_item(struct doc *doc, struct node *list, struct str path,
                         struct str text)

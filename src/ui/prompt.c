@@ -32,8 +32,7 @@ void prompt_close(struct app *app)
     app->reader.numbered = false;
 }
 
-/* --- Find
- * ---------------------------------------------------------------------------------- */
+/* --- Find --- */
 
 enum reaction run_find(struct app *app, int arg, int count)
 {
@@ -131,8 +130,7 @@ enum reaction run_find_next(struct app *app, int direction, int count)
     return REACT_DRAW;
 }
 
-/* --- Follow by number
- * ------------------------------------------------------------------------ */
+/* --- Follow by number --- */
 
 static size_t number_typed(const struct app *app)
 {
@@ -165,8 +163,7 @@ static enum reaction number_changed(struct app *app)
     return number > 0 && final ? follow_number(app, number) : REACT_DRAW;
 }
 
-/* --- All prompts
- * ---------------------------------------------------------------------------- */
+/* --- All prompts --- */
 
 enum reaction prompt_changed(struct app *app)
 {

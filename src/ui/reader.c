@@ -48,8 +48,7 @@ void reader_show(struct reader *reader, struct page *page)
     reader->finding.matches = NULL;
 }
 
-/* --- Laying out
- * ----------------------------------------------------------------------- */
+/* --- Laying out --- */
 
 /* Where the text stands in a pane: beside the left edge, with air around it. */
 static struct area text_box(int rows, int cols)
@@ -116,8 +115,7 @@ void reader_fit(struct reader *reader, int rows, int cols, bool force)
     set_top(reader, line + (keep ? reader->anchor_offset : 0));
 }
 
-/* --- Moving -------------------------------------------------------------------------
- */
+/* --- Moving --- */
 
 size_t reader_top_max(const struct reader *reader)
 {

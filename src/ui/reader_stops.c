@@ -5,8 +5,7 @@
 #include "base/mem.h"
 #include "ui/reader.h"
 
-/* --- Folds ---------------------------------------------------------------------------
- */
+/* --- Folds --- */
 
 /* Where `node` is in the set, or would be. */
 static size_t fold_place(const struct fold_set *set, uint32_t node)
@@ -65,8 +64,7 @@ void reader_toggle_fold(struct reader *reader, uint32_t node)
     set->count += there ? (size_t)-1 : 1;
 }
 
-/* --- Finding the stops
- * ------------------------------------------------------------------ */
+/* --- Finding the stops --- */
 
 static int compare_stops(const void *a, const void *b)
 {
@@ -140,8 +138,7 @@ void reader_find_stops(struct reader *reader)
     qsort(reader->stops, reader->stop_count, sizeof *reader->stops, compare_stops);
 }
 
-/* --- Selecting
- * -------------------------------------------------------------------------- */
+/* --- Selecting --- */
 
 /* The first stop on the line or behind it. */
 static size_t stop_from(const struct reader *reader, size_t line)
@@ -211,8 +208,7 @@ bool reader_select(struct reader *reader, uint32_t node)
     return false;
 }
 
-/* --- By number and by fold
- * --------------------------------------------------------------- */
+/* --- By number and by fold --- */
 
 size_t reader_numbered_count(const struct reader *reader)
 {

@@ -72,13 +72,11 @@ struct app {
     int key_count;
     int count;        /* typed before a key; 0: none */
     int mark_command; /* 'm' or '\'' while a letter is awaited; 0 */
-    bool refold; /* the page must be laid out anew though its width did not change */
     bool suspend_asked;
     struct drawn drawn;
 };
 
-/* --- app.c: the app without its terminal -------------------------------------------
- */
+/* --- app.c: the app without its terminal --- */
 
 /* Opens the start page of the options at a size. */
 void app_init(struct app *app, struct library *library,
@@ -91,8 +89,8 @@ void app_resize(struct app *app, int rows, int cols);
 /* Finds where things stand, for the size and what is shown. */
 void app_plan(struct app *app);
 
-/* Lays out what the reactions ask for and draws the grid. */
-void app_refresh(struct app *app, enum reaction reaction);
+/* Lays out what has changed its size and draws the grid. */
+void app_refresh(struct app *app);
 
 /* A line in the status row. The text is cleaned. */
 void app_say(struct app *app, const char *format, ...)
@@ -100,21 +98,18 @@ void app_say(struct app *app, const char *format, ...)
 void app_complain(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* --- input.c -------------------------------------------------------------------------
- */
+/* --- input.c --- */
 
 enum reaction app_key(struct app *app, struct key key);
 enum mode app_mode(const struct app *app);
 
-/* --- screen_draw.c, status.c
- * ---------------------------------------------------------- */
+/* --- screen_draw.c, status.c --- */
 
 void app_draw(struct app *app);
 void status_draw(const struct app *app, struct grid *grid);
 void header_draw(const struct app *app, struct grid *grid);
 
-/* --- travel.c: from page to page
- * ------------------------------------------------------ */
+/* --- travel.c: from page to page --- */
 
 /* Shows a page from its top, `item` being where in the tree it was opened. Remembers
  * where one was. */
@@ -129,8 +124,7 @@ void travel_resume(struct app *app, const struct place *place);
 /* The letter behind the keys of the marks. */
 enum reaction travel_mark(struct app *app, struct key key);
 
-/* --- follow.c
- * --------------------------------------------------------------------------- */
+/* --- follow.c --- */
 
 /* To a section of the page that is shown; false, and it says so, when there is none. */
 bool go_fragment(struct app *app, struct str fragment);
@@ -139,8 +133,7 @@ enum reaction follow_stop(struct app *app, const struct stop *stop);
 /* A line on where a link leads: "→ NATO · alliances/nato.md". Into `out`, clean. */
 void describe_stop(const struct app *app, const struct stop *stop, struct buf *out);
 
-/* --- prompt.c: find and follow by number
- * ------------------------------------------------ */
+/* --- prompt.c: find and follow by number --- */
 
 void prompt_open(struct app *app, enum prompt_kind kind);
 void prompt_close(struct app *app);
@@ -149,8 +142,7 @@ enum reaction prompt_cancel(struct app *app);
 enum reaction prompt_changed(struct app *app);
 struct str prompt_label(enum prompt_kind kind);
 
-/* --- lists.c
- * ------------------------------------------------------------------------------ */
+/* --- lists.c --- */
 
 enum reaction list_accept(struct app *app);
 void list_preview(struct app *app);

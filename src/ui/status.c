@@ -7,8 +7,7 @@
 #include "ui/actions.h"
 #include "ui/state.h"
 
-/* --- Header
- * ------------------------------------------------------------------------------ */
+/* --- Header --- */
 
 /* "§ 2 of 5   34%" */
 static void describe_position(const struct app *app, ptrdiff_t heading, struct buf *out)
@@ -68,77 +67,109 @@ void header_draw(const struct app *app, struct grid *grid)
     arena_release(&scratch);
 }
 
-/* --- Key hints
- * ---------------------------------------------------------------------------- */
+/* --- Key hints --- */
 
-enum { HINTS_MAX = 6 };
+enum { HINTS_MAX = 6, HINT_GAP_COLS = 3 };
+
+/* A key and a word on what it does here. */
+struct hint {
+    enum command_id id;
+    const char *word;
+};
+
+struct hints {
+    struct hint items[HINTS_MAX];
+    int count;
+};
+
+static void add_hint_word(struct hints *hints, enum command_id id, const char *word)
+{
+    hints->items[hints->count++] = (struct hint){id, word};
+}
+
+static void add_hint(struct hints *hints, enum command_id id)
+{
+    add_hint_word(hints, id, commands[id].hint);
+}
+
+static void add_tree_hints(struct hints *hints)
+{
+    add_hint_word(hints, CMD_FOCUS, "text");
+    add_hint(hints, CMD_TREE_FOLD);
+    add_hint(hints, CMD_TREE_UNFOLD);
+    add_hint(hints, CMD_TREE_OPEN);
+}
+
+/* What Enter does to the selected stop. */
+static const char *follow_word(const struct app *app, const struct stop *stop)
+{
+    if (stop->link != SPAN_NO_LINK)
+        return commands[CMD_FOLLOW].hint;
+    const struct node *node = reader_doc(&app->reader)->nodes[stop->node];
+    return reader_is_folded(&app->reader, node) ? "unfold" : "fold";
+}
+
+static void add_reader_hints(const struct app *app, struct hints *hints)
+{
+    const struct stop *stop = reader_selected(&app->reader);
+    add_hint(hints, CMD_FIND);
+    if (app->history.back.count > 0)
+        add_hint(hints, CMD_BACK);
+    if (reader_match_count(&app->reader) > 0)
+        add_hint(hints, CMD_FIND_NEXT);
+    if (app->reader.stop_count > 0)
+        add_hint(hints, CMD_NEXT_LINK);
+    if (stop != NULL)
+        add_hint_word(hints, CMD_FOLLOW, follow_word(app, stop));
+}
 
 /* The keys that are of use now, the most useful last: those before fall away first
  * where there is no room. */
-static int choose_hints(const struct app *app, enum command_id hints[HINTS_MAX])
+static struct hints choose_hints(const struct app *app)
 {
-    int count = 0;
-    if (app->tree_focus) {
-        hints[count++] = CMD_FOCUS;
-        hints[count++] = CMD_TREE_FOLD;
-        hints[count++] = CMD_TREE_UNFOLD;
-        hints[count++] = CMD_TREE_OPEN;
-    } else {
-        hints[count++] = CMD_FIND;
-        if (app->history.back.count > 0)
-            hints[count++] = CMD_BACK;
-        if (reader_match_count(&app->reader) > 0)
-            hints[count++] = CMD_FIND_NEXT;
-        hints[count++] = CMD_NEXT_LINK;
-        if (reader_selected(&app->reader) != NULL)
-            hints[count++] = CMD_FOLLOW;
-    }
-    hints[count++] = CMD_HELP;
-    return count;
+    struct hints hints = {.count = 0};
+    if (app->tree_focus)
+        add_tree_hints(&hints);
+    else
+        add_reader_hints(app, &hints);
+    add_hint(&hints, CMD_HELP);
+    return hints;
 }
 
-static void write_hint(enum command_id id, struct buf *key)
+static void write_key(enum command_id id, struct buf *key)
 {
     buf_clear(key);
     command_key(id, key);
 }
 
-static int hint_cols(enum command_id id)
+static int hint_cols(const struct hint *hint)
 {
     struct buf key = {0};
-    write_hint(id, &key);
-    int cols =
-        (int)text_cols(buf_str(&key)) + 1 + (int)text_cols(str_from(commands[id].hint));
+    write_key(hint->id, &key);
+    int cols = (int)text_cols(buf_str(&key)) + 1 + (int)text_cols(str_from(hint->word));
     buf_release(&key);
-    return cols;
+    return cols + HINT_GAP_COLS;
 }
 
-/* Draws the hints that fit into the row from column `from` on; returns the column that
- * they start at. */
-static int draw_hints(const struct app *app, struct grid *grid, struct area area,
-                      int from)
+/* Draws the hints that fit into the row from column `from` on, at its right end. */
+static void draw_hints(const struct app *app, struct grid *grid, struct area area,
+                       int from)
 {
-    enum command_id hints[HINTS_MAX];
-    int count = choose_hints(app, hints);
-    int cols = 0, first = count;
-    while (first > 0 && cols + hint_cols(hints[first - 1]) + 3 <= area.cols - from) {
-        first--;
-        cols += hint_cols(hints[first]) + 3;
-    }
+    struct hints hints = choose_hints(app);
+    int cols = 0, first = hints.count;
+    while (first > 0 && cols + hint_cols(&hints.items[first - 1]) <= area.cols - from)
+        cols += hint_cols(&hints.items[--first]);
     struct buf key = {0};
-    int start = area.cols - cols + 2, at = start;
-    for (int i = first; i < count; i++, at += 3) {
-        write_hint(hints[i], &key);
+    int at = area.cols - cols + HINT_GAP_COLS - 1;
+    for (int i = first; i < hints.count; i++, at += HINT_GAP_COLS) {
+        write_key(hints.items[i].id, &key);
         at = grid_put(grid, area, 0, at, buf_str(&key), ROLE_KEY, 0) + 1;
-        at = grid_put(grid, area, 0, at, str_from(commands[hints[i]].hint), ROLE_QUIET,
-                      0);
+        at = grid_put(grid, area, 0, at, str_from(hints.items[i].word), ROLE_QUIET, 0);
     }
     buf_release(&key);
-    return start;
 }
 
-/* --- Status
- * --------------------------------------------------------------------------------- */
+/* --- Status --- */
 
 /* "3 of 17", behind what is typed into the find prompt. */
 static void describe_matches(const struct app *app, struct buf *out)
@@ -172,8 +203,8 @@ static void draw_prompt(const struct app *app, struct grid *grid, struct area ar
     buf_release(&note);
 }
 
-/* What is said when there is nothing else to say. */
-static void describe_state(const struct app *app, struct buf *out)
+/* What is being typed, selected or looked for; false when nothing is. */
+static bool describe_state(const struct app *app, struct buf *out)
 {
     const struct stop *stop = reader_selected(&app->reader);
     const struct finding *finding = &app->reader.finding;
@@ -191,7 +222,19 @@ static void describe_state(const struct app *app, struct buf *out)
         buf_printf(out, "/" STR_FMT "   ", STR_ARG(buf_str(&words)));
         describe_matches(app, out);
         buf_release(&words);
+    } else {
+        return false;
     }
+    return true;
+}
+
+/* What is said when nothing happened and nothing is selected: where the page is from.
+ */
+static void describe_page(const struct app *app, struct buf *out)
+{
+    const struct page *page = app->reader.page;
+    if (page->kind == PAGE_ARTICLE)
+        text_clean_to(out, app->library->articles[page->article].path, TEXT_ONE_LINE);
 }
 
 void status_draw(const struct app *app, struct grid *grid)
@@ -213,8 +256,9 @@ void status_draw(const struct app *app, struct grid *grid)
     if (app->message.len > 0) {
         buf_puts(&text, buf_str(&app->message));
         role = app->message_is_error ? ROLE_ERROR : ROLE_STRONG;
-    } else {
-        describe_state(app, &text);
+    } else if (!describe_state(app, &text)) {
+        describe_page(app, &text);
+        role = ROLE_QUIET;
     }
     /* What is said comes before the hints, and is cut only where it has the row alone.
      */

@@ -38,8 +38,7 @@ struct terminal {
     bool gone;
 };
 
-/* --- Keys of the terminal's description --------------------------------------------
- */
+/* --- Keys of the terminal's description --- */
 
 struct key_capability {
     const char *name; /* in terminfo */
@@ -87,8 +86,7 @@ static void describe_keys(struct terminal *term)
     term->decoder.table_count = count;
 }
 
-/* --- Opening and closing ------------------------------------------------------------
- */
+/* --- Opening and closing --- */
 
 /* Padding ("$<5>") means nothing outside of tputs. */
 static void add_restore(struct buf *out, const char *name)
@@ -223,8 +221,7 @@ void terminal_close(struct terminal *term)
     free(term);
 }
 
-/* --- Size and suspension ------------------------------------------------------------
- */
+/* --- Size and suspension --- */
 
 static int within(int value, int most)
 {
@@ -263,8 +260,7 @@ void terminal_suspend(struct terminal *term)
     term->forget = true;
 }
 
-/* --- Drawing ------------------------------------------------------------------------
- */
+/* --- Drawing --- */
 
 static attr_t curses_attrs(unsigned look)
 {
@@ -412,8 +408,7 @@ void terminal_draw(struct terminal *term, const struct grid *grid)
     term->forget = false;
 }
 
-/* --- Waiting and keys
- * ----------------------------------------------------------------- */
+/* --- Waiting and keys --- */
 
 static bool poll_input(const struct terminal *term, int timeout_ms)
 {

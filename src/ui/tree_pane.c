@@ -12,8 +12,7 @@ enum {
     OPEN_SECTION_DEPTH = 1,
 };
 
-/* --- Items ---------------------------------------------------------------------------
- */
+/* --- Items --- */
 
 static size_t count_items(const struct topic *root)
 {
@@ -100,8 +99,7 @@ void tree_pane_release(struct tree_pane *tree)
     *tree = (struct tree_pane){0};
 }
 
-/* --- Sections
- * ------------------------------------------------------------------------- */
+/* --- Sections --- */
 
 /* Depths and ends by a stack of the headings that are not over yet. */
 static void read_sections(struct tree_pane *tree)
@@ -128,8 +126,7 @@ static void read_sections(struct tree_pane *tree)
     }
 }
 
-/* --- Rows
- * ----------------------------------------------------------------------------- */
+/* --- Rows --- */
 
 static void add_row(struct tree_pane *tree, struct tree_row row)
 {
@@ -250,8 +247,7 @@ static void build_rows(struct tree_pane *tree)
         tree->selected = row_of_item(tree, was.item);
 }
 
-/* --- Following the reader
- * -------------------------------------------------------------- */
+/* --- Following the reader --- */
 
 static void open_above(struct tree_pane *tree, uint32_t item)
 {
@@ -300,8 +296,7 @@ void tree_pane_select_current(struct tree_pane *tree)
     tree->selected = tree->current < tree->row_count ? tree->current : 0;
 }
 
-/* --- Moving and folding
- * ------------------------------------------------------------------ */
+/* --- Moving and folding --- */
 
 bool tree_pane_move(struct tree_pane *tree, long rows)
 {

@@ -61,8 +61,7 @@ int words_match(const struct words *words, struct str folded)
     return first == 3 && worst >= 2 ? 3 : worst >= 2 ? 2 : 1;
 }
 
-/* --- Showing
- * -------------------------------------------------------------------------- */
+/* --- Showing --- */
 
 /* The byte of `text` behind the word that starts at `from`, or `from` when none does.
  * Texts fold cluster by cluster, so that a word ends where enough of them are folded.

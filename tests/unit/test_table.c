@@ -31,9 +31,24 @@ static void cells_wrap(void **state)
                                        "│ Gull Rock │ Rebuilt after the    │\n"
                                        "│           │ great gale of that   │\n"
                                        "│           │ year                 │\n"
-                                       "│           │                      │\n"
                                        "│ Stack     │ Dark                 │\n");
     check_widths(at, 80);
+}
+
+static void tall_rows_stand_apart(void **state)
+{
+    struct layout_case *at = *state;
+
+    table(at, NULL,
+          "Light|Remark\nGull Rock|Rebuilt after the great gale\n"
+          "Stack|Dark since the year of the gale");
+    assert_string_equal(shown(at, 36), "│ Light     │ Remark               │\n"
+                                       "├───────────┼──────────────────────┤\n"
+                                       "│ Gull Rock │ Rebuilt after the    │\n"
+                                       "│           │ great gale           │\n"
+                                       "│           │                      │\n"
+                                       "│ Stack     │ Dark since the year  │\n"
+                                       "│           │ of the gale          │\n");
 }
 
 static void links_live_in_cells(void **state)
@@ -188,6 +203,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(grid_of_content_width),
         CASE(cells_wrap),
+        CASE(tall_rows_stand_apart),
         CASE(links_live_in_cells),
         CASE(stacks_where_narrow),
         CASE(header_is_optional),

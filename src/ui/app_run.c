@@ -4,7 +4,8 @@
  * A held key and a storm of resizes cost one frame per drained batch, whatever the
  * speed of the line.
  */
-#include <string.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "ui/app.h"
 #include "ui/signals.h"
@@ -25,11 +26,6 @@ static enum reaction take_keys(struct app *app, struct terminal *term)
         if (app->suspend_asked || !terminal_key(term, &key))
             break;
         reaction |= app_key(app, key);
-        /* Keys behind one that changes the panes' sizes need the new sizes. */
-        if (reaction & REACT_RELAYOUT && !(reaction & REACT_QUIT)) {
-            app_refresh(app, reaction);
-            reaction &= ~(unsigned)REACT_RELAYOUT;
-        }
     }
     return reaction;
 }
@@ -85,10 +81,17 @@ static void loop(struct app *app, struct terminal *term)
         if (reaction & REACT_REDRAW)
             terminal_forget(term);
         if (reaction != REACT_NONE) {
-            app_refresh(app, reaction);
+            app_refresh(app);
             terminal_draw(term, &app->grid);
         }
     }
+}
+
+int app_keyboard(void)
+{
+    if (isatty(STDIN_FILENO))
+        return STDIN_FILENO;
+    return open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
 }
 
 int app_run(struct library *library, const struct app_options *options, int *signal,
@@ -101,10 +104,12 @@ int app_run(struct library *library, const struct app_options *options, int *sig
     };
     struct terminal *term;
     *signal = 0;
-    if (terminal_open(&terminal_options, &term, err) != 0)
+    /* Before curses, which leaves alone the signals that have a handler already; it
+     * would throw away a SIGTSTP that comes while it draws. */
+    if (signals_start(err) != 0)
         return -1;
-    if (signals_start(err) != 0) {
-        terminal_close(term);
+    if (terminal_open(&terminal_options, &term, err) != 0) {
+        signals_stop();
         return -1;
     }
     struct app app;
