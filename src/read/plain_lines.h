@@ -46,6 +46,7 @@ struct line {
     uint32_t number; /* in the source */
     uint16_t blanks; /* blank lines before it */
     uint16_t indent; /* columns */
+    uint16_t cols;   /* of its content, about: no marks are looked for; saturated */
     uint8_t kind;    /* enum line_kind */
     uint8_t flags;   /* enum line_flag */
     uint8_t mark;    /* bytes of the list or quote mark at its start, with its blanks */
@@ -191,8 +192,5 @@ struct str line_str(const struct plain *plain, const struct line *line);
 
 /* The line without the mark of its item or quote, or of its heading. */
 struct str line_body(const struct plain *plain, const struct line *line);
-
-/* Columns of the line's content, about: no marks are looked for. */
-size_t line_cols(const struct plain *plain, const struct line *line);
 
 #endif
