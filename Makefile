@@ -173,13 +173,13 @@ RESULTS := $(BUILD)/results
 # $(call check,TARGET): runs the suites that TARGET stands for.
 define check
 @rm -rf build/$(CHECK_MODE)/results && mkdir -p build/$(CHECK_MODE)/results
-@$(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS)) -k \
++@$(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS)) -k \
   MODE=$(CHECK_MODE) $(1) || { echo 'FAIL  build'; \
   echo 0 1 0 > build/$(CHECK_MODE)/results/build.count; }
 @sh tests/summary.sh build/$(CHECK_MODE)/results
 endef
 
-SUITES := lint unit fuzz screens
+SUITES := lint unit fuzz hostile screens
 .PHONY: check golden $(SUITES:%=check-%) $(SUITES:%=results-%)
 
 check: test-deps ## install what the tests need, build with sanitizers, run them all
@@ -230,11 +230,52 @@ fuzz: ## fuzz FUZZ=markdown|plain|yaml|text|resolve for TIME=60 seconds, with cl
 	  tests/fuzz/fuzz_$(FUZZ) -max_len=4096 -timeout=5 -max_total_time=$(TIME) \
 	  corpus/$(FUZZ) ../../tests/fuzz/corpus/$(FUZZ)
 
+# Measurements, of what the release is made of.
+BENCH_BIN := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
+$(BENCH_BIN): %: %.o $(LIB)
+	@echo "LD $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+
+.PHONY: bench bench-objects bench-programs
+bench-objects: $(BENCH_BIN:%=%.o) ;
+bench-programs: $(BENCH_BIN) $(PROGRAM)
+bench: ## measure reading, layout, libraries and the screen, as JSON Lines
+	@$(MAKE) -s --no-print-directory MODE=release bench-programs >&2
+	@sh tests/bench/run.sh build/release
+
+# Hostile articles, when the tools that make and judge them are there.
+HOSTILE := $(if $(wildcard ../shared/hostile/make_hostile.py),$(shell command -v python3))
+HOSTILE_CHECKED := esc-entity esc-frontmatter esc-md esc-plain esc-txt esc-url esc-yaml \
+  binary names unicode utf8
+HOSTILE_OTHER := layout links patho special yaml
+HOSTILE_MADE := $(RESULTS)/hostile/make.tap
+HOSTILE_RUN = $(CHECK_ENV) sh tests/tap.sh $@ sh tests/hostile/run.sh
+# $(call hostile,WAY): the results of a way to look at them.
+hostile = $(HOSTILE_CHECKED:%=$(RESULTS)/hostile/$(1)-%.tap)
+HOSTILE_ALL := $(call hostile,open) $(HOSTILE_OTHER:%=$(RESULTS)/hostile/open-%.tap)
+
+.PHONY: hostile results-hostile results-hostile-all
+results-hostile: $(if $(HOSTILE),$(call hostile,browse) $(call hostile,print),\
+  $(RESULTS)/hostile/skipped.tap)
+results-hostile-all: $(HOSTILE_ALL)
+$(HOSTILE_MADE): $(PROGRAM) FORCE
+	@$(HOSTILE_RUN) make $(BUILD)/hostile
+$(call hostile,browse): $(RESULTS)/hostile/browse-%.tap: $(HOSTILE_MADE)
+	@$(HOSTILE_RUN) browse $(BUILD)/hostile $*
+$(call hostile,print): $(RESULTS)/hostile/print-%.tap: $(HOSTILE_MADE)
+	@$(HOSTILE_RUN) print $(BUILD)/hostile $*
+$(HOSTILE_ALL): $(RESULTS)/hostile/open-%.tap: $(HOSTILE_MADE)
+	@CHECK_TIMEOUT=1800 $(HOSTILE_RUN) open $(BUILD)/hostile $*
+$(RESULTS)/hostile/skipped.tap: FORCE
+	@sh tests/tap.sh $@ echo 'ok 1 - hostile articles # SKIP no ../shared/hostile'
+hostile: test-deps ## open every hostile article by itself, for minutes
+	$(call check,results-hostile-all)
+
 # What no compiler checks, over the tree and over objects without sanitizers.
 .PHONY: objects lint
-objects: $(OBJ) $(if $(PROGRAM),$(BUILD)/src/main.o)
+objects: $(OBJ) $(if $(PROGRAM),$(BUILD)/src/main.o) ;
 results-lint: FORCE
-	@$(MAKE) --no-print-directory MODE=lint objects
+	@$(MAKE) --no-print-directory MODE=lint objects bench-objects
 	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/lint.tap sh tests/lint/run.sh build/lint \
 	  $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)
 lint: check-lint ## layers, headers alone, globals, calls, form

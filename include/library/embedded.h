@@ -1,6 +1,6 @@
 /*
  * The starter library: the files of seeds/, compiled into the program so that the bare
- * binary has something to read. The table is generated (tools/embed.sh).
+ * binary has something to read. The table is generated (src/library/embed.sh).
  */
 #ifndef LECTERN_LIBRARY_EMBEDDED_H
 #define LECTERN_LIBRARY_EMBEDDED_H

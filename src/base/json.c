@@ -49,29 +49,63 @@ static bool is_plain(char c)
     return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
 }
 
+/* What stands before the next code point, as far as marks care. */
+struct base {
+    int cols; /* 0 where a mark has none */
+    int marks;
+};
+
+/* True for what the sanitiser would leave as it is behind `base`. */
+static bool is_clean_behind(struct base *base, uint32_t c)
+{
+    int cols;
+
+    switch (code_class(c, &cols)) {
+    case CODE_TONE:
+        if (base->cols == 2)
+            return false;
+        *base = (struct base){cols, 0};
+        return true;
+    case CODE_BASE:
+        *base = (struct base){cols, 0};
+        return true;
+    case CODE_MARK:
+        return base->cols > 0 && ++base->marks <= TEXT_MARKS_MAX;
+    case CODE_DROP:
+    case CODE_CARET:
+    case CODE_HEX:
+    case CODE_REPLACE:
+    case CODE_LINE:
+    case CODE_TAB:
+        break;
+    }
+    return false;
+}
+
 static void put_string(struct buf *out, struct str s)
 {
     size_t pos = 0;
+    struct base base = {0};
 
     buf_putc(out, '"');
     while (pos < s.len) {
         size_t from = pos;
-        enum code_class class;
         uint32_t c;
-        int cols;
 
         while (pos < s.len && is_plain(s.ptr[pos]))
             pos++;
         buf_puts(out, str_slice(s, from, pos));
+        if (pos > from)
+            base = (struct base){.cols = s.ptr[pos - 1] == ' ' ? 0 : 1};
         if (pos == s.len)
             break;
         c = text_next(s, &pos);
-        class = code_class(c, &cols);
-        if (c >= 0x80 &&
-            (class == CODE_BASE || class == CODE_MARK || class == CODE_TONE))
+        if (c >= 0x80 && is_clean_behind(&base, c)) {
             text_put(out, c);
-        else
+        } else {
             put_code(out, c);
+            base = (struct base){.cols = 1};
+        }
     }
     buf_putc(out, '"');
 }

@@ -54,7 +54,7 @@ static bool is_strong(const struct node *node)
 
 bool asking_is_bold(const struct node *paragraph)
 {
-    const struct node *first = inlines_first(paragraph);
+    const struct node *first = inlines_first(paragraph->first, NULL);
 
     if (first == NULL || !is_strong(first))
         return false;

@@ -49,10 +49,11 @@ static bool is_left_out(const struct node *node)
            (node->kind == NODE_LINK && node->u.link.form == LINK_TIMESTAMP);
 }
 
-static void put_tree(struct node *top, size_t limit, struct buf *out, size_t start)
+/* `*gap` is true while something has just been left out. */
+static void put_tree(struct node *top, size_t limit, struct buf *out, size_t start,
+                     bool *gap)
 {
     struct walk walk = walk_begin(top);
-    bool gap = false;
 
     for (struct node *node; (node = walk_next(&walk)) != NULL;) {
         if (!walk.entering)
@@ -61,10 +62,10 @@ static void put_tree(struct node *top, size_t limit, struct buf *out, size_t sta
             return;
         if (is_left_out(node)) {
             walk_skip(&walk);
-            gap = true;
+            *gap = true;
         } else if (node->kind == NODE_TEXT || node->kind == NODE_CODE) {
-            put_text(out, start, str_slice(node->u.text, 0, limit), gap);
-            gap = false;
+            put_text(out, start, str_slice(node->u.text, 0, limit), *gap);
+            *gap = false;
         } else if (node->kind == NODE_CODE_BLOCK) {
             put_space(out, start);
             put_text(out, start, str_trim(node->u.code.text), false);
@@ -76,16 +77,19 @@ static void put_tree(struct node *top, size_t limit, struct buf *out, size_t sta
 
 void inlines_text(struct node *node, size_t limit, struct buf *out)
 {
-    put_tree(node, limit, out, out->len);
+    bool gap = false;
+
+    put_tree(node, limit, out, out->len, &gap);
 }
 
 void inlines_text_of(struct node *from, const struct node *to, size_t limit,
                      struct buf *out)
 {
     size_t start = out->len;
+    bool gap = false;
 
     for (; from != NULL && from != to && out->len - start < limit; from = from->next)
-        put_tree(from, limit, out, start);
+        put_tree(from, limit, out, start, &gap);
 }
 
 static bool has_words(struct str text)
@@ -118,13 +122,11 @@ bool inlines_only_links(struct node *top)
     return links;
 }
 
-struct node *inlines_first(const struct node *holder)
+struct node *inlines_first(struct node *from, const struct node *end)
 {
-    struct node *node = holder->first;
-
-    while (node != NULL && node->kind == NODE_TEXT && !has_words(node->u.text))
-        node = node->next;
-    return node;
+    while (from != end && from->kind == NODE_TEXT && !has_words(from->u.text))
+        from = from->next;
+    return from != end ? from : NULL;
 }
 
 bool node_breaks(const struct node *node)

@@ -29,8 +29,9 @@ void inlines_text_of(struct node *from, const struct node *to, size_t limit,
 /* True when links are all there is to read: navigation, not a statement. */
 bool inlines_only_links(struct node *node);
 
-/* The first child that is not blank text; NULL when there is none. */
-struct node *inlines_first(const struct node *holder);
+/* The first sibling before `end` that is not text without words; NULL when there is
+ * none. */
+struct node *inlines_first(struct node *from, const struct node *end);
 
 /* True for a sibling of a block's inlines that ends a line. */
 bool node_breaks(const struct node *node);

@@ -49,21 +49,20 @@ static bool is_bold(const struct node *node)
 }
 
 /* The first code of the opening inlines; NULL when it comes later or not at all. */
-static const struct node *first_code(const struct node *holder)
+static const struct node *first_code(const struct node *node, const struct node *end)
 {
-    const struct node *node = holder->first;
-
-    for (int i = 0; i < OPENING_INLINES && node != NULL; i++, node = node->next) {
+    for (int i = 0; i < OPENING_INLINES && node != end; i++, node = node->next) {
         if (node->kind == NODE_CODE)
             return node;
     }
     return NULL;
 }
 
-static struct opening read_opening(struct node *holder, struct buf *work)
+static struct opening read_opening(struct node *from, const struct node *end,
+                                   struct buf *work)
 {
     struct opening opening = {0};
-    struct node *first = inlines_first(holder);
+    struct node *first = inlines_first(from, end);
     const struct node *code;
     size_t start = work->len;
 
@@ -72,21 +71,21 @@ static struct opening read_opening(struct node *holder, struct buf *work)
     note_kind(&opening, first);
     if (is_bold(first)) {
         /* An emoji before the bold words belongs to the label. */
-        inlines_text_of(holder->first, first->next, LABEL_HEAD_BYTES, work);
+        inlines_text_of(from, first->next, LABEL_HEAD_BYTES, work);
         opening.bold_bytes = work->len - start;
         if (opening.bold_bytes > LABEL_HEAD_BYTES)
             return opening;
         buf_truncate(work, start);
     }
-    code = first_code(holder);
-    inlines_text(holder, 2 * LABEL_HEAD_BYTES, work);
+    code = first_code(from, end);
+    inlines_text_of(from, end, 2 * LABEL_HEAD_BYTES, work);
     opening.plain_bytes = work->len - start;
     if (code != NULL) {
-        size_t end = work->len;
+        size_t whole = work->len;
 
-        inlines_text_of(holder->first, code, 2 * LABEL_HEAD_BYTES, work);
-        opening.plain_bytes = work->len - end;
-        buf_truncate(work, end);
+        inlines_text_of(from, code, 2 * LABEL_HEAD_BYTES, work);
+        opening.plain_bytes = work->len - whole;
+        buf_truncate(work, whole);
     }
     opening.text = str_tail(buf_str(work), start);
     return opening;
@@ -198,24 +197,24 @@ static bool is_short(struct str label)
 }
 
 /* The text behind the label, whole: the opening was cut where it was long enough. */
-static struct str rest_of(struct arena *arena, struct node *holder, size_t from,
-                          struct buf *work)
+static struct str rest_of(struct arena *arena, struct node *first,
+                          const struct node *end, size_t from, struct buf *work)
 {
     size_t start = work->len;
     struct str text;
 
-    inlines_text(holder, SIZE_MAX, work);
+    inlines_text_of(first, end, SIZE_MAX, work);
     text = str_trim(str_tail(buf_str(work), start + from));
     text = arena_str(arena, text);
     buf_truncate(work, start);
     return text;
 }
 
-bool label_read(struct arena *arena, struct node *holder, struct buf *work,
-                struct label *out)
+bool label_read_line(struct arena *arena, struct node *first, const struct node *end,
+                     struct buf *work, struct label *out)
 {
     size_t start = work->len, to = 0, from = 0;
-    struct opening opening = read_opening(holder, work);
+    struct opening opening = read_opening(first, end, work);
     enum label_look look = LABEL_NONE;
     struct str label;
 
@@ -234,8 +233,15 @@ bool label_read(struct arena *arena, struct node *holder, struct buf *work,
                           .is_code = opening.is_code,
                           .is_link = opening.is_link};
     buf_truncate(work, start);
-    out->text = rest_of(arena, holder, from, work);
+    out->text = rest_of(arena, first, end, from, work);
     return true;
+}
+
+bool label_read(struct arena *arena, struct node *holder, struct buf *work,
+                struct label *out)
+{
+    return holder->first != NULL &&
+           label_read_line(arena, holder->first, NULL, work, out);
 }
 
 /* The end of a sentence inside the label: it is no name. */

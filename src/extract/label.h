@@ -34,6 +34,11 @@ struct label {
 bool label_read(struct arena *arena, struct node *holder, struct buf *work,
                 struct label *out);
 
+/* As label_read, of the siblings from `first` up to and without `end` (NULL: the last).
+ */
+bool label_read_line(struct arena *arena, struct node *first, const struct node *end,
+                     struct buf *work, struct label *out);
+
 /* True when this is what a person would call a key point: a label that names something
  * and a text that says something about it. */
 bool label_is_point(struct arena *scratch, const struct label *label);

@@ -141,6 +141,53 @@ static bool reads_label(struct point_scan *scan, struct node *paragraph,
            label->look != LABEL_PLAIN_DASH && label->look != LABEL_BOLD_OPEN;
 }
 
+static struct node *line_end(struct node *line)
+{
+    while (line != NULL && !node_breaks(line))
+        line = line->next;
+    return line;
+}
+
+/* True when all lines of a paragraph, and more than one, open with a bold label: a list
+ * that was drawn with signs or line breaks. */
+static bool is_drawn_list(struct node *paragraph)
+{
+    size_t lines = 0;
+
+    for (struct node *line = paragraph->first, *end; line != NULL;
+         line = end != NULL ? end->next : NULL) {
+        const struct node *first;
+
+        end = line_end(line);
+        first = inlines_first(line, end);
+        if (first == NULL || first->kind != NODE_STRONG)
+            return false;
+        lines++;
+    }
+    return lines >= RUN_MIN;
+}
+
+/* Adds what a paragraph labels; false when that is nothing. */
+static bool add_paragraph(struct point_scan *scan, struct run *run,
+                          struct node *paragraph)
+{
+    size_t before = run->count;
+    struct label label;
+
+    if (!is_drawn_list(paragraph)) {
+        if (reads_label(scan, paragraph, &label))
+            run_add(scan, run, paragraph, label);
+        return run->count > before;
+    }
+    for (struct node *line = paragraph->first, *end; line != NULL;
+         line = end != NULL ? end->next : NULL) {
+        end = line_end(line);
+        if (label_read_line(scan->arena, line, end, &scan->work, &label))
+            run_add(scan, run, paragraph, label);
+    }
+    return run->count > before;
+}
+
 bool points_label_prose(struct point_scan *scan, struct node *block, int weight)
 {
     struct run run = {0};
@@ -151,10 +198,7 @@ bool points_label_prose(struct point_scan *scan, struct node *block, int weight)
         return false;
     for (struct node *at = block;
          at != NULL && at->kind != NODE_HEADING && gap <= RUN_GAP_MAX; at = at->next) {
-        struct label label;
-
-        if (at->kind == NODE_PARAGRAPH && reads_label(scan, at, &label)) {
-            run_add(scan, &run, at, label);
+        if (at->kind == NODE_PARAGRAPH && add_paragraph(scan, &run, at)) {
             gap = 0;
         } else if (run.count == 0) {
             break;

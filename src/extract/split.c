@@ -134,7 +134,7 @@ static bool is_full_question(struct splitting *it, struct node *bold)
 /* "**Why so?** Because of that." */
 static void part_bold(struct splitting *it, struct node *paragraph)
 {
-    struct node *first = inlines_first(paragraph), *next = first->next;
+    struct node *first = inlines_first(paragraph->first, NULL), *next = first->next;
     bool asks = asking_ends(first);
 
     /* The question mark may stand behind the bold letters. */
@@ -170,7 +170,7 @@ static void part_first_line(struct splitting *it, struct node *paragraph)
 
 static void part(struct splitting *it, struct node *paragraph)
 {
-    struct node *first = inlines_first(paragraph);
+    struct node *first = inlines_first(paragraph->first, NULL);
     bool cued;
 
     if (first == NULL)
@@ -198,7 +198,7 @@ static void mark_lost(struct splitting *it, struct node *paragraph)
 
     if (!asking_expected(it->section) || text == NULL || text != paragraph->last ||
         text->kind != NODE_TEXT || text->u.text.len > SIGN_BYTES_MAX ||
-        inlines_first(paragraph) != NULL || paragraph->next == NULL ||
+        inlines_first(paragraph->first, NULL) != NULL || paragraph->next == NULL ||
         paragraph->next->kind != NODE_PARAGRAPH)
         return;
     if (opens)

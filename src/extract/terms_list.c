@@ -102,11 +102,11 @@ static void link_item(struct term_scan *scan, struct node *text, enum head_role 
 /* The TEXT that a holder opens with, inside bold or emphasis; NULL for other things. */
 static struct node *opening_text(struct node *holder)
 {
-    struct node *first = inlines_first(holder);
+    struct node *first = inlines_first(holder->first, NULL);
 
     while (first != NULL &&
            (first->kind == NODE_STRONG || first->kind == NODE_EMPHASIS))
-        first = inlines_first(first);
+        first = inlines_first(first->first, NULL);
     return first != NULL && first->kind == NODE_TEXT ? first : NULL;
 }
 

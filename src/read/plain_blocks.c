@@ -61,8 +61,7 @@ static void add_words(struct builder *builder, struct node *node,
                  number_of(builder, chunk));
 }
 
-/* --- Headings ------------------------------------------------------------------------
- */
+/* --- Headings ------------------------------------------------------------------ */
 
 /* The words between the marks of == H == and # H. */
 static struct str without_marks(struct str s)
@@ -97,8 +96,7 @@ static void add_heading(struct builder *builder, const struct chunk *chunk)
     }
 }
 
-/* --- Paragraphs ----------------------------------------------------------------------
- */
+/* --- Paragraphs ---------------------------------------------------------------- */
 
 static bool is_verse_line(const struct builder *builder, const struct chunk *chunk)
 {
@@ -143,8 +141,7 @@ static void add_marker(struct builder *builder, const struct chunk *chunk)
     marker->flags |= NODE_HIDDEN | NODE_QUESTION | NODE_INFERRED;
 }
 
-/* --- Lists ---------------------------------------------------------------------------
- */
+/* --- Lists --------------------------------------------------------------------- */
 
 static uint32_t item_number(struct str s, char *delimiter)
 {
@@ -223,8 +220,7 @@ static void add_item(struct builder *builder, const struct chunk *chunk)
     add_words(builder, paragraph, chunk);
 }
 
-/* --- Verbatim ------------------------------------------------------------------------
- */
+/* --- Verbatim ------------------------------------------------------------------ */
 
 static size_t least_indent(const struct builder *builder, const struct chunk *chunk)
 {
@@ -295,8 +291,7 @@ static void add_quote(struct builder *builder, const struct chunk *chunk)
     }
 }
 
-/* --- Walk ----------------------------------------------------------------------------
- */
+/* --- Walk ---------------------------------------------------------------------- */
 
 static void add_chunk(struct builder *builder, const struct chunk *chunk)
 {

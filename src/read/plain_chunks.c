@@ -23,8 +23,7 @@ enum {
     EARLY_SLACK = 2, /* columns of a break's room that mean nothing */
 };
 
-/* --- Verbatim ----------------------------------------------------------------------
- */
+/* --- Verbatim ------------------------------------------------------------------ */
 
 static void mark_fences(struct plain *plain)
 {
@@ -81,7 +80,8 @@ static bool continues_item(const struct plain *plain, const struct line *line,
     if (plain->shape.wrapped || line->blanks > 0) {
         return line->indent < list->content + CODE_INDENT;
     }
-    return line->indent == list->content;
+    return line->indent == list->content &&
+           line->indent < plain->shape.indent + CODE_INDENT;
 }
 
 static bool starts_item(const struct plain *plain, const struct line *line,
@@ -175,8 +175,7 @@ static void mark_columns(struct plain *plain)
     }
 }
 
-/* --- Tables ------------------------------------------------------------------------
- */
+/* --- Tables -------------------------------------------------------------------- */
 
 static size_t count_pipes(struct str s)
 {
@@ -277,8 +276,7 @@ static void mark_tables(struct plain *plain)
     }
 }
 
-/* --- Joining -----------------------------------------------------------------------
- */
+/* --- Joining ------------------------------------------------------------------- */
 
 struct joiner {
     size_t cap;

@@ -11,15 +11,16 @@
 enum {
     SCAN_MAX_BYTES = 480, /* longer chunks are prose: only their edges are looked at */
     SCAN_MAX_LINES = 3,
-    LONG_WORD = 4, /* letters; shorter words are not capitalised in titles */
-    CAPS_MIN = 4,  /* letters that make ALL CAPS */
+    ASCII_START = 64, /* bytes that tell the script */
+    GAP_BLANKS = 3,   /* in a row: columns */
+    LONG_WORD = 4,    /* letters; shorter words are not capitalised in titles */
+    CAPS_MIN = 4,     /* letters that make ALL CAPS */
     TITLE_PERCENT = 75,
     NUMBER_PARTS_MAX = 6,
     BARE_NUMBER_MAX = 99, /* "3 Scope" is numbered, "1815 came" is not */
 };
 
-/* --- Edges -------------------------------------------------------------------------
- */
+/* --- Edges --------------------------------------------------------------------- */
 
 static bool is_one_of(uint32_t c, const uint32_t *set, size_t count)
 {
@@ -33,7 +34,7 @@ static bool is_one_of(uint32_t c, const uint32_t *set, size_t count)
 
 #define IS_ONE_OF(c, set) is_one_of((c), (set), sizeof(set) / sizeof *(set))
 
-static enum edge ascii_edge(uint32_t c)
+static enum edge ascii_edge(unsigned char c)
 {
     if (c >= 'a' && c <= 'z') {
         return EDGE_LOWER;
@@ -126,7 +127,7 @@ static bool is_cased(uint32_t c)
 static enum edge edge_of(uint32_t c)
 {
     if (c < 0x80) {
-        return ascii_edge(c);
+        return ascii_edge((unsigned char)c);
     }
     if (!text_is_word(c)) {
         /* Vowel signs end the words of many scripts and are no letters by themselves.
@@ -180,8 +181,7 @@ static enum edge end_edge(struct str s)
     return last;
 }
 
-/* --- Number marks -------------------------------------------------------------------
- */
+/* --- Number marks -------------------------------------------------------------- */
 
 static size_t digits_at(struct str s, size_t pos, uint16_t *value)
 {
@@ -200,10 +200,12 @@ static size_t decimal_mark(struct str s, struct facts *facts)
     size_t pos = 0, depth = 0;
     uint16_t value = 0;
     while (depth < NUMBER_PARTS_MAX) {
-        size_t digits = digits_at(s, pos, &value);
+        uint16_t part;
+        size_t digits = digits_at(s, pos, &part);
         if (digits == 0) {
             break;
         }
+        value = part;
         pos += digits;
         depth++;
         if (pos >= s.len || s.ptr[pos] != '.') {
@@ -287,15 +289,16 @@ static size_t number_mark(struct str s, struct facts *facts)
     return bytes > 0 ? bytes : han_mark(s, facts);
 }
 
-/* --- Words -------------------------------------------------------------------------
- */
+/* --- Words --------------------------------------------------------------------- */
 
 struct tally {
     size_t ems, words, letters, upper, longer, longer_capital, capital;
-    size_t word_letters; /* of the word being read */
+    size_t word_letters;  /* of the word being read */
+    size_t stops, blanks; /* full stops in all, and blanks in a row */
     bool word_capital;
     enum edge last; /* before this one, blanks left out */
     bool after_blank;
+    bool last_word_only; /* nothing but one word's letters so far */
 };
 
 static void end_word(struct tally *tally)
@@ -324,12 +327,14 @@ static size_t ems_of(uint32_t c)
 
 static uint32_t sign_facts(uint32_t c)
 {
-    static const uint32_t arrows[] = {'=', '_', '{', '}', '\\', '`',
-                                      '$', '~', '^', '<', '|'};
-    if (IS_ONE_OF(c, arrows)) {
+    static const uint32_t code[] = {'=', '{', '}', '\\', '$', '~', '^', '<', '|'};
+    if (IS_ONE_OF(c, code)) {
         return FACT_CODE;
     }
     switch (c) {
+    case '_':
+    case '`':
+        return FACT_NAME;
     case ',':
     case ';':
     case 0xFF0C:
@@ -349,8 +354,6 @@ static uint32_t sign_facts(uint32_t c)
         return FACT_MAIL;
     case '/':
         return FACT_SLASH;
-    case '\t':
-        return FACT_GAP;
     default:
         return 0;
     }
@@ -376,9 +379,12 @@ static void tally_code(struct tally *tally, uint32_t c, struct facts *facts)
         end_word(tally);
         tally->after_blank = true;
         tally->ems += c == ' ';
-        facts->bits |= sign_facts(c);
+        tally->blanks++;
+        facts->bits |= c == '\t' || tally->blanks >= GAP_BLANKS ? FACT_GAP : 0;
         return;
     }
+    tally->blanks = 0;
+    tally->stops += edge == EDGE_STOP;
     if (is_letter(edge)) {
         bool begins = edge == EDGE_UPPER || edge == EDGE_LETTER;
         if (begins && ends_in(tally->last) && (tally->after_blank || c >= 0x2E80)) {
@@ -393,8 +399,18 @@ static void tally_code(struct tally *tally, uint32_t c, struct facts *facts)
         facts->bits |= edge == EDGE_DIGIT ? FACT_DIGITS : 0;
         facts->bits |= edge == EDGE_DASH && tally->after_blank ? FACT_DASH : 0;
     }
-    if (tally->last == EDGE_COLON && (tally->after_blank || c >= 0x2E80)) {
+    if (tally->last == EDGE_COLON && (tally->after_blank || c >= 0x2E80) &&
+        (facts->bits & FACT_LABEL) == 0) {
         facts->bits |= FACT_LABEL;
+        facts->label_words =
+            (uint8_t)(tally->words < UINT8_MAX ? tally->words : UINT8_MAX);
+    }
+    if (edge == EDGE_DIGIT && tally->words == 1 && tally->last_word_only) {
+        facts->bits |= FACT_ENUMERATED;
+    }
+    tally->last_word_only &= is_letter(edge) || c == '#' || edge == EDGE_DIGIT;
+    if (c == ')' && tally->last == EDGE_OPEN) {
+        facts->bits |= FACT_NAME;
     }
     tally->ems += ems_of(c);
     tally->last = edge;
@@ -413,12 +429,34 @@ static void judge_case(const struct tally *tally, struct facts *facts)
     }
 }
 
+/* Never 0. */
+static uint32_t short_hash(struct str s)
+{
+    unsigned long long hash = str_hash(s);
+    return (uint32_t)(hash ^ hash >> 32) | 1;
+}
+
+static size_t label_len(struct str s)
+{
+    size_t ascii = str_find(s, STR(": ")), wide = str_find(s, STR("："));
+    return ascii < wide ? ascii : wide;
+}
+
 static void scan(struct str s, struct facts *facts)
 {
     struct str body = str_tail(s, number_mark(s, facts));
-    struct tally tally = {0};
+    struct tally tally = {.last_word_only = true};
     for (size_t pos = 0; pos < body.len;) {
-        tally_code(&tally, text_next(body, &pos), facts);
+        unsigned char c = (unsigned char)body.ptr[pos];
+        if (c >= 'a' && c <= 'z' && tally.word_letters > 0 &&
+            tally.last == EDGE_LOWER) {
+            tally.word_letters++; /* most of all text: the rest of a word */
+            tally.letters++;
+            tally.ems++;
+            pos++;
+            continue;
+        }
+        tally_code(&tally, c < 0x80 ? (pos++, c) : text_next(body, &pos), facts);
     }
     end_word(&tally);
     if (body.len > 0) {
@@ -426,32 +464,31 @@ static void scan(struct str s, struct facts *facts)
         facts->start = (uint8_t)edge_of(text_next(body, &pos));
     }
     judge_case(&tally, facts);
-    if (str_find(s, STR("://")) < s.len || str_find(s, STR("www.")) < s.len) {
+    if ((facts->bits & FACT_SLASH) && str_find(s, STR("://")) < s.len) {
         facts->bits |= FACT_URL;
     }
-    if (str_find(s, STR(". . .")) < s.len || str_find(s, STR("....")) < s.len) {
+    if (tally.stops > 3 &&
+        (str_find(s, STR(". . .")) < s.len || str_find(s, STR("....")) < s.len)) {
         facts->bits |= FACT_LEADER;
-    }
-    if (str_find(s, STR("   ")) < s.len) {
-        facts->bits |= FACT_GAP;
     }
     facts->ems = (uint16_t)(tally.ems < UINT16_MAX ? tally.ems : UINT16_MAX);
     facts->words = (uint8_t)(tally.words < UINT8_MAX ? tally.words : UINT8_MAX);
-    unsigned long long hash = str_hash(body);
-    facts->hash = (uint32_t)(hash ^ hash >> 32) | 1;
+    facts->hash = short_hash(body);
+    if (facts->bits & FACT_LABEL) {
+        facts->label_hash = short_hash(str_slice(body, 0, label_len(body)));
+    }
 }
 
-/* --- Chunks ------------------------------------------------------------------------
- */
+/* --- Chunks -------------------------------------------------------------------- */
 
-/* About the size of text too long to look at whole. */
+/* About the size of text that is not looked at whole: as its start is. */
 static size_t guess_ems(struct str s)
 {
-    size_t first_bytes = s.len < SCAN_MAX_BYTES ? s.len : SCAN_MAX_BYTES, ems = 0;
-    for (size_t pos = 0; pos < first_bytes;) {
+    size_t start = s.len < ASCII_START ? s.len : ASCII_START, ems = 0, pos = 0;
+    while (pos < start) {
         ems += ems_of(text_next(s, &pos));
     }
-    return first_bytes > 0 ? s.len / 2 * ems / first_bytes * 2 : 0;
+    return pos > 0 ? s.len * ems / pos : 0;
 }
 
 static void scan_edges(const struct plain *plain, struct chunk *chunk, size_t bytes)
@@ -461,7 +498,7 @@ static void scan_edges(const struct plain *plain, struct chunk *chunk, size_t by
     size_t pos = 0, ems = guess_ems(first);
     if (first.len > 0) {
         facts->start = (uint8_t)edge_of(text_next(first, &pos));
-        ems = ems * (bytes / first.len);
+        ems = ems * bytes / first.len;
     }
     facts->ems = (uint16_t)(ems < UINT16_MAX ? ems : UINT16_MAX);
     facts->words = UINT8_MAX;
@@ -504,6 +541,25 @@ static struct str unmarked(struct str s, const struct line *line)
     return str_trim(s);
 }
 
+/* Only what may be a heading is looked at whole. Half the size will do for text that
+ * starts in ASCII, where a byte is an em. */
+static bool is_worth_a_scan(const struct plain *plain, const struct chunk *chunk,
+                            size_t bytes)
+{
+    const struct line *line = &plain->lines[chunk->first];
+    bool kind = chunk->kind == LINE_TEXT || chunk->kind == LINE_NUMBER;
+    size_t most = SCAN_MAX_BYTES;
+    if (bytes > SCAN_MAX_BYTES / 2 && bytes <= SCAN_MAX_BYTES) {
+        struct str start = str_slice(line_str(plain, line), 0, ASCII_START);
+        size_t ascii = 0;
+        while (ascii < start.len && (unsigned char)start.ptr[ascii] < 0x80) {
+            ascii++;
+        }
+        most = ascii == start.len ? SCAN_MAX_BYTES / 2 : SCAN_MAX_BYTES;
+    }
+    return kind && bytes <= most && chunk->end - chunk->first <= SCAN_MAX_LINES;
+}
+
 static void find_facts(const struct plain *plain, struct chunk *chunk)
 {
     char buffer[SCAN_MAX_BYTES + SCAN_MAX_LINES];
@@ -512,7 +568,7 @@ static void find_facts(const struct plain *plain, struct chunk *chunk)
         bytes += plain->lines[i].len;
     }
     struct str last = line_str(plain, &plain->lines[chunk->end - 1]);
-    if (bytes > SCAN_MAX_BYTES || chunk->end - chunk->first > SCAN_MAX_LINES) {
+    if (!is_worth_a_scan(plain, chunk, bytes)) {
         scan_edges(plain, chunk, bytes);
     } else {
         struct str s = gather(plain, chunk, buffer);

@@ -52,7 +52,7 @@ static size_t score_step_of(int value, const int16_t *steps, size_t count)
 static void add(struct features *features, size_t id)
 {
     assert(id < FEATURE_COUNT && features->count < FEATURES_MAX);
-    features->ids[features->count++] = (uint8_t)id;
+    features->ids[features->count++] = (uint16_t)id;
 }
 
 static void add_if(struct features *features, bool yes, enum feature id)
@@ -67,8 +67,7 @@ static const struct chunk *chunk_at(const struct plain *plain, size_t i)
     return i < plain->chunk_count ? &plain->chunks[i] : NULL;
 }
 
-/* --- Candidates --------------------------------------------------------------------
- */
+/* --- Candidates ---------------------------------------------------------------- */
 
 bool model_is_candidate(const struct plain *plain, size_t i)
 {
@@ -80,8 +79,26 @@ bool model_is_candidate(const struct plain *plain, size_t i)
            chunk->end - chunk->first <= CANDIDATE_MAX_LINES;
 }
 
-/* --- The chunk itself ---------------------------------------------------------------
- */
+/* Forms of a neighbour, in the order of FEATURE_BEFORE_... and FEATURE_AFTER_... */
+enum around {
+    AROUND_NONE,
+    AROUND_LONG_STOP,
+    AROUND_LONG_OPEN,
+    AROUND_SHORT_STOP,
+    AROUND_SHORT_OPEN,
+    AROUND_COLON,
+    AROUND_BULLET,
+    AROUND_NUMBER,
+    AROUND_ROW,
+    AROUND_CODE,
+    AROUND_QUOTE,
+    AROUND_MARKER,
+    AROUND_RULE,
+};
+
+static enum around around(const struct chunk *chunk);
+
+/* --- The chunk itself ---------------------------------------------------------- */
 
 static void see_case(const struct facts *facts, struct features *features)
 {
@@ -117,10 +134,37 @@ static void see_signs(const struct facts *facts, struct features *features)
         {FACT_GAP, FEATURE_HAS_GAP},
         {FACT_MAIL, FEATURE_HAS_MAIL},
         {FACT_SLASH, FEATURE_HAS_SLASH},
+        {FACT_NAME, FEATURE_HAS_NAME},
+        {FACT_ENUMERATED, FEATURE_HAS_ENUMERATED},
     };
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         add_if(features, facts->bits & signs[i].fact, signs[i].feature);
     }
+}
+
+/* A label and what it labels: "Option 1: By hand" heads, "From: nobody" does not. */
+static void see_label(const struct plain *plain, size_t i, struct features *features)
+{
+    const struct chunk *chunk = &plain->chunks[i];
+    const struct facts *facts = &chunk->facts;
+    if ((facts->bits & FACT_LABEL) == 0) {
+        return;
+    }
+    size_t tail = (size_t)(facts->words - facts->label_words);
+    add(features, facts->label_words < 2   ? FEATURE_LABEL_ONE_WORD
+                  : facts->label_words < 4 ? FEATURE_LABEL_WORDS
+                                           : FEATURE_LABEL_LONG);
+    add(features, tail < 2   ? FEATURE_LABELS_ONE_WORD
+                  : tail < 7 ? FEATURE_LABELS_WORDS
+                             : FEATURE_LABELS_LONG);
+    add_if(features, chunk->flags & CHUNK_LABEL_AGAIN, FEATURE_LABEL_AGAIN);
+    add_if(features, facts->bits & FACT_TITLE_CASE, FEATURE_LABEL_TITLE_CASE);
+    add_if(features, facts->bits & FACT_ENUMERATED, FEATURE_LABEL_ENUMERATED);
+    enum around after = around(i + 1 < plain->chunk_count ? chunk + 1 : NULL);
+    add_if(features, after == AROUND_LONG_STOP || after == AROUND_LONG_OPEN,
+           FEATURE_LABEL_THEN_LONG);
+    add_if(features, i + 1 < plain->chunk_count && (chunk[1].facts.bits & FACT_LABEL),
+           FEATURE_LABEL_THEN_LABEL);
 }
 
 static size_t size_class(const struct facts *facts)
@@ -190,6 +234,8 @@ static void see_number(const struct plain *plain, size_t i, struct features *fea
     add_if(features, chunk->kind == LINE_NUMBER, FEATURE_NUMBER_ITEM);
     add_if(features, chunk->flags & CHUNK_NUMBERED_ON, FEATURE_NUMBER_ON);
     add_if(features, chunk->flags & CHUNK_NUMBERED_FROM, FEATURE_NUMBER_FROM);
+    add_if(features, chunk->flags & CHUNK_RUN_BODIES, FEATURE_NUMBER_RUN_BODIES);
+    add_if(features, chunk->flags & CHUNK_RUN_BARE, FEATURE_NUMBER_RUN_BARE);
     if (form != NUMBER_ROMAN && form != NUMBER_LETTER && form != NUMBER_HAN) {
         const struct chunk *previous = i > 0 ? &plain->chunks[i - 1] : NULL;
         add_if(features, follows_number(chunk, chunk_at(plain, i + 1)),
@@ -212,29 +258,12 @@ static void see_itself(const struct plain *plain, size_t i, struct features *fea
     add_if(features, facts->bits & FACT_TITLE_CASE, FEATURE_TITLE_CASE_SMALL + size);
     see_case(facts, features);
     see_signs(facts, features);
+    see_label(plain, i, features);
     see_form(plain, chunk, features);
     see_number(plain, i, features);
 }
 
-/* --- Its neighbours ------------------------------------------------------------------
- */
-
-/* Forms of a neighbour, in the order of FEATURE_BEFORE_... and FEATURE_AFTER_... */
-enum around {
-    AROUND_NONE,
-    AROUND_LONG_STOP,
-    AROUND_LONG_OPEN,
-    AROUND_SHORT_STOP,
-    AROUND_SHORT_OPEN,
-    AROUND_COLON,
-    AROUND_BULLET,
-    AROUND_NUMBER,
-    AROUND_ROW,
-    AROUND_CODE,
-    AROUND_QUOTE,
-    AROUND_MARKER,
-    AROUND_RULE,
-};
+/* --- Its neighbours ------------------------------------------------------------ */
 
 static enum around text_around(const struct chunk *chunk)
 {
@@ -303,6 +332,34 @@ static size_t then(enum around form)
         break;
     }
     return 4;
+}
+
+/* Forms of the next chunk as they matter to a chunk of some size and end. */
+static size_t meeting(enum around form)
+{
+    switch (form) {
+    case AROUND_NONE:
+    case AROUND_RULE:
+    case AROUND_MARKER:
+        return 0;
+    case AROUND_LONG_STOP:
+    case AROUND_LONG_OPEN:
+        return 1;
+    case AROUND_SHORT_STOP:
+    case AROUND_SHORT_OPEN:
+        return 2;
+    case AROUND_COLON:
+        return 3;
+    case AROUND_BULLET:
+    case AROUND_NUMBER:
+        return 4;
+    case AROUND_ROW:
+    case AROUND_QUOTE:
+        return 5;
+    case AROUND_CODE:
+        break;
+    }
+    return 6;
 }
 
 static void see_next(const struct chunk *chunk, const struct chunk *next,
@@ -383,6 +440,9 @@ static void see_neighbours(const struct plain *plain, size_t i,
         add_if(features, is_echoed(plain, chunk, next), FEATURE_TEXT_ECHOED);
     }
     see_blanks(plain, i, features);
+    add(features, FEATURE_MEETS_SMALL_OPEN_NONE +
+                      7 * (5 * size_class(&chunk->facts) + end_class(&chunk->facts)) +
+                      meeting(after));
 }
 
 static void see_place(const struct plain *plain, size_t i, struct features *features)
@@ -412,8 +472,7 @@ void model_features(const struct plain *plain, size_t i, struct features *featur
     see_place(plain, i, features);
 }
 
-/* --- Its company ---------------------------------------------------------------------
- */
+/* --- Its company --------------------------------------------------------------- */
 
 /* How a candidate looks beside the others: agreeing with most, or not. */
 static void see_likeness(bool has, uint32_t others, const struct company *company,
@@ -457,4 +516,8 @@ void model_company_features(const struct plain *plain, size_t i,
                  features);
     see_likeness(chunk->facts.start == EDGE_SYMBOL, company->symbol, company,
                  FEATURE_LIKE_SYMBOL, features);
+    see_likeness(bits & FACT_LABEL, company->label, company, FEATURE_LIKE_LABEL,
+                 features);
+    see_likeness(bits & FACT_ENUMERATED, company->enumerated, company,
+                 FEATURE_LIKE_ENUMERATED, features);
 }

@@ -14,7 +14,8 @@
 
 enum {
     FURNITURE_MAX_BYTES = 120, /* longer lines are text */
-    EDGE_LINES = 4,            /* at the ends of a page a doubtful word is furniture */
+    TITLE_BYTES = 600,         /* of a title that may stand twice */
+    WORDS_MAX_BYTES = 40,      /* of the longest row of the table of words */
     EDIT_LINES_MIN = 2,        /* glued edit links that make one believe in them */
     RUNNING_HEAD_PAGES = 3,  /* a line at the edge of as many pages is a running head */
     REFERENCE_MARKS_MIN = 2, /* [12] behind a stop, that make one believe in them */
@@ -102,6 +103,9 @@ static const struct str stems[] = {
 
 static bool is_word(struct str s, enum certainty *certainty)
 {
+    if (s.len > WORDS_MAX_BYTES) {
+        return false;
+    }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (words[i].text.len == s.len && str_eq_nocase(words[i].text, s)) {
             *certainty = words[i].certainty;
@@ -132,8 +136,7 @@ static bool is_stem(struct str s)
     return false;
 }
 
-/* --- Edit links --------------------------------------------------------------------
- */
+/* --- Edit links ---------------------------------------------------------------- */
 
 /* Bytes of "[edit]", "[edit | edit source]" and their like at the end; 0 if none. */
 static size_t bracketed_edit(struct str s)
@@ -157,7 +160,7 @@ static size_t bracketed_edit(struct str s)
 /* True when the text ends in "Edit" or "edit" that is glued to a word. */
 static bool has_glued_edit(struct str s)
 {
-    if (s.len < 6 || s.len > FURNITURE_MAX_BYTES) {
+    if (s.len < 6 || s.len > TITLE_BYTES) {
         return false;
     }
     struct str end = str_tail(s, s.len - 4);
@@ -202,7 +205,7 @@ static void strip_edits(struct plain *plain)
     for (size_t i = 0; i < plain->line_count; i++) {
         struct line *line = &plain->lines[i];
         struct str s = line_str(plain, line);
-        if (line->kind == LINE_DROPPED || line->len > FURNITURE_MAX_BYTES) {
+        if (line->kind == LINE_DROPPED || line->len > TITLE_BYTES) {
             continue;
         }
         size_t bytes = bracketed_edit(s);
@@ -221,8 +224,7 @@ static void strip_edits(struct plain *plain)
     }
 }
 
-/* --- Whole lines -------------------------------------------------------------------
- */
+/* --- Whole lines --------------------------------------------------------------- */
 
 static bool is_dropped_at(const struct plain *plain, size_t i)
 {
@@ -287,8 +289,7 @@ static bool is_page_title_of(struct str page, struct str title)
 static void drop_doubled_title(struct plain *plain)
 {
     size_t first = shown_from(plain, 0), second = shown_from(plain, first + 1);
-    if (second >= plain->line_count ||
-        plain->lines[first].len > 2 * FURNITURE_MAX_BYTES) {
+    if (second >= plain->line_count || plain->lines[first].len > TITLE_BYTES) {
         return;
     }
     struct line *line = &plain->lines[first];
@@ -300,8 +301,7 @@ static void drop_doubled_title(struct plain *plain)
     }
 }
 
-/* --- Running heads -----------------------------------------------------------------
- */
+/* --- Running heads ------------------------------------------------------------- */
 
 /* Equal when runs of digits are: "[Page 7]" and "[Page 12]". */
 static bool same_but_digits(struct str a, struct str b)
@@ -373,8 +373,7 @@ static void drop_running_heads(struct plain *plain, size_t offset)
     }
 }
 
-/* --- Reference marks ---------------------------------------------------------------
- */
+/* --- Reference marks ----------------------------------------------------------- */
 
 /* Bytes of "[12]" at `pos`; 0 when there is none. */
 static size_t reference_at(struct str s, size_t pos)

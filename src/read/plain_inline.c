@@ -14,8 +14,7 @@ enum {
     REFERENCE_DIGITS = 3,
 };
 
-/* --- Words of a chunk ----------------------------------------------------------------
- */
+/* --- Words of a chunk ---------------------------------------------------------- */
 
 /* True for ideographs and kana, which no blank parts at a line's end. */
 static bool joins_unparted(struct str s)
@@ -82,8 +81,7 @@ void plain_words(const struct plain *plain, const struct chunk *chunk, struct bu
     }
 }
 
-/* --- URLs ----------------------------------------------------------------------------
- */
+/* --- URLs ---------------------------------------------------------------------- */
 
 static bool is_url_char(unsigned char c)
 {
@@ -179,24 +177,27 @@ static struct str address_at(struct str s, size_t at, size_t from)
                                                                 : (struct str){0};
 }
 
-/* The next URL or address from `from` on; empty when there is none. `*address` tells
- * which. */
-static struct str next_url(struct str s, size_t from, bool *address)
+/* The URL or address about the first `sign` from `*pos` on; moves past signs that are
+ * in none. Empty at the end. */
+static struct str url_about(struct str s, char sign, size_t *pos, size_t from)
 {
-    for (size_t pos = from; pos < s.len; pos++) {
-        char c = s.ptr[pos];
-        struct str url = {0};
-        if (c == ':' && str_starts(str_slice(s, pos, pos + 3), STR("://"))) {
-            url = url_at_colon(s, pos, from);
-            *address = false;
-        } else if (c == '@') {
-            url = address_at(s, pos, from);
-            *address = true;
+    while (*pos < s.len) {
+        const char *found = memchr(s.ptr + *pos, sign, s.len - *pos);
+        if (found == NULL) {
+            break;
         }
+        size_t at = (size_t)(found - s.ptr);
+        bool colon = sign == ':' && str_starts(str_slice(s, at, at + 3), STR("://"));
+        struct str url = colon         ? url_at_colon(s, at, from)
+                         : sign == '@' ? address_at(s, at, from)
+                                       : (struct str){0};
         if (url.len > 0) {
+            *pos = at;
             return url;
         }
+        *pos = at + 1;
     }
+    *pos = s.len;
     return (struct str){0};
 }
 
@@ -214,13 +215,21 @@ static void put_link(const struct plain *plain, struct node *parent, struct str 
 void plain_inline(const struct plain *plain, struct node *parent, struct str text,
                   uint32_t line)
 {
-    size_t from = 0;
-    bool address;
-    for (struct str url; (url = next_url(text, from, &address)).len > 0;) {
-        size_t at = (size_t)(url.ptr - text.ptr);
-        doc_text(plain->doc, parent, str_slice(text, from, at), line);
-        put_link(plain, parent, url, address, line);
-        from = at + url.len;
+    size_t from = 0, colon = 0, at_sign = 0;
+    for (;;) {
+        struct str url = url_about(text, ':', &colon, from);
+        struct str address = url_about(text, '@', &at_sign, from);
+        bool is_address = address.len > 0 && (url.len == 0 || address.ptr < url.ptr);
+        struct str link = is_address ? address : url;
+        if (link.len == 0) {
+            break;
+        }
+        size_t start = (size_t)(link.ptr - text.ptr);
+        doc_text(plain->doc, parent, str_slice(text, from, start), line);
+        put_link(plain, parent, link, is_address, line);
+        from = start + link.len;
+        colon = colon < from ? from : colon;
+        at_sign = at_sign < from ? from : at_sign;
     }
     doc_text(plain->doc, parent, str_tail(text, from), line);
 }

@@ -10,12 +10,14 @@
 #include "base/text.h"
 
 enum {
-    COLS_SCAN_BYTES = 640,   /* longer lines are wider than anything that matters */
-    RULE_MIN = 3,            /* signs in a rule */
-    UNDERLINE_SLACK = 8,     /* columns that an underline may be off its heading */
-    HEADING_MAX_BYTES = 400, /* of a line with the marks of a heading */
-    BULLET_MAX_BYTES = 4,    /* of the longest bullet */
-    NUMBER_MAX_DIGITS = 4,   /* of the number of an item: years are none */
+    ROW_MAX_BYTES = 64 << 10, /* longer lines are no row of a table */
+    COLS_SCAN_BYTES = 640,    /* longer lines are wider than anything that matters */
+    RULE_MIN = 3,             /* signs in a rule */
+    CODE_INDENT = 4,          /* columns that make a '#' a comment's */
+    UNDERLINE_SLACK = 8,      /* columns that an underline may be off its heading */
+    HEADING_MAX_BYTES = 400,  /* of a line with the marks of a heading */
+    MARKER_MAX_BYTES = 8,     /* of a sign for a folded answer, with its variation */
+    NUMBER_MAX_DIGITS = 4,    /* of the number of an item: years are none */
 };
 
 struct str line_str(const struct plain *plain, const struct line *line)
@@ -44,8 +46,7 @@ size_t line_cols(const struct plain *plain, const struct line *line)
     return cols;
 }
 
-/* --- Blanks and line ends ----------------------------------------------------------
- */
+/* --- Blanks and line ends ------------------------------------------------------ */
 
 /* Bytes of the blank at `pos`: ASCII, U+00A0, U+3000; 0 when there is none. */
 static size_t blank_at(struct str s, size_t pos)
@@ -99,8 +100,7 @@ static size_t indent_of(struct str s, size_t *cols)
     return pos;
 }
 
-/* --- Forms -------------------------------------------------------------------------
- */
+/* --- Forms --------------------------------------------------------------------- */
 
 static bool is_digit(char c)
 {
@@ -186,6 +186,13 @@ static bool is_fence(struct str s)
            str_starts(s, STR("~~~"));
 }
 
+/* The first bytes of all bullets: most lines are no item, and told so at once. */
+static bool may_be_bullet(unsigned char c)
+{
+    return c == '-' || c == '*' || c == '+' || c == 0xC2 || c == 0xE2 || c == 0xE3 ||
+           c == 0xEF;
+}
+
 /* Bytes of a bullet with the blanks behind it; 0 when there is none. */
 static size_t bullet_mark(struct str s)
 {
@@ -197,6 +204,9 @@ static size_t bullet_mark(struct str s)
         STR_INIT("➢"), STR_INIT("➤"), STR_INIT("►"),  STR_INIT("▸"),
         STR_INIT("✓"), STR_INIT("✔"), STR_INIT("・"), STR_INIT("\xEF\x82\xB7"),
     };
+    if (!may_be_bullet((unsigned char)s.ptr[0])) {
+        return 0;
+    }
     for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
         if (!str_starts(s, bullets[i])) {
             continue;
@@ -244,6 +254,9 @@ static bool is_marker(struct str s)
         STR_INIT("﹀"),  STR_INIT("˅"),
     };
     struct str variation = STR("\xEF\xB8\x8F");
+    if (s.len > MARKER_MAX_BYTES || (unsigned char)s.ptr[0] < 0x80) {
+        return false;
+    }
     if (str_ends(s, variation)) {
         s.len -= variation.len;
     }
@@ -304,34 +317,62 @@ static void set_mark(struct line *line, enum line_kind kind, size_t mark)
     line->mark = (uint8_t)(mark < UINT8_MAX ? mark : UINT8_MAX);
 }
 
-static void classify(struct line *line, struct str s)
+/* Lines with a pipe that are rows, or what parts them. */
+static bool classify_row(struct line *line, struct str s)
 {
-    size_t mark;
+    if (memchr(s.ptr, '|', s.len) == NULL) {
+        return false;
+    }
     if (is_row_rule(s)) {
         line->kind = LINE_ROW_RULE;
-    } else if (is_rule(s) || is_box_rule(s)) {
+    } else if (is_row(s) && bullet_mark(s) == 0 && number_mark(s) == 0) {
+        line->kind = LINE_ROW;
+    }
+    return line->kind != LINE_TEXT;
+}
+
+/* Lines that open with a sign of their own. */
+static void classify_sign(struct line *line, struct str s)
+{
+    size_t mark;
+    if (is_rule(s) || is_box_rule(s)) {
         line->kind = LINE_RULE;
     } else if (is_art(s) || is_box_art(s)) {
         line->kind = LINE_ART;
     } else if (is_fence(s)) {
         line->kind = LINE_FENCE;
-    } else if (s.ptr[0] == '>' && s.len > 1) {
+    } else if (s.ptr[0] == '>') {
         set_mark(line, LINE_QUOTE, quote_mark(s));
     } else if (is_marker(s)) {
         line->kind = LINE_MARKER;
     } else if ((mark = bullet_mark(s)) > 0) {
         set_mark(line, LINE_BULLET, mark);
-    } else if ((mark = number_mark(s)) > 0) {
-        set_mark(line, LINE_NUMBER, mark);
-    } else if (is_row(s)) {
-        line->kind = LINE_ROW;
-    } else {
+    } else if (line->indent < CODE_INDENT) {
         mark_heading(line, s);
     }
 }
 
-/* --- Underlines --------------------------------------------------------------------
- */
+static bool is_ascii_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static void classify(struct line *line, struct str s)
+{
+    size_t mark;
+    if (s.len <= ROW_MAX_BYTES && classify_row(line, s)) {
+        return;
+    }
+    if (is_digit(s.ptr[0])) {
+        if ((mark = number_mark(s)) > 0) {
+            set_mark(line, LINE_NUMBER, mark);
+        }
+    } else if (!is_ascii_letter(s.ptr[0])) {
+        classify_sign(line, s);
+    }
+}
+
+/* --- Underlines ---------------------------------------------------------------- */
 
 static bool can_be_underlined(const struct line *line)
 {
@@ -386,8 +427,7 @@ static void find_underlines(struct plain *plain)
     }
 }
 
-/* --- Splitting ---------------------------------------------------------------------
- */
+/* --- Splitting ----------------------------------------------------------------- */
 
 static uint16_t one_more(uint16_t count)
 {

@@ -91,13 +91,17 @@ enum fact {
     FACT_GAP = 1 << 14,    /* a tab or three blanks inside: columns */
     FACT_MAIL = 1 << 15,
     FACT_SLASH = 1 << 16,
+    FACT_NAME = 1 << 17,       /* a name as programs have it: one_two, f() */
+    FACT_ENUMERATED = 1 << 18, /* opens with a word and a number: Option 1 */
 };
 
 struct facts {
     uint32_t bits; /* enum fact */
     uint32_t hash; /* of its text without marks; 0 when it was not looked at whole */
-    uint16_t ems;  /* saturated */
-    uint8_t words; /* saturated */
+    uint32_t label_hash;  /* of what stands before its first colon; 0: no label */
+    uint8_t label_words;  /* in the label */
+    uint16_t ems;         /* saturated */
+    uint8_t words;        /* saturated */
     uint8_t start, end;   /* enum edge */
     uint8_t number_depth; /* "3." is 1, "3.1" 2, none 0 */
     uint8_t number_form;  /* enum number_form */
@@ -118,6 +122,9 @@ enum chunk_flag {
     CHUNK_NUMBERED_FROM = 1 << 1, /* one before the previous has the number before */
     CHUNK_REPEATED = 1 << 2,      /* its words are those of an earlier chunk */
     CHUNK_REPEATS = 1 << 3,       /* of a later one */
+    CHUNK_LABEL_AGAIN = 1 << 4,   /* other chunks have its label */
+    CHUNK_RUN_BODIES = 1 << 5,    /* most chunks of its run of numbers head some text */
+    CHUNK_RUN_BARE = 1 << 6,      /* hardly any do */
 };
 
 struct chunk {

@@ -12,17 +12,21 @@ enum {
     WIDTH_MIN = 30,
     PROSE_COLS = 50, /* wide enough to be prose, for the indent of the body */
     INDENT_MAX = 40,
-    FULL_PERCENT = 60, /* of the meeting lines are full: the text is wrapped */
+    FULL_PERCENT = 55, /* of the meeting lines are full: the text is wrapped */
     LONG_PERCENT = 12, /* of them longer than any width: it is not */
     AIRY_PERCENT = 50,
     PAIRS_MIN = 2,
+    CODE_INDENT = 4, /* columns beyond the body's: verbatim, says nothing */
 };
 
-/* A line and the next, when both are text and nothing is between them. */
-static bool meet(const struct line *line, const struct line *next)
+/* A line and the next, when both are text of the body and nothing is between them. */
+static bool meet(const struct plain *plain, const struct line *line,
+                 const struct line *next)
 {
-    return line->kind <= LINE_NUMBER && next->kind == LINE_TEXT && next->blanks == 0 &&
-           line->level == 0 && next->level == 0;
+    size_t most = plain->shape.indent + CODE_INDENT;
+    return line->indent < most && next->indent < most && line->kind <= LINE_NUMBER &&
+           next->kind == LINE_TEXT && next->blanks == 0 && line->level == 0 &&
+           next->level == 0;
 }
 
 /* Columns of the line's first word; one sign where words are not parted. */
@@ -59,7 +63,7 @@ static void find_width(struct plain *plain)
     size_t pairs = 0;
     for (size_t i = 0; i + 1 < plain->line_count; i++) {
         const struct line *line = &plain->lines[i];
-        if (meet(line, line + 1)) {
+        if (meet(plain, line, line + 1)) {
             size_t cols = line->indent + line_cols(plain, line);
             widths[cols <= WIDTH_MAX ? cols : WIDTH_MAX + 1]++;
             pairs++;
@@ -80,6 +84,20 @@ static bool ends_early(const struct plain *plain, const struct line *line)
     return cols + 1 + first_word_cols(plain, line + 1) + 2 <= plain->shape.width;
 }
 
+static bool ends_sentence(const struct plain *plain, const struct line *line)
+{
+    struct str s = line_str(plain, line);
+    static const struct str stops[] = {STR_INIT("."),  STR_INIT("!"),  STR_INIT("?"),
+                                       STR_INIT(":"),  STR_INIT("。"), STR_INIT("！"),
+                                       STR_INIT("？"), STR_INIT("।"),  STR_INIT("۔")};
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        if (str_ends(s, stops[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void find_wrapping(struct plain *plain)
 {
     size_t pairs = 0, full = 0;
@@ -88,9 +106,9 @@ static void find_wrapping(struct plain *plain)
     }
     for (size_t i = 0; i + 1 < plain->line_count; i++) {
         const struct line *line = &plain->lines[i];
-        if (meet(line, line + 1)) {
+        if (meet(plain, line, line + 1)) {
             pairs++;
-            full += !ends_early(plain, line);
+            full += !ends_early(plain, line) && !ends_sentence(plain, line);
         }
     }
     plain->shape.wrapped = full * 100 >= pairs * FULL_PERCENT;
@@ -143,9 +161,9 @@ static void find_air(struct plain *plain)
 
 void plain_shape(struct plain *plain)
 {
+    find_indent(plain);
     find_width(plain);
     find_wrapping(plain);
-    find_indent(plain);
     find_first_line_indent(plain);
     find_air(plain);
 }

@@ -13,8 +13,7 @@ enum {
     TITLE_CUT_COLS = 64, /* where no natural break comes */
 };
 
-/* --- A heading that is the title
- * ------------------------------------------------------ */
+/* --- A heading that is the title ----------------------------------------------- */
 
 static bool is_section_number(const struct chunk *chunk)
 {
@@ -37,8 +36,7 @@ static size_t find_title(const struct plain *plain)
     return plain->chunk_count;
 }
 
-/* --- Opening words
- * -------------------------------------------------------------------- */
+/* --- Opening words ------------------------------------------------------------- */
 
 static bool is_clause_end(uint32_t c)
 {
@@ -86,7 +84,8 @@ static size_t natural_end(struct str s)
         if (cols > TITLE_MAX_COLS) {
             return best;
         }
-        if (is_full_stop(c) && ends_sentence(s, at, pos)) {
+        if (is_full_stop(c) && ends_sentence(s, at, pos) &&
+            (cols >= TITLE_MIN_COLS || pos >= s.len)) {
             return at;
         }
         bool parted = c >= 0x80 || pos >= s.len || s.ptr[pos] == ' ';

@@ -31,6 +31,7 @@ enum {
     TOKEN_CHAR_BYTES = 3,
     TOKEN_LEAD_BYTE = 0xEF,
 };
+#define TOKEN_NO_FRAGMENT UINT32_MAX /* too large for an enumerator */
 
 #define TOKEN_NO_FRAGMENT UINT32_MAX
 

@@ -242,7 +242,8 @@ static void report_figures(struct run *run, const char *what, const struct tally
 int main(void)
 {
     static const char *const sets[] = {"headed.set", "labelled.set",  "asked.set",
-                                       "lost.set",   "languages.set", "yaml.set"};
+                                       "lost.set",   "languages.set", "yaml.set",
+                                       "second.set"};
     struct file_root root;
     struct run run = {0};
     struct error err;

@@ -64,7 +64,7 @@ report "form of the code"
 
 awk '/\r$/ { print FILENAME ":" FNR ": carriage return" }
     /[ \t]$/ { print FILENAME ":" FNR ": blanks at the end of the line" }' \
-    Makefile $(find src tests tools .ci -name '*.sh' -o -name '*.awk' -o -name run |
+    Makefile $(find src tests .ci -name '*.sh' -o -name '*.awk' -o -name run |
         grep -v '\.[ch]$') > "$scratch/found"
 report "form of the scripts"
 

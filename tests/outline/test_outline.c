@@ -1,11 +1,19 @@
 /*
- * Writes the outlines that the reader of plain text finds.
+ * The outlines that the reader of plain text finds, scored on texts whose outlines are
+ * known (tests/outline/run.sh), where there are such texts; else skipped.
  *
- *     outline TEXTS OUT    reads TEXTS/NAME.txt, writes OUT/NAME.json
- *     outline FILE         prints its blocks, for a developer's eyes
+ *     test_outline              the test
+ *     test_outline TEXTS OUT    reads TEXTS/NAME.txt, writes OUT/NAME.json
+ *     test_outline FILE         prints its blocks, for a developer's eyes
  */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/wait.h>
+
+#include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -20,8 +28,9 @@ static struct doc *read_text(struct arena *arena, const struct file_root *root,
 {
     struct str raw;
     struct error err;
-    if (file_read(root, path, READ_FILE_MAX_BYTES, false, arena, &raw, NULL, &err) != 0) {
-        fprintf(stderr, "outline: %s\n", err.text);
+    if (file_read(root, path, READ_FILE_MAX_BYTES, false, arena, &raw, NULL, &err) !=
+        0) {
+        fprintf(stderr, "test_outline: %s\n", err.text);
         exit(2);
     }
     struct doc *doc = doc_new(arena, DOC_TEXT);
@@ -70,7 +79,7 @@ static void outlines_of(const struct file_root *root, const char *out_folder)
     size_t count;
     struct error err;
     if (file_list(root, STR(""), &listing, &entries, &count, &err) != 0) {
-        fprintf(stderr, "outline: %s\n", err.text);
+        fprintf(stderr, "test_outline: %s\n", err.text);
         exit(2);
     }
     for (size_t i = 0; i < count; i++) {
@@ -100,21 +109,48 @@ static void dump(const struct file_root *root, struct str path)
     arena_release(&arena);
 }
 
+/* run.sh with this program; its lines are shown by the one who runs the tests. */
+static void outlines_are_found(void **state)
+{
+    enum { STATUS_SKIPPED = 77 };
+    char command[4200], line[512];
+    snprintf(command, sizeof command, "sh tests/outline/run.sh '%s' 2>&1",
+             (const char *)*state);
+    FILE *run = popen(command, "r");
+    assert_non_null(run);
+    while (fgets(line, sizeof line, run) != NULL) {
+        printf("info: %s", line);
+    }
+    int status = pclose(run);
+    assert_true(WIFEXITED(status));
+    if (WEXITSTATUS(status) == STATUS_SKIPPED) {
+        skip();
+    }
+    assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+static int run_tests_here(char *program)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_prestate(outlines_are_found, program),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
 int main(int argc, char **argv)
 {
     struct file_root root;
     struct error err;
-    if (argc != 2 && argc != 3) {
-        fprintf(stderr, "usage: outline TEXTS OUT | outline FILE\n");
-        return 2;
-    }
     text_setup();
+    if (argc < 2) {
+        return run_tests_here(argv[0]);
+    }
     struct str path = str_from(argv[1]), folder = path_folder(path);
     char top[4096];
     snprintf(top, sizeof top, STR_FMT, STR_ARG(folder));
     const char *base = argc == 3 ? argv[1] : folder.len > 0 ? top : ".";
     if (file_root_open(&root, base, &err) != 0) {
-        fprintf(stderr, "outline: %s\n", err.text);
+        fprintf(stderr, "test_outline: %s\n", err.text);
         return 2;
     }
     if (argc == 3) {

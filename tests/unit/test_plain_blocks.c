@@ -1,0 +1,484 @@
+/*
+ * The blocks of plain text: paragraphs, lists, tables, code, quotes, markers and links;
+ * what is taken away as furniture; hostile texts.
+ */
+#include "reading_plain.h"
+
+#include <stdlib.h>
+
+/* --- Paragraphs ---------------------------------------------------------------- */
+
+static void wrapped_lines_are_one_paragraph(void **state)
+{
+    (void)state;
+    assert_plain(
+        "The mill was closed in the year of the flood, and since then the\n"
+        "pond has been dry and the wheel stands still. Only the swallows\n"
+        "come back to the loft, every April, as if nothing had happened.\n"
+        "\n"
+        "Nobody has bought it so far, though many have come to look at it\n"
+        "and to walk around it with their hands on their backs.\n",
+        "The mill was closed in the year of the flood, and since then the pond "
+        "has been dry and the wheel stands still. Only the swallows come back to "
+        "the loft, every April, as if nothing had happened.\n\n"
+        "Nobody has bought it so far, though many have come to look at it and to "
+        "walk around it with their hands on their backs.\n");
+}
+
+static void ideographs_are_joined_without_a_blank(void **state)
+{
+    (void)state;
+    assert_plain("水车磨坊在发大水的那一年关闭了，从那时起池塘就干涸了，水轮也不再\n"
+                 "转动。只有燕子每年四月回到阁楼上，好像什么事情都没有发生过一样。\n"
+                 "没有人买下它，虽然许多人来看过，背着手绕着它慢慢地走了一圈又一圈\n"
+                 "才离开。\n",
+                 "水车磨坊在发大水的那一年关闭了，从那时起池塘就干涸了，水轮也不再"
+                 "转动。只有燕子每年四月回到阁楼上，好像什么事情都没有发生过一样。"
+                 "没有人买下它，虽然许多人来看过，背着手绕着它慢慢地走了一圈又一圈"
+                 "才离开。\n");
+}
+
+static void long_lines_are_a_paragraph_each(void **state)
+{
+    (void)state;
+    struct reading reading;
+    read_text(
+        &reading,
+        "The mill was closed in the year of the flood, and since then the pond has "
+        "been dry and the wheel stands still, and the loft belongs to swallows.\n"
+        "Nobody has bought it so far, though many have come to look at it and to "
+        "walk around it with their hands on their backs, nodding and saying little.\n"
+        "Rates: A night in the loft is free for those who do not mind the wind.\n");
+    assert_int_equal(count_kind(reading.doc, NODE_PARAGRAPH), 3);
+    assert_int_equal(reading.doc->heading_count, 0);
+    end_reading(&reading);
+}
+
+static void verse_keeps_its_lines(void **state)
+{
+    (void)state;
+    struct reading reading;
+    read_text(&reading,
+              "The mill was closed in the year of the flood, and since then the\n"
+              "pond has been dry and the wheel stands still. Only the swallows\n"
+              "come back to the loft, every April, and the children have a song\n"
+              "about it that goes on for as long as one can skip a rope:\n"
+              "\n"
+              "The wheel is dry,\nThe sacks are gone,\nThe swallows fly,\n"
+              "The moon looks on.\n"
+              "\n"
+              "There are more verses, and none of them is any better than that,\n"
+              "but the children do not mind, and neither do the swallows, who\n"
+              "have heard them all before.\n");
+    assert_int_equal(count_kind(reading.doc, NODE_LINE_BREAK), 3);
+    assert_int_equal(reading.doc->heading_count, 0);
+    end_reading(&reading);
+}
+
+/* --- Lists --------------------------------------------------------------------- */
+
+static void all_bullets_make_lists(void **state)
+{
+    (void)state;
+    static const char *const bullets[] = {"-", "*", "+", "•", "–", "▪", "1.", "1)"};
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+        char text[128];
+        struct reading reading;
+        snprintf(text, sizeof text, "What to bring:\n%s bread\n%s cheese\n", bullets[i],
+                 i < 6    ? bullets[i]
+                 : i == 6 ? "2."
+                          : "2)");
+        read_text(&reading, text);
+        assert_int_equal(count_kind(reading.doc, NODE_LIST), 1);
+        assert_int_equal(count_kind(reading.doc, NODE_ITEM), 2);
+        assert_int_equal(find_kind(reading.doc, NODE_LIST)->u.list.ordered, i >= 6);
+        end_reading(&reading);
+    }
+}
+
+static void items_nest_by_indent_and_go_on_over_lines(void **state)
+{
+    (void)state;
+    struct reading reading;
+    read_text(&reading, "- bread, the dark kind that keeps\n"
+                        "  for a week\n"
+                        "  - rye\n"
+                        "  - spelt\n"
+                        "- cheese\n");
+    node_text(find_kind(reading.doc, NODE_PARAGRAPH), &reading.out);
+    assert_text(&reading.out, "bread, the dark kind that keeps for a week");
+    const struct node *list = find_kind(reading.doc, NODE_LIST);
+    assert_int_equal(list->first->last->kind, NODE_LIST);
+    assert_non_null(list->first->last->first->next);
+    assert_true(list->u.list.tight);
+    end_reading(&reading);
+}
+
+static void numbers_keep_their_start(void **state)
+{
+    (void)state;
+    struct reading reading;
+    read_text(&reading, "4) knead\n5) wait\n6) bake\n");
+    const struct node *list = find_kind(reading.doc, NODE_LIST);
+    assert_int_equal(list->u.list.start, 4);
+    assert_int_equal(list->u.list.delimiter, ')');
+    end_reading(&reading);
+}
+
+static void dashes_and_years_are_no_items(void **state)
+{
+    (void)state;
+    struct reading reading;
+    read_text(&reading, "-5 degrees were measured at the mill, which nobody believed.\n"
+                        "1984. That was the year of the flood, as the mark shows.\n"
+                        "*Very* cold it was, said the miller, and went to bed.\n");
+    assert_int_equal(count_kind(reading.doc, NODE_LIST), 0);
+    end_reading(&reading);
+}
+
+/* --- Tables, code, quotes ------------------------------------------------------ */
+
+static void pipes_make_tables(void **state)
+{
+    (void)state;
+    struct reading reading;
+    read_text(&reading,
+              "Grain | Price |\n---|---:|\n🌾 Rye | 12 |\nSpelt \\| emmer | 19 |\n");
+    const struct node *table = find_kind(reading.doc, NODE_TABLE);
+    assert_non_null(table);
+    assert_int_equal(table->u.table.columns, 2);
+    assert_true(table->u.table.header);
+    assert_int_equal(table->u.table.align[1], ALIGN_RIGHT);
+    assert_int_equal(count_kind(reading.doc, NODE_ROW), 3);
+    doc_plain(reading.doc, 0, reading.doc->node_count, &reading.out);
+    assert_text(&reading.out, "Grain | Price\n🌾 Rye | 12\nSpelt | emmer | 19\n");
+    end_reading(&reading);
+}
+
+static void a_pipe_in_prose_is_no_table(void **state)
+{
+    (void)state;
+    struct reading reading;
+    read_text(&reading,
+              "The sign a | b means either of the two, as the miller explained.\n");
+    assert_int_equal(count_kind(reading.doc, NODE_TABLE), 0);
+    assert_int_equal(count_kind(reading.doc, NODE_PARAGRAPH), 1);
+    end_reading(&reading);
+}
+
+static void tables_too_wide_stay_verbatim(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    struct reading reading;
+    for (int row = 0; row < 3; row++) {
+        buf_repeat(&text, '|', DOC_COLUMNS_MAX + 8);
+        buf_puts(&text, row == 1 ? STR("\n") : STR(" x |\n"));
+    }
+    buf_putc(&text, '\0');
+    read_text(&reading, text.data);
+    assert_int_equal(count_kind(reading.doc, NODE_TABLE), 0);
+    end_reading(&reading);
+    buf_release(&text);
+}
+
+static void indented_blocks_and_drawings_are_verbatim(void **state)
+{
+    (void)state;
+    struct reading reading;
+    read_text(&reading,
+              "To grind by hand:\n\n"
+              "    while (grain > 0) {\n"
+              "        turn(wheel);\n"
+              "\n"
+              "        grain--;\n"
+              "    }\n\n"
+              "The wheel, seen from above, in the state that it is in today:\n\n"
+              "+-----+-----+\n| top | hub |\n+-----+-----+\n");
+    const struct node *code = find_kind(reading.doc, NODE_CODE_BLOCK);
+    buf_puts(&reading.out, code->u.code.text);
+    assert_text(&reading.out,
+                "while (grain > 0) {\n    turn(wheel);\n\n    grain--;\n}\n");
+    assert_int_equal(count_kind(reading.doc, NODE_CODE_BLOCK), 2);
+    assert_int_equal(count_kind(reading.doc, NODE_TABLE), 0);
+    end_reading(&reading);
+}
+
+static void aligned_columns_are_verbatim(void **state)
+{
+    (void)state;
+    struct reading reading;
+    read_text(&reading, "Rye       12\nSpelt     19\nBarley     8\n");
+    assert_int_equal(count_kind(reading.doc, NODE_CODE_BLOCK), 1);
+    end_reading(&reading);
+}
+
+static void quotes_are_quotes(void **state)
+{
+    (void)state;
+    struct reading reading;
+    read_text(&reading,
+              "On Monday the miller wrote:\n> The wheel is dry.\n>\n> Come soon.\n\n"
+              "I shall come on Sunday.\n");
+    const struct node *quote = find_kind(reading.doc, NODE_QUOTE);
+    assert_non_null(quote);
+    assert_non_null(quote->first->next);
+    node_text(quote->last, &reading.out);
+    assert_text(&reading.out, "Come soon.");
+    end_reading(&reading);
+}
+
+static void rules_are_rules(void **state)
+{
+    (void)state;
+    struct reading reading;
+    read_text(&reading,
+              "The first part of the tale ends here, before the flood.\n\n"
+              "* * *\n\nThe second part begins with the swallows.\n\n----------\n");
+    assert_int_equal(count_kind(reading.doc, NODE_RULE), 2);
+    end_reading(&reading);
+}
+
+/* --- Markers ------------------------------------------------------------------- */
+
+static void markers_are_hidden_questions(void **state)
+{
+    (void)state;
+    struct reading reading;
+    read_text(&reading,
+              "▼\nThe mill can be visited from April to October, on Sundays.\n"
+              "▼\nThe loft is closed while the swallows have their young.\n");
+    const struct node *marker = reading.doc->root->first;
+    const int flags = NODE_HIDDEN | NODE_QUESTION | NODE_INFERRED;
+    assert_int_equal(marker->kind, NODE_PARAGRAPH);
+    assert_int_equal(marker->flags & flags, flags);
+    assert_int_equal(marker->next->flags & NODE_HIDDEN, 0);
+    assert_int_equal(marker->next->next->flags & flags, flags);
+    end_reading(&reading);
+}
+
+static void a_marker_before_text_is_no_question(void **state)
+{
+    (void)state;
+    struct reading reading;
+    read_text(&reading,
+              "▼ The mill can be visited from April to October, on Sundays.\n");
+    assert_int_equal(reading.doc->root->first->flags & NODE_HIDDEN, 0);
+    end_reading(&reading);
+}
+
+/* --- Links --------------------------------------------------------------------- */
+
+static void assert_links(const char *text, const char *expected)
+{
+    struct reading reading;
+    read_text(&reading, text);
+    for (size_t i = 0; i < reading.doc->link_count; i++) {
+        const struct node *link = reading.doc->links[i];
+        assert_int_equal(link->u.link.form, LINK_URL);
+        assert_true(link->flags & NODE_EXTERNAL);
+        buf_printf(&reading.out, STR_FMT "\n", STR_ARG(link->u.link.dest));
+    }
+    assert_text(&reading.out, expected);
+    end_reading(&reading);
+}
+
+static void bare_urls_are_links(void **state)
+{
+    (void)state;
+    assert_links(
+        "See https://mill.example/visit, (http://mill.example/a_(b)) or write to "
+        "loft@mill.example. It is free.\n",
+        "https://mill.example/visit\nhttp://mill.example/a_(b)\n"
+        "mailto:loft@mill.example\n");
+    assert_links("http://one.example http://two.example a@b.example c@d.example\n",
+                 "http://one.example\nhttp://two.example\nmailto:a@b.example\n"
+                 "mailto:c@d.example\n");
+}
+
+static void what_looks_like_a_url_is_none(void **state)
+{
+    (void)state;
+    assert_links(
+        "ratio 3://4, javascript://x, meet @ noon, user@host, http:// and a@.b\n", "");
+    assert_links("    http://mill.example in code\n", "");
+}
+
+/* --- Furniture ----------------------------------------------------------------- */
+
+static void buttons_of_the_page_are_taken_away(void **state)
+{
+    (void)state;
+    assert_plain(
+        "Donate\n\nJump to navigation\n\n"
+        "The mill was closed in the year of the flood, and the pond is dry.\n\n"
+        "Share\n\nSign in\n\nTeilen\n\n分享\n\n"
+        "We use cookies to improve your experience.\n\n"
+        "Only the swallows come back to the loft, every April of every year.\n\n"
+        "Subscribe\n",
+        "The mill was closed in the year of the flood, and the pond is dry.\n\n"
+        "Only the swallows come back to the loft, every April of every year.\n");
+}
+
+static void words_of_furniture_stay_in_text(void **state)
+{
+    (void)state;
+    assert_plain(
+        "Share the bread with those who come on foot, and donate what is left.\n\n"
+        "Search\n\n"
+        "The search box finds what was written on the sacks, by year and mill.\n",
+        "Share the bread with those who come on foot, and donate what is left.\n\n"
+        "Search\n\n"
+        "The search box finds what was written on the sacks, by year and mill.\n");
+}
+
+static void edit_links_are_taken_off(void **state)
+{
+    (void)state;
+    assert_outline(
+        "The Dry Mill\n"
+        "The mill was closed in the year of the flood, and the pond is dry.\n"
+        "Wheel[edit]\n"
+        "It stands still since then, and moss has grown on all of its blades.\n"
+        "Loft[edit | edit source]\n"
+        "Only the swallows come back to it, every April of every single year.\n"
+        "See alsoEdit\n- Swallow\n- Flood\n",
+        "1 The Dry Mill\n2 Wheel\n2 Loft\n2 See also\n");
+}
+
+static void words_that_end_in_edit_stay(void **state)
+{
+    (void)state;
+    assert_plain(
+        "Credit\n\nThe credit for the song goes to the children of the lower mill.\n",
+        "Credit\n\nThe credit for the song goes to the children of the lower mill.\n");
+}
+
+static void reference_marks_are_taken_out(void **state)
+{
+    (void)state;
+    assert_plain(
+        "The mill was closed.[3] The pond is dry,[4][12] and an array[0] is "
+        "something else.\n",
+        "The mill was closed. The pond is dry, and an array is something else.\n");
+    assert_plain("The mill was closed.[1] The pond is dry.[2]\n\n"
+                 "[1] Mill records.\n\n[2] Pond records.\n",
+                 "The mill was closed.[1] The pond is dry.[2]\n\n"
+                 "[1] Mill records.\n\n[2] Pond records.\n");
+}
+
+static void running_heads_of_pages_are_taken_away(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    for (int page = 1; page <= 6; page++) {
+        buf_printf(&text,
+                   "Records of the Mill          May 1921\n\n\n"
+                   "   On this page the miller writes about sack number %d and what\n"
+                   "   was in it, when it was ground, and who came to fetch it.\n\n\n"
+                   "Miller                        [Page %d]\n\f\n",
+                   page, page);
+    }
+    buf_putc(&text, '\0');
+    struct reading reading;
+    read_text(&reading, text.data);
+    doc_plain(reading.doc, 0, reading.doc->node_count, &reading.out);
+    assert_null(memmem(reading.out.data, reading.out.len, "[Page 3]", 8));
+    assert_non_null(memmem(reading.out.data, reading.out.len, "sack number 4", 13));
+    end_reading(&reading);
+    buf_release(&text);
+}
+
+/* --- Hostile ------------------------------------------------------------------- */
+
+static void assert_survives(char *text)
+{
+    struct reading reading;
+    read_text(&reading, text);
+    assert_true(reading.doc->node_count > 0);
+    assert_true(reading.doc->title.len <= DOC_TITLE_MAX_BYTES);
+    end_reading(&reading);
+}
+
+static void hostile_texts_are_read(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {
+        "- ",      "  - x\n",      "> ",     "| ",           "|",       "a|b\n",
+        "=\n",     "Title\n===\n", "1. ",    "1.",           "http://", "@",
+        "[1]",     "▼\n",          "\f\n",   "```\n",        "   \n",   "A\n",
+        "#",       "# x\n",        "一、",   "\xE3\x80\x80", "\n- \n",  "Edit\n",
+        "xEdit\n", "---|---|\n",   "+--+\n", ". ",           "…",
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct buf text = {0};
+        while (text.len < 100000) {
+            buf_puts(&text, str_from(parts[i]));
+        }
+        buf_putc(&text, '\0');
+        assert_survives(text.data);
+        buf_release(&text);
+    }
+}
+
+static void headings_beyond_the_limit_stay_text(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    struct reading reading;
+    for (int i = 0; i < DOC_HEADINGS_MAX + 5; i++) {
+        buf_puts(&text, STR("Mill\n====\n\nIt is dry.\n\n"));
+    }
+    buf_putc(&text, '\0');
+    read_text(&reading, text.data);
+    assert_int_equal(reading.doc->heading_count, DOC_HEADINGS_MAX);
+    end_reading(&reading);
+    buf_release(&text);
+}
+
+static void lines_know_where_they_stand(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct doc *doc = doc_new(&arena, DOC_TEXT);
+    plain_read(doc, STR("\nMill\n====\n\n- bread\n- cheese\n"), 10);
+    doc_finish(doc);
+    assert_int_equal(find_kind(doc, NODE_HEADING)->line, 11);
+    assert_int_equal(find_kind(doc, NODE_LIST)->last->line, 15);
+    arena_release(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(wrapped_lines_are_one_paragraph),
+        cmocka_unit_test(ideographs_are_joined_without_a_blank),
+        cmocka_unit_test(long_lines_are_a_paragraph_each),
+        cmocka_unit_test(verse_keeps_its_lines),
+        cmocka_unit_test(all_bullets_make_lists),
+        cmocka_unit_test(items_nest_by_indent_and_go_on_over_lines),
+        cmocka_unit_test(numbers_keep_their_start),
+        cmocka_unit_test(dashes_and_years_are_no_items),
+        cmocka_unit_test(pipes_make_tables),
+        cmocka_unit_test(a_pipe_in_prose_is_no_table),
+        cmocka_unit_test(tables_too_wide_stay_verbatim),
+        cmocka_unit_test(indented_blocks_and_drawings_are_verbatim),
+        cmocka_unit_test(aligned_columns_are_verbatim),
+        cmocka_unit_test(quotes_are_quotes),
+        cmocka_unit_test(rules_are_rules),
+        cmocka_unit_test(markers_are_hidden_questions),
+        cmocka_unit_test(a_marker_before_text_is_no_question),
+        cmocka_unit_test(bare_urls_are_links),
+        cmocka_unit_test(what_looks_like_a_url_is_none),
+        cmocka_unit_test(buttons_of_the_page_are_taken_away),
+        cmocka_unit_test(words_of_furniture_stay_in_text),
+        cmocka_unit_test(edit_links_are_taken_off),
+        cmocka_unit_test(words_that_end_in_edit_stay),
+        cmocka_unit_test(reference_marks_are_taken_out),
+        cmocka_unit_test(running_heads_of_pages_are_taken_away),
+        cmocka_unit_test(hostile_texts_are_read),
+        cmocka_unit_test(headings_beyond_the_limit_stay_text),
+        cmocka_unit_test(lines_know_where_they_stand),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
