@@ -174,6 +174,10 @@ void plain_depth(struct plain *plain);
 void plain_title(struct plain *plain);
 void plain_blocks(struct plain *plain);
 
+/* Notes the number that `s` opens with; its bytes with what parts it from the text, 0
+ * when there is none. */
+size_t plain_number(struct str s, struct facts *facts);
+
 /* True when a heading is one by its marks or underline, not by its looks only. */
 bool chunk_is_explicit(const struct plain *plain, const struct chunk *chunk);
 
