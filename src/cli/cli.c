@@ -103,7 +103,7 @@ int find_scope(struct call *call, struct scope *scope, struct error *err)
 }
 
 /* A word that names a file on disk means that file, in the library that is its folder,
- * unless -L says which library is meant. */
+ * and "-" what standard input brings, unless -L says which library is meant. */
 static const char *file_argument(const struct call *call, struct arena *arena)
 {
     const char *word =
@@ -116,6 +116,8 @@ static const char *file_argument(const struct call *call, struct arena *arena)
         return NULL;
     path = str_from(word);
     file = arena_cstr(arena, str_slice(path, 0, str_chr(path, '#')));
+    if (str_eq(path, STR("-")))
+        return file;
     return stat(file, &st) == 0 && S_ISREG(st.st_mode) ? file : NULL;
 }
 

@@ -64,7 +64,7 @@ static enum reaction take_wakes(struct app *app, int fd)
     char bytes[64];
     while (read(fd, bytes, sizeof bytes) == (ssize_t)sizeof bytes)
         continue;
-    return survey_moved(app);
+    return app_survey_news(app);
 }
 
 static void loop(struct app *app, struct terminal *term, const int wake[2])

@@ -30,7 +30,7 @@ void survey_describe(const struct app *app, struct buf *out)
     write_count(out, app->library->article_count);
 }
 
-enum reaction survey_moved(struct app *app)
+enum reaction app_survey_news(struct app *app)
 {
     app_dress(app);
     return REACT_DRAW;

@@ -35,6 +35,7 @@ struct prompt {
     enum prompt_kind kind;
     struct editor editor;
     struct place origin; /* where one was, for Esc */
+    bool pending;        /* what is typed was not looked for yet */
     size_t recalled;     /* how far back in `recall`; 0: what is typed itself */
 };
 
@@ -116,7 +117,7 @@ bool survey_done(const struct app *app);
 void survey_describe(const struct app *app, struct buf *out);
 
 /* More of the library is known than before. */
-enum reaction survey_moved(struct app *app);
+enum reaction app_survey_news(struct app *app);
 
 /* "1,584": a number as it is shown to a person. */
 void write_count(struct buf *out, size_t count);
@@ -161,6 +162,9 @@ void prompt_close(struct app *app);
 enum reaction prompt_accept(struct app *app);
 enum reaction prompt_cancel(struct app *app);
 enum reaction prompt_changed(struct app *app);
+
+/* Looks for what is typed: once before a frame, however many letters came in. */
+void prompt_settle(struct app *app);
 struct str prompt_label(enum prompt_kind kind);
 
 /* --- popup.c --- */

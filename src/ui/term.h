@@ -18,9 +18,9 @@
 struct terminal;
 
 struct terminal_options {
-    int tty_fd; /* keys come from here; the screen is standard output */
+    int tty_fd;  /* keys come from here; the screen is standard output */
     int wake_fd; /* a pipe that bytes come through when work behind has got on; or -1 */
-    bool utf8;  /* false: cells are sent as ASCII twins */
+    bool utf8;   /* false: cells are sent as ASCII twins */
     bool color;
 };
 

@@ -14,7 +14,7 @@ static const struct file shelf[] = {
     {"rope.txt",
      "Rope\n\nRope is twisted from fibres, and lasts as long as it is dry.\n"},
     {"tar.md", "---\ntitle: \"Tar\nbad: [\n---\n\nTar is boiled from pine.\n"},
-    {"tide_table.md", "| High | Low |\n|---|---|\n| 6:10 | 12:20 |\n"},
+    {"tide_table.md", "```\n6:10 high\n12:20 low\n```\n"},
 };
 
 static void points_and_questions_have_places(void **state)
