@@ -54,7 +54,8 @@ static void start_harbour(struct ui_case *at, int rows, int cols)
 {
     write_harbour(at);
     start(at, rows, cols);
-    press(at, "\\");
+    if (cols >= SCREEN_TREE_COLS_MIN)
+        press(at, "\\");
     if (at->app.reader.page->article != 1)
         press(at, "]");
 }
@@ -196,11 +197,42 @@ static void lost_questions_are_named(void **state)
 static void the_survey_dresses_the_page(void **state)
 {
     struct ui_case *at = *state;
-    start_harbour(at, 32, 60);
+    start_harbour(at, 33, 60);
     hides(at, "Related");
     dress(at);
     looks(at, " Harbour                                               100%\n"
-              "────────────────────────────────────────────────────────────\n");
+              "────────────────────────────────────────────────────────────\n"
+              "  Harbour\n"
+              "  ───────\n"
+              "\n"
+              "  Boats lie here; see the crane and a gone ✗ page, with a\n"
+              "  note[1].\n"
+              "\n"
+              "  ▾ What is a berth?\n"
+              "    A berth is the stretch of quay where one boat is\n"
+              "    moored.\n"
+              "\n"
+              "  Dues\n"
+              "\n"
+              "  Dues are paid by the metre.\n"
+              "\n"
+              "  ▾ Who collects the dues?\n"
+              "    The harbour master collects dues at the quay each\n"
+              "    morning.\n"
+              "    More on this  Crane › Dues for lifting\n"
+              "\n"
+              "  Tides\n"
+              "\n"
+              "  High water comes twice a day.\n"
+              "\n"
+              "  ────────────────\n"
+              "  [1] The note says that winter is quiet.\n"
+              "\n"
+              "  ────────────────\n"
+              "  Related      Crane  by links\n"
+              "  Linked from  Crane\n"
+              "────────────────────────────────────────────────────────────\n"
+              " harbour.md            / find   BS back   Tab link   ? help\n");
 }
 
 static void added_links_are_followed_and_left(void **state)
@@ -223,32 +255,23 @@ static void added_links_are_followed_and_left(void **state)
 static void dressing_moves_nothing(void **state)
 {
     struct ui_case *at = *state;
-    start_harbour(at, 9, 60);
+    start_harbour(at, 12, 60);
     press(at, "/high<Enter>");
     press(at, "<S-Tab><Enter>"); /* folds the question above the match */
     shows(at, "▸ Who collects the dues?");
     shows(at, "High water");
-    struct buf before = {0};
-    grid_dump_roles(&at->app.grid, &before);
-    grid_dump(&at->app.grid, &before);
-    size_t rows = 0;
+    shows(at, "▸ folded");
+    /* Below the header, which tells how much has been seen. */
+    char *text = strdup(strchr(screen(at), '\n'));
+    char *look = strdup(strchr(roles(at), '\n'));
     dress(at);
     assert_true(page_is_dressed(page(at)));
-    struct buf after = {0};
-    grid_dump_roles(&at->app.grid, &after);
-    grid_dump(&at->app.grid, &after);
-    /* But for the percentage in the header. */
-    assert_true(before.len > 0 && rows == 0);
-    buf_putc(&before, '\0');
-    buf_putc(&after, '\0');
-    assert_string_equal(strchr(after.data, '\n'), strchr(after.data, '\n'));
-    shows(at, "▸ Who collects the dues?");
-    shows(at, "High water");
-    shows(at, "▸ folded");
+    assert_string_equal(strchr(screen(at), '\n'), text);
+    assert_string_equal(strchr(roles(at), '\n'), look);
     press(at, "<Enter>");
     shows(at, "▾ Who collects the dues?");
-    buf_release(&before);
-    buf_release(&after);
+    free(text);
+    free(look);
 }
 
 static void places_of_the_plain_page_are_kept(void **state)
@@ -302,7 +325,7 @@ static void skimming_shows_what_stands_out(void **state)
     hides(at, "A berth is the stretch");
     hides(at, "High water");
     press(at, "v");
-    shows(at, "High water");
+    shows(at, "A berth is the stretch");
     hides(at, "skim");
 }
 
