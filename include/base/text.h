@@ -69,6 +69,10 @@ void text_clean_to(struct buf *out, struct str raw, enum text_lines lines);
 
 bool text_is_clean(struct str s);
 
+/* Bytes at the start of any text that are printable ASCII (0x20-0x7E): they need no
+ * closer look. Many at a time. */
+size_t text_plain_run(struct str s);
+
 /* Decodes one code point of valid or invalid UTF-8 at `*pos` and moves past it;
  * ill-formed bytes give U+FFFD. `*pos` must be below s.len. */
 uint32_t text_next(struct str s, size_t *pos);

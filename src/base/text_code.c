@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 #include <uniwidth.h>
 #include <wchar.h>
 
@@ -140,4 +141,22 @@ enum code_class code_class(uint32_t c, int *cols)
         return CODE_REPLACE;
     }
     return *cols == 0 ? CODE_MARK : CODE_BASE;
+}
+
+/* Eight bytes at a time: a byte below 0x20 borrows into its high bit, 0x7F and above
+ * have or get it by adding one. */
+size_t text_plain_run(struct str s)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones * 0x80;
+    uint64_t word;
+    size_t i = 0;
+
+    for (; i + sizeof word <= s.len; i += sizeof word) {
+        memcpy(&word, s.ptr + i, sizeof word);
+        if (((word | (word + ones) | (word - ones * 0x20)) & highs) != 0)
+            break;
+    }
+    while (i < s.len && s.ptr[i] >= 0x20 && s.ptr[i] < 0x7F)
+        i++;
+    return i;
 }

@@ -74,6 +74,21 @@ static void limits_marks(void **state)
     assert_string_equal(clean("\u0301x", TEXT_ONE_LINE), "\u25cc\u0301x");
 }
 
+static void runs_of_printable_ascii_end_where_they_do(void **state)
+{
+    char bytes[24];
+
+    (void)state;
+    for (int c = 0; c < 256; c++) {
+        for (size_t at = 0; at < sizeof bytes; at++) {
+            memset(bytes, 'a', sizeof bytes);
+            bytes[at] = (char)c;
+            assert_int_equal(text_plain_run((struct str){bytes, sizeof bytes}),
+                             c >= 0x20 && c < 0x7F ? sizeof bytes : at);
+        }
+    }
+}
+
 static void clean_text_is_left_alone(void **state)
 {
     struct str text = STR("Caf\u00e9, na\u00efve \u65e5\u672c\u8a9e \u2014 plain.");
@@ -268,6 +283,7 @@ int main(void)
         cmocka_unit_test(replaces_each_ill_formed_part_once),
         cmocka_unit_test(ends_lines_and_sets_tabs),
         cmocka_unit_test(limits_marks),
+        cmocka_unit_test(runs_of_printable_ascii_end_where_they_do),
         cmocka_unit_test(clean_text_is_left_alone),
         cmocka_unit_test(no_code_point_comes_out_raw),
         cmocka_unit_test(no_pair_of_bytes_comes_out_raw),
