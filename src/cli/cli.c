@@ -81,7 +81,7 @@ int find_article(struct call *call, uint32_t *article, struct str *section,
 }
 
 /* A word that names a file on disk means that file, in the library that is its folder,
- * unless -L says which library is meant. */
+ * and "-" what standard input brings, unless -L says which library is meant. */
 static const char *file_argument(const struct call *call, struct arena *arena)
 {
     struct str path;
@@ -91,6 +91,8 @@ static const char *file_argument(const struct call *call, struct arena *arena)
         return NULL;
     path = str_from(call->argument);
     file = arena_cstr(arena, str_slice(path, 0, str_chr(path, '#')));
+    if (str_eq(path, STR("-")))
+        return file;
     return *file != '\0' && access(file, F_OK) == 0 ? file : NULL;
 }
 

@@ -7,11 +7,12 @@
  *     plain_furniture  what a web page or a page of print leaves behind, taken away
  *     plain_shape      what holds for the whole text: wrapped or not, its indent
  *     plain_chunks     lines joined to chunks: a chunk becomes one block
- *     plain_facts      what can be said of a chunk's words
- *     plain_model      which chunks are headings: features and their weights
+ *     plain_facts      what can be said of a chunk's words (plain_number: its number)
+ *     plain_features   what can be said of its neighbours and its place
+ *     plain_model      which chunks are headings: the features weighed (plain_weights)
  *     plain_depth      how deep each heading stands
  *     plain_title      the title, found or made of the opening words
- *     plain_blocks     chunks to the blocks of the document
+ *     plain_blocks     chunks to the blocks of the document (plain_table: tables)
  *     plain_inline     their text, with bare URLs as links
  */
 #ifndef LECTERN_READ_PLAIN_H

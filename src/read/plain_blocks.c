@@ -102,7 +102,7 @@ static bool is_verse_line(const struct builder *builder, const struct chunk *chu
 {
     const struct line *line = &builder->plain->lines[chunk->first];
     return chunk->kind == LINE_TEXT && chunk->end - chunk->first == 1 &&
-           line_cols(builder->plain, line) <= VERSE_MAX_COLS;
+           line->cols <= VERSE_MAX_COLS;
 }
 
 /* The item that a chunk belongs to by its indent; NULL when it ends the lists. */
@@ -282,7 +282,7 @@ static void add_quote(struct builder *builder, const struct chunk *chunk)
             paragraph = doc_node(builder->doc, NODE_PARAGRAPH, line->number);
             node_append(quote, paragraph);
         } else {
-            bool meant = line_cols(builder->plain, line - 1) <= VERSE_MAX_COLS;
+            bool meant = line[-1].cols <= VERSE_MAX_COLS;
             node_append(paragraph, doc_node(builder->doc,
                                             meant ? NODE_LINE_BREAK : NODE_SOFT_BREAK,
                                             line->number));

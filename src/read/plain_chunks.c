@@ -51,9 +51,11 @@ static void mark_fences(struct plain *plain)
 
 static size_t mark_cols(const struct plain *plain, const struct line *line)
 {
-    struct line mark = *line;
-    mark.len = line->mark;
-    return line_cols(plain, &mark);
+    size_t cols = 0;
+    for (size_t i = 0; i < line->mark; i++) {
+        cols += ((unsigned char)plain->text.ptr[line->from + i] & 0xC0) != 0x80;
+    }
+    return cols;
 }
 
 /* The list that lines may belong to: columns of its last item and of the item's text.
@@ -104,8 +106,7 @@ static bool is_wrapped_prose(const struct plain *plain, size_t i)
     }
     return plain->shape.wrapped && i > 0 && line->blanks == 0 &&
            line[-1].kind == LINE_TEXT && line[-1].indent < line->indent &&
-           line[-1].indent + line_cols(plain, line - 1) + CODE_MAX_COLS / 10 >=
-               plain->shape.width;
+           line[-1].indent + line[-1].cols + CODE_MAX_COLS / 10 >= plain->shape.width;
 }
 
 static bool is_code(const struct plain *plain, size_t i, const struct open_list *list)
@@ -114,7 +115,7 @@ static bool is_code(const struct plain *plain, size_t i, const struct open_list 
     bool code_before = i > 0 && line[-1].kind == LINE_CODE;
     if (line->kind > LINE_QUOTE || line->level > 0 ||
         line->indent < plain->shape.indent + CODE_INDENT ||
-        line_cols(plain, line) > CODE_MAX_COLS) {
+        line->cols > CODE_MAX_COLS) {
         return false;
     }
     return !continues_item(plain, line, list) &&
@@ -140,14 +141,25 @@ static void mark_code(struct plain *plain)
     }
 }
 
-/* A tab or a run of blanks inside the line. */
+/* A tab or a run of blanks inside the line. Every run holds a place that is looked at.
+ */
 static bool has_gap(struct str s)
 {
-    size_t blanks = 0;
-    for (size_t i = 0; i < s.len && i < CODE_MAX_COLS; i++) {
-        blanks = s.ptr[i] == ' ' ? blanks + 1 : 0;
-        if (blanks == GAP_BLANKS || s.ptr[i] == '\t') {
-            return true;
+    if (memchr(s.ptr, '\t', s.len) != NULL) {
+        return true;
+    }
+    for (size_t i = GAP_BLANKS - 1; i < s.len; i += GAP_BLANKS) {
+        if (s.ptr[i] == ' ') {
+            size_t from = i, to = i + 1;
+            while (from > 0 && s.ptr[from - 1] == ' ') {
+                from--;
+            }
+            while (to < s.len && s.ptr[to] == ' ') {
+                to++;
+            }
+            if (to - from >= GAP_BLANKS) {
+                return true;
+            }
         }
     }
     return false;
@@ -318,7 +330,7 @@ static bool is_meant_break(const struct plain *plain, const struct line *line,
                            const struct line *next)
 {
     struct str s = line_str(plain, line), n = line_str(plain, next);
-    size_t cols = line->indent + line_cols(plain, line);
+    size_t cols = line->indent + line->cols;
     size_t word = 0;
     while (word < n.len && word < plain->shape.width && n.ptr[word] != ' ') {
         word++;

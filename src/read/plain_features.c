@@ -55,7 +55,7 @@ static void add(struct features *features, size_t id)
     features->ids[features->count++] = (uint16_t)id;
 }
 
-static void add_if(struct features *features, bool yes, enum feature id)
+static void add_if(struct features *features, bool yes, size_t id)
 {
     if (yes) {
         add(features, id);

@@ -141,8 +141,11 @@ static bool is_stem(struct str s)
 /* Bytes of "[edit]", "[edit | edit source]" and their like at the end; 0 if none. */
 static size_t bracketed_edit(struct str s)
 {
+    if (s.len < 3 || s.ptr[s.len - 1] != ']') {
+        return 0;
+    }
     size_t open = str_rchr(s, '[');
-    if (s.len < 3 || s.ptr[s.len - 1] != ']' || open == s.len || open == 0) {
+    if (open == s.len || open == 0) {
         return 0;
     }
     struct str inside = str_trim(str_slice(s, open + 1, s.len - 1));

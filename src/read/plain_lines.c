@@ -30,18 +30,15 @@ struct str line_body(const struct plain *plain, const struct line *line)
     return str_tail(line_str(plain, line), line->mark);
 }
 
-size_t line_cols(const struct plain *plain, const struct line *line)
+static size_t cols_of(struct str s)
 {
-    struct str s = str_slice(line_str(plain, line), 0, COLS_SCAN_BYTES);
     size_t cols = 0;
+    s = str_slice(s, 0, COLS_SCAN_BYTES);
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
-        if (c < 0x80 || (c >= 0xC0 && c < 0xE1)) {
-            cols++;
-        } else if (c >= 0xE1) {
-            /* From U+3000 (E3) to U+DFFF (ED) nearly all is wide; E1 and E2 are not. */
-            cols += (c >= 0xE3 && c <= 0xED) ? 2 : 1;
-        }
+        /* From U+3000 (E3) to U+DFFF (ED) nearly all is wide. */
+        cols += (c & 0xC0) != 0x80;
+        cols += c >= 0xE3 && c <= 0xED;
     }
     return cols;
 }
@@ -384,7 +381,7 @@ static bool underlines(const struct plain *plain, const struct line *rule,
                        const struct line *line)
 {
     char sign = plain->text.ptr[rule->from];
-    size_t cols = line_cols(plain, line), mark = rule->len;
+    size_t cols = (size_t)line->cols, mark = rule->len;
     if (rule->blanks > 0 || strchr("=-~^*#+\"", sign) == NULL ||
         str_chr(line_str(plain, rule), ' ') < rule->len) {
         return false;
@@ -406,7 +403,9 @@ static void find_underlines(struct plain *plain)
         }
         bool over = i >= 2 && line->blanks == 0 && line[-1].kind == LINE_RULE &&
                     plain->text.ptr[line[-1].from] == plain->text.ptr[rule->from];
-        if (i >= 2 && line->blanks == 0 && !over && line[-1].kind == LINE_TEXT) {
+        bool exact = rule->len == line->cols;
+        if (i >= 2 && line->blanks == 0 && !over && !exact &&
+            line[-1].kind == LINE_TEXT) {
             continue; /* the last line of a paragraph */
         }
         char sign = plain->text.ptr[rule->from];
@@ -461,6 +460,7 @@ static void add_line(struct plain *plain, struct cutter *cutter, struct str raw)
         .len = (uint32_t)content.len,
         .number = cutter->number,
         .blanks = cutter->blanks,
+        .cols = (uint16_t)cols_of(content),
         .indent = (uint16_t)(cols < UINT16_MAX ? cols : UINT16_MAX),
         .flags = cutter->page ? LINE_PAGE : 0,
     };

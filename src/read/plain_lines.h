@@ -46,6 +46,7 @@ struct line {
     uint32_t number; /* in the source */
     uint16_t blanks; /* blank lines before it */
     uint16_t indent; /* columns */
+    uint16_t cols;   /* of its content, about: no marks are looked for; saturated */
     uint8_t kind;    /* enum line_kind */
     uint8_t flags;   /* enum line_flag */
     uint8_t mark;    /* bytes of the list or quote mark at its start, with its blanks */
@@ -173,6 +174,10 @@ void plain_depth(struct plain *plain);
 void plain_title(struct plain *plain);
 void plain_blocks(struct plain *plain);
 
+/* Notes the number that `s` opens with; its bytes with what parts it from the text, 0
+ * when there is none. */
+size_t plain_number(struct str s, struct facts *facts);
+
 /* True when a heading is one by its marks or underline, not by its looks only. */
 bool chunk_is_explicit(const struct plain *plain, const struct chunk *chunk);
 
@@ -191,8 +196,5 @@ struct str line_str(const struct plain *plain, const struct line *line);
 
 /* The line without the mark of its item or quote, or of its heading. */
 struct str line_body(const struct plain *plain, const struct line *line);
-
-/* Columns of the line's content, about: no marks are looked for. */
-size_t line_cols(const struct plain *plain, const struct line *line);
 
 #endif

@@ -159,7 +159,7 @@ enum feature {
 };
 /* clang-format on */
 
-enum { FEATURES_MAX = 64 /* that one chunk can have */ };
+enum { FEATURES_MAX = 96 /* that one chunk can have */ };
 
 struct features {
     uint16_t ids[FEATURES_MAX]; /* enum feature */

@@ -64,7 +64,7 @@ static void find_width(struct plain *plain)
     for (size_t i = 0; i + 1 < plain->line_count; i++) {
         const struct line *line = &plain->lines[i];
         if (meet(plain, line, line + 1)) {
-            size_t cols = line->indent + line_cols(plain, line);
+            size_t cols = line->indent + line->cols;
             widths[cols <= WIDTH_MAX ? cols : WIDTH_MAX + 1]++;
             pairs++;
         }
@@ -80,7 +80,7 @@ static void find_width(struct plain *plain)
 /* True when the line ends before it is full: the next word would have had room. */
 static bool ends_early(const struct plain *plain, const struct line *line)
 {
-    size_t cols = line->indent + line_cols(plain, line);
+    size_t cols = line->indent + line->cols;
     return cols + 1 + first_word_cols(plain, line + 1) + 2 <= plain->shape.width;
 }
 

@@ -136,6 +136,7 @@ void app_refresh(struct app *app)
     app_plan(app);
     const struct area *text = &app->screen.text;
     reader_fit(&app->reader, text->rows, text->cols, false);
+    prompt_settle(app);
     follow_reader(app);
     if (app->list.open)
         list_preview(app);

@@ -29,6 +29,7 @@ void prompt_close(struct app *app)
 {
     place_release(&app->prompt.origin);
     app->prompt.kind = PROMPT_NONE;
+    app->prompt.pending = false;
     app->reader.numbered = false;
 }
 
@@ -49,13 +50,15 @@ static void resume_origin(struct app *app)
     reader_resume(&app->reader, origin->anchor, origin->offset, origin->here);
 }
 
-/* Shows the first match behind where one was, at every letter. */
-static enum reaction find_typed(struct app *app)
+/* Shows the first match behind where one was. */
+void prompt_settle(struct app *app)
 {
+    if (!app->prompt.pending)
+        return;
+    app->prompt.pending = false;
     resume_origin(app);
     reader_find(&app->reader, editor_text(&app->prompt.editor));
     reader_match_from(&app->reader, app->reader.top);
-    return REACT_DRAW;
 }
 
 static void remember_typed(struct app *app, struct str text)
@@ -167,11 +170,15 @@ static enum reaction number_changed(struct app *app)
 
 enum reaction prompt_changed(struct app *app)
 {
-    return app->prompt.kind == PROMPT_FIND ? find_typed(app) : number_changed(app);
+    if (app->prompt.kind != PROMPT_FIND)
+        return number_changed(app);
+    app->prompt.pending = true;
+    return REACT_DRAW;
 }
 
 enum reaction prompt_accept(struct app *app)
 {
+    prompt_settle(app);
     if (app->prompt.kind == PROMPT_FIND)
         return find_accepted(app);
     return follow_number(app, number_typed(app));

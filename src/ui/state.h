@@ -33,6 +33,7 @@ struct prompt {
     enum prompt_kind kind;
     struct editor editor;
     struct place origin; /* where one was, for Esc */
+    bool pending;        /* what is typed was not looked for yet */
     size_t recalled;     /* how far back in `recall`; 0: what is typed itself */
 };
 
@@ -140,6 +141,9 @@ void prompt_close(struct app *app);
 enum reaction prompt_accept(struct app *app);
 enum reaction prompt_cancel(struct app *app);
 enum reaction prompt_changed(struct app *app);
+
+/* Looks for what is typed: once before a frame, however many letters came in. */
+void prompt_settle(struct app *app);
 struct str prompt_label(enum prompt_kind kind);
 
 /* --- lists.c --- */

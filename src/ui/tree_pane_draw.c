@@ -7,19 +7,6 @@ enum {
     INDENT_MAX = 8, /* deeper rows stand under each other, or no title would fit */
 };
 
-static struct str mark_of(enum tree_fold fold)
-{
-    switch (fold) {
-    case FOLD_CLOSED:
-        return STR("▸");
-    case FOLD_OPEN:
-        return STR("▾");
-    case FOLD_NONE:
-        break;
-    }
-    return STR(" ");
-}
-
 static struct str title_of(const struct tree_pane *tree, const struct tree_row *row,
                            struct arena *scratch)
 {
@@ -48,7 +35,9 @@ static void draw_row(const struct tree_pane *tree, size_t index, struct grid *gr
     int indent = (row->depth < INDENT_MAX ? row->depth : INDENT_MAX) * INDENT_COLS + 1;
     if (area.cols < 16)
         indent = row->depth < 4 ? row->depth : 4;
-    grid_put(grid, area, at, indent, mark_of(row->fold), ROLE_QUIET, 0);
+    if (row->fold != FOLD_NONE)
+        grid_put(grid, area, at, indent, row->fold == FOLD_OPEN ? STR("▾") : STR("▸"),
+                 ROLE_QUIET, 0);
     /* A row that folds has its fold mark there, and says where one is before it. */
     if (current)
         grid_put(grid, area, at, row->fold == FOLD_NONE ? indent : indent - 1, STR("▌"),

@@ -497,6 +497,33 @@ static void a_scroll_tells_how_far(void **state)
     assert_int_equal(at->app.grid.shift.rows, 0);
 }
 
+/* Any keys at any size: nothing breaks, and what is drawn is clean. */
+static void any_keys_do_no_harm(void **state)
+{
+    struct ui_case *at = *state;
+    make_lights(at);
+    start(at, 24, 80);
+    static const char *const keys[] = {
+        "j",     "k",       "<Space>", "b",      "g",     "G",     "}",      "{",
+        "<Tab>", "<S-Tab>", "<Enter>", "<BS>",   "F",     "f",     "1",      "2",
+        "/",     "e",       "n",       "N",      "<Esc>", "T",     "\\",     ")",
+        "(",     "l",       "h",       "t",      "o",     ":",     "<Down>", "<Up>",
+        "]",     "[",       "^",       "H",      "R",     "?",     "!",      "z",
+        "m",     "'",       "a",       "*",      "%",     "5",     "<C-w>",  "<C-u>",
+        "日",    "<Left>",  "<Right>", "<Home>", "<End>", "<Del>", "<PgDn>", "Z",
+    };
+    uint32_t seed = 12345;
+    for (int i = 0; i < 6000; i++) {
+        seed = seed * 1664525u + 1013904223u;
+        press(at, keys[(seed >> 16) % (sizeof keys / sizeof *keys)]);
+        if (i % 37 == 0)
+            app_resize(&at->app, (int)(seed >> 9) % 40, (int)(seed >> 20) % 150);
+        if (i % 97 == 0)
+            for (const char *c = screen(at); *c != '\0'; c++)
+                assert_true((unsigned char)*c >= ' ' || *c == '\n');
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -526,6 +553,7 @@ int main(void)
         ui_test(notices_can_be_read),
         ui_test(hostile_titles_are_shown_clean),
         ui_test(a_scroll_tells_how_far),
+        ui_test(any_keys_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
