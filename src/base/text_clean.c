@@ -55,6 +55,7 @@ bool text_is_clean(struct str s)
             marks = 0;
             break;
         case CODE_MARK:
+        case CODE_JOIN:
             if (base_cols == 0 || ++marks > TEXT_MARKS_MAX)
                 return false;
             break;
@@ -151,6 +152,10 @@ static void put_code(struct cleaner *cleaner, uint32_t c)
     case CODE_MARK:
         put_mark(cleaner, c);
         break;
+    case CODE_JOIN:
+        if (cleaner->base_cols > 0)
+            put_mark(cleaner, c);
+        break;
     case CODE_TONE:
         if (cleaner->base_cols != 2)
             put_base(cleaner, c, cols);
@@ -206,4 +211,23 @@ struct str text_clean(struct arena *arena, struct str raw, enum text_lines lines
     kept = buf_keep(&out, arena);
     buf_release(&out);
     return kept;
+}
+
+void text_show_to(struct buf *out, struct str s)
+{
+    size_t pos = 0;
+
+    while (pos < s.len) {
+        size_t from = pos;
+
+        while (pos < s.len && (unsigned char)s.ptr[pos] < 0x80)
+            pos++;
+        buf_puts(out, str_slice(s, from, pos));
+        if (pos < s.len) {
+            uint32_t c = text_next(s, &pos);
+
+            if (!text_is_joiner(c))
+                text_put(out, c);
+        }
+    }
 }

@@ -30,7 +30,9 @@ static const struct range special[] = {
     {0x00115F, 0x001160, CODE_DROP}, /* Hangul fillers */
     {0x0017B4, 0x0017B5, CODE_DROP}, /* Khmer inherent vowels */
     {0x00180B, 0x00180F, CODE_DROP}, /* Mongolian selectors */
-    {0x00200B, 0x00200F, CODE_DROP}, /* zero-width space, joiners, direction marks */
+    {0x00200B, 0x00200B, CODE_DROP}, /* zero-width space */
+    {0x00200C, 0x00200D, CODE_JOIN}, /* joiners */
+    {0x00200E, 0x00200F, CODE_DROP}, /* direction marks */
     {0x002028, 0x002029, CODE_LINE},
     {0x00202A, 0x00202E, CODE_HEX},  /* embeddings and overrides */
     {0x002060, 0x002065, CODE_DROP},
@@ -39,7 +41,8 @@ static const struct range special[] = {
     {0x003164, 0x003164, CODE_DROP},
     {0x00D800, 0x00DFFF, CODE_REPLACE},
     {0x00FDD0, 0x00FDEF, CODE_REPLACE},
-    {0x00FE00, 0x00FE0F, CODE_DROP}, /* variation selectors */
+    {0x00FE00, 0x00FE0D, CODE_DROP}, /* variation selectors */
+    {0x00FE0E, 0x00FE0F, CODE_JOIN}, /* of emoji */
     {0x00FEFF, 0x00FEFF, CODE_DROP},
     {0x00FFA0, 0x00FFA0, CODE_DROP},
     {0x00FFF0, 0x00FFFB, CODE_DROP}, /* interlinear annotation */
@@ -77,6 +80,11 @@ static int common_cols(uint32_t c)
         (c >= 0x03A3 && c <= 0x03FF) || (c >= 0x2013 && c <= 0x2026))
         return 1;
     return 0;
+}
+
+bool text_is_joiner(uint32_t c)
+{
+    return c == 0x200C || c == 0x200D || c == 0xFE0E || c == 0xFE0F;
 }
 
 int text_code_cols(uint32_t c)
