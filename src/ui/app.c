@@ -57,6 +57,7 @@ void app_release(struct app *app)
         buf_release(&app->recall.items[i]);
     history_release(&app->history);
     list_release(&app->list);
+    arena_release(&app->listed.arena);
     reader_release(&app->reader);
     tree_pane_release(&app->tree);
     shelf_release(&app->shelf);

@@ -103,7 +103,7 @@ static void unfold_around(struct app *app, const struct node *node)
         lay_out_again(app);
 }
 
-static void go_node(struct app *app, const struct node *node)
+void go_node(struct app *app, const struct node *node)
 {
     unfold_around(app, node);
     const struct doc *doc = reader_doc(&app->reader);

@@ -45,6 +45,7 @@ void reader_show(struct reader *reader, struct page *page)
     reader->stop_count = 0;
     reader->folds.count = 0;
     reader->numbered = false;
+    reader->lit = (struct lit){0};
     reader->finding.matches = NULL;
 }
 

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 
+#include "library/hits.h"
 #include "library/survey.h"
 #include "ui/app.h"
 #include "ui/commands.h"
@@ -51,6 +52,14 @@ struct drawn {
     bool list_open;
 };
 
+/* What the open list is made of, where it is not the page. */
+struct listed {
+    struct scope scope;
+    struct arena arena;
+    struct hit *hits; /* of its rows, by their values */
+    size_t read;      /* articles that were known when they were found */
+};
+
 struct app {
     struct library *library;
     struct survey *survey; /* NULL before the first screen was drawn */
@@ -61,6 +70,7 @@ struct app {
     struct tree_pane tree;
     struct history history;
     struct list list;
+    struct listed listed;
     struct prompt prompt;
     struct recall recall;
 
@@ -117,9 +127,6 @@ void survey_describe(const struct app *app, struct buf *out);
 /* More of the library is known than before. */
 enum reaction app_survey_news(struct app *app);
 
-/* "1,584": a number as it is shown to a person. */
-void write_count(struct buf *out, size_t count);
-
 /* --- screen_draw.c, status.c --- */
 
 void app_draw(struct app *app);
@@ -143,6 +150,9 @@ enum reaction travel_mark(struct app *app, struct key key);
 
 /* --- follow.c --- */
 
+/* To a node of the page that is shown; what hides it is unfolded. */
+void go_node(struct app *app, const struct node *node);
+
 /* To a section of the page that is shown; false, and it says so, when there is none. */
 bool go_fragment(struct app *app, struct str fragment);
 enum reaction follow_stop(struct app *app, const struct stop *stop);
@@ -164,6 +174,12 @@ struct str prompt_label(enum prompt_kind kind);
 
 /* --- lists.c --- */
 
+/* Filters for what is typed, if that was not done yet: it is done once for all keys
+ * that came in together. */
+void list_settle(struct app *app);
+
+/* The survey knows more: the list may have more rows. */
+void list_news(struct app *app);
 enum reaction list_accept(struct app *app);
 void list_preview(struct app *app);
 
