@@ -71,7 +71,6 @@ struct list {
     bool has_preview;   /* the kind has one at all */
     bool previewing;    /* the preview is that of the selected row, if it has one */
     uint32_t previewed; /* value of the row that the preview shows */
-    struct str preview_title; /* in `arena`; may be empty */
 };
 
 void list_init(struct list *list);
@@ -109,8 +108,5 @@ const struct list_row *list_selected(const struct list *list);
  */
 bool list_fit(struct list *list, int rows, int cols);
 void list_draw(const struct list *list, struct grid *grid);
-
-/* "1,584": a number as it is shown to a person. */
-void write_count(struct buf *out, size_t count);
 
 #endif

@@ -8,8 +8,6 @@
  *     │  Enlargement          │  An alliance … │
  *     └───────────────────────┴────────────────┘
  */
-#include <stdio.h>
-
 #include "base/text.h"
 #include "ui/commands.h"
 #include "ui/list.h"
@@ -91,17 +89,6 @@ static void draw_frame(const struct parts *parts, struct grid *grid)
         grid_put(grid, all, bottom, parts->divider, STR("┴"), ROLE_RULE, 0);
 }
 
-void write_count(struct buf *out, size_t count)
-{
-    char digits[24];
-    size_t len = (size_t)snprintf(digits, sizeof digits, "%zu", count);
-    for (size_t i = 0; i < len; i++) {
-        if (i > 0 && (len - i) % 3 == 0)
-            buf_putc(out, ',');
-        buf_putc(out, digits[i]);
-    }
-}
-
 /* "12 of 214", and what is not known yet. */
 static void write_counts(const struct list *list, struct buf *out)
 {
@@ -161,15 +148,22 @@ struct row_place {
     int at;
     const struct words *words;
     bool selected;
+    bool alone; /* there is no preview that says more */
     int row_rows;
 };
 
-/* "NATO › Why it holds" */
-static struct str place_of_row(const struct list_row *row, struct arena *scratch)
+/* "NATO › Why it holds". Where there is no room for both, the article is cut first,
+ * down to a third: it is the section that tells rows apart. */
+static struct str place_of_row(const struct list_row *row, int room,
+                               struct arena *scratch)
 {
     if (row->detail.len == 0 || row->section.len == 0)
         return row->detail.len > 0 ? row->detail : row->section;
-    return arena_printf(scratch, STR_FMT " › " STR_FMT, STR_ARG(row->detail),
+    int left = room - (int)text_cols(row->section) - 3;
+    left = left < room / 3 ? room / 3 : left;
+    struct str article =
+        text_ellipsis(scratch, row->detail, (size_t)(left > 0 ? left : 0));
+    return arena_printf(scratch, STR_FMT " › " STR_FMT, STR_ARG(article),
                         STR_ARG(row->section));
 }
 
@@ -213,13 +207,15 @@ static void draw_row(const struct row_place *place, const struct list_row *row)
               1;
     int end = draw_part(place, place->at, col, row->text,
                         text_role(row, place->selected), &scratch);
-    if (row->more.len > 0 && place->area.cols - 1 - (end + 2) >= 8)
+    if (place->alone && row->more.len > 0 && place->area.cols - 1 - (end + 2) >= 8)
         end = draw_part(place, place->at, end + 2, row->more, ROLE_QUIET, &scratch);
-    struct str where = place_of_row(row, &scratch);
-    if (place->row_rows == 1)
-        draw_detail(place, end, where, &scratch);
-    else
+    bool below = place->row_rows > 1;
+    int room = place->area.cols - 1 - (below ? col + 2 : end + 2);
+    struct str where = place_of_row(row, room, &scratch);
+    if (below)
         draw_part(place, place->at + 1, col + 2, where, ROLE_QUIET, &scratch);
+    else
+        draw_detail(place, end, where, &scratch);
     arena_release(&scratch);
 }
 
@@ -227,7 +223,8 @@ static void draw_rows(const struct list *list, const struct words *words,
                       struct grid *grid, const struct parts *parts)
 {
     struct arena scratch = {0};
-    struct row_place place = {grid, parts->rows, 0, words, false, parts->row_rows};
+    struct row_place place = {
+        grid, parts->rows, 0, words, false, parts->divider == 0, parts->row_rows};
     for (int i = 0; i < list->height; i++) {
         size_t index = list->top + (size_t)i;
         if (index >= list->shown_count)
@@ -250,12 +247,17 @@ static void draw_preview_title(const struct list *list, struct grid *grid,
                                struct area area)
 {
     struct arena scratch = {0};
+    const struct list_row *row = list_selected(list);
+    struct area above = {area.row - HEAD_ROWS, area.col, 1, area.cols};
     int room = area.cols - 4;
-    if (list->tall)
-        grid_put(
-            grid, area, 0, 2,
-            text_ellipsis(&scratch, list->preview_title, room > 0 ? (size_t)room : 0),
-            ROLE_QUIET, 0);
+    if (list->tall && row != NULL && room > 0) {
+        struct list_row at = *row;
+        if (at.detail.len == 0)
+            at.detail = list->preview.page->title;
+        struct str place = place_of_row(&at, room, &scratch);
+        grid_put(grid, above, 0, 2, text_ellipsis(&scratch, place, (size_t)room),
+                 ROLE_QUIET, 0);
+    }
     arena_release(&scratch);
 }
 
@@ -264,10 +266,7 @@ static void draw_preview(const struct list *list, const struct words *words,
 {
     if (parts->divider == 0 || list->preview.page == NULL)
         return;
-    struct area above = parts->preview;
-    above.row = parts->filter.row;
-    above.rows = 1;
-    draw_preview_title(list, grid, above);
+    draw_preview_title(list, grid, parts->preview);
     reader_draw(&list->preview, grid, parts->preview);
     reader_draw_words(&list->preview, words, grid, parts->preview);
 }

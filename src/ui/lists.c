@@ -328,16 +328,6 @@ static bool find_aim(const struct app *app, const struct list_row *row, struct a
            !is_large(app, aim);
 }
 
-static void name_preview(struct list *list, const struct list_row *row,
-                         const struct page *page)
-{
-    struct str article = row->detail.len > 0 ? row->detail : page->title;
-    list->preview_title = article;
-    if (row->section.len > 0)
-        list->preview_title = arena_printf(&list->arena, STR_FMT " › " STR_FMT,
-                                           STR_ARG(article), STR_ARG(row->section));
-}
-
 /* Shows what the selected row leads to, when it is not shown already. */
 void list_preview(struct app *app)
 {
@@ -362,6 +352,10 @@ void list_preview(struct app *app)
     else
         reader_show(&list->preview, page);
     list_fit(list, app->grid.rows, app->grid.cols);
-    name_preview(list, row, page);
     aim_show(&aim, &list->preview);
+    /* Below the place in the first row there is an empty one already. */
+    const struct layout *layout = list->preview.layout;
+    if (list->tall && layout->line_count > 0 &&
+        layout->lines[list->preview.top].count == 0)
+        reader_scroll(&list->preview, 1);
 }

@@ -1,6 +1,8 @@
 /* Matching and showing the words that filter a list. */
 #include "ui/words.h"
 
+#include <stdio.h>
+
 #include "base/text.h"
 
 enum {
@@ -65,6 +67,17 @@ int words_match(const struct words *words, struct str folded)
 }
 
 /* --- Showing --- */
+
+void write_count(struct buf *out, size_t count)
+{
+    char digits[24];
+    size_t len = (size_t)snprintf(digits, sizeof digits, "%zu", count);
+    for (size_t i = 0; i < len; i++) {
+        if (i > 0 && (len - i) % 3 == 0)
+            buf_putc(out, ',');
+        buf_putc(out, digits[i]);
+    }
+}
 
 /* The byte of `text` behind the word that starts at `from`, or `from` when none does.
  * Texts fold cluster by cluster, so that a word ends where enough of them are folded.
