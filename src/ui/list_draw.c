@@ -17,8 +17,9 @@ enum {
     FRAME_ROWS_MIN = 7,
     FRAME_COLS_MIN = 24,
     PREVIEW_COLS_MIN = 80,
-    HEAD_ROWS = 2,     /* what is typed, and an empty row */
-    TALL_ROWS_MIN = 6, /* with fewer rows, places stand at the right of their rows */
+    HEAD_ROWS = 2,       /* what is typed, and an empty row */
+    DETAIL_COLS_MIN = 8, /* less of it tells nothing */
+    TALL_ROWS_MIN = 6,   /* with fewer rows, places stand at the right of their rows */
 };
 
 /* Where the parts of the list stand on the screen. */
@@ -167,25 +168,38 @@ static struct str place_of_row(const struct list_row *row, int room,
                         STR_ARG(row->section));
 }
 
-/* Text cut to what is left of the row. Returns the column behind it. */
-static int draw_part(const struct row_place *place, int at, int col, struct str text,
-                     enum role role, struct arena *scratch)
+/* Text cut to the columns before `end`. Returns the column behind it. */
+static int draw_part(const struct row_place *place, int at, int col, int end,
+                     struct str text, enum role role)
 {
-    int room = place->area.cols - col - 1;
-    struct str fitting = text_ellipsis(scratch, text, room > 0 ? (size_t)room : 0);
-    return words_draw(place->words, place->grid, place->area, at, col, fitting, role);
+    struct arena scratch = {0};
+    struct str fitting =
+        text_ellipsis(&scratch, text, end > col ? (size_t)(end - col) : 0);
+    int behind =
+        words_draw(place->words, place->grid, place->area, at, col, fitting, role);
+    arena_release(&scratch);
+    return behind;
 }
 
-/* At the right end of the row, when there is room behind its text. */
-static void draw_detail(const struct row_place *place, int end, struct str detail,
-                        struct arena *scratch)
+/* At the right end of the row, on a third of it if both it and the text are long.
+ * Returns the column that the text must end before. */
+static int draw_detail(const struct row_place *place, const struct list_row *row,
+                       int col)
 {
-    int left = place->area.cols - 1 - (end + 2);
-    if (detail.len == 0 || left < 8)
-        return;
-    struct str fitting = text_ellipsis(scratch, detail, (size_t)left);
-    words_draw(place->words, place->grid, place->area, place->at,
-               place->area.cols - 1 - (int)text_cols(fitting), fitting, ROLE_QUIET);
+    struct arena scratch = {0};
+    int end = place->area.cols - 1, room = end - col;
+    int text = (int)text_cols(row->text) + 2;
+    int most = room - text > room / 3 ? room - text : room / 3;
+    struct str detail = place_of_row(row, most, &scratch);
+    detail = text_ellipsis(&scratch, detail, most > 0 ? (size_t)most : 0);
+    if (detail.len > 0 && most >= DETAIL_COLS_MIN) {
+        int at = end - (int)text_cols(detail);
+        words_draw(place->words, place->grid, place->area, place->at, at, detail,
+                   ROLE_QUIET);
+        end = at - 2;
+    }
+    arena_release(&scratch);
+    return end;
 }
 
 static enum role text_role(const struct list_row *row, bool selected)
@@ -195,34 +209,38 @@ static enum role text_role(const struct list_row *row, bool selected)
     return selected ? ROLE_STRONG : ROLE_TEXT;
 }
 
+/* The text of a row, and what is behind it where nothing else shows that. */
+static void draw_text(const struct row_place *place, const struct list_row *row,
+                      int col, int end)
+{
+    enum role role = text_role(row, place->selected);
+    col = draw_part(place, place->at, col, end, row->text, role) + 2;
+    if (place->alone && row->more.len > 0 && end - col >= DETAIL_COLS_MIN)
+        draw_part(place, place->at, col, end, row->more, ROLE_QUIET);
+}
+
 static void draw_row(const struct row_place *place, const struct list_row *row)
 {
     struct arena scratch = {0};
-    int col = 2 + 2 * row->indent;
+    int col = 2 + 2 * row->indent, end = place->area.cols - 1;
     if (place->selected)
         grid_put(place->grid, place->area, place->at, 1, STR("▌"), ROLE_MARK, 0);
     if (row->mark.len > 0)
         col = grid_put(place->grid, place->area, place->at, col, row->mark, ROLE_MARK,
                        0) +
               1;
-    int end = draw_part(place, place->at, col, row->text,
-                        text_role(row, place->selected), &scratch);
-    if (place->alone && row->more.len > 0 && place->area.cols - 1 - (end + 2) >= 8)
-        end = draw_part(place, place->at, end + 2, row->more, ROLE_QUIET, &scratch);
-    bool below = place->row_rows > 1;
-    int room = place->area.cols - 1 - (below ? col + 2 : end + 2);
-    struct str where = place_of_row(row, room, &scratch);
-    if (below)
-        draw_part(place, place->at + 1, col + 2, where, ROLE_QUIET, &scratch);
+    if (place->row_rows > 1)
+        draw_part(place, place->at + 1, col + 2, end,
+                  place_of_row(row, end - col - 2, &scratch), ROLE_QUIET);
     else
-        draw_detail(place, end, where, &scratch);
+        end = draw_detail(place, row, col);
+    draw_text(place, row, col, end);
     arena_release(&scratch);
 }
 
 static void draw_rows(const struct list *list, const struct words *words,
                       struct grid *grid, const struct parts *parts)
 {
-    struct arena scratch = {0};
     struct row_place place = {
         grid, parts->rows, 0, words, false, parts->divider == 0, parts->row_rows};
     for (int i = 0; i < list->height; i++) {
@@ -235,11 +253,10 @@ static void draw_rows(const struct list *list, const struct words *words,
     }
     if (list->shown_count == 0) {
         bool typed = words->count > 0 || list->empty.len == 0;
-        draw_part(&place, 0, 2,
-                  typed ? STR("Nothing has all these words.") : list->empty, ROLE_QUIET,
-                  &scratch);
+        draw_part(&place, 0, 2, parts->rows.cols - 1,
+                  typed ? STR("Nothing has all these words.") : list->empty,
+                  ROLE_QUIET);
     }
-    arena_release(&scratch);
 }
 
 /* The place that the preview shows, above it. */

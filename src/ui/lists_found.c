@@ -28,7 +28,7 @@ static struct list_row question_row(struct str question, struct str answer,
     if (!inferred)
         str_cut_line(&answer, &line);
     return (struct list_row){
-        .mark = inferred ? STR("≈") : STR(" "), .text = question, .more = line};
+        .mark = inferred ? STR("≈") : STR("?"), .text = question, .more = line};
 }
 
 /* The page's strings are copied: it may leave the shelf while the list is open. */
