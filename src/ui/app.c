@@ -59,6 +59,7 @@ void app_release(struct app *app)
     history_release(&app->history);
     list_release(&app->list);
     popup_release(&app->popup);
+    arena_release(&app->listed.arena);
     reader_release(&app->reader);
     tree_pane_release(&app->tree);
     shelf_release(&app->shelf);
@@ -145,6 +146,7 @@ void app_refresh(struct app *app)
     app_plan(app);
     const struct area *text = &app->screen.text;
     reader_fit(&app->reader, text->rows, text->cols, false);
+    app_dress(app);
     prompt_settle(app);
     app_fit_popup(app);
     follow_reader(app);

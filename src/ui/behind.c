@@ -2,25 +2,12 @@
  * The survey as the screen sees it: how far it is, and what of the screen changes when
  * it gets on. Nothing here ever waits for it.
  */
-#include <stdio.h>
-
 #include "ui/actions.h"
 #include "ui/state.h"
 
 bool survey_done(const struct app *app)
 {
     return app->survey != NULL && survey_is_complete(app->survey);
-}
-
-void write_count(struct buf *out, size_t count)
-{
-    char digits[24];
-    size_t len = (size_t)snprintf(digits, sizeof digits, "%zu", count);
-    for (size_t i = 0; i < len; i++) {
-        if (i > 0 && (len - i) % 3 == 0)
-            buf_putc(out, ',');
-        buf_putc(out, digits[i]);
-    }
 }
 
 void survey_describe(const struct app *app, struct buf *out)
@@ -32,6 +19,6 @@ void survey_describe(const struct app *app, struct buf *out)
 
 enum reaction app_survey_news(struct app *app)
 {
-    app_dress(app);
+    list_news(app);
     return REACT_DRAW;
 }

@@ -1,7 +1,7 @@
 /*
  * Which keys run which commands. The first binding of a command is the one that hints
- * teach. Keys that are left free on purpose: p P a A s L B r y i, for what readers
- * of a library will want next; DESIGN 5 names them.
+ * teach. Keys that are left free on purpose: s y i, for what readers of a
+ * library will want next; DESIGN 5 names them.
  */
 #include "ui/commands.h"
 
@@ -54,6 +54,10 @@ const struct binding bindings[] = {
     { MODE_ANY, "*", CMD_TREE_ALL },
 
     { MODE_ANY, "t", CMD_OUTLINE },           { MODE_ANY, "o", CMD_OPEN },
+    { MODE_ANY, "p", CMD_POINTS },            { MODE_ANY, "P", CMD_ALL_POINTS },
+    { MODE_ANY, "a", CMD_QUESTIONS },         { MODE_ANY, "A", CMD_ALL_QUESTIONS },
+    { MODE_ANY, "L", CMD_LINKS },             { MODE_ANY, "B", CMD_BACKLINKS },
+    { MODE_ANY, "r", CMD_RELATED },
     { MODE_ANY, ":", CMD_PALETTE },
     { MODE_LIST, "<Down>", CMD_NEXT_ROW },    { MODE_LIST, "<C-n>", CMD_NEXT_ROW },
     { MODE_LIST, "<Tab>", CMD_NEXT_ROW },

@@ -33,7 +33,7 @@ static enum reaction typed(struct app *app, enum mode mode, struct key key)
         return REACT_DRAW;
     if (mode == MODE_PROMPT)
         return prompt_changed(app);
-    list_filter(&app->list);
+    app->list.stale = true;
     return REACT_DRAW;
 }
 
@@ -106,6 +106,7 @@ enum reaction app_key(struct app *app, struct key key)
 {
     buf_clear(&app->message);
     app->message_is_error = false;
+    app->reader.lit = (struct lit){0};
     enum reaction reaction = take_key(app, key);
     /* The next key may come before the next frame; it must know where things stand. */
     if (reaction & REACT_RELAYOUT)

@@ -22,6 +22,7 @@
 #include "layout/layout.h"
 #include "ui/grid.h"
 #include "ui/page.h"
+#include "ui/words.h"
 
 enum {
     /* Lines of prose are easiest to read at 72 to 80 columns (DESIGN 5). */
@@ -63,6 +64,11 @@ struct finding {
     bool seeks;
 };
 
+/* What was gone to, marked in the margin until the next key: ids, half-open. */
+struct lit {
+    uint32_t from, to;
+};
+
 struct reader {
     struct page *page; /* held */
     struct arena arena;
@@ -79,6 +85,7 @@ struct reader {
     uint32_t selected; /* node of a stop, or NODE_NONE */
     struct stop *stops;
     size_t stop_count;
+    struct lit lit;
     struct fold_set folds;
     struct finding finding;
     bool numbered;    /* links show their numbers */
@@ -199,5 +206,9 @@ void reader_find_redress(struct reader *reader);
 /* --- Drawing (reader_draw.c) --- */
 
 void reader_draw(const struct reader *reader, struct grid *grid, struct area pane);
+
+/* Sets words apart in what is lit; call after reader_draw(). */
+void reader_draw_words(const struct reader *reader, const struct words *words,
+                       struct grid *grid, struct area pane);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 
+#include "library/hits.h"
 #include "library/survey.h"
 #include "ui/app.h"
 #include "ui/commands.h"
@@ -52,6 +53,14 @@ struct drawn {
     bool covered; /* by a list or the pop-up */
 };
 
+/* What the open list is made of, where it is not the page. */
+struct listed {
+    struct scope scope;
+    struct arena arena;
+    struct hit *hits; /* of its rows, by their values */
+    size_t read;      /* articles that were known when they were found */
+};
+
 struct app {
     struct library *library;
     struct survey *survey; /* NULL before the first screen was drawn */
@@ -63,6 +72,7 @@ struct app {
     struct history history;
     struct list list;
     struct popup popup;
+    struct listed listed;
     struct prompt prompt;
     struct recall recall;
 
@@ -118,9 +128,6 @@ void survey_describe(const struct app *app, struct buf *out);
 
 /* More of the library is known than before. */
 enum reaction app_survey_news(struct app *app);
-
-/* "1,584": a number as it is shown to a person. */
-void write_count(struct buf *out, size_t count);
 
 /* --- screen_draw.c, status.c --- */
 
@@ -183,6 +190,12 @@ void app_dress(struct app *app);
 
 /* --- lists.c --- */
 
+/* Filters for what is typed, if that was not done yet: it is done once for all keys
+ * that came in together. */
+void list_settle(struct app *app);
+
+/* The survey knows more: the list may have more rows. */
+void list_news(struct app *app);
 enum reaction list_accept(struct app *app);
 void list_preview(struct app *app);
 

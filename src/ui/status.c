@@ -94,8 +94,11 @@ static void add_hint(struct hints *hints, enum command_id id)
     add_hint_word(hints, id, commands[id].hint);
 }
 
-static void add_tree_hints(struct hints *hints)
+static void add_tree_hints(const struct app *app, struct hints *hints)
 {
+    const struct tree_row *row = tree_pane_selected(&app->tree);
+    if (row != NULL && row->kind == TREE_TOPIC)
+        add_hint(hints, CMD_ALL_POINTS);
     add_hint_word(hints, CMD_FOCUS, "text");
     add_hint(hints, CMD_TREE_FOLD);
     add_hint(hints, CMD_TREE_UNFOLD);
@@ -133,6 +136,10 @@ static void add_reader_hints(const struct app *app, struct hints *hints)
         add_hint(hints, CMD_FIND_NEXT);
     if (app->reader.stop_count > 0)
         add_hint(hints, CMD_NEXT_LINK);
+    if (app->tree.point_count > 0)
+        add_hint(hints, CMD_POINTS);
+    if (app->tree.question_count > 0)
+        add_hint(hints, CMD_QUESTIONS);
     if (stop != NULL)
         add_hint_word(hints, CMD_FOLLOW, follow_word(app, stop));
     if (stop != NULL && stop->link != SPAN_NO_LINK)
@@ -147,7 +154,7 @@ static struct hints choose_hints(const struct app *app)
     if (app->popup.open)
         add_popup_hints(app, &hints);
     else if (app->tree_focus)
-        add_tree_hints(&hints);
+        add_tree_hints(app, &hints);
     else
         add_reader_hints(app, &hints);
     add_hint(&hints, CMD_HELP);
