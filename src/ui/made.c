@@ -173,3 +173,11 @@ struct opened *made_error(struct arena *arena, const struct article *article,
     buf_release(&key);
     return finish(arena, doc);
 }
+
+struct opened *made_lines(struct arena *arena, const struct str *lines, size_t count)
+{
+    struct doc *doc = doc_new(arena, DOC_TEXT);
+    for (size_t i = 0; i < count; i++)
+        paragraph(doc, doc->root, lines[i]);
+    return finish(arena, doc);
+}

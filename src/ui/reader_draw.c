@@ -152,12 +152,12 @@ static struct canvas canvas_of(const struct reader *reader, struct grid *grid,
     };
 }
 
-/* The line in a row of the canvas; NULL behind the end. */
+/* The line in a row of the canvas; NULL behind the last that is shown. */
 static const struct line *line_at(const struct canvas *canvas)
 {
     const struct layout *layout = canvas->reader->layout;
     size_t index = canvas->reader->top + (size_t)canvas->row;
-    return index < layout->line_count ? &layout->lines[index] : NULL;
+    return index < canvas->reader->end_line ? &layout->lines[index] : NULL;
 }
 
 void reader_draw(const struct reader *reader, struct grid *grid, struct area pane)

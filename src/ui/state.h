@@ -19,6 +19,7 @@
 #include "ui/history.h"
 #include "ui/list.h"
 #include "ui/page.h"
+#include "ui/popup.h"
 #include "ui/reader.h"
 #include "ui/screen.h"
 #include "ui/tree_pane.h"
@@ -49,7 +50,7 @@ struct recall {
 struct drawn {
     unsigned long serial; /* of the layout */
     size_t top;
-    bool list_open;
+    bool covered; /* by a list or the pop-up */
 };
 
 /* What the open list is made of, where it is not the page. */
@@ -71,6 +72,7 @@ struct app {
     struct history history;
     struct list list;
     struct listed listed;
+    struct popup popup;
     struct prompt prompt;
     struct recall recall;
 
@@ -171,6 +173,20 @@ enum reaction prompt_changed(struct app *app);
 /* Looks for what is typed: once before a frame, however many letters came in. */
 void prompt_settle(struct app *app);
 struct str prompt_label(enum prompt_kind kind);
+
+/* --- popup.c --- */
+
+/* Fits the pop-up to the screen; it closes when there is no room for it. */
+void app_fit_popup(struct app *app);
+
+/* The reader that the keys move in. */
+struct reader *app_reader(struct app *app);
+
+/* --- news.c --- */
+
+/* Dresses the pages (ui/dress.h) once the survey is complete; nothing before. What is
+ * shown stays where it is. */
+void app_dress(struct app *app);
 
 /* --- lists.c --- */
 
