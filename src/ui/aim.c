@@ -72,13 +72,6 @@ static const struct node *find_node(const struct aim *aim, const struct page *pa
     return section_of(doc, aim->slug);
 }
 
-/* Facts count the nodes of the plain article. */
-static uint32_t end_of(const struct aim *aim, const struct page *page)
-{
-    return aim->at == AIM_FACT && aim->end > 0 ? page_node(page, aim->end - 1) + 1
-                                               : aim->end;
-}
-
 /* A point or an answer is marked whole, a link as if it were selected. */
 static void mark(struct reader *reader, const struct aim *aim, const struct node *node)
 {
@@ -91,8 +84,22 @@ static void mark(struct reader *reader, const struct aim *aim, const struct node
         return;
     }
     reader->lit = (struct lit){node->id, behind(node)};
-    if (end_of(aim, reader->page) > reader->lit.to && node->flags & NODE_QUESTION)
-        reader->lit.to = end_of(aim, reader->page);
+    uint32_t end = aim->end;
+    if (aim->at == AIM_FACT && end > 0)
+        end = page_node(reader->page, end - 1) + 1;
+    if (node->flags & NODE_QUESTION && end > reader->lit.to)
+        reader->lit.to = end;
+}
+
+/* What is gone to is read: a folded question with its answer. */
+static void unfold(struct reader *reader, const struct node *node)
+{
+    reader_unfold_around(reader, node);
+    if (!(node->flags & NODE_QUESTION) || !layout_can_fold(node) ||
+        !reader_is_folded(reader, node))
+        return;
+    reader_toggle_fold(reader, node->id);
+    reader_fit(reader, reader->rows, reader->cols, true);
 }
 
 void aim_show(const struct aim *aim, struct reader *reader)
@@ -104,6 +111,7 @@ void aim_show(const struct aim *aim, struct reader *reader)
         reader_go_line(reader, 0);
         return;
     }
+    unfold(reader, node);
     if (aim->at == AIM_HEADING)
         reader_go_heading(reader, aim->number);
     else
@@ -125,6 +133,7 @@ enum reaction aim_go(struct app *app, const struct aim *aim)
     reader_fit(&app->reader, text->rows, text->cols, false);
     const struct node *node = find_node(aim, app->reader.page);
     if (node != NULL) {
+        unfold(&app->reader, node);
         go_node(app, node);
         mark(&app->reader, aim, node);
     } else if (here) {

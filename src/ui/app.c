@@ -58,8 +58,8 @@ void app_release(struct app *app)
         buf_release(&app->recall.items[i]);
     history_release(&app->history);
     list_release(&app->list);
-    popup_release(&app->popup);
     arena_release(&app->listed.arena);
+    popup_release(&app->popup);
     reader_release(&app->reader);
     tree_pane_release(&app->tree);
     shelf_release(&app->shelf);

@@ -31,8 +31,8 @@ struct aim {
     uint32_t article;
     enum aim_at at;
     uint32_t number;
-    uint32_t end;    /* AIM_NODE, AIM_FACT: id behind what is meant, of the same count;
-                      * 0: what is below the node */
+    uint32_t end;    /* of a question: the id behind its answer, counted as `number`; 0:
+                      * it ends with the node */
     struct str slug; /* of AIM_FACT: its section, if the node is no longer there */
 };
 

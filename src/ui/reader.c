@@ -45,9 +45,9 @@ void reader_show(struct reader *reader, struct page *page)
     reader->stop_count = 0;
     reader->folds.count = 0;
     reader->numbered = false;
+    reader->lit = (struct lit){0};
     reader->skim = false;
     reader->from = reader->to = 0;
-    reader->lit = (struct lit){0};
     reader->finding.matches = NULL;
 }
 

@@ -152,7 +152,7 @@ static struct canvas canvas_of(const struct reader *reader, struct grid *grid,
     };
 }
 
-/* The line in a row of the canvas; NULL behind the end. */
+/* The line in a row of the canvas; NULL behind the last that is shown. */
 static const struct line *line_at(const struct canvas *canvas)
 {
     const struct layout *layout = canvas->reader->layout;

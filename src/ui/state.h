@@ -71,8 +71,8 @@ struct app {
     struct tree_pane tree;
     struct history history;
     struct list list;
-    struct popup popup;
     struct listed listed;
+    struct popup popup;
     struct prompt prompt;
     struct recall recall;
 
