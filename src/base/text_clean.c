@@ -218,16 +218,15 @@ void text_show_to(struct buf *out, struct str s)
     size_t pos = 0;
 
     while (pos < s.len) {
-        size_t from = pos;
+        size_t run = text_plain_run(str_tail(s, pos));
+        uint32_t c;
 
-        while (pos < s.len && (unsigned char)s.ptr[pos] < 0x80)
-            pos++;
-        buf_puts(out, str_slice(s, from, pos));
-        if (pos < s.len) {
-            uint32_t c = text_next(s, &pos);
-
-            if (!text_is_joiner(c))
-                text_put(out, c);
-        }
+        buf_puts(out, str_slice(s, pos, pos + run));
+        pos += run;
+        if (pos == s.len)
+            break;
+        c = text_next(s, &pos);
+        if (!text_is_joiner(c))
+            text_put(out, c);
     }
 }

@@ -84,7 +84,7 @@ static bool is_statement(struct point_scan *scan, struct node *block)
     return fits;
 }
 
-/* True behind the list or table that the heading announced: what follows is no point. */
+/* True behind the list or table that was announced: what follows is no point. */
 static bool is_behind_list(const struct node *block)
 {
     return block->prev != NULL &&
