@@ -75,6 +75,8 @@ static const struct node *find_node(const struct aim *aim, const struct page *pa
 /* A point or an answer is marked whole, a link as if it were selected. */
 static void mark(struct reader *reader, const struct aim *aim, const struct node *node)
 {
+    /* One is there even where it could not come to the top. */
+    reader->here = doc_heading_index(reader_doc(reader), node->id);
     if (aim->at == AIM_BACKLINK && node->kind == NODE_LINK)
         reader->selected = node->id;
     if (aim->at != AIM_NODE && aim->at != AIM_FACT)

@@ -25,9 +25,7 @@ static const struct target *target_of(const struct app *app, const struct stop *
     return &app->reader.page->opened->targets[stop->link];
 }
 
-/* The heading that a link leads to, as it stands there; as the link names it while that
- * is not known. */
-static struct str section_name(const struct app *app, const struct target *target)
+struct str section_name(const struct app *app, const struct target *target)
 {
     const struct facts *facts = NULL;
     if (app->survey != NULL)

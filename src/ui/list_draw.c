@@ -94,8 +94,14 @@ static void draw_frame(const struct parts *parts, struct grid *grid)
 static void write_counts(const struct list *list, struct buf *out)
 {
     buf_putc(out, ' ');
+    buf_puts(out, list->progress);
+    /* What is not known is not nothing. */
+    if (list->progress.len > 0 && list->total == 0) {
+        buf_putc(out, ' ');
+        return;
+    }
     if (list->progress.len > 0)
-        buf_printf(out, STR_FMT "   ", STR_ARG(list->progress));
+        buf_puts(out, STR("   "));
     write_count(out, list->shown_count);
     buf_puts(out, STR(" of "));
     write_count(out, list->total);

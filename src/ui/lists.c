@@ -194,7 +194,7 @@ static void describe_growth(struct app *app, const struct list_source *source)
     buf_puts(&text, STR("reading "));
     survey_describe(app, &text);
     list->progress = buf_keep(&text, &list->arena);
-    list->empty = STR("Not known yet: the library is still being read.");
+    list->empty = STR("Not known yet: still reading the library");
     buf_release(&text);
 }
 

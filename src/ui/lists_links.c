@@ -22,6 +22,25 @@ static bool leads_to_article(const struct target *target)
             target->kind == TARGET_FAQ);
 }
 
+/* The links of the article itself; what the survey has put around it are others. */
+static bool is_own(const struct node *link)
+{
+    const struct node *node = link;
+    while (node != NULL && !(node->flags & NODE_ADDED))
+        node = node->parent;
+    return node == NULL && link->kind == NODE_LINK;
+}
+
+/* The index of the link that a row stands for. Rows count the article's own links,
+ * which stay the same when others are put around it. */
+static uint32_t link_of(const struct doc *doc, uint32_t value)
+{
+    uint32_t index = 0;
+    while (index < doc->link_count && (!is_own(doc->links[index]) || value-- > 0))
+        index++;
+    return index;
+}
+
 static struct str link_mark(const struct target *target)
 {
     if (target->dangling)
@@ -41,7 +60,7 @@ static struct str link_mark(const struct target *target)
     return STR("↗");
 }
 
-static void add_link(struct app *app, uint32_t index)
+static void add_link(struct app *app, uint32_t index, uint32_t value)
 {
     struct arena *arena = &app->list.arena;
     const struct opened *opened = app->reader.page->opened;
@@ -49,13 +68,13 @@ static void add_link(struct app *app, uint32_t index)
     struct list_row row = {
         .mark = link_mark(target),
         .text = node_text_in(opened->doc->links[index], arena),
-        .value = index,
+        .value = value,
         .dangling = target->dangling,
     };
     if (leads_to_article(target)) {
         row.detail = article_title(app, target->article);
-        row.section =
-            arena_str(arena, text_clean(arena, target->fragment, TEXT_ONE_LINE));
+        row.section = arena_str(
+            arena, text_clean(arena, section_name(app, target), TEXT_ONE_LINE));
     } else {
         row.detail = arena_str(arena, text_clean(arena, target->text, TEXT_ONE_LINE));
     }
@@ -71,23 +90,28 @@ static uint32_t fill_links(struct app *app)
 {
     const struct doc *doc = reader_doc(&app->reader);
     const struct stop *selected = reader_selected(&app->reader);
-    for (uint32_t i = 0; i < doc->link_count; i++)
-        if (doc->links[i]->kind == NODE_LINK && !(doc->links[i]->flags & NODE_ADDED))
-            add_link(app, i);
-    return selected != NULL && selected->link != SPAN_NO_LINK ? selected->link
-                                                              : UINT32_MAX;
+    uint32_t value = 0, start = UINT32_MAX;
+    for (uint32_t i = 0; i < doc->link_count; i++) {
+        if (!is_own(doc->links[i]))
+            continue;
+        if (selected != NULL && selected->link == i)
+            start = value;
+        add_link(app, i, value++);
+    }
+    return start;
 }
 
 /* What leads to nothing that can be shown is shown where it stands. */
 static bool aim_of_link(const struct app *app, uint32_t value, struct aim *aim)
 {
     const struct page *page = app->reader.page;
-    const struct target *target = &page->opened->targets[value];
+    uint32_t index = link_of(page->opened->doc, value);
+    const struct target *target = &page->opened->targets[index];
     *aim = (struct aim){
         .kind = page->kind,
         .article = page->article,
         .at = AIM_NODE,
-        .number = page->opened->doc->links[value]->id,
+        .number = page->opened->doc->links[index]->id,
     };
     if (leads_to_article(target))
         *aim = (struct aim){
@@ -101,10 +125,9 @@ static bool aim_of_link(const struct app *app, uint32_t value, struct aim *aim)
 
 static enum reaction choose_link(struct app *app, uint32_t value)
 {
-    struct stop stop = {
-        .node = reader_doc(&app->reader)->links[value]->id,
-        .link = value,
-    };
+    const struct doc *doc = reader_doc(&app->reader);
+    uint32_t index = link_of(doc, value);
+    struct stop stop = {.node = doc->links[index]->id, .link = index};
     return follow_stop(app, &stop);
 }
 

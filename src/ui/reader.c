@@ -174,6 +174,9 @@ void reader_redress(struct reader *reader)
         reader->from = page_node(page, reader->from);
         reader->to = page_node(page, reader->to);
     }
+    if (reader->lit.to > 0)
+        reader->lit = (struct lit){page_node(page, reader->lit.from),
+                                   page_node(page, reader->lit.to - 1) + 1};
     reader_find_redress(reader);
     if (reader->layout != NULL)
         reader_fit(reader, reader->rows, reader->cols, true);
