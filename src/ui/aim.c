@@ -27,8 +27,8 @@ static const struct node *find_link(const struct opened *opened, uint32_t to,
         const struct target *target = &opened->targets[i];
         bool leads = target->kind == TARGET_ARTICLE || target->kind == TARGET_SECTION ||
                      target->kind == TARGET_FAQ;
-        if (leads && !target->dangling && target->article == to &&
-            is_below(doc, doc->links[i], slug))
+        if (leads && !(doc->links[i]->flags & NODE_ADDED) && !target->dangling &&
+            target->article == to && is_below(doc, doc->links[i], slug))
             return doc->links[i];
     }
     return NULL;

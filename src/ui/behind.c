@@ -19,7 +19,6 @@ void survey_describe(const struct app *app, struct buf *out)
 
 enum reaction app_survey_news(struct app *app)
 {
-    app_dress(app);
     list_news(app);
     return REACT_DRAW;
 }

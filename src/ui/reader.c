@@ -166,6 +166,10 @@ void reader_redress(struct reader *reader)
         full->selected = page_node(page, full->selected);
     for (size_t i = 0; i < reader->folds.count; i++)
         reader->folds.items[i] = page_node(page, reader->folds.items[i]);
+    if (reader->lit.to > 0) {
+        reader->lit.from = page_node(page, reader->lit.from);
+        reader->lit.to = page_node(page, reader->lit.to - 1) + 1;
+    }
     if (reader->to > 0) {
         reader->from = page_node(page, reader->from);
         reader->to = page_node(page, reader->to);

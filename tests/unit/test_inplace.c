@@ -232,7 +232,7 @@ static void the_survey_dresses_the_page(void **state)
               "  Related      Crane  by links\n"
               "  Linked from  Crane\n"
               "────────────────────────────────────────────────────────────\n"
-              " harbour.md            / find   BS back   Tab link   ? help\n");
+              " harbour.md    / find   BS back   Tab link   a FAQ   ? help\n");
 }
 
 static void added_links_are_followed_and_left(void **state)
