@@ -86,6 +86,7 @@ enum node_flag {
     NODE_GIVEN = 1 << 5,    /* built from YAML keys, not from the body */
     NODE_HIDDEN = 1 << 6,   /* kept for its place and its links, never shown */
     NODE_EXTERNAL = 1 << 7, /* a link that leaves the library (a URL) */
+    NODE_ADDED = 1 << 8,    /* put around the article on the screen, no part of it */
 };
 
 /* How a link was written: its meaning depends on it (FORMATS 2.1, 2.2, 2.9). */
@@ -103,10 +104,10 @@ enum cell_align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
 struct node {
     struct node *parent, *prev, *next, *first, *last;
-    uint32_t id;   /* place in document order, 0 is the document; set by doc_finish */
-    uint32_t line; /* of the source, from 1; 0 when unknown */
-    uint8_t kind;  /* enum node_kind */
-    uint8_t flags; /* enum node_flag */
+    uint32_t id;    /* place in document order, 0 is the document; set by doc_finish */
+    uint32_t line;  /* of the source, from 1; 0 when unknown */
+    uint8_t kind;   /* enum node_kind */
+    uint16_t flags; /* enum node_flag */
     union {
         struct {
             struct str slug; /* unique in the document; set by doc_finish */

@@ -47,7 +47,9 @@ struct extract {
  * the document anew if anything changed. */
 void extract_terms(struct doc *doc);
 
-/* Finds key points and FAQ entries; sets NODE_POINT, NODE_QUESTION and NODE_ANSWER. */
+/* Finds key points and FAQ entries; sets NODE_POINT, NODE_QUESTION and NODE_ANSWER. The
+ * marker of a lost question becomes a paragraph that shows the question's name; `arena`
+ * must last as long as the document. */
 struct extract *extract_all(struct arena *arena, struct doc *doc);
 
 const char *point_source_name(enum point_source source);

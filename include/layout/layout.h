@@ -81,8 +81,8 @@ struct layout_options {
     int measure_cols; /* prose is wrapped at this many columns when it is the narrower;
                        * tables and code may take the width; 0 = the width */
     bool skim;        /* headings, key points and questions only */
-    /* Asked for DETAILS, foldable CALLOUTs and QUESTION nodes: true hides what they
-     * head. NULL: nothing is folded that the document does not fold itself. */
+    /* Asked for what layout_can_fold: true hides what it heads. NULL: nothing is folded
+     * that the document does not fold itself. */
     bool (*folded)(const void *context, const struct node *node);
     const void *context;
 };
@@ -101,6 +101,13 @@ struct layout {
 /* Lays out the whole document; everything is in the arena. Linear in the document. */
 struct layout *layout_new(struct arena *arena, const struct doc *doc,
                           const struct layout_options *options);
+
+/* True for what has a mark to fold it by, unless one skims: DETAILS, CALLOUTs that fold
+ * or ask, and what else asks outside of tables. */
+bool layout_can_fold(const struct node *node);
+
+/* The id behind the last node that is not shown when the node is folded. */
+uint32_t layout_fold_end(const struct doc *doc, const struct node *node);
 
 /* The line that shows the anchor, or the nearest one before it; 0 if there is none. */
 size_t layout_line_of(const struct layout *layout, struct anchor anchor);

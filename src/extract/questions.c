@@ -155,6 +155,17 @@ static uint32_t yield_to(const struct found_question *found,
     return block->id < found->to ? block->id : found->to;
 }
 
+/* The marker of a lost question is shown with the name that its answer gave it. */
+static void name_marker(struct node *marker, struct str name)
+{
+    struct node *text = marker->first;
+
+    if (text == NULL || text->kind != NODE_TEXT || text->next != NULL)
+        return;
+    text->u.text = name;
+    marker->flags &= (uint16_t)~NODE_HIDDEN;
+}
+
 static void keep(struct question_scan *scan, struct extract *out)
 {
     out->questions = ARENA_ARRAY(scan->arena, scan->count, struct question);
@@ -173,10 +184,12 @@ static void keep(struct question_scan *scan, struct extract *out)
         entry->question = found->inferred ? questions_name(scan->arena, entry->answer)
                                           : question_text(scan, found->node);
         if (entry->answer.len == 0 || entry->question.len == 0) {
-            found->node->flags &= (uint8_t)~NODE_QUESTION;
+            found->node->flags &= (uint16_t)~NODE_QUESTION;
             continue;
         }
         flag_answer(scan->doc, found->from, found->to);
+        if (found->inferred)
+            name_marker(found->node, entry->question);
         out->question_count++;
     }
 }

@@ -43,7 +43,7 @@ bool questions_lost(struct question_scan *scan, struct node *block)
                                                      .to = node_end(end),
                                                      .section = scan->section,
                                                      .inferred = true}))
-        block->flags &= (uint8_t)~NODE_QUESTION;
+        block->flags &= (uint16_t)~NODE_QUESTION;
     return true;
 }
 

@@ -41,8 +41,14 @@ bool fold_hides(const struct page *page, const struct node *node);
 bool fold_here(struct page *page, const struct node *node, bool *can_fold);
 
 /* The id behind what a heading heads: its section, as far as it stands in the same
- * block and is no footnote. */
+ * block and is no footnote and nothing added at the end. */
 uint32_t fold_section_end(const struct page *page, const struct node *heading);
+
+/* The id behind the answers that follow a question, which is no heading. */
+uint32_t fold_answers_end(const struct page *page, const struct node *question);
+
+/* True when they are its siblings. */
+bool fold_has_answers_beside(const struct node *question);
 
 /* "▸ " or "▾ ", with "≈ " behind it for what was inferred. */
 struct str fold_marker(const struct node *node, bool folded);

@@ -17,6 +17,8 @@ enum {
     /* Headings of these levels stand apart; deeper ones cling to their text. */
     AIRY_LEVEL_MAX = 2,
     NOTES_RULE_COLS = 16,
+    /* In narrower prose what hangs from a label would be a few words a line. */
+    ADDED_HANG_MIN_COLS = 44,
 };
 
 static const struct look mark_look = {SPAN_NO_LINK, ROLE_MARK, 0};
@@ -77,6 +79,17 @@ static void fold_gap(struct page *page)
         page_gap(page, 1);
 }
 
+/* An answer stands below the words of its question. */
+static void push_answers(struct page *page, const struct node *question)
+{
+    struct frame frame = frame_for(page, question);
+
+    frame.until = fold_answers_end(page, question);
+    frame.indent_cols = (int)text_cols(fold_marker(question, false));
+    page_push(page, frame);
+    page_stick(page);
+}
+
 static enum visit lay_question(struct page *page, const struct node *node)
 {
     const struct dress dress = {.role = page_text_role(page), .attrs = SPAN_BOLD};
@@ -85,12 +98,40 @@ static enum visit lay_question(struct page *page, const struct node *node)
     fold_gap(page);
     if (can_fold)
         push_marked(page, node, fold_marker(node, folded));
+    else if (node->flags & NODE_INFERRED)
+        push_marked(page, node, STR("≈ "));
     else if (page->options->skim)
         push_marked(page, node, STR("? "));
     lay_flow(page, node, dress);
     page_leave(page, page_end_of(page, node));
     if (folded)
         page->folded_line = page->line_count;
+    else if (can_fold && fold_has_answers_beside(node))
+        push_answers(page, node);
+    return VISIT_OVER;
+}
+
+/* What was added begins with a label, which the rest hangs from. */
+static enum visit lay_added(struct page *page, const struct node *node)
+{
+    const struct dress dress = {.role = ROLE_QUIET};
+    const struct node *label = node->first;
+    struct frame frame = frame_for(page, node);
+    struct flow *flow;
+
+    if (!label || label->kind != NODE_TEXT)
+        return VISIT_OVER;
+    frame.marker = label->u.text;
+    frame.marker_role = ROLE_QUIET;
+    frame.indent_cols = (int)text_cols(label->u.text);
+    if (page_prose_cols(page) < ADDED_HANG_MIN_COLS)
+        frame.indent_cols = 0;
+    page_push(page, frame);
+    flow = page_flow(page);
+    for (const struct node *part = label->next; part; part = part->next)
+        inline_gather_one(page, flow, part, dress);
+    page_flow_end(page);
+    page_leave(page, page_end_of(page, node));
     return VISIT_OVER;
 }
 
@@ -106,6 +147,8 @@ static enum visit lay_paragraph(struct page *page, const struct node *node)
 
     if (is_callout_title(node))
         return VISIT_OVER; /* the callout has laid it out */
+    if (node->flags & NODE_ADDED)
+        return lay_added(page, node);
     if (node->flags & NODE_QUESTION)
         return lay_question(page, node);
     paragraph_gap(page, node);
@@ -351,10 +394,16 @@ static enum visit lay_terms(struct page *page, const struct node *terms)
 static enum visit lay_term(struct page *page, const struct node *term)
 {
     const struct dress dress = {.role = ROLE_STRONG, .attrs = SPAN_BOLD};
+    bool can_fold, folded = fold_here(page, term, &can_fold);
 
     if (term->prev && term->prev->kind == NODE_DEFINITION)
-        page_gap(page, 1);
+        fold_gap(page);
+    if (can_fold)
+        push_marked(page, term, fold_marker(term, folded));
     lay_flow(page, term, dress);
+    page_leave(page, page_end_of(page, term));
+    if (folded)
+        page->folded_line = page->line_count;
     return VISIT_OVER;
 }
 
@@ -436,11 +485,23 @@ static enum visit lay_summary(struct page *page, const struct node *summary)
 
 /* --- Rules and footnotes -------------------------------------------------------- */
 
+/* Less than the width: set apart from the text and no part of it. */
+static int short_rule_cols(const struct page *page)
+{
+    int cols = page_prose_cols(page);
+
+    return cols < NOTES_RULE_COLS ? cols : NOTES_RULE_COLS;
+}
+
 static enum visit lay_rule(struct page *page, const struct node *rule)
 {
+    bool added = rule->flags & NODE_ADDED;
+
     page_gap(page, 1);
     page_settle(page);
-    rule_lay(page, rule, page_prose_cols(page));
+    rule_lay(page, rule, added ? short_rule_cols(page) : page_prose_cols(page));
+    if (added)
+        return VISIT_OVER;
     page_gap(page, 1);
     return VISIT_OVER;
 }
@@ -451,10 +512,8 @@ static enum visit lay_footnote(struct page *page, const struct node *note)
     unsigned number = note->u.footnote.number;
 
     if (!note->prev || note->prev->kind != NODE_FOOTNOTE) {
-        int cols = page_prose_cols(page);
-
         page_gap(page, 1);
-        rule_lay(page, note, cols < NOTES_RULE_COLS ? cols : NOTES_RULE_COLS);
+        rule_lay(page, note, short_rule_cols(page));
     }
     frame.marker = number > 0 ? arena_printf(page->arena, "[%u] ", number)
                               : arena_printf(page->arena, "[" STR_FMT "] ",

@@ -68,16 +68,39 @@ bool fold_hides(const struct page *page, const struct node *node)
 
 /* --- Folding -------------------------------------------------------------------- */
 
-/* Skimming shows no answers, so there is nothing to fold. */
-static bool is_foldable(const struct page *page, const struct node *node)
+static bool is_callout_title(const struct node *node)
 {
-    if (page->options->skim)
-        return false;
+    return node->kind == NODE_PARAGRAPH && node->flags & NODE_GIVEN && !node->prev &&
+           node->parent && node->parent->kind == NODE_CALLOUT;
+}
+
+/* The title of a callout or the summary of details asks for what is around it. */
+static bool asks_for_parent(const struct node *node)
+{
+    return node->kind == NODE_SUMMARY || is_callout_title(node);
+}
+
+bool layout_can_fold(const struct node *node)
+{
+    const struct node *first = node->first;
+
     if (node->kind == NODE_DETAILS)
         return true;
     if (node->kind == NODE_CALLOUT)
-        return node->u.callout.fold;
-    return node->flags & NODE_QUESTION && page->options->folded != NULL;
+        return node->u.callout.fold ||
+               (first && is_callout_title(first) && first->flags & NODE_QUESTION);
+    return node->flags & NODE_QUESTION && !(node->flags & NODE_HIDDEN) &&
+           node->kind != NODE_ROW && !asks_for_parent(node);
+}
+
+/* Skimming shows no answers, so there is nothing to fold. */
+static bool is_foldable(const struct page *page, const struct node *node)
+{
+    bool by_itself = node->kind == NODE_DETAILS ||
+                     (node->kind == NODE_CALLOUT && node->u.callout.fold);
+
+    return !page->options->skim && layout_can_fold(node) &&
+           (by_itself || page->options->folded != NULL);
 }
 
 static bool is_folded(const struct page *page, const struct node *node)
@@ -91,27 +114,70 @@ static bool is_folded(const struct page *page, const struct node *node)
     return node->kind == NODE_CALLOUT && !node->u.callout.open;
 }
 
-/* The id behind the answers that follow a question among its siblings. */
-static uint32_t answers_end(const struct page *page, const struct node *question)
+static uint32_t end_of(const struct doc *doc, const struct node *node)
 {
-    const struct node *last = question;
+    while (node && !node->next)
+        node = node->parent;
+    return node ? node->next->id : doc->node_count;
+}
+
+/* A question that is all of its item has its answer in the next one, or behind the list
+ * that it is all of. */
+static const struct node *unit_of(const struct node *question)
+{
+    const struct node *item = question->parent;
+
+    if (question->next || question->prev || item->kind != NODE_ITEM)
+        return question;
+    return item->next || item->prev || item->parent->kind != NODE_LIST ? item
+                                                                       : item->parent;
+}
+
+static uint32_t answers_end(const struct doc *doc, const struct node *question)
+{
+    const struct node *last = unit_of(question);
 
     while (last->next && last->next->flags & NODE_ANSWER &&
            !(last->next->flags & NODE_QUESTION))
         last = last->next;
-    return page_end_of(page, last);
+    return end_of(doc, last);
+}
+
+uint32_t fold_answers_end(const struct page *page, const struct node *question)
+{
+    return answers_end(page->doc, question);
+}
+
+bool fold_has_answers_beside(const struct node *question)
+{
+    return unit_of(question) == question;
+}
+
+static uint32_t section_end(const struct doc *doc, const struct node *heading,
+                            uint32_t tail)
+{
+    ptrdiff_t index = doc_heading_index(doc, heading->id);
+    uint32_t end = end_of(doc, heading->parent);
+
+    if (index < 0 || doc->headings[index] != heading)
+        return end_of(doc, heading); /* beyond the outline's limit */
+    if (end > doc_section_end(doc, (size_t)index))
+        end = doc_section_end(doc, (size_t)index);
+    return end > tail ? tail : end;
 }
 
 uint32_t fold_section_end(const struct page *page, const struct node *heading)
 {
-    ptrdiff_t index = doc_heading_index(page->doc, heading->id);
-    uint32_t end = page_end_of(page, heading->parent);
+    return section_end(page->doc, heading, page->tail_from);
+}
 
-    if (index < 0 || page->doc->headings[index] != heading)
-        return page_end_of(page, heading); /* beyond the outline's limit */
-    if (end > doc_section_end(page->doc, (size_t)index))
-        end = doc_section_end(page->doc, (size_t)index);
-    return end > page->notes_from ? page->notes_from : end;
+uint32_t layout_fold_end(const struct doc *doc, const struct node *node)
+{
+    if (node->kind == NODE_DETAILS || node->kind == NODE_CALLOUT)
+        return end_of(doc, node);
+    if (node->kind == NODE_HEADING)
+        return section_end(doc, node, page_tail_from(doc));
+    return answers_end(doc, node);
 }
 
 bool fold_here(struct page *page, const struct node *node, bool *can_fold)
@@ -124,7 +190,7 @@ bool fold_here(struct page *page, const struct node *node, bool *can_fold)
     if (node->kind == NODE_HEADING)
         page->hidden_until = fold_section_end(page, node);
     else
-        page->answers_until = answers_end(page, node);
+        page->answers_until = answers_end(page->doc, node);
     return true;
 }
 

@@ -15,12 +15,18 @@ static int clamp(int value, int low, int high)
     return value < low ? low : value > high ? high : value;
 }
 
-/* Footnotes stand together at the end. */
-static uint32_t first_note(const struct doc *doc)
+/* What was added to an answer is part of it. */
+static bool is_tail(const struct node *node)
+{
+    return node->kind == NODE_FOOTNOTE ||
+           (node->flags & (NODE_ADDED | NODE_ANSWER)) == NODE_ADDED;
+}
+
+uint32_t page_tail_from(const struct doc *doc)
 {
     uint32_t id = doc->node_count;
 
-    for (const struct node *node = doc->root->last; node && node->kind == NODE_FOOTNOTE;
+    for (const struct node *node = doc->root->last; node && is_tail(node);
          node = node->prev)
         id = node->id;
     return id;
@@ -35,7 +41,7 @@ void page_init(struct page *page, struct arena *arena, const struct doc *doc,
     if (options->measure_cols > 0 && options->measure_cols < page->width_cols)
         page->measure_cols = options->measure_cols;
     page->flow.is_ascii = true;
-    page->notes_from = first_note(doc);
+    page->tail_from = page_tail_from(doc);
     page->link_line = ARENA_ARRAY(arena, doc->link_count, uint32_t);
     memset(page->link_line, 0xFF, doc->link_count * sizeof *page->link_line);
 }

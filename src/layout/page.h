@@ -65,7 +65,7 @@ struct page {
     uint32_t hidden_until;  /* nodes below this id are folded away */
     uint32_t answers_until; /* answers below this id are folded away */
     uint32_t kept_until;    /* nodes below this id are shown even when skimming */
-    uint32_t notes_from;    /* the id of the first footnote, or node_count */
+    uint32_t tail_from;     /* see page_tail_from */
     size_t folded_line;     /* the line behind the last folded thing; 0 = none */
 
     struct flow flow; /* of the block being laid out */
@@ -76,6 +76,10 @@ void page_init(struct page *page, struct arena *arena, const struct doc *doc,
 
 /* Gives the temporary memory back and makes the layout. */
 struct layout *page_finish(struct page *page);
+
+/* The id of the first footnote, or of what was added at the end of the article;
+ * node_count without either: what stands there is in no section. */
+uint32_t page_tail_from(const struct doc *doc);
 
 /* The id of the first node behind `node` and all below it. */
 uint32_t page_end_of(const struct page *page, const struct node *node);

@@ -22,6 +22,11 @@ enum reaction run_select(struct app *app, int direction, int count);
 enum reaction run_follow(struct app *app, int arg, int count);
 enum reaction run_follow_number(struct app *app, int arg, int count);
 enum reaction run_fold(struct app *app, int arg, int count);
+enum reaction run_fold_all(struct app *app, int arg, int count);
+enum reaction run_skim(struct app *app, int arg, int count);
+
+/* popup.c */
+enum reaction run_preview(struct app *app, int arg, int count);
 
 /* travel.c */
 enum reaction run_history(struct app *app, int direction, int count);

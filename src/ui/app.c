@@ -31,6 +31,7 @@ void app_init(struct app *app, struct library *library,
     reader_init(&app->reader);
     tree_pane_init(&app->tree, library);
     list_init(&app->list);
+    popup_init(&app->popup);
     app_plan(app);
     travel_to(app, PAGE_ARTICLE, first_article(library, options), ITEM_NONE);
     if (options->section.len > 0)
@@ -49,12 +50,16 @@ void app_init(struct app *app, struct library *library,
 
 void app_release(struct app *app)
 {
+    /* First: it reads the library, and its facts are in the rows of lists. */
+    survey_free(app->survey);
     prompt_close(app);
     editor_release(&app->prompt.editor);
     for (size_t i = 0; i < app->recall.count; i++)
         buf_release(&app->recall.items[i]);
     history_release(&app->history);
     list_release(&app->list);
+    arena_release(&app->listed.arena);
+    popup_release(&app->popup);
     reader_release(&app->reader);
     tree_pane_release(&app->tree);
     shelf_release(&app->shelf);
@@ -118,12 +123,17 @@ static void follow_reader(struct app *app)
     tree_pane_fit(&app->tree, app->screen.tree.rows);
 }
 
+static bool is_covered(const struct app *app)
+{
+    return app->list.open || app->popup.open;
+}
+
 /* How far the text moved since the last frame, for the terminal to scroll it. */
 static struct grid_shift find_shift(const struct app *app, const struct screen *screen)
 {
     const struct drawn *drawn = &app->drawn;
     const struct area *text = &screen->text;
-    if (app->list.open || drawn->list_open || drawn->serial != app->reader.serial)
+    if (is_covered(app) || drawn->covered || drawn->serial != app->reader.serial)
         return (struct grid_shift){0};
     long rows = (long)app->reader.top - (long)drawn->top;
     if (rows == 0 || rows >= text->rows || rows <= -text->rows)
@@ -136,12 +146,14 @@ void app_refresh(struct app *app)
     app_plan(app);
     const struct area *text = &app->screen.text;
     reader_fit(&app->reader, text->rows, text->cols, false);
+    app_dress(app);
     prompt_settle(app);
+    app_fit_popup(app);
     follow_reader(app);
     if (app->list.open)
         list_preview(app);
     grid_clear(&app->grid);
     app->grid.shift = find_shift(app, &app->screen);
     app_draw(app);
-    app->drawn = (struct drawn){app->reader.serial, app->reader.top, app->list.open};
+    app->drawn = (struct drawn){app->reader.serial, app->reader.top, is_covered(app)};
 }

@@ -58,9 +58,19 @@ static bool take_signals(struct app *app, struct terminal *term)
     return true;
 }
 
-static void loop(struct app *app, struct terminal *term)
+/* Takes what is in the pipe, which does not block. */
+static enum reaction take_wakes(struct app *app, int fd)
+{
+    char bytes[64];
+    while (read(fd, bytes, sizeof bytes) == (ssize_t)sizeof bytes)
+        continue;
+    return app_survey_news(app);
+}
+
+static void loop(struct app *app, struct terminal *term, const int wake[2])
 {
     terminal_draw(term, &app->grid);
+    app->survey = survey_start(app->library, wake[1]);
     for (;;) {
         enum reaction reaction = REACT_DRAW;
         switch (terminal_wait(term)) {
@@ -72,6 +82,9 @@ static void loop(struct app *app, struct terminal *term)
             break;
         case TERMINAL_KEYS:
             reaction = take_keys(app, term);
+            break;
+        case TERMINAL_WOKEN:
+            reaction = take_wakes(app, wake[0]);
             break;
         }
         if (reaction & REACT_QUIT)
@@ -87,6 +100,27 @@ static void loop(struct app *app, struct terminal *term)
     }
 }
 
+/* A pipe whose ends neither block nor outlive an exec. */
+static bool open_wake(int wake[2])
+{
+    if (pipe(wake) != 0) {
+        wake[0] = wake[1] = -1;
+        return false;
+    }
+    for (int i = 0; i < 2; i++) {
+        fcntl(wake[i], F_SETFL, O_NONBLOCK);
+        fcntl(wake[i], F_SETFD, FD_CLOEXEC);
+    }
+    return true;
+}
+
+static void close_wake(const int wake[2])
+{
+    for (int i = 0; i < 2; i++)
+        if (wake[i] >= 0)
+            close(wake[i]);
+}
+
 int app_keyboard(void)
 {
     if (isatty(STDIN_FILENO))
@@ -99,17 +133,25 @@ int app_run(struct library *library, const struct app_options *options, int *sig
 {
     struct terminal_options terminal_options = {
         .tty_fd = options->tty_fd,
+        .wake_fd = -1,
         .utf8 = options->utf8,
         .color = options->color,
     };
     struct terminal *term;
+    int wake[2] = {-1, -1};
     *signal = 0;
+    /* Without a pipe the screen is only behind what is known until the next key. */
+    if (open_wake(wake))
+        terminal_options.wake_fd = wake[0];
     /* Before curses, which leaves alone the signals that have a handler already; it
      * would throw away a SIGTSTP that comes while it draws. */
-    if (signals_start(err) != 0)
+    if (signals_start(err) != 0) {
+        close_wake(wake);
         return -1;
+    }
     if (terminal_open(&terminal_options, &term, err) != 0) {
         signals_stop();
+        close_wake(wake);
         return -1;
     }
     struct app app;
@@ -117,10 +159,11 @@ int app_run(struct library *library, const struct app_options *options, int *sig
     terminal_size(term, &rows, &cols);
     terminal_resize(term, rows, cols);
     app_init(&app, library, options, rows, cols);
-    loop(&app, term);
+    loop(&app, term, wake);
     terminal_close(term);
     *signal = signals_ended_by();
     signals_stop();
     app_release(&app);
+    close_wake(wake);
     return 0;
 }

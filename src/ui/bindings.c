@@ -1,7 +1,7 @@
 /*
  * Which keys run which commands. The first binding of a command is the one that hints
- * teach. Keys that are left free on purpose: p P a A s L B r K v y i, for what readers
- * of a library will want next; DESIGN 5 names them.
+ * teach. Keys that are left free on purpose: s y i, for what readers of a library will
+ * want next; DESIGN 5 names them.
  */
 #include "ui/commands.h"
 
@@ -31,7 +31,9 @@ const struct binding bindings[] = {
     { MODE_ANY, "<BS>", CMD_BACK },           { MODE_READER, "<Left>", CMD_BACK },
     { MODE_ANY, "<C-o>", CMD_BACK },          { MODE_ANY, "<M-Left>", CMD_BACK },
     { MODE_ANY, "F", CMD_FORWARD },           { MODE_ANY, "<M-Right>", CMD_FORWARD },
-    { MODE_READER, "z", CMD_FOLD },
+    { MODE_READER, "z", CMD_FOLD },           { MODE_READER, "x", CMD_FOLD_ALL },
+    { MODE_ANY, "v", CMD_SKIM },
+    { MODE_ANY, "K", CMD_PREVIEW },
 
     { MODE_ANY, "]", CMD_NEXT_ARTICLE },      { MODE_ANY, "[", CMD_PREVIOUS_ARTICLE },
     { MODE_ANY, "^", CMD_UP },                { MODE_ANY, "H", CMD_HOME },
@@ -52,6 +54,10 @@ const struct binding bindings[] = {
     { MODE_ANY, "*", CMD_TREE_ALL },
 
     { MODE_ANY, "t", CMD_OUTLINE },           { MODE_ANY, "o", CMD_OPEN },
+    { MODE_ANY, "p", CMD_POINTS },            { MODE_ANY, "P", CMD_ALL_POINTS },
+    { MODE_ANY, "a", CMD_QUESTIONS },         { MODE_ANY, "A", CMD_ALL_QUESTIONS },
+    { MODE_ANY, "L", CMD_LINKS },             { MODE_ANY, "B", CMD_BACKLINKS },
+    { MODE_ANY, "r", CMD_RELATED },
     { MODE_ANY, ":", CMD_PALETTE },
     { MODE_LIST, "<Down>", CMD_NEXT_ROW },    { MODE_LIST, "<C-n>", CMD_NEXT_ROW },
     { MODE_LIST, "<Tab>", CMD_NEXT_ROW },
@@ -76,6 +82,25 @@ const struct binding bindings[] = {
     { MODE_ANY, "<C-z>", CMD_SUSPEND },       { MODE_LIST, "<C-z>", CMD_SUSPEND },
     { MODE_PROMPT, "<C-z>", CMD_SUSPEND },
     { MODE_ANY, "q", CMD_QUIT },              { MODE_ANY, "Z Z", CMD_QUIT },
+
+    { MODE_POPUP, "j", CMD_LINE_DOWN },       { MODE_POPUP, "<Down>", CMD_LINE_DOWN },
+    { MODE_POPUP, "<C-n>", CMD_LINE_DOWN },
+    { MODE_POPUP, "k", CMD_LINE_UP },         { MODE_POPUP, "<Up>", CMD_LINE_UP },
+    { MODE_POPUP, "<C-p>", CMD_LINE_UP },
+    { MODE_POPUP, "<Space>", CMD_PAGE_DOWN }, { MODE_POPUP, "<PgDn>", CMD_PAGE_DOWN },
+    { MODE_POPUP, "<C-f>", CMD_PAGE_DOWN },   { MODE_POPUP, "<C-v>", CMD_PAGE_DOWN },
+    { MODE_POPUP, "b", CMD_PAGE_UP },         { MODE_POPUP, "<PgUp>", CMD_PAGE_UP },
+    { MODE_POPUP, "<C-b>", CMD_PAGE_UP },     { MODE_POPUP, "<M-v>", CMD_PAGE_UP },
+    { MODE_POPUP, "d", CMD_HALF_DOWN },       { MODE_POPUP, "<C-d>", CMD_HALF_DOWN },
+    { MODE_POPUP, "u", CMD_HALF_UP },         { MODE_POPUP, "<C-u>", CMD_HALF_UP },
+    { MODE_POPUP, "g", CMD_TOP },             { MODE_POPUP, "<Home>", CMD_TOP },
+    { MODE_POPUP, "<lt>", CMD_TOP },
+    { MODE_POPUP, "G", CMD_BOTTOM },          { MODE_POPUP, "<End>", CMD_BOTTOM },
+    { MODE_POPUP, ">", CMD_BOTTOM },
+    { MODE_POPUP, "<Enter>", CMD_FOLLOW },    { MODE_POPUP, "K", CMD_CANCEL },
+    { MODE_POPUP, "q", CMD_CANCEL },          { MODE_POPUP, "<Esc>", CMD_CANCEL },
+    { MODE_POPUP, "<C-c>", CMD_CANCEL },      { MODE_POPUP, "<C-g>", CMD_CANCEL },
+    { MODE_POPUP, "<C-l>", CMD_REDRAW },      { MODE_POPUP, "<C-z>", CMD_SUSPEND },
 };
 /* clang-format on */
 

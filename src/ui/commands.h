@@ -51,9 +51,12 @@ enum command_id {
     CMD_PREVIOUS_LINK,
     CMD_FOLLOW,
     CMD_FOLLOW_NUMBER,
+    CMD_PREVIEW,
     CMD_BACK,
     CMD_FORWARD,
     CMD_FOLD,
+    CMD_FOLD_ALL,
+    CMD_SKIM,
     CMD_NEXT_ARTICLE,
     CMD_PREVIOUS_ARTICLE,
     CMD_UP,
@@ -75,6 +78,13 @@ enum command_id {
     CMD_TREE_ALL,
     CMD_OUTLINE,
     CMD_OPEN,
+    CMD_POINTS,
+    CMD_ALL_POINTS,
+    CMD_QUESTIONS,
+    CMD_ALL_QUESTIONS,
+    CMD_LINKS,
+    CMD_BACKLINKS,
+    CMD_RELATED,
     CMD_PALETTE,
     CMD_NEXT_ROW,
     CMD_PREVIOUS_ROW,
@@ -104,8 +114,17 @@ struct command {
 extern const struct command commands[CMD_COUNT];
 
 /* Where keys are looked up: what is being typed into, then the focused pane, then
- * MODE_ANY; prompts and lists never reach MODE_ANY, since letters are text there. */
-enum mode { MODE_ANY, MODE_READER, MODE_TREE, MODE_PROMPT, MODE_LIST, MODE_COUNT };
+ * MODE_ANY; prompts and lists never reach MODE_ANY, since letters are text there. What
+ * means nothing to the pop-up closes it and is looked up below it. */
+enum mode {
+    MODE_ANY,
+    MODE_READER,
+    MODE_TREE,
+    MODE_POPUP,
+    MODE_PROMPT,
+    MODE_LIST,
+    MODE_COUNT
+};
 
 struct binding {
     enum mode mode;

@@ -25,6 +25,18 @@ static const struct target *target_of(const struct app *app, const struct stop *
     return &app->reader.page->opened->targets[stop->link];
 }
 
+struct str section_name(const struct app *app, const struct target *target)
+{
+    const struct facts *facts = NULL;
+    if (app->survey != NULL)
+        facts = survey_facts(app->survey, target->article);
+    for (size_t i = 0; facts != NULL && i < facts->heading_count; i++)
+        if (str_eq(facts->headings[i].slug, target->fragment) &&
+            facts->headings[i].title.len > 0)
+            return facts->headings[i].title;
+    return target->fragment;
+}
+
 static void describe_article(const struct app *app, const struct target *target,
                              struct buf *out)
 {
@@ -33,7 +45,7 @@ static void describe_article(const struct app *app, const struct target *target,
     buf_puts(out, article->title);
     if (target->kind != TARGET_ARTICLE && target->fragment.len > 0) {
         buf_puts(out, STR(" › "));
-        text_clean_to(out, target->fragment, TEXT_ONE_LINE);
+        text_clean_to(out, section_name(app, target), TEXT_ONE_LINE);
     }
     buf_puts(out, STR(" · "));
     text_clean_to(out, article->path, TEXT_ONE_LINE);
@@ -74,6 +86,8 @@ void describe_stop(const struct app *app, const struct stop *stop, struct buf *o
     const struct node *node = reader_doc(&app->reader)->nodes[stop->node];
     if (stop->link != SPAN_NO_LINK)
         describe_target(app, target_of(app, stop), out);
+    else if (app->reader.skim)
+        buf_puts(out, STR("→ the whole text from here"));
     else if (reader_is_folded(&app->reader, node))
         buf_puts(out, STR("▸ folded"));
     else
@@ -88,30 +102,19 @@ static void lay_out_again(struct app *app)
     reader_fit(&app->reader, app->screen.text.rows, app->screen.text.cols, true);
 }
 
-/* A place in what is folded away unfolds everything around it. */
-static void unfold_around(struct app *app, const struct node *node)
+/* What is looked for is shown, whether it is folded away or one skims. */
+void go_node(struct app *app, const struct node *node)
 {
-    bool changed = false;
-    for (const struct node *up = node->parent; up != NULL; up = up->parent) {
-        bool folds = up->kind == NODE_DETAILS || up->kind == NODE_CALLOUT;
-        if (folds && reader_is_folded(&app->reader, up)) {
-            reader_toggle_fold(&app->reader, up->id);
-            changed = true;
-        }
-    }
-    if (changed)
-        lay_out_again(app);
-}
-
-static void go_node(struct app *app, const struct node *node)
-{
-    unfold_around(app, node);
     const struct doc *doc = reader_doc(&app->reader);
     ptrdiff_t heading = doc_heading_index(doc, node->id);
-    if (heading >= 0 && doc->headings[heading] == node)
+    if (heading >= 0 && doc->headings[heading] == node) {
         reader_go_heading(&app->reader, (size_t)heading);
-    else
+    } else if (app->reader.skim) {
+        reader_unskim_at(&app->reader, node);
+    } else {
+        reader_unfold_around(&app->reader, node);
         reader_go_node(&app->reader, node);
+    }
 }
 
 bool go_fragment(struct app *app, struct str fragment)
@@ -198,8 +201,20 @@ static enum reaction toggle_fold(struct app *app, const struct stop *stop)
     return REACT_DRAW;
 }
 
+/* Ends skimming. The way back is to where one was in the skimmed page. */
+static enum reaction read_from(struct app *app, const struct stop *stop)
+{
+    const struct node *node = reader_doc(&app->reader)->nodes[stop->node];
+    app->reader.selected = stop->node;
+    travel_remember(app);
+    reader_unskim_at(&app->reader, node);
+    return REACT_DRAW;
+}
+
 enum reaction follow_stop(struct app *app, const struct stop *stop)
 {
+    if (app->reader.skim && stop->link == SPAN_NO_LINK)
+        return read_from(app, stop);
     if (stop->link == SPAN_NO_LINK)
         return toggle_fold(app, stop);
     app->reader.selected = stop->node;
@@ -212,6 +227,7 @@ enum reaction run_follow(struct app *app, int arg, int count)
     const struct stop *stop = count > 0
                                   ? reader_numbered_link(&app->reader, (size_t)count)
                                   : reader_selected(&app->reader);
+    popup_close(&app->popup);
     if (stop != NULL)
         return follow_stop(app, stop);
     if (count > 0)
@@ -245,8 +261,37 @@ enum reaction run_fold(struct app *app, int arg, int count)
     const struct stop *stop = reader_selected(&app->reader);
     if (stop == NULL || stop->link != SPAN_NO_LINK)
         stop = reader_visible_fold(&app->reader);
-    if (stop != NULL)
+    if (app->reader.skim)
+        app_say(app, "Nothing folds while one skims");
+    else if (stop != NULL)
         return toggle_fold(app, stop);
-    app_say(app, "Nothing on the screen can be folded");
+    else
+        app_say(app, "Nothing on the screen can be folded");
+    return REACT_DRAW;
+}
+
+enum reaction run_fold_all(struct app *app, int arg, int count)
+{
+    bool folded;
+    (void)arg;
+    (void)count;
+    if (app->reader.skim)
+        app_say(app, "Nothing folds while one skims");
+    else if (!reader_toggle_all(&app->reader, &folded))
+        app_say(app, "Nothing on this page can be folded");
+    else
+        app_say(app, folded ? "All answers are folded" : "All answers are unfolded");
+    return REACT_DRAW;
+}
+
+enum reaction run_skim(struct app *app, int arg, int count)
+{
+    (void)arg;
+    (void)count;
+    reader_skim(&app->reader, !app->reader.skim);
+    if (!app->reader.skim || app->reader.stop_count > 0)
+        return REACT_DRAW;
+    reader_skim(&app->reader, false);
+    app_say(app, "There are no headings, key points or questions to skim");
     return REACT_DRAW;
 }

@@ -20,10 +20,10 @@ struct place place_of(const struct reader *reader, uint32_t item)
         .kind = reader->page->kind,
         .article = reader->page->article,
         .item = item,
-        .anchor = reader->anchor,
-        .offset = reader->anchor_offset,
-        .here = reader->here,
-        .selected = reader->selected,
+        .spot = reader_spot(reader),
+        .skim = reader->skim,
+        .full = reader->full,
+        .is_dressed = page_is_dressed(reader->page),
         .folds = copy_folds(reader->folds.items, reader->folds.count),
         .fold_count = reader->folds.count,
         .is_set = true,
@@ -43,16 +43,35 @@ void place_release(struct place *place)
     *place = (struct place){0};
 }
 
+static void redress(struct spot *spot, const struct page *page)
+{
+    spot->anchor.node = page_node(page, spot->anchor.node);
+    if (spot->selected != NODE_NONE)
+        spot->selected = page_node(page, spot->selected);
+}
+
+void place_redress(struct place *place, const struct page *page)
+{
+    if (place->is_dressed || !page_is_dressed(page))
+        return;
+    redress(&place->spot, page);
+    redress(&place->full, page);
+    for (size_t i = 0; i < place->fold_count; i++)
+        place->folds[i] = page_node(page, place->folds[i]);
+    place->is_dressed = true;
+}
+
 void place_prepare(const struct place *place, struct reader *reader)
 {
+    reader->skim = place->skim;
+    reader->full = place->full;
     for (size_t i = 0; i < place->fold_count; i++)
         reader_toggle_fold(reader, place->folds[i]);
 }
 
 void place_resume(const struct place *place, struct reader *reader)
 {
-    reader_resume(reader, place->anchor, place->offset, place->here);
-    reader->selected = place->selected;
+    reader_resume(reader, &place->spot);
 }
 
 void trail_push(struct trail *trail, struct place place)

@@ -18,12 +18,12 @@ struct place {
     enum page_kind kind;
     uint32_t article;
     uint32_t item; /* where in the tree it was opened */
-    struct anchor anchor;
-    int offset;
-    ptrdiff_t here;
-    uint32_t selected;
-    uint32_t *folds; /* owned */
+    struct spot spot;
+    bool skim;
+    struct spot full; /* where one was before skimming */
+    uint32_t *folds;  /* owned */
     size_t fold_count;
+    bool is_dressed; /* the page was (ui/dress.h): ids are those of its document */
     bool is_set;
 };
 
@@ -43,6 +43,9 @@ void history_release(struct history *history);
 struct place place_of(const struct reader *reader, uint32_t item);
 struct place place_copy(const struct place *place);
 void place_release(struct place *place);
+
+/* Makes a place in a page that was plain then fit the page as it is now. */
+void place_redress(struct place *place, const struct page *page);
 
 /* Puts the reader, which shows the place's page, back to it; lay out by force next,
  * then call place_resume(). */

@@ -8,6 +8,8 @@ enum mode app_mode(const struct app *app)
         return MODE_LIST;
     if (app->prompt.kind != PROMPT_NONE)
         return MODE_PROMPT;
+    if (app->popup.open)
+        return MODE_POPUP;
     return app->tree_focus ? MODE_TREE : MODE_READER;
 }
 
@@ -31,7 +33,7 @@ static enum reaction typed(struct app *app, enum mode mode, struct key key)
         return REACT_DRAW;
     if (mode == MODE_PROMPT)
         return prompt_changed(app);
-    list_filter(&app->list);
+    app->list.stale = true;
     return REACT_DRAW;
 }
 
@@ -78,6 +80,10 @@ static enum reaction command_key_pressed(struct app *app, enum mode mode,
     app->keys[app->key_count++] = key;
     enum command_id id;
     enum binding_match match = binding_find(mode, app->keys, app->key_count, &id);
+    if (match == BINDING_NONE && mode == MODE_POPUP) {
+        popup_close(&app->popup);
+        match = binding_find(app_mode(app), app->keys, app->key_count, &id);
+    }
     if (match == BINDING_NONE)
         match = binding_find(MODE_ANY, app->keys, app->key_count, &id);
     if (match == BINDING_FOUND)
@@ -100,6 +106,7 @@ enum reaction app_key(struct app *app, struct key key)
 {
     buf_clear(&app->message);
     app->message_is_error = false;
+    app->reader.lit = (struct lit){0};
     enum reaction reaction = take_key(app, key);
     /* The next key may come before the next frame; it must know where things stand. */
     if (reaction & REACT_RELAYOUT)
@@ -123,6 +130,8 @@ static bool close_innermost(struct app *app)
         list_close(&app->list);
     else if (app->prompt.kind != PROMPT_NONE)
         prompt_cancel(app);
+    else if (app->popup.open)
+        popup_close(&app->popup);
     else if (app->tree_focus)
         app->tree_focus = false;
     else if (app->reader.finding.matches != NULL)

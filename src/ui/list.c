@@ -7,7 +7,7 @@
 
 void list_init(struct list *list)
 {
-    *list = (struct list){.previewed = UINT32_MAX};
+    *list = (struct list){.open = false};
     reader_init(&list->preview);
 }
 
@@ -32,29 +32,52 @@ void list_open(struct list *list, enum list_kind kind, struct str title)
 void list_close(struct list *list)
 {
     list->open = false;
-    list->has_preview = false;
+    list->has_preview = list->previewing = false;
+    list->ranked = list->tall = list->stale = false;
     list->row_count = list->shown_count = list->selected = list->top = 0;
-    list->previewed = UINT32_MAX;
+    list->total = 0;
+    list->empty = list->progress = (struct str){0};
     editor_set(&list->filter, (struct str){0});
     arena_clear(&list->arena);
     reader_release(&list->preview);
 }
 
+static void fold_part(struct buf *all, struct str part)
+{
+    if (all->len > 0 && part.len > 0)
+        buf_putc(all, ' ');
+    buf_puts(all, part);
+}
+
+void list_put(struct list *list, struct list_row row)
+{
+    struct buf all = {0};
+    list->rows =
+        mem_grow(list->rows, list->row_count, &list->row_cap, sizeof *list->rows);
+    if (!list->ranked) {
+        fold_part(&all, row.text);
+        fold_part(&all, row.more);
+        fold_part(&all, row.detail);
+        fold_part(&all, row.section);
+        row.folded = text_fold(&list->arena, buf_keep(&all, &list->arena), false);
+    }
+    list->rows[list->row_count++] = row;
+    buf_release(&all);
+}
+
 void list_add(struct list *list, struct str text, struct str detail, uint32_t value,
               int indent)
 {
-    list->rows =
-        mem_grow(list->rows, list->row_count, &list->row_cap, sizeof *list->rows);
-    struct str both = detail.len == 0 ? text
-                                      : arena_printf(&list->arena, STR_FMT " " STR_FMT,
-                                                     STR_ARG(text), STR_ARG(detail));
-    list->rows[list->row_count++] = (struct list_row){
-        .text = text,
-        .detail = detail,
-        .folded = text_fold(&list->arena, both, false),
-        .value = value,
-        .indent = (uint16_t)indent,
-    };
+    list_put(list, (struct list_row){.text = text,
+                                     .detail = detail,
+                                     .value = value,
+                                     .indent = (uint16_t)indent});
+}
+
+void list_empty(struct list *list)
+{
+    list->row_count = list->shown_count = 0;
+    list->previewing = false;
 }
 
 /* Puts the rows of one rank behind those that are shown already. */
@@ -65,19 +88,37 @@ static void show_rank(struct list *list, const unsigned char *ranks, unsigned ch
             list->shown[list->shown_count++] = (uint32_t)i;
 }
 
-void list_filter(struct list *list)
+static void show_all(struct list *list)
+{
+    for (size_t i = 0; i < list->row_count; i++)
+        list->shown[i] = (uint32_t)i;
+    list->shown_count = list->row_count;
+}
+
+static void show_matching(struct list *list)
 {
     struct arena scratch = {0};
     struct words words = words_of(&scratch, editor_text(&list->filter));
     unsigned char *ranks = arena_alloc(&scratch, list->row_count);
     for (size_t i = 0; i < list->row_count; i++)
         ranks[i] = (unsigned char)words_match(&words, list->rows[i].folded);
-    list->shown = mem_realloc(list->shown, (list->row_count + 1) * sizeof *list->shown);
     list->shown_count = 0;
     for (unsigned char rank = 3; rank > 0; rank--)
         show_rank(list, ranks, rank);
-    list->selected = list->top = 0;
     arena_release(&scratch);
+}
+
+void list_filter(struct list *list)
+{
+    list->shown = mem_realloc(list->shown, (list->row_count + 1) * sizeof *list->shown);
+    if (list->ranked)
+        show_all(list);
+    else
+        show_matching(list);
+    if (!list->ranked)
+        list->total = list->row_count;
+    list->selected = list->top = 0;
+    list->stale = list->previewing = false;
 }
 
 void list_select(struct list *list, uint32_t value)

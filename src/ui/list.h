@@ -1,11 +1,14 @@
 /*
  * A list over the screen that filters while one types, with a preview of the selected
- * row beside it: articles, sections, commands.
+ * row beside it: articles, sections, key points, links, commands.
  *
- * What is typed is a few words; a row stays when each of them stands in its text or its
- * detail, whatever the case and the accents. Rows that begin with what is typed come
- * first, then those where all words begin words, then the rest; within these the order
- * is that of the source. What a row stands for is known to the source alone (`value`).
+ * A row is `text`, more text behind it, and the place it is about; in a *tall* list the
+ * place stands on a line of its own. What is typed is a few words; a row stays when
+ * each of them stands in its text or its detail, whatever the case and the accents.
+ * Rows that begin with what is typed come first, then those where all words begin
+ * words, then the rest; within these the order is that of the source. What a row stands
+ * for is known to the source alone (`value`). A *ranked* list has only rows that stay,
+ * best first: its source filters, and is asked again when what is typed has changed.
  */
 #ifndef LECTERN_UI_LIST_H
 #define LECTERN_UI_LIST_H
@@ -18,32 +21,56 @@
 #include "ui/editor.h"
 #include "ui/grid.h"
 #include "ui/reader.h"
+#include "ui/words.h"
 
-enum list_kind { LIST_OUTLINE, LIST_ARTICLES, LIST_COMMANDS, LIST_KIND_COUNT };
+enum list_kind {
+    LIST_OUTLINE,
+    LIST_ARTICLES,
+    LIST_COMMANDS,
+    LIST_POINTS,
+    LIST_ALL_POINTS,
+    LIST_QUESTIONS,
+    LIST_ALL_QUESTIONS,
+    LIST_LINKS,
+    LIST_BACKLINKS,
+    LIST_RELATED,
+    LIST_KIND_COUNT
+};
 
 struct list_row {
-    struct str text;   /* clean, one line */
-    struct str detail; /* clean, one line; may be empty */
-    struct str folded; /* text and detail as they are compared */
+    struct str mark;    /* before the text: "≈", "✗"; may be empty */
+    struct str text;    /* this and what follows: clean, one line */
+    struct str more;    /* behind it; may be empty */
+    struct str detail;  /* where it is, or what else it is called; may be empty */
+    struct str section; /* of the article that `detail` names; may be empty */
+    struct str folded;  /* all of these as they are compared; not in ranked lists */
     uint32_t value;
     uint16_t indent; /* levels */
+    bool dangling;
 };
 
 struct list {
     bool open;
     enum list_kind kind;
     struct str title;
-    struct arena arena; /* of the rows */
+    struct str empty;    /* what is said when there is no row; may be empty */
+    struct str progress; /* what is not known yet; may be empty */
+    struct arena arena;  /* of the rows, the title and these */
     struct editor filter;
     struct list_row *rows;
     size_t row_count, row_cap;
     uint32_t *shown; /* rows that stay, in order */
     size_t shown_count;
     size_t selected, top; /* among those shown */
-    int height;           /* rows of the screen for the list; set by list_fit */
+    size_t total;         /* what could be shown, were nothing typed */
+    int height;           /* rows that fit; set by list_fit */
+    bool ranked;
+    bool tall;
+    bool stale; /* what is typed has changed since rows were filtered */
     struct reader preview;
     bool has_preview;   /* the kind has one at all */
-    uint32_t previewed; /* value of the row that the preview shows; UINT32_MAX: none */
+    bool previewing;    /* the preview is that of the selected row, if it has one */
+    uint32_t previewed; /* value of the row that the preview shows */
 };
 
 void list_init(struct list *list);
@@ -56,6 +83,12 @@ void list_close(struct list *list);
 /* A row; text and detail must stay as long as the list is open. */
 void list_add(struct list *list, struct str text, struct str detail, uint32_t value,
               int indent);
+
+/* A row with all its parts but `folded`. */
+void list_put(struct list *list, struct list_row row);
+
+/* No rows: a ranked list is filled anew. */
+void list_empty(struct list *list);
 
 /* Finds anew which rows stay; the best one is selected. */
 void list_filter(struct list *list);
@@ -75,23 +108,5 @@ const struct list_row *list_selected(const struct list *list);
  */
 bool list_fit(struct list *list, int rows, int cols);
 void list_draw(const struct list *list, struct grid *grid);
-
-/* --- words.c --- */
-
-/* The words of a query, folded, for words_match. */
-struct words {
-    struct str *items;
-    size_t count;
-};
-
-struct words words_of(struct arena *arena, struct str query);
-
-/* 0 when some word is missing in `folded`; else 3 when it begins with the first word
- * and has all, 2 when all words begin words of it, 1. */
-int words_match(const struct words *words, struct str folded);
-
-/* Draws clean text with the words set apart. Returns the column behind it. */
-int words_draw(const struct words *words, struct grid *grid, struct area area, int row,
-               int col, struct str text, enum role role);
 
 #endif

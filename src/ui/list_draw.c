@@ -17,14 +17,17 @@ enum {
     FRAME_ROWS_MIN = 7,
     FRAME_COLS_MIN = 24,
     PREVIEW_COLS_MIN = 80,
-    HEAD_ROWS = 2, /* what is typed, and an empty row */
+    HEAD_ROWS = 2,       /* what is typed, and an empty row */
+    DETAIL_COLS_MIN = 8, /* less of it tells nothing */
+    TALL_ROWS_MIN = 6,   /* with fewer rows, places stand at the right of their rows */
 };
 
 /* Where the parts of the list stand on the screen. */
 struct parts {
     bool framed;
     struct area filter, rows, preview;
-    int divider; /* column; 0: no preview */
+    int row_rows; /* of a row of the list */
+    int divider;  /* column; 0: no preview */
 };
 
 static struct parts parts_of(const struct list *list, int rows, int cols)
@@ -36,8 +39,9 @@ static struct parts parts_of(const struct list *list, int rows, int cols)
     if (list->has_preview && parts.framed && cols >= PREVIEW_COLS_MIN) {
         left = (inside.cols - 1) / 2;
         parts.divider = inside.col + left;
-        parts.preview = (struct area){inside.row + 1, parts.divider + 1,
-                                      inside.rows - 1, inside.cols - left - 1};
+        int air = list->tall ? HEAD_ROWS : 1;
+        parts.preview = (struct area){inside.row + air, parts.divider + 1,
+                                      inside.rows - air, inside.cols - left - 1};
     }
     int head = inside.rows > HEAD_ROWS + 1 ? HEAD_ROWS : inside.rows > 1 ? 1 : 0;
     parts.filter =
@@ -45,13 +49,14 @@ static struct parts parts_of(const struct list *list, int rows, int cols)
     parts.rows = (struct area){inside.row + head, inside.col, inside.rows - head, left};
     if (head == 0)
         parts.rows.rows = 0;
+    parts.row_rows = list->tall && parts.rows.rows >= TALL_ROWS_MIN ? 2 : 1;
     return parts;
 }
 
 bool list_fit(struct list *list, int rows, int cols)
 {
     struct parts parts = parts_of(list, rows, cols);
-    list->height = parts.rows.rows;
+    list->height = parts.rows.rows / parts.row_rows;
     size_t height = list->height > 0 ? (size_t)list->height : 1;
     if (list->selected < list->top)
         list->top = list->selected;
@@ -85,17 +90,42 @@ static void draw_frame(const struct parts *parts, struct grid *grid)
         grid_put(grid, all, bottom, parts->divider, STR("┴"), ROLE_RULE, 0);
 }
 
+/* "12 of 214", and what is not known yet. */
+static void write_counts(const struct list *list, struct buf *out)
+{
+    buf_putc(out, ' ');
+    buf_puts(out, list->progress);
+    /* What is not known is not nothing. */
+    if (list->progress.len > 0 && list->total == 0) {
+        buf_putc(out, ' ');
+        return;
+    }
+    if (list->progress.len > 0)
+        buf_puts(out, STR("   "));
+    write_count(out, list->shown_count);
+    buf_puts(out, STR(" of "));
+    write_count(out, list->total);
+    buf_putc(out, ' ');
+}
+
 static void draw_title(const struct list *list, struct grid *grid)
 {
     struct arena scratch = {0};
+    struct buf counts = {0};
     struct area top = {0, 2, 1, grid->cols - 4};
-    struct str title = arena_printf(&scratch, " " STR_FMT " ", STR_ARG(list->title));
-    struct str count =
-        arena_printf(&scratch, " %zu of %zu ", list->shown_count, list->row_count);
-    int at = top.cols - (int)count.len;
-    if (at > (int)text_cols(title) + 2)
-        grid_put(grid, top, 0, at, count, ROLE_QUIET, 0);
-    grid_put(grid, top, 0, 0, title, ROLE_TITLE, 0);
+    write_counts(list, &counts);
+    int cols = (int)text_cols(buf_str(&counts));
+    int title_cols = (int)text_cols(list->title) + 2;
+    /* A title that is too long for both is cut, but not to nothing. */
+    int room = top.cols - cols - 2;
+    if (title_cols <= room || room >= 16)
+        grid_put(grid, top, 0, top.cols - cols, buf_str(&counts), ROLE_QUIET, 0);
+    else
+        room = top.cols;
+    struct str title = text_ellipsis(&scratch, list->title, (size_t)(room - 2));
+    grid_put(grid, top, 0, 0, arena_printf(&scratch, " " STR_FMT " ", STR_ARG(title)),
+             ROLE_TITLE, 0);
+    buf_release(&counts);
     arena_release(&scratch);
 }
 
@@ -118,54 +148,167 @@ static void draw_hints(struct grid *grid)
 
 /* --- The rows --- */
 
-static void draw_row(const struct list *list, const struct words *words, size_t index,
-                     struct grid *grid, struct area area, int at)
+/* Where a row of the list is drawn, and how. */
+struct row_place {
+    struct grid *grid;
+    struct area area;
+    int at;
+    const struct words *words;
+    bool selected;
+    bool alone; /* there is no preview that says more */
+    int row_rows;
+};
+
+/* "NATO › Why it holds". Where there is no room for both, the article is cut first,
+ * down to a third: it is the section that tells rows apart. */
+static struct str place_of_row(const struct list_row *row, int room,
+                               struct arena *scratch)
+{
+    if (row->detail.len == 0 || row->section.len == 0)
+        return row->detail.len > 0 ? row->detail : row->section;
+    int left = room - (int)text_cols(row->section) - 3;
+    left = left < room / 3 ? room / 3 : left;
+    struct str article =
+        text_ellipsis(scratch, row->detail, (size_t)(left > 0 ? left : 0));
+    return arena_printf(scratch, STR_FMT " › " STR_FMT, STR_ARG(article),
+                        STR_ARG(row->section));
+}
+
+/* Text cut to the columns before `end`. Returns the column behind it. */
+static int draw_part(const struct row_place *place, int at, int col, int end,
+                     struct str text, enum role role)
 {
     struct arena scratch = {0};
-    const struct list_row *row = &list->rows[list->shown[index]];
-    int col = 2 + 2 * row->indent;
-    int room = area.cols - col - 1;
-    if (index == list->selected)
-        grid_put(grid, area, at, 1, STR("▌"), ROLE_MARK, 0);
-    struct str text = text_ellipsis(&scratch, row->text, room > 0 ? (size_t)room : 0);
-    int end = words_draw(words, grid, area, at, col, text,
-                         index == list->selected ? ROLE_STRONG : ROLE_TEXT);
-    int left = area.cols - 1 - (end + 2);
-    if (row->detail.len > 0 && left >= 8) {
-        struct str detail = text_ellipsis(&scratch, row->detail, (size_t)left);
-        words_draw(words, grid, area, at, area.cols - 1 - (int)text_cols(detail),
-                   detail, ROLE_QUIET);
+    struct str fitting =
+        text_ellipsis(&scratch, text, end > col ? (size_t)(end - col) : 0);
+    int behind =
+        words_draw(place->words, place->grid, place->area, at, col, fitting, role);
+    arena_release(&scratch);
+    return behind;
+}
+
+/* At the right end of the row, on a third of it if both it and the text are long.
+ * Returns the column that the text must end before. */
+static int draw_detail(const struct row_place *place, const struct list_row *row,
+                       int col)
+{
+    struct arena scratch = {0};
+    int end = place->area.cols - 1, room = end - col;
+    int text = (int)text_cols(row->text) + 2;
+    int most = room - text > room / 3 ? room - text : room / 3;
+    struct str detail = place_of_row(row, most, &scratch);
+    detail = text_ellipsis(&scratch, detail, most > 0 ? (size_t)most : 0);
+    if (detail.len > 0 && most >= DETAIL_COLS_MIN) {
+        int at = end - (int)text_cols(detail);
+        words_draw(place->words, place->grid, place->area, place->at, at, detail,
+                   ROLE_QUIET);
+        end = at - 2;
+    }
+    arena_release(&scratch);
+    return end;
+}
+
+static enum role text_role(const struct list_row *row, bool selected)
+{
+    if (row->dangling)
+        return ROLE_LINK_DANGLING;
+    return selected ? ROLE_STRONG : ROLE_TEXT;
+}
+
+/* The text of a row, and what is behind it where nothing else shows that. */
+static void draw_text(const struct row_place *place, const struct list_row *row,
+                      int col, int end)
+{
+    enum role role = text_role(row, place->selected);
+    col = draw_part(place, place->at, col, end, row->text, role) + 2;
+    if (place->alone && row->more.len > 0 && end - col >= DETAIL_COLS_MIN)
+        draw_part(place, place->at, col, end, row->more, ROLE_QUIET);
+}
+
+static void draw_row(const struct row_place *place, const struct list_row *row)
+{
+    struct arena scratch = {0};
+    int col = 2 + 2 * row->indent, end = place->area.cols - 1;
+    if (place->selected)
+        grid_put(place->grid, place->area, place->at, 1, STR("▌"), ROLE_MARK, 0);
+    if (row->mark.len > 0)
+        col = grid_put(place->grid, place->area, place->at, col, row->mark, ROLE_MARK,
+                       0) +
+              1;
+    if (place->row_rows > 1)
+        draw_part(place, place->at + 1, col + 2, end,
+                  place_of_row(row, end - col - 2, &scratch), ROLE_QUIET);
+    else
+        end = draw_detail(place, row, col);
+    draw_text(place, row, col, end);
+    arena_release(&scratch);
+}
+
+static void draw_rows(const struct list *list, const struct words *words,
+                      struct grid *grid, const struct parts *parts)
+{
+    struct row_place place = {
+        grid, parts->rows, 0, words, false, parts->divider == 0, parts->row_rows};
+    for (int i = 0; i < list->height; i++) {
+        size_t index = list->top + (size_t)i;
+        if (index >= list->shown_count)
+            break;
+        place.at = i * parts->row_rows;
+        place.selected = index == list->selected;
+        draw_row(&place, &list->rows[list->shown[index]]);
+    }
+    if (list->shown_count == 0) {
+        bool typed = words->count > 0 || list->empty.len == 0;
+        draw_part(&place, 0, 2, parts->rows.cols - 1,
+                  typed ? STR("Nothing has all these words.") : list->empty,
+                  ROLE_QUIET);
+    }
+}
+
+/* The place that the preview shows, above it. */
+static void draw_preview_title(const struct list *list, struct grid *grid,
+                               struct area area)
+{
+    struct arena scratch = {0};
+    const struct list_row *row = list_selected(list);
+    struct area above = {area.row - HEAD_ROWS, area.col, 1, area.cols};
+    int room = area.cols - 4;
+    if (list->tall && row != NULL && room > 0) {
+        struct list_row at = *row;
+        if (at.detail.len == 0)
+            at.detail = list->preview.page->title;
+        struct str place = place_of_row(&at, room, &scratch);
+        grid_put(grid, above, 0, 2, text_ellipsis(&scratch, place, (size_t)room),
+                 ROLE_QUIET, 0);
     }
     arena_release(&scratch);
 }
 
-static void draw_rows(const struct list *list, struct grid *grid, struct area area)
+static void draw_preview(const struct list *list, const struct words *words,
+                         struct grid *grid, const struct parts *parts)
 {
-    struct arena scratch = {0};
-    struct words words = words_of(&scratch, editor_text(&list->filter));
-    for (int at = 0; at < area.rows; at++) {
-        size_t index = list->top + (size_t)at;
-        if (index >= list->shown_count)
-            break;
-        draw_row(list, &words, index, grid, area, at);
-    }
-    if (list->shown_count == 0)
-        grid_put(grid, area, 0, 2, STR("Nothing has all these words."), ROLE_QUIET, 0);
-    arena_release(&scratch);
+    if (parts->divider == 0 || list->preview.page == NULL)
+        return;
+    draw_preview_title(list, grid, parts->preview);
+    reader_draw(&list->preview, grid, parts->preview);
+    reader_draw_words(&list->preview, words, grid, parts->preview);
 }
 
 void list_draw(const struct list *list, struct grid *grid)
 {
+    struct arena scratch = {0};
     struct parts parts = parts_of(list, grid->rows, grid->cols);
+    struct words words = words_of(&scratch, editor_text(&list->filter));
+    words.starts_only = list->ranked;
     grid_fill(grid, grid_area(grid), ROLE_TEXT);
     if (parts.framed) {
         draw_frame(&parts, grid);
         draw_title(list, grid);
         draw_hints(grid);
     }
-    draw_rows(list, grid, parts.rows);
+    draw_rows(list, &words, grid, &parts);
+    draw_preview(list, &words, grid, &parts);
     grid_put(grid, parts.filter, 0, 0, STR(">"), ROLE_KEY, 0);
-    if (parts.divider > 0 && list->preview.page != NULL)
-        reader_draw(&list->preview, grid, parts.preview);
     editor_draw(&list->filter, grid, parts.filter, 0, 2, ROLE_TEXT);
+    arena_release(&scratch);
 }

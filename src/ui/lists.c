@@ -1,22 +1,18 @@
 /* The lists: where their rows come from and what choosing one does. */
 #include <assert.h>
 
+#include "base/text.h"
 #include "ui/actions.h"
+#include "ui/lists.h"
 #include "ui/state.h"
-
-/* A kind of list. */
-struct list_source {
-    const char *title;
-    bool has_preview;
-    /* Adds the rows; returns the value of the one to start at, UINT32_MAX for the
-     * first. */
-    uint32_t (*fill)(struct app *app);
-    enum reaction (*choose)(struct app *app, uint32_t value);
-};
 
 enum {
     /* Larger articles are not laid out while one goes through the list. */
     PREVIEW_MAX_BYTES = 1 << 20,
+    /* A list that grows is filled anew when this much more of the library is known, or
+     * an eighth: so that the work is linear in the library. */
+    GROWN_MIN = 64,
+    GROWN_SHARE = 8,
 };
 
 /* --- Articles --- */
@@ -46,6 +42,13 @@ static uint32_t fill_articles(struct app *app)
     }
     return app->reader.page->kind == PAGE_ARTICLE ? app->reader.page->article
                                                   : UINT32_MAX;
+}
+
+static bool aim_of_article(const struct app *app, uint32_t value, struct aim *aim)
+{
+    (void)app;
+    *aim = (struct aim){.kind = PAGE_ARTICLE, .article = value, .at = AIM_TOP};
+    return true;
 }
 
 static enum reaction choose_article(struct app *app, uint32_t value)
@@ -78,11 +81,14 @@ static uint32_t fill_outline(struct app *app)
     return here < 0 ? UINT32_MAX : (uint32_t)here;
 }
 
-static enum reaction choose_section(struct app *app, uint32_t value)
+static bool aim_of_section(const struct app *app, uint32_t value, struct aim *aim)
 {
-    travel_remember(app);
-    reader_go_heading(&app->reader, value);
-    return REACT_DRAW;
+    const struct page *page = app->reader.page;
+    *aim = (struct aim){.kind = page->kind,
+                        .article = page->article,
+                        .at = AIM_HEADING,
+                        .number = value};
+    return true;
 }
 
 /* --- Commands --- */
@@ -110,50 +116,198 @@ static enum reaction choose_command(struct app *app, uint32_t value)
 
 /* --- All lists --- */
 
+static const struct list_source list_outline = {
+    .title = "Sections",
+    .empty = "This page has no sections",
+    .fill = fill_outline,
+    .aim = aim_of_section,
+};
+
+static const struct list_source list_articles = {
+    .title = "Articles",
+    .empty = "There are no articles",
+    .fill = fill_articles,
+    .aim = aim_of_article,
+    .choose = choose_article,
+};
+
+static const struct list_source list_commands = {
+    .title = "Commands",
+    .empty = "There are no commands",
+    .fill = fill_commands,
+    .choose = choose_command,
+};
+
 /* clang-format off */
-static const struct list_source sources[LIST_KIND_COUNT] = {
-    [LIST_OUTLINE] = { .title = "Sections", .has_preview = true,
-                       .fill = fill_outline, .choose = choose_section },
-    [LIST_ARTICLES] = { .title = "Articles", .has_preview = true,
-                        .fill = fill_articles, .choose = choose_article },
-    [LIST_COMMANDS] = { .title = "Commands",
-                        .fill = fill_commands, .choose = choose_command },
+static const struct list_source *const sources[LIST_KIND_COUNT] = {
+    [LIST_OUTLINE] = &list_outline,     [LIST_ARTICLES] = &list_articles,
+    [LIST_COMMANDS] = &list_commands,
+    [LIST_POINTS] = &list_points,       [LIST_ALL_POINTS] = &list_all_points,
+    [LIST_QUESTIONS] = &list_questions, [LIST_ALL_QUESTIONS] = &list_all_questions,
+    [LIST_LINKS] = &list_links,         [LIST_BACKLINKS] = &list_backlinks,
+    [LIST_RELATED] = &list_related,
 };
 /* clang-format on */
+
+/* The topic under the cursor when the keys are in the tree, else the library. */
+static struct scope find_scope(const struct app *app)
+{
+    struct scope scope = SCOPE_LIBRARY;
+    const struct tree_row *row = tree_pane_selected(&app->tree);
+    if (app->tree_focus && row != NULL && row->kind == TREE_TOPIC)
+        scope.topic = app->tree.items[row->item].topic;
+    return scope;
+}
+
+static struct str title_of(const struct app *app, const struct list_source *source,
+                           struct arena *arena)
+{
+    struct str about = {0};
+    switch (source->about) {
+    case ABOUT_NOTHING:
+        return str_from(source->title);
+    case ABOUT_PAGE:
+        about = app->reader.page->title;
+        break;
+    case ABOUT_SCOPE:
+        about = app->listed.scope.topic != NULL ? app->listed.scope.topic->title
+                                                : app->library->title;
+        break;
+    }
+    return arena_printf(arena, "%s " STR_FMT, source->title, STR_ARG(about));
+}
+
+/* Whether the rows are not all there yet. */
+static bool is_growing(const struct app *app, const struct list_source *source)
+{
+    return source->behind && !survey_done(app);
+}
+
+static void describe_growth(struct app *app, const struct list_source *source)
+{
+    struct list *list = &app->list;
+    list->progress = (struct str){0};
+    list->empty = str_from(source->empty);
+    if (!is_growing(app, source))
+        return;
+    struct buf text = {0};
+    buf_puts(&text, STR("reading "));
+    survey_describe(app, &text);
+    list->progress = buf_keep(&text, &list->arena);
+    list->empty = STR("Not known yet: still reading the library");
+    buf_release(&text);
+}
 
 enum reaction run_list(struct app *app, int list_kind, int count)
 {
     (void)count;
     assert(list_kind >= 0 && list_kind < LIST_KIND_COUNT);
-    const struct list_source *source = &sources[list_kind];
-    list_open(&app->list, (enum list_kind)list_kind, str_from(source->title));
-    app->list.has_preview = source->has_preview;
+    const struct list_source *source = sources[list_kind];
+    struct list *list = &app->list;
+    app->listed.scope = find_scope(app);
+    list_open(list, (enum list_kind)list_kind, (struct str){0});
+    list->title = title_of(app, source, &list->arena);
+    list->has_preview = source->aim != NULL;
+    list->tall = source->tall;
+    list->ranked = source->ranked;
+    describe_growth(app, source);
     uint32_t start = source->fill(app);
-    if (app->list.row_count == 0) {
-        list_close(&app->list);
-        app_say(app, "This page has no sections");
+    if (list->row_count == 0 && !is_growing(app, source)) {
+        list_close(list);
+        app_say(app, "%s", source->empty);
         return REACT_DRAW;
     }
-    list_filter(&app->list);
-    list_select(&app->list, start);
+    list_filter(list);
+    list_select(list, start);
     return REACT_DRAW;
+}
+
+/* --- While it is open --- */
+
+void list_settle(struct app *app)
+{
+    struct list *list = &app->list;
+    if (!list->stale)
+        return;
+    if (list->ranked) {
+        list_empty(list);
+        sources[list->kind]->fill(app);
+    }
+    list_filter(list);
+}
+
+/* What a row stands for, whatever its value is when the list is filled anew. */
+static struct hit identity(const struct app *app, uint32_t value)
+{
+    if (app->list.ranked)
+        return app->listed.hits[value];
+    return (struct hit){.article = ARTICLE_NONE, .index = value};
+}
+
+static void select_again(struct app *app, struct hit was, size_t above)
+{
+    struct list *list = &app->list;
+    for (size_t i = 0; i < list->shown_count; i++) {
+        struct hit is = identity(app, list->rows[list->shown[i]].value);
+        if (is.article == was.article && is.index == was.index) {
+            list->selected = i;
+            list->top = i > above ? i - above : 0;
+            return;
+        }
+    }
+}
+
+/* Fills the list anew and leaves the selection where it is. */
+static void refill(struct app *app)
+{
+    struct list *list = &app->list;
+    const struct list_row *row = list_selected(list);
+    size_t above = list->selected - list->top;
+    struct hit was = {.article = ARTICLE_NONE, .index = UINT32_MAX};
+    if (row != NULL)
+        was = identity(app, row->value);
+    list_empty(list);
+    sources[list->kind]->fill(app);
+    list_filter(list);
+    select_again(app, was, above);
+}
+
+void list_news(struct app *app)
+{
+    struct list *list = &app->list;
+    const struct list_source *source = sources[list->kind];
+    bool page_changes = source->about == ABOUT_PAGE && survey_done(app);
+    if (!list->open || (!source->behind && !page_changes))
+        return;
+    list_settle(app);
+    describe_growth(app, source);
+    size_t read = app->listed.read, share = read / GROWN_SHARE;
+    size_t step = share > GROWN_MIN ? share : GROWN_MIN;
+    if (survey_done(app) ||
+        (list->ranked && survey_progress(app->survey) >= read + step))
+        refill(app);
 }
 
 enum reaction list_accept(struct app *app)
 {
+    list_settle(app);
     const struct list_row *row = list_selected(&app->list);
     if (row == NULL)
         return REACT_NONE;
-    const struct list_source *source = &sources[app->list.kind];
+    const struct list_source *source = sources[app->list.kind];
     uint32_t value = row->value;
+    struct aim aim;
     list_close(&app->list);
     app->tree_focus = false;
-    return source->choose(app, value) | REACT_RELAYOUT | REACT_DRAW;
+    if (source->choose != NULL)
+        return source->choose(app, value) | REACT_RELAYOUT | REACT_DRAW;
+    return source->aim(app, value, &aim) ? aim_go(app, &aim) : REACT_DRAW;
 }
 
 enum reaction run_rows(struct app *app, int step, int count)
 {
     long rows = step;
+    list_settle(app);
     if (step > 1 || step < -1)
         rows = (step > 0 ? 1 : -1) * (app->list.height > 1 ? app->list.height - 1 : 1);
     return list_move(&app->list, rows * (count > 0 ? count : 1)) ? REACT_DRAW
@@ -162,33 +316,46 @@ enum reaction run_rows(struct app *app, int step, int count)
 
 /* --- The preview --- */
 
-static bool is_large(const struct app *app, uint32_t article)
+static bool is_large(const struct app *app, const struct aim *aim)
 {
-    return app->library->articles[article].stamp.size_bytes > PREVIEW_MAX_BYTES;
+    return aim->kind == PAGE_ARTICLE && aim->article != app->reader.page->article &&
+           app->library->articles[aim->article].stamp.size_bytes > PREVIEW_MAX_BYTES;
+}
+
+static bool find_aim(const struct app *app, const struct list_row *row, struct aim *aim)
+{
+    return row != NULL && sources[app->list.kind]->aim(app, row->value, aim) &&
+           !is_large(app, aim);
 }
 
 /* Shows what the selected row leads to, when it is not shown already. */
 void list_preview(struct app *app)
 {
     struct list *list = &app->list;
+    list_settle(app);
     if (!list_fit(list, app->grid.rows, app->grid.cols))
         return;
     const struct list_row *row = list_selected(list);
     uint32_t value = row != NULL ? row->value : UINT32_MAX;
-    if (value == list->previewed)
+    if (list->previewing && value == list->previewed)
         return;
     list->previewed = value;
-    bool outline = list->kind == LIST_OUTLINE;
-    if (row == NULL || (!outline && is_large(app, value))) {
+    list->previewing = true;
+    struct aim aim;
+    if (!find_aim(app, row, &aim)) {
         reader_release(&list->preview);
         return;
     }
-    const struct page *page = app->reader.page;
-    if (!outline)
-        reader_show(&list->preview, shelf_take(&app->shelf, PAGE_ARTICLE, value));
-    else if (list->preview.page == NULL)
-        reader_show(&list->preview, shelf_take(&app->shelf, page->kind, page->article));
+    struct page *page = shelf_take(&app->shelf, aim.kind, aim.article);
+    if (page == list->preview.page)
+        page_drop(page);
+    else
+        reader_show(&list->preview, page);
     list_fit(list, app->grid.rows, app->grid.cols);
-    if (outline)
-        reader_go_heading(&list->preview, value);
+    aim_show(&aim, &list->preview);
+    /* Below the place in the first row there is an empty one already. */
+    const struct layout *layout = list->preview.layout;
+    if (list->tall && layout->line_count > 0 &&
+        layout->lines[list->preview.top].count == 0)
+        reader_scroll(&list->preview, 1);
 }

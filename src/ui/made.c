@@ -45,16 +45,20 @@ static struct node *key_table(struct doc *doc)
     return table;
 }
 
+static void table_row(struct doc *doc, struct node *table, struct str left,
+                      struct str right)
+{
+    struct node *row = block(doc, table, NODE_ROW);
+    struct node *cell = block(doc, row, NODE_CELL);
+    doc_text(doc, block(doc, cell, NODE_STRONG), left, 0);
+    doc_text(doc, block(doc, row, NODE_CELL), right, 0);
+}
+
 static void key_row(struct doc *doc, struct node *table, enum command_id id)
 {
     struct buf keys = {0};
     command_keys(id, &keys);
-    struct node *row = block(doc, table, NODE_ROW);
-    struct node *cell = block(doc, row, NODE_CELL);
-    struct node *strong = block(doc, cell, NODE_STRONG);
-    doc_text(doc, strong, buf_str(&keys), 0);
-    cell = block(doc, row, NODE_CELL);
-    doc_text(doc, cell, str_from(commands[id].help), 0);
+    table_row(doc, table, buf_str(&keys), str_from(commands[id].help));
     buf_release(&keys);
 }
 
@@ -65,6 +69,31 @@ static void group(struct doc *doc, enum command_group group_id)
     for (int id = 0; id < CMD_COUNT; id++)
         if (commands[id].group == group_id)
             key_row(doc, table, (enum command_id)id);
+}
+
+/* The marks, and what they say; their ASCII twins are drawn where these cannot be. */
+static void legend(struct doc *doc)
+{
+    static const struct {
+        const char *mark, *meaning;
+    } marks[] = {
+        {"◆", "a key point: a short statement that is worth reading alone"},
+        {"?", "a question with its answer"},
+        {"≈", "inferred: the text does not say so itself"},
+        {"✗", "a link to something that is not in the library"},
+        {"▶", "a moment in a video"},
+        {"▾ ▸", "unfolded, and folded"},
+        {"▌", "here: what is read, selected, or was just gone to"},
+    };
+    doc_heading(doc, 2, STR("Marks"), 0);
+    struct node *table = key_table(doc);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        table_row(doc, table, str_from(marks[i].mark), str_from(marks[i].meaning));
+    paragraph(doc, doc->root,
+              STR("Inferred is what Lectern found by its looks: a heading in plain "
+                  "text that no markup names, or a question that was lost from a page "
+                  "and is called by the opening words of its answer. It may be wrong, "
+                  "so it is set apart."));
 }
 
 struct opened *made_help(struct arena *arena)
@@ -78,9 +107,11 @@ struct opened *made_help(struct arena *arena)
             "back to where you were."));
     paragraph(
         doc, doc->root,
-        STR("Digits before a key are a count: 5j scrolls five lines. A link marked "
-            "✗ leads to something that is not in the library. Lists and prompts "
-            "take letters as text; Esc closes them."));
+        STR("Digits before a key are a count: 5j scrolls five lines. Lists and "
+            "prompts take letters as text; Esc closes them. In a list a row stays when "
+            "all words that are typed stand in it. What only the whole library can "
+            "tell is read behind the screen; the last row says how far that is."));
+    legend(doc);
     for (int i = 0; i < GROUP_COUNT; i++)
         group(doc, (enum command_group)i);
     return finish(arena, doc);
@@ -140,5 +171,13 @@ struct opened *made_error(struct arena *arena, const struct article *article,
     paragraph(doc, doc->root, buf_str(&again));
     buf_release(&again);
     buf_release(&key);
+    return finish(arena, doc);
+}
+
+struct opened *made_lines(struct arena *arena, const struct str *lines, size_t count)
+{
+    struct doc *doc = doc_new(arena, DOC_TEXT);
+    for (size_t i = 0; i < count; i++)
+        paragraph(doc, doc->root, lines[i]);
     return finish(arena, doc);
 }

@@ -21,4 +21,7 @@ struct opened *made_notices(struct arena *arena, const struct library *library,
 struct opened *made_error(struct arena *arena, const struct article *article,
                           struct str reason);
 
+/* A page of paragraphs without a title. */
+struct opened *made_lines(struct arena *arena, const struct str *lines, size_t count);
+
 #endif

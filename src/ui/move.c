@@ -17,7 +17,7 @@ static enum reaction stay(struct app *app, int direction)
 static enum reaction move_by(struct app *app, long rows)
 {
     bool moved = app->tree_focus ? tree_pane_move(&app->tree, rows)
-                                 : reader_scroll(&app->reader, rows);
+                                 : reader_scroll(app_reader(app), rows);
     return moved ? REACT_DRAW : stay(app, rows > 0 ? +1 : -1);
 }
 
@@ -28,7 +28,7 @@ enum reaction run_lines(struct app *app, int direction, int count)
 
 enum reaction run_pages(struct app *app, int halves, int count)
 {
-    int height = app->tree_focus ? app->screen.tree.rows : app->reader.box.rows;
+    int height = app->tree_focus ? app->screen.tree.rows : app_reader(app)->box.rows;
     /* One line of the page before stays, for the eye to hold on to. */
     int rows = halves == 2 || halves == -2 ? height - 1 : height / 2;
     if (rows < 1)
@@ -41,10 +41,11 @@ enum reaction run_end(struct app *app, int direction, int count)
     if (app->tree_focus)
         return move_by(app, direction > 0 ? (long)app->tree.row_count
                                           : -(long)app->tree.row_count);
-    size_t line = direction > 0 ? reader_top_max(&app->reader) : 0;
+    struct reader *reader = app_reader(app);
+    size_t line = direction > 0 ? reader_top_max(reader) : reader->first_line;
     if (count > 0)
-        line = (size_t)count - 1;
-    return reader_go_line(&app->reader, line) ? REACT_DRAW : stay(app, direction);
+        line = reader->first_line + (size_t)count - 1;
+    return reader_go_line(reader, line) ? REACT_DRAW : stay(app, direction);
 }
 
 enum reaction run_percent(struct app *app, int arg, int count)

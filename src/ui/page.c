@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "ui/dress.h"
 #include "ui/made.h"
 
 void shelf_init(struct shelf *shelf, const struct library *library)
@@ -133,12 +134,34 @@ struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t artic
     }
     if (page == NULL) {
         page = page_new(shelf->library, kind, article, latest_article(shelf));
+        if (shelf->survey != NULL)
+            page_dress(page, shelf->survey);
         make_room(shelf);
         shelf->pages[shelf->count++] = page;
     }
     page->used = ++shelf->clock;
     page->holds++;
     return page;
+}
+
+void shelf_dress(struct shelf *shelf, const struct survey *survey)
+{
+    shelf->survey = survey;
+    for (unsigned i = 0; i < shelf->count; i++)
+        page_dress(shelf->pages[i], survey);
+}
+
+bool page_is_dressed(const struct page *page)
+{
+    return page->dressed != NULL;
+}
+
+uint32_t page_node(const struct page *page, uint32_t plain)
+{
+    if (page->dressed == NULL)
+        return plain;
+    return plain < page->plain_count ? page->dressed[plain]
+                                     : page->opened->doc->node_count;
 }
 
 void page_drop(struct page *page)

@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "library/library.h"
+#include "library/survey.h"
 
 enum page_kind { PAGE_ARTICLE, PAGE_HELP, PAGE_NOTICES };
 
@@ -23,6 +24,9 @@ struct page {
     bool failed;      /* an article that could not be read; the page says why */
     struct str title; /* clean */
     struct opened *opened;
+    uint32_t *dressed;    /* per node of the article as it was read: its id in the
+                           * document now; NULL when nothing was added */
+    uint32_t plain_count; /* of these */
     struct arena arena;
     unsigned holds;
     unsigned long used; /* the shelf's clock when it was last asked for */
@@ -36,6 +40,7 @@ enum {
 
 struct shelf {
     const struct library *library;
+    const struct survey *survey; /* complete; NULL until it is */
     struct page *pages[SHELF_PAGES_MAX];
     unsigned count;
     unsigned long clock;
@@ -47,6 +52,16 @@ void shelf_release(struct shelf *shelf);
 /* The page, read or made now if it is not on the shelf. Never NULL. It is held: give it
  * back with page_drop(). */
 struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t article);
+
+/* The survey is complete: all pages, and those to come, are dressed (ui/dress.h). Then
+ * call reader_redress() for each reader whose page was not. */
+void shelf_dress(struct shelf *shelf, const struct survey *survey);
+
+bool page_is_dressed(const struct page *page);
+
+/* The id in the page's document of a node of the article as it was read: the survey's
+ * facts count these. */
+uint32_t page_node(const struct page *page, uint32_t plain);
 
 /* NULL is fine. */
 void page_drop(struct page *page);

@@ -82,6 +82,10 @@ enum reaction run_tree_open(struct app *app, int arg, int count)
         return REACT_NONE;
     if (row->kind == TREE_SECTION)
         return open_section(app, row);
+    if (row->kind == TREE_POINTS)
+        return run_list(app, LIST_POINTS, 0);
+    if (row->kind == TREE_QUESTIONS)
+        return run_list(app, LIST_QUESTIONS, 0);
     if (app->tree.items[row->item].topic->article != ARTICLE_NONE)
         return open_item(app, row, false);
     tree_pane_fold(&app->tree, 0);

@@ -46,8 +46,7 @@ enum reaction run_find(struct app *app, int arg, int count)
 
 static void resume_origin(struct app *app)
 {
-    const struct place *origin = &app->prompt.origin;
-    reader_resume(&app->reader, origin->anchor, origin->offset, origin->here);
+    reader_resume(&app->reader, &app->prompt.origin.spot);
 }
 
 /* Shows the first match behind where one was. */

@@ -45,7 +45,16 @@ void reader_show(struct reader *reader, struct page *page)
     reader->stop_count = 0;
     reader->folds.count = 0;
     reader->numbered = false;
+    reader->lit = (struct lit){0};
+    reader->skim = false;
+    reader->from = reader->to = 0;
     reader->finding.matches = NULL;
+}
+
+void reader_limit(struct reader *reader, uint32_t from, uint32_t to)
+{
+    reader->from = from;
+    reader->to = to;
 }
 
 /* --- Laying out --- */
@@ -66,25 +75,53 @@ static bool is_folded(const void *context, const struct node *node)
     return reader_is_folded(context, node);
 }
 
+static bool is_empty_line(const struct layout *layout, size_t line)
+{
+    return layout->lines[line].count == 0;
+}
+
+/* Which lines the nodes are on that are shown. */
+static void find_limits(struct reader *reader)
+{
+    const struct layout *layout = reader->layout;
+    const struct doc *doc = layout->doc;
+
+    reader->first_line = 0;
+    reader->end_line = layout->line_count;
+    if (reader->to == 0)
+        return;
+    if (reader->from > 0 && reader->from < doc->node_count)
+        reader->first_line = layout_line_of_node(layout, doc->nodes[reader->from]);
+    if (reader->to < doc->node_count)
+        reader->end_line = layout_line_of_node(layout, doc->nodes[reader->to]);
+    if (reader->end_line <= reader->first_line)
+        reader->end_line = layout->line_count;
+    while (reader->end_line > reader->first_line + 1 &&
+           is_empty_line(layout, reader->end_line - 1))
+        reader->end_line--;
+}
+
 static void lay_out(struct reader *reader)
 {
     struct layout_options options = {
         .width_cols = reader->box.cols,
         .measure_cols = READER_MEASURE_COLS,
+        .skim = reader->skim,
         .folded = is_folded,
         .context = reader,
     };
     arena_clear(&reader->arena);
     reader->layout = layout_new(&reader->arena, reader_doc(reader), &options);
     reader->serial++;
+    find_limits(reader);
     reader_find_stops(reader);
     reader_find_again(reader);
 }
 
 static void set_top(struct reader *reader, long line)
 {
-    long most = (long)reader_top_max(reader);
-    reader->top = (size_t)(line < 0 ? 0 : line > most ? most : line);
+    long most = (long)reader_top_max(reader), least = (long)reader->first_line;
+    reader->top = (size_t)(line < least ? least : line > most ? most : line);
 }
 
 /* After the reader moved: what is at the top now is what shall stay there. */
@@ -104,6 +141,8 @@ void reader_fit(struct reader *reader, int rows, int cols, bool force)
     bool reflow = reader->layout == NULL || box.cols != reader->box.cols || force;
     bool same_width = box.cols == reader->box.cols;
     reader->box = box;
+    reader->rows = rows;
+    reader->cols = cols;
     if (reader->page == NULL)
         return;
     if (reflow)
@@ -115,13 +154,81 @@ void reader_fit(struct reader *reader, int rows, int cols, bool force)
     set_top(reader, line + (keep ? reader->anchor_offset : 0));
 }
 
+void reader_redress(struct reader *reader)
+{
+    const struct page *page = reader->page;
+    struct spot *full = &reader->full;
+    reader->anchor.node = page_node(page, reader->anchor.node);
+    full->anchor.node = page_node(page, full->anchor.node);
+    if (reader->selected != NODE_NONE)
+        reader->selected = page_node(page, reader->selected);
+    if (full->selected != NODE_NONE)
+        full->selected = page_node(page, full->selected);
+    for (size_t i = 0; i < reader->folds.count; i++)
+        reader->folds.items[i] = page_node(page, reader->folds.items[i]);
+    if (reader->lit.to > 0) {
+        reader->lit.from = page_node(page, reader->lit.from);
+        reader->lit.to = page_node(page, reader->lit.to - 1) + 1;
+    }
+    if (reader->to > 0) {
+        reader->from = page_node(page, reader->from);
+        reader->to = page_node(page, reader->to);
+    }
+    if (reader->lit.to > 0)
+        reader->lit = (struct lit){page_node(page, reader->lit.from),
+                                   page_node(page, reader->lit.to - 1) + 1};
+    reader_find_redress(reader);
+    if (reader->layout != NULL)
+        reader_fit(reader, reader->rows, reader->cols, true);
+}
+
+/* --- Skimming --- */
+
+struct spot reader_spot(const struct reader *reader)
+{
+    return (struct spot){reader->anchor, reader->anchor_offset, reader->here,
+                         reader->selected};
+}
+
+void reader_skim(struct reader *reader, bool on)
+{
+    struct spot spot = reader_spot(reader);
+    if (reader->skim == on)
+        return;
+    reader->skim = on;
+    if (on)
+        reader->full = spot;
+    reader_fit(reader, reader->rows, reader->cols, true);
+    if (!on) {
+        reader_resume(reader, &reader->full);
+        return;
+    }
+    /* The place itself may not be shown now: the heading or point before it is. */
+    reader_go_anchor(reader, spot.anchor);
+    reader->here = spot.here;
+}
+
+void reader_unskim_at(struct reader *reader, const struct node *node)
+{
+    const struct doc *doc = reader_doc(reader);
+    ptrdiff_t heading = doc_heading_index(doc, node->id);
+    reader->skim = false;
+    reader->selected = NODE_NONE;
+    reader_fit(reader, reader->rows, reader->cols, true);
+    reader_unfold_around(reader, node);
+    if (heading >= 0 && doc->headings[heading] == node)
+        reader_go_heading(reader, (size_t)heading);
+    else
+        reader_go_node(reader, node);
+}
+
 /* --- Moving --- */
 
 size_t reader_top_max(const struct reader *reader)
 {
     size_t rows = (size_t)(reader->box.rows > 0 ? reader->box.rows : 1);
-    size_t count = reader->layout->line_count;
-    return count > rows ? count - rows : 0;
+    size_t count = reader->end_line - reader->first_line;
+    return reader->first_line + (count > rows ? count - rows : 0);
 }
 
 bool reader_go_line(struct reader *reader, size_t line)
@@ -130,6 +237,8 @@ bool reader_go_line(struct reader *reader, size_t line)
     ptrdiff_t here = reader->here;
     size_t most = reader_top_max(reader);
     reader->top = line < most ? line : most;
+    if (reader->top < reader->first_line)
+        reader->top = reader->first_line;
     reader->here = -1;
     keep_place(reader);
     return reader->top != before || here >= 0;
@@ -144,11 +253,6 @@ bool reader_scroll(struct reader *reader, long lines)
     reader->here = -1;
     keep_place(reader);
     return true;
-}
-
-static bool is_empty_line(const struct layout *layout, size_t line)
-{
-    return layout->lines[line].count == 0;
 }
 
 /* Brings a line to the top, with the empty line above it. */
@@ -177,17 +281,19 @@ void reader_go_node(struct reader *reader, const struct node *node)
 
 void reader_go_heading(struct reader *reader, size_t index)
 {
-    reader_go_node(reader, reader_doc(reader)->headings[index]);
+    const struct node *heading = reader_doc(reader)->headings[index];
+    reader_unfold_around(reader, heading);
+    reader_go_node(reader, heading);
     reader->here = (ptrdiff_t)index;
 }
 
-void reader_resume(struct reader *reader, struct anchor anchor, int offset,
-                   ptrdiff_t here)
+void reader_resume(struct reader *reader, const struct spot *spot)
 {
-    reader->anchor = anchor;
-    reader->anchor_offset = offset;
-    reader->here = here;
-    set_top(reader, (long)layout_line_of(reader->layout, anchor) + offset);
+    reader->anchor = spot->anchor;
+    reader->anchor_offset = spot->offset;
+    reader->here = spot->here;
+    reader->selected = spot->selected;
+    set_top(reader, (long)layout_line_of(reader->layout, spot->anchor) + spot->offset);
 }
 
 static size_t heading_line(const struct reader *reader, ptrdiff_t index)
@@ -220,6 +326,13 @@ ptrdiff_t reader_heading(const struct reader *reader)
     return heading_at(reader, line);
 }
 
+/* False when it is folded away. */
+static bool is_shown(const struct reader *reader, ptrdiff_t index)
+{
+    return reader_line_shows(reader, heading_line(reader, index),
+                             reader_doc(reader)->headings[index]);
+}
+
 bool reader_step_heading(struct reader *reader, int direction)
 {
     ptrdiff_t count = (ptrdiff_t)reader_doc(reader)->heading_count;
@@ -236,6 +349,8 @@ bool reader_step_heading(struct reader *reader, int direction)
     else if (reader->here < 0 && index >= 0 &&
              heading_line(reader, index) >= reader->top)
         index--;
+    while (index >= 0 && index < count && !is_shown(reader, index))
+        index += direction;
     if (index < 0 || index >= count)
         return false;
     reader_go_heading(reader, (size_t)index);
@@ -244,7 +359,9 @@ bool reader_step_heading(struct reader *reader, int direction)
 
 int reader_percent(const struct reader *reader)
 {
-    size_t count = reader->layout == NULL ? 0 : reader->layout->line_count;
-    size_t seen = reader->top + (size_t)(reader->box.rows > 0 ? reader->box.rows : 0);
+    size_t first = reader->layout == NULL ? 0 : reader->first_line;
+    size_t count = reader->layout == NULL ? 0 : reader->end_line - first;
+    size_t rows = (size_t)(reader->box.rows > 0 ? reader->box.rows : 0);
+    size_t seen = reader->top + rows - first;
     return seen >= count ? 100 : (int)(seen * 100 / count);
 }

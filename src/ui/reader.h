@@ -7,7 +7,9 @@
  * a passage that can be folded. *Here* is the heading that was last jumped to, which is
  * where one is even if it could not come to the top.
  *
- * A reader draws into any area, so that a preview of an article is a reader, too.
+ * A reader draws into any area, so that a preview of an article is a reader, too. It
+ * can be limited to a section of it. While one *skims*, headings, key points and
+ * questions are what Tab stops at.
  */
 #ifndef LECTERN_UI_READER_H
 #define LECTERN_UI_READER_H
@@ -20,6 +22,7 @@
 #include "layout/layout.h"
 #include "ui/grid.h"
 #include "ui/page.h"
+#include "ui/words.h"
 
 enum {
     /* Lines of prose are easiest to read at 72 to 80 columns (DESIGN 5). */
@@ -40,6 +43,14 @@ struct stop {
     size_t line;   /* of its first text */
 };
 
+/* A place in a page, as exact as it can be told. */
+struct spot {
+    struct anchor anchor;
+    int offset;        /* lines from the anchor's line to the top */
+    ptrdiff_t here;    /* see struct reader */
+    uint32_t selected; /* likewise */
+};
+
 /* What was looked for in this page. */
 struct finding {
     struct buf words;
@@ -49,6 +60,13 @@ struct finding {
     uint32_t *match_of;      /* per piece: its match */
     uint32_t *by_place;      /* pieces by node and byte */
     size_t current;          /* match; match_count when none is */
+    struct anchor sought;    /* of the current one in the next layout, if `seeks` */
+    bool seeks;
+};
+
+/* What was gone to, marked in the margin until the next key: ids, half-open. */
+struct lit {
+    uint32_t from, to;
 };
 
 struct reader {
@@ -56,7 +74,10 @@ struct reader {
     struct arena arena;
     struct layout *layout; /* NULL until there is a page and a size */
     unsigned long serial;  /* counts the layouts made */
+    int rows, cols;        /* of the pane */
     struct area box;       /* where the text stands, relative to the pane */
+    uint32_t from, to;     /* ids of the nodes that are shown; all when both are 0 */
+    size_t first_line, end_line; /* of the layout, that are shown */
     size_t top;
     struct anchor anchor;
     int anchor_offset; /* lines from the anchor's line to the top */
@@ -64,9 +85,12 @@ struct reader {
     uint32_t selected; /* node of a stop, or NODE_NONE */
     struct stop *stops;
     size_t stop_count;
+    struct lit lit;
     struct fold_set folds;
     struct finding finding;
-    bool numbered; /* links show their numbers */
+    bool numbered;    /* links show their numbers */
+    bool skim;        /* only headings, key points and questions are shown */
+    struct spot full; /* where one was before skimming */
 };
 
 void reader_init(struct reader *reader);
@@ -78,6 +102,22 @@ void reader_show(struct reader *reader, struct page *page);
 /* Lays the page out for a pane of this size, if the width or `force` asks for it, and
  * keeps the place. */
 void reader_fit(struct reader *reader, int rows, int cols, bool force);
+
+/* Shows only the lines of the nodes [from, to) of the page. Lay it out next. */
+void reader_limit(struct reader *reader, uint32_t from, uint32_t to);
+
+/* The page was dressed (ui/dress.h): keeps everything as it was, its nodes having other
+ * numbers now, and lays it out anew. */
+void reader_redress(struct reader *reader);
+
+/* Shows headings, key points and questions only, or everything again from the place
+ * where one was. */
+void reader_skim(struct reader *reader, bool on);
+
+/* Shows everything again, from a node on. */
+void reader_unskim_at(struct reader *reader, const struct node *node);
+
+struct spot reader_spot(const struct reader *reader);
 
 const struct doc *reader_doc(const struct reader *reader);
 
@@ -93,13 +133,13 @@ void reader_go_anchor(struct reader *reader, struct anchor anchor);
 void reader_go_node(struct reader *reader, const struct node *node);
 
 /* Back to a place exactly as it was. */
-void reader_resume(struct reader *reader, struct anchor anchor, int offset,
-                   ptrdiff_t here);
+void reader_resume(struct reader *reader, const struct spot *spot);
 
-/* To a heading; it is `here` from then on. */
+/* To a heading, which is unfolded if need be; it is `here` from then on. */
 void reader_go_heading(struct reader *reader, size_t index);
 
-/* The next heading in a direction (+1, -1) from where one is; false at the ends. */
+/* The next heading that is shown in a direction (+1, -1) from where one is; false at
+ * the ends. */
 bool reader_step_heading(struct reader *reader, int direction);
 
 /* The heading of the section that is being read; -1 before the first. */
@@ -130,6 +170,17 @@ const struct stop *reader_visible_fold(const struct reader *reader);
 
 /* Folds what is unfolded and the other way round. Lay out by force next. */
 void reader_toggle_fold(struct reader *reader, uint32_t node);
+
+/* Folds all that can be folded, or unfolds all when all is folded; says which. False
+ * when nothing can be. Lays out anew. */
+bool reader_toggle_all(struct reader *reader, bool *folded);
+
+/* Unfolds whatever hides a node, and lays out anew if anything did. */
+void reader_unfold_around(struct reader *reader, const struct node *node);
+
+/* Whether a line shows anything of a node: what is folded away shows nothing. */
+bool reader_line_shows(const struct reader *reader, size_t line,
+                       const struct node *node);
 bool reader_is_folded(const struct reader *reader, const struct node *node);
 void reader_find_stops(struct reader *reader);
 
@@ -149,8 +200,15 @@ void reader_finding_release(struct finding *finding);
 /* After a new layout. */
 void reader_find_again(struct reader *reader);
 
+/* Before the first one of a page that was dressed. */
+void reader_find_redress(struct reader *reader);
+
 /* --- Drawing (reader_draw.c) --- */
 
 void reader_draw(const struct reader *reader, struct grid *grid, struct area pane);
+
+/* Sets words apart in what is lit; call after reader_draw(). */
+void reader_draw_words(const struct reader *reader, const struct words *words,
+                       struct grid *grid, struct area pane);
 
 #endif

@@ -86,12 +86,31 @@ static void draw_selected_fold(const struct canvas *canvas, const struct line *l
               last->col + last->cols - first->col, ROLE_LINK_SELECTED);
 }
 
+static bool is_lit(const struct reader *reader, const struct span *span)
+{
+    return span->node >= reader->lit.from && span->node < reader->lit.to;
+}
+
+/* A bar in the margin of what was gone to. */
+static void draw_lit(const struct canvas *canvas, const struct line *line)
+{
+    const struct layout *layout = canvas->reader->layout;
+    bool lit = false;
+    for (uint32_t i = 0; i < line->count; i++)
+        lit |= is_lit(canvas->reader, &layout->spans[line->first + i]);
+    struct area margin = canvas->box;
+    margin.col--;
+    if (lit && canvas->reader->box.col > 0)
+        grid_put(canvas->grid, margin, canvas->row, 0, STR("▌"), ROLE_MARK, 0);
+}
+
 static void draw_line(const struct canvas *canvas, size_t index)
 {
     const struct layout *layout = canvas->reader->layout;
     const struct line *line = &layout->lines[index];
     for (uint32_t i = 0; i < line->count; i++)
         draw_span(canvas, &layout->spans[line->first + i]);
+    draw_lit(canvas, line);
     const struct stop *selected = canvas->selected;
     if (selected != NULL && selected->link == SPAN_NO_LINK && selected->line == index)
         draw_selected_fold(canvas, line);
@@ -121,24 +140,53 @@ static void draw_numbers(const struct canvas *canvas)
     }
 }
 
-void reader_draw(const struct reader *reader, struct grid *grid, struct area pane)
+static struct canvas canvas_of(const struct reader *reader, struct grid *grid,
+                               struct area pane)
 {
-    if (reader->layout == NULL)
-        return;
     struct area box = reader->box;
-    struct canvas canvas = {
+    return (struct canvas){
         .reader = reader,
         .grid = grid,
         .box = {pane.row + box.row, pane.col + box.col, box.rows, box.cols},
         .selected = reader_selected(reader),
     };
-    for (int row = 0; row < box.rows; row++) {
-        size_t index = reader->top + (size_t)row;
-        if (index >= reader->layout->line_count)
-            break;
+}
+
+/* The line in a row of the canvas; NULL behind the last that is shown. */
+static const struct line *line_at(const struct canvas *canvas)
+{
+    const struct layout *layout = canvas->reader->layout;
+    size_t index = canvas->reader->top + (size_t)canvas->row;
+    return index < canvas->reader->end_line ? &layout->lines[index] : NULL;
+}
+
+void reader_draw(const struct reader *reader, struct grid *grid, struct area pane)
+{
+    if (reader->layout == NULL)
+        return;
+    struct canvas canvas = canvas_of(reader, grid, pane);
+    for (int row = 0; row < canvas.box.rows; row++) {
         canvas.row = row;
-        draw_line(&canvas, index);
+        if (line_at(&canvas) != NULL)
+            draw_line(&canvas, reader->top + (size_t)row);
     }
     if (reader->numbered)
         draw_numbers(&canvas);
+}
+
+void reader_draw_words(const struct reader *reader, const struct words *words,
+                       struct grid *grid, struct area pane)
+{
+    if (reader->layout == NULL || words->count == 0)
+        return;
+    struct canvas canvas = canvas_of(reader, grid, pane);
+    for (canvas.row = 0; canvas.row < canvas.box.rows; canvas.row++) {
+        const struct line *line = line_at(&canvas);
+        for (uint32_t i = 0; line != NULL && i < line->count; i++) {
+            const struct span *span = &reader->layout->spans[line->first + i];
+            if (is_lit(reader, span) && span->is_text)
+                words_draw(words, grid, canvas.box, canvas.row, span->col, span->text,
+                           (enum role)span->role);
+        }
+    }
 }

@@ -62,6 +62,29 @@ static void index_matches(struct finding *finding)
     sort_pieces(finding);
 }
 
+void reader_find_redress(struct reader *reader)
+{
+    struct finding *finding = &reader->finding;
+    if (finding->current >= reader_match_count(reader))
+        return;
+    finding->sought = finding->matches->items[finding->first[finding->current]].anchor;
+    finding->sought.node = page_node(reader->page, finding->sought.node);
+    finding->seeks = true;
+}
+
+/* The match that begins at an anchor; match_count when none does. */
+static size_t match_at(const struct finding *finding, struct anchor anchor)
+{
+    size_t match = 0;
+    for (; match < finding->matches->match_count; match++) {
+        const struct anchor *at =
+            &finding->matches->items[finding->first[match]].anchor;
+        if (at->node == anchor.node && at->byte == anchor.byte)
+            break;
+    }
+    return match;
+}
+
 void reader_find_again(struct reader *reader)
 {
     struct finding *finding = &reader->finding;
@@ -74,6 +97,9 @@ void reader_find_again(struct reader *reader)
     index_matches(finding);
     size_t count = finding->matches->match_count;
     finding->current = current < count ? current : count;
+    if (finding->seeks)
+        finding->current = match_at(finding, finding->sought);
+    finding->seeks = false;
 }
 
 void reader_find(struct reader *reader, struct str words)

@@ -27,13 +27,6 @@ static bool is_toggled(const struct fold_set *set, uint32_t node)
     return place < set->count && set->items[place] == node;
 }
 
-static bool can_fold(const struct node *node)
-{
-    return node->kind == NODE_DETAILS ||
-           (node->kind == NODE_CALLOUT && node->u.callout.fold) ||
-           (node->flags & NODE_QUESTION) != 0;
-}
-
 static bool folded_at_first(const struct node *node)
 {
     if (node->kind == NODE_DETAILS)
@@ -64,22 +57,39 @@ void reader_toggle_fold(struct reader *reader, uint32_t node)
     set->count += there ? (size_t)-1 : 1;
 }
 
-/* --- Finding the stops --- */
-
-static int compare_stops(const void *a, const void *b)
+/* Whether there is something to fold, and all of it is folded. */
+static bool all_folded(const struct reader *reader, bool *any)
 {
-    const struct stop *left = a, *right = b;
-    if (left->line != right->line)
-        return left->line < right->line ? -1 : 1;
-    return left->node < right->node ? -1 : left->node > right->node;
+    const struct doc *doc = reader_doc(reader);
+    *any = false;
+    for (uint32_t id = 0; id < doc->node_count; id++) {
+        if (!layout_can_fold(doc->nodes[id]))
+            continue;
+        *any = true;
+        if (!reader_is_folded(reader, doc->nodes[id]))
+            return false;
+    }
+    return true;
 }
 
-static size_t count_folds(const struct doc *doc)
+bool reader_toggle_all(struct reader *reader, bool *folded)
 {
-    size_t count = 0;
-    for (uint32_t id = 0; id < doc->node_count; id++)
-        count += can_fold(doc->nodes[id]);
-    return count;
+    const struct doc *doc = reader_doc(reader);
+    struct fold_set *set = &reader->folds;
+    bool any;
+    *folded = !all_folded(reader, &any);
+    if (!any)
+        return false;
+    set->count = 0;
+    for (uint32_t id = 0; id < doc->node_count; id++) {
+        const struct node *node = doc->nodes[id];
+        if (!layout_can_fold(node) || folded_at_first(node) == *folded)
+            continue;
+        set->items = mem_grow(set->items, set->count, &set->cap, sizeof *set->items);
+        set->items[set->count++] = id;
+    }
+    reader_fit(reader, reader->rows, reader->cols, true);
+    return true;
 }
 
 /* The id behind the last node below `node`. */
@@ -90,10 +100,62 @@ static uint32_t subtree_end(const struct node *node)
     return node->id + 1;
 }
 
-/* Whether a line shows anything of a node: what is folded away shows nothing. */
-static bool line_shows(const struct layout *layout, size_t index,
+/* What heads a passage is shown even when that is folded. */
+static bool hides(const struct doc *doc, const struct node *fold, uint32_t id)
+{
+    bool holds = fold->kind == NODE_DETAILS || fold->kind == NODE_CALLOUT;
+    return id >= (holds ? fold->id + 1 : subtree_end(fold)) &&
+           id < layout_fold_end(doc, fold);
+}
+
+void reader_unfold_around(struct reader *reader, const struct node *node)
+{
+    const struct doc *doc = reader_doc(reader);
+    bool changed = false;
+    for (uint32_t id = 0; id < node->id && !reader->skim; id++) {
+        const struct node *fold = doc->nodes[id];
+        if (!layout_can_fold(fold) || !reader_is_folded(reader, fold) ||
+            !hides(doc, fold, node->id))
+            continue;
+        reader_toggle_fold(reader, id);
+        changed = true;
+    }
+    if (changed)
+        reader_fit(reader, reader->rows, reader->cols, true);
+}
+
+/* --- Finding the stops --- */
+
+static int compare_stops(const void *a, const void *b)
+{
+    const struct stop *left = a, *right = b;
+    if (left->line != right->line)
+        return left->line < right->line ? -1 : 1;
+    return left->node < right->node ? -1 : left->node > right->node;
+}
+
+/* Besides links: what folds, or what is to be skimmed. */
+static bool is_stop(const struct reader *reader, const struct node *node)
+{
+    if (!reader->skim)
+        return layout_can_fold(node);
+    return (node->kind == NODE_HEADING ||
+            (node->flags & (NODE_POINT | NODE_QUESTION)) != 0) &&
+           (node->flags & NODE_HIDDEN) == 0;
+}
+
+static size_t count_blocks(const struct reader *reader, const struct doc *doc)
+{
+    size_t count = 0;
+    for (uint32_t id = 0; id < doc->node_count; id++)
+        count += is_stop(reader, doc->nodes[id]);
+    return count;
+}
+
+bool reader_line_shows(const struct reader *reader, size_t index,
                        const struct node *node)
 {
+    const struct layout *layout = reader->layout;
     if (index >= layout->line_count)
         return false;
     const struct line *line = &layout->lines[index];
@@ -106,15 +168,18 @@ static bool line_shows(const struct layout *layout, size_t index,
     return false;
 }
 
-static void add_folds(struct reader *reader, const struct doc *doc)
+static void add_blocks(struct reader *reader, const struct doc *doc)
 {
+    size_t before = SIZE_MAX;
     for (uint32_t id = 0; id < doc->node_count; id++) {
         const struct node *node = doc->nodes[id];
-        if (!can_fold(node))
+        if (!is_stop(reader, node))
             continue;
         size_t line = layout_line_of_node(reader->layout, node);
-        if (!line_shows(reader->layout, line, node))
+        /* A point may ask, too, and an item of points hold others. */
+        if ((reader->skim && line == before) || !reader_line_shows(reader, line, node))
             continue;
+        before = line;
         reader->stops[reader->stop_count++] = (struct stop){id, SPAN_NO_LINK, line};
     }
 }
@@ -122,19 +187,19 @@ static void add_folds(struct reader *reader, const struct doc *doc)
 void reader_find_stops(struct reader *reader)
 {
     const struct doc *doc = reader_doc(reader);
-    size_t folds = count_folds(doc);
+    size_t blocks = count_blocks(reader, doc);
     reader->stops =
-        ARENA_ARRAY(&reader->arena, doc->link_count + folds + 1, struct stop);
+        ARENA_ARRAY(&reader->arena, doc->link_count + blocks + 1, struct stop);
     reader->stop_count = 0;
-    for (size_t i = 0; i < doc->link_count; i++) {
+    for (size_t i = 0; i < doc->link_count && !reader->skim; i++) {
         uint32_t line = reader->layout->link_line[i];
         if (line == UINT32_MAX)
             continue;
         reader->stops[reader->stop_count++] =
             (struct stop){doc->links[i]->id, (uint32_t)i, line};
     }
-    if (folds > 0)
-        add_folds(reader, doc);
+    if (blocks > 0)
+        add_blocks(reader, doc);
     qsort(reader->stops, reader->stop_count, sizeof *reader->stops, compare_stops);
 }
 

@@ -36,5 +36,7 @@ void app_draw(struct app *app)
     if (!covered)
         reader_draw(&app->reader, grid, screen->text);
     tree_pane_draw(&app->tree, grid, screen->tree, app->tree_focus);
+    if (app->popup.open)
+        popup_draw(&app->popup, grid);
     status_draw(app, grid);
 }

@@ -10,6 +10,8 @@
 
 #include <stdbool.h>
 
+#include "library/hits.h"
+#include "library/survey.h"
 #include "ui/app.h"
 #include "ui/commands.h"
 #include "ui/editor.h"
@@ -17,6 +19,7 @@
 #include "ui/history.h"
 #include "ui/list.h"
 #include "ui/page.h"
+#include "ui/popup.h"
 #include "ui/reader.h"
 #include "ui/screen.h"
 #include "ui/tree_pane.h"
@@ -47,11 +50,20 @@ struct recall {
 struct drawn {
     unsigned long serial; /* of the layout */
     size_t top;
-    bool list_open;
+    bool covered; /* by a list or the pop-up */
+};
+
+/* What the open list is made of, where it is not the page. */
+struct listed {
+    struct scope scope;
+    struct arena arena;
+    struct hit *hits; /* of its rows, by their values */
+    size_t read;      /* articles that were known when they were found */
 };
 
 struct app {
     struct library *library;
+    struct survey *survey; /* NULL before the first screen was drawn */
     struct grid grid;
     struct screen screen;
     struct shelf shelf;
@@ -59,6 +71,8 @@ struct app {
     struct tree_pane tree;
     struct history history;
     struct list list;
+    struct listed listed;
+    struct popup popup;
     struct prompt prompt;
     struct recall recall;
 
@@ -104,6 +118,17 @@ void app_complain(struct app *app, const char *format, ...)
 enum reaction app_key(struct app *app, struct key key);
 enum mode app_mode(const struct app *app);
 
+/* --- behind.c: the survey, which reads the library behind the screen --- */
+
+/* Whether all is known that only the whole library can tell. */
+bool survey_done(const struct app *app);
+
+/* "340 of 1,584": how far it is. */
+void survey_describe(const struct app *app, struct buf *out);
+
+/* More of the library is known than before. */
+enum reaction app_survey_news(struct app *app);
+
 /* --- screen_draw.c, status.c --- */
 
 void app_draw(struct app *app);
@@ -127,9 +152,16 @@ enum reaction travel_mark(struct app *app, struct key key);
 
 /* --- follow.c --- */
 
+/* To a node of the page that is shown; what hides it is unfolded. */
+void go_node(struct app *app, const struct node *node);
+
 /* To a section of the page that is shown; false, and it says so, when there is none. */
 bool go_fragment(struct app *app, struct str fragment);
 enum reaction follow_stop(struct app *app, const struct stop *stop);
+
+/* The heading that a link leads to, as it stands there; as the link names it while that
+ * is not known. */
+struct str section_name(const struct app *app, const struct target *target);
 
 /* A line on where a link leads: "→ NATO · alliances/nato.md". Into `out`, clean. */
 void describe_stop(const struct app *app, const struct stop *stop, struct buf *out);
@@ -146,8 +178,28 @@ enum reaction prompt_changed(struct app *app);
 void prompt_settle(struct app *app);
 struct str prompt_label(enum prompt_kind kind);
 
+/* --- popup.c --- */
+
+/* Fits the pop-up to the screen; it closes when there is no room for it. */
+void app_fit_popup(struct app *app);
+
+/* The reader that the keys move in. */
+struct reader *app_reader(struct app *app);
+
+/* --- news.c --- */
+
+/* Dresses the pages (ui/dress.h) once the survey is complete; nothing before. What is
+ * shown stays where it is. */
+void app_dress(struct app *app);
+
 /* --- lists.c --- */
 
+/* Filters for what is typed, if that was not done yet: it is done once for all keys
+ * that came in together. */
+void list_settle(struct app *app);
+
+/* The survey knows more: the list may have more rows. */
+void list_news(struct app *app);
 enum reaction list_accept(struct app *app);
 void list_preview(struct app *app);
 

@@ -16,6 +16,8 @@ static void describe_position(const struct app *app, ptrdiff_t heading, struct b
     bool titled = doc->heading_count > 0 && doc->headings[0] == doc->title_node;
     ptrdiff_t first = titled ? 1 : 0;
     ptrdiff_t count = (ptrdiff_t)doc->heading_count - first;
+    if (app->reader.skim)
+        buf_puts(out, STR("skim   "));
     if (count > 1 && heading >= first)
         buf_printf(out, "§ %td of %td   ", heading - first + 1, count);
     buf_printf(out, "%d%%", reader_percent(&app->reader));
@@ -69,7 +71,7 @@ void header_draw(const struct app *app, struct grid *grid)
 
 /* --- Key hints --- */
 
-enum { HINTS_MAX = 6, HINT_GAP_COLS = 3 };
+enum { HINTS_MAX = 8, HINT_GAP_COLS = 3 };
 
 /* A key and a word on what it does here. */
 struct hint {
@@ -92,12 +94,23 @@ static void add_hint(struct hints *hints, enum command_id id)
     add_hint_word(hints, id, commands[id].hint);
 }
 
-static void add_tree_hints(struct hints *hints)
+static void add_tree_hints(const struct app *app, struct hints *hints)
 {
+    const struct tree_row *row = tree_pane_selected(&app->tree);
+    if (row != NULL && row->kind == TREE_TOPIC)
+        add_hint(hints, CMD_ALL_POINTS);
     add_hint_word(hints, CMD_FOCUS, "text");
     add_hint(hints, CMD_TREE_FOLD);
     add_hint(hints, CMD_TREE_UNFOLD);
     add_hint(hints, CMD_TREE_OPEN);
+}
+
+static void add_popup_hints(const struct app *app, struct hints *hints)
+{
+    add_hint(hints, CMD_PAGE_DOWN);
+    add_hint(hints, CMD_CANCEL);
+    if (app->popup.leads)
+        add_hint_word(hints, CMD_FOLLOW, commands[CMD_ACCEPT].hint);
 }
 
 /* What Enter does to the selected stop. */
@@ -105,6 +118,8 @@ static const char *follow_word(const struct app *app, const struct stop *stop)
 {
     if (stop->link != SPAN_NO_LINK)
         return commands[CMD_FOLLOW].hint;
+    if (app->reader.skim)
+        return "read";
     const struct node *node = reader_doc(&app->reader)->nodes[stop->node];
     return reader_is_folded(&app->reader, node) ? "unfold" : "fold";
 }
@@ -113,14 +128,22 @@ static void add_reader_hints(const struct app *app, struct hints *hints)
 {
     const struct stop *stop = reader_selected(&app->reader);
     add_hint(hints, CMD_FIND);
+    if (app->reader.skim)
+        add_hint_word(hints, CMD_SKIM, "whole text");
     if (app->history.back.count > 0)
         add_hint(hints, CMD_BACK);
     if (reader_match_count(&app->reader) > 0)
         add_hint(hints, CMD_FIND_NEXT);
     if (app->reader.stop_count > 0)
         add_hint(hints, CMD_NEXT_LINK);
+    if (app->tree.point_count > 0)
+        add_hint(hints, CMD_POINTS);
+    if (app->tree.question_count > 0)
+        add_hint(hints, CMD_QUESTIONS);
     if (stop != NULL)
         add_hint_word(hints, CMD_FOLLOW, follow_word(app, stop));
+    if (stop != NULL && stop->link != SPAN_NO_LINK)
+        add_hint(hints, CMD_PREVIEW);
 }
 
 /* The keys that are of use now, the most useful last: those before fall away first
@@ -128,8 +151,10 @@ static void add_reader_hints(const struct app *app, struct hints *hints)
 static struct hints choose_hints(const struct app *app)
 {
     struct hints hints = {.count = 0};
-    if (app->tree_focus)
-        add_tree_hints(&hints);
+    if (app->popup.open)
+        add_popup_hints(app, &hints);
+    else if (app->tree_focus)
+        add_tree_hints(app, &hints);
     else
         add_reader_hints(app, &hints);
     add_hint(&hints, CMD_HELP);
@@ -235,6 +260,10 @@ static void describe_page(const struct app *app, struct buf *out)
     const struct page *page = app->reader.page;
     if (page->kind == PAGE_ARTICLE)
         text_clean_to(out, app->library->articles[page->article].path, TEXT_ONE_LINE);
+    if (app->survey == NULL || survey_done(app))
+        return;
+    buf_puts(out, out->len > 0 ? STR("   reading ") : STR("reading "));
+    survey_describe(app, out);
 }
 
 void status_draw(const struct app *app, struct grid *grid)

@@ -438,8 +438,9 @@ enum terminal_wait terminal_wait(struct terminal *term)
     while (!term->gone) {
         struct pollfd fds[] = {{.fd = term->options.tty_fd, .events = POLLIN},
                                {.fd = signals_fd(), .events = POLLIN},
-                               {.fd = STDOUT_FILENO, .events = 0}};
-        if (poll(fds, 3, -1) < 0)
+                               {.fd = STDOUT_FILENO, .events = 0},
+                               {.fd = term->options.wake_fd, .events = POLLIN}};
+        if (poll(fds, 4, -1) < 0)
             continue; /* interrupted by a signal, which is in the pipe now */
         if (fds[1].revents != 0)
             return TERMINAL_SIGNAL;
@@ -447,6 +448,8 @@ enum terminal_wait terminal_wait(struct terminal *term)
             return TERMINAL_GONE;
         if (fds[0].revents & POLLIN)
             return TERMINAL_KEYS;
+        if (fds[3].revents != 0)
+            return TERMINAL_WOKEN;
     }
     return TERMINAL_GONE;
 }

@@ -18,8 +18,9 @@
 struct terminal;
 
 struct terminal_options {
-    int tty_fd; /* keys come from here; the screen is standard output */
-    bool utf8;  /* false: cells are sent as ASCII twins */
+    int tty_fd;  /* keys come from here; the screen is standard output */
+    int wake_fd; /* a pipe that bytes come through when work behind has got on; or -1 */
+    bool utf8;   /* false: cells are sent as ASCII twins */
     bool color;
 };
 
@@ -48,10 +49,12 @@ void terminal_suspend(struct terminal *term);
 enum terminal_wait {
     TERMINAL_KEYS,   /* keys are there: take them with terminal_key() */
     TERMINAL_SIGNAL, /* a signal came in: see signals_take() */
+    TERMINAL_WOKEN,  /* bytes are in the pipe `wake_fd`: take them out */
     TERMINAL_GONE,   /* the terminal is gone; nothing more will come */
 };
 
-/* Waits for a key or a signal without using the processor. */
+/* Waits for a key, a signal or a byte in the pipe without using the processor; keys
+ * come first. */
 enum terminal_wait terminal_wait(struct terminal *term);
 
 /* The next key that was pressed; false when there is none now. Reads what has come in,

@@ -36,26 +36,36 @@ void travel_to(struct app *app, enum page_kind kind, uint32_t article, uint32_t 
     fit_page(app);
 }
 
-/* Whether the page of the place is shown now, folded as it was then. */
-static bool is_shown(const struct app *app, const struct place *place)
+static bool is_page_of(const struct page *page, const struct place *place)
 {
-    const struct page *page = app->reader.page;
-    const struct fold_set *folds = &app->reader.folds;
     return page != NULL && page->kind == place->kind &&
-           (place->kind != PAGE_ARTICLE || page->article == place->article) &&
-           folds->count == place->fold_count &&
+           (place->kind != PAGE_ARTICLE || page->article == place->article);
+}
+
+/* Whether the page looks as it did then. */
+static bool is_alike(const struct app *app, const struct place *place)
+{
+    const struct fold_set *folds = &app->reader.folds;
+    return app->reader.skim == place->skim && folds->count == place->fold_count &&
            (folds->count == 0 || memcmp(folds->items, place->folds,
                                         folds->count * sizeof *folds->items) == 0);
 }
 
 void travel_resume(struct app *app, const struct place *place)
 {
-    if (!is_shown(app, place)) {
+    struct place copy = place_copy(place);
+    bool shown = is_page_of(app->reader.page, place);
+    if (shown)
+        place_redress(&copy, app->reader.page);
+    if (!shown || !is_alike(app, &copy)) {
         take_page(app, place->kind, place->article, place->item);
-        place_prepare(place, &app->reader);
+        place_redress(&copy, app->reader.page);
+        place_prepare(&copy, &app->reader);
         fit_page(app);
     }
-    place_resume(place, &app->reader);
+    place_resume(&copy, &app->reader);
+    app->reader.full = copy.full;
+    place_release(&copy);
 }
 
 enum reaction run_history(struct app *app, int direction, int count)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "extract/extract.h"
 
 enum {
     /* A library with at most so many topics and articles starts with all unfolded. */
@@ -135,10 +136,12 @@ static void add_row(struct tree_pane *tree, struct tree_row row)
     tree->rows[tree->row_count++] = row;
 }
 
-static bool has_sections(const struct tree_pane *tree)
+/* Whether the article on the page has something to show below it. */
+static bool has_inner(const struct tree_pane *tree)
 {
     return tree->section_count > 1 ||
-           (tree->section_count == 1 && tree->sections[0].shown);
+           (tree->section_count == 1 && tree->sections[0].shown) ||
+           tree->point_count > 0 || tree->question_count > 0;
 }
 
 static void add_section_rows(struct tree_pane *tree, int depth)
@@ -160,6 +163,18 @@ static void add_section_rows(struct tree_pane *tree, int depth)
     }
 }
 
+static void add_inner_rows(struct tree_pane *tree, int depth)
+{
+    struct tree_row row = {.item = tree->doc_item, .depth = depth};
+    add_section_rows(tree, depth);
+    row.kind = TREE_POINTS;
+    if (tree->point_count > 0)
+        add_row(tree, row);
+    row.kind = TREE_QUESTIONS;
+    if (tree->question_count > 0)
+        add_row(tree, row);
+}
+
 /* The fold of an article: one that is not read yet may have sections to unfold. */
 static enum tree_fold item_fold(const struct tree_pane *tree, uint32_t index)
 {
@@ -167,18 +182,20 @@ static enum tree_fold item_fold(const struct tree_pane *tree, uint32_t index)
     if (item->end > index + 1)
         return item->open ? FOLD_OPEN : FOLD_CLOSED;
     if (index == tree->doc_item)
-        return !has_sections(tree) ? FOLD_NONE
-               : tree->doc_open    ? FOLD_OPEN
-                                   : FOLD_CLOSED;
+        return !has_inner(tree) ? FOLD_NONE : tree->doc_open ? FOLD_OPEN : FOLD_CLOSED;
     return item->topic->article != ARTICLE_NONE ? FOLD_CLOSED : FOLD_NONE;
 }
 
-static bool row_is(const struct tree_row *row, enum tree_kind kind, uint32_t item,
-                   uint32_t section)
+/* A topic or an article, whose kind is told by its item. */
+static bool is_item(const struct tree_row *row)
 {
-    bool section_row = kind == TREE_SECTION;
-    return (row->kind == TREE_SECTION) == section_row && row->item == item &&
-           (!section_row || row->section == section);
+    return row->kind == TREE_TOPIC || row->kind == TREE_ARTICLE;
+}
+
+static bool is_same(const struct tree_row *a, const struct tree_row *b)
+{
+    return a->item == b->item && ((is_item(a) && is_item(b)) ||
+                                  (a->kind == b->kind && a->section == b->section));
 }
 
 /* The row of a section, else of the nearest one around it that is not folded away. */
@@ -189,9 +206,10 @@ static size_t row_of_section(const struct tree_pane *tree, ptrdiff_t heading)
         const struct tree_row *row = &tree->rows[i];
         if (row->item != tree->doc_item)
             continue;
-        if (row->kind != TREE_SECTION) {
+        if (is_item(row)) {
             best = i;
-        } else if (heading >= 0 && row->section <= (uint32_t)heading &&
+        } else if (row->kind == TREE_SECTION && heading >= 0 &&
+                   row->section <= (uint32_t)heading &&
                    (uint32_t)heading < tree->sections[row->section].end) {
             best = i;
         }
@@ -204,7 +222,7 @@ static size_t row_of_item(const struct tree_pane *tree, uint32_t item)
 {
     for (; item != ITEM_NONE; item = tree->items[item].parent)
         for (size_t i = 0; i < tree->row_count; i++)
-            if (row_is(&tree->rows[i], TREE_ARTICLE, item, 0))
+            if (is_item(&tree->rows[i]) && tree->rows[i].item == item)
                 return i;
     return tree->row_count;
 }
@@ -235,19 +253,25 @@ static void build_rows(struct tree_pane *tree)
                       });
         bool inner = item->end > i + 1;
         if (i == tree->doc_item && tree->doc_open && (!inner || item->open))
-            add_section_rows(tree, item->depth + 1);
+            add_inner_rows(tree, item->depth + 1);
         i = inner && !item->open ? item->end : i + 1;
     }
     find_current(tree);
     tree->selected = tree->row_count;
     for (size_t i = 0; i < tree->row_count; i++)
-        if (row_is(&tree->rows[i], was.kind, was.item, was.section))
+        if (is_same(&tree->rows[i], &was))
             tree->selected = i;
     if (tree->selected == tree->row_count && was.item != ITEM_NONE)
         tree->selected = row_of_item(tree, was.item);
 }
 
 /* --- Following the reader --- */
+
+static void count_found(struct tree_pane *tree, const struct extract *extract)
+{
+    tree->point_count = extract != NULL ? extract->point_count : 0;
+    tree->question_count = extract != NULL ? extract->question_count : 0;
+}
 
 static void open_above(struct tree_pane *tree, uint32_t item)
 {
@@ -267,6 +291,7 @@ void tree_pane_show(struct tree_pane *tree, const struct page *page, uint32_t it
     tree->doc_item = item;
     tree->doc_open = true;
     tree->heading = -1;
+    count_found(tree, is_article ? page->opened->extract : NULL);
     read_sections(tree);
     if (item != ITEM_NONE)
         open_above(tree, item);
@@ -279,6 +304,7 @@ void tree_pane_forget(struct tree_pane *tree)
     tree->doc_item = ITEM_NONE;
     tree->heading = -1;
     tree->section_count = 0;
+    count_found(tree, NULL);
     build_rows(tree);
 }
 
@@ -341,7 +367,7 @@ bool tree_pane_fold(struct tree_pane *tree, int direction)
     if (row == NULL)
         return false;
     /* An article that is not on the page has nothing to show yet. */
-    bool own = row->kind == TREE_SECTION || row->item == tree->doc_item ||
+    bool own = !is_item(row) || row->item == tree->doc_item ||
                tree->items[row->item].end > row->item + 1;
     enum tree_fold fold = own ? row->fold : FOLD_NONE;
     bool open = direction > 0 || (direction == 0 && fold == FOLD_CLOSED);

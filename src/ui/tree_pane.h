@@ -1,5 +1,6 @@
 /*
- * The tree pane: topics, articles, and the sections of the article that is read.
+ * The tree pane: topics, articles, and of the article that is read its sections and how
+ * many key points and questions it has.
  *
  * *Items* are the nodes of the library's topic tree in reading order, each with the
  * index behind its last descendant, so that the tree is a plain array. *Rows* are what
@@ -21,7 +22,13 @@
 #include "ui/grid.h"
 #include "ui/page.h"
 
-enum tree_kind { TREE_TOPIC, TREE_ARTICLE, TREE_SECTION };
+enum tree_kind {
+    TREE_TOPIC,
+    TREE_ARTICLE,
+    TREE_SECTION,
+    TREE_POINTS,
+    TREE_QUESTIONS,
+};
 
 enum tree_fold { FOLD_NONE, FOLD_CLOSED, FOLD_OPEN };
 
@@ -43,7 +50,7 @@ struct tree_section {
 struct tree_row {
     enum tree_kind kind;
     enum tree_fold fold;
-    uint32_t item;    /* of a section: the article's */
+    uint32_t item;    /* of what is in an article: the article's */
     uint32_t section; /* index into doc->headings */
     int depth;
 };
@@ -61,7 +68,8 @@ struct tree_pane {
     bool doc_open;         /* its sections are shown */
     struct tree_section *sections;
     size_t section_count, section_cap;
-    ptrdiff_t heading; /* index of the one that is being read, or -1 */
+    size_t point_count, question_count; /* of the article on the page */
+    ptrdiff_t heading;                  /* index of the one that is being read, or -1 */
 
     struct tree_row *rows;
     size_t row_count, row_cap;

@@ -1,6 +1,7 @@
 /* Drawing the tree: a mark, a title and its indent per row. */
 #include "base/text.h"
 #include "ui/tree_pane.h"
+#include "ui/words.h"
 
 enum {
     INDENT_COLS = 2,
@@ -10,9 +11,46 @@ enum {
 static struct str title_of(const struct tree_pane *tree, const struct tree_row *row,
                            struct arena *scratch)
 {
-    if (row->kind == TREE_SECTION)
+    switch (row->kind) {
+    case TREE_SECTION:
         return node_text_in(tree->doc->headings[row->section], scratch);
+    case TREE_POINTS:
+        return STR("Key points");
+    case TREE_QUESTIONS:
+        return STR("FAQ");
+    case TREE_TOPIC:
+    case TREE_ARTICLE:
+        break;
+    }
     return tree->items[row->item].topic->title;
+}
+
+static void draw_mark(const struct tree_row *row, struct grid *grid, struct area area,
+                      int at, int col)
+{
+    if (row->kind == TREE_POINTS)
+        grid_put(grid, area, at, col, STR("◆"), ROLE_MARK, 0);
+    else if (row->kind == TREE_QUESTIONS)
+        grid_put(grid, area, at, col, STR("?"), ROLE_MARK, 0);
+    else if (row->fold != FOLD_NONE)
+        grid_put(grid, area, at, col, row->fold == FOLD_OPEN ? STR("▾") : STR("▸"),
+                 ROLE_QUIET, 0);
+}
+
+/* How many key points or questions, at the right end. Returns the columns that it
+ * takes. */
+static int draw_count(const struct tree_pane *tree, const struct tree_row *row,
+                      struct grid *grid, struct area area, int at)
+{
+    if (row->kind != TREE_POINTS && row->kind != TREE_QUESTIONS)
+        return 0;
+    struct buf text = {0};
+    write_count(&text,
+                row->kind == TREE_POINTS ? tree->point_count : tree->question_count);
+    int cols = (int)text.len;
+    grid_put(grid, area, at, area.cols - 1 - cols, buf_str(&text), ROLE_QUIET, 0);
+    buf_release(&text);
+    return cols + 1;
 }
 
 static enum role title_role(const struct tree_pane *tree, const struct tree_row *row,
@@ -35,15 +73,13 @@ static void draw_row(const struct tree_pane *tree, size_t index, struct grid *gr
     int indent = (row->depth < INDENT_MAX ? row->depth : INDENT_MAX) * INDENT_COLS + 1;
     if (area.cols < 16)
         indent = row->depth < 4 ? row->depth : 4;
-    if (row->fold != FOLD_NONE)
-        grid_put(grid, area, at, indent, row->fold == FOLD_OPEN ? STR("▾") : STR("▸"),
-                 ROLE_QUIET, 0);
+    draw_mark(row, grid, area, at, indent);
     /* A row that folds has its fold mark there, and says where one is before it. */
     if (current)
         grid_put(grid, area, at, row->fold == FOLD_NONE ? indent : indent - 1, STR("▌"),
                  ROLE_MARK, 0);
     int col = indent + 2;
-    int room = area.cols - col - 1;
+    int room = area.cols - col - 1 - draw_count(tree, row, grid, area, at);
     struct str title = text_ellipsis(&scratch, title_of(tree, row, &scratch),
                                      room > 0 ? (size_t)room : 0);
     grid_put(grid, area, at, col, title, title_role(tree, row, current), 0);

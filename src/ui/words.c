@@ -1,10 +1,15 @@
 /* Matching and showing the words that filter a list. */
+#include "ui/words.h"
+
+#include <stdio.h>
+
 #include "base/text.h"
-#include "ui/list.h"
 
 enum {
     /* More words than this are not looked for; nobody types them. */
     WORDS_MAX = 16,
+    /* Code points from here on are of scripts that are written without spaces. */
+    UNSPACED_FIRST = 0x2E80,
 };
 
 struct words words_of(struct arena *arena, struct str query)
@@ -63,6 +68,17 @@ int words_match(const struct words *words, struct str folded)
 
 /* --- Showing --- */
 
+void write_count(struct buf *out, size_t count)
+{
+    char digits[24];
+    size_t len = (size_t)snprintf(digits, sizeof digits, "%zu", count);
+    for (size_t i = 0; i < len; i++) {
+        if (i > 0 && (len - i) % 3 == 0)
+            buf_putc(out, ',');
+        buf_putc(out, digits[i]);
+    }
+}
+
 /* The byte of `text` behind the word that starts at `from`, or `from` when none does.
  * Texts fold cluster by cluster, so that a word ends where enough of them are folded.
  */
@@ -88,6 +104,13 @@ static size_t word_end(const struct words *words, struct str text, size_t from,
     return end;
 }
 
+/* Scripts without spaces have no beginnings of words: there a word stands anywhere. */
+static bool starts_here(struct str text, size_t at)
+{
+    size_t pos = at;
+    return begins_word(text, at) || text_next(text, &pos) >= UNSPACED_FIRST;
+}
+
 int words_draw(const struct words *words, struct grid *grid, struct area area, int row,
                int col, struct str text, enum role role)
 {
@@ -95,7 +118,9 @@ int words_draw(const struct words *words, struct grid *grid, struct area area, i
         return grid_put(grid, area, row, col, text, role, 0);
     struct arena scratch = {0};
     for (size_t pos = 0; pos < text.len && col < area.cols;) {
-        size_t end = word_end(words, text, pos, &scratch);
+        size_t end = pos;
+        if (!words->starts_only || starts_here(text, pos))
+            end = word_end(words, text, pos, &scratch);
         enum role look = end > pos ? ROLE_MATCH : role;
         int cols;
         if (end == pos)

@@ -1,0 +1,145 @@
+/* Going to the place that a row of a list leads to. */
+#include "ui/actions.h"
+#include "ui/lists.h"
+#include "ui/state.h"
+
+static uint32_t behind(const struct node *node)
+{
+    while (node->last != NULL)
+        node = node->last;
+    return node->id + 1;
+}
+
+/* The heading that a node stands below has this slug; an empty one is that of none. */
+static bool is_below(const struct doc *doc, const struct node *node, struct str slug)
+{
+    ptrdiff_t heading = doc_heading_index(doc, node->id);
+    if (heading < 0)
+        return slug.len == 0;
+    return str_eq(doc->headings[heading]->u.heading.slug, slug);
+}
+
+static const struct node *find_link(const struct opened *opened, uint32_t to,
+                                    struct str slug)
+{
+    const struct doc *doc = opened->doc;
+    for (size_t i = 0; i < doc->link_count; i++) {
+        const struct target *target = &opened->targets[i];
+        bool leads = target->kind == TARGET_ARTICLE || target->kind == TARGET_SECTION ||
+                     target->kind == TARGET_FAQ;
+        if (leads && !(doc->links[i]->flags & NODE_ADDED) && !target->dangling &&
+            target->article == to && is_below(doc, doc->links[i], slug))
+            return doc->links[i];
+    }
+    return NULL;
+}
+
+static const struct node *section_of(const struct doc *doc, struct str slug)
+{
+    return slug.len > 0 ? target_place(doc, slug) : NULL;
+}
+
+static const struct node *node_at(const struct doc *doc, uint32_t id)
+{
+    return id < doc->node_count ? doc->nodes[id] : NULL;
+}
+
+static const struct node *find_node(const struct aim *aim, const struct page *page)
+{
+    const struct doc *doc = page->opened->doc;
+    const struct node *node = NULL;
+    switch (aim->at) {
+    case AIM_TOP:
+        return NULL;
+    case AIM_HEADING:
+        return aim->number < doc->heading_count ? doc->headings[aim->number] : NULL;
+    case AIM_NODE:
+        return node_at(doc, aim->number);
+    case AIM_FACT:
+        node = node_at(doc, page_node(page, aim->number));
+        /* The file may have changed since it was surveyed. */
+        if (node != NULL && node->flags & (NODE_POINT | NODE_QUESTION))
+            return node;
+        break;
+    case AIM_SECTION:
+        break;
+    case AIM_BACKLINK:
+        node = find_link(page->opened, aim->number, aim->slug);
+        if (node != NULL)
+            return node;
+        break;
+    }
+    return section_of(doc, aim->slug);
+}
+
+/* A point or an answer is marked whole, a link as if it were selected. */
+static void mark(struct reader *reader, const struct aim *aim, const struct node *node)
+{
+    /* One is there even where it could not come to the top. */
+    reader->here = doc_heading_index(reader_doc(reader), node->id);
+    if (aim->at == AIM_BACKLINK && node->kind == NODE_LINK)
+        reader->selected = node->id;
+    if (aim->at != AIM_NODE && aim->at != AIM_FACT)
+        return;
+    if (node->kind == NODE_LINK) {
+        reader->selected = node->id;
+        return;
+    }
+    reader->lit = (struct lit){node->id, behind(node)};
+    uint32_t end = aim->end;
+    if (aim->at == AIM_FACT && end > 0)
+        end = page_node(reader->page, end - 1) + 1;
+    if (node->flags & NODE_QUESTION && end > reader->lit.to)
+        reader->lit.to = end;
+}
+
+/* What is gone to is read: a folded question with its answer. */
+static void unfold(struct reader *reader, const struct node *node)
+{
+    reader_unfold_around(reader, node);
+    if (!(node->flags & NODE_QUESTION) || !layout_can_fold(node) ||
+        !reader_is_folded(reader, node))
+        return;
+    reader_toggle_fold(reader, node->id);
+    reader_fit(reader, reader->rows, reader->cols, true);
+}
+
+void aim_show(const struct aim *aim, struct reader *reader)
+{
+    const struct node *node = find_node(aim, reader->page);
+    reader->lit = (struct lit){0};
+    reader->selected = NODE_NONE;
+    if (node == NULL) {
+        reader_go_line(reader, 0);
+        return;
+    }
+    unfold(reader, node);
+    if (aim->at == AIM_HEADING)
+        reader_go_heading(reader, aim->number);
+    else
+        reader_go_node(reader, node);
+    mark(reader, aim, node);
+}
+
+enum reaction aim_go(struct app *app, const struct aim *aim)
+{
+    const struct page *page = app->reader.page;
+    const struct area *text = &app->screen.text;
+    bool here = page->kind == aim->kind &&
+                (aim->kind != PAGE_ARTICLE || page->article == aim->article);
+    if (here)
+        travel_remember(app);
+    else
+        travel_to(app, aim->kind, aim->article, ITEM_NONE);
+    app_plan(app);
+    reader_fit(&app->reader, text->rows, text->cols, false);
+    const struct node *node = find_node(aim, app->reader.page);
+    if (node != NULL) {
+        unfold(&app->reader, node);
+        go_node(app, node);
+        mark(&app->reader, aim, node);
+    } else if (here) {
+        reader_go_line(&app->reader, 0);
+    }
+    return REACT_RELAYOUT | REACT_DRAW;
+}

@@ -1,0 +1,26 @@
+/*
+ * Dressing a page: what only the whole library knows of an article is put around its
+ * text, as nodes of the page's document like any other.
+ *
+ *     An answer ...
+ *     More on this  Trust · Five Eyes › Origins      below an answer
+ *     ────────────────
+ *     Related      Five Eyes  the same words          below the article
+ *     Linked from  AUKUS · NATO and 3 more
+ *     Next         Cyber defence
+ *
+ * What is added has NODE_ADDED. The nodes behind it get other numbers, so a page that
+ * is dressed knows which number each node of the plain article has now (page_node), and
+ * places in the plain page are carried over by it.
+ */
+#ifndef LECTERN_UI_DRESS_H
+#define LECTERN_UI_DRESS_H
+
+#include "library/survey.h"
+#include "ui/page.h"
+
+/* The survey must be complete. Nothing for a page that is dressed already, could not be
+ * read, is no article, or has nothing to be added. */
+void page_dress(struct page *page, const struct survey *survey);
+
+#endif

@@ -1,0 +1,241 @@
+/* The lists of an article's links, of those that lead to it, and of what is near it. */
+#include "base/text.h"
+#include "ui/lists.h"
+#include "ui/state.h"
+
+static uint32_t this_article(const struct app *app)
+{
+    return app->reader.page->article;
+}
+
+static struct str article_title(const struct app *app, uint32_t article)
+{
+    return app->library->articles[article].title;
+}
+
+/* --- Links --- */
+
+static bool leads_to_article(const struct target *target)
+{
+    return !target->dangling &&
+           (target->kind == TARGET_ARTICLE || target->kind == TARGET_SECTION ||
+            target->kind == TARGET_FAQ);
+}
+
+/* The links of the article itself; what the survey has put around it are others. */
+static bool is_own(const struct node *link)
+{
+    const struct node *node = link;
+    while (node != NULL && !(node->flags & NODE_ADDED))
+        node = node->parent;
+    return node == NULL && link->kind == NODE_LINK;
+}
+
+/* The index of the link that a row stands for. Rows count the article's own links,
+ * which stay the same when others are put around it. */
+static uint32_t link_of(const struct doc *doc, uint32_t value)
+{
+    uint32_t index = 0;
+    while (index < doc->link_count && (!is_own(doc->links[index]) || value-- > 0))
+        index++;
+    return index;
+}
+
+static struct str link_mark(const struct target *target)
+{
+    if (target->dangling)
+        return STR("✗");
+    switch (target->kind) {
+    case TARGET_ARTICLE:
+    case TARGET_SECTION:
+    case TARGET_FAQ:
+    case TARGET_FOOTNOTE:
+        return STR("→");
+    case TARGET_TIMESTAMP:
+        return STR("▶");
+    case TARGET_ASSET:
+    case TARGET_URL:
+        break;
+    }
+    return STR("↗");
+}
+
+static void add_link(struct app *app, uint32_t index, uint32_t value)
+{
+    struct arena *arena = &app->list.arena;
+    const struct opened *opened = app->reader.page->opened;
+    const struct target *target = &opened->targets[index];
+    struct list_row row = {
+        .mark = link_mark(target),
+        .text = node_text_in(opened->doc->links[index], arena),
+        .value = value,
+        .dangling = target->dangling,
+    };
+    if (leads_to_article(target)) {
+        row.detail = article_title(app, target->article);
+        row.section = arena_str(
+            arena, text_clean(arena, section_name(app, target), TEXT_ONE_LINE));
+    } else {
+        row.detail = arena_str(arena, text_clean(arena, target->text, TEXT_ONE_LINE));
+    }
+    if (row.text.len == 0)
+        row.text = row.detail;
+    /* "NATO" leads to "NATO": that need not be said twice. */
+    if (row.section.len == 0 && str_eq(row.text, row.detail))
+        row.detail = (struct str){0};
+    list_put(&app->list, row);
+}
+
+static uint32_t fill_links(struct app *app)
+{
+    const struct doc *doc = reader_doc(&app->reader);
+    const struct stop *selected = reader_selected(&app->reader);
+    uint32_t value = 0, start = UINT32_MAX;
+    for (uint32_t i = 0; i < doc->link_count; i++) {
+        if (!is_own(doc->links[i]))
+            continue;
+        if (selected != NULL && selected->link == i)
+            start = value;
+        add_link(app, i, value++);
+    }
+    return start;
+}
+
+/* What leads to nothing that can be shown is shown where it stands. */
+static bool aim_of_link(const struct app *app, uint32_t value, struct aim *aim)
+{
+    const struct page *page = app->reader.page;
+    uint32_t index = link_of(page->opened->doc, value);
+    const struct target *target = &page->opened->targets[index];
+    *aim = (struct aim){
+        .kind = page->kind,
+        .article = page->article,
+        .at = AIM_NODE,
+        .number = page->opened->doc->links[index]->id,
+    };
+    if (leads_to_article(target))
+        *aim = (struct aim){
+            .kind = PAGE_ARTICLE,
+            .article = target->article,
+            .at = target->fragment.len > 0 ? AIM_SECTION : AIM_TOP,
+            .slug = target->fragment,
+        };
+    return true;
+}
+
+static enum reaction choose_link(struct app *app, uint32_t value)
+{
+    const struct doc *doc = reader_doc(&app->reader);
+    uint32_t index = link_of(doc, value);
+    struct stop stop = {.node = doc->links[index]->id, .link = index};
+    return follow_stop(app, &stop);
+}
+
+const struct list_source list_links = {
+    .title = "Links in",
+    .empty = "There are no links on this page",
+    .about = ABOUT_PAGE,
+    .fill = fill_links,
+    .aim = aim_of_link,
+    .choose = choose_link,
+};
+
+/* --- Backlinks --- */
+
+static struct str heading_title(const struct app *app, uint32_t article,
+                                struct str slug)
+{
+    const struct facts *facts = survey_facts(app->survey, article);
+    for (size_t i = 0; i < facts->heading_count; i++)
+        if (str_eq(facts->headings[i].slug, slug))
+            return facts->headings[i].is_title ? (struct str){0}
+                                               : facts->headings[i].title;
+    return (struct str){0};
+}
+
+static uint32_t fill_backlinks(struct app *app)
+{
+    size_t count = 0;
+    uint32_t article = this_article(app);
+    const struct backlink *links = NULL;
+    if (article != ARTICLE_NONE && survey_done(app))
+        links = survey_backlinks(app->survey, article, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        struct list_row row = {
+            .text = article_title(app, links[i].from),
+            .section = heading_title(app, links[i].from, links[i].slug),
+            .value = i,
+        };
+        if (!str_eq(links[i].text, article_title(app, article)))
+            row.more = links[i].text;
+        list_put(&app->list, row);
+    }
+    return UINT32_MAX;
+}
+
+static bool aim_of_backlink(const struct app *app, uint32_t value, struct aim *aim)
+{
+    size_t count;
+    const struct backlink *link =
+        &survey_backlinks(app->survey, this_article(app), &count)[value];
+    *aim = (struct aim){
+        .kind = PAGE_ARTICLE,
+        .article = link->from,
+        .at = AIM_BACKLINK,
+        .number = this_article(app),
+        .slug = link->slug,
+    };
+    return true;
+}
+
+const struct list_source list_backlinks = {
+    .title = "Links to",
+    .empty = "No other article links to this one",
+    .about = ABOUT_PAGE,
+    .behind = true,
+    .fill = fill_backlinks,
+    .aim = aim_of_backlink,
+};
+
+/* --- Related articles --- */
+
+static struct str describe_why(enum related_why why)
+{
+    switch (why) {
+    case RELATED_LINKS:
+        return STR("by links");
+    case RELATED_TOPICS:
+        return STR("by topics");
+    case RELATED_WORDS:
+        break;
+    }
+    return STR("by words");
+}
+
+static uint32_t fill_related(struct app *app)
+{
+    size_t count = 0;
+    const struct related *related = NULL;
+    if (this_article(app) != ARTICLE_NONE && survey_done(app))
+        related = survey_related(app->survey, this_article(app), &count);
+    for (size_t i = 0; i < count; i++)
+        list_add(&app->list, article_title(app, related[i].article),
+                 describe_why(related[i].why), related[i].article, 0);
+    return UINT32_MAX;
+}
+
+static bool aim_of_related(const struct app *app, uint32_t value, struct aim *aim)
+{
+    (void)app;
+    *aim = (struct aim){.kind = PAGE_ARTICLE, .article = value, .at = AIM_TOP};
+    return true;
+}
+
+const struct list_source list_related = {
+    .title = "Related to",
+    .empty = "No article is near this one",
+    .about = ABOUT_PAGE,
+    .behind = true,
+    .fill = fill_related,
+    .aim = aim_of_related,
+};

@@ -1,0 +1,280 @@
+#include "ui/popup.h"
+
+#include "base/text.h"
+#include "ui/actions.h"
+#include "ui/made.h"
+#include "ui/state.h"
+
+enum {
+    FRAME = 1, /* rows and columns at each side */
+    /* The least that is worth a frame. */
+    ROWS_MIN = 3 + 2 * FRAME,
+    COLS_MIN = 20,
+    /* Prose at its measure, and air. */
+    COLS_MAX = READER_MEASURE_COLS + 6,
+    /* The text of the pop-up stands below that of the page. */
+    TEXT_INDENT = 3,
+};
+
+/* --- Life cycle --- */
+
+void popup_init(struct popup *popup)
+{
+    *popup = (struct popup){.open = false};
+    reader_init(&popup->reader);
+}
+
+void popup_close(struct popup *popup)
+{
+    popup->open = false;
+    reader_release(&popup->reader);
+    arena_release(&popup->note.arena);
+    popup->note = (struct page){.article = ARTICLE_NONE};
+}
+
+void popup_release(struct popup *popup)
+{
+    popup_close(popup);
+    suggest_free(popup->suggest);
+    buf_release(&popup->title);
+}
+
+/* --- Its place --- */
+
+static struct area place_box(struct area text, int from, int to, int rows)
+{
+    int above = from, below = text.rows - to;
+    struct area box = {.row = text.row, .col = text.col, .cols = text.cols};
+    bool under = rows <= below || below >= above;
+    int room = under ? below : above;
+    if (room < ROWS_MIN) { /* over the link, too */
+        room = text.rows;
+        under = false;
+        above = text.rows;
+    }
+    box.rows = rows < room ? rows : room;
+    box.row += under ? to : above - box.rows;
+    return box;
+}
+
+bool popup_fit(struct popup *popup, struct area text, int from, int to)
+{
+    struct reader *reader = &popup->reader;
+    int cols = text.cols < COLS_MAX ? text.cols : COLS_MAX;
+    if (text.rows < ROWS_MIN || text.cols < COLS_MIN)
+        return false;
+    reader_fit(reader, text.rows - 2 * FRAME, cols - 2 * FRAME, false);
+    int lines = (int)(reader->end_line - reader->first_line);
+    if (lines > text.rows)
+        lines = text.rows;
+    popup->box = place_box(text, from, to, lines + 2 * FRAME);
+    popup->box.cols = cols;
+    reader_fit(reader, popup->box.rows - 2 * FRAME, cols - 2 * FRAME, false);
+    return true;
+}
+
+/* The rows of the pane that a link stands on; false when it is not on the screen. */
+static bool rows_of(const struct reader *reader, const struct stop *stop, int *from,
+                    int *to)
+{
+    const struct layout *layout = reader->layout;
+    const struct node *node = reader_doc(reader)->nodes[stop->node];
+    size_t end = stop->line + 1;
+    while (end < layout->line_count && reader_line_shows(reader, end, node))
+        end++;
+    *from = (int)(stop->line - reader->top);
+    *to = (int)(end - reader->top);
+    if (*to > reader->box.rows)
+        *to = reader->box.rows;
+    return true;
+}
+
+void app_fit_popup(struct app *app)
+{
+    const struct stop *stop = reader_selected(&app->reader);
+    struct area text = app->screen.text;
+    int from, to;
+    if (!app->popup.open)
+        return;
+    if (stop == NULL || !rows_of(&app->reader, stop, &from, &to)) {
+        popup_close(&app->popup);
+        return;
+    }
+    int left =
+        app->reader.box.col > TEXT_INDENT ? app->reader.box.col - TEXT_INDENT : 0;
+    text.col += left;
+    text.cols -= left;
+    if (popup_fit(&app->popup, text, from, to))
+        return;
+    popup_close(&app->popup);
+    app_say(app, "There is no room for a preview here");
+}
+
+/* --- What it shows --- */
+
+static void set_title(struct popup *popup, struct str title, struct str section)
+{
+    buf_clear(&popup->title);
+    buf_puts(&popup->title, title);
+    if (section.len > 0)
+        buf_puts(&popup->title, STR(" › "));
+    buf_puts(&popup->title, section);
+}
+
+static void show_page(struct app *app, enum page_kind kind, uint32_t article)
+{
+    reader_show(&app->popup.reader, shelf_take(&app->shelf, kind, article));
+}
+
+/* The id behind what belongs to a place: its section, or its answer. */
+static uint32_t end_of_place(const struct doc *doc, const struct node *node)
+{
+    ptrdiff_t heading = doc_heading_index(doc, node->id);
+    if (node->kind != NODE_HEADING && layout_can_fold(node))
+        return layout_fold_end(doc, node);
+    return heading >= 0 ? layout_fold_end(doc, doc->headings[heading])
+                        : doc->node_count;
+}
+
+/* All of the article but its title, which stands on the frame. */
+static void limit_to_body(struct reader *reader)
+{
+    const struct doc *doc = reader_doc(reader);
+    const struct node *first = doc->root->first;
+    if (doc->title_node != NULL && doc->title_node == first)
+        first = first->next;
+    if (first != NULL)
+        reader_limit(reader, first->id, doc->node_count);
+}
+
+static void show_article(struct app *app, const struct target *target)
+{
+    struct popup *popup = &app->popup;
+    struct arena scratch = {0};
+    struct str section = {0};
+    /* The target is part of a page that may leave the shelf. */
+    struct str fragment = arena_str(&scratch, target->fragment);
+    bool whole = target->kind == TARGET_ARTICLE || fragment.len == 0;
+    show_page(app, PAGE_ARTICLE, target->article);
+    const struct doc *doc = reader_doc(&popup->reader);
+    const struct node *node = whole ? NULL : target_place(doc, fragment);
+    if (node == NULL) {
+        limit_to_body(&popup->reader);
+    } else {
+        const struct node *heading = doc_heading_of(doc, node);
+        if (heading != NULL && heading != doc->title_node)
+            section = node_text_in(heading, &scratch);
+        /* A heading is on the frame, too, but what asks must be read whole. */
+        const struct node *first = node == heading && node->next != NULL &&
+                                           node->next->kind != NODE_HEADING &&
+                                           (node->flags & NODE_QUESTION) == 0
+                                       ? node->next
+                                       : node;
+        reader_limit(&popup->reader, first->id, end_of_place(doc, node));
+    }
+    set_title(popup, popup->reader.page->title, section);
+    arena_release(&scratch);
+}
+
+static void show_note(struct app *app, const struct node *note)
+{
+    struct popup *popup = &app->popup;
+    const struct page *page = app->reader.page;
+    struct arena scratch = {0};
+    show_page(app, page->kind, page->article);
+    uint32_t end =
+        note->next != NULL ? note->next->id : reader_doc(&app->reader)->node_count;
+    /* Without the rule above the first note. */
+    const struct node *first = note->first != NULL ? note->first : note;
+    reader_limit(&popup->reader, first->id, end);
+    set_title(popup, arena_printf(&scratch, "Note %u", note->u.footnote.number),
+              (struct str){0});
+    arena_release(&scratch);
+}
+
+/* Lines on what cannot be shown. */
+static void show_words(struct app *app, struct str title, struct str what,
+                       struct str more)
+{
+    struct popup *popup = &app->popup;
+    struct str lines[] = {what, more};
+    popup->note.opened = made_lines(&popup->note.arena, lines, more.len > 0 ? 2 : 1);
+    popup->note.holds = 1; /* the reader's */
+    reader_show(&popup->reader, &popup->note);
+    popup->leads = false;
+    set_title(popup, title, (struct str){0});
+}
+
+static void show_dangling(struct app *app, const struct target *target)
+{
+    struct popup *popup = &app->popup;
+    struct buf more = {0};
+    uint32_t articles[SUGGEST_MAX];
+    if (popup->suggest == NULL)
+        popup->suggest = suggest_new(app->library);
+    size_t count = suggest_find(popup->suggest, target->text, articles);
+    for (size_t i = 0; i < count; i++) {
+        buf_puts(&more, i == 0 ? STR("Near it: ") : STR(" · "));
+        buf_puts(&more, app->library->articles[articles[i]].title);
+    }
+    show_words(app, STR("✗ Not in this library"), target->text, buf_str(&more));
+    buf_release(&more);
+}
+
+/* False when nothing can be said of what the link leads to. */
+static bool show_target(struct app *app, const struct stop *stop)
+{
+    const struct target *target = &app->reader.page->opened->targets[stop->link];
+    const struct node *node = reader_doc(&app->reader)->nodes[stop->node];
+    if (target->dangling) {
+        show_dangling(app, target);
+        return true;
+    }
+    switch (target->kind) {
+    case TARGET_ARTICLE:
+    case TARGET_SECTION:
+    case TARGET_FAQ:
+        show_article(app, target);
+        break;
+    case TARGET_FOOTNOTE:
+        if (node->kind != NODE_FOOTNOTE_REF || node->u.footnote.other == NULL)
+            return false;
+        show_note(app, node->u.footnote.other);
+        break;
+    case TARGET_TIMESTAMP:
+        show_words(app, STR("▶ A moment of a video"), target->text, (struct str){0});
+        break;
+    case TARGET_URL:
+        show_words(app, STR("↗ Outside the library"), target->text, (struct str){0});
+        break;
+    case TARGET_ASSET:
+        show_words(app, STR("↗ A file that is no article"), target->text,
+                   (struct str){0});
+        break;
+    }
+    return true;
+}
+
+struct reader *app_reader(struct app *app)
+{
+    return app->popup.open ? &app->popup.reader : &app->reader;
+}
+
+enum reaction run_preview(struct app *app, int arg, int count)
+{
+    (void)arg;
+    (void)count;
+    const struct stop *stop = reader_selected(&app->reader);
+    if (stop == NULL || stop->link == SPAN_NO_LINK) {
+        app_say(app, "No link is selected: Tab selects one");
+        return REACT_DRAW;
+    }
+    app->tree_focus = false;
+    popup_close(&app->popup);
+    app->popup.leads = true;
+    app->popup.open = show_target(app, stop);
+    app_plan(app);
+    reader_fit(&app->reader, app->screen.text.rows, app->screen.text.cols, false);
+    app_fit_popup(app);
+    return REACT_RELAYOUT | REACT_DRAW;
+}

@@ -1,0 +1,40 @@
+/*
+ * The pop-up: what the selected link leads to, over the text, without going there.
+ *
+ * It stands below or above its link, as high as what it shows, and shows the section
+ * that the link leads to, a footnote's text, or a line on what is no article. While it
+ * is open the keys of the text move in it; a key that means nothing to it closes it and
+ * does what it always does.
+ */
+#ifndef LECTERN_UI_POPUP_H
+#define LECTERN_UI_POPUP_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "library/suggest.h"
+#include "ui/reader.h"
+
+struct popup {
+    bool open;
+    bool leads;       /* one can go there */
+    struct buf title; /* clean */
+    struct reader reader;
+    struct page note;        /* for what is no article; not on the shelf */
+    struct suggest *suggest; /* made when the first name is not found */
+    struct area box;         /* on the screen, its frame included */
+};
+
+void popup_init(struct popup *popup);
+void popup_release(struct popup *popup);
+void popup_close(struct popup *popup);
+
+/* Finds its place below or above the rows [from, to) of the pane `text`, which its link
+ * stands on. False when there is no room. */
+bool popup_fit(struct popup *popup, struct area text, int from, int to);
+
+/* --- popup_draw.c --- */
+
+void popup_draw(const struct popup *popup, struct grid *grid);
+
+#endif

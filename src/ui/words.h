@@ -1,0 +1,36 @@
+/*
+ * The words that filter a list: matching them, and setting them apart where they are
+ * shown. And numbers, as they are written.
+ */
+#ifndef LECTERN_UI_WORDS_H
+#define LECTERN_UI_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/str.h"
+#include "ui/grid.h"
+
+/* The words of a query, folded. */
+struct words {
+    struct str *items;
+    size_t count;
+    bool starts_only; /* they are set apart only where they begin a word */
+};
+
+struct words words_of(struct arena *arena, struct str query);
+
+/* 0 when some word is missing in `folded`; else 3 when it begins with the first word
+ * and has all, 2 when all words begin words of it, 1. */
+int words_match(const struct words *words, struct str folded);
+
+/* "1,584": a number as it is shown to a person. */
+void write_count(struct buf *out, size_t count);
+
+/* Draws clean text with the words set apart. Returns the column behind it. */
+int words_draw(const struct words *words, struct grid *grid, struct area area, int row,
+               int col, struct str text, enum role role);
+
+#endif

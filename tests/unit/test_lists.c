@@ -1,0 +1,346 @@
+/*
+ * The lists of what is found in articles: key points and questions of an article and of
+ * the library, links, backlinks, related articles; their nodes in the tree, and what is
+ * shown while the library is still being read.
+ */
+#include "ui_case.h"
+
+static const char gull[] = "# Gull Rock\n"
+                           "\n"
+                           "A light on a rock, see [the Stack](stack.md) and\n"
+                           "[a ghost](ghost.md).\n"
+                           "\n"
+                           "## Tower\n"
+                           "\n"
+                           "- **Granite**: nine metres, dovetailed stones.\n"
+                           "- **Lantern**: first order, seen for twenty miles.\n"
+                           "\n"
+                           "## Questions\n"
+                           "\n"
+                           "### Who kept the light?\n"
+                           "\n"
+                           "Three keepers, a month at a time.\n"
+                           "\n"
+                           "### When did it go out?\n"
+                           "\n"
+                           "In the great gale.\n";
+
+static const char stack[] = "# The Stack\n"
+                            "\n"
+                            "Dark since 1911.\n"
+                            "\n"
+                            "## The gale\n"
+                            "\n"
+                            "It is seen from [Gull Rock](gull.md).\n"
+                            "\n"
+                            "## Key points\n"
+                            "\n"
+                            "- **Duration**: three days of wind.\n"
+                            "- **Lantern room**: lost to the sea.\n";
+
+static const char plain[] = "# Harbour\n\nNothing is said here.\n";
+
+static const char library[] = "title: Lights\n"
+                              "topics:\n"
+                              "  - title: Northern coast\n"
+                              "    articles: [gull.md, stack.md]\n"
+                              "  - title: Harbours\n"
+                              "    articles: [harbour.md]\n";
+
+static void make_lights(struct ui_case *at)
+{
+    write_file(at, "gull.md", gull);
+    write_file(at, "stack.md", stack);
+    write_file(at, "harbour.md", plain);
+    write_file(at, "library.yaml", library);
+}
+
+/* All of the library is read. */
+static void read_all(struct ui_case *at)
+{
+    at->app.survey = survey_run(at->library, NULL);
+    app_survey_news(&at->app);
+    app_refresh(&at->app);
+}
+
+static void start_read(struct ui_case *at, int rows, int cols)
+{
+    make_lights(at);
+    start(at, rows, cols);
+    read_all(at);
+}
+
+/* --- The tree --- */
+
+static void the_tree_counts_what_is_found(void **state)
+{
+    struct ui_case *at = *state;
+    make_lights(at);
+    start(at, 16, 80);
+    assert_non_null(strstr(row(at, 8), "◆ Key points     2 │"));
+    assert_non_null(strstr(row(at, 9), "? FAQ            2 │"));
+    press(at, "]");
+    shows(at, "◆ Key points     2 │");
+    hides(at, "? FAQ");
+    press(at, "]");
+    hides(at, "Key points");
+}
+
+static void enter_in_the_tree_opens_the_list(void **state)
+{
+    struct ui_case *at = *state;
+    make_lights(at);
+    start(at, 16, 80);
+    press(at, "Tgjjjjjj<Enter>");
+    shows(at, "┌─ Key points in Gull Rock ");
+    press(at, "<Esc>j<Enter>");
+    shows(at, "┌─ Questions in Gull Rock ");
+}
+
+/* --- Of the article --- */
+
+static void lists_key_points_of_the_article(void **state)
+{
+    struct ui_case *at = *state;
+    make_lights(at);
+    start(at, 12, 90); /* nothing of the library is known: the article is */
+    press(at, "p");
+    shows(at, "┌─ Key points in Gull Rock ");
+    assert_non_null(strstr(row(at, 0), " 2 of 2 ─┐"));
+    assert_non_null(strstr(row(at, 3), "│ ▌Granite "));
+    assert_non_null(strstr(row(at, 4), "│    Tower "));
+    assert_non_null(strstr(row(at, 5), "│  Lantern "));
+    assert_non_null(strstr(row(at, 1), "│  Gull Rock › Tower "));
+    assert_non_null(strstr(row(at, 3), "│ ▌◆ Granite: nine metres"));
+    press(at, "lant<Enter>");
+    assert_non_null(strstr(row(at, 0), "Gull Rock › Tower"));
+    shows(at, "│ ▌◆ Lantern: first order");
+    press(at, "j");
+    hides(at, "▌◆");
+}
+
+static void lists_questions_of_the_article(void **state)
+{
+    struct ui_case *at = *state;
+    make_lights(at);
+    start(at, 14, 90);
+    press(at, "a<Down>");
+    assert_non_null(strstr(row(at, 3), "│  ? Who kept the light?"));
+    assert_non_null(strstr(row(at, 5), "│ ▌? When did it go out?"));
+    press(at, "<Enter>");
+    assert_non_null(strstr(row(at, 0), "When did it go out?"));
+    shows(at, "In the great gale.");
+    press(at, "<BS>");
+    assert_non_null(strstr(row(at, 3), "─────────"));
+}
+
+static void says_what_an_article_has_not(void **state)
+{
+    struct ui_case *at = *state;
+    start_read(at, 14, 90);
+    press(at, "]]p");
+    assert_non_null(strstr(row(at, -1), "There are no key points in this article"));
+    press(at, "a");
+    assert_non_null(strstr(row(at, -1), "There are no questions in this article"));
+    press(at, "L");
+    hides(at, "┌─");
+    press(at, "B");
+    assert_non_null(strstr(row(at, -1), "No other article links to this one"));
+}
+
+/* --- Of the library --- */
+
+static void lists_key_points_of_the_library(void **state)
+{
+    struct ui_case *at = *state;
+    start_read(at, 14, 90);
+    press(at, "P");
+    shows(at, "┌─ Key points in Lights ");
+    assert_non_null(strstr(row(at, 0), " 4 of 4 ─┐"));
+    press(at, "lan");
+    assert_non_null(strstr(row(at, 0), " 2 of 4 ─┐"));
+    assert_non_null(strstr(row(at, 1), "│> lan"));
+    press(at, "tern room<Enter>");
+    assert_non_null(strstr(row(at, 0), "The Stack › Key points"));
+    shows(at, "▌◆ Lantern room: lost to the sea.");
+    press(at, "<BS>");
+    assert_non_null(strstr(row(at, 0), "Gull Rock"));
+}
+
+static void words_are_set_apart_where_they_begin(void **state)
+{
+    struct ui_case *at = *state;
+    start_read(at, 14, 90);
+    press(at, "Proom");
+    assert_non_null(strstr(row(at, 3), "▌Lantern room"));
+    size_t seen = 0;
+    for (const char *cell = roles(at); *cell != '\0'; cell++)
+        seen += *cell == 'f';
+    assert_int_equal(seen, 8); /* in the list and in the preview */
+}
+
+static void lists_those_of_a_topic(void **state)
+{
+    struct ui_case *at = *state;
+    start_read(at, 24, 90);
+    press(at, "Tgj");
+    press(at, "P");
+    shows(at, "┌─ Key points in Lights "); /* on an article: the library */
+    press(at, "<Esc>gP");
+    shows(at, "┌─ Key points in Northern coast ");
+    press(at, "<Esc>GkP");
+    hides(at, "┌─");
+    assert_non_null(strstr(row(at, -1), "There are no key points here"));
+}
+
+static void lists_questions_of_the_library(void **state)
+{
+    struct ui_case *at = *state;
+    start_read(at, 14, 90);
+    press(at, "]Agale");
+    assert_non_null(strstr(row(at, 0), " 1 of 2 ─┐"));
+    press(at, "<Enter>");
+    assert_non_null(strstr(row(at, 0), "Gull Rock › When did it go out?"));
+}
+
+static void keys_that_come_together_find_the_same(void **state)
+{
+    struct ui_case *at = *state;
+    start_read(at, 14, 90);
+    press(at, "P");
+    press(at, "l");
+    press(at, "a");
+    press(at, "<Down>");
+    press(at, "<Enter>");
+    char seen[256];
+    snprintf(seen, sizeof seen, "%s", row(at, 0));
+    press(at, "<BS>");
+    press(at, "Pla<Down><Enter>");
+    assert_string_equal(row(at, 0), seen);
+}
+
+/* --- While it is read --- */
+
+static void what_is_not_known_yet_is_not_nothing(void **state)
+{
+    struct ui_case *at = *state;
+    make_lights(at);
+    start(at, 14, 90);
+    press(at, "P");
+    shows(at, "Not known yet: still reading the library");
+    assert_non_null(strstr(row(at, 0), "─ reading 0 of 3 ─┐"));
+    read_all(at);
+    assert_non_null(strstr(row(at, 0), "─ 4 of 4 ─┐"));
+    assert_non_null(strstr(row(at, 3), "▌Granite"));
+    press(at, "<Esc>B<Esc>");
+}
+
+static void backlinks_come_when_they_are_known(void **state)
+{
+    struct ui_case *at = *state;
+    make_lights(at);
+    start(at, 14, 90);
+    press(at, "B");
+    shows(at, "Not known yet");
+    read_all(at);
+    assert_non_null(strstr(row(at, 3), "▌The Stack"));
+    assert_non_null(strstr(row(at, 3), "The gale │"));
+}
+
+static void the_status_row_tells_how_far_it_is(void **state)
+{
+    struct ui_case *at = *state;
+    make_lights(at);
+    start(at, 14, 90);
+    hides(at, "reading");
+    read_all(at);
+    hides(at, "reading");
+}
+
+/* --- Links --- */
+
+static void lists_links(void **state)
+{
+    struct ui_case *at = *state;
+    make_lights(at);
+    start(at, 14, 90);
+    press(at, "L");
+    assert_non_null(strstr(row(at, 3), "▌→ the Stack"));
+    assert_non_null(strstr(row(at, 3), "The Stack │"));
+    assert_non_null(strstr(row(at, 4), "✗ a ghost"));
+    shows(at, "Dark since 1911."); /* the preview is of the target */
+    press(at, "ghost<Enter>");
+    assert_non_null(strstr(row(at, -1), "✗ 'ghost.md' is not in this library"));
+    press(at, "Lstack<Enter>");
+    assert_non_null(strstr(row(at, 0), "The Stack"));
+}
+
+static void a_backlink_leads_to_the_link(void **state)
+{
+    struct ui_case *at = *state;
+    start_read(at, 14, 90);
+    press(at, "B<Enter>");
+    assert_non_null(strstr(row(at, 0), "The Stack › The gale"));
+    assert_non_null(strstr(row(at, -1), "→ Gull Rock · gull.md"));
+}
+
+static void related_articles_have_a_reason(void **state)
+{
+    struct ui_case *at = *state;
+    start_read(at, 14, 90);
+    press(at, "r");
+    shows(at, "┌─ Related to Gull Rock ");
+    assert_non_null(strstr(row(at, 3), "▌The Stack"));
+    assert_non_null(strstr(row(at, 3), "by links │"));
+    press(at, "<Enter>");
+    assert_non_null(strstr(row(at, 0), "The Stack"));
+}
+
+/* --- Small screens --- */
+
+static void a_narrow_list_has_no_preview(void **state)
+{
+    struct ui_case *at = *state;
+    start_read(at, 12, 40);
+    press(at, "P");
+    assert_non_null(strstr(row(at, 3), "│ ▌Granite  nine metres"));
+    assert_non_null(strstr(row(at, 4), "│    Gull Rock › Tower"));
+    hides(at, "┴");
+    press(at, "<Enter>");
+    shows(at, "▌◆ Granite");
+}
+
+static void a_low_list_has_places_at_the_right(void **state)
+{
+    struct ui_case *at = *state;
+    start_read(at, 8, 70);
+    press(at, "P");
+    assert_non_null(strstr(row(at, 3), "▌Granite"));
+    assert_non_null(strstr(row(at, 3), "Gull Rock › Tower │"));
+    assert_non_null(strstr(row(at, 4), "Lantern"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ui_test(the_tree_counts_what_is_found),
+        ui_test(enter_in_the_tree_opens_the_list),
+        ui_test(lists_key_points_of_the_article),
+        ui_test(lists_questions_of_the_article),
+        ui_test(says_what_an_article_has_not),
+        ui_test(lists_key_points_of_the_library),
+        ui_test(words_are_set_apart_where_they_begin),
+        ui_test(lists_those_of_a_topic),
+        ui_test(lists_questions_of_the_library),
+        ui_test(keys_that_come_together_find_the_same),
+        ui_test(what_is_not_known_yet_is_not_nothing),
+        ui_test(backlinks_come_when_they_are_known),
+        ui_test(the_status_row_tells_how_far_it_is),
+        ui_test(lists_links),
+        ui_test(a_backlink_leads_to_the_link),
+        ui_test(related_articles_have_a_reason),
+        ui_test(a_narrow_list_has_no_preview),
+        ui_test(a_low_list_has_places_at_the_right),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
