@@ -71,7 +71,7 @@ ALL_CPPFLAGS = -Iinclude -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_GNU_SOUR
 ALL_CFLAGS = -std=c17 $(WARN) $(WERROR) $(CFLAGS_$(MODE)) $(CFLAGS)
 ALL_LDFLAGS = $(LDFLAGS_$(MODE)) $(SYSTEM_LDFLAGS) $(LDFLAGS)
 ALL_LDLIBS := $(call pkg,--libs,ncursesw,-lncursesw) $(call pkg,--libs,yaml-0.1,-lyaml) \
-  $(call pkg,--libs,libcmark,-lcmark) -lunistring -lpthread $(LDLIBS)
+  $(call pkg,--libs,libcmark,-lcmark) -lunistring -lpthread -lm $(LDLIBS)
 CMOCKA_LIBS := $(call pkg,--libs,cmocka,-lcmocka)
 VTERM_LIBS := $(call pkg,--libs,vterm,-lvterm) -lutil
 

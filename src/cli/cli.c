@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "cli/command.h"
 
@@ -18,12 +18,21 @@ static const struct subcommand subcommands[] = {
     { .name = "show", .arguments = "ARTICLE[#SECTION]", .run = run_show,
       .help = "print an article, or a section of it",
       .options = OPTION_JSON | OPTION_WIDTH | OPTION_COLOR, .takes = ARGUMENT_NEEDED },
+    { .name = "points", .arguments = "[WORDS]", .run = run_points,
+      .help = "print key points, the best first",
+      .options = OPTION_JSON | OPTION_IN, .takes = ARGUMENT_WORDS },
+    { .name = "faq", .arguments = "[WORDS]", .run = run_faq,
+      .help = "print questions and answers, the best first",
+      .options = OPTION_JSON | OPTION_IN, .takes = ARGUMENT_WORDS },
     { .name = "links", .arguments = "[ARTICLE]", .run = run_links,
       .help = "print links and where they lead",
       .options = OPTION_JSON | OPTION_BROKEN, .takes = ARGUMENT_OPTIONAL },
     { .name = "export", .arguments = "[ARTICLE]", .run = run_export,
       .help = "print all that is known of each article, as JSON Lines",
       .options = OPTION_JSON, .takes = ARGUMENT_OPTIONAL },
+    { .name = "check", .arguments = "", .run = run_check,
+      .help = "print what is wrong with a library",
+      .options = OPTION_JSON, .takes = ARGUMENT_NONE, .lists_notices = true },
 };
 /* clang-format on */
 
@@ -80,20 +89,43 @@ int find_article(struct call *call, uint32_t *article, struct str *section,
     return CLI_NOTHING;
 }
 
+int find_scope(struct call *call, struct scope *scope, struct error *err)
+{
+    *scope = SCOPE_LIBRARY;
+    if (call->in == NULL)
+        return CLI_FOUND;
+    scope->article = call->start;
+    if (call->start != ARTICLE_NONE ||
+        scope_find(call->library, str_from(call->in), scope))
+        return CLI_FOUND;
+    error_set(err, "no article or topic '%s' in this library", call->in);
+    return CLI_NOTHING;
+}
+
 /* A word that names a file on disk means that file, in the library that is its folder,
  * and "-" what standard input brings, unless -L says which library is meant. */
 static const char *file_argument(const struct call *call, struct arena *arena)
 {
+    const char *word =
+        call->subcommand->takes == ARGUMENT_WORDS ? call->in : call->argument;
+    struct stat st;
     struct str path;
     const char *file;
 
-    if (call->argument == NULL || call->library_path != NULL)
+    if (word == NULL || call->library_path != NULL)
         return NULL;
-    path = str_from(call->argument);
+    path = str_from(word);
     file = arena_cstr(arena, str_slice(path, 0, str_chr(path, '#')));
     if (str_eq(path, STR("-")))
         return file;
-    return *file != '\0' && access(file, F_OK) == 0 ? file : NULL;
+    return stat(file, &st) == 0 && S_ISREG(st.st_mode) ? file : NULL;
+}
+
+static void report_notices(const struct call *call)
+{
+    for (const struct library_notice *notice = call->library->notices; notice != NULL;
+         notice = notice->next)
+        report(notice->text, call->utf8);
 }
 
 static int open_and_run(struct call *call, struct arena *arena, struct error *err)
@@ -105,9 +137,8 @@ static int open_and_run(struct call *call, struct arena *arena, struct error *er
     call->start = ARTICLE_NONE;
     if (library_open(path, &call->library, &call->start, err) < 0)
         return CLI_ERROR;
-    for (const struct library_notice *notice = call->library->notices; notice != NULL;
-         notice = notice->next)
-        report(notice->text, call->utf8);
+    if (!call->subcommand->lists_notices)
+        report_notices(call);
     if (file == NULL)
         call->start = ARTICLE_NONE;
     status = call->subcommand->run(call, err);

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "library/hits.h"
 #include "library/library.h"
 
 enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
@@ -17,13 +18,14 @@ struct call {
     const struct subcommand *subcommand;
     const char *library_path; /* -L; NULL when not given */
     const char *argument; /* all words joined by a space; NULL when there are none */
+    const char *in;       /* --in; NULL when not given */
     bool json, broken, help, ascii;
     int width_cols; /* --width; 0 when not given */
     enum color_when color;
 
     bool utf8;               /* standard output takes UTF-8 */
     struct library *library; /* open while `run` runs */
-    uint32_t start;          /* the article that the argument named as a file */
+    uint32_t start;          /* the article that was named as a file */
     struct buf out;          /* what goes to standard output */
 };
 
@@ -35,14 +37,17 @@ enum option {
     OPTION_BROKEN = 1 << 4,
     OPTION_ASCII = 1 << 5,
     OPTION_HELP = 1 << 6,
+    OPTION_IN = 1 << 7,
 };
 
-enum arguments { ARGUMENT_NONE, ARGUMENT_OPTIONAL, ARGUMENT_NEEDED };
+/* An article that is named may be a file; words to look for never are. */
+enum arguments { ARGUMENT_NONE, ARGUMENT_OPTIONAL, ARGUMENT_NEEDED, ARGUMENT_WORDS };
 
 struct subcommand {
     const char *name, *arguments, *help;
     unsigned options; /* enum option; --ascii, --help and -L go with all */
     enum arguments takes;
+    bool lists_notices; /* among what it prints, so they are no messages */
     /* Fills call->out and returns an exit status; CLI_ERROR with `err` set. */
     int (*run)(struct call *call, struct error *err);
 };
@@ -51,6 +56,9 @@ int run_toc(struct call *call, struct error *err);
 int run_show(struct call *call, struct error *err);
 int run_links(struct call *call, struct error *err);
 int run_export(struct call *call, struct error *err);
+int run_points(struct call *call, struct error *err);
+int run_faq(struct call *call, struct error *err);
+int run_check(struct call *call, struct error *err);
 
 /* Fills `call` from `--name=value`, `--name value`, `-L value` and words; -1 with a
  * message when they are wrong. */
@@ -71,5 +79,9 @@ void report(struct str message, bool utf8);
  * message that names it. */
 int find_article(struct call *call, uint32_t *article, struct str *section,
                  struct error *err);
+
+/* Where --in says to look, the library without it: CLI_FOUND, or CLI_NOTHING with a
+ * message that names it. */
+int find_scope(struct call *call, struct scope *scope, struct error *err);
 
 #endif

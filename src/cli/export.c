@@ -1,41 +1,95 @@
 /*
  * lectern export: all that is known of each article, one JSON object a line.
+ *
+ * The library is read once: while the survey goes through it, what each article tells
+ * by itself is written down, and when all are known the lines are put together in
+ * reading order. Of a library that is too large for that the rest is read again.
  */
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
 #include "cli/cli.h"
 #include "cli/command.h"
 #include "cli/record.h"
 
+enum {
+    /* Of text that is held back until all articles were read. */
+    RECORDS_MAX_BYTES = 256 << 20,
+};
+
+struct exporting {
+    struct call *call;
+    uint32_t from, to;      /* articles that are asked for */
+    struct record *records; /* of those; empty when not written down */
+    atomic_size_t bytes;
+    struct survey *survey;
+};
+
+/* On the survey's threads; each article is shown once. */
+static void write_down(void *context, const struct opened *opened)
+{
+    struct exporting *it = context;
+    struct record *record;
+
+    if (opened->article < it->from || opened->article >= it->to ||
+        atomic_load(&it->bytes) > RECORDS_MAX_BYTES)
+        return;
+    record = &it->records[opened->article - it->from];
+    record_own(record, it->call->library, opened);
+    atomic_fetch_add(&it->bytes, record->text.len);
+}
+
+/* Reads an article again that was not written down. */
+static int write_now(struct exporting *it, uint32_t article, struct record *record)
+{
+    struct arena arena = {0};
+    struct error unread = {0};
+    struct opened *opened;
+    int status = article_open(it->call->library, article, &arena, &opened, &unread);
+
+    if (status == 0)
+        record_own(record, it->call->library, opened);
+    else
+        report(error_str(&unread), it->call->utf8);
+    arena_release(&arena);
+    return status;
+}
+
+static int put_article(struct exporting *it, uint32_t article)
+{
+    struct record *record = &it->records[article - it->from];
+    int status = record->text.len > 0 ? 0 : write_now(it, article, record);
+
+    if (status == 0)
+        record_write(&it->call->out, it->survey, article, record);
+    buf_release(&record->text);
+    output_flush(it->call);
+    return status;
+}
+
 int run_export(struct call *call, struct error *err)
 {
-    uint32_t from = 0, to = (uint32_t)call->library->article_count;
-    struct survey *survey;
-    struct arena arena = {0};
+    struct exporting it = {.call = call, .to = (uint32_t)call->library->article_count};
+    struct survey_visitor visitor = {.visit = write_down, .context = &it};
     int status = CLI_FOUND;
 
     call->json = true; /* there is no other form */
     if (call->argument != NULL) {
         struct str section;
 
-        status = find_article(call, &from, &section, err);
+        status = find_article(call, &it.from, &section, err);
         if (status != CLI_FOUND)
             return status;
-        to = from + 1;
+        it.to = it.from + 1;
     }
-    survey = survey_run(call->library);
-    for (uint32_t i = from; i < to; i++) {
-        struct error unread = {0};
-        struct opened *opened;
-
-        if (article_open(call->library, i, &arena, &opened, &unread) < 0) {
-            report(error_str(&unread), call->utf8);
+    it.records = mem_zalloc(it.to - it.from, sizeof *it.records);
+    it.survey = survey_run(call->library, &visitor);
+    for (uint32_t i = it.from; i < it.to; i++) {
+        if (put_article(&it, i) != 0)
             status = CLI_ERROR;
-        } else {
-            record_article(&call->out, call->library, survey, opened);
-        }
-        output_flush(call);
-        arena_clear(&arena);
     }
-    survey_free(survey);
-    arena_release(&arena);
+    survey_free(it.survey);
+    free(it.records);
     return status;
 }

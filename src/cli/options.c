@@ -23,6 +23,7 @@ static const struct option_row rows[] = {
     { "--color", NULL, "WHEN", "auto, always or never", OPTION_COLOR },
     { "--broken", NULL, NULL,  "only links that lead nowhere; exit 1 if there are any",
       OPTION_BROKEN },
+    { "--in",    NULL, "NAME", "only in this article or topic", OPTION_IN },
     { "--ascii", NULL, NULL,   "plain ASCII", OPTION_ASCII },
     { "--help",  "-h", NULL,   "this help", OPTION_HELP },
 };
@@ -71,6 +72,9 @@ static int set_option(const struct option_row *row, const char *value,
         break;
     case OPTION_BROKEN:
         call->broken = true;
+        break;
+    case OPTION_IN:
+        call->in = value;
         break;
     case OPTION_ASCII:
         call->ascii = true;

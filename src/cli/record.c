@@ -141,22 +141,6 @@ static void put_points(struct json *json, const struct extract *extract)
     json_close(json, ']');
 }
 
-static void put_questions(struct json *json, const struct extract *extract)
-{
-    json_open(json, "faq", '[');
-    for (size_t i = 0; i < extract->question_count; i++) {
-        const struct question *question = &extract->questions[i];
-
-        json_open(json, NULL, '{');
-        json_str(json, "question", question->question);
-        json_bool(json, "inferred", question->inferred);
-        json_str(json, "answer", question->answer);
-        json_str(json, "section", slug_of(question->section));
-        json_close(json, '}');
-    }
-    json_close(json, ']');
-}
-
 static void put_links(struct json *json, const struct library *library,
                       const struct opened *opened)
 {
@@ -184,16 +168,79 @@ static void put_backlinks(struct json *json, const struct library *library,
     json_close(json, ']');
 }
 
-void record_article(struct buf *out, const struct library *library,
-                    const struct survey *survey, const struct opened *opened)
+/* The slug of a section of an article; empty for its top. */
+static struct str see_slug(const struct survey *survey, const struct see *see)
+{
+    const struct facts *facts = survey_facts(survey, see->article);
+
+    return see->heading == SEE_TOP ? (struct str){"", 0}
+                                   : facts->headings[see->heading].slug;
+}
+
+void record_see(struct json *json, const struct survey *survey, uint32_t article,
+                size_t question)
+{
+    const struct article *articles = survey_library(survey)->articles;
+    size_t count;
+    const struct see *sees = survey_see(survey, article, question, &count);
+
+    json_open(json, "see", '[');
+    for (size_t i = 0; i < count; i++) {
+        json_open(json, NULL, '{');
+        json_str(json, "path", articles[sees[i].article].path);
+        json_str(json, "section", see_slug(survey, &sees[i]));
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
+static void put_questions(struct json *json, const struct survey *survey,
+                          uint32_t article)
+{
+    const struct facts *facts = survey_facts(survey, article);
+
+    json_open(json, "faq", '[');
+    for (size_t i = 0; i < facts->question_count; i++) {
+        const struct fact_question *question = &facts->questions[i];
+
+        json_open(json, NULL, '{');
+        json_str(json, "question", question->question);
+        json_bool(json, "inferred", question->inferred);
+        json_str(json, "answer", question->answer);
+        json_str(json, "section",
+                 question->section != NULL ? question->section->slug : STR(""));
+        record_see(json, survey, article, i);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
+static void put_related(struct json *json, const struct survey *survey,
+                        uint32_t article)
+{
+    const struct article *articles = survey_library(survey)->articles;
+    size_t count;
+    const struct related *related = survey_related(survey, article, &count);
+
+    json_open(json, "related", '[');
+    for (size_t i = 0; i < count; i++) {
+        json_open(json, NULL, '{');
+        json_str(json, "path", articles[related[i].article].path);
+        json_str(json, "why", str_from(related_why_name(related[i].why)));
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
+void record_own(struct record *record, const struct library *library,
+                const struct opened *opened)
 {
     const struct article *article = &library->articles[opened->article];
     const struct doc *doc = opened->doc;
     struct buf text = {0};
     struct json json;
 
-    doc_plain(doc, 0, doc->node_count, &text);
-    json_init(&json, out);
+    json_init(&json, &record->text);
     json_open(&json, NULL, '{');
     json_str(&json, "path", article->path);
     json_str(&json, "format", str_from(format_names[doc->format]));
@@ -204,14 +251,28 @@ void record_article(struct buf *out, const struct library *library,
     put_meta(&json, doc);
     put_outline(&json, doc);
     put_points(&json, opened->extract);
-    put_questions(&json, opened->extract);
+    record->head = record->text.len;
     put_links(&json, library, opened);
-    put_backlinks(&json, library, survey, opened->article);
-    json_open(&json, "related", '[');
-    json_close(&json, ']');
-    json_int(&json, "words", (long long)text_words(buf_str(&text)));
+    record->links = record->text.len;
+    doc_plain(doc, 0, doc->node_count, &text);
     json_str(&json, "text", buf_str(&text));
+    buf_release(&text);
     json_close(&json, '}');
     json_end(&json);
-    buf_release(&text);
+}
+
+void record_write(struct buf *out, const struct survey *survey, uint32_t article,
+                  const struct record *record)
+{
+    struct str text = buf_str(&record->text);
+    /* The pieces behind the first open with a comma; so does what goes between. */
+    struct json json = {.out = out, .comma = true};
+
+    buf_puts(out, str_slice(text, 0, record->head));
+    put_questions(&json, survey, article);
+    buf_puts(out, str_slice(text, record->head, record->links));
+    put_backlinks(&json, survey_library(survey), survey, article);
+    put_related(&json, survey, article);
+    json_int(&json, "words", (long long)survey_facts(survey, article)->words);
+    buf_puts(out, str_tail(text, record->links));
 }

@@ -1,98 +1,174 @@
 /*
- * Gathering the facts of an article.
+ * Gathering the facts of an article: everything that is kept is copied out of the
+ * document, whose arena is cleared for the next one.
  */
-#include "library/facts.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "library/gather.h"
+#include "library/key.h"
 
-#include <stdlib.h>
-
-/* A link on its way to being a fact. */
-struct candidate {
-    uint32_t to;
-    ptrdiff_t heading; /* index in the document; -1 before the first */
-    size_t link;       /* index in the document */
+struct gathering {
+    const struct opened *opened;
+    struct facts *facts;
+    struct arena *arena, *scratch;
 };
 
-static int compare_by_target(const void *a, const void *b)
+static struct str fold(struct gathering *it, struct str text)
 {
-    const struct candidate *left = a, *right = b;
-
-    if (left->to != right->to)
-        return left->to < right->to ? -1 : 1;
-    if (left->heading != right->heading)
-        return left->heading < right->heading ? -1 : 1;
-    return left->link < right->link ? -1 : left->link > right->link;
+    return text_fold(it->arena, text, false);
 }
 
-static int compare_by_place(const void *a, const void *b)
+static void gather_headings(struct gathering *it)
 {
-    const struct candidate *left = a, *right = b;
+    const struct doc *doc = it->opened->doc;
+    struct facts *facts = it->facts;
 
-    return left->link < right->link ? -1 : left->link > right->link;
-}
+    facts->headings = ARENA_ARRAY(it->arena, doc->heading_count, struct fact_heading);
+    for (size_t i = 0; i < doc->heading_count; i++) {
+        const struct node *node = doc->headings[i];
+        struct str title = str_trim(node_text_in(node, it->scratch));
 
-static bool leads_elsewhere(const struct opened *opened, const struct target *target)
-{
-    return !target->dangling && target->article != ARTICLE_NONE &&
-           target->article != opened->article;
-}
-
-static size_t collect(const struct opened *opened, struct candidate *list)
-{
-    const struct doc *doc = opened->doc;
-    size_t count = 0;
-
-    for (size_t i = 0; i < doc->link_count; i++) {
-        if (!leads_elsewhere(opened, &opened->targets[i]))
-            continue;
-        list[count++] = (struct candidate){
-            .to = opened->targets[i].article,
-            .heading = doc_heading_index(doc, doc->links[i]->id),
-            .link = i,
+        facts->headings[facts->heading_count++] = (struct fact_heading){
+            .title = arena_str(it->arena, title),
+            .slug = arena_str(it->arena, node->u.heading.slug),
+            .folded = fold(it, title),
+            .node = node->id,
+            .level = node->u.heading.level,
+            .inferred = (node->flags & NODE_INFERRED) != 0,
+            .is_title = node == doc->title_node,
         };
     }
-    return count;
 }
 
-/* Keeps the first link of each section to each article, in order of the article. */
-static size_t without_repeats(struct candidate *list, size_t count)
+static const struct fact_heading *heading_at(const struct gathering *it,
+                                             const struct node *section)
 {
-    size_t kept = 0;
+    ptrdiff_t index = -1;
 
-    qsort(list, count, sizeof *list, compare_by_target);
-    for (size_t i = 0; i < count; i++) {
-        if (kept > 0 && list[kept - 1].to == list[i].to &&
-            list[kept - 1].heading == list[i].heading)
-            continue;
-        list[kept++] = list[i];
+    if (section != NULL)
+        index = doc_heading_index(it->opened->doc, section->id);
+    return index < 0 ? NULL : &it->facts->headings[index];
+}
+
+static void gather_points(struct gathering *it)
+{
+    const struct extract *extract = it->opened->extract;
+    struct facts *facts = it->facts;
+
+    facts->points = ARENA_ARRAY(it->arena, extract->point_count, struct fact_point);
+    for (size_t i = 0; i < extract->point_count; i++) {
+        const struct point *point = &extract->points[i];
+
+        facts->points[facts->point_count++] = (struct fact_point){
+            .label = arena_str(it->arena, point->label),
+            .text = arena_str(it->arena, point->text),
+            .folded_label = fold(it, point->label),
+            .folded_text = fold(it, point->text),
+            .source = point->source,
+            .weight = point->weight,
+            .section = heading_at(it, point->section),
+            .node = point->node->id,
+        };
     }
-    qsort(list, kept, sizeof *list, compare_by_place);
-    return kept;
 }
 
-static struct str slug_of(const struct doc *doc, ptrdiff_t heading)
+static void gather_questions(struct gathering *it)
 {
-    return heading < 0 ? (struct str){0} : doc->headings[heading]->u.heading.slug;
+    const struct extract *extract = it->opened->extract;
+    struct facts *facts = it->facts;
+
+    facts->questions =
+        ARENA_ARRAY(it->arena, extract->question_count, struct fact_question);
+    for (size_t i = 0; i < extract->question_count; i++) {
+        const struct question *question = &extract->questions[i];
+
+        facts->questions[facts->question_count++] = (struct fact_question){
+            .question = arena_str(it->arena, question->question),
+            .answer = arena_str(it->arena, question->answer),
+            .folded_question = fold(it, question->question),
+            .folded_answer = fold(it, question->answer),
+            .inferred = question->inferred,
+            .section = heading_at(it, question->section),
+            .node = question->node->id,
+            .from = question->from,
+            .to = question->to,
+        };
+    }
 }
 
-struct facts *facts_gather(const struct opened *opened, struct arena *arena,
-                           struct arena *scratch)
+static void gather_notices(struct gathering *it)
 {
-    const struct doc *doc = opened->doc;
-    struct candidate *list = ARENA_ARRAY(scratch, doc->link_count, struct candidate);
-    size_t count = without_repeats(list, collect(opened, list));
+    const struct notice *first = it->opened->doc->notices;
+    struct facts *facts = it->facts;
+    size_t count = 0;
+
+    for (const struct notice *notice = first; notice != NULL; notice = notice->next)
+        count++;
+    facts->notices = ARENA_ARRAY(it->arena, count, struct fact_notice);
+    for (const struct notice *notice = first; notice != NULL; notice = notice->next)
+        facts->notices[facts->notice_count++] = (struct fact_notice){
+            .text = arena_str(it->arena, notice->text), .line = notice->line};
+}
+
+static void count_words(struct gathering *it)
+{
+    const struct doc *doc = it->opened->doc;
+    struct buf text = {0};
+
+    doc_plain(doc, 0, doc->node_count, &text);
+    it->facts->words = text_words(buf_str(&text));
+    buf_release(&text);
+}
+
+/* True when neither the document nor a list of articles gave a title. */
+static bool is_untitled(const struct library *library, const struct opened *opened,
+                        struct arena *scratch)
+{
+    const struct article *article = &library->articles[opened->article];
+    struct str folder = path_name(path_folder(article->path));
+
+    return opened->doc->title_node == NULL &&
+           doc_meta(opened->doc, STR("title")) == NULL &&
+           (str_eq(article->title, title_from_name(scratch, article->path)) ||
+            (folder.len > 0 &&
+             str_eq(article->title, title_from_name(scratch, folder))));
+}
+
+static struct facts *new_facts(const struct library *library, uint32_t article,
+                               struct arena *arena)
+{
     struct facts *facts = ARENA_NEW(arena, struct facts);
 
-    facts->links = ARENA_ARRAY(arena, count, struct fact_link);
-    for (size_t i = 0; i < count; i++) {
-        struct fact_link *link = &facts->links[facts->link_count++];
-        struct str text = node_text_in(doc->links[list[i].link], scratch);
-
-        link->to = list[i].to;
-        link->text = arena_str(arena, text);
-        /* The links of a section share its slug. */
-        link->slug = i > 0 && list[i].heading == list[i - 1].heading
-                         ? link[-1].slug
-                         : arena_str(arena, slug_of(doc, list[i].heading));
-    }
+    facts->folded_title = text_fold(arena, library->articles[article].title, false);
     return facts;
+}
+
+struct facts *facts_of_unread(const struct library *library, uint32_t article,
+                              struct str trouble, struct arena *arena)
+{
+    struct facts *facts = new_facts(library, article, arena);
+
+    facts->trouble = text_clean(arena, arena_str(arena, trouble), TEXT_ONE_LINE);
+    return facts;
+}
+
+struct facts *facts_gather(const struct library *library, const struct opened *opened,
+                           struct arena *arena, struct arena *scratch)
+{
+    struct gathering it = {
+        .opened = opened,
+        .facts = new_facts(library, opened->article, arena),
+        .arena = arena,
+        .scratch = scratch,
+    };
+
+    gather_headings(&it);
+    gather_points(&it);
+    gather_questions(&it);
+    gather_notices(&it);
+    facts_gather_links(it.facts, opened, arena, scratch);
+    facts_gather_flaws(it.facts, opened, arena);
+    count_words(&it);
+    it.facts->untitled = is_untitled(library, opened, scratch);
+    return it.facts;
 }

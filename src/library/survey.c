@@ -1,10 +1,11 @@
 /*
  * The survey's threads.
  *
- * Workers draw articles from a counter, each with an arena for the article at hand and
- * one for the facts that stay. The facts of an article are published by storing their
- * pointer; the worker that finishes the last article turns all links round into
- * backlinks and announces the end.
+ * Workers draw articles from a counter, each with an arena for the article at hand, one
+ * for the facts that stay and one for the counted words, which are needed until
+ * nearness is reckoned. The facts of an article are published by storing their pointer;
+ * the worker that finishes the last article turns all links round into backlinks,
+ * reckons what is near what and announces the end.
  */
 #include "library/survey.h"
 
@@ -14,22 +15,29 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "library/facts.h"
+#include "library/gather.h"
+#include "library/near.h"
+#include "library/words.h"
 
 enum {
     SURVEY_WORKERS_MAX = 16,
     /* Articles between two bytes to the wake-up pipe: a few milliseconds of work. */
     SURVEY_BATCH = 64,
+    /* Stems that are counted in all, 8 bytes each: shared out evenly, but enough for
+     * the beginning of any article. */
+    SURVEY_STEMS_MAX = 8 << 20,
+    SURVEY_ARTICLE_STEMS_MIN = 256,
 };
 
 struct worker {
     struct survey *survey;
     pthread_t thread;
-    struct arena facts;
+    struct arena facts, words;
 };
 
 struct survey {
     const struct library *library;
+    const struct survey_visitor *visitor; /* may be NULL */
     int wake_fd;
     struct worker workers[SURVEY_WORKERS_MAX];
     size_t worker_count;
@@ -37,11 +45,13 @@ struct survey {
     atomic_size_t drawn, done;
     atomic_bool stop;
     _Atomic(const struct facts *) *facts; /* by article; NULL until it is done */
+    const struct article_words **words;   /* by article, until all are done */
 
     /* Written by the worker that comes last, before `complete` is set. */
     struct arena arena;
     struct backlink *backlinks; /* those to an article stand together */
     size_t *firsts;             /* by article, and one behind the last */
+    struct near near;
 
     pthread_mutex_t lock; /* of `complete`, for those who wait */
     pthread_cond_t ended;
@@ -92,6 +102,28 @@ static void turn_round(struct survey *survey)
     }
 }
 
+/* --- Nearness --------------------------------------------------------------------- */
+
+static void reckon_near(struct survey *survey)
+{
+    size_t articles = survey->library->article_count;
+    struct near_input input = {
+        .library = survey->library,
+        .words = survey->words,
+        .stop = &survey->stop,
+    };
+    const struct facts **facts = mem_zalloc(articles, sizeof *facts);
+
+    for (size_t i = 0; i < articles; i++)
+        facts[i] = facts_of(survey, i);
+    input.facts = facts;
+    near_reckon(&survey->near, &input, &survey->arena);
+    free(facts);
+    /* Nobody counts words any more: every article is done. */
+    for (size_t i = 0; i < SURVEY_WORKERS_MAX; i++)
+        arena_release(&survey->workers[i].words);
+}
+
 /* --- Workers ---------------------------------------------------------------------- */
 
 static void wake(const struct survey *survey)
@@ -104,6 +136,7 @@ static void wake(const struct survey *survey)
 static void end(struct survey *survey)
 {
     turn_round(survey);
+    reckon_near(survey);
     pthread_mutex_lock(&survey->lock);
     atomic_store_explicit(&survey->complete, true, memory_order_release);
     pthread_cond_broadcast(&survey->ended);
@@ -111,18 +144,43 @@ static void end(struct survey *survey)
     wake(survey);
 }
 
+/* What an article may have of the stems that are counted. */
+static size_t stems_of_each(const struct survey *survey)
+{
+    size_t share = SURVEY_STEMS_MAX / survey->library->article_count;
+
+    return share < SURVEY_ARTICLE_STEMS_MIN ? SURVEY_ARTICLE_STEMS_MIN : share;
+}
+
+static const struct facts *read_facts(struct worker *worker, uint32_t index,
+                                      struct arena *scratch)
+{
+    struct survey *survey = worker->survey;
+    const struct facts *facts;
+    struct error unread = {0};
+    struct opened *opened;
+
+    if (article_open(survey->library, index, scratch, &opened, &unread) != 0) {
+        survey->words[index] = ARENA_NEW(&worker->words, struct article_words);
+        return facts_of_unread(survey->library, index, error_str(&unread),
+                               &worker->facts);
+    }
+    facts = facts_gather(survey->library, opened, &worker->facts, scratch);
+    survey->words[index] =
+        words_gather(opened, stems_of_each(survey), &worker->words, scratch);
+    if (survey->visitor != NULL)
+        survey->visitor->visit(survey->visitor->context, opened);
+    return facts;
+}
+
 static void read_article(struct worker *worker, uint32_t index, struct arena *scratch)
 {
     struct survey *survey = worker->survey;
     const struct facts *facts;
-    struct opened *opened;
     size_t done;
 
     arena_clear(scratch);
-    /* An article that cannot be read has no facts; who opens it is told why. */
-    facts = article_open(survey->library, index, scratch, &opened, NULL) == 0
-                ? facts_gather(opened, &worker->facts, scratch)
-                : ARENA_NEW(&worker->facts, struct facts);
+    facts = read_facts(worker, index, scratch);
     atomic_store_explicit(&survey->facts[index], facts, memory_order_release);
     done = atomic_fetch_add(&survey->done, 1) + 1;
     if (done == survey->library->article_count)
@@ -148,12 +206,15 @@ static void *work(void *context)
     return NULL;
 }
 
-static struct survey *start(const struct library *library, size_t workers, int wake_fd)
+static struct survey *start(const struct library *library, size_t workers, int wake_fd,
+                            const struct survey_visitor *visitor)
 {
     struct survey *survey = mem_zalloc(1, sizeof *survey);
 
     survey->library = library;
     survey->wake_fd = wake_fd;
+    survey->visitor = visitor;
+    survey->words = mem_zalloc(library->article_count, sizeof *survey->words);
     survey->facts = mem_zalloc(library->article_count, sizeof *survey->facts);
     pthread_mutex_init(&survey->lock, NULL);
     pthread_cond_init(&survey->ended, NULL);
@@ -172,10 +233,11 @@ static struct survey *start(const struct library *library, size_t workers, int w
 
 struct survey *survey_start(const struct library *library, int wake_fd)
 {
-    return start(library, 1, wake_fd);
+    return start(library, 1, wake_fd, NULL);
 }
 
-struct survey *survey_run(const struct library *library)
+struct survey *survey_run(const struct library *library,
+                          const struct survey_visitor *visitor)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     size_t workers = processors < 1 ? 1 : (size_t)processors;
@@ -185,7 +247,7 @@ struct survey *survey_run(const struct library *library)
         workers = SURVEY_WORKERS_MAX;
     if (workers > library->article_count)
         workers = library->article_count;
-    survey = start(library, workers, -1);
+    survey = start(library, workers, -1, visitor);
     survey_wait(survey);
     return survey;
 }
@@ -197,11 +259,14 @@ void survey_free(struct survey *survey)
     atomic_store(&survey->stop, true);
     for (size_t i = 0; i < survey->worker_count; i++)
         pthread_join(survey->workers[i].thread, NULL);
-    for (size_t i = 0; i < SURVEY_WORKERS_MAX; i++)
+    for (size_t i = 0; i < SURVEY_WORKERS_MAX; i++) {
         arena_release(&survey->workers[i].facts);
+        arena_release(&survey->workers[i].words);
+    }
     pthread_mutex_destroy(&survey->lock);
     pthread_cond_destroy(&survey->ended);
     arena_release(&survey->arena);
+    free(survey->words);
     free(survey->facts);
     free(survey);
 }
@@ -213,6 +278,16 @@ size_t survey_progress(const struct survey *survey)
     return atomic_load(&survey->done);
 }
 
+bool survey_is_complete(const struct survey *survey)
+{
+    return atomic_load_explicit(&survey->complete, memory_order_acquire);
+}
+
+const struct library *survey_library(const struct survey *survey)
+{
+    return survey->library;
+}
+
 void survey_wait(struct survey *survey)
 {
     pthread_mutex_lock(&survey->lock);
@@ -221,12 +296,54 @@ void survey_wait(struct survey *survey)
     pthread_mutex_unlock(&survey->lock);
 }
 
+const struct facts *survey_facts(const struct survey *survey, uint32_t article)
+{
+    return facts_of(survey, article);
+}
+
 const struct backlink *survey_backlinks(const struct survey *survey, uint32_t article,
                                         size_t *count)
 {
     *count = 0;
-    if (!atomic_load_explicit(&survey->complete, memory_order_acquire))
+    if (!survey_is_complete(survey))
         return NULL;
     *count = survey->firsts[article + 1] - survey->firsts[article];
     return &survey->backlinks[survey->firsts[article]];
+}
+
+const struct see *survey_see(const struct survey *survey, uint32_t article,
+                             size_t index, size_t *count)
+{
+    const struct near_sees *sees = &survey->near.sees;
+    size_t question;
+
+    *count = 0;
+    if (!survey_is_complete(survey))
+        return NULL;
+    question = sees->questions[article] + index;
+    *count = sees->firsts[question + 1] - sees->firsts[question];
+    return &sees->items[sees->firsts[question]];
+}
+
+const struct related *survey_related(const struct survey *survey, uint32_t article,
+                                     size_t *count)
+{
+    const struct near_related *related = &survey->near.related;
+
+    *count = 0;
+    if (!survey_is_complete(survey))
+        return NULL;
+    *count = related->firsts[article + 1] - related->firsts[article];
+    return &related->items[related->firsts[article]];
+}
+
+const char *related_why_name(enum related_why why)
+{
+    static const char *const names[] = {
+        [RELATED_LINKS] = "links",
+        [RELATED_TOPICS] = "topics",
+        [RELATED_WORDS] = "words",
+    };
+
+    return names[why];
 }

@@ -34,7 +34,7 @@ static bool measure(const char *name, const char *path)
     double was_opened = now_ms();
     bool read = article_open(library, 0, &arena, &opened, &error) == 0;
     double was_read = now_ms();
-    struct survey *survey = survey_run(library);
+    struct survey *survey = survey_run(library, NULL);
     double was_surveyed = now_ms();
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);

@@ -81,7 +81,7 @@ static void backlinks_are_once_per_section(void **state)
 
     (void)state;
     make_shelf(&t);
-    survey = survey_run(t.library);
+    survey = survey_run(t.library, NULL);
     assert_int_equal(survey_progress(survey), 3);
     links = survey_backlinks(survey, 1, &count);
     assert_int_equal(count, 3);
@@ -162,7 +162,7 @@ static void a_vanished_article_does_not_hold_it_up(void **state)
     make_shelf(&t);
     temp_path(&t, "c.md", path, sizeof path);
     assert_int_equal(unlink(path), 0);
-    survey = survey_run(t.library);
+    survey = survey_run(t.library, NULL);
     (void)survey_backlinks(survey, 1, &count);
     assert_int_equal(count, 2);
     survey_free(survey);

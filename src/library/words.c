@@ -1,0 +1,312 @@
+#include "library/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "extract/extract.h"
+
+enum {
+    /* Shorter stems join "state" with "station", longer ones part "economy" from
+     * "economic". */
+    STEM_CODES = 6,
+    /* A heading says in few words what its section is about. */
+    HEADING_TIMES = 3,
+    /* A question says what its answer is about. */
+    QUESTION_TIMES = 2,
+    /* Of one section; a list of a whole dictionary needs no more. */
+    SECTION_WORDS_MAX = 4000,
+    /* Of an answer; what comes behind it has wandered off. */
+    ANSWER_BYTES_MAX = 4096,
+};
+
+/* --- Splitting -------------------------------------------------------------------- */
+
+static bool is_letter_or_digit(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* Scripts that are written without spaces. */
+static bool is_ideograph(uint32_t c)
+{
+    return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) ||
+           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+static uint32_t hash_bytes(struct str s)
+{
+    unsigned long long hash = str_hash(s);
+
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+static void add(struct stem_list *list, uint32_t id, int times)
+{
+    for (int i = 0; i < times; i++) {
+        list->ids = mem_grow(list->ids, list->count, &list->cap, sizeof *list->ids);
+        list->ids[list->count++] = id;
+    }
+}
+
+static void add_ascii(struct stem_list *list, struct str word, int times)
+{
+    char stem[STEM_CODES];
+    size_t len = word.len < STEM_CODES ? word.len : STEM_CODES;
+
+    for (size_t i = 0; i < len; i++) {
+        char c = word.ptr[i];
+
+        stem[i] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    }
+    add(list, hash_bytes((struct str){stem, len}), times);
+}
+
+static void add_folded(struct stem_list *list, struct str word, int times,
+                       struct arena *scratch)
+{
+    struct str folded = text_fold(scratch, word, false);
+    size_t pos = 0;
+
+    for (int codes = 0; pos < folded.len && codes < STEM_CODES; codes++)
+        text_next(folded, &pos);
+    add(list, hash_bytes(str_slice(folded, 0, pos)), times);
+}
+
+/* A run of ideographs: each two neighbours, or the only one. */
+static void add_run(struct stem_list *list, struct str run, int times)
+{
+    size_t first = 0, pos = 0;
+
+    text_next(run, &pos);
+    if (pos == run.len)
+        add(list, hash_bytes(run), times);
+    while (pos < run.len) {
+        size_t second = pos;
+
+        text_next(run, &pos);
+        add(list, hash_bytes(str_slice(run, first, pos)), times);
+        first = second;
+    }
+}
+
+/* The end of the run of ideographs, or of other letters, that starts at `from`;
+ * `*ascii` tells whether all of it is. */
+static size_t run_end(struct str text, size_t from, bool ideographs, bool *ascii)
+{
+    size_t pos = from;
+
+    *ascii = true;
+    while (pos < text.len) {
+        size_t at = pos;
+        uint32_t c;
+
+        if ((unsigned char)text.ptr[pos] < 0x80) {
+            if (ideographs || !is_letter_or_digit((unsigned char)text.ptr[pos]))
+                return pos;
+            pos++;
+            continue;
+        }
+        c = text_next(text, &pos);
+        if (is_ideograph(c) != ideographs || !text_is_word(c))
+            return at;
+        *ascii = false;
+    }
+    return pos;
+}
+
+void words_split(struct stem_list *list, struct str text, int times,
+                 struct arena *scratch)
+{
+    size_t pos = 0;
+
+    while (pos < text.len) {
+        size_t from = pos, end;
+        uint32_t c = text_next(text, &pos);
+        bool ascii;
+        struct str word;
+
+        if (!text_is_word(c))
+            continue;
+        end = run_end(text, from, is_ideograph(c), &ascii);
+        word = str_slice(text, from, end);
+        if (is_ideograph(c))
+            add_run(list, word, times);
+        else if (!ascii)
+            add_folded(list, word, times, scratch);
+        else if (word.len > 1) /* single letters say nothing */
+            add_ascii(list, word, times);
+        pos = end;
+    }
+}
+
+/* --- Counting --------------------------------------------------------------------- */
+
+static int compare_ids(const void *a, const void *b)
+{
+    const uint32_t *left = a, *right = b;
+
+    return *left < *right ? -1 : *left > *right;
+}
+
+/* Sorts and counts the list, and empties it. */
+static struct stems count_stems(struct stem_list *list, struct arena *arena)
+{
+    struct stems stems = {.total = (float)list->count};
+    size_t different = 0;
+
+    if (list->count == 0)
+        return stems;
+    qsort(list->ids, list->count, sizeof *list->ids, compare_ids);
+    for (size_t i = 0; i < list->count; i++)
+        different += i == 0 || list->ids[i] != list->ids[i - 1];
+    stems.items = ARENA_ARRAY(arena, different, struct stem);
+    for (size_t i = 0; i < list->count; i++) {
+        if (i == 0 || list->ids[i] != list->ids[i - 1])
+            stems.items[stems.count++].id = list->ids[i];
+        stems.items[stems.count - 1].count += 1;
+    }
+    list->count = 0;
+    return stems;
+}
+
+/* --- An article ------------------------------------------------------------------- */
+
+struct counting {
+    const struct opened *opened;
+    struct article_words *words;
+    struct arena *arena, *scratch;
+    struct stem_list list;
+    struct buf text;
+    size_t left;      /* stems that may still be counted */
+    bool *left_out;   /* by node */
+    uint32_t section; /* that the list belongs to */
+};
+
+static bool *find_left_out(const struct opened *opened, struct arena *scratch)
+{
+    const struct extract *extract = opened->extract;
+    bool *left_out = ARENA_ARRAY(scratch, opened->doc->node_count, bool);
+
+    for (size_t i = 0; i < extract->point_count; i++) {
+        if (extract->points[i].source != POINT_LABEL)
+            left_out[extract->points[i].node->id] = true;
+    }
+    for (size_t i = 0; i < extract->question_count; i++) {
+        const struct question *question = &extract->questions[i];
+
+        if (question->node->kind == NODE_HEADING)
+            continue;
+        left_out[question->node->id] = true;
+        /* Answers do not overlap much, but those of a hostile article may. */
+        for (uint32_t id = question->from;
+             id < question->to && id < opened->doc->node_count && !left_out[id]; id++)
+            left_out[id] = true;
+    }
+    return left_out;
+}
+
+static void end_section(struct counting *it)
+{
+    struct stems *section = &it->words->sections[it->section];
+
+    if (it->left > 0)
+        *section = count_stems(&it->list, it->arena);
+    it->list.count = 0;
+    it->left -= it->left < section->count ? it->left : section->count;
+}
+
+static void take_text(struct counting *it, const struct node *node, int times)
+{
+    if (it->list.count >= SECTION_WORDS_MAX)
+        return;
+    buf_clear(&it->text);
+    node_text(node, &it->text);
+    words_split(&it->list, buf_str(&it->text), times, it->scratch);
+}
+
+/* True when nothing below the node is looked at any more. */
+static bool take_node(struct counting *it, const struct node *node)
+{
+    const struct doc *doc = it->opened->doc;
+
+    if (node->kind == NODE_HEADING && it->section < doc->heading_count &&
+        doc->headings[it->section] == node) {
+        end_section(it);
+        it->section++;
+    }
+    if (it->left_out[node->id] || (node->flags & NODE_HIDDEN) ||
+        node->kind == NODE_FOOTNOTE)
+        return true;
+    if (!node_is_block(node) || !node_holds_inlines(node))
+        return false;
+    take_text(it, node, node->kind == NODE_HEADING ? HEADING_TIMES : 1);
+    return true;
+}
+
+/* Headings below what is left out are passed, too, so that sections keep their
+ * numbers. */
+static void count_sections(struct counting *it)
+{
+    const struct doc *doc = it->opened->doc;
+    struct walk walk = walk_begin(doc->root);
+
+    it->words->section_count = (uint32_t)doc->heading_count + 1;
+    it->words->sections =
+        ARENA_ARRAY(it->arena, it->words->section_count, struct stems);
+    if (doc->title_node == NULL)
+        words_split(&it->list, doc->title, HEADING_TIMES, it->scratch);
+    for (const struct node *node; (node = walk_next(&walk)) != NULL;) {
+        if (!walk.entering)
+            continue;
+        while (it->section < doc->heading_count &&
+               doc->headings[it->section]->id < node->id) {
+            end_section(it);
+            it->section++;
+        }
+        if (take_node(it, node) && !node_is_leaf(node))
+            walk_skip(&walk);
+    }
+    end_section(it);
+}
+
+static void count_questions(struct counting *it)
+{
+    const struct extract *extract = it->opened->extract;
+
+    it->words->question_count = (uint32_t)extract->question_count;
+    it->words->questions =
+        ARENA_ARRAY(it->arena, extract->question_count, struct stems);
+    for (size_t i = 0; i < extract->question_count && it->left > 0; i++) {
+        const struct question *question = &extract->questions[i];
+        struct stems *stems = &it->words->questions[i];
+
+        /* One that is inferred is made of the words of its answer. */
+        if (!question->inferred)
+            words_split(&it->list, question->question, QUESTION_TIMES, it->scratch);
+        words_split(&it->list, str_slice(question->answer, 0, ANSWER_BYTES_MAX), 1,
+                    it->scratch);
+        *stems = count_stems(&it->list, it->arena);
+        it->left -= it->left < stems->count ? it->left : stems->count;
+    }
+}
+
+struct article_words *words_gather(const struct opened *opened, size_t most,
+                                   struct arena *arena, struct arena *scratch)
+{
+    struct counting it = {
+        .opened = opened,
+        .words = ARENA_NEW(arena, struct article_words),
+        .arena = arena,
+        .scratch = scratch,
+        .left = most,
+        .left_out = find_left_out(opened, scratch),
+    };
+
+    count_sections(&it);
+    count_questions(&it);
+    buf_release(&it.text);
+    free(it.list.ids);
+    return it.words;
+}

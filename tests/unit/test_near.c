@@ -1,0 +1,324 @@
+/*
+ * Nearness: which sections say more about a question, and which articles are related,
+ * with the reason; and what is neither.
+ */
+#include "surveyed.h"
+
+#include "library/words.h"
+
+/* --- Questions -------------------------------------------------------------------- */
+
+/* Plain text whose questions were lost, as scraped pages have it. */
+static const struct file harbour[] = {
+    {"harbour.txt",
+     "How Harbours Work\n\n"
+     "Harbours shelter ships, feed towns and pay for both. This page looks at the "
+     "parts "
+     "of a harbour one by one, and at the people who keep them.\n\n"
+     "Breakwaters and Shelter\n\n"
+     "A breakwater is a wall of stone that takes the force out of the waves. Behind it "
+     "the water stays calm enough for ships to lie at anchor through a storm.\n\n"
+     "Dredging the Channel\n\n"
+     "Rivers carry silt into every harbour. Dredging takes the silt out again, so that "
+     "the channel stays deep enough for loaded ships at low tide.\n\n"
+     "Pilots and Tugs\n\n"
+     "A pilot knows the sandbanks and the currents better than any captain who comes "
+     "twice a year. Tugs turn the large ships where there is no room to turn.\n\n"
+     "Frequently Asked Questions\n\n"
+     "\xE2\x96\xBC\n"
+     "A breakwater calms the waves, so that ships ride out a storm behind its stones.\n"
+     "\xE2\x96\xBC\n"
+     "Dredging removes silt that rivers carry in, which keeps the channel deep.\n"
+     "\xE2\x96\xBC\n"
+     "Pilots know sandbanks and currents, and tugs turn large ships in little room.\n"},
+    {"bread.md", "# Bread\n\nFlour, water, salt and yeast, and an oven that is hot.\n\n"
+                 "## Crust\n\nSteam makes the crust thin and crisp.\n"},
+};
+
+static void assert_see(const struct surveyed *it, const char *path, size_t question,
+                       const char *slug)
+{
+    uint32_t article = surveyed_article(it, path);
+    const struct facts *facts;
+    const struct see *sees;
+    size_t count;
+
+    sees = survey_see(it->survey, article, question, &count);
+    assert_true(count >= 1 && count <= SEE_MAX);
+    assert_int_equal(sees[0].article, article);
+    assert_true(sees[0].heading != SEE_TOP);
+    facts = survey_facts(it->survey, article);
+    assert_text(facts->headings[sees[0].heading].slug, slug);
+}
+
+static void lost_questions_find_their_sections(void **state)
+{
+    struct surveyed it;
+    const struct facts *facts;
+
+    (void)state;
+    SURVEYED(&it, harbour);
+    facts = survey_facts(it.survey, surveyed_article(&it, "harbour.txt"));
+    assert_int_equal(facts->question_count, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_true(facts->questions[i].inferred);
+    assert_see(&it, "harbour.txt", 0, "breakwaters-and-shelter");
+    assert_see(&it, "harbour.txt", 1, "dredging-the-channel");
+    assert_see(&it, "harbour.txt", 2, "pilots-and-tugs");
+    surveyed_remove(&it);
+}
+
+static const struct file orchard[] = {
+    {"apples.md",
+     "# Apples\n\n## Storing apples\n\nApples keep for months in a cool and dark "
+     "cellar, each wrapped in paper.\n\n## FAQ\n\n### How do I store apples?\n\n"
+     "In a cool, dark cellar, wrapped in paper so that one rotten apple spoils no "
+     "other.\n\n### Who won the match?\n\nNobody remembers.\n"},
+    {"cellars.md", "# Cellars\n\n## Paper and straw\n\nIn a cool, dark cellar apples "
+                   "are wrapped in paper, so that a rotten apple spoils no other.\n\n"
+                   "## Stairs\n\nMind the third step.\n"},
+    {"violins.md",
+     "# Violins\n\nSpruce and maple, glue and varnish, gut and horsehair, "
+     "and a winter of practice.\n"},
+};
+
+static void own_sections_come_before_those_of_others(void **state)
+{
+    struct surveyed it;
+    uint32_t apples, cellars;
+    const struct see *sees;
+    size_t count;
+
+    (void)state;
+    SURVEYED(&it, orchard);
+    apples = surveyed_article(&it, "apples.md");
+    cellars = surveyed_article(&it, "cellars.md");
+    assert_see(&it, "apples.md", 0, "storing-apples");
+    sees = survey_see(it.survey, apples, 0, &count);
+    assert_int_equal(count, 2);
+    assert_int_equal(sees[1].article, cellars);
+    assert_text(survey_facts(it.survey, cellars)->headings[sees[1].heading].slug,
+                "paper-and-straw");
+    surveyed_remove(&it);
+}
+
+static void what_nobody_else_speaks_of_is_tied_to_nothing(void **state)
+{
+    struct surveyed it;
+    size_t count;
+
+    (void)state;
+    SURVEYED(&it, orchard);
+    assert_text(survey_facts(it.survey, surveyed_article(&it, "apples.md"))
+                    ->questions[1]
+                    .question,
+                "Who won the match?");
+    survey_see(it.survey, surveyed_article(&it, "apples.md"), 1, &count);
+    assert_int_equal(count, 0);
+    surveyed_remove(&it);
+}
+
+static void a_question_is_never_tied_to_itself(void **state)
+{
+    static const struct file files[] = {
+        {"a.md", "# Kites\n\n## Why do kites fly?\n\nThe wind lifts the tilted sail of "
+                 "the kite.\n"},
+        {"b.md", "# Soup\n\nLeeks and potatoes.\n"},
+    };
+    struct surveyed it;
+    const struct facts *facts;
+    uint32_t kites;
+
+    (void)state;
+    SURVEYED(&it, files);
+    kites = surveyed_article(&it, "a.md");
+    facts = survey_facts(it.survey, kites);
+    assert_int_equal(facts->question_count, 1);
+    for (size_t count, i = 0; i < 1; i++) {
+        const struct see *sees = survey_see(it.survey, kites, i, &count);
+
+        for (size_t k = 0; k < count; k++)
+            assert_true(sees[k].heading == SEE_TOP ||
+                        facts->headings[sees[k].heading].node !=
+                            facts->questions[i].node);
+    }
+    surveyed_remove(&it);
+}
+
+/* --- Related articles ------------------------------------------------------------- */
+
+static const struct file birds[] = {
+    {"crane.md", "---\ntags: [waders, \"#Marsh\"]\n---\n# Crane\n\nDances at dawn. "
+                 "[Heron](heron.md)\n"},
+    {"heron.md", "---\ntags: [waders]\n---\n# Heron\n\nStands still for an hour. "
+                 "[Crane](crane.md)\n"},
+    {"rail.md", "---\ntags: [marsh]\n---\n# Rail\n\nHeard, seldom seen.\n"},
+    {"loaf.md", "# Loaf\n\nKnead the dough, let the dough rise, bake the loaf with "
+                "steam in the oven until the crust is brown.\n"},
+    {"roll.md", "# Roll\n\nThe dough of a roll is enriched with butter. Knead it, let "
+                "it rise twice, bake it in a hot oven with steam.\n"},
+    {"quay.md", "# Quay\n\nBollards, cranes of steel, gulls.\n"},
+    {"lens.md", "# Lens\n\nGround glass bends light towards one point.\n"},
+    {"moss.md", "# Moss\n\nGreen after every shower, without any root.\n"},
+};
+
+/* Why `other` is related to `path`; -1 when it is not. */
+static int why_related(const struct surveyed *it, const char *path, const char *other)
+{
+    size_t count;
+    const struct related *related =
+        survey_related(it->survey, surveyed_article(it, path), &count);
+
+    assert_true(count <= RELATED_MAX);
+    for (size_t i = 0; i < count; i++) {
+        if (related[i].article == surveyed_article(it, other))
+            return (int)related[i].why;
+    }
+    return -1;
+}
+
+static void relations_have_reasons(void **state)
+{
+    struct surveyed it;
+
+    (void)state;
+    SURVEYED(&it, birds);
+    assert_int_equal(why_related(&it, "crane.md", "heron.md"), RELATED_LINKS);
+    assert_int_equal(why_related(&it, "heron.md", "crane.md"), RELATED_LINKS);
+    assert_int_equal(why_related(&it, "crane.md", "rail.md"), RELATED_TOPICS);
+    assert_int_equal(why_related(&it, "loaf.md", "roll.md"), RELATED_WORDS);
+    assert_int_equal(why_related(&it, "roll.md", "loaf.md"), RELATED_WORDS);
+    surveyed_remove(&it);
+}
+
+static void strangers_are_not_related(void **state)
+{
+    struct surveyed it;
+    size_t count;
+
+    (void)state;
+    SURVEYED(&it, birds);
+    assert_int_equal(why_related(&it, "crane.md", "loaf.md"), -1);
+    assert_int_equal(why_related(&it, "lens.md", "moss.md"), -1);
+    assert_int_equal(why_related(&it, "crane.md", "crane.md"), -1);
+    survey_related(it.survey, surveyed_article(&it, "lens.md"), &count);
+    assert_int_equal(count, 0);
+    surveyed_remove(&it);
+}
+
+static void shared_links_relate(void **state)
+{
+    static const struct file files[] = {
+        {"one.md", "# One\n\nSilver. [x](x.md), [y](y.md)\n"},
+        {"two.md", "# Two\n\nCopper. [x](x.md), [y](y.md)\n"},
+        {"three.md", "# Three\n\nIron. [z](z.md)\n"},
+        {"x.md", "# X\n\nFirst.\n"},
+        {"y.md", "# Y\n\nSecond.\n"},
+        {"z.md", "# Z\n\nThird.\n"},
+    };
+    struct surveyed it;
+
+    (void)state;
+    SURVEYED(&it, files);
+    assert_int_equal(why_related(&it, "one.md", "two.md"), RELATED_LINKS);
+    assert_int_equal(why_related(&it, "one.md", "three.md"), -1);
+    surveyed_remove(&it);
+}
+
+static void nearness_is_the_same_every_time(void **state)
+{
+    struct surveyed it;
+    struct survey *again;
+
+    (void)state;
+    SURVEYED(&it, birds);
+    again = survey_run(it.temp.library, NULL);
+    for (uint32_t i = 0; i < it.temp.library->article_count; i++) {
+        size_t count, count_again;
+        const struct related *a = survey_related(it.survey, i, &count);
+        const struct related *b = survey_related(again, i, &count_again);
+
+        assert_int_equal(count, count_again);
+        for (size_t k = 0; k < count; k++) {
+            assert_int_equal(a[k].article, b[k].article);
+            assert_int_equal(a[k].why, b[k].why);
+        }
+    }
+    survey_free(again);
+    surveyed_remove(&it);
+}
+
+static void one_article_alone_is_near_nothing(void **state)
+{
+    static const struct file files[] = {{"only.md", "# Only\n\nWords.\n"}};
+    struct surveyed it;
+    size_t count;
+
+    (void)state;
+    SURVEYED(&it, files);
+    survey_related(it.survey, 0, &count);
+    assert_int_equal(count, 0);
+    surveyed_remove(&it);
+}
+
+/* --- Words ------------------------------------------------------------------------ */
+
+static size_t split(struct stem_list *list, const char *text)
+{
+    struct arena arena = {0};
+
+    list->count = 0;
+    words_split(list, str_from(text), 1, &arena);
+    arena_release(&arena);
+    return list->count;
+}
+
+static void assert_same_stems(const char *left, const char *right, bool same)
+{
+    struct stem_list a = {0}, b = {0};
+    bool equal;
+
+    assert_int_equal(split(&a, left), split(&b, right));
+    equal = memcmp(a.ids, b.ids, a.count * sizeof *a.ids) == 0;
+    assert_int_equal(equal, same);
+    free(a.ids);
+    free(b.ids);
+}
+
+static void words_are_joined_by_their_beginnings(void **state)
+{
+    struct stem_list list = {0};
+
+    (void)state;
+    assert_same_stems("Alliances", "alliance", true);
+    assert_same_stems("économie", "ECONOMIE", true);
+    assert_same_stems("Wählerin", "wahlerisch", true);
+    assert_same_stems("государство", "Государства", true);
+    assert_same_stems("treaty", "trader", false);
+    assert_int_equal(split(&list, "a b c"), 0);
+    assert_int_equal(split(&list, "one-two three's 1984"), 4);
+    assert_int_equal(split(&list, "国家安全"), 3);
+    assert_int_equal(split(&list, "海"), 1);
+    assert_int_equal(split(&list, "NATO条約"), 2);
+    assert_int_equal(split(&list, ""), 0);
+    free(list.ids);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lost_questions_find_their_sections),
+        cmocka_unit_test(own_sections_come_before_those_of_others),
+        cmocka_unit_test(what_nobody_else_speaks_of_is_tied_to_nothing),
+        cmocka_unit_test(a_question_is_never_tied_to_itself),
+        cmocka_unit_test(relations_have_reasons),
+        cmocka_unit_test(strangers_are_not_related),
+        cmocka_unit_test(shared_links_relate),
+        cmocka_unit_test(nearness_is_the_same_every_time),
+        cmocka_unit_test(one_article_alone_is_near_nothing),
+        cmocka_unit_test(words_are_joined_by_their_beginnings),
+    };
+
+    text_setup();
+    return cmocka_run_group_tests_name("near", tests, NULL, NULL);
+}
