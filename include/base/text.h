@@ -4,8 +4,10 @@
  * Words used here. *Raw* text is bytes from outside, of any kind. *Clean* text is
  * UTF-8 that a terminal may be sent: no control character, no bidirectional control,
  * no invisible or unassigned-without-width code point, at most four combining marks
- * on a base; it may hold '\n'. A *cluster* is what stands in one place on the screen:
- * a base character with its marks, 0, 1 or 2 *columns* wide. Columns are counted as
+ * on a base; it may hold '\n'. The joiners of some scripts and the selectors of emoji
+ * are part of it, since the writing needs them, but no terminal is sent them: which
+ * columns they would take depends on its maker. A *cluster* is what stands in one place
+ * on the screen: a base character with its marks, 0, 1 or 2 *columns* wide. Columns are counted as
  * curses counts them (wcwidth), code point by code point, so that the screen and the
  * terminal never go out of step.
  *
@@ -68,6 +70,16 @@ struct str text_clean(struct arena *arena, struct str raw, enum text_lines lines
 void text_clean_to(struct buf *out, struct str raw, enum text_lines lines);
 
 bool text_is_clean(struct str s);
+
+/* Bytes at the start of any text that are printable ASCII (0x20-0x7E): they need no
+ * closer look. Many at a time. */
+size_t text_plain_run(struct str s);
+
+/* What a terminal is sent of clean text: all of it but joiners and selectors. */
+void text_show_to(struct buf *out, struct str s);
+
+/* True for U+200C, U+200D and the selectors of emoji. */
+bool text_is_joiner(uint32_t c);
 
 /* Decodes one code point of valid or invalid UTF-8 at `*pos` and moves past it;
  * ill-formed bytes give U+FFFD. `*pos` must be below s.len. */

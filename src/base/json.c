@@ -70,6 +70,7 @@ static bool is_clean_behind(struct base *base, uint32_t c)
         *base = (struct base){cols, 0};
         return true;
     case CODE_MARK:
+    case CODE_JOIN:
         return base->cols > 0 && ++base->marks <= TEXT_MARKS_MAX;
     case CODE_DROP:
     case CODE_CARET:

@@ -13,16 +13,6 @@ struct cleaner {
     int marks;     /* on that base */
 };
 
-/* Length of the run of printable ASCII at the start of `s`. */
-static size_t plain_run(struct str s)
-{
-    size_t i = 0;
-
-    while (i < s.len && s.ptr[i] >= 0x20 && s.ptr[i] < 0x7F)
-        i++;
-    return i;
-}
-
 /* A space is no base: it may vanish at the end of a line, and a mark on it with it. */
 static int ascii_base_cols(char c)
 {
@@ -35,7 +25,7 @@ bool text_is_clean(struct str s)
     int cols, base_cols = 0, marks = 0;
 
     while (pos < s.len) {
-        size_t run = plain_run(str_tail(s, pos)), from = pos + run;
+        size_t run = text_plain_run(str_tail(s, pos)), from = pos + run;
         uint32_t c;
 
         pos = from;
@@ -65,6 +55,7 @@ bool text_is_clean(struct str s)
             marks = 0;
             break;
         case CODE_MARK:
+        case CODE_JOIN:
             if (base_cols == 0 || ++marks > TEXT_MARKS_MAX)
                 return false;
             break;
@@ -161,6 +152,10 @@ static void put_code(struct cleaner *cleaner, uint32_t c)
     case CODE_MARK:
         put_mark(cleaner, c);
         break;
+    case CODE_JOIN:
+        if (cleaner->base_cols > 0)
+            put_mark(cleaner, c);
+        break;
     case CODE_TONE:
         if (cleaner->base_cols != 2)
             put_base(cleaner, c, cols);
@@ -191,7 +186,7 @@ void text_clean_to(struct buf *out, struct str raw, enum text_lines lines)
     size_t pos = 0;
 
     while (pos < raw.len) {
-        size_t run = plain_run(str_tail(raw, pos));
+        size_t run = text_plain_run(str_tail(raw, pos));
 
         put_ascii(&cleaner, str_slice(raw, pos, pos + run));
         pos += run;
@@ -216,4 +211,22 @@ struct str text_clean(struct arena *arena, struct str raw, enum text_lines lines
     kept = buf_keep(&out, arena);
     buf_release(&out);
     return kept;
+}
+
+void text_show_to(struct buf *out, struct str s)
+{
+    size_t pos = 0;
+
+    while (pos < s.len) {
+        size_t run = text_plain_run(str_tail(s, pos));
+        uint32_t c;
+
+        buf_puts(out, str_slice(s, pos, pos + run));
+        pos += run;
+        if (pos == s.len)
+            break;
+        c = text_next(s, &pos);
+        if (!text_is_joiner(c))
+            text_put(out, c);
+    }
 }

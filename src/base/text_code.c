@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 #include <uniwidth.h>
 #include <wchar.h>
 
@@ -29,7 +30,9 @@ static const struct range special[] = {
     {0x00115F, 0x001160, CODE_DROP}, /* Hangul fillers */
     {0x0017B4, 0x0017B5, CODE_DROP}, /* Khmer inherent vowels */
     {0x00180B, 0x00180F, CODE_DROP}, /* Mongolian selectors */
-    {0x00200B, 0x00200F, CODE_DROP}, /* zero-width space, joiners, direction marks */
+    {0x00200B, 0x00200B, CODE_DROP}, /* zero-width space */
+    {0x00200C, 0x00200D, CODE_JOIN}, /* joiners */
+    {0x00200E, 0x00200F, CODE_DROP}, /* direction marks */
     {0x002028, 0x002029, CODE_LINE},
     {0x00202A, 0x00202E, CODE_HEX},  /* embeddings and overrides */
     {0x002060, 0x002065, CODE_DROP},
@@ -38,7 +41,8 @@ static const struct range special[] = {
     {0x003164, 0x003164, CODE_DROP},
     {0x00D800, 0x00DFFF, CODE_REPLACE},
     {0x00FDD0, 0x00FDEF, CODE_REPLACE},
-    {0x00FE00, 0x00FE0F, CODE_DROP}, /* variation selectors */
+    {0x00FE00, 0x00FE0D, CODE_DROP}, /* variation selectors */
+    {0x00FE0E, 0x00FE0F, CODE_JOIN}, /* of emoji */
     {0x00FEFF, 0x00FEFF, CODE_DROP},
     {0x00FFA0, 0x00FFA0, CODE_DROP},
     {0x00FFF0, 0x00FFFB, CODE_DROP}, /* interlinear annotation */
@@ -76,6 +80,11 @@ static int common_cols(uint32_t c)
         (c >= 0x03A3 && c <= 0x03FF) || (c >= 0x2013 && c <= 0x2026))
         return 1;
     return 0;
+}
+
+bool text_is_joiner(uint32_t c)
+{
+    return c == 0x200C || c == 0x200D || c == 0xFE0E || c == 0xFE0F;
 }
 
 int text_code_cols(uint32_t c)
@@ -140,4 +149,22 @@ enum code_class code_class(uint32_t c, int *cols)
         return CODE_REPLACE;
     }
     return *cols == 0 ? CODE_MARK : CODE_BASE;
+}
+
+/* Eight bytes at a time: a byte below 0x20 borrows into its high bit, 0x7F and above
+ * have or get it by adding one. */
+size_t text_plain_run(struct str s)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones * 0x80;
+    uint64_t word;
+    size_t i = 0;
+
+    for (; i + sizeof word <= s.len; i += sizeof word) {
+        memcpy(&word, s.ptr + i, sizeof word);
+        if (((word | (word + ones) | (word - ones * 0x20)) & highs) != 0)
+            break;
+    }
+    while (i < s.len && s.ptr[i] >= 0x20 && s.ptr[i] < 0x7F)
+        i++;
+    return i;
 }

@@ -41,7 +41,7 @@ static void put_folded(struct buf *out, struct str s, bool marks)
             space = true;
             continue;
         }
-        if (!marks && is_mark(c))
+        if (text_is_joiner(c) || (!marks && is_mark(c)))
             continue;
         if (space && out->len > 0)
             buf_putc(out, ' ');
@@ -96,7 +96,7 @@ struct str text_slug(struct arena *arena, struct str heading)
 
         if (c == ' ')
             buf_putc(&out, '-');
-        else if (in_slug(c))
+        else if (in_slug(c) && !text_is_joiner(c))
             text_put(&out, c < 0x80 && c >= 'A' && c <= 'Z' ? c + 32 : uc_tolower(c));
     }
     kept = buf_keep(&out, arena);

@@ -129,7 +129,7 @@ static struct census take_census(struct str s)
     struct census census = {0};
     size_t i = 0, bad, len;
 
-    while (i < s.len) {
+    while ((i += text_plain_run(str_tail(s, i))) < s.len) {
         unsigned char c = bytes[i];
 
         if (c < 0x80) {

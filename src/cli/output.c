@@ -40,21 +40,23 @@ static void write_all(int fd, struct str s)
 
 static void write_text(int fd, struct str s, bool utf8)
 {
-    struct buf ascii = {0};
+    struct buf shown = {0};
 
-    if (utf8) {
-        write_all(fd, s);
-        return;
-    }
-    to_ascii(&ascii, s);
-    write_all(fd, buf_str(&ascii));
-    buf_release(&ascii);
+    if (utf8)
+        text_show_to(&shown, s);
+    else
+        to_ascii(&shown, s);
+    write_all(fd, buf_str(&shown));
+    buf_release(&shown);
 }
 
 void output_flush(struct call *call)
 {
     /* JSON is UTF-8 by its definition (RFC 8259, 8.1). */
-    write_text(STDOUT_FILENO, buf_str(&call->out), call->utf8 || call->json);
+    if (call->json)
+        write_all(STDOUT_FILENO, buf_str(&call->out));
+    else
+        write_text(STDOUT_FILENO, buf_str(&call->out), call->utf8);
     buf_clear(&call->out);
 }
 

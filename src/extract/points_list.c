@@ -84,20 +84,25 @@ static bool is_statement(struct point_scan *scan, struct node *block)
     return fits;
 }
 
+/* True behind the list or table that was announced: what follows is no point. */
+static bool is_behind_list(const struct node *block)
+{
+    return block->prev != NULL &&
+           (block->prev->kind == NODE_LIST || block->prev->kind == NODE_TABLE);
+}
+
 bool points_prose(struct point_scan *scan, struct node *block, int weight)
 {
     struct node *end = block;
 
     if (block->kind != NODE_PARAGRAPH || scan->section->role != HEAD_POINTS ||
         block->id < scan->prose_until || node_within(block, NODE_ITEM) != NULL ||
-        block->parent->kind == NODE_CALLOUT || is_given(scan->section) ||
-        (block->prev != NULL &&
-         (block->prev->kind == NODE_LIST || block->prev->kind == NODE_TABLE)))
+        block->parent->kind == NODE_CALLOUT || is_given(scan->section))
         return false;
     while (end->next != NULL && end->next->kind != NODE_HEADING)
         end = end->next;
     scan->prose_until = node_end(end);
-    if (count_prose(block) == 0)
+    if (is_behind_list(block) || count_prose(block) == 0)
         return false;
     for (struct node *at = block; at != NULL && at != end->next; at = at->next) {
         if (at->kind == NODE_PARAGRAPH && is_statement(scan, at))

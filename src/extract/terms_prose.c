@@ -51,7 +51,13 @@ const struct term_language *term_language(int index)
     return &languages[index >= 0 && index < LANGUAGE_COUNT ? index : TERM_ENGLISH];
 }
 
-/* The first two bytes of the announcements: most places of a text have others. */
+/* What the announcements begin with: most places of a text have other bytes. */
+static const bool begins[256] = {
+    ['S'] = true, ['s'] = true,  ['V'] = true,  ['v'] = true,  ['Z'] = true,
+    ['z'] = true, [0xD0] = true, [0xD1] = true, [0xE5] = true,
+};
+
+/* The same of their second bytes. */
 static bool may_announce(struct str s, size_t at)
 {
     unsigned char first = (unsigned char)s.ptr[at];
@@ -60,10 +66,8 @@ static bool may_announce(struct str s, size_t at)
     if (first >= 0x80)
         return (first == 0xD0 && second == 0xA1) || (first == 0xD1 && second == 0x81) ||
                (first == 0xE5 && second == 0x8F);
-    first |= 0x20;
-    return (first == 's' || first == 'v' || first == 'z') &&
-           (second >= 0x80 || (second | 0x20) == 'e' || (second | 0x20) == 'i' ||
-            (second | 0x20) == 'o');
+    return second >= 0x80 || (second | 0x20) == 'e' || (second | 0x20) == 'i' ||
+           (second | 0x20) == 'o';
 }
 
 static bool is_letter(char c)
@@ -76,7 +80,8 @@ static size_t find_announcement(struct str s, size_t from,
                                 const struct announcement **which)
 {
     for (size_t at = from; at < s.len; at++) {
-        if (!may_announce(s, at) || (at > 0 && is_letter(s.ptr[at - 1])))
+        if (!begins[(unsigned char)s.ptr[at]] || !may_announce(s, at) ||
+            (at > 0 && is_letter(s.ptr[at - 1])))
             continue;
         for (size_t i = 0; i < sizeof announcements / sizeof *announcements; i++) {
             struct str words = announcements[i].words;

@@ -10,7 +10,7 @@ struct entry {
 
 struct index {
     struct entry *entries; /* open addressing */
-    size_t mask;
+    size_t mask, keys;
     struct posting *postings;
 };
 
@@ -23,37 +23,51 @@ static struct entry *entry_of(const struct index *index, uint32_t key)
     return &index->entries[at];
 }
 
-/* A table that holds every key of the bags, however few of them are equal. */
-static void make_table(struct index *index, const struct bag *bags, size_t count,
-                       struct arena *arena)
+/* Doubles the table. The old one stays in the arena; all old ones together are as large
+ * as the new one. */
+static void grow(struct index *index, struct arena *arena)
 {
-    size_t items = 0, size = 16;
+    const struct entry *old = index->entries;
+    size_t size = old == NULL ? 0 : index->mask + 1;
 
-    for (size_t i = 0; i < count; i++)
-        items += bags[i].count;
-    while (size < items + items / 2)
-        size *= 2;
-    index->mask = size - 1;
-    index->entries = ARENA_ARRAY(arena, size, struct entry);
-    index->postings = ARENA_ARRAY(arena, items, struct posting);
+    index->mask = size == 0 ? 255 : size * 2 - 1;
+    index->entries = ARENA_ARRAY(arena, index->mask + 1, struct entry);
+    for (size_t i = 0; i < size; i++) {
+        if (old[i].count > 0)
+            *entry_of(index, old[i].key) = old[i];
+    }
 }
 
-static void count_keys(struct index *index, const struct bag *bags, size_t count)
+static void count_key(struct index *index, uint32_t key, struct arena *arena)
+{
+    struct entry *entry = entry_of(index, key);
+
+    if (entry->count == 0) {
+        if (index->keys >= (index->mask + 1) / 3 * 2) {
+            grow(index, arena);
+            entry = entry_of(index, key);
+        }
+        index->keys++;
+        entry->key = key;
+    }
+    entry->count++;
+}
+
+static void count_keys(struct index *index, const struct bag *bags, size_t count,
+                       struct arena *arena)
 {
     size_t sum = 0;
 
+    grow(index, arena);
     for (size_t i = 0; i < count; i++) {
-        for (uint32_t k = 0; k < bags[i].count; k++) {
-            struct entry *entry = entry_of(index, bags[i].items[k].key);
-
-            entry->key = bags[i].items[k].key;
-            entry->count++;
-        }
+        for (uint32_t k = 0; k < bags[i].count; k++)
+            count_key(index, bags[i].items[k].key, arena);
     }
     for (size_t i = 0; i <= index->mask; i++) {
         index->entries[i].first = sum;
         sum += index->entries[i].count;
     }
+    index->postings = ARENA_ARRAY(arena, sum, struct posting);
 }
 
 /* Each `first` moves over its postings while they are put there, and back. */
@@ -75,8 +89,7 @@ struct index *index_new(const struct bag *bags, size_t count, struct arena *aren
 {
     struct index *index = ARENA_NEW(arena, struct index);
 
-    make_table(index, bags, count, arena);
-    count_keys(index, bags, count);
+    count_keys(index, bags, count, arena);
     put_postings(index, bags, count);
     return index;
 }

@@ -63,7 +63,8 @@ struct near_sections near_sections(const struct near_input *input,
     size_t articles = input->library->article_count;
     struct near_sections all = {.firsts = ARENA_ARRAY(scratch, articles + 1, size_t)};
     float mean = mean_length(input, &all.count);
-    struct bag *bags = ARENA_ARRAY(scratch, all.count, struct bag);
+    struct arena arena = {0}; /* the bags are not needed beside their index */
+    struct bag *bags = ARENA_ARRAY(&arena, all.count, struct bag);
     size_t at = 0;
 
     all.articles = ARENA_ARRAY(scratch, all.count, uint32_t);
@@ -73,11 +74,12 @@ struct near_sections near_sections(const struct near_input *input,
         all.firsts[i] = at;
         for (uint32_t k = 0; k < words->section_count; k++, at++) {
             all.articles[at] = (uint32_t)i;
-            bags[at] = section_bag(&words->sections[k], mean, scratch);
+            bags[at] = section_bag(&words->sections[k], mean, &arena);
         }
     }
     all.firsts[articles] = at;
     all.index = index_new(bags, all.count, scratch);
+    arena_release(&arena);
     return all;
 }
 

@@ -25,7 +25,7 @@ enum {
     SURVEY_BATCH = 64,
     /* Stems that are counted in all, 8 bytes each: shared out evenly, but enough for
      * the beginning of any article. */
-    SURVEY_STEMS_MAX = 8 << 20,
+    SURVEY_STEMS_MAX = 4 << 20,
     SURVEY_ARTICLE_STEMS_MIN = 256,
 };
 

@@ -170,6 +170,8 @@ int grid_put(struct grid *grid, struct area area, int row, int col, struct str t
     for (size_t pos = 0; pos < text.len;) {
         int cols;
         uint32_t c = next_code(text, &pos, clean, &cols);
+        if (text_is_joiner(c))
+            continue;
         if (!hidden && cols == 0)
             put_mark(grid, inside, grid_row, at, c);
         else if (!hidden)

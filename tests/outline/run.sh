@@ -14,24 +14,11 @@ skipped=77
 command -v python3 > /dev/null || { echo "no python3: skipped"; exit $skipped; }
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT INT TERM
-mkdir "$out/found" "$out/truth"
+mkdir "$out/found"
 "$program" "$bench/text" "$out/found"
 
-# Text in a document is clean: signs without width, such as the selector behind an emoji,
-# are dropped from it, so they are dropped from what it is compared with.
-python3 - "$bench/truth" "$out/truth" << 'END'
-import os, re, sys
-source, target = sys.argv[1:]
-unseen = re.compile('[\ufe00-\ufe0f\u200b-\u200f\u00ad\u2060]')
-for name in os.listdir(source):
-    with open(os.path.join(source, name), encoding='utf-8') as file:
-        text = unseen.sub('', file.read())
-    with open(os.path.join(target, name), 'w', encoding='utf-8') as file:
-        file.write(text)
-END
-
 score() {
-    python3 "$bench/score_outline.py" "$out/truth" "$out/found" --by style --by corpus "$@"
+    python3 "$bench/score_outline.py" "$bench/truth" "$out/found" --by style --by corpus "$@"
 }
 score
 score --json > "$out/scores.json"

@@ -20,6 +20,11 @@ static int teardown(void **state)
     return 0;
 }
 
+static const char *fold(const char *s, bool marks)
+{
+    return arena_cstr(&arena, text_fold(&arena, str_from(s), marks));
+}
+
 static const char *clean(const char *raw, enum text_lines lines)
 {
     return arena_cstr(&arena, text_clean(&arena, str_from(raw), lines));
@@ -41,8 +46,23 @@ static void drops_what_cannot_be_seen(void **state)
 {
     (void)state;
     assert_string_equal(clean("a\u200bb\u00adc\ufeffd\u200ee", TEXT_ONE_LINE), "abcde");
-    assert_string_equal(clean("\u2764\ufe0f", TEXT_ONE_LINE), "\u2764");
+    assert_string_equal(clean("a\u200d\u200cb \u200dc", TEXT_ONE_LINE),
+                        "a\u200d\u200cb c");
     assert_string_equal(clean("x\U000e0041y", TEXT_ONE_LINE), "xy");
+}
+
+static void keeps_joiners_in_text_but_shows_none(void **state)
+{
+    struct str text = STR("\u2764\ufe0f \u0645\u06cc\u200c\u062e");
+    struct buf out = {0};
+
+    (void)state;
+    assert_ptr_equal(text_clean(&arena, text, TEXT_ONE_LINE).ptr, text.ptr);
+    text_show_to(&out, text);
+    assert_true(str_eq(buf_str(&out), STR("\u2764 \u0645\u06cc\u062e")));
+    assert_int_equal(text_cols(text), 5);
+    assert_string_equal(fold("\u2764\ufe0f", true), "\u2764");
+    buf_release(&out);
 }
 
 static void replaces_each_ill_formed_part_once(void **state)
@@ -74,6 +94,21 @@ static void limits_marks(void **state)
     assert_string_equal(clean("\u0301x", TEXT_ONE_LINE), "\u25cc\u0301x");
 }
 
+static void runs_of_printable_ascii_end_where_they_do(void **state)
+{
+    char bytes[24];
+
+    (void)state;
+    for (int c = 0; c < 256; c++) {
+        for (size_t at = 0; at < sizeof bytes; at++) {
+            memset(bytes, 'a', sizeof bytes);
+            bytes[at] = (char)c;
+            assert_int_equal(text_plain_run((struct str){bytes, sizeof bytes}),
+                             c >= 0x20 && c < 0x7F ? sizeof bytes : at);
+        }
+    }
+}
+
 static void clean_text_is_left_alone(void **state)
 {
     struct str text = STR("Caf\u00e9, na\u00efve \u65e5\u672c\u8a9e \u2014 plain.");
@@ -86,7 +121,7 @@ static void clean_text_is_left_alone(void **state)
 static bool is_forbidden(uint32_t c)
 {
     return (c < 0x20 && c != '\n') || (c >= 0x7F && c <= 0x9F) || c == 0x061C ||
-           c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
+           c == 0x180E || c == 0x200B || c == 0x200E || c == 0x200F ||
            (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
            (c >= 0xFDD0 && c <= 0xFDEF) || c == 0xFEFF ||
            (c >= 0xFFF9 && c <= 0xFFFB) || (c & 0xFFFE) == 0xFFFE ||
@@ -226,11 +261,6 @@ static void writes_ascii_twins(void **state)
     buf_release(&out);
 }
 
-static const char *fold(const char *s, bool marks)
-{
-    return arena_cstr(&arena, text_fold(&arena, str_from(s), marks));
-}
-
 static void folds_for_comparing(void **state)
 {
     (void)state;
@@ -265,9 +295,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shows_controls_visibly),
         cmocka_unit_test(drops_what_cannot_be_seen),
+        cmocka_unit_test(keeps_joiners_in_text_but_shows_none),
         cmocka_unit_test(replaces_each_ill_formed_part_once),
         cmocka_unit_test(ends_lines_and_sets_tabs),
         cmocka_unit_test(limits_marks),
+        cmocka_unit_test(runs_of_printable_ascii_end_where_they_do),
         cmocka_unit_test(clean_text_is_left_alone),
         cmocka_unit_test(no_code_point_comes_out_raw),
         cmocka_unit_test(no_pair_of_bytes_comes_out_raw),
