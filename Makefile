@@ -227,7 +227,7 @@ fuzz: ## fuzz FUZZ=markdown|plain|yaml|text|resolve for TIME=60 seconds, with cl
 	@$(MAKE) --no-print-directory CC=clang MODE=fuzz build/fuzz/tests/fuzz/fuzz_$(FUZZ)
 	@mkdir -p build/fuzz/corpus/$(FUZZ)
 	cd build/fuzz && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1 \
-	  tests/fuzz/fuzz_$(FUZZ) -max_len=4096 -timeout=5 -max_total_time=$(TIME) \
+	  tests/fuzz/fuzz_$(FUZZ) -max_len=4096 -entropic=0 -timeout=5 -max_total_time=$(TIME) \
 	  corpus/$(FUZZ) ../../tests/fuzz/corpus/$(FUZZ)
 
 # Measurements, of what the release is made of.
