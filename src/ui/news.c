@@ -15,11 +15,10 @@ static bool shows_plain(const struct reader *reader)
 
 void app_dress(struct app *app)
 {
-    struct reader *readers[] = {&app->reader, &app->popup.reader};
+    struct reader *readers[] = {&app->reader, &app->list.preview, &app->popup.reader};
     enum { COUNT = sizeof readers / sizeof *readers };
     bool plain[COUNT];
-    /* A list may know nodes of the page by their numbers: after it. */
-    if (app->survey == NULL || app->shelf.survey != NULL || app->list.open ||
+    if (app->survey == NULL || app->shelf.survey != NULL ||
         !survey_is_complete(app->survey))
         return;
     for (int i = 0; i < COUNT; i++)
