@@ -276,8 +276,7 @@ void list_news(struct app *app)
 {
     struct list *list = &app->list;
     const struct list_source *source = sources[list->kind];
-    bool page_changes = source->about == ABOUT_PAGE && survey_done(app);
-    if (!list->open || (!source->behind && !page_changes))
+    if (!list->open || !source->behind)
         return;
     list_settle(app);
     describe_growth(app, source);
