@@ -81,7 +81,7 @@ LIB := $(BUILD)/liblectern.a
 SEEDS := $(sort $(shell find seeds -type f ! -name '.*' 2>/dev/null))
 OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/*/*.c)) $(BUILD)/gen/seeds.o
 MANUALS := $(wildcard src/man/*.1)
-PROGRAM := $(if $(wildcard src/main.c),$(BUILD)/lectern)
+PROGRAM := $(BUILD)/lectern
 TEST_BIN := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
 
 .PHONY: all run deps test-deps test install uninstall clean help FORCE
@@ -227,7 +227,7 @@ fuzz: ## fuzz FUZZ=markdown|plain|yaml|text|resolve for TIME=60 seconds, with cl
 	@$(MAKE) --no-print-directory CC=clang MODE=fuzz build/fuzz/tests/fuzz/fuzz_$(FUZZ)
 	@mkdir -p build/fuzz/corpus/$(FUZZ)
 	cd build/fuzz && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1 \
-	  tests/fuzz/fuzz_$(FUZZ) -max_len=4096 -timeout=5 -max_total_time=$(TIME) \
+	  tests/fuzz/fuzz_$(FUZZ) -max_len=4096 -entropic=0 -timeout=5 -max_total_time=$(TIME) \
 	  corpus/$(FUZZ) ../../tests/fuzz/corpus/$(FUZZ)
 
 # Measurements, of what the release is made of.
@@ -273,12 +273,36 @@ hostile: test-deps ## open every hostile article by itself, for minutes
 
 # What no compiler checks, over the tree and over objects without sanitizers.
 .PHONY: objects lint
-objects: $(OBJ) $(if $(PROGRAM),$(BUILD)/src/main.o) ;
+objects: $(OBJ) $(BUILD)/src/main.o ;
 results-lint: FORCE
 	@$(MAKE) --no-print-directory MODE=lint objects bench-objects
 	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/lint.tap sh tests/lint/run.sh build/lint \
 	  $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)
 lint: check-lint ## layers, headers alone, globals, calls, form
+
+# Everything that is compiled anywhere, with warnings as errors.
+.PHONY: warnings all-objects format tidy cov
+all-objects: objects $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*/*.c)) ;
+warnings: ## compile everything with gcc and with clang; a warning is an error
+	@$(MAKE) --no-print-directory MODE=lint BUILD=build/lint-gcc CC=gcc all-objects
+	@$(MAKE) --no-print-directory MODE=lint BUILD=build/lint-clang CC=clang all-objects
+
+CODE = $(shell find src include tests -name '*.[ch]')
+format: ## lay the code out as .clang-format says
+	clang-format -i $(CODE)
+tidy: ## look for mistakes with clang-tidy
+	clang-tidy --quiet --warnings-as-errors='*' \
+	  --checks='-*,bugprone-*,clang-analyzer-*,-bugprone-easily-swappable-parameters' \
+	  $(wildcard src/*.c src/*/*.c) -- -std=c17 $(ALL_CPPFLAGS)
+
+cov: ## run the tests and tell which share of the lines they reach
+	@-$(MAKE) --no-print-directory MODE=cov check
+	@find build/cov/src -name '*.gcda' | sort | sed 's/\.gcda$$/.o/' | xargs gcov -n | \
+	  awk '/^File .src/ { file = $$2 } \
+	    /^Lines/ && file { split($$2, part, /[:%]/); lines = $$4; \
+	      printf "%6.1f %% of %5d  %s\n", part[2], lines, file; \
+	      reached += part[2] * lines / 100; total += lines; file = "" } \
+	    END { printf "%6.1f %% of %5d\n", 100 * reached / total, total }'
 
 golden: test-deps ## write the expected screens and layouts anew
 	@GOLDEN=1 $(MAKE) --no-print-directory MODE=$(CHECK_MODE) results-unit results-screens

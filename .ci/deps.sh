@@ -77,6 +77,12 @@ has_python() {
     [ "$goal" = build ] || [ ! -d ../shared/hostile ] || command -v python3 > /dev/null
 }
 
+# CommonMark's own examples, as data; they are packaged for Debian alone.
+has_examples() {
+    [ "$goal" = build ] || [ "$manager" != apt-get ] ||
+        [ -f /usr/share/gocode/src/github.com/yuin/goldmark/_test/spec.json ]
+}
+
 # Writes "NAME PACKAGE" of what is missing and can be installed here to $scratch/missing.
 find_missing() {
     links '' '' || for package in $(compiler_packages); do echo "compiler $package"; done
@@ -92,6 +98,7 @@ find_missing() {
         [ "$package" = - ] || links "$header" "$library" || echo "$name $package"
     done
     has_python || echo "python3 python3"
+    has_examples || echo "examples golang-github-yuin-goldmark-dev"
 }
 
 # --- Installing --------------------------------------------------------------------------
@@ -147,7 +154,7 @@ if [ "$manager" = brew ]; then
 fi
 
 # Once for all of them, so that it is quick when nothing is missing.
-if links "$(column 2)" "$(column 3)" && has_python; then exit 0; fi
+if links "$(column 2)" "$(column 3)" && has_python && has_examples; then exit 0; fi
 find_missing > "$scratch/missing"
 [ -s "$scratch/missing" ] || exit 0
 names=$(cut -d' ' -f1 "$scratch/missing" | uniq | tr '\n' ' ')

@@ -7,9 +7,9 @@
  * on a base; it may hold '\n'. The joiners of some scripts and the selectors of emoji
  * are part of it, since the writing needs them, but no terminal is sent them: which
  * columns they would take depends on its maker. A *cluster* is what stands in one place
- * on the screen: a base character with its marks, 0, 1 or 2 *columns* wide. Columns are counted as
- * curses counts them (wcwidth), code point by code point, so that the screen and the
- * terminal never go out of step.
+ * on the screen: a base character with its marks, 0, 1 or 2 *columns* wide. Columns are
+ * counted as curses counts them (wcwidth), code point by code point, so that the screen
+ * and the terminal never go out of step.
  *
  * This file is libunistring's only user.
  */

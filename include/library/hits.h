@@ -30,8 +30,8 @@ struct hit {
 
 /*
  * The key points, or the questions, in which all `words` occur: at the beginning of
- * words, the case and accents aside; the last word may be unfinished, those before it
- * are whole ("key po"). A word counts more in the label or question than in the text or
+ * words ("nucl det"), the case and accents aside; where they are whole they count more.
+ * A word counts more in the label or question than in the text or
  * answer, and there more than in the titles of its section and article; a point's own
  * weight counts, too. Best first, equals in reading order. Without words all are there,
  * in reading order, the points of an article by their weight.

@@ -133,3 +133,12 @@ bool node_breaks(const struct node *node)
 {
     return node->kind == NODE_SOFT_BREAK || node->kind == NODE_LINE_BREAK;
 }
+
+size_t inlines_seam(struct str text, size_t at)
+{
+    for (size_t next = at; at < text.len; at = next) {
+        if (text_code_cols(text_next(text, &next)) != 0)
+            break;
+    }
+    return at;
+}

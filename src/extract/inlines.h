@@ -36,4 +36,8 @@ struct node *inlines_first(struct node *from, const struct node *end);
 /* True for a sibling of a block's inlines that ends a line. */
 bool node_breaks(const struct node *node);
 
+/* The first byte at or behind `at` where a clean text may be cut in two: never before a
+ * mark, which would be left without its base. */
+size_t inlines_seam(struct str text, size_t at);
+
 #endif

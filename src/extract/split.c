@@ -82,6 +82,7 @@ static void cut_text(struct splitting *it, struct node *text, size_t at)
     struct node *rest = doc_node(it->doc, NODE_TEXT, text->line);
 
     it->changed = true;
+    at = inlines_seam(text->u.text, at);
     rest->u.text = str_trim(str_tail(text->u.text, at));
     text->u.text = str_slice(text->u.text, 0, at);
     if (rest->u.text.len > 0)

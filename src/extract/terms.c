@@ -9,10 +9,13 @@
 struct node *term_link(struct term_scan *scan, struct node *text, size_t from,
                        size_t to)
 {
-    struct str all = text->u.text, name = str_slice(all, from, to);
+    struct str all = text->u.text, name;
     struct node *link = doc_node(scan->doc, NODE_LINK, text->line), *label,
                 *rest = NULL;
 
+    from = inlines_seam(all, from);
+    to = inlines_seam(all, to);
+    name = str_slice(all, from, to);
     scan->changed = true;
     link->u.link.dest = name;
     link->u.link.form = LINK_TERM;

@@ -110,8 +110,7 @@ static enum occurrence find_word(struct str text, struct str word)
 }
 
 /* What the occurrences of a word are worth; 0 when it does not occur. */
-static int word_worth(const struct str fields[FIELD_COUNT], struct str word,
-                      bool unfinished)
+static int word_worth(const struct str fields[FIELD_COUNT], struct str word)
 {
     int worth = 0;
 
@@ -120,7 +119,7 @@ static int word_worth(const struct str fields[FIELD_COUNT], struct str word,
 
         if (occurs == OCCURS_WHOLE)
             worth += field_worth[i] * WHOLE_WORTH;
-        else if (occurs == OCCURS_AS_START && unfinished)
+        else if (occurs == OCCURS_AS_START)
             worth += field_worth[i] * 100;
     }
     return worth;
@@ -133,7 +132,7 @@ static int score_of(const struct query *query, const struct str fields[FIELD_COU
     int score = 0;
 
     for (size_t i = 0; i < query->count; i++) {
-        int worth = word_worth(fields, query->words[i], i + 1 == query->count);
+        int worth = word_worth(fields, query->words[i]);
 
         if (worth == 0)
             return 0;

@@ -196,7 +196,11 @@ void plain_depth(struct plain *plain)
     size_t count;
     struct section *sections = find_sections(plain, &count);
     size_t from = 0;
-    if (count > 0 && is_open(&sections[0]) && sections[0].look != LOOKS_NUMBERED) {
+    if (count == 0) {
+        free(sections);
+        return;
+    }
+    if (is_open(&sections[0]) && sections[0].look != LOOKS_NUMBERED) {
         sections[0].heading->level = 1;
         from = 1;
         sink_underlined(plain, sections, count);

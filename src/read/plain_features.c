@@ -255,7 +255,8 @@ static void see_itself(const struct plain *plain, size_t i, struct features *fea
     add(features, FEATURE_START_NONE + facts->start);
     add(features, FEATURE_END_NONE + facts->end);
     add(features, FEATURE_SHAPE_SMALL_OPEN + 5 * size + end_class(facts));
-    add_if(features, facts->bits & FACT_TITLE_CASE, FEATURE_TITLE_CASE_SMALL + size);
+    add_if(features, facts->bits & FACT_TITLE_CASE,
+           FEATURE_TITLE_CASE_SMALL + (unsigned)size);
     see_case(facts, features);
     see_signs(facts, features);
     see_label(plain, i, features);

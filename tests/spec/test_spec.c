@@ -73,7 +73,7 @@ static void examples_read_as_they_say(void **state)
     int total = 0, wrong = 0;
     for (size_t i = 0; i < sizeof features / sizeof *features; i++) {
         struct arena arena = {0};
-        struct str rest = load(&arena, features[i]), prose, input, expected;
+        struct str rest = load(&arena, features[i]), prose, input = {0}, expected = {0};
         int count = 0;
         while (take_until(&rest, STR("<<<"), &prose)) {
             assert_true(take_until(&rest, STR("==="), &input));
