@@ -80,6 +80,20 @@ static bool is_empty_line(const struct layout *layout, size_t line)
     return layout->lines[line].count == 0;
 }
 
+/* Where what was added below the article begins; a rule parts them. */
+static size_t own_end(const struct layout *layout)
+{
+    const struct node *node = layout->doc->root->last;
+    while (node != NULL && node->flags & NODE_ADDED && node->kind != NODE_RULE)
+        node = node->prev;
+    if (node == NULL || node->kind != NODE_RULE || !(node->flags & NODE_ADDED))
+        return layout->line_count;
+    size_t end = layout_line_of_node(layout, node);
+    while (end > 0 && is_empty_line(layout, end - 1))
+        end--;
+    return end;
+}
+
 /* Which lines the nodes are on that are shown. */
 static void find_limits(struct reader *reader)
 {
@@ -88,6 +102,7 @@ static void find_limits(struct reader *reader)
 
     reader->first_line = 0;
     reader->end_line = layout->line_count;
+    reader->own_end = own_end(layout);
     if (reader->to == 0)
         return;
     if (reader->from > 0 && reader->from < doc->node_count)
@@ -360,7 +375,9 @@ bool reader_step_heading(struct reader *reader, int direction)
 int reader_percent(const struct reader *reader)
 {
     size_t first = reader->layout == NULL ? 0 : reader->first_line;
-    size_t count = reader->layout == NULL ? 0 : reader->end_line - first;
+    size_t end =
+        reader->own_end < reader->end_line ? reader->own_end : reader->end_line;
+    size_t count = reader->layout == NULL || end < first ? 0 : end - first;
     size_t rows = (size_t)(reader->box.rows > 0 ? reader->box.rows : 0);
     size_t seen = reader->top + rows - first;
     return seen >= count ? 100 : (int)(seen * 100 / count);

@@ -78,6 +78,7 @@ struct reader {
     struct area box;       /* where the text stands, relative to the pane */
     uint32_t from, to;     /* ids of the nodes that are shown; all when both are 0 */
     size_t first_line, end_line; /* of the layout, that are shown */
+    size_t own_end;              /* the line behind the article's own text */
     size_t top;
     struct anchor anchor;
     int anchor_offset; /* lines from the anchor's line to the top */
@@ -145,7 +146,7 @@ bool reader_step_heading(struct reader *reader, int direction);
 /* The heading of the section that is being read; -1 before the first. */
 ptrdiff_t reader_heading(const struct reader *reader);
 
-/* How much has been seen, 0 to 100. */
+/* How much of the article's own text has been seen, 0 to 100. */
 int reader_percent(const struct reader *reader);
 
 /* --- Stops (reader_stops.c) --- */
