@@ -104,9 +104,10 @@ find_missing() {
 # --- Installing --------------------------------------------------------------------------
 
 find_manager() {
-    for manager in apt-get dnf pacman apk brew ''; do
-        command -v "$manager" > /dev/null 2>&1 && break
+    for manager in apt-get dnf pacman apk brew; do
+        if command -v "$manager" > /dev/null 2>&1; then return; fi
     done
+    manager=
 }
 
 install_command() {
