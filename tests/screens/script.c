@@ -8,7 +8,11 @@
 #include "screen.h"
 #include "steps.h"
 
-enum { PUMP_MS = 20 /* at most between two looks at the screen */ };
+enum {
+    PUMP_MS = 20,        /* at most between two looks at the screen */
+    SETTLE_MS = 12,      /* without output, and a frame has been drawn to its end */
+    SETTLE_MAX_MS = 500, /* a program that never pauses is looked at as it is */
+};
 
 bool fail(struct script *script, const char *format, ...)
 {
@@ -66,10 +70,28 @@ void drain(struct script *script, int quiet_ms)
         session_pump(session, PUMP_MS);
 }
 
+/* Takes in what follows without a pause, for a while at most; false when that is
+ * nothing. */
+static bool settle(struct session *session)
+{
+    long long started = clock_ms(), before = session->last_output_ms, now;
+    do {
+        session_pump(session, SETTLE_MS);
+        now = clock_ms();
+    } while (now - started < SETTLE_MAX_MS &&
+             (now - session->last_output_ms < SETTLE_MS || now - started < SETTLE_MS));
+    return session->last_output_ms != before && now - started < SETTLE_MAX_MS;
+}
+
 bool wait_until(struct script *script, condition *holds, const void *context)
 {
     long long deadline = clock_ms() + script->deadline_ms;
-    while (!holds(script, context)) {
+    for (;;) {
+        /* What holds in the middle of a frame need not hold at its end. */
+        while (holds(script, context)) {
+            if (!settle(&script->session))
+                return true;
+        }
         if (script->session.ended) {
             drain(script, DRAIN_MS);
             return holds(script, context);
@@ -78,7 +100,6 @@ bool wait_until(struct script *script, condition *holds, const void *context)
             return false;
         session_pump(&script->session, PUMP_MS);
     }
-    return true;
 }
 
 bool needs_session(struct script *script)
