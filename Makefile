@@ -12,6 +12,9 @@ FUZZ ?= markdown
 TIME ?= 60
 SYSTEM := $(shell uname -s)
 Q := $(if $(V),,@)
+JOBS := $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+# Work is done in parallel, whether make was asked to or not.
+PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
 
 # --- Flags -----------------------------------------------------------------------------
 
@@ -87,7 +90,8 @@ TEST_BIN := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
 .PHONY: all run deps test-deps test install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 
-all: build/lectern ## the program, build/lectern (the default)
+all: ## the program, build/lectern (the default)
+	@$(MAKE) --no-print-directory $(PARALLEL) build/lectern
 
 ifeq ($(MODE),release)
 build/lectern: $(BUILD)/lectern
@@ -135,7 +139,7 @@ $(TEST_BIN): %: %.o $(LIB)
 # --- For users -------------------------------------------------------------------------
 
 run: deps ## install what is missing, build, open the starter library
-	@$(MAKE) --no-print-directory MODE=release build/lectern
+	@$(MAKE) --no-print-directory $(PARALLEL) MODE=release build/lectern
 	@build/lectern
 
 deps: ## install the compiler and libraries that are missing
@@ -145,7 +149,7 @@ test-deps: ## the same, and what the tests need
 	@CC='$(CC)' sh .ci/deps.sh build test
 
 install: ## install below PREFIX (/usr/local), staged in DESTDIR
-	@$(MAKE) --no-print-directory MODE=release build/lectern
+	@$(MAKE) --no-print-directory $(PARALLEL) MODE=release build/lectern
 	mkdir -p '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
 	install -m 755 build/lectern '$(DESTDIR)$(PREFIX)/bin/lectern'
 	$(foreach m,$(MANUALS),install -m 644 $(m) '$(DESTDIR)$(PREFIX)/share/man/man1')
@@ -168,13 +172,12 @@ help: ## this list
 # the last line of a check is added up (tests/summary.sh).
 
 CHECK_MODE := $(if $(filter file,$(origin MODE)),asan,$(MODE))
-JOBS := $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 RESULTS := $(BUILD)/results
 
 # $(call check,TARGET): runs the suites that TARGET stands for.
 define check
 @rm -rf build/$(CHECK_MODE)/results && mkdir -p build/$(CHECK_MODE)/results
-+@$(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS)) -k \
++@$(MAKE) --no-print-directory $(PARALLEL) -k \
   MODE=$(CHECK_MODE) $(1) || { echo 'FAIL  build'; \
   echo 0 1 0 > build/$(CHECK_MODE)/results/build.count; }
 @sh tests/summary.sh build/$(CHECK_MODE)/results
@@ -238,7 +241,8 @@ $(BENCH_BIN): %: %.o $(LIB)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
 .PHONY: bench bench-objects bench-programs
-bench-objects: $(BENCH_BIN:%=%.o) ;
+bench-objects: $(BENCH_BIN:%=%.o)
+	@:
 bench-programs: $(BENCH_BIN) $(PROGRAM)
 bench: ## measure reading, layout, libraries and the screen, as JSON Lines
 	@$(MAKE) -s --no-print-directory MODE=release bench-programs >&2
@@ -274,7 +278,8 @@ hostile: test-deps ## open every hostile article by itself, for minutes
 
 # What no compiler checks, over the tree and over objects without sanitizers.
 .PHONY: objects lint
-objects: $(OBJ) $(BUILD)/src/main.o ;
+objects: $(OBJ) $(BUILD)/src/main.o
+	@:
 results-lint: FORCE
 	@$(MAKE) --no-print-directory MODE=lint objects bench-objects
 	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/lint.tap sh tests/lint/run.sh build/lint \
@@ -283,7 +288,8 @@ lint: check-lint ## layers, headers alone, globals, calls, form
 
 # Everything that is compiled anywhere, with warnings as errors.
 .PHONY: warnings all-objects format tidy cov
-all-objects: objects $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*/*.c)) ;
+all-objects: objects $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*/*.c))
+	@:
 warnings: ## compile everything with gcc and with clang; a warning is an error
 	@$(MAKE) --no-print-directory MODE=lint BUILD=build/lint-gcc CC=gcc all-objects
 	@$(MAKE) --no-print-directory MODE=lint BUILD=build/lint-clang CC=clang all-objects
