@@ -59,7 +59,7 @@ browse() {
     run "$keys{0.2}q" 0.03 "$library/$folder" > "$scratch" 2>&1
     report $? "browse $folder"
     # What the lists show: titles, links' targets, notices.
-    run '{0.5}o{0.3}\x1b[6~{0.1}\x1bt{0.2}\x1b!{0.2}\x1bo.md\n{0.2}\x1bqq' 0.05 \
+    run '{0.5}o{0.3}\x1b[6~{0.1}\x07t{0.2}\x07!{0.2}\x07o.md\n{0.2}\x07qq' 0.05 \
         "$library/$folder" > "$scratch" 2>&1
     report $? "lists of $folder"
 }
@@ -92,8 +92,8 @@ print() {
 
 open_each() {
     for file in "$library/$folder"/*; do
-        [ -f "$file" ] || [ -L "$file" ] || [ -p "$file" ] || continue
-        run '{0.1}\t G\x1bq' 0.05 "$file" > "$scratch" 2>&1
+        [ ! -d "$file" ] || continue # another library, not an article
+        run '{0.1}\t Gq' 0.05 "$file" > "$scratch" 2>&1
         status=$?
         # A file that is no article is refused in a line, with status 2.
         if grep -q "'status': 512}" "$scratch" && grep -q ' 0 violations' "$scratch"; then
