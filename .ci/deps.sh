@@ -27,6 +27,7 @@ ncurses      ncurses.h  ncursesw   libncurses-dev    ncurses-devel      ncurses 
 libyaml      yaml.h     yaml       libyaml-dev       libyaml-devel      libyaml      yaml-dev          libyaml
 cmark        cmark.h    cmark      libcmark-dev      cmark-devel        cmark        cmark-dev         cmark
 libunistring unistr.h   unistring  libunistring-dev  libunistring-devel libunistring libunistring-dev  libunistring
+sqlite       sqlite3.h  sqlite3    libsqlite3-dev    sqlite-devel       sqlite       sqlite-dev        sqlite
 EOT
 }
 

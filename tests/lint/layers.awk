@@ -8,13 +8,15 @@ BEGIN {
     stands_on["extract"] = "base doc extract"
     stands_on["layout"] = "base doc layout"
     stands_on["library"] = "base doc read extract library"
-    stands_on["cli"] = "base doc read extract layout library cli"
-    stands_on["ui"] = "base doc read extract layout library ui"
-    stands_on["main.c"] = "base doc read extract layout library cli ui"
+    stands_on["catalog"] = "base doc read extract library catalog"
+    stands_on["cli"] = "base doc read extract layout library catalog cli"
+    stands_on["ui"] = "base doc read extract layout library catalog ui"
+    stands_on["main.c"] = "base doc read extract layout library catalog cli ui"
 
     # Libraries and the files that speak to them.
     owner["curses.h"] = owner["ncurses.h"] = owner["term.h"] = "^src/ui/term\\.c$"
     owner["cmark.h"] = owner["yaml.h"] = "^src/read/"
+    owner["sqlite3.h"] = "^src/catalog/"
     unistring = "^(unistr|unictype|uniwidth|unilbrk|unigbrk|uniwbrk|uninorm|" \
         "unicase|uniconv|unistdio|uniname|unitypes)\\.h$"
     unistring_owner = "^src/base/text[a-z_0-9]*\\.[ch]$"
