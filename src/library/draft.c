@@ -32,6 +32,7 @@ struct head_job {
     const struct source *source;
     const struct scan *scan;
     struct str wanted;
+    const struct library_hooks *hooks;
     struct draft *drafts; /* one per file */
     atomic_size_t drawn;
 };
@@ -131,7 +132,7 @@ static bool read_draft(struct head_reader *reader, struct draft *draft)
         result = read_first(reader, draft, LIBRARY_HEAD_BYTES, &head, &more);
     if (result == HEAD_NO_ARTICLE)
         return false;
-    draft->place = DRAFT_NO_PLACE;
+    draft->place = HEAD_NO_PLACE;
     if (result == HEAD_ARTICLE) {
         article->title = arena_str(reader->arena, head.title);
         article->title_inferred = head.title_inferred;
@@ -144,17 +145,66 @@ static bool read_draft(struct head_reader *reader, struct draft *draft)
     return true;
 }
 
+static bool is_known(struct head_reader *reader, const struct scan_file *file,
+                     struct head *head)
+{
+    const struct library_hooks *hooks = reader->job->hooks;
+
+    return hooks->find != NULL &&
+           hooks->find(hooks->context, file, reader->arena, head);
+}
+
+static void draft_put_head(struct draft *draft, const struct head *head)
+{
+    struct article *article = &draft->article;
+
+    draft->is_article = head->is_article;
+    draft->place = head->place;
+    draft->addresses = head->addresses;
+    draft->address_count = head->address_count;
+    draft->trouble = head->trouble;
+    article->title = head->title;
+    article->title_inferred = head->title_inferred;
+    article->aliases = head->aliases;
+    article->alias_count = head->alias_count;
+    article->topics = head->topics;
+    article->topic_count = head->topic_count;
+}
+
+static struct head draft_head(const struct draft *draft)
+{
+    const struct article *article = &draft->article;
+
+    return (struct head){
+        .is_article = draft->is_article,
+        .title_inferred = article->title_inferred,
+        .place = draft->place,
+        .title = article->title,
+        .aliases = article->aliases,
+        .topics = article->topics,
+        .alias_count = article->alias_count,
+        .topic_count = article->topic_count,
+        .addresses = draft->addresses,
+        .address_count = draft->address_count,
+        .trouble = draft->trouble,
+    };
+}
+
 static void read_file(struct head_reader *reader, size_t index)
 {
     const struct scan_file *file = &reader->job->scan->files[index];
     struct draft *draft = &reader->job->drafts[index];
+    struct head known = {0};
 
     draft->article = (struct article){
         .path = file->path,
         .format = file->format,
         .stamp = file->stamp,
     };
-    draft->is_article = file->is_article && read_draft(reader, draft);
+    if (is_known(reader, file, &known))
+        draft_put_head(draft, &known);
+    else
+        draft->is_article = file->is_article && read_draft(reader, draft);
 }
 
 static void *read_files(void *context)
@@ -205,6 +255,17 @@ static void read_in_parallel(struct head_job *job, struct arena *arenas, size_t 
     }
 }
 
+static void tell_learned(const struct drafts *drafts, size_t count,
+                         const struct library_hooks *hooks)
+{
+    for (size_t i = 0; hooks->learned != NULL && i < count; i++) {
+        struct head head = draft_head(&drafts->items[i]);
+        const struct article *article = &drafts->items[i].article;
+
+        hooks->learned(hooks->context, article->path, &article->stamp, &head);
+    }
+}
+
 /* Parts articles from other files; what was unreadable becomes notices. */
 static void sort_out(struct drafts *drafts, size_t count, struct notices *notices)
 {
@@ -220,22 +281,17 @@ static void sort_out(struct drafts *drafts, size_t count, struct notices *notice
     }
 }
 
-static int compare_paths(const void *a, const void *b)
-{
-    const struct scan_file *left = a, *right = b;
-
-    return str_cmp(left->path, right->path);
-}
-
 void drafts_read(struct drafts *drafts, const struct source *source,
-                 const struct scan *scan, struct str wanted, struct notices *notices,
+                 const struct scan *scan, struct str wanted,
+                 const struct library_hooks *hooks, struct notices *notices,
                  struct arena *arenas)
 {
-    struct head_job job = {.source = source, .scan = scan, .wanted = wanted};
+    struct head_job job = {
+        .source = source, .scan = scan, .wanted = wanted, .hooks = hooks};
 
-    qsort(scan->files, scan->count, sizeof *scan->files, compare_paths);
     drafts->items = job.drafts = ARENA_ARRAY(notices->arena, scan->count, struct draft);
     drafts->others = ARENA_ARRAY(notices->arena, scan->count, struct str);
     read_in_parallel(&job, arenas, count_readers(scan->count, LIBRARY_READERS_MAX));
+    tell_learned(drafts, scan->count, hooks);
     sort_out(drafts, scan->count, notices);
 }

@@ -13,22 +13,20 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "library/hooks.h"
 #include "library/library.h"
 #include "library/names.h"
 #include "library/notice.h"
 #include "library/scan.h"
 #include "library/source.h"
 
-/* A place that front matter asks for; what asks for none comes behind. */
-enum { DRAFT_NO_PLACE = INT32_MAX };
-
 struct draft {
     struct article article;
     int32_t place;         /* weight, sidebar_position, nav_order or order */
-    struct str *addresses; /* permalinks and redirects, without '/' at the ends */
+    struct str *addresses;
     size_t address_count;
     struct str trouble; /* why its head could not be read */
-    bool is_article;    /* its bytes, too, are those of an article */
+    bool is_article;    /* as in struct head */
     bool is_apart;      /* named by no topic, and not among the rest either */
 };
 
@@ -42,11 +40,12 @@ struct drafts {
 /*
  * Reads the heads of all files that may be articles: titles, aliases, topics. Files
  * that turn out not to be articles (binaries, other YAML) go to `others`; unreadable
- * ones stay articles, with a notice. `wanted` is an article whatever its bytes are.
+ * ones stay articles, with a notice. Heads that `hooks` know are not read. `wanted` is an article whatever its bytes are.
  * `arenas` are LIBRARY_READERS_MAX, for what the readers find.
  */
 void drafts_read(struct drafts *drafts, const struct source *source,
-                 const struct scan *scan, struct str wanted, struct notices *notices,
+                 const struct scan *scan, struct str wanted,
+                 const struct library_hooks *hooks, struct notices *notices,
                  struct arena *arenas);
 
 /* Takes over what metadata says: aliases, topics, addresses, place. */

@@ -78,7 +78,7 @@ static bool parse_place(struct str text, int32_t *place)
 
     for (; i < digits.len && digits.ptr[i] >= '0' && digits.ptr[i] <= '9'; i++) {
         value = value * 10 + (digits.ptr[i] - '0');
-        if (value >= DRAFT_NO_PLACE)
+        if (value >= HEAD_NO_PLACE)
             return false;
     }
     if (i == negative || (i < digits.len && digits.ptr[i] != '.'))
@@ -94,7 +94,7 @@ static void take_place(struct draft *draft, const struct meta *meta, enum meta_u
 
     if (meta->count == 0 || !parse_place(meta->values[0], &place))
         return;
-    draft->place = use == USE_WEIGHT && place == 0 ? DRAFT_NO_PLACE : place;
+    draft->place = use == USE_WEIGHT && place == 0 ? HEAD_NO_PLACE : place;
 }
 
 static struct str trim_slashes(struct str path)

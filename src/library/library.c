@@ -24,6 +24,8 @@
 /* What is known of a library while it is being opened. */
 struct opening {
     struct library *library;
+    const struct library_hooks *hooks;
+    bool shallow;
     struct str wanted; /* the file that was named; empty for a folder */
     struct str name;   /* what to call the library when nothing in it says so */
     struct arena scratch;
@@ -284,18 +286,28 @@ struct topic *library_children(const struct library *library, struct topic *topi
 
 /* --- Opening ---------------------------------------------------------------------- */
 
+static bool is_wanted(const struct opening *opening)
+{
+    const struct library_hooks *hooks = opening->hooks;
+
+    return hooks->walked == NULL ||
+           hooks->walked(hooks->context, opening->scan.files, opening->scan.count);
+}
+
 static int read_library(struct opening *opening, const char *path, struct error *err)
 {
     struct library *library = opening->library;
 
     if (open_source(opening, path, err) != 0)
         return -1;
-    if (scan_source(library->source, opening->wanted, &opening->notices, &opening->scan,
-                    err) != 0)
+    if (scan_source(library->source, opening->wanted, opening->shallow,
+                    &opening->notices, &opening->scan, err) != 0)
         return -1;
     set_stream_format(opening);
+    if (!is_wanted(opening))
+        return LIBRARY_NOT_WANTED;
     drafts_read(&opening->drafts, library->source, &opening->scan, opening->wanted,
-                &opening->notices, library->heads);
+                opening->hooks, &opening->notices, library->heads);
     if (opening->drafts.count == 0)
         return error_set(err, "no articles in '%s': it holds no Markdown, text or YAML",
                          path == NULL ? "the starter library" : path);
@@ -314,12 +326,16 @@ static uint32_t find_wanted(const struct opening *opening)
     return list.count == 0 ? ARTICLE_NONE : list.items[0].id;
 }
 
-int library_open(const char *path, struct library **out, uint32_t *start,
-                 struct error *err)
+static int open_as(const char *path, const struct library_hooks *hooks, bool shallow,
+                   struct library **out, uint32_t *start, struct error *err)
 {
     struct library *library = mem_zalloc(1, sizeof *library);
-    struct opening opening = {.library = library,
-                              .notices = {.arena = &library->arena}};
+    struct opening opening = {
+        .library = library,
+        .hooks = hooks,
+        .shallow = shallow,
+        .notices = {.arena = &library->arena},
+    };
     int status;
 
     library->source = mem_zalloc(1, sizeof *library->source);
@@ -330,12 +346,32 @@ int library_open(const char *path, struct library **out, uint32_t *start,
     arena_release(&opening.scratch);
     if (status != 0) {
         library_close(library);
-        return -1;
+        return status;
     }
     if (start != NULL)
         *start = find_wanted(&opening);
     *out = library;
     return 0;
+}
+
+static const struct library_hooks no_hooks;
+
+int library_open(const char *path, struct library **out, uint32_t *start,
+                 struct error *err)
+{
+    return open_as(path, &no_hooks, false, out, start, err);
+}
+
+int library_open_hooked(const char *path, const struct library_hooks *hooks,
+                        struct library **out, struct error *err)
+{
+    return open_as(path, hooks, false, out, NULL, err);
+}
+
+int library_open_shallow(const char *path, struct library **out, uint32_t *start,
+                         struct error *err)
+{
+    return open_as(path, &no_hooks, true, out, start, err);
 }
 
 void library_close(struct library *library)

@@ -35,6 +35,7 @@ struct seen {
 struct walker {
     const struct source *source;
     struct str wanted;
+    bool shallow;
     struct notices *notices;
     struct arena *arena;  /* what lasts */
     struct arena scratch; /* one folder's entries */
@@ -44,6 +45,7 @@ struct walker {
     size_t file_count, file_cap;
     struct str *folders;
     size_t folder_count, folder_cap;
+    size_t article_count; /* among the files */
     size_t too_deep, too_many;
 };
 
@@ -189,11 +191,14 @@ static void add_file(struct walker *walker, struct str path,
 {
     struct scan_file file = {.path = path, .stamp = entry->stamp};
 
+    if (walker->shallow && walker->file_count == SCAN_SHALLOW_FILES)
+        return;
     if (walker->file_count == LIBRARY_FILES_MAX) {
         walker->too_many++;
         return;
     }
     file.is_article = scan_format(path, &file.format);
+    walker->article_count += file.is_article;
     walker->files = mem_grow(walker->files, walker->file_count, &walker->file_cap,
                              sizeof *walker->files);
     walker->files[walker->file_count++] = file;
@@ -285,12 +290,18 @@ static bool next_folder(struct walker *walker, struct folder *folder)
     return true;
 }
 
+static bool is_shallow_enough(const struct walker *walker)
+{
+    return walker->shallow && (walker->article_count > 0 || walker->wanted.len > 0 ||
+                               walker->folder_count == SCAN_SHALLOW_FOLDERS);
+}
+
 static void walk_rest(struct walker *walker)
 {
     struct folder folder;
     struct error err;
 
-    while (next_folder(walker, &folder)) {
+    while (!is_shallow_enough(walker) && next_folder(walker, &folder)) {
         if (walker->file_count == LIBRARY_FILES_MAX) {
             walker->too_many++;
             return;
@@ -336,12 +347,20 @@ static void report_limits(struct walker *walker)
                    LIBRARY_FILES_MAX);
 }
 
+static int compare_paths(const void *a, const void *b)
+{
+    const struct scan_file *left = a, *right = b;
+
+    return str_cmp(left->path, right->path);
+}
+
 static void hand_over(struct walker *walker, struct scan *scan)
 {
     scan->count = walker->file_count;
     scan->files = ARENA_ARRAY(walker->arena, scan->count, struct scan_file);
     if (scan->count > 0)
         memcpy(scan->files, walker->files, scan->count * sizeof *scan->files);
+    qsort(scan->files, scan->count, sizeof *scan->files, compare_paths);
     scan->folder_count = walker->folder_count;
     scan->folders = ARENA_ARRAY(walker->arena, scan->folder_count, struct str);
     if (scan->folder_count > 0)
@@ -349,12 +368,13 @@ static void hand_over(struct walker *walker, struct scan *scan)
                scan->folder_count * sizeof *scan->folders);
 }
 
-int scan_source(const struct source *source, struct str wanted, struct notices *notices,
-                struct scan *scan, struct error *err)
+int scan_source(const struct source *source, struct str wanted, bool shallow,
+                struct notices *notices, struct scan *scan, struct error *err)
 {
     struct walker walker = {
         .source = source,
         .wanted = wanted,
+        .shallow = shallow,
         .notices = notices,
         .arena = notices->arena,
     };

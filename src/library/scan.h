@@ -18,15 +18,9 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "doc/doc.h"
+#include "library/hooks.h"
 #include "library/notice.h"
 #include "library/source.h"
-
-struct scan_file {
-    struct str path;
-    enum doc_format format; /* of an article */
-    bool is_article;        /* by its name; its bytes may tell otherwise */
-    struct file_stamp stamp;
-};
 
 struct scan {
     struct scan_file *files; /* in the arena */
@@ -35,13 +29,20 @@ struct scan {
     size_t folder_count;
 };
 
+enum {
+    /* A shallow walk ends with the first folder that has an article, and before it has
+     * looked at more folders or listed more files than these: a few milliseconds. */
+    SCAN_SHALLOW_FOLDERS = 64,
+    SCAN_SHALLOW_FILES = 400,
+};
+
 /*
  * Walks `source`. `wanted` is a file that is an article whatever it is called, or
  * empty. Folders that cannot be listed are notices; only a root that cannot be listed
- * is a failure. What lasts goes into the arena of `notices`.
+ * is a failure. `shallow` is described above. What lasts goes into the arena of `notices`.
  */
-int scan_source(const struct source *source, struct str wanted, struct notices *notices,
-                struct scan *scan, struct error *err);
+int scan_source(const struct source *source, struct str wanted, bool shallow,
+                struct notices *notices, struct scan *scan, struct error *err);
 
 /* True when a file of that name is an article, and which format it promises. */
 bool scan_format(struct str path, enum doc_format *format);

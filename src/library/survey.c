@@ -23,10 +23,6 @@ enum {
     SURVEY_WORKERS_MAX = 16,
     /* Articles between two bytes to the wake-up pipe: a few milliseconds of work. */
     SURVEY_BATCH = 64,
-    /* Stems that are counted in all, 8 bytes each: shared out evenly, but enough for
-     * the beginning of any article. */
-    SURVEY_STEMS_MAX = 4 << 20,
-    SURVEY_ARTICLE_STEMS_MIN = 256,
 };
 
 struct worker {
@@ -144,14 +140,6 @@ static void end(struct survey *survey)
     wake(survey);
 }
 
-/* What an article may have of the stems that are counted. */
-static size_t stems_of_each(const struct survey *survey)
-{
-    size_t share = SURVEY_STEMS_MAX / survey->library->article_count;
-
-    return share < SURVEY_ARTICLE_STEMS_MIN ? SURVEY_ARTICLE_STEMS_MIN : share;
-}
-
 static const struct facts *read_facts(struct worker *worker, uint32_t index,
                                       struct arena *scratch)
 {
@@ -167,7 +155,7 @@ static const struct facts *read_facts(struct worker *worker, uint32_t index,
     }
     facts = facts_gather(survey->library, opened, &worker->facts, scratch);
     survey->words[index] =
-        words_gather(opened, stems_of_each(survey), &worker->words, scratch);
+        words_gather(opened, words_most(survey->library->article_count), &worker->words, scratch);
     if (survey->visitor != NULL)
         survey->visitor->visit(survey->visitor->context, opened);
     return facts;

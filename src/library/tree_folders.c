@@ -179,7 +179,7 @@ static void add_folder(struct order *order, uint32_t folder)
         .folder = folder_of(order, path),
         .id = folder,
         .place =
-            page == ARTICLE_NONE ? DRAFT_NO_PLACE : tree->drafts->items[page].place,
+            page == ARTICLE_NONE ? HEAD_NO_PLACE : tree->drafts->items[page].place,
         .is_folder = true,
     };
 }

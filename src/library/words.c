@@ -8,6 +8,11 @@
 #include "extract/extract.h"
 
 enum {
+    /* Stems that are counted in all, 8 bytes each: shared out evenly, but enough for
+     * the beginning of any article. */
+    STEMS_MAX = 4 << 20,
+    ARTICLE_STEMS_MIN = 256,
+
     /* Shorter stems join "state" with "station", longer ones part "economy" from
      * "economic". */
     STEM_CODES = 6,
@@ -290,6 +295,13 @@ static void count_questions(struct counting *it)
         *stems = count_stems(&it->list, it->arena);
         it->left -= it->left < stems->count ? it->left : stems->count;
     }
+}
+
+size_t words_most(size_t articles)
+{
+    size_t share = STEMS_MAX / articles;
+
+    return share < ARTICLE_STEMS_MIN ? ARTICLE_STEMS_MIN : share;
 }
 
 struct article_words *words_gather(const struct opened *opened, size_t most,

@@ -40,6 +40,9 @@ struct article_words {
     uint32_t question_count;
 };
 
+/* How many stems each of so many articles may have. */
+size_t words_most(size_t articles);
+
 /* Counts at most `most` different stems in all; sections behind that have none. */
 struct article_words *words_gather(const struct opened *opened, size_t most,
                                    struct arena *arena, struct arena *scratch);

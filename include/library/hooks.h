@@ -1,0 +1,71 @@
+/*
+ * Opening a library for one who remembers it: the catalog.
+ *
+ * What is known of a file from before is not read again, what was learned is handed
+ * over to be remembered, and if the walk shows that nothing changed at all the library
+ * need not be opened.
+ */
+#ifndef LECTERN_LIBRARY_HOOKS_H
+#define LECTERN_LIBRARY_HOOKS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/str.h"
+#include "doc/doc.h"
+#include "library/library.h"
+
+/* A file that the walk has seen. */
+struct scan_file {
+    struct str path;
+    enum doc_format format; /* of an article */
+    bool is_article;        /* by its name; its bytes may tell otherwise */
+    struct file_stamp stamp;
+};
+
+/* A place that front matter asks for; what asks for none comes behind. */
+enum { HEAD_NO_PLACE = INT32_MAX };
+
+/* What the beginning of a file tells. */
+struct head {
+    bool is_article; /* its bytes, too, are those of an article; else nothing follows */
+    bool title_inferred;
+    int32_t place; /* weight, sidebar_position, nav_order or order */
+    struct str title;
+    struct str *aliases, *topics;
+    size_t alias_count, topic_count;
+    struct str *addresses; /* permalinks and redirects, without '/' at the ends */
+    size_t address_count;
+    struct str trouble; /* why it could not be read */
+};
+
+struct library_hooks {
+    void *context;
+    /* The walk's files in order of their paths. False when there is no need to go on. */
+    bool (*walked)(void *context, const struct scan_file *files, size_t count);
+    /* Whether the head of the file is known; asked by several threads at once. What it
+     * gives must last as long as the library, or is put into `arena`, which does. */
+    bool (*find)(void *context, const struct scan_file *file, struct arena *arena,
+                 struct head *head);
+    /* Each file's head, in order of their paths; `stamp` is of when it was read. */
+    void (*learned)(void *context, struct str path, const struct file_stamp *stamp,
+                    const struct head *head);
+};
+
+/* What library_open_hooked() returns when `walked` did not want to go on. */
+enum { LIBRARY_NOT_WANTED = 1 };
+
+/* As library_open(). */
+int library_open_hooked(const char *path, const struct library_hooks *hooks,
+                        struct library **out, struct error *err);
+
+/* As library_open() of a folder or file, but only of what stands in the folder itself,
+ * and called by file names alone: it takes no longer in a library of a million
+ * articles. To be shown until the library itself is there. */
+int library_open_shallow(const char *path, struct library **out, uint32_t *start,
+                         struct error *err);
+
+#endif

@@ -1,0 +1,222 @@
+/*
+ * SQLite with sticky faults.
+ */
+#include "catalog/database.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+enum {
+    /* A writer's transaction is over in less; who waits longer is not served. */
+    BUSY_TIMEOUT_MS = 2000,
+};
+
+struct statement {
+    struct database *database;
+    sqlite3_stmt *handle; /* NULL when it could not be prepared */
+};
+
+static void note(struct database *database, int result)
+{
+    if (database->result == SQLITE_OK && result != SQLITE_OK && result != SQLITE_ROW &&
+        result != SQLITE_DONE)
+        database->result = result;
+}
+
+static int flags_of(enum database_mode mode)
+{
+    int shared = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+
+    return shared | (mode == DATABASE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                            : SQLITE_OPEN_READONLY);
+}
+
+/* The catalog may be a stranger's: it runs nothing, and is looked at twice. */
+static void defend(struct database *database)
+{
+    sqlite3_db_config(database->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(database->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_busy_timeout(database->handle, BUSY_TIMEOUT_MS);
+    database_run(database, "PRAGMA cell_size_check=ON");
+    database_run(database, "PRAGMA mmap_size=0");
+    database_run(database, "PRAGMA temp_store=MEMORY");
+}
+
+int database_open(struct database *database, const char *path, enum database_mode mode,
+                  struct error *err)
+{
+    int result;
+
+    *database = (struct database){0};
+    result = sqlite3_open_v2(path, &database->handle, flags_of(mode), NULL);
+    if (result != SQLITE_OK) {
+        error_set(err, "cannot open the catalog '%s': %s", path, sqlite3_errstr(result));
+        database_close(database);
+        return -1;
+    }
+    sqlite3_extended_result_codes(database->handle, 1);
+    defend(database);
+    return 0;
+}
+
+void database_close(struct database *database)
+{
+    sqlite3_close(database->handle);
+    *database = (struct database){0};
+}
+
+void database_run(struct database *database, const char *sql)
+{
+    if (database->result == SQLITE_OK)
+        note(database, sqlite3_exec(database->handle, sql, NULL, NULL, NULL));
+}
+
+enum database_fault database_fault(const struct database *database)
+{
+    switch (database->result & 0xFF) {
+    case SQLITE_OK:
+        return FAULT_NONE;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_SCHEMA:
+    case SQLITE_ERROR: /* a table or column is missing */
+    case SQLITE_MISMATCH:
+    case SQLITE_CONSTRAINT:
+        return FAULT_BROKEN;
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+        return FAULT_FULL;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return FAULT_BUSY;
+    case SQLITE_INTERRUPT:
+        return FAULT_STOPPED;
+    default:
+        return FAULT_OTHER;
+    }
+}
+
+int database_check(const struct database *database, const char *what,
+                   struct error *err)
+{
+    if (database->result == SQLITE_OK)
+        return 0;
+    return error_set(err, "cannot %s: %s", what, sqlite3_errstr(database->result));
+}
+
+void database_forget(struct database *database)
+{
+    database->result = SQLITE_OK;
+}
+
+void database_interrupt(struct database *database)
+{
+    sqlite3_interrupt(database->handle);
+}
+
+/* --- Statements -------------------------------------------------------------------- */
+
+struct statement *statement_new(struct database *database, const char *sql)
+{
+    struct statement *statement = mem_zalloc(1, sizeof *statement);
+
+    statement->database = database;
+    if (database->result == SQLITE_OK)
+        note(database,
+             sqlite3_prepare_v3(database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
+                                &statement->handle, NULL));
+    return statement;
+}
+
+void statement_free(struct statement *statement)
+{
+    if (statement == NULL)
+        return;
+    sqlite3_finalize(statement->handle);
+    free(statement);
+}
+
+static bool can_go(const struct statement *statement)
+{
+    return statement->handle != NULL && statement->database->result == SQLITE_OK;
+}
+
+void statement_int(struct statement *statement, int index, int64_t value)
+{
+    if (can_go(statement))
+        note(statement->database, sqlite3_bind_int64(statement->handle, index, value));
+}
+
+void statement_bytes(struct statement *statement, int index, struct str value)
+{
+    if (can_go(statement))
+        note(statement->database,
+             sqlite3_bind_text64(statement->handle, index,
+                                 value.ptr != NULL ? value.ptr : "", value.len,
+                                 SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void statement_null(struct statement *statement, int index)
+{
+    if (can_go(statement))
+        note(statement->database, sqlite3_bind_null(statement->handle, index));
+}
+
+void statement_end(struct statement *statement)
+{
+    if (statement->handle == NULL)
+        return;
+    sqlite3_reset(statement->handle);
+    sqlite3_clear_bindings(statement->handle);
+}
+
+bool statement_next(struct statement *statement)
+{
+    int result;
+
+    if (!can_go(statement)) {
+        statement_end(statement);
+        return false;
+    }
+    result = sqlite3_step(statement->handle);
+    if (result == SQLITE_ROW)
+        return true;
+    note(statement->database, result);
+    statement_end(statement);
+    return false;
+}
+
+void statement_run(struct statement *statement)
+{
+    while (statement_next(statement))
+        continue;
+}
+
+int64_t column_int(const struct statement *statement, int index)
+{
+    return sqlite3_column_int64(statement->handle, index);
+}
+
+double column_real(const struct statement *statement, int index)
+{
+    return sqlite3_column_double(statement->handle, index);
+}
+
+bool column_is_null(const struct statement *statement, int index)
+{
+    return sqlite3_column_type(statement->handle, index) == SQLITE_NULL;
+}
+
+struct str column_bytes(const struct statement *statement, int index)
+{
+    const void *bytes = sqlite3_column_blob(statement->handle, index);
+    int len = sqlite3_column_bytes(statement->handle, index);
+
+    if (bytes == NULL || len <= 0)
+        return (struct str){0};
+    return (struct str){bytes, (size_t)len};
+}

@@ -1,0 +1,28 @@
+/*
+ * Readers: threads that read articles, for one writer to take.
+ *
+ * They draw articles from a list in its order and hand over readings in any order. No
+ * more wait to be taken than a few for each thread, so memory stays small however slow
+ * the writer is.
+ */
+#ifndef LECTERN_CATALOG_READERS_H
+#define LECTERN_CATALOG_READERS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "catalog/reading.h"
+
+struct readers;
+
+/* The library and the list must outlive the readers. */
+struct readers *readers_start(const struct library *library, const uint32_t *articles,
+                              size_t count);
+
+/* The next reading, the caller's; waits for it. NULL when there are no more. */
+struct reading *readers_take(struct readers *readers);
+
+/* Stops them, taken or not. NULL is fine. */
+void readers_stop(struct readers *readers);
+
+#endif

@@ -1,0 +1,248 @@
+/*
+ * What of an article is found by which words.
+ */
+#include "catalog/reading.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "catalog/record.h"
+#include "catalog/schema.h"
+#include "catalog/segment.h"
+#include "library/gather.h"
+#include "library/words.h"
+
+struct maker {
+    struct reading *reading;
+    const struct library *library;
+    const struct article *article;
+    const struct opened *opened;
+    const struct facts *facts;
+    struct buf text, segmented;
+};
+
+static struct str segmented(struct maker *it, struct str text)
+{
+    buf_clear(&it->segmented);
+    segment_text(&it->segmented, text);
+    return buf_keep(&it->segmented, &it->reading->arena);
+}
+
+/* What the whole article is called: title and other names. */
+static struct str all_names(struct maker *it)
+{
+    buf_clear(&it->text);
+    buf_puts(&it->text, it->article->title);
+    for (size_t i = 0; i < it->article->alias_count; i++) {
+        buf_putc(&it->text, ' ');
+        text_clean_to(&it->text, it->article->aliases[i], TEXT_ONE_LINE);
+    }
+    return segmented(it, buf_str(&it->text));
+}
+
+static size_t at_most(size_t count, size_t most)
+{
+    return count < most ? count : most;
+}
+
+/* --- Sections ----------------------------------------------------------------------- */
+
+/* The text between a heading and the next, whatever its level: each word is found in
+ * one section. */
+static struct str section_body(struct maker *it, size_t from_node, size_t to_node)
+{
+    buf_clear(&it->text);
+    doc_plain(it->opened->doc, (uint32_t)from_node, (uint32_t)to_node, &it->text);
+    return segmented(it, buf_str(&it->text));
+}
+
+static void add_passages(struct maker *it)
+{
+    const struct doc *doc = it->opened->doc;
+    struct reading *reading = it->reading;
+    size_t count = at_most(doc->heading_count + 1, TEXT_ROWS_MAX);
+    struct str names = all_names(it);
+    uint32_t from = 0;
+
+    reading->passages = ARENA_ARRAY(&reading->arena, count, struct reading_words);
+    for (uint32_t i = 0; i < count; i++) {
+        bool is_last = i == doc->heading_count;
+        uint32_t to = is_last ? doc->node_count : doc->headings[i]->id;
+        struct str heading = {0}, body = section_body(it, from, to);
+
+        if (i > 0)
+            heading = segmented(it, it->facts->headings[i - 1].title);
+        if (body.len > 0 || heading.len > 0 || i == 0)
+            reading->passages[reading->passage_count++] =
+                (struct reading_words){i, {names, heading, body}};
+        if (!is_last)
+            from = doc->headings[i]->id + 1; /* its inlines are no blocks */
+    }
+}
+
+/* --- Key points and questions --------------------------------------------------------- */
+
+/* Where it stands: the words of its section and article lead to it, too. */
+static struct str place_of(struct maker *it, const struct fact_heading *section)
+{
+    buf_clear(&it->text);
+    if (section != NULL && !section->is_title) {
+        buf_puts(&it->text, section->title);
+        buf_putc(&it->text, ' ');
+    }
+    buf_puts(&it->text, it->article->title);
+    return segmented(it, buf_str(&it->text));
+}
+
+static void add_item(struct maker *it, uint32_t number, struct str label,
+                     struct str text, const struct fact_heading *section)
+{
+    struct str first = segmented(it, label), second = segmented(it, text);
+
+    it->reading->items[it->reading->item_count++] =
+        (struct reading_words){number, {first, second, place_of(it, section)}};
+}
+
+static void add_items(struct maker *it)
+{
+    const struct facts *facts = it->facts;
+    size_t points = at_most(facts->point_count, TEXT_ROWS_MAX);
+    size_t questions = at_most(facts->question_count, TEXT_ROWS_MAX);
+
+    it->reading->items =
+        ARENA_ARRAY(&it->reading->arena, points + questions, struct reading_words);
+    for (uint32_t i = 0; i < points; i++)
+        add_item(it, i, facts->points[i].label, facts->points[i].text,
+                 facts->points[i].section);
+    for (uint32_t i = 0; i < questions; i++)
+        add_item(it, TEXT_QUESTION | i, facts->questions[i].question,
+                 facts->questions[i].answer, facts->questions[i].section);
+}
+
+/* --- Names ---------------------------------------------------------------------------- */
+
+static void add_name(struct maker *it, uint32_t number, struct str name)
+{
+    if (name.len > 0)
+        it->reading->called[it->reading->called_count++] =
+            (struct reading_words){number, {segmented(it, name)}};
+}
+
+/* The title is number 0, the path 1, the other names follow. */
+static void add_called(struct maker *it)
+{
+    const struct article *article = it->article;
+    size_t names = at_most(article->alias_count, TEXT_HEADING - 2);
+    size_t headings = at_most(it->facts->heading_count, TEXT_ROWS_MAX);
+
+    it->reading->called =
+        ARENA_ARRAY(&it->reading->arena, names + headings + 2, struct reading_words);
+    add_name(it, 0, article->title);
+    buf_clear(&it->text);
+    text_clean_to(&it->text, article->path, TEXT_ONE_LINE);
+    add_name(it, 1, buf_str(&it->text));
+    for (uint32_t i = 0; i < names; i++)
+        add_name(it, i + 2, text_clean(&it->reading->arena, article->aliases[i],
+                                       TEXT_ONE_LINE));
+    for (uint32_t i = 0; i < headings; i++) {
+        if (!it->facts->headings[i].is_title)
+            add_name(it, TEXT_HEADING + i, it->facts->headings[i].title);
+    }
+}
+
+/* --- Links ---------------------------------------------------------------------------- */
+
+static bool is_wanted(const struct opened *opened, size_t index)
+{
+    const struct target *target = &opened->targets[index];
+
+    if (opened->doc->links[index]->kind != NODE_LINK)
+        return false;
+    if (target->dangling)
+        return target->kind == TARGET_ARTICLE || target->kind == TARGET_SECTION;
+    return target->article != ARTICLE_NONE && target->article != opened->article;
+}
+
+static void add_links(struct maker *it, struct arena *scratch)
+{
+    const struct doc *doc = it->opened->doc;
+    struct reading *reading = it->reading;
+
+    reading->links =
+        ARENA_ARRAY(&reading->arena, doc->link_count, struct reading_link);
+    for (size_t i = 0; i < doc->link_count; i++) {
+        const struct node *node = doc->links[i];
+        const struct node *heading = doc_heading_of(doc, node);
+
+        if (!is_wanted(it->opened, i))
+            continue;
+        reading->links[reading->link_count++] = (struct reading_link){
+            .target = it->opened->targets[i].article,
+            .form = node->u.link.form,
+            .dest = arena_str(&reading->arena, node->u.link.dest),
+            .text = arena_str(&reading->arena, node_text_in(node, scratch)),
+            .slug = heading == NULL
+                        ? (struct str){0}
+                        : arena_str(&reading->arena, heading->u.heading.slug),
+        };
+    }
+}
+
+/* --- All -------------------------------------------------------------------------------- */
+
+static void put_records(struct maker *it, struct arena *scratch)
+{
+    struct reading *reading = it->reading;
+
+    buf_clear(&it->text);
+    record_put_facts(&it->text, it->facts);
+    reading->facts = buf_keep(&it->text, &reading->arena);
+    if (it->opened == NULL)
+        return;
+    buf_clear(&it->text);
+    record_put_words(&it->text,
+                     words_gather(it->opened, words_most(it->library->article_count),
+                                  scratch, scratch));
+    reading->words = buf_keep(&it->text, &reading->arena);
+}
+
+struct reading *reading_new(const struct library *library, uint32_t article,
+                            struct arena *scratch)
+{
+    struct reading *reading = mem_zalloc(1, sizeof *reading);
+    struct maker it = {
+        .reading = reading,
+        .library = library,
+        .article = library_article(library, article),
+    };
+    struct error unread = {0};
+    struct opened *opened;
+
+    arena_clear(scratch);
+    reading->article = article;
+    reading->bytes = (size_t)it.article->stamp.size_bytes;
+    if (article_open(library, article, scratch, &opened, &unread) == 0) {
+        it.opened = opened;
+        it.facts = facts_gather(library, opened, scratch, scratch);
+        add_passages(&it);
+        add_items(&it);
+        add_links(&it, scratch);
+    } else {
+        it.facts = facts_of_unread(library, article, error_str(&unread), scratch);
+    }
+    add_called(&it);
+    put_records(&it, scratch);
+    buf_release(&it.text);
+    buf_release(&it.segmented);
+    return reading;
+}
+
+void reading_free(struct reading *reading)
+{
+    if (reading == NULL)
+        return;
+    arena_release(&reading->arena);
+    free(reading);
+}

@@ -1,0 +1,45 @@
+/*
+ * A reading: all that the catalog wants to know of one article, made from its file by
+ * any thread and written by one.
+ */
+#ifndef LECTERN_CATALOG_READING_H
+#define LECTERN_CATALOG_READING_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "library/library.h"
+
+/* A row of one of the tables of words (schema.h), its columns segmented. */
+struct reading_words {
+    uint32_t number; /* in the article */
+    struct str columns[3];
+};
+
+struct reading_link {
+    uint32_t target; /* article of the library it was read from, or ARTICLE_NONE */
+    int form;        /* enum link_form */
+    struct str dest; /* as written */
+    struct str text; /* clean */
+    struct str slug; /* of the section it stands in */
+};
+
+struct reading {
+    uint32_t article; /* of the library it was read from */
+    struct arena arena;
+    struct str facts, words; /* records */
+    struct reading_words *passages, *items, *called;
+    size_t passage_count, item_count, called_count;
+    struct reading_link *links;
+    size_t link_count;
+    size_t bytes; /* of the file */
+};
+
+/* Never fails: an article that cannot be read has facts that say why. Keeps nothing of
+ * the library. Free with reading_free(). `scratch` is cleared. */
+struct reading *reading_new(const struct library *library, uint32_t article,
+                            struct arena *scratch);
+void reading_free(struct reading *reading);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * Records: facts, counted words and heads as bytes of a catalog, and back.
+ *
+ * Numbers are varints (seven bits a byte, the least first), texts a length and their
+ * bytes. What is read back may be damaged or a stranger's: a record that does not fit
+ * together is refused whole, and every text is made clean again.
+ */
+#ifndef LECTERN_CATALOG_RECORD_H
+#define LECTERN_CATALOG_RECORD_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "library/facts.h"
+#include "library/hooks.h"
+#include "library/words.h"
+
+enum {
+    /* Of a key point's text and of an answer, kept; the rest is in the article. */
+    RECORD_POINT_BYTES = 1 << 10,
+    RECORD_ANSWER_BYTES = 1 << 10,
+};
+
+/* Links and flaws are not part of it: links have rows of their own. */
+void record_put_facts(struct buf *out, const struct facts *facts);
+
+/* False for a record that is damaged. Everything goes into `arena`. Folded texts are
+ * not made. */
+bool record_get_facts(struct str record, struct arena *arena, struct facts **facts);
+
+void record_put_words(struct buf *out, const struct article_words *words);
+bool record_get_words(struct str record, struct arena *arena,
+                      struct article_words **words);
+
+void record_put_head(struct buf *out, const struct head *head);
+bool record_get_head(struct str record, struct arena *arena, struct head *head);
+
+#endif

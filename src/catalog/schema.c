@@ -1,0 +1,111 @@
+#include "catalog/schema.h"
+
+#include <stdio.h>
+
+#include "catalog/segment.h"
+
+/* "LCTN": tells a catalog from other databases. */
+enum { APPLICATION_ID = 0x4C43544E };
+
+#define TOKENIZE "tokenize='" SEGMENT_TOKENIZE "'"
+
+/* clang-format off */
+static const char *const tables[] = {
+    "CREATE TABLE state(key TEXT PRIMARY KEY, value) WITHOUT ROWID",
+    "CREATE TABLE article(id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE,"
+    " size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER, device INTEGER,"
+    " format INTEGER,"   /* -1: no article */
+    " title TEXT, head BLOB, topic INTEGER, ord INTEGER,"
+    " is_read INTEGER NOT NULL DEFAULT 0)",
+    "CREATE INDEX article_ord ON article(ord) WHERE ord IS NOT NULL",
+    "CREATE INDEX article_unread ON article(ord) WHERE is_read = 0 AND ord IS NOT NULL",
+    "CREATE TABLE name(hash INTEGER, rank INTEGER, article INTEGER, ext INTEGER,"
+    " PRIMARY KEY(hash, rank)) WITHOUT ROWID",
+    "CREATE TABLE topic(id INTEGER PRIMARY KEY, parent INTEGER, ord INTEGER, title TEXT,"
+    " summary TEXT, article INTEGER, is_topic INTEGER, has_children INTEGER,"
+    " below INTEGER)",
+    "CREATE INDEX topic_parent ON topic(parent, ord)",
+    "CREATE TABLE notice(n INTEGER PRIMARY KEY, path BLOB, text TEXT)",
+    "CREATE TABLE facts(article INTEGER PRIMARY KEY, text INTEGER, data BLOB,"
+    " words BLOB)",
+    "CREATE TABLE text(id INTEGER PRIMARY KEY, article INTEGER)",
+    "CREATE TABLE tag(article INTEGER, tag TEXT, PRIMARY KEY(article, tag))"
+    " WITHOUT ROWID",
+    "CREATE INDEX tag_article ON tag(tag, article)",
+    "CREATE TABLE link(article INTEGER, n INTEGER, target INTEGER, form INTEGER,"
+    " dest TEXT, text TEXT, slug TEXT, PRIMARY KEY(article, n)) WITHOUT ROWID",
+    "CREATE INDEX link_target ON link(target, article, n) WHERE target IS NOT NULL",
+    "CREATE TABLE related(article INTEGER, n INTEGER, other INTEGER, why INTEGER,"
+    " PRIMARY KEY(article, n)) WITHOUT ROWID",
+    "CREATE TABLE see(article INTEGER, question INTEGER, n INTEGER, other INTEGER,"
+    " heading INTEGER, PRIMARY KEY(article, question, n)) WITHOUT ROWID",
+    "CREATE VIRTUAL TABLE passage USING fts5(title, heading, body, content='',"
+    " " TOKENIZE ")",
+    "CREATE VIRTUAL TABLE item USING fts5(label, body, place, content='', "
+    TOKENIZE ")",
+    "CREATE VIRTUAL TABLE called USING fts5(name, content='', detail=none,"
+    " columnsize=0, prefix='1 2 3', " TOKENIZE ")",
+};
+/* clang-format on */
+
+static int64_t pragma(struct database *database, const char *sql)
+{
+    struct statement *ask = statement_new(database, sql);
+    int64_t value = statement_next(ask) ? column_int(ask, 0) : -1;
+
+    statement_end(ask);
+    statement_free(ask);
+    return value;
+}
+
+bool schema_is_current(struct database *database)
+{
+    return pragma(database, "PRAGMA application_id") == APPLICATION_ID &&
+           pragma(database, "PRAGMA user_version") == SCHEMA_VERSION;
+}
+
+static bool is_empty(struct database *database)
+{
+    return pragma(database, "SELECT count(*) FROM sqlite_schema") == 0;
+}
+
+bool schema_make(struct database *database)
+{
+    char mark[80];
+
+    if (!is_empty(database))
+        return schema_is_current(database);
+    database_run(database, "BEGIN IMMEDIATE");
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        database_run(database, tables[i]);
+    snprintf(mark, sizeof mark, "PRAGMA application_id=%d; PRAGMA user_version=%d",
+             APPLICATION_ID, SCHEMA_VERSION);
+    database_run(database, mark);
+    database_run(database, "COMMIT");
+    return database_fault(database) == FAULT_NONE;
+}
+
+int64_t state_get(struct database *database, const char *key)
+{
+    struct statement *ask =
+        statement_new(database, "SELECT value FROM state WHERE key = ?");
+    int64_t value = 0;
+
+    statement_bytes(ask, 1, str_from(key));
+    if (statement_next(ask))
+        value = column_int(ask, 0);
+    statement_end(ask);
+    statement_free(ask);
+    return value;
+}
+
+void state_set(struct database *database, const char *key, int64_t value)
+{
+    struct statement *put =
+        statement_new(database, "REPLACE INTO state(key, value) VALUES(?, ?)");
+
+    statement_bytes(put, 1, str_from(key));
+    statement_int(put, 2, value);
+    statement_run(put);
+    statement_free(put);
+}

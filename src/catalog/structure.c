@@ -1,0 +1,341 @@
+#include "catalog/structure.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "catalog/record.h"
+#include "catalog/schema.h"
+#include "catalog/structure_tree.h"
+
+/* --- What is known ------------------------------------------------------------------ */
+
+void structure_init(struct structure *structure, struct database *database)
+{
+    *structure = (struct structure){.database = database};
+}
+
+void structure_release(struct structure *structure)
+{
+    free(structure->learned);
+    arena_release(&structure->arena);
+}
+
+static void take_known(struct structure *structure, const struct statement *row)
+{
+    struct known_file *file = &structure->known[structure->known_count++];
+
+    *file = (struct known_file){
+        .id = (uint32_t)column_int(row, 0),
+        .path = arena_str(&structure->arena, column_bytes(row, 1)),
+        .stamp = {.size_bytes = (uint64_t)column_int(row, 2),
+                  .mtime_ns = column_int(row, 3),
+                  .ctime_ns = column_int(row, 4),
+                  .inode = (uint64_t)column_int(row, 5),
+                  .device = (uint64_t)column_int(row, 6)},
+        .head = arena_str(&structure->arena, column_bytes(row, 7)),
+        .is_read = column_int(row, 8) != 0,
+    };
+    if (!column_is_null(row, 9) && !file->is_read)
+        structure->unread++;
+    if (file->id >= structure->id_count)
+        structure->id_count = file->id + 1;
+}
+
+void structure_load(struct structure *structure)
+{
+    struct statement *count =
+        statement_new(structure->database, "SELECT count(*) FROM article");
+    struct statement *rows = statement_new(
+        structure->database, "SELECT id, path, size, mtime, ctime, inode, device, head,"
+                             " is_read, ord FROM article ORDER BY path");
+    size_t most = statement_next(count) ? (size_t)column_int(count, 0) : 0;
+
+    statement_end(count);
+    structure->known = ARENA_ARRAY(&structure->arena, most, struct known_file);
+    while (structure->known_count < most && statement_next(rows))
+        take_known(structure, rows);
+    statement_end(rows);
+    statement_free(count);
+    statement_free(rows);
+}
+
+static const struct known_file *find_known(const struct structure *structure,
+                                           struct str path)
+{
+    size_t from = 0, to = structure->known_count;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = str_cmp(structure->known[middle].path, path);
+
+        if (order == 0)
+            return &structure->known[middle];
+        if (order < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return NULL;
+}
+
+static bool is_same_stamp(const struct file_stamp *a, const struct file_stamp *b)
+{
+    return a->size_bytes == b->size_bytes && a->mtime_ns == b->mtime_ns &&
+           a->ctime_ns == b->ctime_ns && a->inode == b->inode &&
+           a->device == b->device;
+}
+
+/* --- What is there ------------------------------------------------------------------ */
+
+static bool walked(void *context, const struct scan_file *files, size_t count)
+{
+    struct structure *structure = context;
+
+    structure->changed_files = count != structure->known_count;
+    for (size_t i = 0; i < count && !structure->changed_files; i++)
+        structure->changed_files =
+            !str_eq(files[i].path, structure->known[i].path) ||
+            !is_same_stamp(&files[i].stamp, &structure->known[i].stamp);
+    return structure->changed_files || structure->unread > 0;
+}
+
+static bool find_head(void *context, const struct scan_file *file, struct arena *arena,
+                      struct head *head)
+{
+    const struct structure *structure = context;
+    const struct known_file *known = find_known(structure, file->path);
+
+    return known != NULL && is_same_stamp(&known->stamp, &file->stamp) &&
+           record_get_head(known->head, arena, head);
+}
+
+/* Files that say how the others are arranged have no head that would tell. */
+static bool may_arrange(struct str path, const struct head *head)
+{
+    return !head->is_article || str_eq_nocase(path_stem(path), STR("summary"));
+}
+
+static void learned(void *context, struct str path, const struct file_stamp *stamp,
+                    const struct head *head)
+{
+    struct structure *structure = context;
+    struct learned_file file = {.path = arena_str(&structure->arena, path),
+                                .stamp = *stamp,
+                                .known = find_known(structure, path)};
+    struct buf record = {0};
+
+    record_put_head(&record, head);
+    if (file.known != NULL && str_eq(file.known->head, buf_str(&record)))
+        file.head = file.known->head;
+    else
+        file.head = buf_keep(&record, &structure->arena);
+    buf_release(&record);
+    if (file.known == NULL || file.head.ptr != file.known->head.ptr ||
+        (may_arrange(path, head) && !is_same_stamp(&file.known->stamp, stamp)))
+        structure->changed_names = true;
+    structure->learned =
+        mem_grow(structure->learned, structure->learned_count, &structure->learned_cap,
+                 sizeof *structure->learned);
+    structure->learned[structure->learned_count++] = file;
+}
+
+struct library_hooks structure_hooks(struct structure *structure)
+{
+    return (struct library_hooks){
+        .context = structure,
+        .walked = walked,
+        .find = find_head,
+        .learned = learned,
+    };
+}
+
+/* --- Numbers and ids ---------------------------------------------------------------- */
+
+/* A learned file with its id and, for an article, its number in the library. */
+struct placed {
+    const struct learned_file *file;
+    uint32_t id, number;
+};
+
+struct by_path {
+    struct str path;
+    uint32_t number;
+};
+
+static int compare_paths(const void *a, const void *b)
+{
+    const struct by_path *left = a, *right = b;
+
+    return str_cmp(left->path, right->path);
+}
+
+/* Finds each learned file's number in the library: both are in order of the paths. */
+static void find_numbers(struct structure *structure, const struct library *library,
+                         struct placed *placed)
+{
+    size_t count = library->article_count, at = 0;
+    struct by_path *list = mem_zalloc(count, sizeof *list);
+
+    for (uint32_t i = 0; i < count; i++)
+        list[i] = (struct by_path){library_article(library, i)->path, i};
+    qsort(list, count, sizeof *list, compare_paths);
+    for (size_t i = 0; i < structure->learned_count; i++) {
+        struct str path = structure->learned[i].path;
+
+        placed[i].file = &structure->learned[i];
+        while (at < count && str_cmp(list[at].path, path) < 0)
+            at++;
+        placed[i].number = at < count && str_eq(list[at].path, path) ? list[at].number
+                                                                     : ARTICLE_NONE;
+    }
+    free(list);
+}
+
+/* New files get ids behind all others; in a new catalog articles are numbered as in the
+ * library. */
+static void give_ids(struct structure *structure, const struct library *library,
+                     struct placed *placed)
+{
+    bool is_new = structure->known_count == 0;
+    uint32_t next = is_new ? (uint32_t)library->article_count : structure->id_count;
+
+    for (size_t i = 0; i < structure->learned_count; i++) {
+        const struct known_file *known = placed[i].file->known;
+
+        if (known != NULL)
+            placed[i].id = known->id;
+        else if (is_new && placed[i].number != ARTICLE_NONE)
+            placed[i].id = placed[i].number;
+        else
+            placed[i].id = next++;
+    }
+    structure->id_count = next;
+    structure->ids = ARENA_ARRAY(&structure->arena, library->article_count, uint32_t);
+    structure->numbers = ARENA_ARRAY(&structure->arena, next, uint32_t);
+    for (uint32_t i = 0; i < next; i++)
+        structure->numbers[i] = ARTICLE_NONE;
+    for (size_t i = 0; i < structure->learned_count; i++) {
+        if (placed[i].number == ARTICLE_NONE)
+            continue;
+        structure->ids[placed[i].number] = placed[i].id;
+        structure->numbers[placed[i].id] = placed[i].number;
+    }
+}
+
+uint32_t structure_number(const struct structure *structure, int64_t id)
+{
+    return id >= 0 && id < structure->id_count ? structure->numbers[id] : ARTICLE_NONE;
+}
+
+/* --- Files -------------------------------------------------------------------------- */
+
+static void write_file(struct structure *structure, struct statement *put,
+                       const struct library *library, const struct placed *placed)
+{
+    const struct learned_file *file = placed->file;
+    const struct known_file *known = file->known;
+    bool is_same = known != NULL && is_same_stamp(&known->stamp, &file->stamp);
+
+    if (is_same && !structure->changed_names)
+        return;
+    statement_int(put, 1, placed->id);
+    statement_bytes(put, 2, file->path);
+    statement_int(put, 3, (int64_t)file->stamp.size_bytes);
+    statement_int(put, 4, file->stamp.mtime_ns);
+    statement_int(put, 5, file->stamp.ctime_ns);
+    statement_int(put, 6, (int64_t)file->stamp.inode);
+    statement_int(put, 7, (int64_t)file->stamp.device);
+    statement_int(put, 8, -1);
+    statement_bytes(put, 10, file->head);
+    if (placed->number != ARTICLE_NONE) {
+        const struct article *article = library_article(library, placed->number);
+
+        statement_int(put, 8, article->format);
+        statement_bytes(put, 9, article->title);
+        statement_int(put, 11, placed->number);
+        statement_int(put, 12, is_same && known->is_read);
+    } else {
+        statement_int(put, 12, 0);
+    }
+    statement_run(put);
+}
+
+static void write_files(struct structure *structure, const struct library *library,
+                        const struct placed *placed)
+{
+    struct statement *put = statement_new(
+        structure->database,
+        "INSERT INTO article(id, path, size, mtime, ctime, inode, device, format, title,"
+        " head, ord, is_read) VALUES(?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE"
+        " SET size = excluded.size, mtime = excluded.mtime, ctime = excluded.ctime,"
+        " inode = excluded.inode, device = excluded.device, format = excluded.format,"
+        " title = excluded.title, head = excluded.head, ord = excluded.ord,"
+        " is_read = excluded.is_read");
+
+    for (size_t i = 0; i < structure->learned_count; i++)
+        write_file(structure, put, library, &placed[i]);
+    statement_free(put);
+}
+
+static void delete_rows(struct structure *structure, const char *sql, uint32_t id)
+{
+    struct statement *take = statement_new(structure->database, sql);
+
+    statement_int(take, 1, id);
+    statement_run(take);
+    statement_free(take);
+}
+
+static void delete_file(struct structure *structure, uint32_t id)
+{
+    static const char *const deletes[] = {
+        "DELETE FROM article WHERE id = ?",
+        "DELETE FROM text WHERE id = (SELECT text FROM facts WHERE article = ?)",
+        "DELETE FROM facts WHERE article = ?",
+        "DELETE FROM tag WHERE article = ?",
+        "DELETE FROM link WHERE article = ?",
+        "DELETE FROM related WHERE article = ?",
+        "DELETE FROM see WHERE article = ?",
+    };
+
+    for (size_t i = 0; i < sizeof deletes / sizeof *deletes; i++)
+        delete_rows(structure, deletes[i], id);
+}
+
+/* Known files that the walk did not find; both lists are in order of their paths. */
+static void delete_gone(struct structure *structure)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < structure->known_count; i++) {
+        const struct known_file *known = &structure->known[i];
+
+        while (at < structure->learned_count &&
+               str_cmp(structure->learned[at].path, known->path) < 0)
+            at++;
+        if (at < structure->learned_count &&
+            str_eq(structure->learned[at].path, known->path))
+            continue;
+        delete_file(structure, known->id);
+        structure->changed_names = true;
+    }
+}
+
+/* --- All ---------------------------------------------------------------------------- */
+
+void structure_write(struct structure *structure, const struct library *library)
+{
+    struct placed *placed = mem_zalloc(structure->learned_count, sizeof *placed);
+
+    find_numbers(structure, library, placed);
+    give_ids(structure, library, placed);
+    if (structure->changed_files || structure->changed_names) {
+        database_run(structure->database, "BEGIN IMMEDIATE");
+        delete_gone(structure);
+        write_files(structure, library, placed);
+        if (structure->changed_names)
+            structure_write_tree(structure, library);
+        database_run(structure->database, "COMMIT");
+    }
+    free(placed);
+}

@@ -1,0 +1,67 @@
+/*
+ * The structure of a library in the catalog: its files, names, topics and titles; all
+ * but what stands in the articles.
+ *
+ * A run compares the walk with the files that the catalog knows. Where nothing differs
+ * the library is not even opened. Where something does, it is opened with the heads that
+ * are known still, and what is different is written in one transaction, so that a reader
+ * sees the library as it was or as it is.
+ */
+#ifndef LECTERN_CATALOG_STRUCTURE_H
+#define LECTERN_CATALOG_STRUCTURE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "catalog/database.h"
+#include "library/hooks.h"
+#include "library/library.h"
+
+/* A file as the catalog knows it. */
+struct known_file {
+    struct str path, head; /* the head as a record */
+    struct file_stamp stamp;
+    uint32_t id;
+    bool is_read; /* of an article: it was read whole since it changed last */
+};
+
+/* A file as this run has found it. */
+struct learned_file {
+    struct str path, head;
+    struct file_stamp stamp;
+    const struct known_file *known; /* NULL for a new one */
+};
+
+struct structure {
+    struct database *database;
+    struct arena arena;
+    struct known_file *known; /* in order of their paths */
+    size_t known_count;
+    struct learned_file *learned; /* likewise */
+    size_t learned_count, learned_cap;
+    size_t unread;        /* known articles that were not read whole yet */
+    bool changed_files;   /* some file differs */
+    bool changed_names;   /* what things are called, or where they stand, may differ */
+    uint32_t *ids;        /* by the number of an article in the library: its id */
+    uint32_t *numbers;    /* by id: the number in the library, or ARTICLE_NONE */
+    uint32_t id_count;    /* ids are below */
+};
+
+void structure_init(struct structure *structure, struct database *database);
+void structure_release(struct structure *structure);
+
+/* Hooks to open the library with; they write into `structure`. `walked` stops the
+ * opening when nothing changed and nothing is left to be read. */
+struct library_hooks structure_hooks(struct structure *structure);
+
+/* Takes in what is known; before the library is opened. */
+void structure_load(struct structure *structure);
+
+/* Writes what differs, in one transaction, and fills `ids` and `numbers`. */
+void structure_write(struct structure *structure, const struct library *library);
+
+/* The number in the library of the article with an id; ARTICLE_NONE when it is none. */
+uint32_t structure_number(const struct structure *structure, int64_t id);
+
+#endif

@@ -1,0 +1,242 @@
+#include "catalog/structure_tree.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "catalog/schema.h"
+#include "library/names.h"
+
+/* --- Names -------------------------------------------------------------------------- */
+
+struct name_row {
+    int64_t hash;
+    uint32_t rank, id;
+    unsigned char ext;
+};
+
+struct name_rows {
+    const struct structure *structure;
+    struct name_row *items;
+    size_t count, cap;
+};
+
+static bool take_name(void *context, enum name_class class, uint64_t hash,
+                      uint32_t rank, struct name_entry entry)
+{
+    struct name_rows *rows = context;
+    bool is_article = class < NAME_FILE;
+
+    rows->items = mem_grow(rows->items, rows->count, &rows->cap, sizeof *rows->items);
+    rows->items[rows->count++] = (struct name_row){
+        .hash = (int64_t)hash,
+        .rank = rank,
+        .id = is_article ? rows->structure->ids[entry.id] : 0,
+        .ext = entry.ext,
+    };
+    return true;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    const struct name_row *left = a, *right = b;
+
+    if (left->hash != right->hash)
+        return left->hash < right->hash ? -1 : 1;
+    return left->rank < right->rank ? -1 : left->rank > right->rank;
+}
+
+/* In order, so that each row is put behind the last. */
+static void write_names(const struct structure *structure, const struct library *library)
+{
+    struct name_rows rows = {.structure = structure};
+    struct statement *put =
+        statement_new(structure->database, "INSERT OR IGNORE INTO name VALUES(?,?,?,?)");
+
+    database_run(structure->database, "DELETE FROM name");
+    names_each(library->names, take_name, &rows);
+    if (rows.count > 0)
+        qsort(rows.items, rows.count, sizeof *rows.items, compare_names);
+    for (size_t i = 0; i < rows.count; i++) {
+        if (rows.items[i].rank >= NAMES_LIST_MAX) /* nobody asks for so many */
+            continue;
+        statement_int(put, 1, rows.items[i].hash);
+        statement_int(put, 2, rows.items[i].rank);
+        statement_int(put, 3, rows.items[i].id);
+        statement_int(put, 4, rows.items[i].ext);
+        statement_run(put);
+    }
+    statement_free(put);
+    free(rows.items);
+}
+
+/* --- Topics ------------------------------------------------------------------------- */
+
+/* A topic that was written, and how many of its children were. */
+struct written {
+    int64_t id;
+    uint32_t children;
+};
+
+struct topic_writer {
+    const struct structure *structure;
+    const struct library *library;
+    struct statement *put, *place, *has;
+    struct written stack[LIBRARY_DEPTH_MAX + 2];
+    size_t depth; /* topics on the stack */
+};
+
+/* The same for the same topic in the same place, in every run. */
+static int64_t topic_id(const struct topic_writer *it, int64_t parent,
+                        const struct topic *topic)
+{
+    uint64_t hash = (uint64_t)parent * 0x9E3779B97F4A7C15u;
+
+    hash = (hash ^ str_hash(topic->title)) * 0x9E3779B97F4A7C15u;
+    if (topic->article != ARTICLE_NONE)
+        hash ^= str_hash(library_article(it->library, topic->article)->path);
+    hash ^= hash >> 29;
+    return (int64_t)(hash >> 1);
+}
+
+static bool has_topic(struct topic_writer *it, int64_t id)
+{
+    bool found;
+
+    statement_int(it->has, 1, id);
+    found = statement_next(it->has);
+    statement_end(it->has);
+    return found;
+}
+
+static void put_article(struct topic_writer *it, const struct topic *topic,
+                        int64_t listed_by)
+{
+    uint32_t number = topic->article;
+
+    statement_null(it->put, 6);
+    if (number == ARTICLE_NONE)
+        return;
+    statement_int(it->put, 6, it->structure->ids[number]);
+    statement_int(it->place, 1, listed_by);
+    statement_int(it->place, 2, it->structure->ids[number]);
+    statement_run(it->place);
+}
+
+static void put_topic(struct topic_writer *it, const struct topic *topic)
+{
+    bool is_root = it->depth == 0;
+    int64_t parent = is_root ? -1 : it->stack[it->depth - 1].id;
+    int64_t id = is_root ? 0 : topic_id(it, parent, topic);
+
+    while (!is_root && has_topic(it, id)) /* the same article twice in one topic */
+        id = (id + 1) & INT64_MAX;
+    statement_int(it->put, 1, id);
+    statement_int(it->put, 2, parent);
+    statement_int(it->put, 3, is_root ? 0 : it->stack[it->depth - 1].children++);
+    statement_bytes(it->put, 4, topic->title);
+    statement_bytes(it->put, 5, topic->summary);
+    put_article(it, topic, topic->is_topic ? id : parent);
+    statement_int(it->put, 7, topic->is_topic);
+    statement_int(it->put, 8, topic->has_children);
+    statement_int(it->put, 9, topic->articles_below);
+    statement_run(it->put);
+    it->stack[it->depth++] = (struct written){.id = id};
+}
+
+static void write_topics(const struct structure *structure,
+                         const struct library *library)
+{
+    struct database *database = structure->database;
+    struct topic_writer it = {.structure = structure, .library = library};
+    const struct topic *at = library->tree;
+
+    database_run(database, "DELETE FROM topic");
+    database_run(database, "UPDATE article SET topic = NULL WHERE topic IS NOT NULL");
+    it.put = statement_new(database, "INSERT INTO topic VALUES(?,?,?,?,?,?,?,?,?)");
+    it.place = statement_new(database, "UPDATE article SET topic = coalesce(topic, ?)"
+                                       " WHERE id = ?");
+    it.has = statement_new(database, "SELECT 1 FROM topic WHERE id = ?");
+    while (at != NULL) {
+        put_topic(&it, at);
+        if (at->first != NULL && it.depth < LIBRARY_DEPTH_MAX + 2) {
+            at = at->first;
+            continue;
+        }
+        it.depth--;
+        while (at != NULL && at->next == NULL) {
+            at = at->parent;
+            it.depth -= it.depth > 0;
+        }
+        at = at == NULL ? NULL : at->next;
+    }
+    statement_free(it.put);
+    statement_free(it.place);
+    statement_free(it.has);
+}
+
+/* --- The rest ----------------------------------------------------------------------- */
+
+static void write_notices(const struct structure *structure,
+                          const struct library *library)
+{
+    struct statement *put =
+        statement_new(structure->database, "INSERT INTO notice(path, text) VALUES(?,?)");
+
+    database_run(structure->database, "DELETE FROM notice");
+    for (const struct library_notice *notice = library->notices; notice != NULL;
+         notice = notice->next) {
+        statement_bytes(put, 1, notice->path);
+        statement_bytes(put, 2, notice->text);
+        statement_run(put);
+    }
+    statement_free(put);
+}
+
+static void write_whole(const struct structure *structure,
+                        const struct library *library)
+{
+    struct database *database = structure->database;
+    struct statement *put =
+        statement_new(database, "REPLACE INTO state VALUES('title', ?)");
+
+    statement_bytes(put, 1, library->title);
+    statement_run(put);
+    statement_free(put);
+    state_set(database, "order", library->order);
+    state_set(database, "articles", (int64_t)library->article_count);
+    state_set(database, "home",
+              library->home == ARTICLE_NONE ? -1 : structure->ids[library->home]);
+}
+
+/* The topics of an article's front matter, to search by. */
+static void write_tags(const struct structure *structure, const struct library *library)
+{
+    struct statement *put =
+        statement_new(structure->database, "INSERT OR IGNORE INTO tag VALUES(?,?)");
+    struct arena arena = {0};
+
+    database_run(structure->database, "DELETE FROM tag");
+    for (uint32_t i = 0; i < library->article_count; i++) {
+        const struct article *article = library_article(library, i);
+
+        arena_clear(&arena);
+        for (size_t k = 0; k < article->topic_count; k++) {
+            statement_int(put, 1, structure->ids[i]);
+            statement_bytes(put, 2, text_fold(&arena, article->topics[k], true));
+            statement_run(put);
+        }
+    }
+    arena_release(&arena);
+    statement_free(put);
+}
+
+void structure_write_tree(const struct structure *structure,
+                          const struct library *library)
+{
+    write_names(structure, library);
+    write_topics(structure, library);
+    write_tags(structure, library);
+    write_notices(structure, library);
+    write_whole(structure, library);
+}
