@@ -6,6 +6,7 @@
 #define LECTERN_LIBRARY_NEAR_H
 
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,6 +28,7 @@ struct near_input {
     const struct library *library;
     const struct facts *const *facts;
     const struct article_words *const *words;
+    const bool *wanted; /* whose sees and related are asked for; NULL: all */
     const atomic_bool *stop; /* set when nobody waits for the answer any more */
 };
 
@@ -56,7 +58,7 @@ struct near_sections {
         *index; /* of stems; the weight says how much the section is about it */
 };
 
-/* Reckons everything. What lasts goes into `arena`; the rest is freed here. */
+/* Reckons what is wanted. What lasts goes into `arena`; the rest is freed here. */
 void near_reckon(struct near *near, const struct near_input *input,
                  struct arena *arena);
 
@@ -69,6 +71,8 @@ void near_reckon_sees(struct near_sees *sees, const struct near_input *input,
 void near_reckon_related(struct near_related *related, const struct near_input *input,
                          const struct near_sections *sections, struct arena *arena,
                          struct arena *scratch);
+
+bool near_is_wanted(const struct near_input *input, size_t article);
 
 /* How much a key tells that `holders` of `all` have; above zero. */
 float near_rarity(uint32_t holders, size_t all);

@@ -139,6 +139,20 @@ static void learned(void *context, struct str path, const struct file_stamp *sta
     structure->learned[structure->learned_count++] = file;
 }
 
+static int compare_learned(const void *a, const void *b)
+{
+    const struct learned_file *left = a, *right = b;
+
+    return str_cmp(left->path, right->path);
+}
+
+void structure_sort(struct structure *structure)
+{
+    if (structure->learned_count > 0)
+        qsort(structure->learned, structure->learned_count, sizeof *structure->learned,
+              compare_learned);
+}
+
 struct library_hooks structure_hooks(struct structure *structure)
 {
     return (struct library_hooks){

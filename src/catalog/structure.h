@@ -61,6 +61,9 @@ void structure_load(struct structure *structure);
 /* Writes what differs, in one transaction, and fills `ids` and `numbers`. */
 void structure_write(struct structure *structure, const struct library *library);
 
+/* Brings what was learned without a walk in order. */
+void structure_sort(struct structure *structure);
+
 /* The number in the library of the article with an id; ARTICLE_NONE when it is none. */
 uint32_t structure_number(const struct structure *structure, int64_t id);
 

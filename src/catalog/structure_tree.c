@@ -199,14 +199,16 @@ static void write_whole(const struct structure *structure,
     struct database *database = structure->database;
     struct statement *put =
         statement_new(database, "REPLACE INTO state VALUES('title', ?)");
+    int64_t home = -1;
 
     statement_bytes(put, 1, library->title);
     statement_run(put);
     statement_free(put);
     state_set(database, "order", library->order);
     state_set(database, "articles", (int64_t)library->article_count);
-    state_set(database, "home",
-              library->home == ARTICLE_NONE ? -1 : structure->ids[library->home]);
+    if (library->home != ARTICLE_NONE)
+        home = structure->ids[library->home];
+    state_set(database, "home", home);
 }
 
 /* The topics of an article's front matter, to search by. */

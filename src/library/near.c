@@ -21,6 +21,12 @@ float near_rarity(uint32_t holders, size_t all)
     return logf(1 + (rest + 0.5F) / ((float)holders + 0.5F));
 }
 
+bool near_is_wanted(const struct near_input *input, size_t article)
+{
+    return !atomic_load_explicit(input->stop, memory_order_relaxed) &&
+           (input->wanted == NULL || input->wanted[article]);
+}
+
 static float mean_length(const struct near_input *input, size_t *sections)
 {
     float sum = 0;

@@ -241,7 +241,7 @@ static void make_holdings(struct relating *it, const struct near_sections *secti
         it->stems.bags[i] = article_stems(it->input->words[i], it->arena);
         it->targets.bags[i] = article_targets(it->input->facts[i], it->arena);
         it->links.bags[i] = article_links(&it->targets.bags[i], it->arena);
-        it->topics.bags[i] = article_topics(&library->articles[i], it->arena);
+        it->topics.bags[i] = article_topics(library_article(library, (uint32_t)i), it->arena);
     }
     weigh_all(it, it->stems.bags, sections);
     weigh_all(it, it->targets.bags, NULL);
@@ -305,7 +305,7 @@ static void add_links(struct relating *it, uint32_t article)
 
 static void add_siblings(struct relating *it, uint32_t article)
 {
-    const struct topic *topic = it->input->library->articles[article].topic;
+    const struct topic *topic = library_article(it->input->library, article)->topic;
 
     if (topic == NULL || topic->parent == NULL ||
         topic->articles_below > RELATED_SIBLINGS_MAX)
@@ -425,7 +425,7 @@ void near_reckon_related(struct near_related *related, const struct near_input *
     related->firsts = ARENA_ARRAY(arena, articles + 1, size_t);
     for (uint32_t i = 0; i < articles; i++) {
         related->firsts[i] = found;
-        if (!atomic_load(input->stop))
+        if (near_is_wanted(input, i))
             found += find_related(&it, i, items + found);
     }
     related->firsts[articles] = found;

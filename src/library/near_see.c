@@ -225,7 +225,7 @@ void near_reckon_sees(struct near_sees *sees, const struct near_input *input,
         for (uint32_t k = 0; k < input->facts[i]->question_count; k++) {
             sees->firsts[sees->questions[i] + k] = found;
             it.question = &input->facts[i]->questions[k];
-            if (k < words->question_count && !atomic_load(input->stop))
+            if (k < words->question_count && near_is_wanted(input, i))
                 found += find_sees(&it, &words->questions[k], list, items + found);
         }
     }

@@ -1,0 +1,90 @@
+/*
+ * The catalog: what is known of a library, in a SQLite database that can be thrown away
+ * at any time, and the thread that keeps it in step with the folder.
+ *
+ * It lies in the reader's cache folder, never in the library. What cannot be kept there
+ * is kept in a temporary file or in memory; a catalog that is damaged is made anew; and
+ * of both it is said so (catalog_trouble). The library stays readable in any case.
+ *
+ *     catalog   one per open library; starts the thread
+ *     view      a look at it (catalog/view.h), one per thread that asks
+ */
+#ifndef LECTERN_CATALOG_CATALOG_H
+#define LECTERN_CATALOG_CATALOG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/str.h"
+#include "library/library.h"
+
+enum catalog_phase {
+    CATALOG_LOOKING,  /* whether something changed */
+    CATALOG_WAITING,  /* for another process, which writes it */
+    CATALOG_READING,  /* articles */
+    CATALOG_RELATING, /* what is near what */
+    CATALOG_READY,
+};
+
+struct catalog_options {
+    /* Of the folder or file, as library_open() takes it. */
+    const char *library;
+    /* A library that is held in memory, whose catalog is then, too; else NULL. It must
+     * outlive the catalog, whose numbers of articles are its own. */
+    const struct library *given;
+    /* A catalog that was made ahead: it is only read, and the folder is not looked at.
+     * NULL: the one in the cache folder. */
+    const char *made;
+    /* A file to make or bring up to date instead of the one in the cache folder. */
+    const char *output;
+    /* Gets a byte when there is news, if it is not -1; must not block. */
+    int wake_fd;
+    /* Goes on watching the folder when all is known. */
+    bool watch;
+};
+
+/* How far the thread is. */
+struct catalog_progress {
+    enum catalog_phase phase;
+    size_t done, total; /* articles, while they are read */
+};
+
+struct catalog;
+
+/* Opens the catalog and starts its thread. Fails when the library cannot be opened at
+ * all, or a catalog that was made ahead cannot be read. */
+int catalog_open(const struct catalog_options *options, struct catalog **out,
+                 struct error *err);
+
+/* Stops the thread. Views must be closed before. NULL is fine. */
+void catalog_close(struct catalog *catalog);
+
+/* Waits until the tree is known, `ms` at most; negative: as long as it takes. False when
+ * it is not known yet, or cannot be known: catalog_trouble tells. */
+bool catalog_wait_structure(struct catalog *catalog, int ms);
+
+/* Waits until the phase is CATALOG_READY, or it was not to be; likewise. */
+bool catalog_wait(struct catalog *catalog, int ms);
+
+struct catalog_progress catalog_progress(const struct catalog *catalog);
+
+/* Counts what was committed: another number means there is more to see. The first is of
+ * files, names and topics (a view is opened anew then), the second of anything. */
+unsigned catalog_structure(const struct catalog *catalog);
+unsigned catalog_state(const struct catalog *catalog);
+
+/* What went wrong and what was done about it, one line, not clean; false when nothing
+ * did since the last call. */
+bool catalog_trouble(struct catalog *catalog, struct error *trouble);
+
+/* Looks for changes now. */
+void catalog_rescan(struct catalog *catalog);
+
+/* The reader of a view found it damaged: it is made anew. */
+void catalog_is_broken(struct catalog *catalog);
+
+/* Where it is kept; the caller's. */
+char *catalog_file(const struct catalog *catalog);
+
+#endif

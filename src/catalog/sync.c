@@ -1,0 +1,202 @@
+#include "catalog/sync.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "catalog/nearness.h"
+#include "catalog/readers.h"
+#include "catalog/record.h"
+#include "catalog/schema.h"
+#include "catalog/structure.h"
+#include "catalog/writer.h"
+
+enum {
+    /* Text in a transaction: little enough to be lost, and to be seen soon. */
+    BATCH_BYTES = 16 << 20,
+    BATCH_ARTICLES = 500,
+    /* When more than one in so many articles changed, nearness is reckoned anew for
+     * all: their words have another weight then. */
+    RELATE_ALL_PART = 10,
+};
+
+struct run {
+    const struct sync *sync;
+    struct structure structure;
+    const struct library *library;
+    struct library *opened; /* by this run, or NULL */
+    uint32_t *unread;       /* numbers of the articles to read, in reading order */
+    size_t unread_count;
+    bool *changed; /* by number: was read now */
+};
+
+static bool is_stopped(const struct run *run)
+{
+    return atomic_load(run->sync->stop) ||
+           database_fault(run->sync->database) != FAULT_NONE;
+}
+
+/* --- Opening ------------------------------------------------------------------------ */
+
+/* A library in memory: it was walked already. */
+static int take_given(struct run *run)
+{
+    struct library_hooks hooks = structure_hooks(&run->structure);
+    const struct library *library = run->sync->library;
+
+    run->library = library;
+    for (uint32_t i = 0; i < library->article_count; i++) {
+        const struct article *article = library_article(library, i);
+        struct head head = {
+            .is_article = true,
+            .title_inferred = article->title_inferred,
+            .title = article->title,
+            .aliases = article->aliases,
+            .topics = article->topics,
+            .alias_count = article->alias_count,
+            .topic_count = article->topic_count,
+        };
+
+        hooks.learned(hooks.context, article->path, &article->stamp, &head);
+    }
+    structure_sort(&run->structure);
+    return 0;
+}
+
+/* LIBRARY_NOT_WANTED when nothing is to be done. */
+static int open_library(struct run *run, struct error *err)
+{
+    struct library_hooks hooks = structure_hooks(&run->structure);
+    int status;
+
+    if (run->sync->library != NULL)
+        return run->structure.known_count > 0 ? LIBRARY_NOT_WANTED : take_given(run);
+    status = library_open_hooked(run->sync->path, &hooks, &run->opened, err);
+    run->library = run->opened;
+    return status;
+}
+
+/* --- Reading ------------------------------------------------------------------------ */
+
+static void find_unread(struct run *run)
+{
+    struct statement *rows =
+        statement_new(run->sync->database, "SELECT id FROM article WHERE is_read = 0 AND"
+                                           " ord IS NOT NULL ORDER BY ord");
+    size_t cap = 0;
+
+    while (statement_next(rows)) {
+        uint32_t number = structure_number(&run->structure, column_int(rows, 0));
+
+        if (number == ARTICLE_NONE)
+            continue;
+        run->unread =
+            mem_grow(run->unread, run->unread_count, &cap, sizeof *run->unread);
+        run->unread[run->unread_count++] = number;
+    }
+    statement_free(rows);
+}
+
+/* Where readers would have to wait for a writer, each article is a batch. */
+static bool is_batch_full(const struct run *run, size_t articles, size_t bytes)
+{
+    return !run->sync->is_shared || articles >= BATCH_ARTICLES || bytes >= BATCH_BYTES;
+}
+
+static void read_articles(struct run *run, struct writer *writer)
+{
+    const struct sync *sync = run->sync;
+    struct readers *readers =
+        readers_start(run->library, run->unread, run->unread_count);
+    size_t done = 0, articles = 0, bytes = 0;
+    struct reading *reading = NULL;
+
+    while (!is_stopped(run) && (reading = readers_take(readers)) != NULL) {
+        writer_put(writer, reading);
+        run->changed[reading->article] = true;
+        articles++;
+        bytes += reading->bytes;
+        reading_free(reading);
+        sync->progress(sync->context, CATALOG_READING, ++done, run->unread_count);
+        if (is_batch_full(run, articles, bytes)) {
+            writer_commit(writer);
+            sync->committed(sync->context, false);
+            articles = bytes = 0;
+        }
+    }
+    readers_stop(readers);
+    writer_commit(writer);
+    sync->committed(sync->context, false);
+}
+
+static void relate(struct run *run)
+{
+    const struct sync *sync = run->sync;
+    bool all = run->unread_count * RELATE_ALL_PART > run->library->article_count ||
+               state_get(sync->database, "related") == 0;
+
+    if (run->unread_count == 0 && !all)
+        return;
+    sync->progress(sync->context, CATALOG_RELATING, 0, run->library->article_count);
+    nearness_write(&run->structure, run->library, all ? NULL : run->changed,
+                   sync->stop);
+    if (!is_stopped(run))
+        state_set(sync->database, "related", 1);
+}
+
+static void read_and_relate(struct run *run)
+{
+    struct writer *writer = writer_new(&run->structure);
+
+    find_unread(run);
+    run->changed = mem_zalloc(run->library->article_count, sizeof *run->changed);
+    if (run->unread_count > 0)
+        read_articles(run, writer);
+    if (run->structure.changed_names && run->structure.known_count > 0 &&
+        !is_stopped(run))
+        writer_relink(writer, run->library, run->sync->stop);
+    writer_free(writer);
+    if (!is_stopped(run))
+        relate(run);
+}
+
+/* --- All ---------------------------------------------------------------------------- */
+
+static int run_all(struct run *run, struct error *err)
+{
+    const struct sync *sync = run->sync;
+    int status;
+
+    sync->progress(sync->context, CATALOG_LOOKING, 0, 0);
+    structure_load(&run->structure);
+    if (database_check(sync->database, "read the catalog", err) != 0)
+        return -1;
+    status = open_library(run, err);
+    if (status == LIBRARY_NOT_WANTED && state_get(sync->database, "related") == 0)
+        status = run->sync->library != NULL ? 0 : status;
+    if (status != 0)
+        return status < 0 ? -1 : 0;
+    structure_write(&run->structure, run->library);
+    if (database_check(sync->database, "write the catalog", err) != 0)
+        return -1;
+    if (run->structure.changed_files || run->structure.changed_names)
+        sync->committed(sync->context, true);
+    read_and_relate(run);
+    if (database_check(sync->database, "write the catalog", err) != 0)
+        return -1;
+    sync->committed(sync->context, false);
+    return 0;
+}
+
+int sync_run(const struct sync *sync, struct error *err)
+{
+    struct run run = {.sync = sync};
+    int status;
+
+    structure_init(&run.structure, sync->database);
+    status = run_all(&run, err);
+    structure_release(&run.structure);
+    library_close(run.opened);
+    free(run.unread);
+    free(run.changed);
+    return status;
+}
