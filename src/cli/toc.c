@@ -16,7 +16,7 @@ static void put_json(struct call *call, const struct topic *topic, size_t depth)
     json_str(&json, "kind", topic->is_topic ? STR("topic") : STR("article"));
     json_str(&json, "title", topic->title);
     if (topic->article != ARTICLE_NONE)
-        json_str(&json, "path", call->library->articles[topic->article].path);
+        json_str(&json, "path", library_article(call->library, topic->article)->path);
     if (topic->summary.len > 0)
         json_str(&json, "summary", topic->summary);
     json_close(&json, '}');
@@ -29,7 +29,7 @@ static void put_text(struct call *call, const struct topic *topic, size_t depth)
     buf_puts(&call->out, topic->title);
     if (topic->article != ARTICLE_NONE) {
         buf_puts(&call->out, STR("  "));
-        text_clean_to(&call->out, call->library->articles[topic->article].path,
+        text_clean_to(&call->out, library_article(call->library, topic->article)->path,
                       TEXT_ONE_LINE);
     }
     buf_putc(&call->out, '\n');
