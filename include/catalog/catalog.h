@@ -32,7 +32,7 @@ struct catalog_options {
     const char *library;
     /* A library that is held in memory, whose catalog is then, too; else NULL. It must
      * outlive the catalog, whose numbers of articles are its own. */
-    const struct library *given;
+    struct library *given;
     /* A catalog that was made ahead: it is only read, and the folder is not looked at.
      * NULL: the one in the cache folder. */
     const char *made;
@@ -51,6 +51,7 @@ struct catalog_progress {
 };
 
 struct catalog;
+struct source;
 
 /* Opens the catalog and starts its thread. Fails when the library cannot be opened at
  * all, or a catalog that was made ahead cannot be read. */
@@ -60,8 +61,8 @@ int catalog_open(const struct catalog_options *options, struct catalog **out,
 /* Stops the thread. Views must be closed before. NULL is fine. */
 void catalog_close(struct catalog *catalog);
 
-/* Waits until the tree is known, `ms` at most; negative: as long as it takes. False when
- * it is not known yet, or cannot be known: catalog_trouble tells. */
+/* Waits until the tree is known, `ms` at most; negative: as long as it takes. False
+ * when it is not known yet, or cannot be known: catalog_trouble tells. */
 bool catalog_wait_structure(struct catalog *catalog, int ms);
 
 /* Waits until the phase is CATALOG_READY, or it was not to be; likewise. */
@@ -84,7 +85,14 @@ void catalog_rescan(struct catalog *catalog);
 /* The reader of a view found it damaged: it is made anew. */
 void catalog_is_broken(struct catalog *catalog);
 
+/* For a view: the library in memory, or NULL; whether the catalog is never written; the
+ * folder of the library, opened for the caller, with what it names in `arena`. */
+struct library *catalog_given(const struct catalog *catalog);
+bool catalog_is_made(const struct catalog *catalog);
+int catalog_source(const struct catalog *catalog, struct arena *arena,
+                   struct source *source, struct error *err);
+
 /* Where it is kept; the caller's. */
-char *catalog_file(const struct catalog *catalog);
+char *catalog_file(struct catalog *catalog);
 
 #endif

@@ -83,6 +83,7 @@ struct library {
     struct str title; /* clean */
     enum library_order order;
     const struct library_ops *ops; /* private: where its articles are kept */
+    void *backing;                 /* private: of the ops */
     struct article *articles;      /* of a library in memory: ask library_article() */
     size_t article_count;
     struct topic *tree; /* the root topic */

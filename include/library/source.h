@@ -46,4 +46,16 @@ void source_open_starter(struct source *source);
 
 void source_close(struct source *source);
 
+/* Where a library is. */
+struct located {
+    struct str root;   /* the folder, absolute; empty for what is in memory */
+    struct str wanted; /* the file that was named; empty for a folder */
+    struct str name;   /* what to call the library when nothing in it says so */
+};
+
+/* Opens the source of what library_open() is given. Everything is in `arena`. When it
+ * fails the source may be open all the same: close it. */
+int source_locate(struct source *source, const char *path, struct arena *arena,
+                  struct located *located, struct error *err);
+
 #endif

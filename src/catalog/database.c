@@ -51,7 +51,8 @@ int database_open(struct database *database, const char *path, enum database_mod
     *database = (struct database){0};
     result = sqlite3_open_v2(path, &database->handle, flags_of(mode), NULL);
     if (result != SQLITE_OK) {
-        error_set(err, "cannot open the catalog '%s': %s", path, sqlite3_errstr(result));
+        error_set(err, "cannot open the catalog '%s': %s", path,
+                  sqlite3_errstr(result));
         database_close(database);
         return -1;
     }
@@ -100,8 +101,7 @@ enum database_fault database_fault(const struct database *database)
     }
 }
 
-int database_check(const struct database *database, const char *what,
-                   struct error *err)
+int database_check(const struct database *database, const char *what, struct error *err)
 {
     if (database->result == SQLITE_OK)
         return 0;
@@ -118,7 +118,8 @@ void database_interrupt(struct database *database)
     sqlite3_interrupt(database->handle);
 }
 
-/* --- Statements -------------------------------------------------------------------- */
+/* --- Statements --------------------------------------------------------------------
+ */
 
 struct statement *statement_new(struct database *database, const char *sql)
 {

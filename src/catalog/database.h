@@ -2,11 +2,11 @@
  * A connection to a SQLite database, and its prepared statements.
  *
  * Faults are sticky: after the first one every call does nothing and gives nothing, and
- * who began a piece of work asks once at its end (database_check). A catalog is a cache,
- * so what follows from a fault is decided in one place (catalog.c), by its kind.
+ * who began a piece of work asks once at its end (database_check). A catalog is a
+ * cache, so what follows from a fault is decided in one place (catalog.c), by its kind.
  *
- * A connection and its statements belong to one thread at a time. What a statement gives
- * is valid until it goes on.
+ * A connection and its statements belong to one thread at a time. What a statement
+ * gives is valid until it goes on.
  */
 #ifndef LECTERN_CATALOG_DATABASE_H
 #define LECTERN_CATALOG_DATABASE_H
@@ -27,10 +27,10 @@ enum database_mode {
 /* What may be done about a fault. */
 enum database_fault {
     FAULT_NONE,
-    FAULT_BROKEN,   /* it is damaged, or no database: make it anew */
-    FAULT_FULL,     /* no room, or not allowed to write: go on elsewhere */
-    FAULT_BUSY,     /* another process holds it */
-    FAULT_STOPPED,  /* interrupted on purpose */
+    FAULT_BROKEN,  /* it is damaged, or no database: make it anew */
+    FAULT_FULL,    /* no room, or not allowed to write: go on elsewhere */
+    FAULT_BUSY,    /* another process holds it */
+    FAULT_STOPPED, /* interrupted on purpose */
     FAULT_OTHER,
 };
 
@@ -62,10 +62,11 @@ void database_forget(struct database *database);
 /* Lets whatever runs on the connection end with FAULT_STOPPED. From any thread. */
 void database_interrupt(struct database *database);
 
-/* --- Statements -------------------------------------------------------------------- */
+/* --- Statements --------------------------------------------------------------------
+ */
 
-/* Prepares `sql`, which stays the caller's. Never NULL; what is wrong with it is a fault
- * of the connection. */
+/* Prepares `sql`, which stays the caller's. Never NULL; what is wrong with it is a
+ * fault of the connection. */
 struct statement *statement_new(struct database *database, const char *sql);
 void statement_free(struct statement *statement); /* NULL is fine */
 

@@ -16,7 +16,8 @@ struct nearness {
     struct near_input input;
 };
 
-/* --- Taking in ---------------------------------------------------------------------- */
+/* --- Taking in ----------------------------------------------------------------------
+ */
 
 /* Of facts nearness looks at ids alone. */
 static struct facts *slim(const struct facts *facts, struct arena *arena)
@@ -128,7 +129,8 @@ static void take_in(struct nearness *it)
     it->input.words = it->words;
 }
 
-/* --- Writing ------------------------------------------------------------------------ */
+/* --- Writing ------------------------------------------------------------------------
+ */
 
 static void write_related(const struct nearness *it, const struct near *near,
                           uint32_t number, struct statement *put)

@@ -47,7 +47,8 @@ static size_t at_most(size_t count, size_t most)
     return count < most ? count : most;
 }
 
-/* --- Sections ----------------------------------------------------------------------- */
+/* --- Sections -----------------------------------------------------------------------
+ */
 
 /* The text between a heading and the next, whatever its level: each word is found in
  * one section. */
@@ -82,7 +83,8 @@ static void add_passages(struct maker *it)
     }
 }
 
-/* --- Key points and questions --------------------------------------------------------- */
+/* --- Key points and questions
+ * --------------------------------------------------------- */
 
 /* Where it stands: the words of its section and article lead to it, too. */
 static struct str place_of(struct maker *it, const struct fact_heading *section)
@@ -121,7 +123,8 @@ static void add_items(struct maker *it)
                  facts->questions[i].answer, facts->questions[i].section);
 }
 
-/* --- Names ---------------------------------------------------------------------------- */
+/* --- Names
+ * ---------------------------------------------------------------------------- */
 
 static void add_name(struct maker *it, uint32_t number, struct str name)
 {
@@ -144,15 +147,16 @@ static void add_called(struct maker *it)
     text_clean_to(&it->text, article->path, TEXT_ONE_LINE);
     add_name(it, 1, buf_str(&it->text));
     for (uint32_t i = 0; i < names; i++)
-        add_name(it, i + 2, text_clean(&it->reading->arena, article->aliases[i],
-                                       TEXT_ONE_LINE));
+        add_name(it, i + 2,
+                 text_clean(&it->reading->arena, article->aliases[i], TEXT_ONE_LINE));
     for (uint32_t i = 0; i < headings; i++) {
         if (!it->facts->headings[i].is_title)
             add_name(it, TEXT_HEADING + i, it->facts->headings[i].title);
     }
 }
 
-/* --- Links ---------------------------------------------------------------------------- */
+/* --- Links
+ * ---------------------------------------------------------------------------- */
 
 static bool is_wanted(const struct opened *opened, size_t index)
 {
@@ -170,8 +174,7 @@ static void add_links(struct maker *it, struct arena *scratch)
     const struct doc *doc = it->opened->doc;
     struct reading *reading = it->reading;
 
-    reading->links =
-        ARENA_ARRAY(&reading->arena, doc->link_count, struct reading_link);
+    reading->links = ARENA_ARRAY(&reading->arena, doc->link_count, struct reading_link);
     for (size_t i = 0; i < doc->link_count; i++) {
         const struct node *node = doc->links[i];
         const struct node *heading = doc_heading_of(doc, node);
@@ -190,7 +193,8 @@ static void add_links(struct maker *it, struct arena *scratch)
     }
 }
 
-/* --- All -------------------------------------------------------------------------------- */
+/* --- All
+ * -------------------------------------------------------------------------------- */
 
 static void put_records(struct maker *it, struct arena *scratch)
 {

@@ -2,7 +2,8 @@
 
 #include "base/text.h"
 
-/* --- Writing ------------------------------------------------------------------------ */
+/* --- Writing ------------------------------------------------------------------------
+ */
 
 static void put(struct buf *out, uint64_t value)
 {
@@ -128,7 +129,8 @@ void record_put_head(struct buf *out, const struct head *head)
     put_str(out, head->trouble);
 }
 
-/* --- Reading ------------------------------------------------------------------------ */
+/* --- Reading ------------------------------------------------------------------------
+ */
 
 struct reading {
     struct str rest;

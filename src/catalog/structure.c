@@ -7,7 +7,8 @@
 #include "catalog/schema.h"
 #include "catalog/structure_tree.h"
 
-/* --- What is known ------------------------------------------------------------------ */
+/* --- What is known ------------------------------------------------------------------
+ */
 
 void structure_init(struct structure *structure, struct database *database)
 {
@@ -36,7 +37,7 @@ static void take_known(struct structure *structure, const struct statement *row)
         .is_read = column_int(row, 8) != 0,
     };
     if (!column_is_null(row, 9) && !file->is_read)
-        structure->unread++;
+        structure->is_unfinished = true;
     if (file->id >= structure->id_count)
         structure->id_count = file->id + 1;
 }
@@ -55,6 +56,7 @@ void structure_load(struct structure *structure)
     while (structure->known_count < most && statement_next(rows))
         take_known(structure, rows);
     statement_end(rows);
+    structure->is_unfinished |= state_get(structure->database, "related") == 0;
     statement_free(count);
     statement_free(rows);
 }
@@ -81,11 +83,11 @@ static const struct known_file *find_known(const struct structure *structure,
 static bool is_same_stamp(const struct file_stamp *a, const struct file_stamp *b)
 {
     return a->size_bytes == b->size_bytes && a->mtime_ns == b->mtime_ns &&
-           a->ctime_ns == b->ctime_ns && a->inode == b->inode &&
-           a->device == b->device;
+           a->ctime_ns == b->ctime_ns && a->inode == b->inode && a->device == b->device;
 }
 
-/* --- What is there ------------------------------------------------------------------ */
+/* --- What is there ------------------------------------------------------------------
+ */
 
 static bool walked(void *context, const struct scan_file *files, size_t count)
 {
@@ -96,7 +98,7 @@ static bool walked(void *context, const struct scan_file *files, size_t count)
         structure->changed_files =
             !str_eq(files[i].path, structure->known[i].path) ||
             !is_same_stamp(&files[i].stamp, &structure->known[i].stamp);
-    return structure->changed_files || structure->unread > 0;
+    return structure->changed_files || structure->is_unfinished;
 }
 
 static bool find_head(void *context, const struct scan_file *file, struct arena *arena,
@@ -133,9 +135,8 @@ static void learned(void *context, struct str path, const struct file_stamp *sta
     if (file.known == NULL || file.head.ptr != file.known->head.ptr ||
         (may_arrange(path, head) && !is_same_stamp(&file.known->stamp, stamp)))
         structure->changed_names = true;
-    structure->learned =
-        mem_grow(structure->learned, structure->learned_count, &structure->learned_cap,
-                 sizeof *structure->learned);
+    structure->learned = mem_grow(structure->learned, structure->learned_count,
+                                  &structure->learned_cap, sizeof *structure->learned);
     structure->learned[structure->learned_count++] = file;
 }
 
@@ -163,7 +164,8 @@ struct library_hooks structure_hooks(struct structure *structure)
     };
 }
 
-/* --- Numbers and ids ---------------------------------------------------------------- */
+/* --- Numbers and ids ----------------------------------------------------------------
+ */
 
 /* A learned file with its id and, for an article, its number in the library. */
 struct placed {
@@ -199,8 +201,8 @@ static void find_numbers(struct structure *structure, const struct library *libr
         placed[i].file = &structure->learned[i];
         while (at < count && str_cmp(list[at].path, path) < 0)
             at++;
-        placed[i].number = at < count && str_eq(list[at].path, path) ? list[at].number
-                                                                     : ARTICLE_NONE;
+        placed[i].number =
+            at < count && str_eq(list[at].path, path) ? list[at].number : ARTICLE_NONE;
     }
     free(list);
 }
@@ -241,7 +243,8 @@ uint32_t structure_number(const struct structure *structure, int64_t id)
     return id >= 0 && id < structure->id_count ? structure->numbers[id] : ARTICLE_NONE;
 }
 
-/* --- Files -------------------------------------------------------------------------- */
+/* --- Files --------------------------------------------------------------------------
+ */
 
 static void write_file(struct structure *structure, struct statement *put,
                        const struct library *library, const struct placed *placed)
@@ -279,7 +282,8 @@ static void write_files(struct structure *structure, const struct library *libra
 {
     struct statement *put = statement_new(
         structure->database,
-        "INSERT INTO article(id, path, size, mtime, ctime, inode, device, format, title,"
+        "INSERT INTO article(id, path, size, mtime, ctime, inode, device, format, "
+        "title,"
         " head, ord, is_read) VALUES(?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE"
         " SET size = excluded.size, mtime = excluded.mtime, ctime = excluded.ctime,"
         " inode = excluded.inode, device = excluded.device, format = excluded.format,"
@@ -335,7 +339,8 @@ static void delete_gone(struct structure *structure)
     }
 }
 
-/* --- All ---------------------------------------------------------------------------- */
+/* --- All ----------------------------------------------------------------------------
+ */
 
 void structure_write(struct structure *structure, const struct library *library)
 {

@@ -3,9 +3,9 @@
  * but what stands in the articles.
  *
  * A run compares the walk with the files that the catalog knows. Where nothing differs
- * the library is not even opened. Where something does, it is opened with the heads that
- * are known still, and what is different is written in one transaction, so that a reader
- * sees the library as it was or as it is.
+ * the library is not even opened. Where something does, it is opened with the heads
+ * that are known still, and what is different is written in one transaction, so that a
+ * reader sees the library as it was or as it is.
  */
 #ifndef LECTERN_CATALOG_STRUCTURE_H
 #define LECTERN_CATALOG_STRUCTURE_H
@@ -40,12 +40,12 @@ struct structure {
     size_t known_count;
     struct learned_file *learned; /* likewise */
     size_t learned_count, learned_cap;
-    size_t unread;        /* known articles that were not read whole yet */
-    bool changed_files;   /* some file differs */
-    bool changed_names;   /* what things are called, or where they stand, may differ */
-    uint32_t *ids;        /* by the number of an article in the library: its id */
-    uint32_t *numbers;    /* by id: the number in the library, or ARTICLE_NONE */
-    uint32_t id_count;    /* ids are below */
+    bool is_unfinished; /* what is known is not all that the last run meant to find */
+    bool changed_files; /* some file differs */
+    bool changed_names; /* what things are called, or where they stand, may differ */
+    uint32_t *ids;      /* by the number of an article in the library: its id */
+    uint32_t *numbers;  /* by id: the number in the library, or ARTICLE_NONE */
+    uint32_t id_count;  /* ids are below */
 };
 
 void structure_init(struct structure *structure, struct database *database);

@@ -7,7 +7,8 @@
 #include "catalog/schema.h"
 #include "library/names.h"
 
-/* --- Names -------------------------------------------------------------------------- */
+/* --- Names --------------------------------------------------------------------------
+ */
 
 struct name_row {
     int64_t hash;
@@ -47,11 +48,12 @@ static int compare_names(const void *a, const void *b)
 }
 
 /* In order, so that each row is put behind the last. */
-static void write_names(const struct structure *structure, const struct library *library)
+static void write_names(const struct structure *structure,
+                        const struct library *library)
 {
     struct name_rows rows = {.structure = structure};
-    struct statement *put =
-        statement_new(structure->database, "INSERT OR IGNORE INTO name VALUES(?,?,?,?)");
+    struct statement *put = statement_new(structure->database,
+                                          "INSERT OR IGNORE INTO name VALUES(?,?,?,?)");
 
     database_run(structure->database, "DELETE FROM name");
     names_each(library->names, take_name, &rows);
@@ -70,7 +72,8 @@ static void write_names(const struct structure *structure, const struct library 
     free(rows.items);
 }
 
-/* --- Topics ------------------------------------------------------------------------- */
+/* --- Topics -------------------------------------------------------------------------
+ */
 
 /* A topic that was written, and how many of its children were. */
 struct written {
@@ -175,13 +178,14 @@ static void write_topics(const struct structure *structure,
     statement_free(it.has);
 }
 
-/* --- The rest ----------------------------------------------------------------------- */
+/* --- The rest -----------------------------------------------------------------------
+ */
 
 static void write_notices(const struct structure *structure,
                           const struct library *library)
 {
-    struct statement *put =
-        statement_new(structure->database, "INSERT INTO notice(path, text) VALUES(?,?)");
+    struct statement *put = statement_new(structure->database,
+                                          "INSERT INTO notice(path, text) VALUES(?,?)");
 
     database_run(structure->database, "DELETE FROM notice");
     for (const struct library_notice *notice = library->notices; notice != NULL;

@@ -35,7 +35,8 @@ static bool is_stopped(const struct run *run)
            database_fault(run->sync->database) != FAULT_NONE;
 }
 
-/* --- Opening ------------------------------------------------------------------------ */
+/* --- Opening ------------------------------------------------------------------------
+ */
 
 /* A library in memory: it was walked already. */
 static int take_given(struct run *run)
@@ -75,13 +76,14 @@ static int open_library(struct run *run, struct error *err)
     return status;
 }
 
-/* --- Reading ------------------------------------------------------------------------ */
+/* --- Reading ------------------------------------------------------------------------
+ */
 
 static void find_unread(struct run *run)
 {
-    struct statement *rows =
-        statement_new(run->sync->database, "SELECT id FROM article WHERE is_read = 0 AND"
-                                           " ord IS NOT NULL ORDER BY ord");
+    struct statement *rows = statement_new(
+        run->sync->database, "SELECT id FROM article WHERE is_read = 0 AND"
+                             " ord IS NOT NULL ORDER BY ord");
     size_t cap = 0;
 
     while (statement_next(rows)) {
@@ -128,11 +130,11 @@ static void read_articles(struct run *run, struct writer *writer)
     sync->committed(sync->context, false);
 }
 
-static void relate(struct run *run)
+static void relate(struct run *run, bool was_related)
 {
     const struct sync *sync = run->sync;
     bool all = run->unread_count * RELATE_ALL_PART > run->library->article_count ||
-               state_get(sync->database, "related") == 0;
+               !was_related;
 
     if (run->unread_count == 0 && !all)
         return;
@@ -146,8 +148,11 @@ static void relate(struct run *run)
 static void read_and_relate(struct run *run)
 {
     struct writer *writer = writer_new(&run->structure);
+    bool was_related = state_get(run->sync->database, "related") != 0;
 
     find_unread(run);
+    if (run->unread_count > 0) /* until it is reckoned again, however that ends */
+        state_set(run->sync->database, "related", 0);
     run->changed = mem_zalloc(run->library->article_count, sizeof *run->changed);
     if (run->unread_count > 0)
         read_articles(run, writer);
@@ -156,10 +161,11 @@ static void read_and_relate(struct run *run)
         writer_relink(writer, run->library, run->sync->stop);
     writer_free(writer);
     if (!is_stopped(run))
-        relate(run);
+        relate(run, was_related);
 }
 
-/* --- All ---------------------------------------------------------------------------- */
+/* --- All ----------------------------------------------------------------------------
+ */
 
 static int run_all(struct run *run, struct error *err)
 {
@@ -171,8 +177,6 @@ static int run_all(struct run *run, struct error *err)
     if (database_check(sync->database, "read the catalog", err) != 0)
         return -1;
     status = open_library(run, err);
-    if (status == LIBRARY_NOT_WANTED && state_get(sync->database, "related") == 0)
-        status = run->sync->library != NULL ? 0 : status;
     if (status != 0)
         return status < 0 ? -1 : 0;
     structure_write(&run->structure, run->library);

@@ -23,7 +23,8 @@ struct writer *writer_new(const struct structure *structure)
     writer->structure = structure;
     writer->database = database;
     writer->drop_text = statement_new(
-        database, "DELETE FROM text WHERE id = (SELECT text FROM facts WHERE article = ?)");
+        database,
+        "DELETE FROM text WHERE id = (SELECT text FROM facts WHERE article = ?)");
     writer->drop_links = statement_new(database, "DELETE FROM link WHERE article = ?");
     writer->put_facts = statement_new(database, "REPLACE INTO facts VALUES(?,?,?,?)");
     writer->put_text = statement_new(database, "INSERT INTO text VALUES(?,?)");
@@ -139,7 +140,8 @@ void writer_put(struct writer *writer, const struct reading *reading)
     run_for(writer->mark_read, id);
 }
 
-/* --- Links anew --------------------------------------------------------------------- */
+/* --- Links anew ---------------------------------------------------------------------
+ */
 
 /* A link that leads elsewhere now. */
 struct moved {
@@ -152,8 +154,9 @@ struct moves {
     size_t count, cap;
 };
 
-static uint32_t resolve(const struct structure *structure, const struct library *library,
-                        const struct statement *row, struct arena *arena)
+static uint32_t resolve(const struct structure *structure,
+                        const struct library *library, const struct statement *row,
+                        struct arena *arena)
 {
     uint32_t from = structure_number(structure, column_int(row, 0));
     struct target target;
@@ -175,8 +178,8 @@ static void find_moved(struct writer *writer, const struct library *library,
     struct arena arena = {0};
 
     while (!atomic_load(stop) && statement_next(rows)) {
-        uint32_t was = column_is_null(rows, 2) ? ARTICLE_NONE
-                                               : (uint32_t)column_int(rows, 2);
+        uint32_t was =
+            column_is_null(rows, 2) ? ARTICLE_NONE : (uint32_t)column_int(rows, 2);
         uint32_t now;
 
         arena_clear(&arena);

@@ -1,9 +1,9 @@
 /*
  * Writing readings into the catalog.
  *
- * An article is written whole or not at all: in one transaction its old links, facts and
- * text number go and the new ones come. Many articles share a transaction; it is ended
- * by writer_commit(), after which readers see them.
+ * An article is written whole or not at all: in one transaction its old links, facts
+ * and text number go and the new ones come. Many articles share a transaction; it is
+ * ended by writer_commit(), after which readers see them.
  */
 #ifndef LECTERN_CATALOG_WRITER_H
 #define LECTERN_CATALOG_WRITER_H
@@ -27,7 +27,8 @@ void writer_put(struct writer *writer, const struct reading *reading);
 void writer_commit(struct writer *writer);
 
 /* Resolves the links of all articles anew, since what they lead to may have another
- * name now, and writes those that changed, in a transaction of its own. Stops early when
+ * name now, and writes those that changed, in a transaction of its own. Stops early
+ * when
  * `*stop`. */
 void writer_relink(struct writer *writer, const struct library *library,
                    const atomic_bool *stop);

@@ -33,6 +33,10 @@ static const struct subcommand subcommands[] = {
     { .name = "check", .arguments = "", .run = run_check,
       .help = "print what is wrong with a library",
       .options = OPTION_JSON, .takes = ARGUMENT_NONE, .lists_notices = true },
+    { .name = "index", .arguments = "", .run = run_index,
+      .help = "make the catalog of a library ahead",
+      .options = OPTION_JSON | OPTION_OUTPUT, .takes = ARGUMENT_NONE,
+      .opens_itself = true },
 };
 /* clang-format on */
 
@@ -161,7 +165,9 @@ int cli_run(int argc, char **argv, bool utf8)
             output_flush(&call);
             status = CLI_FOUND;
         } else {
-            status = open_and_run(&call, &arena, &err);
+            status = call.subcommand->opens_itself ? call.subcommand->run(&call, &err)
+                                                   : open_and_run(&call, &arena, &err);
+            output_flush(&call);
         }
     }
     if (err.text[0] != '\0')

@@ -19,6 +19,7 @@ struct call {
     const char *library_path; /* -L; NULL when not given */
     const char *argument; /* all words joined by a space; NULL when there are none */
     const char *in;       /* --in; NULL when not given */
+    const char *output;   /* --output; NULL when not given */
     bool json, broken, help, ascii;
     int width_cols; /* --width; 0 when not given */
     enum color_when color;
@@ -38,6 +39,7 @@ enum option {
     OPTION_ASCII = 1 << 5,
     OPTION_HELP = 1 << 6,
     OPTION_IN = 1 << 7,
+    OPTION_OUTPUT = 1 << 8,
 };
 
 /* An article that is named may be a file; words to look for never are. */
@@ -48,6 +50,7 @@ struct subcommand {
     unsigned options; /* enum option; --ascii, --help and -L go with all */
     enum arguments takes;
     bool lists_notices; /* among what it prints, so they are no messages */
+    bool opens_itself;  /* call->library is not opened for it */
     /* Fills call->out and returns an exit status; CLI_ERROR with `err` set. */
     int (*run)(struct call *call, struct error *err);
 };
@@ -59,6 +62,7 @@ int run_export(struct call *call, struct error *err);
 int run_points(struct call *call, struct error *err);
 int run_faq(struct call *call, struct error *err);
 int run_check(struct call *call, struct error *err);
+int run_index(struct call *call, struct error *err);
 
 /* Fills `call` from `--name=value`, `--name value`, `-L value` and words; -1 with a
  * message when they are wrong. */

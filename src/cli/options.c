@@ -24,6 +24,7 @@ static const struct option_row rows[] = {
     { "--broken", NULL, NULL,  "only links that lead nowhere; exit 1 if there are any",
       OPTION_BROKEN },
     { "--in",    NULL, "NAME", "only in this article or topic", OPTION_IN },
+    { "--output", NULL, "FILE", "where to make the catalog, to be handed on", OPTION_OUTPUT },
     { "--ascii", NULL, NULL,   "plain ASCII", OPTION_ASCII },
     { "--help",  "-h", NULL,   "this help", OPTION_HELP },
 };
@@ -75,6 +76,9 @@ static int set_option(const struct option_row *row, const char *value,
         break;
     case OPTION_IN:
         call->in = value;
+        break;
+    case OPTION_OUTPUT:
+        call->output = value;
         break;
     case OPTION_ASCII:
         call->ascii = true;

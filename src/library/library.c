@@ -3,11 +3,7 @@
  */
 #include "library/library.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -26,99 +22,12 @@ struct opening {
     struct library *library;
     const struct library_hooks *hooks;
     bool shallow;
-    struct str wanted; /* the file that was named; empty for a folder */
-    struct str name;   /* what to call the library when nothing in it says so */
+    struct located at;
     struct arena scratch;
     struct notices notices;
     struct scan scan;
     struct drafts drafts;
 };
-
-/* --- The source ------------------------------------------------------------------- */
-
-static int cannot_open(const char *path, int errnum, struct error *err)
-{
-    return error_errno(err, errnum, "cannot open '%s'", path);
-}
-
-/* The name of the folder at `path`, "." and links seen through. */
-static struct str folder_name(struct arena *arena, const char *path)
-{
-    char *real = realpath(path, NULL);
-    struct str name = path_name(str_from(real != NULL ? real : path));
-
-    name = arena_str(arena, name);
-    free(real);
-    return name;
-}
-
-static int open_folder(struct opening *opening, const char *path, struct error *err)
-{
-    opening->name = folder_name(&opening->library->arena, path);
-    return source_open_folder(opening->library->source, path, err);
-}
-
-/* Opens the folder of the file `path` and sees that the file can be read beneath it. */
-static int open_folder_of(struct opening *opening, const char *path, struct error *err)
-{
-    struct source *source = opening->library->source;
-    struct str whole = arena_str(&opening->library->arena, str_from(path));
-    struct str folder = path_folder(whole), first;
-
-    if (folder.len == 0)
-        folder = str_starts(whole, STR("/")) ? STR("/") : STR(".");
-    opening->wanted = path_name(whole);
-    if (open_folder(opening, arena_cstr(&opening->scratch, folder), err) != 0)
-        return -1;
-    return source->ops->read(source, opening->wanted, 1, true, &opening->scratch,
-                             &first, NULL, err);
-}
-
-/* A link that was named by the reader may lead anywhere: the library is then where the
- * file truly lies. */
-static int open_file(struct opening *opening, const char *path, struct error *err)
-{
-    struct source *source = opening->library->source;
-    struct error ignored;
-    char *real;
-    int status;
-
-    if (open_folder_of(opening, path, err) == 0)
-        return 0;
-    real = realpath(path, NULL);
-    if (real == NULL || strcmp(real, path) == 0) {
-        free(real);
-        return -1;
-    }
-    source_close(source);
-    status = open_folder_of(opening, real, &ignored);
-    free(real);
-    return status;
-}
-
-static int open_source(struct opening *opening, const char *path, struct error *err)
-{
-    struct source *source = opening->library->source;
-    struct stat st;
-
-    if (path == NULL) {
-        source_open_starter(source);
-        opening->name = STR("Starter library");
-        return 0;
-    }
-    if (strcmp(path, "-") == 0) {
-        opening->wanted = SOURCE_STREAM_PATH;
-        opening->name = STR("Standard input");
-        return source_open_stream(source, STDIN_FILENO, &opening->library->arena, err);
-    }
-    if (stat(path, &st) != 0)
-        return cannot_open(path, errno, err);
-    if (S_ISDIR(st.st_mode))
-        return open_folder(opening, path, err);
-    if (S_ISREG(st.st_mode))
-        return open_file(opening, path, err);
-    return error_set(err, "cannot open '%s': neither a file nor a folder", path);
-}
 
 /* --- A stream --------------------------------------------------------------------- */
 
@@ -168,14 +77,14 @@ static void set_stream_title(struct opening *opening)
 
     if (str_eq(article->path, SOURCE_STREAM_PATH) &&
         str_eq(article->title, SOURCE_STREAM_PATH))
-        article->title = opening->name;
+        article->title = opening->at.name;
 }
 
 static void set_stream_format(struct opening *opening)
 {
     const struct source *source = opening->library->source;
 
-    if (str_eq(opening->wanted, SOURCE_STREAM_PATH) && opening->scan.count == 1 &&
+    if (str_eq(opening->at.wanted, SOURCE_STREAM_PATH) && opening->scan.count == 1 &&
         source->root.fd < 0)
         opening->scan.files[0].format = stream_format(source->stream);
 }
@@ -234,7 +143,7 @@ static void arrange(struct opening *opening)
     library->home = tree.home;
     library->title = tree.title;
     if (library->title.len == 0)
-        library->title = title_from_name(&library->arena, opening->name);
+        library->title = title_from_name(&library->arena, opening->at.name);
     library->tree->title = library->title;
     number_articles(library, &opening->drafts, order);
 }
@@ -298,15 +207,15 @@ static int read_library(struct opening *opening, const char *path, struct error 
 {
     struct library *library = opening->library;
 
-    if (open_source(opening, path, err) != 0)
+    if (source_locate(library->source, path, &library->arena, &opening->at, err) != 0)
         return -1;
-    if (scan_source(library->source, opening->wanted, opening->shallow,
-                    &opening->notices, &opening->scan, err) != 0)
+    if (scan_source(library->source, opening->at.wanted, opening->shallow,
+                    opening->hooks, &opening->notices, &opening->scan, err) != 0)
         return -1;
     set_stream_format(opening);
     if (!is_wanted(opening))
         return LIBRARY_NOT_WANTED;
-    drafts_read(&opening->drafts, library->source, &opening->scan, opening->wanted,
+    drafts_read(&opening->drafts, library->source, &opening->scan, opening->at.wanted,
                 opening->hooks, &opening->notices, library->heads);
     if (opening->drafts.count == 0)
         return error_set(err, "no articles in '%s': it holds no Markdown, text or YAML",
@@ -322,7 +231,7 @@ static uint32_t find_wanted(const struct opening *opening)
 {
     struct name_list list;
 
-    names_find(opening->library->names, NAME_PATH, opening->wanted, &list);
+    names_find(opening->library->names, NAME_PATH, opening->at.wanted, &list);
     return list.count == 0 ? ARTICLE_NONE : list.items[0].id;
 }
 

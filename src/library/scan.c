@@ -36,6 +36,7 @@ struct walker {
     const struct source *source;
     struct str wanted;
     bool shallow;
+    const struct library_hooks *hooks;
     struct notices *notices;
     struct arena *arena;  /* what lasts */
     struct arena scratch; /* one folder's entries */
@@ -264,6 +265,8 @@ static int walk_folder(struct walker *walker, const struct folder *folder,
     const struct ignore *ignore;
     size_t count;
 
+    if (walker->hooks->folder != NULL)
+        walker->hooks->folder(walker->hooks->context, folder->path);
     arena_clear(&walker->scratch);
     if (walker->source->ops->list(walker->source, folder->path, &walker->scratch,
                                   &entries, &count, err) != 0)
@@ -369,12 +372,14 @@ static void hand_over(struct walker *walker, struct scan *scan)
 }
 
 int scan_source(const struct source *source, struct str wanted, bool shallow,
-                struct notices *notices, struct scan *scan, struct error *err)
+                const struct library_hooks *hooks, struct notices *notices,
+                struct scan *scan, struct error *err)
 {
     struct walker walker = {
         .source = source,
         .wanted = wanted,
         .shallow = shallow,
+        .hooks = hooks,
         .notices = notices,
         .arena = notices->arena,
     };

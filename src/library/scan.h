@@ -42,7 +42,8 @@ enum {
  * is a failure. `shallow` is described above. What lasts goes into the arena of `notices`.
  */
 int scan_source(const struct source *source, struct str wanted, bool shallow,
-                struct notices *notices, struct scan *scan, struct error *err);
+                const struct library_hooks *hooks, struct notices *notices,
+                struct scan *scan, struct error *err);
 
 /* True when a file of that name is an article, and which format it promises. */
 bool scan_format(struct str path, enum doc_format *format);

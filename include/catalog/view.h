@@ -1,0 +1,59 @@
+/*
+ * A view: the library as its catalog has it, for one thread at a time.
+ *
+ * Articles and topics come into memory as they are asked for and stay until the view is
+ * closed. A view shows one state of the library's structure; when that has changed
+ * (catalog_structure) a new view shows the new one. Numbers of articles are the same in
+ * all views of a catalog, as long as the files are there under their names.
+ *
+ * Everything a view tells is small and found by its key, so a screen may ask it while
+ * one types. What has to be searched for is asked of a search (catalog/search.h).
+ */
+#ifndef LECTERN_CATALOG_VIEW_H
+#define LECTERN_CATALOG_VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "catalog/catalog.h"
+#include "library/facts.h"
+#include "library/library.h"
+#include "library/survey.h"
+
+struct view;
+
+/* Fails when the catalog cannot be read. The catalog must outlive the view. */
+int view_open(struct catalog *catalog, struct view **out, struct error *err);
+void view_close(struct view *view); /* NULL is fine */
+
+/* The library; valid until the view is closed. Of one that is held in memory it is that
+ * one. */
+struct library *view_library(const struct view *view);
+
+/* Which state it shows: catalog_structure() when it was opened. */
+unsigned view_structure(const struct view *view);
+
+/* What is known of an article, without links and flaws and with long texts cut; NULL
+ * while it was not read yet. All of these are in the arena. */
+const struct facts *view_facts(struct view *view, uint32_t article,
+                               struct arena *arena);
+
+/* Links that lead to an article: those of one section count once. In reading order. */
+struct backlink *view_backlinks(struct view *view, uint32_t article,
+                                struct arena *arena, size_t *count);
+
+/* The sections that say more about the article's question `index`. */
+struct see *view_see(struct view *view, uint32_t article, size_t index,
+                     struct arena *arena, size_t *count);
+
+/* The articles near this one, the nearest first. */
+struct related *view_related(struct view *view, uint32_t article, struct arena *arena,
+                             size_t *count);
+
+/* Whether what is near was reckoned for all articles as they are now. */
+bool view_is_related(struct view *view);
+
+#endif

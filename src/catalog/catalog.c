@@ -1,0 +1,588 @@
+/*
+ * The catalog's thread.
+ *
+ * It owns the place and the one connection that writes. What others want to know of it
+ * is under the lock, or atomic. A fault of the database leads to another try, at the
+ * same place when the catalog was damaged, at a less good one when it cannot be written
+ * there; the last is memory.
+ */
+#include "catalog/catalog.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <malloc.h>
+#include <poll.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "catalog/database.h"
+#include "catalog/places.h"
+#include "catalog/schema.h"
+#include "catalog/sync.h"
+#include "library/source.h"
+
+enum {
+    TRIES_MAX = 4,           /* of a run: broken, full, full again, and once more */
+    WAIT_FOR_OTHER_MS = 250, /* between looks at whether another process is done */
+    WAKE_ARTICLES = 64,      /* between two bytes to the wake-up pipe */
+    /* Words of articles that changed or went stay in the index. When they are more than
+     * those that count, and more than so many, it is time to make it anew. */
+    DEAD_TEXTS_MIN = 1000,
+};
+
+struct catalog {
+    struct library *given;
+    char *library; /* as library_open() takes it */
+    int wake_fd;
+    bool watches, is_made, is_output;
+    struct arena arena;
+    struct source source; /* of a folder, to watch it */
+    struct located located;
+    pthread_t thread;
+    bool has_thread;
+    int poke[2]; /* a pipe: wakes the thread */
+
+    atomic_bool stop, broken;
+    atomic_int phase;
+    atomic_size_t done, total;
+    atomic_uint structure, state;
+
+    pthread_mutex_t lock; /* of all below, for others than the thread */
+    pthread_cond_t changed;
+    struct place place;
+    bool has_structure;
+    bool has_trouble;
+    struct error trouble;
+    bool rescan;
+
+    struct database database; /* of the thread */
+};
+
+/* --- Telling ------------------------------------------------------------------------
+ */
+
+static void wake(const struct catalog *catalog)
+{
+    /* A full pipe wakes as well as a byte more in it would. */
+    if (catalog->wake_fd >= 0 && write(catalog->wake_fd, "c", 1) < 0)
+        return;
+}
+
+static void announce(struct catalog *catalog)
+{
+    pthread_mutex_lock(&catalog->lock);
+    pthread_cond_broadcast(&catalog->changed);
+    pthread_mutex_unlock(&catalog->lock);
+    wake(catalog);
+}
+
+static void set_phase(struct catalog *catalog, enum catalog_phase phase)
+{
+    if (atomic_exchange(&catalog->phase, (int)phase) != (int)phase)
+        announce(catalog);
+}
+
+static void progress(void *context, enum catalog_phase phase, size_t done, size_t total)
+{
+    struct catalog *catalog = context;
+
+    atomic_store(&catalog->done, done);
+    atomic_store(&catalog->total, total);
+    set_phase(catalog, phase);
+    if (done > 0 && done % WAKE_ARTICLES == 0)
+        wake(catalog);
+}
+
+static void committed(void *context, bool structure)
+{
+    struct catalog *catalog = context;
+
+    if (structure) {
+        pthread_mutex_lock(&catalog->lock);
+        catalog->has_structure = true;
+        pthread_mutex_unlock(&catalog->lock);
+        atomic_fetch_add(&catalog->structure, 1);
+    }
+    atomic_fetch_add(&catalog->state, 1);
+    announce(catalog);
+}
+
+static void complain(struct catalog *catalog, const struct error *trouble)
+{
+    pthread_mutex_lock(&catalog->lock);
+    catalog->trouble = *trouble;
+    catalog->has_trouble = true;
+    pthread_mutex_unlock(&catalog->lock);
+    announce(catalog);
+}
+
+/* --- The database -------------------------------------------------------------------
+ */
+
+/* Other processes write to it as well only where they can share memory by way of it. */
+static void set_up(struct catalog *catalog)
+{
+    struct database *database = &catalog->database;
+    bool shared = catalog->place.kind != PLACE_MEMORY && catalog->place.is_local;
+
+    database_run(database,
+                 shared ? "PRAGMA journal_mode=WAL" : "PRAGMA journal_mode=MEMORY");
+    database_run(database,
+                 shared ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=OFF");
+    database_run(database, "PRAGMA cache_size=-16000");
+}
+
+static int open_database(struct catalog *catalog, struct error *err)
+{
+    struct database *database = &catalog->database;
+
+    if (database->handle != NULL)
+        return 0;
+    if (database_open(database, catalog->place.path, DATABASE_WRITE, err) != 0)
+        return -1;
+    set_up(catalog);
+    if (!schema_make(database) && database_fault(database) == FAULT_NONE)
+        database->result =
+            SQLITE_NOTADB; /* one of something else, or another version */
+    return database_check(database, "use the catalog", err);
+}
+
+static void note_structure(struct catalog *catalog)
+{
+    bool has = state_get(&catalog->database, "articles") > 0;
+
+    pthread_mutex_lock(&catalog->lock);
+    catalog->has_structure |= has;
+    pthread_mutex_unlock(&catalog->lock);
+}
+
+static void move_to(struct catalog *catalog, enum place_kind kind)
+{
+    struct place old, next;
+    struct error ignored;
+
+    place_find(&next, kind, catalog->located.root, &ignored);
+    pthread_mutex_lock(&catalog->lock);
+    old = catalog->place;
+    catalog->place = next;
+    catalog->has_structure = false;
+    pthread_mutex_unlock(&catalog->lock);
+    place_leave(&old);
+}
+
+/* Makes what can be made of a fault, and says so; false when nothing can. */
+static bool mend(struct catalog *catalog, enum database_fault fault,
+                 const struct error *cause)
+{
+    struct error trouble;
+    const char *path = catalog->place.path;
+
+    database_close(&catalog->database);
+    switch (fault) {
+    case FAULT_BROKEN:
+        error_set(&trouble, "the catalog was damaged and is made anew");
+        place_clear(&catalog->place);
+        break;
+    case FAULT_FULL:
+        if (catalog->place.kind == PLACE_MEMORY || catalog->place.kind == PLACE_FILE)
+            return false;
+        error_set(&trouble, "%s; it is kept for this session only ('%s')", cause->text,
+                  path);
+        move_to(catalog, (enum place_kind)(catalog->place.kind + 1));
+        break;
+    case FAULT_NONE:
+    case FAULT_BUSY:
+    case FAULT_STOPPED:
+    case FAULT_OTHER:
+        return false;
+    }
+    complain(catalog, &trouble);
+    return true;
+}
+
+static bool is_worn(struct catalog *catalog)
+{
+    struct statement *ask =
+        statement_new(&catalog->database, "SELECT count(*) FROM text");
+    int64_t alive = statement_next(ask) ? column_int(ask, 0) : 0;
+
+    statement_end(ask);
+    statement_free(ask);
+    return state_get(&catalog->database, "next_text") > 2 * alive + DEAD_TEXTS_MIN;
+}
+
+/* --- Runs ---------------------------------------------------------------------------
+ */
+
+static int try_run(struct catalog *catalog, struct error *err)
+{
+    struct sync sync = {
+        .database = &catalog->database,
+        .path = catalog->library,
+        .library = catalog->given,
+        .is_shared = catalog->place.kind != PLACE_MEMORY && catalog->place.is_local,
+        .stop = &catalog->stop,
+        .context = catalog,
+        .progress = progress,
+        .committed = committed,
+    };
+
+    if (open_database(catalog, err) != 0)
+        return -1;
+    if (is_worn(catalog)) {
+        database_close(&catalog->database);
+        place_clear(&catalog->place);
+        if (open_database(catalog, err) != 0)
+            return -1;
+    }
+    note_structure(catalog);
+    return sync_run(&sync, err);
+}
+
+static void run(struct catalog *catalog)
+{
+    struct error err = {0};
+
+    for (int i = 0; i < TRIES_MAX && !atomic_load(&catalog->stop); i++) {
+        enum database_fault fault;
+
+        if (atomic_exchange(&catalog->broken, false)) {
+            error_set(&err, "the catalog is damaged");
+            mend(catalog, FAULT_BROKEN, &err);
+        }
+        if (try_run(catalog, &err) == 0)
+            return;
+        fault = database_fault(&catalog->database);
+        /* An open that failed has left no connection to ask. */
+        if (fault == FAULT_NONE && catalog->database.handle == NULL)
+            fault = FAULT_FULL;
+        if (fault == FAULT_NONE || !mend(catalog, fault, &err)) {
+            database_close(&catalog->database);
+            complain(catalog, &err);
+            return;
+        }
+    }
+}
+
+/* --- The thread ---------------------------------------------------------------------
+ */
+
+static bool take_rescan(struct catalog *catalog)
+{
+    bool rescan;
+
+    pthread_mutex_lock(&catalog->lock);
+    rescan = catalog->rescan;
+    catalog->rescan = false;
+    pthread_mutex_unlock(&catalog->lock);
+    return rescan;
+}
+
+/* Waits until someone pokes, so many milliseconds at most. */
+static void wait_poked(struct catalog *catalog, int ms)
+{
+    struct pollfd fd = {.fd = catalog->poke[0], .events = POLLIN};
+    char bytes[16];
+
+    if (poll(&fd, 1, ms) > 0)
+        while (read(fd.fd, bytes, sizeof bytes) == (ssize_t)sizeof bytes)
+            continue;
+}
+
+/* While another process writes, what it has written is shown. */
+static bool lock_place(struct catalog *catalog)
+{
+    while (!atomic_load(&catalog->stop)) {
+        if (place_lock(&catalog->place))
+            return true;
+        set_phase(catalog, CATALOG_WAITING);
+        wait_poked(catalog, WAIT_FOR_OTHER_MS);
+        committed(catalog, true);
+    }
+    return false;
+}
+
+static void *work(void *context)
+{
+    struct catalog *catalog = context;
+
+    while (lock_place(catalog)) {
+        run(catalog);
+        place_unlock(&catalog->place);
+#ifdef __GLIBC__
+        malloc_trim(0); /* what a run needs is much, and not needed for long */
+#endif
+        atomic_store(&catalog->done, 0);
+        set_phase(catalog, CATALOG_READY);
+        if (!catalog->watches)
+            break;
+        while (!atomic_load(&catalog->stop) && !take_rescan(catalog))
+            wait_poked(catalog, -1);
+    }
+    return NULL;
+}
+
+/* --- Life ---------------------------------------------------------------------------
+ */
+
+static char *copy(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *copied = mem_alloc(size);
+
+    memcpy(copied, text, size);
+    return copied;
+}
+
+static void choose_place(struct catalog *catalog, const struct catalog_options *options)
+{
+    struct error err = {0};
+
+    if (options->made != NULL || options->output != NULL)
+        place_named(&catalog->place,
+                    options->made != NULL ? options->made : options->output);
+    else
+        place_find(&catalog->place, options->given != NULL ? PLACE_MEMORY : PLACE_CACHE,
+                   catalog->located.root, &err);
+    if (err.text[0] != '\0')
+        complain(catalog, &err);
+}
+
+static int open_pipe(struct catalog *catalog, struct error *err)
+{
+    if (pipe(catalog->poke) != 0)
+        return error_errno(err, errno, "cannot make a pipe");
+    for (int i = 0; i < 2; i++) {
+        fcntl(catalog->poke[i], F_SETFL, O_NONBLOCK);
+        fcntl(catalog->poke[i], F_SETFD, FD_CLOEXEC);
+    }
+    return 0;
+}
+
+/* A catalog that was made ahead must be one. */
+static int check_made(struct catalog *catalog, struct error *err)
+{
+    struct database *database = &catalog->database;
+    int status = database_open(database, catalog->place.path, DATABASE_FROZEN, err);
+
+    if (status == 0 && !schema_is_current(database))
+        status =
+            error_set(err, "cannot use '%s': no catalog of this version of lectern",
+                      catalog->place.path);
+    database_close(database);
+    catalog->has_structure = true;
+    set_phase(catalog, CATALOG_READY);
+    return status;
+}
+
+static int start(struct catalog *catalog, struct error *err)
+{
+    if (catalog->is_made)
+        return check_made(catalog, err);
+    if (pthread_create(&catalog->thread, NULL, work, catalog) != 0)
+        return error_set(err, "cannot start a thread");
+    catalog->has_thread = true;
+    return 0;
+}
+
+int catalog_open(const struct catalog_options *options, struct catalog **out,
+                 struct error *err)
+{
+    struct catalog *catalog = mem_zalloc(1, sizeof *catalog);
+    int status = 0;
+
+    catalog->given = options->given;
+    catalog->wake_fd = options->wake_fd;
+    catalog->watches = options->watch;
+    catalog->is_made = options->made != NULL;
+    catalog->is_output = options->output != NULL;
+    catalog->poke[0] = catalog->poke[1] = -1;
+    catalog->source.root.fd = -1;
+    pthread_mutex_init(&catalog->lock, NULL);
+    pthread_cond_init(&catalog->changed, NULL);
+    if (options->given == NULL) {
+        catalog->library = copy(options->library);
+        status = source_locate(&catalog->source, options->library, &catalog->arena,
+                               &catalog->located, err);
+    }
+    if (status == 0)
+        status = open_pipe(catalog, err);
+    if (status == 0) {
+        choose_place(catalog, options);
+        status = start(catalog, err);
+    }
+    if (status != 0) {
+        catalog_close(catalog);
+        return -1;
+    }
+    *out = catalog;
+    return 0;
+}
+
+static void poke(const struct catalog *catalog)
+{
+    if (catalog->poke[1] >= 0 && write(catalog->poke[1], "p", 1) < 0)
+        return;
+}
+
+/* One file, to be handed on: nothing of it is left beside it. */
+static void seal(struct catalog *catalog)
+{
+    if (catalog->is_output && catalog->database.handle != NULL) {
+        database_forget(&catalog->database);
+        database_run(&catalog->database, "PRAGMA wal_checkpoint(TRUNCATE)");
+        database_run(&catalog->database, "PRAGMA journal_mode=DELETE");
+    }
+}
+
+void catalog_close(struct catalog *catalog)
+{
+    if (catalog == NULL)
+        return;
+    atomic_store(&catalog->stop, true);
+    poke(catalog);
+    if (catalog->has_thread)
+        pthread_join(catalog->thread, NULL);
+    seal(catalog);
+    database_close(&catalog->database);
+    place_leave(&catalog->place);
+    for (int i = 0; i < 2; i++)
+        if (catalog->poke[i] >= 0)
+            close(catalog->poke[i]);
+    source_close(&catalog->source);
+    arena_release(&catalog->arena);
+    pthread_cond_destroy(&catalog->changed);
+    pthread_mutex_destroy(&catalog->lock);
+    free(catalog->library);
+    free(catalog);
+}
+
+/* --- Asking -------------------------------------------------------------------------
+ */
+
+static bool is_over(const struct catalog *catalog)
+{
+    return atomic_load(&catalog->phase) == CATALOG_READY;
+}
+
+/* Waits under the lock until `done`, so many milliseconds at most. */
+static bool wait_until(struct catalog *catalog, int ms,
+                       bool (*done)(const struct catalog *catalog))
+{
+    struct timespec until;
+    bool is_done;
+    int status = 0;
+
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += ms / 1000;
+    until.tv_nsec += (long)(ms % 1000) * 1000000;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    pthread_mutex_lock(&catalog->lock);
+    while (!(is_done = done(catalog)) && status == 0)
+        status =
+            ms < 0 ? pthread_cond_wait(&catalog->changed, &catalog->lock)
+                   : pthread_cond_timedwait(&catalog->changed, &catalog->lock, &until);
+    pthread_mutex_unlock(&catalog->lock);
+    return is_done;
+}
+
+static bool has_structure(const struct catalog *catalog)
+{
+    return catalog->has_structure || is_over(catalog);
+}
+
+bool catalog_wait_structure(struct catalog *catalog, int ms)
+{
+    bool has;
+
+    (void)wait_until(catalog, ms, has_structure);
+    pthread_mutex_lock(&catalog->lock);
+    has = catalog->has_structure;
+    pthread_mutex_unlock(&catalog->lock);
+    return has;
+}
+
+bool catalog_wait(struct catalog *catalog, int ms)
+{
+    return wait_until(catalog, ms, is_over);
+}
+
+struct catalog_progress catalog_progress(const struct catalog *catalog)
+{
+    return (struct catalog_progress){
+        .phase = (enum catalog_phase)atomic_load(&catalog->phase),
+        .done = atomic_load(&catalog->done),
+        .total = atomic_load(&catalog->total),
+    };
+}
+
+unsigned catalog_structure(const struct catalog *catalog)
+{
+    return atomic_load(&catalog->structure);
+}
+
+unsigned catalog_state(const struct catalog *catalog)
+{
+    return atomic_load(&catalog->state);
+}
+
+struct library *catalog_given(const struct catalog *catalog)
+{
+    return catalog->given;
+}
+
+bool catalog_is_made(const struct catalog *catalog)
+{
+    return catalog->is_made;
+}
+
+int catalog_source(const struct catalog *catalog, struct arena *arena,
+                   struct source *source, struct error *err)
+{
+    struct located located;
+
+    return source_locate(source, catalog->library, arena, &located, err);
+}
+
+bool catalog_trouble(struct catalog *catalog, struct error *trouble)
+{
+    bool has;
+
+    pthread_mutex_lock(&catalog->lock);
+    has = catalog->has_trouble;
+    if (has)
+        *trouble = catalog->trouble;
+    catalog->has_trouble = false;
+    pthread_mutex_unlock(&catalog->lock);
+    return has;
+}
+
+void catalog_rescan(struct catalog *catalog)
+{
+    pthread_mutex_lock(&catalog->lock);
+    catalog->rescan = true;
+    pthread_mutex_unlock(&catalog->lock);
+    poke(catalog);
+}
+
+void catalog_is_broken(struct catalog *catalog)
+{
+    atomic_store(&catalog->broken, true);
+    catalog_rescan(catalog);
+}
+
+char *catalog_file(struct catalog *catalog)
+{
+    char *path;
+
+    pthread_mutex_lock(&catalog->lock);
+    path = copy(catalog->place.path);
+    pthread_mutex_unlock(&catalog->lock);
+    return path;
+}

@@ -1,0 +1,259 @@
+#include "catalog/places.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/vfs.h>
+#endif
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "catalog/schema.h"
+
+enum {
+    NAME_BYTES_MAX = 40, /* of the library's folder, in the name of its catalog */
+};
+
+/* --- Paths --------------------------------------------------------------------------
+ */
+
+static char *take(struct buf *buf)
+{
+    buf_putc(buf, '\0');
+    return buf->data;
+}
+
+/* Makes a folder that only its owner may look into, and those above it. */
+static int make_folder(struct str path, struct error *err)
+{
+    char *text = mem_alloc(path.len + 1);
+
+    memcpy(text, path.ptr, path.len);
+    text[path.len] = '\0';
+    for (size_t i = 1; i <= path.len; i++) {
+        if (text[i] != '/' && text[i] != '\0')
+            continue;
+        text[i] = '\0';
+        if (mkdir(text, 0700) != 0 && errno != EEXIST) {
+            error_errno(err, errno, "cannot make the folder '%s'", text);
+            free(text);
+            return -1;
+        }
+        if (i < path.len)
+            text[i] = '/';
+    }
+    free(text);
+    return 0;
+}
+
+/* The cache folder of the XDG base directory specification: a relative path there is
+ * none. False when the environment names no place. */
+static bool cache_folder(struct buf *path)
+{
+    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+
+    if (cache != NULL && cache[0] == '/')
+        buf_puts(path, str_from(cache));
+    else if (home != NULL && home[0] == '/')
+        buf_printf(path, "%s/.cache", home);
+    else
+        return false;
+    buf_puts(path, STR("/lectern"));
+    return true;
+}
+
+/* A name that a person recognizes and that no other library has. */
+static void put_name(struct buf *path, struct str root)
+{
+    struct str name = str_slice(path_name(root), 0, NAME_BYTES_MAX);
+
+    buf_putc(path, '/');
+    for (size_t i = 0; i < name.len; i++) {
+        unsigned char c = (unsigned char)name.ptr[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                     (c >= '0' && c <= '9') || c >= 0x80;
+
+        buf_putc(path, plain ? (char)c : '-');
+    }
+    buf_printf(path, "-%016llx.v%d.db", str_hash(root), (int)SCHEMA_VERSION);
+}
+
+/* --- The places ---------------------------------------------------------------------
+ */
+
+static int find_cache(struct place *place, struct str root, struct error *err)
+{
+    struct buf path = {0};
+    int status = 0;
+
+    if (!cache_folder(&path))
+        status = error_set(err, "no cache folder: HOME is not set");
+    if (status == 0)
+        status = make_folder(buf_str(&path), err);
+    if (status == 0) {
+        place->path = NULL;
+        if (access((buf_putc(&path, '\0'), path.data), W_OK | X_OK) != 0)
+            status =
+                error_errno(err, errno, "cannot write in the folder '%s'", path.data);
+        buf_truncate(&path, path.len - 1);
+    }
+    if (status != 0) {
+        buf_release(&path);
+        return -1;
+    }
+    put_name(&path, root);
+    place->kind = PLACE_CACHE;
+    place->path = take(&path);
+    return 0;
+}
+
+static int find_temporary(struct place *place)
+{
+    const char *folder = getenv("TMPDIR");
+    struct buf path = {0};
+
+    buf_printf(&path, "%s/lectern.XXXXXX",
+               folder != NULL && folder[0] == '/' ? folder : "/tmp");
+    place->folder = take(&path);
+    if (mkdtemp(place->folder) == NULL) {
+        free(place->folder);
+        place->folder = NULL;
+        return -1;
+    }
+    path = (struct buf){0};
+    buf_printf(&path, "%s/catalog.db", place->folder);
+    place->kind = PLACE_TEMPORARY;
+    place->path = take(&path);
+    return 0;
+}
+
+/* A database in memory that all connections of this process share; the address tells
+ * one catalog from another. */
+static void find_memory(struct place *place)
+{
+    struct buf path = {0};
+
+    buf_printf(&path, "file:/lectern-%p?vfs=memdb", (void *)place);
+    place->kind = PLACE_MEMORY;
+    place->path = take(&path);
+}
+
+/* Whether a file system is one of this host's, so that memory can be shared by way of
+ * it. Magic numbers of statfs(2): NFS, SMB (three of them), 9P, FUSE, Ceph, AFS. */
+static bool is_local(const char *path)
+{
+#ifdef __linux__
+    static const unsigned long far[] = {
+        0x6969,     0x517B,     0xFF534D42, 0xFE534D42,
+        0x01021997, 0x65735546, 0x00C36400, 0x5346414F,
+    };
+    struct buf folder = {0};
+    struct statfs info;
+    bool local = true;
+
+    buf_puts(&folder, path_folder(str_from(path)));
+    if (folder.len == 0)
+        buf_putc(&folder, '.');
+    buf_putc(&folder, '\0');
+    if (statfs(folder.data, &info) == 0)
+        for (size_t i = 0; i < sizeof far / sizeof *far; i++)
+            local &= ((unsigned long)info.f_type & 0xFFFFFFFF) != far[i];
+    buf_release(&folder);
+    return local;
+#else
+    (void)path;
+    return true;
+#endif
+}
+
+void place_find(struct place *place, enum place_kind kind, struct str root,
+                struct error *err)
+{
+    *place = (struct place){.kind = PLACE_MEMORY, .lock_fd = -1, .is_local = true};
+    err->text[0] = '\0';
+    if (kind <= PLACE_CACHE && find_cache(place, root, err) == 0)
+        place->is_local = is_local(place->path);
+    else if (kind > PLACE_TEMPORARY || find_temporary(place) != 0)
+        find_memory(place);
+}
+
+void place_named(struct place *place, const char *path)
+{
+    struct buf copy = {0};
+
+    buf_puts(&copy, str_from(path));
+    *place = (struct place){.kind = PLACE_FILE, .path = take(&copy), .lock_fd = -1};
+    place->is_local = is_local(path);
+}
+
+void place_clear(const struct place *place)
+{
+    static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
+    struct buf path = {0};
+
+    if (place->kind == PLACE_MEMORY)
+        return;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        buf_clear(&path);
+        buf_printf(&path, "%s%s", place->path, ends[i]);
+        buf_putc(&path, '\0');
+        (void)unlink(path.data);
+    }
+    buf_release(&path);
+}
+
+void place_leave(struct place *place)
+{
+    if (place->path == NULL)
+        return;
+    place_unlock(place);
+    if (place->kind == PLACE_TEMPORARY) {
+        struct buf lock = {0};
+
+        place_clear(place);
+        buf_printf(&lock, "%s-lock", place->path);
+        (void)unlink(take(&lock));
+        buf_release(&lock);
+        (void)rmdir(place->folder);
+    }
+    free(place->path);
+    free(place->folder);
+    *place = (struct place){.lock_fd = -1};
+}
+
+/* --- The lock -----------------------------------------------------------------------
+ */
+
+bool place_lock(struct place *place)
+{
+    struct buf path = {0};
+
+    if (place->kind == PLACE_MEMORY || place->lock_fd >= 0)
+        return true;
+    buf_printf(&path, "%s-lock", place->path);
+    buf_putc(&path, '\0');
+    place->lock_fd = open(path.data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    buf_release(&path);
+    /* Where no lock can be made, SQLite's own keep the catalog whole; two processes
+     * then do the same work. */
+    if (place->lock_fd < 0 || flock(place->lock_fd, LOCK_EX | LOCK_NB) == 0 ||
+        errno != EWOULDBLOCK)
+        return true;
+    close(place->lock_fd);
+    place->lock_fd = -1;
+    return false;
+}
+
+void place_unlock(struct place *place)
+{
+    if (place->lock_fd >= 0)
+        close(place->lock_fd);
+    place->lock_fd = -1;
+}

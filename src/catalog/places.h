@@ -1,0 +1,48 @@
+/*
+ * Where a catalog is kept: in the reader's cache folder, else in a temporary folder of
+ * its own, else in memory.
+ */
+#ifndef LECTERN_CATALOG_PLACES_H
+#define LECTERN_CATALOG_PLACES_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "base/str.h"
+
+enum place_kind {
+    PLACE_FILE, /* that a person named */
+    PLACE_CACHE,
+    PLACE_TEMPORARY, /* removed with the place */
+    PLACE_MEMORY,
+};
+
+struct place {
+    enum place_kind kind;
+    char *path;    /* of the database, as SQLite takes it */
+    char *folder;  /* of a temporary place */
+    int lock_fd;   /* held while one writes, or -1 */
+    bool is_local; /* processes of this host alone have it */
+};
+
+/* A place for the catalog of the library whose folder is `root`, as good as can be had
+ * from `kind` on. Never fails: memory is always there. Why a better one was not to be
+ * had is in `err`, which is empty when the first was. */
+void place_find(struct place *place, enum place_kind kind, struct str root,
+                struct error *err);
+
+/* The place that a person named. */
+void place_named(struct place *place, const char *path);
+
+/* Removes what is temporary. A zeroed place is fine. */
+void place_leave(struct place *place);
+
+/* Takes away what is there, for a catalog to be made anew. */
+void place_clear(const struct place *place);
+
+/* Only one process at a time writes; false when it is another one. A process that ends,
+ * however, gives the lock back. */
+bool place_lock(struct place *place);
+void place_unlock(struct place *place);
+
+#endif
