@@ -1,16 +1,8 @@
 /*
- * What is done about events, and when it is told.
- *
- * An event marks nodes of the tree (library/watch_tree.h) as *changed* and stirs the
- * watch; a report lists them when the stir is over. When a name came or went, what was
- * watched under it is not sure any more and is let go: the report names the folder, and
- * who lists it again watches it again. So a descriptor that the kernel gives out a
- * second time, an event that was in the queue before its folder was replaced, and a
- * folder that moved all come right by themselves.
+ * Which folders are watched, and when it is told that they changed.
  */
 #include "library/watch.h"
 
-#include <assert.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -19,47 +11,10 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "library/ignore.h"
 #include "library/source.h"
 #include "library/watch_events.h"
+#include "library/watch_own.h"
 #include "library/watch_tree.h"
-
-enum trouble {
-    TROUBLE_NO_EVENTS,
-    TROUBLE_REFUSED,
-    TROUBLE_MANY, /* more folders than we want to watch */
-    TROUBLE_FULL, /* more than the system lets us */
-    TROUBLE_COUNT
-};
-
-struct watch {
-    const struct source *source;
-    struct watch_tree tree;
-    int events; /* -1 when there is only the fallback */
-    size_t folders_max;
-    bool full;     /* the system said so; asked again with the next rescan */
-    uint32_t scan; /* the number of the rescan that goes on, or is next */
-
-    /* What happened since the last report. */
-    bool stirred; /* something did, while events were read */
-    bool pending;
-    bool everything, root_gone;
-    int64_t first_ms, last_ms; /* of the stir that is pending */
-    struct watch_node **changed;
-    size_t changed_count, changed_cap;
-
-    /* The fallback. */
-    /* Folders whose changes may not be told: that the rescan which goes on has met, or
-     * the last one; and those of the ones before it, as long as it goes on. */
-    size_t unheard, unheard_before;
-    bool rescanning; /* everything was asked for and is not done yet */
-    int64_t asked_ms;
-    int64_t interval_ms, due_ms;
-
-    bool has_trouble[TROUBLE_COUNT], has_said[TROUBLE_COUNT];
-    bool root_counted; /* its file system counts links, so none means deleted */
-    struct arena report;
-};
 
 /* --- Life ------------------------------------------------------------------------- */
 
@@ -119,8 +74,7 @@ static void unwatch(struct watch *watch, struct watch_node *node)
     watch->full = false;
 }
 
-/* Lets go of `top` and all below it; `top` may be freed. */
-static void unwatch_below(struct watch *watch, struct watch_node *top)
+void watch_let_go(struct watch *watch, struct watch_node *top)
 {
     struct watch_node *above = top->parent, *node = watch_tree_first(top);
 
@@ -212,122 +166,7 @@ void watch_folder(struct watch *watch, struct str path)
         watch_opened(watch, folder, path);
         close(folder);
     } else if (node != NULL) {
-        unwatch_below(watch, node);
-    }
-}
-
-/* --- What happened ---------------------------------------------------------------- */
-
-static void forget_changed(struct watch *watch)
-{
-    for (size_t i = 0; i < watch->changed_count; i++) {
-        struct watch_node *node = watch->changed[i];
-
-        /* Those that come later in the list are still changed, and so not freed. */
-        node->changed = node->below = false;
-        watch_tree_prune(&watch->tree, node);
-    }
-    watch->changed_count = 0;
-}
-
-static void mark_everything(struct watch *watch)
-{
-    watch->stirred = true;
-    watch->everything = true;
-    forget_changed(watch);
-}
-
-/* There is room for the node: watch_tell() sees to it. */
-static void mark(struct watch *watch, struct watch_node *node, bool below)
-{
-    watch->stirred = true;
-    if (watch->everything)
-        return;
-    node->below = node->below || below;
-    if (node->changed)
-        return;
-    node->changed = true;
-    watch->changed = mem_grow(watch->changed, watch->changed_count, &watch->changed_cap,
-                              sizeof *watch->changed);
-    watch->changed[watch->changed_count++] = node;
-}
-
-/* A folder, or a link to one, came or went by the name of `entry`, which is watched or
- * new; or it may be read now and could not before. */
-static void tell_folder(struct watch *watch, struct watch_node *entry,
-                        enum watch_event_kind kind)
-{
-    mark(watch, entry, kind == WATCH_EVENT_NAME || entry->wd == WATCH_NONE);
-    if (kind == WATCH_EVENT_NAME)
-        unwatch_below(watch, entry);
-}
-
-/* Something happened to what stands in a folder by a name. */
-static void tell_name(struct watch *watch, struct watch_node *folder,
-                      const struct watch_event *event)
-{
-    struct watch_node *entry = watch_tree_child(&watch->tree, folder, event->name);
-    bool is_rules = str_eq(event->name, IGNORE_FILE_NAME);
-
-    if (entry == NULL && !is_rules && str_starts(event->name, STR(".")))
-        return;
-    mark(watch, folder, is_rules); /* the rules hold below, too */
-    if (entry == NULL && event->is_folder && !watch->everything)
-        entry = watch_tree_add_child(&watch->tree, folder, event->name);
-    if (entry != NULL)
-        tell_folder(watch, entry, event->kind);
-}
-
-static void tell_root_gone(struct watch *watch)
-{
-    watch->root_gone = true;
-    mark_everything(watch);
-}
-
-/* A folder is gone; the one above tells so, too, unless that was not watched. */
-static void tell_ended(struct watch *watch, struct watch_node *folder)
-{
-    watch_tree_set_wd(&watch->tree, folder, WATCH_NONE);
-    watch->full = false;
-    if (folder == watch->tree.root) {
-        tell_root_gone(watch);
-        return;
-    }
-    mark(watch, folder->parent, false);
-    mark(watch, folder, true);
-    if (watch->everything)
-        watch_tree_prune(&watch->tree, folder);
-}
-
-void watch_tell(struct watch *watch, const struct watch_event *event)
-{
-    struct watch_node *folder;
-
-    /* An event marks two nodes at most. */
-    if (event->kind == WATCH_EVENT_OVERFLOW ||
-        watch->changed_count + 2 > WATCH_PLACES_MAX)
-        mark_everything(watch);
-    if (event->kind == WATCH_EVENT_OVERFLOW)
-        return;
-    folder = watch_tree_watched(&watch->tree, event->wd);
-    if (folder == NULL)
-        return; /* we let go of it */
-    switch (event->kind) {
-    case WATCH_EVENT_NAME:
-    case WATCH_EVENT_CONTENT:
-        tell_name(watch, folder, event);
-        break;
-    case WATCH_EVENT_FOLDER:
-        mark(watch, folder, false);
-        break;
-    case WATCH_EVENT_MOVED:
-        tell_root_gone(watch);
-        break;
-    case WATCH_EVENT_ENDED:
-        tell_ended(watch, folder);
-        break;
-    case WATCH_EVENT_OVERFLOW:
-        break;
+        watch_let_go(watch, node);
     }
 }
 
@@ -445,11 +284,11 @@ bool watch_take(struct watch *watch, int64_t now_ms, struct watch_change *change
         return false;
     read_events(watch, now_ms);
     if (take_rescan(watch, now_ms))
-        mark_everything(watch);
+        watch_mark_everything(watch);
     else if (!watch->pending || now_ms < report_due_ms(watch))
         return false;
     if (watch->root_counted && root_links(watch) == 0)
-        tell_root_gone(watch);
+        watch_mark_root_gone(watch);
     arena_clear(&watch->report);
     *change = (struct watch_change){
         .everything = watch->everything,
@@ -459,7 +298,7 @@ bool watch_take(struct watch *watch, int64_t now_ms, struct watch_change *change
         begin_rescan(watch, now_ms);
     else
         report_places(watch, change);
-    forget_changed(watch);
+    watch_forget_marks(watch);
     watch->pending = watch->everything = watch->root_gone = false;
     return true;
 }
@@ -484,7 +323,7 @@ void watch_rescanned(struct watch *watch, int64_t now_ms, bool found)
 const char *watch_trouble(struct watch *watch)
 {
     static const char *const texts[TROUBLE_COUNT] = {
-        [TROUBLE_NO_EVENTS] = "changes show late: this system does not tell of them",
+        [TROUBLE_NO_EVENTS] = "changes show late: the system does not tell of them",
         [TROUBLE_REFUSED] = "changes in some folders show late: the system does not "
                             "let them be watched",
         [TROUBLE_MANY] =

@@ -28,7 +28,7 @@ struct watch_event {
     struct str name; /* in the folder; any bytes */
 };
 
-/* What the watch does about an event; src/library/watch.c. */
+/* What the watch does about an event; src/library/watch_tell.c. */
 struct watch;
 void watch_tell(struct watch *watch, const struct watch_event *event);
 

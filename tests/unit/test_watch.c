@@ -11,6 +11,10 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <poll.h>
+#ifdef __linux__
+#include <sched.h>
+#endif
+#include <sys/wait.h>
 
 #include "base/buf.h"
 #include "library/source.h"
@@ -502,6 +506,70 @@ static void rescans_what_is_too_much_to_watch(void **state)
     assert_null(watch_trouble(fixture->watch));
 }
 
+enum { CHILD_GOOD, CHILD_BAD, CHILD_CANNOT };
+
+/* Lets the system watch `count` folders for this process, from here on and nobody else;
+ * false where that cannot be done. */
+static bool limit_watches(int count)
+{
+#ifdef CLONE_NEWUSER
+    FILE *limit = unshare(CLONE_NEWUSER) == 0
+                      ? fopen("/proc/sys/user/max_inotify_watches", "w")
+                      : NULL;
+
+    if (limit == NULL)
+        return false;
+    fprintf(limit, "%d", count);
+    return fclose(limit) == 0;
+#else
+    (void)count;
+    return false;
+#endif
+}
+
+/* In a process of its own, which the limit ends with: no assert may leave it. */
+static int reach_the_limit(struct fixture *fixture)
+{
+    const char *trouble;
+
+    if (!limit_watches(3))
+        return CHILD_CANNOT;
+    fixture->watch = watch_new(&fixture->source, NULL, fixture->now_ms);
+    watch_all(fixture);
+    watch_rescanned(fixture->watch, fixture->now_ms, true);
+    trouble = watch_trouble(fixture->watch);
+    if (trouble == NULL || strstr(trouble, "fs.inotify.max_user_watches") == NULL)
+        return CHILD_BAD;
+    if (watch_timeout_ms(fixture->watch, fixture->now_ms) != WATCH_RESCAN_MIN_MS)
+        return CHILD_BAD;
+    /* One that is let go of makes room for the one that was refused. */
+    (void)rmdir("a/b");
+    fixture->now_ms += WATCH_RESCAN_MIN_MS;
+    if (!take(fixture) || !fixture->change.everything)
+        return CHILD_BAD;
+    watch_all(fixture);
+    watch_rescanned(fixture->watch, fixture->now_ms, true);
+    return watch_timeout_ms(fixture->watch, fixture->now_ms) == -1 ? CHILD_GOOD
+                                                                   : CHILD_BAD;
+}
+
+static void rescans_what_the_system_refuses_to_watch(void **state)
+{
+    struct fixture *fixture = *state;
+    int status = -1;
+    pid_t child = fork();
+
+    if (child == 0)
+        _exit(fchdir(fixture->source.root.fd) == 0 ? reach_the_limit(fixture)
+                                                   : CHILD_BAD);
+    assert_true(child > 0);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    if (WEXITSTATUS(status) == CHILD_CANNOT)
+        skip();
+    assert_int_equal(WEXITSTATUS(status), CHILD_GOOD);
+}
+
 /* --- The fallback ---------------------------------------------------------------- */
 
 static void assert_rescan_after(struct fixture *fixture, int64_t wait_ms)
@@ -524,7 +592,7 @@ static void rescans_less_and_less_while_nothing_is_found(void **state)
     start(fixture, &options);
     assert_int_equal(watch_fd(fixture->watch), -1);
     assert_string_equal(watch_trouble(fixture->watch),
-                        "changes show late: this system does not tell of them");
+                        "changes show late: the system does not tell of them");
     assert_null(watch_trouble(fixture->watch));
     for (size_t i = 0; i < sizeof waits_ms / sizeof *waits_ms; i++) {
         assert_rescan_after(fixture, waits_ms[i]);
@@ -634,6 +702,7 @@ int main(void)
         WATCH_TEST(forgets_folders_that_a_rescan_did_not_meet),
         WATCH_TEST(heals_a_descriptor_used_twice),
         WATCH_TEST(rescans_what_is_too_much_to_watch),
+        WATCH_TEST(rescans_what_the_system_refuses_to_watch),
         WATCH_TEST(rescans_less_and_less_while_nothing_is_found),
         WATCH_TEST(rests_after_a_long_rescan),
         WATCH_TEST(tells_that_the_root_is_gone_without_events),

@@ -20,7 +20,7 @@
 #include "temp_library.h"
 
 enum {
-    RUNS = 40,
+    RUNS = 20,
     STEPS = 60,
     PATH_CAP = 64,
     BELIEFS_MAX = 4096,
@@ -53,14 +53,14 @@ static uint32_t pick(struct follower *follower, uint32_t below)
     return (follower->random >> 16) % below;
 }
 
-/* A path of one to four names out of three, so that they often meet. */
+/* A path of one to four names out of two, so that they often meet. */
 static void pick_path(struct follower *follower, char *path, size_t cap)
 {
     size_t len = (size_t)snprintf(path, cap, "%s", follower->temp.path);
 
     for (uint32_t depth = 1 + pick(follower, 4); depth > 0; depth--)
         len += (size_t)snprintf(path + len, cap - len, "/%c",
-                                'a' + (int)pick(follower, 3));
+                                'a' + (int)pick(follower, 2));
 }
 
 static void write_something(const char *path)
@@ -80,22 +80,23 @@ static void do_something(struct follower *follower)
 
     pick_path(follower, path, sizeof path);
     pick_path(follower, other, sizeof other);
-    switch (pick(follower, 8)) {
+    switch (pick(follower, 16)) {
     case 0:
+        (void)nftw(path, temp_remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+        break;
     case 1:
     case 2:
-        (void)mkdir(path, 0755);
-        break;
     case 3:
-    case 4:
         write_something(path);
         break;
+    case 4:
     case 5:
     case 6:
+    case 7:
         (void)rename(path, other);
         break;
     default:
-        (void)nftw(path, temp_remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+        (void)mkdir(path, 0755);
     }
 }
 
@@ -353,7 +354,7 @@ static void run_once(uint32_t random, bool disturbed)
     if (has_events) {
         follow(follower, &first);
         for (int step = 0; step < STEPS; step++) {
-            for (uint32_t i = pick(follower, 8); i > 0; i--)
+            for (uint32_t i = pick(follower, 20); i > 0; i--)
                 do_something(follower);
             follower->now_ms += WATCH_QUIET_MS / 2;
             if (!disturbed)
