@@ -113,8 +113,7 @@ static void say_stopped(struct app *app)
 {
     struct buf rows = {0};
     write_count(&rows, TREE_ROWS_MAX);
-    app_say(app, "Unfolded to " STR_FMT " rows, the other topics are folded",
-            STR_ARG(buf_str(&rows)));
+    app_say(app, "Unfolded as far as " STR_FMT " rows go", STR_ARG(buf_str(&rows)));
     buf_release(&rows);
 }
 

@@ -50,9 +50,9 @@ struct tree_row {
 };
 
 enum {
-    /* So many rows at most are there when all topics have been unfolded at once: what
-     * a library of 21,000 articles has, and what can be asked of a catalog before the
-     * next key. A reader who goes on unfolds topics by their own keys. */
+    /* Topics are unfolded at once as long as there are no more rows than this: what a
+     * library of 21,000 articles has, and no more than a catalog can be asked for
+     * before the next key. Beyond it topics are unfolded by their own keys. */
     TREE_ROWS_MAX = 30000,
 };
 
