@@ -7,9 +7,11 @@
  * titles, aliases and topics; the bodies are read one by one by article_open() and
  * behind the scenes by the survey (library/survey.h).
  *
- * Articles are numbered by their place in the reading order of the topic tree; the
- * number is an index into `articles` and stays as long as the library is open. Paths
- * are relative to the root, bytes as on disk, '/' between names.
+ * An article has a number, which it keeps as long as the library is open. In a library
+ * that is held in memory it is the place in the reading order of the topic tree; one
+ * that is kept in a catalog (catalog/catalog.h) numbers as it likes and brings articles
+ * and topics into memory as they are asked for. Paths are relative to the root, bytes
+ * as on disk, '/' between names.
  */
 #ifndef LECTERN_LIBRARY_LIBRARY_H
 #define LECTERN_LIBRARY_LIBRARY_H
@@ -25,16 +27,17 @@
 #include "doc/doc.h"
 
 enum {
-    LIBRARY_DEPTH_MAX = 64,         /* of folders and of topics */
-    LIBRARY_FILES_MAX = 2000000,    /* beyond it files are counted, not listed */
-    LIBRARY_HEAD_BYTES = 64 << 10,  /* of a file, read for its title and names */
-    LIBRARY_READERS_MAX = 8,        /* threads that read heads */
+    LIBRARY_DEPTH_MAX = 64,        /* of folders and of topics */
+    LIBRARY_FILES_MAX = 2000000,   /* beyond it files are counted, not listed */
+    LIBRARY_HEAD_BYTES = 64 << 10, /* of a file, read for its title and names */
+    LIBRARY_READERS_MAX = 8,       /* threads that read heads */
 };
 
 /* No article; a macro, since an enumerator is an int. */
 #define ARTICLE_NONE UINT32_MAX
 
 struct extract;
+struct library_ops;
 struct names;
 struct source;
 struct opened;
@@ -57,10 +60,12 @@ struct article {
 /* A node of the topic tree: a topic or an article's place in it. Every topic below the
  * root has an article. The root's own page is not its `article` but its first child. */
 struct topic {
-    struct topic *parent, *first, *next;
+    uint64_t id; /* of a catalog's: the same as long as it has its name and its place */
+    struct topic *parent, *next;
+    struct topic *first;       /* ask library_children(), it may not be there yet */
     struct str title, summary; /* clean */
     uint32_t article; /* a place of one; for a topic its own page, or ARTICLE_NONE */
-    bool is_topic;
+    bool is_topic, has_children;
     uint32_t articles_below; /* places below a topic, its own page included */
 };
 
@@ -77,7 +82,8 @@ struct library {
     struct arena arena;
     struct str title; /* clean */
     enum library_order order;
-    struct article *articles;
+    const struct library_ops *ops; /* private: where its articles are kept */
+    struct article *articles;      /* of a library in memory: ask library_article() */
     size_t article_count;
     struct topic *tree; /* the root topic */
     uint32_t home;      /* the article shown first, or ARTICLE_NONE */
@@ -98,7 +104,18 @@ int library_open(const char *path, struct library **out, uint32_t *start,
                  struct error *err);
 void library_close(struct library *library);
 
-/* --- Articles -------------------------------------------------------------------- */
+/* --- Articles and topics ---------------------------------------------------------- */
+
+/* An article by its number, valid as long as the library is open. Never NULL: one that
+ * is gone meanwhile has an empty path and says so in its title. */
+const struct article *library_article(const struct library *library, uint32_t id);
+
+/* The article behind (+1) or before (-1) this one in reading order; from ARTICLE_NONE
+ * the first or the last. ARTICLE_NONE at the end. */
+uint32_t library_step(const struct library *library, uint32_t id, int direction);
+
+/* The first child of a topic of this library; NULL when it has none. */
+struct topic *library_children(const struct library *library, struct topic *topic);
 
 /*
  * Reads an article whole: document, terms, extraction and resolved links. Fails when
@@ -131,10 +148,10 @@ enum target_kind {
 
 struct target {
     enum target_kind kind;
-    bool dangling;     /* the article or file is not in the library */
-    bool place_missing; /* the article is there, its section is not: open the top */
-    bool ambiguous;    /* several articles fit as well; the rule's first was taken */
-    uint32_t article;  /* of ARTICLE, SECTION, FAQ */
+    bool dangling;       /* the article or file is not in the library */
+    bool place_missing;  /* the article is there, its section is not: open the top */
+    bool ambiguous;      /* several articles fit as well; the rule's first was taken */
+    uint32_t article;    /* of ARTICLE, SECTION, FAQ */
     struct str fragment; /* of a section: as written, without '#', percent-decoded */
     struct str slug;     /* of the section found, for SECTION and FAQ in this article;
                           * else as far as known without reading the other */

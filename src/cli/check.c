@@ -33,7 +33,7 @@ static void begin_group(struct checking *it, const char *kind, const char *headi
 
 static struct str path_of(const struct checking *it, uint32_t article)
 {
-    return it->library->articles[article].path;
+    return library_article(it->library, article)->path;
 }
 
 static void begin_text(struct checking *it, struct str path, uint32_t line)
@@ -156,7 +156,7 @@ static void put_nearest(struct checking *it, struct json *json,
     if (it->call->json)
         json_open(json, "nearest", '[');
     for (size_t i = 0; i < dangling->near_count; i++) {
-        const struct article *article = &it->library->articles[dangling->near[i]];
+        const struct article *article = library_article(it->library, dangling->near[i]);
 
         if (it->call->json) {
             json_open(json, NULL, '{');
@@ -324,7 +324,7 @@ static void check_duplicates(struct checking *it)
     begin_group(it, "duplicate", "Articles of one title");
     for (uint32_t i = 0; i < count; i++)
         list[i] = (struct titled){
-            text_fold(&it->arena, it->library->articles[i].title, true), i};
+            text_fold(&it->arena, library_article(it->library, i)->title, true), i};
     qsort(list, count, sizeof *list, compare_titles);
     for (size_t i = 1, first = 0; i < count; i++) {
         struct json json;
@@ -335,7 +335,7 @@ static void check_duplicates(struct checking *it)
         }
         begin_finding(it, &json, path_of(it, list[i].article), 0);
         put_member(it, &json, "title", STR(": "),
-                   it->library->articles[list[i].article].title);
+                   library_article(it->library, list[i].article)->title);
         put_member(it, &json, "other", STR("  like: "),
                    path_of(it, list[first].article));
         end_finding(it, &json);
@@ -345,7 +345,7 @@ static void check_duplicates(struct checking *it)
 /* The page of a topic is found by the topic. */
 static bool is_page(const struct library *library, uint32_t article)
 {
-    const struct topic *topic = library->articles[article].topic;
+    const struct topic *topic = library_article(library, article)->topic;
 
     return article == library->home ||
            (topic != NULL && topic->is_topic && topic->article == article);

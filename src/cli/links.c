@@ -14,7 +14,7 @@ static void put_text(struct call *call, const struct opened *opened, size_t inde
     const struct target *target = &opened->targets[index];
     struct arena arena = {0};
 
-    text_clean_to(&call->out, call->library->articles[opened->article].path,
+    text_clean_to(&call->out, library_article(call->library, opened->article)->path,
                   TEXT_ONE_LINE);
     buf_printf(&call->out, ":%u: ", link->line);
     node_text(link, &call->out);
@@ -33,7 +33,7 @@ static void put_json(struct call *call, const struct opened *opened, size_t inde
 
     json_init(&json, &call->out);
     json_open(&json, NULL, '{');
-    json_str(&json, "path", call->library->articles[opened->article].path);
+    json_str(&json, "path", library_article(call->library, opened->article)->path);
     json_int(&json, "line", opened->doc->links[index]->line);
     record_link(&json, call->library, opened, index);
     json_close(&json, '}');

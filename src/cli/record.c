@@ -37,9 +37,9 @@ struct str record_target(const struct library *library, const struct node *link,
         if (!inside)
             break;
         if (place.len == 0)
-            return library->articles[target->article].path;
+            return library_article(library, target->article)->path;
         return arena_printf(arena, STR_FMT "#" STR_FMT,
-                            STR_ARG(library->articles[target->article].path),
+                            STR_ARG(library_article(library, target->article)->path),
                             STR_ARG(place));
     case TARGET_FOOTNOTE:
         return arena_printf(arena, "#" STR_FMT, STR_ARG(link->u.footnote.label));
@@ -163,7 +163,7 @@ static void put_backlinks(struct json *json, const struct library *library,
     json_open(json, "backlinks", '[');
     for (size_t i = 0; i < count; i++) {
         if (i == 0 || links[i].from != links[i - 1].from)
-            json_str(json, NULL, library->articles[links[i].from].path);
+            json_str(json, NULL, library_article(library, links[i].from)->path);
     }
     json_close(json, ']');
 }
@@ -180,14 +180,14 @@ static struct str see_slug(const struct survey *survey, const struct see *see)
 void record_see(struct json *json, const struct survey *survey, uint32_t article,
                 size_t question)
 {
-    const struct article *articles = survey_library(survey)->articles;
+    const struct library *library = survey_library(survey);
     size_t count;
     const struct see *sees = survey_see(survey, article, question, &count);
 
     json_open(json, "see", '[');
     for (size_t i = 0; i < count; i++) {
         json_open(json, NULL, '{');
-        json_str(json, "path", articles[sees[i].article].path);
+        json_str(json, "path", library_article(library, sees[i].article)->path);
         json_str(json, "section", see_slug(survey, &sees[i]));
         json_close(json, '}');
     }
@@ -218,14 +218,14 @@ static void put_questions(struct json *json, const struct survey *survey,
 static void put_related(struct json *json, const struct survey *survey,
                         uint32_t article)
 {
-    const struct article *articles = survey_library(survey)->articles;
+    const struct library *library = survey_library(survey);
     size_t count;
     const struct related *related = survey_related(survey, article, &count);
 
     json_open(json, "related", '[');
     for (size_t i = 0; i < count; i++) {
         json_open(json, NULL, '{');
-        json_str(json, "path", articles[related[i].article].path);
+        json_str(json, "path", library_article(library, related[i].article)->path);
         json_str(json, "why", str_from(related_why_name(related[i].why)));
         json_close(json, '}');
     }
@@ -235,7 +235,7 @@ static void put_related(struct json *json, const struct survey *survey,
 void record_own(struct record *record, const struct library *library,
                 const struct opened *opened)
 {
-    const struct article *article = &library->articles[opened->article];
+    const struct article *article = library_article(library, opened->article);
     const struct doc *doc = opened->doc;
     struct buf text = {0};
     struct json json;

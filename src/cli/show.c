@@ -151,7 +151,7 @@ static int show_text(struct call *call, const struct opened *opened, struct str 
 
     if (section.len > 0 && !find_section(layout, section, &from, &to)) {
         error_set(err, "no section '" STR_FMT "' in '" STR_FMT "'", STR_ARG(section),
-                  STR_ARG(call->library->articles[opened->article].title));
+                  STR_ARG(library_article(call->library, opened->article)->title));
         status = CLI_NOTHING;
     } else {
         put_lines(&call->out, layout, from, to, use_color(call));

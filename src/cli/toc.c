@@ -16,7 +16,7 @@ static void put_json(struct call *call, const struct topic *topic, size_t depth)
     json_str(&json, "kind", topic->is_topic ? STR("topic") : STR("article"));
     json_str(&json, "title", topic->title);
     if (topic->article != ARTICLE_NONE)
-        json_str(&json, "path", call->library->articles[topic->article].path);
+        json_str(&json, "path", library_article(call->library, topic->article)->path);
     if (topic->summary.len > 0)
         json_str(&json, "summary", topic->summary);
     json_close(&json, '}');
@@ -29,19 +29,22 @@ static void put_text(struct call *call, const struct topic *topic, size_t depth)
     buf_puts(&call->out, topic->title);
     if (topic->article != ARTICLE_NONE) {
         buf_puts(&call->out, STR("  "));
-        text_clean_to(&call->out, call->library->articles[topic->article].path,
+        text_clean_to(&call->out, library_article(call->library, topic->article)->path,
                       TEXT_ONE_LINE);
     }
     buf_putc(&call->out, '\n');
 }
 
 /* The topic behind `at` in reading order, NULL at the end; keeps `*depth` in step. */
-static const struct topic *following(const struct topic *at, const struct topic *top,
-                                     size_t *depth)
+static struct topic *following(const struct library *library, struct topic *at,
+                               size_t *depth)
 {
-    if (at->first != NULL) {
+    const struct topic *top = library->tree;
+    struct topic *first = library_children(library, at);
+
+    if (first != NULL) {
         ++*depth;
-        return at->first;
+        return first;
     }
     while (at != top && at->next == NULL) {
         at = at->parent;
@@ -52,11 +55,11 @@ static const struct topic *following(const struct topic *at, const struct topic 
 
 int run_toc(struct call *call, struct error *err)
 {
-    const struct topic *top = call->library->tree, *at = top;
+    struct topic *at = call->library->tree;
     size_t depth = 0;
 
     (void)err;
-    while ((at = following(at, top, &depth)) != NULL) {
+    while ((at = following(call->library, at, &depth)) != NULL) {
         if (call->json)
             put_json(call, at, depth);
         else

@@ -67,7 +67,8 @@ static void name_term(const struct library *library, struct node *node,
     if (node->kind == NODE_LINK && node->u.link.form == LINK_TERM &&
         (node->parent->flags & NODE_GIVEN) && target->kind == TARGET_ARTICLE &&
         !target->dangling && text != NULL && text->kind == NODE_TEXT)
-        text->u.text = arena_str(arena, library->articles[target->article].title);
+        text->u.text =
+            arena_str(arena, library_article(library, target->article)->title);
 }
 
 static void resolve_all(const struct library *library, struct opened *opened,
@@ -97,7 +98,7 @@ static void resolve_all(const struct library *library, struct opened *opened,
 int article_open(const struct library *library, uint32_t index, struct arena *arena,
                  struct opened **out, struct error *err)
 {
-    const struct article *article = &library->articles[index];
+    const struct article *article = library_article(library, index);
     const struct source *source = library->source;
     struct opened *opened;
     struct str raw;

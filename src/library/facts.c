@@ -124,7 +124,7 @@ static void count_words(struct gathering *it)
 static bool is_untitled(const struct library *library, const struct opened *opened,
                         struct arena *scratch)
 {
-    const struct article *article = &library->articles[opened->article];
+    const struct article *article = library_article(library, opened->article);
     struct str folder = path_name(path_folder(article->path));
 
     return opened->doc->title_node == NULL &&
@@ -139,7 +139,8 @@ static struct facts *new_facts(const struct library *library, uint32_t article,
 {
     struct facts *facts = ARENA_NEW(arena, struct facts);
 
-    facts->folded_title = text_fold(arena, library->articles[article].title, false);
+    facts->folded_title =
+        text_fold(arena, library_article(library, article)->title, false);
     return facts;
 }
 

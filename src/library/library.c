@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "library/backing.h"
 #include "library/draft.h"
 #include "library/key.h"
 #include "library/lookup.h"
@@ -236,6 +237,51 @@ static void arrange(struct opening *opening)
     number_articles(library, &opening->drafts, order);
 }
 
+/* --- In memory -------------------------------------------------------------------- */
+
+static const struct article *article_of(const struct library *library, uint32_t id)
+{
+    return &library->articles[id];
+}
+
+static uint32_t step_from(const struct library *library, uint32_t id, int direction)
+{
+    uint32_t last = (uint32_t)library->article_count - 1;
+
+    if (id == ARTICLE_NONE)
+        return direction > 0 ? 0 : last;
+    if (id == (direction > 0 ? last : 0))
+        return ARTICLE_NONE;
+    return direction > 0 ? id + 1 : id - 1;
+}
+
+static struct topic *children_of(const struct library *library, struct topic *topic)
+{
+    (void)library;
+    return topic->first;
+}
+
+static const struct library_ops in_memory = {
+    .article = article_of,
+    .step = step_from,
+    .children = children_of,
+};
+
+const struct article *library_article(const struct library *library, uint32_t id)
+{
+    return library->ops->article(library, id);
+}
+
+uint32_t library_step(const struct library *library, uint32_t id, int direction)
+{
+    return library->ops->step(library, id, direction);
+}
+
+struct topic *library_children(const struct library *library, struct topic *topic)
+{
+    return library->ops->children(library, topic);
+}
+
 /* --- Opening ---------------------------------------------------------------------- */
 
 static int read_library(struct opening *opening, const char *path, struct error *err)
@@ -262,10 +308,10 @@ static int read_library(struct opening *opening, const char *path, struct error 
 
 static uint32_t find_wanted(const struct opening *opening)
 {
-    const struct name_entry *entry =
-        names_find(opening->library->names, NAME_PATH, opening->wanted);
+    struct name_list list;
 
-    return entry == NULL ? ARTICLE_NONE : entry->id;
+    names_find(opening->library->names, NAME_PATH, opening->wanted, &list);
+    return list.count == 0 ? ARTICLE_NONE : list.items[0].id;
 }
 
 int library_open(const char *path, struct library **out, uint32_t *start,
@@ -279,6 +325,7 @@ int library_open(const char *path, struct library **out, uint32_t *start,
     library->source = mem_zalloc(1, sizeof *library->source);
     library->source->root.fd = -1;
     library->names = names_new();
+    library->ops = &in_memory;
     status = read_library(&opening, path, err);
     arena_release(&opening.scratch);
     if (status != 0) {

@@ -7,40 +7,39 @@
 #include "base/file.h"
 #include "library/key.h"
 
-static struct found first_of(const struct names *names, const struct name_entry *entry)
-{
-    if (entry == NULL)
-        return (struct found){0};
-    return (struct found){
-        .kind = FOUND_ARTICLE,
-        .ambiguous = names_next(names, entry) != NULL,
-        .id = entry->id,
-    };
-}
-
-static struct found find(const struct lookup *lookup, enum name_class class,
-                         struct str key)
-{
-    return first_of(lookup->names, names_find(lookup->names, class, key));
-}
-
-/* As find(), among the files that end in `ext`, if it is not 0. */
+/* What stands under a key, among the files that end in `ext`, if it is not 0. */
 static struct found find_ext(const struct lookup *lookup, enum name_class class,
                              struct str key, unsigned char ext)
 {
     struct found found = {0};
-    const struct name_entry *entry = names_find(lookup->names, class, key);
+    struct name_list list;
 
-    for (; entry != NULL; entry = names_next(lookup->names, entry)) {
-        if (ext != 0 && entry->ext != ext)
+    names_find(lookup->names, class, key, &list);
+    for (size_t i = 0; i < list.count; i++) {
+        if (ext != 0 && list.items[i].ext != ext)
             continue;
         if (found.kind != FOUND_NOTHING) {
             found.ambiguous = true;
             return found;
         }
-        found = (struct found){.kind = FOUND_ARTICLE, .id = entry->id};
+        found = (struct found){.kind = FOUND_ARTICLE, .id = list.items[i].id};
     }
     return found;
+}
+
+static struct found find(const struct lookup *lookup, enum name_class class,
+                         struct str key)
+{
+    return find_ext(lookup, class, key, 0);
+}
+
+static bool is_called(const struct lookup *lookup, enum name_class class,
+                      struct str key)
+{
+    struct name_list list;
+
+    names_find(lookup->names, class, key, &list);
+    return list.count > 0;
 }
 
 /* --- Paths ------------------------------------------------------------------------ */
@@ -83,7 +82,7 @@ static struct found find_page_of(const struct lookup *lookup, struct str folder)
 
 static bool is_folder(const struct lookup *lookup, struct str path)
 {
-    return path.len == 0 || names_find(lookup->names, NAME_FOLDER, path) != NULL;
+    return path.len == 0 || is_called(lookup, NAME_FOLDER, path);
 }
 
 /* What is at a path from the root, but for folders without a page. */
@@ -93,7 +92,7 @@ static struct found find_at(const struct lookup *lookup, struct str path)
 
     if (found.kind != FOUND_NOTHING)
         return found;
-    if (names_find(lookup->names, NAME_FILE, path) != NULL)
+    if (is_called(lookup, NAME_FILE, path))
         return (struct found){.kind = FOUND_FILE};
     if (is_folder(lookup, path))
         return find_page_of(lookup, path);
@@ -149,14 +148,12 @@ static struct found find_suffix(const struct lookup *lookup, struct str name)
 static struct found find_file_suffix(const struct lookup *lookup, struct str name)
 {
     struct str key = key_folded(lookup->arena, name);
-    const struct name_entry *entry = names_find(lookup->names, NAME_FILE_SUFFIX, key);
+    struct name_list list;
 
-    if (entry == NULL)
+    names_find(lookup->names, NAME_FILE_SUFFIX, key, &list);
+    if (list.count == 0)
         return (struct found){0};
-    return (struct found){
-        .kind = FOUND_FILE,
-        .ambiguous = names_next(lookup->names, entry) != NULL,
-    };
+    return (struct found){.kind = FOUND_FILE, .ambiguous = list.count > 1};
 }
 
 /* --- Names ------------------------------------------------------------------------ */

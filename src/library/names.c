@@ -10,6 +10,12 @@
 #include "base/mem.h"
 #include "library/key.h"
 
+/* An entry and the one behind it under the same key; 0 at the end. */
+struct chained {
+    struct name_entry entry;
+    uint32_t next;
+};
+
 struct slot {
     struct str key;
     uint32_t hash;
@@ -20,8 +26,10 @@ struct slot {
 struct names {
     struct slot *slots;
     size_t slot_count, slot_cap; /* the cap is a power of two */
-    struct name_entry *entries;
+    struct chained *entries;
     size_t entry_count, entry_cap;
+    names_finder *find; /* of an index that is kept elsewhere; else NULL */
+    void *context;
 };
 
 enum { SLOTS_AT_FIRST = 1024 };
@@ -29,12 +37,21 @@ enum { SLOTS_AT_FIRST = 1024 };
 struct names *names_new(void)
 {
     struct names *names = mem_zalloc(1, sizeof *names);
-    struct name_entry none = {0};
+    struct chained none = {0};
 
     names->slot_cap = SLOTS_AT_FIRST;
     names->slots = mem_zalloc(names->slot_cap, sizeof *names->slots);
     names->entries = mem_grow(NULL, 0, &names->entry_cap, sizeof *names->entries);
     names->entries[names->entry_count++] = none;
+    return names;
+}
+
+struct names *names_new_elsewhere(names_finder *find, void *context)
+{
+    struct names *names = mem_zalloc(1, sizeof *names);
+
+    names->find = find;
+    names->context = context;
     return names;
 }
 
@@ -47,13 +64,15 @@ void names_free(struct names *names)
     free(names);
 }
 
+uint64_t names_hash(enum name_class class, struct str key)
+{
+    /* The class goes in at the end and is spread by an odd multiplier. */
+    return (str_hash(key) ^ (uint64_t) class) * 0x9E3779B97F4A7C15u;
+}
+
 static uint32_t hash_of(enum name_class class, struct str key)
 {
-    unsigned long long hash = str_hash(key);
-
-    /* The class goes in at the end and is spread by an odd multiplier. */
-    hash = (hash ^ (unsigned long long)class) * 0x9E3779B97F4A7C15u;
-    return (uint32_t)(hash >> 32);
+    return (uint32_t)(names_hash(class, key) >> 32);
 }
 
 static size_t slot_of(const struct names *names, enum name_class class, uint32_t hash,
@@ -93,7 +112,7 @@ static uint32_t new_entry(struct names *names, uint32_t id, unsigned char ext)
 {
     names->entries = mem_grow(names->entries, names->entry_count, &names->entry_cap,
                               sizeof *names->entries);
-    names->entries[names->entry_count] = (struct name_entry){.id = id, .ext = ext};
+    names->entries[names->entry_count] = (struct chained){.entry = {id, ext}};
     return (uint32_t)names->entry_count++;
 }
 
@@ -108,7 +127,7 @@ void names_add(struct names *names, enum name_class class, struct str key, uint3
     if (names->slot_count * 2 >= names->slot_cap)
         widen(names);
     slot = &names->slots[slot_of(names, class, hash, key)];
-    if (slot->first != 0 && names->entries[slot->last].id == id)
+    if (slot->first != 0 && names->entries[slot->last].entry.id == id)
         return;
     entry = new_entry(names, id, ext);
     if (slot->first == 0) {
@@ -148,21 +167,22 @@ void names_add_file(struct names *names, struct arena *arena, struct str path,
     names_add(names, NAME_LOOSE_BASE, key_loose(arena, path_name(stem)), id, ext);
 }
 
-const struct name_entry *names_find(const struct names *names, enum name_class class,
-                                    struct str key)
+void names_find(const struct names *names, enum name_class class, struct str key,
+                struct name_list *list)
 {
     const struct slot *slot;
 
+    list->count = 0;
     if (key.len == 0)
-        return NULL;
+        return;
+    if (names->find != NULL) {
+        names->find(names->context, class, key, list);
+        return;
+    }
     slot = &names->slots[slot_of(names, class, hash_of(class, key), key)];
-    return slot->first == 0 ? NULL : &names->entries[slot->first];
-}
-
-const struct name_entry *names_next(const struct names *names,
-                                    const struct name_entry *entry)
-{
-    return entry->next == 0 ? NULL : &names->entries[entry->next];
+    for (uint32_t e = slot->first; e != 0 && list->count < NAMES_LIST_MAX;
+         e = names->entries[e].next)
+        list->items[list->count++] = names->entries[e].entry;
 }
 
 void names_renumber(struct names *names, const uint32_t *map)
@@ -173,6 +193,21 @@ void names_renumber(struct names *names, const uint32_t *map)
         if (slot->first == 0 || slot->class >= NAME_FILE)
             continue;
         for (uint32_t e = slot->first; e != 0; e = names->entries[e].next)
-            names->entries[e].id = map[names->entries[e].id];
+            names->entries[e].entry.id = map[names->entries[e].entry.id];
+    }
+}
+
+void names_each(const struct names *names, names_visitor *visit, void *context)
+{
+    for (size_t i = 0; i < names->slot_cap; i++) {
+        const struct slot *slot = &names->slots[i];
+        enum name_class class = (enum name_class)slot->class;
+        uint32_t rank = 0;
+
+        for (uint32_t e = slot->first; e != 0; e = names->entries[e].next) {
+            if (!visit(context, class, names_hash(class, slot->key), rank++,
+                       names->entries[e].entry))
+                return;
+        }
     }
 }

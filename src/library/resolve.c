@@ -64,7 +64,7 @@ static struct target article_target(const struct question *question, uint32_t ar
         .kind = text.len > 0 ? TARGET_SECTION : TARGET_ARTICLE,
         .article = article,
         .fragment = text,
-        .text = clean(question, question->library->articles[article].path),
+        .text = clean(question, library_article(question->library, article)->path),
     };
 
     if (text.len > 0 && text.ptr[0] != '^')
@@ -219,7 +219,7 @@ struct target library_resolve(const struct library *library, uint32_t from,
     };
 
     if (from != ARTICLE_NONE)
-        question.lookup.folder = path_folder(library->articles[from].path);
+        question.lookup.folder = path_folder(library_article(library, from)->path);
     switch (form) {
     case LINK_INLINE:
         return resolve_inline(&question);

@@ -91,11 +91,11 @@ static void add_names(struct suggest *suggest)
     const struct library *library = suggest->library;
     size_t most = 0;
 
-    for (size_t i = 0; i < library->article_count; i++)
-        most += library->articles[i].alias_count + 2;
+    for (uint32_t i = 0; i < library->article_count; i++)
+        most += library_article(library, i)->alias_count + 2;
     suggest->names = ARENA_ARRAY(&suggest->arena, most, struct name);
     for (uint32_t i = 0; i < library->article_count; i++) {
-        const struct article *article = &library->articles[i];
+        const struct article *article = library_article(library, i);
 
         add_name(suggest, i, article->title);
         add_name(suggest, i, path_stem(article->path));

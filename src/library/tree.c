@@ -301,6 +301,7 @@ struct topic *tree_finish(struct tree *tree, uint32_t *order)
     for (struct topic *topic = root; topic != NULL; topic = following(topic)) {
         prune_children(topic);
         fold_into_place(tree, topic);
+        topic->has_children = topic->first != NULL;
     }
     number(tree, map, order);
     title_places(tree, order);

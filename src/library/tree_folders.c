@@ -128,10 +128,10 @@ static unsigned char page_rank(struct str path)
 
 static uint32_t folder_of(const struct order *order, struct str path)
 {
-    const struct name_entry *entry =
-        names_find(order->tree->names, NAME_FOLDER, path_folder(path));
+    struct name_list list;
 
-    return entry == NULL ? order->root : entry->id;
+    names_find(order->tree->names, NAME_FOLDER, path_folder(path), &list);
+    return list.count == 0 ? order->root : list.items[0].id;
 }
 
 /* Drafts that take part: all, or those that no topic names yet. */

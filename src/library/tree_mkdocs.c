@@ -110,7 +110,10 @@ static void add_entries(struct nav *nav, const struct yaml *list)
 
 static bool has_file(const struct tree *tree, struct str path)
 {
-    return names_find(tree->names, NAME_FILE, path) != NULL;
+    struct name_list list;
+
+    names_find(tree->names, NAME_FILE, path, &list);
+    return list.count > 0;
 }
 
 static bool parse_file(struct nav *nav, struct yaml **root)

@@ -174,9 +174,10 @@ static int count_chapters(const struct summary *summary, const struct doc *doc)
 
 static uint32_t find_file(const struct tree *tree, struct str path)
 {
-    const struct name_entry *entry = names_find(tree->names, NAME_PATH, path);
+    struct name_list list;
 
-    return entry == NULL ? ARTICLE_NONE : entry->id;
+    names_find(tree->names, NAME_PATH, path, &list);
+    return list.count == 0 ? ARTICLE_NONE : list.items[0].id;
 }
 
 bool tree_by_summary(struct tree *tree)

@@ -37,7 +37,10 @@ struct yaml_order {
 
 static bool has_file(const struct tree *tree, struct str path)
 {
-    return names_find(tree->names, NAME_FILE, path) != NULL;
+    struct name_list list;
+
+    names_find(tree->names, NAME_FILE, path, &list);
+    return list.count > 0;
 }
 
 static bool parse_file(struct tree *tree, struct str path, struct yaml **root)

@@ -18,7 +18,8 @@ static uint32_t first_article(const struct library *library,
 {
     if (options->start != ARTICLE_NONE)
         return options->start;
-    return library->home != ARTICLE_NONE ? library->home : 0;
+    return library->home != ARTICLE_NONE ? library->home
+                                         : library_step(library, ARTICLE_NONE, +1);
 }
 
 void app_init(struct app *app, struct library *library,

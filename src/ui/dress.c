@@ -50,7 +50,7 @@ static void add_text(struct dresser *it, struct node *parent, struct str text)
 static void add_link(struct dresser *it, struct node *parent, uint32_t article,
                      struct str slug, struct str label)
 {
-    struct str path = arena_str(it->arena, it->library->articles[article].path);
+    struct str path = arena_str(it->arena, library_article(it->library, article)->path);
     struct node *link = add_node(it, parent, NODE_LINK, 0);
     link->u.link.form = LINK_TERM;
     link->u.link.dest = path;
@@ -71,7 +71,7 @@ static void add_link(struct dresser *it, struct node *parent, uint32_t article,
 
 static struct str title_of(const struct dresser *it, uint32_t article)
 {
-    return it->library->articles[article].title;
+    return library_article(it->library, article)->title;
 }
 
 /* --- Below an answer --- */
@@ -224,8 +224,8 @@ static void dress_linked(struct dresser *it)
 
 static void dress_next(struct dresser *it)
 {
-    uint32_t next = it->page->article + 1;
-    if (next < it->library->article_count)
+    uint32_t next = library_step(it->library, it->page->article, +1);
+    if (next != ARTICLE_NONE)
         add_link(it, tail_part(it, "Next         "), next, (struct str){0},
                  title_of(it, next));
 }

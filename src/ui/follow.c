@@ -40,7 +40,7 @@ struct str section_name(const struct app *app, const struct target *target)
 static void describe_article(const struct app *app, const struct target *target,
                              struct buf *out)
 {
-    const struct article *article = &app->library->articles[target->article];
+    const struct article *article = library_article(app->library, target->article);
     buf_puts(out, STR("→ "));
     buf_puts(out, article->title);
     if (target->kind != TARGET_ARTICLE && target->fragment.len > 0) {

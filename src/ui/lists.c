@@ -36,8 +36,9 @@ static struct str article_detail(struct app *app, const struct article *article)
 
 static uint32_t fill_articles(struct app *app)
 {
-    for (uint32_t i = 0; i < app->library->article_count; i++) {
-        const struct article *article = &app->library->articles[i];
+    for (uint32_t i = library_step(app->library, ARTICLE_NONE, +1); i != ARTICLE_NONE;
+         i = library_step(app->library, i, +1)) {
+        const struct article *article = library_article(app->library, i);
         list_add(&app->list, article->title, article_detail(app, article), i, 0);
     }
     return app->reader.page->kind == PAGE_ARTICLE ? app->reader.page->article
@@ -155,7 +156,7 @@ static struct scope find_scope(const struct app *app)
     struct scope scope = SCOPE_LIBRARY;
     const struct tree_row *row = tree_pane_selected(&app->tree);
     if (app->tree_focus && row != NULL && row->kind == TREE_TOPIC)
-        scope.topic = app->tree.items[row->item].topic;
+        scope.topic = row->topic;
     return scope;
 }
 
@@ -318,7 +319,8 @@ enum reaction run_rows(struct app *app, int step, int count)
 static bool is_large(const struct app *app, const struct aim *aim)
 {
     return aim->kind == PAGE_ARTICLE && aim->article != app->reader.page->article &&
-           app->library->articles[aim->article].stamp.size_bytes > PREVIEW_MAX_BYTES;
+           library_article(app->library, aim->article)->stamp.size_bytes >
+               PREVIEW_MAX_BYTES;
 }
 
 static bool find_aim(const struct app *app, const struct list_row *row, struct aim *aim)

@@ -146,7 +146,7 @@ static void put_hit(struct app *app, struct list_row row, uint32_t value,
                     const struct fact_heading *section)
 {
     const struct hit *hit = &app->listed.hits[value];
-    row.detail = app->library->articles[hit->article].title;
+    row.detail = library_article(app->library, hit->article)->title;
     if (section != NULL && !section->is_title)
         row.section = section->title;
     row.value = value;

@@ -10,7 +10,7 @@ static uint32_t this_article(const struct app *app)
 
 static struct str article_title(const struct app *app, uint32_t article)
 {
-    return app->library->articles[article].title;
+    return library_article(app->library, article)->title;
 }
 
 /* --- Links --- */

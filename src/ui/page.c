@@ -68,7 +68,7 @@ static void make_room(struct shelf *shelf)
 static void open_article(const struct library *library, struct page *page)
 {
     struct error err = {0};
-    const struct article *article = &library->articles[page->article];
+    const struct article *article = library_article(library, page->article);
     page->title = article->title;
     if (article_open(library, page->article, &page->arena, &page->opened, &err) == 0)
         return;

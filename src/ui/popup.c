@@ -215,7 +215,7 @@ static void show_dangling(struct app *app, const struct target *target)
     size_t count = suggest_find(popup->suggest, target->text, articles);
     for (size_t i = 0; i < count; i++) {
         buf_puts(&more, i == 0 ? STR("Near it: ") : STR(" · "));
-        buf_puts(&more, app->library->articles[articles[i]].title);
+        buf_puts(&more, library_article(app->library, articles[i])->title);
     }
     show_words(app, STR("✗ Not in this library"), target->text, buf_str(&more));
     buf_release(&more);

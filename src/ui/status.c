@@ -259,7 +259,8 @@ static void describe_page(const struct app *app, struct buf *out)
 {
     const struct page *page = app->reader.page;
     if (page->kind == PAGE_ARTICLE)
-        text_clean_to(out, app->library->articles[page->article].path, TEXT_ONE_LINE);
+        text_clean_to(out, library_article(app->library, page->article)->path,
+                      TEXT_ONE_LINE);
     if (app->survey == NULL || survey_done(app))
         return;
     buf_puts(out, out->len > 0 ? STR("   reading ") : STR("reading "));

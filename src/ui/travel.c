@@ -95,22 +95,24 @@ static uint32_t article_of(const struct app *app)
     for (size_t i = app->history.back.count; i-- > 0;)
         if (app->history.back.items[i].kind == PAGE_ARTICLE)
             return app->history.back.items[i].article;
-    return 0;
+    return library_step(app->library, ARTICLE_NONE, +1);
 }
 
 enum reaction run_article(struct app *app, int direction, int count)
 {
-    long step = (long)direction * (count > 0 ? count : 1);
-    long last = (long)app->library->article_count - 1;
-    long at = (long)article_of(app);
-    long to = at + step;
-    to = to < 0 ? 0 : to > last ? last : to;
+    uint32_t at = article_of(app), to = at;
+    for (int i = 0; i < (count > 0 ? count : 1); i++) {
+        uint32_t next = library_step(app->library, to, direction);
+        if (next == ARTICLE_NONE)
+            break;
+        to = next;
+    }
     if (to == at) {
         app_say(app, direction > 0 ? "This is the last article"
                                    : "This is the first article");
         return REACT_DRAW;
     }
-    travel_to(app, PAGE_ARTICLE, (uint32_t)to, ITEM_NONE);
+    travel_to(app, PAGE_ARTICLE, to, ITEM_NONE);
     return REACT_DRAW;
 }
 
@@ -120,8 +122,8 @@ enum reaction run_up(struct app *app, int arg, int count)
     (void)count;
     uint32_t at = article_of(app);
     const struct topic *topic = NULL;
-    if (app->tree.doc_item != ITEM_NONE)
-        topic = app->tree.items[app->tree.doc_item].topic->parent;
+    if (app->tree.doc_topic != NULL)
+        topic = app->tree.doc_topic->parent;
     while (topic != NULL && (topic->article == ARTICLE_NONE || topic->article == at))
         topic = topic->parent;
     uint32_t page = topic != NULL ? topic->article : app->library->home;

@@ -32,15 +32,34 @@ enum name_class {
     NAME_CLASS_COUNT
 };
 
+enum {
+    /* Of all that are called alike, how many one question tells: who asks takes the
+     * first that fits, and wants to know whether there are more. */
+    NAMES_LIST_MAX = 16,
+};
+
 struct names;
 
 struct name_entry {
     uint32_t id;       /* of the article, or of the file or folder by its order */
-    uint32_t next;     /* index into the entries; 0 at the end */
     unsigned char ext; /* of an article's file, as key_stem() numbers them */
 };
 
+/* What stands under a key, the preferred first. */
+struct name_list {
+    struct name_entry items[NAMES_LIST_MAX];
+    size_t count;
+};
+
 struct names *names_new(void);
+
+/* An index that is kept elsewhere: `find` answers for names_find(), perhaps for several
+ * threads at once. Nothing can be added to it. */
+typedef void names_finder(void *context, enum name_class class, struct str key,
+                          struct name_list *list);
+struct names *names_new_elsewhere(names_finder *find, void *context);
+
+/* NULL is fine. */
 void names_free(struct names *names);
 
 /* Adds `id` under a key, behind what is there; the same number twice counts once. The
@@ -53,13 +72,19 @@ void names_add(struct names *names, enum name_class class, struct str key, uint3
 void names_add_file(struct names *names, struct arena *arena, struct str path,
                     uint32_t id, bool is_article);
 
-/* The first entry of a key, and the one behind an entry; NULL when there is none. */
-const struct name_entry *names_find(const struct names *names, enum name_class class,
-                                    struct str key);
-const struct name_entry *names_next(const struct names *names,
-                                    const struct name_entry *entry);
+void names_find(const struct names *names, enum name_class class, struct str key,
+                struct name_list *list);
 
 /* Replaces every article's number `id` by `map[id]`. */
 void names_renumber(struct names *names, const uint32_t *map);
+
+/* The hash under which a key of a class is kept: the same in every run. */
+uint64_t names_hash(enum name_class class, struct str key);
+
+/* Shows every entry of an index in memory, those of a key one behind the other with
+ * their rank in it from 0. Stops when `visit` returns false. */
+typedef bool names_visitor(void *context, enum name_class class, uint64_t hash,
+                           uint32_t rank, struct name_entry entry);
+void names_each(const struct names *names, names_visitor *visit, void *context);
 
 #endif
