@@ -75,12 +75,29 @@ static bool next_letter(struct str text, size_t *pos, struct letter *letter)
     return true;
 }
 
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* Of names without controls or anything above ASCII, as most are. */
+static struct str fold_plain(struct arena *arena, struct str name)
+{
+    char *folded = arena_bytes(arena, name.len);
+
+    for (size_t i = 0; i < name.len; i++)
+        folded[i] = lower(name.ptr[i]);
+    return (struct str){folded, name.len};
+}
+
 struct str fuzzy_fold(struct arena *arena, struct str name)
 {
     struct buf out = {0};
     struct letter letter;
     struct str kept;
 
+    if (text_plain_run(name) == name.len)
+        return fold_plain(arena, name);
     for (size_t pos = 0; next_letter(name, &pos, &letter);) {
         for (size_t i = 0; i < letter.count; i++)
             text_put(&out, letter.codes[i]);
@@ -105,8 +122,13 @@ uint64_t fuzzy_mask(struct str folded)
 {
     uint64_t mask = 0;
 
-    for (size_t pos = 0; pos < folded.len;)
-        mask |= bit_of(text_next(folded, &pos));
+    for (size_t pos = 0; pos < folded.len;) {
+        unsigned char c = (unsigned char)folded.ptr[pos];
+
+        if (c < 0x80)
+            pos++;
+        mask |= bit_of(c < 0x80 ? c : text_next(folded, &pos));
+    }
     return mask;
 }
 
@@ -114,9 +136,19 @@ uint64_t fuzzy_mask(struct str folded)
 
 static void add_letter(struct fuzzy *query, uint32_t code)
 {
+    if (code < 0x80)
+        query->ascii[code] |= UINT64_C(1) << query->letter_count;
+    else
+        query->is_ascii = false;
     query->letters[query->letter_count++] = code;
     query->words[query->word_count - 1].count++;
     query->mask |= bit_of(code);
+}
+
+static void begin_word(struct fuzzy *query)
+{
+    query->firsts |= UINT64_C(1) << query->letter_count;
+    query->words[query->word_count++].first = query->letter_count;
 }
 
 static void write_text(struct fuzzy *query, struct arena *arena)
@@ -140,7 +172,7 @@ void fuzzy_init(struct fuzzy *query, struct arena *arena, struct str typed)
     struct letter letter;
     bool apart = true;
 
-    *query = (struct fuzzy){0};
+    *query = (struct fuzzy){.is_ascii = true};
     for (size_t pos = 0; next_letter(typed, &pos, &letter);) {
         if (letter.codes[0] == ' ') {
             apart = true;
@@ -150,7 +182,7 @@ void fuzzy_init(struct fuzzy *query, struct arena *arena, struct str typed)
             (apart && query->word_count == FUZZY_WORDS_MAX))
             break;
         if (apart)
-            query->words[query->word_count++].first = query->letter_count;
+            begin_word(query);
         apart = false;
         for (size_t i = 0; i < letter.count; i++)
             add_letter(query, letter.codes[i]);
@@ -221,87 +253,16 @@ static int length_cost(size_t letters)
     return (int)(cost < LENGTH_MAX ? cost : LENGTH_MAX);
 }
 
-static struct fuzzy_letters letters_of(const struct fuzzy *query, size_t word)
-{
-    return (struct fuzzy_letters){query->letters + query->words[word].first,
-                                  query->words[word].count};
-}
-
-/* Quickly false for most names: the letters are not all there in their order. */
-static bool has_letters(struct str folded, struct fuzzy_letters word)
-{
-    size_t fit = 0;
-
-    for (size_t pos = 0; pos < folded.len && fit < word.count;) {
-        unsigned char c = (unsigned char)folded.ptr[pos];
-
-        if (c < 0x80) {
-            fit += c == word.codes[fit];
-            pos++;
-        } else {
-            fit += text_next(folded, &pos) == word.codes[fit];
-        }
-    }
-    return fit == word.count;
-}
-
-/* The letters of a folded name, which are no more than its bytes, and their bonus. */
-static struct fuzzy_name take_apart(struct str folded, uint32_t *codes,
-                                    unsigned char *bonus)
-{
-    size_t count = 0;
-    uint32_t before = 0;
-
-    for (size_t pos = 0; pos < folded.len; count++) {
-        codes[count] = text_next(folded, &pos);
-        bonus[count] = fuzzy_bonus(before, codes[count]);
-        before = codes[count];
-    }
-    return (struct fuzzy_name){codes, bonus, count};
-}
-
-static bool score_best(const struct fuzzy *query, struct str folded, int *score)
-{
-    uint32_t codes[FUZZY_BEST_BYTES];
-    unsigned char bonus[FUZZY_BEST_BYTES];
-    struct fuzzy_name name = take_apart(folded, codes, bonus);
-    int more;
-
-    *score = -length_cost(name.count);
-    for (size_t i = 0; i < query->word_count; i++) {
-        if (!fuzzy_align_best(letters_of(query, i), &name, NULL, NULL, &more))
-            return false;
-        *score += more;
-    }
-    return true;
-}
-
-static bool score_first(const struct fuzzy *query, struct str folded, int *score)
-{
-    int more;
-
-    *score = -LENGTH_MAX;
-    for (size_t i = 0; i < query->word_count; i++) {
-        if (!fuzzy_align_first(letters_of(query, i), folded, NULL, &more))
-            return false;
-        *score += more;
-    }
-    return true;
-}
-
 bool fuzzy_score(const struct fuzzy *query, struct str folded, int *score)
 {
+    size_t letters;
+
     *score = 0;
     if (query->word_count == 0)
         return true;
-    for (size_t i = 0; i < query->word_count; i++) {
-        if (!has_letters(folded, letters_of(query, i)))
-            return false;
-    }
-    if (!(folded.len <= FUZZY_BEST_BYTES ? score_best : score_first)(query, folded,
-                                                                     score))
+    if (!fuzzy_align(query, folded, &letters, score))
         return false;
-    *score += score_whole(folded, query->text);
+    *score += score_whole(folded, query->text) - length_cost(letters);
     return true;
 }
 
@@ -334,33 +295,14 @@ static struct shown take_shown(struct arena *arena, struct str name)
     return shown;
 }
 
-static bool find_places(struct fuzzy_letters word, const struct shown *shown,
-                        struct arena *arena, size_t *places)
-{
-    uint32_t codes[FUZZY_BEST_BYTES];
-    unsigned char bonus[FUZZY_BEST_BYTES];
-    struct fuzzy_name name;
-    int score;
-
-    if (shown->folded.len > FUZZY_BEST_BYTES)
-        return fuzzy_align_first(word, shown->folded, places, &score);
-    name = take_apart(shown->folded, codes, bonus);
-    return fuzzy_align_best(word, &name, arena, places, &score);
-}
-
-static bool light(const struct fuzzy *query, struct shown *shown, struct arena *arena)
+static void light(const struct fuzzy *query, struct shown *shown, struct arena *arena)
 {
     size_t places[FUZZY_LETTERS_MAX];
 
-    for (size_t i = 0; i < query->word_count; i++) {
-        struct fuzzy_letters word = letters_of(query, i);
-
-        if (!find_places(word, shown, arena, places))
-            return false;
-        for (size_t j = 0; j < word.count; j++)
-            shown->lit[places[j]] = true;
-    }
-    return true;
+    if (!fuzzy_align_places(query, shown->folded, arena, places))
+        return;
+    for (size_t i = 0; i < query->letter_count; i++)
+        shown->lit[places[i]] = true;
 }
 
 void fuzzy_positions(const struct fuzzy *query, struct str name, struct arena *arena,
@@ -371,8 +313,7 @@ void fuzzy_positions(const struct fuzzy *query, struct str name, struct arena *a
 
     *count = 0;
     *ranges = ARENA_ARRAY(arena, shown.count, struct byte_range);
-    if (!light(query, &shown, arena))
-        return;
+    light(query, &shown, arena);
     for (size_t i = 0; i < shown.count; i++) {
         if (!shown.lit[i])
             continue;

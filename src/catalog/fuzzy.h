@@ -29,14 +29,10 @@
 #include "base/str.h"
 #include "catalog/range.h"
 
+/* What is typed beyond is ignored: nobody goes to a name by so many letters. */
 enum {
-    /* What is typed beyond is ignored: nobody goes to a name by so many letters. */
-    FUZZY_LETTERS_MAX = 64,
+    FUZZY_LETTERS_MAX = 64, /* a bit each */
     FUZZY_WORDS_MAX = 8,
-
-    /* In a longer name the first letters that fit are taken instead of the best ones:
-     * time grows with letters times length, and such a name is none. */
-    FUZZY_BEST_BYTES = 256,
 };
 
 struct fuzzy_word {
@@ -49,8 +45,11 @@ struct fuzzy {
     uint32_t letters[FUZZY_LETTERS_MAX];
     size_t letter_count;
     struct fuzzy_word words[FUZZY_WORDS_MAX];
-    size_t word_count; /* 0: matches every name, with score 0 */
-    uint64_t mask;
+    size_t word_count;   /* 0: matches every name, with score 0 */
+    uint64_t mask;       /* as fuzzy_mask() */
+    uint64_t ascii[128]; /* which letters are this one: a bit each */
+    uint64_t firsts;     /* which letters begin a word */
+    bool is_ascii;       /* all letters are */
 };
 
 /* Reads any bytes. The query's text is in the arena. */
@@ -70,7 +69,9 @@ static inline bool fuzzy_may_match(const struct fuzzy *query, uint64_t mask)
     return (query->mask & ~mask) == 0;
 }
 
-/* Whether the name matches, and how well. Allocates nothing. */
+/* Whether the name matches, and how well, in time linear in the name. Allocates
+ * nothing.
+ */
 bool fuzzy_score(const struct fuzzy *query, struct str folded, int *score);
 
 /*

@@ -1,38 +1,69 @@
 /*
- * The best alignment is found letter by letter of the word, over all letters of the
- * name (after Gotoh): `hit` is the best score with this letter of the word here, `gap`
- * the best with it somewhere before and letters skipped up to here.
+ * The name is gone through once, for all words together. A *hit* is a letter of the
+ * name that is one of the query's: its score is the best of any choice of letters that
+ * ends there. That needs only two of the hits of the query's letter before: the one on
+ * the neighbouring letter of the name (a run), and the one that is best once what is
+ * skipped from there to here has been taken off. What is skipped costs as much as the
+ * hits lie apart; so the second is the one whose score and place together are greatest,
+ * wherever "here" is, and need not be searched for.
  */
 #include "catalog/fuzzy_align.h"
 
-#include <assert.h>
 #include <limits.h>
 
 #include "base/text.h"
 #include "catalog/segment.h"
 
+/* A letter that begins a word but stands apart counts AT_WORD less two at least, so
+ * that letters that are scattered over words count no more than a run of as many. */
 enum {
     LETTER = 16,
     AT_START = 12,
     AT_SLASH = 9,
     AT_WORD = 8,
     IN_RUN = 6,
-    /* What is skipped between two letters: so that letters that begin words, each
-     * behind a gap, count no more than a run of as many. */
-    SKIP_FIRST = 2,
-    SKIP_MORE = 1,
     NEVER = INT_MIN / 4, /* may be added to and taken from without an overflow */
 };
 
-bool fuzzy_begins_word(uint32_t before, uint32_t code)
+struct hit {
+    size_t at;               /* the letter of the name, by its number */
+    const struct hit *prior; /* the hit of the letter before, or NULL */
+};
+
+/* The hits of a letter of the query so far. */
+struct track {
+    int last, last_at; /* the last one: its score, or NEVER; its place */
+    int far;           /* of those before it: the greatest score and place, or NEVER */
+    int top;           /* the greatest score */
+    const struct hit *last_hit, *far_hit, *top_hit;
+};
+
+struct walk {
+    const struct fuzzy *query;
+    struct track tracks[FUZZY_LETTERS_MAX];
+    uint64_t open;       /* letters that may be hit: the one before them has been */
+    struct arena *arena; /* for hits, when they are wanted, else NULL */
+};
+
+static inline bool is_word(uint32_t c)
 {
-    if (!text_is_word(code))
-        return false;
-    return before == 0 || !text_is_word(before) || segment_is_alone(code) ||
-           segment_is_alone(before);
+    return c < 0x80 ? (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')
+                    : text_is_word(c);
 }
 
-unsigned char fuzzy_bonus(uint32_t before, uint32_t code)
+static inline bool is_alone(uint32_t c)
+{
+    return c >= 0x80 && segment_is_alone(c);
+}
+
+bool fuzzy_begins_word(uint32_t before, uint32_t code)
+{
+    if (!is_word(code))
+        return false;
+    return before == 0 || !is_word(before) || is_alone(code) || is_alone(before);
+}
+
+static inline int bonus_of(uint32_t before, uint32_t code)
 {
     if (before == 0)
         return AT_START;
@@ -41,154 +72,148 @@ unsigned char fuzzy_bonus(uint32_t before, uint32_t code)
     return fuzzy_begins_word(before, code) ? AT_WORD : 0;
 }
 
-static int in_run(unsigned char bonus)
+static void add_hit(struct walk *walk, struct track *track, int at, int score,
+                    const struct hit *prior)
 {
-    return bonus > IN_RUN ? bonus : IN_RUN;
-}
+    struct hit *hit = NULL;
 
-/* Scores of all letters of the word, or of the last two only. */
-struct rows {
-    int *hit, *gap;
-    size_t width;
-    size_t mask; /* which bits of a row's number tell it from the others */
-};
-
-static int *row_of(const struct rows *rows, int *cells, size_t row)
-{
-    return cells + (row & rows->mask) * rows->width;
-}
-
-/* The letter that begins the word says most about where it was meant: its place counts
- * twice. */
-static void fill_first(const struct rows *rows, uint32_t letter,
-                       const struct fuzzy_name *name)
-{
-    int *hit = rows->hit, *gap = rows->gap;
-
-    for (size_t j = 0; j < name->count; j++) {
-        hit[j] = name->codes[j] == letter ? LETTER + 2 * name->bonus[j] : NEVER;
-        gap[j] = NEVER;
-        if (j > 0)
-            gap[j] = hit[j - 1] - SKIP_FIRST > gap[j - 1] - SKIP_MORE
-                         ? hit[j - 1] - SKIP_FIRST
-                         : gap[j - 1] - SKIP_MORE;
+    if (walk->arena != NULL) {
+        hit = ARENA_NEW(walk->arena, struct hit);
+        *hit = (struct hit){.at = (size_t)at, .prior = prior};
+    }
+    if (track->last + track->last_at > track->far) {
+        track->far = track->last + track->last_at;
+        track->far_hit = track->last_hit;
+    }
+    track->last = score;
+    track->last_at = at;
+    track->last_hit = hit;
+    if (score > track->top) {
+        track->top = score;
+        track->top_hit = hit;
     }
 }
 
-static int best_hit(int run, int skipped, unsigned char bonus)
+/* A hit of a letter that has another before it in its word. */
+static void follow(struct walk *walk, size_t letter, int at, int bonus)
 {
-    int joined = run + in_run(bonus), apart = skipped + bonus;
+    const struct track *before = &walk->tracks[letter - 1];
+    const struct hit *prior = before->far_hit;
+    int best = before->far - at, run;
 
-    return LETTER + (joined > apart ? joined : apart);
+    best += bonus;
+    run = before->last + (bonus > IN_RUN ? bonus : IN_RUN);
+    if (before->last_at < at - 1)
+        run = before->last + before->last_at - at + bonus;
+    if (run >= best) {
+        best = run;
+        prior = before->last_hit;
+    }
+    add_hit(walk, &walk->tracks[letter], at, best + LETTER, prior);
 }
 
-static void fill_row(const struct rows *rows, size_t row, uint32_t letter,
-                     const struct fuzzy_name *name)
+/* The letter that begins a word of the query says most about where it was meant: its
+ * place counts twice. */
+static void take_letter(struct walk *walk, uint64_t letters, int at, int bonus)
 {
-    const int *hit_before = row_of(rows, rows->hit, row - 1);
-    const int *gap_before = row_of(rows, rows->gap, row - 1);
-    int *hit = row_of(rows, rows->hit, row), *gap = row_of(rows, rows->gap, row);
+    /* From behind, as what is found here must not be what stands before it. */
+    while (letters != 0) {
+        size_t i = 63 - (size_t)__builtin_clzll(letters);
+        const uint64_t bit = UINT64_C(1) << i;
 
-    hit[0] = gap[0] = NEVER;
-    for (size_t j = 1; j < name->count; j++) {
-        int opened = hit[j - 1] - SKIP_FIRST, longer = gap[j - 1] - SKIP_MORE;
-
-        hit[j] = name->codes[j] == letter
-                     ? best_hit(hit_before[j - 1], gap_before[j - 1], name->bonus[j])
-                     : NEVER;
-        gap[j] = opened > longer ? opened : longer;
+        letters &= ~bit;
+        if ((walk->query->firsts & bit) != 0)
+            add_hit(walk, &walk->tracks[i], at, LETTER + 2 * bonus, NULL);
+        else
+            follow(walk, i, at, bonus);
+        walk->open |= bit << 1;
     }
 }
 
-/* Goes back the way that led to the score. */
-static void trace(const struct rows *rows, const struct fuzzy_name *name, size_t last,
-                  size_t at, size_t *places)
+static void start_walk(struct walk *walk, const struct fuzzy *query,
+                       struct arena *arena)
 {
-    for (size_t row = last; row > 0; row--) {
-        const int *hit = row_of(rows, rows->hit, row - 1);
-        const int *gap = row_of(rows, rows->gap, row - 1);
-        int here = row_of(rows, rows->hit, row)[at];
-
-        places[row] = at--;
-        if (here == LETTER + hit[at] + in_run(name->bonus[at + 1]))
-            continue;
-        while (gap[at] != hit[at - 1] - SKIP_FIRST)
-            at--;
-        at--;
-    }
-    places[0] = at;
+    walk->query = query;
+    walk->arena = arena;
+    walk->open = query->firsts;
+    for (size_t i = 0; i < query->letter_count; i++)
+        walk->tracks[i] = (struct track){.last = NEVER, .far = NEVER, .top = NEVER};
 }
 
-static bool align(struct fuzzy_letters word, const struct fuzzy_name *name,
-                  const struct rows *rows, size_t *places, int *score)
+static uint64_t letters_like(const struct fuzzy *query, uint32_t code)
 {
-    const int *last;
-    size_t best = 0;
+    uint64_t letters = 0;
 
-    fill_first(rows, word.codes[0], name);
-    for (size_t row = 1; row < word.count; row++)
-        fill_row(rows, row, word.codes[row], name);
-    last = row_of(rows, rows->hit, word.count - 1);
-    for (size_t j = 1; j < name->count; j++) {
-        if (last[j] > last[best])
-            best = j;
+    for (size_t i = 0; i < query->letter_count; i++)
+        letters |= (uint64_t)(query->letters[i] == code) << i;
+    return letters;
+}
+
+/* Goes through the name; how many letters it has. */
+static int go(struct walk *walk, struct str folded)
+{
+    const struct fuzzy *query = walk->query;
+    uint32_t before = 0, code;
+    int at = 0;
+
+    for (size_t pos = 0; pos < folded.len && at < INT_MAX / 8; at++) {
+        uint64_t letters;
+
+        code = (unsigned char)folded.ptr[pos];
+        if (code < 0x80) {
+            letters = query->ascii[code];
+            pos++;
+        } else {
+            code = text_next(folded, &pos);
+            letters = query->is_ascii ? 0 : letters_like(query, code);
+        }
+        letters &= walk->open;
+        if (letters != 0)
+            take_letter(walk, letters, at, bonus_of(before, code));
+        before = code;
     }
-    /* No real score is so low: a gap takes less than the name is long. */
-    if (last[best] < NEVER / 2)
-        return false;
-    if (places != NULL)
-        trace(rows, name, word.count - 1, best, places);
-    *score = last[best];
+    return at;
+}
+
+/* The last letter of a word. */
+static size_t last_of(const struct fuzzy *query, size_t word)
+{
+    return query->words[word].first + query->words[word].count - 1;
+}
+
+bool fuzzy_align(const struct fuzzy *query, struct str folded, size_t *count,
+                 int *score)
+{
+    struct walk walk;
+
+    start_walk(&walk, query, NULL);
+    *count = (size_t)go(&walk, folded);
+    *score = 0;
+    for (size_t i = 0; i < query->word_count; i++) {
+        int top = walk.tracks[last_of(query, i)].top;
+
+        if (top == NEVER)
+            return false;
+        *score += top;
+    }
     return true;
 }
 
-bool fuzzy_align_best(struct fuzzy_letters word, const struct fuzzy_name *name,
-                      struct arena *arena, size_t *places, int *score)
+bool fuzzy_align_places(const struct fuzzy *query, struct str folded,
+                        struct arena *arena, size_t places[FUZZY_LETTERS_MAX])
 {
-    int hit[2 * FUZZY_BEST_BYTES], gap[2 * FUZZY_BEST_BYTES];
-    struct rows rows = {.hit = hit, .gap = gap, .width = name->count, .mask = 1};
+    struct walk walk;
 
-    assert(word.count > 0 && name->count <= FUZZY_BEST_BYTES);
-    if (word.count > name->count)
-        return false;
-    if (places != NULL) {
-        rows.mask = SIZE_MAX;
-        rows.hit = ARENA_ARRAY(arena, word.count * name->count, int);
-        rows.gap = ARENA_ARRAY(arena, word.count * name->count, int);
+    start_walk(&walk, query, arena);
+    go(&walk, folded);
+    for (size_t i = 0; i < query->word_count; i++) {
+        size_t letter = last_of(query, i);
+        const struct hit *hit = walk.tracks[letter].top_hit;
+
+        if (hit == NULL)
+            return false;
+        for (; hit != NULL; hit = hit->prior)
+            places[letter--] = hit->at;
     }
-    return align(word, name, &rows, places, score);
-}
-
-/* Of a letter, `skipped` letters behind the one before it if there is one. */
-static int letter_worth(unsigned char bonus, bool has_before, size_t skipped)
-{
-    if (!has_before)
-        return LETTER + 2 * bonus;
-    if (skipped == 0)
-        return LETTER + in_run(bonus);
-    /* Beyond the length of a short name it makes no difference. */
-    if (skipped > FUZZY_BEST_BYTES)
-        skipped = FUZZY_BEST_BYTES;
-    return LETTER + bonus - SKIP_FIRST - SKIP_MORE * (int)(skipped - 1);
-}
-
-bool fuzzy_align_first(struct fuzzy_letters word, struct str folded, size_t *places,
-                       int *score)
-{
-    size_t fit = 0, last = 0;
-    uint32_t before = 0, code;
-
-    *score = 0;
-    for (size_t pos = 0, at = 0; pos < folded.len && fit < word.count; at++) {
-        code = text_next(folded, &pos);
-        if (code == word.codes[fit]) {
-            *score += letter_worth(fuzzy_bonus(before, code), fit > 0, at - last - 1);
-            if (places != NULL)
-                places[fit] = at;
-            last = at;
-            fit++;
-        }
-        before = code;
-    }
-    return fit == word.count;
+    return true;
 }
