@@ -23,6 +23,7 @@ static uint32_t number_of(uint32_t topic, uint32_t place)
 
 /* What was made so far. */
 struct made {
+    struct arena articles; /* they stay as long as the library is open */
     struct arena arena;
     struct topic root;
     struct topic *topics[TOPICS];
@@ -43,10 +44,12 @@ static struct made *made_of(const struct library *library)
 
 /* --- The functions of the library --- */
 
-static struct topic *make(struct made *made, struct topic *parent, struct str title)
+static struct topic *make(struct made *made, struct topic *parent, uint64_t id,
+                          struct str title)
 {
     struct topic *topic = ARENA_NEW(&made->arena, struct topic);
-    topic->id = ++made->count;
+    made->count++;
+    topic->id = id;
     topic->parent = parent;
     topic->title = title;
     topic->article = ARTICLE_NONE;
@@ -57,8 +60,8 @@ static struct topic *topic_at(struct made *made, uint32_t index)
 {
     if (made->topics[index] != NULL)
         return made->topics[index];
-    struct topic *topic =
-        make(made, &made->root, arena_printf(&made->arena, "Topic %u", index));
+    struct topic *topic = make(made, &made->root, index + 1,
+                               arena_printf(&made->arena, "Topic %u", index));
     topic->is_topic = topic->has_children = true;
     topic->articles_below = EACH;
     return made->topics[index] = topic;
@@ -78,8 +81,8 @@ static void make_places(struct made *made, struct topic *topic)
         index++;
     struct topic **link = &topic->first;
     for (uint32_t i = 0; i < EACH; i++, link = &(*link)->next) {
-        *link =
-            make(made, topic, arena_printf(&made->arena, "Article %u of %u", i, index));
+        *link = make(made, topic, TOPICS + number_of(index, i),
+                     arena_printf(&made->arena, "Article %u of %u", i, index));
         (*link)->article = number_of(index, i);
     }
 }
@@ -100,13 +103,14 @@ static struct topic *big_children(const struct library *library, struct topic *t
 static const struct article *big_article(const struct library *library, uint32_t id)
 {
     struct made *made = made_of(library);
-    struct article *article = ARENA_NEW(&made->arena, struct article);
+    struct arena *arena = &made->articles;
+    struct article *article = ARENA_NEW(arena, struct article);
     uint32_t index = (id - 5) / 3;
     assert_true(id >= 5 && (id - 5) % 3 == 0 && index < TOPICS * EACH);
     article->index = id;
-    article->path = arena_printf(&made->arena, "%u.txt", id);
+    article->path = arena_printf(arena, "%u.txt", id);
     article->title =
-        arena_printf(&made->arena, "Article %u of %u", index % EACH, index / EACH);
+        arena_printf(arena, "Article %u of %u", index % EACH, index / EACH);
     article->format = DOC_TEXT;
     article->topic = topic_at(made, index / EACH);
     return article;
@@ -149,18 +153,23 @@ struct big_case {
     struct made made;
 };
 
-static int big_setup(void **state)
+static void make_root(struct made *made)
 {
-    struct big_case *at = calloc(1, sizeof *at);
-    struct library *library = &at->big.library;
-    text_setup();
-    at->made.root = (struct topic){
+    made->root = (struct topic){
         .title = STR("Everything"),
         .article = ARTICLE_NONE,
         .is_topic = true,
         .has_children = true,
         .articles_below = TOPICS * EACH,
     };
+}
+
+static int big_setup(void **state)
+{
+    struct big_case *at = calloc(1, sizeof *at);
+    struct library *library = &at->big.library;
+    text_setup();
+    make_root(&at->made);
     at->big.made = &at->made;
     at->big.source.ops = &files;
     library->ops = &on_demand;
@@ -183,6 +192,7 @@ static int big_teardown(void **state)
     app_release(&at->ui.app);
     names_free(at->big.library.names);
     arena_release(&at->big.library.arena);
+    arena_release(&at->made.articles);
     arena_release(&at->made.arena);
     buf_release(&at->ui.text);
     free(at);
@@ -270,6 +280,24 @@ static void unfolding_all_stops(void **state)
     assert_int_equal(at->ui.app.tree.row_count, TREE_ROWS_MAX);
 }
 
+static void the_history_outlasts_the_topics(void **state)
+{
+    struct big_case *at = *state;
+    travel_to(&at->ui.app, PAGE_ARTICLE, number_of(3998, 0), ITEM_NONE);
+    tree_pane_unbind(&at->ui.app.tree);
+    arena_release(&at->made.arena);
+    memset(at->made.topics, 0, sizeof at->made.topics);
+    at->made.asked = 0;
+    make_root(&at->made);
+    tree_pane_rebind(&at->ui.app.tree, at->ui.library);
+    app_refresh(&at->ui.app);
+    shows(&at->ui, "▌ Article 0 of 3998");
+    press(&at->ui, "<BS>");
+    shows(&at->ui, "▾ Topic 2000");
+    shows(&at->ui, "▌ Article 3 of 2000");
+    assert_int_equal(at->made.asked, 3); /* what was unfolded before */
+}
+
 #define big_test(name) cmocka_unit_test_setup_teardown(name, big_setup, big_teardown)
 
 int main(void)
@@ -281,6 +309,7 @@ int main(void)
         big_test(moving_asks_for_nothing),
         big_test(unfolding_asks_for_that_topic_only),
         big_test(unfolding_all_stops),
+        big_test(the_history_outlasts_the_topics),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
