@@ -130,6 +130,7 @@ int article_open(const struct library *library, uint32_t index, struct arena *ar
 /* An article as it was read, with where its links lead. */
 struct opened {
     uint32_t article;
+    struct file_stamp stamp; /* of the file when it was read */
     struct doc *doc;
     struct extract *extract;
     struct target *targets; /* one per doc->links */

@@ -606,6 +606,11 @@ struct library *catalog_given(const struct catalog *catalog)
     return catalog->given;
 }
 
+struct str catalog_wanted(const struct catalog *catalog)
+{
+    return catalog->located.wanted;
+}
+
 bool catalog_is_made(const struct catalog *catalog)
 {
     return catalog->is_made;

@@ -100,14 +100,16 @@ int article_open(const struct library *library, uint32_t index, struct arena *ar
 {
     const struct article *article = library_article(library, index);
     const struct source *source = library->source;
+    struct file_stamp stamp;
     struct opened *opened;
     struct str raw;
 
     if (source->ops->read(source, article->path, READ_FILE_MAX_BYTES, false, arena,
-                          &raw, NULL, err) != 0)
+                          &raw, &stamp, err) != 0)
         return -1;
     opened = ARENA_NEW(arena, struct opened);
     opened->article = index;
+    opened->stamp = stamp;
     opened->doc = read_document(arena, article->format, raw);
     if (opened->doc->title.len == 0) {
         opened->doc->title = arena_str(arena, article->title);

@@ -27,9 +27,7 @@ static const struct target *target_of(const struct app *app, const struct stop *
 
 struct str section_name(const struct app *app, const struct target *target)
 {
-    const struct facts *facts = NULL;
-    if (app->survey != NULL)
-        facts = survey_facts(app->survey, target->article);
+    const struct facts *facts = app_facts(app, target->article);
     for (size_t i = 0; facts != NULL && i < facts->heading_count; i++)
         if (str_eq(facts->headings[i].slug, target->fragment) &&
             facts->headings[i].title.len > 0)

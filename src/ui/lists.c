@@ -178,10 +178,16 @@ static struct str title_of(const struct app *app, const struct list_source *sour
     return arena_printf(arena, "%s " STR_FMT, source->title, STR_ARG(about));
 }
 
+/* How many articles are known by now. */
+static size_t known_articles(const struct app *app)
+{
+    return app->catalog == NULL ? 0 : catalog_progress(app->catalog).done;
+}
+
 /* Whether the rows are not all there yet. */
 static bool is_growing(const struct app *app, const struct list_source *source)
 {
-    return source->behind && !survey_done(app);
+    return source->behind && !app_knows_all(app);
 }
 
 static void describe_growth(struct app *app, const struct list_source *source)
@@ -192,8 +198,7 @@ static void describe_growth(struct app *app, const struct list_source *source)
     if (!is_growing(app, source))
         return;
     struct buf text = {0};
-    buf_puts(&text, STR("reading "));
-    survey_describe(app, &text);
+    app_describe_work(app, &text);
     list->progress = buf_keep(&text, &list->arena);
     list->empty = STR("Not known yet: still reading the library");
     buf_release(&text);
@@ -283,8 +288,8 @@ void list_news(struct app *app)
     describe_growth(app, source);
     size_t read = app->listed.read, share = read / GROWN_SHARE;
     size_t step = share > GROWN_MIN ? share : GROWN_MIN;
-    if (survey_done(app) ||
-        (list->ranked && survey_progress(app->survey) >= read + step))
+    if (app_knows_all(app) ||
+        (list->ranked && known_articles(app) >= read + step))
         refill(app);
 }
 

@@ -134,8 +134,8 @@ struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t artic
     }
     if (page == NULL) {
         page = page_new(shelf->library, kind, article, latest_article(shelf));
-        if (shelf->survey != NULL)
-            page_dress(page, shelf->survey);
+        if (shelf->view != NULL)
+            page_dress(page, shelf->view);
         make_room(shelf);
         shelf->pages[shelf->count++] = page;
     }
@@ -144,11 +144,11 @@ struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t artic
     return page;
 }
 
-void shelf_dress(struct shelf *shelf, const struct survey *survey)
+void shelf_dress(struct shelf *shelf, struct view *view)
 {
-    shelf->survey = survey;
+    shelf->view = view;
     for (unsigned i = 0; i < shelf->count; i++)
-        page_dress(shelf->pages[i], survey);
+        page_dress(shelf->pages[i], view);
 }
 
 bool page_is_dressed(const struct page *page)

@@ -14,7 +14,7 @@
 
 #include "base/arena.h"
 #include "library/library.h"
-#include "library/survey.h"
+#include "catalog/view.h"
 
 enum page_kind { PAGE_ARTICLE, PAGE_HELP, PAGE_NOTICES };
 
@@ -40,7 +40,7 @@ enum {
 
 struct shelf {
     const struct library *library;
-    const struct survey *survey; /* complete; NULL until it is */
+    struct view *view; /* NULL until what is near is known */
     struct page *pages[SHELF_PAGES_MAX];
     unsigned count;
     unsigned long clock;
@@ -53,13 +53,13 @@ void shelf_release(struct shelf *shelf);
  * back with page_drop(). */
 struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t article);
 
-/* The survey is complete: all pages, and those to come, are dressed (ui/dress.h). Then
+/* What is near is known: all pages, and those to come, are dressed (ui/dress.h). Then
  * call reader_redress() for each reader whose page was not. */
-void shelf_dress(struct shelf *shelf, const struct survey *survey);
+void shelf_dress(struct shelf *shelf, struct view *view);
 
 bool page_is_dressed(const struct page *page);
 
-/* The id in the page's document of a node of the article as it was read: the survey's
+/* The id in the page's document of a node of the article as it was read: a view's
  * facts count these. */
 uint32_t page_node(const struct page *page, uint32_t plain);
 

@@ -261,10 +261,9 @@ static void describe_page(const struct app *app, struct buf *out)
     if (page->kind == PAGE_ARTICLE)
         text_clean_to(out, library_article(app->library, page->article)->path,
                       TEXT_ONE_LINE);
-    if (app->survey == NULL || survey_done(app))
-        return;
-    buf_puts(out, out->len > 0 ? STR("   reading ") : STR("reading "));
-    survey_describe(app, out);
+    if (out->len > 0)
+        buf_puts(out, STR("   "));
+    app_describe_work(app, out);
 }
 
 void status_draw(const struct app *app, struct grid *grid)

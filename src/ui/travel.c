@@ -139,7 +139,8 @@ enum reaction run_home(struct app *app, int arg, int count)
 {
     (void)arg;
     (void)count;
-    uint32_t home = app->library->home != ARTICLE_NONE ? app->library->home : 0;
+    uint32_t home = app->library->home != ARTICLE_NONE ? app->library->home
+                                                        : library_step(app->library, ARTICLE_NONE, +1);
     const struct page *page = app->reader.page;
     if (page->kind == PAGE_ARTICLE && page->article == home) {
         reader_go_line(&app->reader, 0);
@@ -150,16 +151,23 @@ enum reaction run_home(struct app *app, int arg, int count)
     return REACT_DRAW;
 }
 
-enum reaction run_reload(struct app *app, int arg, int count)
+void travel_reload(struct app *app)
 {
-    (void)arg;
-    (void)count;
     struct place place = place_of(&app->reader, app->tree.doc_item);
     reader_show(&app->reader, NULL);
     tree_pane_forget(&app->tree);
     shelf_forget(&app->shelf, place.kind, place.article);
     travel_resume(app, &place);
     place_release(&place);
+}
+
+enum reaction run_reload(struct app *app, int arg, int count)
+{
+    (void)arg;
+    (void)count;
+    travel_reload(app);
+    if (app->catalog != NULL)
+        catalog_rescan(app->catalog);
     if (app->reader.page->failed)
         app_complain(app, "'" STR_FMT "' cannot be read",
                      STR_ARG(app->reader.page->title));
