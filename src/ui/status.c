@@ -261,9 +261,12 @@ static void describe_page(const struct app *app, struct buf *out)
     if (page->kind == PAGE_ARTICLE)
         text_clean_to(out, library_article(app->library, page->article)->path,
                       TEXT_ONE_LINE);
-    if (out->len > 0)
-        buf_puts(out, STR("   "));
+    size_t said = out->len;
+    buf_puts(out, said > 0 ? STR("   ") : STR(""));
+    size_t work = out->len;
     app_describe_work(app, out);
+    if (out->len == work)
+        buf_truncate(out, said);
 }
 
 void status_draw(const struct app *app, struct grid *grid)

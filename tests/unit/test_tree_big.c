@@ -180,8 +180,8 @@ static int big_setup(void **state)
     library->names = names_new();
     library->source = &at->big.source;
     at->ui.library = library;
-    struct app_options options = {.utf8 = true, .color = true, .start = ARTICLE_NONE};
-    app_init(&at->ui.app, library, &options, 20, 90);
+    struct app_start begin = {.article = ARTICLE_NONE};
+    app_init(&at->ui.app, library, NULL, &begin, 20, 90);
     *state = at;
     return 0;
 }
