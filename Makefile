@@ -235,23 +235,20 @@ fuzz: ## fuzz FUZZ=markdown|plain|yaml|text|resolve for TIME=60 seconds, with cl
 	  tests/fuzz/fuzz_$(FUZZ) -max_len=4096 -entropic=0 -timeout=5 -max_total_time=$(TIME) \
 	  corpus/$(FUZZ) ../../tests/fuzz/corpus/$(FUZZ)
 
-# Measurements, of what the release is made of.
-BENCH_BIN := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
-$(BENCH_BIN): %: %.o $(LIB)
-	@echo "LD $@"
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
-
-# What makes the libraries to measure with: every other file there.
-MAKE_LIBRARY := $(BUILD)/tests/bench/make_library
+# Measurements, of what the release is made of: tests/bench/run.sh. The other files there
+# are what the programs share.
 BENCH_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/bench/*.c))
-$(MAKE_LIBRARY): $(filter-out $(BENCH_BIN:%=%.o),$(BENCH_OBJ)) $(LIB)
+BENCH_BIN := $(patsubst %.o,%,$(filter %/make_library.o,$(BENCH_OBJ)) \
+  $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/bench/bench_*.c)))
+BENCH_SHARED := $(filter-out $(BENCH_BIN:%=%.o),$(BENCH_OBJ))
+$(BENCH_BIN): %: %.o $(BENCH_SHARED) $(LIB)
 	@echo "LD $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
 .PHONY: bench bench-objects bench-programs
 bench-objects: $(BENCH_OBJ)
 	@:
-bench-programs: $(BENCH_BIN) $(MAKE_LIBRARY) $(PROGRAM)
+bench-programs: $(BENCH_BIN) $(PROGRAM)
 bench: ## measure reading, layout, libraries and the screen, as JSON Lines
 	@$(MAKE) -s --no-print-directory MODE=release bench-programs >&2
 	@sh tests/bench/run.sh build/release
