@@ -249,9 +249,24 @@ $(BENCH_BIN): %: %.o $(BENCH_SHARED) $(LIB)
 bench-objects: $(BENCH_OBJ)
 	@:
 bench-programs: $(BENCH_BIN) $(PROGRAM)
-bench: ## measure reading, layout, libraries and the screen, as JSON Lines
-	@$(MAKE) -s --no-print-directory MODE=release bench-programs >&2
-	@sh tests/bench/run.sh build/release
+# $(call bench,PART...): the lines are kept for bench-table.
+define bench
+@$(MAKE) -s --no-print-directory MODE=release bench-programs >&2
+@{ GROWTH='$(GROWTH)' LIBRARIES='$(LIBRARIES)' COLD='$(COLD)' \
+  sh tests/bench/run.sh build/release $(1) || echo failed > build/release/bench.failed; \
+  } | tee build/release/bench.jsonl; ! rm build/release/bench.failed 2> /dev/null
+endef
+.PHONY: bench-reader bench-library bench-growth bench-table
+bench: ## measure everything, as JSON Lines, for minutes; the parts alone:
+	$(call bench)
+bench-reader: ## reading, layout, small libraries and the screen
+	$(call bench,reader)
+bench-library: ## 21,273 articles; LIBRARIES=FOLDER keeps them for the next time
+	$(call bench,library)
+bench-growth: ## 1,000 to 100,000 articles, and GROWTH=1000000
+	$(call bench,growth)
+bench-table: ## what was measured last, as a table
+	@python3 tests/bench/table.py build/release/bench.jsonl
 
 # Hostile articles, when the tools that make and judge them are there.
 HOSTILE := $(if $(wildcard ../shared/hostile/make_hostile.py),$(shell command -v python3))
