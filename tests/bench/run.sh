@@ -82,9 +82,9 @@ longest() {
 reader_screen() {
     name=$1 expected=$2
     shift 2
-    screen "\"bench\":\"screen\",\"library\":\"$name\"" "$expected" --step 'line: j *40' \
-        --step 'page: <Space> b <Space> b <Space> b' --step 'link: g<Tab> <Tab>*20' \
-        -- "$@"
+    screen "\"bench\":\"screen\",\"library\":\"$name\",\"program\":\"lectern\"" \
+        "$expected" --step 'line: j *40' --step 'page: <Space> b <Space> b <Space> b' \
+        --step 'link: g<Tab> <Tab>*20' -- "$@"
 }
 
 measure_reader() {
@@ -100,8 +100,9 @@ measure_reader() {
     reader_screen 10mb 'An article' "$lectern" "$scratch/article.md"
     [ ! -d $corpora/tubegraph ] || reader_screen tubegraph 'Tubegraph' "$lectern" \
         -L $corpora/tubegraph "$(longest $corpora/tubegraph)"
-    ! command -v less > /dev/null || screen '"bench":"screen","library":"10mb, less"' \
-        'An article' --step 'line: j *40' -- less "$scratch/article.md"
+    ! command -v less > /dev/null ||
+        screen '"bench":"screen","library":"10mb","program":"less"' 'An article' \
+            --step 'line: j *40' -- less "$scratch/article.md"
 }
 
 # --- Libraries ---------------------------------------------------------------------------
@@ -156,7 +157,8 @@ first_screens() {
         screen "$1" "$2" --what 'first screen, no catalog' --fresh --starts 3 -- \
             "$lectern" "$library"
     else
-        screen "$1" "$2" --what 'first screen, no catalog' --starts 3 -- "$lectern" "$library"
+        screen "$1" "$2" --what 'first screen, no catalog' --starts 3 -- \
+            "$lectern" "$library"
     fi
     [ -z "${COLD:-}" ] || screen "$1" "$2" --what 'first screen, no catalog, cold' \
         --fresh --cold --starts 3 -- "$lectern" "$library"
@@ -223,7 +225,8 @@ one_library() {
 
     by="\"bench\":\"lookup\",$of,\"program\":"
     first_screens "$by\"lectern\"" Tubegraph
-    screen "$by\"find, less\"" '\.md' -- sh -c 'find "$1" -name "*.md" | less' sh "$library"
+    screen "$by\"find, less\"" '\.md' -- \
+        sh -c 'find "$1" -name "*.md" | less' sh "$library"
     keys "$by\"lectern\"" Tubegraph "$(longest "$library")" "$typed" \
         --step 'line: j *40' --step 'page: <Space> b <Space> b <Space> b'
     rm -rf "${XDG_CACHE_HOME:?}/lectern"
@@ -252,7 +255,8 @@ one_size() {
     ! knows_command search || queries "$of,\"what\":\"search command\"" 'rabo' \
         'rabo kiba debe' 'rab*'
     first_screens "$of" "Small $1"
-    keys "$of" "Small $1" "$(cd "$library" && find . -name '*.md' | sort | sed 's/^..//;q')" \
+    first=$(cd "$library" && find . -name '*.md' | sort | sed 's/^..//;q')
+    keys "$of" "Small $1" "$first" \
         'r a b o <C-u> k i b a <Space> d e b e <C-u> m i t a d o' \
         --step 'follow: {<Tab><CR>}*8' --step 'back: <BS>*8'
     rm -rf "${XDG_CACHE_HOME:?}/lectern"
