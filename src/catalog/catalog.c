@@ -176,6 +176,7 @@ static void note_structure(struct catalog *catalog)
 
     pthread_mutex_lock(&catalog->lock);
     catalog->has_structure |= has;
+    pthread_cond_broadcast(&catalog->changed);
     pthread_mutex_unlock(&catalog->lock);
 }
 
