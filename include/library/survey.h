@@ -60,8 +60,21 @@ struct survey *survey_start(const struct library *library, int wake_fd);
 struct survey *survey_run(const struct library *library,
                           const struct survey_visitor *visitor);
 
-/* Stops the thread, if it still runs, and frees everything. NULL is fine. */
+/* Stops the thread, if it still runs, and frees everything. NULL is fine. Waits for the
+ * article that is being read. */
 void survey_free(struct survey *survey);
+
+/*
+ * Large articles are read last. Who reads one, to show it, can spare the survey doing
+ * so a second time, and the memory for both at once: while the survey is held it begins
+ * no large article, and what it is given meanwhile it does not read. Hold it on the
+ * thread that started it; give on any, only while it is held.
+ */
+void survey_hold(struct survey *survey, bool hold);
+void survey_give(struct survey *survey, const struct opened *opened);
+
+/* It is reading a large article: survey_free() would have to wait. */
+bool survey_is_deep(const struct survey *survey);
 
 /* Articles done; all of them when it equals library->article_count. What only all of
  * them together can tell follows a little later: survey_is_complete. */

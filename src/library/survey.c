@@ -3,9 +3,11 @@
  *
  * Workers draw articles from a counter, each with an arena for the article at hand, one
  * for the facts that stay and one for the counted words, which are needed until
- * nearness is reckoned. The facts of an article are published by storing their pointer;
- * the worker that finishes the last article turns all links round into backlinks,
- * reckons what is near what and announces the end.
+ * nearness is reckoned. Large articles are put off to the end and drawn from a list of
+ * their own; a worker waits before each as long as it is held. The facts of an article
+ * are published by storing their pointer; the worker that finishes the last article
+ * turns all links round into backlinks, reckons what is near what and announces the
+ * end.
  */
 #include "library/survey.h"
 
@@ -27,6 +29,9 @@ enum {
      * the beginning of any article. */
     SURVEY_STEMS_MAX = 4 << 20,
     SURVEY_ARTICLE_STEMS_MIN = 256,
+    /* From here on an article is large: it takes a tenth of a second to read, and
+     * twenty times its size in memory meanwhile. */
+    SURVEY_LARGE_BYTES = 1 << 20,
 };
 
 struct worker {
@@ -44,6 +49,16 @@ struct survey {
 
     atomic_size_t drawn, done;
     atomic_bool stop;
+    atomic_bool deep; /* a worker reads a large article */
+
+    /* Under the lock: */
+    uint32_t *large; /* articles that were put off */
+    size_t large_count, large_cap;
+    size_t large_drawn;
+    bool held;
+    pthread_cond_t released;
+    struct worker giver; /* what was given is gathered here */
+
     _Atomic(const struct facts *) *facts; /* by article; NULL until it is done */
     const struct article_words **words;   /* by article, until all are done */
 
@@ -53,7 +68,7 @@ struct survey {
     size_t *firsts;             /* by article, and one behind the last */
     struct near near;
 
-    pthread_mutex_t lock; /* of `complete`, for those who wait */
+    pthread_mutex_t lock; /* also of `complete`, for those who wait */
     pthread_cond_t ended;
     atomic_bool complete;
 };
@@ -122,6 +137,7 @@ static void reckon_near(struct survey *survey)
     /* Nobody counts words any more: every article is done. */
     for (size_t i = 0; i < SURVEY_WORKERS_MAX; i++)
         arena_release(&survey->workers[i].words);
+    arena_release(&survey->giver.words);
 }
 
 /* --- Workers ---------------------------------------------------------------------- */
@@ -152,6 +168,18 @@ static size_t stems_of_each(const struct survey *survey)
     return share < SURVEY_ARTICLE_STEMS_MIN ? SURVEY_ARTICLE_STEMS_MIN : share;
 }
 
+static const struct facts *gather(struct worker *worker, const struct opened *opened,
+                                  struct arena *scratch)
+{
+    struct survey *survey = worker->survey;
+    const struct facts *facts =
+        facts_gather(survey->library, opened, &worker->facts, scratch);
+
+    survey->words[opened->article] =
+        words_gather(opened, stems_of_each(survey), &worker->words, scratch);
+    return facts;
+}
+
 static const struct facts *read_facts(struct worker *worker, uint32_t index,
                                       struct arena *scratch)
 {
@@ -165,29 +193,122 @@ static const struct facts *read_facts(struct worker *worker, uint32_t index,
         return facts_of_unread(survey->library, index, error_str(&unread),
                                &worker->facts);
     }
-    facts = facts_gather(survey->library, opened, &worker->facts, scratch);
-    survey->words[index] =
-        words_gather(opened, stems_of_each(survey), &worker->words, scratch);
+    facts = gather(worker, opened, scratch);
     if (survey->visitor != NULL)
         survey->visitor->visit(survey->visitor->context, opened);
     return facts;
 }
 
-static void read_article(struct worker *worker, uint32_t index, struct arena *scratch)
+static void publish(struct survey *survey, uint32_t index, const struct facts *facts)
 {
-    struct survey *survey = worker->survey;
-    const struct facts *facts;
-    size_t done;
-
-    arena_clear(scratch);
-    facts = read_facts(worker, index, scratch);
     atomic_store_explicit(&survey->facts[index], facts, memory_order_release);
-    done = atomic_fetch_add(&survey->done, 1) + 1;
+}
+
+static void count_done(struct survey *survey)
+{
+    size_t done = atomic_fetch_add(&survey->done, 1) + 1;
+
     if (done == survey->library->article_count)
         end(survey);
     else if (done % SURVEY_BATCH == 0)
         wake(survey);
 }
+
+static void read_article(struct worker *worker, uint32_t index, struct arena *scratch)
+{
+    arena_clear(scratch);
+    publish(worker->survey, index, read_facts(worker, index, scratch));
+    count_done(worker->survey);
+}
+
+/* --- Large articles --------------------------------------------------------------- */
+
+static bool is_large(const struct survey *survey, uint32_t index)
+{
+    const struct article *article = library_article(survey->library, index);
+
+    return article->stamp.size_bytes >= SURVEY_LARGE_BYTES;
+}
+
+static void put_off(struct survey *survey, uint32_t index)
+{
+    pthread_mutex_lock(&survey->lock);
+    survey->large = mem_grow(survey->large, survey->large_count, &survey->large_cap,
+                             sizeof *survey->large);
+    survey->large[survey->large_count++] = index;
+    pthread_mutex_unlock(&survey->lock);
+}
+
+/* The next one that was put off; waits while the survey is held. False when there is no
+ * more for this worker. */
+static bool draw_large(struct survey *survey, uint32_t *index)
+{
+    bool drawn;
+
+    pthread_mutex_lock(&survey->lock);
+    while (survey->held && !atomic_load(&survey->stop))
+        pthread_cond_wait(&survey->released, &survey->lock);
+    drawn = survey->large_drawn < survey->large_count && !atomic_load(&survey->stop);
+    if (drawn)
+        *index = survey->large[survey->large_drawn++];
+    pthread_mutex_unlock(&survey->lock);
+    return drawn;
+}
+
+static void work_large(struct worker *worker, struct arena *scratch)
+{
+    struct survey *survey = worker->survey;
+    uint32_t index;
+
+    while (draw_large(survey, &index)) {
+        if (facts_of(survey, index) != NULL) {
+            count_done(survey);
+            continue;
+        }
+        atomic_store(&survey->deep, true);
+        read_article(worker, index, scratch);
+        atomic_store(&survey->deep, false);
+    }
+}
+
+void survey_hold(struct survey *survey, bool hold)
+{
+    pthread_mutex_lock(&survey->lock);
+    survey->held = hold;
+    pthread_cond_broadcast(&survey->released);
+    pthread_mutex_unlock(&survey->lock);
+}
+
+/* Whether a worker has begun with it, before the survey was held. */
+static bool was_drawn(struct survey *survey, uint32_t index)
+{
+    bool found = false;
+
+    pthread_mutex_lock(&survey->lock);
+    for (size_t i = 0; i < survey->large_drawn && !found; i++)
+        found = survey->large[i] == index;
+    pthread_mutex_unlock(&survey->lock);
+    return found;
+}
+
+void survey_give(struct survey *survey, const struct opened *opened)
+{
+    struct arena scratch = {0};
+    uint32_t index = opened->article;
+
+    if (!is_large(survey, index) || was_drawn(survey, index) ||
+        facts_of(survey, index) != NULL)
+        return;
+    publish(survey, index, gather(&survey->giver, opened, &scratch));
+    arena_release(&scratch);
+}
+
+bool survey_is_deep(const struct survey *survey)
+{
+    return atomic_load(&survey->deep);
+}
+
+/* --- All of them ------------------------------------------------------------------ */
 
 static void *work(void *context)
 {
@@ -200,8 +321,12 @@ static void *work(void *context)
 
         if (index >= survey->library->article_count)
             break;
-        read_article(worker, (uint32_t)index, &scratch);
+        if (is_large(survey, (uint32_t)index))
+            put_off(survey, (uint32_t)index);
+        else
+            read_article(worker, (uint32_t)index, &scratch);
     }
+    work_large(worker, &scratch);
     arena_release(&scratch);
     return NULL;
 }
@@ -218,6 +343,8 @@ static struct survey *start(const struct library *library, size_t workers, int w
     survey->facts = mem_zalloc(library->article_count, sizeof *survey->facts);
     pthread_mutex_init(&survey->lock, NULL);
     pthread_cond_init(&survey->ended, NULL);
+    pthread_cond_init(&survey->released, NULL);
+    survey->giver.survey = survey;
     for (size_t i = 0; i < workers; i++) {
         struct worker *worker = &survey->workers[i];
 
@@ -257,6 +384,7 @@ void survey_free(struct survey *survey)
     if (survey == NULL)
         return;
     atomic_store(&survey->stop, true);
+    survey_hold(survey, false);
     for (size_t i = 0; i < survey->worker_count; i++)
         pthread_join(survey->workers[i].thread, NULL);
     for (size_t i = 0; i < SURVEY_WORKERS_MAX; i++) {
@@ -265,6 +393,10 @@ void survey_free(struct survey *survey)
     }
     pthread_mutex_destroy(&survey->lock);
     pthread_cond_destroy(&survey->ended);
+    pthread_cond_destroy(&survey->released);
+    arena_release(&survey->giver.facts);
+    arena_release(&survey->giver.words);
+    free(survey->large);
     arena_release(&survey->arena);
     free(survey->words);
     free(survey->facts);

@@ -274,7 +274,8 @@ static void renumber(struct dresser *it)
 
 void page_dress(struct page *page, const struct survey *survey)
 {
-    if (page->kind != PAGE_ARTICLE || page->failed || page->dressed != NULL)
+    if (page->kind != PAGE_ARTICLE || page->failed || page->is_head ||
+        page->dressed != NULL)
         return;
     struct dresser it = {
         .page = page,

@@ -20,7 +20,7 @@
 #include "ui/page.h"
 
 /* The survey must be complete. Nothing for a page that is dressed already, could not be
- * read, is no article, or has nothing to be added. */
+ * read, is only a head, is no article, or has nothing to be added. */
 void page_dress(struct page *page, const struct survey *survey);
 
 #endif

@@ -5,16 +5,27 @@
  * the notices. An article that cannot be read is a page, too, and says why. A page has
  * an arena for all that it is made of. The shelf drops the pages that were not asked
  * for longest when they take too much memory; one that is held is never dropped.
+ *
+ * Of a large article a page has the *head* first: its beginning, which can be shown at
+ * once. The whole is read behind (ui/whole.h) and takes its place.
  */
 #ifndef LECTERN_UI_PAGE_H
 #define LECTERN_UI_PAGE_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/error.h"
 #include "library/library.h"
 #include "library/survey.h"
+
+enum {
+    /* Articles from this size on are shown by their heads first: smaller ones are there
+     * whole within a tenth of a second, which nobody sees. */
+    PAGE_LARGE_BYTES = 1 << 20,
+};
 
 enum page_kind { PAGE_ARTICLE, PAGE_HELP, PAGE_NOTICES };
 
@@ -22,13 +33,16 @@ struct page {
     enum page_kind kind;
     uint32_t article; /* ARTICLE_NONE for pages of the program's own */
     bool failed;      /* an article that could not be read; the page says why */
-    struct str title; /* clean */
+    bool is_head;     /* only the beginning of the article */
+    struct error trouble; /* of a head: why the rest cannot be read; empty until known */
+    struct str title;     /* clean */
     struct opened *opened;
     uint32_t *dressed;    /* per node of the article as it was read: its id in the
                            * document now; NULL when nothing was added */
     uint32_t plain_count; /* of these */
     struct arena arena;
     unsigned holds;
+    bool forgotten; /* still held, but not to be found on the shelf */
     unsigned long used; /* the shelf's clock when it was last asked for */
 };
 
@@ -57,6 +71,18 @@ struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t artic
  * call reader_redress() for each reader whose page was not. */
 void shelf_dress(struct shelf *shelf, const struct survey *survey);
 
+/* The whole of an article, dressed if the survey (or NULL) is complete; on no shelf. For
+ * any thread. NULL when it cannot be read, or `*stop` was set meanwhile. */
+struct page *page_read(const struct library *library, const struct survey *survey,
+                       uint32_t article, const atomic_bool *stop, struct error *err);
+void page_free(struct page *page); /* NULL is fine */
+
+/* Exchanges what two pages of one article show. Holds and shelves stay as they are. */
+void page_exchange(struct page *a, struct page *b);
+
+/* Only the head is there, and the rest may still come. */
+bool page_waits(const struct page *page);
+
 bool page_is_dressed(const struct page *page);
 
 /* The id in the page's document of a node of the article as it was read: the survey's
@@ -66,7 +92,8 @@ uint32_t page_node(const struct page *page, uint32_t plain);
 /* NULL is fine. */
 void page_drop(struct page *page);
 
-/* Takes the page off the shelf, so that it is read anew when next asked for. */
+/* Takes the page off the shelf, so that it is read anew when next asked for; one that
+ * is held goes when it is dropped. */
 void shelf_forget(struct shelf *shelf, enum page_kind kind, uint32_t article);
 
 /* How many things could not be read as they stand: of the library, and of a page. */
