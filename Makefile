@@ -241,10 +241,17 @@ $(BENCH_BIN): %: %.o $(LIB)
 	@echo "LD $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
+# What makes the libraries to measure with: every other file there.
+MAKE_LIBRARY := $(BUILD)/tests/bench/make_library
+BENCH_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/bench/*.c))
+$(MAKE_LIBRARY): $(filter-out $(BENCH_BIN:%=%.o),$(BENCH_OBJ)) $(LIB)
+	@echo "LD $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+
 .PHONY: bench bench-objects bench-programs
-bench-objects: $(BENCH_BIN:%=%.o)
+bench-objects: $(BENCH_OBJ)
 	@:
-bench-programs: $(BENCH_BIN) $(PROGRAM)
+bench-programs: $(BENCH_BIN) $(MAKE_LIBRARY) $(PROGRAM)
 bench: ## measure reading, layout, libraries and the screen, as JSON Lines
 	@$(MAKE) -s --no-print-directory MODE=release bench-programs >&2
 	@sh tests/bench/run.sh build/release

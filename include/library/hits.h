@@ -16,8 +16,8 @@
 
 /* Where to look: in an article, else below a topic of the tree, else in the library. */
 struct scope {
-    uint32_t article;          /* or ARTICLE_NONE */
-    const struct topic *topic; /* or NULL */
+    uint32_t article;    /* or ARTICLE_NONE */
+    struct topic *topic; /* or NULL */
 };
 
 #define SCOPE_LIBRARY ((struct scope){.article = ARTICLE_NONE})

@@ -36,12 +36,15 @@ static void put_text(struct call *call, const struct topic *topic, size_t depth)
 }
 
 /* The topic behind `at` in reading order, NULL at the end; keeps `*depth` in step. */
-static const struct topic *following(const struct topic *at, const struct topic *top,
-                                     size_t *depth)
+static struct topic *following(const struct library *library, struct topic *at,
+                               size_t *depth)
 {
-    if (at->first != NULL) {
+    const struct topic *top = library->tree;
+    struct topic *first = library_children(library, at);
+
+    if (first != NULL) {
         ++*depth;
-        return at->first;
+        return first;
     }
     while (at != top && at->next == NULL) {
         at = at->parent;
@@ -52,11 +55,11 @@ static const struct topic *following(const struct topic *at, const struct topic 
 
 int run_toc(struct call *call, struct error *err)
 {
-    const struct topic *top = call->library->tree, *at = top;
+    struct topic *at = call->library->tree;
     size_t depth = 0;
 
     (void)err;
-    while ((at = following(at, top, &depth)) != NULL) {
+    while ((at = following(call->library, at, &depth)) != NULL) {
         if (call->json)
             put_json(call, at, depth);
         else

@@ -202,30 +202,44 @@ static void add_questions(struct search *search, uint32_t article)
 
 typedef void add_article(struct search *search, uint32_t article);
 
-static const struct topic *topic_following(const struct topic *at,
-                                           const struct topic *top)
+/* The topic behind `at` in reading order, of those below `top`; NULL at the end. */
+static struct topic *topic_following(const struct library *library, struct topic *at,
+                                     const struct topic *top)
 {
-    if (at->first != NULL)
-        return at->first;
+    struct topic *first = library_children(library, at);
+
+    if (first != NULL)
+        return first;
     while (at != top && at->next == NULL)
         at = at->parent;
     return at == top ? NULL : at->next;
 }
 
-/* An article may have several places; it is looked at once, in reading order. */
-static void search_topic(struct search *search, const struct topic *top,
-                         add_article *add)
+static int compare_numbers(const void *a, const void *b)
 {
-    size_t articles = survey_library(search->survey)->article_count;
-    bool *below = mem_zalloc(articles, sizeof *below);
+    const uint32_t *left = a, *right = b;
 
-    for (const struct topic *at = top; at != NULL; at = topic_following(at, top)) {
-        if (at->article != ARTICLE_NONE)
-            below[at->article] = true;
+    return *left < *right ? -1 : *left > *right;
+}
+
+/* An article may have several places below a topic; it is looked at once. */
+static void search_topic(struct search *search, struct topic *top, add_article *add)
+{
+    const struct library *library = survey_library(search->survey);
+    uint32_t *below = NULL;
+    size_t count = 0, cap = 0;
+
+    for (struct topic *at = top; at != NULL; at = topic_following(library, at, top)) {
+        if (at->article == ARTICLE_NONE)
+            continue;
+        below = mem_grow(below, count, &cap, sizeof *below);
+        below[count++] = at->article;
     }
-    for (uint32_t i = 0; i < articles; i++) {
-        if (below[i])
-            add(search, i);
+    if (count > 0)
+        qsort(below, count, sizeof *below, compare_numbers);
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || below[i] != below[i - 1])
+            add(search, below[i]);
     }
     free(below);
 }
@@ -308,22 +322,22 @@ size_t hits_questions(const struct survey *survey, struct scope scope, struct st
 /* --- Scopes ----------------------------------------------------------------------- */
 
 /* The first topic of that name below the root. */
-static const struct topic *find_topic(const struct library *library, struct str name)
+static struct topic *find_topic(const struct library *library, struct str name)
 {
     struct arena arena = {0};
     struct str key = key_loose(&arena, name);
-    const struct topic *at = library->tree;
+    struct topic *at = library->tree;
 
     while (at != NULL && !(at->is_topic && at != library->tree &&
                            str_eq(key_loose(&arena, at->title), key)))
-        at = topic_following(at, library->tree);
+        at = topic_following(library, at, library->tree);
     arena_release(&arena);
     return key.len > 0 ? at : NULL;
 }
 
 bool scope_find(const struct library *library, struct str name, struct scope *scope)
 {
-    const struct topic *topic = find_topic(library, name);
+    struct topic *topic = find_topic(library, name);
     struct str section = {0};
     uint32_t article = ARTICLE_NONE;
 

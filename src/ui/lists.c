@@ -156,7 +156,7 @@ static struct scope find_scope(const struct app *app)
     struct scope scope = SCOPE_LIBRARY;
     const struct tree_row *row = tree_pane_selected(&app->tree);
     if (app->tree_focus && row != NULL && row->kind == TREE_TOPIC)
-        scope.topic = app->tree.items[row->item].topic;
+        scope.topic = row->topic;
     return scope;
 }
 

@@ -1,6 +1,7 @@
 /* The tree pane: focus, width, opening what is selected. */
 #include "ui/actions.h"
 #include "ui/state.h"
+#include "ui/words.h"
 
 static bool has_room_beside(const struct app *app)
 {
@@ -61,13 +62,12 @@ static enum reaction open_section(struct app *app, const struct tree_row *row)
 /* Shows the article of a row; the keys stay in the tree when `stay` says so. */
 static enum reaction open_item(struct app *app, const struct tree_row *row, bool stay)
 {
-    uint32_t item = row->item;
-    uint32_t article = app->tree.items[item].topic->article;
+    uint32_t article = row->topic->article;
     app->tree_focus = stay && has_room_beside(app);
     bool shown =
         app->reader.page->kind == PAGE_ARTICLE && app->reader.page->article == article;
     if (!shown)
-        travel_to(app, PAGE_ARTICLE, article, item);
+        travel_to(app, PAGE_ARTICLE, article, tree_pane_item(&app->tree, row));
     else if (!stay)
         reader_go_line(&app->reader, 0);
     return REACT_RELAYOUT | REACT_DRAW;
@@ -86,7 +86,7 @@ enum reaction run_tree_open(struct app *app, int arg, int count)
         return run_list(app, LIST_POINTS, 0);
     if (row->kind == TREE_QUESTIONS)
         return run_list(app, LIST_QUESTIONS, 0);
-    if (app->tree.items[row->item].topic->article != ARTICLE_NONE)
+    if (row->topic->article != ARTICLE_NONE)
         return open_item(app, row, false);
     tree_pane_fold(&app->tree, 0);
     return REACT_DRAW;
@@ -99,8 +99,8 @@ enum reaction run_tree_fold(struct app *app, int direction, int count)
     if (row == NULL)
         return REACT_NONE;
     /* An article's sections can be shown when it has been read. */
-    bool unread = row->kind == TREE_ARTICLE && row->item != app->tree.doc_item &&
-                  app->tree.items[row->item].topic->article != ARTICLE_NONE;
+    bool unread = row->kind == TREE_ARTICLE && row->topic != app->tree.doc_topic &&
+                  row->topic->article != ARTICLE_NONE;
     if (unread && direction >= 0)
         return open_item(app, row, true);
     if (!tree_pane_fold(&app->tree, direction))
@@ -109,11 +109,28 @@ enum reaction run_tree_fold(struct app *app, int direction, int count)
     return REACT_DRAW;
 }
 
+static void say_stopped(struct app *app)
+{
+    struct buf rows = {0};
+    write_count(&rows, TREE_ROWS_MAX);
+    app_say(app, "Unfolded as far as " STR_FMT " rows go", STR_ARG(buf_str(&rows)));
+    buf_release(&rows);
+}
+
 enum reaction run_tree_all(struct app *app, int arg, int count)
 {
     (void)arg;
     (void)count;
-    bool open = tree_pane_fold_all(&app->tree);
-    app_say(app, open ? "All topics are unfolded" : "All topics are folded");
+    switch (tree_pane_fold_all(&app->tree)) {
+    case TREE_ALL_FOLDED:
+        app_say(app, "All topics are folded");
+        break;
+    case TREE_ALL_UNFOLDED:
+        app_say(app, "All topics are unfolded");
+        break;
+    case TREE_SOME_UNFOLDED:
+        say_stopped(app);
+        break;
+    }
     return REACT_DRAW;
 }

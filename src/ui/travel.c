@@ -122,8 +122,8 @@ enum reaction run_up(struct app *app, int arg, int count)
     (void)count;
     uint32_t at = article_of(app);
     const struct topic *topic = NULL;
-    if (app->tree.doc_item != ITEM_NONE)
-        topic = app->tree.items[app->tree.doc_item].topic->parent;
+    if (app->tree.doc_topic != NULL)
+        topic = app->tree.doc_topic->parent;
     while (topic != NULL && (topic->article == ARTICLE_NONE || topic->article == at))
         topic = topic->parent;
     uint32_t page = topic != NULL ? topic->article : app->library->home;

@@ -2,9 +2,10 @@
  * The tree pane: topics, articles, and of the article that is read its sections and how
  * many key points and questions it has.
  *
- * *Items* are the nodes of the library's topic tree in reading order, each with the
- * index behind its last descendant, so that the tree is a plain array. *Rows* are what
- * is unfolded of them, the sections of the article on the page put in where it stands.
+ * *Rows* are the topics and articles that are unfolded, in reading order, the sections
+ * of the article on the page put in where it stands. Only what is unfolded is asked of
+ * the library, so that the pane costs what it shows and not what there is. What is to
+ * be remembered of a topic is in an *item* (ui/tree_items.h), which outlasts it.
  *
  * The *current* row is where the reader is; the *selected* row is where the keys are
  * when the tree has the focus. Without the focus the selected row follows the current
@@ -21,6 +22,7 @@
 #include "library/library.h"
 #include "ui/grid.h"
 #include "ui/page.h"
+#include "ui/tree_items.h"
 
 enum tree_kind {
     TREE_TOPIC,
@@ -32,14 +34,6 @@ enum tree_kind {
 
 enum tree_fold { FOLD_NONE, FOLD_CLOSED, FOLD_OPEN };
 
-struct tree_item {
-    const struct topic *topic;
-    uint32_t end;    /* index behind the last item below this one */
-    uint32_t parent; /* ITEM_NONE at the top */
-    uint16_t depth;
-    bool open;
-};
-
 struct tree_section {
     uint32_t end; /* index of the heading behind the last one below this one */
     uint16_t depth;
@@ -50,22 +44,29 @@ struct tree_section {
 struct tree_row {
     enum tree_kind kind;
     enum tree_fold fold;
-    uint32_t item;    /* of what is in an article: the article's */
-    uint32_t section; /* index into doc->headings */
+    struct topic *topic; /* of what is in an article: the article's place */
+    uint32_t section;    /* index into doc->headings */
     int depth;
 };
 
-#define ITEM_NONE UINT32_MAX
+enum {
+    /* Topics are unfolded at once as long as there are no more rows than this: what a
+     * library of 21,000 articles has, and no more than a catalog can be asked for
+     * before the next key. Beyond it topics are unfolded by their own keys. */
+    TREE_ROWS_MAX = 30000,
+};
+
+/* What tree_pane_fold_all() did. */
+enum tree_folded { TREE_ALL_FOLDED, TREE_ALL_UNFOLDED, TREE_SOME_UNFOLDED };
 
 struct tree_pane {
-    const struct library *library;
-    struct tree_item *items;
-    size_t item_count;
-    uint32_t *item_of; /* per article: the first item that shows it, or ITEM_NONE */
+    struct tree_items items;
 
-    const struct doc *doc; /* of the article on the page; NULL when it is none */
-    uint32_t doc_item;     /* where it stands, or ITEM_NONE */
-    bool doc_open;         /* its sections are shown */
+    const struct doc *doc;   /* of the article on the page; NULL when it is none */
+    uint32_t doc_article;    /* its number, or ARTICLE_NONE */
+    struct topic *doc_topic; /* where it stands; NULL when nowhere */
+    uint32_t doc_item;       /* of that, or ITEM_NONE */
+    bool doc_open;           /* its sections are shown */
     struct tree_section *sections;
     size_t section_count, section_cap;
     size_t point_count, question_count; /* of the article on the page */
@@ -76,6 +77,9 @@ struct tree_pane {
     size_t selected, current; /* rows; row_count when there is none */
     size_t top;
     int height;
+
+    struct tree_row kept; /* the selected row while there are no topics, and its item */
+    uint32_t kept_item;
 };
 
 void tree_pane_init(struct tree_pane *tree, const struct library *library);
@@ -84,6 +88,15 @@ void tree_pane_release(struct tree_pane *tree);
 /* The page that is read: an article's sections are shown where it stands. `item` is
  * where in the tree it was opened, ITEM_NONE when elsewhere. */
 void tree_pane_show(struct tree_pane *tree, const struct page *page, uint32_t item);
+
+/*
+ * The library's tree is about to change, and then has changed: between the two all its
+ * topics go and others come, and nothing may be asked of the pane. What is unfolded,
+ * the selected row and where the article stands are found again by their names; what is
+ * no longer there gives way to what is around it.
+ */
+void tree_pane_unbind(struct tree_pane *tree);
+void tree_pane_rebind(struct tree_pane *tree, const struct library *library);
 
 /* The page is no longer there, until the next tree_pane_show(). */
 void tree_pane_forget(struct tree_pane *tree);
@@ -97,6 +110,9 @@ bool tree_pane_move(struct tree_pane *tree, long rows);
 /* The selected row, or NULL. */
 const struct tree_row *tree_pane_selected(const struct tree_pane *tree);
 
+/* The item of a row's topic or article, by which tree_pane_show() knows it later. */
+uint32_t tree_pane_item(struct tree_pane *tree, const struct tree_row *row);
+
 /* Selects the row of what is being read. */
 void tree_pane_select_current(struct tree_pane *tree);
 
@@ -104,8 +120,17 @@ void tree_pane_select_current(struct tree_pane *tree);
  * to its parent. False when there is nothing to do. */
 bool tree_pane_fold(struct tree_pane *tree, int direction);
 
-/* Unfolds all topics, or folds all when all are unfolded; says which. */
-bool tree_pane_fold_all(struct tree_pane *tree);
+/* Unfolds all topics, in reading order until there are TREE_ROWS_MAX rows; folds all
+ * when there is nothing more to unfold. */
+enum tree_folded tree_pane_fold_all(struct tree_pane *tree);
+
+/* --- tree_pane_rows.c --- */
+
+/* Makes the rows; the selected one is `was`, else the nearest around it, else none. */
+void tree_pane_build(struct tree_pane *tree, const struct tree_row *was);
+
+/* Finds the row of what is being read. */
+void tree_pane_find_current(struct tree_pane *tree);
 
 /* --- tree_pane_draw.c --- */
 

@@ -22,7 +22,7 @@ static struct str title_of(const struct tree_pane *tree, const struct tree_row *
     case TREE_ARTICLE:
         break;
     }
-    return tree->items[row->item].topic->title;
+    return row->topic->title;
 }
 
 static void draw_mark(const struct tree_row *row, struct grid *grid, struct area area,

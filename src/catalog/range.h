@@ -1,0 +1,13 @@
+/*
+ * Where something stands in a text: half-open ranges of bytes.
+ */
+#ifndef LECTERN_CATALOG_RANGE_H
+#define LECTERN_CATALOG_RANGE_H
+
+#include <stddef.h>
+
+struct byte_range {
+    size_t from, to;
+};
+
+#endif
