@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "ui/actions.h"
 #include "ui/state.h"
+#include "ui/whole.h"
 
 /* --- Life cycle --- */
 
@@ -25,7 +26,7 @@ static uint32_t first_article(const struct library *library,
 void app_init(struct app *app, struct library *library,
               const struct app_options *options, int rows, int cols)
 {
-    *app = (struct app){.library = library};
+    *app = (struct app){.library = library, .wake_fd = -1};
     grid_init(&app->grid);
     grid_resize(&app->grid, rows, cols);
     shelf_init(&app->shelf, library);
@@ -51,8 +52,11 @@ void app_init(struct app *app, struct library *library,
 
 void app_release(struct app *app)
 {
-    /* First: it reads the library, and its facts are in the rows of lists. */
+    /* First: they read the library, and what they have read is in the rows of lists. */
+    whole_free(app->whole);
+    page_drop(app->whole_page);
     survey_free(app->survey);
+    wish_release(&app->wish);
     prompt_close(app);
     editor_release(&app->prompt.editor);
     for (size_t i = 0; i < app->recall.count; i++)

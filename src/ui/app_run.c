@@ -64,13 +64,15 @@ static enum reaction take_wakes(struct app *app, int fd)
     char bytes[64];
     while (read(fd, bytes, sizeof bytes) == (ssize_t)sizeof bytes)
         continue;
-    return app_survey_news(app);
+    return app_whole_news(app) | app_survey_news(app);
 }
 
 static void loop(struct app *app, struct terminal *term, const int wake[2])
 {
     terminal_draw(term, &app->grid);
-    app->survey = survey_start(app->library, wake[1]);
+    app->wake_fd = wake[1];
+    app->survey = survey_start(app->library, app->wake_fd);
+    app_read_on(app);
     for (;;) {
         enum reaction reaction = REACT_DRAW;
         switch (terminal_wait(term)) {
@@ -97,6 +99,7 @@ static void loop(struct app *app, struct terminal *term, const int wake[2])
             app_refresh(app);
             terminal_draw(term, &app->grid);
         }
+        app_read_on(app);
     }
 }
 

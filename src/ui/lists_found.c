@@ -97,6 +97,7 @@ static bool aim_of_question(const struct app *app, uint32_t value, struct aim *a
 const struct list_source list_points = {
     .title = "Key points in",
     .empty = "There are no key points in this article",
+    .own = true,
     .about = ABOUT_PAGE,
     .tall = true,
     .fill = fill_points,
@@ -106,6 +107,7 @@ const struct list_source list_points = {
 const struct list_source list_questions = {
     .title = "Questions in",
     .empty = "There are no questions in this article",
+    .own = true,
     .about = ABOUT_PAGE,
     .tall = true,
     .fill = fill_questions,

@@ -34,15 +34,16 @@ struct page {
     uint32_t article; /* ARTICLE_NONE for pages of the program's own */
     bool failed;      /* an article that could not be read; the page says why */
     bool is_head;     /* only the beginning of the article */
-    struct error trouble; /* of a head: why the rest cannot be read; empty until known */
-    struct str title;     /* clean */
+    struct error
+        trouble;      /* of a head: why the rest cannot be read; empty until known */
+    struct str title; /* clean */
     struct opened *opened;
     uint32_t *dressed;    /* per node of the article as it was read: its id in the
                            * document now; NULL when nothing was added */
     uint32_t plain_count; /* of these */
     struct arena arena;
     unsigned holds;
-    bool forgotten; /* still held, but not to be found on the shelf */
+    bool forgotten;     /* still held, but not to be found on the shelf */
     unsigned long used; /* the shelf's clock when it was last asked for */
 };
 
@@ -71,8 +72,8 @@ struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t artic
  * call reader_redress() for each reader whose page was not. */
 void shelf_dress(struct shelf *shelf, const struct survey *survey);
 
-/* The whole of an article, dressed if the survey (or NULL) is complete; on no shelf. For
- * any thread. NULL when it cannot be read, or `*stop` was set meanwhile. */
+/* The whole of an article, dressed if the survey (or NULL) is complete; on no shelf.
+ * For any thread. NULL when it cannot be read, or `*stop` was set meanwhile. */
 struct page *page_read(const struct library *library, const struct survey *survey,
                        uint32_t article, const atomic_bool *stop, struct error *err);
 void page_free(struct page *page); /* NULL is fine */
