@@ -286,15 +286,18 @@ static int browse(const struct options *options, struct error *err)
         .section = start.section,
         .tty_fd = app_keyboard(),
     };
-    int number = 0;
+    struct app_end end = {.signal = 0};
     int status = -1;
     if (app_options.tty_fd < 0)
         error_set(err, "there is no terminal to read keys from; try 'lectern show'");
     else
-        status = app_run(start.library, &app_options, &number, err);
-    close_start(&start);
-    if (number != 0)
-        end_by(number);
+        status = app_run(start.library, &app_options, &end, err);
+    if (!end.is_reading)
+        close_start(&start);
+    if (end.signal != 0)
+        end_by(end.signal);
+    if (end.is_reading)
+        _exit(CLI_FOUND);
     return status == 0 ? CLI_FOUND : CLI_ERROR;
 }
 

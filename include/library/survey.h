@@ -52,7 +52,8 @@ struct survey_visitor {
 };
 
 /* Starts reading on a thread; `wake_fd`, if not -1, gets a byte written when an article
- * batch is done and at the end. The library must outlive the survey. */
+ * batch is done and at the end. It is held (survey_hold). The library must outlive the
+ * survey. */
 struct survey *survey_start(const struct library *library, int wake_fd);
 
 /* Reads everything now, with as many threads as there are processors. `visitor` may be

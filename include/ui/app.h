@@ -20,6 +20,14 @@ struct app_options {
     int tty_fd;         /* keys come from here: standard input, or /dev/tty */
 };
 
+/* How it ended. */
+struct app_end {
+    int signal; /* SIGHUP, SIGTERM or SIGINT that ended it, else 0 */
+    /* Threads are reading something large, and to stop them would take a while: leave
+     * the library as it is and the process at once. */
+    bool is_reading;
+};
+
 /* Where keys come from: standard input, or the terminal itself where that is something
  * else. -1 when there is no terminal. */
 int app_keyboard(void);
@@ -27,11 +35,10 @@ int app_keyboard(void);
 /*
  * Browses until the reader quits, the terminal goes away or a signal ends it; the
  * terminal is as it was afterwards. Fails before anything is drawn when there is no
- * terminal or it cannot move its cursor. On SIGHUP, SIGTERM and SIGINT `*signal` is the
- * number, else 0; main() then ends by that signal.
+ * terminal or it cannot move its cursor. main() then ends by the signal that ended it.
  */
-int app_run(struct library *library, const struct app_options *options, int *signal,
-            struct error *err);
+int app_run(struct library *library, const struct app_options *options,
+            struct app_end *end, struct error *err);
 
 /* The key table: "key, name, help" per command, for --keys, README and man page. */
 void app_print_keys(struct buf *out);

@@ -332,13 +332,14 @@ static void *work(void *context)
 }
 
 static struct survey *start(const struct library *library, size_t workers, int wake_fd,
-                            const struct survey_visitor *visitor)
+                            bool held, const struct survey_visitor *visitor)
 {
     struct survey *survey = mem_zalloc(1, sizeof *survey);
 
     survey->library = library;
     survey->wake_fd = wake_fd;
     survey->visitor = visitor;
+    survey->held = held;
     survey->words = mem_zalloc(library->article_count, sizeof *survey->words);
     survey->facts = mem_zalloc(library->article_count, sizeof *survey->facts);
     pthread_mutex_init(&survey->lock, NULL);
@@ -353,14 +354,16 @@ static struct survey *start(const struct library *library, size_t workers, int w
             break;
         survey->worker_count++;
     }
-    if (survey->worker_count == 0) /* no threads to be had: then it is done here */
+    if (survey->worker_count == 0) { /* no threads to be had: then it is done here */
+        survey->held = false;
         (void)work(&survey->workers[0]);
+    }
     return survey;
 }
 
 struct survey *survey_start(const struct library *library, int wake_fd)
 {
-    return start(library, 1, wake_fd, NULL);
+    return start(library, 1, wake_fd, true, NULL);
 }
 
 struct survey *survey_run(const struct library *library,
@@ -374,7 +377,7 @@ struct survey *survey_run(const struct library *library,
         workers = SURVEY_WORKERS_MAX;
     if (workers > library->article_count)
         workers = library->article_count;
-    survey = start(library, workers, -1, visitor);
+    survey = start(library, workers, -1, false, visitor);
     survey_wait(survey);
     return survey;
 }

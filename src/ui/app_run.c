@@ -11,6 +11,7 @@
 #include "ui/signals.h"
 #include "ui/state.h"
 #include "ui/term.h"
+#include "ui/whole.h"
 
 enum {
     /* Keys taken before a frame is drawn all the same, so that one sees where a very
@@ -64,15 +65,21 @@ static enum reaction take_wakes(struct app *app, int fd)
     char bytes[64];
     while (read(fd, bytes, sizeof bytes) == (ssize_t)sizeof bytes)
         continue;
-    return app_whole_news(app) | app_survey_news(app);
+    return app_survey_news(app);
+}
+
+/* To free what they use one would have to wait for them. */
+static bool is_reading(const struct app *app)
+{
+    return (app->whole != NULL && whole_state(app->whole) != WHOLE_OVER) ||
+           (app->survey != NULL && survey_is_deep(app->survey));
 }
 
 static void loop(struct app *app, struct terminal *term, const int wake[2])
 {
     terminal_draw(term, &app->grid);
     app->wake_fd = wake[1];
-    app->survey = survey_start(app->library, app->wake_fd);
-    app_read_on(app);
+    app_start_survey(app);
     for (;;) {
         enum reaction reaction = REACT_DRAW;
         switch (terminal_wait(term)) {
@@ -91,6 +98,7 @@ static void loop(struct app *app, struct terminal *term, const int wake[2])
         }
         if (reaction & REACT_QUIT)
             return;
+        reaction |= app_whole_news(app);
         if (app->suspend_asked)
             suspend(app, term);
         if (reaction & REACT_REDRAW)
@@ -131,8 +139,8 @@ int app_keyboard(void)
     return open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
 }
 
-int app_run(struct library *library, const struct app_options *options, int *signal,
-            struct error *err)
+int app_run(struct library *library, const struct app_options *options,
+            struct app_end *end, struct error *err)
 {
     struct terminal_options terminal_options = {
         .tty_fd = options->tty_fd,
@@ -142,7 +150,7 @@ int app_run(struct library *library, const struct app_options *options, int *sig
     };
     struct terminal *term;
     int wake[2] = {-1, -1};
-    *signal = 0;
+    *end = (struct app_end){.signal = 0};
     /* Without a pipe the screen is only behind what is known until the next key. */
     if (open_wake(wake))
         terminal_options.wake_fd = wake[0];
@@ -164,8 +172,11 @@ int app_run(struct library *library, const struct app_options *options, int *sig
     app_init(&app, library, options, rows, cols);
     loop(&app, term, wake);
     terminal_close(term);
-    *signal = signals_ended_by();
+    end->signal = signals_ended_by();
+    end->is_reading = is_reading(&app);
     signals_stop();
+    if (end->is_reading)
+        return 0;
     app_release(&app);
     close_wake(wake);
     return 0;

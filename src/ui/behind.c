@@ -5,6 +5,13 @@
 #include "ui/actions.h"
 #include "ui/state.h"
 
+void app_start_survey(struct app *app)
+{
+    app->survey = survey_start(app->library, app->wake_fd);
+    app_read_on(app);
+    survey_hold(app->survey, app->whole != NULL);
+}
+
 bool survey_done(const struct app *app)
 {
     return app->survey != NULL && survey_is_complete(app->survey);

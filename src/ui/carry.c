@@ -22,8 +22,11 @@ static bool has_text(const struct node *node)
 
 static bool is_twin(const struct node *a, const struct node *b)
 {
-    return a->kind == b->kind && a->line == b->line &&
-           (!has_text(a) || str_eq(a->u.text, b->u.text));
+    if (a->kind != b->kind || a->line != b->line)
+        return false;
+    if (a->kind == NODE_LINK)
+        return str_eq(a->u.link.dest, b->u.link.dest);
+    return !has_text(a) || str_eq(a->u.text, b->u.text);
 }
 
 /* The node of the same number, if it is the same. */
@@ -50,6 +53,25 @@ static const struct node *same_line(const struct doc *doc, const struct node *bl
             continue;
         if (node->line != best->line || best->kind != block->kind)
             best = node;
+    }
+    return best;
+}
+
+/* The node of a block in the whole that is the same as one of its twin in the head, and
+ * the as manieth of that kind; NULL when there is none. */
+static const struct node *same_inline(const struct node *head, const struct node *node,
+                                      const struct node *whole)
+{
+    const struct node *best = NULL;
+    size_t before = 0;
+    for (const struct node *at = head; at != node; at = node_following(at, head))
+        before += is_twin(at, node);
+    for (const struct node *at = whole; at != NULL; at = node_following(at, whole)) {
+        if (!is_twin(at, node))
+            continue;
+        best = at;
+        if (before-- == 0)
+            break;
     }
     return best;
 }
@@ -81,40 +103,33 @@ static struct anchor text_place(const struct node *block, size_t bytes)
     return place;
 }
 
+/* The same node of the whole; NULL when there is none. */
+static const struct node *same_node(const struct carry *carry, const struct node *node)
+{
+    const struct node *twin = same_number(carry, node), *block = block_of(node);
+    if (twin != NULL)
+        return twin;
+    twin = same_line(carry->whole->opened->doc, block);
+    return node == block ? twin : same_inline(block, node, twin);
+}
+
 struct anchor carry_anchor(const struct carry *carry, struct anchor anchor)
 {
     const struct node *node = node_of(carry->head, anchor.node), *twin, *block;
     if (node == NULL)
         return (struct anchor){0};
-    twin = same_number(carry, node);
+    twin = same_node(carry, node);
     if (twin != NULL)
         return (struct anchor){twin->id, anchor.byte};
     block = block_of(node);
-    twin = same_line(carry->whole->opened->doc, block);
-    if (node == block)
-        return (struct anchor){twin->id, 0};
-    return text_place(twin, text_before(block, node) + anchor.byte);
-}
-
-static const struct node *link_around(const struct node *node)
-{
-    while (node != NULL && node->kind != NODE_LINK && !node_is_block(node))
-        node = node->parent;
-    return node != NULL && node->kind == NODE_LINK ? node : NULL;
+    return text_place(same_line(carry->whole->opened->doc, block),
+                      text_before(block, node) + anchor.byte);
 }
 
 uint32_t carry_node(const struct carry *carry, uint32_t id)
 {
-    const struct node *node = node_of(carry->head, id), *twin;
-    if (node == NULL)
-        return NODE_NONE;
-    twin = same_number(carry, node);
-    if (twin == NULL) {
-        struct anchor place = carry_anchor(carry, (struct anchor){id, 0});
-        twin = node_of(carry->whole, place.node);
-        if (!node_is_block(node))
-            twin = link_around(twin);
-    }
+    const struct node *node = node_of(carry->head, id);
+    const struct node *twin = node != NULL ? same_node(carry, node) : NULL;
     return twin == NULL ? NODE_NONE : twin->id;
 }
 

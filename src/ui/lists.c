@@ -324,8 +324,7 @@ static bool is_out_of_reach(const struct app *app, const struct aim *aim)
         return false;
     if (page->kind == PAGE_ARTICLE && page->article == aim->article)
         return page->is_head;
-    return library_article(app->library, aim->article)->stamp.size_bytes >=
-           PAGE_LARGE_BYTES;
+    return shelf_has_head(&app->shelf, aim->article);
 }
 
 static bool find_aim(const struct app *app, const struct list_row *row, struct aim *aim)

@@ -10,7 +10,7 @@
 
 void shelf_init(struct shelf *shelf, const struct library *library)
 {
-    *shelf = (struct shelf){.library = library};
+    *shelf = (struct shelf){.library = library, .large_bytes = PAGE_LARGE_BYTES};
 }
 
 void page_free(struct page *page)
@@ -68,19 +68,20 @@ static void make_room(struct shelf *shelf)
     assert(shelf->count < SHELF_PAGES_MAX);
 }
 
-static bool is_large(const struct article *article)
+bool shelf_has_head(const struct shelf *shelf, uint32_t article)
 {
-    uint64_t bytes = article->stamp.size_bytes;
-    return bytes >= PAGE_LARGE_BYTES && bytes <= READ_FILE_MAX_BYTES;
+    uint64_t bytes = library_article(shelf->library, article)->stamp.size_bytes;
+    return bytes >= shelf->large_bytes && bytes <= READ_FILE_MAX_BYTES;
 }
 
-static void open_article(const struct library *library, struct page *page)
+static void open_article(const struct shelf *shelf, struct page *page)
 {
+    const struct library *library = shelf->library;
     struct error err = {0};
     const struct article *article = library_article(library, page->article);
     page->title = article->title;
     int status =
-        is_large(article)
+        shelf_has_head(shelf, page->article)
             ? article_open_head(library, page->article, &page->arena, &page->opened,
                                 &err)
             : article_open(library, page->article, &page->arena, &page->opened, &err);
@@ -135,7 +136,7 @@ bool page_waits(const struct page *page)
     return page->is_head && page->trouble.text[0] == '\0';
 }
 
-static struct page *page_new(const struct library *library, enum page_kind kind,
+static struct page *page_new(const struct shelf *shelf, enum page_kind kind,
                              uint32_t article, const struct page *about)
 {
     struct page *page = mem_zalloc(1, sizeof *page);
@@ -143,7 +144,7 @@ static struct page *page_new(const struct library *library, enum page_kind kind,
     page->article = kind == PAGE_ARTICLE ? article : ARTICLE_NONE;
     switch (kind) {
     case PAGE_ARTICLE:
-        open_article(library, page);
+        open_article(shelf, page);
         break;
     case PAGE_HELP:
         page->title = STR("Help");
@@ -151,7 +152,7 @@ static struct page *page_new(const struct library *library, enum page_kind kind,
         break;
     case PAGE_NOTICES:
         page->title = STR("Notices");
-        page->opened = made_notices(&page->arena, library, about);
+        page->opened = made_notices(&page->arena, shelf->library, about);
         break;
     }
     return page;
@@ -194,7 +195,7 @@ struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t artic
         page = NULL;
     }
     if (page == NULL) {
-        page = page_new(shelf->library, kind, article, latest_article(shelf));
+        page = page_new(shelf, kind, article, latest_article(shelf));
         if (shelf->survey != NULL)
             page_dress(page, shelf->survey);
         make_room(shelf);

@@ -56,6 +56,8 @@ enum {
 struct shelf {
     const struct library *library;
     const struct survey *survey; /* complete; NULL until it is */
+    uint64_t
+        large_bytes; /* articles from this size on are shown by their heads first */
     struct page *pages[SHELF_PAGES_MAX];
     unsigned count;
     unsigned long clock;
@@ -63,6 +65,9 @@ struct shelf {
 
 void shelf_init(struct shelf *shelf, const struct library *library);
 void shelf_release(struct shelf *shelf);
+
+/* Whether an article is so large that a page of it has the head first. */
+bool shelf_has_head(const struct shelf *shelf, uint32_t article);
 
 /* The page, read or made now if it is not on the shelf. Never NULL. It is held: give it
  * back with page_drop(). */

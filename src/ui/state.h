@@ -125,6 +125,9 @@ enum mode app_mode(const struct app *app);
 
 /* --- behind.c: the survey, which reads the library behind the screen --- */
 
+/* Starts it, once the first frame is drawn; and reading on, if a head is shown. */
+void app_start_survey(struct app *app);
+
 /* Whether all is known that only the whole library can tell. */
 bool survey_done(const struct app *app);
 
