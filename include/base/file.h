@@ -61,6 +61,12 @@ int file_list(const struct file_root *root, struct str path, struct arena *arena
 int file_stat(const struct file_root *root, struct str path, enum file_kind *kind,
               struct file_stamp *stamp, struct error *err);
 
+/*
+ * Opens a folder for what only a descriptor is good for, such as being watched, and
+ * returns it or -1. The empty path is the root itself. Close with close().
+ */
+int file_open_folder(const struct file_root *root, struct str path, struct error *err);
+
 /* Reads a stream to its end, e.g. standard input; fails beyond `cap_bytes`. */
 int file_read_stream(int fd, size_t cap_bytes, struct arena *arena, struct str *content,
                      struct error *err);

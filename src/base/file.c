@@ -178,6 +178,13 @@ int file_stat(const struct file_root *root, struct str path, enum file_kind *kin
     return 0;
 }
 
+int file_open_folder(const struct file_root *root, struct str path, struct error *err)
+{
+    int fd = open_beneath(root->fd, path, OPEN_FLAGS | O_DIRECTORY);
+
+    return fd < 0 ? open_error(err, errno, path) : fd;
+}
+
 /* Reads up to `want` bytes; fewer only at the end of the file. */
 static ssize_t read_fully(int fd, char *to, size_t want)
 {

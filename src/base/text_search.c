@@ -188,6 +188,19 @@ static bool fold_parts(uint32_t c, uint32_t folded[TEXT_SEARCH_CODES_MAX],
     return *count > 0;
 }
 
+/* Letters of which nearly all text in their scripts is made, without a look into
+ * tables: what they fold to, or 0 for all others. */
+static uint32_t fold_common(uint32_t c)
+{
+    if ((c >= 0x4E00 && c <= 0x9FEF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+        (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FA) || c == 0x30FC ||
+        (c >= 0x0430 && c <= 0x044F) || (c >= 0x0E01 && c <= 0x0E30))
+        return c;
+    if (c >= 0x0410 && c <= 0x042F)
+        return c + 0x20;
+    return 0;
+}
+
 static bool is_mark(uint32_t c)
 {
     return c >= 0x300 && uc_is_general_category_withtable(c, UC_CATEGORY_MASK_M);
@@ -196,6 +209,10 @@ static bool is_mark(uint32_t c)
 enum text_search_kind
 text_search_fold(uint32_t c, uint32_t folded[TEXT_SEARCH_CODES_MAX], size_t *count)
 {
+    *count = 1;
+    folded[0] = fold_common(c);
+    if (folded[0] != 0)
+        return TEXT_SEARCH_LETTER;
     *count = 0;
     if (is_nothing(c))
         return TEXT_SEARCH_NOTHING;

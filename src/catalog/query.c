@@ -1,7 +1,7 @@
 #include "catalog/query.h"
 
 #include "base/text.h"
-#include "catalog/query_parts.h"
+#include "catalog/query_match.h"
 #include "catalog/segment.h"
 
 /* One piece of what was typed: [-][keyword:]word[*] or [-][keyword:]"words"[*]. */
@@ -296,28 +296,11 @@ static void add_piece(struct parser *parser, const struct piece *piece)
         add_unknown(parser, piece);
 }
 
-static size_t count_codes(struct str text)
-{
-    size_t pos = 0, count = 0;
-
-    for (; pos < text.len; count++)
-        text_next(text, &pos);
-    return count;
-}
-
 static void finish(struct parser *parser)
 {
     struct query *query = parser->query;
-    const struct query_term *first = query->terms;
 
-    query->exclude =
-        query_match_any(parser->arena, parser->excluded, parser->excluded_count);
-    query->match = query_match_less(
-        parser->arena, query_match_all(parser->arena, query->terms, query->term_count),
-        query->exclude);
-    if (query->term_count == 1 && first->is_prefix && !first->is_phrase &&
-        count_codes(first->text) <= QUERY_SHORT_CODES)
-        query->short_prefix = first->text;
+    query_write_matches(parser->arena, query, parser->excluded, parser->excluded_count);
     query->is_empty = query->term_count == 0 && query->exclude.len == 0 &&
                       query->topic_count == 0 && query->folder_count == 0 &&
                       query->has == 0 && query->has_not == 0;

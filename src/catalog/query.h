@@ -41,8 +41,8 @@ enum {
 };
 
 enum {
-    /* Code points of a prefix up to which it is better answered from titles: a large
-     * part of all words begin so, and the index has to go through them all. */
+    /* Code points of a short prefix: so many words begin like it that the index takes
+     * long, and titles answer better. */
     QUERY_SHORT_CODES = 2,
 };
 
@@ -78,6 +78,14 @@ struct query {
     struct str match;
     struct str exclude;
 
+    /*
+     * As `match`, but without the short prefixes ("nato i" asks for nato), for which
+     * the index merges and ranks a large part of all it holds: to be asked first, and
+     * `match` then when no other key has come. Equal to `match` where nothing is short;
+     * empty when nothing is left.
+     */
+    struct str quick_match;
+
     struct query_term *terms; /* that are wanted, in the order typed */
     size_t term_count;
     struct query_filter *topics; /* all must hold */
@@ -87,8 +95,8 @@ struct query {
     unsigned has;     /* of enum query_has: wanted */
     unsigned has_not; /* excluded */
 
-    /* When the only term is a prefix of QUERY_SHORT_CODES or less: that, folded; else
-     * empty. `match` asks for it as well. */
+    /* When the only term is a short prefix: that, folded, to be looked for in titles;
+     * else empty. `match` asks the index for it all the same. */
     struct str short_prefix;
 
     /* Nothing is asked for: no terms, nothing excluded, no filters. */

@@ -228,8 +228,12 @@ static void skip_gap(struct segment_words *words)
     while (words->pos < words->text.len) {
         unsigned char c = (unsigned char)words->text.ptr[words->pos];
 
-        if (c < 0x80 && is_ascii_word(c))
-            return;
+        if (c < 0x80) {
+            if (is_ascii_word(c))
+                return;
+            words->pos++;
+            continue;
+        }
         next = words->pos;
         kind = text_search_fold(text_next(words->text, &next), folded, &count);
         if (kind == TEXT_SEARCH_LETTER || kind == TEXT_SEARCH_MARK)

@@ -303,6 +303,7 @@ void tree_pane_rebind(struct tree_pane *tree, const struct library *library)
     if (tree->doc_article != ARTICLE_NONE)
         find_place_again(tree, &kept);
     tree_pane_build(tree, &kept);
-    if (tree->selected == tree->row_count && tree->kept_item != ITEM_NONE)
-        tree->selected = selected < tree->row_count ? selected : 0;
+    if (tree->kept_item != ITEM_NONE && tree->row_count > 0 &&
+        tree->selected == tree->row_count)
+        tree->selected = selected < tree->row_count ? selected : tree->row_count - 1;
 }

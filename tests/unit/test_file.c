@@ -161,6 +161,26 @@ static void lists_in_order_without_what_leads_outside(void **state)
     buf_release(&names);
 }
 
+static void opens_folders_beneath_the_root_only(void **state)
+{
+    static const char *const refused[] = {"..", "a.md", "pipe", "none", "parent"};
+    struct fixture *fixture = *state;
+    int fd;
+
+    in_folder(fixture->folder, "ln -s .. lib/parent && ln -s sub lib/inside");
+    fd = file_open_folder(&fixture->root, STR("inside"), NULL);
+    assert_true(fd >= 0);
+    assert_int_equal(faccessat(fd, "b.md", F_OK, 0), 0);
+    close(fd);
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        struct error err = {0};
+
+        assert_int_equal(
+            file_open_folder(&fixture->root, str_from(refused[i]), &err), -1);
+        assert_non_null(strstr(err.text, refused[i]));
+    }
+}
+
 static void assert_join(const char *base, const char *path, const char *wanted)
 {
     struct arena arena = {0};
@@ -205,6 +225,8 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(lists_in_order_without_what_leads_outside,
                                         setup, teardown),
+        cmocka_unit_test_setup_teardown(opens_folders_beneath_the_root_only, setup,
+                                        teardown),
         cmocka_unit_test(joins_paths_within_the_root),
         cmocka_unit_test(takes_paths_apart),
     };

@@ -182,6 +182,29 @@ static void tells_short_prefixes(void **state)
     arena_release(&arena);
 }
 
+static void check_quick(const char *typed, const char *quick)
+{
+    struct arena arena = {0};
+    const struct query *query = query_parse(&arena, str_from(typed), true);
+
+    assert_string_equal(arena_cstr(&arena, query->quick_match), quick);
+    arena_release(&arena);
+}
+
+static void leaves_out_short_prefixes(void **state)
+{
+    (void)state;
+    check_quick("nato i", "\"nato\"");
+    check_quick("nato i* trea", "\"nato\" AND \"trea\" *");
+    check_quick("nato int", "\"nato\" AND \"int\" *");
+    check_quick("vitamin c ", "\"vitamin\" AND \"c\"");
+    check_quick("\"monroe doctrine o", "\"monroe doctrine\"");
+    check_quick("nato i -turkey ", "(\"nato\" AND \"i\") NOT (\"turkey\")");
+    check_quick("-turkey nato i", "(\"nato\") NOT (\"turkey\")");
+    check_quick("in", "");
+    check_quick("ประเทศ", "\"ป ร ะ เ ท ศ\" *");
+}
+
 static void tells_terms(void **state)
 {
     struct arena arena = {0};
@@ -457,6 +480,8 @@ static void ask(const struct index *index, struct arena *arena, struct str typed
 
         if (query->match.len > 0)
             found(index, query->match);
+        if (query->quick_match.len > 0)
+            found(index, query->quick_match);
         if (query->exclude.len > 0)
             found(index, query->exclude);
         assert_int_equal(query->match.len > 0, query->term_count > 0);
@@ -551,6 +576,7 @@ int main(void)
         cmocka_unit_test(reads_filters),
         cmocka_unit_test(tells_what_is_empty),
         cmocka_unit_test(tells_short_prefixes),
+        cmocka_unit_test(leaves_out_short_prefixes),
         cmocka_unit_test(tells_terms),
         cmocka_unit_test(keeps_its_bounds),
         cmocka_unit_test(lights_words),

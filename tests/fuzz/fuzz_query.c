@@ -1,0 +1,188 @@
+/*
+ * Search and go-to on any bytes: the first line is typed, the rest is an article and
+ * the names of others. The index never finds fault with a query, and finds what is lit.
+ */
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "catalog/fuzzy.h"
+#include "catalog/query.h"
+#include "catalog/segment.h"
+#include "fuzz.h"
+
+/* --- The index -------------------------------------------------------------------- */
+
+struct index {
+    sqlite3 *db;
+    sqlite3_stmt *begin, *insert, *find, *undo;
+};
+
+static sqlite3_stmt *prepare(sqlite3 *db, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    MUST(sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK);
+    return statement;
+}
+
+/* Opened once: it takes longer than all that is done with it. */
+static const struct index *open_index(void)
+{
+    static struct index index;
+    if (index.db)
+        return &index;
+    MUST(sqlite3_open(":memory:", &index.db) == SQLITE_OK);
+    MUST(sqlite3_exec(index.db,
+                      "CREATE VIRTUAL TABLE t USING fts5(title, heading, body, "
+                      "tokenize='" SEGMENT_TOKENIZE "')",
+                      NULL, NULL, NULL) == SQLITE_OK);
+    index.begin = prepare(index.db, "BEGIN");
+    index.insert = prepare(index.db, "INSERT INTO t(title, body) VALUES (?1, ?1)");
+    index.find = prepare(index.db, "SELECT count(*) FROM t WHERE t MATCH ?");
+    index.undo = prepare(index.db, "ROLLBACK");
+    return &index;
+}
+
+static void bind(sqlite3_stmt *statement, struct str text)
+{
+    MUST(sqlite3_bind_text(statement, 1, text.len ? text.ptr : "", (int)text.len,
+                           SQLITE_STATIC) == SQLITE_OK);
+}
+
+static void run(sqlite3_stmt *statement)
+{
+    MUST(sqlite3_step(statement) == SQLITE_DONE);
+    MUST(sqlite3_reset(statement) == SQLITE_OK);
+}
+
+/* Makes the text all that the index holds, until it is undone. */
+static void fill(const struct index *index, struct str text)
+{
+    struct buf words = {0};
+    segment_text(&words, text);
+    MUST(words.len <= SEGMENT_GROWTH_MAX * text.len);
+    bind(index->insert, buf_str(&words));
+    run(index->begin);
+    run(index->insert);
+    buf_release(&words);
+}
+
+static bool finds(const struct index *index, struct str match)
+{
+    bool found;
+    if (match.len == 0)
+        return false;
+    bind(index->find, match);
+    MUST(sqlite3_step(index->find) == SQLITE_ROW);
+    found = sqlite3_column_int(index->find, 0) > 0;
+    MUST(sqlite3_reset(index->find) == SQLITE_OK);
+    return found;
+}
+
+/* --- Search ----------------------------------------------------------------------- */
+
+static void check_ranges(struct str text, const struct byte_range *ranges, size_t count)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        MUST(ranges[i].from >= at && ranges[i].to > ranges[i].from);
+        MUST(ranges[i].to <= text.len);
+        at = ranges[i].to;
+    }
+}
+
+static void check_filters(const struct query_filter *filters, size_t count)
+{
+    MUST(count <= QUERY_FILTERS_MAX);
+    for (size_t i = 0; i < count; i++) {
+        MUST(filters[i].name.len > 0);
+        fuzz_must_be_clean(filters[i].name);
+    }
+}
+
+static void check_query(const struct query *query)
+{
+    MUST(query->term_count <= QUERY_TERMS_MAX);
+    for (size_t i = 0; i < query->term_count; i++) {
+        const struct query_term *term = &query->terms[i];
+        MUST(term->count > 0 && term->is_phrase == (term->count > 1));
+        for (size_t j = 0; j < term->count; j++)
+            MUST(term->words[j].len > 0);
+    }
+    check_filters(query->topics, query->topic_count);
+    check_filters(query->folders, query->folder_count);
+    fuzz_must_be_harmless(query->match);
+    fuzz_must_be_harmless(query->exclude);
+    MUST((query->match.len > 0) == (query->term_count > 0));
+    if (query->is_empty)
+        MUST(query->match.len + query->exclude.len + query->topic_count == 0);
+}
+
+static void check_search(struct arena *arena, struct str typed, struct str text,
+                         bool typing)
+{
+    const struct index *index = open_index();
+    const struct query *query = query_parse(arena, typed, typing);
+    struct byte_range *ranges;
+    size_t count;
+    bool found, excluded;
+    check_query(query);
+    query_highlight(query, text, arena, &ranges, &count);
+    check_ranges(text, ranges, count);
+    found = finds(index, query->match);
+    excluded = finds(index, query->exclude);
+    MUST(!found || (count > 0 && !excluded));
+    if (query->term_count == 1 && count > 0)
+        MUST(found || excluded);
+    if (found && query->quick_match.len > 0)
+        MUST(finds(index, query->quick_match));
+}
+
+/* --- Go-to ------------------------------------------------------------------------ */
+
+static void check_name(const struct fuzzy *query, struct arena *arena, struct str name)
+{
+    struct str folded = fuzzy_fold(arena, name);
+    struct byte_range *ranges;
+    size_t count;
+    int score;
+    bool matches = fuzzy_score(query, folded, &score);
+    if (matches)
+        MUST(fuzzy_may_match(query, fuzzy_mask(folded)));
+    fuzzy_positions(query, name, arena, &ranges, &count);
+    check_ranges(name, ranges, count);
+    MUST((count > 0) == (matches && query->word_count > 0));
+}
+
+static void check_goto(struct arena *arena, struct str typed, struct str text)
+{
+    struct fuzzy query;
+    struct str line;
+    int score;
+    fuzzy_init(&query, arena, typed);
+    MUST(query.letter_count <= FUZZY_LETTERS_MAX);
+    MUST(query.word_count <= FUZZY_WORDS_MAX);
+    MUST(fuzzy_score(&query, query.text, &score));
+    while (str_cut_line(&text, &line))
+        check_name(&query, arena, line);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct arena arena = {0};
+    char *copy = malloc(size ? size : 1);
+    memcpy(copy, data, size);
+    struct str text = {copy, size}, typed = {copy, 0};
+    str_cut_line(&text, &typed);
+    if (text.ptr == NULL)
+        text = typed;
+    fill(open_index(), text);
+    check_search(&arena, typed, text, false);
+    check_search(&arena, typed, text, true);
+    run(open_index()->undo);
+    check_goto(&arena, typed, text);
+    arena_release(&arena);
+    free(copy);
+    return 0;
+}
