@@ -103,13 +103,24 @@ static void carry_all(struct app *app, const struct carry *carry, struct lines *
     app->list.previewing = false;
 }
 
+/* Dresses a page that was read before the survey was complete. What was laid out of it
+ * until then has other numbers. */
+static void dress_late(const struct app *app, struct page *page, struct lines *lines)
+{
+    bool plain = !page_is_dressed(page);
+    if (app->shelf.survey == NULL)
+        return;
+    page_dress(page, app->shelf.survey);
+    if (plain && page_is_dressed(page))
+        lines->layout = NULL;
+}
+
 /* Puts the whole, which `page` has until then, in the place of the head. */
 static enum reaction show_whole(struct app *app, struct page *page, struct lines *lines)
 {
     struct page *shown = app->whole_page;
     struct carry carry = {.head = page, .whole = shown};
-    if (app->shelf.survey != NULL)
-        page_dress(page, app->shelf.survey);
+    dress_late(app, page, lines);
     page_exchange(shown, page);
     carry_all(app, &carry, lines);
     if (app->reader.page != shown)

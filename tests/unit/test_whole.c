@@ -573,6 +573,27 @@ static void a_complete_survey_dresses_the_whole(void **state)
     shows(at, "Linked from");
 }
 
+static void a_survey_that_ends_meanwhile_dresses_the_whole(void **state)
+{
+    struct ui_case *at = *state;
+    start_large(at, 20, 59);
+    press(at, "<Space><Space>");
+    app_read_on(&at->app);
+    whole_wait(at->app.whole);
+    at->app.survey = survey_run(at->library, NULL);
+    app_refresh(&at->app);
+    app_read_on(&at->app);
+    char *before = text_rows(at);
+    app_whole_news(&at->app);
+    app_refresh(&at->app);
+    char *after = text_rows(at);
+    assert_string_equal(after, before);
+    free(before);
+    free(after);
+    press(at, "G");
+    shows(at, "Linked from");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -610,6 +631,7 @@ int main(void)
         ui_test(quitting_while_it_reads_leaves_nothing),
         ui_test(what_is_read_is_given_to_the_survey),
         ui_test(a_complete_survey_dresses_the_whole),
+        ui_test(a_survey_that_ends_meanwhile_dresses_the_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
