@@ -228,33 +228,45 @@ $(FUZZ_RESULTS): $(RESULTS)/fuzz/fuzz_%.tap: $(BUILD)/tests/fuzz/fuzz_% FORCE
 	@$(CHECK_ENV) sh tests/tap.sh $@ $< $(sort $(wildcard tests/fuzz/corpus/$*/*))
 
 .PHONY: fuzz
-fuzz: ## fuzz FUZZ=markdown|plain|yaml|text|resolve for TIME=60 seconds, with clang
+fuzz: ## fuzz FUZZ=markdown|plain|yaml|text|resolve|query for TIME=60 seconds, with clang
 	@$(MAKE) --no-print-directory CC=clang MODE=fuzz build/fuzz/tests/fuzz/fuzz_$(FUZZ)
 	@mkdir -p build/fuzz/corpus/$(FUZZ)
 	cd build/fuzz && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1 \
 	  tests/fuzz/fuzz_$(FUZZ) -max_len=4096 -entropic=0 -timeout=5 -max_total_time=$(TIME) \
 	  corpus/$(FUZZ) ../../tests/fuzz/corpus/$(FUZZ)
 
-# Measurements, of what the release is made of.
-BENCH_BIN := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
-$(BENCH_BIN): %: %.o $(LIB)
-	@echo "LD $@"
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
-
-# What makes the libraries to measure with: every other file there.
-MAKE_LIBRARY := $(BUILD)/tests/bench/make_library
+# Measurements, of what the release is made of: tests/bench/run.sh. The other files there
+# are what the programs share.
 BENCH_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/bench/*.c))
-$(MAKE_LIBRARY): $(filter-out $(BENCH_BIN:%=%.o),$(BENCH_OBJ)) $(LIB)
+BENCH_BIN := $(patsubst %.o,%,$(filter %/make_library.o,$(BENCH_OBJ)) \
+  $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/bench/bench_*.c)))
+BENCH_SHARED := $(filter-out $(BENCH_BIN:%=%.o),$(BENCH_OBJ))
+$(BENCH_BIN): %: %.o $(BENCH_SHARED) $(LIB)
 	@echo "LD $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
 .PHONY: bench bench-objects bench-programs
 bench-objects: $(BENCH_OBJ)
 	@:
-bench-programs: $(BENCH_BIN) $(MAKE_LIBRARY) $(PROGRAM)
-bench: ## measure reading, layout, libraries and the screen, as JSON Lines
-	@$(MAKE) -s --no-print-directory MODE=release bench-programs >&2
-	@sh tests/bench/run.sh build/release
+bench-programs: $(BENCH_BIN) $(PROGRAM)
+# $(call bench,PART...): the lines are kept for bench-table.
+define bench
+@$(MAKE) -s --no-print-directory MODE=release bench-programs >&2
+@{ GROWTH='$(GROWTH)' LIBRARIES='$(LIBRARIES)' COLD='$(COLD)' \
+  sh tests/bench/run.sh build/release $(1) || echo failed > build/release/bench.failed; \
+  } | tee build/release/bench.jsonl; ! rm build/release/bench.failed 2> /dev/null
+endef
+.PHONY: bench-reader bench-library bench-growth bench-table
+bench: ## measure everything, as JSON Lines, for minutes; the parts alone:
+	$(call bench)
+bench-reader: ## reading, layout, small libraries and the screen
+	$(call bench,reader)
+bench-library: ## 21,273 articles; LIBRARIES=FOLDER keeps them for the next time
+	$(call bench,library)
+bench-growth: ## 1,000 to 100,000 articles, and GROWTH=1000000
+	$(call bench,growth)
+bench-table: ## what was measured last, as a table
+	@python3 tests/bench/table.py build/release/bench.jsonl
 
 # Hostile articles, when the tools that make and judge them are there.
 HOSTILE := $(if $(wildcard ../shared/hostile/make_hostile.py),$(shell command -v python3))

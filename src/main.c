@@ -12,7 +12,6 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/cli.h"
-#include "library/library.h"
 #include "ui/app.h"
 
 #define LECTERN_VERSION "0.1.0"
@@ -20,6 +19,7 @@
 struct options {
     const char *library; /* -L; NULL when not given */
     const char *path;    /* of a library, or of an article; NULL when not given */
+    const char *catalog; /* --catalog; NULL when not given */
     bool utf8;           /* the terminal takes UTF-8, and may be sent it */
 };
 
@@ -71,6 +71,7 @@ static int print_help(void)
           "  -L, --library PATH   the library; PATH is then an article of it, by its "
           "path,\n"
           "                       its title or another of its names\n"
+          "      --catalog FILE   use the catalog that 'lectern index' made there\n"
           "      --ascii          draw with ASCII alone\n"
           "      --keys           print the keys and what they do\n"
           "  -h, --help           print this\n"
@@ -121,36 +122,62 @@ static int take_flag(const char *arg, struct options *options, struct error *err
     return CLI_ERROR;
 }
 
-/* The value of -L or --library at argv[*at], which is moved on to it; NULL when this is
- * no such option or the value is missing. */
-static const char *library_value(int argc, char **argv, int *at)
+/* Options with a value. */
+enum value_option { VALUE_NONE, VALUE_LIBRARY, VALUE_CATALOG };
+
+static enum value_option value_option(const char *arg, const char **value)
 {
-    static const char with_value[] = "--library=";
-    const char *arg = argv[*at];
-    if (strncmp(arg, with_value, sizeof with_value - 1) == 0)
-        return arg + sizeof with_value - 1;
-    if (!is_option(arg, "-L", "--library") || *at + 1 == argc)
-        return NULL;
-    return argv[++*at];
+    static const struct {
+        const char *brief, *full;
+        enum value_option option;
+    } rows[] = {{"-L", "--library", VALUE_LIBRARY}, {NULL, "--catalog", VALUE_CATALOG}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        size_t len = strlen(rows[i].full);
+        *value = NULL;
+        if (is_option(arg, rows[i].brief, rows[i].full))
+            return rows[i].option;
+        *value = arg + len + 1;
+        if (strncmp(arg, rows[i].full, len) == 0 && arg[len] == '=')
+            return rows[i].option;
+    }
+    return VALUE_NONE;
+}
+
+/* Takes an option with a value at argv[*at], which is moved on to it; false when it is
+ * no such option. `*missing` when there is no value. */
+static bool take_value(int argc, char **argv, int *at, struct options *options,
+                       bool *missing)
+{
+    const char *value;
+    enum value_option option = value_option(argv[*at], &value);
+    if (option == VALUE_NONE)
+        return false;
+    *missing = value == NULL && *at + 1 == argc;
+    if (value == NULL && !*missing)
+        value = argv[++*at];
+    if (option == VALUE_LIBRARY)
+        options->library = value;
+    else
+        options->catalog = value;
+    return true;
 }
 
 /* Reads the command line; an exit status, or OPTION_NONE to go on. */
 static int take_arguments(int argc, char **argv, struct options *options,
                           struct error *err)
 {
-    bool only_paths = false;
+    bool only_paths = false, missing = false;
     for (int i = 1; i < argc; i++) {
-        const char *value = only_paths ? NULL : library_value(argc, argv, &i);
-        bool is_flag = !only_paths && argv[i][0] == '-' && argv[i][1] != '\0';
-        if (value != NULL) {
-            options->library = value;
-        } else if (is_flag && strcmp(argv[i], "--") == 0) {
-            only_paths = true;
-        } else if (is_flag && is_option(argv[i], "-L", "--library")) {
-            error_set(err, "%s needs a path", argv[i]);
+        const char *arg = argv[i];
+        if (!only_paths && take_value(argc, argv, &i, options, &missing)) {
+            if (!missing)
+                continue;
+            error_set(err, "%s needs a path", arg);
             return CLI_ERROR;
-        } else if (is_flag) {
-            int status = take_flag(argv[i], options, err);
+        } else if (!only_paths && strcmp(arg, "--") == 0) {
+            only_paths = true;
+        } else if (!only_paths && arg[0] == '-' && arg[1] != '\0') {
+            int status = take_flag(arg, options, err);
             if (status != OPTION_NONE)
                 return status;
         } else if (options->path != NULL) {
@@ -166,52 +193,17 @@ static int take_arguments(int argc, char **argv, struct options *options,
 
 /* --- What to open --- */
 
-/* A library, and where in it to start. */
-struct start {
-    struct library *library;
-    uint32_t article;
-    struct str section;
-    struct arena arena;
-};
-
 /* Cuts "#section" off a path that does not exist as it is written. */
-static const char *cut_section(const char *path, struct start *start)
+static const char *cut_section(const char *path, struct str *section,
+                               struct arena *arena)
 {
     struct stat stat_buf;
     struct str text = str_from(path);
     size_t hash = str_chr(text, '#');
     if (path == NULL || hash == text.len || stat(path, &stat_buf) == 0)
         return path;
-    start->section = str_tail(text, hash + 1);
-    return arena_cstr(&start->arena, str_slice(text, 0, hash));
-}
-
-/* The article that is named inside a library given by -L. */
-static int find_article(const char *name, struct start *start, struct error *err)
-{
-    start->article = library_find(start->library, str_from(name), &start->section);
-    if (start->article == ARTICLE_NONE)
-        return error_set(err, "no article '%s' in this library", name);
-    return 0;
-}
-
-static int open_start(const struct options *options, struct start *start,
-                      struct error *err)
-{
-    start->article = ARTICLE_NONE;
-    if (options->library != NULL) {
-        if (library_open(options->library, &start->library, &start->article, err) != 0)
-            return -1;
-        return options->path != NULL ? find_article(options->path, start, err) : 0;
-    }
-    const char *path = cut_section(cli_library_path(options->path), start);
-    return library_open(path, &start->library, &start->article, err);
-}
-
-static void close_start(struct start *start)
-{
-    library_close(start->library);
-    arena_release(&start->arena);
+    *section = str_tail(text, hash + 1);
+    return arena_cstr(arena, str_slice(text, 0, hash));
 }
 
 /* --- Without a screen --- */
@@ -236,24 +228,26 @@ static bool is_file(const char *path)
 /* Where no screen can be drawn, the article or the table of contents is printed. */
 static int print_plainly(const struct options *options)
 {
-    struct start start = {0};
+    struct arena arena = {0};
+    struct str section;
     struct words words = {.count = 0};
     const char *given = cli_library_path(options->path);
     bool in_library = options->library != NULL && options->path != NULL;
-    bool is_article = options->library == NULL && given != NULL &&
-                      (strcmp(given, "-") == 0 || is_file(cut_section(given, &start)));
+    bool is_article =
+        options->library == NULL && given != NULL &&
+        (strcmp(given, "-") == 0 || is_file(cut_section(given, &section, &arena)));
     const char *library = options->library != NULL ? options->library : given;
-    add_word(&words, &start.arena, in_library || is_article ? "show" : "toc");
+    add_word(&words, &arena, in_library || is_article ? "show" : "toc");
     if (library != NULL && !is_article) {
-        add_word(&words, &start.arena, "-L");
-        add_word(&words, &start.arena, library);
+        add_word(&words, &arena, "-L");
+        add_word(&words, &arena, library);
     }
     if (in_library || is_article)
-        add_word(&words, &start.arena, in_library ? options->path : given);
+        add_word(&words, &arena, in_library ? options->path : given);
     if (!options->utf8)
-        add_word(&words, &start.arena, "--ascii");
+        add_word(&words, &arena, "--ascii");
     int status = cli_run(words.count, words.items, options->utf8);
-    close_start(&start);
+    arena_release(&arena);
     return status;
 }
 
@@ -274,27 +268,27 @@ static void end_by(int number)
 
 static int browse(const struct options *options, struct error *err)
 {
-    struct start start = {0};
-    if (open_start(options, &start, err) != 0) {
-        close_start(&start);
-        return CLI_ERROR;
-    }
+    struct arena arena = {0};
     struct app_options app_options = {
         .utf8 = options->utf8,
         .color = wants_color(),
-        .start = start.article,
-        .section = start.section,
         .tty_fd = app_keyboard(),
+        .catalog = options->catalog,
     };
-    int number = 0;
-    int status = -1;
-    if (app_options.tty_fd < 0)
-        error_set(err, "there is no terminal to read keys from; try 'lectern show'");
-    else
-        status = app_run(start.library, &app_options, &number, err);
-    close_start(&start);
-    if (number != 0)
-        end_by(number);
+    if (options->library != NULL) {
+        app_options.path = options->library;
+        app_options.article = options->path;
+    } else {
+        app_options.path =
+            cut_section(cli_library_path(options->path), &app_options.section, &arena);
+    }
+    struct app_end end = {.signal = 0};
+    int status = app_run(&app_options, &end, err);
+    arena_release(&arena);
+    if (end.signal != 0)
+        end_by(end.signal);
+    if (end.is_reading)
+        _exit(CLI_FOUND);
     return status == 0 ? CLI_FOUND : CLI_ERROR;
 }
 

@@ -85,9 +85,10 @@ void catalog_rescan(struct catalog *catalog);
 /* The reader of a view found it damaged: it is made anew. */
 void catalog_is_broken(struct catalog *catalog);
 
-/* For a view: the library in memory, or NULL; whether the catalog is never written; the
+/* For a view: the library in memory, or NULL; the file that was named, or empty; whether the catalog is never written; the
  * folder of the library, opened for the caller, with what it names in `arena`. */
 struct library *catalog_given(const struct catalog *catalog);
+struct str catalog_wanted(const struct catalog *catalog);
 bool catalog_is_made(const struct catalog *catalog);
 int catalog_source(const struct catalog *catalog, struct arena *arena,
                    struct source *source, struct error *err);

@@ -33,6 +33,13 @@ void view_close(struct view *view); /* NULL is fine */
  * one. */
 struct library *view_library(const struct view *view);
 
+/* The article of the file that was named when the catalog was opened, or ARTICLE_NONE. */
+uint32_t view_wanted(const struct view *view);
+
+/* What is known now of the file of an article, past what the view remembers; false when
+ * it is gone. */
+bool view_stamp(struct view *view, uint32_t article, struct file_stamp *stamp);
+
 /* Which state it shows: catalog_structure() when it was opened. */
 unsigned view_structure(const struct view *view);
 

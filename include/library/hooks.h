@@ -47,7 +47,8 @@ struct library_hooks {
     void *context;
     /* A folder, before it is listed. */
     void (*folder)(void *context, struct str path);
-    /* The walk's files in order of their paths. False when there is no need to go on. */
+    /* The walk's files in order of their paths. False when there is no need to go on.
+     */
     bool (*walked)(void *context, const struct scan_file *files, size_t count);
     /* Whether the head of the file is known; asked by several threads at once. What it
      * gives must last as long as the library, or is put into `arena`, which does. */

@@ -28,7 +28,7 @@ struct near_input {
     const struct library *library;
     const struct facts *const *facts;
     const struct article_words *const *words;
-    const bool *wanted; /* whose sees and related are asked for; NULL: all */
+    const bool *wanted;      /* whose sees and related are asked for; NULL: all */
     const atomic_bool *stop; /* set when nobody waits for the answer any more */
 };
 

@@ -25,6 +25,7 @@
 #include "catalog/schema.h"
 #include "catalog/sync.h"
 #include "library/source.h"
+#include "library/watch.h"
 
 enum {
     TRIES_MAX = 4,           /* of a run: broken, full, full again, and once more */
@@ -43,6 +44,7 @@ struct catalog {
     struct arena arena;
     struct source source; /* of a folder, to watch it */
     struct located located;
+    const char *root; /* its folder; NULL for one in memory */
     pthread_t thread;
     bool has_thread;
     int poke[2]; /* a pipe: wakes the thread */
@@ -60,7 +62,8 @@ struct catalog {
     struct error trouble;
     bool rescan;
 
-    struct database database; /* of the thread */
+    struct database database; /* of the thread, as is the watch */
+    struct watch *watch;
 };
 
 /* --- Telling ------------------------------------------------------------------------
@@ -121,6 +124,21 @@ static void complain(struct catalog *catalog, const struct error *trouble)
     announce(catalog);
 }
 
+static void watch_one(void *context, struct str path)
+{
+    struct catalog *catalog = context;
+
+    watch_folder(catalog->watch, path);
+}
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 /* --- The database -------------------------------------------------------------------
  */
 
@@ -158,6 +176,7 @@ static void note_structure(struct catalog *catalog)
 
     pthread_mutex_lock(&catalog->lock);
     catalog->has_structure |= has;
+    pthread_cond_broadcast(&catalog->changed);
     pthread_mutex_unlock(&catalog->lock);
 }
 
@@ -219,7 +238,7 @@ static bool is_worn(struct catalog *catalog)
 /* --- Runs ---------------------------------------------------------------------------
  */
 
-static int try_run(struct catalog *catalog, struct error *err)
+static int try_run(struct catalog *catalog, bool *found, struct error *err)
 {
     struct sync sync = {
         .database = &catalog->database,
@@ -228,6 +247,7 @@ static int try_run(struct catalog *catalog, struct error *err)
         .is_shared = catalog->place.kind != PLACE_MEMORY && catalog->place.is_local,
         .stop = &catalog->stop,
         .context = catalog,
+        .folder = watch_one,
         .progress = progress,
         .committed = committed,
     };
@@ -241,10 +261,10 @@ static int try_run(struct catalog *catalog, struct error *err)
             return -1;
     }
     note_structure(catalog);
-    return sync_run(&sync, err);
+    return sync_run(&sync, found, err);
 }
 
-static void run(struct catalog *catalog)
+static void run(struct catalog *catalog, bool *found)
 {
     struct error err = {0};
 
@@ -255,7 +275,7 @@ static void run(struct catalog *catalog)
             error_set(&err, "the catalog is damaged");
             mend(catalog, FAULT_BROKEN, &err);
         }
-        if (try_run(catalog, &err) == 0)
+        if (try_run(catalog, found, &err) == 0)
             return;
         fault = database_fault(&catalog->database);
         /* An open that failed has left no connection to ask. */
@@ -283,14 +303,20 @@ static bool take_rescan(struct catalog *catalog)
     return rescan;
 }
 
-/* Waits until someone pokes, so many milliseconds at most. */
+/* Waits until someone pokes or the watch has something to tell, so many milliseconds at
+ * most; negative: as long as the watch allows. */
 static void wait_poked(struct catalog *catalog, int ms)
 {
-    struct pollfd fd = {.fd = catalog->poke[0], .events = POLLIN};
+    struct pollfd fds[] = {
+        {.fd = catalog->poke[0], .events = POLLIN},
+        {.fd = ms < 0 ? watch_fd(catalog->watch) : -1, .events = POLLIN},
+    };
     char bytes[16];
 
-    if (poll(&fd, 1, ms) > 0)
-        while (read(fd.fd, bytes, sizeof bytes) == (ssize_t)sizeof bytes)
+    if (ms < 0)
+        ms = watch_timeout_ms(catalog->watch, now_ms());
+    if (poll(fds, 2, ms) > 0 && fds[0].revents != 0)
+        while (read(fds[0].fd, bytes, sizeof bytes) == (ssize_t)sizeof bytes)
             continue;
 }
 
@@ -307,23 +333,66 @@ static bool lock_place(struct catalog *catalog)
     return false;
 }
 
+static void run_once(struct catalog *catalog)
+{
+    bool found = false;
+
+    run(catalog, &found);
+    place_unlock(&catalog->place);
+    watch_rescanned(catalog->watch, now_ms(), found);
+#ifdef __GLIBC__
+    malloc_trim(0); /* what a run needs is much, and not needed for long */
+#endif
+    atomic_store(&catalog->done, 0);
+    set_phase(catalog, CATALOG_READY);
+}
+
+/* The watch knows the folder that was there first: another one may be there now. */
+static void watch_anew(struct catalog *catalog)
+{
+    struct error ignored;
+
+    watch_free(catalog->watch);
+    source_close(&catalog->source);
+    catalog->watch = NULL;
+    if (source_open_folder(&catalog->source, catalog->root, &ignored) == 0)
+        catalog->watch = watch_new(&catalog->source, NULL, now_ms());
+}
+
+static void wait_for_change(struct catalog *catalog)
+{
+    const char *trouble = watch_trouble(catalog->watch);
+    struct watch_change change;
+
+    if (trouble != NULL) {
+        struct error err;
+
+        error_set(&err, "%s", trouble);
+        complain(catalog, &err);
+    }
+    while (!atomic_load(&catalog->stop) && !take_rescan(catalog)) {
+        wait_poked(catalog, -1);
+        if (!watch_take(catalog->watch, now_ms(), &change))
+            continue;
+        if (change.root_gone)
+            watch_anew(catalog);
+        break;
+    }
+}
+
 static void *work(void *context)
 {
     struct catalog *catalog = context;
 
+    if (catalog->watches && catalog->root != NULL)
+        catalog->watch = watch_new(&catalog->source, NULL, now_ms());
     while (lock_place(catalog)) {
-        run(catalog);
-        place_unlock(&catalog->place);
-#ifdef __GLIBC__
-        malloc_trim(0); /* what a run needs is much, and not needed for long */
-#endif
-        atomic_store(&catalog->done, 0);
-        set_phase(catalog, CATALOG_READY);
+        run_once(catalog);
         if (!catalog->watches)
             break;
-        while (!atomic_load(&catalog->stop) && !take_rescan(catalog))
-            wait_poked(catalog, -1);
+        wait_for_change(catalog);
     }
+    watch_free(catalog->watch);
     return NULL;
 }
 
@@ -409,6 +478,7 @@ int catalog_open(const struct catalog_options *options, struct catalog **out,
         catalog->library = copy(options->library);
         status = source_locate(&catalog->source, options->library, &catalog->arena,
                                &catalog->located, err);
+        catalog->root = arena_cstr(&catalog->arena, catalog->located.root);
     }
     if (status == 0)
         status = open_pipe(catalog, err);
@@ -535,6 +605,11 @@ unsigned catalog_state(const struct catalog *catalog)
 struct library *catalog_given(const struct catalog *catalog)
 {
     return catalog->given;
+}
+
+struct str catalog_wanted(const struct catalog *catalog)
+{
+    return catalog->located.wanted;
 }
 
 bool catalog_is_made(const struct catalog *catalog)

@@ -161,6 +161,15 @@ void statement_bytes(struct statement *statement, int index, struct str value)
                                  SQLITE_STATIC, SQLITE_UTF8));
 }
 
+void statement_record(struct statement *statement, int index, struct str value)
+{
+    if (can_go(statement))
+        note(statement->database,
+             sqlite3_bind_blob64(statement->handle, index,
+                                 value.ptr != NULL ? value.ptr : "", value.len,
+                                 SQLITE_STATIC));
+}
+
 void statement_null(struct statement *statement, int index)
 {
     if (can_go(statement))

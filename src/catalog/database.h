@@ -74,6 +74,7 @@ void statement_free(struct statement *statement); /* NULL is fine */
  * statement has ended. */
 void statement_int(struct statement *statement, int index, int64_t value);
 void statement_bytes(struct statement *statement, int index, struct str value);
+void statement_record(struct statement *statement, int index, struct str value);
 void statement_null(struct statement *statement, int index);
 
 /* The next row; false at the end, where the statement is ready for new values. */

@@ -225,12 +225,15 @@ static int whole_worth(struct str folded, size_t at, size_t len)
     return ends_word(folded, at + len) ? worth + ENDS_WORD : worth;
 }
 
+/* Of one letter alignment says as much: only the beginning is looked at. */
 static int score_whole(struct str folded, struct str typed)
 {
     size_t at = 0;
     int best = 0;
 
-    while (at < folded.len) {
+    if (str_starts(folded, typed))
+        return whole_worth(folded, 0, typed.len);
+    while (typed.len > 1 && best < WORD_BEGINS + ENDS_WORD && at < folded.len) {
         const char *found =
             memmem(folded.ptr + at, folded.len - at, typed.ptr, typed.len);
         int worth;

@@ -17,6 +17,9 @@
  *
  * A higher score is better. Scores compare names for one query, nothing else. They
  * depend on nothing but the query and the name.
+ *
+ * What matches a query matches those, too, with whose `text` its own begins: as one
+ * types on, only the names that matched need be looked at again.
  */
 #ifndef LECTERN_CATALOG_FUZZY_H
 #define LECTERN_CATALOG_FUZZY_H

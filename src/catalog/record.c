@@ -87,7 +87,8 @@ void record_put_facts(struct buf *out, const struct facts *facts)
     }
 }
 
-/* Counts are few and small; ids are in order, so the steps between them are stored. */
+/* Ids are in order, so the steps between them are stored, with a bit that tells whether
+ * a count follows: most words stand but once in a section. */
 static void put_stems(struct buf *out, const struct stems *stems)
 {
     uint32_t last = 0;
@@ -95,8 +96,11 @@ static void put_stems(struct buf *out, const struct stems *stems)
     put(out, stems->count);
     put(out, (uint64_t)stems->total);
     for (uint32_t i = 0; i < stems->count; i++) {
-        put(out, stems->items[i].id - last);
-        put(out, (uint64_t)stems->items[i].count);
+        uint64_t count = (uint64_t)stems->items[i].count;
+
+        put(out, (uint64_t)(stems->items[i].id - last) << 1 | (count != 1));
+        if (count != 1)
+            put(out, count);
         last = stems->items[i].id;
     }
 }
@@ -324,8 +328,11 @@ static struct stems *get_stems(struct reading *it, uint32_t *count)
         list[i].total = (float)get(it);
         list[i].items = ARENA_ARRAY(it->arena, list[i].count, struct stem);
         for (uint32_t k = 0; k < list[i].count && !it->failed; k++) {
-            id += get_u32(it);
-            list[i].items[k] = (struct stem){id, (float)get(it)};
+            uint64_t step = get(it);
+
+            id += (uint32_t)(step >> 1);
+            list[i].items[k] =
+                (struct stem){id, (step & 1) != 0 ? (float)get(it) : 1.0F};
         }
     }
     return list;

@@ -18,8 +18,8 @@
 
 enum {
     /* Of a key point's text and of an answer, kept; the rest is in the article. */
-    RECORD_POINT_BYTES = 1 << 10,
-    RECORD_ANSWER_BYTES = 1 << 10,
+    RECORD_POINT_BYTES = 320,
+    RECORD_ANSWER_BYTES = 320,
 };
 
 /* Links and flaws are not part of it: links have rows of their own. */

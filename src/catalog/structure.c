@@ -89,6 +89,14 @@ static bool is_same_stamp(const struct file_stamp *a, const struct file_stamp *b
 /* --- What is there ------------------------------------------------------------------
  */
 
+static void folder(void *context, struct str path)
+{
+    const struct structure *structure = context;
+
+    if (structure->folder != NULL)
+        structure->folder(structure->context, path);
+}
+
 static bool walked(void *context, const struct scan_file *files, size_t count)
 {
     struct structure *structure = context;
@@ -158,6 +166,7 @@ struct library_hooks structure_hooks(struct structure *structure)
 {
     return (struct library_hooks){
         .context = structure,
+        .folder = folder,
         .walked = walked,
         .find = find_head,
         .learned = learned,
@@ -263,7 +272,7 @@ static void write_file(struct structure *structure, struct statement *put,
     statement_int(put, 6, (int64_t)file->stamp.inode);
     statement_int(put, 7, (int64_t)file->stamp.device);
     statement_int(put, 8, -1);
-    statement_bytes(put, 10, file->head);
+    statement_record(put, 10, file->head);
     if (placed->number != ARTICLE_NONE) {
         const struct article *article = library_article(library, placed->number);
 

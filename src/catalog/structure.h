@@ -35,6 +35,8 @@ struct learned_file {
 
 struct structure {
     struct database *database;
+    void (*folder)(void *context, struct str path); /* as in struct sync */
+    void *context;
     struct arena arena;
     struct known_file *known; /* in order of their paths */
     size_t known_count;

@@ -194,13 +194,16 @@ static int run_all(struct run *run, struct error *err)
     return 0;
 }
 
-int sync_run(const struct sync *sync, struct error *err)
+int sync_run(const struct sync *sync, bool *found, struct error *err)
 {
     struct run run = {.sync = sync};
     int status;
 
     structure_init(&run.structure, sync->database);
+    run.structure.folder = sync->folder;
+    run.structure.context = sync->context;
     status = run_all(&run, err);
+    *found = run.structure.changed_files;
     structure_release(&run.structure);
     library_close(run.opened);
     free(run.unread);

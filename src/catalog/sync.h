@@ -27,6 +27,8 @@ struct sync {
     bool is_shared;                /* others read while it is written: see sync.c */
     const atomic_bool *stop;
     void *context;
+    /* A folder of the library is about to be listed. May be NULL. */
+    void (*folder)(void *context, struct str path);
     /* Where it is; called often. */
     void (*progress)(void *context, enum catalog_phase phase, size_t done,
                      size_t total);
@@ -34,8 +36,8 @@ struct sync {
     void (*committed)(void *context, bool structure);
 };
 
-/* Fails when the library cannot be opened, or the database cannot be written: then
- * database_fault() tells why. */
-int sync_run(const struct sync *sync, struct error *err);
+/* `*found` tells whether anything had changed. Fails when the library cannot be opened,
+ * or the database cannot be written: then database_fault() tells why. */
+int sync_run(const struct sync *sync, bool *found, struct error *err);
 
 #endif

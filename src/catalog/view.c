@@ -40,7 +40,7 @@ struct view {
     struct table articles, topics;
     struct article gone;
     struct statement *article, *topic, *children, *next, *previous, *first, *last;
-    struct statement *name, *facts, *backlinks, *see, *related;
+    struct statement *name, *facts, *backlinks, *see, *related, *stamp;
 };
 
 /* --- Tables -------------------------------------------------------------------------
@@ -87,9 +87,15 @@ static struct view *view_of(const struct library *library)
     return library->backing;
 }
 
+/* What is clean already is not copied by text_clean(), and a row goes away. */
+static struct str copy_line(struct arena *arena, struct str raw)
+{
+    return text_clean(arena, arena_str(arena, raw), TEXT_ONE_LINE);
+}
+
 static struct str clean_line(struct view *view, struct str raw)
 {
-    return text_clean(&view->own.arena, raw, TEXT_ONE_LINE);
+    return copy_line(&view->own.arena, raw);
 }
 
 /* --- Topics -------------------------------------------------------------------------
@@ -306,6 +312,8 @@ static void prepare(struct view *view)
         database, "SELECT l.article, l.text, l.slug FROM link l JOIN article a"
                   " ON a.id = l.article WHERE l.target = ? GROUP BY l.article, l.slug"
                   " ORDER BY a.ord, min(l.n)");
+    view->stamp = statement_new(
+        database, "SELECT size, mtime, ctime, inode FROM article WHERE id = ?");
     view->see =
         statement_new(database, "SELECT other, heading FROM see WHERE article = ? AND"
                                 " question = ? ORDER BY n");
@@ -411,7 +419,7 @@ void view_close(struct view *view)
     struct statement *all[] = {view->article,   view->topic,    view->children,
                                view->next,      view->previous, view->first,
                                view->last,      view->name,     view->facts,
-                               view->backlinks, view->see,      view->related};
+                               view->backlinks, view->see, view->related, view->stamp};
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         statement_free(all[i]);
@@ -428,6 +436,14 @@ void view_close(struct view *view)
 struct library *view_library(const struct view *view)
 {
     return view->library;
+}
+
+uint32_t view_wanted(const struct view *view)
+{
+    struct name_list list;
+
+    names_find(view->library->names, NAME_PATH, catalog_wanted(view->catalog), &list);
+    return list.count > 0 ? list.items[0].id : ARTICLE_NONE;
 }
 
 unsigned view_structure(const struct view *view)
@@ -465,8 +481,8 @@ struct backlink *view_backlinks(struct view *view, uint32_t article,
         list = mem_grow(list, *count, &cap, sizeof *list);
         list[(*count)++] = (struct backlink){
             .from = (uint32_t)column_int(view->backlinks, 0),
-            .text = text_clean(arena, column_bytes(view->backlinks, 1), TEXT_ONE_LINE),
-            .slug = text_clean(arena, column_bytes(view->backlinks, 2), TEXT_ONE_LINE),
+            .text = copy_line(arena, column_bytes(view->backlinks, 1)),
+            .slug = copy_line(arena, column_bytes(view->backlinks, 2)),
         };
     }
     pthread_mutex_unlock(&view->lock);
@@ -516,6 +532,25 @@ struct related *view_related(struct view *view, uint32_t article, struct arena *
     statement_end(view->related);
     pthread_mutex_unlock(&view->lock);
     return list;
+}
+
+bool view_stamp(struct view *view, uint32_t article, struct file_stamp *stamp)
+{
+    bool is_there;
+
+    pthread_mutex_lock(&view->lock);
+    statement_int(view->stamp, 1, article);
+    is_there = statement_next(view->stamp);
+    if (is_there)
+        *stamp = (struct file_stamp){
+            .size_bytes = (uint64_t)column_int(view->stamp, 0),
+            .mtime_ns = column_int(view->stamp, 1),
+            .ctime_ns = column_int(view->stamp, 2),
+            .inode = (uint64_t)column_int(view->stamp, 3),
+        };
+    statement_end(view->stamp);
+    pthread_mutex_unlock(&view->lock);
+    return is_there;
 }
 
 bool view_is_related(struct view *view)

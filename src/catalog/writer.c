@@ -127,8 +127,8 @@ void writer_put(struct writer *writer, const struct reading *reading)
     run_for(writer->drop_links, id);
     statement_int(writer->put_facts, 1, id);
     statement_int(writer->put_facts, 2, text);
-    statement_bytes(writer->put_facts, 3, reading->facts);
-    statement_bytes(writer->put_facts, 4, reading->words);
+    statement_record(writer->put_facts, 3, reading->facts);
+    statement_record(writer->put_facts, 4, reading->words);
     statement_run(writer->put_facts);
     statement_int(writer->put_text, 1, text);
     statement_int(writer->put_text, 2, id);

@@ -12,8 +12,8 @@
 
 /* Waits until the catalog is in step with its library. When that takes long, the
  * progress is shown on standard error: a line that is written over at a terminal, else
- * now and then a line. What went wrong on the way is said there, too; fails when nothing
- * is known in the end. */
+ * now and then a line. What went wrong on the way is said there, too; fails when
+ * nothing is known in the end. */
 int indexing_wait(struct catalog *catalog, bool utf8, struct error *err);
 
 #endif

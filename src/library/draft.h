@@ -22,7 +22,7 @@
 
 struct draft {
     struct article article;
-    int32_t place;         /* weight, sidebar_position, nav_order or order */
+    int32_t place; /* weight, sidebar_position, nav_order or order */
     struct str *addresses;
     size_t address_count;
     struct str trouble; /* why its head could not be read */
@@ -40,8 +40,9 @@ struct drafts {
 /*
  * Reads the heads of all files that may be articles: titles, aliases, topics. Files
  * that turn out not to be articles (binaries, other YAML) go to `others`; unreadable
- * ones stay articles, with a notice. Heads that `hooks` know are not read. `wanted` is an article whatever its bytes are.
- * `arenas` are LIBRARY_READERS_MAX, for what the readers find.
+ * ones stay articles, with a notice. Heads that `hooks` know are not read. `wanted` is
+ * an article whatever its bytes are. `arenas` are LIBRARY_READERS_MAX, for what the
+ * readers find.
  */
 void drafts_read(struct drafts *drafts, const struct source *source,
                  const struct scan *scan, struct str wanted,

@@ -44,7 +44,8 @@ static int open_folder_of(struct source *source, const char *path, struct arena 
     located->wanted = path_name(whole);
     if (open_folder(source, arena_cstr(arena, folder), arena, located, err) != 0)
         return -1;
-    return source->ops->read(source, located->wanted, 1, true, arena, &first, NULL, err);
+    return source->ops->read(source, located->wanted, 1, true, arena, &first, NULL,
+                             err);
 }
 
 /* A link that was named by the reader may lead anywhere: the library is then where the

@@ -241,7 +241,8 @@ static void make_holdings(struct relating *it, const struct near_sections *secti
         it->stems.bags[i] = article_stems(it->input->words[i], it->arena);
         it->targets.bags[i] = article_targets(it->input->facts[i], it->arena);
         it->links.bags[i] = article_links(&it->targets.bags[i], it->arena);
-        it->topics.bags[i] = article_topics(library_article(library, (uint32_t)i), it->arena);
+        it->topics.bags[i] =
+            article_topics(library_article(library, (uint32_t)i), it->arena);
     }
     weigh_all(it, it->stems.bags, sections);
     weigh_all(it, it->targets.bags, NULL);

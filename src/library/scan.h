@@ -39,7 +39,8 @@ enum {
 /*
  * Walks `source`. `wanted` is a file that is an article whatever it is called, or
  * empty. Folders that cannot be listed are notices; only a root that cannot be listed
- * is a failure. `shallow` is described above. What lasts goes into the arena of `notices`.
+ * is a failure. `shallow` is described above. What lasts goes into the arena of
+ * `notices`.
  */
 int scan_source(const struct source *source, struct str wanted, bool shallow,
                 const struct library_hooks *hooks, struct notices *notices,

@@ -6,26 +6,30 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 #include "ui/actions.h"
 #include "ui/state.h"
+#include "ui/whole.h"
 
 /* --- Life cycle --- */
 
 static uint32_t first_article(const struct library *library,
-                              const struct app_options *options)
+                              const struct app_start *start)
 {
-    if (options->start != ARTICLE_NONE)
-        return options->start;
+    if (start->article != ARTICLE_NONE)
+        return start->article;
     return library->home != ARTICLE_NONE ? library->home
                                          : library_step(library, ARTICLE_NONE, +1);
 }
 
-void app_init(struct app *app, struct library *library,
-              const struct app_options *options, int rows, int cols)
+void app_init(struct app *app, struct library *library, struct view *view,
+              const struct app_start *start, int rows, int cols)
 {
-    *app = (struct app){.library = library};
+    *app = (struct app){.library = library, .view = view, .wake_fd = -1};
+    app->recent = mem_zalloc(1, sizeof *app->recent);
     grid_init(&app->grid);
     grid_resize(&app->grid, rows, cols);
     shelf_init(&app->shelf, library);
@@ -34,9 +38,9 @@ void app_init(struct app *app, struct library *library,
     list_init(&app->list);
     popup_init(&app->popup);
     app_plan(app);
-    travel_to(app, PAGE_ARTICLE, first_article(library, options), ITEM_NONE);
-    if (options->section.len > 0)
-        go_fragment(app, options->section);
+    travel_to(app, PAGE_ARTICLE, first_article(library, start), ITEM_NONE);
+    if (start->section.len > 0)
+        go_fragment(app, start->section);
     size_t notices = notices_count(library, NULL);
     if (notices > 0 && app->message.len == 0) {
         struct buf key = {0};
@@ -51,8 +55,10 @@ void app_init(struct app *app, struct library *library,
 
 void app_release(struct app *app)
 {
-    /* First: it reads the library, and its facts are in the rows of lists. */
-    survey_free(app->survey);
+    /* First: it reads the library. */
+    whole_free(app->whole);
+    page_drop(app->whole_page);
+    wish_release(&app->wish);
     prompt_close(app);
     editor_release(&app->prompt.editor);
     for (size_t i = 0; i < app->recall.count; i++)
@@ -61,6 +67,8 @@ void app_release(struct app *app)
     list_release(&app->list);
     arena_release(&app->listed.arena);
     popup_release(&app->popup);
+    arena_release(&app->recent->arena);
+    free(app->recent);
     reader_release(&app->reader);
     tree_pane_release(&app->tree);
     shelf_release(&app->shelf);

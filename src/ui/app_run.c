@@ -8,9 +8,11 @@
 #include <unistd.h>
 
 #include "ui/app.h"
+#include "ui/behind.h"
 #include "ui/signals.h"
 #include "ui/state.h"
 #include "ui/term.h"
+#include "ui/whole.h"
 
 enum {
     /* Keys taken before a frame is drawn all the same, so that one sees where a very
@@ -58,19 +60,53 @@ static bool take_signals(struct app *app, struct terminal *term)
     return true;
 }
 
-/* Takes what is in the pipe, which does not block. */
-static enum reaction take_wakes(struct app *app, int fd)
+/* Another library takes the place of the one that is shown. */
+static void change_library(struct app *app, struct behind *behind)
 {
-    char bytes[64];
-    while (read(fd, bytes, sizeof bytes) == (ssize_t)sizeof bytes)
-        continue;
-    return app_survey_news(app);
+    struct behind old = behind_replace(behind);
+    if (behind_library(behind) != app->library)
+        app_take_library(app, behind_library(behind), behind->view);
+    behind_discard(&old);
 }
 
-static void loop(struct app *app, struct terminal *term, const int wake[2])
+/* When nobody reads the old one any more. */
+static void settle_library(struct app *app, struct behind *behind)
+{
+    if (!behind->is_old || app->whole != NULL)
+        return;
+    change_library(app, behind);
+    app->view = behind->view;
+    app_take_facts(app);
+}
+
+static enum reaction take_news(struct app *app, struct behind *behind)
+{
+    struct error trouble;
+    enum behind_news news = behind_take(behind, &trouble);
+    app->catalog = behind->catalog;
+    if (news == NEWS_LIBRARY)
+        settle_library(app, behind);
+    app->view = behind->view;
+    if (news == NEWS_FACTS)
+        app_take_facts(app);
+    if (trouble.text[0] != '\0')
+        app_complain(app, "%s", trouble.text);
+    return REACT_DRAW;
+}
+
+/* To free what it uses one would have to wait for it. */
+static bool is_reading(const struct app *app)
+{
+    return app->whole != NULL && whole_state(app->whole) != WHOLE_OVER;
+}
+
+static void loop(struct app *app, struct terminal *term, struct behind *behind)
 {
     terminal_draw(term, &app->grid);
-    app->survey = survey_start(app->library, wake[1]);
+    app->wake_fd = behind->wake[1];
+    behind_begin(behind);
+    app->catalog = behind->catalog;
+    app_read_on(app);
     for (;;) {
         enum reaction reaction = REACT_DRAW;
         switch (terminal_wait(term)) {
@@ -84,11 +120,13 @@ static void loop(struct app *app, struct terminal *term, const int wake[2])
             reaction = take_keys(app, term);
             break;
         case TERMINAL_WOKEN:
-            reaction = take_wakes(app, wake[0]);
+            reaction = take_news(app, behind);
             break;
         }
         if (reaction & REACT_QUIT)
             return;
+        reaction |= app_whole_news(app);
+        settle_library(app, behind);
         if (app->suspend_asked)
             suspend(app, term);
         if (reaction & REACT_REDRAW)
@@ -97,28 +135,8 @@ static void loop(struct app *app, struct terminal *term, const int wake[2])
             app_refresh(app);
             terminal_draw(term, &app->grid);
         }
+        app_read_on(app);
     }
-}
-
-/* A pipe whose ends neither block nor outlive an exec. */
-static bool open_wake(int wake[2])
-{
-    if (pipe(wake) != 0) {
-        wake[0] = wake[1] = -1;
-        return false;
-    }
-    for (int i = 0; i < 2; i++) {
-        fcntl(wake[i], F_SETFL, O_NONBLOCK);
-        fcntl(wake[i], F_SETFD, FD_CLOEXEC);
-    }
-    return true;
-}
-
-static void close_wake(const int wake[2])
-{
-    for (int i = 0; i < 2; i++)
-        if (wake[i] >= 0)
-            close(wake[i]);
 }
 
 int app_keyboard(void)
@@ -128,42 +146,61 @@ int app_keyboard(void)
     return open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
 }
 
-int app_run(struct library *library, const struct app_options *options, int *signal,
-            struct error *err)
+static int open_terminal(const struct app_options *options, const struct behind *behind,
+                         struct terminal **term, struct error *err)
 {
     struct terminal_options terminal_options = {
         .tty_fd = options->tty_fd,
-        .wake_fd = -1,
+        .wake_fd = behind->wake[0],
         .utf8 = options->utf8,
         .color = options->color,
     };
-    struct terminal *term;
-    int wake[2] = {-1, -1};
-    *signal = 0;
-    /* Without a pipe the screen is only behind what is known until the next key. */
-    if (open_wake(wake))
-        terminal_options.wake_fd = wake[0];
+    if (options->tty_fd < 0)
+        return error_set(err,
+                         "there is no terminal to read keys from; try 'lectern show'");
     /* Before curses, which leaves alone the signals that have a handler already; it
      * would throw away a SIGTSTP that comes while it draws. */
-    if (signals_start(err) != 0) {
-        close_wake(wake);
+    if (signals_start(err) != 0)
         return -1;
-    }
-    if (terminal_open(&terminal_options, &term, err) != 0) {
-        signals_stop();
-        close_wake(wake);
-        return -1;
-    }
+    if (terminal_open(&terminal_options, term, err) == 0)
+        return 0;
+    signals_stop();
+    return -1;
+}
+
+static void browse(struct behind *behind, struct terminal *term,
+                   const struct app_start *start, struct app_end *end)
+{
     struct app app;
     int rows, cols;
     terminal_size(term, &rows, &cols);
     terminal_resize(term, rows, cols);
-    app_init(&app, library, options, rows, cols);
-    loop(&app, term, wake);
+    app_init(&app, behind_library(behind), behind->view, start, rows, cols);
+    loop(&app, term, behind);
     terminal_close(term);
-    *signal = signals_ended_by();
+    end->is_reading = is_reading(&app);
+    if (!end->is_reading)
+        app_release(&app);
+}
+
+int app_run(const struct app_options *options, struct app_end *end, struct error *err)
+{
+    struct behind_options what = {
+        .path = options->path, .article = options->article, .made = options->catalog};
+    struct app_start start = {.section = options->section};
+    struct behind behind;
+    struct terminal *term = NULL;
+    *end = (struct app_end){.signal = 0};
+    if (behind_open(&behind, &what, &start.article, &start.section, err) != 0)
+        return -1;
+    if (open_terminal(options, &behind, &term, err) != 0) {
+        behind_close(&behind);
+        return -1;
+    }
+    browse(&behind, term, &start, end);
+    end->signal = signals_ended_by();
     signals_stop();
-    app_release(&app);
-    close_wake(wake);
+    if (!end->is_reading)
+        behind_close(&behind);
     return 0;
 }

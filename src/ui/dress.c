@@ -20,7 +20,7 @@ struct added {
 
 struct dresser {
     struct page *page;
-    const struct survey *survey;
+    struct view *view;
     const struct library *library;
     struct doc *doc;
     struct arena *arena;
@@ -79,7 +79,7 @@ static struct str title_of(const struct dresser *it, uint32_t article)
 /* What a section is called from this page; its slug, empty for an article's top. */
 static struct str see_label(struct dresser *it, const struct see *see, struct str *slug)
 {
-    const struct facts *facts = survey_facts(it->survey, see->article);
+    const struct facts *facts = view_facts(it->view, see->article, it->arena);
     struct str title = title_of(it, see->article);
     *slug = (struct str){0};
     if (see->heading == SEE_TOP || facts == NULL ||
@@ -128,7 +128,8 @@ static struct node *holder_below(struct dresser *it, struct node *block)
 static void dress_answer(struct dresser *it, size_t index)
 {
     size_t count;
-    const struct see *sees = survey_see(it->survey, it->page->article, index, &count);
+    const struct see *sees =
+        view_see(it->view, it->page->article, index, it->arena, &count);
     struct node *last = last_block(it, &it->page->opened->extract->questions[index]);
     if (count == 0 || last == NULL)
         return;
@@ -149,10 +150,10 @@ static void dress_answer(struct dresser *it, size_t index)
     }
 }
 
-/* A file that was changed since the survey read it may have other questions. */
-static bool is_as_surveyed(const struct dresser *it)
+/* A file that was changed since the catalog read it may have other questions. */
+static bool is_as_known(const struct dresser *it)
 {
-    const struct facts *facts = survey_facts(it->survey, it->page->article);
+    const struct facts *facts = view_facts(it->view, it->page->article, it->arena);
     const struct extract *extract = it->page->opened->extract;
     if (facts == NULL || facts->question_count != extract->question_count)
         return false;
@@ -179,7 +180,7 @@ static void dress_related(struct dresser *it)
 {
     size_t count;
     const struct related *related =
-        survey_related(it->survey, it->page->article, &count);
+        view_related(it->view, it->page->article, it->arena, &count);
     if (count == 0)
         return;
     struct node *part = tail_part(it, "Related      ");
@@ -206,7 +207,7 @@ static void dress_linked(struct dresser *it)
 {
     size_t count, shown = 0;
     const struct backlink *links =
-        survey_backlinks(it->survey, it->page->article, &count);
+        view_backlinks(it->view, it->page->article, it->arena, &count);
     size_t articles = count_articles(links, count);
     if (articles == 0)
         return;
@@ -272,19 +273,20 @@ static void renumber(struct dresser *it)
     }
 }
 
-void page_dress(struct page *page, const struct survey *survey)
+void page_dress(struct page *page, struct view *view)
 {
-    if (page->kind != PAGE_ARTICLE || page->failed || page->dressed != NULL)
+    if (page->kind != PAGE_ARTICLE || page->failed || page->is_head ||
+        page->dressed != NULL)
         return;
     struct dresser it = {
         .page = page,
-        .survey = survey,
-        .library = survey_library(survey),
+        .view = view,
+        .library = view_library(view),
         .doc = page->opened->doc,
         .arena = &page->arena,
     };
     page->plain_count = it.doc->node_count;
-    if (is_as_surveyed(&it))
+    if (is_as_known(&it))
         for (size_t i = 0; i < page->opened->extract->question_count; i++)
             dress_answer(&it, i);
     dress_related(&it);

@@ -16,11 +16,12 @@
 #ifndef LECTERN_UI_DRESS_H
 #define LECTERN_UI_DRESS_H
 
-#include "library/survey.h"
+#include "catalog/view.h"
 #include "ui/page.h"
 
-/* The survey must be complete. Nothing for a page that is dressed already, could not be
- * read, is no article, or has nothing to be added. */
-void page_dress(struct page *page, const struct survey *survey);
+/* What is near must be known (view_is_related). Nothing for a page that is dressed
+ * already, could not be read, is only a head, is no article, or has nothing to be
+ * added. */
+void page_dress(struct page *page, struct view *view);
 
 #endif

@@ -1,10 +1,12 @@
 /*
  * The lists of key points and questions: of the article that is read, from the article
- * itself, and of the library or a topic, from what the survey has read so far.
+ * itself, and of the library or a topic, from what is known so far.
  */
+#include "base/mem.h"
 #include "library/hits.h"
 #include "ui/lists.h"
 #include "ui/state.h"
+#include <stdlib.h>
 
 /* --- Of this article --- */
 
@@ -97,6 +99,7 @@ static bool aim_of_question(const struct app *app, uint32_t value, struct aim *a
 const struct list_source list_points = {
     .title = "Key points in",
     .empty = "There are no key points in this article",
+    .own = true,
     .about = ABOUT_PAGE,
     .tall = true,
     .fill = fill_points,
@@ -106,6 +109,7 @@ const struct list_source list_points = {
 const struct list_source list_questions = {
     .title = "Questions in",
     .empty = "There are no questions in this article",
+    .own = true,
     .about = ABOUT_PAGE,
     .tall = true,
     .fill = fill_questions,
@@ -114,31 +118,28 @@ const struct list_source list_questions = {
 
 /* --- Of the library --- */
 
-typedef size_t find_hits(const struct survey *survey, struct scope scope,
-                         struct str words, struct arena *arena, struct hit **hits);
-
-/* Finds the hits for what is typed; their number. */
-static size_t find(struct app *app, find_hits *hits_of)
+/* Interim */
+static size_t find(struct app *app, bool questions)
 {
     struct listed *listed = &app->listed;
-    struct list *list = &app->list;
+    size_t count = 0, cap = 0;
     arena_clear(&listed->arena);
+    free(listed->hits);
     listed->hits = NULL;
-    listed->read = 0;
-    if (app->survey == NULL)
+    if (app->view == NULL)
         return 0;
-    listed->read = survey_progress(app->survey);
-    struct str words = editor_text(&list->filter);
-    size_t count =
-        hits_of(app->survey, listed->scope, words, &listed->arena, &listed->hits);
-    list->total = count;
-    if (words.len > 0) {
-        struct arena scratch = {0};
-        struct hit *all;
-        list->total =
-            hits_of(app->survey, listed->scope, (struct str){0}, &scratch, &all);
-        arena_release(&scratch);
+    for (uint32_t id = library_step(app->library, ARTICLE_NONE, +1); id != ARTICLE_NONE;
+         id = library_step(app->library, id, +1)) {
+        const struct facts *facts = view_facts(app->view, id, &listed->arena);
+        size_t n = facts == NULL ? 0
+                   : questions   ? facts->question_count
+                                 : facts->point_count;
+        for (size_t i = 0; i < n; i++) {
+            listed->hits = mem_grow(listed->hits, count, &cap, sizeof *listed->hits);
+            listed->hits[count++] = (struct hit){id, (uint32_t)i, 0};
+        }
     }
+    app->list.total = count;
     return count;
 }
 
@@ -156,18 +157,18 @@ static void put_hit(struct app *app, struct list_row row, uint32_t value,
 static const struct fact_point *hit_point(const struct app *app, uint32_t value)
 {
     const struct hit *hit = &app->listed.hits[value];
-    return &survey_facts(app->survey, hit->article)->points[hit->index];
+    return &app_facts(app, hit->article)->points[hit->index];
 }
 
 static const struct fact_question *hit_question(const struct app *app, uint32_t value)
 {
     const struct hit *hit = &app->listed.hits[value];
-    return &survey_facts(app->survey, hit->article)->questions[hit->index];
+    return &app_facts(app, hit->article)->questions[hit->index];
 }
 
 static uint32_t fill_all_points(struct app *app)
 {
-    size_t count = find(app, hits_points);
+    size_t count = find(app, false);
     for (uint32_t i = 0; i < count; i++) {
         const struct fact_point *point = hit_point(app, i);
         put_hit(app, point_row(point->label, point->text), i, point->section);
@@ -177,7 +178,7 @@ static uint32_t fill_all_points(struct app *app)
 
 static uint32_t fill_all_questions(struct app *app)
 {
-    size_t count = find(app, hits_questions);
+    size_t count = find(app, true);
     for (uint32_t i = 0; i < count; i++) {
         const struct fact_question *question = hit_question(app, i);
         const struct fact_heading *section = question->section;

@@ -22,7 +22,7 @@ static bool leads_to_article(const struct target *target)
             target->kind == TARGET_FAQ);
 }
 
-/* The links of the article itself; what the survey has put around it are others. */
+/* The links of the article itself; what was put around it are others. */
 static bool is_own(const struct node *link)
 {
     const struct node *node = link;
@@ -134,6 +134,7 @@ static enum reaction choose_link(struct app *app, uint32_t value)
 const struct list_source list_links = {
     .title = "Links in",
     .empty = "There are no links on this page",
+    .own = true,
     .about = ABOUT_PAGE,
     .fill = fill_links,
     .aim = aim_of_link,
@@ -145,8 +146,8 @@ const struct list_source list_links = {
 static struct str heading_title(const struct app *app, uint32_t article,
                                 struct str slug)
 {
-    const struct facts *facts = survey_facts(app->survey, article);
-    for (size_t i = 0; i < facts->heading_count; i++)
+    const struct facts *facts = app_facts(app, article);
+    for (size_t i = 0; facts != NULL && i < facts->heading_count; i++)
         if (str_eq(facts->headings[i].slug, slug))
             return facts->headings[i].is_title ? (struct str){0}
                                                : facts->headings[i].title;
@@ -158,8 +159,10 @@ static uint32_t fill_backlinks(struct app *app)
     size_t count = 0;
     uint32_t article = this_article(app);
     const struct backlink *links = NULL;
-    if (article != ARTICLE_NONE && survey_done(app))
-        links = survey_backlinks(app->survey, article, &count);
+    arena_clear(&app->listed.arena);
+    if (article != ARTICLE_NONE && app->view != NULL)
+        links = view_backlinks(app->view, article, &app->listed.arena, &count);
+    app->listed.backlinks = links;
     for (uint32_t i = 0; i < count; i++) {
         struct list_row row = {
             .text = article_title(app, links[i].from),
@@ -175,9 +178,7 @@ static uint32_t fill_backlinks(struct app *app)
 
 static bool aim_of_backlink(const struct app *app, uint32_t value, struct aim *aim)
 {
-    size_t count;
-    const struct backlink *link =
-        &survey_backlinks(app->survey, this_article(app), &count)[value];
+    const struct backlink *link = &app->listed.backlinks[value];
     *aim = (struct aim){
         .kind = PAGE_ARTICLE,
         .article = link->from,
@@ -216,8 +217,10 @@ static uint32_t fill_related(struct app *app)
 {
     size_t count = 0;
     const struct related *related = NULL;
-    if (this_article(app) != ARTICLE_NONE && survey_done(app))
-        related = survey_related(app->survey, this_article(app), &count);
+    arena_clear(&app->listed.arena);
+    if (this_article(app) != ARTICLE_NONE && app->view != NULL)
+        related =
+            view_related(app->view, this_article(app), &app->listed.arena, &count);
     for (size_t i = 0; i < count; i++)
         list_add(&app->list, article_title(app, related[i].article),
                  describe_why(related[i].why), related[i].article, 0);

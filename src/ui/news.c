@@ -1,5 +1,68 @@
-/* What becomes known of the library while one reads. */
+/*
+ * What becomes known of the library while one reads, and what changes in it.
+ */
+#include "library/names.h"
+#include "ui/actions.h"
 #include "ui/state.h"
+
+/* --- What is known --- */
+
+bool app_knows_all(const struct app *app)
+{
+    return app->shelf.view != NULL;
+}
+
+void app_describe_work(const struct app *app, struct buf *out)
+{
+    struct catalog_progress progress = {.phase = CATALOG_READY};
+    if (app->catalog != NULL)
+        progress = catalog_progress(app->catalog);
+    switch (progress.phase) {
+    case CATALOG_LOOKING: /* is over in the twinkling of an eye, or says more soon */
+    case CATALOG_READY:
+        break;
+    case CATALOG_WAITING:
+        buf_puts(out, STR("another lectern is indexing"));
+        break;
+    case CATALOG_READING:
+        buf_puts(out, STR("indexing "));
+        write_count(out, progress.done);
+        buf_puts(out, STR(" of "));
+        write_count(out, progress.total);
+        break;
+    case CATALOG_RELATING:
+        buf_puts(out, STR("finding related articles"));
+        break;
+    }
+}
+
+const struct facts *app_facts(const struct app *app, uint32_t article)
+{
+    struct recent *recent = app->recent;
+    if (app->view == NULL || article == ARTICLE_NONE)
+        return NULL;
+    if (recent->facts == NULL || recent->article != article) {
+        arena_clear(&recent->arena);
+        recent->facts = view_facts(app->view, article, &recent->arena);
+        recent->article = article;
+    }
+    return recent->facts;
+}
+
+static void forget_facts(struct app *app)
+{
+    app->recent->facts = NULL;
+    arena_clear(&app->recent->arena);
+}
+
+/* --- Dressing --- */
+
+void app_readers(struct app *app, struct reader *readers[APP_READERS])
+{
+    readers[0] = &app->reader;
+    readers[1] = &app->list.preview;
+    readers[2] = &app->popup.reader;
+}
 
 /* The reader shows a page that was plain until now. */
 static void redress(struct reader *reader, bool was_plain)
@@ -15,17 +78,94 @@ static bool shows_plain(const struct reader *reader)
 
 void app_dress(struct app *app)
 {
-    struct reader *readers[] = {&app->reader, &app->list.preview, &app->popup.reader};
-    enum { COUNT = sizeof readers / sizeof *readers };
-    bool plain[COUNT];
-    if (app->survey == NULL || app->shelf.survey != NULL ||
-        !survey_is_complete(app->survey))
+    struct reader *readers[APP_READERS];
+    bool plain[APP_READERS];
+    if (app->view == NULL || app->shelf.view != NULL || !view_is_related(app->view))
         return;
-    for (int i = 0; i < COUNT; i++)
+    app_readers(app, readers);
+    for (int i = 0; i < APP_READERS; i++)
         plain[i] = shows_plain(readers[i]);
-    shelf_dress(&app->shelf, app->survey);
-    for (int i = 0; i < COUNT; i++)
+    shelf_dress(&app->shelf, app->view);
+    for (int i = 0; i < APP_READERS; i++)
         redress(readers[i], plain[i]);
     if (app->prompt.kind != PROMPT_NONE)
         place_redress(&app->prompt.origin, app->reader.page);
+}
+
+/* --- Changes --- */
+
+/* Reads the article on the page again when its file is another than it was. */
+static void reload_changed(struct app *app)
+{
+    const struct page *page = app->reader.page;
+    struct file_stamp now;
+    if (page == NULL || page->kind != PAGE_ARTICLE || app->view == NULL ||
+        !view_stamp(app->view, page->article, &now))
+        return;
+    if (now.size_bytes == page->opened->stamp.size_bytes &&
+        now.mtime_ns == page->opened->stamp.mtime_ns &&
+        now.ctime_ns == page->opened->stamp.ctime_ns &&
+        now.inode == page->opened->stamp.inode)
+        return;
+    travel_reload(app);
+}
+
+enum reaction app_take_facts(struct app *app)
+{
+    forget_facts(app);
+    reload_changed(app);
+    list_news(app);
+    return REACT_DRAW;
+}
+
+/* The same article in another library; as it is where it is not there. */
+static uint32_t same_article(const struct library *from, const struct library *to,
+                             uint32_t article)
+{
+    struct name_list list;
+    if (article == ARTICLE_NONE || from->backing != NULL)
+        return article; /* of the same catalog */
+    names_find(to->names, NAME_PATH, library_article(from, article)->path, &list);
+    return list.count > 0 ? list.items[0].id : library_step(to, ARTICLE_NONE, +1);
+}
+
+static void move_place(struct place *place, const struct library *from,
+                       const struct library *to)
+{
+    if (place->kind == PAGE_ARTICLE)
+        place->article = same_article(from, to, place->article);
+}
+
+static void move_history(struct history *history, const struct library *from,
+                         const struct library *to)
+{
+    for (size_t i = 0; i < history->back.count; i++)
+        move_place(&history->back.items[i], from, to);
+    for (size_t i = 0; i < history->forward.count; i++)
+        move_place(&history->forward.items[i], from, to);
+    for (size_t i = 0; i < PLACE_MARKS; i++)
+        move_place(&history->marks[i], from, to);
+}
+
+void app_take_library(struct app *app, struct library *library, struct view *view)
+{
+    struct library *old = app->library;
+    struct place place = place_of(&app->reader, app->tree.doc_item);
+    forget_facts(app);
+    list_close(&app->list);
+    popup_close(&app->popup);
+    reader_show(&app->reader, NULL);
+    tree_pane_forget(&app->tree);
+    tree_pane_unbind(&app->tree);
+    move_history(&app->history, old, library);
+    move_place(&place, old, library);
+    if (app->prompt.kind != PROMPT_NONE)
+        move_place(&app->prompt.origin, old, library);
+    shelf_release(&app->shelf);
+    shelf_init(&app->shelf, library);
+    app->library = library;
+    app->view = view;
+    tree_pane_rebind(&app->tree, library);
+    travel_resume(app, &place);
+    place_release(&place);
 }

@@ -10,8 +10,9 @@
 
 #include <stdbool.h>
 
+#include "catalog/catalog.h"
+#include "catalog/view.h"
 #include "library/hits.h"
-#include "library/survey.h"
 #include "ui/app.h"
 #include "ui/commands.h"
 #include "ui/editor.h"
@@ -23,6 +24,7 @@
 #include "ui/reader.h"
 #include "ui/screen.h"
 #include "ui/tree_pane.h"
+#include "ui/wish.h"
 
 enum prompt_kind { PROMPT_NONE, PROMPT_FIND, PROMPT_NUMBER };
 
@@ -58,12 +60,25 @@ struct listed {
     struct scope scope;
     struct arena arena;
     struct hit *hits; /* of its rows, by their values */
+    const struct backlink *backlinks; /* likewise */
     size_t read;      /* articles that were known when they were found */
+};
+
+/* The facts that were asked for last. */
+struct recent {
+    struct arena arena;
+    const struct facts *facts; /* of `article`; NULL when none are kept */
+    uint32_t article;
 };
 
 struct app {
     struct library *library;
-    struct survey *survey; /* NULL before the first screen was drawn */
+    struct catalog *catalog; /* NULL before the first screen was drawn */
+    struct view *view;       /* NULL while nothing is known of the library */
+    struct whole *whole;     /* what is read of a large article; NULL: nothing is */
+    struct page *whole_page; /* that shows its head; held */
+    struct wish wish;        /* what waits for it */
+    int wake_fd;             /* gets a byte when there is news; or -1 */
     struct grid grid;
     struct screen screen;
     struct shelf shelf;
@@ -89,13 +104,21 @@ struct app {
     int mark_command; /* 'm' or '\'' while a letter is awaited; 0 */
     bool suspend_asked;
     struct drawn drawn;
+
+    struct recent *recent;
 };
 
 /* --- app.c: the app without its terminal --- */
 
-/* Opens the start page of the options at a size. */
-void app_init(struct app *app, struct library *library,
-              const struct app_options *options, int rows, int cols);
+/* Where to begin. */
+struct app_start {
+    uint32_t article;   /* or ARTICLE_NONE for the home page */
+    struct str section; /* of it; may be empty */
+};
+
+/* Opens the start page at a size. `view` is NULL while nothing is known. */
+void app_init(struct app *app, struct library *library, struct view *view,
+              const struct app_start *start, int rows, int cols);
 void app_release(struct app *app);
 
 /* The terminal's size changed. */
@@ -118,22 +141,32 @@ void app_complain(struct app *app, const char *format, ...)
 enum reaction app_key(struct app *app, struct key key);
 enum mode app_mode(const struct app *app);
 
-/* --- behind.c: the survey, which reads the library behind the screen --- */
+/* --- news.c: what becomes known of the library while one reads --- */
 
 /* Whether all is known that only the whole library can tell. */
-bool survey_done(const struct app *app);
+bool app_knows_all(const struct app *app);
 
-/* "340 of 1,584": how far it is. */
-void survey_describe(const struct app *app, struct buf *out);
+/* "indexing 340 of 1,584": what is being done to know more; nothing when nothing is. */
+void app_describe_work(const struct app *app, struct buf *out);
 
-/* More of the library is known than before. */
-enum reaction app_survey_news(struct app *app);
+/* What is known of an article, until the next call; NULL while nothing is. */
+const struct facts *app_facts(const struct app *app, uint32_t article);
+
+/* More is known of articles than before, or what is in them changed. */
+enum reaction app_take_facts(struct app *app);
+
+/* The library is another one, with the same articles but for what changed. Nothing of
+ * the old one is kept. */
+void app_take_library(struct app *app, struct library *library, struct view *view);
 
 /* --- screen_draw.c, status.c --- */
 
 void app_draw(struct app *app);
 void status_draw(const struct app *app, struct grid *grid);
 void header_draw(const struct app *app, struct grid *grid);
+
+/* "3 of 17": where one is among the matches, as far as they are known. */
+void describe_matches(const struct app *app, struct buf *out);
 
 /* --- travel.c: from page to page --- */
 
@@ -147,6 +180,9 @@ void travel_remember(struct app *app);
 /* To a place as it was, without remembering anything. Does not release it. */
 void travel_resume(struct app *app, const struct place *place);
 
+/* Reads the page that is shown again, and stays where one is. */
+void travel_reload(struct app *app);
+
 /* The letter behind the keys of the marks. */
 enum reaction travel_mark(struct app *app, struct key key);
 
@@ -155,7 +191,8 @@ enum reaction travel_mark(struct app *app, struct key key);
 /* To a node of the page that is shown; what hides it is unfolded. */
 void go_node(struct app *app, const struct node *node);
 
-/* To a section of the page that is shown; false, and it says so, when there is none. */
+/* To a section of the page that is shown, as soon as it is there; false, and it says
+ * so, when there is none. */
 bool go_fragment(struct app *app, struct str fragment);
 enum reaction follow_stop(struct app *app, const struct stop *stop);
 
@@ -186,10 +223,22 @@ void app_fit_popup(struct app *app);
 /* The reader that the keys move in. */
 struct reader *app_reader(struct app *app);
 
+/* --- read_on.c --- */
+
+/* Reads the whole of the article on, if its head is shown: call it after a frame. */
+void app_read_on(struct app *app);
+
+/* Shows the whole of an article if it is there, with all as it was. */
+enum reaction app_whole_news(struct app *app);
+
 /* --- news.c --- */
 
-/* Dresses the pages (ui/dress.h) once the survey is complete; nothing before. What is
- * shown stays where it is. */
+/* All that show pages. */
+enum { APP_READERS = 3 };
+void app_readers(struct app *app, struct reader *readers[APP_READERS]);
+
+/* Dresses the pages (ui/dress.h) once all is known; nothing before. What is shown stays
+ * where it is. */
 void app_dress(struct app *app);
 
 /* --- lists.c --- */
@@ -198,7 +247,7 @@ void app_dress(struct app *app);
  * that came in together. */
 void list_settle(struct app *app);
 
-/* The survey knows more: the list may have more rows. */
+/* More is known: the list may have more rows. */
 void list_news(struct app *app);
 enum reaction list_accept(struct app *app);
 void list_preview(struct app *app);

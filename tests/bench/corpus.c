@@ -6,10 +6,9 @@
 #include <stdlib.h>
 
 #include "base/file.h"
-#include "base/mem.h"
+#include "paths.h"
 
 enum {
-    ARTICLE_BYTES_MAX = 16 << 20,
     RARE_MAX = 64, /* nine of ten words, one of six in the text */
     WORD_BYTES_MIN = 3,
     WORD_BYTES_MAX = 31,
@@ -77,103 +76,51 @@ static struct str fold_name(struct arena *arena, struct str name)
     return (struct str){folded, name.len};
 }
 
-static int add_article(struct corpus *corpus, const struct file_root *root,
-                       struct str path, struct error *err)
-{
-    if (!str_eq(path_suffix(path), STR("md")))
-        return 0;
-    struct original article = {.path = path};
-    article.name = fold_name(&corpus->arena, path_stem(path));
-    if (file_read(root, path, ARTICLE_BYTES_MAX, false, &corpus->arena, &article.text,
-                  NULL, err) != 0)
-        return -1;
-    corpus->articles = mem_grow(corpus->articles, corpus->count, &corpus->cap,
-                                sizeof *corpus->articles);
-    corpus->articles[corpus->count++] = article;
-    return 0;
-}
-
-struct folders {
-    struct str *items;
-    size_t count, cap;
-};
-
-static void add_folder(struct folders *folders, struct str path)
-{
-    folders->items =
-        mem_grow(folders->items, folders->count, &folders->cap, sizeof(struct str));
-    folders->items[folders->count++] = path;
-}
-
-static int read_folder(struct corpus *corpus, const struct file_root *root,
-                       struct str folder, struct folders *folders, struct error *err)
-{
-    struct file_entry *entries = NULL;
-    size_t count = 0;
-    if (file_list(root, folder, &corpus->arena, &entries, &count, err) != 0)
-        return -1;
-    for (size_t i = 0; i < count; i++) {
-        struct str path;
-        if (entries[i].name.ptr[0] == '.' || entries[i].is_link ||
-            !path_join(&corpus->arena, folder, entries[i].name, &path))
-            continue;
-        if (entries[i].kind == FILE_FOLDER)
-            add_folder(folders, path);
-        else if (entries[i].kind == FILE_REGULAR &&
-                 add_article(corpus, root, path, err) != 0)
-            return -1;
-    }
-    return 0;
-}
-
-static int compare_paths(const void *a, const void *b)
-{
-    return str_cmp(((const struct original *)a)->path,
-                   ((const struct original *)b)->path);
-}
-
 static int compare_names(const void *a, const void *b)
 {
     return str_cmp((*(const struct original *const *)a)->name,
                    (*(const struct original *const *)b)->name);
 }
 
-/* Sorts what was read and counts its words. */
-static void corpus_finish(struct corpus *corpus)
+static int read_articles(struct corpus *corpus, const struct file_root *root,
+                         const struct paths *paths, struct error *err)
 {
-    qsort(corpus->articles, corpus->count, sizeof *corpus->articles, compare_paths);
-    corpus->by_name =
-        ARENA_ARRAY(&corpus->arena, corpus->count, const struct original *);
-    corpus->counters = ARENA_ARRAY(&corpus->arena, COUNTERS, unsigned);
-    for (size_t i = 0; i < corpus->count; i++) {
-        corpus->by_name[i] = &corpus->articles[i];
-        count_words(corpus, corpus->articles[i].text);
+    struct arena *arena = &corpus->arena;
+    corpus->articles = ARENA_ARRAY(arena, paths->count, struct original);
+    corpus->by_name = ARENA_ARRAY(arena, paths->count, const struct original *);
+    corpus->counters = ARENA_ARRAY(arena, COUNTERS, unsigned);
+    corpus->count = paths->count;
+    for (size_t i = 0; i < paths->count; i++) {
+        struct original *article = &corpus->articles[i];
+        article->path = arena_str(arena, paths->items[i]);
+        article->name = fold_name(arena, path_stem(article->path));
+        if (file_read(root, article->path, PATHS_FILE_BYTES_MAX, false, arena,
+                      &article->text, NULL, err) != 0)
+            return -1;
+        corpus->by_name[i] = article;
+        count_words(corpus, article->text);
     }
     qsort(corpus->by_name, corpus->count, sizeof(corpus->by_name[0]), compare_names);
+    return 0;
 }
 
 int corpus_read(struct corpus *corpus, const char *path, struct error *err)
 {
     struct file_root root = {.fd = -1};
-    struct folders folders = {0};
+    struct paths paths;
+    *corpus = (struct corpus){0};
     if (file_root_open(&root, path, err) != 0)
         return -1;
-    add_folder(&folders, STR(""));
-    int result = 0;
-    for (size_t i = 0; i < folders.count && result == 0; i++)
-        result = read_folder(corpus, &root, folders.items[i], &folders, err);
-    free(folders.items);
-    file_root_close(&root);
-    if (result == 0 && corpus->count == 0)
-        result = error_set(err, "no article in '%s'", path);
+    int result = paths_read(&paths, &root, err);
     if (result == 0)
-        corpus_finish(corpus);
+        result = read_articles(corpus, &root, &paths, err);
+    paths_release(&paths);
+    file_root_close(&root);
     return result;
 }
 
 void corpus_release(struct corpus *corpus)
 {
-    free(corpus->articles);
     arena_release(&corpus->arena);
 }
 

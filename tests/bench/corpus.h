@@ -19,7 +19,7 @@ struct original {
 struct corpus {
     struct arena arena;
     struct original *articles; /* in the order of their paths */
-    size_t count, cap;
+    size_t count;
     const struct original **by_name;
     unsigned *counters; /* how often a word of this hash is there */
 };

@@ -8,23 +8,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "clock.h"
 #include "made.h"
-
-static double now_s(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
 
 /* `from` is NULL for small articles. */
 static int make(const char *from, size_t count, const char *to)
 {
     struct made_library library;
     struct error error;
-    double start = now_s();
+    double start = clock_ms();
     int result = made_library_create(&library, to, &error);
     if (result == 0)
         result = from ? make_copies(&library, from, count, &error)
@@ -37,7 +30,7 @@ static int make(const char *from, size_t count, const char *to)
     printf("{\"bench\":\"make\",\"articles\":%zu,\"folders\":%zu,\"bytes\":%llu,"
            "\"s\":%.2f}\n",
            library.articles, library.folders, (unsigned long long)library.bytes,
-           now_s() - start);
+           (clock_ms() - start) * 1e-3);
     return 0;
 }
 

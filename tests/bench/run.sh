@@ -1,56 +1,281 @@
 #!/bin/sh
-# All measurements, as JSON Lines: run.sh FOLDER, where the program and the benchmarks are.
-# Those of the screen need the measuring terminal that lies beside the sources.
+# All measurements, as JSON Lines on standard output; what is left out and why is said on
+# standard error.
+#
+#     run.sh FOLDER [PART...]
+#
+# FOLDER is where the program and the benchmarks are. The parts, all of them if none is
+# named (`make bench`; one alone: `make bench-library`):
+#
+#     reader   reading, layout, small libraries, keys and their screens
+#     library  a corpus of 1,582 articles, and 21,273 made of it: catalog, search, lookup
+#              and first screen, beside FTS5 alone, rg, grep, find and less
+#     growth   the same with 1,000, 10,000 and 100,000 small articles
+#
+# Environment, which may be given to make as variables:
+#
+#     GROWTH     further sizes of the growth: GROWTH=1000000 takes some minutes and 5 GB
+#     LIBRARIES  a folder where made libraries stay, to be used again; by default they are
+#                made in the scratch folder (below TMPDIR), which is removed
+#     COLD       if set, a start with nothing of the disk in memory is measured as well:
+#                needs root, and drops what the whole system has cached
+#
+# Screens need python3 and the measuring terminal that lies beside the sources, the
+# library the corpora that lie there. A program of an age that knows no `index` or
+# `search` is measured without.
 set -eu
-build=$1
+export LC_ALL=C.UTF-8
+here=$(dirname "$0")
+build=$(cd "$1" && pwd)
+shift
+parts=${*:-reader library growth}
 shared=../shared
 corpora=$shared/corpora
+lectern=$build/lectern
+tools=$build/tests/bench
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/lectern-bench.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+mkdir "$scratch/cache" "$scratch/home"
+export HOME="$scratch/home" XDG_CACHE_HOME="$scratch/cache"
+unset LECTERN_LIBRARY
 
-"$build/tests/bench/bench_read"
-set --
-for corpus in "$corpora/tubegraph" "$corpora/rust-book"; do
-    [ ! -d "$corpus" ] || set -- "$@" "$corpus"
-done
-"$build/tests/bench/bench_library" "$@"
-
-if [ ! -f $shared/bench/ptybench.py ] || ! command -v python3 > /dev/null; then
-    echo "bench: no $shared/bench, so nothing is measured on the screen" >&2
-    exit 0
-fi
-
-# screen NAME EXPECTED PROGRAM...: at 120x40, from the start to the quit.
-screen() {
-    name=$1 expected=$2
-    shift 2
-    HOME=$scratch LC_ALL=C.UTF-8 python3 $shared/bench/ptybench.py --size 120x40 \
-        --expect "$expected" --step 'line: j *40' --step 'page: <Space> b <Space> b <Space> b' \
-        --step 'link: g<Tab> <Tab>*20' --repeat 5 --runs 1 --quit q \
-        --json "$scratch/result" -- "$@" > "$scratch/table" 2>&1 || {
-        cat "$scratch/table" >&2
-        return 1
-    }
-    python3 - "$name" "$scratch/result" << 'PYTHON'
-import json, statistics, sys
-name, path = sys.argv[1:]
-result = json.load(open(path))[0]
-starts = result["starts"]
-line = {"bench": "screen", "library": name,
-        "first_screen_ms": statistics.median(s["ready_ms"] for s in starts),
-        "peak_kib": max(r["end"]["rss_kib"] for r in result["runs"])}
-for step in result["runs"][0]["steps"]:
-    for what, unit in ("bytes", "bytes"), ("last_ms", "ms"):
-        line[step["name"] + "_" + unit] = step[what] and step[what]["p50"]
-print(json.dumps(line))
-PYTHON
+note() {
+    echo "bench: $*" >&2
 }
 
-"$build/tests/bench/bench_read" --write 10 > "$scratch/article.md"
-screen starter 'Welcome' "$build/lectern"
-screen 10mb 'An article' "$build/lectern" "$scratch/article.md"
-if [ -d $corpora/tubegraph ]; then
-    longest=$(cd $corpora/tubegraph && find . -name '*.md' -size +8k -exec wc -c {} + |
-        grep -v total | sort -n | tail -n 1 | sed 's/^ *[0-9]* *\.\///')
-    screen tubegraph 'Tubegraph' "$build/lectern" -L $corpora/tubegraph "$longest"
+knows_command() {
+    "$lectern" --help | grep -q "^  $1 "
+}
+
+knows_key() {
+    "$lectern" --keys | grep -q "^  $1[, ]"
+}
+
+command=$tools/bench_command
+ptybench=$shared/bench/ptybench.py
+if [ -f $ptybench ] && command -v python3 > /dev/null; then
+    screens=1
+else
+    note "no $ptybench or no python3: nothing is measured on the screen"
+    screens=
 fi
+
+# screen FIELDS EXPECTED OPTION... -- PROGRAM...
+screen() {
+    fields=$1 expected=$2
+    shift 2
+    [ -z "$screens" ] ||
+        python3 "$here/screen.py" $ptybench "$fields" --expect "$expected" "$@"
+}
+
+# --- reader ------------------------------------------------------------------------------
+
+# The longest article below a folder, as seen from it.
+longest() {
+    (cd "$1" && find . -name '*.md' -size +8k -exec wc -c {} + | grep -v ' total$' |
+        sort -n | tail -n 1 | sed 's/^ *[0-9]* *\.\///')
+}
+
+# reader_screen NAME EXPECTED PROGRAM...
+reader_screen() {
+    name=$1 expected=$2
+    shift 2
+    screen "\"bench\":\"screen\",\"library\":\"$name\",\"program\":\"lectern\"" \
+        "$expected" --step 'line: j *40' --step 'page: <Space> b <Space> b <Space> b' \
+        --step 'link: g<Tab> <Tab>*20' -- "$@"
+}
+
+measure_reader() {
+    "$tools/bench_read"
+    set --
+    for corpus in "$corpora/tubegraph" "$corpora/rust-book"; do
+        [ ! -d "$corpus" ] || set -- "$@" "$corpus"
+    done
+    "$tools/bench_library" "$@"
+
+    "$tools/bench_read" --write 10 > "$scratch/article.md"
+    reader_screen starter 'Welcome' "$lectern"
+    reader_screen 10mb 'An article' "$lectern" "$scratch/article.md"
+    [ ! -d $corpora/tubegraph ] || reader_screen tubegraph 'Tubegraph' "$lectern" \
+        -L $corpora/tubegraph "$(longest $corpora/tubegraph)"
+    ! command -v less > /dev/null ||
+        screen '"bench":"screen","library":"10mb","program":"less"' 'An article' \
+            --step 'line: j *40' -- less "$scratch/article.md"
+}
+
+# --- Libraries ---------------------------------------------------------------------------
+
+# made NAME OPTION...: sets $library to the folder of the made library, which make_library
+# makes with the options unless it is there.
+made() {
+    library=${LIBRARIES:-$scratch}/$1
+    name=$1
+    shift
+    [ ! -d "$library" ] || return 0
+    mkdir -p "${LIBRARIES:-$scratch}"
+    rm -rf "$library.part"
+    note "making $name"
+    "$tools/make_library" "$@" "$library.part" >&2
+    mv "$library.part" "$library"
+}
+
+# bytes_in FILE...: of all files of these names, and in folders of these names.
+bytes_in() {
+    find "$@" -type f -exec cat {} + | wc -c | tr -d ' '
+}
+
+# index FIELDS WHAT CATALOG ARGUMENT...: CATALOG is where it comes to be.
+index() {
+    fields="$1,\"what\":\"$2\",\"text_bytes\":$(bytes_in "$library")" catalog=$3
+    shift 3
+    line=$("$command" 1 "$fields" "$lectern" index -L "$library" "$@")
+    set -- "$catalog"*
+    echo "${line%\}},\"catalog_bytes\":$(bytes_in "$@")}"
+}
+
+# queries FIELDS QUERY...: the program's search from the shell.
+queries() {
+    fields=$1
+    shift
+    if ! knows_command search; then
+        note "the program knows no 'search' command"
+        return 0
+    fi
+    for query in "$@"; do
+        quoted=$(echo "$query" | sed 's/"/\\"/g')
+        "$command" 20 "$fields,\"query\":\"$quoted\"" "$lectern" search "$query" \
+            -L "$library" --json
+    done
+}
+
+# first_screens FIELDS EXPECTED: with a catalog, and with none, of the program as it is.
+first_screens() {
+    if knows_command index; then
+        screen "$1" "$2" --what 'first screen, catalog' -- "$lectern" "$library"
+        screen "$1" "$2" --what 'first screen, no catalog' --fresh --starts 3 -- \
+            "$lectern" "$library"
+    else
+        screen "$1" "$2" --what 'first screen, no catalog' --starts 3 -- \
+            "$lectern" "$library"
+    fi
+    [ -z "${COLD:-}" ] || screen "$1" "$2" --what 'first screen, no catalog, cold' \
+        --fresh --cold --starts 3 -- "$lectern" "$library"
+}
+
+# keys FIELDS EXPECTED ARTICLE WORDS STEP...: the steps in an article, movement in the
+# tree, and WORDS, in the language of the measuring terminal, typed into the lists.
+keys() {
+    fields=$1 expected=$2 article=$3 words=$4
+    shift 4
+    set -- "$@" --step 'tree: T j *20 T' \
+        --step 'open go-to: o' --step "go-to: $words" --step 'close go-to: <Esc>'
+    if knows_key s; then
+        set -- "$@" --step 'open search: s' --step "search: $words" \
+            --step 'close search: <Esc>'
+    else
+        note "the program knows no key for search"
+    fi
+    screen "$fields" "$expected" --starts 0 "$@" -- "$lectern" -L "$library" "$article"
+}
+
+# --- library -----------------------------------------------------------------------------
+
+# What is asked for in the corpus, in words that FTS5 takes as well.
+ask() {
+    "$@" interest 'foreign policy trade' '"foreign policy"' 'int*' 'i*'
+}
+typed='i n t e r e s t <C-u> f o r e i g n <Space> p o l i c y <C-u> u k r a i n e'
+
+# peer PROGRAM...: a search by another program, if it is there.
+peer() {
+    if command -v "$1" > /dev/null; then
+        "$command" 5 "\"bench\":\"search\",\"library\":\"$name\",\"program\":\"$*\",$(:
+        )\"query\":\"interest\"" "$@" interest "$library"
+    else
+        note "no $1 to compare with"
+    fi
+}
+
+# one_library NAME: everything about $library.
+one_library() {
+    name=$1
+    of="\"library\":\"$name\""
+    note "measuring $name"
+    "$tools/bench_floor" "$name" "$library" "$scratch/floor" 64
+    rm -f "$scratch/floor"
+    ask "$tools/bench_floor" "$name" "$library" "$scratch/floor" 1
+    rm -f "$scratch/floor"
+    if knows_command index; then
+        by="\"bench\":\"index\",$of,\"program\":\"lectern\""
+        for what in 'from nothing, --output' 'nothing changed, --output'; do
+            index "$by" "$what" "$scratch/catalog" --output "$scratch/catalog"
+        done
+        rm -f "$scratch/catalog"*
+        for what in 'from nothing' 'nothing changed'; do
+            index "$by" "$what" "$XDG_CACHE_HOME/lectern"
+        done
+    else
+        note "the program knows no 'index' command"
+    fi
+    ask queries "\"bench\":\"search\",$of,\"program\":\"lectern\""
+    peer rg -c
+    peer grep -r -l
+
+    by="\"bench\":\"lookup\",$of,\"program\":"
+    first_screens "$by\"lectern\"" Tubegraph
+    screen "$by\"find, less\"" '\.md' -- \
+        sh -c 'find "$1" -name "*.md" | less' sh "$library"
+    keys "$by\"lectern\"" Tubegraph "$(longest "$library")" "$typed" \
+        --step 'line: j *40' --step 'page: <Space> b <Space> b <Space> b'
+    rm -rf "${XDG_CACHE_HOME:?}/lectern"
+}
+
+measure_library() {
+    if [ ! -d $corpora/tubegraph ]; then
+        note "no $corpora/tubegraph: no library is made of it"
+        return 0
+    fi
+    library=$corpora/tubegraph
+    one_library tubegraph
+    made copies-21273 --from $corpora/tubegraph 21273
+    one_library copies-21273
+}
+
+# --- growth ------------------------------------------------------------------------------
+
+one_size() {
+    of="\"bench\":\"growth\",\"articles\":$1"
+    note "measuring $1 small articles"
+    if knows_command index; then
+        index "$of" 'sync, from nothing' "$XDG_CACHE_HOME/lectern"
+        index "$of" 'sync, nothing changed' "$XDG_CACHE_HOME/lectern"
+    fi
+    ! knows_command search || queries "$of,\"what\":\"search command\"" 'rabo' \
+        'rabo kiba debe' 'rab*'
+    first_screens "$of" "Small $1"
+    first=$(cd "$library" && find . -name '*.md' | sort | sed 's/^..//;q')
+    keys "$of" "Small $1" "$first" \
+        'r a b o <C-u> k i b a <Space> d e b e <C-u> m i t a d o' \
+        --step 'follow: {<Tab><CR>}*8' --step 'back: <BS>*8'
+    rm -rf "${XDG_CACHE_HOME:?}/lectern"
+}
+
+measure_growth() {
+    for size in 1000 10000 100000 ${GROWTH:-}; do
+        made "small-$size" --small "$size"
+        one_size "$size"
+        [ -n "${LIBRARIES:-}" ] || rm -rf "$library"
+    done
+}
+
+for part in $parts; do
+    case $part in
+    reader | library | growth) "measure_$part" ;;
+    *)
+        note "no part '$part'"
+        exit 2
+        ;;
+    esac
+done

@@ -16,8 +16,8 @@ BEGIN {
         "dprintf vdprintf", "^src/(main|base/mem|cli/[a-z_]*)\\.c$", \
         "only main.c, cli and die() print")
     rule("fopen fdopen freopen open openat openat2 creat opendir fdopendir scandir", \
-        "^src/(base/file[a-z_]*|ui/(term|app)[a-z_]*|main)\\.c$", \
-        "files are opened in base/file.c, the terminal in main.c and ui")
+        "^src/(base/file[a-z_]*|catalog/places|ui/(term|app)[a-z_]*|main)\\.c$", \
+        "files are opened in base/file.c, the terminal in main.c and ui, a lock in places.c")
 }
 
 function rule(names, where, why,    list, count, i) {

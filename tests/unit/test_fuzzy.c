@@ -221,6 +221,35 @@ static void matches_whatever_the_case(void **state)
     arena_release(&arena);
 }
 
+static void narrows_as_one_types(void **state)
+{
+    struct arena arena = {0};
+    struct buf typed = {0}, name = {0};
+    uint32_t seed = 7, matches = 0;
+
+    (void)state;
+    for (int i = 0; i < 3000; i++) {
+        struct str longer, shorter;
+
+        buf_clear(&typed);
+        buf_clear(&name);
+        put_random(&typed, &seed, 6);
+        put_random(&name, &seed, 24);
+        longer = buf_str(&typed);
+        shorter = str_slice(longer, 0, draw(&seed, 6));
+        if (score_of(arena_cstr(&arena, longer), arena_cstr(&arena, buf_str(&name))) ==
+            NO_MATCH)
+            continue;
+        assert_matches(arena_cstr(&arena, shorter), arena_cstr(&arena, buf_str(&name)));
+        matches++;
+        arena_clear(&arena);
+    }
+    assert_in_range(matches, 300, 2900);
+    buf_release(&typed);
+    buf_release(&name);
+    arena_release(&arena);
+}
+
 /* The name with the letters that are lit in brackets. */
 static char *lit(struct arena *arena, const char *typed, struct str name)
 {
@@ -351,6 +380,7 @@ int main(void)
         cmocka_unit_test(ranks_names),
         cmocka_unit_test(ranks_the_name_itself_first),
         cmocka_unit_test(matches_whatever_the_case),
+        cmocka_unit_test(narrows_as_one_types),
         cmocka_unit_test(lights_the_best_letters),
         cmocka_unit_test(lights_what_was_typed),
         cmocka_unit_test(keeps_its_bounds),

@@ -1,5 +1,5 @@
 /*
- * What happens in the reading pane itself: answers that fold, what a complete survey
+ * What happens in the reading pane itself: answers that fold, what a complete catalog
  * puts around a text and where it leaves the reader, skimming, previews.
  */
 #include "ui_case.h"
@@ -35,13 +35,6 @@ static const char lost[] =
     "Tickets are sold on board by the mate, who also keeps the change.\n"
     "▼\n"
     "Bicycles travel free of charge on all crossings before noon.\n";
-
-static void dress(struct ui_case *at)
-{
-    at->app.survey = survey_run(at->library, NULL);
-    app_survey_news(&at->app);
-    app_refresh(&at->app);
-}
 
 static void write_harbour(struct ui_case *at)
 {
@@ -194,12 +187,12 @@ static void lost_questions_are_named(void **state)
 
 /* --- Dressing --- */
 
-static void the_survey_dresses_the_page(void **state)
+static void what_is_known_dresses_the_page(void **state)
 {
     struct ui_case *at = *state;
     start_harbour(at, 33, 60);
     hides(at, "Related");
-    dress(at);
+    know(at);
     looks(at, " Harbour                                               100%\n"
               "────────────────────────────────────────────────────────────\n"
               "  Harbour\n"
@@ -239,7 +232,7 @@ static void added_links_are_followed_and_left(void **state)
 {
     struct ui_case *at = *state;
     start_harbour(at, 32, 60);
-    dress(at);
+    know(at);
     /* Two links, the note, two questions; the second one's see. */
     press(at, "<Tab><Tab><Tab><Tab><Tab><Tab>");
     shows(at, "→ Crane › Dues for lifting · crane.md");
@@ -264,7 +257,7 @@ static void dressing_moves_nothing(void **state)
     /* Below the header, which tells how much has been seen. */
     char *text = strdup(strchr(screen(at), '\n'));
     char *look = strdup(strchr(roles(at), '\n'));
-    dress(at);
+    know(at);
     assert_true(page_is_dressed(page(at)));
     assert_string_equal(strchr(screen(at), '\n'), text);
     assert_string_equal(strchr(roles(at), '\n'), look);
@@ -282,7 +275,7 @@ static void places_of_the_plain_page_are_kept(void **state)
     char *there = strdup(row(at, 2));
     press(at, "ma");
     press(at, "[");
-    dress(at);
+    know(at);
     press(at, "<BS>");
     assert_string_equal(row(at, 2), there);
     assert_int_equal(reader_heading(&at->app.reader), 3);
@@ -291,14 +284,14 @@ static void places_of_the_plain_page_are_kept(void **state)
     free(there);
 }
 
-/* The survey's node numbers find the same nodes in a dressed page. */
+/* The node numbers of facts find the same nodes in a dressed page. */
 static void facts_find_their_nodes(void **state)
 {
     struct ui_case *at = *state;
     start_harbour(at, 24, 60);
-    dress(at);
+    know(at);
     assert_true(page_is_dressed(page(at)));
-    const struct facts *facts = survey_facts(at->app.survey, page(at)->article);
+    const struct facts *facts = app_facts(&at->app, page(at)->article);
     const struct doc *doc = page(at)->opened->doc;
     assert_int_equal(facts->question_count, 2);
     for (size_t i = 0; i < facts->question_count; i++) {
@@ -457,7 +450,7 @@ int main(void)
         ui_test(headings_skip_what_is_folded),
         ui_test(a_jump_unfolds),
         ui_test(lost_questions_are_named),
-        ui_test(the_survey_dresses_the_page),
+        ui_test(what_is_known_dresses_the_page),
         ui_test(added_links_are_followed_and_left),
         ui_test(dressing_moves_nothing),
         ui_test(places_of_the_plain_page_are_kept),

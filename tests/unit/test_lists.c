@@ -55,19 +55,11 @@ static void make_lights(struct ui_case *at)
     write_file(at, "library.yaml", library);
 }
 
-/* All of the library is read. */
-static void read_all(struct ui_case *at)
-{
-    at->app.survey = survey_run(at->library, NULL);
-    app_survey_news(&at->app);
-    app_refresh(&at->app);
-}
-
 static void start_read(struct ui_case *at, int rows, int cols)
 {
     make_lights(at);
     start(at, rows, cols);
-    read_all(at);
+    know(at);
 }
 
 /* --- The tree --- */
@@ -229,7 +221,7 @@ static void what_is_not_known_yet_is_not_nothing(void **state)
     press(at, "P");
     shows(at, "Not known yet: still reading the library");
     assert_non_null(strstr(row(at, 0), "─ reading 0 of 3 ─┐"));
-    read_all(at);
+    know(at);
     assert_non_null(strstr(row(at, 0), "─ 4 of 4 ─┐"));
     assert_non_null(strstr(row(at, 3), "▌Granite"));
     press(at, "<Esc>B<Esc>");
@@ -242,7 +234,7 @@ static void backlinks_come_when_they_are_known(void **state)
     start(at, 14, 90);
     press(at, "B");
     shows(at, "Not known yet");
-    read_all(at);
+    know(at);
     assert_non_null(strstr(row(at, 3), "▌The Stack"));
     assert_non_null(strstr(row(at, 3), "The gale │"));
 }
@@ -253,7 +245,7 @@ static void the_status_row_tells_how_far_it_is(void **state)
     make_lights(at);
     start(at, 14, 90);
     hides(at, "reading");
-    read_all(at);
+    know(at);
     hides(at, "reading");
 }
 

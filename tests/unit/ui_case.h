@@ -24,6 +24,7 @@ struct ui_case {
     char *files[16]; /* paths, to take away again */
     int file_count;
     struct library *library;
+    struct catalog *catalog; /* NULL before know() */
     struct app app;
     bool running;
     struct buf text; /* of the last screen that was asked for */
@@ -58,7 +59,11 @@ static inline void stop(struct ui_case *at)
 {
     if (!at->running)
         return;
+    struct view *view = at->app.view;
     app_release(&at->app);
+    view_close(view);
+    catalog_close(at->catalog);
+    at->catalog = NULL;
     library_close(at->library);
     at->running = false;
 }
@@ -84,9 +89,23 @@ static inline void start(struct ui_case *at, int rows, int cols)
     uint32_t article;
     if (library_open(at->folder, &at->library, &article, &err) != 0)
         fail_msg("%s", err.text);
-    struct app_options options = {.utf8 = true, .color = true, .start = article};
-    app_init(&at->app, at->library, &options, rows, cols);
+    struct app_start begin = {.article = article};
+    app_init(&at->app, at->library, NULL, &begin, rows, cols);
     at->running = true;
+}
+
+/* All is known of the library from here on. */
+static inline void know(struct ui_case *at)
+{
+    struct catalog_options options = {.given = at->library, .wake_fd = -1};
+    struct error err = {0};
+    if (catalog_open(&options, &at->catalog, &err) != 0 ||
+        !catalog_wait(at->catalog, -1) ||
+        view_open(at->catalog, &at->app.view, &err) != 0)
+        fail_msg("%s", err.text);
+    at->app.catalog = at->catalog;
+    app_take_facts(&at->app);
+    app_refresh(&at->app);
 }
 
 /* Presses keys as they are written in the table of bindings, without blanks. */
