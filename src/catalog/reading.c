@@ -178,15 +178,35 @@ static void add_called(struct maker *it)
 /* --- Links
  * ---------------------------------------------------------------------------- */
 
+/* Links that lead to another article, or may when names change: what is a file now, or
+ * this article itself, or not there. */
 static bool is_wanted(const struct opened *opened, size_t index)
+{
+    const struct node *node = opened->doc->links[index];
+
+    if (node->kind != NODE_LINK || str_starts(node->u.link.dest, STR("#")))
+        return false;
+    switch (opened->targets[index].kind) {
+    case TARGET_ARTICLE:
+    case TARGET_SECTION:
+    case TARGET_FAQ:
+    case TARGET_ASSET:
+        return true;
+    case TARGET_FOOTNOTE:
+    case TARGET_TIMESTAMP:
+    case TARGET_URL:
+        break;
+    }
+    return false;
+}
+
+/* The other article that a link leads to, or ARTICLE_NONE. */
+static uint32_t target_of(const struct opened *opened, size_t index)
 {
     const struct target *target = &opened->targets[index];
 
-    if (opened->doc->links[index]->kind != NODE_LINK)
-        return false;
-    if (target->dangling)
-        return target->kind == TARGET_ARTICLE || target->kind == TARGET_SECTION;
-    return target->article != ARTICLE_NONE && target->article != opened->article;
+    return target->dangling || target->article == opened->article ? ARTICLE_NONE
+                                                                  : target->article;
 }
 
 static void add_links(struct maker *it, struct arena *scratch)
@@ -202,7 +222,7 @@ static void add_links(struct maker *it, struct arena *scratch)
         if (!is_wanted(it->opened, i))
             continue;
         reading->links[reading->link_count++] = (struct reading_link){
-            .target = it->opened->targets[i].article,
+            .target = target_of(it->opened, i),
             .form = node->u.link.form,
             .dest = arena_str(&reading->arena, node->u.link.dest),
             .text = arena_str(&reading->arena, node_text_in(node, scratch)),

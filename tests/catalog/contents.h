@@ -1,0 +1,190 @@
+/*
+ * What a catalog holds, as lines of text that two catalogs of one library share.
+ *
+ * Ids and text numbers depend on how a catalog came to be, so every article stands
+ * there by its path. Words are listed from the inverted index itself, without those of
+ * articles that changed.
+ */
+#ifndef LECTERN_TESTS_CONTENTS_H
+#define LECTERN_TESTS_CONTENTS_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+enum contents {
+    CONTENTS_ALL,
+    /* Nearness is only reckoned anew for what changed (catalog/sync.h). */
+    CONTENTS_BUT_NEARNESS,
+};
+
+/* Where the number of an article stands. */
+#define PATH_OF(id) "(SELECT CAST(path AS TEXT) FROM article WHERE article.id = " id ")"
+#define LIVE(table)                                                                    \
+    "SELECT '" table                                                                   \
+    "', " PATH_OF("text.article") ", doc & 65535, col, offset, term FROM temp." table  \
+                                  "_words JOIN text"                                   \
+                                  " ON text.id = doc >> 16"
+
+/* clang-format off */
+static const char *const contents_asked[] = {
+    "SELECT 'file', CAST(path AS TEXT), size, mtime, ctime, inode, device, format, title,"
+    " hex(head), topic, ord, is_read FROM article",
+    "SELECT 'name', hash, rank, CASE ext WHEN 0 THEN '' ELSE " PATH_OF("name.article")
+    " END, ext FROM name",
+    "SELECT 'topic', id, parent, ord, title, summary, " PATH_OF("topic.article")
+    ", is_topic, has_children, below FROM topic",
+    "SELECT 'notice', n, CAST(path AS TEXT), text FROM notice",
+    "SELECT 'facts', " PATH_OF("facts.article") ", hex(data), hex(words) FROM facts",
+    "SELECT 'text', " PATH_OF("text.article") ", count(*) FROM text GROUP BY article",
+    "SELECT 'tag', " PATH_OF("tag.article") ", tag FROM tag",
+    "SELECT 'link', " PATH_OF("link.article") ", n, " PATH_OF("link.target")
+    ", form, dest, text, slug FROM link",
+    "SELECT 'state', key, value FROM state WHERE key IN ('title', 'order', 'articles',"
+    " 'related')",
+    "SELECT 'home', " PATH_OF("state.value") " FROM state WHERE key = 'home'",
+    LIVE("passage"), LIVE("item"), LIVE("called"),
+};
+
+static const char *const contents_near[] = {
+    "SELECT 'related', " PATH_OF("related.article") ", n, " PATH_OF("other")
+    ", why FROM related",
+    "SELECT 'see', " PATH_OF("see.article") ", question, n, " PATH_OF("other")
+    ", heading FROM see",
+};
+/* clang-format on */
+
+struct contents_lines {
+    char **items;
+    size_t count, cap;
+};
+
+static inline void contents_take_row(struct contents_lines *lines, sqlite3_stmt *row)
+{
+    struct buf line = {0};
+
+    for (int i = 0; i < sqlite3_column_count(row); i++) {
+        const char *text = (const char *)sqlite3_column_text(row, i);
+
+        buf_puts(&line, i > 0 ? STR("|") : STR(""));
+        buf_puts(&line, str_from(text != NULL ? text : "-"));
+    }
+    buf_putc(&line, '\0');
+    if (lines->count == lines->cap) {
+        lines->cap = lines->cap * 2 + 64;
+        lines->items = realloc(lines->items, lines->cap * sizeof *lines->items);
+    }
+    lines->items[lines->count++] = line.data;
+}
+
+static inline void contents_ask(struct contents_lines *lines, sqlite3 *handle,
+                                const char *sql)
+{
+    sqlite3_stmt *rows;
+    int result;
+
+    if (sqlite3_prepare_v2(handle, sql, -1, &rows, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sqlite3_errmsg(handle), sql);
+    while ((result = sqlite3_step(rows)) == SQLITE_ROW)
+        contents_take_row(lines, rows);
+    if (result != SQLITE_DONE)
+        fail_msg("%s: %s", sqlite3_errmsg(handle), sql);
+    sqlite3_finalize(rows);
+}
+
+static inline void contents_run(sqlite3 *handle, const char *sql)
+{
+    if (sqlite3_exec(handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sqlite3_errmsg(handle), sql);
+}
+
+static inline sqlite3 *contents_open(const char *path)
+{
+    static const char *const tables[] = {"passage", "item", "called"};
+    sqlite3 *handle;
+    char sql[160];
+
+    if (sqlite3_open_v2(path, &handle, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", path, sqlite3_errmsg(handle));
+    sqlite3_busy_timeout(handle, 5000);
+    for (size_t i = 0; i < 3; i++) {
+        snprintf(sql, sizeof sql,
+                 "CREATE VIRTUAL TABLE temp.%s_words USING fts5vocab(main, %s, "
+                 "instance)",
+                 tables[i], tables[i]);
+        contents_run(handle, sql);
+    }
+    return handle;
+}
+
+static inline int contents_order(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static inline struct contents_lines contents_of(const char *path, enum contents which)
+{
+    struct contents_lines lines = {0};
+    sqlite3 *handle = contents_open(path);
+
+    for (size_t i = 0; i < sizeof contents_asked / sizeof *contents_asked; i++)
+        contents_ask(&lines, handle, contents_asked[i]);
+    for (size_t i = 0; which == CONTENTS_ALL && i < 2; i++)
+        contents_ask(&lines, handle, contents_near[i]);
+    sqlite3_close(handle);
+    qsort(lines.items, lines.count, sizeof *lines.items, contents_order);
+    return lines;
+}
+
+static inline void contents_free(struct contents_lines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        free(lines->items[i]);
+    free(lines->items);
+    *lines = (struct contents_lines){0};
+}
+
+/* Fails with the first line that one of them alone has. */
+static inline void contents_assert_equal(const struct contents_lines *is,
+                                         const struct contents_lines *should_be)
+{
+    for (size_t i = 0; i < is->count || i < should_be->count; i++) {
+        const char *left = i < is->count ? is->items[i] : "(end)";
+        const char *right = i < should_be->count ? should_be->items[i] : "(end)";
+
+        if (strcmp(left, right) != 0)
+            fail_msg("line %zu is\n%.600s\nand should be\n%.600s", i, left, right);
+    }
+}
+
+/* Damage that SQLite and FTS5 find by themselves. */
+static inline void contents_assert_sound(const char *path)
+{
+    static const char *const checks[] = {
+        "INSERT INTO passage(passage) VALUES('integrity-check')",
+        "INSERT INTO item(item) VALUES('integrity-check')",
+        "INSERT INTO called(called) VALUES('integrity-check')",
+    };
+    struct contents_lines lines = {0};
+    sqlite3 *handle = contents_open(path);
+
+    contents_ask(&lines, handle, "PRAGMA integrity_check");
+    assert_int_equal(lines.count, 1);
+    assert_string_equal(lines.items[0], "ok");
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
+        contents_run(handle, checks[i]);
+    contents_free(&lines);
+    sqlite3_close(handle);
+}
+
+#endif
