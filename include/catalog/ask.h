@@ -43,12 +43,13 @@ struct found {
 
 struct answer {
     unsigned long serial; /* of the question */
+    struct str text;      /* of that, as it was typed */
     struct arena arena;   /* of all below */
     struct found *rows;
     size_t count;
     bool is_partial;           /* there are more than these */
     bool failed;               /* nothing could be searched */
-    const struct query *query; /* of passages: what was understood */
+    struct str terms;          /* of passages: what was looked for, a line each */
 };
 
 struct asker;

@@ -14,6 +14,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "catalog/query.h"
 #include "catalog/view.h"
 
 enum { SNIPPET_BYTES = 160 };
@@ -98,6 +99,20 @@ static void make_rows(struct answer *answer, size_t count)
     answer->rows = ARENA_ARRAY(&answer->arena, count, struct found);
 }
 
+static struct str terms_of(const struct query *query, struct arena *arena)
+{
+    struct buf lines = {0};
+    struct str kept;
+
+    for (size_t i = 0; query != NULL && i < query->term_count; i++) {
+        buf_puts(&lines, query->terms[i].text);
+        buf_putc(&lines, '\n');
+    }
+    kept = buf_keep(&lines, arena);
+    buf_release(&lines);
+    return kept;
+}
+
 static enum search_status find_passages(struct search *search, const struct ask *ask,
                                         struct answering *it)
 {
@@ -107,7 +122,7 @@ static enum search_status find_passages(struct search *search, const struct ask 
         search, ask->text, true, ask->scope, ask->limit, &answer->arena, &found);
 
     make_rows(answer, found.count);
-    answer->query = found.query;
+    answer->terms = terms_of(found.query, &answer->arena);
     answer->is_partial = found.is_partial || found.count == ask->limit;
     for (size_t i = 0; status == SEARCH_DONE && i < found.count; i++) {
         const struct passage_hit *hit = &found.hits[i];
@@ -258,6 +273,7 @@ static struct answer *make_answer(struct search *search, const struct waiting *q
     enum search_status status = SEARCH_FAILED;
 
     answer->serial = question->serial;
+    answer->text = arena_str(&answer->arena, question->ask.text);
     if (search != NULL) {
         it.view = search_view(search);
         status = find(search, &question->ask, &it);
