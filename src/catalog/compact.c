@@ -2,7 +2,11 @@
 
 #include <stdio.h>
 
+#include "catalog/schema.h"
+
 enum {
+    /* One in so many texts may be new: their portions are few. */
+    LOOSE_PART = 10,
     /* Pages of the index in a step, which is a transaction: some milliseconds. */
     STEP_PAGES = 500,
 };
@@ -25,11 +29,17 @@ static bool step(struct database *database, const char *table, int pages)
 void compact(struct database *database, const atomic_bool *stop)
 {
     static const char *const tables[] = {"called", "item", "passage"};
+    int64_t texts = state_get(database, "next_text");
+    int64_t joined = state_get(database, "joined_texts");
 
+    if ((texts - joined) * LOOSE_PART <= texts)
+        return;
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         int pages = -STEP_PAGES;
 
         while (!atomic_load(stop) && step(database, tables[i], pages))
             pages = STEP_PAGES;
     }
+    if (!atomic_load(stop))
+        state_set(database, "joined_texts", texts);
 }

@@ -37,7 +37,7 @@ const struct doc *reading_cache_open(struct reading_cache *cache,
                                      const atomic_bool *stop)
 {
     struct cached_reading *item;
-    struct doc *doc;
+    struct doc *doc = NULL;
 
     cache->now++;
     for (size_t i = 0; i < READING_CACHE_ARTICLES; i++) {
