@@ -268,6 +268,7 @@ static void work_large(struct worker *worker, struct arena *scratch)
         atomic_store(&survey->deep, true);
         read_article(worker, index, scratch);
         atomic_store(&survey->deep, false);
+        mem_trim();
     }
 }
 

@@ -52,6 +52,7 @@ static bool read_whole(struct whole *whole)
 {
     whole->page = page_read(whole->library, whole->survey, whole->article, &whole->stop,
                             &whole->err);
+    mem_trim();
     if (whole->page == NULL || is_stopped(whole))
         return false;
     lay_out(whole);
@@ -66,6 +67,7 @@ static void *work(void *context)
         get_on(whole, WHOLE_READY);
         if (whole->survey != NULL && !survey_is_complete(whole->survey))
             survey_give(whole->survey, whole->opened);
+        mem_trim();
     }
     get_on(whole, WHOLE_OVER);
     return NULL;
