@@ -10,7 +10,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <malloc.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -340,9 +339,7 @@ static void run_once(struct catalog *catalog)
     run(catalog, &found);
     place_unlock(&catalog->place);
     watch_rescanned(catalog->watch, now_ms(), found);
-#ifdef __GLIBC__
-    malloc_trim(0); /* what a run needs is much, and not needed for long */
-#endif
+    mem_trim(); /* what a run needs is much, and not needed for long */
     atomic_store(&catalog->done, 0);
     set_phase(catalog, CATALOG_READY);
 }
