@@ -233,8 +233,9 @@ static int print_plainly(const struct options *options)
     struct words words = {.count = 0};
     const char *given = cli_library_path(options->path);
     bool in_library = options->library != NULL && options->path != NULL;
-    bool is_article = options->library == NULL && given != NULL &&
-                      (strcmp(given, "-") == 0 || is_file(cut_section(given, &section, &arena)));
+    bool is_article =
+        options->library == NULL && given != NULL &&
+        (strcmp(given, "-") == 0 || is_file(cut_section(given, &section, &arena)));
     const char *library = options->library != NULL ? options->library : given;
     add_word(&words, &arena, in_library || is_article ? "show" : "toc");
     if (library != NULL && !is_article) {
@@ -281,11 +282,13 @@ static int browse(const struct options *options, struct error *err)
         app_options.path =
             cut_section(cli_library_path(options->path), &app_options.section, &arena);
     }
-    int number = 0;
-    int status = app_run(&app_options, &number, err);
+    struct app_end end = {.signal = 0};
+    int status = app_run(&app_options, &end, err);
     arena_release(&arena);
-    if (number != 0)
-        end_by(number);
+    if (end.signal != 0)
+        end_by(end.signal);
+    if (end.is_reading)
+        _exit(CLI_FOUND);
     return status == 0 ? CLI_FOUND : CLI_ERROR;
 }
 

@@ -11,16 +11,8 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "library/library.h"
+#include "library/scope.h"
 #include "library/survey.h"
-
-/* Where to look: in an article, else below a topic of the tree, else in the library. */
-struct scope {
-    uint32_t article;    /* or ARTICLE_NONE */
-    struct topic *topic; /* or NULL */
-};
-
-#define SCOPE_LIBRARY ((struct scope){.article = ARTICLE_NONE})
 
 struct hit {
     uint32_t article;
@@ -42,9 +34,5 @@ size_t hits_points(const struct survey *survey, struct scope scope, struct str w
                    struct arena *arena, struct hit **hits);
 size_t hits_questions(const struct survey *survey, struct scope scope, struct str words,
                       struct arena *arena, struct hit **hits);
-
-/* What a person means by an article's path, title or alias, or by a topic's title (the
- * topic if both are called so); false when nothing is called so. */
-bool scope_find(const struct library *library, struct str name, struct scope *scope);
 
 #endif

@@ -16,6 +16,7 @@
 #ifndef LECTERN_LIBRARY_LIBRARY_H
 #define LECTERN_LIBRARY_LIBRARY_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -30,6 +31,9 @@ enum {
     LIBRARY_DEPTH_MAX = 64,        /* of folders and of topics */
     LIBRARY_FILES_MAX = 2000000,   /* beyond it files are counted, not listed */
     LIBRARY_HEAD_BYTES = 64 << 10, /* of a file, read for its title and names */
+    /* Of a large article, shown while the rest is read: some 1,500 lines, which take no
+     * longer to open than a short article. */
+    ARTICLE_HEAD_BYTES = 128 << 10,
     LIBRARY_READERS_MAX = 8,       /* threads that read heads */
 };
 
@@ -127,10 +131,25 @@ struct topic *library_children(const struct library *library, struct topic *topi
 int article_open(const struct library *library, uint32_t index, struct arena *arena,
                  struct opened **out, struct error *err);
 
+/* The same, but gives up (and fails) between two steps once `*stop` is set. What is in
+ * the arena then is of no use. */
+int article_open_until(const struct library *library, uint32_t index,
+                       const atomic_bool *stop, struct arena *arena,
+                       struct opened **out, struct error *err);
+
+/*
+ * The same of the first ARTICLE_HEAD_BYTES of its file, cut off where a block ends
+ * (read_cut), so that links and notes whose other end comes later stay text. The body
+ * is empty where no such place is found. An article that is no longer is opened whole.
+ */
+int article_open_head(const struct library *library, uint32_t index,
+                      struct arena *arena, struct opened **out, struct error *err);
+
 /* An article as it was read, with where its links lead. */
 struct opened {
     uint32_t article;
     struct file_stamp stamp; /* of the file when it was read */
+    bool is_head; /* it goes on behind the end of the document */
     struct doc *doc;
     struct extract *extract;
     struct target *targets; /* one per doc->links */

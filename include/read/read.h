@@ -53,6 +53,14 @@ struct read_head {
 void read_head(struct arena *arena, enum doc_format format, struct str raw,
                struct read_head *head);
 
+/*
+ * How many of the first bytes of a larger file may be read alone, as a head that looks
+ * as it does in the whole: up to an empty line behind which something new begins,
+ * outside of front matter, code, HTML, comments, lists and notes. 0 when there is no
+ * such place, and for YAML.
+ */
+size_t read_cut(enum doc_format format, struct str raw);
+
 /* True when the bytes of a .yaml file are an article: a mapping with `title` and one of
  * body, sections, key_points, faq, summary. */
 bool read_is_yaml_article(struct str raw);

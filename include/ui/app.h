@@ -12,14 +12,22 @@
 #include "base/str.h"
 
 struct app_options {
-    bool utf8;          /* the terminal takes UTF-8 (text_setup); else ASCII twins */
-    bool color;         /* false under NO_COLOR: attributes only */
+    bool utf8;  /* the terminal takes UTF-8 (text_setup); else ASCII twins */
+    bool color; /* false under NO_COLOR: attributes only */
     /* What to open, as library_open() takes it; in it the article that a person calls
      * so, NULL for where the path leads. */
     const char *path, *article;
     const char *catalog; /* that was made ahead; NULL: the one in the cache folder */
-    struct str section; /* of it; may be empty */
-    int tty_fd;         /* keys come from here: standard input, or /dev/tty; -1: none */
+    struct str section;  /* of it; may be empty */
+    int tty_fd; /* keys come from here: standard input, or /dev/tty; -1: none */
+};
+
+/* How it ended. */
+struct app_end {
+    int signal; /* SIGHUP, SIGTERM or SIGINT that ended it, else 0 */
+    /* Threads are reading something large, and to stop them would take a while: leave
+     * the library as it is and the process at once. */
+    bool is_reading;
 };
 
 /* Where keys come from: standard input, or the terminal itself where that is something
@@ -28,11 +36,11 @@ int app_keyboard(void);
 
 /*
  * Browses until the reader quits, the terminal goes away or a signal ends it; the
- * terminal is as it was afterwards. Fails before anything is drawn when the library cannot
- * be opened, there is no terminal or it cannot move its cursor. On SIGHUP, SIGTERM and SIGINT `*signal` is the
- * number, else 0; main() then ends by that signal.
+ * terminal is as it was afterwards. Fails before anything is drawn when the library
+ * cannot be opened, there is no terminal or it cannot move its cursor. main() then ends
+ * by the signal that ended it.
  */
-int app_run(const struct app_options *options, int *signal, struct error *err);
+int app_run(const struct app_options *options, struct app_end *end, struct error *err);
 
 /* The key table: "key, name, help" per command, for --keys, README and man page. */
 void app_print_keys(struct buf *out);

@@ -18,8 +18,6 @@ struct parser {
     struct str rest;
     bool typing;
     struct query *query;
-    struct query_term *excluded;
-    size_t excluded_count;
 };
 
 /* --- Pieces ---------------------------------------------------------------------- */
@@ -193,7 +191,7 @@ static void add_term(struct parser *parser, const struct piece *piece)
     struct query_term term;
     bool reaches_end;
 
-    if (query->term_count + parser->excluded_count == QUERY_TERMS_MAX ||
+    if (query->term_count + query->excluded_count == QUERY_TERMS_MAX ||
         !make_term(parser->arena, piece->text, &term, &reaches_end))
         return;
     term.in_title = str_eq_nocase(piece->keyword, STR("title"));
@@ -201,7 +199,7 @@ static void add_term(struct parser *parser, const struct piece *piece)
         term.is_prefix =
             piece->has_star || (piece->is_open && reaches_end && !piece->is_excluded);
     if (piece->is_excluded)
-        parser->excluded[parser->excluded_count++] = term;
+        query->excluded[query->excluded_count++] = term;
     else
         query->terms[query->term_count++] = term;
 }
@@ -300,7 +298,7 @@ static void finish(struct parser *parser)
 {
     struct query *query = parser->query;
 
-    query_write_matches(parser->arena, query, parser->excluded, parser->excluded_count);
+    query_write_matches(parser->arena, query, query->excluded, query->excluded_count);
     query->is_empty = query->term_count == 0 && query->exclude.len == 0 &&
                       query->topic_count == 0 && query->folder_count == 0 &&
                       query->has == 0 && query->has_not == 0;
@@ -326,11 +324,11 @@ const struct query *query_parse(struct arena *arena, struct str text, bool typin
         .rest = cut_long(text),
         .typing = typing,
         .query = query,
-        .excluded = ARENA_ARRAY(arena, QUERY_TERMS_MAX, struct query_term),
     };
     struct piece piece;
 
     query->terms = ARENA_ARRAY(arena, QUERY_TERMS_MAX, struct query_term);
+    query->excluded = ARENA_ARRAY(arena, QUERY_TERMS_MAX, struct query_term);
     query->topics = ARENA_ARRAY(arena, QUERY_FILTERS_MAX, struct query_filter);
     query->folders = ARENA_ARRAY(arena, QUERY_FILTERS_MAX, struct query_filter);
     while (next_piece(&parser, &piece))

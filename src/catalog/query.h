@@ -88,6 +88,8 @@ struct query {
 
     struct query_term *terms; /* that are wanted, in the order typed */
     size_t term_count;
+    struct query_term *excluded; /* likewise */
+    size_t excluded_count;
     struct query_filter *topics; /* all must hold */
     size_t topic_count;
     struct query_filter *folders;

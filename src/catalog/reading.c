@@ -50,36 +50,56 @@ static size_t at_most(size_t count, size_t most)
 /* --- Sections -----------------------------------------------------------------------
  */
 
-/* The text between a heading and the next, whatever its level: each word is found in
- * one section. */
-static struct str section_body(struct maker *it, size_t from_node, size_t to_node)
+/* Takes the text between a heading and the next, whatever its level: each word is found
+ * in one section. */
+static void take_section(struct maker *it, size_t number)
 {
+    const struct doc *doc = it->opened->doc;
+    bool is_last = number == doc->heading_count;
+    /* Behind a heading: its inlines are no blocks. */
+    uint32_t from = number == 0 ? 0 : doc->headings[number - 1]->id + 1;
+    uint32_t to = is_last ? doc->node_count : doc->headings[number]->id;
+
+    doc_plain(doc, from, to, &it->text);
+}
+
+/* A first heading that is the title stands for the article: what it heads is its top.
+ */
+static bool is_top(const struct maker *it, size_t number)
+{
+    return number == 0 ||
+           (number == 1 && it->opened->doc->headings[0] == it->opened->doc->title_node);
+}
+
+static void add_passage(struct maker *it, struct str names, uint32_t number)
+{
+    struct reading *reading = it->reading;
+    struct str heading = {0}, body;
+
     buf_clear(&it->text);
-    doc_plain(it->opened->doc, (uint32_t)from_node, (uint32_t)to_node, &it->text);
-    return segmented(it, buf_str(&it->text));
+    take_section(it, number);
+    if (number == 0 && it->opened->doc->heading_count > 0 && is_top(it, 1)) {
+        buf_puts(&it->text, STR("\n\n"));
+        take_section(it, 1);
+    }
+    body = segmented(it, buf_str(&it->text));
+    if (number > 0)
+        heading = segmented(it, it->facts->headings[number - 1].title);
+    if (body.len > 0 || heading.len > 0 || number == 0)
+        reading->passages[reading->passage_count++] =
+            (struct reading_words){number, {names, heading, body}};
 }
 
 static void add_passages(struct maker *it)
 {
-    const struct doc *doc = it->opened->doc;
     struct reading *reading = it->reading;
-    size_t count = at_most(doc->heading_count + 1, TEXT_ROWS_MAX);
+    size_t count = at_most(it->opened->doc->heading_count + 1, TEXT_ROWS_MAX);
     struct str names = all_names(it);
-    uint32_t from = 0;
 
     reading->passages = ARENA_ARRAY(&reading->arena, count, struct reading_words);
     for (uint32_t i = 0; i < count; i++) {
-        bool is_last = i == doc->heading_count;
-        uint32_t to = is_last ? doc->node_count : doc->headings[i]->id;
-        struct str heading = {0}, body = section_body(it, from, to);
-
-        if (i > 0)
-            heading = segmented(it, it->facts->headings[i - 1].title);
-        if (body.len > 0 || heading.len > 0 || i == 0)
-            reading->passages[reading->passage_count++] =
-                (struct reading_words){i, {names, heading, body}};
-        if (!is_last)
-            from = doc->headings[i]->id + 1; /* its inlines are no blocks */
+        if (i == 0 || !is_top(it, i))
+            add_passage(it, names, i);
     }
 }
 

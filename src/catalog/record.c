@@ -289,6 +289,32 @@ bool record_get_facts(struct str record, struct arena *arena, struct facts **fac
     return true;
 }
 
+static void skip_bytes(struct reading *it)
+{
+    it->rest = str_tail(it->rest, get_count(it));
+}
+
+bool record_get_headings(struct str record, struct arena *arena, struct str **titles,
+                         size_t *count)
+{
+    struct reading it = {.rest = record, .arena = arena};
+
+    skip_bytes(&it);
+    get(&it); /* words */
+    get(&it); /* untitled */
+    *count = get_count(&it);
+    *titles = ARENA_ARRAY(arena, *count, struct str);
+    for (size_t i = 0; i < *count && !it.failed; i++) {
+        (*titles)[i] = get_line(&it);
+        skip_bytes(&it);
+        get(&it); /* node */
+        get(&it); /* level */
+        if (get(&it) & 2)
+            (*titles)[i] = (struct str){0};
+    }
+    return !it.failed;
+}
+
 static struct stems *get_stems(struct reading *it, uint32_t *count)
 {
     struct stems *list;

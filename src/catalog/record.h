@@ -29,6 +29,11 @@ void record_put_facts(struct buf *out, const struct facts *facts);
  * not made. */
 bool record_get_facts(struct str record, struct arena *arena, struct facts **facts);
 
+/* The same, but only what its headings are called, for those that are the title
+ * nothing; quicker. */
+bool record_get_headings(struct str record, struct arena *arena, struct str **titles,
+                         size_t *count);
+
 void record_put_words(struct buf *out, const struct article_words *words);
 bool record_get_words(struct str record, struct arena *arena,
                       struct article_words **words);

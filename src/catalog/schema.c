@@ -45,6 +45,7 @@ static const char *const tables[] = {
     TOKENIZE ")",
     "CREATE VIRTUAL TABLE called USING fts5(name, content='', detail=none,"
     " columnsize=0, prefix='1 2 3', " TOKENIZE ")",
+    "CREATE TABLE word(word TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID",
 };
 /* clang-format on */
 

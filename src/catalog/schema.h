@@ -13,6 +13,7 @@
  *   passage   FTS5: sections, with the article's title, their heading and their text
  *   item      FTS5: key points and questions
  *   called    FTS5: titles, aliases, paths and headings, for going to them
+ *   word      the words of `called` and how many names have each (vocabulary.h)
  *
  * The FTS5 tables hold no text (content=''): that is half the size, and what is shown
  * comes from the article anyway. SQLite 3.40 cannot delete from such a table, so the

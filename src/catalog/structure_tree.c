@@ -229,7 +229,7 @@ static void write_tags(const struct structure *structure, const struct library *
         arena_clear(&arena);
         for (size_t k = 0; k < article->topic_count; k++) {
             statement_int(put, 1, structure->ids[i]);
-            statement_bytes(put, 2, text_fold(&arena, article->topics[k], true));
+            statement_bytes(put, 2, text_fold(&arena, article->topics[k], false));
             statement_run(put);
         }
     }

@@ -8,6 +8,7 @@
 #include "catalog/record.h"
 #include "catalog/schema.h"
 #include "catalog/structure.h"
+#include "catalog/vocabulary.h"
 #include "catalog/writer.h"
 
 enum {
@@ -160,6 +161,8 @@ static void read_and_relate(struct run *run)
         !is_stopped(run))
         writer_relink(writer, run->library, run->sync->stop);
     writer_free(writer);
+    if (!is_stopped(run))
+        vocabulary_write(run->sync->database);
     if (!is_stopped(run))
         relate(run, was_related);
 }

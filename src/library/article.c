@@ -3,6 +3,8 @@
  */
 #include "library/library.h"
 
+#include <stdatomic.h>
+
 #include "extract/extract.h"
 #include "library/place.h"
 #include "library/source.h"
@@ -95,8 +97,45 @@ static void resolve_all(const struct library *library, struct opened *opened,
     }
 }
 
-int article_open(const struct library *library, uint32_t index, struct arena *arena,
-                 struct opened **out, struct error *err)
+/* False once whoever asked for the article wants it no more. */
+static bool is_wanted(const atomic_bool *stop)
+{
+    return stop == NULL || !atomic_load_explicit(stop, memory_order_relaxed);
+}
+
+/* From the bytes to the links. False when it was stopped on the way. */
+static bool open_bytes(const struct library *library, struct opened *opened,
+                       struct str raw, struct arena *arena, const atomic_bool *stop)
+{
+    const struct article *article = library_article(library, opened->article);
+
+    opened->doc = read_document(arena, article->format, raw);
+    if (opened->doc->title.len == 0) {
+        opened->doc->title = arena_str(arena, article->title);
+        opened->doc->title_inferred = article->title_inferred;
+    }
+    if (!is_wanted(stop))
+        return false;
+    extract_terms(opened->doc);
+    opened->extract = extract_all(arena, opened->doc);
+    if (!is_wanted(stop))
+        return false;
+    opened->targets = ARENA_ARRAY(arena, opened->doc->link_count, struct target);
+    resolve_all(library, opened, arena);
+    return true;
+}
+
+static struct opened *opened_new(uint32_t index, struct arena *arena)
+{
+    struct opened *opened = ARENA_NEW(arena, struct opened);
+
+    opened->article = index;
+    return opened;
+}
+
+int article_open_until(const struct library *library, uint32_t index,
+                       const atomic_bool *stop, struct arena *arena,
+                       struct opened **out, struct error *err)
 {
     const struct article *article = library_article(library, index);
     const struct source *source = library->source;
@@ -107,18 +146,38 @@ int article_open(const struct library *library, uint32_t index, struct arena *ar
     if (source->ops->read(source, article->path, READ_FILE_MAX_BYTES, false, arena,
                           &raw, &stamp, err) != 0)
         return -1;
-    opened = ARENA_NEW(arena, struct opened);
-    opened->article = index;
+    opened = opened_new(index, arena);
     opened->stamp = stamp;
-    opened->doc = read_document(arena, article->format, raw);
-    if (opened->doc->title.len == 0) {
-        opened->doc->title = arena_str(arena, article->title);
-        opened->doc->title_inferred = article->title_inferred;
-    }
-    extract_terms(opened->doc);
-    opened->extract = extract_all(arena, opened->doc);
-    opened->targets = ARENA_ARRAY(arena, opened->doc->link_count, struct target);
-    resolve_all(library, opened, arena);
+    if (!is_wanted(stop) || !open_bytes(library, opened, raw, arena, stop))
+        return error_set(err, "no longer wanted");
+    *out = opened;
+    return 0;
+}
+
+int article_open(const struct library *library, uint32_t index, struct arena *arena,
+                 struct opened **out, struct error *err)
+{
+    return article_open_until(library, index, NULL, arena, out, err);
+}
+
+int article_open_head(const struct library *library, uint32_t index,
+                      struct arena *arena, struct opened **out, struct error *err)
+{
+    const struct article *article = library_article(library, index);
+    const struct source *source = library->source;
+    struct file_stamp stamp = {0};
+    struct opened *opened;
+    struct str raw;
+
+    if (source->ops->read(source, article->path, ARTICLE_HEAD_BYTES, true, arena, &raw,
+                          &stamp, err) != 0)
+        return -1;
+    opened = opened_new(index, arena);
+    opened->stamp = stamp;
+    opened->is_head = stamp.size_bytes > raw.len;
+    if (opened->is_head)
+        raw = str_slice(raw, 0, read_cut(article->format, raw));
+    (void)open_bytes(library, opened, raw, arena, NULL);
     *out = opened;
     return 0;
 }

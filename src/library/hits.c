@@ -5,7 +5,6 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "library/key.h"
 
 enum {
     /* Of a search; further ones are not looked for (SECURITY 4.4). */
@@ -202,45 +201,13 @@ static void add_questions(struct search *search, uint32_t article)
 
 typedef void add_article(struct search *search, uint32_t article);
 
-/* The topic behind `at` in reading order, of those below `top`; NULL at the end. */
-static struct topic *topic_following(const struct library *library, struct topic *at,
-                                     const struct topic *top)
-{
-    struct topic *first = library_children(library, at);
-
-    if (first != NULL)
-        return first;
-    while (at != top && at->next == NULL)
-        at = at->parent;
-    return at == top ? NULL : at->next;
-}
-
-static int compare_numbers(const void *a, const void *b)
-{
-    const uint32_t *left = a, *right = b;
-
-    return *left < *right ? -1 : *left > *right;
-}
-
-/* An article may have several places below a topic; it is looked at once. */
 static void search_topic(struct search *search, struct topic *top, add_article *add)
 {
-    const struct library *library = survey_library(search->survey);
-    uint32_t *below = NULL;
-    size_t count = 0, cap = 0;
+    size_t count;
+    uint32_t *below = scope_articles(survey_library(search->survey), top, &count);
 
-    for (struct topic *at = top; at != NULL; at = topic_following(library, at, top)) {
-        if (at->article == ARTICLE_NONE)
-            continue;
-        below = mem_grow(below, count, &cap, sizeof *below);
-        below[count++] = at->article;
-    }
-    if (count > 0)
-        qsort(below, count, sizeof *below, compare_numbers);
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0 || below[i] != below[i - 1])
-            add(search, below[i]);
-    }
+    for (size_t i = 0; i < count; i++)
+        add(search, below[i]);
     free(below);
 }
 
@@ -317,34 +284,4 @@ size_t hits_questions(const struct survey *survey, struct scope scope, struct st
                       struct arena *arena, struct hit **hits)
 {
     return run_search(survey, scope, words, add_questions, arena, hits);
-}
-
-/* --- Scopes ----------------------------------------------------------------------- */
-
-/* The first topic of that name below the root. */
-static struct topic *find_topic(const struct library *library, struct str name)
-{
-    struct arena arena = {0};
-    struct str key = key_loose(&arena, name);
-    struct topic *at = library->tree;
-
-    while (at != NULL && !(at->is_topic && at != library->tree &&
-                           str_eq(key_loose(&arena, at->title), key)))
-        at = topic_following(library, at, library->tree);
-    arena_release(&arena);
-    return key.len > 0 ? at : NULL;
-}
-
-bool scope_find(const struct library *library, struct str name, struct scope *scope)
-{
-    struct topic *topic = find_topic(library, name);
-    struct str section = {0};
-    uint32_t article = ARTICLE_NONE;
-
-    if (topic == NULL)
-        article = library_find(library, name, &section);
-    if (topic == NULL && article == ARTICLE_NONE)
-        return false;
-    *scope = (struct scope){.article = article, .topic = topic};
-    return true;
 }

@@ -57,7 +57,7 @@ static const struct node *find_node(const struct aim *aim, const struct page *pa
         return node_at(doc, aim->number);
     case AIM_FACT:
         node = node_at(doc, page_node(page, aim->number));
-        /* The file may have changed since it was surveyed. */
+        /* The file may have changed since the catalog read it. */
         if (node != NULL && node->flags & (NODE_POINT | NODE_QUESTION))
             return node;
         break;
@@ -121,6 +121,34 @@ void aim_show(const struct aim *aim, struct reader *reader)
     mark(reader, aim, node);
 }
 
+enum reaction aim_arrive(struct app *app, const struct aim *aim)
+{
+    const struct node *node = find_node(aim, app->reader.page);
+    if (node != NULL) {
+        unfold(&app->reader, node);
+        go_node(app, node);
+        mark(&app->reader, aim, node);
+    }
+    return REACT_RELAYOUT | REACT_DRAW;
+}
+
+/* In the head of an article only what is named can be told from what comes later. */
+static bool must_wait(const struct aim *aim, const struct page *page)
+{
+    switch (aim->at) {
+    case AIM_TOP:
+    case AIM_HEADING:
+        return false;
+    case AIM_SECTION:
+        return find_node(aim, page) == NULL;
+    case AIM_NODE:
+    case AIM_FACT:
+    case AIM_BACKLINK:
+        break;
+    }
+    return true;
+}
+
 enum reaction aim_go(struct app *app, const struct aim *aim)
 {
     const struct page *page = app->reader.page;
@@ -133,13 +161,10 @@ enum reaction aim_go(struct app *app, const struct aim *aim)
         travel_to(app, aim->kind, aim->article, ITEM_NONE);
     app_plan(app);
     reader_fit(&app->reader, text->rows, text->cols, false);
-    const struct node *node = find_node(aim, app->reader.page);
-    if (node != NULL) {
-        unfold(&app->reader, node);
-        go_node(app, node);
-        mark(&app->reader, aim, node);
-    } else if (here) {
+    page = app->reader.page;
+    if (must_wait(aim, page) && wish_aim(app, aim))
+        return REACT_RELAYOUT | REACT_DRAW;
+    if (here && find_node(aim, page) == NULL)
         reader_go_line(&app->reader, 0);
-    }
-    return REACT_RELAYOUT | REACT_DRAW;
+    return aim_arrive(app, aim);
 }

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "ui/actions.h"
 #include "ui/state.h"
+#include "ui/whole.h"
 
 /* --- Life cycle --- */
 
@@ -27,7 +28,7 @@ static uint32_t first_article(const struct library *library,
 void app_init(struct app *app, struct library *library, struct view *view,
               const struct app_start *start, int rows, int cols)
 {
-    *app = (struct app){.library = library, .view = view};
+    *app = (struct app){.library = library, .view = view, .wake_fd = -1};
     app->recent = mem_zalloc(1, sizeof *app->recent);
     grid_init(&app->grid);
     grid_resize(&app->grid, rows, cols);
@@ -54,6 +55,10 @@ void app_init(struct app *app, struct library *library, struct view *view,
 
 void app_release(struct app *app)
 {
+    /* First: it reads the library. */
+    whole_free(app->whole);
+    page_drop(app->whole_page);
+    wish_release(&app->wish);
     prompt_close(app);
     editor_release(&app->prompt.editor);
     for (size_t i = 0; i < app->recall.count; i++)

@@ -12,6 +12,7 @@
 #include "ui/signals.h"
 #include "ui/state.h"
 #include "ui/term.h"
+#include "ui/whole.h"
 
 enum {
     /* Keys taken before a frame is drawn all the same, so that one sees where a very
@@ -68,26 +69,44 @@ static void change_library(struct app *app, struct behind *behind)
     behind_discard(&old);
 }
 
+/* When nobody reads the old one any more. */
+static void settle_library(struct app *app, struct behind *behind)
+{
+    if (!behind->is_old || app->whole != NULL)
+        return;
+    change_library(app, behind);
+    app->view = behind->view;
+    app_take_facts(app);
+}
+
 static enum reaction take_news(struct app *app, struct behind *behind)
 {
     struct error trouble;
     enum behind_news news = behind_take(behind, &trouble);
-    if (news == NEWS_LIBRARY)
-        change_library(app, behind);
     app->catalog = behind->catalog;
+    if (news == NEWS_LIBRARY)
+        settle_library(app, behind);
     app->view = behind->view;
-    if (news != NEWS_NONE)
+    if (news == NEWS_FACTS)
         app_take_facts(app);
     if (trouble.text[0] != '\0')
         app_complain(app, "%s", trouble.text);
     return REACT_DRAW;
 }
 
+/* To free what it uses one would have to wait for it. */
+static bool is_reading(const struct app *app)
+{
+    return app->whole != NULL && whole_state(app->whole) != WHOLE_OVER;
+}
+
 static void loop(struct app *app, struct terminal *term, struct behind *behind)
 {
     terminal_draw(term, &app->grid);
+    app->wake_fd = behind->wake[1];
     behind_begin(behind);
     app->catalog = behind->catalog;
+    app_read_on(app);
     for (;;) {
         enum reaction reaction = REACT_DRAW;
         switch (terminal_wait(term)) {
@@ -106,6 +125,8 @@ static void loop(struct app *app, struct terminal *term, struct behind *behind)
         }
         if (reaction & REACT_QUIT)
             return;
+        reaction |= app_whole_news(app);
+        settle_library(app, behind);
         if (app->suspend_asked)
             suspend(app, term);
         if (reaction & REACT_REDRAW)
@@ -114,6 +135,7 @@ static void loop(struct app *app, struct terminal *term, struct behind *behind)
             app_refresh(app);
             terminal_draw(term, &app->grid);
         }
+        app_read_on(app);
     }
 }
 
@@ -147,7 +169,7 @@ static int open_terminal(const struct app_options *options, const struct behind 
 }
 
 static void browse(struct behind *behind, struct terminal *term,
-                   const struct app_start *start)
+                   const struct app_start *start, struct app_end *end)
 {
     struct app app;
     int rows, cols;
@@ -156,26 +178,29 @@ static void browse(struct behind *behind, struct terminal *term,
     app_init(&app, behind_library(behind), behind->view, start, rows, cols);
     loop(&app, term, behind);
     terminal_close(term);
-    app_release(&app);
+    end->is_reading = is_reading(&app);
+    if (!end->is_reading)
+        app_release(&app);
 }
 
-int app_run(const struct app_options *options, int *signal, struct error *err)
+int app_run(const struct app_options *options, struct app_end *end, struct error *err)
 {
     struct behind_options what = {
         .path = options->path, .article = options->article, .made = options->catalog};
     struct app_start start = {.section = options->section};
     struct behind behind;
     struct terminal *term = NULL;
-    *signal = 0;
+    *end = (struct app_end){.signal = 0};
     if (behind_open(&behind, &what, &start.article, &start.section, err) != 0)
         return -1;
     if (open_terminal(options, &behind, &term, err) != 0) {
         behind_close(&behind);
         return -1;
     }
-    browse(&behind, term, &start);
-    *signal = signals_ended_by();
+    browse(&behind, term, &start, end);
+    end->signal = signals_ended_by();
     signals_stop();
-    behind_close(&behind);
+    if (!end->is_reading)
+        behind_close(&behind);
     return 0;
 }

@@ -161,14 +161,15 @@ enum behind_news behind_take(struct behind *behind, struct error *trouble)
     if (behind->memory == NULL &&
         (behind->view == NULL ||
          view_structure(behind->view) != catalog_structure(behind->catalog)))
-        return NEWS_LIBRARY;
-    return NEWS_FACTS;
+        behind->is_old = true;
+    return behind->is_old ? NEWS_LIBRARY : NEWS_FACTS;
 }
 
 struct behind behind_replace(struct behind *behind)
 {
     struct behind old = *behind;
     struct error ignored;
+    behind->is_old = false;
     behind->view = NULL;
     behind->near = NULL;
     if (open_view(behind, &ignored) == 0)

@@ -19,9 +19,10 @@
 #include "library/library.h"
 
 struct behind_options {
-    const char *path;    /* as library_open() takes it */
-    const char *article; /* in it, by what a person calls it; NULL: where the path leads */
-    const char *made;    /* a catalog that was made ahead, or NULL */
+    const char *path; /* as library_open() takes it */
+    const char
+        *article;     /* in it, by what a person calls it; NULL: where the path leads */
+    const char *made; /* a catalog that was made ahead, or NULL */
 };
 
 struct behind {
@@ -32,6 +33,7 @@ struct behind {
     struct catalog *catalog; /* NULL before behind_begin() for one in memory */
     struct view *view;       /* NULL while nothing is known */
     unsigned state;          /* catalog_state() when it was asked last */
+    bool is_old;             /* there is another library: behind_replace() */
 };
 
 /* What behind_take() has found. */

@@ -128,7 +128,8 @@ static struct node *holder_below(struct dresser *it, struct node *block)
 static void dress_answer(struct dresser *it, size_t index)
 {
     size_t count;
-    const struct see *sees = view_see(it->view, it->page->article, index, it->arena, &count);
+    const struct see *sees =
+        view_see(it->view, it->page->article, index, it->arena, &count);
     struct node *last = last_block(it, &it->page->opened->extract->questions[index]);
     if (count == 0 || last == NULL)
         return;
@@ -274,7 +275,8 @@ static void renumber(struct dresser *it)
 
 void page_dress(struct page *page, struct view *view)
 {
-    if (page->kind != PAGE_ARTICLE || page->failed || page->dressed != NULL)
+    if (page->kind != PAGE_ARTICLE || page->failed || page->is_head ||
+        page->dressed != NULL)
         return;
     struct dresser it = {
         .page = page,

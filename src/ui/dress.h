@@ -19,8 +19,9 @@
 #include "catalog/view.h"
 #include "ui/page.h"
 
-/* What is near must be known (view_is_related). Nothing for a page that is dressed already, could not be
- * read, is no article, or has nothing to be added. */
+/* What is near must be known (view_is_related). Nothing for a page that is dressed
+ * already, could not be read, is only a head, is no article, or has nothing to be
+ * added. */
 void page_dress(struct page *page, struct view *view);
 
 #endif

@@ -10,6 +10,8 @@ enum reaction run_select(struct app *app, int direction, int count)
     bool moved = false;
     for (int i = count > 0 ? count : 1; i > 0; i--)
         moved |= reader_select_step(&app->reader, direction);
+    if (!moved && direction > 0 && wish_run(app, run_select, direction, 1))
+        return REACT_DRAW;
     if (!moved && app->reader.stop_count == 0)
         app_say(app, "There is no link on this page");
     else if (!moved)
@@ -118,6 +120,8 @@ void go_node(struct app *app, const struct node *node)
 bool go_fragment(struct app *app, struct str fragment)
 {
     const struct node *node = target_place(reader_doc(&app->reader), fragment);
+    if (node == NULL && wish_fragment(app, fragment))
+        return true;
     if (node == NULL) {
         app_complain(app, "no section '" STR_FMT "' in '" STR_FMT "'",
                      STR_ARG(fragment), STR_ARG(app->reader.page->title));
@@ -271,8 +275,8 @@ enum reaction run_fold(struct app *app, int arg, int count)
 enum reaction run_fold_all(struct app *app, int arg, int count)
 {
     bool folded;
-    (void)arg;
-    (void)count;
+    if (wish_run(app, run_fold_all, arg, count))
+        return REACT_DRAW;
     if (app->reader.skim)
         app_say(app, "Nothing folds while one skims");
     else if (!reader_toggle_all(&app->reader, &folded))
@@ -284,8 +288,8 @@ enum reaction run_fold_all(struct app *app, int arg, int count)
 
 enum reaction run_skim(struct app *app, int arg, int count)
 {
-    (void)arg;
-    (void)count;
+    if (wish_run(app, run_skim, arg, count))
+        return REACT_DRAW;
     reader_skim(&app->reader, !app->reader.skim);
     if (!app->reader.skim || app->reader.stop_count > 0)
         return REACT_DRAW;

@@ -23,6 +23,7 @@ struct place place_of(const struct reader *reader, uint32_t item)
         .spot = reader_spot(reader),
         .skim = reader->skim,
         .full = reader->full,
+        .is_head = reader->page->is_head,
         .is_dressed = page_is_dressed(reader->page),
         .folds = copy_folds(reader->folds.items, reader->folds.count),
         .fold_count = reader->folds.count,

@@ -23,6 +23,7 @@ struct place {
     struct spot full; /* where one was before skimming */
     uint32_t *folds;  /* owned */
     size_t fold_count;
+    bool is_head;    /* only the head of the article was there: ids are those of it */
     bool is_dressed; /* the page was (ui/dress.h): ids are those of its document */
     bool is_set;
 };

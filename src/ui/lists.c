@@ -7,8 +7,6 @@
 #include "ui/state.h"
 
 enum {
-    /* Larger articles are not laid out while one goes through the list. */
-    PREVIEW_MAX_BYTES = 1 << 20,
     /* A list that grows is filled anew when this much more of the library is known, or
      * an eighth: so that the work is linear in the library. */
     GROWN_MIN = 64,
@@ -120,6 +118,7 @@ static enum reaction choose_command(struct app *app, uint32_t value)
 static const struct list_source list_outline = {
     .title = "Sections",
     .empty = "This page has no sections",
+    .own = true,
     .fill = fill_outline,
     .aim = aim_of_section,
 };
@@ -206,10 +205,11 @@ static void describe_growth(struct app *app, const struct list_source *source)
 
 enum reaction run_list(struct app *app, int list_kind, int count)
 {
-    (void)count;
     assert(list_kind >= 0 && list_kind < LIST_KIND_COUNT);
     const struct list_source *source = sources[list_kind];
     struct list *list = &app->list;
+    if (source->own && wish_run(app, run_list, list_kind, count))
+        return REACT_DRAW;
     app->listed.scope = find_scope(app);
     list_open(list, (enum list_kind)list_kind, (struct str){0});
     list->title = title_of(app, source, &list->arena);
@@ -321,17 +321,21 @@ enum reaction run_rows(struct app *app, int step, int count)
 
 /* --- The preview --- */
 
-static bool is_large(const struct app *app, const struct aim *aim)
+/* Of a large article only the beginning can be shown without reading all of it. */
+static bool is_out_of_reach(const struct app *app, const struct aim *aim)
 {
-    return aim->kind == PAGE_ARTICLE && aim->article != app->reader.page->article &&
-           library_article(app->library, aim->article)->stamp.size_bytes >
-               PREVIEW_MAX_BYTES;
+    const struct page *page = app->reader.page;
+    if (aim->kind != PAGE_ARTICLE || aim->at == AIM_TOP)
+        return false;
+    if (page->kind == PAGE_ARTICLE && page->article == aim->article)
+        return page->is_head;
+    return shelf_has_head(&app->shelf, aim->article);
 }
 
 static bool find_aim(const struct app *app, const struct list_row *row, struct aim *aim)
 {
     return row != NULL && sources[app->list.kind]->aim(app, row->value, aim) &&
-           !is_large(app, aim);
+           !is_out_of_reach(app, aim);
 }
 
 /* Shows what the selected row leads to, when it is not shown already. */

@@ -21,7 +21,7 @@ enum aim_at {
     AIM_TOP,      /* of the page */
     AIM_HEADING,  /* `number` is an index into doc->headings */
     AIM_NODE,     /* `number` is a node's id in the page's document */
-    AIM_FACT,     /* `number` is a node's id in the article as the survey read it */
+    AIM_FACT,     /* `number` is a node's id in the article as it was read for the catalog */
     AIM_SECTION,  /* `slug` */
     AIM_BACKLINK, /* the first link to the article `number` in the section `slug` */
 };
@@ -44,7 +44,8 @@ struct list_source {
     const char *empty; /* said when there is no row */
     enum list_about about;
     bool tall, ranked;
-    bool behind; /* the survey tells it: there may be more to come */
+    bool own;    /* the whole article tells it, the head is not enough */
+    bool behind; /* the catalog tells it: there may be more to come */
     /* Adds the rows; returns the value of the one to start at, UINT32_MAX for the
      * first. */
     uint32_t (*fill)(struct app *app);
@@ -66,5 +67,8 @@ extern const struct list_source list_links, list_backlinks, list_related;
 /* Brings the reader, which shows the aim's page laid out, to the aim, and marks it. */
 void aim_show(const struct aim *aim, struct reader *reader);
 enum reaction aim_go(struct app *app, const struct aim *aim);
+
+/* The last part of it: the aim's page is shown, and whole. */
+enum reaction aim_arrive(struct app *app, const struct aim *aim);
 
 #endif

@@ -1,12 +1,12 @@
 /*
  * The lists of key points and questions: of the article that is read, from the article
- * itself, and of the library or a topic, from what the survey has read so far.
+ * itself, and of the library or a topic, from what is known so far.
  */
+#include "base/mem.h"
 #include "library/hits.h"
 #include "ui/lists.h"
 #include "ui/state.h"
 #include <stdlib.h>
-#include "base/mem.h"
 
 /* --- Of this article --- */
 
@@ -99,6 +99,7 @@ static bool aim_of_question(const struct app *app, uint32_t value, struct aim *a
 const struct list_source list_points = {
     .title = "Key points in",
     .empty = "There are no key points in this article",
+    .own = true,
     .about = ABOUT_PAGE,
     .tall = true,
     .fill = fill_points,
@@ -108,6 +109,7 @@ const struct list_source list_points = {
 const struct list_source list_questions = {
     .title = "Questions in",
     .empty = "There are no questions in this article",
+    .own = true,
     .about = ABOUT_PAGE,
     .tall = true,
     .fill = fill_questions,
@@ -129,7 +131,9 @@ static size_t find(struct app *app, bool questions)
     for (uint32_t id = library_step(app->library, ARTICLE_NONE, +1); id != ARTICLE_NONE;
          id = library_step(app->library, id, +1)) {
         const struct facts *facts = view_facts(app->view, id, &listed->arena);
-        size_t n = facts == NULL ? 0 : questions ? facts->question_count : facts->point_count;
+        size_t n = facts == NULL ? 0
+                   : questions   ? facts->question_count
+                                 : facts->point_count;
         for (size_t i = 0; i < n; i++) {
             listed->hits = mem_grow(listed->hits, count, &cap, sizeof *listed->hits);
             listed->hits[count++] = (struct hit){id, (uint32_t)i, 0};

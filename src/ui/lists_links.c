@@ -134,6 +134,7 @@ static enum reaction choose_link(struct app *app, uint32_t value)
 const struct list_source list_links = {
     .title = "Links in",
     .empty = "There are no links on this page",
+    .own = true,
     .about = ABOUT_PAGE,
     .fill = fill_links,
     .aim = aim_of_link,

@@ -174,6 +174,17 @@ struct opened *made_error(struct arena *arena, const struct article *article,
     return finish(arena, doc);
 }
 
+struct opened *made_waiting(struct arena *arena, const struct article *article)
+{
+    struct doc *doc = new_doc(arena, article->title);
+    paragraph(doc, doc->root,
+              STR("This article is large, and there is no part of it that could be "
+                  "shown alone. It comes as soon as all of it is read."));
+    struct opened *opened = finish(arena, doc);
+    opened->is_head = true;
+    return opened;
+}
+
 struct opened *made_lines(struct arena *arena, const struct str *lines, size_t count)
 {
     struct doc *doc = doc_new(arena, DOC_TEXT);

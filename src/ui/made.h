@@ -21,6 +21,9 @@ struct opened *made_notices(struct arena *arena, const struct library *library,
 struct opened *made_error(struct arena *arena, const struct article *article,
                           struct str reason);
 
+/* In place of an article of whose beginning nothing can be shown before all is read. */
+struct opened *made_waiting(struct arena *arena, const struct article *article);
+
 /* A page of paragraphs without a title. */
 struct opened *made_lines(struct arena *arena, const struct str *lines, size_t count);
 

@@ -14,11 +14,28 @@ static enum reaction stay(struct app *app, int direction)
     return REACT_DRAW;
 }
 
+/* Whether a move goes through the text of the page, of which there may be more. */
+static bool moves_page(struct app *app)
+{
+    return !app->tree_focus && app_reader(app) == &app->reader;
+}
+
+static enum reaction move_on(struct app *app, int rows, int count);
+
 static enum reaction move_by(struct app *app, long rows)
 {
     bool moved = app->tree_focus ? tree_pane_move(&app->tree, rows)
                                  : reader_scroll(app_reader(app), rows);
+    if (!moved && rows > 0 && moves_page(app) && wish_run(app, move_on, (int)rows, 0))
+        return REACT_DRAW;
     return moved ? REACT_DRAW : stay(app, rows > 0 ? +1 : -1);
+}
+
+/* What could not be done at the end of the head. */
+static enum reaction move_on(struct app *app, int rows, int count)
+{
+    (void)count;
+    return move_by(app, rows);
 }
 
 enum reaction run_lines(struct app *app, int direction, int count)
@@ -45,18 +62,22 @@ enum reaction run_end(struct app *app, int direction, int count)
     size_t line = direction > 0 ? reader_top_max(reader) : reader->first_line;
     if (count > 0)
         line = reader->first_line + (size_t)count - 1;
+    bool beyond = (direction > 0 || count > 0) && line >= reader_top_max(reader);
+    if (beyond && moves_page(app) && wish_run(app, run_end, direction, count))
+        return REACT_DRAW;
     return reader_go_line(reader, line) ? REACT_DRAW : stay(app, direction);
 }
 
 enum reaction run_percent(struct app *app, int arg, int count)
 {
-    (void)arg;
     size_t lines = app->reader.layout->line_count;
     size_t percent = (size_t)(count > 100 ? 100 : count);
     if (count == 0) {
         app_say(app, "Type a number first: 50%% goes to the middle");
         return REACT_DRAW;
     }
+    if (wish_run(app, run_percent, arg, count))
+        return REACT_DRAW;
     reader_go_line(&app->reader, lines * percent / 100);
     return REACT_DRAW;
 }
@@ -67,6 +88,8 @@ enum reaction run_heading(struct app *app, int direction, int count)
     for (int i = times(count); i > 0 && reader_step_heading(&app->reader, direction);
          i--)
         moved = true;
+    if (!moved && direction > 0 && wish_run(app, run_heading, direction, 1))
+        return REACT_DRAW;
     if (!moved)
         app_say(app, direction > 0 ? "No heading comes after this"
                                    : "No heading stands before this");

@@ -57,6 +57,13 @@ static void forget_facts(struct app *app)
 
 /* --- Dressing --- */
 
+void app_readers(struct app *app, struct reader *readers[APP_READERS])
+{
+    readers[0] = &app->reader;
+    readers[1] = &app->list.preview;
+    readers[2] = &app->popup.reader;
+}
+
 /* The reader shows a page that was plain until now. */
 static void redress(struct reader *reader, bool was_plain)
 {
@@ -71,15 +78,15 @@ static bool shows_plain(const struct reader *reader)
 
 void app_dress(struct app *app)
 {
-    struct reader *readers[] = {&app->reader, &app->list.preview, &app->popup.reader};
-    enum { COUNT = sizeof readers / sizeof *readers };
-    bool plain[COUNT];
+    struct reader *readers[APP_READERS];
+    bool plain[APP_READERS];
     if (app->view == NULL || app->shelf.view != NULL || !view_is_related(app->view))
         return;
-    for (int i = 0; i < COUNT; i++)
+    app_readers(app, readers);
+    for (int i = 0; i < APP_READERS; i++)
         plain[i] = shows_plain(readers[i]);
     shelf_dress(&app->shelf, app->view);
-    for (int i = 0; i < COUNT; i++)
+    for (int i = 0; i < APP_READERS; i++)
         redress(readers[i], plain[i]);
     if (app->prompt.kind != PROMPT_NONE)
         place_redress(&app->prompt.origin, app->reader.page);
@@ -96,7 +103,8 @@ static void reload_changed(struct app *app)
         !view_stamp(app->view, page->article, &now))
         return;
     if (now.size_bytes == page->opened->stamp.size_bytes &&
-        now.mtime_ns == page->opened->stamp.mtime_ns && now.ctime_ns == page->opened->stamp.ctime_ns &&
+        now.mtime_ns == page->opened->stamp.mtime_ns &&
+        now.ctime_ns == page->opened->stamp.ctime_ns &&
         now.inode == page->opened->stamp.inode)
         return;
     travel_reload(app);
@@ -121,22 +129,22 @@ static uint32_t same_article(const struct library *from, const struct library *t
     return list.count > 0 ? list.items[0].id : library_step(to, ARTICLE_NONE, +1);
 }
 
-static void carry_place(struct place *place, const struct library *from,
-                        const struct library *to)
+static void move_place(struct place *place, const struct library *from,
+                       const struct library *to)
 {
     if (place->kind == PAGE_ARTICLE)
         place->article = same_article(from, to, place->article);
 }
 
-static void carry_history(struct history *history, const struct library *from,
-                          const struct library *to)
+static void move_history(struct history *history, const struct library *from,
+                         const struct library *to)
 {
     for (size_t i = 0; i < history->back.count; i++)
-        carry_place(&history->back.items[i], from, to);
+        move_place(&history->back.items[i], from, to);
     for (size_t i = 0; i < history->forward.count; i++)
-        carry_place(&history->forward.items[i], from, to);
+        move_place(&history->forward.items[i], from, to);
     for (size_t i = 0; i < PLACE_MARKS; i++)
-        carry_place(&history->marks[i], from, to);
+        move_place(&history->marks[i], from, to);
 }
 
 void app_take_library(struct app *app, struct library *library, struct view *view)
@@ -149,10 +157,10 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
     reader_show(&app->reader, NULL);
     tree_pane_forget(&app->tree);
     tree_pane_unbind(&app->tree);
-    carry_history(&app->history, old, library);
-    carry_place(&place, old, library);
+    move_history(&app->history, old, library);
+    move_place(&place, old, library);
     if (app->prompt.kind != PROMPT_NONE)
-        carry_place(&app->prompt.origin, old, library);
+        move_place(&app->prompt.origin, old, library);
     shelf_release(&app->shelf);
     shelf_init(&app->shelf, library);
     app->library = library;

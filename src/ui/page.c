@@ -4,16 +4,19 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "read/read.h"
 #include "ui/dress.h"
 #include "ui/made.h"
 
 void shelf_init(struct shelf *shelf, const struct library *library)
 {
-    *shelf = (struct shelf){.library = library};
+    *shelf = (struct shelf){.library = library, .large_bytes = PAGE_LARGE_BYTES};
 }
 
-static void page_free(struct page *page)
+void page_free(struct page *page)
 {
+    if (page == NULL)
+        return;
     arena_release(&page->arena);
     free(page);
 }
@@ -65,18 +68,75 @@ static void make_room(struct shelf *shelf)
     assert(shelf->count < SHELF_PAGES_MAX);
 }
 
-static void open_article(const struct library *library, struct page *page)
+bool shelf_has_head(const struct shelf *shelf, uint32_t article)
 {
+    uint64_t bytes = library_article(shelf->library, article)->stamp.size_bytes;
+    return bytes >= shelf->large_bytes && bytes <= READ_FILE_MAX_BYTES;
+}
+
+static void open_article(const struct shelf *shelf, struct page *page)
+{
+    const struct library *library = shelf->library;
     struct error err = {0};
     const struct article *article = library_article(library, page->article);
     page->title = article->title;
-    if (article_open(library, page->article, &page->arena, &page->opened, &err) == 0)
-        return;
-    page->failed = true;
-    page->opened = made_error(&page->arena, article, error_str(&err));
+    int status =
+        shelf_has_head(shelf, page->article)
+            ? article_open_head(library, page->article, &page->arena, &page->opened,
+                                &err)
+            : article_open(library, page->article, &page->arena, &page->opened, &err);
+    page->failed = status != 0;
+    if (page->failed)
+        page->opened = made_error(&page->arena, article, error_str(&err));
+    page->is_head = page->opened->is_head;
+    if (page->is_head && page->opened->doc->root->first == NULL)
+        page->opened = made_waiting(&page->arena, article);
 }
 
-static struct page *page_new(const struct library *library, enum page_kind kind,
+struct page *page_read(const struct library *library, struct view *view,
+                       uint32_t article, const atomic_bool *stop, struct error *err)
+{
+    struct page *page = mem_zalloc(1, sizeof *page);
+    page->kind = PAGE_ARTICLE;
+    page->article = article;
+    page->title = library_article(library, article)->title;
+    if (article_open_until(library, article, stop, &page->arena, &page->opened, err) !=
+        0) {
+        page_free(page);
+        return NULL;
+    }
+    if (view != NULL)
+        page_dress(page, view);
+    return page;
+}
+
+/* What a page shows, apart from who holds it. */
+static void move_content(struct page *to, const struct page *from)
+{
+    to->failed = from->failed;
+    to->is_head = from->is_head;
+    to->trouble = from->trouble;
+    to->title = from->title;
+    to->opened = from->opened;
+    to->dressed = from->dressed;
+    to->plain_count = from->plain_count;
+    to->arena = from->arena;
+    to->opened->doc->arena = &to->arena;
+}
+
+void page_exchange(struct page *a, struct page *b)
+{
+    struct page was = *a;
+    move_content(a, b);
+    move_content(b, &was);
+}
+
+bool page_waits(const struct page *page)
+{
+    return page->is_head && page->trouble.text[0] == '\0';
+}
+
+static struct page *page_new(const struct shelf *shelf, enum page_kind kind,
                              uint32_t article, const struct page *about)
 {
     struct page *page = mem_zalloc(1, sizeof *page);
@@ -84,7 +144,7 @@ static struct page *page_new(const struct library *library, enum page_kind kind,
     page->article = kind == PAGE_ARTICLE ? article : ARTICLE_NONE;
     switch (kind) {
     case PAGE_ARTICLE:
-        open_article(library, page);
+        open_article(shelf, page);
         break;
     case PAGE_HELP:
         page->title = STR("Help");
@@ -92,7 +152,7 @@ static struct page *page_new(const struct library *library, enum page_kind kind,
         break;
     case PAGE_NOTICES:
         page->title = STR("Notices");
-        page->opened = made_notices(&page->arena, library, about);
+        page->opened = made_notices(&page->arena, shelf->library, about);
         break;
     }
     return page;
@@ -103,7 +163,8 @@ static struct page *find(const struct shelf *shelf, enum page_kind kind,
 {
     for (unsigned i = 0; i < shelf->count; i++) {
         struct page *page = shelf->pages[i];
-        if (page->kind == kind && (kind != PAGE_ARTICLE || page->article == article)) {
+        if (page->kind == kind && !page->forgotten &&
+            (kind != PAGE_ARTICLE || page->article == article)) {
             *index = i;
             return page;
         }
@@ -128,12 +189,13 @@ struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t artic
     unsigned index;
     struct page *page = find(shelf, kind, article, &index);
     /* What failed may succeed now, and there may be other notices than before. */
-    if (page != NULL && page->holds == 0 && (page->failed || kind == PAGE_NOTICES)) {
+    bool lacking = page != NULL && (page->failed || page->trouble.text[0] != '\0');
+    if (page != NULL && page->holds == 0 && (lacking || kind == PAGE_NOTICES)) {
         remove_at(shelf, index);
         page = NULL;
     }
     if (page == NULL) {
-        page = page_new(shelf->library, kind, article, latest_article(shelf));
+        page = page_new(shelf, kind, article, latest_article(shelf));
         if (shelf->view != NULL)
             page_dress(page, shelf->view);
         make_room(shelf);
@@ -176,7 +238,10 @@ void shelf_forget(struct shelf *shelf, enum page_kind kind, uint32_t article)
 {
     unsigned index;
     struct page *page = find(shelf, kind, article, &index);
-    if (page != NULL && page->holds == 0)
+    if (page == NULL)
+        return;
+    page->forgotten = page->holds > 0;
+    if (!page->forgotten)
         remove_at(shelf, index);
 }
 

@@ -5,16 +5,27 @@
  * the notices. An article that cannot be read is a page, too, and says why. A page has
  * an arena for all that it is made of. The shelf drops the pages that were not asked
  * for longest when they take too much memory; one that is held is never dropped.
+ *
+ * Of a large article a page has the *head* first: its beginning, which can be shown at
+ * once. The whole is read behind (ui/whole.h) and takes its place.
  */
 #ifndef LECTERN_UI_PAGE_H
 #define LECTERN_UI_PAGE_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "library/library.h"
+#include "base/error.h"
 #include "catalog/view.h"
+#include "library/library.h"
+
+enum {
+    /* Articles from this size on are shown by their heads first: smaller ones are there
+     * whole within a tenth of a second, which nobody sees. */
+    PAGE_LARGE_BYTES = 1 << 20,
+};
 
 enum page_kind { PAGE_ARTICLE, PAGE_HELP, PAGE_NOTICES };
 
@@ -22,6 +33,9 @@ struct page {
     enum page_kind kind;
     uint32_t article; /* ARTICLE_NONE for pages of the program's own */
     bool failed;      /* an article that could not be read; the page says why */
+    bool is_head;     /* only the beginning of the article */
+    struct error
+        trouble;      /* of a head: why the rest cannot be read; empty until known */
     struct str title; /* clean */
     struct opened *opened;
     uint32_t *dressed;    /* per node of the article as it was read: its id in the
@@ -29,6 +43,7 @@ struct page {
     uint32_t plain_count; /* of these */
     struct arena arena;
     unsigned holds;
+    bool forgotten;     /* still held, but not to be found on the shelf */
     unsigned long used; /* the shelf's clock when it was last asked for */
 };
 
@@ -41,6 +56,8 @@ enum {
 struct shelf {
     const struct library *library;
     struct view *view; /* NULL until what is near is known */
+    /* Articles from this size on are shown by their heads first. */
+    uint64_t large_bytes;
     struct page *pages[SHELF_PAGES_MAX];
     unsigned count;
     unsigned long clock;
@@ -49,6 +66,9 @@ struct shelf {
 void shelf_init(struct shelf *shelf, const struct library *library);
 void shelf_release(struct shelf *shelf);
 
+/* Whether an article is so large that a page of it has the head first. */
+bool shelf_has_head(const struct shelf *shelf, uint32_t article);
+
 /* The page, read or made now if it is not on the shelf. Never NULL. It is held: give it
  * back with page_drop(). */
 struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t article);
@@ -56,6 +76,18 @@ struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t artic
 /* What is near is known: all pages, and those to come, are dressed (ui/dress.h). Then
  * call reader_redress() for each reader whose page was not. */
 void shelf_dress(struct shelf *shelf, struct view *view);
+
+/* The whole of an article, dressed by `view` if it is not NULL; on no shelf. For any
+ * thread. NULL when it cannot be read, or `*stop` was set meanwhile. */
+struct page *page_read(const struct library *library, struct view *view,
+                       uint32_t article, const atomic_bool *stop, struct error *err);
+void page_free(struct page *page); /* NULL is fine */
+
+/* Exchanges what two pages of one article show. Holds and shelves stay as they are. */
+void page_exchange(struct page *a, struct page *b);
+
+/* Only the head is there, and the rest may still come. */
+bool page_waits(const struct page *page);
 
 bool page_is_dressed(const struct page *page);
 
@@ -66,7 +98,8 @@ uint32_t page_node(const struct page *page, uint32_t plain);
 /* NULL is fine. */
 void page_drop(struct page *page);
 
-/* Takes the page off the shelf, so that it is read anew when next asked for. */
+/* Takes the page off the shelf, so that it is read anew when next asked for; one that
+ * is held goes when it is dropped. */
 void shelf_forget(struct shelf *shelf, enum page_kind kind, uint32_t article);
 
 /* How many things could not be read as they stand: of the library, and of a page. */

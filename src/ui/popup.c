@@ -147,6 +147,19 @@ static void limit_to_body(struct reader *reader)
         reader_limit(reader, first->id, doc->node_count);
 }
 
+/* Lines on what cannot be shown. */
+static void show_words(struct app *app, struct str title, struct str what,
+                       struct str more)
+{
+    struct popup *popup = &app->popup;
+    struct str lines[] = {what, more};
+    popup->note.opened = made_lines(&popup->note.arena, lines, more.len > 0 ? 2 : 1);
+    popup->note.holds = 1; /* the reader's */
+    reader_show(&popup->reader, &popup->note);
+    popup->leads = false;
+    set_title(popup, title, (struct str){0});
+}
+
 static void show_article(struct app *app, const struct target *target)
 {
     struct popup *popup = &app->popup;
@@ -158,6 +171,13 @@ static void show_article(struct app *app, const struct target *target)
     show_page(app, PAGE_ARTICLE, target->article);
     const struct doc *doc = reader_doc(&popup->reader);
     const struct node *node = whole ? NULL : target_place(doc, fragment);
+    if (node == NULL && !whole && popup->reader.page->is_head) {
+        show_words(app, popup->reader.page->title, fragment,
+                   STR("It stands too far down in a large article to be shown here."));
+        popup->leads = true;
+        arena_release(&scratch);
+        return;
+    }
     if (node == NULL) {
         limit_to_body(&popup->reader);
     } else {
@@ -190,19 +210,6 @@ static void show_note(struct app *app, const struct node *note)
     set_title(popup, arena_printf(&scratch, "Note %u", note->u.footnote.number),
               (struct str){0});
     arena_release(&scratch);
-}
-
-/* Lines on what cannot be shown. */
-static void show_words(struct app *app, struct str title, struct str what,
-                       struct str more)
-{
-    struct popup *popup = &app->popup;
-    struct str lines[] = {what, more};
-    popup->note.opened = made_lines(&popup->note.arena, lines, more.len > 0 ? 2 : 1);
-    popup->note.holds = 1; /* the reader's */
-    reader_show(&popup->reader, &popup->note);
-    popup->leads = false;
-    set_title(popup, title, (struct str){0});
 }
 
 static void show_dangling(struct app *app, const struct target *target)

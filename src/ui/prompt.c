@@ -76,6 +76,21 @@ static void remember_typed(struct app *app, struct str text)
     buf_puts(item, text);
 }
 
+/* Looks again for what the head of the article does not have. */
+static enum reaction find_on(struct app *app, int arg, int count)
+{
+    struct str words = buf_str(&app->reader.finding.words);
+    (void)arg;
+    (void)count;
+    if (reader_match_count(&app->reader) == 0) {
+        app_complain(app, "'" STR_FMT "' is not in this article", STR_ARG(words));
+        return REACT_DRAW;
+    }
+    travel_remember(app);
+    reader_match_from(&app->reader, app->reader.top);
+    return REACT_DRAW;
+}
+
 /* Nothing typed takes the words that were looked for before. */
 static enum reaction find_accepted(struct app *app)
 {
@@ -85,7 +100,9 @@ static enum reaction find_accepted(struct app *app)
         return run_find_next(app, +1, 0);
     }
     remember_typed(app, words);
-    if (reader_match_count(&app->reader) == 0)
+    if (reader_match_count(&app->reader) == 0 && wish_run(app, find_on, 0, 0))
+        ;
+    else if (reader_match_count(&app->reader) == 0)
         app_complain(app, "'" STR_FMT "' is not in this article", STR_ARG(words));
     else
         trail_push(&app->history.back, place_copy(&app->prompt.origin));
@@ -116,6 +133,9 @@ enum reaction run_find_next(struct app *app, int direction, int count)
         return REACT_DRAW;
     bool wrapped = false, over = false;
     for (int i = count > 0 ? count : 1; i > 0; i--) {
+        if (reader_match_wraps(&app->reader, direction) &&
+            wish_run(app, run_find_next, direction, i))
+            return REACT_DRAW;
         if (!reader_match_step(&app->reader, direction, &wrapped)) {
             app_say(app, "'" STR_FMT "' is not in this article",
                     STR_ARG(buf_str(&app->reader.finding.words)));
@@ -123,12 +143,14 @@ enum reaction run_find_next(struct app *app, int direction, int count)
         }
         over |= wrapped;
     }
-    size_t total = reader_match_count(&app->reader);
-    app_say(app, "%s%zu of %zu",
+    struct buf matches = {0};
+    describe_matches(app, &matches);
+    app_say(app, "%s" STR_FMT,
             !over           ? ""
             : direction > 0 ? "On from the top: "
                             : "On from the end: ",
-            app->reader.finding.current + 1, total);
+            STR_ARG(buf_str(&matches)));
+    buf_release(&matches);
     return REACT_DRAW;
 }
 

@@ -116,21 +116,39 @@ static void find_limits(struct reader *reader)
         reader->end_line--;
 }
 
-static void lay_out(struct reader *reader)
+static struct layout_options options_for(int cols)
 {
-    struct layout_options options = {
-        .width_cols = reader->box.cols,
+    return (struct layout_options){
+        .width_cols = cols,
         .measure_cols = READER_MEASURE_COLS,
-        .skim = reader->skim,
-        .folded = is_folded,
-        .context = reader,
     };
-    arena_clear(&reader->arena);
-    reader->layout = layout_new(&reader->arena, reader_doc(reader), &options);
+}
+
+void lines_make(struct lines *lines, const struct doc *doc, int cols)
+{
+    struct layout_options options = options_for(cols);
+    arena_clear(&lines->arena);
+    lines->layout = layout_new(&lines->arena, doc, &options);
+}
+
+/* After the layout became another. */
+static void look_through(struct reader *reader)
+{
     reader->serial++;
     find_limits(reader);
     reader_find_stops(reader);
     reader_find_again(reader);
+}
+
+static void lay_out(struct reader *reader)
+{
+    struct layout_options options = options_for(reader->box.cols);
+    options.skim = reader->skim;
+    options.folded = is_folded;
+    options.context = reader;
+    arena_clear(&reader->arena);
+    reader->layout = layout_new(&reader->arena, reader_doc(reader), &options);
+    look_through(reader);
 }
 
 static void set_top(struct reader *reader, long line)
@@ -167,6 +185,31 @@ void reader_fit(struct reader *reader, int rows, int cols, bool force)
      * empty line above a heading is everywhere. */
     bool keep = same_width || reader->anchor_offset == -1;
     set_top(reader, line + (keep ? reader->anchor_offset : 0));
+}
+
+/* Whether the lines are laid out as the reader shows its page. */
+static bool are_alike(const struct reader *reader, const struct lines *lines)
+{
+    return lines->layout != NULL && lines->layout->doc == reader_doc(reader) &&
+           lines->layout->width_cols == reader->box.cols && !reader->skim &&
+           reader->folds.count == 0;
+}
+
+void reader_take_lines(struct reader *reader, struct lines *lines)
+{
+    if (reader->layout == NULL)
+        return;
+    if (!are_alike(reader, lines)) {
+        reader_fit(reader, reader->rows, reader->cols, true);
+        return;
+    }
+    arena_release(&reader->arena);
+    reader->arena = lines->arena;
+    reader->layout = lines->layout;
+    reader->layout->arena = &reader->arena;
+    *lines = (struct lines){0};
+    look_through(reader);
+    reader_fit(reader, reader->rows, reader->cols, false);
 }
 
 void reader_redress(struct reader *reader)
@@ -306,7 +349,9 @@ void reader_resume(struct reader *reader, const struct spot *spot)
 {
     reader->anchor = spot->anchor;
     reader->anchor_offset = spot->offset;
-    reader->here = spot->here;
+    /* The file may have changed since. */
+    reader->here =
+        spot->here < (ptrdiff_t)reader_doc(reader)->heading_count ? spot->here : -1;
     reader->selected = spot->selected;
     set_top(reader, (long)layout_line_of(reader->layout, spot->anchor) + spot->offset);
 }

@@ -69,6 +69,12 @@ struct lit {
     uint32_t from, to;
 };
 
+/* A page laid out before a reader asks for it. */
+struct lines {
+    struct arena arena;
+    struct layout *layout; /* NULL when there is none */
+};
+
 struct reader {
     struct page *page; /* held */
     struct arena arena;
@@ -110,6 +116,14 @@ void reader_limit(struct reader *reader, uint32_t from, uint32_t to);
 /* The page was dressed (ui/dress.h): keeps everything as it was, its nodes having other
  * numbers now, and lays it out anew. */
 void reader_redress(struct reader *reader);
+
+/* Lays a document out as a reader does whose text is so many columns wide, with nothing
+ * folded and all of it shown. For any thread. */
+void lines_make(struct lines *lines, const struct doc *doc, int cols);
+
+/* The page's document is another, and the place was set for it. Takes the lines over if
+ * they are what the reader would make itself; else it lays the page out anew. */
+void reader_take_lines(struct reader *reader, struct lines *lines);
 
 /* Shows headings, key points and questions only, or everything again from the place
  * where one was. */
@@ -203,6 +217,13 @@ void reader_find_again(struct reader *reader);
 
 /* Before the first one of a page that was dressed. */
 void reader_find_redress(struct reader *reader);
+
+/* Before a layout with other numbers: the current match is to be found again where
+ * `sought` is then. False when there is none. */
+bool reader_seek_match(struct reader *reader);
+
+/* Whether the next match in a direction is beyond an end. */
+bool reader_match_wraps(const struct reader *reader, int direction);
 
 /* --- Drawing (reader_draw.c) --- */
 

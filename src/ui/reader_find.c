@@ -62,14 +62,21 @@ static void index_matches(struct finding *finding)
     sort_pieces(finding);
 }
 
-void reader_find_redress(struct reader *reader)
+bool reader_seek_match(struct reader *reader)
 {
     struct finding *finding = &reader->finding;
-    if (finding->current >= reader_match_count(reader))
-        return;
-    finding->sought = finding->matches->items[finding->first[finding->current]].anchor;
-    finding->sought.node = page_node(reader->page, finding->sought.node);
-    finding->seeks = true;
+    finding->seeks = finding->current < reader_match_count(reader);
+    if (finding->seeks)
+        finding->sought =
+            finding->matches->items[finding->first[finding->current]].anchor;
+    return finding->seeks;
+}
+
+void reader_find_redress(struct reader *reader)
+{
+    struct anchor *sought = &reader->finding.sought;
+    if (reader_seek_match(reader))
+        sought->node = page_node(reader->page, sought->node);
 }
 
 /* The match that begins at an anchor; match_count when none does. */
@@ -166,23 +173,35 @@ static bool sees_current(const struct reader *reader)
     return line >= reader->top && line < reader->top + rows;
 }
 
-bool reader_match_step(struct reader *reader, int direction, bool *wrapped)
+/* The next match in a direction, of one at least. */
+static size_t next_match(const struct reader *reader, int direction, bool *wrapped)
 {
     size_t count = reader_match_count(reader);
     const struct finding *finding = &reader->finding;
-    *wrapped = false;
-    if (count == 0)
-        return false;
     bool seen = sees_current(reader);
     size_t match = seen ? finding->current : match_from(finding, reader->top);
     if (direction > 0) {
         match += seen;
         *wrapped = match >= count;
-        match %= count;
-    } else {
-        *wrapped = match == 0;
-        match = (match == 0 ? count : match) - 1;
+        return match % count;
     }
-    go_match(reader, match);
+    *wrapped = match == 0;
+    return (match == 0 ? count : match) - 1;
+}
+
+bool reader_match_wraps(const struct reader *reader, int direction)
+{
+    bool wrapped = true;
+    if (reader_match_count(reader) > 0)
+        (void)next_match(reader, direction, &wrapped);
+    return wrapped;
+}
+
+bool reader_match_step(struct reader *reader, int direction, bool *wrapped)
+{
+    *wrapped = false;
+    if (reader_match_count(reader) == 0)
+        return false;
+    go_match(reader, next_match(reader, direction, wrapped));
     return true;
 }

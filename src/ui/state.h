@@ -24,6 +24,7 @@
 #include "ui/reader.h"
 #include "ui/screen.h"
 #include "ui/tree_pane.h"
+#include "ui/wish.h"
 
 enum prompt_kind { PROMPT_NONE, PROMPT_FIND, PROMPT_NUMBER };
 
@@ -74,6 +75,10 @@ struct app {
     struct library *library;
     struct catalog *catalog; /* NULL before the first screen was drawn */
     struct view *view;       /* NULL while nothing is known of the library */
+    struct whole *whole;     /* what is read of a large article; NULL: nothing is */
+    struct page *whole_page; /* that shows its head; held */
+    struct wish wish;        /* what waits for it */
+    int wake_fd;             /* gets a byte when there is news; or -1 */
     struct grid grid;
     struct screen screen;
     struct shelf shelf;
@@ -160,6 +165,9 @@ void app_draw(struct app *app);
 void status_draw(const struct app *app, struct grid *grid);
 void header_draw(const struct app *app, struct grid *grid);
 
+/* "3 of 17": where one is among the matches, as far as they are known. */
+void describe_matches(const struct app *app, struct buf *out);
+
 /* --- travel.c: from page to page --- */
 
 /* Shows a page from its top, `item` being where in the tree it was opened. Remembers
@@ -183,7 +191,8 @@ enum reaction travel_mark(struct app *app, struct key key);
 /* To a node of the page that is shown; what hides it is unfolded. */
 void go_node(struct app *app, const struct node *node);
 
-/* To a section of the page that is shown; false, and it says so, when there is none. */
+/* To a section of the page that is shown, as soon as it is there; false, and it says
+ * so, when there is none. */
 bool go_fragment(struct app *app, struct str fragment);
 enum reaction follow_stop(struct app *app, const struct stop *stop);
 
@@ -213,6 +222,20 @@ void app_fit_popup(struct app *app);
 
 /* The reader that the keys move in. */
 struct reader *app_reader(struct app *app);
+
+/* --- read_on.c --- */
+
+/* Reads the whole of the article on, if its head is shown: call it after a frame. */
+void app_read_on(struct app *app);
+
+/* Shows the whole of an article if it is there, with all as it was. */
+enum reaction app_whole_news(struct app *app);
+
+/* --- news.c --- */
+
+/* All that show pages. */
+enum { APP_READERS = 3 };
+void app_readers(struct app *app, struct reader *readers[APP_READERS]);
 
 /* Dresses the pages (ui/dress.h) once all is known; nothing before. What is shown stays
  * where it is. */

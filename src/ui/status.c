@@ -9,7 +9,7 @@
 
 /* --- Header --- */
 
-/* "§ 2 of 5   34%" */
+/* "§ 2 of 5   34%"; of a head, whose end is not that of the article, "§ 2". */
 static void describe_position(const struct app *app, ptrdiff_t heading, struct buf *out)
 {
     const struct doc *doc = reader_doc(&app->reader);
@@ -18,9 +18,13 @@ static void describe_position(const struct app *app, ptrdiff_t heading, struct b
     ptrdiff_t count = (ptrdiff_t)doc->heading_count - first;
     if (app->reader.skim)
         buf_puts(out, STR("skim   "));
-    if (count > 1 && heading >= first)
+    bool whole = !app->reader.page->is_head;
+    if (count > 1 && heading >= first && whole)
         buf_printf(out, "§ %td of %td   ", heading - first + 1, count);
-    buf_printf(out, "%d%%", reader_percent(&app->reader));
+    else if (heading >= first && !whole)
+        buf_printf(out, "§ %td", heading - first + 1);
+    if (whole)
+        buf_printf(out, "%d%%", reader_percent(&app->reader));
 }
 
 /* "Article › Section" */
@@ -196,14 +200,27 @@ static void draw_hints(const struct app *app, struct grid *grid, struct area are
 
 /* --- Status --- */
 
-/* "3 of 17", behind what is typed into the find prompt. */
-static void describe_matches(const struct app *app, struct buf *out)
+/* Where one is among the matches of the head: how many there are is not known. */
+static void describe_early_matches(const struct finding *finding, size_t count,
+                                   struct buf *out)
+{
+    if (count == 0)
+        buf_puts(out, STR("nothing so far"));
+    else if (finding->current < count)
+        buf_printf(out, "match %zu", finding->current + 1);
+    else
+        buf_printf(out, "%zu so far", count);
+}
+
+void describe_matches(const struct app *app, struct buf *out)
 {
     const struct finding *finding = &app->reader.finding;
     size_t count = reader_match_count(&app->reader);
     if (finding->matches == NULL)
         return;
-    if (count == 0)
+    if (page_waits(app->reader.page))
+        describe_early_matches(finding, count, out);
+    else if (count == 0)
         buf_puts(out, STR("nothing found"));
     else if (finding->current < count)
         buf_printf(out, "%zu of %zu", finding->current + 1, count);
@@ -253,6 +270,17 @@ static bool describe_state(const struct app *app, struct buf *out)
     return true;
 }
 
+/* How much there is to be read of what is shown the head of; or why it is not read. */
+static void describe_reading(const struct app *app, struct buf *out)
+{
+    const struct page *page = app->reader.page;
+    uint64_t bytes = library_article(app->library, page->article)->stamp.size_bytes;
+    if (page_waits(page))
+        buf_printf(out, "   reading on, %.1f MB", (double)bytes / 1e6);
+    else
+        buf_printf(out, "   only its beginning: %s", page->trouble.text);
+}
+
 /* What is said when nothing happened and nothing is selected: where the page is from.
  */
 static void describe_page(const struct app *app, struct buf *out)
@@ -261,6 +289,10 @@ static void describe_page(const struct app *app, struct buf *out)
     if (page->kind == PAGE_ARTICLE)
         text_clean_to(out, library_article(app->library, page->article)->path,
                       TEXT_ONE_LINE);
+    if (page->is_head) {
+        describe_reading(app, out);
+        return;
+    }
     size_t said = out->len;
     buf_puts(out, said > 0 ? STR("   ") : STR(""));
     size_t work = out->len;

@@ -17,6 +17,7 @@ static void take_page(struct app *app, enum page_kind kind, uint32_t article,
                       uint32_t item)
 {
     struct page *page = shelf_take(&app->shelf, kind, article);
+    wish_drop(app);
     reader_show(&app->reader, page);
     tree_pane_show(&app->tree, page, item);
 }
@@ -25,7 +26,7 @@ void travel_remember(struct app *app)
 {
     if (app->reader.page == NULL)
         return;
-    trail_push(&app->history.back, place_of(&app->reader, app->tree.doc_item));
+    trail_push(&app->history.back, wish_or_place(app));
     trail_clear(&app->history.forward);
 }
 
@@ -51,15 +52,32 @@ static bool is_alike(const struct app *app, const struct place *place)
                                         folds->count * sizeof *folds->items) == 0);
 }
 
+/* The place is in the whole article, of which the head is there. What has the same
+ * number in both can be shown at once. */
+static void wait_for(struct app *app, const struct place *place)
+{
+    fit_page(app);
+    if (!place->is_dressed &&
+        place->spot.anchor.node < reader_doc(&app->reader)->node_count)
+        reader_resume(&app->reader, &place->spot);
+    wish_place(app, place);
+}
+
 void travel_resume(struct app *app, const struct place *place)
 {
     struct place copy = place_copy(place);
     bool shown = is_page_of(app->reader.page, place);
-    if (shown)
-        place_redress(&copy, app->reader.page);
-    if (!shown || !is_alike(app, &copy)) {
+    if (!shown)
         take_page(app, place->kind, place->article, place->item);
-        place_redress(&copy, app->reader.page);
+    if (page_waits(app->reader.page) && !place->is_head) {
+        wait_for(app, &copy);
+        place_release(&copy);
+        return;
+    }
+    place_redress(&copy, app->reader.page);
+    if (!shown || !is_alike(app, &copy)) {
+        if (shown)
+            take_page(app, place->kind, place->article, place->item);
         place_prepare(&copy, &app->reader);
         fit_page(app);
     }
@@ -76,7 +94,7 @@ enum reaction run_history(struct app *app, int direction, int count)
     int steps = count > 0 ? count : 1;
     bool moved = false;
     for (; steps > 0 && trail_pop(from, &place); steps--) {
-        trail_push(to, place_of(&app->reader, app->tree.doc_item));
+        trail_push(to, wish_or_place(app));
         travel_resume(app, &place);
         place_release(&place);
         moved = true;
@@ -153,7 +171,7 @@ enum reaction run_home(struct app *app, int arg, int count)
 
 void travel_reload(struct app *app)
 {
-    struct place place = place_of(&app->reader, app->tree.doc_item);
+    struct place place = wish_or_place(app);
     reader_show(&app->reader, NULL);
     tree_pane_forget(&app->tree);
     shelf_forget(&app->shelf, place.kind, place.article);
@@ -171,7 +189,7 @@ enum reaction run_reload(struct app *app, int arg, int count)
     if (app->reader.page->failed)
         app_complain(app, "'" STR_FMT "' cannot be read",
                      STR_ARG(app->reader.page->title));
-    else
+    else if (app->wish.kind == WISH_NONE)
         app_say(app, "Read again");
     return REACT_DRAW;
 }
@@ -196,7 +214,7 @@ enum reaction travel_mark(struct app *app, struct key key)
     struct place *place = &app->history.marks[key.code - 'a'];
     if (set) {
         place_release(place);
-        *place = place_of(&app->reader, app->tree.doc_item);
+        *place = wish_or_place(app);
         app_say(app, "Remembered under %c", (char)key.code);
     } else if (!place->is_set) {
         app_say(app, "Nothing is remembered under %c", (char)key.code);

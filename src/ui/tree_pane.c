@@ -74,8 +74,12 @@ static void build_rows(struct tree_pane *tree)
     tree_pane_build(tree, &was);
 }
 
-static void count_found(struct tree_pane *tree, const struct extract *extract)
+static void count_found(struct tree_pane *tree, const struct page *page)
 {
+    const struct extract *extract = NULL;
+    if (page != NULL && page->kind == PAGE_ARTICLE)
+        extract = page->opened->extract;
+    tree->is_head = extract != NULL && page->is_head;
     tree->point_count = extract != NULL ? extract->point_count : 0;
     tree->question_count = extract != NULL ? extract->question_count : 0;
 }
@@ -129,10 +133,26 @@ void tree_pane_show(struct tree_pane *tree, const struct page *page, uint32_t it
     }
     tree->doc_open = true;
     tree->heading = -1;
-    count_found(tree, page->kind == PAGE_ARTICLE ? page->opened->extract : NULL);
+    count_found(tree, page);
     read_sections(tree);
     if (tree->doc_item != ITEM_NONE)
         open_above(tree, tree->doc_item);
+    build_rows(tree);
+}
+
+void tree_pane_grow(struct tree_pane *tree, const struct page *page)
+{
+    size_t count = tree->section_count;
+    bool *open = mem_zalloc(count + 1, sizeof *open);
+    for (size_t i = 0; i < count; i++)
+        open[i] = tree->sections[i].open;
+    tree->doc = page->opened->doc;
+    tree->heading = -1;
+    count_found(tree, page);
+    read_sections(tree);
+    for (size_t i = 0; i < count && i < tree->section_count; i++)
+        tree->sections[i].open = open[i];
+    free(open);
     build_rows(tree);
 }
 

@@ -70,6 +70,7 @@ struct tree_pane {
     struct tree_section *sections;
     size_t section_count, section_cap;
     size_t point_count, question_count; /* of the article on the page */
+    bool is_head;                       /* only its beginning: there may be more */
     ptrdiff_t heading;                  /* index of the one that is being read, or -1 */
 
     struct tree_row *rows;
@@ -88,6 +89,9 @@ void tree_pane_release(struct tree_pane *tree);
 /* The page that is read: an article's sections are shown where it stands. `item` is
  * where in the tree it was opened, ITEM_NONE when elsewhere. */
 void tree_pane_show(struct tree_pane *tree, const struct page *page, uint32_t item);
+
+/* The page that is shown has the whole article now, whose head it had. */
+void tree_pane_grow(struct tree_pane *tree, const struct page *page);
 
 /*
  * The library's tree is about to change, and then has changed: between the two all its

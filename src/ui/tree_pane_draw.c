@@ -37,12 +37,12 @@ static void draw_mark(const struct tree_row *row, struct grid *grid, struct area
                  ROLE_QUIET, 0);
 }
 
-/* How many key points or questions, at the right end. Returns the columns that it
- * takes. */
+/* How many key points or questions, at the right end, once that is known. Returns the
+ * columns that it takes. */
 static int draw_count(const struct tree_pane *tree, const struct tree_row *row,
                       struct grid *grid, struct area area, int at)
 {
-    if (row->kind != TREE_POINTS && row->kind != TREE_QUESTIONS)
+    if ((row->kind != TREE_POINTS && row->kind != TREE_QUESTIONS) || tree->is_head)
         return 0;
     struct buf text = {0};
     write_count(&text,

@@ -1,0 +1,158 @@
+/*
+ * Searching a library by its catalog: passages, key points, questions and names.
+ *
+ * A search has connections of its own and belongs to one thread at a time; it waits for
+ * no other one. Another thread may stop what it is doing (search_stop). It shows the
+ * structure that the library had when it was opened, and the articles that have been
+ * read by the time it is asked.
+ *
+ * What is asked while one types must be answered at once, in a library of any size. So
+ * a *limit* bounds the work as well as the answer:
+ *
+ *   - Of words that stand in more than some thousand sections, not all sections are
+ *     ranked: the first some thousand are, as many out of all parts of the library, and
+ *     those of articles that are called so.
+ *   - A word that is being typed stands for those some two dozen words beginning so
+ *     that are most frequent in titles and headings, and for rarer ones where there
+ *     are no more than that. One or two letters alone are looked for in titles and
+ *     headings only.
+ *
+ * Without a limit (0) nothing is given up: all is found, however long that takes.
+ */
+#ifndef LECTERN_CATALOG_SEARCH_H
+#define LECTERN_CATALOG_SEARCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "catalog/catalog.h"
+#include "catalog/range.h"
+#include "catalog/view.h"
+#include "library/scope.h"
+
+struct search;
+
+/* Fails when the catalog cannot be read. The catalog must outlive the search. */
+int search_open(struct catalog *catalog, struct search **out, struct error *err);
+void search_close(struct search *search); /* NULL is fine */
+
+/* The view that its articles are read through; for the thread that searches. */
+struct view *search_view(struct search *search);
+
+/* From any thread: ends what the search is doing, and whatever is asked of it, until
+ * search_resume(). */
+void search_stop(struct search *search);
+void search_resume(struct search *search);
+
+enum search_status {
+    SEARCH_DONE,
+    SEARCH_STOPPED, /* on purpose: there is no answer */
+    SEARCH_FAILED,  /* the catalog cannot be read now, and was told so if it is damaged
+                     */
+};
+
+/* In the place of a heading's index: before the first heading. */
+#define SEARCH_TOP UINT32_MAX
+
+/* --- Passages ---------------------------------------------------------------------
+ */
+
+struct query;
+
+/* A section: its heading and what stands below it up to the next one. */
+struct passage_hit {
+    uint32_t article;
+    uint32_t heading; /* index into the facts' headings, or SEARCH_TOP */
+    double score;     /* higher is better; 0 when no words were asked for */
+};
+
+struct passages {
+    const struct query *query; /* what was understood, for lighting it */
+    struct passage_hit *hits;  /* best first, equals in reading order */
+    size_t count;
+    bool is_partial; /* more was found than was ranked */
+};
+
+/*
+ * The sections that have what `text` asks for (catalog/query.h; nothing typed is an
+ * error), `limit` at most; without words the articles that the filters leave, in
+ * reading order. Of a section that has the words in its article's title only, the
+ * article's top stands for it. `typing` takes the last word for the beginning of one.
+ * Of the scope's topic only the id is used when the library is in a catalog. All is in
+ * the arena.
+ */
+enum search_status search_passages(struct search *search, struct str text, bool typing,
+                                   struct scope scope, size_t limit,
+                                   struct arena *arena, struct passages *found);
+
+/* What a hit looks like. */
+struct snippet {
+    struct str text; /* clean, one line; "…" where more stands before or behind */
+    struct byte_range *marks; /* the words that were asked for, in order */
+    size_t mark_count;
+};
+
+/*
+ * The part of a passage in which most of what was asked for stands together, of about
+ * `bytes` bytes. Reads the article, of which a few are kept. False when it cannot be
+ * read, or has no such section any more. In the arena.
+ */
+bool search_snippet(struct search *search, const struct query *query,
+                    const struct passage_hit *hit, size_t bytes, struct arena *arena,
+                    struct snippet *snippet);
+
+/* --- Key points and questions -----------------------------------------------------
+ */
+
+enum item_kind { ITEM_POINT, ITEM_QUESTION };
+
+struct item_hit {
+    uint32_t article;
+    uint32_t index; /* of the point or question in the article's facts */
+    double score;   /* higher is better; 0 when no words were asked for */
+};
+
+/*
+ * The key points or the questions in which all words of `text` occur, each as the
+ * beginning of one; where they are whole they count more. A word counts more in the
+ * label or question than in the text or answer, and there more than in the titles of
+ * its section and article; a point's own weight counts, too. Best first, equals in
+ * reading order. Without words all are there in reading order, the points of an article
+ * by their weight. Minus, quotes and filters are understood as by search_passages().
+ */
+enum search_status search_items(struct search *search, enum item_kind kind,
+                                struct str text, struct scope scope, size_t limit,
+                                struct arena *arena, struct item_hit **hits,
+                                size_t *count);
+
+/* --- Names ------------------------------------------------------------------------
+ */
+
+enum name_kind { NAME_OF_TITLE, NAME_OF_ALIAS, NAME_OF_HEADING, NAME_OF_PATH };
+
+struct name_hit {
+    uint32_t article;
+    uint32_t heading; /* of a heading, else SEARCH_TOP */
+    enum name_kind kind;
+    struct str name;          /* clean: the title, alias, heading or path itself */
+    struct byte_range *marks; /* the letters that were typed, in order */
+    size_t mark_count;
+    int score; /* as catalog/fuzzy.h has it; higher is better */
+};
+
+/*
+ * The names that are meant by a few letters: those with words that begin with the words
+ * typed, and when they are few also those that have the letters in order. Best first;
+ * of equals titles before aliases before headings before paths, then in reading order.
+ * Of an article, its title or the best of its other names; headings are for themselves.
+ * When nothing is typed: titles in reading order.
+ */
+enum search_status search_names(struct search *search, struct str typed, size_t limit,
+                                struct arena *arena, struct name_hit **hits,
+                                size_t *count);
+
+#endif

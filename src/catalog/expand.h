@@ -1,0 +1,22 @@
+/*
+ * What the beginning of a word may become.
+ */
+#ifndef LECTERN_CATALOG_EXPAND_H
+#define LECTERN_CATALOG_EXPAND_H
+
+#include "catalog/searching.h"
+
+enum {
+    EXPAND_MAX = 24, /* words that a beginning stands for, of its own */
+    EXPAND_NAMES_MAX = 64,
+};
+
+/*
+ * Writes up to `most` words that begin with `prefix`, itself first, then the most
+ * frequent in names, then others of the index; returns how many. In the arena.
+ */
+size_t expand_prefix(struct search *search, struct search_index *index,
+                     struct str prefix, size_t most, struct arena *arena,
+                     struct str *words);
+
+#endif

@@ -1,0 +1,266 @@
+#include "catalog/expression.h"
+
+#include "base/buf.h"
+#include "catalog/expand.h"
+
+enum {
+    /* Rows by which it is judged how frequent a term is. */
+    SHARE_ROWS = 200,
+    /* Words that all beginnings of a query stand for together, about. */
+    EXPANDED_MAX = 4 * EXPAND_MAX,
+    EXPAND_MIN = 2,
+    /* Up to so many letters the index of names has all words by their beginning. */
+    INDEXED_PREFIX_CODES = 3,
+};
+
+/* A word that goes on behind what was typed is worth less than one that does not. */
+static const float part_worth = 0.7f;
+
+struct maker {
+    struct search *search;
+    struct search_index *index;
+    struct arena *arena;
+    struct buf out;
+    bool all;
+    size_t most; /* words that a beginning stands for */
+    size_t term; /* the one being written */
+};
+
+/* --- Phrases ------------------------------------------------------------------------
+ */
+
+static void note_phrase(struct maker *maker, float worth)
+{
+    struct ranker *ranker = maker->index->ranker;
+
+    if (ranker != NULL && ranker->phrase_count < RANK_PHRASES_MAX)
+        ranker->phrases[ranker->phrase_count++] =
+            (struct rank_phrase){(uint16_t)maker->term, worth};
+}
+
+/* Words hold letters, digits and marks only, so that quotes need no escaping. */
+static void put_words(struct buf *out, const struct str *words, size_t count,
+                      struct str last)
+{
+    buf_putc(out, '"');
+    for (size_t i = 0; i < count; i++) {
+        buf_puts(out, words[i]);
+        buf_putc(out, ' ');
+    }
+    buf_puts(out, last);
+    buf_putc(out, '"');
+}
+
+static void put_phrase(struct maker *maker, const struct query_term *term,
+                       struct str last, float worth)
+{
+    put_words(&maker->out, term->words, term->count - 1, last);
+    note_phrase(maker, worth);
+}
+
+/* All that begins so, and the word itself once more, since it counts more. */
+static void put_beginning(struct maker *maker, const struct query_term *term)
+{
+    struct str last = term->words[term->count - 1];
+
+    put_phrase(maker, term, last, 1 - part_worth);
+    buf_puts(&maker->out, STR(" OR "));
+    put_phrase(maker, term, last, part_worth);
+    buf_puts(&maker->out, STR(" *"));
+}
+
+static void put_likely(struct maker *maker, const struct query_term *term)
+{
+    struct str words[EXPAND_MAX], last = term->words[term->count - 1];
+    size_t count = expand_prefix(maker->search, maker->index, last, maker->most,
+                                 maker->arena, words);
+
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buf_puts(&maker->out, STR(" OR "));
+        put_phrase(maker, term, words[i], i == 0 ? 1 : part_worth);
+    }
+}
+
+static void put_term(struct maker *maker, const struct query_term *term)
+{
+    buf_putc(&maker->out, '(');
+    if (!term->is_prefix)
+        put_phrase(maker, term, term->words[term->count - 1], 1);
+    else if (maker->all)
+        put_beginning(maker, term);
+    else
+        put_likely(maker, term);
+    buf_putc(&maker->out, ')');
+}
+
+static size_t most_for(const struct asked *asked)
+{
+    size_t beginnings = 1, most;
+
+    for (size_t i = 0; i < asked->count; i++)
+        beginnings += asked->terms[i].is_prefix;
+    most = EXPANDED_MAX / beginnings;
+    return most > EXPAND_MAX ? EXPAND_MAX : most < EXPAND_MIN ? EXPAND_MIN : most;
+}
+
+/* --- Frequencies --------------------------------------------------------------------
+ */
+
+/* The part of all rows that match, judged by where the first of them stand. */
+static double share_of(struct search *search, struct search_index *index,
+                       struct str match)
+{
+    int64_t last = 0, texts = search_texts_end(search);
+    size_t count = 0;
+
+    statement_bytes(index->some, 1, match);
+    statement_int(index->some, 2, SHARE_ROWS);
+    for (; statement_next(index->some); count++)
+        last = row_text(column_int(index->some, 0));
+    if (count < SHARE_ROWS)
+        return texts > 0 ? (double)count / (double)texts : 0;
+    return last >= 0 ? (double)count / (double)(last + 1) : 0;
+}
+
+/* --- The whole ----------------------------------------------------------------------
+ */
+
+static void put_column(struct maker *maker, const struct query_term *term)
+{
+    if (term->in_title && maker->index->named != NULL)
+        buf_printf(&maker->out, "%s : ", maker->index->named);
+}
+
+static void put_wanted(struct maker *maker, const struct asked *asked)
+{
+    struct ranker *ranker = maker->index->ranker;
+
+    for (size_t i = 0; i < asked->count; i++) {
+        size_t from;
+
+        maker->term = i;
+        buf_puts(&maker->out, i > 0 ? STR(" AND ") : STR(""));
+        put_column(maker, &asked->terms[i]);
+        from = maker->out.len;
+        put_term(maker, &asked->terms[i]);
+        /* A single term is as rare in all rows. */
+        ranker->shares[i] = 1;
+        if (asked->count > 1)
+            ranker->shares[i] = share_of(maker->search, maker->index,
+                                         str_tail(buf_str(&maker->out), from));
+    }
+}
+
+static void put_excluded(struct buf *out, const struct search_index *index,
+                         const struct asked *asked)
+{
+    for (size_t i = 0; i < asked->excluded_count; i++) {
+        const struct query_term *term = &asked->excluded[i];
+
+        buf_puts(out, i > 0 ? STR(" OR ") : STR(""));
+        if (term->in_title && index->named != NULL)
+            buf_printf(out, "%s : ", index->named);
+        put_words(out, term->words, term->count - 1, term->words[term->count - 1]);
+        buf_puts(out, term->is_prefix ? STR(" *") : STR(""));
+    }
+}
+
+static struct str keep(struct buf *out, struct arena *arena)
+{
+    struct str kept = buf_keep(out, arena);
+
+    buf_release(out);
+    return kept;
+}
+
+struct str expression_make(struct search *search, struct search_index *index,
+                           const struct asked *asked, bool all, struct arena *arena)
+{
+    struct maker maker = {
+        .search = search,
+        .index = index,
+        .arena = arena,
+        .all = all,
+        .most = most_for(asked),
+    };
+
+    index->ranker->phrase_count = 0;
+    index->ranker->term_count = asked->count;
+    index->ranker->is_measured = false;
+    if (asked->count == 0)
+        return (struct str){0};
+    buf_putc(&maker.out, '(');
+    put_wanted(&maker, asked);
+    buf_putc(&maker.out, ')');
+    if (asked->excluded_count > 0) {
+        buf_puts(&maker.out, STR(" NOT ("));
+        put_excluded(&maker.out, index, asked);
+        buf_putc(&maker.out, ')');
+    }
+    return keep(&maker.out, arena);
+}
+
+struct str expression_excluded(const struct search_index *index,
+                               const struct asked *asked, struct arena *arena)
+{
+    struct buf out = {0};
+
+    put_excluded(&out, index, asked);
+    return keep(&out, arena);
+}
+
+/* --- Names --------------------------------------------------------------------------
+ */
+
+static size_t count_codes(struct str word)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < word.len; i++)
+        count += ((unsigned char)word.ptr[i] & 0xC0) != 0x80;
+    return count;
+}
+
+static void put_name_beginning(struct search *search, struct str prefix, bool all,
+                               struct arena *arena, struct buf *out)
+{
+    struct str words[EXPAND_NAMES_MAX];
+    size_t count;
+
+    if (all || count_codes(prefix) <= INDEXED_PREFIX_CODES) {
+        put_words(out, NULL, 0, prefix);
+        buf_puts(out, STR(" *"));
+        return;
+    }
+    count =
+        expand_prefix(search, &search->called, prefix, EXPAND_NAMES_MAX, arena, words);
+    for (size_t i = 0; i < count; i++) {
+        buf_puts(out, i > 0 ? STR(" OR ") : STR(""));
+        put_words(out, NULL, 0, words[i]);
+    }
+}
+
+static void put_name_word(struct search *search, const struct query_term *term,
+                          size_t index, bool all, struct arena *arena, struct buf *out)
+{
+    bool is_last = index + 1 == term->count;
+
+    buf_puts(out, out->len > 0 ? STR(" AND (") : STR("("));
+    if (is_last && term->is_prefix)
+        put_name_beginning(search, term->words[index], all, arena, out);
+    else
+        put_words(out, NULL, 0, term->words[index]);
+    buf_putc(out, ')');
+}
+
+struct str expression_of_words(struct search *search, const struct asked *asked,
+                               bool all, struct arena *arena)
+{
+    struct buf out = {0};
+
+    for (size_t i = 0; i < asked->count; i++)
+        for (size_t k = 0; k < asked->terms[i].count; k++)
+            put_name_word(search, &asked->terms[i], k, all, arena, &out);
+    return keep(&out, arena);
+}

@@ -1,0 +1,40 @@
+/*
+ * Which rows a question is about: the scope it is asked in, and what its filters leave.
+ */
+#ifndef LECTERN_CATALOG_FILTER_H
+#define LECTERN_CATALOG_FILTER_H
+
+#include "catalog/query.h"
+#include "catalog/searching.h"
+
+struct filter {
+    struct search *search;
+    const struct query *query;
+    struct scope scope;
+    const uint32_t *articles; /* of the scope's topic, ascending */
+    size_t article_count;
+    bool takes_all; /* every article that is there */
+    bool has_kind;  /* rows of items: only those of a kind */
+    bool is_question;
+    int64_t text; /* judged last: rows of one come together */
+    bool is_taken;
+    struct arena arena; /* of what follows */
+    int64_t topic;      /* whose titles these are, upwards, folded */
+    struct str *titles;
+    size_t title_count, title_cap;
+};
+
+/* Both must outlive the filter. Release it. */
+void filter_init(struct filter *filter, struct search *search,
+                 const struct query *query, struct scope scope);
+void filter_release(struct filter *filter);
+
+/* For a ranker: `context` is the filter. */
+bool filter_accepts_row(void *context, int64_t row);
+
+bool filter_accepts(struct filter *filter, uint32_t article, int64_t text);
+
+/* The rows that can be accepted at all: [*from, *to]. */
+void filter_rows(struct filter *filter, int64_t *from, int64_t *to);
+
+#endif

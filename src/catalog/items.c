@@ -1,0 +1,299 @@
+/*
+ * Key points and questions: with words by the index, without them as they come.
+ */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "catalog/expression.h"
+#include "catalog/gather.h"
+#include "catalog/record.h"
+
+enum {
+    /* Of the rows that the words put first, those whose own weight is asked for: it can
+     * halve a score, so twice as many as are wanted, and some more. */
+    WEIGHED_MORE = 64,
+};
+
+struct placed_item {
+    struct item_hit hit;
+    int64_t order; /* of the article */
+};
+
+struct asking {
+    struct search *search;
+    enum item_kind kind;
+    struct filter filter;
+    size_t limit;
+    struct arena *arena;
+    struct arena scratch; /* of the facts of one article */
+    uint32_t article;     /* whose facts these are */
+    struct facts *facts;  /* NULL: not known */
+    struct placed_item *items;
+    size_t count, cap;
+};
+
+static void place_item(struct asking *it, struct item_hit hit, int64_t order)
+{
+    it->items = mem_grow(it->items, it->count, &it->cap, sizeof *it->items);
+    it->items[it->count++] = (struct placed_item){hit, order};
+}
+
+static const struct facts *facts_of(struct asking *it, uint32_t article)
+{
+    struct statement *ask = it->search->facts;
+
+    if (it->facts != NULL && it->article == article)
+        return it->facts;
+    arena_clear(&it->scratch);
+    it->article = article;
+    it->facts = NULL;
+    statement_int(ask, 1, article);
+    if (statement_next(ask) &&
+        !record_get_facts(column_bytes(ask, 0), &it->scratch, &it->facts))
+        it->facts = NULL;
+    statement_end(ask);
+    return it->facts;
+}
+
+/* --- With words ---------------------------------------------------------------------
+ */
+
+static int compare_places(const struct placed_item *a, const struct placed_item *b)
+{
+    if (a->order != b->order)
+        return a->order < b->order ? -1 : 1;
+    return a->hit.index < b->hit.index ? -1 : a->hit.index > b->hit.index;
+}
+
+static int compare_scores(const void *a, const void *b)
+{
+    const struct placed_item *left = a, *right = b;
+
+    if (left->hit.score != right->hit.score)
+        return left->hit.score > right->hit.score ? -1 : 1;
+    return compare_places(left, right);
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+    const struct candidate *left = a, *right = b;
+
+    return left->row < right->row ? -1 : left->row > right->row;
+}
+
+/* False for what is not there, in a catalog that is damaged. Half of the score is the
+ * words', so that a good match in a plain label is before a poor one in a table of key
+ * points. */
+static bool weigh(struct asking *it, struct item_hit *hit)
+{
+    const struct facts *facts = facts_of(it, hit->article);
+
+    if (facts == NULL)
+        return false;
+    if (it->kind == ITEM_QUESTION)
+        return hit->index < facts->question_count;
+    if (hit->index >= facts->point_count)
+        return false;
+    hit->score *= (50 + facts->points[hit->index].weight / 2.0) / 100;
+    return true;
+}
+
+/* Those of one article together, so that its facts are asked for once. */
+static void weigh_best(struct asking *it, struct gathered *gathered)
+{
+    size_t most = it->limit > 0 ? 2 * it->limit + WEIGHED_MORE : SIZE_MAX;
+
+    gather_sort(gathered);
+    if (gathered->count > most)
+        gathered->count = most;
+    if (gathered->count > 0)
+        qsort(gathered->items, gathered->count, sizeof *gathered->items, compare_rows);
+    for (size_t i = 0; i < gathered->count; i++) {
+        const struct candidate *item = &gathered->items[i];
+        struct item_hit hit = {
+            .index = row_number(item->row) & (TEXT_QUESTION - 1),
+            .score = item->score,
+        };
+        int64_t order;
+
+        if (search_article(it->search, row_text(item->row), &hit.article, &order) &&
+            weigh(it, &hit))
+            place_item(it, hit, order);
+    }
+    if (it->count > 0)
+        qsort(it->items, it->count, sizeof *it->items, compare_scores);
+}
+
+/* Each word may go on. */
+static struct query_term *beginnings(const struct query *query, struct arena *arena)
+{
+    struct query_term *terms = ARENA_ARRAY(arena, query->term_count, struct query_term);
+
+    for (size_t i = 0; i < query->term_count; i++) {
+        terms[i] = query->terms[i];
+        terms[i].is_prefix |= !terms[i].is_phrase;
+    }
+    return terms;
+}
+
+static void find_words(struct asking *it, const struct query *query)
+{
+    struct search *search = it->search;
+    struct asked asked = {beginnings(query, it->arena), query->excluded,
+                          query->term_count, query->excluded_count};
+    struct gathered gathered = {0};
+    bool all = it->limit == 0;
+    struct str match = expression_make(search, &search->item, &asked, all, it->arena);
+
+    it->filter.has_kind = true;
+    it->filter.is_question = it->kind == ITEM_QUESTION;
+    gather_rows(&gathered, search, &search->item, match, &it->filter, all);
+    weigh_best(it, &gathered);
+    gather_release(&gathered);
+}
+
+/* --- Without ------------------------------------------------------------------------
+ */
+
+enum { ARTICLES_LOOKED_AT = 4000 }; /* for those that filters leave, while one types */
+
+struct weighed {
+    uint32_t index;
+    int weight;
+};
+
+static int compare_weights(const void *a, const void *b)
+{
+    const struct weighed *left = a, *right = b;
+
+    if (left->weight != right->weight)
+        return left->weight > right->weight ? -1 : 1;
+    return left->index < right->index ? -1 : left->index > right->index;
+}
+
+static void list_points(struct asking *it, uint32_t article, const struct facts *facts)
+{
+    struct weighed *list =
+        ARENA_ARRAY(&it->scratch, facts->point_count, struct weighed);
+
+    for (uint32_t i = 0; i < facts->point_count; i++)
+        list[i] = (struct weighed){i, facts->points[i].weight};
+    if (facts->point_count > 0)
+        qsort(list, facts->point_count, sizeof *list, compare_weights);
+    for (size_t i = 0; i < facts->point_count; i++)
+        place_item(it, (struct item_hit){article, list[i].index, 0}, 0);
+}
+
+static void list_article(struct asking *it, uint32_t article, int64_t text)
+{
+    const struct facts *facts;
+
+    if (!filter_accepts(&it->filter, article, text))
+        return;
+    facts = facts_of(it, article);
+    if (facts == NULL)
+        return;
+    if (it->kind == ITEM_POINT)
+        list_points(it, article, facts);
+    for (uint32_t i = 0; it->kind == ITEM_QUESTION && i < facts->question_count; i++)
+        place_item(it, (struct item_hit){article, i, 0}, 0);
+}
+
+static bool has_excluded(struct search *search, struct str match, int64_t row)
+{
+    bool has;
+
+    if (match.len == 0)
+        return false;
+    statement_bytes(search->item.rows, 1, match);
+    statement_int(search->item.rows, 2, row);
+    statement_int(search->item.rows, 3, row);
+    has = statement_next(search->item.rows);
+    statement_end(search->item.rows);
+    return has;
+}
+
+/* Takes away those of [from, count) that have an excluded term. */
+static void drop_excluded(struct asking *it, struct str match, int64_t text,
+                          size_t from)
+{
+    size_t kept = from;
+
+    for (size_t i = from; i < it->count; i++) {
+        int64_t number = it->items[i].hit.index;
+
+        if (it->kind == ITEM_QUESTION)
+            number |= TEXT_QUESTION;
+        if (!has_excluded(it->search, match, row_of(text, number)))
+            it->items[kept++] = it->items[i];
+    }
+    it->count = kept;
+}
+
+static void list_all(struct asking *it, const struct query *query)
+{
+    struct search *search = it->search;
+    struct asked asked = {.excluded = query->excluded,
+                          .excluded_count = query->excluded_count};
+    struct str match = expression_excluded(&search->item, &asked, it->arena);
+    size_t most = it->limit > 0 && query->folder_count + query->topic_count > 0
+                      ? ARTICLES_LOOKED_AT
+                      : SIZE_MAX;
+
+    if (it->filter.scope.article != ARTICLE_NONE) {
+        int64_t text = search_text(search, it->filter.scope.article);
+
+        list_article(it, it->filter.scope.article, text);
+        drop_excluded(it, match, text, 0);
+        return;
+    }
+    for (size_t i = 0; i < most && (it->limit == 0 || it->count < it->limit) &&
+                       !search_is_stopped(search) && statement_next(search->in_order);
+         i++) {
+        int64_t text = column_int(search->in_order, 1);
+        size_t before = it->count;
+
+        list_article(it, (uint32_t)column_int(search->in_order, 0), text);
+        drop_excluded(it, match, text, before);
+    }
+    statement_end(search->in_order);
+}
+
+/* --- All ----------------------------------------------------------------------------
+ */
+
+static void keep_hits(struct asking *it, struct item_hit **hits, size_t *count)
+{
+    if (it->limit > 0 && it->count > it->limit)
+        it->count = it->limit;
+    *count = it->count;
+    *hits = ARENA_ARRAY(it->arena, it->count, struct item_hit);
+    for (size_t i = 0; i < it->count; i++)
+        (*hits)[i] = it->items[i].hit;
+}
+
+enum search_status search_items(struct search *search, enum item_kind kind,
+                                struct str text, struct scope scope, size_t limit,
+                                struct arena *arena, struct item_hit **hits,
+                                size_t *count)
+{
+    const struct query *query = query_parse(arena, text, true);
+    struct asking it = {
+        .search = search,
+        .kind = kind,
+        .limit = limit,
+        .arena = arena,
+    };
+
+    search_begin(search);
+    filter_init(&it.filter, search, query, scope);
+    if (query->term_count > 0)
+        find_words(&it, query);
+    else
+        list_all(&it, query);
+    keep_hits(&it, hits, count);
+    filter_release(&it.filter);
+    arena_release(&it.scratch);
+    free(it.items);
+    return search_end(search);
+}

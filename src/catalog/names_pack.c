@@ -1,0 +1,129 @@
+#include "catalog/names_pack.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "catalog/record.h"
+#include "catalog/searching.h"
+
+enum {
+    BYTES_MAX = 64 << 20, /* of all names together */
+    STOP_STEP = 4096,     /* names between two looks at whether to go on */
+};
+
+/* --- Making -------------------------------------------------------------------------
+ */
+
+static void add_name(struct names_pack *pack, int64_t row, struct str name,
+                     struct arena *arena)
+{
+    struct str folded = fuzzy_fold(arena, name);
+    uint32_t from = (uint32_t)pack->bytes.len;
+
+    if (name.len == 0)
+        return;
+    if (pack->count == NAMES_PACK_MAX || pack->bytes.len + folded.len > BYTES_MAX) {
+        pack->is_too_big = true;
+        return;
+    }
+    buf_puts(&pack->bytes, folded);
+    pack->names = mem_grow(pack->names, pack->count, &pack->cap, sizeof *pack->names);
+    pack->names[pack->count++] = (struct packed_name){
+        .row = row,
+        .mask = fuzzy_mask(folded),
+        .from = from,
+        .to = (uint32_t)pack->bytes.len,
+    };
+}
+
+static void add_article(struct names_pack *pack, const struct statement *row,
+                        struct arena *arena)
+{
+    int64_t text = column_int(row, 0);
+    struct head head = {0};
+    struct str *headings;
+    size_t count;
+
+    add_name(pack, row_of(text, 0), column_bytes(row, 1), arena);
+    add_name(pack, row_of(text, 1), column_bytes(row, 2), arena);
+    if (record_get_head(column_bytes(row, 3), arena, &head)) {
+        for (size_t i = 0; i < head.alias_count && i + 2 < TEXT_HEADING; i++)
+            add_name(pack, row_of(text, (int64_t)i + 2), head.aliases[i], arena);
+    }
+    if (record_get_headings(column_bytes(row, 4), arena, &headings, &count)) {
+        for (size_t i = 0; i < count && i < TEXT_ROWS_MAX; i++)
+            add_name(pack, row_of(text, TEXT_HEADING + (int64_t)i), headings[i], arena);
+    }
+    pack->next_text = text + 1;
+}
+
+bool names_pack_update(struct names_pack *pack, struct search *search)
+{
+    struct statement *rows = search->names_from;
+    struct arena scratch = {0};
+
+    if (pack->next_text < search_texts_end(search) && !pack->is_too_big) {
+        statement_int(rows, 1, pack->next_text);
+        while (!pack->is_too_big && !search_is_stopped(search) &&
+               statement_next(rows)) {
+            arena_clear(&scratch);
+            add_article(pack, rows, &scratch);
+        }
+        statement_end(rows);
+        arena_release(&scratch);
+    }
+    if (pack->is_too_big) {
+        names_pack_release(pack);
+        pack->is_too_big = true;
+    }
+    return !pack->is_too_big && !search_is_stopped(search);
+}
+
+void names_pack_release(struct names_pack *pack)
+{
+    free(pack->names);
+    buf_release(&pack->bytes);
+    *pack = (struct names_pack){0};
+}
+
+/* --- Finding ------------------------------------------------------------------------
+ */
+
+static int compare_hits(const void *a, const void *b)
+{
+    const struct packed_hit *left = a, *right = b;
+
+    if (left->score != right->score)
+        return left->score > right->score ? -1 : 1;
+    return left->row < right->row ? -1 : left->row > right->row;
+}
+
+size_t names_pack_find(const struct names_pack *pack, struct search *search,
+                       const struct fuzzy *query, size_t most, struct packed_hit **hits)
+{
+    struct packed_hit *list = mem_zalloc(4 * most, sizeof *list);
+    struct str bytes = buf_str(&pack->bytes);
+    size_t count = 0;
+    int least = INT32_MIN;
+
+    for (size_t i = 0; i < pack->count; i++) {
+        const struct packed_name *name = &pack->names[i];
+        int score;
+
+        if (i % STOP_STEP == 0 && search_is_stopped(search))
+            break;
+        if (!fuzzy_may_match(query, name->mask) ||
+            !fuzzy_score(query, str_slice(bytes, name->from, name->to), &score) ||
+            score < least)
+            continue;
+        if (count == 4 * most) {
+            qsort(list, count, sizeof *list, compare_hits);
+            count = most;
+            least = list[most - 1].score;
+        }
+        list[count++] = (struct packed_hit){name->row, score};
+    }
+    *hits = list;
+    return count;
+}

@@ -1,0 +1,191 @@
+/*
+ * Sections that have what was asked for.
+ */
+#include "catalog/passages.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+/* A hit with what puts it in order. */
+struct placed {
+    struct passage_hit hit;
+    int64_t order; /* of the article */
+};
+
+struct asking {
+    struct search *search;
+    const struct query *query;
+    struct filter filter;
+    size_t limit;
+    struct arena *arena;
+    struct passages *found;
+    struct placed *placed;
+    size_t count, cap;
+};
+
+static void place_hit(struct asking *it, struct passage_hit hit, int64_t order)
+{
+    it->placed = mem_grow(it->placed, it->count, &it->cap, sizeof *it->placed);
+    it->placed[it->count++] = (struct placed){hit, order};
+}
+
+/* Higher headings have higher numbers; the top is before them all. */
+static int compare_places(const struct placed *a, const struct placed *b)
+{
+    uint32_t left = a->hit.heading + 1, right = b->hit.heading + 1;
+
+    if (a->order != b->order)
+        return a->order < b->order ? -1 : 1;
+    return left < right ? -1 : left > right;
+}
+
+static int compare_placed(const void *a, const void *b)
+{
+    const struct placed *left = a, *right = b;
+
+    if (left->hit.score != right->hit.score)
+        return left->hit.score > right->hit.score ? -1 : 1;
+    return compare_places(left, right);
+}
+
+static void keep_hits(struct asking *it)
+{
+    struct passages *found = it->found;
+
+    if (it->count > 0)
+        qsort(it->placed, it->count, sizeof *it->placed, compare_placed);
+    if (it->limit > 0 && it->count > it->limit)
+        it->count = it->limit;
+    found->hits = ARENA_ARRAY(it->arena, it->count, struct passage_hit);
+    for (size_t i = 0; i < it->count; i++)
+        found->hits[i] = it->placed[i].hit;
+    found->count = it->count;
+}
+
+/* --- With words ---------------------------------------------------------------------
+ */
+
+/* The best so many, and all that are as good as the last of them. */
+static void place_best(struct asking *it, const struct gathered *gathered)
+{
+    for (size_t i = 0; i < gathered->count; i++) {
+        const struct candidate *item = &gathered->items[i];
+        struct passage_hit hit = {
+            .heading = row_number(item->row) - 1, /* below 0 is the top */
+            .score = item->score,
+        };
+        int64_t order;
+
+        if (it->limit > 0 && it->count >= it->limit &&
+            item->score < it->placed[it->count - 1].hit.score)
+            break;
+        if (search_article(it->search, row_text(item->row), &hit.article, &order))
+            place_hit(it, hit, order);
+    }
+}
+
+static void find_words(struct asking *it)
+{
+    struct search *search = it->search;
+    const struct query *query = it->query;
+    struct asked asked = {query->terms, query->excluded, query->term_count,
+                          query->excluded_count};
+    struct gathered gathered = {0};
+    bool all = it->limit == 0;
+
+    if (query->short_prefix.len > 0 && query->excluded_count == 0 && !all) {
+        gather_beginnings(&gathered, search,
+                          expression_of_words(search, &asked, false, it->arena),
+                          query->short_prefix, &it->filter, false);
+        it->found->is_partial = true;
+    } else {
+        struct str match =
+            expression_make(search, &search->passage, &asked, all, it->arena);
+
+        gather_rows(&gathered, search, &search->passage, match, &it->filter, all);
+        if (gathered.is_partial)
+            gather_titles(&gathered, search,
+                          expression_of_words(search, &asked, false, it->arena), match,
+                          &it->filter);
+        it->found->is_partial = gathered.is_partial;
+    }
+    gather_sort(&gathered);
+    place_best(it, &gathered);
+    gather_release(&gathered);
+}
+
+/* --- Without --------------------------------------------------------------------- */
+
+enum { ARTICLES_LOOKED_AT = 4000 }; /* for those that filters leave, while one types */
+
+static bool has_excluded(struct search *search, struct str match, int64_t text)
+{
+    struct statement *ask = search->passage.rows;
+    bool has;
+
+    if (match.len == 0 || text < 0)
+        return false;
+    statement_bytes(ask, 1, match);
+    statement_int(ask, 2, row_of(text, 0));
+    statement_int(ask, 3, row_of(text + 1, 0) - 1);
+    has = statement_next(ask);
+    statement_end(ask);
+    return has;
+}
+
+/* Articles in reading order. */
+static void list_articles(struct asking *it)
+{
+    struct search *search = it->search;
+    const struct query *query = it->query;
+    struct asked asked = {.excluded = query->excluded,
+                          .excluded_count = query->excluded_count};
+    struct str match = expression_excluded(&search->passage, &asked, it->arena);
+    size_t most = it->limit > 0 ? ARTICLES_LOOKED_AT : SIZE_MAX;
+
+    for (size_t i = 0; !search_is_stopped(search) && statement_next(search->in_order);
+         i++) {
+        uint32_t article = (uint32_t)column_int(search->in_order, 0);
+        int64_t text = column_int(search->in_order, 1);
+
+        if ((it->limit > 0 && it->count == it->limit) || i == most) {
+            it->found->is_partial = true;
+            break;
+        }
+        if (filter_accepts(&it->filter, article, text) &&
+            !has_excluded(search, match, text))
+            place_hit(it, (struct passage_hit){article, SEARCH_TOP, 0}, (int64_t)i);
+    }
+    statement_end(search->in_order);
+}
+
+/* --- All ----------------------------------------------------------------------------
+ */
+
+enum search_status search_passages(struct search *search, struct str text, bool typing,
+                                   struct scope scope, size_t limit,
+                                   struct arena *arena, struct passages *found)
+{
+    struct asking it = {
+        .search = search,
+        .query = query_parse(arena, text, typing),
+        .limit = limit,
+        .arena = arena,
+        .found = found,
+    };
+
+    *found = (struct passages){.query = it.query};
+    if (it.query->is_empty)
+        return SEARCH_DONE;
+    search_begin(search);
+    filter_init(&it.filter, search, it.query, scope);
+    if (it.query->term_count > 0)
+        find_words(&it);
+    else
+        list_articles(&it);
+    keep_hits(&it);
+    filter_release(&it.filter);
+    free(it.placed);
+    return search_end(search);
+}

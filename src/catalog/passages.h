@@ -1,0 +1,20 @@
+/*
+ * Titles that have what is sought, for when too many passages have it to rank them all.
+ */
+#ifndef LECTERN_CATALOG_PASSAGES_H
+#define LECTERN_CATALOG_PASSAGES_H
+
+#include "catalog/expression.h"
+#include "catalog/gather.h"
+
+/* Takes the tops of those articles whose titles match best: `names` is for `called`,
+ * `match` for passages. */
+void gather_titles(struct gathered *gathered, struct search *search, struct str names,
+                   struct str match, struct filter *filter);
+
+/* The same for one or two letters, by the titles alone, and headings behind them. */
+void gather_beginnings(struct gathered *gathered, struct search *search,
+                       struct str names, struct str prefix, struct filter *filter,
+                       bool all);
+
+#endif

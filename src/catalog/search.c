@@ -1,0 +1,281 @@
+/*
+ * A search's connection and what all kinds of questions need of it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "catalog/search.h"
+#include "catalog/searching.h"
+
+enum {
+    /* Of the index, kept between two letters. */
+    CACHE_KIB = 8 << 10,
+    /* More texts than a library can have, however often they were replaced. */
+    TEXTS_MAX = 1 << 30,
+};
+
+/* --- Opening ------------------------------------------------------------------------
+ */
+
+/* The title's words stand in every section of an article; those of a section that has
+ * nothing else of what is asked are no news. */
+static bool repeats_title(int64_t row)
+{
+    return row_number(row) != 0;
+}
+
+/* clang-format off */
+static const struct ranker passage_ranker = {
+    .function = "passage_rank",
+    .columns = {{8, 0.6}, {4, 0.6}, {1, 0.75}}, /* title, heading, body */
+    .repeats = repeats_title,
+};
+
+/* Half of a point's place is its article's title, so it is worth little. */
+static const struct ranker item_ranker = {
+    .function = "item_rank",
+    .columns = {{8, 0.4}, {3, 0.5}, {1, 0.5}}, /* label, body, place */
+};
+/* clang-format on */
+
+#define INDEX_STATEMENTS(table)                                                        \
+    "SELECT term FROM temp." table "_words WHERE term >= ? AND term < ? LIMIT 1",      \
+        "SELECT rowid FROM " table " WHERE " table " MATCH ? LIMIT ?",                 \
+        "SELECT rowid FROM " table " WHERE " table " MATCH ? AND rowid BETWEEN ? AND"  \
+        " ?"
+
+static void prepare_index(struct search *search, struct search_index *index,
+                          const char *const sql[3], const char *ranked)
+{
+    index->next_word = statement_new(&search->database, sql[0]);
+    index->some = statement_new(&search->database, sql[1]);
+    index->rows = statement_new(&search->database, sql[2]);
+    if (ranked != NULL)
+        index->ranked = statement_new(&search->database, ranked);
+}
+
+static void prepare_indexes(struct search *search)
+{
+    static const char *const passage[] = {INDEX_STATEMENTS("passage")};
+    static const char *const item[] = {INDEX_STATEMENTS("item")};
+    static const char *const called[] = {INDEX_STATEMENTS("called")};
+
+    database_run(&search->database, "CREATE VIRTUAL TABLE temp.passage_words USING"
+                                    " fts5vocab('main', 'passage', 'instance');"
+                                    "CREATE VIRTUAL TABLE temp.item_words USING"
+                                    " fts5vocab('main', 'item', 'instance');"
+                                    "CREATE VIRTUAL TABLE temp.called_words USING"
+                                    " fts5vocab('main', 'called', 'instance')");
+    search->passage_ranker = passage_ranker;
+    search->item_ranker = item_ranker;
+    rank_register(&search->database, &search->passage_ranker);
+    rank_register(&search->database, &search->item_ranker);
+    search->passage.named = "title";
+    search->passage.ranker = &search->passage_ranker;
+    search->item.named = "place";
+    search->item.ranker = &search->item_ranker;
+    prepare_index(search, &search->passage, passage,
+                  "SELECT rowid, passage_rank(passage) FROM passage"
+                  " WHERE passage MATCH ? AND rowid BETWEEN ? AND ?");
+    prepare_index(search, &search->item, item,
+                  "SELECT rowid, item_rank(item) FROM item"
+                  " WHERE item MATCH ? AND rowid BETWEEN ? AND ?");
+    prepare_index(search, &search->called, called, NULL);
+}
+
+static void prepare(struct search *search)
+{
+    struct database *database = &search->database;
+
+    search->article_of_text = statement_new(
+        database, "SELECT a.id, a.ord FROM text t JOIN article a ON a.id = t.article"
+                  " WHERE t.id = ? AND a.ord IS NOT NULL");
+    search->text_of_article =
+        statement_new(database, "SELECT text FROM facts WHERE article = ?");
+    search->words =
+        statement_new(database, "SELECT word FROM word WHERE word >= ? AND word < ?"
+                                " ORDER BY count DESC, word LIMIT 256");
+    search->has_items = statement_new(
+        database, "SELECT 1 FROM item WHERE rowid BETWEEN ? AND ? LIMIT 1");
+    search->tags = statement_new(database, "SELECT tag FROM tag WHERE article = ?");
+    search->place =
+        statement_new(database, "SELECT path, topic FROM article WHERE id = ?");
+    search->topic =
+        statement_new(database, "SELECT parent, title FROM topic WHERE id = ?");
+    search->below = statement_new(
+        database,
+        "WITH RECURSIVE below(id) AS (VALUES(?) UNION SELECT topic.id FROM below"
+        " JOIN topic ON topic.parent = below.id) SELECT DISTINCT topic.article"
+        " FROM below JOIN topic ON topic.id = below.id"
+        " WHERE topic.article IS NOT NULL ORDER BY 1");
+    search->in_order = statement_new(
+        database, "SELECT a.id, coalesce(f.text, -1) FROM article a LEFT JOIN facts f"
+                  " ON f.article = a.id WHERE a.ord IS NOT NULL ORDER BY a.ord");
+    search->facts = statement_new(database, "SELECT data FROM facts WHERE article = ?");
+    search->titles = statement_new(database, "SELECT a.title FROM text t JOIN article a"
+                                             " ON a.id = t.article WHERE t.id = ?");
+    search->name_row = statement_new(
+        database, "SELECT a.id, a.ord, a.title, a.path, a.head FROM text t"
+                  " JOIN article a ON a.id = t.article WHERE t.id = ?"
+                  " AND a.ord IS NOT NULL");
+    search->names_from = statement_new(
+        database, "SELECT t.id, a.title, a.path, a.head, f.data FROM text t"
+                  " JOIN article a ON a.id = t.article JOIN facts f"
+                  " ON f.article = a.id WHERE t.id >= ? AND a.ord IS NOT NULL"
+                  " ORDER BY t.id");
+}
+
+static int open_search(struct search *search, struct error *err)
+{
+    enum database_mode mode =
+        catalog_is_made(search->catalog) ? DATABASE_FROZEN : DATABASE_READ;
+    char *path = catalog_file(search->catalog), cache[64];
+    int status = view_open(search->catalog, &search->view, err);
+
+    if (status == 0)
+        status = database_open(&search->database, path, mode, err);
+    free(path);
+    if (status != 0)
+        return -1;
+    snprintf(cache, sizeof cache, "PRAGMA cache_size=-%d", CACHE_KIB);
+    database_run(&search->database, cache);
+    prepare_indexes(search);
+    prepare(search);
+    return database_check(&search->database, "search the catalog", err);
+}
+
+int search_open(struct catalog *catalog, struct search **out, struct error *err)
+{
+    struct search *search = mem_zalloc(1, sizeof *search);
+
+    search->catalog = catalog;
+    if (open_search(search, err) != 0) {
+        search_close(search);
+        return -1;
+    }
+    *out = search;
+    return 0;
+}
+
+static void close_index(struct search_index *index)
+{
+    statement_free(index->next_word);
+    statement_free(index->some);
+    statement_free(index->rows);
+    statement_free(index->ranked);
+}
+
+void search_close(struct search *search)
+{
+    if (search == NULL)
+        return;
+    struct statement *all[] = {
+        search->article_of_text,
+        search->text_of_article,
+        search->words,
+        search->has_items,
+        search->tags,
+        search->place,
+        search->topic,
+        search->below,
+        search->in_order,
+        search->facts,
+        search->titles,
+        search->name_row,
+        search->names_from,
+    };
+
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        statement_free(all[i]);
+    close_index(&search->passage);
+    close_index(&search->item);
+    close_index(&search->called);
+    names_pack_release(&search->names);
+    reading_cache_clear(&search->read);
+    database_close(&search->database);
+    view_close(search->view);
+    free(search->scope.articles);
+    free(search);
+}
+
+struct view *search_view(struct search *search)
+{
+    return search->view;
+}
+
+/* --- Stopping -----------------------------------------------------------------------
+ */
+
+void search_stop(struct search *search)
+{
+    atomic_store(&search->stop, true);
+    database_interrupt(&search->database);
+}
+
+void search_resume(struct search *search)
+{
+    atomic_store(&search->stop, false);
+}
+
+bool search_is_stopped(const struct search *search)
+{
+    return atomic_load(&search->stop) ||
+           database_fault(&search->database) != FAULT_NONE;
+}
+
+void search_begin(struct search *search)
+{
+    database_forget(&search->database);
+}
+
+enum search_status search_end(struct search *search)
+{
+    enum database_fault fault = database_fault(&search->database);
+
+    if (atomic_load(&search->stop) || fault == FAULT_STOPPED)
+        return SEARCH_STOPPED;
+    if (fault == FAULT_BROKEN)
+        catalog_is_broken(search->catalog);
+    return fault == FAULT_NONE ? SEARCH_DONE : SEARCH_FAILED;
+}
+
+/* --- Texts --------------------------------------------------------------------------
+ */
+
+int64_t search_text(struct search *search, uint32_t article)
+{
+    int64_t text = -1;
+
+    statement_int(search->text_of_article, 1, article);
+    if (statement_next(search->text_of_article))
+        text = column_int(search->text_of_article, 0);
+    statement_end(search->text_of_article);
+    return text >= 0 && text < TEXTS_MAX ? text : -1;
+}
+
+bool search_article(struct search *search, int64_t text, uint32_t *article,
+                    int64_t *order)
+{
+    struct statement *ask = search->article_of_text;
+    bool found;
+
+    statement_int(ask, 1, text);
+    found = statement_next(ask);
+    if (found) {
+        int64_t id = column_int(ask, 0);
+
+        *article = (uint32_t)id;
+        *order = column_int(ask, 1);
+        found = id >= 0 && id < ARTICLE_NONE;
+    }
+    statement_end(ask);
+    return found;
+}
+
+int64_t search_texts_end(struct search *search)
+{
+    int64_t end = state_get(&search->database, "next_text");
+
+    return end < 0 ? 0 : end > TEXTS_MAX ? TEXTS_MAX : end;
+}

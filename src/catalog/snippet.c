@@ -1,0 +1,161 @@
+/*
+ * Snippets: the part of a section that shows best why it was found.
+ */
+#include "base/text.h"
+#include "catalog/query.h"
+#include "catalog/searching.h"
+
+/* --- The text of a section ----------------------------------------------------------
+ */
+
+/* Puts what stands between a heading and the next; 0 is before the first. */
+static void put_section(struct buf *out, const struct doc *doc, size_t number)
+{
+    uint32_t from = number == 0 ? 0 : doc->headings[number - 1]->id + 1;
+    uint32_t to =
+        number < doc->heading_count ? doc->headings[number]->id : doc->node_count;
+
+    doc_plain(doc, from, to, out);
+}
+
+/* The section in one line. What a title heads is the top, as in the index. */
+static struct str section_text(const struct doc *doc, uint32_t heading,
+                               struct arena *arena)
+{
+    struct buf text = {0}, line = {0};
+    struct str kept;
+
+    put_section(&text, doc, heading == SEARCH_TOP ? 0 : (size_t)heading + 1);
+    if (heading == SEARCH_TOP && doc->heading_count > 0 &&
+        doc->headings[0] == doc->title_node) {
+        buf_putc(&text, '\n');
+        put_section(&text, doc, 1);
+    }
+    text_clean_to(&line, buf_str(&text), TEXT_ONE_LINE);
+    kept = str_trim(buf_keep(&line, arena));
+    buf_release(&text);
+    buf_release(&line);
+    return kept;
+}
+
+/* --- Choosing the part --------------------------------------------------------------
+ */
+
+/* The first match of those that cover most together within `bytes`. */
+static size_t find_cluster(const struct byte_range *ranges, size_t count, size_t bytes)
+{
+    size_t best = 0, most = 0, covered = 0, last = 0;
+
+    for (size_t first = 0; first < count; first++) {
+        while (last < count && ranges[last].to - ranges[first].from <= bytes)
+            covered += ranges[last].to - ranges[last].from, last++;
+        if (covered > most) {
+            most = covered;
+            best = first;
+        }
+        if (last > first)
+            covered -= ranges[first].to - ranges[first].from;
+        else
+            last = first + 1;
+    }
+    return best;
+}
+
+static bool is_inside_code(struct str text, size_t at)
+{
+    return at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80;
+}
+
+/* The beginning of a word at or before `at`, not before `least`; text without spaces is
+ * parted between two characters. */
+static size_t word_start(struct str text, size_t at, size_t least)
+{
+    size_t start = at;
+
+    while (start > least && text.ptr[start - 1] != ' ')
+        start--;
+    if (start == least && least > 0 && text.ptr[least - 1] != ' ')
+        start = at;
+    while (is_inside_code(text, start))
+        start++;
+    return start;
+}
+
+/* The end of a word at or before `at`, not before `least`. */
+static size_t word_end(struct str text, size_t at, size_t least)
+{
+    size_t end = at;
+
+    if (at >= text.len)
+        return text.len;
+    while (end > least && text.ptr[end] != ' ')
+        end--;
+    if (end <= least)
+        end = at;
+    while (end > 0 && is_inside_code(text, end))
+        end--;
+    return end;
+}
+
+/* The part to show: a third of the room stands before the matches. */
+static struct byte_range choose_part(struct str text, const struct byte_range *ranges,
+                                     size_t count, size_t bytes)
+{
+    struct byte_range part = {0, bytes};
+    size_t match = count > 0 ? ranges[find_cluster(ranges, count, bytes)].from : 0;
+
+    if (text.len <= bytes)
+        return (struct byte_range){0, text.len};
+    if (match > bytes / 3) {
+        part.from = match - bytes / 3;
+        if (part.from + bytes > text.len)
+            part.from = text.len - bytes;
+        part.from = word_start(text, part.from, part.from > 32 ? part.from - 32 : 0);
+        part.to = part.from + bytes;
+    }
+    part.to = word_end(text, part.to, part.from + bytes / 2);
+    return part;
+}
+
+/* --- All ----------------------------------------------------------------------------
+ */
+
+static void cut(struct snippet *snippet, struct str text, struct byte_range part,
+                struct byte_range *ranges, size_t count, struct arena *arena)
+{
+    struct str before = part.from > 0 ? STR("… ") : STR("");
+    struct str after = part.to < text.len ? STR(" …") : STR("");
+
+    snippet->text =
+        arena_printf(arena, STR_FMT STR_FMT STR_FMT, STR_ARG(before),
+                     STR_ARG(str_slice(text, part.from, part.to)), STR_ARG(after));
+    snippet->marks = ranges;
+    snippet->mark_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct byte_range range = ranges[i];
+
+        if (range.from < part.from || range.to > part.to)
+            continue;
+        ranges[snippet->mark_count++] = (struct byte_range){
+            range.from - part.from + before.len, range.to - part.from + before.len};
+    }
+}
+
+bool search_snippet(struct search *search, const struct query *query,
+                    const struct passage_hit *hit, size_t bytes, struct arena *arena,
+                    struct snippet *snippet)
+{
+    const struct opened *opened =
+        reading_cache_open(&search->read, view_library(search->view), hit->article);
+    struct byte_range *ranges;
+    struct str text;
+    size_t count;
+
+    if (opened == NULL ||
+        (hit->heading != SEARCH_TOP && hit->heading >= opened->doc->heading_count))
+        return false;
+    text = section_text(opened->doc, hit->heading, arena);
+    query_highlight(query, text, arena, &ranges, &count);
+    cut(snippet, text, choose_part(text, ranges, count, bytes), ranges, count, arena);
+    return true;
+}

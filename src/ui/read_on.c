@@ -1,0 +1,125 @@
+/*
+ * Reading on: the head of a large article is shown at once, and its whole takes the
+ * place of the head as soon as it is there.
+ */
+#include "ui/carry.h"
+#include "ui/dress.h"
+#include "ui/state.h"
+#include "ui/whole.h"
+
+/* Reading on is for the page that is read; it goes on while a small one is looked at.
+ */
+static bool is_wanted(const struct app *app)
+{
+    const struct page *page = app->reader.page;
+    return page == app->whole_page || !page_waits(page);
+}
+
+static void start_reading(struct app *app)
+{
+    struct page *page = app->reader.page;
+    app->whole_page = page;
+    page->holds++;
+    app->whole = whole_start(app->library, app->shelf.view, page->article,
+                             app->reader.box.cols, app->wake_fd);
+}
+
+static void end_reading(struct app *app)
+{
+    whole_free(app->whole);
+    app->whole = NULL;
+    page_drop(app->whole_page);
+    app->whole_page = NULL;
+}
+
+void app_read_on(struct app *app)
+{
+    if (app->whole == NULL && page_waits(app->reader.page))
+        start_reading(app);
+    else if (app->whole != NULL && !is_wanted(app))
+        whole_stop(app->whole);
+    else if (app->whole != NULL)
+        whole_set_cols(app->whole, app->reader.box.cols);
+}
+
+static void carry_all(struct app *app, const struct carry *carry, struct lines *lines)
+{
+    struct reader *readers[APP_READERS];
+    struct lines none = {0};
+    bool found = reader_match_count(&app->reader) > 0;
+    app_readers(app, readers);
+    for (int i = 0; i < APP_READERS; i++)
+        if (readers[i]->page == carry->whole)
+            carry_reader(carry, readers[i], i == 0 ? lines : &none);
+    carry_history(carry, &app->history);
+    if (app->prompt.kind != PROMPT_NONE)
+        carry_place(carry, &app->prompt.origin);
+    app->prompt.pending |= app->prompt.kind == PROMPT_FIND && !found;
+    app->list.previewing = false;
+}
+
+/* Dresses a page that was read before all was known. What was laid out of it
+ * until then has other numbers. */
+static void dress_late(const struct app *app, struct page *page, struct lines *lines)
+{
+    bool plain = !page_is_dressed(page);
+    if (app->shelf.view == NULL)
+        return;
+    page_dress(page, app->shelf.view);
+    if (plain && page_is_dressed(page))
+        lines->layout = NULL;
+}
+
+/* Puts the whole, which `page` has until then, in the place of the head. */
+static enum reaction show_whole(struct app *app, struct page *page, struct lines *lines)
+{
+    struct page *shown = app->whole_page;
+    struct carry carry = {.head = page, .whole = shown};
+    dress_late(app, page, lines);
+    page_exchange(shown, page);
+    carry_all(app, &carry, lines);
+    if (app->reader.page != shown)
+        return REACT_NONE;
+    tree_pane_grow(&app->tree, shown);
+    return wish_grant(app) | REACT_DRAW;
+}
+
+/* The head is all that there is to read. */
+static enum reaction tell_trouble(struct app *app, const struct error *err)
+{
+    app->whole_page->trouble = *err;
+    if (app->reader.page != app->whole_page)
+        return REACT_NONE;
+    wish_drop(app);
+    app_complain(app, "only the beginning of '" STR_FMT "' is here: %s",
+                 STR_ARG(app->reader.page->title), err->text);
+    return REACT_DRAW;
+}
+
+static enum reaction take_whole(struct app *app)
+{
+    struct lines lines;
+    struct error err = {0};
+    enum reaction reaction = REACT_NONE;
+    struct page *page = whole_take(app->whole, &lines, &err);
+    if (page != NULL)
+        reaction = show_whole(app, page, &lines);
+    else if (err.text[0] != '\0')
+        reaction = tell_trouble(app, &err);
+    arena_release(&lines.arena);
+    page_free(page);
+    return reaction;
+}
+
+enum reaction app_whole_news(struct app *app)
+{
+    enum reaction reaction = REACT_NONE;
+    if (app->whole == NULL)
+        return REACT_NONE;
+    enum whole_state state = whole_state(app->whole);
+    if (state != WHOLE_READING && !whole_is_stopped(app->whole))
+        reaction = take_whole(app);
+    if (state == WHOLE_OVER)
+        end_reading(app);
+    return reaction;
+}
