@@ -73,6 +73,12 @@ void database_run(struct database *database, const char *sql)
         note(database, sqlite3_exec(database->handle, sql, NULL, NULL, NULL));
 }
 
+void database_rollback(struct database *database)
+{
+    if (database->handle != NULL && !sqlite3_get_autocommit(database->handle))
+        note(database, sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL));
+}
+
 enum database_fault database_fault(const struct database *database)
 {
     switch (database->result & 0xFF) {

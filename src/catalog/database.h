@@ -50,6 +50,10 @@ void database_close(struct database *database);
 
 void database_run(struct database *database, const char *sql);
 
+/* Undoes the transaction that is open, if there is one: after a fault SQLite may have
+ * done so by itself. The fault stays. */
+void database_rollback(struct database *database);
+
 enum database_fault database_fault(const struct database *database);
 
 /* Fails, saying "cannot `what`: ...", when there was a fault. */

@@ -45,10 +45,8 @@ void writer_free(struct writer *writer)
 {
     if (writer == NULL)
         return;
-    if (writer->is_begun) {
-        database_forget(writer->database);
-        database_run(writer->database, "ROLLBACK");
-    }
+    if (writer->is_begun)
+        database_rollback(writer->database);
     statement_free(writer->drop_text);
     statement_free(writer->drop_links);
     statement_free(writer->put_facts);
