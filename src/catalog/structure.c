@@ -56,7 +56,8 @@ void structure_load(struct structure *structure)
     while (structure->known_count < most && statement_next(rows))
         take_known(structure, rows);
     statement_end(rows);
-    structure->is_unfinished |= state_get(structure->database, "related") == 0;
+    structure->is_unfinished |= state_get(structure->database, "related") == 0 ||
+                                state_get(structure->database, "stale_links") != 0;
     statement_free(count);
     statement_free(rows);
 }
@@ -361,8 +362,12 @@ void structure_write(struct structure *structure, const struct library *library)
         database_run(structure->database, "BEGIN IMMEDIATE");
         delete_gone(structure);
         write_files(structure, library, placed);
-        if (structure->changed_names)
+        if (structure->changed_names) {
             structure_write_tree(structure, library);
+            /* Until writer_relink() has looked at them, however this run ends. */
+            if (structure->known_count > 0)
+                state_set(structure->database, "stale_links", 1);
+        }
         database_run(structure->database, "COMMIT");
     }
     free(placed);

@@ -201,7 +201,7 @@ void writer_relink(struct writer *writer, const struct library *library,
     struct statement *put;
 
     find_moved(writer, library, stop, &moves);
-    if (moves.count > 0 && !atomic_load(stop)) {
+    if (!atomic_load(stop)) {
         put = statement_new(writer->database,
                             "UPDATE link SET target = ? WHERE article = ? AND n = ?");
         begin(writer);
@@ -213,6 +213,7 @@ void writer_relink(struct writer *writer, const struct library *library,
             statement_int(put, 3, moves.items[i].n);
             statement_run(put);
         }
+        state_set(writer->database, "stale_links", 0);
         writer_commit(writer);
         statement_free(put);
     }

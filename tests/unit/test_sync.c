@@ -23,6 +23,7 @@ struct synced {
     /* What happens when so many commits of facts were told of. */
     void (*at_commit)(struct synced *it);
     int commits_left;
+    bool stops_at_structure;
     size_t structures, commits, read;
 };
 
@@ -42,6 +43,8 @@ static void tell_commit(void *context, bool structure)
 
     it->structures += structure;
     it->commits++;
+    if (structure && it->stops_at_structure)
+        atomic_store(&it->stop, true);
     if (!structure && it->at_commit != NULL && it->commits_left-- == 0)
         it->at_commit(it);
 }
@@ -108,12 +111,12 @@ static void run_well(struct synced *it)
 }
 
 /* All is there, as if nothing had happened. */
-static void assert_right(struct synced *it)
+static void assert_right(struct synced *it, enum contents which)
 {
-    struct contents_lines is, should_be = kept_made_anew(&it->kept, CONTENTS_ALL);
+    struct contents_lines is, should_be = kept_made_anew(&it->kept, which);
 
     contents_assert_sound(it->path);
-    is = contents_of(it->path, CONTENTS_ALL);
+    is = contents_of(it->path, which);
     contents_assert_equal(&is, &should_be);
     contents_free(&is);
     contents_free(&should_be);
@@ -131,7 +134,7 @@ static void a_run_tells_what_it_does(void **state)
     assert_true(found);
     assert_int_equal(it.structures, 1);
     assert_int_equal(it.read, ARTICLES);
-    assert_right(&it);
+    assert_right(&it, CONTENTS_ALL);
     assert_int_equal(run(&it, &found, &err), 0);
     assert_false(found);
     assert_int_equal(it.structures + it.commits + it.read, 0);
@@ -164,9 +167,52 @@ static void a_stopped_run_is_finished_by_the_next(void **state)
         atomic_store(&it.stop, false);
         it.at_commit = NULL;
         run_well(&it);
-        assert_right(&it);
+        assert_right(&it, CONTENTS_ALL);
         synced_remove(&it);
     }
+}
+
+/* What was named anew when the run ended is not named anew in the next one. */
+static void links_follow_names_after_a_stop(void **state)
+{
+    struct synced it;
+    char path[4096];
+
+    (void)state;
+    synced_make(&it);
+    temp_write(&it.kept.temp, "z.md", "# Zed\n\nSee [[a99]] and [[a05]].\n");
+    run_well(&it);
+    temp_path(&it.kept.temp, "a05.md", path, sizeof path);
+    assert_int_equal(unlink(path), 0);
+    temp_write(&it.kept.temp, "sub/a99.md", "# Late\n\nHere I am.\n");
+    it.stops_at_structure = true;
+    run_well(&it);
+    atomic_store(&it.stop, false);
+    it.stops_at_structure = false;
+    run_well(&it);
+    assert_right(&it, CONTENTS_BUT_NEARNESS);
+    synced_remove(&it);
+}
+
+/* The same where nothing is left to be read. */
+static void links_follow_what_went_after_a_stop(void **state)
+{
+    struct synced it;
+    char path[4096];
+
+    (void)state;
+    synced_make(&it);
+    temp_write(&it.kept.temp, "sub/a05.md", "# Another\n\nWords.\n");
+    run_well(&it);
+    temp_path(&it.kept.temp, "a05.md", path, sizeof path);
+    assert_int_equal(unlink(path), 0);
+    it.stops_at_structure = true;
+    run_well(&it);
+    atomic_store(&it.stop, false);
+    it.stops_at_structure = false;
+    run_well(&it);
+    assert_right(&it, CONTENTS_BUT_NEARNESS);
+    synced_remove(&it);
 }
 
 /* --- Faults ------------------------------------------------------------------------
@@ -198,7 +244,7 @@ static void another_writer_is_told_as_such(void **state)
     database_close(&it.database);
     open_database(&it);
     run_well(&it);
-    assert_right(&it);
+    assert_right(&it, CONTENTS_ALL);
     synced_remove(&it);
 }
 
@@ -248,12 +294,12 @@ static void a_full_disk_is_told_as_such(void **state)
             written += it.structures > 0;
             assert_int_equal(database_fault(&it.database), FAULT_FULL);
         } else {
-            assert_right(&it);
+            assert_right(&it, CONTENTS_ALL);
         }
         database_close(&it.database);
         open_database(&it);
         run_well(&it);
-        assert_right(&it);
+        assert_right(&it, CONTENTS_ALL);
         synced_remove(&it);
     }
     assert_true(failed > 1);
@@ -265,6 +311,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_run_tells_what_it_does),
         cmocka_unit_test(a_stopped_run_is_finished_by_the_next),
+        cmocka_unit_test(links_follow_names_after_a_stop),
+        cmocka_unit_test(links_follow_what_went_after_a_stop),
         cmocka_unit_test(another_writer_is_told_as_such),
         cmocka_unit_test(another_writer_at_once_is_told_as_such),
         cmocka_unit_test(a_full_disk_is_told_as_such),
