@@ -165,8 +165,7 @@ static int open_database(struct catalog *catalog, struct error *err)
         return -1;
     set_up(catalog);
     if (!schema_make(database) && database_fault(database) == FAULT_NONE)
-        database->result =
-            SQLITE_NOTADB; /* one of something else, or another version */
+        database_distrust(database); /* one of something else, or another version */
     return database_check(database, "use the catalog", err);
 }
 

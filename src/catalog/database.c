@@ -79,6 +79,11 @@ void database_rollback(struct database *database)
         note(database, sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL));
 }
 
+void database_distrust(struct database *database)
+{
+    note(database, SQLITE_CORRUPT);
+}
+
 enum database_fault database_fault(const struct database *database)
 {
     switch (database->result & 0xFF) {

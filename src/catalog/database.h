@@ -54,6 +54,9 @@ void database_run(struct database *database, const char *sql);
  * done so by itself. The fault stays. */
 void database_rollback(struct database *database);
 
+/* What was read makes no sense: a fault, FAULT_BROKEN. */
+void database_distrust(struct database *database);
+
 enum database_fault database_fault(const struct database *database);
 
 /* Fails, saying "cannot `what`: ...", when there was a fault. */

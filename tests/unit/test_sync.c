@@ -215,6 +215,92 @@ static void links_follow_what_went_after_a_stop(void **state)
     synced_remove(&it);
 }
 
+/* --- What is gone ------------------------------------------------------------------
+ */
+
+static int64_t number_of(struct synced *it, const char *sql)
+{
+    struct contents_lines lines = {0};
+    int64_t number;
+
+    contents_ask(&lines, it->database.handle, sql);
+    assert_int_equal(lines.count, 1);
+    number = atoll(lines.items[0]);
+    contents_free(&lines);
+    return number;
+}
+
+/* Who remembers an article by its number must not be shown another one. */
+static void numbers_are_not_given_twice(void **state)
+{
+    struct synced it;
+    char path[4096];
+    int64_t was;
+
+    (void)state;
+    synced_make(&it);
+    run_well(&it);
+    was = number_of(&it, "SELECT max(id) FROM article");
+    temp_path(&it.kept.temp, "a29.md", path, sizeof path);
+    assert_int_equal(unlink(path), 0);
+    run_well(&it);
+    temp_write(&it.kept.temp, "new.md", "# New\n\nWords.\n");
+    run_well(&it);
+    assert_true(number_of(&it, "SELECT id FROM article WHERE path = 'new.md'") > was);
+    synced_remove(&it);
+}
+
+#define GONE(column) #column " NOT IN (SELECT id FROM article WHERE ord IS NOT NULL)"
+
+/* Related articles and answers of others do not lead to what is gone. */
+static void nothing_is_near_what_is_gone(void **state)
+{
+    struct synced it;
+    char path[4096];
+
+    (void)state;
+    synced_make(&it);
+    run_well(&it);
+    assert_true(number_of(&it, "SELECT count(*) FROM related WHERE other = (SELECT id"
+                               " FROM article WHERE path = 'a07.md')") > 0);
+    temp_path(&it.kept.temp, "a07.md", path, sizeof path);
+    assert_int_equal(unlink(path), 0);
+    temp_write_bytes(&it.kept.temp, "a08.md", "\0\0\0\0", 4);
+    run_well(&it);
+    assert_int_equal(number_of(&it, "SELECT count(*) FROM related WHERE " GONE(other)),
+                     0);
+    assert_int_equal(number_of(&it, "SELECT count(*) FROM see WHERE " GONE(other)), 0);
+    assert_int_equal(number_of(&it, "SELECT count(*) FROM facts WHERE " GONE(article)),
+                     0);
+    assert_right(&it, CONTENTS_BUT_NEARNESS);
+    synced_remove(&it);
+}
+
+/* An id that no catalog would have given. */
+static void numbers_out_of_range_are_damage(void **state)
+{
+    static const char *const ids[] = {"4294967295", "-1", "9223372036854775807",
+                                      "1000000000"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        struct synced it;
+        struct error err;
+        char sql[100];
+        bool found;
+
+        synced_make(&it);
+        run_well(&it);
+        snprintf(sql, sizeof sql, "UPDATE article SET id = %s WHERE path = 'a03.md'",
+                 ids[i]);
+        contents_run(it.database.handle, sql);
+        temp_write(&it.kept.temp, "new.md", "# New\n\nWords.\n");
+        assert_int_equal(run(&it, &found, &err), -1);
+        assert_int_equal(database_fault(&it.database), FAULT_BROKEN);
+        synced_remove(&it);
+    }
+}
+
 /* --- Faults ------------------------------------------------------------------------
  */
 
@@ -313,6 +399,9 @@ int main(void)
         cmocka_unit_test(a_stopped_run_is_finished_by_the_next),
         cmocka_unit_test(links_follow_names_after_a_stop),
         cmocka_unit_test(links_follow_what_went_after_a_stop),
+        cmocka_unit_test(numbers_are_not_given_twice),
+        cmocka_unit_test(nothing_is_near_what_is_gone),
+        cmocka_unit_test(numbers_out_of_range_are_damage),
         cmocka_unit_test(another_writer_is_told_as_such),
         cmocka_unit_test(another_writer_at_once_is_told_as_such),
         cmocka_unit_test(a_full_disk_is_told_as_such),
