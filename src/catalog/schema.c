@@ -59,10 +59,28 @@ static int64_t pragma(struct database *database, const char *sql)
     return value;
 }
 
+/* All tables are there as they were made, and nothing that runs by itself. */
+static bool has_tables(struct database *database)
+{
+    struct statement *ask =
+        statement_new(database, "SELECT 1 FROM sqlite_schema WHERE sql = ?");
+    bool has = pragma(database, "SELECT count(*) FROM sqlite_schema WHERE type NOT IN"
+                                " ('table', 'index')") == 0;
+
+    for (size_t i = 0; i < sizeof tables / sizeof *tables && has; i++) {
+        statement_bytes(ask, 1, str_from(tables[i]));
+        has = statement_next(ask);
+        statement_end(ask);
+    }
+    statement_free(ask);
+    return has;
+}
+
 bool schema_is_current(struct database *database)
 {
     return pragma(database, "PRAGMA application_id") == APPLICATION_ID &&
-           pragma(database, "PRAGMA user_version") == SCHEMA_VERSION;
+           pragma(database, "PRAGMA user_version") == SCHEMA_VERSION &&
+           has_tables(database);
 }
 
 static bool is_empty(struct database *database)
