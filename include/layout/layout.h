@@ -134,7 +134,8 @@ struct matches {
 /*
  * All places where `words` occurs in what is laid out, in order, also across line ends
  * and changes of look. Case is folded unless `words` has an upper-case letter; white
- * space matches any run of it. In the arena.
+ * space matches any run of it. Several lines of words are looked for all at once, each
+ * where a word begins. In the arena.
  */
 struct matches *layout_find(struct arena *arena, const struct layout *layout,
                             struct str words);

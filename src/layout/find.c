@@ -14,6 +14,8 @@
 #include "base/text.h"
 #include "layout/layout.h"
 
+enum { FIND_LINES_MAX = 32 };
+
 /* Bytes of the haystack that come from one place of a node's text. */
 struct stretch {
     size_t at, hay_len;  /* in the haystack */
@@ -308,19 +310,87 @@ static struct str needle_of(struct search *search, struct str words)
     return kept;
 }
 
+/* What is looked for, and where it is found next. */
+struct needle {
+    struct str text;
+    size_t at;
+};
+
+struct needles {
+    struct needle items[FIND_LINES_MAX];
+    size_t count;
+    bool starts_only; /* only where a word begins */
+};
+
+/* A letter or digit stands before the place. */
+static bool is_inside_word(struct str hay, size_t at)
+{
+    size_t pos = at;
+
+    if (at == 0)
+        return false;
+    do
+        pos--;
+    while (pos > 0 && ((unsigned char)hay.ptr[pos] & 0xC0) == 0x80);
+    return text_is_word(text_next(hay, &pos));
+}
+
+static size_t find_next(const struct needles *needles, struct str hay, size_t from,
+                        struct str needle)
+{
+    size_t at = from + str_find(str_tail(hay, from), needle);
+
+    while (at < hay.len && needles->starts_only && is_inside_word(hay, at))
+        at += 1 + str_find(str_tail(hay, at + 1), needle);
+    return at;
+}
+
+/* The needle that comes next, the longest of those that begin there; NULL at the end. */
+static const struct needle *next_needle(struct needles *needles, struct str hay,
+                                        size_t from)
+{
+    const struct needle *best = NULL;
+
+    for (size_t i = 0; i < needles->count; i++) {
+        struct needle *needle = &needles->items[i];
+
+        if (needle->at < from)
+            needle->at = find_next(needles, hay, from, needle->text);
+        if (needle->at < hay.len &&
+            (best == NULL || needle->at < best->at ||
+             (needle->at == best->at && needle->text.len > best->text.len)))
+            best = needle;
+    }
+    return best;
+}
+
 static void look_for(struct found *found, const struct search *search,
-                     struct str needle)
+                     struct needles *needles)
 {
     struct str hay = buf_str(&search->hay);
-    size_t next = 0;
+    const struct needle *needle;
+    size_t next = 0, from = 0;
 
-    for (size_t at = 0; at < hay.len;) {
-        at += str_find(str_tail(hay, at), needle);
-        if (at == hay.len)
-            return;
-        add_pieces(found, search, &next, at, at + needle.len);
-        at += needle.len;
+    for (size_t i = 0; i < needles->count; i++)
+        needles->items[i].at = find_next(needles, hay, 0, needles->items[i].text);
+    while ((needle = next_needle(needles, hay, from)) != NULL) {
+        from = needle->at + needle->text.len;
+        add_pieces(found, search, &next, needle->at, from);
     }
+}
+
+static struct needles needles_of(struct search *search, struct str words,
+                                 struct arena *kept)
+{
+    struct needles needles = {.starts_only = str_chr(words, '\n') < words.len};
+
+    for (struct str line; needles.count < FIND_LINES_MAX && str_cut_line(&words, &line);) {
+        struct str needle = arena_str(kept, needle_of(search, line));
+
+        if (needle.len > 0)
+            needles.items[needles.count++].text = needle;
+    }
+    return needles;
 }
 
 struct matches *layout_find(struct arena *arena, const struct layout *layout,
@@ -330,12 +400,12 @@ struct matches *layout_find(struct arena *arena, const struct layout *layout,
     struct search search = {.layout = layout, .fold = !has_upper(words)};
     struct arena kept = {0}; /* adding to the haystack clears the scratch */
     struct found found = {0};
-    struct str needle = arena_str(&kept, needle_of(&search, words));
+    struct needles needles = needles_of(&search, words, &kept);
 
-    if (needle.len > 0) {
+    if (needles.count > 0) {
         order_pieces(&search);
         build_haystack(&search);
-        look_for(&found, &search, needle);
+        look_for(&found, &search, &needles);
     }
     matches->count = found.count;
     matches->match_count = found.match_count;

@@ -65,6 +65,8 @@ void app_release(struct app *app)
         buf_release(&app->recall.items[i]);
     history_release(&app->history);
     list_release(&app->list);
+    asked_forget(app);
+    buf_release(&app->listed.left.text);
     arena_release(&app->listed.arena);
     popup_release(&app->popup);
     arena_release(&app->recent->arena);

@@ -79,19 +79,29 @@ static void settle_library(struct app *app, struct behind *behind)
     app_take_facts(app);
 }
 
+/* As soon as there is a catalog that can be asked. */
+static void start_asker(struct app *app, const struct behind *behind)
+{
+    if (app->asker == NULL && behind->view != NULL)
+        app->asker = asker_new(behind->catalog, behind->wake[1]);
+}
+
 static enum reaction take_news(struct app *app, struct behind *behind)
 {
     struct error trouble;
     enum behind_news news = behind_take(behind, &trouble);
+    enum reaction reaction = REACT_DRAW;
     app->catalog = behind->catalog;
     if (news == NEWS_LIBRARY)
         settle_library(app, behind);
     app->view = behind->view;
     if (news == NEWS_FACTS)
         app_take_facts(app);
+    start_asker(app, behind);
+    reaction |= list_take_answer(app);
     if (trouble.text[0] != '\0')
         app_complain(app, "%s", trouble.text);
-    return REACT_DRAW;
+    return reaction;
 }
 
 /* To free what it uses one would have to wait for it. */
@@ -106,6 +116,7 @@ static void loop(struct app *app, struct terminal *term, struct behind *behind)
     app->wake_fd = behind->wake[1];
     behind_begin(behind);
     app->catalog = behind->catalog;
+    start_asker(app, behind);
     app_read_on(app);
     for (;;) {
         enum reaction reaction = REACT_DRAW;
@@ -178,6 +189,7 @@ static void browse(struct behind *behind, struct terminal *term,
     app_init(&app, behind_library(behind), behind->view, start, rows, cols);
     loop(&app, term, behind);
     terminal_close(term);
+    asker_free(app.asker);
     end->is_reading = is_reading(&app);
     if (!end->is_reading)
         app_release(&app);

@@ -54,6 +54,7 @@ const struct binding bindings[] = {
     { MODE_ANY, "*", CMD_TREE_ALL },
 
     { MODE_ANY, "t", CMD_OUTLINE },           { MODE_ANY, "o", CMD_OPEN },
+    { MODE_ANY, "s", CMD_SEARCH },
     { MODE_ANY, "p", CMD_POINTS },            { MODE_ANY, "P", CMD_ALL_POINTS },
     { MODE_ANY, "a", CMD_QUESTIONS },         { MODE_ANY, "A", CMD_ALL_QUESTIONS },
     { MODE_ANY, "L", CMD_LINKS },             { MODE_ANY, "B", CMD_BACKLINKS },

@@ -78,6 +78,7 @@ enum command_id {
     CMD_TREE_ALL,
     CMD_OUTLINE,
     CMD_OPEN,
+    CMD_SEARCH,
     CMD_POINTS,
     CMD_ALL_POINTS,
     CMD_QUESTIONS,

@@ -130,7 +130,7 @@ enum reaction run_accept(struct app *app, int arg, int count)
 static bool close_innermost(struct app *app)
 {
     if (app->list.open)
-        list_close(&app->list);
+        list_leave(app);
     else if (app->prompt.kind != PROMPT_NONE)
         prompt_cancel(app);
     else if (app->popup.open)

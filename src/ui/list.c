@@ -36,6 +36,7 @@ void list_close(struct list *list)
     list->ranked = list->tall = list->stale = false;
     list->row_count = list->shown_count = list->selected = list->top = 0;
     list->total = 0;
+    list->has_more = false;
     list->empty = list->progress = (struct str){0};
     editor_set(&list->filter, (struct str){0});
     arena_clear(&list->arena);

@@ -25,7 +25,7 @@
 
 enum list_kind {
     LIST_OUTLINE,
-    LIST_ARTICLES,
+    LIST_NAMES,
     LIST_COMMANDS,
     LIST_POINTS,
     LIST_ALL_POINTS,
@@ -34,6 +34,7 @@ enum list_kind {
     LIST_LINKS,
     LIST_BACKLINKS,
     LIST_RELATED,
+    LIST_PASSAGES,
     LIST_KIND_COUNT
 };
 
@@ -63,6 +64,7 @@ struct list {
     size_t shown_count;
     size_t selected, top; /* among those shown */
     size_t total;         /* what could be shown, were nothing typed */
+    bool has_more;        /* of a ranked list: there are more than were asked for */
     int height;           /* rows that fit; set by list_fit */
     bool ranked;
     bool tall;

@@ -103,8 +103,12 @@ static void write_counts(const struct list *list, struct buf *out)
     if (list->progress.len > 0)
         buf_puts(out, STR("   "));
     write_count(out, list->shown_count);
-    buf_puts(out, STR(" of "));
-    write_count(out, list->total);
+    if (!list->ranked) {
+        buf_puts(out, STR(" of "));
+        write_count(out, list->total);
+    } else if (list->has_more) {
+        buf_puts(out, STR(" and more"));
+    }
     buf_putc(out, ' ');
 }
 

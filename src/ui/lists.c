@@ -6,58 +6,6 @@
 #include "ui/lists.h"
 #include "ui/state.h"
 
-enum {
-    /* A list that grows is filled anew when this much more of the library is known, or
-     * an eighth: so that the work is linear in the library. */
-    GROWN_MIN = 64,
-    GROWN_SHARE = 8,
-};
-
-/* --- Articles --- */
-
-/* What an article is called besides its title, and where it is. */
-static struct str article_detail(struct app *app, const struct article *article)
-{
-    struct buf out = {0};
-    for (size_t i = 0; i < article->alias_count; i++) {
-        text_clean_to(&out, article->aliases[i], TEXT_ONE_LINE);
-        buf_puts(&out, STR(", "));
-    }
-    buf_truncate(&out, out.len > 2 ? out.len - 2 : 0);
-    if (out.len > 0)
-        buf_puts(&out, STR(" · "));
-    text_clean_to(&out, article->path, TEXT_ONE_LINE);
-    struct str kept = buf_keep(&out, &app->list.arena);
-    buf_release(&out);
-    return kept;
-}
-
-static uint32_t fill_articles(struct app *app)
-{
-    for (uint32_t i = library_step(app->library, ARTICLE_NONE, +1); i != ARTICLE_NONE;
-         i = library_step(app->library, i, +1)) {
-        const struct article *article = library_article(app->library, i);
-        list_add(&app->list, article->title, article_detail(app, article), i, 0);
-    }
-    return app->reader.page->kind == PAGE_ARTICLE ? app->reader.page->article
-                                                  : UINT32_MAX;
-}
-
-static bool aim_of_article(const struct app *app, uint32_t value, struct aim *aim)
-{
-    (void)app;
-    *aim = (struct aim){.kind = PAGE_ARTICLE, .article = value, .at = AIM_TOP};
-    return true;
-}
-
-static enum reaction choose_article(struct app *app, uint32_t value)
-{
-    const struct page *page = app->reader.page;
-    if (page->kind != PAGE_ARTICLE || page->article != value)
-        travel_to(app, PAGE_ARTICLE, value, ITEM_NONE);
-    return REACT_DRAW;
-}
-
 /* --- Sections --- */
 
 static uint32_t fill_outline(struct app *app)
@@ -123,14 +71,6 @@ static const struct list_source list_outline = {
     .aim = aim_of_section,
 };
 
-static const struct list_source list_articles = {
-    .title = "Articles",
-    .empty = "There are no articles",
-    .fill = fill_articles,
-    .aim = aim_of_article,
-    .choose = choose_article,
-};
-
 static const struct list_source list_commands = {
     .title = "Commands",
     .empty = "There are no commands",
@@ -140,14 +80,19 @@ static const struct list_source list_commands = {
 
 /* clang-format off */
 static const struct list_source *const sources[LIST_KIND_COUNT] = {
-    [LIST_OUTLINE] = &list_outline,     [LIST_ARTICLES] = &list_articles,
+    [LIST_OUTLINE] = &list_outline,     [LIST_NAMES] = &list_names,
     [LIST_COMMANDS] = &list_commands,
     [LIST_POINTS] = &list_points,       [LIST_ALL_POINTS] = &list_all_points,
     [LIST_QUESTIONS] = &list_questions, [LIST_ALL_QUESTIONS] = &list_all_questions,
     [LIST_LINKS] = &list_links,         [LIST_BACKLINKS] = &list_backlinks,
-    [LIST_RELATED] = &list_related,
+    [LIST_RELATED] = &list_related,     [LIST_PASSAGES] = &list_passages,
 };
 /* clang-format on */
+
+const struct list_source *list_source_of(enum list_kind kind)
+{
+    return sources[kind];
+}
 
 /* The topic under the cursor when the keys are in the tree, else the library. */
 static struct scope find_scope(const struct app *app)
@@ -177,12 +122,6 @@ static struct str title_of(const struct app *app, const struct list_source *sour
     return arena_printf(arena, "%s " STR_FMT, source->title, STR_ARG(about));
 }
 
-/* How many articles are known by now. */
-static size_t known_articles(const struct app *app)
-{
-    return app->catalog == NULL ? 0 : catalog_progress(app->catalog).done;
-}
-
 /* Whether the rows are not all there yet. */
 static bool is_growing(const struct app *app, const struct list_source *source)
 {
@@ -203,29 +142,64 @@ static void describe_growth(struct app *app, const struct list_source *source)
     buf_release(&text);
 }
 
+/* Nothing to be shown, and nothing that may still come: then there is no list. */
+static bool is_in_vain(const struct app *app, const struct list_source *source)
+{
+    if (app->list.row_count > 0 || is_growing(app, source))
+        return false;
+    if (!source->is_asked)
+        return true;
+    return !asked_is_waiting(app) && source->hint == NULL &&
+           editor_text(&app->list.filter).len == 0;
+}
+
+static bool close_in_vain(struct app *app)
+{
+    const struct list_source *source = sources[app->list.kind];
+    if (!is_in_vain(app, source))
+        return false;
+    list_leave(app);
+    app_say(app, "%s", source->empty);
+    return true;
+}
+
+static void open_list(struct app *app, enum list_kind kind)
+{
+    const struct list_source *source = sources[kind];
+    struct list *list = &app->list;
+    asked_forget(app);
+    list_open(list, kind, (struct str){0});
+    list->title = title_of(app, source, &list->arena);
+    list->has_preview = source->aim != NULL;
+    list->tall = source->tall;
+    list->ranked = source->is_asked;
+    describe_growth(app, source);
+}
+
 enum reaction run_list(struct app *app, int list_kind, int count)
 {
     assert(list_kind >= 0 && list_kind < LIST_KIND_COUNT);
     const struct list_source *source = sources[list_kind];
-    struct list *list = &app->list;
+    uint32_t start = UINT32_MAX;
     if (source->own && wish_run(app, run_list, list_kind, count))
         return REACT_DRAW;
     app->listed.scope = find_scope(app);
-    list_open(list, (enum list_kind)list_kind, (struct str){0});
-    list->title = title_of(app, source, &list->arena);
-    list->has_preview = source->aim != NULL;
-    list->tall = source->tall;
-    list->ranked = source->ranked;
-    describe_growth(app, source);
-    uint32_t start = source->fill(app);
-    if (list->row_count == 0 && !is_growing(app, source)) {
-        list_close(list);
-        app_say(app, "%s", source->empty);
-        return REACT_DRAW;
+    open_list(app, (enum list_kind)list_kind);
+    if (source->is_asked) {
+        asked_ask(app, false);
+    } else {
+        start = source->fill(app);
+        list_filter(&app->list);
     }
-    list_filter(list);
-    list_select(list, start);
+    if (!close_in_vain(app))
+        list_select(&app->list, start);
     return REACT_DRAW;
+}
+
+void list_leave(struct app *app)
+{
+    list_close(&app->list);
+    asked_forget(app);
 }
 
 /* --- While it is open --- */
@@ -235,32 +209,10 @@ void list_settle(struct app *app)
     struct list *list = &app->list;
     if (!list->stale)
         return;
-    if (list->ranked) {
-        list_empty(list);
-        sources[list->kind]->fill(app);
-    }
-    list_filter(list);
-}
-
-/* What a row stands for, whatever its value is when the list is filled anew. */
-static struct hit identity(const struct app *app, uint32_t value)
-{
-    if (app->list.ranked)
-        return app->listed.hits[value];
-    return (struct hit){.article = ARTICLE_NONE, .index = value};
-}
-
-static void select_again(struct app *app, struct hit was, size_t above)
-{
-    struct list *list = &app->list;
-    for (size_t i = 0; i < list->shown_count; i++) {
-        struct hit is = identity(app, list->rows[list->shown[i]].value);
-        if (is.article == was.article && is.index == was.index) {
-            list->selected = i;
-            list->top = i > above ? i - above : 0;
-            return;
-        }
-    }
+    if (sources[list->kind]->is_asked)
+        asked_ask(app, false);
+    else
+        list_filter(list);
 }
 
 /* Fills the list anew and leaves the selection where it is. */
@@ -268,14 +220,13 @@ static void refill(struct app *app)
 {
     struct list *list = &app->list;
     const struct list_row *row = list_selected(list);
+    uint32_t value = row != NULL ? row->value : UINT32_MAX;
     size_t above = list->selected - list->top;
-    struct hit was = {.article = ARTICLE_NONE, .index = UINT32_MAX};
-    if (row != NULL)
-        was = identity(app, row->value);
     list_empty(list);
     sources[list->kind]->fill(app);
     list_filter(list);
-    select_again(app, was, above);
+    list_select(list, value);
+    list->top = list->selected > above ? list->selected - above : 0;
 }
 
 void list_news(struct app *app)
@@ -286,27 +237,78 @@ void list_news(struct app *app)
         return;
     list_settle(app);
     describe_growth(app, source);
-    size_t read = app->listed.read, share = read / GROWN_SHARE;
-    size_t step = share > GROWN_MIN ? share : GROWN_MIN;
-    if (app_knows_all(app) ||
-        (list->ranked && known_articles(app) >= read + step))
+    if (source->is_asked)
+        asked_ask(app, true);
+    else
         refill(app);
 }
 
-enum reaction list_accept(struct app *app)
+static enum reaction accept_row(struct app *app, const struct list_row *row)
 {
-    list_settle(app);
-    const struct list_row *row = list_selected(&app->list);
-    if (row == NULL)
-        return REACT_NONE;
     const struct list_source *source = sources[app->list.kind];
     uint32_t value = row->value;
     struct aim aim;
+    enum reaction reaction = REACT_DRAW;
+    app->listed.top = app->list.top;
     list_close(&app->list);
     app->tree_focus = false;
     if (source->choose != NULL)
-        return source->choose(app, value) | REACT_RELAYOUT | REACT_DRAW;
-    return source->aim(app, value, &aim) ? aim_go(app, &aim) : REACT_DRAW;
+        reaction = source->choose(app, value) | REACT_RELAYOUT | REACT_DRAW;
+    else if (source->aim(app, value, &aim))
+        reaction = aim_go(app, &aim);
+    if (!app->list.open) /* a command may have opened another one */
+        asked_forget(app);
+    return reaction;
+}
+
+/* What is typed and accepted at once is what is meant, not what was found before. */
+enum reaction list_accept(struct app *app)
+{
+    list_settle(app);
+    app->listed.accepts = sources[app->list.kind]->is_asked && asked_is_waiting(app);
+    const struct list_row *row = list_selected(&app->list);
+    if (row == NULL || app->listed.accepts)
+        return REACT_NONE;
+    return accept_row(app, row);
+}
+
+enum reaction list_take_answer(struct app *app)
+{
+    if (!app->list.open || !sources[app->list.kind]->is_asked || !asked_take(app, 0))
+        return REACT_NONE;
+    const struct list_row *row = list_selected(&app->list);
+    if (!close_in_vain(app) && app->listed.accepts && row != NULL)
+        return accept_row(app, row);
+    return REACT_DRAW;
+}
+
+/* --- Coming back --- */
+
+void listed_leave(struct app *app, const struct left *from)
+{
+    struct left *left = &app->listed.left;
+    buf_clear(&left->text);
+    buf_puts(&left->text, buf_str(&from->text));
+    left->scope = from->scope;
+    left->selected = from->selected;
+    left->top = from->top;
+    left->depth = app->history.back.count;
+    left->is_set = true;
+}
+
+bool listed_return(struct app *app)
+{
+    struct left *left = &app->listed.left;
+    if (!left->is_set || left->depth != app->history.back.count + 1)
+        return false;
+    left->is_set = false;
+    app->listed.scope = left->scope;
+    open_list(app, LIST_PASSAGES);
+    editor_set(&app->list.filter, buf_str(&left->text));
+    asked_ask(app, false);
+    app->list.selected = left->selected < app->list.shown_count ? left->selected : 0;
+    app->list.top = left->top;
+    return true;
 }
 
 enum reaction run_rows(struct app *app, int step, int count)

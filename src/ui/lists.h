@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "catalog/ask.h"
 #include "ui/commands.h"
 #include "ui/list.h"
 #include "ui/page.h"
@@ -43,12 +44,17 @@ struct list_source {
     const char *title;
     const char *empty; /* said when there is no row */
     enum list_about about;
-    bool tall, ranked;
+    bool tall;
     bool own;    /* the whole article tells it, the head is not enough */
     bool behind; /* the catalog tells it: there may be more to come */
+    bool is_asked;    /* it has the rows of an answer (lists_asked.c) */
+    enum ask_kind ask; /* of that */
+    const char *hint; /* of an asked list: how to ask, shown while nothing is typed and
+                       * there is nothing to be shown; NULL: it closes then */
     /* Adds the rows; returns the value of the one to start at, UINT32_MAX for the
-     * first. */
+     * first. Not of an asked list, whose rows are made by `row`, in texts of the answer. */
     uint32_t (*fill)(struct app *app);
+    struct list_row (*row)(const struct found *found);
     /* Where a row leads; false when that cannot be shown. NULL: there is no preview. */
     bool (*aim)(const struct app *app, uint32_t value, struct aim *aim);
     /* NULL: goes to the aim. */
@@ -56,8 +62,37 @@ struct list_source {
 };
 
 /* lists_found.c */
-extern const struct list_source list_points, list_all_points;
-extern const struct list_source list_questions, list_all_questions;
+extern const struct list_source list_points, list_questions;
+
+/* A point without a label is called by its text. */
+struct list_row point_row(struct str label, struct str text);
+
+/* What was named after its answer need not show the answer's beginning again. */
+struct list_row question_row(struct str question, struct str answer, bool inferred);
+
+/* lists_asked.c */
+extern const struct list_source list_names, list_passages;
+extern const struct list_source list_all_points, list_all_questions;
+
+/* Asks for what is typed into the open list. `keeps` leaves selected what is, as far as
+ * it is still there. */
+void asked_ask(struct app *app, bool keeps);
+
+/* Shows the answer if it is there, or comes within so many milliseconds. */
+bool asked_take(struct app *app, int ms);
+bool asked_is_waiting(const struct app *app);
+
+/* What was answered is not shown any more. */
+void asked_forget(struct app *app);
+
+/* lists.c */
+const struct list_source *list_source_of(enum list_kind kind);
+
+/* A search is left for a place that it found; going back from there opens it again as
+ * it was. */
+struct left;
+void listed_leave(struct app *app, const struct left *from);
+bool listed_return(struct app *app);
 
 /* lists_links.c */
 extern const struct list_source list_links, list_backlinks, list_related;

@@ -152,7 +152,7 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
     struct library *old = app->library;
     struct place place = place_of(&app->reader, app->tree.doc_item);
     forget_facts(app);
-    list_close(&app->list);
+    list_leave(app);
     popup_close(&app->popup);
     reader_show(&app->reader, NULL);
     tree_pane_forget(&app->tree);

@@ -205,6 +205,9 @@ void reader_find_stops(struct reader *reader);
 void reader_find(struct reader *reader, struct str words);
 size_t reader_match_count(const struct reader *reader);
 
+/* Looks for lines of words, all at once, and goes to the first at or behind a line. */
+void reader_find_all(struct reader *reader, struct str words, size_t line);
+
 /* To the first match at or behind the top line; false when there is none. */
 bool reader_match_from(struct reader *reader, size_t line);
 

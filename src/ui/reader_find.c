@@ -125,6 +125,12 @@ void reader_find(struct reader *reader, struct str words)
     finding->current = finding->matches->match_count;
 }
 
+void reader_find_all(struct reader *reader, struct str words, size_t line)
+{
+    reader_find(reader, words);
+    (void)reader_match_from(reader, line);
+}
+
 static size_t match_line(const struct finding *finding, size_t match)
 {
     return finding->matches->items[finding->first[match]].line;

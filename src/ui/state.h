@@ -12,7 +12,7 @@
 
 #include "catalog/catalog.h"
 #include "catalog/view.h"
-#include "library/hits.h"
+#include "catalog/ask.h"
 #include "ui/app.h"
 #include "ui/commands.h"
 #include "ui/editor.h"
@@ -55,14 +55,29 @@ struct drawn {
     bool covered; /* by a list or the pop-up */
 };
 
+/* The search that was left for what it found. */
+struct left {
+    bool is_set;
+    struct buf text;
+    struct scope scope;
+    size_t selected, top; /* rows */
+    size_t depth;         /* of the history where it led to */
+};
+
 /* What the open list is made of, where it is not the page. */
 struct listed {
     struct scope scope;
     struct arena arena;
-    struct hit *hits; /* of its rows, by their values */
-    const struct backlink *backlinks; /* likewise */
-    size_t read;      /* articles that were known when they were found */
+    const struct backlink *backlinks; /* of its rows, by their values */
+    struct answer *answer; /* likewise; NULL while there is none */
+    unsigned long asked;   /* serial of the last question; 0: nothing was asked */
+    bool keeps;            /* of that: the selected row is to stay so */
+    bool accepts;          /* the best row of its answer is gone to */
+    size_t top;            /* of the list when its row was chosen */
+    struct left left;
 };
+
+
 
 /* The facts that were asked for last. */
 struct recent {
@@ -75,6 +90,7 @@ struct app {
     struct library *library;
     struct catalog *catalog; /* NULL before the first screen was drawn */
     struct view *view;       /* NULL while nothing is known of the library */
+    struct asker *asker;     /* likewise */
     struct whole *whole;     /* what is read of a large article; NULL: nothing is */
     struct page *whole_page; /* that shows its head; held */
     struct wish wish;        /* what waits for it */
@@ -250,6 +266,12 @@ void list_settle(struct app *app);
 /* More is known: the list may have more rows. */
 void list_news(struct app *app);
 enum reaction list_accept(struct app *app);
+
+/* Closes it. */
+void list_leave(struct app *app);
+
+/* Shows an answer that came meanwhile; goes to what it has found if that was asked. */
+enum reaction list_take_answer(struct app *app);
 void list_preview(struct app *app);
 
 #endif

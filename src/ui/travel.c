@@ -99,6 +99,8 @@ enum reaction run_history(struct app *app, int direction, int count)
         place_release(&place);
         moved = true;
     }
+    if (moved && direction < 0)
+        (void)listed_return(app);
     if (!moved)
         app_say(app, direction < 0 ? "There is nothing to go back to"
                                    : "There is nothing to go forward to");

@@ -1,0 +1,70 @@
+/*
+ * The asker: a thread that searches for a screen, so that no key waits.
+ *
+ * One question is asked at a time; another one takes its place, and what was being
+ * searched for is dropped. The answer has the rows of a list as they are shown.
+ */
+#ifndef LECTERN_CATALOG_ASK_H
+#define LECTERN_CATALOG_ASK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "catalog/catalog.h"
+#include "catalog/search.h"
+#include "library/scope.h"
+
+enum ask_kind { ASK_PASSAGES, ASK_POINTS, ASK_QUESTIONS, ASK_NAMES };
+
+/* What is asked; see the functions of catalog/search.h. */
+struct ask {
+    enum ask_kind kind;
+    struct str text;    /* as typed; copied */
+    struct scope scope; /* of points and questions */
+    size_t limit;       /* rows */
+};
+
+/* A row. What does not apply to its kind is empty or 0. All texts are clean. */
+struct found {
+    uint32_t article;
+    struct str title;        /* of the article */
+    uint32_t heading;        /* that it is below, or SEARCH_TOP */
+    struct str section;      /* that heading's title, unless it is the article's */
+    struct str slug;         /* and its slug */
+    struct str text, more;   /* a passage's words; label and text; question and answer;
+                              * a name, and what it is the name of */
+    uint32_t index;          /* of the point or question in the article's facts */
+    uint32_t node, end_node; /* where a point or question stands: see fact_question */
+    bool inferred;           /* of a question */
+};
+
+struct answer {
+    unsigned long serial; /* of the question */
+    struct str text;      /* of that, as it was typed */
+    struct arena arena;   /* of all below */
+    struct found *rows;
+    size_t count;
+    bool is_partial;           /* there are more than these */
+    bool failed;               /* nothing could be searched */
+    struct str terms;          /* of passages: what was looked for, a line each */
+};
+
+struct asker;
+
+/* `wake_fd`, if it is not -1, gets a byte when there is an answer. The catalog must
+ * outlive the asker. */
+struct asker *asker_new(struct catalog *catalog, int wake_fd);
+void asker_free(struct asker *asker); /* NULL is fine */
+
+/* The serial of the question. Topics of its scope need not last. */
+unsigned long asker_ask(struct asker *asker, const struct ask *ask);
+
+/* The answer to the last question, the caller's to free; NULL while there is none.
+ * Waits for it, so many milliseconds at most; negative: as long as it takes. */
+struct answer *asker_take(struct asker *asker, int ms);
+void answer_free(struct answer *answer); /* NULL is fine */
+
+#endif

@@ -1,0 +1,447 @@
+/*
+ * The asker's thread and the rows of its answers.
+ *
+ * Under the lock: the question that waits, the answer that waits, and whether a search
+ * is running, which a new question stops.
+ */
+#include "catalog/ask.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "catalog/query.h"
+#include "catalog/view.h"
+
+enum { SNIPPET_BYTES = 160 };
+
+/* A question of its own memory. */
+struct waiting {
+    struct ask ask;
+    struct topic topic; /* what of the scope's is asked of a catalog's library */
+    unsigned long serial;
+};
+
+struct asker {
+    struct catalog *catalog;
+    int wake_fd;
+    pthread_t thread;
+    bool has_thread;
+
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    struct waiting *question; /* not begun yet; or NULL */
+    struct answer *answer;    /* not taken yet; or NULL */
+    unsigned long asked;      /* serial of the last question */
+    struct search *running;
+    bool quit;
+
+    struct search *search; /* the thread's */
+    unsigned structure;    /* that it shows */
+};
+
+/* --- Rows --------------------------------------------------------------------------- */
+
+struct answering {
+    struct view *view;
+    struct answer *answer;
+    const struct facts *facts; /* of `article` */
+    uint32_t article;
+};
+
+static const struct facts *facts_of(struct answering *it, uint32_t article)
+{
+    if (it->article != article) {
+        it->facts = view_facts(it->view, article, &it->answer->arena);
+        it->article = article;
+    }
+    return it->facts;
+}
+
+static struct found *add_row(struct answering *it, uint32_t article)
+{
+    struct answer *answer = it->answer;
+    struct found *row = &answer->rows[answer->count++];
+    const struct library *library = view_library(it->view);
+
+    row->article = article;
+    row->heading = SEARCH_TOP;
+    row->title = arena_str(&answer->arena, library_article(library, article)->title);
+    return row;
+}
+
+static void set_section(struct found *row, const struct facts *facts, uint32_t heading)
+{
+    const struct fact_heading *at;
+
+    if (facts == NULL || heading >= facts->heading_count)
+        return;
+    at = &facts->headings[heading];
+    row->heading = heading;
+    row->slug = at->slug;
+    if (!at->is_title)
+        row->section = at->title;
+}
+
+static void set_section_of(struct found *row, const struct facts *facts,
+                           const struct fact_heading *section)
+{
+    if (section != NULL)
+        set_section(row, facts, (uint32_t)(section - facts->headings));
+}
+
+static void make_rows(struct answer *answer, size_t count)
+{
+    answer->rows = ARENA_ARRAY(&answer->arena, count, struct found);
+}
+
+static struct str terms_of(const struct query *query, struct arena *arena)
+{
+    struct buf lines = {0};
+    struct str kept;
+
+    for (size_t i = 0; query != NULL && i < query->term_count; i++) {
+        buf_puts(&lines, query->terms[i].text);
+        buf_putc(&lines, '\n');
+    }
+    kept = buf_keep(&lines, arena);
+    buf_release(&lines);
+    return kept;
+}
+
+static enum search_status find_passages(struct search *search, const struct ask *ask,
+                                        struct answering *it)
+{
+    struct answer *answer = it->answer;
+    struct passages found = {0};
+    enum search_status status = search_passages(
+        search, ask->text, true, ask->scope, ask->limit, &answer->arena, &found);
+
+    make_rows(answer, found.count);
+    answer->terms = terms_of(found.query, &answer->arena);
+    answer->is_partial = found.is_partial || found.count == ask->limit;
+    for (size_t i = 0; status == SEARCH_DONE && i < found.count; i++) {
+        const struct passage_hit *hit = &found.hits[i];
+        struct found *row = add_row(it, hit->article);
+        struct snippet snippet;
+
+        set_section(row, facts_of(it, hit->article), hit->heading);
+        if (search_snippet(search, found.query, hit, SNIPPET_BYTES, &answer->arena,
+                           &snippet))
+            row->text = snippet.text;
+        if (row->text.len == 0)
+            row->text = row->section.len > 0 ? row->section : row->title;
+    }
+    return status;
+}
+
+static void add_point(struct answering *it, const struct item_hit *hit)
+{
+    const struct facts *facts = facts_of(it, hit->article);
+    const struct fact_point *point;
+    struct found *row;
+
+    if (facts == NULL || hit->index >= facts->point_count)
+        return;
+    point = &facts->points[hit->index];
+    row = add_row(it, hit->article);
+    set_section_of(row, facts, point->section);
+    row->text = point->label;
+    row->more = point->text;
+    row->index = hit->index;
+    row->node = point->node;
+}
+
+static void add_question(struct answering *it, const struct item_hit *hit)
+{
+    const struct facts *facts = facts_of(it, hit->article);
+    const struct fact_question *question;
+    struct found *row;
+
+    if (facts == NULL || hit->index >= facts->question_count)
+        return;
+    question = &facts->questions[hit->index];
+    row = add_row(it, hit->article);
+    /* A heading that asks is no place of its own. */
+    if (question->section != NULL && question->section->node != question->node)
+        set_section_of(row, facts, question->section);
+    row->text = question->question;
+    row->more = text_clean(&it->answer->arena, question->answer, TEXT_ONE_LINE);
+    row->index = hit->index;
+    row->node = question->node;
+    row->end_node = question->to;
+    row->inferred = question->inferred;
+}
+
+static enum search_status find_items(struct search *search, const struct ask *ask,
+                                     struct answering *it)
+{
+    struct answer *answer = it->answer;
+    enum item_kind kind = ask->kind == ASK_POINTS ? ITEM_POINT : ITEM_QUESTION;
+    struct item_hit *hits;
+    size_t count = 0;
+    enum search_status status = search_items(search, kind, ask->text, ask->scope,
+                                             ask->limit, &answer->arena, &hits, &count);
+
+    make_rows(answer, count);
+    answer->is_partial = count == ask->limit;
+    for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
+        if (kind == ITEM_POINT)
+            add_point(it, &hits[i]);
+        else
+            add_question(it, &hits[i]);
+    }
+    return status;
+}
+
+/* What a name is the name of: a title says where it is, the others whose they are. */
+static struct str owner_of(struct answering *it, const struct name_hit *hit,
+                           const struct found *row)
+{
+    const struct article *article;
+
+    if (hit->kind != NAME_OF_TITLE)
+        return row->title;
+    article = library_article(view_library(it->view), hit->article);
+    return text_clean(&it->answer->arena,
+                      arena_str(&it->answer->arena, article->path), TEXT_ONE_LINE);
+}
+
+static enum search_status find_names(struct search *search, const struct ask *ask,
+                                     struct answering *it)
+{
+    struct answer *answer = it->answer;
+    struct name_hit *hits;
+    size_t count = 0;
+    enum search_status status =
+        search_names(search, ask->text, ask->limit, &answer->arena, &hits, &count);
+
+    make_rows(answer, count);
+    answer->is_partial = count == ask->limit;
+    for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
+        struct found *row = add_row(it, hits[i].article);
+
+        row->text = hits[i].name;
+        row->heading = hits[i].heading;
+        row->more = owner_of(it, &hits[i], row);
+    }
+    return status;
+}
+
+/* --- The thread --------------------------------------------------------------------- */
+
+/* The search for the structure that is there now; NULL when it cannot be opened. */
+static struct search *current_search(struct asker *asker)
+{
+    unsigned structure = catalog_structure(asker->catalog);
+    struct error ignored;
+
+    if (asker->search != NULL && asker->structure == structure)
+        return asker->search;
+    search_close(asker->search);
+    asker->search = NULL;
+    asker->structure = structure;
+    if (search_open(asker->catalog, &asker->search, &ignored) != 0)
+        asker->search = NULL;
+    return asker->search;
+}
+
+static enum search_status find(struct search *search, const struct ask *ask,
+                               struct answering *it)
+{
+    switch (ask->kind) {
+    case ASK_PASSAGES:
+        return find_passages(search, ask, it);
+    case ASK_NAMES:
+        return find_names(search, ask, it);
+    case ASK_POINTS:
+    case ASK_QUESTIONS:
+        break;
+    }
+    return find_items(search, ask, it);
+}
+
+/* NULL when the question was dropped meanwhile. */
+static struct answer *make_answer(struct search *search, const struct waiting *question)
+{
+    struct answer *answer = mem_zalloc(1, sizeof *answer);
+    struct answering it = {.answer = answer, .article = ARTICLE_NONE};
+    enum search_status status = SEARCH_FAILED;
+
+    answer->serial = question->serial;
+    answer->text = arena_str(&answer->arena, question->ask.text);
+    if (search != NULL) {
+        it.view = search_view(search);
+        status = find(search, &question->ask, &it);
+    }
+    answer->failed = status == SEARCH_FAILED;
+    if (status == SEARCH_STOPPED) {
+        answer_free(answer);
+        return NULL;
+    }
+    return answer;
+}
+
+/* The next question; NULL at the end. */
+static struct waiting *next_question(struct asker *asker)
+{
+    struct waiting *question;
+
+    pthread_mutex_lock(&asker->lock);
+    while (asker->question == NULL && !asker->quit)
+        pthread_cond_wait(&asker->changed, &asker->lock);
+    question = asker->quit ? NULL : asker->question;
+    if (question != NULL)
+        asker->question = NULL;
+    pthread_mutex_unlock(&asker->lock);
+    return question;
+}
+
+/* From here on a new question stops the search; false when there is one already. */
+static bool begin(struct asker *asker, struct search *search)
+{
+    bool wanted;
+
+    pthread_mutex_lock(&asker->lock);
+    wanted = asker->question == NULL && !asker->quit;
+    if (wanted && search != NULL) {
+        search_resume(search);
+        asker->running = search;
+    }
+    pthread_mutex_unlock(&asker->lock);
+    return wanted;
+}
+
+static void end(struct asker *asker, struct answer *answer)
+{
+    pthread_mutex_lock(&asker->lock);
+    asker->running = NULL;
+    if (answer != NULL && answer->serial == asker->asked) {
+        answer_free(asker->answer);
+        asker->answer = answer;
+        answer = NULL;
+        pthread_cond_broadcast(&asker->changed);
+    }
+    pthread_mutex_unlock(&asker->lock);
+    answer_free(answer);
+    /* A full pipe wakes as well as a byte more in it would. */
+    if (asker->wake_fd >= 0 && write(asker->wake_fd, "a", 1) < 0)
+        return;
+}
+
+static void *work(void *context)
+{
+    struct asker *asker = context;
+    struct waiting *question;
+
+    while ((question = next_question(asker)) != NULL) {
+        struct search *search = current_search(asker);
+
+        if (begin(asker, search))
+            end(asker, make_answer(search, question));
+        free(question);
+    }
+    search_close(asker->search);
+    return NULL;
+}
+
+/* --- Asking ------------------------------------------------------------------------- */
+
+struct asker *asker_new(struct catalog *catalog, int wake_fd)
+{
+    struct asker *asker = mem_zalloc(1, sizeof *asker);
+
+    asker->catalog = catalog;
+    asker->wake_fd = wake_fd;
+    pthread_mutex_init(&asker->lock, NULL);
+    pthread_cond_init(&asker->changed, NULL);
+    asker->has_thread = pthread_create(&asker->thread, NULL, work, asker) == 0;
+    return asker;
+}
+
+void asker_free(struct asker *asker)
+{
+    if (asker == NULL)
+        return;
+    pthread_mutex_lock(&asker->lock);
+    asker->quit = true;
+    if (asker->running != NULL)
+        search_stop(asker->running);
+    pthread_cond_broadcast(&asker->changed);
+    pthread_mutex_unlock(&asker->lock);
+    if (asker->has_thread)
+        pthread_join(asker->thread, NULL);
+    free(asker->question);
+    answer_free(asker->answer);
+    pthread_cond_destroy(&asker->changed);
+    pthread_mutex_destroy(&asker->lock);
+    free(asker);
+}
+
+/* In one piece with its text. The topics of a library in memory stay where they are;
+ * of others the id is all that is asked for. */
+static struct waiting *question_new(const struct asker *asker, const struct ask *ask,
+                                    unsigned long serial)
+{
+    struct waiting *question = mem_alloc(sizeof *question + ask->text.len + 1);
+    char *text = (char *)(question + 1);
+
+    *question = (struct waiting){.ask = *ask, .serial = serial};
+    if (ask->text.len > 0)
+        memcpy(text, ask->text.ptr, ask->text.len);
+    question->ask.text = (struct str){text, ask->text.len};
+    if (ask->scope.topic != NULL && catalog_given(asker->catalog) == NULL) {
+        question->topic = (struct topic){.id = ask->scope.topic->id};
+        question->ask.scope.topic = &question->topic;
+    }
+    return question;
+}
+
+unsigned long asker_ask(struct asker *asker, const struct ask *ask)
+{
+    unsigned long serial;
+
+    pthread_mutex_lock(&asker->lock);
+    serial = ++asker->asked;
+    free(asker->question);
+    asker->question = question_new(asker, ask, serial);
+    answer_free(asker->answer);
+    asker->answer = NULL;
+    if (asker->running != NULL)
+        search_stop(asker->running);
+    pthread_cond_broadcast(&asker->changed);
+    pthread_mutex_unlock(&asker->lock);
+    return serial;
+}
+
+struct answer *asker_take(struct asker *asker, int ms)
+{
+    struct timespec until;
+    struct answer *answer;
+    int status = 0;
+
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += (long)(ms < 0 ? 0 : ms % 1000) * 1000000;
+    until.tv_sec += (ms < 0 ? 0 : ms / 1000) + until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    pthread_mutex_lock(&asker->lock);
+    while (asker->answer == NULL && status == 0 && ms != 0 && asker->has_thread)
+        status = ms < 0 ? pthread_cond_wait(&asker->changed, &asker->lock)
+                        : pthread_cond_timedwait(&asker->changed, &asker->lock, &until);
+    answer = asker->answer;
+    asker->answer = NULL;
+    pthread_mutex_unlock(&asker->lock);
+    return answer;
+}
+
+void answer_free(struct answer *answer)
+{
+    if (answer == NULL)
+        return;
+    arena_release(&answer->arena);
+    free(answer);
+}

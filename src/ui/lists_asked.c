@@ -1,0 +1,254 @@
+/*
+ * The lists that the catalog answers: names to go to, passages, and the key points and
+ * questions of the library or a topic.
+ *
+ * What is typed is asked on a thread (catalog/ask.h). The answer mostly comes before the
+ * frame is drawn; where it does not, the rows of the last one stay until it is there.
+ */
+#include "catalog/ask.h"
+#include "ui/actions.h"
+#include "ui/lists.h"
+#include "ui/state.h"
+
+enum {
+    /* More rows than anyone goes through; who wants another one types more. */
+    ROWS_MAX = 500,
+    /* Each shows a piece of its article, which is read for it. */
+    PASSAGES_MAX = 60,
+    /* Half of what an eye takes for at once: an answer within it needs no frame of its
+     * own. */
+    ANSWER_WAIT_MS = 15,
+};
+
+/* --- Asking --- */
+
+static void add_rows(struct app *app, const struct list_source *source)
+{
+    const struct answer *answer = app->listed.answer;
+    for (uint32_t i = 0; i < answer->count; i++) {
+        struct list_row row = source->row(&answer->rows[i]);
+        row.value = i;
+        list_put(&app->list, row);
+    }
+    app->list.total = answer->count;
+    app->list.has_more = answer->is_partial;
+    list_filter(&app->list);
+}
+
+static bool is_same(const struct found *a, const struct found *b)
+{
+    return a->article == b->article && a->heading == b->heading &&
+           a->index == b->index && str_eq(a->text, b->text);
+}
+
+/* The row that shows the same as one of an earlier answer did. */
+static void select_same(struct app *app, const struct found *was, size_t above)
+{
+    const struct answer *answer = app->listed.answer;
+    for (size_t i = 0; i < answer->count; i++) {
+        if (!is_same(&answer->rows[i], was))
+            continue;
+        app->list.selected = i;
+        app->list.top = i > above ? i - above : 0;
+        return;
+    }
+}
+
+/* Shows an answer. What is selected stays so where only more became known. */
+static void show(struct app *app, struct answer *answer)
+{
+    struct listed *listed = &app->listed;
+    struct list *list = &app->list;
+    struct answer *old = listed->answer;
+    const struct list_row *row = list_selected(list);
+    const struct found *was =
+        row != NULL && old != NULL && listed->keeps ? &old->rows[row->value] : NULL;
+    size_t above = list->selected - list->top;
+    listed->answer = answer;
+    list_empty(list);
+    add_rows(app, list_source_of(list->kind));
+    if (was != NULL)
+        select_same(app, was, above);
+    answer_free(old);
+}
+
+bool asked_is_waiting(const struct app *app)
+{
+    const struct listed *listed = &app->listed;
+    return listed->asked != 0 &&
+           (listed->answer == NULL || listed->answer->serial != listed->asked);
+}
+
+void asked_ask(struct app *app, bool keeps)
+{
+    struct list *list = &app->list;
+    const struct list_source *source = list_source_of(list->kind);
+    struct ask ask = {
+        .kind = source->ask,
+        .text = editor_text(&list->filter),
+        .scope = app->listed.scope,
+        .limit = source->ask == ASK_PASSAGES ? PASSAGES_MAX : ROWS_MAX,
+    };
+    list->stale = false;
+    if (app->asker == NULL)
+        return;
+    app->listed.keeps = keeps;
+    app->listed.asked = asker_ask(app->asker, &ask);
+    asked_take(app, ANSWER_WAIT_MS);
+}
+
+bool asked_take(struct app *app, int ms)
+{
+    struct listed *listed = &app->listed;
+    struct answer *answer;
+    if (app->asker == NULL || !asked_is_waiting(app))
+        return false;
+    answer = asker_take(app->asker, ms);
+    if (answer == NULL)
+        return false;
+    if (!app->list.open || answer->serial != listed->asked) {
+        answer_free(answer);
+        return false;
+    }
+    show(app, answer);
+    return true;
+}
+
+void asked_forget(struct app *app)
+{
+    answer_free(app->listed.answer);
+    app->listed.answer = NULL;
+    app->listed.asked = 0;
+    app->listed.accepts = false;
+}
+
+/* --- Rows and where they lead --- */
+
+static const struct found *found_of(const struct app *app, uint32_t value)
+{
+    return &app->listed.answer->rows[value];
+}
+
+static struct list_row point_found(const struct found *found)
+{
+    struct list_row row = point_row(found->text, found->more);
+    row.detail = found->title;
+    row.section = found->section;
+    return row;
+}
+
+static struct list_row question_found(const struct found *found)
+{
+    struct list_row row = question_row(found->text, found->more, found->inferred);
+    row.detail = found->title;
+    row.section = found->section;
+    return row;
+}
+
+static struct list_row passage_found(const struct found *found)
+{
+    return (struct list_row){
+        .text = found->text, .detail = found->title, .section = found->section};
+}
+
+static struct list_row name_found(const struct found *found)
+{
+    return (struct list_row){.text = found->text, .detail = found->more};
+}
+
+static bool aim_of_item(const struct app *app, uint32_t value, struct aim *aim)
+{
+    const struct found *found = found_of(app, value);
+    *aim = (struct aim){
+        .kind = PAGE_ARTICLE,
+        .article = found->article,
+        .at = AIM_FACT,
+        .number = found->node,
+        .end = found->end_node,
+        .slug = found->slug,
+    };
+    return true;
+}
+
+static bool aim_of_place(const struct app *app, uint32_t value, struct aim *aim)
+{
+    const struct found *found = found_of(app, value);
+    bool is_top = found->heading == SEARCH_TOP;
+    *aim = (struct aim){
+        .kind = PAGE_ARTICLE,
+        .article = found->article,
+        .at = is_top ? AIM_TOP : AIM_HEADING,
+        .number = is_top ? 0 : found->heading,
+    };
+    return true;
+}
+
+const struct list_source list_all_points = {
+    .title = "Key points in",
+    .empty = "There are no key points here",
+    .about = ABOUT_SCOPE,
+    .tall = true,
+    .behind = true,
+    .is_asked = true,
+    .ask = ASK_POINTS,
+    .row = point_found,
+    .aim = aim_of_item,
+};
+
+const struct list_source list_all_questions = {
+    .title = "Questions in",
+    .empty = "There are no questions here",
+    .about = ABOUT_SCOPE,
+    .tall = true,
+    .behind = true,
+    .is_asked = true,
+    .ask = ASK_QUESTIONS,
+    .row = question_found,
+    .aim = aim_of_item,
+};
+
+const struct list_source list_names = {
+    .title = "Go to",
+    .empty = "There are no articles",
+    .behind = true,
+    .is_asked = true,
+    .ask = ASK_NAMES,
+    .row = name_found,
+    .aim = aim_of_place,
+};
+
+/* --- Passages --- */
+
+/* Goes to the section, and to the first of the words in it, all of which are marked. */
+static enum reaction choose_passage(struct app *app, uint32_t value)
+{
+    struct left left = {
+        .scope = app->listed.scope,
+        .selected = value,
+        .top = app->listed.top,
+    };
+    struct str terms = app->listed.answer->terms;
+    struct aim aim;
+    enum reaction reaction = REACT_DRAW;
+    buf_puts(&left.text, app->listed.answer->text);
+    if (aim_of_place(app, value, &aim))
+        reaction = aim_go(app, &aim);
+    listed_leave(app, &left);
+    reader_find_all(&app->reader, terms, app->reader.top);
+    buf_release(&left.text);
+    return reaction;
+}
+
+const struct list_source list_passages = {
+    .title = "Search",
+    .empty = "Nothing is known of the library yet",
+    .hint = "Words, \"a phrase\", -without, begin*, title: topic: in:folder has:faq",
+    .about = ABOUT_SCOPE,
+    .tall = true,
+    .behind = true,
+    .is_asked = true,
+    .ask = ASK_PASSAGES,
+    .row = passage_found,
+    .aim = aim_of_place,
+    .choose = choose_passage,
+};
