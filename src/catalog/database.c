@@ -63,8 +63,30 @@ int database_open(struct database *database, const char *path, enum database_mod
 
 void database_close(struct database *database)
 {
+    if (database_has_moved(database)) {
+        database_leave(database);
+        return;
+    }
     sqlite3_close(database->handle);
     *database = (struct database){0};
+}
+
+void database_leave(struct database *database)
+{
+    if (database->handle != NULL)
+        sqlite3_db_config(database->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    sqlite3_close(database->handle);
+    *database = (struct database){0};
+}
+
+bool database_has_moved(const struct database *database)
+{
+    int moved = 0;
+
+    return database->handle != NULL &&
+           sqlite3_file_control(database->handle, "main", SQLITE_FCNTL_HAS_MOVED,
+                                &moved) == SQLITE_OK &&
+           moved != 0;
 }
 
 void database_run(struct database *database, const char *sql)

@@ -428,6 +428,8 @@ void structure_write(struct structure *structure, const struct library *library)
         find_former(structure, placed, &articles);
         delete_articles(structure->database, &articles);
         state_set(structure->database, "next_id", structure->id_count);
+        state_set(structure->database, "structures",
+                  state_get(structure->database, "structures") + 1);
         if (structure->changed_names) {
             structure_write_tree(structure, library);
             /* Until writer_relink() has looked at them, however this run ends. */

@@ -5,6 +5,11 @@
 #include "base/mem.h"
 #include "catalog/schema.h"
 
+enum {
+    /* Text numbers; a row's number must hold one. */
+    WRITER_TEXTS_MAX = INT32_MAX,
+};
+
 struct writer {
     const struct structure *structure;
     struct database *database;
@@ -67,6 +72,8 @@ static void begin(struct writer *writer)
         return;
     database_run(writer->database, "BEGIN IMMEDIATE");
     writer->next_text = state_get(writer->database, "next_text");
+    if (writer->next_text < 0 || writer->next_text > WRITER_TEXTS_MAX)
+        database_distrust(writer->database);
     writer->is_begun = true;
 }
 
