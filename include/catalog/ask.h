@@ -65,6 +65,9 @@ unsigned long asker_ask(struct asker *asker, const struct ask *ask);
 /* The answer to the last question, the caller's to free; NULL while there is none.
  * Waits for it, so many milliseconds at most; negative: as long as it takes. */
 struct answer *asker_take(struct asker *asker, int ms);
+
+/* Waits until there is an answer to be taken. */
+void asker_wait(struct asker *asker);
 void answer_free(struct answer *answer); /* NULL is fine */
 
 #endif

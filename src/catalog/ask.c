@@ -438,6 +438,14 @@ struct answer *asker_take(struct asker *asker, int ms)
     return answer;
 }
 
+void asker_wait(struct asker *asker)
+{
+    pthread_mutex_lock(&asker->lock);
+    while (asker->answer == NULL && asker->has_thread)
+        pthread_cond_wait(&asker->changed, &asker->lock);
+    pthread_mutex_unlock(&asker->lock);
+}
+
 void answer_free(struct answer *answer)
 {
     if (answer == NULL)

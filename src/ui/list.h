@@ -63,7 +63,7 @@ struct list {
     uint32_t *shown; /* rows that stay, in order */
     size_t shown_count;
     size_t selected, top; /* among those shown */
-    size_t total;         /* what could be shown, were nothing typed */
+    size_t total;         /* what could be shown, were nothing typed; 0: not known */
     bool has_more;        /* of a ranked list: there are more than were asked for */
     int height;           /* rows that fit; set by list_fit */
     bool ranked;

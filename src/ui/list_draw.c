@@ -96,14 +96,14 @@ static void write_counts(const struct list *list, struct buf *out)
     buf_putc(out, ' ');
     buf_puts(out, list->progress);
     /* What is not known is not nothing. */
-    if (list->progress.len > 0 && list->total == 0) {
+    if (list->progress.len > 0 && list->row_count == 0) {
         buf_putc(out, ' ');
         return;
     }
     if (list->progress.len > 0)
         buf_puts(out, STR("   "));
     write_count(out, list->shown_count);
-    if (!list->ranked) {
+    if (list->total > 0) {
         buf_puts(out, STR(" of "));
         write_count(out, list->total);
     } else if (list->has_more) {

@@ -30,7 +30,9 @@ static void add_rows(struct app *app, const struct list_source *source)
         row.value = i;
         list_put(&app->list, row);
     }
-    app->list.total = answer->count;
+    bool is_all = answer->text.len == 0 && !answer->is_partial;
+    if (source->about == ABOUT_SCOPE && is_all)
+        app->list.total = answer->count;
     app->list.has_more = answer->is_partial;
     list_filter(&app->list);
 }
@@ -54,6 +56,19 @@ static void select_same(struct app *app, const struct found *was, size_t above)
     }
 }
 
+/* Among all articles one begins at the one that is read. */
+static void select_here(struct app *app)
+{
+    const struct page *page = app->reader.page;
+    const struct answer *answer = app->listed.answer;
+    for (size_t i = 0; page->kind == PAGE_ARTICLE && i < answer->count; i++) {
+        if (answer->rows[i].article != page->article)
+            continue;
+        app->list.selected = i;
+        return;
+    }
+}
+
 /* Shows an answer. What is selected stays so where only more became known. */
 static void show(struct app *app, struct answer *answer)
 {
@@ -69,6 +84,8 @@ static void show(struct app *app, struct answer *answer)
     add_rows(app, list_source_of(list->kind));
     if (was != NULL)
         select_same(app, was, above);
+    else if (list->kind == LIST_NAMES && answer->text.len == 0)
+        select_here(app);
     answer_free(old);
 }
 

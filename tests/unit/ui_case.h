@@ -17,6 +17,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "ui/lists.h"
 #include "ui/state.h"
 
 struct ui_case {
@@ -60,6 +61,8 @@ static inline void stop(struct ui_case *at)
     if (!at->running)
         return;
     struct view *view = at->app.view;
+    asker_free(at->app.asker);
+    at->app.asker = NULL;
     app_release(&at->app);
     view_close(view);
     catalog_close(at->catalog);
@@ -104,7 +107,20 @@ static inline void know(struct ui_case *at)
         view_open(at->catalog, &at->app.view, &err) != 0)
         fail_msg("%s", err.text);
     at->app.catalog = at->catalog;
+    at->app.asker = asker_new(at->catalog, -1);
     app_take_facts(&at->app);
+    app_refresh(&at->app);
+}
+
+/* What is asked of the catalog is answered. */
+static inline void answered(struct ui_case *at)
+{
+    if (at->app.list.open)
+        list_settle(&at->app);
+    while (at->app.list.open && at->app.asker != NULL && asked_is_waiting(&at->app)) {
+        asker_wait(at->app.asker);
+        list_take_answer(&at->app);
+    }
     app_refresh(&at->app);
 }
 
@@ -128,7 +144,7 @@ static inline enum reaction press(struct ui_case *at, const char *keys)
         all |= app_key(&at->app, key[0]);
         keys += len;
     }
-    app_refresh(&at->app);
+    answered(at);
     return all;
 }
 
