@@ -79,7 +79,7 @@ unsigned catalog_state(const struct catalog *catalog);
  * did since the last call. */
 bool catalog_trouble(struct catalog *catalog, struct error *trouble);
 
-/* Looks for changes now. */
+/* Looks for changes now, if the thread goes on watching; catalog_wait() waits for it. */
 void catalog_rescan(struct catalog *catalog);
 
 /* Who reads it found it damaged: it is made anew, by the thread if it still watches,

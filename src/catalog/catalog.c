@@ -377,6 +377,8 @@ static bool take_rescan(struct catalog *catalog)
     pthread_mutex_lock(&catalog->lock);
     rescan = catalog->rescan;
     catalog->rescan = false;
+    if (rescan) /* who waits for it has not seen its end yet */
+        atomic_store(&catalog->phase, CATALOG_LOOKING);
     pthread_mutex_unlock(&catalog->lock);
     return rescan;
 }
@@ -642,7 +644,7 @@ void catalog_close(struct catalog *catalog)
 
 static bool is_over(const struct catalog *catalog)
 {
-    return atomic_load(&catalog->phase) == CATALOG_READY;
+    return atomic_load(&catalog->phase) == CATALOG_READY && !catalog->rescan;
 }
 
 /* Waits under the lock until `done`, so many milliseconds at most. */
@@ -745,6 +747,8 @@ bool catalog_trouble(struct catalog *catalog, struct error *trouble)
 
 void catalog_rescan(struct catalog *catalog)
 {
+    if (!catalog->has_thread || !catalog->watches)
+        return;
     pthread_mutex_lock(&catalog->lock);
     catalog->rescan = true;
     pthread_mutex_unlock(&catalog->lock);
