@@ -198,17 +198,20 @@ static enum search_status find_items(struct search *search, const struct ask *as
     return status;
 }
 
-/* What a name is the name of: a title says where it is, the others whose they are. */
-static struct str owner_of(struct answering *it, const struct name_hit *hit,
-                           const struct found *row)
+/* A title says where it is, other names whose they are. What was found by its path is
+ * called by its title all the same. */
+static void name_row(struct answering *it, const struct name_hit *hit,
+                     struct found *row)
 {
-    const struct article *article;
+    struct arena *arena = &it->answer->arena;
+    const struct article *article =
+        library_article(view_library(it->view), hit->article);
+    bool is_other = hit->kind == NAME_OF_ALIAS || hit->kind == NAME_OF_HEADING;
 
-    if (hit->kind != NAME_OF_TITLE)
-        return row->title;
-    article = library_article(view_library(it->view), hit->article);
-    return text_clean(&it->answer->arena,
-                      arena_str(&it->answer->arena, article->path), TEXT_ONE_LINE);
+    row->text = is_other ? hit->name : row->title;
+    row->more = is_other ? row->title
+                         : text_clean(arena, arena_str(arena, article->path),
+                                      TEXT_ONE_LINE);
 }
 
 static enum search_status find_names(struct search *search, const struct ask *ask,
@@ -225,9 +228,8 @@ static enum search_status find_names(struct search *search, const struct ask *as
     for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
         struct found *row = add_row(it, hits[i].article);
 
-        row->text = hits[i].name;
         row->heading = hits[i].heading;
-        row->more = owner_of(it, &hits[i], row);
+        name_row(it, &hits[i], row);
     }
     return status;
 }

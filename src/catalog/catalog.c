@@ -10,10 +10,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <malloc.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -32,9 +32,11 @@ enum {
     TRIES_MAX = 4,           /* of a run: broken, full, full again, and once more */
     WAIT_FOR_OTHER_MS = 250, /* between looks at whether another process is done */
     WAKE_ARTICLES = 64,      /* between two bytes to the wake-up pipe */
-    /* Words of articles that changed or went stay in the index. When they are more than
-     * those that count, and more than so many, it is time to make it anew. */
-    DEAD_TEXTS_MIN = 1000,
+};
+
+/* What the catalog held when it was looked at last. */
+struct seen {
+    int64_t structures, texts, is_related;
 };
 
 struct catalog {
@@ -63,7 +65,8 @@ struct catalog {
     struct error trouble;
     bool rescan;
 
-    struct database database; /* of the thread, as is the watch */
+    struct database database; /* of the thread, as is all below */
+    struct seen seen;
     struct watch *watch;
 };
 
@@ -106,13 +109,14 @@ static void committed(void *context, bool structure)
 {
     struct catalog *catalog = context;
 
+    /* A view that is opened when there is one shows this one. */
+    atomic_fetch_add(&catalog->structure, structure);
+    atomic_fetch_add(&catalog->state, 1);
     if (structure) {
         pthread_mutex_lock(&catalog->lock);
         catalog->has_structure = true;
         pthread_mutex_unlock(&catalog->lock);
-        atomic_fetch_add(&catalog->structure, 1);
     }
-    atomic_fetch_add(&catalog->state, 1);
     announce(catalog);
 }
 
@@ -166,19 +170,66 @@ static int open_database(struct catalog *catalog, struct error *err)
         return -1;
     set_up(catalog);
     if (!schema_make(database) && database_fault(database) == FAULT_NONE)
-        database->result =
-            SQLITE_NOTADB; /* one of something else, or another version */
+        database_distrust(database); /* one of something else, or another version */
     return database_check(database, "use the catalog", err);
 }
 
-static void note_structure(struct catalog *catalog)
-{
-    bool has = state_get(&catalog->database, "articles") > 0;
+/* --- What others have written -------------------------------------------------------
+ */
 
+/* Tells who looks on when another process has written since the last time: what it
+ * found is no news to a run of one's own. */
+static void tell_of_others(struct catalog *catalog, struct database *database)
+{
+    struct seen now = {
+        .structures = state_get(database, "structures"),
+        .texts = state_get(database, "next_text"),
+        .is_related = state_get(database, "related"),
+    };
+    bool has = state_get(database, "articles") > 0;
+
+    if (database_fault(database) != FAULT_NONE)
+        return;
+    if (now.structures != catalog->seen.structures)
+        committed(catalog, has);
+    else if (now.texts != catalog->seen.texts ||
+             now.is_related != catalog->seen.is_related)
+        committed(catalog, false);
+    catalog->seen = now;
+}
+
+/* While another process writes. */
+static void glance(struct catalog *catalog)
+{
+    struct database database;
+    struct error ignored;
+
+    if (database_open(&database, catalog->place.path, DATABASE_READ, &ignored) != 0)
+        return;
+    if (schema_is_current(&database))
+        tell_of_others(catalog, &database);
+    database_leave(&database);
+}
+
+/* What this process has written is no news. */
+static void note_own(struct catalog *catalog)
+{
+    catalog->seen = (struct seen){
+        .structures = state_get(&catalog->database, "structures"),
+        .texts = state_get(&catalog->database, "next_text"),
+        .is_related = state_get(&catalog->database, "related"),
+    };
+}
+
+/* --- Mending ------------------------------------------------------------------------
+ */
+
+static void forget_structure(struct catalog *catalog)
+{
     pthread_mutex_lock(&catalog->lock);
-    catalog->has_structure |= has;
-    pthread_cond_broadcast(&catalog->changed);
+    catalog->has_structure = false;
     pthread_mutex_unlock(&catalog->lock);
+    catalog->seen = (struct seen){0};
 }
 
 static void move_to(struct catalog *catalog, enum place_kind kind)
@@ -187,53 +238,61 @@ static void move_to(struct catalog *catalog, enum place_kind kind)
     struct error ignored;
 
     place_find(&next, kind, catalog->located.root, &ignored);
+    forget_structure(catalog);
     pthread_mutex_lock(&catalog->lock);
     old = catalog->place;
     catalog->place = next;
-    catalog->has_structure = false;
     pthread_mutex_unlock(&catalog->lock);
     place_leave(&old);
+}
+
+/* Views may hold on to what is in memory, so it is made elsewhere there. */
+static void make_anew(struct catalog *catalog)
+{
+    struct error trouble;
+
+    error_set(&trouble, "the catalog was damaged and is made anew");
+    if (catalog->place.kind == PLACE_MEMORY) {
+        move_to(catalog, PLACE_MEMORY);
+    } else {
+        place_clear(&catalog->place);
+        forget_structure(catalog);
+    }
+    complain(catalog, &trouble);
+}
+
+/* False when there is no other place. */
+static bool move_on(struct catalog *catalog, const struct error *cause)
+{
+    struct error trouble;
+
+    if (catalog->place.kind == PLACE_MEMORY || catalog->place.kind == PLACE_FILE)
+        return false;
+    error_set(&trouble, "%s; it is kept for this session only ('%s')", cause->text,
+              catalog->place.path);
+    move_to(catalog, (enum place_kind)(catalog->place.kind + 1));
+    complain(catalog, &trouble);
+    return true;
 }
 
 /* Makes what can be made of a fault, and says so; false when nothing can. */
 static bool mend(struct catalog *catalog, enum database_fault fault,
                  const struct error *cause)
 {
-    struct error trouble;
-    const char *path = catalog->place.path;
-
     database_close(&catalog->database);
     switch (fault) {
     case FAULT_BROKEN:
-        error_set(&trouble, "the catalog was damaged and is made anew");
-        place_clear(&catalog->place);
-        break;
+        make_anew(catalog);
+        return true;
     case FAULT_FULL:
-        if (catalog->place.kind == PLACE_MEMORY || catalog->place.kind == PLACE_FILE)
-            return false;
-        error_set(&trouble, "%s; it is kept for this session only ('%s')", cause->text,
-                  path);
-        move_to(catalog, (enum place_kind)(catalog->place.kind + 1));
-        break;
+    case FAULT_BUSY: /* by a program that knows nothing of the lock, so perhaps long */
+        return move_on(catalog, cause);
     case FAULT_NONE:
-    case FAULT_BUSY:
     case FAULT_STOPPED:
     case FAULT_OTHER:
-        return false;
+        break;
     }
-    complain(catalog, &trouble);
-    return true;
-}
-
-static bool is_worn(struct catalog *catalog)
-{
-    struct statement *ask =
-        statement_new(&catalog->database, "SELECT count(*) FROM text");
-    int64_t alive = statement_next(ask) ? column_int(ask, 0) : 0;
-
-    statement_end(ask);
-    statement_free(ask);
-    return state_get(&catalog->database, "next_text") > 2 * alive + DEAD_TEXTS_MIN;
+    return false;
 }
 
 /* --- Runs ---------------------------------------------------------------------------
@@ -252,42 +311,69 @@ static int try_run(struct catalog *catalog, bool *found, struct error *err)
         .progress = progress,
         .committed = committed,
     };
+    int status;
 
+    /* Someone took it away, or another process has made it anew. */
+    if (database_has_moved(&catalog->database))
+        database_close(&catalog->database);
     if (open_database(catalog, err) != 0)
         return -1;
-    if (is_worn(catalog)) {
-        database_close(&catalog->database);
-        place_clear(&catalog->place);
-        if (open_database(catalog, err) != 0)
-            return -1;
-    }
-    note_structure(catalog);
-    return sync_run(&sync, found, err);
+    tell_of_others(catalog, &catalog->database);
+    if (schema_is_worn(&catalog->database))
+        schema_forget_words(&catalog->database);
+    status = sync_run(&sync, found, err);
+    if (database_fault(&catalog->database) == FAULT_NONE)
+        note_own(catalog);
+    return status;
+}
+
+/* One file, to be handed on: nothing of it is left beside it. */
+static void seal(struct catalog *catalog)
+{
+    struct database *database = &catalog->database;
+    struct error err;
+
+    if (!catalog->is_output)
+        return;
+    database_run(database, "PRAGMA wal_checkpoint(TRUNCATE)");
+    database_run(database, "PRAGMA journal_mode=DELETE");
+    if (database_check(database, "finish the catalog", &err) != 0)
+        complain(catalog, &err);
+}
+
+static enum database_fault fault_of(const struct catalog *catalog)
+{
+    /* An open that failed has left no connection to ask. */
+    return catalog->database.handle == NULL ? FAULT_FULL
+                                            : database_fault(&catalog->database);
+}
+
+/* What goes wrong here is no loss, or will be found by the next run. */
+static void tidy(struct catalog *catalog)
+{
+    compact(&catalog->database, &catalog->stop);
+    database_forget(&catalog->database);
 }
 
 static void run(struct catalog *catalog, bool *found)
 {
     struct error err = {0};
 
+    if (atomic_exchange(&catalog->broken, false))
+        mend(catalog, FAULT_BROKEN, &err);
     for (int i = 0; i < TRIES_MAX && !atomic_load(&catalog->stop); i++) {
-        enum database_fault fault;
-
-        if (atomic_exchange(&catalog->broken, false)) {
-            error_set(&err, "the catalog is damaged");
-            mend(catalog, FAULT_BROKEN, &err);
-        }
-        if (try_run(catalog, found, &err) == 0)
-            return;
-        fault = database_fault(&catalog->database);
-        /* An open that failed has left no connection to ask. */
-        if (fault == FAULT_NONE && catalog->database.handle == NULL)
-            fault = FAULT_FULL;
-        if (fault == FAULT_NONE || !mend(catalog, fault, &err)) {
-            database_close(&catalog->database);
-            complain(catalog, &err);
+        if (try_run(catalog, found, &err) == 0) {
+            if (!catalog->watches)
+                tidy(catalog);
+            seal(catalog);
             return;
         }
+        /* The library, not the catalog, may be what cannot be read. */
+        if (fault_of(catalog) == FAULT_NONE || !mend(catalog, fault_of(catalog), &err))
+            break;
     }
+    if (!atomic_load(&catalog->stop))
+        complain(catalog, &err);
 }
 
 /* --- The thread ---------------------------------------------------------------------
@@ -300,6 +386,8 @@ static bool take_rescan(struct catalog *catalog)
     pthread_mutex_lock(&catalog->lock);
     rescan = catalog->rescan;
     catalog->rescan = false;
+    if (rescan) /* who waits for it has not seen its end yet */
+        atomic_store(&catalog->phase, CATALOG_LOOKING);
     pthread_mutex_unlock(&catalog->lock);
     return rescan;
 }
@@ -328,19 +416,10 @@ static bool lock_place(struct catalog *catalog)
         if (place_lock(&catalog->place))
             return true;
         set_phase(catalog, CATALOG_WAITING);
+        glance(catalog);
         wait_poked(catalog, WAIT_FOR_OTHER_MS);
-        committed(catalog, true);
     }
     return false;
-}
-
-/* What goes wrong here is no loss, or will be found by the next run. */
-static void tidy(struct catalog *catalog)
-{
-    if (catalog->database.handle == NULL)
-        return;
-    compact(&catalog->database, &catalog->stop);
-    database_forget(&catalog->database);
 }
 
 static void run_once(struct catalog *catalog)
@@ -348,17 +427,17 @@ static void run_once(struct catalog *catalog)
     bool found = false;
 
     run(catalog, &found);
-    if (!catalog->watches)
-        tidy(catalog);
-    atomic_store(&catalog->done, 0);
-    set_phase(catalog, CATALOG_READY);
-    if (catalog->watches) /* who reads need not wait for it */
-        tidy(catalog);
     place_unlock(&catalog->place);
     watch_rescanned(catalog->watch, now_ms(), found);
-#ifdef __GLIBC__
-    malloc_trim(0); /* what a run needs is much, and not needed for long */
-#endif
+    mem_trim(); /* what a run needs is much, and not needed for long */
+    atomic_store(&catalog->done, 0);
+    set_phase(catalog, CATALOG_READY);
+    /* Who reads on need not wait for this. */
+    if (catalog->watches && catalog->database.handle != NULL &&
+        place_lock(&catalog->place)) {
+        tidy(catalog);
+        place_unlock(&catalog->place);
+    }
 }
 
 /* The watch knows the folder that was there first: another one may be there now. */
@@ -424,16 +503,19 @@ static char *copy(const char *text)
 
 static void choose_place(struct catalog *catalog, const struct catalog_options *options)
 {
-    struct error err = {0};
+    struct error err = {0}, trouble;
 
+    catalog->place.lock_fd = -1;
     if (options->made != NULL || options->output != NULL)
         place_named(&catalog->place,
                     options->made != NULL ? options->made : options->output);
     else
         place_find(&catalog->place, options->given != NULL ? PLACE_MEMORY : PLACE_CACHE,
                    catalog->located.root, &err);
-    if (err.text[0] != '\0')
-        complain(catalog, &err);
+    if (err.text[0] != '\0') {
+        error_set(&trouble, "%s; the catalog is kept for this session only", err.text);
+        complain(catalog, &trouble);
+    }
 }
 
 static int open_pipe(struct catalog *catalog, struct error *err)
@@ -447,16 +529,34 @@ static int open_pipe(struct catalog *catalog, struct error *err)
     return 0;
 }
 
+static int check_current(struct catalog *catalog, bool is_current, struct error *err)
+{
+    struct database *database = &catalog->database;
+    enum database_fault fault = database_fault(database);
+    char what[ERROR_CAP_BYTES];
+
+    snprintf(what, sizeof what, "read the catalog '%s'", catalog->place.path);
+    if (fault != FAULT_NONE && fault != FAULT_BROKEN)
+        return database_check(database, what, err);
+    if (!is_current)
+        return error_set(err, "cannot use '%s': no catalog of this version of lectern",
+                         catalog->place.path);
+    if (state_get(database, "articles") <= 0)
+        return error_set(err, "cannot use the catalog '%s': it was not finished",
+                         catalog->place.path);
+    return database_check(database, what, err);
+}
+
 /* A catalog that was made ahead must be one. */
 static int check_made(struct catalog *catalog, struct error *err)
 {
     struct database *database = &catalog->database;
     int status = database_open(database, catalog->place.path, DATABASE_FROZEN, err);
 
-    if (status == 0 && !schema_is_current(database))
-        status =
-            error_set(err, "cannot use '%s': no catalog of this version of lectern",
-                      catalog->place.path);
+    bool is_current = status == 0 && schema_is_current(database);
+
+    if (status == 0)
+        status = check_current(catalog, is_current, err);
     database_close(database);
     catalog->has_structure = true;
     set_phase(catalog, CATALOG_READY);
@@ -467,6 +567,9 @@ static int start(struct catalog *catalog, struct error *err)
 {
     if (catalog->is_made)
         return check_made(catalog, err);
+    if (catalog->is_output && !place_is_ours(&catalog->place))
+        return error_set(err, "will not write to '%s': it is no catalog of lectern",
+                         catalog->place.path);
     if (pthread_create(&catalog->thread, NULL, work, catalog) != 0)
         return error_set(err, "cannot start a thread");
     catalog->has_thread = true;
@@ -514,14 +617,18 @@ static void poke(const struct catalog *catalog)
         return;
 }
 
-/* One file, to be handed on: nothing of it is left beside it. */
-static void seal(struct catalog *catalog)
+/* Files beside the database, and what others found damaged, are for who may write. */
+static void close_database(struct catalog *catalog)
 {
-    if (catalog->is_output && catalog->database.handle != NULL) {
-        database_forget(&catalog->database);
-        database_run(&catalog->database, "PRAGMA wal_checkpoint(TRUNCATE)");
-        database_run(&catalog->database, "PRAGMA journal_mode=DELETE");
+    if (!catalog->has_thread)
+        return;
+    if (!place_lock(&catalog->place)) {
+        database_leave(&catalog->database);
+        return;
     }
+    database_close(&catalog->database);
+    if (atomic_load(&catalog->broken))
+        place_clear(&catalog->place);
 }
 
 void catalog_close(struct catalog *catalog)
@@ -532,8 +639,7 @@ void catalog_close(struct catalog *catalog)
     poke(catalog);
     if (catalog->has_thread)
         pthread_join(catalog->thread, NULL);
-    seal(catalog);
-    database_close(&catalog->database);
+    close_database(catalog);
     place_leave(&catalog->place);
     for (int i = 0; i < 2; i++)
         if (catalog->poke[i] >= 0)
@@ -551,7 +657,7 @@ void catalog_close(struct catalog *catalog)
 
 static bool is_over(const struct catalog *catalog)
 {
-    return atomic_load(&catalog->phase) == CATALOG_READY;
+    return atomic_load(&catalog->phase) == CATALOG_READY && !catalog->rescan;
 }
 
 /* Waits under the lock until `done`, so many milliseconds at most. */
@@ -654,6 +760,8 @@ bool catalog_trouble(struct catalog *catalog, struct error *trouble)
 
 void catalog_rescan(struct catalog *catalog)
 {
+    if (!catalog->has_thread || !catalog->watches)
+        return;
     pthread_mutex_lock(&catalog->lock);
     catalog->rescan = true;
     pthread_mutex_unlock(&catalog->lock);
@@ -662,7 +770,17 @@ void catalog_rescan(struct catalog *catalog)
 
 void catalog_is_broken(struct catalog *catalog)
 {
-    atomic_store(&catalog->broken, true);
+    struct error trouble;
+
+    if (atomic_exchange(&catalog->broken, true))
+        return;
+    if (catalog->is_made) {
+        error_set(&trouble, "the catalog '%s' is damaged", catalog->place.path);
+        complain(catalog, &trouble);
+    } else if (!catalog->watches) {
+        error_set(&trouble, "the catalog is damaged and will be made anew next time");
+        complain(catalog, &trouble);
+    }
     catalog_rescan(catalog);
 }
 

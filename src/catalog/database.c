@@ -63,14 +63,47 @@ int database_open(struct database *database, const char *path, enum database_mod
 
 void database_close(struct database *database)
 {
+    if (database_has_moved(database)) {
+        database_leave(database);
+        return;
+    }
     sqlite3_close(database->handle);
     *database = (struct database){0};
+}
+
+void database_leave(struct database *database)
+{
+    if (database->handle != NULL)
+        sqlite3_db_config(database->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    sqlite3_close(database->handle);
+    *database = (struct database){0};
+}
+
+bool database_has_moved(const struct database *database)
+{
+    int moved = 0;
+
+    return database->handle != NULL &&
+           sqlite3_file_control(database->handle, "main", SQLITE_FCNTL_HAS_MOVED,
+                                &moved) == SQLITE_OK &&
+           moved != 0;
 }
 
 void database_run(struct database *database, const char *sql)
 {
     if (database->result == SQLITE_OK)
         note(database, sqlite3_exec(database->handle, sql, NULL, NULL, NULL));
+}
+
+void database_rollback(struct database *database)
+{
+    if (database->handle != NULL && !sqlite3_get_autocommit(database->handle))
+        note(database, sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL));
+}
+
+void database_distrust(struct database *database)
+{
+    note(database, SQLITE_CORRUPT);
 }
 
 enum database_fault database_fault(const struct database *database)

@@ -45,10 +45,26 @@ struct statement;
 int database_open(struct database *database, const char *path, enum database_mode mode,
                   struct error *err);
 
-/* Its statements must be freed before. */
+/* Its statements must be freed before. Files beside the database that are not needed
+ * any more go with the last connection, unless the database is not the one that lies at
+ * its path now: then they belong to that one. */
 void database_close(struct database *database);
 
+/* As database_close(), but all files stay as they are: for one whose turn to write it
+ * is not. */
+void database_leave(struct database *database);
+
+/* Whether the file is gone or another one lies at its path. */
+bool database_has_moved(const struct database *database);
+
 void database_run(struct database *database, const char *sql);
+
+/* Undoes the transaction that is open, if there is one: after a fault SQLite may have
+ * done so by itself. The fault stays. */
+void database_rollback(struct database *database);
+
+/* What was read makes no sense: a fault, FAULT_BROKEN. */
+void database_distrust(struct database *database);
 
 enum database_fault database_fault(const struct database *database);
 

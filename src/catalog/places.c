@@ -19,6 +19,7 @@
 
 enum {
     NAME_BYTES_MAX = 40, /* of the library's folder, in the name of its catalog */
+    LOCK_TRIES_MAX = 16, /* each is in vain only if another process ends just then */
 };
 
 /* --- Paths --------------------------------------------------------------------------
@@ -135,12 +136,13 @@ static int find_temporary(struct place *place)
 }
 
 /* A database in memory that all connections of this process share; the address tells
- * one catalog from another. */
+ * one from another. */
 static void find_memory(struct place *place)
 {
     struct buf path = {0};
 
-    buf_printf(&path, "file:/lectern-%p?vfs=memdb", (void *)place);
+    place->token = mem_alloc(1);
+    buf_printf(&path, "file:/lectern-%p?vfs=memdb", (void *)place->token);
     place->kind = PLACE_MEMORY;
     place->path = take(&path);
 }
@@ -188,9 +190,36 @@ void place_named(struct place *place, const char *path)
 {
     struct buf copy = {0};
 
+    /* SQLite takes some relative paths for more than that. */
+    if (path[0] != '/')
+        buf_puts(&copy, STR("./"));
     buf_puts(&copy, str_from(path));
     *place = (struct place){.kind = PLACE_FILE, .path = take(&copy), .lock_fd = -1};
     place->is_local = is_local(path);
+}
+
+bool place_is_ours(const struct place *place)
+{
+    /* How a database begins, and where the number of its application stands. */
+    static const char magic[] = "SQLite format 3";
+    enum { ID_AT = 68, ID_BYTES = 4 };
+    unsigned char head[ID_AT + ID_BYTES];
+    struct stat st;
+    size_t len;
+    FILE *file;
+
+    if (lstat(place->path, &st) != 0)
+        return errno == ENOENT;
+    if (stat(place->path, &st) != 0 || !S_ISREG(st.st_mode) ||
+        (file = fopen(place->path, "rb")) == NULL)
+        return false;
+    len = fread(head, 1, sizeof head, file);
+    fclose(file);
+    if (len == 0)
+        return true;
+    return len == sizeof head && memcmp(head, magic, sizeof magic) == 0 &&
+           ((uint32_t)head[ID_AT] << 24 | (uint32_t)head[ID_AT + 1] << 16 |
+            (uint32_t)head[ID_AT + 2] << 8 | head[ID_AT + 3]) == SCHEMA_APPLICATION_ID;
 }
 
 void place_clear(const struct place *place)
@@ -209,46 +238,89 @@ void place_clear(const struct place *place)
     buf_release(&path);
 }
 
+static char *lock_path(const struct place *place)
+{
+    struct buf path = {0};
+
+    buf_printf(&path, "%s-lock", place->path);
+    return take(&path);
+}
+
+static void remove_lock(const struct place *place)
+{
+    char *path = lock_path(place);
+
+    (void)unlink(path);
+    free(path);
+}
+
 void place_leave(struct place *place)
 {
     if (place->path == NULL)
         return;
+    /* Beside a file that is handed on nothing is left; in the cache folder it would be
+     * made again and again. */
+    if (place->lock_fd >= 0 && place->kind != PLACE_CACHE)
+        remove_lock(place);
     place_unlock(place);
     if (place->kind == PLACE_TEMPORARY) {
-        struct buf lock = {0};
-
         place_clear(place);
-        buf_printf(&lock, "%s-lock", place->path);
-        (void)unlink(take(&lock));
-        buf_release(&lock);
         (void)rmdir(place->folder);
     }
     free(place->path);
     free(place->folder);
+    free(place->token);
     *place = (struct place){.lock_fd = -1};
 }
 
 /* --- The lock -----------------------------------------------------------------------
  */
 
+/* Whether the file that is locked still lies there: who removed it has left another
+ * process that waited for it with a lock that excludes nobody. */
+static bool is_at(int fd, const char *path)
+{
+    struct stat held, there;
+
+    return fstat(fd, &held) == 0 && lstat(path, &there) == 0 &&
+           held.st_ino == there.st_ino && held.st_dev == there.st_dev;
+}
+
+/* Where no lock can be made, SQLite's own keep the catalog whole; two processes then do
+ * the same work. */
+static bool lock_file(struct place *place, const char *path)
+{
+    for (int i = 0; i < LOCK_TRIES_MAX; i++) {
+        int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+        if (fd < 0)
+            return true;
+        if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+            bool is_held = errno == EWOULDBLOCK;
+
+            close(fd);
+            return !is_held;
+        }
+        if (is_at(fd, path)) {
+            place->lock_fd = fd;
+            return true;
+        }
+        close(fd);
+    }
+    return true;
+}
+
 bool place_lock(struct place *place)
 {
-    struct buf path = {0};
+    char *path;
+    bool locked;
 
     if (place->kind == PLACE_MEMORY || place->lock_fd >= 0)
         return true;
-    buf_printf(&path, "%s-lock", place->path);
-    buf_putc(&path, '\0');
-    place->lock_fd = open(path.data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    buf_release(&path);
-    /* Where no lock can be made, SQLite's own keep the catalog whole; two processes
-     * then do the same work. */
-    if (place->lock_fd < 0 || flock(place->lock_fd, LOCK_EX | LOCK_NB) == 0 ||
-        errno != EWOULDBLOCK)
-        return true;
-    close(place->lock_fd);
-    place->lock_fd = -1;
-    return false;
+    path = lock_path(place);
+    locked = lock_file(place, path);
+    free(path);
+    return locked;
 }
 
 void place_unlock(struct place *place)

@@ -21,6 +21,7 @@ struct place {
     enum place_kind kind;
     char *path;    /* of the database, as SQLite takes it */
     char *folder;  /* of a temporary place */
+    char *token;   /* of a place in memory: its address names it */
     int lock_fd;   /* held while one writes, or -1 */
     bool is_local; /* processes of this host alone have it */
 };
@@ -34,14 +35,17 @@ void place_find(struct place *place, enum place_kind kind, struct str root,
 /* The place that a person named. */
 void place_named(struct place *place, const char *path);
 
-/* Removes what is temporary. A zeroed place is fine. */
+/* Whether a catalog may be made there: nothing is, or a catalog of any version. */
+bool place_is_ours(const struct place *place);
+
+/* Gives the lock back and removes what is temporary. A zeroed place is fine. */
 void place_leave(struct place *place);
 
 /* Takes away what is there, for a catalog to be made anew. */
 void place_clear(const struct place *place);
 
 /* Only one process at a time writes; false when it is another one. A process that ends,
- * however, gives the lock back. */
+ * however it does, gives the lock back. */
 bool place_lock(struct place *place);
 void place_unlock(struct place *place);
 

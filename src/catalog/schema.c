@@ -4,9 +4,6 @@
 
 #include "catalog/segment.h"
 
-/* "LCTN": tells a catalog from other databases. */
-enum { APPLICATION_ID = 0x4C43544E };
-
 #define TOKENIZE "tokenize='" SEGMENT_TOKENIZE "'"
 
 /* clang-format off */
@@ -62,10 +59,28 @@ static int64_t pragma(struct database *database, const char *sql)
     return value;
 }
 
+/* All tables are there as they were made, and nothing that runs by itself. */
+static bool has_tables(struct database *database)
+{
+    struct statement *ask =
+        statement_new(database, "SELECT 1 FROM sqlite_schema WHERE sql = ?");
+    bool has = pragma(database, "SELECT count(*) FROM sqlite_schema WHERE type NOT IN"
+                                " ('table', 'index')") == 0;
+
+    for (size_t i = 0; i < sizeof tables / sizeof *tables && has; i++) {
+        statement_bytes(ask, 1, str_from(tables[i]));
+        has = statement_next(ask);
+        statement_end(ask);
+    }
+    statement_free(ask);
+    return has;
+}
+
 bool schema_is_current(struct database *database)
 {
-    return pragma(database, "PRAGMA application_id") == APPLICATION_ID &&
-           pragma(database, "PRAGMA user_version") == SCHEMA_VERSION;
+    return pragma(database, "PRAGMA application_id") == SCHEMA_APPLICATION_ID &&
+           pragma(database, "PRAGMA user_version") == SCHEMA_VERSION &&
+           has_tables(database);
 }
 
 static bool is_empty(struct database *database)
@@ -73,20 +88,55 @@ static bool is_empty(struct database *database)
     return pragma(database, "SELECT count(*) FROM sqlite_schema") == 0;
 }
 
-bool schema_make(struct database *database)
+static void make_tables(struct database *database)
 {
     char mark[80];
 
-    if (!is_empty(database))
-        return schema_is_current(database);
-    database_run(database, "BEGIN IMMEDIATE");
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         database_run(database, tables[i]);
     snprintf(mark, sizeof mark, "PRAGMA application_id=%d; PRAGMA user_version=%d",
-             APPLICATION_ID, SCHEMA_VERSION);
+             SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
     database_run(database, mark);
+}
+
+bool schema_make(struct database *database)
+{
+    if (is_empty(database)) {
+        database_run(database, "BEGIN IMMEDIATE");
+        if (is_empty(database)) /* still: others may have made them meanwhile */
+            make_tables(database);
+        database_run(database, "COMMIT");
+    }
+    return schema_is_current(database);
+}
+
+/* --- Words --------------------------------------------------------------------------
+ */
+
+enum {
+    /* When the words of texts that are gone are more than those that count, and more
+     * than so many texts', it is time to begin anew. */
+    DEAD_TEXTS_MIN = 1000,
+};
+
+bool schema_is_worn(struct database *database)
+{
+    int64_t alive = pragma(database, "SELECT count(*) FROM text");
+    int64_t written =
+        state_get(database, "next_text") - state_get(database, "first_text");
+
+    return written > 2 * alive + DEAD_TEXTS_MIN;
+}
+
+void schema_forget_words(struct database *database)
+{
+    database_run(database, "BEGIN IMMEDIATE");
+    database_run(database, "INSERT INTO passage(passage) VALUES('delete-all');"
+                           "INSERT INTO item(item) VALUES('delete-all');"
+                           "INSERT INTO called(called) VALUES('delete-all');"
+                           "DELETE FROM text; UPDATE article SET is_read = 0");
+    state_set(database, "first_text", state_get(database, "next_text"));
     database_run(database, "COMMIT");
-    return database_fault(database) == FAULT_NONE;
 }
 
 int64_t state_get(struct database *database, const char *key)

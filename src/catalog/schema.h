@@ -18,7 +18,8 @@
  * The FTS5 tables hold no text (content=''): that is half the size, and what is shown
  * comes from the article anyway. SQLite 3.40 cannot delete from such a table, so the
  * words of an article that changed stay, under a text number that no article has any
- * more, and are skipped; when they are many, the catalog is made anew.
+ * more, and are skipped; when they are many, all words are forgotten and every article
+ * is read again. Text numbers are not given twice.
  *
  * A row of these is (text number << TEXT_SHIFT | its number in the article).
  */
@@ -31,6 +32,8 @@
 #include "catalog/database.h"
 
 enum {
+    SCHEMA_APPLICATION_ID =
+        0x4C43544E, /* "LCTN": tells a catalog from other databases */
     /* Part of the catalog's file name, so that programs of two versions do not take
      * turns in making it anew. */
     SCHEMA_VERSION = 1,
@@ -46,6 +49,13 @@ bool schema_make(struct database *database);
 
 /* True for a catalog of this version. */
 bool schema_is_current(struct database *database);
+
+/* Whether most words are of texts that are gone. */
+bool schema_is_worn(struct database *database);
+
+/* Forgets all words: no article is read. Who looks on sees that the moment it is
+ * written. */
+void schema_forget_words(struct database *database);
 
 /* One value of `state`; 0 when it is not there. */
 int64_t state_get(struct database *database, const char *key);

@@ -24,9 +24,14 @@ void structure_release(struct structure *structure)
 static void take_known(struct structure *structure, const struct statement *row)
 {
     struct known_file *file = &structure->known[structure->known_count++];
+    int64_t id = column_int(row, 0);
 
+    if (id < 0 || id >= STRUCTURE_IDS_MAX) {
+        database_distrust(structure->database);
+        return;
+    }
     *file = (struct known_file){
-        .id = (uint32_t)column_int(row, 0),
+        .id = (uint32_t)id,
         .path = arena_str(&structure->arena, column_bytes(row, 1)),
         .stamp = {.size_bytes = (uint64_t)column_int(row, 2),
                   .mtime_ns = column_int(row, 3),
@@ -34,12 +39,24 @@ static void take_known(struct structure *structure, const struct statement *row)
                   .inode = (uint64_t)column_int(row, 5),
                   .device = (uint64_t)column_int(row, 6)},
         .head = arena_str(&structure->arena, column_bytes(row, 7)),
+        .is_article = !column_is_null(row, 9),
         .is_read = column_int(row, 8) != 0,
     };
-    if (!column_is_null(row, 9) && !file->is_read)
+    if (file->is_article && !file->is_read)
         structure->is_unfinished = true;
     if (file->id >= structure->id_count)
         structure->id_count = file->id + 1;
+}
+
+/* Ids of files that are gone are not given again. */
+static void take_next_id(struct structure *structure)
+{
+    int64_t next = state_get(structure->database, "next_id");
+
+    if (next < 0 || next > STRUCTURE_IDS_MAX)
+        database_distrust(structure->database);
+    else if (next > structure->id_count)
+        structure->id_count = (uint32_t)next;
 }
 
 void structure_load(struct structure *structure)
@@ -56,7 +73,9 @@ void structure_load(struct structure *structure)
     while (structure->known_count < most && statement_next(rows))
         take_known(structure, rows);
     statement_end(rows);
-    structure->is_unfinished |= state_get(structure->database, "related") == 0;
+    take_next_id(structure);
+    structure->is_unfinished |= state_get(structure->database, "related") == 0 ||
+                                state_get(structure->database, "stale_links") != 0;
     statement_free(count);
     statement_free(rows);
 }
@@ -234,6 +253,8 @@ static void give_ids(struct structure *structure, const struct library *library,
         else
             placed[i].id = next++;
     }
+    if (next > STRUCTURE_IDS_MAX)
+        database_distrust(structure->database);
     structure->id_count = next;
     structure->ids = ARENA_ARRAY(&structure->arena, library->article_count, uint32_t);
     structure->numbers = ARENA_ARRAY(&structure->arena, next, uint32_t);
@@ -304,19 +325,37 @@ static void write_files(struct structure *structure, const struct library *libra
     statement_free(put);
 }
 
-static void delete_rows(struct structure *structure, const char *sql, uint32_t id)
-{
-    struct statement *take = statement_new(structure->database, sql);
+/* --- What is gone -------------------------------------------------------------------
+ */
 
-    statement_int(take, 1, id);
-    statement_run(take);
+struct gone {
+    uint32_t *ids;
+    size_t count, cap;
+};
+
+static void add_gone(struct gone *gone, uint32_t id)
+{
+    gone->ids = mem_grow(gone->ids, gone->count, &gone->cap, sizeof *gone->ids);
+    gone->ids[gone->count++] = id;
+}
+
+static void delete_rows(struct database *database, const char *sql,
+                        const struct gone *gone)
+{
+    struct statement *take = statement_new(database, sql);
+
+    for (size_t i = 0; i < gone->count; i++) {
+        statement_int(take, 1, gone->ids[i]);
+        statement_run(take);
+    }
     statement_free(take);
 }
 
-static void delete_file(struct structure *structure, uint32_t id)
+/* What was known of articles, and what leads to them but links, which are resolved
+ * anew. */
+static void delete_articles(struct database *database, const struct gone *gone)
 {
     static const char *const deletes[] = {
-        "DELETE FROM article WHERE id = ?",
         "DELETE FROM text WHERE id = (SELECT text FROM facts WHERE article = ?)",
         "DELETE FROM facts WHERE article = ?",
         "DELETE FROM tag WHERE article = ?",
@@ -325,13 +364,21 @@ static void delete_file(struct structure *structure, uint32_t id)
         "DELETE FROM see WHERE article = ?",
     };
 
+    if (gone->count == 0)
+        return;
     for (size_t i = 0; i < sizeof deletes / sizeof *deletes; i++)
-        delete_rows(structure, deletes[i], id);
+        delete_rows(database, deletes[i], gone);
+    database_run(database, "DELETE FROM related WHERE other NOT IN"
+                           " (SELECT id FROM article WHERE ord IS NOT NULL);"
+                           "DELETE FROM see WHERE other NOT IN"
+                           " (SELECT id FROM article WHERE ord IS NOT NULL)");
 }
 
-/* Known files that the walk did not find; both lists are in order of their paths. */
-static void delete_gone(struct structure *structure)
+/* Known files that the walk did not find; both lists are in order of their paths. They
+ * must make room before others can take their paths. */
+static void delete_gone(struct structure *structure, struct gone *articles)
 {
+    struct gone files = {0};
     size_t at = 0;
 
     for (size_t i = 0; i < structure->known_count; i++) {
@@ -343,8 +390,24 @@ static void delete_gone(struct structure *structure)
         if (at < structure->learned_count &&
             str_eq(structure->learned[at].path, known->path))
             continue;
-        delete_file(structure, known->id);
+        add_gone(&files, known->id);
+        if (known->is_article)
+            add_gone(articles, known->id);
         structure->changed_names = true;
+    }
+    delete_rows(structure->database, "DELETE FROM article WHERE id = ?", &files);
+    free(files.ids);
+}
+
+/* Files that are still there and no articles any more. */
+static void find_former(const struct structure *structure, const struct placed *placed,
+                        struct gone *articles)
+{
+    for (size_t i = 0; i < structure->learned_count; i++) {
+        const struct known_file *known = placed[i].file->known;
+
+        if (known != NULL && known->is_article && placed[i].number == ARTICLE_NONE)
+            add_gone(articles, known->id);
     }
 }
 
@@ -354,16 +417,27 @@ static void delete_gone(struct structure *structure)
 void structure_write(struct structure *structure, const struct library *library)
 {
     struct placed *placed = mem_zalloc(structure->learned_count, sizeof *placed);
+    struct gone articles = {0};
 
     find_numbers(structure, library, placed);
     give_ids(structure, library, placed);
     if (structure->changed_files || structure->changed_names) {
         database_run(structure->database, "BEGIN IMMEDIATE");
-        delete_gone(structure);
+        delete_gone(structure, &articles);
         write_files(structure, library, placed);
-        if (structure->changed_names)
+        find_former(structure, placed, &articles);
+        delete_articles(structure->database, &articles);
+        state_set(structure->database, "next_id", structure->id_count);
+        state_set(structure->database, "structures",
+                  state_get(structure->database, "structures") + 1);
+        if (structure->changed_names) {
             structure_write_tree(structure, library);
+            /* Until writer_relink() has looked at them, however this run ends. */
+            if (structure->known_count > 0)
+                state_set(structure->database, "stale_links", 1);
+        }
         database_run(structure->database, "COMMIT");
     }
+    free(articles.ids);
     free(placed);
 }

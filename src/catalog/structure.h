@@ -18,11 +18,19 @@
 #include "library/hooks.h"
 #include "library/library.h"
 
+enum {
+    /* Ids are not given twice, and arrays go by them. So many are used up when a
+     * library of as many files as there can be was renamed whole a few times; then, as
+     * with an id that is larger, the catalog is made anew. */
+    STRUCTURE_IDS_MAX = 8 * LIBRARY_FILES_MAX,
+};
+
 /* A file as the catalog knows it. */
 struct known_file {
     struct str path, head; /* the head as a record */
     struct file_stamp stamp;
     uint32_t id;
+    bool is_article;
     bool is_read; /* of an article: it was read whole since it changed last */
 };
 

@@ -157,8 +157,7 @@ static void read_and_relate(struct run *run)
     run->changed = mem_zalloc(run->library->article_count, sizeof *run->changed);
     if (run->unread_count > 0)
         read_articles(run, writer);
-    if (run->structure.changed_names && run->structure.known_count > 0 &&
-        !is_stopped(run))
+    if (state_get(run->sync->database, "stale_links") != 0 && !is_stopped(run))
         writer_relink(writer, run->library, run->sync->stop);
     writer_free(writer);
     if (!is_stopped(run))

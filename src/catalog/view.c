@@ -87,6 +87,29 @@ static struct view *view_of(const struct library *library)
     return library->backing;
 }
 
+static void lock(struct view *view)
+{
+    pthread_mutex_lock(&view->lock);
+}
+
+/* What is damaged stays so until a new view is opened. What kept it from being read for
+ * a moment only is forgotten. */
+static void unlock(struct view *view)
+{
+    switch (database_fault(&view->database)) {
+    case FAULT_BROKEN:
+        catalog_is_broken(view->catalog);
+        break;
+    case FAULT_NONE:
+    case FAULT_FULL:
+    case FAULT_BUSY:
+    case FAULT_STOPPED:
+    case FAULT_OTHER:
+        database_forget(&view->database);
+    }
+    pthread_mutex_unlock(&view->lock);
+}
+
 /* What is clean already is not copied by text_clean(), and a row goes away. */
 static struct str copy_line(struct arena *arena, struct str raw)
 {
@@ -119,12 +142,20 @@ static struct topic *make_topic(struct view *view, const struct statement *row)
     return topic;
 }
 
-/* The topic and those above it; the children of none of them. */
+/* Whether a topic is `topic` or above it. */
+static bool is_above(const struct topic *above, const struct topic *topic)
+{
+    while (topic != NULL && topic != above)
+        topic = topic->parent;
+    return topic != NULL;
+}
+
+/* The topic and those above it; the children of none of them. In a damaged tree the way
+ * up may be a ring, or go on and on: it is cut, so that nobody else need know. */
 static struct topic *topic_by_id(struct view *view, int64_t id)
 {
     struct topic *first = NULL, *below = NULL;
 
-    /* A damaged tree may be a ring. */
     for (int depth = 0; id >= 0 && depth < LIBRARY_DEPTH_MAX + 2; depth++) {
         struct topic *topic = table_find(&view->topics, id);
         bool known = topic != NULL;
@@ -137,6 +168,10 @@ static struct topic *topic_by_id(struct view *view, int64_t id)
             topic = make_topic(view, view->topic);
             parent = column_int(view->topic, 1);
             statement_end(view->topic);
+        }
+        if (below != NULL && is_above(below, topic)) {
+            database_distrust(&view->database);
+            break;
         }
         if (below != NULL)
             below->parent = topic;
@@ -161,6 +196,10 @@ static void load_children(struct view *view, struct topic *topic)
 
         if (child == NULL)
             child = make_topic(view, view->children);
+        if (is_above(child, topic)) {
+            database_distrust(&view->database);
+            continue;
+        }
         child->parent = topic;
         child->next = NULL;
         *link = child;
@@ -171,15 +210,18 @@ static void load_children(struct view *view, struct topic *topic)
 static struct topic *children_of(const struct library *library, struct topic *topic)
 {
     struct view *view = view_of(library);
+    struct topic *first;
 
-    if (topic->first != NULL || !topic->has_children)
-        return topic->first;
-    pthread_mutex_lock(&view->lock);
-    load_children(view, topic);
-    /* A damaged tree must not be asked again and again. */
-    topic->has_children = topic->first != NULL;
-    pthread_mutex_unlock(&view->lock);
-    return topic->first;
+    lock(view);
+    if (topic->first == NULL && topic->has_children) {
+        load_children(view, topic);
+        /* What is wrong must not be asked again and again. */
+        if (database_fault(&view->database) == FAULT_NONE)
+            topic->has_children = topic->first != NULL;
+    }
+    first = topic->first;
+    unlock(view);
+    return first;
 }
 
 /* --- Articles -----------------------------------------------------------------------
@@ -204,6 +246,8 @@ static struct article *make_article(struct view *view, const struct statement *r
         article->alias_count = head.alias_count;
         article->topics = head.topics;
         article->topic_count = head.topic_count;
+    } else {
+        database_distrust(&view->database);
     }
     return article;
 }
@@ -232,9 +276,9 @@ static const struct article *article_of(const struct library *library, uint32_t 
     struct view *view = view_of(library);
     const struct article *article;
 
-    pthread_mutex_lock(&view->lock);
+    lock(view);
     article = find_article(view, id);
-    pthread_mutex_unlock(&view->lock);
+    unlock(view);
     return article;
 }
 
@@ -246,13 +290,13 @@ static uint32_t step_from(const struct library *library, uint32_t id, int direct
 
     if (id == ARTICLE_NONE)
         ask = direction > 0 ? view->first : view->last;
-    pthread_mutex_lock(&view->lock);
+    lock(view);
     if (id != ARTICLE_NONE)
         statement_int(ask, 1, id);
     if (statement_next(ask))
         found = (uint32_t)column_int(ask, 0);
     statement_end(ask);
-    pthread_mutex_unlock(&view->lock);
+    unlock(view);
     return found;
 }
 
@@ -267,7 +311,7 @@ static void find_name(void *context, enum name_class class, struct str key,
 {
     struct view *view = context;
 
-    pthread_mutex_lock(&view->lock);
+    lock(view);
     statement_int(view->name, 1, (int64_t)names_hash(class, key));
     while (list->count < NAMES_LIST_MAX && statement_next(view->name))
         list->items[list->count++] = (struct name_entry){
@@ -275,7 +319,7 @@ static void find_name(void *context, enum name_class class, struct str key,
             .ext = (unsigned char)column_int(view->name, 1),
         };
     statement_end(view->name);
-    pthread_mutex_unlock(&view->lock);
+    unlock(view);
 }
 
 /* --- Opening ------------------------------------------------------------------------
@@ -350,7 +394,25 @@ static void load_title(struct view *view)
     statement_free(row);
 }
 
-static int load_library(struct view *view, struct error *err)
+static size_t count_articles(struct database *database)
+{
+    int64_t count = state_get(database, "articles");
+
+    if (count >= 0 && count <= LIBRARY_FILES_MAX)
+        return (size_t)count;
+    database_distrust(database);
+    return 0;
+}
+
+static enum library_order order_of(struct database *database)
+{
+    int64_t order = state_get(database, "order");
+
+    return order < 0 || order > ORDER_FOLDERS ? ORDER_FOLDERS
+                                              : (enum library_order)order;
+}
+
+static void load_library(struct view *view)
 {
     struct library *library = &view->own;
     int64_t home = state_get(&view->database, "home");
@@ -359,17 +421,16 @@ static int load_library(struct view *view, struct error *err)
     library->backing = view;
     library->source = &view->source;
     library->names = names_new_elsewhere(find_name, view);
-    library->article_count = (size_t)state_get(&view->database, "articles");
-    library->order = (enum library_order)state_get(&view->database, "order");
+    library->article_count = count_articles(&view->database);
+    library->order = order_of(&view->database);
     library->home = home < 0 ? ARTICLE_NONE : (uint32_t)home;
     library->tree = topic_by_id(view, 0);
     load_title(view);
     load_notices(view);
     view->gone.title = STR("(an article that is gone)");
     view->library = library;
-    if (library->article_count > 0 && library->tree == NULL)
-        return error_set(err, "cannot use the catalog: it has no topics");
-    return 0;
+    if (library->tree == NULL)
+        database_distrust(&view->database);
 }
 
 static int open_catalog(struct view *view, struct error *err)
@@ -389,11 +450,20 @@ static int open_view(struct view *view, struct error *err)
         return -1;
     prepare(view);
     view->library = catalog_given(view->catalog);
-    if (view->library == NULL &&
-        (catalog_source(view->catalog, &view->own.arena, &view->source, err) != 0 ||
-         load_library(view, err) != 0))
-        return -1;
+    if (view->library == NULL) {
+        if (catalog_source(view->catalog, &view->own.arena, &view->source, err) != 0)
+            return -1;
+        load_library(view);
+    }
     return database_check(&view->database, "read the catalog", err);
+}
+
+/* A catalog that was there, and cannot be opened or made sense of. */
+static bool is_damaged(const struct view *view)
+{
+    return catalog_wait_structure(view->catalog, 0) &&
+           (view->database.handle == NULL ||
+            database_fault(&view->database) == FAULT_BROKEN);
 }
 
 int view_open(struct catalog *catalog, struct view **out, struct error *err)
@@ -405,6 +475,8 @@ int view_open(struct catalog *catalog, struct view **out, struct error *err)
     view->source.root.fd = -1;
     pthread_mutex_init(&view->lock, NULL);
     if (open_view(view, err) != 0) {
+        if (is_damaged(view))
+            catalog_is_broken(catalog);
         view_close(view);
         return -1;
     }
@@ -416,10 +488,10 @@ void view_close(struct view *view)
 {
     if (view == NULL)
         return;
-    struct statement *all[] = {view->article,   view->topic,    view->children,
-                               view->next,      view->previous, view->first,
-                               view->last,      view->name,     view->facts,
-                               view->backlinks, view->see, view->related, view->stamp};
+    struct statement *all[] = {
+        view->article, view->topic,   view->children, view->next,  view->previous,
+        view->first,   view->last,    view->name,     view->facts, view->backlinks,
+        view->see,     view->related, view->stamp};
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         statement_free(all[i]);
@@ -458,13 +530,13 @@ const struct facts *view_facts(struct view *view, uint32_t article, struct arena
 {
     struct facts *facts = NULL;
 
-    pthread_mutex_lock(&view->lock);
+    lock(view);
     statement_int(view->facts, 1, article);
     if (statement_next(view->facts) &&
         !record_get_facts(column_bytes(view->facts, 0), arena, &facts))
-        facts = NULL;
+        database_distrust(&view->database);
     statement_end(view->facts);
-    pthread_mutex_unlock(&view->lock);
+    unlock(view);
     return facts;
 }
 
@@ -475,7 +547,7 @@ struct backlink *view_backlinks(struct view *view, uint32_t article,
     size_t cap = 0;
 
     *count = 0;
-    pthread_mutex_lock(&view->lock);
+    lock(view);
     statement_int(view->backlinks, 1, article);
     while (statement_next(view->backlinks)) {
         list = mem_grow(list, *count, &cap, sizeof *list);
@@ -485,7 +557,7 @@ struct backlink *view_backlinks(struct view *view, uint32_t article,
             .slug = copy_line(arena, column_bytes(view->backlinks, 2)),
         };
     }
-    pthread_mutex_unlock(&view->lock);
+    unlock(view);
     kept = ARENA_ARRAY(arena, *count, struct backlink);
     if (*count > 0)
         memcpy(kept, list, *count * sizeof *list);
@@ -499,7 +571,7 @@ struct see *view_see(struct view *view, uint32_t article, size_t index,
     struct see *list = ARENA_ARRAY(arena, SEE_MAX, struct see);
 
     *count = 0;
-    pthread_mutex_lock(&view->lock);
+    lock(view);
     statement_int(view->see, 1, article);
     statement_int(view->see, 2, (int64_t)index);
     while (*count < SEE_MAX && statement_next(view->see))
@@ -508,7 +580,7 @@ struct see *view_see(struct view *view, uint32_t article, size_t index,
             .heading = (uint32_t)column_int(view->see, 1),
         };
     statement_end(view->see);
-    pthread_mutex_unlock(&view->lock);
+    unlock(view);
     return list;
 }
 
@@ -518,7 +590,7 @@ struct related *view_related(struct view *view, uint32_t article, struct arena *
     struct related *list = ARENA_ARRAY(arena, RELATED_MAX, struct related);
 
     *count = 0;
-    pthread_mutex_lock(&view->lock);
+    lock(view);
     statement_int(view->related, 1, article);
     while (*count < RELATED_MAX && statement_next(view->related)) {
         int64_t why = column_int(view->related, 1);
@@ -530,7 +602,7 @@ struct related *view_related(struct view *view, uint32_t article, struct arena *
         };
     }
     statement_end(view->related);
-    pthread_mutex_unlock(&view->lock);
+    unlock(view);
     return list;
 }
 
@@ -538,7 +610,7 @@ bool view_stamp(struct view *view, uint32_t article, struct file_stamp *stamp)
 {
     bool is_there;
 
-    pthread_mutex_lock(&view->lock);
+    lock(view);
     statement_int(view->stamp, 1, article);
     is_there = statement_next(view->stamp);
     if (is_there)
@@ -549,7 +621,7 @@ bool view_stamp(struct view *view, uint32_t article, struct file_stamp *stamp)
             .inode = (uint64_t)column_int(view->stamp, 3),
         };
     statement_end(view->stamp);
-    pthread_mutex_unlock(&view->lock);
+    unlock(view);
     return is_there;
 }
 
@@ -557,8 +629,8 @@ bool view_is_related(struct view *view)
 {
     bool is_related;
 
-    pthread_mutex_lock(&view->lock);
+    lock(view);
     is_related = state_get(&view->database, "related") != 0;
-    pthread_mutex_unlock(&view->lock);
+    unlock(view);
     return is_related;
 }

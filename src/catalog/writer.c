@@ -5,6 +5,11 @@
 #include "base/mem.h"
 #include "catalog/schema.h"
 
+enum {
+    /* Text numbers; a row's number must hold one. */
+    WRITER_TEXTS_MAX = INT32_MAX,
+};
+
 struct writer {
     const struct structure *structure;
     struct database *database;
@@ -45,10 +50,8 @@ void writer_free(struct writer *writer)
 {
     if (writer == NULL)
         return;
-    if (writer->is_begun) {
-        database_forget(writer->database);
-        database_run(writer->database, "ROLLBACK");
-    }
+    if (writer->is_begun)
+        database_rollback(writer->database);
     statement_free(writer->drop_text);
     statement_free(writer->drop_links);
     statement_free(writer->put_facts);
@@ -69,6 +72,8 @@ static void begin(struct writer *writer)
         return;
     database_run(writer->database, "BEGIN IMMEDIATE");
     writer->next_text = state_get(writer->database, "next_text");
+    if (writer->next_text < 0 || writer->next_text > WRITER_TEXTS_MAX)
+        database_distrust(writer->database);
     writer->is_begun = true;
 }
 
@@ -203,7 +208,7 @@ void writer_relink(struct writer *writer, const struct library *library,
     struct statement *put;
 
     find_moved(writer, library, stop, &moves);
-    if (moves.count > 0 && !atomic_load(stop)) {
+    if (!atomic_load(stop)) {
         put = statement_new(writer->database,
                             "UPDATE link SET target = ? WHERE article = ? AND n = ?");
         begin(writer);
@@ -215,6 +220,7 @@ void writer_relink(struct writer *writer, const struct library *library,
             statement_int(put, 3, moves.items[i].n);
             statement_run(put);
         }
+        state_set(writer->database, "stale_links", 0);
         writer_commit(writer);
         statement_free(put);
     }

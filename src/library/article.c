@@ -151,18 +151,22 @@ int article_open_until(const struct library *library, uint32_t index,
     const struct article *article = library_article(library, index);
     const struct source *source = library->source;
     struct file_stamp stamp;
+    struct arena bytes = {0};
     struct opened *opened;
     struct str raw;
+    int status = source->ops->read(source, article->path, READ_FILE_MAX_BYTES, false,
+                                   &bytes, &raw, &stamp, err);
 
-    if (source->ops->read(source, article->path, READ_FILE_MAX_BYTES, false, arena,
-                          &raw, &stamp, err) != 0)
-        return -1;
-    opened = opened_new(index, arena);
-    opened->stamp = stamp;
-    if (!is_wanted(stop) || !open_bytes(library, opened, raw, arena, stop))
-        return error_set(err, "no longer wanted");
-    *out = opened;
-    return 0;
+    if (status == 0) {
+        opened = opened_new(index, arena);
+        opened->stamp = stamp;
+        if (is_wanted(stop) && open_bytes(library, opened, raw, arena, stop))
+            *out = opened;
+        else
+            status = error_set(err, "no longer wanted");
+    }
+    arena_release(&bytes);
+    return status;
 }
 
 int article_open(const struct library *library, uint32_t index, struct arena *arena,

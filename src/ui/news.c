@@ -134,6 +134,8 @@ static void move_place(struct place *place, const struct library *from,
 {
     if (place->kind == PAGE_ARTICLE)
         place->article = same_article(from, to, place->article);
+    if (from->backing == NULL)
+        place->item = ITEM_NONE;
 }
 
 static void move_history(struct history *history, const struct library *from,
@@ -147,6 +149,19 @@ static void move_history(struct history *history, const struct library *from,
         move_place(&history->marks[i], from, to);
 }
 
+/* The tree of the articles nearest the root is not the library's: that begins anew. */
+static void change_tree(struct tree_pane *tree, const struct library *from,
+                        const struct library *to)
+{
+    if (from->backing != NULL) {
+        tree_pane_unbind(tree);
+        tree_pane_rebind(tree, to);
+    } else {
+        tree_pane_release(tree);
+        tree_pane_init(tree, to);
+    }
+}
+
 void app_take_library(struct app *app, struct library *library, struct view *view)
 {
     struct library *old = app->library;
@@ -156,7 +171,7 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
     popup_close(&app->popup);
     reader_show(&app->reader, NULL);
     tree_pane_forget(&app->tree);
-    tree_pane_unbind(&app->tree);
+    change_tree(&app->tree, old, library);
     move_history(&app->history, old, library);
     move_place(&place, old, library);
     if (app->prompt.kind != PROMPT_NONE)
@@ -165,7 +180,6 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
     shelf_init(&app->shelf, library);
     app->library = library;
     app->view = view;
-    tree_pane_rebind(&app->tree, library);
     travel_resume(app, &place);
     place_release(&place);
 }

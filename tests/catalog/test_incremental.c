@@ -95,6 +95,17 @@ static void put_article(uint32_t *state, struct buf *text)
 /* --- Changes -----------------------------------------------------------------------
  */
 
+/* A file that is called like an article and is none by its bytes. */
+static void write_binary(struct kept *it, uint32_t *state)
+{
+    static const char bytes[] = "\x7f"
+                                "ELF\0\0\0\0\1\2\3 title: no";
+    char name[64];
+
+    draw_name(state, name, sizeof name);
+    temp_write_bytes(&it->temp, name, bytes, sizeof bytes);
+}
+
 static void write_one(struct kept *it, uint32_t *state)
 {
     struct buf text = {0};
@@ -143,7 +154,7 @@ static void arrange(struct kept *it, uint32_t *state)
 
 static void change_one(struct kept *it, uint32_t *state)
 {
-    switch (draw(state, 8)) {
+    switch (draw(state, 9)) {
     case 0:
     case 1:
         delete_one(it, state);
@@ -153,6 +164,9 @@ static void change_one(struct kept *it, uint32_t *state)
         break;
     case 3:
         arrange(it, state);
+        break;
+    case 4:
+        write_binary(it, state);
         break;
     default:
         write_one(it, state);

@@ -97,6 +97,18 @@ static inline void start(struct ui_case *at, int rows, int cols)
     at->running = true;
 }
 
+/* What is asked of the catalog is answered. */
+static inline void answered(struct ui_case *at)
+{
+    if (at->app.list.open)
+        list_settle(&at->app);
+    while (at->app.list.open && at->app.asker != NULL && asked_is_waiting(&at->app)) {
+        asker_wait(at->app.asker);
+        list_take_answer(&at->app);
+    }
+    app_refresh(&at->app);
+}
+
 /* All is known of the library from here on. */
 static inline void know(struct ui_case *at)
 {
@@ -109,19 +121,7 @@ static inline void know(struct ui_case *at)
     at->app.catalog = at->catalog;
     at->app.asker = asker_new(at->catalog, -1);
     app_take_facts(&at->app);
-    app_refresh(&at->app);
-}
-
-/* What is asked of the catalog is answered. */
-static inline void answered(struct ui_case *at)
-{
-    if (at->app.list.open)
-        list_settle(&at->app);
-    while (at->app.list.open && at->app.asker != NULL && asked_is_waiting(&at->app)) {
-        asker_wait(at->app.asker);
-        list_take_answer(&at->app);
-    }
-    app_refresh(&at->app);
+    answered(at);
 }
 
 /* Presses keys as they are written in the table of bindings, without blanks. */

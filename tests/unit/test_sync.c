@@ -1,0 +1,412 @@
+/*
+ * A run of the sync by itself: what it writes, what it says when the database cannot be
+ * written, and what the next run makes of what was left.
+ */
+#include "../catalog/kept.h"
+
+#include "base/text.h"
+#include "catalog/database.h"
+#include "catalog/schema.h"
+#include "catalog/sync.h"
+
+enum {
+    ARTICLES = 30,
+    WORDS = 200, /* of each: enough for pages to overflow */
+};
+
+struct synced {
+    struct kept kept;
+    struct database database;
+    char path[128];
+    atomic_bool stop;
+    sqlite3 *other; /* another process's connection */
+    /* What happens when so many commits of facts were told of. */
+    void (*at_commit)(struct synced *it);
+    int commits_left;
+    bool stops_at_structure;
+    size_t structures, commits, read;
+};
+
+static void tell_progress(void *context, enum catalog_phase phase, size_t done,
+                          size_t total)
+{
+    struct synced *it = context;
+
+    assert_true(done <= total);
+    if (phase == CATALOG_READING)
+        it->read++;
+}
+
+static void tell_commit(void *context, bool structure)
+{
+    struct synced *it = context;
+
+    it->structures += structure;
+    it->commits++;
+    if (structure && it->stops_at_structure)
+        atomic_store(&it->stop, true);
+    if (!structure && it->at_commit != NULL && it->commits_left-- == 0)
+        it->at_commit(it);
+}
+
+static void open_database(struct synced *it)
+{
+    struct error err;
+
+    assert_int_equal(database_open(&it->database, it->path, DATABASE_WRITE, &err), 0);
+    assert_true(schema_make(&it->database));
+    sqlite3_busy_timeout(it->database.handle, 0);
+}
+
+static void synced_make(struct synced *it)
+{
+    *it = (struct synced){0};
+    kept_make(&it->kept);
+    for (int i = 0; i < ARTICLES; i++) {
+        struct buf text = {0};
+        char name[32];
+
+        snprintf(name, sizeof name, "a%02d.md", i);
+        buf_printf(&text, "# Article %d\n\nAbout [[a%02d]].\n\n## More?\n\nYes: ", i,
+                   (i + 1) % ARTICLES);
+        for (int k = 0; k < WORDS; k++)
+            buf_printf(&text, "word%d ", i * k % 997);
+        temp_write_bytes(&it->kept.temp, name, text.data, text.len);
+        buf_release(&text);
+    }
+    snprintf(it->path, sizeof it->path, "%s/catalog.db", it->kept.cache.path);
+    open_database(it);
+}
+
+static void synced_remove(struct synced *it)
+{
+    sqlite3_close(it->other);
+    database_close(&it->database);
+    kept_remove(&it->kept);
+}
+
+static int run(struct synced *it, bool *found, struct error *err)
+{
+    struct sync sync = {
+        .database = &it->database,
+        .path = it->kept.temp.path,
+        .stop = &it->stop,
+        .context = it,
+        .progress = tell_progress,
+        .committed = tell_commit,
+    };
+
+    it->structures = it->commits = it->read = 0;
+    return sync_run(&sync, found, err);
+}
+
+static void run_well(struct synced *it)
+{
+    struct error err;
+    bool found;
+
+    if (run(it, &found, &err) != 0)
+        fail_msg("%s", err.text);
+    assert_int_equal(database_fault(&it->database), FAULT_NONE);
+}
+
+/* All is there, as if nothing had happened. */
+static void assert_right(struct synced *it, enum contents which)
+{
+    struct contents_lines is, should_be = kept_made_anew(&it->kept, which);
+
+    contents_assert_sound(it->path);
+    is = contents_of(it->path, which);
+    contents_assert_equal(&is, &should_be);
+    contents_free(&is);
+    contents_free(&should_be);
+}
+
+static void a_run_tells_what_it_does(void **state)
+{
+    struct synced it;
+    struct error err;
+    bool found = false;
+
+    (void)state;
+    synced_make(&it);
+    assert_int_equal(run(&it, &found, &err), 0);
+    assert_true(found);
+    assert_int_equal(it.structures, 1);
+    assert_int_equal(it.read, ARTICLES);
+    assert_right(&it, CONTENTS_ALL);
+    assert_int_equal(run(&it, &found, &err), 0);
+    assert_false(found);
+    assert_int_equal(it.structures + it.commits + it.read, 0);
+    temp_write(&it.kept.temp, "a03.md", "# Article 3\n\nNow short.\n");
+    assert_int_equal(run(&it, &found, &err), 0);
+    assert_true(found);
+    assert_int_equal(it.read, 1);
+    synced_remove(&it);
+}
+
+/* --- Stopped -----------------------------------------------------------------------
+ */
+
+static void stop_now(struct synced *it)
+{
+    atomic_store(&it->stop, true);
+}
+
+static void a_stopped_run_is_finished_by_the_next(void **state)
+{
+    (void)state;
+    for (int commits = 0; commits < ARTICLES + 3; commits += 3) {
+        struct synced it;
+
+        synced_make(&it);
+        it.at_commit = stop_now;
+        it.commits_left = commits;
+        run_well(&it);
+        assert_true(commits >= ARTICLES || it.read < ARTICLES);
+        atomic_store(&it.stop, false);
+        it.at_commit = NULL;
+        run_well(&it);
+        assert_right(&it, CONTENTS_ALL);
+        synced_remove(&it);
+    }
+}
+
+/* What was named anew when the run ended is not named anew in the next one. */
+static void links_follow_names_after_a_stop(void **state)
+{
+    struct synced it;
+    char path[4096];
+
+    (void)state;
+    synced_make(&it);
+    temp_write(&it.kept.temp, "z.md", "# Zed\n\nSee [[a99]] and [[a05]].\n");
+    run_well(&it);
+    temp_path(&it.kept.temp, "a05.md", path, sizeof path);
+    assert_int_equal(unlink(path), 0);
+    temp_write(&it.kept.temp, "sub/a99.md", "# Late\n\nHere I am.\n");
+    it.stops_at_structure = true;
+    run_well(&it);
+    atomic_store(&it.stop, false);
+    it.stops_at_structure = false;
+    run_well(&it);
+    assert_right(&it, CONTENTS_BUT_NEARNESS);
+    synced_remove(&it);
+}
+
+/* The same where nothing is left to be read. */
+static void links_follow_what_went_after_a_stop(void **state)
+{
+    struct synced it;
+    char path[4096];
+
+    (void)state;
+    synced_make(&it);
+    temp_write(&it.kept.temp, "sub/a05.md", "# Another\n\nWords.\n");
+    run_well(&it);
+    temp_path(&it.kept.temp, "a05.md", path, sizeof path);
+    assert_int_equal(unlink(path), 0);
+    it.stops_at_structure = true;
+    run_well(&it);
+    atomic_store(&it.stop, false);
+    it.stops_at_structure = false;
+    run_well(&it);
+    assert_right(&it, CONTENTS_BUT_NEARNESS);
+    synced_remove(&it);
+}
+
+/* --- What is gone ------------------------------------------------------------------
+ */
+
+static int64_t number_of(struct synced *it, const char *sql)
+{
+    struct contents_lines lines = {0};
+    int64_t number;
+
+    contents_ask(&lines, it->database.handle, sql);
+    assert_int_equal(lines.count, 1);
+    number = atoll(lines.items[0]);
+    contents_free(&lines);
+    return number;
+}
+
+/* Who remembers an article by its number must not be shown another one. */
+static void numbers_are_not_given_twice(void **state)
+{
+    struct synced it;
+    char path[4096];
+    int64_t was;
+
+    (void)state;
+    synced_make(&it);
+    run_well(&it);
+    was = number_of(&it, "SELECT max(id) FROM article");
+    temp_path(&it.kept.temp, "a29.md", path, sizeof path);
+    assert_int_equal(unlink(path), 0);
+    run_well(&it);
+    temp_write(&it.kept.temp, "new.md", "# New\n\nWords.\n");
+    run_well(&it);
+    assert_true(number_of(&it, "SELECT id FROM article WHERE path = 'new.md'") > was);
+    synced_remove(&it);
+}
+
+#define GONE(column) #column " NOT IN (SELECT id FROM article WHERE ord IS NOT NULL)"
+
+/* Related articles and answers of others do not lead to what is gone. */
+static void nothing_is_near_what_is_gone(void **state)
+{
+    struct synced it;
+    char path[4096];
+
+    (void)state;
+    synced_make(&it);
+    run_well(&it);
+    assert_true(number_of(&it, "SELECT count(*) FROM related WHERE other = (SELECT id"
+                               " FROM article WHERE path = 'a07.md')") > 0);
+    temp_path(&it.kept.temp, "a07.md", path, sizeof path);
+    assert_int_equal(unlink(path), 0);
+    temp_write_bytes(&it.kept.temp, "a08.md", "\0\0\0\0", 4);
+    run_well(&it);
+    assert_int_equal(number_of(&it, "SELECT count(*) FROM related WHERE " GONE(other)),
+                     0);
+    assert_int_equal(number_of(&it, "SELECT count(*) FROM see WHERE " GONE(other)), 0);
+    assert_int_equal(number_of(&it, "SELECT count(*) FROM facts WHERE " GONE(article)),
+                     0);
+    assert_right(&it, CONTENTS_BUT_NEARNESS);
+    synced_remove(&it);
+}
+
+/* An id that no catalog would have given. */
+static void numbers_out_of_range_are_damage(void **state)
+{
+    static const char *const ids[] = {"4294967295", "-1", "9223372036854775807",
+                                      "1000000000"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        struct synced it;
+        struct error err;
+        char sql[100];
+        bool found;
+
+        synced_make(&it);
+        run_well(&it);
+        snprintf(sql, sizeof sql, "UPDATE article SET id = %s WHERE path = 'a03.md'",
+                 ids[i]);
+        contents_run(it.database.handle, sql);
+        temp_write(&it.kept.temp, "new.md", "# New\n\nWords.\n");
+        assert_int_equal(run(&it, &found, &err), -1);
+        assert_int_equal(database_fault(&it.database), FAULT_BROKEN);
+        synced_remove(&it);
+    }
+}
+
+/* --- Faults ------------------------------------------------------------------------
+ */
+
+static void hold_lock(struct synced *it)
+{
+    assert_int_equal(sqlite3_open(it->path, &it->other), SQLITE_OK);
+    contents_run(it->other, "BEGIN IMMEDIATE");
+}
+
+/* Nothing is damaged, nothing is done: it must not be made anew. */
+static void another_writer_is_told_as_such(void **state)
+{
+    struct synced it;
+    struct error err;
+    bool found;
+
+    (void)state;
+    synced_make(&it);
+    it.at_commit = hold_lock;
+    it.commits_left = 7;
+    assert_int_equal(run(&it, &found, &err), -1);
+    assert_int_equal(database_fault(&it.database), FAULT_BUSY);
+    assert_true(it.read < ARTICLES);
+    sqlite3_close(it.other);
+    it.other = NULL;
+    it.at_commit = NULL;
+    database_close(&it.database);
+    open_database(&it);
+    run_well(&it);
+    assert_right(&it, CONTENTS_ALL);
+    synced_remove(&it);
+}
+
+/* The tree cannot be written either. */
+static void another_writer_at_once_is_told_as_such(void **state)
+{
+    struct synced it;
+    struct error err;
+    bool found;
+
+    (void)state;
+    synced_make(&it);
+    hold_lock(&it);
+    assert_int_equal(run(&it, &found, &err), -1);
+    assert_int_equal(database_fault(&it.database), FAULT_BUSY);
+    assert_int_equal(it.structures, 0);
+    synced_remove(&it);
+}
+
+/* So many pages more than the empty tables take. */
+static void allow_pages(struct synced *it, int pages)
+{
+    struct contents_lines count = {0};
+    char sql[64];
+
+    contents_ask(&count, it->database.handle, "PRAGMA page_count");
+    snprintf(sql, sizeof sql, "PRAGMA max_page_count=%d", atoi(count.items[0]) + pages);
+    database_run(&it->database, sql);
+    contents_free(&count);
+}
+
+/* However little room is left, a run that could not write all says so. */
+static void a_full_disk_is_told_as_such(void **state)
+{
+    int failed = 0, written = 0;
+
+    (void)state;
+    for (int pages = 0; pages < 120; pages += 15) {
+        struct synced it;
+        struct error err;
+        bool found;
+
+        synced_make(&it);
+        allow_pages(&it, pages);
+        if (run(&it, &found, &err) != 0) {
+            failed++;
+            written += it.structures > 0;
+            assert_int_equal(database_fault(&it.database), FAULT_FULL);
+        } else {
+            assert_right(&it, CONTENTS_ALL);
+        }
+        database_close(&it.database);
+        open_database(&it);
+        run_well(&it);
+        assert_right(&it, CONTENTS_ALL);
+        synced_remove(&it);
+    }
+    assert_true(failed > 1);
+    assert_true(written > 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_run_tells_what_it_does),
+        cmocka_unit_test(a_stopped_run_is_finished_by_the_next),
+        cmocka_unit_test(links_follow_names_after_a_stop),
+        cmocka_unit_test(links_follow_what_went_after_a_stop),
+        cmocka_unit_test(numbers_are_not_given_twice),
+        cmocka_unit_test(nothing_is_near_what_is_gone),
+        cmocka_unit_test(numbers_out_of_range_are_damage),
+        cmocka_unit_test(another_writer_is_told_as_such),
+        cmocka_unit_test(another_writer_at_once_is_told_as_such),
+        cmocka_unit_test(a_full_disk_is_told_as_such),
+    };
+
+    text_setup();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
