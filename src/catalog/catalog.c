@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "catalog/compact.h"
 #include "catalog/database.h"
 #include "catalog/places.h"
 #include "catalog/schema.h"
@@ -412,16 +413,29 @@ static bool lock_place(struct catalog *catalog)
     return false;
 }
 
+/* What goes wrong here is no loss, or will be found by the next run. */
+static void tidy(struct catalog *catalog)
+{
+    if (catalog->database.handle == NULL)
+        return;
+    compact(&catalog->database, &catalog->stop);
+    database_forget(&catalog->database);
+}
+
 static void run_once(struct catalog *catalog)
 {
     bool found = false;
 
     run(catalog, &found);
+    if (!catalog->watches)
+        tidy(catalog);
+    atomic_store(&catalog->done, 0);
+    set_phase(catalog, CATALOG_READY);
+    if (catalog->watches) /* who reads need not wait for it */
+        tidy(catalog);
     place_unlock(&catalog->place);
     watch_rescanned(catalog->watch, now_ms(), found);
     mem_trim(); /* what a run needs is much, and not needed for long */
-    atomic_store(&catalog->done, 0);
-    set_phase(catalog, CATALOG_READY);
 }
 
 /* The watch knows the folder that was there first: another one may be there now. */
