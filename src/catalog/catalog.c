@@ -771,6 +771,16 @@ void catalog_is_broken(struct catalog *catalog)
     catalog_rescan(catalog);
 }
 
+bool catalog_is_kept(struct catalog *catalog)
+{
+    enum place_kind kind;
+
+    pthread_mutex_lock(&catalog->lock);
+    kind = catalog->place.kind;
+    pthread_mutex_unlock(&catalog->lock);
+    return kind == PLACE_FILE || kind == PLACE_CACHE;
+}
+
 char *catalog_file(struct catalog *catalog)
 {
     char *path;
