@@ -31,4 +31,9 @@ void *mem_realloc(void *ptr, size_t bytes);
  */
 void *mem_grow(void *items, size_t count, size_t *cap, size_t size);
 
+/* Gives freed memory back to the system, where the C library would rather keep it:
+ * after something large, of which nothing is needed any more. Takes some milliseconds.
+ */
+void mem_trim(void);
+
 #endif

@@ -12,7 +12,7 @@
  *   - Of words that stand in more than some thousand sections, not all sections are
  *     ranked: the first some thousand are, as many out of all parts of the library, and
  *     those of articles that are called so.
- *   - A word that is being typed stands for those some two dozen words beginning so
+ *   - A word that is being typed stands for those some dozen words beginning so
  *     that are most frequent in titles and headings, and for rarer ones where there
  *     are no more than that. One or two letters alone are looked for in titles and
  *     headings only.

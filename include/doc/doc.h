@@ -193,6 +193,7 @@ struct doc {
 
     struct meta *meta;      /* in the order of the source */
     struct notice *notices; /* what the reader could not take as it stood */
+    bool has_notes;         /* footnotes, or references to them, were read */
     struct mark *marks; /* in no order; of equal ids the last in the list is the first
                          * in the source */
 

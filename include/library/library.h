@@ -34,7 +34,7 @@ enum {
     /* Of a large article, shown while the rest is read: some 1,500 lines, which take no
      * longer to open than a short article. */
     ARTICLE_HEAD_BYTES = 128 << 10,
-    LIBRARY_READERS_MAX = 8,       /* threads that read heads */
+    LIBRARY_READERS_MAX = 8, /* threads that read heads */
 };
 
 /* No article; a macro, since an enumerator is an int. */
@@ -145,11 +145,17 @@ int article_open_until(const struct library *library, uint32_t index,
 int article_open_head(const struct library *library, uint32_t index,
                       struct arena *arena, struct opened **out, struct error *err);
 
+/* As article_open_until, but the document alone: nothing is extracted, and where links
+ * lead is not looked up, which takes longer than all the rest where the library is in a
+ * catalog. For those who want the text only. */
+int article_read(const struct library *library, uint32_t index, const atomic_bool *stop,
+                 struct arena *arena, struct doc **out, struct error *err);
+
 /* An article as it was read, with where its links lead. */
 struct opened {
     uint32_t article;
     struct file_stamp stamp; /* of the file when it was read */
-    bool is_head; /* it goes on behind the end of the document */
+    bool is_head;            /* it goes on behind the end of the document */
     struct doc *doc;
     struct extract *extract;
     struct target *targets; /* one per doc->links */

@@ -4,6 +4,9 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 static void (*die_hook)(void);
 
@@ -64,4 +67,11 @@ void *mem_grow(void *items, size_t count, size_t *cap, size_t size)
         die("out of memory (%zu elements asked for)", count);
     *cap = wanted;
     return mem_realloc(items, wanted * size);
+}
+
+void mem_trim(void)
+{
+#ifdef __GLIBC__
+    (void)malloc_trim(0);
+#endif
 }

@@ -10,7 +10,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <malloc.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -21,6 +20,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "catalog/compact.h"
 #include "catalog/database.h"
 #include "catalog/places.h"
 #include "catalog/schema.h"
@@ -413,18 +413,29 @@ static bool lock_place(struct catalog *catalog)
     return false;
 }
 
+/* What goes wrong here is no loss, or will be found by the next run. */
+static void tidy(struct catalog *catalog)
+{
+    if (catalog->database.handle == NULL)
+        return;
+    compact(&catalog->database, &catalog->stop);
+    database_forget(&catalog->database);
+}
+
 static void run_once(struct catalog *catalog)
 {
     bool found = false;
 
     run(catalog, &found);
-    place_unlock(&catalog->place);
-    watch_rescanned(catalog->watch, now_ms(), found);
-#ifdef __GLIBC__
-    malloc_trim(0); /* what a run needs is much, and not needed for long */
-#endif
+    if (!catalog->watches)
+        tidy(catalog);
     atomic_store(&catalog->done, 0);
     set_phase(catalog, CATALOG_READY);
+    if (catalog->watches) /* who reads need not wait for it */
+        tidy(catalog);
+    place_unlock(&catalog->place);
+    watch_rescanned(catalog->watch, now_ms(), found);
+    mem_trim(); /* what a run needs is much, and not needed for long */
 }
 
 /* The watch knows the folder that was there first: another one may be there now. */

@@ -2,7 +2,7 @@
 
 enum {
     /* Steps from word to word of an index; each costs as much as a look into it. */
-    STEPS_MAX = 24,
+    STEPS_MAX = 16,
 };
 
 static bool has_word(const struct str *words, size_t count, struct str word)

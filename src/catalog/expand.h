@@ -7,7 +7,7 @@
 #include "catalog/searching.h"
 
 enum {
-    EXPAND_MAX = 24, /* words that a beginning stands for, of its own */
+    EXPAND_MAX = 16, /* words that a beginning stands for, of its own */
     EXPAND_NAMES_MAX = 64,
 };
 

@@ -8,18 +8,19 @@
 enum {
     /* Rows that are ranked when all are looked at in order: as many as there is time
      * for in half of the 30 ms that an answer may take. */
-    RANKED_MAX = 2000,
+    RANKED_MAX = 1500,
     /* Rows that a filter refused, and those it took, until it is too many. */
-    SCANNED_MAX = 8000,
-    /* When that was not all, as many again are taken from parts of what is left. */
-    PARTS = 16,
+    SCANNED_MAX = 6000,
+    /* When that was not all, as many again are taken from parts of what is left. Each
+     * part costs a look at where every word of the expression begins. */
+    PARTS = 4,
 };
 
 struct bound {
     size_t ranked, scanned;
 };
 
-static void add(struct gathered *gathered, int64_t row, double score)
+void gather_add(struct gathered *gathered, int64_t row, double score)
 {
     gathered->items = mem_grow(gathered->items, gathered->count, &gathered->cap,
                                sizeof *gathered->items);
@@ -47,7 +48,7 @@ static bool take(struct gathered *gathered, struct search_index *index,
             return true;
         }
         if (score > 0 && isfinite(score))
-            add(gathered, column_int(ranked, 0), score);
+            gather_add(gathered, column_int(ranked, 0), score);
     }
     return false;
 }
@@ -78,16 +79,17 @@ void gather_rows(struct gathered *gathered, struct search *search,
     }
 }
 
-void gather_row(struct gathered *gathered, struct search_index *index, struct str match,
-                int64_t row)
+/* By row, of equal rows the best first. */
+static int compare_rows(const void *a, const void *b)
 {
-    struct bound one = {1, 1};
-    int64_t ignored;
+    const struct candidate *left = a, *right = b;
 
-    (void)take(gathered, index, match, row, row, one, &ignored);
+    if (left->row != right->row)
+        return left->row < right->row ? -1 : 1;
+    return left->score > right->score ? -1 : left->score < right->score;
 }
 
-static int compare_candidates(const void *a, const void *b)
+static int compare_scores(const void *a, const void *b)
 {
     const struct candidate *left = a, *right = b;
 
@@ -98,17 +100,18 @@ static int compare_candidates(const void *a, const void *b)
 
 void gather_sort(struct gathered *gathered)
 {
+    struct candidate *items = gathered->items;
     size_t kept = 0;
 
     if (gathered->count == 0)
         return;
-    qsort(gathered->items, gathered->count, sizeof *gathered->items,
-          compare_candidates);
+    qsort(items, gathered->count, sizeof *items, compare_rows);
     for (size_t i = 1; i < gathered->count; i++) {
-        if (gathered->items[i].row != gathered->items[kept].row)
-            gathered->items[++kept] = gathered->items[i];
+        if (items[i].row != items[kept].row)
+            items[++kept] = items[i];
     }
     gathered->count = kept + 1;
+    qsort(items, gathered->count, sizeof *items, compare_scores);
 }
 
 void gather_release(struct gathered *gathered)

@@ -24,11 +24,10 @@ void gather_rows(struct gathered *gathered, struct search *search,
                  struct search_index *index, struct str match, struct filter *filter,
                  bool all);
 
-/* Takes the one row, if it matches and is accepted. */
-void gather_row(struct gathered *gathered, struct search_index *index, struct str match,
-                int64_t row);
+/* Takes a row that was found and scored in another way. */
+void gather_add(struct gathered *gathered, int64_t row, double score);
 
-/* Best first, equals by row, each row once. */
+/* Best first, equals by row; each row once, with its best score. */
 void gather_sort(struct gathered *gathered);
 
 void gather_release(struct gathered *gathered);

@@ -9,22 +9,16 @@
 
 enum {
     NAMES_SCANNED = 4000, /* rows of names that are looked at, */
-    NAME_PARTS = 8,       /* in so many parts of the library */
-    TITLES_READ = 400,    /* of those, to see how long they are */
-    TITLES_RANKED = 32,   /* of those, the shortest: what was asked is most of them */
+    NAME_PARTS = 4,       /* in so many parts of the library */
+    TITLES_READ = 400,    /* titles among them that are scored */
 };
 
 /* The score of a beginning: a title that begins so is before one in which a later word
  * does, and all titles are before headings. */
 enum { WORTH_WHOLE = 8, WORTH_FIRST = 4, WORTH_TITLE = 2 };
 
-struct title {
-    int64_t text;
-    size_t bytes;
-};
-
 struct titles {
-    struct title *items;
+    int64_t *texts;
     size_t count, cap;
     struct gathered *headings; /* NULL: not wanted */
 };
@@ -39,23 +33,19 @@ static bool is_title(int64_t row)
 
 static void add_title(struct titles *titles, int64_t text)
 {
-    if (titles->count > 0 && titles->items[titles->count - 1].text == text)
+    if (titles->count > 0 && titles->texts[titles->count - 1] == text)
         return;
-    titles->items =
-        mem_grow(titles->items, titles->count, &titles->cap, sizeof *titles->items);
-    titles->items[titles->count++] = (struct title){.text = text};
+    titles->texts =
+        mem_grow(titles->texts, titles->count, &titles->cap, sizeof *titles->texts);
+    titles->texts[titles->count++] = text;
 }
 
 static void add_heading(struct titles *titles, int64_t row)
 {
-    struct gathered *list = titles->headings;
-    int64_t number = row_number(row) - TEXT_HEADING;
+    int64_t number = (int64_t)row_number(row) - TEXT_HEADING;
 
-    if (list == NULL || number < 0)
-        return;
-    list->items = mem_grow(list->items, list->count, &list->cap, sizeof *list->items);
-    list->items[list->count++] =
-        (struct candidate){row_of(row_text(row), number + 1), 1};
+    if (titles->headings != NULL && number >= 0)
+        gather_add(titles->headings, row_of(row_text(row), number + 1), 1);
 }
 
 static void find_in(struct titles *titles, struct statement *some, struct str names,
@@ -107,35 +97,91 @@ static void thin(struct titles *titles, size_t most)
     if (titles->count <= most)
         return;
     for (size_t i = 0; i < most; i++)
-        titles->items[i] = titles->items[i * titles->count / most];
+        titles->texts[i] = titles->texts[i * titles->count / most];
     titles->count = most;
 }
 
-static int compare_lengths(const void *a, const void *b)
-{
-    const struct title *left = a, *right = b;
+/* The words of a title, folded. */
+struct title_words {
+    struct str *words;
+    size_t count, cap;
+    struct arena arena;
+};
 
-    if (left->bytes != right->bytes)
-        return left->bytes < right->bytes ? -1 : 1;
-    return left->text < right->text ? -1 : left->text > right->text;
+static void cut_title(struct title_words *title, struct str text)
+{
+    struct segment_words words;
+    struct segment_word word;
+
+    arena_clear(&title->arena);
+    title->count = 0;
+    segment_words_init(&words, text);
+    while (segment_next(&words, &word)) {
+        title->words =
+            mem_grow(title->words, title->count, &title->cap, sizeof *title->words);
+        title->words[title->count++] = arena_str(&title->arena, word.folded);
+    }
+    segment_words_release(&words);
+}
+
+static bool occurs_at(const struct title_words *title, const struct query_term *term,
+                      size_t at)
+{
+    size_t last = term->count - 1;
+
+    if (at + term->count > title->count)
+        return false;
+    for (size_t i = 0; i < last; i++) {
+        if (!str_eq(title->words[at + i], term->words[i]))
+            return false;
+    }
+    return term->is_prefix ? str_starts(title->words[at + last], term->words[last])
+                           : str_eq(title->words[at + last], term->words[last]);
+}
+
+static double count_term(const struct title_words *title, const struct query_term *term)
+{
+    double count = 0;
+
+    for (size_t i = 0; i < title->count; i++)
+        count += occurs_at(title, term, i);
+    return count;
+}
+
+/* 0 when not all terms occur: they do in another name then. */
+static double title_score(const struct ranker *ranker, const struct title_words *title,
+                          const struct asked *asked)
+{
+    double occurrences[QUERY_TERMS_MAX];
+
+    for (size_t i = 0; i < asked->count; i++) {
+        occurrences[i] = count_term(title, &asked->terms[i]);
+        if (occurrences[i] <= 0)
+            return 0;
+    }
+    return rank_column(ranker, 0, occurrences, title->count);
 }
 
 void gather_titles(struct gathered *gathered, struct search *search, struct str names,
-                   struct str match, struct filter *filter)
+                   const struct asked *asked, struct filter *filter)
 {
     struct titles titles = {0};
+    struct title_words words = {0};
 
     find_all(&titles, search, names, filter, false);
     thin(&titles, TITLES_READ);
     for (size_t i = 0; i < titles.count; i++) {
-        titles.items[i].bytes = title_of(search, titles.items[i].text).len;
+        double score;
+
+        cut_title(&words, title_of(search, titles.texts[i]));
         statement_end(search->titles);
+        score = title_score(search->passage.ranker, &words, asked);
+        if (score > 0)
+            gather_add(gathered, row_of(titles.texts[i], 0), score);
     }
-    if (titles.count > 0)
-        qsort(titles.items, titles.count, sizeof *titles.items, compare_lengths);
-    for (size_t i = 0; i < titles.count && i < TITLES_RANKED; i++)
-        gather_row(gathered, &search->passage, match, row_of(titles.items[i].text, 0));
-    free(titles.items);
+    free(titles.texts);
+    free(words.words);
+    arena_release(&words.arena);
 }
 
 /* --- Beginnings ---------------------------------------------------------------------
@@ -171,14 +217,12 @@ void gather_beginnings(struct gathered *gathered, struct search *search,
     if (!all)
         thin(&titles, TITLES_READ);
     for (size_t i = 0; i < titles.count; i++) {
-        double score = beginning_score(title_of(search, titles.items[i].text), prefix);
+        double score = beginning_score(title_of(search, titles.texts[i]), prefix);
 
         statement_end(search->titles);
         /* One of the other names begins so when the title does not. */
-        gathered->items = mem_grow(gathered->items, gathered->count, &gathered->cap,
-                                   sizeof *gathered->items);
-        gathered->items[gathered->count++] = (struct candidate){
-            row_of(titles.items[i].text, 0), score > 0 ? score : WORTH_TITLE};
+        gather_add(gathered, row_of(titles.texts[i], 0),
+                   score > 0 ? score : WORTH_TITLE);
     }
-    free(titles.items);
+    free(titles.texts);
 }

@@ -104,9 +104,9 @@ static void find_words(struct asking *it)
             expression_make(search, &search->passage, &asked, all, it->arena);
 
         gather_rows(&gathered, search, &search->passage, match, &it->filter, all);
-        if (gathered.is_partial)
+        if (gathered.is_partial && asked.excluded_count == 0)
             gather_titles(&gathered, search,
-                          expression_of_words(search, &asked, false, it->arena), match,
+                          expression_of_words(search, &asked, false, it->arena), &asked,
                           &it->filter);
         it->found->is_partial = gathered.is_partial;
     }

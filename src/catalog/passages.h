@@ -7,10 +7,10 @@
 #include "catalog/expression.h"
 #include "catalog/gather.h"
 
-/* Takes the tops of those articles whose titles match best: `names` is for `called`,
- * `match` for passages. */
+/* Takes the tops of articles in whose titles all terms occur; `names` is their
+ * expression for `called`. The ranker of passages must know the terms. */
 void gather_titles(struct gathered *gathered, struct search *search, struct str names,
-                   struct str match, struct filter *filter);
+                   const struct asked *asked, struct filter *filter);
 
 /* The same for one or two letters, by the titles alone, and headings behind them. */
 void gather_beginnings(struct gathered *gathered, struct search *search,

@@ -78,13 +78,19 @@ static bool is_repetition(const struct ranker *ranker, const struct counts *coun
     return true;
 }
 
-/* What the terms' occurrences in each column are worth, its length taken into account.
- */
+/* What an occurrence in a column of so many words is worth. */
+static double worth_in(const struct ranker *ranker, int column, double words)
+{
+    const struct rank_column *rule = &ranker->columns[column];
+    double length = ranker->is_measured ? words / ranker->lengths[column] : 1;
+
+    return rule->weight / (1 - rule->length_counts + rule->length_counts * length);
+}
+
 static int weigh(const struct ranker *ranker, const Fts5ExtensionApi *api,
                  Fts5Context *context, double worth[RANK_COLUMNS])
 {
     for (int i = 0; i < RANK_COLUMNS; i++) {
-        const struct rank_column *column = &ranker->columns[i];
         int words = 0, result;
 
         worth[i] = 0;
@@ -93,11 +99,17 @@ static int weigh(const struct ranker *ranker, const Fts5ExtensionApi *api,
         result = api->xColumnSize(context, i, &words);
         if (result != SQLITE_OK)
             return result;
-        worth[i] = column->weight / (1 - column->length_counts +
-                                     column->length_counts * (words > 0 ? words : 1) /
-                                         ranker->lengths[i]);
+        worth[i] = worth_in(ranker, i, words > 0 ? words : 1);
     }
     return SQLITE_OK;
+}
+
+/* What a term is worth that occurs so often, each time weighed by where. */
+static double term_score(const struct ranker *ranker, size_t term, double found)
+{
+    double rarity = log(1 + 1 / (ranker->shares[term] + 1e-9));
+
+    return rarity * found / (found + saturation);
 }
 
 static double score_of(const struct ranker *ranker, const struct counts *counts,
@@ -106,12 +118,22 @@ static double score_of(const struct ranker *ranker, const struct counts *counts,
     double score = 0;
 
     for (size_t i = 0; i < ranker->term_count; i++) {
-        double rarity = log(1 + 1 / (ranker->shares[i] + 1e-9)), found = 0;
+        double found = 0;
 
         for (int k = 0; k < RANK_COLUMNS; k++)
             found += counts->of[i][k] * worth[k];
-        score += rarity * found / (found + saturation);
+        score += term_score(ranker, i, found);
     }
+    return score;
+}
+
+double rank_column(const struct ranker *ranker, int column, const double *occurrences,
+                   size_t words)
+{
+    double worth = worth_in(ranker, column, words > 0 ? (double)words : 1), score = 0;
+
+    for (size_t i = 0; i < ranker->term_count; i++)
+        score += term_score(ranker, i, occurrences[i] * worth);
     return score;
 }
 

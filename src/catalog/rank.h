@@ -63,4 +63,10 @@ struct ranker {
  * above 0 for rows that count, else 0. */
 void rank_register(struct database *database, struct ranker *ranker);
 
+/* The score of a row in which terms occur in one column only, each so often, among so
+ * many words; as the function would give it. A ranker that has seen no row yet takes
+ * the column for one of average length. */
+double rank_column(const struct ranker *ranker, int column, const double *occurrences,
+                   size_t words);
+
 #endif

@@ -13,7 +13,7 @@ static struct cached_reading *find_oldest(struct reading_cache *cache)
     for (size_t i = 1; i < READING_CACHE_ARTICLES; i++) {
         struct cached_reading *item = &cache->items[i];
 
-        if (item->opened == NULL || item->used < oldest->used)
+        if (item->doc == NULL || item->used < oldest->used)
             oldest = item;
     }
     return oldest;
@@ -32,29 +32,32 @@ static void shrink(struct reading_cache *cache)
     }
 }
 
-const struct opened *reading_cache_open(struct reading_cache *cache,
-                                        const struct library *library, uint32_t article)
+const struct doc *reading_cache_open(struct reading_cache *cache,
+                                     const struct library *library, uint32_t article,
+                                     const atomic_bool *stop)
 {
     struct cached_reading *item;
-    struct opened *opened;
+    struct doc *doc = NULL;
 
     cache->now++;
     for (size_t i = 0; i < READING_CACHE_ARTICLES; i++) {
         item = &cache->items[i];
-        if (item->opened != NULL && item->article == article) {
+        if (item->doc != NULL && item->article == article) {
             item->used = cache->now;
-            return item->opened;
+            return item->doc;
         }
     }
     shrink(cache);
     item = find_oldest(cache);
     forget(item);
-    if (article_open(library, article, &item->arena, &opened, NULL) != 0) {
+    if (article_read(library, article, stop, &item->arena, &doc, NULL) != 0) {
         forget(item);
         return NULL;
     }
-    *item = (struct cached_reading){item->arena, opened, article, cache->now};
-    return opened;
+    item->doc = doc;
+    item->article = article;
+    item->used = cache->now;
+    return doc;
 }
 
 void reading_cache_clear(struct reading_cache *cache)

@@ -5,6 +5,8 @@
 #ifndef LECTERN_CATALOG_READING_CACHE_H
 #define LECTERN_CATALOG_READING_CACHE_H
 
+#include <stdatomic.h>
+
 #include "base/arena.h"
 #include "library/library.h"
 
@@ -16,17 +18,18 @@ enum {
 struct reading_cache {
     struct cached_reading {
         struct arena arena;
-        const struct opened *opened; /* NULL: free */
+        const struct doc *doc; /* NULL: free */
         uint32_t article;
         unsigned used; /* when */
     } items[READING_CACHE_ARTICLES];
     unsigned now;
 };
 
-/* The article, read whole; NULL when it cannot be read. Valid until the next call. */
-const struct opened *reading_cache_open(struct reading_cache *cache,
-                                        const struct library *library,
-                                        uint32_t article);
+/* The article's document; NULL when it cannot be read, or `*stop` came first. Valid
+ * until the next call. */
+const struct doc *reading_cache_open(struct reading_cache *cache,
+                                     const struct library *library, uint32_t article,
+                                     const atomic_bool *stop);
 
 /* Forgets all: articles may have changed. */
 void reading_cache_clear(struct reading_cache *cache);

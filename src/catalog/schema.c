@@ -42,6 +42,9 @@ static const char *const tables[] = {
     TOKENIZE ")",
     "CREATE VIRTUAL TABLE called USING fts5(name, content='', detail=none,"
     " columnsize=0, prefix='1 2 3', " TOKENIZE ")",
+    "INSERT INTO passage(passage, rank) VALUES('hashsize', 16777216)",
+    "INSERT INTO item(item, rank) VALUES('hashsize', 16777216)",
+    "INSERT INTO called(called, rank) VALUES('hashsize', 16777216)",
     "CREATE TABLE word(word TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID",
 };
 /* clang-format on */

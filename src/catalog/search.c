@@ -224,8 +224,14 @@ bool search_is_stopped(const struct search *search)
            database_fault(&search->database) != FAULT_NONE;
 }
 
+/* What was read of articles that may have changed is forgotten. */
 void search_begin(struct search *search)
 {
+    unsigned state = catalog_state(search->catalog);
+
+    if (state != search->state)
+        reading_cache_clear(&search->read);
+    search->state = state;
     database_forget(&search->database);
 }
 

@@ -39,6 +39,7 @@ struct search {
     struct statement *name_row, *names_from;
     struct names_pack names;
     struct reading_cache read;
+    unsigned state; /* of the catalog, when those were read */
     /* The articles below the topic that was searched last: while one types it stays. */
     struct scope_cache {
         bool is_made;

@@ -145,16 +145,16 @@ bool search_snippet(struct search *search, const struct query *query,
                     const struct passage_hit *hit, size_t bytes, struct arena *arena,
                     struct snippet *snippet)
 {
-    const struct opened *opened =
-        reading_cache_open(&search->read, view_library(search->view), hit->article);
+    const struct doc *doc = reading_cache_open(
+        &search->read, view_library(search->view), hit->article, &search->stop);
     struct byte_range *ranges;
     struct str text;
     size_t count;
 
-    if (opened == NULL ||
-        (hit->heading != SEARCH_TOP && hit->heading >= opened->doc->heading_count))
+    if (doc == NULL ||
+        (hit->heading != SEARCH_TOP && hit->heading >= doc->heading_count))
         return false;
-    text = section_text(opened->doc, hit->heading, arena);
+    text = section_text(doc, hit->heading, arena);
     query_highlight(query, text, arena, &ranges, &count);
     cut(snippet, text, choose_part(text, ranges, count, bytes), ranges, count, arena);
     return true;

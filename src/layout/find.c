@@ -94,25 +94,47 @@ static void add_stretch(struct search *search, const struct piece *piece, size_t
     buf_puts(&search->hay, folded);
 }
 
-static bool is_ascii(struct str s)
+/* The letters U+00C0 to U+00FF: a lead byte and a second one, of which that of a small
+ * letter is larger by 0x20. */
+enum {
+    LATIN_LEAD = 0xC3,
+    LATIN_TIMES = 0x97,
+    LATIN_SHARP_S = 0x9F,
+    LATIN_SMALL = 0xA0
+};
+
+/* Text that folds byte by byte: ASCII and those letters, but for the sharp s. */
+static bool is_simple(struct str s)
 {
+    const unsigned char *at = (const unsigned char *)s.ptr;
+
     for (size_t i = 0; i < s.len; i++) {
-        if ((unsigned char)s.ptr[i] >= 0x80)
+        if (at[i] < 0x80)
+            continue;
+        if (at[i] != LATIN_LEAD || i + 1 == s.len || at[i + 1] == LATIN_SHARP_S)
             return false;
+        i++;
     }
     return true;
 }
 
 static void lower_from(struct buf *hay, size_t from)
 {
+    unsigned char *at = (unsigned char *)hay->data;
+
     for (; from < hay->len; from++) {
-        if (hay->data[from] >= 'A' && hay->data[from] <= 'Z')
-            hay->data[from] = (char)(hay->data[from] - 'A' + 'a');
+        if (at[from] >= 'A' && at[from] <= 'Z') {
+            at[from] = (unsigned char)(at[from] - 'A' + 'a');
+        } else if (at[from] == LATIN_LEAD) {
+            from++;
+            if (at[from] < LATIN_SMALL && at[from] != LATIN_TIMES)
+                at[from] |= 0x20;
+        }
     }
 }
 
-static void add_ascii(struct search *search, const struct piece *piece, size_t from,
-                      struct str part)
+static void add_simple(struct search *search, const struct piece *piece, size_t from,
+                       struct str part)
 {
     size_t at = search->hay.len;
 
@@ -145,7 +167,7 @@ static void add_clusters(struct search *search, const struct piece *piece, size_
         size_t from;
         int cols;
 
-        add_ascii(search, piece, pos, ascii);
+        add_simple(search, piece, pos, ascii);
         from = pos += ascii.len;
         if (pos == text.len)
             break;
@@ -161,8 +183,8 @@ static void add_part(struct search *search, const struct piece *piece, size_t fr
 {
     struct str part = str_slice(piece->span->text, from, end);
 
-    if (!search->fold || is_ascii(part)) {
-        add_ascii(search, piece, from, part);
+    if (!search->fold || is_simple(part)) {
+        add_simple(search, piece, from, part);
         return;
     }
     if (str_eq(text_fold(&search->scratch, part, true), part))

@@ -103,20 +103,31 @@ static bool is_wanted(const atomic_bool *stop)
     return stop == NULL || !atomic_load_explicit(stop, memory_order_relaxed);
 }
 
+/* From the bytes to the document as it will stay; NULL when it was stopped. */
+static struct doc *read_bytes(const struct article *article, struct str raw,
+                              struct arena *arena, const atomic_bool *stop)
+{
+    struct doc *doc = read_document(arena, article->format, raw);
+
+    if (doc->title.len == 0) {
+        doc->title = arena_str(arena, article->title);
+        doc->title_inferred = article->title_inferred;
+    }
+    if (!is_wanted(stop))
+        return NULL;
+    extract_terms(doc);
+    return doc;
+}
+
 /* From the bytes to the links. False when it was stopped on the way. */
 static bool open_bytes(const struct library *library, struct opened *opened,
                        struct str raw, struct arena *arena, const atomic_bool *stop)
 {
     const struct article *article = library_article(library, opened->article);
 
-    opened->doc = read_document(arena, article->format, raw);
-    if (opened->doc->title.len == 0) {
-        opened->doc->title = arena_str(arena, article->title);
-        opened->doc->title_inferred = article->title_inferred;
-    }
-    if (!is_wanted(stop))
+    opened->doc = read_bytes(article, raw, arena, stop);
+    if (opened->doc == NULL)
         return false;
-    extract_terms(opened->doc);
     opened->extract = extract_all(arena, opened->doc);
     if (!is_wanted(stop))
         return false;
@@ -140,24 +151,47 @@ int article_open_until(const struct library *library, uint32_t index,
     const struct article *article = library_article(library, index);
     const struct source *source = library->source;
     struct file_stamp stamp;
+    struct arena bytes = {0};
     struct opened *opened;
     struct str raw;
+    int status = source->ops->read(source, article->path, READ_FILE_MAX_BYTES, false,
+                                   &bytes, &raw, &stamp, err);
 
-    if (source->ops->read(source, article->path, READ_FILE_MAX_BYTES, false, arena,
-                          &raw, &stamp, err) != 0)
-        return -1;
-    opened = opened_new(index, arena);
-    opened->stamp = stamp;
-    if (!is_wanted(stop) || !open_bytes(library, opened, raw, arena, stop))
-        return error_set(err, "no longer wanted");
-    *out = opened;
-    return 0;
+    if (status == 0) {
+        opened = opened_new(index, arena);
+        opened->stamp = stamp;
+        if (is_wanted(stop) && open_bytes(library, opened, raw, arena, stop))
+            *out = opened;
+        else
+            status = error_set(err, "no longer wanted");
+    }
+    arena_release(&bytes);
+    return status;
 }
 
 int article_open(const struct library *library, uint32_t index, struct arena *arena,
                  struct opened **out, struct error *err)
 {
     return article_open_until(library, index, NULL, arena, out, err);
+}
+
+int article_read(const struct library *library, uint32_t index, const atomic_bool *stop,
+                 struct arena *arena, struct doc **out, struct error *err)
+{
+    const struct article *article = library_article(library, index);
+    const struct source *source = library->source;
+    struct doc *doc = NULL;
+    struct str raw;
+
+    if (source->ops->read(source, article->path, READ_FILE_MAX_BYTES, false, arena,
+                          &raw, NULL, err) != 0)
+        return -1;
+    if (is_wanted(stop))
+        doc = read_bytes(article, raw, arena, stop);
+    if (doc == NULL)
+        return error_set(err, "no longer wanted");
+    *out = doc;
+    return 0;
 }
 
 int article_open_head(const struct library *library, uint32_t index,

@@ -237,6 +237,9 @@ void convert_tree(struct convert *c, cmark_node *tree)
             enter(c, node);
         } else {
             leave(c, node);
+            /* A node may go once it was left. */
+            if (cmark_node_parent(node) == tree)
+                cmark_node_free(node);
         }
     }
     cmark_iter_free(iter);

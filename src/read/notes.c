@@ -91,6 +91,8 @@ void markdown_finish(struct doc *doc)
     struct arena scratch = {0};
     struct note_list list = {0};
     struct note_table table = {.arena = &scratch};
+    if (!doc->has_notes)
+        return;
     take_out(doc, &list);
     fill(&table, &list);
     /* Notes are put behind the place where the walk is, so it comes to them, too. */

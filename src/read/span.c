@@ -35,6 +35,7 @@ static struct node *put_reference(struct convert *c, struct node *parent,
 {
     struct node *reference = doc_node(c->doc, NODE_FOOTNOTE_REF, token->line);
     reference->u.footnote.label = convert_clean(c, token->name, TEXT_ONE_LINE);
+    c->doc->has_notes = true;
     node_append(parent, reference);
     return reference;
 }
@@ -64,8 +65,10 @@ static void name_item(struct convert *c, struct node *paragraph,
         return;
     }
     item->kind = token->kind == TOKEN_NOTE ? NODE_FOOTNOTE : NODE_DEFINITION;
-    if (token->kind == TOKEN_NOTE)
-        item->u.footnote.label = convert_clean(c, token->name, TEXT_ONE_LINE);
+    if (token->kind != TOKEN_NOTE)
+        return;
+    item->u.footnote.label = convert_clean(c, token->name, TEXT_ONE_LINE);
+    c->doc->has_notes = true;
 }
 
 void span_put(struct convert *c, struct node *parent, const struct token *token)

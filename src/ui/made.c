@@ -110,7 +110,9 @@ struct opened *made_help(struct arena *arena)
         STR("Digits before a key are a count: 5j scrolls five lines. Lists and "
             "prompts take letters as text; Esc closes them. In a list a row stays when "
             "all words that are typed stand in it. What only the whole library can "
-            "tell is read behind the screen; the last row says how far that is."));
+            "tell is read behind the screen; the last row says how far that is. So is "
+            "the rest of a large article: what needs all of it follows when it is "
+            "there, unless another key is pressed."));
     legend(doc);
     for (int i = 0; i < GROUP_COUNT; i++)
         group(doc, (enum command_group)i);

@@ -51,6 +51,7 @@ static bool read_whole(struct whole *whole)
 {
     whole->page = page_read(whole->library, whole->view, whole->article, &whole->stop,
                             &whole->err);
+    mem_trim();
     if (whole->page == NULL || is_stopped(whole))
         return false;
     lay_out(whole);
@@ -60,7 +61,8 @@ static bool read_whole(struct whole *whole)
 static void *work(void *context)
 {
     struct whole *whole = context;
-    (void)read_whole(whole);
+    if (read_whole(whole))
+        mem_trim();
     get_on(whole, WHOLE_OVER);
     return NULL;
 }

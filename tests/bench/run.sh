@@ -98,6 +98,8 @@ measure_reader() {
     "$tools/bench_read" --write 10 > "$scratch/article.md"
     reader_screen starter 'Welcome' "$lectern"
     reader_screen 10mb 'An article' "$lectern" "$scratch/article.md"
+    screen '"bench":"screen","library":"10mb","program":"lectern"' ' 0%' \
+        --what 'all of it' -- "$lectern" "$scratch/article.md"
     [ ! -d $corpora/tubegraph ] || reader_screen tubegraph 'Tubegraph' "$lectern" \
         -L $corpora/tubegraph "$(longest $corpora/tubegraph)"
     ! command -v less > /dev/null ||

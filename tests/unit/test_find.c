@@ -130,6 +130,26 @@ static void other_scripts(void **state)
     assert_int_equal(find(at, 40, "ecole")->match_count, 0);
 }
 
+/* Each letter from U+00C0 to U+00FF in a word of its own, which is to be found by what
+ * it folds to. */
+static void latin_letters_fold_as_they_should(void **state)
+{
+    struct layout_case *at = *state;
+
+    for (unsigned char second = 0x80; second <= 0xBF; second++) {
+        char word[] = {'x', (char)0xC3, (char)second, 'z', '\0'};
+        struct str folded = text_fold(&at->arena, str_from(word), true);
+
+        para(at, NULL, word);
+        const struct matches *matches = find(at, 40, arena_cstr(&at->arena, folded));
+        /* Small letters but the last have a capital one before them; a sign has none.
+         */
+        bool has_capital = second >= 0xA0 && second != 0xB7 && second != 0xBF;
+        assert_int_equal(matches->match_count, has_capital ? 2 : 1);
+        assert_covers(at, &matches->items[matches->count - 1], word);
+    }
+}
+
 static void blanks_match_any_run(void **state)
 {
     struct layout_case *at = *state;
@@ -169,15 +189,11 @@ int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        CASE(folds_unless_upper),
-        CASE(over_line_ends),
-        CASE(inside_broken_words),
-        CASE(over_looks),
-        CASE(not_over_blocks),
-        CASE(inside_cells),
-        CASE(other_scripts),
-        CASE(blanks_match_any_run),
-        CASE(decorations_are_not_found),
+        CASE(folds_unless_upper),    CASE(over_line_ends),
+        CASE(inside_broken_words),   CASE(over_looks),
+        CASE(not_over_blocks),       CASE(inside_cells),
+        CASE(other_scripts),         CASE(latin_letters_fold_as_they_should),
+        CASE(blanks_match_any_run),  CASE(decorations_are_not_found),
         CASE(many_matches_in_order),
     };
 

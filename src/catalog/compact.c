@@ -1,0 +1,45 @@
+#include "catalog/compact.h"
+
+#include <stdio.h>
+
+#include "catalog/schema.h"
+
+enum {
+    /* One in so many texts may be new: their portions are few. */
+    LOOSE_PART = 10,
+    /* Pages of the index in a step, which is a transaction: some milliseconds. */
+    STEP_PAGES = 500,
+};
+
+/* Joins some more; false when all is one. The first step of a table is told apart by a
+ * minus: it chooses what is to be joined. */
+static bool step(struct database *database, const char *table, int pages)
+{
+    char sql[96];
+    int before = sqlite3_total_changes(database->handle);
+
+    snprintf(sql, sizeof sql, "INSERT INTO %s(%s, rank) VALUES('merge', %d)", table,
+             table, pages);
+    database_run(database, sql);
+    /* The insertion itself counts for one. */
+    return database_fault(database) == FAULT_NONE &&
+           sqlite3_total_changes(database->handle) - before >= 2;
+}
+
+void compact(struct database *database, const atomic_bool *stop)
+{
+    static const char *const tables[] = {"called", "item", "passage"};
+    int64_t texts = state_get(database, "next_text");
+    int64_t joined = state_get(database, "joined_texts");
+
+    if ((texts - joined) * LOOSE_PART <= texts)
+        return;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        int pages = -STEP_PAGES;
+
+        while (!atomic_load(stop) && step(database, tables[i], pages))
+            pages = STEP_PAGES;
+    }
+    if (!atomic_load(stop))
+        state_set(database, "joined_texts", texts);
+}
