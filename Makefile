@@ -35,6 +35,8 @@ SANITIZE := -fsanitize=address,undefined
 CFLAGS_release := -O2 -g
 CFLAGS_lint := -O2
 CFLAGS_debug := -Og -g
+# For a first look: built in a third of the time that the release takes.
+CFLAGS_quick := -O0
 CFLAGS_cov := -O0 -g --coverage
 LDFLAGS_cov := --coverage
 CFLAGS_fuzz := -O1 -g $(SANITIZE),fuzzer-no-link -fno-omit-frame-pointer
@@ -140,8 +142,9 @@ $(TEST_BIN): %: %.o $(LIB)
 # --- For users -------------------------------------------------------------------------
 
 run: deps ## install what is missing, build, open the starter library
-	@$(MAKE) --no-print-directory $(PARALLEL) MODE=release build/lectern
-	@build/lectern
+	@if test -x build/lectern; then mode=release program=build/lectern; \
+	  else mode=quick program=build/quick/lectern; fi; \
+	$(MAKE) --no-print-directory $(PARALLEL) MODE=$$mode $$program && exec $$program
 
 deps: ## install the compiler and libraries that are missing
 	@CC='$(CC)' sh .ci/deps.sh build

@@ -47,9 +47,9 @@ struct answer {
     struct arena arena;   /* of all below */
     struct found *rows;
     size_t count;
-    bool is_partial;           /* there are more than these */
-    bool failed;               /* nothing could be searched */
-    struct str terms;          /* of passages: what was looked for, a line each */
+    bool is_partial;  /* there are more than these */
+    bool failed;      /* nothing could be searched */
+    struct str terms; /* of passages: what was looked for, a line each */
 };
 
 struct asker;

@@ -79,15 +79,17 @@ unsigned catalog_state(const struct catalog *catalog);
  * did since the last call. */
 bool catalog_trouble(struct catalog *catalog, struct error *trouble);
 
-/* Looks for changes now, if the thread goes on watching; catalog_wait() waits for it. */
+/* Looks for changes now, if the thread goes on watching; catalog_wait() waits for it.
+ */
 void catalog_rescan(struct catalog *catalog);
 
 /* Who reads it found it damaged: it is made anew, by the thread if it still watches,
  * else when it is opened the next time. */
 void catalog_is_broken(struct catalog *catalog);
 
-/* For a view: the library in memory, or NULL; the file that was named, or empty; whether the catalog is never written; the
- * folder of the library, opened for the caller, with what it names in `arena`. */
+/* For a view: the library in memory, or NULL; the file that was named, or empty;
+ * whether the catalog is never written; the folder of the library, opened for the
+ * caller, with what it names in `arena`. */
 struct library *catalog_given(const struct catalog *catalog);
 struct str catalog_wanted(const struct catalog *catalog);
 bool catalog_is_made(const struct catalog *catalog);

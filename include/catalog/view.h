@@ -33,7 +33,8 @@ void view_close(struct view *view); /* NULL is fine */
  * one. */
 struct library *view_library(const struct view *view);
 
-/* The article of the file that was named when the catalog was opened, or ARTICLE_NONE. */
+/* The article of the file that was named when the catalog was opened, or ARTICLE_NONE.
+ */
 uint32_t view_wanted(const struct view *view);
 
 /* What is known now of the file of an article, past what the view remembers; false when

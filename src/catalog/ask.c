@@ -44,7 +44,8 @@ struct asker {
     unsigned structure;    /* that it shows */
 };
 
-/* --- Rows --------------------------------------------------------------------------- */
+/* --- Rows ---------------------------------------------------------------------------
+ */
 
 struct answering {
     struct view *view;
@@ -118,8 +119,8 @@ static enum search_status find_passages(struct search *search, const struct ask 
 {
     struct answer *answer = it->answer;
     struct passages found = {0};
-    enum search_status status = search_passages(
-        search, ask->text, true, ask->scope, ask->limit, &answer->arena, &found);
+    enum search_status status = search_passages(search, ask->text, true, ask->scope,
+                                                ask->limit, &answer->arena, &found);
 
     make_rows(answer, found.count);
     answer->terms = terms_of(found.query, &answer->arena);
@@ -209,9 +210,9 @@ static void name_row(struct answering *it, const struct name_hit *hit,
     bool is_other = hit->kind == NAME_OF_ALIAS || hit->kind == NAME_OF_HEADING;
 
     row->text = is_other ? hit->name : row->title;
-    row->more = is_other ? row->title
-                         : text_clean(arena, arena_str(arena, article->path),
-                                      TEXT_ONE_LINE);
+    row->more = is_other
+                    ? row->title
+                    : text_clean(arena, arena_str(arena, article->path), TEXT_ONE_LINE);
 }
 
 static enum search_status find_names(struct search *search, const struct ask *ask,
@@ -234,7 +235,8 @@ static enum search_status find_names(struct search *search, const struct ask *as
     return status;
 }
 
-/* --- The thread --------------------------------------------------------------------- */
+/* --- The thread ---------------------------------------------------------------------
+ */
 
 /* The search for the structure that is there now; NULL when it cannot be opened. */
 static struct search *current_search(struct asker *asker)
@@ -351,7 +353,8 @@ static void *work(void *context)
     return NULL;
 }
 
-/* --- Asking ------------------------------------------------------------------------- */
+/* --- Asking -------------------------------------------------------------------------
+ */
 
 struct asker *asker_new(struct catalog *catalog, int wake_fd)
 {

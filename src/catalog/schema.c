@@ -42,10 +42,15 @@ static const char *const tables[] = {
     TOKENIZE ")",
     "CREATE VIRTUAL TABLE called USING fts5(name, content='', detail=none,"
     " columnsize=0, prefix='1 2 3', " TOKENIZE ")",
+    "CREATE TABLE word(word TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID",
+};
+
+/* Words are gathered in memory before they are written, 16 MB of them: fewer portions
+ * have to be joined later, which takes a third off the time. */
+static const char *const settings[] = {
     "INSERT INTO passage(passage, rank) VALUES('hashsize', 16777216)",
     "INSERT INTO item(item, rank) VALUES('hashsize', 16777216)",
     "INSERT INTO called(called, rank) VALUES('hashsize', 16777216)",
-    "CREATE TABLE word(word TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID",
 };
 /* clang-format on */
 
@@ -94,6 +99,8 @@ static void make_tables(struct database *database)
 
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         database_run(database, tables[i]);
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+        database_run(database, settings[i]);
     snprintf(mark, sizeof mark, "PRAGMA application_id=%d; PRAGMA user_version=%d",
              SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
     database_run(database, mark);

@@ -3,7 +3,8 @@
 #include "catalog/schema.h"
 
 enum {
-    /* One in so many texts is not counted yet: which words are frequent is as before. */
+    /* One in so many texts is not counted yet: which words are frequent is as before.
+     */
     UNCOUNTED_PART = 10,
 };
 

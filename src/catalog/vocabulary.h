@@ -4,8 +4,8 @@
  *
  * The full-text index can be asked for words by their beginning, but it then goes
  * through every place of all of them before it gives the first: half a second for three
- * letters in a library of 160 MB. Words that are known are asked for one by one instead,
- * and come as quickly as they are taken.
+ * letters in a library of 160 MB. Words that are known are asked for one by one
+ * instead, and come as quickly as they are taken.
  */
 #ifndef LECTERN_CATALOG_VOCABULARY_H
 #define LECTERN_CATALOG_VOCABULARY_H

@@ -367,7 +367,8 @@ static size_t find_next(const struct needles *needles, struct str hay, size_t fr
     return at;
 }
 
-/* The needle that comes next, the longest of those that begin there; NULL at the end. */
+/* The needle that comes next, the longest of those that begin there; NULL at the end.
+ */
 static const struct needle *next_needle(struct needles *needles, struct str hay,
                                         size_t from)
 {
@@ -406,7 +407,8 @@ static struct needles needles_of(struct search *search, struct str words,
 {
     struct needles needles = {.starts_only = str_chr(words, '\n') < words.len};
 
-    for (struct str line; needles.count < FIND_LINES_MAX && str_cut_line(&words, &line);) {
+    for (struct str line;
+         needles.count < FIND_LINES_MAX && str_cut_line(&words, &line);) {
         struct str needle = arena_str(kept, needle_of(search, line));
 
         if (needle.len > 0)

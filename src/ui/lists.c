@@ -132,7 +132,7 @@ static void describe_growth(struct app *app, const struct list_source *source)
 {
     struct list *list = &app->list;
     list->progress = (struct str){0};
-    list->empty = str_from(source->empty);
+    list->empty = str_from(source->hint != NULL ? source->hint : source->empty);
     if (!is_growing(app, source))
         return;
     struct buf text = {0};

@@ -19,10 +19,11 @@
 struct app;
 
 enum aim_at {
-    AIM_TOP,      /* of the page */
-    AIM_HEADING,  /* `number` is an index into doc->headings */
-    AIM_NODE,     /* `number` is a node's id in the page's document */
-    AIM_FACT,     /* `number` is a node's id in the article as it was read for the catalog */
+    AIM_TOP,     /* of the page */
+    AIM_HEADING, /* `number` is an index into doc->headings */
+    AIM_NODE,    /* `number` is a node's id in the page's document */
+    AIM_FACT, /* `number` is a node's id in the article as it was read for the catalog
+               */
     AIM_SECTION,  /* `slug` */
     AIM_BACKLINK, /* the first link to the article `number` in the section `slug` */
 };
@@ -45,14 +46,15 @@ struct list_source {
     const char *empty; /* said when there is no row */
     enum list_about about;
     bool tall;
-    bool own;    /* the whole article tells it, the head is not enough */
-    bool behind; /* the catalog tells it: there may be more to come */
-    bool is_asked;    /* it has the rows of an answer (lists_asked.c) */
+    bool own;          /* the whole article tells it, the head is not enough */
+    bool behind;       /* the catalog tells it: there may be more to come */
+    bool is_asked;     /* it has the rows of an answer (lists_asked.c) */
     enum ask_kind ask; /* of that */
-    const char *hint; /* of an asked list: how to ask, shown while nothing is typed and
-                       * there is nothing to be shown; NULL: it closes then */
+    const char *hint;  /* of an asked list: how to ask, shown while nothing is typed and
+                        * there is nothing to be shown; NULL: it closes then */
     /* Adds the rows; returns the value of the one to start at, UINT32_MAX for the
-     * first. Not of an asked list, whose rows are made by `row`, in texts of the answer. */
+     * first. Not of an asked list, whose rows are made by `row`, in texts of the
+     * answer. */
     uint32_t (*fill)(struct app *app);
     struct list_row (*row)(const struct found *found);
     /* Where a row leads; false when that cannot be shown. NULL: there is no preview. */

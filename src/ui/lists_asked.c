@@ -2,8 +2,9 @@
  * The lists that the catalog answers: names to go to, passages, and the key points and
  * questions of the library or a topic.
  *
- * What is typed is asked on a thread (catalog/ask.h). The answer mostly comes before the
- * frame is drawn; where it does not, the rows of the last one stay until it is there.
+ * What is typed is asked on a thread (catalog/ask.h). The answer mostly comes before
+ * the frame is drawn; where it does not, the rows of the last one stay until it is
+ * there.
  */
 #include "catalog/ask.h"
 #include "ui/actions.h"
@@ -259,7 +260,7 @@ static enum reaction choose_passage(struct app *app, uint32_t value)
 const struct list_source list_passages = {
     .title = "Search",
     .empty = "Nothing is known of the library yet",
-    .hint = "Words, \"a phrase\", -without, begin*, title: topic: in:folder has:faq",
+    .hint = "words \"a phrase\" -not begin* title: topic: in: has:faq",
     .about = ABOUT_SCOPE,
     .tall = true,
     .behind = true,

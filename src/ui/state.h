@@ -10,9 +10,9 @@
 
 #include <stdbool.h>
 
+#include "catalog/ask.h"
 #include "catalog/catalog.h"
 #include "catalog/view.h"
-#include "catalog/ask.h"
 #include "ui/app.h"
 #include "ui/commands.h"
 #include "ui/editor.h"
@@ -69,15 +69,13 @@ struct listed {
     struct scope scope;
     struct arena arena;
     const struct backlink *backlinks; /* of its rows, by their values */
-    struct answer *answer; /* likewise; NULL while there is none */
-    unsigned long asked;   /* serial of the last question; 0: nothing was asked */
-    bool keeps;            /* of that: the selected row is to stay so */
-    bool accepts;          /* the best row of its answer is gone to */
-    size_t top;            /* of the list when its row was chosen */
+    struct answer *answer;            /* likewise; NULL while there is none */
+    unsigned long asked; /* serial of the last question; 0: nothing was asked */
+    bool keeps;          /* of that: the selected row is to stay so */
+    bool accepts;        /* the best row of its answer is gone to */
+    size_t top;          /* of the list when its row was chosen */
     struct left left;
 };
-
-
 
 /* The facts that were asked for last. */
 struct recent {

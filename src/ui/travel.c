@@ -159,8 +159,9 @@ enum reaction run_home(struct app *app, int arg, int count)
 {
     (void)arg;
     (void)count;
-    uint32_t home = app->library->home != ARTICLE_NONE ? app->library->home
-                                                        : library_step(app->library, ARTICLE_NONE, +1);
+    uint32_t home = app->library->home != ARTICLE_NONE
+                        ? app->library->home
+                        : library_step(app->library, ARTICLE_NONE, +1);
     const struct page *page = app->reader.page;
     if (page->kind == PAGE_ARTICLE && page->article == home) {
         reader_go_line(&app->reader, 0);
