@@ -96,6 +96,9 @@ bool catalog_is_made(const struct catalog *catalog);
 int catalog_source(const struct catalog *catalog, struct arena *arena,
                    struct source *source, struct error *err);
 
+/* Whether it will be there when this process is not. */
+bool catalog_is_kept(struct catalog *catalog);
+
 /* Where it is kept; the caller's. */
 char *catalog_file(struct catalog *catalog);
 

@@ -333,8 +333,6 @@ static void seal(struct catalog *catalog)
     struct database *database = &catalog->database;
     struct error err;
 
-    if (!catalog->is_output)
-        return;
     database_run(database, "PRAGMA wal_checkpoint(TRUNCATE)");
     database_run(database, "PRAGMA journal_mode=DELETE");
     if (database_check(database, "finish the catalog", &err) != 0)
@@ -348,32 +346,23 @@ static enum database_fault fault_of(const struct catalog *catalog)
                                             : database_fault(&catalog->database);
 }
 
-/* What goes wrong here is no loss, or will be found by the next run. */
-static void tidy(struct catalog *catalog)
-{
-    compact(&catalog->database, &catalog->stop);
-    database_forget(&catalog->database);
-}
-
-static void run(struct catalog *catalog, bool *found)
+/* False when the catalog is not in step. */
+static bool run(struct catalog *catalog, bool *found)
 {
     struct error err = {0};
 
     if (atomic_exchange(&catalog->broken, false))
         mend(catalog, FAULT_BROKEN, &err);
     for (int i = 0; i < TRIES_MAX && !atomic_load(&catalog->stop); i++) {
-        if (try_run(catalog, found, &err) == 0) {
-            if (!catalog->watches)
-                tidy(catalog);
-            seal(catalog);
-            return;
-        }
+        if (try_run(catalog, found, &err) == 0)
+            return true;
         /* The library, not the catalog, may be what cannot be read. */
         if (fault_of(catalog) == FAULT_NONE || !mend(catalog, fault_of(catalog), &err))
             break;
     }
     if (!atomic_load(&catalog->stop))
         complain(catalog, &err);
+    return false;
 }
 
 /* --- The thread ---------------------------------------------------------------------
@@ -422,22 +411,30 @@ static bool lock_place(struct catalog *catalog)
     return false;
 }
 
+/* What goes wrong here is no loss, or will be found by the next run. */
+static void tidy(struct catalog *catalog)
+{
+    if (catalog->database.handle == NULL)
+        return;
+    compact(&catalog->database, &catalog->stop);
+    database_forget(&catalog->database);
+}
+
 static void run_once(struct catalog *catalog)
 {
-    bool found = false;
+    bool found = false, done = run(catalog, &found);
 
-    run(catalog, &found);
+    if (!catalog->watches)
+        tidy(catalog);
+    if (done && catalog->is_output)
+        seal(catalog);
+    atomic_store(&catalog->done, 0);
+    set_phase(catalog, CATALOG_READY);
+    if (catalog->watches) /* who reads need not wait for it */
+        tidy(catalog);
     place_unlock(&catalog->place);
     watch_rescanned(catalog->watch, now_ms(), found);
     mem_trim(); /* what a run needs is much, and not needed for long */
-    atomic_store(&catalog->done, 0);
-    set_phase(catalog, CATALOG_READY);
-    /* Who reads on need not wait for this. */
-    if (catalog->watches && catalog->database.handle != NULL &&
-        place_lock(&catalog->place)) {
-        tidy(catalog);
-        place_unlock(&catalog->place);
-    }
 }
 
 /* The watch knows the folder that was there first: another one may be there now. */
@@ -782,6 +779,16 @@ void catalog_is_broken(struct catalog *catalog)
         complain(catalog, &trouble);
     }
     catalog_rescan(catalog);
+}
+
+bool catalog_is_kept(struct catalog *catalog)
+{
+    enum place_kind kind;
+
+    pthread_mutex_lock(&catalog->lock);
+    kind = catalog->place.kind;
+    pthread_mutex_unlock(&catalog->lock);
+    return kind == PLACE_FILE || kind == PLACE_CACHE;
 }
 
 char *catalog_file(struct catalog *catalog)

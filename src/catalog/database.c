@@ -3,8 +3,10 @@
  */
 #include "catalog/database.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 
 enum {
@@ -43,21 +45,64 @@ static void defend(struct database *database)
     database_run(database, "PRAGMA temp_store=MEMORY");
 }
 
-int database_open(struct database *database, const char *path, enum database_mode mode,
-                  struct error *err)
+static int open_as(struct database *database, const char *path, int flags)
 {
     int result;
 
     *database = (struct database){0};
-    result = sqlite3_open_v2(path, &database->handle, flags_of(mode), NULL);
+    result = sqlite3_open_v2(path, &database->handle, flags, NULL);
     if (result != SQLITE_OK) {
-        error_set(err, "cannot open the catalog '%s': %s", path,
-                  sqlite3_errstr(result));
         database_close(database);
-        return -1;
+        return result;
     }
     sqlite3_extended_result_codes(database->handle, 1);
     defend(database);
+    return result;
+}
+
+/* As a URI that says that nobody writes it. */
+static void put_frozen(struct buf *uri, struct str path)
+{
+    buf_puts(uri, STR("file:"));
+    for (size_t i = 0; i < path.len; i++) {
+        unsigned char c = (unsigned char)path.ptr[i];
+
+        if (isalnum(c) || c == '/' || c == '.' || c == '-' || c == '_')
+            buf_putc(uri, (char)c);
+        else
+            buf_printf(uri, "%%%02X", c);
+    }
+    buf_puts(uri, STR("?immutable=1"));
+    buf_putc(uri, '\0');
+}
+
+/* What is read may have a log beside it, or may need one made to be read at all. Where
+ * none can be made, it is read as it lies there. */
+static void thaw_or_freeze(struct database *database, const char *path, int flags)
+{
+    struct buf uri = {0};
+
+    database_run(database, "SELECT 1 FROM sqlite_schema LIMIT 1");
+    if (database_fault(database) != FAULT_FULL)
+        return;
+    database_close(database);
+    put_frozen(&uri, str_from(path));
+    (void)open_as(database, uri.data, flags);
+    buf_release(&uri);
+}
+
+int database_open(struct database *database, const char *path, enum database_mode mode,
+                  struct error *err)
+{
+    int result = open_as(database, path, flags_of(mode));
+
+    if (result != SQLITE_OK)
+        return error_set(err, "cannot open the catalog '%s': %s", path,
+                         sqlite3_errstr(result));
+    if (mode == DATABASE_FROZEN)
+        thaw_or_freeze(database, path, flags_of(mode));
+    if (database->handle == NULL)
+        return error_set(err, "cannot open the catalog '%s'", path);
     return 0;
 }
 

@@ -21,7 +21,8 @@
 enum database_mode {
     DATABASE_WRITE,  /* is made when it is not there */
     DATABASE_READ,   /* beside a writer */
-    DATABASE_FROZEN, /* nobody writes it: nothing is locked, nothing made beside it */
+    DATABASE_FROZEN, /* nobody writes it, perhaps nobody can: if need be nothing is
+                      * locked, and nothing made beside it */
 };
 
 /* What may be done about a fault. */

@@ -46,6 +46,26 @@ static struct facts *slim(const struct facts *facts, struct arena *arena)
     return kept;
 }
 
+/* An article's facts and words; false when they are damaged. Of one that could not be
+ * read no words were counted. */
+static bool take_article(struct nearness *it, uint32_t number, struct str data,
+                         struct str counted, struct arena *scratch)
+{
+    struct article_words *words;
+    struct facts *facts;
+
+    if (!record_get_facts(data, scratch, &facts))
+        return false;
+    it->facts[number] = slim(facts, &it->arena);
+    if (counted.len == 0)
+        return true;
+    if (!record_get_words(counted, &it->arena, &words) ||
+        words->section_count > facts->heading_count + 1)
+        return false;
+    it->words[number] = words;
+    return true;
+}
+
 static void take_facts(struct nearness *it)
 {
     struct statement *rows = statement_new(it->structure->database,
@@ -54,16 +74,13 @@ static void take_facts(struct nearness *it)
 
     while (!atomic_load(it->input.stop) && statement_next(rows)) {
         uint32_t number = structure_number(it->structure, column_int(rows, 0));
-        struct article_words *words;
-        struct facts *facts;
 
         if (number == ARTICLE_NONE)
             continue;
         arena_clear(&scratch);
-        if (record_get_facts(column_bytes(rows, 1), &scratch, &facts))
-            it->facts[number] = slim(facts, &it->arena);
-        if (record_get_words(column_bytes(rows, 2), &it->arena, &words))
-            it->words[number] = words;
+        if (!take_article(it, number, column_bytes(rows, 1), column_bytes(rows, 2),
+                          &scratch))
+            database_distrust(it->structure->database);
     }
     statement_end(rows);
     statement_free(rows);
@@ -208,7 +225,7 @@ void nearness_write(const struct structure *structure, const struct library *lib
         return;
     it.input = (struct near_input){.library = library, .wanted = wanted, .stop = stop};
     take_in(&it);
-    if (!atomic_load(stop)) {
+    if (!atomic_load(stop) && database_fault(structure->database) == FAULT_NONE) {
         near_reckon(&near, &it.input, &it.arena);
         if (!atomic_load(stop))
             write_out(&it, &near);

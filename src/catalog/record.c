@@ -169,18 +169,31 @@ static uint32_t get_u32(struct reading *it)
     return (uint32_t)value;
 }
 
-/* How many things follow; each takes a byte at least. */
-static size_t get_count(struct reading *it)
+/* The fewest bytes that things take in a record: more of them than the rest of it can
+ * hold are not believed, nor is memory taken for them. */
+enum {
+    LEAST_BYTE = 1,
+    LEAST_TEXT = 1,     /* its length */
+    LEAST_HEADING = 5,  /* two texts, node, level, flags */
+    LEAST_POINT = 6,    /* two texts, source, weight, section, node */
+    LEAST_QUESTION = 7, /* two texts, flag, section, three nodes */
+    LEAST_NOTICE = 2,   /* text, line */
+    LEAST_STEMS = 2,    /* count, total */
+    LEAST_STEM = 1,     /* the step */
+};
+
+/* How many things follow that take so many bytes at least. */
+static size_t get_count(struct reading *it, size_t least)
 {
     uint64_t count = get(it);
 
-    it->failed |= count > it->rest.len;
+    it->failed |= count > it->rest.len / least;
     return it->failed ? 0 : (size_t)count;
 }
 
 static struct str get_bytes(struct reading *it)
 {
-    size_t len = get_count(it);
+    size_t len = get_count(it, LEAST_BYTE);
     struct str bytes = str_slice(it->rest, 0, len);
 
     it->rest = str_tail(it->rest, len);
@@ -203,7 +216,7 @@ static const struct fact_heading *get_section(struct reading *it,
 
 static void get_headings(struct reading *it, struct facts *facts)
 {
-    facts->heading_count = get_count(it);
+    facts->heading_count = get_count(it, LEAST_HEADING);
     facts->headings = ARENA_ARRAY(it->arena, facts->heading_count, struct fact_heading);
     for (size_t i = 0; i < facts->heading_count && !it->failed; i++) {
         struct fact_heading *heading = &facts->headings[i];
@@ -229,7 +242,7 @@ static enum point_source get_source(struct reading *it)
 
 static void get_points(struct reading *it, struct facts *facts)
 {
-    facts->point_count = get_count(it);
+    facts->point_count = get_count(it, LEAST_POINT);
     facts->points = ARENA_ARRAY(it->arena, facts->point_count, struct fact_point);
     for (size_t i = 0; i < facts->point_count && !it->failed; i++) {
         struct fact_point *point = &facts->points[i];
@@ -245,7 +258,7 @@ static void get_points(struct reading *it, struct facts *facts)
 
 static void get_questions(struct reading *it, struct facts *facts)
 {
-    facts->question_count = get_count(it);
+    facts->question_count = get_count(it, LEAST_QUESTION);
     facts->questions =
         ARENA_ARRAY(it->arena, facts->question_count, struct fact_question);
     for (size_t i = 0; i < facts->question_count && !it->failed; i++) {
@@ -263,7 +276,7 @@ static void get_questions(struct reading *it, struct facts *facts)
 
 static void get_notices(struct reading *it, struct facts *facts)
 {
-    facts->notice_count = get_count(it);
+    facts->notice_count = get_count(it, LEAST_NOTICE);
     facts->notices = ARENA_ARRAY(it->arena, facts->notice_count, struct fact_notice);
     for (size_t i = 0; i < facts->notice_count && !it->failed; i++) {
         facts->notices[i].text = get_line(it);
@@ -291,7 +304,7 @@ bool record_get_facts(struct str record, struct arena *arena, struct facts **fac
 
 static void skip_bytes(struct reading *it)
 {
-    it->rest = str_tail(it->rest, get_count(it));
+    it->rest = str_tail(it->rest, get_count(it, LEAST_BYTE));
 }
 
 bool record_get_headings(struct str record, struct arena *arena, struct str **titles,
@@ -302,7 +315,7 @@ bool record_get_headings(struct str record, struct arena *arena, struct str **ti
     skip_bytes(&it);
     get(&it); /* words */
     get(&it); /* untitled */
-    *count = get_count(&it);
+    *count = get_count(&it, LEAST_HEADING);
     *titles = ARENA_ARRAY(arena, *count, struct str);
     for (size_t i = 0; i < *count && !it.failed; i++) {
         (*titles)[i] = get_line(&it);
@@ -319,18 +332,20 @@ static struct stems *get_stems(struct reading *it, uint32_t *count)
 {
     struct stems *list;
 
-    *count = (uint32_t)get_count(it);
+    *count = (uint32_t)get_count(it, LEAST_STEMS);
     list = ARENA_ARRAY(it->arena, *count, struct stems);
     for (uint32_t i = 0; i < *count && !it->failed; i++) {
         uint32_t id = 0;
 
-        list[i].count = (uint32_t)get_count(it);
+        list[i].count = (uint32_t)get_count(it, LEAST_STEM);
         list[i].total = (float)get(it);
         list[i].items = ARENA_ARRAY(it->arena, list[i].count, struct stem);
         for (uint32_t k = 0; k < list[i].count && !it->failed; k++) {
-            uint64_t step = get(it);
+            uint64_t step = get(it), by = step >> 1;
 
-            id += (uint32_t)(step >> 1);
+            /* They rise, or who merges them would be led astray. */
+            it->failed |= by > UINT32_MAX - id || (by == 0 && k > 0);
+            id += (uint32_t)by;
             list[i].items[k] =
                 (struct stem){id, (step & 1) != 0 ? (float)get(it) : 1.0F};
         }
@@ -356,9 +371,9 @@ static struct str *get_list(struct reading *it, size_t *count)
 {
     struct str *list;
 
-    *count = get_count(it);
+    *count = get_count(it, LEAST_TEXT);
     list = ARENA_ARRAY(it->arena, *count, struct str);
-    for (size_t i = 0; i < *count; i++)
+    for (size_t i = 0; i < *count && !it->failed; i++)
         list[i] = get_bytes(it);
     return list;
 }

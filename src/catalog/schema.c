@@ -11,7 +11,7 @@ static const char *const tables[] = {
     "CREATE TABLE state(key TEXT PRIMARY KEY, value) WITHOUT ROWID",
     "CREATE TABLE article(id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE,"
     " size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER, device INTEGER,"
-    " format INTEGER,"   /* -1: no article */
+    " format INTEGER,"   /* below 0: no article, see structure.c */
     " title TEXT, head BLOB, topic INTEGER, ord INTEGER,"
     " is_read INTEGER NOT NULL DEFAULT 0)",
     "CREATE INDEX article_ord ON article(ord) WHERE ord IS NOT NULL",

@@ -7,6 +7,9 @@
 #include "catalog/schema.h"
 #include "catalog/structure_tree.h"
 
+/* In the place of an article's format. */
+enum { FORMAT_NO_ARTICLE = -1, FORMAT_NOT_NAMED = -2 };
+
 /* --- What is known ------------------------------------------------------------------
  */
 
@@ -39,6 +42,7 @@ static void take_known(struct structure *structure, const struct statement *row)
                   .inode = (uint64_t)column_int(row, 5),
                   .device = (uint64_t)column_int(row, 6)},
         .head = arena_str(&structure->arena, column_bytes(row, 7)),
+        .is_named = column_int(row, 10) != FORMAT_NOT_NAMED,
         .is_article = !column_is_null(row, 9),
         .is_read = column_int(row, 8) != 0,
     };
@@ -65,7 +69,7 @@ void structure_load(struct structure *structure)
         statement_new(structure->database, "SELECT count(*) FROM article");
     struct statement *rows = statement_new(
         structure->database, "SELECT id, path, size, mtime, ctime, inode, device, head,"
-                             " is_read, ord FROM article ORDER BY path");
+                             " is_read, ord, format FROM article ORDER BY path");
     size_t most = statement_next(count) ? (size_t)column_int(count, 0) : 0;
 
     statement_end(count);
@@ -116,15 +120,22 @@ static void folder(void *context, struct str path)
         structure->folder(structure->context, path);
 }
 
+/* A file that was named to be opened is an article that time. */
+static bool is_same_file(const struct known_file *known, const struct scan_file *file)
+{
+    return is_same_stamp(&known->stamp, &file->stamp) &&
+           known->is_named == file->is_article;
+}
+
 static bool walked(void *context, const struct scan_file *files, size_t count)
 {
     struct structure *structure = context;
 
     structure->changed_files = count != structure->known_count;
     for (size_t i = 0; i < count && !structure->changed_files; i++)
-        structure->changed_files =
-            !str_eq(files[i].path, structure->known[i].path) ||
-            !is_same_stamp(&files[i].stamp, &structure->known[i].stamp);
+        structure->changed_files = !str_eq(files[i].path, structure->known[i].path) ||
+                                   !is_same_file(&structure->known[i], &files[i]);
+    structure->walked = files;
     return structure->changed_files || structure->is_unfinished;
 }
 
@@ -134,7 +145,7 @@ static bool find_head(void *context, const struct scan_file *file, struct arena 
     const struct structure *structure = context;
     const struct known_file *known = find_known(structure, file->path);
 
-    return known != NULL && is_same_stamp(&known->stamp, &file->stamp) &&
+    return known != NULL && is_same_file(known, file) &&
            record_get_head(known->head, arena, head);
 }
 
@@ -150,9 +161,12 @@ static void learned(void *context, struct str path, const struct file_stamp *sta
     struct structure *structure = context;
     struct learned_file file = {.path = arena_str(&structure->arena, path),
                                 .stamp = *stamp,
+                                .is_named = true,
                                 .known = find_known(structure, path)};
     struct buf record = {0};
 
+    if (structure->walked != NULL) /* in the same order, all of them */
+        file.is_named = structure->walked[structure->learned_count].is_article;
     record_put_head(&record, head);
     if (file.known != NULL && str_eq(file.known->head, buf_str(&record)))
         file.head = file.known->head;
@@ -281,7 +295,8 @@ static void write_file(struct structure *structure, struct statement *put,
 {
     const struct learned_file *file = placed->file;
     const struct known_file *known = file->known;
-    bool is_same = known != NULL && is_same_stamp(&known->stamp, &file->stamp);
+    bool is_same = known != NULL && is_same_stamp(&known->stamp, &file->stamp) &&
+                   known->is_named == file->is_named;
 
     if (is_same && !structure->changed_names)
         return;
@@ -292,7 +307,7 @@ static void write_file(struct structure *structure, struct statement *put,
     statement_int(put, 5, file->stamp.ctime_ns);
     statement_int(put, 6, (int64_t)file->stamp.inode);
     statement_int(put, 7, (int64_t)file->stamp.device);
-    statement_int(put, 8, -1);
+    statement_int(put, 8, file->is_named ? FORMAT_NO_ARTICLE : FORMAT_NOT_NAMED);
     statement_record(put, 10, file->head);
     if (placed->number != ARTICLE_NONE) {
         const struct article *article = library_article(library, placed->number);

@@ -30,6 +30,8 @@ struct known_file {
     struct str path, head; /* the head as a record */
     struct file_stamp stamp;
     uint32_t id;
+    bool
+        is_named; /* as articles are, or by who opened it: it is one if its bytes are */
     bool is_article;
     bool is_read; /* of an article: it was read whole since it changed last */
 };
@@ -38,6 +40,7 @@ struct known_file {
 struct learned_file {
     struct str path, head;
     struct file_stamp stamp;
+    bool is_named;
     const struct known_file *known; /* NULL for a new one */
 };
 
@@ -46,7 +49,8 @@ struct structure {
     void (*folder)(void *context, struct str path); /* as in struct sync */
     void *context;
     struct arena arena;
-    struct known_file *known; /* in order of their paths */
+    const struct scan_file *walked; /* what the walk found; NULL without one */
+    struct known_file *known;       /* in order of their paths */
     size_t known_count;
     struct learned_file *learned; /* likewise */
     size_t learned_count, learned_cap;

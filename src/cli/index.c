@@ -49,6 +49,9 @@ int run_index(struct call *call, struct error *err)
     if (catalog_open(&options, &catalog, err) != 0)
         return CLI_ERROR;
     status = indexing_wait(catalog, call->utf8, err);
+    if (status == 0 && !catalog_is_kept(catalog))
+        status = error_set(err, "there is no place to keep a catalog; give one with "
+                                "--output");
     path = catalog_file(catalog);
     if (status == 0 && (status = view_open(catalog, &view, err)) == 0) {
         size_t articles = view_library(view)->article_count;

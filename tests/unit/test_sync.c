@@ -301,6 +301,34 @@ static void numbers_out_of_range_are_damage(void **state)
     }
 }
 
+/* Each is sound by itself, together they are not: words of more sections than the
+ * article has. */
+static void words_that_do_not_fit_their_facts_are_damage(void **state)
+{
+    struct buf text = {0};
+    struct synced it;
+    struct error err;
+    bool found;
+
+    (void)state;
+    synced_make(&it);
+    buf_puts(&text, STR("# Big\n\n"));
+    for (int i = 0; i < 40; i++)
+        buf_printf(&text, "## Part %d\n\nSilt%d and mud%d.\n\n", i, i, i);
+    buf_puts(&text, STR("## What is silt39 and mud39?\n\nSilt39 and mud39.\n"));
+    temp_write_bytes(&it.kept.temp, "big.md", text.data, text.len);
+    run_well(&it);
+    contents_run(it.database.handle,
+                 "UPDATE facts SET words = (SELECT words FROM facts WHERE article ="
+                 " (SELECT id FROM article WHERE path = 'big.md')) WHERE article ="
+                 " (SELECT id FROM article WHERE path = 'a03.md');"
+                 "UPDATE state SET value = 0 WHERE key = 'related'");
+    assert_int_equal(run(&it, &found, &err), -1);
+    assert_int_equal(database_fault(&it.database), FAULT_BROKEN);
+    buf_release(&text);
+    synced_remove(&it);
+}
+
 /* --- Faults ------------------------------------------------------------------------
  */
 
@@ -402,6 +430,7 @@ int main(void)
         cmocka_unit_test(numbers_are_not_given_twice),
         cmocka_unit_test(nothing_is_near_what_is_gone),
         cmocka_unit_test(numbers_out_of_range_are_damage),
+        cmocka_unit_test(words_that_do_not_fit_their_facts_are_damage),
         cmocka_unit_test(another_writer_is_told_as_such),
         cmocka_unit_test(another_writer_at_once_is_told_as_such),
         cmocka_unit_test(a_full_disk_is_told_as_such),
