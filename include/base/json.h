@@ -25,6 +25,9 @@ void json_open(struct json *json, const char *key, char bracket);
 void json_close(struct json *json, char bracket);
 void json_str(struct json *json, const char *key, struct str value);
 void json_int(struct json *json, const char *key, long long value);
+
+/* With three digits behind the point; what is no number is 0. */
+void json_real(struct json *json, const char *key, double value);
 void json_bool(struct json *json, const char *key, bool value);
 
 /* A key that comes from a document, before json_open or a value with key NULL. */

@@ -129,6 +129,15 @@ enum search_status search_items(struct search *search, enum item_kind kind,
                                 struct arena *arena, struct item_hit **hits,
                                 size_t *count);
 
+struct facts;
+
+/* The text of a key point, or an answer, whole: of a long one the facts have the
+ * beginning, and the article is read. In the arena, or the facts' own. `hit->index`
+ * must be one of the facts. */
+struct str search_item_text(struct search *search, enum item_kind kind,
+                            const struct item_hit *hit, const struct facts *facts,
+                            struct arena *arena);
+
 /* --- Names ------------------------------------------------------------------------
  */
 

@@ -1,5 +1,6 @@
 #include "base/json.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -154,6 +155,12 @@ void json_int(struct json *json, const char *key, long long value)
 {
     lead(json, key);
     buf_printf(json->out, "%lld", value);
+}
+
+void json_real(struct json *json, const char *key, double value)
+{
+    lead(json, key);
+    buf_printf(json->out, "%.3f", isfinite(value) ? value : 0);
 }
 
 void json_bool(struct json *json, const char *key, bool value)

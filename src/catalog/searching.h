@@ -39,6 +39,11 @@ struct search {
     struct statement *name_row, *names_from;
     struct names_pack names;
     struct reading_cache read;
+    struct extracted {
+        struct arena arena;
+        const struct extract *extract; /* NULL: of none */
+        uint32_t article;
+    } extracted;    /* from the article that was asked for last */
     unsigned state; /* of the catalog, when those were read */
     /* The articles below the topic that was searched last: while one types it stays. */
     struct scope_cache {

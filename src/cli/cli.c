@@ -10,6 +10,8 @@
 
 #include "cli/command.h"
 
+enum { OPTIONS_FINDING = OPTION_JSON | OPTION_IN | OPTION_LIMIT | OPTION_CATALOG };
+
 /* clang-format off */
 static const struct subcommand subcommands[] = {
     { .name = "toc", .arguments = "", .run = run_toc,
@@ -18,12 +20,16 @@ static const struct subcommand subcommands[] = {
     { .name = "show", .arguments = "ARTICLE[#SECTION]", .run = run_show,
       .help = "print an article, or a section of it",
       .options = OPTION_JSON | OPTION_WIDTH | OPTION_COLOR, .takes = ARGUMENT_NEEDED },
+    { .name = "search", .arguments = "WORDS", .run = run_search,
+      .help = "print the sections that have these words, the best first",
+      .options = OPTIONS_FINDING, .takes = ARGUMENT_WORDS, .needs_words = true,
+      .opens_itself = true },
     { .name = "points", .arguments = "[WORDS]", .run = run_points,
       .help = "print key points, the best first",
-      .options = OPTION_JSON | OPTION_IN, .takes = ARGUMENT_WORDS },
+      .options = OPTIONS_FINDING, .takes = ARGUMENT_WORDS, .opens_itself = true },
     { .name = "faq", .arguments = "[WORDS]", .run = run_faq,
       .help = "print questions and answers, the best first",
-      .options = OPTION_JSON | OPTION_IN, .takes = ARGUMENT_WORDS },
+      .options = OPTIONS_FINDING, .takes = ARGUMENT_WORDS, .opens_itself = true },
     { .name = "links", .arguments = "[ARTICLE]", .run = run_links,
       .help = "print links and where they lead",
       .options = OPTION_JSON | OPTION_BROKEN, .takes = ARGUMENT_OPTIONAL },
@@ -125,7 +131,15 @@ static const char *file_argument(const struct call *call, struct arena *arena)
     return stat(file, &st) == 0 && S_ISREG(st.st_mode) ? file : NULL;
 }
 
-static void report_notices(const struct call *call)
+const char *find_path(const struct call *call, struct arena *arena, bool *is_file)
+{
+    const char *file = file_argument(call, arena);
+
+    *is_file = file != NULL;
+    return file != NULL ? file : cli_library_path(call->library_path);
+}
+
+void report_notices(const struct call *call)
 {
     for (const struct library_notice *notice = call->library->notices; notice != NULL;
          notice = notice->next)
@@ -134,8 +148,8 @@ static void report_notices(const struct call *call)
 
 static int open_and_run(struct call *call, struct arena *arena, struct error *err)
 {
-    const char *file = file_argument(call, arena);
-    const char *path = file != NULL ? file : cli_library_path(call->library_path);
+    bool is_file;
+    const char *path = find_path(call, arena, &is_file);
     int status;
 
     call->start = ARTICLE_NONE;
@@ -143,7 +157,7 @@ static int open_and_run(struct call *call, struct arena *arena, struct error *er
         return CLI_ERROR;
     if (!call->subcommand->lists_notices)
         report_notices(call);
-    if (file == NULL)
+    if (!is_file)
         call->start = ARTICLE_NONE;
     status = call->subcommand->run(call, err);
     output_flush(call);

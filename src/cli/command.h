@@ -8,8 +8,8 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "library/hits.h"
 #include "library/library.h"
+#include "library/scope.h"
 
 enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
@@ -20,6 +20,8 @@ struct call {
     const char *argument; /* all words joined by a space; NULL when there are none */
     const char *in;       /* --in; NULL when not given */
     const char *output;   /* --output; NULL when not given */
+    const char *catalog;  /* --catalog; NULL when not given */
+    size_t limit;         /* --limit; 0 when not given */
     bool json, broken, help, ascii;
     int width_cols; /* --width; 0 when not given */
     enum color_when color;
@@ -40,6 +42,8 @@ enum option {
     OPTION_HELP = 1 << 6,
     OPTION_IN = 1 << 7,
     OPTION_OUTPUT = 1 << 8,
+    OPTION_CATALOG = 1 << 9,
+    OPTION_LIMIT = 1 << 10,
 };
 
 /* An article that is named may be a file; words to look for never are. */
@@ -51,6 +55,7 @@ struct subcommand {
     enum arguments takes;
     bool lists_notices; /* among what it prints, so they are no messages */
     bool opens_itself;  /* call->library is not opened for it */
+    bool needs_words;   /* of ARGUMENT_WORDS */
     /* Fills call->out and returns an exit status; CLI_ERROR with `err` set. */
     int (*run)(struct call *call, struct error *err);
 };
@@ -59,6 +64,7 @@ int run_toc(struct call *call, struct error *err);
 int run_show(struct call *call, struct error *err);
 int run_links(struct call *call, struct error *err);
 int run_export(struct call *call, struct error *err);
+int run_search(struct call *call, struct error *err);
 int run_points(struct call *call, struct error *err);
 int run_faq(struct call *call, struct error *err);
 int run_check(struct call *call, struct error *err);
@@ -78,6 +84,13 @@ void output_flush(struct call *call);
 
 /* One line for standard error, cleaned. */
 void report(struct str message, bool utf8);
+
+/* What library_open() is to be given; in the arena or the call's. `*is_file`: it is
+ * a file, or standard input, that is named instead of a library. */
+const char *find_path(const struct call *call, struct arena *arena, bool *is_file);
+
+/* What the library has to complain of, on standard error. */
+void report_notices(const struct call *call);
 
 /* The article and section that call->argument means: CLI_FOUND, or CLI_NOTHING with a
  * message that names it. */

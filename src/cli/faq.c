@@ -5,16 +5,21 @@
 #include "base/json.h"
 #include "cli/cli.h"
 #include "cli/command.h"
+#include "cli/finding.h"
 #include "cli/place.h"
-#include "cli/record.h"
-#include "library/hits.h"
-#include "library/survey.h"
 
-static void put_json(struct call *call, const struct survey *survey,
-                     const struct hit *hit)
+/* A question with all that is said of it. */
+struct shown {
+    uint32_t article;
+    struct fact_question question;
+    struct see *sees;
+    const struct fact_heading **sections; /* that the sees lead to, or NULL */
+    size_t see_count;
+};
+
+static void put_json(struct call *call, const struct shown *shown)
 {
-    const struct fact_question *question =
-        &survey_facts(survey, hit->article)->questions[hit->index];
+    const struct fact_question *question = &shown->question;
     struct json json;
 
     json_init(&json, &call->out);
@@ -22,8 +27,18 @@ static void put_json(struct call *call, const struct survey *survey,
     json_str(&json, "question", question->question);
     json_bool(&json, "inferred", question->inferred);
     json_str(&json, "answer", question->answer);
-    place_put_json(&json, call->library, hit->article, question->section);
-    record_see(&json, survey, hit->article, hit->index);
+    place_put_json(&json, call->library, shown->article, question->section);
+    json_open(&json, "see", '[');
+    for (size_t i = 0; i < shown->see_count; i++) {
+        const struct fact_heading *section = shown->sections[i];
+
+        json_open(&json, NULL, '{');
+        json_str(&json, "path",
+                 library_article(call->library, shown->sees[i].article)->path);
+        json_str(&json, "section", section != NULL ? section->slug : STR(""));
+        json_close(&json, '}');
+    }
+    json_close(&json, ']');
     json_close(&json, '}');
     json_end(&json);
 }
@@ -39,31 +54,23 @@ static void put_indented(struct buf *out, struct str text)
     }
 }
 
-static void put_sees(struct call *call, const struct survey *survey,
-                     const struct hit *hit)
+static void put_sees(struct call *call, const struct shown *shown)
 {
-    size_t count;
-    const struct see *sees = survey_see(survey, hit->article, hit->index, &count);
-
-    for (size_t i = 0; i < count; i++) {
-        const struct facts *facts = survey_facts(survey, sees[i].article);
-        const struct fact_heading *section =
-            sees[i].heading == SEE_TOP ? NULL : &facts->headings[sees[i].heading];
+    for (size_t i = 0; i < shown->see_count; i++) {
+        uint32_t article = shown->sees[i].article;
 
         buf_puts(&call->out, STR("  More on this: "));
-        if (sees[i].article == hit->article)
-            place_put_within(&call->out, call->library, sees[i].article, section);
+        if (article == shown->article)
+            place_put_within(&call->out, call->library, article, shown->sections[i]);
         else
-            place_put(&call->out, call->library, sees[i].article, section);
+            place_put(&call->out, call->library, article, shown->sections[i]);
         buf_putc(&call->out, '\n');
     }
 }
 
-static void put_text(struct call *call, const struct survey *survey,
-                     const struct hit *hit)
+static void put_text(struct call *call, const struct shown *shown)
 {
-    const struct fact_question *question =
-        &survey_facts(survey, hit->article)->questions[hit->index];
+    const struct fact_question *question = &shown->question;
 
     buf_puts(&call->out, question->question);
     if (question->inferred)
@@ -71,35 +78,73 @@ static void put_text(struct call *call, const struct survey *survey,
     buf_putc(&call->out, '\n');
     put_indented(&call->out, question->answer);
     buf_puts(&call->out, STR("  In: "));
-    place_put(&call->out, call->library, hit->article, question->section);
+    place_put(&call->out, call->library, shown->article, question->section);
     buf_putc(&call->out, '\n');
-    put_sees(call, survey, hit);
+    put_sees(call, shown);
+}
+
+static void find_sees(struct finding *finding, uint32_t index, struct shown *shown,
+                      struct arena *arena)
+{
+    shown->sees =
+        view_see(finding->view, shown->article, index, arena, &shown->see_count);
+    shown->sections = arena_array(arena, shown->see_count, sizeof *shown->sections);
+    for (size_t i = 0; i < shown->see_count; i++) {
+        const struct see *see = &shown->sees[i];
+        const struct facts *facts = view_facts(finding->view, see->article, arena);
+
+        if (facts != NULL && see->heading < facts->heading_count)
+            shown->sections[i] = &facts->headings[see->heading];
+    }
+}
+
+static void put_hit(struct finding *finding, const struct item_hit *hit, bool is_first)
+{
+    struct call *call = finding->call;
+    const struct facts *facts = finding_facts(finding, hit->article);
+    struct shown shown = {.article = hit->article};
+    struct arena arena = {0};
+
+    if (facts == NULL || hit->index >= facts->question_count)
+        return;
+    shown.question = facts->questions[hit->index];
+    shown.question.answer =
+        search_item_text(finding->search, ITEM_QUESTION, hit, facts, &arena);
+    find_sees(finding, hit->index, &shown, &arena);
+    if (call->json) {
+        put_json(call, &shown);
+    } else {
+        if (!is_first)
+            buf_putc(&call->out, '\n');
+        put_text(call, &shown);
+    }
+    arena_release(&arena);
+    finding_flush(finding);
+}
+
+static int find(struct finding *finding, struct error *err)
+{
+    struct call *call = finding->call;
+    struct item_hit *hits;
+    size_t count;
+    enum search_status searched =
+        search_items(finding->search, ITEM_QUESTION, str_from(call->argument),
+                     finding->scope, call->limit, &finding->arena, &hits, &count);
+    int status = finding_status(searched, count, err);
+
+    for (size_t i = 0; status == CLI_FOUND && i < count; i++)
+        put_hit(finding, &hits[i], i == 0);
+    output_flush(call);
+    return status;
 }
 
 int run_faq(struct call *call, struct error *err)
 {
-    struct arena arena = {0};
-    struct survey *survey;
-    struct scope scope;
-    struct hit *hits;
-    size_t count;
-    int status = find_scope(call, &scope, err);
+    struct finding finding;
+    int status = finding_open(&finding, call, err);
 
-    if (status != CLI_FOUND)
-        return status;
-    survey = survey_run(call->library, NULL);
-    count = hits_questions(survey, scope, str_from(call->argument), &arena, &hits);
-    for (size_t i = 0; i < count; i++) {
-        if (call->json) {
-            put_json(call, survey, &hits[i]);
-            continue;
-        }
-        if (i > 0)
-            buf_putc(&call->out, '\n');
-        put_text(call, survey, &hits[i]);
-    }
-    arena_release(&arena);
-    output_flush(call);
-    survey_free(survey);
-    return count > 0 ? CLI_FOUND : CLI_NOTHING;
+    if (status == CLI_FOUND)
+        status = find(&finding, err);
+    finding_close(&finding);
+    return status;
 }

@@ -6,7 +6,7 @@
 
 #include "cli/command.h"
 
-enum { WIDTH_MIN = 1, WIDTH_MAX = 1000 };
+enum { WIDTH_MIN = 1, WIDTH_MAX = 1000, LIMIT_MAX = 1000000 };
 
 struct option_row {
     const char *name, *alias;
@@ -25,6 +25,9 @@ static const struct option_row rows[] = {
       OPTION_BROKEN },
     { "--in",    NULL, "NAME", "only in this article or topic", OPTION_IN },
     { "--output", NULL, "FILE", "where to make the catalog, to be handed on", OPTION_OUTPUT },
+    { "--limit", NULL, "N",    "how many at most", OPTION_LIMIT },
+    { "--catalog", NULL, "FILE", "a catalog that was made ahead; nothing is indexed",
+      OPTION_CATALOG },
     { "--ascii", NULL, NULL,   "plain ASCII", OPTION_ASCII },
     { "--help",  "-h", NULL,   "this help", OPTION_HELP },
 };
@@ -61,6 +64,18 @@ static int parse_width(const char *value, struct call *call, struct error *err)
     return 0;
 }
 
+static int parse_limit(const char *value, struct call *call, struct error *err)
+{
+    char *end;
+    long limit = strtol(value, &end, 10);
+
+    if (*value == '\0' || *end != '\0' || limit < 1 || limit > LIMIT_MAX)
+        return error_set(err, "--limit takes a number from 1 to %d, not '%s'",
+                         LIMIT_MAX, value);
+    call->limit = (size_t)limit;
+    return 0;
+}
+
 static int set_option(const struct option_row *row, const char *value,
                       struct call *call, struct error *err)
 {
@@ -80,6 +95,11 @@ static int set_option(const struct option_row *row, const char *value,
     case OPTION_OUTPUT:
         call->output = value;
         break;
+    case OPTION_CATALOG:
+        call->catalog = value;
+        break;
+    case OPTION_LIMIT:
+        return parse_limit(value, call, err);
     case OPTION_ASCII:
         call->ascii = true;
         break;
@@ -143,7 +163,8 @@ static int check_argument(const struct call *call, struct error *err)
         return 0;
     if (call->argument != NULL && subcommand->takes == ARGUMENT_NONE)
         return error_set(err, "'%s' takes no argument", subcommand->name);
-    if (call->argument == NULL && subcommand->takes == ARGUMENT_NEEDED)
+    if (call->argument == NULL &&
+        (subcommand->takes == ARGUMENT_NEEDED || subcommand->needs_words))
         return error_set(err, "'%s' needs %s; see lectern %s --help", subcommand->name,
                          subcommand->arguments, subcommand->name);
     return 0;

@@ -4,9 +4,8 @@
 #include "base/json.h"
 #include "cli/cli.h"
 #include "cli/command.h"
+#include "cli/finding.h"
 #include "cli/place.h"
-#include "library/hits.h"
-#include "library/survey.h"
 
 static void put_json(struct call *call, uint32_t article,
                      const struct fact_point *point)
@@ -35,29 +34,47 @@ static void put_text(struct call *call, uint32_t article,
     buf_putc(&call->out, '\n');
 }
 
+static void put_hit(struct finding *finding, const struct item_hit *hit)
+{
+    const struct facts *facts = finding_facts(finding, hit->article);
+    struct arena arena = {0};
+    struct fact_point point;
+
+    if (facts == NULL || hit->index >= facts->point_count)
+        return;
+    point = facts->points[hit->index];
+    point.text = search_item_text(finding->search, ITEM_POINT, hit, facts, &arena);
+    if (finding->call->json)
+        put_json(finding->call, hit->article, &point);
+    else
+        put_text(finding->call, hit->article, &point);
+    arena_release(&arena);
+    finding_flush(finding);
+}
+
+static int find(struct finding *finding, struct error *err)
+{
+    struct call *call = finding->call;
+    struct item_hit *hits;
+    size_t count;
+    enum search_status searched =
+        search_items(finding->search, ITEM_POINT, str_from(call->argument),
+                     finding->scope, call->limit, &finding->arena, &hits, &count);
+    int status = finding_status(searched, count, err);
+
+    for (size_t i = 0; status == CLI_FOUND && i < count; i++)
+        put_hit(finding, &hits[i]);
+    output_flush(call);
+    return status;
+}
+
 int run_points(struct call *call, struct error *err)
 {
-    struct arena arena = {0};
-    struct survey *survey;
-    struct scope scope;
-    struct hit *hits;
-    size_t count;
-    int status = find_scope(call, &scope, err);
+    struct finding finding;
+    int status = finding_open(&finding, call, err);
 
-    if (status != CLI_FOUND)
-        return status;
-    survey = survey_run(call->library, NULL);
-    count = hits_points(survey, scope, str_from(call->argument), &arena, &hits);
-    for (size_t i = 0; i < count; i++) {
-        const struct facts *facts = survey_facts(survey, hits[i].article);
-
-        if (call->json)
-            put_json(call, hits[i].article, &facts->points[hits[i].index]);
-        else
-            put_text(call, hits[i].article, &facts->points[hits[i].index]);
-    }
-    arena_release(&arena);
-    output_flush(call);
-    survey_free(survey);
-    return count > 0 ? CLI_FOUND : CLI_NOTHING;
+    if (status == CLI_FOUND)
+        status = find(&finding, err);
+    finding_close(&finding);
+    return status;
 }

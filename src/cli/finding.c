@@ -1,0 +1,81 @@
+#include "cli/finding.h"
+
+#include "cli/cli.h"
+#include "cli/indexing.h"
+
+enum { FLUSH_BYTES = 1 << 16 };
+
+/* The starter library and standard input are in memory, and so is their catalog. */
+static int open_catalog(struct finding *finding, const char *path, struct error *err)
+{
+    struct call *call = finding->call;
+    struct catalog_options options = {
+        .library = path, .made = call->catalog, .wake_fd = -1};
+
+    if (path == NULL && call->catalog != NULL)
+        return error_set(err, "a catalog needs its library; give one with -L");
+    if (path == NULL || str_eq(str_from(path), STR("-"))) {
+        if (library_open(path, &finding->given, &call->start, err) != 0)
+            return -1;
+        options.given = finding->given;
+    }
+    if (catalog_open(&options, &finding->catalog, err) != 0 ||
+        indexing_wait(finding->catalog, call->utf8, err) != 0)
+        return -1;
+    return search_open(finding->catalog, &finding->search, err);
+}
+
+int finding_open(struct finding *finding, struct call *call, struct error *err)
+{
+    bool is_file;
+    const char *path;
+
+    *finding = (struct finding){.call = call, .article = ARTICLE_NONE};
+    call->start = ARTICLE_NONE;
+    path = find_path(call, &finding->arena, &is_file);
+    if (open_catalog(finding, path, err) != 0)
+        return CLI_ERROR;
+    finding->view = search_view(finding->search);
+    call->library = view_library(finding->view);
+    if (is_file && finding->given == NULL)
+        call->start = view_wanted(finding->view);
+    if (!is_file)
+        call->start = ARTICLE_NONE;
+    report_notices(call);
+    return find_scope(call, &finding->scope, err);
+}
+
+void finding_close(struct finding *finding)
+{
+    finding->call->library = NULL;
+    search_close(finding->search);
+    catalog_close(finding->catalog);
+    library_close(finding->given);
+    arena_release(&finding->facts_arena);
+    arena_release(&finding->arena);
+}
+
+int finding_status(enum search_status status, size_t count, struct error *err)
+{
+    if (status != SEARCH_DONE) {
+        error_set(err, "cannot search the catalog: it is damaged");
+        return CLI_ERROR;
+    }
+    return count > 0 ? CLI_FOUND : CLI_NOTHING;
+}
+
+const struct facts *finding_facts(struct finding *finding, uint32_t article)
+{
+    if (finding->article != article) {
+        arena_clear(&finding->facts_arena);
+        finding->facts = view_facts(finding->view, article, &finding->facts_arena);
+        finding->article = article;
+    }
+    return finding->facts;
+}
+
+void finding_flush(struct finding *finding)
+{
+    if (finding->call->out.len >= FLUSH_BYTES)
+        output_flush(finding->call);
+}
