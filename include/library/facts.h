@@ -7,8 +7,6 @@
  * same ids, and an article that is opened later has the node `doc->nodes[id]` there. A
  * file that was changed in between may have fewer nodes: compare with node_count, then
  * go by the slug.
- *
- * Folded text is for comparing only (library/hits.h).
  */
 #ifndef LECTERN_LIBRARY_FACTS_H
 #define LECTERN_LIBRARY_FACTS_H
@@ -23,7 +21,6 @@
 struct fact_heading {
     struct str title; /* clean */
     struct str slug;
-    struct str folded; /* the title */
     uint32_t node;
     uint8_t level;
     bool inferred;
@@ -39,7 +36,6 @@ struct fact_link {
 
 struct fact_point {
     struct str label, text; /* clean, one line; the label may be empty */
-    struct str folded_label, folded_text;
     enum point_source source;
     int weight;
     const struct fact_heading *section; /* NULL before the first heading */
@@ -49,7 +45,6 @@ struct fact_point {
 struct fact_question {
     struct str question; /* clean, one line */
     struct str answer;   /* whole, as plain text, blocks apart by empty lines */
-    struct str folded_question, folded_answer;
     bool inferred;
     const struct fact_heading *section; /* NULL before the first heading */
     uint32_t node;                      /* that asks */
@@ -81,7 +76,6 @@ struct fact_notice {
 
 struct facts {
     struct str trouble;            /* why it cannot be read; empty when it could */
-    struct str folded_title;       /* of the article */
     struct fact_heading *headings; /* all of the document, in order */
     size_t heading_count;
     struct fact_point *points; /* in order of the article */

@@ -13,8 +13,7 @@ struct facts *facts_gather(const struct library *library, const struct opened *o
                            struct arena *arena, struct arena *scratch);
 
 /* The facts of an article that could not be read: none but the reason. */
-struct facts *facts_of_unread(const struct library *library, uint32_t article,
-                              struct str trouble, struct arena *arena);
+struct facts *facts_of_unread(struct str trouble, struct arena *arena);
 
 /* The links of an article to others, and what is wrong with its links (facts_links.c).
  * Part of facts_gather(). */

@@ -250,7 +250,7 @@ struct reading *reading_new(const struct library *library, uint32_t article,
         add_items(&it);
         add_links(&it, scratch);
     } else {
-        it.facts = facts_of_unread(library, article, error_str(&unread), scratch);
+        it.facts = facts_of_unread(error_str(&unread), scratch);
     }
     add_called(&it);
     put_records(&it, scratch);

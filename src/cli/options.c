@@ -155,6 +155,17 @@ static int parse_option(int argc, char **argv, int *at, struct call *call,
     return set_option(row, value, call, err);
 }
 
+/* Where words are looked for, "-word" is one that must not occur. */
+static bool is_option(const struct subcommand *subcommand, const char *word)
+{
+    const char *value;
+
+    if (word[0] != '-' || word[1] == '\0')
+        return false;
+    return subcommand->takes != ARGUMENT_WORDS || word[1] == '-' ||
+           find_row(subcommand, word, &value) != NULL;
+}
+
 static int check_argument(const struct call *call, struct error *err)
 {
     const struct subcommand *subcommand = call->subcommand;
@@ -180,7 +191,7 @@ int parse_call(int argc, char **argv, struct call *call, struct arena *arena,
     for (int at = 1; at < argc && status == 0; at++) {
         if (!only_words && strcmp(argv[at], "--") == 0) {
             only_words = true;
-        } else if (!only_words && argv[at][0] == '-' && argv[at][1] != '\0') {
+        } else if (!only_words && is_option(call->subcommand, argv[at])) {
             status = parse_option(argc, argv, &at, call, err);
         } else {
             if (words.len > 0)

@@ -13,11 +13,6 @@ struct gathering {
     struct arena *arena, *scratch;
 };
 
-static struct str fold(struct gathering *it, struct str text)
-{
-    return text_fold(it->arena, text, false);
-}
-
 static void gather_headings(struct gathering *it)
 {
     const struct doc *doc = it->opened->doc;
@@ -31,7 +26,6 @@ static void gather_headings(struct gathering *it)
         facts->headings[facts->heading_count++] = (struct fact_heading){
             .title = arena_str(it->arena, title),
             .slug = arena_str(it->arena, node->u.heading.slug),
-            .folded = fold(it, title),
             .node = node->id,
             .level = node->u.heading.level,
             .inferred = (node->flags & NODE_INFERRED) != 0,
@@ -62,8 +56,6 @@ static void gather_points(struct gathering *it)
         facts->points[facts->point_count++] = (struct fact_point){
             .label = arena_str(it->arena, point->label),
             .text = arena_str(it->arena, point->text),
-            .folded_label = fold(it, point->label),
-            .folded_text = fold(it, point->text),
             .source = point->source,
             .weight = point->weight,
             .section = heading_at(it, point->section),
@@ -85,8 +77,6 @@ static void gather_questions(struct gathering *it)
         facts->questions[facts->question_count++] = (struct fact_question){
             .question = arena_str(it->arena, question->question),
             .answer = arena_str(it->arena, question->answer),
-            .folded_question = fold(it, question->question),
-            .folded_answer = fold(it, question->answer),
             .inferred = question->inferred,
             .section = heading_at(it, question->section),
             .node = question->node->id,
@@ -134,20 +124,9 @@ static bool is_untitled(const struct library *library, const struct opened *open
              str_eq(article->title, title_from_name(scratch, folder))));
 }
 
-static struct facts *new_facts(const struct library *library, uint32_t article,
-                               struct arena *arena)
+struct facts *facts_of_unread(struct str trouble, struct arena *arena)
 {
     struct facts *facts = ARENA_NEW(arena, struct facts);
-
-    facts->folded_title =
-        text_fold(arena, library_article(library, article)->title, false);
-    return facts;
-}
-
-struct facts *facts_of_unread(const struct library *library, uint32_t article,
-                              struct str trouble, struct arena *arena)
-{
-    struct facts *facts = new_facts(library, article, arena);
 
     facts->trouble = text_clean(arena, arena_str(arena, trouble), TEXT_ONE_LINE);
     return facts;
@@ -158,7 +137,7 @@ struct facts *facts_gather(const struct library *library, const struct opened *o
 {
     struct gathering it = {
         .opened = opened,
-        .facts = new_facts(library, opened->article, arena),
+        .facts = ARENA_NEW(arena, struct facts),
         .arena = arena,
         .scratch = scratch,
     };

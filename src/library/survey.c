@@ -150,8 +150,7 @@ static const struct facts *read_facts(struct worker *worker, uint32_t index,
 
     if (article_open(survey->library, index, scratch, &opened, &unread) != 0) {
         survey->words[index] = ARENA_NEW(&worker->words, struct article_words);
-        return facts_of_unread(survey->library, index, error_str(&unread),
-                               &worker->facts);
+        return facts_of_unread(error_str(&unread), &worker->facts);
     }
     facts = facts_gather(survey->library, opened, &worker->facts, scratch);
     survey->words[index] = words_gather(
