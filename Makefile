@@ -202,7 +202,7 @@ CHECK_ENV = LECTERN=$(CURDIR)/$(BUILD)/lectern \
 # cmocka programs: tests/unit/test_*.c and their like in other folders of tests/.
 results-unit: $(patsubst $(BUILD)/tests/%,$(RESULTS)/%.tap,$(TEST_BIN))
 $(patsubst $(BUILD)/tests/%,$(RESULTS)/%.tap,$(TEST_BIN)): \
-  $(RESULTS)/%.tap: $(BUILD)/tests/% FORCE
+  $(RESULTS)/%.tap: $(BUILD)/tests/% $(PROGRAM) FORCE
 	@$(CHECK_ENV) sh tests/tap.sh $@ $<
 
 # The program in a terminal: tests/screens/README.md.

@@ -100,6 +100,17 @@ static void make_rows(struct answer *answer, size_t count)
     answer->rows = ARENA_ARRAY(&answer->arena, count, struct found);
 }
 
+/* A passage begins with its heading, which the row names anyway. */
+static struct str without_heading(struct str text, const struct found *row)
+{
+    struct str heading = row->section.len > 0 ? row->section : row->title;
+
+    if (!str_starts(text, heading) || text.len == heading.len ||
+        text.ptr[heading.len] != ' ')
+        return text;
+    return str_trim(str_tail(text, heading.len));
+}
+
 static struct str terms_of(const struct query *query, struct arena *arena)
 {
     struct buf lines = {0};
@@ -133,7 +144,7 @@ static enum search_status find_passages(struct search *search, const struct ask 
         set_section(row, facts_of(it, hit->article), hit->heading);
         if (search_snippet(search, found.query, hit, SNIPPET_BYTES, &answer->arena,
                            &snippet))
-            row->text = snippet.text;
+            row->text = without_heading(snippet.text, row);
         if (row->text.len == 0)
             row->text = row->section.len > 0 ? row->section : row->title;
     }

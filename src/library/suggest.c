@@ -91,10 +91,12 @@ static void add_names(struct suggest *suggest)
     const struct library *library = suggest->library;
     size_t most = 0;
 
-    for (uint32_t i = 0; i < library->article_count; i++)
+    for (uint32_t i = library_step(library, ARTICLE_NONE, +1); i != ARTICLE_NONE;
+         i = library_step(library, i, +1))
         most += library_article(library, i)->alias_count + 2;
     suggest->names = ARENA_ARRAY(&suggest->arena, most, struct name);
-    for (uint32_t i = 0; i < library->article_count; i++) {
+    for (uint32_t i = library_step(library, ARTICLE_NONE, +1); i != ARTICLE_NONE;
+         i = library_step(library, i, +1)) {
         const struct article *article = library_article(library, i);
 
         add_name(suggest, i, article->title);

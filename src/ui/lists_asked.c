@@ -260,7 +260,7 @@ static enum reaction choose_passage(struct app *app, uint32_t value)
 const struct list_source list_passages = {
     .title = "Search",
     .empty = "Nothing is known of the library yet",
-    .hint = "words \"a phrase\" -not begin* title: topic: in: has:faq",
+    .hint = "words \"a phrase\" -not begin* in: topic: has:",
     .about = ABOUT_SCOPE,
     .tall = true,
     .behind = true,

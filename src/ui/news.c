@@ -168,7 +168,8 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
     struct place place = place_of(&app->reader, app->tree.doc_item);
     forget_facts(app);
     list_leave(app);
-    popup_close(&app->popup);
+    popup_release(&app->popup);
+    popup_init(&app->popup);
     reader_show(&app->reader, NULL);
     tree_pane_forget(&app->tree);
     change_tree(&app->tree, old, library);

@@ -6,6 +6,9 @@
 #include "ui/state.h"
 
 enum {
+    /* In a larger library the names of all articles are not gone through for a pop-up:
+     * that takes memory, and time on the interface thread. */
+    SUGGEST_ARTICLES_MAX = 3000,
     FRAME = 1, /* rows and columns at each side */
     /* The least that is worth a frame. */
     ROWS_MIN = 3 + 2 * FRAME,
@@ -217,9 +220,11 @@ static void show_dangling(struct app *app, const struct target *target)
     struct popup *popup = &app->popup;
     struct buf more = {0};
     uint32_t articles[SUGGEST_MAX];
-    if (popup->suggest == NULL)
+    size_t count = 0;
+    if (popup->suggest == NULL && app->library->article_count <= SUGGEST_ARTICLES_MAX)
         popup->suggest = suggest_new(app->library);
-    size_t count = suggest_find(popup->suggest, target->text, articles);
+    if (popup->suggest != NULL)
+        count = suggest_find(popup->suggest, target->text, articles);
     for (size_t i = 0; i < count; i++) {
         buf_puts(&more, i == 0 ? STR("Near it: ") : STR(" · "));
         buf_puts(&more, library_article(app->library, articles[i])->title);
