@@ -12,8 +12,8 @@
 #include "catalog/writer.h"
 
 enum {
-    /* Articles from this size on are read last: each takes a tenth of a second and more,
-     * and twenty times its size in memory meanwhile. */
+    /* Articles from this size on are read last: each takes a tenth of a second and
+     * more, and twenty times its size in memory meanwhile. */
     LARGE_BYTES = 1 << 20,
     /* Text in a transaction: little enough to be lost, and to be seen soon. */
     BATCH_BYTES = 16 << 20,
