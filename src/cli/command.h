@@ -53,9 +53,10 @@ struct subcommand {
     const char *name, *arguments, *help;
     unsigned options; /* enum option; --ascii, --help and -L go with all */
     enum arguments takes;
-    bool lists_notices; /* among what it prints, so they are no messages */
-    bool opens_itself;  /* call->library is not opened for it */
-    bool needs_words;   /* of ARGUMENT_WORDS */
+    bool lists_notices;  /* among what it prints, so they are no messages */
+    bool needs_words;    /* of ARGUMENT_WORDS */
+    bool has_dash_words; /* "-word" is a word of what it is asked, not an option */
+    bool opens_itself;   /* call->library is not opened for it */
     /* Fills call->out and returns an exit status; CLI_ERROR with `err` set. */
     int (*run)(struct call *call, struct error *err);
 };

@@ -155,14 +155,14 @@ static int parse_option(int argc, char **argv, int *at, struct call *call,
     return set_option(row, value, call, err);
 }
 
-/* Where words are looked for, "-word" is one that must not occur. */
+/* An option, or what looks like one and must be told so. */
 static bool is_option(const struct subcommand *subcommand, const char *word)
 {
     const char *value;
 
     if (word[0] != '-' || word[1] == '\0')
         return false;
-    return subcommand->takes != ARGUMENT_WORDS || word[1] == '-' ||
+    return !subcommand->has_dash_words || word[1] == '-' ||
            find_row(subcommand, word, &value) != NULL;
 }
 

@@ -8,7 +8,7 @@
 #include "cli/place.h"
 
 enum {
-    LIMIT_DEFAULT = 20,
+    LIMIT_DEFAULT = 50,
     SNIPPET_BYTES = 160, /* two lines of a terminal */
 };
 

@@ -97,15 +97,21 @@ static inline void start(struct ui_case *at, int rows, int cols)
     at->running = true;
 }
 
+/* The answer to what was asked already; what was typed since is not asked yet. */
+static inline void take_answer(struct ui_case *at)
+{
+    while (at->app.list.open && at->app.asker != NULL && asked_is_waiting(&at->app)) {
+        asker_wait(at->app.asker);
+        list_take_answer(&at->app);
+    }
+}
+
 /* What is asked of the catalog is answered. */
 static inline void answered(struct ui_case *at)
 {
     if (at->app.list.open)
         list_settle(&at->app);
-    while (at->app.list.open && at->app.asker != NULL && asked_is_waiting(&at->app)) {
-        asker_wait(at->app.asker);
-        list_take_answer(&at->app);
-    }
+    take_answer(at);
     app_refresh(&at->app);
 }
 
@@ -142,6 +148,7 @@ static inline enum reaction press(struct ui_case *at, const char *keys)
         if (strcmp(one, " ") != 0)
             assert_int_equal(keys_parse(one, key), 1);
         all |= app_key(&at->app, key[0]);
+        take_answer(at);
         keys += len;
     }
     answered(at);

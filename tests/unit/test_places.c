@@ -1,0 +1,287 @@
+/*
+ * Places of catalogs and their locks, and the connection to a database.
+ */
+#include "../catalog/kept.h"
+
+#include "base/text.h"
+#include "catalog/database.h"
+#include "catalog/places.h"
+
+/* --- Places ------------------------------------------------------------------------
+ */
+
+static void libraries_have_places_of_their_own(void **state)
+{
+    static const char *const roots[] = {"/a/wiki", "/b/wiki", "/a/wiki/",
+                                        "/",       "/\xFF\n", "/a/wiki-"};
+    struct place places[6];
+    struct temp_library cache;
+    struct error err;
+
+    (void)state;
+    temp_make(&cache);
+    setenv("XDG_CACHE_HOME", cache.path, 1);
+    for (size_t i = 0; i < 6; i++) {
+        place_find(&places[i], PLACE_CACHE, str_from(roots[i]), &err);
+        assert_string_equal(err.text, "");
+        assert_int_equal(places[i].kind, PLACE_CACHE);
+        assert_true(str_starts(str_from(places[i].path), str_from(cache.path)));
+        assert_null(strchr(places[i].path, '\n'));
+        for (size_t k = 0; k < i; k++)
+            assert_string_not_equal(places[i].path, places[k].path);
+    }
+    assert_non_null(strstr(places[0].path, "/lectern/wiki-"));
+    for (size_t i = 0; i < 6; i++)
+        place_leave(&places[i]);
+    temp_remove(&cache);
+}
+
+static void one_of_two_has_the_lock(void **state)
+{
+    struct temp_library cache;
+    struct place one, two;
+    struct error err;
+
+    (void)state;
+    temp_make(&cache);
+    setenv("XDG_CACHE_HOME", cache.path, 1);
+    place_find(&one, PLACE_CACHE, STR("/wiki"), &err);
+    place_find(&two, PLACE_CACHE, STR("/wiki"), &err);
+    assert_true(place_lock(&one));
+    assert_true(place_lock(&one)); /* it has it already */
+    assert_false(place_lock(&two));
+    place_unlock(&one);
+    assert_true(place_lock(&two));
+    assert_false(place_lock(&one));
+    place_leave(&two);
+    assert_true(place_lock(&one));
+    place_leave(&one);
+    temp_remove(&cache);
+}
+
+/* The file of a lock goes with who holds it; who comes then makes another. */
+static void a_removed_lock_excludes_still(void **state)
+{
+    struct temp_library folder;
+    struct place one, two, three;
+    char path[128], lock[160];
+
+    (void)state;
+    temp_make(&folder);
+    snprintf(path, sizeof path, "%s/out.db", folder.path);
+    snprintf(lock, sizeof lock, "%s-lock", path);
+    place_named(&one, path);
+    place_named(&two, path);
+    place_named(&three, path);
+    assert_true(place_lock(&one));
+    assert_int_equal(unlink(lock), 0);
+    assert_true(place_lock(&two)); /* nothing is known of the first */
+    assert_false(place_lock(&three));
+    place_leave(&two);
+    assert_int_equal(access(lock, F_OK), -1);
+    assert_true(place_lock(&three));
+    place_leave(&three);
+    place_leave(&one);
+    assert_int_equal(rmdir(folder.path), 0);
+}
+
+static void temporary_places_go_away(void **state)
+{
+    struct temp_library tmp;
+    struct place place;
+    struct error err;
+    FILE *file;
+
+    (void)state;
+    temp_make(&tmp);
+    setenv("TMPDIR", tmp.path, 1);
+    place_find(&place, PLACE_TEMPORARY, STR("/wiki"), &err);
+    assert_int_equal(place.kind, PLACE_TEMPORARY);
+    assert_true(place_lock(&place));
+    file = fopen(place.path, "w");
+    assert_non_null(file);
+    fclose(file);
+    place_leave(&place);
+    assert_int_equal(rmdir(tmp.path), 0);
+    unsetenv("TMPDIR");
+    place_leave(&place); /* once more is fine */
+}
+
+static void in_memory_each_is_another(void **state)
+{
+    struct place one, two;
+    struct error err;
+
+    (void)state;
+    place_find(&one, PLACE_MEMORY, STR("/wiki"), &err);
+    place_find(&two, PLACE_MEMORY, STR("/wiki"), &err);
+    assert_int_equal(one.kind, PLACE_MEMORY);
+    assert_string_not_equal(one.path, two.path);
+    assert_true(place_lock(&one) && place_lock(&two));
+    place_leave(&one);
+    place_leave(&two);
+}
+
+/* --- Databases ---------------------------------------------------------------------
+ */
+
+static int64_t ask(struct database *database, const char *sql)
+{
+    struct statement *statement = statement_new(database, sql);
+    int64_t value = statement_next(statement) ? column_int(statement, 0) : -1;
+
+    statement_end(statement);
+    statement_free(statement);
+    return value;
+}
+
+static void the_first_fault_stays(void **state)
+{
+    struct database database;
+    struct statement *put;
+    struct error err;
+
+    (void)state;
+    assert_int_equal(database_open(&database, ":memory:", DATABASE_WRITE, &err), 0);
+    database_run(&database, "CREATE TABLE t(x UNIQUE)");
+    put = statement_new(&database, "INSERT INTO t VALUES(?)");
+    statement_int(put, 1, 1);
+    statement_run(put);
+    statement_int(put, 1, 1);
+    statement_run(put);
+    assert_int_equal(database_fault(&database), FAULT_BROKEN);
+    /* Nothing goes on, nothing is given. */
+    statement_int(put, 1, 2);
+    statement_run(put);
+    database_run(&database, "DROP TABLE t");
+    assert_int_equal(ask(&database, "SELECT count(*) FROM t"), -1);
+    assert_int_equal(database_check(&database, "count", &err), -1);
+    assert_true(str_starts(error_str(&err), STR("cannot count: ")));
+    database_forget(&database);
+    assert_int_equal(ask(&database, "SELECT count(*) FROM t"), 1);
+    assert_int_equal(database_check(&database, "count", &err), 0);
+    statement_free(put);
+    database_close(&database);
+}
+
+static void a_rollback_keeps_the_fault(void **state)
+{
+    struct database database;
+    struct error err;
+
+    (void)state;
+    assert_int_equal(database_open(&database, ":memory:", DATABASE_WRITE, &err), 0);
+    database_run(&database, "CREATE TABLE t(x); BEGIN; INSERT INTO t VALUES(1)");
+    database_distrust(&database);
+    database_rollback(&database);
+    assert_int_equal(database_fault(&database), FAULT_BROKEN);
+    database_forget(&database);
+    assert_int_equal(ask(&database, "SELECT count(*) FROM t"), 0);
+    database_rollback(&database); /* there is none */
+    assert_int_equal(database_fault(&database), FAULT_NONE);
+    database_close(&database);
+    database_rollback(&database);
+}
+
+static void values_come_back_as_they_were(void **state)
+{
+    static const struct str odd = STR_INIT("a\0b\xFF\xC3");
+    struct database database;
+    struct statement *put, *get;
+    struct error err;
+
+    (void)state;
+    assert_int_equal(database_open(&database, ":memory:", DATABASE_WRITE, &err), 0);
+    database_run(&database, "CREATE TABLE t(a, b, c, d)");
+    put = statement_new(&database, "INSERT INTO t VALUES(?, ?, ?, ?)");
+    statement_int(put, 1, INT64_MIN);
+    statement_bytes(put, 2, odd);
+    statement_record(put, 3, odd);
+    statement_null(put, 4);
+    statement_run(put);
+    get = statement_new(&database, "SELECT * FROM t");
+    assert_true(statement_next(get));
+    assert_true(column_int(get, 0) == INT64_MIN);
+    assert_true(str_eq(column_bytes(get, 1), odd));
+    assert_true(str_eq(column_bytes(get, 2), odd));
+    assert_true(column_is_null(get, 3));
+    assert_int_equal(column_bytes(get, 3).len, 0);
+    assert_false(statement_next(get));
+    assert_int_equal(database_fault(&database), FAULT_NONE);
+    statement_free(put);
+    statement_free(get);
+    database_close(&database);
+}
+
+static void a_file_that_moved_is_noticed(void **state)
+{
+    struct temp_library folder;
+    struct database database, other;
+    char path[128], wal[160];
+    struct error err;
+
+    (void)state;
+    temp_make(&folder);
+    snprintf(path, sizeof path, "%s/x.db", folder.path);
+    snprintf(wal, sizeof wal, "%s-wal", path);
+    assert_int_equal(database_open(&database, path, DATABASE_WRITE, &err), 0);
+    database_run(&database, "PRAGMA journal_mode=WAL; CREATE TABLE t(x)");
+    assert_false(database_has_moved(&database));
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(unlink(wal), 0);
+    assert_true(database_has_moved(&database));
+    assert_int_equal(database_open(&other, path, DATABASE_WRITE, &err), 0);
+    database_run(&other, "PRAGMA journal_mode=WAL; CREATE TABLE u(x)");
+    assert_true(database_has_moved(&database));
+    assert_false(database_has_moved(&other));
+    /* The log that lies there now is the other's, and stays. */
+    database_close(&database);
+    assert_int_equal(access(wal, F_OK), 0);
+    assert_int_equal(ask(&other, "SELECT count(*) FROM u"), 0);
+    database_close(&other);
+    assert_int_equal(access(wal, F_OK), -1);
+    assert_false(database_has_moved(&other));
+    temp_remove(&folder);
+}
+
+static void who_leaves_takes_nothing_along(void **state)
+{
+    struct temp_library folder;
+    struct database database;
+    char path[128], wal[160];
+    struct error err;
+
+    (void)state;
+    temp_make(&folder);
+    snprintf(path, sizeof path, "%s/x.db", folder.path);
+    snprintf(wal, sizeof wal, "%s-wal", path);
+    assert_int_equal(database_open(&database, path, DATABASE_WRITE, &err), 0);
+    database_run(&database, "PRAGMA journal_mode=WAL; CREATE TABLE t(x)");
+    database_leave(&database);
+    assert_int_equal(access(wal, F_OK), 0);
+    assert_int_equal(database_open(&database, path, DATABASE_READ, &err), 0);
+    assert_int_equal(ask(&database, "SELECT count(*) FROM t"), 0);
+    database_run(&database, "DROP TABLE t");
+    assert_int_equal(database_fault(&database), FAULT_FULL);
+    database_close(&database);
+    temp_remove(&folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(libraries_have_places_of_their_own),
+        cmocka_unit_test(one_of_two_has_the_lock),
+        cmocka_unit_test(a_removed_lock_excludes_still),
+        cmocka_unit_test(temporary_places_go_away),
+        cmocka_unit_test(in_memory_each_is_another),
+        cmocka_unit_test(the_first_fault_stays),
+        cmocka_unit_test(a_rollback_keeps_the_fault),
+        cmocka_unit_test(values_come_back_as_they_were),
+        cmocka_unit_test(a_file_that_moved_is_noticed),
+        cmocka_unit_test(who_leaves_takes_nothing_along),
+    };
+
+    text_setup();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
