@@ -256,6 +256,27 @@ static int length_cost(size_t letters)
     return (int)(cost < LENGTH_MAX ? cost : LENGTH_MAX);
 }
 
+/* Whether the letters of a word occur in their order: quickly told for ASCII, and most
+ * names that have them have not. */
+static bool has_word(const struct fuzzy *query, size_t word, struct str folded)
+{
+    const uint32_t *letters = &query->letters[query->words[word].first];
+    size_t count = query->words[word].count, found = 0;
+
+    for (size_t i = 0; i < folded.len && found < count; i++)
+        found += (unsigned char)folded.ptr[i] == letters[found];
+    return found == count;
+}
+
+static bool may_match(const struct fuzzy *query, struct str folded)
+{
+    for (size_t i = 0; query->is_ascii && i < query->word_count; i++) {
+        if (!has_word(query, i, folded))
+            return false;
+    }
+    return true;
+}
+
 bool fuzzy_score(const struct fuzzy *query, struct str folded, int *score)
 {
     size_t letters;
@@ -263,7 +284,7 @@ bool fuzzy_score(const struct fuzzy *query, struct str folded, int *score)
     *score = 0;
     if (query->word_count == 0)
         return true;
-    if (!fuzzy_align(query, folded, &letters, score))
+    if (!may_match(query, folded) || !fuzzy_align(query, folded, &letters, score))
         return false;
     *score += score_whole(folded, query->text) - length_cost(letters);
     return true;

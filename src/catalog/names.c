@@ -16,9 +16,9 @@
 
 enum {
     SCANNED_MAX = 6000,    /* rows of names that are looked at, */
-    PARTS = 8,             /* in so many parts of the library */
-    NAMES_SCORED = 1200,   /* of those, titles and other names, */
-    HEADINGS_SCORED = 400, /* and headings, which take more time to get */
+    PARTS = 4,             /* in so many parts of the library */
+    NAMES_SCORED = 500,    /* of those, titles and other names, */
+    HEADINGS_SCORED = 150, /* and headings, which take more time to get */
     FEW = 20,              /* when the index gives no more, letters are looked for, */
     FUZZY_LETTERS_MIN = 2, /* if so many were typed: one is in nearly every name */
 };
@@ -193,6 +193,22 @@ static size_t make_terms(struct str typed, struct arena *arena,
     return count;
 }
 
+/* What is called just so must not be missed among many. */
+static void find_exact(struct asking *it, struct str typed)
+{
+    const struct library *library = view_library(it->search->view);
+    struct str section;
+    uint32_t article = library_find(library, typed, &section);
+    int64_t text = article == ARTICLE_NONE ? -1 : search_text(it->search, article);
+    size_t names;
+
+    if (text < 0)
+        return;
+    names = library_article(library, article)->alias_count + 2;
+    for (size_t i = 0; i < names && i < TEXT_HEADING; i++)
+        take_row(it, row_of(text, (int64_t)i));
+}
+
 static void find_by_index(struct asking *it, struct str typed)
 {
     struct query_term terms[QUERY_TERMS_MAX];
@@ -318,6 +334,7 @@ static void find_names(struct asking *it, struct str typed)
     find_by_index(it, typed);
     if (it->count < FEW)
         find_by_letters(it);
+    find_exact(it, typed);
     if (it->count == 0)
         return;
     drop_repeated(it);

@@ -99,6 +99,21 @@ static int compare_hits(const void *a, const void *b)
     return left->row < right->row ? -1 : left->row > right->row;
 }
 
+static int compare_rows(const void *a, const void *b)
+{
+    const struct packed_hit *left = a, *right = b;
+
+    return left->row < right->row ? -1 : left->row > right->row;
+}
+
+/* Leaves the best so many. */
+static size_t keep_best(struct packed_hit *list, size_t count, size_t most)
+{
+    if (count > 0)
+        qsort(list, count, sizeof *list, compare_hits);
+    return count < most ? count : most;
+}
+
 size_t names_pack_find(const struct names_pack *pack, struct search *search,
                        const struct fuzzy *query, size_t most, struct packed_hit **hits)
 {
@@ -118,12 +133,14 @@ size_t names_pack_find(const struct names_pack *pack, struct search *search,
             score < least)
             continue;
         if (count == 4 * most) {
-            qsort(list, count, sizeof *list, compare_hits);
-            count = most;
+            count = keep_best(list, count, most);
             least = list[most - 1].score;
         }
         list[count++] = (struct packed_hit){name->row, score};
     }
+    count = keep_best(list, count, most);
+    if (count > 0)
+        qsort(list, count, sizeof *list, compare_rows);
     *hits = list;
     return count;
 }

@@ -42,7 +42,7 @@ struct search;
  * the library is too big. */
 bool names_pack_update(struct names_pack *pack, struct search *search);
 
-/* The best names, in no order, at most about four times `most`; returns how many. The
+/* The best names, `most` at most, those of an article together; returns how many. The
  * caller's list. Ends early when the search is stopped. */
 size_t names_pack_find(const struct names_pack *pack, struct search *search,
                        const struct fuzzy *query, size_t most,

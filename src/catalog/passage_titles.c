@@ -49,12 +49,12 @@ static void add_heading(struct titles *titles, int64_t row)
 }
 
 static void find_in(struct titles *titles, struct statement *some, struct str names,
-                    int64_t from, int64_t to, size_t most, struct filter *filter)
+                    int64_t from, int64_t to, struct filter *filter)
 {
     statement_bytes(some, 1, names);
     statement_int(some, 2, from);
     statement_int(some, 3, to);
-    for (size_t i = 0; i < most && statement_next(some); i++) {
+    for (int i = 0; i < NAMES_SCANNED / NAME_PARTS && statement_next(some); i++) {
         int64_t row = column_int(some, 0);
 
         if (!filter_accepts_row(filter, row))
@@ -68,17 +68,15 @@ static void find_in(struct titles *titles, struct statement *some, struct str na
 }
 
 static void find_all(struct titles *titles, struct search *search, struct str names,
-                     struct filter *filter, bool all)
+                     struct filter *filter)
 {
     int64_t from, to, step;
-    size_t most = all ? SIZE_MAX : NAMES_SCANNED / NAME_PARTS;
-    int parts = all ? 1 : NAME_PARTS;
 
     filter_rows(filter, &from, &to);
-    step = (to - from) / parts + 1;
-    for (int i = 0; i < parts && !search_is_stopped(search); i++)
+    step = (to - from) / NAME_PARTS + 1;
+    for (int i = 0; i < NAME_PARTS && !search_is_stopped(search); i++)
         find_in(titles, search->called.rows, names, from + i * step,
-                from + (i + 1) * step - 1, most, filter);
+                from + (i + 1) * step - 1, filter);
 }
 
 /* --- Choosing -----------------------------------------------------------------------
@@ -168,7 +166,7 @@ void gather_titles(struct gathered *gathered, struct search *search, struct str 
     struct titles titles = {0};
     struct title_words words = {0};
 
-    find_all(&titles, search, names, filter, false);
+    find_all(&titles, search, names, filter);
     thin(&titles, TITLES_READ);
     for (size_t i = 0; i < titles.count; i++) {
         double score;
@@ -207,15 +205,13 @@ static double beginning_score(struct str title, struct str prefix)
 }
 
 void gather_beginnings(struct gathered *gathered, struct search *search,
-                       struct str names, struct str prefix, struct filter *filter,
-                       bool all)
+                       struct str names, struct str prefix, struct filter *filter)
 {
     bool in_title = filter->query->terms[0].in_title;
     struct titles titles = {.headings = in_title ? NULL : gathered};
 
-    find_all(&titles, search, names, filter, all);
-    if (!all)
-        thin(&titles, TITLES_READ);
+    find_all(&titles, search, names, filter);
+    thin(&titles, TITLES_READ);
     for (size_t i = 0; i < titles.count; i++) {
         double score = beginning_score(title_of(search, titles.texts[i]), prefix);
 

@@ -3,6 +3,7 @@
  */
 #include "catalog/passages.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -85,37 +86,61 @@ static void place_best(struct asking *it, const struct gathered *gathered)
     }
 }
 
-static void find_words(struct asking *it)
+/* The article that is called just as was typed must not be missed among many. */
+static void gather_exact(struct asking *it, struct gathered *gathered, struct str text)
+{
+    struct str section;
+    const struct library *library = view_library(it->search->view);
+    uint32_t article = library_find(library, text, &section);
+    int64_t number = article == ARTICLE_NONE ? -1 : search_text(it->search, article);
+    double best = 0;
+
+    for (size_t i = 0; i < gathered->count; i++)
+        best = fmax(best, gathered->items[i].score);
+    if (number >= 0 && filter_accepts(&it->filter, article, number))
+        gather_add(gathered, row_of(number, 0), best * 1.01);
+}
+
+static void gather_ranked(struct asking *it, struct gathered *gathered,
+                          const struct asked *asked, struct str text)
 {
     struct search *search = it->search;
+    bool all = it->limit == 0;
+    struct str match = expression_make(search, &search->passage, asked, all, it->arena);
+
+    gather_rows(gathered, search, &search->passage, match, &it->filter, all);
+    if (!gathered->is_partial || asked->excluded_count > 0)
+        return;
+    gather_titles(gathered, search,
+                  expression_of_words(search, asked, false, it->arena), asked,
+                  &it->filter);
+    gather_exact(it, gathered, text);
+}
+
+static void find_words(struct asking *it, struct str text)
+{
     const struct query *query = it->query;
     struct asked asked = {query->terms, query->excluded, query->term_count,
                           query->excluded_count};
     struct gathered gathered = {0};
-    bool all = it->limit == 0;
 
-    if (query->short_prefix.len > 0 && query->excluded_count == 0 && !all) {
-        gather_beginnings(&gathered, search,
-                          expression_of_words(search, &asked, false, it->arena),
-                          query->short_prefix, &it->filter, false);
-        it->found->is_partial = true;
-    } else {
-        struct str match =
-            expression_make(search, &search->passage, &asked, all, it->arena);
+    if (it->limit > 0 && query->short_prefix.len > 0 && query->excluded_count == 0) {
+        struct str names = expression_of_words(it->search, &asked, false, it->arena);
 
-        gather_rows(&gathered, search, &search->passage, match, &it->filter, all);
-        if (gathered.is_partial && asked.excluded_count == 0)
-            gather_titles(&gathered, search,
-                          expression_of_words(search, &asked, false, it->arena), &asked,
+        gather_beginnings(&gathered, it->search, names, query->short_prefix,
                           &it->filter);
-        it->found->is_partial = gathered.is_partial;
+        gathered.is_partial = true;
+    } else {
+        gather_ranked(it, &gathered, &asked, text);
     }
+    it->found->is_partial = gathered.is_partial;
     gather_sort(&gathered);
     place_best(it, &gathered);
     gather_release(&gathered);
 }
 
-/* --- Without --------------------------------------------------------------------- */
+/* --- Without ---------------------------------------------------------------------
+ */
 
 enum { ARTICLES_LOOKED_AT = 4000 }; /* for those that filters leave, while one types */
 
@@ -160,7 +185,8 @@ static void list_articles(struct asking *it)
     statement_end(search->in_order);
 }
 
-/* --- All ----------------------------------------------------------------------------
+/* --- All
+ * ----------------------------------------------------------------------------
  */
 
 enum search_status search_passages(struct search *search, struct str text, bool typing,
@@ -181,7 +207,7 @@ enum search_status search_passages(struct search *search, struct str text, bool 
     search_begin(search);
     filter_init(&it.filter, search, it.query, scope);
     if (it.query->term_count > 0)
-        find_words(&it);
+        find_words(&it, text);
     else
         list_articles(&it);
     keep_hits(&it);

@@ -14,7 +14,6 @@ void gather_titles(struct gathered *gathered, struct search *search, struct str 
 
 /* The same for one or two letters, by the titles alone, and headings behind them. */
 void gather_beginnings(struct gathered *gathered, struct search *search,
-                       struct str names, struct str prefix, struct filter *filter,
-                       bool all);
+                       struct str names, struct str prefix, struct filter *filter);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "catalog/record.h"
 #include "catalog/schema.h"
+#include "catalog/section.h"
 #include "catalog/segment.h"
 #include "library/gather.h"
 #include "library/words.h"
@@ -50,38 +51,13 @@ static size_t at_most(size_t count, size_t most)
 /* --- Sections -----------------------------------------------------------------------
  */
 
-/* Takes the text between a heading and the next, whatever its level: each word is found
- * in one section. */
-static void take_section(struct maker *it, size_t number)
-{
-    const struct doc *doc = it->opened->doc;
-    bool is_last = number == doc->heading_count;
-    /* Behind a heading: its inlines are no blocks. */
-    uint32_t from = number == 0 ? 0 : doc->headings[number - 1]->id + 1;
-    uint32_t to = is_last ? doc->node_count : doc->headings[number]->id;
-
-    doc_plain(doc, from, to, &it->text);
-}
-
-/* A first heading that is the title stands for the article: what it heads is its top.
- */
-static bool is_top(const struct maker *it, size_t number)
-{
-    return number == 0 ||
-           (number == 1 && it->opened->doc->headings[0] == it->opened->doc->title_node);
-}
-
 static void add_passage(struct maker *it, struct str names, uint32_t number)
 {
     struct reading *reading = it->reading;
     struct str heading = {0}, body;
 
     buf_clear(&it->text);
-    take_section(it, number);
-    if (number == 0 && it->opened->doc->heading_count > 0 && is_top(it, 1)) {
-        buf_puts(&it->text, STR("\n\n"));
-        take_section(it, 1);
-    }
+    section_put(it->opened->doc, number, &it->text);
     body = segmented(it, buf_str(&it->text));
     if (number > 0)
         heading = segmented(it, it->facts->headings[number - 1].title);
@@ -98,7 +74,7 @@ static void add_passages(struct maker *it)
 
     reading->passages = ARENA_ARRAY(&reading->arena, count, struct reading_words);
     for (uint32_t i = 0; i < count; i++) {
-        if (i == 0 || !is_top(it, i))
+        if (!section_is_top(it->opened->doc, i))
             add_passage(it, names, i);
     }
 }

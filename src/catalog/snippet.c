@@ -4,39 +4,28 @@
 #include "base/text.h"
 #include "catalog/query.h"
 #include "catalog/searching.h"
+#include "catalog/section.h"
 
 /* --- The text of a section ----------------------------------------------------------
  */
 
-/* Puts what stands between a heading and the next; 0 is before the first. */
-static void put_section(struct buf *out, const struct doc *doc, size_t number)
-{
-    uint32_t from = number == 0 ? 0 : doc->headings[number - 1]->id + 1;
-    uint32_t to =
-        number < doc->heading_count ? doc->headings[number]->id : doc->node_count;
-
-    doc_plain(doc, from, to, out);
-}
-
-/* The section in one line. What a title heads is the top, as in the index. */
+/* In one line. */
 static struct str section_text(const struct doc *doc, uint32_t heading,
                                struct arena *arena)
 {
     struct buf text = {0}, line = {0};
     struct str kept;
 
-    put_section(&text, doc, heading == SEARCH_TOP ? 0 : (size_t)heading + 1);
-    if (heading == SEARCH_TOP && doc->heading_count > 0 &&
-        doc->headings[0] == doc->title_node) {
-        buf_putc(&text, '\n');
-        put_section(&text, doc, 1);
-    }
+    section_put(doc, heading == SEARCH_TOP ? 0 : (size_t)heading + 1, &text);
     text_clean_to(&line, buf_str(&text), TEXT_ONE_LINE);
     kept = str_trim(buf_keep(&line, arena));
     buf_release(&text);
     buf_release(&line);
     return kept;
 }
+
+/* A longer word may be parted. */
+enum { WORD_BYTES = 32 };
 
 /* --- Choosing the part --------------------------------------------------------------
  */
@@ -102,16 +91,21 @@ static struct byte_range choose_part(struct str text, const struct byte_range *r
                                      size_t count, size_t bytes)
 {
     struct byte_range part = {0, bytes};
-    size_t match = count > 0 ? ranges[find_cluster(ranges, count, bytes)].from : 0;
+    size_t match =
+        count > 0 ? ranges[find_cluster(ranges, count, bytes - bytes / 3)].from : 0;
 
     if (text.len <= bytes)
         return (struct byte_range){0, text.len};
     if (match > bytes / 3) {
-        part.from = match - bytes / 3;
-        if (part.from + bytes > text.len)
-            part.from = text.len - bytes;
-        part.from = word_start(text, part.from, part.from > 32 ? part.from - 32 : 0);
-        part.to = part.from + bytes;
+        size_t from = match - bytes / 3;
+
+        if (from + bytes >= text.len) {
+            from = text.len - bytes;
+            part.to = text.len;
+        }
+        part.from = word_start(text, from, from > WORD_BYTES ? from - WORD_BYTES : 0);
+        if (part.to < text.len)
+            part.to = part.from + bytes;
     }
     part.to = word_end(text, part.to, part.from + bytes / 2);
     return part;

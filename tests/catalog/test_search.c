@@ -1,0 +1,583 @@
+/*
+ * Searching for passages: what is found, in which order, and what is not.
+ */
+#include "searched.h"
+
+/* --- Words ------------------------------------------------------------------------ */
+
+static const struct file harbour[] = {
+    {"body.md", "# Boats\n\nA quay has lamps.\n\n## Rowing\n\nOars of ash. Beside the "
+                "quay one rows slowly, past the lamps and the long grey wall.\n"},
+    {"heading.md", "# Ships\n\nMany.\n\n## The quay\n\nBuilt of stone.\n"},
+    {"quay.md", "# Quay\n\nWhere ships lie.\n\n## Walls\n\nBuilt of granite.\n"},
+    {"sea.md", "# Sea\n\nSalt water, and no wall.\n"},
+};
+
+static void titles_come_before_headings_before_text(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    assert_found(&it, "quay", "quay.md heading.md#the-quay body.md body.md#rowing");
+    searched_remove(&it);
+}
+
+static void all_words_must_stand_in_one_section(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    assert_found(&it, "quay lamps", "body.md body.md#rowing");
+    assert_found(&it, "lamps oars", "body.md#rowing");
+    assert_found(&it, "lamps salt", "");
+    /* The title is said with each section: what else is asked stands in one of them. */
+    assert_found(&it, "quay granite", "quay.md#walls");
+    assert_found(&it, "nothing of the kind", "");
+    searched_remove(&it);
+}
+
+static void phrases_and_excluded_words(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    assert_found(&it, "\"grey wall\"", "body.md#rowing");
+    assert_found(&it, "\"wall grey\"", "");
+    assert_found(&it, "grey-wall", "body.md#rowing");
+    assert_found(&it, "wall -grey", "sea.md");
+    assert_found(&it, "built -\"of stone\"", "quay.md#walls");
+    assert_found(&it, "quay -title:quay -lamps", "heading.md#the-quay");
+    searched_remove(&it);
+}
+
+static void without_words_articles_are_listed(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    assert_found(&it, "-quay", "sea.md");
+    assert_found(&it, "-granite", "body.md heading.md sea.md");
+    assert_found(&it, "", "");
+    assert_found(&it, "  \"\" * - ", "");
+    searched_remove(&it);
+}
+
+static void the_word_being_typed_may_go_on(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    assert_typed(&it, "gran", "quay.md#walls");
+    assert_found(&it, "gran", "");
+    assert_found(&it, "gran*", "quay.md#walls");
+    assert_typed(&it, "built gra", "quay.md#walls");
+    assert_typed(&it, "gra built", "");
+    assert_typed(&it, "\"of gra", "quay.md#walls");
+    searched_remove(&it);
+}
+
+static void whole_words_come_before_those_that_go_on(void **state)
+{
+    static const struct file files[] = {
+        {"a.md", "# One\n\nSailors rest.\n"},
+        {"b.md", "# Two\n\nSail, rest.\n"},
+        {"c.md", "# Six\n\nSailing rest.\n"},
+    };
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, files);
+    assert_typed(&it, "sail", "b.md a.md c.md");
+    assert_found(&it, "sail", "b.md");
+    searched_remove(&it);
+}
+
+static void one_letter_finds_titles_and_headings(void **state)
+{
+    struct searched it;
+    struct passages found;
+    struct buf line = {0};
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    found = searched_passages(&it, "q", true, SCOPE_LIBRARY, LIMIT);
+    put_passages(&it, &found, &line);
+    assert_line(&line, "q", "quay.md heading.md#the-quay");
+    assert_true(found.is_partial);
+    searched_remove(&it);
+}
+
+static void the_best_are_kept(void **state)
+{
+    struct searched it;
+    struct passages found;
+    struct buf line = {0};
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    found = searched_passages(&it, "quay", false, SCOPE_LIBRARY, 2);
+    put_passages(&it, &found, &line);
+    assert_line(&line, "quay", "quay.md heading.md#the-quay");
+    assert_true(found.hits[0].score > found.hits[1].score);
+    assert_true(found.hits[1].score > 0);
+    searched_remove(&it);
+}
+
+static void equals_come_in_reading_order(void **state)
+{
+    static const struct file files[] = {
+        {"b.md", "# One\n\nA kite.\n"},
+        {"a.md", "# Two\n\nA kite.\n"},
+        {"c.md", "# Six\n\nA kite.\n\n## Ten\n\nA kite.\n\n## Red\n\nA kite.\n"},
+        {"library.yaml", "articles: [c.md, b.md, a.md]\n"},
+    };
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, files);
+    assert_found(&it, "kite", "c.md c.md#ten c.md#red b.md a.md");
+    searched_remove(&it);
+}
+
+static void other_names_lead_to_an_article(void **state)
+{
+    static const struct file files[] = {
+        {"nato.md", "---\ntitle: NATO\naliases: [Atlantic alliance]\n---\nA treaty.\n\n"
+                    "## History\n\nSince 1949.\n"},
+        {"other.md", "# Other\n\nNothing.\n"},
+    };
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, files);
+    assert_found(&it, "atlantic", "nato.md");
+    assert_found(&it, "title:atlantic", "nato.md");
+    assert_found(&it, "atlantic 1949", "nato.md#history");
+    searched_remove(&it);
+}
+
+/* --- Scripts ---------------------------------------------------------------------- */
+
+static void case_and_accents_do_not_count(void **state)
+{
+    static const struct file files[] = {
+        {"a.md", "# A\n\nUn Café à la Crème, à Łódź, in der Straße.\n"},
+        {"b.md", "# B\n\nResume.\n"},
+    };
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, files);
+    assert_found(&it, "cafe", "a.md");
+    assert_found(&it, "CAFE\xCC\x81", "a.md");
+    assert_found(&it, "lodz strasse", "a.md");
+    assert_found(&it, "r\xC3\xA9sum\xC3\xA9", "b.md");
+    assert_typed(&it, "cr\xC3\xA8", "a.md");
+    searched_remove(&it);
+}
+
+static void scripts_without_spaces_are_found(void **state)
+{
+    static const struct file files[] = {
+        {"zh.md", "# 北京\n\n外交政策与同盟。\n"},
+        {"ja.md", "# 東京\n\n日米安全保障条約について。\n"},
+        {"th.md", "# กรุงเทพ\n\nนโยบายต่างประเทศ\n"},
+    };
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, files);
+    assert_found(&it, "政策", "zh.md");
+    assert_found(&it, "策政", "");
+    assert_found(&it, "北京", "zh.md");
+    assert_found(&it, "安全保障", "ja.md");
+    assert_found(&it, "京", "ja.md zh.md");
+    assert_typed(&it, "นโยบ", "th.md");
+    assert_found(&it, "ต่างประเทศ", "th.md");
+    searched_remove(&it);
+}
+
+/* --- Filters ---------------------------------------------------------------------- */
+
+static const struct file filed[] = {
+    {"europe/nato/treaty.md",
+     "---\ntopics: [Défense policy]\n---\n# Treaty\n\nShip.\n\n"
+     "## FAQ\n\n### Why?\n\nShip.\n"},
+    {"europe/natoship.md", "# Yard\n\nShip.\n\n## Key points\n\n- **One**: ship.\n"},
+    {"asia/ship.md", "# Ship\n\nShip.\n"},
+    {"library.yaml", "title: All\ntopics:\n  - title: Sea Lanes\n    topics:\n"
+                     "      - title: Straits\n        articles: [asia/ship.md]\n"
+                     "  - title: Land\n    articles: [europe/nato/treaty.md]\n"},
+};
+
+static void folders_are_filters(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, filed);
+    assert_found(&it, "in:asia ship", "asia/ship.md");
+    assert_found(&it, "ship in:EUROPE/nato",
+                 "europe/nato/treaty.md europe/nato/treaty.md#why");
+    assert_found(&it, "in:europe", "europe/nato/treaty.md europe/natoship.md");
+    assert_found(&it, "ship in:europ", "");
+    assert_typed(&it, "in:europ", "europe/nato/treaty.md europe/natoship.md");
+    assert_found(&it, "-in:europe", "asia/ship.md");
+    searched_remove(&it);
+}
+
+static void topics_are_filters(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, filed);
+    assert_found(&it, "topic:\"defense policy\"", "europe/nato/treaty.md");
+    assert_found(&it, "topic:straits ship", "asia/ship.md");
+    assert_found(&it, "topic:\"sea lanes\"", "asia/ship.md");
+    assert_found(&it, "topic:all", "");
+    assert_typed(&it, "topic:\"sea l", "asia/ship.md");
+    assert_found(&it, "-topic:land -topic:straits", "europe/natoship.md");
+    searched_remove(&it);
+}
+
+static void features_are_filters(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, filed);
+    assert_found(&it, "has:faq", "europe/nato/treaty.md");
+    assert_found(&it, "has:points", "europe/natoship.md");
+    assert_found(&it, "-has:points -has:faq", "asia/ship.md");
+    assert_found(&it, "ship has:faq -why", "europe/nato/treaty.md");
+    searched_remove(&it);
+}
+
+static void scopes_bound_a_search(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, filed);
+    assert_passages_in(&it, "ship", false, searched_in(&it, "Sea Lanes"),
+                       "asia/ship.md");
+    assert_passages_in(&it, "ship", false, searched_in(&it, "europe/natoship.md"),
+                       "europe/natoship.md europe/natoship.md#key-points");
+    assert_passages_in(&it, "ship -treaty", false, searched_in(&it, "Land"), "");
+    searched_remove(&it);
+}
+
+/* --- Changes ---------------------------------------------------------------------- */
+
+static void what_is_gone_is_not_found(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    searched_close(&it);
+    temp_write(&it.kept.temp, "quay.md", "# Jetty\n\nOf planks.\n");
+    {
+        char path[200];
+
+        temp_path(&it.kept.temp, "heading.md", path, sizeof path);
+        assert_int_equal(unlink(path), 0);
+    }
+    searched_open(&it);
+    assert_found(&it, "quay", "body.md body.md#rowing");
+    assert_found(&it, "planks", "quay.md");
+    assert_found(&it, "granite", "");
+    searched_remove(&it);
+}
+
+/* --- Many ------------------------------------------------------------------------- */
+
+enum { MANY_ARTICLES = 60, MANY_SECTIONS = 100 };
+
+static void write_many(struct searched *it)
+{
+    struct buf text = {0};
+
+    *it = (struct searched){0};
+    kept_make(&it->kept);
+    for (int i = 0; i < MANY_ARTICLES; i++) {
+        char name[32];
+
+        snprintf(name, sizeof name, "m%02d.md", i);
+        buf_clear(&text);
+        buf_printf(&text, "# Number %d\n", i);
+        for (int k = 0; k < MANY_SECTIONS; k++)
+            buf_printf(&text, "\n## Part %d\n\nSome gravel and commonplace words.\n",
+                       k);
+        temp_write_bytes(&it->kept.temp, name, text.data, text.len);
+    }
+    temp_write(&it->kept.temp, "z.md", "# Gravel\n\nIt is on all beaches.\n");
+    buf_release(&text);
+    searched_open(it);
+}
+
+/* More sections have the word than are ranked; what is called so is not missed. */
+static void of_many_the_titles_come_first(void **state)
+{
+    static const char *const typed[] = {"gravel", "grav", "gr"};
+    struct searched it;
+
+    (void)state;
+    write_many(&it);
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        struct passages found =
+            searched_passages(&it, typed[i], true, SCOPE_LIBRARY, LIMIT);
+
+        assert_true(found.is_partial);
+        assert_true(found.count >= 1);
+        assert_text(path_of(&it, found.hits[0].article), "z.md");
+    }
+    assert_int_equal(
+        searched_passages(&it, "gravel", false, SCOPE_LIBRARY, LIMIT).count, LIMIT);
+    assert_int_equal(searched_passages(&it, "gravel", false, SCOPE_LIBRARY, 0).count,
+                     MANY_ARTICLES * MANY_SECTIONS + 1);
+    searched_remove(&it);
+}
+
+static void of_many_all_parts_are_ranked(void **state)
+{
+    struct searched it;
+    struct passages found;
+    bool has_late = false;
+
+    (void)state;
+    write_many(&it);
+    found = searched_passages(&it, "gravel commonplace", false, SCOPE_LIBRARY, 6000);
+    assert_true(found.is_partial);
+    for (size_t i = 0; i < found.count; i++)
+        has_late |= str_cmp(path_of(&it, found.hits[i].article), STR("m45.md")) > 0;
+    assert_true(has_late);
+    searched_remove(&it);
+}
+
+/* --- Snippets --------------------------------------------------------------------- */
+
+static void snippet_of(struct searched *it, const char *text, size_t bytes,
+                       struct snippet *snippet)
+{
+    struct passages found = searched_passages(it, text, false, SCOPE_LIBRARY, LIMIT);
+
+    assert_true(found.count > 0);
+    assert_true(search_snippet(it->search, found.query, &found.hits[0], bytes,
+                               &it->arena, snippet));
+}
+
+static void assert_mark(const struct snippet *snippet, size_t index,
+                        const char *expected)
+{
+    assert_true(index < snippet->mark_count);
+    assert_text(
+        str_slice(snippet->text, snippet->marks[index].from, snippet->marks[index].to),
+        expected);
+}
+
+static void snippets_show_why(void **state)
+{
+    struct searched it;
+    struct snippet snippet;
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    snippet_of(&it, "oars", 200, &snippet);
+    assert_text(snippet.text, "Oars of ash. Beside the quay one rows slowly, past the "
+                              "lamps and the long grey wall.");
+    assert_int_equal(snippet.mark_count, 1);
+    assert_mark(&snippet, 0, "Oars");
+    snippet_of(&it, "grey wall", 40, &snippet);
+    assert_text(snippet.text, "… slowly, past the lamps and the long grey wall.");
+    assert_mark(&snippet, 0, "grey");
+    assert_mark(&snippet, 1, "wall");
+    /* What the title heads is what the top of an article shows. */
+    snippet_of(&it, "title:sea", 10, &snippet);
+    assert_text(snippet.text, "Salt water …");
+    assert_int_equal(snippet.mark_count, 0);
+    searched_remove(&it);
+}
+
+static void snippets_are_cut_between_characters(void **state)
+{
+    static const struct file files[] = {
+        {"a.md",
+         "# A\n\n安全保障条約について日米安全保障条約について日米安全保障条約に"
+         "ついて日米安全保障条約について政策が日米安全保障条約について日米安\n"},
+    };
+    struct searched it;
+    struct snippet snippet;
+
+    (void)state;
+    SEARCHED(&it, files);
+    for (size_t bytes = 12; bytes < 60; bytes++) {
+        snippet_of(&it, "政策", bytes, &snippet);
+        assert_true(text_is_clean(snippet.text));
+        assert_int_equal(str_find(snippet.text, STR("\xEF\xBF\xBD")), snippet.text.len);
+        assert_true(snippet.mark_count <= 1);
+    }
+    assert_mark(&snippet, 0, "政策");
+    searched_remove(&it);
+}
+
+static void a_file_that_is_gone_has_no_snippet(void **state)
+{
+    struct searched it;
+    struct passages found;
+    struct snippet snippet;
+    char path[200];
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    found = searched_passages(&it, "salt", false, SCOPE_LIBRARY, LIMIT);
+    assert_int_equal(found.count, 1);
+    temp_path(&it.kept.temp, "sea.md", path, sizeof path);
+    assert_int_equal(unlink(path), 0);
+    assert_false(search_snippet(it.search, found.query, &found.hits[0], 100, &it.arena,
+                                &snippet));
+    searched_remove(&it);
+}
+
+/* --- Whatever is typed ------------------------------------------------------------ */
+
+static void nothing_typed_is_an_error(void **state)
+{
+    static const char *const typed[] = {
+        "\"",
+        "*",
+        "-",
+        "NOT",
+        "AND OR",
+        "a\"b",
+        "C++",
+        "x:y",
+        "title:",
+        "title:\"",
+        "topic:",
+        "in:",
+        "in:/",
+        "in:../..",
+        "has:",
+        "has:nothing",
+        "(quay)",
+        "quay AND (",
+        "NEAR(a b)",
+        "^quay",
+        "{a b}:c",
+        "\xFF\xFE",
+        "quay\x01*",
+        "--quay",
+        "-title:\"a b\" -in:x -topic:y -has:faq quay*",
+        "title:-quay",
+        "quay\n\tsea",
+    };
+    struct searched it;
+    struct error trouble;
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        struct item_hit *items;
+        struct name_hit *names;
+        size_t count;
+
+        searched_passages(&it, typed[i], true, SCOPE_LIBRARY, LIMIT);
+        searched_passages(&it, typed[i], false, SCOPE_LIBRARY, 0);
+        assert_int_equal(search_items(it.search, ITEM_POINT, str_from(typed[i]),
+                                      SCOPE_LIBRARY, LIMIT, &it.arena, &items, &count),
+                         SEARCH_DONE);
+        assert_int_equal(search_items(it.search, ITEM_QUESTION, str_from(typed[i]),
+                                      SCOPE_LIBRARY, 0, &it.arena, &items, &count),
+                         SEARCH_DONE);
+        assert_int_equal(search_names(it.search, str_from(typed[i]), LIMIT, &it.arena,
+                                      &names, &count),
+                         SEARCH_DONE);
+    }
+    assert_false(catalog_trouble(it.kept.catalog, &trouble));
+    searched_remove(&it);
+}
+
+static void a_long_search_is_bounded(void **state)
+{
+    struct buf typed = {0};
+    struct searched it;
+    char *text;
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    for (int i = 0; i < 2000; i++)
+        buf_printf(&typed, "%c* ", 'a' + i % 26);
+    text = arena_cstr(&it.arena, buf_str(&typed));
+    searched_passages(&it, text, true, SCOPE_LIBRARY, LIMIT);
+    searched_passages(&it, text, true, SCOPE_LIBRARY, 0);
+    buf_release(&typed);
+    searched_remove(&it);
+}
+
+/* --- Stopping --------------------------------------------------------------------- */
+
+static void a_search_can_be_stopped(void **state)
+{
+    struct searched it;
+    struct passages found;
+    struct item_hit *items;
+    struct name_hit *names;
+    size_t count;
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    search_stop(it.search);
+    assert_int_equal(search_passages(it.search, STR("quay"), true, SCOPE_LIBRARY, LIMIT,
+                                     &it.arena, &found),
+                     SEARCH_STOPPED);
+    assert_int_equal(search_items(it.search, ITEM_POINT, STR("quay"), SCOPE_LIBRARY,
+                                  LIMIT, &it.arena, &items, &count),
+                     SEARCH_STOPPED);
+    assert_int_equal(
+        search_names(it.search, STR("quay"), LIMIT, &it.arena, &names, &count),
+        SEARCH_STOPPED);
+    search_resume(it.search);
+    assert_found(&it, "granite", "quay.md#walls");
+    searched_remove(&it);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(titles_come_before_headings_before_text),
+        cmocka_unit_test(all_words_must_stand_in_one_section),
+        cmocka_unit_test(phrases_and_excluded_words),
+        cmocka_unit_test(without_words_articles_are_listed),
+        cmocka_unit_test(the_word_being_typed_may_go_on),
+        cmocka_unit_test(whole_words_come_before_those_that_go_on),
+        cmocka_unit_test(one_letter_finds_titles_and_headings),
+        cmocka_unit_test(the_best_are_kept),
+        cmocka_unit_test(equals_come_in_reading_order),
+        cmocka_unit_test(other_names_lead_to_an_article),
+        cmocka_unit_test(case_and_accents_do_not_count),
+        cmocka_unit_test(scripts_without_spaces_are_found),
+        cmocka_unit_test(folders_are_filters),
+        cmocka_unit_test(topics_are_filters),
+        cmocka_unit_test(features_are_filters),
+        cmocka_unit_test(scopes_bound_a_search),
+        cmocka_unit_test(what_is_gone_is_not_found),
+        cmocka_unit_test(of_many_the_titles_come_first),
+        cmocka_unit_test(of_many_all_parts_are_ranked),
+        cmocka_unit_test(snippets_show_why),
+        cmocka_unit_test(snippets_are_cut_between_characters),
+        cmocka_unit_test(a_file_that_is_gone_has_no_snippet),
+        cmocka_unit_test(nothing_typed_is_an_error),
+        cmocka_unit_test(a_long_search_is_bounded),
+        cmocka_unit_test(a_search_can_be_stopped),
+    };
+
+    text_setup();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,367 @@
+/*
+ * Searching for key points, questions and names.
+ */
+#include "searched.h"
+
+/* --- Key points and questions ----------------------------------------------------- */
+
+static const struct file harbour[] = {
+    {"a.md",
+     "# Ropes\n\n> [!summary]\n> - **Plain**: A knot of rope.\n> - **Knot**: Of "
+     "hemp it is.\n\n## Key points\n\n- **Best**: A knot that holds.\n"},
+    {"b.md", "# Knots and splices\n\n## Key points\n\n- **Eye**: Of wire.\n- "
+             "**Knotless**: Of steel.\n"},
+    {"c.md", "# Questions\n\n## FAQ\n\n### Which knot holds?\n\nThe bowline.\n\n### "
+             "Why?\n\nA knot narrows.\n"},
+    {"library.yaml", "title: L\ntopics:\n  - title: One\n    articles: [a.md]\n  - "
+                     "title: Two\n    articles: [b.md, c.md, a.md]\n"},
+};
+
+static void without_words_all_points_come_in_reading_order(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    /* Those of an article by their weight: what is headed as key points first. */
+    assert_items(&it, ITEM_POINT, "", SCOPE_LIBRARY, "Best Plain Knot Eye Knotless");
+    assert_items(&it, ITEM_QUESTION, "", SCOPE_LIBRARY, "Which knot holds? Why?");
+    searched_remove(&it);
+}
+
+static void points_are_ranked(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    /* In a label, in a text and in the title; whole and as a beginning. */
+    assert_items(&it, ITEM_POINT, "knot", SCOPE_LIBRARY,
+                 "Knotless Knot Best Plain Eye");
+    assert_items(&it, ITEM_POINT, "knot hemp", SCOPE_LIBRARY, "Knot");
+    assert_items(&it, ITEM_QUESTION, "knot", SCOPE_LIBRARY, "Which knot holds? Why?");
+    searched_remove(&it);
+}
+
+static void each_word_may_be_a_beginning(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    assert_items(&it, ITEM_POINT, "kno hol", SCOPE_LIBRARY, "Best");
+    assert_items(&it, ITEM_POINT, "st", SCOPE_LIBRARY, "Knotless");
+    /* The inside of a word is no beginning. */
+    assert_items(&it, ITEM_POINT, "not", SCOPE_LIBRARY, "");
+    searched_remove(&it);
+}
+
+static void items_have_filters(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    assert_items(&it, ITEM_POINT, "knot -hemp -holds topic:one", SCOPE_LIBRARY,
+                 "Plain");
+    assert_items(&it, ITEM_POINT, "-hemp -wire -steel", SCOPE_LIBRARY, "Best Plain");
+    assert_items(&it, ITEM_POINT, "title:ropes hemp", SCOPE_LIBRARY, "Knot");
+    assert_items(&it, ITEM_POINT, "-title:ropes knot", SCOPE_LIBRARY, "Knotless Eye");
+    assert_items(&it, ITEM_QUESTION, "-why", SCOPE_LIBRARY, "Which knot holds?");
+    searched_remove(&it);
+}
+
+static void items_are_asked_for_in_a_scope(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    assert_items(&it, ITEM_POINT, "", searched_in(&it, "One"), "Best Plain Knot");
+    assert_items(&it, ITEM_POINT, "", searched_in(&it, "b.md"), "Eye Knotless");
+    assert_items(&it, ITEM_POINT, "steel", searched_in(&it, "Two"), "Knotless");
+    assert_items(&it, ITEM_POINT, "steel", searched_in(&it, "a.md"), "");
+    assert_items(&it, ITEM_QUESTION, "knot", searched_in(&it, "Two"),
+                 "Which knot holds? Why?");
+    assert_items(&it, ITEM_QUESTION, "", searched_in(&it, "One"), "");
+    searched_remove(&it);
+}
+
+/* --- Names ------------------------------------------------------------------------ */
+
+static const struct file names[] = {
+    {"alliances.md", "# Foreign policy alliances\n\n## Burden sharing\n\nText.\n"},
+    {"nato.md", "---\ntitle: NATO\naliases: [North Atlantic Treaty Organization]\n---\n"
+                "Text.\n\n## The treaty\n\nText.\n"},
+    {"plans/2024/fp_review.md", "# Review of plans\n\nText.\n"},
+    {"zh.md", "# 北京\n\nText.\n"},
+};
+
+static const char *const kinds[] = {
+    [NAME_OF_TITLE] = "title",
+    [NAME_OF_ALIAS] = "alias",
+    [NAME_OF_HEADING] = "heading",
+    [NAME_OF_PATH] = "path",
+};
+
+static void assert_names(struct searched *it, const char *typed, const char *expected)
+{
+    struct name_hit *hits;
+    struct buf line = {0};
+    size_t count;
+
+    assert_int_equal(
+        search_names(it->search, str_from(typed), LIMIT, &it->arena, &hits, &count),
+        SEARCH_DONE);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buf_puts(&line, STR("; "));
+        buf_printf(&line, "%s " STR_FMT, kinds[hits[i].kind], STR_ARG(hits[i].name));
+    }
+    assert_line(&line, typed, expected);
+}
+
+static void names_are_found_by_their_words(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, names);
+    assert_names(&it, "burd", "heading Burden sharing");
+    assert_names(&it, "all fore", "title Foreign policy alliances");
+    assert_names(&it, "organization", "alias North Atlantic Treaty Organization");
+    assert_names(&it, "2024", "path plans/2024/fp_review.md");
+    assert_names(&it, "北", "title 北京");
+    assert_names(&it, "zzz", "");
+    searched_remove(&it);
+}
+
+static void the_name_itself_comes_first(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, names);
+    assert_names(&it, "nato", "title NATO");
+    assert_names(&it, "treaty",
+                 "heading The treaty; alias North Atlantic Treaty Organization");
+    searched_remove(&it);
+}
+
+static void letters_in_order_are_enough(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, names);
+    assert_names(&it, "frpol", "title Foreign policy alliances");
+    assert_names(&it, "brdn", "heading Burden sharing");
+    searched_remove(&it);
+}
+
+static void nothing_typed_lists_titles(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, names);
+    assert_names(&it, "",
+                 "title Foreign policy alliances; title NATO; title 北京; title Review "
+                 "of plans");
+    assert_names(&it, " ",
+                 "title Foreign policy alliances; title NATO; title 北京; title Review "
+                 "of plans");
+    searched_remove(&it);
+}
+
+static void the_letters_are_marked(void **state)
+{
+    struct searched it;
+    struct name_hit *hits;
+    size_t count;
+
+    (void)state;
+    SEARCHED(&it, names);
+    assert_int_equal(
+        search_names(it.search, STR("burd"), LIMIT, &it.arena, &hits, &count),
+        SEARCH_DONE);
+    assert_int_equal(count, 1);
+    assert_int_equal(hits[0].mark_count, 1);
+    assert_int_equal(hits[0].marks[0].from, 0);
+    assert_int_equal(hits[0].marks[0].to, 4);
+    assert_text(path_of(&it, hits[0].article), "alliances.md");
+    assert_text(facts_of(&it, hits[0].article)->headings[hits[0].heading].slug,
+                "burden-sharing");
+    searched_remove(&it);
+}
+
+static void names_follow_the_files(void **state)
+{
+    struct searched it;
+    char path[200];
+
+    (void)state;
+    SEARCHED(&it, names);
+    assert_names(&it, "frpol", "title Foreign policy alliances");
+    searched_close(&it);
+    temp_path(&it.kept.temp, "alliances.md", path, sizeof path);
+    assert_int_equal(unlink(path), 0);
+    temp_write(&it.kept.temp, "nato.md", "# Nuclear umbrella\n\nText.\n");
+    searched_open(&it);
+    assert_names(&it, "frpol", "");
+    assert_names(&it, "nclr", "title Nuclear umbrella");
+    assert_names(&it, "atlantic", "");
+    searched_remove(&it);
+}
+
+/* --- A library in memory ---------------------------------------------------------- */
+
+static void a_library_in_memory_is_searched(void **state)
+{
+    struct searched it = {0};
+    struct error err = {{0}};
+
+    (void)state;
+    kept_make(&it.kept);
+    for (size_t i = 0; i < sizeof harbour / sizeof *harbour; i++)
+        temp_write(&it.kept.temp, harbour[i].name, harbour[i].text);
+    temp_open(&it.kept.temp);
+    kept_try_open(&it.kept, (struct catalog_options){.given = it.kept.temp.library});
+    assert_true(catalog_wait(it.kept.catalog, -1));
+    if (search_open(it.kept.catalog, &it.search, &err) != 0)
+        fail_msg("search_open: %s", err.text);
+    assert_items(&it, ITEM_POINT, "hemp", searched_in(&it, "Two"), "Knot");
+    assert_items(&it, ITEM_POINT, "wire", searched_in(&it, "One"), "");
+    assert_found(&it, "bowline", "c.md#which-knot-holds");
+    assert_names(&it, "splic", "title Knots and splices");
+    searched_remove(&it);
+}
+
+/* --- Damage ----------------------------------------------------------------------- */
+
+enum { NOISY = 60, NOISES = 20 };
+
+static unsigned next_random(unsigned *seed)
+{
+    *seed = *seed * 1664525 + 1013904223;
+    return *seed >> 8;
+}
+
+/* A copy of the catalog with noise in it, as one that was made ahead and damaged on its
+ * way. Whatever the answer is, there is one. */
+static void ask_all(struct search *search, struct arena *arena)
+{
+    static const char *const typed[] = {"knot", "kn", "k", "hemp rop", "-knot", ""};
+
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        struct str text = str_from(typed[i]);
+        struct passages found;
+        struct snippet snippet;
+        struct item_hit *items;
+        struct name_hit *hits;
+        size_t count;
+
+        (void)search_passages(search, text, true, SCOPE_LIBRARY, LIMIT, arena, &found);
+        for (size_t k = 0; k < found.count; k++)
+            (void)search_snippet(search, found.query, &found.hits[k], 80, arena,
+                                 &snippet);
+        (void)search_items(search, ITEM_POINT, text, SCOPE_LIBRARY, LIMIT, arena,
+                           &items, &count);
+        (void)search_items(search, ITEM_QUESTION, text, SCOPE_LIBRARY, 0, arena, &items,
+                           &count);
+        (void)search_names(search, text, LIMIT, arena, &hits, &count);
+    }
+}
+
+static void ask_made(struct searched *it, const char *path)
+{
+    struct catalog_options options = {
+        .library = it->kept.temp.path, .made = path, .wake_fd = -1};
+    struct error err = {{0}};
+    struct catalog *catalog;
+    struct search *search;
+
+    if (catalog_open(&options, &catalog, &err) != 0)
+        return;
+    if (search_open(catalog, &search, &err) == 0) {
+        ask_all(search, &it->arena);
+        search_close(search);
+    }
+    catalog_close(catalog);
+}
+
+static void write_noise(const char *path, unsigned *seed)
+{
+    FILE *file = fopen(path, "r+b");
+    long size;
+
+    assert_non_null(file);
+    assert_int_equal(fseek(file, 0, SEEK_END), 0);
+    size = ftell(file);
+    for (int i = 0; i < NOISES; i++) {
+        /* The header stays, so that the damage is found later. */
+        long at = 100 + (long)(next_random(seed) % (unsigned)(size - 100));
+
+        assert_int_equal(fseek(file, at, SEEK_SET), 0);
+        assert_int_equal(putc((int)(next_random(seed) & 0xFF), file) >= 0, 1);
+    }
+    assert_int_equal(fclose(file), 0);
+}
+
+static void copy_file(const char *from, const char *to)
+{
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    int c;
+
+    assert_non_null(in);
+    assert_non_null(out);
+    while ((c = getc(in)) != EOF)
+        assert_true(putc(c, out) >= 0);
+    assert_int_equal(fclose(in), 0);
+    assert_int_equal(fclose(out), 0);
+}
+
+static void damage_breaks_nothing(void **state)
+{
+    struct searched it;
+    char noisy[200];
+    char *path;
+    unsigned seed = 7;
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    path = catalog_file(it.kept.catalog);
+    searched_close(&it);
+    temp_path(&it.kept.cache, "noisy.db", noisy, sizeof noisy);
+    copy_file(path, noisy);
+    ask_made(&it, noisy);
+    for (int i = 0; i < NOISY; i++) {
+        copy_file(path, noisy);
+        write_noise(noisy, &seed);
+        ask_made(&it, noisy);
+    }
+    free(path);
+    searched_remove(&it);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(without_words_all_points_come_in_reading_order),
+        cmocka_unit_test(points_are_ranked),
+        cmocka_unit_test(each_word_may_be_a_beginning),
+        cmocka_unit_test(items_have_filters),
+        cmocka_unit_test(items_are_asked_for_in_a_scope),
+        cmocka_unit_test(names_are_found_by_their_words),
+        cmocka_unit_test(the_name_itself_comes_first),
+        cmocka_unit_test(letters_in_order_are_enough),
+        cmocka_unit_test(nothing_typed_lists_titles),
+        cmocka_unit_test(the_letters_are_marked),
+        cmocka_unit_test(names_follow_the_files),
+        cmocka_unit_test(a_library_in_memory_is_searched),
+        cmocka_unit_test(damage_breaks_nothing),
+    };
+
+    text_setup();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
