@@ -19,8 +19,10 @@ struct call {
     const char *library_path; /* -L; NULL when not given */
     const char *argument; /* all words joined by a space; NULL when there are none */
     const char *in;       /* --in; NULL when not given */
+    const char *catalog;  /* --catalog; NULL when not given */
     const char *output;   /* --output; NULL when not given */
     bool json, broken, help, ascii;
+    int limit;      /* --limit; 0 when not given */
     int width_cols; /* --width; 0 when not given */
     enum color_when color;
 
@@ -40,6 +42,8 @@ enum option {
     OPTION_HELP = 1 << 6,
     OPTION_IN = 1 << 7,
     OPTION_OUTPUT = 1 << 8,
+    OPTION_CATALOG = 1 << 9,
+    OPTION_LIMIT = 1 << 10,
 };
 
 /* An article that is named may be a file; words to look for never are. */
@@ -49,8 +53,9 @@ struct subcommand {
     const char *name, *arguments, *help;
     unsigned options; /* enum option; --ascii, --help and -L go with all */
     enum arguments takes;
-    bool lists_notices; /* among what it prints, so they are no messages */
-    bool opens_itself;  /* call->library is not opened for it */
+    bool lists_notices;  /* among what it prints, so they are no messages */
+    bool has_dash_words; /* "-word" is a word of what it is asked, not an option */
+    bool opens_itself;   /* call->library is not opened for it */
     /* Fills call->out and returns an exit status; CLI_ERROR with `err` set. */
     int (*run)(struct call *call, struct error *err);
 };
@@ -62,6 +67,7 @@ int run_export(struct call *call, struct error *err);
 int run_points(struct call *call, struct error *err);
 int run_faq(struct call *call, struct error *err);
 int run_check(struct call *call, struct error *err);
+int run_search(struct call *call, struct error *err);
 int run_index(struct call *call, struct error *err);
 
 /* Fills `call` from `--name=value`, `--name value`, `-L value` and words; -1 with a

@@ -6,7 +6,7 @@
 
 #include "cli/command.h"
 
-enum { WIDTH_MIN = 1, WIDTH_MAX = 1000 };
+enum { WIDTH_MIN = 1, WIDTH_MAX = 1000, LIMIT_MAX = 100000 };
 
 struct option_row {
     const char *name, *alias;
@@ -24,6 +24,9 @@ static const struct option_row rows[] = {
     { "--broken", NULL, NULL,  "only links that lead nowhere; exit 1 if there are any",
       OPTION_BROKEN },
     { "--in",    NULL, "NAME", "only in this article or topic", OPTION_IN },
+    { "--limit", NULL, "N",    "at most so many results; else 50", OPTION_LIMIT },
+    { "--catalog", NULL, "FILE", "use the catalog that lectern index made there",
+      OPTION_CATALOG },
     { "--output", NULL, "FILE", "where to make the catalog, to be handed on", OPTION_OUTPUT },
     { "--ascii", NULL, NULL,   "plain ASCII", OPTION_ASCII },
     { "--help",  "-h", NULL,   "this help", OPTION_HELP },
@@ -61,6 +64,18 @@ static int parse_width(const char *value, struct call *call, struct error *err)
     return 0;
 }
 
+static int parse_limit(const char *value, struct call *call, struct error *err)
+{
+    char *end;
+    long limit = strtol(value, &end, 10);
+
+    if (*value == '\0' || *end != '\0' || limit < 1 || limit > LIMIT_MAX)
+        return error_set(err, "--limit takes a number from 1 to %d, not '%s'",
+                         LIMIT_MAX, value);
+    call->limit = (int)limit;
+    return 0;
+}
+
 static int set_option(const struct option_row *row, const char *value,
                       struct call *call, struct error *err)
 {
@@ -77,6 +92,11 @@ static int set_option(const struct option_row *row, const char *value,
     case OPTION_IN:
         call->in = value;
         break;
+    case OPTION_CATALOG:
+        call->catalog = value;
+        break;
+    case OPTION_LIMIT:
+        return parse_limit(value, call, err);
     case OPTION_OUTPUT:
         call->output = value;
         break;
@@ -149,6 +169,17 @@ static int check_argument(const struct call *call, struct error *err)
     return 0;
 }
 
+/* An option, or what looks like one and must be told so. */
+static bool is_option(const struct subcommand *subcommand, const char *word)
+{
+    const char *value;
+
+    if (word[0] != '-' || word[1] == '\0')
+        return false;
+    return !subcommand->has_dash_words || word[1] == '-' ||
+           find_row(subcommand, word, &value) != NULL;
+}
+
 int parse_call(int argc, char **argv, struct call *call, struct arena *arena,
                struct error *err)
 {
@@ -159,7 +190,7 @@ int parse_call(int argc, char **argv, struct call *call, struct arena *arena,
     for (int at = 1; at < argc && status == 0; at++) {
         if (!only_words && strcmp(argv[at], "--") == 0) {
             only_words = true;
-        } else if (!only_words && argv[at][0] == '-' && argv[at][1] != '\0') {
+        } else if (!only_words && is_option(call->subcommand, argv[at])) {
             status = parse_option(argc, argv, &at, call, err);
         } else {
             if (words.len > 0)
