@@ -68,7 +68,8 @@ bool str_cut(struct str *rest, char separator, struct str *part);
 /* As str_cut at line ends; LF and CRLF both end a line and are not part of it. */
 bool str_cut_line(struct str *rest, struct str *line);
 
-/* A hash of the bytes (FNV-1a, 64 bit): for tables in memory, never for storage. */
+/* A hash of the bytes (FNV-1a, 64 bit), the same on every host: catalogs go by it. Who
+ * wants two texts with one hash finds them. */
 unsigned long long str_hash(struct str s);
 
 #endif

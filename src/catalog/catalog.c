@@ -151,12 +151,14 @@ static int64_t now_ms(void)
 static void set_up(struct catalog *catalog)
 {
     struct database *database = &catalog->database;
-    bool shared = catalog->place.kind != PLACE_MEMORY && catalog->place.is_local;
+    bool in_memory = catalog->place.kind == PLACE_MEMORY;
 
-    database_run(database,
-                 shared ? "PRAGMA journal_mode=WAL" : "PRAGMA journal_mode=MEMORY");
-    database_run(database,
-                 shared ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=OFF");
+    if (in_memory)
+        database_run(database, "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF");
+    else if (catalog->place.is_local)
+        database_run(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL");
+    else /* a journal in memory would be of no use to who comes after a kill */
+        database_run(database, "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=OFF");
     database_run(database, "PRAGMA cache_size=-16000");
 }
 

@@ -10,6 +10,9 @@
 #include "base/mem.h"
 
 enum {
+    /* Of a value that is read: no record of an article is a tenth as large, and what is
+     * made of one in memory may be a dozen times as large. */
+    VALUE_BYTES_MAX = 64 << 20,
     /* A writer's transaction is over in less; who waits longer is not served. */
     BUSY_TIMEOUT_MS = 2000,
 };
@@ -39,6 +42,7 @@ static void defend(struct database *database)
 {
     sqlite3_db_config(database->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(database->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_limit(database->handle, SQLITE_LIMIT_ATTACHED, 0);
     sqlite3_busy_timeout(database->handle, BUSY_TIMEOUT_MS);
     database_run(database, "PRAGMA cell_size_check=ON");
     database_run(database, "PRAGMA mmap_size=0");
@@ -57,6 +61,8 @@ static int open_as(struct database *database, const char *path, int flags)
     }
     sqlite3_extended_result_codes(database->handle, 1);
     defend(database);
+    if ((flags & SQLITE_OPEN_READONLY) != 0)
+        sqlite3_limit(database->handle, SQLITE_LIMIT_LENGTH, VALUE_BYTES_MAX);
     return result;
 }
 

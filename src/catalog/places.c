@@ -182,7 +182,9 @@ void place_find(struct place *place, enum place_kind kind, struct str root,
     err->text[0] = '\0';
     if (kind <= PLACE_CACHE && find_cache(place, root, err) == 0)
         place->is_local = is_local(place->path);
-    else if (kind > PLACE_TEMPORARY || find_temporary(place) != 0)
+    else if (kind <= PLACE_TEMPORARY && find_temporary(place) == 0)
+        place->is_local = is_local(place->path);
+    else
         find_memory(place);
 }
 
