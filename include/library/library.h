@@ -145,9 +145,10 @@ int article_open_until(const struct library *library, uint32_t index,
 int article_open_head(const struct library *library, uint32_t index,
                       struct arena *arena, struct opened **out, struct error *err);
 
-/* As article_open_until, but the document alone: nothing is extracted, and where links
- * lead is not looked up, which takes longer than all the rest where the library is in a
- * catalog. For those who want the text only. */
+/* As article_open_until, but the document alone, as its reader makes it: with the same
+ * headings, but terms are no links yet, and where links lead is not looked up, which
+ * takes longer than all the rest where the library is in a catalog. For those who want
+ * the text only. */
 int article_read(const struct library *library, uint32_t index, const atomic_bool *stop,
                  struct arena *arena, struct doc **out, struct error *err);
 

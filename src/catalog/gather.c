@@ -10,7 +10,7 @@ enum {
      * for in half of the 30 ms that an answer may take. */
     RANKED_MAX = 1500,
     /* Rows that a filter refused, and those it took, until it is too many. */
-    SCANNED_MAX = 6000,
+    SCANNED_MAX = 4000,
     /* When that was not all, as many again are taken from parts of what is left. Each
      * part costs a look at where every word of the expression begins. */
     PARTS = 4,

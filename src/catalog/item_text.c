@@ -23,8 +23,10 @@ static const struct extract *extract_of(struct search *search, uint32_t article)
     kept->extract = NULL;
     kept->article = article;
     if (article_read(view_library(search->view), article, &search->stop, &kept->arena,
-                     &doc, NULL) == 0)
+                     &doc, NULL) == 0) {
+        extract_terms(doc);
         kept->extract = extract_all(&kept->arena, doc);
+    }
     return kept->extract;
 }
 

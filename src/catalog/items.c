@@ -9,9 +9,9 @@
 #include "catalog/record.h"
 
 enum {
-    /* Of the rows that the words put first, those whose own weight is asked for: it can
-     * halve a score, so twice as many as are wanted, and some more. */
-    WEIGHED_MORE = 64,
+    /* Of the rows that the words put first, those whose own weight is asked for: as many
+     * as are wanted, and some more that it may bring to the front. */
+    WEIGHED_MORE = 100,
 };
 
 struct placed_item {
@@ -101,7 +101,7 @@ static bool weigh(struct asking *it, struct item_hit *hit)
 /* Those of one article together, so that its facts are asked for once. */
 static void weigh_best(struct asking *it, struct gathered *gathered)
 {
-    size_t most = it->limit > 0 ? 2 * it->limit + WEIGHED_MORE : SIZE_MAX;
+    size_t most = it->limit > 0 ? it->limit + WEIGHED_MORE : SIZE_MAX;
 
     gather_sort(gathered);
     if (gathered->count > most)

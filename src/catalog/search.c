@@ -192,7 +192,7 @@ void search_close(struct search *search)
     close_index(&search->item);
     close_index(&search->called);
     names_pack_release(&search->names);
-    reading_cache_clear(&search->read);
+    text_cache_clear(&search->read);
     arena_release(&search->extracted.arena);
     database_close(&search->database);
     view_close(search->view);
@@ -231,7 +231,7 @@ void search_begin(struct search *search)
     unsigned state = catalog_state(search->catalog);
 
     if (state != search->state) {
-        reading_cache_clear(&search->read);
+        text_cache_clear(&search->read);
         search->extracted.extract = NULL;
     }
     search->state = state;

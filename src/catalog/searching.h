@@ -13,9 +13,9 @@
 #include "catalog/database.h"
 #include "catalog/names_pack.h"
 #include "catalog/rank.h"
-#include "catalog/reading_cache.h"
 #include "catalog/schema.h"
 #include "catalog/search.h"
+#include "catalog/text_cache.h"
 
 /* A full-text table as it is asked. */
 struct search_index {
@@ -38,7 +38,7 @@ struct search {
     struct statement *place, *topic, *below, *in_order, *facts, *titles;
     struct statement *name_row, *names_from;
     struct names_pack names;
-    struct reading_cache read;
+    struct text_cache read;
     struct extracted {
         struct arena arena;
         const struct extract *extract; /* NULL: of none */

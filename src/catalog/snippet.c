@@ -1,28 +1,8 @@
 /*
  * Snippets: the part of a section that shows best why it was found.
  */
-#include "base/text.h"
 #include "catalog/query.h"
 #include "catalog/searching.h"
-#include "catalog/section.h"
-
-/* --- The text of a section ----------------------------------------------------------
- */
-
-/* In one line. */
-static struct str section_text(const struct doc *doc, uint32_t heading,
-                               struct arena *arena)
-{
-    struct buf text = {0}, line = {0};
-    struct str kept;
-
-    section_put(doc, heading == SEARCH_TOP ? 0 : (size_t)heading + 1, &text);
-    text_clean_to(&line, buf_str(&text), TEXT_ONE_LINE);
-    kept = str_trim(buf_keep(&line, arena));
-    buf_release(&text);
-    buf_release(&line);
-    return kept;
-}
 
 /* A longer word may be parted. */
 enum { WORD_BYTES = 32 };
@@ -139,16 +119,15 @@ bool search_snippet(struct search *search, const struct query *query,
                     const struct passage_hit *hit, size_t bytes, struct arena *arena,
                     struct snippet *snippet)
 {
-    const struct doc *doc = reading_cache_open(
-        &search->read, view_library(search->view), hit->article, &search->stop);
+    size_t number = hit->heading == SEARCH_TOP ? 0 : (size_t)hit->heading + 1, count;
+    const struct str *sections = text_cache_sections(
+        &search->read, view_library(search->view), hit->article, &search->stop, &count);
     struct byte_range *ranges;
     struct str text;
-    size_t count;
 
-    if (doc == NULL ||
-        (hit->heading != SEARCH_TOP && hit->heading >= doc->heading_count))
+    if (sections == NULL || number >= count)
         return false;
-    text = section_text(doc, hit->heading, arena);
+    text = sections[number];
     query_highlight(query, text, arena, &ranges, &count);
     cut(snippet, text, choose_part(text, ranges, count, bytes), ranges, count, arena);
     return true;

@@ -103,9 +103,8 @@ static bool is_wanted(const atomic_bool *stop)
     return stop == NULL || !atomic_load_explicit(stop, memory_order_relaxed);
 }
 
-/* From the bytes to the document as it will stay; NULL when it was stopped. */
 static struct doc *read_bytes(const struct article *article, struct str raw,
-                              struct arena *arena, const atomic_bool *stop)
+                              struct arena *arena)
 {
     struct doc *doc = read_document(arena, article->format, raw);
 
@@ -113,9 +112,6 @@ static struct doc *read_bytes(const struct article *article, struct str raw,
         doc->title = arena_str(arena, article->title);
         doc->title_inferred = article->title_inferred;
     }
-    if (!is_wanted(stop))
-        return NULL;
-    extract_terms(doc);
     return doc;
 }
 
@@ -125,9 +121,10 @@ static bool open_bytes(const struct library *library, struct opened *opened,
 {
     const struct article *article = library_article(library, opened->article);
 
-    opened->doc = read_bytes(article, raw, arena, stop);
-    if (opened->doc == NULL)
+    opened->doc = read_bytes(article, raw, arena);
+    if (!is_wanted(stop))
         return false;
+    extract_terms(opened->doc);
     opened->extract = extract_all(arena, opened->doc);
     if (!is_wanted(stop))
         return false;
@@ -180,17 +177,14 @@ int article_read(const struct library *library, uint32_t index, const atomic_boo
 {
     const struct article *article = library_article(library, index);
     const struct source *source = library->source;
-    struct doc *doc = NULL;
     struct str raw;
 
     if (source->ops->read(source, article->path, READ_FILE_MAX_BYTES, false, arena,
                           &raw, NULL, err) != 0)
         return -1;
-    if (is_wanted(stop))
-        doc = read_bytes(article, raw, arena, stop);
-    if (doc == NULL)
+    if (!is_wanted(stop))
         return error_set(err, "no longer wanted");
-    *out = doc;
+    *out = read_bytes(article, raw, arena);
     return 0;
 }
 
