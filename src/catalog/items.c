@@ -9,8 +9,8 @@
 #include "catalog/record.h"
 
 enum {
-    /* Of the rows that the words put first, those whose own weight is asked for: as many
-     * as are wanted, and some more that it may bring to the front. */
+    /* Of the rows that the words put first, those whose own weight is asked for: as
+     * many as are wanted, and some more that it may bring to the front. */
     WEIGHED_MORE = 100,
 };
 
