@@ -143,6 +143,7 @@ const struct list_source list_links = {
 
 /* --- Backlinks --- */
 
+/* Until the facts of another article are asked for. */
 static struct str heading_title(const struct app *app, uint32_t article,
                                 struct str slug)
 {
@@ -166,7 +167,8 @@ static uint32_t fill_backlinks(struct app *app)
     for (uint32_t i = 0; i < count; i++) {
         struct list_row row = {
             .text = article_title(app, links[i].from),
-            .section = heading_title(app, links[i].from, links[i].slug),
+            .section = arena_str(&app->list.arena,
+                                 heading_title(app, links[i].from, links[i].slug)),
             .value = i,
         };
         if (!str_eq(links[i].text, article_title(app, article)))
