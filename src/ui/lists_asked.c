@@ -13,7 +13,7 @@
 
 enum {
     /* More rows than anyone goes through; who wants another one types more. */
-    ROWS_MAX = 500,
+    ROWS_MAX = 200,
     /* Each shows a piece of its article, which is read for it. */
     PASSAGES_MAX = 40,
     /* Half of what an eye takes for at once: an answer within it needs no frame of its
