@@ -731,6 +731,11 @@ struct str catalog_wanted(const struct catalog *catalog)
     return catalog->located.wanted;
 }
 
+const char *catalog_path(const struct catalog *catalog)
+{
+    return catalog->library;
+}
+
 bool catalog_is_made(const struct catalog *catalog)
 {
     return catalog->is_made;

@@ -75,7 +75,7 @@ static void prepare(struct view *view)
                   " ON a.id = l.article WHERE l.target = ? GROUP BY l.article, l.slug"
                   " ORDER BY a.ord, min(l.n)");
     view->stamp = statement_new(
-        database, "SELECT size, mtime, ctime, inode FROM article WHERE id = ?");
+        database, "SELECT size, mtime, ctime, inode, device FROM article WHERE id = ?");
     view->see =
         statement_new(database, "SELECT other, heading FROM see WHERE article = ? AND"
                                 " question = ? ORDER BY n");
@@ -153,6 +153,13 @@ void view_close(struct view *view)
     id_table_release(&view->topics);
     pthread_mutex_destroy(&view->lock);
     free(view);
+}
+
+void view_hold(struct view *view)
+{
+    view_lock(view);
+    database_run(&view->database, "BEGIN");
+    view_unlock(view);
 }
 
 struct library *view_library(const struct view *view)

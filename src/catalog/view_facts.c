@@ -102,10 +102,29 @@ bool view_stamp(struct view *view, uint32_t article, struct file_stamp *stamp)
             .mtime_ns = column_int(view->stamp, 1),
             .ctime_ns = column_int(view->stamp, 2),
             .inode = (uint64_t)column_int(view->stamp, 3),
+            .device = (uint64_t)column_int(view->stamp, 4),
         };
     statement_end(view->stamp);
     view_unlock(view);
     return is_there;
+}
+
+static bool is_same(const struct file_stamp *a, const struct file_stamp *b)
+{
+    return a->size_bytes == b->size_bytes && a->mtime_ns == b->mtime_ns &&
+           a->ctime_ns == b->ctime_ns && a->inode == b->inode && a->device == b->device;
+}
+
+bool view_is_current(struct view *view, uint32_t article)
+{
+    const struct article *known = library_article(view->library, article);
+    struct file_stamp then, now;
+    enum file_kind kind;
+    struct error ignored;
+
+    return view_stamp(view, article, &then) &&
+           file_stat(&view->source.root, known->path, &kind, &now, &ignored) == 0 &&
+           is_same(&then, &now);
 }
 
 bool view_is_related(struct view *view)

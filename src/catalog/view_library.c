@@ -151,6 +151,13 @@ static struct article *make_article(struct view *view, const struct statement *r
     return article;
 }
 
+/* The catalog may be a stranger's: no row of it makes one read a file that the walk
+ * would not have taken for an article, such as a hidden one. */
+static bool may_be_read(const struct view *view, struct str path)
+{
+    return library_may_hold(path) || str_eq(path, catalog_wanted(view->catalog));
+}
+
 static const struct article *find_article(struct view *view, uint32_t id)
 {
     struct article *article = id_table_find(&view->articles, id);
@@ -159,8 +166,11 @@ static const struct article *find_article(struct view *view, uint32_t id)
     if (article != NULL)
         return article;
     statement_int(view->article, 1, id);
-    if (!statement_next(view->article))
+    if (!statement_next(view->article) ||
+        !may_be_read(view, column_bytes(view->article, 1))) {
+        statement_end(view->article);
         return &view->gone;
+    }
     article = make_article(view, view->article);
     if (!column_is_null(view->article, 5))
         topic = column_int(view->article, 5);
