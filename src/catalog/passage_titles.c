@@ -214,8 +214,7 @@ void gather_beginnings(struct gathered *gathered, struct search *search,
 
         statement_end(search->name);
         /* One of the other names begins so when the title does not. */
-        gather_add(gathered, titles.items[i].from,
-                   score > 0 ? score : WORTH_TITLE);
+        gather_add(gathered, titles.items[i].from, score > 0 ? score : WORTH_TITLE);
     }
     free(titles.items);
 }

@@ -19,10 +19,10 @@ struct readers {
     pthread_t threads[READERS_MAX];
     size_t thread_count;
 
-    pthread_mutex_t lock;  /* of all below */
-    pthread_cond_t filled; /* the place that is taken next */
-    pthread_cond_t freed;  /* half of the places */
-    size_t drawn, taken;   /* places in `articles` */
+    pthread_mutex_t lock;                 /* of all below */
+    pthread_cond_t filled;                /* the place that is taken next */
+    pthread_cond_t freed;                 /* half of the places */
+    size_t drawn, taken;                  /* places in `articles` */
     struct reading *waiting[WAITING_MAX]; /* for place i at i % WAITING_MAX */
     bool stop;
 };

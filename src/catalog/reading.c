@@ -140,8 +140,8 @@ static void add_items(struct maker *it)
 static void add_name(struct maker *it, uint32_t number, struct str name)
 {
     if (name.len > 0)
-        *add_row(it->reading, it->reading->called, &it->reading->called_count,
-                 number) = (struct reading_words){number, {segmented(it, name)}};
+        *add_row(it->reading, it->reading->called, &it->reading->called_count, number) =
+            (struct reading_words){number, {segmented(it, name)}};
 }
 
 /* The title, the path and then the other names, as they are shown. */

@@ -7,14 +7,13 @@
  *   name      the index of names (library/names.h): hash, rank -> article
  *   topic     the topic tree, as library.h has it; the id is the topic's for good
  *   facts     of an article that was read whole: library/facts.h as a record (record.h)
- *   text      where the words of an article stand in the three tables below: its rows are
- *             numbered from the text's id on, as many as `rows`
- *   link      where an article leads, or would lead to if that were there
- *   related, see   what is near (library/survey.h)
- *   passage   FTS5: sections, with the article's title, their heading and their text
- *   item      FTS5: key points and questions
- *   called    FTS5: titles, aliases, paths and headings, for going to them
- *   word      the words of `called` and how many names have each (vocabulary.h)
+ *   text      where the words of an article stand in the three tables below: its rows
+ * are numbered from the text's id on, as many as `rows` link      where an article
+ * leads, or would lead to if that were there related, see   what is near
+ * (library/survey.h) passage   FTS5: sections, with the article's title, their heading
+ * and their text item      FTS5: key points and questions called    FTS5: titles,
+ * aliases, paths and headings, for going to them word      the words of `called` and
+ * how many names have each (vocabulary.h)
  *
  * The FTS5 tables hold no text (content=''): that is half the size, and what is shown
  * comes from the article anyway. SQLite 3.40 cannot delete from such a table, so the

@@ -103,8 +103,7 @@ static void prepare(struct search *search)
     search->words =
         statement_new(database, "SELECT word FROM word WHERE word >= ? AND word < ?"
                                 " ORDER BY count DESC, word LIMIT 256");
-    search->has_items = statement_new(
-        database, "SELECT 1 FROM item WHERE rowid = ?");
+    search->has_items = statement_new(database, "SELECT 1 FROM item WHERE rowid = ?");
     search->tags = statement_new(database, "SELECT tag FROM tag WHERE article = ?");
     search->place =
         statement_new(database, "SELECT path, topic FROM article WHERE id = ?");
@@ -173,18 +172,9 @@ void search_close(struct search *search)
     if (search == NULL)
         return;
     struct statement *all[] = {
-        search->text_at,
-        search->text_of,
-        search->words,
-        search->has_items,
-        search->tags,
-        search->place,
-        search->topic,
-        search->below,
-        search->in_order,
-        search->facts,
-        search->name,
-        search->names_from,
+        search->text_at,  search->text_of, search->words, search->has_items,
+        search->tags,     search->place,   search->topic, search->below,
+        search->in_order, search->facts,   search->name,  search->names_from,
     };
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
