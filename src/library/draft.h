@@ -52,8 +52,8 @@ void drafts_read(struct drafts *drafts, const struct source *source,
 /* Takes over what metadata says: aliases, topics, addresses, place. */
 void draft_take_meta(struct draft *draft, const struct meta *meta, struct arena *arena);
 
-/* Enters everything into the index. Keys that are made go into `arena`. */
+/* Enters everything into the index. */
 void drafts_name(const struct drafts *drafts, const struct scan *scan,
-                 struct names *names, struct arena *arena);
+                 struct names *names);
 
 #endif

@@ -221,7 +221,7 @@ static int read_library(struct opening *opening, const char *path, struct error 
         return error_set(err, "no articles in '%s': it holds no Markdown, text or YAML",
                          path == NULL ? "the starter library" : path);
     set_stream_title(opening);
-    drafts_name(&opening->drafts, &opening->scan, library->names, &library->arena);
+    drafts_name(&opening->drafts, &opening->scan, library->names);
     arrange(opening);
     library->notices = opening->notices.first;
     return 0;
