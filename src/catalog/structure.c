@@ -18,9 +18,20 @@ void structure_init(struct structure *structure, struct database *database)
     *structure = (struct structure){.database = database};
 }
 
-void structure_release(struct structure *structure)
+/* They are half a kilobyte each. */
+static void forget_files(struct structure *structure)
 {
     free(structure->learned);
+    structure->learned = NULL;
+    structure->learned_count = structure->learned_cap = 0;
+    structure->known = NULL;
+    structure->known_count = 0;
+    arena_release(&structure->files);
+}
+
+void structure_release(struct structure *structure)
+{
+    forget_files(structure);
     arena_release(&structure->arena);
 }
 
@@ -51,8 +62,8 @@ static void take_known(struct structure *structure, const struct statement *row)
         return;
     }
     file->id = (uint32_t)id;
-    file->path = arena_str(&structure->arena, file->path);
-    file->head = arena_str(&structure->arena, column_bytes(row, 8));
+    file->path = arena_str(&structure->files, file->path);
+    file->head = arena_str(&structure->files, column_bytes(row, 8));
     file->is_article = !column_is_null(row, 9);
     file->is_read = column_int(row, 10) != 0;
     if (file->id >= structure->id_count)
@@ -88,7 +99,7 @@ void structure_load(struct structure *structure)
                                 ", id, head, ord, is_read FROM article ORDER BY path");
     size_t most = (size_t)ask_number(database, "SELECT count(*) FROM article");
 
-    structure->known = ARENA_ARRAY(&structure->arena, most, struct known_file);
+    structure->known = ARENA_ARRAY(&structure->files, most, struct known_file);
     while (structure->known_count < most && statement_next(rows))
         take_known(structure, rows);
     statement_end(rows);
@@ -205,7 +216,7 @@ static void learned(void *context, struct str path, const struct file_stamp *sta
                     const struct head *head)
 {
     struct structure *structure = context;
-    struct learned_file file = {.path = arena_str(&structure->arena, path),
+    struct learned_file file = {.path = arena_str(&structure->files, path),
                                 .stamp = *stamp,
                                 .is_named = true,
                                 .known = find_known(structure, path)};
@@ -217,7 +228,7 @@ static void learned(void *context, struct str path, const struct file_stamp *sta
     if (file.known != NULL && str_eq(file.known->head, buf_str(&record)))
         file.head = file.known->head;
     else
-        file.head = buf_keep(&record, &structure->arena);
+        file.head = buf_keep(&record, &structure->files);
     buf_release(&record);
     if (file.known == NULL || file.head.ptr != file.known->head.ptr ||
         (may_arrange(path, head) && !is_same_stamp(&file.known->stamp, stamp)))
@@ -501,4 +512,5 @@ void structure_write(struct structure *structure, const struct library *library)
     }
     free(articles.ids);
     free(placed);
+    forget_files(structure);
 }

@@ -48,7 +48,8 @@ struct structure {
     struct database *database;
     void (*folder)(void *context, struct str path); /* as in struct sync */
     void *context;
-    struct arena arena;
+    struct arena arena;             /* of the numbers and ids */
+    struct arena files;             /* of what is known and learned of files */
     const struct scan_file *walked; /* what the walk found; NULL without one */
     struct known_file *known;       /* in order of their paths; once loaded */
     size_t known_count;
@@ -73,7 +74,8 @@ struct library_hooks structure_hooks(struct structure *structure);
  * catalog that cannot be read nothing is known. */
 void structure_load(struct structure *structure);
 
-/* Writes what differs, in one transaction, and fills `ids` and `numbers`. */
+/* Writes what differs, in one transaction, and fills `ids` and `numbers`. What was
+ * known and learned of files is forgotten then. */
 void structure_write(struct structure *structure, const struct library *library);
 
 /* Brings what was learned without a walk in order. */

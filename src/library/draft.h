@@ -30,6 +30,7 @@ struct draft {
     bool is_apart;      /* named by no topic, and not among the rest either */
 };
 
+/* Release them; what they refer to lasts longer. */
 struct drafts {
     struct draft *items;
     size_t count;
@@ -48,6 +49,8 @@ void drafts_read(struct drafts *drafts, const struct source *source,
                  const struct scan *scan, struct str wanted,
                  const struct library_hooks *hooks, struct notices *notices,
                  struct arena *arenas);
+
+void drafts_release(struct drafts *drafts);
 
 /* Takes over what metadata says: aliases, topics, addresses, place. */
 void draft_take_meta(struct draft *draft, const struct meta *meta, struct arena *arena);

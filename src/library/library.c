@@ -253,6 +253,8 @@ static int open_as(const char *path, const struct library_hooks *hooks, bool sha
     library->ops = &in_memory;
     status = read_library(&opening, path, err);
     arena_release(&opening.scratch);
+    scan_release(&opening.scan);
+    drafts_release(&opening.drafts);
     if (status != 0) {
         library_close(library);
         return status;
