@@ -28,8 +28,11 @@ enum catalog_phase {
 };
 
 struct catalog_options {
-    /* Of the folder or file, as library_open() takes it. */
+    /* Of the folder or file, as library_open() takes it. Of a catalog that was made
+     * ahead NULL for the folder that it was made of. */
     const char *library;
+    /* That to be opened instead when that folder is not there; may be NULL. */
+    const char *fallback;
     /* A library that is held in memory, whose catalog is then, too; else NULL. It must
      * outlive the catalog, whose numbers of articles are its own. */
     struct library *given;
@@ -92,6 +95,7 @@ void catalog_is_broken(struct catalog *catalog);
  * caller, with what it names in `arena`. */
 struct library *catalog_given(const struct catalog *catalog);
 struct str catalog_wanted(const struct catalog *catalog);
+const char *catalog_path(const struct catalog *catalog); /* as it was opened */
 bool catalog_is_made(const struct catalog *catalog);
 int catalog_source(const struct catalog *catalog, struct arena *arena,
                    struct source *source, struct error *err);

@@ -5,8 +5,10 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "cli/access.h"
 #include "cli/cli.h"
 #include "cli/command.h"
+#include "cli/record.h"
 #include "layout/layout.h"
 
 enum { WIDTH_DEFAULT = 80, WIDTH_MAX = 1000 };
@@ -160,23 +162,48 @@ static int show_text(struct call *call, const struct opened *opened, struct str 
     return status;
 }
 
-int run_show(struct call *call, struct error *err)
+/* As `export` has it, by a catalog that knows the rest of the library. */
+static int show_record(struct call *call, struct view *view,
+                       const struct opened *opened)
+{
+    struct record record = {0};
+    struct arena arena = {0};
+    struct record_rest rest = record_ask_view(view, opened, &arena);
+
+    record_own(&record, call->library, opened);
+    record_write(&call->out, call->library, &rest, &record);
+    buf_release(&record.text);
+    arena_release(&arena);
+    return CLI_FOUND;
+}
+
+/* What is not there by the catalog may be there by now, and the other way round. */
+static int show_article(struct access *access, struct call *call, bool *is_sure,
+                        struct error *err)
 {
     struct arena arena = {0};
     struct opened *opened;
     struct str section;
     uint32_t article;
-    int status;
+    int status = find_article(call, &article, &section, err);
 
-    if (call->json)
-        return run_export(call, err);
-    status = find_article(call, &article, &section, err);
-    if (status != CLI_FOUND)
-        return status;
-    if (article_open(call->library, article, &arena, &opened, err) < 0)
+    *is_sure = false;
+    if (status == CLI_FOUND &&
+        article_open(call->library, article, &arena, &opened, err) < 0) {
         status = CLI_ERROR;
-    else
-        status = show_text(call, opened, section, err);
+    } else if (status == CLI_FOUND) {
+        *is_sure = access_is_sure(access, opened);
+        status = call->json ? show_record(call, access_view(access), opened)
+                            : show_text(call, opened, section, err);
+    }
     arena_release(&arena);
     return status;
+}
+
+/* What the rest of the library tells, as of now, is found by reading it. */
+int run_show(struct call *call, struct error *err)
+{
+    return call->json && call->catalog == NULL
+               ? run_in_memory(call, run_export, err)
+               : access_run(call, false, show_article, err);
 }
