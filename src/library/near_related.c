@@ -48,12 +48,11 @@ static float alike(const struct spread *spread, uint32_t other)
 static struct scored weigh(const struct seeker *it, uint32_t other)
 {
     float links = alike(&it->spreads[KIND_TARGETS], other) + it->linked[other];
-    float topics = alike(&it->spreads[KIND_TOPICS], other);
+    float topics =
+        alike(&it->spreads[KIND_TOPICS], other) + seeker_sibling_share(it, other);
     float words = alike(&it->spreads[KIND_STEMS], other);
     struct scored scored = {.article = other, .why = RELATED_WORDS};
 
-    if (relating_are_siblings(it->relating, it->article, other))
-        topics += RELATED_SIBLING_SHARE;
     if (links >= topics && links >= words)
         scored.why = RELATED_LINKS;
     else if (topics >= words)

@@ -20,8 +20,6 @@ enum {
      * that all link to, a word of the language. */
     RELATED_HOLDERS_MIN = 60,
     RELATED_HOLDERS_PART = 10,
-    /* Articles of a topic of the tree that stand together on purpose. */
-    RELATED_SIBLINGS_MAX = 20,
 };
 
 static uint32_t half(size_t count)
@@ -300,14 +298,4 @@ void relating_free(struct relating *relating)
     for (size_t i = 0; i < KIND_COUNT; i++)
         holdings_free(relating->holdings[i]);
     free(relating);
-}
-
-bool relating_are_siblings(const struct relating *relating, uint32_t article,
-                           uint32_t other)
-{
-    const struct topic *topic = library_article(relating->library, article)->topic;
-
-    return topic != NULL && topic->parent != NULL &&
-           topic->articles_below <= RELATED_SIBLINGS_MAX &&
-           library_article(relating->library, other)->topic == topic;
 }

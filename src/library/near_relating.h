@@ -9,9 +9,6 @@
 
 enum near_kind { KIND_STEMS, KIND_TOPICS, KIND_TARGETS, KIND_COUNT };
 
-/* For being in one small topic of the tree. */
-#define RELATED_SIBLING_SHARE 0.05F
-
 struct relating {
     const struct library *library;
     const struct near_links *links;
@@ -21,15 +18,13 @@ struct relating {
 struct relating *relating_new(const struct near_input *input);
 void relating_free(struct relating *relating); /* NULL is fine */
 
-/* True for two that stand in one topic of few. */
-bool relating_are_siblings(const struct relating *relating, uint32_t article,
-                           uint32_t other);
-
 /* --- Candidates ------------------------------------------------------------------- */
 
 enum {
     /* That are weighed in full: enough that the best few of them all are among them. */
     CANDIDATES_MAX = 32,
+    /* Articles of a topic of the tree that stand together on purpose. */
+    SIBLINGS_MAX = 20,
 };
 
 /* The weights of the article's bag by key, times the share of the kind. */
@@ -49,6 +44,8 @@ struct seeker {
     const struct relating *relating;
     uint32_t article;
     struct spread spreads[KIND_COUNT];
+    uint32_t siblings[SIBLINGS_MAX]; /* articles in the same small topic */
+    size_t sibling_count;
     float *linked; /* by article: what links between the two are worth */
     float *sums;   /* by article: what speaks for it */
     uint32_t *met; /* articles whose sum is not 0, each once */
@@ -59,6 +56,9 @@ struct seeker {
 
 struct seeker *seeker_new(const struct relating *relating);
 void seeker_free(struct seeker *seeker);
+
+/* What being in one small topic adds to how alike the topics of two are. */
+float seeker_sibling_share(const struct seeker *seeker, uint32_t other);
 
 /* Finds candidates for an article and spreads out its bags. */
 void seeker_seek(struct seeker *seeker, uint32_t article);
