@@ -29,6 +29,10 @@ struct view;
 int view_open(struct catalog *catalog, struct view **out, struct error *err);
 void view_close(struct view *view); /* NULL is fine */
 
+/* Looks at one state of the catalog from now on until the view is closed. Quicker, but
+ * for who closes it soon: a writer cannot tidy up behind it meanwhile. */
+void view_hold(struct view *view);
+
 /* The library; valid until the view is closed. Of one that is held in memory it is that
  * one. */
 struct library *view_library(const struct view *view);
@@ -40,6 +44,9 @@ uint32_t view_wanted(const struct view *view);
 /* What is known now of the file of an article, past what the view remembers; false when
  * it is gone. */
 bool view_stamp(struct view *view, uint32_t article, struct file_stamp *stamp);
+
+/* Whether the file of an article is as it was when the catalog learned its name. */
+bool view_is_current(struct view *view, uint32_t article);
 
 /* Which state it shows: catalog_structure() when it was opened. */
 unsigned view_structure(const struct view *view);

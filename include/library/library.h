@@ -109,6 +109,10 @@ int library_open(const char *path, struct library **out, uint32_t *start,
                  struct error *err);
 void library_close(struct library *library);
 
+/* Whether a file at this path may be an article of a library, by the names in it: what
+ * is hidden may not, what is not called like an article may not. */
+bool library_may_hold(struct str path);
+
 /* --- Articles and topics ---------------------------------------------------------- */
 
 /* An article by its number, valid as long as the library is open. Never NULL: one that

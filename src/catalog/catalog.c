@@ -36,7 +36,7 @@ enum {
 
 /* What the catalog held when it was looked at last. */
 struct seen {
-    int64_t structures, texts, is_related;
+    int64_t structures, rows, is_related;
 };
 
 struct catalog {
@@ -185,7 +185,7 @@ static void tell_of_others(struct catalog *catalog, struct database *database)
 {
     struct seen now = {
         .structures = state_get(database, "structures"),
-        .texts = state_get(database, "next_text"),
+        .rows = state_get(database, "next_row"),
         .is_related = state_get(database, "related"),
     };
     bool has = state_get(database, "articles") > 0;
@@ -194,7 +194,7 @@ static void tell_of_others(struct catalog *catalog, struct database *database)
         return;
     if (now.structures != catalog->seen.structures)
         committed(catalog, has);
-    else if (now.texts != catalog->seen.texts ||
+    else if (now.rows != catalog->seen.rows ||
              now.is_related != catalog->seen.is_related)
         committed(catalog, false);
     catalog->seen = now;
@@ -218,7 +218,7 @@ static void note_own(struct catalog *catalog)
 {
     catalog->seen = (struct seen){
         .structures = state_get(&catalog->database, "structures"),
-        .texts = state_get(&catalog->database, "next_text"),
+        .rows = state_get(&catalog->database, "next_row"),
         .is_related = state_get(&catalog->database, "related"),
     };
 }
@@ -729,6 +729,11 @@ struct library *catalog_given(const struct catalog *catalog)
 struct str catalog_wanted(const struct catalog *catalog)
 {
     return catalog->located.wanted;
+}
+
+const char *catalog_path(const struct catalog *catalog)
+{
+    return catalog->library;
 }
 
 bool catalog_is_made(const struct catalog *catalog)

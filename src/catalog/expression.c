@@ -111,15 +111,15 @@ static size_t most_for(const struct asked *asked)
 static double share_of(struct search *search, struct search_index *index,
                        struct str match)
 {
-    int64_t last = 0, texts = search_texts_end(search);
+    int64_t last = 0, rows = search_rows_end(search);
     size_t count = 0;
 
     statement_bytes(index->some, 1, match);
     statement_int(index->some, 2, SHARE_ROWS);
     for (; statement_next(index->some); count++)
-        last = row_text(column_int(index->some, 0));
+        last = column_int(index->some, 0);
     if (count < SHARE_ROWS)
-        return texts > 0 ? (double)count / (double)texts : 0;
+        return rows > 0 ? (double)count / (double)rows : 0;
     return last >= 0 ? (double)count / (double)(last + 1) : 0;
 }
 

@@ -183,26 +183,25 @@ static bool passes_topics(struct filter *filter, uint32_t article, int64_t topic
 /* --- Features -----------------------------------------------------------------------
  */
 
-static bool has_items(struct filter *filter, int64_t text, bool questions)
+/* Points and questions have rows in turn, from the first on. */
+static bool has_item(struct filter *filter, int64_t row)
 {
     struct statement *ask = filter->search->has_items;
-    int64_t from = row_of(text, questions ? TEXT_QUESTION : 0);
     bool has;
 
-    statement_int(ask, 1, from);
-    statement_int(ask, 2, from + TEXT_ROWS_MAX - 1);
+    statement_int(ask, 1, row);
     has = statement_next(ask);
     statement_end(ask);
     return has;
 }
 
-static bool passes_has(struct filter *filter, int64_t text)
+static bool passes_has(struct filter *filter, const struct text *text)
 {
     unsigned asked = filter->query->has | filter->query->has_not, has = 0;
 
-    if ((asked & QUERY_HAS_FAQ) && has_items(filter, text, true))
+    if ((asked & QUERY_HAS_FAQ) && text != NULL && has_item(filter, text->from + 1))
         has |= QUERY_HAS_FAQ;
-    if ((asked & QUERY_HAS_POINTS) && has_items(filter, text, false))
+    if ((asked & QUERY_HAS_POINTS) && text != NULL && has_item(filter, text->from))
         has |= QUERY_HAS_POINTS;
     return (has & filter->query->has) == filter->query->has &&
            (has & filter->query->has_not) == 0;
@@ -229,7 +228,7 @@ static bool passes_place(struct filter *filter, uint32_t article)
     return passes && passes_topics(filter, article, topic);
 }
 
-bool filter_accepts(struct filter *filter, uint32_t article, int64_t text)
+bool filter_accepts(struct filter *filter, uint32_t article, const struct text *text)
 {
     return is_in_scope(filter, article) && passes_place(filter, article) &&
            passes_has(filter, text);
@@ -238,31 +237,32 @@ bool filter_accepts(struct filter *filter, uint32_t article, int64_t text)
 bool filter_accepts_row(void *context, int64_t row)
 {
     struct filter *filter = context;
-    int64_t text = row_text(row), order;
-    uint32_t article;
+    struct text text;
 
-    if (filter->has_kind &&
-        ((row_number(row) & TEXT_QUESTION) != 0) != filter->is_question)
+    if (filter->has_kind && row_is_odd(row) != filter->is_question)
         return false;
     if (filter->takes_all)
         return true;
-    if (text != filter->text) {
-        filter->text = text;
-        filter->is_taken = search_article(filter->search, text, &article, &order) &&
-                           filter_accepts(filter, article, text);
+    if (!search_text_at(filter->search, row, &text))
+        return false;
+    if (text.from != filter->text) {
+        filter->text = text.from;
+        filter->is_taken = filter_accepts(filter, text.article, &text);
     }
     return filter->is_taken;
 }
 
 void filter_rows(struct filter *filter, int64_t *from, int64_t *to)
 {
-    int64_t text;
+    struct text text;
 
     *from = 0;
-    *to = row_of(search_texts_end(filter->search), 0) - 1;
+    *to = search_rows_end(filter->search) - 1;
     if (filter->scope.article == ARTICLE_NONE)
         return;
-    text = search_text(filter->search, filter->scope.article);
-    *from = text < 0 ? 0 : row_of(text, 0);
-    *to = text < 0 ? -1 : row_of(text + 1, 0) - 1;
+    *to = -1;
+    if (search_text_of(filter->search, filter->scope.article, &text)) {
+        *from = text.from;
+        *to = text.end - 1;
+    }
 }

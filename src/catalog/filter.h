@@ -16,7 +16,7 @@ struct filter {
     bool takes_all; /* every article that is there */
     bool has_kind;  /* rows of items: only those of a kind */
     bool is_question;
-    int64_t text; /* judged last: rows of one come together */
+    int64_t text; /* where the one judged last begins: rows of one come together */
     bool is_taken;
     struct arena arena; /* of what follows */
     int64_t topic;      /* whose titles these are, upwards, folded */
@@ -32,7 +32,8 @@ void filter_release(struct filter *filter);
 /* For a ranker: `context` is the filter. */
 bool filter_accepts_row(void *context, int64_t row);
 
-bool filter_accepts(struct filter *filter, uint32_t article, int64_t text);
+/* `text` is the article's, NULL when it has none. */
+bool filter_accepts(struct filter *filter, uint32_t article, const struct text *text);
 
 /* The rows that can be accepted at all: [*from, *to]. */
 void filter_rows(struct filter *filter, int64_t *from, int64_t *to);

@@ -110,15 +110,15 @@ static void weigh_best(struct asking *it, struct gathered *gathered)
         qsort(gathered->items, gathered->count, sizeof *gathered->items, compare_rows);
     for (size_t i = 0; i < gathered->count; i++) {
         const struct candidate *item = &gathered->items[i];
-        struct item_hit hit = {
-            .index = row_number(item->row) & (TEXT_QUESTION - 1),
-            .score = item->score,
-        };
-        int64_t order;
+        struct item_hit hit = {.score = item->score};
+        struct text text;
 
-        if (search_article(it->search, row_text(item->row), &hit.article, &order) &&
-            weigh(it, &hit))
-            place_item(it, hit, order);
+        if (!search_text_at(it->search, item->row, &text))
+            continue;
+        hit.article = text.article;
+        hit.index = (uint32_t)(item->row - text.from) / 2;
+        if (weigh(it, &hit))
+            place_item(it, hit, text.order);
     }
     if (it->count > 0)
         qsort(it->items, it->count, sizeof *it->items, compare_scores);
@@ -184,21 +184,6 @@ static void list_points(struct asking *it, uint32_t article, const struct facts 
         place_item(it, (struct item_hit){article, list[i].index, 0}, 0);
 }
 
-static void list_article(struct asking *it, uint32_t article, int64_t text)
-{
-    const struct facts *facts;
-
-    if (!filter_accepts(&it->filter, article, text))
-        return;
-    facts = facts_of(it, article);
-    if (facts == NULL)
-        return;
-    if (it->kind == ITEM_POINT)
-        list_points(it, article, facts);
-    for (uint32_t i = 0; it->kind == ITEM_QUESTION && i < facts->question_count; i++)
-        place_item(it, (struct item_hit){article, i, 0}, 0);
-}
-
 static bool has_excluded(struct search *search, struct str match, int64_t row)
 {
     bool has;
@@ -214,22 +199,40 @@ static bool has_excluded(struct search *search, struct str match, int64_t row)
 }
 
 /* Takes away those of [from, count) that have an excluded term. */
-static void drop_excluded(struct asking *it, struct str match, int64_t text,
+static void drop_excluded(struct asking *it, struct str match, const struct text *text,
                           size_t from)
 {
     size_t kept = from;
 
     for (size_t i = from; i < it->count; i++) {
-        int64_t number = it->items[i].hit.index;
+        int64_t number =
+            2 * (int64_t)it->items[i].hit.index + (it->kind == ITEM_QUESTION);
 
-        if (it->kind == ITEM_QUESTION)
-            number |= TEXT_QUESTION;
-        if (!has_excluded(it->search, match, row_of(text, number)))
+        if (!has_excluded(it->search, match, text->from + number))
             it->items[kept++] = it->items[i];
     }
     it->count = kept;
 }
 
+/* Leaves out those that have an excluded term, if there is a `match` for these. */
+static void list_article(struct asking *it, uint32_t article, struct str match)
+{
+    size_t before = it->count;
+    const struct facts *facts;
+    struct text text;
+
+    if (!search_text_of(it->search, article, &text) ||
+        !filter_accepts(&it->filter, article, &text))
+        return;
+    facts = facts_of(it, article);
+    if (facts == NULL)
+        return;
+    if (it->kind == ITEM_POINT)
+        list_points(it, article, facts);
+    for (uint32_t i = 0; it->kind == ITEM_QUESTION && i < facts->question_count; i++)
+        place_item(it, (struct item_hit){article, i, 0}, 0);
+    drop_excluded(it, match, &text, before);
+}
 static void list_all(struct asking *it, const struct query *query)
 {
     struct search *search = it->search;
@@ -241,21 +244,13 @@ static void list_all(struct asking *it, const struct query *query)
                       : SIZE_MAX;
 
     if (it->filter.scope.article != ARTICLE_NONE) {
-        int64_t text = search_text(search, it->filter.scope.article);
-
-        list_article(it, it->filter.scope.article, text);
-        drop_excluded(it, match, text, 0);
+        list_article(it, it->filter.scope.article, match);
         return;
     }
     for (size_t i = 0; i < most && (it->limit == 0 || it->count < it->limit) &&
                        !search_is_stopped(search) && statement_next(search->in_order);
-         i++) {
-        int64_t text = column_int(search->in_order, 1);
-        size_t before = it->count;
-
-        list_article(it, (uint32_t)column_int(search->in_order, 0), text);
-        drop_excluded(it, match, text, before);
-    }
+         i++)
+        list_article(it, (uint32_t)column_int(search->in_order, 0), match);
     statement_end(search->in_order);
 }
 

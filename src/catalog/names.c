@@ -42,7 +42,7 @@ struct asking {
     struct found *found;
     size_t count, cap;
     /* The headings of the article that was asked for them last. */
-    int64_t text;
+    uint32_t article; /* ARTICLE_NONE: of none */
     struct str *headings;
     size_t heading_count;
 };
@@ -50,13 +50,13 @@ struct asking {
 /* --- Names of rows ------------------------------------------------------------------
  */
 
-static enum name_kind kind_of(int64_t row)
+static enum name_kind kind_of(int64_t row, const struct text *text)
 {
-    uint32_t number = row_number(row);
-
-    if (number >= TEXT_HEADING)
+    if (row_is_odd(row))
         return NAME_OF_HEADING;
-    return number == 0 ? NAME_OF_TITLE : number == 1 ? NAME_OF_PATH : NAME_OF_ALIAS;
+    return row == text->from       ? NAME_OF_TITLE
+           : row == text->from + 2 ? NAME_OF_PATH
+                                   : NAME_OF_ALIAS;
 }
 
 static struct str alias_of(struct asking *it, struct str record, size_t index)
@@ -68,13 +68,12 @@ static struct str alias_of(struct asking *it, struct str record, size_t index)
     return text_clean(&it->scratch, head.aliases[index], TEXT_ONE_LINE);
 }
 
-static struct str heading_of(struct asking *it, int64_t text, uint32_t article,
-                             size_t index)
+static struct str heading_of(struct asking *it, uint32_t article, size_t index)
 {
     struct statement *ask = it->search->facts;
 
-    if (it->text != text) {
-        it->text = text;
+    if (it->article != article) {
+        it->article = article;
         it->heading_count = 0;
         statement_int(ask, 1, article);
         if (!statement_next(ask) ||
@@ -89,32 +88,36 @@ static struct str heading_of(struct asking *it, int64_t text, uint32_t article,
 /* Fills the hit's place and name; false when the article is gone. */
 static bool find_name(struct asking *it, int64_t row, struct found *found)
 {
-    struct statement *ask = it->search->name_row;
+    struct statement *ask = it->search->name;
     struct name_hit *hit = &found->hit;
-    size_t number = row_number(row);
+    struct text text;
+    uint32_t index;
 
-    statement_int(ask, 1, row_text(row));
+    if (!search_text_at(it->search, row, &text))
+        return false;
+    statement_int(ask, 1, text.article);
     if (!statement_next(ask))
         return false;
     *hit = (struct name_hit){
-        .article = (uint32_t)column_int(ask, 0),
+        .article = text.article,
         .heading = SEARCH_TOP,
-        .kind = kind_of(row),
+        .kind = kind_of(row, &text),
     };
-    found->order = column_int(ask, 1);
+    index = (uint32_t)(row - text.from) / 2;
+    found->order = text.order;
     switch (hit->kind) {
     case NAME_OF_TITLE:
-        hit->name = column_bytes(ask, 2);
+        hit->name = column_bytes(ask, 0);
         break;
     case NAME_OF_PATH:
-        hit->name = column_bytes(ask, 3);
+        hit->name = column_bytes(ask, 1);
         break;
     case NAME_OF_ALIAS:
-        hit->name = alias_of(it, column_bytes(ask, 4), number - 2);
+        hit->name = alias_of(it, column_bytes(ask, 2), index - 2);
         break;
     case NAME_OF_HEADING:
-        hit->heading = (uint32_t)number - TEXT_HEADING;
-        hit->name = heading_of(it, row_text(row), hit->article, hit->heading);
+        hit->heading = index;
+        hit->name = heading_of(it, hit->article, hit->heading);
         break;
     }
     hit->name =
@@ -149,7 +152,7 @@ static void find_rows(struct asking *it, struct str match, struct rows *names,
                       struct rows *headings)
 {
     struct statement *ask = it->search->called.rows;
-    int64_t end = row_of(search_texts_end(it->search), 0), step = end / PARTS + 1;
+    int64_t step = search_rows_end(it->search) / PARTS + 1;
 
     for (int i = 0; i < PARTS && !search_is_stopped(it->search); i++) {
         statement_bytes(ask, 1, match);
@@ -158,7 +161,7 @@ static void find_rows(struct asking *it, struct str match, struct rows *names,
         for (int k = 0; k < SCANNED_MAX / PARTS && statement_next(ask); k++) {
             int64_t row = column_int(ask, 0);
 
-            add_row(kind_of(row) == NAME_OF_HEADING ? headings : names, row);
+            add_row(row_is_odd(row) ? headings : names, row);
         }
         statement_end(ask);
     }
@@ -199,14 +202,14 @@ static void find_exact(struct asking *it, struct str typed)
     const struct library *library = view_library(it->search->view);
     struct str section;
     uint32_t article = library_find(library, typed, &section);
-    int64_t text = article == ARTICLE_NONE ? -1 : search_text(it->search, article);
+    struct text text;
     size_t names;
 
-    if (text < 0)
+    if (article == ARTICLE_NONE || !search_text_of(it->search, article, &text))
         return;
     names = library_article(library, article)->alias_count + 2;
-    for (size_t i = 0; i < names && i < TEXT_HEADING; i++)
-        take_row(it, row_of(text, (int64_t)i));
+    for (int64_t row = text.from; names > 0 && row < text.end; row += 2, names--)
+        take_row(it, row);
 }
 
 static void find_by_index(struct asking *it, struct str typed)
@@ -349,7 +352,7 @@ enum search_status search_names(struct search *search, struct str typed, size_t 
         .search = search,
         .limit = limit,
         .arena = arena,
-        .text = -1,
+        .article = ARTICLE_NONE,
     };
 
     search_begin(search);

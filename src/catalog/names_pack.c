@@ -40,22 +40,22 @@ static void add_name(struct names_pack *pack, int64_t row, struct str name,
 static void add_article(struct names_pack *pack, const struct statement *row,
                         struct arena *arena)
 {
-    int64_t text = column_int(row, 0);
+    int64_t from = column_int(row, 0);
     struct head head = {0};
     struct str *headings;
     size_t count;
 
-    add_name(pack, row_of(text, 0), column_bytes(row, 1), arena);
-    add_name(pack, row_of(text, 1), column_bytes(row, 2), arena);
-    if (record_get_head(column_bytes(row, 3), arena, &head)) {
-        for (size_t i = 0; i < head.alias_count && i + 2 < TEXT_HEADING; i++)
-            add_name(pack, row_of(text, (int64_t)i + 2), head.aliases[i], arena);
+    add_name(pack, from, column_bytes(row, 2), arena);
+    add_name(pack, from + 2, column_bytes(row, 3), arena);
+    if (record_get_head(column_bytes(row, 4), arena, &head)) {
+        for (size_t i = 0; i < head.alias_count && i + 2 < TEXT_PART_MAX; i++)
+            add_name(pack, from + 2 * ((int64_t)i + 2), head.aliases[i], arena);
     }
-    if (record_get_headings(column_bytes(row, 4), arena, &headings, &count)) {
-        for (size_t i = 0; i < count && i < TEXT_ROWS_MAX; i++)
-            add_name(pack, row_of(text, TEXT_HEADING + (int64_t)i), headings[i], arena);
+    if (record_get_headings(column_bytes(row, 5), arena, &headings, &count)) {
+        for (size_t i = 0; i < count && i < TEXT_PART_MAX; i++)
+            add_name(pack, from + 2 * (int64_t)i + 1, headings[i], arena);
     }
-    pack->next_text = text + 1;
+    pack->next_row = from + column_int(row, 1);
 }
 
 bool names_pack_update(struct names_pack *pack, struct search *search)
@@ -63,8 +63,8 @@ bool names_pack_update(struct names_pack *pack, struct search *search)
     struct statement *rows = search->names_from;
     struct arena scratch = {0};
 
-    if (pack->next_text < search_texts_end(search) && !pack->is_too_big) {
-        statement_int(rows, 1, pack->next_text);
+    if (pack->next_row < search_rows_end(search) && !pack->is_too_big) {
+        statement_int(rows, 1, pack->next_row);
         while (!pack->is_too_big && !search_is_stopped(search) &&
                statement_next(rows)) {
             arena_clear(&scratch);

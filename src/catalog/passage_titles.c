@@ -18,7 +18,7 @@ enum {
 enum { WORTH_WHOLE = 8, WORTH_FIRST = 4, WORTH_TITLE = 2 };
 
 struct titles {
-    int64_t *texts;
+    struct text *items;
     size_t count, cap;
     struct gathered *headings; /* NULL: not wanted */
 };
@@ -26,26 +26,24 @@ struct titles {
 /* --- Finding ------------------------------------------------------------------------
  */
 
-static bool is_title(int64_t row)
+static void add_title(struct titles *titles, const struct text *text)
 {
-    return row_number(row) != 1 && row_number(row) < TEXT_HEADING;
-}
-
-static void add_title(struct titles *titles, int64_t text)
-{
-    if (titles->count > 0 && titles->texts[titles->count - 1] == text)
+    if (titles->count > 0 && titles->items[titles->count - 1].from == text->from)
         return;
-    titles->texts =
-        mem_grow(titles->texts, titles->count, &titles->cap, sizeof *titles->texts);
-    titles->texts[titles->count++] = text;
+    titles->items =
+        mem_grow(titles->items, titles->count, &titles->cap, sizeof *titles->items);
+    titles->items[titles->count++] = *text;
 }
 
-static void add_heading(struct titles *titles, int64_t row)
+/* A row of `called`: a heading leads to its passage; the path leads nowhere. */
+static void add_name(struct titles *titles, const struct text *text, int64_t row)
 {
-    int64_t number = (int64_t)row_number(row) - TEXT_HEADING;
+    int64_t number = row - text->from;
 
-    if (titles->headings != NULL && number >= 0)
-        gather_add(titles->headings, row_of(row_text(row), number + 1), 1);
+    if (!row_is_odd(row) && number != 2)
+        add_title(titles, text);
+    else if (row_is_odd(row) && titles->headings != NULL)
+        gather_add(titles->headings, text->from + number / 2 + 1, 1);
 }
 
 static void find_in(struct titles *titles, struct statement *some, struct str names,
@@ -56,13 +54,11 @@ static void find_in(struct titles *titles, struct statement *some, struct str na
     statement_int(some, 3, to);
     for (int i = 0; i < NAMES_SCANNED / NAME_PARTS && statement_next(some); i++) {
         int64_t row = column_int(some, 0);
+        struct text text;
 
-        if (!filter_accepts_row(filter, row))
-            continue;
-        if (is_title(row))
-            add_title(titles, row_text(row));
-        else
-            add_heading(titles, row);
+        if (filter_accepts_row(filter, row) &&
+            search_text_at(filter->search, row, &text))
+            add_name(titles, &text, row);
     }
     statement_end(some);
 }
@@ -82,11 +78,12 @@ static void find_all(struct titles *titles, struct search *search, struct str na
 /* --- Choosing -----------------------------------------------------------------------
  */
 
-static struct str title_of(struct search *search, int64_t text)
+/* Until the statement is ended. */
+static struct str title_of(struct search *search, const struct text *text)
 {
-    statement_int(search->titles, 1, text);
-    return statement_next(search->titles) ? column_bytes(search->titles, 0)
-                                          : (struct str){0};
+    statement_int(search->name, 1, text->article);
+    return statement_next(search->name) ? column_bytes(search->name, 0)
+                                        : (struct str){0};
 }
 
 /* Leaves so many at most, from all parts of the list. */
@@ -95,7 +92,7 @@ static void thin(struct titles *titles, size_t most)
     if (titles->count <= most)
         return;
     for (size_t i = 0; i < most; i++)
-        titles->texts[i] = titles->texts[i * titles->count / most];
+        titles->items[i] = titles->items[i * titles->count / most];
     titles->count = most;
 }
 
@@ -171,13 +168,13 @@ void gather_titles(struct gathered *gathered, struct search *search, struct str 
     for (size_t i = 0; i < titles.count; i++) {
         double score;
 
-        cut_title(&words, title_of(search, titles.texts[i]));
-        statement_end(search->titles);
+        cut_title(&words, title_of(search, &titles.items[i]));
+        statement_end(search->name);
         score = title_score(search->passage.ranker, &words, asked);
         if (score > 0)
-            gather_add(gathered, row_of(titles.texts[i], 0), score);
+            gather_add(gathered, titles.items[i].from, score);
     }
-    free(titles.texts);
+    free(titles.items);
     free(words.words);
     arena_release(&words.arena);
 }
@@ -213,12 +210,11 @@ void gather_beginnings(struct gathered *gathered, struct search *search,
     find_all(&titles, search, names, filter);
     thin(&titles, TITLES_READ);
     for (size_t i = 0; i < titles.count; i++) {
-        double score = beginning_score(title_of(search, titles.texts[i]), prefix);
+        double score = beginning_score(title_of(search, &titles.items[i]), prefix);
 
-        statement_end(search->titles);
+        statement_end(search->name);
         /* One of the other names begins so when the title does not. */
-        gather_add(gathered, row_of(titles.texts[i], 0),
-                   score > 0 ? score : WORTH_TITLE);
+        gather_add(gathered, titles.items[i].from, score > 0 ? score : WORTH_TITLE);
     }
-    free(titles.texts);
+    free(titles.items);
 }

@@ -72,17 +72,20 @@ static void place_best(struct asking *it, const struct gathered *gathered)
 {
     for (size_t i = 0; i < gathered->count; i++) {
         const struct candidate *item = &gathered->items[i];
-        struct passage_hit hit = {
-            .heading = row_number(item->row) - 1, /* below 0 is the top */
-            .score = item->score,
-        };
-        int64_t order;
+        struct text text;
 
         if (it->limit > 0 && it->count >= it->limit &&
             item->score < it->placed[it->count - 1].hit.score)
             break;
-        if (search_article(it->search, row_text(item->row), &hit.article, &order))
-            place_hit(it, hit, order);
+        if (search_text_at(it->search, item->row, &text)) {
+            struct passage_hit hit = {
+                .article = text.article,
+                .heading = (uint32_t)(item->row - text.from) - 1, /* below 0: the top */
+                .score = item->score,
+            };
+
+            place_hit(it, hit, text.order);
+        }
     }
 }
 
@@ -92,13 +95,14 @@ static void gather_exact(struct asking *it, struct gathered *gathered, struct st
     struct str section;
     const struct library *library = view_library(it->search->view);
     uint32_t article = library_find(library, text, &section);
-    int64_t number = article == ARTICLE_NONE ? -1 : search_text(it->search, article);
+    struct text found;
     double best = 0;
 
     for (size_t i = 0; i < gathered->count; i++)
         best = fmax(best, gathered->items[i].score);
-    if (number >= 0 && filter_accepts(&it->filter, article, number))
-        gather_add(gathered, row_of(number, 0), best * 1.01);
+    if (article != ARTICLE_NONE && search_text_of(it->search, article, &found) &&
+        filter_accepts(&it->filter, article, &found))
+        gather_add(gathered, found.from, best * 1.01);
 }
 
 static void gather_ranked(struct asking *it, struct gathered *gathered,
@@ -144,16 +148,17 @@ static void find_words(struct asking *it, struct str text)
 
 enum { ARTICLES_LOOKED_AT = 4000 }; /* for those that filters leave, while one types */
 
-static bool has_excluded(struct search *search, struct str match, int64_t text)
+static bool has_excluded(struct search *search, struct str match,
+                         const struct text *text)
 {
     struct statement *ask = search->passage.rows;
     bool has;
 
-    if (match.len == 0 || text < 0)
+    if (match.len == 0 || text == NULL)
         return false;
     statement_bytes(ask, 1, match);
-    statement_int(ask, 2, row_of(text, 0));
-    statement_int(ask, 3, row_of(text + 1, 0) - 1);
+    statement_int(ask, 2, text->from);
+    statement_int(ask, 3, text->end - 1);
     has = statement_next(ask);
     statement_end(ask);
     return has;
@@ -172,12 +177,14 @@ static void list_articles(struct asking *it)
     for (size_t i = 0; !search_is_stopped(search) && statement_next(search->in_order);
          i++) {
         uint32_t article = (uint32_t)column_int(search->in_order, 0);
-        int64_t text = column_int(search->in_order, 1);
+        struct text found, *text = NULL;
 
         if ((it->limit > 0 && it->count == it->limit) || i == most) {
             it->found->is_partial = true;
             break;
         }
+        if (search_text_of(search, article, &found))
+            text = &found;
         if (filter_accepts(&it->filter, article, text) &&
             !has_excluded(search, match, text))
             place_hit(it, (struct passage_hit){article, SEARCH_TOP, 0}, (int64_t)i);

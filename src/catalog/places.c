@@ -115,6 +115,21 @@ static int find_cache(struct place *place, struct str root, struct error *err)
     return 0;
 }
 
+char *place_cached(struct str root)
+{
+    struct buf path = {0};
+    char *text;
+
+    if (!cache_folder(&path))
+        return NULL;
+    put_name(&path, root);
+    text = take(&path);
+    if (access(text, R_OK) == 0)
+        return text;
+    free(text);
+    return NULL;
+}
+
 static int find_temporary(struct place *place)
 {
     const char *folder = getenv("TMPDIR");

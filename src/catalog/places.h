@@ -32,6 +32,10 @@ struct place {
 void place_find(struct place *place, enum place_kind kind, struct str root,
                 struct error *err);
 
+/* Where the catalog of that library lies in the cache folder, the caller's; NULL when
+ * there is none. Makes nothing. */
+char *place_cached(struct str root);
+
 /* The place that a person named. */
 void place_named(struct place *place, const char *path);
 

@@ -69,13 +69,13 @@ static int count_all(const struct ranker *ranker, const Fts5ExtensionApi *api,
 static bool is_repetition(const struct ranker *ranker, const struct counts *counts,
                           int64_t row)
 {
-    if (ranker->repeats == NULL || !ranker->repeats(row))
+    if (ranker->repeats == NULL)
         return false;
     for (size_t i = 0; i < ranker->term_count; i++)
         for (int k = 1; k < RANK_COLUMNS; k++)
             if (counts->of[i][k] > 0)
                 return false;
-    return true;
+    return ranker->repeats(ranker->repeats_context, row);
 }
 
 /* What an occurrence in a column of so many words is worth. */

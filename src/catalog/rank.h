@@ -42,7 +42,8 @@ struct ranker {
     struct rank_column columns[RANK_COLUMNS];
     /* The row is worth nothing when all terms stand in column 0 alone; for rows that
      * repeat what others say there. */
-    bool (*repeats)(int64_t row);
+    bool (*repeats)(void *context, int64_t row);
+    void *repeats_context;
 
     /* Of what is asked now. */
     struct rank_phrase phrases[RANK_PHRASES_MAX];

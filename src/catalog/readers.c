@@ -19,51 +19,54 @@ struct readers {
     pthread_t threads[READERS_MAX];
     size_t thread_count;
 
-    pthread_mutex_t lock; /* of all below */
-    pthread_cond_t changed;
-    size_t drawn, taken;
-    struct reading *waiting[WAITING_MAX]; /* a ring */
-    size_t first, waiting_count;
+    pthread_mutex_t lock;                 /* of all below */
+    pthread_cond_t filled;                /* the place that is taken next */
+    pthread_cond_t freed;                 /* half of the places */
+    size_t drawn, taken;                  /* places in `articles` */
+    struct reading *waiting[WAITING_MAX]; /* for place i at i % WAITING_MAX */
     bool stop;
 };
 
-/* The next article for a thread to read; false when there are none. */
-static bool draw(struct readers *readers, uint32_t *article)
+/* The next article for a thread to read, by its place; false when there are none. Waits
+ * while the readings of so many are to be taken. */
+static bool draw(struct readers *readers, size_t *place)
 {
     bool found;
 
     pthread_mutex_lock(&readers->lock);
+    while (!readers->stop && readers->drawn < readers->count &&
+           readers->drawn - readers->taken >= WAITING_MAX)
+        pthread_cond_wait(&readers->freed, &readers->lock);
     found = !readers->stop && readers->drawn < readers->count;
     if (found)
-        *article = readers->articles[readers->drawn++];
+        *place = readers->drawn++;
     pthread_mutex_unlock(&readers->lock);
     return found;
 }
 
-static void hand_over(struct readers *readers, struct reading *reading)
+static void hand_over(struct readers *readers, size_t place, struct reading *reading)
 {
     pthread_mutex_lock(&readers->lock);
-    while (readers->waiting_count == WAITING_MAX && !readers->stop)
-        pthread_cond_wait(&readers->changed, &readers->lock);
-    if (readers->stop) {
-        reading_free(reading);
-    } else {
-        size_t at = (readers->first + readers->waiting_count++) % WAITING_MAX;
-
-        readers->waiting[at] = reading;
-        pthread_cond_broadcast(&readers->changed);
-    }
+    readers->waiting[place % WAITING_MAX] = reading;
+    if (place == readers->taken)
+        pthread_cond_signal(&readers->filled);
     pthread_mutex_unlock(&readers->lock);
+}
+
+static struct reading *read_place(struct readers *readers, size_t place,
+                                  struct arena *scratch)
+{
+    return reading_new(readers->library, readers->articles[place], scratch);
 }
 
 static void *read_articles(void *context)
 {
     struct readers *readers = context;
     struct arena scratch = {0};
-    uint32_t article;
+    size_t place;
 
-    while (draw(readers, &article))
-        hand_over(readers, reading_new(readers->library, article, &scratch));
+    while (draw(readers, &place))
+        hand_over(readers, place, read_place(readers, place, &scratch));
     arena_release(&scratch);
     return NULL;
 }
@@ -88,7 +91,8 @@ struct readers *readers_start(const struct library *library, const uint32_t *art
     readers->articles = articles;
     readers->count = count;
     pthread_mutex_init(&readers->lock, NULL);
-    pthread_cond_init(&readers->changed, NULL);
+    pthread_cond_init(&readers->filled, NULL);
+    pthread_cond_init(&readers->freed, NULL);
     while (readers->thread_count < threads &&
            pthread_create(&readers->threads[readers->thread_count], NULL, read_articles,
                           readers) == 0)
@@ -101,29 +105,30 @@ static struct reading *read_one(struct readers *readers)
 {
     struct arena scratch = {0};
     struct reading *reading = NULL;
-    uint32_t article;
 
-    if (draw(readers, &article))
-        reading = reading_new(readers->library, article, &scratch);
+    if (readers->taken < readers->count)
+        reading = read_place(readers, readers->taken++, &scratch);
     arena_release(&scratch);
     return reading;
 }
 
 struct reading *readers_take(struct readers *readers)
 {
+    struct reading **waiting = &readers->waiting[readers->taken % WAITING_MAX];
     struct reading *reading = NULL;
 
     if (readers->thread_count == 0)
         return read_one(readers);
     pthread_mutex_lock(&readers->lock);
-    while (readers->waiting_count == 0 && readers->taken < readers->count)
-        pthread_cond_wait(&readers->changed, &readers->lock);
-    if (readers->waiting_count > 0) {
-        reading = readers->waiting[readers->first];
-        readers->first = (readers->first + 1) % WAITING_MAX;
-        readers->waiting_count--;
+    while (*waiting == NULL && readers->taken < readers->count)
+        pthread_cond_wait(&readers->filled, &readers->lock);
+    if (*waiting != NULL) {
+        reading = *waiting;
+        *waiting = NULL;
         readers->taken++;
-        pthread_cond_broadcast(&readers->changed);
+        /* Not for each: waking a thread takes longer than taking a reading. */
+        if (readers->drawn - readers->taken <= WAITING_MAX / 2)
+            pthread_cond_broadcast(&readers->freed);
     }
     pthread_mutex_unlock(&readers->lock);
     return reading;
@@ -135,13 +140,14 @@ void readers_stop(struct readers *readers)
         return;
     pthread_mutex_lock(&readers->lock);
     readers->stop = true;
-    pthread_cond_broadcast(&readers->changed);
+    pthread_cond_broadcast(&readers->freed);
     pthread_mutex_unlock(&readers->lock);
     for (size_t i = 0; i < readers->thread_count; i++)
         pthread_join(readers->threads[i], NULL);
-    for (size_t i = 0; i < readers->waiting_count; i++)
-        reading_free(readers->waiting[(readers->first + i) % WAITING_MAX]);
-    pthread_cond_destroy(&readers->changed);
+    for (size_t i = 0; i < WAITING_MAX; i++)
+        reading_free(readers->waiting[i]);
+    pthread_cond_destroy(&readers->filled);
+    pthread_cond_destroy(&readers->freed);
     pthread_mutex_destroy(&readers->lock);
     free(readers);
 }

@@ -48,6 +48,19 @@ static size_t at_most(size_t count, size_t most)
     return count < most ? count : most;
 }
 
+/* The next row of a list that has room for it. Numbers rise: FTS5 gathers the words of
+ * rows only as long as they come in order. */
+static struct reading_words *add_row(struct reading *reading,
+                                     struct reading_words *rows, size_t *count,
+                                     uint32_t number)
+{
+    uint32_t end = (number | 1) + 1;
+
+    if (end > reading->rows)
+        reading->rows = end;
+    return &rows[(*count)++];
+}
+
 /* --- Sections -----------------------------------------------------------------------
  */
 
@@ -62,14 +75,14 @@ static void add_passage(struct maker *it, struct str names, uint32_t number)
     if (number > 0)
         heading = segmented(it, it->facts->headings[number - 1].title);
     if (body.len > 0 || heading.len > 0 || number == 0)
-        reading->passages[reading->passage_count++] =
+        *add_row(reading, reading->passages, &reading->passage_count, number) =
             (struct reading_words){number, {names, heading, body}};
 }
 
 static void add_passages(struct maker *it)
 {
     struct reading *reading = it->reading;
-    size_t count = at_most(it->opened->doc->heading_count + 1, TEXT_ROWS_MAX);
+    size_t count = at_most(it->opened->doc->heading_count + 1, TEXT_PART_MAX);
     struct str names = all_names(it);
 
     reading->passages = ARENA_ARRAY(&reading->arena, count, struct reading_words);
@@ -99,24 +112,26 @@ static void add_item(struct maker *it, uint32_t number, struct str label,
 {
     struct str first = segmented(it, label), second = segmented(it, text);
 
-    it->reading->items[it->reading->item_count++] =
+    *add_row(it->reading, it->reading->items, &it->reading->item_count, number) =
         (struct reading_words){number, {first, second, place_of(it, section)}};
 }
 
 static void add_items(struct maker *it)
 {
     const struct facts *facts = it->facts;
-    size_t points = at_most(facts->point_count, TEXT_ROWS_MAX);
-    size_t questions = at_most(facts->question_count, TEXT_ROWS_MAX);
+    size_t points = at_most(facts->point_count, TEXT_PART_MAX);
+    size_t questions = at_most(facts->question_count, TEXT_PART_MAX);
 
     it->reading->items =
         ARENA_ARRAY(&it->reading->arena, points + questions, struct reading_words);
-    for (uint32_t i = 0; i < points; i++)
-        add_item(it, i, facts->points[i].label, facts->points[i].text,
-                 facts->points[i].section);
-    for (uint32_t i = 0; i < questions; i++)
-        add_item(it, TEXT_QUESTION | i, facts->questions[i].question,
-                 facts->questions[i].answer, facts->questions[i].section);
+    for (uint32_t i = 0; i < points || i < questions; i++) {
+        if (i < points)
+            add_item(it, 2 * i, facts->points[i].label, facts->points[i].text,
+                     facts->points[i].section);
+        if (i < questions)
+            add_item(it, 2 * i + 1, facts->questions[i].question,
+                     facts->questions[i].answer, facts->questions[i].section);
+    }
 }
 
 /* --- Names
@@ -125,29 +140,34 @@ static void add_items(struct maker *it)
 static void add_name(struct maker *it, uint32_t number, struct str name)
 {
     if (name.len > 0)
-        it->reading->called[it->reading->called_count++] =
+        *add_row(it->reading, it->reading->called, &it->reading->called_count, number) =
             (struct reading_words){number, {segmented(it, name)}};
 }
 
-/* The title is number 0, the path 1, the other names follow. */
-static void add_called(struct maker *it)
+/* The title, the path and then the other names, as they are shown. */
+static struct str name_of(struct maker *it, size_t index)
 {
     const struct article *article = it->article;
-    size_t names = at_most(article->alias_count, TEXT_HEADING - 2);
-    size_t headings = at_most(it->facts->heading_count, TEXT_ROWS_MAX);
+    struct arena *arena = &it->reading->arena;
+
+    if (index == 0)
+        return article->title;
+    return text_clean(arena, index == 1 ? article->path : article->aliases[index - 2],
+                      TEXT_ONE_LINE);
+}
+
+static void add_called(struct maker *it)
+{
+    size_t names = at_most(it->article->alias_count + 2, TEXT_PART_MAX);
+    size_t headings = at_most(it->facts->heading_count, TEXT_PART_MAX);
 
     it->reading->called =
-        ARENA_ARRAY(&it->reading->arena, names + headings + 2, struct reading_words);
-    add_name(it, 0, article->title);
-    buf_clear(&it->text);
-    text_clean_to(&it->text, article->path, TEXT_ONE_LINE);
-    add_name(it, 1, buf_str(&it->text));
-    for (uint32_t i = 0; i < names; i++)
-        add_name(it, i + 2,
-                 text_clean(&it->reading->arena, article->aliases[i], TEXT_ONE_LINE));
-    for (uint32_t i = 0; i < headings; i++) {
-        if (!it->facts->headings[i].is_title)
-            add_name(it, TEXT_HEADING + i, it->facts->headings[i].title);
+        ARENA_ARRAY(&it->reading->arena, names + headings, struct reading_words);
+    for (uint32_t i = 0; i < names || i < headings; i++) {
+        if (i < names)
+            add_name(it, 2 * i, name_of(it, i));
+        if (i < headings && !it->facts->headings[i].is_title)
+            add_name(it, 2 * i + 1, it->facts->headings[i].title);
     }
 }
 
@@ -242,6 +262,7 @@ struct reading *reading_new(const struct library *library, uint32_t article,
 
     arena_clear(scratch);
     reading->article = article;
+    reading->rows = 2;
     reading->bytes = (size_t)it.article->stamp.size_bytes;
     if (article_open(library, article, scratch, &opened, &unread) == 0) {
         it.opened = opened;

@@ -31,6 +31,7 @@ struct reading {
     struct str facts, words; /* records */
     struct reading_words *passages, *items, *called;
     size_t passage_count, item_count, called_count;
+    uint32_t rows; /* above all their numbers; even */
     struct reading_link *links;
     size_t link_count;
     size_t bytes; /* of the file */

@@ -7,21 +7,27 @@
  *   name      the index of names (library/names.h): hash, rank -> article
  *   topic     the topic tree, as library.h has it; the id is the topic's for good
  *   facts     of an article that was read whole: library/facts.h as a record (record.h)
- *   text      the number under which an article's words stand in the three tables below
- *   link      where an article leads, or would lead to if that were there
- *   related, see   what is near (library/survey.h)
- *   passage   FTS5: sections, with the article's title, their heading and their text
- *   item      FTS5: key points and questions
- *   called    FTS5: titles, aliases, paths and headings, for going to them
- *   word      the words of `called` and how many names have each (vocabulary.h)
+ *   text      where the words of an article stand in the three tables below: its rows
+ * are numbered from the text's id on, as many as `rows` link      where an article
+ * leads, or would lead to if that were there related, see   what is near
+ * (library/survey.h) passage   FTS5: sections, with the article's title, their heading
+ * and their text item      FTS5: key points and questions called    FTS5: titles,
+ * aliases, paths and headings, for going to them word      the words of `called` and
+ * how many names have each (vocabulary.h)
  *
  * The FTS5 tables hold no text (content=''): that is half the size, and what is shown
  * comes from the article anyway. SQLite 3.40 cannot delete from such a table, so the
- * words of an article that changed stay, under a text number that no article has any
- * more, and are skipped; when they are many, all words are forgotten and every article
- * is read again. Text numbers are not given twice.
+ * words of an article that changed stay, in rows that are no text's any more, and are
+ * skipped; when they are many, all words are forgotten and every article is read again.
+ * Numbers of rows are not given twice. They have few gaps, since FTS5 stores the step
+ * from each row with a word to the next: a fifth of the catalog is saved that way.
  *
- * A row of these is (text number << TEXT_SHIFT | its number in the article).
+ * The numbers of a text's rows, from 0:
+ *   passage   the section (section.h)
+ *   item      twice the number of the key point or question, and 1 for a question
+ *   called    0 is the title, 2 the path, 4 and so on the other names; 1, 3 and so on
+ *             the headings
+ * Texts begin at even numbers, so that a row tells which kind it is.
  */
 #ifndef LECTERN_CATALOG_SCHEMA_H
 #define LECTERN_CATALOG_SCHEMA_H
@@ -36,11 +42,9 @@ enum {
         0x4C43544E, /* "LCTN": tells a catalog from other databases */
     /* Part of the catalog's file name, so that programs of two versions do not take
      * turns in making it anew. */
-    SCHEMA_VERSION = 1,
-    TEXT_SHIFT = 16,
-    TEXT_ROWS_MAX = 1 << 15, /* of one kind in one article; the rest is not found */
-    TEXT_QUESTION = 1 << 15, /* in `item`: set for questions */
-    TEXT_HEADING = 1 << 12,  /* in `called`: the first heading; below are its names */
+    SCHEMA_VERSION = 2,
+    TEXT_PART_MAX = 1 << 15, /* of one kind in one article; the rest is not found */
+    TEXT_ROWS_MAX = 2 * TEXT_PART_MAX,
 };
 
 /* Makes the tables of an empty database; false, for one that is not empty, when it is

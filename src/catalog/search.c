@@ -11,8 +11,9 @@
 enum {
     /* Of the index, kept between two letters. */
     CACHE_KIB = 8 << 10,
-    /* More texts than a library can have, however often they were replaced. */
-    TEXTS_MAX = 1 << 30,
+    /* Bits of a row's number: more rows than a library can have, however often they
+     * were replaced. */
+    ROW_BITS = 48,
 };
 
 /* --- Opening ------------------------------------------------------------------------
@@ -20,9 +21,12 @@ enum {
 
 /* The title's words stand in every section of an article; those of a section that has
  * nothing else of what is asked are no news. */
-static bool repeats_title(int64_t row)
+static bool repeats_title(void *context, int64_t row)
 {
-    return row_number(row) != 0;
+    struct search *search = context;
+    struct text text;
+
+    return search_text_at(search, row, &text) && row != text.from;
 }
 
 /* clang-format off */
@@ -68,6 +72,7 @@ static void prepare_indexes(struct search *search)
                                     "CREATE VIRTUAL TABLE temp.called_words USING"
                                     " fts5vocab('main', 'called', 'instance')");
     search->passage_ranker = passage_ranker;
+    search->passage_ranker.repeats_context = search;
     search->item_ranker = item_ranker;
     rank_register(&search->database, &search->passage_ranker);
     rank_register(&search->database, &search->item_ranker);
@@ -88,16 +93,17 @@ static void prepare(struct search *search)
 {
     struct database *database = &search->database;
 
-    search->article_of_text = statement_new(
-        database, "SELECT a.id, a.ord FROM text t JOIN article a ON a.id = t.article"
-                  " WHERE t.id = ? AND a.ord IS NOT NULL");
-    search->text_of_article =
-        statement_new(database, "SELECT text FROM facts WHERE article = ?");
+    search->text_at = statement_new(
+        database, "SELECT t.id, t.rows, a.id, a.ord FROM text t JOIN article a"
+                  " ON a.id = t.article WHERE t.id <= ? ORDER BY t.id DESC LIMIT 1");
+    search->text_of = statement_new(
+        database, "SELECT t.id, t.rows, a.id, a.ord FROM facts f JOIN text t"
+                  " ON t.id = f.text JOIN article a ON a.id = f.article"
+                  " WHERE f.article = ?");
     search->words =
         statement_new(database, "SELECT word FROM word WHERE word >= ? AND word < ?"
                                 " ORDER BY count DESC, word LIMIT 256");
-    search->has_items = statement_new(
-        database, "SELECT 1 FROM item WHERE rowid BETWEEN ? AND ? LIMIT 1");
+    search->has_items = statement_new(database, "SELECT 1 FROM item WHERE rowid = ?");
     search->tags = statement_new(database, "SELECT tag FROM tag WHERE article = ?");
     search->place =
         statement_new(database, "SELECT path, topic FROM article WHERE id = ?");
@@ -110,17 +116,12 @@ static void prepare(struct search *search)
         " FROM below JOIN topic ON topic.id = below.id"
         " WHERE topic.article IS NOT NULL ORDER BY 1");
     search->in_order = statement_new(
-        database, "SELECT a.id, coalesce(f.text, -1) FROM article a LEFT JOIN facts f"
-                  " ON f.article = a.id WHERE a.ord IS NOT NULL ORDER BY a.ord");
+        database, "SELECT id FROM article WHERE ord IS NOT NULL ORDER BY ord");
     search->facts = statement_new(database, "SELECT data FROM facts WHERE article = ?");
-    search->titles = statement_new(database, "SELECT a.title FROM text t JOIN article a"
-                                             " ON a.id = t.article WHERE t.id = ?");
-    search->name_row = statement_new(
-        database, "SELECT a.id, a.ord, a.title, a.path, a.head FROM text t"
-                  " JOIN article a ON a.id = t.article WHERE t.id = ?"
-                  " AND a.ord IS NOT NULL");
+    search->name =
+        statement_new(database, "SELECT title, path, head FROM article WHERE id = ?");
     search->names_from = statement_new(
-        database, "SELECT t.id, a.title, a.path, a.head, f.data FROM text t"
+        database, "SELECT t.id, t.rows, a.title, a.path, a.head, f.data FROM text t"
                   " JOIN article a ON a.id = t.article JOIN facts f"
                   " ON f.article = a.id WHERE t.id >= ? AND a.ord IS NOT NULL"
                   " ORDER BY t.id");
@@ -171,19 +172,9 @@ void search_close(struct search *search)
     if (search == NULL)
         return;
     struct statement *all[] = {
-        search->article_of_text,
-        search->text_of_article,
-        search->words,
-        search->has_items,
-        search->tags,
-        search->place,
-        search->topic,
-        search->below,
-        search->in_order,
-        search->facts,
-        search->titles,
-        search->name_row,
-        search->names_from,
+        search->text_at,  search->text_of, search->words, search->has_items,
+        search->tags,     search->place,   search->topic, search->below,
+        search->in_order, search->facts,   search->name,  search->names_from,
     };
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -235,6 +226,7 @@ void search_begin(struct search *search)
         search->extracted.extract = NULL;
     }
     search->state = state;
+    search->text = (struct text){0};
     database_forget(&search->database);
 }
 
@@ -252,39 +244,54 @@ enum search_status search_end(struct search *search)
 /* --- Texts --------------------------------------------------------------------------
  */
 
-int64_t search_text(struct search *search, uint32_t article)
+/* Takes the text of a statement's row; false when that is damaged or of no article. */
+static bool take_text(struct statement *ask, struct text *text)
 {
-    int64_t text = -1;
+    int64_t rows, article;
 
-    statement_int(search->text_of_article, 1, article);
-    if (statement_next(search->text_of_article))
-        text = column_int(search->text_of_article, 0);
-    statement_end(search->text_of_article);
-    return text >= 0 && text < TEXTS_MAX ? text : -1;
+    if (column_is_null(ask, 3))
+        return false;
+    text->from = column_int(ask, 0);
+    rows = column_int(ask, 1);
+    article = column_int(ask, 2);
+    text->end = text->from + rows;
+    text->article = (uint32_t)article;
+    text->order = column_int(ask, 3);
+    return text->from >= 0 && text->from >> ROW_BITS == 0 && rows > 0 &&
+           rows <= TEXT_ROWS_MAX && article >= 0 && article < ARTICLE_NONE;
 }
 
-bool search_article(struct search *search, int64_t text, uint32_t *article,
-                    int64_t *order)
+bool search_text_at(struct search *search, int64_t row, struct text *text)
 {
-    struct statement *ask = search->article_of_text;
+    struct statement *ask = search->text_at;
+    bool found = true;
+
+    if (row < search->text.from || row >= search->text.end) {
+        statement_int(ask, 1, row);
+        found = statement_next(ask) && take_text(ask, text) && row < text->end;
+        statement_end(ask);
+        if (found)
+            search->text = *text;
+    }
+    if (found)
+        *text = search->text;
+    return found;
+}
+
+bool search_text_of(struct search *search, uint32_t article, struct text *text)
+{
+    struct statement *ask = search->text_of;
     bool found;
 
-    statement_int(ask, 1, text);
-    found = statement_next(ask);
-    if (found) {
-        int64_t id = column_int(ask, 0);
-
-        *article = (uint32_t)id;
-        *order = column_int(ask, 1);
-        found = id >= 0 && id < ARTICLE_NONE;
-    }
+    statement_int(ask, 1, article);
+    found = statement_next(ask) && take_text(ask, text);
     statement_end(ask);
     return found;
 }
 
-int64_t search_texts_end(struct search *search)
+int64_t search_rows_end(struct search *search)
 {
-    int64_t end = state_get(&search->database, "next_text");
+    int64_t end = state_get(&search->database, "next_row");
 
-    return end < 0 ? 0 : end > TEXTS_MAX ? TEXTS_MAX : end;
+    return end < 0 || end >> ROW_BITS != 0 ? 0 : end;
 }

@@ -2,8 +2,8 @@
  * Inside a search: its connection, its statements, and what the kinds of questions have
  * in common.
  *
- * A *row* is of one of the full-text tables: a text's number and the row's own in it
- * (schema.h). Rows of texts that are no article's any more are skipped.
+ * A *row* is of one of the full-text tables, a *text* the rows of an article in them
+ * (schema.h). Rows that are no text's any more are skipped.
  */
 #ifndef LECTERN_CATALOG_SEARCHING_H
 #define LECTERN_CATALOG_SEARCHING_H
@@ -27,6 +27,13 @@ struct search_index {
     struct statement *ranked;    /* likewise, and their scores */
 };
 
+/* Rows [from, end). */
+struct text {
+    int64_t from, end;
+    uint32_t article;
+    int64_t order; /* of the article, in reading order */
+};
+
 struct search {
     struct catalog *catalog;
     struct view *view;
@@ -34,9 +41,10 @@ struct search {
     atomic_bool stop;
     struct ranker passage_ranker, item_ranker;
     struct search_index passage, item, called;
-    struct statement *article_of_text, *text_of_article, *words, *has_items, *tags;
-    struct statement *place, *topic, *below, *in_order, *facts, *titles;
-    struct statement *name_row, *names_from;
+    struct statement *text_at, *text_of, *words, *has_items, *tags;
+    struct statement *place, *topic, *below, *in_order, *facts;
+    struct statement *name, *names_from;
+    struct text text; /* found last; rows of one come together */
     struct names_pack names;
     struct text_cache read;
     struct extracted {
@@ -54,30 +62,20 @@ struct search {
     } scope;
 };
 
-static inline int64_t row_of(int64_t text, int64_t number)
+/* Whether a row of `item` is a question, and one of `called` a heading. */
+static inline bool row_is_odd(int64_t row)
 {
-    return (int64_t)((uint64_t)text << TEXT_SHIFT) + number;
+    return (row & 1) != 0;
 }
 
-static inline int64_t row_text(int64_t row)
-{
-    return row >> TEXT_SHIFT;
-}
+/* The text that has a row; false when none has. */
+bool search_text_at(struct search *search, int64_t row, struct text *text);
 
-static inline uint32_t row_number(int64_t row)
-{
-    return (uint32_t)row & ((1u << TEXT_SHIFT) - 1);
-}
+/* The text of an article; false when it has none. */
+bool search_text_of(struct search *search, uint32_t article, struct text *text);
 
-/* The number of an article's text, or -1 when it has none. */
-int64_t search_text(struct search *search, uint32_t article);
-
-/* The article that has a text, and its place in reading order; false when none has. */
-bool search_article(struct search *search, int64_t text, uint32_t *article,
-                    int64_t *order);
-
-/* Numbers of texts are below. */
-int64_t search_texts_end(struct search *search);
+/* Numbers of rows are below. */
+int64_t search_rows_end(struct search *search);
 
 bool search_is_stopped(const struct search *search);
 

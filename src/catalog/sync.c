@@ -15,9 +15,11 @@ enum {
     /* Articles from this size on are read last: each takes a tenth of a second and
      * more, and twenty times its size in memory meanwhile. */
     LARGE_BYTES = 1 << 20,
-    /* Text in a transaction: little enough to be lost, and to be seen soon. */
-    BATCH_BYTES = 16 << 20,
-    BATCH_ARTICLES = 500,
+    /* Articles in the first transaction, to be seen soon; each of the next takes twice
+     * as many, since what a transaction adds to the index is joined with the rest
+     * later. Text in one: what a kill may lose, some two seconds' work. */
+    BATCH_FIRST = 250,
+    BATCH_BYTES = 24 << 20,
     /* When more than one in so many articles changed, nearness is reckoned anew for
      * all: their words have another weight then. */
     RELATE_ALL_PART = 10,
@@ -103,10 +105,17 @@ static void find_unread(struct run *run)
     statement_free(rows);
 }
 
+/* What goes into one transaction. */
+struct batch {
+    size_t articles, bytes;
+    size_t most; /* articles */
+};
+
 /* Where readers would have to wait for a writer, each article is a batch. */
-static bool is_batch_full(const struct run *run, size_t articles, size_t bytes)
+static bool is_batch_full(const struct run *run, const struct batch *batch)
 {
-    return !run->sync->is_shared || articles >= BATCH_ARTICLES || bytes >= BATCH_BYTES;
+    return !run->sync->is_shared || batch->articles >= batch->most ||
+           batch->bytes >= BATCH_BYTES;
 }
 
 static void read_articles(struct run *run, struct writer *writer)
@@ -114,20 +123,21 @@ static void read_articles(struct run *run, struct writer *writer)
     const struct sync *sync = run->sync;
     struct readers *readers =
         readers_start(run->library, run->unread, run->unread_count);
-    size_t done = 0, articles = 0, bytes = 0;
+    struct batch batch = {.most = BATCH_FIRST};
+    size_t done = 0;
     struct reading *reading = NULL;
 
     while (!is_stopped(run) && (reading = readers_take(readers)) != NULL) {
         writer_put(writer, reading);
         run->changed[reading->article] = true;
-        articles++;
-        bytes += reading->bytes;
+        batch.articles++;
+        batch.bytes += reading->bytes;
         reading_free(reading);
         sync->progress(sync->context, CATALOG_READING, ++done, run->unread_count);
-        if (is_batch_full(run, articles, bytes)) {
+        if (is_batch_full(run, &batch)) {
             writer_commit(writer);
             sync->committed(sync->context, false);
-            articles = bytes = 0;
+            batch = (struct batch){.most = 2 * batch.most};
         }
     }
     readers_stop(readers);

@@ -6,8 +6,8 @@
 #include "catalog/schema.h"
 
 enum {
-    /* Text numbers; a row's number must hold one. */
-    WRITER_TEXTS_MAX = INT32_MAX,
+    /* Bits of a row's number: more rows than can ever be written. */
+    ROW_BITS = 48,
 };
 
 struct writer {
@@ -16,7 +16,7 @@ struct writer {
     struct statement *drop_text, *drop_links;
     struct statement *put_facts, *put_text, *put_link, *mark_read;
     struct statement *put_passage, *put_item, *put_called;
-    int64_t next_text;
+    int64_t next_row;
     bool is_begun;
 };
 
@@ -32,7 +32,7 @@ struct writer *writer_new(const struct structure *structure)
         "DELETE FROM text WHERE id = (SELECT text FROM facts WHERE article = ?)");
     writer->drop_links = statement_new(database, "DELETE FROM link WHERE article = ?");
     writer->put_facts = statement_new(database, "REPLACE INTO facts VALUES(?,?,?,?)");
-    writer->put_text = statement_new(database, "INSERT INTO text VALUES(?,?)");
+    writer->put_text = statement_new(database, "INSERT INTO text VALUES(?,?,?)");
     writer->put_link =
         statement_new(database, "INSERT INTO link VALUES(?,?,?,?,?,?,?)");
     writer->mark_read =
@@ -64,15 +64,16 @@ void writer_free(struct writer *writer)
     free(writer);
 }
 
-/* The next text number is read within the transaction: another process may have written
+/* The next row is read within the transaction: another process may have written
  * before it. */
 static void begin(struct writer *writer)
 {
     if (writer->is_begun)
         return;
     database_run(writer->database, "BEGIN IMMEDIATE");
-    writer->next_text = state_get(writer->database, "next_text");
-    if (writer->next_text < 0 || writer->next_text > WRITER_TEXTS_MAX)
+    writer->next_row = state_get(writer->database, "next_row");
+    if (writer->next_row < 0 || writer->next_row >> ROW_BITS != 0 ||
+        writer->next_row % 2 != 0)
         database_distrust(writer->database);
     writer->is_begun = true;
 }
@@ -81,7 +82,7 @@ void writer_commit(struct writer *writer)
 {
     if (!writer->is_begun)
         return;
-    state_set(writer->database, "next_text", writer->next_text);
+    state_set(writer->database, "next_row", writer->next_row);
     database_run(writer->database, "COMMIT");
     writer->is_begun = database_fault(writer->database) != FAULT_NONE;
 }
@@ -96,7 +97,7 @@ static void put_words(struct statement *put, int64_t text,
                       const struct reading_words *rows, size_t count, int columns)
 {
     for (size_t i = 0; i < count; i++) {
-        statement_int(put, 1, text << TEXT_SHIFT | rows[i].number);
+        statement_int(put, 1, text + rows[i].number);
         for (int k = 0; k < columns; k++)
             statement_bytes(put, 2 + k, rows[i].columns[k]);
         statement_run(put);
@@ -127,7 +128,8 @@ void writer_put(struct writer *writer, const struct reading *reading)
     int64_t id = writer->structure->ids[reading->article], text;
 
     begin(writer);
-    text = writer->next_text++;
+    text = writer->next_row;
+    writer->next_row += reading->rows;
     run_for(writer->drop_text, id);
     run_for(writer->drop_links, id);
     statement_int(writer->put_facts, 1, id);
@@ -137,6 +139,7 @@ void writer_put(struct writer *writer, const struct reading *reading)
     statement_run(writer->put_facts);
     statement_int(writer->put_text, 1, text);
     statement_int(writer->put_text, 2, id);
+    statement_int(writer->put_text, 3, reading->rows);
     statement_run(writer->put_text);
     put_links(writer, reading, id);
     put_words(writer->put_passage, text, reading->passages, reading->passage_count, 3);

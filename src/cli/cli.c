@@ -16,10 +16,12 @@ enum { OPTIONS_FINDING = OPTION_JSON | OPTION_IN | OPTION_LIMIT | OPTION_CATALOG
 static const struct subcommand subcommands[] = {
     { .name = "toc", .arguments = "", .run = run_toc,
       .help = "print the topic tree",
-      .options = OPTION_JSON, .takes = ARGUMENT_NONE },
+      .options = OPTION_JSON | OPTION_CATALOG, .takes = ARGUMENT_NONE,
+      .opens_itself = true },
     { .name = "show", .arguments = "ARTICLE[#SECTION]", .run = run_show,
       .help = "print an article, or a section of it",
-      .options = OPTION_JSON | OPTION_WIDTH | OPTION_COLOR, .takes = ARGUMENT_NEEDED },
+      .options = OPTION_JSON | OPTION_WIDTH | OPTION_COLOR | OPTION_CATALOG,
+      .takes = ARGUMENT_NEEDED, .opens_itself = true },
     { .name = "search", .arguments = "WORDS", .run = run_search,
       .help = "print the sections that have these words, the best first",
       .options = OPTIONS_FINDING, .takes = ARGUMENT_WORDS, .needs_words = true,
@@ -34,7 +36,8 @@ static const struct subcommand subcommands[] = {
       .has_dash_words = true, .opens_itself = true },
     { .name = "links", .arguments = "[ARTICLE]", .run = run_links,
       .help = "print links and where they lead",
-      .options = OPTION_JSON | OPTION_BROKEN, .takes = ARGUMENT_OPTIONAL },
+      .options = OPTION_JSON | OPTION_BROKEN | OPTION_CATALOG,
+      .takes = ARGUMENT_OPTIONAL, .opens_itself = true },
     { .name = "export", .arguments = "[ARTICLE]", .run = run_export,
       .help = "print all that is known of each article, as JSON Lines",
       .options = OPTION_JSON, .takes = ARGUMENT_OPTIONAL },
@@ -148,22 +151,24 @@ void report_notices(const struct call *call)
         report(notice->text, call->utf8);
 }
 
-static int open_and_run(struct call *call, struct arena *arena, struct error *err)
+int run_in_memory(struct call *call, run_fn *run, struct error *err)
 {
+    struct arena arena = {0};
     bool is_file;
-    const char *path = find_path(call, arena, &is_file);
-    int status;
+    const char *path = find_path(call, &arena, &is_file);
+    int status = CLI_ERROR;
 
     call->start = ARTICLE_NONE;
-    if (library_open(path, &call->library, &call->start, err) < 0)
-        return CLI_ERROR;
-    if (!call->subcommand->lists_notices)
-        report_notices(call);
-    if (!is_file)
-        call->start = ARTICLE_NONE;
-    status = call->subcommand->run(call, err);
-    output_flush(call);
-    library_close(call->library);
+    if (library_open(path, &call->library, &call->start, err) == 0) {
+        if (!call->subcommand->lists_notices)
+            report_notices(call);
+        if (!is_file)
+            call->start = ARTICLE_NONE;
+        status = run(call, err);
+        output_flush(call);
+        library_close(call->library);
+    }
+    arena_release(&arena);
     return status;
 }
 
@@ -181,8 +186,9 @@ int cli_run(int argc, char **argv, bool utf8)
             output_flush(&call);
             status = CLI_FOUND;
         } else {
-            status = call.subcommand->opens_itself ? call.subcommand->run(&call, &err)
-                                                   : open_and_run(&call, &arena, &err);
+            status = call.subcommand->opens_itself
+                         ? call.subcommand->run(&call, &err)
+                         : run_in_memory(&call, call.subcommand->run, &err);
             output_flush(&call);
         }
     }

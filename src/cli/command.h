@@ -49,6 +49,11 @@ enum option {
 /* An article that is named may be a file; words to look for never are. */
 enum arguments { ARGUMENT_NONE, ARGUMENT_OPTIONAL, ARGUMENT_NEEDED, ARGUMENT_WORDS };
 
+struct call;
+
+/* Fills call->out and returns an exit status; CLI_ERROR with `err` set. */
+typedef int run_fn(struct call *call, struct error *err);
+
 struct subcommand {
     const char *name, *arguments, *help;
     unsigned options; /* enum option; --ascii, --help and -L go with all */
@@ -57,9 +62,11 @@ struct subcommand {
     bool needs_words;    /* of ARGUMENT_WORDS */
     bool has_dash_words; /* "-word" is a word of what it is asked, not an option */
     bool opens_itself;   /* call->library is not opened for it */
-    /* Fills call->out and returns an exit status; CLI_ERROR with `err` set. */
-    int (*run)(struct call *call, struct error *err);
+    run_fn *run;
 };
+
+/* Runs it with call->library open in memory. */
+int run_in_memory(struct call *call, run_fn *run, struct error *err);
 
 int run_toc(struct call *call, struct error *err);
 int run_show(struct call *call, struct error *err);

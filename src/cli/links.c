@@ -3,6 +3,7 @@
  */
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/access.h"
 #include "cli/cli.h"
 #include "cli/command.h"
 #include "cli/record.h"
@@ -61,32 +62,67 @@ static size_t put_links(struct call *call, const struct opened *opened)
     return count;
 }
 
-int run_links(struct call *call, struct error *err)
+static void put_article(struct call *call, uint32_t article, size_t *count)
 {
-    uint32_t from = 0, to = (uint32_t)call->library->article_count;
     struct arena arena = {0};
+    struct error unread = {0};
+    struct opened *opened;
+
+    if (article_open(call->library, article, &arena, &opened, &unread) < 0)
+        report(error_str(&unread), call->utf8);
+    else
+        *count += put_links(call, opened);
+    arena_release(&arena);
+}
+
+/* Broken links are findings; to find links at all is what the plain call is for. */
+static int status_of(const struct call *call, size_t count)
+{
+    return (count > 0) == call->broken ? CLI_NOTHING : CLI_FOUND;
+}
+
+static int put_one(struct access *access, struct call *call, bool *is_sure,
+                   struct error *err)
+{
+    struct str section;
+    uint32_t article;
+    size_t count = 0;
+    int status = find_article(call, &article, &section, err);
+
+    (void)access, (void)is_sure;
+    if (status != CLI_FOUND)
+        return status;
+    put_article(call, article, &count);
+    return status_of(call, count);
+}
+
+static int put_all(struct call *call, struct error *err)
+{
+    const struct library *library = call->library;
+    uint32_t article = ARTICLE_NONE;
     size_t count = 0;
 
-    if (call->argument != NULL) {
-        struct str section;
-        int status = find_article(call, &from, &section, err);
-
-        if (status != CLI_FOUND)
-            return status;
-        to = from + 1;
-    }
-    for (uint32_t i = from; i < to; i++) {
-        struct error unread = {0};
-        struct opened *opened;
-
-        if (article_open(call->library, i, &arena, &opened, &unread) < 0)
-            report(error_str(&unread), call->utf8);
-        else
-            count += put_links(call, opened);
+    (void)err;
+    while ((article = library_step(library, article, +1)) != ARTICLE_NONE) {
+        put_article(call, article, &count);
         output_flush(call);
-        arena_clear(&arena);
     }
-    arena_release(&arena);
-    /* Broken links are findings; to find links at all is what the plain call is for. */
-    return (count > 0) == call->broken ? CLI_NOTHING : CLI_FOUND;
+    return status_of(call, count);
+}
+
+static int put_all_made(struct access *access, struct call *call, bool *is_sure,
+                        struct error *err)
+{
+    (void)access, (void)is_sure;
+    return put_all(call, err);
+}
+
+/* Those of all articles are found by reading all, and where they lead is found in
+ * memory more quickly than in a catalog. */
+int run_links(struct call *call, struct error *err)
+{
+    if (call->argument != NULL)
+        return access_run(call, true, put_one, err);
+    return call->catalog != NULL ? access_run(call, false, put_all_made, err)
+                                 : run_in_memory(call, put_all, err);
 }

@@ -5,6 +5,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "cli/access.h"
 #include "cli/cli.h"
 #include "cli/command.h"
 #include "layout/layout.h"
@@ -160,23 +161,30 @@ static int show_text(struct call *call, const struct opened *opened, struct str 
     return status;
 }
 
-int run_show(struct call *call, struct error *err)
+/* What is not there by the catalog may be there by now, and the other way round. */
+static int show_article(struct access *access, struct call *call, bool *is_sure,
+                        struct error *err)
 {
     struct arena arena = {0};
     struct opened *opened;
     struct str section;
     uint32_t article;
-    int status;
+    int status = find_article(call, &article, &section, err);
 
-    if (call->json)
-        return run_export(call, err);
-    status = find_article(call, &article, &section, err);
-    if (status != CLI_FOUND)
-        return status;
-    if (article_open(call->library, article, &arena, &opened, err) < 0)
+    *is_sure = false;
+    if (status == CLI_FOUND &&
+        article_open(call->library, article, &arena, &opened, err) < 0) {
         status = CLI_ERROR;
-    else
+    } else if (status == CLI_FOUND) {
+        *is_sure = access_is_sure(access, opened);
         status = show_text(call, opened, section, err);
+    }
     arena_release(&arena);
     return status;
+}
+
+int run_show(struct call *call, struct error *err)
+{
+    return call->json ? run_in_memory(call, run_export, err)
+                      : access_run(call, false, show_article, err);
 }

@@ -3,6 +3,7 @@
  */
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/access.h"
 #include "cli/cli.h"
 #include "cli/command.h"
 
@@ -53,12 +54,13 @@ static struct topic *following(const struct library *library, struct topic *at,
     return at == top ? NULL : at->next;
 }
 
-int run_toc(struct call *call, struct error *err)
+static int put_tree(struct access *access, struct call *call, bool *is_sure,
+                    struct error *err)
 {
     struct topic *at = call->library->tree;
     size_t depth = 0;
 
-    (void)err;
+    (void)access, (void)is_sure, (void)err;
     while ((at = following(call->library, at, &depth)) != NULL) {
         if (call->json)
             put_json(call, at, depth);
@@ -66,4 +68,9 @@ int run_toc(struct call *call, struct error *err)
             put_text(call, at, depth);
     }
     return CLI_FOUND;
+}
+
+int run_toc(struct call *call, struct error *err)
+{
+    return access_run(call, true, put_tree, err);
 }

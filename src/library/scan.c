@@ -111,6 +111,20 @@ static bool is_private(struct str name)
     return false;
 }
 
+bool library_may_hold(struct str path)
+{
+    enum doc_format format;
+    struct str rest = path, name;
+
+    while (str_cut(&rest, '/', &name)) {
+        bool is_folder = rest.ptr != NULL;
+
+        if (name.len == 0 || name.ptr[0] == '.' || (is_folder && is_private(name)))
+            return false;
+    }
+    return scan_format(path, &format);
+}
+
 /* --- Folders seen ------------------------------------------------------------------
  */
 

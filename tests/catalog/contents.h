@@ -31,10 +31,10 @@ enum contents {
 /* Where the number of an article stands. */
 #define PATH_OF(id) "(SELECT CAST(path AS TEXT) FROM article WHERE article.id = " id ")"
 #define LIVE(table)                                                                    \
-    "SELECT '" table                                                                   \
-    "', " PATH_OF("text.article") ", doc & 65535, col, offset, term FROM temp." table  \
-                                  "_words JOIN text"                                   \
-                                  " ON text.id = doc >> 16"
+    "SELECT '" table "', " PATH_OF(                                                    \
+        "text.article") ", doc - text.id, col, offset, term FROM temp." table          \
+                        "_words JOIN text"                                             \
+                        " ON doc BETWEEN text.id AND text.id + text.rows - 1"
 
 /* clang-format off */
 static const char *const contents_asked[] = {

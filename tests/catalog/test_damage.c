@@ -151,7 +151,7 @@ static void what_is_no_database_is_made_anew(void **state)
 static void other_databases_are_made_anew(void **state)
 {
     static const char *const changes[] = {
-        "PRAGMA user_version = 2",
+        "PRAGMA user_version = 99999",
         "PRAGMA user_version = 0",
         "PRAGMA application_id = 7",
         "DROP TABLE facts",

@@ -219,6 +219,29 @@ static void a_stamp_tells_what_is_known_now(void **state)
     kept_remove(&it);
 }
 
+static void a_file_that_changed_is_not_current(void **state)
+{
+    uint32_t crew, pilots;
+    char path[4096];
+    struct kept it;
+
+    (void)state;
+    fill(&it);
+    kept_open(&it);
+    kept_view(&it);
+    crew = kept_article(&it, "people/crew.txt");
+    pilots = kept_article(&it, "people/pilots.md");
+    assert_true(view_is_current(it.view, crew));
+    assert_true(view_is_current(it.view, pilots));
+    temp_write(&it.temp, "people/crew.txt", "Crew\n\nThose who work on a raft.\n");
+    temp_path(&it.temp, "people/pilots.md", path, sizeof path);
+    assert_int_equal(unlink(path), 0);
+    assert_false(view_is_current(it.view, crew));
+    assert_false(view_is_current(it.view, pilots));
+    assert_false(view_is_current(it.view, 4000000000u));
+    kept_remove(&it);
+}
+
 /* --- What is damaged ----------------------------------------------------------------
  */
 
@@ -351,16 +374,23 @@ static void wild_numbers_are_refused(void **state)
     }
 }
 
-/* A catalog that one is handed names no file outside the library. */
+/* A catalog that one is handed names no file outside the library, and none in it that
+ * is no article by its name. */
 static void paths_lead_nowhere_else(void **state)
 {
-    static const char *const paths[] = {"../../../etc/passwd", "/etc/passwd", ""};
+    static const char *const paths[] = {
+        "../../../etc/passwd", "/etc/passwd", "",        "people/../people/crew.txt",
+        ".hidden.md",          ".git/a.md",   "key.pem", "node_modules/a.md"};
     struct kept it;
     char *path;
 
     (void)state;
     fill(&it);
     path = kept_file(&it);
+    temp_write(&it.temp, ".hidden.md", "# Hidden\n");
+    temp_write(&it.temp, ".git/a.md", "# A\n");
+    temp_write(&it.temp, "key.pem", "A key\n");
+    temp_write(&it.temp, "node_modules/a.md", "# A\n");
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         struct arena arena = {0};
         struct opened *opened;
@@ -375,7 +405,7 @@ static void paths_lead_nowhere_else(void **state)
         sqlite3_close(handle);
         kept_try_open(&it, (struct catalog_options){.made = path});
         kept_view(&it);
-        assert_text(library_article(view_library(it.view), 1)->path, paths[i]);
+        assert_text(library_article(view_library(it.view), 1)->path, "");
         assert_int_equal(article_open(view_library(it.view), 1, &arena, &opened, &err),
                          -1);
         kept_close(&it);
@@ -394,6 +424,7 @@ int main(void)
         cmocka_unit_test(what_is_known_of_an_article_is_told),
         cmocka_unit_test(names_lead_where_they_do_in_memory),
         cmocka_unit_test(a_stamp_tells_what_is_known_now),
+        cmocka_unit_test(a_file_that_changed_is_not_current),
         cmocka_unit_test(a_damaged_tree_has_an_end),
         cmocka_unit_test(a_deep_tree_has_an_end),
         cmocka_unit_test(what_is_shown_is_clean),

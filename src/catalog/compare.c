@@ -1,0 +1,82 @@
+#include "catalog/compare.h"
+
+#include <stdlib.h>
+
+#include "catalog/places.h"
+#include "catalog/structure.h"
+#include "library/names.h"
+#include "library/source.h"
+
+int compare_open(const char *path, struct catalog **out, struct error *err)
+{
+    struct catalog_options options = {.library = path, .wake_fd = -1};
+    struct arena arena = {0};
+    struct source source;
+    struct located located;
+    char *made = NULL;
+    int status = source_locate(&source, path, &arena, &located, err);
+
+    if (status == 0) {
+        made = place_cached(located.root);
+        options.made = made;
+        status = made == NULL ? error_set(err, "'%s' has no catalog", path)
+                              : catalog_open(&options, out, err);
+    }
+    free(made);
+    source_close(&source);
+    arena_release(&arena);
+    return status;
+}
+
+/* What was to be read for the catalog does not matter here, only the files. */
+static bool walked(void *context, const struct scan_file *files, size_t count)
+{
+    struct structure *structure = context;
+
+    structure->is_unfinished = false;
+    return structure_hooks(structure).walked(structure, files, count);
+}
+
+static int open_changed(struct catalog *catalog, struct structure *structure,
+                        struct library **out, uint32_t *start, struct error *err)
+{
+    struct library_hooks hooks = {
+        .context = structure,
+        .walked = walked,
+        .find = structure_hooks(structure).find,
+    };
+    struct name_list list;
+    int status = library_open_hooked(catalog_path(catalog), &hooks, out, err);
+
+    if (status == LIBRARY_NOT_WANTED)
+        *out = NULL;
+    if (status != 0)
+        return status < 0 ? -1 : 0;
+    names_find((*out)->names, NAME_PATH, catalog_wanted(catalog), &list);
+    *start = list.count > 0 ? list.items[0].id : ARTICLE_NONE;
+    return 0;
+}
+
+int compare_folder(struct catalog *catalog, struct library **out, uint32_t *start,
+                   struct error *err)
+{
+    struct database database;
+    struct structure structure;
+    char *path = catalog_file(catalog);
+    int status = database_open(&database, path, DATABASE_FROZEN, err);
+
+    free(path);
+    if (status != 0)
+        return -1;
+    structure_init(&structure, &database);
+    structure_load(&structure);
+    if (database_fault(&database) != FAULT_NONE) {
+        /* Of what cannot be read nothing is known. */
+        structure_release(&structure);
+        structure_init(&structure, &database);
+    }
+    status = open_changed(catalog, &structure, out, start, err);
+    structure_release(&structure);
+    database_close(&database);
+    return status;
+}

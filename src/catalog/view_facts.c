@@ -1,0 +1,138 @@
+/*
+ * What a view tells of one article past its name and its place.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "catalog/record.h"
+#include "catalog/schema.h"
+#include "catalog/view_own.h"
+
+const struct facts *view_facts(struct view *view, uint32_t article, struct arena *arena)
+{
+    struct facts *facts = NULL;
+
+    view_lock(view);
+    statement_int(view->facts, 1, article);
+    if (statement_next(view->facts) &&
+        !record_get_facts(column_bytes(view->facts, 0), arena, &facts))
+        database_distrust(&view->database);
+    statement_end(view->facts);
+    view_unlock(view);
+    return facts;
+}
+
+struct backlink *view_backlinks(struct view *view, uint32_t article,
+                                struct arena *arena, size_t *count)
+{
+    struct backlink *list = NULL, *kept;
+    size_t cap = 0;
+
+    *count = 0;
+    view_lock(view);
+    statement_int(view->backlinks, 1, article);
+    while (statement_next(view->backlinks)) {
+        list = mem_grow(list, *count, &cap, sizeof *list);
+        list[(*count)++] = (struct backlink){
+            .from = (uint32_t)column_int(view->backlinks, 0),
+            .text = view_line(arena, column_bytes(view->backlinks, 1)),
+            .slug = view_line(arena, column_bytes(view->backlinks, 2)),
+        };
+    }
+    view_unlock(view);
+    kept = ARENA_ARRAY(arena, *count, struct backlink);
+    if (*count > 0)
+        memcpy(kept, list, *count * sizeof *list);
+    free(list);
+    return kept;
+}
+
+struct see *view_see(struct view *view, uint32_t article, size_t index,
+                     struct arena *arena, size_t *count)
+{
+    struct see *list = ARENA_ARRAY(arena, SEE_MAX, struct see);
+
+    *count = 0;
+    view_lock(view);
+    statement_int(view->see, 1, article);
+    statement_int(view->see, 2, (int64_t)index);
+    while (*count < SEE_MAX && statement_next(view->see))
+        list[(*count)++] = (struct see){
+            .article = (uint32_t)column_int(view->see, 0),
+            .heading = (uint32_t)column_int(view->see, 1),
+        };
+    statement_end(view->see);
+    view_unlock(view);
+    return list;
+}
+
+struct related *view_related(struct view *view, uint32_t article, struct arena *arena,
+                             size_t *count)
+{
+    struct related *list = ARENA_ARRAY(arena, RELATED_MAX, struct related);
+
+    *count = 0;
+    view_lock(view);
+    statement_int(view->related, 1, article);
+    while (*count < RELATED_MAX && statement_next(view->related)) {
+        int64_t why = column_int(view->related, 1);
+
+        list[(*count)++] = (struct related){
+            .article = (uint32_t)column_int(view->related, 0),
+            .why =
+                why < 0 || why > RELATED_WORDS ? RELATED_WORDS : (enum related_why)why,
+        };
+    }
+    statement_end(view->related);
+    view_unlock(view);
+    return list;
+}
+
+bool view_stamp(struct view *view, uint32_t article, struct file_stamp *stamp)
+{
+    bool is_there;
+
+    view_lock(view);
+    statement_int(view->stamp, 1, article);
+    is_there = statement_next(view->stamp);
+    if (is_there)
+        *stamp = (struct file_stamp){
+            .size_bytes = (uint64_t)column_int(view->stamp, 0),
+            .mtime_ns = column_int(view->stamp, 1),
+            .ctime_ns = column_int(view->stamp, 2),
+            .inode = (uint64_t)column_int(view->stamp, 3),
+            .device = (uint64_t)column_int(view->stamp, 4),
+        };
+    statement_end(view->stamp);
+    view_unlock(view);
+    return is_there;
+}
+
+static bool is_same(const struct file_stamp *a, const struct file_stamp *b)
+{
+    return a->size_bytes == b->size_bytes && a->mtime_ns == b->mtime_ns &&
+           a->ctime_ns == b->ctime_ns && a->inode == b->inode && a->device == b->device;
+}
+
+bool view_is_current(struct view *view, uint32_t article)
+{
+    const struct article *known = library_article(view->library, article);
+    struct file_stamp then, now;
+    enum file_kind kind;
+    struct error ignored;
+
+    return view_stamp(view, article, &then) &&
+           file_stat(&view->source.root, known->path, &kind, &now, &ignored) == 0 &&
+           is_same(&then, &now);
+}
+
+bool view_is_related(struct view *view)
+{
+    bool is_related;
+
+    view_lock(view);
+    is_related = state_get(&view->database, "related") != 0;
+    view_unlock(view);
+    return is_related;
+}

@@ -1,0 +1,303 @@
+/*
+ * The library in rows: articles and topics by their ids, each made once and kept.
+ */
+#include "base/text.h"
+#include "catalog/places.h"
+#include "catalog/record.h"
+#include "catalog/schema.h"
+#include "catalog/view_own.h"
+#include "library/backing.h"
+#include "library/names.h"
+
+static struct view *view_of(const struct library *library)
+{
+    return library->backing;
+}
+
+static struct str clean_line(struct view *view, struct str raw)
+{
+    return view_line(&view->own.arena, raw);
+}
+
+/* --- Topics -------------------------------------------------------------------------
+ */
+
+static struct topic *topic_by_id(struct view *view, int64_t id);
+
+static struct topic *make_topic(struct view *view, const struct statement *row)
+{
+    struct topic *topic = ARENA_NEW(&view->own.arena, struct topic);
+
+    topic->id = (uint64_t)column_int(row, 0);
+    topic->title = clean_line(view, column_bytes(row, 2));
+    topic->summary = clean_line(view, column_bytes(row, 3));
+    topic->article =
+        column_is_null(row, 4) ? ARTICLE_NONE : (uint32_t)column_int(row, 4);
+    topic->is_topic = column_int(row, 5) != 0;
+    topic->has_children = column_int(row, 6) != 0;
+    topic->articles_below = (uint32_t)column_int(row, 7);
+    id_table_add(&view->topics, (int64_t)topic->id, topic);
+    return topic;
+}
+
+/* Whether a topic is `topic` or above it. */
+static bool is_above(const struct topic *above, const struct topic *topic)
+{
+    while (topic != NULL && topic != above)
+        topic = topic->parent;
+    return topic != NULL;
+}
+
+/* The topic and those above it; the children of none of them. In a damaged tree the way
+ * up may be a ring, or go on and on: it is cut, so that nobody else need know. */
+static struct topic *topic_by_id(struct view *view, int64_t id)
+{
+    struct topic *first = NULL, *below = NULL;
+
+    for (int depth = 0; id >= 0 && depth < LIBRARY_DEPTH_MAX + 2; depth++) {
+        struct topic *topic = id_table_find(&view->topics, id);
+        bool known = topic != NULL;
+        int64_t parent = -1;
+
+        if (!known) {
+            statement_int(view->topic, 1, id);
+            if (!statement_next(view->topic))
+                break;
+            topic = make_topic(view, view->topic);
+            parent = column_int(view->topic, 1);
+            statement_end(view->topic);
+        }
+        if (below != NULL && is_above(below, topic)) {
+            database_distrust(&view->database);
+            break;
+        }
+        if (below != NULL)
+            below->parent = topic;
+        if (first == NULL)
+            first = topic;
+        if (known)
+            break;
+        below = topic;
+        id = parent;
+    }
+    return first;
+}
+
+/* Those that are known already take their places among the others. */
+static void load_children(struct view *view, struct topic *topic)
+{
+    struct topic **link = &topic->first;
+
+    statement_int(view->children, 1, (int64_t)topic->id);
+    while (statement_next(view->children)) {
+        struct topic *child =
+            id_table_find(&view->topics, column_int(view->children, 0));
+
+        if (child == NULL)
+            child = make_topic(view, view->children);
+        if (is_above(child, topic)) {
+            database_distrust(&view->database);
+            continue;
+        }
+        child->parent = topic;
+        child->next = NULL;
+        *link = child;
+        link = &child->next;
+    }
+}
+
+static struct topic *children_of(const struct library *library, struct topic *topic)
+{
+    struct view *view = view_of(library);
+    struct topic *first;
+
+    view_lock(view);
+    if (topic->first == NULL && topic->has_children) {
+        load_children(view, topic);
+        /* What is wrong must not be asked again and again. */
+        if (database_fault(&view->database) == FAULT_NONE)
+            topic->has_children = topic->first != NULL;
+    }
+    first = topic->first;
+    view_unlock(view);
+    return first;
+}
+
+/* --- Articles -----------------------------------------------------------------------
+ */
+
+static struct article *make_article(struct view *view, const struct statement *row)
+{
+    struct arena *arena = &view->own.arena;
+    struct article *article = ARENA_NEW(arena, struct article);
+    struct head head = {0};
+
+    article->index = (uint32_t)column_int(row, 0);
+    article->path = arena_str(arena, column_bytes(row, 1));
+    article->format = (enum doc_format)column_int(row, 2);
+    if ((unsigned)article->format > DOC_YAML)
+        article->format = DOC_TEXT;
+    article->title = clean_line(view, column_bytes(row, 3));
+    article->stamp.size_bytes = (uint64_t)column_int(row, 6);
+    if (record_get_head(column_bytes(row, 4), arena, &head)) {
+        article->title_inferred = head.title_inferred;
+        article->aliases = head.aliases;
+        article->alias_count = head.alias_count;
+        article->topics = head.topics;
+        article->topic_count = head.topic_count;
+    } else {
+        database_distrust(&view->database);
+    }
+    return article;
+}
+
+/* The catalog may be a stranger's: no row of it makes one read a file that the walk
+ * would not have taken for an article, such as a hidden one. */
+static bool may_be_read(const struct view *view, struct str path)
+{
+    return library_may_hold(path) || str_eq(path, catalog_wanted(view->catalog));
+}
+
+static const struct article *find_article(struct view *view, uint32_t id)
+{
+    struct article *article = id_table_find(&view->articles, id);
+    int64_t topic = -1;
+
+    if (article != NULL)
+        return article;
+    statement_int(view->article, 1, id);
+    if (!statement_next(view->article) ||
+        !may_be_read(view, column_bytes(view->article, 1))) {
+        statement_end(view->article);
+        return &view->gone;
+    }
+    article = make_article(view, view->article);
+    if (!column_is_null(view->article, 5))
+        topic = column_int(view->article, 5);
+    statement_end(view->article);
+    article->topic = topic_by_id(view, topic);
+    id_table_add(&view->articles, id, article);
+    return article;
+}
+
+static const struct article *article_of(const struct library *library, uint32_t id)
+{
+    struct view *view = view_of(library);
+    const struct article *article;
+
+    view_lock(view);
+    article = find_article(view, id);
+    view_unlock(view);
+    return article;
+}
+
+static uint32_t step_from(const struct library *library, uint32_t id, int direction)
+{
+    struct view *view = view_of(library);
+    struct statement *ask = direction > 0 ? view->next : view->previous;
+    uint32_t found = ARTICLE_NONE;
+
+    if (id == ARTICLE_NONE)
+        ask = direction > 0 ? view->first : view->last;
+    view_lock(view);
+    if (id != ARTICLE_NONE)
+        statement_int(ask, 1, id);
+    if (statement_next(ask))
+        found = (uint32_t)column_int(ask, 0);
+    statement_end(ask);
+    view_unlock(view);
+    return found;
+}
+
+static const struct library_ops in_catalog = {
+    .article = article_of,
+    .step = step_from,
+    .children = children_of,
+};
+
+static void find_name(void *context, enum name_class class, struct str key,
+                      struct name_list *list)
+{
+    struct view *view = context;
+
+    view_lock(view);
+    statement_int(view->name, 1, (int64_t)names_hash(class, key));
+    while (list->count < NAMES_LIST_MAX && statement_next(view->name))
+        list->items[list->count++] = (struct name_entry){
+            .id = (uint32_t)column_int(view->name, 0),
+            .ext = (unsigned char)column_int(view->name, 1),
+        };
+    statement_end(view->name);
+    view_unlock(view);
+}
+
+/* --- All ----------------------------------------------------------------------------
+ */
+
+static void load_notices(struct view *view)
+{
+    struct statement *rows =
+        statement_new(&view->database, "SELECT path, text FROM notice ORDER BY n");
+    struct library_notice **link = &view->own.notices;
+
+    while (statement_next(rows)) {
+        struct library_notice *notice =
+            ARENA_NEW(&view->own.arena, struct library_notice);
+
+        notice->path = arena_str(&view->own.arena, column_bytes(rows, 0));
+        notice->text = clean_line(view, column_bytes(rows, 1));
+        *link = notice;
+        link = &notice->next;
+    }
+    statement_free(rows);
+}
+
+static void load_title(struct view *view)
+{
+    struct statement *row =
+        statement_new(&view->database, "SELECT value FROM state WHERE key = 'title'");
+
+    if (statement_next(row))
+        view->own.title = clean_line(view, column_bytes(row, 0));
+    statement_end(row);
+    statement_free(row);
+}
+
+static size_t count_articles(struct database *database)
+{
+    int64_t count = state_get(database, "articles");
+
+    if (count >= 0 && count <= LIBRARY_FILES_MAX)
+        return (size_t)count;
+    database_distrust(database);
+    return 0;
+}
+
+static enum library_order order_of(struct database *database)
+{
+    int64_t order = state_get(database, "order");
+
+    return order < 0 || order > ORDER_FOLDERS ? ORDER_FOLDERS
+                                              : (enum library_order)order;
+}
+
+void view_load_library(struct view *view)
+{
+    struct library *library = &view->own;
+    int64_t home = state_get(&view->database, "home");
+
+    library->ops = &in_catalog;
+    library->backing = view;
+    library->source = &view->source;
+    library->names = names_new_elsewhere(find_name, view);
+    library->article_count = count_articles(&view->database);
+    library->order = order_of(&view->database);
+    library->home = home < 0 ? ARTICLE_NONE : (uint32_t)home;
+    library->tree = topic_by_id(view, 0);
+    load_title(view);
+    load_notices(view);
+    view->gone.title = STR("(an article that is gone)");
+    view->library = library;
+    if (library->tree == NULL)
+        database_distrust(&view->database);
+}

@@ -1,0 +1,41 @@
+/*
+ * Inside a view. Its library may be asked by several threads of its owner (article_open
+ * resolves links wherever it runs), so the connection is behind a lock.
+ */
+#ifndef LECTERN_CATALOG_VIEW_OWN_H
+#define LECTERN_CATALOG_VIEW_OWN_H
+
+#include <pthread.h>
+
+#include "catalog/database.h"
+#include "catalog/id_table.h"
+#include "catalog/view.h"
+#include "library/source.h"
+
+struct view {
+    struct library own; /* when the catalog's is not in memory */
+    struct library *library;
+    struct catalog *catalog;
+    unsigned structure;
+    struct database database;
+    pthread_mutex_t lock;
+    struct source source;
+    struct id_table articles, topics;
+    struct article gone;
+    struct statement *article, *topic, *children, *next, *previous, *first, *last;
+    struct statement *name, *facts, *backlinks, *see, *related, *stamp;
+};
+
+void view_lock(struct view *view);
+
+/* What is damaged stays so until a new view is opened. What kept it from being read for
+ * a moment only is forgotten. */
+void view_unlock(struct view *view);
+
+/* A text of a row, clean, in the arena. */
+struct str view_line(struct arena *arena, struct str raw);
+
+/* Makes the view's own library out of rows: all of it but what is asked for later. */
+void view_load_library(struct view *view);
+
+#endif
