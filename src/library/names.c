@@ -64,15 +64,26 @@ void names_free(struct names *names)
     free(names);
 }
 
-uint64_t names_hash(enum name_class class, struct str key)
+/* The class goes in at the end and is spread by an odd multiplier. */
+static uint64_t with_class(uint64_t hash, enum name_class class)
 {
-    /* The class goes in at the end and is spread by an odd multiplier. */
-    return (str_hash(key) ^ (uint64_t) class) * 0x9E3779B97F4A7C15u;
+    return (hash ^ (uint64_t) class) * 0x9E3779B97F4A7C15u;
 }
 
-static uint32_t hash_of(enum name_class class, struct str key)
+uint64_t names_hash(enum name_class class, struct str key)
 {
-    return (uint32_t)(names_hash(class, key) >> 32);
+    return with_class(str_hash(key), class);
+}
+
+struct name_key name_key(struct str text)
+{
+    return (struct name_key){text, str_hash(text)};
+}
+
+/* What a slot keeps of a hash. */
+static uint32_t short_hash(enum name_class class, struct name_key key)
+{
+    return (uint32_t)(with_class(key.hash, class) >> 32);
 }
 
 static size_t slot_of(const struct names *names, enum name_class class, uint32_t hash,
@@ -119,7 +130,7 @@ static uint32_t new_entry(struct names *names, uint32_t id, unsigned char ext)
 void names_add(struct names *names, enum name_class class, struct str key, uint32_t id,
                unsigned char ext)
 {
-    uint32_t hash = hash_of(class, key), entry;
+    uint32_t hash = short_hash(class, name_key(key)), entry;
     struct slot *slot;
 
     if (key.len == 0)
@@ -167,22 +178,28 @@ void names_add_file(struct names *names, struct arena *arena, struct str path,
     names_add(names, NAME_LOOSE_BASE, key_loose(arena, path_name(stem)), id, ext);
 }
 
-void names_find(const struct names *names, enum name_class class, struct str key,
-                struct name_list *list)
+void names_find_key(const struct names *names, enum name_class class,
+                    struct name_key key, struct name_list *list)
 {
     const struct slot *slot;
 
     list->count = 0;
-    if (key.len == 0)
+    if (key.text.len == 0)
         return;
     if (names->find != NULL) {
-        names->find(names->context, class, key, list);
+        names->find(names->context, class, key.text, list);
         return;
     }
-    slot = &names->slots[slot_of(names, class, hash_of(class, key), key)];
+    slot = &names->slots[slot_of(names, class, short_hash(class, key), key.text)];
     for (uint32_t e = slot->first; e != 0 && list->count < NAMES_LIST_MAX;
          e = names->entries[e].next)
         list->items[list->count++] = names->entries[e].entry;
+}
+
+void names_find(const struct names *names, enum name_class class, struct str key,
+                struct name_list *list)
+{
+    names_find_key(names, class, name_key(key), list);
 }
 
 void names_renumber(struct names *names, const uint32_t *map)
