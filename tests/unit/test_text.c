@@ -290,7 +290,8 @@ static void counts_words(void **state)
     assert_int_equal(text_words(STR(" -- ")), 0);
 }
 
-/* Words, quotes and letters above ASCII count the same wherever in the text they are. */
+/* Words, quotes and letters above ASCII count the same wherever in the text they are.
+ */
 static void counts_words_at_any_offset(void **state)
 {
     static const struct {
