@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "ui/app.h"
@@ -71,7 +72,9 @@ static int print_help(void)
           "  -L, --library PATH   the library; PATH is then an article of it, by its "
           "path,\n"
           "                       its title or another of its names\n"
-          "      --catalog FILE   use the catalog that 'lectern index' made there\n"
+          "      --catalog FILE   use the catalog that 'lectern index' made there; "
+          "without a\n"
+          "                       path, of the library that it was made of\n"
           "      --ascii          draw with ASCII alone\n"
           "      --keys           print the keys and what they do\n"
           "  -h, --help           print this\n"
@@ -225,27 +228,54 @@ static bool is_file(const char *path)
     return stat(path, &stat_buf) == 0 && !S_ISDIR(stat_buf.st_mode);
 }
 
+/* A file that is named as PATH: `show` of it. */
+static void add_file(struct words *words, struct arena *arena,
+                     const struct options *options, const char *given)
+{
+    struct str section = {0};
+    const char *file = cut_section(given, &section, arena);
+    struct str name = path_name(str_from(file));
+    if (options->catalog == NULL) {
+        add_word(words, arena, given);
+        return;
+    }
+    /* Beside a catalog it is an article's name that is asked for. */
+    if (section.len > 0)
+        name =
+            arena_printf(arena, STR_FMT "#" STR_FMT, STR_ARG(name), STR_ARG(section));
+    add_word(words, arena, "-L");
+    add_word(words, arena, file);
+    add_word(words, arena, arena_cstr(arena, name));
+}
+
 /* Where no screen can be drawn, the article or the table of contents is printed. */
 static int print_plainly(const struct options *options)
 {
     struct arena arena = {0};
     struct str section;
     struct words words = {.count = 0};
-    const char *given = cli_library_path(options->path);
+    bool stands_alone = options->catalog != NULL && options->path == NULL;
+    const char *given = stands_alone ? NULL : cli_library_path(options->path);
     bool in_library = options->library != NULL && options->path != NULL;
     bool is_article =
         options->library == NULL && given != NULL &&
         (strcmp(given, "-") == 0 || is_file(cut_section(given, &section, &arena)));
     const char *library = options->library != NULL ? options->library : given;
     add_word(&words, &arena, in_library || is_article ? "show" : "toc");
+    if (options->catalog != NULL) {
+        add_word(&words, &arena, "--catalog");
+        add_word(&words, &arena, options->catalog);
+    }
+    if (!options->utf8)
+        add_word(&words, &arena, "--ascii");
     if (library != NULL && !is_article) {
         add_word(&words, &arena, "-L");
         add_word(&words, &arena, library);
     }
-    if (in_library || is_article)
-        add_word(&words, &arena, in_library ? options->path : given);
-    if (!options->utf8)
-        add_word(&words, &arena, "--ascii");
+    if (is_article)
+        add_file(&words, &arena, options, given);
+    else if (in_library)
+        add_word(&words, &arena, options->path);
     int status = cli_run(words.count, words.items, options->utf8);
     arena_release(&arena);
     return status;
@@ -278,6 +308,8 @@ static int browse(const struct options *options, struct error *err)
     if (options->library != NULL) {
         app_options.path = options->library;
         app_options.article = options->path;
+    } else if (options->catalog != NULL && options->path == NULL) {
+        app_options.fallback = cli_library_path(NULL);
     } else {
         app_options.path =
             cut_section(cli_library_path(options->path), &app_options.section, &arena);

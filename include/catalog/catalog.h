@@ -28,8 +28,11 @@ enum catalog_phase {
 };
 
 struct catalog_options {
-    /* Of the folder or file, as library_open() takes it. */
+    /* Of the folder or file, as library_open() takes it. Of a catalog that was made
+     * ahead NULL for the folder that it was made of. */
     const char *library;
+    /* That to be opened instead when that folder is not there; may be NULL. */
+    const char *fallback;
     /* A library that is held in memory, whose catalog is then, too; else NULL. It must
      * outlive the catalog, whose numbers of articles are its own. */
     struct library *given;

@@ -62,15 +62,20 @@ struct names *names_new_elsewhere(names_finder *find, void *context);
 /* NULL is fine. */
 void names_free(struct names *names);
 
-/* Adds `id` under a key, behind what is there; the same number twice counts once. The
- * key is not copied. */
+/* Adds `id` under a key, behind what is there; the same number twice counts once, and
+ * of a key no more are kept than one question tells. The key need not last. */
 void names_add(struct names *names, enum name_class class, struct str key, uint32_t id,
                unsigned char ext);
 
+/* Adds `id` under what is made of a name. */
+void names_add_folded(struct names *names, enum name_class class, struct str name,
+                      uint32_t id);
+void names_add_loose(struct names *names, enum name_class class, struct str name,
+                     uint32_t id);
+
 /* Adds an article's file under its path, stem and all folded suffixes; a file that is
- * no article with is_article unset. Keys go into `arena`. */
-void names_add_file(struct names *names, struct arena *arena, struct str path,
-                    uint32_t id, bool is_article);
+ * no article with is_article unset. */
+void names_add_file(struct names *names, struct str path, uint32_t id, bool is_article);
 
 void names_find(const struct names *names, enum name_class class, struct str key,
                 struct name_list *list);

@@ -18,8 +18,10 @@ struct app_options {
      * so, NULL for where the path leads. */
     const char *path, *article;
     const char *catalog; /* that was made ahead; NULL: the one in the cache folder */
-    struct str section;  /* of it; may be empty */
-    int tty_fd; /* keys come from here: standard input, or /dev/tty; -1: none */
+    /* Of a catalog without a path: see struct catalog_options. */
+    const char *fallback;
+    struct str section; /* of it; may be empty */
+    int tty_fd;         /* keys come from here: standard input, or /dev/tty; -1: none */
 };
 
 /* How it ended. */

@@ -22,6 +22,7 @@
 #include "base/mem.h"
 #include "catalog/compact.h"
 #include "catalog/database.h"
+#include "catalog/made.h"
 #include "catalog/places.h"
 #include "catalog/schema.h"
 #include "catalog/sync.h"
@@ -324,6 +325,8 @@ static int try_run(struct catalog *catalog, bool *found, struct error *err)
     if (schema_is_worn(&catalog->database))
         schema_forget_words(&catalog->database);
     status = sync_run(&sync, found, err);
+    if (status == 0)
+        made_note_library(&catalog->database, catalog->located.root);
     if (database_fault(&catalog->database) == FAULT_NONE)
         note_own(catalog);
     return status;
@@ -504,10 +507,8 @@ static void choose_place(struct catalog *catalog, const struct catalog_options *
 {
     struct error err = {0}, trouble;
 
-    catalog->place.lock_fd = -1;
-    if (options->made != NULL || options->output != NULL)
-        place_named(&catalog->place,
-                    options->made != NULL ? options->made : options->output);
+    if (options->output != NULL)
+        place_named(&catalog->place, options->output);
     else
         place_find(&catalog->place, options->given != NULL ? PLACE_MEMORY : PLACE_CACHE,
                    catalog->located.root, &err);
@@ -528,44 +529,39 @@ static int open_pipe(struct catalog *catalog, struct error *err)
     return 0;
 }
 
-static int check_current(struct catalog *catalog, bool is_current, struct error *err)
+/* Whether it can be used, and of which library. */
+static int take_made(struct catalog *catalog, const struct catalog_options *options,
+                     struct error *err)
 {
-    struct database *database = &catalog->database;
-    enum database_fault fault = database_fault(database);
-    char what[ERROR_CAP_BYTES];
+    const char *path = catalog->place.path, *library = options->library;
 
-    snprintf(what, sizeof what, "read the catalog '%s'", catalog->place.path);
-    if (fault != FAULT_NONE && fault != FAULT_BROKEN)
-        return database_check(database, what, err);
-    if (!is_current)
-        return error_set(err, "cannot use '%s': no catalog of this version of lectern",
-                         catalog->place.path);
-    if (state_get(database, "articles") <= 0)
-        return error_set(err, "cannot use the catalog '%s': it was not finished",
-                         catalog->place.path);
-    return database_check(database, what, err);
-}
-
-/* A catalog that was made ahead must be one. */
-static int check_made(struct catalog *catalog, struct error *err)
-{
-    struct database *database = &catalog->database;
-    int status = database_open(database, catalog->place.path, DATABASE_FROZEN, err);
-
-    bool is_current = status == 0 && schema_is_current(database);
-
-    if (status == 0)
-        status = check_current(catalog, is_current, err);
-    database_close(database);
+    if (made_check(path, err) != 0)
+        return -1;
+    if (library == NULL && made_library(path, &catalog->arena, &library, err) != 0 &&
+        (library = options->fallback) == NULL)
+        return -1;
+    catalog->library = copy(library);
     catalog->has_structure = true;
     set_phase(catalog, CATALOG_READY);
+    return 0;
+}
+
+static int locate(struct catalog *catalog, struct error *err)
+{
+    int status = source_locate(&catalog->source, catalog->library, &catalog->arena,
+                               &catalog->located, err);
+
+    catalog->root = arena_cstr(&catalog->arena, catalog->located.root);
+    if (status == 0 && catalog->is_made)
+        status = made_check_library(catalog->place.path, catalog->root,
+                                    &catalog->source, err);
     return status;
 }
 
 static int start(struct catalog *catalog, struct error *err)
 {
     if (catalog->is_made)
-        return check_made(catalog, err);
+        return 0;
     if (catalog->is_output && !place_is_ours(&catalog->place))
         return error_set(err, "will not write to '%s': it is no catalog of lectern",
                          catalog->place.path);
@@ -587,21 +583,24 @@ int catalog_open(const struct catalog_options *options, struct catalog **out,
     catalog->is_made = options->made != NULL;
     catalog->is_output = options->output != NULL;
     catalog->poke[0] = catalog->poke[1] = -1;
+    catalog->place.lock_fd = -1;
     catalog->source.root.fd = -1;
     pthread_mutex_init(&catalog->lock, NULL);
     pthread_cond_init(&catalog->changed, NULL);
-    if (options->given == NULL) {
+    if (options->made != NULL) {
+        place_named(&catalog->place, options->made);
+        status = take_made(catalog, options, err);
+    } else if (options->given == NULL) {
         catalog->library = copy(options->library);
-        status = source_locate(&catalog->source, options->library, &catalog->arena,
-                               &catalog->located, err);
-        catalog->root = arena_cstr(&catalog->arena, catalog->located.root);
     }
+    if (status == 0 && catalog->library != NULL)
+        status = locate(catalog, err);
     if (status == 0)
         status = open_pipe(catalog, err);
-    if (status == 0) {
+    if (status == 0 && options->made == NULL)
         choose_place(catalog, options);
+    if (status == 0)
         status = start(catalog, err);
-    }
     if (status != 0) {
         catalog_close(catalog);
         return -1;

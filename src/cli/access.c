@@ -59,11 +59,11 @@ static int open_view(struct access *access, struct error *err)
 
 static int open_made(struct access *access, struct error *err)
 {
-    struct catalog_options options = {
-        .library = access->path, .made = access->call->catalog, .wake_fd = -1};
+    struct catalog_options options = {.library = access->path,
+                                      .fallback = cli_library_path(NULL),
+                                      .made = access->call->catalog,
+                                      .wake_fd = -1};
 
-    if (access->path == NULL)
-        return error_set(err, "a catalog needs its library; give one with -L");
     if (catalog_open(&options, &access->catalog, err) != 0)
         return -1;
     return open_view(access, err);
@@ -161,6 +161,11 @@ static int renew(struct access *access, bool *changed, struct error *err)
     access->memory = library;
     use(access, library, start);
     return 0;
+}
+
+struct view *access_view(const struct access *access)
+{
+    return access->view;
 }
 
 /* --- Answering -------------------------------------------------------------------- */

@@ -9,6 +9,7 @@
 #ifndef LECTERN_CLI_ACCESS_H
 #define LECTERN_CLI_ACCESS_H
 
+#include "catalog/view.h"
 #include "cli/command.h"
 
 struct access;
@@ -30,5 +31,8 @@ int access_run(struct call *call, bool compare, answer_fn *answer, struct error 
  * somewhere by now, so with one of these it cannot, except in a library that is too
  * large to look through for one article. */
 bool access_is_sure(const struct access *access, const struct opened *opened);
+
+/* The catalog that call->library is of; NULL when it is in memory. */
+struct view *access_view(const struct access *access);
 
 #endif

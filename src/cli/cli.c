@@ -138,8 +138,12 @@ static const char *file_argument(const struct call *call, struct arena *arena)
 
 const char *find_path(const struct call *call, struct arena *arena, bool *is_file)
 {
-    const char *file = file_argument(call, arena);
+    const char *file;
 
+    *is_file = false;
+    if (call->catalog != NULL)
+        return call->library_path;
+    file = file_argument(call, arena);
     *is_file = file != NULL;
     return file != NULL ? file : cli_library_path(call->library_path);
 }

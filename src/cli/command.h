@@ -94,7 +94,8 @@ void output_flush(struct call *call);
 void report(struct str message, bool utf8);
 
 /* What library_open() is to be given; in the arena or the call's. `*is_file`: it is
- * a file, or standard input, that is named instead of a library. */
+ * a file, or standard input, that is named instead of a library. With --catalog, which
+ * stands for a library, only -L counts, and it is NULL without. */
 const char *find_path(const struct call *call, struct arena *arena, bool *is_file);
 
 /* What the library has to complain of, on standard error. */

@@ -61,8 +61,14 @@ static int put_article(struct exporting *it, uint32_t article)
     struct record *record = &it->records[article - it->from];
     int status = record->text.len > 0 ? 0 : write_now(it, article, record);
 
-    if (status == 0)
-        record_write(&it->call->out, it->survey, article, record);
+    struct arena arena = {0};
+
+    if (status == 0) {
+        struct record_rest rest = record_ask_survey(it->survey, article, &arena);
+
+        record_write(&it->call->out, it->call->library, &rest, record);
+    }
+    arena_release(&arena);
     buf_release(&record->text);
     output_flush(it->call);
     return status;

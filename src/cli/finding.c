@@ -9,12 +9,12 @@ enum { FLUSH_BYTES = 1 << 16 };
 static int open_catalog(struct finding *finding, const char *path, struct error *err)
 {
     struct call *call = finding->call;
-    struct catalog_options options = {
-        .library = path, .made = call->catalog, .wake_fd = -1};
+    struct catalog_options options = {.library = path,
+                                      .fallback = cli_library_path(NULL),
+                                      .made = call->catalog,
+                                      .wake_fd = -1};
 
-    if (path == NULL && call->catalog != NULL)
-        return error_set(err, "a catalog needs its library; give one with -L");
-    if (path == NULL || str_eq(str_from(path), STR("-"))) {
+    if (call->catalog == NULL && (path == NULL || str_eq(str_from(path), STR("-")))) {
         if (library_open(path, &finding->given, &call->start, err) != 0)
             return -1;
         options.given = finding->given;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "extract/extract.h"
+#include "library/gather.h"
 
 static const char *const format_names[] = {
     [DOC_MARKDOWN] = "markdown",
@@ -153,55 +154,89 @@ static void put_links(struct json *json, const struct library *library,
     json_close(json, ']');
 }
 
+/* --- What only the library tells ---------------------------------------------------
+ */
+
+/* The slug of a section of an article; empty for its top. */
+static struct str see_slug(const struct facts *facts, const struct see *see)
+{
+    return facts == NULL || see->heading >= facts->heading_count
+               ? (struct str){"", 0}
+               : facts->headings[see->heading].slug;
+}
+
+struct record_rest record_ask_survey(const struct survey *survey, uint32_t article,
+                                     struct arena *arena)
+{
+    struct record_rest rest = {.facts = survey_facts(survey, article)};
+
+    rest.backlinks = survey_backlinks(survey, article, &rest.backlink_count);
+    rest.related = survey_related(survey, article, &rest.related_count);
+    rest.sees = ARENA_ARRAY(arena, rest.facts->question_count, struct record_sees);
+    for (size_t i = 0; i < rest.facts->question_count; i++) {
+        struct record_sees *sees = &rest.sees[i];
+
+        sees->items = survey_see(survey, article, i, &sees->count);
+        for (size_t k = 0; k < sees->count; k++)
+            sees->slugs[k] =
+                see_slug(survey_facts(survey, sees->items[k].article), &sees->items[k]);
+    }
+    return rest;
+}
+
+struct record_rest record_ask_view(struct view *view, const struct opened *opened,
+                                   struct arena *arena)
+{
+    /* The catalog has the beginnings of answers only. */
+    struct record_rest rest = {
+        .facts = facts_gather(view_library(view), opened, arena, arena)};
+
+    rest.backlinks = view_backlinks(view, opened->article, arena, &rest.backlink_count);
+    rest.related = view_related(view, opened->article, arena, &rest.related_count);
+    rest.sees = ARENA_ARRAY(arena, rest.facts->question_count, struct record_sees);
+    for (size_t i = 0; i < rest.facts->question_count; i++) {
+        struct record_sees *sees = &rest.sees[i];
+
+        sees->items = view_see(view, opened->article, i, arena, &sees->count);
+        for (size_t k = 0; k < sees->count; k++)
+            sees->slugs[k] = see_slug(view_facts(view, sees->items[k].article, arena),
+                                      &sees->items[k]);
+    }
+    return rest;
+}
+
 /* Articles that link here, each once. */
 static void put_backlinks(struct json *json, const struct library *library,
-                          const struct survey *survey, uint32_t article)
+                          const struct record_rest *rest)
 {
-    size_t count;
-    const struct backlink *links = survey_backlinks(survey, article, &count);
-
     json_open(json, "backlinks", '[');
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0 || links[i].from != links[i - 1].from)
-            json_str(json, NULL, library_article(library, links[i].from)->path);
+    for (size_t i = 0; i < rest->backlink_count; i++) {
+        if (i == 0 || rest->backlinks[i].from != rest->backlinks[i - 1].from)
+            json_str(json, NULL,
+                     library_article(library, rest->backlinks[i].from)->path);
     }
     json_close(json, ']');
 }
 
-/* The slug of a section of an article; empty for its top. */
-static struct str see_slug(const struct survey *survey, const struct see *see)
+static void put_sees(struct json *json, const struct library *library,
+                     const struct record_sees *sees)
 {
-    const struct facts *facts = survey_facts(survey, see->article);
-
-    return see->heading == SEE_TOP ? (struct str){"", 0}
-                                   : facts->headings[see->heading].slug;
-}
-
-void record_see(struct json *json, const struct survey *survey, uint32_t article,
-                size_t question)
-{
-    const struct library *library = survey_library(survey);
-    size_t count;
-    const struct see *sees = survey_see(survey, article, question, &count);
-
     json_open(json, "see", '[');
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < sees->count; i++) {
         json_open(json, NULL, '{');
-        json_str(json, "path", library_article(library, sees[i].article)->path);
-        json_str(json, "section", see_slug(survey, &sees[i]));
+        json_str(json, "path", library_article(library, sees->items[i].article)->path);
+        json_str(json, "section", sees->slugs[i]);
         json_close(json, '}');
     }
     json_close(json, ']');
 }
 
-static void put_questions(struct json *json, const struct survey *survey,
-                          uint32_t article)
+static void put_questions(struct json *json, const struct library *library,
+                          const struct record_rest *rest)
 {
-    const struct facts *facts = survey_facts(survey, article);
-
     json_open(json, "faq", '[');
-    for (size_t i = 0; i < facts->question_count; i++) {
-        const struct fact_question *question = &facts->questions[i];
+    for (size_t i = 0; i < rest->facts->question_count; i++) {
+        const struct fact_question *question = &rest->facts->questions[i];
 
         json_open(json, NULL, '{');
         json_str(json, "question", question->question);
@@ -209,28 +244,28 @@ static void put_questions(struct json *json, const struct survey *survey,
         json_str(json, "answer", question->answer);
         json_str(json, "section",
                  question->section != NULL ? question->section->slug : STR(""));
-        record_see(json, survey, article, i);
+        put_sees(json, library, &rest->sees[i]);
         json_close(json, '}');
     }
     json_close(json, ']');
 }
 
-static void put_related(struct json *json, const struct survey *survey,
-                        uint32_t article)
+static void put_related(struct json *json, const struct library *library,
+                        const struct record_rest *rest)
 {
-    const struct library *library = survey_library(survey);
-    size_t count;
-    const struct related *related = survey_related(survey, article, &count);
-
     json_open(json, "related", '[');
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < rest->related_count; i++) {
+        const struct related *related = &rest->related[i];
+
         json_open(json, NULL, '{');
-        json_str(json, "path", library_article(library, related[i].article)->path);
-        json_str(json, "why", str_from(related_why_name(related[i].why)));
+        json_str(json, "path", library_article(library, related->article)->path);
+        json_str(json, "why", str_from(related_why_name(related->why)));
         json_close(json, '}');
     }
     json_close(json, ']');
 }
+
+/* --- All -------------------------------------------------------------------------- */
 
 void record_own(struct record *record, const struct library *library,
                 const struct opened *opened)
@@ -261,18 +296,18 @@ void record_own(struct record *record, const struct library *library,
     json_end(&json);
 }
 
-void record_write(struct buf *out, const struct survey *survey, uint32_t article,
-                  const struct record *record)
+void record_write(struct buf *out, const struct library *library,
+                  const struct record_rest *rest, const struct record *record)
 {
     struct str text = buf_str(&record->text);
     /* The pieces behind the first open with a comma; so does what goes between. */
     struct json json = {.out = out, .comma = true};
 
     buf_puts(out, str_slice(text, 0, record->head));
-    put_questions(&json, survey, article);
+    put_questions(&json, library, rest);
     buf_puts(out, str_slice(text, record->head, record->links));
-    put_backlinks(&json, survey_library(survey), survey, article);
-    put_related(&json, survey, article);
-    json_int(&json, "words", (long long)survey_facts(survey, article)->words);
+    put_backlinks(&json, library, rest);
+    put_related(&json, library, rest);
+    json_int(&json, "words", (long long)rest->facts->words);
     buf_puts(out, str_tail(text, record->links));
 }

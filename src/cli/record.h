@@ -5,6 +5,7 @@
 #define LECTERN_CLI_RECORD_H
 
 #include "base/json.h"
+#include "catalog/view.h"
 #include "library/library.h"
 #include "library/survey.h"
 
@@ -19,14 +20,33 @@ struct record {
 void record_own(struct record *record, const struct library *library,
                 const struct opened *opened);
 
-/* One line with all that is known of an article: its record, and what only the whole
- * library can tell, from a survey that is complete. */
-void record_write(struct buf *out, const struct survey *survey, uint32_t article,
-                  const struct record *record);
+/* Where more is said of a question. */
+struct record_sees {
+    const struct see *items;
+    struct str slugs[SEE_MAX]; /* of their sections; empty for an article's top */
+    size_t count;
+};
 
-/* The member "see" of a question, into an object that is open. */
-void record_see(struct json *json, const struct survey *survey, uint32_t article,
-                size_t question);
+/* What only the whole library can tell of an article, with what its questions are. */
+struct record_rest {
+    const struct facts *facts;
+    struct record_sees *sees; /* one per question */
+    const struct backlink *backlinks;
+    size_t backlink_count;
+    const struct related *related;
+    size_t related_count;
+};
+
+/* From a survey that is complete, and has the facts of the article; or from a catalog.
+ * In the arena, or the survey's own. */
+struct record_rest record_ask_survey(const struct survey *survey, uint32_t article,
+                                     struct arena *arena);
+struct record_rest record_ask_view(struct view *view, const struct opened *opened,
+                                   struct arena *arena);
+
+/* One line with all that is known of an article. */
+void record_write(struct buf *out, const struct library *library,
+                  const struct record_rest *rest, const struct record *record);
 
 /* The members "text", "kind", "target", "dangling", "section" of a link, into an object
  * that is open. */

@@ -198,7 +198,11 @@ static void browse(struct behind *behind, struct terminal *term,
 int app_run(const struct app_options *options, struct app_end *end, struct error *err)
 {
     struct behind_options what = {
-        .path = options->path, .article = options->article, .made = options->catalog};
+        .path = options->path,
+        .fallback = options->fallback,
+        .article = options->article,
+        .made = options->catalog,
+    };
     struct app_start start = {.section = options->section};
     struct behind behind;
     struct terminal *term = NULL;

@@ -36,10 +36,12 @@ static void empty_pipe(const struct behind *behind)
 
 /* --- Opening --- */
 
-static int open_catalog(struct behind *behind, const char *made, struct error *err)
+static int open_catalog(struct behind *behind, const char *made, const char *fallback,
+                        struct error *err)
 {
     struct catalog_options options = {
         .library = behind->path,
+        .fallback = fallback,
         .given = behind->memory,
         .made = made,
         .wake_fd = behind->wake[1],
@@ -61,7 +63,7 @@ static int wait_for_tree(struct behind *behind, struct error *err)
     if (catalog_wait_structure(behind->catalog, -1))
         return open_view(behind, err);
     if (!catalog_trouble(behind->catalog, err))
-        error_set(err, "cannot open '%s'", behind->path);
+        error_set(err, "cannot open '%s'", catalog_path(behind->catalog));
     return -1;
 }
 
@@ -70,7 +72,7 @@ static int open_folder(struct behind *behind, const struct behind_options *optio
                        uint32_t *start, struct error *err)
 {
     struct error ignored;
-    if (open_catalog(behind, options->made, err) != 0)
+    if (open_catalog(behind, options->made, options->fallback, err) != 0)
         return -1;
     if (catalog_wait_structure(behind->catalog, FIRST_WAIT_MS))
         return open_view(behind, err);
@@ -97,7 +99,8 @@ static int find_start(const struct behind *behind, const struct behind_options *
 int behind_open(struct behind *behind, const struct behind_options *options,
                 uint32_t *start, struct str *section, struct error *err)
 {
-    bool in_memory = options->path == NULL || strcmp(options->path, "-") == 0;
+    bool in_memory =
+        options->path == NULL ? options->made == NULL : strcmp(options->path, "-") == 0;
     *behind = (struct behind){.path = options->path, .wake = {-1, -1}};
     *start = ARTICLE_NONE;
     if (open_wake(behind->wake, err) == 0 &&
@@ -142,7 +145,7 @@ void behind_begin(struct behind *behind)
     struct error ignored;
     /* Without a catalog nothing is known of the library but what one opens. */
     if (behind->catalog == NULL)
-        (void)open_catalog(behind, NULL, &ignored);
+        (void)open_catalog(behind, NULL, NULL, &ignored);
 }
 
 enum behind_news behind_take(struct behind *behind, struct error *trouble)

@@ -20,6 +20,9 @@
 
 struct behind_options {
     const char *path; /* as library_open() takes it */
+    /* Of a catalog without a path: instead of the folder that it names, if that is not
+     * there; may be NULL. */
+    const char *fallback;
     const char
         *article;     /* in it, by what a person calls it; NULL: where the path leads */
     const char *made; /* a catalog that was made ahead, or NULL */

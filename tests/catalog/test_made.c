@@ -473,6 +473,97 @@ static void what_cannot_be_used_is_refused(void **state)
     kept_remove(&it.kept);
 }
 
+/* --- Without a library ---------------------------------------------------------------
+ */
+
+static void change(const struct frozen *it, const char *sql)
+{
+    sqlite3 *handle;
+
+    assert_int_equal(sqlite3_open(it->path, &handle), SQLITE_OK);
+    contents_run(handle, sql);
+    sqlite3_close(handle);
+}
+
+static void a_catalog_knows_where_its_library_is(void **state)
+{
+    struct catalog_options options = {.wake_fd = -1};
+    struct frozen it = {0};
+    struct error err = {{0}};
+
+    (void)state;
+    fill(&it.kept);
+    make_catalog(&it.kept, &it.folder, it.path);
+    options.made = it.path;
+    options.fallback = it.folder.path; /* is not asked for */
+    assert_int_equal(catalog_open(&options, &it.kept.catalog, &err), 0);
+    kept_view(&it.kept);
+    assert_shows(&it.kept);
+    assert_string_equal(catalog_path(it.kept.catalog), it.kept.temp.path);
+    kept_close(&it.kept);
+    temp_remove(&it.folder);
+    kept_remove(&it.kept);
+}
+
+static void where_it_is_not_another_is_asked_for(void **state)
+{
+    static const struct {
+        const char *said, *words;
+    } cases[] = {
+        {"'/no/such/folder'", "cannot open '/no/such/folder': no such file"},
+        {"'/dev/null'", "cannot open '/dev/null': not a directory"},
+        {"'relative'", "does not say"},
+        {"''", "does not say"},
+        {"NULL", "does not say"},
+        {"7", "does not say"},
+        {"x'2F0065'", "does not say"},
+    };
+    struct frozen it = {0};
+
+    (void)state;
+    fill(&it.kept);
+    make_catalog(&it.kept, &it.folder, it.path);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct catalog_options options = {.made = it.path, .wake_fd = -1};
+        struct error err = {{0}};
+        char sql[128];
+
+        snprintf(sql, sizeof sql, "UPDATE state SET value = %s WHERE key = 'library'",
+                 cases[i].said);
+        change(&it, sql);
+        assert_refused(NULL, it.path, cases[i].words);
+        assert_refused(NULL, it.path, "-L");
+        options.fallback = it.kept.temp.path;
+        assert_int_equal(catalog_open(&options, &it.kept.catalog, &err), 0);
+        kept_view(&it.kept);
+        assert_shows(&it.kept);
+        kept_close(&it.kept);
+    }
+    change(&it, "DELETE FROM state WHERE key = 'library'");
+    assert_refused(NULL, it.path, "does not say");
+    temp_remove(&it.folder);
+    kept_remove(&it.kept);
+}
+
+/* Nobody's files are taken for those of a catalog's library. */
+static void a_folder_without_its_articles_is_refused(void **state)
+{
+    struct frozen it = {0};
+    struct temp_library other;
+
+    (void)state;
+    fill(&it.kept);
+    make_catalog(&it.kept, &it.folder, it.path);
+    temp_make(&other);
+    temp_write(&other, "notes.md", "# Notes\n");
+    assert_refused(other.path, it.path, "its articles are not in");
+    change(&it, "UPDATE article SET path = '../' || path");
+    assert_refused(it.kept.temp.path, it.path, "its articles are not in");
+    temp_remove(&other);
+    temp_remove(&it.folder);
+    kept_remove(&it.kept);
+}
+
 /* It is not ours to mend. */
 static void a_damaged_made_catalog_is_said_to_be_one(void **state)
 {
@@ -512,6 +603,9 @@ int main(void)
         cmocka_unit_test(a_made_catalog_is_shown_as_it_was_made),
         cmocka_unit_test(an_article_that_went_is_said_to_be_gone),
         cmocka_unit_test(what_cannot_be_used_is_refused),
+        cmocka_unit_test(a_catalog_knows_where_its_library_is),
+        cmocka_unit_test(where_it_is_not_another_is_asked_for),
+        cmocka_unit_test(a_folder_without_its_articles_is_refused),
         cmocka_unit_test(a_damaged_made_catalog_is_said_to_be_one),
     };
 
