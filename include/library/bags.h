@@ -2,8 +2,8 @@
  * Bags of weighted keys, and the inverted index over many of them.
  *
  * A *bag* is what something is made of, as a name is of groups of letters. The index
- * tells for a key the bags that hold it, so
- * that what a bag has in common with all others is found without comparing each pair.
+ * tells for a key the bags that hold it, so that what a bag has in common with all
+ * others is found without comparing each pair.
  * Everything is in order of bags and keys, so that the same library gives the same
  * sums.
  */
