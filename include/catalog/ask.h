@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "catalog/catalog.h"
+#include "catalog/range.h"
 #include "catalog/search.h"
 #include "library/scope.h"
 
@@ -30,12 +31,14 @@ struct ask {
 /* A row. What does not apply to its kind is empty or 0. All texts are clean. */
 struct found {
     uint32_t article;
-    struct str title;        /* of the article */
-    uint32_t heading;        /* that it is below, or SEARCH_TOP */
-    struct str section;      /* that heading's title, unless it is the article's */
-    struct str slug;         /* and its slug */
-    struct str text, more;   /* a passage's words; label and text; question and answer;
-                              * a name, and what it is the name of */
+    struct str title;      /* of the article */
+    uint32_t heading;      /* that it is below, or SEARCH_TOP */
+    struct str section;    /* that heading's title, unless it is the article's */
+    struct str slug;       /* and its slug */
+    struct str text, more; /* a passage's words; label and text; question and answer;
+                            * a name, and what it is the name of, or a title's path */
+    /* Of a name: the letters that were typed, in `text` or in `more`. */
+    struct byte_ranges text_marks, more_marks;
     uint32_t index;          /* of the point or question in the article's facts */
     uint32_t node, end_node; /* where a point or question stands: see fact_question */
     bool inferred;           /* of a question */

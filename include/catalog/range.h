@@ -10,4 +10,10 @@ struct byte_range {
     size_t from, to;
 };
 
+/* In order, with something between them. */
+struct byte_ranges {
+    struct byte_range *items;
+    size_t count;
+};
+
 #endif

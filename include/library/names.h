@@ -80,6 +80,17 @@ void names_add_file(struct names *names, struct str path, uint32_t id, bool is_a
 void names_find(const struct names *names, enum name_class class, struct str key,
                 struct name_list *list);
 
+/* A key that is looked for in several classes. */
+struct name_key {
+    struct str text;
+    uint64_t hash;
+};
+
+struct name_key name_key(struct str text);
+
+void names_find_key(const struct names *names, enum name_class class,
+                    struct name_key key, struct name_list *list);
+
 /* Replaces every article's number `id` by `map[id]`. */
 void names_renumber(struct names *names, const uint32_t *map);
 

@@ -219,11 +219,14 @@ static void name_row(struct answering *it, const struct name_hit *hit,
     const struct article *article =
         library_article(view_library(it->view), hit->article);
     bool is_other = hit->kind == NAME_OF_ALIAS || hit->kind == NAME_OF_HEADING;
+    struct byte_ranges *marks =
+        hit->kind == NAME_OF_PATH ? &row->more_marks : &row->text_marks;
 
     row->text = is_other ? hit->name : row->title;
     row->more = is_other
                     ? row->title
                     : text_clean(arena, arena_str(arena, article->path), TEXT_ONE_LINE);
+    *marks = (struct byte_ranges){hit->marks, hit->mark_count};
 }
 
 static enum search_status find_names(struct search *search, const struct ask *ask,

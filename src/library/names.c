@@ -76,10 +76,20 @@ void names_free(struct names *names)
     free(names);
 }
 
+/* The class goes in at the end and is spread by an odd multiplier. */
+static uint64_t with_class(uint64_t hash, enum name_class class)
+{
+    return (hash ^ (uint64_t) class) * 0x9E3779B97F4A7C15u;
+}
+
 uint64_t names_hash(enum name_class class, struct str key)
 {
-    /* The class goes in at the end and is spread by an odd multiplier. */
-    return (str_hash(key) ^ (uint64_t) class) * 0x9E3779B97F4A7C15u;
+    return with_class(str_hash(key), class);
+}
+
+struct name_key name_key(struct str text)
+{
+    return (struct name_key){text, str_hash(text)};
 }
 
 /* The slot of a hash, or the free one where it would stand. */
@@ -196,24 +206,30 @@ void names_add_file(struct names *names, struct str path, uint32_t id, bool is_a
     names_add(names, NAME_LOOSE_BASE, key_loose(arena, path_name(stem)), id, ext);
 }
 
-void names_find(const struct names *names, enum name_class class, struct str key,
-                struct name_list *list)
+void names_find_key(const struct names *names, enum name_class class,
+                    struct name_key key, struct name_list *list)
 {
     const struct slot *slot;
 
     list->count = 0;
-    if (key.len == 0)
+    if (key.text.len == 0)
         return;
     if (names->find != NULL) {
-        names->find(names->context, class, key, list);
+        names->find(names->context, class, key.text, list);
         return;
     }
-    slot = slot_of(names, names_hash(class, key));
+    slot = slot_of(names, with_class(key.hash, class));
     if (slot->entry.tag == 0)
         return;
     for (const struct entry *entry = &slot->entry;
          entry != NULL && list->count < NAMES_LIST_MAX; entry = next_of(names, entry))
         list->items[list->count++] = (struct name_entry){entry->id, entry->ext};
+}
+
+void names_find(const struct names *names, enum name_class class, struct str key,
+                struct name_list *list)
+{
+    names_find_key(names, class, name_key(key), list);
 }
 
 static bool is_of_article(const struct slot *slot)

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "catalog/range.h"
 #include "ui/editor.h"
 #include "ui/grid.h"
 #include "ui/reader.h"
@@ -44,7 +45,10 @@ struct list_row {
     struct str more;    /* behind it; may be empty */
     struct str detail;  /* where it is, or what else it is called; may be empty */
     struct str section; /* of the article that `detail` names; may be empty */
-    struct str folded;  /* all of these as they are compared; not in ranked lists */
+    /* What matched, of a ranked list whose source knows that; else the words that were
+     * typed are set apart. */
+    struct byte_ranges text_marks, detail_marks;
+    struct str folded; /* all of these as they are compared; not in ranked lists */
     uint32_t value;
     uint16_t indent; /* levels */
     bool dangling;

@@ -178,17 +178,36 @@ static struct str place_of_row(const struct list_row *row, int room,
                         STR_ARG(row->section));
 }
 
+/* Text that fits, of `whole`, with what matched set apart: these ranges, or where there
+ * are none what was typed. Returns the column behind it. */
+static int draw_fitting(const struct row_place *place, int at, int col, struct str text,
+                        struct str whole, const struct byte_ranges *ranges,
+                        enum role role)
+{
+    if (ranges->count > 0)
+        return ranges_draw(ranges, place->grid, place->area, at, col, text, whole,
+                           role);
+    return words_draw(place->words, place->grid, place->area, at, col, text, role);
+}
+
 /* Text cut to the columns before `end`. Returns the column behind it. */
-static int draw_part(const struct row_place *place, int at, int col, int end,
-                     struct str text, enum role role)
+static int draw_marked(const struct row_place *place, int at, int col, int end,
+                       struct str text, const struct byte_ranges *ranges,
+                       enum role role)
 {
     struct arena scratch = {0};
     struct str fitting =
         text_ellipsis(&scratch, text, end > col ? (size_t)(end - col) : 0);
-    int behind =
-        words_draw(place->words, place->grid, place->area, at, col, fitting, role);
+    int behind = draw_fitting(place, at, col, fitting, text, ranges, role);
     arena_release(&scratch);
     return behind;
+}
+
+static int draw_part(const struct row_place *place, int at, int col, int end,
+                     struct str text, enum role role)
+{
+    static const struct byte_ranges none;
+    return draw_marked(place, at, col, end, text, &none, role);
 }
 
 /* At the right end of the row, on a third of it if both it and the text are long.
@@ -204,8 +223,8 @@ static int draw_detail(const struct row_place *place, const struct list_row *row
     detail = text_ellipsis(&scratch, detail, most > 0 ? (size_t)most : 0);
     if (detail.len > 0 && most >= DETAIL_COLS_MIN) {
         int at = end - (int)text_cols(detail);
-        words_draw(place->words, place->grid, place->area, place->at, at, detail,
-                   ROLE_QUIET);
+        draw_fitting(place, place->at, at, detail, row->detail, &row->detail_marks,
+                     ROLE_QUIET);
         end = at - 2;
     }
     arena_release(&scratch);
@@ -224,7 +243,8 @@ static void draw_text(const struct row_place *place, const struct list_row *row,
                       int col, int end)
 {
     enum role role = text_role(row, place->selected);
-    col = draw_part(place, place->at, col, end, row->text, role) + 2;
+    col =
+        draw_marked(place, place->at, col, end, row->text, &row->text_marks, role) + 2;
     if (place->alone && row->more.len > 0 && end - col >= DETAIL_COLS_MIN)
         draw_part(place, place->at, col, end, row->more, ROLE_QUIET);
 }

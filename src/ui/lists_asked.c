@@ -171,7 +171,12 @@ static struct list_row passage_found(const struct found *found)
 
 static struct list_row name_found(const struct found *found)
 {
-    return (struct list_row){.text = found->text, .detail = found->more};
+    return (struct list_row){
+        .text = found->text,
+        .detail = found->more,
+        .text_marks = found->text_marks,
+        .detail_marks = found->more_marks,
+    };
 }
 
 static bool aim_of_item(const struct app *app, uint32_t value, struct aim *aim)

@@ -131,3 +131,29 @@ int words_draw(const struct words *words, struct grid *grid, struct area area, i
     arena_release(&scratch);
     return col;
 }
+
+/* How much of the beginning two texts have in common. */
+static size_t common_len(struct str a, struct str b)
+{
+    size_t len = 0;
+    while (len < a.len && len < b.len && a.ptr[len] == b.ptr[len])
+        len++;
+    return len;
+}
+
+int ranges_draw(const struct byte_ranges *ranges, struct grid *grid, struct area area,
+                int row, int col, struct str text, struct str whole, enum role role)
+{
+    size_t kept = common_len(text, whole), next = 0;
+    for (size_t pos = 0; pos < text.len && col < area.cols;) {
+        size_t from = pos;
+        int cols;
+        struct str cluster = text_cluster(text, &pos, &cols);
+        while (next < ranges->count && ranges->items[next].to <= from)
+            next++;
+        bool is_marked =
+            pos <= kept && next < ranges->count && ranges->items[next].from < pos;
+        col = grid_put(grid, area, row, col, cluster, is_marked ? ROLE_MATCH : role, 0);
+    }
+    return col;
+}

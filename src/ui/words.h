@@ -1,6 +1,6 @@
 /*
- * The words that filter a list: matching them, and setting them apart where they are
- * shown. And numbers, as they are written.
+ * The words that filter a list: matching them, and setting them, or what else matched,
+ * apart where they are shown. And numbers, as they are written.
  */
 #ifndef LECTERN_UI_WORDS_H
 #define LECTERN_UI_WORDS_H
@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
+#include "catalog/range.h"
 #include "ui/grid.h"
 
 /* The words of a query, folded. */
@@ -32,5 +33,10 @@ void write_count(struct buf *out, size_t count);
 /* Draws clean text with the words set apart. Returns the column behind it. */
 int words_draw(const struct words *words, struct grid *grid, struct area area, int row,
                int col, struct str text, enum role role);
+
+/* Draws what is left of a clean text, cut at its end, with ranges of the whole set
+ * apart. Returns the column behind it. */
+int ranges_draw(const struct byte_ranges *ranges, struct grid *grid, struct area area,
+                int row, int col, struct str text, struct str whole, enum role role);
 
 #endif

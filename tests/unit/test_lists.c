@@ -171,6 +171,73 @@ static void words_are_set_apart_where_they_begin(void **state)
     assert_int_equal(seen, 8); /* in the list and in the preview */
 }
 
+/* The roles of a row's cells from a text in it on. */
+static const char *roles_at(struct ui_case *at, int index, const char *text)
+{
+    const char *line = row(at, index), *found = strstr(line, text);
+    if (found == NULL)
+        fail_msg("no '%s' in row %d: %s", text, index, line);
+    size_t col = text_cols((struct str){line, (size_t)(found - line)});
+    const char *cells = roles(at);
+    for (; index > 0; index--)
+        cells = strchr(cells, '\n') + 1;
+    return cells + col;
+}
+
+static void assert_roles(struct ui_case *at, int index, const char *text,
+                         const char *expected)
+{
+    const char *cells = roles_at(at, index, text);
+    if (strncmp(cells, expected, strlen(expected)) != 0)
+        fail_msg("'%s' is not '%s': %.40s", text, expected, cells);
+}
+
+static void letters_are_set_apart_where_they_stand(void **state)
+{
+    struct ui_case *at = *state;
+    start_read(at, 14, 70);
+    press(at, "oglrk");
+    /* G u l l   R o c k */
+    assert_roles(at, 3, "Gull Rock", "fbbfbfbbf");
+    assert_roles(at, 3, "gull.md", "qqqqqqq");
+    press(at, "<BS><BS><BS><BS>tsta");
+    assert_roles(at, 3, "The Stack", "fbbbfffbb");
+}
+
+static void letters_of_a_path_are_set_apart_in_it(void **state)
+{
+    struct ui_case *at = *state;
+    start_read(at, 14, 70);
+    press(at, "ok.m");
+    assert_roles(at, 3, "The Stack", "bbbbbbbbb");
+    assert_roles(at, 3, "stack.md", "qqqqfffq");
+}
+
+static void what_is_cut_is_not_set_apart(void **state)
+{
+    struct ui_case *at = *state;
+    make_lights(at);
+    write_file(at, "harbour.md",
+               "# A harbour of refuge for all the ships of the northern coast\n");
+    start(at, 14, 30);
+    know(at);
+    press(at, "oharb of north");
+    assert_roles(at, 3, "A harbour of", "bbffffbbbbff");
+    assert_roles(at, 3, "…", "b");
+}
+
+/* Letters that fold, or take two columns. */
+static void letters_of_any_script_are_set_apart(void **state)
+{
+    struct ui_case *at = *state;
+    make_lights(at);
+    write_file(at, "harbour.md", "# Ålesund 灯台 light\n");
+    start(at, 14, 70);
+    know(at);
+    press(at, "oalsd台");
+    assert_roles(at, 3, "Ålesund", "ffbfbbfbbbff");
+}
+
 static void lists_those_of_a_topic(void **state)
 {
     struct ui_case *at = *state;
@@ -321,6 +388,10 @@ int main(void)
         ui_test(says_what_an_article_has_not),
         ui_test(lists_key_points_of_the_library),
         ui_test(words_are_set_apart_where_they_begin),
+        ui_test(letters_are_set_apart_where_they_stand),
+        ui_test(letters_of_a_path_are_set_apart_in_it),
+        ui_test(what_is_cut_is_not_set_apart),
+        ui_test(letters_of_any_script_are_set_apart),
         ui_test(lists_those_of_a_topic),
         ui_test(lists_questions_of_the_library),
         ui_test(keys_that_come_together_find_the_same),
