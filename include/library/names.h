@@ -62,18 +62,34 @@ struct names *names_new_elsewhere(names_finder *find, void *context);
 /* NULL is fine. */
 void names_free(struct names *names);
 
-/* Adds `id` under a key, behind what is there; the same number twice counts once. The
- * key is not copied. */
+/* Adds `id` under a key, behind what is there; the same number twice counts once, and
+ * of a key no more are kept than one question tells. The key need not last. */
 void names_add(struct names *names, enum name_class class, struct str key, uint32_t id,
                unsigned char ext);
 
+/* Adds `id` under what is made of a name. */
+void names_add_folded(struct names *names, enum name_class class, struct str name,
+                      uint32_t id);
+void names_add_loose(struct names *names, enum name_class class, struct str name,
+                     uint32_t id);
+
 /* Adds an article's file under its path, stem and all folded suffixes; a file that is
- * no article with is_article unset. Keys go into `arena`. */
-void names_add_file(struct names *names, struct arena *arena, struct str path,
-                    uint32_t id, bool is_article);
+ * no article with is_article unset. */
+void names_add_file(struct names *names, struct str path, uint32_t id, bool is_article);
 
 void names_find(const struct names *names, enum name_class class, struct str key,
                 struct name_list *list);
+
+/* A key that is looked for in several classes. */
+struct name_key {
+    struct str text;
+    uint64_t hash;
+};
+
+struct name_key name_key(struct str text);
+
+void names_find_key(const struct names *names, enum name_class class,
+                    struct name_key key, struct name_list *list);
 
 /* Replaces every article's number `id` by `map[id]`. */
 void names_renumber(struct names *names, const uint32_t *map);

@@ -68,6 +68,21 @@ void buf_repeat(struct buf *buf, char c, size_t count)
         memset(buf_extend(buf, count), c, count);
 }
 
+void buf_number(struct buf *buf, unsigned long long number, size_t digits)
+{
+    char text[24]; /* 2^64 has 20 digits */
+    size_t at = sizeof text, len;
+
+    do {
+        text[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    len = sizeof text - at;
+    if (digits > len)
+        buf_repeat(buf, '0', digits - len);
+    buf_puts(buf, (struct str){text + at, len});
+}
+
 void buf_printf(struct buf *buf, const char *format, ...)
 {
     va_list args, again;

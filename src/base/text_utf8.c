@@ -266,7 +266,7 @@ bool text_is_binary(struct str raw)
         str_starts(raw, STR("\x89PNG")) || str_starts(raw, STR("%PDF-")) ||
         str_starts(raw, STR("PK\x03\x04")) || str_starts(raw, STR("\x1F\x8B")))
         return true;
-    for (size_t i = 0; i < head.len; i++) {
+    for (size_t i = 0; (i += text_plain_run(str_tail(head, i))) < head.len; i++) {
         unsigned char c = (unsigned char)head.ptr[i];
 
         odd += c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1B;

@@ -28,26 +28,16 @@ int compare_open(const char *path, struct catalog **out, struct error *err)
     return status;
 }
 
-/* What was to be read for the catalog does not matter here, only the files. */
-static bool walked(void *context, const struct scan_file *files, size_t count)
-{
-    struct structure *structure = context;
-
-    structure->is_unfinished = false;
-    return structure_hooks(structure).walked(structure, files, count);
-}
-
 static int open_changed(struct catalog *catalog, struct structure *structure,
                         struct library **out, uint32_t *start, struct error *err)
 {
-    struct library_hooks hooks = {
-        .context = structure,
-        .walked = walked,
-        .find = structure_hooks(structure).find,
-    };
+    struct library_hooks hooks = structure_hooks(structure);
     struct name_list list;
-    int status = library_open_hooked(catalog_path(catalog), &hooks, out, err);
+    int status;
 
+    hooks.folder = NULL;
+    hooks.learned = NULL;
+    status = library_open_hooked(catalog_path(catalog), &hooks, out, err);
     if (status == LIBRARY_NOT_WANTED)
         *out = NULL;
     if (status != 0)
@@ -69,12 +59,7 @@ int compare_folder(struct catalog *catalog, struct library **out, uint32_t *star
     if (status != 0)
         return -1;
     structure_init(&structure, &database);
-    structure_load(&structure);
-    if (database_fault(&database) != FAULT_NONE) {
-        /* Of what cannot be read nothing is known. */
-        structure_release(&structure);
-        structure_init(&structure, &database);
-    }
+    structure.only_files = true;
     status = open_changed(catalog, &structure, out, start, err);
     structure_release(&structure);
     database_close(&database);

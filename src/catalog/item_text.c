@@ -23,10 +23,8 @@ static const struct extract *extract_of(struct search *search, uint32_t article)
     kept->extract = NULL;
     kept->article = article;
     if (article_read(view_library(search->view), article, &search->stop, &kept->arena,
-                     &doc, NULL) == 0) {
-        extract_terms(doc);
+                     &doc, NULL) == 0)
         kept->extract = extract_all(&kept->arena, doc);
-    }
     return kept->extract;
 }
 

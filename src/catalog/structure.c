@@ -18,36 +18,54 @@ void structure_init(struct structure *structure, struct database *database)
     *structure = (struct structure){.database = database};
 }
 
-void structure_release(struct structure *structure)
+/* They are half a kilobyte each. */
+static void forget_files(struct structure *structure)
 {
     free(structure->learned);
+    structure->learned = NULL;
+    structure->learned_count = structure->learned_cap = 0;
+    structure->known = NULL;
+    structure->known_count = 0;
+    arena_release(&structure->files);
+}
+
+void structure_release(struct structure *structure)
+{
+    forget_files(structure);
     arena_release(&structure->arena);
+}
+
+#define FILE_COLUMNS "path, size, mtime, ctime, inode, device, format"
+
+/* What a row of FILE_COLUMNS begins with, as long as the row lasts. */
+static struct known_file file_of(const struct statement *row)
+{
+    return (struct known_file){
+        .path = column_bytes(row, 0),
+        .stamp = {.size_bytes = (uint64_t)column_int(row, 1),
+                  .mtime_ns = column_int(row, 2),
+                  .ctime_ns = column_int(row, 3),
+                  .inode = (uint64_t)column_int(row, 4),
+                  .device = (uint64_t)column_int(row, 5)},
+        .is_named = column_int(row, 6) != FORMAT_NOT_NAMED,
+    };
 }
 
 static void take_known(struct structure *structure, const struct statement *row)
 {
     struct known_file *file = &structure->known[structure->known_count++];
-    int64_t id = column_int(row, 0);
+    int64_t id = column_int(row, 7);
 
+    *file = file_of(row);
     if (id < 0 || id >= STRUCTURE_IDS_MAX) {
         database_distrust(structure->database);
         return;
     }
-    *file = (struct known_file){
-        .id = (uint32_t)id,
-        .path = arena_str(&structure->arena, column_bytes(row, 1)),
-        .stamp = {.size_bytes = (uint64_t)column_int(row, 2),
-                  .mtime_ns = column_int(row, 3),
-                  .ctime_ns = column_int(row, 4),
-                  .inode = (uint64_t)column_int(row, 5),
-                  .device = (uint64_t)column_int(row, 6)},
-        .head = arena_str(&structure->arena, column_bytes(row, 7)),
-        .is_named = column_int(row, 10) != FORMAT_NOT_NAMED,
-        .is_article = !column_is_null(row, 9),
-        .is_read = column_int(row, 8) != 0,
-    };
-    if (file->is_article && !file->is_read)
-        structure->is_unfinished = true;
+    file->id = (uint32_t)id;
+    file->path = arena_str(&structure->files, file->path);
+    file->head = arena_str(&structure->files, column_bytes(row, 8));
+    file->is_article = !column_is_null(row, 9);
+    file->is_read = column_int(row, 10) != 0;
     if (file->id >= structure->id_count)
         structure->id_count = file->id + 1;
 }
@@ -63,25 +81,32 @@ static void take_next_id(struct structure *structure)
         structure->id_count = (uint32_t)next;
 }
 
+static int64_t ask_number(struct database *database, const char *sql)
+{
+    struct statement *ask = statement_new(database, sql);
+    int64_t number = statement_next(ask) ? column_int(ask, 0) : 0;
+
+    statement_end(ask);
+    statement_free(ask);
+    return number;
+}
+
 void structure_load(struct structure *structure)
 {
-    struct statement *count =
-        statement_new(structure->database, "SELECT count(*) FROM article");
-    struct statement *rows = statement_new(
-        structure->database, "SELECT id, path, size, mtime, ctime, inode, device, head,"
-                             " is_read, ord, format FROM article ORDER BY path");
-    size_t most = statement_next(count) ? (size_t)column_int(count, 0) : 0;
+    struct database *database = structure->database;
+    struct statement *rows =
+        statement_new(database, "SELECT " FILE_COLUMNS
+                                ", id, head, ord, is_read FROM article ORDER BY path");
+    size_t most = (size_t)ask_number(database, "SELECT count(*) FROM article");
 
-    statement_end(count);
-    structure->known = ARENA_ARRAY(&structure->arena, most, struct known_file);
+    structure->known = ARENA_ARRAY(&structure->files, most, struct known_file);
     while (structure->known_count < most && statement_next(rows))
         take_known(structure, rows);
     statement_end(rows);
-    take_next_id(structure);
-    structure->is_unfinished |= state_get(structure->database, "related") == 0 ||
-                                state_get(structure->database, "stale_links") != 0;
-    statement_free(count);
     statement_free(rows);
+    take_next_id(structure);
+    if (database_fault(database) != FAULT_NONE)
+        structure->known_count = 0;
 }
 
 static const struct known_file *find_known(const struct structure *structure,
@@ -127,16 +152,48 @@ static bool is_same_file(const struct known_file *known, const struct scan_file 
            known->is_named == file->is_article;
 }
 
+/* Row by row: where nothing changed, a library of a million files need not be held a
+ * second time in memory. */
+static bool is_as_known(struct database *database, const struct scan_file *files,
+                        size_t count)
+{
+    struct statement *rows =
+        statement_new(database, "SELECT " FILE_COLUMNS " FROM article ORDER BY path");
+    bool is_same = true;
+    size_t i = 0;
+
+    while (is_same && statement_next(rows)) {
+        struct known_file known = file_of(rows);
+
+        is_same = i < count && str_eq(files[i].path, known.path) &&
+                  is_same_file(&known, &files[i]);
+        i++;
+    }
+    statement_end(rows);
+    statement_free(rows);
+    return is_same && i == count;
+}
+
+/* What is known is not all that the last run meant to find. */
+static bool is_unfinished(struct database *database)
+{
+    return state_get(database, "related") == 0 ||
+           state_get(database, "stale_links") != 0 ||
+           ask_number(database, "SELECT count(*) FROM article WHERE is_read = 0 AND"
+                                " ord IS NOT NULL") > 0;
+}
+
 static bool walked(void *context, const struct scan_file *files, size_t count)
 {
     struct structure *structure = context;
 
-    structure->changed_files = count != structure->known_count;
-    for (size_t i = 0; i < count && !structure->changed_files; i++)
-        structure->changed_files = !str_eq(files[i].path, structure->known[i].path) ||
-                                   !is_same_file(&structure->known[i], &files[i]);
     structure->walked = files;
-    return structure->changed_files || structure->is_unfinished;
+    structure->changed_files = !is_as_known(structure->database, files, count);
+    if (!structure->changed_files &&
+        (structure->only_files || !is_unfinished(structure->database)))
+        return false;
+    structure_load(structure);
+    return true;
 }
 
 static bool find_head(void *context, const struct scan_file *file, struct arena *arena,
@@ -159,7 +216,7 @@ static void learned(void *context, struct str path, const struct file_stamp *sta
                     const struct head *head)
 {
     struct structure *structure = context;
-    struct learned_file file = {.path = arena_str(&structure->arena, path),
+    struct learned_file file = {.path = arena_str(&structure->files, path),
                                 .stamp = *stamp,
                                 .is_named = true,
                                 .known = find_known(structure, path)};
@@ -171,7 +228,7 @@ static void learned(void *context, struct str path, const struct file_stamp *sta
     if (file.known != NULL && str_eq(file.known->head, buf_str(&record)))
         file.head = file.known->head;
     else
-        file.head = buf_keep(&record, &structure->arena);
+        file.head = buf_keep(&record, &structure->files);
     buf_release(&record);
     if (file.known == NULL || file.head.ptr != file.known->head.ptr ||
         (may_arrange(path, head) && !is_same_stamp(&file.known->stamp, stamp)))
@@ -455,4 +512,5 @@ void structure_write(struct structure *structure, const struct library *library)
     }
     free(articles.ids);
     free(placed);
+    forget_files(structure);
 }

@@ -48,13 +48,14 @@ struct structure {
     struct database *database;
     void (*folder)(void *context, struct str path); /* as in struct sync */
     void *context;
-    struct arena arena;
+    struct arena arena;             /* of the numbers and ids */
+    struct arena files;             /* of what is known and learned of files */
     const struct scan_file *walked; /* what the walk found; NULL without one */
-    struct known_file *known;       /* in order of their paths */
+    struct known_file *known;       /* in order of their paths; once loaded */
     size_t known_count;
     struct learned_file *learned; /* likewise */
     size_t learned_count, learned_cap;
-    bool is_unfinished; /* what is known is not all that the last run meant to find */
+    bool only_files;    /* set it where it does not matter what is left to be read */
     bool changed_files; /* some file differs */
     bool changed_names; /* what things are called, or where they stand, may differ */
     uint32_t *ids;      /* by the number of an article in the library: its id */
@@ -69,10 +70,12 @@ void structure_release(struct structure *structure);
  * opening when nothing changed and nothing is left to be read. */
 struct library_hooks structure_hooks(struct structure *structure);
 
-/* Takes in what is known; before the library is opened. */
+/* Takes in what is known, where there is no walk to tell whether that is needed. Of a
+ * catalog that cannot be read nothing is known. */
 void structure_load(struct structure *structure);
 
-/* Writes what differs, in one transaction, and fills `ids` and `numbers`. */
+/* Writes what differs, in one transaction, and fills `ids` and `numbers`. What was
+ * known and learned of files is forgotten then. */
 void structure_write(struct structure *structure, const struct library *library);
 
 /* Brings what was learned without a walk in order. */

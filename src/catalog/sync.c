@@ -75,8 +75,10 @@ static int open_library(struct run *run, struct error *err)
     struct library_hooks hooks = structure_hooks(&run->structure);
     int status;
 
-    if (run->sync->library != NULL)
+    if (run->sync->library != NULL) {
+        structure_load(&run->structure);
         return run->structure.known_count > 0 ? LIBRARY_NOT_WANTED : take_given(run);
+    }
     status = library_open_hooked(run->sync->path, &hooks, &run->opened, err);
     run->library = run->opened;
     return status;
@@ -189,10 +191,9 @@ static int run_all(struct run *run, struct error *err)
     int status;
 
     sync->progress(sync->context, CATALOG_LOOKING, 0, 0);
-    structure_load(&run->structure);
+    status = open_library(run, err);
     if (database_check(sync->database, "read the catalog", err) != 0)
         return -1;
-    status = open_library(run, err);
     if (status != 0)
         return status < 0 ? -1 : 0;
     structure_write(&run->structure, run->library);

@@ -5,6 +5,8 @@
 #include "extract/points.h"
 #include "extract/questions.h"
 #include "extract/sections.h"
+#include "extract/split.h"
+#include "extract/terms.h"
 
 static const char *const source_names[] = {
     [POINT_YAML] = "yaml",       [POINT_TABLE] = "table", [POINT_LIST] = "list",
@@ -17,12 +19,29 @@ const char *point_source_name(enum point_source source)
     return source_names[source];
 }
 
+/* What of the tree is made anew before anything is found in it: links of terms, and
+ * paragraphs that held a question and its answer. */
+static bool change(struct doc *doc, const struct sections *sections,
+                   struct arena *scratch)
+{
+    bool terms = terms_find(doc, sections, scratch);
+    bool questions = split_questions(doc, sections);
+
+    return terms || questions;
+}
+
 struct extract *extract_all(struct arena *arena, struct doc *doc)
 {
     struct extract *extract = ARENA_NEW(arena, struct extract);
-    struct sections sections = sections_of(arena, doc);
+    struct arena scratch = {0};
+    struct sections sections = sections_of(&scratch, doc);
 
+    if (change(doc, &sections, &scratch)) {
+        doc_finish(doc);
+        sections = sections_of(&scratch, doc);
+    }
     points_find(arena, doc, &sections, extract);
     questions_find(arena, doc, &sections, extract);
+    arena_release(&scratch);
     return extract;
 }

@@ -1,10 +1,8 @@
 #include "extract/terms.h"
 
-#include "extract/extract.h"
 #include "extract/inlines.h"
 #include "extract/lead.h"
 #include "extract/sections.h"
-#include "extract/split.h"
 
 struct node *term_link(struct term_scan *scan, struct node *text, size_t from,
                        size_t to)
@@ -134,16 +132,12 @@ static bool has_given_related(const struct sections *sections)
     return false;
 }
 
-void extract_terms(struct doc *doc)
+bool terms_find(struct doc *doc, const struct sections *sections, struct arena *scratch)
 {
-    struct arena scratch = {0};
-    struct sections sections = sections_of(&scratch, doc);
     struct term_scan scan = {.doc = doc};
 
-    read_blocks(&scan, &sections, &scratch);
-    if (!has_given_related(&sections))
+    read_blocks(&scan, sections, scratch);
+    if (!has_given_related(sections))
         read_related(&scan);
-    if (split_questions(doc, &sections) || scan.changed)
-        doc_finish(doc);
-    arena_release(&scratch);
+    return scan.changed;
 }

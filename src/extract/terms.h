@@ -13,7 +13,7 @@
 #include <stddef.h>
 
 #include "doc/doc.h"
-#include "extract/heads.h"
+#include "extract/sections.h"
 
 /* Words that join the last two names of a series, and articles that are no part of a
  * name, by the language of what announced them. */
@@ -29,6 +29,10 @@ struct term_scan {
     bool high_only; /* names must open with a capital: links stand among the words */
     bool changed;   /* the tree is not what it was and must be numbered anew */
 };
+
+/* Makes links of the terms of a document; true when its tree changed. */
+bool terms_find(struct doc *doc, const struct sections *sections,
+                struct arena *scratch);
 
 /* The language of a "see also" in this table; see terms_prose.c. */
 const struct term_language *term_language(int index);

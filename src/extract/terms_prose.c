@@ -43,6 +43,7 @@ static const struct announcement announcements[] = {
 
 enum {
     LANGUAGE_COUNT = sizeof languages / sizeof *languages,
+    ANNOUNCEMENT_BYTES_MIN = 6,
     LINK_DISTANCE_MAX = 6, /* inlines from "See also" to a link of the same sentence */
 };
 
@@ -51,37 +52,38 @@ const struct term_language *term_language(int index)
     return &languages[index >= 0 && index < LANGUAGE_COUNT ? index : TERM_ENGLISH];
 }
 
-/* What the announcements begin with: most places of a text have other bytes. */
+/* The first two bytes of announcements: most places of a text have others. */
 static const bool begins[256] = {
     ['S'] = true, ['s'] = true,  ['V'] = true,  ['v'] = true,  ['Z'] = true,
     ['z'] = true, [0xD0] = true, [0xD1] = true, [0xE5] = true,
 };
-
-/* The same of their second bytes. */
-static bool may_announce(struct str s, size_t at)
-{
-    unsigned char first = (unsigned char)s.ptr[at];
-    unsigned char second = at + 1 < s.len ? (unsigned char)s.ptr[at + 1] : 0;
-
-    if (first >= 0x80)
-        return (first == 0xD0 && second == 0xA1) || (first == 0xD1 && second == 0x81) ||
-               (first == 0xE5 && second == 0x8F);
-    return second >= 0x80 || (second | 0x20) == 'e' || (second | 0x20) == 'i' ||
-           (second | 0x20) == 'o';
-}
+static const bool follows[256] = {
+    ['E'] = true, ['e'] = true,  ['I'] = true,  ['i'] = true,  ['O'] = true,
+    ['o'] = true, [0xC3] = true, [0xA1] = true, [0x81] = true, [0x8F] = true,
+};
 
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
+/* At the start of a word, "See ", "SEE " or "Siehe": of words in s, few go on so. */
+static bool may_announce(struct str s, size_t at)
+{
+    bool is_s = (s.ptr[at] | 0x20) == 's';
+
+    return (at == 0 || !is_letter(s.ptr[at - 1])) &&
+           (!is_s || (s.ptr[at + 2] | 0x20) == 'e');
+}
+
 /* The announcement that ends at the offset returned; `s.len + 1` when there is none. */
 static size_t find_announcement(struct str s, size_t from,
                                 const struct announcement **which)
 {
-    for (size_t at = from; at < s.len; at++) {
-        if (!begins[(unsigned char)s.ptr[at]] || !may_announce(s, at) ||
-            (at > 0 && is_letter(s.ptr[at - 1])))
+    const unsigned char *bytes = (const unsigned char *)s.ptr;
+
+    for (size_t at = from; at + ANNOUNCEMENT_BYTES_MIN <= s.len; at++) {
+        if (!(begins[bytes[at]] & follows[bytes[at + 1]]) || !may_announce(s, at))
             continue;
         for (size_t i = 0; i < sizeof announcements / sizeof *announcements; i++) {
             struct str words = announcements[i].words;

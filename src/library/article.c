@@ -124,7 +124,6 @@ static bool open_bytes(const struct library *library, struct opened *opened,
     opened->doc = read_bytes(article, raw, arena);
     if (!is_wanted(stop))
         return false;
-    extract_terms(opened->doc);
     opened->extract = extract_all(arena, opened->doc);
     if (!is_wanted(stop))
         return false;

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 #include "library/key.h"
 #include "read/read.h"
@@ -289,9 +290,16 @@ void drafts_read(struct drafts *drafts, const struct source *source,
     struct head_job job = {
         .source = source, .scan = scan, .wanted = wanted, .hooks = hooks};
 
-    drafts->items = job.drafts = ARENA_ARRAY(notices->arena, scan->count, struct draft);
-    drafts->others = ARENA_ARRAY(notices->arena, scan->count, struct str);
+    drafts->items = job.drafts = mem_zalloc(scan->count, sizeof *drafts->items);
+    drafts->others = mem_zalloc(scan->count, sizeof *drafts->others);
     read_in_parallel(&job, arenas, count_readers(scan->count, LIBRARY_READERS_MAX));
     tell_learned(drafts, scan->count, hooks);
     sort_out(drafts, scan->count, notices);
+}
+
+void drafts_release(struct drafts *drafts)
+{
+    free(drafts->items);
+    free(drafts->others);
+    *drafts = (struct drafts){0};
 }

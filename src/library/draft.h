@@ -30,6 +30,7 @@ struct draft {
     bool is_apart;      /* named by no topic, and not among the rest either */
 };
 
+/* Release them; what they refer to lasts longer. */
 struct drafts {
     struct draft *items;
     size_t count;
@@ -49,11 +50,13 @@ void drafts_read(struct drafts *drafts, const struct source *source,
                  const struct library_hooks *hooks, struct notices *notices,
                  struct arena *arenas);
 
+void drafts_release(struct drafts *drafts);
+
 /* Takes over what metadata says: aliases, topics, addresses, place. */
 void draft_take_meta(struct draft *draft, const struct meta *meta, struct arena *arena);
 
-/* Enters everything into the index. Keys that are made go into `arena`. */
+/* Enters everything into the index. */
 void drafts_name(const struct drafts *drafts, const struct scan *scan,
-                 struct names *names, struct arena *arena);
+                 struct names *names);
 
 #endif

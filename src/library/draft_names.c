@@ -34,24 +34,22 @@ static int compare_ranks(const void *a, const void *b)
     return str_cmp(left->path, right->path);
 }
 
-static void name_draft(const struct draft *draft, uint32_t id, struct names *names,
-                       struct arena *arena)
+static void name_draft(const struct draft *draft, uint32_t id, struct names *names)
 {
     const struct article *article = &draft->article;
 
-    names_add(names, NAME_TITLE, key_folded(arena, article->title), id, 0);
-    names_add(names, NAME_LOOSE_TITLE, key_loose(arena, article->title), id, 0);
+    names_add_folded(names, NAME_TITLE, article->title, id);
+    names_add_loose(names, NAME_LOOSE_TITLE, article->title, id);
     for (size_t i = 0; i < article->alias_count; i++) {
-        names_add(names, NAME_ALIAS, key_folded(arena, article->aliases[i]), id, 0);
-        names_add(names, NAME_LOOSE_TITLE, key_loose(arena, article->aliases[i]), id,
-                  0);
+        names_add_folded(names, NAME_ALIAS, article->aliases[i], id);
+        names_add_loose(names, NAME_LOOSE_TITLE, article->aliases[i], id);
     }
     for (size_t i = 0; i < draft->address_count; i++)
         names_add(names, NAME_ADDRESS, draft->addresses[i], id, 0);
 }
 
 void drafts_name(const struct drafts *drafts, const struct scan *scan,
-                 struct names *names, struct arena *arena)
+                 struct names *names)
 {
     size_t count = drafts->count + drafts->other_count;
     struct arena scratch = {0};
@@ -69,9 +67,9 @@ void drafts_name(const struct drafts *drafts, const struct scan *scan,
     for (size_t i = 0; i < count; i++) {
         const struct ranked *file = &ranked[i];
 
-        names_add_file(names, arena, file->path, file->id, file->is_article);
+        names_add_file(names, file->path, file->id, file->is_article);
         if (file->is_article)
-            name_draft(&drafts->items[file->id], file->id, names, arena);
+            name_draft(&drafts->items[file->id], file->id, names);
     }
     for (size_t i = 0; i < scan->folder_count; i++)
         names_add(names, NAME_FOLDER, scan->folders[i], (uint32_t)i, 0);

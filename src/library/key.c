@@ -54,17 +54,28 @@ struct str key_folded(struct arena *arena, struct str name)
     return fold(arena, name, true);
 }
 
-/* Stands between words. */
+/* Of ASCII: what stands between words, and what is written by one author and left out
+ * by the next. */
+enum { JOINT = 1, LOOSE_MARK };
+/* clang-format off */
+static const unsigned char kinds[0x80] = {
+    [' '] = JOINT, ['_'] = JOINT, ['-'] = JOINT, ['/'] = JOINT,
+    ['\''] = LOOSE_MARK, ['"'] = LOOSE_MARK, ['.'] = LOOSE_MARK, [','] = LOOSE_MARK,
+    [':'] = LOOSE_MARK, [';'] = LOOSE_MARK, ['!'] = LOOSE_MARK, ['?'] = LOOSE_MARK,
+    ['('] = LOOSE_MARK, [')'] = LOOSE_MARK, ['\0'] = LOOSE_MARK,
+};
+/* clang-format on */
+
 static bool is_joint(uint32_t c)
 {
-    return c == ' ' || c == '_' || c == '-' || c == '/' || (c >= 0x2010 && c <= 0x2015);
+    return c < 0x80 ? kinds[c] == JOINT : c >= 0x2010 && c <= 0x2015;
 }
 
-/* Is written by one author and left out by the next. */
 static bool is_loose_mark(uint32_t c)
 {
-    return (c < 0x80 && strchr("'\".,:;!?()", (int)c) != NULL) || c == 0xAB ||
-           c == 0xBB || (c >= 0x2018 && c <= 0x201F) || c == 0x2026;
+    return c < 0x80
+               ? kinds[c] == LOOSE_MARK
+               : c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F) || c == 0x2026;
 }
 
 struct str key_loose(struct arena *arena, struct str name)

@@ -221,7 +221,7 @@ static int read_library(struct opening *opening, const char *path, struct error 
         return error_set(err, "no articles in '%s': it holds no Markdown, text or YAML",
                          path == NULL ? "the starter library" : path);
     set_stream_title(opening);
-    drafts_name(&opening->drafts, &opening->scan, library->names, &library->arena);
+    drafts_name(&opening->drafts, &opening->scan, library->names);
     arrange(opening);
     library->notices = opening->notices.first;
     return 0;
@@ -253,6 +253,8 @@ static int open_as(const char *path, const struct library_hooks *hooks, bool sha
     library->ops = &in_memory;
     status = read_library(&opening, path, err);
     arena_release(&opening.scratch);
+    scan_release(&opening.scan);
+    drafts_release(&opening.drafts);
     if (status != 0) {
         library_close(library);
         return status;

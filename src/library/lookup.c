@@ -9,12 +9,12 @@
 
 /* What stands under a key, among the files that end in `ext`, if it is not 0. */
 static struct found find_ext(const struct lookup *lookup, enum name_class class,
-                             struct str key, unsigned char ext)
+                             struct name_key key, unsigned char ext)
 {
     struct found found = {0};
     struct name_list list;
 
-    names_find(lookup->names, class, key, &list);
+    names_find_key(lookup->names, class, key, &list);
     for (size_t i = 0; i < list.count; i++) {
         if (ext != 0 && list.items[i].ext != ext)
             continue;
@@ -28,24 +28,24 @@ static struct found find_ext(const struct lookup *lookup, enum name_class class,
 }
 
 static struct found find(const struct lookup *lookup, enum name_class class,
-                         struct str key)
+                         struct name_key key)
 {
     return find_ext(lookup, class, key, 0);
 }
 
 static bool is_called(const struct lookup *lookup, enum name_class class,
-                      struct str key)
+                      struct name_key key)
 {
     struct name_list list;
 
-    names_find(lookup->names, class, key, &list);
+    names_find_key(lookup->names, class, key, &list);
     return list.count > 0;
 }
 
 /* --- Paths ------------------------------------------------------------------------ */
 
 /* An article at a path from the root, its suffix given or not. */
-static struct found find_article_at(const struct lookup *lookup, struct str path)
+static struct found find_article_at(const struct lookup *lookup, struct name_key path)
 {
     struct found found = find(lookup, NAME_PATH, path);
 
@@ -60,7 +60,7 @@ static struct found find_in_folder(const struct lookup *lookup, struct str folde
     if (folder.len > 0)
         path = arena_printf(lookup->arena, STR_FMT "/" STR_FMT, STR_ARG(folder),
                             STR_ARG(stem));
-    return find(lookup, NAME_STEM, path);
+    return find(lookup, NAME_STEM, name_key(path));
 }
 
 /* The page that speaks for a folder: an index, or the file called as the folder. */
@@ -80,23 +80,27 @@ static struct found find_page_of(const struct lookup *lookup, struct str folder)
     return find_in_folder(lookup, folder, path_name(folder));
 }
 
-static bool is_folder(const struct lookup *lookup, struct str path)
+static bool is_folder(const struct lookup *lookup, struct name_key path)
 {
-    return path.len == 0 || is_called(lookup, NAME_FOLDER, path);
+    return path.text.len == 0 || is_called(lookup, NAME_FOLDER, path);
 }
 
-/* What is at a path from the root, but for folders without a page. */
-static struct found find_at(const struct lookup *lookup, struct str path)
+/* What is at a path from the root where no article is, but for folders without a page.
+ */
+static struct found find_other_at(const struct lookup *lookup, struct name_key path)
 {
-    struct found found = find_article_at(lookup, path);
-
-    if (found.kind != FOUND_NOTHING)
-        return found;
     if (is_called(lookup, NAME_FILE, path))
         return (struct found){.kind = FOUND_FILE};
     if (is_folder(lookup, path))
-        return find_page_of(lookup, path);
-    return found;
+        return find_page_of(lookup, path.text);
+    return (struct found){0};
+}
+
+static struct found find_at(const struct lookup *lookup, struct name_key path)
+{
+    struct found found = find_article_at(lookup, path);
+
+    return found.kind != FOUND_NOTHING ? found : find_other_at(lookup, path);
 }
 
 static struct str without_slashes(struct str path)
@@ -119,28 +123,45 @@ static struct found find_made_page(const struct lookup *lookup, struct str path)
         stem.len -= 4;
     else
         return (struct found){0};
-    return find_at(lookup, stem);
+    return find_at(lookup, name_key(stem));
 }
 
 /* --- Suffixes and base names ------------------------------------------------------ */
 
+/* A name in the form in which most classes keep it. */
+struct folded_name {
+    struct str text, stem;
+    unsigned char ext; /* of the text, which is its stem when it has none */
+    struct name_key key, stem_key;
+};
+
+static struct folded_name fold_name(const struct lookup *lookup, struct str text)
+{
+    struct folded_name name = {.text = text};
+
+    name.stem = key_stem(text, &name.ext);
+    name.key = name_key(key_folded(lookup->arena, text));
+    name.stem_key =
+        name.ext == 0 ? name.key : name_key(key_folded(lookup->arena, name.stem));
+    return name;
+}
+
 /* Articles whose path ends in `name`: the one in the asking folder, else the preferred
  * one. */
-static struct found find_suffix(const struct lookup *lookup, struct str name)
+static struct found find_suffix(const struct lookup *lookup,
+                                const struct folded_name *name)
 {
-    unsigned char ext;
-    struct str stem = key_stem(name, &ext), key, beside;
-    struct found all, here;
+    struct found all = find_ext(lookup, NAME_SUFFIX, name->stem_key, name->ext), here;
+    struct str beside;
 
-    key = key_folded(lookup->arena, stem);
-    all = find_ext(lookup, NAME_SUFFIX, key, ext);
-    if (all.kind == FOUND_NOTHING && ext != 0) /* "v1.txt" may be of "v1.txt.md" */
-        all = find_ext(lookup, NAME_SUFFIX, key_folded(lookup->arena, name), 0);
+    if (all.kind == FOUND_NOTHING && name->ext != 0)
+        all = find(lookup, NAME_SUFFIX, name->key); /* "v1.txt" of "v1.txt.md" */
     if (!all.ambiguous || lookup->folder.len == 0)
         return all;
-    if (!path_join(lookup->arena, lookup->folder, stem, &beside))
+    if (!path_join(lookup->arena, lookup->folder, name->stem, &beside))
         return all;
-    here = find_ext(lookup, NAME_SUFFIX, key_folded(lookup->arena, beside), ext);
+    here = find_ext(lookup, NAME_SUFFIX, name_key(key_folded(lookup->arena, beside)),
+                    name->ext);
     here.ambiguous = true;
     return here.kind != FOUND_NOTHING ? here : all;
 }
@@ -158,41 +179,51 @@ static struct found find_file_suffix(const struct lookup *lookup, struct str nam
 
 /* --- Names ------------------------------------------------------------------------ */
 
-static struct found find_loose(const struct lookup *lookup, struct str name)
+static struct found find_loose(const struct lookup *lookup,
+                               const struct folded_name *name)
 {
-    unsigned char ext;
-    struct str stem = key_stem(name, &ext);
-    struct found found =
-        find_ext(lookup, NAME_LOOSE_BASE, key_loose(lookup->arena, stem), ext);
+    struct name_key key = name_key(key_loose(lookup->arena, name->stem));
+    struct found found = find_ext(lookup, NAME_LOOSE_BASE, key, name->ext);
 
     if (found.kind != FOUND_NOTHING)
         return found;
-    return find(lookup, NAME_LOOSE_TITLE, key_loose(lookup->arena, name));
+    if (name->ext != 0)
+        key = name_key(key_loose(lookup->arena, name->text));
+    return find(lookup, NAME_LOOSE_TITLE, key);
 }
 
-/* What is called `name`, in the order of FORMATS 2.1 from rule 3 on. */
-static struct found find_named(const struct lookup *lookup, struct str name)
+/* What is called `text`, in the order of FORMATS 2.1 from rule 3 on. */
+static struct found find_named(const struct lookup *lookup, struct str text)
 {
-    struct found found = find_suffix(lookup, name);
-    struct str key;
+    struct folded_name name = fold_name(lookup, text);
+    struct found found = find_suffix(lookup, &name);
 
-    if (found.kind != FOUND_NOTHING)
-        return found;
-    key = key_folded(lookup->arena, name);
-    found = find(lookup, NAME_ALIAS, key);
     if (found.kind == FOUND_NOTHING)
-        found = find(lookup, NAME_TITLE, key);
+        found = find(lookup, NAME_ALIAS, name.key);
     if (found.kind == FOUND_NOTHING)
-        found = find_loose(lookup, name);
+        found = find(lookup, NAME_TITLE, name.key);
+    if (found.kind == FOUND_NOTHING)
+        found = find_loose(lookup, &name);
     return found;
+}
+
+/* A path that names are tried at; false when it leaves the root. */
+static bool path_key(const struct lookup *lookup, struct str folder, struct str name,
+                     struct name_key *path)
+{
+    struct str joined;
+    bool inside = path_join(lookup->arena, folder, name, &joined);
+
+    *path = inside ? name_key(joined) : (struct name_key){0};
+    return inside;
 }
 
 struct found lookup_wiki(const struct lookup *lookup, struct str name)
 {
-    struct str rooted, beside;
+    struct name_key rooted, beside;
     struct found found = {0};
-    bool in_root = path_join(lookup->arena, (struct str){0}, name, &rooted);
-    bool in_reach = path_join(lookup->arena, lookup->folder, name, &beside);
+    bool in_root = path_key(lookup, (struct str){0}, name, &rooted);
+    bool in_reach = path_key(lookup, lookup->folder, name, &beside);
 
     if (name.len == 0)
         return found;
@@ -201,14 +232,16 @@ struct found lookup_wiki(const struct lookup *lookup, struct str name)
     if (found.kind == FOUND_NOTHING && in_reach)
         found = find_article_at(lookup, beside);
     if (found.kind == FOUND_NOTHING)
-        found = find_named(lookup, in_root ? rooted : in_reach ? beside : name);
+        found = find_named(lookup, in_root    ? rooted.text
+                                   : in_reach ? beside.text
+                                              : name);
     if (found.kind == FOUND_NOTHING && in_reach)
-        found = find_at(lookup, beside);
+        found = find_other_at(lookup, beside);
     if (found.kind == FOUND_NOTHING && in_root)
-        found = find_at(lookup, rooted);
+        found = find_other_at(lookup, rooted);
     if (found.kind == FOUND_NOTHING)
-        found = find_file_suffix(lookup, in_root ? rooted : name);
-    if (found.kind == FOUND_NOTHING && in_root && rooted.len > 0 &&
+        found = find_file_suffix(lookup, in_root ? rooted.text : name);
+    if (found.kind == FOUND_NOTHING && in_root && rooted.text.len > 0 &&
         is_folder(lookup, rooted))
         found.kind = FOUND_FOLDER;
     return found;
@@ -216,32 +249,36 @@ struct found lookup_wiki(const struct lookup *lookup, struct str name)
 
 /* Where the path leads when it is not taken as it stands: the author's root may lie
  * below ours (a site's content folder), or links are made by the base name alone. */
-static struct found find_elsewhere(const struct lookup *lookup, struct str path)
+static struct found find_elsewhere(const struct lookup *lookup, struct name_key path)
 {
     struct found found = find(lookup, NAME_ADDRESS, path);
 
+    if (found.kind == FOUND_NOTHING) {
+        struct folded_name name = fold_name(lookup, path.text);
+
+        found = find_suffix(lookup, &name);
+    }
     if (found.kind == FOUND_NOTHING)
-        found = find_suffix(lookup, path);
-    if (found.kind == FOUND_NOTHING)
-        found = find_file_suffix(lookup, path);
+        found = find_file_suffix(lookup, path.text);
     return found;
 }
 
 struct found lookup_path(const struct lookup *lookup, struct str path)
 {
     struct str joined;
+    struct name_key key;
     struct found found;
 
     if (!path_join(lookup->arena, lookup->folder, path, &joined))
         return (struct found){0};
-    joined = without_slashes(joined);
-    found = find_at(lookup, joined);
+    key = name_key(without_slashes(joined));
+    found = find_at(lookup, key);
     if (found.kind == FOUND_NOTHING)
-        found = find_made_page(lookup, joined);
-    if (found.kind == FOUND_NOTHING && is_folder(lookup, joined))
+        found = find_made_page(lookup, key.text);
+    if (found.kind == FOUND_NOTHING && is_folder(lookup, key))
         found.kind = FOUND_FOLDER;
     if (found.kind == FOUND_NOTHING)
-        found = find_elsewhere(lookup, joined);
+        found = find_elsewhere(lookup, key);
     return found;
 }
 
@@ -250,12 +287,12 @@ struct found lookup_path(const struct lookup *lookup, struct str path)
 /* An article by one form of a term; what is at a path is found by its base name. */
 static struct found find_term(const struct lookup *lookup, struct str term)
 {
-    struct str rooted;
+    struct name_key rooted;
     struct found found = {0};
 
     if (term.len == 0)
         return found;
-    if (path_join(lookup->arena, (struct str){0}, term, &rooted))
+    if (path_key(lookup, (struct str){0}, term, &rooted))
         found = find_article_at(lookup, rooted);
     return found.kind != FOUND_NOTHING ? found : find_named(lookup, term);
 }

@@ -1,6 +1,12 @@
 /*
- * The table of names: open addressing over slots, one per key, each with its list of
- * entries. Entry 0 is never used, so that 0 can mean none.
+ * The table of names: open addressing over slots, one per key, with the first entry in
+ * it; further entries of a key are chained. Chained entry 0 is never used, so that 0
+ * can mean none.
+ *
+ * Keys are told apart by 64 bits of hash alone: in a library of a million articles with
+ * eight names each, two keys share one with a chance of a few in a million, and then a
+ * link that is written like the one finds the other. The keys would take three times
+ * the memory.
  */
 #include "library/names.h"
 
@@ -10,39 +16,44 @@
 #include "base/mem.h"
 #include "library/key.h"
 
-/* An entry and the one behind it under the same key; 0 at the end. */
-struct chained {
-    struct name_entry entry;
-    uint32_t next;
+enum {
+    SLOTS_AT_FIRST = 1024,
+    CHAIN_BITS = 24,
+    CLASS_BITS = 4,
+    EXT_BITS = 4,
 };
 
+struct entry {
+    uint32_t id;
+    uint32_t next : CHAIN_BITS;
+    uint32_t tag : CLASS_BITS; /* the class and 1; 0 in a free slot */
+    uint32_t ext : EXT_BITS;
+};
+_Static_assert(NAME_CLASS_COUNT + 1 <= 1 << CLASS_BITS, "classes need more bits");
+
 struct slot {
-    struct str key;
-    uint32_t hash;
-    uint32_t first, last; /* entries; a free slot has none */
-    unsigned char class;
+    uint64_t hash;
+    struct entry entry;
 };
 
 struct names {
     struct slot *slots;
     size_t slot_count, slot_cap; /* the cap is a power of two */
-    struct chained *entries;
-    size_t entry_count, entry_cap;
-    names_finder *find; /* of an index that is kept elsewhere; else NULL */
+    struct entry *chained;
+    size_t chained_count, chained_cap;
+    struct arena scratch; /* of keys that are hashed */
+    names_finder *find;   /* of an index that is kept elsewhere; else NULL */
     void *context;
 };
-
-enum { SLOTS_AT_FIRST = 1024 };
 
 struct names *names_new(void)
 {
     struct names *names = mem_zalloc(1, sizeof *names);
-    struct chained none = {0};
 
     names->slot_cap = SLOTS_AT_FIRST;
     names->slots = mem_zalloc(names->slot_cap, sizeof *names->slots);
-    names->entries = mem_grow(NULL, 0, &names->entry_cap, sizeof *names->entries);
-    names->entries[names->entry_count++] = none;
+    names->chained = mem_grow(NULL, 0, &names->chained_cap, sizeof *names->chained);
+    names->chained[names->chained_count++] = (struct entry){0};
     return names;
 }
 
@@ -60,83 +71,110 @@ void names_free(struct names *names)
     if (names == NULL)
         return;
     free(names->slots);
-    free(names->entries);
+    free(names->chained);
+    arena_release(&names->scratch);
     free(names);
+}
+
+/* The class goes in at the end and is spread by an odd multiplier. */
+static uint64_t with_class(uint64_t hash, enum name_class class)
+{
+    return (hash ^ (uint64_t) class) * 0x9E3779B97F4A7C15u;
 }
 
 uint64_t names_hash(enum name_class class, struct str key)
 {
-    /* The class goes in at the end and is spread by an odd multiplier. */
-    return (str_hash(key) ^ (uint64_t) class) * 0x9E3779B97F4A7C15u;
+    return with_class(str_hash(key), class);
 }
 
-static uint32_t hash_of(enum name_class class, struct str key)
+struct name_key name_key(struct str text)
 {
-    return (uint32_t)(names_hash(class, key) >> 32);
+    return (struct name_key){text, str_hash(text)};
 }
 
-static size_t slot_of(const struct names *names, enum name_class class, uint32_t hash,
-                      struct str key)
+/* The slot of a hash, or the free one where it would stand. */
+static struct slot *slot_of(const struct names *names, uint64_t hash)
 {
-    size_t mask = names->slot_cap - 1, i = hash & mask;
+    size_t mask = names->slot_cap - 1, i = (size_t)(hash >> 32) & mask;
 
-    for (; names->slots[i].first != 0; i = (i + 1) & mask) {
-        const struct slot *slot = &names->slots[i];
-
-        if (slot->hash == hash && slot->class == class && str_eq(slot->key, key))
-            break;
-    }
-    return i;
+    while (names->slots[i].entry.tag != 0 && names->slots[i].hash != hash)
+        i = (i + 1) & mask;
+    return &names->slots[i];
 }
 
 static void widen(struct names *names)
 {
     struct slot *old = names->slots;
-    size_t count = names->slot_cap, mask = count * 2 - 1;
+    size_t count = names->slot_cap;
 
     names->slot_cap = count * 2;
     names->slots = mem_zalloc(names->slot_cap, sizeof *names->slots);
     for (size_t i = 0; i < count; i++) {
-        size_t at = old[i].hash & mask;
-
-        if (old[i].first == 0)
-            continue;
-        while (names->slots[at].first != 0)
-            at = (at + 1) & mask;
-        names->slots[at] = old[i];
+        if (old[i].entry.tag != 0)
+            *slot_of(names, old[i].hash) = old[i];
     }
     free(old);
 }
 
-static uint32_t new_entry(struct names *names, uint32_t id, unsigned char ext)
+static struct entry *next_of(const struct names *names, const struct entry *entry)
 {
-    names->entries = mem_grow(names->entries, names->entry_count, &names->entry_cap,
-                              sizeof *names->entries);
-    names->entries[names->entry_count] = (struct chained){.entry = {id, ext}};
-    return (uint32_t)names->entry_count++;
+    return entry->next != 0 ? &names->chained[entry->next] : NULL;
+}
+
+/* Behind the others of its key, unless it is the last of them or nobody would ask for
+ * so many. */
+static void chain(struct names *names, struct slot *slot, struct entry added)
+{
+    struct entry *last = &slot->entry, *next;
+    size_t count = 1;
+
+    for (; (next = next_of(names, last)) != NULL; count++)
+        last = next;
+    if (last->id == added.id || count == NAMES_LIST_MAX ||
+        names->chained_count >> CHAIN_BITS != 0)
+        return;
+    last->next = (uint32_t)names->chained_count & ((1U << CHAIN_BITS) - 1);
+    names->chained = mem_grow(names->chained, names->chained_count, &names->chained_cap,
+                              sizeof *names->chained);
+    names->chained[names->chained_count++] = added;
 }
 
 void names_add(struct names *names, enum name_class class, struct str key, uint32_t id,
                unsigned char ext)
 {
-    uint32_t hash = hash_of(class, key), entry;
+    uint64_t hash = names_hash(class, key);
+    struct entry entry = {
+        .id = id,
+        .tag = ((uint32_t) class + 1) & ((1U << CLASS_BITS) - 1),
+        .ext = ext & ((1U << EXT_BITS) - 1),
+    };
     struct slot *slot;
 
     if (key.len == 0)
         return;
-    if (names->slot_count * 2 >= names->slot_cap)
+    if (names->slot_count * 4 >= names->slot_cap * 3)
         widen(names);
-    slot = &names->slots[slot_of(names, class, hash, key)];
-    if (slot->first != 0 && names->entries[slot->last].entry.id == id)
-        return;
-    entry = new_entry(names, id, ext);
-    if (slot->first == 0) {
-        *slot = (struct slot){key, hash, entry, entry, (unsigned char)class};
-        names->slot_count++;
+    slot = slot_of(names, hash);
+    if (slot->entry.tag != 0) {
+        chain(names, slot, entry);
         return;
     }
-    names->entries[slot->last].next = entry;
-    slot->last = entry;
+    *slot = (struct slot){hash, entry};
+    names->slot_count++;
+}
+
+void names_add_folded(struct names *names, enum name_class class, struct str name,
+                      uint32_t id)
+{
+    arena_clear(&names->scratch);
+    names_add(names, class, key_folded(&names->scratch, name), id, 0);
+}
+
+void names_add_loose(struct names *names, enum name_class class, struct str name,
+                     uint32_t id)
+{
+    arena_clear(&names->scratch);
+    names_add(names, class, key_loose(&names->scratch, name), id, 0);
 }
 
 /* Adds `path` and what follows each of its slashes. */
@@ -150,12 +188,13 @@ static void add_suffixes(struct names *names, enum name_class class, struct str 
     }
 }
 
-void names_add_file(struct names *names, struct arena *arena, struct str path,
-                    uint32_t id, bool is_article)
+void names_add_file(struct names *names, struct str path, uint32_t id, bool is_article)
 {
+    struct arena *arena = &names->scratch;
     unsigned char ext;
     struct str stem = key_stem(path, &ext);
 
+    arena_clear(arena);
     if (!is_article) {
         names_add(names, NAME_FILE, path, id, 0);
         add_suffixes(names, NAME_FILE_SUFFIX, key_folded(arena, path), id, 0);
@@ -167,47 +206,70 @@ void names_add_file(struct names *names, struct arena *arena, struct str path,
     names_add(names, NAME_LOOSE_BASE, key_loose(arena, path_name(stem)), id, ext);
 }
 
-void names_find(const struct names *names, enum name_class class, struct str key,
-                struct name_list *list)
+void names_find_key(const struct names *names, enum name_class class,
+                    struct name_key key, struct name_list *list)
 {
     const struct slot *slot;
 
     list->count = 0;
-    if (key.len == 0)
+    if (key.text.len == 0)
         return;
     if (names->find != NULL) {
-        names->find(names->context, class, key, list);
+        names->find(names->context, class, key.text, list);
         return;
     }
-    slot = &names->slots[slot_of(names, class, hash_of(class, key), key)];
-    for (uint32_t e = slot->first; e != 0 && list->count < NAMES_LIST_MAX;
-         e = names->entries[e].next)
-        list->items[list->count++] = names->entries[e].entry;
+    slot = slot_of(names, with_class(key.hash, class));
+    if (slot->entry.tag == 0)
+        return;
+    for (const struct entry *entry = &slot->entry;
+         entry != NULL && list->count < NAMES_LIST_MAX; entry = next_of(names, entry))
+        list->items[list->count++] = (struct name_entry){entry->id, entry->ext};
+}
+
+void names_find(const struct names *names, enum name_class class, struct str key,
+                struct name_list *list)
+{
+    names_find_key(names, class, name_key(key), list);
+}
+
+static bool is_of_article(const struct slot *slot)
+{
+    return slot->entry.tag != 0 && slot->entry.tag - 1 < NAME_FILE;
 }
 
 void names_renumber(struct names *names, const uint32_t *map)
 {
     for (size_t i = 0; i < names->slot_cap; i++) {
-        const struct slot *slot = &names->slots[i];
+        struct entry *entry = &names->slots[i].entry;
 
-        if (slot->first == 0 || slot->class >= NAME_FILE)
+        if (!is_of_article(&names->slots[i]))
             continue;
-        for (uint32_t e = slot->first; e != 0; e = names->entries[e].next)
-            names->entries[e].entry.id = map[names->entries[e].entry.id];
+        for (; entry != NULL; entry = next_of(names, entry))
+            entry->id = map[entry->id];
     }
+}
+
+/* False when the visitor wants no more. */
+static bool visit_slot(const struct names *names, const struct slot *slot,
+                       names_visitor *visit, void *context)
+{
+    enum name_class class = (enum name_class)(slot->entry.tag - 1);
+    uint32_t rank = 0;
+
+    for (const struct entry *entry = &slot->entry; entry != NULL;
+         entry = next_of(names, entry)) {
+        if (!visit(context, class, slot->hash, rank++,
+                   (struct name_entry){entry->id, entry->ext}))
+            return false;
+    }
+    return true;
 }
 
 void names_each(const struct names *names, names_visitor *visit, void *context)
 {
     for (size_t i = 0; i < names->slot_cap; i++) {
-        const struct slot *slot = &names->slots[i];
-        enum name_class class = (enum name_class)slot->class;
-        uint32_t rank = 0;
-
-        for (uint32_t e = slot->first; e != 0; e = names->entries[e].next) {
-            if (!visit(context, class, names_hash(class, slot->key), rank++,
-                       names->entries[e].entry))
-                return;
-        }
+        if (names->slots[i].entry.tag != 0 &&
+            !visit_slot(names, &names->slots[i], visit, context))
+            return;
     }
 }

@@ -373,16 +373,23 @@ static int compare_paths(const void *a, const void *b)
 
 static void hand_over(struct walker *walker, struct scan *scan)
 {
-    scan->count = walker->file_count;
-    scan->files = ARENA_ARRAY(walker->arena, scan->count, struct scan_file);
+    *scan = (struct scan){
+        .files = walker->files,
+        .count = walker->file_count,
+        .folders = walker->folders,
+        .folder_count = walker->folder_count,
+    };
+    walker->files = NULL;
+    walker->folders = NULL;
     if (scan->count > 0)
-        memcpy(scan->files, walker->files, scan->count * sizeof *scan->files);
-    qsort(scan->files, scan->count, sizeof *scan->files, compare_paths);
-    scan->folder_count = walker->folder_count;
-    scan->folders = ARENA_ARRAY(walker->arena, scan->folder_count, struct str);
-    if (scan->folder_count > 0)
-        memcpy(scan->folders, walker->folders,
-               scan->folder_count * sizeof *scan->folders);
+        qsort(scan->files, scan->count, sizeof *scan->files, compare_paths);
+}
+
+void scan_release(struct scan *scan)
+{
+    free(scan->files);
+    free(scan->folders);
+    *scan = (struct scan){0};
 }
 
 int scan_source(const struct source *source, struct str wanted, bool shallow,

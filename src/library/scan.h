@@ -22,10 +22,11 @@
 #include "library/notice.h"
 #include "library/source.h"
 
+/* Release it; the paths last longer. */
 struct scan {
-    struct scan_file *files; /* in the arena */
+    struct scan_file *files; /* in order of their paths */
     size_t count;
-    struct str *folders; /* without the root, in the arena */
+    struct str *folders; /* without the root */
     size_t folder_count;
 };
 
@@ -39,12 +40,13 @@ enum {
 /*
  * Walks `source`. `wanted` is a file that is an article whatever it is called, or
  * empty. Folders that cannot be listed are notices; only a root that cannot be listed
- * is a failure. `shallow` is described above. What lasts goes into the arena of
- * `notices`.
+ * is a failure. `shallow` is described above. Paths go into the arena of `notices`.
  */
 int scan_source(const struct source *source, struct str wanted, bool shallow,
                 const struct library_hooks *hooks, struct notices *notices,
                 struct scan *scan, struct error *err);
+
+void scan_release(struct scan *scan);
 
 /* True when a file of that name is an article, and which format it promises. */
 bool scan_format(struct str path, enum doc_format *format);

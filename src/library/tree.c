@@ -88,8 +88,8 @@ static void retitle(struct tree *tree, uint32_t draft, struct str title)
         return;
     article->title = clean;
     article->title_inferred = false;
-    names_add(tree->names, NAME_TITLE, key_folded(tree->arena, clean), draft, 0);
-    names_add(tree->names, NAME_LOOSE_TITLE, key_loose(tree->arena, clean), draft, 0);
+    names_add_folded(tree->names, NAME_TITLE, clean, draft);
+    names_add_loose(tree->names, NAME_LOOSE_TITLE, clean, draft);
 }
 
 static void mark_placed(struct tree *tree, struct branch *topic, uint32_t draft,

@@ -227,7 +227,7 @@ static void leave(struct convert *c, cmark_node *node)
     /* clang-format on */
 }
 
-void convert_tree(struct convert *c, cmark_node *tree)
+void convert_tree(struct convert *c, cmark_node *tree, bool frees_nodes)
 {
     cmark_node_set_user_data(tree, c->root);
     cmark_iter *iter = cmark_iter_new(tree);
@@ -238,7 +238,7 @@ void convert_tree(struct convert *c, cmark_node *tree)
         } else {
             leave(c, node);
             /* A node may go once it was left. */
-            if (cmark_node_parent(node) == tree)
+            if (frees_nodes && cmark_node_parent(node) == tree)
                 cmark_node_free(node);
         }
     }

@@ -71,8 +71,9 @@ struct convert {
 
 /* --- blocks (convert.c) ---------------------------------------------------------- */
 
-/* Converts a whole tree of cmark below the root, fragments first. */
-void convert_tree(struct convert *c, cmark_node *tree);
+/* Converts a whole tree of cmark below the root, fragments first, and frees each node
+ * of the top as it goes, if it is to. */
+void convert_tree(struct convert *c, cmark_node *tree, bool frees_nodes);
 
 /* The line of the source that a cmark node starts on. */
 uint32_t convert_line(const struct convert *c, cmark_node *node);

@@ -12,8 +12,7 @@ static bool is_alpha(char c)
 
 static bool is_name(char c)
 {
-    return is_alpha(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':' ||
-           c == '.';
+    return is_alpha(c) || (c >= '0' && c <= ':') || c == '-' || c == '_' || c == '.';
 }
 
 static bool is_space(char c)

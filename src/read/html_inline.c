@@ -78,15 +78,17 @@ static struct node *open_timestamp(struct convert *c, struct node *place,
                                    unsigned seconds, uint32_t line)
 {
     buf_clear(&c->dest);
-    buf_printf(&c->dest, "https://youtu.be/" STR_FMT "?t=%u",
-               STR_ARG(c->input->video_id), seconds);
+    buf_puts(&c->dest, STR("https://youtu.be/"));
+    buf_puts(&c->dest, c->input->video_id);
+    buf_puts(&c->dest, STR("?t="));
+    buf_number(&c->dest, seconds, 1);
     struct node *link =
         inline_link(c, place, NODE_LINK, LINK_TIMESTAMP, buf_str(&c->dest), line);
     buf_clear(&c->dest);
     buf_putc(&c->dest, '[');
     timestamp_put(&c->dest, seconds);
     buf_putc(&c->dest, ']');
-    link->u.link.title = convert_clean(c, buf_str(&c->dest), TEXT_ONE_LINE);
+    link->u.link.title = buf_keep(&c->dest, c->doc->arena);
     return link;
 }
 

@@ -99,8 +99,7 @@ static void scan_text(struct liner *l, struct str text)
 /* In code only the noncharacters matter, and what could nest too deeply. */
 static void scan_code(struct liner *l, struct str text)
 {
-    const struct str lead = STR("\xEF\xB7");
-    if (str_find(text, lead) < text.len)
+    if (token_find(text, 0) < text.len)
         scan_text(l, text);
 }
 

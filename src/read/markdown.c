@@ -8,18 +8,7 @@
 #include "base/mem.h"
 #include "read/convert.h"
 #include "read/lines.h"
-
-enum { ROOM_MIN_BYTES = 256 };
-
-/* cmark lets the text of every block grow from nothing by half its size; in powers of
- * two it moves seldom, and the C library's heap has a fifth less to do. */
-static void *grow(void *place, size_t bytes)
-{
-    size_t room = ROOM_MIN_BYTES;
-    while (room < bytes && room < SIZE_MAX / 2)
-        room *= 2;
-    return mem_realloc(place, room < bytes ? bytes : room);
-}
+#include "read/tree_memory.h"
 
 /* `memory` has to last as long as the tree. */
 static cmark_node *parse(struct str text, const struct tokens *tokens,
@@ -38,7 +27,7 @@ static cmark_node *parse(struct str text, const struct tokens *tokens,
 
 static void convert(struct doc *doc, struct node *parent,
                     const struct markdown_input *input, const struct tokens *tokens,
-                    cmark_node *tree)
+                    cmark_node *tree, bool frees_nodes)
 {
     struct convert c = {
         .doc = doc,
@@ -49,7 +38,7 @@ static void convert(struct doc *doc, struct node *parent,
         .notes = doc_node(doc, NODE_DOCUMENT, 0),
         .lines_before = tokens_lines(tokens),
     };
-    convert_tree(&c, tree);
+    convert_tree(&c, tree, frees_nodes);
     node_adopt(doc->root, c.notes);
     free(c.fragments);
     buf_release(&c.text);
@@ -65,11 +54,13 @@ void markdown_read(struct doc *doc, struct node *parent,
     struct buf rewritten = {0};
     const struct str text =
         lines_rewrite(&tokens, input->text, input->first_line, &rewritten);
-    /* cmark has no branch for a failed allocation; ours end the program in die(). */
-    cmark_mem memory = {mem_zalloc, grow, free};
-    cmark_node *tree = parse(text, &tokens, &memory);
-    convert(doc, parent, input, &tokens, tree);
-    cmark_node_free(tree);
+    struct tree_memory memory;
+    tree_memory_begin(&memory, text.len + tokens.fragments.len);
+    cmark_node *tree = parse(text, &tokens, &memory.functions);
+    convert(doc, parent, input, &tokens, tree, !memory.is_arena);
+    if (!memory.is_arena)
+        cmark_node_free(tree);
+    tree_memory_end(&memory);
     buf_release(&rewritten);
     tokens_release(&tokens);
 }

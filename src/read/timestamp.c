@@ -53,9 +53,12 @@ bool timestamp_read(struct str s, unsigned *seconds)
 
 void timestamp_put(struct buf *out, unsigned seconds)
 {
-    if (seconds >= 3600)
-        buf_printf(out, "%u:%02u:%02u", seconds / 3600, seconds / 60 % 60,
-                   seconds % 60);
-    else
-        buf_printf(out, "%u:%02u", seconds / 60, seconds % 60);
+    const bool hours = seconds >= 3600;
+    if (hours) {
+        buf_number(out, seconds / 3600, 1);
+        buf_putc(out, ':');
+    }
+    buf_number(out, seconds / 60 % 60, hours ? 2 : 1);
+    buf_putc(out, ':');
+    buf_number(out, seconds % 60, 2);
 }

@@ -27,14 +27,8 @@ size_t tokens_add(struct tokens *tokens, const struct token *token)
 
 void token_put(struct buf *out, size_t number)
 {
-    char digits[24];
-    size_t at = sizeof digits;
-    do {
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
     buf_puts(out, STR(TOKEN_OPEN));
-    buf_puts(out, (struct str){digits + at, sizeof digits - at});
+    buf_number(out, number, 1);
     buf_puts(out, STR(TOKEN_CLOSE));
 }
 
@@ -92,22 +86,30 @@ bool token_read(const struct tokens *tokens, struct str s, size_t *pos,
     return true;
 }
 
+size_t token_find(struct str s, size_t from)
+{
+    for (size_t at = from; at < s.len; at++) {
+        at += str_chr(str_tail(s, at), (char)TOKEN_LEAD_BYTE);
+        if (at + 1 < s.len && (unsigned char)s.ptr[at + 1] == TOKEN_SECOND_BYTE)
+            return at;
+    }
+    return s.len;
+}
+
 struct str tokens_restore(const struct tokens *tokens, struct str s,
                           struct buf *scratch)
 {
-    const struct str lead = STR("\xEF\xB7");
-    if (str_find(s, lead) == s.len) {
+    size_t at = token_find(s, 0), done = 0;
+    if (at == s.len)
         return s;
-    }
     buf_clear(scratch);
-    size_t done = 0;
-    for (size_t at; at = done + str_find(str_tail(s, done), lead), at < s.len;) {
+    for (; at < s.len; at = token_find(s, done)) {
         const struct token *token;
         size_t end = at;
         buf_puts(scratch, str_slice(s, done, at));
         if (!token_read(tokens, s, &end, &token)) {
-            buf_puts(scratch, str_slice(s, at, at + lead.len));
-            done = at + lead.len;
+            done = at + TOKEN_LEAD_BYTES;
+            buf_puts(scratch, str_slice(s, at, done));
             continue;
         }
         done = end;

@@ -30,6 +30,8 @@
 enum {
     TOKEN_CHAR_BYTES = 3,
     TOKEN_LEAD_BYTE = 0xEF,
+    TOKEN_SECOND_BYTE = 0xB7,
+    TOKEN_LEAD_BYTES = 2,
 };
 #define TOKEN_NO_FRAGMENT UINT32_MAX /* too large for an enumerator */
 
@@ -112,6 +114,9 @@ uint32_t tokens_lines(const struct tokens *tokens);
  */
 bool token_read(const struct tokens *tokens, struct str s, size_t *pos,
                 const struct token **token);
+
+/* Where the next noncharacter may stand from `from` on; s.len when there is none. */
+size_t token_find(struct str s, size_t from);
 
 /* `s` with every token replaced by what stood in the source; `s` itself when it has
  * none. For code, HTML, destinations and titles. */

@@ -123,7 +123,6 @@ static void measure(const char *name, enum doc_format format, struct str raw)
         double start = now_s();
         struct doc *doc = read_document(&arena, format, raw);
         double was_read = now_s();
-        extract_terms(doc);
         extract_all(&arena, doc);
         double was_extracted = now_s();
         struct layout_options options = {.width_cols = WIDTH_COLS};

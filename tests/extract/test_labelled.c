@@ -202,7 +202,6 @@ static void try_sample(struct run *run, const struct sample *sample)
 
     read_format_of(sample->name, &format);
     doc = read_document(&arena, format, sample->text);
-    extract_terms(doc);
     extract = extract_all(&arena, doc);
     met = ARENA_ARRAY(&arena, extract->point_count + extract->question_count, bool);
     run->points.found += extract->point_count;

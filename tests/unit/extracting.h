@@ -49,7 +49,6 @@ static inline void extracting_doc(struct extracting *it, struct doc *doc)
 {
     buf_clear(&it->out);
     it->doc = doc;
-    extract_terms(doc);
     it->extract = extract_all(&it->arena, doc);
 }
 

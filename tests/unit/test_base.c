@@ -82,6 +82,22 @@ static void buffers_grow_and_shrink(void **state)
     buf_release(&buf);
 }
 
+static void numbers_are_put(void **state)
+{
+    struct buf buf = {0};
+
+    (void)state;
+    buf_number(&buf, 0, 1);
+    buf_putc(&buf, ' ');
+    buf_number(&buf, 7, 2);
+    buf_putc(&buf, ' ');
+    buf_number(&buf, 120, 2);
+    buf_putc(&buf, ' ');
+    buf_number(&buf, UINT64_MAX, 1);
+    assert_true(str_eq(buf_str(&buf), STR("0 07 120 18446744073709551615")));
+    buf_release(&buf);
+}
+
 static void json_nests_and_escapes(void **state)
 {
     struct buf out = {0};
@@ -116,6 +132,7 @@ int main(void)
         cmocka_unit_test(compares_and_searches),
         cmocka_unit_test(arena_pieces_are_aligned_zeroed_and_apart),
         cmocka_unit_test(buffers_grow_and_shrink),
+        cmocka_unit_test(numbers_are_put),
         cmocka_unit_test(json_nests_and_escapes),
     };
 

@@ -290,6 +290,34 @@ static void counts_words(void **state)
     assert_int_equal(text_words(STR(" -- ")), 0);
 }
 
+/* Words, quotes and letters above ASCII count the same wherever in the text they are.
+ */
+static void counts_words_at_any_offset(void **state)
+{
+    static const struct {
+        struct str text;
+        size_t words;
+    } cases[] = {
+        {STR_INIT("don't do 'it' 24/7"), 5},
+        {STR_INIT("a''b '' c' 'd"), 3},
+        {STR_INIT("caf\u00e9's, na\u00efve'"), 2},
+        {STR_INIT("[{`/:@z~Z0?9"), 3},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        for (size_t before = 0; before < 20; before++) {
+            struct buf text = {0};
+
+            buf_repeat(&text, '.', before);
+            buf_puts(&text, cases[i].text);
+            buf_repeat(&text, '.', 9);
+            assert_int_equal(text_words(buf_str(&text)), cases[i].words);
+            buf_release(&text);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -311,6 +339,7 @@ int main(void)
         cmocka_unit_test(folds_for_comparing),
         cmocka_unit_test(makes_slugs),
         cmocka_unit_test(counts_words),
+        cmocka_unit_test(counts_words_at_any_offset),
     };
 
     text_setup();
