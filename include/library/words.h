@@ -52,12 +52,16 @@ struct article_words {
     uint32_t question_count;
 };
 
+struct usage;
+
 /* How many stems each of so many articles may have. */
 size_t words_most(size_t articles);
 
-/* Counts at most `most` different stems in all; sections behind that have none. */
+/* Counts at most `most` different stems in all; sections behind that have none. With
+ * `usage`, all are counted, and then thinned out (words_thin.h); it may be NULL. */
 struct article_words *words_gather(const struct opened *opened, size_t most,
-                                   struct arena *arena, struct arena *scratch);
+                                   const struct usage *usage, struct arena *arena,
+                                   struct arena *scratch);
 
 /* Adds the stems of `text`, `times` over, to the growing list `ids`. */
 struct stem_list {

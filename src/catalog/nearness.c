@@ -18,6 +18,50 @@ struct nearness {
     struct near_input input;
 };
 
+/* --- Usage --------------------------------------------------------------------------
+ */
+
+static struct usage *load_usage(struct database *database)
+{
+    struct statement *ask =
+        statement_new(database, "SELECT value FROM state WHERE key = 'usage'");
+    struct usage *usage = NULL;
+
+    if (statement_next(ask) && !record_get_usage(column_bytes(ask, 0), &usage))
+        database_distrust(database);
+    statement_end(ask);
+    statement_free(ask);
+    return usage;
+}
+
+static void keep_usage(struct database *database, const struct usage *usage)
+{
+    struct statement *put =
+        statement_new(database, "REPLACE INTO state(key, value) VALUES('usage', ?)");
+    struct buf record = {0};
+
+    record_put_usage(&record, usage);
+    statement_record(put, 1, buf_str(&record));
+    statement_run(put);
+    statement_free(put);
+    buf_release(&record);
+}
+
+struct usage *nearness_usage(const struct structure *structure,
+                             const struct library *library)
+{
+    struct usage *usage;
+
+    if (library->article_count <= USAGE_ARTICLES_MIN)
+        return NULL;
+    usage = load_usage(structure->database);
+    if (usage == NULL) {
+        usage = usage_sample(library);
+        keep_usage(structure->database, usage);
+    }
+    return usage;
+}
+
 /* --- Taking in ----------------------------------------------------------------------
  */
 

@@ -9,6 +9,13 @@
 #include <stdbool.h>
 
 #include "catalog/structure.h"
+#include "library/usage.h"
+
+/* By what the words of a large library are thinned out when its articles are read: once
+ * it was sampled it stays, so that all words are thinned alike. NULL for a small
+ * library. The caller's. */
+struct usage *nearness_usage(const struct structure *structure,
+                             const struct library *library);
 
 /* Reckons and writes what is near the articles that are `wanted`, by number; NULL is
  * all. In several transactions, each with what is near some articles; when it is

@@ -14,6 +14,7 @@ enum {
 
 struct readers {
     const struct library *library;
+    const struct usage *usage;
     const uint32_t *articles;
     size_t count;
     pthread_t threads[READERS_MAX];
@@ -56,7 +57,8 @@ static void hand_over(struct readers *readers, size_t place, struct reading *rea
 static struct reading *read_place(struct readers *readers, size_t place,
                                   struct arena *scratch)
 {
-    return reading_new(readers->library, readers->articles[place], scratch);
+    return reading_new(readers->library, readers->usage, readers->articles[place],
+                       scratch);
 }
 
 static void *read_articles(void *context)
@@ -81,13 +83,14 @@ static size_t threads_for(size_t articles)
     return threads < articles ? threads : articles;
 }
 
-struct readers *readers_start(const struct library *library, const uint32_t *articles,
-                              size_t count)
+struct readers *readers_start(const struct library *library, const struct usage *usage,
+                              const uint32_t *articles, size_t count)
 {
     struct readers *readers = mem_zalloc(1, sizeof *readers);
     size_t threads = threads_for(count);
 
     readers->library = library;
+    readers->usage = usage;
     readers->articles = articles;
     readers->count = count;
     pthread_mutex_init(&readers->lock, NULL);

@@ -15,9 +15,9 @@
 
 struct readers;
 
-/* The library and the list must outlive the readers. */
-struct readers *readers_start(const struct library *library, const uint32_t *articles,
-                              size_t count);
+/* The library, the usage (NULL is fine) and the list must outlive the readers. */
+struct readers *readers_start(const struct library *library, const struct usage *usage,
+                              const uint32_t *articles, size_t count);
 
 /* The next reading, the caller's; waits for it. NULL when there are no more. */
 struct reading *readers_take(struct readers *readers);

@@ -18,6 +18,7 @@
 struct maker {
     struct reading *reading;
     const struct library *library;
+    const struct usage *usage; /* may be NULL */
     const struct article *article;
     const struct opened *opened;
     const struct facts *facts;
@@ -244,17 +245,18 @@ static void put_records(struct maker *it, struct arena *scratch)
     buf_clear(&it->text);
     record_put_words(&it->text,
                      words_gather(it->opened, words_most(it->library->article_count),
-                                  scratch, scratch));
+                                  it->usage, scratch, scratch));
     reading->words = buf_keep(&it->text, &reading->arena);
 }
 
-struct reading *reading_new(const struct library *library, uint32_t article,
-                            struct arena *scratch)
+struct reading *reading_new(const struct library *library, const struct usage *usage,
+                            uint32_t article, struct arena *scratch)
 {
     struct reading *reading = mem_zalloc(1, sizeof *reading);
     struct maker it = {
         .reading = reading,
         .library = library,
+        .usage = usage,
         .article = library_article(library, article),
     };
     struct error unread = {0};

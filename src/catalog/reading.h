@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "library/library.h"
+#include "library/usage.h"
 
 /* A row of one of the tables of words (schema.h), its columns segmented. */
 struct reading_words {
@@ -38,9 +39,10 @@ struct reading {
 };
 
 /* Never fails: an article that cannot be read has facts that say why. Keeps nothing of
- * the library. Free with reading_free(). `scratch` is cleared. */
-struct reading *reading_new(const struct library *library, uint32_t article,
-                            struct arena *scratch);
+ * the library. The words are thinned out by `usage`, which may be NULL. Free with
+ * reading_free(). `scratch` is cleared. */
+struct reading *reading_new(const struct library *library, const struct usage *usage,
+                            uint32_t article, struct arena *scratch);
 void reading_free(struct reading *reading);
 
 #endif

@@ -94,7 +94,8 @@ static void put_stems(struct buf *out, const struct stems *stems)
     uint32_t last = 0;
 
     put(out, stems->count);
-    put(out, (uint64_t)stems->total);
+    if (stems->count > 0)
+        put(out, (uint64_t)stems->total);
     for (uint32_t i = 0; i < stems->count; i++) {
         uint64_t count = (uint64_t)stems->items[i].count;
 
@@ -119,6 +120,17 @@ void record_put_words(struct buf *out, const struct article_words *words)
         put(out, asked->own.from);
         put(out, asked->own.to);
         put_stems(out, &asked->stems);
+    }
+}
+
+void record_put_usage(struct buf *out, const struct usage *usage)
+{
+    put(out, usage_count(usage));
+    for (size_t i = 0; i < usage_count(usage); i++) {
+        uint32_t articles, stem = usage_stem(usage, i, &articles);
+
+        put(out, stem);
+        put(out, articles);
     }
 }
 
@@ -185,9 +197,10 @@ enum {
     LEAST_POINT = 6,    /* two texts, source, weight, section, node */
     LEAST_QUESTION = 7, /* two texts, flag, section, three nodes */
     LEAST_NOTICE = 2,   /* text, line */
-    LEAST_STEMS = 2,    /* count, total */
+    LEAST_STEMS = 1,    /* count */
     LEAST_STEM = 1,     /* the step */
-    LEAST_ASKED = 6,    /* four sections, stems */
+    LEAST_USE = 2,      /* stem, articles */
+    LEAST_ASKED = 5,    /* four sections, stems */
 };
 
 /* How many things follow that take so many bytes at least. */
@@ -341,7 +354,8 @@ static struct stems get_stems(struct reading *it)
     struct stems stems = {.count = (uint32_t)get_count(it, LEAST_STEM)};
     uint32_t id = 0;
 
-    stems.total = (float)get(it);
+    if (stems.count > 0)
+        stems.total = (float)get(it);
     stems.items = ARENA_ARRAY(it->arena, stems.count, struct stem);
     for (uint32_t i = 0; i < stems.count && !it->failed; i++) {
         uint64_t step = get(it), by = step >> 1;
@@ -383,6 +397,25 @@ bool record_get_words(struct str record, struct arena *arena,
     if (it.failed || it.rest.len > 0)
         return false;
     *words = read;
+    return true;
+}
+
+bool record_get_usage(struct str record, struct usage **usage)
+{
+    struct reading it = {.rest = record};
+    size_t count = get_count(&it, LEAST_USE);
+    struct usage *read = usage_new();
+
+    for (size_t i = 0; i < count && !it.failed; i++) {
+        uint32_t stem = get_u32(&it);
+
+        usage_put(read, stem, get_u32(&it));
+    }
+    if (it.failed || it.rest.len > 0) {
+        usage_free(read);
+        return false;
+    }
+    *usage = read;
     return true;
 }
 

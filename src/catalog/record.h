@@ -1,5 +1,5 @@
 /*
- * Records: facts, counted words and heads as bytes of a catalog, and back.
+ * Records: facts, counted words, usage and heads as bytes of a catalog, and back.
  *
  * Numbers are varints (seven bits a byte, the least first), texts a length and their
  * bytes. What is read back may be damaged or a stranger's: a record that does not fit
@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "library/facts.h"
 #include "library/hooks.h"
+#include "library/usage.h"
 #include "library/words.h"
 
 enum {
@@ -37,6 +38,11 @@ bool record_get_headings(struct str record, struct arena *arena, struct str **ti
 void record_put_words(struct buf *out, const struct article_words *words);
 bool record_get_words(struct str record, struct arena *arena,
                       struct article_words **words);
+
+void record_put_usage(struct buf *out, const struct usage *usage);
+
+/* The usage is the caller's. */
+bool record_get_usage(struct str record, struct usage **usage);
 
 void record_put_head(struct buf *out, const struct head *head);
 bool record_get_head(struct str record, struct arena *arena, struct head *head);

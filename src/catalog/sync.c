@@ -123,8 +123,9 @@ static bool is_batch_full(const struct run *run, const struct batch *batch)
 static void read_articles(struct run *run, struct writer *writer)
 {
     const struct sync *sync = run->sync;
+    struct usage *usage = nearness_usage(&run->structure, run->library);
     struct readers *readers =
-        readers_start(run->library, run->unread, run->unread_count);
+        readers_start(run->library, usage, run->unread, run->unread_count);
     struct batch batch = {.most = BATCH_FIRST};
     size_t done = 0;
     struct reading *reading = NULL;
@@ -143,6 +144,7 @@ static void read_articles(struct run *run, struct writer *writer)
         }
     }
     readers_stop(readers);
+    usage_free(usage);
     writer_commit(writer);
     sync->committed(sync->context, false);
 }

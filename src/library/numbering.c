@@ -56,3 +56,11 @@ uint32_t numbering_of(struct numbering *numbering, uint32_t key)
     }
     return *slot - 1;
 }
+
+bool numbering_find(const struct numbering *numbering, uint32_t key, uint32_t *number)
+{
+    uint32_t slot = numbering->count == 0 ? 0 : *find(numbering, key);
+
+    *number = slot - 1;
+    return slot > 0;
+}

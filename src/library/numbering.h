@@ -5,6 +5,7 @@
 #ifndef LECTERN_LIBRARY_NUMBERING_H
 #define LECTERN_LIBRARY_NUMBERING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,5 +21,8 @@ void numbering_release(struct numbering *numbering);
 
 /* The number of a key, which is given it now if it has none. */
 uint32_t numbering_of(struct numbering *numbering, uint32_t key);
+
+/* False when it has none. */
+bool numbering_find(const struct numbering *numbering, uint32_t key, uint32_t *number);
 
 #endif

@@ -176,8 +176,9 @@ static const struct facts *read_facts(struct worker *worker, uint32_t index,
         return facts_of_unread(error_str(&unread), &worker->facts);
     }
     facts = facts_gather(survey->library, opened, &worker->facts, scratch);
-    survey->words[index] = words_gather(
-        opened, words_most(survey->library->article_count), &worker->words, scratch);
+    survey->words[index] =
+        words_gather(opened, words_most(survey->library->article_count), NULL,
+                     &worker->words, scratch);
     if (survey->visitor != NULL)
         survey->visitor->visit(survey->visitor->context, opened);
     return facts;

@@ -6,12 +6,15 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "extract/extract.h"
+#include "library/words_thin.h"
 
 enum {
     /* Stems that are counted in all, 8 bytes each: shared out evenly, but enough for
      * the beginning of any article. */
     STEMS_MAX = 4 << 20,
     ARTICLE_STEMS_MIN = 256,
+    /* Where they are thinned out they do not stay, so an article may have many. */
+    ARTICLE_STEMS_MAX = 8192,
 
     /* Shorter stems join "state" with "station", longer ones part "economy" from
      * "economic". */
@@ -338,14 +341,15 @@ size_t words_most(size_t articles)
 }
 
 struct article_words *words_gather(const struct opened *opened, size_t most,
-                                   struct arena *arena, struct arena *scratch)
+                                   const struct usage *usage, struct arena *arena,
+                                   struct arena *scratch)
 {
     struct counting it = {
         .opened = opened,
         .words = ARENA_NEW(arena, struct article_words),
         .arena = arena,
         .scratch = scratch,
-        .left = most,
+        .left = usage != NULL ? ARTICLE_STEMS_MAX : most,
         .left_out = find_left_out(opened, scratch),
     };
 
@@ -353,5 +357,7 @@ struct article_words *words_gather(const struct opened *opened, size_t most,
     count_questions(&it);
     buf_release(&it.text);
     free(it.list.ids);
+    if (usage != NULL)
+        words_thin(it.words, usage, scratch);
     return it.words;
 }

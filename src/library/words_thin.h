@@ -1,0 +1,20 @@
+#ifndef LECTERN_LIBRARY_WORDS_THIN_H
+#define LECTERN_LIBRARY_WORDS_THIN_H
+
+#include "library/usage.h"
+#include "library/words.h"
+
+enum {
+    /* Different stems of an article that are kept. Of the best five related articles
+     * nine in ten stay with so many, and those that come instead are as near. */
+    WORDS_KEPT_MAX = 100,
+    /* Of a question; somewhat more than are asked for (near_inquiry.h). */
+    QUESTION_KEPT_MAX = 40,
+};
+
+/* Takes out of the words of an article what is common, and all but the heaviest of the
+ * others: those that are there often and are rare in the library. */
+void words_thin(struct article_words *words, const struct usage *usage,
+                struct arena *scratch);
+
+#endif
