@@ -4,8 +4,10 @@
  *
  * In a large library the words of an article are thinned out when they are counted
  * (words.h): what is common tells nothing, and of the others the heaviest suffice. How
- * common a stem is shows in a sample, picked evenly, of USAGE_SAMPLE articles. One that
- * stands in fewer than two of them counts as rare.
+ * common a stem is shows in a sample, picked evenly, of USAGE_SAMPLE articles.
+ *
+ * It also gives short numbers to the stems that many articles of the library have,
+ * which takes a third off what their words take in a catalog.
  */
 #ifndef LECTERN_LIBRARY_USAGE_H
 #define LECTERN_LIBRARY_USAGE_H
@@ -31,12 +33,15 @@ void usage_free(struct usage *usage); /* NULL is fine */
 /* Reads the sample, with several threads. */
 struct usage *usage_sample(const struct library *library);
 
-/* Sets how many articles of the sample have a stem; not twice for the same. */
+/* Sets how many articles of the sample have a stem. */
 void usage_put(struct usage *usage, uint32_t stem, uint32_t articles);
 
-/* The stems that were put, in the order they were. */
+/* The stems that were put, numbered in the order they were. */
 size_t usage_count(const struct usage *usage);
-uint32_t usage_stem(const struct usage *usage, size_t index, uint32_t *articles);
+uint32_t usage_stem(const struct usage *usage, size_t number, uint32_t *articles);
+
+/* False when the stem was not put; then `*number` stays as it is. */
+bool usage_find(const struct usage *usage, uint32_t stem, uint32_t *number);
 
 /* True for a stem that so many have that it tells nothing. */
 bool usage_is_common(const struct usage *usage, uint32_t stem);

@@ -71,6 +71,7 @@ static void take_words(struct nearness *it)
     struct database *database = it->structure->database;
     struct statement *rows =
         statement_new(database, "SELECT article, words FROM facts");
+    struct usage *usage = load_usage(database);
     struct arena scratch = {0};
 
     while (!atomic_load(it->input.stop) && statement_next(rows)) {
@@ -81,13 +82,14 @@ static void take_words(struct nearness *it)
         if (number == ARTICLE_NONE || record.len == 0)
             continue;
         arena_clear(&scratch);
-        if (record_get_words(record, &scratch, &counted))
+        if (record_get_words(record, usage, &scratch, &counted))
             near_words_take(it->words, number, counted);
         else
             database_distrust(database);
     }
     statement_end(rows);
     statement_free(rows);
+    usage_free(usage);
     arena_release(&scratch);
 }
 

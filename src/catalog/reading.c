@@ -245,7 +245,8 @@ static void put_records(struct maker *it, struct arena *scratch)
     buf_clear(&it->text);
     record_put_words(&it->text,
                      words_gather(it->opened, words_most(it->library->article_count),
-                                  it->usage, scratch, scratch));
+                                  it->usage, scratch, scratch),
+                     it->usage);
     reading->words = buf_keep(&it->text, &reading->arena);
 }
 

@@ -1,15 +1,14 @@
 #include "catalog/record.h"
 
 #include "base/text.h"
+#include "catalog/varint.h"
 
 /* --- Writing ------------------------------------------------------------------------
  */
 
 static void put(struct buf *out, uint64_t value)
 {
-    for (; value >= 0x80; value >>= 7)
-        buf_putc(out, (char)(value | 0x80));
-    buf_putc(out, (char)value);
+    varint_put(out, value);
 }
 
 static void put_str(struct buf *out, struct str text)
@@ -87,42 +86,6 @@ void record_put_facts(struct buf *out, const struct facts *facts)
     }
 }
 
-/* Ids are in order, so the steps between them are stored, with a bit that tells whether
- * a count follows: most words stand but once in a section. */
-static void put_stems(struct buf *out, const struct stems *stems)
-{
-    uint32_t last = 0;
-
-    put(out, stems->count);
-    if (stems->count > 0)
-        put(out, (uint64_t)stems->total);
-    for (uint32_t i = 0; i < stems->count; i++) {
-        uint64_t count = (uint64_t)stems->items[i].count;
-
-        put(out, (uint64_t)(stems->items[i].id - last) << 1 | (count != 1));
-        if (count != 1)
-            put(out, count);
-        last = stems->items[i].id;
-    }
-}
-
-void record_put_words(struct buf *out, const struct article_words *words)
-{
-    put(out, words->section_count);
-    for (uint32_t i = 0; i < words->section_count; i++)
-        put_stems(out, &words->sections[i]);
-    put(out, words->question_count);
-    for (uint32_t i = 0; i < words->question_count; i++) {
-        const struct question_words *asked = &words->questions[i];
-
-        put(out, asked->own.home);
-        put(out, asked->own.heading);
-        put(out, asked->own.from);
-        put(out, asked->own.to);
-        put_stems(out, &asked->stems);
-    }
-}
-
 void record_put_usage(struct buf *out, const struct usage *usage)
 {
     put(out, usage_count(usage));
@@ -165,19 +128,8 @@ static uint64_t get(struct reading *it)
 {
     uint64_t value = 0;
 
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-        unsigned char byte;
-
-        if (it->rest.len == 0)
-            break;
-        byte = (unsigned char)it->rest.ptr[0];
-        it->rest = str_tail(it->rest, 1);
-        value |= (uint64_t)(byte & 0x7F) << shift;
-        if (byte < 0x80)
-            return value;
-    }
-    it->failed = true;
-    return 0;
+    it->failed |= !varint_get(&it->rest, &value);
+    return value;
 }
 
 static uint32_t get_u32(struct reading *it)
@@ -197,10 +149,7 @@ enum {
     LEAST_POINT = 6,    /* two texts, source, weight, section, node */
     LEAST_QUESTION = 7, /* two texts, flag, section, three nodes */
     LEAST_NOTICE = 2,   /* text, line */
-    LEAST_STEMS = 1,    /* count */
-    LEAST_STEM = 1,     /* the step */
     LEAST_USE = 2,      /* stem, articles */
-    LEAST_ASKED = 5,    /* four sections, stems */
 };
 
 /* How many things follow that take so many bytes at least. */
@@ -347,57 +296,6 @@ bool record_get_headings(struct str record, struct arena *arena, struct str **ti
             (*titles)[i] = (struct str){0};
     }
     return !it.failed;
-}
-
-static struct stems get_stems(struct reading *it)
-{
-    struct stems stems = {.count = (uint32_t)get_count(it, LEAST_STEM)};
-    uint32_t id = 0;
-
-    if (stems.count > 0)
-        stems.total = (float)get(it);
-    stems.items = ARENA_ARRAY(it->arena, stems.count, struct stem);
-    for (uint32_t i = 0; i < stems.count && !it->failed; i++) {
-        uint64_t step = get(it), by = step >> 1;
-
-        /* They rise, or who merges them would be led astray. */
-        it->failed |= by > UINT32_MAX - id || (by == 0 && i > 0);
-        id += (uint32_t)by;
-        stems.items[i] = (struct stem){id, (step & 1) != 0 ? (float)get(it) : 1.0F};
-    }
-    return stems;
-}
-
-static struct question_words get_question_words(struct reading *it)
-{
-    struct question_words asked = {0};
-
-    asked.own.home = get_u32(it);
-    asked.own.heading = get_u32(it);
-    asked.own.from = get_u32(it);
-    asked.own.to = get_u32(it);
-    asked.stems = get_stems(it);
-    return asked;
-}
-
-bool record_get_words(struct str record, struct arena *arena,
-                      struct article_words **words)
-{
-    struct reading it = {.rest = record, .arena = arena};
-    struct article_words *read = ARENA_NEW(arena, struct article_words);
-
-    read->section_count = (uint32_t)get_count(&it, LEAST_STEMS);
-    read->sections = ARENA_ARRAY(arena, read->section_count, struct stems);
-    for (uint32_t i = 0; i < read->section_count && !it.failed; i++)
-        read->sections[i] = get_stems(&it);
-    read->question_count = (uint32_t)get_count(&it, LEAST_ASKED);
-    read->questions = ARENA_ARRAY(arena, read->question_count, struct question_words);
-    for (uint32_t i = 0; i < read->question_count && !it.failed; i++)
-        read->questions[i] = get_question_words(&it);
-    if (it.failed || it.rest.len > 0)
-        return false;
-    *words = read;
-    return true;
 }
 
 bool record_get_usage(struct str record, struct usage **usage)

@@ -1,7 +1,7 @@
 /*
  * Records: facts, counted words, usage and heads as bytes of a catalog, and back.
  *
- * Numbers are varints (seven bits a byte, the least first), texts a length and their
+ * Numbers are varints (varint.h), texts a length and their
  * bytes. What is read back may be damaged or a stranger's: a record that does not fit
  * together is refused whole, and every text is made clean again.
  */
@@ -35,8 +35,11 @@ bool record_get_facts(struct str record, struct arena *arena, struct facts **fac
 bool record_get_headings(struct str record, struct arena *arena, struct str **titles,
                          size_t *count);
 
-void record_put_words(struct buf *out, const struct article_words *words);
-bool record_get_words(struct str record, struct arena *arena,
+/* Stems that the usage has take less room; it may be NULL. With another one the record
+ * is damaged, or other words come out. */
+void record_put_words(struct buf *out, const struct article_words *words,
+                      const struct usage *usage);
+bool record_get_words(struct str record, const struct usage *usage, struct arena *arena,
                       struct article_words **words);
 
 void record_put_usage(struct buf *out, const struct usage *usage);

@@ -61,6 +61,7 @@ bool numbering_find(const struct numbering *numbering, uint32_t key, uint32_t *n
 {
     uint32_t slot = numbering->count == 0 ? 0 : *find(numbering, key);
 
-    *number = slot - 1;
+    if (slot > 0)
+        *number = slot - 1;
     return slot > 0;
 }

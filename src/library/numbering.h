@@ -22,7 +22,7 @@ void numbering_release(struct numbering *numbering);
 /* The number of a key, which is given it now if it has none. */
 uint32_t numbering_of(struct numbering *numbering, uint32_t key);
 
-/* False when it has none. */
+/* False when it has none; then `*number` stays as it is. */
 bool numbering_find(const struct numbering *numbering, uint32_t key, uint32_t *number);
 
 #endif

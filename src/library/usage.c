@@ -13,8 +13,6 @@ enum {
     USAGE_COMMON_PART = 10,
     /* Larger articles are not picked: they would take most of the time. */
     USAGE_BYTES_MAX = 1 << 17,
-    /* Fewer do not tell a rare stem from one that is seldom. */
-    USAGE_ARTICLES_LEAST = 2,
 };
 
 struct usage {
@@ -29,7 +27,8 @@ struct usage *usage_new(void)
     struct usage *usage = mem_zalloc(1, sizeof *usage);
 
     for (size_t i = 0; i <= USAGE_SAMPLE; i++) {
-        float holders = (float)(i < USAGE_ARTICLES_LEAST ? 1 : i);
+        /* Whether it is in none or in one is left to chance. */
+        float holders = i == 0 ? 1 : (float)i;
 
         usage->rarities[i] = logf(1 + USAGE_SAMPLE / holders);
     }
@@ -49,8 +48,9 @@ void usage_put(struct usage *usage, uint32_t stem, uint32_t articles)
 {
     uint32_t number = numbering_of(&usage->stems, stem);
 
-    usage->articles =
-        mem_grow(usage->articles, number, &usage->cap, sizeof *usage->articles);
+    if (number == usage->cap)
+        usage->articles =
+            mem_grow(usage->articles, number, &usage->cap, sizeof *usage->articles);
     usage->articles[number] = articles < USAGE_SAMPLE ? articles : USAGE_SAMPLE;
 }
 
@@ -59,10 +59,15 @@ size_t usage_count(const struct usage *usage)
     return usage->stems.count;
 }
 
-uint32_t usage_stem(const struct usage *usage, size_t index, uint32_t *articles)
+uint32_t usage_stem(const struct usage *usage, size_t number, uint32_t *articles)
 {
-    *articles = usage->articles[index];
-    return usage->stems.keys[index];
+    *articles = usage->articles[number];
+    return usage->stems.keys[number];
+}
+
+bool usage_find(const struct usage *usage, uint32_t stem, uint32_t *number)
+{
+    return numbering_find(&usage->stems, stem, number);
 }
 
 static uint32_t articles_of(const struct usage *usage, uint32_t stem)
@@ -172,27 +177,13 @@ static size_t choose(const struct library *library, uint32_t *articles)
 
 static void count_picked(struct usage *usage, const struct picked *picked, size_t count)
 {
-    struct numbering met = {0};
-    uint32_t *articles = NULL;
-    size_t cap = 0;
-
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < picked[i].count; k++) {
-            size_t known = met.count;
-            uint32_t number = numbering_of(&met, picked[i].stems[k]);
+            uint32_t stem = picked[i].stems[k];
 
-            articles = mem_grow(articles, known, &cap, sizeof *articles);
-            if (number == known)
-                articles[number] = 0;
-            articles[number]++;
+            usage_put(usage, stem, articles_of(usage, stem) + 1);
         }
     }
-    for (size_t i = 0; i < met.count; i++) {
-        if (articles[i] >= USAGE_ARTICLES_LEAST)
-            usage_put(usage, met.keys[i], articles[i]);
-    }
-    numbering_release(&met);
-    free(articles);
 }
 
 struct usage *usage_sample(const struct library *library)

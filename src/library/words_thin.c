@@ -7,6 +7,7 @@
 struct place {
     uint32_t id;
     float count, weight;
+    bool is_asked; /* a question has it, too */
 };
 
 /* Open addressing. */
@@ -93,6 +94,25 @@ static void thin_section(struct stems *stems, const struct table *table)
     stems->count = kept;
 }
 
+/* Of what a question has, the table may have nothing. */
+static void mark_asked(const struct table *table, const struct stems *stems)
+{
+    for (uint32_t i = 0; i < stems->count; i++)
+        find(table, stems->items[i].id)->is_asked = true;
+}
+
+/* Sets the weight of what does not stay to 0. The list is that of weigh(). */
+static void drop_light(const struct table *table, const struct place *list,
+                       size_t count, size_t most)
+{
+    size_t asked = 0;
+
+    for (size_t i = most; i < count; i++) {
+        if (!list[i].is_asked || ++asked > WORDS_ASKED_MAX)
+            find(table, list[i].id)->weight = 0;
+    }
+}
+
 static void thin_sections(struct article_words *words, const struct usage *usage,
                           struct arena *scratch)
 {
@@ -102,9 +122,10 @@ static void thin_sections(struct article_words *words, const struct usage *usage
 
     for (uint32_t i = 0; i < words->section_count; i++)
         add_section(&table, &words->sections[i]);
+    for (uint32_t i = 0; i < words->question_count; i++)
+        mark_asked(&table, &words->questions[i].stems);
     count = weigh(&table, usage, list);
-    for (size_t i = WORDS_KEPT_MAX; i < count; i++)
-        find(&table, list[i].id)->weight = 0;
+    drop_light(&table, list, count, WORDS_KEPT_MAX);
     for (uint32_t i = 0; i < words->section_count; i++)
         thin_section(&words->sections[i], &table);
 }
@@ -119,15 +140,14 @@ static void thin_question(struct stems *stems, const struct usage *usage,
 
     add_section(&table, stems);
     count = weigh(&table, usage, list);
-    for (size_t i = QUESTION_KEPT_MAX; i < count; i++)
-        find(&table, list[i].id)->weight = 0;
+    drop_light(&table, list, count, QUESTION_KEPT_MAX);
     thin_section(stems, &table);
 }
 
 void words_thin(struct article_words *words, const struct usage *usage,
                 struct arena *scratch)
 {
-    thin_sections(words, usage, scratch);
     for (uint32_t i = 0; i < words->question_count; i++)
         thin_question(&words->questions[i].stems, usage, scratch);
+    thin_sections(words, usage, scratch);
 }
