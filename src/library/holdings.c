@@ -19,8 +19,7 @@ struct holdings {
     uint32_t *bag_keys;
     uint16_t *bag_weights;
     size_t *firsts; /* by key, and one behind the last */
-    uint32_t *posted;
-    uint16_t *posted_weights;
+    struct posted *posted;
 };
 
 void tally_add(struct tally *tally, uint32_t key, uint32_t count)
@@ -210,7 +209,6 @@ static void count_postings(struct holdings *holdings)
     for (size_t i = 2; i < holdings->keys + 2; i++)
         holdings->firsts[i] = sum += holdings->firsts[i];
     holdings->posted = mem_alloc(sum * sizeof *holdings->posted);
-    holdings->posted_weights = mem_alloc(sum * sizeof *holdings->posted_weights);
 }
 
 static void post(struct holdings *holdings)
@@ -222,8 +220,8 @@ static void post(struct holdings *holdings)
         for (size_t k = bag->first; k < bag->first + bag->count; k++) {
             size_t at = holdings->firsts[holdings->bag_keys[k] + 1]++;
 
-            holdings->posted[at] = (uint32_t)i;
-            holdings->posted_weights[at] = holdings->bag_weights[k];
+            holdings->posted[at] =
+                (struct posted){(uint32_t)i, holdings->bag_weights[k]};
         }
     }
 }
@@ -250,7 +248,6 @@ void holdings_free(struct holdings *holdings)
     free(holdings->bag_weights);
     free(holdings->firsts);
     free(holdings->posted);
-    free(holdings->posted_weights);
     free(holdings);
 }
 
@@ -275,8 +272,7 @@ struct postings holdings_of(const struct holdings *holdings, uint32_t key)
     size_t first = holdings->firsts[key];
 
     return (struct postings){
-        .articles = holdings->posted + first,
-        .weights = holdings->posted_weights + first,
+        .items = holdings->posted + first,
         .count = (uint32_t)(holdings->firsts[key + 1] - first),
     };
 }

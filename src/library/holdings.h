@@ -48,10 +48,15 @@ struct bag_view {
     uint32_t count;
 };
 
-/* The articles whose bags have a key, rising, and the weights it has there. */
+/* An article whose bag has a key, and the weight it has there. */
+struct posted {
+    uint32_t article;
+    uint16_t weight;
+};
+
+/* All of a key, by article. */
 struct postings {
-    const uint32_t *articles;
-    const uint16_t *weights;
+    const struct posted *items;
     uint32_t count;
 };
 

@@ -75,7 +75,7 @@ static void add(struct seeker *it, uint32_t article, float value)
 static void add_postings(struct seeker *it, struct postings postings, float weight)
 {
     for (uint32_t i = 0; i < postings.count; i++)
-        add(it, postings.articles[i], weight * (float)postings.weights[i]);
+        add(it, postings.items[i].article, weight * (float)postings.items[i].weight);
 }
 
 static void add_alike(struct seeker *it, enum near_kind kind)

@@ -11,7 +11,7 @@ enum {
     NEAR_K_PERCENT = 120,
     NEAR_B_PERCENT = 60,
     /* Postings that are looked at for one question. */
-    INQUIRY_POSTINGS_MAX = 8000,
+    INQUIRY_POSTINGS_MAX = 4000,
 };
 
 struct query_stem {

@@ -89,24 +89,41 @@ static void try_headings(struct str record)
 
 /* --- Words ------------------------------------------------------------------------ */
 
-static void check_stems(const struct stems *stems)
+static void count_stems(const struct stems *stems, size_t *all)
 {
-    for (uint32_t i = 1; i < stems->count; i++)
-        MUST(stems->items[i - 1].id < stems->items[i].id);
+    *all += stems->count;
+    for (uint32_t i = 0; i < stems->count; i++)
+        MUST(stems->items[i].count >= 1);
 }
 
+/* With a usage of a few stems the same bytes are other words. */
 static void try_words(struct str record)
 {
+    struct usage *usage = usage_new();
     struct arena arena = {0};
     struct article_words *words;
-    if (record_get_words(record, &arena, &words)) {
+    size_t all = 0;
+    for (uint32_t i = 0; i < 100; i++)
+        usage_put(usage, 3 * i, 1);
+    if (record_get_words(record, usage, &arena, &words)) {
         for (uint32_t i = 0; i < words->section_count; i++)
-            check_stems(&words->sections[i]);
+            count_stems(&words->sections[i], &all);
         for (uint32_t i = 0; i < words->question_count; i++)
-            check_stems(&words->questions[i].stems);
+            count_stems(&words->questions[i].stems, &all);
+        MUST(all <= record.len);
     }
     must_be_small(&arena, record.len);
     arena_release(&arena);
+    usage_free(usage);
+}
+
+static void try_usage(struct str record)
+{
+    struct usage *usage;
+    if (record_get_usage(record, &usage)) {
+        MUST(usage_count(usage) <= record.len);
+        usage_free(usage);
+    }
 }
 
 /* --- Heads ------------------------------------------------------------------------ */
@@ -139,6 +156,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     try_facts(record);
     try_headings(record);
     try_words(record);
+    try_usage(record);
     try_head(record);
     free(copy);
     return 0;

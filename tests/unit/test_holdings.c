@@ -131,9 +131,9 @@ static void postings_are_the_bags_turned_round(void **state)
 
     (void)state;
     assert_int_equal(postings.count, 2);
-    assert_int_equal(postings.articles[0], 1);
-    assert_int_equal(postings.articles[1], 3);
-    assert_int_equal(postings.weights[1], holdings_bag(holdings, 3).weights[0]);
+    assert_int_equal(postings.items[0].article, 1);
+    assert_int_equal(postings.items[1].article, 3);
+    assert_int_equal(postings.items[1].weight, holdings_bag(holdings, 3).weights[0]);
     assert_int_equal(holdings_of(holdings, 0).count, 1); /* too light for the second */
     assert_int_equal(holdings_of(holdings, 1).count, 0); /* says nothing */
     assert_int_equal(holdings_of(holdings, 7).count, 0);
