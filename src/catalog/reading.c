@@ -213,7 +213,6 @@ static void add_links(struct maker *it, struct arena *scratch)
     reading->links = ARENA_ARRAY(&reading->arena, doc->link_count, struct reading_link);
     for (size_t i = 0; i < doc->link_count; i++) {
         const struct node *node = doc->links[i];
-        const struct node *heading = doc_heading_of(doc, node);
 
         if (!is_wanted(it->opened, i))
             continue;
@@ -222,9 +221,7 @@ static void add_links(struct maker *it, struct arena *scratch)
             .form = node->u.link.form,
             .dest = arena_str(&reading->arena, node->u.link.dest),
             .text = arena_str(&reading->arena, node_text_in(node, scratch)),
-            .slug = heading == NULL
-                        ? (struct str){0}
-                        : arena_str(&reading->arena, heading->u.heading.slug),
+            .section = (int)doc_heading_index(doc, node->id) + 1,
         };
     }
 }

@@ -22,7 +22,7 @@ struct reading_link {
     int form;        /* enum link_form */
     struct str dest; /* as written */
     struct str text; /* clean */
-    struct str slug; /* of the section it stands in */
+    int section;     /* it stands in, by number (section.h) */
 };
 
 struct reading {

@@ -37,7 +37,8 @@ struct backlink *view_backlinks(struct view *view, uint32_t article,
         list[(*count)++] = (struct backlink){
             .from = (uint32_t)column_int(view->backlinks, 0),
             .text = view_line(arena, column_bytes(view->backlinks, 1)),
-            .slug = view_line(arena, column_bytes(view->backlinks, 2)),
+            /* None is UINT32_MAX, as the one before 0 is. */
+            .heading = (uint32_t)column_int(view->backlinks, 2) - 1,
         };
     }
     view_unlock(view);
