@@ -1,9 +1,9 @@
 /*
  * Bags of weighted keys, and the inverted index over many of them.
  *
- * A *bag* is what something is about: the stems of a section, the topics of an article,
- * the articles that it links to. The index tells for a key the bags that hold it, so
- * that what a bag has in common with all others is found without comparing each pair.
+ * A *bag* is what something is made of, as a name is of groups of letters. The index
+ * tells for a key the bags that hold it, so that what a bag has in common with all
+ * others is found without comparing each pair.
  * Everything is in order of bags and keys, so that the same library gives the same
  * sums.
  */
@@ -51,8 +51,5 @@ struct sums sums_new(size_t bags, struct arena *arena);
 /* Adds what is above zero. */
 void sums_add(struct sums *sums, uint32_t bag, float value);
 void sums_clear(struct sums *sums);
-
-/* Keeps the heaviest `most` items of a bag, by weight, then key; then by key again. */
-void bag_prune(struct bag *bag, uint32_t most);
 
 #endif

@@ -31,12 +31,24 @@ struct stems {
     float total; /* of all counts */
 };
 
+/* The sections that a question and its answer are a part of. */
+struct own_sections {
+    uint32_t home;     /* that it stands in */
+    uint32_t heading;  /* that it is the heading of; else the same */
+    uint32_t from, to; /* that begin in its answer, half-open */
+};
+
+struct question_words {
+    struct stems stems; /* of the question and its answer */
+    struct own_sections own;
+};
+
 /* Section 0 is what stands before the first heading, section i is headed by heading
  * i - 1 and ends at the next one, whatever its level. */
 struct article_words {
     struct stems *sections;
     uint32_t section_count;
-    struct stems *questions; /* with their answers */
+    struct question_words *questions;
     uint32_t question_count;
 };
 

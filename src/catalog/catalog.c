@@ -1,495 +1,18 @@
 /*
- * The catalog's thread.
- *
- * It owns the place and the one connection that writes. What others want to know of it
- * is under the lock, or atomic. A fault of the database leads to another try, at the
- * same place when the catalog was damaged, at a less good one when it cannot be written
- * there; the last is memory.
+ * A catalog as others see it: what they want to know is under the lock, or atomic.
  */
 #include "catalog/catalog.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <pthread.h>
-#include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "catalog/compact.h"
-#include "catalog/database.h"
 #include "catalog/made.h"
-#include "catalog/places.h"
-#include "catalog/schema.h"
-#include "catalog/sync.h"
-#include "library/source.h"
-#include "library/watch.h"
-
-enum {
-    TRIES_MAX = 4,           /* of a run: broken, full, full again, and once more */
-    WAIT_FOR_OTHER_MS = 250, /* between looks at whether another process is done */
-    WAKE_ARTICLES = 64,      /* between two bytes to the wake-up pipe */
-};
-
-/* What the catalog held when it was looked at last. */
-struct seen {
-    int64_t structures, rows, is_related;
-};
-
-struct catalog {
-    struct library *given;
-    char *library; /* as library_open() takes it */
-    int wake_fd;
-    bool watches, is_made, is_output;
-    struct arena arena;
-    struct source source; /* of a folder, to watch it */
-    struct located located;
-    const char *root; /* its folder; NULL for one in memory */
-    pthread_t thread;
-    bool has_thread;
-    int poke[2]; /* a pipe: wakes the thread */
-
-    atomic_bool stop, broken;
-    atomic_int phase;
-    atomic_size_t done, total;
-    atomic_uint structure, state;
-
-    pthread_mutex_t lock; /* of all below, for others than the thread */
-    pthread_cond_t changed;
-    struct place place;
-    bool has_structure;
-    bool has_trouble;
-    struct error trouble;
-    bool rescan;
-
-    struct database database; /* of the thread, as is all below */
-    struct seen seen;
-    struct watch *watch;
-};
-
-/* --- Telling ------------------------------------------------------------------------
- */
-
-static void wake(const struct catalog *catalog)
-{
-    /* A full pipe wakes as well as a byte more in it would. */
-    if (catalog->wake_fd >= 0 && write(catalog->wake_fd, "c", 1) < 0)
-        return;
-}
-
-static void announce(struct catalog *catalog)
-{
-    pthread_mutex_lock(&catalog->lock);
-    pthread_cond_broadcast(&catalog->changed);
-    pthread_mutex_unlock(&catalog->lock);
-    wake(catalog);
-}
-
-static void set_phase(struct catalog *catalog, enum catalog_phase phase)
-{
-    if (atomic_exchange(&catalog->phase, (int)phase) != (int)phase)
-        announce(catalog);
-}
-
-static void progress(void *context, enum catalog_phase phase, size_t done, size_t total)
-{
-    struct catalog *catalog = context;
-
-    atomic_store(&catalog->done, done);
-    atomic_store(&catalog->total, total);
-    set_phase(catalog, phase);
-    if (done > 0 && done % WAKE_ARTICLES == 0)
-        wake(catalog);
-}
-
-static void committed(void *context, bool structure)
-{
-    struct catalog *catalog = context;
-
-    /* A view that is opened when there is one shows this one. */
-    atomic_fetch_add(&catalog->structure, structure);
-    atomic_fetch_add(&catalog->state, 1);
-    if (structure) {
-        pthread_mutex_lock(&catalog->lock);
-        catalog->has_structure = true;
-        pthread_mutex_unlock(&catalog->lock);
-    }
-    announce(catalog);
-}
-
-static void complain(struct catalog *catalog, const struct error *trouble)
-{
-    pthread_mutex_lock(&catalog->lock);
-    catalog->trouble = *trouble;
-    catalog->has_trouble = true;
-    pthread_mutex_unlock(&catalog->lock);
-    announce(catalog);
-}
-
-static void watch_one(void *context, struct str path)
-{
-    struct catalog *catalog = context;
-
-    watch_folder(catalog->watch, path);
-}
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* --- The database -------------------------------------------------------------------
- */
-
-/* Other processes write to it as well only where they can share memory by way of it. */
-static void set_up(struct catalog *catalog)
-{
-    struct database *database = &catalog->database;
-    bool in_memory = catalog->place.kind == PLACE_MEMORY;
-
-    if (in_memory)
-        database_run(database, "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF");
-    else if (catalog->place.is_local)
-        database_run(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL");
-    else /* a journal in memory would be of no use to who comes after a kill */
-        database_run(database, "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=OFF");
-    database_run(database, "PRAGMA cache_size=-16000");
-}
-
-static int open_database(struct catalog *catalog, struct error *err)
-{
-    struct database *database = &catalog->database;
-
-    if (database->handle != NULL)
-        return 0;
-    if (database_open(database, catalog->place.path, DATABASE_WRITE, err) != 0)
-        return -1;
-    set_up(catalog);
-    if (!schema_make(database) && database_fault(database) == FAULT_NONE)
-        database_distrust(database); /* one of something else, or another version */
-    return database_check(database, "use the catalog", err);
-}
-
-/* --- What others have written -------------------------------------------------------
- */
-
-/* Tells who looks on when another process has written since the last time: what it
- * found is no news to a run of one's own. */
-static void tell_of_others(struct catalog *catalog, struct database *database)
-{
-    struct seen now = {
-        .structures = state_get(database, "structures"),
-        .rows = state_get(database, "next_row"),
-        .is_related = state_get(database, "related"),
-    };
-    bool has = state_get(database, "articles") > 0;
-
-    if (database_fault(database) != FAULT_NONE)
-        return;
-    if (now.structures != catalog->seen.structures)
-        committed(catalog, has);
-    else if (now.rows != catalog->seen.rows ||
-             now.is_related != catalog->seen.is_related)
-        committed(catalog, false);
-    catalog->seen = now;
-}
-
-/* While another process writes. */
-static void glance(struct catalog *catalog)
-{
-    struct database database;
-    struct error ignored;
-
-    if (database_open(&database, catalog->place.path, DATABASE_READ, &ignored) != 0)
-        return;
-    if (schema_is_current(&database))
-        tell_of_others(catalog, &database);
-    database_leave(&database);
-}
-
-/* What this process has written is no news. */
-static void note_own(struct catalog *catalog)
-{
-    catalog->seen = (struct seen){
-        .structures = state_get(&catalog->database, "structures"),
-        .rows = state_get(&catalog->database, "next_row"),
-        .is_related = state_get(&catalog->database, "related"),
-    };
-}
-
-/* --- Mending ------------------------------------------------------------------------
- */
-
-static void forget_structure(struct catalog *catalog)
-{
-    pthread_mutex_lock(&catalog->lock);
-    catalog->has_structure = false;
-    pthread_mutex_unlock(&catalog->lock);
-    catalog->seen = (struct seen){0};
-}
-
-static void move_to(struct catalog *catalog, enum place_kind kind)
-{
-    struct place old, next;
-    struct error ignored;
-
-    place_find(&next, kind, catalog->located.root, &ignored);
-    forget_structure(catalog);
-    pthread_mutex_lock(&catalog->lock);
-    old = catalog->place;
-    catalog->place = next;
-    pthread_mutex_unlock(&catalog->lock);
-    place_leave(&old);
-}
-
-/* Views may hold on to what is in memory, so it is made elsewhere there. */
-static void make_anew(struct catalog *catalog)
-{
-    struct error trouble;
-
-    error_set(&trouble, "the catalog was damaged and is made anew");
-    if (catalog->place.kind == PLACE_MEMORY) {
-        move_to(catalog, PLACE_MEMORY);
-    } else {
-        place_clear(&catalog->place);
-        forget_structure(catalog);
-    }
-    complain(catalog, &trouble);
-}
-
-/* False when there is no other place. */
-static bool move_on(struct catalog *catalog, const struct error *cause)
-{
-    struct error trouble;
-
-    if (catalog->place.kind == PLACE_MEMORY || catalog->place.kind == PLACE_FILE)
-        return false;
-    error_set(&trouble, "%s; it is kept for this session only ('%s')", cause->text,
-              catalog->place.path);
-    move_to(catalog, (enum place_kind)(catalog->place.kind + 1));
-    complain(catalog, &trouble);
-    return true;
-}
-
-/* Makes what can be made of a fault, and says so; false when nothing can. */
-static bool mend(struct catalog *catalog, enum database_fault fault,
-                 const struct error *cause)
-{
-    database_close(&catalog->database);
-    switch (fault) {
-    case FAULT_BROKEN:
-        make_anew(catalog);
-        return true;
-    case FAULT_FULL:
-    case FAULT_BUSY: /* by a program that knows nothing of the lock, so perhaps long */
-        return move_on(catalog, cause);
-    case FAULT_NONE:
-    case FAULT_STOPPED:
-    case FAULT_OTHER:
-        break;
-    }
-    return false;
-}
-
-/* --- Runs ---------------------------------------------------------------------------
- */
-
-static int try_run(struct catalog *catalog, bool *found, struct error *err)
-{
-    struct sync sync = {
-        .database = &catalog->database,
-        .path = catalog->library,
-        .library = catalog->given,
-        .is_shared = catalog->place.kind != PLACE_MEMORY && catalog->place.is_local,
-        .stop = &catalog->stop,
-        .context = catalog,
-        .folder = watch_one,
-        .progress = progress,
-        .committed = committed,
-    };
-    int status;
-
-    /* Someone took it away, or another process has made it anew. */
-    if (database_has_moved(&catalog->database))
-        database_close(&catalog->database);
-    if (open_database(catalog, err) != 0)
-        return -1;
-    tell_of_others(catalog, &catalog->database);
-    if (schema_is_worn(&catalog->database))
-        schema_forget_words(&catalog->database);
-    status = sync_run(&sync, found, err);
-    if (status == 0)
-        made_note_library(&catalog->database, catalog->located.root);
-    if (database_fault(&catalog->database) == FAULT_NONE)
-        note_own(catalog);
-    return status;
-}
-
-/* One file, to be handed on: nothing of it is left beside it. */
-static void seal(struct catalog *catalog)
-{
-    struct database *database = &catalog->database;
-    struct error err;
-
-    database_run(database, "PRAGMA wal_checkpoint(TRUNCATE)");
-    database_run(database, "PRAGMA journal_mode=DELETE");
-    if (database_check(database, "finish the catalog", &err) != 0)
-        complain(catalog, &err);
-}
-
-static enum database_fault fault_of(const struct catalog *catalog)
-{
-    /* An open that failed has left no connection to ask. */
-    return catalog->database.handle == NULL ? FAULT_FULL
-                                            : database_fault(&catalog->database);
-}
-
-/* False when the catalog is not in step. */
-static bool run(struct catalog *catalog, bool *found)
-{
-    struct error err = {0};
-
-    if (atomic_exchange(&catalog->broken, false))
-        mend(catalog, FAULT_BROKEN, &err);
-    for (int i = 0; i < TRIES_MAX && !atomic_load(&catalog->stop); i++) {
-        if (try_run(catalog, found, &err) == 0)
-            return true;
-        /* The library, not the catalog, may be what cannot be read. */
-        if (fault_of(catalog) == FAULT_NONE || !mend(catalog, fault_of(catalog), &err))
-            break;
-    }
-    if (!atomic_load(&catalog->stop))
-        complain(catalog, &err);
-    return false;
-}
-
-/* --- The thread ---------------------------------------------------------------------
- */
-
-static bool take_rescan(struct catalog *catalog)
-{
-    bool rescan;
-
-    pthread_mutex_lock(&catalog->lock);
-    rescan = catalog->rescan;
-    catalog->rescan = false;
-    if (rescan) /* who waits for it has not seen its end yet */
-        atomic_store(&catalog->phase, CATALOG_LOOKING);
-    pthread_mutex_unlock(&catalog->lock);
-    return rescan;
-}
-
-/* Waits until someone pokes or the watch has something to tell, so many milliseconds at
- * most; negative: as long as the watch allows. */
-static void wait_poked(struct catalog *catalog, int ms)
-{
-    struct pollfd fds[] = {
-        {.fd = catalog->poke[0], .events = POLLIN},
-        {.fd = ms < 0 ? watch_fd(catalog->watch) : -1, .events = POLLIN},
-    };
-    char bytes[16];
-
-    if (ms < 0)
-        ms = watch_timeout_ms(catalog->watch, now_ms());
-    if (poll(fds, 2, ms) > 0 && fds[0].revents != 0)
-        while (read(fds[0].fd, bytes, sizeof bytes) == (ssize_t)sizeof bytes)
-            continue;
-}
-
-/* While another process writes, what it has written is shown. */
-static bool lock_place(struct catalog *catalog)
-{
-    while (!atomic_load(&catalog->stop)) {
-        if (place_lock(&catalog->place))
-            return true;
-        set_phase(catalog, CATALOG_WAITING);
-        glance(catalog);
-        wait_poked(catalog, WAIT_FOR_OTHER_MS);
-    }
-    return false;
-}
-
-/* What goes wrong here is no loss, or will be found by the next run. */
-static void tidy(struct catalog *catalog)
-{
-    if (catalog->database.handle == NULL)
-        return;
-    compact(&catalog->database, &catalog->stop);
-    database_forget(&catalog->database);
-}
-
-static void run_once(struct catalog *catalog)
-{
-    bool found = false, done = run(catalog, &found);
-
-    if (!catalog->watches)
-        tidy(catalog);
-    if (done && catalog->is_output)
-        seal(catalog);
-    atomic_store(&catalog->done, 0);
-    set_phase(catalog, CATALOG_READY);
-    if (catalog->watches) /* who reads need not wait for it */
-        tidy(catalog);
-    place_unlock(&catalog->place);
-    watch_rescanned(catalog->watch, now_ms(), found);
-    mem_trim(); /* what a run needs is much, and not needed for long */
-}
-
-/* The watch knows the folder that was there first: another one may be there now. */
-static void watch_anew(struct catalog *catalog)
-{
-    struct error ignored;
-
-    watch_free(catalog->watch);
-    source_close(&catalog->source);
-    catalog->watch = NULL;
-    if (source_open_folder(&catalog->source, catalog->root, &ignored) == 0)
-        catalog->watch = watch_new(&catalog->source, NULL, now_ms());
-}
-
-static void wait_for_change(struct catalog *catalog)
-{
-    const char *trouble = watch_trouble(catalog->watch);
-    struct watch_change change;
-
-    if (trouble != NULL) {
-        struct error err;
-
-        error_set(&err, "%s", trouble);
-        complain(catalog, &err);
-    }
-    while (!atomic_load(&catalog->stop) && !take_rescan(catalog)) {
-        wait_poked(catalog, -1);
-        if (!watch_take(catalog->watch, now_ms(), &change))
-            continue;
-        if (change.root_gone)
-            watch_anew(catalog);
-        break;
-    }
-}
-
-static void *work(void *context)
-{
-    struct catalog *catalog = context;
-
-    if (catalog->watches && catalog->root != NULL)
-        catalog->watch = watch_new(&catalog->source, NULL, now_ms());
-    while (lock_place(catalog)) {
-        run_once(catalog);
-        if (!catalog->watches)
-            break;
-        wait_for_change(catalog);
-    }
-    watch_free(catalog->watch);
-    return NULL;
-}
+#include "catalog/worker.h"
 
 /* --- Life ---------------------------------------------------------------------------
  */
@@ -514,7 +37,7 @@ static void choose_place(struct catalog *catalog, const struct catalog_options *
                    catalog->located.root, &err);
     if (err.text[0] != '\0') {
         error_set(&trouble, "%s; the catalog is kept for this session only", err.text);
-        complain(catalog, &trouble);
+        catalog_complain(catalog, &trouble);
     }
 }
 
@@ -542,7 +65,7 @@ static int take_made(struct catalog *catalog, const struct catalog_options *opti
         return -1;
     catalog->library = copy(library);
     catalog->has_structure = true;
-    set_phase(catalog, CATALOG_READY);
+    catalog_set_phase(catalog, CATALOG_READY);
     return 0;
 }
 
@@ -565,7 +88,7 @@ static int start(struct catalog *catalog, struct error *err)
     if (catalog->is_output && !place_is_ours(&catalog->place))
         return error_set(err, "will not write to '%s': it is no catalog of lectern",
                          catalog->place.path);
-    if (pthread_create(&catalog->thread, NULL, work, catalog) != 0)
+    if (pthread_create(&catalog->thread, NULL, catalog_work, catalog) != 0)
         return error_set(err, "cannot start a thread");
     catalog->has_thread = true;
     return 0;
@@ -779,10 +302,10 @@ void catalog_is_broken(struct catalog *catalog)
         return;
     if (catalog->is_made) {
         error_set(&trouble, "the catalog '%s' is damaged", catalog->place.path);
-        complain(catalog, &trouble);
+        catalog_complain(catalog, &trouble);
     } else if (!catalog->watches) {
         error_set(&trouble, "the catalog is damaged and will be made anew next time");
-        complain(catalog, &trouble);
+        catalog_complain(catalog, &trouble);
     }
     catalog_rescan(catalog);
 }

@@ -1,86 +1,46 @@
 #include "catalog/nearness.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/mem.h"
 #include "catalog/record.h"
 #include "library/near.h"
+
+enum {
+    /* That are written in one transaction: a few milliseconds, for where readers have
+     * to wait for it. */
+    BATCH_ARTICLES = 250,
+};
 
 struct nearness {
     const struct structure *structure;
     const struct library *library;
     struct arena arena;
-    const struct facts **facts; /* by number */
-    const struct article_words **words;
+    struct near_words *words;
+    struct near_links *links;
     struct near_input input;
 };
 
 /* --- Taking in ----------------------------------------------------------------------
  */
 
-/* Of facts nearness looks at ids alone. */
-static struct facts *slim(const struct facts *facts, struct arena *arena)
+/* Of an article that could not be read no words were counted. */
+static void take_words(struct nearness *it)
 {
-    struct facts *kept = ARENA_NEW(arena, struct facts);
-
-    kept->heading_count = facts->heading_count;
-    kept->headings = ARENA_ARRAY(arena, kept->heading_count, struct fact_heading);
-    for (size_t i = 0; i < kept->heading_count; i++)
-        kept->headings[i].node = facts->headings[i].node;
-    kept->question_count = facts->question_count;
-    kept->questions = ARENA_ARRAY(arena, kept->question_count, struct fact_question);
-    for (size_t i = 0; i < kept->question_count; i++) {
-        const struct fact_question *question = &facts->questions[i];
-
-        kept->questions[i] = (struct fact_question){
-            .inferred = question->inferred,
-            .node = question->node,
-            .from = question->from,
-            .to = question->to,
-        };
-        if (question->section != NULL)
-            kept->questions[i].section =
-                &kept->headings[question->section - facts->headings];
-    }
-    return kept;
-}
-
-/* An article's facts and words; false when they are damaged. Of one that could not be
- * read no words were counted. */
-static bool take_article(struct nearness *it, uint32_t number, struct str data,
-                         struct str counted, struct arena *scratch)
-{
-    struct article_words *words;
-    struct facts *facts;
-
-    if (!record_get_facts(data, scratch, &facts))
-        return false;
-    it->facts[number] = slim(facts, &it->arena);
-    if (counted.len == 0)
-        return true;
-    if (!record_get_words(counted, &it->arena, &words) ||
-        words->section_count > facts->heading_count + 1)
-        return false;
-    it->words[number] = words;
-    return true;
-}
-
-static void take_facts(struct nearness *it)
-{
-    struct statement *rows = statement_new(it->structure->database,
-                                           "SELECT article, data, words FROM facts");
+    struct database *database = it->structure->database;
+    struct statement *rows =
+        statement_new(database, "SELECT article, words FROM facts");
     struct arena scratch = {0};
 
     while (!atomic_load(it->input.stop) && statement_next(rows)) {
         uint32_t number = structure_number(it->structure, column_int(rows, 0));
+        struct str record = column_bytes(rows, 1);
+        struct article_words *counted;
 
-        if (number == ARTICLE_NONE)
+        if (number == ARTICLE_NONE || record.len == 0)
             continue;
         arena_clear(&scratch);
-        if (!take_article(it, number, column_bytes(rows, 1), column_bytes(rows, 2),
-                          &scratch))
-            database_distrust(it->structure->database);
+        if (record_get_words(record, &scratch, &counted))
+            near_words_take(it->words, number, counted);
+        else
+            database_distrust(database);
     }
     statement_end(rows);
     statement_free(rows);
@@ -91,59 +51,17 @@ static void take_links(struct nearness *it)
 {
     struct statement *rows =
         statement_new(it->structure->database,
-                      "SELECT article, target FROM link WHERE target IS NOT NULL"
-                      " GROUP BY article, target, slug ORDER BY article, min(n)");
-    struct fact_link *list = NULL;
-    size_t count = 0, cap = 0;
-    uint32_t from = ARTICLE_NONE;
-    bool more = true;
+                      "SELECT article, target FROM link WHERE target IS NOT NULL");
 
-    while (more) {
-        uint32_t number = ARTICLE_NONE;
+    while (!atomic_load(it->input.stop) && statement_next(rows)) {
+        uint32_t from = structure_number(it->structure, column_int(rows, 0));
+        uint32_t to = structure_number(it->structure, column_int(rows, 1));
 
-        more = statement_next(rows);
-        if (more)
-            number = structure_number(it->structure, column_int(rows, 0));
-        if ((!more || number != from) && from != ARTICLE_NONE && count > 0) {
-            struct facts *facts = ARENA_NEW(&it->arena, struct facts);
-
-            *facts = *it->facts[from];
-            facts->links = ARENA_ARRAY(&it->arena, count, struct fact_link);
-            memcpy(facts->links, list, count * sizeof *list);
-            facts->link_count = count;
-            it->facts[from] = facts;
-        }
-        if (number != from)
-            count = 0;
-        from = number;
-        if (!more || number == ARTICLE_NONE)
-            continue;
-        list = mem_grow(list, count, &cap, sizeof *list);
-        list[count++] = (struct fact_link){
-            .to = structure_number(it->structure, column_int(rows, 1))};
-        count -= list[count - 1].to == ARTICLE_NONE;
+        if (from != ARTICLE_NONE && to != ARTICLE_NONE)
+            near_links_take(it->links, from, to);
     }
     statement_end(rows);
     statement_free(rows);
-    free(list);
-}
-
-static void take_in(struct nearness *it)
-{
-    static const struct facts no_facts;
-    static const struct article_words no_words;
-    size_t count = it->library->article_count;
-
-    it->facts = ARENA_ARRAY(&it->arena, count, const struct facts *);
-    it->words = ARENA_ARRAY(&it->arena, count, const struct article_words *);
-    for (size_t i = 0; i < count; i++) {
-        it->facts[i] = &no_facts;
-        it->words[i] = &no_words;
-    }
-    take_facts(it);
-    take_links(it);
-    it->input.facts = it->facts;
-    it->input.words = it->words;
 }
 
 /* --- Writing ------------------------------------------------------------------------
@@ -187,48 +105,87 @@ static void run_for(struct statement *statement, int64_t id)
     statement_run(statement);
 }
 
+struct putting {
+    struct statement *drop_related, *drop_sees, *put_related, *put_see;
+};
+
+static void write_article(const struct nearness *it, const struct near *near,
+                          uint32_t number, const struct putting *putting)
+{
+    run_for(putting->drop_related, it->structure->ids[number]);
+    run_for(putting->drop_sees, it->structure->ids[number]);
+    write_related(it, near, number, putting->put_related);
+    write_sees(it, near, number, putting->put_see);
+}
+
+/* Writes what is wanted of the articles from `number` on, some of them, in one
+ * transaction. Where it went to. */
+static uint32_t write_batch(const struct nearness *it, const struct near *near,
+                            uint32_t number, const struct putting *putting)
+{
+    struct database *database = it->structure->database;
+    size_t written = 0;
+
+    database_run(database, "BEGIN IMMEDIATE");
+    for (; number < it->library->article_count && written < BATCH_ARTICLES; number++) {
+        if (it->input.wanted != NULL && !it->input.wanted[number])
+            continue;
+        write_article(it, near, number, putting);
+        written++;
+    }
+    database_run(database, "COMMIT");
+    return number;
+}
+
 static void write_out(const struct nearness *it, const struct near *near)
 {
     struct database *database = it->structure->database;
-    struct statement *drop_related =
-        statement_new(database, "DELETE FROM related WHERE article = ?");
-    struct statement *drop_sees =
-        statement_new(database, "DELETE FROM see WHERE article = ?");
-    struct statement *put_related =
-        statement_new(database, "INSERT INTO related VALUES(?,?,?,?)");
-    struct statement *put_see =
-        statement_new(database, "INSERT INTO see VALUES(?,?,?,?,?)");
+    struct putting putting = {
+        .drop_related =
+            statement_new(database, "DELETE FROM related WHERE article = ?"),
+        .drop_sees = statement_new(database, "DELETE FROM see WHERE article = ?"),
+        .put_related = statement_new(database, "INSERT INTO related VALUES(?,?,?,?)"),
+        .put_see = statement_new(database, "INSERT INTO see VALUES(?,?,?,?,?)"),
+    };
+    uint32_t number = 0;
 
-    database_run(database, "BEGIN IMMEDIATE");
-    for (uint32_t i = 0; i < it->library->article_count; i++) {
-        if (!near_is_wanted(&it->input, i))
-            continue;
-        run_for(drop_related, it->structure->ids[i]);
-        run_for(drop_sees, it->structure->ids[i]);
-        write_related(it, near, i, put_related);
-        write_sees(it, near, i, put_see);
-    }
-    database_run(database, atomic_load(it->input.stop) ? "ROLLBACK" : "COMMIT");
-    statement_free(drop_related);
-    statement_free(drop_sees);
-    statement_free(put_related);
-    statement_free(put_see);
+    while (number < it->library->article_count && !atomic_load(it->input.stop) &&
+           database_fault(database) == FAULT_NONE)
+        number = write_batch(it, near, number, &putting);
+    if (database_fault(database) != FAULT_NONE)
+        database_rollback(database);
+    statement_free(putting.drop_related);
+    statement_free(putting.drop_sees);
+    statement_free(putting.put_related);
+    statement_free(putting.put_see);
 }
 
 void nearness_write(const struct structure *structure, const struct library *library,
                     const bool *wanted, const atomic_bool *stop)
 {
-    struct nearness it = {.structure = structure, .library = library};
+    struct nearness it = {
+        .structure = structure,
+        .library = library,
+        .words = near_words_new(library->article_count),
+        .links = near_links_new(library->article_count),
+    };
     struct near near;
 
-    if (library->article_count > NEARNESS_ARTICLES_MAX)
-        return;
-    it.input = (struct near_input){.library = library, .wanted = wanted, .stop = stop};
-    take_in(&it);
+    it.input = (struct near_input){
+        .library = library,
+        .words = it.words,
+        .links = it.links,
+        .wanted = wanted,
+        .stop = stop,
+    };
+    take_words(&it);
+    take_links(&it);
     if (!atomic_load(stop) && database_fault(structure->database) == FAULT_NONE) {
         near_reckon(&near, &it.input, &it.arena);
         if (!atomic_load(stop))
             write_out(&it, &near);
     }
+    near_words_free(it.words);
+    near_links_free(it.links);
     arena_release(&it.arena);
 }

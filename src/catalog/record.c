@@ -111,8 +111,15 @@ void record_put_words(struct buf *out, const struct article_words *words)
     for (uint32_t i = 0; i < words->section_count; i++)
         put_stems(out, &words->sections[i]);
     put(out, words->question_count);
-    for (uint32_t i = 0; i < words->question_count; i++)
-        put_stems(out, &words->questions[i]);
+    for (uint32_t i = 0; i < words->question_count; i++) {
+        const struct question_words *asked = &words->questions[i];
+
+        put(out, asked->own.home);
+        put(out, asked->own.heading);
+        put(out, asked->own.from);
+        put(out, asked->own.to);
+        put_stems(out, &asked->stems);
+    }
 }
 
 static void put_list(struct buf *out, const struct str *list, size_t count)
@@ -180,6 +187,7 @@ enum {
     LEAST_NOTICE = 2,   /* text, line */
     LEAST_STEMS = 2,    /* count, total */
     LEAST_STEM = 1,     /* the step */
+    LEAST_ASKED = 6,    /* four sections, stems */
 };
 
 /* How many things follow that take so many bytes at least. */
@@ -328,29 +336,34 @@ bool record_get_headings(struct str record, struct arena *arena, struct str **ti
     return !it.failed;
 }
 
-static struct stems *get_stems(struct reading *it, uint32_t *count)
+static struct stems get_stems(struct reading *it)
 {
-    struct stems *list;
+    struct stems stems = {.count = (uint32_t)get_count(it, LEAST_STEM)};
+    uint32_t id = 0;
 
-    *count = (uint32_t)get_count(it, LEAST_STEMS);
-    list = ARENA_ARRAY(it->arena, *count, struct stems);
-    for (uint32_t i = 0; i < *count && !it->failed; i++) {
-        uint32_t id = 0;
+    stems.total = (float)get(it);
+    stems.items = ARENA_ARRAY(it->arena, stems.count, struct stem);
+    for (uint32_t i = 0; i < stems.count && !it->failed; i++) {
+        uint64_t step = get(it), by = step >> 1;
 
-        list[i].count = (uint32_t)get_count(it, LEAST_STEM);
-        list[i].total = (float)get(it);
-        list[i].items = ARENA_ARRAY(it->arena, list[i].count, struct stem);
-        for (uint32_t k = 0; k < list[i].count && !it->failed; k++) {
-            uint64_t step = get(it), by = step >> 1;
-
-            /* They rise, or who merges them would be led astray. */
-            it->failed |= by > UINT32_MAX - id || (by == 0 && k > 0);
-            id += (uint32_t)by;
-            list[i].items[k] =
-                (struct stem){id, (step & 1) != 0 ? (float)get(it) : 1.0F};
-        }
+        /* They rise, or who merges them would be led astray. */
+        it->failed |= by > UINT32_MAX - id || (by == 0 && i > 0);
+        id += (uint32_t)by;
+        stems.items[i] = (struct stem){id, (step & 1) != 0 ? (float)get(it) : 1.0F};
     }
-    return list;
+    return stems;
+}
+
+static struct question_words get_question_words(struct reading *it)
+{
+    struct question_words asked = {0};
+
+    asked.own.home = get_u32(it);
+    asked.own.heading = get_u32(it);
+    asked.own.from = get_u32(it);
+    asked.own.to = get_u32(it);
+    asked.stems = get_stems(it);
+    return asked;
 }
 
 bool record_get_words(struct str record, struct arena *arena,
@@ -359,8 +372,14 @@ bool record_get_words(struct str record, struct arena *arena,
     struct reading it = {.rest = record, .arena = arena};
     struct article_words *read = ARENA_NEW(arena, struct article_words);
 
-    read->sections = get_stems(&it, &read->section_count);
-    read->questions = get_stems(&it, &read->question_count);
+    read->section_count = (uint32_t)get_count(&it, LEAST_STEMS);
+    read->sections = ARENA_ARRAY(arena, read->section_count, struct stems);
+    for (uint32_t i = 0; i < read->section_count && !it.failed; i++)
+        read->sections[i] = get_stems(&it);
+    read->question_count = (uint32_t)get_count(&it, LEAST_ASKED);
+    read->questions = ARENA_ARRAY(arena, read->question_count, struct question_words);
+    for (uint32_t i = 0; i < read->question_count && !it.failed; i++)
+        read->questions[i] = get_question_words(&it);
     if (it.failed || it.rest.len > 0)
         return false;
     *words = read;

@@ -1,7 +1,5 @@
 #include "library/bags.h"
 
-#include <stdlib.h>
-
 struct entry {
     uint32_t key;
     uint32_t count; /* of its postings; 0 of an empty entry */
@@ -127,31 +125,4 @@ void sums_clear(struct sums *sums)
     for (uint32_t i = 0; i < sums->count; i++)
         sums->by_bag[sums->touched[i]] = 0;
     sums->count = 0;
-}
-
-/* --- Bags ------------------------------------------------------------------------- */
-
-static int compare_keys(const void *a, const void *b)
-{
-    const struct weighted *left = a, *right = b;
-
-    return left->key < right->key ? -1 : left->key > right->key;
-}
-
-static int compare_weights(const void *a, const void *b)
-{
-    const struct weighted *left = a, *right = b;
-
-    if (left->weight > right->weight || left->weight < right->weight)
-        return left->weight > right->weight ? -1 : 1;
-    return compare_keys(a, b);
-}
-
-void bag_prune(struct bag *bag, uint32_t most)
-{
-    if (bag->count <= most)
-        return;
-    qsort(bag->items, bag->count, sizeof *bag->items, compare_weights);
-    bag->count = most;
-    qsort(bag->items, bag->count, sizeof *bag->items, compare_keys);
 }

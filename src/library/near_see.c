@@ -7,230 +7,170 @@
  * away what only shares common words. A stem that no section has counts by half, and of
  * a long answer only the heaviest stems count: it may well go into details.
  *
+ * The weight of a stem in a section grows with how often it stands there, ever more
+ * slowly, and less in a long section than in a short one: n / (n + K (1 - B + B l))
+ * with l the section's length over the mean length. This is the term frequency of BM25,
+ * the formula of most full text search, brought to [0, 1). Words that stand everywhere
+ * count next to nothing, in every language and without a list of them.
+ *
  * The article's own sections come first, SEE_OWN_MAX at most, then those of others,
  * which must say clearly more. A second one must come near the first.
+ *
+ * As with related articles the postings of the rarest stems give candidates, and only
+ * the best of these are scored in full.
  */
 #include <stdlib.h>
 
-#include "library/near.h"
+#include "base/mem.h"
+#include "library/crew.h"
+#include "library/near_inquiry.h"
 
 enum {
     SEE_OWN_MAX = 2,
-    /* Of a question and its answer; in a long answer the others are asides. */
-    QUERY_STEMS_MAX = 32,
     /* Shares, in percent. Chosen by reading the ties of real libraries. */
     SEE_OWN_FLOOR = 13,
     SEE_OTHER_FLOOR = 18,
     SEE_SECOND = 85, /* of the first one's score */
 };
 
-struct asking {
-    const struct near_input *input;
-    const struct near_sections *sections;
-    struct sums sums;
-    /* What is asked now. */
-    uint32_t article;
-    const struct fact_question *question;
-};
-
 /* The best sections so far, the best first. */
 struct best {
-    size_t section[SEE_MAX];
-    float score[SEE_MAX];
+    struct found sections[SEE_MAX];
     size_t count, most;
 };
 
-struct query_stem {
-    uint32_t id, holders;
-    float weight; /* of the stem in the question, times its rarity */
-};
-
-static int compare_weights(const void *a, const void *b)
-{
-    const struct query_stem *left = a, *right = b;
-
-    if (left->weight > right->weight || left->weight < right->weight)
-        return left->weight > right->weight ? -1 : 1;
-    return left->id < right->id ? -1 : left->id > right->id;
-}
-
-static int compare_holders(const void *a, const void *b)
-{
-    const struct query_stem *left = a, *right = b;
-
-    if (left->holders != right->holders)
-        return left->holders < right->holders ? -1 : 1;
-    return left->id < right->id ? -1 : left->id > right->id;
-}
-
-/* The heaviest stems of a question, the rarest first, and the sum of their weights. */
-static size_t weigh_stems(const struct asking *it, const struct stems *stems,
-                          struct query_stem *list, float *sum)
-{
-    size_t count = stems->count < QUERY_STEMS_MAX ? stems->count : QUERY_STEMS_MAX;
-
-    for (uint32_t i = 0; i < stems->count; i++) {
-        float times = stems->items[i].count;
-        struct query_stem *stem = &list[i];
-
-        stem->id = stems->items[i].id;
-        index_find(it->sections->index, stem->id, &stem->holders);
-        stem->weight =
-            near_rarity(stem->holders, it->sections->count) * (2 * times / (times + 1));
-        if (stem->holders == 0)
-            stem->weight /= 2;
-    }
-    qsort(list, stems->count, sizeof *list, compare_weights);
-    qsort(list, count, sizeof *list, compare_holders);
-    *sum = 0;
-    for (size_t i = 0; i < count; i++)
-        *sum += list[i].weight;
-    return count;
-}
-
-static void score_sections(struct asking *it, const struct stems *stems,
-                           struct query_stem *list)
-{
-    float sum;
-    size_t count = weigh_stems(it, stems, list, &sum);
-    size_t looked_at = 0;
-
-    sums_clear(&it->sums);
-    for (size_t i = 0; i < count; i++) {
-        uint32_t holders;
-        const struct posting *postings =
-            index_find(it->sections->index, list[i].id, &holders);
-
-        looked_at += holders;
-        if (looked_at > NEAR_POSTINGS_MAX)
-            break;
-        for (uint32_t k = 0; k < holders; k++)
-            sums_add(&it->sums, postings[k].bag,
-                     list[i].weight * postings[k].weight / sum);
-    }
-}
-
-/* True for a section that the question or its answer is a part of. */
-static bool is_its_own(const struct asking *it, size_t section)
-{
-    const struct facts *facts = it->input->facts[it->article];
-    size_t index = section - it->sections->firsts[it->article];
-    const struct fact_heading *heading;
-
-    if (index == 0)
-        return it->question->section == NULL;
-    heading = &facts->headings[index - 1];
-    return heading == it->question->section || heading->node == it->question->node ||
-           (heading->node >= it->question->from && heading->node < it->question->to);
-}
-
-static void keep_best(struct best *best, size_t section, float score)
+static void keep_best(struct best *best, struct found next)
 {
     size_t at = best->count;
 
-    while (at > 0 && (score > best->score[at - 1] || (!(score < best->score[at - 1]) &&
-                                                      section < best->section[at - 1])))
+    while (at > 0 && found_is_better(&next, &best->sections[at - 1]))
         at--;
     if (at >= best->most)
         return;
     if (best->count < best->most)
         best->count++;
-    for (size_t i = best->count - 1; i > at; i--) {
-        best->section[i] = best->section[i - 1];
-        best->score[i] = best->score[i - 1];
-    }
-    best->section[at] = section;
-    best->score[at] = score;
+    for (size_t i = best->count - 1; i > at; i--)
+        best->sections[i] = best->sections[i - 1];
+    best->sections[at] = next;
 }
 
-static void put_best(const struct asking *it, const struct best *best, struct see *sees,
-                     size_t *count)
+static size_t put_best(const struct best *best, struct see *sees, size_t count)
 {
-    for (size_t i = 0; i < best->count && *count < SEE_MAX; i++) {
-        uint32_t article = it->sections->articles[best->section[i]];
-        size_t index = best->section[i] - it->sections->firsts[article];
+    for (size_t i = 0; i < best->count && count < SEE_MAX; i++) {
+        const struct found *found = &best->sections[i];
 
-        if (best->score[i] < best->score[0] * SEE_SECOND / 100)
+        if (found->score < best->sections[0].score * SEE_SECOND / 100)
             break;
-        sees[(*count)++] = (struct see){
-            .article = article,
-            .heading = index == 0 ? SEE_TOP : (uint32_t)index - 1,
+        sees[count++] = (struct see){
+            .article = found->article,
+            .heading = found->index == 0 ? SEE_TOP : found->index - 1,
         };
     }
+    return count;
 }
 
-static size_t find_sees(struct asking *it, const struct stems *stems,
-                        struct query_stem *list, struct see *sees)
+static uint8_t find_sees(struct inquiry *inquiry, uint32_t article, uint32_t question,
+                         struct see *sees)
 {
     struct best own = {.most = SEE_OWN_MAX}, others = {.most = SEE_MAX};
-    size_t count = 0;
 
-    score_sections(it, stems, list);
-    for (uint32_t i = 0; i < it->sums.count; i++) {
-        size_t section = it->sums.touched[i];
-        float score = it->sums.by_bag[section];
+    inquiry_ask(inquiry, article, question);
+    for (size_t i = 0; i < inquiry->found_count; i++) {
+        struct found found = inquiry->found[i];
 
-        if (it->sections->articles[section] != it->article) {
-            if (score >= SEE_OTHER_FLOOR / 100.0F)
-                keep_best(&others, section, score);
-        } else if (score >= SEE_OWN_FLOOR / 100.0F && !is_its_own(it, section)) {
-            keep_best(&own, section, score);
+        found.score = inquiry_score(inquiry, &found);
+        if (found.article != article) {
+            if (found.score >= SEE_OTHER_FLOOR / 100.0F)
+                keep_best(&others, found);
+        } else if (found.score >= SEE_OWN_FLOOR / 100.0F) {
+            keep_best(&own, found);
         }
     }
-    put_best(it, &own, sees, &count);
-    put_best(it, &others, sees, &count);
-    return count;
+    inquiry_forget(inquiry);
+    return (uint8_t)put_best(&others, sees, put_best(&own, sees, 0));
 }
 
-static size_t number_questions(struct near_sees *sees, const struct near_input *input,
-                               struct arena *arena, size_t *longest)
+/* --- All questions ---------------------------------------------------------------- */
+
+struct finding {
+    const struct near_input *input;
+    const struct quarry *quarry;
+    struct see *items; /* SEE_MAX for each question, as they were taken in */
+    uint8_t *counts;
+};
+
+static void find_all(void *context, struct crew *crew)
 {
-    size_t count = 0;
+    const struct finding *it = context;
+    struct inquiry *inquiry = inquiry_new(it->quarry);
 
-    *longest = 0;
-    sees->questions = ARENA_ARRAY(arena, input->library->article_count + 1, size_t);
-    for (size_t i = 0; i < input->library->article_count; i++) {
-        const struct article_words *words = input->words[i];
+    for (size_t from, to; crew_draw(crew, &from, &to);) {
+        for (; from < to; from++) {
+            const struct near_article *article = &it->input->words->articles[from];
+            uint32_t first = article->first_question;
 
-        sees->questions[i] = count;
-        count += input->facts[i]->question_count;
-        for (uint32_t k = 0; k < words->question_count; k++) {
-            if (words->questions[k].count > *longest)
-                *longest = words->questions[k].count;
+            for (uint32_t i = first; i < first + article->question_count; i++) {
+                if (near_is_wanted(it->input, from))
+                    it->counts[i] = find_sees(inquiry, (uint32_t)from, i,
+                                              it->items + (size_t)i * SEE_MAX);
+            }
         }
     }
-    sees->questions[input->library->article_count] = count;
-    return count;
+    inquiry_free(inquiry);
+}
+
+static void put_sees(struct near_sees *sees, const struct finding *it,
+                     const struct near_article *article, size_t *question,
+                     size_t *found)
+{
+    uint32_t first = article->first_question;
+
+    for (uint32_t i = first; i < first + article->question_count; i++) {
+        sees->firsts[(*question)++] = *found;
+        for (size_t k = 0; k < it->counts[i]; k++)
+            sees->items[(*found)++] = it->items[(size_t)i * SEE_MAX + k];
+    }
+}
+
+/* Brings them in order of the articles. */
+static void collect(struct near_sees *sees, const struct finding *it,
+                    struct arena *arena)
+{
+    const struct near_words *words = it->input->words;
+    size_t found = 0, question = 0;
+
+    for (size_t i = 0; i < words->question_count; i++)
+        found += it->counts[i];
+    sees->items = ARENA_ARRAY(arena, found, struct see);
+    sees->firsts = ARENA_ARRAY(arena, words->question_count + 1, size_t);
+    sees->questions = ARENA_ARRAY(arena, words->article_count + 1, size_t);
+    found = 0;
+    for (size_t i = 0; i < words->article_count; i++) {
+        sees->questions[i] = question;
+        put_sees(sees, it, &words->articles[i], &question, &found);
+    }
+    sees->questions[words->article_count] = question;
+    sees->firsts[question] = found;
 }
 
 void near_reckon_sees(struct near_sees *sees, const struct near_input *input,
-                      const struct near_sections *sections, struct arena *arena,
-                      struct arena *scratch)
+                      struct arena *arena)
 {
-    struct asking it = {
+    size_t questions = input->words->question_count;
+    struct finding it = {
         .input = input,
-        .sections = sections,
-        .sums = sums_new(sections->count, scratch),
+        .items = mem_alloc(questions * SEE_MAX * sizeof *it.items),
+        .counts = mem_zalloc(questions, sizeof *it.counts),
     };
-    size_t longest, found = 0;
-    size_t questions = number_questions(sees, input, arena, &longest);
-    struct query_stem *list = ARENA_ARRAY(scratch, longest, struct query_stem);
-    struct see *items = ARENA_ARRAY(scratch, questions * SEE_MAX, struct see);
 
-    sees->firsts = ARENA_ARRAY(arena, questions + 1, size_t);
-    for (uint32_t i = 0; i < input->library->article_count; i++) {
-        const struct article_words *words = input->words[i];
+    if (questions > 0) {
+        struct quarry *quarry = quarry_new(input);
 
-        it.article = i;
-        for (uint32_t k = 0; k < input->facts[i]->question_count; k++) {
-            sees->firsts[sees->questions[i] + k] = found;
-            it.question = &input->facts[i]->questions[k];
-            if (k < words->question_count && near_is_wanted(input, i))
-                found += find_sees(&it, &words->questions[k], list, items + found);
-        }
+        it.quarry = quarry;
+        crew_run(input->words->article_count, find_all, &it);
+        quarry_free(quarry);
     }
-    sees->firsts[questions] = found;
-    sees->items = ARENA_ARRAY(arena, found, struct see);
-    for (size_t i = 0; i < found; i++)
-        sees->items[i] = items[i];
+    collect(sees, &it, arena);
+    free(it.items);
+    free(it.counts);
 }

@@ -100,24 +100,47 @@ static void turn_round(struct survey *survey)
 
 /* --- Nearness --------------------------------------------------------------------- */
 
-static void reckon_near(struct survey *survey)
+static struct near_words *take_words(const struct survey *survey)
 {
     size_t articles = survey->library->article_count;
+    struct near_words *words = near_words_new(articles);
+
+    for (uint32_t i = 0; i < articles; i++)
+        near_words_take(words, i, survey->words[i]);
+    return words;
+}
+
+static struct near_links *take_links(const struct survey *survey)
+{
+    size_t articles = survey->library->article_count;
+    struct near_links *links = near_links_new(articles);
+
+    for (uint32_t i = 0; i < articles; i++) {
+        const struct facts *facts = facts_of(survey, i);
+
+        for (size_t k = 0; k < facts->link_count; k++)
+            near_links_take(links, i, facts->links[k].to);
+    }
+    return links;
+}
+
+static void reckon_near(struct survey *survey)
+{
+    struct near_words *words = take_words(survey);
+    struct near_links *links = take_links(survey);
     struct near_input input = {
         .library = survey->library,
-        .words = survey->words,
+        .words = words,
+        .links = links,
         .stop = &survey->stop,
     };
-    const struct facts **facts = mem_zalloc(articles, sizeof *facts);
 
-    for (size_t i = 0; i < articles; i++)
-        facts[i] = facts_of(survey, i);
-    input.facts = facts;
-    near_reckon(&survey->near, &input, &survey->arena);
-    free(facts);
     /* Nobody counts words any more: every article is done. */
     for (size_t i = 0; i < SURVEY_WORKERS_MAX; i++)
         arena_release(&survey->workers[i].words);
+    near_reckon(&survey->near, &input, &survey->arena);
+    near_words_free(words);
+    near_links_free(links);
 }
 
 /* --- Workers ---------------------------------------------------------------------- */

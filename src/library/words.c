@@ -329,24 +329,53 @@ static void count_sections(struct counting *it)
     end_section(it);
 }
 
+/* The section that a node stands in; a heading stands in its own. */
+static uint32_t section_of(const struct doc *doc, uint32_t node)
+{
+    return (uint32_t)(doc_heading_index(doc, node) + 1);
+}
+
+/* The first section whose heading does not come before a node. */
+static uint32_t section_from(const struct doc *doc, uint32_t node)
+{
+    return node == 0 ? 1 : section_of(doc, node - 1) + 1;
+}
+
+static struct own_sections find_own(const struct doc *doc,
+                                    const struct question *question)
+{
+    struct own_sections own = {
+        .from = section_from(doc, question->from),
+        .to = section_from(doc, question->to),
+    };
+
+    if (question->section != NULL)
+        own.home = section_of(doc, question->section->id);
+    own.heading = own.home;
+    if (question->node->kind == NODE_HEADING)
+        own.heading = section_of(doc, question->node->id);
+    return own;
+}
+
 static void count_questions(struct counting *it)
 {
     const struct extract *extract = it->opened->extract;
 
     it->words->question_count = (uint32_t)extract->question_count;
     it->words->questions =
-        ARENA_ARRAY(it->arena, extract->question_count, struct stems);
+        ARENA_ARRAY(it->arena, extract->question_count, struct question_words);
     for (size_t i = 0; i < extract->question_count && it->left > 0; i++) {
         const struct question *question = &extract->questions[i];
-        struct stems *stems = &it->words->questions[i];
+        struct question_words *asked = &it->words->questions[i];
 
+        asked->own = find_own(it->opened->doc, question);
         /* One that is inferred is made of the words of its answer. */
         if (!question->inferred)
             words_split(&it->list, question->question, QUESTION_TIMES, it->scratch);
         words_split(&it->list, str_slice(question->answer, 0, ANSWER_BYTES_MAX), 1,
                     it->scratch);
-        *stems = count_stems(&it->list, it->arena);
-        it->left -= it->left < stems->count ? it->left : stems->count;
+        asked->stems = count_stems(&it->list, it->arena);
+        it->left -= it->left < asked->stems.count ? it->left : asked->stems.count;
     }
 }
 

@@ -37,8 +37,9 @@ scratch=$(mktemp -d "${TMPDIR:-/tmp}/lectern-bench.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
-mkdir "$scratch/cache" "$scratch/home"
-export HOME="$scratch/home" XDG_CACHE_HOME="$scratch/cache"
+# The measuring terminal hands on no other variable than HOME.
+export HOME="$scratch/home" XDG_CACHE_HOME="$scratch/home/.cache"
+mkdir -p "$XDG_CACHE_HOME"
 unset LECTERN_LIBRARY
 
 note() {

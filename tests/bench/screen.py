@@ -62,11 +62,11 @@ def measure(args, starts, steps, environment):
 
 @contextlib.contextmanager
 def fresh_cache():
-    cache = tempfile.mkdtemp(dir=os.environ.get("XDG_CACHE_HOME"))
+    home = tempfile.mkdtemp(dir=os.environ.get("HOME"))
     try:
-        yield dict(os.environ, XDG_CACHE_HOME=cache)
+        yield dict(os.environ, HOME=home, XDG_CACHE_HOME=home + "/.cache")
     finally:
-        shutil.rmtree(cache, ignore_errors=True)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def first_screens(args):

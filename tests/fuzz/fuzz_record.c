@@ -89,12 +89,10 @@ static void try_headings(struct str record)
 
 /* --- Words ------------------------------------------------------------------------ */
 
-static void check_stems(const struct stems *list, uint32_t count)
+static void check_stems(const struct stems *stems)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        for (uint32_t k = 1; k < list[i].count; k++)
-            MUST(list[i].items[k - 1].id < list[i].items[k].id);
-    }
+    for (uint32_t i = 1; i < stems->count; i++)
+        MUST(stems->items[i - 1].id < stems->items[i].id);
 }
 
 static void try_words(struct str record)
@@ -102,8 +100,10 @@ static void try_words(struct str record)
     struct arena arena = {0};
     struct article_words *words;
     if (record_get_words(record, &arena, &words)) {
-        check_stems(words->sections, words->section_count);
-        check_stems(words->questions, words->question_count);
+        for (uint32_t i = 0; i < words->section_count; i++)
+            check_stems(&words->sections[i]);
+        for (uint32_t i = 0; i < words->question_count; i++)
+            check_stems(&words->questions[i].stems);
     }
     must_be_small(&arena, record.len);
     arena_release(&arena);

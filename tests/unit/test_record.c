@@ -130,7 +130,7 @@ static void words_come_out_as_they_went_in(void **state)
 {
     static struct stem first[] = {{0, 1}, {7, 3}, {UINT32_MAX, 1}}, asked[] = {{9, 2}};
     static struct stems sections[] = {{first, 3, 5}, {NULL, 0, 0}};
-    static struct stems questions_of[] = {{asked, 1, 2}};
+    static struct question_words questions_of[] = {{{asked, 1, 2}, {1, 2, 3, 5}}};
     const struct article_words words = {sections, 2, questions_of, 1};
     struct arena arena = {0};
     struct buf record = {0};
@@ -148,7 +148,11 @@ static void words_come_out_as_they_went_in(void **state)
     assert_true(read->sections[0].items[2].id == UINT32_MAX);
     assert_int_equal((int)read->sections[0].total, 5);
     assert_int_equal(read->question_count, 1);
-    assert_int_equal(read->questions[0].items[0].id, 9);
+    assert_int_equal(read->questions[0].stems.items[0].id, 9);
+    assert_int_equal(read->questions[0].own.home, 1);
+    assert_int_equal(read->questions[0].own.heading, 2);
+    assert_int_equal(read->questions[0].own.from, 3);
+    assert_int_equal(read->questions[0].own.to, 5);
     buf_release(&record);
     arena_release(&arena);
 }
