@@ -18,7 +18,8 @@
 #include "catalog/search.h"
 #include "library/scope.h"
 
-enum ask_kind { ASK_PASSAGES, ASK_POINTS, ASK_QUESTIONS, ASK_NAMES };
+/* ASK_ALIKE: the articles whose names come near to one (catalog/alike.h). */
+enum ask_kind { ASK_PASSAGES, ASK_POINTS, ASK_QUESTIONS, ASK_NAMES, ASK_ALIKE };
 
 /* What is asked; see the functions of catalog/search.h. */
 struct ask {

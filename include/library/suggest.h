@@ -7,10 +7,34 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "library/library.h"
 
-enum { SUGGEST_MAX = 3 };
+enum {
+    SUGGEST_MAX = 3,
+    SUGGEST_KEYS_MAX = 2,
+    SUGGEST_KEY_BYTES_MAX = 128, /* of a name; what is behind is not compared */
+};
+
+/* --- How names are compared ------------------------------------------------------- */
+
+/* A name as it is compared; in the arena. */
+struct str suggest_key(struct arena *arena, struct str name);
+
+/* The keys that a name, or the destination of a link, may be meant by: another is only
+ * asked for when none is near the one before. Returns how many. */
+size_t suggest_keys(struct arena *arena, struct str dest,
+                    struct str keys[SUGGEST_KEYS_MAX]);
+
+/* Insertions, deletions and changes of bytes that make one of the other; each at most
+ * SUGGEST_KEY_BYTES_MAX long. */
+size_t suggest_distance(struct str a, struct str b);
+
+/* How alike two keys are, in percent; 0 when they are too far apart to be suggested. */
+int suggest_alike(struct str a, struct str b);
+
+/* --- In memory -------------------------------------------------------------------- */
 
 struct suggest;
 

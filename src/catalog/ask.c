@@ -14,6 +14,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "catalog/alike.h"
 #include "catalog/query.h"
 #include "catalog/view.h"
 
@@ -249,6 +250,22 @@ static enum search_status find_names(struct search *search, const struct ask *as
     return status;
 }
 
+static enum search_status find_alike(struct search *search, const struct ask *ask,
+                                     struct answering *it)
+{
+    uint32_t articles[SUGGEST_MAX];
+    size_t count;
+    enum search_status status = search_alike(search, ask->text, articles, &count);
+
+    make_rows(it->answer, count);
+    for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
+        struct found *row = add_row(it, articles[i]);
+
+        row->text = row->title;
+    }
+    return status;
+}
+
 /* --- The thread ---------------------------------------------------------------------
  */
 
@@ -276,6 +293,8 @@ static enum search_status find(struct search *search, const struct ask *ask,
         return find_passages(search, ask, it);
     case ASK_NAMES:
         return find_names(search, ask, it);
+    case ASK_ALIKE:
+        return find_alike(search, ask, it);
     case ASK_POINTS:
     case ASK_QUESTIONS:
         break;

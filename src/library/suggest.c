@@ -17,8 +17,7 @@
 #include "library/key.h"
 
 enum {
-    NAME_BYTES_MAX = 128, /* of a name; what is behind is not compared */
-    TRIGRAMS_MAX = NAME_BYTES_MAX + 2,
+    TRIGRAMS_MAX = SUGGEST_KEY_BYTES_MAX + 2,
     /* Postings that are looked at for one name, the rarest trigrams first. */
     POSTINGS_MAX = 20000,
     CANDIDATES_MAX = 8,
@@ -27,6 +26,74 @@ enum {
     ALIKE_BEGINNING = 90, /* what a common beginning is worth */
     BEGINNING_BYTES_MIN = 4,
 };
+
+/* --- How names are compared ------------------------------------------------------- */
+
+struct str suggest_key(struct arena *arena, struct str name)
+{
+    return str_slice(key_loose(arena, name), 0, SUGGEST_KEY_BYTES_MAX);
+}
+
+size_t suggest_keys(struct arena *arena, struct str dest,
+                    struct str keys[SUGGEST_KEYS_MAX])
+{
+    unsigned char ext;
+    struct str name =
+        key_stem(dest_decoded(arena, str_slice(dest, 0, str_chr(dest, '#'))), &ext);
+    size_t count = 0;
+
+    keys[count] = suggest_key(arena, name);
+    count += keys[count].len > 0;
+    /* "TCP/IP" is a name; "notes/tides" is a path, whose folder may be what is wrong.
+     */
+    if (str_chr(name, '/') < name.len) {
+        keys[count] = suggest_key(arena, path_name(name));
+        count += keys[count].len > 0;
+    }
+    return count;
+}
+
+size_t suggest_distance(struct str a, struct str b)
+{
+    size_t row[SUGGEST_KEY_BYTES_MAX + 1];
+
+    for (size_t k = 0; k <= b.len; k++)
+        row[k] = k;
+    for (size_t i = 0; i < a.len; i++) {
+        size_t diagonal = row[0];
+
+        row[0] = i + 1;
+        for (size_t k = 0; k < b.len; k++) {
+            size_t change = diagonal + (a.ptr[i] != b.ptr[k]), best;
+
+            diagonal = row[k + 1];
+            best = diagonal < row[k] ? diagonal + 1 : row[k] + 1;
+            row[k + 1] = change < best ? change : best;
+        }
+    }
+    return row[b.len];
+}
+
+/* True when one name is the other and more words. */
+static bool begins_alike(struct str a, struct str b)
+{
+    struct str brief = a.len < b.len ? a : b, full = a.len < b.len ? b : a;
+
+    return brief.len >= BEGINNING_BYTES_MIN && str_starts(full, brief) &&
+           (full.len == brief.len || full.ptr[brief.len] == ' ');
+}
+
+int suggest_alike(struct str a, struct str b)
+{
+    size_t longer = a.len > b.len ? a.len : b.len;
+    int alike = longer == 0 ? 0 : (int)(100 - 100 * suggest_distance(a, b) / longer);
+
+    if (alike < ALIKE_BEGINNING && begins_alike(a, b))
+        return ALIKE_BEGINNING;
+    return alike >= ALIKE_MIN ? alike : 0;
+}
+
+/* --- In memory -------------------------------------------------------------------- */
 
 struct name {
     struct str key;
@@ -72,14 +139,9 @@ static struct bag trigrams_of(struct str key, struct weighted *items)
 
 /* --- The index -------------------------------------------------------------------- */
 
-static struct str loose(struct arena *arena, struct str name)
-{
-    return str_slice(key_loose(arena, name), 0, NAME_BYTES_MAX);
-}
-
 static void add_name(struct suggest *suggest, uint32_t article, struct str name)
 {
-    struct str key = loose(&suggest->arena, name);
+    struct str key = suggest_key(&suggest->arena, name);
 
     if (key.len > 0)
         suggest->names[suggest->count++] =
@@ -198,47 +260,6 @@ static void keep_best(struct candidate *best, size_t *count, size_t most,
     }
 }
 
-/* Insertions, deletions and changes that make one of the other. */
-static size_t edit_distance(struct str a, struct str b)
-{
-    size_t row[NAME_BYTES_MAX + 1];
-
-    for (size_t k = 0; k <= b.len; k++)
-        row[k] = k;
-    for (size_t i = 0; i < a.len; i++) {
-        size_t diagonal = row[0];
-
-        row[0] = i + 1;
-        for (size_t k = 0; k < b.len; k++) {
-            size_t change = diagonal + (a.ptr[i] != b.ptr[k]), best;
-
-            diagonal = row[k + 1];
-            best = diagonal < row[k] ? diagonal + 1 : row[k] + 1;
-            row[k + 1] = change < best ? change : best;
-        }
-    }
-    return row[b.len];
-}
-
-/* True when one name is the other and more words. */
-static bool begins_alike(struct str a, struct str b)
-{
-    struct str brief = a.len < b.len ? a : b, full = a.len < b.len ? b : a;
-
-    return brief.len >= BEGINNING_BYTES_MIN && str_starts(full, brief) &&
-           (full.len == brief.len || full.ptr[brief.len] == ' ');
-}
-
-static int how_alike(struct str a, struct str b)
-{
-    size_t longer = a.len > b.len ? a.len : b.len;
-    int alike = (int)(100 - 100 * edit_distance(a, b) / longer);
-
-    if (alike < ALIKE_BEGINNING && begins_alike(a, b))
-        return ALIKE_BEGINNING;
-    return alike;
-}
-
 /* Those that share the largest part of their trigrams with the name. */
 static size_t find_candidates(struct suggest *suggest, struct str key,
                               struct candidate best[CANDIDATES_MAX])
@@ -268,8 +289,8 @@ static size_t find_key(struct suggest *suggest, struct str key,
     for (size_t i = 0; i < candidates; i++) {
         struct candidate next = best[i];
 
-        next.alike = how_alike(key, suggest->names[next.name].key);
-        if (next.alike >= ALIKE_MIN)
+        next.alike = suggest_alike(key, suggest->names[next.name].key);
+        if (next.alike > 0)
             keep_best(near, &kept, CANDIDATES_MAX, next);
     }
     for (size_t i = 0; i < kept && count < SUGGEST_MAX; i++) {
@@ -288,19 +309,11 @@ size_t suggest_find(struct suggest *suggest, struct str dest,
                     uint32_t articles[SUGGEST_MAX])
 {
     struct arena arena = {0};
-    unsigned char ext;
-    struct str name =
-        key_stem(dest_decoded(&arena, str_slice(dest, 0, str_chr(dest, '#'))), &ext);
-    struct str key = loose(&arena, name);
-    size_t count = key.len > 0 ? find_key(suggest, key, articles) : 0;
+    struct str keys[SUGGEST_KEYS_MAX];
+    size_t key_count = suggest_keys(&arena, dest, keys), count = 0;
 
-    /* "TCP/IP" is a name; "notes/tides" is a path, whose folder may be what is wrong.
-     */
-    if (count == 0 && str_chr(name, '/') < name.len) {
-        key = loose(&arena, path_name(name));
-        if (key.len > 0)
-            count = find_key(suggest, key, articles);
-    }
+    for (size_t i = 0; i < key_count && count == 0; i++)
+        count = find_key(suggest, keys[i], articles);
     arena_release(&arena);
     return count;
 }

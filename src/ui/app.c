@@ -69,6 +69,7 @@ void app_release(struct app *app)
     buf_release(&app->listed.left.text);
     arena_release(&app->listed.arena);
     popup_release(&app->popup);
+    buf_release(&app->nearby.dest);
     arena_release(&app->recent->arena);
     free(app->recent);
     reader_release(&app->reader);

@@ -98,7 +98,7 @@ static enum reaction take_news(struct app *app, struct behind *behind)
     if (news == NEWS_FACTS)
         app_take_facts(app);
     start_asker(app, behind);
-    reaction |= list_take_answer(app);
+    reaction |= list_take_answer(app) | nearby_take(app);
     if (trouble.text[0] != '\0')
         app_complain(app, "%s", trouble.text);
     return reaction;

@@ -172,8 +172,7 @@ static enum reaction follow_link(struct app *app, const struct stop *stop)
 {
     const struct target *target = target_of(app, stop);
     if (target->dangling) {
-        app_complain(app, "✗ '" STR_FMT "' is not in this library",
-                     STR_ARG(target->text));
+        nearby_complain(app, target->text);
         return REACT_DRAW;
     }
     switch (target->kind) {

@@ -6,9 +6,6 @@
 #include "ui/state.h"
 
 enum {
-    /* In a larger library the names of all articles are not gone through for a pop-up:
-     * that takes memory, and time on the interface thread. */
-    SUGGEST_ARTICLES_MAX = 3000,
     FRAME = 1, /* rows and columns at each side */
     /* The least that is worth a frame. */
     ROWS_MIN = 3 + 2 * FRAME,
@@ -38,7 +35,6 @@ void popup_close(struct popup *popup)
 void popup_release(struct popup *popup)
 {
     popup_close(popup);
-    suggest_free(popup->suggest);
     buf_release(&popup->title);
 }
 
@@ -150,12 +146,11 @@ static void limit_to_body(struct reader *reader)
         reader_limit(reader, first->id, doc->node_count);
 }
 
-/* Lines on what cannot be shown. */
-static void show_words(struct app *app, struct str title, struct str what,
-                       struct str more)
+void popup_say(struct popup *popup, struct str title, struct str what, struct str more)
 {
-    struct popup *popup = &app->popup;
     struct str lines[] = {what, more};
+    reader_release(&popup->reader);
+    arena_clear(&popup->note.arena);
     popup->note.opened = made_lines(&popup->note.arena, lines, more.len > 0 ? 2 : 1);
     popup->note.holds = 1; /* the reader's */
     reader_show(&popup->reader, &popup->note);
@@ -175,8 +170,8 @@ static void show_article(struct app *app, const struct target *target)
     const struct doc *doc = reader_doc(&popup->reader);
     const struct node *node = whole ? NULL : target_place(doc, fragment);
     if (node == NULL && !whole && popup->reader.page->is_head) {
-        show_words(app, popup->reader.page->title, fragment,
-                   STR("It stands too far down in a large article to be shown here."));
+        popup_say(popup, popup->reader.page->title, fragment,
+                  STR("It stands too far down in a large article to be shown here."));
         popup->leads = true;
         arena_release(&scratch);
         return;
@@ -215,31 +210,13 @@ static void show_note(struct app *app, const struct node *note)
     arena_release(&scratch);
 }
 
-static void show_dangling(struct app *app, const struct target *target)
-{
-    struct popup *popup = &app->popup;
-    struct buf more = {0};
-    uint32_t articles[SUGGEST_MAX];
-    size_t count = 0;
-    if (popup->suggest == NULL && app->library->article_count <= SUGGEST_ARTICLES_MAX)
-        popup->suggest = suggest_new(app->library);
-    if (popup->suggest != NULL)
-        count = suggest_find(popup->suggest, target->text, articles);
-    for (size_t i = 0; i < count; i++) {
-        buf_puts(&more, i == 0 ? STR("Near it: ") : STR(" · "));
-        buf_puts(&more, library_article(app->library, articles[i])->title);
-    }
-    show_words(app, STR("✗ Not in this library"), target->text, buf_str(&more));
-    buf_release(&more);
-}
-
 /* False when nothing can be said of what the link leads to. */
 static bool show_target(struct app *app, const struct stop *stop)
 {
     const struct target *target = &app->reader.page->opened->targets[stop->link];
     const struct node *node = reader_doc(&app->reader)->nodes[stop->node];
     if (target->dangling) {
-        show_dangling(app, target);
+        nearby_preview(app, target->text);
         return true;
     }
     switch (target->kind) {
@@ -254,14 +231,16 @@ static bool show_target(struct app *app, const struct stop *stop)
         show_note(app, node->u.footnote.other);
         break;
     case TARGET_TIMESTAMP:
-        show_words(app, STR("▶ A moment of a video"), target->text, (struct str){0});
+        popup_say(&app->popup, STR("▶ A moment of a video"), target->text,
+                  (struct str){0});
         break;
     case TARGET_URL:
-        show_words(app, STR("↗ Outside the library"), target->text, (struct str){0});
+        popup_say(&app->popup, STR("↗ Outside the library"), target->text,
+                  (struct str){0});
         break;
     case TARGET_ASSET:
-        show_words(app, STR("↗ A file that is no article"), target->text,
-                   (struct str){0});
+        popup_say(&app->popup, STR("↗ A file that is no article"), target->text,
+                  (struct str){0});
         break;
     }
     return true;
@@ -283,6 +262,7 @@ enum reaction run_preview(struct app *app, int arg, int count)
     }
     app->tree_focus = false;
     popup_close(&app->popup);
+    nearby_forget(app);
     app->popup.leads = true;
     app->popup.open = show_target(app, stop);
     app_plan(app);

@@ -12,7 +12,6 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
-#include "library/suggest.h"
 #include "ui/reader.h"
 
 struct popup {
@@ -20,14 +19,16 @@ struct popup {
     bool leads;       /* one can go there */
     struct buf title; /* clean */
     struct reader reader;
-    struct page note;        /* for what is no article; not on the shelf */
-    struct suggest *suggest; /* made when the first name is not found */
-    struct area box;         /* on the screen, its frame included */
+    struct page note; /* for what is no article; not on the shelf */
+    struct area box;  /* on the screen, its frame included */
 };
 
 void popup_init(struct popup *popup);
 void popup_release(struct popup *popup);
 void popup_close(struct popup *popup);
+
+/* Shows a line or two on what is no article; `more` may be empty. */
+void popup_say(struct popup *popup, struct str title, struct str what, struct str more);
 
 /* Finds its place below or above the rows [from, to) of the pane `text`, which its link
  * stands on. False when there is no room. */

@@ -77,6 +77,15 @@ struct listed {
     struct left left;
 };
 
+/* What is near a name that is not in the library (nearby.c). */
+struct nearby {
+    enum nearby_use { NEARBY_NOTHING, NEARBY_POPUP, NEARBY_MESSAGE } use; /* where */
+    struct buf dest;     /* the name, or where the link wants to lead */
+    unsigned long asked; /* serial of the question */
+    bool is_waiting;     /* for its answer */
+    unsigned state;      /* of the catalog, when it was asked */
+};
+
 /* The facts that were asked for last. */
 struct recent {
     struct arena arena;
@@ -102,6 +111,7 @@ struct app {
     struct list list;
     struct listed listed;
     struct popup popup;
+    struct nearby nearby;
     struct prompt prompt;
     struct recall recall;
 
@@ -154,6 +164,18 @@ void app_complain(struct app *app, const char *format, ...)
 
 enum reaction app_key(struct app *app, struct key key);
 enum mode app_mode(const struct app *app);
+
+/* --- nearby.c: what a link that leads nowhere may have meant --- */
+
+/* Shows in the pop-up, or says, that it leads nowhere, and what is near it. */
+void nearby_preview(struct app *app, struct str dest);
+void nearby_complain(struct app *app, struct str dest);
+
+/* Adds what was found meanwhile. */
+enum reaction nearby_take(struct app *app);
+
+/* Nobody wants to know any more. */
+void nearby_forget(struct app *app);
 
 /* --- news.c: what becomes known of the library while one reads --- */
 
