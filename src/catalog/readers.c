@@ -16,6 +16,7 @@ struct readers {
     const struct library *library;
     const uint32_t *articles;
     size_t count;
+    const atomic_bool *stop; /* of those who want the readings */
     pthread_t threads[READERS_MAX];
     size_t thread_count;
 
@@ -24,7 +25,7 @@ struct readers {
     pthread_cond_t freed;                 /* half of the places */
     size_t drawn, taken;                  /* places in `articles` */
     struct reading *waiting[WAITING_MAX]; /* for place i at i % WAITING_MAX */
-    bool stop;
+    bool stopped;
 };
 
 /* The next article for a thread to read, by its place; false when there are none. Waits
@@ -34,10 +35,10 @@ static bool draw(struct readers *readers, size_t *place)
     bool found;
 
     pthread_mutex_lock(&readers->lock);
-    while (!readers->stop && readers->drawn < readers->count &&
+    while (!readers->stopped && readers->drawn < readers->count &&
            readers->drawn - readers->taken >= WAITING_MAX)
         pthread_cond_wait(&readers->freed, &readers->lock);
-    found = !readers->stop && readers->drawn < readers->count;
+    found = !readers->stopped && readers->drawn < readers->count;
     if (found)
         *place = readers->drawn++;
     pthread_mutex_unlock(&readers->lock);
@@ -53,10 +54,21 @@ static void hand_over(struct readers *readers, size_t place, struct reading *rea
     pthread_mutex_unlock(&readers->lock);
 }
 
+/* Once a reading was given up, none is to be had any more. */
+static void give_up(struct readers *readers)
+{
+    pthread_mutex_lock(&readers->lock);
+    readers->stopped = true;
+    pthread_cond_broadcast(&readers->freed);
+    pthread_cond_signal(&readers->filled);
+    pthread_mutex_unlock(&readers->lock);
+}
+
 static struct reading *read_place(struct readers *readers, size_t place,
                                   struct arena *scratch)
 {
-    return reading_new(readers->library, readers->articles[place], scratch);
+    return reading_new(readers->library, readers->articles[place], readers->stop,
+                       scratch);
 }
 
 static void *read_articles(void *context)
@@ -65,8 +77,14 @@ static void *read_articles(void *context)
     struct arena scratch = {0};
     size_t place;
 
-    while (draw(readers, &place))
-        hand_over(readers, place, read_place(readers, place, &scratch));
+    while (draw(readers, &place)) {
+        struct reading *reading = read_place(readers, place, &scratch);
+
+        if (reading != NULL)
+            hand_over(readers, place, reading);
+        else
+            give_up(readers);
+    }
     arena_release(&scratch);
     return NULL;
 }
@@ -82,7 +100,7 @@ static size_t threads_for(size_t articles)
 }
 
 struct readers *readers_start(const struct library *library, const uint32_t *articles,
-                              size_t count)
+                              size_t count, const atomic_bool *stop)
 {
     struct readers *readers = mem_zalloc(1, sizeof *readers);
     size_t threads = threads_for(count);
@@ -90,6 +108,7 @@ struct readers *readers_start(const struct library *library, const uint32_t *art
     readers->library = library;
     readers->articles = articles;
     readers->count = count;
+    readers->stop = stop;
     pthread_mutex_init(&readers->lock, NULL);
     pthread_cond_init(&readers->filled, NULL);
     pthread_cond_init(&readers->freed, NULL);
@@ -120,7 +139,7 @@ struct reading *readers_take(struct readers *readers)
     if (readers->thread_count == 0)
         return read_one(readers);
     pthread_mutex_lock(&readers->lock);
-    while (*waiting == NULL && readers->taken < readers->count)
+    while (*waiting == NULL && readers->taken < readers->count && !readers->stopped)
         pthread_cond_wait(&readers->filled, &readers->lock);
     if (*waiting != NULL) {
         reading = *waiting;
@@ -139,7 +158,7 @@ void readers_stop(struct readers *readers)
     if (readers == NULL)
         return;
     pthread_mutex_lock(&readers->lock);
-    readers->stop = true;
+    readers->stopped = true;
     pthread_cond_broadcast(&readers->freed);
     pthread_mutex_unlock(&readers->lock);
     for (size_t i = 0; i < readers->thread_count; i++)

@@ -245,8 +245,16 @@ static void put_records(struct maker *it, struct arena *scratch)
     reading->words = buf_keep(&it->text, &reading->arena);
 }
 
+static void gather(struct maker *it, struct arena *scratch)
+{
+    it->facts = facts_gather(it->library, it->opened, scratch, scratch);
+    add_passages(it);
+    add_items(it);
+    add_links(it, scratch);
+}
+
 struct reading *reading_new(const struct library *library, uint32_t article,
-                            struct arena *scratch)
+                            const atomic_bool *stop, struct arena *scratch)
 {
     struct reading *reading = mem_zalloc(1, sizeof *reading);
     struct maker it = {
@@ -255,21 +263,22 @@ struct reading *reading_new(const struct library *library, uint32_t article,
         .article = library_article(library, article),
     };
     struct error unread = {0};
-    struct opened *opened;
+    struct opened *opened = NULL;
 
     arena_clear(scratch);
     reading->article = article;
     reading->rows = 2;
     reading->bytes = (size_t)it.article->stamp.size_bytes;
-    if (article_open(library, article, scratch, &opened, &unread) == 0) {
-        it.opened = opened;
-        it.facts = facts_gather(library, opened, scratch, scratch);
-        add_passages(&it);
-        add_items(&it);
-        add_links(&it, scratch);
-    } else {
-        it.facts = facts_of_unread(error_str(&unread), scratch);
+    (void)article_open_until(library, article, stop, scratch, &opened, &unread);
+    if (atomic_load_explicit(stop, memory_order_relaxed)) {
+        reading_free(reading);
+        return NULL;
     }
+    it.opened = opened;
+    if (opened != NULL)
+        gather(&it, scratch);
+    else
+        it.facts = facts_of_unread(error_str(&unread), scratch);
     add_called(&it);
     put_records(&it, scratch);
     buf_release(&it.text);

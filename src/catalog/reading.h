@@ -5,6 +5,7 @@
 #ifndef LECTERN_CATALOG_READING_H
 #define LECTERN_CATALOG_READING_H
 
+#include <stdatomic.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -37,10 +38,11 @@ struct reading {
     size_t bytes; /* of the file */
 };
 
-/* Never fails: an article that cannot be read has facts that say why. Keeps nothing of
- * the library. Free with reading_free(). `scratch` is cleared. */
+/* Never fails: an article that cannot be read has facts that say why. NULL when it was
+ * given up because `*stop` was set. Keeps nothing of the library. Free with
+ * reading_free(). `scratch` is cleared. */
 struct reading *reading_new(const struct library *library, uint32_t article,
-                            struct arena *scratch);
+                            const atomic_bool *stop, struct arena *scratch);
 void reading_free(struct reading *reading);
 
 #endif

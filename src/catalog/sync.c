@@ -124,7 +124,7 @@ static void read_articles(struct run *run, struct writer *writer)
 {
     const struct sync *sync = run->sync;
     struct readers *readers =
-        readers_start(run->library, run->unread, run->unread_count);
+        readers_start(run->library, run->unread, run->unread_count, sync->stop);
     struct batch batch = {.most = BATCH_FIRST};
     size_t done = 0;
     struct reading *reading = NULL;
