@@ -31,6 +31,8 @@ struct file_stamp {
     int64_t mtime_ns, ctime_ns;
 };
 
+bool file_stamp_eq(const struct file_stamp *a, const struct file_stamp *b);
+
 struct file_entry {
     struct str name; /* as on disk, any bytes but NUL and '/' */
     enum file_kind kind;

@@ -28,10 +28,13 @@ struct fact_heading {
 };
 
 /* A link to another article; of several in one section to one article the first. */
+/* Of no heading: the place before them all. */
+#define HEADING_NONE UINT32_MAX
+
 struct fact_link {
     uint32_t to;
-    struct str text; /* its label, clean */
-    struct str slug; /* of the section it stands in; may be empty */
+    struct str text;  /* its label, clean */
+    uint32_t heading; /* of the section it stands in: its index, or HEADING_NONE */
 };
 
 struct fact_point {

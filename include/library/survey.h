@@ -22,17 +22,16 @@
 struct backlink {
     uint32_t from;   /* the article it stands in */
     struct str text; /* its label, clean */
-    struct str slug; /* of the section it stands in; may be empty */
+    uint32_t heading; /* of the section it stands in, as in struct fact_link */
 };
 
 /* A section that says more about a question. */
 struct see {
     uint32_t article;
-    uint32_t heading; /* index into its facts' headings, or SEE_TOP: before them all */
+    uint32_t heading; /* index into its facts' headings, or HEADING_NONE */
 };
 
 enum { SEE_MAX = 3, RELATED_MAX = 5 };
-#define SEE_TOP UINT32_MAX
 
 /* What most of all brings two articles together. */
 enum related_why { RELATED_LINKS, RELATED_TOPICS, RELATED_WORDS };

@@ -12,6 +12,7 @@
 #ifndef LECTERN_LIBRARY_USAGE_H
 #define LECTERN_LIBRARY_USAGE_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -30,8 +31,9 @@ struct usage;
 struct usage *usage_new(void);
 void usage_free(struct usage *usage); /* NULL is fine */
 
-/* Reads the sample, with several threads. */
-struct usage *usage_sample(const struct library *library);
+/* Reads the sample, with several threads. NULL when it was given up because `*stop` was
+ * set. */
+struct usage *usage_sample(const struct library *library, const atomic_bool *stop);
 
 /* Sets how many articles of the sample have a stem. */
 void usage_put(struct usage *usage, uint32_t stem, uint32_t articles);

@@ -158,6 +158,12 @@ static int open_error(struct error *err, int errnum, struct str path)
     return error_errno(err, errnum, "cannot open '" STR_FMT "'", STR_ARG(path));
 }
 
+bool file_stamp_eq(const struct file_stamp *a, const struct file_stamp *b)
+{
+    return a->size_bytes == b->size_bytes && a->mtime_ns == b->mtime_ns &&
+           a->ctime_ns == b->ctime_ns && a->inode == b->inode && a->device == b->device;
+}
+
 int file_stat(const struct file_root *root, struct str path, enum file_kind *kind,
               struct file_stamp *stamp, struct error *err)
 {

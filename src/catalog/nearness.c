@@ -48,16 +48,17 @@ static void keep_usage(struct database *database, const struct usage *usage)
 }
 
 struct usage *nearness_usage(const struct structure *structure,
-                             const struct library *library)
+                             const struct library *library, const atomic_bool *stop)
 {
     struct usage *usage;
 
     if (library->article_count <= USAGE_ARTICLES_MIN)
         return NULL;
     usage = load_usage(structure->database);
-    if (usage == NULL) {
-        usage = usage_sample(library);
-        keep_usage(structure->database, usage);
+    if (usage == NULL && database_fault(structure->database) == FAULT_NONE) {
+        usage = usage_sample(library, stop);
+        if (usage != NULL)
+            keep_usage(structure->database, usage);
     }
     return usage;
 }

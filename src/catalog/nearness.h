@@ -13,9 +13,9 @@
 
 /* By what the words of a large library are thinned out when its articles are read: once
  * it was sampled it stays, so that all words are thinned alike. NULL for a small
- * library. The caller's. */
+ * library, and when `*stop` is set. The caller's. */
 struct usage *nearness_usage(const struct structure *structure,
-                             const struct library *library);
+                             const struct library *library, const atomic_bool *stop);
 
 /* Reckons and writes what is near the articles that are `wanted`, by number; NULL is
  * all. In several transactions, each with what is near some articles; when it is

@@ -17,6 +17,7 @@ struct readers {
     const struct usage *usage;
     const uint32_t *articles;
     size_t count;
+    const atomic_bool *stop; /* of those who want the readings */
     pthread_t threads[READERS_MAX];
     size_t thread_count;
 
@@ -25,7 +26,7 @@ struct readers {
     pthread_cond_t freed;                 /* half of the places */
     size_t drawn, taken;                  /* places in `articles` */
     struct reading *waiting[WAITING_MAX]; /* for place i at i % WAITING_MAX */
-    bool stop;
+    bool stopped;
 };
 
 /* The next article for a thread to read, by its place; false when there are none. Waits
@@ -35,10 +36,10 @@ static bool draw(struct readers *readers, size_t *place)
     bool found;
 
     pthread_mutex_lock(&readers->lock);
-    while (!readers->stop && readers->drawn < readers->count &&
+    while (!readers->stopped && readers->drawn < readers->count &&
            readers->drawn - readers->taken >= WAITING_MAX)
         pthread_cond_wait(&readers->freed, &readers->lock);
-    found = !readers->stop && readers->drawn < readers->count;
+    found = !readers->stopped && readers->drawn < readers->count;
     if (found)
         *place = readers->drawn++;
     pthread_mutex_unlock(&readers->lock);
@@ -54,11 +55,21 @@ static void hand_over(struct readers *readers, size_t place, struct reading *rea
     pthread_mutex_unlock(&readers->lock);
 }
 
+/* Once a reading was given up, none is to be had any more. */
+static void give_up(struct readers *readers)
+{
+    pthread_mutex_lock(&readers->lock);
+    readers->stopped = true;
+    pthread_cond_broadcast(&readers->freed);
+    pthread_cond_signal(&readers->filled);
+    pthread_mutex_unlock(&readers->lock);
+}
+
 static struct reading *read_place(struct readers *readers, size_t place,
                                   struct arena *scratch)
 {
     return reading_new(readers->library, readers->usage, readers->articles[place],
-                       scratch);
+                       readers->stop, scratch);
 }
 
 static void *read_articles(void *context)
@@ -67,8 +78,14 @@ static void *read_articles(void *context)
     struct arena scratch = {0};
     size_t place;
 
-    while (draw(readers, &place))
-        hand_over(readers, place, read_place(readers, place, &scratch));
+    while (draw(readers, &place)) {
+        struct reading *reading = read_place(readers, place, &scratch);
+
+        if (reading != NULL)
+            hand_over(readers, place, reading);
+        else
+            give_up(readers);
+    }
     arena_release(&scratch);
     return NULL;
 }
@@ -84,7 +101,8 @@ static size_t threads_for(size_t articles)
 }
 
 struct readers *readers_start(const struct library *library, const struct usage *usage,
-                              const uint32_t *articles, size_t count)
+                              const uint32_t *articles, size_t count,
+                              const atomic_bool *stop)
 {
     struct readers *readers = mem_zalloc(1, sizeof *readers);
     size_t threads = threads_for(count);
@@ -93,6 +111,7 @@ struct readers *readers_start(const struct library *library, const struct usage 
     readers->usage = usage;
     readers->articles = articles;
     readers->count = count;
+    readers->stop = stop;
     pthread_mutex_init(&readers->lock, NULL);
     pthread_cond_init(&readers->filled, NULL);
     pthread_cond_init(&readers->freed, NULL);
@@ -123,7 +142,7 @@ struct reading *readers_take(struct readers *readers)
     if (readers->thread_count == 0)
         return read_one(readers);
     pthread_mutex_lock(&readers->lock);
-    while (*waiting == NULL && readers->taken < readers->count)
+    while (*waiting == NULL && readers->taken < readers->count && !readers->stopped)
         pthread_cond_wait(&readers->filled, &readers->lock);
     if (*waiting != NULL) {
         reading = *waiting;
@@ -142,7 +161,7 @@ void readers_stop(struct readers *readers)
     if (readers == NULL)
         return;
     pthread_mutex_lock(&readers->lock);
-    readers->stop = true;
+    readers->stopped = true;
     pthread_cond_broadcast(&readers->freed);
     pthread_mutex_unlock(&readers->lock);
     for (size_t i = 0; i < readers->thread_count; i++)

@@ -8,6 +8,7 @@
 #ifndef LECTERN_CATALOG_READERS_H
 #define LECTERN_CATALOG_READERS_H
 
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,11 +16,14 @@
 
 struct readers;
 
-/* The library, the usage (NULL is fine) and the list must outlive the readers. */
+/* The library, the usage (NULL is fine) and the list must outlive the readers. Once
+ * `*stop` is set they give up, large articles between two steps of reading them. */
 struct readers *readers_start(const struct library *library, const struct usage *usage,
-                              const uint32_t *articles, size_t count);
+                              const uint32_t *articles, size_t count,
+                              const atomic_bool *stop);
 
-/* The next reading, the caller's; waits for it. NULL when there are no more. */
+/* The next reading, the caller's; waits for it. NULL when there are no more, or they
+ * were given up. */
 struct reading *readers_take(struct readers *readers);
 
 /* Stops them, taken or not. NULL is fine. */

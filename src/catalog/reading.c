@@ -214,7 +214,6 @@ static void add_links(struct maker *it, struct arena *scratch)
     reading->links = ARENA_ARRAY(&reading->arena, doc->link_count, struct reading_link);
     for (size_t i = 0; i < doc->link_count; i++) {
         const struct node *node = doc->links[i];
-        const struct node *heading = doc_heading_of(doc, node);
 
         if (!is_wanted(it->opened, i))
             continue;
@@ -223,9 +222,7 @@ static void add_links(struct maker *it, struct arena *scratch)
             .form = node->u.link.form,
             .dest = arena_str(&reading->arena, node->u.link.dest),
             .text = arena_str(&reading->arena, node_text_in(node, scratch)),
-            .slug = heading == NULL
-                        ? (struct str){0}
-                        : arena_str(&reading->arena, heading->u.heading.slug),
+            .section = (int)doc_heading_index(doc, node->id) + 1,
         };
     }
 }
@@ -250,8 +247,17 @@ static void put_records(struct maker *it, struct arena *scratch)
     reading->words = buf_keep(&it->text, &reading->arena);
 }
 
+static void gather(struct maker *it, struct arena *scratch)
+{
+    it->facts = facts_gather(it->library, it->opened, scratch, scratch);
+    add_passages(it);
+    add_items(it);
+    add_links(it, scratch);
+}
+
 struct reading *reading_new(const struct library *library, const struct usage *usage,
-                            uint32_t article, struct arena *scratch)
+                            uint32_t article, const atomic_bool *stop,
+                            struct arena *scratch)
 {
     struct reading *reading = mem_zalloc(1, sizeof *reading);
     struct maker it = {
@@ -261,21 +267,22 @@ struct reading *reading_new(const struct library *library, const struct usage *u
         .article = library_article(library, article),
     };
     struct error unread = {0};
-    struct opened *opened;
+    struct opened *opened = NULL;
 
     arena_clear(scratch);
     reading->article = article;
     reading->rows = 2;
     reading->bytes = (size_t)it.article->stamp.size_bytes;
-    if (article_open(library, article, scratch, &opened, &unread) == 0) {
-        it.opened = opened;
-        it.facts = facts_gather(library, opened, scratch, scratch);
-        add_passages(&it);
-        add_items(&it);
-        add_links(&it, scratch);
-    } else {
-        it.facts = facts_of_unread(error_str(&unread), scratch);
+    (void)article_open_until(library, article, stop, scratch, &opened, &unread);
+    if (atomic_load_explicit(stop, memory_order_relaxed)) {
+        reading_free(reading);
+        return NULL;
     }
+    it.opened = opened;
+    if (opened != NULL)
+        gather(&it, scratch);
+    else
+        it.facts = facts_of_unread(error_str(&unread), scratch);
     add_called(&it);
     put_records(&it, scratch);
     buf_release(&it.text);

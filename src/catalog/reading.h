@@ -5,6 +5,7 @@
 #ifndef LECTERN_CATALOG_READING_H
 #define LECTERN_CATALOG_READING_H
 
+#include <stdatomic.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -23,7 +24,7 @@ struct reading_link {
     int form;        /* enum link_form */
     struct str dest; /* as written */
     struct str text; /* clean */
-    struct str slug; /* of the section it stands in */
+    int section;     /* it stands in, by number (section.h) */
 };
 
 struct reading {
@@ -38,11 +39,12 @@ struct reading {
     size_t bytes; /* of the file */
 };
 
-/* Never fails: an article that cannot be read has facts that say why. Keeps nothing of
- * the library. The words are thinned out by `usage`, which may be NULL. Free with
- * reading_free(). `scratch` is cleared. */
+/* Never fails: an article that cannot be read has facts that say why. NULL when it was
+ * given up because `*stop` was set. Keeps nothing of the library. The words are thinned
+ * out by `usage`, which may be NULL. Free with reading_free(). `scratch` is cleared. */
 struct reading *reading_new(const struct library *library, const struct usage *usage,
-                            uint32_t article, struct arena *scratch);
+                            uint32_t article, const atomic_bool *stop,
+                            struct arena *scratch);
 void reading_free(struct reading *reading);
 
 #endif

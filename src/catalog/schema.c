@@ -30,7 +30,7 @@ static const char *const tables[] = {
     " WITHOUT ROWID",
     "CREATE INDEX tag_article ON tag(tag, article)",
     "CREATE TABLE link(article INTEGER, n INTEGER, target INTEGER, form INTEGER,"
-    " dest TEXT, text TEXT, slug TEXT, PRIMARY KEY(article, n)) WITHOUT ROWID",
+    " dest TEXT, text TEXT, section INTEGER, PRIMARY KEY(article, n)) WITHOUT ROWID",
     "CREATE INDEX link_target ON link(target, article, n) WHERE target IS NOT NULL",
     "CREATE TABLE related(article INTEGER, n INTEGER, other INTEGER, why INTEGER,"
     " PRIMARY KEY(article, n)) WITHOUT ROWID",

@@ -128,12 +128,6 @@ static const struct known_file *find_known(const struct structure *structure,
     return NULL;
 }
 
-static bool is_same_stamp(const struct file_stamp *a, const struct file_stamp *b)
-{
-    return a->size_bytes == b->size_bytes && a->mtime_ns == b->mtime_ns &&
-           a->ctime_ns == b->ctime_ns && a->inode == b->inode && a->device == b->device;
-}
-
 /* --- What is there ------------------------------------------------------------------
  */
 
@@ -148,7 +142,7 @@ static void folder(void *context, struct str path)
 /* A file that was named to be opened is an article that time. */
 static bool is_same_file(const struct known_file *known, const struct scan_file *file)
 {
-    return is_same_stamp(&known->stamp, &file->stamp) &&
+    return file_stamp_eq(&known->stamp, &file->stamp) &&
            known->is_named == file->is_article;
 }
 
@@ -231,7 +225,7 @@ static void learned(void *context, struct str path, const struct file_stamp *sta
         file.head = buf_keep(&record, &structure->files);
     buf_release(&record);
     if (file.known == NULL || file.head.ptr != file.known->head.ptr ||
-        (may_arrange(path, head) && !is_same_stamp(&file.known->stamp, stamp)))
+        (may_arrange(path, head) && !file_stamp_eq(&file.known->stamp, stamp)))
         structure->changed_names = true;
     structure->learned = mem_grow(structure->learned, structure->learned_count,
                                   &structure->learned_cap, sizeof *structure->learned);
@@ -352,7 +346,7 @@ static void write_file(struct structure *structure, struct statement *put,
 {
     const struct learned_file *file = placed->file;
     const struct known_file *known = file->known;
-    bool is_same = known != NULL && is_same_stamp(&known->stamp, &file->stamp) &&
+    bool is_same = known != NULL && file_stamp_eq(&known->stamp, &file->stamp) &&
                    known->is_named == file->is_named;
 
     if (is_same && !structure->changed_names)

@@ -123,9 +123,9 @@ static bool is_batch_full(const struct run *run, const struct batch *batch)
 static void read_articles(struct run *run, struct writer *writer)
 {
     const struct sync *sync = run->sync;
-    struct usage *usage = nearness_usage(&run->structure, run->library);
+    struct usage *usage = nearness_usage(&run->structure, run->library, sync->stop);
     struct readers *readers =
-        readers_start(run->library, usage, run->unread, run->unread_count);
+        readers_start(run->library, usage, run->unread, run->unread_count, sync->stop);
     struct batch batch = {.most = BATCH_FIRST};
     size_t done = 0;
     struct reading *reading = NULL;

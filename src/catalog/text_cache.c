@@ -29,14 +29,31 @@ static void shrink(struct text_cache *cache)
         forget(cache, &cache->items[i]);
 }
 
-static struct str clean_section(const struct doc *doc, size_t number, struct buf *text,
-                                struct buf *line, struct arena *arena)
+/* Items of a list are set apart by dots: their marks would look like dashes. */
+static void put_line(struct buf *out, struct str line)
 {
+    bool is_item = str_starts(line, STR("- "));
+
+    line = str_trim(is_item ? str_tail(line, 2) : line);
+    if (line.len == 0)
+        return;
+    if (out->len > 0)
+        buf_puts(out, is_item ? STR(" · ") : STR(" "));
+    text_clean_to(out, line, TEXT_ONE_LINE);
+}
+
+static struct str clean_section(const struct doc *doc, size_t number, struct buf *text,
+                                struct buf *out, struct arena *arena)
+{
+    struct str rest, line;
+
     buf_clear(text);
-    buf_clear(line);
+    buf_clear(out);
     section_put(doc, number, text);
-    text_clean_to(line, buf_str(text), TEXT_ONE_LINE);
-    return arena_str(arena, str_trim(buf_str(line)));
+    rest = buf_str(text);
+    while (str_cut_line(&rest, &line))
+        put_line(out, str_trim(line));
+    return arena_str(arena, str_trim(buf_str(out)));
 }
 
 static void take_sections(struct cached_text *item, const struct doc *doc)

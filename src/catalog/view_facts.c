@@ -37,7 +37,8 @@ struct backlink *view_backlinks(struct view *view, uint32_t article,
         list[(*count)++] = (struct backlink){
             .from = (uint32_t)column_int(view->backlinks, 0),
             .text = view_line(arena, column_bytes(view->backlinks, 1)),
-            .slug = view_line(arena, column_bytes(view->backlinks, 2)),
+            /* None is UINT32_MAX, as the one before 0 is. */
+            .heading = (uint32_t)column_int(view->backlinks, 2) - 1,
         };
     }
     view_unlock(view);
@@ -109,12 +110,6 @@ bool view_stamp(struct view *view, uint32_t article, struct file_stamp *stamp)
     return is_there;
 }
 
-static bool is_same(const struct file_stamp *a, const struct file_stamp *b)
-{
-    return a->size_bytes == b->size_bytes && a->mtime_ns == b->mtime_ns &&
-           a->ctime_ns == b->ctime_ns && a->inode == b->inode && a->device == b->device;
-}
-
 bool view_is_current(struct view *view, uint32_t article)
 {
     const struct article *known = library_article(view->library, article);
@@ -124,7 +119,7 @@ bool view_is_current(struct view *view, uint32_t article)
 
     return view_stamp(view, article, &then) &&
            file_stat(&view->source.root, known->path, &kind, &now, &ignored) == 0 &&
-           is_same(&then, &now);
+           file_stamp_eq(&then, &now);
 }
 
 bool view_is_related(struct view *view)

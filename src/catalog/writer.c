@@ -118,7 +118,7 @@ static void put_links(struct writer *writer, const struct reading *reading, int6
         statement_int(writer->put_link, 4, link->form);
         statement_bytes(writer->put_link, 5, link->dest);
         statement_bytes(writer->put_link, 6, link->text);
-        statement_bytes(writer->put_link, 7, link->slug);
+        statement_int(writer->put_link, 7, link->section);
         statement_run(writer->put_link);
     }
 }

@@ -69,11 +69,6 @@ static size_t without_repeats(struct candidate *list, size_t count)
     return kept;
 }
 
-static struct str slug_of(const struct doc *doc, ptrdiff_t heading)
-{
-    return heading < 0 ? (struct str){0} : doc->headings[heading]->u.heading.slug;
-}
-
 void facts_gather_links(struct facts *facts, const struct opened *opened,
                         struct arena *arena, struct arena *scratch)
 {
@@ -88,10 +83,7 @@ void facts_gather_links(struct facts *facts, const struct opened *opened,
 
         link->to = list[i].to;
         link->text = arena_str(arena, text);
-        /* The links of a section share its slug. */
-        link->slug = i > 0 && list[i].heading == list[i - 1].heading
-                         ? link[-1].slug
-                         : arena_str(arena, slug_of(doc, list[i].heading));
+        link->heading = list[i].heading < 0 ? HEADING_NONE : (uint32_t)list[i].heading;
     }
 }
 

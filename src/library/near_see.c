@@ -63,7 +63,7 @@ static size_t put_best(const struct best *best, struct see *sees, size_t count)
             break;
         sees[count++] = (struct see){
             .article = found->article,
-            .heading = found->index == 0 ? SEE_TOP : found->index - 1,
+            .heading = found->index == 0 ? HEADING_NONE : found->index - 1,
         };
     }
     return count;

@@ -93,7 +93,7 @@ static void turn_round(struct survey *survey)
             const struct fact_link *link = &facts->links[k];
 
             survey->backlinks[survey->firsts[link->to + 1]++] =
-                (struct backlink){.from = i, .text = link->text, .slug = link->slug};
+                (struct backlink){.from = i, .text = link->text, .heading = link->heading};
         }
     }
 }

@@ -96,6 +96,7 @@ struct picked {
 
 struct sampling {
     const struct library *library;
+    const atomic_bool *stop;
     const uint32_t *articles;
     struct picked *picked; /* by index into `articles` */
 };
@@ -129,7 +130,8 @@ static void pick(const struct sampling *it, size_t index, struct arena *scratch)
     size_t count = 0;
 
     arena_clear(scratch);
-    if (article_open(it->library, it->articles[index], scratch, &opened, &unread) != 0)
+    if (article_open_until(it->library, it->articles[index], it->stop, scratch, &opened,
+                           &unread) != 0)
         return;
     words = words_gather(opened, words_most(USAGE_SAMPLE), NULL, scratch, scratch);
     for (uint32_t i = 0; i < words->section_count; i++)
@@ -186,11 +188,11 @@ static void count_picked(struct usage *usage, const struct picked *picked, size_
     }
 }
 
-struct usage *usage_sample(const struct library *library)
+struct usage *usage_sample(const struct library *library, const atomic_bool *stop)
 {
     uint32_t articles[USAGE_SAMPLE];
     struct picked picked[USAGE_SAMPLE] = {0};
-    struct sampling it = {library, articles, picked};
+    struct sampling it = {library, stop, articles, picked};
     size_t count = choose(library, articles);
     struct usage *usage = usage_new();
 
@@ -198,5 +200,9 @@ struct usage *usage_sample(const struct library *library)
     count_picked(usage, picked, count);
     for (size_t i = 0; i < count; i++)
         free(picked[i].stems);
+    if (atomic_load(stop)) {
+        usage_free(usage);
+        return NULL;
+    }
     return usage;
 }

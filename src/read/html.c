@@ -64,15 +64,17 @@ static const struct element_name element_names[] = {
 enum html_element html_element(struct str name)
 {
     char lower[16];
-    if (name.len >= sizeof lower)
+    if (name.len == 0 || name.len >= sizeof lower)
         return HTML_OTHER;
     for (size_t i = 0; i < name.len; i++)
         lower[i] = (char)(name.ptr[i] | (is_alpha(name.ptr[i]) ? 0x20 : 0));
     size_t from = 0, to = sizeof element_names / sizeof *element_names;
     while (from < to) {
         const size_t middle = (from + to) / 2;
-        const int order =
-            str_cmp((struct str){lower, name.len}, element_names[middle].name);
+        const struct str entry = element_names[middle].name;
+        int order = lower[0] - entry.ptr[0];
+        if (order == 0)
+            order = str_cmp((struct str){lower, name.len}, entry);
         if (order == 0)
             return element_names[middle].element;
         if (order < 0)
@@ -109,6 +111,8 @@ static size_t past(struct str s, size_t from, struct str needle)
 /* The end of a comment, declaration or instruction that starts s; 0 when it is none. */
 static size_t comment_end(struct str s)
 {
+    if (s.len < 2 || (s.ptr[1] != '!' && s.ptr[1] != '?'))
+        return 0;
     if (str_starts(s, STR("<!--")))
         return past(s, str_starts(s, STR("<!-->")) ? 2 : 4, STR("-->"));
     if (str_starts(s, STR("<?")))
@@ -118,6 +122,42 @@ static size_t comment_end(struct str s)
     if (s.len > 2 && s.ptr[1] == '!' && is_alpha(s.ptr[2]))
         return past(s, 2, STR(">"));
     return 0;
+}
+
+/* One attribute from the start of `*rest`; false at the end. */
+static bool next_attribute(struct str *rest, struct html_attribute *attribute)
+{
+    const struct str s = *rest;
+    size_t at = 0;
+    while (at < s.len && !is_name(s.ptr[at]))
+        at++;
+    const size_t from = at;
+    while (at < s.len && is_name(s.ptr[at]))
+        at++;
+    attribute->name = str_slice(s, from, at);
+    attribute->value = str_slice(s, at, at);
+    while (at < s.len && is_space(s.ptr[at]))
+        at++;
+    if (at < s.len && s.ptr[at] == '=') {
+        at++;
+        while (at < s.len && is_space(s.ptr[at]))
+            at++;
+        const char quote = at < s.len ? s.ptr[at] : 0;
+        size_t end = at;
+        if (quote == '"' || quote == '\'') {
+            at++;
+            end = at + str_chr(str_tail(s, at), quote);
+            attribute->value = str_slice(s, at, end);
+            end++;
+        } else {
+            while (end < s.len && !is_space(s.ptr[end]))
+                end++;
+            attribute->value = str_slice(s, at, end);
+        }
+        at = end;
+    }
+    *rest = str_tail(s, at);
+    return attribute->name.len > 0;
 }
 
 static bool starts_tag(struct str s)
@@ -138,6 +178,9 @@ static void fill_tag(struct str tag, struct html_part *part)
     part->name = str_slice(tag, from, at);
     part->element = html_element(part->name);
     part->attributes = str_slice(tag, at, tag.len - 1);
+    while (part->first_count < HTML_ATTRIBUTES_FIRST &&
+           next_attribute(&part->attributes, &part->first[part->first_count]))
+        part->first_count++;
 }
 
 /* A tag or comment at the start of the rest; its length, or 0. */
@@ -177,51 +220,28 @@ bool html_next(struct html_reader *reader, struct html_part *part)
     return true;
 }
 
-/* One attribute from the start of `*rest`; false at the end. */
-static bool next_attribute(struct str *rest, struct str *name, struct str *value)
+static const struct html_attribute *first_called(const struct html_part *tag,
+                                                 struct str name)
 {
-    const struct str s = *rest;
-    size_t at = 0;
-    while (at < s.len && !is_name(s.ptr[at]))
-        at++;
-    const size_t from = at;
-    while (at < s.len && is_name(s.ptr[at]))
-        at++;
-    *name = str_slice(s, from, at);
-    *value = str_slice(s, at, at);
-    while (at < s.len && is_space(s.ptr[at]))
-        at++;
-    if (at < s.len && s.ptr[at] == '=') {
-        at++;
-        while (at < s.len && is_space(s.ptr[at]))
-            at++;
-        const char quote = at < s.len ? s.ptr[at] : 0;
-        size_t end = at;
-        if (quote == '"' || quote == '\'') {
-            at++;
-            end = at + str_chr(str_tail(s, at), quote);
-            *value = str_slice(s, at, end);
-            end++;
-        } else {
-            while (end < s.len && !is_space(s.ptr[end]))
-                end++;
-            *value = str_slice(s, at, end);
-        }
-        at = end;
+    for (size_t i = 0; i < tag->first_count; i++) {
+        if (str_eq_nocase(tag->first[i].name, name))
+            return &tag->first[i];
     }
-    *rest = str_tail(s, at);
-    return name->len > 0;
+    return NULL;
 }
 
 bool html_attribute(const struct html_part *tag, struct str name, struct buf *out)
 {
-    struct str rest = tag->attributes, found, value;
-    while (next_attribute(&rest, &found, &value)) {
-        if (str_eq_nocase(found, name)) {
-            buf_clear(out);
-            html_decode(out, value);
-            return true;
-        }
+    const struct html_attribute *found = first_called(tag, name);
+    struct html_attribute later;
+    struct str rest = tag->attributes;
+    while (found == NULL && next_attribute(&rest, &later)) {
+        if (str_eq_nocase(later.name, name))
+            found = &later;
     }
-    return false;
+    if (found == NULL)
+        return false;
+    buf_clear(out);
+    html_decode(out, found->value);
+    return true;
 }

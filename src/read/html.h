@@ -46,13 +46,21 @@ enum html_element {
 
 enum html_part_kind { HTML_PART_TEXT, HTML_PART_TAG, HTML_PART_COMMENT };
 
+enum { HTML_ATTRIBUTES_FIRST = 4 }; /* most tags have no more */
+
+struct html_attribute {
+    struct str name, value; /* entities not decoded */
+};
+
 struct html_part {
     enum html_part_kind kind;
     struct str text; /* of TEXT, entities not decoded; of a COMMENT all of it */
     enum html_element element;
-    struct str name;       /* of a TAG */
-    struct str attributes; /* of a TAG, unparsed */
-    bool closing;          /* </name> */
+    struct str name; /* of a TAG, as all below */
+    bool closing;    /* </name> */
+    struct html_attribute first[HTML_ATTRIBUTES_FIRST];
+    size_t first_count;
+    struct str attributes; /* behind the first, unparsed */
 };
 
 /* Reads through HTML a part at a time. Zero it but for `rest`. */

@@ -310,7 +310,7 @@ static bool ends_inlines(const struct html_part *tag)
 
 static void mark_id(struct block_reader *r, const struct html_part *tag)
 {
-    if (!tag->closing && tag->attributes.len > 0 &&
+    if (!tag->closing && tag->first_count > 0 &&
         html_attribute(tag, STR("id"), &r->c->dest))
         doc_mark(r->c->doc, buf_str(&r->c->dest), convert_place(r->owner));
 }

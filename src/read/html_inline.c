@@ -43,7 +43,7 @@ static struct node *block_of(struct node *node)
 
 static void mark_ids(struct convert *c, struct node *place, const struct html_part *tag)
 {
-    if (tag->attributes.len == 0)
+    if (tag->first_count == 0)
         return;
     if (html_attribute(tag, STR("id"), &c->dest) ||
         (tag->element == HTML_A && html_attribute(tag, STR("name"), &c->dest)))

@@ -82,7 +82,7 @@ static struct str see_label(struct dresser *it, const struct see *see, struct st
     const struct facts *facts = view_facts(it->view, see->article, it->arena);
     struct str title = title_of(it, see->article);
     *slug = (struct str){0};
-    if (see->heading == SEE_TOP || facts == NULL ||
+    if (see->heading == HEADING_NONE || facts == NULL ||
         see->heading >= facts->heading_count)
         return see->article == it->page->article ? STR("Beginning") : title;
     const struct fact_heading *heading = &facts->headings[see->heading];
@@ -202,6 +202,16 @@ static size_t count_articles(const struct backlink *links, size_t count)
     return articles;
 }
 
+static struct str slug_of(const struct dresser *it, const struct backlink *link)
+{
+    const struct facts *facts = NULL;
+    if (link->heading != HEADING_NONE)
+        facts = view_facts(it->view, link->from, it->arena);
+    return facts != NULL && link->heading < facts->heading_count
+               ? facts->headings[link->heading].slug
+               : (struct str){0};
+}
+
 /* Each article once, by the first of its links; they come in order of articles. */
 static void dress_linked(struct dresser *it)
 {
@@ -217,7 +227,8 @@ static void dress_linked(struct dresser *it)
             continue;
         if (shown++ > 0)
             add_text(it, part, STR(" · "));
-        add_link(it, part, links[i].from, links[i].slug, title_of(it, links[i].from));
+        add_link(it, part, links[i].from, slug_of(it, &links[i]),
+                 title_of(it, links[i].from));
     }
     if (articles > shown)
         add_text(it, part, arena_printf(it->arena, " and %zu more", articles - shown));

@@ -144,15 +144,15 @@ const struct list_source list_links = {
 /* --- Backlinks --- */
 
 /* Until the facts of another article are asked for. */
-static struct str heading_title(const struct app *app, uint32_t article,
-                                struct str slug)
+static const struct fact_heading *heading_of(const struct app *app,
+                                             const struct backlink *link)
 {
-    const struct facts *facts = app_facts(app, article);
-    for (size_t i = 0; facts != NULL && i < facts->heading_count; i++)
-        if (str_eq(facts->headings[i].slug, slug))
-            return facts->headings[i].is_title ? (struct str){0}
-                                               : facts->headings[i].title;
-    return (struct str){0};
+    const struct facts *facts = NULL;
+    if (link->heading != HEADING_NONE)
+        facts = app_facts(app, link->from);
+    return facts != NULL && link->heading < facts->heading_count
+               ? &facts->headings[link->heading]
+               : NULL;
 }
 
 static uint32_t fill_backlinks(struct app *app)
@@ -163,14 +163,19 @@ static uint32_t fill_backlinks(struct app *app)
     arena_clear(&app->listed.arena);
     if (article != ARTICLE_NONE && app->view != NULL)
         links = view_backlinks(app->view, article, &app->listed.arena, &count);
+    struct str *slugs = ARENA_ARRAY(&app->listed.arena, count, struct str);
     app->listed.backlinks = links;
+    app->listed.slugs = slugs;
     for (uint32_t i = 0; i < count; i++) {
+        const struct fact_heading *heading = heading_of(app, &links[i]);
         struct list_row row = {
             .text = article_title(app, links[i].from),
-            .section = arena_str(&app->list.arena,
-                                 heading_title(app, links[i].from, links[i].slug)),
             .value = i,
         };
+        if (heading != NULL && !heading->is_title)
+            row.section = arena_str(&app->list.arena, heading->title);
+        if (heading != NULL)
+            slugs[i] = arena_str(&app->listed.arena, heading->slug);
         if (!str_eq(links[i].text, article_title(app, article)))
             row.more = links[i].text;
         list_put(&app->list, row);
@@ -186,7 +191,7 @@ static bool aim_of_backlink(const struct app *app, uint32_t value, struct aim *a
         .article = link->from,
         .at = AIM_BACKLINK,
         .number = this_article(app),
-        .slug = link->slug,
+        .slug = app->listed.slugs[value],
     };
     return true;
 }

@@ -102,12 +102,8 @@ static void reload_changed(struct app *app)
     if (page == NULL || page->kind != PAGE_ARTICLE || app->view == NULL ||
         !view_stamp(app->view, page->article, &now))
         return;
-    if (now.size_bytes == page->opened->stamp.size_bytes &&
-        now.mtime_ns == page->opened->stamp.mtime_ns &&
-        now.ctime_ns == page->opened->stamp.ctime_ns &&
-        now.inode == page->opened->stamp.inode)
-        return;
-    travel_reload(app);
+    if (!file_stamp_eq(&now, &page->opened->stamp))
+        travel_reload(app);
 }
 
 enum reaction app_take_facts(struct app *app)

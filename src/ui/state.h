@@ -69,6 +69,7 @@ struct listed {
     struct scope scope;
     struct arena arena;
     const struct backlink *backlinks; /* of its rows, by their values */
+    const struct str *slugs;          /* of the sections those stand in */
     struct answer *answer;            /* likewise; NULL while there is none */
     unsigned long asked; /* serial of the last question; 0: nothing was asked */
     bool keeps;          /* of that: the selected row is to stay so */

@@ -49,7 +49,7 @@ static const char *const contents_asked[] = {
     "SELECT 'text', " PATH_OF("text.article") ", count(*) FROM text GROUP BY article",
     "SELECT 'tag', " PATH_OF("tag.article") ", tag FROM tag",
     "SELECT 'link', " PATH_OF("link.article") ", n, " PATH_OF("link.target")
-    ", form, dest, text, slug FROM link",
+    ", form, dest, text, section FROM link",
     "SELECT 'state', key, value FROM state WHERE key IN ('title', 'order', 'articles',"
     " 'related')",
     "SELECT 'home', " PATH_OF("state.value") " FROM state WHERE key = 'home'",

@@ -46,7 +46,7 @@ static void assert_see(const struct surveyed *it, const char *path, size_t quest
     sees = survey_see(it->survey, article, question, &count);
     assert_true(count >= 1 && count <= SEE_MAX);
     assert_int_equal(sees[0].article, article);
-    assert_true(sees[0].heading != SEE_TOP);
+    assert_true(sees[0].heading != HEADING_NONE);
     facts = survey_facts(it->survey, article);
     assert_text(facts->headings[sees[0].heading].slug, slug);
 }
@@ -138,7 +138,7 @@ static void a_question_is_never_tied_to_itself(void **state)
         const struct see *sees = survey_see(it.survey, kites, i, &count);
 
         for (size_t k = 0; k < count; k++)
-            assert_true(sees[k].heading == SEE_TOP ||
+            assert_true(sees[k].heading == HEADING_NONE ||
                         facts->headings[sees[k].heading].node !=
                             facts->questions[i].node);
     }

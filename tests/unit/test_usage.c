@@ -27,6 +27,7 @@ static uint32_t stem_of(const char *word)
 
 static void a_sample_tells_common_from_rare(void **state)
 {
+    atomic_bool stop = false;
     struct temp_library temp;
     struct usage *usage;
     uint32_t number;
@@ -41,7 +42,7 @@ static void a_sample_tells_common_from_rare(void **state)
                  i % 50 == 0 ? " seldom" : "");
         temp_write(&temp, name, text);
     }
-    usage = usage_sample(temp_open(&temp));
+    usage = usage_sample(temp_open(&temp), &stop);
     assert_true(usage_is_common(usage, stem_of("everywhere")));
     assert_true(usage_is_common(usage, stem_of("quarter")));
     assert_false(usage_is_common(usage, stem_of("seldom")));
@@ -53,6 +54,8 @@ static void a_sample_tells_common_from_rare(void **state)
     assert_true(usage_find(usage, stem_of("everywhere"), &number));
     assert_false(usage_find(usage, stem_of("never"), &number));
     usage_free(usage);
+    atomic_store(&stop, true);
+    assert_null(usage_sample(temp.library, &stop));
     temp_remove(&temp);
 }
 

@@ -1,0 +1,113 @@
+/*
+ * Readers: readings come in the order asked for, and are given up when nobody wants
+ * them any more.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "catalog/readers.h"
+#include "temp_library.h"
+
+enum { ARTICLES = 100 };
+
+static struct temp_library shelf;
+static uint32_t backwards[ARTICLES];
+
+static int open_shelf(void **state)
+{
+    char name[16], text[32];
+
+    (void)state;
+    temp_make(&shelf);
+    for (int i = 0; i < ARTICLES; i++) {
+        (void)snprintf(name, sizeof name, "%02d.md", i);
+        (void)snprintf(text, sizeof text, "# Number %d\n", i);
+        temp_write(&shelf, name, text);
+    }
+    temp_open(&shelf);
+    for (uint32_t i = 0; i < ARTICLES; i++)
+        backwards[i] = ARTICLES - 1 - i;
+    return 0;
+}
+
+static int close_shelf(void **state)
+{
+    (void)state;
+    temp_remove(&shelf);
+    return 0;
+}
+
+static void all_come_in_order(void **state)
+{
+    atomic_bool stop = false;
+    struct readers *readers = readers_start(shelf.library, backwards, ARTICLES, &stop);
+
+    (void)state;
+    for (size_t i = 0; i < ARTICLES; i++) {
+        struct reading *reading = readers_take(readers);
+
+        assert_non_null(reading);
+        assert_int_equal(reading->article, backwards[i]);
+        assert_true(reading->words.len > 0);
+        reading_free(reading);
+    }
+    assert_null(readers_take(readers));
+    readers_stop(readers);
+}
+
+static void a_reading_is_given_up(void **state)
+{
+    atomic_bool stop = true;
+    struct arena scratch = {0};
+
+    (void)state;
+    assert_null(reading_new(shelf.library, 0, &stop, &scratch));
+    arena_release(&scratch);
+}
+
+/* Who waits for the next reading does not wait for ever. */
+static void nothing_comes_once_stopped(void **state)
+{
+    atomic_bool stop = true;
+    struct readers *readers = readers_start(shelf.library, backwards, ARTICLES, &stop);
+
+    (void)state;
+    assert_null(readers_take(readers));
+    readers_stop(readers);
+}
+
+/* Those that were read already may come; then none does. */
+static void the_rest_is_given_up(void **state)
+{
+    atomic_bool stop = false;
+    struct readers *readers = readers_start(shelf.library, backwards, ARTICLES, &stop);
+    struct reading *reading = readers_take(readers);
+    size_t taken = 0;
+
+    (void)state;
+    assert_non_null(reading);
+    atomic_store(&stop, true);
+    for (; reading != NULL; taken++) {
+        reading_free(reading);
+        reading = readers_take(readers);
+    }
+    assert_in_range(taken, 1, ARTICLES - 1);
+    readers_stop(readers);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(all_come_in_order),
+        cmocka_unit_test(a_reading_is_given_up),
+        cmocka_unit_test(nothing_comes_once_stopped),
+        cmocka_unit_test(the_rest_is_given_up),
+    };
+
+    return cmocka_run_group_tests(tests, open_shelf, close_shelf);
+}
