@@ -45,7 +45,8 @@ static int close_shelf(void **state)
 static void all_come_in_order(void **state)
 {
     atomic_bool stop = false;
-    struct readers *readers = readers_start(shelf.library, backwards, ARTICLES, &stop);
+    struct readers *readers =
+        readers_start(shelf.library, NULL, backwards, ARTICLES, &stop);
 
     (void)state;
     for (size_t i = 0; i < ARTICLES; i++) {
@@ -66,7 +67,7 @@ static void a_reading_is_given_up(void **state)
     struct arena scratch = {0};
 
     (void)state;
-    assert_null(reading_new(shelf.library, 0, &stop, &scratch));
+    assert_null(reading_new(shelf.library, NULL, 0, &stop, &scratch));
     arena_release(&scratch);
 }
 
@@ -74,7 +75,8 @@ static void a_reading_is_given_up(void **state)
 static void nothing_comes_once_stopped(void **state)
 {
     atomic_bool stop = true;
-    struct readers *readers = readers_start(shelf.library, backwards, ARTICLES, &stop);
+    struct readers *readers =
+        readers_start(shelf.library, NULL, backwards, ARTICLES, &stop);
 
     (void)state;
     assert_null(readers_take(readers));
@@ -85,7 +87,8 @@ static void nothing_comes_once_stopped(void **state)
 static void the_rest_is_given_up(void **state)
 {
     atomic_bool stop = false;
-    struct readers *readers = readers_start(shelf.library, backwards, ARTICLES, &stop);
+    struct readers *readers =
+        readers_start(shelf.library, NULL, backwards, ARTICLES, &stop);
     struct reading *reading = readers_take(readers);
     size_t taken = 0;
 
