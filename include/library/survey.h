@@ -20,8 +20,8 @@
 
 /* A link as seen from its target. */
 struct backlink {
-    uint32_t from;   /* the article it stands in */
-    struct str text; /* its label, clean */
+    uint32_t from;    /* the article it stands in */
+    struct str text;  /* its label, clean */
     uint32_t heading; /* of the section it stands in, as in struct fact_link */
 };
 

@@ -71,9 +71,10 @@ static void prepare(struct view *view)
         database, "SELECT article, ext FROM name WHERE hash = ? ORDER BY rank");
     view->facts = statement_new(database, "SELECT data FROM facts WHERE article = ?");
     view->backlinks = statement_new(
-        database, "SELECT l.article, l.text, l.section FROM link l JOIN article a"
-                  " ON a.id = l.article WHERE l.target = ? GROUP BY l.article, l.section"
-                  " ORDER BY a.ord, min(l.n)");
+        database,
+        "SELECT l.article, l.text, l.section FROM link l JOIN article a"
+        " ON a.id = l.article WHERE l.target = ? GROUP BY l.article, l.section"
+        " ORDER BY a.ord, min(l.n)");
     view->stamp = statement_new(
         database, "SELECT size, mtime, ctime, inode, device FROM article WHERE id = ?");
     view->see =

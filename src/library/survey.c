@@ -92,8 +92,8 @@ static void turn_round(struct survey *survey)
         for (size_t k = 0; k < facts->link_count; k++) {
             const struct fact_link *link = &facts->links[k];
 
-            survey->backlinks[survey->firsts[link->to + 1]++] =
-                (struct backlink){.from = i, .text = link->text, .heading = link->heading};
+            survey->backlinks[survey->firsts[link->to + 1]++] = (struct backlink){
+                .from = i, .text = link->text, .heading = link->heading};
         }
     }
 }

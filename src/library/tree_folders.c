@@ -178,8 +178,7 @@ static void add_folder(struct order *order, uint32_t folder)
         .name = path_name(path),
         .folder = folder_of(order, path),
         .id = folder,
-        .place =
-            page == ARTICLE_NONE ? HEAD_NO_PLACE : tree->drafts->items[page].place,
+        .place = page == ARTICLE_NONE ? HEAD_NO_PLACE : tree->drafts->items[page].place,
         .is_folder = true,
     };
 }

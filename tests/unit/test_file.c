@@ -175,8 +175,8 @@ static void opens_folders_beneath_the_root_only(void **state)
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         struct error err = {0};
 
-        assert_int_equal(
-            file_open_folder(&fixture->root, str_from(refused[i]), &err), -1);
+        assert_int_equal(file_open_folder(&fixture->root, str_from(refused[i]), &err),
+                         -1);
         assert_non_null(strstr(err.text, refused[i]));
     }
 }
