@@ -281,6 +281,9 @@ void walk_skip(struct walk *walk);
 /* The node after `node` in document order below `top`; NULL at the end. */
 struct node *node_following(const struct node *node, const struct node *top);
 
+/* The id behind the last node below `node`. */
+uint32_t node_end(const struct node *node);
+
 /* True for TEXT, breaks, CODE, CODE_BLOCK, RULE, FOOTNOTE_REF: they have no children.
  */
 bool node_is_leaf(const struct node *node);
@@ -319,6 +322,9 @@ struct str node_text_in(const struct node *node, struct arena *arena);
 /* The plain text of the blocks with ids in [from, to): blocks apart by empty lines,
  * list items by their markers, cells by " | ". */
 void doc_plain(const struct doc *doc, uint32_t from, uint32_t to, struct buf *out);
+
+/* The same without moments of a video: what is to be read or found by its words. */
+void doc_prose(const struct doc *doc, uint32_t from, uint32_t to, struct buf *out);
 
 /* The tree, a node a line, indented: for tests and for a developer's eyes. */
 void doc_dump(const struct doc *doc, struct buf *out);

@@ -195,25 +195,20 @@ static struct str expression_of(const struct similar *similar, struct arena *are
     return kept;
 }
 
-static void add_article(struct weighing *weighing, size_t first, uint32_t article)
+static void add_article(struct weighing *weighing, uint32_t article)
 {
-    size_t count = weighing->count;
-
-    if (count > first && weighing->items[count - 1].article == article)
-        return;
     weighing->items = mem_grow(weighing->items, weighing->count, &weighing->cap,
                                sizeof *weighing->items);
     weighing->items[weighing->count++] = (struct weighed){.article = article};
 }
 
-/* Names of the whole only: a heading is no article. Rows of an article come together.
- */
+/* Names of the whole only: a heading is no article. */
 static void weigh_articles(struct asking *it, const struct similar *similar)
 {
     struct search *search = it->search;
     struct statement *ask = search->called.rows;
     struct str match = expression_of(similar, &it->arena);
-    int64_t step = search_rows_end(search) / PARTS + 1;
+    int64_t step = schema_names_row(search_texts_end(search)) / PARTS + 1;
     size_t first = it->weighing.count;
 
     for (int i = 0; i < PARTS && !search_is_stopped(search); i++) {
@@ -224,11 +219,11 @@ static void weigh_articles(struct asking *it, const struct similar *similar)
             int64_t row = column_int(ask, 0);
             struct text text;
 
-            if (row_is_odd(row))
+            if (schema_is_headings_row(row))
                 continue;
             k++;
-            if (search_text_at(search, row, &text))
-                add_article(&it->weighing, first, text.article);
+            if (search_text_at(search, schema_text_of(row), &text))
+                add_article(&it->weighing, text.article);
         }
         statement_end(ask);
     }

@@ -5,7 +5,7 @@
 #include "catalog/schema.h"
 
 enum {
-    /* One in so many rows may be new: their portions are few. */
+    /* One in so many texts may be new: their portions are few. */
     LOOSE_PART = 10,
     /* Pages of the index in a step, which is a transaction: some milliseconds. */
     STEP_PAGES = 500,
@@ -28,11 +28,11 @@ static bool step(struct database *database, const char *table, int pages)
 
 void compact(struct database *database, const atomic_bool *stop)
 {
-    static const char *const tables[] = {"called", "item", "passage"};
-    int64_t rows = state_get(database, "next_row");
-    int64_t joined = state_get(database, "joined_rows");
+    static const char *const tables[] = {"called", "passage"};
+    int64_t texts = state_get(database, "next_text");
+    int64_t joined = state_get(database, "joined_texts");
 
-    if ((rows - joined) * LOOSE_PART <= rows)
+    if ((texts - joined) * LOOSE_PART <= texts)
         return;
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         int pages = -STEP_PAGES;
@@ -41,5 +41,5 @@ void compact(struct database *database, const atomic_bool *stop)
             pages = STEP_PAGES;
     }
     if (!atomic_load(stop))
-        state_set(database, "joined_rows", rows);
+        state_set(database, "joined_texts", texts);
 }

@@ -18,7 +18,6 @@ static const float part_worth = 0.7f;
 
 struct maker {
     struct search *search;
-    struct search_index *index;
     struct arena *arena;
     struct buf out;
     bool all;
@@ -29,13 +28,11 @@ struct maker {
 /* --- Phrases ------------------------------------------------------------------------
  */
 
-static void note_phrase(struct maker *maker, float worth)
+static void note_phrase(struct ranker *ranker, size_t term, float worth)
 {
-    struct ranker *ranker = maker->index->ranker;
-
-    if (ranker != NULL && ranker->phrase_count < RANK_PHRASES_MAX)
+    if (ranker->phrase_count < RANK_PHRASES_MAX)
         ranker->phrases[ranker->phrase_count++] =
-            (struct rank_phrase){(uint16_t)maker->term, worth};
+            (struct rank_phrase){(uint16_t)term, worth};
 }
 
 /* Words hold letters, digits and marks only, so that quotes need no escaping. */
@@ -55,7 +52,7 @@ static void put_phrase(struct maker *maker, const struct query_term *term,
                        struct str last, float worth)
 {
     put_words(&maker->out, term->words, term->count - 1, last);
-    note_phrase(maker, worth);
+    note_phrase(&maker->search->ranker, maker->term, worth);
 }
 
 /* All that begins so, and the word itself once more, since it counts more. */
@@ -72,8 +69,8 @@ static void put_beginning(struct maker *maker, const struct query_term *term)
 static void put_likely(struct maker *maker, const struct query_term *term)
 {
     struct str words[EXPAND_MAX], last = term->words[term->count - 1];
-    size_t count = expand_prefix(maker->search, maker->index, last, maker->most,
-                                 maker->arena, words);
+    size_t count = expand_prefix(maker->search, &maker->search->passage, last,
+                                 maker->most, maker->arena, words);
 
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
@@ -108,62 +105,76 @@ static size_t most_for(const struct asked *asked)
  */
 
 /* The part of all rows that match, judged by where the first of them stand. */
-static double share_of(struct search *search, struct search_index *index,
-                       struct str match)
+static double share_of(struct search *search, struct str match)
 {
-    int64_t last = 0, rows = search_rows_end(search);
+    struct statement *some = search->passage.some;
+    int64_t last = 0, texts = search_texts_end(search);
     size_t count = 0;
 
-    statement_bytes(index->some, 1, match);
-    statement_int(index->some, 2, SHARE_ROWS);
-    for (; statement_next(index->some); count++)
-        last = column_int(index->some, 0);
+    statement_bytes(some, 1, match);
+    statement_int(some, 2, SHARE_ROWS);
+    for (; statement_next(some); count++)
+        last = column_int(some, 0);
     if (count < SHARE_ROWS)
-        return rows > 0 ? (double)count / (double)rows : 0;
+        return texts > 0 ? (double)count / (double)texts : 0;
     return last >= 0 ? (double)count / (double)(last + 1) : 0;
 }
 
 /* --- The whole ----------------------------------------------------------------------
  */
 
-static void put_column(struct maker *maker, const struct query_term *term)
+static void put_column(struct buf *out, const struct query_term *term)
 {
-    if (term->in_title && maker->index->named != NULL)
-        buf_printf(&maker->out, "%s : ", maker->index->named);
+    if (term->in_title)
+        buf_puts(out, STR("title : "));
 }
 
 static void put_wanted(struct maker *maker, const struct asked *asked)
 {
-    struct ranker *ranker = maker->index->ranker;
-
     for (size_t i = 0; i < asked->count; i++) {
         size_t from;
 
         maker->term = i;
         buf_puts(&maker->out, i > 0 ? STR(" AND ") : STR(""));
-        put_column(maker, &asked->terms[i]);
+        put_column(&maker->out, &asked->terms[i]);
         from = maker->out.len;
         put_term(maker, &asked->terms[i]);
         /* A single term is as rare in all rows. */
-        ranker->shares[i] = 1;
-        if (asked->count > 1)
-            ranker->shares[i] = share_of(maker->search, maker->index,
-                                         str_tail(buf_str(&maker->out), from));
+        maker->search->ranker.shares[i] =
+            asked->count > 1
+                ? share_of(maker->search, str_tail(buf_str(&maker->out), from))
+                : 1;
     }
 }
 
-static void put_excluded(struct buf *out, const struct search_index *index,
+static void put_excluded(struct buf *out, struct ranker *ranker, size_t term,
                          const struct asked *asked)
 {
     for (size_t i = 0; i < asked->excluded_count; i++) {
-        const struct query_term *term = &asked->excluded[i];
+        const struct query_term *excluded = &asked->excluded[i];
 
         buf_puts(out, i > 0 ? STR(" OR ") : STR(""));
-        if (term->in_title && index->named != NULL)
-            buf_printf(out, "%s : ", index->named);
-        put_words(out, term->words, term->count - 1, term->words[term->count - 1]);
-        buf_puts(out, term->is_prefix ? STR(" *") : STR(""));
+        put_column(out, excluded);
+        put_words(out, excluded->words, excluded->count - 1,
+                  excluded->words[excluded->count - 1]);
+        buf_puts(out, excluded->is_prefix ? STR(" *") : STR(""));
+        note_phrase(ranker, term, 1);
     }
+}
+
+/* Makes the index tell in each row that is found where excluded terms stand: it gives
+ * the places of all strings of an OR. */
+static void join_excluded(struct maker *maker, const struct asked *asked)
+{
+    struct ranker *ranker = &maker->search->ranker;
+    struct str wanted = arena_str(maker->arena, buf_str(&maker->out));
+    size_t phrases = ranker->phrase_count;
+
+    buf_printf(&maker->out, " AND (" STR_FMT " OR ", STR_ARG(wanted));
+    for (size_t i = 0; i < phrases; i++)
+        note_phrase(ranker, RANK_IGNORED, 1);
+    put_excluded(&maker->out, ranker, RANK_EXCLUDED, asked);
+    buf_putc(&maker->out, ')');
 }
 
 static struct str keep(struct buf *out, struct arena *arena)
@@ -174,39 +185,37 @@ static struct str keep(struct buf *out, struct arena *arena)
     return kept;
 }
 
-struct str expression_make(struct search *search, struct search_index *index,
-                           const struct asked *asked, bool all, struct arena *arena)
+struct str expression_make(struct search *search, const struct asked *asked, bool all,
+                           struct arena *arena)
 {
     struct maker maker = {
         .search = search,
-        .index = index,
         .arena = arena,
         .all = all,
         .most = most_for(asked),
     };
 
-    index->ranker->phrase_count = 0;
-    index->ranker->term_count = asked->count;
-    index->ranker->is_measured = false;
+    search->ranker.phrase_count = 0;
+    search->ranker.term_count = asked->count;
     if (asked->count == 0)
         return (struct str){0};
     buf_putc(&maker.out, '(');
     put_wanted(&maker, asked);
     buf_putc(&maker.out, ')');
-    if (asked->excluded_count > 0) {
-        buf_puts(&maker.out, STR(" NOT ("));
-        put_excluded(&maker.out, index, asked);
-        buf_putc(&maker.out, ')');
-    }
+    if (asked->excluded_count > 0)
+        join_excluded(&maker, asked);
     return keep(&maker.out, arena);
 }
 
-struct str expression_excluded(const struct search_index *index,
-                               const struct asked *asked, struct arena *arena)
+struct str expression_excluded(struct search *search, const struct asked *asked,
+                               struct arena *arena)
 {
     struct buf out = {0};
 
-    put_excluded(&out, index, asked);
+    search->ranker.phrase_count = 0;
+    search->ranker.term_count = 1;
+    search->ranker.shares[0] = 1;
+    put_excluded(&out, &search->ranker, 0, asked);
     return keep(&out, arena);
 }
 

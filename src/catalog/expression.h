@@ -14,17 +14,20 @@ struct asked {
     size_t count, excluded_count;
 };
 
-/* The expression for MATCH; empty when no term is wanted. Prepares the ranker of the
- * index. `all`: beginnings of words stand for all that begin so. In the arena. */
-struct str expression_make(struct search *search, struct search_index *index,
-                           const struct asked *asked, bool all, struct arena *arena);
+/* The expression for MATCH on `passage`; empty when no term is wanted. What is excluded
+ * does not keep a row from being found, since it may stand in another part of the
+ * article: the ranker, which is prepared here, looks at that. `all`: beginnings of
+ * words stand for all that begin so. In the arena. */
+struct str expression_make(struct search *search, const struct asked *asked, bool all,
+                           struct arena *arena);
 
 /* The same for `called`, which knows single words only: all must occur. */
 struct str expression_of_words(struct search *search, const struct asked *asked,
                                bool all, struct arena *arena);
 
-/* Rows that have one of the excluded terms; empty when there are none. */
-struct str expression_excluded(const struct search_index *index,
-                               const struct asked *asked, struct arena *arena);
+/* Rows of `passage` that have one of the excluded terms; empty when there are none. The
+ * ranker is prepared to find what has one. In the arena. */
+struct str expression_excluded(struct search *search, const struct asked *asked,
+                               struct arena *arena);
 
 #endif

@@ -69,7 +69,6 @@ void filter_init(struct filter *filter, struct search *search,
         .search = search,
         .query = query,
         .scope = scope,
-        .text = -1,
         .topic = -1,
     };
     if (scope.article == ARTICLE_NONE && scope.topic != NULL)
@@ -183,26 +182,17 @@ static bool passes_topics(struct filter *filter, uint32_t article, int64_t topic
 /* --- Features -----------------------------------------------------------------------
  */
 
-/* Points and questions have rows in turn, from the first on. */
-static bool has_item(struct filter *filter, int64_t row)
-{
-    struct statement *ask = filter->search->has_items;
-    bool has;
-
-    statement_int(ask, 1, row);
-    has = statement_next(ask);
-    statement_end(ask);
-    return has;
-}
-
 static bool passes_has(struct filter *filter, const struct text *text)
 {
     unsigned asked = filter->query->has | filter->query->has_not, has = 0;
+    size_t counts[SPAN_KIND_COUNT];
 
-    if ((asked & QUERY_HAS_FAQ) && text != NULL && has_item(filter, text->from + 1))
-        has |= QUERY_HAS_FAQ;
-    if ((asked & QUERY_HAS_POINTS) && text != NULL && has_item(filter, text->from))
-        has |= QUERY_HAS_POINTS;
+    if (asked == 0)
+        return true;
+    if (text != NULL && search_counts_of(filter->search, text->id, counts)) {
+        has |= counts[SPAN_QUESTION] > 0 ? QUERY_HAS_FAQ : 0;
+        has |= counts[SPAN_POINT] > 0 ? QUERY_HAS_POINTS : 0;
+    }
     return (has & filter->query->has) == filter->query->has &&
            (has & filter->query->has_not) == 0;
 }
@@ -234,35 +224,23 @@ bool filter_accepts(struct filter *filter, uint32_t article, const struct text *
            passes_has(filter, text);
 }
 
-bool filter_accepts_row(void *context, int64_t row)
+bool filter_accepts_text(struct filter *filter, int64_t id)
 {
-    struct filter *filter = context;
     struct text text;
 
-    if (filter->has_kind && row_is_odd(row) != filter->is_question)
-        return false;
-    if (filter->takes_all)
-        return true;
-    if (!search_text_at(filter->search, row, &text))
-        return false;
-    if (text.from != filter->text) {
-        filter->text = text.from;
-        filter->is_taken = filter_accepts(filter, text.article, &text);
-    }
-    return filter->is_taken;
+    return filter->takes_all || (search_text_at(filter->search, id, &text) &&
+                                 filter_accepts(filter, text.article, &text));
 }
 
-void filter_rows(struct filter *filter, int64_t *from, int64_t *to)
+void filter_texts(struct filter *filter, int64_t *from, int64_t *to)
 {
     struct text text;
 
     *from = 0;
-    *to = search_rows_end(filter->search) - 1;
+    *to = search_texts_end(filter->search) - 1;
     if (filter->scope.article == ARTICLE_NONE)
         return;
     *to = -1;
-    if (search_text_of(filter->search, filter->scope.article, &text)) {
-        *from = text.from;
-        *to = text.end - 1;
-    }
+    if (search_text_of(filter->search, filter->scope.article, &text))
+        *from = *to = text.id;
 }

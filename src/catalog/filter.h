@@ -1,5 +1,6 @@
 /*
- * Which rows a question is about: the scope it is asked in, and what its filters leave.
+ * Which texts a question is about: the scope it is asked in, and what its filters
+ * leave.
  */
 #ifndef LECTERN_CATALOG_FILTER_H
 #define LECTERN_CATALOG_FILTER_H
@@ -13,11 +14,7 @@ struct filter {
     struct scope scope;
     const uint32_t *articles; /* of the scope's topic, ascending */
     size_t article_count;
-    bool takes_all; /* every article that is there */
-    bool has_kind;  /* rows of items: only those of a kind */
-    bool is_question;
-    int64_t text; /* where the one judged last begins: rows of one come together */
-    bool is_taken;
+    bool takes_all;     /* every article that is there */
     struct arena arena; /* of what follows */
     int64_t topic;      /* whose titles these are, upwards, folded */
     struct str *titles;
@@ -29,13 +26,13 @@ void filter_init(struct filter *filter, struct search *search,
                  const struct query *query, struct scope scope);
 void filter_release(struct filter *filter);
 
-/* For a ranker: `context` is the filter. */
-bool filter_accepts_row(void *context, int64_t row);
+/* By the number of the article's text. */
+bool filter_accepts_text(struct filter *filter, int64_t id);
 
 /* `text` is the article's, NULL when it has none. */
 bool filter_accepts(struct filter *filter, uint32_t article, const struct text *text);
 
-/* The rows that can be accepted at all: [*from, *to]. */
-void filter_rows(struct filter *filter, int64_t *from, int64_t *to);
+/* The texts that can be accepted at all: [*from, *to]. */
+void filter_texts(struct filter *filter, int64_t *from, int64_t *to);
 
 #endif

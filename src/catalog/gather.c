@@ -1,15 +1,16 @@
 #include "catalog/gather.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 
 enum {
-    /* Rows that are ranked when all are looked at in order: as many as there is time
-     * for in half of the 30 ms that an answer may take. */
-    RANKED_MAX = 1500,
-    /* Rows that a filter refused, and those it took, until it is too many. */
+    /* Texts that are ranked when all are looked at in order, and what is found in them:
+     * as many as there is time for in half of the 30 ms that an answer may take. */
+    TEXTS_MAX = 1500,
+    FOUND_MAX = 4000,
+    /* Texts that a filter refused, or where not all is together, and the others, until
+     * it is too many. */
     SCANNED_MAX = 4000,
     /* When that was not all, as many again are taken from parts of what is left. Each
      * part costs a look at where every word of the expression begins. */
@@ -17,57 +18,77 @@ enum {
 };
 
 struct bound {
-    size_t ranked, scanned;
+    size_t texts, found, scanned;
 };
 
-void gather_add(struct gathered *gathered, int64_t row, double score)
+/* What the ranker asks and tells. */
+struct gathering {
+    struct gathered *gathered;
+    struct search *search;
+    struct filter *filter;
+};
+
+void gather_add(struct gathered *gathered, int64_t text, uint32_t number, double score)
 {
     gathered->items = mem_grow(gathered->items, gathered->count, &gathered->cap,
                                sizeof *gathered->items);
-    gathered->items[gathered->count++] = (struct candidate){row, score};
+    gathered->items[gathered->count++] = (struct candidate){text, number, score};
 }
 
-/* Takes rows in [from, to] up to a bound; false when that was all, else `*next` is the
- * row to go on with. */
-static bool take(struct gathered *gathered, struct search_index *index,
-                 struct str match, int64_t from, int64_t to, struct bound bound,
-                 int64_t *next)
+static bool spans_of(void *context, int64_t row, struct spans *spans)
 {
-    struct statement *ranked = index->ranked;
-    size_t before = gathered->count, scanned = 0;
+    struct gathering *it = context;
 
-    statement_bytes(ranked, 1, match);
-    statement_int(ranked, 2, from);
-    statement_int(ranked, 3, to);
-    while (statement_next(ranked)) {
-        double score = column_real(ranked, 1);
+    return filter_accepts_text(it->filter, row) &&
+           search_spans_of(it->search, row, spans);
+}
 
-        if (gathered->count - before == bound.ranked || scanned++ == bound.scanned) {
-            *next = column_int(ranked, 0);
-            statement_end(ranked);
-            return true;
+static void found(void *context, int64_t row, uint32_t number, double score)
+{
+    struct gathering *it = context;
+
+    gather_add(it->gathered, row, number, score);
+}
+
+/* Takes texts in [from, to] up to a bound; false when that was all, else `*next` is the
+ * one to go on with. */
+static bool take(const struct gathering *it, struct str match, int64_t from, int64_t to,
+                 struct bound bound, int64_t *next)
+{
+    struct statement *rows = it->search->ranked;
+    size_t texts = 0, scanned = 0, found_before = it->gathered->count;
+
+    statement_bytes(rows, 1, match);
+    statement_int(rows, 2, from);
+    statement_int(rows, 3, to);
+    while (statement_next(rows)) {
+        texts += column_int(rows, 1) > 0;
+        scanned++;
+        if (texts >= bound.texts || scanned >= bound.scanned ||
+            it->gathered->count - found_before >= bound.found) {
+            *next = column_int(rows, 0) + 1;
+            statement_end(rows);
+            return *next <= to;
         }
-        if (score > 0 && isfinite(score))
-            gather_add(gathered, column_int(ranked, 0), score);
     }
     return false;
 }
 
-void gather_rows(struct gathered *gathered, struct search *search,
-                 struct search_index *index, struct str match, struct filter *filter,
-                 bool all)
+void gather_found(struct gathered *gathered, struct search *search, struct str match,
+                  struct filter *filter, bool all)
 {
-    struct bound whole = {RANKED_MAX, SCANNED_MAX};
-    struct bound part = {RANKED_MAX / PARTS, SCANNED_MAX / PARTS};
+    struct bound whole = {TEXTS_MAX, FOUND_MAX, SCANNED_MAX};
+    struct bound part = {TEXTS_MAX / PARTS, FOUND_MAX / PARTS, SCANNED_MAX / PARTS};
+    struct gathering it = {gathered, search, filter};
     int64_t from, to, step, next;
 
     if (all)
-        whole = (struct bound){SIZE_MAX, SIZE_MAX};
-    index->ranker->accepts =
-        filter->takes_all && !filter->has_kind ? NULL : filter_accepts_row;
-    index->ranker->context = filter;
-    filter_rows(filter, &from, &to);
-    if (from > to || !take(gathered, index, match, from, to, whole, &next))
+        whole = (struct bound){SIZE_MAX, SIZE_MAX, SIZE_MAX};
+    search->ranker.spans_of = spans_of;
+    search->ranker.found = found;
+    search->ranker.context = &it;
+    filter_texts(filter, &from, &to);
+    if (from > to || !take(&it, match, from, to, whole, &next))
         return;
     gathered->is_partial = true;
     step = (to - next) / PARTS + 1;
@@ -75,17 +96,25 @@ void gather_rows(struct gathered *gathered, struct search *search,
         int64_t start = next + i * step, ignored;
         int64_t end = start + step - 1;
 
-        (void)take(gathered, index, match, start, end < to ? end : to, part, &ignored);
+        (void)take(&it, match, start, end < to ? end : to, part, &ignored);
     }
 }
 
-/* By row, of equal rows the best first. */
-static int compare_rows(const void *a, const void *b)
+static int compare_places(const struct candidate *a, const struct candidate *b)
+{
+    if (a->text != b->text)
+        return a->text < b->text ? -1 : 1;
+    return a->number < b->number ? -1 : a->number > b->number;
+}
+
+/* By place, of equal ones the best first. */
+static int compare_candidates(const void *a, const void *b)
 {
     const struct candidate *left = a, *right = b;
+    int order = compare_places(left, right);
 
-    if (left->row != right->row)
-        return left->row < right->row ? -1 : 1;
+    if (order != 0)
+        return order;
     return left->score > right->score ? -1 : left->score < right->score;
 }
 
@@ -95,7 +124,7 @@ static int compare_scores(const void *a, const void *b)
 
     if (left->score != right->score)
         return left->score > right->score ? -1 : 1;
-    return left->row < right->row ? -1 : left->row > right->row;
+    return compare_places(left, right);
 }
 
 void gather_sort(struct gathered *gathered)
@@ -105,9 +134,9 @@ void gather_sort(struct gathered *gathered)
 
     if (gathered->count == 0)
         return;
-    qsort(items, gathered->count, sizeof *items, compare_rows);
+    qsort(items, gathered->count, sizeof *items, compare_candidates);
     for (size_t i = 1; i < gathered->count; i++) {
-        if (items[i].row != items[kept].row)
+        if (compare_places(&items[i], &items[kept]) != 0)
             items[++kept] = items[i];
     }
     gathered->count = kept + 1;

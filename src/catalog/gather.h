@@ -1,6 +1,6 @@
 /*
- * Taking rows of a full-text table with their scores, as many as can be ranked while
- * one types.
+ * Taking from the full-text index what was asked for, with scores, as much as can be
+ * ranked while one types.
  */
 #ifndef LECTERN_CATALOG_GATHER_H
 #define LECTERN_CATALOG_GATHER_H
@@ -8,7 +8,8 @@
 #include "catalog/filter.h"
 
 struct candidate {
-    int64_t row;
+    int64_t text;
+    uint32_t number; /* of the section, key point or question */
     double score;
 };
 
@@ -18,16 +19,16 @@ struct gathered {
     bool is_partial; /* there are more */
 };
 
-/* Takes rows that match and that the filter accepts: all, or some thousand from all
- * parts of the table. */
-void gather_rows(struct gathered *gathered, struct search *search,
-                 struct search_index *index, struct str match, struct filter *filter,
-                 bool all);
+/* Takes what the ranker finds (its kind is set) in the texts that match and that the
+ * filter accepts: all, or those of some thousand texts from all parts of the library.
+ */
+void gather_found(struct gathered *gathered, struct search *search, struct str match,
+                  struct filter *filter, bool all);
 
-/* Takes a row that was found and scored in another way. */
-void gather_add(struct gathered *gathered, int64_t row, double score);
+/* Takes what was found and scored in another way. */
+void gather_add(struct gathered *gathered, int64_t text, uint32_t number, double score);
 
-/* Best first, equals by row; each row once, with its best score. */
+/* Best first, equals by text and number; each once, with its best score. */
 void gather_sort(struct gathered *gathered);
 
 void gather_release(struct gathered *gathered);

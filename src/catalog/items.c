@@ -23,6 +23,7 @@ struct asking {
     struct search *search;
     enum item_kind kind;
     struct filter filter;
+    struct asked asked;
     size_t limit;
     struct arena *arena;
     struct arena scratch; /* of the facts of one article */
@@ -74,11 +75,11 @@ static int compare_scores(const void *a, const void *b)
     return compare_places(left, right);
 }
 
-static int compare_rows(const void *a, const void *b)
+static int compare_texts(const void *a, const void *b)
 {
     const struct candidate *left = a, *right = b;
 
-    return left->row < right->row ? -1 : left->row > right->row;
+    return left->text < right->text ? -1 : left->text > right->text;
 }
 
 /* False for what is not there, in a catalog that is damaged. Half of the score is the
@@ -107,16 +108,15 @@ static void weigh_best(struct asking *it, struct gathered *gathered)
     if (gathered->count > most)
         gathered->count = most;
     if (gathered->count > 0)
-        qsort(gathered->items, gathered->count, sizeof *gathered->items, compare_rows);
+        qsort(gathered->items, gathered->count, sizeof *gathered->items, compare_texts);
     for (size_t i = 0; i < gathered->count; i++) {
         const struct candidate *item = &gathered->items[i];
-        struct item_hit hit = {.score = item->score};
+        struct item_hit hit = {.index = item->number, .score = item->score};
         struct text text;
 
-        if (!search_text_at(it->search, item->row, &text))
+        if (!search_text_at(it->search, item->text, &text))
             continue;
         hit.article = text.article;
-        hit.index = (uint32_t)(item->row - text.from) / 2;
         if (weigh(it, &hit))
             place_item(it, hit, text.order);
     }
@@ -136,18 +136,14 @@ static struct query_term *beginnings(const struct query *query, struct arena *ar
     return terms;
 }
 
-static void find_words(struct asking *it, const struct query *query)
+static void find_words(struct asking *it)
 {
     struct search *search = it->search;
-    struct asked asked = {beginnings(query, it->arena), query->excluded,
-                          query->term_count, query->excluded_count};
     struct gathered gathered = {0};
     bool all = it->limit == 0;
-    struct str match = expression_make(search, &search->item, &asked, all, it->arena);
+    struct str match = expression_make(search, &it->asked, all, it->arena);
 
-    it->filter.has_kind = true;
-    it->filter.is_question = it->kind == ITEM_QUESTION;
-    gather_rows(&gathered, search, &search->item, match, &it->filter, all);
+    gather_found(&gathered, search, match, &it->filter, all);
     weigh_best(it, &gathered);
     gather_release(&gathered);
 }
@@ -184,38 +180,41 @@ static void list_points(struct asking *it, uint32_t article, const struct facts 
         place_item(it, (struct item_hit){article, list[i].index, 0}, 0);
 }
 
-static bool has_excluded(struct search *search, struct str match, int64_t row)
+static int compare_numbers(const void *a, const void *b)
 {
-    bool has;
+    const struct candidate *left = a, *right = b;
 
-    if (match.len == 0)
-        return false;
-    statement_bytes(search->item.rows, 1, match);
-    statement_int(search->item.rows, 2, row);
-    statement_int(search->item.rows, 3, row);
-    has = statement_next(search->item.rows);
-    statement_end(search->item.rows);
-    return has;
+    return left->number < right->number ? -1 : left->number > right->number;
 }
 
-/* Takes away those of [from, count) that have an excluded term. */
-static void drop_excluded(struct asking *it, struct str match, const struct text *text,
-                          size_t from)
+/* Takes away those of [from, count), which are of one article, that have an excluded
+ * term. */
+static void drop_excluded(struct asking *it, uint32_t article, size_t from)
 {
+    struct gathered having = {0};
+    struct filter filter;
     size_t kept = from;
 
+    if (it->asked.excluded_count == 0 || from == it->count)
+        return;
+    filter_init(&filter, it->search, it->filter.query,
+                (struct scope){.article = article});
+    gather_found(&having, it->search,
+                 expression_excluded(it->search, &it->asked, &it->scratch), &filter,
+                 true);
+    filter_release(&filter);
     for (size_t i = from; i < it->count; i++) {
-        int64_t number =
-            2 * (int64_t)it->items[i].hit.index + (it->kind == ITEM_QUESTION);
+        struct candidate wanted = {.number = it->items[i].hit.index};
 
-        if (!has_excluded(it->search, match, text->from + number))
+        if (having.count == 0 || bsearch(&wanted, having.items, having.count,
+                                         sizeof wanted, compare_numbers) == NULL)
             it->items[kept++] = it->items[i];
     }
     it->count = kept;
+    gather_release(&having);
 }
 
-/* Leaves out those that have an excluded term, if there is a `match` for these. */
-static void list_article(struct asking *it, uint32_t article, struct str match)
+static void list_article(struct asking *it, uint32_t article)
 {
     size_t before = it->count;
     const struct facts *facts;
@@ -231,26 +230,24 @@ static void list_article(struct asking *it, uint32_t article, struct str match)
         list_points(it, article, facts);
     for (uint32_t i = 0; it->kind == ITEM_QUESTION && i < facts->question_count; i++)
         place_item(it, (struct item_hit){article, i, 0}, 0);
-    drop_excluded(it, match, &text, before);
+    drop_excluded(it, article, before);
 }
+
 static void list_all(struct asking *it, const struct query *query)
 {
     struct search *search = it->search;
-    struct asked asked = {.excluded = query->excluded,
-                          .excluded_count = query->excluded_count};
-    struct str match = expression_excluded(&search->item, &asked, it->arena);
     size_t most = it->limit > 0 && query->folder_count + query->topic_count > 0
                       ? ARTICLES_LOOKED_AT
                       : SIZE_MAX;
 
     if (it->filter.scope.article != ARTICLE_NONE) {
-        list_article(it, it->filter.scope.article, match);
+        list_article(it, it->filter.scope.article);
         return;
     }
     for (size_t i = 0; i < most && (it->limit == 0 || it->count < it->limit) &&
                        !search_is_stopped(search) && statement_next(search->in_order);
          i++)
-        list_article(it, (uint32_t)column_int(search->in_order, 0), match);
+        list_article(it, (uint32_t)column_int(search->in_order, 0));
     statement_end(search->in_order);
 }
 
@@ -281,9 +278,12 @@ enum search_status search_items(struct search *search, enum item_kind kind,
     };
 
     search_begin(search);
+    search->ranker.kind = kind == ITEM_POINT ? SPAN_POINT : SPAN_QUESTION;
     filter_init(&it.filter, search, query, scope);
+    it.asked = (struct asked){beginnings(query, arena), query->excluded,
+                              query->term_count, query->excluded_count};
     if (query->term_count > 0)
-        find_words(&it, query);
+        find_words(&it);
     else
         list_all(&it, query);
     keep_hits(&it, hits, count);

@@ -17,8 +17,8 @@
 enum {
     SCANNED_MAX = 6000,    /* rows of names that are looked at, */
     PARTS = 4,             /* in so many parts of the library */
-    NAMES_SCORED = 500,    /* of those, titles and other names, */
-    HEADINGS_SCORED = 150, /* and headings, which take more time to get */
+    NAMES_SCORED = 500,    /* of those, articles whose names are scored, */
+    HEADINGS_SCORED = 100, /* and whose headings, which take more time to get */
     FEW = 20,              /* when the index gives no more, letters are looked for, */
     FUZZY_LETTERS_MIN = 2, /* if so many were typed: one is in nearly every name */
 };
@@ -28,7 +28,7 @@ struct found {
     int64_t order; /* of the article */
 };
 
-struct rows {
+struct texts {
     int64_t *items;
     size_t count, cap;
 };
@@ -41,139 +41,106 @@ struct asking {
     struct arena scratch; /* of all that is looked at */
     struct found *found;
     size_t count, cap;
-    /* The headings of the article that was asked for them last. */
-    uint32_t article; /* ARTICLE_NONE: of none */
-    struct str *headings;
-    size_t heading_count;
 };
 
-/* --- Names of rows ------------------------------------------------------------------
+/* --- Names of articles --------------------------------------------------------------
  */
 
-static enum name_kind kind_of(int64_t row, const struct text *text)
+/* Takes a name if it has what was typed. */
+static void take_name(struct asking *it, const struct text *text, enum name_kind kind,
+                      uint32_t heading, struct str name)
 {
-    if (row_is_odd(row))
-        return NAME_OF_HEADING;
-    return row == text->from       ? NAME_OF_TITLE
-           : row == text->from + 2 ? NAME_OF_PATH
-                                   : NAME_OF_ALIAS;
-}
-
-static struct str alias_of(struct asking *it, struct str record, size_t index)
-{
-    struct head head = {0};
-
-    if (!record_get_head(record, &it->scratch, &head) || index >= head.alias_count)
-        return (struct str){0};
-    return text_clean(&it->scratch, head.aliases[index], TEXT_ONE_LINE);
-}
-
-static struct str heading_of(struct asking *it, uint32_t article, size_t index)
-{
-    struct statement *ask = it->search->facts;
-
-    if (it->article != article) {
-        it->article = article;
-        it->heading_count = 0;
-        statement_int(ask, 1, article);
-        if (!statement_next(ask) ||
-            !record_get_headings(column_bytes(ask, 0), &it->scratch, &it->headings,
-                                 &it->heading_count))
-            it->heading_count = 0;
-        statement_end(ask);
-    }
-    return index < it->heading_count ? it->headings[index] : (struct str){0};
-}
-
-/* Fills the hit's place and name; false when the article is gone. */
-static bool find_name(struct asking *it, int64_t row, struct found *found)
-{
-    struct statement *ask = it->search->name;
-    struct name_hit *hit = &found->hit;
-    struct text text;
-    uint32_t index;
-
-    if (!search_text_at(it->search, row, &text))
-        return false;
-    statement_int(ask, 1, text.article);
-    if (!statement_next(ask))
-        return false;
-    *hit = (struct name_hit){
-        .article = text.article,
-        .heading = SEARCH_TOP,
-        .kind = kind_of(row, &text),
+    struct found found = {
+        .hit = {.article = text->article, .heading = heading, .kind = kind},
+        .order = text->order,
     };
-    index = (uint32_t)(row - text.from) / 2;
-    found->order = text.order;
-    switch (hit->kind) {
-    case NAME_OF_TITLE:
-        hit->name = column_bytes(ask, 0);
-        break;
-    case NAME_OF_PATH:
-        hit->name = column_bytes(ask, 1);
-        break;
-    case NAME_OF_ALIAS:
-        hit->name = alias_of(it, column_bytes(ask, 2), index - 2);
-        break;
-    case NAME_OF_HEADING:
-        hit->heading = index;
-        hit->name = heading_of(it, hit->article, hit->heading);
-        break;
-    }
-    hit->name =
-        arena_str(&it->scratch, text_clean(&it->scratch, hit->name, TEXT_ONE_LINE));
-    statement_end(ask);
-    return hit->name.len > 0;
-}
 
-static void take_row(struct asking *it, int64_t row)
-{
-    struct found found;
-
-    if (!find_name(it, row, &found))
-        return;
-    if (!fuzzy_score(&it->fuzzy, fuzzy_fold(&it->scratch, found.hit.name),
+    found.hit.name =
+        arena_str(&it->scratch, text_clean(&it->scratch, name, TEXT_ONE_LINE));
+    if (found.hit.name.len == 0 ||
+        !fuzzy_score(&it->fuzzy, fuzzy_fold(&it->scratch, found.hit.name),
                      &found.hit.score))
         return;
     it->found = mem_grow(it->found, it->count, &it->cap, sizeof *it->found);
     it->found[it->count++] = found;
 }
 
+/* Title, path and other names of an article. */
+static void take_names(struct asking *it, int64_t id)
+{
+    struct statement *ask = it->search->name;
+    struct head head = {0};
+    struct text text;
+
+    if (!search_text_at(it->search, id, &text))
+        return;
+    statement_int(ask, 1, text.article);
+    if (statement_next(ask)) {
+        take_name(it, &text, NAME_OF_TITLE, SEARCH_TOP, column_bytes(ask, 0));
+        take_name(it, &text, NAME_OF_PATH, SEARCH_TOP, column_bytes(ask, 1));
+        if (record_get_head(column_bytes(ask, 2), &it->scratch, &head)) {
+            for (size_t i = 0; i < head.alias_count; i++)
+                take_name(it, &text, NAME_OF_ALIAS, SEARCH_TOP, head.aliases[i]);
+        }
+    }
+    statement_end(ask);
+}
+
+static void take_headings(struct asking *it, int64_t id)
+{
+    struct statement *ask = it->search->facts;
+    struct str *headings;
+    struct text text;
+    size_t count;
+
+    if (!search_text_at(it->search, id, &text))
+        return;
+    statement_int(ask, 1, text.article);
+    if (statement_next(ask) &&
+        record_get_headings(column_bytes(ask, 0), &it->scratch, &headings, &count)) {
+        for (uint32_t i = 0; i < count; i++)
+            take_name(it, &text, NAME_OF_HEADING, i, headings[i]);
+    }
+    statement_end(ask);
+}
+
 /* --- By the index -------------------------------------------------------------------
  */
 
-static void add_row(struct rows *rows, int64_t row)
+static void add_text(struct texts *texts, int64_t id)
 {
-    rows->items = mem_grow(rows->items, rows->count, &rows->cap, sizeof *rows->items);
-    rows->items[rows->count++] = row;
+    texts->items =
+        mem_grow(texts->items, texts->count, &texts->cap, sizeof *texts->items);
+    texts->items[texts->count++] = id;
 }
 
-static void find_rows(struct asking *it, struct str match, struct rows *names,
-                      struct rows *headings)
+static void find_rows(struct asking *it, struct str match, struct texts *named,
+                      struct texts *headed)
 {
     struct statement *ask = it->search->called.rows;
-    int64_t step = search_rows_end(it->search) / PARTS + 1;
+    int64_t step = search_texts_end(it->search) / PARTS + 1;
 
     for (int i = 0; i < PARTS && !search_is_stopped(it->search); i++) {
         statement_bytes(ask, 1, match);
-        statement_int(ask, 2, i * step);
-        statement_int(ask, 3, (i + 1) * step - 1);
+        statement_int(ask, 2, schema_names_row(i * step));
+        statement_int(ask, 3, schema_headings_row((i + 1) * step - 1));
         for (int k = 0; k < SCANNED_MAX / PARTS && statement_next(ask); k++) {
             int64_t row = column_int(ask, 0);
 
-            add_row(row_is_odd(row) ? headings : names, row);
+            add_text(schema_is_headings_row(row) ? headed : named, schema_text_of(row));
         }
         statement_end(ask);
     }
 }
 
-/* So many of the rows, from all parts of the list. */
-static void take_rows(struct asking *it, const struct rows *rows, size_t most)
+/* So many of the texts, from all parts of the list. */
+static void take_texts(struct asking *it, const struct texts *texts, size_t most,
+                       void (*take)(struct asking *, int64_t))
 {
-    size_t count = rows->count < most ? rows->count : most;
+    size_t count = texts->count < most ? texts->count : most;
 
     for (size_t i = 0; i < count && !search_is_stopped(it->search); i++)
-        take_row(it, rows->items[i * rows->count / count]);
+        take(it, texts->items[i * texts->count / count]);
 }
 
 /* Each word typed as the beginning of one. */
@@ -203,30 +170,26 @@ static void find_exact(struct asking *it, struct str typed)
     struct str section;
     uint32_t article = library_find(library, typed, &section);
     struct text text;
-    size_t names;
 
-    if (article == ARTICLE_NONE || !search_text_of(it->search, article, &text))
-        return;
-    names = library_article(library, article)->alias_count + 2;
-    for (int64_t row = text.from; names > 0 && row < text.end; row += 2, names--)
-        take_row(it, row);
+    if (article != ARTICLE_NONE && search_text_of(it->search, article, &text))
+        take_names(it, text.id);
 }
 
 static void find_by_index(struct asking *it, struct str typed)
 {
     struct query_term terms[QUERY_TERMS_MAX];
     struct asked asked = {.terms = terms};
-    struct rows names = {0}, headings = {0};
+    struct texts named = {0}, headed = {0};
 
     asked.count = make_terms(typed, &it->scratch, terms);
     if (asked.count == 0)
         return;
-    find_rows(it, expression_of_words(it->search, &asked, false, &it->scratch), &names,
-              &headings);
-    take_rows(it, &names, NAMES_SCORED);
-    take_rows(it, &headings, HEADINGS_SCORED);
-    free(names.items);
-    free(headings.items);
+    find_rows(it, expression_of_words(it->search, &asked, false, &it->scratch), &named,
+              &headed);
+    take_texts(it, &named, NAMES_SCORED, take_names);
+    take_texts(it, &headed, HEADINGS_SCORED, take_headings);
+    free(named.items);
+    free(headed.items);
 }
 
 /* --- By letters ---------------------------------------------------------------------
@@ -243,8 +206,12 @@ static void find_by_letters(struct asking *it)
         return;
     it->count = 0; /* they are among what comes */
     count = names_pack_find(pack, it->search, &it->fuzzy, it->limit, &hits);
-    for (size_t i = 0; i < count && !search_is_stopped(it->search); i++)
-        take_row(it, hits[i].row);
+    for (size_t i = 0; i < count && !search_is_stopped(it->search); i++) {
+        if (schema_is_headings_row(hits[i].row))
+            take_headings(it, schema_text_of(hits[i].row));
+        else
+            take_names(it, schema_text_of(hits[i].row));
+    }
     free(hits);
 }
 
@@ -352,7 +319,6 @@ enum search_status search_names(struct search *search, struct str typed, size_t 
         .search = search,
         .limit = limit,
         .arena = arena,
-        .article = ARTICLE_NONE,
     };
 
     search_begin(search);

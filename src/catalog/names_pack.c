@@ -40,22 +40,22 @@ static void add_name(struct names_pack *pack, int64_t row, struct str name,
 static void add_article(struct names_pack *pack, const struct statement *row,
                         struct arena *arena)
 {
-    int64_t from = column_int(row, 0);
+    int64_t text = column_int(row, 0);
     struct head head = {0};
     struct str *headings;
     size_t count;
 
-    add_name(pack, from, column_bytes(row, 2), arena);
-    add_name(pack, from + 2, column_bytes(row, 3), arena);
-    if (record_get_head(column_bytes(row, 4), arena, &head)) {
-        for (size_t i = 0; i < head.alias_count && i + 2 < TEXT_PART_MAX; i++)
-            add_name(pack, from + 2 * ((int64_t)i + 2), head.aliases[i], arena);
+    add_name(pack, schema_names_row(text), column_bytes(row, 1), arena);
+    add_name(pack, schema_names_row(text), column_bytes(row, 2), arena);
+    if (record_get_head(column_bytes(row, 3), arena, &head)) {
+        for (size_t i = 0; i < head.alias_count; i++)
+            add_name(pack, schema_names_row(text), head.aliases[i], arena);
     }
-    if (record_get_headings(column_bytes(row, 5), arena, &headings, &count)) {
-        for (size_t i = 0; i < count && i < TEXT_PART_MAX; i++)
-            add_name(pack, from + 2 * (int64_t)i + 1, headings[i], arena);
+    if (record_get_headings(column_bytes(row, 4), arena, &headings, &count)) {
+        for (size_t i = 0; i < count; i++)
+            add_name(pack, schema_headings_row(text), headings[i], arena);
     }
-    pack->next_row = from + column_int(row, 1);
+    pack->next_text = text + 1;
 }
 
 bool names_pack_update(struct names_pack *pack, struct search *search)
@@ -63,8 +63,8 @@ bool names_pack_update(struct names_pack *pack, struct search *search)
     struct statement *rows = search->names_from;
     struct arena scratch = {0};
 
-    if (pack->next_row < search_rows_end(search) && !pack->is_too_big) {
-        statement_int(rows, 1, pack->next_row);
+    if (pack->next_text < search_texts_end(search) && !pack->is_too_big) {
+        statement_int(rows, 1, pack->next_text);
         while (!pack->is_too_big && !search_is_stopped(search) &&
                statement_next(rows)) {
             arena_clear(&scratch);
@@ -106,6 +106,21 @@ static int compare_rows(const void *a, const void *b)
     return left->row < right->row ? -1 : left->row > right->row;
 }
 
+/* Each row once, in order. */
+static size_t drop_repeated(struct packed_hit *list, size_t count)
+{
+    size_t kept = 0;
+
+    if (count == 0)
+        return 0;
+    qsort(list, count, sizeof *list, compare_rows);
+    for (size_t i = 1; i < count; i++) {
+        if (list[i].row != list[kept].row)
+            list[++kept] = list[i];
+    }
+    return kept + 1;
+}
+
 /* Leaves the best so many. */
 static size_t keep_best(struct packed_hit *list, size_t count, size_t most)
 {
@@ -138,9 +153,6 @@ size_t names_pack_find(const struct names_pack *pack, struct search *search,
         }
         list[count++] = (struct packed_hit){name->row, score};
     }
-    count = keep_best(list, count, most);
-    if (count > 0)
-        qsort(list, count, sizeof *list, compare_rows);
     *hits = list;
-    return count;
+    return drop_repeated(list, keep_best(list, count, most));
 }

@@ -20,19 +20,19 @@ enum {
 
 struct names_pack {
     struct packed_name {
-        int64_t row; /* of `called` */
+        int64_t row; /* of `called`: several names have the same */
         uint64_t mask;
         uint32_t from, to; /* bytes: the name, folded */
     } * names;
     size_t count, cap;
     struct buf bytes;
-    int64_t next_row; /* texts below are in it */
+    int64_t next_text; /* those below are in it */
     bool is_too_big;
 };
 
-/* A name that matches. */
+/* A row that has a name that matches. */
 struct packed_hit {
-    int64_t row;
+    int64_t row; /* of `called` */
     int score;
 };
 
@@ -42,8 +42,8 @@ struct search;
  * the library is too big. */
 bool names_pack_update(struct names_pack *pack, struct search *search);
 
-/* The best names, `most` at most, those of an article together; returns how many. The
- * caller's list. Ends early when the search is stopped. */
+/* The rows of the best names, `most` at most, each once and in order; returns how many.
+ * The caller's list. Ends early when the search is stopped. */
 size_t names_pack_find(const struct names_pack *pack, struct search *search,
                        const struct fuzzy *query, size_t most,
                        struct packed_hit **hits);

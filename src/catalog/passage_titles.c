@@ -5,74 +5,86 @@
 
 #include "base/mem.h"
 #include "catalog/passages.h"
+#include "catalog/record.h"
 #include "catalog/segment.h"
 
 enum {
     NAMES_SCANNED = 4000, /* rows of names that are looked at, */
     NAME_PARTS = 4,       /* in so many parts of the library */
     TITLES_READ = 400,    /* titles among them that are scored */
+    HEADINGS_READ = 100,  /* articles among them whose headings are looked at */
 };
 
 /* The score of a beginning: a title that begins so is before one in which a later word
  * does, and all titles are before headings. */
 enum { WORTH_WHOLE = 8, WORTH_FIRST = 4, WORTH_TITLE = 2 };
 
-struct titles {
+struct texts {
     struct text *items;
     size_t count, cap;
-    struct gathered *headings; /* NULL: not wanted */
+};
+
+/* Articles that have what is sought in their names, and in their headings. */
+struct named {
+    struct texts titles, headings;
 };
 
 /* --- Finding ------------------------------------------------------------------------
  */
 
-static void add_title(struct titles *titles, const struct text *text)
+static void add_text(struct texts *texts, const struct text *text)
 {
-    if (titles->count > 0 && titles->items[titles->count - 1].from == text->from)
-        return;
-    titles->items =
-        mem_grow(titles->items, titles->count, &titles->cap, sizeof *titles->items);
-    titles->items[titles->count++] = *text;
+    texts->items =
+        mem_grow(texts->items, texts->count, &texts->cap, sizeof *texts->items);
+    texts->items[texts->count++] = *text;
 }
 
-/* A row of `called`: a heading leads to its passage; the path leads nowhere. */
-static void add_name(struct titles *titles, const struct text *text, int64_t row)
-{
-    int64_t number = row - text->from;
-
-    if (!row_is_odd(row) && number != 2)
-        add_title(titles, text);
-    else if (row_is_odd(row) && titles->headings != NULL)
-        gather_add(titles->headings, text->from + number / 2 + 1, 1);
-}
-
-static void find_in(struct titles *titles, struct statement *some, struct str names,
+static void find_in(struct named *named, struct statement *rows, struct str names,
                     int64_t from, int64_t to, struct filter *filter)
 {
-    statement_bytes(some, 1, names);
-    statement_int(some, 2, from);
-    statement_int(some, 3, to);
-    for (int i = 0; i < NAMES_SCANNED / NAME_PARTS && statement_next(some); i++) {
-        int64_t row = column_int(some, 0);
+    statement_bytes(rows, 1, names);
+    statement_int(rows, 2, schema_names_row(from));
+    statement_int(rows, 3, schema_headings_row(to));
+    for (int i = 0; i < NAMES_SCANNED / NAME_PARTS && statement_next(rows); i++) {
+        int64_t row = column_int(rows, 0);
         struct text text;
 
-        if (filter_accepts_row(filter, row) &&
-            search_text_at(filter->search, row, &text))
-            add_name(titles, &text, row);
+        if (filter_accepts_text(filter, schema_text_of(row)) &&
+            search_text_at(filter->search, schema_text_of(row), &text))
+            add_text(schema_is_headings_row(row) ? &named->headings : &named->titles,
+                     &text);
     }
-    statement_end(some);
+    statement_end(rows);
 }
 
-static void find_all(struct titles *titles, struct search *search, struct str names,
+/* Leaves so many at most, from all parts of the list. */
+static void thin(struct texts *texts, size_t most)
+{
+    if (texts->count <= most)
+        return;
+    for (size_t i = 0; i < most; i++)
+        texts->items[i] = texts->items[i * texts->count / most];
+    texts->count = most;
+}
+
+static void find_all(struct named *named, struct search *search, struct str names,
                      struct filter *filter)
 {
     int64_t from, to, step;
 
-    filter_rows(filter, &from, &to);
+    filter_texts(filter, &from, &to);
     step = (to - from) / NAME_PARTS + 1;
     for (int i = 0; i < NAME_PARTS && !search_is_stopped(search); i++)
-        find_in(titles, search->called.rows, names, from + i * step,
+        find_in(named, search->called.rows, names, from + i * step,
                 from + (i + 1) * step - 1, filter);
+    thin(&named->titles, TITLES_READ);
+    thin(&named->headings, HEADINGS_READ);
+}
+
+static void named_release(struct named *named)
+{
+    free(named->titles.items);
+    free(named->headings.items);
 }
 
 /* --- Choosing -----------------------------------------------------------------------
@@ -84,16 +96,6 @@ static struct str title_of(struct search *search, const struct text *text)
     statement_int(search->name, 1, text->article);
     return statement_next(search->name) ? column_bytes(search->name, 0)
                                         : (struct str){0};
-}
-
-/* Leaves so many at most, from all parts of the list. */
-static void thin(struct titles *titles, size_t most)
-{
-    if (titles->count <= most)
-        return;
-    for (size_t i = 0; i < most; i++)
-        titles->items[i] = titles->items[i * titles->count / most];
-    titles->count = most;
 }
 
 /* The words of a title, folded. */
@@ -154,27 +156,27 @@ static double title_score(const struct ranker *ranker, const struct title_words 
         if (occurrences[i] <= 0)
             return 0;
     }
-    return rank_column(ranker, 0, occurrences, title->count);
+    return rank_title(ranker, occurrences, title->count);
 }
 
 void gather_titles(struct gathered *gathered, struct search *search, struct str names,
                    const struct asked *asked, struct filter *filter)
 {
-    struct titles titles = {0};
+    struct named named = {0};
     struct title_words words = {0};
 
-    find_all(&titles, search, names, filter);
-    thin(&titles, TITLES_READ);
-    for (size_t i = 0; i < titles.count; i++) {
+    find_all(&named, search, names, filter);
+    for (size_t i = 0; i < named.titles.count; i++) {
+        const struct text *text = &named.titles.items[i];
         double score;
 
-        cut_title(&words, title_of(search, &titles.items[i]));
+        cut_title(&words, title_of(search, text));
         statement_end(search->name);
-        score = title_score(search->passage.ranker, &words, asked);
+        score = title_score(&search->ranker, &words, asked);
         if (score > 0)
-            gather_add(gathered, titles.items[i].from, score);
+            gather_add(gathered, text->id, 0, score);
     }
-    free(titles.items);
+    named_release(&named);
     free(words.words);
     arena_release(&words.arena);
 }
@@ -182,14 +184,15 @@ void gather_titles(struct gathered *gathered, struct search *search, struct str 
 /* --- Beginnings ---------------------------------------------------------------------
  */
 
-/* How well a title has a word that begins so; shorter titles first. */
-static double beginning_score(struct str title, struct str prefix)
+/* How well a name has a word that begins so, 0 when it has none; shorter names first.
+ */
+static double beginning_score(struct str name, struct str prefix)
 {
     struct segment_words words;
     struct segment_word word;
     int worth = 0, best = 0;
 
-    segment_words_init(&words, title);
+    segment_words_init(&words, name);
     for (bool is_first = true; segment_next(&words, &word); is_first = false) {
         if (!str_starts(word.folded, prefix))
             continue;
@@ -198,23 +201,50 @@ static double beginning_score(struct str title, struct str prefix)
         best = worth > best ? worth : best;
     }
     segment_words_release(&words);
-    return best > 0 ? best + 1.0 / (double)(title.len + 1) : 0;
+    return best > 0 ? best + 1.0 / (double)(name.len + 1) : 0;
+}
+
+/* The headings that have such a word: behind all titles. */
+static void gather_headings(struct gathered *gathered, struct search *search,
+                            const struct text *text, struct str prefix,
+                            struct arena *scratch)
+{
+    struct str *titles;
+    size_t count = 0;
+
+    arena_clear(scratch);
+    statement_int(search->facts, 1, text->article);
+    if (!statement_next(search->facts) ||
+        !record_get_headings(column_bytes(search->facts, 0), scratch, &titles, &count))
+        count = 0;
+    statement_end(search->facts);
+    for (size_t i = 0; i < count; i++) {
+        double score = beginning_score(titles[i], prefix);
+
+        if (score > 0)
+            gather_add(gathered, text->id, (uint32_t)i + 1,
+                       score / (WORTH_WHOLE * WORTH_WHOLE));
+    }
 }
 
 void gather_beginnings(struct gathered *gathered, struct search *search,
                        struct str names, struct str prefix, struct filter *filter)
 {
     bool in_title = filter->query->terms[0].in_title;
-    struct titles titles = {.headings = in_title ? NULL : gathered};
+    struct named named = {0};
+    struct arena scratch = {0};
 
-    find_all(&titles, search, names, filter);
-    thin(&titles, TITLES_READ);
-    for (size_t i = 0; i < titles.count; i++) {
-        double score = beginning_score(title_of(search, &titles.items[i]), prefix);
+    find_all(&named, search, names, filter);
+    for (size_t i = 0; i < named.titles.count; i++) {
+        const struct text *text = &named.titles.items[i];
+        double score = beginning_score(title_of(search, text), prefix);
 
         statement_end(search->name);
         /* One of the other names begins so when the title does not. */
-        gather_add(gathered, titles.items[i].from, score > 0 ? score : WORTH_TITLE);
+        gather_add(gathered, text->id, 0, score > 0 ? score : WORTH_TITLE);
     }
-    free(titles.items);
+    for (size_t i = 0; i < named.headings.count && !in_title; i++)
+        gather_headings(gathered, search, &named.headings.items[i], prefix, &scratch);
+    named_release(&named);
+    arena_release(&scratch);
 }

@@ -77,10 +77,10 @@ static void place_best(struct asking *it, const struct gathered *gathered)
         if (it->limit > 0 && it->count >= it->limit &&
             item->score < it->placed[it->count - 1].hit.score)
             break;
-        if (search_text_at(it->search, item->row, &text)) {
+        if (search_text_at(it->search, item->text, &text)) {
             struct passage_hit hit = {
                 .article = text.article,
-                .heading = (uint32_t)(item->row - text.from) - 1, /* below 0: the top */
+                .heading = item->number - 1, /* below 0: the top */
                 .score = item->score,
             };
 
@@ -102,7 +102,7 @@ static void gather_exact(struct asking *it, struct gathered *gathered, struct st
         best = fmax(best, gathered->items[i].score);
     if (article != ARTICLE_NONE && search_text_of(it->search, article, &found) &&
         filter_accepts(&it->filter, article, &found))
-        gather_add(gathered, found.from, best * 1.01);
+        gather_add(gathered, found.id, 0, best * 1.01);
 }
 
 static void gather_ranked(struct asking *it, struct gathered *gathered,
@@ -110,9 +110,10 @@ static void gather_ranked(struct asking *it, struct gathered *gathered,
 {
     struct search *search = it->search;
     bool all = it->limit == 0;
-    struct str match = expression_make(search, &search->passage, asked, all, it->arena);
+    struct str match = expression_make(search, asked, all, it->arena);
 
-    gather_rows(gathered, search, &search->passage, match, &it->filter, all);
+    search->ranker.kind = SPAN_SECTION;
+    gather_found(gathered, search, match, &it->filter, all);
     if (!gathered->is_partial || asked->excluded_count > 0)
         return;
     gather_titles(gathered, search,
@@ -157,8 +158,8 @@ static bool has_excluded(struct search *search, struct str match,
     if (match.len == 0 || text == NULL)
         return false;
     statement_bytes(ask, 1, match);
-    statement_int(ask, 2, text->from);
-    statement_int(ask, 3, text->end - 1);
+    statement_int(ask, 2, text->id);
+    statement_int(ask, 3, text->id);
     has = statement_next(ask);
     statement_end(ask);
     return has;
@@ -171,7 +172,7 @@ static void list_articles(struct asking *it)
     const struct query *query = it->query;
     struct asked asked = {.excluded = query->excluded,
                           .excluded_count = query->excluded_count};
-    struct str match = expression_excluded(&search->passage, &asked, it->arena);
+    struct str match = expression_excluded(search, &asked, it->arena);
     size_t most = it->limit > 0 ? ARTICLES_LOOKED_AT : SIZE_MAX;
 
     for (size_t i = 0; !search_is_stopped(search) && statement_next(search->in_order);

@@ -2,106 +2,189 @@
 
 #include <math.h>
 #include <sqlite3.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
 
 enum {
+    /* Columns of the table. */
+    COLUMN_TITLE = 0,
     /* Occurrences of a phrase in a row that are looked at: a damaged index may have no
-     * end of them. */
+     * end of them, and after so many one more says nothing. */
     OCCURRENCES_MAX = 1000,
 };
 
 /* How soon more of the same word counts less: BM25's k1, as is usual. */
 static const double saturation = 1.2;
 
-/* What was found of the terms in a row, by column. */
-struct counts {
-    double of[QUERY_TERMS_MAX][RANK_COLUMNS];
+struct rule {
+    double weight;
+    double
+        length_counts; /* 0: a word in a long part is worth as much, 1: less by that */
 };
 
-static void measure(struct ranker *ranker, const Fts5ExtensionApi *api,
-                    Fts5Context *context)
+/* Half of what a point stands below is its article's title, so that is worth little. */
+/* clang-format off */
+static const struct rule section_rules[RANK_PART_COUNT] = {
+    [RANK_TITLE] = {8, 0.6}, [RANK_HEAD] = {4, 0.6}, [RANK_REST] = {1, 0.75},
+};
+static const struct rule item_rules[RANK_PART_COUNT] = {
+    [RANK_TITLE] = {1, 0.5}, [RANK_PLACE] = {1, 0.5},
+    [RANK_HEAD] = {8, 0.4}, [RANK_REST] = {3, 0.5},
+};
+/* clang-format on */
+
+/* In the body. */
+struct occurrence {
+    uint32_t word, count; /* words [word, word + count) */
+    uint16_t term;
+    float worth;
+};
+
+/* Of the terms, by part. */
+struct counts {
+    double of[QUERY_TERMS_MAX][RANK_PART_COUNT];
+    bool has_excluded;
+};
+
+/* What was found in a row. */
+struct rank_hits {
+    struct occurrence *items; /* by word */
+    size_t count, cap;
+    double in_title[QUERY_TERMS_MAX];
+    bool is_excluded; /* by its title */
+};
+
+/* --- Occurrences --------------------------------------------------------------------
+ */
+
+static void take_title(struct rank_hits *hits, const struct rank_phrase *phrase)
 {
-    sqlite3_int64 rows = 0;
-
-    if (api->xRowCount(context, &rows) != SQLITE_OK || rows < 1)
-        rows = 1;
-    for (int i = 0; i < RANK_COLUMNS; i++) {
-        sqlite3_int64 words = 0;
-
-        if (i < api->xColumnCount(context))
-            (void)api->xColumnTotalSize(context, i, &words);
-        ranker->lengths[i] = words > rows ? (double)words / (double)rows : 1;
-    }
-    ranker->is_measured = true;
+    if (phrase->term == RANK_EXCLUDED)
+        hits->is_excluded = true;
+    else
+        hits->in_title[phrase->term] += (double)phrase->worth;
 }
 
-static int count_phrase(const struct ranker *ranker, const Fts5ExtensionApi *api,
-                        Fts5Context *context, size_t phrase, struct counts *counts)
+static void take_body(struct rank_hits *hits, const struct rank_phrase *phrase,
+                      uint32_t word, uint32_t words)
 {
-    const struct rank_phrase *part = &ranker->phrases[phrase];
+    hits->items = mem_grow(hits->items, hits->count, &hits->cap, sizeof *hits->items);
+    hits->items[hits->count++] =
+        (struct occurrence){word, words, phrase->term, phrase->worth};
+}
+
+static int take_phrase(struct ranker *ranker, const Fts5ExtensionApi *api,
+                       Fts5Context *context, int number)
+{
+    const struct rank_phrase *phrase = &ranker->phrases[number];
+    uint32_t words = (uint32_t)api->xPhraseSize(context, number);
     Fts5PhraseIter at;
-    int column, offset;
-    int result = api->xPhraseFirst(context, (int)phrase, &at, &column, &offset);
+    int column, word;
+    int result = api->xPhraseFirst(context, number, &at, &column, &word);
 
     for (int i = 0; result == SQLITE_OK && column >= 0 && i < OCCURRENCES_MAX; i++) {
-        if (column < RANK_COLUMNS)
-            counts->of[part->term][column] += (double)part->worth;
-        api->xPhraseNext(context, &at, &column, &offset);
+        if (column == COLUMN_TITLE)
+            take_title(ranker->hits, phrase);
+        else if (word >= 0)
+            take_body(ranker->hits, phrase, (uint32_t)word, words);
+        api->xPhraseNext(context, &at, &column, &word);
     }
     return result;
 }
 
-static int count_all(const struct ranker *ranker, const Fts5ExtensionApi *api,
-                     Fts5Context *context, struct counts *counts)
+static int compare_occurrences(const void *a, const void *b)
 {
-    size_t count = (size_t)api->xPhraseCount(context);
-    int result = SQLITE_OK;
+    const struct occurrence *left = a, *right = b;
 
+    return left->word < right->word ? -1 : left->word > right->word;
+}
+
+/* Those of one phrase come in order. */
+static void sort_occurrences(struct rank_hits *hits)
+{
+    bool is_sorted = true;
+
+    for (size_t i = 1; i < hits->count && is_sorted; i++)
+        is_sorted = hits->items[i - 1].word <= hits->items[i].word;
+    if (!is_sorted)
+        qsort(hits->items, hits->count, sizeof *hits->items, compare_occurrences);
+}
+
+static int take_all(struct ranker *ranker, const Fts5ExtensionApi *api,
+                    Fts5Context *context)
+{
+    struct rank_hits *hits = ranker->hits;
+    int count = api->xPhraseCount(context), result = SQLITE_OK;
+
+    hits->count = 0;
+    hits->is_excluded = false;
     for (size_t i = 0; i < ranker->term_count; i++)
-        for (int k = 0; k < RANK_COLUMNS; k++)
-            counts->of[i][k] = 0;
-    if (count > ranker->phrase_count)
-        count = ranker->phrase_count;
-    for (size_t i = 0; i < count && result == SQLITE_OK; i++)
-        result = count_phrase(ranker, api, context, i, counts);
+        hits->in_title[i] = 0;
+    if (count > (int)ranker->phrase_count)
+        count = (int)ranker->phrase_count;
+    for (int i = 0; i < count && result == SQLITE_OK; i++) {
+        if (ranker->phrases[i].term != RANK_IGNORED)
+            result = take_phrase(ranker, api, context, i);
+    }
+    sort_occurrences(hits);
     return result;
 }
 
-static bool is_repetition(const struct ranker *ranker, const struct counts *counts,
-                          int64_t row)
+/* The first occurrence at a word or behind. */
+static size_t first_at(const struct rank_hits *hits, uint32_t word)
 {
-    if (ranker->repeats == NULL)
-        return false;
-    for (size_t i = 0; i < ranker->term_count; i++)
-        for (int k = 1; k < RANK_COLUMNS; k++)
-            if (counts->of[i][k] > 0)
-                return false;
-    return ranker->repeats(ranker->repeats_context, row);
+    size_t low = 0, high = hits->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (hits->items[middle].word < word)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
-/* What an occurrence in a column of so many words is worth. */
-static double worth_in(const struct ranker *ranker, int column, double words)
+/* Counts what stands in words [from, to), as in one part; false when that is nothing.
+ */
+static bool count_in(const struct rank_hits *hits, uint32_t from, uint32_t to,
+                     enum rank_part part, struct counts *counts)
 {
-    const struct rank_column *rule = &ranker->columns[column];
-    double length = ranker->is_measured ? words / ranker->lengths[column] : 1;
+    bool any = false;
+
+    for (size_t i = first_at(hits, from); i < hits->count && hits->items[i].word < to;
+         i++) {
+        const struct occurrence *item = &hits->items[i];
+
+        if (item->count > to - item->word)
+            continue;
+        if (item->term == RANK_EXCLUDED)
+            counts->has_excluded = true;
+        else
+            counts->of[item->term][part] += (double)item->worth;
+        any = true;
+    }
+    return any;
+}
+
+/* --- Scores -------------------------------------------------------------------------
+ */
+
+static const struct rule *rules_of(enum span_kind kind)
+{
+    return kind == SPAN_SECTION ? section_rules : item_rules;
+}
+
+/* What an occurrence in a part of so many words is worth. */
+static double worth_in(const struct ranker *ranker, enum rank_part part, double words)
+{
+    const struct rule *rule = &rules_of(ranker->kind)[part];
+    double average = ranker->lengths[ranker->kind][part];
+    double length = words / (average > 1 ? average : 1);
 
     return rule->weight / (1 - rule->length_counts + rule->length_counts * length);
-}
-
-static int weigh(const struct ranker *ranker, const Fts5ExtensionApi *api,
-                 Fts5Context *context, double worth[RANK_COLUMNS])
-{
-    for (int i = 0; i < RANK_COLUMNS; i++) {
-        int words = 0, result;
-
-        worth[i] = 0;
-        if (i >= api->xColumnCount(context))
-            continue;
-        result = api->xColumnSize(context, i, &words);
-        if (result != SQLITE_OK)
-            return result;
-        worth[i] = worth_in(ranker, i, words > 0 ? words : 1);
-    }
-    return SQLITE_OK;
 }
 
 /* What a term is worth that occurs so often, each time weighed by where. */
@@ -112,29 +195,135 @@ static double term_score(const struct ranker *ranker, size_t term, double found)
     return rarity * found / (found + saturation);
 }
 
-static double score_of(const struct ranker *ranker, const struct counts *counts,
-                       const double worth[RANK_COLUMNS])
+static void weigh(const struct ranker *ranker, const struct spans *spans,
+                  const struct span *span, double worth[RANK_PART_COUNT])
 {
-    double score = 0;
+    double words[RANK_PART_COUNT] = {
+        [RANK_TITLE] = spans->title_words,
+        [RANK_HEAD] = span->rest - span->from,
+        [RANK_REST] = span->to - span->rest,
+    };
 
+    if (ranker->kind != SPAN_SECTION) {
+        const struct span *section =
+            &spans->of[SPAN_SECTION].items[spans_section_at(spans, span->from)];
+
+        words[RANK_PLACE] = section->rest - section->from;
+    }
+    for (int i = 0; i < RANK_PART_COUNT; i++)
+        worth[i] = worth_in(ranker, (enum rank_part)i, words[i] > 1 ? words[i] : 1);
+}
+
+/* 0 when a term does not occur. */
+static double score_of(const struct ranker *ranker, const struct spans *spans,
+                       const struct span *span, const struct counts *counts)
+{
+    double worth[RANK_PART_COUNT], score = 0;
+
+    weigh(ranker, spans, span, worth);
     for (size_t i = 0; i < ranker->term_count; i++) {
         double found = 0;
 
-        for (int k = 0; k < RANK_COLUMNS; k++)
+        for (int k = 0; k < RANK_PART_COUNT; k++)
             found += counts->of[i][k] * worth[k];
+        if (found <= 0)
+            return 0;
         score += term_score(ranker, i, found);
     }
     return score;
 }
 
-double rank_column(const struct ranker *ranker, int column, const double *occurrences,
-                   size_t words)
+double rank_title(const struct ranker *ranker, const double *occurrences, size_t words)
 {
-    double worth = worth_in(ranker, column, words > 0 ? (double)words : 1), score = 0;
+    double worth = worth_in(ranker, RANK_TITLE, words > 0 ? (double)words : 1),
+           score = 0;
 
     for (size_t i = 0; i < ranker->term_count; i++)
         score += term_score(ranker, i, occurrences[i] * worth);
     return score;
+}
+
+/* --- What is found ------------------------------------------------------------------
+ */
+
+static void begin_counts(const struct ranker *ranker, struct counts *counts)
+{
+    counts->has_excluded = false;
+    for (size_t i = 0; i < ranker->term_count; i++) {
+        for (int k = 0; k < RANK_PART_COUNT; k++)
+            counts->of[i][k] = 0;
+        counts->of[i][RANK_TITLE] = ranker->hits->in_title[i];
+    }
+}
+
+/* Hands it over if it has all that was asked for; false when it does not. */
+static bool offer(const struct ranker *ranker, const struct spans *spans, int64_t row,
+                  size_t number, const struct counts *counts)
+{
+    double score = 0;
+
+    if (!counts->has_excluded)
+        score = score_of(ranker, spans, &spans->of[ranker->kind].items[number], counts);
+    if (score <= 0 || !isfinite(score))
+        return false;
+    ranker->found(ranker->context, row, (uint32_t)number, score);
+    return true;
+}
+
+static void count_span(const struct ranker *ranker, const struct span *span,
+                       struct counts *counts)
+{
+    (void)count_in(ranker->hits, span->from, span->rest, RANK_HEAD, counts);
+    (void)count_in(ranker->hits, span->rest, span->to, RANK_REST, counts);
+}
+
+/* Those that something of what is asked stands in. A title is no news but for the
+ * article's top. */
+static size_t find_sections(const struct ranker *ranker, const struct spans *spans,
+                            int64_t row)
+{
+    const struct span_list *sections = &spans->of[SPAN_SECTION];
+    const struct rank_hits *hits = ranker->hits;
+    struct counts counts;
+    size_t found;
+
+    begin_counts(ranker, &counts);
+    count_span(ranker, &sections->items[0], &counts);
+    found = offer(ranker, spans, row, 0, &counts);
+    for (size_t i = first_at(hits, sections->items[0].to); i < hits->count;) {
+        size_t number = spans_section_at(spans, hits->items[i].word);
+
+        begin_counts(ranker, &counts);
+        count_span(ranker, &sections->items[number], &counts);
+        found += offer(ranker, spans, row, number, &counts);
+        if (number + 1 == sections->count)
+            break;
+        i = first_at(hits, sections->items[number].to);
+    }
+    return found;
+}
+
+static size_t find_items(const struct ranker *ranker, const struct spans *spans,
+                         int64_t row)
+{
+    const struct span_list *items = &spans->of[ranker->kind];
+    size_t found = 0;
+
+    for (size_t i = 0; i < items->count; i++) {
+        const struct span *item = &items->items[i];
+        const struct span *section =
+            &spans->of[SPAN_SECTION].items[spans_section_at(spans, item->from)];
+        struct counts counts;
+
+        begin_counts(ranker, &counts);
+        count_span(ranker, item, &counts);
+        /* A heading that asks is no place of its question. */
+        if (item->from >= section->rest)
+            (void)count_in(ranker->hits, section->from, section->rest, RANK_PLACE,
+                           &counts);
+        found += offer(ranker, spans, row, i, &counts);
+    }
+    return found;
 }
 
 static void rank(const Fts5ExtensionApi *api, Fts5Context *context,
@@ -142,26 +331,25 @@ static void rank(const Fts5ExtensionApi *api, Fts5Context *context,
 {
     struct ranker *ranker = api->xUserData(context);
     int64_t row = api->xRowid(context);
-    struct counts counts;
-    double worth[RANK_COLUMNS];
+    struct spans spans;
     int status;
 
     (void)count, (void)values;
-    sqlite3_result_double(result, 0);
-    if (ranker->accepts != NULL && !ranker->accepts(ranker->context, row))
+    sqlite3_result_int64(result, 0);
+    if (!ranker->spans_of(ranker->context, row, &spans))
         return;
-    if (!ranker->is_measured)
-        measure(ranker, api, context);
-    status = count_all(ranker, api, context, &counts);
-    if (status == SQLITE_OK && is_repetition(ranker, &counts, row))
-        return;
-    if (status == SQLITE_OK)
-        status = weigh(ranker, api, context, worth);
-    if (status == SQLITE_OK)
-        sqlite3_result_double(result, score_of(ranker, &counts, worth));
-    else
+    status = take_all(ranker, api, context);
+    if (status != SQLITE_OK)
         sqlite3_result_error_code(result, status);
+    else if (!ranker->hits->is_excluded)
+        sqlite3_result_int64(result,
+                             (sqlite3_int64)(ranker->kind == SPAN_SECTION
+                                                 ? find_sections(ranker, &spans, row)
+                                                 : find_items(ranker, &spans, row)));
 }
+
+/* --- Life ---------------------------------------------------------------------------
+ */
 
 static fts5_api *find_api(sqlite3 *handle)
 {
@@ -180,9 +368,48 @@ void rank_register(struct database *database, struct ranker *ranker)
 {
     fts5_api *api = find_api(database->handle);
 
+    ranker->hits = mem_zalloc(1, sizeof *ranker->hits);
     if (database->result != SQLITE_OK)
         return;
-    database->result =
-        api == NULL ? SQLITE_MISUSE
-                    : api->xCreateFunction(api, ranker->function, ranker, rank, NULL);
+    database->result = api == NULL
+                           ? SQLITE_MISUSE
+                           : api->xCreateFunction(api, "found_in", ranker, rank, NULL);
+}
+
+void rank_release(struct ranker *ranker)
+{
+    if (ranker->hits != NULL)
+        free(ranker->hits->items);
+    free(ranker->hits);
+    ranker->hits = NULL;
+}
+
+/* --- Lengths ------------------------------------------------------------------------
+ */
+
+static void average_in(double *average, double words, size_t count)
+{
+    *average += (words - *average) / (double)(count + 1);
+}
+
+void rank_measure(struct ranker *ranker, const struct spans *spans,
+                  size_t counts[SPAN_KIND_COUNT])
+{
+    for (int kind = 0; kind < SPAN_KIND_COUNT; kind++) {
+        const struct span_list *list = &spans->of[kind];
+        double *lengths = ranker->lengths[kind];
+
+        for (size_t i = 0; i < list->count; i++) {
+            const struct span *span = &list->items[i];
+            const struct span *section =
+                &spans->of[SPAN_SECTION].items[spans_section_at(spans, span->from)];
+
+            average_in(&lengths[RANK_TITLE], spans->title_words, counts[kind]);
+            average_in(&lengths[RANK_PLACE], section->rest - section->from,
+                       counts[kind]);
+            average_in(&lengths[RANK_HEAD], span->rest - span->from, counts[kind]);
+            average_in(&lengths[RANK_REST], span->to - span->rest, counts[kind]);
+            counts[kind]++;
+        }
+    }
 }

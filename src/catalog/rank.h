@@ -1,14 +1,17 @@
 /*
- * How well a row of a full-text table answers what was asked: a function for SQL.
+ * How well the parts of an article answer what was asked: a function for SQL, that is
+ * given a row of the full-text index and finds its sections, key points or questions.
  *
- * It is BM25F: of each term the occurrences are counted by column, those of a short
- * column and of a heavy one for more, and more of the same count less and less; a term
- * that stands in few rows counts more. FTS5's own bm25() goes through all rows of all
- * phrases before it gives the first score, to count them; here the counts are given
- * from outside, so that a score costs what its row costs.
+ * It is BM25F: of each term the occurrences are counted by where they stand, those in a
+ * heading or label and in short texts for more, and more of the same count less and
+ * less; a term that stands in few articles counts more. FTS5's own bm25() goes through
+ * all rows of all phrases before it gives the first score, to count them; here the
+ * counts are given from outside, so that a score costs what its row costs.
  *
  * A *phrase* is one of FTS5's: a string of the expression. Several may stand for one
- * *term*: words that begin alike.
+ * *term*: words that begin alike. All terms must occur: in the section itself or in the
+ * article's title, and of a key point or question also in the heading of its section.
+ * What stands across the end of a heading, a section or a point is no phrase.
  */
 #ifndef LECTERN_CATALOG_RANK_H
 #define LECTERN_CATALOG_RANK_H
@@ -19,10 +22,14 @@
 
 #include "catalog/database.h"
 #include "catalog/query.h"
+#include "catalog/spans.h"
 
 enum {
-    RANK_COLUMNS = 3,
     RANK_PHRASES_MAX = 256, /* further ones do not count */
+    /* In the place of a term: of a phrase that must not occur, and of one that says
+     * nothing. */
+    RANK_EXCLUDED = QUERY_TERMS_MAX,
+    RANK_IGNORED,
 };
 
 struct rank_phrase {
@@ -30,44 +37,49 @@ struct rank_phrase {
     float worth; /* of one occurrence */
 };
 
-struct rank_column {
-    double weight;
-    double
-        length_counts; /* 0: a word in a long one is worth as much, 1: less by that */
+/* Where an occurrence may stand, seen from a section, key point or question. */
+enum rank_part {
+    RANK_TITLE, /* of the article */
+    RANK_PLACE, /* the heading of the section that a point or question is in */
+    RANK_HEAD,
+    RANK_REST,
+    RANK_PART_COUNT
 };
 
-/* How the rows of a table are looked at. */
 struct ranker {
-    const char *function; /* its name in SQL; the table is its argument */
-    struct rank_column columns[RANK_COLUMNS];
-    /* The row is worth nothing when all terms stand in column 0 alone; for rows that
-     * repeat what others say there. */
-    bool (*repeats)(void *context, int64_t row);
-    void *repeats_context;
-
     /* Of what is asked now. */
+    enum span_kind kind; /* what is to be found */
     struct rank_phrase phrases[RANK_PHRASES_MAX];
     size_t phrase_count;
     size_t term_count;
     double
         shares[QUERY_TERMS_MAX]; /* of each term: the part of all rows it stands in */
-    /* Rows it refuses are worth nothing; NULL: all are taken. */
-    bool (*accepts)(void *context, int64_t row);
+
+    /* The spans of a row; false for one that is not wanted. Valid until it is asked for
+     * the next. */
+    bool (*spans_of)(void *context, int64_t row, struct spans *spans);
+    /* Takes what was found, with a score above 0. */
+    void (*found)(void *context, int64_t row, uint32_t number, double score);
     void *context;
 
-    /* Of the table, taken at the first row of each statement. */
-    double lengths[RANK_COLUMNS]; /* the average */
-    bool is_measured;
+    /* How many words the parts have on average; 1 where that is not known. */
+    double lengths[SPAN_KIND_COUNT][RANK_PART_COUNT];
+    struct rank_hits *hits; /* reused from row to row */
 };
 
-/* Makes the function known to the connection, which the ranker must outlive. A score is
- * above 0 for rows that count, else 0. */
+/* Makes the function found_in(TABLE) known to the connection, which the ranker must
+ * outlive; it gives the number of things it has found in the row. Release the ranker.
+ */
 void rank_register(struct database *database, struct ranker *ranker);
+void rank_release(struct ranker *ranker);
 
-/* The score of a row in which terms occur in one column only, each so often, among so
- * many words; as the function would give it. A ranker that has seen no row yet takes
- * the column for one of average length. */
-double rank_column(const struct ranker *ranker, int column, const double *occurrences,
-                   size_t words);
+/* Adds the spans of an article to what the lengths are the average of, `counts` of each
+ * kind so far. */
+void rank_measure(struct ranker *ranker, const struct spans *spans,
+                  size_t counts[SPAN_KIND_COUNT]);
+
+/* The score of an article's top when terms occur in its title only, each so often,
+ * among so many words; as the function would give it. */
+double rank_title(const struct ranker *ranker, const double *occurrences, size_t words);
 
 #endif

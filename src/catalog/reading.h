@@ -13,12 +13,6 @@
 #include "library/library.h"
 #include "library/usage.h"
 
-/* A row of one of the tables of words (schema.h), its columns segmented. */
-struct reading_words {
-    uint32_t number; /* in the article */
-    struct str columns[3];
-};
-
 struct reading_link {
     uint32_t target; /* article of the library it was read from, or ARTICLE_NONE */
     int form;        /* enum link_form */
@@ -30,10 +24,10 @@ struct reading_link {
 struct reading {
     uint32_t article; /* of the library it was read from */
     struct arena arena;
-    struct str facts, words; /* records */
-    struct reading_words *passages, *items, *called;
-    size_t passage_count, item_count, called_count;
-    uint32_t rows; /* above all their numbers; even */
+    struct str facts, words, spans; /* records */
+    /* For the index (segment.h): title and other names, and the text; then all that it
+     * is called, path included, and all headings. */
+    struct str title, text, names, headings;
     struct reading_link *links;
     size_t link_count;
     size_t bytes; /* of the file */

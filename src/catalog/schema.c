@@ -25,7 +25,7 @@ static const char *const tables[] = {
     "CREATE TABLE notice(n INTEGER PRIMARY KEY, path BLOB, text TEXT)",
     "CREATE TABLE facts(article INTEGER PRIMARY KEY, text INTEGER, data BLOB,"
     " words BLOB)",
-    "CREATE TABLE text(id INTEGER PRIMARY KEY, article INTEGER, rows INTEGER)",
+    "CREATE TABLE text(id INTEGER PRIMARY KEY, article INTEGER, spans BLOB)",
     "CREATE TABLE tag(article INTEGER, tag TEXT, PRIMARY KEY(article, tag))"
     " WITHOUT ROWID",
     "CREATE INDEX tag_article ON tag(tag, article)",
@@ -36,10 +36,8 @@ static const char *const tables[] = {
     " PRIMARY KEY(article, n)) WITHOUT ROWID",
     "CREATE TABLE see(article INTEGER, question INTEGER, n INTEGER, other INTEGER,"
     " heading INTEGER, PRIMARY KEY(article, question, n)) WITHOUT ROWID",
-    "CREATE VIRTUAL TABLE passage USING fts5(title, heading, body, content='',"
+    "CREATE VIRTUAL TABLE passage USING fts5(title, body, content='', columnsize=0,"
     " " TOKENIZE ")",
-    "CREATE VIRTUAL TABLE item USING fts5(label, body, place, content='', "
-    TOKENIZE ")",
     "CREATE VIRTUAL TABLE called USING fts5(name, content='', detail=none,"
     " columnsize=0, prefix='1 2 3', " TOKENIZE ")",
     "CREATE TABLE word(word TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID",
@@ -51,8 +49,6 @@ static const char *const tables[] = {
 static const char *const settings[] = {
     "INSERT INTO passage(passage, rank) VALUES('hashsize', 33554432)",
     "INSERT INTO passage(passage, rank) VALUES('automerge', 0)",
-    "INSERT INTO item(item, rank) VALUES('hashsize', 33554432)",
-    "INSERT INTO item(item, rank) VALUES('automerge', 0)",
     "INSERT INTO called(called, rank) VALUES('hashsize', 33554432)",
     "INSERT INTO called(called, rank) VALUES('automerge', 0)",
 };
@@ -125,28 +121,27 @@ bool schema_make(struct database *database)
  */
 
 enum {
-    /* When the rows of texts that are gone are more than those that count, and more
-     * than so many, it is time to begin anew. */
-    DEAD_ROWS_MIN = 20000,
+    /* When texts that are gone are more than those that count, and more than so many,
+     * it is time to begin anew. */
+    DEAD_TEXTS_MIN = 2000,
 };
 
 bool schema_is_worn(struct database *database)
 {
-    int64_t alive = pragma(database, "SELECT coalesce(sum(rows), 0) FROM text");
+    int64_t alive = pragma(database, "SELECT count(*) FROM text");
     int64_t written =
-        state_get(database, "next_row") - state_get(database, "first_row");
+        state_get(database, "next_text") - state_get(database, "first_text");
 
-    return written - alive > alive + DEAD_ROWS_MIN;
+    return written - alive > alive + DEAD_TEXTS_MIN;
 }
 
 void schema_forget_words(struct database *database)
 {
     database_run(database, "BEGIN IMMEDIATE");
     database_run(database, "INSERT INTO passage(passage) VALUES('delete-all');"
-                           "INSERT INTO item(item) VALUES('delete-all');"
                            "INSERT INTO called(called) VALUES('delete-all');"
                            "DELETE FROM text; UPDATE article SET is_read = 0");
-    state_set(database, "first_row", state_get(database, "next_row"));
+    state_set(database, "first_text", state_get(database, "next_text"));
     database_run(database, "COMMIT");
 }
 

@@ -7,27 +7,25 @@
  *   name      the index of names (library/names.h): hash, rank -> article
  *   topic     the topic tree, as library.h has it; the id is the topic's for good
  *   facts     of an article that was read whole: library/facts.h as a record (record.h)
- *   text      where the words of an article stand in the three tables below: its rows
- * are numbered from the text's id on, as many as `rows` link      where an article
- * leads, or would lead to if that were there related, see   what is near
- * (library/survey.h) passage   FTS5: sections, with the article's title, their heading
- * and their text item      FTS5: key points and questions called    FTS5: titles,
- * aliases, paths and headings, for going to them word      the words of `called` and
- * how many names have each (vocabulary.h)
+ *   text      an article's words in the tables below have its text's number; `spans`
+ *             (spans.h) tells what stands where in them
+ *   link      where an article leads, or would lead to if that were there
+ *   related, see   what is near (library/survey.h)
+ *   passage   FTS5: of each text its title, with the article's other names, and its
+ * body called    FTS5: of each text two rows, of what the article is called (title,
+ * aliases, path) and of what its headings are, for going to them word      the words of
+ * `called` and how many rows have each (vocabulary.h)
+ *
+ * The index has an article in one row, and where its words stand tells the section, key
+ * point or question. Rows of their own for these would repeat the titles in each, and
+ * index key points twice: two fifths more than this takes.
  *
  * The FTS5 tables hold no text (content=''): that is half the size, and what is shown
  * comes from the article anyway. SQLite 3.40 cannot delete from such a table, so the
  * words of an article that changed stay, in rows that are no text's any more, and are
  * skipped; when they are many, all words are forgotten and every article is read again.
- * Numbers of rows are not given twice. They have few gaps, since FTS5 stores the step
- * from each row with a word to the next: a fifth of the catalog is saved that way.
- *
- * The numbers of a text's rows, from 0:
- *   passage   the section (section.h)
- *   item      twice the number of the key point or question, and 1 for a question
- *   called    0 is the title, 2 the path, 4 and so on the other names; 1, 3 and so on
- *             the headings
- * Texts begin at even numbers, so that a row tells which kind it is.
+ * Numbers of texts are not given twice. They have few gaps, since FTS5 stores the step
+ * from each row with a word to the next.
  */
 #ifndef LECTERN_CATALOG_SCHEMA_H
 #define LECTERN_CATALOG_SCHEMA_H
@@ -42,10 +40,37 @@ enum {
         0x4C43544E, /* "LCTN": tells a catalog from other databases */
     /* Part of the catalog's file name, so that programs of two versions do not take
      * turns in making it anew. */
-    SCHEMA_VERSION = 3,
-    TEXT_PART_MAX = 1 << 15, /* of one kind in one article; the rest is not found */
-    TEXT_ROWS_MAX = 2 * TEXT_PART_MAX,
+    SCHEMA_VERSION = 4,
+    /* Bits of a text's number: more than can ever be written. */
+    SCHEMA_TEXT_BITS = 40,
 };
+
+/* Whether it can be the number of a text, in a database that may be damaged. */
+static inline bool schema_is_text(int64_t text)
+{
+    return text >= 0 && text >> SCHEMA_TEXT_BITS == 0;
+}
+
+/* The rows of a text in `called`, and back. */
+static inline int64_t schema_names_row(int64_t text)
+{
+    return 2 * text;
+}
+
+static inline int64_t schema_headings_row(int64_t text)
+{
+    return 2 * text + 1;
+}
+
+static inline bool schema_is_headings_row(int64_t row)
+{
+    return (row & 1) != 0;
+}
+
+static inline int64_t schema_text_of(int64_t row)
+{
+    return row / 2;
+}
 
 /* Makes the tables of an empty database; false, for one that is not empty, when it is
  * not a catalog of this version. Needs a connection that may write. */

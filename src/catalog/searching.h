@@ -2,8 +2,8 @@
  * Inside a search: its connection, its statements, and what the kinds of questions have
  * in common.
  *
- * A *row* is of one of the full-text tables, a *text* the rows of an article in them
- * (schema.h). Rows that are no text's any more are skipped.
+ * A *text* is an article's words in the full-text tables, by number (schema.h). Those
+ * that are no article's any more are skipped.
  */
 #ifndef LECTERN_CATALOG_SEARCHING_H
 #define LECTERN_CATALOG_SEARCHING_H
@@ -19,17 +19,13 @@
 
 /* A full-text table as it is asked. */
 struct search_index {
-    const char *named;     /* the column that holds what `title:` asks for; or NULL */
-    struct ranker *ranker; /* NULL: its rows are not ranked */
     struct statement *next_word; /* of its words the first in a range */
     struct statement *some;      /* the first rows that match */
     struct statement *rows;      /* rows in a range that match */
-    struct statement *ranked;    /* likewise, and their scores */
 };
 
-/* Rows [from, end). */
 struct text {
-    int64_t from, end;
+    int64_t id;
     uint32_t article;
     int64_t order; /* of the article, in reading order */
 };
@@ -39,12 +35,16 @@ struct search {
     struct view *view;
     struct database database;
     atomic_bool stop;
-    struct ranker passage_ranker, item_ranker;
-    struct search_index passage, item, called;
-    struct statement *text_at, *text_of, *words, *has_items, *tags;
+    struct ranker ranker;
+    struct search_index passage, called;
+    struct statement
+        *ranked; /* rows of passages in a range, and what is found in each */
+    struct statement *text_at, *text_of, *spans, *words, *tags;
     struct statement *place, *topic, *below, *in_order, *facts;
     struct statement *name, *names_from;
-    struct text text; /* found last; rows of one come together */
+    struct text
+        text; /* found last, or of no number: one is asked for again and again */
+    struct arena spans_arena; /* of those that were asked for last */
     struct names_pack names;
     struct text_cache read;
     struct extracted {
@@ -53,6 +53,7 @@ struct search {
         uint32_t article;
     } extracted;    /* from the article that was asked for last */
     unsigned state; /* of the catalog, when those were read */
+    bool is_begun;  /* something was asked at that state */
     /* The articles below the topic that was searched last: while one types it stays. */
     struct scope_cache {
         bool is_made;
@@ -62,20 +63,21 @@ struct search {
     } scope;
 };
 
-/* Whether a row of `item` is a question, and one of `called` a heading. */
-static inline bool row_is_odd(int64_t row)
-{
-    return (row & 1) != 0;
-}
-
-/* The text that has a row; false when none has. */
-bool search_text_at(struct search *search, int64_t row, struct text *text);
+/* The text with a number; false when there is none, or it is no article's. */
+bool search_text_at(struct search *search, int64_t id, struct text *text);
 
 /* The text of an article; false when it has none. */
 bool search_text_of(struct search *search, uint32_t article, struct text *text);
 
-/* Numbers of rows are below. */
-int64_t search_rows_end(struct search *search);
+/* The spans of a text, valid until others are asked for; false when there are none. */
+bool search_spans_of(struct search *search, int64_t text, struct spans *spans);
+
+/* How many sections, points and questions a text has; likewise. */
+bool search_counts_of(struct search *search, int64_t text,
+                      size_t counts[SPAN_KIND_COUNT]);
+
+/* Numbers of texts are below. */
+int64_t search_texts_end(struct search *search);
 
 bool search_is_stopped(const struct search *search);
 

@@ -5,23 +5,19 @@ bool section_is_top(const struct doc *doc, size_t number)
     return number == 1 && doc->heading_count > 0 && doc->headings[0] == doc->title_node;
 }
 
-/* The first node behind a heading and its inlines. */
-static uint32_t behind(const struct doc *doc, const struct node *heading)
+uint32_t section_from(const struct doc *doc, size_t number)
 {
-    uint32_t id = heading->id + 1;
+    return number == 0 ? 0 : node_end(doc->headings[number - 1]);
+}
 
-    while (id < doc->node_count && node_within(doc->nodes[id], NODE_HEADING) == heading)
-        id++;
-    return id;
+uint32_t section_to(const struct doc *doc, size_t number)
+{
+    return number < doc->heading_count ? doc->headings[number]->id : doc->node_count;
 }
 
 static void put_part(const struct doc *doc, size_t number, struct buf *out)
 {
-    uint32_t from = number == 0 ? 0 : behind(doc, doc->headings[number - 1]);
-    uint32_t to =
-        number < doc->heading_count ? doc->headings[number]->id : doc->node_count;
-
-    doc_plain(doc, from, to, out);
+    doc_prose(doc, section_from(doc, number), section_to(doc, number), out);
 }
 
 void section_put(const struct doc *doc, size_t number, struct buf *out)

@@ -3,24 +3,24 @@
 #include "catalog/schema.h"
 
 enum {
-    /* One in so many rows is not counted yet: which words are frequent is as before.
+    /* One in so many texts is not counted yet: which words are frequent is as before.
      */
     UNCOUNTED_PART = 10,
 };
 
 void vocabulary_write(struct database *database)
 {
-    int64_t rows = state_get(database, "next_row");
-    int64_t counted = state_get(database, "counted_rows");
+    int64_t texts = state_get(database, "next_text");
+    int64_t counted = state_get(database, "counted_texts");
 
-    if ((rows - counted) * UNCOUNTED_PART <= rows)
+    if ((texts - counted) * UNCOUNTED_PART <= texts)
         return;
     database_run(database, "CREATE VIRTUAL TABLE temp.counted"
                            " USING fts5vocab('main', 'called', 'row')");
     database_run(database, "BEGIN IMMEDIATE");
     database_run(database, "DELETE FROM word");
     database_run(database, "INSERT INTO word SELECT term, doc FROM temp.counted");
-    state_set(database, "counted_rows", rows);
+    state_set(database, "counted_texts", texts);
     database_run(database, "COMMIT");
     database_run(database, "DROP TABLE temp.counted");
 }

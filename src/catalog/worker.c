@@ -138,7 +138,7 @@ static void tell_of_others(struct catalog *catalog, struct database *database)
 {
     struct seen now = {
         .structures = state_get(database, "structures"),
-        .rows = state_get(database, "next_row"),
+        .texts = state_get(database, "next_text"),
         .is_related = state_get(database, "related"),
     };
     bool has = state_get(database, "articles") > 0;
@@ -147,7 +147,7 @@ static void tell_of_others(struct catalog *catalog, struct database *database)
         return;
     if (now.structures != catalog->seen.structures)
         committed(catalog, has);
-    else if (now.rows != catalog->seen.rows ||
+    else if (now.texts != catalog->seen.texts ||
              now.is_related != catalog->seen.is_related)
         committed(catalog, false);
     catalog->seen = now;
@@ -171,7 +171,7 @@ static void note_own(struct catalog *catalog)
 {
     catalog->seen = (struct seen){
         .structures = state_get(&catalog->database, "structures"),
-        .rows = state_get(&catalog->database, "next_row"),
+        .texts = state_get(&catalog->database, "next_text"),
         .is_related = state_get(&catalog->database, "related"),
     };
 }

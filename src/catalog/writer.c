@@ -5,18 +5,13 @@
 #include "base/mem.h"
 #include "catalog/schema.h"
 
-enum {
-    /* Bits of a row's number: more rows than can ever be written. */
-    ROW_BITS = 48,
-};
-
 struct writer {
     const struct structure *structure;
     struct database *database;
     struct statement *drop_text, *drop_links;
     struct statement *put_facts, *put_text, *put_link, *mark_read;
-    struct statement *put_passage, *put_item, *put_called;
-    int64_t next_row;
+    struct statement *put_passage, *put_called;
+    int64_t next_text;
     bool is_begun;
 };
 
@@ -38,9 +33,7 @@ struct writer *writer_new(const struct structure *structure)
     writer->mark_read =
         statement_new(database, "UPDATE article SET is_read = 1 WHERE id = ?");
     writer->put_passage = statement_new(
-        database, "INSERT INTO passage(rowid, title, heading, body) VALUES(?,?,?,?)");
-    writer->put_item = statement_new(
-        database, "INSERT INTO item(rowid, label, body, place) VALUES(?,?,?,?)");
+        database, "INSERT INTO passage(rowid, title, body) VALUES(?,?,?)");
     writer->put_called =
         statement_new(database, "INSERT INTO called(rowid, name) VALUES(?,?)");
     return writer;
@@ -59,21 +52,19 @@ void writer_free(struct writer *writer)
     statement_free(writer->put_link);
     statement_free(writer->mark_read);
     statement_free(writer->put_passage);
-    statement_free(writer->put_item);
     statement_free(writer->put_called);
     free(writer);
 }
 
-/* The next row is read within the transaction: another process may have written
+/* The next number is read within the transaction: another process may have written
  * before it. */
 static void begin(struct writer *writer)
 {
     if (writer->is_begun)
         return;
     database_run(writer->database, "BEGIN IMMEDIATE");
-    writer->next_row = state_get(writer->database, "next_row");
-    if (writer->next_row < 0 || writer->next_row >> ROW_BITS != 0 ||
-        writer->next_row % 2 != 0)
+    writer->next_text = state_get(writer->database, "next_text");
+    if (!schema_is_text(writer->next_text))
         database_distrust(writer->database);
     writer->is_begun = true;
 }
@@ -82,7 +73,7 @@ void writer_commit(struct writer *writer)
 {
     if (!writer->is_begun)
         return;
-    state_set(writer->database, "next_row", writer->next_row);
+    state_set(writer->database, "next_text", writer->next_text);
     database_run(writer->database, "COMMIT");
     writer->is_begun = database_fault(writer->database) != FAULT_NONE;
 }
@@ -93,15 +84,23 @@ static void run_for(struct statement *statement, int64_t id)
     statement_run(statement);
 }
 
-static void put_words(struct statement *put, int64_t text,
-                      const struct reading_words *rows, size_t count, int columns)
+static void put_called(struct writer *writer, int64_t row, struct str words)
 {
-    for (size_t i = 0; i < count; i++) {
-        statement_int(put, 1, text + rows[i].number);
-        for (int k = 0; k < columns; k++)
-            statement_bytes(put, 2 + k, rows[i].columns[k]);
-        statement_run(put);
-    }
+    statement_int(writer->put_called, 1, row);
+    statement_bytes(writer->put_called, 2, words);
+    statement_run(writer->put_called);
+}
+
+static void put_words(struct writer *writer, const struct reading *reading,
+                      int64_t text)
+{
+    statement_int(writer->put_passage, 1, text);
+    statement_bytes(writer->put_passage, 2, reading->title);
+    statement_bytes(writer->put_passage, 3, reading->text);
+    statement_run(writer->put_passage);
+    put_called(writer, schema_names_row(text), reading->names);
+    if (reading->headings.len > 0)
+        put_called(writer, schema_headings_row(text), reading->headings);
 }
 
 static void put_links(struct writer *writer, const struct reading *reading, int64_t id)
@@ -128,8 +127,7 @@ void writer_put(struct writer *writer, const struct reading *reading)
     int64_t id = writer->structure->ids[reading->article], text;
 
     begin(writer);
-    text = writer->next_row;
-    writer->next_row += reading->rows;
+    text = writer->next_text++;
     run_for(writer->drop_text, id);
     run_for(writer->drop_links, id);
     statement_int(writer->put_facts, 1, id);
@@ -139,12 +137,10 @@ void writer_put(struct writer *writer, const struct reading *reading)
     statement_run(writer->put_facts);
     statement_int(writer->put_text, 1, text);
     statement_int(writer->put_text, 2, id);
-    statement_int(writer->put_text, 3, reading->rows);
+    statement_record(writer->put_text, 3, reading->spans);
     statement_run(writer->put_text);
     put_links(writer, reading, id);
-    put_words(writer->put_passage, text, reading->passages, reading->passage_count, 3);
-    put_words(writer->put_item, text, reading->items, reading->item_count, 3);
-    put_words(writer->put_called, text, reading->called, reading->called_count, 1);
+    put_words(writer, reading, text);
     run_for(writer->mark_read, id);
 }
 

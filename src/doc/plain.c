@@ -132,26 +132,48 @@ static void enter(const struct node *node, struct buf *out, size_t begin)
     }
 }
 
-void doc_plain(const struct doc *doc, uint32_t from, uint32_t to, struct buf *out)
+/* The first node from `id` on that is not below a hidden one. */
+static uint32_t first_shown(const struct doc *doc, uint32_t id)
+{
+    const struct node *hidden = NULL;
+
+    for (const struct node *node = id < doc->node_count ? doc->nodes[id] : NULL;
+         node != NULL; node = node->parent) {
+        if (node->flags & NODE_HIDDEN)
+            hidden = node;
+    }
+    return hidden != NULL ? node_end(hidden) : id;
+}
+
+static bool is_moment(const struct node *node)
+{
+    return node->kind == NODE_LINK && node->u.link.form == LINK_TIMESTAMP;
+}
+
+static void put_range(const struct doc *doc, uint32_t from, uint32_t to, bool moments,
+                      struct buf *out)
 {
     size_t begin = out->len;
 
     if (to > doc->node_count)
         to = doc->node_count;
-    for (uint32_t id = from; id < to; id++) {
+    for (uint32_t id = first_shown(doc, from); id < to; id++) {
         const struct node *node = doc->nodes[id];
 
-        if (node->flags & NODE_HIDDEN) {
-            /* Ids are in preorder: what is below a node follows it without a gap. */
-            const struct node *top = node;
-
-            while (id + 1 < to && node_following(node, top) != NULL) {
-                node = node_following(node, top);
-                id++;
-            }
-            continue;
-        }
-        enter(node, out, begin);
+        if (node->flags & NODE_HIDDEN || (!moments && is_moment(node)))
+            id = node_end(node) - 1;
+        else
+            enter(node, out, begin);
     }
     end_lines(out, begin, 1);
+}
+
+void doc_plain(const struct doc *doc, uint32_t from, uint32_t to, struct buf *out)
+{
+    put_range(doc, from, to, true, out);
+}
+
+void doc_prose(const struct doc *doc, uint32_t from, uint32_t to, struct buf *out)
+{
+    put_range(doc, from, to, false, out);
 }

@@ -158,6 +158,13 @@ struct node *node_within(const struct node *node, enum node_kind kind)
     return (struct node *)(uintptr_t)node;
 }
 
+uint32_t node_end(const struct node *node)
+{
+    while (node->last != NULL)
+        node = node->last;
+    return node->id + 1;
+}
+
 ptrdiff_t doc_heading_index(const struct doc *doc, uint32_t node_id)
 {
     size_t low = 0, high = doc->heading_count;

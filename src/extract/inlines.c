@@ -2,13 +2,6 @@
 
 #include "base/text.h"
 
-uint32_t node_end(const struct node *node)
-{
-    while (node->last != NULL)
-        node = node->last;
-    return node->id + 1;
-}
-
 static bool ends_blank(const struct buf *out, size_t start)
 {
     return out->len == start || out->data[out->len - 1] == ' ';

@@ -11,9 +11,6 @@
 #include "base/buf.h"
 #include "doc/doc.h"
 
-/* The id behind the last node below `node`. */
-uint32_t node_end(const struct node *node);
-
 /*
  * Appends the text below `node` in one line, until `limit` bytes are reached or a
  * little passed (what is cut off may be cut inside a character). Moments of a video,

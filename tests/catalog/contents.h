@@ -30,11 +30,10 @@ enum contents {
 
 /* Where the number of an article stands. */
 #define PATH_OF(id) "(SELECT CAST(path AS TEXT) FROM article WHERE article.id = " id ")"
-#define LIVE(table)                                                                    \
+#define WORDS(table, text)                                                             \
     "SELECT '" table "', " PATH_OF(                                                    \
-        "text.article") ", doc - text.id, col, offset, term FROM temp." table          \
-                        "_words JOIN text"                                             \
-                        " ON doc BETWEEN text.id AND text.id + text.rows - 1"
+        "text.article") ", doc - " text ", col, offset, term FROM temp." table         \
+                        "_words JOIN text"
 
 /* clang-format off */
 static const char *const contents_asked[] = {
@@ -46,14 +45,15 @@ static const char *const contents_asked[] = {
     ", is_topic, has_children, below FROM topic",
     "SELECT 'notice', n, CAST(path AS TEXT), text FROM notice",
     "SELECT 'facts', " PATH_OF("facts.article") ", hex(data), hex(words) FROM facts",
-    "SELECT 'text', " PATH_OF("text.article") ", count(*) FROM text GROUP BY article",
+    "SELECT 'text', " PATH_OF("text.article") ", hex(spans) FROM text",
     "SELECT 'tag', " PATH_OF("tag.article") ", tag FROM tag",
     "SELECT 'link', " PATH_OF("link.article") ", n, " PATH_OF("link.target")
     ", form, dest, text, section FROM link",
     "SELECT 'state', key, value FROM state WHERE key IN ('title', 'order', 'articles',"
     " 'related')",
     "SELECT 'home', " PATH_OF("state.value") " FROM state WHERE key = 'home'",
-    LIVE("passage"), LIVE("item"), LIVE("called"),
+    WORDS("passage", "text.id") " ON doc = text.id",
+    WORDS("called", "2 * text.id") " ON doc / 2 = text.id",
 };
 
 static const char *const contents_near[] = {
@@ -110,14 +110,14 @@ static inline void contents_run(sqlite3 *handle, const char *sql)
 
 static inline sqlite3 *contents_open(const char *path)
 {
-    static const char *const tables[] = {"passage", "item", "called"};
+    static const char *const tables[] = {"passage", "called"};
     sqlite3 *handle;
     char sql[160];
 
     if (sqlite3_open_v2(path, &handle, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
         fail_msg("%s: %s", path, sqlite3_errmsg(handle));
     sqlite3_busy_timeout(handle, 5000);
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         snprintf(sql, sizeof sql,
                  "CREATE VIRTUAL TABLE temp.%s_words USING fts5vocab(main, %s, "
                  "instance)",
@@ -172,7 +172,6 @@ static inline void contents_assert_sound(const char *path)
 {
     static const char *const checks[] = {
         "INSERT INTO passage(passage) VALUES('integrity-check')",
-        "INSERT INTO item(item) VALUES('integrity-check')",
         "INSERT INTO called(called) VALUES('integrity-check')",
     };
     struct contents_lines lines = {0};

@@ -738,7 +738,7 @@ static void worn_words_are_forgotten_under_open_views(void **state)
     assert_true(catalog_wait(it.catalog, -1));
     path = catalog_file(it.catalog);
     assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
-    contents_run(handle, "UPDATE state SET value = 5000 WHERE key = 'next_row'");
+    contents_run(handle, "UPDATE state SET value = 5000 WHERE key = 'next_text'");
     sqlite3_close(handle);
     kept_view(&it);
     rescan(&it);

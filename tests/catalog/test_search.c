@@ -296,6 +296,44 @@ static void what_is_gone_is_not_found(void **state)
     searched_remove(&it);
 }
 
+/* --- Edges ------------------------------------------------------------------------ */
+
+static const struct file edges[] = {
+    {"port.md", "# Port\n\nIt ends in salt\n\n## Water rights\n\nWho has them is asked "
+                "of the harbour\n\n## Pilots\n\nThey know the shoals.\n\n"
+                "## Tugs\n\nThey know the pilots.\n"},
+};
+
+/* What stands in one row of the index need not stand together. */
+static void a_phrase_ends_with_its_section(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, edges);
+    assert_found(&it, "\"in salt\"", "port.md");
+    assert_found(&it, "\"salt water\"", "");
+    assert_found(&it, "\"water rights\"", "port.md#water-rights");
+    assert_found(&it, "\"rights who\"", "");
+    assert_found(&it, "\"harbour pilots\"", "");
+    searched_remove(&it);
+}
+
+static void another_section_may_have_what_is_excluded(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, edges);
+    assert_found(&it, "know", "port.md#pilots port.md#tugs");
+    assert_found(&it, "know -shoals", "port.md#tugs");
+    assert_found(&it, "know -pilots", "");
+    assert_found(&it, "know -\"the pilots\"", "port.md#pilots");
+    assert_found(&it, "know -port", "");
+    assert_found(&it, "know -title:pilots", "port.md#pilots port.md#tugs");
+    searched_remove(&it);
+}
+
 /* --- Many ------------------------------------------------------------------------- */
 
 enum { MANY_ARTICLES = 60, MANY_SECTIONS = 100 };
@@ -568,6 +606,8 @@ int main(void)
         cmocka_unit_test(features_are_filters),
         cmocka_unit_test(scopes_bound_a_search),
         cmocka_unit_test(what_is_gone_is_not_found),
+        cmocka_unit_test(a_phrase_ends_with_its_section),
+        cmocka_unit_test(another_section_may_have_what_is_excluded),
         cmocka_unit_test(of_many_the_titles_come_first),
         cmocka_unit_test(of_many_all_parts_are_ranked),
         cmocka_unit_test(snippets_show_why),

@@ -397,7 +397,7 @@ static void a_full_disk_is_told_as_such(void **state)
     int failed = 0, written = 0;
 
     (void)state;
-    for (int pages = 0; pages < 120; pages += 15) {
+    for (int pages = 0; pages < 80; pages += 5) {
         struct synced it;
         struct error err;
         bool found;

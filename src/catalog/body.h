@@ -1,0 +1,24 @@
+/*
+ * The body of an article as it is indexed: its text as words for the index (segment.h),
+ * and its spans in them (spans.h).
+ */
+#ifndef LECTERN_CATALOG_BODY_H
+#define LECTERN_CATALOG_BODY_H
+
+#include "catalog/spans.h"
+#include "library/facts.h"
+#include "library/library.h"
+
+struct body {
+    struct str text;
+    struct spans spans; /* but for the words of the title */
+};
+
+/* Of an article that was read, with its facts. All is in the arena. */
+struct body body_make(const struct opened *opened, const struct facts *facts,
+                      struct arena *arena);
+
+/* How many words the index will count in a text that was made for it. */
+uint32_t body_words(struct str segmented);
+
+#endif
