@@ -166,4 +166,8 @@ enum search_status search_names(struct search *search, struct str typed, size_t 
                                 struct arena *arena, struct name_hit **hits,
                                 size_t *count);
 
+/* Brings the names into memory before they are asked for, as far as it gets until the
+ * search is stopped. */
+void search_names_ahead(struct search *search);
+
 #endif

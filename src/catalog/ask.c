@@ -370,6 +370,18 @@ static void end(struct asker *asker, struct answer *answer)
         return;
 }
 
+/* Who has typed a letter of a name types another one, which may be asked for in a way
+ * that needs all names: until then there is time to get them. */
+static void prepare(struct asker *asker, struct search *search, const struct ask *ask)
+{
+    if (ask->kind != ASK_NAMES || ask->text.len == 0 || !begin(asker, search))
+        return;
+    search_names_ahead(search);
+    pthread_mutex_lock(&asker->lock);
+    asker->running = NULL;
+    pthread_mutex_unlock(&asker->lock);
+}
+
 static void *work(void *context)
 {
     struct asker *asker = context;
@@ -378,8 +390,11 @@ static void *work(void *context)
     while ((question = next_question(asker)) != NULL) {
         struct search *search = current_search(asker);
 
-        if (begin(asker, search))
+        if (begin(asker, search)) {
             end(asker, make_answer(search, question));
+            if (search != NULL)
+                prepare(asker, search, &question->ask);
+        }
         free(question);
     }
     search_close(asker->search);

@@ -332,3 +332,10 @@ enum search_status search_names(struct search *search, struct str typed, size_t 
     free(it.found);
     return search_end(search);
 }
+
+void search_names_ahead(struct search *search)
+{
+    search_begin(search);
+    (void)names_pack_update(&search->names, search);
+    (void)search_end(search);
+}
