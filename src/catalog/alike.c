@@ -355,13 +355,10 @@ enum search_status search_alike(struct search *search, struct str dest,
     it.between = statement_new(
         &search->database,
         "SELECT word FROM word WHERE word >= ? AND word < ? ORDER BY word");
-    /* Hundreds of words are looked up, which need not be locked one by one. */
-    database_run(&search->database, "BEGIN");
     key_count = suggest_keys(&it.arena, dest, keys);
     for (size_t i = 0; i < key_count && *count == 0; i++)
         *count = find_key(&it, keys[i], articles);
     statement_free(it.between);
-    database_rollback(&search->database);
     free(it.weighing.items);
     arena_release(&it.arena);
     return search_end(search);

@@ -194,12 +194,14 @@ static void measure(struct search *search)
     }
 }
 
-/* What was read of articles that may have changed is forgotten. */
+/* Hundreds of rows are looked up, which need not be locked one by one. What was read of
+ * articles that may have changed is forgotten. */
 void search_begin(struct search *search)
 {
     unsigned state = catalog_state(search->catalog);
 
     database_forget(&search->database);
+    database_run(&search->database, "BEGIN");
     search->text = (struct text){.id = -1};
     if (state != search->state || !search->is_begun) {
         text_cache_clear(&search->read);
@@ -214,6 +216,7 @@ enum search_status search_end(struct search *search)
 {
     enum database_fault fault = database_fault(&search->database);
 
+    database_rollback(&search->database);
     if (atomic_load(&search->stop) || fault == FAULT_STOPPED)
         return SEARCH_STOPPED;
     if (fault == FAULT_BROKEN)
