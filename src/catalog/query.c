@@ -1,7 +1,6 @@
 #include "catalog/query.h"
 
 #include "base/text.h"
-#include "catalog/query_match.h"
 #include "catalog/segment.h"
 
 /* One piece of what was typed: [-][keyword:]word[*] or [-][keyword:]"words"[*]. */
@@ -294,12 +293,33 @@ static void add_piece(struct parser *parser, const struct piece *piece)
         add_unknown(parser, piece);
 }
 
+static size_t count_codes(struct str text)
+{
+    size_t pos = 0, count = 0;
+
+    for (; pos < text.len; count++)
+        text_next(text, &pos);
+    return count;
+}
+
+/* In scripts without spaces a word is short and yet not the beginning of many. */
+static bool ends_in_short_prefix(const struct query_term *term)
+{
+    struct str last = term->words[term->count - 1];
+    size_t pos = 0;
+
+    return term->is_prefix && !segment_is_alone(text_next(last, &pos)) &&
+           count_codes(last) <= QUERY_SHORT_CODES;
+}
+
 static void finish(struct parser *parser)
 {
     struct query *query = parser->query;
 
-    query_write_matches(parser->arena, query, query->excluded, query->excluded_count);
-    query->is_empty = query->term_count == 0 && query->exclude.len == 0 &&
+    if (query->term_count == 1 && query->terms->count == 1 &&
+        ends_in_short_prefix(query->terms))
+        query->short_prefix = query->terms->text;
+    query->is_empty = query->term_count == 0 && query->excluded_count == 0 &&
                       query->topic_count == 0 && query->folder_count == 0 &&
                       query->has == 0 && query->has_not == 0;
 }

@@ -69,23 +69,6 @@ struct query_filter {
 enum query_has { QUERY_HAS_FAQ = 1 << 0, QUERY_HAS_POINTS = 1 << 1 };
 
 struct query {
-    /*
-     * Expressions for MATCH, on a table with a column `title`. `match` asks for all
-     * that is wanted, less what is excluded; empty when no words are wanted. `exclude`
-     * finds what must not be found, for `NOT IN` when `match` is empty; empty when
-     * nothing is excluded. An empty expression must not be given to MATCH.
-     */
-    struct str match;
-    struct str exclude;
-
-    /*
-     * As `match`, but without the short prefixes ("nato i" asks for nato), for which
-     * the index merges and ranks a large part of all it holds: to be asked first, and
-     * `match` then when no other key has come. Equal to `match` where nothing is short;
-     * empty when nothing is left.
-     */
-    struct str quick_match;
-
     struct query_term *terms; /* that are wanted, in the order typed */
     size_t term_count;
     struct query_term *excluded; /* likewise */
@@ -98,7 +81,7 @@ struct query {
     unsigned has_not; /* excluded */
 
     /* When the only term is a short prefix: that, folded, to be looked for in titles;
-     * else empty. `match` asks the index for it all the same. */
+     * else empty. */
     struct str short_prefix;
 
     /* Nothing is asked for: no terms, nothing excluded, no filters. */

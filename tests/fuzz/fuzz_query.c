@@ -10,6 +10,7 @@
 #include "catalog/fuzzy.h"
 #include "catalog/query.h"
 #include "catalog/segment.h"
+#include "../unit/query_match.h"
 #include "fuzz.h"
 
 /* --- The index -------------------------------------------------------------------- */
@@ -112,11 +113,12 @@ static void check_query(const struct query *query)
     }
     check_filters(query->topics, query->topic_count);
     check_filters(query->folders, query->folder_count);
-    fuzz_must_be_harmless(query->match);
-    fuzz_must_be_harmless(query->exclude);
-    MUST((query->match.len > 0) == (query->term_count > 0));
+    for (size_t i = 0; i < query->term_count; i++)
+        fuzz_must_be_harmless(query->terms[i].text);
+    for (size_t i = 0; i < query->excluded_count; i++)
+        fuzz_must_be_harmless(query->excluded[i].text);
     if (query->is_empty)
-        MUST(query->match.len + query->exclude.len + query->topic_count == 0);
+        MUST(query->term_count + query->excluded_count + query->topic_count == 0);
 }
 
 static void check_search(struct arena *arena, struct str typed, struct str text,
@@ -130,13 +132,11 @@ static void check_search(struct arena *arena, struct str typed, struct str text,
     check_query(query);
     query_highlight(query, text, arena, &ranges, &count);
     check_ranges(text, ranges, count);
-    found = finds(index, query->match);
-    excluded = finds(index, query->exclude);
+    found = finds(index, query_match(arena, query));
+    excluded = finds(index, query_excluded(arena, query));
     MUST(!found || (count > 0 && !excluded));
     if (query->term_count == 1 && count > 0)
         MUST(found || excluded);
-    if (found && query->quick_match.len > 0)
-        MUST(finds(index, query->quick_match));
 }
 
 /* --- Go-to ------------------------------------------------------------------------ */
