@@ -9,9 +9,9 @@
 enum {
     /* Columns of the table. */
     COLUMN_TITLE = 0,
-    /* Occurrences of a phrase in a row that are looked at: a damaged index may have no
-     * end of them, and after so many one more says nothing. */
-    OCCURRENCES_MAX = 1000,
+    /* Occurrences of a phrase in a row that are looked at: more than the longest article
+     * has, but a damaged index may have no end of them. */
+    OCCURRENCES_MAX = 1 << 20,
 };
 
 /* How soon more of the same word counts less: BM25's k1, as is usual. */

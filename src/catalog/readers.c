@@ -9,7 +9,10 @@
 
 enum {
     READERS_MAX = 8,
-    WAITING_MAX = 32, /* readings, of some 20 kB each */
+    /* Readings that wait to be taken: what is read while the writer commits a batch, so
+     * that the readers need not wait for that. */
+    WAITING_MAX = 1024,
+    WAITING_BYTES = 24 << 20,
 };
 
 struct readers {
@@ -26,18 +29,29 @@ struct readers {
     pthread_cond_t freed;                 /* half of the places */
     size_t drawn, taken;                  /* places in `articles` */
     struct reading *waiting[WAITING_MAX]; /* for place i at i % WAITING_MAX */
+    size_t bytes;                         /* of these */
     bool stopped;
 };
 
+/* How full it is with what waits and what is being read, in hundredths. Nothing waits
+ * where the place that is taken next is the next to be drawn. */
+static size_t fullness(const struct readers *readers)
+{
+    size_t places = 100 * (readers->drawn - readers->taken) / WAITING_MAX;
+    size_t bytes = readers->bytes / (WAITING_BYTES / 100);
+
+    return places > bytes ? places : bytes;
+}
+
 /* The next article for a thread to read, by its place; false when there are none. Waits
- * while the readings of so many are to be taken. */
+ * while too much is to be taken. */
 static bool draw(struct readers *readers, size_t *place)
 {
     bool found;
 
     pthread_mutex_lock(&readers->lock);
     while (!readers->stopped && readers->drawn < readers->count &&
-           readers->drawn - readers->taken >= WAITING_MAX)
+           fullness(readers) >= 100)
         pthread_cond_wait(&readers->freed, &readers->lock);
     found = !readers->stopped && readers->drawn < readers->count;
     if (found)
@@ -50,6 +64,7 @@ static void hand_over(struct readers *readers, size_t place, struct reading *rea
 {
     pthread_mutex_lock(&readers->lock);
     readers->waiting[place % WAITING_MAX] = reading;
+    readers->bytes += reading->arena.total_bytes;
     if (place == readers->taken)
         pthread_cond_signal(&readers->filled);
     pthread_mutex_unlock(&readers->lock);
@@ -148,8 +163,9 @@ struct reading *readers_take(struct readers *readers)
         reading = *waiting;
         *waiting = NULL;
         readers->taken++;
+        readers->bytes -= reading->arena.total_bytes;
         /* Not for each: waking a thread takes longer than taking a reading. */
-        if (readers->drawn - readers->taken <= WAITING_MAX / 2)
+        if (fullness(readers) <= 50)
             pthread_cond_broadcast(&readers->freed);
     }
     pthread_mutex_unlock(&readers->lock);
