@@ -334,6 +334,25 @@ static void another_section_may_have_what_is_excluded(void **state)
     searched_remove(&it);
 }
 
+static void a_long_article_is_searched_to_its_end(void **state)
+{
+    struct searched it = {0};
+    struct buf text = {0};
+
+    (void)state;
+    kept_make(&it.kept);
+    buf_puts(&text, STR("# Long\n\n## Tides\n\n"));
+    for (int i = 0; i < 5000; i++)
+        buf_puts(&text, STR("Low tide, high tide. "));
+    buf_puts(&text, STR("\n\n## Last\n\nThe tide is out.\n"));
+    temp_write_bytes(&it.kept.temp, "long.md", text.data, text.len);
+    buf_release(&text);
+    searched_open(&it);
+    assert_found(&it, "tide out", "long.md#last");
+    assert_found(&it, "tide", "long.md#tides long.md#last");
+    searched_remove(&it);
+}
+
 /* --- Many ------------------------------------------------------------------------- */
 
 enum { MANY_ARTICLES = 60, MANY_SECTIONS = 100 };
@@ -608,6 +627,7 @@ int main(void)
         cmocka_unit_test(what_is_gone_is_not_found),
         cmocka_unit_test(a_phrase_ends_with_its_section),
         cmocka_unit_test(another_section_may_have_what_is_excluded),
+        cmocka_unit_test(a_long_article_is_searched_to_its_end),
         cmocka_unit_test(of_many_the_titles_come_first),
         cmocka_unit_test(of_many_all_parts_are_ranked),
         cmocka_unit_test(snippets_show_why),
