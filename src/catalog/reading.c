@@ -22,6 +22,7 @@ struct maker {
     const struct article *article;
     const struct opened *opened;
     const struct facts *facts;
+    struct packer *packer;
     struct buf text, segmented;
 };
 
@@ -235,7 +236,7 @@ static void put_records(struct maker *it, struct arena *scratch)
     struct reading *reading = it->reading;
 
     buf_clear(&it->text);
-    record_put_facts(&it->text, it->facts);
+    record_put_facts(it->packer, &it->text, it->facts);
     reading->facts = buf_keep(&it->text, &reading->arena);
     if (it->opened == NULL)
         return;
@@ -257,7 +258,7 @@ static void gather(struct maker *it, struct arena *scratch)
 
 struct reading *reading_new(const struct library *library, const struct usage *usage,
                             uint32_t article, const atomic_bool *stop,
-                            struct arena *scratch)
+                            struct packer *packer, struct arena *scratch)
 {
     struct reading *reading = mem_zalloc(1, sizeof *reading);
     struct maker it = {
@@ -265,6 +266,7 @@ struct reading *reading_new(const struct library *library, const struct usage *u
         .library = library,
         .usage = usage,
         .article = library_article(library, article),
+        .packer = packer,
     };
     struct error unread = {0};
     struct opened *opened = NULL;

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "catalog/pack.h"
 #include "library/library.h"
 #include "library/usage.h"
 
@@ -44,7 +45,7 @@ struct reading {
  * out by `usage`, which may be NULL. Free with reading_free(). `scratch` is cleared. */
 struct reading *reading_new(const struct library *library, const struct usage *usage,
                             uint32_t article, const atomic_bool *stop,
-                            struct arena *scratch);
+                            struct packer *packer, struct arena *scratch);
 void reading_free(struct reading *reading);
 
 #endif

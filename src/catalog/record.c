@@ -33,13 +33,36 @@ static void put_section(struct buf *out, const struct facts *facts,
     put(out, section == NULL ? 0 : (uint64_t)(section - facts->headings) + 1);
 }
 
-static void put_heading(struct buf *out, const struct fact_heading *heading)
+/* Of a heading. Nearly every slug is made of the title, and then left out. */
+enum { FLAG_INFERRED = 1, FLAG_IS_TITLE = 2, FLAG_OWN_SLUG = 4 };
+
+static void put_heading(struct buf *out, const struct fact_heading *heading,
+                        struct arena *scratch)
 {
+    bool has_own_slug = !str_eq(heading->slug, text_slug(scratch, heading->title));
+
     put_str(out, heading->title);
-    put_str(out, heading->slug);
+    put(out, (heading->inferred ? FLAG_INFERRED : 0u) |
+                 (heading->is_title ? FLAG_IS_TITLE : 0u) |
+                 (has_own_slug ? FLAG_OWN_SLUG : 0u));
+    if (has_own_slug)
+        put_str(out, heading->slug);
     put(out, heading->node);
     put(out, heading->level);
-    put(out, (uint64_t)heading->inferred | (uint64_t)heading->is_title << 1);
+}
+
+/* Those come first, so that they can be unpacked by themselves. */
+static void put_front(struct buf *out, const struct facts *facts)
+{
+    struct arena scratch = {0};
+
+    put_str(out, facts->trouble);
+    put(out, facts->words);
+    put(out, facts->untitled);
+    put(out, facts->heading_count);
+    for (size_t i = 0; i < facts->heading_count; i++)
+        put_heading(out, &facts->headings[i], &scratch);
+    arena_release(&scratch);
 }
 
 static void put_point(struct buf *out, const struct facts *facts,
@@ -65,14 +88,8 @@ static void put_question(struct buf *out, const struct facts *facts,
     put(out, question->to);
 }
 
-void record_put_facts(struct buf *out, const struct facts *facts)
+static void put_rest(struct buf *out, const struct facts *facts)
 {
-    put_str(out, facts->trouble);
-    put(out, facts->words);
-    put(out, facts->untitled);
-    put(out, facts->heading_count);
-    for (size_t i = 0; i < facts->heading_count; i++)
-        put_heading(out, &facts->headings[i]);
     put(out, facts->point_count);
     for (size_t i = 0; i < facts->point_count; i++)
         put_point(out, facts, &facts->points[i]);
@@ -84,6 +101,16 @@ void record_put_facts(struct buf *out, const struct facts *facts)
         put_str(out, facts->notices[i].text);
         put(out, facts->notices[i].line);
     }
+}
+
+void record_put_facts(struct packer *packer, struct buf *out, const struct facts *facts)
+{
+    struct buf *bytes = packer_begin(packer);
+
+    put_front(bytes, facts);
+    put(out, bytes->len);
+    put_rest(bytes, facts);
+    packer_end(packer, out);
 }
 
 void record_put_usage(struct buf *out, const struct usage *usage)
@@ -119,7 +146,7 @@ void record_put_head(struct buf *out, const struct head *head)
  */
 
 struct reading {
-    struct str rest;
+    struct str rest; /* in the arena, if there are texts in it */
     struct arena *arena;
     bool failed; /* sticky; what is read then is 0 or empty */
 };
@@ -145,7 +172,7 @@ static uint32_t get_u32(struct reading *it)
 enum {
     LEAST_BYTE = 1,
     LEAST_TEXT = 1,     /* its length */
-    LEAST_HEADING = 5,  /* two texts, node, level, flags */
+    LEAST_HEADING = 4,  /* text, flags, node, level */
     LEAST_POINT = 6,    /* two texts, source, weight, section, node */
     LEAST_QUESTION = 7, /* two texts, flag, section, three nodes */
     LEAST_NOTICE = 2,   /* text, line */
@@ -167,7 +194,7 @@ static struct str get_bytes(struct reading *it)
     struct str bytes = str_slice(it->rest, 0, len);
 
     it->rest = str_tail(it->rest, len);
-    return arena_str(it->arena, bytes);
+    return bytes;
 }
 
 static struct str get_line(struct reading *it)
@@ -193,12 +220,14 @@ static void get_headings(struct reading *it, struct facts *facts)
         uint64_t flags;
 
         heading->title = get_line(it);
-        heading->slug = get_line(it);
+        flags = get(it);
+        heading->inferred = (flags & FLAG_INFERRED) != 0;
+        heading->is_title = (flags & FLAG_IS_TITLE) != 0;
+        heading->slug = (flags & FLAG_OWN_SLUG) != 0
+                            ? get_line(it)
+                            : text_slug(it->arena, heading->title);
         heading->node = get_u32(it);
         heading->level = (uint8_t)get(it);
-        flags = get(it);
-        heading->inferred = (flags & 1) != 0;
-        heading->is_title = (flags & 2) != 0;
     }
 }
 
@@ -254,9 +283,22 @@ static void get_notices(struct reading *it, struct facts *facts)
     }
 }
 
+/* What was packed of a record of facts: its headings and what is before them, or all.
+ */
+static struct reading unpack_facts(struct str record, bool is_all, struct arena *arena)
+{
+    struct reading it = {.arena = arena};
+    uint64_t front;
+
+    it.failed = !varint_get(&record, &front) ||
+                !pack_get(record, is_all || front > SIZE_MAX ? SIZE_MAX : (size_t)front,
+                          arena, &it.rest);
+    return it;
+}
+
 bool record_get_facts(struct str record, struct arena *arena, struct facts **facts)
 {
-    struct reading it = {.rest = record, .arena = arena};
+    struct reading it = unpack_facts(record, true, arena);
     struct facts *read = ARENA_NEW(arena, struct facts);
 
     read->trouble = get_line(&it);
@@ -280,7 +322,7 @@ static void skip_bytes(struct reading *it)
 bool record_get_headings(struct str record, struct arena *arena, struct str **titles,
                          size_t *count)
 {
-    struct reading it = {.rest = record, .arena = arena};
+    struct reading it = unpack_facts(record, false, arena);
 
     skip_bytes(&it);
     get(&it); /* words */
@@ -288,12 +330,15 @@ bool record_get_headings(struct str record, struct arena *arena, struct str **ti
     *count = get_count(&it, LEAST_HEADING);
     *titles = ARENA_ARRAY(arena, *count, struct str);
     for (size_t i = 0; i < *count && !it.failed; i++) {
-        (*titles)[i] = get_line(&it);
-        skip_bytes(&it);
+        struct str title = get_line(&it);
+        uint64_t flags = get(&it);
+
+        if ((flags & FLAG_IS_TITLE) == 0)
+            (*titles)[i] = title;
+        if ((flags & FLAG_OWN_SLUG) != 0)
+            skip_bytes(&it);
         get(&it); /* node */
         get(&it); /* level */
-        if (get(&it) & 2)
-            (*titles)[i] = (struct str){0};
     }
     return !it.failed;
 }
@@ -330,7 +375,7 @@ static struct str *get_list(struct reading *it, size_t *count)
 
 bool record_get_head(struct str record, struct arena *arena, struct head *head)
 {
-    struct reading it = {.rest = record, .arena = arena};
+    struct reading it = {.rest = arena_str(arena, record), .arena = arena};
     struct head read = {0};
     uint64_t flags = get(&it);
 

@@ -1,9 +1,9 @@
 /*
  * Records: facts, counted words, usage and heads as bytes of a catalog, and back.
  *
- * Numbers are varints (varint.h), texts a length and their
- * bytes. What is read back may be damaged or a stranger's: a record that does not fit
- * together is refused whole, and every text is made clean again.
+ * Numbers are varints (varint.h), texts a length and their bytes; facts and links are
+ * packed then (pack.h). What is read back may be damaged or a stranger's: a record that
+ * does not fit together is refused whole, and every text is made clean again.
  */
 #ifndef LECTERN_CATALOG_RECORD_H
 #define LECTERN_CATALOG_RECORD_H
@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "catalog/pack.h"
 #include "library/facts.h"
 #include "library/hooks.h"
 #include "library/usage.h"
@@ -23,15 +24,16 @@ enum {
     RECORD_ANSWER_BYTES = 320,
 };
 
-/* Links and flaws are not part of it: links have rows of their own. */
-void record_put_facts(struct buf *out, const struct facts *facts);
+/* Links and flaws are not part of it: links have a record of their own. */
+void record_put_facts(struct packer *packer, struct buf *out,
+                      const struct facts *facts);
 
 /* False for a record that is damaged. Everything goes into `arena`. Folded texts are
  * not made. */
 bool record_get_facts(struct str record, struct arena *arena, struct facts **facts);
 
 /* The same, but only what its headings are called, for those that are the title
- * nothing; quicker. */
+ * nothing. Quicker: no more of the record is unpacked. */
 bool record_get_headings(struct str record, struct arena *arena, struct str **titles,
                          size_t *count);
 

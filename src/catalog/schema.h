@@ -42,7 +42,7 @@ enum {
         0x4C43544E, /* "LCTN": tells a catalog from other databases */
     /* Part of the catalog's file name, so that programs of two versions do not take
      * turns in making it anew. */
-    SCHEMA_VERSION = 3,
+    SCHEMA_VERSION = 4,
     TEXT_PART_MAX = 1 << 15, /* of one kind in one article; the rest is not found */
     TEXT_ROWS_MAX = 2 * TEXT_PART_MAX,
 };

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "catalog/record.h"
+#include "catalog/varint.h"
 #include "fuzz.h"
 
 enum {
@@ -12,6 +13,15 @@ enum {
     GROWTH_MAX = 160,
     FIRST_BLOCKS = 16 << 10, /* of an arena, whatever is in it */
 };
+
+/* As a record that was not deflated. */
+static struct buf unpacked(struct str bytes)
+{
+    struct buf record = {0};
+    varint_put(&record, bytes.len);
+    buf_puts(&record, bytes);
+    return record;
+}
 
 static void must_be_small(const struct arena *arena, size_t size)
 {
@@ -54,27 +64,29 @@ static void check_facts(const struct facts *facts)
         must_be_line(facts->notices[i].text);
 }
 
-static void try_facts(struct str record)
+static void try_facts(struct str record, size_t size)
 {
+    struct packer *packer = packer_new();
     struct arena arena = {0}, second = {0};
     struct buf once = {0}, twice = {0};
     struct facts *facts, *again;
     if (record_get_facts(record, &arena, &facts)) {
         check_facts(facts);
-        record_put_facts(&once, facts);
+        record_put_facts(packer, &once, facts);
         MUST(record_get_facts(buf_str(&once), &second, &again));
         MUST(again->heading_count == facts->heading_count);
-        record_put_facts(&twice, again);
+        record_put_facts(packer, &twice, again);
         MUST(str_eq(buf_str(&once), buf_str(&twice)));
     }
-    must_be_small(&arena, record.len);
+    must_be_small(&arena, size);
+    packer_free(packer);
     buf_release(&once);
     buf_release(&twice);
     arena_release(&arena);
     arena_release(&second);
 }
 
-static void try_headings(struct str record)
+static void try_headings(struct str record, size_t size)
 {
     struct arena arena = {0};
     struct str *titles;
@@ -83,8 +95,22 @@ static void try_headings(struct str record)
         for (size_t i = 0; i < count; i++)
             must_be_line(titles[i]);
     }
-    must_be_small(&arena, record.len);
+    must_be_small(&arena, size);
     arena_release(&arena);
+}
+
+/* What the bytes are packed, and what they are when they are not. */
+static void try_packed_facts(struct str bytes)
+{
+    struct buf front = {0}, record = unpacked(bytes);
+    varint_put(&front, bytes.len);
+    buf_puts(&front, buf_str(&record));
+    try_facts(bytes, bytes.len * PACK_RATIO_MAX);
+    try_headings(bytes, bytes.len * PACK_RATIO_MAX);
+    try_facts(buf_str(&front), bytes.len);
+    try_headings(buf_str(&front), bytes.len);
+    buf_release(&front);
+    buf_release(&record);
 }
 
 /* --- Words ------------------------------------------------------------------------ */
@@ -153,8 +179,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *copy = malloc(size ? size : 1);
     memcpy(copy, data, size);
     struct str record = {copy, size};
-    try_facts(record);
-    try_headings(record);
+    try_packed_facts(record);
     try_words(record);
     try_usage(record);
     try_head(record);

@@ -10,7 +10,24 @@
 
 #include "base/text.h"
 #include "catalog/record.h"
+#include "catalog/varint.h"
 #include "temp_library.h"
+
+static struct packer *packer;
+
+static int make_packer(void **state)
+{
+    (void)state;
+    packer = packer_new();
+    return 0;
+}
+
+static int drop_packer(void **state)
+{
+    (void)state;
+    packer_free(packer);
+    return 0;
+}
 
 /* --- What is put in ----------------------------------------------------------------
  */
@@ -71,7 +88,7 @@ static void facts_come_out_as_they_went_in(void **state)
     struct facts *facts;
 
     (void)state;
-    record_put_facts(&record, &whole);
+    record_put_facts(packer, &record, &whole);
     assert_true(record_get_facts(buf_str(&record), &arena, &facts));
     assert_text(facts->trouble, "cannot be read");
     assert_int_equal(facts->words, 123456);
@@ -103,6 +120,29 @@ static void facts_come_out_as_they_went_in(void **state)
     arena_release(&arena);
 }
 
+/* Without what is behind them, whatever that is. */
+static void headings_come_out_by_themselves(void **state)
+{
+    struct arena arena = {0};
+    struct buf record = {0};
+    struct str *titles;
+    size_t count;
+
+    (void)state;
+    record_put_facts(packer, &record, &whole);
+    assert_true(record_get_headings(buf_str(&record), &arena, &titles, &count));
+    assert_int_equal(count, 2);
+    assert_text(titles[0], "");
+    assert_text(titles[1], "D\xC3\xA9p\xC3\xB4t");
+    record.data[record.len - 1] ^= 1;
+    assert_true(record_get_headings(buf_str(&record), &arena, &titles, &count));
+    record.data[0]--;
+    assert_false(record_get_headings(buf_str(&record), &arena, &titles, &count));
+    assert_false(record_get_headings((struct str){0}, &arena, &titles, &count));
+    buf_release(&record);
+    arena_release(&arena);
+}
+
 static void long_texts_are_cut_between_characters(void **state)
 {
     struct arena arena = {0};
@@ -115,7 +155,7 @@ static void long_texts_are_cut_between_characters(void **state)
     while (text.len < 2 * RECORD_POINT_BYTES)
         buf_puts(&text, STR("\xE2\x82\xAC"));
     point.text = buf_str(&text);
-    record_put_facts(&record, &facts);
+    record_put_facts(packer, &record, &facts);
     assert_true(record_get_facts(buf_str(&record), &arena, &read));
     assert_true(read->points[0].text.len <= RECORD_POINT_BYTES);
     assert_true(read->points[0].text.len > RECORD_POINT_BYTES - 3);
@@ -265,7 +305,7 @@ static void what_is_cut_is_refused(void **state)
     struct buf record = {0};
 
     (void)state;
-    record_put_facts(&record, &whole);
+    record_put_facts(packer, &record, &whole);
     buf_putc(&record, '\0');
     for (size_t len = 0; len <= record.len; len++) {
         struct arena arena = {0};
@@ -299,6 +339,18 @@ static void cut_heads_are_refused(void **state)
     buf_release(&record);
 }
 
+/* A record of facts that was not deflated, `front` bytes of it the headings and what is
+ * before them. */
+static struct buf facts_of(struct str bytes, size_t front)
+{
+    struct buf record = {0};
+
+    varint_put(&record, front);
+    varint_put(&record, bytes.len);
+    buf_puts(&record, bytes);
+    return record;
+}
+
 /* Sections that are not there, sources that do not exist, numbers without end. */
 static void what_makes_no_sense_is_refused(void **state)
 {
@@ -313,20 +365,21 @@ static void what_makes_no_sense_is_refused(void **state)
         {"too many headings", STR_INIT("\0\1\0\5\0\0\0\0\0\0\0\0")},
         {"a number too long",
          STR_INIT("\0\377\377\377\377\377\377\377\377\377\377\1\0\0\0\0\0")},
-        {"a node too large", STR_INIT("\0\1\0\1\0\0\377\377\377\377\377\1\1\0\0\0\0")},
+        {"a node too large", STR_INIT("\0\1\0\1\0\0\377\377\377\377\377\1\1\0\0\0")},
     };
     static const struct str sound = STR_INIT("\0\1\0\0\1\0\0\0\0\0\0\0\0");
 
     (void)state;
     for (size_t i = 0; i <= sizeof cases / sizeof *cases; i++) {
         bool is_last = i == sizeof cases / sizeof *cases;
+        struct buf record = facts_of(is_last ? sound : cases[i].record, 4);
         struct arena arena = {0};
         struct facts *facts;
 
-        if (record_get_facts(is_last ? sound : cases[i].record, &arena, &facts) !=
-            is_last)
+        if (record_get_facts(buf_str(&record), &arena, &facts) != is_last)
             fail_msg("%s", is_last ? "what is sound" : cases[i].what);
         arena_release(&arena);
+        buf_release(&record);
     }
 }
 
@@ -355,13 +408,16 @@ static void no_memory_is_taken_for_what_cannot_be(void **state)
     enum { BYTES = 1 << 20 };
     struct arena arena = {0};
     struct facts *facts;
-    char *record = calloc(BYTES, 1);
+    struct buf bytes = {0}, record;
 
     (void)state;
-    memcpy(record, "\0\1\0\0\0\300\377\77", 8); /* 1,048,512 questions */
-    assert_false(record_get_facts((struct str){record, BYTES}, &arena, &facts));
-    assert_true(arena.total_bytes < BYTES);
-    free(record);
+    buf_puts(&bytes, STR("\0\1\0\0\0\300\377\77")); /* 1,048,512 questions */
+    buf_repeat(&bytes, '\0', BYTES - bytes.len);
+    record = facts_of(buf_str(&bytes), 4);
+    assert_false(record_get_facts(buf_str(&record), &arena, &facts));
+    assert_true(arena.total_bytes < 3 * BYTES);
+    buf_release(&bytes);
+    buf_release(&record);
     arena_release(&arena);
 }
 
@@ -381,7 +437,7 @@ static void what_is_read_is_clean(void **state)
     struct buf record = {0};
 
     (void)state;
-    record_put_facts(&record, &facts);
+    record_put_facts(packer, &record, &facts);
     assert_true(record_get_facts(buf_str(&record), &arena, &read));
     assert_true(text_is_clean(read->headings[0].title));
     assert_int_equal(str_chr(read->headings[0].title, '\n'),
@@ -397,6 +453,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(facts_come_out_as_they_went_in),
+        cmocka_unit_test(headings_come_out_by_themselves),
         cmocka_unit_test(long_texts_are_cut_between_characters),
         cmocka_unit_test(words_come_out_as_they_went_in),
         cmocka_unit_test(stems_that_the_usage_lacks_are_damage),
@@ -410,5 +467,5 @@ int main(void)
     };
 
     text_setup();
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, make_packer, drop_packer);
 }
