@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "catalog/pack.h"
+#include "catalog/record.h"
 #include "library/library.h"
 #include "library/usage.h"
 
@@ -20,23 +20,16 @@ struct reading_words {
     struct str columns[3];
 };
 
-struct reading_link {
-    uint32_t target; /* article of the library it was read from, or ARTICLE_NONE */
-    int form;        /* enum link_form */
-    struct str dest; /* as written */
-    struct str text; /* clean */
-    int section;     /* it stands in, by number (section.h) */
-};
-
 struct reading {
     uint32_t article; /* of the library it was read from */
     struct arena arena;
-    struct str facts, words; /* records */
+    struct str facts, words, links; /* records */
     struct reading_words *passages, *items, *called;
     size_t passage_count, item_count, called_count;
     uint32_t rows; /* above all their numbers; even */
-    struct reading_link *links;
-    size_t link_count;
+    /* Its links again, with where they lead in the library it was read from. */
+    struct record_link *resolved;
+    size_t resolved_count;
     size_t bytes; /* of the file */
 };
 

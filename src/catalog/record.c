@@ -113,6 +113,47 @@ void record_put_facts(struct packer *packer, struct buf *out, const struct facts
     packer_end(packer, out);
 }
 
+/* Of a link: its form is in the bits above. */
+enum { LINK_TEXT_IS_DEST = 1, LINK_FORM_SHIFT = 1 };
+
+void record_put_links(struct packer *packer, struct buf *out,
+                      const struct record_link *links, size_t count)
+{
+    struct buf *bytes = packer_begin(packer);
+    uint32_t section = 0;
+
+    put(bytes, count);
+    for (size_t i = 0; i < count; i++) {
+        bool is_dest = str_eq(links[i].text, links[i].dest);
+
+        put(bytes, (uint64_t)links[i].form << LINK_FORM_SHIFT |
+                       (is_dest ? LINK_TEXT_IS_DEST : 0));
+        put(bytes, (uint32_t)(links[i].section - section));
+        put_str(bytes, links[i].dest);
+        if (!is_dest)
+            put_str(bytes, links[i].text);
+        section = links[i].section;
+    }
+    packer_end(packer, out);
+}
+
+/* As the way there from the article, which is short in a folder of its own; none is
+ * 0. */
+void record_put_targets(struct buf *out, uint32_t article,
+                        const struct record_link *links, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint32_t target = links[i].target;
+
+        if (target == ARTICLE_NONE)
+            put(out, 0);
+        else if (target >= article)
+            put(out, (uint64_t)(target - article) * 2 + 1);
+        else
+            put(out, (uint64_t)(article - target) * 2);
+    }
+}
+
 void record_put_usage(struct buf *out, const struct usage *usage)
 {
     put(out, usage_count(usage));
@@ -176,6 +217,7 @@ enum {
     LEAST_POINT = 6,    /* two texts, source, weight, section, node */
     LEAST_QUESTION = 7, /* two texts, flag, section, three nodes */
     LEAST_NOTICE = 2,   /* text, line */
+    LEAST_LINK = 3,     /* form, section, text */
     LEAST_USE = 2,      /* stem, articles */
 };
 
@@ -341,6 +383,59 @@ bool record_get_headings(struct str record, struct arena *arena, struct str **ti
         get(&it); /* level */
     }
     return !it.failed;
+}
+
+static enum link_form get_form(struct reading *it, uint64_t flags)
+{
+    uint64_t form = flags >> LINK_FORM_SHIFT;
+
+    it->failed |= form > LINK_TERM;
+    return it->failed ? LINK_INLINE : (enum link_form)form;
+}
+
+bool record_get_links(struct str record, struct arena *arena,
+                      struct record_link **links, size_t *count)
+{
+    struct reading it = {.arena = arena};
+    uint32_t section = 0;
+
+    it.failed = !pack_get(record, SIZE_MAX, arena, &it.rest);
+    *count = get_count(&it, LEAST_LINK);
+    *links = ARENA_ARRAY(arena, *count, struct record_link);
+    for (size_t i = 0; i < *count && !it.failed; i++) {
+        struct record_link *link = &(*links)[i];
+        uint64_t flags = get(&it);
+
+        link->form = get_form(&it, flags);
+        link->section = section += get_u32(&it);
+        link->dest = get_bytes(&it);
+        link->text = (flags & LINK_TEXT_IS_DEST) != 0
+                         ? text_clean(arena, link->dest, TEXT_ONE_LINE)
+                         : get_line(&it);
+        link->target = ARTICLE_NONE;
+    }
+    return !it.failed && it.rest.len == 0;
+}
+
+bool record_get_target(struct str *rest, uint32_t article, uint32_t *target)
+{
+    uint64_t way, id;
+
+    if (!varint_get(rest, &way))
+        return false;
+    id = way % 2 != 0 ? article + way / 2 : article - way / 2;
+    *target = way == 0 ? ARTICLE_NONE : (uint32_t)id;
+    return way == 0 || id < ARTICLE_NONE;
+}
+
+bool record_get_targets(struct str record, uint32_t article, struct record_link *links,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!record_get_target(&record, article, &links[i].target))
+            return false;
+    }
+    return record.len == 0;
 }
 
 bool record_get_usage(struct str record, struct usage **usage)

@@ -6,14 +6,17 @@
  *             change, and of an article what its head says. The id stays with the path.
  *   name      the index of names (library/names.h): hash, rank -> article
  *   topic     the topic tree, as library.h has it; the id is the topic's for good
- *   facts     of an article that was read whole: library/facts.h as a record (record.h)
+ *   facts     of an article that was read whole, as records (record.h): its facts
+ *             (library/facts.h), words and links, and where each of the links leads
+ *   lead      what leads to an article, from which section of another (leads.h)
  *   text      where the words of an article stand in the three tables below: its rows
- * are numbered from the text's id on, as many as `rows` link      where an article
- * leads, or would lead to if that were there related, see   what is near
- * (library/survey.h) passage   FTS5: sections, with the article's title, their heading
- * and their text item      FTS5: key points and questions called    FTS5: titles,
- * aliases, paths and headings, for going to them word      the words of `called` and
- * how many names have each (vocabulary.h)
+ *             are numbered from the text's id on, as many as `rows`
+ *   related   what is near, and
+ *   see       what says more about a question (library/survey.h)
+ *   passage   FTS5: sections, with the article's title, their heading and their text
+ *   item      FTS5: key points and questions
+ *   called    FTS5: titles, aliases, paths and headings, for going to them
+ *   word      the words of `called` and how many names have each (vocabulary.h)
  *
  * The FTS5 tables hold no text (content=''): that is half the size, and what is shown
  * comes from the article anyway. SQLite 3.40 cannot delete from such a table, so the

@@ -45,11 +45,12 @@ static const char *const contents_asked[] = {
     "SELECT 'topic', id, parent, ord, title, summary, " PATH_OF("topic.article")
     ", is_topic, has_children, below FROM topic",
     "SELECT 'notice', n, CAST(path AS TEXT), text FROM notice",
-    "SELECT 'facts', " PATH_OF("facts.article") ", hex(data), hex(words) FROM facts",
+    "SELECT 'facts', " PATH_OF("facts.article") ", hex(data), hex(words), hex(links)"
+    " FROM facts",
     "SELECT 'text', " PATH_OF("text.article") ", count(*) FROM text GROUP BY article",
     "SELECT 'tag', " PATH_OF("tag.article") ", tag FROM tag",
-    "SELECT 'link', " PATH_OF("link.article") ", n, " PATH_OF("link.target")
-    ", form, dest, text, section FROM link",
+    "SELECT 'lead', " PATH_OF("lead.article") ", section, " PATH_OF("lead.target")
+    " FROM lead",
     "SELECT 'state', key, value FROM state WHERE key IN ('title', 'order', 'articles',"
     " 'related')",
     "SELECT 'home', " PATH_OF("state.value") " FROM state WHERE key = 'home'",

@@ -113,6 +113,55 @@ static void try_packed_facts(struct str bytes)
     buf_release(&record);
 }
 
+/* --- Links ------------------------------------------------------------------------ */
+
+static void try_links(struct str record, size_t size)
+{
+    struct packer *packer = packer_new();
+    struct arena arena = {0}, second = {0};
+    struct buf once = {0}, twice = {0};
+    struct record_link *links, *again;
+    size_t count, same;
+    if (record_get_links(record, &arena, &links, &count)) {
+        for (size_t i = 0; i < count; i++) {
+            must_be_line(links[i].text);
+            MUST(links[i].form <= LINK_TERM && links[i].target == ARTICLE_NONE);
+        }
+        record_put_links(packer, &once, links, count);
+        MUST(record_get_links(buf_str(&once), &second, &again, &same));
+        MUST(same == count);
+        record_put_links(packer, &twice, again, count);
+        MUST(str_eq(buf_str(&once), buf_str(&twice)));
+    }
+    must_be_small(&arena, size);
+    packer_free(packer);
+    buf_release(&once);
+    buf_release(&twice);
+    arena_release(&arena);
+    arena_release(&second);
+}
+
+static void try_packed_links(struct str bytes)
+{
+    struct buf record = unpacked(bytes);
+    try_links(bytes, bytes.len * PACK_RATIO_MAX);
+    try_links(buf_str(&record), bytes.len);
+    buf_release(&record);
+}
+
+static void try_targets(struct str rest)
+{
+    uint32_t article = 1000, target;
+    while (rest.len > 0 && record_get_target(&rest, article, &target)) {
+        struct record_link link = {.target = target}, again;
+        struct buf record = {0};
+        record_put_targets(&record, article, &link, 1);
+        MUST(record_get_targets(buf_str(&record), article, &again, 1));
+        MUST(again.target == target);
+        buf_release(&record);
+    }
+}
+
 /* --- Words ------------------------------------------------------------------------ */
 
 static void count_stems(const struct stems *stems, size_t *all)
@@ -180,6 +229,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     memcpy(copy, data, size);
     struct str record = {copy, size};
     try_packed_facts(record);
+    try_packed_links(record);
+    try_targets(record);
     try_words(record);
     try_usage(record);
     try_head(record);

@@ -166,6 +166,51 @@ static void long_texts_are_cut_between_characters(void **state)
     arena_release(&arena);
 }
 
+static const struct record_link links[] = {
+    {LINK_WIKI, STR_INIT("Pilots"), STR_INIT("Pilots"), 0, 70},
+    {LINK_WIKI, STR_INIT("pilots#Work"), STR_INIT("their work"), 2, 70},
+    {LINK_INLINE, STR_INIT("../gone.md"), STR_INIT(""), 2, ARTICLE_NONE},
+    {LINK_TERM, STR_INIT(""), STR_INIT(""), 70000, 0},
+    {LINK_EMBED, STR_INIT("sea"), STR_INIT("sea"), 70001, ARTICLE_NONE - 1},
+};
+enum { LINKS = sizeof links / sizeof *links };
+
+static void assert_links(const struct record_link *read)
+{
+    for (size_t i = 0; i < LINKS; i++) {
+        assert_int_equal(read[i].form, links[i].form);
+        assert_true(str_eq(read[i].dest, links[i].dest));
+        assert_true(str_eq(read[i].text, links[i].text));
+        assert_int_equal(read[i].section, links[i].section);
+        assert_true(read[i].target == links[i].target);
+    }
+}
+
+static void links_come_out_as_they_went_in(void **state)
+{
+    static const uint32_t articles[] = {0, 69, 70, 71, 5000, ARTICLE_NONE - 1};
+    struct arena arena = {0};
+    struct buf record = {0}, targets = {0};
+    struct record_link *read;
+    size_t count;
+
+    (void)state;
+    record_put_links(packer, &record, links, LINKS);
+    for (size_t k = 0; k < sizeof articles / sizeof *articles; k++) {
+        assert_true(record_get_links(buf_str(&record), &arena, &read, &count));
+        assert_int_equal(count, LINKS);
+        for (size_t i = 0; i < LINKS; i++)
+            assert_true(read[i].target == ARTICLE_NONE);
+        buf_clear(&targets);
+        record_put_targets(&targets, articles[k], links, LINKS);
+        assert_true(record_get_targets(buf_str(&targets), articles[k], read, count));
+        assert_links(read);
+    }
+    buf_release(&record);
+    buf_release(&targets);
+    arena_release(&arena);
+}
+
 static struct stem first[] = {
     {0, 1}, {7, 3}, {8, 2}, {40000, 250}, {UINT32_MAX - 1, 4}};
 static struct stem third[] = {{7, 1}, {9, 5}};
@@ -321,6 +366,47 @@ static void what_is_cut_is_refused(void **state)
     buf_release(&record);
 }
 
+static void cut_links_are_refused(void **state)
+{
+    struct buf record = {0}, targets = {0};
+    struct arena arena = {0};
+    struct record_link read[LINKS], *cut;
+    size_t count;
+
+    (void)state;
+    record_put_links(packer, &record, links, LINKS);
+    buf_putc(&record, '\0');
+    for (size_t len = 0; len <= record.len; len++)
+        assert_int_equal(
+            record_get_links((struct str){record.data, len}, &arena, &cut, &count),
+            len == record.len - 1);
+    record_put_targets(&targets, 7, links, LINKS);
+    buf_putc(&targets, '\0');
+    for (size_t len = 0; len <= targets.len; len++)
+        assert_int_equal(
+            record_get_targets((struct str){targets.data, len}, 7, read, LINKS),
+            len == targets.len - 1);
+    buf_release(&record);
+    buf_release(&targets);
+    arena_release(&arena);
+}
+
+/* Before the first article, none by its number, behind the last. */
+static void targets_that_cannot_be_are_refused(void **state)
+{
+    static const struct str wild[] = {
+        STR_INIT("\20"), STR_INIT("\361\377\377\377\37"),
+        STR_INIT("\377\377\377\377\377\377\377\377\377\1")};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof wild / sizeof *wild; i++) {
+        struct str rest = wild[i];
+        uint32_t target;
+
+        assert_false(record_get_target(&rest, 7, &target));
+    }
+}
+
 static void cut_heads_are_refused(void **state)
 {
     struct buf record = {0};
@@ -433,8 +519,13 @@ static void what_is_read_is_clean(void **state)
                           .questions = &question,
                           .question_count = 1},
                  *read;
+    static const struct record_link wild[] = {
+        {.dest = STR_INIT("a\033[31m"), .text = STR_INIT("a\033[31m")},
+        {.dest = STR_INIT("b"), .text = STR_INIT("b\033[31m")}};
+    struct record_link *found;
     struct arena arena = {0};
     struct buf record = {0};
+    size_t count;
 
     (void)state;
     record_put_facts(packer, &record, &facts);
@@ -445,6 +536,10 @@ static void what_is_read_is_clean(void **state)
     assert_true(text_is_clean(read->headings[0].slug));
     assert_true(text_is_clean(read->questions[0].question));
     assert_true(text_is_clean(read->questions[0].answer));
+    buf_clear(&record);
+    record_put_links(packer, &record, wild, 2);
+    assert_true(record_get_links(buf_str(&record), &arena, &found, &count));
+    assert_true(text_is_clean(found[0].text) && text_is_clean(found[1].text));
     buf_release(&record);
     arena_release(&arena);
 }
@@ -455,11 +550,14 @@ int main(void)
         cmocka_unit_test(facts_come_out_as_they_went_in),
         cmocka_unit_test(headings_come_out_by_themselves),
         cmocka_unit_test(long_texts_are_cut_between_characters),
+        cmocka_unit_test(links_come_out_as_they_went_in),
         cmocka_unit_test(words_come_out_as_they_went_in),
         cmocka_unit_test(stems_that_the_usage_lacks_are_damage),
         cmocka_unit_test(heads_come_out_as_they_went_in),
         cmocka_unit_test(what_is_cut_is_refused),
         cmocka_unit_test(cut_heads_are_refused),
+        cmocka_unit_test(cut_links_are_refused),
+        cmocka_unit_test(targets_that_cannot_be_are_refused),
         cmocka_unit_test(what_makes_no_sense_is_refused),
         cmocka_unit_test(words_of_sections_that_are_not_there_are_refused),
         cmocka_unit_test(no_memory_is_taken_for_what_cannot_be),
