@@ -13,8 +13,8 @@ enum {
      * the tables that are cleared for each are small. */
     WINDOW_BITS = 14,
     MEMORY_LEVEL = 7,
-    /* From the next level on a hundredth is gained for a tenth of the time. */
-    LEVEL = 4,
+    /* With the next one a fiftieth is gained for a tenth of the time. */
+    LEVEL = 3,
 };
 
 struct packer {

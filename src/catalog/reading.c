@@ -212,14 +212,13 @@ static void add_links(struct maker *it, struct arena *scratch)
     const struct doc *doc = it->opened->doc;
     struct reading *reading = it->reading;
 
-    reading->resolved =
-        ARENA_ARRAY(&reading->arena, doc->link_count, struct record_link);
+    reading->links = ARENA_ARRAY(&reading->arena, doc->link_count, struct record_link);
     for (size_t i = 0; i < doc->link_count; i++) {
         const struct node *node = doc->links[i];
 
         if (!is_wanted(it->opened, i))
             continue;
-        reading->resolved[reading->resolved_count++] = (struct record_link){
+        reading->links[reading->link_count++] = (struct record_link){
             .target = target_of(it->opened, i),
             .form = node->u.link.form,
             .dest = arena_str(&reading->arena, node->u.link.dest),
@@ -237,11 +236,9 @@ static void put_records(struct maker *it, struct arena *scratch)
     struct reading *reading = it->reading;
 
     buf_clear(&it->text);
-    record_put_facts(it->packer, &it->text, it->facts);
+    record_put_facts(it->packer, &it->text, it->facts, reading->links,
+                     reading->link_count);
     reading->facts = buf_keep(&it->text, &reading->arena);
-    buf_clear(&it->text);
-    record_put_links(it->packer, &it->text, reading->resolved, reading->resolved_count);
-    reading->links = buf_keep(&it->text, &reading->arena);
     if (it->opened == NULL)
         return;
     buf_clear(&it->text);

@@ -23,13 +23,12 @@ struct reading_words {
 struct reading {
     uint32_t article; /* of the library it was read from */
     struct arena arena;
-    struct str facts, words, links; /* records */
+    struct str facts, words; /* records */
     struct reading_words *passages, *items, *called;
     size_t passage_count, item_count, called_count;
-    uint32_t rows; /* above all their numbers; even */
-    /* Its links again, with where they lead in the library it was read from. */
-    struct record_link *resolved;
-    size_t resolved_count;
+    uint32_t rows;             /* above all their numbers; even */
+    struct record_link *links; /* targets are numbers in the library */
+    size_t link_count;
     size_t bytes; /* of the file */
 };
 

@@ -51,7 +51,7 @@ static void put_heading(struct buf *out, const struct fact_heading *heading,
     put(out, heading->level);
 }
 
-/* Those come first, so that they can be unpacked by themselves. */
+/* All that goes before the key points. */
 static void put_front(struct buf *out, const struct facts *facts)
 {
     struct arena scratch = {0};
@@ -103,37 +103,39 @@ static void put_rest(struct buf *out, const struct facts *facts)
     }
 }
 
-void record_put_facts(struct packer *packer, struct buf *out, const struct facts *facts)
+/* Of a link: its form is in the bits above. */
+enum { LINK_TEXT_IS_DEST = 1, LINK_FORM_SHIFT = 1 };
+
+static void put_links(struct buf *out, const struct record_link *links, size_t count)
+{
+    uint32_t section = 0;
+
+    put(out, count);
+    for (size_t i = 0; i < count; i++) {
+        bool is_dest = str_eq(links[i].text, links[i].dest);
+
+        put(out, (uint64_t)links[i].form << LINK_FORM_SHIFT |
+                     (is_dest ? LINK_TEXT_IS_DEST : 0));
+        put(out, (uint32_t)(links[i].section - section));
+        put_str(out, links[i].dest);
+        if (!is_dest)
+            put_str(out, links[i].text);
+        section = links[i].section;
+    }
+}
+
+/* What is asked for most stands first; outside stands where it ends, so that no more
+ * need be unpacked. */
+void record_put_facts(struct packer *packer, struct buf *out, const struct facts *facts,
+                      const struct record_link *links, size_t count)
 {
     struct buf *bytes = packer_begin(packer);
 
     put_front(bytes, facts);
     put(out, bytes->len);
     put_rest(bytes, facts);
-    packer_end(packer, out);
-}
-
-/* Of a link: its form is in the bits above. */
-enum { LINK_TEXT_IS_DEST = 1, LINK_FORM_SHIFT = 1 };
-
-void record_put_links(struct packer *packer, struct buf *out,
-                      const struct record_link *links, size_t count)
-{
-    struct buf *bytes = packer_begin(packer);
-    uint32_t section = 0;
-
-    put(bytes, count);
-    for (size_t i = 0; i < count; i++) {
-        bool is_dest = str_eq(links[i].text, links[i].dest);
-
-        put(bytes, (uint64_t)links[i].form << LINK_FORM_SHIFT |
-                       (is_dest ? LINK_TEXT_IS_DEST : 0));
-        put(bytes, (uint32_t)(links[i].section - section));
-        put_str(bytes, links[i].dest);
-        if (!is_dest)
-            put_str(bytes, links[i].text);
-        section = links[i].section;
-    }
+    put(out, bytes->len);
+    put_links(bytes, links, count);
     packer_end(packer, out);
 }
 
@@ -325,22 +327,28 @@ static void get_notices(struct reading *it, struct facts *facts)
     }
 }
 
-/* What was packed of a record of facts: its headings and what is before them, or all.
- */
-static struct reading unpack_facts(struct str record, bool is_all, struct arena *arena)
-{
-    struct reading it = {.arena = arena};
-    uint64_t front;
+/* Parts of a record of facts. */
+enum facts_part { PART_HEADINGS, PART_FACTS, PART_LINKS };
 
-    it.failed = !varint_get(&record, &front) ||
-                !pack_get(record, is_all || front > SIZE_MAX ? SIZE_MAX : (size_t)front,
-                          arena, &it.rest);
+/* The bytes that were packed to the end of a part, and of links only those. */
+static struct reading unpack_facts(struct str record, enum facts_part part,
+                                   struct arena *arena)
+{
+    struct reading it = {.rest = record, .arena = arena};
+    size_t headings = get_u32(&it), facts = get_u32(&it);
+    size_t most = part == PART_HEADINGS ? headings
+                  : part == PART_FACTS  ? facts
+                                        : SIZE_MAX;
+
+    it.failed |= !pack_get(it.rest, most, arena, &it.rest);
+    if (part == PART_LINKS)
+        it.rest = str_tail(it.rest, facts);
     return it;
 }
 
 bool record_get_facts(struct str record, struct arena *arena, struct facts **facts)
 {
-    struct reading it = unpack_facts(record, true, arena);
+    struct reading it = unpack_facts(record, PART_FACTS, arena);
     struct facts *read = ARENA_NEW(arena, struct facts);
 
     read->trouble = get_line(&it);
@@ -364,7 +372,7 @@ static void skip_bytes(struct reading *it)
 bool record_get_headings(struct str record, struct arena *arena, struct str **titles,
                          size_t *count)
 {
-    struct reading it = unpack_facts(record, false, arena);
+    struct reading it = unpack_facts(record, PART_HEADINGS, arena);
 
     skip_bytes(&it);
     get(&it); /* words */
@@ -396,10 +404,9 @@ static enum link_form get_form(struct reading *it, uint64_t flags)
 bool record_get_links(struct str record, struct arena *arena,
                       struct record_link **links, size_t *count)
 {
-    struct reading it = {.arena = arena};
+    struct reading it = unpack_facts(record, PART_LINKS, arena);
     uint32_t section = 0;
 
-    it.failed = !pack_get(record, SIZE_MAX, arena, &it.rest);
     *count = get_count(&it, LEAST_LINK);
     *links = ARENA_ARRAY(arena, *count, struct record_link);
     for (size_t i = 0; i < *count && !it.failed; i++) {

@@ -26,19 +26,6 @@ enum {
     RECORD_ANSWER_BYTES = 320,
 };
 
-/* Links and flaws are not part of it: links have a record of their own. */
-void record_put_facts(struct packer *packer, struct buf *out,
-                      const struct facts *facts);
-
-/* False for a record that is damaged. Everything goes into `arena`. Folded texts are
- * not made. */
-bool record_get_facts(struct str record, struct arena *arena, struct facts **facts);
-
-/* The same, but only what its headings are called, for those that are the title
- * nothing. Quicker: no more of the record is unpacked. */
-bool record_get_headings(struct str record, struct arena *arena, struct str **titles,
-                         size_t *count);
-
 /* A link of an article that leads to another one, or may when names change. */
 struct record_link {
     enum link_form form;
@@ -48,12 +35,22 @@ struct record_link {
     uint32_t target;  /* the article it leads to, or ARTICLE_NONE */
 };
 
-/* All but the targets: those change with the names of other articles, the rest when the
- * article does. */
-void record_put_links(struct packer *packer, struct buf *out,
+/* Flaws are not part of it, and of its links those that are given, without their
+ * targets: those change with the names of other articles, the rest when the article
+ * does. */
+void record_put_facts(struct packer *packer, struct buf *out, const struct facts *facts,
                       const struct record_link *links, size_t count);
 
-/* All targets are none. */
+/* False for a record that is damaged where it is read. Everything goes into `arena`.
+ * Folded texts and links are not made. */
+bool record_get_facts(struct str record, struct arena *arena, struct facts **facts);
+
+/* The same, but only what its headings are called, for those that are the title
+ * nothing. Quicker: no more of the record is unpacked. */
+bool record_get_headings(struct str record, struct arena *arena, struct str **titles,
+                         size_t *count);
+
+/* Its links; their targets are none. */
 bool record_get_links(struct str record, struct arena *arena,
                       struct record_link **links, size_t *count);
 

@@ -24,7 +24,7 @@ static const char *const tables[] = {
     "CREATE INDEX topic_parent ON topic(parent, ord)",
     "CREATE TABLE notice(n INTEGER PRIMARY KEY, path BLOB, text TEXT)",
     "CREATE TABLE facts(article INTEGER PRIMARY KEY, text INTEGER, data BLOB,"
-    " words BLOB, links BLOB, targets BLOB)",
+    " words BLOB, targets BLOB)",
     "CREATE TABLE text(id INTEGER PRIMARY KEY, article INTEGER, rows INTEGER)",
     "CREATE TABLE tag(article INTEGER, tag TEXT, PRIMARY KEY(article, tag))"
     " WITHOUT ROWID",

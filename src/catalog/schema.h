@@ -6,8 +6,8 @@
  *             change, and of an article what its head says. The id stays with the path.
  *   name      the index of names (library/names.h): hash, rank -> article
  *   topic     the topic tree, as library.h has it; the id is the topic's for good
- *   facts     of an article that was read whole, as records (record.h): its facts
- *             (library/facts.h), words and links, and where each of the links leads
+ *   facts     of an article that was read whole, as records (record.h): library/facts.h
+ *             and its links, its words, and where each of the links leads
  *   lead      what leads to an article, from which section of another (leads.h)
  *   text      where the words of an article stand in the three tables below: its rows
  *             are numbered from the text's id on, as many as `rows`

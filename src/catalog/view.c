@@ -71,7 +71,7 @@ static void prepare(struct view *view)
         database, "SELECT article, ext FROM name WHERE hash = ? ORDER BY rank");
     view->facts = statement_new(database, "SELECT data FROM facts WHERE article = ?");
     view->links =
-        statement_new(database, "SELECT links, targets FROM facts WHERE article = ?");
+        statement_new(database, "SELECT data, targets FROM facts WHERE article = ?");
     view->backlinks = statement_new(
         database,
         "SELECT l.article, l.section FROM lead l JOIN article a ON a.id = l.article"

@@ -34,8 +34,7 @@ struct writer *writer_new(const struct structure *structure)
         database,
         "DELETE FROM text WHERE id = (SELECT text FROM facts WHERE article = ?)");
     writer->leads = leads_new(database);
-    writer->put_facts =
-        statement_new(database, "REPLACE INTO facts VALUES(?,?,?,?,?,?)");
+    writer->put_facts = statement_new(database, "REPLACE INTO facts VALUES(?,?,?,?,?)");
     writer->put_text = statement_new(database, "INSERT INTO text VALUES(?,?,?)");
     writer->mark_read =
         statement_new(database, "UPDATE article SET is_read = 1 WHERE id = ?");
@@ -123,9 +122,9 @@ static struct record_link *links_of(struct writer *writer,
     struct record_link *links;
 
     arena_clear(&writer->scratch);
-    links = ARENA_ARRAY(&writer->scratch, reading->resolved_count, struct record_link);
-    for (size_t i = 0; i < reading->resolved_count; i++) {
-        links[i] = reading->resolved[i];
+    links = ARENA_ARRAY(&writer->scratch, reading->link_count, struct record_link);
+    for (size_t i = 0; i < reading->link_count; i++) {
+        links[i] = reading->links[i];
         if (links[i].target != ARTICLE_NONE)
             links[i].target = writer->structure->ids[links[i].target];
     }
@@ -143,11 +142,10 @@ static void put_facts(struct writer *writer, const struct reading *reading,
     statement_int(writer->put_facts, 2, text);
     statement_record(writer->put_facts, 3, reading->facts);
     statement_record(writer->put_facts, 4, reading->words);
-    statement_record(writer->put_facts, 5, reading->links);
-    statement_record(writer->put_facts, 6,
-                     targets_of(writer, id, links, reading->resolved_count));
+    statement_record(writer->put_facts, 5,
+                     targets_of(writer, id, links, reading->link_count));
     statement_run(writer->put_facts);
-    leads_put(writer->leads, id, links, reading->resolved_count);
+    leads_put(writer->leads, id, links, reading->link_count);
 }
 
 void writer_put(struct writer *writer, const struct reading *reading)
@@ -185,7 +183,7 @@ struct moves {
     struct arena arena; /* of their links, without the texts */
 };
 
-/* The links of a row of article, links and targets, in the arena. */
+/* The links of a row of article, facts and targets, in the arena. */
 static bool get_links(const struct statement *row, struct arena *arena,
                       struct record_link **links, size_t *count)
 {
@@ -241,7 +239,7 @@ static void find_moved(struct writer *writer, const struct library *library,
 {
     const struct structure *structure = writer->structure;
     struct statement *rows =
-        statement_new(writer->database, "SELECT article, links, targets FROM facts");
+        statement_new(writer->database, "SELECT article, data, targets FROM facts");
 
     while (!atomic_load(stop) && statement_next(rows)) {
         uint32_t from = structure_number(structure, column_int(rows, 0));

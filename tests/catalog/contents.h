@@ -45,8 +45,7 @@ static const char *const contents_asked[] = {
     "SELECT 'topic', id, parent, ord, title, summary, " PATH_OF("topic.article")
     ", is_topic, has_children, below FROM topic",
     "SELECT 'notice', n, CAST(path AS TEXT), text FROM notice",
-    "SELECT 'facts', " PATH_OF("facts.article") ", hex(data), hex(words), hex(links)"
-    " FROM facts",
+    "SELECT 'facts', " PATH_OF("facts.article") ", hex(data), hex(words) FROM facts",
     "SELECT 'text', " PATH_OF("text.article") ", count(*) FROM text GROUP BY article",
     "SELECT 'tag', " PATH_OF("tag.article") ", tag FROM tag",
     "SELECT 'lead', " PATH_OF("lead.article") ", section, " PATH_OF("lead.target")

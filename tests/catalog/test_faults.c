@@ -701,7 +701,7 @@ static void damage_that_a_writer_meets_is_mended(void **state)
 {
     static const char *const damages[] = {
         "UPDATE facts SET targets = x'ff'",
-        "UPDATE facts SET links = x'ffffffffff'",
+        "UPDATE facts SET data = x'ffffffffff'",
     };
 
     (void)state;
