@@ -68,7 +68,7 @@ endif
 ifeq ($(SYSTEM),Darwin)
 BREW := $(shell brew --prefix 2>/dev/null)
 SYSTEM_CPPFLAGS := -D_DARWIN_C_SOURCE $(if $(BREW),-I$(BREW)/include) \
-  $(call pkg,--cflags-only-I,ncursesw yaml-0.1 libcmark sqlite3)
+  $(call pkg,--cflags-only-I,ncursesw yaml-0.1 libcmark sqlite3 zlib)
 SYSTEM_LDFLAGS := $(if $(BREW),-L$(BREW)/lib)
 endif
 ALL_CPPFLAGS = -Iinclude -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_GNU_SOURCE \
@@ -77,7 +77,7 @@ ALL_CFLAGS = -std=c17 $(WARN) $(WERROR) $(CFLAGS_$(MODE)) $(CFLAGS)
 ALL_LDFLAGS = $(LDFLAGS_$(MODE)) $(SYSTEM_LDFLAGS) $(LDFLAGS)
 ALL_LDLIBS := $(call pkg,--libs,ncursesw,-lncursesw) $(call pkg,--libs,yaml-0.1,-lyaml) \
   $(call pkg,--libs,libcmark,-lcmark) $(call pkg,--libs,sqlite3,-lsqlite3) \
-  -lunistring -lpthread -lm $(LDLIBS)
+  $(call pkg,--libs,zlib,-lz) -lunistring -lpthread -lm $(LDLIBS)
 CMOCKA_LIBS := $(call pkg,--libs,cmocka,-lcmocka)
 VTERM_LIBS := $(call pkg,--libs,vterm,-lvterm) -lutil
 

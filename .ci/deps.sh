@@ -28,6 +28,7 @@ libyaml      yaml.h     yaml       libyaml-dev       libyaml-devel      libyaml 
 cmark        cmark.h    cmark      libcmark-dev      cmark-devel        cmark        cmark-dev         cmark
 libunistring unistr.h   unistring  libunistring-dev  libunistring-devel libunistring libunistring-dev  libunistring
 sqlite       sqlite3.h  sqlite3    libsqlite3-dev    sqlite-devel       sqlite       sqlite-dev        sqlite
+zlib         zlib.h     z          zlib1g-dev        zlib-devel         zlib         zlib-dev          zlib
 EOT
 }
 

@@ -56,9 +56,16 @@ unsigned view_structure(const struct view *view);
 const struct facts *view_facts(struct view *view, uint32_t article,
                                struct arena *arena);
 
-/* Links that lead to an article: those of one section count once. In reading order. */
+/* Links that lead to an article: those of one section count once. In reading order,
+ * without their texts. */
 struct backlink *view_backlinks(struct view *view, uint32_t article,
                                 struct arena *arena, size_t *count);
+
+/* Fills in the texts of links that lead to the article: of each section's the first.
+ * They are in the arena. Takes some ten microseconds for each article that they are
+ * in. */
+void view_backlink_texts(struct view *view, uint32_t article, struct backlink *list,
+                         size_t count, struct arena *arena);
 
 /* The sections that say more about the article's question `index`. */
 struct see *view_see(struct view *view, uint32_t article, size_t index,

@@ -90,19 +90,38 @@ static bool in_slug(uint32_t c)
     return uc_is_general_category_withtable(c, kept);
 }
 
+/* As nearly all headings are. */
+static struct str slug_of_ascii(struct arena *arena, struct str s)
+{
+    char *out = arena_bytes(arena, s.len);
+    size_t len = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+
+        if (c == ' ')
+            out[len++] = '-';
+        else if (in_slug((unsigned char)c))
+            out[len++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    }
+    return (struct str){out, len};
+}
+
 struct str text_slug(struct arena *arena, struct str heading)
 {
     struct str s = str_trim(heading), kept;
     struct buf out = {0};
     size_t pos = 0;
 
+    if (is_ascii(s))
+        return slug_of_ascii(arena, s);
     while (pos < s.len) {
         uint32_t c = text_next(s, &pos);
 
         if (c == ' ')
             buf_putc(&out, '-');
         else if (in_slug(c) && !text_is_joiner(c))
-            text_put(&out, c < 0x80 && c >= 'A' && c <= 'Z' ? c + 32 : uc_tolower(c));
+            text_put(&out, uc_tolower(c));
     }
     kept = buf_keep(&out, arena);
     buf_release(&out);

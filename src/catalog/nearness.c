@@ -97,8 +97,7 @@ static void take_words(struct nearness *it)
 static void take_links(struct nearness *it)
 {
     struct statement *rows =
-        statement_new(it->structure->database,
-                      "SELECT article, target FROM link WHERE target IS NOT NULL");
+        statement_new(it->structure->database, "SELECT article, target FROM lead");
 
     while (!atomic_load(it->input.stop) && statement_next(rows)) {
         uint32_t from = structure_number(it->structure, column_int(rows, 0));

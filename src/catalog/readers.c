@@ -81,26 +81,28 @@ static void give_up(struct readers *readers)
 }
 
 static struct reading *read_place(struct readers *readers, size_t place,
-                                  struct arena *scratch)
+                                  struct packer *packer, struct arena *scratch)
 {
     return reading_new(readers->library, readers->usage, readers->articles[place],
-                       readers->stop, scratch);
+                       readers->stop, packer, scratch);
 }
 
 static void *read_articles(void *context)
 {
     struct readers *readers = context;
+    struct packer *packer = packer_new();
     struct arena scratch = {0};
     size_t place;
 
     while (draw(readers, &place)) {
-        struct reading *reading = read_place(readers, place, &scratch);
+        struct reading *reading = read_place(readers, place, packer, &scratch);
 
         if (reading != NULL)
             hand_over(readers, place, reading);
         else
             give_up(readers);
     }
+    packer_free(packer);
     arena_release(&scratch);
     return NULL;
 }
@@ -140,11 +142,13 @@ struct readers *readers_start(const struct library *library, const struct usage 
 /* Where no thread is to be had the writer reads for itself. */
 static struct reading *read_one(struct readers *readers)
 {
+    struct packer *packer = packer_new();
     struct arena scratch = {0};
     struct reading *reading = NULL;
 
     if (readers->taken < readers->count)
-        reading = read_place(readers, readers->taken++, &scratch);
+        reading = read_place(readers, readers->taken++, packer, &scratch);
+    packer_free(packer);
     arena_release(&scratch);
     return reading;
 }

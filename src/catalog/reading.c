@@ -21,6 +21,7 @@ struct maker {
     const struct article *article;
     const struct opened *opened;
     const struct facts *facts;
+    struct packer *packer;
     struct buf text, segmented;
 };
 
@@ -125,18 +126,18 @@ static void add_links(struct maker *it, struct arena *scratch)
     const struct doc *doc = it->opened->doc;
     struct reading *reading = it->reading;
 
-    reading->links = ARENA_ARRAY(&reading->arena, doc->link_count, struct reading_link);
+    reading->links = ARENA_ARRAY(&reading->arena, doc->link_count, struct record_link);
     for (size_t i = 0; i < doc->link_count; i++) {
         const struct node *node = doc->links[i];
 
         if (!is_wanted(it->opened, i))
             continue;
-        reading->links[reading->link_count++] = (struct reading_link){
+        reading->links[reading->link_count++] = (struct record_link){
             .target = target_of(it->opened, i),
             .form = node->u.link.form,
             .dest = arena_str(&reading->arena, node->u.link.dest),
             .text = arena_str(&reading->arena, node_text_in(node, scratch)),
-            .section = (int)doc_heading_index(doc, node->id) + 1,
+            .section = (uint32_t)(doc_heading_index(doc, node->id) + 1),
         };
     }
 }
@@ -149,7 +150,8 @@ static void put_records(struct maker *it, struct arena *scratch)
     struct reading *reading = it->reading;
 
     buf_clear(&it->text);
-    record_put_facts(&it->text, it->facts);
+    record_put_facts(it->packer, &it->text, it->facts, reading->links,
+                     reading->link_count);
     reading->facts = buf_keep(&it->text, &reading->arena);
     if (it->opened == NULL)
         return;
@@ -163,7 +165,7 @@ static void put_records(struct maker *it, struct arena *scratch)
 
 struct reading *reading_new(const struct library *library, const struct usage *usage,
                             uint32_t article, const atomic_bool *stop,
-                            struct arena *scratch)
+                            struct packer *packer, struct arena *scratch)
 {
     struct reading *reading = mem_zalloc(1, sizeof *reading);
     struct maker it = {
@@ -171,6 +173,7 @@ struct reading *reading_new(const struct library *library, const struct usage *u
         .library = library,
         .usage = usage,
         .article = library_article(library, article),
+        .packer = packer,
     };
     struct error unread = {0};
     struct opened *opened = NULL;
@@ -189,9 +192,9 @@ struct reading *reading_new(const struct library *library, const struct usage *u
     else
         it.facts = facts_of_unread(error_str(&unread), scratch);
     put_words(&it, scratch);
-    put_records(&it, scratch);
     if (opened != NULL)
         add_links(&it, scratch);
+    put_records(&it, scratch);
     buf_release(&it.text);
     buf_release(&it.segmented);
     return reading;

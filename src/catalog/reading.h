@@ -10,16 +10,9 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "catalog/record.h"
 #include "library/library.h"
 #include "library/usage.h"
-
-struct reading_link {
-    uint32_t target; /* article of the library it was read from, or ARTICLE_NONE */
-    int form;        /* enum link_form */
-    struct str dest; /* as written */
-    struct str text; /* clean */
-    int section;     /* it stands in, by number (section.h) */
-};
 
 struct reading {
     uint32_t article; /* of the library it was read from */
@@ -28,7 +21,7 @@ struct reading {
     /* For the index (segment.h): title and other names, and the text; then all that it
      * is called, path included, and all headings. */
     struct str title, text, names, headings;
-    struct reading_link *links;
+    struct record_link *links; /* targets are numbers in the library */
     size_t link_count;
     size_t bytes; /* of the file */
 };
@@ -38,7 +31,7 @@ struct reading {
  * out by `usage`, which may be NULL. Free with reading_free(). `scratch` is cleared. */
 struct reading *reading_new(const struct library *library, const struct usage *usage,
                             uint32_t article, const atomic_bool *stop,
-                            struct arena *scratch);
+                            struct packer *packer, struct arena *scratch);
 void reading_free(struct reading *reading);
 
 #endif

@@ -33,13 +33,36 @@ static void put_section(struct buf *out, const struct facts *facts,
     put(out, section == NULL ? 0 : (uint64_t)(section - facts->headings) + 1);
 }
 
-static void put_heading(struct buf *out, const struct fact_heading *heading)
+/* Of a heading. Nearly every slug is made of the title, and then left out. */
+enum { FLAG_INFERRED = 1, FLAG_IS_TITLE = 2, FLAG_OWN_SLUG = 4 };
+
+static void put_heading(struct buf *out, const struct fact_heading *heading,
+                        struct arena *scratch)
 {
+    bool has_own_slug = !str_eq(heading->slug, text_slug(scratch, heading->title));
+
     put_str(out, heading->title);
-    put_str(out, heading->slug);
+    put(out, (heading->inferred ? FLAG_INFERRED : 0u) |
+                 (heading->is_title ? FLAG_IS_TITLE : 0u) |
+                 (has_own_slug ? FLAG_OWN_SLUG : 0u));
+    if (has_own_slug)
+        put_str(out, heading->slug);
     put(out, heading->node);
     put(out, heading->level);
-    put(out, (uint64_t)heading->inferred | (uint64_t)heading->is_title << 1);
+}
+
+/* All that goes before the key points. */
+static void put_front(struct buf *out, const struct facts *facts)
+{
+    struct arena scratch = {0};
+
+    put_str(out, facts->trouble);
+    put(out, facts->words);
+    put(out, facts->untitled);
+    put(out, facts->heading_count);
+    for (size_t i = 0; i < facts->heading_count; i++)
+        put_heading(out, &facts->headings[i], &scratch);
+    arena_release(&scratch);
 }
 
 static void put_point(struct buf *out, const struct facts *facts,
@@ -65,14 +88,8 @@ static void put_question(struct buf *out, const struct facts *facts,
     put(out, question->to);
 }
 
-void record_put_facts(struct buf *out, const struct facts *facts)
+static void put_rest(struct buf *out, const struct facts *facts)
 {
-    put_str(out, facts->trouble);
-    put(out, facts->words);
-    put(out, facts->untitled);
-    put(out, facts->heading_count);
-    for (size_t i = 0; i < facts->heading_count; i++)
-        put_heading(out, &facts->headings[i]);
     put(out, facts->point_count);
     for (size_t i = 0; i < facts->point_count; i++)
         put_point(out, facts, &facts->points[i]);
@@ -83,6 +100,59 @@ void record_put_facts(struct buf *out, const struct facts *facts)
     for (size_t i = 0; i < facts->notice_count; i++) {
         put_str(out, facts->notices[i].text);
         put(out, facts->notices[i].line);
+    }
+}
+
+/* Of a link: its form is in the bits above. */
+enum { LINK_TEXT_IS_DEST = 1, LINK_FORM_SHIFT = 1 };
+
+static void put_links(struct buf *out, const struct record_link *links, size_t count)
+{
+    uint32_t section = 0;
+
+    put(out, count);
+    for (size_t i = 0; i < count; i++) {
+        bool is_dest = str_eq(links[i].text, links[i].dest);
+
+        put(out, (uint64_t)links[i].form << LINK_FORM_SHIFT |
+                     (is_dest ? LINK_TEXT_IS_DEST : 0));
+        put(out, (uint32_t)(links[i].section - section));
+        put_str(out, links[i].dest);
+        if (!is_dest)
+            put_str(out, links[i].text);
+        section = links[i].section;
+    }
+}
+
+/* What is asked for most stands first; outside stands where it ends, so that no more
+ * need be unpacked. */
+void record_put_facts(struct packer *packer, struct buf *out, const struct facts *facts,
+                      const struct record_link *links, size_t count)
+{
+    struct buf *bytes = packer_begin(packer);
+
+    put_front(bytes, facts);
+    put(out, bytes->len);
+    put_rest(bytes, facts);
+    put(out, bytes->len);
+    put_links(bytes, links, count);
+    packer_end(packer, out);
+}
+
+/* As the way there from the article, which is short in a folder of its own; none is
+ * 0. */
+void record_put_targets(struct buf *out, uint32_t article,
+                        const struct record_link *links, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint32_t target = links[i].target;
+
+        if (target == ARTICLE_NONE)
+            put(out, 0);
+        else if (target >= article)
+            put(out, (uint64_t)(target - article) * 2 + 1);
+        else
+            put(out, (uint64_t)(article - target) * 2);
     }
 }
 
@@ -119,7 +189,7 @@ void record_put_head(struct buf *out, const struct head *head)
  */
 
 struct reading {
-    struct str rest;
+    struct str rest; /* in the arena, if there are texts in it */
     struct arena *arena;
     bool failed; /* sticky; what is read then is 0 or empty */
 };
@@ -145,10 +215,11 @@ static uint32_t get_u32(struct reading *it)
 enum {
     LEAST_BYTE = 1,
     LEAST_TEXT = 1,     /* its length */
-    LEAST_HEADING = 5,  /* two texts, node, level, flags */
+    LEAST_HEADING = 4,  /* text, flags, node, level */
     LEAST_POINT = 6,    /* two texts, source, weight, section, node */
     LEAST_QUESTION = 7, /* two texts, flag, section, three nodes */
     LEAST_NOTICE = 2,   /* text, line */
+    LEAST_LINK = 3,     /* form, section, text */
     LEAST_USE = 2,      /* stem, articles */
 };
 
@@ -167,7 +238,7 @@ static struct str get_bytes(struct reading *it)
     struct str bytes = str_slice(it->rest, 0, len);
 
     it->rest = str_tail(it->rest, len);
-    return arena_str(it->arena, bytes);
+    return bytes;
 }
 
 static struct str get_line(struct reading *it)
@@ -193,12 +264,14 @@ static void get_headings(struct reading *it, struct facts *facts)
         uint64_t flags;
 
         heading->title = get_line(it);
-        heading->slug = get_line(it);
+        flags = get(it);
+        heading->inferred = (flags & FLAG_INFERRED) != 0;
+        heading->is_title = (flags & FLAG_IS_TITLE) != 0;
+        heading->slug = (flags & FLAG_OWN_SLUG) != 0
+                            ? get_line(it)
+                            : text_slug(it->arena, heading->title);
         heading->node = get_u32(it);
         heading->level = (uint8_t)get(it);
-        flags = get(it);
-        heading->inferred = (flags & 1) != 0;
-        heading->is_title = (flags & 2) != 0;
     }
 }
 
@@ -254,9 +327,28 @@ static void get_notices(struct reading *it, struct facts *facts)
     }
 }
 
-bool record_get_facts(struct str record, struct arena *arena, struct facts **facts)
+/* Parts of a record of facts. */
+enum facts_part { PART_HEADINGS, PART_FACTS, PART_LINKS };
+
+/* The bytes that were packed to the end of a part, and of links only those. */
+static struct reading unpack_facts(struct str record, enum facts_part part,
+                                   struct arena *arena)
 {
     struct reading it = {.rest = record, .arena = arena};
+    size_t headings = get_u32(&it), facts = get_u32(&it);
+    size_t most = part == PART_HEADINGS ? headings
+                  : part == PART_FACTS  ? facts
+                                        : SIZE_MAX;
+
+    it.failed |= !pack_get(it.rest, most, arena, &it.rest);
+    if (part == PART_LINKS)
+        it.rest = str_tail(it.rest, facts);
+    return it;
+}
+
+bool record_get_facts(struct str record, struct arena *arena, struct facts **facts)
+{
+    struct reading it = unpack_facts(record, PART_FACTS, arena);
     struct facts *read = ARENA_NEW(arena, struct facts);
 
     read->trouble = get_line(&it);
@@ -280,7 +372,7 @@ static void skip_bytes(struct reading *it)
 bool record_get_headings(struct str record, struct arena *arena, struct str **titles,
                          size_t *count)
 {
-    struct reading it = {.rest = record, .arena = arena};
+    struct reading it = unpack_facts(record, PART_HEADINGS, arena);
 
     skip_bytes(&it);
     get(&it); /* words */
@@ -288,14 +380,69 @@ bool record_get_headings(struct str record, struct arena *arena, struct str **ti
     *count = get_count(&it, LEAST_HEADING);
     *titles = ARENA_ARRAY(arena, *count, struct str);
     for (size_t i = 0; i < *count && !it.failed; i++) {
-        (*titles)[i] = get_line(&it);
-        skip_bytes(&it);
+        struct str title = get_line(&it);
+        uint64_t flags = get(&it);
+
+        if ((flags & FLAG_IS_TITLE) == 0)
+            (*titles)[i] = title;
+        if ((flags & FLAG_OWN_SLUG) != 0)
+            skip_bytes(&it);
         get(&it); /* node */
         get(&it); /* level */
-        if (get(&it) & 2)
-            (*titles)[i] = (struct str){0};
     }
     return !it.failed;
+}
+
+static enum link_form get_form(struct reading *it, uint64_t flags)
+{
+    uint64_t form = flags >> LINK_FORM_SHIFT;
+
+    it->failed |= form > LINK_TERM;
+    return it->failed ? LINK_INLINE : (enum link_form)form;
+}
+
+bool record_get_links(struct str record, struct arena *arena,
+                      struct record_link **links, size_t *count)
+{
+    struct reading it = unpack_facts(record, PART_LINKS, arena);
+    uint32_t section = 0;
+
+    *count = get_count(&it, LEAST_LINK);
+    *links = ARENA_ARRAY(arena, *count, struct record_link);
+    for (size_t i = 0; i < *count && !it.failed; i++) {
+        struct record_link *link = &(*links)[i];
+        uint64_t flags = get(&it);
+
+        link->form = get_form(&it, flags);
+        link->section = section += get_u32(&it);
+        link->dest = get_bytes(&it);
+        link->text = (flags & LINK_TEXT_IS_DEST) != 0
+                         ? text_clean(arena, link->dest, TEXT_ONE_LINE)
+                         : get_line(&it);
+        link->target = ARTICLE_NONE;
+    }
+    return !it.failed && it.rest.len == 0;
+}
+
+bool record_get_target(struct str *rest, uint32_t article, uint32_t *target)
+{
+    uint64_t way, id;
+
+    if (!varint_get(rest, &way))
+        return false;
+    id = way % 2 != 0 ? article + way / 2 : article - way / 2;
+    *target = way == 0 ? ARTICLE_NONE : (uint32_t)id;
+    return way == 0 || id < ARTICLE_NONE;
+}
+
+bool record_get_targets(struct str record, uint32_t article, struct record_link *links,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!record_get_target(&record, article, &links[i].target))
+            return false;
+    }
+    return record.len == 0;
 }
 
 bool record_get_usage(struct str record, struct usage **usage)
@@ -330,7 +477,7 @@ static struct str *get_list(struct reading *it, size_t *count)
 
 bool record_get_head(struct str record, struct arena *arena, struct head *head)
 {
-    struct reading it = {.rest = record, .arena = arena};
+    struct reading it = {.rest = arena_str(arena, record), .arena = arena};
     struct head read = {0};
     uint64_t flags = get(&it);
 

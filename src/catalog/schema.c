@@ -24,14 +24,13 @@ static const char *const tables[] = {
     "CREATE INDEX topic_parent ON topic(parent, ord)",
     "CREATE TABLE notice(n INTEGER PRIMARY KEY, path BLOB, text TEXT)",
     "CREATE TABLE facts(article INTEGER PRIMARY KEY, text INTEGER, data BLOB,"
-    " words BLOB)",
+    " words BLOB, targets BLOB)",
     "CREATE TABLE text(id INTEGER PRIMARY KEY, article INTEGER, spans BLOB)",
     "CREATE TABLE tag(article INTEGER, tag TEXT, PRIMARY KEY(article, tag))"
     " WITHOUT ROWID",
     "CREATE INDEX tag_article ON tag(tag, article)",
-    "CREATE TABLE link(article INTEGER, n INTEGER, target INTEGER, form INTEGER,"
-    " dest TEXT, text TEXT, section INTEGER, PRIMARY KEY(article, n)) WITHOUT ROWID",
-    "CREATE INDEX link_target ON link(target, article, n) WHERE target IS NOT NULL",
+    "CREATE TABLE lead(target INTEGER, article INTEGER, section INTEGER,"
+    " PRIMARY KEY(target, article, section)) WITHOUT ROWID",
     "CREATE TABLE related(article INTEGER, n INTEGER, other INTEGER, why INTEGER,"
     " PRIMARY KEY(article, n)) WITHOUT ROWID",
     "CREATE TABLE see(article INTEGER, question INTEGER, n INTEGER, other INTEGER,"

@@ -6,15 +6,18 @@
  *             change, and of an article what its head says. The id stays with the path.
  *   name      the index of names (library/names.h): hash, rank -> article
  *   topic     the topic tree, as library.h has it; the id is the topic's for good
- *   facts     of an article that was read whole: library/facts.h as a record (record.h)
+ *   facts     of an article that was read whole, as records (record.h): library/facts.h
+ *             and its links, its words, and where each of the links leads
+ *   lead      what leads to an article, from which section of another (leads.h)
  *   text      an article's words in the tables below have its text's number; `spans`
  *             (spans.h) tells what stands where in them
- *   link      where an article leads, or would lead to if that were there
- *   related, see   what is near (library/survey.h)
+ *   related   what is near, and
+ *   see       what says more about a question (library/survey.h)
  *   passage   FTS5: of each text its title, with the article's other names, and its
- * body called    FTS5: of each text two rows, of what the article is called (title,
- * aliases, path) and of what its headings are, for going to them word      the words of
- * `called` and how many rows have each (vocabulary.h)
+ *             body
+ *   called    FTS5: of each text two rows, for going to them: of what the article is
+ *             called (title, aliases, path) and of what its headings are
+ *   word      the words of `called` and how many rows have each (vocabulary.h)
  *
  * The index has an article in one row, and where its words stand tells the section, key
  * point or question. Rows of their own for these would repeat the titles in each, and

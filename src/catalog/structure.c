@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "catalog/leads.h"
 #include "catalog/record.h"
 #include "catalog/schema.h"
 #include "catalog/structure_tree.h"
@@ -417,6 +418,15 @@ static void delete_rows(struct database *database, const char *sql,
     statement_free(take);
 }
 
+static void drop_leads(struct database *database, const struct gone *gone)
+{
+    struct leads *leads = leads_new(database);
+
+    for (size_t i = 0; i < gone->count; i++)
+        leads_drop(leads, gone->ids[i]);
+    leads_free(leads);
+}
+
 /* What was known of articles, and what leads to them but links, which are resolved
  * anew. */
 static void delete_articles(struct database *database, const struct gone *gone)
@@ -425,13 +435,13 @@ static void delete_articles(struct database *database, const struct gone *gone)
         "DELETE FROM text WHERE id = (SELECT text FROM facts WHERE article = ?)",
         "DELETE FROM facts WHERE article = ?",
         "DELETE FROM tag WHERE article = ?",
-        "DELETE FROM link WHERE article = ?",
         "DELETE FROM related WHERE article = ?",
         "DELETE FROM see WHERE article = ?",
     };
 
     if (gone->count == 0)
         return;
+    drop_leads(database, gone);
     for (size_t i = 0; i < sizeof deletes / sizeof *deletes; i++)
         delete_rows(database, deletes[i], gone);
     database_run(database, "DELETE FROM related WHERE other NOT IN"

@@ -70,11 +70,12 @@ static void prepare(struct view *view)
     view->name = statement_new(
         database, "SELECT article, ext FROM name WHERE hash = ? ORDER BY rank");
     view->facts = statement_new(database, "SELECT data FROM facts WHERE article = ?");
+    view->links =
+        statement_new(database, "SELECT data, targets FROM facts WHERE article = ?");
     view->backlinks = statement_new(
         database,
-        "SELECT l.article, l.text, l.section FROM link l JOIN article a"
-        " ON a.id = l.article WHERE l.target = ? GROUP BY l.article, l.section"
-        " ORDER BY a.ord, min(l.n)");
+        "SELECT l.article, l.section FROM lead l JOIN article a ON a.id = l.article"
+        " WHERE l.target = ? ORDER BY a.ord, l.section");
     view->stamp = statement_new(
         database, "SELECT size, mtime, ctime, inode, device FROM article WHERE id = ?");
     view->see =
@@ -139,10 +140,10 @@ void view_close(struct view *view)
 {
     if (view == NULL)
         return;
-    struct statement *all[] = {
-        view->article, view->topic,   view->children, view->next,  view->previous,
-        view->first,   view->last,    view->name,     view->facts, view->backlinks,
-        view->see,     view->related, view->stamp};
+    struct statement *all[] = {view->article,  view->topic, view->children,  view->next,
+                               view->previous, view->first, view->last,      view->name,
+                               view->facts,    view->links, view->backlinks, view->see,
+                               view->related,  view->stamp};
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         statement_free(all[i]);

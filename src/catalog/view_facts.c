@@ -36,9 +36,8 @@ struct backlink *view_backlinks(struct view *view, uint32_t article,
         list = mem_grow(list, *count, &cap, sizeof *list);
         list[(*count)++] = (struct backlink){
             .from = (uint32_t)column_int(view->backlinks, 0),
-            .text = view_line(arena, column_bytes(view->backlinks, 1)),
             /* None is UINT32_MAX, as the one before 0 is. */
-            .heading = (uint32_t)column_int(view->backlinks, 2) - 1,
+            .heading = (uint32_t)column_int(view->backlinks, 1) - 1,
         };
     }
     view_unlock(view);
@@ -47,6 +46,55 @@ struct backlink *view_backlinks(struct view *view, uint32_t article,
         memcpy(kept, list, *count * sizeof *list);
     free(list);
     return kept;
+}
+
+/* The links of an article; none when it is not known, or damaged. */
+static struct record_link *links_of(struct view *view, uint32_t article,
+                                    struct arena *arena, size_t *count)
+{
+    struct record_link *links = NULL;
+
+    *count = 0;
+    statement_int(view->links, 1, article);
+    if (statement_next(view->links) &&
+        (!record_get_links(column_bytes(view->links, 0), arena, &links, count) ||
+         !record_get_targets(column_bytes(view->links, 1), article, links, *count))) {
+        database_distrust(&view->database);
+        *count = 0;
+    }
+    statement_end(view->links);
+    return links;
+}
+
+/* The text of the first link of a section to an article. */
+static struct str text_of(const struct record_link *links, size_t count,
+                          uint32_t section, uint32_t target)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (links[i].section == section && links[i].target == target)
+            return links[i].text;
+    }
+    return (struct str){0};
+}
+
+void view_backlink_texts(struct view *view, uint32_t article, struct backlink *list,
+                         size_t count, struct arena *arena)
+{
+    struct record_link *links = NULL;
+    struct arena scratch = {0};
+    size_t link_count = 0;
+
+    view_lock(view);
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || list[i].from != list[i - 1].from) {
+            arena_clear(&scratch);
+            links = links_of(view, list[i].from, &scratch, &link_count);
+        }
+        list[i].text =
+            arena_str(arena, text_of(links, link_count, list[i].heading + 1, article));
+    }
+    view_unlock(view);
+    arena_release(&scratch);
 }
 
 struct see *view_see(struct view *view, uint32_t article, size_t index,

@@ -23,7 +23,7 @@ struct view {
     struct id_table articles, topics;
     struct article gone;
     struct statement *article, *topic, *children, *next, *previous, *first, *last;
-    struct statement *name, *facts, *backlinks, *see, *related, *stamp;
+    struct statement *name, *facts, *links, *backlinks, *see, *related, *stamp;
 };
 
 void view_lock(struct view *view);

@@ -3,14 +3,17 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "catalog/leads.h"
 #include "catalog/schema.h"
 
 struct writer {
     const struct structure *structure;
     struct database *database;
-    struct statement *drop_text, *drop_links;
-    struct statement *put_facts, *put_text, *put_link, *mark_read;
+    struct leads *leads;
+    struct statement *drop_text, *put_facts, *put_text, *mark_read;
     struct statement *put_passage, *put_called;
+    struct arena scratch;
+    struct buf targets;
     int64_t next_text;
     bool is_begun;
 };
@@ -25,11 +28,9 @@ struct writer *writer_new(const struct structure *structure)
     writer->drop_text = statement_new(
         database,
         "DELETE FROM text WHERE id = (SELECT text FROM facts WHERE article = ?)");
-    writer->drop_links = statement_new(database, "DELETE FROM link WHERE article = ?");
-    writer->put_facts = statement_new(database, "REPLACE INTO facts VALUES(?,?,?,?)");
+    writer->leads = leads_new(database);
+    writer->put_facts = statement_new(database, "REPLACE INTO facts VALUES(?,?,?,?,?)");
     writer->put_text = statement_new(database, "INSERT INTO text VALUES(?,?,?)");
-    writer->put_link =
-        statement_new(database, "INSERT INTO link VALUES(?,?,?,?,?,?,?)");
     writer->mark_read =
         statement_new(database, "UPDATE article SET is_read = 1 WHERE id = ?");
     writer->put_passage = statement_new(
@@ -45,14 +46,15 @@ void writer_free(struct writer *writer)
         return;
     if (writer->is_begun)
         database_rollback(writer->database);
+    leads_free(writer->leads);
     statement_free(writer->drop_text);
-    statement_free(writer->drop_links);
     statement_free(writer->put_facts);
     statement_free(writer->put_text);
-    statement_free(writer->put_link);
     statement_free(writer->mark_read);
     statement_free(writer->put_passage);
     statement_free(writer->put_called);
+    arena_release(&writer->scratch);
+    buf_release(&writer->targets);
     free(writer);
 }
 
@@ -103,23 +105,46 @@ static void put_words(struct writer *writer, const struct reading *reading,
         put_called(writer, schema_headings_row(text), reading->headings);
 }
 
-static void put_links(struct writer *writer, const struct reading *reading, int64_t id)
+/* The record of the targets; until the next one is made. */
+static struct str targets_of(struct writer *writer, uint32_t article,
+                             const struct record_link *links, size_t count)
 {
-    for (size_t i = 0; i < reading->link_count; i++) {
-        const struct reading_link *link = &reading->links[i];
+    buf_clear(&writer->targets);
+    record_put_targets(&writer->targets, article, links, count);
+    return buf_str(&writer->targets);
+}
 
-        statement_int(writer->put_link, 1, id);
-        statement_int(writer->put_link, 2, (int64_t)i);
-        if (link->target == ARTICLE_NONE)
-            statement_null(writer->put_link, 3);
-        else
-            statement_int(writer->put_link, 3, writer->structure->ids[link->target]);
-        statement_int(writer->put_link, 4, link->form);
-        statement_bytes(writer->put_link, 5, link->dest);
-        statement_bytes(writer->put_link, 6, link->text);
-        statement_int(writer->put_link, 7, link->section);
-        statement_run(writer->put_link);
+/* The links of a reading, with ids for targets; until the next ones are asked for. */
+static struct record_link *links_of(struct writer *writer,
+                                    const struct reading *reading)
+{
+    struct record_link *links;
+
+    arena_clear(&writer->scratch);
+    links = ARENA_ARRAY(&writer->scratch, reading->link_count, struct record_link);
+    for (size_t i = 0; i < reading->link_count; i++) {
+        links[i] = reading->links[i];
+        if (links[i].target != ARTICLE_NONE)
+            links[i].target = writer->structure->ids[links[i].target];
     }
+    return links;
+}
+
+static void put_facts(struct writer *writer, const struct reading *reading,
+                      int64_t text)
+{
+    uint32_t id = writer->structure->ids[reading->article];
+    struct record_link *links = links_of(writer, reading);
+
+    leads_drop(writer->leads, id);
+    statement_int(writer->put_facts, 1, id);
+    statement_int(writer->put_facts, 2, text);
+    statement_record(writer->put_facts, 3, reading->facts);
+    statement_record(writer->put_facts, 4, reading->words);
+    statement_record(writer->put_facts, 5,
+                     targets_of(writer, id, links, reading->link_count));
+    statement_run(writer->put_facts);
+    leads_put(writer->leads, id, links, reading->link_count);
 }
 
 void writer_put(struct writer *writer, const struct reading *reading)
@@ -129,17 +154,11 @@ void writer_put(struct writer *writer, const struct reading *reading)
     begin(writer);
     text = writer->next_text++;
     run_for(writer->drop_text, id);
-    run_for(writer->drop_links, id);
-    statement_int(writer->put_facts, 1, id);
-    statement_int(writer->put_facts, 2, text);
-    statement_record(writer->put_facts, 3, reading->facts);
-    statement_record(writer->put_facts, 4, reading->words);
-    statement_run(writer->put_facts);
+    put_facts(writer, reading, text);
     statement_int(writer->put_text, 1, text);
     statement_int(writer->put_text, 2, id);
     statement_record(writer->put_text, 3, reading->spans);
     statement_run(writer->put_text);
-    put_links(writer, reading, id);
     put_words(writer, reading, text);
     run_for(writer->mark_read, id);
 }
@@ -147,81 +166,124 @@ void writer_put(struct writer *writer, const struct reading *reading)
 /* --- Links anew ---------------------------------------------------------------------
  */
 
-/* A link that leads elsewhere now. */
+/* An article of which a link leads elsewhere now. */
 struct moved {
-    int64_t article, n;
-    uint32_t target; /* id, or ARTICLE_NONE */
+    uint32_t article; /* id */
+    struct record_link *links;
+    size_t count;
 };
 
 struct moves {
     struct moved *items;
     size_t count, cap;
+    struct arena arena; /* of their links, without the texts */
 };
 
-static uint32_t resolve(const struct structure *structure,
-                        const struct library *library, const struct statement *row,
-                        struct arena *arena)
+/* The links of a row of article, facts and targets, in the arena. */
+static bool get_links(const struct statement *row, struct arena *arena,
+                      struct record_link **links, size_t *count)
 {
-    uint32_t from = structure_number(structure, column_int(row, 0));
-    struct target target;
+    return record_get_links(column_bytes(row, 1), arena, links, count) &&
+           record_get_targets(column_bytes(row, 2), (uint32_t)column_int(row, 0),
+                              *links, *count);
+}
 
-    if (from == ARTICLE_NONE)
-        return ARTICLE_NONE;
-    target = library_resolve(library, from, (enum link_form)column_int(row, 3),
-                             arena_str(arena, column_bytes(row, 4)), arena);
+/* The id of the other article that a link leads to, or ARTICLE_NONE. */
+static uint32_t resolve(const struct structure *structure,
+                        const struct library *library, uint32_t from,
+                        const struct record_link *link, struct arena *arena)
+{
+    struct target target =
+        library_resolve(library, from, link->form, link->dest, arena);
+
     if (target.dangling || target.article == ARTICLE_NONE || target.article == from)
         return ARTICLE_NONE;
     return structure->ids[target.article];
 }
 
+/* Whether any of them led elsewhere. */
+static bool resolve_all(const struct structure *structure,
+                        const struct library *library, uint32_t from,
+                        struct record_link *links, size_t count, struct arena *arena)
+{
+    bool is_moved = false;
+
+    for (size_t i = 0; i < count; i++) {
+        uint32_t now = resolve(structure, library, from, &links[i], arena);
+
+        is_moved |= now != links[i].target;
+        links[i].target = now;
+    }
+    return is_moved;
+}
+
+static void add_moved(struct moves *moves, uint32_t article,
+                      const struct record_link *links, size_t count)
+{
+    struct record_link *kept = ARENA_ARRAY(&moves->arena, count, struct record_link);
+
+    for (size_t i = 0; i < count; i++)
+        kept[i] = (struct record_link){.section = links[i].section,
+                                       .target = links[i].target};
+    moves->items =
+        mem_grow(moves->items, moves->count, &moves->cap, sizeof *moves->items);
+    moves->items[moves->count++] = (struct moved){article, kept, count};
+}
+
 static void find_moved(struct writer *writer, const struct library *library,
                        const atomic_bool *stop, struct moves *moves)
 {
-    struct statement *rows = statement_new(
-        writer->database, "SELECT article, n, target, form, dest FROM link");
-    struct arena arena = {0};
+    const struct structure *structure = writer->structure;
+    struct statement *rows =
+        statement_new(writer->database, "SELECT article, data, targets FROM facts");
 
     while (!atomic_load(stop) && statement_next(rows)) {
-        uint32_t was =
-            column_is_null(rows, 2) ? ARTICLE_NONE : (uint32_t)column_int(rows, 2);
-        uint32_t now;
+        uint32_t from = structure_number(structure, column_int(rows, 0));
+        struct record_link *links;
+        size_t count;
 
-        arena_clear(&arena);
-        now = resolve(writer->structure, library, rows, &arena);
-        if (now == was)
+        if (from == ARTICLE_NONE)
             continue;
-        moves->items =
-            mem_grow(moves->items, moves->count, &moves->cap, sizeof *moves->items);
-        moves->items[moves->count++] =
-            (struct moved){column_int(rows, 0), column_int(rows, 1), now};
+        arena_clear(&writer->scratch);
+        if (!get_links(rows, &writer->scratch, &links, &count))
+            database_distrust(writer->database);
+        else if (resolve_all(structure, library, from, links, count, &writer->scratch))
+            add_moved(moves, structure->ids[from], links, count);
     }
     statement_end(rows);
     statement_free(rows);
-    arena_release(&arena);
+}
+
+static void put_moved(struct writer *writer, const struct moves *moves)
+{
+    struct statement *put = statement_new(
+        writer->database, "UPDATE facts SET targets = ? WHERE article = ?");
+
+    for (size_t i = 0; i < moves->count; i++) {
+        const struct moved *moved = &moves->items[i];
+
+        leads_drop(writer->leads, moved->article);
+        statement_record(
+            put, 1, targets_of(writer, moved->article, moved->links, moved->count));
+        statement_int(put, 2, moved->article);
+        statement_run(put);
+        leads_put(writer->leads, moved->article, moved->links, moved->count);
+    }
+    statement_free(put);
 }
 
 void writer_relink(struct writer *writer, const struct library *library,
                    const atomic_bool *stop)
 {
     struct moves moves = {0};
-    struct statement *put;
 
     find_moved(writer, library, stop, &moves);
     if (!atomic_load(stop)) {
-        put = statement_new(writer->database,
-                            "UPDATE link SET target = ? WHERE article = ? AND n = ?");
         begin(writer);
-        for (size_t i = 0; i < moves.count; i++) {
-            statement_null(put, 1);
-            if (moves.items[i].target != ARTICLE_NONE)
-                statement_int(put, 1, moves.items[i].target);
-            statement_int(put, 2, moves.items[i].article);
-            statement_int(put, 3, moves.items[i].n);
-            statement_run(put);
-        }
+        put_moved(writer, &moves);
         state_set(writer->database, "stale_links", 0);
         writer_commit(writer);
-        statement_free(put);
     }
     free(moves.items);
+    arena_release(&moves.arena);
 }

@@ -159,10 +159,12 @@ static uint32_t fill_backlinks(struct app *app)
 {
     size_t count = 0;
     uint32_t article = this_article(app);
-    const struct backlink *links = NULL;
+    struct backlink *links = NULL;
     arena_clear(&app->listed.arena);
-    if (article != ARTICLE_NONE && app->view != NULL)
+    if (article != ARTICLE_NONE && app->view != NULL) {
         links = view_backlinks(app->view, article, &app->listed.arena, &count);
+        view_backlink_texts(app->view, article, links, count, &app->listed.arena);
+    }
     struct str *slugs = ARENA_ARRAY(&app->listed.arena, count, struct str);
     app->listed.backlinks = links;
     app->listed.slugs = slugs;

@@ -47,8 +47,8 @@ static const char *const contents_asked[] = {
     "SELECT 'facts', " PATH_OF("facts.article") ", hex(data), hex(words) FROM facts",
     "SELECT 'text', " PATH_OF("text.article") ", hex(spans) FROM text",
     "SELECT 'tag', " PATH_OF("tag.article") ", tag FROM tag",
-    "SELECT 'link', " PATH_OF("link.article") ", n, " PATH_OF("link.target")
-    ", form, dest, text, section FROM link",
+    "SELECT 'lead', " PATH_OF("lead.article") ", section, " PATH_OF("lead.target")
+    " FROM lead",
     "SELECT 'state', key, value FROM state WHERE key IN ('title', 'order', 'articles',"
     " 'related')",
     "SELECT 'home', " PATH_OF("state.value") " FROM state WHERE key = 'home'",

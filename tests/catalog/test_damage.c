@@ -161,7 +161,7 @@ static void other_databases_are_made_anew(void **state)
         "DROP TABLE topic",
         "DROP TABLE passage",
         "DROP TABLE related",
-        "ALTER TABLE link RENAME COLUMN dest TO other",
+        "ALTER TABLE lead RENAME COLUMN section TO other",
         "ALTER TABLE facts RENAME TO notes",
     };
     struct kept it;
@@ -208,6 +208,7 @@ static void ask_all(struct kept *it)
 {
     struct library *library = view_library(it->view);
     struct arena arena = {0};
+    struct backlink *links;
     size_t steps = 0, count;
     struct str section;
 
@@ -223,7 +224,8 @@ static void ask_all(struct kept *it)
         for (size_t i = 0; facts != NULL && i < facts->question_count; i++)
             view_see(it->view, id, i, &arena, &count);
         view_related(it->view, id, &arena, &count);
-        view_backlinks(it->view, id, &arena, &count);
+        links = view_backlinks(it->view, id, &arena, &count);
+        view_backlink_texts(it->view, id, links, count, &arena);
     }
     library_children(library, library->tree);
     library_find(library, STR("port"), &section);

@@ -696,6 +696,37 @@ static void damage_that_a_view_meets_is_mended(void **state)
     kept_remove(&it);
 }
 
+/* Where links lead is asked for when the names of other articles have changed. */
+static void damage_that_a_writer_meets_is_mended(void **state)
+{
+    static const char *const damages[] = {
+        "UPDATE facts SET targets = x'ff'",
+        "UPDATE facts SET data = x'ffffffffff'",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
+        struct kept it;
+        sqlite3 *handle;
+        char *path;
+
+        fill(&it);
+        kept_sync(&it);
+        path = kept_file(&it);
+        assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+        contents_run(handle, damages[i]);
+        sqlite3_close(handle);
+        temp_write(&it.temp, "a01.md", "# Another name\n");
+        kept_try_open(&it, (struct catalog_options){0});
+        assert_true(catalog_wait(it.catalog, -1));
+        kept_assert_trouble(&it, "made anew");
+        kept_close(&it);
+        kept_assert_right(&it, CONTENTS_ALL);
+        free(path);
+        kept_remove(&it);
+    }
+}
+
 /* Where the thread is gone, the next life makes it anew. */
 static void damage_that_is_met_late_is_mended_next_time(void **state)
 {
@@ -784,6 +815,7 @@ int main(void)
         cmocka_unit_test(a_view_that_finds_no_file_has_it_made_again),
         cmocka_unit_test(who_lost_the_file_does_no_harm_at_the_end),
         cmocka_unit_test(damage_that_a_view_meets_is_mended),
+        cmocka_unit_test(damage_that_a_writer_meets_is_mended),
         cmocka_unit_test(damage_that_is_met_late_is_mended_next_time),
         cmocka_unit_test(worn_words_are_forgotten_under_open_views),
     };

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "catalog/record.h"
+#include "catalog/varint.h"
 #include "fuzz.h"
 
 enum {
@@ -12,6 +13,17 @@ enum {
     GROWTH_MAX = 160,
     FIRST_BLOCKS = 16 << 10, /* of an arena, whatever is in it */
 };
+
+/* As a record of facts that was not deflated, so many bytes of it without the links. */
+static struct buf unpacked(struct str bytes, size_t facts)
+{
+    struct buf record = {0};
+    varint_put(&record, facts);
+    varint_put(&record, facts);
+    varint_put(&record, bytes.len);
+    buf_puts(&record, bytes);
+    return record;
+}
 
 static void must_be_small(const struct arena *arena, size_t size)
 {
@@ -54,27 +66,29 @@ static void check_facts(const struct facts *facts)
         must_be_line(facts->notices[i].text);
 }
 
-static void try_facts(struct str record)
+static void try_facts(struct str record, size_t size)
 {
+    struct packer *packer = packer_new();
     struct arena arena = {0}, second = {0};
     struct buf once = {0}, twice = {0};
     struct facts *facts, *again;
     if (record_get_facts(record, &arena, &facts)) {
         check_facts(facts);
-        record_put_facts(&once, facts);
+        record_put_facts(packer, &once, facts, NULL, 0);
         MUST(record_get_facts(buf_str(&once), &second, &again));
         MUST(again->heading_count == facts->heading_count);
-        record_put_facts(&twice, again);
+        record_put_facts(packer, &twice, again, NULL, 0);
         MUST(str_eq(buf_str(&once), buf_str(&twice)));
     }
-    must_be_small(&arena, record.len);
+    must_be_small(&arena, size);
+    packer_free(packer);
     buf_release(&once);
     buf_release(&twice);
     arena_release(&arena);
     arena_release(&second);
 }
 
-static void try_headings(struct str record)
+static void try_headings(struct str record, size_t size)
 {
     struct arena arena = {0};
     struct str *titles;
@@ -83,8 +97,64 @@ static void try_headings(struct str record)
         for (size_t i = 0; i < count; i++)
             must_be_line(titles[i]);
     }
-    must_be_small(&arena, record.len);
+    must_be_small(&arena, size);
     arena_release(&arena);
+}
+
+/* --- Links ------------------------------------------------------------------------ */
+
+static void try_links(struct str record, size_t size)
+{
+    static const struct facts nothing;
+    struct packer *packer = packer_new();
+    struct arena arena = {0}, second = {0};
+    struct buf once = {0}, twice = {0};
+    struct record_link *links, *again;
+    size_t count, same;
+    if (record_get_links(record, &arena, &links, &count)) {
+        for (size_t i = 0; i < count; i++) {
+            must_be_line(links[i].text);
+            MUST(links[i].form <= LINK_TERM && links[i].target == ARTICLE_NONE);
+        }
+        record_put_facts(packer, &once, &nothing, links, count);
+        MUST(record_get_links(buf_str(&once), &second, &again, &same));
+        MUST(same == count);
+        record_put_facts(packer, &twice, &nothing, again, count);
+        MUST(str_eq(buf_str(&once), buf_str(&twice)));
+    }
+    must_be_small(&arena, size);
+    packer_free(packer);
+    buf_release(&once);
+    buf_release(&twice);
+    arena_release(&arena);
+    arena_release(&second);
+}
+
+/* What the bytes are packed, and what they are when they are not. */
+static void try_packed(struct str bytes)
+{
+    struct buf facts = unpacked(bytes, bytes.len), links = unpacked(bytes, 0);
+    try_facts(bytes, bytes.len * PACK_RATIO_MAX);
+    try_headings(bytes, bytes.len * PACK_RATIO_MAX);
+    try_links(bytes, bytes.len * PACK_RATIO_MAX);
+    try_facts(buf_str(&facts), bytes.len);
+    try_headings(buf_str(&facts), bytes.len);
+    try_links(buf_str(&links), bytes.len);
+    buf_release(&facts);
+    buf_release(&links);
+}
+
+static void try_targets(struct str rest)
+{
+    uint32_t article = 1000, target;
+    while (rest.len > 0 && record_get_target(&rest, article, &target)) {
+        struct record_link link = {.target = target}, again;
+        struct buf record = {0};
+        record_put_targets(&record, article, &link, 1);
+        MUST(record_get_targets(buf_str(&record), article, &again, 1));
+        MUST(again.target == target);
+        buf_release(&record);
+    }
 }
 
 /* --- Words ------------------------------------------------------------------------ */
@@ -153,8 +223,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *copy = malloc(size ? size : 1);
     memcpy(copy, data, size);
     struct str record = {copy, size};
-    try_facts(record);
-    try_headings(record);
+    try_packed(record);
+    try_targets(record);
     try_words(record);
     try_usage(record);
     try_head(record);

@@ -17,6 +17,7 @@ BEGIN {
     owner["curses.h"] = owner["ncurses.h"] = owner["term.h"] = "^src/ui/term\\.c$"
     owner["cmark.h"] = owner["yaml.h"] = "^src/read/"
     owner["sqlite3.h"] = "^src/catalog/"
+    owner["zlib.h"] = "^src/catalog/pack\\.c$"
     unistring = "^(unistr|unictype|uniwidth|unilbrk|unigbrk|uniwbrk|uninorm|" \
         "unicase|uniconv|unistdio|uniname|unitypes)\\.h$"
     unistring_owner = "^src/base/text[a-z_0-9]*\\.[ch]$"

@@ -64,10 +64,12 @@ static void all_come_in_order(void **state)
 static void a_reading_is_given_up(void **state)
 {
     atomic_bool stop = true;
+    struct packer *packer = packer_new();
     struct arena scratch = {0};
 
     (void)state;
-    assert_null(reading_new(shelf.library, NULL, 0, &stop, &scratch));
+    assert_null(reading_new(shelf.library, NULL, 0, &stop, packer, &scratch));
+    packer_free(packer);
     arena_release(&scratch);
 }
 

@@ -10,7 +10,24 @@
 
 #include "base/text.h"
 #include "catalog/record.h"
+#include "catalog/varint.h"
 #include "temp_library.h"
+
+static struct packer *packer;
+
+static int make_packer(void **state)
+{
+    (void)state;
+    packer = packer_new();
+    return 0;
+}
+
+static int drop_packer(void **state)
+{
+    (void)state;
+    packer_free(packer);
+    return 0;
+}
 
 /* --- What is put in ----------------------------------------------------------------
  */
@@ -50,6 +67,15 @@ static struct fact_question questions[] = {
 
 static struct fact_notice notices[] = {{.text = STR_INIT("line 3: odd"), .line = 3}};
 
+static const struct record_link links[] = {
+    {LINK_WIKI, STR_INIT("Pilots"), STR_INIT("Pilots"), 0, 70},
+    {LINK_WIKI, STR_INIT("pilots#Work"), STR_INIT("their work"), 2, 70},
+    {LINK_INLINE, STR_INIT("../gone.md"), STR_INIT(""), 2, ARTICLE_NONE},
+    {LINK_TERM, STR_INIT(""), STR_INIT(""), 70000, 0},
+    {LINK_EMBED, STR_INIT("sea"), STR_INIT("sea"), 70001, ARTICLE_NONE - 1},
+};
+enum { LINKS = sizeof links / sizeof *links };
+
 static const struct facts whole = {
     .trouble = STR_INIT("cannot be read"),
     .headings = headings,
@@ -71,7 +97,7 @@ static void facts_come_out_as_they_went_in(void **state)
     struct facts *facts;
 
     (void)state;
-    record_put_facts(&record, &whole);
+    record_put_facts(packer, &record, &whole, links, LINKS);
     assert_true(record_get_facts(buf_str(&record), &arena, &facts));
     assert_text(facts->trouble, "cannot be read");
     assert_int_equal(facts->words, 123456);
@@ -103,6 +129,29 @@ static void facts_come_out_as_they_went_in(void **state)
     arena_release(&arena);
 }
 
+/* Without what is behind them, whatever that is. */
+static void headings_come_out_by_themselves(void **state)
+{
+    struct arena arena = {0};
+    struct buf record = {0};
+    struct str *titles;
+    size_t count;
+
+    (void)state;
+    record_put_facts(packer, &record, &whole, links, LINKS);
+    assert_true(record_get_headings(buf_str(&record), &arena, &titles, &count));
+    assert_int_equal(count, 2);
+    assert_text(titles[0], "");
+    assert_text(titles[1], "D\xC3\xA9p\xC3\xB4t");
+    record.data[record.len - 1] ^= 1;
+    assert_true(record_get_headings(buf_str(&record), &arena, &titles, &count));
+    record.data[0]--;
+    assert_false(record_get_headings(buf_str(&record), &arena, &titles, &count));
+    assert_false(record_get_headings((struct str){0}, &arena, &titles, &count));
+    buf_release(&record);
+    arena_release(&arena);
+}
+
 static void long_texts_are_cut_between_characters(void **state)
 {
     struct arena arena = {0};
@@ -115,7 +164,7 @@ static void long_texts_are_cut_between_characters(void **state)
     while (text.len < 2 * RECORD_POINT_BYTES)
         buf_puts(&text, STR("\xE2\x82\xAC"));
     point.text = buf_str(&text);
-    record_put_facts(&record, &facts);
+    record_put_facts(packer, &record, &facts, NULL, 0);
     assert_true(record_get_facts(buf_str(&record), &arena, &read));
     assert_true(read->points[0].text.len <= RECORD_POINT_BYTES);
     assert_true(read->points[0].text.len > RECORD_POINT_BYTES - 3);
@@ -123,6 +172,42 @@ static void long_texts_are_cut_between_characters(void **state)
     assert_int_equal((read->points[0].text.len - 1) % 3, 0);
     buf_release(&text);
     buf_release(&record);
+    arena_release(&arena);
+}
+
+static void assert_links(const struct record_link *read)
+{
+    for (size_t i = 0; i < LINKS; i++) {
+        assert_int_equal(read[i].form, links[i].form);
+        assert_true(str_eq(read[i].dest, links[i].dest));
+        assert_true(str_eq(read[i].text, links[i].text));
+        assert_int_equal(read[i].section, links[i].section);
+        assert_true(read[i].target == links[i].target);
+    }
+}
+
+static void links_come_out_as_they_went_in(void **state)
+{
+    static const uint32_t articles[] = {0, 69, 70, 71, 5000, ARTICLE_NONE - 1};
+    struct arena arena = {0};
+    struct buf record = {0}, targets = {0};
+    struct record_link *read;
+    size_t count;
+
+    (void)state;
+    record_put_facts(packer, &record, &whole, links, LINKS);
+    for (size_t k = 0; k < sizeof articles / sizeof *articles; k++) {
+        assert_true(record_get_links(buf_str(&record), &arena, &read, &count));
+        assert_int_equal(count, LINKS);
+        for (size_t i = 0; i < LINKS; i++)
+            assert_true(read[i].target == ARTICLE_NONE);
+        buf_clear(&targets);
+        record_put_targets(&targets, articles[k], links, LINKS);
+        assert_true(record_get_targets(buf_str(&targets), articles[k], read, count));
+        assert_links(read);
+    }
+    buf_release(&record);
+    buf_release(&targets);
     arena_release(&arena);
 }
 
@@ -259,26 +344,74 @@ static void heads_come_out_as_they_went_in(void **state)
 /* --- Damage ------------------------------------------------------------------------
  */
 
-/* Each record with its end cut off at each byte, and with one byte more. */
+/* A record with its end cut off at each byte, and with one byte more: from where all of
+ * the facts are there, they come out. */
 static void what_is_cut_is_refused(void **state)
 {
     struct buf record = {0};
+    bool was_whole = false;
 
     (void)state;
-    record_put_facts(&record, &whole);
+    record_put_facts(packer, &record, &whole, links, LINKS);
     buf_putc(&record, '\0');
     for (size_t len = 0; len <= record.len; len++) {
         struct arena arena = {0};
         struct facts *facts;
         char *copy = malloc(len + (len == 0));
+        bool is_whole;
 
         memcpy(copy, record.data, len);
-        assert_int_equal(record_get_facts((struct str){copy, len}, &arena, &facts),
-                         len == record.len - 1);
+        is_whole = record_get_facts((struct str){copy, len}, &arena, &facts);
+        assert_true(is_whole || !was_whole);
+        if (is_whole)
+            assert_text(facts->notices[0].text, "line 3: odd");
+        was_whole = is_whole;
         free(copy);
         arena_release(&arena);
     }
+    assert_true(was_whole);
     buf_release(&record);
+}
+
+static void cut_links_are_refused(void **state)
+{
+    struct buf record = {0}, targets = {0};
+    struct arena arena = {0};
+    struct record_link read[LINKS], *cut;
+    size_t count;
+
+    (void)state;
+    record_put_facts(packer, &record, &whole, links, LINKS);
+    buf_putc(&record, '\0');
+    for (size_t len = 0; len <= record.len; len++)
+        assert_int_equal(
+            record_get_links((struct str){record.data, len}, &arena, &cut, &count),
+            len == record.len - 1);
+    record_put_targets(&targets, 7, links, LINKS);
+    buf_putc(&targets, '\0');
+    for (size_t len = 0; len <= targets.len; len++)
+        assert_int_equal(
+            record_get_targets((struct str){targets.data, len}, 7, read, LINKS),
+            len == targets.len - 1);
+    buf_release(&record);
+    buf_release(&targets);
+    arena_release(&arena);
+}
+
+/* Before the first article, none by its number, behind the last. */
+static void targets_that_cannot_be_are_refused(void **state)
+{
+    static const struct str wild[] = {
+        STR_INIT("\20"), STR_INIT("\361\377\377\377\37"),
+        STR_INIT("\377\377\377\377\377\377\377\377\377\1")};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof wild / sizeof *wild; i++) {
+        struct str rest = wild[i];
+        uint32_t target;
+
+        assert_false(record_get_target(&rest, 7, &target));
+    }
 }
 
 static void cut_heads_are_refused(void **state)
@@ -299,6 +432,19 @@ static void cut_heads_are_refused(void **state)
     buf_release(&record);
 }
 
+/* A record of facts that was not deflated, `front` bytes of it the headings and what is
+ * before them. */
+static struct buf facts_of(struct str bytes, size_t front)
+{
+    struct buf record = {0};
+
+    varint_put(&record, front);
+    varint_put(&record, bytes.len);
+    varint_put(&record, bytes.len);
+    buf_puts(&record, bytes);
+    return record;
+}
+
 /* Sections that are not there, sources that do not exist, numbers without end. */
 static void what_makes_no_sense_is_refused(void **state)
 {
@@ -313,20 +459,21 @@ static void what_makes_no_sense_is_refused(void **state)
         {"too many headings", STR_INIT("\0\1\0\5\0\0\0\0\0\0\0\0")},
         {"a number too long",
          STR_INIT("\0\377\377\377\377\377\377\377\377\377\377\1\0\0\0\0\0")},
-        {"a node too large", STR_INIT("\0\1\0\1\0\0\377\377\377\377\377\1\1\0\0\0\0")},
+        {"a node too large", STR_INIT("\0\1\0\1\0\0\377\377\377\377\377\1\1\0\0\0")},
     };
     static const struct str sound = STR_INIT("\0\1\0\0\1\0\0\0\0\0\0\0\0");
 
     (void)state;
     for (size_t i = 0; i <= sizeof cases / sizeof *cases; i++) {
         bool is_last = i == sizeof cases / sizeof *cases;
+        struct buf record = facts_of(is_last ? sound : cases[i].record, 4);
         struct arena arena = {0};
         struct facts *facts;
 
-        if (record_get_facts(is_last ? sound : cases[i].record, &arena, &facts) !=
-            is_last)
+        if (record_get_facts(buf_str(&record), &arena, &facts) != is_last)
             fail_msg("%s", is_last ? "what is sound" : cases[i].what);
         arena_release(&arena);
+        buf_release(&record);
     }
 }
 
@@ -355,13 +502,16 @@ static void no_memory_is_taken_for_what_cannot_be(void **state)
     enum { BYTES = 1 << 20 };
     struct arena arena = {0};
     struct facts *facts;
-    char *record = calloc(BYTES, 1);
+    struct buf bytes = {0}, record;
 
     (void)state;
-    memcpy(record, "\0\1\0\0\0\300\377\77", 8); /* 1,048,512 questions */
-    assert_false(record_get_facts((struct str){record, BYTES}, &arena, &facts));
-    assert_true(arena.total_bytes < BYTES);
-    free(record);
+    buf_puts(&bytes, STR("\0\1\0\0\0\300\377\77")); /* 1,048,512 questions */
+    buf_repeat(&bytes, '\0', BYTES - bytes.len);
+    record = facts_of(buf_str(&bytes), 4);
+    assert_false(record_get_facts(buf_str(&record), &arena, &facts));
+    assert_true(arena.total_bytes < 3 * BYTES);
+    buf_release(&bytes);
+    buf_release(&record);
     arena_release(&arena);
 }
 
@@ -377,11 +527,16 @@ static void what_is_read_is_clean(void **state)
                           .questions = &question,
                           .question_count = 1},
                  *read;
+    static const struct record_link wild[] = {
+        {.dest = STR_INIT("a\033[31m"), .text = STR_INIT("a\033[31m")},
+        {.dest = STR_INIT("b"), .text = STR_INIT("b\033[31m")}};
+    struct record_link *found;
     struct arena arena = {0};
     struct buf record = {0};
+    size_t count;
 
     (void)state;
-    record_put_facts(&record, &facts);
+    record_put_facts(packer, &record, &facts, wild, 2);
     assert_true(record_get_facts(buf_str(&record), &arena, &read));
     assert_true(text_is_clean(read->headings[0].title));
     assert_int_equal(str_chr(read->headings[0].title, '\n'),
@@ -389,6 +544,8 @@ static void what_is_read_is_clean(void **state)
     assert_true(text_is_clean(read->headings[0].slug));
     assert_true(text_is_clean(read->questions[0].question));
     assert_true(text_is_clean(read->questions[0].answer));
+    assert_true(record_get_links(buf_str(&record), &arena, &found, &count));
+    assert_true(text_is_clean(found[0].text) && text_is_clean(found[1].text));
     buf_release(&record);
     arena_release(&arena);
 }
@@ -397,12 +554,16 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(facts_come_out_as_they_went_in),
+        cmocka_unit_test(headings_come_out_by_themselves),
         cmocka_unit_test(long_texts_are_cut_between_characters),
+        cmocka_unit_test(links_come_out_as_they_went_in),
         cmocka_unit_test(words_come_out_as_they_went_in),
         cmocka_unit_test(stems_that_the_usage_lacks_are_damage),
         cmocka_unit_test(heads_come_out_as_they_went_in),
         cmocka_unit_test(what_is_cut_is_refused),
         cmocka_unit_test(cut_heads_are_refused),
+        cmocka_unit_test(cut_links_are_refused),
+        cmocka_unit_test(targets_that_cannot_be_are_refused),
         cmocka_unit_test(what_makes_no_sense_is_refused),
         cmocka_unit_test(words_of_sections_that_are_not_there_are_refused),
         cmocka_unit_test(no_memory_is_taken_for_what_cannot_be),
@@ -410,5 +571,5 @@ int main(void)
     };
 
     text_setup();
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, make_packer, drop_packer);
 }

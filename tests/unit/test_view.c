@@ -148,6 +148,7 @@ static void what_is_known_of_an_article_is_told(void **state)
     links = view_backlinks(it.view, pilots, &arena, &count);
     assert_int_equal(count, 2); /* those of one section count once */
     assert_int_equal(links[0].from, harbour);
+    view_backlink_texts(it.view, pilots, links, count, &arena);
     assert_text(links[0].text, "Pilots");
     assert_text(links[1].text, "They");
     facts = view_facts(it.view, harbour, &arena);
@@ -331,7 +332,7 @@ static void what_is_shown_is_clean(void **state)
     fill(&it);
     change(&it, "UPDATE article SET title = char(27) || ']0;x' || char(7);"
                 "UPDATE topic SET title = char(27) || '[2J', summary = char(155, 10);"
-                "UPDATE link SET text = char(27) || '[31m', section = 1 << 40;"
+                "UPDATE lead SET section = section + (1 << 40);"
                 "UPDATE state SET value = char(27) || 'c' WHERE key = 'title';"
                 "INSERT INTO notice(path, text) VALUES('p', char(27) || 'c')");
     library = open_view(&it);
@@ -343,6 +344,7 @@ static void what_is_shown_is_clean(void **state)
     for (uint32_t i = 0; i < 3; i++) {
         assert_true(text_is_clean(library_article(library, i)->title));
         links = view_backlinks(it.view, i, &arena, &count);
+        view_backlink_texts(it.view, i, links, count, &arena);
         for (size_t k = 0; k < count; k++)
             assert_true(text_is_clean(links[k].text));
     }
