@@ -133,12 +133,16 @@ static void describe_growth(struct app *app, const struct list_source *source)
     struct list *list = &app->list;
     list->progress = (struct str){0};
     list->empty = str_from(source->hint != NULL ? source->hint : source->empty);
-    if (!is_growing(app, source))
+    list->nothing = source->nothing != NULL ? str_from(source->nothing)
+                                            : STR("Nothing has all these words.");
+    list->growing = is_growing(app, source);
+    if (!list->growing)
         return;
     struct buf text = {0};
     app_describe_work(app, &text);
     list->progress = buf_keep(&text, &list->arena);
     list->empty = STR("Not known yet: still reading the library");
+    list->nothing = STR("Nothing yet: still reading the library");
     buf_release(&text);
 }
 
@@ -370,4 +374,6 @@ void list_preview(struct app *app)
     if (list->tall && layout->line_count > 0 &&
         layout->lines[list->preview.top].count == 0)
         reader_scroll(&list->preview, 1);
+    if (sources[list->kind]->finds)
+        reader_find_all(&list->preview, list->terms, list->preview.top);
 }

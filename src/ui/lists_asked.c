@@ -31,6 +31,7 @@ static void add_rows(struct app *app, const struct list_source *source)
         row.value = i;
         list_put(&app->list, row);
     }
+    app->list.terms = answer->terms;
     bool is_all = answer->text.len == 0 && !answer->is_partial;
     if (source->about == ABOUT_SCOPE && is_all)
         app->list.total = answer->count;
@@ -136,6 +137,7 @@ void asked_forget(struct app *app)
 {
     answer_free(app->listed.answer);
     app->listed.answer = NULL;
+    app->list.terms = (struct str){0};
     app->listed.asked = 0;
     app->listed.accepts = false;
 }
@@ -166,7 +168,12 @@ static struct list_row question_found(const struct found *found)
 static struct list_row passage_found(const struct found *found)
 {
     return (struct list_row){
-        .text = found->text, .detail = found->title, .section = found->section};
+        .text = found->text,
+        .detail = found->title,
+        .section = found->section,
+        .text_marks = found->text_marks,
+        .is_excerpt = true,
+    };
 }
 
 static struct list_row name_found(const struct found *found)
@@ -233,6 +240,7 @@ const struct list_source list_all_questions = {
 const struct list_source list_names = {
     .title = "Go to",
     .empty = "There are no articles",
+    .nothing = "Nothing is called so.",
     .behind = true,
     .is_asked = true,
     .ask = ASK_NAMES,
@@ -265,12 +273,13 @@ static enum reaction choose_passage(struct app *app, uint32_t value)
 const struct list_source list_passages = {
     .title = "Search",
     .empty = "Nothing is known of the library yet",
-    .hint = "words \"a phrase\" -not begin* in: topic: has:",
+    .hint = "words \"a phrase\" -not begin* title: topic: in: has:",
     .about = ABOUT_SCOPE,
     .tall = true,
     .behind = true,
     .is_asked = true,
     .ask = ASK_PASSAGES,
+    .finds = true,
     .row = passage_found,
     .aim = aim_of_place,
     .choose = choose_passage,

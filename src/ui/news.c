@@ -18,7 +18,10 @@ void app_describe_work(const struct app *app, struct buf *out)
     if (app->catalog != NULL)
         progress = catalog_progress(app->catalog);
     switch (progress.phase) {
-    case CATALOG_LOOKING: /* is over in the twinkling of an eye, or says more soon */
+    case CATALOG_LOOKING: /* who knows the library already need not wait for it */
+        if (app->view == NULL && catalog_given(app->catalog) == NULL)
+            buf_puts(out, STR("looking through the library"));
+        break;
     case CATALOG_READY:
         break;
     case CATALOG_WAITING:
