@@ -3,6 +3,7 @@
  */
 #include "library/names.h"
 #include "ui/actions.h"
+#include "ui/dress.h"
 #include "ui/state.h"
 
 /* --- What is known --- */
@@ -97,7 +98,17 @@ void app_dress(struct app *app)
 
 /* --- Changes --- */
 
-/* Reads the article on the page again when its file is another than it was. */
+/* What links to the page or is near it changed. A large article is read for too long to
+ * be read for that. */
+static bool is_dress_old(const struct app *app)
+{
+    const struct page *page = app->reader.page;
+    return view_is_related(app->view) && !shelf_has_head(&app->shelf, page->article) &&
+           page_dress_is_old(page, app->view);
+}
+
+/* Reads the article on the page again when its file is another than it was, or what is
+ * around it is. */
 static void reload_changed(struct app *app)
 {
     const struct page *page = app->reader.page;
@@ -105,8 +116,10 @@ static void reload_changed(struct app *app)
     if (page == NULL || page->kind != PAGE_ARTICLE || app->view == NULL ||
         !view_stamp(app->view, page->article, &now))
         return;
-    if (!file_stamp_eq(&now, &page->opened->stamp))
+    if (!file_stamp_eq(&now, &page->opened->stamp) || is_dress_old(app))
         travel_reload(app);
+    if (view_is_related(app->view))
+        shelf_undress(&app->shelf);
 }
 
 enum reaction app_take_facts(struct app *app)
@@ -165,6 +178,8 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
 {
     struct library *old = app->library;
     struct place place = place_of(&app->reader, app->tree.doc_item);
+    bool was_finding = app->reader.finding.matches != NULL;
+    size_t match = app->reader.finding.current;
     forget_facts(app);
     list_leave(app);
     popup_release(&app->popup);
@@ -181,5 +196,7 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
     app->library = library;
     app->view = view;
     travel_resume(app, &place);
+    if (was_finding)
+        reader_find_back(&app->reader, match);
     place_release(&place);
 }

@@ -120,6 +120,7 @@ static void move_content(struct page *to, const struct page *from)
     to->opened = from->opened;
     to->dressed = from->dressed;
     to->plain_count = from->plain_count;
+    to->dress = from->dress;
     to->arena = from->arena;
     to->opened->doc->arena = &to->arena;
 }
@@ -211,6 +212,14 @@ void shelf_dress(struct shelf *shelf, struct view *view)
     shelf->view = view;
     for (unsigned i = 0; i < shelf->count; i++)
         page_dress(shelf->pages[i], view);
+}
+
+void shelf_undress(struct shelf *shelf)
+{
+    for (unsigned i = shelf->count; i-- > 0;)
+        if (shelf->pages[i]->holds == 0 &&
+            page_dress_is_old(shelf->pages[i], shelf->view))
+            remove_at(shelf, i);
 }
 
 bool page_is_dressed(const struct page *page)
