@@ -2,6 +2,7 @@
 #include <assert.h>
 
 #include "base/text.h"
+#include "library/scope.h"
 #include "ui/actions.h"
 #include "ui/lists.h"
 #include "ui/state.h"
@@ -247,6 +248,49 @@ void list_news(struct app *app)
         refill(app);
 }
 
+/* --- Another library --- */
+
+void list_unbind(struct app *app)
+{
+    reader_release(&app->list.preview);
+    app->list.previewing = false;
+}
+
+/* The topic of the same name, or the whole library where there is none. */
+static struct scope same_scope(struct scope was, const struct library *to)
+{
+    struct scope found;
+    if (was.topic == NULL)
+        return was;
+    return scope_find(to, was.topic->title, &found) && found.topic != NULL
+               ? found
+               : SCOPE_LIBRARY;
+}
+
+void list_rebind(struct app *app)
+{
+    struct list *list = &app->list;
+    const struct list_source *source = sources[list->kind];
+    struct left *left = &app->listed.left;
+    app->listed.scope = same_scope(app->listed.scope, app->library);
+    if (left->is_set)
+        left->scope = same_scope(left->scope, app->library);
+    if (!list->open)
+        return;
+    list->title = title_of(app, source, &list->arena);
+    if (source->is_asked)
+        return; /* the news that follow ask again */
+    if (source->own && page_waits(app->reader.page)) {
+        list_leave(app);
+        return;
+    }
+    describe_growth(app, source);
+    refill(app);
+    (void)close_in_vain(app);
+}
+
+/* --- Choosing --- */
+
 static enum reaction accept_row(struct app *app, const struct list_row *row)
 {
     const struct list_source *source = sources[app->list.kind];
@@ -278,10 +322,16 @@ enum reaction list_accept(struct app *app)
 
 enum reaction list_take_answer(struct app *app)
 {
-    if (!app->list.open || !sources[app->list.kind]->is_asked || !asked_take(app, 0))
+    if (!app->list.open || !sources[app->list.kind]->is_asked)
         return REACT_NONE;
+    bool taken = asked_take(app, 0);
+    /* News may have asked again, and taken the answer. */
+    bool accepts = app->listed.accepts && !asked_is_waiting(app);
+    if (!taken && !accepts)
+        return REACT_NONE;
+    app->listed.accepts = app->listed.accepts && !accepts;
     const struct list_row *row = list_selected(&app->list);
-    if (!close_in_vain(app) && app->listed.accepts && row != NULL)
+    if (!close_in_vain(app) && accepts && row != NULL)
         return accept_row(app, row);
     return REACT_DRAW;
 }

@@ -108,8 +108,8 @@ void asked_ask(struct app *app, bool keeps)
         .scope = app->listed.scope,
         .limit = source->ask == ASK_PASSAGES ? PASSAGES_MAX : ROWS_MAX,
     };
-    list->stale = false;
-    if (app->asker == NULL)
+    list->stale = app->asker == NULL; /* asked as soon as there is one */
+    if (list->stale)
         return;
     app->listed.keeps = keeps;
     app->listed.asked = asker_ask(app->asker, &ask);

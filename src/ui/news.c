@@ -6,6 +6,11 @@
 #include "ui/dress.h"
 #include "ui/state.h"
 
+enum {
+    /* In a larger library it takes too long to look for a file that was renamed. */
+    FOLLOW_ARTICLES_MAX = 200000,
+};
+
 /* --- What is known --- */
 
 bool app_knows_all(const struct app *app)
@@ -130,15 +135,30 @@ enum reaction app_take_facts(struct app *app)
     return REACT_DRAW;
 }
 
-/* The same article in another library; as it is where it is not there. */
+static bool is_there(const struct library *library, uint32_t article)
+{
+    return library_article(library, article)->path.len > 0;
+}
+
+static uint32_t article_at(const struct library *library, struct str path)
+{
+    struct name_list list = {.count = 0};
+    if (path.len > 0)
+        names_find(library->names, NAME_PATH, path, &list);
+    return list.count > 0 ? list.items[0].id : ARTICLE_NONE;
+}
+
+/* The same article in another library. Of one catalog it keeps its number, also when it
+ * is gone; else it is the first one then. */
 static uint32_t same_article(const struct library *from, const struct library *to,
                              uint32_t article)
 {
-    struct name_list list;
-    if (article == ARTICLE_NONE || from->backing != NULL)
-        return article; /* of the same catalog */
-    names_find(to->names, NAME_PATH, library_article(from, article)->path, &list);
-    return list.count > 0 ? list.items[0].id : library_step(to, ARTICLE_NONE, +1);
+    if (article == ARTICLE_NONE || (from->backing != NULL && is_there(to, article)))
+        return article;
+    uint32_t found = article_at(to, library_article(from, article)->path);
+    if (found != ARTICLE_NONE)
+        return found;
+    return from->backing != NULL ? article : library_step(to, ARTICLE_NONE, +1);
 }
 
 static void move_place(struct place *place, const struct library *from,
@@ -161,6 +181,32 @@ static void move_history(struct history *history, const struct library *from,
         move_place(&history->marks[i], from, to);
 }
 
+/* The article that is shown may be called otherwise now, or be back after it was gone:
+ * many programs take a file away before they write it anew. What is gone is kept in
+ * mind under its name. */
+static void follow_article(struct app *app, struct place *place,
+                           const struct library *old, struct view *view)
+{
+    struct library *library = view_library(view);
+    const struct page *page = app->reader.page;
+    if (place->kind != PAGE_ARTICLE || page->kind != PAGE_ARTICLE ||
+        is_there(library, place->article)) {
+        buf_clear(&app->lost);
+        return;
+    }
+    if (app->lost.len == 0)
+        buf_puts(&app->lost, library_article(old, page->article)->path);
+    uint32_t found = article_at(library, buf_str(&app->lost));
+    if (found == ARTICLE_NONE && !page->failed &&
+        library->article_count <= FOLLOW_ARTICLES_MAX)
+        found = view_find_file(view, &page->opened->stamp);
+    if (found != ARTICLE_NONE) {
+        place->article = found;
+        place->item = ITEM_NONE;
+        buf_clear(&app->lost);
+    }
+}
+
 /* The tree of the articles nearest the root is not the library's: that begins anew. */
 static void change_tree(struct tree_pane *tree, const struct library *from,
                         const struct library *to)
@@ -178,25 +224,29 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
 {
     struct library *old = app->library;
     struct place place = place_of(&app->reader, app->tree.doc_item);
+    move_place(&place, old, library);
+    follow_article(app, &place, old, view);
     bool was_finding = app->reader.finding.matches != NULL;
     size_t match = app->reader.finding.current;
     forget_facts(app);
-    list_leave(app);
+    list_unbind(app);
     popup_release(&app->popup);
     popup_init(&app->popup);
     reader_show(&app->reader, NULL);
     tree_pane_forget(&app->tree);
     change_tree(&app->tree, old, library);
     move_history(&app->history, old, library);
-    move_place(&place, old, library);
     if (app->prompt.kind != PROMPT_NONE)
         move_place(&app->prompt.origin, old, library);
     shelf_release(&app->shelf);
     shelf_init(&app->shelf, library);
+    app->shelf.lost = buf_str(&app->lost);
+    app->shelf.lost_article = place.article;
     app->library = library;
     app->view = view;
     travel_resume(app, &place);
     if (was_finding)
         reader_find_back(&app->reader, match);
+    list_rebind(app);
     place_release(&place);
 }

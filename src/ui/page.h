@@ -59,6 +59,8 @@ struct shelf {
     struct view *view; /* NULL until what is near is known */
     /* Articles from this size on are shown by their heads first. */
     uint64_t large_bytes;
+    struct str lost; /* path of an article that was there and is gone; may be empty */
+    uint32_t lost_article; /* its number */
     struct page *pages[SHELF_PAGES_MAX];
     unsigned count;
     unsigned long clock;

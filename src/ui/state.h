@@ -131,6 +131,8 @@ struct app {
     struct drawn drawn;
 
     struct recent *recent;
+
+    struct buf lost; /* path of the article that is shown, when its file is gone */
 };
 
 /* --- app.c: the app without its terminal --- */
@@ -290,6 +292,11 @@ enum reaction list_accept(struct app *app);
 
 /* Closes it. */
 void list_leave(struct app *app);
+
+/* The library is about to be another one, and is. The list stays open, with what is
+ * typed; what it has of the old library it gets anew. */
+void list_unbind(struct app *app);
+void list_rebind(struct app *app);
 
 /* Shows an answer that came meanwhile; goes to what it has found if that was asked. */
 enum reaction list_take_answer(struct app *app);
