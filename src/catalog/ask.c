@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "catalog/alike.h"
 #include "catalog/query.h"
+#include "catalog/segment.h"
 #include "catalog/view.h"
 
 enum { SNIPPET_BYTES = 160 };
@@ -127,15 +128,31 @@ static void set_snippet(struct found *row, const struct snippet *snippet)
     row->text_marks = (struct byte_ranges){snippet->marks, kept};
 }
 
+static bool is_alone(struct str word)
+{
+    size_t pos = 0;
+
+    return segment_is_alone(text_next(word, &pos));
+}
+
+/* As it stands in a text: letters of scripts without spaces have none between them. */
+static void put_term(struct buf *lines, const struct query_term *term)
+{
+    for (size_t i = 0; i < term->count; i++) {
+        if (i > 0 && !(is_alone(term->words[i - 1]) && is_alone(term->words[i])))
+            buf_putc(lines, ' ');
+        buf_puts(lines, term->words[i]);
+    }
+    buf_putc(lines, '\n');
+}
+
 static struct str terms_of(const struct query *query, struct arena *arena)
 {
     struct buf lines = {0};
     struct str kept;
 
-    for (size_t i = 0; query != NULL && i < query->term_count; i++) {
-        buf_puts(&lines, query->terms[i].text);
-        buf_putc(&lines, '\n');
-    }
+    for (size_t i = 0; query != NULL && i < query->term_count; i++)
+        put_term(&lines, &query->terms[i]);
     kept = buf_keep(&lines, arena);
     buf_release(&lines);
     return kept;
