@@ -226,7 +226,7 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
     struct place place = place_of(&app->reader, app->tree.doc_item);
     move_place(&place, old, library);
     follow_article(app, &place, old, view);
-    bool was_finding = app->reader.finding.matches != NULL;
+    bool was_finding = app->reader.finding.matches != NULL, was_open = app->popup.open;
     size_t match = app->reader.finding.current;
     forget_facts(app);
     list_unbind(app);
@@ -247,6 +247,8 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
     travel_resume(app, &place);
     if (was_finding)
         reader_find_back(&app->reader, match);
+    if (was_open && reader_selected(&app->reader) != NULL)
+        (void)run_preview(app, 0, 0);
     list_rebind(app);
     place_release(&place);
 }
