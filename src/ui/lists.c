@@ -214,6 +214,7 @@ void list_settle(struct app *app)
     struct list *list = &app->list;
     if (!list->stale)
         return;
+    app->listed.returns = app->listed.returns && app->asker == NULL;
     if (sources[list->kind]->is_asked)
         asked_ask(app, false);
     else
@@ -281,7 +282,9 @@ void list_rebind(struct app *app)
     if (source->is_asked)
         return; /* the news that follow ask again */
     if (source->own && page_waits(app->reader.page)) {
+        enum list_kind kind = list->kind;
         list_leave(app);
+        (void)run_list(app, (int)kind, 0); /* as soon as all of the article is there */
         return;
     }
     describe_growth(app, source);
@@ -346,6 +349,8 @@ void listed_leave(struct app *app, const struct left *from)
     left->scope = from->scope;
     left->selected = from->selected;
     left->top = from->top;
+    left->article = from->article;
+    left->heading = from->heading;
     left->depth = app->history.back.count;
     left->is_set = true;
 }
@@ -359,9 +364,8 @@ bool listed_return(struct app *app)
     app->listed.scope = left->scope;
     open_list(app, LIST_PASSAGES);
     editor_set(&app->list.filter, buf_str(&left->text));
+    app->listed.returns = true;
     asked_ask(app, false);
-    app->list.selected = left->selected < app->list.shown_count ? left->selected : 0;
-    app->list.top = left->top;
     return true;
 }
 

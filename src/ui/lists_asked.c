@@ -58,6 +58,22 @@ static void select_same(struct app *app, const struct found *was, size_t above)
     }
 }
 
+/* What was selected when the list was left. The library may be another one by now: then
+ * it is the same row, not the same number. */
+static void select_left(struct app *app)
+{
+    const struct answer *answer = app->listed.answer;
+    const struct left *left = &app->listed.left;
+    size_t at = left->selected < answer->count ? left->selected : 0;
+    for (size_t i = 0; i < answer->count; i++)
+        if (answer->rows[i].article == left->article &&
+            answer->rows[i].heading == left->heading)
+            at = i;
+    app->list.selected = at;
+    app->list.top = left->top;
+    app->listed.returns = false;
+}
+
 /* Among all articles one begins at the one that is read. */
 static void select_here(struct app *app)
 {
@@ -84,7 +100,9 @@ static void show(struct app *app, struct answer *answer)
     listed->answer = answer;
     list_empty(list);
     add_rows(app, list_source_of(list->kind));
-    if (was != NULL)
+    if (listed->returns)
+        select_left(app);
+    else if (was != NULL)
         select_same(app, was, above);
     else if (list->kind == LIST_NAMES && answer->text.len == 0)
         select_here(app);
@@ -139,7 +157,7 @@ void asked_forget(struct app *app)
     app->listed.answer = NULL;
     app->list.terms = (struct str){0};
     app->listed.asked = 0;
-    app->listed.accepts = false;
+    app->listed.accepts = app->listed.returns = false;
 }
 
 /* --- Rows and where they lead --- */
@@ -257,6 +275,8 @@ static enum reaction choose_passage(struct app *app, uint32_t value)
         .scope = app->listed.scope,
         .selected = value,
         .top = app->listed.top,
+        .article = found_of(app, value)->article,
+        .heading = found_of(app, value)->heading,
     };
     struct str terms = app->listed.answer->terms;
     struct aim aim;

@@ -60,8 +60,9 @@ struct left {
     bool is_set;
     struct buf text;
     struct scope scope;
-    size_t selected, top; /* rows */
-    size_t depth;         /* of the history where it led to */
+    size_t selected, top;      /* rows */
+    uint32_t article, heading; /* of the row that was chosen */
+    size_t depth;              /* of the history where it led to */
 };
 
 /* What the open list is made of, where it is not the page. */
@@ -76,6 +77,7 @@ struct listed {
     bool accepts;        /* the best row of its answer is gone to */
     size_t top;          /* of the list when its row was chosen */
     struct left left;
+    bool returns; /* to `left`: the next answer selects what was */
 };
 
 /* What is near a name that is not in the library (nearby.c). */
