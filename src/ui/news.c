@@ -220,6 +220,15 @@ static void change_tree(struct tree_pane *tree, const struct library *from,
     }
 }
 
+/* Where the keys are in a tree that begins anew, so that they go on from there. */
+static struct tree_row selected_row(const struct app *app)
+{
+    const struct tree_row *row = NULL;
+    if (app->tree_focus && app->library->backing == NULL)
+        row = tree_pane_selected(&app->tree);
+    return row != NULL ? *row : (struct tree_row){0};
+}
+
 void app_take_library(struct app *app, struct library *library, struct view *view)
 {
     struct library *old = app->library;
@@ -228,6 +237,10 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
     follow_article(app, &place, old, view);
     bool was_finding = app->reader.finding.matches != NULL, was_open = app->popup.open;
     size_t match = app->reader.finding.current;
+    struct tree_row selected = selected_row(app);
+    uint32_t selected_article = ARTICLE_NONE;
+    if (selected.topic != NULL)
+        selected_article = same_article(old, library, selected.topic->article);
     forget_facts(app);
     list_unbind(app);
     popup_release(&app->popup);
@@ -245,6 +258,8 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
     app->library = library;
     app->view = view;
     travel_resume(app, &place);
+    if (selected_article != ARTICLE_NONE)
+        tree_pane_select_like(&app->tree, &selected, selected_article);
     if (was_finding)
         reader_find_back(&app->reader, match);
     if (was_open && reader_selected(&app->reader) != NULL)
