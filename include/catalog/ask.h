@@ -38,7 +38,8 @@ struct found {
     struct str slug;       /* and its slug */
     struct str text, more; /* a passage's words; label and text; question and answer;
                             * a name, and what it is the name of, or a title's path */
-    /* Of a name: the letters that were typed, in `text` or in `more`. */
+    /* Of a name: the letters that were typed, in `text` or in `more`; of a passage, the
+     * words that were asked for. */
     struct byte_ranges text_marks, more_marks;
     uint32_t index;          /* of the point or question in the article's facts */
     uint32_t node, end_node; /* where a point or question stands: see fact_question */
@@ -53,7 +54,8 @@ struct answer {
     size_t count;
     bool is_partial;  /* there are more than these */
     bool failed;      /* nothing could be searched */
-    struct str terms; /* of passages: what was looked for, a line each */
+    struct str terms; /* of passages, points and questions: what was looked for, folded,
+                       * a line each */
 };
 
 struct asker;

@@ -45,6 +45,10 @@ uint32_t view_wanted(const struct view *view);
  * it is gone. */
 bool view_stamp(struct view *view, uint32_t article, struct file_stamp *stamp);
 
+/* The article whose file has that stamp, but for the time at which it got its name;
+ * ARTICLE_NONE when there is none. Looks at all of them. */
+uint32_t view_find_file(struct view *view, const struct file_stamp *stamp);
+
 /* Whether the file of an article is as it was when the catalog learned its name. */
 bool view_is_current(struct view *view, uint32_t article);
 

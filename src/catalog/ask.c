@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "catalog/alike.h"
 #include "catalog/query.h"
+#include "catalog/segment.h"
 #include "catalog/view.h"
 
 enum { SNIPPET_BYTES = 160 };
@@ -102,14 +103,47 @@ static void make_rows(struct answer *answer, size_t count)
 }
 
 /* A passage begins with its heading, which the row names anyway. */
-static struct str without_heading(struct str text, const struct found *row)
+static size_t heading_len(struct str text, const struct found *row)
 {
     struct str heading = row->section.len > 0 ? row->section : row->title;
 
     if (!str_starts(text, heading) || text.len == heading.len ||
         text.ptr[heading.len] != ' ')
-        return text;
-    return str_trim(str_tail(text, heading.len));
+        return 0;
+    return heading.len + 1;
+}
+
+static void set_snippet(struct found *row, const struct snippet *snippet)
+{
+    size_t skipped = heading_len(snippet->text, row), kept = 0;
+
+    row->text = str_tail(snippet->text, skipped);
+    for (size_t i = 0; i < snippet->mark_count; i++) {
+        struct byte_range mark = snippet->marks[i];
+
+        if (mark.from >= skipped)
+            snippet->marks[kept++] =
+                (struct byte_range){mark.from - skipped, mark.to - skipped};
+    }
+    row->text_marks = (struct byte_ranges){snippet->marks, kept};
+}
+
+static bool is_alone(struct str word)
+{
+    size_t pos = 0;
+
+    return segment_is_alone(text_next(word, &pos));
+}
+
+/* As it stands in a text: letters of scripts without spaces have none between them. */
+static void put_term(struct buf *lines, const struct query_term *term)
+{
+    for (size_t i = 0; i < term->count; i++) {
+        if (i > 0 && !(is_alone(term->words[i - 1]) && is_alone(term->words[i])))
+            buf_putc(lines, ' ');
+        buf_puts(lines, term->words[i]);
+    }
+    buf_putc(lines, '\n');
 }
 
 static struct str terms_of(const struct query *query, struct arena *arena)
@@ -117,10 +151,8 @@ static struct str terms_of(const struct query *query, struct arena *arena)
     struct buf lines = {0};
     struct str kept;
 
-    for (size_t i = 0; query != NULL && i < query->term_count; i++) {
-        buf_puts(&lines, query->terms[i].text);
-        buf_putc(&lines, '\n');
-    }
+    for (size_t i = 0; query != NULL && i < query->term_count; i++)
+        put_term(&lines, &query->terms[i]);
     kept = buf_keep(&lines, arena);
     buf_release(&lines);
     return kept;
@@ -145,7 +177,7 @@ static enum search_status find_passages(struct search *search, const struct ask 
         set_section(row, facts_of(it, hit->article), hit->heading);
         if (search_snippet(search, found.query, hit, SNIPPET_BYTES, &answer->arena,
                            &snippet))
-            row->text = without_heading(snippet.text, row);
+            set_snippet(row, &snippet);
         if (row->text.len == 0)
             row->text = row->section.len > 0 ? row->section : row->title;
     }
@@ -201,6 +233,8 @@ static enum search_status find_items(struct search *search, const struct ask *as
                                              ask->limit, &answer->arena, &hits, &count);
 
     make_rows(answer, count);
+    answer->terms =
+        terms_of(query_parse(&answer->arena, ask->text, true), &answer->arena);
     answer->is_partial = count == ask->limit;
     for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
         if (kind == ITEM_POINT)

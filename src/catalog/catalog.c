@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -258,6 +259,15 @@ const char *catalog_path(const struct catalog *catalog)
     return catalog->library;
 }
 
+const char *catalog_path_now(const struct catalog *catalog)
+{
+    struct stat st;
+    bool is_gone = catalog->located.wanted.len > 0 &&
+                   stat(catalog->library, &st) != 0 && errno == ENOENT;
+
+    return is_gone ? catalog->root : catalog->library;
+}
+
 bool catalog_is_made(const struct catalog *catalog)
 {
     return catalog->is_made;
@@ -268,7 +278,7 @@ int catalog_source(const struct catalog *catalog, struct arena *arena,
 {
     struct located located;
 
-    return source_locate(source, catalog->library, arena, &located, err);
+    return source_locate(source, catalog_path_now(catalog), arena, &located, err);
 }
 
 bool catalog_trouble(struct catalog *catalog, struct error *trouble)

@@ -158,6 +158,26 @@ bool view_stamp(struct view *view, uint32_t article, struct file_stamp *stamp)
     return is_there;
 }
 
+uint32_t view_find_file(struct view *view, const struct file_stamp *stamp)
+{
+    struct statement *row;
+    uint32_t article = ARTICLE_NONE;
+
+    view_lock(view);
+    row = statement_new(&view->database,
+                        "SELECT id FROM article WHERE inode = ? AND device = ?"
+                        " AND size = ? AND mtime = ? AND ord IS NOT NULL");
+    statement_int(row, 1, (int64_t)stamp->inode);
+    statement_int(row, 2, (int64_t)stamp->device);
+    statement_int(row, 3, (int64_t)stamp->size_bytes);
+    statement_int(row, 4, stamp->mtime_ns);
+    if (statement_next(row))
+        article = (uint32_t)column_int(row, 0);
+    statement_free(row);
+    view_unlock(view);
+    return article;
+}
+
 bool view_is_current(struct view *view, uint32_t article)
 {
     const struct article *known = library_article(view->library, article);

@@ -257,7 +257,7 @@ static int try_run(struct catalog *catalog, bool *found, struct error *err)
 {
     struct sync sync = {
         .database = &catalog->database,
-        .path = catalog->library,
+        .path = catalog_path_now(catalog),
         .library = catalog->given,
         .is_shared = catalog->place.kind != PLACE_MEMORY && catalog->place.is_local,
         .stop = &catalog->stop,

@@ -58,6 +58,10 @@ void *catalog_work(void *context);
 void catalog_announce(struct catalog *catalog);
 void catalog_set_phase(struct catalog *catalog, enum catalog_phase phase);
 
+/* What to open: the file that was named may be gone by now, but its folder is the
+ * library all the same. */
+const char *catalog_path_now(const struct catalog *catalog);
+
 /* Keeps what is to be said to the user; the last one counts. */
 void catalog_complain(struct catalog *catalog, const struct error *trouble);
 

@@ -1,6 +1,8 @@
 #include "cli/indexing.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -9,7 +11,8 @@
 enum {
     QUIET_MS = 700,  /* who waits no longer than this wants no progress */
     STEP_MS = 100,   /* between two looks */
-    LINE_STEPS = 50, /* of these, between two lines of a log */
+    LINE_STEPS = 50, /* of these, between two lines of a log at least */
+    LINE_PARTS = 10, /* lines about so many articles at most */
 };
 
 /* 21273 as "21,273". */
@@ -48,25 +51,52 @@ static void describe(struct buf *out, struct catalog_progress progress)
     }
 }
 
-static void show(struct catalog *catalog, bool at_terminal)
+bool indexing_is_news(struct indexing_told *told, struct catalog_progress now)
+{
+    bool is_other = !told->is_any || now.phase != told->phase;
+    bool is_more = now.phase == CATALOG_READING && told->steps >= LINE_STEPS &&
+                   now.done - told->done >= now.total / LINE_PARTS;
+
+    told->steps++;
+    if (now.phase == CATALOG_READY || !(is_other || is_more))
+        return false;
+    *told =
+        (struct indexing_told){.is_any = true, .phase = now.phase, .done = now.done};
+    return true;
+}
+
+/* In a terminal one line is written over and over, in a file a few stand below each
+ * other. */
+static void show(struct catalog_progress progress, bool at_terminal)
 {
     struct buf line = {0};
 
-    describe(&line, catalog_progress(catalog));
+    describe(&line, progress);
     if (line.len > 0)
         fprintf(stderr, at_terminal ? "\r" STR_FMT "\033[K" : STR_FMT "\n",
                 STR_ARG(buf_str(&line)));
     buf_release(&line);
 }
 
+static bool can_rewrite(void)
+{
+    const char *term = getenv("TERM");
+
+    return isatty(STDERR_FILENO) && term != NULL && *term != '\0' &&
+           strcmp(term, "dumb") != 0;
+}
+
 int indexing_wait(struct catalog *catalog, bool utf8, struct error *err)
 {
-    bool at_terminal = isatty(STDERR_FILENO), shown = false;
+    bool at_terminal = can_rewrite(), shown = false;
+    struct indexing_told told = {.is_any = false};
     struct error trouble;
 
     for (int i = 0; !catalog_wait(catalog, i == 0 ? QUIET_MS : STEP_MS); i++) {
-        if (at_terminal || i % LINE_STEPS == 0)
-            show(catalog, at_terminal);
+        struct catalog_progress progress = catalog_progress(catalog);
+
+        if (at_terminal || indexing_is_news(&told, progress))
+            show(progress, at_terminal);
         shown = true;
     }
     if (shown && at_terminal)

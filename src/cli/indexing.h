@@ -10,9 +10,21 @@
 #include "catalog/catalog.h"
 #include "catalog/view.h"
 
+/* What a log was told last. */
+struct indexing_told {
+    bool is_any;
+    enum catalog_phase phase;
+    size_t done;
+    int steps; /* looks since */
+};
+
+/* Whether a log is to be told: of each phase once, and of the articles now and then, as
+ * often as can be read however many they are. Is asked ten times a second. */
+bool indexing_is_news(struct indexing_told *told, struct catalog_progress now);
+
 /* Waits until the catalog is in step with its library. When that takes long, the
  * progress is shown on standard error: a line that is written over at a terminal, else
- * now and then a line. What went wrong on the way is said there, too; fails when
+ * a line for what is news. What went wrong on the way is said there, too; fails when
  * nothing is known in the end. */
 int indexing_wait(struct catalog *catalog, bool utf8, struct error *err);
 

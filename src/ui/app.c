@@ -70,6 +70,7 @@ void app_release(struct app *app)
     arena_release(&app->listed.arena);
     popup_release(&app->popup);
     buf_release(&app->nearby.dest);
+    buf_release(&app->lost);
     arena_release(&app->recent->arena);
     free(app->recent);
     reader_release(&app->reader);

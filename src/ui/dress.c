@@ -284,11 +284,70 @@ static void renumber(struct dresser *it)
     }
 }
 
+/* --- What is known --- */
+
+static void digest(uint64_t *sum, uint64_t number)
+{
+    *sum = (*sum ^ number) * UINT64_C(0x100000001b3);
+}
+
+static void digest_near(uint64_t *sum, struct view *view, uint32_t article,
+                        struct arena *arena)
+{
+    size_t count;
+    const struct related *related = view_related(view, article, arena, &count);
+    digest(sum, count);
+    for (size_t i = 0; i < count; i++) {
+        digest(sum, related[i].article);
+        digest(sum, related[i].why);
+    }
+    const struct backlink *links = view_backlinks(view, article, arena, &count);
+    digest(sum, count);
+    for (size_t i = 0; i < count; i++) {
+        digest(sum, links[i].from);
+        digest(sum, links[i].heading);
+    }
+    digest(sum, library_step(view_library(view), article, +1));
+}
+
+/* Of all that a page is dressed in, but for titles: when one of those changes the whole
+ * library is another one. */
+static uint64_t digest_of(const struct page *page, struct view *view)
+{
+    struct arena scratch = {0};
+    uint64_t sum = 0;
+    size_t count;
+    digest_near(&sum, view, page->article, &scratch);
+    for (size_t i = 0; i < page->opened->extract->question_count; i++) {
+        const struct see *sees = view_see(view, page->article, i, &scratch, &count);
+        digest(&sum, count);
+        for (size_t j = 0; j < count; j++) {
+            digest(&sum, sees[j].article);
+            digest(&sum, sees[j].heading);
+        }
+    }
+    arena_release(&scratch);
+    return sum;
+}
+
+static bool can_dress(const struct page *page)
+{
+    return page->kind == PAGE_ARTICLE && !page->failed && !page->is_head;
+}
+
+bool page_dress_is_old(const struct page *page, struct view *view)
+{
+    return view != NULL && can_dress(page) && page->dressed != NULL &&
+           page->dress != digest_of(page, view);
+}
+
+/* --- All --- */
+
 void page_dress(struct page *page, struct view *view)
 {
-    if (page->kind != PAGE_ARTICLE || page->failed || page->is_head ||
-        page->dressed != NULL)
+    if (!can_dress(page) || page->dressed != NULL)
         return;
+    page->dress = digest_of(page, view);
     struct dresser it = {
         .page = page,
         .view = view,

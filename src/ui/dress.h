@@ -24,4 +24,8 @@
  * added. */
 void page_dress(struct page *page, struct view *view);
 
+/* Whether the page is dressed in what is no longer so: another article links to it, or
+ * what is near it changed. Only reading it again helps. */
+bool page_dress_is_old(const struct page *page, struct view *view);
+
 #endif

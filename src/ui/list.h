@@ -51,6 +51,7 @@ struct list_row {
     struct str folded; /* all of these as they are compared; not in ranked lists */
     uint32_t value;
     uint16_t indent; /* levels */
+    bool is_excerpt; /* the text is a piece of more: it is cut to what matched in it */
     bool dangling;
 };
 
@@ -59,7 +60,11 @@ struct list {
     enum list_kind kind;
     struct str title;
     struct str empty;    /* what is said when there is no row; may be empty */
+    struct str nothing;  /* and what, when that is because of what is typed */
+    bool growing;        /* there may be rows that are not known yet */
     struct str progress; /* what is not known yet; may be empty */
+    struct str terms;    /* what a ranked list was asked for, to be set apart, a line
+                          * each; empty: the words that are typed are */
     struct arena arena;  /* of the rows, the title and these */
     struct editor filter;
     struct list_row *rows;

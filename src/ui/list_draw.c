@@ -90,14 +90,21 @@ static void draw_frame(const struct parts *parts, struct grid *grid)
         grid_put(grid, all, bottom, parts->divider, STR("┴"), ROLE_RULE, 0);
 }
 
-/* "12 of 214", and what is not known yet. */
+static bool is_typed_into(const struct list *list)
+{
+    return str_trim(editor_text(&list->filter)).len > 0;
+}
+
+/* "12 of 214", and what is not known yet; nothing where nothing was asked for. */
 static void write_counts(const struct list *list, struct buf *out)
 {
+    if (list->row_count == 0 && !list->growing && !is_typed_into(list))
+        return;
     buf_putc(out, ' ');
     buf_puts(out, list->progress);
     /* What is not known is not nothing. */
-    if (list->progress.len > 0 && list->row_count == 0) {
-        buf_putc(out, ' ');
+    if (list->growing && list->row_count == 0) {
+        buf_puts(out, list->progress.len > 0 ? STR(" ") : STR("… "));
         return;
     }
     if (list->progress.len > 0)
@@ -133,12 +140,13 @@ static void draw_title(const struct list *list, struct grid *grid)
     arena_release(&scratch);
 }
 
-/* The keys that lists have, on the frame's lower edge. */
-static void draw_hints(struct grid *grid)
+/* The keys that lists have, on the frame's lower edge, as far as they do something. */
+static void draw_hints(const struct list *list, struct grid *grid)
 {
     static const enum command_id hints[] = {CMD_ACCEPT, CMD_CANCEL};
     struct buf text = {0};
-    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
+    for (size_t i = list->shown_count > 0 ? 0 : 1; i < sizeof hints / sizeof *hints;
+         i++) {
         buf_puts(&text, STR(" "));
         command_key(hints[i], &text);
         buf_printf(&text, " %s ", commands[hints[i]].hint);
@@ -203,6 +211,19 @@ static int draw_marked(const struct row_place *place, int at, int col, int end,
     return behind;
 }
 
+/* Likewise, but what matched is seen, wherever in the text it stands. */
+static int draw_excerpt(const struct row_place *place, int at, int col, int end,
+                        struct str text, const struct byte_ranges *ranges,
+                        enum role role)
+{
+    struct arena scratch = {0};
+    struct byte_ranges kept;
+    struct str part = ranges_part(ranges, text, end - col, &scratch, &kept);
+    int behind = draw_marked(place, at, col, end, part, &kept, role);
+    arena_release(&scratch);
+    return behind;
+}
+
 static int draw_part(const struct row_place *place, int at, int col, int end,
                      struct str text, enum role role)
 {
@@ -243,10 +264,14 @@ static void draw_text(const struct row_place *place, const struct list_row *row,
                       int col, int end)
 {
     enum role role = text_role(row, place->selected);
-    col =
-        draw_marked(place, place->at, col, end, row->text, &row->text_marks, role) + 2;
+    int at = place->at;
+    if (row->is_excerpt)
+        col = draw_excerpt(place, at, col, end, row->text, &row->text_marks, role);
+    else
+        col = draw_marked(place, at, col, end, row->text, &row->text_marks, role);
+    col += 2;
     if (place->alone && row->more.len > 0 && end - col >= DETAIL_COLS_MIN)
-        draw_part(place, place->at, col, end, row->more, ROLE_QUIET);
+        draw_part(place, at, col, end, row->more, ROLE_QUIET);
 }
 
 static void draw_row(const struct row_place *place, const struct list_row *row)
@@ -268,6 +293,22 @@ static void draw_row(const struct row_place *place, const struct list_row *row)
     arena_release(&scratch);
 }
 
+/* What there is to say instead of rows, on as many as it takes. */
+static void draw_nothing(const struct list *list, const struct row_place *place)
+{
+    struct str rest = is_typed_into(list) ? list->nothing : list->empty;
+    int cols = place->area.cols - 3;
+    for (int row = 0; rest.len > 0 && cols > 0 && row < place->area.rows; row++) {
+        struct str part = text_fit(rest, (size_t)cols);
+        size_t end = part.len;
+        while (end > 0 && end < rest.len && rest.ptr[end] != ' ')
+            end--;
+        part = str_slice(rest, 0, end > 0 ? end : part.len);
+        grid_put(place->grid, place->area, row, 2, part, ROLE_QUIET, 0);
+        rest = str_trim(str_tail(rest, part.len > 0 ? part.len : rest.len));
+    }
+}
+
 static void draw_rows(const struct list *list, const struct words *words,
                       struct grid *grid, const struct parts *parts)
 {
@@ -281,12 +322,8 @@ static void draw_rows(const struct list *list, const struct words *words,
         place.selected = index == list->selected;
         draw_row(&place, &list->rows[list->shown[index]]);
     }
-    if (list->shown_count == 0) {
-        bool typed = words->count > 0 || list->empty.len == 0;
-        draw_part(&place, 0, 2, parts->rows.cols - 1,
-                  typed ? STR("Nothing has all these words.") : list->empty,
-                  ROLE_QUIET);
-    }
+    if (list->shown_count == 0)
+        draw_nothing(list, &place);
 }
 
 /* The place that the preview shows, above it. */
@@ -322,13 +359,15 @@ void list_draw(const struct list *list, struct grid *grid)
 {
     struct arena scratch = {0};
     struct parts parts = parts_of(list, grid->rows, grid->cols);
-    struct words words = words_of(&scratch, editor_text(&list->filter));
+    struct words words = list->terms.len > 0
+                             ? words_of_terms(&scratch, list->terms)
+                             : words_of(&scratch, editor_text(&list->filter));
     words.starts_only = list->ranked;
     grid_fill(grid, grid_area(grid), ROLE_TEXT);
     if (parts.framed) {
         draw_frame(&parts, grid);
         draw_title(list, grid);
-        draw_hints(grid);
+        draw_hints(list, grid);
     }
     draw_rows(list, &words, grid, &parts);
     draw_preview(list, &words, grid, &parts);

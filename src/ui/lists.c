@@ -2,6 +2,7 @@
 #include <assert.h>
 
 #include "base/text.h"
+#include "library/scope.h"
 #include "ui/actions.h"
 #include "ui/lists.h"
 #include "ui/state.h"
@@ -133,12 +134,16 @@ static void describe_growth(struct app *app, const struct list_source *source)
     struct list *list = &app->list;
     list->progress = (struct str){0};
     list->empty = str_from(source->hint != NULL ? source->hint : source->empty);
-    if (!is_growing(app, source))
+    list->nothing = source->nothing != NULL ? str_from(source->nothing)
+                                            : STR("Nothing has all these words.");
+    list->growing = is_growing(app, source);
+    if (!list->growing)
         return;
     struct buf text = {0};
     app_describe_work(app, &text);
     list->progress = buf_keep(&text, &list->arena);
     list->empty = STR("Not known yet: still reading the library");
+    list->nothing = STR("Nothing yet: still reading the library");
     buf_release(&text);
 }
 
@@ -209,6 +214,7 @@ void list_settle(struct app *app)
     struct list *list = &app->list;
     if (!list->stale)
         return;
+    app->listed.returns = app->listed.returns && app->asker == NULL;
     if (sources[list->kind]->is_asked)
         asked_ask(app, false);
     else
@@ -243,6 +249,51 @@ void list_news(struct app *app)
         refill(app);
 }
 
+/* --- Another library --- */
+
+void list_unbind(struct app *app)
+{
+    reader_release(&app->list.preview);
+    app->list.previewing = false;
+}
+
+/* The topic of the same name, or the whole library where there is none. */
+static struct scope same_scope(struct scope was, const struct library *to)
+{
+    struct scope found;
+    if (was.topic == NULL)
+        return was;
+    return scope_find(to, was.topic->title, &found) && found.topic != NULL
+               ? found
+               : SCOPE_LIBRARY;
+}
+
+void list_rebind(struct app *app)
+{
+    struct list *list = &app->list;
+    const struct list_source *source = sources[list->kind];
+    struct left *left = &app->listed.left;
+    app->listed.scope = same_scope(app->listed.scope, app->library);
+    if (left->is_set)
+        left->scope = same_scope(left->scope, app->library);
+    if (!list->open)
+        return;
+    list->title = title_of(app, source, &list->arena);
+    if (source->is_asked)
+        return; /* the news that follow ask again */
+    if (source->own && page_waits(app->reader.page)) {
+        enum list_kind kind = list->kind;
+        list_leave(app);
+        (void)run_list(app, (int)kind, 0); /* as soon as all of the article is there */
+        return;
+    }
+    describe_growth(app, source);
+    refill(app);
+    (void)close_in_vain(app);
+}
+
+/* --- Choosing --- */
+
 static enum reaction accept_row(struct app *app, const struct list_row *row)
 {
     const struct list_source *source = sources[app->list.kind];
@@ -274,10 +325,16 @@ enum reaction list_accept(struct app *app)
 
 enum reaction list_take_answer(struct app *app)
 {
-    if (!app->list.open || !sources[app->list.kind]->is_asked || !asked_take(app, 0))
+    if (!app->list.open || !sources[app->list.kind]->is_asked)
         return REACT_NONE;
+    bool taken = asked_take(app, 0);
+    /* News may have asked again, and taken the answer. */
+    bool accepts = app->listed.accepts && !asked_is_waiting(app);
+    if (!taken && !accepts)
+        return REACT_NONE;
+    app->listed.accepts = app->listed.accepts && !accepts;
     const struct list_row *row = list_selected(&app->list);
-    if (!close_in_vain(app) && app->listed.accepts && row != NULL)
+    if (!close_in_vain(app) && accepts && row != NULL)
         return accept_row(app, row);
     return REACT_DRAW;
 }
@@ -292,6 +349,8 @@ void listed_leave(struct app *app, const struct left *from)
     left->scope = from->scope;
     left->selected = from->selected;
     left->top = from->top;
+    left->article = from->article;
+    left->heading = from->heading;
     left->depth = app->history.back.count;
     left->is_set = true;
 }
@@ -305,9 +364,8 @@ bool listed_return(struct app *app)
     app->listed.scope = left->scope;
     open_list(app, LIST_PASSAGES);
     editor_set(&app->list.filter, buf_str(&left->text));
+    app->listed.returns = true;
     asked_ask(app, false);
-    app->list.selected = left->selected < app->list.shown_count ? left->selected : 0;
-    app->list.top = left->top;
     return true;
 }
 
@@ -370,4 +428,6 @@ void list_preview(struct app *app)
     if (list->tall && layout->line_count > 0 &&
         layout->lines[list->preview.top].count == 0)
         reader_scroll(&list->preview, 1);
+    if (sources[list->kind]->finds)
+        reader_find_all(&list->preview, list->terms, list->preview.top);
 }

@@ -52,6 +52,9 @@ struct list_source {
     enum ask_kind ask; /* of that */
     const char *hint;  /* of an asked list: how to ask, shown while nothing is typed and
                         * there is nothing to be shown; NULL: it closes then */
+    bool finds; /* what was asked for is found in the preview, as it will be on the page
+                 */
+    const char *nothing; /* said when what is typed finds none; NULL: the usual */
     /* Adds the rows; returns the value of the one to start at, UINT32_MAX for the
      * first. Not of an asked list, whose rows are made by `row`, in texts of the
      * answer. */

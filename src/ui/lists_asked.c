@@ -31,6 +31,7 @@ static void add_rows(struct app *app, const struct list_source *source)
         row.value = i;
         list_put(&app->list, row);
     }
+    app->list.terms = answer->terms;
     bool is_all = answer->text.len == 0 && !answer->is_partial;
     if (source->about == ABOUT_SCOPE && is_all)
         app->list.total = answer->count;
@@ -55,6 +56,22 @@ static void select_same(struct app *app, const struct found *was, size_t above)
         app->list.top = i > above ? i - above : 0;
         return;
     }
+}
+
+/* What was selected when the list was left. The library may be another one by now: then
+ * it is the same row, not the same number. */
+static void select_left(struct app *app)
+{
+    const struct answer *answer = app->listed.answer;
+    const struct left *left = &app->listed.left;
+    size_t at = left->selected < answer->count ? left->selected : 0;
+    for (size_t i = 0; i < answer->count; i++)
+        if (answer->rows[i].article == left->article &&
+            answer->rows[i].heading == left->heading)
+            at = i;
+    app->list.selected = at;
+    app->list.top = left->top;
+    app->listed.returns = false;
 }
 
 /* Among all articles one begins at the one that is read. */
@@ -83,7 +100,9 @@ static void show(struct app *app, struct answer *answer)
     listed->answer = answer;
     list_empty(list);
     add_rows(app, list_source_of(list->kind));
-    if (was != NULL)
+    if (listed->returns)
+        select_left(app);
+    else if (was != NULL)
         select_same(app, was, above);
     else if (list->kind == LIST_NAMES && answer->text.len == 0)
         select_here(app);
@@ -107,8 +126,8 @@ void asked_ask(struct app *app, bool keeps)
         .scope = app->listed.scope,
         .limit = source->ask == ASK_PASSAGES ? PASSAGES_MAX : ROWS_MAX,
     };
-    list->stale = false;
-    if (app->asker == NULL)
+    list->stale = app->asker == NULL; /* asked as soon as there is one */
+    if (list->stale)
         return;
     app->listed.keeps = keeps;
     app->listed.asked = asker_ask(app->asker, &ask);
@@ -136,8 +155,9 @@ void asked_forget(struct app *app)
 {
     answer_free(app->listed.answer);
     app->listed.answer = NULL;
+    app->list.terms = (struct str){0};
     app->listed.asked = 0;
-    app->listed.accepts = false;
+    app->listed.accepts = app->listed.returns = false;
 }
 
 /* --- Rows and where they lead --- */
@@ -166,7 +186,12 @@ static struct list_row question_found(const struct found *found)
 static struct list_row passage_found(const struct found *found)
 {
     return (struct list_row){
-        .text = found->text, .detail = found->title, .section = found->section};
+        .text = found->text,
+        .detail = found->title,
+        .section = found->section,
+        .text_marks = found->text_marks,
+        .is_excerpt = true,
+    };
 }
 
 static struct list_row name_found(const struct found *found)
@@ -233,6 +258,7 @@ const struct list_source list_all_questions = {
 const struct list_source list_names = {
     .title = "Go to",
     .empty = "There are no articles",
+    .nothing = "Nothing is called so.",
     .behind = true,
     .is_asked = true,
     .ask = ASK_NAMES,
@@ -249,6 +275,8 @@ static enum reaction choose_passage(struct app *app, uint32_t value)
         .scope = app->listed.scope,
         .selected = value,
         .top = app->listed.top,
+        .article = found_of(app, value)->article,
+        .heading = found_of(app, value)->heading,
     };
     struct str terms = app->listed.answer->terms;
     struct aim aim;
@@ -265,12 +293,13 @@ static enum reaction choose_passage(struct app *app, uint32_t value)
 const struct list_source list_passages = {
     .title = "Search",
     .empty = "Nothing is known of the library yet",
-    .hint = "words \"a phrase\" -not begin* in: topic: has:",
+    .hint = "words \"a phrase\" -not begin* title: topic: in: has:",
     .about = ABOUT_SCOPE,
     .tall = true,
     .behind = true,
     .is_asked = true,
     .ask = ASK_PASSAGES,
+    .finds = true,
     .row = passage_found,
     .aim = aim_of_place,
     .choose = choose_passage,

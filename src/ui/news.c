@@ -3,7 +3,13 @@
  */
 #include "library/names.h"
 #include "ui/actions.h"
+#include "ui/dress.h"
 #include "ui/state.h"
+
+enum {
+    /* In a larger library it takes too long to look for a file that was renamed. */
+    FOLLOW_ARTICLES_MAX = 200000,
+};
 
 /* --- What is known --- */
 
@@ -18,7 +24,10 @@ void app_describe_work(const struct app *app, struct buf *out)
     if (app->catalog != NULL)
         progress = catalog_progress(app->catalog);
     switch (progress.phase) {
-    case CATALOG_LOOKING: /* is over in the twinkling of an eye, or says more soon */
+    case CATALOG_LOOKING: /* who knows the library already need not wait for it */
+        if (app->view == NULL && catalog_given(app->catalog) == NULL)
+            buf_puts(out, STR("looking through the library"));
+        break;
     case CATALOG_READY:
         break;
     case CATALOG_WAITING:
@@ -94,7 +103,17 @@ void app_dress(struct app *app)
 
 /* --- Changes --- */
 
-/* Reads the article on the page again when its file is another than it was. */
+/* What links to the page or is near it changed. A large article is read for too long to
+ * be read for that. */
+static bool is_dress_old(const struct app *app)
+{
+    const struct page *page = app->reader.page;
+    return view_is_related(app->view) && !shelf_has_head(&app->shelf, page->article) &&
+           page_dress_is_old(page, app->view);
+}
+
+/* Reads the article on the page again when its file is another than it was, or what is
+ * around it is. */
 static void reload_changed(struct app *app)
 {
     const struct page *page = app->reader.page;
@@ -102,8 +121,10 @@ static void reload_changed(struct app *app)
     if (page == NULL || page->kind != PAGE_ARTICLE || app->view == NULL ||
         !view_stamp(app->view, page->article, &now))
         return;
-    if (!file_stamp_eq(&now, &page->opened->stamp))
+    if (!file_stamp_eq(&now, &page->opened->stamp) || is_dress_old(app))
         travel_reload(app);
+    if (view_is_related(app->view))
+        shelf_undress(&app->shelf);
 }
 
 enum reaction app_take_facts(struct app *app)
@@ -114,15 +135,30 @@ enum reaction app_take_facts(struct app *app)
     return REACT_DRAW;
 }
 
-/* The same article in another library; as it is where it is not there. */
+static bool is_there(const struct library *library, uint32_t article)
+{
+    return library_article(library, article)->path.len > 0;
+}
+
+static uint32_t article_at(const struct library *library, struct str path)
+{
+    struct name_list list = {.count = 0};
+    if (path.len > 0)
+        names_find(library->names, NAME_PATH, path, &list);
+    return list.count > 0 ? list.items[0].id : ARTICLE_NONE;
+}
+
+/* The same article in another library. Of one catalog it keeps its number, also when it
+ * is gone; else it is the first one then. */
 static uint32_t same_article(const struct library *from, const struct library *to,
                              uint32_t article)
 {
-    struct name_list list;
-    if (article == ARTICLE_NONE || from->backing != NULL)
-        return article; /* of the same catalog */
-    names_find(to->names, NAME_PATH, library_article(from, article)->path, &list);
-    return list.count > 0 ? list.items[0].id : library_step(to, ARTICLE_NONE, +1);
+    if (article == ARTICLE_NONE || (from->backing != NULL && is_there(to, article)))
+        return article;
+    uint32_t found = article_at(to, library_article(from, article)->path);
+    if (found != ARTICLE_NONE)
+        return found;
+    return from->backing != NULL ? article : library_step(to, ARTICLE_NONE, +1);
 }
 
 static void move_place(struct place *place, const struct library *from,
@@ -145,6 +181,32 @@ static void move_history(struct history *history, const struct library *from,
         move_place(&history->marks[i], from, to);
 }
 
+/* The article that is shown may be called otherwise now, or be back after it was gone:
+ * many programs take a file away before they write it anew. What is gone is kept in
+ * mind under its name. */
+static void follow_article(struct app *app, struct place *place,
+                           const struct library *old, struct view *view)
+{
+    struct library *library = view_library(view);
+    const struct page *page = app->reader.page;
+    if (place->kind != PAGE_ARTICLE || page->kind != PAGE_ARTICLE ||
+        is_there(library, place->article)) {
+        buf_clear(&app->lost);
+        return;
+    }
+    if (app->lost.len == 0)
+        buf_puts(&app->lost, library_article(old, page->article)->path);
+    uint32_t found = article_at(library, buf_str(&app->lost));
+    if (found == ARTICLE_NONE && !page->failed &&
+        library->article_count <= FOLLOW_ARTICLES_MAX)
+        found = view_find_file(view, &page->opened->stamp);
+    if (found != ARTICLE_NONE) {
+        place->article = found;
+        place->item = ITEM_NONE;
+        buf_clear(&app->lost);
+    }
+}
+
 /* The tree of the articles nearest the root is not the library's: that begins anew. */
 static void change_tree(struct tree_pane *tree, const struct library *from,
                         const struct library *to)
@@ -158,25 +220,50 @@ static void change_tree(struct tree_pane *tree, const struct library *from,
     }
 }
 
+/* Where the keys are in a tree that begins anew, so that they go on from there. */
+static struct tree_row selected_row(const struct app *app)
+{
+    const struct tree_row *row = NULL;
+    if (app->tree_focus && app->library->backing == NULL)
+        row = tree_pane_selected(&app->tree);
+    return row != NULL ? *row : (struct tree_row){0};
+}
+
 void app_take_library(struct app *app, struct library *library, struct view *view)
 {
     struct library *old = app->library;
     struct place place = place_of(&app->reader, app->tree.doc_item);
+    move_place(&place, old, library);
+    follow_article(app, &place, old, view);
+    bool was_finding = app->reader.finding.matches != NULL, was_open = app->popup.open;
+    size_t match = app->reader.finding.current;
+    struct tree_row selected = selected_row(app);
+    uint32_t selected_article = ARTICLE_NONE;
+    if (selected.topic != NULL)
+        selected_article = same_article(old, library, selected.topic->article);
     forget_facts(app);
-    list_leave(app);
+    list_unbind(app);
     popup_release(&app->popup);
     popup_init(&app->popup);
     reader_show(&app->reader, NULL);
     tree_pane_forget(&app->tree);
     change_tree(&app->tree, old, library);
     move_history(&app->history, old, library);
-    move_place(&place, old, library);
     if (app->prompt.kind != PROMPT_NONE)
         move_place(&app->prompt.origin, old, library);
     shelf_release(&app->shelf);
     shelf_init(&app->shelf, library);
+    app->shelf.lost = buf_str(&app->lost);
+    app->shelf.lost_article = place.article;
     app->library = library;
     app->view = view;
     travel_resume(app, &place);
+    if (selected_article != ARTICLE_NONE)
+        tree_pane_select_like(&app->tree, &selected, selected_article);
+    if (was_finding)
+        reader_find_back(&app->reader, match);
+    if (was_open && reader_selected(&app->reader) != NULL)
+        (void)run_preview(app, 0, 0);
+    list_rebind(app);
     place_release(&place);
 }

@@ -74,17 +74,31 @@ bool shelf_has_head(const struct shelf *shelf, uint32_t article)
     return bytes >= shelf->large_bytes && bytes <= READ_FILE_MAX_BYTES;
 }
 
-static void open_article(const struct shelf *shelf, struct page *page)
+static int say_gone(const struct shelf *shelf, uint32_t article, struct error *err)
+{
+    if (shelf->lost.len == 0 || article != shelf->lost_article)
+        return error_set(err, "its file is no longer in the library");
+    return error_set(err, "'" STR_FMT "' is no longer in the library",
+                     STR_ARG(shelf->lost));
+}
+
+static int read_article(const struct shelf *shelf, struct page *page, struct error *err)
 {
     const struct library *library = shelf->library;
+    uint32_t article = page->article;
+    if (library_article(library, article)->path.len == 0)
+        return say_gone(shelf, article, err);
+    if (shelf_has_head(shelf, article))
+        return article_open_head(library, article, &page->arena, &page->opened, err);
+    return article_open(library, article, &page->arena, &page->opened, err);
+}
+
+static void open_article(const struct shelf *shelf, struct page *page)
+{
     struct error err = {0};
-    const struct article *article = library_article(library, page->article);
+    const struct article *article = library_article(shelf->library, page->article);
     page->title = article->title;
-    int status =
-        shelf_has_head(shelf, page->article)
-            ? article_open_head(library, page->article, &page->arena, &page->opened,
-                                &err)
-            : article_open(library, page->article, &page->arena, &page->opened, &err);
+    int status = read_article(shelf, page, &err);
     page->failed = status != 0;
     if (page->failed)
         page->opened = made_error(&page->arena, article, error_str(&err));
@@ -120,6 +134,7 @@ static void move_content(struct page *to, const struct page *from)
     to->opened = from->opened;
     to->dressed = from->dressed;
     to->plain_count = from->plain_count;
+    to->dress = from->dress;
     to->arena = from->arena;
     to->opened->doc->arena = &to->arena;
 }
@@ -211,6 +226,14 @@ void shelf_dress(struct shelf *shelf, struct view *view)
     shelf->view = view;
     for (unsigned i = 0; i < shelf->count; i++)
         page_dress(shelf->pages[i], view);
+}
+
+void shelf_undress(struct shelf *shelf)
+{
+    for (unsigned i = shelf->count; i-- > 0;)
+        if (shelf->pages[i]->holds == 0 &&
+            page_dress_is_old(shelf->pages[i], shelf->view))
+            remove_at(shelf, i);
 }
 
 bool page_is_dressed(const struct page *page)

@@ -41,6 +41,7 @@ struct page {
     uint32_t *dressed;    /* per node of the article as it was read: its id in the
                            * document now; NULL when nothing was added */
     uint32_t plain_count; /* of these */
+    uint64_t dress;       /* a digest of what was known when it was dressed */
     struct arena arena;
     unsigned holds;
     bool forgotten;     /* still held, but not to be found on the shelf */
@@ -58,6 +59,8 @@ struct shelf {
     struct view *view; /* NULL until what is near is known */
     /* Articles from this size on are shown by their heads first. */
     uint64_t large_bytes;
+    struct str lost; /* path of an article that was there and is gone; may be empty */
+    uint32_t lost_article; /* its number */
     struct page *pages[SHELF_PAGES_MAX];
     unsigned count;
     unsigned long clock;
@@ -88,6 +91,9 @@ void page_exchange(struct page *a, struct page *b);
 
 /* Only the head is there, and the rest may still come. */
 bool page_waits(const struct page *page);
+
+/* Forgets what is dressed in what is no longer so and held by nobody. */
+void shelf_undress(struct shelf *shelf);
 
 bool page_is_dressed(const struct page *page);
 

@@ -215,6 +215,10 @@ bool reader_match_from(struct reader *reader, size_t line);
 bool reader_match_step(struct reader *reader, int direction, bool *wrapped);
 void reader_finding_release(struct finding *finding);
 
+/* Looks again for what was found on the page before it was read again, and stays where
+ * one is; `current` is the match that one was at. */
+void reader_find_back(struct reader *reader, size_t current);
+
 /* After a new layout. */
 void reader_find_again(struct reader *reader);
 

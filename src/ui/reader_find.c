@@ -125,6 +125,18 @@ void reader_find(struct reader *reader, struct str words)
     finding->current = finding->matches->match_count;
 }
 
+void reader_find_back(struct reader *reader, size_t current)
+{
+    struct finding *finding = &reader->finding;
+    arena_clear(&finding->arena);
+    finding->matches =
+        layout_find(&finding->arena, reader->layout, buf_str(&finding->words));
+    index_matches(finding);
+    size_t count = finding->matches->match_count;
+    finding->current = current < count ? current : count;
+    finding->seeks = false;
+}
+
 void reader_find_all(struct reader *reader, struct str words, size_t line)
 {
     reader_find(reader, words);

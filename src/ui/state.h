@@ -60,8 +60,9 @@ struct left {
     bool is_set;
     struct buf text;
     struct scope scope;
-    size_t selected, top; /* rows */
-    size_t depth;         /* of the history where it led to */
+    size_t selected, top;      /* rows */
+    uint32_t article, heading; /* of the row that was chosen */
+    size_t depth;              /* of the history where it led to */
 };
 
 /* What the open list is made of, where it is not the page. */
@@ -76,6 +77,7 @@ struct listed {
     bool accepts;        /* the best row of its answer is gone to */
     size_t top;          /* of the list when its row was chosen */
     struct left left;
+    bool returns; /* to `left`: the next answer selects what was */
 };
 
 /* What is near a name that is not in the library (nearby.c). */
@@ -131,6 +133,8 @@ struct app {
     struct drawn drawn;
 
     struct recent *recent;
+
+    struct buf lost; /* path of the article that is shown, when its file is gone */
 };
 
 /* --- app.c: the app without its terminal --- */
@@ -290,6 +294,11 @@ enum reaction list_accept(struct app *app);
 
 /* Closes it. */
 void list_leave(struct app *app);
+
+/* The library is about to be another one, and is. The list stays open, with what is
+ * typed; what it has of the old library it gets anew. */
+void list_unbind(struct app *app);
+void list_rebind(struct app *app);
 
 /* Shows an answer that came meanwhile; goes to what it has found if that was asked. */
 enum reaction list_take_answer(struct app *app);

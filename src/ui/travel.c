@@ -175,10 +175,14 @@ enum reaction run_home(struct app *app, int arg, int count)
 void travel_reload(struct app *app)
 {
     struct place place = wish_or_place(app);
+    bool was_finding = app->reader.finding.matches != NULL;
+    size_t match = app->reader.finding.current;
     reader_show(&app->reader, NULL);
     tree_pane_forget(&app->tree);
     shelf_forget(&app->shelf, place.kind, place.article);
     travel_resume(app, &place);
+    if (was_finding)
+        reader_find_back(&app->reader, match);
     place_release(&place);
 }
 

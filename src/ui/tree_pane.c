@@ -252,6 +252,19 @@ enum tree_folded tree_pane_fold_all(struct tree_pane *tree)
 
 /* --- When the library's tree changes --- */
 
+void tree_pane_select_like(struct tree_pane *tree, const struct tree_row *like,
+                           uint32_t article)
+{
+    for (size_t i = 0; i < tree->row_count; i++) {
+        const struct tree_row *row = &tree->rows[i];
+        bool same_section = like->kind != TREE_SECTION || row->section == like->section;
+        if (row->kind == like->kind && same_section && row->topic->article == article) {
+            tree->selected = i;
+            return;
+        }
+    }
+}
+
 void tree_pane_unbind(struct tree_pane *tree)
 {
     const struct tree_row *row = tree_pane_selected(tree);

@@ -102,6 +102,10 @@ void tree_pane_grow(struct tree_pane *tree, const struct page *page);
 void tree_pane_unbind(struct tree_pane *tree);
 void tree_pane_rebind(struct tree_pane *tree, const struct library *library);
 
+/* Selects the row of an article that is like one of another tree, if it is there. */
+void tree_pane_select_like(struct tree_pane *tree, const struct tree_row *like,
+                           uint32_t article);
+
 /* The page is no longer there, until the next tree_pane_show(). */
 void tree_pane_forget(struct tree_pane *tree);
 

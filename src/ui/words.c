@@ -24,6 +24,16 @@ struct words words_of(struct arena *arena, struct str query)
     return words;
 }
 
+struct words words_of_terms(struct arena *arena, struct str terms)
+{
+    struct words words = {.items = ARENA_ARRAY(arena, WORDS_MAX, struct str),
+                          .starts_only = true};
+    for (struct str term; words.count < WORDS_MAX && str_cut_line(&terms, &term);)
+        if (term.len > 0)
+            words.items[words.count++] = term;
+    return words;
+}
+
 static bool begins_word(struct str text, size_t at)
 {
     if (at == 0)
@@ -79,6 +89,12 @@ void write_count(struct buf *out, size_t count)
     }
 }
 
+/* A cluster as it is compared; a blank, which folds to nothing by itself, too. */
+static struct str fold_cluster(struct str cluster, struct arena *scratch)
+{
+    return str_eq(cluster, STR(" ")) ? cluster : text_fold(scratch, cluster, false);
+}
+
 /* The byte of `text` behind the word that starts at `from`, or `from` when none does.
  * Texts fold cluster by cluster, so that a word ends where enough of them are folded.
  */
@@ -93,7 +109,7 @@ static size_t word_end(const struct words *words, struct str text, size_t from,
         for (size_t pos = from; pos < text.len && folded.len < word.len;) {
             int cols;
             struct str cluster = text_cluster(text, &pos, &cols);
-            buf_puts(&folded, text_fold(scratch, cluster, false));
+            buf_puts(&folded, fold_cluster(cluster, scratch));
             if (!str_starts(word, str_slice(buf_str(&folded), 0, word.len)))
                 break;
             if (folded.len >= word.len)
@@ -130,6 +146,76 @@ int words_draw(const struct words *words, struct grid *grid, struct area area, i
     }
     arena_release(&scratch);
     return col;
+}
+
+/* Where a part begins that has this range behind its first third at most: at the
+ * beginning of a word, where there is one. */
+static size_t part_start(struct str text, size_t match, size_t cols)
+{
+    size_t left = text_cols(str_slice(text, 0, match)), first = match;
+    for (size_t pos = 0; pos < match;) {
+        size_t start = pos;
+        int cluster_cols;
+        if (left <= cols / 3) {
+            first = start < first ? start : first;
+            if (start == 0 || text.ptr[start - 1] == ' ')
+                return start;
+        }
+        text_cluster(text, &pos, &cluster_cols);
+        left -= (size_t)cluster_cols <= left ? (size_t)cluster_cols : left;
+    }
+    return first;
+}
+
+/* The part of the text from a byte on that is seen, where it is cut on both sides. */
+static size_t part_end(struct str text, size_t start, size_t cols)
+{
+    size_t air = start > 0 ? 3 : 1;
+    return start + text_fit(str_tail(text, start), cols > air ? cols - air : 0).len;
+}
+
+static size_t count_within(const struct byte_ranges *ranges, size_t from, size_t to)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < ranges->count; i++)
+        count += ranges->items[i].from >= from && ranges->items[i].to <= to;
+    return count;
+}
+
+/* The best of the parts that begin a little before a range. */
+static size_t best_start(const struct byte_ranges *ranges, struct str text, size_t cols)
+{
+    size_t best = 0, most = count_within(ranges, 0, part_end(text, 0, cols));
+    for (size_t i = 0; i < ranges->count && most < ranges->count; i++) {
+        size_t start = part_start(text, ranges->items[i].from, cols);
+        size_t count = count_within(ranges, start, part_end(text, start, cols));
+        if (count > most) {
+            most = count;
+            best = start;
+        }
+    }
+    return best;
+}
+
+struct str ranges_part(const struct byte_ranges *ranges, struct str text, int cols,
+                       struct arena *arena, struct byte_ranges *kept)
+{
+    size_t room = cols > 0 ? (size_t)cols : 0, start = 0;
+    *kept = *ranges;
+    if (ranges->count > 0 && text_cols(text) > room)
+        start = best_start(ranges, text, room);
+    if (start == 0)
+        return text;
+    struct str before = STR("… ");
+    *kept = (struct byte_ranges){
+        .items = ARENA_ARRAY(arena, ranges->count, struct byte_range)};
+    for (size_t i = 0; i < ranges->count; i++)
+        if (ranges->items[i].from >= start)
+            kept->items[kept->count++] =
+                (struct byte_range){ranges->items[i].from - start + before.len,
+                                    ranges->items[i].to - start + before.len};
+    return arena_printf(arena, STR_FMT STR_FMT, STR_ARG(before),
+                        STR_ARG(str_tail(text, start)));
 }
 
 /* How much of the beginning two texts have in common. */

@@ -277,7 +277,7 @@ static void lists_filter(void **state)
     shows(at, "─ 2 ─┐");
     shows(at, " ▌Gull Rock");
     press(at, "zzz");
-    shows(at, "Nothing has all these words.");
+    shows(at, "Nothing is called so.");
     press(at, "<BS><BS><BS>stck");
     shows(at, "─ 1 ─┐");
     shows(at, "Dark since 1911"); /* the preview */

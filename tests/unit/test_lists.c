@@ -238,6 +238,70 @@ static void letters_of_any_script_are_set_apart(void **state)
     assert_roles(at, 3, "Ålesund", "ffbfbbfbbbff");
 }
 
+/* A long section, in which what is sought comes late. */
+static void start_long(struct ui_case *at, int rows, int cols)
+{
+    make_lights(at);
+    write_file(
+        at, "harbour.md",
+        "# Harbour\n\nThe quay is long and the water behind it is deep enough for "
+        "all ships, but a north wind brings in the swell: a black buoy, then\na "
+        "green buoy, mark where to turn.\n\n## Rules\n\n"
+        "1. Slow.\n2. Slower.\n3. Lower sails.\n4. Show lights.\n5. Drop "
+        "anchor.\n6. Hail the pilot.\n7. Pay at the customs house.\n");
+    start(at, rows, cols);
+    know(at);
+}
+
+static void a_passage_shows_what_matched(void **state)
+{
+    struct ui_case *at = *state;
+    start_long(at, 12, 46);
+    press(at, "sbuoy");
+    shows(at, "▌… a black buoy, then a green buoy, mark…  │");
+    assert_roles(at, 3, "black buoy, then", "bbbbbbffffbbbbbb");
+    press(at, "<Esc>squay");
+    assert_non_null(strstr(row(at, 3), "▌The quay is long and the water behind it…"));
+}
+
+static void quotes_and_stars_are_no_part_of_what_matched(void **state)
+{
+    struct ui_case *at = *state;
+    start_long(at, 12, 46);
+    press(at, "s\"green buoy\" -tug");
+    assert_roles(at, 3, "a green buoy,", "bbffffffffffb");
+    press(at, "<Esc>squa*");
+    assert_roles(at, 3, "The quay", "bbbbfffb");
+    press(at, "<Esc>P\"three days\"");
+    assert_roles(at, 3, "Duration  three days of", "bbbbbbbb..ffffffffffqqq");
+}
+
+static void the_preview_shows_where_it_matched(void **state)
+{
+    struct ui_case *at = *state;
+    start_long(at, 11, 90);
+    press(at, "scustoms");
+    assert_non_null(strstr(row(at, 1), "│  Harbour › Rules"));
+    shows(at, "7. Pay at the customs house.");
+    press(at, "<C-u>slower");
+    assert_roles(at, 6, "2. Slower.", "qq.FFFFFF");
+}
+
+static void a_search_begins_with_how_to_ask(void **state)
+{
+    struct ui_case *at = *state;
+    start_long(at, 12, 40);
+    press(at, "s");
+    assert_non_null(strstr(row(at, 0), "┌─ Search Lights ────"));
+    hides(at, " 0 ");
+    assert_non_null(strstr(row(at, 3), "│  words \"a phrase\" -not begin* title: │"));
+    assert_non_null(strstr(row(at, 4), "│  topic: in: has:   "));
+    hides(at, "go there");
+    press(at, "xyzzy");
+    assert_non_null(strstr(row(at, 0), " 0 ─┐"));
+    assert_non_null(strstr(row(at, 3), "│  Nothing has all these words."));
+}
+
 static void lists_those_of_a_topic(void **state)
 {
     struct ui_case *at = *state;
@@ -287,7 +351,13 @@ static void what_is_not_known_yet_is_not_nothing(void **state)
     start(at, 14, 90);
     press(at, "P");
     shows(at, "Not known yet: still reading the library");
+    hides(at, " 0 ");
+    hides(at, "go there");
+    press(at, "gra");
+    shows(at, "Nothing yet: still reading the library");
+    press(at, "<C-u>");
     know(at);
+    shows(at, "Enter go there");
     assert_non_null(strstr(row(at, 0), "─ 4 of 4 ─┐"));
     assert_non_null(strstr(row(at, 3), "▌Granite"));
     press(at, "<Esc>B<Esc>");
@@ -392,6 +462,10 @@ int main(void)
         ui_test(letters_of_a_path_are_set_apart_in_it),
         ui_test(what_is_cut_is_not_set_apart),
         ui_test(letters_of_any_script_are_set_apart),
+        ui_test(a_passage_shows_what_matched),
+        ui_test(quotes_and_stars_are_no_part_of_what_matched),
+        ui_test(the_preview_shows_where_it_matched),
+        ui_test(a_search_begins_with_how_to_ask),
         ui_test(lists_those_of_a_topic),
         ui_test(lists_questions_of_the_library),
         ui_test(keys_that_come_together_find_the_same),
