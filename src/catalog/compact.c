@@ -40,6 +40,8 @@ void compact(struct database *database, const atomic_bool *stop)
         while (!atomic_load(stop) && step(database, tables[i], pages))
             pages = STEP_PAGES;
     }
-    if (!atomic_load(stop))
+    if (!atomic_load(stop)) {
         state_set(database, "joined_texts", texts);
+        database_run(database, "PRAGMA incremental_vacuum");
+    }
 }

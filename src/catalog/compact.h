@@ -13,7 +13,8 @@
 #include "catalog/database.h"
 
 /* Joins the portions of all tables when there are more than a few, step by step until
- * `*stop`. Needs a connection that may write, without a transaction. */
+ * `*stop`, and gives back the pages that are free then. Needs a connection that may
+ * write, without a transaction. */
 void compact(struct database *database, const atomic_bool *stop);
 
 #endif

@@ -62,9 +62,9 @@ static int open_as(struct database *database, const char *path, int flags)
     sqlite3_extended_result_codes(database->handle, 1);
     defend(database);
     /* Of one that is made now. Records of an article take some kilobytes: of smaller
-     * pages a fifth would stay empty. */
+     * pages a fifth would stay empty. Those that come free can be given back. */
     if ((flags & SQLITE_OPEN_CREATE) != 0)
-        database_run(database, "PRAGMA page_size=8192");
+        database_run(database, "PRAGMA page_size=8192; PRAGMA auto_vacuum=INCREMENTAL");
     if ((flags & SQLITE_OPEN_READONLY) != 0)
         sqlite3_limit(database->handle, SQLITE_LIMIT_LENGTH, VALUE_BYTES_MAX);
     return result;
