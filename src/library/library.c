@@ -195,6 +195,18 @@ struct topic *library_children(const struct library *library, struct topic *topi
 
 /* --- Opening ---------------------------------------------------------------------- */
 
+/* 0 when something changed, or nobody can tell. */
+static int look_first(const struct opening *opening, struct error *err)
+{
+    const struct library_hooks *hooks = opening->hooks;
+
+    if (hooks->met == NULL)
+        return 0;
+    if (scan_show(opening->library->source, opening->at.wanted, hooks, err) != 0)
+        return -1;
+    return hooks->has_changed(hooks->context) ? 0 : LIBRARY_NOT_WANTED;
+}
+
 static bool is_wanted(const struct opening *opening)
 {
     const struct library_hooks *hooks = opening->hooks;
@@ -206,9 +218,12 @@ static bool is_wanted(const struct opening *opening)
 static int read_library(struct opening *opening, const char *path, struct error *err)
 {
     struct library *library = opening->library;
+    int status;
 
     if (source_locate(library->source, path, &library->arena, &opening->at, err) != 0)
         return -1;
+    if ((status = look_first(opening, err)) != 0)
+        return status;
     if (scan_source(library->source, opening->at.wanted, opening->shallow,
                     opening->hooks, &opening->notices, &opening->scan, err) != 0)
         return -1;
