@@ -59,7 +59,8 @@ struct library_hooks {
      * gives must last as long as the library, or is put into `arena`, which does. */
     bool (*find)(void *context, const struct scan_file *file, struct arena *arena,
                  struct head *head);
-    /* Each file's head, in order of their paths; `stamp` is of when it was read. */
+    /* Each file's head, in order of their paths; `stamp` is of when it was read. The
+     * path is the library's. */
     void (*learned)(void *context, struct str path, const struct file_stamp *stamp,
                     const struct head *head);
 };
@@ -70,6 +71,10 @@ enum { LIBRARY_NOT_WANTED = 1 };
 /* As library_open(). */
 int library_open_hooked(const char *path, const struct library_hooks *hooks,
                         struct library **out, struct error *err);
+
+/* Of a library in memory: nobody will ask any more what is called how, or where a link
+ * leads. The names are a quarter of all that it holds. */
+void library_forget_names(struct library *library);
 
 /* As library_open() of a folder or file, but only of what stands in the folder itself,
  * and called by file names alone: it takes no longer in a library of a million

@@ -213,7 +213,7 @@ static void learned(void *context, struct str path, const struct file_stamp *sta
                     const struct head *head)
 {
     struct structure *structure = context;
-    struct learned_file file = {.path = arena_str(&structure->files, path),
+    struct learned_file file = {.path = path, /* the library's, and lasts */
                                 .stamp = *stamp,
                                 .is_named = true,
                                 .known = find_known(structure, path)};

@@ -161,6 +161,8 @@ static void relate(struct run *run, bool was_related)
     if (run->unread_count == 0 && !all)
         return;
     sync->progress(sync->context, CATALOG_RELATING, 0, run->library->article_count);
+    if (run->opened != NULL)
+        library_forget_names(run->opened);
     nearness_write(&run->structure, run->library, all ? NULL : run->changed,
                    sync->stop);
     if (!is_stopped(run))

@@ -232,6 +232,7 @@ static int read_library(struct opening *opening, const char *path, struct error 
         return LIBRARY_NOT_WANTED;
     drafts_read(&opening->drafts, library->source, &opening->scan, opening->at.wanted,
                 opening->hooks, &opening->notices, library->heads);
+    scan_forget_files(&opening->scan);
     if (opening->drafts.count == 0)
         return error_set(err, "no articles in '%s': it holds no Markdown, text or YAML",
                          path == NULL ? "the starter library" : path);
@@ -298,6 +299,12 @@ int library_open_shallow(const char *path, struct library **out, uint32_t *start
                          struct error *err)
 {
     return open_as(path, &no_hooks, true, out, start, err);
+}
+
+void library_forget_names(struct library *library)
+{
+    names_free(library->names);
+    library->names = NULL;
 }
 
 void library_close(struct library *library)

@@ -389,6 +389,13 @@ static void hand_over(struct walker *walker, struct scan *scan)
         qsort(scan->files, scan->count, sizeof *scan->files, compare_paths);
 }
 
+void scan_forget_files(struct scan *scan)
+{
+    free(scan->files);
+    scan->files = NULL;
+    scan->count = 0;
+}
+
 void scan_release(struct scan *scan)
 {
     free(scan->files);
