@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "ui/app.h"
@@ -326,6 +327,7 @@ static int browse(const struct options *options, struct error *err)
 
 int main(int argc, char **argv)
 {
+    mem_setup();
     struct options options = {.utf8 = text_setup()};
     struct error err = {0};
     if (argc > 1 && cli_is_command(argv[1]))

@@ -31,6 +31,13 @@ void *mem_realloc(void *ptr, size_t bytes);
  */
 void *mem_grow(void *items, size_t count, size_t *cap, size_t size);
 
+/*
+ * Has freed memory given back to the system early; call it first of all. By itself the
+ * C library learns from large pieces that are freed to keep up to 64 MiB for each
+ * thread, which mem_trim() cannot reach.
+ */
+void mem_setup(void);
+
 /* Gives freed memory back to the system, where the C library would rather keep it:
  * after something large, of which nothing is needed any more. Takes some milliseconds.
  */

@@ -100,6 +100,10 @@ bool catalog_is_made(const struct catalog *catalog);
 int catalog_source(const struct catalog *catalog, struct arena *arena,
                    struct source *source, struct error *err);
 
+/* Whether there was nothing in its place when it was opened, so that nothing is known
+ * before the folder was looked through. */
+bool catalog_is_new(const struct catalog *catalog);
+
 /* Whether it will be there when this process is not. */
 bool catalog_is_kept(struct catalog *catalog);
 

@@ -2,8 +2,8 @@
  * Opening a library for one who remembers it: the catalog.
  *
  * What is known of a file from before is not read again, what was learned is handed
- * over to be remembered, and if the walk shows that nothing changed at all the library
- * need not be opened.
+ * over to be remembered, and if a walk shows that nothing changed at all the library
+ * need not be opened: that walk holds nothing for each file.
  */
 #ifndef LECTERN_LIBRARY_HOOKS_H
 #define LECTERN_LIBRARY_HOOKS_H
@@ -47,6 +47,11 @@ struct library_hooks {
     void *context;
     /* A folder, before it is listed. */
     void (*folder)(void *context, struct str path);
+    /* A walk that keeps nothing comes first, where there is a `met`: it is shown each
+     * file, in no order, with a path that does not outlast the call. Then `has_changed`
+     * tells whether there is need to go on. */
+    void (*met)(void *context, const struct scan_file *file);
+    bool (*has_changed)(void *context);
     /* The walk's files in order of their paths. False when there is no need to go on.
      */
     bool (*walked)(void *context, const struct scan_file *files, size_t count);
@@ -54,17 +59,22 @@ struct library_hooks {
      * gives must last as long as the library, or is put into `arena`, which does. */
     bool (*find)(void *context, const struct scan_file *file, struct arena *arena,
                  struct head *head);
-    /* Each file's head, in order of their paths; `stamp` is of when it was read. */
+    /* Each file's head, in order of their paths; `stamp` is of when it was read. The
+     * path is the library's. */
     void (*learned)(void *context, struct str path, const struct file_stamp *stamp,
                     const struct head *head);
 };
 
-/* What library_open_hooked() returns when `walked` did not want to go on. */
+/* What library_open_hooked() returns when a hook saw no need to go on. */
 enum { LIBRARY_NOT_WANTED = 1 };
 
 /* As library_open(). */
 int library_open_hooked(const char *path, const struct library_hooks *hooks,
                         struct library **out, struct error *err);
+
+/* Of a library in memory: nobody will ask any more what is called how, or where a link
+ * leads. The names are a quarter of all that it holds. */
+void library_forget_names(struct library *library);
 
 /* As library_open() of a folder or file, but only of what stands in the folder itself,
  * and called by file names alone: it takes no longer in a library of a million

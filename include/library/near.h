@@ -39,7 +39,7 @@ void near_links_take(struct near_links *links, uint32_t from, uint32_t to);
 
 struct near_input {
     const struct library *library;
-    const struct near_words *words;
+    struct near_words *words; /* are used up */
     struct near_links *links; /* is brought in order */
     const bool *wanted;       /* whose sees and related are asked for; NULL: all */
     const atomic_bool *stop;  /* set when nobody waits for the answer any more */

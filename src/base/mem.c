@@ -69,6 +69,24 @@ void *mem_grow(void *items, size_t count, size_t *cap, size_t size)
     return mem_realloc(items, wanted * size);
 }
 
+#ifdef __GLIBC__
+enum {
+    /* From so much on a piece is the system's again as soon as it is freed. More than
+     * the blocks of arenas, which come and go with each article. */
+    PIECE_BYTES = 4 << 20,
+    /* As much may stay with a thread when it has freed what it had. */
+    REST_BYTES = 4 << 20,
+};
+#endif
+
+void mem_setup(void)
+{
+#ifdef __GLIBC__
+    (void)mallopt(M_MMAP_THRESHOLD, PIECE_BYTES);
+    (void)mallopt(M_TRIM_THRESHOLD, REST_BYTES);
+#endif
+}
+
 void mem_trim(void)
 {
 #ifdef __GLIBC__

@@ -36,6 +36,7 @@ static void choose_place(struct catalog *catalog, const struct catalog_options *
     else
         place_find(&catalog->place, options->given != NULL ? PLACE_MEMORY : PLACE_CACHE,
                    catalog->located.root, &err);
+    catalog->is_new = access(catalog->place.path, F_OK) != 0;
     if (err.text[0] != '\0') {
         error_set(&trouble, "%s; the catalog is kept for this session only", err.text);
         catalog_complain(catalog, &trouble);
@@ -318,6 +319,11 @@ void catalog_is_broken(struct catalog *catalog)
         catalog_complain(catalog, &trouble);
     }
     catalog_rescan(catalog);
+}
+
+bool catalog_is_new(const struct catalog *catalog)
+{
+    return catalog->is_new;
 }
 
 bool catalog_is_kept(struct catalog *catalog)

@@ -4,6 +4,7 @@
 #include "catalog/database.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -148,6 +149,16 @@ void database_run(struct database *database, const char *sql)
 {
     if (database->result == SQLITE_OK)
         note(database, sqlite3_exec(database->handle, sql, NULL, NULL, NULL));
+}
+
+void database_cache(struct database *database, int kib)
+{
+    char sql[48];
+
+    snprintf(sql, sizeof sql, "PRAGMA cache_size=-%d", kib);
+    database_run(database, sql);
+    if (database->handle != NULL)
+        sqlite3_db_release_memory(database->handle);
 }
 
 void database_rollback(struct database *database)

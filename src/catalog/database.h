@@ -60,6 +60,10 @@ bool database_has_moved(const struct database *database);
 
 void database_run(struct database *database, const char *sql);
 
+/* How much of the database is kept in memory from one statement to the next. What is
+ * kept now is given back. */
+void database_cache(struct database *database, int kib);
+
 /* Undoes the transaction that is open, if there is one: after a fault SQLite may have
  * done so by itself. The fault stays. */
 void database_rollback(struct database *database);

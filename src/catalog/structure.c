@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "catalog/file_digest.h"
 #include "catalog/leads.h"
 #include "catalog/record.h"
 #include "catalog/schema.h"
@@ -16,7 +17,10 @@ enum { FORMAT_NO_ARTICLE = -1, FORMAT_NOT_NAMED = -2 };
 
 void structure_init(struct structure *structure, struct database *database)
 {
-    *structure = (struct structure){.database = database};
+    *structure = (struct structure){
+        .database = database,
+        .digest = (uint64_t)state_get(database, "digest"),
+    };
 }
 
 /* They are half a kilobyte each. */
@@ -36,9 +40,7 @@ void structure_release(struct structure *structure)
     arena_release(&structure->arena);
 }
 
-#define FILE_COLUMNS "path, size, mtime, ctime, inode, device, format"
-
-/* What a row of FILE_COLUMNS begins with, as long as the row lasts. */
+/* What a row of structure_load() begins with, as long as the row lasts. */
 static struct known_file file_of(const struct statement *row)
 {
     return (struct known_file){
@@ -95,9 +97,9 @@ static int64_t ask_number(struct database *database, const char *sql)
 void structure_load(struct structure *structure)
 {
     struct database *database = structure->database;
-    struct statement *rows =
-        statement_new(database, "SELECT " FILE_COLUMNS
-                                ", id, head, ord, is_read FROM article ORDER BY path");
+    struct statement *rows = statement_new(
+        database, "SELECT path, size, mtime, ctime, inode, device, format,"
+                  " id, head, ord, is_read FROM article ORDER BY path");
     size_t most = (size_t)ask_number(database, "SELECT count(*) FROM article");
 
     structure->known = ARENA_ARRAY(&structure->files, most, struct known_file);
@@ -147,28 +149,6 @@ static bool is_same_file(const struct known_file *known, const struct scan_file 
            known->is_named == file->is_article;
 }
 
-/* Row by row: where nothing changed, a library of a million files need not be held a
- * second time in memory. */
-static bool is_as_known(struct database *database, const struct scan_file *files,
-                        size_t count)
-{
-    struct statement *rows =
-        statement_new(database, "SELECT " FILE_COLUMNS " FROM article ORDER BY path");
-    bool is_same = true;
-    size_t i = 0;
-
-    while (is_same && statement_next(rows)) {
-        struct known_file known = file_of(rows);
-
-        is_same = i < count && str_eq(files[i].path, known.path) &&
-                  is_same_file(&known, &files[i]);
-        i++;
-    }
-    statement_end(rows);
-    statement_free(rows);
-    return is_same && i == count;
-}
-
 /* What is known is not all that the last run meant to find. */
 static bool is_unfinished(struct database *database)
 {
@@ -178,14 +158,37 @@ static bool is_unfinished(struct database *database)
                                 " ord IS NOT NULL") > 0;
 }
 
+static bool is_needed(const struct structure *structure)
+{
+    return structure->changed_files ||
+           (!structure->only_files && is_unfinished(structure->database));
+}
+
+static void met(void *context, const struct scan_file *file)
+{
+    struct structure *structure = context;
+
+    file_digest_add(&structure->met, file->path, &file->stamp, file->is_article);
+}
+
+static bool has_changed(void *context)
+{
+    struct structure *structure = context;
+
+    structure->changed_files = structure->met != structure->digest;
+    return is_needed(structure);
+}
+
+/* Some time after they were met. */
 static bool walked(void *context, const struct scan_file *files, size_t count)
 {
     struct structure *structure = context;
 
     structure->walked = files;
-    structure->changed_files = !is_as_known(structure->database, files, count);
-    if (!structure->changed_files &&
-        (structure->only_files || !is_unfinished(structure->database)))
+    structure->met = 0;
+    for (size_t i = 0; i < count; i++)
+        met(structure, &files[i]);
+    if (!has_changed(structure))
         return false;
     structure_load(structure);
     return true;
@@ -211,7 +214,7 @@ static void learned(void *context, struct str path, const struct file_stamp *sta
                     const struct head *head)
 {
     struct structure *structure = context;
-    struct learned_file file = {.path = arena_str(&structure->files, path),
+    struct learned_file file = {.path = path, /* the library's, and lasts */
                                 .stamp = *stamp,
                                 .is_named = true,
                                 .known = find_known(structure, path)};
@@ -249,9 +252,13 @@ void structure_sort(struct structure *structure)
 
 struct library_hooks structure_hooks(struct structure *structure)
 {
+    bool is_known = structure->digest != 0;
+
     return (struct library_hooks){
         .context = structure,
         .folder = folder,
+        .met = is_known ? met : NULL,
+        .has_changed = has_changed,
         .walked = walked,
         .find = find_head,
         .learned = learned,
@@ -490,6 +497,19 @@ static void find_former(const struct structure *structure, const struct placed *
 /* --- All ----------------------------------------------------------------------------
  */
 
+/* Of all files as they are written. */
+static void write_digest(const struct structure *structure)
+{
+    uint64_t digest = 0;
+
+    for (size_t i = 0; i < structure->learned_count; i++) {
+        const struct learned_file *file = &structure->learned[i];
+
+        file_digest_add(&digest, file->path, &file->stamp, file->is_named);
+    }
+    state_set(structure->database, "digest", (int64_t)digest);
+}
+
 void structure_write(struct structure *structure, const struct library *library)
 {
     struct placed *placed = mem_zalloc(structure->learned_count, sizeof *placed);
@@ -503,6 +523,7 @@ void structure_write(struct structure *structure, const struct library *library)
         write_files(structure, library, placed);
         find_former(structure, placed, &articles);
         delete_articles(structure->database, &articles);
+        write_digest(structure);
         state_set(structure->database, "next_id", structure->id_count);
         state_set(structure->database, "structures",
                   state_get(structure->database, "structures") + 1);

@@ -2,10 +2,11 @@
  * The structure of a library in the catalog: its files, names, topics and titles; all
  * but what stands in the articles.
  *
- * A run compares the walk with the files that the catalog knows. Where nothing differs
- * the library is not even opened. Where something does, it is opened with the heads
- * that are known still, and what is different is written in one transaction, so that a
- * reader sees the library as it was or as it is.
+ * A run compares the walk with the files that the catalog knows, by a digest of all of
+ * them: so a library of a million files is looked through without holding one of them.
+ * Where nothing differs the library is not even opened. Where something does, it is
+ * opened with the heads that are known still, and what is different is written in one
+ * transaction, so that a reader sees the library as it was or as it is.
  */
 #ifndef LECTERN_CATALOG_STRUCTURE_H
 #define LECTERN_CATALOG_STRUCTURE_H
@@ -48,6 +49,7 @@ struct structure {
     struct database *database;
     void (*folder)(void *context, struct str path); /* as in struct sync */
     void *context;
+    uint64_t digest, met;           /* of all files: as they are known, and as met */
     struct arena arena;             /* of the numbers and ids */
     struct arena files;             /* of what is known and learned of files */
     const struct scan_file *walked; /* what the walk found; NULL without one */
@@ -66,8 +68,8 @@ struct structure {
 void structure_init(struct structure *structure, struct database *database);
 void structure_release(struct structure *structure);
 
-/* Hooks to open the library with; they write into `structure`. `walked` stops the
- * opening when nothing changed and nothing is left to be read. */
+/* Hooks to open the library with; they write into `structure`. They stop the opening
+ * when nothing changed and nothing is left to be read. */
 struct library_hooks structure_hooks(struct structure *structure);
 
 /* Takes in what is known, where there is no walk to tell whether that is needed. Of a

@@ -1,8 +1,5 @@
 #include "catalog/structure_tree.h"
 
-#include <stdlib.h>
-
-#include "base/mem.h"
 #include "base/text.h"
 #include "catalog/schema.h"
 #include "library/names.h"
@@ -10,66 +7,40 @@
 /* --- Names --------------------------------------------------------------------------
  */
 
-struct name_row {
-    int64_t hash;
-    uint32_t rank, id;
-    unsigned char ext;
-};
-
-struct name_rows {
+struct name_writer {
     const struct structure *structure;
-    struct name_row *items;
-    size_t count, cap;
+    struct statement *put;
 };
 
-static bool take_name(void *context, enum name_class class, uint64_t hash,
-                      uint32_t rank, struct name_entry entry)
+static bool write_name(void *context, enum name_class class, uint64_t hash,
+                       uint32_t rank, struct name_entry entry)
 {
-    struct name_rows *rows = context;
+    const struct name_writer *it = context;
     bool is_article = class < NAME_FILE;
 
-    rows->items = mem_grow(rows->items, rows->count, &rows->cap, sizeof *rows->items);
-    rows->items[rows->count++] = (struct name_row){
-        .hash = (int64_t)hash,
-        .rank = rank,
-        .id = is_article ? rows->structure->ids[entry.id] : 0,
-        .ext = entry.ext,
-    };
+    if (rank >= NAMES_LIST_MAX) /* nobody asks for so many */
+        return true;
+    statement_int(it->put, 1, (int64_t)hash);
+    statement_int(it->put, 2, rank);
+    statement_int(it->put, 3, is_article ? it->structure->ids[entry.id] : 0);
+    statement_int(it->put, 4, entry.ext);
+    statement_run(it->put);
     return true;
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    const struct name_row *left = a, *right = b;
-
-    if (left->hash != right->hash)
-        return left->hash < right->hash ? -1 : 1;
-    return left->rank < right->rank ? -1 : left->rank > right->rank;
-}
-
-/* In order, so that each row is put behind the last. */
+/* They come in order, so that each row is put behind the last. */
 static void write_names(const struct structure *structure,
                         const struct library *library)
 {
-    struct name_rows rows = {.structure = structure};
-    struct statement *put = statement_new(structure->database,
-                                          "INSERT OR IGNORE INTO name VALUES(?,?,?,?)");
+    struct name_writer it = {
+        .structure = structure,
+        .put = statement_new(structure->database,
+                             "INSERT OR IGNORE INTO name VALUES(?,?,?,?)"),
+    };
 
     database_run(structure->database, "DELETE FROM name");
-    names_each(library->names, take_name, &rows);
-    if (rows.count > 0)
-        qsort(rows.items, rows.count, sizeof *rows.items, compare_names);
-    for (size_t i = 0; i < rows.count; i++) {
-        if (rows.items[i].rank >= NAMES_LIST_MAX) /* nobody asks for so many */
-            continue;
-        statement_int(put, 1, rows.items[i].hash);
-        statement_int(put, 2, rows.items[i].rank);
-        statement_int(put, 3, rows.items[i].id);
-        statement_int(put, 4, rows.items[i].ext);
-        statement_run(put);
-    }
-    statement_free(put);
-    free(rows.items);
+    names_each(library->names, write_name, &it);
+    statement_free(it.put);
 }
 
 /* --- Topics -------------------------------------------------------------------------

@@ -23,6 +23,9 @@ enum {
     /* When more than one in so many articles changed, nearness is reckoned anew for
      * all: their words have another weight then. */
     RELATE_ALL_PART = 10,
+    /* Of the database in memory while it is written: the rows of an article go to many
+     * places. */
+    WRITE_CACHE_KIB = 16000,
 };
 
 struct run {
@@ -158,6 +161,8 @@ static void relate(struct run *run, bool was_related)
     if (run->unread_count == 0 && !all)
         return;
     sync->progress(sync->context, CATALOG_RELATING, 0, run->library->article_count);
+    if (run->opened != NULL)
+        library_forget_names(run->opened);
     nearness_write(&run->structure, run->library, all ? NULL : run->changed,
                    sync->stop);
     if (!is_stopped(run))
@@ -198,6 +203,7 @@ static int run_all(struct run *run, struct error *err)
         return -1;
     if (status != 0)
         return status < 0 ? -1 : 0;
+    database_cache(sync->database, WRITE_CACHE_KIB);
     structure_write(&run->structure, run->library);
     if (database_check(sync->database, "write the catalog", err) != 0)
         return -1;

@@ -21,6 +21,8 @@ enum {
     TRIES_MAX = 4,           /* of a run: broken, full, full again, and once more */
     WAIT_FOR_OTHER_MS = 250, /* between looks at whether another process is done */
     WAKE_ARTICLES = 64,      /* between two bytes to the wake-up pipe */
+    /* To see that nothing changed, each page is read once; then it waits for hours. */
+    LOOK_CACHE_KIB = 1000,
 };
 
 /* --- Telling ------------------------------------------------------------------------
@@ -112,7 +114,7 @@ static void set_up(struct catalog *catalog)
         database_run(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL");
     else /* a journal in memory would be of no use to who comes after a kill */
         database_run(database, "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=OFF");
-    database_run(database, "PRAGMA cache_size=-16000");
+    database_cache(database, LOOK_CACHE_KIB);
 }
 
 static int open_database(struct catalog *catalog, struct error *err)
@@ -375,6 +377,7 @@ static void tidy(struct catalog *catalog)
         return;
     compact(&catalog->database, &catalog->stop);
     database_forget(&catalog->database);
+    database_cache(&catalog->database, LOOK_CACHE_KIB);
 }
 
 static void run_once(struct catalog *catalog)

@@ -23,7 +23,7 @@ struct catalog {
     struct library *given;
     char *library; /* as library_open() takes it */
     int wake_fd;
-    bool watches, is_made, is_output;
+    bool watches, is_made, is_output, is_new;
     struct arena arena;
     struct source source; /* of a folder, to watch it */
     struct located located;

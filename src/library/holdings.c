@@ -211,7 +211,7 @@ static void count_postings(struct holdings *holdings)
     holdings->posted = mem_alloc(sum * sizeof *holdings->posted);
 }
 
-static void post(struct holdings *holdings)
+void holdings_post(struct holdings *holdings)
 {
     count_postings(holdings);
     for (size_t i = 0; i < holdings->articles; i++) {
@@ -235,7 +235,6 @@ struct holdings *holdings_new(const struct holdings_source *source)
     holdings->articles = source->articles;
     holdings->keys = source->keys;
     make_bags(holdings, source);
-    post(holdings);
     return holdings;
 }
 

@@ -62,7 +62,13 @@ struct postings {
 
 struct holdings;
 
+/* The bags alone. */
 struct holdings *holdings_new(const struct holdings_source *source);
+
+/* Makes the postings of the bags, once. The source is not needed for them: what it is
+ * made of may be freed before. */
+void holdings_post(struct holdings *holdings);
+
 void holdings_free(struct holdings *holdings); /* NULL is fine */
 
 size_t holdings_keys(const struct holdings *holdings);

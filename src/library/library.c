@@ -195,6 +195,18 @@ struct topic *library_children(const struct library *library, struct topic *topi
 
 /* --- Opening ---------------------------------------------------------------------- */
 
+/* 0 when something changed, or nobody can tell. */
+static int look_first(const struct opening *opening, struct error *err)
+{
+    const struct library_hooks *hooks = opening->hooks;
+
+    if (hooks->met == NULL)
+        return 0;
+    if (scan_show(opening->library->source, opening->at.wanted, hooks, err) != 0)
+        return -1;
+    return hooks->has_changed(hooks->context) ? 0 : LIBRARY_NOT_WANTED;
+}
+
 static bool is_wanted(const struct opening *opening)
 {
     const struct library_hooks *hooks = opening->hooks;
@@ -206,9 +218,12 @@ static bool is_wanted(const struct opening *opening)
 static int read_library(struct opening *opening, const char *path, struct error *err)
 {
     struct library *library = opening->library;
+    int status;
 
     if (source_locate(library->source, path, &library->arena, &opening->at, err) != 0)
         return -1;
+    if ((status = look_first(opening, err)) != 0)
+        return status;
     if (scan_source(library->source, opening->at.wanted, opening->shallow,
                     opening->hooks, &opening->notices, &opening->scan, err) != 0)
         return -1;
@@ -217,6 +232,7 @@ static int read_library(struct opening *opening, const char *path, struct error 
         return LIBRARY_NOT_WANTED;
     drafts_read(&opening->drafts, library->source, &opening->scan, opening->at.wanted,
                 opening->hooks, &opening->notices, library->heads);
+    scan_forget_files(&opening->scan);
     if (opening->drafts.count == 0)
         return error_set(err, "no articles in '%s': it holds no Markdown, text or YAML",
                          path == NULL ? "the starter library" : path);
@@ -283,6 +299,12 @@ int library_open_shallow(const char *path, struct library **out, uint32_t *start
                          struct error *err)
 {
     return open_as(path, &no_hooks, true, out, start, err);
+}
+
+void library_forget_names(struct library *library)
+{
+    names_free(library->names);
+    library->names = NULL;
 }
 
 void library_close(struct library *library)

@@ -3,6 +3,10 @@
  * it; further entries of a key are chained. Chained entry 0 is never used, so that 0
  * can mean none.
  *
+ * A key's place is the upper bits of its hash: so the table is in order of the hashes
+ * but within a run of slots that are taken, and can be gone through in order without a
+ * sorted copy, which would be larger than the table.
+ *
  * Keys are told apart by 64 bits of hash alone: in a library of a million articles with
  * eight names each, two keys share one with a chance of a few in a million, and then a
  * link that is written like the one finds the other. The keys would take three times
@@ -18,6 +22,7 @@
 
 enum {
     SLOTS_AT_FIRST = 1024,
+    SHIFT_AT_FIRST = 64 - 10,
     CHAIN_BITS = 24,
     CLASS_BITS = 4,
     EXT_BITS = 4,
@@ -29,6 +34,7 @@ struct entry {
     uint32_t tag : CLASS_BITS; /* the class and 1; 0 in a free slot */
     uint32_t ext : EXT_BITS;
 };
+_Static_assert((uint64_t)SLOTS_AT_FIRST << SHIFT_AT_FIRST == 0, "not all the bits");
 _Static_assert(NAME_CLASS_COUNT + 1 <= 1 << CLASS_BITS, "classes need more bits");
 
 struct slot {
@@ -39,6 +45,7 @@ struct slot {
 struct names {
     struct slot *slots;
     size_t slot_count, slot_cap; /* the cap is a power of two */
+    unsigned place_shift;        /* leaves as many bits of a hash */
     struct entry *chained;
     size_t chained_count, chained_cap;
     struct arena scratch; /* of keys that are hashed */
@@ -51,6 +58,7 @@ struct names *names_new(void)
     struct names *names = mem_zalloc(1, sizeof *names);
 
     names->slot_cap = SLOTS_AT_FIRST;
+    names->place_shift = SHIFT_AT_FIRST;
     names->slots = mem_zalloc(names->slot_cap, sizeof *names->slots);
     names->chained = mem_grow(NULL, 0, &names->chained_cap, sizeof *names->chained);
     names->chained[names->chained_count++] = (struct entry){0};
@@ -95,7 +103,7 @@ struct name_key name_key(struct str text)
 /* The slot of a hash, or the free one where it would stand. */
 static struct slot *slot_of(const struct names *names, uint64_t hash)
 {
-    size_t mask = names->slot_cap - 1, i = (size_t)(hash >> 32) & mask;
+    size_t mask = names->slot_cap - 1, i = (size_t)(hash >> names->place_shift);
 
     while (names->slots[i].entry.tag != 0 && names->slots[i].hash != hash)
         i = (i + 1) & mask;
@@ -108,6 +116,7 @@ static void widen(struct names *names)
     size_t count = names->slot_cap;
 
     names->slot_cap = count * 2;
+    names->place_shift--;
     names->slots = mem_zalloc(names->slot_cap, sizeof *names->slots);
     for (size_t i = 0; i < count; i++) {
         if (old[i].entry.tag != 0)
@@ -265,11 +274,53 @@ static bool visit_slot(const struct names *names, const struct slot *slot,
     return true;
 }
 
+/* As SQLite orders numbers. */
+static int compare_hashes(const void *a, const void *b)
+{
+    int64_t left = (int64_t)(*(const struct slot *const *)a)->hash;
+    int64_t right = (int64_t)(*(const struct slot *const *)b)->hash;
+
+    return left < right ? -1 : left > right;
+}
+
+/* Slots that are taken, one behind the other. */
+struct slot_run {
+    const struct slot **items;
+    size_t count, cap;
+};
+
+/* False when the visitor wants no more. */
+static bool visit_run(const struct names *names, struct slot_run *run,
+                      names_visitor *visit, void *context)
+{
+    bool goes_on = true;
+
+    if (run->count > 1)
+        qsort(run->items, run->count, sizeof *run->items, compare_hashes);
+    for (size_t i = 0; i < run->count && goes_on; i++)
+        goes_on = visit_slot(names, run->items[i], visit, context);
+    run->count = 0;
+    return goes_on;
+}
+
+/* From the middle on and round: a hash whose first bit is set is a number below 0. */
 void names_each(const struct names *names, names_visitor *visit, void *context)
 {
-    for (size_t i = 0; i < names->slot_cap; i++) {
-        if (names->slots[i].entry.tag != 0 &&
-            !visit_slot(names, &names->slots[i], visit, context))
-            return;
+    size_t mask = names->slot_cap - 1, before = names->slot_cap / 2 - 1;
+    struct slot_run run = {0};
+    bool goes_on = true;
+
+    while (names->slots[before].entry.tag != 0)
+        before = (before + 1) & mask;
+    for (size_t i = 1; i <= names->slot_cap && goes_on; i++) {
+        const struct slot *slot = &names->slots[(before + i) & mask];
+
+        if (slot->entry.tag == 0) {
+            goes_on = visit_run(names, &run, visit, context);
+            continue;
+        }
+        run.items = mem_grow(run.items, run.count, &run.cap, sizeof *run.items);
+        run.items[run.count++] = slot;
     }
+    free(run.items);
 }

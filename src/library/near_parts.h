@@ -65,6 +65,9 @@ struct near_words {
     size_t written; /* sections that say anything */
 };
 
+/* They are most of what nearness holds, and not needed to the end. Leaves none. */
+void near_words_use_up(struct near_words *words);
+
 /* Links both ways: those from article i to others are
  * [out_firsts[i], out_firsts[i + 1]) of `out`, rising, each once; and so on. */
 struct near_links {

@@ -286,8 +286,11 @@ struct relating *relating_new(const struct near_input *input)
     relating->library = input->library;
     relating->links = input->links;
     relating->holdings[KIND_STEMS] = hold_stems(input->words);
+    near_words_use_up(input->words);
     relating->holdings[KIND_TOPICS] = hold_topics(input->library);
     relating->holdings[KIND_TARGETS] = hold_targets(input->links);
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        holdings_post(relating->holdings[i]);
     return relating;
 }
 

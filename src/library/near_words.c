@@ -16,10 +16,8 @@ struct near_words *near_words_new(size_t articles)
     return words;
 }
 
-void near_words_free(struct near_words *words)
+void near_words_use_up(struct near_words *words)
 {
-    if (words == NULL)
-        return;
     numbering_release(&words->stems);
     free(words->in_sections);
     free(words->in_articles);
@@ -28,6 +26,14 @@ void near_words_free(struct near_words *words)
     free(words->sections);
     free(words->questions);
     free(words->articles);
+    *words = (struct near_words){0};
+}
+
+void near_words_free(struct near_words *words)
+{
+    if (words == NULL)
+        return;
+    near_words_use_up(words);
     free(words);
 }
 

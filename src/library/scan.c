@@ -36,6 +36,7 @@ struct walker {
     const struct source *source;
     struct str wanted;
     bool shallow;
+    bool only_shows; /* files to the hooks, and keeps none */
     const struct library_hooks *hooks;
     struct notices *notices;
     struct arena *arena;  /* what lasts */
@@ -44,6 +45,7 @@ struct walker {
     struct seen seen;
     struct scan_file *files;
     size_t file_count, file_cap;
+    bool has_wanted;
     struct str *folders;
     size_t folder_count, folder_cap;
     size_t article_count; /* among the files */
@@ -189,7 +191,7 @@ static void add_folder(struct walker *walker, const struct folder *above,
                        const struct ignore *ignore)
 {
     struct folder folder = {
-        .path = path,
+        .path = arena_str(walker->arena, path),
         .ignore = ignore,
         .depth = above->depth + 1,
         .stamp = entry->stamp,
@@ -201,22 +203,38 @@ static void add_folder(struct walker *walker, const struct folder *above,
         push(entry->is_link ? &walker->linked : &walker->waiting, folder);
 }
 
-static void add_file(struct walker *walker, struct str path,
-                     const struct file_entry *entry)
+/* The file that was asked for by name is an article, whatever it is called. */
+static void put_file(struct walker *walker, struct scan_file file)
 {
-    struct scan_file file = {.path = path, .stamp = entry->stamp};
+    bool is_wanted = walker->wanted.len > 0 && str_eq(file.path, walker->wanted);
 
-    if (walker->shallow && walker->file_count == SCAN_SHALLOW_FILES)
-        return;
-    if (walker->file_count == LIBRARY_FILES_MAX) {
-        walker->too_many++;
+    file.is_article = scan_format(file.path, &file.format);
+    if (is_wanted && !file.is_article) {
+        file.format = DOC_TEXT;
+        file.is_article = true;
+    }
+    walker->has_wanted |= is_wanted;
+    walker->article_count += file.is_article;
+    if (walker->only_shows) {
+        walker->hooks->met(walker->hooks->context, &file);
+        walker->file_count++;
         return;
     }
-    file.is_article = scan_format(path, &file.format);
-    walker->article_count += file.is_article;
+    file.path = arena_str(walker->arena, file.path);
     walker->files = mem_grow(walker->files, walker->file_count, &walker->file_cap,
                              sizeof *walker->files);
     walker->files[walker->file_count++] = file;
+}
+
+static void add_file(struct walker *walker, struct str path,
+                     const struct file_entry *entry)
+{
+    if (walker->shallow && walker->file_count == SCAN_SHALLOW_FILES)
+        return;
+    if (walker->file_count == LIBRARY_FILES_MAX)
+        walker->too_many++;
+    else
+        put_file(walker, (struct scan_file){.path = path, .stamp = entry->stamp});
 }
 
 static struct str path_below(struct arena *arena, struct str folder, struct str name)
@@ -241,7 +259,7 @@ static void add_entry(struct walker *walker, const struct folder *folder,
     if (entry->kind == FILE_OTHER || entry->name.len == 0 ||
         entry->name.ptr[0] == '.' || (is_folder && is_private(entry->name)))
         return;
-    path = path_below(walker->arena, folder->path, entry->name);
+    path = path_below(&walker->scratch, folder->path, entry->name);
     if (ignore_matches(ignore, path, is_folder))
         return;
     if (is_folder)
@@ -330,25 +348,11 @@ static void walk_rest(struct walker *walker)
     }
 }
 
-/* Makes the file that was asked for by name an article, listed or not. */
+/* Listed or not. */
 static void add_wanted(struct walker *walker)
 {
-    struct file_entry entry = {.kind = FILE_REGULAR};
-    struct scan_file *file = NULL;
-
-    if (walker->wanted.len == 0)
-        return;
-    for (size_t i = 0; i < walker->file_count && file == NULL; i++) {
-        if (str_eq(walker->files[i].path, walker->wanted))
-            file = &walker->files[i];
-    }
-    if (file == NULL) {
-        add_file(walker, walker->wanted, &entry);
-        file = &walker->files[walker->file_count - 1];
-    }
-    if (!file->is_article)
-        file->format = DOC_TEXT;
-    file->is_article = true;
+    if (walker->wanted.len > 0 && !walker->has_wanted)
+        put_file(walker, (struct scan_file){.path = walker->wanted});
 }
 
 static void report_limits(struct walker *walker)
@@ -385,11 +389,41 @@ static void hand_over(struct walker *walker, struct scan *scan)
         qsort(scan->files, scan->count, sizeof *scan->files, compare_paths);
 }
 
+void scan_forget_files(struct scan *scan)
+{
+    free(scan->files);
+    scan->files = NULL;
+    scan->count = 0;
+}
+
 void scan_release(struct scan *scan)
 {
     free(scan->files);
     free(scan->folders);
     *scan = (struct scan){0};
+}
+
+static int walk(struct walker *walker, struct error *err)
+{
+    struct folder root = {0};
+
+    (void)seen_add(&walker->seen, &walker->source->root_stamp);
+    if (walk_folder(walker, &root, err) != 0)
+        return -1;
+    walk_rest(walker);
+    add_wanted(walker);
+    report_limits(walker);
+    return 0;
+}
+
+static void walker_release(struct walker *walker)
+{
+    arena_release(&walker->scratch);
+    free(walker->waiting.items);
+    free(walker->linked.items);
+    free(walker->seen.places);
+    free(walker->files);
+    free(walker->folders);
 }
 
 int scan_source(const struct source *source, struct str wanted, bool shallow,
@@ -404,22 +438,30 @@ int scan_source(const struct source *source, struct str wanted, bool shallow,
         .notices = notices,
         .arena = notices->arena,
     };
-    struct folder root = {0};
-    int status;
+    int status = walk(&walker, err);
 
-    (void)seen_add(&walker.seen, &source->root_stamp);
-    status = walk_folder(&walker, &root, err);
-    if (status == 0) {
-        walk_rest(&walker);
-        add_wanted(&walker);
-        report_limits(&walker);
+    if (status == 0)
         hand_over(&walker, scan);
-    }
-    arena_release(&walker.scratch);
-    free(walker.waiting.items);
-    free(walker.linked.items);
-    free(walker.seen.places);
-    free(walker.files);
-    free(walker.folders);
+    walker_release(&walker);
+    return status;
+}
+
+int scan_show(const struct source *source, struct str wanted,
+              const struct library_hooks *hooks, struct error *err)
+{
+    struct arena arena = {0};
+    struct notices notices = {.arena = &arena};
+    struct walker walker = {
+        .source = source,
+        .wanted = wanted,
+        .only_shows = true,
+        .hooks = hooks,
+        .notices = &notices,
+        .arena = &arena,
+    };
+    int status = walk(&walker, err);
+
+    walker_release(&walker);
+    arena_release(&arena);
     return status;
 }

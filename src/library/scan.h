@@ -48,6 +48,14 @@ int scan_source(const struct source *source, struct str wanted, bool shallow,
 
 void scan_release(struct scan *scan);
 
+/* Leaves the folders: the drafts have what is needed of the files. */
+void scan_forget_files(struct scan *scan);
+
+/* Walks likewise, but keeps no file: each is shown to `met` of the hooks, in no order
+ * that means anything. */
+int scan_show(const struct source *source, struct str wanted,
+              const struct library_hooks *hooks, struct error *err);
+
 /* True when a file of that name is an article, and which format it promises. */
 bool scan_format(struct str path, enum doc_format *format);
 

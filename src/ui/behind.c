@@ -8,8 +8,11 @@
 #include "library/names.h"
 
 enum {
-    /* What the first screen waits for the tree: half of what one takes for at once. */
+    /* What the first screen waits for the tree: half of what one takes for at once.
+     * Without a catalog a small library is looked through in a part of it, and for a
+     * large one it would not do, so the articles nearest the root come at once. */
     FIRST_WAIT_MS = 50,
+    FIRST_WAIT_NEW_MS = 15,
 };
 
 /* --- The pipe --- */
@@ -74,7 +77,8 @@ static int open_folder(struct behind *behind, const struct behind_options *optio
     struct error ignored;
     if (open_catalog(behind, options->made, options->fallback, err) != 0)
         return -1;
-    if (catalog_wait_structure(behind->catalog, FIRST_WAIT_MS))
+    int wait_ms = catalog_is_new(behind->catalog) ? FIRST_WAIT_NEW_MS : FIRST_WAIT_MS;
+    if (catalog_wait_structure(behind->catalog, wait_ms))
         return open_view(behind, err);
     if (options->article == NULL &&
         library_open_shallow(behind->path, &behind->near, start, &ignored) == 0)

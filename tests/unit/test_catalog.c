@@ -346,6 +346,19 @@ static void other_processes_are_seen(void **state)
     kept_remove(&it);
 }
 
+/* Who opens it waits less for the tree then. */
+static void it_is_new_once(void **state)
+{
+    struct kept it;
+
+    (void)state;
+    fill(&it);
+    assert_true(catalog_is_new(kept_open(&it)));
+    kept_close(&it);
+    assert_false(catalog_is_new(kept_open(&it)));
+    kept_remove(&it);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -358,6 +371,7 @@ int main(void)
         cmocka_unit_test(news_come_through_the_pipe),
         cmocka_unit_test(a_library_that_is_gone_is_said_to_be),
         cmocka_unit_test(other_processes_are_seen),
+        cmocka_unit_test(it_is_new_once),
     };
 
     text_setup();

@@ -88,7 +88,7 @@ static struct holdings *make(const float *rarities, uint32_t most)
     static const uint32_t holders[KEYS] = {2, 2, 2, 1, 1, 1, 1, 1};
     static const uint32_t names[KEYS] = {7, 6, 5, 4, 3, 2, 1, 0};
 
-    return holdings_new(&(struct holdings_source){
+    struct holdings *holdings = holdings_new(&(struct holdings_source){
         .articles = ARTICLES,
         .keys = KEYS,
         .holders = holders,
@@ -98,6 +98,9 @@ static struct holdings *make(const float *rarities, uint32_t most)
         .count = count_held,
         .gather = gather_held,
     });
+
+    holdings_post(holdings);
+    return holdings;
 }
 
 static void bags_have_what_can_be_shared_the_heaviest_first(void **state)

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 
 #include "base/buf.h"
+#include "library/hooks.h"
 #include "temp_library.h"
 
 /* The tree, a line each: titles, indented, topics with a '+'. */
@@ -696,6 +697,88 @@ static void the_starter_library_is_whole(void **state)
     library_close(library);
 }
 
+/* --- What a walk shows that keeps nothing ------------------------------------------
+ */
+
+struct shown {
+    size_t articles, others, asked, walked;
+    bool has_changed;
+};
+
+static void show(void *context, const struct scan_file *file)
+{
+    struct shown *shown = context;
+
+    assert_true(file->stamp.size_bytes > 0);
+    *(file->is_article ? &shown->articles : &shown->others) += 1;
+}
+
+static bool tell_changed(void *context)
+{
+    struct shown *shown = context;
+
+    shown->asked++;
+    return shown->has_changed;
+}
+
+static bool take_walked(void *context, const struct scan_file *files, size_t count)
+{
+    struct shown *shown = context;
+
+    (void)files;
+    shown->walked++;
+    assert_int_equal(count, shown->articles + shown->others);
+    return true;
+}
+
+static int open_shown(struct temp_library *t, const char *name, struct shown *shown)
+{
+    const struct library_hooks hooks = {.context = shown,
+                                        .met = show,
+                                        .has_changed = tell_changed,
+                                        .walked = take_walked};
+    char path[256];
+    struct error err = {{0}};
+    int status;
+
+    temp_path(t, name, path, sizeof path);
+    library_close(t->library);
+    t->library = NULL;
+    status = library_open_hooked(path, &hooks, &t->library, &err);
+    assert_int_equal(shown->asked, 1);
+    return status;
+}
+
+static void nothing_is_opened_when_nothing_changed(void **state)
+{
+    struct temp_library t;
+    struct shown shown = {.has_changed = false};
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "a.md", "# Alpha\n");
+    temp_write(&t, "folder/b.md", "# Beta\n");
+    temp_write(&t, "folder/c.png", "c");
+    temp_write(&t, "folder/left.out", "d");
+    temp_write(&t, ".hidden.md", "# Hidden\n");
+    temp_write(&t, ".lecternignore", "*.out\n");
+    assert_int_equal(open_shown(&t, "", &shown), LIBRARY_NOT_WANTED);
+    assert_int_equal(shown.articles, 2);
+    assert_int_equal(shown.others, 1);
+    assert_int_equal(shown.walked, 0);
+    assert_null(t.library);
+
+    shown = (struct shown){.has_changed = true};
+    assert_int_equal(open_shown(&t, "", &shown), 0);
+    assert_int_equal(shown.walked, 1);
+    assert_int_equal(t.library->article_count, 2);
+
+    /* What is asked for by name is an article, whatever it is called. */
+    shown = (struct shown){.has_changed = false};
+    assert_int_equal(open_shown(&t, "folder/c.png", &shown), LIBRARY_NOT_WANTED);
+    temp_remove(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -723,6 +806,7 @@ int main(void)
         cmocka_unit_test(unreadable_files_leave_the_rest_readable),
         cmocka_unit_test(a_stream_is_one_article),
         cmocka_unit_test(the_starter_library_is_whole),
+        cmocka_unit_test(nothing_is_opened_when_nothing_changed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
