@@ -9,8 +9,8 @@
 enum {
     /* Columns of the table. */
     COLUMN_TITLE = 0,
-    /* Occurrences of a phrase in a row that are looked at: more than the longest article
-     * has, but a damaged index may have no end of them. */
+    /* Occurrences of a phrase in a row that are looked at: more than the longest
+     * article has, but a damaged index may have no end of them. */
     OCCURRENCES_MAX = 1 << 20,
 };
 

@@ -166,8 +166,6 @@ static void move_place(struct place *place, const struct library *from,
 {
     if (place->kind == PAGE_ARTICLE)
         place->article = same_article(from, to, place->article);
-    if (from->backing == NULL)
-        place->item = ITEM_NONE;
 }
 
 static void move_history(struct history *history, const struct library *from,
@@ -207,26 +205,15 @@ static void follow_article(struct app *app, struct place *place,
     }
 }
 
-/* The tree of the articles nearest the root is not the library's: that begins anew. */
+/* The topics of the articles nearest the root have no ids, those of a catalog do. */
 static void change_tree(struct tree_pane *tree, const struct library *from,
                         const struct library *to)
 {
-    if (from->backing != NULL) {
-        tree_pane_unbind(tree);
+    tree_pane_unbind(tree);
+    if (from->backing != NULL)
         tree_pane_rebind(tree, to);
-    } else {
-        tree_pane_release(tree);
-        tree_pane_init(tree, to);
-    }
-}
-
-/* Where the keys are in a tree that begins anew, so that they go on from there. */
-static struct tree_row selected_row(const struct app *app)
-{
-    const struct tree_row *row = NULL;
-    if (app->tree_focus && app->library->backing == NULL)
-        row = tree_pane_selected(&app->tree);
-    return row != NULL ? *row : (struct tree_row){0};
+    else
+        tree_pane_replace(tree, to);
 }
 
 void app_take_library(struct app *app, struct library *library, struct view *view)
@@ -237,10 +224,7 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
     follow_article(app, &place, old, view);
     bool was_finding = app->reader.finding.matches != NULL, was_open = app->popup.open;
     size_t match = app->reader.finding.current;
-    struct tree_row selected = selected_row(app);
-    uint32_t selected_article = ARTICLE_NONE;
-    if (selected.topic != NULL)
-        selected_article = same_article(old, library, selected.topic->article);
+    struct tree_mark mark = tree_pane_mark(&app->tree);
     forget_facts(app);
     list_unbind(app);
     popup_release(&app->popup);
@@ -258,8 +242,8 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
     app->library = library;
     app->view = view;
     travel_resume(app, &place);
-    if (selected_article != ARTICLE_NONE)
-        tree_pane_select_like(&app->tree, &selected, selected_article);
+    if (app->tree_focus) /* else it goes with the reader */
+        tree_pane_go_mark(&app->tree, &mark);
     if (was_finding)
         reader_find_back(&app->reader, match);
     if (was_open && reader_selected(&app->reader) != NULL)

@@ -37,19 +37,23 @@ static void put_slot(struct tree_items *items, uint32_t index, size_t hash)
     items->slots[at] = index + 1;
 }
 
-/* Half of the slots are free, so that searches are short. */
-static void grow_slots(struct tree_items *items)
+static void fill_slots(struct tree_items *items, size_t slot_count)
 {
-    if (items->count * 2 < items->slot_count)
-        return;
     free(items->slots);
-    items->slot_count = items->slot_count == 0 ? SLOTS_MIN : items->slot_count * 2;
+    items->slot_count = slot_count;
     items->slots = mem_zalloc(items->slot_count, sizeof *items->slots);
     for (uint32_t i = 0; i < items->count; i++) {
         const struct tree_item *item = &items->all[i];
         struct topic name = {.id = item->id, .title = item->title};
         put_slot(items, i, hash_name(item->parent, &name));
     }
+}
+
+/* Half of the slots are free, so that searches are short. */
+static void grow_slots(struct tree_items *items)
+{
+    if (items->count * 2 >= items->slot_count)
+        fill_slots(items, items->slot_count == 0 ? SLOTS_MIN : items->slot_count * 2);
 }
 
 static uint32_t append(struct tree_items *items, uint32_t parent, struct topic *topic)
@@ -153,6 +157,34 @@ uint32_t tree_items_of(struct tree_items *items, struct topic *topic)
         item = tree_items_add(items, item, above[--count]);
     free(above);
     return item;
+}
+
+/* --- Other names --- */
+
+/* The children of an item's topic are those of the items that have their titles. */
+static void find_children(struct tree_items *items, uint32_t parent)
+{
+    struct topic *child = library_children(items->library, items->all[parent].topic);
+    for (; child != NULL; child = child->next) {
+        struct topic name = {.title = child->title};
+        uint32_t index = tree_items_find(items, parent, &name);
+        if (index != ITEM_NONE)
+            items->all[index].topic = child;
+    }
+}
+
+void tree_items_rename(struct tree_items *items, const struct library *library)
+{
+    bind_root(items, library);
+    /* An item comes behind that it stands in. */
+    for (uint32_t i = 0; i < items->count && items->slot_count > 0; i++)
+        if (items->all[i].topic != NULL)
+            find_children(items, i);
+    for (uint32_t i = 1; i < items->count; i++)
+        if (items->all[i].topic != NULL)
+            items->all[i].id = items->all[i].topic->id;
+    if (items->slot_count > 0)
+        fill_slots(items, items->slot_count);
 }
 
 /* --- From items to topics --- */

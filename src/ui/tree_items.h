@@ -49,6 +49,10 @@ void tree_items_release(struct tree_items *items);
 void tree_items_unbind(struct tree_items *items);
 void tree_items_rebind(struct tree_items *items, const struct library *library);
 
+/* The same for a library that gives ids to its topics where the one before had none:
+ * once they are found by their titles. */
+void tree_items_rename(struct tree_items *items, const struct library *library);
+
 /* The item of a child of `parent`'s topic, ITEM_NONE when nothing is remembered. */
 uint32_t tree_items_find(struct tree_items *items, uint32_t parent,
                          struct topic *topic);

@@ -15,6 +15,13 @@ enum {
 
 /* --- Life --- */
 
+static void unfold_small(struct tree_items *items)
+{
+    if (items->library->tree->articles_below <= OPEN_ITEMS_MAX &&
+        tree_unfold_all(items, OPEN_ITEMS_MAX).stopped)
+        tree_fold_all(items);
+}
+
 void tree_pane_init(struct tree_pane *tree, const struct library *library)
 {
     *tree = (struct tree_pane){
@@ -23,9 +30,7 @@ void tree_pane_init(struct tree_pane *tree, const struct library *library)
         .heading = -1,
     };
     tree_items_init(&tree->items, library);
-    if (library->tree->articles_below <= OPEN_ITEMS_MAX &&
-        tree_unfold_all(&tree->items, OPEN_ITEMS_MAX).stopped)
-        tree_fold_all(&tree->items);
+    unfold_small(&tree->items);
 }
 
 void tree_pane_release(struct tree_pane *tree)
@@ -252,13 +257,27 @@ enum tree_folded tree_pane_fold_all(struct tree_pane *tree)
 
 /* --- When the library's tree changes --- */
 
-void tree_pane_select_like(struct tree_pane *tree, const struct tree_row *like,
-                           uint32_t article)
+struct tree_mark tree_pane_mark(struct tree_pane *tree)
 {
-    for (size_t i = 0; i < tree->row_count; i++) {
+    const struct tree_row *row = tree_pane_selected(tree);
+    if (row == NULL)
+        return (struct tree_mark){.item = ITEM_NONE};
+    return (struct tree_mark){
+        .kind = row->kind,
+        .section = row->section,
+        .item = tree_pane_item(tree, row),
+    };
+}
+
+void tree_pane_go_mark(struct tree_pane *tree, const struct tree_mark *mark)
+{
+    const struct topic *topic = NULL;
+    if (mark->item != ITEM_NONE)
+        topic = tree_items_topic(&tree->items, mark->item);
+    for (size_t i = 0; i < tree->row_count && topic != NULL; i++) {
         const struct tree_row *row = &tree->rows[i];
-        bool same_section = like->kind != TREE_SECTION || row->section == like->section;
-        if (row->kind == like->kind && same_section && row->topic->article == article) {
+        bool is_same = mark->kind != TREE_SECTION || row->section == mark->section;
+        if (row->kind == mark->kind && row->topic == topic && is_same) {
             tree->selected = i;
             return;
         }
@@ -319,4 +338,20 @@ void tree_pane_rebind(struct tree_pane *tree, const struct library *library)
     if (tree->kept_item != ITEM_NONE && tree->row_count > 0 &&
         tree->selected == tree->row_count)
         tree->selected = selected < tree->row_count ? selected : tree->row_count - 1;
+}
+
+/* What was to be seen of the tree is folded as it was; the rest as at first. */
+void tree_pane_replace(struct tree_pane *tree, const struct library *library)
+{
+    struct tree_items *items = &tree->items;
+    size_t count = items->count;
+    bool *open = mem_zalloc(count, sizeof *open);
+    tree_items_rename(items, library);
+    for (size_t i = 0; i < count; i++)
+        open[i] = items->all[i].open;
+    unfold_small(items);
+    for (size_t i = 0; i < count; i++)
+        items->all[i].open = open[i];
+    free(open);
+    tree_pane_rebind(tree, library);
 }

@@ -102,9 +102,17 @@ void tree_pane_grow(struct tree_pane *tree, const struct page *page);
 void tree_pane_unbind(struct tree_pane *tree);
 void tree_pane_rebind(struct tree_pane *tree, const struct library *library);
 
-/* Selects the row of an article that is like one of another tree, if it is there. */
-void tree_pane_select_like(struct tree_pane *tree, const struct tree_row *like,
-                           uint32_t article);
+/* As tree_pane_rebind(), where topics have ids that had none before. */
+void tree_pane_replace(struct tree_pane *tree, const struct library *library);
+
+/* Where the keys are in the tree, and to go on from there when there are other rows. */
+struct tree_mark {
+    enum tree_kind kind;
+    uint32_t section;
+    uint32_t item; /* ITEM_NONE: nowhere */
+};
+struct tree_mark tree_pane_mark(struct tree_pane *tree);
+void tree_pane_go_mark(struct tree_pane *tree, const struct tree_mark *mark);
 
 /* The page is no longer there, until the next tree_pane_show(). */
 void tree_pane_forget(struct tree_pane *tree);

@@ -283,6 +283,43 @@ static void an_id_outlasts_a_title(void **state)
               ">Water\n"); /* another one, though it has the same title */
 }
 
+/* The nearest articles are there first, and then the whole library with its ids. */
+static void titles_are_known_until_there_are_ids(void **state)
+{
+    static const struct entry nearest[] = {
+        {0, "Land", 0, 0}, {1, "Hills", 0, 0}, {2, "Beacon", 3, 0},
+        {1, "Sand", 2, 0}, {0, "Water", 0, 0}, {1, "Sea", 1, 0},
+    };
+    static const struct entry whole[] = {
+        {0, "Air", 0, 70},   {1, "Cloud", 4, 69},  {0, "Land", 0, 71},
+        {1, "Hills", 0, 72}, {2, "Beacon", 3, 73}, {1, "Sand", 2, 76},
+        {0, "Water", 0, 74}, {1, "Sea", 1, 75},
+    };
+    static const struct entry later[] = {
+        {0, "Lands", 0, 71},  {1, "Hills", 0, 72}, {2, "Beacon", 3, 73},
+        {0, "Waters", 0, 74}, {1, "Sea", 1, 75},
+    };
+    struct tree_case *at = *state;
+    struct lined *before = LINED(nearest);
+    begin(at, before);
+    fold_row(at, "Water", 1, -1);
+    fold_row(at, "Hills", 1, -1);
+    tree_pane_unbind(&at->tree);
+    at->lined = LINED(whole);
+    lined_free(before);
+    tree_pane_replace(&at->tree, &at->lined->library);
+    looks(at, "vAir\n"
+              "  >Cloud\n"
+              "vLand\n"
+              "  >Hills <\n"
+              "  >Sand\n"
+              ">Water\n");
+    become(at, LINED(later));
+    looks(at, "vLands\n"
+              "  >Hills <\n"
+              ">Waters\n");
+}
+
 static void the_place_of_the_article_is_found_though_its_topic_is_gone(void **state)
 {
     static const struct entry after[] = {
@@ -465,6 +502,7 @@ int main(void)
         tree_test(the_same_again_looks_the_same),
         tree_test(what_was_unfolded_stays_so),
         tree_test(an_id_outlasts_a_title),
+        tree_test(titles_are_known_until_there_are_ids),
         tree_test(the_place_of_the_article_is_found_though_its_topic_is_gone),
         tree_test(an_article_that_is_gone_has_no_place),
         tree_test(a_row_at_the_top_that_is_gone_leaves_its_number),
