@@ -8,9 +8,11 @@
 #include "catalog/schema.h"
 
 enum {
-    /* Articles that are looked for before a folder is said to be another library's:
-     * some may well be gone. */
+    /* Articles that are looked for before a folder is said to be another library's, of
+     * which one in SAMPLES_PART must be there: some may well be gone, and another
+     * library has a README, too. */
     SAMPLES = 8,
+    SAMPLES_PART = 4,
 };
 
 void made_note_library(struct database *database, struct str root)
@@ -116,25 +118,25 @@ int made_library(const char *path, struct arena *arena, const char **library,
     return 0;
 }
 
-static bool has_sample(struct database *database, const struct source *source)
+static bool has_samples(struct database *database, const struct source *source)
 {
     struct statement *ask = statement_new(
         database, "SELECT path FROM article WHERE ord >= ? ORDER BY ord LIMIT 1");
-    int64_t count = state_get(database, "articles");
-    bool has = false;
+    int64_t articles = state_get(database, "articles");
+    int64_t count = articles < SAMPLES ? articles : SAMPLES, there = 0;
 
-    for (int64_t i = 0; i < SAMPLES && !has; i++) {
+    for (int64_t i = 0; i < count; i++) {
         enum file_kind kind;
         struct file_stamp stamp;
         struct error ignored;
 
-        statement_int(ask, 1, count / SAMPLES * i);
-        has = statement_next(ask) && file_stat(&source->root, column_bytes(ask, 0),
-                                               &kind, &stamp, &ignored) == 0;
+        statement_int(ask, 1, articles / count * i);
+        there += statement_next(ask) && file_stat(&source->root, column_bytes(ask, 0),
+                                                  &kind, &stamp, &ignored) == 0;
         statement_end(ask);
     }
     statement_free(ask);
-    return has;
+    return there > 0 && there >= count / SAMPLES_PART;
 }
 
 int made_check_library(const char *path, const char *library,
@@ -145,7 +147,7 @@ int made_check_library(const char *path, const char *library,
 
     if (database_open(&database, path, DATABASE_FROZEN, err) != 0)
         return -1;
-    has = has_sample(&database, source) || database_fault(&database) != FAULT_NONE;
+    has = has_samples(&database, source) || database_fault(&database) != FAULT_NONE;
     database_close(&database);
     if (has)
         return 0;

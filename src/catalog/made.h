@@ -30,8 +30,8 @@ int made_check(const char *path, struct error *err);
 int made_library(const char *path, struct arena *arena, const char **library,
                  struct error *err);
 
-/* Fails when of some articles of the catalog none is in the folder, `library`, that was
- * opened for it: then it is another library's. */
+/* Fails when of some articles of the catalog hardly one is in the folder, `library`,
+ * that was opened for it: then it is another library's. */
 int made_check_library(const char *path, const char *library,
                        const struct source *source, struct error *err);
 

@@ -553,9 +553,18 @@ static void a_folder_without_its_articles_is_refused(void **state)
 
     (void)state;
     fill(&it.kept);
+    for (int i = 0; i < 9; i++) {
+        char name[] = "a0.md";
+
+        name[1] = (char)('0' + i);
+        temp_write(&it.kept.temp, name, "# Article\n");
+    }
     make_catalog(&it.kept, &it.folder, it.path);
     temp_make(&other);
     temp_write(&other, "notes.md", "# Notes\n");
+    assert_refused(other.path, it.path, "its articles are not in");
+    /* One that is called the same is there by chance. */
+    temp_write(&other, "a0.md", "# Article\n");
     assert_refused(other.path, it.path, "its articles are not in");
     change(&it, "UPDATE article SET path = '../' || path");
     assert_refused(it.kept.temp.path, it.path, "its articles are not in");
