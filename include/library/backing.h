@@ -14,6 +14,8 @@ struct library_ops {
     const struct article *(*article)(const struct library *library, uint32_t id);
     uint32_t (*step)(const struct library *library, uint32_t id, int direction);
     struct topic *(*children)(const struct library *library, struct topic *topic);
+    /* See library_hold(); NULL where that saves nothing. */
+    void (*hold)(const struct library *library, bool holds);
 };
 
 #endif

@@ -115,6 +115,11 @@ bool library_may_hold(struct str path);
 
 /* --- Articles and topics ---------------------------------------------------------- */
 
+/* While much is asked of a library at once: it stays in one state until it is let go
+ * again, which is quicker. As often as it is held. */
+void library_hold(const struct library *library);
+void library_let_go(const struct library *library);
+
 /* An article by its number, valid as long as the library is open. Never NULL: one that
  * is gone meanwhile has an empty path and says so in its title. */
 const struct article *library_article(const struct library *library, uint32_t id);

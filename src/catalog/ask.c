@@ -347,7 +347,9 @@ static struct answer *make_answer(struct search *search, const struct waiting *q
     answer->text = arena_str(&answer->arena, question->ask.text);
     if (search != NULL) {
         it.view = search_view(search);
+        library_hold(view_library(it.view));
         status = find(search, &question->ask, &it);
+        library_let_go(view_library(it.view));
     }
     answer->failed = status == SEARCH_FAILED;
     if (status == SEARCH_STOPPED) {

@@ -159,9 +159,7 @@ void view_close(struct view *view)
 
 void view_hold(struct view *view)
 {
-    view_lock(view);
-    database_run(&view->database, "BEGIN");
-    view_unlock(view);
+    library_hold(view->library);
 }
 
 struct library *view_library(const struct view *view)

@@ -209,10 +209,25 @@ static uint32_t step_from(const struct library *library, uint32_t id, int direct
     return found;
 }
 
+/* Of hundreds of rows each would be locked for itself, which takes longer than to find
+ * them. */
+static void hold(const struct library *library, bool holds)
+{
+    struct view *view = view_of(library);
+
+    view_lock(view);
+    if (holds && view->holds++ == 0)
+        database_run(&view->database, "BEGIN");
+    else if (!holds && --view->holds == 0)
+        database_rollback(&view->database);
+    view_unlock(view);
+}
+
 static const struct library_ops in_catalog = {
     .article = article_of,
     .step = step_from,
     .children = children_of,
+    .hold = hold,
 };
 
 static void find_name(void *context, enum name_class class, struct str key,

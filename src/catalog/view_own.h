@@ -21,6 +21,7 @@ struct view {
     pthread_mutex_t lock;
     struct source source;
     struct id_table articles, topics;
+    unsigned holds; /* how often it is held, in one transaction */
     struct article gone;
     struct statement *article, *topic, *children, *next, *previous, *first, *last;
     struct statement *name, *facts, *links, *backlinks, *see, *related, *stamp;

@@ -79,6 +79,7 @@ static void resolve_all(const struct library *library, struct opened *opened,
     struct doc *doc = opened->doc;
     struct places *places = NULL;
 
+    library_hold(library);
     for (size_t i = 0; i < doc->link_count; i++) {
         struct node *node = doc->links[i];
         struct target *target = &opened->targets[i];
@@ -95,6 +96,7 @@ static void resolve_all(const struct library *library, struct opened *opened,
         mark_node(node, target);
         name_term(library, node, target, arena);
     }
+    library_let_go(library);
 }
 
 /* False once whoever asked for the article wants it no more. */

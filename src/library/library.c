@@ -178,6 +178,18 @@ static const struct library_ops in_memory = {
     .children = children_of,
 };
 
+void library_hold(const struct library *library)
+{
+    if (library->ops->hold != NULL)
+        library->ops->hold(library, true);
+}
+
+void library_let_go(const struct library *library)
+{
+    if (library->ops->hold != NULL)
+        library->ops->hold(library, false);
+}
+
 const struct article *library_article(const struct library *library, uint32_t id)
 {
     return library->ops->article(library, id);

@@ -168,6 +168,15 @@ static bool close_in_vain(struct app *app)
     return true;
 }
 
+/* A list may have rows of a thousand articles. */
+static uint32_t fill(struct app *app, const struct list_source *source)
+{
+    library_hold(app->library);
+    uint32_t start = source->fill(app);
+    library_let_go(app->library);
+    return start;
+}
+
 static void open_list(struct app *app, enum list_kind kind)
 {
     const struct list_source *source = sources[kind];
@@ -193,7 +202,7 @@ enum reaction run_list(struct app *app, int list_kind, int count)
     if (source->is_asked) {
         asked_ask(app, false);
     } else {
-        start = source->fill(app);
+        start = fill(app, source);
         list_filter(&app->list);
     }
     if (!close_in_vain(app))
@@ -229,7 +238,7 @@ static void refill(struct app *app)
     uint32_t value = row != NULL ? row->value : UINT32_MAX;
     size_t above = list->selected - list->top;
     list_empty(list);
-    sources[list->kind]->fill(app);
+    (void)fill(app, sources[list->kind]);
     list_filter(list);
     list_select(list, value);
     list->top = list->selected > above ? list->selected - above : 0;
