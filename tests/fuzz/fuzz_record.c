@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "catalog/record.h"
+#include "catalog/spans.h"
 #include "catalog/varint.h"
 #include "fuzz.h"
 
@@ -217,6 +218,38 @@ static void try_head(struct str record)
     arena_release(&second);
 }
 
+/* --- Spans ------------------------------------------------------------------------ */
+
+static void must_stand_within(const struct span_list *list, uint32_t words)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct span *span = &list->items[i];
+        MUST(span->from <= span->rest && span->rest <= span->to && span->to <= words);
+    }
+}
+
+static void try_spans(struct str record)
+{
+    struct arena arena = {0}, second = {0};
+    struct buf once = {0}, twice = {0};
+    struct spans spans, again;
+    if (spans_get(record, &arena, &spans)) {
+        const struct span_list *sections = &spans.of[SPAN_SECTION];
+        uint32_t words = sections->items[sections->count - 1].to;
+        for (int kind = 0; kind < SPAN_KIND_COUNT; kind++)
+            must_stand_within(&spans.of[kind], words);
+        spans_put(&once, &spans);
+        MUST(spans_get(buf_str(&once), &second, &again));
+        spans_put(&twice, &again);
+        MUST(str_eq(buf_str(&once), buf_str(&twice)));
+    }
+    must_be_small(&arena, record.len);
+    buf_release(&once);
+    buf_release(&twice);
+    arena_release(&arena);
+    arena_release(&second);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     /* A copy of just that size, so that a step beyond it is seen. */
@@ -228,6 +261,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     try_words(record);
     try_usage(record);
     try_head(record);
+    try_spans(record);
     free(copy);
     return 0;
 }
