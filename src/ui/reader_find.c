@@ -92,18 +92,25 @@ static size_t match_at(const struct finding *finding, struct anchor anchor)
     return match;
 }
 
-void reader_find_again(struct reader *reader)
+/* Finds the words in the layout as it is now; the current match is that one, if there
+ * are so many. */
+static void find_in_layout(struct reader *reader, size_t current)
 {
     struct finding *finding = &reader->finding;
-    if (finding->matches == NULL)
-        return;
-    size_t current = finding->current;
     arena_clear(&finding->arena);
     finding->matches =
         layout_find(&finding->arena, reader->layout, buf_str(&finding->words));
     index_matches(finding);
     size_t count = finding->matches->match_count;
     finding->current = current < count ? current : count;
+}
+
+void reader_find_again(struct reader *reader)
+{
+    struct finding *finding = &reader->finding;
+    if (finding->matches == NULL)
+        return;
+    find_in_layout(reader, finding->current);
     if (finding->seeks)
         finding->current = match_at(finding, finding->sought);
     finding->seeks = false;
@@ -117,24 +124,14 @@ void reader_find(struct reader *reader, struct str words)
     buf_puts(&finding->words, words);
     finding->matches = NULL;
     finding->current = 0;
-    if (words.len == 0)
-        return;
-    finding->matches =
-        layout_find(&finding->arena, reader->layout, buf_str(&finding->words));
-    index_matches(finding);
-    finding->current = finding->matches->match_count;
+    if (words.len > 0)
+        find_in_layout(reader, SIZE_MAX);
 }
 
 void reader_find_back(struct reader *reader, size_t current)
 {
-    struct finding *finding = &reader->finding;
-    arena_clear(&finding->arena);
-    finding->matches =
-        layout_find(&finding->arena, reader->layout, buf_str(&finding->words));
-    index_matches(finding);
-    size_t count = finding->matches->match_count;
-    finding->current = current < count ? current : count;
-    finding->seeks = false;
+    find_in_layout(reader, current);
+    reader->finding.seeks = false;
 }
 
 void reader_find_all(struct reader *reader, struct str words, size_t line)
