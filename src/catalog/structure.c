@@ -12,6 +12,8 @@
 /* In the place of an article's format. */
 enum { FORMAT_NO_ARTICLE = -1, FORMAT_NOT_NAMED = -2 };
 
+enum { LOOKED_AT_STEP = 1024 }; /* files between two looks at how far it is */
+
 /* --- What is known ------------------------------------------------------------------
  */
 
@@ -185,6 +187,7 @@ static bool walked(void *context, const struct scan_file *files, size_t count)
     struct structure *structure = context;
 
     structure->walked = files;
+    structure->walked_count = count;
     structure->met = 0;
     for (size_t i = 0; i < count; i++)
         met(structure, &files[i]);
@@ -194,11 +197,23 @@ static bool walked(void *context, const struct scan_file *files, size_t count)
     return true;
 }
 
+/* Of a million files the heads take half a minute. */
+static void tell_looked_at(struct structure *structure)
+{
+    size_t done = atomic_fetch_add(&structure->looked_at, 1) + 1;
+
+    if (done % LOOKED_AT_STEP == 0 && structure->progress != NULL)
+        structure->progress(structure->context, CATALOG_LOOKING, done,
+                            structure->walked_count);
+}
+
 static bool find_head(void *context, const struct scan_file *file, struct arena *arena,
                       struct head *head)
 {
-    const struct structure *structure = context;
+    struct structure *structure = context;
     const struct known_file *known = find_known(structure, file->path);
+
+    tell_looked_at(structure);
 
     return known != NULL && is_same_file(known, file) &&
            record_get_head(known->head, arena, head);

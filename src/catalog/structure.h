@@ -11,10 +11,12 @@
 #ifndef LECTERN_CATALOG_STRUCTURE_H
 #define LECTERN_CATALOG_STRUCTURE_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "catalog/catalog.h"
 #include "catalog/database.h"
 #include "library/hooks.h"
 #include "library/library.h"
@@ -48,7 +50,11 @@ struct learned_file {
 struct structure {
     struct database *database;
     void (*folder)(void *context, struct str path); /* as in struct sync */
+    void (*progress)(void *context, enum catalog_phase phase, size_t done,
+                     size_t total);
     void *context;
+    size_t walked_count;            /* files that the walk found, */
+    atomic_size_t looked_at;        /* and those that their heads were asked of */
     uint64_t digest, met;           /* of all files: as they are known, and as met */
     struct arena arena;             /* of the numbers and ids */
     struct arena files;             /* of what is known and learned of files */

@@ -223,6 +223,7 @@ int sync_run(const struct sync *sync, bool *found, struct error *err)
 
     structure_init(&run.structure, sync->database);
     run.structure.folder = sync->folder;
+    run.structure.progress = sync->progress;
     run.structure.context = sync->context;
     status = run_all(&run, err);
     *found = run.structure.changed_files;

@@ -12,7 +12,7 @@ enum {
     QUIET_MS = 700,  /* who waits no longer than this wants no progress */
     STEP_MS = 100,   /* between two looks */
     LINE_STEPS = 50, /* of these, between two lines of a log at least */
-    LINE_PARTS = 10, /* lines about so many articles at most */
+    LINE_PARTS = 10, /* lines of one phase at most */
 };
 
 /* 21273 as "21,273". */
@@ -28,20 +28,29 @@ static void put_count(struct buf *out, size_t count)
     }
 }
 
+static void put_part(struct buf *out, const char *what,
+                     struct catalog_progress progress)
+{
+    buf_printf(out, "%s ", what);
+    put_count(out, progress.done);
+    buf_puts(out, STR(" of "));
+    put_count(out, progress.total);
+}
+
 static void describe(struct buf *out, struct catalog_progress progress)
 {
     switch (progress.phase) {
     case CATALOG_LOOKING:
-        buf_puts(out, STR("looking for changes"));
+        if (progress.done > 0)
+            put_part(out, "looking through", progress);
+        else
+            buf_puts(out, STR("looking for changes"));
         break;
     case CATALOG_WAITING:
         buf_puts(out, STR("waiting for another lectern, which is indexing"));
         break;
     case CATALOG_READING:
-        buf_puts(out, STR("indexing "));
-        put_count(out, progress.done);
-        buf_puts(out, STR(" of "));
-        put_count(out, progress.total);
+        put_part(out, "indexing", progress);
         break;
     case CATALOG_RELATING:
         buf_puts(out, STR("finding related articles"));
@@ -54,7 +63,7 @@ static void describe(struct buf *out, struct catalog_progress progress)
 bool indexing_is_news(struct indexing_told *told, struct catalog_progress now)
 {
     bool is_other = !told->is_any || now.phase != told->phase;
-    bool is_more = now.phase == CATALOG_READING && told->steps >= LINE_STEPS &&
+    bool is_more = now.done > told->done && told->steps >= LINE_STEPS &&
                    now.done - told->done >= now.total / LINE_PARTS;
 
     told->steps++;

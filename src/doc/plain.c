@@ -3,6 +3,8 @@
  */
 #include "doc/doc.h"
 
+#include <string.h>
+
 void node_text(const struct node *node, struct buf *out)
 {
     size_t begin = out->len;
@@ -150,17 +152,37 @@ static bool is_moment(const struct node *node)
     return node->kind == NODE_LINK && node->u.link.form == LINK_TIMESTAMP;
 }
 
+/* Where something was left out, blanks do not double and a full stop moves up to its
+ * word. */
+static void close_gap(const struct node *behind, struct buf *out, size_t begin)
+{
+    char next = '\0';
+
+    if (behind->kind == NODE_SOFT_BREAK)
+        next = ' ';
+    else if (behind->kind == NODE_TEXT && behind->u.text.len > 0)
+        next = behind->u.text.ptr[0];
+    if (next != '\0' && strchr(" .,;:!?)", next) != NULL && out->len > begin &&
+        out->data[out->len - 1] == ' ')
+        out->len--;
+}
+
 static void put_range(const struct doc *doc, uint32_t from, uint32_t to, bool moments,
                       struct buf *out)
 {
     size_t begin = out->len;
+    bool gap = false;
 
     if (to > doc->node_count)
         to = doc->node_count;
     for (uint32_t id = first_shown(doc, from); id < to; id++) {
         const struct node *node = doc->nodes[id];
+        bool is_left_out = !moments && is_moment(node);
 
-        if (node->flags & NODE_HIDDEN || (!moments && is_moment(node)))
+        if (gap)
+            close_gap(node, out, begin);
+        gap = is_left_out;
+        if (is_left_out || node->flags & NODE_HIDDEN)
             id = node_end(node) - 1;
         else
             enter(node, out, begin);

@@ -18,6 +18,22 @@ bool app_knows_all(const struct app *app)
     return app->shelf.view != NULL;
 }
 
+static void describe_part(struct buf *out, struct catalog_progress progress)
+{
+    write_count(out, progress.done);
+    buf_puts(out, STR(" of "));
+    write_count(out, progress.total);
+}
+
+static void describe_looking(struct buf *out, struct catalog_progress progress)
+{
+    buf_puts(out, STR("looking through "));
+    if (progress.done > 0)
+        describe_part(out, progress);
+    else
+        buf_puts(out, STR("the library"));
+}
+
 void app_describe_work(const struct app *app, struct buf *out)
 {
     struct catalog_progress progress = {.phase = CATALOG_READY};
@@ -26,7 +42,7 @@ void app_describe_work(const struct app *app, struct buf *out)
     switch (progress.phase) {
     case CATALOG_LOOKING: /* who knows the library already need not wait for it */
         if (app->view == NULL && catalog_given(app->catalog) == NULL)
-            buf_puts(out, STR("looking through the library"));
+            describe_looking(out, progress);
         break;
     case CATALOG_READY:
         break;
@@ -35,9 +51,7 @@ void app_describe_work(const struct app *app, struct buf *out)
         break;
     case CATALOG_READING:
         buf_puts(out, STR("indexing "));
-        write_count(out, progress.done);
-        buf_puts(out, STR(" of "));
-        write_count(out, progress.total);
+        describe_part(out, progress);
         break;
     case CATALOG_RELATING:
         buf_puts(out, STR("finding related articles"));

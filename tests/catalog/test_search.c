@@ -462,6 +462,27 @@ static void snippets_show_why(void **state)
     searched_remove(&it);
 }
 
+/* A moment of a video is left out, and no blank is left of it. */
+static void snippets_have_no_moments(void **state)
+{
+    static const struct file files[] = {
+        {"v.md",
+         "---\ntitle: V\nvideoId: abc\n---\n\nThe tide <a class=\"yt-timestamp\" "
+         "data-t=\"01:59:01\">[01:59:01]</a> turns early <a "
+         "class=\"yt-timestamp\" data-t=\"02:00\">[02:00]</a>. Then it ebbs.\n"},
+    };
+    struct searched it;
+    struct snippet snippet;
+
+    (void)state;
+    SEARCHED(&it, files);
+    snippet_of(&it, "\"tide turns\"", 200, &snippet);
+    assert_text(snippet.text, "The tide turns early. Then it ebbs.");
+    assert_mark(&snippet, 0, "tide turns");
+    assert_found(&it, "59", "");
+    searched_remove(&it);
+}
+
 static void snippets_are_cut_between_characters(void **state)
 {
     static const struct file files[] = {
@@ -631,6 +652,7 @@ int main(void)
         cmocka_unit_test(of_many_the_titles_come_first),
         cmocka_unit_test(of_many_all_parts_are_ranked),
         cmocka_unit_test(snippets_show_why),
+        cmocka_unit_test(snippets_have_no_moments),
         cmocka_unit_test(snippets_are_cut_between_characters),
         cmocka_unit_test(a_file_that_is_gone_has_no_snippet),
         cmocka_unit_test(nothing_typed_is_an_error),

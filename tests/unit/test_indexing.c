@@ -30,13 +30,21 @@ static void each_phase_has_a_line(void **state)
     assert_false(indexing_is_news(&told, at(CATALOG_READY, 0, 0)));
 }
 
-static size_t count_lines(size_t total, size_t per_step)
+static size_t count_lines_of(enum catalog_phase phase, size_t total, size_t per_step)
 {
     struct indexing_told told = {.is_any = false};
     size_t lines = 0;
 
     for (size_t done = 0; done < total; done += per_step)
-        lines += indexing_is_news(&told, at(CATALOG_READING, done, total));
+        lines += indexing_is_news(&told, at(phase, done, total));
+    return lines;
+}
+
+static size_t count_lines(size_t total, size_t per_step)
+{
+    size_t lines = count_lines_of(CATALOG_READING, total, per_step);
+
+    assert_int_equal(count_lines_of(CATALOG_LOOKING, total, per_step), lines);
     return lines;
 }
 
