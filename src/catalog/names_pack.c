@@ -58,12 +58,21 @@ static void add_article(struct names_pack *pack, const struct statement *row,
     pack->next_text = text + 1;
 }
 
+/* Every text that counts has a title and a path, and half of them do (schema.h): of so
+ * many it need not be tried. */
+static bool are_too_many(int64_t texts)
+{
+    return texts > NAMES_PACK_MAX;
+}
+
 bool names_pack_update(struct names_pack *pack, struct search *search)
 {
     struct statement *rows = search->names_from;
     struct arena scratch = {0};
+    int64_t end = search_texts_end(search);
 
-    if (pack->next_text < search_texts_end(search) && !pack->is_too_big) {
+    pack->is_too_big |= are_too_many(end - pack->next_text);
+    if (pack->next_text < end && !pack->is_too_big) {
         statement_int(rows, 1, pack->next_text);
         while (!pack->is_too_big && !search_is_stopped(search) &&
                statement_next(rows)) {
