@@ -290,12 +290,31 @@ static const struct ignore *rules_in(struct walker *walker, const struct folder 
     return ignore_parse(walker->arena, folder->ignore, folder->path, text);
 }
 
+static int compare_entries(const void *a, const void *b)
+{
+    const struct file_entry *left = a, *right = b;
+
+    return str_cmp(left->name, right->name);
+}
+
+/* A walk that ends early begins with the first names, not with what the disk lists
+ * first: of the folders put on the stack last, the first is taken next. */
+static void reverse(struct folder_stack *stack, size_t from)
+{
+    for (size_t to = stack->count; from + 1 < to; from++) {
+        struct folder folder = stack->items[from];
+
+        stack->items[from] = stack->items[--to];
+        stack->items[to] = folder;
+    }
+}
+
 static int walk_folder(struct walker *walker, const struct folder *folder,
                        struct error *err)
 {
+    size_t count, waiting = walker->waiting.count;
     struct file_entry *entries;
     const struct ignore *ignore;
-    size_t count;
 
     if (walker->hooks->folder != NULL)
         walker->hooks->folder(walker->hooks->context, folder->path);
@@ -309,8 +328,12 @@ static int walk_folder(struct walker *walker, const struct folder *folder,
         walker->folders[walker->folder_count++] = folder->path;
     }
     ignore = rules_in(walker, folder, entries, count);
+    if (walker->shallow && count > 0)
+        qsort(entries, count, sizeof *entries, compare_entries);
     for (size_t i = 0; i < count; i++)
         add_entry(walker, folder, ignore, &entries[i]);
+    if (walker->shallow)
+        reverse(&walker->waiting, waiting);
     return 0;
 }
 

@@ -749,6 +749,30 @@ static int open_shown(struct temp_library *t, const char *name, struct shown *sh
     return status;
 }
 
+/* What is shown until the library is there is what comes first by name, whatever the
+ * disk lists first. */
+static void of_what_is_near_the_first_names_come_first(void **state)
+{
+    static const char *const names[] = {"m", "z", "b", "q", "a", "x", "k"};
+    struct temp_library t;
+    struct error err = {{0}};
+    char path[64];
+
+    (void)state;
+    temp_make(&t);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        snprintf(path, sizeof path, "%s/deep/%s.md", names[i], names[i]);
+        temp_write(&t, path, "# Far\n");
+        snprintf(path, sizeof path, "%s/%s2.md", names[i], names[i]);
+        if (i != 4)
+            temp_write(&t, path, "# Near\n");
+    }
+    assert_int_equal(library_open_shallow(t.path, &t.library, NULL, &err), 0);
+    assert_int_equal(t.library->article_count, 1);
+    assert_text(library_article(t.library, 0)->path, "a/deep/a.md");
+    temp_remove(&t);
+}
+
 static void nothing_is_opened_when_nothing_changed(void **state)
 {
     struct temp_library t;
@@ -806,6 +830,7 @@ int main(void)
         cmocka_unit_test(unreadable_files_leave_the_rest_readable),
         cmocka_unit_test(a_stream_is_one_article),
         cmocka_unit_test(the_starter_library_is_whole),
+        cmocka_unit_test(of_what_is_near_the_first_names_come_first),
         cmocka_unit_test(nothing_is_opened_when_nothing_changed),
     };
 
