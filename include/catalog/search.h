@@ -160,7 +160,7 @@ struct name_hit {
  * Of an article, its title or the best of its other names; headings are for themselves.
  * When nothing is typed: titles in reading order. The limit is above 0 here. Letters in
  * order are looked for in libraries of up to 300,000 names (catalog/names_pack.h),
- * which are brought into memory when that is first asked for: some tenths of a second.
+ * which are brought into memory when that is first asked for, or ahead of it.
  */
 enum search_status search_names(struct search *search, struct str typed, size_t limit,
                                 struct arena *arena, struct name_hit **hits,

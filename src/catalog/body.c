@@ -177,9 +177,18 @@ static struct span_list section_spans(struct maker *it)
         uint32_t to = list.items[1].to;
 
         list.items[0].to = to;
-        list.items[1] = (struct span){to, to, to};
+        list.items[1] = (struct span){.from = to, .rest = to, .to = to};
     }
     return list;
+}
+
+/* The number of the section that a heading heads; without one it is the top. */
+static uint32_t place_of(const struct maker *it, const struct fact_heading *heading)
+{
+    uint32_t number =
+        heading == NULL ? 0 : (uint32_t)(heading - it->facts->headings) + 1;
+
+    return number < SPANS_MAX ? number : 0;
 }
 
 /* Where a label stands in the text, from `byte` on; the end of the text where it does
@@ -253,7 +262,11 @@ static struct span_list point_spans(struct maker *it)
 
         together = count_together(facts, i, list.count);
         for (size_t k = i; k < i + together; k++)
-            list.items[k] = (struct span){.from = begin->word, .to = end->word};
+            list.items[k] = (struct span){
+                .from = begin->word,
+                .to = end->word,
+                .place = place_of(it, facts->points[k].section),
+            };
         if (together > 1)
             part_paragraph(it, &facts->points[i], &list.items[i], together, begin, end);
     }
@@ -273,6 +286,7 @@ static struct span_list question_spans(struct maker *it)
         span->from = word_at(it, question->node);
         span->rest = word_at(it, question->from);
         span->to = word_at(it, question->to);
+        span->place = place_of(it, question->section);
         /* An answer before its question is none that any reader makes. */
         if (span->rest < span->from)
             span->rest = span->from;

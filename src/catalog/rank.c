@@ -195,6 +195,17 @@ static double term_score(const struct ranker *ranker, size_t term, double found)
     return rarity * found / (found + saturation);
 }
 
+/* The section whose heading a point or question stands below. */
+static const struct span *place_of(const struct spans *spans, const struct span *item)
+{
+    return &spans->of[SPAN_SECTION].items[item->place];
+}
+
+static uint32_t head_words(const struct span *span)
+{
+    return span->rest - span->from;
+}
+
 static void weigh(const struct ranker *ranker, const struct spans *spans,
                   const struct span *span, double worth[RANK_PART_COUNT])
 {
@@ -204,12 +215,8 @@ static void weigh(const struct ranker *ranker, const struct spans *spans,
         [RANK_REST] = span->to - span->rest,
     };
 
-    if (ranker->kind != SPAN_SECTION) {
-        const struct span *section =
-            &spans->of[SPAN_SECTION].items[spans_section_at(spans, span->from)];
-
-        words[RANK_PLACE] = section->rest - section->from;
-    }
+    if (ranker->kind != SPAN_SECTION)
+        words[RANK_PLACE] = head_words(place_of(spans, span));
     for (int i = 0; i < RANK_PART_COUNT; i++)
         worth[i] = worth_in(ranker, (enum rank_part)i, words[i] > 1 ? words[i] : 1);
 }
@@ -311,16 +318,12 @@ static size_t find_items(const struct ranker *ranker, const struct spans *spans,
 
     for (size_t i = 0; i < items->count; i++) {
         const struct span *item = &items->items[i];
-        const struct span *section =
-            &spans->of[SPAN_SECTION].items[spans_section_at(spans, item->from)];
+        const struct span *place = place_of(spans, item);
         struct counts counts;
 
         begin_counts(ranker, &counts);
         count_span(ranker, item, &counts);
-        /* A heading that asks is no place of its question. */
-        if (item->from >= section->rest)
-            (void)count_in(ranker->hits, section->from, section->rest, RANK_PLACE,
-                           &counts);
+        (void)count_in(ranker->hits, place->from, place->rest, RANK_PLACE, &counts);
         found += offer(ranker, spans, row, i, &counts);
     }
     return found;
@@ -401,13 +404,10 @@ void rank_measure(struct ranker *ranker, const struct spans *spans,
 
         for (size_t i = 0; i < list->count; i++) {
             const struct span *span = &list->items[i];
-            const struct span *section =
-                &spans->of[SPAN_SECTION].items[spans_section_at(spans, span->from)];
-
             average_in(&lengths[RANK_TITLE], spans->title_words, counts[kind]);
-            average_in(&lengths[RANK_PLACE], section->rest - section->from,
+            average_in(&lengths[RANK_PLACE], head_words(place_of(spans, span)),
                        counts[kind]);
-            average_in(&lengths[RANK_HEAD], span->rest - span->from, counts[kind]);
+            average_in(&lengths[RANK_HEAD], head_words(span), counts[kind]);
             average_in(&lengths[RANK_REST], span->to - span->rest, counts[kind]);
             counts[kind]++;
         }

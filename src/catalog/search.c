@@ -267,29 +267,36 @@ bool search_text_of(struct search *search, uint32_t article, struct text *text)
     return ask_text(search->text_of, article, text);
 }
 
+/* Of a text that is there; what makes no sense is damage. */
+static struct str spans_record(struct search *search, int64_t text)
+{
+    statement_int(search->spans, 1, text);
+    return statement_next(search->spans) ? column_bytes(search->spans, 0)
+                                         : (struct str){0};
+}
+
+static bool end_spans(struct search *search, struct str record, bool found)
+{
+    statement_end(search->spans);
+    if (record.ptr != NULL && !found)
+        database_distrust(&search->database);
+    return found;
+}
+
 bool search_spans_of(struct search *search, int64_t text, struct spans *spans)
 {
-    struct statement *ask = search->spans;
-    bool found;
+    struct str record = spans_record(search, text);
 
     arena_clear(&search->spans_arena);
-    statement_int(ask, 1, text);
-    found = statement_next(ask) &&
-            spans_get(column_bytes(ask, 0), &search->spans_arena, spans);
-    statement_end(ask);
-    return found;
+    return end_spans(search, record, spans_get(record, &search->spans_arena, spans));
 }
 
 bool search_counts_of(struct search *search, int64_t text,
                       size_t counts[SPAN_KIND_COUNT])
 {
-    struct statement *ask = search->spans;
-    bool found;
+    struct str record = spans_record(search, text);
 
-    statement_int(ask, 1, text);
-    found = statement_next(ask) && spans_count(column_bytes(ask, 0), counts);
-    statement_end(ask);
-    return found;
+    return end_spans(search, record, spans_count(record, counts));
 }
 
 int64_t search_texts_end(struct search *search)

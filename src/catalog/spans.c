@@ -59,6 +59,7 @@ static void put_items(struct buf *out, const struct span_list *list)
         varint_put(out, fold_step((int64_t)span->from - last));
         varint_put(out, span->to - span->from);
         varint_put(out, span->rest - span->from);
+        varint_put(out, span->place);
         last = span->from;
     }
 }
@@ -109,7 +110,7 @@ static void get_sections(struct reading *it, struct span_list *list)
     }
 }
 
-static void get_items(struct reading *it, struct span_list *list)
+static void get_items(struct reading *it, struct span_list *list, size_t sections)
 {
     int64_t from = 0;
 
@@ -124,6 +125,7 @@ static void get_items(struct reading *it, struct span_list *list)
         span->from = (uint32_t)from;
         span->to = span->from + (uint32_t)get(it, it->words - span->from);
         span->rest = span->from + (uint32_t)get(it, span->to - span->from);
+        span->place = (uint32_t)get(it, sections - 1);
     }
 }
 
@@ -143,15 +145,15 @@ bool spans_get(struct str record, struct arena *arena, struct spans *spans)
     struct reading it = {.rest = record};
     size_t counts[SPAN_KIND_COUNT];
 
-    if (!get_counts(&it, &spans->title_words, counts))
+    if (!get_counts(&it, &spans->title_words, counts) || counts[SPAN_SECTION] == 0)
         return false;
     for (int kind = 0; kind < SPAN_KIND_COUNT; kind++)
         spans->of[kind] = (struct span_list){
             ARENA_ARRAY(arena, counts[kind], struct span), counts[kind]};
     get_sections(&it, &spans->of[SPAN_SECTION]);
-    get_items(&it, &spans->of[SPAN_POINT]);
-    get_items(&it, &spans->of[SPAN_QUESTION]);
-    return !it.failed && it.rest.len == 0 && counts[SPAN_SECTION] > 0;
+    get_items(&it, &spans->of[SPAN_POINT], counts[SPAN_SECTION]);
+    get_items(&it, &spans->of[SPAN_QUESTION], counts[SPAN_SECTION]);
+    return !it.failed && it.rest.len == 0;
 }
 
 bool spans_count(struct str record, size_t counts[SPAN_KIND_COUNT])

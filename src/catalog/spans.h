@@ -31,6 +31,9 @@ enum {
 /* Words [from, to), of which [from, rest) are the head. */
 struct span {
     uint32_t from, rest, to;
+    /* Of a point or question: the number of the section whose heading it stands below;
+     * a heading that asks stands below another one. */
+    uint32_t place;
 };
 
 enum span_kind { SPAN_SECTION, SPAN_POINT, SPAN_QUESTION, SPAN_KIND_COUNT };

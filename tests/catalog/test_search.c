@@ -601,6 +601,30 @@ static void a_long_search_is_bounded(void **state)
 
 /* --- Stopping --------------------------------------------------------------------- */
 
+/* What is found must not be less because it is damaged, without a word. */
+static void damaged_spans_are_told_and_mended(void **state)
+{
+    struct searched it;
+    struct passages found;
+    char *path;
+    sqlite3 *handle;
+
+    (void)state;
+    SEARCHED(&it, harbour);
+    path = catalog_file(it.kept.catalog);
+    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    contents_run(handle, "UPDATE text SET spans = x'05'");
+    sqlite3_close(handle);
+    free(path);
+    assert_int_equal(search_passages(it.search, STR("granite"), false, SCOPE_LIBRARY,
+                                     LIMIT, &it.arena, &found),
+                     SEARCH_FAILED);
+    searched_close(&it);
+    searched_open(&it);
+    assert_found(&it, "granite", "quay.md#walls");
+    searched_remove(&it);
+}
+
 static void a_search_can_be_stopped(void **state)
 {
     struct searched it;
@@ -657,6 +681,7 @@ int main(void)
         cmocka_unit_test(a_file_that_is_gone_has_no_snippet),
         cmocka_unit_test(nothing_typed_is_an_error),
         cmocka_unit_test(a_long_search_is_bounded),
+        cmocka_unit_test(damaged_spans_are_told_and_mended),
         cmocka_unit_test(a_search_can_be_stopped),
     };
 

@@ -43,6 +43,28 @@ static void points_are_ranked(void **state)
     searched_remove(&it);
 }
 
+static void what_they_stand_below_leads_to_them(void **state)
+{
+    static const struct file files[] = {
+        {"sea.md",
+         "# Sea\n\n## Harbours\n\n- **Depth**: It is nine metres when it is low.\n\n"
+         "### Who pilots?\n\nOne who knows.\n\n## Tides\n\n"
+         "- **Range**: It is four metres in a whole year.\n\n### Who "
+         "measures?\n\nNobody.\n"},
+    };
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, files);
+    assert_items(&it, ITEM_POINT, "harbours", SCOPE_LIBRARY, "Depth");
+    assert_items(&it, ITEM_POINT, "sea metres", SCOPE_LIBRARY, "Depth Range");
+    /* A heading that asks stands below another one. */
+    assert_items(&it, ITEM_QUESTION, "harbours", SCOPE_LIBRARY, "Who pilots?");
+    assert_items(&it, ITEM_QUESTION, "tides who", SCOPE_LIBRARY, "Who measures?");
+    assert_items(&it, ITEM_QUESTION, "who -tides", SCOPE_LIBRARY, "Who pilots?");
+    searched_remove(&it);
+}
+
 static void each_word_may_be_a_beginning(void **state)
 {
     struct searched it;
@@ -349,6 +371,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_words_all_points_come_in_reading_order),
         cmocka_unit_test(points_are_ranked),
+        cmocka_unit_test(what_they_stand_below_leads_to_them),
         cmocka_unit_test(each_word_may_be_a_beginning),
         cmocka_unit_test(items_have_filters),
         cmocka_unit_test(items_are_asked_for_in_a_scope),

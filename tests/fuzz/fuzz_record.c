@@ -220,11 +220,13 @@ static void try_head(struct str record)
 
 /* --- Spans ------------------------------------------------------------------------ */
 
-static void must_stand_within(const struct span_list *list, uint32_t words)
+static void must_stand_within(const struct span_list *list, uint32_t words,
+                              size_t sections)
 {
     for (size_t i = 0; i < list->count; i++) {
         const struct span *span = &list->items[i];
         MUST(span->from <= span->rest && span->rest <= span->to && span->to <= words);
+        MUST(span->place < sections);
     }
 }
 
@@ -237,7 +239,7 @@ static void try_spans(struct str record)
         const struct span_list *sections = &spans.of[SPAN_SECTION];
         uint32_t words = sections->items[sections->count - 1].to;
         for (int kind = 0; kind < SPAN_KIND_COUNT; kind++)
-            must_stand_within(&spans.of[kind], words);
+            must_stand_within(&spans.of[kind], words, sections->count);
         spans_put(&once, &spans);
         MUST(spans_get(buf_str(&once), &second, &again));
         spans_put(&twice, &again);

@@ -145,7 +145,12 @@ static void moments_are_no_words(void **state)
 
 static void a_word_is_in_one_section(void **state)
 {
-    struct span sections[] = {{0, 0, 3}, {3, 3, 3}, {3, 4, 9}, {9, 9, 9}};
+    struct span sections[] = {
+        {.to = 3},
+        {.from = 3, .rest = 3, .to = 3},
+        {.from = 3, .rest = 4, .to = 9},
+        {.from = 9, .rest = 9, .to = 9},
+    };
     struct spans spans = {.of[SPAN_SECTION] = {sections, 4}};
 
     (void)state;
@@ -159,10 +164,15 @@ static void a_word_is_in_one_section(void **state)
 
 /* --- Records ---------------------------------------------------------------------- */
 
-static struct span kept_sections[] = {{0, 0, 200}, {200, 203, 500}, {500, 500, 500}};
+static struct span kept_sections[] = {
+    {.to = 200},
+    {.from = 200, .rest = 203, .to = 500},
+    {.from = 500, .rest = 500, .to = 500},
+};
 /* Given points may be told of out of their order. */
-static struct span kept_points[] = {{300, 302, 320}, {10, 10, 40}, {40, 41, 41}};
-static struct span kept_questions[] = {{0, 5, 500}};
+static struct span kept_points[] = {
+    {300, 302, 320, 1}, {10, 10, 40, 0}, {40, 41, 41, 2}};
+static struct span kept_questions[] = {{0, 5, 500, 2}};
 static const struct spans kept_spans = {
     .title_words = 7,
     .of = {{kept_sections, 3}, {kept_points, 3}, {kept_questions, 1}},
@@ -209,6 +219,7 @@ static void assert_within(const struct spans *spans)
 
             assert_true(span->from <= span->rest && span->rest <= span->to);
             assert_true(span->to <= end);
+            assert_true(span->place < sections->count);
         }
     }
 }
