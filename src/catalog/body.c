@@ -84,6 +84,18 @@ static void sort_cuts(struct maker *it)
     it->count = kept + 1;
 }
 
+/* The node that a point begins with. The title of a callout may be its label. */
+static uint32_t point_from(const struct maker *it, const struct fact_point *point)
+{
+    const struct node *node = it->doc->nodes[point->node];
+    const struct node *title = node->prev;
+
+    if (point->label.len > 0 && title != NULL && title->flags & NODE_GIVEN &&
+        node->next == NULL && node->parent->kind == NODE_CALLOUT)
+        return title->id;
+    return node->id;
+}
+
 static void make_cuts(struct maker *it)
 {
     const struct doc *doc = it->doc;
@@ -99,7 +111,7 @@ static void make_cuts(struct maker *it)
         add_cut(it, node_end(doc->headings[i]));
     }
     for (size_t i = 0; i < facts->point_count; i++) {
-        add_cut(it, facts->points[i].node);
+        add_cut(it, point_from(it, &facts->points[i]));
         add_cut(it, node_end(doc->nodes[facts->points[i].node]));
     }
     for (size_t i = 0; i < facts->question_count; i++) {
@@ -256,7 +268,7 @@ static struct span_list point_spans(struct maker *it)
     struct span_list list = new_list(it, facts->point_count);
 
     for (size_t i = 0, together; i < list.count; i += together) {
-        const struct cut *begin = cut_at(it, facts->points[i].node);
+        const struct cut *begin = cut_at(it, point_from(it, &facts->points[i]));
         const struct cut *end =
             cut_at(it, node_end(it->doc->nodes[facts->points[i].node]));
 

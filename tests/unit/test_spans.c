@@ -73,6 +73,7 @@ static const struct file shelf[] = {
     {"drawn.md",
      "# Drawn\n\n**Tar**: It is boiled from pine.  \n"
      "**Rope**: It is twisted from hemp.  \n**Sail**: It is sewn from cloth.\n"},
+    {"box.md", "# Box\n\n> [!important] Since May\n> Tar is needed for all boats.\n"},
     {"bare.txt", "Only a line of text and nothing else in it.\n"},
     {"given.yaml", "title: Given\nkey_points:\n  - {label: Keel, text: Of oak}\n"
                    "faq:\n  - {question: Who rows?, answer: Two of us.}\n"
@@ -109,6 +110,8 @@ static void points_and_questions_stand_in_them(void **state)
     body = body_of(&it, "boats.md");
     assert_spans(&body, SPAN_POINT, "Dory|Flat at both ends/Punt|Pushed with a pole");
     assert_spans(&body, SPAN_QUESTION, "Does a punt leak|A little always");
+    body = body_of(&it, "box.md");
+    assert_spans(&body, SPAN_POINT, "Since May|Tar is needed for all boats");
     body = body_of(&it, "given.yaml");
     assert_spans(&body, SPAN_POINT, "Keel|Of oak");
     assert_spans(&body, SPAN_QUESTION, "Who rows|Two of us");
