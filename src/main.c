@@ -214,12 +214,14 @@ static const char *cut_section(const char *path, struct str *section,
 
 /* The words of a command line for a subcommand. */
 struct words {
-    char *items[8];
-    int count;
+    char **items;
+    size_t count, cap;
 };
 
 static void add_word(struct words *words, struct arena *arena, const char *word)
 {
+    words->items =
+        mem_grow(words->items, words->count, &words->cap, sizeof *words->items);
     words->items[words->count++] = arena_cstr(arena, str_from(word));
 }
 
@@ -277,7 +279,8 @@ static int print_plainly(const struct options *options)
         add_file(&words, &arena, options, given);
     else if (in_library)
         add_word(&words, &arena, options->path);
-    int status = cli_run(words.count, words.items, options->utf8);
+    int status = cli_run((int)words.count, words.items, options->utf8);
+    free(words.items);
     arena_release(&arena);
     return status;
 }

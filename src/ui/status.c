@@ -3,6 +3,9 @@
  * selected link leads, what just happened, or what may be typed; and at its right end,
  * which keys are of use here.
  */
+#include <stdlib.h>
+
+#include "base/mem.h"
 #include "base/text.h"
 #include "ui/actions.h"
 #include "ui/state.h"
@@ -75,7 +78,7 @@ void header_draw(const struct app *app, struct grid *grid)
 
 /* --- Key hints --- */
 
-enum { HINTS_MAX = 8, HINT_GAP_COLS = 3 };
+enum { HINT_GAP_COLS = 3 };
 
 /* A key and a word on what it does here. */
 struct hint {
@@ -84,12 +87,14 @@ struct hint {
 };
 
 struct hints {
-    struct hint items[HINTS_MAX];
-    int count;
+    struct hint *items;
+    size_t count, cap;
 };
 
 static void add_hint_word(struct hints *hints, enum command_id id, const char *word)
 {
+    hints->items =
+        mem_grow(hints->items, hints->count, &hints->cap, sizeof *hints->items);
     hints->items[hints->count++] = (struct hint){id, word};
 }
 
@@ -151,7 +156,7 @@ static void add_reader_hints(const struct app *app, struct hints *hints)
 }
 
 /* The keys that are of use now, the most useful last: those before fall away first
- * where there is no room. */
+ * where there is no room. The caller frees the items. */
 static struct hints choose_hints(const struct app *app)
 {
     struct hints hints = {.count = 0};
@@ -185,16 +190,18 @@ static void draw_hints(const struct app *app, struct grid *grid, struct area are
                        int from)
 {
     struct hints hints = choose_hints(app);
-    int cols = 0, first = hints.count;
+    size_t first = hints.count;
+    int cols = 0;
     while (first > 0 && cols + hint_cols(&hints.items[first - 1]) <= area.cols - from)
         cols += hint_cols(&hints.items[--first]);
     struct buf key = {0};
     int at = area.cols - cols + HINT_GAP_COLS - 1;
-    for (int i = first; i < hints.count; i++, at += HINT_GAP_COLS) {
+    for (size_t i = first; i < hints.count; i++, at += HINT_GAP_COLS) {
         write_key(hints.items[i].id, &key);
         at = grid_put(grid, area, 0, at, buf_str(&key), ROLE_KEY, 0) + 1;
         at = grid_put(grid, area, 0, at, str_from(hints.items[i].word), ROLE_QUIET, 0);
     }
+    free(hints.items);
     buf_release(&key);
 }
 

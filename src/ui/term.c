@@ -1,5 +1,6 @@
 #include "ui/term.h"
 
+#include <assert.h>
 #include <curses.h>
 #include <errno.h>
 #include <poll.h>
@@ -61,6 +62,7 @@ static const struct key_capability key_capabilities[] = {
 /* clang-format on */
 
 enum { KEY_CAPABILITY_COUNT = sizeof key_capabilities / sizeof *key_capabilities };
+static_assert((int)KEY_CAPABILITY_COUNT <= (int)DESCRIBED_KEYS_MAX, "room for all");
 
 /* terminfo's functions take char *, though they do not write. */
 static const char *capability(const char *name)
