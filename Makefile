@@ -135,9 +135,22 @@ $(BUILD)/flags: FORCE
 	$(call keep,$(CC) $(shell $(CC) --version 2>/dev/null | head -n 1) $(ALL_CPPFLAGS) \
 	  $(ALL_CFLAGS) $(ALL_LDFLAGS) $(ALL_LDLIBS))
 
+# Programs of which every limit is tiny (base/limit.h): what has limits is compiled for
+# them alone, and stands before the library that has it as well.
+TINY_BIN := $(filter $(BUILD)/tests/catalog/test_tiny%,$(TEST_BIN))
+TINY_OBJ := $(patsubst %.c,$(BUILD)/tiny/%.o,$(wildcard src/catalog/*.c src/library/*.c))
+TINY_FLAG := -DLIMITS_TINY
+$(BUILD)/tiny/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	@echo "CC $< (tiny)"
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(TINY_FLAG) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$(TINY_BIN:=.o): ALL_CPPFLAGS += $(TINY_FLAG)
+$(TINY_BIN): $(TINY_OBJ)
+
 $(TEST_BIN): %: %.o $(LIB)
 	@echo "LD $@"
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS) $(CMOCKA_LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(filter-out $(LIB),$^) $(LIB) \
+	  $(ALL_LDLIBS) $(CMOCKA_LIBS)
 
 # --- For users -------------------------------------------------------------------------
 

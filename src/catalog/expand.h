@@ -4,10 +4,10 @@
 #ifndef LECTERN_CATALOG_EXPAND_H
 #define LECTERN_CATALOG_EXPAND_H
 
+#include "catalog/limits.h"
 #include "catalog/searching.h"
 
 enum {
-    EXPAND_MAX = 16, /* words that a beginning stands for, of its own */
     EXPAND_NAMES_MAX = 64,
 };
 

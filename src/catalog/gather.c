@@ -3,15 +3,9 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "catalog/limits.h"
 
 enum {
-    /* Texts that are ranked when all are looked at in order, and what is found in them:
-     * as many as there is time for in half of the 30 ms that an answer may take. */
-    TEXTS_MAX = 1500,
-    FOUND_MAX = 4000,
-    /* Texts that a filter refused, or where not all is together, and the others, until
-     * it is too many. */
-    SCANNED_MAX = 4000,
     /* When that was not all, as many again are taken from parts of what is left. Each
      * part costs a look at where every word of the expression begins. */
     PARTS = 4,
@@ -77,8 +71,9 @@ static bool take(const struct gathering *it, struct str match, int64_t from, int
 void gather_found(struct gathered *gathered, struct search *search, struct str match,
                   struct filter *filter, bool all)
 {
-    struct bound whole = {TEXTS_MAX, FOUND_MAX, SCANNED_MAX};
-    struct bound part = {TEXTS_MAX / PARTS, FOUND_MAX / PARTS, SCANNED_MAX / PARTS};
+    struct bound whole = {LIMIT_RANKED_TEXTS, LIMIT_RANKED_FOUND, LIMIT_SCANNED_TEXTS};
+    struct bound part = {LIMIT_RANKED_TEXTS / PARTS, LIMIT_RANKED_FOUND / PARTS,
+                         LIMIT_SCANNED_TEXTS / PARTS};
     struct gathering it = {gathered, search, filter};
     int64_t from, to, step, next;
 

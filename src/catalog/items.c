@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "catalog/expression.h"
 #include "catalog/gather.h"
+#include "catalog/limits.h"
 #include "catalog/record.h"
 
 enum {
@@ -151,8 +152,6 @@ static void find_words(struct asking *it)
 /* --- Without ------------------------------------------------------------------------
  */
 
-enum { ARTICLES_LOOKED_AT = 4000 }; /* for those that filters leave, while one types */
-
 struct weighed {
     uint32_t index;
     int weight;
@@ -237,7 +236,7 @@ static void list_all(struct asking *it, const struct query *query)
 {
     struct search *search = it->search;
     size_t most = it->limit > 0 && query->folder_count + query->topic_count > 0
-                      ? ARTICLES_LOOKED_AT
+                      ? LIMIT_FILTERED_ARTICLES
                       : SIZE_MAX;
 
     if (it->filter.scope.article != ARTICLE_NONE) {

@@ -11,14 +11,12 @@
 #include "base/text.h"
 #include "catalog/expression.h"
 #include "catalog/fuzzy.h"
+#include "catalog/limits.h"
 #include "catalog/record.h"
 #include "catalog/segment.h"
 
 enum {
-    SCANNED_MAX = 6000,    /* rows of names that are looked at, */
-    PARTS = 4,             /* in so many parts of the library */
-    NAMES_SCORED = 500,    /* of those, articles whose names are scored, */
-    HEADINGS_SCORED = 100, /* and whose headings, which take more time to get */
+    PARTS = 4,             /* of the library, in which rows of names are looked at */
     FEW = 20,              /* when the index gives no more, letters are looked for, */
     FUZZY_LETTERS_MIN = 2, /* if so many were typed: one is in nearly every name */
 };
@@ -124,7 +122,7 @@ static void find_rows(struct asking *it, struct str match, struct texts *named,
         statement_bytes(ask, 1, match);
         statement_int(ask, 2, schema_names_row(i * step));
         statement_int(ask, 3, schema_headings_row((i + 1) * step - 1));
-        for (int k = 0; k < SCANNED_MAX / PARTS && statement_next(ask); k++) {
+        for (int k = 0; k < LIMIT_GOTO_SCANNED / PARTS && statement_next(ask); k++) {
             int64_t row = column_int(ask, 0);
 
             add_text(schema_is_headings_row(row) ? headed : named, schema_text_of(row));
@@ -186,8 +184,8 @@ static void find_by_index(struct asking *it, struct str typed)
         return;
     find_rows(it, expression_of_words(it->search, &asked, false, &it->scratch), &named,
               &headed);
-    take_texts(it, &named, NAMES_SCORED, take_names);
-    take_texts(it, &headed, HEADINGS_SCORED, take_headings);
+    take_texts(it, &named, LIMIT_GOTO_NAMES, take_names);
+    take_texts(it, &headed, LIMIT_GOTO_HEADINGS, take_headings);
     free(named.items);
     free(headed.items);
 }

@@ -4,15 +4,13 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "catalog/limits.h"
 #include "catalog/passages.h"
 #include "catalog/record.h"
 #include "catalog/segment.h"
 
 enum {
-    NAMES_SCANNED = 4000, /* rows of names that are looked at, */
-    NAME_PARTS = 4,       /* in so many parts of the library */
-    TITLES_READ = 400,    /* titles among them that are scored */
-    HEADINGS_READ = 100,  /* articles among them whose headings are looked at */
+    NAME_PARTS = 4, /* of the library, in which rows of names are looked at */
 };
 
 /* The score of a beginning: a title that begins so is before one in which a later word
@@ -45,7 +43,7 @@ static void find_in(struct named *named, struct statement *rows, struct str name
     statement_bytes(rows, 1, names);
     statement_int(rows, 2, schema_names_row(from));
     statement_int(rows, 3, schema_headings_row(to));
-    for (int i = 0; i < NAMES_SCANNED / NAME_PARTS && statement_next(rows); i++) {
+    for (int i = 0; i < LIMIT_NAMES_SCANNED / NAME_PARTS && statement_next(rows); i++) {
         int64_t row = column_int(rows, 0);
         struct text text;
 
@@ -77,8 +75,8 @@ static void find_all(struct named *named, struct search *search, struct str name
     for (int i = 0; i < NAME_PARTS && !search_is_stopped(search); i++)
         find_in(named, search->called.rows, names, from + i * step,
                 from + (i + 1) * step - 1, filter);
-    thin(&named->titles, TITLES_READ);
-    thin(&named->headings, HEADINGS_READ);
+    thin(&named->titles, LIMIT_TITLES_SCORED);
+    thin(&named->headings, LIMIT_HEADINGS_SCORED);
 }
 
 static void named_release(struct named *named)

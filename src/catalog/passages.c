@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "catalog/limits.h"
 
 /* A hit with what puts it in order. */
 struct placed {
@@ -147,8 +148,6 @@ static void find_words(struct asking *it, struct str text)
 /* --- Without ---------------------------------------------------------------------
  */
 
-enum { ARTICLES_LOOKED_AT = 4000 }; /* for those that filters leave, while one types */
-
 static bool has_excluded(struct search *search, struct str match,
                          const struct text *text)
 {
@@ -173,7 +172,7 @@ static void list_articles(struct asking *it)
     struct asked asked = {.excluded = query->excluded,
                           .excluded_count = query->excluded_count};
     struct str match = expression_excluded(search, &asked, it->arena);
-    size_t most = it->limit > 0 ? ARTICLES_LOOKED_AT : SIZE_MAX;
+    size_t most = it->limit > 0 ? LIMIT_FILTERED_ARTICLES : SIZE_MAX;
 
     for (size_t i = 0; !search_is_stopped(search) && statement_next(search->in_order);
          i++) {

@@ -30,15 +30,8 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "catalog/limits.h"
 #include "catalog/range.h"
-
-/* What goes beyond is ignored. A long search is a pasted one, and what its first words
- * do not find is not found by more of them; each costs a look into the index. */
-enum {
-    QUERY_BYTES_MAX = 1000,
-    QUERY_TERMS_MAX = 32,  /* wanted and excluded ones */
-    QUERY_FILTERS_MAX = 8, /* of topics, and of folders */
-};
 
 enum {
     /* Code points of a short prefix: so many words begin like it that the index takes

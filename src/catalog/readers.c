@@ -6,12 +6,10 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "catalog/limits.h"
 
 enum {
     READERS_MAX = 8,
-    /* Readings that wait to be taken: what is read while the writer commits a batch, so
-     * that the readers need not wait for that. */
-    WAITING_MAX = 1024,
     WAITING_BYTES = 24 << 20,
 };
 
@@ -24,12 +22,12 @@ struct readers {
     pthread_t threads[READERS_MAX];
     size_t thread_count;
 
-    pthread_mutex_t lock;                 /* of all below */
-    pthread_cond_t filled;                /* the place that is taken next */
-    pthread_cond_t freed;                 /* half of the places */
-    size_t drawn, taken;                  /* places in `articles` */
-    struct reading *waiting[WAITING_MAX]; /* for place i at i % WAITING_MAX */
-    size_t bytes;                         /* of these */
+    pthread_mutex_t lock;                   /* of all below */
+    pthread_cond_t filled;                  /* the place that is taken next */
+    pthread_cond_t freed;                   /* half of the places */
+    size_t drawn, taken;                    /* places in `articles` */
+    struct reading *waiting[LIMIT_WAITING]; /* for place i at i % LIMIT_WAITING */
+    size_t bytes;                           /* of these */
     bool stopped;
 };
 
@@ -37,7 +35,7 @@ struct readers {
  * where the place that is taken next is the next to be drawn. */
 static size_t fullness(const struct readers *readers)
 {
-    size_t places = 100 * (readers->drawn - readers->taken) / WAITING_MAX;
+    size_t places = 100 * (readers->drawn - readers->taken) / LIMIT_WAITING;
     size_t bytes = readers->bytes / (WAITING_BYTES / 100);
 
     return places > bytes ? places : bytes;
@@ -63,7 +61,7 @@ static bool draw(struct readers *readers, size_t *place)
 static void hand_over(struct readers *readers, size_t place, struct reading *reading)
 {
     pthread_mutex_lock(&readers->lock);
-    readers->waiting[place % WAITING_MAX] = reading;
+    readers->waiting[place % LIMIT_WAITING] = reading;
     readers->bytes += reading->arena.total_bytes;
     if (place == readers->taken)
         pthread_cond_signal(&readers->filled);
@@ -155,7 +153,7 @@ static struct reading *read_one(struct readers *readers)
 
 struct reading *readers_take(struct readers *readers)
 {
-    struct reading **waiting = &readers->waiting[readers->taken % WAITING_MAX];
+    struct reading **waiting = &readers->waiting[readers->taken % LIMIT_WAITING];
     struct reading *reading = NULL;
 
     if (readers->thread_count == 0)
@@ -186,7 +184,7 @@ void readers_stop(struct readers *readers)
     pthread_mutex_unlock(&readers->lock);
     for (size_t i = 0; i < readers->thread_count; i++)
         pthread_join(readers->threads[i], NULL);
-    for (size_t i = 0; i < WAITING_MAX; i++)
+    for (size_t i = 0; i < LIMIT_WAITING; i++)
         reading_free(readers->waiting[i]);
     pthread_cond_destroy(&readers->filled);
     pthread_cond_destroy(&readers->freed);

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "catalog/limits.h"
 #include "catalog/segment.h"
 
 #define TOKENIZE "tokenize='" SEGMENT_TOKENIZE "'"
@@ -119,19 +120,13 @@ bool schema_make(struct database *database)
 /* --- Words --------------------------------------------------------------------------
  */
 
-enum {
-    /* When texts that are gone are more than those that count, and more than so many,
-     * it is time to begin anew. */
-    DEAD_TEXTS_MIN = 2000,
-};
-
 bool schema_is_worn(struct database *database)
 {
     int64_t alive = pragma(database, "SELECT count(*) FROM text");
     int64_t written =
         state_get(database, "next_text") - state_get(database, "first_text");
 
-    return written - alive > alive + DEAD_TEXTS_MIN;
+    return written - alive > alive + LIMIT_DEAD_TEXTS;
 }
 
 void schema_forget_words(struct database *database)

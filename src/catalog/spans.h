@@ -22,9 +22,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "catalog/limits.h"
 
 enum {
-    SPANS_MAX = 1 << 15,       /* of a kind in one article; the rest is not found */
     SPANS_WORDS_MAX = 1 << 30, /* more than any article has */
 };
 

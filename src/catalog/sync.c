@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "catalog/limits.h"
 #include "catalog/nearness.h"
 #include "catalog/readers.h"
 #include "catalog/record.h"
@@ -15,10 +16,7 @@ enum {
     /* Articles from this size on are read last: each takes a tenth of a second and
      * more, and twenty times its size in memory meanwhile. */
     LARGE_BYTES = 1 << 20,
-    /* Articles in the first transaction, to be seen soon; each of the next takes twice
-     * as many, since what a transaction adds to the index is joined with the rest
-     * later. Text in one: what a kill may lose, some two seconds' work. */
-    BATCH_FIRST = 250,
+    /* Text in one transaction: what a kill may lose, some two seconds' work. */
     BATCH_BYTES = 24 << 20,
     /* When more than one in so many articles changed, nearness is reckoned anew for
      * all: their words have another weight then. */
@@ -129,7 +127,7 @@ static void read_articles(struct run *run, struct writer *writer)
     struct usage *usage = nearness_usage(&run->structure, run->library, sync->stop);
     struct readers *readers =
         readers_start(run->library, usage, run->unread, run->unread_count, sync->stop);
-    struct batch batch = {.most = BATCH_FIRST};
+    struct batch batch = {.most = LIMIT_BATCH_FIRST};
     size_t done = 0;
     struct reading *reading = NULL;
 

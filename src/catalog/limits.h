@@ -1,0 +1,62 @@
+/*
+ * The limits of a catalog, in one place.
+ *
+ * Each has two values: the usual one, and a tiny one for the programs that are built
+ * with -DLIMITS_TINY (`make` builds tests/catalog/test_tiny*.c so), in which a library
+ * of ten articles meets them all. A limit may bound time or memory. It must not change
+ * an answer without saying so.
+ */
+#ifndef LECTERN_CATALOG_LIMITS_H
+#define LECTERN_CATALOG_LIMITS_H
+
+#include "base/limit.h"
+
+enum {
+    /* --- Queries: a long one is a pasted one, and each word costs a look into the
+     * index --- */
+
+    QUERY_BYTES_MAX = LIMIT(1000, 64),
+    QUERY_TERMS_MAX = LIMIT(32, 6),  /* wanted and excluded ones */
+    QUERY_FILTERS_MAX = LIMIT(8, 2), /* of topics, and of folders */
+
+    /* --- The first answer while one types --- */
+
+    /* Texts that are ranked when all are looked at in order, and what is found in them:
+     * as many as there is time for in half of the 30 ms that an answer may take. */
+    LIMIT_RANKED_TEXTS = LIMIT(1500, 3),
+    LIMIT_RANKED_FOUND = LIMIT(4000, 5),
+    /* Texts that a filter refused, or where not all is together, and the others, until
+     * it is too many. */
+    LIMIT_SCANNED_TEXTS = LIMIT(4000, 4),
+    /* Articles that are looked at for those that filters leave. */
+    LIMIT_FILTERED_ARTICLES = LIMIT(4000, 4),
+    /* Words that the beginning of one stands for. */
+    EXPAND_MAX = LIMIT(16, 2),
+    /* Rows of names that are looked at; titles and articles with headings among them
+     * that are scored. */
+    LIMIT_NAMES_SCANNED = LIMIT(4000, 8),
+    LIMIT_TITLES_SCORED = LIMIT(400, 2),
+    LIMIT_HEADINGS_SCORED = LIMIT(100, 2),
+
+    /* --- Going to a name --- */
+
+    LIMIT_GOTO_SCANNED = LIMIT(6000, 8),
+    LIMIT_GOTO_NAMES = LIMIT(500, 3),
+    LIMIT_GOTO_HEADINGS = LIMIT(100, 2),
+
+    /* --- Writing --- */
+
+    /* Sections, points or questions of one article; the rest is not found. */
+    SPANS_MAX = LIMIT(1 << 15, 1 << 15),
+    /* Articles in the first transaction, to be seen soon; each of the next takes twice
+     * as many, since what a transaction adds to the index is joined with the rest
+     * later. */
+    LIMIT_BATCH_FIRST = LIMIT(250, 2),
+    /* Readings that wait to be written: what is read while the writer commits a batch,
+     * so that the readers need not wait for that. */
+    LIMIT_WAITING = LIMIT(1024, 2),
+    /* Texts that are gone before all are forgotten, when more are gone than count. */
+    LIMIT_DEAD_TEXTS = LIMIT(2000, 6),
+};
+
+#endif
