@@ -200,7 +200,7 @@ define check
 @sh tests/summary.sh build/$(CHECK_MODE)/results
 endef
 
-SUITES := lint unit fuzz hostile screens
+SUITES := lint unit fuzz hostile screens words
 .PHONY: check golden $(SUITES:%=check-%) $(SUITES:%=results-%)
 
 check: test-deps ## install what the tests need, build with sanitizers, run them all
@@ -311,6 +311,17 @@ $(RESULTS)/hostile/skipped.tap: FORCE
 	@sh tests/tap.sh $@ echo 'ok 1 - hostile articles # SKIP no ../shared/hostile'
 hostile: test-deps ## open every hostile article by itself, for minutes
 	$(call check,results-hostile-all)
+
+# Every word of an article is on the screen, in its order: tests/words/words.py.
+WORDS := seeds tests/words/docs
+WORDS_OTHER = $(wildcard ../shared/seeds ../shared/corpora/* ../shared/cases/*)
+.PHONY: words
+results-words: $(PROGRAM) FORCE
+	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/words.tap sh tests/words/run.sh $(WORDS)
+words: ## compare the words of articles with what is shown of them; WORDS='PATH...'
+	@$(MAKE) --no-print-directory $(PARALLEL) build/lectern
+	@python3 tests/words/words.py --exceptions tests/words/exceptions.txt \
+	  $(WORDS) $(WORDS_OTHER)
 
 # What no compiler checks, over the tree and over objects without sanitizers.
 .PHONY: objects lint

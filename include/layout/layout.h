@@ -81,6 +81,7 @@ struct layout_options {
     int measure_cols; /* prose is wrapped at this many columns when it is the narrower;
                        * tables and code may take the width; 0 = the width */
     bool skim;        /* headings, key points and questions only */
+    bool unfolded;    /* what the document folds itself is open, too */
     /* Asked for what layout_can_fold: true hides what it heads. NULL: nothing is folded
      * that the document does not fold itself. */
     bool (*folded)(const void *context, const struct node *node);

@@ -145,7 +145,8 @@ static bool find_section(const struct layout *layout, struct str fragment, size_
 static int show_text(struct call *call, const struct opened *opened, struct str section,
                      struct error *err)
 {
-    struct layout_options options = {.width_cols = choose_width(call)};
+    struct layout_options options = {.width_cols = choose_width(call),
+                                     .unfolded = true};
     struct arena arena = {0};
     struct layout *layout = layout_new(&arena, opened->doc, &options);
     size_t from = 0, to = layout->line_count;

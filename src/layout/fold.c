@@ -109,6 +109,8 @@ static bool is_folded(const struct page *page, const struct node *node)
 
     if (options->folded)
         return options->folded(options->context, node);
+    if (options->unfolded)
+        return false;
     if (node->kind == NODE_DETAILS)
         return !node->u.details.open;
     return node->kind == NODE_CALLOUT && !node->u.callout.open;

@@ -1,0 +1,443 @@
+#!/usr/bin/env python3
+"""Compares the words of articles with the words that `lectern show` prints of them.
+
+    words.py [--lectern BIN] [--exceptions FILE] [--width N] [-v] PATH...
+
+A PATH is a file or a folder: one collection. The source is read with a tokenizer that
+shares nothing with the program: it strips what is plainly markup and cuts the rest
+into words. Both lists are compared in order, in a layout so wide that few cells wrap.
+At the width asked for (76) no letter may be missing, added or changed either.
+
+Words are *lost* (in the source only), *added* (on the screen only), *moved* (lost in
+one place, added in another), *joined* (two words of the source are one on the screen)
+or *split* (the other way round). Some words are optional: front matter, titles and
+targets of links, what a fence says about its language.
+
+FILE lists what is not mended: a line is "KIND<tab>GLOB<tab>WORD<tab>REASON", where
+GLOB is of the path below its collection and "*" is any word. Exit status 1 when
+something is neither mended nor listed.
+"""
+
+import argparse
+import fnmatch
+import html
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+PLAIN = (".txt", ".text", "")
+WIDE = 1000
+
+# The elements of HTML, the old ones too: a tag of any other name is a word.
+ELEMENTS = set(
+    """a abbr acronym address animate applet area article aside audio b base basefont
+    bdi bdo big blink blockquote body br button canvas caption center circle cite code
+    col colgroup data datalist dd defs del details dfn dialog dir div dl dt ellipse em
+    embed fieldset figcaption figure font footer form frame frameset g h1 h2 h3 h4 h5
+    h6 head header hgroup hr html i iframe img input ins kbd label legend li line link
+    main map mark marquee math menu meta meter nav nobr noframes noscript object ol
+    optgroup option output p param path picture pre progress polygon polyline q rb rect
+    rp rt rtc ruby s samp script search section select slot small source span strike
+    strong style sub summary sup svg symbol table tbody td template text textarea tfoot
+    th thead time title tr track tspan tt u ul use var video wbr""".split()
+)
+
+TAG = re.compile(
+    r"</?([A-Za-z][A-Za-z0-9:._-]*)((?:\s+[^\s=<>\"'/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'"
+    r"|\{[^{}]*\}|[^\s\"'<>]+))?)*)\s*/?>"
+)
+# With attributes of several lines, quotes that hold ">" and the like.
+INLINE_ELEMENTS = set(
+    "a abbr b bdi bdo big cite code data dfn em font i kbd mark q s samp small span "
+    "strike strong time tt u var wbr ins del label".split()
+)
+NUMBER = re.compile(r"^[^\w\[{]*\d+[.)](?=\s|$)")  # of an item or heading
+WORD = re.compile(r"[^\W_]+")
+MAY, END = "\ue000", "\ue004"  # round optional words
+KEY = re.compile(r"^[\w\"'$@./ -]+\s*:(\s|$)")
+
+
+def optional(text):
+    """The words of text, marked as optional; nothing stands in their place."""
+    return MAY + " ".join(WORD.findall(re.sub(MAY + "|" + END, " ", text))) + END
+
+
+def cut_front_matter(text):
+    """Optional words of a mapping between "---" lines; other text stays."""
+    match = re.match(r"\ufeff?---[ \t]*\n(.*?\n)?(---|\.\.\.)[ \t]*(\n|$)", text, re.S)
+    toml = re.match(r"\ufeff?\+\+\+[ \t]*\n(.*?\n)?\+\+\+[ \t]*(\n|$)", text, re.S)
+    if toml:
+        return optional(toml.group(1) or "") + "\n" + text[toml.end() :]
+    if not match:
+        return text
+    block = match.group(1) or ""
+    first = next((l for l in block.splitlines() if l.strip() and l[0] != "#"), "")
+    if first and not KEY.match(first):
+        return text
+    return optional(block) + "\n" + text[match.end() :]
+
+
+def cut_tag(match):
+    name = match.group(1).lower()
+    known = (
+        name in ELEMENTS
+        or "-" in name and match.group(2).strip()
+        or match.group(1)[0].isupper()
+        and ("/>" in match.group(0) or "=" in match.group(2) or match.group(0)[1] == "/")
+    )
+    if not known:
+        return " " + match.group(0)[1:-1] + " "
+    out = "" if name in INLINE_ELEMENTS else " "
+    if name == "img":
+        alt = re.search(r"\balt\s*=\s*(\"[^\"]*\"|'[^']*'|\S+)", match.group(0), re.S)
+        out = " " + (alt.group(1) if alt else "") + " "
+    return out + (optional(match.group(2)) if match.group(2).strip() else out)
+
+
+def cut_link(match):
+    label, target = match.group(1), match.group(2)
+    return label + optional(target)
+
+
+def cut_wikilink(match):
+    embed, inside = match.group(1), match.group(2)
+    target, bar, label = inside.replace("\\|", "|").partition("|")
+    if embed and re.fullmatch(r"[0-9x]*", label):
+        return " " + target + " "
+    return label if bar and label.strip() else target
+
+
+CODE = r"(?<![\\`])(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
+AUTOLINK = r"<(?P<auto>https?://[^\s<>]*|[\w.+-]+@[\w.-]+)>"
+ESCAPE = r"\\(?P<escape>[<&\[\]!`])"
+COMMENT = r"(?P<comment><!--.*?-->|<[!?][A-Za-z][^<>]*>)"
+INLINE = re.compile("|".join((CODE, AUTOLINK, ESCAPE, COMMENT, "(?P<tag>" + TAG.pattern + ")")), re.S)
+
+
+def hide(code):
+    return code.replace("<", "\ue001").replace("&", "\ue002").replace("[", "\ue003")
+
+
+def cut_inline(match):
+    """Code, tags and escapes: the first in the line counts."""
+    if match.group("code"):
+        return hide(match.group("code"))
+    if match.group("comment"):
+        return ""
+    if match.group("auto"):
+        return " " + match.group("auto") + " "
+    if match.group("escape"):
+        return hide(match.group("escape")) if match.group("escape") in "<&[" else ""
+    return cut_tag(TAG.match(match.group("tag")))
+
+
+def cut_inlines(text):
+    text = re.sub(r"%%.*?%%", "", text)
+    return INLINE.sub(cut_inline, text)
+
+
+def cut_links(text):
+    text = re.sub(r"(!?)\[\[([^\[\]\n]+)\]\]", cut_wikilink, text)
+    text = re.sub(r"\[\^([^\]\s]+)\]", lambda m: optional(m.group(1)), text)
+    target = r"\((\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*)\)"
+    for _ in range(4):  # images within links, brackets within labels
+        text = re.sub(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]" + target, cut_link, text)
+    text = re.sub(r"\]\[([^\[\]\n]*)\]", lambda m: optional(m.group(1)), text)
+    text = re.sub(r"\{:?\s*[#.][^{}\n]*\}", lambda m: optional(m.group(0)), text)
+    return text
+
+
+def read_markdown(text):
+    """Blocks, line by line: fences keep their lines, notes go to the end."""
+    text = cut_front_matter(text)
+    body, notes, fence, note = [], [], None, False
+    quiet = None
+    prose = []
+
+    def flush():
+        if prose:
+            (notes if note else body).append(cut_links(cut_inlines("\n".join(prose))))
+            prose.clear()
+
+    for line in text.splitlines():
+        bare = re.sub(r"^[\s>]*", "", line)
+        if fence:
+            if re.match(r"(`{3,}|~{3,})\s*$", bare) and bare.startswith(fence):
+                fence = None
+            else:
+                (notes if note else body).append(hide(line))
+            continue
+        if quiet:
+            end = re.search(quiet, line, re.I)
+            if not end:
+                continue
+            quiet, line = None, line[end.end() :]
+            bare = line.strip()
+        line = re.sub(r"<(script|style|svg)\b[^>]*>.*?</\1>", "", line, flags=re.I)
+        start = re.match(r"<!--|<(script|style|svg|template)\b[^>]*(?<!/)>", bare, re.I)
+        if start:
+            quiet = "-->" if start.group(1) is None else "</" + start.group(1) + ">"
+            end = re.search(quiet, bare, re.I)
+            if not end:
+                flush()
+                continue
+            quiet, bare = None, bare[end.end() :]
+            line = bare
+        opened = re.match(r"(?:[-*+]\s+|\d+[.)]\s+)*(`{3,}|~{3,})([^`]*)$", bare)
+        if opened:
+            flush()
+            fence = opened.group(1)
+            (notes if note else body).append(optional(opened.group(2)))
+            continue
+        defined = re.match(r"\[\^([^\]\s]+)\]:(.*)", bare)
+        if defined:
+            flush()
+            note = True
+            prose.append(optional(defined.group(1)) + " " + defined.group(2))
+            continue
+        if note and bare and not re.match(r"\s", line):
+            if not prose or re.match(r"[#>|-]", line):
+                flush()
+                note = False
+        if not bare:
+            flush()
+            continue
+        if re.match(r"\[[^\]\^]+\]:\s*(\S.*)?$", bare) and not prose:
+            prose.append(optional(line))
+            flush()
+            continue
+        admonition = re.match(r"(!!!|\?\?\?\+?)\s+([\w-]+(?:\s+(?:inline|end))*)\s*(.*)", bare)
+        if admonition:
+            line = optional(admonition.group(2)) + admonition.group(3)
+        div = re.match(r":::+\s*\{?([.\w-]*)\}?(.*)", bare)
+        if div:
+            line = optional(div.group(1)) + div.group(2)
+        line = re.sub(r"\[!([^\]|]+)(\|[^\]]*)?\]", lambda m: optional(m.group(0)), line)
+        line = re.sub(r"^([\s>]*(?:(?:[-*+]|\d+[.)])\s+)?)\[([xX])\]\s",
+                      lambda m: m.group(1) + optional(m.group(2)), line)
+        line = re.sub(NUMBER, " ", line)
+        line = re.sub(r"\s\^([\w-]+)\s*$", lambda m: optional(m.group(1)), line)
+        prose.append(line)
+        if re.match(r"#{1,6}\s", bare):
+            flush()
+    flush()
+    text = "\n".join(body + notes)
+    text = re.sub(r"(?<!\\)&(#\d+|#[xX][0-9a-fA-F]+|\w+);", lambda m: html.unescape(m.group(0)), text)
+    return text.replace("\ue001", "<").replace("\ue002", "&").replace("\ue003", "[")
+
+
+def read_plain(text):
+    return cut_front_matter(text)
+
+
+def shape(word):
+    """Numbers without the zeros before them."""
+    return word.lstrip("0") or "0" if word.isdigit() else word
+
+
+def source_words(path):
+    with open(path, "rb") as file:
+        raw = file.read()
+    text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    suffix = os.path.splitext(path)[1].lower()
+    text = read_markdown(text) if suffix in MARKDOWN else read_plain(text)
+    may = Counter()
+    for match in re.finditer(MAY + "(.*?)" + END, text, re.S):
+        may.update(shape(word) for word in match.group(1).split())
+    text = re.sub(MAY + ".*?" + END, "", text, flags=re.S)
+    may.update(WORD.findall(os.path.basename(path)))
+    soft = set(re.findall(r"([^\W_]+)[*`~_\\]+(?=([^\W_]+))", text))
+    return [shape(word) for word in WORD.findall(text)], may, soft
+
+
+def show(lectern, folder, name, width):
+    run = subprocess.run(
+        [lectern, "show", "-L", folder, "--width", str(width), "--color=never", name],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        timeout=120,
+        env=dict(os.environ, XDG_CACHE_HOME=folder + "/.cache", LC_ALL="C.UTF-8"),
+    )
+    if run.returncode != 0:
+        if b"no articles" in run.stderr:
+            return None
+        raise RuntimeError(run.stderr.decode("utf-8", "replace").strip() or "status %d" % run.returncode)
+    return run.stdout.decode("utf-8", "replace")
+
+
+def shown_words(text):
+    text = text.replace("[image: ", " ").replace("[image]", " ").replace(" ✗", "")
+    words = []
+    for line in text.splitlines():
+        line = re.sub(NUMBER, " ", line)
+        line = re.sub(r"^[\s│]*\[\d+\](?=\s|$)", " ", line)
+        words += [shape(w) for w in WORD.findall(line)]
+    return words
+
+
+def differences(source, shown, scratch):
+    """Hunks of (source words, shown words) that differ, by diff(1)."""
+    a, b = os.path.join(scratch, "a"), os.path.join(scratch, "b")
+    for name, words in ((a, source), (b, shown)):
+        with open(name, "w", encoding="utf-8") as file:
+            file.write("".join(w + "\n" for w in words))
+    out = subprocess.run(["diff", "--minimal" if len(source) < 20000 else "--speed-large-files", a, b],
+                         stdout=subprocess.PIPE).stdout.decode("utf-8")
+    for match in re.finditer(r"^(\d+)(?:,(\d+))?([acd])(\d+)(?:,(\d+))?$", out, re.M):
+        a1, a2, kind, b1, b2 = match.groups()
+        a1, b1 = int(a1), int(b1)
+        a2, b2 = int(a2 or a1), int(b2 or b1)
+        yield (
+            source[a1 - 1 : a2] if kind != "a" else [],
+            shown[b1 - 1 : b2] if kind != "d" else [],
+            source[max(0, a1 - 4) : a1 - (kind != "a")],
+        )
+
+
+def compare(source, may, soft, shown, scratch):
+    """Lists of (kind, word, context)."""
+    found, lost, added = [], [], []
+    notes = sum(may.values())
+    for gone, come, before in differences(source, shown, scratch):
+        context = " ".join(before)
+        if gone and "".join(gone) == "".join(come):
+            kind = "joined" if len(come) < len(gone) else "split"
+            if kind == "split" or not any(pair in soft for pair in zip(gone, gone[1:])):
+                found += [(kind, " ".join(gone), context)]
+            continue
+        lost += [(w, context) for w in gone]
+        added += [(w, context) for w in come]
+    left = Counter(w for w, _ in lost)
+    for word, context in added:
+        if left[word] > 0:
+            left[word] -= 1
+            found.append(("moved", word, context))
+        elif may[word] > 0 or may[word.lower()] > 0 or (word.isdigit() and notes and int(word) <= notes):
+            may[word] -= 1
+        elif may[word.capitalize()] == 0 and may[word.lower()] == 0:
+            found.append(("added", word, context))
+    for word, context in lost:
+        if left[word] > 0:
+            left[word] -= 1
+            found.append(("lost", word, context))
+    return found
+
+
+def letters(text):
+    return Counter(c for c in text if c.isalnum())
+
+
+def check_file(lectern, path, width):
+    scratch = tempfile.mkdtemp(prefix="words.")
+    try:
+        folder = os.path.join(scratch, "library")
+        os.mkdir(folder)
+        name = os.path.basename(path)
+        shutil.copyfile(path, os.path.join(folder, name))
+        wide = show(lectern, folder, name, WIDE)
+        if wide is None:
+            return path, None, [], None
+        narrow = show(lectern, folder, name, width)
+        source, may, soft = source_words(path)
+        found = compare(source, may, soft, shown_words(wide), scratch)
+        a, b = letters(wide), letters(narrow)
+        if a != b:
+            found.append(("narrow", "".join(sorted((a - b) + (b - a))), "width %d" % width))
+        return path, len(source), found, None
+    except (RuntimeError, subprocess.TimeoutExpired) as error:
+        return path, 0, [], str(error)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def files_below(path):
+    if os.path.isfile(path):
+        return [path]
+    out = []
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(f for f in folders if f[0] != ".")
+        for name in sorted(names):
+            suffix = os.path.splitext(name)[1].lower()
+            if name[0] != "." and suffix in MARKDOWN + PLAIN:
+                out.append(os.path.join(folder, name))
+    return out
+
+
+def read_exceptions(path):
+    rules = []
+    if path:
+        with open(path, encoding="utf-8") as file:
+            for line in file:
+                if line.strip() and line[0] != "#":
+                    kind, glob, word, reason = line.rstrip("\n").split("\t")
+                    rules.append((kind, glob, word, reason))
+    return rules
+
+
+def is_listed(rules, base, path, kind, word):
+    name = os.path.join(os.path.basename(os.path.abspath(base)), os.path.relpath(path, base))
+    if os.path.isfile(base):
+        name = os.path.basename(path)
+    return any(
+        kind in (k, ) + (("moved", "lost", "added") if k == "*" else ())
+        and fnmatch.fnmatch(name, glob)
+        and (w == "*" or fnmatch.fnmatch(word, w))
+        for k, glob, w, _ in rules
+    )
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--lectern", default="build/lectern")
+    parser.add_argument("--exceptions")
+    parser.add_argument("--width", type=int, default=76)
+    parser.add_argument("--words", action="store_true", help="print the source's words, no more")
+    parser.add_argument("-v", action="store_true", help="every difference")
+    parser.add_argument("paths", nargs="+")
+    args = parser.parse_args()
+    if args.words:
+        print("\n".join(w for p in args.paths for w in source_words(p)[0]))
+        return 0
+    rules, bad = read_exceptions(args.exceptions), False
+    lectern = os.path.abspath(args.lectern)
+    for base in args.paths:
+        total, files, hit, kinds, listed = 0, 0, 0, Counter(), 0
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            for path, count, found, error in pool.map(
+                lambda p: check_file(lectern, p, args.width), files_below(base)
+            ):
+                if count is None:
+                    continue  # no article
+                files += 1
+                total += count
+                if error:
+                    print("%s: %s" % (path, error))
+                    kinds["error"] += 1
+                rest = [f for f in found if not is_listed(rules, base, path, f[0], f[1])]
+                listed += len(found) - len(rest)
+                hit += bool(rest)
+                for kind, word, context in rest:
+                    kinds[kind] += 1
+                    if args.v:
+                        print("%s: %s %r after %r" % (path, kind, word, context))
+                if rest and not args.v:
+                    print("%s: %s" % (path, ", ".join("%s %d" % i for i in Counter(f[0] for f in rest).items())))
+        wrong = sum(kinds.values())
+        bad = bad or wrong > 0
+        rate = 1e4 * wrong / total if total else 0
+        print(
+            "== %s: %d files, %d words, %d differences (%.2f per 10,000) in %d files, %d listed%s"
+            % (base, files, total, wrong, rate, hit, listed,
+               "".join("; %s %d" % i for i in sorted(kinds.items())))
+        )
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
