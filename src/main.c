@@ -2,7 +2,6 @@
  * Lectern: options, wiring, exit status. The only place that prints errors.
  */
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -27,77 +26,95 @@ struct options {
 
 enum { OPTION_NONE = -1 }; /* no exit status yet: go on */
 
-/* --- Printing --- */
+/* --- Restricted mode --- */
 
-static void print_error(const char *text, bool utf8)
+/* What is meant to be given to strangers must not open as if it were. */
+static bool is_restricted_name(const char *program)
 {
-    struct buf clean = {0}, out = {0};
-    text_clean_to(&clean, str_from(text), TEXT_ONE_LINE);
-    struct str line = buf_str(&clean);
-    for (size_t pos = 0; pos < line.len;) {
-        int cols;
-        struct str cluster = text_cluster(line, &pos, &cols);
-        if (utf8)
-            buf_puts(&out, cluster);
-        else
-            text_ascii(&out, cluster, cols);
-    }
-    fprintf(stderr, "lectern: " STR_FMT "\n", STR_ARG(buf_str(&out)));
-    buf_release(&clean);
-    buf_release(&out);
+    static const char end[] = "-restricted";
+    size_t len = program != NULL ? strlen(program) : 0;
+    return len >= sizeof end - 1 && strcmp(program + len - (sizeof end - 1), end) == 0;
 }
+
+static bool is_restricted_option(const char *arg)
+{
+    static const char option[] = "--restricted";
+    size_t len = sizeof option - 1;
+    return strncmp(arg, option, len) == 0 && (arg[len] == '\0' || arg[len] == '=');
+}
+
+/* Whatever the option may be the value of: the safe side is to refuse. */
+static bool wants_restricted(int argc, char **argv)
+{
+    const char *value = getenv("LECTERN_RESTRICTED");
+    if (value != NULL && *value != '\0' && strcmp(value, "0") != 0)
+        return true;
+    if (is_restricted_name(argv[0]))
+        return true;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (is_restricted_option(argv[i]))
+            return true;
+    return false;
+}
+
+/* --- Printing --- */
 
 static int fail(const struct error *err, bool utf8)
 {
-    print_error(err->text, utf8);
+    cli_report(error_str(err), utf8);
     return CLI_ERROR;
 }
 
-static void print_buf(const struct buf *out)
+static int print_help(bool utf8)
 {
-    if (out->len > 0)
-        fwrite(out->data, 1, out->len, stdout);
+    struct buf out = {0};
+    buf_puts(&out,
+             STR("usage: lectern [OPTION...] [PATH[#SECTION]]\n"
+                 "       lectern COMMAND [OPTION...] [ARGUMENT...]\n"
+                 "\n"
+                 "Browse a library of articles. PATH is a folder, one article of a "
+                 "folder, or '-'\n"
+                 "for standard input; without it $LECTERN_LIBRARY, else the starter "
+                 "library that\n"
+                 "is part of the program.\n"
+                 "\n"
+                 "  -L, --library PATH   the library; PATH is then an article of it, "
+                 "by its path,\n"
+                 "                       its title or another of its names\n"
+                 "      --catalog FILE   use the catalog that 'lectern index' made "
+                 "there; without a\n"
+                 "                       path, of the library that it was made of\n"
+                 "      --ascii          draw with ASCII alone\n"
+                 "      --restricted     refuse to start: there is no restricted mode "
+                 "yet\n"
+                 "      --keys           print the keys and what they do\n"
+                 "  -h, --help           print this\n"
+                 "  -V, --version        print the version\n"
+                 "\n"
+                 "What the screen shows is also printed by commands:\n"
+                 "\n"));
+    cli_print_commands(&out);
+    int status = cli_print(&out, utf8);
+    buf_release(&out);
+    return status;
 }
 
-static int print_help(void)
+static int print_version(bool utf8)
 {
-    fputs("usage: lectern [OPTION...] [PATH[#SECTION]]\n"
-          "       lectern COMMAND [OPTION...] [ARGUMENT...]\n"
-          "\n"
-          "Browse a library of articles. PATH is a folder, one article of a folder, or "
-          "'-'\n"
-          "for standard input; without it $LECTERN_LIBRARY, else the starter library "
-          "that\n"
-          "is part of the program.\n"
-          "\n"
-          "  -L, --library PATH   the library; PATH is then an article of it, by its "
-          "path,\n"
-          "                       its title or another of its names\n"
-          "      --catalog FILE   use the catalog that 'lectern index' made there; "
-          "without a\n"
-          "                       path, of the library that it was made of\n"
-          "      --ascii          draw with ASCII alone\n"
-          "      --keys           print the keys and what they do\n"
-          "  -h, --help           print this\n"
-          "  -V, --version        print the version\n"
-          "\n"
-          "What the screen shows is also printed by commands:\n"
-          "\n",
-          stdout);
-    struct buf commands = {0};
-    cli_print_commands(&commands);
-    print_buf(&commands);
-    buf_release(&commands);
-    return CLI_FOUND;
+    struct buf out = {0};
+    buf_puts(&out, STR("lectern " LECTERN_VERSION "\n"));
+    int status = cli_print(&out, utf8);
+    buf_release(&out);
+    return status;
 }
 
-static int print_keys(void)
+static int print_keys(bool utf8)
 {
     struct buf out = {0};
     app_print_keys(&out);
-    print_buf(&out);
+    int status = cli_print(&out, utf8);
     buf_release(&out);
-    return CLI_FOUND;
+    return status;
 }
 
 /* --- Options --- */
@@ -111,13 +128,11 @@ static bool is_option(const char *arg, const char *brief, const char *full)
 static int take_flag(const char *arg, struct options *options, struct error *err)
 {
     if (is_option(arg, "-h", "--help"))
-        return print_help();
-    if (is_option(arg, "-V", "--version")) {
-        puts("lectern " LECTERN_VERSION);
-        return CLI_FOUND;
-    }
+        return print_help(options->utf8);
+    if (is_option(arg, "-V", "--version"))
+        return print_version(options->utf8);
     if (is_option(arg, NULL, "--keys"))
-        return print_keys();
+        return print_keys(options->utf8);
     if (is_option(arg, NULL, "--ascii")) {
         options->utf8 = false;
         return OPTION_NONE;
@@ -330,9 +345,17 @@ static int browse(const struct options *options, struct error *err)
 
 int main(int argc, char **argv)
 {
+    struct error err = {0};
+    file_fill_standard();
+    if (wants_restricted(argc, argv)) {
+        error_set(&err,
+                  "there is no restricted mode in this version, so it does not start");
+        return fail(&err, false);
+    }
+    /* At a limit on the size of files a write fails, and that is said. */
+    signal(SIGXFSZ, SIG_IGN);
     mem_setup();
     struct options options = {.utf8 = text_setup()};
-    struct error err = {0};
     if (argc > 1 && cli_is_command(argv[1]))
         return cli_run(argc - 1, argv + 1, options.utf8);
     int status = take_arguments(argc, argv, &options, &err);

@@ -87,4 +87,12 @@ struct str path_suffix(struct str path);
 bool path_join(struct arena *arena, struct str base, struct str path,
                struct str *joined);
 
+/* Writes all of `bytes`: waits for a descriptor that is not ready, goes on after a
+ * signal. 0, or the errno of what went wrong. */
+int file_write_all(int fd, struct str bytes);
+
+/* Fills what the caller left closed of the three standard descriptors, so that no file
+ * that is opened later takes the place of one. What is read or written there fails. */
+void file_fill_standard(void);
+
 #endif

@@ -23,6 +23,13 @@ bool cli_is_command(const char *name);
  * the exit status. */
 int cli_run(int argc, char **argv, bool utf8);
 
+/* Prints clean text to standard output. CLI_FOUND, or CLI_ERROR, which was reported,
+ * when it cannot be written. */
+int cli_print(const struct buf *text, bool utf8);
+
+/* One line for standard error, "lectern: " and the message, cleaned. */
+void cli_report(struct str message, bool utf8);
+
 /* The library that is meant when `given` is NULL: $LECTERN_LIBRARY, else NULL for the
  * starter library. An empty value counts as none. */
 const char *cli_library_path(const char *given);

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -350,4 +351,42 @@ int file_list(const struct file_root *root, struct str path, struct arena *arena
     *count = used;
     free(items);
     return 0;
+}
+
+static void wait_writable(int fd)
+{
+    struct pollfd ready = {.fd = fd, .events = POLLOUT};
+
+    (void)poll(&ready, 1, -1); /* what is wrong with it, write() says */
+}
+
+int file_write_all(int fd, struct str bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t done = write(fd, bytes.ptr, bytes.len);
+
+        if (done > 0)
+            bytes = str_tail(bytes, (size_t)done);
+        else if (done < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+            wait_writable(fd);
+        else if (done == 0 || errno != EINTR)
+            return done == 0 ? EIO : errno;
+    }
+    return 0;
+}
+
+void file_fill_standard(void)
+{
+    /* The way that is not asked for, so that its use is an error as before. */
+    static const int flags[] = {
+        [STDIN_FILENO] = O_WRONLY,
+        [STDOUT_FILENO] = O_RDONLY,
+        [STDERR_FILENO] = O_WRONLY,
+    };
+
+    /* The lowest free descriptor is given: each takes its own place. */
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+            (void)open("/dev/null", flags[fd]);
+    }
 }

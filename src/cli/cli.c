@@ -152,7 +152,7 @@ void report_notices(const struct call *call)
 {
     for (const struct library_notice *notice = call->library->notices; notice != NULL;
          notice = notice->next)
-        report(notice->text, call->utf8);
+        cli_report(notice->text, call->utf8);
 }
 
 int run_in_memory(struct call *call, run_fn *run, struct error *err)
@@ -195,9 +195,10 @@ int cli_run(int argc, char **argv, bool utf8)
                          : run_in_memory(&call, call.subcommand->run, &err);
             output_flush(&call);
         }
+        status = output_status(&call, status, &err);
     }
     if (err.text[0] != '\0')
-        report(error_str(&err), call.utf8);
+        cli_report(error_str(&err), call.utf8);
     buf_release(&call.out);
     arena_release(&arena);
     return status;

@@ -30,6 +30,7 @@ struct call {
     struct library *library; /* open while `run` runs */
     uint32_t start;          /* the article that was named as a file */
     struct buf out;          /* what goes to standard output */
+    int write_errnum;        /* of the first write that failed; else 0 */
 };
 
 enum option {
@@ -86,12 +87,13 @@ int parse_call(int argc, char **argv, struct call *call, struct arena *arena,
 /* The text of `--help`. */
 void print_help(const struct subcommand *subcommand, struct buf *out);
 
-/* Writes what `out` holds to standard output, in ASCII if need be, and empties it. A
- * reader that has gone away is no fault: nothing more is written then. */
-void output_flush(struct call *call);
+/* Writes what `out` holds to standard output, in ASCII if need be, and empties it.
+ * False when that cannot be written to, now or before: there is no use in going on. */
+bool output_flush(struct call *call);
 
-/* One line for standard error, cleaned. */
-void report(struct str message, bool utf8);
+/* The exit status of a call that would end with `status`: CLI_ERROR with `err` set when
+ * not all could be written. A reader that has gone away is no fault. */
+int output_status(const struct call *call, int status, struct error *err);
 
 /* What library_open() is to be given; in the arena or the call's. `*is_file`: it is
  * a file, or standard input, that is named instead of a library. With --catalog, which

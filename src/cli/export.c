@@ -51,16 +51,16 @@ static int write_now(struct exporting *it, uint32_t article, struct record *reco
     if (status == 0)
         record_own(record, it->call->library, opened);
     else
-        report(error_str(&unread), it->call->utf8);
+        cli_report(error_str(&unread), it->call->utf8);
     arena_release(&arena);
     return status;
 }
 
-static int put_article(struct exporting *it, uint32_t article)
+/* `*failed` when the article cannot be read; false when there is no use in going on. */
+static bool put_article(struct exporting *it, uint32_t article, bool *failed)
 {
     struct record *record = &it->records[article - it->from];
     int status = record->text.len > 0 ? 0 : write_now(it, article, record);
-
     struct arena arena = {0};
 
     if (status == 0) {
@@ -70,32 +70,33 @@ static int put_article(struct exporting *it, uint32_t article)
     }
     arena_release(&arena);
     buf_release(&record->text);
-    output_flush(it->call);
-    return status;
+    *failed |= status != 0;
+    return output_flush(it->call);
 }
 
 int run_export(struct call *call, struct error *err)
 {
     struct exporting it = {.call = call, .to = (uint32_t)call->library->article_count};
     struct survey_visitor visitor = {.visit = write_down, .context = &it};
-    int status = CLI_FOUND;
+    bool failed = false;
 
     call->json = true; /* there is no other form */
     if (call->argument != NULL) {
         struct str section;
 
-        status = find_article(call, &it.from, &section, err);
+        int status = find_article(call, &it.from, &section, err);
+
         if (status != CLI_FOUND)
             return status;
         it.to = it.from + 1;
     }
     it.records = mem_zalloc(it.to - it.from, sizeof *it.records);
     it.survey = survey_run(call->library, &visitor);
-    for (uint32_t i = it.from; i < it.to; i++) {
-        if (put_article(&it, i) != 0)
-            status = CLI_ERROR;
-    }
+    for (uint32_t i = it.from; i < it.to && put_article(&it, i, &failed); i++)
+        continue;
     survey_free(it.survey);
+    for (uint32_t i = it.from; i < it.to; i++)
+        buf_release(&it.records[i - it.from].text);
     free(it.records);
-    return status;
+    return failed ? CLI_ERROR : CLI_FOUND;
 }

@@ -119,7 +119,6 @@ static void put_hit(struct finding *finding, const struct item_hit *hit, bool is
         put_text(call, &shown);
     }
     arena_release(&arena);
-    finding_flush(finding);
 }
 
 static int find(struct finding *finding, struct error *err)
@@ -132,7 +131,7 @@ static int find(struct finding *finding, struct error *err)
                      finding->scope, call->limit, &finding->arena, &hits, &count);
     int status = finding_status(searched, count, err);
 
-    for (size_t i = 0; status == CLI_FOUND && i < count; i++)
+    for (size_t i = 0; status == CLI_FOUND && i < count && finding_flush(finding); i++)
         put_hit(finding, &hits[i], i == 0);
     output_flush(call);
     return status;

@@ -74,8 +74,7 @@ const struct facts *finding_facts(struct finding *finding, uint32_t article)
     return finding->facts;
 }
 
-void finding_flush(struct finding *finding)
+bool finding_flush(struct finding *finding)
 {
-    if (finding->call->out.len >= FLUSH_BYTES)
-        output_flush(finding->call);
+    return finding->call->out.len < FLUSH_BYTES || output_flush(finding->call);
 }

@@ -35,7 +35,8 @@ int finding_status(enum search_status status, size_t count, struct error *err);
 /* What is known of an article; NULL when nothing is. Valid until the next call. */
 const struct facts *finding_facts(struct finding *finding, uint32_t article);
 
-/* Lets go what was written to call->out, now and then: a list may be long. */
-void finding_flush(struct finding *finding);
+/* Lets go what was written to call->out, now and then: a list may be long. False when
+ * it cannot be written: there is no use in going on. */
+bool finding_flush(struct finding *finding);
 
 #endif

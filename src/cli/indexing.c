@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "cli/cli.h"
 #include "cli/command.h"
 
 enum {
@@ -113,7 +114,7 @@ int indexing_wait(struct catalog *catalog, bool utf8, struct error *err)
     while (catalog_trouble(catalog, &trouble)) {
         if (!catalog_wait_structure(catalog, 0))
             return error_set(err, "%s", trouble.text);
-        report(error_str(&trouble), utf8);
+        cli_report(error_str(&trouble), utf8);
     }
     return 0;
 }

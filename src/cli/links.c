@@ -69,7 +69,7 @@ static void put_article(struct call *call, uint32_t article, size_t *count)
     struct opened *opened;
 
     if (article_open(call->library, article, &arena, &opened, &unread) < 0)
-        report(error_str(&unread), call->utf8);
+        cli_report(error_str(&unread), call->utf8);
     else
         *count += put_links(call, opened);
     arena_release(&arena);
@@ -103,10 +103,11 @@ static int put_all(struct call *call, struct error *err)
     size_t count = 0;
 
     (void)err;
-    while ((article = library_step(library, article, +1)) != ARTICLE_NONE) {
-        put_article(call, article, &count);
-        output_flush(call);
-    }
+    do {
+        article = library_step(library, article, +1);
+        if (article != ARTICLE_NONE)
+            put_article(call, article, &count);
+    } while (output_flush(call) && article != ARTICLE_NONE);
     return status_of(call, count);
 }
 

@@ -4,7 +4,9 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/text.h"
+#include "cli/cli.h"
 #include "cli/command.h"
 
 static void to_ascii(struct buf *out, struct str s)
@@ -25,48 +27,64 @@ static void to_ascii(struct buf *out, struct str s)
     }
 }
 
-static void write_all(int fd, struct str s)
-{
-    while (s.len > 0) {
-        ssize_t done = write(fd, s.ptr, s.len);
-
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0)
-            return;
-        s = str_tail(s, (size_t)done);
-    }
-}
-
-static void write_text(int fd, struct str s, bool utf8)
+/* 0, or the errno of what went wrong. */
+static int write_text(int fd, struct str s, bool utf8)
 {
     struct buf shown = {0};
+    int errnum;
 
     if (utf8)
         text_show_to(&shown, s);
     else
         to_ascii(&shown, s);
-    write_all(fd, buf_str(&shown));
+    errnum = file_write_all(fd, buf_str(&shown));
     buf_release(&shown);
+    return errnum;
 }
 
-void output_flush(struct call *call)
+bool output_flush(struct call *call)
 {
     /* JSON is UTF-8 by its definition (RFC 8259, 8.1). */
-    if (call->json)
-        write_all(STDOUT_FILENO, buf_str(&call->out));
+    if (call->write_errnum != 0)
+        ;
+    else if (call->json)
+        call->write_errnum = file_write_all(STDOUT_FILENO, buf_str(&call->out));
     else
-        write_text(STDOUT_FILENO, buf_str(&call->out), call->utf8);
+        call->write_errnum = write_text(STDOUT_FILENO, buf_str(&call->out), call->utf8);
     buf_clear(&call->out);
+    return call->write_errnum == 0;
 }
 
-void report(struct str message, bool utf8)
+int output_status(const struct call *call, int status, struct error *err)
+{
+    if (call->write_errnum == 0 || call->write_errnum == EPIPE)
+        return status;
+    error_errno(err, call->write_errnum, "cannot write to standard output");
+    return CLI_ERROR;
+}
+
+void cli_report(struct str message, bool utf8)
 {
     struct buf line = {0};
 
     buf_puts(&line, STR("lectern: "));
     text_clean_to(&line, message, TEXT_ONE_LINE);
     buf_putc(&line, '\n');
-    write_text(STDERR_FILENO, buf_str(&line), utf8);
+    (void)write_text(STDERR_FILENO, buf_str(&line), utf8);
     buf_release(&line);
+}
+
+int cli_print(const struct buf *text, bool utf8)
+{
+    struct call call = {.utf8 = utf8};
+    struct error err = {0};
+    int status;
+
+    buf_puts(&call.out, buf_str(text));
+    (void)output_flush(&call);
+    status = output_status(&call, CLI_FOUND, &err);
+    if (status != CLI_FOUND)
+        cli_report(error_str(&err), utf8);
+    buf_release(&call.out);
+    return status;
 }

@@ -49,7 +49,6 @@ static void put_hit(struct finding *finding, const struct item_hit *hit)
     else
         put_text(finding->call, hit->article, &point);
     arena_release(&arena);
-    finding_flush(finding);
 }
 
 static int find(struct finding *finding, struct error *err)
@@ -62,7 +61,7 @@ static int find(struct finding *finding, struct error *err)
                      finding->scope, call->limit, &finding->arena, &hits, &count);
     int status = finding_status(searched, count, err);
 
-    for (size_t i = 0; status == CLI_FOUND && i < count; i++)
+    for (size_t i = 0; status == CLI_FOUND && i < count && finding_flush(finding); i++)
         put_hit(finding, &hits[i]);
     output_flush(call);
     return status;

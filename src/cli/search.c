@@ -63,7 +63,6 @@ static void put_hit(struct finding *finding, const struct passages *found, size_
         put_json(finding->call, &shown);
     else
         put_text(finding->call, &shown);
-    finding_flush(finding);
 }
 
 static int find(struct finding *finding, struct error *err)
@@ -75,7 +74,8 @@ static int find(struct finding *finding, struct error *err)
         call->limit > 0 ? call->limit : LIMIT_DEFAULT, &finding->arena, &found);
     int status = finding_status(searched, found.count, err);
 
-    for (size_t i = 0; status == CLI_FOUND && i < found.count; i++)
+    for (size_t i = 0; status == CLI_FOUND && i < found.count && finding_flush(finding);
+         i++)
         put_hit(finding, &found, i);
     output_flush(call);
     return status;

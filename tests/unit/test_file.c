@@ -7,11 +7,15 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -181,6 +185,112 @@ static void opens_folders_beneath_the_root_only(void **state)
     }
 }
 
+/* --- Writing -----------------------------------------------------------------------
+ */
+
+enum { MUCH_BYTES = 1 << 20 }; /* more than any pipe holds */
+
+struct drain {
+    int fd;
+    size_t count;
+    bool is_same; /* each byte is the one that was written there */
+};
+
+static char byte_at(size_t i)
+{
+    return (char)('a' + i % 23);
+}
+
+static void *drain(void *context)
+{
+    struct drain *drain = context;
+    char bytes[4096];
+    ssize_t len;
+
+    drain->is_same = true;
+    while ((len = read(drain->fd, bytes, sizeof bytes)) != 0) {
+        for (ssize_t i = 0; i < len; i++)
+            drain->is_same &= bytes[i] == byte_at(drain->count++);
+    }
+    return NULL;
+}
+
+/* Writes much into a pipe that another thread empties; 0 or an errno. */
+static int write_much(int flags, struct drain *into)
+{
+    char *much = malloc(MUCH_BYTES);
+    pthread_t thread;
+    int ends[2], errnum;
+
+    assert_non_null(much);
+    for (size_t i = 0; i < MUCH_BYTES; i++)
+        much[i] = byte_at(i);
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(fcntl(ends[1], F_SETFL, flags), 0);
+    *into = (struct drain){.fd = ends[0]};
+    assert_int_equal(pthread_create(&thread, NULL, drain, into), 0);
+    errnum = file_write_all(ends[1], (struct str){much, MUCH_BYTES});
+    close(ends[1]);
+    pthread_join(thread, NULL);
+    close(ends[0]);
+    free(much);
+    return errnum;
+}
+
+static void waits_where_writing_would_block(void **state)
+{
+    struct drain into;
+
+    (void)state;
+    assert_int_equal(write_much(O_NONBLOCK, &into), 0);
+    assert_int_equal(into.count, MUCH_BYTES);
+    assert_true(into.is_same);
+}
+
+static void on_alarm(int number)
+{
+    (void)number;
+}
+
+static void goes_on_writing_after_a_signal(void **state)
+{
+    struct sigaction action = {.sa_handler = on_alarm}, before; /* no SA_RESTART */
+    struct itimerval often = {{0, 50}, {0, 50}}, never = {{0, 0}, {0, 0}};
+    struct drain into;
+    int errnum;
+
+    (void)state;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGALRM, &action, &before);
+    setitimer(ITIMER_REAL, &often, NULL);
+    errnum = write_much(0, &into);
+    setitimer(ITIMER_REAL, &never, NULL);
+    sigaction(SIGALRM, &before, NULL);
+    assert_int_equal(errnum, 0);
+    assert_int_equal(into.count, MUCH_BYTES);
+    assert_true(into.is_same);
+}
+
+static void says_why_it_could_not_write(void **state)
+{
+    int ends[2], full = open("/dev/full", O_WRONLY);
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+
+    (void)state;
+    if (full >= 0) {
+        assert_int_equal(file_write_all(full, STR("words")), ENOSPC);
+        close(full);
+    }
+    sigaction(SIGPIPE, &ignore, &before);
+    assert_int_equal(pipe(ends), 0);
+    close(ends[0]);
+    assert_int_equal(file_write_all(ends[1], STR("words")), EPIPE);
+    close(ends[1]);
+    sigaction(SIGPIPE, &before, NULL);
+    assert_int_equal(file_write_all(ends[1], STR("words")), EBADF);
+    assert_int_equal(file_write_all(ends[1], STR("")), 0);
+}
+
 static void assert_join(const char *base, const char *path, const char *wanted)
 {
     struct arena arena = {0};
@@ -227,6 +337,9 @@ int main(void)
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(opens_folders_beneath_the_root_only, setup,
                                         teardown),
+        cmocka_unit_test(waits_where_writing_would_block),
+        cmocka_unit_test(goes_on_writing_after_a_signal),
+        cmocka_unit_test(says_why_it_could_not_write),
         cmocka_unit_test(joins_paths_within_the_root),
         cmocka_unit_test(takes_paths_apart),
     };
