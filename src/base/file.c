@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #ifdef __linux__
-#include <linux/openat2.h>
 #include <sys/syscall.h>
 #endif
 
@@ -77,11 +76,18 @@ static int open_by_walk(int root, struct str path, int flags)
 }
 
 #ifdef SYS_openat2
+/* The kernel's struct open_how and RESOLVE_* bits. They are repeated here because
+ * linux/openat2.h is in a package of its own on musl systems. */
+struct open_request {
+    uint64_t flags, mode, resolve;
+};
+enum { OPEN_NO_MAGIC_LINKS = 0x02, OPEN_BENEATH = 0x08 };
+
 static int open_by_kernel(int root, struct str path, int flags)
 {
-    struct open_how how = {
+    struct open_request how = {
         .flags = (unsigned)flags,
-        .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
+        .resolve = OPEN_BENEATH | OPEN_NO_MAGIC_LINKS,
     };
     char *name = mem_alloc(path.len + 1);
     int fd, errnum;

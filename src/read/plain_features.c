@@ -229,7 +229,7 @@ static void see_number(const struct plain *plain, size_t i, struct features *fea
     if (form == NUMBER_NONE) {
         return;
     }
-    add(features, FEATURE_NUMBER_BARE + form - NUMBER_BARE);
+    add(features, FEATURE_NUMBER_BARE + (unsigned)(form - NUMBER_BARE));
     add_if(features, chunk->facts.number_depth > 1, FEATURE_NUMBER_DEEP);
     add_if(features, chunk->kind == LINE_NUMBER, FEATURE_NUMBER_ITEM);
     add_if(features, chunk->flags & CHUNK_NUMBERED_ON, FEATURE_NUMBER_ON);

@@ -113,7 +113,7 @@ static uint32_t letter_key(unsigned char final)
     case 'Q':
     case 'R':
     case 'S':
-        return KEYCODE_F1 + final - 'P';
+        return KEYCODE_F1 + (uint32_t)(final - 'P');
     default:
         return 0;
     }

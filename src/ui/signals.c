@@ -35,7 +35,7 @@ static struct signal_pipe {
     char restore[RESTORE_CAP_BYTES];
     struct termios settings;
     struct sigaction old_events[EVENT_COUNT], old_fatal[FATAL_COUNT], old_pipe;
-    char crash_stack[CRASH_STACK_BYTES];
+    _Alignas(max_align_t) char crash_stack[CRASH_STACK_BYTES];
 } signal_pipe = {.fds = {-1, -1}};
 
 void signals_restore_terminal(void)

@@ -91,8 +91,8 @@ static size_t draw_target(struct small *article)
                                                                : ARTICLES_PER_FOLDER;
     uint64_t way = made_below(&article->state, 8);
     if (way < 4)
-        return first + made_below(&article->state, here);
-    size_t any = made_below(&article->state, article->count);
+        return first + (size_t)made_below(&article->state, here);
+    size_t any = (size_t)made_below(&article->state, article->count);
     return way < 7 ? any : (size_t)((uint64_t)any * any / article->count);
 }
 

@@ -86,7 +86,7 @@ static _Noreturn void keep(int line, char **argv, char **environment,
     for (;;) {
         fd_set asked;
         FD_ZERO(&asked);
-        FD_SET(line, &asked);
+        FD_SET((unsigned)line, &asked); /* musl computes with the unsigned number */
         char ask;
         if (pselect(line + 1, &asked, NULL, NULL, NULL, &none) == 1) {
             if (read(line, &ask, 1) != 1)

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 #include <sqlite3.h>
 
+#include "../between.h"
 #include "base/text.h"
 #include "catalog/query.h"
 #include "catalog/segment.h"
@@ -536,7 +537,7 @@ static void lights_what_is_found(void **state)
         }
         arena_clear(&arena);
     }
-    assert_in_range(hits, 400, 3600);
+    assert_between(hits, 400, 3600);
     buf_release(&text);
     buf_release(&typed);
     arena_release(&arena);

@@ -2,6 +2,7 @@
  * Usage, and words that are thinned out by it: what is common goes, what is heavy or
  * asked for stays.
  */
+#include "../between.h"
 #include "surveyed.h"
 
 #include <stdio.h>
@@ -124,7 +125,7 @@ static void words_are_thinned_out(void **state)
     assert_true(has(&words->questions[0].stems, "w199"));
     for (uint32_t i = 0; i < words->section_count; i++)
         kept += words->sections[i].count;
-    assert_in_range(kept, 50, 120);
+    assert_between(kept, 50, 120);
     arena_release(&arena);
     usage_free(usage);
     temp_remove(&temp);

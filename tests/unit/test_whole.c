@@ -531,7 +531,7 @@ static void quitting_while_it_reads_leaves_nothing(void **state)
     start_large(at, 20, 59);
     app_read_on(&at->app);
     press(at, "G");
-    stop(at);
+    close_case(at);
 }
 
 /* --- With the catalog ------------------------------------------------------------- */

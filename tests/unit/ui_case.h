@@ -56,7 +56,7 @@ static inline int ui_setup(void **state)
     return 0;
 }
 
-static inline void stop(struct ui_case *at)
+static inline void close_case(struct ui_case *at)
 {
     if (!at->running)
         return;
@@ -74,7 +74,7 @@ static inline void stop(struct ui_case *at)
 static inline int ui_teardown(void **state)
 {
     struct ui_case *at = *state;
-    stop(at);
+    close_case(at);
     for (int i = 0; i < at->file_count; i++) {
         unlink(at->files[i]);
         free(at->files[i]);
