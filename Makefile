@@ -4,10 +4,15 @@
 # compiler or a flag changes, build/<mode>/flags does, and the mode is built anew.
 
 MODE ?= release
-BUILD := build/$(MODE)
+# LTO=1 links the release as one: 7 % faster to run, and linked anew at each change. It
+# is for packages.
+LTO ?=
+BUILD := build/$(MODE)$(if $(LTO),-lto)
 CC ?= cc
 PKG_CONFIG ?= pkg-config
 PREFIX ?= /usr/local
+# Not every shell expands the ~ of PREFIX=~/.local.
+override PREFIX := $(patsubst ~/%,$(HOME)/%,$(PREFIX))
 FUZZ ?= markdown
 TIME ?= 60
 SYSTEM := $(shell uname -s)
@@ -28,12 +33,12 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
   -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wwrite-strings \
   -Wcast-qual -Wpointer-arith -Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough \
   -Wswitch-enum
-# What `make check` builds has no warning; a user's newer compiler may have some.
-WERROR := $(if $(filter asan lint,$(MODE)),-Werror)
+# Set to -Werror by .ci/run and `make warnings`: a warning of a newer compiler must not
+# stop a user or a packager.
+WERROR ?=
 
 SANITIZE := -fsanitize=address,undefined
 CFLAGS_release := -O2 -g
-CFLAGS_lint := -O2
 CFLAGS_debug := -Og -g
 # For a first look: built in a third of the time that the release takes.
 CFLAGS_quick := -O0
@@ -54,9 +59,8 @@ CFLAGS_release += $(HARDEN)
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now
 endif
 
-# Most functions are small and live beside others: let gcc see them all at once. The
-# archive of such objects needs gcc's own ar.
-ifeq ($(MODE),release)
+# The archive of objects for link-time optimisation needs gcc's own ar.
+ifneq ($(LTO),)
 ifneq ($(findstring Free Software,$(shell $(CC) --version 2>/dev/null)),)
 ifneq ($(shell command -v gcc-ar 2>/dev/null),)
 CFLAGS_release += -flto=auto
@@ -66,10 +70,11 @@ endif
 endif
 
 ifeq ($(SYSTEM),Darwin)
+# Homebrew keeps its ncurses and SQLite apart from the system's.
 BREW := $(shell brew --prefix 2>/dev/null)
-SYSTEM_CPPFLAGS := -D_DARWIN_C_SOURCE $(if $(BREW),-I$(BREW)/include) \
-  $(call pkg,--cflags-only-I,ncursesw yaml-0.1 libcmark sqlite3 zlib)
-SYSTEM_LDFLAGS := $(if $(BREW),-L$(BREW)/lib)
+BREW_PREFIXES := $(if $(BREW),$(BREW)/opt/ncurses $(BREW)/opt/sqlite $(BREW))
+SYSTEM_CPPFLAGS := -D_DARWIN_C_SOURCE $(BREW_PREFIXES:%=-I%/include)
+SYSTEM_LDFLAGS := $(BREW_PREFIXES:%=-L%/lib)
 endif
 ALL_CPPFLAGS = -Iinclude -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_GNU_SOURCE \
   $(SYSTEM_CPPFLAGS) $(CPPFLAGS)
@@ -83,8 +88,15 @@ VTERM_LIBS := $(call pkg,--libs,vterm,-lvterm) -lutil
 
 # --- Files -----------------------------------------------------------------------------
 
+# $(call files,FOLDER,PATTERN): the files below a folder. Minimal systems have no find.
+files = $(foreach f,$(wildcard $(1)/*),\
+  $(if $(wildcard $f/*),$(call files,$f,$(2)),$(filter $(2),$f)))
+
 LIB := $(BUILD)/liblectern.a
-SEEDS := $(sort $(shell find seeds -type f ! -name '.*' 2>/dev/null))
+SEEDS := $(sort $(call files,seeds,%))
+ifeq ($(SEEDS),)
+$(error the starter library is missing: there are no files in seeds/)
+endif
 OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/*/*.c)) $(BUILD)/gen/seeds.o
 MANUALS := $(wildcard src/man/*.1)
 PROGRAM := $(BUILD)/lectern
@@ -128,7 +140,7 @@ $(BUILD)/gen/seeds.c: src/library/embed.sh $(BUILD)/gen/seeds.list $(SEEDS)
 
 # $(call keep,TEXT): writes the target when its text is another than it was.
 keep = @mkdir -p $(@D); text='$(subst ','\'',$(1))'; \
-  printf '%s\n' "$$text" | cmp -s - $@ || printf '%s\n' "$$text" > $@
+  test "$$text" = "$$(cat $@ 2>/dev/null)" || printf '%s\n' "$$text" > $@
 $(BUILD)/gen/seeds.list: FORCE
 	$(call keep,$(patsubst seeds/%,%,$(SEEDS)))
 $(BUILD)/flags: FORCE
@@ -165,6 +177,11 @@ deps: ## install the compiler and libraries that are missing
 test-deps: ## the same, and what the tests need
 	@CC='$(CC)' sh .ci/deps.sh build test
 
+# For targets that install nothing: they say what is missing.
+.PHONY: test-needs
+test-needs:
+	@CC='$(CC)' sh .ci/deps.sh only-tell build test
+
 install: ## install below PREFIX (/usr/local), staged in DESTDIR
 	@$(MAKE) --no-print-directory $(PARALLEL) MODE=release build/lectern
 	mkdir -p '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
@@ -179,7 +196,7 @@ clean: ## remove build/
 	rm -rf build
 
 help: ## this list
-	@echo 'make [MODE=release|debug|asan|cov] [CC=...] [V=1] TARGET'
+	@echo 'make [MODE=release|debug|asan|cov] [LTO=1] [CC=...] [WERROR=-Werror] [V=1] TARGET'
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
 	@echo '  check-SUITE       one suite of check: $(SUITES)'
 
@@ -191,12 +208,13 @@ help: ## this list
 CHECK_MODE := $(if $(filter file,$(origin MODE)),asan,$(MODE))
 RESULTS := $(BUILD)/results
 
-# $(call check,TARGET): runs the suites that TARGET stands for.
+# $(call check,TARGET): runs the suites that TARGET stands for. Only a build that fails
+# makes make fail; the log tells the summary why.
 define check
 @rm -rf build/$(CHECK_MODE)/results && mkdir -p build/$(CHECK_MODE)/results
-+@$(MAKE) --no-print-directory $(PARALLEL) -k \
-  MODE=$(CHECK_MODE) $(1) || { echo 'FAIL  build'; \
-  echo 0 1 0 > build/$(CHECK_MODE)/results/build.count; }
++@{ $(MAKE) --no-print-directory $(PARALLEL) -k MODE=$(CHECK_MODE) $(1) 2>&1 || \
+  touch build/$(CHECK_MODE)/results/build.failed; } | \
+  tee build/$(CHECK_MODE)/results/build.log
 @sh tests/summary.sh build/$(CHECK_MODE)/results
 endef
 
@@ -205,11 +223,15 @@ SUITES := lint unit fuzz hostile screens words
 
 check: test-deps ## install what the tests need, build with sanitizers, run them all
 	$(call check,$(SUITES:%=results-%))
-$(SUITES:%=check-%): check-%: test-deps
+check-lint:
+	$(call check,results-lint)
+$(filter-out check-lint,$(SUITES:%=check-%)): check-%: test-needs
 	$(call check,results-$*)
 
+# Leaks are looked for where the sanitizer can; Apple's stops a program that asks for it.
 CHECK_ENV = LECTERN=$(CURDIR)/$(BUILD)/lectern \
-  ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1 \
+  ASAN_OPTIONS=$(if $(filter Darwin,$(SYSTEM)),,detect_leaks=1:)$\
+  strict_string_checks=1:detect_stack_use_after_return=1 \
   UBSAN_OPTIONS=print_stacktrace=1
 
 # cmocka programs: tests/unit/test_*.c and their like in other folders of tests/.
@@ -309,7 +331,7 @@ $(HOSTILE_ALL): $(RESULTS)/hostile/open-%.tap: $(HOSTILE_MADE)
 	@CHECK_TIMEOUT=1800 $(HOSTILE_RUN) open $(BUILD)/hostile $*
 $(RESULTS)/hostile/skipped.tap: FORCE
 	@sh tests/tap.sh $@ echo 'ok 1 - hostile articles # SKIP no ../shared/hostile'
-hostile: test-deps ## open every hostile article by itself, for minutes
+hostile: test-needs ## open every hostile article by itself, for minutes
 	$(call check,results-hostile-all)
 
 # Every word of an article is on the screen, in its order: tests/words/words.py.
@@ -323,14 +345,15 @@ words: ## compare the words of articles with what is shown of them; WORDS='PATH.
 	@python3 tests/words/words.py --exceptions tests/words/exceptions.txt \
 	  $(WORDS) $(WORDS_OTHER)
 
-# What no compiler checks, over the tree and over objects without sanitizers.
+# What no compiler checks, over the tree and over objects without sanitizers: those of
+# the release.
 .PHONY: objects lint
 objects: $(OBJ) $(BUILD)/src/main.o
 	@:
 results-lint: FORCE
-	@$(MAKE) --no-print-directory MODE=lint objects bench-objects
-	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/lint.tap sh tests/lint/run.sh build/lint \
-	  $(CC) $(ALL_CPPFLAGS) -std=c17 $(WARN) -Werror
+	@$(MAKE) --no-print-directory MODE=release LTO= objects bench-objects
+	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/lint.tap sh tests/lint/run.sh build/release \
+	  $(CC) $(ALL_CPPFLAGS) -std=c17 $(WARN)
 lint: check-lint ## layers, headers alone, globals, calls, form
 
 # Everything that is compiled anywhere, with warnings as errors.
@@ -338,10 +361,24 @@ lint: check-lint ## layers, headers alone, globals, calls, form
 all-objects: objects $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*/*.c))
 	@:
 warnings: ## compile everything with gcc and with clang; a warning is an error
-	@$(MAKE) --no-print-directory MODE=lint BUILD=build/lint-gcc CC=gcc all-objects
-	@$(MAKE) --no-print-directory MODE=lint BUILD=build/lint-clang CC=clang all-objects
+	@$(MAKE) --no-print-directory $(PARALLEL) BUILD=build/warnings-gcc CC=gcc \
+	  WERROR=-Werror all-objects
+	@$(MAKE) --no-print-directory $(PARALLEL) BUILD=build/warnings-clang CC=clang \
+	  WERROR=-Werror all-objects
 
-CODE = $(shell find src include tests -name '*.[ch]')
+.PHONY: musl
+musl: ## compile everything against musl's headers, without linking
+	@sh tests/lint/musl.sh $(ALL_CPPFLAGS) -std=c17 $(WARN) $(WERROR)
+
+# For editors and clang tools: how each file is compiled.
+compile_commands.json: FORCE ## how each file is compiled, for editors
+	@{ separator='['; for file in $(filter %.c,$(CODE)); do \
+	  printf '%s\n {"directory": "%s", "file": "%s",\n  "command": "%s"}' "$$separator" \
+	    '$(CURDIR)' "$$file" \
+	    "$(CC) $(subst ",\\\",$(ALL_CPPFLAGS) $(ALL_CFLAGS)) -c $$file"; \
+	  separator=,; done; printf '\n]\n'; } > $@
+
+CODE = $(call files,src,%.c %.h) $(call files,include,%.h) $(call files,tests,%.c %.h)
 format: ## lay the code out as .clang-format says
 	clang-format -i $(CODE)
 # Without what knows no C17, no struct of two slices and no va_list.
@@ -361,10 +398,14 @@ cov: ## run the tests and tell which share of the lines they reach
 	      reached += part[2] * lines / 100; total += lines; file = "" } \
 	    END { printf "%6.1f %% of %5d\n", 100 * reached / total, total }'
 
-golden: test-deps ## write the expected screens and layouts anew
-	@GOLDEN=1 $(MAKE) --no-print-directory MODE=$(CHECK_MODE) results-unit results-screens
+# The tests that know GOLDEN: they write what they expect. A debug build shows the same
+# screens as a sanitized one.
+GOLDEN_TAPS := readme/test_readme layout/test_layout_goldens
+golden: test-needs ## write the expected screens, layouts and tables of the README again
+	@GOLDEN=1 $(MAKE) --no-print-directory $(PARALLEL) MODE=debug \
+	  $(GOLDEN_TAPS:%=build/debug/results/%.tap) results-screens
 
 test: $(TEST_BIN) ## the unit tests in this mode, one by one
 	$(Q)for t in $(TEST_BIN); do $$t || exit 1; done
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(call files,$(BUILD),%.d)

@@ -1,7 +1,9 @@
 #!/bin/sh
 # Installs what is missing to build Lectern, or to build and test it.
 #
-#     deps.sh build [test]
+#     deps.sh [only-tell] build [test]
+#
+# With only-tell it installs nothing, and fails when something is missing.
 #
 # What is there is found out by linking a program with it, so libraries that came by
 # another way than packages count as well, and the package manager is asked for nothing
@@ -50,13 +52,27 @@ compiler_packages() {
     esac
 }
 
+# COMMAND, then its package of apt-get, dnf, pacman, apk and brew. Minimal images lack
+# some of them.
+tool_table() {
+    cat <<'EOT'
+awk  mawk       gawk       gawk       gawk       gawk
+find findutils  findutils  findutils  findutils  findutils
+cmp  diffutils  diffutils  diffutils  diffutils  diffutils
+EOT
+}
+
 table() {
     build_table
     [ "$goal" = build ] || test_table
 }
 
-column() {
-    table | awk -v n="$1" '{ print $n }'
+headers() {
+    table | while read -r _ header _; do echo "$header"; done
+}
+
+libraries() {
+    table | while read -r _ _ library _; do echo "$library"; done
 }
 
 # --- Probing -----------------------------------------------------------------------------
@@ -74,9 +90,15 @@ links() {
     $cc $search -o "$scratch/probe" "$scratch/probe.c" $libraries > "$scratch/log" 2>&1
 }
 
-# The checker of hostile documents, where it lies beside the sources, is in Python.
+has_tools() {
+    [ "$goal" = build ] || tool_table | while read -r tool _; do
+        command -v "$tool" > /dev/null || exit 1
+    done
+}
+
+# Some of the tests' tools are in Python.
 has_python() {
-    [ "$goal" = build ] || [ ! -d ../shared/hostile ] || command -v python3 > /dev/null
+    [ "$goal" = build ] || command -v python3 > /dev/null
 }
 
 # CommonMark's own examples, as data; they are packaged for Debian alone.
@@ -85,19 +107,28 @@ has_examples() {
         [ -f /usr/share/gocode/src/github.com/yuin/goldmark/_test/spec.json ]
 }
 
-# Writes "NAME PACKAGE" of what is missing and can be installed here to $scratch/missing.
+# package_here NAME APT DNF PACMAN APK BREW: what the package manager of this system calls
+# it.
+package_here() {
+    case $manager in
+    apt-get) echo "$2" ;;
+    dnf) echo "$3" ;;
+    pacman) echo "$4" ;;
+    apk) echo "$5" ;;
+    brew) echo "$6" ;;
+    *) echo "$1" ;;
+    esac
+}
+
+# Prints "NAME PACKAGE" of what is missing and can be installed here.
 find_missing() {
     links '' '' || for package in $(compiler_packages); do echo "compiler $package"; done
-    table | while read -r name header library apt dnf pacman apk brew; do
-        case $manager in
-        apt-get) package=$apt ;;
-        dnf) package=$dnf ;;
-        pacman) package=$pacman ;;
-        apk) package=$apk ;;
-        brew) package=$brew ;;
-        *) package=$name ;;
-        esac
+    table | while read -r name header library packages; do
+        package=$(package_here "$name" $packages)
         [ "$package" = - ] || links "$header" "$library" || echo "$name $package"
+    done
+    has_tools || tool_table | while read -r tool packages; do
+        command -v "$tool" > /dev/null || echo "$tool $(package_here "$tool" $packages)"
     done
     has_python || echo "python3 python3"
     has_examples || echo "examples golang-github-yuin-goldmark-dev"
@@ -116,7 +147,15 @@ install_command() {
     case $manager in
     apt-get) echo "apt-get install -y --no-install-recommends $*" ;;
     dnf) echo "dnf install -y $*" ;;
-    pacman) echo "pacman -Sy --needed --noconfirm $*" ;;
+    # New packages on an old system are a partial upgrade, which Arch does not support;
+    # a fresh image knows no packages before it is brought up to date.
+    pacman)
+        set -- --needed --noconfirm "$@"
+        if ls /var/lib/pacman/sync/*.db > /dev/null 2>&1; then
+            echo "pacman -S $*"
+        else
+            echo "pacman -Syu $*"
+        fi ;;
     apk) echo "apk add $*" ;;
     brew) echo "brew install $*" ;;
     esac
@@ -146,7 +185,13 @@ install_packages() {
 # --- The work ----------------------------------------------------------------------------
 
 goal=build
-for word in "$@"; do [ "$word" = build ] || goal=test; done
+only_tell=
+for word in "$@"; do
+    case $word in
+    only-tell) only_tell=yes ;;
+    test) goal=test ;;
+    esac
+done
 
 find_manager
 search=
@@ -157,11 +202,14 @@ if [ "$manager" = brew ]; then
 fi
 
 # Once for all of them, so that it is quick when nothing is missing.
-if links "$(column 2)" "$(column 3)" && has_python && has_examples; then exit 0; fi
+if links "$(headers)" "$(libraries)" && has_tools && has_python && has_examples; then
+    exit 0
+fi
 find_missing > "$scratch/missing"
 [ -s "$scratch/missing" ] || exit 0
 names=$(cut -d' ' -f1 "$scratch/missing" | uniq | tr '\n' ' ')
 [ -n "$manager" ] || fail "missing, and no package manager known here: $names"
+[ -z "$only_tell" ] || fail "missing: $names; 'make test-deps' installs it"
 install_packages $(cut -d' ' -f2 "$scratch/missing")
 find_missing > "$scratch/missing"
 [ ! -s "$scratch/missing" ] ||
