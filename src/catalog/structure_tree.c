@@ -1,6 +1,7 @@
 #include "catalog/structure_tree.h"
 
 #include "base/text.h"
+#include "catalog/id_table.h"
 #include "catalog/schema.h"
 #include "library/names.h"
 
@@ -55,7 +56,9 @@ struct written {
 struct topic_writer {
     const struct structure *structure;
     const struct library *library;
-    struct statement *put, *place, *has;
+    struct statement *put, *place;
+    struct id_table taken; /* per id, in the arena: the id to try after it */
+    struct arena arena;
     struct written stack[LIBRARY_DEPTH_MAX + 2];
     size_t depth; /* topics on the stack */
 };
@@ -73,14 +76,22 @@ static int64_t topic_id(const struct topic_writer *it, int64_t parent,
     return (int64_t)(hash >> 1);
 }
 
-static bool has_topic(struct topic_writer *it, int64_t id)
+/* The first id from `id` on that no topic has yet, which is then taken. An id that many
+ * topics want leads to the end of those that they got, so that none is tried twice. */
+static int64_t take_id(struct topic_writer *it, int64_t id)
 {
-    bool found;
+    int64_t *wanted = id_table_find(&it->taken, id), *next = wanted;
 
-    statement_int(it->has, 1, id);
-    found = statement_next(it->has);
-    statement_end(it->has);
-    return found;
+    while (next != NULL) {
+        id = *next;
+        next = id_table_find(&it->taken, id);
+    }
+    next = ARENA_NEW(&it->arena, int64_t);
+    *next = (id + 1) & INT64_MAX;
+    id_table_add(&it->taken, id, next);
+    if (wanted != NULL)
+        *wanted = *next;
+    return id;
 }
 
 static void put_article(struct topic_writer *it, const struct topic *topic,
@@ -101,10 +112,9 @@ static void put_topic(struct topic_writer *it, const struct topic *topic)
 {
     bool is_root = it->depth == 0;
     int64_t parent = is_root ? -1 : it->stack[it->depth - 1].id;
-    int64_t id = is_root ? 0 : topic_id(it, parent, topic);
+    /* The same article may stand in one topic many times. */
+    int64_t id = take_id(it, is_root ? 0 : topic_id(it, parent, topic));
 
-    while (!is_root && has_topic(it, id)) /* the same article twice in one topic */
-        id = (id + 1) & INT64_MAX;
     statement_int(it->put, 1, id);
     statement_int(it->put, 2, parent);
     statement_int(it->put, 3, is_root ? 0 : it->stack[it->depth - 1].children++);
@@ -130,7 +140,6 @@ static void write_topics(const struct structure *structure,
     it.put = statement_new(database, "INSERT INTO topic VALUES(?,?,?,?,?,?,?,?,?)");
     it.place = statement_new(database, "UPDATE article SET topic = coalesce(topic, ?)"
                                        " WHERE id = ?");
-    it.has = statement_new(database, "SELECT 1 FROM topic WHERE id = ?");
     while (at != NULL) {
         put_topic(&it, at);
         if (at->first != NULL && it.depth < LIBRARY_DEPTH_MAX + 2) {
@@ -146,7 +155,8 @@ static void write_topics(const struct structure *structure,
     }
     statement_free(it.put);
     statement_free(it.place);
-    statement_free(it.has);
+    id_table_release(&it.taken);
+    arena_release(&it.arena);
 }
 
 /* --- The rest -----------------------------------------------------------------------
