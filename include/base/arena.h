@@ -30,6 +30,19 @@ void arena_release(struct arena *arena);
 /* Forgets everything but keeps the largest block for what comes next. */
 void arena_clear(struct arena *arena);
 
+/* A state of an arena, to go back to. */
+struct arena_mark {
+    struct arena_block *blocks;
+    char *next;
+    size_t left_bytes, total_bytes;
+};
+
+struct arena_mark arena_mark(const struct arena *arena);
+
+/* Gives back all that was taken since the mark was made. The arena was not cleared or
+ * released meanwhile. */
+void arena_rewind(struct arena *arena, struct arena_mark mark);
+
 /* `bytes` zeroed bytes, aligned for any type. Never NULL; zero bytes give a unique
  * place. */
 void *arena_alloc(struct arena *arena, size_t bytes);

@@ -96,6 +96,27 @@ void arena_clear(struct arena *arena)
     block_use(arena, largest);
 }
 
+struct arena_mark arena_mark(const struct arena *arena)
+{
+    return (struct arena_mark){arena->blocks, arena->next, arena->left_bytes,
+                               arena->total_bytes};
+}
+
+void arena_rewind(struct arena *arena, struct arena_mark mark)
+{
+    while (arena->blocks != mark.blocks) {
+        struct arena_block *older = arena->blocks->older;
+
+        block_free(arena->blocks);
+        arena->blocks = older;
+    }
+    arena->next = mark.next;
+    arena->left_bytes = mark.left_bytes;
+    arena->total_bytes = mark.total_bytes;
+    if (mark.next != NULL)
+        ASAN_POISON_MEMORY_REGION(mark.next, mark.left_bytes);
+}
+
 /* Blocks double from the first to the largest size, so that small arenas stay small and
  * large ones ask the system seldom. */
 static void block_add(struct arena *arena, size_t bytes)

@@ -25,6 +25,7 @@ struct node *doc_node(struct doc *doc, enum node_kind kind, uint32_t line)
 
     node->kind = (uint8_t)kind;
     node->line = line;
+    doc->made_count++;
     return node;
 }
 

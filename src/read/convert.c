@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "read/block.h"
+#include "read/budget.h"
 #include "read/html_block.h"
 #include "read/inline.h"
 
@@ -17,9 +18,9 @@ uint32_t convert_line(const struct convert *c, cmark_node *node)
     }
     const uint32_t at = (uint32_t)line;
     if (at <= c->lines_before) {
-        return c->tokens->fragment_lines[(at - 1) / 2];
+        return c->tokens->fragment_lines[c->first_fragment + (at - 1) / 2];
     }
-    return at - c->lines_before + c->input->first_line - 1;
+    return at - c->lines_before + c->first_line - 1;
 }
 
 struct str convert_literal(struct convert *c, const char *literal)
@@ -117,7 +118,8 @@ static bool is_fragment(const struct convert *c, cmark_node *node)
 /* A fragment's inlines wait outside the tree until its token asks for them. */
 static void enter_fragment(struct convert *c, cmark_node *node)
 {
-    const size_t number = ((size_t)cmark_node_get_start_line(node) - 1) / 2;
+    const size_t number =
+        c->first_fragment + ((size_t)cmark_node_get_start_line(node) - 1) / 2;
     struct node *holder = doc_node(c->doc, NODE_PARAGRAPH, convert_line(c, node));
     c->fragments[number] = holder;
     cmark_node_set_user_data(node, holder);
@@ -202,7 +204,6 @@ static void leave(struct convert *c, cmark_node *node)
 {
     /* clang-format off */
     switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_DOCUMENT:       block_close_all(c, node); break;
     case CMARK_NODE_BLOCK_QUOTE:    leave_quote(c, node); break;
     case CMARK_NODE_LIST:           block_end_list(c, convert_place(node)); break;
     case CMARK_NODE_ITEM:           leave_item(c, node); break;
@@ -221,26 +222,38 @@ static void leave(struct convert *c, cmark_node *node)
     case CMARK_NODE_CODE:
     case CMARK_NODE_HTML_INLINE:
     case CMARK_NODE_NONE:
+    case CMARK_NODE_DOCUMENT:
     case CMARK_NODE_CUSTOM_BLOCK:
     case CMARK_NODE_CUSTOM_INLINE:  break;
     }
     /* clang-format on */
 }
 
-void convert_tree(struct convert *c, cmark_node *tree, bool frees_nodes)
+/* Puts the top of a tree in the place of the top of the one before. */
+static void begin_tree(struct convert *c, cmark_node *tree)
 {
-    cmark_node_set_user_data(tree, c->root);
+    for (int i = 0; i < c->block_count; i++) {
+        if (c->blocks[i].owner == c->tree)
+            c->blocks[i].owner = tree;
+    }
+    c->tree = tree;
+    cmark_node_set_user_data(tree, c->place);
+}
+
+void convert_tree(struct convert *c, cmark_node *tree, bool is_last)
+{
+    begin_tree(c, tree);
     cmark_iter *iter = cmark_iter_new(tree);
-    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+    for (cmark_event_type event; !budget_is_spent(c->doc) &&
+                                 (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter);
-        if (event == CMARK_EVENT_ENTER) {
+        if (event == CMARK_EVENT_ENTER)
             enter(c, node);
-        } else {
+        else
             leave(c, node);
-            /* A node may go once it was left. */
-            if (frees_nodes && cmark_node_parent(node) == tree)
-                cmark_node_free(node);
-        }
     }
     cmark_iter_free(iter);
+    if (is_last)
+        block_close_all(c, tree);
+    c->place = convert_place(tree);
 }

@@ -64,16 +64,21 @@ struct convert {
     struct node *table; /* the last one; its rows come one by one */
     uint32_t table_number;
 
+    /* Of the piece of text whose tree is converted: */
+    cmark_node *tree;
+    struct node *place;    /* takes the blocks at its top */
     uint32_t lines_before; /* fragment lines, to be taken off cmark's lines */
-    int depth;             /* of inline containers that are open */
-    int link_depth;        /* of LINK and IMAGE, in which no URL is made a link */
+    uint32_t first_fragment;
+    uint32_t first_line; /* of the source */
+    int depth;           /* of inline containers that are open */
+    int link_depth;      /* of LINK and IMAGE, in which no URL is made a link */
 };
 
 /* --- blocks (convert.c) ---------------------------------------------------------- */
 
-/* Converts a whole tree of cmark below the root, fragments first, and frees each node
- * of the top as it goes, if it is to. */
-void convert_tree(struct convert *c, cmark_node *tree, bool frees_nodes);
+/* Converts the tree of a piece below the root, fragments first. What an element has
+ * opened at the top stays open for the next piece, unless this is the last. */
+void convert_tree(struct convert *c, cmark_node *tree, bool is_last);
 
 /* The line of the source that a cmark node starts on. */
 uint32_t convert_line(const struct convert *c, cmark_node *node);

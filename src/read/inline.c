@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "read/autolink.h"
+#include "read/budget.h"
 #include "read/html_inline.h"
 #include "read/read.h"
 #include "read/span.h"
@@ -194,7 +195,7 @@ void inline_flush(struct convert *c)
 {
     const struct str text = buf_str(&c->text);
     size_t done = 0, at = 0;
-    while ((at = next_special(text, at)) < text.len) {
+    while ((at = next_special(text, at)) < text.len && !budget_is_spent(c->doc)) {
         struct found found;
         if (take_special(c, text, done, at, &found))
             done = found.to;

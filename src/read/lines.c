@@ -47,6 +47,7 @@ struct liner {
     struct str html_end;
     uint32_t table;
     bool after_term;    /* the block before may be the term of a definition */
+    bool after_blank;   /* the line before was empty */
     size_t comment_end; /* where the next "%%" stands, as far as it is known */
 };
 
@@ -87,7 +88,8 @@ static void scan_text(struct liner *l, struct str text)
 {
     struct scan scan = {.text = text, .line = l->line};
     struct scan_found found;
-    while (scan_next(&scan, l->tokens->arena, &found)) {
+    while (!tokens_are_too_many(l->tokens) &&
+           scan_next(&scan, l->tokens->arena, &found)) {
         replace_from(l, text.ptr + found.from, text.ptr + found.to);
         if (found.is_token)
             token_put(l->out, scan_add(l->tokens, &found));
@@ -580,13 +582,50 @@ static void take_line(struct liner *l, struct str line)
     }
 }
 
+/* --- Cuts --------------------------------------------------------------------------
+ */
+
+/* Bytes that are written when everything before `at` is. */
+static size_t written_before(const struct liner *l, const char *at)
+{
+    return l->out->len + (size_t)(at - l->text.ptr) - l->copied;
+}
+
+/* True for a line that ends all containers and begins a heading or paragraph, unless
+ * it is inside of something that goes on over empty lines. */
+static bool begins_anew(const struct liner *l, struct str line)
+{
+    const bool inside =
+        l->leaf == LEAF_FENCE || l->leaf == LEAF_HTML || l->leaf == LEAF_COMMENT;
+    if (!l->after_blank || line.len == 0 || (l->depth == 0 && inside))
+        return false;
+    const unsigned char c = (unsigned char)line.ptr[0];
+    return opening_is_heading(line) || (c >= 'A' && c <= 'Z') ||
+           (c >= 'a' && c <= 'z') || c >= 0x80;
+}
+
+static void note_cut(struct liner *l, struct str line)
+{
+    struct tokens *t = l->tokens;
+    const size_t at = written_before(l, line.ptr);
+    const size_t from = t->cut_count > 0 ? t->cuts[t->cut_count - 1].at : 0;
+    if (at - from < t->piece_bytes || !begins_anew(l, line))
+        return;
+    t->cuts = mem_grow(t->cuts, t->cut_count, &t->cut_cap, sizeof *t->cuts);
+    t->cuts[t->cut_count++] = (struct token_cut){.at = at, .line = l->line};
+}
+
 struct str lines_rewrite(struct tokens *tokens, struct str text, uint32_t first_line,
                          struct buf *out)
 {
     struct liner l = {.tokens = tokens, .text = text, .out = out, .line = first_line};
     struct str rest = text;
-    for (struct str line; str_cut_line(&rest, &line); l.line++)
+    for (struct str line; !tokens_are_too_many(tokens) && str_cut_line(&rest, &line);
+         l.line++) {
+        note_cut(&l, line);
         take_line(&l, line);
+        l.after_blank = str_trim(line).len == 0;
+    }
     if (l.copied == 0 && out->len == 0)
         return text;
     buf_puts(out, str_tail(text, l.copied));

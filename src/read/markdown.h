@@ -10,6 +10,10 @@
  * out of the source as *tokens* before cmark sees it (read/token.h) and put back into
  * the tree as nodes. cmark stays the only judge of what is code, HTML or text: a token
  * that ends up in code is turned back into the characters it came from.
+ *
+ * cmark's tree takes ten times what the document takes. Long text without reference
+ * definitions, which hold everywhere, is handed to it in pieces that begin with a
+ * heading or paragraph at the top, so that only the tree of one piece is there at once.
  */
 #ifndef LECTERN_READ_MARKDOWN_H
 #define LECTERN_READ_MARKDOWN_H
@@ -25,9 +29,11 @@ struct markdown_input {
     uint8_t level_shift; /* added to the levels of headings, which end at 6 */
     uint8_t flags;       /* enum node_flag, given to the blocks at the top */
     struct str video_id; /* of the article's front matter; may be empty */
+    size_t piece_bytes; /* for tests: cmark gets pieces of at least so many; 0: usual */
 };
 
-/* Appends the blocks of the input below `parent`, a node of the tree. */
+/* Appends the blocks of the input below `parent`, a node of the tree. When that takes
+ * more than reading may, doc->is_over is set and the tree is of no use. */
 void markdown_read(struct doc *doc, struct node *parent,
                    const struct markdown_input *input);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "read/budget.h"
 
 enum {
     LIST_DEPTH_MAX = 24, /* two nodes each: stays below DOC_DEPTH_MAX */
@@ -337,7 +338,7 @@ static void add_chunk(struct builder *builder, const struct chunk *chunk)
 void plain_blocks(struct plain *plain)
 {
     struct builder builder = {.plain = plain, .doc = plain->doc};
-    for (size_t i = 0; i < plain->chunk_count; i++) {
+    for (size_t i = 0; i < plain->chunk_count && !budget_is_spent(plain->doc); i++) {
         struct chunk *chunk = &plain->chunks[i];
         if (chunk->level > 0 && builder.headings < DOC_HEADINGS_MAX) {
             builder.depth = 0;

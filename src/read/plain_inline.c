@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "read/budget.h"
 
 enum {
     URL_MAX_BYTES = 8 << 10, /* longer ones are noise */
@@ -216,7 +217,7 @@ void plain_inline(const struct plain *plain, struct node *parent, struct str tex
                   uint32_t line)
 {
     size_t from = 0, colon = 0, at_sign = 0;
-    for (;;) {
+    while (!budget_is_spent(plain->doc)) {
         struct str url = url_about(text, ':', &colon, from);
         struct str address = url_about(text, '@', &at_sign, from);
         bool is_address = address.len > 0 && (url.len == 0 || address.ptr < url.ptr);

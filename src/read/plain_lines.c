@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "read/budget.h"
 
 enum {
     ROW_MAX_BYTES = 64 << 10, /* longer lines are no row of a table */
@@ -474,6 +475,10 @@ void plain_lines(struct plain *plain)
     struct cutter cutter = {.number = plain->first_line};
     struct str rest = plain->text;
     for (struct str raw; str_cut(&rest, '\n', &raw);) {
+        if (plain->line_count == BUDGET_LINES_MAX) {
+            plain->doc->is_over = true;
+            return;
+        }
         if (raw.len > 0) {
             add_line(plain, &cutter, raw);
         } else {

@@ -48,9 +48,24 @@ bool read_format_of(struct str path, enum doc_format *format)
     return false;
 }
 
-/* Text that is too large for cmark, or no text at all, is shown as it stands. */
-static bool is_for_cmark(struct doc *doc, struct str text)
+/* How an article is read: as it is written, or more simply where that takes too much
+ * (read/budget.h). */
+enum manner { AS_WRITTEN, AS_TEXT, AS_RUNNING_TEXT, MANNER_COUNT };
+
+static void read_plain(struct doc *doc, enum manner manner, struct str text,
+                       uint32_t first_line)
 {
+    if (manner == AS_RUNNING_TEXT)
+        plain_read_running(doc, text, first_line);
+    else
+        plain_read(doc, text, first_line);
+}
+
+/* Text that is too large for cmark is shown as plain text. */
+static bool is_for_cmark(struct doc *doc, enum manner manner, struct str text)
+{
+    if (manner != AS_WRITTEN)
+        return false;
     if (text.len > READ_MARKDOWN_MAX_BYTES) {
         doc_notice(doc, 1, "larger than %d MB: shown as plain text",
                    READ_MARKDOWN_MAX_BYTES >> 20);
@@ -59,12 +74,13 @@ static bool is_for_cmark(struct doc *doc, struct str text)
     return true;
 }
 
-static void read_body(struct doc *doc, const struct front_cut *cut, struct str video_id)
+static void read_body(struct doc *doc, enum manner manner, const struct front_cut *cut,
+                      struct str video_id)
 {
     if (doc->format == DOC_TEXT && guess_markdown(cut->body))
         doc->format = DOC_MARKDOWN;
-    if (doc->format != DOC_MARKDOWN || !is_for_cmark(doc, cut->body)) {
-        plain_read(doc, cut->body, cut->body_line);
+    if (doc->format != DOC_MARKDOWN || !is_for_cmark(doc, manner, cut->body)) {
+        read_plain(doc, manner, cut->body, cut->body_line);
         return;
     }
     const struct markdown_input input = {
@@ -74,7 +90,7 @@ static void read_body(struct doc *doc, const struct front_cut *cut, struct str v
 
 /* Sets the title of the front matter before the body is read, so that the reader of
  * plain text need not look for one. */
-static void read_with_front(struct doc *doc, struct str text)
+static void read_with_front(struct doc *doc, enum manner manner, struct str text)
 {
     const struct front_cut cut = front_cut(text);
     struct front_matter front;
@@ -85,7 +101,7 @@ static void read_with_front(struct doc *doc, struct str text)
         doc_notice(doc, 1, "front matter, " STR_FMT, STR_ARG(error_str(&front.error)));
     const struct str video_id = front_value(front.meta, STR("videoId"));
     given_before(doc, front.yaml, video_id);
-    read_body(doc, &cut, video_id);
+    read_body(doc, manner, &cut, video_id);
     given_after(doc, front.yaml, video_id);
 }
 
@@ -99,17 +115,21 @@ static void read_yaml_article(struct doc *doc, const struct yaml *map)
     if (body != NULL && body->kind == YAML_SCALAR) {
         const struct front_cut cut = {.body = body->scalar, .body_line = body->line};
         doc->format = DOC_MARKDOWN;
-        read_body(doc, &cut, video_id);
+        read_body(doc, AS_WRITTEN, &cut, video_id);
         doc->format = DOC_YAML;
     }
     given_after(doc, map, video_id);
 }
 
 /* YAML that is no article, or is broken, is shown as text. */
-static void read_yaml(struct doc *doc, struct str text)
+static void read_yaml(struct doc *doc, enum manner manner, struct str text)
 {
     struct yaml *map;
     struct error err;
+    if (manner != AS_WRITTEN) {
+        read_plain(doc, manner, text, 1);
+        return;
+    }
     if (yaml_parse(doc->arena, text, 1, ARTICLE_EVENTS_MAX, &map, &err) != 0)
         doc_notice(doc, 1, "YAML, " STR_FMT, STR_ARG(error_str(&err)));
     else if (given_is_article(map)) {
@@ -119,16 +139,35 @@ static void read_yaml(struct doc *doc, struct str text)
     plain_read(doc, text, 1);
 }
 
-struct doc *read_document(struct arena *arena, enum doc_format format, struct str raw)
+static struct doc *read_as(struct arena *arena, enum doc_format format,
+                           enum manner manner, struct str raw)
 {
+    static const char *const notices[] = {
+        [AS_TEXT] = "takes too much to read with its marks: shown as plain text",
+        [AS_RUNNING_TEXT] = "takes too much to read line by line: shown as running"
+                            " text",
+    };
     struct doc *doc = doc_new(arena, format);
     const struct str text = text_decode(arena, raw);
+    if (manner != AS_WRITTEN)
+        doc_notice(doc, 1, "%s", notices[manner]);
     if (text_is_binary(raw))
-        plain_read(doc, text, 1);
+        read_plain(doc, manner, text, 1);
     else if (format == DOC_YAML)
-        read_yaml(doc, text);
+        read_yaml(doc, manner, text);
     else
-        read_with_front(doc, text);
+        read_with_front(doc, manner, text);
+    return doc;
+}
+
+struct doc *read_document(struct arena *arena, enum doc_format format, struct str raw)
+{
+    const struct arena_mark mark = arena_mark(arena);
+    struct doc *doc = read_as(arena, format, AS_WRITTEN, raw);
+    for (int manner = AS_WRITTEN + 1; doc->is_over && manner < MANNER_COUNT; manner++) {
+        arena_rewind(arena, mark);
+        doc = read_as(arena, format, (enum manner)manner, raw);
+    }
     markdown_finish(doc);
     doc_finish(doc);
     title_find(doc);

@@ -245,7 +245,7 @@ void scan_rewrite(struct tokens *tokens, struct str text, uint32_t line, bool in
     struct scan scan = {.text = text, .line = line, .in_note = in_note};
     struct scan_found found;
     size_t done = 0;
-    while (scan_next(&scan, tokens->arena, &found)) {
+    while (!tokens_are_too_many(tokens) && scan_next(&scan, tokens->arena, &found)) {
         buf_puts(out, str_slice(text, done, found.from));
         if (found.is_token)
             token_put(out, scan_add(tokens, &found));

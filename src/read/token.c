@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "read/budget.h"
 
 void tokens_release(struct tokens *tokens)
 {
@@ -14,6 +15,7 @@ void tokens_release(struct tokens *tokens)
     free(tokens->tables);
     free(tokens->cells);
     free(tokens->fragment_lines);
+    free(tokens->cuts);
     buf_release(&tokens->fragments);
 }
 
@@ -23,6 +25,11 @@ size_t tokens_add(struct tokens *tokens, const struct token *token)
         mem_grow(tokens->items, tokens->count, &tokens->cap, sizeof *tokens->items);
     tokens->items[tokens->count] = *token;
     return tokens->count++;
+}
+
+bool tokens_are_too_many(const struct tokens *tokens)
+{
+    return tokens->count + tokens->cell_count > BUDGET_NODES_MAX;
 }
 
 void token_put(struct buf *out, size_t number)
@@ -44,11 +51,6 @@ uint32_t tokens_fragment(struct tokens *tokens, struct str text, uint32_t line)
     buf_puts(&tokens->fragments, text);
     buf_puts(&tokens->fragments, STR("\n\n"));
     return (uint32_t)tokens->fragment_count++;
-}
-
-uint32_t tokens_lines(const struct tokens *tokens)
-{
-    return (uint32_t)(2 * tokens->fragment_count);
 }
 
 /* The number behind TOKEN_OPEN, up to TOKEN_CLOSE; false when it is not whole. */

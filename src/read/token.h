@@ -35,8 +35,6 @@ enum {
 };
 #define TOKEN_NO_FRAGMENT UINT32_MAX /* too large for an enumerator */
 
-#define TOKEN_NO_FRAGMENT UINT32_MAX
-
 enum token_kind {
     TOKEN_WIKILINK,
     TOKEN_EMBED,
@@ -79,6 +77,13 @@ struct token_cell {
     uint32_t fragment; /* or TOKEN_NO_FRAGMENT */
 };
 
+/* A place where the rewritten source may be parted: a line at the top that begins
+ * something new, whatever came before. */
+struct token_cut {
+    size_t at;     /* byte of the rewritten source */
+    uint32_t line; /* of the source */
+};
+
 struct tokens {
     struct arena *arena;
     struct token *items;
@@ -90,6 +95,9 @@ struct tokens {
     struct buf fragments;     /* the text that cmark reads first */
     uint32_t *fragment_lines; /* of the source, by fragment */
     size_t fragment_count, fragment_cap;
+    struct token_cut *cuts;
+    size_t cut_count, cut_cap;
+    size_t piece_bytes; /* that are at least between two cuts */
 };
 
 void tokens_release(struct tokens *tokens);
@@ -97,15 +105,16 @@ void tokens_release(struct tokens *tokens);
 /* Adds a token and returns its number. */
 size_t tokens_add(struct tokens *tokens, const struct token *token);
 
+/* True when so many are found already that reading will be given up (read/budget.h):
+ * what is looked for them may stop. */
+bool tokens_are_too_many(const struct tokens *tokens);
+
 /* Writes the token `number` in its form for cmark. */
 void token_put(struct buf *out, size_t number);
 
 /* Adds a fragment and returns its number; `text` is inline Markdown in one line, with
  * the tokens it holds in place. */
 uint32_t tokens_fragment(struct tokens *tokens, struct str text, uint32_t line);
-
-/* Lines that the fragments take before the source begins. */
-uint32_t tokens_lines(const struct tokens *tokens);
 
 /*
  * Reads the token that starts at `s.ptr[*pos]` and moves past it. NULL, with `*pos`

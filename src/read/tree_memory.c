@@ -7,16 +7,13 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "read/budget.h"
 
-enum {
-    ROOM_MIN_BYTES = 256,
-    /* Text whose tree, some ten times its size, may wait for its end. */
-    ARENA_TEXT_MAX_BYTES = 1 << 20,
-};
+enum { ROOM_MIN_BYTES = 256 };
 
 /* cmark hands its allocator sizes and nothing else; this is where they are taken from,
  * between begin and end. */
-static _Thread_local struct arena *tree_arena;
+static _Thread_local struct tree_memory *tree_memory;
 
 /* What cmark gets from the arena. It may ask for more room later. */
 struct piece {
@@ -24,13 +21,24 @@ struct piece {
     alignas(max_align_t) char data[];
 };
 
+static void spend(size_t bytes)
+{
+    if (bytes > tree_memory->left_bytes) {
+        if (tree_memory->is_bounded)
+            longjmp(tree_memory->over, 1);
+        bytes = tree_memory->left_bytes;
+    }
+    tree_memory->left_bytes -= bytes;
+}
+
 static void *take(size_t count, size_t size)
 {
     struct piece *piece;
 
     if (count != 0 && size > (SIZE_MAX - sizeof *piece) / count)
         die("out of memory (%zu times %zu bytes asked for)", count, size);
-    piece = arena_alloc(tree_arena, sizeof *piece + count * size);
+    spend(sizeof *piece + count * size);
+    piece = arena_alloc(&tree_memory->arena, sizeof *piece + count * size);
     piece->bytes = count * size;
     return piece->data;
 }
@@ -65,25 +73,22 @@ static void keep(void *data)
     (void)data;
 }
 
-static void *grow(void *data, size_t bytes)
+void tree_memory_begin(struct tree_memory *memory)
 {
-    return mem_realloc(data, room_for(bytes));
+    assert(tree_memory == NULL);
+    /* cmark has no branch for a failed allocation; ours end the program in die(). */
+    *memory = (struct tree_memory){.functions = {take, take_more, keep},
+                                   .left_bytes = BUDGET_TREE_BYTES};
+    tree_memory = memory;
 }
 
-void tree_memory_begin(struct tree_memory *memory, size_t text_bytes)
+void tree_memory_clear(struct tree_memory *memory)
 {
-    assert(tree_arena == NULL);
-    /* cmark has no branch for a failed allocation; ours end the program in die(). */
-    *memory = (struct tree_memory){.functions = {mem_zalloc, grow, free}};
-    if (text_bytes > ARENA_TEXT_MAX_BYTES)
-        return;
-    memory->functions = (cmark_mem){take, take_more, keep};
-    memory->is_arena = true;
-    tree_arena = &memory->arena;
+    arena_clear(&memory->arena);
 }
 
 void tree_memory_end(struct tree_memory *memory)
 {
     arena_release(&memory->arena);
-    tree_arena = NULL;
+    tree_memory = NULL;
 }

@@ -3,14 +3,18 @@
  *
  * cmark asks the C library for each node and each piece of text, and gives them back
  * one by one: a tenth of what reading an article costs. All of them go at the same
- * time, so they are taken from an arena. The tree of a long text, which is many times
- * as large, stays with the C library, for its nodes to go as soon as they were read.
+ * time, so they are taken from an arena, which is emptied after each piece of text.
+ *
+ * cmark cannot be asked to stop, and some text makes a tree of a hundred times its
+ * size. But whatever it does takes memory: when it has had BUDGET_TREE_BYTES in all,
+ * the parse is left by longjmp() from within its allocator.
  */
 #ifndef LECTERN_READ_TREE_MEMORY_H
 #define LECTERN_READ_TREE_MEMORY_H
 
 #define CMARK_NO_SHORT_NAMES
 #include <cmark.h>
+#include <setjmp.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -19,13 +23,18 @@
 struct tree_memory {
     cmark_mem functions; /* for cmark */
     struct arena arena;
-    bool is_arena; /* nodes need not be freed */
+    size_t left_bytes; /* of the budget */
+    bool is_bounded;   /* `over` is taken when the budget is spent */
+    jmp_buf over;
 };
 
-/* For the tree of a text of so many bytes. One at a time in each thread. */
-void tree_memory_begin(struct tree_memory *memory, size_t text_bytes);
+/* One at a time in each thread. */
+void tree_memory_begin(struct tree_memory *memory);
 
-/* Of an arena, all goes that was not freed; nothing may use it any more. */
+/* Forgets the tree, for the next one; what it took of the budget stays taken. */
+void tree_memory_clear(struct tree_memory *memory);
+
+/* Frees everything; nothing may use it any more. */
 void tree_memory_end(struct tree_memory *memory);
 
 #endif

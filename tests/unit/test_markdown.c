@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "read/markdown.h"
 #include "read/read.h"
 
 static const struct node *marked(const struct doc *doc, const char *id)
@@ -184,6 +185,103 @@ static void a_text_file_in_markdown_is_read_as_such(void **state)
     arena_release(&arena);
 }
 
+/* The tree with its lines, read in pieces of at least so many bytes. */
+static void dump_in_pieces(struct str text, size_t piece_bytes, struct buf *out)
+{
+    struct arena arena = {0};
+    struct doc *doc = doc_new(&arena, DOC_MARKDOWN);
+    const struct markdown_input input = {
+        .text = text, .first_line = 7, .piece_bytes = piece_bytes};
+    markdown_read(doc, doc->root, &input);
+    markdown_finish(doc);
+    doc_finish(doc);
+    for (uint32_t id = 0; id < doc->node_count; id++)
+        buf_printf(out, "%u ", doc->nodes[id]->line);
+    doc_dump(doc, out);
+    arena_release(&arena);
+}
+
+static void pieces_read_as_the_whole(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "Harbour.\n\n# Head\n\na | *b*\n-|-\n`c` | d\n\nText[^1] and ^[more *so*].\n\n"
+        "[^1]: note\n\n    goes on\n\nLast.\n",
+        "- one\n\n  in it\n\nOut\n\n```\na\n\nb\n```\n\nEnd\n\n1. x\n\nY\n",
+        "<details>\n<summary>S</summary>\n\nHidden\n\n## In "
+        "it\n\n</details>\n\nAfter\n",
+        ":::note\n\nInside\n\n:::\n\nTerm\n: means\n\nOther\n: too\n\n> q\n\nÄhre\n",
+        "<!-- a\n\nb\n\n-->\n\nText\n\n%%\n\nno\n\n%%\n\nYes\n\n!!! tip\n\n    "
+        "x\n\nz\n",
+        "See [one].\n\n# H\n\nText.\n\n[one]: there.md\n",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct buf pieces = {0}, whole = {0};
+        dump_in_pieces(str_from(texts[i]), 1, &pieces);
+        dump_in_pieces(str_from(texts[i]), SIZE_MAX, &whole);
+        buf_putc(&pieces, '\0');
+        buf_putc(&whole, '\0');
+        assert_string_equal(pieces.data, whole.data);
+        buf_release(&pieces);
+        buf_release(&whole);
+    }
+}
+
+/* `unit` so many times. */
+static struct str repeated(struct arena *arena, const char *unit, size_t count)
+{
+    struct buf text = {0};
+    for (size_t i = 0; i < count; i++)
+        buf_puts(&text, str_from(unit));
+    const struct str s = buf_keep(&text, arena);
+    buf_release(&text);
+    return s;
+}
+
+static size_t text_bytes(const struct doc *doc)
+{
+    size_t bytes = 0;
+    for (uint32_t id = 0; id < doc->node_count; id++)
+        bytes += doc->nodes[id]->kind == NODE_TEXT ? doc->nodes[id]->u.text.len : 0;
+    return bytes;
+}
+
+/* Too many nodes in the tree of the document, in cmark's, too many tokens: the article
+ * is there as plain text, whole, and says so. */
+static void what_takes_too_much_is_shown_as_plain_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *unit;
+        size_t count;
+    } cases[] = {{"*a* ", 450000}, {"*a **b ", 700000}, {"[[a]] ", 1100000}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = {0};
+        const struct str raw = repeated(&arena, cases[i].unit, cases[i].count);
+        const struct doc *doc = read_document(&arena, DOC_MARKDOWN, raw);
+        assert_non_null(doc->notices);
+        assert_true(str_find(doc->notices->text, STR("plain text")) <
+                    doc->notices->text.len);
+        assert_true(doc->node_count < 1000);
+        assert_true(text_bytes(doc) + 1 >= raw.len);
+        arena_release(&arena);
+    }
+}
+
+static void too_many_lines_are_shown_as_running_text(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    const size_t count = 1000001;
+    const struct str raw = repeated(&arena, "ab\n", count);
+    const struct doc *doc = read_document(&arena, DOC_TEXT, raw);
+    assert_true(str_find(doc->notices->text, STR("running text")) <
+                doc->notices->text.len);
+    assert_true(doc->node_count < 1000);
+    assert_true(text_bytes(doc) >= count * 2);
+    arena_release(&arena);
+}
+
 static void any_bytes_are_an_article(void **state)
 {
     (void)state;
@@ -216,6 +314,9 @@ int main(void)
         cmocka_unit_test(depth_over_many_lines_is_bounded),
         cmocka_unit_test(tokens_cannot_be_forged),
         cmocka_unit_test(a_text_file_in_markdown_is_read_as_such),
+        cmocka_unit_test(pieces_read_as_the_whole),
+        cmocka_unit_test(what_takes_too_much_is_shown_as_plain_text),
+        cmocka_unit_test(too_many_lines_are_shown_as_running_text),
         cmocka_unit_test(any_bytes_are_an_article),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
