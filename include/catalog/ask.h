@@ -3,6 +3,10 @@
  *
  * One question is asked at a time; another one takes its place, and what was being
  * searched for is dropped. The answer has the rows of a list as they are shown.
+ *
+ * The first answer is what can be had at once (catalog/search.h). Where that is not
+ * all, and no other question comes for a moment, a second answer to the same question
+ * follows, with all that is found and in its exact order.
  */
 #ifndef LECTERN_CATALOG_ASK_H
 #define LECTERN_CATALOG_ASK_H
@@ -52,8 +56,11 @@ struct answer {
     struct arena arena;   /* of all below */
     struct found *rows;
     size_t count;
-    bool is_partial;  /* there are more than these */
-    bool failed;      /* nothing could be searched */
+    bool is_partial;     /* there are more than these, or may be */
+    size_t found;        /* how many there are in all; 0: not known */
+    bool goes_on;        /* a second answer may follow */
+    struct str left_out; /* of a long question: what was not asked for; else empty */
+    bool failed;         /* nothing could be searched */
     struct str terms; /* of passages, points and questions: what was looked for, folded,
                        * a line each */
 };

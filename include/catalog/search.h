@@ -16,8 +16,11 @@
  *     that are most frequent in titles and headings, and for rarer ones where there
  *     are no more than that. One or two letters alone are looked for in titles and
  *     headings only.
+ *   - Filters alone leave articles out of the first some thousand.
  *
- * Without a limit (0) nothing is given up: all is found, however long that takes.
+ * An answer that such a bound may have touched says so (`is_partial`). Without a limit
+ * (0) nothing is given up: all is found and ranked exactly, however long that takes, and
+ * a catalog that has followed any edits answers like one that was just made.
  */
 #ifndef LECTERN_CATALOG_SEARCH_H
 #define LECTERN_CATALOG_SEARCH_H
@@ -74,7 +77,7 @@ struct passages {
     const struct query *query; /* what was understood, for lighting it */
     struct passage_hit *hits;  /* best first, equals in reading order */
     size_t count;
-    bool is_partial; /* more was found than was ranked */
+    bool is_partial; /* without a limit there may be more, or another order */
 };
 
 /*
@@ -116,6 +119,13 @@ struct item_hit {
     double score;   /* higher is better; 0 when no words were asked for */
 };
 
+struct items {
+    const struct query *query; /* what was understood */
+    struct item_hit *hits;
+    size_t count;
+    bool is_partial; /* without a limit there may be more, or another order */
+};
+
 /*
  * The key points or the questions in which all words of `text` occur, each as the
  * beginning of one; where they are whole they count more. A word counts more in the
@@ -126,8 +136,7 @@ struct item_hit {
  */
 enum search_status search_items(struct search *search, enum item_kind kind,
                                 struct str text, struct scope scope, size_t limit,
-                                struct arena *arena, struct item_hit **hits,
-                                size_t *count);
+                                struct arena *arena, struct items *found);
 
 struct facts;
 

@@ -19,7 +19,12 @@
 #include "catalog/segment.h"
 #include "catalog/view.h"
 
-enum { SNIPPET_BYTES = 160 };
+enum {
+    SNIPPET_BYTES = 160,
+    /* Who types the next letter does so within less: only who pauses wants to have all,
+     * and part of that work cannot be stopped. */
+    PAUSE_MS = 250,
+};
 
 /* A question of its own memory. */
 struct waiting {
@@ -158,18 +163,43 @@ static struct str terms_of(const struct query *query, struct arena *arena)
     return kept;
 }
 
+static void take_query(struct answer *answer, const struct query *query)
+{
+    answer->terms = terms_of(query, &answer->arena);
+    if (query != NULL)
+        answer->left_out = text_clean(&answer->arena, query->left_out, TEXT_ONE_LINE);
+}
+
+/* Makes room for the rows that are wanted, and says how many there are. */
+static size_t count_rows(struct answer *answer, const struct ask *ask, size_t found,
+                         bool is_partial)
+{
+    size_t count = found < ask->limit ? found : ask->limit;
+
+    make_rows(answer, count);
+    answer->is_partial = is_partial || found > count;
+    answer->found = is_partial ? 0 : found;
+    return count;
+}
+
+/* One or two letters are the beginning of too much: more of it is of no use. */
+static bool is_worth_all(const struct answer *answer, const struct query *query)
+{
+    return answer->is_partial && query != NULL && query->short_prefix.len == 0;
+}
+
 static enum search_status find_passages(struct search *search, const struct ask *ask,
-                                        struct answering *it)
+                                        size_t limit, struct answering *it)
 {
     struct answer *answer = it->answer;
     struct passages found = {0};
     enum search_status status = search_passages(search, ask->text, true, ask->scope,
-                                                ask->limit, &answer->arena, &found);
+                                                limit, &answer->arena, &found);
+    size_t count = count_rows(answer, ask, found.count, found.is_partial);
 
-    make_rows(answer, found.count);
-    answer->terms = terms_of(found.query, &answer->arena);
-    answer->is_partial = found.is_partial || found.count == ask->limit;
-    for (size_t i = 0; status == SEARCH_DONE && i < found.count; i++) {
+    take_query(answer, found.query);
+    answer->goes_on = limit > 0 && is_worth_all(answer, found.query);
+    for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
         const struct passage_hit *hit = &found.hits[i];
         struct found *row = add_row(it, hit->article);
         struct snippet snippet;
@@ -223,24 +253,22 @@ static void add_question(struct answering *it, const struct item_hit *hit)
 }
 
 static enum search_status find_items(struct search *search, const struct ask *ask,
-                                     struct answering *it)
+                                     size_t limit, struct answering *it)
 {
     struct answer *answer = it->answer;
     enum item_kind kind = ask->kind == ASK_POINTS ? ITEM_POINT : ITEM_QUESTION;
-    struct item_hit *hits;
-    size_t count = 0;
-    enum search_status status = search_items(search, kind, ask->text, ask->scope,
-                                             ask->limit, &answer->arena, &hits, &count);
+    struct items found = {0};
+    enum search_status status = search_items(search, kind, ask->text, ask->scope, limit,
+                                             &answer->arena, &found);
+    size_t count = count_rows(answer, ask, found.count, found.is_partial);
 
-    make_rows(answer, count);
-    answer->terms =
-        terms_of(query_parse(&answer->arena, ask->text, true), &answer->arena);
-    answer->is_partial = count == ask->limit;
+    take_query(answer, found.query);
+    answer->goes_on = limit > 0 && is_worth_all(answer, found.query);
     for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
         if (kind == ITEM_POINT)
-            add_point(it, &hits[i]);
+            add_point(it, &found.hits[i]);
         else
-            add_question(it, &hits[i]);
+            add_question(it, &found.hits[i]);
     }
     return status;
 }
@@ -319,12 +347,13 @@ static struct search *current_search(struct asker *asker)
     return asker->search;
 }
 
+/* With a limit what can be had at once, with 0 all. */
 static enum search_status find(struct search *search, const struct ask *ask,
-                               struct answering *it)
+                               size_t limit, struct answering *it)
 {
     switch (ask->kind) {
     case ASK_PASSAGES:
-        return find_passages(search, ask, it);
+        return find_passages(search, ask, limit, it);
     case ASK_NAMES:
         return find_names(search, ask, it);
     case ASK_ALIKE:
@@ -333,11 +362,12 @@ static enum search_status find(struct search *search, const struct ask *ask,
     case ASK_QUESTIONS:
         break;
     }
-    return find_items(search, ask, it);
+    return find_items(search, ask, limit, it);
 }
 
 /* NULL when the question was dropped meanwhile. */
-static struct answer *make_answer(struct search *search, const struct waiting *question)
+static struct answer *make_answer(struct search *search, const struct waiting *question,
+                                  size_t limit)
 {
     struct answer *answer = mem_zalloc(1, sizeof *answer);
     struct answering it = {.answer = answer, .article = ARTICLE_NONE};
@@ -348,7 +378,7 @@ static struct answer *make_answer(struct search *search, const struct waiting *q
     if (search != NULL) {
         it.view = search_view(search);
         library_hold(view_library(it.view));
-        status = find(search, &question->ask, &it);
+        status = find(search, &question->ask, limit, &it);
         library_let_go(view_library(it.view));
     }
     answer->failed = status == SEARCH_FAILED;
@@ -418,19 +448,62 @@ static void prepare(struct asker *asker, struct search *search, const struct ask
     pthread_mutex_unlock(&asker->lock);
 }
 
+/* So many milliseconds from now. */
+static struct timespec deadline(int ms)
+{
+    struct timespec until;
+
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += (long)(ms % 1000) * 1000000;
+    until.tv_sec += ms / 1000 + until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    return until;
+}
+
+/* False when another question came meanwhile. */
+static bool has_paused(struct asker *asker)
+{
+    struct timespec until = deadline(PAUSE_MS);
+    bool has;
+
+    pthread_mutex_lock(&asker->lock);
+    for (int status = 0; status == 0 && asker->question == NULL && !asker->quit;)
+        status = pthread_cond_timedwait(&asker->changed, &asker->lock, &until);
+    has = asker->question == NULL && !asker->quit;
+    pthread_mutex_unlock(&asker->lock);
+    return has;
+}
+
+static void answer_question(struct asker *asker, struct search *search,
+                            const struct waiting *question)
+{
+    struct answer *answer;
+    bool goes_on;
+
+    if (!begin(asker, search))
+        return;
+    answer = make_answer(search, question, question->ask.limit);
+    goes_on = answer != NULL && answer->goes_on;
+    /* Nothing at once is no answer when there may be something. */
+    if (goes_on && answer->count == 0) {
+        answer_free(answer);
+        answer = make_answer(search, question, 0);
+        goes_on = false;
+    }
+    end(asker, answer);
+    if (search != NULL)
+        prepare(asker, search, &question->ask);
+    if (goes_on && has_paused(asker) && begin(asker, search))
+        end(asker, make_answer(search, question, 0));
+}
+
 static void *work(void *context)
 {
     struct asker *asker = context;
     struct waiting *question;
 
     while ((question = next_question(asker)) != NULL) {
-        struct search *search = current_search(asker);
-
-        if (begin(asker, search)) {
-            end(asker, make_answer(search, question));
-            if (search != NULL)
-                prepare(asker, search, &question->ask);
-        }
+        answer_question(asker, current_search(asker), question);
         free(question);
     }
     search_close(asker->search);
@@ -509,14 +582,10 @@ unsigned long asker_ask(struct asker *asker, const struct ask *ask)
 
 struct answer *asker_take(struct asker *asker, int ms)
 {
-    struct timespec until;
+    struct timespec until = deadline(ms < 0 ? 0 : ms);
     struct answer *answer;
     int status = 0;
 
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_nsec += (long)(ms < 0 ? 0 : ms % 1000) * 1000000;
-    until.tv_sec += (ms < 0 ? 0 : ms / 1000) + until.tv_nsec / 1000000000;
-    until.tv_nsec %= 1000000000;
     pthread_mutex_lock(&asker->lock);
     while (asker->answer == NULL && status == 0 && ms != 0 && asker->has_thread)
         status = ms < 0 ? pthread_cond_wait(&asker->changed, &asker->lock)

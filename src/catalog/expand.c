@@ -1,10 +1,5 @@
 #include "catalog/expand.h"
 
-enum {
-    /* Steps from word to word of an index; each costs as much as a look into it. */
-    STEPS_MAX = 16,
-};
-
 static bool has_word(const struct str *words, size_t count, struct str word)
 {
     for (size_t i = 0; i < count; i++) {
@@ -36,37 +31,39 @@ static size_t add_frequent(struct search *search, struct str prefix, struct str 
     return count;
 }
 
-/* Words that no name has, in their order. */
+/* Words that no name has, in their order. The index also has those of texts that are
+ * gone. */
 static size_t add_others(struct search_index *index, struct str prefix, struct str end,
                          size_t most, struct arena *arena, struct str *words,
-                         size_t count)
+                         size_t count, bool *is_all)
 {
     struct str from = arena_printf(arena, STR_FMT "\x01", STR_ARG(prefix));
 
-    for (int i = 0; i < STEPS_MAX && count < most; i++) {
+    for (int i = 0; i < LIMIT_EXPAND_STEPS && count < most; i++) {
         struct str word;
 
         statement_bytes(index->next_word, 1, from);
         statement_bytes(index->next_word, 2, end);
         if (!statement_next(index->next_word))
-            break;
+            return count;
         word = column_bytes(index->next_word, 0);
         from = arena_printf(arena, STR_FMT "\x01", STR_ARG(word));
         if (!has_word(words, count, word))
             words[count++] = arena_str(arena, word);
         statement_end(index->next_word);
     }
+    *is_all = false;
     return count;
 }
 
 size_t expand_prefix(struct search *search, struct search_index *index,
                      struct str prefix, size_t most, struct arena *arena,
-                     struct str *words)
+                     struct str *words, bool *is_all)
 {
     struct str end = end_of(arena, prefix);
     size_t count = 1;
 
     words[0] = prefix;
     count = add_frequent(search, prefix, end, most, arena, words, count);
-    return add_others(index, prefix, end, most, arena, words, count);
+    return add_others(index, prefix, end, most, arena, words, count, is_all);
 }

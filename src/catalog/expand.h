@@ -13,10 +13,11 @@ enum {
 
 /*
  * Writes up to `most` words that begin with `prefix`, itself first, then the most
- * frequent in names, then others of the index; returns how many. In the arena.
+ * frequent in names, then others of the index; returns how many. `*is_all` is set to
+ * false when the index may have others. In the arena.
  */
 size_t expand_prefix(struct search *search, struct search_index *index,
                      struct str prefix, size_t most, struct arena *arena,
-                     struct str *words);
+                     struct str *words, bool *is_all);
 
 #endif

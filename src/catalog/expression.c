@@ -4,8 +4,6 @@
 #include "catalog/expand.h"
 
 enum {
-    /* Rows by which it is judged how frequent a term is. */
-    SHARE_ROWS = 200,
     /* Words that all beginnings of a query stand for together, about. */
     EXPANDED_MAX = 4 * EXPAND_MAX,
     EXPAND_MIN = 2,
@@ -20,7 +18,7 @@ struct maker {
     struct search *search;
     struct arena *arena;
     struct buf out;
-    bool all;
+    bool all, *is_rough;
     size_t most; /* words that a beginning stands for */
     size_t term; /* the one being written */
 };
@@ -69,9 +67,11 @@ static void put_beginning(struct maker *maker, const struct query_term *term)
 static void put_likely(struct maker *maker, const struct query_term *term)
 {
     struct str words[EXPAND_MAX], last = term->words[term->count - 1];
+    bool is_all = true;
     size_t count = expand_prefix(maker->search, &maker->search->passage, last,
-                                 maker->most, maker->arena, words);
+                                 maker->most, maker->arena, words, &is_all);
 
+    *maker->is_rough |= !is_all;
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             buf_puts(&maker->out, STR(" OR "));
@@ -104,20 +104,24 @@ static size_t most_for(const struct asked *asked)
 /* --- Frequencies --------------------------------------------------------------------
  */
 
-/* The part of all rows that match, judged by where the first of them stand. */
-static double share_of(struct search *search, struct str match)
+/* The part of all texts that match. Only when not all are counted, it is judged by
+ * where the first of them stand. */
+static double share_of(struct maker *maker, struct str match)
 {
-    struct statement *some = search->passage.some;
-    int64_t last = 0, texts = search_texts_end(search);
-    size_t count = 0;
+    struct search *search = maker->search;
+    struct statement *some = search->some;
+    int64_t most = maker->all ? INT64_MAX : LIMIT_SHARE_TEXTS, count = 0, last = 0;
+    double texts = (double)search->ranker.lengths.texts;
 
     statement_bytes(some, 1, match);
-    statement_int(some, 2, SHARE_ROWS);
+    statement_int(some, 2, most);
     for (; statement_next(some); count++)
         last = column_int(some, 0);
-    if (count < SHARE_ROWS)
-        return texts > 0 ? (double)count / (double)texts : 0;
-    return last >= 0 ? (double)count / (double)(last + 1) : 0;
+    if (count == most) {
+        *maker->is_rough = true;
+        texts *= (double)(last + 1) / (double)(search_texts_end(search) + 1);
+    }
+    return texts > 0 ? (double)count / texts : 0;
 }
 
 /* --- The whole ----------------------------------------------------------------------
@@ -141,9 +145,8 @@ static void put_wanted(struct maker *maker, const struct asked *asked)
         put_term(maker, &asked->terms[i]);
         /* A single term is as rare in all rows. */
         maker->search->ranker.shares[i] =
-            asked->count > 1
-                ? share_of(maker->search, str_tail(buf_str(&maker->out), from))
-                : 1;
+            asked->count > 1 ? share_of(maker, str_tail(buf_str(&maker->out), from))
+                             : 1;
     }
 }
 
@@ -185,13 +188,14 @@ static struct str keep(struct buf *out, struct arena *arena)
     return kept;
 }
 
-struct str expression_make(struct search *search, const struct asked *asked, bool all,
-                           struct arena *arena)
+struct str expression_make(struct search *search, const struct asked *asked,
+                           bool *is_rough, struct arena *arena)
 {
     struct maker maker = {
         .search = search,
         .arena = arena,
-        .all = all,
+        .all = asked->all,
+        .is_rough = is_rough,
         .most = most_for(asked),
     };
 
@@ -231,45 +235,51 @@ static size_t count_codes(struct str word)
     return count;
 }
 
-static void put_name_beginning(struct search *search, struct str prefix, bool all,
-                               struct arena *arena, struct buf *out)
+static void put_name_beginning(struct maker *maker, struct str prefix)
 {
     struct str words[EXPAND_NAMES_MAX];
+    bool is_all = true;
     size_t count;
 
-    if (all || count_codes(prefix) <= INDEXED_PREFIX_CODES) {
-        put_words(out, NULL, 0, prefix);
-        buf_puts(out, STR(" *"));
+    if (maker->all || count_codes(prefix) <= INDEXED_PREFIX_CODES) {
+        put_words(&maker->out, NULL, 0, prefix);
+        buf_puts(&maker->out, STR(" *"));
         return;
     }
-    count =
-        expand_prefix(search, &search->called, prefix, EXPAND_NAMES_MAX, arena, words);
+    count = expand_prefix(maker->search, &maker->search->called, prefix,
+                          EXPAND_NAMES_MAX, maker->arena, words, &is_all);
+    *maker->is_rough |= !is_all;
     for (size_t i = 0; i < count; i++) {
-        buf_puts(out, i > 0 ? STR(" OR ") : STR(""));
-        put_words(out, NULL, 0, words[i]);
+        buf_puts(&maker->out, i > 0 ? STR(" OR ") : STR(""));
+        put_words(&maker->out, NULL, 0, words[i]);
     }
 }
 
-static void put_name_word(struct search *search, const struct query_term *term,
-                          size_t index, bool all, struct arena *arena, struct buf *out)
+static void put_name_word(struct maker *maker, const struct query_term *term,
+                          size_t index)
 {
     bool is_last = index + 1 == term->count;
 
-    buf_puts(out, out->len > 0 ? STR(" AND (") : STR("("));
+    buf_puts(&maker->out, maker->out.len > 0 ? STR(" AND (") : STR("("));
     if (is_last && term->is_prefix)
-        put_name_beginning(search, term->words[index], all, arena, out);
+        put_name_beginning(maker, term->words[index]);
     else
-        put_words(out, NULL, 0, term->words[index]);
-    buf_putc(out, ')');
+        put_words(&maker->out, NULL, 0, term->words[index]);
+    buf_putc(&maker->out, ')');
 }
 
 struct str expression_of_words(struct search *search, const struct asked *asked,
-                               bool all, struct arena *arena)
+                               bool *is_rough, struct arena *arena)
 {
-    struct buf out = {0};
+    struct maker maker = {
+        .search = search,
+        .arena = arena,
+        .all = asked->all,
+        .is_rough = is_rough,
+    };
 
     for (size_t i = 0; i < asked->count; i++)
         for (size_t k = 0; k < asked->terms[i].count; k++)
-            put_name_word(search, &asked->terms[i], k, all, arena, &out);
-    return keep(&out, arena);
+            put_name_word(&maker, &asked->terms[i], k);
+    return keep(&maker.out, arena);
 }

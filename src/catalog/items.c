@@ -10,8 +10,8 @@
 #include "catalog/record.h"
 
 enum {
-    /* Of the rows that the words put first, those whose own weight is asked for: as
-     * many as are wanted, and some more that it may bring to the front. */
+    /* Rows whose own weight is asked for together: as many as are wanted, and some more
+     * that it may bring to the front. */
     WEIGHED_MORE = 100,
 };
 
@@ -26,6 +26,7 @@ struct asking {
     struct filter filter;
     struct asked asked;
     size_t limit;
+    bool is_partial;
     struct arena *arena;
     struct arena scratch; /* of the facts of one article */
     uint32_t article;     /* whose facts these are */
@@ -83,9 +84,16 @@ static int compare_texts(const void *a, const void *b)
     return left->text < right->text ? -1 : left->text > right->text;
 }
 
-/* False for what is not there, in a catalog that is damaged. Half of the score is the
- * words', so that a good match in a plain label is before a poor one in a table of key
- * points. */
+/* Half of the score is the words', so that a good match in a plain label is before a
+ * poor one in a table of key points. No score grows by that. */
+static double weighed(double score, int weight)
+{
+    double part = weight < 0 ? 0 : weight > 100 ? 100 : weight;
+
+    return score * (50 + part / 2.0) / 100;
+}
+
+/* False for what is not there, in a catalog that is damaged. */
 static bool weigh(struct asking *it, struct item_hit *hit)
 {
     const struct facts *facts = facts_of(it, hit->article);
@@ -96,22 +104,16 @@ static bool weigh(struct asking *it, struct item_hit *hit)
         return hit->index < facts->question_count;
     if (hit->index >= facts->point_count)
         return false;
-    hit->score *= (50 + facts->points[hit->index].weight / 2.0) / 100;
+    hit->score = weighed(hit->score, facts->points[hit->index].weight);
     return true;
 }
 
 /* Those of one article together, so that its facts are asked for once. */
-static void weigh_best(struct asking *it, struct gathered *gathered)
+static void weigh_some(struct asking *it, struct candidate *items, size_t count)
 {
-    size_t most = it->limit > 0 ? it->limit + WEIGHED_MORE : SIZE_MAX;
-
-    gather_sort(gathered);
-    if (gathered->count > most)
-        gathered->count = most;
-    if (gathered->count > 0)
-        qsort(gathered->items, gathered->count, sizeof *gathered->items, compare_texts);
-    for (size_t i = 0; i < gathered->count; i++) {
-        const struct candidate *item = &gathered->items[i];
+    qsort(items, count, sizeof *items, compare_texts);
+    for (size_t i = 0; i < count; i++) {
+        const struct candidate *item = &items[i];
         struct item_hit hit = {.index = item->number, .score = item->score};
         struct text text;
 
@@ -123,6 +125,25 @@ static void weigh_best(struct asking *it, struct gathered *gathered)
     }
     if (it->count > 0)
         qsort(it->items, it->count, sizeof *it->items, compare_scores);
+}
+
+/* The best first, until none of the rest can be better than the last that is wanted. */
+static void weigh_best(struct asking *it, struct gathered *gathered)
+{
+    size_t done = 0;
+
+    gather_sort(gathered);
+    while (done < gathered->count) {
+        size_t most = it->limit > 0 ? it->limit + WEIGHED_MORE : SIZE_MAX;
+        size_t left = gathered->count - done, count = left < most ? left : most;
+
+        if (it->limit > 0 && it->count >= it->limit &&
+            it->items[it->limit - 1].hit.score > gathered->items[done].score)
+            break;
+        weigh_some(it, gathered->items + done, count);
+        done += count;
+    }
+    it->is_partial |= gathered->is_partial || done < gathered->count;
 }
 
 /* Each word may go on. */
@@ -141,10 +162,9 @@ static void find_words(struct asking *it)
 {
     struct search *search = it->search;
     struct gathered gathered = {0};
-    bool all = it->limit == 0;
-    struct str match = expression_make(search, &it->asked, all, it->arena);
+    struct str match = expression_make(search, &it->asked, &it->is_partial, it->arena);
 
-    gather_found(&gathered, search, match, &it->filter, all);
+    gather_found(&gathered, search, match, &it->filter, it->asked.all);
     weigh_best(it, &gathered);
     gather_release(&gathered);
 }
@@ -243,30 +263,36 @@ static void list_all(struct asking *it, const struct query *query)
         list_article(it, it->filter.scope.article);
         return;
     }
-    for (size_t i = 0; i < most && (it->limit == 0 || it->count < it->limit) &&
-                       !search_is_stopped(search) && statement_next(search->in_order);
-         i++)
+    for (size_t i = 0; !search_is_stopped(search) && statement_next(search->in_order);
+         i++) {
+        if (i == most || (it->limit > 0 && it->count >= it->limit)) {
+            it->is_partial = true;
+            break;
+        }
         list_article(it, (uint32_t)column_int(search->in_order, 0));
+    }
     statement_end(search->in_order);
 }
 
 /* --- All ----------------------------------------------------------------------------
  */
 
-static void keep_hits(struct asking *it, struct item_hit **hits, size_t *count)
+static void keep_hits(struct asking *it, struct items *found)
 {
-    if (it->limit > 0 && it->count > it->limit)
+    found->is_partial = it->is_partial;
+    if (it->limit > 0 && it->count > it->limit) {
         it->count = it->limit;
-    *count = it->count;
-    *hits = ARENA_ARRAY(it->arena, it->count, struct item_hit);
+        found->is_partial = true;
+    }
+    found->count = it->count;
+    found->hits = ARENA_ARRAY(it->arena, it->count, struct item_hit);
     for (size_t i = 0; i < it->count; i++)
-        (*hits)[i] = it->items[i].hit;
+        found->hits[i] = it->items[i].hit;
 }
 
 enum search_status search_items(struct search *search, enum item_kind kind,
                                 struct str text, struct scope scope, size_t limit,
-                                struct arena *arena, struct item_hit **hits,
-                                size_t *count)
+                                struct arena *arena, struct items *found)
 {
     const struct query *query = query_parse(arena, text, true);
     struct asking it = {
@@ -276,16 +302,17 @@ enum search_status search_items(struct search *search, enum item_kind kind,
         .arena = arena,
     };
 
+    *found = (struct items){.query = query};
     search_begin(search);
     search->ranker.kind = kind == ITEM_POINT ? SPAN_POINT : SPAN_QUESTION;
     filter_init(&it.filter, search, query, scope);
     it.asked = (struct asked){beginnings(query, arena), query->excluded,
-                              query->term_count, query->excluded_count};
+                              query->term_count, query->excluded_count, limit == 0};
     if (query->term_count > 0)
         find_words(&it);
     else
         list_all(&it, query);
-    keep_hits(&it, hits, count);
+    keep_hits(&it, found);
     filter_release(&it.filter);
     arena_release(&it.scratch);
     free(it.items);

@@ -30,8 +30,12 @@ enum {
     LIMIT_SCANNED_TEXTS = LIMIT(4000, 4),
     /* Articles that are looked at for those that filters leave. */
     LIMIT_FILTERED_ARTICLES = LIMIT(4000, 4),
-    /* Words that the beginning of one stands for. */
+    /* Words that the beginning of one stands for, and steps from word to word of the
+     * index to find them. */
     EXPAND_MAX = LIMIT(16, 2),
+    LIMIT_EXPAND_STEPS = LIMIT(16, 2),
+    /* Texts by which it is judged how frequent a term is. */
+    LIMIT_SHARE_TEXTS = LIMIT(1000, 2),
     /* Rows of names that are looked at; titles and articles with headings among them
      * that are scored. */
     LIMIT_NAMES_SCANNED = LIMIT(4000, 8),

@@ -177,13 +177,14 @@ static void find_by_index(struct asking *it, struct str typed)
 {
     struct query_term terms[QUERY_TERMS_MAX];
     struct asked asked = {.terms = terms};
+    bool is_rough = false;
     struct texts named = {0}, headed = {0};
 
     asked.count = make_terms(typed, &it->scratch, terms);
     if (asked.count == 0)
         return;
-    find_rows(it, expression_of_words(it->search, &asked, false, &it->scratch), &named,
-              &headed);
+    find_rows(it, expression_of_words(it->search, &asked, &is_rough, &it->scratch),
+              &named, &headed);
     take_texts(it, &named, LIMIT_GOTO_NAMES, take_names);
     take_texts(it, &headed, LIMIT_GOTO_HEADINGS, take_headings);
     free(named.items);

@@ -110,28 +110,30 @@ static void gather_ranked(struct asking *it, struct gathered *gathered,
                           const struct asked *asked, struct str text)
 {
     struct search *search = it->search;
-    bool all = it->limit == 0;
-    struct str match = expression_make(search, asked, all, it->arena);
+    bool is_rough = false;
+    struct str match = expression_make(search, asked, &is_rough, it->arena);
 
     search->ranker.kind = SPAN_SECTION;
-    gather_found(gathered, search, match, &it->filter, all);
-    if (!gathered->is_partial || asked->excluded_count > 0)
-        return;
-    gather_titles(gathered, search,
-                  expression_of_words(search, asked, false, it->arena), asked,
-                  &it->filter);
-    gather_exact(it, gathered, text);
+    gather_found(gathered, search, match, &it->filter, asked->all);
+    if (gathered->is_partial && asked->excluded_count == 0) {
+        gather_titles(gathered, search,
+                      expression_of_words(search, asked, &is_rough, it->arena), asked,
+                      &it->filter);
+        gather_exact(it, gathered, text);
+    }
+    gathered->is_partial |= is_rough;
 }
 
 static void find_words(struct asking *it, struct str text)
 {
     const struct query *query = it->query;
     struct asked asked = {query->terms, query->excluded, query->term_count,
-                          query->excluded_count};
+                          query->excluded_count, it->limit == 0};
     struct gathered gathered = {0};
 
-    if (it->limit > 0 && query->short_prefix.len > 0 && query->excluded_count == 0) {
-        struct str names = expression_of_words(it->search, &asked, false, it->arena);
+    if (!asked.all && query->short_prefix.len > 0 && query->excluded_count == 0) {
+        struct str names =
+            expression_of_words(it->search, &asked, &gathered.is_partial, it->arena);
 
         gather_beginnings(&gathered, it->search, names, query->short_prefix,
                           &it->filter);
@@ -139,8 +141,9 @@ static void find_words(struct asking *it, struct str text)
     } else {
         gather_ranked(it, &gathered, &asked, text);
     }
-    it->found->is_partial = gathered.is_partial;
     gather_sort(&gathered);
+    it->found->is_partial =
+        gathered.is_partial || (it->limit > 0 && gathered.count > it->limit);
     place_best(it, &gathered);
     gather_release(&gathered);
 }

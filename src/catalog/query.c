@@ -5,6 +5,7 @@
 
 /* One piece of what was typed: [-][keyword:]word[*] or [-][keyword:]"words"[*]. */
 struct piece {
+    struct str typed;   /* all of it */
     struct str keyword; /* before the colon, when it is one; else empty */
     struct str text;    /* without the quotes */
     bool is_excluded;
@@ -14,9 +15,10 @@ struct piece {
 
 struct parser {
     struct arena *arena;
-    struct str rest;
+    struct str read, rest; /* all that is read, and what is left of it */
     bool typing;
     struct query *query;
+    struct buf left_out;
 };
 
 /* --- Pieces ---------------------------------------------------------------------- */
@@ -118,12 +120,14 @@ static void cut_stars(struct parser *parser, struct piece *piece, bool is_quoted
 
 static bool next_piece(struct parser *parser, struct piece *piece)
 {
+    struct str from;
     bool is_quoted;
 
     while (parser->rest.len > 0 && is_blank(peek(parser)))
         skip_code(parser);
     if (parser->rest.len == 0)
         return false;
+    from = parser->rest;
     *piece = (struct piece){.is_excluded = cut_minus(parser)};
     piece->keyword = cut_keyword(parser);
     is_quoted = is_quote(peek(parser));
@@ -134,6 +138,7 @@ static bool next_piece(struct parser *parser, struct piece *piece)
     if (is_quoted)
         skip_code(parser);
     cut_stars(parser, piece, is_quoted);
+    piece->typed = str_slice(from, 0, from.len - parser->rest.len);
     return true;
 }
 
@@ -184,15 +189,25 @@ static bool make_term(struct arena *arena, struct str text, struct query_term *t
     return term->count > 0;
 }
 
+static void leave_out(struct parser *parser, struct str typed)
+{
+    if (parser->left_out.len > 0)
+        buf_putc(&parser->left_out, ' ');
+    buf_puts(&parser->left_out, typed);
+}
+
 static void add_term(struct parser *parser, const struct piece *piece)
 {
     struct query *query = parser->query;
     struct query_term term;
     bool reaches_end;
 
-    if (query->term_count + query->excluded_count == QUERY_TERMS_MAX ||
-        !make_term(parser->arena, piece->text, &term, &reaches_end))
+    if (!make_term(parser->arena, piece->text, &term, &reaches_end))
         return;
+    if (query->term_count + query->excluded_count == QUERY_TERMS_MAX) {
+        leave_out(parser, piece->typed);
+        return;
+    }
     term.in_title = str_eq_nocase(piece->keyword, STR("title"));
     if (can_go_on(term.words[term.count - 1]))
         term.is_prefix =
@@ -227,10 +242,12 @@ static struct str fold_folder(struct arena *arena, struct str text)
     return kept;
 }
 
-static void add_filter(struct query_filter *filters, size_t *count, struct str name,
-                       const struct piece *piece)
+static void add_filter(struct parser *parser, struct query_filter *filters,
+                       size_t *count, struct str name, const struct piece *piece)
 {
-    if (name.len > 0 && *count < QUERY_FILTERS_MAX)
+    if (name.len > 0 && *count == QUERY_FILTERS_MAX)
+        leave_out(parser, piece->typed);
+    else if (name.len > 0)
         filters[(*count)++] = (struct query_filter){
             .name = name,
             .is_excluded = piece->is_excluded,
@@ -282,10 +299,10 @@ static void add_piece(struct parser *parser, const struct piece *piece)
     struct arena *arena = parser->arena;
 
     if (str_eq_nocase(piece->keyword, STR("topic")))
-        add_filter(query->topics, &query->topic_count, fold_name(arena, piece->text),
-                   piece);
+        add_filter(parser, query->topics, &query->topic_count,
+                   fold_name(arena, piece->text), piece);
     else if (str_eq_nocase(piece->keyword, STR("in")))
-        add_filter(query->folders, &query->folder_count,
+        add_filter(parser, query->folders, &query->folder_count,
                    fold_folder(arena, piece->text), piece);
     else if (!str_eq_nocase(piece->keyword, STR("has")))
         add_term(parser, piece);
@@ -322,6 +339,8 @@ static void finish(struct parser *parser)
     query->is_empty = query->term_count == 0 && query->excluded_count == 0 &&
                       query->topic_count == 0 && query->folder_count == 0 &&
                       query->has == 0 && query->has_not == 0;
+    query->left_out = buf_keep(&parser->left_out, parser->arena);
+    buf_release(&parser->left_out);
 }
 
 /* Without a piece of a character at the end. */
@@ -341,18 +360,21 @@ const struct query *query_parse(struct arena *arena, struct str text, bool typin
     struct query *query = ARENA_NEW(arena, struct query);
     struct parser parser = {
         .arena = arena,
-        .rest = cut_long(text),
+        .read = cut_long(text),
         .typing = typing,
         .query = query,
     };
     struct piece piece;
 
+    parser.rest = parser.read;
     query->terms = ARENA_ARRAY(arena, QUERY_TERMS_MAX, struct query_term);
     query->excluded = ARENA_ARRAY(arena, QUERY_TERMS_MAX, struct query_term);
     query->topics = ARENA_ARRAY(arena, QUERY_FILTERS_MAX, struct query_filter);
     query->folders = ARENA_ARRAY(arena, QUERY_FILTERS_MAX, struct query_filter);
     while (next_piece(&parser, &piece))
         add_piece(&parser, &piece);
+    if (parser.read.len < text.len)
+        leave_out(&parser, str_tail(text, parser.read.len));
     finish(&parser);
     return query;
 }

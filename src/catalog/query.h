@@ -77,6 +77,10 @@ struct query {
      * else empty. */
     struct str short_prefix;
 
+    /* What is beyond the limits (limits.h) and so is not asked for, as it was typed, a
+     * space between two pieces; else empty. */
+    struct str left_out;
+
     /* Nothing is asked for: no terms, nothing excluded, no filters. */
     bool is_empty;
 };

@@ -181,7 +181,7 @@ static const struct rule *rules_of(enum span_kind kind)
 static double worth_in(const struct ranker *ranker, enum rank_part part, double words)
 {
     const struct rule *rule = &rules_of(ranker->kind)[part];
-    double average = ranker->lengths[ranker->kind][part];
+    double average = lengths_average(&ranker->lengths, ranker->kind, part);
     double length = words / (average > 1 ? average : 1);
 
     return rule->weight / (1 - rule->length_counts + rule->length_counts * length);
@@ -195,28 +195,17 @@ static double term_score(const struct ranker *ranker, size_t term, double found)
     return rarity * found / (found + saturation);
 }
 
-/* The section whose heading a point or question stands below. */
-static const struct span *place_of(const struct spans *spans, const struct span *item)
-{
-    return &spans->of[SPAN_SECTION].items[item->place];
-}
-
-static uint32_t head_words(const struct span *span)
-{
-    return span->rest - span->from;
-}
-
 static void weigh(const struct ranker *ranker, const struct spans *spans,
                   const struct span *span, double worth[RANK_PART_COUNT])
 {
     double words[RANK_PART_COUNT] = {
         [RANK_TITLE] = spans->title_words,
-        [RANK_HEAD] = span->rest - span->from,
+        [RANK_HEAD] = lengths_head(span),
         [RANK_REST] = span->to - span->rest,
     };
 
     if (ranker->kind != SPAN_SECTION)
-        words[RANK_PLACE] = head_words(place_of(spans, span));
+        words[RANK_PLACE] = lengths_head(lengths_place(spans, span));
     for (int i = 0; i < RANK_PART_COUNT; i++)
         worth[i] = worth_in(ranker, (enum rank_part)i, words[i] > 1 ? words[i] : 1);
 }
@@ -318,7 +307,7 @@ static size_t find_items(const struct ranker *ranker, const struct spans *spans,
 
     for (size_t i = 0; i < items->count; i++) {
         const struct span *item = &items->items[i];
-        const struct span *place = place_of(spans, item);
+        const struct span *place = lengths_place(spans, item);
         struct counts counts;
 
         begin_counts(ranker, &counts);
@@ -385,31 +374,4 @@ void rank_release(struct ranker *ranker)
         free(ranker->hits->items);
     free(ranker->hits);
     ranker->hits = NULL;
-}
-
-/* --- Lengths ------------------------------------------------------------------------
- */
-
-static void average_in(double *average, double words, size_t count)
-{
-    *average += (words - *average) / (double)(count + 1);
-}
-
-void rank_measure(struct ranker *ranker, const struct spans *spans,
-                  size_t counts[SPAN_KIND_COUNT])
-{
-    for (int kind = 0; kind < SPAN_KIND_COUNT; kind++) {
-        const struct span_list *list = &spans->of[kind];
-        double *lengths = ranker->lengths[kind];
-
-        for (size_t i = 0; i < list->count; i++) {
-            const struct span *span = &list->items[i];
-            average_in(&lengths[RANK_TITLE], spans->title_words, counts[kind]);
-            average_in(&lengths[RANK_PLACE], head_words(place_of(spans, span)),
-                       counts[kind]);
-            average_in(&lengths[RANK_HEAD], head_words(span), counts[kind]);
-            average_in(&lengths[RANK_REST], span->to - span->rest, counts[kind]);
-            counts[kind]++;
-        }
-    }
 }

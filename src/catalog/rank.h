@@ -21,6 +21,7 @@
 #include <stdint.h>
 
 #include "catalog/database.h"
+#include "catalog/lengths.h"
 #include "catalog/query.h"
 #include "catalog/spans.h"
 
@@ -35,15 +36,6 @@ enum {
 struct rank_phrase {
     uint16_t term;
     float worth; /* of one occurrence */
-};
-
-/* Where an occurrence may stand, seen from a section, key point or question. */
-enum rank_part {
-    RANK_TITLE, /* of the article */
-    RANK_PLACE, /* the heading of the section that a point or question is in */
-    RANK_HEAD,
-    RANK_REST,
-    RANK_PART_COUNT
 };
 
 struct ranker {
@@ -62,8 +54,7 @@ struct ranker {
     void (*found)(void *context, int64_t row, uint32_t number, double score);
     void *context;
 
-    /* How many words the parts have on average; 1 where that is not known. */
-    double lengths[SPAN_KIND_COUNT][RANK_PART_COUNT];
+    struct lengths lengths;
     struct rank_hits *hits; /* reused from row to row */
 };
 
@@ -72,11 +63,6 @@ struct ranker {
  */
 void rank_register(struct database *database, struct ranker *ranker);
 void rank_release(struct ranker *ranker);
-
-/* Adds the spans of an article to what the lengths are the average of, `counts` of each
- * kind so far. */
-void rank_measure(struct ranker *ranker, const struct spans *spans,
-                  size_t counts[SPAN_KIND_COUNT]);
 
 /* The score of an article's top when terms occur in its title only, each so often,
  * among so many words; as the function would give it. */

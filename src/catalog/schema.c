@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "catalog/lengths.h"
 #include "catalog/limits.h"
 #include "catalog/segment.h"
 
@@ -122,20 +123,25 @@ bool schema_make(struct database *database)
 
 bool schema_is_worn(struct database *database)
 {
-    int64_t alive = pragma(database, "SELECT count(*) FROM text");
-    int64_t written =
-        state_get(database, "next_text") - state_get(database, "first_text");
+    struct lengths lengths;
+    int64_t alive,
+        written = state_get(database, "next_text") - state_get(database, "first_text");
 
+    lengths_load(database, &lengths);
+    alive = (int64_t)lengths.texts;
     return written - alive > alive + LIMIT_DEAD_TEXTS;
 }
 
 void schema_forget_words(struct database *database)
 {
+    const struct lengths none = {0};
+
     database_run(database, "BEGIN IMMEDIATE");
     database_run(database, "INSERT INTO passage(passage) VALUES('delete-all');"
                            "INSERT INTO called(called) VALUES('delete-all');"
                            "DELETE FROM text; UPDATE article SET is_read = 0");
     state_set(database, "first_text", state_get(database, "next_text"));
+    lengths_save(database, &none);
     database_run(database, "COMMIT");
 }
 

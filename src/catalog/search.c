@@ -12,8 +12,6 @@
 enum {
     /* Of the index, kept between two letters. */
     CACHE_KIB = 8 << 10,
-    /* Texts, picked evenly, that show how long sections, points and questions are. */
-    MEASURED_TEXTS = 64,
 };
 
 /* --- Opening ------------------------------------------------------------------------
@@ -21,16 +19,14 @@ enum {
 
 #define INDEX_STATEMENTS(table)                                                        \
     "SELECT term FROM temp." table "_words WHERE term >= ? AND term < ? LIMIT 1",      \
-        "SELECT rowid FROM " table " WHERE " table " MATCH ? LIMIT ?",                 \
         "SELECT rowid FROM " table " WHERE " table " MATCH ? AND rowid BETWEEN ? AND"  \
         " ?"
 
 static void prepare_index(struct search *search, struct search_index *index,
-                          const char *const sql[3])
+                          const char *const sql[2])
 {
     index->next_word = statement_new(&search->database, sql[0]);
-    index->some = statement_new(&search->database, sql[1]);
-    index->rows = statement_new(&search->database, sql[2]);
+    index->rows = statement_new(&search->database, sql[1]);
 }
 
 static void prepare_indexes(struct search *search)
@@ -45,6 +41,11 @@ static void prepare_indexes(struct search *search)
     rank_register(&search->database, &search->ranker);
     prepare_index(search, &search->passage, passage);
     prepare_index(search, &search->called, called);
+    /* An outer loop over the index: no other order is possible. */
+    search->some =
+        statement_new(&search->database, "SELECT t.id FROM passage CROSS JOIN text t"
+                                         " ON t.id = passage.rowid"
+                                         " WHERE passage MATCH ? LIMIT ?");
     search->ranked =
         statement_new(&search->database, "SELECT rowid, found_in(passage) FROM passage"
                                          " WHERE passage MATCH ? AND rowid BETWEEN ?"
@@ -124,7 +125,6 @@ int search_open(struct catalog *catalog, struct search **out, struct error *err)
 static void close_index(struct search_index *index)
 {
     statement_free(index->next_word);
-    statement_free(index->some);
     statement_free(index->rows);
 }
 
@@ -133,10 +133,10 @@ void search_close(struct search *search)
     if (search == NULL)
         return;
     struct statement *all[] = {
-        search->ranked,     search->text_at,  search->text_of, search->spans,
-        search->words,      search->tags,     search->place,   search->topic,
-        search->below,      search->in_order, search->facts,   search->name,
-        search->names_from,
+        search->some,  search->ranked,     search->text_at,  search->text_of,
+        search->spans, search->words,      search->tags,     search->place,
+        search->topic, search->below,      search->in_order, search->facts,
+        search->name,  search->names_from,
     };
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -179,21 +179,6 @@ bool search_is_stopped(const struct search *search)
            database_fault(&search->database) != FAULT_NONE;
 }
 
-static void measure(struct search *search)
-{
-    int64_t end = search_texts_end(search);
-    size_t counts[SPAN_KIND_COUNT] = {0};
-    struct spans spans;
-
-    memset(search->ranker.lengths, 0, sizeof search->ranker.lengths);
-    for (int64_t i = 0; i < MEASURED_TEXTS && i < end; i++) {
-        int64_t text = end < MEASURED_TEXTS ? i : i * (end / MEASURED_TEXTS);
-
-        if (search_spans_of(search, text, &spans))
-            rank_measure(&search->ranker, &spans, counts);
-    }
-}
-
 /* Hundreds of rows are looked up, which need not be locked one by one. What was read of
  * articles that may have changed is forgotten. */
 void search_begin(struct search *search)
@@ -206,7 +191,7 @@ void search_begin(struct search *search)
     if (state != search->state || !search->is_begun) {
         text_cache_clear(&search->read);
         search->extracted.extract = NULL;
-        measure(search);
+        lengths_load(&search->database, &search->ranker.lengths);
     }
     search->state = state;
     search->is_begun = true;

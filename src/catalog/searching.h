@@ -20,7 +20,6 @@
 /* A full-text table as it is asked. */
 struct search_index {
     struct statement *next_word; /* of its words the first in a range */
-    struct statement *some;      /* the first rows that match */
     struct statement *rows;      /* rows in a range that match */
 };
 
@@ -37,6 +36,7 @@ struct search {
     atomic_bool stop;
     struct ranker ranker;
     struct search_index passage, called;
+    struct statement *some; /* the first texts that match, of those that count */
     struct statement
         *ranked; /* rows of passages in a range, and what is found in each */
     struct statement *text_at, *text_of, *spans, *words, *tags;

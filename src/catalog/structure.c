@@ -7,6 +7,7 @@
 #include "catalog/leads.h"
 #include "catalog/record.h"
 #include "catalog/schema.h"
+#include "catalog/texts.h"
 #include "catalog/structure_tree.h"
 
 /* In the place of an article's format. */
@@ -440,6 +441,18 @@ static void delete_rows(struct database *database, const char *sql,
     statement_free(take);
 }
 
+static void drop_texts(struct database *database, const struct gone *gone)
+{
+    struct texts texts;
+
+    texts_init(&texts, database);
+    texts_begin(&texts);
+    for (size_t i = 0; i < gone->count; i++)
+        texts_drop(&texts, gone->ids[i]);
+    texts_end(&texts);
+    texts_release(&texts);
+}
+
 static void drop_leads(struct database *database, const struct gone *gone)
 {
     struct leads *leads = leads_new(database);
@@ -454,7 +467,6 @@ static void drop_leads(struct database *database, const struct gone *gone)
 static void delete_articles(struct database *database, const struct gone *gone)
 {
     static const char *const deletes[] = {
-        "DELETE FROM text WHERE id = (SELECT text FROM facts WHERE article = ?)",
         "DELETE FROM facts WHERE article = ?",
         "DELETE FROM tag WHERE article = ?",
         "DELETE FROM related WHERE article = ?",
@@ -464,6 +476,7 @@ static void delete_articles(struct database *database, const struct gone *gone)
     if (gone->count == 0)
         return;
     drop_leads(database, gone);
+    drop_texts(database, gone);
     for (size_t i = 0; i < sizeof deletes / sizeof *deletes; i++)
         delete_rows(database, deletes[i], gone);
     database_run(database, "DELETE FROM related WHERE other NOT IN"

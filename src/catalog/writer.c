@@ -5,12 +5,14 @@
 #include "base/mem.h"
 #include "catalog/leads.h"
 #include "catalog/schema.h"
+#include "catalog/texts.h"
 
 struct writer {
     const struct structure *structure;
     struct database *database;
     struct leads *leads;
-    struct statement *drop_text, *put_facts, *put_text, *mark_read;
+    struct texts texts;
+    struct statement *put_facts, *mark_read;
     struct statement *put_passage, *put_called;
     struct arena scratch;
     struct buf targets;
@@ -25,12 +27,9 @@ struct writer *writer_new(const struct structure *structure)
 
     writer->structure = structure;
     writer->database = database;
-    writer->drop_text = statement_new(
-        database,
-        "DELETE FROM text WHERE id = (SELECT text FROM facts WHERE article = ?)");
+    texts_init(&writer->texts, database);
     writer->leads = leads_new(database);
     writer->put_facts = statement_new(database, "REPLACE INTO facts VALUES(?,?,?,?,?)");
-    writer->put_text = statement_new(database, "INSERT INTO text VALUES(?,?,?)");
     writer->mark_read =
         statement_new(database, "UPDATE article SET is_read = 1 WHERE id = ?");
     writer->put_passage = statement_new(
@@ -47,9 +46,8 @@ void writer_free(struct writer *writer)
     if (writer->is_begun)
         database_rollback(writer->database);
     leads_free(writer->leads);
-    statement_free(writer->drop_text);
+    texts_release(&writer->texts);
     statement_free(writer->put_facts);
-    statement_free(writer->put_text);
     statement_free(writer->mark_read);
     statement_free(writer->put_passage);
     statement_free(writer->put_called);
@@ -68,6 +66,7 @@ static void begin(struct writer *writer)
     writer->next_text = state_get(writer->database, "next_text");
     if (!schema_is_text(writer->next_text))
         database_distrust(writer->database);
+    texts_begin(&writer->texts);
     writer->is_begun = true;
 }
 
@@ -76,6 +75,7 @@ void writer_commit(struct writer *writer)
     if (!writer->is_begun)
         return;
     state_set(writer->database, "next_text", writer->next_text);
+    texts_end(&writer->texts);
     database_run(writer->database, "COMMIT");
     writer->is_begun = database_fault(writer->database) != FAULT_NONE;
 }
@@ -149,16 +149,14 @@ static void put_facts(struct writer *writer, const struct reading *reading,
 
 void writer_put(struct writer *writer, const struct reading *reading)
 {
-    int64_t id = writer->structure->ids[reading->article], text;
+    uint32_t id = writer->structure->ids[reading->article];
+    int64_t text;
 
     begin(writer);
     text = writer->next_text++;
-    run_for(writer->drop_text, id);
+    texts_drop(&writer->texts, id);
     put_facts(writer, reading, text);
-    statement_int(writer->put_text, 1, text);
-    statement_int(writer->put_text, 2, id);
-    statement_record(writer->put_text, 3, reading->spans);
-    statement_run(writer->put_text);
+    texts_put(&writer->texts, text, id, reading->spans);
     put_words(writer, reading, text);
     run_for(writer->mark_read, id);
 }

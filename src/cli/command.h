@@ -95,6 +95,9 @@ bool output_flush(struct call *call);
  * not all could be written. A reader that has gone away is no fault. */
 int output_status(const struct call *call, int status, struct error *err);
 
+/* 21273 as "21,273". */
+void output_count(struct buf *out, size_t count);
+
 /* What library_open() is to be given; in the arena or the call's. `*is_file`: it is
  * a file, or standard input, that is named instead of a library. With --catalog, which
  * stands for a library, only -L counts, and it is NULL without. */

@@ -124,16 +124,18 @@ static void put_hit(struct finding *finding, const struct item_hit *hit, bool is
 static int find(struct finding *finding, struct error *err)
 {
     struct call *call = finding->call;
-    struct item_hit *hits;
-    size_t count;
+    struct items found;
     enum search_status searched =
         search_items(finding->search, ITEM_QUESTION, str_from(call->argument),
-                     finding->scope, call->limit, &finding->arena, &hits, &count);
-    int status = finding_status(searched, count, err);
+                     finding->scope, 0, &finding->arena, &found);
+    int status = finding_status(searched, found.count, err);
+    size_t count =
+        call->limit > 0 && call->limit < found.count ? call->limit : found.count;
 
     for (size_t i = 0; status == CLI_FOUND && i < count && finding_flush(finding); i++)
-        put_hit(finding, &hits[i], i == 0);
+        put_hit(finding, &found.hits[i], i == 0);
     output_flush(call);
+    finding_tell(finding, found.query, count, found.count);
     return status;
 }
 

@@ -1,9 +1,14 @@
 #include "cli/finding.h"
 
+#include "base/text.h"
+#include "catalog/query.h"
 #include "cli/cli.h"
 #include "cli/indexing.h"
 
-enum { FLUSH_BYTES = 1 << 16 };
+enum {
+    FLUSH_BYTES = 1 << 16,
+    LEFT_OUT_COLS = 60, /* of what was not looked for, to be recognized by */
+};
 
 /* The starter library and standard input are in memory, and so is their catalog. */
 static int open_catalog(struct finding *finding, const char *path, struct error *err)
@@ -62,6 +67,40 @@ int finding_status(enum search_status status, size_t count, struct error *err)
         return CLI_ERROR;
     }
     return count > 0 ? CLI_FOUND : CLI_NOTHING;
+}
+
+static void tell_left_out(struct finding *finding, const struct query *query)
+{
+    struct arena *arena = &finding->arena;
+    struct str left_out = text_clean(arena, query->left_out, TEXT_ONE_LINE);
+
+    if (left_out.len > 0)
+        cli_report(
+            arena_printf(
+                arena,
+                "the query is too long: '" STR_FMT "' was not looked for"
+                " (%d bytes, %d words or phrases, %d folders, %d topics at most)",
+                STR_ARG(text_ellipsis(arena, left_out, LEFT_OUT_COLS)),
+                (int)QUERY_BYTES_MAX, (int)QUERY_TERMS_MAX, (int)QUERY_FILTERS_MAX,
+                (int)QUERY_FILTERS_MAX),
+            finding->call->utf8);
+}
+
+void finding_tell(struct finding *finding, const struct query *query, size_t shown,
+                  size_t found)
+{
+    struct buf line = {0};
+
+    tell_left_out(finding, query);
+    if (shown == found)
+        return;
+    buf_puts(&line, STR("the first "));
+    output_count(&line, shown);
+    buf_puts(&line, STR(" of "));
+    output_count(&line, found);
+    buf_puts(&line, STR("; --limit shows more"));
+    cli_report(buf_str(&line), finding->call->utf8);
+    buf_release(&line);
 }
 
 const struct facts *finding_facts(struct finding *finding, uint32_t article)

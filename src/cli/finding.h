@@ -32,6 +32,11 @@ void finding_close(struct finding *finding);
 /* The exit status for what a search gave. */
 int finding_status(enum search_status status, size_t count, struct error *err);
 
+/* Says on standard error when fewer are shown than were found, and when not all that was
+ * asked for was looked for. */
+void finding_tell(struct finding *finding, const struct query *query, size_t shown,
+                  size_t found);
+
 /* What is known of an article; NULL when nothing is. Valid until the next call. */
 const struct facts *finding_facts(struct finding *finding, uint32_t article);
 

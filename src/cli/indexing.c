@@ -16,26 +16,13 @@ enum {
     LINE_PARTS = 10, /* lines of one phase at most */
 };
 
-/* 21273 as "21,273". */
-static void put_count(struct buf *out, size_t count)
-{
-    char digits[32];
-    int len = snprintf(digits, sizeof digits, "%zu", count);
-
-    for (int i = 0; i < len; i++) {
-        if (i > 0 && (len - i) % 3 == 0)
-            buf_putc(out, ',');
-        buf_putc(out, digits[i]);
-    }
-}
-
 static void put_part(struct buf *out, const char *what,
                      struct catalog_progress progress)
 {
     buf_printf(out, "%s ", what);
-    put_count(out, progress.done);
+    output_count(out, progress.done);
     buf_puts(out, STR(" of "));
-    put_count(out, progress.total);
+    output_count(out, progress.total);
 }
 
 static void describe(struct buf *out, struct catalog_progress progress)

@@ -2,6 +2,7 @@
  * What leaves the subcommands: clean text, as UTF-8 or as ASCII.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -61,6 +62,18 @@ int output_status(const struct call *call, int status, struct error *err)
         return status;
     error_errno(err, call->write_errnum, "cannot write to standard output");
     return CLI_ERROR;
+}
+
+void output_count(struct buf *out, size_t count)
+{
+    char digits[32];
+    int len = snprintf(digits, sizeof digits, "%zu", count);
+
+    for (int i = 0; i < len; i++) {
+        if (i > 0 && (len - i) % 3 == 0)
+            buf_putc(out, ',');
+        buf_putc(out, digits[i]);
+    }
 }
 
 void cli_report(struct str message, bool utf8)

@@ -69,15 +69,18 @@ static int find(struct finding *finding, struct error *err)
 {
     struct call *call = finding->call;
     struct passages found;
-    enum search_status searched = search_passages(
-        finding->search, str_from(call->argument), false, finding->scope,
-        call->limit > 0 ? call->limit : LIMIT_DEFAULT, &finding->arena, &found);
+    enum search_status searched =
+        search_passages(finding->search, str_from(call->argument), false,
+                        finding->scope, 0, &finding->arena, &found);
     int status = finding_status(searched, found.count, err);
+    size_t most = call->limit > 0 ? call->limit : LIMIT_DEFAULT;
+    size_t count = most < found.count ? most : found.count;
 
-    for (size_t i = 0; status == CLI_FOUND && i < found.count && finding_flush(finding);
+    for (size_t i = 0; status == CLI_FOUND && i < count && finding_flush(finding);
          i++)
         put_hit(finding, &found, i);
     output_flush(call);
+    finding_tell(finding, found.query, count, found.count);
     return status;
 }
 

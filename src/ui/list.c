@@ -37,7 +37,8 @@ void list_close(struct list *list)
     list->row_count = list->shown_count = list->selected = list->top = 0;
     list->total = 0;
     list->has_more = list->growing = false;
-    list->empty = list->nothing = list->progress = list->terms = (struct str){0};
+    list->empty = list->nothing = list->progress = (struct str){0};
+    list->terms = list->left_out = (struct str){0};
     editor_set(&list->filter, (struct str){0});
     arena_clear(&list->arena);
     reader_release(&list->preview);

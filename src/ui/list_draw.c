@@ -19,6 +19,7 @@ enum {
     PREVIEW_COLS_MIN = 80,
     HEAD_ROWS = 2,       /* what is typed, and an empty row */
     DETAIL_COLS_MIN = 8, /* less of it tells nothing */
+    LEFT_OUT_COLS = 20,  /* of what was typed and is too much */
     TALL_ROWS_MIN = 6,   /* with fewer rows, places stand at the right of their rows */
 };
 
@@ -95,6 +96,16 @@ static bool is_typed_into(const struct list *list)
     return str_trim(editor_text(&list->filter)).len > 0;
 }
 
+/* Of a question that is too long. */
+static void write_left_out(const struct list *list, struct buf *out)
+{
+    struct arena scratch = {0};
+    if (list->left_out.len > 0)
+        buf_printf(out, ", without '" STR_FMT "'",
+                   STR_ARG(text_ellipsis(&scratch, list->left_out, LEFT_OUT_COLS)));
+    arena_release(&scratch);
+}
+
 /* "12 of 214", and what is not known yet; nothing where nothing was asked for. */
 static void write_counts(const struct list *list, struct buf *out)
 {
@@ -116,6 +127,7 @@ static void write_counts(const struct list *list, struct buf *out)
     } else if (list->has_more) {
         buf_puts(out, STR(" and more"));
     }
+    write_left_out(list, out);
     buf_putc(out, ' ');
 }
 

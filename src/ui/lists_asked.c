@@ -33,9 +33,11 @@ static void add_rows(struct app *app, const struct list_source *source)
     }
     app->list.terms = answer->terms;
     bool is_all = answer->text.len == 0 && !answer->is_partial;
-    if (source->about == ABOUT_SCOPE && is_all)
-        app->list.total = answer->count;
+    bool is_cut = answer->found > answer->count;
+    if (is_cut || (source->about == ABOUT_SCOPE && is_all))
+        app->list.total = answer->found;
     app->list.has_more = answer->is_partial;
+    app->list.left_out = answer->left_out;
     list_filter(&app->list);
 }
 
@@ -138,11 +140,14 @@ bool asked_take(struct app *app, int ms)
 {
     struct listed *listed = &app->listed;
     struct answer *answer;
-    if (app->asker == NULL || !asked_is_waiting(app))
+    bool goes_on = listed->answer != NULL && listed->answer->goes_on;
+    if (app->asker == NULL || (!asked_is_waiting(app) && !goes_on))
         return false;
     answer = asker_take(app->asker, ms);
     if (answer == NULL)
         return false;
+    /* What was chosen in the first answer stays chosen in the second. */
+    listed->keeps |= !asked_is_waiting(app) && app->list.selected > 0;
     if (!app->list.open || answer->serial != listed->asked) {
         answer_free(answer);
         return false;
@@ -155,7 +160,7 @@ void asked_forget(struct app *app)
 {
     answer_free(app->listed.answer);
     app->listed.answer = NULL;
-    app->list.terms = (struct str){0};
+    app->list.terms = app->list.left_out = (struct str){0};
     app->listed.asked = 0;
     app->listed.accepts = app->listed.returns = false;
 }

@@ -165,19 +165,18 @@ static inline void assert_items(struct searched *it, enum item_kind kind,
 
     for (size_t i = 0; i < 2; i++) {
         struct buf line = {0};
-        struct item_hit *hits;
-        size_t count;
+        struct items found;
 
         assert_int_equal(search_items(it->search, kind, str_from(text), scope,
-                                      limits[i], &it->arena, &hits, &count),
+                                      limits[i], &it->arena, &found),
                          SEARCH_DONE);
-        for (size_t k = 0; k < count; k++) {
-            const struct facts *facts = facts_of(it, hits[k].article);
+        for (size_t k = 0; k < found.count; k++) {
+            const struct item_hit *hit = &found.hits[k];
+            const struct facts *facts = facts_of(it, hit->article);
 
             next_word(&line);
-            buf_puts(&line, kind == ITEM_POINT
-                                ? facts->points[hits[k].index].label
-                                : facts->questions[hits[k].index].question);
+            buf_puts(&line, kind == ITEM_POINT ? facts->points[hit->index].label
+                                               : facts->questions[hit->index].question);
         }
         assert_line(&line, text, expected);
     }

@@ -562,17 +562,17 @@ static void nothing_typed_is_an_error(void **state)
     (void)state;
     SEARCHED(&it, harbour);
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
-        struct item_hit *items;
+        struct items items;
         struct name_hit *names;
         size_t count;
 
         searched_passages(&it, typed[i], true, SCOPE_LIBRARY, LIMIT);
         searched_passages(&it, typed[i], false, SCOPE_LIBRARY, 0);
         assert_int_equal(search_items(it.search, ITEM_POINT, str_from(typed[i]),
-                                      SCOPE_LIBRARY, LIMIT, &it.arena, &items, &count),
+                                      SCOPE_LIBRARY, LIMIT, &it.arena, &items),
                          SEARCH_DONE);
         assert_int_equal(search_items(it.search, ITEM_QUESTION, str_from(typed[i]),
-                                      SCOPE_LIBRARY, 0, &it.arena, &items, &count),
+                                      SCOPE_LIBRARY, 0, &it.arena, &items),
                          SEARCH_DONE);
         assert_int_equal(search_names(it.search, str_from(typed[i]), LIMIT, &it.arena,
                                       &names, &count),
@@ -629,7 +629,7 @@ static void a_search_can_be_stopped(void **state)
 {
     struct searched it;
     struct passages found;
-    struct item_hit *items;
+    struct items items;
     struct name_hit *names;
     size_t count;
 
@@ -640,7 +640,7 @@ static void a_search_can_be_stopped(void **state)
                                      &it.arena, &found),
                      SEARCH_STOPPED);
     assert_int_equal(search_items(it.search, ITEM_POINT, STR("quay"), SCOPE_LIBRARY,
-                                  LIMIT, &it.arena, &items, &count),
+                                  LIMIT, &it.arena, &items),
                      SEARCH_STOPPED);
     assert_int_equal(
         search_names(it.search, STR("quay"), LIMIT, &it.arena, &names, &count),

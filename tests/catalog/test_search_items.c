@@ -279,7 +279,7 @@ static void ask_all(struct search *search, struct arena *arena)
         struct str text = str_from(typed[i]);
         struct passages found;
         struct snippet snippet;
-        struct item_hit *items;
+        struct items items;
         struct name_hit *hits;
         size_t count;
 
@@ -288,9 +288,9 @@ static void ask_all(struct search *search, struct arena *arena)
             (void)search_snippet(search, found.query, &found.hits[k], 80, arena,
                                  &snippet);
         (void)search_items(search, ITEM_POINT, text, SCOPE_LIBRARY, LIMIT, arena,
-                           &items, &count);
-        (void)search_items(search, ITEM_QUESTION, text, SCOPE_LIBRARY, 0, arena, &items,
-                           &count);
+                           &items);
+        (void)search_items(search, ITEM_QUESTION, text, SCOPE_LIBRARY, 0, arena,
+                           &items);
         (void)search_names(search, text, LIMIT, arena, &hits, &count);
     }
 }
