@@ -64,8 +64,8 @@ static int find(struct finding *finding, struct error *err)
 
     for (size_t i = 0; status == CLI_FOUND && i < count && finding_flush(finding); i++)
         put_hit(finding, &found.hits[i]);
-    output_flush(call);
-    finding_tell(finding, found.query, count, found.count);
+    if (output_flush(call))
+        finding_tell(finding, found.query, count, found.count);
     return status;
 }
 

@@ -76,11 +76,10 @@ static int find(struct finding *finding, struct error *err)
     size_t most = call->limit > 0 ? call->limit : LIMIT_DEFAULT;
     size_t count = most < found.count ? most : found.count;
 
-    for (size_t i = 0; status == CLI_FOUND && i < count && finding_flush(finding);
-         i++)
+    for (size_t i = 0; status == CLI_FOUND && i < count && finding_flush(finding); i++)
         put_hit(finding, &found, i);
-    output_flush(call);
-    finding_tell(finding, found.query, count, found.count);
+    if (output_flush(call))
+        finding_tell(finding, found.query, count, found.count);
     return status;
 }
 

@@ -216,6 +216,18 @@ static void keeps_its_bounds(void **state)
     assert_true(query->term_count > 0 && query->term_count < QUERY_TERMS_MAX);
     assert_int_equal(query->topic_count, QUERY_FILTERS_MAX);
     assert_int_equal(query->folder_count, QUERY_FILTERS_MAX);
+    assert_true(str_starts(query->left_out, STR("topic:t in:f topic:t in:f")));
+
+    /* What has a place is not left out, and what is has its signs. */
+    buf_clear(&text);
+    for (int i = 0; i < QUERY_TERMS_MAX; i++)
+        buf_puts(&text, STR("w "));
+    query = query_parse(&arena, buf_str(&text), false);
+    assert_int_equal(query->left_out.len, 0);
+    buf_puts(&text, STR("x* -\"y z\" in:f ... title:t"));
+    query = query_parse(&arena, buf_str(&text), true);
+    assert_true(str_eq(query->left_out, STR("x* -\"y z\" title:t")));
+    assert_int_equal(query->folder_count, 1);
 
     /* Cut before the character that would not be whole. */
     buf_clear(&text);
@@ -224,6 +236,7 @@ static void keeps_its_bounds(void **state)
     query = query_parse(&arena, buf_str(&text), false);
     assert_int_equal(query->terms[0].text.len, QUERY_BYTES_MAX - 1);
     assert_int_equal(query->term_count, 1);
+    assert_true(str_eq(query->left_out, STR("é not here")));
     buf_release(&text);
     arena_release(&arena);
 }
