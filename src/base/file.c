@@ -159,6 +159,8 @@ static enum file_kind kind_of(const struct stat *st)
 /* What a person is told of an errno that open_beneath gives. */
 static int open_error(struct error *err, int errnum, struct str path)
 {
+    if (path.len == 0)
+        return error_errno(err, errnum, "cannot open the folder of the library");
     if (errnum == EXDEV)
         return error_set(err, "cannot open '" STR_FMT "': it leads out of the library",
                          STR_ARG(path));

@@ -1,5 +1,6 @@
 #include "ui/behind.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
@@ -21,7 +22,7 @@ static int open_wake(int wake[2], struct error *err)
 {
     if (pipe(wake) != 0) {
         wake[0] = wake[1] = -1;
-        return error_set(err, "cannot make a pipe");
+        return error_errno(err, errno, "cannot make a pipe");
     }
     for (int i = 0; i < 2; i++) {
         fcntl(wake[i], F_SETFL, O_NONBLOCK);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,15 +16,54 @@ enum {
     CRASH_STACK_BYTES = 64 << 10,
 };
 
+/* What a signal does: one of enum signal_event, or one of these. */
+enum { NOTHING = 0, CRASH = 1 << 7 };
+
+struct reaction_to {
+    int number;
+    unsigned what;
+};
+
+/*
+ * Every signal that would end the program or tell it something. Not here are KILL and
+ * STOP, which cannot be caught; XFSZ, which the whole program ignores (main.c); CHLD
+ * and URG, which do nothing by themselves; and TTIN and TTOU, which stop one who
+ * touches the terminal while another job has it: with a handler it would touch it again
+ * and again.
+ */
 /* clang-format off */
-static const int event_signals[] = {SIGWINCH, SIGCONT, SIGTSTP, SIGHUP, SIGTERM, SIGINT};
-static const int fatal_signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
+static const struct reaction_to reactions[] = {
+    /* The window and the job. */
+    { SIGWINCH, SIGNAL_RESIZE }, { SIGCONT, SIGNAL_CONTINUE }, { SIGTSTP, SIGNAL_STOP },
+    /* Someone, or the system going down, asks for the end; there is time for it. */
+    { SIGHUP, SIGNAL_END }, { SIGTERM, SIGNAL_END }, { SIGINT, SIGNAL_END },
+#ifdef SIGPWR
+    { SIGPWR, SIGNAL_END },
+#endif
+    /* A fault of the program, or the end at once: it may be that the loop hangs, or
+     * that there is no more time. */
+    { SIGSEGV, CRASH }, { SIGABRT, CRASH }, { SIGBUS, CRASH }, { SIGFPE, CRASH },
+    { SIGILL, CRASH }, { SIGSYS, CRASH }, { SIGTRAP, CRASH },
+    { SIGQUIT, CRASH }, { SIGXCPU, CRASH },
+#ifdef SIGSTKFLT
+    { SIGSTKFLT, CRASH },
+#endif
+#ifdef SIGEMT
+    { SIGEMT, CRASH },
+#endif
+    /* A terminal that is gone is seen where it is read. */
+    { SIGPIPE, NOTHING },
+    /* Mean something only to programs that ask for them: one that strays in must not
+     * end the reading. Signals of real time are the same. */
+    { SIGUSR1, NOTHING }, { SIGUSR2, NOTHING }, { SIGALRM, NOTHING },
+    { SIGVTALRM, NOTHING }, { SIGPROF, NOTHING },
+#ifdef SIGIO
+    { SIGIO, NOTHING },
+#endif
+};
 /* clang-format on */
 
-enum {
-    EVENT_COUNT = sizeof event_signals / sizeof *event_signals,
-    FATAL_COUNT = sizeof fatal_signals / sizeof *fatal_signals,
-};
+enum { REACTION_COUNT = sizeof reactions / sizeof *reactions };
 
 /* The signal pipe, with what else handlers need: the one mutable object of the ui. */
 static struct signal_pipe {
@@ -34,7 +74,7 @@ static struct signal_pipe {
     size_t restore_len;
     char restore[RESTORE_CAP_BYTES];
     struct termios settings;
-    struct sigaction old_events[EVENT_COUNT], old_fatal[FATAL_COUNT], old_pipe;
+    struct sigaction before[NSIG]; /* by number; of those that were set */
     _Alignas(max_align_t) char crash_stack[CRASH_STACK_BYTES];
 } signal_pipe = {.fds = {-1, -1}};
 
@@ -54,39 +94,45 @@ void signals_restore_terminal(void)
     tcsetattr(signal_pipe.tty_fd, TCSANOW, &signal_pipe.settings);
 }
 
-static unsigned event_of(int number)
+/* False for a signal that is left as it is. */
+static bool reaction_to(int number, unsigned *what)
 {
-    switch (number) {
-    case SIGWINCH:
-        return SIGNAL_RESIZE;
-    case SIGCONT:
-        return SIGNAL_CONTINUE;
-    case SIGTSTP:
-        return SIGNAL_STOP;
-    default:
-        return SIGNAL_END;
+    for (size_t i = 0; i < REACTION_COUNT; i++) {
+        *what = reactions[i].what;
+        if (reactions[i].number == number)
+            return true;
     }
+    *what = NOTHING;
+#ifdef SIGRTMIN
+    return number >= SIGRTMIN && number <= SIGRTMAX;
+#else
+    return false;
+#endif
 }
 
 static void on_event(int number)
 {
     int saved = errno;
-    if (event_of(number) == SIGNAL_END)
+    unsigned event;
+    (void)reaction_to(number, &event);
+    if (event == SIGNAL_END)
         signal_pipe.ended_by = number;
-    char byte = (char)event_of(number);
+    char byte = (char)event;
     /* A full pipe has something to read already, and the loop looks at everything. */
     ssize_t ignored = write(signal_pipe.fds[1], &byte, 1);
     (void)ignored;
     errno = saved;
 }
 
-/* Gives the terminal back, then lets the signal do what it did before us. */
-static void on_fatal(int number)
+/* Gives the terminal back, then lets the signal do what it did before us. One that was
+ * ignored ends the program all the same: it has no screen any more. */
+static void on_crash(int number)
 {
+    struct sigaction before = signal_pipe.before[number];
     signals_restore_terminal();
-    for (size_t i = 0; i < FATAL_COUNT; i++)
-        if (fatal_signals[i] == number)
-            sigaction(number, &signal_pipe.old_fatal[i], NULL);
+    if (before.sa_handler == SIG_IGN)
+        before.sa_handler = SIG_DFL;
+    sigaction(number, &before, NULL);
     raise(number);
 }
 
@@ -101,41 +147,43 @@ static int open_pipe(struct error *err)
     return 0;
 }
 
-static void install_fatal(void)
+static void use_crash_stack(void)
 {
     stack_t stack = {.ss_sp = signal_pipe.crash_stack, .ss_size = CRASH_STACK_BYTES};
     sigaltstack(&stack, NULL);
-    struct sigaction action = {.sa_handler = on_fatal, .sa_flags = SA_ONSTACK};
+}
+
+static void react(int number, unsigned what)
+{
+    struct sigaction action = {.sa_handler = what == NOTHING ? SIG_IGN
+                                             : what == CRASH ? on_crash
+                                                             : on_event,
+                               .sa_flags = what == CRASH ? SA_ONSTACK : 0};
     sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < FATAL_COUNT; i++)
-        sigaction(fatal_signals[i], &action, &signal_pipe.old_fatal[i]);
+    sigaction(number, &action, &signal_pipe.before[number]);
 }
 
 int signals_start(struct error *err)
 {
+    unsigned what;
     if (open_pipe(err) != 0)
         return -1;
     signal_pipe.ended_by = 0;
-    struct sigaction action = {.sa_handler = on_event};
-    sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < EVENT_COUNT; i++)
-        sigaction(event_signals[i], &action, &signal_pipe.old_events[i]);
-    /* A terminal that is gone is seen where it is read. */
-    action.sa_handler = SIG_IGN;
-    sigaction(SIGPIPE, &action, &signal_pipe.old_pipe);
-    install_fatal();
+    use_crash_stack();
+    for (int number = 1; number < NSIG; number++)
+        if (reaction_to(number, &what))
+            react(number, what);
     return 0;
 }
 
 void signals_stop(void)
 {
+    unsigned what;
     if (signal_pipe.fds[0] < 0)
         return;
-    for (size_t i = 0; i < EVENT_COUNT; i++)
-        sigaction(event_signals[i], &signal_pipe.old_events[i], NULL);
-    for (size_t i = 0; i < FATAL_COUNT; i++)
-        sigaction(fatal_signals[i], &signal_pipe.old_fatal[i], NULL);
-    sigaction(SIGPIPE, &signal_pipe.old_pipe, NULL);
+    for (int number = 1; number < NSIG; number++)
+        if (reaction_to(number, &what))
+            sigaction(number, &signal_pipe.before[number], NULL);
     close(signal_pipe.fds[0]);
     close(signal_pipe.fds[1]);
     signal_pipe.fds[0] = signal_pipe.fds[1] = -1;

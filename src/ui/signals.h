@@ -16,10 +16,11 @@ enum signal_event {
     SIGNAL_RESIZE = 1 << 0,   /* SIGWINCH */
     SIGNAL_CONTINUE = 1 << 1, /* SIGCONT */
     SIGNAL_STOP = 1 << 2,     /* SIGTSTP */
-    SIGNAL_END = 1 << 3,      /* SIGHUP, SIGTERM, SIGINT; see signals_ended_by */
+    SIGNAL_END = 1 << 3,      /* SIGTERM and the like; see signals_ended_by */
 };
 
-/* Opens the pipe and installs the handlers, those for fatal signals too. */
+/* Opens the pipe and sets what each signal does (the table in signals.c): none ends the
+ * program before the terminal is put back. */
 int signals_start(struct error *err);
 
 /* Puts the handlers back as they were and closes the pipe. */

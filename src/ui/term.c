@@ -141,6 +141,19 @@ static void set_colors(struct terminal *term)
     }
 }
 
+/* Why curses has not found the description of a terminal, which it does not say. */
+static int is_unknown(const char *name, struct error *err)
+{
+    int probe = dup(STDOUT_FILENO);
+    if (probe < 0)
+        return error_errno(err, errno, "cannot read what terminal '%s' is like", name);
+    close(probe);
+    return error_set(err,
+                     "terminal '%s' is not known here; "
+                     "try 'lectern show' or 'lectern toc'",
+                     name);
+}
+
 /* Fails with what a person can do about it. */
 static int check_terminal(const char *name, struct error *err)
 {
@@ -149,10 +162,7 @@ static int check_terminal(const char *name, struct error *err)
                               "try 'lectern show' or 'lectern toc'");
     int found;
     if (setupterm(name, STDOUT_FILENO, &found) != OK)
-        return error_set(err,
-                         "terminal '%s' is not known here; "
-                         "try 'lectern show' or 'lectern toc'",
-                         name);
+        return is_unknown(name, err);
     bool moves = capability("cup") != NULL;
     del_curterm(cur_term);
     if (!moves)
@@ -193,13 +203,13 @@ int terminal_open(const struct terminal_options *options, struct terminal **out,
         goto fail;
     term->screen = newterm(name, stdout, term->in);
     if (term->screen == NULL) {
-        error_set(err, "terminal '%s' cannot be used; try 'lectern show'", name);
+        is_unknown(name, err);
         goto fail;
     }
+    arm(term);
     set_modes();
     set_colors(term);
     describe_keys(term);
-    arm(term);
     die_set_hook(signals_restore_terminal);
     *out = term;
     return 0;

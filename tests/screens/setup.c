@@ -179,13 +179,32 @@ static const struct {
     const char *name;
     int number;
 } signals[] = {
-    {"TERM", SIGTERM}, {"HUP", SIGHUP},     {"INT", SIGINT},   {"QUIT", SIGQUIT},
-    {"TSTP", SIGTSTP}, {"CONT", SIGCONT},   {"KILL", SIGKILL}, {"PIPE", SIGPIPE},
-    {"USR1", SIGUSR1}, {"WINCH", SIGWINCH}, {"ABRT", SIGABRT}, {"SEGV", SIGSEGV},
+    {"TERM", SIGTERM},     {"HUP", SIGHUP},   {"INT", SIGINT},   {"QUIT", SIGQUIT},
+    {"TSTP", SIGTSTP},     {"CONT", SIGCONT}, {"KILL", SIGKILL}, {"PIPE", SIGPIPE},
+    {"USR1", SIGUSR1},     {"USR2", SIGUSR2}, {"ALRM", SIGALRM}, {"WINCH", SIGWINCH},
+    {"ABRT", SIGABRT},     {"SEGV", SIGSEGV}, {"BUS", SIGBUS},   {"FPE", SIGFPE},
+    {"ILL", SIGILL},       {"SYS", SIGSYS},   {"TRAP", SIGTRAP}, {"XCPU", SIGXCPU},
+    {"VTALRM", SIGVTALRM}, {"PROF", SIGPROF}, {"XFSZ", SIGXFSZ}, {"CHLD", SIGCHLD},
+    {"URG", SIGURG},
+#ifdef SIGIO
+    {"IO", SIGIO},
+#endif
+#ifdef SIGPWR
+    {"PWR", SIGPWR},
+#endif
+#ifdef SIGSTKFLT
+    {"STKFLT", SIGSTKFLT},
+#endif
 };
 
 int signal_number(const char *name)
 {
+#ifdef SIGRTMIN
+    if (strcmp(name, "RTMIN") == 0)
+        return SIGRTMIN;
+    if (strcmp(name, "RTMAX") == 0)
+        return SIGRTMAX;
+#endif
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
         if (strcmp(signals[i].name, name) == 0)
             return signals[i].number;
