@@ -24,4 +24,9 @@ struct missing_section {
 size_t check_sections(const struct survey *survey, struct arena *arena,
                       struct missing_section **missing);
 
+/* The same of the links of one article. */
+size_t check_article_sections(const struct library *library,
+                              const struct opened *opened, struct arena *arena,
+                              struct missing_section **missing);
+
 #endif

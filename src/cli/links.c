@@ -7,6 +7,8 @@
 #include "cli/cli.h"
 #include "cli/command.h"
 #include "cli/record.h"
+#include "library/check.h"
+#include "library/survey.h"
 
 static void put_text(struct call *call, const struct opened *opened, size_t index)
 {
@@ -62,16 +64,67 @@ static size_t put_links(struct call *call, const struct opened *opened)
     return count;
 }
 
-static void put_article(struct call *call, uint32_t article, size_t *count)
+/* Links into sections that other articles do not have. */
+struct missing {
+    const struct missing_section *items; /* in reading order */
+    size_t count;
+};
+
+/* The first of them of an article. */
+static size_t first_of(const struct missing *missing, uint32_t article)
+{
+    size_t low = 0, high = missing->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (missing->items[middle].from < article)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Both are in reading order. */
+static void mark_missing(struct opened *opened, const struct missing *missing)
+{
+    size_t next = first_of(missing, opened->article);
+
+    for (size_t i = 0; i < opened->doc->link_count; i++) {
+        const struct node *link = opened->doc->links[i];
+
+        if (next == missing->count || missing->items[next].from != opened->article)
+            return;
+        if (link->kind == NODE_LINK && link->line == missing->items[next].link->line &&
+            str_eq(link->u.link.dest, missing->items[next].link->dest)) {
+            opened->targets[i].place_missing = true;
+            next++;
+        }
+    }
+}
+
+/* `all` is what is missing in the whole library; NULL when it is not known. */
+static void put_article(struct call *call, uint32_t article, const struct missing *all,
+                        size_t *count)
 {
     struct arena arena = {0};
     struct error unread = {0};
     struct opened *opened;
 
-    if (article_open(call->library, article, &arena, &opened, &unread) < 0)
+    if (article_open(call->library, article, &arena, &opened, &unread) < 0) {
         cli_report(error_str(&unread), call->utf8);
-    else
+    } else {
+        struct missing_section *items;
+        struct missing own = {0};
+
+        if (all == NULL) {
+            own.count = check_article_sections(call->library, opened, &arena, &items);
+            own.items = items;
+        }
+        mark_missing(opened, all != NULL ? all : &own);
         *count += put_links(call, opened);
+    }
     arena_release(&arena);
 }
 
@@ -92,22 +145,30 @@ static int put_one(struct access *access, struct call *call, bool *is_sure,
     (void)access, (void)is_sure;
     if (status != CLI_FOUND)
         return status;
-    put_article(call, article, &count);
+    put_article(call, article, NULL, &count);
     return status_of(call, count);
 }
 
+/* Reads all twice: what a link leads to may come later in the library. */
 static int put_all(struct call *call, struct error *err)
 {
     const struct library *library = call->library;
     uint32_t article = ARTICLE_NONE;
+    struct survey *survey = survey_run(library, NULL);
+    struct arena arena = {0};
+    struct missing_section *items;
+    struct missing all = {.count = check_sections(survey, &arena, &items)};
     size_t count = 0;
 
     (void)err;
+    all.items = items;
     do {
         article = library_step(library, article, +1);
         if (article != ARTICLE_NONE)
-            put_article(call, article, &count);
+            put_article(call, article, &all, &count);
     } while (output_flush(call) && article != ARTICLE_NONE);
+    arena_release(&arena);
+    survey_free(survey);
     return status_of(call, count);
 }
 

@@ -21,7 +21,7 @@ static const struct option_row rows[] = {
     { "--json",  NULL, NULL,   "one JSON object a line", OPTION_JSON },
     { "--width", NULL, "N",    "columns; else the terminal's, $COLUMNS or 80", OPTION_WIDTH },
     { "--color", NULL, "WHEN", "auto, always or never", OPTION_COLOR },
-    { "--broken", NULL, NULL,  "only links that lead nowhere; exit 1 if there are any",
+    { "--broken", NULL, NULL,  "only links to nothing or to a missing section; then exit 1",
       OPTION_BROKEN },
     { "--in",    NULL, "NAME", "only in this article or topic", OPTION_IN },
     { "--output", NULL, "FILE", "where to make the catalog, to be handed on", OPTION_OUTPUT },

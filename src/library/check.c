@@ -2,23 +2,32 @@
 
 #include <stdlib.h>
 
+#include "library/gather.h"
 #include "library/place.h"
+
+/* The links of one article that only the articles they lead to can judge; into `links`
+ * unless it is NULL. */
+static size_t collect_of(uint32_t article, const struct facts *facts,
+                         struct missing_section *links)
+{
+    size_t count = 0;
+
+    for (size_t k = 0; k < facts->flaw_count; k++) {
+        if (facts->flaws[k].kind != FLAW_FRAGMENT)
+            continue;
+        if (links != NULL)
+            links[count] = (struct missing_section){article, &facts->flaws[k]};
+        count++;
+    }
+    return count;
+}
 
 static size_t collect(const struct survey *survey, struct missing_section *links)
 {
     size_t articles = survey_library(survey)->article_count, count = 0;
 
-    for (uint32_t i = 0; i < articles; i++) {
-        const struct facts *facts = survey_facts(survey, i);
-
-        for (size_t k = 0; k < facts->flaw_count; k++) {
-            if (facts->flaws[k].kind != FLAW_FRAGMENT)
-                continue;
-            if (links != NULL)
-                links[count] = (struct missing_section){i, &facts->flaws[k]};
-            count++;
-        }
-    }
+    for (uint32_t i = 0; i < articles; i++)
+        count += collect_of(i, survey_facts(survey, i), links ? links + count : NULL);
     return count;
 }
 
@@ -64,24 +73,46 @@ static size_t keep_missing(const struct library *library,
     return missing;
 }
 
-size_t check_sections(const struct survey *survey, struct arena *arena,
-                      struct missing_section **missing)
+/* Keeps those whose section is missing, in reading order; each article that some lead
+ * to is read once. */
+static size_t keep_all_missing(const struct library *library,
+                               struct missing_section *links, size_t count)
 {
-    size_t count = collect(survey, NULL), kept = 0, end;
-    struct missing_section *links = ARENA_ARRAY(arena, count, struct missing_section);
     struct arena scratch = {0};
+    size_t kept = 0, end;
 
-    collect(survey, links);
     qsort(links, count, sizeof *links, compare_targets);
     for (size_t i = 0; i < count; i = end) {
         for (end = i + 1; end < count && links[end].link->to == links[i].link->to;)
             end++;
-        kept += keep_missing(survey_library(survey), links + i, end - i, links + kept,
-                             &scratch);
+        kept += keep_missing(library, links + i, end - i, links + kept, &scratch);
         arena_clear(&scratch);
     }
     arena_release(&scratch);
     qsort(links, kept, sizeof *links, compare_reading);
-    *missing = links;
     return kept;
+}
+
+size_t check_sections(const struct survey *survey, struct arena *arena,
+                      struct missing_section **missing)
+{
+    size_t count = collect(survey, NULL);
+
+    *missing = ARENA_ARRAY(arena, count, struct missing_section);
+    collect(survey, *missing);
+    return keep_all_missing(survey_library(survey), *missing, count);
+}
+
+size_t check_article_sections(const struct library *library,
+                              const struct opened *opened, struct arena *arena,
+                              struct missing_section **missing)
+{
+    struct facts *facts = ARENA_NEW(arena, struct facts);
+    size_t count;
+
+    facts_gather_flaws(facts, opened, arena);
+    count = collect_of(opened->article, facts, NULL);
+    *missing = ARENA_ARRAY(arena, count, struct missing_section);
+    collect_of(opened->article, facts, *missing);
+    return keep_all_missing(library, *missing, count);
 }
