@@ -462,6 +462,33 @@ static void snippets_show_why(void **state)
     searched_remove(&it);
 }
 
+/* Wherever the word stands and however little room there is, it is shown and marked. */
+static void snippets_reach_what_was_found(void **state)
+{
+    static const char *const words[] = {"alpha", "bravo",  "charlie", "delta", "echo",
+                                        "golf",  "juliet", "kilo",    "oscar", "zulu"};
+    static const struct file files[] = {
+        {"a.md", "# Letters\n\nThe alpha was bold and bravo came next, charlie sang of "
+                 "delta rivers, an echo of golf was heard at dusk, juliet weighed a "
+                 "kilo, then oscar slept and nobody but old zulu\n"},
+    };
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, files);
+    for (size_t bytes = 24; bytes < 220; bytes += 4) {
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            struct snippet snippet;
+
+            snippet_of(&it, words[i], bytes, &snippet);
+            assert_int_equal(snippet.mark_count, 1);
+            assert_mark(&snippet, 0, words[i]);
+            assert_true(snippet.text.len <= bytes + 40);
+        }
+    }
+    searched_remove(&it);
+}
+
 /* A moment of a video is left out, and no blank is left of it. */
 static void snippets_have_no_moments(void **state)
 {
@@ -676,6 +703,7 @@ int main(void)
         cmocka_unit_test(of_many_the_titles_come_first),
         cmocka_unit_test(of_many_all_parts_are_ranked),
         cmocka_unit_test(snippets_show_why),
+        cmocka_unit_test(snippets_reach_what_was_found),
         cmocka_unit_test(snippets_have_no_moments),
         cmocka_unit_test(snippets_are_cut_between_characters),
         cmocka_unit_test(a_file_that_is_gone_has_no_snippet),

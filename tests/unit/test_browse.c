@@ -414,6 +414,33 @@ static void goes_through_the_library(void **state)
     shows(at, "A light on a rock");
 }
 
+static void a_count_goes_over_articles(void **state)
+{
+    static const char *const names[] = {"a.md", "b.md", "c.md", "d.md", "e.md"};
+    struct ui_case *at = *state;
+    char text[32];
+    for (int i = 0; i < 5; i++) {
+        snprintf(text, sizeof text, "# Light %d\n\nLamp %d.\n", i + 1, i + 1);
+        write_file(at, names[i], text);
+    }
+    start(at, 14, 90);
+    shows(at, "Lamp 1.");
+    press(at, "3]");
+    shows(at, "Lamp 4.");
+    press(at, "2[");
+    shows(at, "Lamp 2.");
+    press(at, "9]"); /* as far as there are any */
+    shows(at, "Lamp 5.");
+    press(at, "]");
+    assert_non_null(strstr(row(at, -1), "This is the last article"));
+    press(at, "<BS><BS>");
+    shows(at, "Lamp 4.");
+    press(at, "2<M-Right>");
+    shows(at, "Lamp 5.");
+    press(at, "3<BS>");
+    shows(at, "Lamp 1.");
+}
+
 static void reads_again(void **state)
 {
     struct ui_case *at = *state;
@@ -549,6 +576,7 @@ int main(void)
         ui_test(keys_work_at_every_size),
         ui_test(marks_bring_back),
         ui_test(goes_through_the_library),
+        ui_test(a_count_goes_over_articles),
         ui_test(reads_again),
         ui_test(folds_details),
         ui_test(notices_can_be_read),

@@ -164,6 +164,23 @@ static void what_must_stand_out_does_without_colour(void **state)
     assert_true(match.attrs != current.attrs);
 }
 
+/* What leads nowhere never looks as if it led somewhere, selected or not. */
+static void a_dangling_link_looks_so(void **state)
+{
+    (void)state;
+    for (int color = 0; color < 2; color++) {
+        struct look text = theme_look(ROLE_TEXT, 0, color);
+        struct look link = theme_look(ROLE_LINK, 0, color);
+        struct look dangling = theme_look(ROLE_LINK_DANGLING, 0, color);
+        assert_true(link.attrs & LOOK_UNDERLINE);
+        assert_int_equal(dangling.attrs, LOOK_DIM);
+        assert_int_equal(dangling.fg, text.fg);
+        assert_int_equal(dangling.bg, text.bg);
+        assert_int_equal(theme_look(ROLE_QUIET, 0, color).attrs, LOOK_DIM);
+        assert_int_equal(theme_look(ROLE_RULE, 0, color).attrs, LOOK_DIM);
+    }
+}
+
 static void without_colour_there_is_none(void **state)
 {
     (void)state;
@@ -194,6 +211,7 @@ int main(void)
         cmocka_unit_test(finds_bindings),
         cmocka_unit_test(the_key_table_has_every_command),
         cmocka_unit_test(what_must_stand_out_does_without_colour),
+        cmocka_unit_test(a_dangling_link_looks_so),
         cmocka_unit_test(without_colour_there_is_none),
         cmocka_unit_test(spans_add_their_attributes),
     };

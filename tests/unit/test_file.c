@@ -18,6 +18,17 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#ifdef __linux__
+#include <sys/syscall.h>
+#if defined(SYS_openat2) && __has_include(<linux/seccomp.h>)
+#define CAN_REFUSE
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#endif
+#endif
+
 #include "base/buf.h"
 #include "base/file.h"
 
@@ -291,6 +302,72 @@ static void says_why_it_could_not_write(void **state)
     assert_int_equal(file_write_all(ends[1], STR("")), 0);
 }
 
+/* Sandboxes refuse openat2() with EPERM, old kernels with ENOSYS: the same files open
+ * by another way, and no others. */
+#ifdef CAN_REFUSE
+static bool refuse(int number, int with)
+{
+    struct sock_filter code[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)number, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (unsigned)with),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    struct sock_fprog filter = {sizeof code / sizeof *code, code};
+
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
+}
+
+enum { SANDBOXED_WELL, SANDBOX_READS_WRONG, SANDBOX_NONE };
+
+static int look_from_a_sandbox(struct fixture *fixture, int with)
+{
+    static const char *const inside[] = {"a.md", "sub/b.md"};
+    static const char *const outside[] = {"out",  "abs",           "loop",
+                                          "sub",  "../secret",     "sub/../../secret",
+                                          "none", "/etc/hostname", "a.md/x"};
+    struct str content;
+
+    if (!refuse(SYS_openat2, with))
+        return SANDBOX_NONE;
+    for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
+        if (read_it(fixture, inside[i], &content, NULL) != 0 || content.len != 5)
+            return SANDBOX_READS_WRONG;
+    }
+    for (size_t i = 0; i < sizeof outside / sizeof *outside; i++) {
+        if (read_it(fixture, outside[i], &content, NULL) != -1)
+            return SANDBOX_READS_WRONG;
+    }
+    return SANDBOXED_WELL;
+}
+
+static void reads_the_same_in_a_sandbox(void **state)
+{
+    static const int refusals[] = {EPERM, ENOSYS};
+
+    for (size_t i = 0; i < 2; i++) {
+        int status;
+        pid_t child = fork();
+
+        assert_true(child >= 0);
+        if (child == 0)
+            _exit(look_from_a_sandbox(*state, refusals[i]));
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_true(WIFEXITED(status));
+        if (WEXITSTATUS(status) == SANDBOX_NONE)
+            skip();
+        assert_int_equal(WEXITSTATUS(status), SANDBOXED_WELL);
+    }
+}
+#else
+static void reads_the_same_in_a_sandbox(void **state)
+{
+    (void)state;
+    skip();
+}
+#endif
+
 static void assert_join(const char *base, const char *path, const char *wanted)
 {
     struct arena arena = {0};
@@ -340,6 +417,7 @@ int main(void)
         cmocka_unit_test(waits_where_writing_would_block),
         cmocka_unit_test(goes_on_writing_after_a_signal),
         cmocka_unit_test(says_why_it_could_not_write),
+        cmocka_unit_test_setup_teardown(reads_the_same_in_a_sandbox, setup, teardown),
         cmocka_unit_test(joins_paths_within_the_root),
         cmocka_unit_test(takes_paths_apart),
     };

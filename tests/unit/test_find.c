@@ -161,6 +161,24 @@ static void blanks_match_any_run(void **state)
     assert_covers(at, &matches->items[0], "lamp    oil");
 }
 
+/* Of several words those that begin at one place give the longest. */
+static void the_longest_of_several_is_found(void **state)
+{
+    static const char *const orders[] = {"tide\ntides\nti", "tides\nti\ntide",
+                                         "ti\ntide\ntides"};
+    struct layout_case *at = *state;
+
+    para(at, NULL, "Two tides, one tide, a tie and no riptide.");
+    for (size_t i = 0; i < 3; i++) {
+        const struct matches *matches = find(at, 60, orders[i]);
+
+        assert_int_equal(matches->match_count, 3);
+        assert_covers(at, &matches->items[0], "tides");
+        assert_covers(at, &matches->items[1], "tide");
+        assert_covers(at, &matches->items[2], "ti");
+    }
+}
+
 static void decorations_are_not_found(void **state)
 {
     struct layout_case *at = *state;
@@ -194,7 +212,7 @@ int main(void)
         CASE(not_over_blocks),       CASE(inside_cells),
         CASE(other_scripts),         CASE(latin_letters_fold_as_they_should),
         CASE(blanks_match_any_run),  CASE(decorations_are_not_found),
-        CASE(many_matches_in_order),
+        CASE(many_matches_in_order), CASE(the_longest_of_several_is_found),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -155,6 +155,32 @@ static void pipes_make_tables(void **state)
     end_reading(&reading);
 }
 
+/* However few dashes all columns but one have, and with or without pipes at the ends.
+ */
+static void marks_below_a_head_align(void **state)
+{
+    static const char *const rules[] = {"--|-:|:-:|:-", "|--|-:|:-:|:-|",
+                                        "--- | --: | :--: | :---",
+                                        "| ------ | -----: | :----: | :----- |"};
+    (void)state;
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        char text[200];
+        struct reading reading;
+        snprintf(text, sizeof text, "Grain|Price|Sack|Mill\n%s\nRye|12|3|Low\n",
+                 rules[i]);
+        read_text(&reading, text);
+        const struct node *table = find_kind(reading.doc, NODE_TABLE);
+        assert_non_null(table);
+        assert_true(table->u.table.header);
+        assert_int_equal(table->u.table.columns, 4);
+        assert_int_equal(table->u.table.align[0], ALIGN_NONE);
+        assert_int_equal(table->u.table.align[1], ALIGN_RIGHT);
+        assert_int_equal(table->u.table.align[2], ALIGN_CENTER);
+        assert_int_equal(table->u.table.align[3], ALIGN_LEFT);
+        end_reading(&reading);
+    }
+}
+
 static void a_pipe_in_prose_is_no_table(void **state)
 {
     (void)state;
@@ -460,6 +486,7 @@ int main(void)
         cmocka_unit_test(numbers_keep_their_start),
         cmocka_unit_test(dashes_and_years_are_no_items),
         cmocka_unit_test(pipes_make_tables),
+        cmocka_unit_test(marks_below_a_head_align),
         cmocka_unit_test(a_pipe_in_prose_is_no_table),
         cmocka_unit_test(tables_too_wide_stay_verbatim),
         cmocka_unit_test(indented_blocks_and_drawings_are_verbatim),

@@ -73,6 +73,20 @@ static void blocks_of_their_own_ask(void **state)
                      "Deep? => Two fathoms\n");
 }
 
+/* The number counts; what follows it asks, whatever dress the number wears. */
+static void numbers_are_not_part_of_a_question(void **state)
+{
+    assert_questions(*state,
+                     "## FAQ\n\n### 3. Who rows?\n\nAll of us.\n\n"
+                     "### 12) Who steers?\n\nAda.\n\n"
+                     "### 1815 ended what?\n\nA war.\n\n"
+                     "### 2.5 knots is how fast?\n\nSlow.\n",
+                     "Who rows? => All of us.\nWho steers? => Ada.\n"
+                     "1815 ended what? => A war.\n2.5 knots is how fast? => Slow.\n");
+    assert_questions(*state, "**4) Who bails?**\nThe cook.\n",
+                     "Who bails? => The cook.\n");
+}
+
 static void a_title_does_not_ask(void **state)
 {
     assert_questions(*state, "# Who owns the sea?\n\nNobody.\n\n## Law\n\nOld.\n", "");
@@ -162,6 +176,7 @@ int main(void)
         T(a_cue_alone_is_no_question),
         T(bold_lines_ask),
         T(blocks_of_their_own_ask),
+        T(numbers_are_not_part_of_a_question),
         T(a_title_does_not_ask),
         T(others_words_do_not_ask),
         T(lost_questions_are_named_after_their_answers),

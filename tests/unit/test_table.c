@@ -35,6 +35,29 @@ static void cells_wrap(void **state)
     check_widths(at, 80);
 }
 
+/* A table whose cells have to wrap leaves no column of the page empty, whichever of
+ * its columns gets what is left over. */
+static void no_room_is_left_over(void **state)
+{
+    struct layout_case *at = *state;
+    int filled = 0;
+
+    table(at, NULL,
+          "Light|Remark|Keeper\n"
+          "A rock of gulls off the cape|Rebuilt after the gale of a year|Ada and Bo "
+          "and their dog\n"
+          "Stack|Dark|Nobody");
+    for (int width = 48; width <= 80; width++) {
+        struct str text = str_from(shown(at, width)), line;
+
+        assert_true(str_cut_line(&text, &line));
+        assert_true(str_starts(line, STR("│ Light")));
+        assert_int_equal(text_cols(line), width);
+        filled++;
+    }
+    assert_int_equal(filled, 33);
+}
+
 static void tall_rows_stand_apart(void **state)
 {
     struct layout_case *at = *state;
@@ -203,6 +226,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(grid_of_content_width),
         CASE(cells_wrap),
+        CASE(no_room_is_left_over),
         CASE(tall_rows_stand_apart),
         CASE(links_live_in_cells),
         CASE(stacks_where_narrow),
