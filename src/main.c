@@ -338,8 +338,6 @@ static int browse(const struct options *options, struct error *err)
     arena_release(&arena);
     if (end.signal != 0)
         end_by(end.signal);
-    if (end.is_reading)
-        _exit(CLI_FOUND);
     return status == 0 ? CLI_FOUND : CLI_ERROR;
 }
 

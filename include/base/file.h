@@ -10,6 +10,7 @@
 #ifndef LECTERN_BASE_FILE_H
 #define LECTERN_BASE_FILE_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -20,6 +21,9 @@
 
 struct file_root {
     int fd; /* the folder; -1 when closed */
+    /* Once it is set a listing of a folder, which may be a long one, fails. NULL: none
+     * does. */
+    const atomic_bool *stop;
 };
 
 enum file_kind { FILE_REGULAR, FILE_FOLDER, FILE_OTHER };
@@ -39,6 +43,9 @@ struct file_entry {
     bool is_link; /* a symbolic link; `kind` is its target's, within the root */
     struct file_stamp stamp;
 };
+
+/* Whether it was asked to stop. */
+bool file_root_is_stopped(const struct file_root *root);
 
 int file_root_open(struct file_root *root, const char *path, struct error *err);
 void file_root_close(struct file_root *root);

@@ -70,6 +70,9 @@ struct asker;
 /* `wake_fd`, if it is not -1, gets a byte when there is an answer. The catalog must
  * outlive the asker. */
 struct asker *asker_new(struct catalog *catalog, int wake_fd);
+/* Lets the thread end soon, without waiting for it: nothing is asked any more. NULL is
+ * fine. */
+void asker_stop(struct asker *asker);
 void asker_free(struct asker *asker); /* NULL is fine */
 
 /* The serial of the question. Topics of its scope need not last. */

@@ -61,7 +61,11 @@ struct source;
 int catalog_open(const struct catalog_options *options, struct catalog **out,
                  struct error *err);
 
-/* Stops the thread. Views must be closed before. NULL is fine. */
+/* Lets the thread end soon, without waiting for it. What was not committed is lost, and
+ * a catalog that is temporary is of no use any more. NULL is fine. */
+void catalog_stop(struct catalog *catalog);
+
+/* Stops the thread and waits for it. Views must be closed before. NULL is fine. */
 void catalog_close(struct catalog *catalog);
 
 /* Waits until the tree is known, `ms` at most; negative: as long as it takes. False

@@ -13,6 +13,7 @@
 #ifndef LECTERN_LAYOUT_LAYOUT_H
 #define LECTERN_LAYOUT_LAYOUT_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -86,6 +87,8 @@ struct layout_options {
      * that the document does not fold itself. */
     bool (*folded)(const void *context, const struct node *node);
     const void *context;
+    /* Once it is set the layout ends early, with what it has. NULL: it is whole. */
+    const atomic_bool *stop;
 };
 
 struct layout {

@@ -45,6 +45,8 @@ struct head {
 /* Each may be NULL. */
 struct library_hooks {
     void *context;
+    /* Once it is set the library is not opened, which fails soon. */
+    const atomic_bool *stop;
     /* A folder, before it is listed. */
     void (*folder)(void *context, struct str path);
     /* A walk that keeps nothing comes first, where there is a `met`: it is shown each

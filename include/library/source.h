@@ -46,6 +46,9 @@ void source_open_starter(struct source *source);
 
 void source_close(struct source *source);
 
+/* Whether those who want the library want it no more: every loop over files looks. */
+bool source_is_stopped(const struct source *source);
+
 /* Where a library is. */
 struct located {
     struct str root;   /* the folder, absolute; empty for what is in memory */

@@ -27,9 +27,6 @@ struct app_options {
 /* How it ended. */
 struct app_end {
     int signal; /* SIGHUP, SIGTERM or SIGINT that ended it, else 0 */
-    /* Threads are reading something large, and to stop them would take a while: leave
-     * the library as it is and the process at once. */
-    bool is_reading;
 };
 
 /* Where keys come from: standard input, or the terminal itself where that is something

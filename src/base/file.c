@@ -28,8 +28,13 @@ int file_root_open(struct file_root *root, const char *path, struct error *err)
 
     if (fd < 0)
         return error_errno(err, errno, "cannot open '%s'", path);
-    root->fd = fd;
+    *root = (struct file_root){.fd = fd};
     return 0;
+}
+
+bool file_root_is_stopped(const struct file_root *root)
+{
+    return root->stop != NULL && atomic_load_explicit(root->stop, memory_order_relaxed);
 }
 
 void file_root_close(struct file_root *root)
@@ -344,13 +349,18 @@ int file_list(const struct file_root *root, struct str path, struct arena *arena
             close(fd);
         return open_error(err, errnum, path);
     }
-    for (struct dirent *found; (found = readdir(dir)) != NULL;) {
+    for (struct dirent *found;
+         !file_root_is_stopped(root) && (found = readdir(dir)) != NULL;) {
         if (strcmp(found->d_name, ".") == 0 || strcmp(found->d_name, "..") == 0)
             continue;
         items = mem_grow(items, used, &cap, sizeof *items);
         used += look_at(root->fd, fd, path, found->d_name, arena, &items[used]);
     }
     closedir(dir);
+    if (file_root_is_stopped(root)) {
+        free(items);
+        return error_set(err, "stopped");
+    }
     if (used > 0)
         qsort(items, used, sizeof *items, compare_names);
     *entries = ARENA_ARRAY(arena, used, struct file_entry);

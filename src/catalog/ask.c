@@ -525,7 +525,7 @@ struct asker *asker_new(struct catalog *catalog, int wake_fd)
     return asker;
 }
 
-void asker_free(struct asker *asker)
+void asker_stop(struct asker *asker)
 {
     if (asker == NULL)
         return;
@@ -535,6 +535,13 @@ void asker_free(struct asker *asker)
         search_stop(asker->running);
     pthread_cond_broadcast(&asker->changed);
     pthread_mutex_unlock(&asker->lock);
+}
+
+void asker_free(struct asker *asker)
+{
+    if (asker == NULL)
+        return;
+    asker_stop(asker);
     if (asker->has_thread)
         pthread_join(asker->thread, NULL);
     free(asker->question);

@@ -140,12 +140,13 @@ static void poke(const struct catalog *catalog)
         return;
 }
 
-/* Files beside the database, and what others found damaged, are for who may write. */
+/* Only the holder of the write lock may delete the files beside the database, or one
+ * that is damaged. To join the log of a run that was stopped with it takes time. */
 static void close_database(struct catalog *catalog)
 {
     if (!catalog->has_thread)
         return;
-    if (!place_lock(&catalog->place)) {
+    if (atomic_load(&catalog->phase) != CATALOG_READY || !place_lock(&catalog->place)) {
         database_leave(&catalog->database);
         return;
     }
@@ -154,12 +155,28 @@ static void close_database(struct catalog *catalog)
         place_clear(&catalog->place);
 }
 
-void catalog_close(struct catalog *catalog)
+/* If the thread does not end in time, the process ends without it. */
+static void leave_temporary(struct catalog *catalog)
+{
+    pthread_mutex_lock(&catalog->lock);
+    place_clear_temporary(&catalog->place);
+    pthread_mutex_unlock(&catalog->lock);
+}
+
+void catalog_stop(struct catalog *catalog)
 {
     if (catalog == NULL)
         return;
     atomic_store(&catalog->stop, true);
     poke(catalog);
+    leave_temporary(catalog);
+}
+
+void catalog_close(struct catalog *catalog)
+{
+    if (catalog == NULL)
+        return;
+    catalog_stop(catalog);
     if (catalog->has_thread)
         pthread_join(catalog->thread, NULL);
     close_database(catalog);

@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
@@ -14,8 +15,14 @@ enum {
     /* Of a value that is read: no record of an article is a tenth as large, and what is
      * made of one in memory may be a dozen times as large. */
     VALUE_BYTES_MAX = 64 << 20,
-    /* A writer's transaction is over in less; who waits longer is not served. */
-    BUSY_TIMEOUT_MS = 2000,
+    /* What another connection may be in the way for: nobody who reads waits longer for
+     * an answer; one who writes has the time, and can be stopped meanwhile. */
+    BUSY_READ_MS = 200,
+    BUSY_WRITE_MS = 2000,
+    BUSY_STEP_MS = 5,
+    /* Instructions of SQLite's machine between two looks at whether to stop: some
+     * hundredths of a millisecond. */
+    STOP_STEP = 1000,
 };
 
 struct statement {
@@ -38,13 +45,38 @@ static int flags_of(enum database_mode mode)
                                             : SQLITE_OPEN_READONLY);
 }
 
+static bool is_stopped(const struct database *database)
+{
+    return database->stop != NULL &&
+           atomic_load_explicit(database->stop, memory_order_relaxed);
+}
+
+/* Between two tries of a statement that another connection is in the way of. */
+static int wait_busy(void *context, int tries)
+{
+    const struct database *database = context;
+    const struct timespec step = {.tv_nsec = BUSY_STEP_MS * 1000000L};
+    bool reads = sqlite3_db_readonly(database->handle, "main") == 1;
+
+    if (is_stopped(database) ||
+        tries >= (reads ? BUSY_READ_MS : BUSY_WRITE_MS) / BUSY_STEP_MS)
+        return 0;
+    (void)nanosleep(&step, NULL);
+    return 1;
+}
+
+static int look_stopped(void *context)
+{
+    return is_stopped(context);
+}
+
 /* The catalog may be a stranger's: it runs nothing, and is looked at twice. */
 static void defend(struct database *database)
 {
     sqlite3_db_config(database->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(database->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_limit(database->handle, SQLITE_LIMIT_ATTACHED, 0);
-    sqlite3_busy_timeout(database->handle, BUSY_TIMEOUT_MS);
+    sqlite3_busy_handler(database->handle, wait_busy, database);
     database_run(database, "PRAGMA cell_size_check=ON");
     database_run(database, "PRAGMA mmap_size=0");
     database_run(database, "PRAGMA temp_store=MEMORY");
@@ -145,9 +177,23 @@ bool database_has_moved(const struct database *database)
            moved != 0;
 }
 
+void database_stop_at(struct database *database, const atomic_bool *stop)
+{
+    database->stop = stop;
+    sqlite3_progress_handler(database->handle, STOP_STEP, look_stopped, database);
+}
+
+/* Whether there is no fault so far, and nobody has asked to stop. */
+static bool goes_on(struct database *database)
+{
+    if (is_stopped(database))
+        note(database, SQLITE_INTERRUPT);
+    return database->result == SQLITE_OK;
+}
+
 void database_run(struct database *database, const char *sql)
 {
-    if (database->result == SQLITE_OK)
+    if (goes_on(database))
         note(database, sqlite3_exec(database->handle, sql, NULL, NULL, NULL));
 }
 
@@ -225,7 +271,7 @@ struct statement *statement_new(struct database *database, const char *sql)
     struct statement *statement = mem_zalloc(1, sizeof *statement);
 
     statement->database = database;
-    if (database->result == SQLITE_OK)
+    if (goes_on(database))
         note(database,
              sqlite3_prepare_v3(database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
                                 &statement->handle, NULL));
@@ -287,7 +333,7 @@ bool statement_next(struct statement *statement)
 {
     int result;
 
-    if (!can_go(statement)) {
+    if (!can_go(statement) || !goes_on(statement->database)) {
         statement_end(statement);
         return false;
     }

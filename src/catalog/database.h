@@ -12,6 +12,7 @@
 #define LECTERN_CATALOG_DATABASE_H
 
 #include <sqlite3.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -36,8 +37,9 @@ enum database_fault {
 };
 
 struct database {
-    sqlite3 *handle; /* NULL when closed */
-    int result;      /* of the first fault, else SQLITE_OK */
+    sqlite3 *handle;         /* NULL when closed */
+    int result;              /* of the first fault, else SQLITE_OK */
+    const atomic_bool *stop; /* see database_stop_at(); or NULL */
 };
 
 struct statement;
@@ -79,6 +81,10 @@ int database_check(const struct database *database, const char *what,
 
 /* Forgets a fault, for work that starts anew. */
 void database_forget(struct database *database);
+
+/* Once `*stop` is set, whatever runs on the connection and all that is asked of it
+ * later ends with FAULT_STOPPED; what was not committed is lost. */
+void database_stop_at(struct database *database, const atomic_bool *stop);
 
 /* Lets whatever runs on the connection end with FAULT_STOPPED. From any thread. */
 void database_interrupt(struct database *database);

@@ -271,6 +271,15 @@ static void remove_lock(const struct place *place)
     free(path);
 }
 
+void place_clear_temporary(const struct place *place)
+{
+    if (place->kind != PLACE_TEMPORARY)
+        return;
+    place_clear(place);
+    remove_lock(place);
+    (void)rmdir(place->folder);
+}
+
 void place_leave(struct place *place)
 {
     if (place->path == NULL)

@@ -42,6 +42,10 @@ void place_named(struct place *place, const char *path);
 /* Whether a catalog may be made there: nothing is, or a catalog of any version. */
 bool place_is_ours(const struct place *place);
 
+/* Removes the files of a temporary place, which may still be in use; of others nothing.
+ */
+void place_clear_temporary(const struct place *place);
+
 /* Gives the lock back and removes what is temporary. A zeroed place is fine. */
 void place_leave(struct place *place);
 

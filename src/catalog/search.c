@@ -102,6 +102,7 @@ static int open_search(struct search *search, struct error *err)
     free(path);
     if (status != 0)
         return -1;
+    database_stop_at(&search->database, &search->stop);
     snprintf(cache, sizeof cache, "PRAGMA cache_size=-%d", CACHE_KIB);
     database_run(&search->database, cache);
     prepare_indexes(search);

@@ -76,6 +76,7 @@ static int open_library(struct run *run, struct error *err)
     struct library_hooks hooks = structure_hooks(&run->structure);
     int status;
 
+    hooks.stop = run->sync->stop;
     if (run->sync->library != NULL) {
         structure_load(&run->structure);
         return run->structure.known_count > 0 ? LIBRARY_NOT_WANTED : take_given(run);

@@ -125,6 +125,7 @@ static int open_database(struct catalog *catalog, struct error *err)
         return 0;
     if (database_open(database, catalog->place.path, DATABASE_WRITE, err) != 0)
         return -1;
+    database_stop_at(database, &catalog->stop);
     set_up(catalog);
     if (!schema_make(database) && database_fault(database) == FAULT_NONE)
         database_distrust(database); /* one of something else, or another version */
@@ -373,7 +374,7 @@ static bool lock_place(struct catalog *catalog)
 /* What goes wrong here is no loss, or will be found by the next run. */
 static void tidy(struct catalog *catalog)
 {
-    if (catalog->database.handle == NULL)
+    if (catalog->database.handle == NULL || atomic_load(&catalog->stop))
         return;
     compact(&catalog->database, &catalog->stop);
     database_forget(&catalog->database);

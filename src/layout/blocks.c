@@ -560,7 +560,7 @@ void blocks_lay(struct page *page)
 {
     const struct node *node = page->doc->root->first;
 
-    while (node) {
+    while (node && !page_is_stopped(page)) {
         enum visit visit = VISIT_OVER;
 
         page_leave(page, node->id);

@@ -77,7 +77,7 @@ enum visit code_lay(struct page *page, const struct node *block)
                                    .until = page_end_of(page, block),
                                    .indent_cols = CODE_INDENT_COLS,
                                    .text_role = ROLE_CODE});
-    for (struct str line; str_cut_line(&rest, &line);)
+    for (struct str line; !page_is_stopped(page) && str_cut_line(&rest, &line);)
         lay_code_line(page, block, line);
     page_leave(page, page_end_of(page, block));
     page_gap(page, 1);

@@ -113,7 +113,7 @@ int page_flow_end(struct page *page)
     struct wrapped line;
     int cols = page_prose_cols(page), widest = 0;
 
-    while (wrap_next(flow, &strip, cols, &line)) {
+    while (!page_is_stopped(page) && wrap_next(flow, &strip, cols, &line)) {
         int left;
 
         page_line(page);

@@ -354,7 +354,8 @@ static void gather(struct inlines *in, struct node *top, bool with_top)
 {
     struct walk walk = walk_begin(top);
 
-    for (const struct node *node; (node = walk_next(&walk)) != NULL;) {
+    for (const struct node *node;
+         !page_is_stopped(in->page) && (node = walk_next(&walk)) != NULL;) {
         if (with_top || node != top)
             act_on(in, &walk, node);
     }

@@ -56,6 +56,13 @@ static void *keep(struct arena *arena, const void *items, size_t count, size_t s
     return kept;
 }
 
+bool page_is_stopped(const struct page *page)
+{
+    const atomic_bool *stop = page->options->stop;
+
+    return stop != NULL && atomic_load_explicit(stop, memory_order_relaxed);
+}
+
 struct layout *page_finish(struct page *page)
 {
     struct layout *layout = ARENA_NEW(page->arena, struct layout);

@@ -74,6 +74,9 @@ struct page {
 void page_init(struct page *page, struct arena *arena, const struct doc *doc,
                const struct layout_options *options);
 
+/* Whether nobody wants the layout any more: every loop over blocks or lines looks. */
+bool page_is_stopped(const struct page *page);
+
 /* Gives the temporary memory back and makes the layout. */
 struct layout *page_finish(struct page *page);
 

@@ -126,7 +126,8 @@ static bool measure(struct page *page, struct grid *grid)
     const struct node *table = grid->table;
 
     grid->cell_cols = ARENA_ARRAY(page->arena, count_cells(table), int);
-    for (const struct node *row = table->first; row; row = row->next) {
+    for (const struct node *row = table->first; row && !page_is_stopped(page);
+         row = row->next) {
         int index = 0;
 
         for (const struct node *cell = row->first; cell; cell = cell->next, index++) {
@@ -137,7 +138,7 @@ static bool measure(struct page *page, struct grid *grid)
     }
     for (int i = 0; i < grid->count && i < table->u.table.columns; i++)
         grid->columns[i].align = table->u.table.align ? table->u.table.align[i] : 0;
-    return grid->count > 0;
+    return grid->count > 0 && !page_is_stopped(page);
 }
 
 static int sum_at_level(const struct grid *grid, int level)
@@ -408,7 +409,8 @@ static void draw_grid(struct page *page, struct grid *grid)
 
     grid->airy = is_airy(grid);
     draw_rows(page, grid);
-    for (const struct node *row = grid->table->first; row; row = row->next) {
+    for (const struct node *row = grid->table->first; row && !page_is_stopped(page);
+         row = row->next) {
         if (!is_shown(page, row))
             continue;
         if (previous && is_header(grid->table, previous))
@@ -474,7 +476,8 @@ static void stack_rows(struct page *page, const struct node *table)
     int label_count;
     const struct str *labels = labels_of(page, table, &label_count);
 
-    for (const struct node *row = table->first; row; row = row->next) {
+    for (const struct node *row = table->first; row && !page_is_stopped(page);
+         row = row->next) {
         int index = 0;
 
         if (!is_shown(page, row))

@@ -73,14 +73,20 @@ static void name_term(const struct library *library, struct node *node,
             arena_str(arena, library_article(library, target->article)->title);
 }
 
+/* False once whoever asked for the article wants it no more. */
+static bool is_wanted(const atomic_bool *stop)
+{
+    return stop == NULL || !atomic_load_explicit(stop, memory_order_relaxed);
+}
+
 static void resolve_all(const struct library *library, struct opened *opened,
-                        struct arena *arena)
+                        const atomic_bool *stop, struct arena *arena)
 {
     struct doc *doc = opened->doc;
     struct places *places = NULL;
 
     library_hold(library);
-    for (size_t i = 0; i < doc->link_count; i++) {
+    for (size_t i = 0; i < doc->link_count && is_wanted(stop); i++) {
         struct node *node = doc->links[i];
         struct target *target = &opened->targets[i];
 
@@ -97,12 +103,6 @@ static void resolve_all(const struct library *library, struct opened *opened,
         name_term(library, node, target, arena);
     }
     library_let_go(library);
-}
-
-/* False once whoever asked for the article wants it no more. */
-static bool is_wanted(const atomic_bool *stop)
-{
-    return stop == NULL || !atomic_load_explicit(stop, memory_order_relaxed);
 }
 
 static struct doc *read_bytes(const struct article *article, struct str raw,
@@ -130,8 +130,8 @@ static bool open_bytes(const struct library *library, struct opened *opened,
     if (!is_wanted(stop))
         return false;
     opened->targets = ARENA_ARRAY(arena, opened->doc->link_count, struct target);
-    resolve_all(library, opened, arena);
-    return true;
+    resolve_all(library, opened, stop, arena);
+    return is_wanted(stop);
 }
 
 static struct opened *opened_new(uint32_t index, struct arena *arena)

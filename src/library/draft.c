@@ -217,9 +217,10 @@ static void *read_files(void *context)
         size_t from = atomic_fetch_add(&job->drawn, HEAD_BATCH);
         size_t to = from + HEAD_BATCH;
 
-        if (from >= job->scan->count)
+        if (from >= job->scan->count || source_is_stopped(job->source))
             break;
-        for (size_t i = from; i < to && i < job->scan->count; i++)
+        for (size_t i = from;
+             i < to && i < job->scan->count && !source_is_stopped(job->source); i++)
             read_file(reader, i);
     }
     arena_release(&reader->scratch);
@@ -257,9 +258,11 @@ static void read_in_parallel(struct head_job *job, struct arena *arenas, size_t 
 }
 
 static void tell_learned(const struct drafts *drafts, size_t count,
-                         const struct library_hooks *hooks)
+                         const struct source *source, const struct library_hooks *hooks)
 {
-    for (size_t i = 0; hooks->learned != NULL && i < count; i++) {
+    if (hooks->learned == NULL)
+        return;
+    for (size_t i = 0; i < count && !source_is_stopped(source); i++) {
         struct head head = draft_head(&drafts->items[i]);
         const struct article *article = &drafts->items[i].article;
 
@@ -293,7 +296,7 @@ void drafts_read(struct drafts *drafts, const struct source *source,
     drafts->items = job.drafts = mem_zalloc(scan->count, sizeof *drafts->items);
     drafts->others = mem_zalloc(scan->count, sizeof *drafts->others);
     read_in_parallel(&job, arenas, count_readers(scan->count, LIBRARY_READERS_MAX));
-    tell_learned(drafts, scan->count, hooks);
+    tell_learned(drafts, scan->count, source, hooks);
     sort_out(drafts, scan->count, notices);
 }
 

@@ -55,8 +55,8 @@ void drafts_release(struct drafts *drafts);
 /* Takes over what metadata says: aliases, topics, addresses, place. */
 void draft_take_meta(struct draft *draft, const struct meta *meta, struct arena *arena);
 
-/* Enters everything into the index. */
+/* Enters everything into the index, unless `source` is to stop meanwhile. */
 void drafts_name(const struct drafts *drafts, const struct scan *scan,
-                 struct names *names);
+                 const struct source *source, struct names *names);
 
 #endif

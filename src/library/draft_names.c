@@ -49,7 +49,7 @@ static void name_draft(const struct draft *draft, uint32_t id, struct names *nam
 }
 
 void drafts_name(const struct drafts *drafts, const struct scan *scan,
-                 struct names *names)
+                 const struct source *source, struct names *names)
 {
     size_t count = drafts->count + drafts->other_count;
     struct arena scratch = {0};
@@ -64,7 +64,7 @@ void drafts_name(const struct drafts *drafts, const struct scan *scan,
         ranked[i] = (struct ranked){path, (uint32_t)id, depth_of(path), is_article};
     }
     qsort(ranked, count, sizeof *ranked, compare_ranks);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && !source_is_stopped(source); i++) {
         const struct ranked *file = &ranked[i];
 
         names_add_file(names, file->path, file->id, file->is_article);

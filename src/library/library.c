@@ -227,6 +227,11 @@ static bool is_wanted(const struct opening *opening)
            hooks->walked(hooks->context, opening->scan.files, opening->scan.count);
 }
 
+static int check_stopped(const struct opening *opening, struct error *err)
+{
+    return source_is_stopped(opening->library->source) ? error_set(err, "stopped") : 0;
+}
+
 static int read_library(struct opening *opening, const char *path, struct error *err)
 {
     struct library *library = opening->library;
@@ -234,6 +239,7 @@ static int read_library(struct opening *opening, const char *path, struct error 
 
     if (source_locate(library->source, path, &library->arena, &opening->at, err) != 0)
         return -1;
+    library->source->root.stop = opening->hooks->stop;
     if ((status = look_first(opening, err)) != 0)
         return status;
     if (scan_source(library->source, opening->at.wanted, opening->shallow,
@@ -245,12 +251,18 @@ static int read_library(struct opening *opening, const char *path, struct error 
     drafts_read(&opening->drafts, library->source, &opening->scan, opening->at.wanted,
                 opening->hooks, &opening->notices, library->heads);
     scan_forget_files(&opening->scan);
+    if (check_stopped(opening, err) != 0)
+        return -1;
     if (opening->drafts.count == 0)
         return error_set(err, "no articles in '%s': it holds no Markdown, text or YAML",
                          path == NULL ? "the starter library" : path);
     set_stream_title(opening);
-    drafts_name(&opening->drafts, &opening->scan, library->names);
+    drafts_name(&opening->drafts, &opening->scan, library->source, library->names);
+    if (check_stopped(opening, err) != 0)
+        return -1;
     arrange(opening);
+    if (check_stopped(opening, err) != 0)
+        return -1;
     library->notices = opening->notices.first;
     return 0;
 }

@@ -76,7 +76,7 @@ int source_locate(struct source *source, const char *path, struct arena *arena,
     struct stat st;
 
     *located = (struct located){0};
-    *source = (struct source){.root = {-1}};
+    *source = (struct source){.root = {.fd = -1}};
     if (path == NULL) {
         source_open_starter(source);
         located->name = STR("Starter library");

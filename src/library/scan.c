@@ -330,7 +330,7 @@ static int walk_folder(struct walker *walker, const struct folder *folder,
     ignore = rules_in(walker, folder, entries, count);
     if (walker->shallow && count > 0)
         qsort(entries, count, sizeof *entries, compare_entries);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && !source_is_stopped(walker->source); i++)
         add_entry(walker, folder, ignore, &entries[i]);
     if (walker->shallow)
         reverse(&walker->waiting, waiting);
@@ -359,7 +359,8 @@ static void walk_rest(struct walker *walker)
     struct folder folder;
     struct error err;
 
-    while (!is_shallow_enough(walker) && next_folder(walker, &folder)) {
+    while (!is_shallow_enough(walker) && !source_is_stopped(walker->source) &&
+           next_folder(walker, &folder)) {
         if (walker->file_count == LIBRARY_FILES_MAX) {
             walker->too_many++;
             return;
@@ -434,6 +435,8 @@ static int walk(struct walker *walker, struct error *err)
     if (walk_folder(walker, &root, err) != 0)
         return -1;
     walk_rest(walker);
+    if (source_is_stopped(walker->source))
+        return error_set(err, "stopped");
     add_wanted(walker);
     report_limits(walker);
     return 0;

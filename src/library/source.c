@@ -32,7 +32,7 @@ int source_open_folder(struct source *source, const char *path, struct error *er
     struct str root = {0};
     enum file_kind kind;
 
-    *source = (struct source){.ops = &folder_ops, .root = {-1}};
+    *source = (struct source){.ops = &folder_ops, .root = {.fd = -1}};
     if (file_root_open(&source->root, path, err) != 0)
         return -1;
     return file_stat(&source->root, root, &kind, &source->root_stamp, err);
@@ -90,7 +90,7 @@ static const struct source_ops stream_ops = {.list = list_stream, .read = read_s
 int source_open_stream(struct source *source, int fd, struct arena *arena,
                        struct error *err)
 {
-    *source = (struct source){.ops = &stream_ops, .root = {-1}};
+    *source = (struct source){.ops = &stream_ops, .root = {.fd = -1}};
     return file_read_stream(fd, READ_FILE_MAX_BYTES, arena, &source->stream, err);
 }
 
@@ -164,7 +164,12 @@ static const struct source_ops starter_ops = {.list = list_starter,
 
 void source_open_starter(struct source *source)
 {
-    *source = (struct source){.ops = &starter_ops, .root = {-1}};
+    *source = (struct source){.ops = &starter_ops, .root = {.fd = -1}};
+}
+
+bool source_is_stopped(const struct source *source)
+{
+    return file_root_is_stopped(&source->root);
 }
 
 void source_close(struct source *source)

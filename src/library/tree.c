@@ -56,6 +56,11 @@ void tree_init(struct tree *tree)
     tree->root = new_branch(tree, (struct str){0});
 }
 
+bool tree_is_stopped(const struct tree *tree)
+{
+    return source_is_stopped(tree->source);
+}
+
 void tree_restart(struct tree *tree)
 {
     for (size_t i = 0; i < tree->drafts->count; i++) {

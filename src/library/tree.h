@@ -39,6 +39,9 @@ struct tree {
 
 void tree_init(struct tree *tree);
 
+/* Whether nobody wants the tree any more: what builds it may end early then. */
+bool tree_is_stopped(const struct tree *tree);
+
 /* Forgets what was added, for the next order to try. */
 void tree_restart(struct tree *tree);
 

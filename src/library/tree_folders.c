@@ -194,7 +194,7 @@ static void collect(struct order *order, bool only_rest)
         if (takes_part(order, i, only_rest))
             find_page(order, i);
     }
-    for (uint32_t i = 0; i < tree->drafts->count; i++) {
+    for (uint32_t i = 0; i < tree->drafts->count && !tree_is_stopped(tree); i++) {
         if (takes_part(order, i, only_rest))
             add_draft(order, i);
     }
@@ -259,7 +259,7 @@ static void build(struct order *order, struct branch *top)
     size_t depth = 0;
 
     stack[depth++] = (struct pending){order->firsts[order->root], order->root, top};
-    while (depth > 0) {
+    while (depth > 0 && !tree_is_stopped(order->tree)) {
         struct pending *here = &stack[depth - 1];
         const struct item *item = &order->items[here->next];
 

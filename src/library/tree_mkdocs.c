@@ -93,7 +93,7 @@ static void add_entry(struct nav *nav, const struct waiting *turn,
 static void add_entries(struct nav *nav, const struct yaml *list)
 {
     push(nav, list->first, nav->tree->root, true);
-    while (nav->count > 0) {
+    while (nav->count > 0 && !tree_is_stopped(nav->tree)) {
         struct waiting turn = nav->stack[--nav->count];
 
         push(nav, turn.entry->next, turn.parent, false);
@@ -101,8 +101,8 @@ static void add_entries(struct nav *nav, const struct yaml *list)
             add_entry(nav, &turn, turn.entry, (struct str){0});
             continue;
         }
-        for (const struct yaml *value = turn.entry->first; value != NULL;
-             value = value->next)
+        for (const struct yaml *value = turn.entry->first;
+             value != NULL && !tree_is_stopped(nav->tree); value = value->next)
             add_entry(nav, &turn, value, value->key);
     }
     free(nav->stack);

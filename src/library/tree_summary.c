@@ -120,7 +120,8 @@ static void enter_item(struct summary *summary, const struct node *item)
 /* Links in a paragraph outside all lists: a line each, as foreword and appendix are. */
 static void place_links(struct summary *summary, const struct node *paragraph)
 {
-    for (const struct node *node = paragraph; node != NULL;
+    for (const struct node *node = paragraph;
+         node != NULL && !tree_is_stopped(summary->tree);
          node = node_following(node, paragraph)) {
         if (node->kind == NODE_LINK)
             place_link(summary, node);
@@ -142,7 +143,8 @@ static void add_chapters(struct summary *summary, const struct doc *doc)
 {
     struct walk walk = walk_begin(doc->root);
 
-    for (const struct node *node; (node = walk_next(&walk)) != NULL;) {
+    for (const struct node *node;
+         !tree_is_stopped(summary->tree) && (node = walk_next(&walk)) != NULL;) {
         bool top = node->parent == doc->root;
 
         if (node->kind == NODE_ITEM && walk.entering)
@@ -161,7 +163,7 @@ static int count_chapters(const struct summary *summary, const struct doc *doc)
 {
     int count = 0;
 
-    for (size_t i = 0; i < doc->link_count; i++) {
+    for (size_t i = 0; i < doc->link_count && !tree_is_stopped(summary->tree); i++) {
         const struct node *link = doc->links[i];
 
         if (link->kind == NODE_LINK && node_within(link, NODE_ITEM) != NULL &&

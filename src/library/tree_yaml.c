@@ -102,7 +102,8 @@ static void place_articles(const struct yaml_order *order, struct branch *topic,
         place_entry(order, topic, articles);
         return;
     }
-    for (const struct yaml *entry = articles->first; entry != NULL; entry = entry->next)
+    for (const struct yaml *entry = articles->first;
+         entry != NULL && !tree_is_stopped(order->tree); entry = entry->next)
         place_entry(order, topic, entry);
 }
 
@@ -149,7 +150,7 @@ static void add_topic(struct yaml_order *order, const struct yaml *entry,
 static void add_topics(struct yaml_order *order, const struct yaml *topics)
 {
     push_topics(order, topics, order->tree->root);
-    while (order->count > 0) {
+    while (order->count > 0 && !tree_is_stopped(order->tree)) {
         struct waiting turn = order->stack[--order->count];
 
         /* The next of the list waits below what this one brings. */

@@ -19,6 +19,8 @@ enum {
     /* Keys taken before a frame is drawn all the same, so that one sees where a very
      * long paste or a stuck key leads. */
     BATCH_MAX = 512,
+    /* What the threads get to end once the screen is given back. */
+    END_MS = 30,
 };
 
 static enum reaction take_keys(struct app *app, struct terminal *term)
@@ -59,12 +61,6 @@ static bool take_signals(struct app *app, struct terminal *term)
     else if (events & (SIGNAL_RESIZE | SIGNAL_CONTINUE))
         take_size(app, term);
     return true;
-}
-
-/* To free what it uses one would have to wait for it. */
-static bool is_reading(const struct app *app)
-{
-    return app->whole != NULL && whole_state(app->whole) != WHOLE_OVER;
 }
 
 static void loop(struct app *app, struct terminal *term, struct behind *behind)
@@ -131,6 +127,15 @@ static int open_terminal(const struct app_options *options, const struct behind 
     return -1;
 }
 
+/* All before any is waited for. */
+static void stop_threads(struct app *app, struct behind *behind)
+{
+    asker_stop(app->asker);
+    if (app->whole != NULL)
+        whole_stop(app->whole);
+    catalog_stop(behind->catalog);
+}
+
 static void browse(struct behind *behind, struct terminal *term,
                    const struct app_start *start, struct app_end *end)
 {
@@ -141,10 +146,11 @@ static void browse(struct behind *behind, struct terminal *term,
     app_init(&app, behind_library(behind), behind->view, start, rows, cols);
     loop(&app, term, behind);
     terminal_close(term);
+    end->signal = signals_ended_by();
+    signals_end_within(END_MS);
+    stop_threads(&app, behind);
     asker_free(app.asker);
-    end->is_reading = is_reading(&app);
-    if (!end->is_reading)
-        app_release(&app);
+    app_release(&app);
 }
 
 int app_run(const struct app_options *options, struct app_end *end, struct error *err)
@@ -166,9 +172,7 @@ int app_run(const struct app_options *options, struct app_end *end, struct error
         return -1;
     }
     browse(&behind, term, &start, end);
-    end->signal = signals_ended_by();
+    behind_close(&behind);
     signals_stop();
-    if (!end->is_reading)
-        behind_close(&behind);
     return 0;
 }

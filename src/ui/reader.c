@@ -124,9 +124,11 @@ static struct layout_options options_for(int cols)
     };
 }
 
-void lines_make(struct lines *lines, const struct doc *doc, int cols)
+void lines_make(struct lines *lines, const struct doc *doc, int cols,
+                const atomic_bool *stop)
 {
     struct layout_options options = options_for(cols);
+    options.stop = stop;
     arena_clear(&lines->arena);
     lines->layout = layout_new(&lines->arena, doc, &options);
 }

@@ -118,8 +118,10 @@ void reader_limit(struct reader *reader, uint32_t from, uint32_t to);
 void reader_redress(struct reader *reader);
 
 /* Lays a document out as a reader does whose text is so many columns wide, with nothing
- * folded and all of it shown. For any thread. */
-void lines_make(struct lines *lines, const struct doc *doc, int cols);
+ * folded and all of it shown. For any thread. Ends early, with a part, once `*stop` is
+ * set. */
+void lines_make(struct lines *lines, const struct doc *doc, int cols,
+                const atomic_bool *stop);
 
 /* The page's document is another, and the place was set for it. Takes the lines over if
  * they are what the reader would make itself; else it lays the page out anew. */

@@ -5,7 +5,9 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 enum {
@@ -178,9 +180,11 @@ int signals_start(struct error *err)
 
 void signals_stop(void)
 {
+    static const struct itimerval never;
     unsigned what;
     if (signal_pipe.fds[0] < 0)
         return;
+    setitimer(ITIMER_REAL, &never, NULL); /* see signals_end_within() */
     for (int number = 1; number < NSIG; number++)
         if (reaction_to(number, &what))
             sigaction(number, &signal_pipe.before[number], NULL);
@@ -207,6 +211,26 @@ unsigned signals_take(void)
 int signals_ended_by(void)
 {
     return signal_pipe.ended_by;
+}
+
+static void on_late(int number)
+{
+    int ended_by = signal_pipe.ended_by;
+    (void)number;
+    if (ended_by != 0) {
+        signal(ended_by, SIG_DFL);
+        raise(ended_by);
+    }
+    _exit(EXIT_SUCCESS);
+}
+
+void signals_end_within(int ms)
+{
+    struct itimerval after = {.it_value = {ms / 1000, ms % 1000 * 1000}};
+    struct sigaction action = {.sa_handler = on_late};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGALRM, &action, NULL);
+    setitimer(ITIMER_REAL, &after, NULL);
 }
 
 void signals_suspend(void)

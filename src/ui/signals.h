@@ -35,6 +35,11 @@ unsigned signals_take(void);
 /* The number of the signal that asked for the end, or 0. */
 int signals_ended_by(void);
 
+/* Ends the process after so many milliseconds, whatever its threads do then: as the
+ * signal that asked for the end would, else with status 0. What they write may be cut
+ * off at any moment. The terminal must have been given back. */
+void signals_end_within(int ms);
+
 /* Stops the program as an unhandled SIGTSTP does; returns after SIGCONT. */
 void signals_suspend(void);
 

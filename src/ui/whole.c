@@ -43,7 +43,7 @@ static void lay_out(struct whole *whole)
     int cols;
     do {
         cols = atomic_load(&whole->cols);
-        lines_make(&whole->lines, whole->page->opened->doc, cols);
+        lines_make(&whole->lines, whole->page->opened->doc, cols, &whole->stop);
     } while (cols != atomic_load(&whole->cols) && !is_stopped(whole));
 }
 

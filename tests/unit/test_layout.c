@@ -578,6 +578,42 @@ static void empty_documents(void **state)
     assert_int_equal(layout_line_of_node(at->layout, at->doc->root), 0);
 }
 
+/* A page of many paragraphs, a long paragraph, a long code block and a long table. */
+static void fill_long(struct layout_case *at)
+{
+    struct node *code, *table;
+    struct buf words = {0};
+
+    for (int i = 0; i < 500; i++)
+        buf_puts(&words, STR("many words to wrap\n"));
+    buf_putc(&words, '\0');
+    for (int i = 0; i < 50; i++)
+        say(at, add(at, NULL, NODE_PARAGRAPH), "A short one.");
+    say(at, add(at, NULL, NODE_PARAGRAPH), words.data);
+    code = add(at, NULL, NODE_CODE_BLOCK);
+    code->u.code.text = arena_str(&at->arena, str_from(words.data));
+    table = add(at, NULL, NODE_TABLE);
+    for (int i = 0; i < 50; i++)
+        say(at, add(at, add(at, table, NODE_ROW), NODE_CELL), "cell");
+    doc_finish(at->doc);
+    buf_release(&words);
+}
+
+static void ends_early_when_it_is_stopped(void **state)
+{
+    struct layout_case *at = *state;
+    atomic_bool stop = true;
+    size_t whole;
+
+    fill_long(at);
+    whole = layout_new(&at->arena, at->doc, &at->options)->line_count;
+    assert_true(whole > 700);
+    at->options.stop = &stop;
+    assert_true(layout_new(&at->arena, at->doc, &at->options)->line_count < 5);
+    atomic_store(&stop, false);
+    assert_int_equal(layout_new(&at->arena, at->doc, &at->options)->line_count, whole);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -612,6 +648,7 @@ int main(void)
         CASE(hostile_widths),
         CASE(long_lines),
         CASE(empty_documents),
+        CASE(ends_early_when_it_is_stopped),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -803,6 +803,117 @@ static void nothing_is_opened_when_nothing_changed(void **state)
     temp_remove(&t);
 }
 
+/* --- Stopping ----------------------------------------------------------------------
+ */
+
+enum { STOP_FOLDERS = 40, STOP_FILES = 20 };
+
+/* Which call of a hook sets the flag, and what was asked for afterwards. */
+struct stopping {
+    atomic_bool stop;
+    int folder, find, learned; /* that many calls; 0: never */
+    atomic_int folders, finds;
+    int learns;
+};
+
+static void count_call(struct stopping *it, int calls, int at)
+{
+    if (calls == at)
+        atomic_store(&it->stop, true);
+}
+
+static void stop_at_folder(void *context, struct str path)
+{
+    struct stopping *it = context;
+
+    (void)path;
+    count_call(it, atomic_fetch_add(&it->folders, 1) + 1, it->folder);
+}
+
+static bool stop_at_find(void *context, const struct scan_file *file,
+                         struct arena *arena, struct head *head)
+{
+    struct stopping *it = context;
+
+    (void)file, (void)arena, (void)head;
+    count_call(it, atomic_fetch_add(&it->finds, 1) + 1, it->find);
+    return false;
+}
+
+static void stop_at_learned(void *context, struct str path,
+                            const struct file_stamp *stamp, const struct head *head)
+{
+    struct stopping *it = context;
+
+    (void)path, (void)stamp, (void)head;
+    count_call(it, ++it->learns, it->learned);
+}
+
+static int open_stopping(struct temp_library *t, struct stopping *it)
+{
+    const struct library_hooks hooks = {.context = it,
+                                        .stop = &it->stop,
+                                        .folder = stop_at_folder,
+                                        .find = stop_at_find,
+                                        .learned = stop_at_learned};
+    struct error err = {{0}};
+
+    library_close(t->library);
+    t->library = NULL;
+    return library_open_hooked(t->path, &hooks, &t->library, &err);
+}
+
+static void opening_stops_wherever_it_is(void **state)
+{
+    struct temp_library t;
+    struct stopping it = {.folder = 3};
+
+    (void)state;
+    temp_make(&t);
+    for (int folder = 0; folder < STOP_FOLDERS; folder++) {
+        for (int file = 0; file < STOP_FILES; file++) {
+            char path[64];
+
+            snprintf(path, sizeof path, "f%02d/a%02d.md", folder, file);
+            temp_write(&t, path, "# Title\n\nText.\n");
+        }
+    }
+    assert_int_equal(open_stopping(&t, &it), -1);
+    assert_int_equal(it.folders, 3);
+    assert_int_equal(it.finds, 0);
+
+    /* Each thread may be in a file of its own. */
+    it = (struct stopping){.find = 2};
+    assert_int_equal(open_stopping(&t, &it), -1);
+    assert_int_equal(it.folders, STOP_FOLDERS + 1);
+    assert_in_range(it.finds, 2, 2 + LIBRARY_READERS_MAX);
+    assert_int_equal(it.learns, 0);
+
+    it = (struct stopping){.learned = 5};
+    assert_int_equal(open_stopping(&t, &it), -1);
+    assert_int_equal(it.finds, STOP_FOLDERS * STOP_FILES);
+    assert_int_equal(it.learns, 5);
+
+    it = (struct stopping){0};
+    assert_int_equal(open_stopping(&t, &it), 0);
+    assert_int_equal(it.learns, STOP_FOLDERS * STOP_FILES);
+    temp_remove(&t);
+}
+
+/* A folder of very many files is one listing. */
+static void a_listing_stops(void **state)
+{
+    struct temp_library t;
+    struct stopping it = {.stop = true};
+
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "a.md", "# Alpha\n");
+    assert_int_equal(open_stopping(&t, &it), -1);
+    assert_int_equal(it.finds, 0);
+    temp_remove(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -832,6 +943,8 @@ int main(void)
         cmocka_unit_test(the_starter_library_is_whole),
         cmocka_unit_test(of_what_is_near_the_first_names_come_first),
         cmocka_unit_test(nothing_is_opened_when_nothing_changed),
+        cmocka_unit_test(opening_stops_wherever_it_is),
+        cmocka_unit_test(a_listing_stops),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,8 @@
  */
 #include "../catalog/kept.h"
 
+#include <pthread.h>
+
 #include "base/text.h"
 #include "catalog/database.h"
 #include "catalog/places.h"
@@ -267,6 +269,72 @@ static void who_leaves_takes_nothing_along(void **state)
     temp_remove(&folder);
 }
 
+/* A query that would take hours, with a row for each step of the way. */
+#define ENDLESS                                                                        \
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT "            \
+    "1000000000000)"
+
+static void *set_flag(void *context)
+{
+    atomic_store((atomic_bool *)context, true);
+    return NULL;
+}
+
+static void a_statement_ends_when_it_is_stopped(void **state)
+{
+    struct database database;
+    atomic_bool stop = false;
+    pthread_t thread;
+    struct error err;
+
+    (void)state;
+    assert_int_equal(database_open(&database, ":memory:", DATABASE_WRITE, &err), 0);
+    database_stop_at(&database, &stop);
+    database_run(&database, "CREATE TABLE t(x); INSERT INTO t VALUES(1); BEGIN;"
+                            " INSERT INTO t VALUES(2)");
+    assert_int_equal(database_fault(&database), FAULT_NONE);
+    assert_int_equal(pthread_create(&thread, NULL, set_flag, &stop), 0);
+    assert_int_equal(ask(&database, ENDLESS " SELECT count(*) FROM n"), -1);
+    pthread_join(thread, NULL);
+    assert_int_equal(database_fault(&database), FAULT_STOPPED);
+    /* Nothing is asked of it any more, and what was not committed is lost. */
+    database_run(&database, "COMMIT");
+    database_rollback(&database);
+    database_forget(&database);
+    assert_int_equal(ask(&database, "SELECT 1"), -1);
+    database_forget(&database);
+    atomic_store(&stop, false);
+    assert_int_equal(ask(&database, "SELECT count(*) FROM t"), 1);
+    database_close(&database);
+}
+
+/* Another connection holds the database: neither ends before the time that it has, but
+ * one that is stopped ends at once. */
+static void nobody_waits_who_is_stopped(void **state)
+{
+    struct temp_library folder;
+    struct database holder, other;
+    atomic_bool stop = true;
+    char path[128];
+    struct error err;
+
+    (void)state;
+    temp_make(&folder);
+    snprintf(path, sizeof path, "%s/x.db", folder.path);
+    assert_int_equal(database_open(&holder, path, DATABASE_WRITE, &err), 0);
+    database_run(&holder, "CREATE TABLE t(x); BEGIN EXCLUSIVE");
+    assert_int_equal(database_open(&other, path, DATABASE_READ, &err), 0);
+    assert_int_equal(ask(&other, "SELECT count(*) FROM t"), -1);
+    assert_int_equal(database_fault(&other), FAULT_BUSY);
+    database_forget(&other);
+    database_stop_at(&other, &stop);
+    assert_int_equal(ask(&other, "SELECT count(*) FROM t"), -1);
+    assert_int_equal(database_fault(&other), FAULT_STOPPED);
+    database_close(&other);
+    database_close(&holder);
+    temp_remove(&folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -280,6 +348,8 @@ int main(void)
         cmocka_unit_test(values_come_back_as_they_were),
         cmocka_unit_test(a_file_that_moved_is_noticed),
         cmocka_unit_test(who_leaves_takes_nothing_along),
+        cmocka_unit_test(a_statement_ends_when_it_is_stopped),
+        cmocka_unit_test(nobody_waits_who_is_stopped),
     };
 
     text_setup();
