@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "catalog/checksum_vfs.h"
 
 enum {
     /* Of a value that is read: no record of an article is a tenth as large, and what is
@@ -87,7 +88,7 @@ static int open_as(struct database *database, const char *path, int flags)
     int result;
 
     *database = (struct database){0};
-    result = sqlite3_open_v2(path, &database->handle, flags, NULL);
+    result = sqlite3_open_v2(path, &database->handle, flags, checksum_vfs());
     if (result != SQLITE_OK) {
         database_close(database);
         return result;
@@ -96,8 +97,10 @@ static int open_as(struct database *database, const char *path, int flags)
     defend(database);
     /* Of one that is made now. Records of an article take some kilobytes: of smaller
      * pages a fifth would stay empty. Those that come free can be given back. */
-    if ((flags & SQLITE_OPEN_CREATE) != 0)
+    if ((flags & SQLITE_OPEN_CREATE) != 0) {
+        note(database, checksum_reserve(database->handle)); /* before all else */
         database_run(database, "PRAGMA page_size=8192; PRAGMA auto_vacuum=INCREMENTAL");
+    }
     if ((flags & SQLITE_OPEN_READONLY) != 0)
         sqlite3_limit(database->handle, SQLITE_LIMIT_LENGTH, VALUE_BYTES_MAX);
     return result;

@@ -28,7 +28,10 @@
  * words of an article that changed stay, in rows that are no text's any more, and are
  * skipped; when they are many, all words are forgotten and every article is read again.
  * Numbers of texts are not given twice. They have few gaps, since FTS5 stores the step
- * from each row with a word to the next.
+ * from each row with a word to the next. What is counted for ranking counts texts, not
+ * rows: rows of the dead never move an answer (lengths.h, expression.c).
+ *
+ * Each page of the file has a checksum (checksum_vfs.h).
  */
 #ifndef LECTERN_CATALOG_SCHEMA_H
 #define LECTERN_CATALOG_SCHEMA_H
@@ -43,7 +46,7 @@ enum {
         0x4C43544E, /* "LCTN": tells a catalog from other databases */
     /* Part of the catalog's file name, so that programs of two versions do not take
      * turns in making it anew. */
-    SCHEMA_VERSION = 5,
+    SCHEMA_VERSION = 6,
     /* Bits of a text's number: more than can ever be written. */
     SCHEMA_TEXT_BITS = 40,
 };

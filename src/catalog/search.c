@@ -116,6 +116,8 @@ int search_open(struct catalog *catalog, struct search **out, struct error *err)
 
     search->catalog = catalog;
     if (open_search(search, err) != 0) {
+        if (database_fault(&search->database) == FAULT_BROKEN)
+            catalog_is_broken(catalog);
         search_close(search);
         return -1;
     }

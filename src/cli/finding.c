@@ -30,7 +30,7 @@ static int open_catalog(struct finding *finding, const char *path, struct error 
     return search_open(finding->catalog, &finding->search, err);
 }
 
-int finding_open(struct finding *finding, struct call *call, struct error *err)
+static int open_finding(struct finding *finding, struct call *call, struct error *err)
 {
     bool is_file;
     const char *path;
@@ -50,7 +50,7 @@ int finding_open(struct finding *finding, struct call *call, struct error *err)
     return find_scope(call, &finding->scope, err);
 }
 
-void finding_close(struct finding *finding)
+static void close_finding(struct finding *finding)
 {
     finding->call->library = NULL;
     search_close(finding->search);
@@ -60,19 +60,24 @@ void finding_close(struct finding *finding)
     arena_release(&finding->arena);
 }
 
-int finding_status(enum search_status status, size_t count, struct error *err)
+int finding_take(struct finding *finding, enum search_status status,
+                 const struct query *query, size_t found, size_t most,
+                 struct error *err)
 {
     if (status != SEARCH_DONE) {
         error_set(err, "cannot search the catalog: it is damaged");
         return CLI_ERROR;
     }
-    return count > 0 ? CLI_FOUND : CLI_NOTHING;
+    finding->query = query;
+    finding->found = found;
+    finding->shown = most > 0 && most < found ? most : found;
+    return found > 0 ? CLI_FOUND : CLI_NOTHING;
 }
 
-static void tell_left_out(struct finding *finding, const struct query *query)
+static void tell_left_out(struct finding *finding)
 {
     struct arena *arena = &finding->arena;
-    struct str left_out = text_clean(arena, query->left_out, TEXT_ONE_LINE);
+    struct str left_out = text_clean(arena, finding->query->left_out, TEXT_ONE_LINE);
 
     if (left_out.len > 0)
         cli_report(
@@ -86,21 +91,62 @@ static void tell_left_out(struct finding *finding, const struct query *query)
             finding->call->utf8);
 }
 
-void finding_tell(struct finding *finding, const struct query *query, size_t shown,
-                  size_t found)
+static void tell(struct finding *finding)
 {
     struct buf line = {0};
 
-    tell_left_out(finding, query);
-    if (shown == found)
+    if (finding->query == NULL)
+        return;
+    tell_left_out(finding);
+    if (finding->shown == finding->found)
         return;
     buf_puts(&line, STR("the first "));
-    output_count(&line, shown);
+    output_count(&line, finding->shown);
     buf_puts(&line, STR(" of "));
-    output_count(&line, found);
+    output_count(&line, finding->found);
     buf_puts(&line, STR("; --limit shows more"));
     cli_report(buf_str(&line), finding->call->utf8);
     buf_release(&line);
+}
+
+/* What is wrong with the catalog that was used, if something is. */
+static bool is_damaged(const struct finding *finding, struct error *trouble)
+{
+    return finding->catalog != NULL && catalog_trouble(finding->catalog, trouble);
+}
+
+/* `*again` when the answer is none, and there may be a better one. */
+static int run(struct call *call, find_fn *find, bool *again, struct error *err)
+{
+    struct finding finding;
+    struct error trouble;
+    int status = open_finding(&finding, call, err);
+
+    if (status == CLI_FOUND)
+        status = find(&finding, err);
+    *again = is_damaged(&finding, &trouble);
+    if (*again) {
+        *err = trouble;
+        status = CLI_ERROR;
+        *again = call->catalog == NULL && !finding.has_written;
+        buf_clear(&call->out);
+    } else if (output_flush(call)) {
+        tell(&finding);
+    }
+    close_finding(&finding);
+    return status;
+}
+
+/* The catalog that was damaged is gone when it is closed. */
+int finding_run(struct call *call, find_fn *find, struct error *err)
+{
+    bool again;
+    int status = run(call, find, &again, err);
+
+    if (!again)
+        return status;
+    *err = (struct error){0};
+    return run(call, find, &again, err);
 }
 
 const struct facts *finding_facts(struct finding *finding, uint32_t article)
@@ -115,5 +161,8 @@ const struct facts *finding_facts(struct finding *finding, uint32_t article)
 
 bool finding_flush(struct finding *finding)
 {
-    return finding->call->out.len < FLUSH_BYTES || output_flush(finding->call);
+    if (finding->call->out.len < FLUSH_BYTES)
+        return true;
+    finding->has_written = true;
+    return output_flush(finding->call);
 }

@@ -17,25 +17,33 @@ struct finding {
     struct view *view;
     struct scope scope;
     struct arena arena; /* of the answer */
+    /* What was asked for, how much of it was found, and how much is shown. */
+    const struct query *query;
+    size_t found, shown;
+    bool has_written; /* some of the answer has left already */
     /* Facts of the article that was asked for last. */
     struct arena facts_arena;
     const struct facts *facts;
     uint32_t article;
 };
 
-/* Opens the library, waits until its catalog is in step, and finds the scope:
- * CLI_FOUND, or the status to end with. Close it in any case. call->library is open
- * meanwhile. */
-int finding_open(struct finding *finding, struct call *call, struct error *err);
-void finding_close(struct finding *finding);
+/* Searches and fills call->out: CLI_FOUND, or the status to end with. */
+typedef int find_fn(struct finding *finding, struct error *err);
 
-/* The exit status for what a search gave. */
-int finding_status(enum search_status status, size_t count, struct error *err);
+/*
+ * Opens the library, waits until its catalog is in step, finds the scope and has `find`
+ * answer, with call->library open meanwhile; returns the exit status. A catalog that
+ * turns out to be damaged is made anew, and the answer with it. Says on standard error
+ * when fewer are shown than were found, and when not all that was asked for was looked
+ * for.
+ */
+int finding_run(struct call *call, find_fn *find, struct error *err);
 
-/* Says on standard error when fewer are shown than were found, and when not all that was
- * asked for was looked for. */
-void finding_tell(struct finding *finding, const struct query *query, size_t shown,
-                  size_t found);
+/* Takes what a search gave, of which `most` are to be shown, 0: all. CLI_FOUND, or the
+ * status to end with. */
+int finding_take(struct finding *finding, enum search_status status,
+                 const struct query *query, size_t found, size_t most,
+                 struct error *err);
 
 /* What is known of an article; NULL when nothing is. Valid until the next call. */
 const struct facts *finding_facts(struct finding *finding, uint32_t article);

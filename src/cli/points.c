@@ -58,24 +58,15 @@ static int find(struct finding *finding, struct error *err)
     enum search_status searched =
         search_items(finding->search, ITEM_POINT, str_from(call->argument),
                      finding->scope, 0, &finding->arena, &found);
-    int status = finding_status(searched, found.count, err);
-    size_t count =
-        call->limit > 0 && call->limit < found.count ? call->limit : found.count;
+    int status =
+        finding_take(finding, searched, found.query, found.count, call->limit, err);
 
-    for (size_t i = 0; status == CLI_FOUND && i < count && finding_flush(finding); i++)
+    for (size_t i = 0; i < finding->shown && finding_flush(finding); i++)
         put_hit(finding, &found.hits[i]);
-    if (output_flush(call))
-        finding_tell(finding, found.query, count, found.count);
     return status;
 }
 
 int run_points(struct call *call, struct error *err)
 {
-    struct finding finding;
-    int status = finding_open(&finding, call, err);
-
-    if (status == CLI_FOUND)
-        status = find(&finding, err);
-    finding_close(&finding);
-    return status;
+    return finding_run(call, find, err);
 }

@@ -72,24 +72,15 @@ static int find(struct finding *finding, struct error *err)
     enum search_status searched =
         search_passages(finding->search, str_from(call->argument), false,
                         finding->scope, 0, &finding->arena, &found);
-    int status = finding_status(searched, found.count, err);
-    size_t most = call->limit > 0 ? call->limit : LIMIT_DEFAULT;
-    size_t count = most < found.count ? most : found.count;
+    int status = finding_take(finding, searched, found.query, found.count,
+                              call->limit > 0 ? call->limit : LIMIT_DEFAULT, err);
 
-    for (size_t i = 0; status == CLI_FOUND && i < count && finding_flush(finding); i++)
+    for (size_t i = 0; i < finding->shown && finding_flush(finding); i++)
         put_hit(finding, &found, i);
-    if (output_flush(call))
-        finding_tell(finding, found.query, count, found.count);
     return status;
 }
 
 int run_search(struct call *call, struct error *err)
 {
-    struct finding finding;
-    int status = finding_open(&finding, call, err);
-
-    if (status == CLI_FOUND)
-        status = find(&finding, err);
-    finding_close(&finding);
-    return status;
+    return finding_run(call, find, err);
 }

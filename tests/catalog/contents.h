@@ -21,6 +21,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "catalog/checksum_vfs.h"
 
 enum contents {
     CONTENTS_ALL,
@@ -108,13 +109,22 @@ static inline void contents_run(sqlite3 *handle, const char *sql)
         fail_msg("%s: %s", sqlite3_errmsg(handle), sql);
 }
 
+/* As the program does it, so that what is changed is not damage. */
+static inline int contents_connect(const char *path, sqlite3 **handle)
+{
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int result = sqlite3_open_v2(path, handle, flags, checksum_vfs());
+
+    return result == SQLITE_OK ? checksum_reserve(*handle) : result;
+}
+
 static inline sqlite3 *contents_open(const char *path)
 {
     static const char *const tables[] = {"passage", "called"};
     sqlite3 *handle;
     char sql[160];
 
-    if (sqlite3_open_v2(path, &handle, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+    if (contents_connect(path, &handle) != SQLITE_OK)
         fail_msg("%s: %s", path, sqlite3_errmsg(handle));
     sqlite3_busy_timeout(handle, 5000);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {

@@ -154,7 +154,7 @@ static void what_was_not_read_does_not_count(void **state)
     fill(&it);
     kept_sync(&it);
     path = kept_file(&it);
-    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_run(handle, "UPDATE article SET is_read = 0");
     contents_run(handle, "UPDATE state SET value = 0 WHERE key = 'related'");
     sqlite3_close(handle);

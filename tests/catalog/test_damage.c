@@ -57,7 +57,7 @@ static void run_sql(const char *path, const char *sql)
 {
     sqlite3 *handle;
 
-    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_run(handle, sql);
     sqlite3_close(handle);
 }
@@ -164,6 +164,7 @@ static void other_databases_are_made_anew(void **state)
         "ALTER TABLE lead RENAME COLUMN section TO other",
         "ALTER TABLE facts RENAME TO notes",
     };
+    sqlite3 *handle;
     struct kept it;
     char *path;
 
@@ -176,7 +177,9 @@ static void other_databases_are_made_anew(void **state)
         assert_mended(&it);
     }
     unlink(path);
-    run_sql(path, "CREATE TABLE birds(name); INSERT INTO birds VALUES('owl')");
+    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    contents_run(handle, "CREATE TABLE birds(name); INSERT INTO birds VALUES('owl')");
+    sqlite3_close(handle);
     assert_mended(&it);
     free(path);
     kept_remove(&it);
@@ -201,6 +204,23 @@ static void make_noise(struct buf *bytes, uint32_t seed)
         for (size_t k = at; k < at + len && k < bytes->len; k++)
             bytes->data[k] = (char)draw(&state, 256);
     }
+}
+
+/* As if a stranger had made it: with the right checksums. */
+static void write_checked(const char *path, const struct buf *bytes)
+{
+    enum { PAGE_BYTES = 8192 };
+    sqlite3_vfs *vfs = sqlite3_vfs_find(checksum_vfs());
+    sqlite3_file *file = calloc(1, (size_t)vfs->szOsFile);
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MAIN_DB;
+
+    assert_int_equal(vfs->xOpen(vfs, path, file, flags, NULL), SQLITE_OK);
+    for (size_t at = 0; at + PAGE_BYTES <= bytes->len; at += PAGE_BYTES)
+        assert_int_equal(file->pMethods->xWrite(file, bytes->data + at, PAGE_BYTES,
+                                                (sqlite3_int64)at),
+                         SQLITE_OK);
+    file->pMethods->xClose(file);
+    free(file);
 }
 
 /* Asks a view for everything, as often as a reader would. */
@@ -253,6 +273,8 @@ static void noise_breaks_nothing(void **state)
         buf_puts(&noisy, buf_str(&sound));
         make_noise(&noisy, seed);
         write_whole(path, noisy.data, noisy.len);
+        if (seed % 4 != 0)
+            write_checked(path, &noisy);
         buf_release(&noisy);
         kept_open(&it);
         if (view_open(it.catalog, &view, &err) == 0) {

@@ -402,7 +402,7 @@ static void take_exclusive(const char *path)
 {
     sqlite3 *handle;
 
-    if (sqlite3_open(path, &handle) != SQLITE_OK ||
+    if (contents_connect(path, &handle) != SQLITE_OK ||
         sqlite3_exec(handle, "BEGIN EXCLUSIVE", NULL, NULL, NULL) != SQLITE_OK)
         _exit(1);
 }
@@ -412,7 +412,7 @@ static void take_whole(const char *path)
 {
     sqlite3 *handle;
 
-    if (sqlite3_open(path, &handle) != SQLITE_OK ||
+    if (contents_connect(path, &handle) != SQLITE_OK ||
         sqlite3_exec(handle,
                      "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE;"
                      "CREATE TABLE IF NOT EXISTS mine(x); COMMIT",
@@ -681,7 +681,7 @@ static void damage_that_a_view_meets_is_mended(void **state)
     kept_try_open(&it, (struct catalog_options){.watch = true});
     assert_true(catalog_wait(it.catalog, -1));
     path = catalog_file(it.catalog);
-    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_run(handle, "UPDATE facts SET data = x'ffffffffff'");
     sqlite3_close(handle);
     kept_view(&it);
@@ -713,7 +713,7 @@ static void damage_that_a_writer_meets_is_mended(void **state)
         fill(&it);
         kept_sync(&it);
         path = kept_file(&it);
-        assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+        assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
         contents_run(handle, damages[i]);
         sqlite3_close(handle);
         temp_write(&it.temp, "a01.md", "# Another name\n");
@@ -739,7 +739,7 @@ static void damage_that_is_met_late_is_mended_next_time(void **state)
     fill(&it);
     kept_sync(&it);
     path = kept_file(&it);
-    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_run(handle, "UPDATE facts SET data = x'ffffffffff'");
     sqlite3_close(handle);
     kept_open(&it);
@@ -768,7 +768,7 @@ static void worn_words_are_forgotten_under_open_views(void **state)
     kept_try_open(&it, (struct catalog_options){.watch = true});
     assert_true(catalog_wait(it.catalog, -1));
     path = catalog_file(it.catalog);
-    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_run(handle, "UPDATE state SET value = 5000 WHERE key = 'next_text'");
     sqlite3_close(handle);
     kept_view(&it);
@@ -781,7 +781,7 @@ static void worn_words_are_forgotten_under_open_views(void **state)
     kept_close(&it);
     kept_assert_right(&it, CONTENTS_ALL);
     /* Once is enough. */
-    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_run(handle, "UPDATE article SET title = 'kept' WHERE path = 'a05.md'");
     sqlite3_close(handle);
     kept_open(&it);

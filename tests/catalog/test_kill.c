@@ -137,7 +137,7 @@ static bool has_tables(const char *path)
     sqlite3 *handle;
     bool has;
 
-    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_ask(&count, handle, "SELECT count(*) FROM sqlite_schema");
     has = strcmp(count.items[0], "0") != 0;
     contents_free(&count);

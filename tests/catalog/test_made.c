@@ -370,7 +370,7 @@ static void a_catalog_with_a_log_is_read_where_nothing_is_written(void **state)
     (void)state;
     fill(&it.kept);
     make_catalog(&it.kept, &it.folder, it.path);
-    assert_int_equal(sqlite3_open(it.path, &handle), SQLITE_OK);
+    assert_int_equal(contents_connect(it.path, &handle), SQLITE_OK);
     contents_run(handle, "PRAGMA journal_mode=WAL");
     sqlite3_close(handle);
     assert_int_equal(chmod(it.path, 0444), 0);
@@ -462,7 +462,7 @@ static void what_cannot_be_used_is_refused(void **state)
     assert_refused(it.kept.temp.path, path, "no catalog");
     temp_write(&it.folder, "notes", "");
     assert_refused(it.kept.temp.path, path, "no catalog");
-    assert_int_equal(sqlite3_open(it.path, &handle), SQLITE_OK);
+    assert_int_equal(contents_connect(it.path, &handle), SQLITE_OK);
     contents_run(handle, "CREATE TRIGGER t AFTER INSERT ON state BEGIN SELECT 1; END");
     assert_refused(it.kept.temp.path, it.path, "no catalog");
     contents_run(handle, "DROP TRIGGER t; DELETE FROM state WHERE key = 'articles'");
@@ -480,7 +480,7 @@ static void change(const struct frozen *it, const char *sql)
 {
     sqlite3 *handle;
 
-    assert_int_equal(sqlite3_open(it->path, &handle), SQLITE_OK);
+    assert_int_equal(contents_connect(it->path, &handle), SQLITE_OK);
     contents_run(handle, sql);
     sqlite3_close(handle);
 }
@@ -583,7 +583,7 @@ static void a_damaged_made_catalog_is_said_to_be_one(void **state)
     (void)state;
     fill(&it.kept);
     make_catalog(&it.kept, &it.folder, it.path);
-    assert_int_equal(sqlite3_open(it.path, &handle), SQLITE_OK);
+    assert_int_equal(contents_connect(it.path, &handle), SQLITE_OK);
     contents_run(handle, "UPDATE facts SET data = x'ffffffffff'");
     sqlite3_close(handle);
     open_made(&it.kept, it.path);

@@ -639,7 +639,7 @@ static void damaged_spans_are_told_and_mended(void **state)
     (void)state;
     SEARCHED(&it, harbour);
     path = catalog_file(it.kept.catalog);
-    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_run(handle, "UPDATE text SET spans = x'05'");
     sqlite3_close(handle);
     free(path);

@@ -335,7 +335,7 @@ static void words_that_do_not_fit_their_facts_do_no_harm(void **state)
 
 static void hold_lock(struct synced *it)
 {
-    assert_int_equal(sqlite3_open(it->path, &it->other), SQLITE_OK);
+    assert_int_equal(contents_connect(it->path, &it->other), SQLITE_OK);
     contents_run(it->other, "BEGIN IMMEDIATE");
 }
 

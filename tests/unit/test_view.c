@@ -30,7 +30,7 @@ static void change(struct kept *it, const char *sql)
     char *path = kept_file(it);
     sqlite3 *handle;
 
-    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_run(handle, sql);
     sqlite3_close(handle);
     free(path);
@@ -404,7 +404,7 @@ static void paths_lead_nowhere_else(void **state)
 
         snprintf(sql, sizeof sql, "UPDATE article SET path = '%s' WHERE id = 1",
                  paths[i]);
-        assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+        assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
         contents_run(handle, sql);
         sqlite3_close(handle);
         kept_try_open(&it, (struct catalog_options){.made = path});
