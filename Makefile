@@ -42,6 +42,9 @@ CFLAGS_release := -O2 -g
 CFLAGS_debug := -Og -g
 # For a first look: built in a third of the time that the release takes.
 CFLAGS_quick := -O0
+# One shared library, so that one link serves all programs.
+CFLAGS_mutate := -Og -g -fPIC
+LDFLAGS_mutate := -Wl,-rpath,'$$ORIGIN'
 CFLAGS_cov := -O0 -g --coverage
 LDFLAGS_cov := --coverage
 CFLAGS_fuzz := -O1 -g $(SANITIZE),fuzzer-no-link -fno-omit-frame-pointer
@@ -92,7 +95,7 @@ VTERM_LIBS := $(call pkg,--libs,vterm,-lvterm) -lutil
 files = $(foreach f,$(wildcard $(1)/*),\
   $(if $(wildcard $f/*),$(call files,$f,$(2)),$(filter $(2),$f)))
 
-LIB := $(BUILD)/liblectern.a
+LIB := $(BUILD)/liblectern$(if $(filter mutate,$(MODE)),.so,.a)
 SEEDS := $(sort $(call files,seeds,%))
 ifeq ($(SEEDS),)
 $(error the starter library is missing: there are no files in seeds/)
@@ -119,7 +122,10 @@ $(BUILD)/lectern: $(BUILD)/src/main.o $(LIB)
 	@echo "LD $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
-$(LIB): $(OBJ)
+%/liblectern.so: $(OBJ)
+	@echo "LD $@"
+	$(Q)$(CC) -shared -Wl,-soname,liblectern.so -o $@ $^ $(ALL_LDLIBS)
+%/liblectern.a: $(OBJ)
 	@rm -f $@
 	@echo "AR $@"
 	$(Q)$(AR) rcs $@ $^
@@ -401,6 +407,16 @@ cov: ## run the tests and tell which share of the lines they reach
 # The tests that know GOLDEN: they write what they expect. A debug build shows the same
 # screens as a sanitized one.
 GOLDEN_TAPS := readme/test_readme layout/test_layout_goldens
+# Mutation testing: tests/mutate/README.md.
+.PHONY: mutate mutate-run mutate-programs
+mutate: test-deps ## change the source in N=200 places, one by one; list what no test sees
+	@$(MAKE) --no-print-directory MODE=mutate mutate-run
+mutate-run:
+	@CC_COMMAND='$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)' LIBRARIES='$(ALL_LDLIBS)' \
+	  N='$(N)' SEED='$(SEED)' ONLY='$(ONLY)' AGAIN='$(AGAIN)' SUITES='$(SUITES)' \
+	  python3 tests/mutate/run.py
+mutate-programs: $(PROGRAM) $(TEST_BIN) $(SCREENS_RUN) $(FUZZ_BIN)
+
 golden: test-needs ## write the expected screens, layouts and tables of the README again
 	@GOLDEN=1 $(MAKE) --no-print-directory $(PARALLEL) MODE=debug \
 	  $(GOLDEN_TAPS:%=build/debug/results/%.tap) results-screens
