@@ -142,6 +142,8 @@ static void check_output(struct str raw)
             fail_msg("U+%04X came out", c);
     }
     assert_true(text_is_clean(buf_str(&out)));
+    /* Clean is what the sanitiser leaves as it is, and nothing else. */
+    assert_int_equal(text_is_clean(raw), str_eq(buf_str(&out), raw));
     text_clean_to(&again, buf_str(&out), TEXT_MANY_LINES);
     assert_true(str_eq(buf_str(&out), buf_str(&again)));
     buf_release(&out);
@@ -159,6 +161,41 @@ static void no_code_point_comes_out_raw(void **state)
         text_put(&raw, c);
         buf_putc(&raw, 'z');
         check_output(buf_str(&raw));
+    }
+    buf_release(&raw);
+}
+
+/* Bases of all widths, marks, joiners, tones, line ends and what is ill-formed, in
+ * a sample of all orders of five. */
+static void no_sequence_comes_out_raw(void **state)
+{
+    static const char *const parts[] = {
+        "a",      " ",      "\n",         "\t",         "\r\n",   "\u0301", "\u65e5",
+        "\u200d", "\ufe0f", "\U0001f44d", "\U0001f3fd", "\u00ad", "\xC3",   "\ufffd"};
+    enum {
+        PARTS = sizeof parts / sizeof *parts,
+        LONGEST = 5,
+        MANY = PARTS * PARTS * PARTS * PARTS * PARTS
+    };
+    struct buf raw = {0};
+
+    (void)state;
+    for (size_t number = 0; number < MANY; number += 11) {
+        size_t rest = number;
+
+        buf_clear(&raw);
+        for (int i = 0; i < LONGEST; i++, rest /= PARTS)
+            buf_puts(&raw, str_from(parts[rest % PARTS]));
+        check_output(buf_str(&raw));
+    }
+    /* Marks beyond the most that a cell holds, over each kind of base. */
+    for (size_t base = 0; base < PARTS; base++) {
+        buf_clear(&raw);
+        buf_puts(&raw, str_from(parts[base]));
+        for (int marks = 0; marks < 2 * TEXT_MARKS_MAX; marks++) {
+            buf_puts(&raw, STR("\u0301"));
+            check_output(buf_str(&raw));
+        }
     }
     buf_release(&raw);
 }
@@ -330,6 +367,7 @@ int main(void)
         cmocka_unit_test(runs_of_printable_ascii_end_where_they_do),
         cmocka_unit_test(clean_text_is_left_alone),
         cmocka_unit_test(no_code_point_comes_out_raw),
+        cmocka_unit_test(no_sequence_comes_out_raw),
         cmocka_unit_test(no_pair_of_bytes_comes_out_raw),
         cmocka_unit_test(decodes_files),
         cmocka_unit_test(tells_binaries),
