@@ -343,7 +343,16 @@ static void drop_edge(struct plain *plain, size_t i, size_t before, size_t after
     }
 }
 
-/* Lines first on a page (offset 0) or last (offset -1) that are alike on most pages. */
+/* Takes the head or foot at the page break `i` away, unless it is gone already. */
+static void drop_running_head(struct plain *plain, size_t i, size_t offset)
+{
+    if (plain->lines[i - offset].kind != LINE_DROPPED) {
+        drop_edge(plain, i - offset, i >= 2 ? i - 2 : 0, offset == 0 ? i + 1 : i);
+    }
+}
+
+/* Lines first on a page (offset 0) or last (offset 1) that are alike on most pages: all
+ * that are like the one of a neighbouring page. */
 static void drop_running_heads(struct plain *plain, size_t offset)
 {
     size_t pages = 0, alike = 0, last = plain->line_count;
@@ -366,13 +375,13 @@ static void drop_running_heads(struct plain *plain, size_t offset)
         if ((plain->lines[i].flags & LINE_PAGE) == 0) {
             continue;
         }
-        size_t at = i - offset;
-        if (last == plain->line_count ||
-            same_but_digits(line_str(plain, &plain->lines[last]),
-                            line_str(plain, &plain->lines[at]))) {
-            drop_edge(plain, at, i >= 2 ? i - 2 : 0, offset == 0 ? i + 1 : i);
+        if (last < plain->line_count &&
+            same_but_digits(line_str(plain, &plain->lines[last - offset]),
+                            line_str(plain, &plain->lines[i - offset]))) {
+            drop_running_head(plain, last, offset);
+            drop_running_head(plain, i, offset);
         }
-        last = at;
+        last = i;
     }
 }
 

@@ -417,6 +417,37 @@ static void running_heads_of_pages_are_taken_away(void **state)
 
 /* --- Hostile ------------------------------------------------------------------- */
 
+/* A head that is unlike those of the pages beside it is text, on the first page, too.
+ */
+static void a_line_of_its_own_at_the_edge_of_a_page_stays(void **state)
+{
+    (void)state;
+    static const char *const heads[] = {
+        "Of grain",       "Mill records 2", "Mill records 3", "Of water",
+        "Mill records 5", "Mill records 6", "Mill records 7", "Mill records 8"};
+    static const char *const bodies[] = {
+        "Rye was dear that year.",   "Nobody bought oats.",
+        "Sacks were sewn at night.", "Water stood low all summer.",
+        "The wheel was mended.",     "A mule fell ill.",
+        "Flour went up the river.",  "Snow closed the road."};
+    struct buf text = {0};
+    struct reading reading;
+    buf_puts(&text, STR("The first page has the title of all.\n"));
+    for (size_t page = 0; page < 8; page++)
+        buf_printf(&text, "\f%s\n\n%s\n", heads[page], bodies[page]);
+    buf_putc(&text, '\0');
+    read_text(&reading, text.data);
+    doc_plain(reading.doc, 0, reading.doc->node_count, &reading.out);
+    buf_putc(&reading.out, '\0');
+    assert_non_null(strstr(reading.out.data, "Of grain"));
+    assert_non_null(strstr(reading.out.data, "Of water"));
+    assert_null(strstr(reading.out.data, "Mill records"));
+    for (size_t page = 0; page < 8; page++)
+        assert_non_null(strstr(reading.out.data, bodies[page]));
+    end_reading(&reading);
+    buf_release(&text);
+}
+
 static void assert_survives(char *text)
 {
     struct reading reading;
@@ -503,6 +534,7 @@ int main(void)
         cmocka_unit_test(words_that_end_in_edit_stay),
         cmocka_unit_test(reference_marks_are_taken_out),
         cmocka_unit_test(running_heads_of_pages_are_taken_away),
+        cmocka_unit_test(a_line_of_its_own_at_the_edge_of_a_page_stays),
         cmocka_unit_test(hostile_texts_are_read),
         cmocka_unit_test(headings_beyond_the_limit_stay_text),
         cmocka_unit_test(lines_know_where_they_stand),

@@ -28,6 +28,29 @@ static void plain_labels_count_in_a_run(void **state)
     assert_points(*state, "The plan: we row until we see the land again.\n", "");
 }
 
+/* One other block between two labels does not end their run, however often; two do. */
+static void a_run_of_labels_may_have_gaps(void **state)
+{
+    assert_points(*state,
+                  "Tides: The moon pulls the water twice a day.\n\n"
+                  "Nobody can stop it.\n\n"
+                  "Dry docks: Hulls are cleaned where the sea cannot follow.\n\n"
+                  "- rope\n- tar\n\n"
+                  "Quays: Ships are made fast to a wall of stone.\n",
+                  "label: Tides | The moon pulls the water twice a day.\n"
+                  "label: Dry docks | Hulls are cleaned where the sea cannot follow.\n"
+                  "label: Quays | Ships are made fast to a wall of stone.\n");
+    assert_points(*state,
+                  "Tides: The moon pulls the water twice a day.\n\n"
+                  "Nobody can stop it.\n\nNobody ever tried.\n\n"
+                  "Dry docks: Hulls are cleaned where the sea cannot follow.\n",
+                  "");
+    assert_points(*state,
+                  "Tides: The moon pulls the water twice a day.\n\n## Docks\n\n"
+                  "Dry docks: Hulls are cleaned where the sea cannot follow.\n",
+                  "");
+}
+
 static void headed_lists_are_points(void **state)
 {
     assert_points(*state,
@@ -148,6 +171,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         T(labelled_items_are_points),  T(plain_labels_count_in_a_run),
+        T(a_run_of_labels_may_have_gaps),
         T(headed_lists_are_points),    T(headed_tables_are_points),
         T(callouts_are_points),        T(moments_of_a_video_are_left_out),
         T(other_colons_are_no_labels), T(surer_sources_weigh_more),
