@@ -57,9 +57,11 @@ INLINE_ELEMENTS = set(
     "a abbr b bdi bdo big cite code data dfn em font i kbd mark q s samp small span "
     "strike strong time tt u var wbr ins del label".split()
 )
+ZERO_HOURS = re.compile(r"\b0?0:(?=\d?\d:\d\d\b)")  # of a moment in a video
 NUMBER = re.compile(r"^[^\w\[{]*\d+[.)](?=\s|$)")  # of an item or heading
 WORD = re.compile(r"[^\W_]+")
 MAY, END = "\ue000", "\ue004"  # round optional words
+FROM_FRONT = " See also Key points FAQ "  # headings over what front matter tells
 KEY = re.compile(r"^[\w\"'$@./ -]+\s*:(\s|$)")
 
 
@@ -73,14 +75,14 @@ def cut_front_matter(text):
     match = re.match(r"\ufeff?---[ \t]*\n(.*?\n)?(---|\.\.\.)[ \t]*(\n|$)", text, re.S)
     toml = re.match(r"\ufeff?\+\+\+[ \t]*\n(.*?\n)?\+\+\+[ \t]*(\n|$)", text, re.S)
     if toml:
-        return optional(toml.group(1) or "") + "\n" + text[toml.end() :]
+        return optional((toml.group(1) or "") + FROM_FRONT) + "\n" + text[toml.end() :]
     if not match:
         return text
     block = match.group(1) or ""
     first = next((l for l in block.splitlines() if l.strip() and l[0] != "#"), "")
     if first and not KEY.match(first):
         return text
-    return optional(block) + "\n" + text[match.end() :]
+    return optional(block + FROM_FRONT) + "\n" + text[match.end() :]
 
 
 def cut_tag(match):
@@ -221,7 +223,7 @@ def read_markdown(text):
         line = re.sub(r"\[!([^\]|]+)(\|[^\]]*)?\]", lambda m: optional(m.group(0)), line)
         line = re.sub(r"^([\s>]*(?:(?:[-*+]|\d+[.)])\s+)?)\[([xX])\]\s",
                       lambda m: m.group(1) + optional(m.group(2)), line)
-        line = re.sub(NUMBER, " ", line)
+        line = re.sub(NUMBER, lambda m: optional(m.group(0)), line)
         line = re.sub(r"\s\^([\w-]+)\s*$", lambda m: optional(m.group(1)), line)
         prose.append(line)
         if re.match(r"#{1,6}\s", bare):
@@ -253,7 +255,8 @@ def source_words(path):
     text = re.sub(MAY + ".*?" + END, "", text, flags=re.S)
     may.update(WORD.findall(os.path.basename(path)))
     soft = set(re.findall(r"([^\W_]+)[*`~_\\]+(?=([^\W_]+))", text))
-    return [shape(word) for word in WORD.findall(text)], may, soft
+    words = [shape(word) for word in WORD.findall(ZERO_HOURS.sub("", text))]
+    return words, may, soft
 
 
 def show(lectern, folder, name, width):
@@ -273,12 +276,15 @@ def show(lectern, folder, name, width):
 
 def shown_words(text):
     text = text.replace("[image: ", " ").replace("[image]", " ").replace(" ✗", "")
-    words = []
+    words, numbers = [], Counter()
     for line in text.splitlines():
-        line = re.sub(NUMBER, " ", line)
-        line = re.sub(r"^[\s│]*\[\d+\](?=\s|$)", " ", line)
-        words += [shape(w) for w in WORD.findall(line)]
-    return words
+        for mark in (NUMBER, re.compile(r"^[\s│]*\[\d+\](?=\s|$)")):
+            match = mark.match(line)
+            if match:
+                numbers.update(shape(w) for w in WORD.findall(match.group(0)))
+                line = line[match.end() :]
+        words += [shape(w) for w in WORD.findall(ZERO_HOURS.sub("", line))]
+    return words, numbers
 
 
 def differences(source, shown, scratch):
@@ -300,7 +306,7 @@ def differences(source, shown, scratch):
         )
 
 
-def compare(source, may, soft, shown, scratch):
+def compare(source, may, soft, shown, numbers, scratch):
     """Lists of (kind, word, context)."""
     found, lost, added = [], [], []
     notes = sum(may.values())
@@ -323,7 +329,10 @@ def compare(source, may, soft, shown, scratch):
         elif may[word.capitalize()] == 0 and may[word.lower()] == 0:
             found.append(("added", word, context))
     for word, context in lost:
-        if left[word] > 0:
+        if left[word] > 0 and numbers[word] > 0:
+            numbers[word] -= 1
+            left[word] -= 1
+        elif left[word] > 0:
             left[word] -= 1
             found.append(("lost", word, context))
     return found
@@ -345,7 +354,7 @@ def check_file(lectern, path, width):
             return path, None, [], None
         narrow = show(lectern, folder, name, width)
         source, may, soft = source_words(path)
-        found = compare(source, may, soft, shown_words(wide), scratch)
+        found = compare(source, may, soft, *shown_words(wide), scratch)
         a, b = letters(wide), letters(narrow)
         if a != b:
             found.append(("narrow", "".join(sorted((a - b) + (b - a))), "width %d" % width))
