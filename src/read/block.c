@@ -30,16 +30,54 @@ static void close_top(struct convert *c)
     html_block_end(c, top.node);
 }
 
-bool block_close(struct convert *c, cmark_node *owner, uint8_t element)
+/* The innermost open element of that kind below `owner`; -1 when there is none. */
+static int find_open(const struct convert *c, cmark_node *owner, uint8_t element)
 {
     int at = c->block_count - 1;
     while (at >= 0 && c->blocks[at].owner == owner && c->blocks[at].element != element)
         at--;
-    if (at < 0 || c->blocks[at].owner != owner)
-        return false;
-    while (c->block_count > at)
+    return at >= 0 && c->blocks[at].owner == owner ? at : -1;
+}
+
+bool block_is_open(const struct convert *c, cmark_node *owner, uint8_t element)
+{
+    return find_open(c, owner, element) >= 0;
+}
+
+bool block_close(struct convert *c, cmark_node *owner, uint8_t element)
+{
+    const int at = find_open(c, owner, element);
+    while (at >= 0 && c->block_count > at)
         close_top(c);
+    return at >= 0;
+}
+
+static bool is_within(cmark_node *node, cmark_node *owner)
+{
+    while (node != NULL && node != owner)
+        node = cmark_node_parent(node);
+    return node != NULL;
+}
+
+bool block_close_later(struct convert *c, cmark_node *node, uint8_t element)
+{
+    int at = c->block_count - 1;
+    while (at >= 0 && (c->blocks[at].element != element || c->blocks[at].is_over ||
+                       !is_within(node, c->blocks[at].owner)))
+        at--;
+    if (at < 0)
+        return false;
+    for (int i = at; i < c->block_count; i++)
+        c->blocks[i].is_over = c->blocks[i].owner == c->blocks[at].owner;
     return true;
+}
+
+/* Closes what is over below `owner`. */
+static void close_over(struct convert *c, cmark_node *owner)
+{
+    while (c->block_count > 0 && c->blocks[c->block_count - 1].owner == owner &&
+           c->blocks[c->block_count - 1].is_over)
+        close_top(c);
 }
 
 void block_close_all(struct convert *c, cmark_node *owner)
@@ -65,6 +103,7 @@ static bool takes_blocks(const struct node *place)
 
 struct node *block_place(struct convert *c, cmark_node *owner)
 {
+    close_over(c, owner);
     struct node *place = convert_place(owner);
     if (takes_blocks(place))
         return place;
@@ -123,7 +162,8 @@ static void put_div(struct convert *c, cmark_node *node, const struct token *tok
 {
     cmark_node *owner = cmark_node_parent(node);
     if (token->kind == TOKEN_DIV_CLOSE) {
-        block_close(c, owner, BLOCK_DIV);
+        if (!block_close(c, owner, BLOCK_DIV))
+            block_close_later(c, owner, BLOCK_DIV);
         return;
     }
     struct node *callout = doc_node(c->doc, NODE_CALLOUT, token->line);
@@ -190,6 +230,8 @@ const struct token *block_token_of(const struct convert *c, struct str literal)
 {
     const struct token *token = NULL;
     size_t pos = 2;
+    while (literal.len > 0 && literal.ptr[0] == ' ')
+        literal = str_tail(literal, 1); /* of a line that is indented */
     if (!str_starts(literal, STR("<?" TOKEN_OPEN)) ||
         !token_read(c->tokens, literal, &pos, &token))
         return NULL;
@@ -208,6 +250,9 @@ void block_token(struct convert *c, cmark_node *node, const struct token *token)
         break;
     case TOKEN_ROW:
         put_row(c, node, token);
+        break;
+    case TOKEN_HTML:
+        html_block_token(c, node, token);
         break;
     case TOKEN_WIKILINK:
     case TOKEN_EMBED:

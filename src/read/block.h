@@ -22,6 +22,13 @@ bool block_open(struct convert *c, cmark_node *owner, struct node *node,
 /* Closes the innermost open element of that kind below `owner`, and all within it. */
 bool block_close(struct convert *c, cmark_node *owner, uint8_t element);
 
+/* True when an element of that kind is open below `owner`. */
+bool block_is_open(const struct convert *c, cmark_node *owner, uint8_t element);
+
+/* The end tag of an element that is open further out than `node`, a node of cmark: it
+ * closes before the next block in its place. False when none is open. */
+bool block_close_later(struct convert *c, cmark_node *node, uint8_t element);
+
 /* Closes all that is open below `owner`. */
 void block_close_all(struct convert *c, cmark_node *owner);
 

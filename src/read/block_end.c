@@ -291,14 +291,18 @@ static void mark_block(struct convert *c, struct node *paragraph, struct node *t
 
 void block_end_paragraph(struct convert *c, struct node *paragraph)
 {
-    if (paragraph->parent == NULL)
-        return; /* a fragment */
+    if (paragraph->kind != NODE_PARAGRAPH || paragraph->parent == NULL)
+        return; /* a cell or the like; a fragment */
     if (paragraph->last != NULL && paragraph->last->kind == NODE_TEXT)
         mark_block(c, paragraph, paragraph->last);
     while (paragraph->first != NULL && paragraph->first->kind == NODE_SOFT_BREAK)
         node_unlink(paragraph->first);
     while (paragraph->last != NULL && paragraph->last->kind == NODE_SOFT_BREAK)
         node_unlink(paragraph->last);
-    if (paragraph->first == NULL)
+    struct node *first = paragraph->first;
+    if (first != NULL && first->kind == NODE_TEXT && first->u.text.len > 1 &&
+        first->u.text.ptr[0] == ' ')
+        first->u.text = str_tail(first->u.text, 1); /* behind a tag that went */
+    if (first == NULL)
         node_unlink(paragraph);
 }

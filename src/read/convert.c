@@ -56,8 +56,36 @@ static uint8_t heading_level(const struct convert *c, cmark_node *node)
     return (uint8_t)(level > 6 ? 6 : level);
 }
 
+struct node *convert_holder(cmark_node *owner)
+{
+    struct node *place = convert_place(owner);
+    switch ((int)place->kind) {
+    case NODE_CELL:
+    case NODE_SUMMARY:
+    case NODE_TERM:
+    case NODE_HEADING:
+        return place;
+    default:
+        return NULL;
+    }
+}
+
+/* True when the inlines of a block go to the HTML element that is open around it. */
+static bool enter_holder(struct convert *c, cmark_node *node)
+{
+    struct node *holder = convert_holder(cmark_node_parent(node));
+    if (holder == NULL)
+        return false;
+    if (holder->first != NULL && holder->last->kind != NODE_LINE_BREAK)
+        node_append(holder, doc_node(c->doc, NODE_LINE_BREAK, 0));
+    cmark_node_set_user_data(node, holder);
+    return true;
+}
+
 static void enter_heading(struct convert *c, cmark_node *node)
 {
+    if (enter_holder(c, node))
+        return;
     struct node *heading = add_block(c, node, NODE_HEADING);
     heading->u.heading.level = heading_level(c, node);
     cmark_node_set_user_data(node, heading);
@@ -129,7 +157,7 @@ static void enter_paragraph(struct convert *c, cmark_node *node)
 {
     if (is_fragment(c, node)) {
         enter_fragment(c, node);
-    } else {
+    } else if (!enter_holder(c, node)) {
         enter_container(c, node, NODE_PARAGRAPH);
     }
 }

@@ -22,6 +22,7 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "doc/doc.h"
+#include "read/components.h"
 #include "read/markdown.h"
 #include "read/token.h"
 
@@ -39,6 +40,8 @@ struct html_open {
     struct node *node;  /* takes what comes, until the element is closed */
     struct node *place; /* takes what comes then */
     uint8_t element;    /* enum html_element */
+    bool is_over;   /* its end tag stood further in: it closes before what follows */
+    bool is_closed; /* its end tag was there; among inlines */
 };
 
 struct convert {
@@ -61,6 +64,8 @@ struct convert {
     int open_count;
     struct html_open blocks[BLOCK_DEPTH_MAX]; /* read/block.h */
     int block_count;
+    uint32_t inline_details; /* <details> in a paragraph, which are text, still open */
+    struct components components;
     struct node *table; /* the last one; its rows come one by one */
     uint32_t table_number;
 
@@ -85,6 +90,10 @@ uint32_t convert_line(const struct convert *c, cmark_node *node);
 
 /* The document node that takes the children of a cmark node. */
 struct node *convert_place(cmark_node *node);
+
+/* The node that takes the inlines of a paragraph or heading below `owner` because an
+ * HTML element is open there that holds nothing else; NULL when there is none. */
+struct node *convert_holder(cmark_node *owner);
 
 /* Clean text that stays as long as the document. */
 struct str convert_clean(struct convert *c, struct str raw, enum text_lines lines);

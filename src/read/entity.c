@@ -35,7 +35,9 @@ static size_t decode_number(struct buf *out, struct str s)
         code = code * (hex ? 16 : 10) + (uint32_t)digit;
     if (at == from || at == s.len || s.ptr[at] != ';')
         return 0;
-    const bool good = code > 0 && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
+    /* Nor a noncharacter that tokens are made of. */
+    const bool good = code > 0 && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF) &&
+                      (code < 0xFDD0 || code > 0xFDDF);
     text_put(out, good ? code : 0xFFFD);
     return at + 1;
 }

@@ -27,37 +27,66 @@ struct element_name {
 
 /* clang-format off */
 static const struct element_name element_names[] = {
-    {STR_INIT("a"), HTML_A},             {STR_INIT("address"), HTML_BLOCK},
-    {STR_INIT("article"), HTML_BLOCK},   {STR_INIT("aside"), HTML_BLOCK},
-    {STR_INIT("b"), HTML_B},             {STR_INIT("blockquote"), HTML_QUOTE},
-    {STR_INIT("body"), HTML_BLOCK},      {STR_INIT("br"), HTML_BR},
-    {STR_INIT("center"), HTML_BLOCK},    {STR_INIT("cite"), HTML_EM},
-    {STR_INIT("code"), HTML_CODE},       {STR_INIT("dd"), HTML_DEFINITION},
-    {STR_INIT("del"), HTML_STRIKE},      {STR_INIT("details"), HTML_DETAILS},
-    {STR_INIT("dfn"), HTML_EM},          {STR_INIT("div"), HTML_BLOCK},
-    {STR_INIT("dl"), HTML_DL},           {STR_INIT("dt"), HTML_TERM},
-    {STR_INIT("em"), HTML_EM},           {STR_INIT("figcaption"), HTML_BLOCK},
-    {STR_INIT("figure"), HTML_BLOCK},    {STR_INIT("footer"), HTML_BLOCK},
-    {STR_INIT("form"), HTML_BLOCK},      {STR_INIT("h1"), HTML_HEADING},
-    {STR_INIT("h2"), HTML_HEADING},      {STR_INIT("h3"), HTML_HEADING},
-    {STR_INIT("h4"), HTML_HEADING},      {STR_INIT("h5"), HTML_HEADING},
-    {STR_INIT("h6"), HTML_HEADING},      {STR_INIT("header"), HTML_BLOCK},
-    {STR_INIT("hr"), HTML_HR},           {STR_INIT("i"), HTML_EM},
-    {STR_INIT("img"), HTML_IMG},         {STR_INIT("kbd"), HTML_KBD},
-    {STR_INIT("li"), HTML_LI},           {STR_INIT("main"), HTML_BLOCK},
-    {STR_INIT("mark"), HTML_EM},         {STR_INIT("nav"), HTML_BLOCK},
-    {STR_INIT("ol"), HTML_OL},           {STR_INIT("option"), HTML_BLOCK},
-    {STR_INIT("p"), HTML_BLOCK},         {STR_INIT("pre"), HTML_PRE},
-    {STR_INIT("s"), HTML_STRIKE},        {STR_INIT("samp"), HTML_CODE},
-    {STR_INIT("script"), HTML_SILENT},   {STR_INIT("section"), HTML_BLOCK},
-    {STR_INIT("strike"), HTML_STRIKE},   {STR_INIT("strong"), HTML_B},
-    {STR_INIT("style"), HTML_SILENT},    {STR_INIT("sub"), HTML_SUB},
-    {STR_INIT("summary"), HTML_SUMMARY}, {STR_INIT("sup"), HTML_SUP},
-    {STR_INIT("svg"), HTML_SILENT},      {STR_INIT("table"), HTML_TABLE},
-    {STR_INIT("td"), HTML_CELL},         {STR_INIT("template"), HTML_SILENT},
-    {STR_INIT("th"), HTML_CELL},         {STR_INIT("title"), HTML_SILENT},
-    {STR_INIT("tr"), HTML_ROW},          {STR_INIT("tt"), HTML_CODE},
-    {STR_INIT("ul"), HTML_UL},           {STR_INIT("var"), HTML_EM},
+    {STR_INIT("a"), HTML_A},              {STR_INIT("abbr"), HTML_OTHER},
+    {STR_INIT("acronym"), HTML_OTHER},    {STR_INIT("address"), HTML_BLOCK},
+    {STR_INIT("article"), HTML_BLOCK},    {STR_INIT("aside"), HTML_BLOCK},
+    {STR_INIT("audio"), HTML_BLOCK},      {STR_INIT("b"), HTML_B},
+    {STR_INIT("bdi"), HTML_OTHER},        {STR_INIT("bdo"), HTML_OTHER},
+    {STR_INIT("big"), HTML_OTHER},        {STR_INIT("blockquote"), HTML_QUOTE},
+    {STR_INIT("body"), HTML_BLOCK},       {STR_INIT("br"), HTML_BR},
+    {STR_INIT("button"), HTML_OTHER},     {STR_INIT("canvas"), HTML_BLOCK},
+    {STR_INIT("caption"), HTML_BLOCK},    {STR_INIT("center"), HTML_BLOCK},
+    {STR_INIT("cite"), HTML_EM},          {STR_INIT("code"), HTML_CODE},
+    {STR_INIT("col"), HTML_BLOCK},        {STR_INIT("colgroup"), HTML_BLOCK},
+    {STR_INIT("data"), HTML_OTHER},       {STR_INIT("datalist"), HTML_OTHER},
+    {STR_INIT("dd"), HTML_DEFINITION},    {STR_INIT("del"), HTML_STRIKE},
+    {STR_INIT("details"), HTML_DETAILS},  {STR_INIT("dfn"), HTML_EM},
+    {STR_INIT("dialog"), HTML_BLOCK},     {STR_INIT("dir"), HTML_BLOCK},
+    {STR_INIT("div"), HTML_BLOCK},        {STR_INIT("dl"), HTML_DL},
+    {STR_INIT("dt"), HTML_TERM},          {STR_INIT("em"), HTML_EM},
+    {STR_INIT("fieldset"), HTML_BLOCK},   {STR_INIT("figcaption"), HTML_BLOCK},
+    {STR_INIT("figure"), HTML_BLOCK},     {STR_INIT("font"), HTML_OTHER},
+    {STR_INIT("footer"), HTML_BLOCK},     {STR_INIT("form"), HTML_BLOCK},
+    {STR_INIT("frameset"), HTML_BLOCK},   {STR_INIT("h1"), HTML_HEADING},
+    {STR_INIT("h2"), HTML_HEADING},       {STR_INIT("h3"), HTML_HEADING},
+    {STR_INIT("h4"), HTML_HEADING},       {STR_INIT("h5"), HTML_HEADING},
+    {STR_INIT("h6"), HTML_HEADING},       {STR_INIT("head"), HTML_BLOCK},
+    {STR_INIT("header"), HTML_BLOCK},     {STR_INIT("hgroup"), HTML_BLOCK},
+    {STR_INIT("hr"), HTML_HR},            {STR_INIT("html"), HTML_BLOCK},
+    {STR_INIT("i"), HTML_EM},             {STR_INIT("iframe"), HTML_BLOCK},
+    {STR_INIT("img"), HTML_IMG},          {STR_INIT("input"), HTML_OTHER},
+    {STR_INIT("ins"), HTML_OTHER},        {STR_INIT("kbd"), HTML_KBD},
+    {STR_INIT("label"), HTML_OTHER},      {STR_INIT("legend"), HTML_BLOCK},
+    {STR_INIT("li"), HTML_LI},            {STR_INIT("main"), HTML_BLOCK},
+    {STR_INIT("map"), HTML_OTHER},        {STR_INIT("mark"), HTML_EM},
+    {STR_INIT("marquee"), HTML_BLOCK},    {STR_INIT("menu"), HTML_BLOCK},
+    {STR_INIT("meter"), HTML_OTHER},      {STR_INIT("nav"), HTML_BLOCK},
+    {STR_INIT("nobr"), HTML_OTHER},       {STR_INIT("noframes"), HTML_BLOCK},
+    {STR_INIT("noscript"), HTML_BLOCK},   {STR_INIT("object"), HTML_BLOCK},
+    {STR_INIT("ol"), HTML_OL},            {STR_INIT("optgroup"), HTML_BLOCK},
+    {STR_INIT("option"), HTML_BLOCK},     {STR_INIT("output"), HTML_OTHER},
+    {STR_INIT("p"), HTML_BLOCK},          {STR_INIT("picture"), HTML_OTHER},
+    {STR_INIT("pre"), HTML_PRE},          {STR_INIT("progress"), HTML_OTHER},
+    {STR_INIT("q"), HTML_OTHER},          {STR_INIT("rb"), HTML_OTHER},
+    {STR_INIT("rp"), HTML_OTHER},         {STR_INIT("rt"), HTML_OTHER},
+    {STR_INIT("rtc"), HTML_OTHER},        {STR_INIT("ruby"), HTML_OTHER},
+    {STR_INIT("s"), HTML_STRIKE},         {STR_INIT("samp"), HTML_CODE},
+    {STR_INIT("script"), HTML_SILENT},    {STR_INIT("search"), HTML_BLOCK},
+    {STR_INIT("section"), HTML_BLOCK},    {STR_INIT("select"), HTML_OTHER},
+    {STR_INIT("slot"), HTML_OTHER},       {STR_INIT("small"), HTML_OTHER},
+    {STR_INIT("span"), HTML_OTHER},       {STR_INIT("strike"), HTML_STRIKE},
+    {STR_INIT("strong"), HTML_B},         {STR_INIT("style"), HTML_SILENT},
+    {STR_INIT("sub"), HTML_SUB},          {STR_INIT("summary"), HTML_SUMMARY},
+    {STR_INIT("sup"), HTML_SUP},          {STR_INIT("svg"), HTML_SILENT},
+    {STR_INIT("table"), HTML_TABLE},      {STR_INIT("tbody"), HTML_BLOCK},
+    {STR_INIT("td"), HTML_CELL},          {STR_INIT("template"), HTML_SILENT},
+    {STR_INIT("textarea"), HTML_OTHER},   {STR_INIT("tfoot"), HTML_BLOCK},
+    {STR_INIT("th"), HTML_CELL},          {STR_INIT("thead"), HTML_BLOCK},
+    {STR_INIT("time"), HTML_OTHER},       {STR_INIT("title"), HTML_SILENT},
+    {STR_INIT("tr"), HTML_ROW},           {STR_INIT("tt"), HTML_CODE},
+    {STR_INIT("u"), HTML_OTHER},          {STR_INIT("ul"), HTML_UL},
+    {STR_INIT("var"), HTML_EM},           {STR_INIT("video"), HTML_BLOCK},
+    {STR_INIT("wbr"), HTML_OTHER},
 };
 /* clang-format on */
 
@@ -65,7 +94,7 @@ enum html_element html_element(struct str name)
 {
     char lower[16];
     if (name.len == 0 || name.len >= sizeof lower)
-        return HTML_OTHER;
+        return HTML_UNKNOWN;
     for (size_t i = 0; i < name.len; i++)
         lower[i] = (char)(name.ptr[i] | (is_alpha(name.ptr[i]) ? 0x20 : 0));
     size_t from = 0, to = sizeof element_names / sizeof *element_names;
@@ -82,7 +111,7 @@ enum html_element html_element(struct str name)
         else
             from = middle + 1;
     }
-    return HTML_OTHER;
+    return HTML_UNKNOWN;
 }
 
 /* The end of the tag that starts s, behind its '>'; 0 when it has none. Quotes count
@@ -170,6 +199,7 @@ static bool starts_tag(struct str s)
 static void fill_tag(struct str tag, struct html_part *part)
 {
     part->kind = HTML_PART_TAG;
+    part->text = tag;
     part->closing = tag.ptr[1] == '/';
     size_t at = part->closing ? 2 : 1;
     const size_t from = at;
@@ -228,6 +258,12 @@ static const struct html_attribute *first_called(const struct html_part *tag,
             return &tag->first[i];
     }
     return NULL;
+}
+
+bool html_is_used(const struct html_part *tag)
+{
+    return tag->closing || str_ends(tag->text, STR("/>")) ||
+           str_chr(tag->text, '=') < tag->text.len;
 }
 
 bool html_attribute(const struct html_part *tag, struct str name, struct buf *out)

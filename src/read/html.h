@@ -13,7 +13,8 @@
 #include "base/str.h"
 
 enum html_element {
-    HTML_OTHER, /* the tag drops, its text stays */
+    HTML_OTHER,   /* the tag drops, its text stays */
+    HTML_UNKNOWN, /* no element of HTML: a component's, or a word in angle brackets */
     HTML_A,
     HTML_B,
     HTML_BLOCK, /* <p>, <div>, <section>, <center> ...: a border between paragraphs */
@@ -54,7 +55,7 @@ struct html_attribute {
 
 struct html_part {
     enum html_part_kind kind;
-    struct str text; /* of TEXT, entities not decoded; of a COMMENT all of it */
+    struct str text; /* of TEXT, entities not decoded; of others as it stands */
     enum html_element element;
     struct str name; /* of a TAG, as all below */
     bool closing;    /* </name> */
@@ -74,6 +75,9 @@ bool html_next(struct html_reader *reader, struct html_part *part);
 
 /* The element that a tag name means; ASCII case does not matter. */
 enum html_element html_element(struct str name);
+
+/* True for a tag that looks like more than a word: closing, empty, or with a value. */
+bool html_is_used(const struct html_part *tag);
 
 /* The value of an attribute, entities decoded, in `out`, which is cleared first; false
  * when the tag has none. */

@@ -19,6 +19,7 @@ struct block_reader {
     struct node *place;  /* in the holder, or in an element open in it */
     uint32_t line;
     struct html_reader html;
+    bool no_silent; /* no <script> or the like that begins from here on has an end */
 };
 
 /* --- Inlines ---------------------------------------------------------------------- */
@@ -92,7 +93,15 @@ static void put_text(struct block_reader *r, struct str text)
 
 static void put_inline_tag(struct block_reader *r, const struct html_part *tag)
 {
-    if (tag->element == HTML_OTHER || (r->holder == NULL && tag->closing))
+    if (tag->element == HTML_UNKNOWN && html_is_word(r->c, tag)) {
+        put_text(r, tag->text);
+        return;
+    }
+    if (tag->element == HTML_UNKNOWN && r->holder != NULL &&
+        r->holder->kind == NODE_PARAGRAPH)
+        end_inlines(r);
+    if (tag->element == HTML_OTHER || tag->element == HTML_UNKNOWN ||
+        (r->holder == NULL && tag->closing))
         return;
     need_holder(r);
     inline_flush(r->c);
@@ -222,15 +231,21 @@ static void put_code(struct block_reader *r)
     code->u.code.text = convert_clean(r->c, buf_str(&r->c->dest), TEXT_MANY_LINES);
 }
 
-/* <script> and the like: gone, to the end of the block at most. */
-static void skip_silent(struct block_reader *r, struct str name)
+/* <script> and the like: gone with what they hold. Without its end the tag is a word.
+ * Such an end is looked for in vain only once. */
+static bool skip_silent(struct block_reader *r, struct str name)
 {
+    struct html_reader html = r->html;
     struct html_part part;
-    while (html_next(&r->html, &part)) {
+    while (!r->no_silent && html_next(&html, &part)) {
         if (part.kind == HTML_PART_TAG && part.closing &&
-            str_eq_nocase(part.name, name))
-            return;
+            str_eq_nocase(part.name, name)) {
+            r->html = html;
+            return true;
+        }
     }
+    r->no_silent = true;
+    return false;
 }
 
 static void open_element(struct block_reader *r, const struct html_part *tag)
@@ -262,7 +277,12 @@ static void open_element(struct block_reader *r, const struct html_part *tag)
 
 static void close_element(struct block_reader *r, enum html_element element)
 {
-    block_close(r->c, r->owner, element == HTML_OL ? HTML_UL : (uint8_t)element);
+    if (element == HTML_DETAILS && r->c->inline_details > 0)
+        r->c->inline_details--;
+    else if (!block_close(r->c, r->owner,
+                          element == HTML_OL ? HTML_UL : (uint8_t)element) &&
+             element == HTML_DETAILS)
+        block_close_later(r->c, r->owner, HTML_DETAILS);
 }
 
 /* --- Parts ------------------------------------------------------------------------ */
@@ -281,6 +301,7 @@ static bool is_inline_element(enum html_element element)
     case HTML_STRIKE:
     case HTML_SUB:
     case HTML_SUP:
+    case HTML_UNKNOWN:
         return true;
     default:
         return false;
@@ -319,8 +340,8 @@ static void put_tag(struct block_reader *r, const struct html_part *tag)
 {
     const struct node *place = convert_place(r->owner);
     if (tag->element == HTML_SILENT) {
-        if (!tag->closing)
-            skip_silent(r, tag->name);
+        if (!tag->closing && !skip_silent(r, tag->name))
+            put_text(r, tag->text);
         return;
     }
     if (is_inline_element(tag->element) ||
@@ -336,19 +357,13 @@ static void put_tag(struct block_reader *r, const struct html_part *tag)
     mark_id(r, tag);
 }
 
-void html_block(struct convert *c, cmark_node *node)
+static void read_block(struct convert *c, cmark_node *node, struct str html)
 {
-    const struct str literal = str_from(cmark_node_get_literal(node));
-    const struct token *token = block_token_of(c, literal);
-    if (token != NULL) {
-        block_token(c, node, token);
-        return;
-    }
     struct block_reader r = {.c = c,
                              .node = node,
                              .owner = cmark_node_parent(node),
                              .line = convert_line(c, node),
-                             .html.rest = tokens_restore(c->tokens, literal, &c->html)};
+                             .html.rest = html};
     for (struct html_part part; html_next(&r.html, &part);) {
         if (part.kind == HTML_PART_TEXT)
             put_text(&r, part.text);
@@ -356,6 +371,61 @@ void html_block(struct convert *c, cmark_node *node)
             put_tag(&r, &part);
     }
     end_inlines(&r);
+}
+
+void html_block(struct convert *c, cmark_node *node)
+{
+    const struct str literal = str_from(cmark_node_get_literal(node));
+    const struct token *token = block_token_of(c, literal);
+    if (token != NULL)
+        block_token(c, node, token);
+    else
+        read_block(c, node, tokens_restore(c->tokens, literal, &c->html));
+}
+
+/* Where the text of a line begins behind the marks of `quotes` quotes. */
+static size_t behind_quotes(struct str line, uint32_t quotes)
+{
+    size_t at = 0;
+    for (; at < line.len && quotes > 0; at++) {
+        if (line.ptr[at] == '>')
+            quotes--;
+        else if (line.ptr[at] != ' ' && line.ptr[at] != '\t')
+            break;
+    }
+    return at;
+}
+
+/* The lines of a block, the marks of quotes off all but the first. */
+static struct str without_quotes(struct convert *c, struct str text, uint32_t quotes)
+{
+    buf_clear(&c->html);
+    bool first = true;
+    for (struct str line; str_cut_line(&text, &line); first = false) {
+        if (!first)
+            buf_putc(&c->html, '\n');
+        buf_puts(&c->html, str_tail(line, first ? 0 : behind_quotes(line, quotes)));
+    }
+    return buf_str(&c->html);
+}
+
+/* The characters that tokens are made of are not for those who write HTML. */
+static void spoil_tokens(struct buf *text)
+{
+    for (size_t at = 0; (at = token_find(buf_str(text), at)) < text->len;) {
+        at += TOKEN_LEAD_BYTES;
+        if (at < text->len && ((unsigned char)text->data[at] & 0xF0) == 0x90)
+            memcpy(text->data + at - 1, "\xBF\xBD", 2); /* U+FFFD */
+    }
+}
+
+void html_block_token(struct convert *c, cmark_node *node, const struct token *token)
+{
+    if (token->open)
+        return; /* a line that the first one has told */
+    without_quotes(c, token->name, token->count);
+    spoil_tokens(&c->html);
+    read_block(c, node, buf_str(&c->html));
 }
 
 /* --- Ends ------------------------------------------------------------------------- */

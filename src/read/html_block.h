@@ -10,6 +10,9 @@
  */
 void html_block(struct convert *c, cmark_node *node);
 
+/* The same for a block of tags that the line pre-pass has taken out. */
+void html_block_token(struct convert *c, cmark_node *node, const struct token *token);
+
 /* Completes a node whose element is closed: a table gets its columns. */
 void html_block_end(struct convert *c, struct node *node);
 

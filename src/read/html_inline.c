@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "read/block.h"
 #include "read/inline.h"
 #include "read/read.h"
 #include "read/timestamp.h"
@@ -124,6 +125,8 @@ static struct node *open_element(struct convert *c, cmark_node *owner,
     } else {
         node = doc_node(c->doc, (enum node_kind)kind, line);
         node_append(place, node);
+        if (tag->element == HTML_SILENT)
+            node->u.text = convert_clean(c, tag->text, TEXT_ONE_LINE);
     }
     c->open[c->open_count++] = (struct html_open){
         .owner = owner, .node = node, .place = place, .element = (uint8_t)tag->element};
@@ -147,10 +150,28 @@ static void close_timestamp(struct convert *c, struct node *link)
     node_append(link, label);
 }
 
+/* "<title>" without its end is a word, and what follows it is text. */
+static void show_silent(struct convert *c, struct node *node)
+{
+    struct node *tag = doc_node(c->doc, NODE_TEXT, node->line);
+    tag->u.text = node->u.text;
+    node_insert_before(node, tag);
+    while (node->first != NULL) {
+        struct node *child = node->first;
+        node_unlink(child);
+        node_insert_before(node, child);
+    }
+    node_unlink(node);
+}
+
 /* Closes the innermost open element and returns where it stood. */
 static struct node *close_top(struct convert *c)
 {
     const struct html_open top = c->open[--c->open_count];
+    if (top.element == HTML_SILENT && !top.is_closed) {
+        show_silent(c, top.node);
+        return top.place;
+    }
     if (top.element == HTML_A)
         c->link_depth--;
     if (top.element == HTML_A && top.node->u.link.form == LINK_TIMESTAMP)
@@ -170,6 +191,7 @@ static struct node *close_element(struct convert *c, cmark_node *owner,
         at--;
     if (at < 0 || c->open[at].owner != owner)
         return place;
+    c->open[at].is_closed = true;
     while (c->open_count > at)
         place = close_top(c);
     return place;
@@ -219,6 +241,51 @@ struct node *html_inline_tag(struct convert *c, cmark_node *owner, struct node *
     return place;
 }
 
+bool html_is_word(struct convert *c, const struct html_part *tag)
+{
+    return !html_is_used(tag) &&
+           !components_has(&c->components, c->input->text, tag->name);
+}
+
+/* Ends a paragraph at the end tag of the <details> that it is in; what follows begins
+ * another one behind it. */
+static void split_paragraph(struct convert *c, cmark_node *paragraph)
+{
+    cmark_node *owner = cmark_node_parent(paragraph);
+    struct node *before = block_of(convert_place(paragraph));
+    inline_end(c, before);
+    block_end_paragraph(c, before);
+    block_close(c, owner, HTML_DETAILS);
+    struct node *after = doc_node(c->doc, NODE_PARAGRAPH, convert_line(c, paragraph));
+    struct node *place = block_place(c, owner);
+    after->flags |= place == c->root ? c->input->flags : 0;
+    node_append(place, after);
+    cmark_node_set_user_data(paragraph, after);
+}
+
+/* <details> among inlines is text, but its end tag may close one that is not. False
+ * when it is no more than a break in the line. */
+static bool take_details(struct convert *c, cmark_node *owner,
+                         const struct html_part *tag)
+{
+    if (!tag->closing) {
+        c->inline_details++;
+        return false;
+    }
+    if (c->inline_details > 0) {
+        c->inline_details--;
+        return false;
+    }
+    if (block_of(convert_place(owner))->parent == NULL)
+        return false; /* a fragment: a cell of a table */
+    if (cmark_node_get_type(owner) == CMARK_NODE_PARAGRAPH &&
+        block_is_open(c, cmark_node_parent(owner), HTML_DETAILS)) {
+        split_paragraph(c, owner);
+        return true;
+    }
+    return block_close_later(c, owner, HTML_DETAILS);
+}
+
 void html_inline(struct convert *c, cmark_node *node)
 {
     const struct str literal = str_from(cmark_node_get_literal(node));
@@ -233,11 +300,17 @@ void html_inline(struct convert *c, cmark_node *node)
         inline_text(c, place, html, convert_line(c, node));
         return;
     }
-    if (part.element == HTML_OTHER) {
+    if (part.element == HTML_UNKNOWN && html_is_word(c, &part)) {
+        inline_text(c, place, html, convert_line(c, node));
+        return;
+    }
+    if (part.element == HTML_OTHER || part.element == HTML_UNKNOWN) {
         mark_ids(c, place, &part);
         return;
     }
     inline_flush(c);
+    if (part.element == HTML_DETAILS && take_details(c, owner, &part))
+        return;
     place = html_inline_tag(c, owner, place, &part, convert_line(c, node));
     cmark_node_set_user_data(owner, place);
 }

@@ -10,6 +10,9 @@
 /* Takes an HTML_INLINE node of cmark: one tag or comment. */
 void html_inline(struct convert *c, cmark_node *node);
 
+/* True for a tag that is no element of HTML and looks like a word of the text. */
+bool html_is_word(struct convert *c, const struct html_part *tag);
+
 /* Opens or closes the element of a tag among the inlines that `owner` holds: `place`
  * takes them. Returns where the next inline goes. */
 struct node *html_inline_tag(struct convert *c, cmark_node *owner, struct node *place,

@@ -10,6 +10,7 @@
 #include "read/opening.h"
 #include "read/rows.h"
 #include "read/scan.h"
+#include "read/tags.h"
 
 enum {
     CODE_INDENT_COLS = 4,
@@ -23,6 +24,7 @@ enum leaf {
     LEAF_PARAGRAPH,
     LEAF_FENCE,
     LEAF_HTML,    /* until `html_end` */
+    LEAF_TAGS,    /* HTML up to an empty line, or to Markdown after whole tags */
     LEAF_TABLE,   /* rows follow */
     LEAF_COMMENT, /* a %% block */
 };
@@ -45,6 +47,8 @@ struct liner {
     char fence;
     size_t fence_len;
     struct str html_end;
+    struct tags tags;
+    size_t tags_token; /* the first of the block */
     uint32_t table;
     bool after_term;    /* the block before may be the term of a definition */
     bool after_blank;   /* the line before was empty */
@@ -393,6 +397,70 @@ static bool begin_html(struct liner *l, struct str s)
     return true;
 }
 
+static uint32_t count_quotes(const struct liner *l)
+{
+    uint32_t quotes = 0;
+    for (size_t i = 0; i < l->depth; i++)
+        quotes += l->open[i].quote;
+    return quotes;
+}
+
+static size_t put_tags(struct liner *l, struct str s, bool first)
+{
+    const struct token token = {.kind = TOKEN_HTML,
+                                .before = 2,
+                                .after = 2,
+                                .open = !first,
+                                .line = l->line,
+                                .source = s,
+                                .name = s,
+                                .fragment = TOKEN_NO_FRAGMENT,
+                                .count = count_quotes(l)};
+    tags_line(&l->tags, s);
+    return put_block_token(l, s, tokens_add(l->tokens, &token));
+}
+
+/* Each line of the block is an HTML block of its own to cmark, so that the next one may
+ * be Markdown; all its text is in the first one's token. */
+static bool begin_tags(struct liner *l, struct str s, bool in_paragraph)
+{
+    if (!opening_is_tags(str_trim(s), in_paragraph))
+        return false;
+    tags_clear(&l->tags);
+    l->tags_token = put_tags(l, s, true);
+    l->leaf = LEAF_TAGS;
+    return true;
+}
+
+static bool starts_block(struct str s);
+
+/* True when the line is Markdown again: what stands before it is whole, and it neither
+ * begins with a tag nor goes on with the text of one. */
+static bool ends_tags(const struct liner *l, const struct cursor *c)
+{
+    const struct str s = rest_of(c);
+    /* The content of a component may be indented, that of HTML is then HTML. */
+    if (!tags_may_end(&l->tags) ||
+        (c->indent >= CODE_INDENT_COLS && l->tags.element != HTML_UNKNOWN))
+        return false;
+    if (s.ptr[0] == '<')
+        return opening_html_end(s).len > 0 || !tags_start(s);
+    return l->tags.ends_with_part || !l->tags.has_text || starts_block(s);
+}
+
+/* False when the block has ended before this line. */
+static bool take_tags_line(struct liner *l, const struct cursor *c)
+{
+    /* With its indent, in which cmark would see code. */
+    const struct str s = str_tail(c->line, c->at);
+    if (c->blank || ends_tags(l, c))
+        return false;
+    put_tags(l, s, false);
+    struct str *all = &l->tokens->items[l->tags_token].name;
+    all->len = (size_t)(end_of(s) - all->ptr);
+    return true;
+}
+
 /* "%%" with no other in its line, if one comes later. The place of the next one is
  * remembered, so that all searches together go through the text once. */
 static bool begin_comment(struct liner *l, struct str s)
@@ -510,8 +578,10 @@ static void take_block_line(struct liner *l, const struct cursor *c, size_t matc
     const enum leaf leaf = l->leaf;
     close_to(l, matched);
     if (((mark == '`' || mark == '~') && begin_fence(l, s)) ||
-        (mark == '<' && begin_html(l, s)) || (mark == ':' && begin_div(l, s)) ||
-        (mark == '%' && begin_comment(l, s)) || begin_table(l, s, c->line)) {
+        (mark == '<' &&
+         (begin_html(l, s) || begin_tags(l, s, leaf == LEAF_PARAGRAPH))) ||
+        (mark == ':' && begin_div(l, s)) || (mark == '%' && begin_comment(l, s)) ||
+        begin_table(l, s, c->line)) {
         l->after_term = false;
         return;
     }
@@ -536,6 +606,8 @@ static bool take_open_leaf(struct liner *l, const struct cursor *c, size_t match
     case LEAF_HTML:
         take_html_line(l, c);
         return true;
+    case LEAF_TAGS:
+        return take_tags_line(l, c);
     case LEAF_COMMENT:
         take_comment_line(l, c);
         return true;
@@ -560,14 +632,24 @@ static void take_blank_line(struct liner *l, size_t matched)
     l->leaf = LEAF_NONE;
 }
 
+/* For Markdown that is no code however far it is indented. */
+static void drop_indent(struct liner *l, struct cursor *c)
+{
+    replace_from(l, c->line.ptr + c->at, c->line.ptr + c->first);
+    cursor_pass(c, 0);
+}
+
 static void take_line(struct liner *l, struct str line)
 {
     struct cursor c = {.line = line};
     size_t matched = match_containers(l, &c);
+    const bool was_tags = l->leaf == LEAF_TAGS && matched == l->depth;
     if (take_open_leaf(l, &c, matched))
         return;
     if (l->leaf != LEAF_PARAGRAPH)
         l->leaf = LEAF_NONE;
+    if (was_tags && !c.blank && c.indent >= CODE_INDENT_COLS)
+        drop_indent(l, &c);
     matched = open_containers(l, &c, matched);
     if (c.blank)
         take_blank_line(l, matched);
@@ -575,7 +657,10 @@ static void take_line(struct liner *l, struct str line)
         take_block_line(l, &c, matched);
     else if (l->leaf == LEAF_PARAGRAPH)
         scan_text(l, rest_of(&c));
-    else {
+    else if (l->tags.lists > 0 && tags_start_part(rest_of(&c))) {
+        close_to(l, matched);
+        begin_tags(l, str_tail(c.line, c.at), false);
+    } else {
         close_to(l, matched);
         scan_code(l, rest_of(&c));
         guard_depth(l, line);

@@ -160,6 +160,7 @@ static void read_rewritten(struct doc *doc, struct node *parent,
     read_pieces(&c, &pieces);
     node_adopt(doc->root, c.notes);
     free(c.fragments);
+    components_release(&c.components);
     buf_release(&c.text);
     buf_release(&c.scratch);
     buf_release(&c.dest);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "read/tags.h"
+
 enum {
     LIST_DIGITS_MAX = 9, /* by CommonMark */
     DEFINITION_BLANKS_MAX = 4,
@@ -125,6 +127,101 @@ struct str opening_html_end(struct str s)
             return kinds[i].end;
     }
     return (struct str){0};
+}
+
+/* By CommonMark; all others are inline, whatever browsers make of them. */
+static bool is_block_name(struct str name)
+{
+    /* clang-format off */
+    static const struct str names[] = {
+        STR_INIT("address"), STR_INIT("article"), STR_INIT("aside"), STR_INIT("base"),
+        STR_INIT("basefont"), STR_INIT("blockquote"), STR_INIT("body"),
+        STR_INIT("caption"), STR_INIT("center"), STR_INIT("col"), STR_INIT("colgroup"),
+        STR_INIT("dd"), STR_INIT("details"), STR_INIT("dialog"), STR_INIT("dir"),
+        STR_INIT("div"), STR_INIT("dl"), STR_INIT("dt"), STR_INIT("fieldset"),
+        STR_INIT("figcaption"), STR_INIT("figure"), STR_INIT("footer"),
+        STR_INIT("form"), STR_INIT("frame"), STR_INIT("frameset"), STR_INIT("h1"),
+        STR_INIT("h2"), STR_INIT("h3"), STR_INIT("h4"), STR_INIT("h5"), STR_INIT("h6"),
+        STR_INIT("head"), STR_INIT("header"), STR_INIT("hr"), STR_INIT("html"),
+        STR_INIT("iframe"), STR_INIT("legend"), STR_INIT("li"), STR_INIT("link"),
+        STR_INIT("main"), STR_INIT("menu"), STR_INIT("menuitem"), STR_INIT("nav"),
+        STR_INIT("noframes"), STR_INIT("ol"), STR_INIT("optgroup"), STR_INIT("option"),
+        STR_INIT("p"), STR_INIT("param"), STR_INIT("section"), STR_INIT("source"),
+        STR_INIT("summary"), STR_INIT("table"), STR_INIT("tbody"), STR_INIT("td"),
+        STR_INIT("tfoot"), STR_INIT("th"), STR_INIT("thead"), STR_INIT("title"),
+        STR_INIT("tr"), STR_INIT("track"), STR_INIT("ul"),
+    };
+    /* clang-format on */
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (str_eq_nocase(name, names[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool is_attribute_name(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           memchr("_:.-", c, 4) != NULL;
+}
+
+/* The end of the value from `at` on; 0 when it is none. */
+static size_t value_end(struct str s, size_t at)
+{
+    if (at >= s.len)
+        return 0;
+    const char quote = s.ptr[at];
+    if (quote == '"' || quote == '\'') {
+        const size_t end = at + 1 + str_chr(str_tail(s, at + 1), quote);
+        return end < s.len ? end + 1 : 0;
+    }
+    const size_t from = at;
+    while (at < s.len && !is_blank(s.ptr[at]) &&
+           memchr("\"'=<>`", s.ptr[at], 6) == NULL)
+        at++;
+    return at > from ? at : 0;
+}
+
+/* The end of the tag that starts s, if it is one by CommonMark; else 0. */
+static size_t whole_tag(struct str s)
+{
+    const bool closing = s.len > 1 && s.ptr[1] == '/';
+    size_t at = closing ? 2 : 1;
+    while (at < s.len && is_attribute_name(s.ptr[at]))
+        at++;
+    for (;;) {
+        const size_t from = at;
+        at = skip_blanks(s, at);
+        if (at < s.len && s.ptr[at] == '>')
+            return at + 1;
+        if (!closing && str_starts(str_tail(s, at), STR("/>")))
+            return at + 2;
+        if (closing || at == from || at >= s.len || !is_attribute_name(s.ptr[at]) ||
+            memchr("0123456789.-", s.ptr[at], 12) != NULL)
+            return 0;
+        while (at < s.len && is_attribute_name(s.ptr[at]))
+            at++;
+        const size_t equals = skip_blanks(s, at);
+        if (equals >= s.len || s.ptr[equals] != '=')
+            continue;
+        at = value_end(s, skip_blanks(s, equals + 1));
+        if (at == 0)
+            return 0;
+    }
+}
+
+bool opening_is_tags(struct str s, bool in_paragraph)
+{
+    if (!tags_start(s))
+        return false;
+    size_t at = s.ptr[1] == '/' ? 2 : 1;
+    const size_t from = at;
+    while (at < s.len && !is_blank(s.ptr[at]) && s.ptr[at] != '>' && s.ptr[at] != '/')
+        at++;
+    if (is_block_name(str_slice(s, from, at)))
+        return true;
+    const size_t end = in_paragraph ? 0 : whole_tag(s);
+    return end > 0 && skip_blanks(s, end) == s.len;
 }
 
 size_t opening_note(struct str s, struct str *label)

@@ -29,6 +29,10 @@ bool opening_closes_fence(struct str s, char mark, size_t len);
 /* An HTML block that goes on over empty lines: what ends it; empty when it is none. */
 struct str opening_html_end(struct str s);
 
+/* Tags that begin an HTML block up to an empty line: those of blocks, and, where no
+ * paragraph is open, any that is alone in its line. */
+bool opening_is_tags(struct str s, bool in_paragraph);
+
 /* "[^label]:" of a footnote: the length with the blanks behind, or 0. */
 size_t opening_note(struct str s, struct str *label);
 

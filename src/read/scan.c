@@ -15,8 +15,8 @@ enum {
 };
 
 static const bool is_special[256] = {
-    ['\\'] = true, ['['] = true, ['!'] = true,  ['^'] = true,
-    ['%'] = true,  ['&'] = true, [0xEF] = true,
+    ['\\'] = true, ['['] = true, ['!'] = true, ['^'] = true,
+    ['%'] = true,  ['&'] = true, ['<'] = true, [0xEF] = true,
 };
 
 static char at_or_nul(struct str s, size_t at)
@@ -117,6 +117,16 @@ static bool take_inline_note(struct scan *scan, size_t at, struct scan_found *fo
     return true;
 }
 
+/* Of the blanks on both sides one stays. */
+static bool finish_comment(struct scan *scan, struct scan_found *found)
+{
+    if (found->from > 0 && scan->text.ptr[found->from - 1] == ' ' &&
+        at_or_nul(scan->text, found->to) == ' ')
+        found->to++;
+    found->token.kind = TOKEN_COMMENT;
+    return true;
+}
+
 static bool take_comment(struct scan *scan, size_t at, struct scan_found *found)
 {
     const struct str rest = str_tail(scan->text, at + 2);
@@ -130,12 +140,27 @@ static bool take_comment(struct scan *scan, size_t at, struct scan_found *found)
     }
     found->from = at;
     found->to = at + 2 + end + 2;
-    /* Of the blanks on both sides one stays. */
-    if (at > 0 && scan->text.ptr[at - 1] == ' ' &&
-        at_or_nul(scan->text, found->to) == ' ')
-        found->to++;
-    found->token.kind = TOKEN_COMMENT;
-    return true;
+    return finish_comment(scan, found);
+}
+
+/* "<!doctype html>" and "<!-- a -- b -->", which cmark takes for text. */
+static bool take_declaration(struct scan *scan, size_t at, struct scan_found *found)
+{
+    const struct str s = scan->text;
+    const bool comment = starts_at(s, at, STR("<!--"));
+    const char first = (char)(at_or_nul(s, at + 2) | 0x20);
+    const struct str end = comment ? STR("-->") : STR(">");
+    bool *none = comment ? &scan->no_html_comment : &scan->no_declaration;
+    if (*none || (!comment && (first < 'a' || first > 'z')))
+        return false;
+    const size_t from = at + (comment ? 2 : 3);
+    const size_t to = from + str_find(str_tail(s, from), end);
+    *none = to >= s.len;
+    if (*none)
+        return false;
+    found->from = at;
+    found->to = to + end.len;
+    return finish_comment(scan, found);
 }
 
 /* A noncharacter U+FDD0 to U+FDDF, of which tokens are made, becomes U+FFFD. */
@@ -200,6 +225,8 @@ static bool take(struct scan *scan, struct arena *arena, size_t at,
         return next == '%' && take_comment(scan, at, found);
     case '&':
         return take_entity(scan, at, found);
+    case '<':
+        return next == '!' && take_declaration(scan, at, found);
     case 0xEF:
         return take_nonchar(scan, at, found);
     default:

@@ -24,8 +24,9 @@ struct scan {
     struct str text;
     uint32_t line;
     size_t pos;
-    bool no_comment; /* no "%%" ahead closes one */
-    bool in_note;    /* an inline footnote holds no other */
+    bool no_comment;                      /* no "%%" ahead closes one */
+    bool no_html_comment, no_declaration; /* nor "-->" or ">" one of HTML */
+    bool in_note;                         /* an inline footnote holds no other */
 };
 
 /* The next thing to replace; false when there is none. Linear over all calls. */

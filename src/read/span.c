@@ -94,6 +94,7 @@ void span_put(struct convert *c, struct node *parent, const struct token *token)
     case TOKEN_DIV_OPEN:
     case TOKEN_DIV_CLOSE:
     case TOKEN_ROW:
+    case TOKEN_HTML:
         /* A block that cmark took for text: as it stood. */
         inline_plain(c, parent, token->source, token->line);
         break;

@@ -47,6 +47,7 @@ enum token_kind {
     TOKEN_DIV_OPEN,    /* :::type; a title may be its fragment */
     TOKEN_DIV_CLOSE,   /* ::: */
     TOKEN_ROW,         /* of a table; its cells are fragments */
+    TOKEN_HTML,        /* a line of tags; the first one has the whole block */
 };
 
 /* How the first row and the alignment row of a table read. */
@@ -64,10 +65,12 @@ struct token {
     bool fold, open;       /* ADMONITION */
     uint32_t line;         /* of the source */
     struct str source;     /* what stood there */
-    struct str name;       /* a label, type or link text as written, by kind */
+    struct str name;       /* a label, type or link text as written, by kind; of HTML
+                            * all lines of the block, the marks of containers too */
     uint32_t fragment;     /* or TOKEN_NO_FRAGMENT */
     uint32_t cells,
-        count;      /* ROW: cells [cells, cells + count); none in the second row */
+        count;      /* ROW: cells [cells, cells + count); none in the second row.
+                     * HTML: the quotes that it stands in */
     uint32_t table; /* ROW: index into tables */
 };
 

@@ -40,8 +40,8 @@ static const char html[] = "HTML is read for its text and structure, not passed 
 static const char tabs[] = "tabs are shown as the blanks that they stand for";
 static const char wiki[] = "[[text]] is a wikilink, ![[text]] an embed";
 static const char urls[] = "a bare URL or address is a link, as in GFM";
-/* Version 0.31 of the specification changed what these mean; they are as expected or not
- * by the version of cmark. */
+/* Version 0.31 of the specification changed what these mean; they are as expected or
+ * not by the version of cmark. */
 static const char version[] = "cmark follows an older specification";
 static const char front[] = "a leading block between '---' lines is front matter";
 
@@ -61,7 +61,7 @@ static const struct {
     {0xa6b911f4, html}, {0x8d6f4271, html}, {0x259cbe70, html}, {0x9cbae3fc, html},
     {0xf8cd1b57, html}, {0x5922c567, html}, {0x5bffabfb, html}, {0x8dc10ee2, html},
     {0xb88aacb5, html}, {0x3dd13757, html}, {0x58f45235, html}, {0xa3599f4d, html},
-    {0x39f48800, html}, {0x5a2a367a, html}, {0x1e7bd1a1, html}, {0xe9529416, html},
+    {0xff23f45a, html}, {0x23fd7124, html}, {0x5a2a367a, html}, {0x1e7bd1a1, html}, {0xe9529416, html},
     {0xba2b524e, html}, {0xe77d4245, html}, {0x769be0f0, html}, {0x8ee09d42, html},
     {0xa280df15, html}, {0xa6f3529b, html}, {0x00b55f02, html}, {0x78dc9320, html},
     {0x76e57e02, html}, {0x3081190c, html}, {0x1bfb47b2, html}, {0xffb8a1f6, html},

@@ -50,7 +50,7 @@ ELEMENTS = set(
 
 TAG = re.compile(
     r"</?([A-Za-z][A-Za-z0-9:._-]*)((?:\s+[^\s=<>\"'/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'"
-    r"|\{[^{}]*\}|[^\s\"'<>]+))?)*)\s*/?>"
+    r"|\{(?:[^{}]|\{[^{}]*\})*\}|[^\s\"'<>]+))?)*)\s*/?>"
 )
 # With attributes of several lines, quotes that hold ">" and the like.
 INLINE_ELEMENTS = set(
@@ -60,6 +60,7 @@ INLINE_ELEMENTS = set(
 ZERO_HOURS = re.compile(r"\b0?0:(?=\d?\d:\d\d\b)")  # of a moment in a video
 NUMBER = re.compile(r"^[^\w\[{]*\d+[.)](?=\s|$)")  # of an item or heading
 WORD = re.compile(r"[^\W_]+")
+TORN = "\ue006"
 MAY, END = "\ue000", "\ue004"  # round optional words
 FROM_FRONT = " See also Key points FAQ "  # headings over what front matter tells
 KEY = re.compile(r"^[\w\"'$@./ -]+\s*:(\s|$)")
@@ -251,9 +252,9 @@ def source_words(path):
     text = read_markdown(text) if suffix in MARKDOWN else read_plain(text)
     may = Counter()
     for match in re.finditer(MAY + "(.*?)" + END, text, re.S):
-        may.update(shape(word) for word in match.group(1).split())
+        may.update(shape(word).casefold() for word in match.group(1).split())
     text = re.sub(MAY + ".*?" + END, "", text, flags=re.S)
-    may.update(WORD.findall(os.path.basename(path)))
+    may.update(WORD.findall(os.path.basename(path).casefold()))
     soft = set(re.findall(r"([^\W_]+)[*`~_\\]+(?=([^\W_]+))", text))
     words = [shape(word) for word in WORD.findall(ZERO_HOURS.sub("", text))]
     return words, may, soft
@@ -283,7 +284,12 @@ def shown_words(text):
             if match:
                 numbers.update(shape(w) for w in WORD.findall(match.group(0)))
                 line = line[match.end() :]
-        words += [shape(w) for w in WORD.findall(ZERO_HOURS.sub("", line))]
+        # Words of cells that wrap stand between those of others.
+        torn = len(line) > WIDE - 60 and line.count("│") > 1
+        for word in WORD.findall(ZERO_HOURS.sub("", line)):
+            words.append(shape(word))
+            if torn:
+                numbers[TORN + words[-1]] += 1
     return words, numbers
 
 
@@ -323,10 +329,13 @@ def compare(source, may, soft, shown, numbers, scratch):
     for word, context in added:
         if left[word] > 0:
             left[word] -= 1
-            found.append(("moved", word, context))
-        elif may[word] > 0 or may[word.lower()] > 0 or (word.isdigit() and notes and int(word) <= notes):
-            may[word] -= 1
-        elif may[word.capitalize()] == 0 and may[word.lower()] == 0:
+            if numbers[TORN + word] > 0:
+                numbers[TORN + word] -= 1
+            else:
+                found.append(("moved", word, context))
+        elif may[word.casefold()] > 0 or word.isdigit() and int(word) <= notes:
+            may[word.casefold()] -= 1
+        else:
             found.append(("added", word, context))
     for word, context in lost:
         if left[word] > 0 and numbers[word] > 0:

@@ -1,0 +1,24 @@
+/*
+ * Which names in angle brackets are components': those that a "</name>" closes
+ * somewhere. "<your-name>" and the "<T>" of "List<T>" are words.
+ */
+#ifndef LECTERN_READ_COMPONENTS_H
+#define LECTERN_READ_COMPONENTS_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+/* Zeroed before its first use, which goes through the text. */
+struct components {
+    unsigned long long *names; /* hashes; 0: none. At most half full */
+    size_t count, cap;
+    bool is_filled;
+};
+
+void components_release(struct components *components);
+
+/* True when `name` is closed in `text`, the same one in each call. */
+bool components_has(struct components *components, struct str text, struct str name);
+
+#endif
