@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "read/budget.h"
 
-enum { ROOM_MIN_BYTES = 256 };
+enum { ROOM_MIN_BYTES = 32 };
 
 /* cmark hands its allocator sizes and nothing else; this is where they are taken from,
  * between begin and end. */
