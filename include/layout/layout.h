@@ -100,6 +100,7 @@ struct layout {
     size_t span_count;
     int width_cols;
     uint32_t *link_line; /* per doc->links: the line it starts on; UINT32_MAX: hidden */
+    struct haystack *haystack; /* what layout_find looks in; NULL until it is needed */
 };
 
 /* Lays out the whole document; everything is in the arena. Linear in the document. */
@@ -141,8 +142,12 @@ struct matches {
  * space matches any run of it. Several lines of words are looked for all at once, each
  * where a word begins. In the arena.
  */
-struct matches *layout_find(struct arena *arena, const struct layout *layout,
+struct matches *layout_find(struct arena *arena, struct layout *layout,
                             struct str words);
+
+/* Does beforehand what the first layout_find does for all that follow it: most of its
+ * work. In the layout's arena. */
+void layout_prepare_find(struct layout *layout);
 
 /* --- As text -------------------------------------------------------------------- */
 

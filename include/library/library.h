@@ -31,9 +31,10 @@ enum {
     LIBRARY_DEPTH_MAX = 64,        /* of folders and of topics */
     LIBRARY_FILES_MAX = 2000000,   /* beyond it files are counted, not listed */
     LIBRARY_HEAD_BYTES = 64 << 10, /* of a file, read for its title and names */
-    /* Of a large article, shown while the rest is read: some 1,500 lines, which take no
-     * longer to open than a short article. */
-    ARTICLE_HEAD_BYTES = 128 << 10,
+    /* Of a large article, shown while the rest is read: some 750 lines, which take no
+     * longer to open than a short article, and well below a tenth of a second where
+     * every few bytes are an item of a list. */
+    ARTICLE_HEAD_BYTES = 64 << 10,
     LIBRARY_READERS_MAX = 8, /* threads that read heads */
 };
 

@@ -18,9 +18,9 @@ enum { FIND_LINES_MAX = 32 };
 
 /* Bytes of the haystack that come from one place of a node's text. */
 struct stretch {
-    size_t at, hay_len;  /* in the haystack */
-    uint32_t node, byte; /* in the document */
-    uint32_t len;        /* there; when it is not hay_len it is one cluster */
+    uint32_t at, hay_len; /* in the haystack */
+    uint32_t node, byte;  /* in the document */
+    uint32_t len;         /* there; when it is not hay_len it is one cluster */
     uint32_t line;
 };
 
@@ -29,6 +29,14 @@ struct piece {
     uint32_t line;
 };
 
+/* What is looked in, folded or as it is: made once for a layout. */
+struct haystack {
+    struct str hay;
+    struct stretch *stretches;
+    size_t stretch_count;
+};
+
+/* A haystack that is being made. */
 struct search {
     const struct layout *layout;
     struct piece *pieces; /* text spans in the order of the document */
@@ -85,8 +93,8 @@ static void add_stretch(struct search *search, const struct piece *piece, size_t
     search->stretches = mem_grow(search->stretches, search->stretch_count,
                                  &search->stretch_cap, sizeof *search->stretches);
     search->stretches[search->stretch_count++] =
-        (struct stretch){.at = search->hay.len,
-                         .hay_len = folded.len,
+        (struct stretch){.at = (uint32_t)search->hay.len,
+                         .hay_len = (uint32_t)folded.len,
                          .node = piece->span->node,
                          .byte = piece->span->byte + (uint32_t)from,
                          .len = (uint32_t)source.len,
@@ -253,6 +261,36 @@ static void build_haystack(struct search *search)
     }
 }
 
+static void make_haystack(const struct layout *layout, bool fold, struct arena *arena,
+                          struct haystack *haystack)
+{
+    struct search search = {.layout = layout, .fold = fold};
+
+    order_pieces(&search);
+    build_haystack(&search);
+    free(search.pieces);
+    haystack->hay = buf_keep(&search.hay, arena);
+    buf_release(&search.hay);
+    haystack->stretch_count = search.stretch_count;
+    haystack->stretches = ARENA_ARRAY(arena, search.stretch_count, struct stretch);
+    if (search.stretch_count > 0)
+        memcpy(haystack->stretches, search.stretches,
+               search.stretch_count * sizeof *search.stretches);
+    free(search.stretches);
+    arena_release(&search.scratch);
+}
+
+void layout_prepare_find(struct layout *layout)
+{
+    struct haystack *haystack;
+
+    if (layout->haystack != NULL)
+        return;
+    haystack = ARENA_NEW(layout->arena, struct haystack);
+    make_haystack(layout, true, layout->arena, haystack);
+    layout->haystack = haystack;
+}
+
 /* --- Matches -------------------------------------------------------------------- */
 
 struct found {
@@ -284,14 +322,14 @@ static void add_match(struct found *found, const struct stretch *stretch, size_t
 
 /* The pieces of the match [from, to) of the haystack; `*next` is the first stretch that
  * may touch it and is moved on. */
-static void add_pieces(struct found *found, const struct search *search, size_t *next,
-                       size_t from, size_t to)
+static void add_pieces(struct found *found, const struct haystack *haystack,
+                       size_t *next, size_t from, size_t to)
 {
     bool is_first = true;
 
-    for (; *next < search->stretch_count; (*next)++) {
-        const struct stretch *stretch = &search->stretches[*next];
-        size_t end = stretch->at + stretch->hay_len;
+    for (; *next < haystack->stretch_count; (*next)++) {
+        const struct stretch *stretch = &haystack->stretches[*next];
+        size_t end = (size_t)stretch->at + stretch->hay_len;
 
         if (stretch->at >= to)
             break;
@@ -316,18 +354,18 @@ static bool has_upper(struct str words)
 }
 
 /* The words as the haystack would have them. */
-static struct str needle_of(struct search *search, struct str words)
+static struct str needle_of(struct arena *arena, bool fold, struct str words)
 {
     struct buf needle = {0};
-    struct str clean = text_clean(&search->scratch, words, TEXT_ONE_LINE), kept;
+    struct str clean = text_clean(arena, words, TEXT_ONE_LINE), kept;
 
-    if (search->fold)
-        return text_fold(&search->scratch, clean, true);
+    if (fold)
+        return text_fold(arena, clean, true);
     for (size_t i = 0; i < clean.len; i++) {
         if (clean.ptr[i] != ' ' || i == 0 || clean.ptr[i - 1] != ' ')
             buf_putc(&needle, clean.ptr[i]);
     }
-    kept = buf_keep(&needle, &search->scratch);
+    kept = buf_keep(&needle, arena);
     buf_release(&needle);
     return kept;
 }
@@ -387,10 +425,10 @@ static const struct needle *next_needle(struct needles *needles, struct str hay,
     return best;
 }
 
-static void look_for(struct found *found, const struct search *search,
+static void look_for(struct found *found, const struct haystack *haystack,
                      struct needles *needles)
 {
-    struct str hay = buf_str(&search->hay);
+    struct str hay = haystack->hay;
     const struct needle *needle;
     size_t next = 0, from = 0;
 
@@ -398,18 +436,17 @@ static void look_for(struct found *found, const struct search *search,
         needles->items[i].at = find_next(needles, hay, 0, needles->items[i].text);
     while ((needle = next_needle(needles, hay, from)) != NULL) {
         from = needle->at + needle->text.len;
-        add_pieces(found, search, &next, needle->at, from);
+        add_pieces(found, haystack, &next, needle->at, from);
     }
 }
 
-static struct needles needles_of(struct search *search, struct str words,
-                                 struct arena *kept)
+static struct needles needles_of(struct arena *arena, bool fold, struct str words)
 {
     struct needles needles = {.starts_only = str_chr(words, '\n') < words.len};
 
     for (struct str line;
          needles.count < FIND_LINES_MAX && str_cut_line(&words, &line);) {
-        struct str needle = arena_str(kept, needle_of(search, line));
+        struct str needle = needle_of(arena, fold, line);
 
         if (needle.len > 0)
             needles.items[needles.count++].text = needle;
@@ -417,30 +454,35 @@ static struct needles needles_of(struct search *search, struct str words,
     return needles;
 }
 
-struct matches *layout_find(struct arena *arena, const struct layout *layout,
+static void find_all(struct layout *layout, struct found *found, struct str words)
+{
+    bool fold = !has_upper(words);
+    struct arena scratch = {0};
+    struct needles needles = needles_of(&scratch, fold, words);
+    struct haystack as_it_is;
+
+    if (needles.count > 0 && fold) {
+        layout_prepare_find(layout);
+        look_for(found, layout->haystack, &needles);
+    } else if (needles.count > 0) {
+        make_haystack(layout, false, &scratch, &as_it_is);
+        look_for(found, &as_it_is, &needles);
+    }
+    arena_release(&scratch);
+}
+
+struct matches *layout_find(struct arena *arena, struct layout *layout,
                             struct str words)
 {
     struct matches *matches = ARENA_NEW(arena, struct matches);
-    struct search search = {.layout = layout, .fold = !has_upper(words)};
-    struct arena kept = {0}; /* adding to the haystack clears the scratch */
     struct found found = {0};
-    struct needles needles = needles_of(&search, words, &kept);
 
-    if (needles.count > 0) {
-        order_pieces(&search);
-        build_haystack(&search);
-        look_for(&found, &search, &needles);
-    }
+    find_all(layout, &found, words);
     matches->count = found.count;
     matches->match_count = found.match_count;
     matches->items = ARENA_ARRAY(arena, found.count, struct match);
     if (found.count > 0)
         memcpy(matches->items, found.items, found.count * sizeof *found.items);
     free(found.items);
-    free(search.pieces);
-    free(search.stretches);
-    buf_release(&search.hay);
-    arena_release(&search.scratch);
-    arena_release(&kept);
     return matches;
 }

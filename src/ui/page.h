@@ -23,8 +23,9 @@
 
 enum {
     /* Articles from this size on are shown by their heads first: smaller ones are there
-     * whole within a tenth of a second, which nobody sees. */
-    PAGE_LARGE_BYTES = 1 << 20,
+     * whole within some 30 ms, or a tenth of a second where every few bytes are an item
+     * of a list, which nobody sees. */
+    PAGE_LARGE_BYTES = 256 << 10,
 };
 
 enum page_kind { PAGE_ARTICLE, PAGE_HELP, PAGE_NOTICES };

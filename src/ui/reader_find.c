@@ -37,9 +37,13 @@ static void sort_pieces(struct finding *finding)
     const struct matches *matches = finding->matches;
     struct place_key *keys =
         ARENA_ARRAY(&finding->arena, matches->count, struct place_key);
-    for (size_t i = 0; i < matches->count; i++)
+    bool is_sorted = true; /* as they are but in tables: there may be a million */
+    for (size_t i = 0; i < matches->count; i++) {
         keys[i] = (struct place_key){matches->items[i].anchor, (uint32_t)i};
-    qsort(keys, matches->count, sizeof *keys, compare_places);
+        is_sorted = is_sorted && (i == 0 || compare_places(&keys[i - 1], &keys[i]) < 0);
+    }
+    if (!is_sorted)
+        qsort(keys, matches->count, sizeof *keys, compare_places);
     finding->by_place = ARENA_ARRAY(&finding->arena, matches->count, uint32_t);
     for (size_t i = 0; i < matches->count; i++)
         finding->by_place[i] = keys[i].piece;

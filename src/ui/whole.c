@@ -55,6 +55,9 @@ static bool read_whole(struct whole *whole)
     if (whole->page == NULL || is_stopped(whole))
         return false;
     lay_out(whole);
+    /* Here nobody waits for it, and the first letter of a search would. */
+    if (whole->lines.layout != NULL && !is_stopped(whole))
+        layout_prepare_find(whole->lines.layout);
     return true;
 }
 

@@ -203,16 +203,39 @@ static void many_matches_in_order(void **state)
         assert_true(matches->items[i].line > matches->items[i - 1].line);
 }
 
+/* What the first search made serves the next ones, whatever they look for. */
+static void one_search_after_another(void **state)
+{
+    struct layout_case *at = *state;
+
+    para(at, NULL, "The lamp\nof Émile. A Lamp: \xC7\x84.");
+    shown(at, 40);
+    layout_prepare_find(at->layout);
+    assert_int_equal(layout_find(&at->arena, at->layout, STR("lamp of"))->match_count,
+                     1);
+    assert_int_equal(layout_find(&at->arena, at->layout, STR("Lamp"))->match_count, 1);
+    assert_int_equal(layout_find(&at->arena, at->layout, STR("lamp"))->match_count, 2);
+    assert_covers(at, &layout_find(&at->arena, at->layout, STR("émile"))->items[0],
+                  "Émile");
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        CASE(folds_unless_upper),    CASE(over_line_ends),
-        CASE(inside_broken_words),   CASE(over_looks),
-        CASE(not_over_blocks),       CASE(inside_cells),
-        CASE(other_scripts),         CASE(latin_letters_fold_as_they_should),
-        CASE(blanks_match_any_run),  CASE(decorations_are_not_found),
-        CASE(many_matches_in_order), CASE(the_longest_of_several_is_found),
+        CASE(folds_unless_upper),
+        CASE(over_line_ends),
+        CASE(inside_broken_words),
+        CASE(over_looks),
+        CASE(not_over_blocks),
+        CASE(inside_cells),
+        CASE(other_scripts),
+        CASE(latin_letters_fold_as_they_should),
+        CASE(blanks_match_any_run),
+        CASE(decorations_are_not_found),
+        CASE(many_matches_in_order),
+        CASE(the_longest_of_several_is_found),
+        CASE(one_search_after_another),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

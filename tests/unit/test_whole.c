@@ -169,7 +169,7 @@ static void the_last_line_of_the_head_stays(void **state)
     app_refresh(&at->app);
     reads_on_in_place(at);
     press(at, "<Space>");
-    shows(at, "In year 8");
+    shows(at, "In year 4");
 }
 
 static void marks_and_history_stay(void **state)
@@ -490,7 +490,7 @@ static void a_file_that_vanishes_leaves_the_head(void **state)
     app_read_on(&at->app);
     assert_null(at->app.whole);
     press(at, "G");
-    shows(at, "In year 8");
+    shows(at, "In year 4");
     hides(at, "%");
     press(at, "R");
     shows(at, "This article cannot be shown.");
