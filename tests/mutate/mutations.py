@@ -41,6 +41,8 @@ TIME = re.compile(r"\w_(ms|ns|us)\b|_MS\b|_NS\b|\b(clock|nanosleep|poll)\w*\(|\b
 RELEASE = re.compile(
     r"(^|_)(free|release|close|closedir|destroy|finalize|munmap|lock|unlock|join|wait|"
     r"signal|broadcast|detach|madvise|fadvise|unref|clear|reset|setup|discard)$")
+# Rule "limits": where exactly a limit lies is no promise.
+LIMIT = re.compile(r"^[A-Z][A-Z0-9_]*_(MAX|MIN|BYTES|MOST)$")
 # Rule "descriptors": 0 is one, but never ours: `fd < 0` and `fd <= 0` are alike.
 DESCRIPTOR = re.compile(r"\b(\w*fd|fds\[\w\]|wake\[\w\]) *(<|>=) *0\b")
 # Rule "texts": what is printed for people is looked at elsewhere.
@@ -151,7 +153,8 @@ class File:
         text = self.tokens[i].text
         before = self.tokens[i - 1].text
         if text in RELATIONS:
-            self.add("relation", i, i, RELATIONS[text])
+            if text in ("==", "!=") or not self.is_limit(i):
+                self.add("relation", i, i, RELATIONS[text])
             self.last_left_out(i)
         elif text in LOGIC:
             self.add("logic", i, i, LOGIC[text])
@@ -173,6 +176,9 @@ class File:
             self.literal(i)
         if before in (";", "{", "}", ":", "else", ")"):
             self.drop_statement(i)
+
+    def is_limit(self, i):
+        return LIMIT.match(self.tokens[i - 1].text) or LIMIT.match(self.tokens[i + 1].text)
 
     def is_binary(self, i):
         before = self.tokens[i - 1].text

@@ -227,11 +227,12 @@ def read_blocks(library):
             starts.append(start)
     named = subprocess.run(["addr2line", "-e", library], input="\n".join(addresses),
                            capture_output=True, text=True, check=True).stdout
-    blocks, tree = defaultdict(set), os.getcwd() + "/"
+    blocks = defaultdict(set)
     for start, place in zip(starts, named.splitlines()):
         file, _, line = place.partition(" ")[0].rpartition(":")
         if line.isdigit():
-            blocks[start].add((file.replace(tree, ""), int(line)))
+            # A compiler cache may name the folder of another tree.
+            blocks[start].add((re.sub(r"^.*/(?=src/)", "", file), int(line)))
     return blocks
 
 

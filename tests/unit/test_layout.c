@@ -404,7 +404,7 @@ static void questions_fold_their_answers(void **state)
 static void skims(void **state)
 {
     struct layout_case *at = *state;
-    struct node *items;
+    struct node *items, *folded;
 
     heading(at, 2, "Lights");
     para(at, NULL, "Prose.");
@@ -414,8 +414,14 @@ static void skims(void **state)
     code(at, NULL, "code\n");
     heading(at, 2, "Why?")->flags |= NODE_QUESTION;
     para(at, NULL, "Because.");
+    folded = add(at, NULL, NODE_DETAILS);
+    add_with(at, folded, NODE_SUMMARY, "More");
+    para(at, folded, "Hidden.");
+    item(at, list(at, folded, true), "Height: nine")->flags |= NODE_POINT;
+    para(at, NULL, "The end.");
     at->options.skim = true;
-    assert_string_equal(shown(at, 30), "Lights\n◆ Range: how far\n? Why?\n");
+    assert_string_equal(shown(at, 30), "Lights\n◆ Range: how far\n? Why?\n"
+                                       "  ◆ Height: nine\n");
 }
 
 static void hidden_nodes_are_not_shown(void **state)

@@ -230,6 +230,34 @@ static void indented_blocks_and_drawings_are_verbatim(void **state)
     end_reading(&reading);
 }
 
+/* The kinds of the blocks that hold code, in order: D for the document, I for an item.
+ */
+static void assert_holders(const char *text, const char *expected)
+{
+    struct reading reading;
+    read_text(&reading, text);
+    for (uint32_t id = 0; id < reading.doc->node_count; id++) {
+        const struct node *node = reading.doc->nodes[id];
+        if (node->kind == NODE_CODE_BLOCK)
+            buf_putc(&reading.out, node->parent->kind == NODE_ITEM ? 'I' : 'D');
+    }
+    assert_text(&reading.out, expected);
+    end_reading(&reading);
+}
+
+static void code_between_items_belongs_to_the_first(void **state)
+{
+    (void)state;
+    assert_holders("Steps:\n\n- fill the sack\n\n      sack --fill\n\n"
+                   "- tie it\n\n      sack --tie\n\n- carry it\n\nThen rest.\n",
+                   "II");
+    assert_holders("Steps:\n\n1. fill the sack\n\n       sack --fill\n\n"
+                   "2. tie it\n\n       sack --tie\n\nThen rest.\n",
+                   "ID");
+    assert_holders("Run this:\n\n    sack --fill\n\n- then tie it\n", "D");
+    assert_holders("Run this:\n\n    sack --fill\n\nThen rest.\n", "D");
+}
+
 static void aligned_columns_are_verbatim(void **state)
 {
     (void)state;
@@ -317,6 +345,13 @@ static void bare_urls_are_links(void **state)
         "loft@mill.example. It is free.\n",
         "https://mill.example/visit\nhttp://mill.example/a_(b)\n"
         "mailto:loft@mill.example\n");
+    assert_links(
+        "HTTP://a.example https://b.example ftp://c.example gopher://d.example "
+        "gemini://e.example\n",
+        "HTTP://a.example\nhttps://b.example\nftp://c.example\n"
+        "gopher://d.example\ngemini://e.example\n");
+    assert_links("The end.http://mill.example/a (x)http://mill.example/b\n",
+                 "http://mill.example/a\nhttp://mill.example/b\n");
     assert_links("http://one.example http://two.example a@b.example c@d.example\n",
                  "http://one.example\nhttp://two.example\nmailto:a@b.example\n"
                  "mailto:c@d.example\n");
@@ -328,6 +363,8 @@ static void what_looks_like_a_url_is_none(void **state)
     assert_links(
         "ratio 3://4, javascript://x, meet @ noon, user@host, http:// and a@.b\n", "");
     assert_links("    http://mill.example in code\n", "");
+    assert_links("xhttp://mill.example, httpx://mill.example, x-http://mill.example\n",
+                 "");
 }
 
 /* --- Furniture ----------------------------------------------------------------- */
@@ -378,6 +415,11 @@ static void words_that_end_in_edit_stay(void **state)
     assert_plain(
         "Credit\n\nThe credit for the song goes to the children of the lower mill.\n",
         "Credit\n\nThe credit for the song goes to the children of the lower mill.\n");
+    assert_plain("Lamps [edit\n\nThe lamps of the mill burn oil until the morning.\n",
+                 "Lamps [edit\n\nThe lamps of the mill burn oil until the morning.\n");
+    assert_plain(
+        "Lamps [edits]\n\nThe lamps of the mill burn oil until the morning.\n",
+        "Lamps [edits]\n\nThe lamps of the mill burn oil until the morning.\n");
 }
 
 static void reference_marks_are_taken_out(void **state)
@@ -521,6 +563,7 @@ int main(void)
         cmocka_unit_test(a_pipe_in_prose_is_no_table),
         cmocka_unit_test(tables_too_wide_stay_verbatim),
         cmocka_unit_test(indented_blocks_and_drawings_are_verbatim),
+        cmocka_unit_test(code_between_items_belongs_to_the_first),
         cmocka_unit_test(aligned_columns_are_verbatim),
         cmocka_unit_test(quotes_are_quotes),
         cmocka_unit_test(rules_are_rules),
