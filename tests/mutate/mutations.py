@@ -43,6 +43,8 @@ RELEASE = re.compile(
     r"signal|broadcast|detach|madvise|fadvise|unref|clear|reset|setup|discard)$")
 # Rule "limits": where exactly a limit lies is no promise.
 LIMIT = re.compile(r"^[A-Z][A-Z0-9_]*_(MAX|MIN|BYTES|MOST)$")
+# Rule "signs": a direction is 1 or -1, never 0.
+SIGN = re.compile(r"\bdirection (<|>|<=|>=) 0\b")
 # Rule "descriptors": 0 is one, but never ours: `fd < 0` and `fd <= 0` are alike.
 DESCRIPTOR = re.compile(r"\b(\w*fd|fds\[\w\]|wake\[\w\]) *(<|>=) *0\b")
 # Rule "texts": what is printed for people is looked at elsewhere.
@@ -122,7 +124,8 @@ class File:
         new += "\n" * (old.count("\n") - new.count("\n"))
         line = self.tokens[first].line
         shown = "\n".join(self.lines[line - 1:line + old.count("\n")])
-        if DESCRIPTOR.search(shown) and kind in ("relation", "constant"):
+        if kind in ("relation", "constant") and \
+                (DESCRIPTOR.search(shown) or SIGN.search(shown)):
             return
         if DANGER.search(shown) or ROOM.search(shown) or TIME.search(shown):
             return

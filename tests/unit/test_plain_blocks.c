@@ -291,6 +291,20 @@ static void rules_are_rules(void **state)
               "* * *\n\nThe second part begins with the swallows.\n\n----------\n");
     assert_int_equal(count_kind(reading.doc, NODE_RULE), 2);
     end_reading(&reading);
+    static const char *const rules[] = {"***", "- - -", "___",     "=====", "~~~~~~",
+                                        "———", "───",   "═══════", "━━━",   "* * *"};
+    static const char *const others[] = {"**",  "--",  "- -",  "……………", "——",
+                                         "── ", "—x—", "***a", "※※※",   "_ _"};
+    for (size_t i = 0; i < 20; i++) {
+        const char *line = i < 10 ? rules[i] : others[i - 10];
+        char text[200];
+        snprintf(text, sizeof text, "The first part ends here.\n\n%s\n\nA second.\n",
+                 line);
+        read_text(&reading, text);
+        if (count_kind(reading.doc, NODE_RULE) != (i < 10))
+            fail_msg("'%s'", line);
+        end_reading(&reading);
+    }
 }
 
 /* --- Markers ------------------------------------------------------------------- */
