@@ -78,6 +78,8 @@ def build():
 # --- Programs that test -------------------------------------------------------------------
 
 class Program:
+    """A test program; `parts` are the files that tell whether it was changed."""
+
     def __init__(self, name, command, parts):
         self.name, self.command, self.parts = name, command, parts
         self.seconds, self.reached, self.size = 0.0, {}, 0
@@ -101,15 +103,14 @@ def all_programs():
         binary = os.path.join(BUILT, source[:-2])
         if name.startswith("test_") and name.endswith(".c"):
             data = [f for f in below(folder) if not f.endswith((".c", ".h"))]
-            programs.append(Program(source, [binary], [binary] + data))
+            programs.append(Program(source, [binary], [source] + data))
         elif name.startswith("fuzz_") and name.endswith(".c"):
             corpus = sorted(below("tests/fuzz/corpus/" + name[5:-2]))
-            programs.append(Program(source, [binary] + corpus, [binary] + corpus))
+            programs.append(Program(source, [binary] + corpus, [source] + corpus))
         elif name.endswith(".scr"):
             runner = os.path.join(BUILT, "tests/screens/run")
             screens = [f for f in below("tests/screens") if f.endswith(".screen")]
-            programs.append(Program(source, [runner, source],
-                                    [runner, source] + screens))
+            programs.append(Program(source, [runner, source], [source] + screens))
     return programs
 
 

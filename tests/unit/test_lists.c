@@ -448,9 +448,36 @@ static void a_low_list_has_places_at_the_right(void **state)
     assert_non_null(strstr(row(at, 4), "Lantern"));
 }
 
+/* A list opens at what one is at: Enter at once goes nowhere else. */
+static void lists_open_where_one_is(void **state)
+{
+    struct ui_case *at = *state;
+    char before[400];
+    write_file(at, "quay.md",
+               "# Quay\n\nOne [a](#masts), [b](#ropes).\n\n## Hulls\n\nOak.\n\n"
+               "## Masts\n\nPine.\n\n## Ropes\n\nHemp, [see](#hulls).\n");
+    start(at, 8, 90);
+    know(at);
+    for (int section = 0; section < 3; section++) {
+        press(at, "}");
+        snprintf(before, sizeof before, "%s", row(at, 0));
+        press(at, "t<Enter>");
+        assert_string_equal(row(at, 0), before);
+    }
+    press(at, "g");
+    for (int link = 0; link < 3; link++) {
+        press(at, "<Tab>");
+        snprintf(before, sizeof before, "%s", row(at, -1));
+        press(at, "L<Enter>");
+        press(at, "<BS>");
+        assert_string_equal(row(at, -1), before);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        ui_test(lists_open_where_one_is),
         ui_test(the_tree_counts_what_is_found),
         ui_test(enter_in_the_tree_opens_the_list),
         ui_test(lists_key_points_of_the_article),
