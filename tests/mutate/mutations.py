@@ -139,12 +139,18 @@ class File:
         while i < len(self.tokens):
             if self.tokens[i].text in ASSERTS and self.tokens[i + 1].text == "(":
                 i = self.pairs[i + 1]
+            elif self.is_release(i):
+                i = self.pairs[i + 1]
             elif self.places[i] == "table":
                 self.in_table(i)
             elif self.places[i]:
                 self.in_function(i)
             i += 1
         return self.found
+
+    def is_release(self, i):
+        return self.tokens[i - 1].text in (";", "{", "}", "else", ")") and \
+            RELEASE.search(self.tokens[i].text) and self.tokens[i + 1].text == "("
 
     def in_table(self, i):
         """Rule "tables": rows of bare numbers are data; named members are not."""
