@@ -100,6 +100,14 @@ enum link_form {
     LINK_TERM,      /* a term of a See also list or of related: looked up by name */
 };
 
+enum list_numbering {
+    LIST_DIGITS,
+    LIST_LOWER, /* a, b, c: up to z, digits beyond it */
+    LIST_UPPER,
+    LIST_LOWER_ROMAN, /* i, ii, iii: up to xxxix, digits beyond it */
+    LIST_UPPER_ROMAN,
+};
+
 enum cell_align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
 struct node {
@@ -118,6 +126,8 @@ struct node {
             uint32_t start; /* of an ordered list */
             bool ordered, tight;
             char delimiter; /* '.' or ')' of an ordered list */
+            bool enclosed;  /* its numbers stand in two brackets: (1) */
+            uint8_t numbering; /* enum list_numbering */
         } list;
         struct {
             uint32_t number; /* in an ordered list; set by doc_finish */
@@ -313,6 +323,10 @@ ptrdiff_t doc_heading_index(const struct doc *doc, uint32_t node_id);
 uint32_t doc_section_end(const struct doc *doc, size_t index);
 
 const struct meta *doc_meta(const struct doc *doc, struct str key);
+
+/* Appends the number of an item of an ordered list as its list writes it: "4.", "(b)".
+ */
+void node_item_number(const struct node *item, struct buf *out);
 
 /* --- Plain text ----------------------------------------------------------------- */
 

@@ -63,9 +63,14 @@ static void put_quoted(struct buf *out, struct str s)
 
 static void put_list(const struct node *node, struct buf *out)
 {
+    static const char *const numberings[] = {"", " letters", " LETTERS", " roman",
+                                             " ROMAN"};
+
     if (node->u.list.ordered)
-        buf_printf(out, " ordered %u%c", node->u.list.start,
-                   node->u.list.delimiter ? node->u.list.delimiter : '.');
+        buf_printf(out, " ordered %s%u%c%s", node->u.list.enclosed ? "(" : "",
+                   node->u.list.start,
+                   node->u.list.delimiter ? node->u.list.delimiter : '.',
+                   numberings[node->u.list.numbering]);
     buf_puts(out, node->u.list.tight ? STR(" tight") : STR(" loose"));
 }
 

@@ -69,11 +69,12 @@ static void put_marker(const struct node *item, struct buf *out)
 {
     const struct node *list = item->parent;
 
-    if (list->u.list.ordered)
-        buf_printf(out, "%u%c ", item->u.item.number,
-                   list->u.list.delimiter ? list->u.list.delimiter : '.');
-    else
+    if (!list->u.list.ordered) {
         buf_puts(out, STR("- "));
+        return;
+    }
+    node_item_number(item, out);
+    buf_putc(out, ' ');
 }
 
 static void enter(const struct node *node, struct buf *out, size_t begin)

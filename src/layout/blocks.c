@@ -337,23 +337,19 @@ static struct str bullet_of(const struct node *item)
     return depth == 2 ? STR("◦ ") : STR("▪ ");
 }
 
-static int digits_of(uint32_t number)
-{
-    int digits = 1;
-
-    for (; number >= 10; number /= 10)
-        digits++;
-    return digits;
-}
-
 /* "9. " is set as far right as "10. " is wide. */
 static struct str number_of(const struct page *page, const struct node *item)
 {
-    const struct node *list = item->parent;
-    char delimiter = list->u.list.delimiter == ')' ? ')' : '.';
+    struct buf own = {0}, last = {0};
 
-    return arena_printf(page->arena, "%*u%c ", digits_of(list->last->u.item.number),
-                        (unsigned)item->u.item.number, delimiter);
+    node_item_number(item, &own);
+    node_item_number(item->parent->last, &last);
+    int pad = last.len > own.len ? (int)(last.len - own.len) : 0;
+    struct str number =
+        arena_printf(page->arena, "%*s" STR_FMT " ", pad, "", STR_ARG(buf_str(&own)));
+    buf_release(&own);
+    buf_release(&last);
+    return number;
 }
 
 static struct str item_marker(const struct page *page, const struct node *item)

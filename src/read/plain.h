@@ -5,7 +5,9 @@
  *
  *     plain_lines      lines, and what a single line is by its form
  *     plain_furniture  what a web page or a page of print leaves behind, taken away
- *     plain_shape      what holds for the whole text: wrapped or not, its indent
+ *     plain_shape      the indent of the whole text
+ *     plain_lists      which lines open items
+ *     plain_wrap       which line breaks wrapping put, block by block
  *     plain_chunks     lines joined to chunks: a chunk becomes one block
  *     plain_facts      what can be said of a chunk's words (plain_number: its number)
  *     plain_features   what can be said of its neighbours and its place

@@ -11,13 +11,13 @@
 
 enum {
     LIST_DEPTH_MAX = 24, /* two nodes each: stays below DOC_DEPTH_MAX */
-    VERSE_MAX_COLS = 60, /* of a line whose end is meant */
     SAME_INDENT = 1,     /* columns that items of one list may differ */
 };
 
 struct list_level {
     struct node *list, *item;
     size_t indent;
+    uint32_t number; /* of the last item */
 };
 
 struct builder {
@@ -99,13 +99,6 @@ static void add_heading(struct builder *builder, const struct chunk *chunk)
 
 /* --- Paragraphs ---------------------------------------------------------------- */
 
-static bool is_verse_line(const struct builder *builder, const struct chunk *chunk)
-{
-    const struct line *line = &builder->plain->lines[chunk->first];
-    return chunk->kind == LINE_TEXT && chunk->end - chunk->first == 1 &&
-           line->cols <= VERSE_MAX_COLS;
-}
-
 /* The item that a chunk belongs to by its indent; NULL when it ends the lists. */
 static struct list_level *item_for(struct builder *builder, const struct chunk *chunk)
 {
@@ -116,10 +109,23 @@ static struct list_level *item_for(struct builder *builder, const struct chunk *
     return builder->depth > 0 ? &builder->levels[builder->depth - 1] : NULL;
 }
 
+/* True when the chunk is a line of its own of the paragraph before it: of a verse, an
+ * address or an item, whose break is meant. */
+static bool joins_verse(const struct builder *builder, const struct chunk *chunk)
+{
+    const struct line *line = &builder->plain->lines[chunk->first];
+    if (builder->verse == NULL || chunk->blanks > 0) {
+        return false;
+    }
+    if (builder->verse->parent->kind == NODE_ITEM) {
+        return line->indent > builder->levels[builder->depth - 1].indent;
+    }
+    return chunk->flags & CHUNK_VERSE;
+}
+
 static void add_paragraph(struct builder *builder, const struct chunk *chunk)
 {
-    bool verse = builder->plain->shape.airy && is_verse_line(builder, chunk);
-    if (verse && builder->verse != NULL && chunk->blanks == 0) {
+    if (joins_verse(builder, chunk)) {
         node_append(builder->verse,
                     doc_node(builder->doc, NODE_LINE_BREAK, number_of(builder, chunk)));
         add_words(builder, builder->verse, chunk);
@@ -132,6 +138,7 @@ static void add_paragraph(struct builder *builder, const struct chunk *chunk)
     if (level != NULL) {
         level->list->u.list.tight = false;
     }
+    bool verse = level != NULL || (chunk->flags & CHUNK_VERSE);
     builder->verse = verse ? paragraph : NULL;
 }
 
@@ -144,15 +151,10 @@ static void add_marker(struct builder *builder, const struct chunk *chunk)
 
 /* --- Lists --------------------------------------------------------------------- */
 
-static uint32_t item_number(struct str s, char *delimiter)
+static struct item_mark mark_of(const struct builder *builder,
+                                const struct chunk *chunk)
 {
-    uint32_t number = 0;
-    size_t i = 0;
-    while (i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9') {
-        number = number * 10 + (uint32_t)(s.ptr[i++] - '0');
-    }
-    *delimiter = i < s.len && s.ptr[i] == ')' ? ')' : '.';
-    return number;
+    return plain_item_mark(builder->plain, &builder->plain->lines[chunk->first]);
 }
 
 static struct node *new_list(struct builder *builder, struct node *parent,
@@ -162,24 +164,32 @@ static struct node *new_list(struct builder *builder, struct node *parent,
     list->u.list.tight = true;
     list->u.list.ordered = chunk->kind == LINE_NUMBER;
     if (chunk->kind == LINE_NUMBER) {
-        struct str s = line_str(builder->plain, &builder->plain->lines[chunk->first]);
-        list->u.list.start = item_number(s, &list->u.list.delimiter);
+        struct item_mark mark = mark_of(builder, chunk);
+        list->u.list.start = mark.number;
+        list->u.list.delimiter = mark.delimiter;
+        list->u.list.numbering = mark.numbering;
+        list->u.list.enclosed = mark.enclosed;
     }
     return list;
 }
 
-/* True when the item goes on with the list; another bullet starts another list only at
- * another number kind, for bullets are often mixed. */
+/* True when the item goes on with the list. Bullets are often mixed; of numbers only
+ * the next one does, so that each is shown as it is written. */
 static bool fits_list(const struct builder *builder, const struct list_level *level,
                       const struct chunk *chunk)
 {
-    char delimiter = '\0';
-    if (level->list->u.list.ordered != (chunk->kind == LINE_NUMBER)) {
+    const struct node *list = level->list;
+    if (list->u.list.ordered != (chunk->kind == LINE_NUMBER)) {
         return false;
     }
-    struct str s = line_str(builder->plain, &builder->plain->lines[chunk->first]);
-    return chunk->kind != LINE_NUMBER || (item_number(s, &delimiter) != 1 &&
-                                          delimiter == level->list->u.list.delimiter);
+    if (chunk->kind != LINE_NUMBER) {
+        return true;
+    }
+    struct item_mark mark = mark_of(builder, chunk);
+    return mark.number == level->number + 1 &&
+           mark.delimiter == list->u.list.delimiter &&
+           mark.numbering == list->u.list.numbering &&
+           mark.enclosed == list->u.list.enclosed;
 }
 
 /* The open list for an item at that indent, opened if need be. */
@@ -217,8 +227,10 @@ static void add_item(struct builder *builder, const struct chunk *chunk)
         level->list->u.list.tight = false;
     }
     level->item = add_block(builder, level->list, NODE_ITEM, chunk);
+    level->number = chunk->kind == LINE_NUMBER ? mark_of(builder, chunk).number : 0;
     struct node *paragraph = add_block(builder, level->item, NODE_PARAGRAPH, chunk);
     add_words(builder, paragraph, chunk);
+    builder->verse = paragraph;
 }
 
 /* --- Verbatim ------------------------------------------------------------------ */
@@ -283,7 +295,7 @@ static void add_quote(struct builder *builder, const struct chunk *chunk)
             paragraph = doc_node(builder->doc, NODE_PARAGRAPH, line->number);
             node_append(quote, paragraph);
         } else {
-            bool meant = line[-1].cols <= VERSE_MAX_COLS;
+            bool meant = (line[-1].flags & LINE_GOES_ON) == 0;
             node_append(paragraph, doc_node(builder->doc,
                                             meant ? NODE_LINE_BREAK : NODE_SOFT_BREAK,
                                             line->number));
@@ -305,7 +317,7 @@ static void add_chunk(struct builder *builder, const struct chunk *chunk)
     case LINE_BULLET:
     case LINE_NUMBER:
         add_item(builder, chunk);
-        break;
+        return;
     case LINE_ROW:
     case LINE_ROW_RULE:
         builder->depth = 0;

@@ -20,7 +20,11 @@ enum {
     LIST_INDENT_MAX = 12, /* of the first item of a list, beyond the body's */
     GAP_BLANKS = 3,       /* blanks in a row that make columns */
     GAP_LINES_MIN = 2,
-    EARLY_SLACK = 2, /* columns of a break's room that mean nothing */
+    VERSE_COLS = 100,     /* of a line of verse, an address, a menu */
+    VERSE_MAX_COLS = 160, /* where there are many such lines, of a log perhaps */
+    VERSE_LINES_CLEAR = 4,
+    VERSE_COLS_MIN = 2, /* a lone sign is none of its lines */
+    SENTENCE_COLS = 50, /* lines as long that end in full stops are paragraphs */
 };
 
 /* --- Verbatim ------------------------------------------------------------------ */
@@ -70,8 +74,7 @@ static bool is_item(const struct line *line)
     return line->kind == LINE_BULLET || line->kind == LINE_NUMBER;
 }
 
-static bool continues_item(const struct plain *plain, const struct line *line,
-                           const struct open_list *list)
+static bool continues_item(const struct line *line, const struct open_list *list)
 {
     if (!list->open || line->indent <= list->item) {
         return false;
@@ -79,11 +82,7 @@ static bool continues_item(const struct plain *plain, const struct line *line,
     if (is_item(line)) {
         return line->indent <= list->content + CODE_INDENT;
     }
-    if (plain->shape.wrapped || line->blanks > 0) {
-        return line->indent < list->content + CODE_INDENT;
-    }
-    return line->indent == list->content &&
-           line->indent < plain->shape.indent + CODE_INDENT;
+    return line->indent < list->content + CODE_INDENT;
 }
 
 static bool starts_item(const struct plain *plain, const struct line *line,
@@ -95,18 +94,15 @@ static bool starts_item(const struct plain *plain, const struct line *line,
            (plain->shape.wrapped || !ascii);
 }
 
-/* A wrapped paragraph whose later lines hang, or one that opens with an indent. */
+/* A line of a wrapped paragraph, or one that is indented as paragraphs open here. */
 static bool is_wrapped_prose(const struct plain *plain, size_t i)
 {
     const struct line *line = &plain->lines[i];
-    bool last = i + 1 == plain->line_count;
-    if (plain->shape.first_line_indent && !last && line[1].blanks == 0 &&
-        line[1].indent <= plain->shape.indent && line[1].kind == LINE_TEXT) {
-        return true;
-    }
-    return plain->shape.wrapped && i > 0 && line->blanks == 0 &&
-           line[-1].kind == LINE_TEXT && line[-1].indent < line->indent &&
-           line[-1].indent + line[-1].cols + CODE_MAX_COLS / 10 >= plain->shape.width;
+    bool goes_on = line->flags & LINE_GOES_ON;
+    bool comes_on = i > 0 && (line[-1].flags & LINE_GOES_ON);
+    return goes_on || comes_on ||
+           (plain->shape.first_line_indent > 0 &&
+            line->indent == plain->shape.first_line_indent);
 }
 
 static bool is_code(const struct plain *plain, size_t i, const struct open_list *list)
@@ -118,8 +114,8 @@ static bool is_code(const struct plain *plain, size_t i, const struct open_list 
         line->cols > CODE_MAX_COLS) {
         return false;
     }
-    return !continues_item(plain, line, list) &&
-           !starts_item(plain, line, code_before) && !is_wrapped_prose(plain, i);
+    return !continues_item(line, list) && !starts_item(plain, line, code_before) &&
+           !is_wrapped_prose(plain, i);
 }
 
 static void mark_code(struct plain *plain)
@@ -311,78 +307,12 @@ static void add_chunk(struct plain *plain, struct joiner *joiner, size_t first,
     joiner->blanks = 0;
 }
 
-static bool starts_lower(struct str s)
-{
-    size_t pos = 0;
-    uint32_t c = text_next(s, &pos);
-    return text_is_word(c) && !text_is_upper(c) && (c < '0' || c > '9') && c < 0x530;
-}
-
-static bool ends_sentence(struct str s)
-{
-    static const char *const ends = ".!?:;\"')]";
-    return s.len > 0 && (strchr(ends, s.ptr[s.len - 1]) != NULL ||
-                         (unsigned char)s.ptr[s.len - 1] >= 0x80);
-}
-
-/* True when the line break before `next` is meant: wrapping would not have put it. */
-static bool is_meant_break(const struct plain *plain, const struct line *line,
-                           const struct line *next)
-{
-    struct str s = line_str(plain, line), n = line_str(plain, next);
-    size_t cols = line->indent + line->cols;
-    size_t word = 0;
-    while (word < n.len && word < plain->shape.width && n.ptr[word] != ' ') {
-        word++;
-    }
-    if ((unsigned char)n.ptr[0] >= 0xE3) {
-        word = 2;
-    }
-    bool early = cols + 1 + word + EARLY_SLACK <= plain->shape.width;
-    bool far = cols * 4 < plain->shape.width * 3u;
-    return early && !starts_lower(n) && (far || ends_sentence(s));
-}
-
-static bool joins_text(const struct plain *plain, const struct line *line,
-                       const struct line *next)
-{
-    if (next->kind != LINE_TEXT || next->blanks > 0 || next->level > 0 ||
-        line->level > 0 || (next->flags & LINE_EDITED) || (line->flags & LINE_EDITED)) {
-        return false;
-    }
-    if (plain->shape.first_line_indent && next->indent > plain->shape.indent &&
-        next->indent > line->indent) {
-        return false;
-    }
-    return plain->shape.wrapped && !is_meant_break(plain, line, next);
-}
-
 static size_t text_end(const struct plain *plain, size_t i)
 {
-    size_t end = i + 1;
-    while (end < plain->line_count &&
-           joins_text(plain, &plain->lines[end - 1], &plain->lines[end])) {
-        end++;
+    while (plain->lines[i].flags & LINE_GOES_ON) {
+        i++;
     }
-    return end;
-}
-
-static size_t item_end(const struct plain *plain, size_t i)
-{
-    const struct line *item = &plain->lines[i];
-    struct open_list list = {true, item->indent, item->indent + mark_cols(plain, item)};
-    size_t end = i + 1;
-    for (; end < plain->line_count; end++) {
-        const struct line *next = &plain->lines[end];
-        if (next->kind != LINE_TEXT || next->blanks > 0 || next->level > 0) {
-            break;
-        }
-        if (!continues_item(plain, next, &list) &&
-            !(next->indent == item->indent && joins_text(plain, next - 1, next))) {
-            break;
-        }
-    }
-    return end;
+    return i + 1;
 }
 
 /* Code goes on over blank lines; a table and a quote do not. */
@@ -405,10 +335,9 @@ static size_t chunk_end(const struct plain *plain, size_t i)
 {
     switch ((enum line_kind)plain->lines[i].kind) {
     case LINE_TEXT:
-        return text_end(plain, i);
     case LINE_BULLET:
     case LINE_NUMBER:
-        return item_end(plain, i);
+        return text_end(plain, i);
     case LINE_ROW:
     case LINE_ROW_RULE:
     case LINE_ART:
@@ -440,6 +369,59 @@ static void join_lines(struct plain *plain)
     }
 }
 
+/* --- Verse --------------------------------------------------------------------- */
+
+static bool is_single_line(const struct plain *plain, const struct chunk *chunk)
+{
+    const struct line *line = &plain->lines[chunk->first];
+    return chunk->kind == LINE_TEXT && chunk->end - chunk->first == 1 &&
+           line->cols <= VERSE_MAX_COLS && chunk->level == 0 &&
+           (line->flags & LINE_EDITED) == 0;
+}
+
+/* Chunks up to the next blank line. */
+static size_t block_end(const struct plain *plain, size_t i)
+{
+    size_t end = i + 1;
+    while (end < plain->chunk_count && plain->chunks[end].blanks == 0) {
+        end++;
+    }
+    return end;
+}
+
+/* Lines of verse are short and hardly ever sentences. */
+static bool is_verse(const struct plain *plain, size_t from, size_t end)
+{
+    size_t longest = 0, stops = 0, count = end - from;
+    for (size_t i = from; i < end; i++) {
+        const struct chunk *chunk = &plain->chunks[i];
+        const struct line *line = &plain->lines[chunk->first];
+        if (!is_single_line(plain, chunk) || line->cols < VERSE_COLS_MIN) {
+            return false;
+        }
+        longest = line->cols > longest ? line->cols : longest;
+        stops += str_ends(line_str(plain, line), STR("."));
+    }
+    if (longest > SENTENCE_COLS && stops * 2 >= count) {
+        return false;
+    }
+    bool many = count >= VERSE_LINES_CLEAR && stops == 0;
+    return count > 1 && (many || longest <= VERSE_COLS);
+}
+
+/* A block of nothing but short lines is a verse, an address, a menu or a log: its lines
+ * belong together, and each ends where it is meant to. */
+static void mark_verses(struct plain *plain)
+{
+    for (size_t i = 0; i < plain->chunk_count;) {
+        size_t end = block_end(plain, i);
+        bool verse = is_verse(plain, i, end);
+        for (; i < end; i++) {
+            plain->chunks[i].flags |= verse ? CHUNK_VERSE : 0;
+        }
+    }
+}
+
 /* A '#' is a heading's where there are '##', or where the text opens with it; elsewhere
  * it may be a comment's, or a hash tag's. */
 static void settle_hashes(struct plain *plain)
@@ -463,8 +445,11 @@ void plain_chunks(struct plain *plain)
 {
     mark_fences(plain);
     mark_tables(plain);
-    mark_code(plain);
     mark_columns(plain);
+    plain_lists(plain);
+    plain_wrap(plain);
+    mark_code(plain);
     settle_hashes(plain);
     join_lines(plain);
+    mark_verses(plain);
 }

@@ -15,6 +15,7 @@ enum {
     ECHO_BYTES_MIN = 4, /* of a word that the next paragraph takes up */
     ECHO_BYTES_MAX = 7, /* what is behind them may be inflected */
     ECHO_SCAN_BYTES = 400,
+    ITEM_MARK_BYTES = 5, /* up to the bracket of "XVII)" */
 };
 
 /* clang-format off */
@@ -69,13 +70,45 @@ static const struct chunk *chunk_at(const struct plain *plain, size_t i)
 
 /* --- Candidates ---------------------------------------------------------------- */
 
+/* True when all chunks of the block behind the first one end in a full stop. */
+static bool heads_sentences(const struct plain *plain, size_t i)
+{
+    size_t next = i + 1;
+    while (next < plain->chunk_count && plain->chunks[next].blanks == 0 &&
+           plain->chunks[next].facts.end == EDGE_STOP) {
+        next++;
+    }
+    return next > i + 1 &&
+           (next == plain->chunk_count || plain->chunks[next].blanks > 0);
+}
+
+/* A line of a verse or an address heads nothing. The first one of the text may be its
+ * title, and a line above sentences what they are about. */
+static bool is_in_verse(const struct plain *plain, size_t i)
+{
+    const struct chunk *chunk = &plain->chunks[i];
+    bool opens = chunk->blanks > 0 && heads_sentences(plain, i);
+    return i > 0 && (chunk->flags & CHUNK_VERSE) && !opens &&
+           !chunk_is_explicit(plain, chunk);
+}
+
+/* "3." and "B." may number a heading; "(3)" and "b)" are marks of items. */
+static bool is_item_only(const struct plain *plain, const struct chunk *chunk)
+{
+    struct str s = line_str(plain, &plain->lines[chunk->first]);
+    bool digit = s.ptr[0] >= '0' && s.ptr[0] <= '9';
+    bool upper =
+        s.ptr[0] >= 'A' && s.ptr[0] <= 'Z' && str_chr(s, ')') > ITEM_MARK_BYTES;
+    return chunk->kind == LINE_NUMBER && !digit && !upper;
+}
+
 bool model_is_candidate(const struct plain *plain, size_t i)
 {
     const struct chunk *chunk = &plain->chunks[i];
     const struct facts *facts = &chunk->facts;
     bool text = chunk->kind == LINE_TEXT || chunk->kind == LINE_NUMBER;
-    return text && facts->hash != 0 && facts->ems > 0 &&
-           facts->ems <= CANDIDATE_MAX_EMS &&
+    return text && !is_in_verse(plain, i) && !is_item_only(plain, chunk) &&
+           facts->hash != 0 && facts->ems > 0 && facts->ems <= CANDIDATE_MAX_EMS &&
            chunk->end - chunk->first <= CANDIDATE_MAX_LINES;
 }
 

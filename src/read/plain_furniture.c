@@ -22,61 +22,64 @@ enum {
     REFERENCE_DIGITS = 3,
 };
 
-enum certainty { SURE, BESIDE_OTHERS };
+/* SIGNS are of a page and nothing else. BUTTONS may as well be an author's words: they
+ * go at the ends of the page, and all over a page that has other furniture. The last
+ * ones may be headings: they go right beside other furniture only. */
+enum certainty { SIGN, BUTTON, BESIDE_OTHERS };
 
 /* clang-format off */
 static const struct {
     struct str text; /* ASCII letters in lower case */
     enum certainty certainty;
 } words[] = {
-    {STR_INIT("donate"), SURE}, {STR_INIT("donate now"), SURE}, {STR_INIT("share"), SURE},
-    {STR_INIT("subscribe"), SURE}, {STR_INIT("subscribe now"), SURE},
-    {STR_INIT("share this"), SURE}, {STR_INIT("share this article"), SURE},
-    {STR_INIT("share this page"), SURE}, {STR_INIT("share on facebook"), SURE},
-    {STR_INIT("share on twitter"), SURE}, {STR_INIT("share on x"), SURE},
-    {STR_INIT("share on linkedin"), SURE}, {STR_INIT("tweet"), SURE},
-    {STR_INIT("sign in"), SURE}, {STR_INIT("sign up"), SURE}, {STR_INIT("log in"), SURE},
+    {STR_INIT("donate"), BUTTON}, {STR_INIT("donate now"), BUTTON}, {STR_INIT("share"), BUTTON},
+    {STR_INIT("subscribe"), BUTTON}, {STR_INIT("subscribe now"), BUTTON},
+    {STR_INIT("share this"), BUTTON}, {STR_INIT("share this article"), SIGN},
+    {STR_INIT("share this page"), SIGN}, {STR_INIT("share on facebook"), SIGN},
+    {STR_INIT("share on twitter"), SIGN}, {STR_INIT("share on x"), SIGN},
+    {STR_INIT("share on linkedin"), SIGN}, {STR_INIT("tweet"), BUTTON},
+    {STR_INIT("sign in"), BUTTON}, {STR_INIT("sign up"), BUTTON}, {STR_INIT("log in"), BUTTON},
     {STR_INIT("login"), BESIDE_OTHERS}, {STR_INIT("register"), BESIDE_OTHERS},
-    {STR_INIT("create account"), SURE}, {STR_INIT("jump to navigation"), SURE},
-    {STR_INIT("jump to search"), SURE}, {STR_INIT("jump to content"), SURE},
-    {STR_INIT("jump to navigation jump to search"), SURE},
-    {STR_INIT("skip to content"), SURE}, {STR_INIT("skip to main content"), SURE},
-    {STR_INIT("skip to navigation"), SURE}, {STR_INIT("back to top"), SURE},
-    {STR_INIT("from wikipedia, the free encyclopedia"), SURE},
-    {STR_INIT("accept all cookies"), SURE}, {STR_INIT("accept cookies"), SURE},
-    {STR_INIT("cookie settings"), SURE}, {STR_INIT("manage cookies"), SURE},
-    {STR_INIT("advertisement"), SURE}, {STR_INIT("read more"), BESIDE_OTHERS},
+    {STR_INIT("create account"), BUTTON}, {STR_INIT("jump to navigation"), SIGN},
+    {STR_INIT("jump to search"), SIGN}, {STR_INIT("jump to content"), SIGN},
+    {STR_INIT("jump to navigation jump to search"), SIGN},
+    {STR_INIT("skip to content"), SIGN}, {STR_INIT("skip to main content"), SIGN},
+    {STR_INIT("skip to navigation"), SIGN}, {STR_INIT("back to top"), SIGN},
+    {STR_INIT("from wikipedia, the free encyclopedia"), SIGN},
+    {STR_INIT("accept all cookies"), SIGN}, {STR_INIT("accept cookies"), SIGN},
+    {STR_INIT("cookie settings"), SIGN}, {STR_INIT("manage cookies"), SIGN},
+    {STR_INIT("advertisement"), BUTTON}, {STR_INIT("read more"), BESIDE_OTHERS},
     {STR_INIT("show more"), BESIDE_OTHERS}, {STR_INIT("menu"), BESIDE_OTHERS},
     {STR_INIT("search"), BESIDE_OTHERS}, {STR_INIT("print"), BESIDE_OTHERS},
     {STR_INIT("edit"), BESIDE_OTHERS}, {STR_INIT("home"), BESIDE_OTHERS},
     {STR_INIT("close"), BESIDE_OTHERS}, {STR_INIT("facebook"), BESIDE_OTHERS},
-    {STR_INIT("twitter"), BESIDE_OTHERS}, {STR_INIT("copy link"), SURE},
-    {STR_INIT("toggle navigation"), SURE}, {STR_INIT("toggle the table of contents"), SURE},
-    {STR_INIT("edit this page"), SURE}, {STR_INIT("edit source"), BESIDE_OTHERS},
+    {STR_INIT("twitter"), BESIDE_OTHERS}, {STR_INIT("copy link"), BUTTON},
+    {STR_INIT("toggle navigation"), SIGN}, {STR_INIT("toggle the table of contents"), SIGN},
+    {STR_INIT("edit this page"), SIGN}, {STR_INIT("edit source"), BESIDE_OTHERS},
     {STR_INIT("view source"), BESIDE_OTHERS}, {STR_INIT("view history"), BESIDE_OTHERS},
-    {STR_INIT("teilen"), SURE}, {STR_INIT("spenden"), SURE}, {STR_INIT("abonnieren"), SURE},
-    {STR_INIT("anmelden"), BESIDE_OTHERS}, {STR_INIT("zum inhalt springen"), SURE},
-    {STR_INIT("partager"), SURE}, {STR_INIT("faire un don"), SURE},
-    {STR_INIT("s’abonner"), SURE}, {STR_INIT("s'abonner"), SURE},
-    {STR_INIT("se connecter"), SURE}, {STR_INIT("aller au contenu"), SURE},
-    {STR_INIT("compartir"), SURE}, {STR_INIT("donar"), SURE}, {STR_INIT("suscribirse"), SURE},
-    {STR_INIT("iniciar sesión"), SURE}, {STR_INIT("ir al contenido"), SURE},
-    {STR_INIT("condividi"), SURE}, {STR_INIT("dona ora"), SURE}, {STR_INIT("accedi"), SURE},
-    {STR_INIT("compartilhar"), SURE}, {STR_INIT("doar"), SURE}, {STR_INIT("entrar"), SURE},
-    {STR_INIT("delen"), SURE}, {STR_INIT("udostępnij"), SURE}, {STR_INIT("paylaş"), SURE},
-    {STR_INIT("Поделиться"), SURE}, {STR_INIT("Подписаться"), SURE},
-    {STR_INIT("Войти"), SURE}, {STR_INIT("Пожертвовать"), SURE}, {STR_INIT("Поділитися"), SURE},
-    {STR_INIT("分享"), SURE}, {STR_INIT("订阅"), SURE}, {STR_INIT("訂閱"), SURE},
-    {STR_INIT("登录"), SURE}, {STR_INIT("登入"), SURE}, {STR_INIT("捐款"), SURE},
-    {STR_INIT("共有"), SURE}, {STR_INIT("シェア"), SURE}, {STR_INIT("ログイン"), SURE},
-    {STR_INIT("寄付"), SURE}, {STR_INIT("공유"), SURE}, {STR_INIT("로그인"), SURE},
-    {STR_INIT("구독"), SURE}, {STR_INIT("مشاركة"), SURE}, {STR_INIT("شارك"), SURE},
-    {STR_INIT("تبرع"), SURE}, {STR_INIT("تسجيل الدخول"), SURE}, {STR_INIT("اشترك"), SURE},
-    {STR_INIT("साझा करें"), SURE}, {STR_INIT("दान करें"), SURE}, {STR_INIT("लॉग इन"), SURE},
-    {STR_INIT("שיתוף"), SURE}, {STR_INIT("แชร์"), SURE},
+    {STR_INIT("teilen"), BUTTON}, {STR_INIT("spenden"), BUTTON}, {STR_INIT("abonnieren"), BUTTON},
+    {STR_INIT("anmelden"), BESIDE_OTHERS}, {STR_INIT("zum inhalt springen"), SIGN},
+    {STR_INIT("partager"), BUTTON}, {STR_INIT("faire un don"), BUTTON},
+    {STR_INIT("s’abonner"), BUTTON}, {STR_INIT("s'abonner"), BUTTON},
+    {STR_INIT("se connecter"), BUTTON}, {STR_INIT("aller au contenu"), SIGN},
+    {STR_INIT("compartir"), BUTTON}, {STR_INIT("donar"), BUTTON}, {STR_INIT("suscribirse"), BUTTON},
+    {STR_INIT("iniciar sesión"), BUTTON}, {STR_INIT("ir al contenido"), SIGN},
+    {STR_INIT("condividi"), BUTTON}, {STR_INIT("dona ora"), BUTTON}, {STR_INIT("accedi"), BUTTON},
+    {STR_INIT("compartilhar"), BUTTON}, {STR_INIT("doar"), BUTTON}, {STR_INIT("entrar"), BUTTON},
+    {STR_INIT("delen"), BUTTON}, {STR_INIT("udostępnij"), BUTTON}, {STR_INIT("paylaş"), BUTTON},
+    {STR_INIT("Поделиться"), BUTTON}, {STR_INIT("Подписаться"), BUTTON},
+    {STR_INIT("Войти"), BUTTON}, {STR_INIT("Пожертвовать"), BUTTON}, {STR_INIT("Поділитися"), BUTTON},
+    {STR_INIT("分享"), BUTTON}, {STR_INIT("订阅"), BUTTON}, {STR_INIT("訂閱"), BUTTON},
+    {STR_INIT("登录"), BUTTON}, {STR_INIT("登入"), BUTTON}, {STR_INIT("捐款"), BUTTON},
+    {STR_INIT("共有"), BUTTON}, {STR_INIT("シェア"), BUTTON}, {STR_INIT("ログイン"), BUTTON},
+    {STR_INIT("寄付"), BUTTON}, {STR_INIT("공유"), BUTTON}, {STR_INIT("로그인"), BUTTON},
+    {STR_INIT("구독"), BUTTON}, {STR_INIT("مشاركة"), BUTTON}, {STR_INIT("شارك"), BUTTON},
+    {STR_INIT("تبرع"), BUTTON}, {STR_INIT("تسجيل الدخول"), BUTTON}, {STR_INIT("اشترك"), BUTTON},
+    {STR_INIT("साझा करें"), BUTTON}, {STR_INIT("दान करें"), BUTTON}, {STR_INIT("लॉग इन"), BUTTON},
+    {STR_INIT("שיתוף"), BUTTON}, {STR_INIT("แชร์"), BUTTON},
 };
 
-/* Whole paragraphs that open so. */
+/* Whole paragraphs that open so, at the ends of the page or beside other furniture. */
 static const struct str openings[] = {
     STR_INIT("we use cookies"), STR_INIT("this site uses cookies"),
     STR_INIT("this website uses cookies"), STR_INIT("by using this site, you agree"),
@@ -184,14 +187,19 @@ static bool is_capital_edit(struct str s)
     return s.ptr[s.len - 4] == 'E' && !upper;
 }
 
+/* Lines that end in "Edit"; none when all of them may be names, as of programs. */
 static size_t count_glued_edits(const struct plain *plain)
 {
     size_t count = 0;
+    bool sure = false;
     for (size_t i = 0; i < plain->line_count; i++) {
         struct str s = line_str(plain, &plain->lines[i]);
-        count += has_glued_edit(s) && is_capital_edit(s) && str_chr(s, '.') == s.len;
+        bool edit = has_glued_edit(s) && is_capital_edit(s) && str_chr(s, '.') == s.len;
+        struct str stem = edit ? without_glued_edit(s) : s;
+        count += edit;
+        sure |= edit && (is_stem(stem) || str_chr(stem, ' ') < stem.len);
     }
-    return count;
+    return sure ? count : 0;
 }
 
 static void cut_line(const struct plain *plain, struct line *line, size_t bytes)
@@ -202,8 +210,10 @@ static void cut_line(const struct plain *plain, struct line *line, size_t bytes)
     line->flags |= LINE_EDITED;
 }
 
-static void strip_edits(struct plain *plain)
+/* Takes edit links off; how many there were. */
+static size_t strip_edits(struct plain *plain)
 {
+    size_t stripped = 0;
     bool many = count_glued_edits(plain) >= EDIT_LINES_MIN;
     for (size_t i = 0; i < plain->line_count; i++) {
         struct line *line = &plain->lines[i];
@@ -212,19 +222,25 @@ static void strip_edits(struct plain *plain)
             continue;
         }
         size_t bytes = bracketed_edit(s);
-        if (bytes > 0) {
+        bool heads = bytes > 0 && s.len <= FURNITURE_MAX_BYTES &&
+                     s.ptr[s.len - bytes - 1] != ' ';
+        if (heads || (bytes > 0 && is_stem(str_trim(str_slice(s, 0, s.len - bytes))))) {
             cut_line(plain, line, bytes);
+            stripped++;
         } else if (has_glued_edit(s)) {
             struct str stem = without_glued_edit(s);
             bool twice =
                 i + 1 < plain->line_count && str_eq(line_str(plain, line + 1), stem);
             if (twice) {
                 line->kind = LINE_DROPPED;
+                stripped++;
             } else if (is_stem(stem) || (many && is_capital_edit(s))) {
                 cut_line(plain, line, 4);
+                stripped++;
             }
         }
     }
+    return stripped;
 }
 
 /* --- Whole lines --------------------------------------------------------------- */
@@ -234,33 +250,108 @@ static bool is_dropped_at(const struct plain *plain, size_t i)
     return i < plain->line_count && plain->lines[i].kind == LINE_DROPPED;
 }
 
-static void drop_words(struct plain *plain)
+/* What the words of a line are, if they are furniture: a line of its own, no item. */
+static bool is_furniture(const struct plain *plain, size_t i, enum certainty *certainty)
 {
-    size_t count = plain->line_count;
-    for (size_t i = 0; i < count; i++) {
-        struct line *line = &plain->lines[i];
-        struct str s = line_body(plain, line);
-        enum certainty certainty;
-        if (line->kind == LINE_DROPPED || line->level > 0 ||
-            s.len > FURNITURE_MAX_BYTES) {
-            continue;
-        }
-        if (is_word(s, &certainty)) {
-            if (certainty == SURE || (i > 0 && is_dropped_at(plain, i - 1))) {
-                line->kind = LINE_DROPPED;
-            }
-        } else if (opens_furniture(s)) {
-            line->kind = LINE_DROPPED;
+    const struct line *line = &plain->lines[i];
+    struct str s = line_str(plain, line);
+    if (line->kind != LINE_TEXT || line->level > 0 || s.len > FURNITURE_MAX_BYTES) {
+        return false;
+    }
+    *certainty = BUTTON;
+    return is_word(s, certainty) || opens_furniture(s);
+}
+
+/* True when the line beside it takes the words up: they are what the text is about. */
+static bool is_taken_up(const struct plain *plain, size_t i)
+{
+    struct str word = line_str(plain, &plain->lines[i]);
+    if (i + 1 >= plain->line_count) {
+        return false;
+    }
+    struct str next = str_slice(line_str(plain, &plain->lines[i + 1]), 0, TITLE_BYTES);
+    for (size_t at = 0; at + word.len < next.len; at++) {
+        if (str_eq_nocase(str_slice(next, at, at + word.len), word)) {
+            return true;
         }
     }
-    /* Doubtful words before sure ones, from the end. */
+    return false;
+}
+
+static size_t drop_signs(struct plain *plain)
+{
+    size_t dropped = 0;
+    enum certainty certainty;
+    for (size_t i = 0; i < plain->line_count; i++) {
+        if (is_furniture(plain, i, &certainty) && certainty == SIGN) {
+            plain->lines[i].kind = LINE_DROPPED;
+            dropped++;
+        }
+    }
+    return dropped;
+}
+
+/* Buttons before the first and after the last line of the text. */
+static size_t drop_ends(struct plain *plain)
+{
+    size_t dropped = 0, count = plain->line_count;
+    enum certainty certainty = BUTTON;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_dropped_at(plain, i)) {
+            if (!is_furniture(plain, i, &certainty) || certainty == BESIDE_OTHERS ||
+                is_taken_up(plain, i)) {
+                break;
+            }
+            plain->lines[i].kind = LINE_DROPPED;
+            dropped++;
+        }
+    }
     for (size_t i = count; i-- > 0;) {
-        enum certainty certainty;
-        if (is_dropped_at(plain, i + 1) && plain->lines[i].level == 0 &&
-            plain->lines[i].kind == LINE_TEXT &&
-            is_word(line_str(plain, &plain->lines[i]), &certainty)) {
+        if (!is_dropped_at(plain, i)) {
+            if (!is_furniture(plain, i, &certainty) || certainty == BESIDE_OTHERS) {
+                break;
+            }
+            plain->lines[i].kind = LINE_DROPPED;
+            dropped++;
+        }
+    }
+    return dropped;
+}
+
+/* Buttons anywhere, and what stands beside any furniture. */
+static void drop_buttons(struct plain *plain)
+{
+    enum certainty certainty;
+    for (size_t i = 0; i < plain->line_count; i++) {
+        if (is_furniture(plain, i, &certainty) && !is_taken_up(plain, i) &&
+            (certainty == BUTTON || (i > 0 && is_dropped_at(plain, i - 1)))) {
             plain->lines[i].kind = LINE_DROPPED;
         }
+    }
+    for (size_t i = plain->line_count; i-- > 0;) {
+        if (is_dropped_at(plain, i + 1) && is_furniture(plain, i, &certainty)) {
+            plain->lines[i].kind = LINE_DROPPED;
+        }
+    }
+}
+
+/* A text of nothing but such words is about them. */
+static bool has_other_words(const struct plain *plain)
+{
+    enum certainty certainty;
+    for (size_t i = 0; i < plain->line_count; i++) {
+        if (!is_furniture(plain, i, &certainty)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `found` is the furniture that was found before. */
+static void drop_words(struct plain *plain, size_t found)
+{
+    if (has_other_words(plain) && found + drop_signs(plain) + drop_ends(plain) > 0) {
+        drop_buttons(plain);
     }
 }
 
@@ -343,6 +434,20 @@ static void drop_edge(struct plain *plain, size_t i, size_t before, size_t after
     }
 }
 
+/* "Chapter 3" opens a page, and is none of its furniture: a running head is the same on
+ * all pages, is set in columns or brackets, or is a number. */
+static bool is_running_head(struct str a, struct str b)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < a.len; i++) {
+        unsigned char c = (unsigned char)a.ptr[i];
+        letters += (c | 0x20u) >= 'a' && (c | 0x20u) <= 'z';
+    }
+    return same_but_digits(a, b) &&
+           (str_eq(a, b) || letters == 0 || a.ptr[a.len - 1] == ']' ||
+            str_find(a, STR("   ")) < a.len || memchr(a.ptr, '\t', a.len) != NULL);
+}
+
 /* Takes the head or foot at the page break `i` away, unless it is gone already. */
 static void drop_running_head(struct plain *plain, size_t i, size_t offset)
 {
@@ -362,7 +467,7 @@ static void drop_running_heads(struct plain *plain, size_t offset)
         }
         size_t at = i - offset;
         alike += last < plain->line_count &&
-                 same_but_digits(line_str(plain, &plain->lines[last]),
+                 is_running_head(line_str(plain, &plain->lines[last]),
                                  line_str(plain, &plain->lines[at]));
         last = at;
         pages++;
@@ -376,7 +481,7 @@ static void drop_running_heads(struct plain *plain, size_t offset)
             continue;
         }
         if (last < plain->line_count &&
-            same_but_digits(line_str(plain, &plain->lines[last - offset]),
+            is_running_head(line_str(plain, &plain->lines[last - offset]),
                             line_str(plain, &plain->lines[i - offset]))) {
             drop_running_head(plain, last, offset);
             drop_running_head(plain, i, offset);
@@ -424,8 +529,7 @@ void plain_furniture(struct plain *plain)
 {
     drop_running_heads(plain, 0);
     drop_running_heads(plain, 1);
-    strip_edits(plain);
-    drop_words(plain);
+    drop_words(plain, strip_edits(plain));
     drop_doubled_title(plain);
     plain->reference_marks = finds_reference_marks(plain);
 }

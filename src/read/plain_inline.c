@@ -34,7 +34,8 @@ static bool ends_unparted(const struct buf *out)
            joins_unparted((struct str){out->data + at - 1, out->len - at + 1});
 }
 
-/* Bytes of "[12]" at `pos` when it is glued to the word before; else 0. */
+/* Bytes of "[12]" at `pos` when it is glued to the stop before it; else 0. Behind a
+ * word it may be an index. */
 static size_t reference_at(struct str s, size_t pos)
 {
     size_t i = pos + 1;
@@ -43,7 +44,7 @@ static size_t reference_at(struct str s, size_t pos)
         i++;
     }
     bool mark = i > pos + 1 && i < s.len && s.ptr[i] == ']';
-    bool glued = pos > 0 && s.ptr[pos - 1] != ' ' && s.ptr[pos - 1] != '(';
+    bool glued = pos > 0 && strchr(".,;!?)\"]", s.ptr[pos - 1]) != NULL;
     return mark && glued ? i + 1 - pos : 0;
 }
 

@@ -21,7 +21,7 @@
 enum line_kind {
     LINE_TEXT,
     LINE_BULLET,   /* opens with a bullet */
-    LINE_NUMBER,   /* opens with "1." or "1)" */
+    LINE_NUMBER,   /* opens with "1." or "1)", or with "(a)" where a list is */
     LINE_ROW,      /* has the look of a table row: cells apart by pipes */
     LINE_ROW_RULE, /* ---|---: what makes rows a table, the row before it the header */
     LINE_RULE,     /* nothing but ----, ====, * * * ... */
@@ -38,6 +38,9 @@ enum line_flag {
     LINE_UNDERLINED = 1 << 1, /* the next line is a rule that underlines it */
     LINE_MARKED = 1 << 2,     /* a heading by its marks: == H ==, # H */
     LINE_EDITED = 1 << 3,     /* an edit link was taken off its end */
+    LINE_GOES_ON = 1 << 4,    /* wrapping put its end: the next line goes on with it */
+    LINE_LISTED = 1 << 5,     /* an item that has another one beside it */
+    LINE_ROMAN = 1 << 6,      /* the letter of its mark is a roman number */
 };
 
 struct line {
@@ -126,6 +129,7 @@ enum chunk_flag {
     CHUNK_LABEL_AGAIN = 1 << 4,   /* other chunks have its label */
     CHUNK_RUN_BODIES = 1 << 5,    /* most chunks of its run of numbers head some text */
     CHUNK_RUN_BARE = 1 << 6,      /* hardly any do */
+    CHUNK_VERSE = 1 << 7,         /* a line of a verse, an address, a menu, a log */
 };
 
 struct chunk {
@@ -142,13 +146,23 @@ struct chunk {
 /* The level of a heading that waits for plain_depth to say how deep it stands. */
 enum { HEADING_LEVEL_OPEN = 7 };
 
+/* The number that an item opens with. */
+struct item_mark {
+    uint32_t number;   /* a letter's place in the alphabet; 0: there is no mark */
+    uint32_t roman;    /* its value as a roman number; 0: it is none */
+    uint8_t numbering; /* enum list_numbering */
+    char delimiter;    /* '.' or ')' */
+    bool enclosed;     /* in two brackets */
+};
+
 struct shape {
-    bool wrapped;           /* paragraphs run over several lines */
-    bool airy;              /* blank lines between most paragraphs */
-    bool first_line_indent; /* paragraphs open with an indent */
-    uint16_t width;         /* columns that lines are wrapped at */
-    uint16_t indent;        /* of the body */
-    uint16_t prose_ems;     /* middle size of a paragraph */
+    bool wrapped;               /* most lines that meet are of wrapped paragraphs */
+    bool airy;                  /* blank lines between most paragraphs */
+    uint16_t first_line_indent; /* of the lines that open paragraphs; 0: no more than
+                                 * the body's */
+    uint16_t width;             /* columns that lines are wrapped at; 0: none are */
+    uint16_t indent;            /* of the body */
+    uint16_t prose_ems;         /* middle size of a paragraph */
 };
 
 struct plain {
@@ -167,6 +181,8 @@ struct plain {
 void plain_lines(struct plain *plain);
 void plain_furniture(struct plain *plain);
 void plain_shape(struct plain *plain);
+void plain_lists(struct plain *plain);
+void plain_wrap(struct plain *plain);
 void plain_chunks(struct plain *plain);
 void plain_facts(struct plain *plain);
 void plain_model(struct plain *plain);
@@ -177,6 +193,8 @@ void plain_blocks(struct plain *plain);
 /* Notes the number that `s` opens with; its bytes with what parts it from the text, 0
  * when there is none. */
 size_t plain_number(struct str s, struct facts *facts);
+
+struct item_mark plain_item_mark(const struct plain *plain, const struct line *line);
 
 /* True when a heading is one by its marks or underline, not by its looks only. */
 bool chunk_is_explicit(const struct plain *plain, const struct chunk *chunk);

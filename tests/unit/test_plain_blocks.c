@@ -75,7 +75,153 @@ static void verse_keeps_its_lines(void **state)
     end_reading(&reading);
 }
 
+static void short_entries_leave_the_prose_beside_them_whole(void **state)
+{
+    (void)state;
+    for (int count = 1; count <= 12; count++) {
+        struct buf text = {0};
+        struct reading reading;
+        buf_puts(
+            &text,
+            STR("The ferry\n\n"
+                "The ferry leaves the pier in the morning, and nobody has ever\n"
+                "seen it come back before the lamps are lit in the upper town.\n"
+                "What it does in between is written in no book of the harbour.\n"));
+        for (int i = 0; i < count; i++)
+            buf_printf(&text, "\nBerth %d\nlet to Mrs Ash\n", i);
+        buf_putc(&text, '\0');
+        read_text(&reading, text.data);
+        const struct node *prose = find_kind(reading.doc, NODE_PARAGRAPH);
+        assert_int_equal(prose->first->kind, NODE_TEXT);
+        assert_null(prose->first->next);
+        assert_int_equal(count_kind(reading.doc, NODE_LINE_BREAK), count);
+        assert_int_equal(reading.doc->heading_count, 1);
+        end_reading(&reading);
+        buf_release(&text);
+    }
+}
+
+static void lines_of_addresses_menus_and_logs_stay_apart(void **state)
+{
+    (void)state;
+    static const char *const blocks[] = {
+        "Ash & Daughters\n12 Pier Street\nUpper Town\n",
+        "soup of the day\nbread with cheese\nan apple, if there are any\n",
+        "12:04 the ferry has left the pier with nine people and a dog on board\n"
+        "12:31 the ferry was seen off the point, going slowly against the tide\n"
+        "13:10 the ferry has gone out of sight, and the keeper has gone to eat\n"
+        "18:55 the ferry is back at the pier, with eight people and both dogs\n",
+    };
+    static const size_t breaks[] = {2, 2, 3};
+    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
+        struct buf text = {0};
+        struct reading reading;
+        buf_printf(&text,
+                   "The ferry leaves the pier in the morning, and nobody has ever\n"
+                   "seen it come back before the lamps are lit in the upper town,\n"
+                   "or knows what it does in between.\n\n%s\n"
+                   "The keeper of the pier does not ask, for he has a boat himself\n"
+                   "that is never seen between noon and the lighting of the lamps.\n",
+                   blocks[i]);
+        buf_putc(&text, '\0');
+        read_text(&reading, text.data);
+        assert_int_equal(count_kind(reading.doc, NODE_LINE_BREAK), breaks[i]);
+        assert_int_equal(count_kind(reading.doc, NODE_PARAGRAPH), 3);
+        end_reading(&reading);
+        buf_release(&text);
+    }
+}
+
+static void a_note_that_hangs_is_prose(void **state)
+{
+    (void)state;
+    assert_plain(
+        "The ferry\n\n"
+        "Note: The ferry leaves the pier in the morning, and nobody has ever\n"
+        "      seen it come back before the lamps are lit in the upper town.\n\n"
+        "Warning:  Do not wait for it on the lower steps, which are below the\n"
+        "          water when the tide comes in.\n",
+        "The ferry\n\n"
+        "Note: The ferry leaves the pier in the morning, and nobody has ever seen it "
+        "come back before the lamps are lit in the upper town.\n\n"
+        "Warning:  Do not wait for it on the lower steps, which are below the water "
+        "when the tide comes in.\n");
+}
+
 /* --- Lists --------------------------------------------------------------------- */
+
+static void marks_are_items_where_a_list_is(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *first, *second, *shown_first, *shown_second;
+    } marks[] = {
+        {"(1)", "(2)", "(1)", "(2)"},   {"(a)", "(b)", "(a)", "(b)"},
+        {"a)", "b)", "a)", "b)"},       {"A.", "B.", "A.", "B."},
+        {"i.", "ii.", "i.", "ii."},     {"(iv)", "(v)", "(iv)", "(v)"},
+        {"IX)", "X)", "IX)", "X)"},     {"o", "o", "-", "-"},
+        {"--", "--", "-", "-"},         {"\u00B7", "\u00B7", "-", "-"},
+        {"\u2013", "\u2013", "-", "-"}, {"7.", "8.", "7.", "8."},
+    };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        char text[256], expected[256];
+        snprintf(text, sizeof text, "To bring:\n\n%s bread\n%s cheese\n",
+                 marks[i].first, marks[i].second);
+        snprintf(expected, sizeof expected, "To bring:\n\n%s bread\n%s cheese\n",
+                 marks[i].shown_first, marks[i].shown_second);
+        assert_plain(text, expected);
+    }
+}
+
+static void an_item_goes_on_where_its_lines_hang(void **state)
+{
+    (void)state;
+    static const char *const marks[] = {"(1)", "a)", "A.", "o", "--", "*", "3."};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        char text[512];
+        struct reading reading;
+        int hang = (int)strlen(marks[i]) + 1;
+        snprintf(text, sizeof text,
+                 "%s The ferry leaves the pier in the morning, and nobody has ever\n"
+                 "%*sseen it come back before the lamps are lit in the town.\n\n"
+                 "The keeper does not ask.\n",
+                 marks[i], hang, "");
+        read_text(&reading, text);
+        assert_int_equal(count_kind(reading.doc, NODE_ITEM), 1);
+        assert_int_equal(count_kind(reading.doc, NODE_PARAGRAPH), 2);
+        assert_int_equal(count_kind(reading.doc, NODE_LINE_BREAK), 0);
+        end_reading(&reading);
+    }
+}
+
+static void names_and_words_are_no_items(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "A. Ash keeps the pier.\n",
+        "-- Mrs Ash\n",
+        "o tempora, o mores\n",
+        "The bill for the ferry came to nine shillings, of which the keeper took\n"
+        "3. That was the custom, and nobody complained of it as long as they got\n"
+        "- if the weather was kind - across the water before noon.\n",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct reading reading;
+        read_text(&reading, texts[i]);
+        assert_int_equal(count_kind(reading.doc, NODE_LIST), 0);
+        end_reading(&reading);
+    }
+}
+
+static void numbers_are_shown_as_they_are_written(void **state)
+{
+    (void)state;
+    struct reading reading;
+    read_text(&reading, "1. bread\n2. cheese\n5. apples\n5. pears\n");
+    doc_plain(reading.doc, 0, reading.doc->node_count, &reading.out);
+    assert_text(&reading.out, "1. bread\n2. cheese\n\n5. apples\n\n5. pears\n");
+    end_reading(&reading);
+}
 
 static void all_bullets_make_lists(void **state)
 {
@@ -409,6 +555,53 @@ static void words_of_furniture_stay_in_text(void **state)
         "The search box finds what was written on the sacks, by year and mill.\n");
 }
 
+static void words_of_buttons_stay_where_they_are_the_text(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "Share\n\nTo share a boat means to share its leaks, as the saying goes.\n",
+        "The ways to help are these, in the order of what the keeper prefers.\n\n"
+        "Donate\n\nBread and cheese are taken at the pier, on every day of the year.\n",
+        "These buttons are seen at the pier, and nobody dares to press them.\n\n"
+        "- Share\n- Sign in\n- Donate\n\nThe keeper has never said what they do.\n",
+        "The banner of the town hall was long, and it began with these words.\n\n"
+        "We use cookies to make the people of the lower town like the mayor.\n\n"
+        "Nobody has read it to its end, the keeper of the pier says.\n",
+        "Tools for the eyes, all of them sold at the pier by the ropemaker.\n\n"
+        "OpenEdit\n\nTextEdit\n\nThe ropemaker says which one is better.\n",
+        "Press the button [edit] and then press the other one, says the keeper.\n",
+    };
+    static const char *const words[] = {"Share",     "Donate",   "Sign in",
+                                        "We use co", "OpenEdit", "[edit]"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct reading reading;
+        read_text(&reading, texts[i]);
+        doc_plain(reading.doc, 0, reading.doc->node_count, &reading.out);
+        assert_non_null(
+            memmem(reading.out.data, reading.out.len, words[i], strlen(words[i])));
+        end_reading(&reading);
+    }
+}
+
+static void chapters_that_open_pages_stay(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    struct reading reading;
+    for (int i = 1; i <= 5; i++)
+        buf_printf(
+            &text,
+            "Release 1.%d\n\nThe ferry got a new coat of paint, number %d.\n\f\n", i,
+            i);
+    buf_putc(&text, '\0');
+    read_text(&reading, text.data);
+    doc_plain(reading.doc, 0, reading.doc->node_count, &reading.out);
+    assert_non_null(memmem(reading.out.data, reading.out.len, "Release 1.1", 11));
+    assert_non_null(memmem(reading.out.data, reading.out.len, "Release 1.5", 11));
+    end_reading(&reading);
+    buf_release(&text);
+}
+
 static void edit_links_are_taken_off(void **state)
 {
     (void)state;
@@ -439,10 +632,10 @@ static void words_that_end_in_edit_stay(void **state)
 static void reference_marks_are_taken_out(void **state)
 {
     (void)state;
-    assert_plain(
-        "The mill was closed.[3] The pond is dry,[4][12] and an array[0] is "
-        "something else.\n",
-        "The mill was closed. The pond is dry, and an array is something else.\n");
+    assert_plain("The mill was closed.[3] The pond is dry,[4][12] and an array[0] is "
+                 "something else.\n",
+                 "The mill was closed. The pond is dry, and an array[0] is something "
+                 "else.\n");
     assert_plain("The mill was closed.[1] The pond is dry.[2]\n\n"
                  "[1] Mill records.\n\n[2] Pond records.\n",
                  "The mill was closed.[1] The pond is dry.[2]\n\n"
@@ -568,6 +761,15 @@ int main(void)
         cmocka_unit_test(ideographs_are_joined_without_a_blank),
         cmocka_unit_test(long_lines_are_a_paragraph_each),
         cmocka_unit_test(verse_keeps_its_lines),
+        cmocka_unit_test(short_entries_leave_the_prose_beside_them_whole),
+        cmocka_unit_test(lines_of_addresses_menus_and_logs_stay_apart),
+        cmocka_unit_test(a_note_that_hangs_is_prose),
+        cmocka_unit_test(marks_are_items_where_a_list_is),
+        cmocka_unit_test(an_item_goes_on_where_its_lines_hang),
+        cmocka_unit_test(names_and_words_are_no_items),
+        cmocka_unit_test(numbers_are_shown_as_they_are_written),
+        cmocka_unit_test(words_of_buttons_stay_where_they_are_the_text),
+        cmocka_unit_test(chapters_that_open_pages_stay),
         cmocka_unit_test(all_bullets_make_lists),
         cmocka_unit_test(items_nest_by_indent_and_go_on_over_lines),
         cmocka_unit_test(numbers_keep_their_start),
