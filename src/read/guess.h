@@ -10,6 +10,6 @@
 
 /* True when the text uses marks that prose does not: "##" headings, fences, links,
  * strong text, more than once. Looks at the start of the text only. */
-bool guess_markdown(struct str text);
+bool guess_markdown(struct str text, bool has_front_matter);
 
 #endif

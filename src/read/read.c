@@ -77,7 +77,7 @@ static bool is_for_cmark(struct doc *doc, enum manner manner, struct str text)
 static void read_body(struct doc *doc, enum manner manner, const struct front_cut *cut,
                       struct str video_id)
 {
-    if (doc->format == DOC_TEXT && guess_markdown(cut->body))
+    if (doc->format == DOC_TEXT && guess_markdown(cut->body, cut->kind != FRONT_NONE))
         doc->format = DOC_MARKDOWN;
     if (doc->format != DOC_MARKDOWN || !is_for_cmark(doc, manner, cut->body)) {
         read_plain(doc, manner, cut->body, cut->body_line);

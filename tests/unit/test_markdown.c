@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -185,6 +186,42 @@ static void a_text_file_in_markdown_is_read_as_such(void **state)
     arena_release(&arena);
 }
 
+static void a_text_file_about_markdown_is_no_markdown(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "Type [[a name]] to link.\n\nThen [[b]] and [[c]], too.\n\n[[d]]\n",
+        "Code:\n\n    auto f = [this](const char *s) { return [](int a) { }; };\n"
+        "    auto g = [this](int b) { return b; };\n    x = a[i](n.m)(1);\n",
+        "## a comment\n## of a script\n## over three lines\nset x 1\n",
+        "a **b, c** d and 2 ** 3 ** 4\n",
+        "Call f[0](x), f[1](y) and f[2](&z).\n",
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_int_equal(read_document(&arena, DOC_TEXT, str_from(texts[i]))->format,
+                         DOC_TEXT);
+    arena_release(&arena);
+}
+
+static void marks_are_read_in_a_text_file_with_front_matter(void **state)
+{
+    (void)state;
+    static const char *const bodies[] = {"A [link](https://hive.example/).\n",
+                                         "A **strong** word.\n",
+                                         "\n## Heading\n\nText.\n"};
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        char text[256];
+        snprintf(text, sizeof text, "---\ntitle: Hives\n---\n%s", bodies[i]);
+        assert_int_equal(read_document(&arena, DOC_TEXT, str_from(text))->format,
+                         DOC_MARKDOWN);
+        assert_int_equal(read_document(&arena, DOC_TEXT, str_from(bodies[i]))->format,
+                         DOC_TEXT);
+    }
+    arena_release(&arena);
+}
+
 /* The tree with its lines, read in pieces of at least so many bytes. */
 static void dump_in_pieces(struct str text, size_t piece_bytes, struct buf *out)
 {
@@ -314,6 +351,8 @@ int main(void)
         cmocka_unit_test(depth_over_many_lines_is_bounded),
         cmocka_unit_test(tokens_cannot_be_forged),
         cmocka_unit_test(a_text_file_in_markdown_is_read_as_such),
+        cmocka_unit_test(a_text_file_about_markdown_is_no_markdown),
+        cmocka_unit_test(marks_are_read_in_a_text_file_with_front_matter),
         cmocka_unit_test(pieces_read_as_the_whole),
         cmocka_unit_test(what_takes_too_much_is_shown_as_plain_text),
         cmocka_unit_test(too_many_lines_are_shown_as_running_text),
