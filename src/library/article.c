@@ -110,7 +110,7 @@ static struct doc *read_bytes(const struct article *article, struct str raw,
 {
     struct doc *doc = read_document(arena, article->format, raw);
 
-    if (doc->title.len == 0) {
+    if (doc->title.len == 0 || (doc->title_inferred && article->title.len > 0)) {
         doc->title = arena_str(arena, article->title);
         doc->title_inferred = article->title_inferred;
     }

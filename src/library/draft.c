@@ -139,7 +139,9 @@ static bool read_draft(struct head_reader *reader, struct draft *draft)
         article->title_inferred = head.title_inferred;
         draft_take_meta(draft, head.meta, reader->arena);
     }
-    if (article->title.len == 0) {
+    if (article->title.len == 0 ||
+        (article->title_inferred && article->format == DOC_TEXT &&
+         name_says_something(article->path))) {
         article->title = title_from_name(reader->arena, article->path);
         article->title_inferred = true;
     }

@@ -164,3 +164,74 @@ struct str title_from_name(struct arena *arena, struct str name)
     buf_release(&out);
     return title;
 }
+
+/* --- What a name says ----------------------------------------------------------- */
+
+enum {
+    WORD_LETTERS_MIN = 3,
+    NUMBER_BYTES_MIN = 8, /* letters and digits in a row: a number, in whatever base */
+};
+
+/* Names of files of a kind, whatever they are about. */
+static bool is_kind_of_file(struct str word)
+{
+    static const struct str generic[] = {
+        STR_INIT("readme"),   STR_INIT("index"),     STR_INIT("news"),
+        STR_INIT("changes"),  STR_INIT("changelog"), STR_INIT("todo"),
+        STR_INIT("authors"),  STR_INIT("copying"),   STR_INIT("copyright"),
+        STR_INIT("license"),  STR_INIT("licence"),   STR_INIT("install"),
+        STR_INIT("notes"),    STR_INIT("text"),      STR_INIT("document"),
+        STR_INIT("untitled"), STR_INIT("article"),   STR_INIT("page"),
+        STR_INIT("file"),     STR_INIT("doc"),       STR_INIT("txt"),
+        STR_INIT("new"),      STR_INIT("note"),      STR_INIT("draft"),
+        STR_INIT("scan"),     STR_INIT("download"),  STR_INIT("output"),
+    };
+    for (size_t i = 0; i < sizeof generic / sizeof *generic; i++) {
+        if (str_eq_nocase(word, generic[i]))
+            return true;
+    }
+    return false;
+}
+
+struct name_word {
+    size_t letters, digits, vowels;
+};
+
+/* Cuts the next run of letters and digits off `*rest`; false at the end. */
+static bool cut_name_word(struct str *rest, struct str *word, struct name_word *facts)
+{
+    size_t from = 0, end;
+
+    *facts = (struct name_word){0};
+    while (from < rest->len && (unsigned char)rest->ptr[from] < 0x80 &&
+           !text_is_word((unsigned char)rest->ptr[from]))
+        from++;
+    for (end = from; end < rest->len; end++) {
+        unsigned char c = (unsigned char)rest->ptr[end];
+
+        if (c < 0x80 && !text_is_word(c))
+            break;
+        facts->digits += c >= '0' && c <= '9';
+        facts->letters += c < '0' || c > '9';
+        facts->vowels += c >= 0x80 || strchr("aeiouyAEIOUY", c) != NULL;
+    }
+    *word = str_slice(*rest, from, end);
+    *rest = str_tail(*rest, end);
+    return word->len > 0;
+}
+
+bool name_says_something(struct str path)
+{
+    unsigned char ext;
+    struct str rest = key_stem(path_name(path), &ext), word;
+    struct name_word facts;
+    bool says = false;
+
+    while (cut_name_word(&rest, &word, &facts)) {
+        if (facts.digits > 0 && facts.letters > 0 && word.len >= NUMBER_BYTES_MIN)
+            return false;
+        says |= facts.letters >= WORD_LETTERS_MIN && facts.vowels > 0 &&
+                facts.digits == 0 && !is_kind_of_file(word);
+    }
+    return says;
+}

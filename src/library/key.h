@@ -8,6 +8,8 @@
 #ifndef LECTERN_LIBRARY_KEY_H
 #define LECTERN_LIBRARY_KEY_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "base/str.h"
 
@@ -20,5 +22,9 @@ struct str key_stem(struct str path, unsigned char *ext);
 /* A title made from a file's or folder's name: no suffix, dashes and underscores as
  * spaces, a capital first if there is none. Clean; never empty. */
 struct str title_from_name(struct arena *arena, struct str name);
+
+/* True when the name of a file says in words what is in it: "harbour-rules.txt" does,
+ * "README", "2031-04-01.txt" and "000_eb527153aa29.txt" do not. */
+bool name_says_something(struct str path);
 
 #endif

@@ -3,6 +3,7 @@
  *
  * The text goes through these steps, a file each:
  *
+ *     plain_overstrike bold and underlined words as printers type them
  *     plain_lines      lines, and what a single line is by its form
  *     plain_furniture  what a web page or a page of print leaves behind, taken away
  *     plain_shape      the indent of the whole text
@@ -13,7 +14,7 @@
  *     plain_features   what can be said of its neighbours and its place
  *     plain_model      which chunks are headings: the features weighed (plain_weights)
  *     plain_depth      how deep each heading stands
- *     plain_title      the title, found or made of the opening words
+ *     plain_title      the title: a heading, a first line, or the opening words
  *     plain_blocks     chunks to the blocks of the document (plain_table: tables)
  *     plain_inline     their text, with bare URLs as links
  */

@@ -58,8 +58,8 @@ static struct node *add_block(struct builder *builder, struct node *parent,
 static void add_words(struct builder *builder, struct node *node,
                       const struct chunk *chunk)
 {
-    plain_inline(builder->plain, node, words_of(builder, chunk),
-                 number_of(builder, chunk));
+    buf_clear(&builder->words);
+    plain_styled(builder->plain, chunk, node, &builder->words);
 }
 
 /* --- Headings ------------------------------------------------------------------ */

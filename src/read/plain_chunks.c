@@ -18,7 +18,10 @@ enum {
     CODE_INDENT = 4,      /* columns beyond the body's */
     CODE_MAX_COLS = 200,  /* a longer indented line is prose */
     LIST_INDENT_MAX = 12, /* of the first item of a list, beyond the body's */
-    GAP_BLANKS = 3,       /* blanks in a row that make columns */
+    CENTRED_INDENT = 12,  /* a centred line's, at least, but for the first one */
+    MIDDLE_MIN = 30,      /* columns where the middle of a page may be */
+    MIDDLE_MAX = 42,
+    GAP_BLANKS = 3, /* blanks in a row that make columns */
     GAP_LINES_MIN = 2,
     VERSE_COLS = 100,     /* of a line of verse, an address, a menu */
     VERSE_MAX_COLS = 160, /* where there are many such lines, of a log perhaps */
@@ -105,6 +108,40 @@ static bool is_wrapped_prose(const struct plain *plain, size_t i)
             line->indent == plain->shape.first_line_indent);
 }
 
+/* The middle of a line is about where that of the page is. */
+static bool is_in_middle(const struct line *line)
+{
+    size_t middle = line->indent + line->cols / 2u;
+    return line->indent >= CODE_INDENT && middle >= MIDDLE_MIN && middle <= MIDDLE_MAX;
+}
+
+static bool has_code_signs(struct str s)
+{
+    for (size_t i = 0; i < s.len && i < CODE_MAX_COLS; i++) {
+        if (strchr("=;{}$\\<>|&", s.ptr[i]) != NULL) {
+            return true;
+        }
+    }
+    return str_find(s, STR("://")) < s.len;
+}
+
+/* A centred line, alone or among others: above all the title's, but for drawings. */
+static bool is_centred(const struct plain *plain, size_t i)
+{
+    const struct line *line = &plain->lines[i], *next = line + 1;
+    struct str s = line_str(plain, line);
+    size_t pos = 0;
+    bool top = i == 0 || (i == 1 && line->blanks == 0);
+    bool before = i == 0 || line->blanks > 0 || is_in_middle(line - 1);
+    bool after = i + 1 == plain->line_count || next->blanks > 0 || is_in_middle(next);
+    bool words = line->kind == LINE_RULE || text_is_word(text_next(s, &pos));
+    if (i == 0 && plain->line_count > 1 && after && words && !has_code_signs(s)) {
+        return true;
+    }
+    return is_in_middle(line) && before && after && words &&
+           (top || line->indent >= plain->shape.indent + CENTRED_INDENT);
+}
+
 static bool is_code(const struct plain *plain, size_t i, const struct open_list *list)
 {
     const struct line *line = &plain->lines[i];
@@ -115,7 +152,7 @@ static bool is_code(const struct plain *plain, size_t i, const struct open_list 
         return false;
     }
     return !continues_item(line, list) && !starts_item(plain, line, code_before) &&
-           !is_wrapped_prose(plain, i);
+           !is_wrapped_prose(plain, i) && !is_centred(plain, i);
 }
 
 static void mark_code(struct plain *plain)

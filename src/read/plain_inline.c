@@ -62,9 +62,18 @@ static void put_without_references(struct buf *out, struct str s)
     buf_puts(out, str_tail(s, from));
 }
 
+/* True when a word goes on in the next line behind its hyphen: "command-" "line". */
+static bool ends_in_hyphen(const struct buf *out, struct str next)
+{
+    bool letter = out->len > 1 && text_is_word((unsigned char)out->data[out->len - 2]);
+    return letter && out->data[out->len - 1] == '-' && next.len > 0 &&
+           next.ptr[0] >= 'a' && next.ptr[0] <= 'z';
+}
+
 static void put_line(const struct plain *plain, struct buf *out, struct str s)
 {
-    if (out->len > 0 && !(ends_unparted(out) && joins_unparted(s))) {
+    bool glued = (ends_unparted(out) && joins_unparted(s)) || ends_in_hyphen(out, s);
+    if (out->len > 0 && !glued) {
         buf_putc(out, ' ');
     }
     if (plain->reference_marks) {
@@ -74,12 +83,19 @@ static void put_line(const struct plain *plain, struct buf *out, struct str s)
     }
 }
 
+/* What of a chunk's line is text. */
+static struct str words_of_line(const struct plain *plain, const struct chunk *chunk,
+                                size_t i)
+{
+    const struct line *line = &plain->lines[i];
+    bool whole = i > chunk->first || chunk->level > 0;
+    return whole ? line_str(plain, line) : line_body(plain, line);
+}
+
 void plain_words(const struct plain *plain, const struct chunk *chunk, struct buf *out)
 {
     for (size_t i = chunk->first; i < chunk->end; i++) {
-        const struct line *line = &plain->lines[i];
-        bool whole = i > chunk->first || chunk->level > 0;
-        put_line(plain, out, whole ? line_str(plain, line) : line_body(plain, line));
+        put_line(plain, out, words_of_line(plain, chunk, i));
     }
 }
 
@@ -234,4 +250,67 @@ void plain_inline(const struct plain *plain, struct node *parent, struct str tex
         at_sign = at_sign < from ? from : at_sign;
     }
     doc_text(plain->doc, parent, str_tail(text, from), line);
+}
+
+/* --- Styles -------------------------------------------------------------------- */
+
+/* The first run that ends behind byte `at`. */
+static size_t first_run(const struct plain *plain, size_t at)
+{
+    size_t low = 0, high = plain->style_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (plain->styles[middle].end <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static struct node *style_node(const struct plain *plain, struct node *parent,
+                               const struct style_run *run, uint32_t line)
+{
+    enum node_kind kind = run->style & STYLE_BOLD ? NODE_STRONG : NODE_EMPHASIS;
+    struct node *node = doc_node(plain->doc, kind, line);
+    node_append(parent, node);
+    return node;
+}
+
+/* A line with its styles; `text` is in the text that was read. */
+static void put_styled(const struct plain *plain, struct node *parent, struct str text,
+                       uint32_t line)
+{
+    size_t base = (size_t)(text.ptr - plain->text.ptr), at = base;
+    size_t end = base + text.len;
+    for (size_t i = first_run(plain, base);
+         i < plain->style_count && plain->styles[i].from < end; i++) {
+        const struct style_run *run = &plain->styles[i];
+        size_t from = run->from > at ? run->from : at;
+        size_t to = run->end < end ? run->end : end;
+        plain_inline(plain, parent, str_slice(text, at - base, from - base), line);
+        plain_inline(plain, style_node(plain, parent, run, line),
+                     str_slice(text, from - base, to - base), line);
+        at = to;
+    }
+    plain_inline(plain, parent, str_slice(text, at - base, end - base), line);
+}
+
+void plain_styled(const struct plain *plain, const struct chunk *chunk,
+                  struct node *parent, struct buf *words)
+{
+    const struct line *first = &plain->lines[chunk->first];
+    if (plain->style_count == 0) {
+        plain_words(plain, chunk, words);
+        plain_inline(plain, parent, buf_str(words), first->number);
+        return;
+    }
+    for (size_t i = chunk->first; i < chunk->end; i++) {
+        uint32_t number = plain->lines[i].number;
+        if (i > chunk->first) {
+            node_append(parent, doc_node(plain->doc, NODE_SOFT_BREAK, number));
+        }
+        put_styled(plain, parent, words_of_line(plain, chunk, i), number);
+    }
 }

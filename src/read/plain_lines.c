@@ -31,7 +31,8 @@ struct str line_body(const struct plain *plain, const struct line *line)
     return str_tail(line_str(plain, line), line->mark);
 }
 
-static size_t cols_of(struct str s)
+/* Columns of a text that begins in column `from`. */
+static size_t cols_of(struct str s, size_t from)
 {
     size_t cols = 0;
     s = str_slice(s, 0, COLS_SCAN_BYTES);
@@ -40,6 +41,9 @@ static size_t cols_of(struct str s)
         /* From U+3000 (E3) to U+DFFF (ED) nearly all is wide. */
         cols += (c & 0xC0) != 0x80;
         cols += c >= 0xE3 && c <= 0xED;
+        if (c == '\t') {
+            cols += TEXT_TAB_COLS - 1 - (from + cols - 1) % TEXT_TAB_COLS;
+        }
     }
     return cols;
 }
@@ -341,7 +345,7 @@ static void classify_sign(struct line *line, struct str s)
         line->kind = LINE_FENCE;
     } else if (s.ptr[0] == '>') {
         set_mark(line, LINE_QUOTE, quote_mark(s));
-    } else if (is_marker(s)) {
+    } else if (line->indent < CODE_INDENT && is_marker(s)) {
         line->kind = LINE_MARKER;
     } else if ((mark = bullet_mark(s)) > 0) {
         set_mark(line, LINE_BULLET, mark);
@@ -390,6 +394,28 @@ static bool underlines(const struct plain *plain, const struct line *rule,
     return mark + UNDERLINE_SLACK >= cols && mark <= cols + 2 * UNDERLINE_SLACK;
 }
 
+/* "* Title *" between two lines of stars: the stars beside it are the box's. */
+static void take_out_of_box(const struct plain *plain, struct line *line, char sign)
+{
+    struct str s = line_str(plain, line);
+    if (s.ptr[0] != sign || (line->kind != LINE_BULLET && line->kind != LINE_TEXT)) {
+        return;
+    }
+    while (s.len > 0 && (s.ptr[0] == sign || s.ptr[0] == ' ')) {
+        s = str_tail(s, 1);
+    }
+    while (s.len > 0 && (s.ptr[s.len - 1] == sign || s.ptr[s.len - 1] == ' ')) {
+        s.len--;
+    }
+    if (s.len > 0) {
+        line->kind = LINE_TEXT;
+        line->mark = 0;
+        line->from = (uint32_t)(s.ptr - plain->text.ptr);
+        line->len = (uint32_t)s.len;
+        line->cols = (uint16_t)cols_of(s, line->indent);
+    }
+}
+
 /* Lines above a rule become headings; the rule, and its twin above, go. Levels follow
  * the order in which the signs are first seen. */
 static void find_underlines(struct plain *plain)
@@ -398,12 +424,18 @@ static void find_underlines(struct plain *plain)
     size_t seen_count = 0;
     for (size_t i = 1; i < plain->line_count; i++) {
         struct line *rule = &plain->lines[i], *line = rule - 1;
-        if (rule->kind != LINE_RULE || !can_be_underlined(line) ||
-            !underlines(plain, rule, line)) {
+        if (rule->kind != LINE_RULE || rule->blanks > 0) {
             continue;
         }
         bool over = i >= 2 && line->blanks == 0 && line[-1].kind == LINE_RULE &&
                     plain->text.ptr[line[-1].from] == plain->text.ptr[rule->from];
+        bool boxed = over && line[-1].len == rule->len;
+        if (boxed) {
+            take_out_of_box(plain, line, plain->text.ptr[rule->from]);
+        }
+        if (!can_be_underlined(line) || (!boxed && !underlines(plain, rule, line))) {
+            continue;
+        }
         bool exact = rule->len == line->cols;
         if (i >= 2 && line->blanks == 0 && !over && !exact &&
             line[-1].kind == LINE_TEXT) {
@@ -461,7 +493,7 @@ static void add_line(struct plain *plain, struct cutter *cutter, struct str raw)
         .len = (uint32_t)content.len,
         .number = cutter->number,
         .blanks = cutter->blanks,
-        .cols = (uint16_t)cols_of(content),
+        .cols = (uint16_t)cols_of(content, cols),
         .indent = (uint16_t)(cols < UINT16_MAX ? cols : UINT16_MAX),
         .flags = cutter->page ? LINE_PAGE : 0,
     };

@@ -157,12 +157,21 @@ struct item_mark {
 
 struct shape {
     bool wrapped;               /* most lines that meet are of wrapped paragraphs */
+    bool unwrapped;             /* more paragraphs are a long line each */
     bool airy;                  /* blank lines between most paragraphs */
     uint16_t first_line_indent; /* of the lines that open paragraphs; 0: no more than
                                  * the body's */
     uint16_t width;             /* columns that lines are wrapped at; 0: none are */
     uint16_t indent;            /* of the body */
     uint16_t prose_ems;         /* middle size of a paragraph */
+};
+
+enum text_style { STYLE_BOLD = 1 << 0, STYLE_UNDERLINED = 1 << 1 };
+
+/* A part of the text that was typed bold or underlined. */
+struct style_run {
+    uint32_t from, end; /* bytes of the text */
+    uint8_t style;      /* enum text_style */
 };
 
 struct plain {
@@ -174,10 +183,13 @@ struct plain {
     struct chunk *chunks;
     size_t chunk_count;
     struct shape shape;
+    struct style_run *styles; /* in order; on the heap, too */
+    size_t style_count;
     bool reference_marks; /* [12] behind words: they are no text */
     size_t title; /* the chunk that is the title, counted from 1; 0: there is none */
 };
 
+void plain_overstrike(struct plain *plain);
 void plain_lines(struct plain *plain);
 void plain_furniture(struct plain *plain);
 void plain_shape(struct plain *plain);
@@ -186,6 +198,7 @@ void plain_wrap(struct plain *plain);
 void plain_chunks(struct plain *plain);
 void plain_facts(struct plain *plain);
 void plain_model(struct plain *plain);
+void plain_title_line(struct plain *plain);
 void plain_depth(struct plain *plain);
 void plain_title(struct plain *plain);
 void plain_blocks(struct plain *plain);
@@ -205,6 +218,11 @@ void plain_words(const struct plain *plain, const struct chunk *chunk, struct bu
 /* Appends a table made of the chunk's rows to the document; false when it has too many
  * columns or cells for one. */
 bool plain_table(const struct plain *plain, const struct chunk *chunk);
+
+/* Puts the chunk's words below a node, as plain_words has them, with links and styles.
+ */
+void plain_styled(const struct plain *plain, const struct chunk *chunk,
+                  struct node *parent, struct buf *words);
 
 /* Puts one-line text below a node, bare URLs and addresses as links. */
 void plain_inline(const struct plain *plain, struct node *parent, struct str text,

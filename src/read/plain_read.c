@@ -21,6 +21,7 @@ static void find_structure(struct plain *plain)
     plain_chunks(plain);
     plain_facts(plain);
     plain_model(plain);
+    plain_title_line(plain);
     plain_depth(plain);
     plain_title(plain);
     plain_blocks(plain);
@@ -33,11 +34,13 @@ void plain_read(struct doc *doc, struct str text, uint32_t first_line)
         doc_notice(doc, first_line, "text is cut at 4 GB");
         plain.text.len = UINT32_MAX;
     }
+    plain_overstrike(&plain);
     plain_lines(&plain);
     if (!doc->is_over)
         find_structure(&plain);
     free(plain.lines);
     free(plain.chunks);
+    free(plain.styles);
 }
 
 /* Bytes of the next piece of running text: up to a line end or a blank, or at least no

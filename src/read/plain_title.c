@@ -8,9 +8,11 @@
 enum {
     BYLINES_MAX = 2, /* short chunks that may stand before a title */
     BYLINE_EMS = 60,
-    TITLE_MAX_COLS = 90, /* of a title made of opening words: one line */
-    TITLE_MIN_COLS = 16, /* a shorter piece says too little */
-    TITLE_CUT_COLS = 64, /* where no natural break comes */
+    TITLE_LINE_EMS = 75,      /* of a first line that is one */
+    TITLE_SENTENCE_WORDS = 8, /* of one that ends in a full stop */
+    TITLE_MAX_COLS = 90,      /* of a title made of opening words: one line */
+    TITLE_MIN_COLS = 16,      /* a shorter piece says too little */
+    TITLE_CUT_COLS = 64,      /* where no natural break comes */
 };
 
 /* --- A heading that is the title ----------------------------------------------- */
@@ -34,6 +36,56 @@ static size_t find_title(const struct plain *plain)
         }
     }
     return plain->chunk_count;
+}
+
+static bool has_short_label(const struct chunk *chunk)
+{
+    return (chunk->facts.bits & FACT_LABEL) && chunk->facts.label_words < 2;
+}
+
+/* "title: x", "From: y" above "Date: z" and an address are facts about a text and no
+ * title. */
+static bool is_fact(const struct plain *plain, size_t i)
+{
+    const struct chunk *chunk = &plain->chunks[i];
+    bool again = i + 1 < plain->chunk_count && has_short_label(chunk + 1);
+    if (chunk->facts.bits & FACT_MAIL) {
+        return true;
+    }
+    return has_short_label(chunk) && (chunk->facts.start == EDGE_LOWER || again);
+}
+
+/* True for a first line that stands alone, or above others of its kind, and says
+ * something as titles do. */
+static bool looks_like_title(const struct plain *plain, size_t i)
+{
+    const uint32_t never = FACT_MAIL | FACT_CODE | FACT_LEADER | FACT_URL | FACT_GAP;
+    const struct chunk *chunk = &plain->chunks[i], *next = chunk + 1;
+    const struct facts *facts = &chunk->facts;
+    bool alone = i + 1 < plain->chunk_count && next->blanks > 0;
+    bool above = i + 1 < plain->chunk_count && (chunk->flags & CHUNK_VERSE);
+    bool stop = facts->end == EDGE_STOP || facts->end == EDGE_EXCLAIM;
+    bool end = (facts->end >= EDGE_UPPER && facts->end <= EDGE_DIGIT) ||
+               facts->end == EDGE_CLOSE || facts->end == EDGE_QUOTE ||
+               facts->end == EDGE_QUESTION || (facts->end == EDGE_COLON && alone) ||
+               (stop && alone && facts->words <= TITLE_SENTENCE_WORDS);
+    bool start = facts->start == EDGE_OPEN || facts->start == EDGE_QUOTE ||
+                 (facts->start >= EDGE_UPPER && facts->start <= EDGE_DIGIT);
+    return chunk->kind == LINE_TEXT && chunk->end - chunk->first == 1 &&
+           facts->ems <= TITLE_LINE_EMS && facts->words > 0 &&
+           (facts->bits & never) == 0 && !is_fact(plain, i) && (alone || above) &&
+           start && end;
+}
+
+/* The first chunk, rules left aside, when it looks like a title. */
+static size_t find_title_line(const struct plain *plain)
+{
+    size_t i = 0;
+    while (i < plain->chunk_count && plain->chunks[i].kind == LINE_RULE) {
+        i++;
+    }
+    return i < plain->chunk_count && looks_like_title(plain, i) ? i
+                                                                : plain->chunk_count;
 }
 
 /* --- Opening words ------------------------------------------------------------- */
@@ -141,6 +193,33 @@ static void infer_title(struct plain *plain)
     plain->doc->title = opening_words(plain->doc, s);
     plain->doc->title_inferred = true;
     buf_release(&words);
+}
+
+/* True when the heading is one of several of its rank: no title is. */
+static bool is_one_of_many(const struct plain *plain, size_t at)
+{
+    const struct chunk *chunk = &plain->chunks[at];
+    for (size_t i = at + 1; i < plain->chunk_count; i++) {
+        if (plain->chunks[i].level == chunk->level &&
+            chunk_is_explicit(plain, &plain->chunks[i])) {
+            return chunk_is_explicit(plain, chunk);
+        }
+    }
+    return false;
+}
+
+void plain_title_line(struct plain *plain)
+{
+    size_t count = plain->chunk_count;
+    for (size_t i = 0; i < count && i <= BYLINES_MAX; i++) {
+        if (is_fact(plain, i) && !chunk_is_explicit(plain, &plain->chunks[i])) {
+            plain->chunks[i].level = 0;
+        }
+    }
+    size_t at = find_title(plain), line = find_title_line(plain);
+    if (line < count && (at == count || (at > line && is_one_of_many(plain, at)))) {
+        plain->chunks[line].level = HEADING_LEVEL_OPEN;
+    }
 }
 
 void plain_title(struct plain *plain)

@@ -24,10 +24,12 @@ enum {
     WIDTH_NARROW = 50, /* prose as narrow as this has to be very clear */
     PAIRS_CLEAR = 3,   /* lines that meet, enough to speak for themselves */
     PAIRS_MIN = 2,
+    NEAR_PERCENT = 85,     /* of the text's width: as wide */
     WORDS_PERCENT = 75,    /* of the bytes of prose are letters and blanks */
-    WORDS_MIN = 3,         /* blanks in a line of it */
+    WORDS_MIN = 2,         /* blanks in a line of it */
     EARLY_SLACK = 2,       /* columns of a break's room that mean nothing */
-    FIRST_INDENT_MAX = 12, /* of a paragraph's first line, or of its others */
+    FIRST_INDENT_MAX = 12, /* columns that a paragraph's first line is indented more */
+    HANG_MAX = 24,         /* or its other lines */
     WRAPPED_PERCENT = 50,  /* of the lines that meet: the text is wrapped */
     AIRY_PERCENT = 50,
 };
@@ -143,23 +145,30 @@ static bool meets(const struct plain *plain, const struct line *line, bool first
     if (line->kind > LINE_NUMBER || next->kind != LINE_TEXT) {
         return false;
     }
+    if (next->indent > line->indent && right_of(line) * 4 < right_of(next) * 3) {
+        return false; /* a term above what it means */
+    }
     if (is_item(line)) {
         enum opening opening = opening_of(line_str(plain, next));
         return next->indent > line->indent ||
                (next->indent == line->indent && opening <= OPENS_CASELESS);
     }
-    size_t step = next->indent > line->indent ? next->indent - line->indent
-                                              : line->indent - next->indent;
-    return first ? step <= FIRST_INDENT_MAX : step == 0;
+    if (!first) {
+        return next->indent == line->indent;
+    }
+    return next->indent <= line->indent + HANG_MAX &&
+           line->indent <= next->indent + FIRST_INDENT_MAX;
 }
 
 static bool ends_sentence(struct str s)
 {
-    static const struct str stops[] = {STR_INIT("."),  STR_INIT("!"),  STR_INIT("?"),
-                                       STR_INIT(":"),  STR_INIT("。"), STR_INIT("！"),
-                                       STR_INIT("？"), STR_INIT("।"),  STR_INIT("۔")};
+    static const struct str stops[] = {STR_INIT("。"), STR_INIT("！"), STR_INIT("？"),
+                                       STR_INIT("।"), STR_INIT("۔")};
     while (s.len > 0 && strchr("\"')]", s.ptr[s.len - 1]) != NULL) {
         s.len--;
+    }
+    if (s.len > 0 && (unsigned char)s.ptr[s.len - 1] < 0x80) {
+        return strchr(".!?:", s.ptr[s.len - 1]) != NULL;
     }
     for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
         if (str_ends(s, stops[i])) {
@@ -207,7 +216,7 @@ static struct stretch stretch_from(const struct plain *plain, size_t from)
         stretch.width = right_of(line) > stretch.width ? right_of(line) : stretch.width;
     }
     if (stretch.end - from > 1 && stretch.end < plain->line_count &&
-        opens_hanging(plain, line)) {
+        plain->lines[from].indent <= line->indent && opens_hanging(plain, line)) {
         stretch.end--;
     }
     stretch.pairs = stretch.end - from - 1;
@@ -272,8 +281,9 @@ static void look_at(const struct plain *plain, struct stretch *stretch, size_t w
 /* Prose is words: letters and blanks, and several words to a line. */
 static bool is_wordy(const struct plain *plain, const struct stretch *stretch)
 {
-    size_t bytes = 0, words = 0, blanks = 0;
-    for (size_t i = stretch->from; i < stretch->end; i++) {
+    size_t bytes = 0, words = 0, blanks = 0, pairs = stretch->pairs;
+    pairs = pairs < PAIRS_CLEAR ? pairs : PAIRS_CLEAR;
+    for (size_t i = stretch->from; i <= stretch->from + pairs; i++) {
         struct str s = line_body(plain, &plain->lines[i]);
         for (size_t k = 0; k < s.len; k++) {
             unsigned char c = (unsigned char)s.ptr[k];
@@ -285,7 +295,7 @@ static bool is_wordy(const struct plain *plain, const struct stretch *stretch)
         bytes += s.len;
     }
     return (words + blanks) * 100 >= bytes * WORDS_PERCENT &&
-           blanks >= WORDS_MIN * stretch->pairs;
+           blanks >= WORDS_MIN * pairs;
 }
 
 /* True when the stretch is prose that was wrapped at `width`, to judge by itself. */
@@ -294,8 +304,7 @@ static bool looks_wrapped(const struct plain *plain, struct stretch *stretch,
 {
     look_at(plain, stretch, width);
     bool usual = plain->shape.width > 0 && width + EARLY_SLACK >= plain->shape.width;
-    bool even = usual && stretch->full == stretch->pairs && stretch->stops == 0 &&
-                stretch->upper > 0;
+    bool even = usual && stretch->full == stretch->pairs && stretch->upper > 0;
     bool clear = stretch->pairs >= PAIRS_CLEAR && stretch->full == stretch->pairs &&
                  stretch->lower * 4 >= stretch->pairs * 3;
     if (width < WIDTH_NARROW && !clear) {
@@ -304,7 +313,7 @@ static bool looks_wrapped(const struct plain *plain, struct stretch *stretch,
     if (stretch->pairs >= PAIRS_CLEAR && stretch->lower == 0 && !even) {
         return false;
     }
-    return stretch->points + bonus > 0 && is_wordy(plain, stretch);
+    return stretch->points + bonus + 2 * even > 0 && is_wordy(plain, stretch);
 }
 
 /* --- The width ----------------------------------------------------------------- */
@@ -313,7 +322,7 @@ static bool looks_wrapped(const struct plain *plain, struct stretch *stretch,
 static void find_width(struct plain *plain)
 {
     uint32_t widths[WIDTH_MAX + 1] = {0};
-    size_t pairs = 0, wrapped = 0, sum = 0;
+    size_t pairs = 0, wrapped = 0, large = 0, sum = 0;
     for (size_t i = 0; i < plain->line_count;) {
         struct stretch stretch = stretch_from(plain, i);
         i = stretch.end;
@@ -321,6 +330,7 @@ static void find_width(struct plain *plain)
             continue;
         }
         pairs += stretch.pairs;
+        large += stretch.width > WIDTH_MAX;
         if (stretch.pairs >= PAIRS_MIN && stretch.width >= WIDTH_MIN &&
             looks_wrapped(plain, &stretch, stretch.width, 0)) {
             widths[stretch.width] += (uint32_t)stretch.pairs;
@@ -335,6 +345,7 @@ static void find_width(struct plain *plain)
         }
     }
     plain->shape.wrapped = wrapped > 0 && wrapped * 100 >= pairs * WRAPPED_PERCENT;
+    plain->shape.unwrapped = large > wrapped;
 }
 
 /* --- Breaks -------------------------------------------------------------------- */
@@ -350,19 +361,32 @@ static bool is_meant(const struct plain *plain, const struct line *line, size_t 
            (far || ends_sentence(s) || (unsigned char)s.ptr[s.len - 1] >= 0x80);
 }
 
-/* A stretch of few lines is measured by the width of the text. */
+/* A stretch of few lines is measured by the width of the text, unless it is about as
+ * wide. */
 static size_t width_for(const struct plain *plain, const struct stretch *stretch)
 {
     size_t usual = plain->shape.width > 0 ? plain->shape.width : WIDTH_USUAL;
-    bool clear = stretch->pairs >= PAIRS_CLEAR;
+    bool clear = stretch->pairs >= PAIRS_CLEAR ||
+                 (stretch->pairs > 1 && stretch->width * 100 >= usual * NEAR_PERCENT);
     return clear || stretch->width > usual ? stretch->width : usual;
+}
+
+/* What speaks for wrapping besides the lines: that most of the text is wrapped, that
+ * the lines hang below the text of an item. */
+static int bonus_of(const struct plain *plain, const struct stretch *stretch)
+{
+    const struct line *first = &plain->lines[stretch->from];
+    bool hangs =
+        is_item(first) && stretch->pairs > 0 && first[1].indent > first->indent;
+    int text = plain->shape.unwrapped ? -4 : plain->shape.wrapped ? 1 : -1;
+    return text + (hangs && plain->shape.width > 0 ? 2 : 0);
 }
 
 static void mark_stretch(struct plain *plain, struct stretch *stretch)
 {
     size_t width = width_for(plain, stretch);
     if (stretch->pairs == 0 || stretch->width < WIDTH_MIN ||
-        !looks_wrapped(plain, stretch, width, plain->shape.wrapped ? 1 : -1)) {
+        !looks_wrapped(plain, stretch, width, bonus_of(plain, stretch))) {
         return;
     }
     for (size_t i = stretch->from; i + 1 < stretch->end; i++) {

@@ -171,6 +171,35 @@ static void titles_come_from_the_best_place(void **state)
     temp_remove(&t);
 }
 
+/* A text without a title is named by its file, if that says something. */
+static void names_of_files_say_what_texts_are(void **state)
+{
+    static const struct {
+        const char *file, *title;
+    } files[] = {
+        {"hive-book.txt", "Hive book"},
+        {"Winter_bees_2.txt", "Winter bees 2"},
+        {"README", "We keep all of our bees"},
+        {"000_eb527153aa29.txt", "We keep all of our bees"},
+        {"2031-04-01.txt", "We keep all of our bees"},
+        {"notes/new.txt", "We keep all of our bees"},
+    };
+    struct temp_library t;
+
+    (void)state;
+    temp_make(&t);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        temp_write(
+            &t, files[i].file,
+            "We keep all of our bees: more than can be said of most people in the "
+            "valley, and we shall go on as long as the bees do.\n");
+    temp_open(&t);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        assert_text(t.library->articles[temp_article(&t, files[i].file)].title,
+                    files[i].title);
+    temp_remove(&t);
+}
+
 /* The title stands behind more front matter, then more text, than is read at first. */
 static void late_titles_are_found(void **state)
 {
@@ -921,6 +950,7 @@ int main(void)
         cmocka_unit_test(ignored_files_are_left_out),
         cmocka_unit_test(links_in_the_folder_neither_loop_nor_leave),
         cmocka_unit_test(titles_come_from_the_best_place),
+        cmocka_unit_test(names_of_files_say_what_texts_are),
         cmocka_unit_test(late_titles_are_found),
         cmocka_unit_test(a_torn_character_is_no_matter),
         cmocka_unit_test(titles_are_clean),

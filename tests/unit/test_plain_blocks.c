@@ -664,6 +664,48 @@ static void running_heads_of_pages_are_taken_away(void **state)
     buf_release(&text);
 }
 
+/* --- Overstrike ---------------------------------------------------------------- */
+
+static void what_is_typed_over_is_bold_or_underlined(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "Use w\bwh\bhe\bee\bel\bl(1) to turn the _\bs_\bt_\bo_\bn_\be, "
+        "and +\bo wait.\n",
+        "Use \x1b[1mwheel\x1b[0m(1) to turn the \x1b[4mstone\x1b[24m, "
+        "and • wait.\n",
+        "Use wheel\b\b\b\b\bwheel(1) to turn the stone\b\b\b\b\b_____, "
+        "and o\b+ wait.\n",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct reading reading;
+        read_text(&reading, texts[i]);
+        const struct node *strong = find_kind(reading.doc, NODE_STRONG);
+        const struct node *emphasis = find_kind(reading.doc, NODE_EMPHASIS);
+        assert_non_null(strong);
+        assert_non_null(emphasis);
+        node_text(strong, &reading.out);
+        buf_putc(&reading.out, '|');
+        node_text(emphasis, &reading.out);
+        buf_putc(&reading.out, '|');
+        node_text(reading.doc->root->first, &reading.out);
+        assert_text(&reading.out,
+                    "wheel|stone|Use wheel(1) to turn the stone, and • wait.");
+        end_reading(&reading);
+    }
+}
+
+static void a_word_goes_on_behind_its_hyphen(void **state)
+{
+    (void)state;
+    assert_plain(
+        "The ferry leaves the pier in the morning, and nobody in the upper-\n"
+        "most part of the town has ever seen it come back before the lamps\n"
+        "are lit.\n",
+        "The ferry leaves the pier in the morning, and nobody in the upper-most part "
+        "of the town has ever seen it come back before the lamps are lit.\n");
+}
+
 /* --- Hostile ------------------------------------------------------------------- */
 
 /* A head that is unlike those of the pages beside it is text, on the first page, too.
@@ -672,8 +714,8 @@ static void a_line_of_its_own_at_the_edge_of_a_page_stays(void **state)
 {
     (void)state;
     static const char *const heads[] = {
-        "Of grain",       "Mill records 2", "Mill records 3", "Of water",
-        "Mill records 5", "Mill records 6", "Mill records 7", "Mill records 8"};
+        "Of grain",         "Mill records   2", "Mill records   3", "Of water",
+        "Mill records   5", "Mill records   6", "Mill records   7", "Mill records   8"};
     static const char *const bodies[] = {
         "Rye was dear that year.",   "Nobody bought oats.",
         "Sacks were sewn at night.", "Water stood low all summer.",
@@ -770,6 +812,8 @@ int main(void)
         cmocka_unit_test(numbers_are_shown_as_they_are_written),
         cmocka_unit_test(words_of_buttons_stay_where_they_are_the_text),
         cmocka_unit_test(chapters_that_open_pages_stay),
+        cmocka_unit_test(what_is_typed_over_is_bold_or_underlined),
+        cmocka_unit_test(a_word_goes_on_behind_its_hyphen),
         cmocka_unit_test(all_bullets_make_lists),
         cmocka_unit_test(items_nest_by_indent_and_go_on_over_lines),
         cmocka_unit_test(numbers_keep_their_start),

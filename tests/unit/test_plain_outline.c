@@ -270,6 +270,47 @@ static void opening_words_without_a_break_are_cut_at_a_word(void **state)
         "the bees of the upper valley that nobody has counted since the…", true);
 }
 
+static void a_first_line_that_looks_like_a_title_is_one(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {
+        "Hive book of the upper valley\n\n",
+        "        Hive book of the upper valley\n\n",
+        "                       Hive book of the upper valley\n"
+        "                               Second year\n\n",
+        "Hive book of the upper valley\n=============================\n\n",
+        "==============================================\n"
+        "        Hive book of the upper valley\n"
+        "==============================================\n\n",
+        "****************************************\n"
+        "* Hive book of the upper valley        *\n"
+        "****************************************\n\n",
+        "Hive book of the upper valley\n\nVersion 2\n\nFrames\n------\n\n",
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        char text[2048];
+        snprintf(text, sizeof text, "%s%s\nRoofs\n-----\n\n%s", lines[i], PROSE_1,
+                 PROSE_2);
+        assert_title(text, "Hive book of the upper valley", false);
+    }
+}
+
+static void facts_about_a_text_are_no_title(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {
+        "title: Hives\n\n", "From: a keeper\nDate: today\n\n",
+        "keeper@hive.example\n\n", "    wax = melt(comb);\n\n"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        char text[2048];
+        struct reading reading;
+        snprintf(text, sizeof text, "%s%s\n%s", lines[i], PROSE_1, PROSE_2);
+        read_text(&reading, text);
+        assert_true(reading.doc->title_inferred);
+        end_reading(&reading);
+    }
+}
+
 static void nothing_has_no_title(void **state)
 {
     (void)state;
@@ -311,6 +352,8 @@ int main(void)
         cmocka_unit_test(a_title_said_twice_is_one),
         cmocka_unit_test(opening_words_make_a_title),
         cmocka_unit_test(opening_words_without_a_break_are_cut_at_a_word),
+        cmocka_unit_test(a_first_line_that_looks_like_a_title_is_one),
+        cmocka_unit_test(facts_about_a_text_are_no_title),
         cmocka_unit_test(nothing_has_no_title),
         cmocka_unit_test(numbered_sections_are_no_title),
     };
