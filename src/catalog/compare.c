@@ -65,3 +65,62 @@ int compare_folder(struct catalog *catalog, struct library **out, uint32_t *star
     database_close(&database);
     return status;
 }
+
+/* --- Counting -----------------------------------------------------------------------
+ */
+
+struct counting {
+    struct structure structure;
+    size_t unseen, articles;
+};
+
+static void count(void *context, const struct scan_file *file)
+{
+    struct counting *it = context;
+    enum structure_sight sight = structure_sight(&it->structure, file);
+
+    it->articles += sight != SIGHT_NO_ARTICLE;
+    it->unseen += sight == SIGHT_UNSEEN;
+}
+
+/* All was met: nothing needs to be opened. */
+static bool is_enough(void *context)
+{
+    (void)context;
+    return false;
+}
+
+static int count_files(struct catalog *catalog, struct counting *it, struct error *err)
+{
+    const struct library_hooks hooks = {
+        .context = it, .met = count, .has_changed = is_enough};
+    struct library *none;
+
+    return library_open_hooked(catalog_path(catalog), &hooks, &none, err) ==
+                   LIBRARY_NOT_WANTED
+               ? 0
+               : -1;
+}
+
+int compare_count(struct catalog *catalog, size_t *unseen, size_t *articles,
+                  struct error *err)
+{
+    struct counting it = {.unseen = 0};
+    struct database database;
+    char *path = catalog_file(catalog);
+    int status = database_open(&database, path, DATABASE_FROZEN, err);
+
+    free(path);
+    if (status != 0)
+        return -1;
+    structure_init(&it.structure, &database);
+    structure_load(&it.structure);
+    status = database_check(&database, "read the catalog", err);
+    if (status == 0)
+        status = count_files(catalog, &it, err);
+    structure_release(&it.structure);
+    database_close(&database);
+    *unseen = it.unseen;
+    *articles = it.articles;
+    return status;
+}

@@ -16,10 +16,9 @@ enum {
     /* Of a value that is read: no record of an article is a tenth as large, and what is
      * made of one in memory may be a dozen times as large. */
     VALUE_BYTES_MAX = 64 << 20,
-    /* What another connection may be in the way for: nobody who reads waits longer for
-     * an answer; one who writes has the time, and can be stopped meanwhile. */
-    BUSY_READ_MS = 200,
-    BUSY_WRITE_MS = 2000,
+    /* What another connection may be in the way for: nobody waits longer for an answer,
+     * and a transaction of a writer is over in less. */
+    BUSY_MS = 200,
     BUSY_STEP_MS = 5,
     /* Instructions of SQLite's machine between two looks at whether to stop: some
      * hundredths of a millisecond. */
@@ -57,10 +56,8 @@ static int wait_busy(void *context, int tries)
 {
     const struct database *database = context;
     const struct timespec step = {.tv_nsec = BUSY_STEP_MS * 1000000L};
-    bool reads = sqlite3_db_readonly(database->handle, "main") == 1;
 
-    if (is_stopped(database) ||
-        tries >= (reads ? BUSY_READ_MS : BUSY_WRITE_MS) / BUSY_STEP_MS)
+    if (is_stopped(database) || tries >= BUSY_MS / BUSY_STEP_MS)
         return 0;
     (void)nanosleep(&step, NULL);
     return 1;

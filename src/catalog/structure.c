@@ -7,8 +7,8 @@
 #include "catalog/leads.h"
 #include "catalog/record.h"
 #include "catalog/schema.h"
-#include "catalog/texts.h"
 #include "catalog/structure_tree.h"
+#include "catalog/texts.h"
 
 /* In the place of an article's format. */
 enum { FORMAT_NO_ARTICLE = -1, FORMAT_NOT_NAMED = -2 };
@@ -150,6 +150,18 @@ static bool is_same_file(const struct known_file *known, const struct scan_file 
 {
     return file_stamp_eq(&known->stamp, &file->stamp) &&
            known->is_named == file->is_article;
+}
+
+enum structure_sight structure_sight(const struct structure *structure,
+                                     const struct scan_file *file)
+{
+    const struct known_file *known = find_known(structure, file->path);
+
+    if (known == NULL || !is_same_file(known, file))
+        return file->is_article ? SIGHT_UNSEEN : SIGHT_NO_ARTICLE;
+    if (!known->is_article)
+        return SIGHT_NO_ARTICLE;
+    return known->is_read ? SIGHT_SEEN : SIGHT_UNSEEN;
 }
 
 /* What is known is not all that the last run meant to find. */

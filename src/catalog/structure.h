@@ -78,6 +78,11 @@ void structure_release(struct structure *structure);
  * when nothing changed and nothing is left to be read. */
 struct library_hooks structure_hooks(struct structure *structure);
 
+/* What is known of a file that a walk has met; once loaded. */
+enum structure_sight { SIGHT_NO_ARTICLE, SIGHT_UNSEEN, SIGHT_SEEN };
+enum structure_sight structure_sight(const struct structure *structure,
+                                     const struct scan_file *file);
+
 /* Takes in what is known, where there is no walk to tell whether that is needed. Of a
  * catalog that cannot be read nothing is known. */
 void structure_load(struct structure *structure);

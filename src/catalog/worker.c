@@ -20,7 +20,10 @@
 enum {
     TRIES_MAX = 4,           /* of a run: broken, full, full again, and once more */
     WAIT_FOR_OTHER_MS = 250, /* between looks at whether another process is done */
-    WAKE_ARTICLES = 64,      /* between two bytes to the wake-up pipe */
+    /* For another process that has written nothing yet: it may be stopped. */
+    WAIT_FOR_TREE_MS = 200,
+    WAIT_FOR_TREE_STEP_MS = 50,
+    WAKE_ARTICLES = 64, /* between two bytes to the wake-up pipe */
     /* To see that nothing changed, each page is read once; then it waits for hours. */
     LOOK_CACHE_KIB = 1000,
 };
@@ -306,6 +309,53 @@ static enum database_fault fault_of(const struct catalog *catalog)
                                             : database_fault(&catalog->database);
 }
 
+/* Waits until someone pokes or the watch has something to tell, so many milliseconds at
+ * most; negative: as long as the watch allows. */
+static void wait_poked(struct catalog *catalog, int ms)
+{
+    struct pollfd fds[] = {
+        {.fd = catalog->poke[0], .events = POLLIN},
+        {.fd = ms < 0 ? watch_fd(catalog->watch) : -1, .events = POLLIN},
+    };
+    char bytes[16];
+
+    if (ms < 0)
+        ms = watch_timeout_ms(catalog->watch, now_ms());
+    if (poll(fds, 2, ms) > 0 && fds[0].revents != 0)
+        while (read(fds[0].fd, bytes, sizeof bytes) == (ssize_t)sizeof bytes)
+            continue;
+}
+
+static bool has_structure(struct catalog *catalog)
+{
+    return catalog_wait_structure(catalog, 0);
+}
+
+/* A program that knows nothing of the lock keeps us from writing, perhaps for long.
+ * What can be read meanwhile is shown; false when nothing can. */
+static bool wait_for_holder(struct catalog *catalog)
+{
+    database_close(&catalog->database);
+    glance(catalog);
+    if (!has_structure(catalog))
+        return false;
+    catalog_set_phase(catalog, CATALOG_WAITING);
+    wait_poked(catalog, WAIT_FOR_OTHER_MS);
+    return true;
+}
+
+/* As try_run(), as often as someone else is in the way. */
+static int try_while_held(struct catalog *catalog, bool *found, struct error *err)
+{
+    int status;
+
+    do
+        status = try_run(catalog, found, err);
+    while (status != 0 && !atomic_load(&catalog->stop) &&
+           fault_of(catalog) == FAULT_BUSY && wait_for_holder(catalog));
+    return status;
+}
+
 /* False when the catalog is not in step. */
 static bool run(struct catalog *catalog, bool *found)
 {
@@ -314,7 +364,7 @@ static bool run(struct catalog *catalog, bool *found)
     if (atomic_exchange(&catalog->broken, false))
         mend(catalog, FAULT_BROKEN, &err);
     for (int i = 0; i < TRIES_MAX && !atomic_load(&catalog->stop); i++) {
-        if (try_run(catalog, found, &err) == 0)
+        if (try_while_held(catalog, found, &err) == 0)
             return true;
         /* The library, not the catalog, may be what cannot be read. */
         if (fault_of(catalog) == FAULT_NONE || !mend(catalog, fault_of(catalog), &err))
@@ -341,32 +391,33 @@ static bool take_rescan(struct catalog *catalog)
     return rescan;
 }
 
-/* Waits until someone pokes or the watch has something to tell, so many milliseconds at
- * most; negative: as long as the watch allows. */
-static void wait_poked(struct catalog *catalog, int ms)
+/* Nobody waits for a catalog that another process has only begun. */
+static void leave_to_other(struct catalog *catalog)
 {
-    struct pollfd fds[] = {
-        {.fd = catalog->poke[0], .events = POLLIN},
-        {.fd = ms < 0 ? watch_fd(catalog->watch) : -1, .events = POLLIN},
-    };
-    char bytes[16];
+    struct error cause;
 
-    if (ms < 0)
-        ms = watch_timeout_ms(catalog->watch, now_ms());
-    if (poll(fds, 2, ms) > 0 && fds[0].revents != 0)
-        while (read(fds[0].fd, bytes, sizeof bytes) == (ssize_t)sizeof bytes)
-            continue;
+    error_set(&cause, "another lectern is indexing this library");
+    (void)move_on(catalog, &cause);
 }
 
 /* While another process writes, what it has written is shown. */
 static bool lock_place(struct catalog *catalog)
 {
+    int64_t since = now_ms();
+
     while (!atomic_load(&catalog->stop)) {
         if (place_lock(&catalog->place))
             return true;
         catalog_set_phase(catalog, CATALOG_WAITING);
         glance(catalog);
-        wait_poked(catalog, WAIT_FOR_OTHER_MS);
+        if (has_structure(catalog))
+            wait_poked(catalog, WAIT_FOR_OTHER_MS);
+        else if (now_ms() - since < WAIT_FOR_TREE_MS)
+            wait_poked(catalog, WAIT_FOR_TREE_STEP_MS);
+        else if (catalog->place.kind == PLACE_FILE) /* it must be there in the end */
+            wait_poked(catalog, WAIT_FOR_OTHER_MS);
+        else
+            leave_to_other(catalog);
     }
     return false;
 }

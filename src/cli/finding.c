@@ -25,9 +25,18 @@ static int open_catalog(struct finding *finding, const char *path, struct error 
         options.given = finding->given;
     }
     if (catalog_open(&options, &finding->catalog, err) != 0 ||
-        indexing_wait(finding->catalog, call->utf8, err) != 0)
+        indexing_wait(finding->catalog, true, call->utf8, err) != 0)
         return -1;
     return search_open(finding->catalog, &finding->search, err);
+}
+
+/* What is asked for may stand in what the catalog does not have yet. */
+static void report_behind(const struct finding *finding)
+{
+    struct error line;
+
+    if (indexing_is_behind(finding->catalog, "searched", &line))
+        cli_report(error_str(&line), finding->call->utf8);
 }
 
 static int open_finding(struct finding *finding, struct call *call, struct error *err)
@@ -47,6 +56,7 @@ static int open_finding(struct finding *finding, struct call *call, struct error
     if (!is_file)
         call->start = ARTICLE_NONE;
     report_notices(call);
+    report_behind(finding);
     return find_scope(call, &finding->scope, err);
 }
 

@@ -48,7 +48,9 @@ int run_index(struct call *call, struct error *err)
     }
     if (catalog_open(&options, &catalog, err) != 0)
         return CLI_ERROR;
-    status = indexing_wait(catalog, call->utf8, err);
+    status = indexing_wait(catalog, false, call->utf8, err);
+    if (status == 0 && indexing_is_behind(catalog, "indexed", err))
+        status = -1;
     if (status == 0 && !catalog_is_kept(catalog))
         status = error_set(err, "there is no place to keep a catalog; give one with "
                                 "--output");

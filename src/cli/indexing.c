@@ -6,12 +6,16 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "catalog/compare.h"
 #include "cli/cli.h"
 #include "cli/command.h"
 
 enum {
-    QUIET_MS = 700,  /* who waits no longer than this wants no progress */
-    STEP_MS = 100,   /* between two looks */
+    QUIET_MS = 700, /* who waits no longer than this wants no progress */
+    STEP_MS = 100,  /* between two looks */
+    /* For another process that writes the catalog: one that has just begun is done with
+     * a few changed articles by then, one that is suspended never is. */
+    HELD_STEPS = 2,
     LINE_STEPS = 50, /* of these, between two lines of a log at least */
     LINE_PARTS = 10, /* lines of one phase at most */
 };
@@ -83,15 +87,27 @@ static bool can_rewrite(void)
            strcmp(term, "dumb") != 0;
 }
 
-int indexing_wait(struct catalog *catalog, bool utf8, struct error *err)
+/* Whether the catalog is another's to write, and has been so for a while. */
+static bool is_held(struct catalog *catalog, struct catalog_progress progress,
+                    bool to_read, int *steps)
+{
+    *steps = progress.phase == CATALOG_WAITING ? *steps + 1 : 0;
+    return *steps >= HELD_STEPS && (!to_read || catalog_wait_structure(catalog, 0));
+}
+
+int indexing_wait(struct catalog *catalog, bool to_read, bool utf8, struct error *err)
 {
     bool at_terminal = can_rewrite(), shown = false;
     struct indexing_told told = {.is_any = false};
     struct error trouble;
 
-    for (int i = 0; !catalog_wait(catalog, i == 0 ? QUIET_MS : STEP_MS); i++) {
+    for (int i = 1, held = 0; !catalog_wait(catalog, STEP_MS); i++) {
         struct catalog_progress progress = catalog_progress(catalog);
 
+        if (is_held(catalog, progress, to_read, &held))
+            break;
+        if (i * STEP_MS < QUIET_MS)
+            continue;
         if (at_terminal || indexing_is_news(&told, progress))
             show(progress, at_terminal);
         shown = true;
@@ -104,4 +120,27 @@ int indexing_wait(struct catalog *catalog, bool utf8, struct error *err)
         cli_report(error_str(&trouble), utf8);
     }
     return 0;
+}
+
+bool indexing_is_behind(struct catalog *catalog, const char *what, struct error *line)
+{
+    struct buf text = {0};
+    size_t unseen, articles;
+    struct error ignored;
+
+    if (catalog_progress(catalog).phase != CATALOG_WAITING)
+        return false;
+    if (compare_count(catalog, &unseen, &articles, &ignored) != 0) {
+        error_set(line, "another lectern is indexing this library");
+        return true;
+    }
+    if (unseen == 0)
+        return false;
+    buf_puts(&text, STR("another lectern is indexing: "));
+    output_count(&text, unseen);
+    buf_puts(&text, STR(" of "));
+    output_count(&text, articles);
+    error_set(line, STR_FMT " articles are not %s yet", STR_ARG(buf_str(&text)), what);
+    buf_release(&text);
+    return true;
 }

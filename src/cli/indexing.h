@@ -22,10 +22,16 @@ struct indexing_told {
  * often as can be read however many they are. Is asked ten times a second. */
 bool indexing_is_news(struct indexing_told *told, struct catalog_progress now);
 
-/* Waits until the catalog is in step with its library. When that takes long, the
- * progress is shown on standard error: a line that is written over at a terminal, else
- * a line for what is news. What went wrong on the way is said there, too; fails when
- * nothing is known in the end. */
-int indexing_wait(struct catalog *catalog, bool utf8, struct error *err);
+/* Waits until the catalog is in step with its library, but not for another process that
+ * writes it: then the catalog stays behind. With `to_read` it can be read in any case;
+ * else that is left to who writes it. When it takes long, the progress is shown on
+ * standard error: a line that is written over at a terminal, else a line for what is
+ * news. What went wrong on the way is said there, too; fails when nothing is known in
+ * the end. */
+int indexing_wait(struct catalog *catalog, bool to_read, bool utf8, struct error *err);
+
+/* After that: whether another process writes the catalog and some articles are not in it
+ * as they are now. `line` says how many are not `what` (searched, indexed) yet. */
+bool indexing_is_behind(struct catalog *catalog, const char *what, struct error *line);
 
 #endif

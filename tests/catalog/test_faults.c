@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 
 #include "base/text.h"
+#include "catalog/compare.h"
 
 enum {
     ARTICLES = 24,
@@ -431,11 +432,52 @@ static void take_lock(const char *path)
         _exit(1);
 }
 
+/* Waits for a byte on the wake-up pipe. */
+static void wait_for_news(int fd)
+{
+    struct pollfd poller = {.fd = fd, .events = POLLIN};
+    char bytes[64];
+
+    assert_int_equal(poll(&poller, 1, -1), 1);
+    assert_true(read(fd, bytes, sizeof bytes) > 0);
+}
+
+/* Opens the catalog and waits until it waits for another process. */
+static void open_held(struct kept *it, int wake[2])
+{
+    assert_int_equal(pipe(wake), 0);
+    kept_try_open(it, (struct catalog_options){.wake_fd = wake[1]});
+    while (catalog_progress(it->catalog).phase != CATALOG_WAITING)
+        wait_for_news(wake[0]);
+}
+
+static void close_held(struct kept *it, int wake[2])
+{
+    kept_close(it);
+    close(wake[0]);
+    close(wake[1]);
+}
+
+/* What is there can be read, and it is known how much is not there. */
+static void assert_behind(struct kept *it, size_t wanted, size_t of)
+{
+    size_t unseen, articles;
+    struct error err;
+
+    assert_true(catalog_wait_structure(it->catalog, -1));
+    assert_readable(it);
+    kept_assert_no_trouble(it);
+    assert_int_equal(compare_count(it->catalog, &unseen, &articles, &err), 0);
+    assert_int_equal(unseen, wanted);
+    assert_int_equal(articles, of);
+}
+
 static void who_holds_a_transaction_stops_nobody(void **state)
 {
     struct holder holder;
     struct kept it;
     char *path;
+    int wake[2];
 
     (void)state;
     fill(&it);
@@ -443,9 +485,11 @@ static void who_holds_a_transaction_stops_nobody(void **state)
     path = kept_file(&it);
     holder = hold(take_exclusive, path);
     write_article(&it, 3, "As it is.");
-    assert_goes_on(&it, "for this session only");
+    open_held(&it, wake);
+    assert_behind(&it, 1, ARTICLES);
     let_go(&holder);
-    kept_sync(&it);
+    assert_true(catalog_wait(it.catalog, -1));
+    close_held(&it, wake);
     kept_assert_right(&it, CONTENTS_BUT_NEARNESS);
     free(path);
     kept_remove(&it);
@@ -474,16 +518,6 @@ static void who_holds_all_stops_nobody(void **state)
     kept_remove(&it);
 }
 
-/* Waits for a byte on the wake-up pipe. */
-static void wait_for_news(int fd)
-{
-    struct pollfd poller = {.fd = fd, .events = POLLIN};
-    char bytes[64];
-
-    assert_int_equal(poll(&poller, 1, -1), 1);
-    assert_true(read(fd, bytes, sizeof bytes) > 0);
-}
-
 static void while_another_writes_its_catalog_is_shown(void **state)
 {
     struct holder holder;
@@ -497,31 +531,23 @@ static void while_another_writes_its_catalog_is_shown(void **state)
     path = kept_file(&it);
     holder = hold(take_lock, path);
     write_article(&it, ARTICLES, "New.");
-    assert_int_equal(pipe(wake), 0);
-    kept_try_open(&it, (struct catalog_options){.wake_fd = wake[1]});
-    while (catalog_progress(it.catalog).phase != CATALOG_WAITING)
-        wait_for_news(wake[0]);
-    assert_true(catalog_wait_structure(it.catalog, -1));
-    assert_readable(&it);
-    kept_assert_no_trouble(&it);
+    open_held(&it, wake);
+    assert_behind(&it, 1, ARTICLES + 1);
     let_go(&holder);
     assert_true(catalog_wait(it.catalog, -1));
     assert_int_equal(view_library(kept_view(&it))->article_count, ARTICLES + 1);
-    kept_close(&it);
+    close_held(&it, wake);
     kept_assert_right(&it, CONTENTS_BUT_NEARNESS);
-    close(wake[0]);
-    close(wake[1]);
     free(path);
     kept_remove(&it);
 }
 
-/* Nothing is there yet, and nothing is claimed to be. */
-static void while_another_begins_there_is_no_tree(void **state)
+/* Nothing is there yet, and perhaps never will be: nobody waits for it. */
+static void who_has_only_begun_is_not_waited_for(void **state)
 {
     struct holder holder;
     struct kept it;
     char *path;
-    int wake[2];
 
     (void)state;
     fill(&it);
@@ -529,17 +555,15 @@ static void while_another_begins_there_is_no_tree(void **state)
     path = kept_file(&it);
     unlink(path);
     holder = hold(take_lock, path);
-    assert_int_equal(pipe(wake), 0);
-    kept_try_open(&it, (struct catalog_options){.wake_fd = wake[1]});
-    while (catalog_progress(it.catalog).phase != CATALOG_WAITING)
-        wait_for_news(wake[0]);
-    assert_false(catalog_wait_structure(it.catalog, 300));
-    let_go(&holder);
-    assert_true(catalog_wait(it.catalog, -1));
+    kept_open(&it);
+    kept_assert_trouble(&it, "another lectern is indexing this library; it is kept for"
+                             " this session only");
     assert_readable(&it);
     kept_close(&it);
-    close(wake[0]);
-    close(wake[1]);
+    assert_int_equal(access(path, F_OK), -1);
+    let_go(&holder);
+    kept_sync(&it);
+    kept_assert_right(&it, CONTENTS_ALL);
     free(path);
     kept_remove(&it);
 }
@@ -572,6 +596,7 @@ static void processes_take_turns(void **state)
 
     (void)state;
     fill(&it);
+    kept_sync(&it); /* who finds none does not wait for another to make it */
     for (int round = 0; round < 6; round++) {
         for (int i = 0; i < ARTICLES; i += 5)
             write_article(&it, i, round % 2 == 0 ? "One." : "Or two.");
@@ -809,7 +834,7 @@ int main(void)
         cmocka_unit_test(who_holds_a_transaction_stops_nobody),
         cmocka_unit_test(who_holds_all_stops_nobody),
         cmocka_unit_test(while_another_writes_its_catalog_is_shown),
-        cmocka_unit_test(while_another_begins_there_is_no_tree),
+        cmocka_unit_test(who_has_only_begun_is_not_waited_for),
         cmocka_unit_test(processes_take_turns),
         cmocka_unit_test(a_catalog_that_is_deleted_while_open_is_made_again),
         cmocka_unit_test(a_view_that_finds_no_file_has_it_made_again),
