@@ -78,10 +78,13 @@ int library_open_hooked(const char *path, const struct library_hooks *hooks,
  * leads. The names are a quarter of all that it holds. */
 void library_forget_names(struct library *library);
 
-/* As library_open() of a folder or file, but only of what stands in the folder itself,
- * and called by file names alone: it takes no longer in a library of a million
- * articles. To be shown until the library itself is there. */
-int library_open_shallow(const char *path, struct library **out, uint32_t *start,
-                         struct error *err);
+/* As library_open() of a folder or file, to be shown until the library itself is there.
+ * It takes no longer in one of a million articles, but begins with the same page: a
+ * small one is whole; of a larger one the titles are those of the navigation, of the
+ * files near the root and of names, and where nothing gives an order only the first
+ * folders are there. `file` may be the path of one in it that is to be the start; else
+ * it is empty. */
+int library_open_shallow(const char *path, struct str file, struct library **out,
+                         uint32_t *start, struct error *err);
 
 #endif

@@ -46,6 +46,9 @@ void source_open_starter(struct source *source);
 
 void source_close(struct source *source);
 
+/* Whether there is a regular file at a path of it. */
+bool source_has(const struct source *source, struct str path);
+
 /* Whether those who want the library want it no more: every loop over files looks. */
 bool source_is_stopped(const struct source *source);
 

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "library/key.h"
+#include "library/tree.h"
 #include "read/read.h"
 
 enum {
@@ -34,6 +35,7 @@ struct head_job {
     const struct scan *scan;
     struct str wanted;
     const struct library_hooks *hooks;
+    bool only_near;
     struct draft *drafts; /* one per file */
     atomic_size_t drawn;
 };
@@ -193,6 +195,27 @@ static struct head draft_head(const struct draft *draft)
     };
 }
 
+/* Near the root are its own files and the pages of its folders: their places decide
+ * what is shown first. */
+static bool is_near(struct str path)
+{
+    struct str folder = path_folder(path);
+
+    return folder.len == 0 ||
+           (str_chr(folder, '/') == folder.len && tree_is_page(path));
+}
+
+/* An article by its name alone: what is one by its bytes only cannot be told. */
+static bool name_only(struct head_reader *reader, struct draft *draft)
+{
+    if (draft->article.format == DOC_YAML)
+        return false;
+    draft->place = HEAD_NO_PLACE;
+    draft->article.title = title_from_name(reader->arena, draft->article.path);
+    draft->article.title_inferred = true;
+    return true;
+}
+
 static void read_file(struct head_reader *reader, size_t index)
 {
     const struct scan_file *file = &reader->job->scan->files[index];
@@ -206,6 +229,9 @@ static void read_file(struct head_reader *reader, size_t index)
     };
     if (is_known(reader, file, &known))
         draft_put_head(draft, &known);
+    else if (reader->job->only_near && !is_near(file->path) &&
+             !str_eq(file->path, reader->job->wanted))
+        draft->is_article = file->is_article && name_only(reader, draft);
     else
         draft->is_article = file->is_article && read_draft(reader, draft);
 }
@@ -288,12 +314,15 @@ static void sort_out(struct drafts *drafts, size_t count, struct notices *notice
 }
 
 void drafts_read(struct drafts *drafts, const struct source *source,
-                 const struct scan *scan, struct str wanted,
+                 const struct scan *scan, struct str wanted, bool only_near,
                  const struct library_hooks *hooks, struct notices *notices,
                  struct arena *arenas)
 {
-    struct head_job job = {
-        .source = source, .scan = scan, .wanted = wanted, .hooks = hooks};
+    struct head_job job = {.source = source,
+                           .scan = scan,
+                           .wanted = wanted,
+                           .hooks = hooks,
+                           .only_near = only_near};
 
     drafts->items = job.drafts = mem_zalloc(scan->count, sizeof *drafts->items);
     drafts->others = mem_zalloc(scan->count, sizeof *drafts->others);

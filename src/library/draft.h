@@ -42,11 +42,12 @@ struct drafts {
  * Reads the heads of all files that may be articles: titles, aliases, topics. Files
  * that turn out not to be articles (binaries, other YAML) go to `others`; unreadable
  * ones stay articles, with a notice. Heads that `hooks` know are not read. `wanted` is
- * an article whatever its bytes are. `arenas` are LIBRARY_READERS_MAX, for what the
+ * an article whatever its bytes are. With `only_near` the others have names alone but
+ * for those near the root. `arenas` are LIBRARY_READERS_MAX, for what the
  * readers find.
  */
 void drafts_read(struct drafts *drafts, const struct source *source,
-                 const struct scan *scan, struct str wanted,
+                 const struct scan *scan, struct str wanted, bool only_near,
                  const struct library_hooks *hooks, struct notices *notices,
                  struct arena *arenas);
 

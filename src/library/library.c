@@ -17,11 +17,18 @@
 #include "library/source.h"
 #include "library/tree.h"
 
+enum {
+    /* Files of which all heads are read even for a shallow library: a tenth of a second
+     * of a slow machine. */
+    SHALLOW_HEADS_MAX = 1000,
+};
+
 /* What is known of a library while it is being opened. */
 struct opening {
     struct library *library;
     const struct library_hooks *hooks;
     bool shallow;
+    struct str asked; /* of a shallow one: a path in it that may be a file's */
     struct located at;
     struct arena scratch;
     struct notices notices;
@@ -232,14 +239,33 @@ static int check_stopped(const struct opening *opening, struct error *err)
     return source_is_stopped(opening->library->source) ? error_set(err, "stopped") : 0;
 }
 
+/* A file that is asked for by its path is shown, wherever it lies. */
+static void take_asked(struct opening *opening)
+{
+    const struct source *source = opening->library->source;
+
+    if (opening->at.wanted.len == 0 && library_may_hold(opening->asked) &&
+        source_has(source, opening->asked))
+        opening->at.wanted = arena_str(&opening->library->arena, opening->asked);
+}
+
+/* Of a library that would take long to open names alone are known at first. */
+static bool is_by_name(const struct opening *opening)
+{
+    return opening->shallow &&
+           (opening->scan.is_partial || opening->scan.count > SHALLOW_HEADS_MAX);
+}
+
 static int read_library(struct opening *opening, const char *path, struct error *err)
 {
     struct library *library = opening->library;
+    bool by_name;
     int status;
 
     if (source_locate(library->source, path, &library->arena, &opening->at, err) != 0)
         return -1;
     library->source->root.stop = opening->hooks->stop;
+    take_asked(opening);
     if ((status = look_first(opening, err)) != 0)
         return status;
     if (scan_source(library->source, opening->at.wanted, opening->shallow,
@@ -248,8 +274,9 @@ static int read_library(struct opening *opening, const char *path, struct error 
     set_stream_format(opening);
     if (!is_wanted(opening))
         return LIBRARY_NOT_WANTED;
+    by_name = is_by_name(opening);
     drafts_read(&opening->drafts, library->source, &opening->scan, opening->at.wanted,
-                opening->hooks, &opening->notices, library->heads);
+                by_name, opening->hooks, &opening->notices, library->heads);
     scan_forget_files(&opening->scan);
     if (check_stopped(opening, err) != 0)
         return -1;
@@ -263,7 +290,8 @@ static int read_library(struct opening *opening, const char *path, struct error 
     arrange(opening);
     if (check_stopped(opening, err) != 0)
         return -1;
-    library->notices = opening->notices.first;
+    if (!by_name) /* else much is missing that is there */
+        library->notices = opening->notices.first;
     return 0;
 }
 
@@ -276,13 +304,15 @@ static uint32_t find_wanted(const struct opening *opening)
 }
 
 static int open_as(const char *path, const struct library_hooks *hooks, bool shallow,
-                   struct library **out, uint32_t *start, struct error *err)
+                   struct str asked, struct library **out, uint32_t *start,
+                   struct error *err)
 {
     struct library *library = mem_zalloc(1, sizeof *library);
     struct opening opening = {
         .library = library,
         .hooks = hooks,
         .shallow = shallow,
+        .asked = asked,
         .notices = {.arena = &library->arena},
     };
     int status;
@@ -310,19 +340,19 @@ static const struct library_hooks no_hooks;
 int library_open(const char *path, struct library **out, uint32_t *start,
                  struct error *err)
 {
-    return open_as(path, &no_hooks, false, out, start, err);
+    return open_as(path, &no_hooks, false, (struct str){0}, out, start, err);
 }
 
 int library_open_hooked(const char *path, const struct library_hooks *hooks,
                         struct library **out, struct error *err)
 {
-    return open_as(path, hooks, false, out, NULL, err);
+    return open_as(path, hooks, false, (struct str){0}, out, NULL, err);
 }
 
-int library_open_shallow(const char *path, struct library **out, uint32_t *start,
-                         struct error *err)
+int library_open_shallow(const char *path, struct str file, struct library **out,
+                         uint32_t *start, struct error *err)
 {
-    return open_as(path, &no_hooks, true, out, start, err);
+    return open_as(path, &no_hooks, true, file, out, start, err);
 }
 
 void library_forget_names(struct library *library)

@@ -35,7 +35,8 @@ struct seen {
 struct walker {
     const struct source *source;
     struct str wanted;
-    bool shallow;
+    bool shallow, has_order; /* a file of the root that gives an order */
+    bool is_partial;
     bool only_shows; /* files to the hooks, and keeps none */
     const struct library_hooks *hooks;
     struct notices *notices;
@@ -48,7 +49,6 @@ struct walker {
     bool has_wanted;
     struct str *folders;
     size_t folder_count, folder_cap;
-    size_t article_count; /* among the files */
     size_t too_deep, too_many;
 };
 
@@ -214,7 +214,6 @@ static void put_file(struct walker *walker, struct scan_file file)
         file.is_article = true;
     }
     walker->has_wanted |= is_wanted;
-    walker->article_count += file.is_article;
     if (walker->only_shows) {
         walker->hooks->met(walker->hooks->context, &file);
         walker->file_count++;
@@ -229,8 +228,6 @@ static void put_file(struct walker *walker, struct scan_file file)
 static void add_file(struct walker *walker, struct str path,
                      const struct file_entry *entry)
 {
-    if (walker->shallow && walker->file_count == SCAN_SHALLOW_FILES)
-        return;
     if (walker->file_count == LIBRARY_FILES_MAX)
         walker->too_many++;
     else
@@ -348,10 +345,13 @@ static bool next_folder(struct walker *walker, struct folder *folder)
     return true;
 }
 
+/* Whether a shallow walk has seen what is to be shown first. */
 static bool is_shallow_enough(const struct walker *walker)
 {
-    return walker->shallow && (walker->article_count > 0 || walker->wanted.len > 0 ||
-                               walker->folder_count == SCAN_SHALLOW_FOLDERS);
+    return walker->shallow &&
+           (walker->wanted.len > 0 ||
+            (!walker->has_order && (walker->file_count >= SCAN_SHALLOW_FILES ||
+                                    walker->folder_count >= SCAN_SHALLOW_FOLDERS)));
 }
 
 static void walk_rest(struct walker *walker)
@@ -359,8 +359,11 @@ static void walk_rest(struct walker *walker)
     struct folder folder;
     struct error err;
 
-    while (!is_shallow_enough(walker) && !source_is_stopped(walker->source) &&
-           next_folder(walker, &folder)) {
+    while (!source_is_stopped(walker->source) && next_folder(walker, &folder)) {
+        if (is_shallow_enough(walker)) {
+            walker->is_partial = true;
+            return;
+        }
         if (walker->file_count == LIBRARY_FILES_MAX) {
             walker->too_many++;
             return;
@@ -406,6 +409,7 @@ static void hand_over(struct walker *walker, struct scan *scan)
         .count = walker->file_count,
         .folders = walker->folders,
         .folder_count = walker->folder_count,
+        .is_partial = walker->is_partial,
     };
     walker->files = NULL;
     walker->folders = NULL;
@@ -427,11 +431,28 @@ void scan_release(struct scan *scan)
     *scan = (struct scan){0};
 }
 
+/* Any file at the root that library_order may come from. */
+static bool has_order(const struct source *source)
+{
+    static const struct str summaries[] = {
+        STR_INIT("SUMMARY.md"),
+        STR_INIT("src/SUMMARY.md"),
+    };
+    bool has = false;
+
+    for (size_t i = 0; i < sizeof order_files / sizeof *order_files; i++)
+        has |= source_has(source, order_files[i]);
+    for (size_t i = 0; i < sizeof summaries / sizeof *summaries; i++)
+        has |= source_has(source, summaries[i]);
+    return has;
+}
+
 static int walk(struct walker *walker, struct error *err)
 {
     struct folder root = {0};
 
     (void)seen_add(&walker->seen, &walker->source->root_stamp);
+    walker->has_order = walker->shallow && has_order(walker->source);
     if (walk_folder(walker, &root, err) != 0)
         return -1;
     walk_rest(walker);

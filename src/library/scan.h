@@ -28,19 +28,22 @@ struct scan {
     size_t count;
     struct str *folders; /* without the root */
     size_t folder_count;
+    bool is_partial; /* a shallow walk that ended early */
 };
 
 enum {
-    /* A shallow walk ends with the first folder that has an article, and before it has
-     * looked at more folders or listed more files than these: a few milliseconds. */
-    SCAN_SHALLOW_FOLDERS = 64,
-    SCAN_SHALLOW_FILES = 400,
+    /* A shallow walk ends after so many folders or files, the first by their names:
+     * some ten milliseconds. Where a file of the root gives the order of all it does
+     * not end before, since any of them may come first. */
+    SCAN_SHALLOW_FOLDERS = 500,
+    SCAN_SHALLOW_FILES = 4000,
 };
 
 /*
  * Walks `source`. `wanted` is a file that is an article whatever it is called, or
  * empty. Folders that cannot be listed are notices; only a root that cannot be listed
- * is a failure. `shallow` is described above. Paths go into the arena of `notices`.
+ * is a failure. `shallow` is described above; with a file that is wanted it lists the
+ * root alone. Paths go into the arena of `notices`.
  */
 int scan_source(const struct source *source, struct str wanted, bool shallow,
                 const struct library_hooks *hooks, struct notices *notices,

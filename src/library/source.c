@@ -167,6 +167,17 @@ void source_open_starter(struct source *source)
     *source = (struct source){.ops = &starter_ops, .root = {.fd = -1}};
 }
 
+bool source_has(const struct source *source, struct str path)
+{
+    struct arena arena = {0};
+    struct str ignored;
+    struct error err;
+    int status = source->ops->read(source, path, 1, true, &arena, &ignored, NULL, &err);
+
+    arena_release(&arena);
+    return status == 0;
+}
+
 bool source_is_stopped(const struct source *source)
 {
     return file_root_is_stopped(&source->root);

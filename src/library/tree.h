@@ -45,6 +45,9 @@ bool tree_is_stopped(const struct tree *tree);
 /* Forgets what was added, for the next order to try. */
 void tree_restart(struct tree *tree);
 
+/* Whether a file is called as the page of its folder is. */
+bool tree_is_page(struct str path);
+
 /* A new topic, last below `parent`. `title` and `summary` are cleaned here. */
 struct branch *tree_topic(struct tree *tree, struct branch *parent, struct str title,
                           struct str summary);

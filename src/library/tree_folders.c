@@ -126,6 +126,11 @@ static unsigned char page_rank(struct str path)
     return name.len > 0 && str_eq_nocase(name, path_name(path_folder(path)));
 }
 
+bool tree_is_page(struct str path)
+{
+    return page_rank(path) > 0;
+}
+
 static uint32_t folder_of(const struct order *order, struct str path)
 {
     struct name_list list;

@@ -3,9 +3,9 @@
  * with the folder on a thread while one reads.
  *
  * There is always a library to be shown. That of a folder is the catalog's, once it
- * knows the tree; until then, in a large folder that was never opened before, the
- * articles nearest its root. The starter library and standard input are held in memory,
- * and their catalog, too.
+ * knows the tree and has what was named; until then what library_open_shallow() knows
+ * of it. The starter library and standard input are held in memory, and their catalog,
+ * too.
  */
 #ifndef LECTERN_UI_BEHIND_H
 #define LECTERN_UI_BEHIND_H
@@ -32,7 +32,8 @@ struct behind {
     int wake[2]; /* a pipe; to be waited for at its first end */
     const char *path;
     struct library *memory; /* of one that is held in memory, else NULL */
-    struct library *near;   /* the articles nearest the root, until the tree is known */
+    struct library *near;   /* what is known at once, until the tree is */
+    struct str named; /* its article that was named, by its path; empty when none was */
     struct catalog *catalog; /* NULL before behind_begin() for one in memory */
     struct view *view;       /* NULL while nothing is known */
     unsigned state;          /* catalog_state() when it was asked last */

@@ -796,9 +796,107 @@ static void of_what_is_near_the_first_names_come_first(void **state)
         if (i != 4)
             temp_write(&t, path, "# Near\n");
     }
-    assert_int_equal(library_open_shallow(t.path, &t.library, NULL, &err), 0);
-    assert_int_equal(t.library->article_count, 1);
+    assert_int_equal(library_open_shallow(t.path, STR(""), &t.library, NULL, &err), 0);
+    assert_int_equal(t.library->article_count, 13);
     assert_text(library_article(t.library, 0)->path, "a/deep/a.md");
+    temp_remove(&t);
+}
+
+/* Many files whose heads are not read for the first screen. */
+static void write_many(const struct temp_library *t)
+{
+    for (int i = 0; i < 1100; i++) {
+        char path[64];
+
+        snprintf(path, sizeof path, "many%02d/a%04d.md", i % 20, i);
+        temp_write(t, path, "# Called otherwise\n\nText.\n");
+    }
+    temp_write(t, "aaa.md", "# The first by its name\n");
+    temp_write(t, "zz/home.md", "# Home\n");
+    temp_write(t, "zz/other.md", "# Other\n");
+}
+
+static struct str first_page(const struct library *library)
+{
+    uint32_t first = library->home != ARTICLE_NONE
+                         ? library->home
+                         : library_step(library, ARTICLE_NONE, +1);
+
+    return library_article(library, first)->path;
+}
+
+/* What is shown first is the page that will be first, and nothing is complained of that
+ * is only not known yet. */
+static void assert_begins_with(const char *name, const char *text, const char *page)
+{
+    struct temp_library t;
+    struct library *near = NULL;
+    struct error err = {{0}};
+
+    temp_make(&t);
+    write_many(&t);
+    if (name != NULL)
+        temp_write(&t, name, text);
+    assert_int_equal(library_open_shallow(t.path, STR(""), &near, NULL, &err), 0);
+    assert_text(first_page(near), page);
+    assert_null(near->notices);
+    assert_text(first_page(temp_open(&t)), page);
+    library_close(near);
+    temp_remove(&t);
+}
+
+static void the_first_page_is_the_right_one_at_once(void **state)
+{
+    (void)state;
+    assert_begins_with(NULL, NULL, "aaa.md");
+    assert_begins_with("README.md", "# Lights\n", "README.md");
+    assert_begins_with("1-first/index.md", "# One\n", "1-first/index.md");
+    assert_begins_with("many07/index.md", "---\nweight: 1\n---\n# Seven\n",
+                       "many07/index.md");
+    assert_begins_with("first.md", "---\nweight: 1\n---\n# Heavy\n", "first.md");
+    assert_begins_with("library.yaml",
+                       "home: zz/home.md\ntopics:\n  - title: T\n"
+                       "    articles: [zz/other.md, many03/a0003.md]\n",
+                       "zz/home.md");
+    assert_begins_with("library.yml", "articles: [zz/other.md, aaa.md]\n",
+                       "zz/other.md");
+    assert_begins_with("mkdocs.yml",
+                       "docs_dir: .\nnav:\n  - Home: zz/home.md\n"
+                       "  - Other: zz/other.md\n",
+                       "zz/home.md");
+    assert_begins_with("SUMMARY.md",
+                       "# Summary\n\n- [Home](zz/home.md)\n- [Other](zz/other.md)\n"
+                       "- [A](aaa.md)\n",
+                       "zz/home.md");
+}
+
+/* A file that is asked for by its path is there, wherever it lies, and nothing that no
+ * article is called. */
+static void a_file_is_shown_at_once(void **state)
+{
+    struct temp_library t;
+    struct error err = {{0}};
+    char path[128];
+
+    (void)state;
+    temp_make(&t);
+    write_many(&t);
+    temp_write(&t, "zz/notes.log", "A line.\n");
+    assert_int_equal(
+        library_open_shallow(t.path, STR("zz/other.md"), &t.library, &t.start, &err),
+        0);
+    assert_text(library_article(t.library, t.start)->path, "zz/other.md");
+    assert_text(library_article(t.library, t.start)->title, "Other");
+    library_close(t.library);
+    assert_int_equal(
+        library_open_shallow(t.path, STR("zz/notes.log"), &t.library, &t.start, &err),
+        0);
+    assert_int_equal(t.start, ARTICLE_NONE);
+    library_close(t.library);
+    temp_path(&t, "zz/notes.log", path, sizeof path);
+    assert_int_equal(library_open_shallow(path, STR(""), &t.library, &t.start, &err),
+                     0);
+    assert_text(library_article(t.library, t.start)->path, "notes.log");
     temp_remove(&t);
 }
 
@@ -972,6 +1070,8 @@ int main(void)
         cmocka_unit_test(a_stream_is_one_article),
         cmocka_unit_test(the_starter_library_is_whole),
         cmocka_unit_test(of_what_is_near_the_first_names_come_first),
+        cmocka_unit_test(the_first_page_is_the_right_one_at_once),
+        cmocka_unit_test(a_file_is_shown_at_once),
         cmocka_unit_test(nothing_is_opened_when_nothing_changed),
         cmocka_unit_test(opening_stops_wherever_it_is),
         cmocka_unit_test(a_listing_stops),
