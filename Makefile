@@ -16,6 +16,7 @@ override PREFIX := $(patsubst ~/%,$(HOME)/%,$(PREFIX))
 FUZZ ?= markdown
 TIME ?= 60
 SYSTEM := $(shell uname -s)
+COMMA := ,
 Q := $(if $(V),,@)
 JOBS := $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 # Work is done in parallel, whether make was asked to or not.
@@ -47,6 +48,12 @@ CFLAGS_mutate := -Og -g -fPIC
 LDFLAGS_mutate := -Wl,-rpath,'$$ORIGIN'
 CFLAGS_cov := -O0 -g --coverage
 LDFLAGS_cov := --coverage
+# Work is counted, which must not take longer than what is counted: tests/growth/work.h.
+ifeq ($(MODE),growth)
+CFLAGS_growth := -O1 -fsanitize-coverage=trace-pc
+LDFLAGS_growth := $(patsubst %,-Wl$(COMMA)--wrap=%,\
+  memcpy memmove memset memcmp memchr memmem strlen)
+endif
 CFLAGS_fuzz := -O1 -g $(SANITIZE),fuzzer-no-link -fno-omit-frame-pointer
 LDFLAGS_fuzz := $(SANITIZE),fuzzer
 ifeq ($(MODE),asan)
@@ -224,7 +231,7 @@ define check
 @sh tests/summary.sh build/$(CHECK_MODE)/results
 endef
 
-SUITES := lint unit fuzz hostile screens words
+SUITES := lint unit fuzz hostile screens words growth
 .PHONY: check golden $(SUITES:%=check-%) $(SUITES:%=results-%)
 
 check: test-deps ## install what the tests need, build with sanitizers, run them all
@@ -278,6 +285,26 @@ fuzz: ## fuzz FUZZ=markdown|plain|yaml|text|resolve|query|record for TIME=60 sec
 	cd build/fuzz && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1 \
 	  tests/fuzz/fuzz_$(FUZZ) -max_len=4096 -entropic=0 -timeout=5 -max_total_time=$(TIME) \
 	  corpus/$(FUZZ) ../../tests/fuzz/corpus/$(FUZZ)
+
+# How work grows with a document or a library: tests/growth. In a mode of its own, where
+# the compiler and the linker can count.
+GROWTH_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/growth/*.c))
+GROWTH_PROGRAM := build/growth/tests/growth/growth
+$(BUILD)/tests/growth/growth: $(GROWTH_OBJ) $(LIB)
+	@echo "LD $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+$(GROWTH_OBJ): private CFLAGS_growth := -O1
+
+.PHONY: growth results-growth
+results-growth:
+	@+if [ $(SYSTEM) = Linux ]; then \
+	  $(MAKE) -s --no-print-directory MODE=growth $(GROWTH_PROGRAM) && \
+	  sh tests/tap.sh $(RESULTS)/growth/growth.tap $(GROWTH_PROGRAM); \
+	else sh tests/tap.sh $(RESULTS)/growth/growth.tap \
+	  echo 'ok 1 - growth # SKIP the linker does not count'; fi
+growth: ## a table: what four times as much of anything takes
+	@$(MAKE) -s --no-print-directory MODE=growth $(GROWTH_PROGRAM)
+	@$(GROWTH_PROGRAM) --table
 
 # Measurements, of what the release is made of: tests/bench/run.sh. The other files there
 # are what the programs share.
