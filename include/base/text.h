@@ -103,6 +103,10 @@ struct str text_fit(struct str s, size_t cols);
 /* As text_fit, but a text that is cut ends in "…" within `cols`. */
 struct str text_ellipsis(struct arena *arena, struct str s, size_t cols);
 
+/* Clean text in at most `max_bytes`: one that is longer is cut at the end of a character
+ * and ends in "…". A copy in the arena. */
+struct str text_cut(struct arena *arena, struct str clean, size_t max_bytes);
+
 /* The ASCII stand-in of a cluster in exactly `cols` columns, appended to `out`:
  * the base letter without its accent, a plain quote or dash, a mark's twin, else '?'.
  */

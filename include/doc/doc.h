@@ -172,6 +172,7 @@ struct meta {
     struct str *values;
     size_t count;
     bool is_list;
+    bool is_cut; /* it has more values, which are not used */
     struct meta *next;
 };
 

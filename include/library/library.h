@@ -28,7 +28,10 @@
 #include "doc/doc.h"
 
 enum {
-    LIBRARY_DEPTH_MAX = 64,        /* of folders and of topics */
+    LIBRARY_DEPTH_MAX = 64,              /* of folders and of topics */
+    LIBRARY_SUMMARY_MAX_BYTES = 8 << 10, /* of a topic: as much as a scalar of YAML */
+    LIBRARY_NOTICES_MAX =
+        1000, /* a million unreadable files need no million messages */
     LIBRARY_FILES_MAX = 2000000,   /* beyond it files are counted, not listed */
     LIBRARY_HEAD_BYTES = 64 << 10, /* of a file, read for its title and names */
     /* Of a large article, shown while the rest is read: some 750 lines, which take no

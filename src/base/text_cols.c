@@ -145,3 +145,16 @@ void text_ascii(struct buf *out, struct str cluster, int cols)
     buf_putc(out, twin);
     buf_repeat(out, twin == '?' ? '?' : ' ', (size_t)cols - 1);
 }
+
+struct str text_cut(struct arena *arena, struct str clean, size_t max_bytes)
+{
+    struct str ellipsis = STR("…");
+    size_t end = max_bytes - ellipsis.len;
+
+    if (clean.len <= max_bytes)
+        return arena_str(arena, clean);
+    while (end > 0 && ((unsigned char)clean.ptr[end] & 0xC0) == 0x80)
+        end--;
+    return arena_printf(arena, STR_FMT STR_FMT, STR_ARG(str_slice(clean, 0, end)),
+                        STR_ARG(ellipsis));
+}

@@ -14,9 +14,21 @@ static struct view *view_of(const struct library *library)
     return library->backing;
 }
 
-static struct str clean_line(struct view *view, struct str raw)
+/* A catalog may be a stranger's: what comes from it has the limits of what is read from
+ * files. */
+static struct str clean_line(struct view *view, struct str raw, size_t max_bytes)
 {
-    return view_line(&view->own.arena, raw);
+    struct arena *arena = &view->own.arena;
+
+    /* Cleaning may make it shorter, but not by so much. */
+    if (raw.len > 4 * max_bytes)
+        raw.len = 4 * max_bytes;
+    return text_cut(arena, view_line(arena, raw), max_bytes);
+}
+
+static struct str clean_title(struct view *view, struct str raw)
+{
+    return clean_line(view, raw, DOC_TITLE_MAX_BYTES);
 }
 
 /* --- Topics -------------------------------------------------------------------------
@@ -29,8 +41,8 @@ static struct topic *make_topic(struct view *view, const struct statement *row)
     struct topic *topic = ARENA_NEW(&view->own.arena, struct topic);
 
     topic->id = (uint64_t)column_int(row, 0);
-    topic->title = clean_line(view, column_bytes(row, 2));
-    topic->summary = clean_line(view, column_bytes(row, 3));
+    topic->title = clean_title(view, column_bytes(row, 2));
+    topic->summary = clean_line(view, column_bytes(row, 3), LIBRARY_SUMMARY_MAX_BYTES);
     topic->article =
         column_is_null(row, 4) ? ARTICLE_NONE : (uint32_t)column_int(row, 4);
     topic->is_topic = column_int(row, 5) != 0;
@@ -83,6 +95,15 @@ static struct topic *topic_by_id(struct view *view, int64_t id)
     return first;
 }
 
+static size_t depth_of(const struct topic *topic)
+{
+    size_t depth = 0;
+
+    for (; topic->parent != NULL; topic = topic->parent)
+        depth++;
+    return depth;
+}
+
 /* Those that are known already take their places among the others. */
 static void load_children(struct view *view, struct topic *topic)
 {
@@ -112,6 +133,11 @@ static struct topic *children_of(const struct library *library, struct topic *to
     struct topic *first;
 
     view_lock(view);
+    /* No tree of a library is so deep. */
+    if (topic->has_children && depth_of(topic) > LIBRARY_DEPTH_MAX) {
+        database_distrust(&view->database);
+        topic->has_children = false;
+    }
     if (topic->first == NULL && topic->has_children) {
         load_children(view, topic);
         /* What is wrong must not be asked again and again. */
@@ -137,7 +163,7 @@ static struct article *make_article(struct view *view, const struct statement *r
     article->format = (enum doc_format)column_int(row, 2);
     if ((unsigned)article->format > DOC_YAML)
         article->format = DOC_TEXT;
-    article->title = clean_line(view, column_bytes(row, 3));
+    article->title = clean_title(view, column_bytes(row, 3));
     article->stamp.size_bytes = (uint64_t)column_int(row, 6);
     if (record_get_head(column_bytes(row, 4), arena, &head)) {
         article->title_inferred = head.title_inferred;
@@ -249,21 +275,28 @@ static void find_name(void *context, enum name_class class, struct str key,
 /* --- All ----------------------------------------------------------------------------
  */
 
+static void add_notice(struct view *view, struct library_notice ***link,
+                       struct str path, struct str text)
+{
+    struct library_notice *notice = ARENA_NEW(&view->own.arena, struct library_notice);
+
+    notice->path = arena_str(&view->own.arena, path);
+    notice->text = clean_line(view, text, ERROR_CAP_BYTES);
+    **link = notice;
+    *link = &notice->next;
+}
+
 static void load_notices(struct view *view)
 {
+    int count = 0;
     struct statement *rows =
         statement_new(&view->database, "SELECT path, text FROM notice ORDER BY n");
     struct library_notice **link = &view->own.notices;
 
-    while (statement_next(rows)) {
-        struct library_notice *notice =
-            ARENA_NEW(&view->own.arena, struct library_notice);
-
-        notice->path = arena_str(&view->own.arena, column_bytes(rows, 0));
-        notice->text = clean_line(view, column_bytes(rows, 1));
-        *link = notice;
-        link = &notice->next;
-    }
+    while (statement_next(rows) && count++ < LIBRARY_NOTICES_MAX)
+        add_notice(view, &link, column_bytes(rows, 0), column_bytes(rows, 1));
+    if (count > LIBRARY_NOTICES_MAX)
+        add_notice(view, &link, (struct str){0}, STR("more notices are not listed"));
     statement_free(rows);
 }
 
@@ -273,7 +306,7 @@ static void load_title(struct view *view)
         statement_new(&view->database, "SELECT value FROM state WHERE key = 'title'");
 
     if (statement_next(row))
-        view->own.title = clean_line(view, column_bytes(row, 0));
+        view->own.title = clean_title(view, column_bytes(row, 0));
     statement_end(row);
     statement_free(row);
 }

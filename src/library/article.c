@@ -134,6 +134,17 @@ static bool open_bytes(const struct library *library, struct opened *opened,
     return is_wanted(stop);
 }
 
+/* What is gone from a catalog, or may not be read through it, has no path. */
+static int read_file(const struct source *source, const struct article *article,
+                     size_t max_bytes, bool head, struct arena *arena, struct str *raw,
+                     struct file_stamp *stamp, struct error *err)
+{
+    if (article->path.len == 0)
+        return error_set(err, "the article is not in the library");
+    return source->ops->read(source, article->path, max_bytes, head, arena, raw, stamp,
+                             err);
+}
+
 static struct opened *opened_new(uint32_t index, struct arena *arena)
 {
     struct opened *opened = ARENA_NEW(arena, struct opened);
@@ -152,8 +163,8 @@ int article_open_until(const struct library *library, uint32_t index,
     struct arena bytes = {0};
     struct opened *opened;
     struct str raw;
-    int status = source->ops->read(source, article->path, READ_FILE_MAX_BYTES, false,
-                                   &bytes, &raw, &stamp, err);
+    int status = read_file(source, article, READ_FILE_MAX_BYTES, false, &bytes, &raw,
+                           &stamp, err);
 
     if (status == 0) {
         opened = opened_new(index, arena);
@@ -180,8 +191,8 @@ int article_read(const struct library *library, uint32_t index, const atomic_boo
     const struct source *source = library->source;
     struct str raw;
 
-    if (source->ops->read(source, article->path, READ_FILE_MAX_BYTES, false, arena,
-                          &raw, NULL, err) != 0)
+    if (read_file(source, article, READ_FILE_MAX_BYTES, false, arena, &raw, NULL,
+                  err) != 0)
         return -1;
     if (!is_wanted(stop))
         return error_set(err, "no longer wanted");
@@ -198,8 +209,8 @@ int article_open_head(const struct library *library, uint32_t index,
     struct opened *opened;
     struct str raw;
 
-    if (source->ops->read(source, article->path, ARTICLE_HEAD_BYTES, true, arena, &raw,
-                          &stamp, err) != 0)
+    if (read_file(source, article, ARTICLE_HEAD_BYTES, true, arena, &raw, &stamp,
+                  err) != 0)
         return -1;
     opened = opened_new(index, arena);
     opened->stamp = stamp;

@@ -29,9 +29,9 @@ void notice_add(struct notices *notices, struct str path, const char *format, ..
     va_list args;
 
     notices->count++;
-    if (notices->count > NOTICES_MAX)
+    if (notices->count > LIBRARY_NOTICES_MAX)
         return;
-    if (notices->count == NOTICES_MAX) {
+    if (notices->count == LIBRARY_NOTICES_MAX) {
         append(notices, (struct str){0}, STR("more notices are not listed"));
         return;
     }

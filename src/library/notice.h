@@ -11,11 +11,6 @@
 #include "base/str.h"
 #include "library/library.h"
 
-enum {
-    /* A folder of a million unreadable files needs no million messages. */
-    NOTICES_MAX = 1000,
-};
-
 struct notices {
     struct arena *arena; /* of the library */
     struct library_notice *first, *last;

@@ -23,18 +23,23 @@ struct branch {
 /* --- Growing ---------------------------------------------------------------------- */
 
 /* `raw` may lie in scratch memory, and a clean text is not copied by cleaning it. */
-static struct str clean_copy(struct tree *tree, struct str raw)
+static struct str clean_copy(struct tree *tree, struct str raw, size_t max_bytes)
 {
     struct str clean = str_trim(text_clean(tree->scratch, raw, TEXT_ONE_LINE));
 
-    return clean.len == 0 ? clean : arena_str(tree->arena, clean);
+    return clean.len == 0 ? clean : text_cut(tree->arena, clean, max_bytes);
+}
+
+static struct str clean_title(struct tree *tree, struct str raw)
+{
+    return clean_copy(tree, raw, DOC_TITLE_MAX_BYTES);
 }
 
 static struct branch *new_branch(struct tree *tree, struct str title)
 {
     struct branch *branch = ARENA_NEW(tree->arena, struct branch);
 
-    branch->topic.title = clean_copy(tree, title);
+    branch->topic.title = clean_title(tree, title);
     branch->topic.article = ARTICLE_NONE;
     branch->topic.is_topic = true;
     return branch;
@@ -78,7 +83,7 @@ struct branch *tree_topic(struct tree *tree, struct branch *parent, struct str t
 
     if (branch->topic.title.len == 0)
         branch->topic.title = STR("Untitled");
-    branch->topic.summary = clean_copy(tree, summary);
+    branch->topic.summary = clean_copy(tree, summary, LIBRARY_SUMMARY_MAX_BYTES);
     append(parent, &branch->topic);
     return branch;
 }
@@ -87,7 +92,7 @@ struct branch *tree_topic(struct tree *tree, struct branch *parent, struct str t
 static void retitle(struct tree *tree, uint32_t draft, struct str title)
 {
     struct article *article = &tree->drafts->items[draft].article;
-    struct str clean = clean_copy(tree, title);
+    struct str clean = clean_title(tree, title);
 
     if (clean.len == 0)
         return;
@@ -193,7 +198,7 @@ bool tree_read(struct tree *tree, struct str path, struct str *text)
 
 void tree_set_title(struct tree *tree, struct str title)
 {
-    struct str clean = clean_copy(tree, title);
+    struct str clean = clean_title(tree, title);
 
     if (clean.len > 0)
         tree->title = clean;

@@ -41,7 +41,7 @@ static bool ends_block(enum front_kind kind, struct str line)
 
 struct front_cut front_cut(struct str text)
 {
-    const struct front_cut none = {.kind = FRONT_NONE, .body = text, .body_line = 1};
+    struct front_cut none = {.kind = FRONT_NONE, .body = text, .body_line = 1};
     struct str rest = text, line;
     if (!str_cut_line(&rest, &line))
         return none;
@@ -49,8 +49,13 @@ struct front_cut front_cut(struct str text)
     if (kind == FRONT_NONE)
         return none;
     const char *from = kind == FRONT_JSON ? text.ptr : rest.ptr;
+    bool has_key = false;
     for (uint32_t lines = 1; str_cut_line(&rest, &line); lines++) {
         const size_t bytes = (size_t)(line.ptr - text.ptr);
+        if (lines == 1)
+            has_key = str_chr(line, ':') < line.len || str_chr(line, '=') < line.len;
+        none.is_too_long = has_key && (lines > READ_FRONT_MATTER_MAX_LINES ||
+                                       bytes > READ_FRONT_MATTER_MAX_BYTES);
         if (lines > READ_FRONT_MATTER_MAX_LINES || bytes > READ_FRONT_MATTER_MAX_BYTES)
             break;
         if (!ends_block(kind, line))

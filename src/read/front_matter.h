@@ -24,6 +24,8 @@ struct front_cut {
     struct str block; /* without the lines that mark its ends, but for JSON */
     struct str body;
     uint32_t body_line; /* the first line of the body, from 1 */
+    bool
+        is_too_long; /* what looks like a block goes on beyond the limits: it is text */
 };
 
 /* Cuts decoded text (LF line ends, no byte order mark). */

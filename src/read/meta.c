@@ -7,7 +7,6 @@
 #include "read/read.h"
 
 enum {
-    VALUES_MAX = 64,
     TAG_MAX_BYTES = 64,
     AUTHOR_MAX_BYTES = 256,
 };
@@ -58,6 +57,7 @@ struct meta *meta_key(struct meta_list *list, struct str raw_key)
     for (struct meta *meta = list->first; meta != NULL; meta = meta->next) {
         if (str_eq(meta->key, key)) {
             meta->count = 0;
+            meta->is_cut = false;
             return meta;
         }
     }
@@ -70,19 +70,6 @@ struct meta *meta_key(struct meta_list *list, struct str raw_key)
         list->last->next = meta;
     list->last = meta;
     return meta;
-}
-
-/* Cut at the end of a character, with "…" for what is missing. */
-static struct str cut_clean(struct arena *arena, struct str clean, size_t max_bytes)
-{
-    if (clean.len <= max_bytes)
-        return arena_str(arena, clean);
-    const struct str ellipsis = STR("…");
-    size_t cut = max_bytes - ellipsis.len;
-    while (cut > 0 && ((unsigned char)clean.ptr[cut] & 0xC0) == 0x80)
-        cut--;
-    return arena_printf(arena, STR_FMT STR_FMT, STR_ARG(str_slice(clean, 0, cut)),
-                        STR_ARG(ellipsis));
 }
 
 /* Room for one more value: the array doubles when its count is a power of two. */
@@ -103,12 +90,15 @@ static void add_one(struct meta_list *list, struct meta *meta,
     struct str value = str_trim(raw);
     while (rule->tag && value.len > 0 && value.ptr[0] == '#')
         value = str_tail(value, 1);
-    if (value.len == 0 || meta->count == VALUES_MAX ||
-        (rule->alias && str_chr(value, '/') < value.len))
+    if (value.len == 0 || (rule->alias && str_chr(value, '/') < value.len))
         return;
+    if (meta->count == META_VALUES_MAX) {
+        meta->is_cut = true;
+        return;
+    }
     const struct str clean = text_clean(list->arena, value, TEXT_ONE_LINE);
     grow_values(list->arena, meta);
-    meta->values[meta->count++] = cut_clean(list->arena, clean, rule->max_bytes);
+    meta->values[meta->count++] = text_cut(list->arena, clean, rule->max_bytes);
 }
 
 void meta_add(struct meta_list *list, struct meta *meta, struct str raw, bool item)

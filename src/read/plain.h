@@ -32,8 +32,8 @@
  * title_node of a document that has no title yet. A heading that is one by its looks
  * only has NODE_INFERRED; a line that is nothing but the marker of a folded answer is a
  * PARAGRAPH with NODE_HIDDEN, NODE_QUESTION and NODE_INFERRED. Does not finish the
- * document. Linear in the text. When it takes more than reading may, doc->is_over is set
- * and the tree is of no use.
+ * document. Linear in the text. When it takes more than reading may, doc->is_over is
+ * set and the tree is of no use.
  */
 void plain_read(struct doc *doc, struct str text, uint32_t first_line);
 

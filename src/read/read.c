@@ -9,6 +9,7 @@
 #include "read/given.h"
 #include "read/guess.h"
 #include "read/markdown.h"
+#include "read/meta.h"
 #include "read/plain.h"
 #include "read/title.h"
 
@@ -88,6 +89,19 @@ static void read_body(struct doc *doc, enum manner manner, const struct front_cu
     markdown_read(doc, doc->root, &input);
 }
 
+/* What of the facts is not used, since there is too much of it. */
+static void tell_limits(struct doc *doc, bool is_too_long)
+{
+    if (is_too_long)
+        doc_notice(doc, 1, "front matter of more than %d lines or %d KB: shown as text",
+                   READ_FRONT_MATTER_MAX_LINES, READ_FRONT_MATTER_MAX_BYTES >> 10);
+    for (const struct meta *meta = doc->meta; meta != NULL; meta = meta->next) {
+        if (meta->is_cut)
+            doc_notice(doc, 1, "'" STR_FMT "': only the first %d are used",
+                       STR_ARG(meta->key), META_VALUES_MAX);
+    }
+}
+
 /* Sets the title of the front matter before the body is read, so that the reader of
  * plain text need not look for one. */
 static void read_with_front(struct doc *doc, enum manner manner, struct str text)
@@ -96,6 +110,7 @@ static void read_with_front(struct doc *doc, enum manner manner, struct str text
     struct front_matter front;
     front_read(doc->arena, &cut, &front);
     doc->meta = front.meta;
+    tell_limits(doc, cut.is_too_long);
     doc->title = title_clean(doc->arena, front_value(front.meta, STR("title")));
     if (front.broken)
         doc_notice(doc, 1, "front matter, " STR_FMT, STR_ARG(error_str(&front.error)));
@@ -109,6 +124,7 @@ static void read_yaml_article(struct doc *doc, const struct yaml *map)
 {
     const struct yaml *body = yaml_get(map, "body");
     doc->meta = front_meta(doc->arena, map);
+    tell_limits(doc, false);
     doc->title = title_clean(doc->arena, yaml_str(map, "title"));
     const struct str video_id = front_value(doc->meta, STR("videoId"));
     given_before(doc, map, video_id);

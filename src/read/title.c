@@ -5,23 +5,10 @@
 
 #include "base/text.h"
 
-/* The last byte at or before `max` where a character begins. */
-static size_t char_border(struct str s, size_t max)
-{
-    while (max > 0 && ((unsigned char)s.ptr[max] & 0xC0) == 0x80)
-        max--;
-    return max;
-}
-
 struct str title_clean(struct arena *arena, struct str raw)
 {
-    const struct str clean = str_trim(text_clean(arena, raw, TEXT_ONE_LINE));
-    if (clean.len <= DOC_TITLE_MAX_BYTES)
-        return arena_str(arena, clean);
-    const struct str ellipsis = STR("…");
-    const size_t cut = char_border(clean, DOC_TITLE_MAX_BYTES - ellipsis.len);
-    return arena_printf(arena, STR_FMT STR_FMT, STR_ARG(str_slice(clean, 0, cut)),
-                        STR_ARG(ellipsis));
+    return text_cut(arena, str_trim(text_clean(arena, raw, TEXT_ONE_LINE)),
+                    DOC_TITLE_MAX_BYTES);
 }
 
 /* The first heading, if nothing but rules and quiet lines stands before it or it is of

@@ -68,10 +68,9 @@ struct token {
     struct str name;       /* a label, type or link text as written, by kind; of HTML
                             * all lines of the block, the marks of containers too */
     uint32_t fragment;     /* or TOKEN_NO_FRAGMENT */
-    uint32_t cells,
-        count;      /* ROW: cells [cells, cells + count); none in the second row.
-                     * HTML: the quotes that it stands in */
-    uint32_t table; /* ROW: index into tables */
+    uint32_t cells, count; /* ROW: cells [cells, cells + count); none in the second row.
+                            * HTML: the quotes that it stands in */
+    uint32_t table;        /* ROW: index into tables */
 };
 
 /* A cell of a table: text without any mark in it, or a fragment. */

@@ -123,6 +123,46 @@ static void long_titles_are_cut_at_a_character(void **state)
     arena_release(&arena);
 }
 
+static bool has_notice(const struct doc *doc, const char *words)
+{
+    for (const struct notice *at = doc->notices; at != NULL; at = at->next) {
+        if (str_find(at->text, str_from(words)) < at->text.len)
+            return true;
+    }
+    return false;
+}
+
+/* Values and lines beyond the limits are not used, and the article says so. */
+static void what_is_not_used_is_told(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct buf text = {0};
+    buf_puts(&text, STR("---\ntags:\n"));
+    for (int i = 0; i < 64; i++)
+        buf_printf(&text, "- t%d\n", i);
+    const struct str end = STR("---\nBody.\n");
+    const size_t len = text.len;
+    buf_puts(&text, end);
+    assert_null(read_document(&arena, DOC_MARKDOWN, buf_str(&text))->notices);
+    buf_truncate(&text, len);
+    buf_puts(&text, STR("- one more\n"));
+    buf_puts(&text, end);
+    const struct doc *doc = read_document(&arena, DOC_MARKDOWN, buf_str(&text));
+    assert_int_equal(doc_meta(doc, STR("tags"))->count, 64);
+    assert_true(has_notice(doc, "'tags': only the first 64 are used"));
+    buf_clear(&text);
+    buf_puts(&text, STR("---\n"));
+    for (int i = 0; i < 1100; i++)
+        buf_printf(&text, "k%d: v\n", i);
+    buf_puts(&text, end);
+    doc = read_document(&arena, DOC_MARKDOWN, buf_str(&text));
+    assert_null(doc->meta);
+    assert_true(has_notice(doc, "more than 1000 lines or 64 KB"));
+    buf_release(&text);
+    arena_release(&arena);
+}
+
 static void a_yaml_article_is_known_by_title_and_content(void **state)
 {
     (void)state;
@@ -160,6 +200,7 @@ int main(void)
         cmocka_unit_test(line_ends_and_marks_of_other_systems_are_fine),
         cmocka_unit_test(a_broken_block_is_told_and_read_by_lines),
         cmocka_unit_test(escapes_in_facts_are_shown_not_sent),
+        cmocka_unit_test(what_is_not_used_is_told),
         cmocka_unit_test(long_titles_are_cut_at_a_character),
         cmocka_unit_test(a_yaml_article_is_known_by_title_and_content),
         cmocka_unit_test(formats_are_told_by_name),

@@ -352,6 +352,48 @@ static void what_is_shown_is_clean(void **state)
     kept_remove(&it);
 }
 
+static size_t count_notices(const struct library *library)
+{
+    size_t count = 0;
+
+    for (const struct library_notice *at = library->notices; at != NULL; at = at->next)
+        count++;
+    return count;
+}
+
+/* A stranger's catalog has the limits of a library that is read from files. */
+static void what_is_too_much_is_cut(void **state)
+{
+    struct library *library;
+    struct topic *at;
+    size_t depth = 0;
+    struct kept it;
+
+    (void)state;
+    fill(&it);
+    change(&it, "UPDATE article SET title = hex(zeroblob(100000));"
+                "UPDATE topic SET title = hex(zeroblob(100000)),"
+                " summary = hex(zeroblob(100000));"
+                "UPDATE state SET value = hex(zeroblob(100000)) WHERE key = 'title';"
+                "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE"
+                " i < 3000) INSERT INTO notice(path, text) SELECT 'p', 'x' || i FROM n;"
+                "DELETE FROM topic WHERE parent = 0;"
+                "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE"
+                " i < 300) INSERT INTO topic SELECT 1000 + i, 999 + i, 0, 'deep', '',"
+                " NULL, 1, 1, 0 FROM n; UPDATE topic SET parent = 0 WHERE id = 1001");
+    library = open_view(&it);
+    assert_int_equal(library->title.len, DOC_TITLE_MAX_BYTES);
+    assert_true(library_article(library, 1)->title.len <= DOC_TITLE_MAX_BYTES);
+    assert_true(str_ends(library_article(library, 1)->title, STR("…")));
+    assert_int_equal(library->tree->title.len, DOC_TITLE_MAX_BYTES);
+    assert_int_equal(library->tree->summary.len, LIBRARY_SUMMARY_MAX_BYTES);
+    assert_int_equal(count_notices(library), LIBRARY_NOTICES_MAX + 1);
+    for (at = library->tree; at != NULL; at = library_children(library, at))
+        depth++;
+    assert_int_equal(depth, LIBRARY_DEPTH_MAX + 2);
+    kept_remove(&it);
+}
+
 /* Numbers that would be taken for sizes. */
 static void wild_numbers_are_refused(void **state)
 {
@@ -412,6 +454,7 @@ static void paths_lead_nowhere_else(void **state)
         assert_text(library_article(view_library(it.view), 1)->path, "");
         assert_int_equal(article_open(view_library(it.view), 1, &arena, &opened, &err),
                          -1);
+        assert_string_equal(err.text, "the article is not in the library");
         kept_close(&it);
         arena_release(&arena);
     }
@@ -432,6 +475,7 @@ int main(void)
         cmocka_unit_test(a_damaged_tree_has_an_end),
         cmocka_unit_test(a_deep_tree_has_an_end),
         cmocka_unit_test(what_is_shown_is_clean),
+        cmocka_unit_test(what_is_too_much_is_cut),
         cmocka_unit_test(wild_numbers_are_refused),
         cmocka_unit_test(paths_lead_nowhere_else),
     };
