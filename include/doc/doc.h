@@ -36,6 +36,7 @@ enum {
     DOC_CELLS_MAX = 20000,    /* of a table */
     DOC_HEADINGS_MAX = 20000, /* in an outline; the rest stay text */
     DOC_TITLE_MAX_BYTES = 512,
+    DOC_NOTICES_MAX = 100, /* of an article: thousands of broken tables say the same */
 };
 
 enum node_kind {
@@ -206,6 +207,7 @@ struct doc {
 
     struct meta *meta;      /* in the order of the source */
     struct notice *notices; /* what the reader could not take as it stood */
+    size_t notice_count;    /* beyond the limit they are counted only */
     bool has_notes;         /* footnotes, or references to them, were read */
     struct mark *marks; /* in no order; of equal ids the last in the list is the first
                          * in the source */
@@ -213,6 +215,7 @@ struct doc {
     struct node **nodes;    /* by id */
     struct node **headings; /* NODE_HEADING, in order */
     size_t heading_count;
+    bool has_more_headings; /* beyond the limit, in the text only; by doc_finish */
     struct node **links; /* NODE_LINK and NODE_FOOTNOTE_REF, in order */
     size_t link_count;
 };
@@ -253,6 +256,7 @@ struct node *doc_heading(struct doc *doc, int level, struct str raw, uint32_t li
 struct node *doc_link(struct doc *doc, struct node *parent, enum link_form form,
                       struct str dest, struct str label, uint32_t line);
 
+/* Beyond DOC_NOTICES_MAX the last one says that there are more. */
 void doc_notice(struct doc *doc, uint32_t line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

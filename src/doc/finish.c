@@ -61,6 +61,7 @@ static void number_nodes(struct doc *doc)
         links += is_link(node);
     }
     doc->node_count = id;
+    doc->has_more_headings = headings > DOC_HEADINGS_MAX;
     doc->nodes = ARENA_ARRAY(doc->arena, id, struct node *);
     doc->headings = ARENA_ARRAY(doc->arena, headings, struct node *);
     doc->links = ARENA_ARRAY(doc->arena, links, struct node *);

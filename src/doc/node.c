@@ -135,22 +135,31 @@ struct node *doc_link(struct doc *doc, struct node *parent, enum link_form form,
     return link;
 }
 
-void doc_notice(struct doc *doc, uint32_t line, const char *format, ...)
+static void add_notice(struct doc *doc, uint32_t line, struct str text)
 {
     struct notice *notice = ARENA_NEW(doc->arena, struct notice);
     struct notice **at = &doc->notices;
-    char text[ERROR_CAP_BYTES];
-    va_list args;
 
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
     notice->line = line;
-    notice->text =
-        text_clean(doc->arena, arena_str(doc->arena, str_from(text)), TEXT_ONE_LINE);
+    notice->text = text_clean(doc->arena, arena_str(doc->arena, text), TEXT_ONE_LINE);
     while (*at != NULL)
         at = &(*at)->next;
     *at = notice;
+}
+
+void doc_notice(struct doc *doc, uint32_t line, const char *format, ...)
+{
+    char text[ERROR_CAP_BYTES];
+    va_list args;
+
+    if (++doc->notice_count == DOC_NOTICES_MAX)
+        add_notice(doc, line, STR("more notices are not listed"));
+    if (doc->notice_count >= DOC_NOTICES_MAX)
+        return;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    add_notice(doc, line, str_from(text));
 }
 
 const struct meta *doc_meta(const struct doc *doc, struct str key)

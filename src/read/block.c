@@ -185,6 +185,10 @@ static struct node *add_table(struct convert *c, struct node *place,
     struct node *node =
         doc_node(c->doc, large ? NODE_CODE_BLOCK : NODE_TABLE, table->line);
     if (large) {
+        doc_notice(c->doc, table->line,
+                   "line %u: a table of more than %d columns or %d cells is shown as"
+                   " it is written",
+                   table->line, DOC_COLUMNS_MAX, DOC_CELLS_MAX);
         struct str text = convert_clean(c, table->source, TEXT_MANY_LINES);
         node->u.code.text = arena_printf(c->doc->arena, STR_FMT "\n", STR_ARG(text));
     } else {

@@ -186,6 +186,8 @@ struct doc *read_document(struct arena *arena, enum doc_format format, struct st
     }
     markdown_finish(doc);
     doc_finish(doc);
+    if (doc->has_more_headings)
+        doc_notice(doc, 1, "the outline ends after %d headings", DOC_HEADINGS_MAX);
     title_find(doc);
     return doc;
 }

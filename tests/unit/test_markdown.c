@@ -319,6 +319,39 @@ static void too_many_lines_are_shown_as_running_text(void **state)
     arena_release(&arena);
 }
 
+static size_t count_notices(const struct doc *doc, const char *words)
+{
+    size_t count = 0;
+    for (const struct notice *at = doc->notices; at != NULL; at = at->next)
+        count += str_find(at->text, str_from(words)) < at->text.len;
+    return count;
+}
+
+static void what_is_left_out_is_told(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    const struct str headings = repeated(&arena, "# h\n", DOC_HEADINGS_MAX);
+    const struct doc *doc = read_document(&arena, DOC_MARKDOWN, headings);
+    assert_null(doc->notices);
+    doc = read_document(&arena, DOC_MARKDOWN,
+                        arena_printf(&arena, STR_FMT "# h\n", STR_ARG(headings)));
+    assert_int_equal(doc->heading_count, DOC_HEADINGS_MAX);
+    assert_int_equal(count_notices(doc, "outline ends after 20000 headings"), 1);
+
+    const struct str header = repeated(&arena, "|a", DOC_COLUMNS_MAX + 1);
+    const struct str rule = repeated(&arena, "|-", DOC_COLUMNS_MAX + 1);
+    const struct str table = arena_printf(&arena, STR_FMT "\n" STR_FMT "\n\n",
+                                          STR_ARG(header), STR_ARG(rule));
+    doc = read_document(&arena, DOC_MARKDOWN, table);
+    assert_int_equal(count_notices(doc, "line 1: a table of more than 128"), 1);
+    doc = read_document(&arena, DOC_MARKDOWN,
+                        repeated(&arena, arena_cstr(&arena, table), 300));
+    assert_int_equal(count_notices(doc, "a table of more"), DOC_NOTICES_MAX - 1);
+    assert_int_equal(count_notices(doc, "more notices"), 1);
+    arena_release(&arena);
+}
+
 static void any_bytes_are_an_article(void **state)
 {
     (void)state;
@@ -356,6 +389,7 @@ int main(void)
         cmocka_unit_test(pieces_read_as_the_whole),
         cmocka_unit_test(what_takes_too_much_is_shown_as_plain_text),
         cmocka_unit_test(too_many_lines_are_shown_as_running_text),
+        cmocka_unit_test(what_is_left_out_is_told),
         cmocka_unit_test(any_bytes_are_an_article),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
