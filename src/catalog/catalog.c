@@ -150,8 +150,10 @@ static void close_database(struct catalog *catalog)
         database_leave(&catalog->database);
         return;
     }
+    bool has_room = database_settle(&catalog->database);
+
     database_close(&catalog->database);
-    if (atomic_load(&catalog->broken))
+    if (atomic_load(&catalog->broken) || !has_room)
         place_clear(&catalog->place);
 }
 

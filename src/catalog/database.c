@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/buf.h"
@@ -37,12 +38,15 @@ static void note(struct database *database, int result)
         database->result = result;
 }
 
+/* A catalog that was made ahead may be named by way of a link; what is written is not
+ * where a link leads. */
 static int flags_of(enum database_mode mode)
 {
-    int shared = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
 
-    return shared | (mode == DATABASE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-                                            : SQLITE_OPEN_READONLY);
+    flags |= mode == DATABASE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                    : SQLITE_OPEN_READONLY;
+    return mode == DATABASE_FROZEN ? flags : flags | SQLITE_OPEN_NOFOLLOW;
 }
 
 static bool is_stopped(const struct database *database)
@@ -134,11 +138,37 @@ static void thaw_or_freeze(struct database *database, const char *path, int flag
     buf_release(&uri);
 }
 
+/* A path without links but, perhaps, at its end: SQLite takes none in its folders, too.
+ * The caller's; NULL when it is no file's. */
+static char *path_in_real_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder, *real;
+    struct buf whole = {0};
+
+    if (slash == NULL || slash == path || strncmp(path, "file:", 5) == 0)
+        return NULL;
+    buf_puts(&whole, (struct str){path, (size_t)(slash - path)});
+    buf_putc(&whole, '\0');
+    folder = whole.data;
+    real = realpath(folder, NULL);
+    free(folder);
+    if (real == NULL)
+        return NULL;
+    whole = (struct buf){0};
+    buf_printf(&whole, "%s%s", strcmp(real, "/") == 0 ? "" : real, slash);
+    buf_putc(&whole, '\0');
+    free(real);
+    return whole.data;
+}
+
 int database_open(struct database *database, const char *path, enum database_mode mode,
                   struct error *err)
 {
-    int result = open_as(database, path, flags_of(mode));
+    char *real = mode == DATABASE_FROZEN ? NULL : path_in_real_folder(path);
+    int result = open_as(database, real != NULL ? real : path, flags_of(mode));
 
+    free(real);
     if (result != SQLITE_OK)
         return error_set(err, "cannot open the catalog '%s': %s", path,
                          sqlite3_errstr(result));
@@ -165,6 +195,15 @@ void database_leave(struct database *database)
         sqlite3_db_config(database->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     sqlite3_close(database->handle);
     *database = (struct database){0};
+}
+
+bool database_settle(struct database *database)
+{
+    if (database->handle == NULL || database_has_moved(database))
+        return true;
+    database_forget(database);
+    database_run(database, "PRAGMA wal_checkpoint(TRUNCATE)");
+    return database_fault(database) != FAULT_FULL;
 }
 
 bool database_has_moved(const struct database *database)

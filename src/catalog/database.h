@@ -57,6 +57,10 @@ void database_close(struct database *database);
  * is not. */
 void database_leave(struct database *database);
 
+/* Brings what is in the log beside the database into it, as far as nobody reads from
+ * there, and empties the log. False when there is no room for that. */
+bool database_settle(struct database *database);
+
 /* Whether the file is gone or another one lies at its path. */
 bool database_has_moved(const struct database *database);
 

@@ -22,6 +22,8 @@ enum {
     LOCK_TRIES_MAX = 16, /* each is in vain only if another process ends just then */
 };
 
+#define LOCK_END "-lock"
+
 /* --- Paths --------------------------------------------------------------------------
  */
 
@@ -29,6 +31,17 @@ static char *take(struct buf *buf)
 {
     buf_putc(buf, '\0');
     return buf->data;
+}
+
+/* Of the files of a place: the database, and what SQLite and the lock put beside it. */
+static const char *const ends[] = {"", "-wal", "-shm", "-journal", LOCK_END};
+
+static char *path_of(const struct place *place, const char *end)
+{
+    struct buf path = {0};
+
+    buf_printf(&path, "%s%s", place->path, end);
+    return take(&path);
 }
 
 /* Makes a folder that only its owner may look into, and those above it. */
@@ -52,6 +65,64 @@ static int make_folder(struct str path, struct error *err)
     }
     free(text);
     return 0;
+}
+
+/* Whether a folder, or a file, is this user's and nobody else can write there. Others
+ * may not even read it: what is in an article may be private, and so is what it is
+ * called. */
+static bool close_to_others(int fd, const struct stat *st)
+{
+    return st->st_uid == geteuid() &&
+           ((st->st_mode & 077) == 0 || fchmod(fd, st->st_mode & 0700) == 0);
+}
+
+/* A folder that is there may be a stranger's, or a link to one. */
+static int keep_folder(const char *path, struct error *err)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    struct stat st;
+    bool is_kept;
+
+    if (fd < 0)
+        return error_errno(err, errno, "cannot use the folder '%s'", path);
+    is_kept = fstat(fd, &st) == 0 && close_to_others(fd, &st);
+    close(fd);
+    if (!is_kept)
+        return error_set(err, "will not use the folder '%s': it is another user's",
+                         path);
+    return 0;
+}
+
+/* A file of a place is one that this user has made, under this name alone. */
+static bool keep_file(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    struct stat st;
+    bool is_kept;
+
+    if (fd < 0)
+        return false;
+    is_kept = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_nlink == 1 &&
+              close_to_others(fd, &st);
+    close(fd);
+    return is_kept;
+}
+
+/* What someone else has put there goes, not what it leads to. */
+static int keep_files(const struct place *place, struct error *err)
+{
+    int status = 0;
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends && status == 0; i++) {
+        char *path = path_of(place, ends[i]);
+        struct stat st;
+
+        if (lstat(path, &st) == 0 && !keep_file(path) && unlink(path) != 0)
+            status = error_errno(err, errno, "cannot remove '%s', which is no catalog",
+                                 path);
+        free(path);
+    }
+    return status;
 }
 
 /* The cache folder of the XDG base directory specification: a relative path there is
@@ -89,6 +160,19 @@ static void put_name(struct buf *path, struct str root)
 /* --- The places ---------------------------------------------------------------------
  */
 
+/* The folder must be this user's, and one to write in. */
+static int use_folder(struct buf *path, struct error *err)
+{
+    int status;
+
+    buf_putc(path, '\0');
+    status = keep_folder(path->data, err);
+    if (status == 0 && access(path->data, W_OK | X_OK) != 0)
+        status = error_errno(err, errno, "cannot write in the folder '%s'", path->data);
+    buf_truncate(path, path->len - 1);
+    return status;
+}
+
 static int find_cache(struct place *place, struct str root, struct error *err)
 {
     struct buf path = {0};
@@ -98,13 +182,8 @@ static int find_cache(struct place *place, struct str root, struct error *err)
         status = error_set(err, "no cache folder: HOME is not set");
     if (status == 0)
         status = make_folder(buf_str(&path), err);
-    if (status == 0) {
-        place->path = NULL;
-        if (access((buf_putc(&path, '\0'), path.data), W_OK | X_OK) != 0)
-            status =
-                error_errno(err, errno, "cannot write in the folder '%s'", path.data);
-        buf_truncate(&path, path.len - 1);
-    }
+    if (status == 0)
+        status = use_folder(&path, err);
     if (status != 0) {
         buf_release(&path);
         return -1;
@@ -112,19 +191,29 @@ static int find_cache(struct place *place, struct str root, struct error *err)
     put_name(&path, root);
     place->kind = PLACE_CACHE;
     place->path = take(&path);
-    return 0;
+    if (keep_files(place, err) == 0)
+        return 0;
+    free(place->path);
+    place->path = NULL;
+    return -1;
 }
 
 char *place_cached(struct str root)
 {
-    struct buf path = {0};
-    char *text;
+    struct buf path = {0}, folder = {0};
+    struct error ignored;
+    char *text, *above;
+    bool is_kept;
 
     if (!cache_folder(&path))
         return NULL;
+    buf_puts(&folder, buf_str(&path));
     put_name(&path, root);
     text = take(&path);
-    if (access(text, R_OK) == 0)
+    above = take(&folder);
+    is_kept = keep_folder(above, &ignored) == 0 && keep_file(text);
+    free(above);
+    if (is_kept)
         return text;
     free(text);
     return NULL;
@@ -227,8 +316,8 @@ bool place_is_ours(const struct place *place)
 
     if (lstat(place->path, &st) != 0)
         return errno == ENOENT;
-    if (stat(place->path, &st) != 0 || !S_ISREG(st.st_mode) ||
-        (file = fopen(place->path, "rb")) == NULL)
+    /* What a link leads to is not what was named. */
+    if (!S_ISREG(st.st_mode) || (file = fopen(place->path, "rb")) == NULL)
         return false;
     len = fread(head, 1, sizeof head, file);
     fclose(file);
@@ -241,31 +330,35 @@ bool place_is_ours(const struct place *place)
 
 void place_clear(const struct place *place)
 {
-    static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
-    struct buf path = {0};
-
     if (place->kind == PLACE_MEMORY)
         return;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        buf_clear(&path);
-        buf_printf(&path, "%s%s", place->path, ends[i]);
-        buf_putc(&path, '\0');
-        (void)unlink(path.data);
+        char *path = path_of(place, ends[i]);
+
+        if (strcmp(ends[i], LOCK_END) != 0)
+            (void)unlink(path);
+        free(path);
     }
-    buf_release(&path);
 }
 
-static char *lock_path(const struct place *place)
+int place_make_file(const struct place *place, struct error *err)
 {
-    struct buf path = {0};
+    int fd;
 
-    buf_printf(&path, "%s-lock", place->path);
-    return take(&path);
+    if (place->kind != PLACE_CACHE && place->kind != PLACE_TEMPORARY)
+        return 0;
+    if (keep_files(place, err) != 0)
+        return -1;
+    fd = open(place->path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return error_errno(err, errno, "cannot make the catalog '%s'", place->path);
+    close(fd);
+    return 0;
 }
 
 static void remove_lock(const struct place *place)
 {
-    char *path = lock_path(place);
+    char *path = path_of(place, LOCK_END);
 
     (void)unlink(path);
     free(path);
@@ -343,7 +436,7 @@ bool place_lock(struct place *place)
 
     if (place->kind == PLACE_MEMORY || place->lock_fd >= 0)
         return true;
-    path = lock_path(place);
+    path = path_of(place, LOCK_END);
     locked = lock_file(place, path);
     free(path);
     return locked;

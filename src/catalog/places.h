@@ -39,6 +39,11 @@ char *place_cached(struct str root);
 /* The place that a person named. */
 void place_named(struct place *place, const char *path);
 
+/* Makes the file of a cached or temporary catalog, for its owner alone, unless it is
+ * there. What lies in its place or beside it and is no file of this user's, like a
+ * link, is removed. Others are made by SQLite. */
+int place_make_file(const struct place *place, struct error *err);
+
 /* Whether a catalog may be made there: nothing is, or a catalog of any version. */
 bool place_is_ours(const struct place *place);
 

@@ -126,6 +126,8 @@ static int open_database(struct catalog *catalog, struct error *err)
 
     if (database->handle != NULL)
         return 0;
+    if (place_make_file(&catalog->place, err) != 0)
+        return -1;
     if (database_open(database, catalog->place.path, DATABASE_WRITE, err) != 0)
         return -1;
     database_stop_at(database, &catalog->stop);
@@ -236,10 +238,28 @@ static bool move_on(struct catalog *catalog, const struct error *cause)
     return true;
 }
 
+/* Gives back what was taken of a disk that is full: what is half made, and a log that
+ * finds no room in its database. */
+static void give_back(struct catalog *catalog)
+{
+    struct database *database = &catalog->database;
+    bool is_whole;
+
+    if (database->handle == NULL)
+        return;
+    database_rollback(database);
+    is_whole = !catalog->is_new && database_settle(database);
+    database_close(database);
+    if (!is_whole && catalog->place.kind != PLACE_FILE)
+        place_clear(&catalog->place);
+}
+
 /* Makes what can be made of a fault, and says so; false when nothing can. */
 static bool mend(struct catalog *catalog, enum database_fault fault,
                  const struct error *cause)
 {
+    if (fault == FAULT_FULL)
+        give_back(catalog);
     database_close(&catalog->database);
     switch (fault) {
     case FAULT_BROKEN:

@@ -4,6 +4,7 @@
  */
 #include "kept.h"
 
+#include <dirent.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/file.h>
@@ -327,6 +328,28 @@ static void enter_namespace(void)
         _exit(77);
 }
 
+/* Of all files of the catalog whose names end so. */
+static off_t bytes_kept(struct kept *it, const char *end)
+{
+    char folder[4096];
+    struct dirent *entry;
+    off_t bytes = 0;
+    DIR *dir;
+
+    snprintf(folder, sizeof folder, "%s/lectern", it->cache.path);
+    dir = opendir(folder);
+    assert_non_null(dir);
+    while ((entry = readdir(dir)) != NULL) {
+        struct stat st;
+
+        assert_int_equal(fstatat(dirfd(dir), entry->d_name, &st, 0), 0);
+        if (S_ISREG(st.st_mode) && str_ends(str_from(entry->d_name), str_from(end)))
+            bytes += st.st_size;
+    }
+    closedir(dir);
+    return bytes;
+}
+
 static void on_a_small_disk(void **state)
 {
     struct kept *it = *state;
@@ -339,6 +362,12 @@ static void on_a_small_disk(void **state)
         if (mount("none", it->cache.path, "tmpfs", 0, size) != 0)
             _exit(77);
         assert_goes_on(it, "it is kept for this session only");
+        assert_int_equal(bytes_kept(it, ""), 0);
+        /* As soon as there is room it is made where it belongs. */
+        if (mount("none", it->cache.path, "tmpfs", MS_REMOUNT, "size=8m") != 0)
+            _exit(77);
+        kept_sync(it);
+        kept_assert_right(it, CONTENTS_ALL);
         assert_int_equal(umount2(it->cache.path, MNT_DETACH), 0);
     }
     /* With room enough nothing is said. */
@@ -354,6 +383,45 @@ static void a_full_disk_is_left(void **state)
     (void)state;
     fill(&it);
     in_child(on_a_small_disk, &it);
+    kept_remove(&it);
+}
+
+/* A catalog that was complete, and a library that has grown since. */
+static void when_the_disk_has_filled(void **state)
+{
+    struct kept *it = *state;
+
+    enter_namespace();
+    if (mount("none", it->cache.path, "tmpfs", 0, "size=8m") != 0)
+        _exit(77);
+    kept_sync(it);
+    for (int part = 1; part < PARTS; part++) {
+        char size[64];
+        off_t before = bytes_kept(it, "");
+
+        snprintf(size, sizeof size, "size=%ldk", (long)(before / 1024 + 8 * part));
+        if (mount("none", it->cache.path, "tmpfs", MS_REMOUNT, size) != 0)
+            _exit(77);
+        for (int i = 0; i < ARTICLES; i++)
+            write_article(it, i, part % 2 ? "As it has become." : "As it was.");
+        kept_open(it);
+        assert_readable(it);
+        kept_close(it);
+        assert_int_equal(bytes_kept(it, "-wal") + bytes_kept(it, "-journal"), 0);
+        if (mount("none", it->cache.path, "tmpfs", MS_REMOUNT, "size=8m") != 0)
+            _exit(77);
+        kept_sync(it);
+        kept_assert_right(it, CONTENTS_BUT_NEARNESS);
+    }
+}
+
+static void a_disk_that_fills_later_is_left(void **state)
+{
+    struct kept it;
+
+    (void)state;
+    fill(&it);
+    in_child(when_the_disk_has_filled, &it);
     kept_remove(&it);
 }
 
@@ -831,6 +899,7 @@ int main(void)
         cmocka_unit_test(without_any_folder_it_is_in_memory),
         cmocka_unit_test(where_files_are_limited_it_is_in_memory),
         cmocka_unit_test(a_full_disk_is_left),
+        cmocka_unit_test(a_disk_that_fills_later_is_left),
         cmocka_unit_test(who_holds_a_transaction_stops_nobody),
         cmocka_unit_test(who_holds_all_stops_nobody),
         cmocka_unit_test(while_another_writes_its_catalog_is_shown),
