@@ -167,8 +167,6 @@ static void put_pieces(struct maker *it)
 
 static struct span_list new_list(struct maker *it, size_t count)
 {
-    if (count > SPANS_MAX)
-        count = SPANS_MAX;
     return (struct span_list){ARENA_ARRAY(it->arena, count, struct span), count};
 }
 
@@ -197,10 +195,7 @@ static struct span_list section_spans(struct maker *it)
 /* The number of the section that a heading heads; without one it is the top. */
 static uint32_t place_of(const struct maker *it, const struct fact_heading *heading)
 {
-    uint32_t number =
-        heading == NULL ? 0 : (uint32_t)(heading - it->facts->headings) + 1;
-
-    return number < SPANS_MAX ? number : 0;
+    return heading == NULL ? 0 : (uint32_t)(heading - it->facts->headings) + 1;
 }
 
 /* Where a label stands in the text, from `byte` on; the end of the text where it does

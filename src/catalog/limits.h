@@ -50,8 +50,6 @@ enum {
 
     /* --- Writing --- */
 
-    /* Sections, points or questions of one article; the rest is not found. */
-    SPANS_MAX = LIMIT(1 << 15, 1 << 15),
     /* Articles in the first transaction, to be seen soon; each of the next takes twice
      * as many, since what a transaction adds to the index is joined with the rest
      * later. */

@@ -60,7 +60,7 @@ static struct str names_and_path(struct maker *it)
 static struct str all_headings(struct maker *it)
 {
     buf_clear(&it->text);
-    for (size_t i = 0; i < it->facts->heading_count && i < SPANS_MAX; i++) {
+    for (size_t i = 0; i < it->facts->heading_count; i++) {
         if (it->facts->headings[i].is_title)
             continue;
         buf_puts(&it->text, it->facts->headings[i].title);

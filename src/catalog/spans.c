@@ -134,7 +134,7 @@ static bool get_counts(struct reading *it, uint32_t *title_words,
 {
     *title_words = (uint32_t)get(it, SPANS_WORDS_MAX);
     for (int kind = 0; kind < SPAN_KIND_COUNT; kind++) {
-        counts[kind] = (size_t)get(it, SPANS_MAX);
+        counts[kind] = (size_t)get(it, UINT32_MAX);
         it->failed |= counts[kind] > it->rest.len / LEAST_BYTES;
     }
     return !it->failed;

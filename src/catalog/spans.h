@@ -22,7 +22,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "catalog/limits.h"
 
 enum {
     SPANS_WORDS_MAX = 1 << 30, /* more than any article has */

@@ -35,7 +35,7 @@ void list_close(struct list *list)
     list->has_preview = list->previewing = false;
     list->ranked = list->tall = list->stale = false;
     list->row_count = list->shown_count = list->selected = list->top = 0;
-    list->total = 0;
+    list->total = list->found = 0;
     list->has_more = list->growing = false;
     list->empty = list->nothing = list->progress = (struct str){0};
     list->terms = list->left_out = (struct str){0};

@@ -73,7 +73,8 @@ struct list {
     size_t shown_count;
     size_t selected, top; /* among those shown */
     size_t total;         /* what could be shown, were nothing typed; 0: not known */
-    bool has_more;        /* of a ranked list: there are more than were asked for */
+    bool has_more;        /* of a ranked list: there are more than were asked for, */
+    size_t found;         /* and so many in all; 0: not known */
     struct str left_out;  /* of a ranked list: what was typed and is too much */
     int height;           /* rows that fit; set by list_fit */
     bool ranked;

@@ -121,7 +121,10 @@ static void write_counts(const struct list *list, struct buf *out)
     if (list->progress.len > 0)
         buf_puts(out, STR("   "));
     write_count(out, list->shown_count);
-    if (list->total > 0) {
+    if (list->found > list->shown_count) {
+        buf_puts(out, STR(" of "));
+        write_count(out, list->found);
+    } else if (list->total > 0) {
         buf_puts(out, STR(" of "));
         write_count(out, list->total);
     } else if (list->has_more) {

@@ -33,9 +33,9 @@ static void add_rows(struct app *app, const struct list_source *source)
     }
     app->list.terms = answer->terms;
     bool is_all = answer->text.len == 0 && !answer->is_partial;
-    bool is_cut = answer->found > answer->count;
-    if (is_cut || (source->about == ABOUT_SCOPE && is_all))
-        app->list.total = answer->found;
+    if (source->about == ABOUT_SCOPE && is_all)
+        app->list.total = answer->count;
+    app->list.found = answer->found;
     app->list.has_more = answer->is_partial;
     app->list.left_out = answer->left_out;
     list_filter(&app->list);

@@ -145,6 +145,7 @@ enum reaction app_take_facts(struct app *app)
 {
     forget_facts(app);
     reload_changed(app);
+    app_dress(app); /* a list says whether all is known now */
     list_news(app);
     return REACT_DRAW;
 }

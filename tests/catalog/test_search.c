@@ -677,6 +677,26 @@ static void a_search_can_be_stopped(void **state)
     searched_remove(&it);
 }
 
+/* More than fit into 15 bits. */
+static void no_point_is_too_far_down(void **state)
+{
+    enum { POINTS = 40000 };
+    struct searched it = {0};
+    struct buf text = {0};
+
+    (void)state;
+    kept_make(&it.kept);
+    buf_puts(&text, STR("# Log\n\n## Key points\n\n"));
+    for (int i = 0; i < POINTS; i++)
+        buf_printf(&text, "- **D%d**: x\n", i);
+    buf_puts(&text, STR("- **Mast**: Of pine.\n"));
+    temp_write_bytes(&it.kept.temp, "log.md", text.data, text.len);
+    buf_release(&text);
+    searched_open(&it);
+    assert_items(&it, ITEM_POINT, "pine", SCOPE_LIBRARY, "Mast");
+    searched_remove(&it);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -711,6 +731,7 @@ int main(void)
         cmocka_unit_test(a_long_search_is_bounded),
         cmocka_unit_test(damaged_spans_are_told_and_mended),
         cmocka_unit_test(a_search_can_be_stopped),
+        cmocka_unit_test(no_point_is_too_far_down),
     };
 
     text_setup();
