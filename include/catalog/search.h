@@ -162,18 +162,23 @@ struct name_hit {
     int score; /* as catalog/fuzzy.h has it; higher is better */
 };
 
+struct names_found {
+    struct name_hit *hits;
+    size_t count;
+    bool is_partial; /* without a limit there may be more, or another order */
+};
+
 /*
  * The names that are meant by a few letters: those with words that begin with the words
  * typed, and when they are few also those that have the letters in order. Best first;
  * of equals titles before aliases before headings before paths, then in reading order.
  * Of an article, its title or the best of its other names; headings are for themselves.
- * When nothing is typed: titles in reading order. The limit is above 0 here. Letters in
- * order are looked for in libraries of up to 300,000 names (catalog/names_pack.h),
- * which are brought into memory when that is first asked for, or ahead of it.
+ * When nothing is typed: titles in reading order. Letters in order are looked for in
+ * libraries of up to 300,000 names (catalog/names_pack.h), which are brought into memory
+ * when that is first asked for, or ahead of it.
  */
 enum search_status search_names(struct search *search, struct str typed, size_t limit,
-                                struct arena *arena, struct name_hit **hits,
-                                size_t *count);
+                                struct arena *arena, struct names_found *found);
 
 /* Brings the names into memory before they are asked for, as far as it gets until the
  * search is stopped. */

@@ -24,6 +24,7 @@ enum {
     /* Who types the next letter does so within less: only who pauses wants to have all,
      * and part of that work cannot be stopped. */
     PAUSE_MS = 250,
+    NAME_BYTES_MIN = 3, /* less of a name is the beginning of too many */
 };
 
 /* A question of its own memory. */
@@ -293,21 +294,21 @@ static void name_row(struct answering *it, const struct name_hit *hit,
 }
 
 static enum search_status find_names(struct search *search, const struct ask *ask,
-                                     struct answering *it)
+                                     size_t limit, struct answering *it)
 {
     struct answer *answer = it->answer;
-    struct name_hit *hits;
-    size_t count = 0;
+    struct names_found found = {0};
     enum search_status status =
-        search_names(search, ask->text, ask->limit, &answer->arena, &hits, &count);
+        search_names(search, ask->text, limit, &answer->arena, &found);
+    size_t count = count_rows(answer, ask, found.count, found.is_partial);
 
-    make_rows(answer, count);
-    answer->is_partial = count == ask->limit;
+    answer->goes_on =
+        limit > 0 && answer->is_partial && ask->text.len >= NAME_BYTES_MIN;
     for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
-        struct found *row = add_row(it, hits[i].article);
+        struct found *row = add_row(it, found.hits[i].article);
 
-        row->heading = hits[i].heading;
-        name_row(it, &hits[i], row);
+        row->heading = found.hits[i].heading;
+        name_row(it, &found.hits[i], row);
     }
     return status;
 }
@@ -355,7 +356,7 @@ static enum search_status find(struct search *search, const struct ask *ask,
     case ASK_PASSAGES:
         return find_passages(search, ask, limit, it);
     case ASK_NAMES:
-        return find_names(search, ask, it);
+        return find_names(search, ask, limit, it);
     case ASK_ALIKE:
         return find_alike(search, ask, it);
     case ASK_POINTS:

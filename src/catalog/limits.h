@@ -44,9 +44,13 @@ enum {
 
     /* --- Going to a name --- */
 
+    /* Rows of names that are looked at; articles whose names, and whose headings, are
+     * scored, which take more time to get; and when the index gives no more than few,
+     * letters in order are looked for. */
     LIMIT_GOTO_SCANNED = LIMIT(6000, 8),
     LIMIT_GOTO_NAMES = LIMIT(500, 3),
     LIMIT_GOTO_HEADINGS = LIMIT(100, 2),
+    LIMIT_GOTO_FEW = LIMIT(20, 2),
 
     /* --- Writing --- */
 

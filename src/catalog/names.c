@@ -17,7 +17,6 @@
 
 enum {
     PARTS = 4,             /* of the library, in which rows of names are looked at */
-    FEW = 20,              /* when the index gives no more, letters are looked for, */
     FUZZY_LETTERS_MIN = 2, /* if so many were typed: one is in nearly every name */
 };
 
@@ -34,7 +33,8 @@ struct texts {
 struct asking {
     struct search *search;
     struct fuzzy fuzzy;
-    size_t limit;
+    size_t limit; /* 0: none */
+    bool is_partial;
     struct arena *arena;
     struct arena scratch; /* of all that is looked at */
     struct found *found;
@@ -112,18 +112,30 @@ static void add_text(struct texts *texts, int64_t id)
     texts->items[texts->count++] = id;
 }
 
+/* Of work, while one types. */
+static size_t bound(const struct asking *it, size_t most)
+{
+    return it->limit > 0 ? most : SIZE_MAX;
+}
+
 static void find_rows(struct asking *it, struct str match, struct texts *named,
                       struct texts *headed)
 {
     struct statement *ask = it->search->called.rows;
     int64_t step = search_texts_end(it->search) / PARTS + 1;
+    size_t most = bound(it, LIMIT_GOTO_SCANNED / PARTS);
 
     for (int i = 0; i < PARTS && !search_is_stopped(it->search); i++) {
         statement_bytes(ask, 1, match);
         statement_int(ask, 2, schema_names_row(i * step));
         statement_int(ask, 3, schema_headings_row((i + 1) * step - 1));
-        for (int k = 0; k < LIMIT_GOTO_SCANNED / PARTS && statement_next(ask); k++) {
+        for (size_t k = 0; statement_next(ask); k++) {
             int64_t row = column_int(ask, 0);
+
+            if (k == most) {
+                it->is_partial = true;
+                break;
+            }
 
             add_text(schema_is_headings_row(row) ? headed : named, schema_text_of(row));
         }
@@ -137,6 +149,7 @@ static void take_texts(struct asking *it, const struct texts *texts, size_t most
 {
     size_t count = texts->count < most ? texts->count : most;
 
+    it->is_partial |= count < texts->count;
     for (size_t i = 0; i < count && !search_is_stopped(it->search); i++)
         take(it, texts->items[i * texts->count / count]);
 }
@@ -176,17 +189,17 @@ static void find_exact(struct asking *it, struct str typed)
 static void find_by_index(struct asking *it, struct str typed)
 {
     struct query_term terms[QUERY_TERMS_MAX];
-    struct asked asked = {.terms = terms};
-    bool is_rough = false;
+    struct asked asked = {.terms = terms, .all = it->limit == 0};
     struct texts named = {0}, headed = {0};
 
     asked.count = make_terms(typed, &it->scratch, terms);
     if (asked.count == 0)
         return;
-    find_rows(it, expression_of_words(it->search, &asked, &is_rough, &it->scratch),
+    find_rows(it,
+              expression_of_words(it->search, &asked, &it->is_partial, &it->scratch),
               &named, &headed);
-    take_texts(it, &named, LIMIT_GOTO_NAMES, take_names);
-    take_texts(it, &headed, LIMIT_GOTO_HEADINGS, take_headings);
+    take_texts(it, &named, bound(it, LIMIT_GOTO_NAMES), take_names);
+    take_texts(it, &headed, bound(it, LIMIT_GOTO_HEADINGS), take_headings);
     free(named.items);
     free(headed.items);
 }
@@ -198,13 +211,15 @@ static void find_by_letters(struct asking *it)
 {
     struct names_pack *pack = &it->search->names;
     struct packed_hit *hits;
-    size_t count;
+    size_t count, most;
 
     if (it->fuzzy.letter_count < FUZZY_LETTERS_MIN ||
         !names_pack_update(pack, it->search))
         return;
     it->count = 0; /* they are among what comes */
-    count = names_pack_find(pack, it->search, &it->fuzzy, it->limit, &hits);
+    most = it->limit > 0 ? it->limit : pack->count + 1;
+    count = names_pack_find(pack, it->search, &it->fuzzy, most, &hits);
+    it->is_partial = count == most;
     for (size_t i = 0; i < count && !search_is_stopped(it->search); i++) {
         if (schema_is_headings_row(hits[i].row))
             take_headings(it, schema_text_of(hits[i].row));
@@ -263,12 +278,15 @@ static void drop_repeated(struct asking *it)
     it->count = kept;
 }
 
-static void keep_hits(struct asking *it, struct name_hit **hits, size_t *count)
+static void keep_hits(struct asking *it, struct names_found *found)
 {
-    *count = it->count < it->limit ? it->count : it->limit;
-    *hits = ARENA_ARRAY(it->arena, *count, struct name_hit);
-    for (size_t i = 0; i < *count; i++) {
-        struct name_hit *hit = &(*hits)[i];
+    bool is_cut = it->limit > 0 && it->count > it->limit;
+
+    found->count = is_cut ? it->limit : it->count;
+    found->is_partial = it->is_partial || is_cut;
+    found->hits = ARENA_ARRAY(it->arena, found->count, struct name_hit);
+    for (size_t i = 0; i < found->count; i++) {
+        struct name_hit *hit = &found->hits[i];
 
         *hit = it->found[i].hit;
         hit->name = arena_str(it->arena, hit->name);
@@ -284,7 +302,8 @@ static void list_titles(struct asking *it)
 {
     struct statement *rows = it->search->in_order;
 
-    while (it->count < it->limit && statement_next(rows)) {
+    /* One more than is wanted tells that there are more. */
+    while ((it->limit == 0 || it->count <= it->limit) && statement_next(rows)) {
         struct found found = {.order = (int64_t)it->count};
         uint32_t article = (uint32_t)column_int(rows, 0);
         const struct article *known =
@@ -301,7 +320,7 @@ static void list_titles(struct asking *it)
 static void find_names(struct asking *it, struct str typed)
 {
     find_by_index(it, typed);
-    if (it->count < FEW)
+    if (it->count < LIMIT_GOTO_FEW)
         find_by_letters(it);
     find_exact(it, typed);
     if (it->count == 0)
@@ -311,8 +330,7 @@ static void find_names(struct asking *it, struct str typed)
 }
 
 enum search_status search_names(struct search *search, struct str typed, size_t limit,
-                                struct arena *arena, struct name_hit **hits,
-                                size_t *count)
+                                struct arena *arena, struct names_found *found)
 {
     struct asking it = {
         .search = search,
@@ -326,7 +344,7 @@ enum search_status search_names(struct search *search, struct str typed, size_t 
         list_titles(&it);
     else
         find_names(&it, typed);
-    keep_hits(&it, hits, count);
+    keep_hits(&it, found);
     arena_release(&it.scratch);
     free(it.found);
     return search_end(search);

@@ -590,8 +590,7 @@ static void nothing_typed_is_an_error(void **state)
     SEARCHED(&it, harbour);
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
         struct items items;
-        struct name_hit *names;
-        size_t count;
+        struct names_found names;
 
         searched_passages(&it, typed[i], true, SCOPE_LIBRARY, LIMIT);
         searched_passages(&it, typed[i], false, SCOPE_LIBRARY, 0);
@@ -601,9 +600,9 @@ static void nothing_typed_is_an_error(void **state)
         assert_int_equal(search_items(it.search, ITEM_QUESTION, str_from(typed[i]),
                                       SCOPE_LIBRARY, 0, &it.arena, &items),
                          SEARCH_DONE);
-        assert_int_equal(search_names(it.search, str_from(typed[i]), LIMIT, &it.arena,
-                                      &names, &count),
-                         SEARCH_DONE);
+        assert_int_equal(
+            search_names(it.search, str_from(typed[i]), LIMIT, &it.arena, &names),
+            SEARCH_DONE);
     }
     assert_false(catalog_trouble(it.kept.catalog, &trouble));
     searched_remove(&it);
@@ -657,8 +656,7 @@ static void a_search_can_be_stopped(void **state)
     struct searched it;
     struct passages found;
     struct items items;
-    struct name_hit *names;
-    size_t count;
+    struct names_found names;
 
     (void)state;
     SEARCHED(&it, harbour);
@@ -669,9 +667,8 @@ static void a_search_can_be_stopped(void **state)
     assert_int_equal(search_items(it.search, ITEM_POINT, STR("quay"), SCOPE_LIBRARY,
                                   LIMIT, &it.arena, &items),
                      SEARCH_STOPPED);
-    assert_int_equal(
-        search_names(it.search, STR("quay"), LIMIT, &it.arena, &names, &count),
-        SEARCH_STOPPED);
+    assert_int_equal(search_names(it.search, STR("quay"), LIMIT, &it.arena, &names),
+                     SEARCH_STOPPED);
     search_resume(it.search);
     assert_found(&it, "granite", "quay.md#walls");
     searched_remove(&it);

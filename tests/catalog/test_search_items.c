@@ -128,17 +128,17 @@ static const char *const kinds[] = {
 
 static void assert_names(struct searched *it, const char *typed, const char *expected)
 {
-    struct name_hit *hits;
+    struct names_found found;
     struct buf line = {0};
-    size_t count;
 
     assert_int_equal(
-        search_names(it->search, str_from(typed), LIMIT, &it->arena, &hits, &count),
+        search_names(it->search, str_from(typed), LIMIT, &it->arena, &found),
         SEARCH_DONE);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < found.count; i++) {
         if (i > 0)
             buf_puts(&line, STR("; "));
-        buf_printf(&line, "%s " STR_FMT, kinds[hits[i].kind], STR_ARG(hits[i].name));
+        buf_printf(&line, "%s " STR_FMT, kinds[found.hits[i].kind],
+                   STR_ARG(found.hits[i].name));
     }
     assert_line(&line, typed, expected);
 }
@@ -199,20 +199,21 @@ static void nothing_typed_lists_titles(void **state)
 static void the_letters_are_marked(void **state)
 {
     struct searched it;
-    struct name_hit *hits;
-    size_t count;
+    struct names_found found;
+    const struct name_hit *hit;
 
     (void)state;
     SEARCHED(&it, names);
-    assert_int_equal(
-        search_names(it.search, STR("burd"), LIMIT, &it.arena, &hits, &count),
-        SEARCH_DONE);
-    assert_int_equal(count, 1);
-    assert_int_equal(hits[0].mark_count, 1);
-    assert_int_equal(hits[0].marks[0].from, 0);
-    assert_int_equal(hits[0].marks[0].to, 4);
-    assert_text(path_of(&it, hits[0].article), "alliances.md");
-    assert_text(facts_of(&it, hits[0].article)->headings[hits[0].heading].slug,
+    assert_int_equal(search_names(it.search, STR("burd"), LIMIT, &it.arena, &found),
+                     SEARCH_DONE);
+    assert_int_equal(found.count, 1);
+    assert_false(found.is_partial);
+    hit = &found.hits[0];
+    assert_int_equal(hit->mark_count, 1);
+    assert_int_equal(hit->marks[0].from, 0);
+    assert_int_equal(hit->marks[0].to, 4);
+    assert_text(path_of(&it, hit->article), "alliances.md");
+    assert_text(facts_of(&it, hit->article)->headings[hit->heading].slug,
                 "burden-sharing");
     searched_remove(&it);
 }
@@ -280,8 +281,7 @@ static void ask_all(struct search *search, struct arena *arena)
         struct passages found;
         struct snippet snippet;
         struct items items;
-        struct name_hit *hits;
-        size_t count;
+        struct names_found names_found;
 
         (void)search_passages(search, text, true, SCOPE_LIBRARY, LIMIT, arena, &found);
         for (size_t k = 0; k < found.count; k++)
@@ -291,7 +291,7 @@ static void ask_all(struct search *search, struct arena *arena)
                            &items);
         (void)search_items(search, ITEM_QUESTION, text, SCOPE_LIBRARY, 0, arena,
                            &items);
-        (void)search_names(search, text, LIMIT, arena, &hits, &count);
+        (void)search_names(search, text, LIMIT, arena, &names_found);
     }
 }
 

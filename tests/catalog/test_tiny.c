@@ -295,6 +295,41 @@ static void a_whole_answer_follows_one_that_is_not(void **state)
     kept_remove(&it.kept);
 }
 
+/* Of names and headings that are looked at for a name, too, there is a limit. */
+static void names_are_all_found_in_the_end(void **state)
+{
+    static const char *const typed[] = {"mooring", "note", "no"};
+    static const size_t found[] = {NOTES, NOTES + 1, NOTES + 1};
+    struct searched it;
+
+    (void)state;
+    write_notes(&it);
+    for (int i = 0; i < NOTES; i++) {
+        char name[32], text[100];
+
+        snprintf(name, sizeof name, "n%02d.md", i);
+        snprintf(text, sizeof text, "# Note %d\n\nOf it.\n\n## Moorings %d\n\nx\n", i,
+                 i);
+        temp_write(&it.kept.temp, name, text);
+    }
+    temp_write(&it.kept.temp, "z.md", "# Zero\n\n## A note\n\nx\n");
+    searched_open(&it);
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        struct names_found quick, all;
+
+        assert_int_equal(
+            search_names(it.search, str_from(typed[i]), LIMIT, &it.arena, &quick),
+            SEARCH_DONE);
+        assert_int_equal(
+            search_names(it.search, str_from(typed[i]), 0, &it.arena, &all),
+            SEARCH_DONE);
+        assert_int_equal(all.count, found[i]);
+        assert_false(all.is_partial);
+        assert_true(quick.is_partial && quick.count < all.count);
+    }
+    searched_remove(&it);
+}
+
 /* --- Long queries --- */
 
 static void what_is_too_much_is_named(void **state)
@@ -320,6 +355,7 @@ int main(void)
         cmocka_unit_test(edits_change_no_answer),
         cmocka_unit_test(a_beginning_finds_all_that_begin_so),
         cmocka_unit_test(a_whole_answer_follows_one_that_is_not),
+        cmocka_unit_test(names_are_all_found_in_the_end),
         cmocka_unit_test(what_is_too_much_is_named),
     };
 
