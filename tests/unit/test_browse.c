@@ -418,7 +418,7 @@ static void a_count_goes_over_articles(void **state)
 {
     static const char *const names[] = {"a.md", "b.md", "c.md", "d.md", "e.md"};
     struct ui_case *at = *state;
-    char text[32];
+    char text[64];
     for (int i = 0; i < 5; i++) {
         snprintf(text, sizeof text, "# Light %d\n\nLamp %d.\n", i + 1, i + 1);
         write_file(at, names[i], text);
