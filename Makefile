@@ -245,6 +245,7 @@ $(filter-out check-lint,$(SUITES:%=check-%)): check-%: test-needs
 CHECK_ENV = LECTERN=$(CURDIR)/$(BUILD)/lectern \
   ASAN_OPTIONS=$(if $(filter Darwin,$(SYSTEM)),,detect_leaks=1:)$\
   strict_string_checks=1:detect_stack_use_after_return=1 \
+  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.txt:print_suppressions=0 \
   UBSAN_OPTIONS=print_stacktrace=1
 
 # cmocka programs: tests/unit/test_*.c and their like in other folders of tests/.

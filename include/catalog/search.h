@@ -19,8 +19,8 @@
  *   - Filters alone leave articles out of the first some thousand.
  *
  * An answer that such a bound may have touched says so (`is_partial`). Without a limit
- * (0) nothing is given up: all is found and ranked exactly, however long that takes, and
- * a catalog that has followed any edits answers like one that was just made.
+ * (0) nothing is given up: all is found and ranked exactly, however long that takes.
+ * Then a catalog that has followed any edits answers like one that was just made.
  */
 #ifndef LECTERN_CATALOG_SEARCH_H
 #define LECTERN_CATALOG_SEARCH_H
@@ -65,6 +65,10 @@ enum search_status {
  */
 
 struct query;
+
+/* A line that says what was typed beyond the limits of a query, and so was not looked
+ * for; empty when all was. It is in the arena. */
+struct str search_left_out(const struct query *query, struct arena *arena);
 
 /* A section: its heading and what stands below it up to the next one. */
 struct passage_hit {

@@ -197,7 +197,7 @@ struct doc {
     struct node *root;
     uint32_t node_count; /* ids are below it */
     uint32_t made_count; /* nodes made so far, those out of the tree too */
-    bool is_over;        /* reading gave up: it would have taken too much (read/budget.h) */
+    bool is_over;        /* reading gave up: it takes too much (read/budget.h) */
     enum doc_format format;
 
     struct str title; /* clean, one line; empty when none was found */

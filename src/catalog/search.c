@@ -6,12 +6,16 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
+#include "catalog/query.h"
 #include "catalog/search.h"
 #include "catalog/searching.h"
 
 enum {
     /* Of the index, kept between two letters. */
     CACHE_KIB = 8 << 10,
+    /* Of what was not looked for, to be recognized by. */
+    LEFT_OUT_COLS = 60,
 };
 
 /* --- Opening ------------------------------------------------------------------------
@@ -285,6 +289,19 @@ bool search_counts_of(struct search *search, int64_t text,
     struct str record = spans_record(search, text);
 
     return end_spans(search, record, spans_count(record, counts));
+}
+
+struct str search_left_out(const struct query *query, struct arena *arena)
+{
+    struct str left_out = text_clean(arena, query->left_out, TEXT_ONE_LINE);
+    if (left_out.len == 0)
+        return left_out;
+    return arena_printf(arena,
+                        "the query is too long: '" STR_FMT "' was not looked for (%d"
+                        " bytes, %d words or phrases, %d folders, %d topics at most)",
+                        STR_ARG(text_ellipsis(arena, left_out, LEFT_OUT_COLS)),
+                        (int)QUERY_BYTES_MAX, (int)QUERY_TERMS_MAX,
+                        (int)QUERY_FILTERS_MAX, (int)QUERY_FILTERS_MAX);
 }
 
 int64_t search_texts_end(struct search *search)

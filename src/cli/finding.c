@@ -1,13 +1,11 @@
 #include "cli/finding.h"
 
 #include "base/text.h"
-#include "catalog/query.h"
 #include "cli/cli.h"
 #include "cli/indexing.h"
 
 enum {
     FLUSH_BYTES = 1 << 16,
-    LEFT_OUT_COLS = 60, /* of what was not looked for, to be recognized by */
 };
 
 /* The starter library and standard input are in memory, and so is their catalog. */
@@ -86,19 +84,9 @@ int finding_take(struct finding *finding, enum search_status status,
 
 static void tell_left_out(struct finding *finding)
 {
-    struct arena *arena = &finding->arena;
-    struct str left_out = text_clean(arena, finding->query->left_out, TEXT_ONE_LINE);
-
-    if (left_out.len > 0)
-        cli_report(
-            arena_printf(
-                arena,
-                "the query is too long: '" STR_FMT "' was not looked for"
-                " (%d bytes, %d words or phrases, %d folders, %d topics at most)",
-                STR_ARG(text_ellipsis(arena, left_out, LEFT_OUT_COLS)),
-                (int)QUERY_BYTES_MAX, (int)QUERY_TERMS_MAX, (int)QUERY_FILTERS_MAX,
-                (int)QUERY_FILTERS_MAX),
-            finding->call->utf8);
+    struct str line = search_left_out(finding->query, &finding->arena);
+    if (line.len > 0)
+        cli_report(line, finding->call->utf8);
 }
 
 static void tell(struct finding *finding)

@@ -36,7 +36,8 @@ static size_t decode_number(struct buf *out, struct str s)
     if (at == from || at == s.len || s.ptr[at] != ';')
         return 0;
     /* Nor a noncharacter that tokens are made of. */
-    const bool good = code > 0 && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF) &&
+    const bool good = code > 0 && code <= 0x10FFFF &&
+                      (code < 0xD800 || code > 0xDFFF) &&
                       (code < 0xFDD0 || code > 0xFDDF);
     text_put(out, good ? code : 0xFFFD);
     return at + 1;

@@ -16,7 +16,7 @@ trap 'rm -rf "$scratch"' EXIT
 sources=$(find src include -name '*.[ch]' | sort)
 headers=$(find src include -name '*.h' | sort)
 code=$(find src include tests -name '*.[ch]' | sort)
-all=$(find . \( -name .git -o -name build -o -name .cache \) -prune -o -type f -print | sort)
+all=$(find . \( -name .git -o -name build -o -name .cache -o -name compile_commands.json \) -prune -o -type f -print | sort)
 
 number=0
 # report NAME: the check has failed when it has found something, a line each.

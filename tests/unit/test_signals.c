@@ -1,5 +1,5 @@
 /*
- * Signals: what is done with them while the program runs, and that it is all taken back.
+ * Signals: what is done with them while the program runs, and that all is taken back.
  */
 #include <setjmp.h>
 #include <signal.h>
