@@ -91,6 +91,28 @@ void front_read(struct arena *arena, const struct front_cut *cut,
     }
 }
 
+/* True when blank lines stand beside both rules. */
+static bool is_apart(struct str block)
+{
+    const size_t first = str_chr(block, '\n');
+    const struct str trimmed = str_trim(block);
+    const struct str end =
+        trimmed.len > 0
+            ? str_tail(block, (size_t)(trimmed.ptr - block.ptr) + trimmed.len)
+            : (struct str){0};
+    return first < block.len && str_trim(str_slice(block, 0, first)).len == 0 &&
+           str_find(end, STR("\n\n")) < end.len;
+}
+
+bool front_is_text(const struct front_cut *cut, const struct front_matter *front)
+{
+    const bool any = str_trim(cut->block).len > 0;
+    if (cut->kind == FRONT_NONE || cut->kind == FRONT_TOML || !any)
+        return false;
+    return front->broken || front->yaml == NULL ||
+           (cut->kind == FRONT_YAML && is_apart(cut->block));
+}
+
 struct str front_value(const struct meta *meta, struct str key)
 {
     for (; meta != NULL; meta = meta->next) {

@@ -43,6 +43,11 @@ struct front_matter {
 void front_read(struct arena *arena, const struct front_cut *cut,
                 struct front_matter *out);
 
+/* True when the block is shown as text and says nothing about the article: YAML that is
+ * broken or no mapping, and what stands between two rules with blank lines beside them.
+ */
+bool front_is_text(const struct front_cut *cut, const struct front_matter *front);
+
 /* The scalars and lists of scalars of a map, cleaned. Names and tags are told apart:
  * "a, b" is a list of two, "#tag" is "tag", an alias that is a path is none. */
 struct meta *front_meta(struct arena *arena, const struct yaml *map);

@@ -146,6 +146,11 @@ static bool read_front(struct arena *arena, struct str text, struct read_head *h
     struct front_matter front;
     *cut = front_cut(text);
     front_read(arena, cut, &front);
+    if (front_is_text(cut, &front)) {
+        const char *from = front.broken ? cut->body.ptr : cut->block.ptr;
+        cut->body = str_tail(text, (size_t)(from - text.ptr));
+        return false;
+    }
     head->meta = front.meta;
     head->title = title_clean(arena, front_value(front.meta, STR("title")));
     return head->title.len > 0;

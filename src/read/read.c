@@ -102,6 +102,38 @@ static void tell_limits(struct doc *doc, bool is_too_long)
     }
 }
 
+static struct node *add_block(struct doc *doc, enum node_kind kind, uint32_t line)
+{
+    struct node *node = doc_node(doc, kind, line);
+    node_append(doc->root, node);
+    return node;
+}
+
+/* Reads a text whose beginning looked like front matter and is none: a block that is
+ * broken is shown as it stands, other text between two rules is the article's. */
+static void read_without_front(struct doc *doc, enum manner manner,
+                               const struct front_cut *cut, bool broken,
+                               struct str text)
+{
+    const struct str none = {0};
+    const struct front_cut whole = {.body = text, .body_line = 1};
+    if (broken) {
+        struct node *code = add_block(doc, NODE_CODE_BLOCK, 2);
+        code->u.code.info = cut->kind == FRONT_JSON ? STR("json") : STR("yaml");
+        code->u.code.text =
+            text_clean(doc->arena, arena_str(doc->arena, cut->block), TEXT_MANY_LINES);
+        read_body(doc, manner, cut, none);
+    } else if (doc->format == DOC_MARKDOWN && manner == AS_WRITTEN) {
+        const struct markdown_input input = {.text = cut->block, .first_line = 2};
+        add_block(doc, NODE_RULE, 1);
+        markdown_read(doc, doc->root, &input);
+        add_block(doc, NODE_RULE, cut->body_line - 1);
+        read_body(doc, manner, cut, none);
+    } else {
+        read_body(doc, manner, &whole, none);
+    }
+}
+
 /* Sets the title of the front matter before the body is read, so that the reader of
  * plain text need not look for one. */
 static void read_with_front(struct doc *doc, enum manner manner, struct str text)
@@ -109,11 +141,16 @@ static void read_with_front(struct doc *doc, enum manner manner, struct str text
     const struct front_cut cut = front_cut(text);
     struct front_matter front;
     front_read(doc->arena, &cut, &front);
+    if (front_is_text(&cut, &front)) {
+        if (front.broken)
+            doc_notice(doc, 1, "front matter, " STR_FMT,
+                       STR_ARG(error_str(&front.error)));
+        read_without_front(doc, manner, &cut, front.broken, text);
+        return;
+    }
     doc->meta = front.meta;
     tell_limits(doc, cut.is_too_long);
     doc->title = title_clean(doc->arena, front_value(front.meta, STR("title")));
-    if (front.broken)
-        doc_notice(doc, 1, "front matter, " STR_FMT, STR_ARG(error_str(&front.error)));
     const struct str video_id = front_value(front.meta, STR("videoId"));
     given_before(doc, front.yaml, video_id);
     read_body(doc, manner, &cut, video_id);

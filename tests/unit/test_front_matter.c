@@ -84,20 +84,54 @@ static void line_ends_and_marks_of_other_systems_are_fine(void **state)
                  false);
 }
 
-static void a_broken_block_is_told_and_read_by_lines(void **state)
+static void a_broken_block_is_told_and_shown(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    const struct doc *doc =
-        read_document(&arena, DOC_MARKDOWN,
-                      STR("---\ntitle: a: b\ntags:\n  - x\n  - 'y'\n---\nBody\n"));
-    assert_str(doc->title, "a: b");
-    assert_values(doc, "tags", "x|y");
+    struct buf shown = {0};
+    const struct doc *doc = read_document(
+        &arena, DOC_MARKDOWN,
+        STR("---\ntitle: a: b\ntags:\n  - x\n---\n\n# The reef\n\nBody\n"));
+    assert_str(doc->title, "The reef");
+    assert_null(doc->meta);
     assert_non_null(doc->notices);
     assert_str(doc->notices->text, "front matter, line 2, column 9: mapping values are "
                                    "not allowed in this context");
-    assert_int_equal(doc->root->first->line, 7);
+    doc_plain(doc, 0, doc->node_count, &shown);
+    assert_str(buf_str(&shown), "title: a: b\ntags:\n  - x\n\nThe reef\n\nBody\n");
+    buf_release(&shown);
     arena_release(&arena);
+}
+
+static void text_between_rules_is_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *shown;
+    } cases[] = {
+        {"---\nA boat lay on the reef.\n---\nIt is gone.\n",
+         "A boat lay on the reef.\n\nIt is gone.\n"},
+        {"---\n\nA boat lay on the reef.\n\n---\n\nIt is gone.\n",
+         "A boat lay on the reef.\n\nIt is gone.\n"},
+        {"---\n\nNote: a boat lay on it.\n\n---\n\nIt is gone.\n",
+         "Note: a boat lay on it.\n\nIt is gone.\n"},
+        {"---\n\n# The reef\n\nOwner: nobody.\n\n---\n\nIt is gone.\n",
+         "The reef\n\nOwner: nobody.\n\nIt is gone.\n"},
+        {"---\n- a boat\n- a reef\n---\nIt is gone.\n",
+         "- a boat\n- a reef\n\nIt is gone.\n"},
+        {"---\n---\nIt is gone.\n", "It is gone.\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = {0};
+        struct buf shown = {0};
+        const struct doc *doc =
+            read_document(&arena, DOC_MARKDOWN, str_from(cases[i].text));
+        assert_null(doc->meta);
+        doc_plain(doc, 0, doc->node_count, &shown);
+        assert_str(buf_str(&shown), cases[i].shown);
+        buf_release(&shown);
+        arena_release(&arena);
+    }
 }
 
 static void escapes_in_facts_are_shown_not_sent(void **state)
@@ -198,7 +232,8 @@ int main(void)
         cmocka_unit_test(titles_come_from_the_first_that_has_one),
         cmocka_unit_test(names_come_as_lists_strings_and_commas),
         cmocka_unit_test(line_ends_and_marks_of_other_systems_are_fine),
-        cmocka_unit_test(a_broken_block_is_told_and_read_by_lines),
+        cmocka_unit_test(a_broken_block_is_told_and_shown),
+        cmocka_unit_test(text_between_rules_is_text),
         cmocka_unit_test(escapes_in_facts_are_shown_not_sent),
         cmocka_unit_test(what_is_not_used_is_told),
         cmocka_unit_test(long_titles_are_cut_at_a_character),
