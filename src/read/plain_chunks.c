@@ -27,7 +27,7 @@ enum {
     VERSE_MAX_COLS = 160, /* where there are many such lines, of a log perhaps */
     VERSE_LINES_CLEAR = 4,
     VERSE_COLS_MIN = 2, /* a lone sign is none of its lines */
-    SENTENCE_COLS = 50, /* lines as long that end in full stops are paragraphs */
+    SENTENCE_COLS = 60, /* lines as long that end in full stops are paragraphs */
 };
 
 /* --- Verbatim ------------------------------------------------------------------ */

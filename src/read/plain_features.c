@@ -102,13 +102,21 @@ static bool is_item_only(const struct plain *plain, const struct chunk *chunk)
     return chunk->kind == LINE_NUMBER && !digit && !upper;
 }
 
+/* A paragraph of wrapped lines that ends as sentences do. */
+static bool is_wrapped_sentence(const struct chunk *chunk)
+{
+    return chunk->kind == LINE_TEXT && chunk->end - chunk->first > 1 &&
+           chunk->facts.end == EDGE_STOP;
+}
+
 bool model_is_candidate(const struct plain *plain, size_t i)
 {
     const struct chunk *chunk = &plain->chunks[i];
     const struct facts *facts = &chunk->facts;
     bool text = chunk->kind == LINE_TEXT || chunk->kind == LINE_NUMBER;
-    return text && !is_in_verse(plain, i) && !is_item_only(plain, chunk) &&
-           facts->hash != 0 && facts->ems > 0 && facts->ems <= CANDIDATE_MAX_EMS &&
+    return text && !is_in_verse(plain, i) && !is_wrapped_sentence(chunk) &&
+           !is_item_only(plain, chunk) && facts->hash != 0 && facts->ems > 0 &&
+           facts->ems <= CANDIDATE_MAX_EMS &&
            chunk->end - chunk->first <= CANDIDATE_MAX_LINES;
 }
 

@@ -128,6 +128,42 @@ static enum opening opening_of(struct str s)
     return is_cased(c) ? OPENS_LOWER : OPENS_CASELESS;
 }
 
+static bool ends_sentence(struct str s)
+{
+    static const struct str stops[] = {STR_INIT("。"), STR_INIT("！"), STR_INIT("？"),
+                                       STR_INIT("।"), STR_INIT("۔")};
+    while (s.len > 0 && strchr("\"')]", s.ptr[s.len - 1]) != NULL) {
+        s.len--;
+    }
+    if (s.len > 0 && (unsigned char)s.ptr[s.len - 1] < 0x80) {
+        return strchr(".!?:", s.ptr[s.len - 1]) != NULL;
+    }
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        if (str_ends(s, stops[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Columns that the next line's first word would have left free in this line. */
+static ptrdiff_t room(const struct plain *plain, const struct line *line, size_t width)
+{
+    size_t word = first_word_cols(line_body(plain, line + 1));
+    return (ptrdiff_t)width - (ptrdiff_t)(right_of(line) + 1 + word);
+}
+
+/* True when the next line goes on with the item of `line` though it does not hang: it
+ * opens as the middle of a sentence does, or there was no room for its first word. */
+static bool is_lazy(const struct plain *plain, const struct line *line)
+{
+    enum opening opening = opening_of(line_str(plain, line + 1));
+    size_t width = plain->shape.width;
+    bool full = width > 0 && room(plain, line, width) < EARLY_SLACK &&
+                right_of(line) <= width && !ends_sentence(line_body(plain, line));
+    return line[1].indent == line->indent && (opening <= OPENS_CASELESS || full);
+}
+
 /* True when `next` may belong to the stretch of `line`; only the first line of one may
  * be indented otherwise than the rest. */
 static bool meets(const struct plain *plain, const struct line *line, bool first)
@@ -149,9 +185,7 @@ static bool meets(const struct plain *plain, const struct line *line, bool first
         return false; /* a term above what it means */
     }
     if (is_item(line)) {
-        enum opening opening = opening_of(line_str(plain, next));
-        return next->indent > line->indent ||
-               (next->indent == line->indent && opening <= OPENS_CASELESS);
+        return next->indent > line->indent || is_lazy(plain, line);
     }
     if (!first) {
         return next->indent == line->indent;
@@ -160,35 +194,10 @@ static bool meets(const struct plain *plain, const struct line *line, bool first
            line->indent <= next->indent + FIRST_INDENT_MAX;
 }
 
-static bool ends_sentence(struct str s)
-{
-    static const struct str stops[] = {STR_INIT("。"), STR_INIT("！"), STR_INIT("？"),
-                                       STR_INIT("।"), STR_INIT("۔")};
-    while (s.len > 0 && strchr("\"')]", s.ptr[s.len - 1]) != NULL) {
-        s.len--;
-    }
-    if (s.len > 0 && (unsigned char)s.ptr[s.len - 1] < 0x80) {
-        return strchr(".!?:", s.ptr[s.len - 1]) != NULL;
-    }
-    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
-        if (str_ends(s, stops[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* What ends lines of programs and hardly ever those of prose. */
 static bool ends_in_code(struct str s)
 {
     return s.len > 0 && strchr("{}=\\|", s.ptr[s.len - 1]) != NULL;
-}
-
-/* Columns that the next line's first word would have left free in this line. */
-static ptrdiff_t room(const struct plain *plain, const struct line *line, size_t width)
-{
-    size_t word = first_word_cols(line_body(plain, line + 1));
-    return (ptrdiff_t)width - (ptrdiff_t)(right_of(line) + 1 + word);
 }
 
 /* --- Stretches ----------------------------------------------------------------- */
