@@ -40,13 +40,17 @@ bool text_setup(void);
 
 /*
  * Decodes the bytes of a whole file to valid UTF-8 with LF line ends: takes off a byte
- * order mark (UTF-16 with a mark is converted), turns CRLF and lone CR into LF and NUL
+ * order mark (UTF-16 is converted), turns CRLF and lone CR into LF and NUL
  * into U+FFFD; text that is not UTF-8 but reads as Windows-1252 is taken for that, and
  * otherwise each maximal ill-formed part becomes one U+FFFD (Unicode 3.9). Control
  * characters stay: the sanitiser shows them. The result is `raw` itself when nothing
  * had to change, else it is in the arena.
  */
 struct str text_decode(struct arena *arena, struct str raw);
+
+/* True for UTF-16: with a byte order mark, or by the zero bytes of its Latin letters. Lines
+ * of it cannot be cut at bytes. */
+bool text_is_wide(struct str raw);
 
 /* True when the bytes look like no text at all (NULs or control bytes abound). */
 bool text_is_binary(struct str raw);

@@ -223,6 +223,39 @@ static void normalize(struct buf *out, struct str s)
     }
 }
 
+enum byte_order { ORDER_NONE, ORDER_LITTLE, ORDER_BIG };
+
+/* How UTF-16 is stored; ORDER_NONE when the bytes are none. Without a mark, nearly
+ * every other byte of Latin text is zero, and no byte between these. */
+static enum byte_order wide_order(struct str raw)
+{
+    enum { LOOK_BYTES = 1024, PAIRS_MIN = 8, PERCENT = 70 };
+    struct str head = str_slice(raw, 0, LOOK_BYTES);
+    size_t pairs = head.len / 2, zeros[2] = {0, 0};
+
+    if (str_starts(raw, STR("\xFF\xFE")))
+        return ORDER_LITTLE;
+    if (str_starts(raw, STR("\xFE\xFF")))
+        return ORDER_BIG;
+    for (size_t i = 0; i < 2 * pairs; i++)
+        zeros[i % 2] += head.ptr[i] == '\0';
+    if (pairs < PAIRS_MIN || (zeros[0] > 0 && zeros[1] > 0))
+        return ORDER_NONE;
+    return zeros[1] * 100 >= pairs * PERCENT   ? ORDER_LITTLE
+           : zeros[0] * 100 >= pairs * PERCENT ? ORDER_BIG
+                                               : ORDER_NONE;
+}
+
+bool text_is_wide(struct str raw)
+{
+    return wide_order(raw) != ORDER_NONE;
+}
+
+static bool has_wide_mark(struct str raw)
+{
+    return str_starts(raw, STR("\xFF\xFE")) || str_starts(raw, STR("\xFE\xFF"));
+}
+
 struct str text_decode(struct arena *arena, struct str raw)
 {
     struct buf wide = {0}, out = {0};
@@ -231,8 +264,9 @@ struct str text_decode(struct arena *arena, struct str raw)
 
     if (str_starts(raw, STR("\xEF\xBB\xBF")))
         text = str_tail(raw, 3);
-    if (str_starts(raw, STR("\xFF\xFE")) || str_starts(raw, STR("\xFE\xFF"))) {
-        decode_utf16(&wide, str_tail(raw, 2), raw.ptr[0] == (char)0xFE);
+    if (text_is_wide(raw)) {
+        decode_utf16(&wide, str_tail(raw, has_wide_mark(raw) ? 2 : 0),
+                     wide_order(raw) == ORDER_BIG);
         text = buf_str(&wide);
     }
     census = take_census(text);
@@ -259,7 +293,7 @@ bool text_is_binary(struct str raw)
     struct str head = str_slice(raw, 0, LOOK_BYTES);
     size_t odd = 0;
 
-    if (str_starts(raw, STR("\xFF\xFE")) || str_starts(raw, STR("\xFE\xFF")))
+    if (text_is_wide(raw))
         return false;
     if (str_starts(raw, STR("\x7F"
                             "ELF")) ||
@@ -269,7 +303,8 @@ bool text_is_binary(struct str raw)
     for (size_t i = 0; (i += text_plain_run(str_tail(head, i))) < head.len; i++) {
         unsigned char c = (unsigned char)head.ptr[i];
 
-        odd += c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1B;
+        /* Printers step back to type over a letter. */
+        odd += c < 0x20 && !(c >= '\b' && c <= '\r') && c != 0x1B;
     }
     return head.len > 0 && odd > head.len / SHARE && odd > SHARE;
 }

@@ -116,8 +116,7 @@ static size_t last_line(struct str text)
 /* Bytes that do not stand for themselves until they are decoded. */
 static bool is_coded(struct str raw)
 {
-    return str_starts(raw, STR("\xFE\xFF")) || str_starts(raw, STR("\xFF\xFE")) ||
-           text_is_binary(raw);
+    return text_is_wide(raw) || text_is_binary(raw);
 }
 
 static struct str behind_front(struct str text)

@@ -225,6 +225,10 @@ static void decodes_files(void **state)
     assert_string_equal(decode(STR("caf\xe9 \x93ok\x94")), "caf\u00e9 \u201cok\u201d");
     assert_string_equal(decode(STR("caf\u00e9 \xff.")), "caf\u00e9 \ufffd.");
     assert_string_equal(decode(STR("a\0b")), "a\ufffdb");
+    assert_string_equal(decode(STR("a\0 \0b\0o\0a\0t\0 \0o\0n\0 \0i\0t\0\n\0")),
+                        "a boat on it\n");
+    assert_string_equal(decode(STR("\0a\0 \0b\0o\0a\0t\0 \0o\0n\0 \0i\0t\0\n")),
+                        "a boat on it\n");
     assert_string_equal(decode(STR("\xFF\xFEh\0i\0\x3D\xD8\x00\xDE")), "hi\U0001F600");
     assert_string_equal(decode(STR("\xFE\xFF\0h\0i")), "hi");
 }
@@ -238,6 +242,9 @@ static void tells_binaries(void **state)
         noise[i] = (char)(i * 37 % 31);
     assert_true(text_is_binary((struct str){noise, sizeof noise}));
     assert_true(text_is_binary(STR("\x89PNG\r\n")));
+    assert_false(text_is_binary(
+        STR("N\bNA\bAM\bME\bE w\bwh\bhe\bee\bel\bl - t\btu\bur\brn\bn a s\bst\bt")));
+    assert_false(text_is_binary(STR("a\0 \0b\0o\0a\0t\0 \0o\0n\0 \0i\0t\0\n\0")));
     assert_false(text_is_binary(STR("A line with one \x1b[31mcolour\x1b[m and a \0.")));
 }
 
