@@ -16,6 +16,7 @@
 #include "library/scan.h"
 #include "library/source.h"
 #include "library/tree.h"
+#include "read/read.h"
 
 enum {
     /* Files of which all heads are read even for a shallow library: a tenth of a second
@@ -63,11 +64,21 @@ static bool is_markdown_line(struct str line)
     return false;
 }
 
+/* A YAML article is one document: a mark behind its beginning ends front matter. */
+static bool is_yaml(struct str text)
+{
+    size_t mark = str_find(text, STR("\n---"));
+
+    return mark == text.len && read_is_yaml_article(text);
+}
+
 /* A stream has no name to tell its format by. */
 static enum doc_format stream_format(struct str text)
 {
     struct str rest = str_slice(text, 0, LIBRARY_HEAD_BYTES), line;
 
+    if (is_yaml(text))
+        return DOC_YAML;
     if (str_starts(rest, STR("---\n")))
         return DOC_MARKDOWN;
     while (str_cut_line(&rest, &line)) {

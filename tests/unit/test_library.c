@@ -681,16 +681,16 @@ static void unreadable_files_leave_the_rest_readable(void **state)
     temp_remove(&t);
 }
 
-static void a_stream_is_one_article(void **state)
+/* What a text on standard input is taken for, and called. */
+static void assert_stream(const char *text, enum doc_format format, const char *title)
 {
     struct library *library;
     struct error err;
     uint32_t start;
     int ends[2], saved = dup(STDIN_FILENO);
 
-    (void)state;
     assert_int_equal(pipe(ends), 0);
-    assert_int_equal(write(ends[1], "# From a pipe\n\nText.\n", 21), 21);
+    assert_int_equal(write(ends[1], text, strlen(text)), strlen(text));
     close(ends[1]);
     assert_true(dup2(ends[0], STDIN_FILENO) >= 0);
     close(ends[0]);
@@ -699,9 +699,26 @@ static void a_stream_is_one_article(void **state)
     close(saved);
     assert_int_equal(library->article_count, 1);
     assert_int_equal(start, 0);
-    assert_int_equal(library->articles[0].format, DOC_MARKDOWN);
-    assert_text(library->articles[0].title, "From a pipe");
+    assert_int_equal(library->articles[0].format, format);
+    assert_text(library->articles[0].title, title);
     library_close(library);
+}
+
+static void a_stream_is_one_article(void **state)
+{
+    (void)state;
+    assert_stream("# From a pipe\n\nText.\n", DOC_MARKDOWN, "From a pipe");
+    assert_stream("title: Yams\nbody: |\n  Some *words*.\n", DOC_YAML, "Yams");
+    assert_stream("---\ntitle: Yams\nsections:\n  - heading: H\n    body: b\n",
+                  DOC_YAML, "Yams");
+    assert_stream("{title: Yams, summary: Short.}\n", DOC_YAML, "Yams");
+    /* Not whatever looks like it at first. */
+    assert_stream("---\ntitle: Front\nsummary: s\n---\nThe body.\n", DOC_MARKDOWN,
+                  "Front");
+    assert_stream("title: Yams\nsummary: s\n---\nThe rest.\n", DOC_TEXT,
+                  "title: Yams");
+    assert_stream("Title: of a play\n\nIn two acts: one, and another.\n", DOC_TEXT,
+                  "Title: of a play");
 }
 
 static void the_starter_library_is_whole(void **state)
