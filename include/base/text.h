@@ -48,8 +48,8 @@ bool text_setup(void);
  */
 struct str text_decode(struct arena *arena, struct str raw);
 
-/* True for UTF-16: with a byte order mark, or by the zero bytes of its Latin letters. Lines
- * of it cannot be cut at bytes. */
+/* True for UTF-16: with a byte order mark, or by the zero bytes of its Latin letters.
+ * Lines of it cannot be cut at bytes. */
 bool text_is_wide(struct str raw);
 
 /* True when the bytes look like no text at all (NULs or control bytes abound). */
@@ -107,8 +107,8 @@ struct str text_fit(struct str s, size_t cols);
 /* As text_fit, but a text that is cut ends in "…" within `cols`. */
 struct str text_ellipsis(struct arena *arena, struct str s, size_t cols);
 
-/* Clean text in at most `max_bytes`: one that is longer is cut at the end of a character
- * and ends in "…". A copy in the arena. */
+/* Clean text in at most `max_bytes`: one that is longer is cut at the end of a
+ * character and ends in "…". A copy in the arena. */
 struct str text_cut(struct arena *arena, struct str clean, size_t max_bytes);
 
 /* The ASCII stand-in of a cluster in exactly `cols` columns, appended to `out`:

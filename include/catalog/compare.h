@@ -28,8 +28,8 @@ int compare_folder(struct catalog *catalog, struct library **out, uint32_t *star
                    struct error *err);
 
 /*
- * Walks the folder and counts the articles that a catalog does not have as they are now,
- * of how many. It may be being written meanwhile.
+ * Walks the folder and counts the articles that a catalog does not have as they are
+ * now, of how many. It may be being written meanwhile.
  */
 int compare_count(struct catalog *catalog, size_t *unseen, size_t *articles,
                   struct error *err);

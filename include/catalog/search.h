@@ -178,8 +178,8 @@ struct names_found {
  * of equals titles before aliases before headings before paths, then in reading order.
  * Of an article, its title or the best of its other names; headings are for themselves.
  * When nothing is typed: titles in reading order. Letters in order are looked for in
- * libraries of up to 300,000 names (catalog/names_pack.h), which are brought into memory
- * when that is first asked for, or ahead of it.
+ * libraries of up to 300,000 names (catalog/names_pack.h), which are brought into
+ * memory when that is first asked for, or ahead of it.
  */
 enum search_status search_names(struct search *search, struct str typed, size_t limit,
                                 struct arena *arena, struct names_found *found);

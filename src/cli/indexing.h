@@ -30,8 +30,8 @@ bool indexing_is_news(struct indexing_told *told, struct catalog_progress now);
  * the end. */
 int indexing_wait(struct catalog *catalog, bool to_read, bool utf8, struct error *err);
 
-/* After that: whether another process writes the catalog and some articles are not in it
- * as they are now. `line` says how many are not `what` (searched, indexed) yet. */
+/* After that: whether another process writes the catalog and some articles are not in
+ * it as they are now. `line` says how many are not `what` (searched, indexed) yet. */
 bool indexing_is_behind(struct catalog *catalog, const char *what, struct error *line);
 
 #endif
