@@ -1,9 +1,15 @@
 /*
  * Reading one article whole.
+ *
+ * Large ones are read one at a time in the whole process: the reader on the screen and
+ * those of the catalog want the same one at the same time, and a hostile one takes some
+ * hundred megabytes while it is read.
  */
 #include "library/library.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
+#include <time.h>
 
 #include "extract/extract.h"
 #include "library/place.h"
@@ -72,6 +78,13 @@ static void name_term(const struct library *library, struct node *node,
         text->u.text =
             arena_str(arena, library_article(library, target->article)->title);
 }
+
+enum {
+    LARGE_BYTES = 4 << 20,  /* of an article that is read alone */
+    TURN_LOOK_NS = 5000000, /* between two looks whether it is one's turn */
+};
+
+static pthread_mutex_t large_turn = PTHREAD_MUTEX_INITIALIZER;
 
 /* False once whoever asked for the article wants it no more. */
 static bool is_wanted(const atomic_bool *stop)
@@ -145,6 +158,33 @@ static int read_file(const struct source *source, const struct article *article,
                              err);
 }
 
+/* Waits while another large article is read; false when it is no longer wanted. */
+static bool begin_turn(const atomic_bool *stop)
+{
+    const struct timespec pause = {.tv_nsec = TURN_LOOK_NS};
+
+    while (pthread_mutex_trylock(&large_turn) != 0) {
+        if (!is_wanted(stop))
+            return false;
+        (void)nanosleep(&pause, NULL);
+    }
+    return true;
+}
+
+static bool open_in_turn(const struct library *library, struct opened *opened,
+                         struct str raw, struct arena *arena, const atomic_bool *stop)
+{
+    bool is_done;
+
+    if (raw.len < LARGE_BYTES)
+        return open_bytes(library, opened, raw, arena, stop);
+    if (!begin_turn(stop))
+        return false;
+    is_done = open_bytes(library, opened, raw, arena, stop);
+    pthread_mutex_unlock(&large_turn);
+    return is_done;
+}
+
 static struct opened *opened_new(uint32_t index, struct arena *arena)
 {
     struct opened *opened = ARENA_NEW(arena, struct opened);
@@ -169,7 +209,7 @@ int article_open_until(const struct library *library, uint32_t index,
     if (status == 0) {
         opened = opened_new(index, arena);
         opened->stamp = stamp;
-        if (is_wanted(stop) && open_bytes(library, opened, raw, arena, stop))
+        if (is_wanted(stop) && open_in_turn(library, opened, raw, arena, stop))
             *out = opened;
         else
             status = error_set(err, "no longer wanted");
