@@ -28,6 +28,7 @@ enum {
     WORDS_PERCENT = 75,    /* of the bytes of prose are letters and blanks */
     WORDS_MIN = 2,         /* blanks in a line of it */
     EARLY_SLACK = 2,       /* columns of a break's room that mean nothing */
+    CODE_INDENT = 4,       /* columns that an example is indented more than the text */
     FIRST_INDENT_MAX = 12, /* columns that a paragraph's first line is indented more */
     HANG_MAX = 24,         /* or its other lines */
     WRAPPED_PERCENT = 50,  /* of the lines that meet: the text is wrapped */
@@ -161,6 +162,9 @@ static bool is_lazy(const struct plain *plain, const struct line *line)
     size_t width = plain->shape.width;
     bool full = width > 0 && room(plain, line, width) < EARLY_SLACK &&
                 right_of(line) <= width && !ends_sentence(line_body(plain, line));
+    if (line[1].indent < line->indent) {
+        return full && opening <= OPENS_CASELESS; /* the item opens with an indent */
+    }
     return line[1].indent == line->indent && (opening <= OPENS_CASELESS || full);
 }
 
@@ -184,6 +188,10 @@ static bool meets(const struct plain *plain, const struct line *line, bool first
     if (next->indent > line->indent && right_of(line) * 4 < right_of(next) * 3) {
         return false; /* a term above what it means */
     }
+    if (next->indent + CODE_INDENT <= line->indent && !is_item(line) &&
+        right_of(line) * 4 < right_of(next) * 3) {
+        return false; /* an example above what is said of it */
+    }
     if (is_item(line)) {
         return next->indent > line->indent || is_lazy(plain, line);
     }
@@ -204,14 +212,15 @@ static bool ends_in_code(struct str s)
 
 /* True when the line opens a paragraph, whose other lines hang, behind a line that was
  * not wrapped: "Q: When?", and then "A: At dusk, ..." */
-static bool opens_hanging(const struct plain *plain, const struct line *line)
+static bool opens_hanging(const struct plain *plain, const struct line *line,
+                          size_t width)
 {
     const struct line *next = line + 1;
     enum opening opening = opening_of(line_str(plain, line));
     return next->indent > line->indent && next->kind == LINE_TEXT &&
            next->blanks == 0 && opening >= OPENS_UPPER &&
            (ends_sentence(line_str(plain, line - 1)) ||
-            right_of(line - 1) * 4 < right_of(line) * 3);
+            room(plain, line - 1, width) >= EARLY_SLACK);
 }
 
 static struct stretch stretch_from(const struct plain *plain, size_t from)
@@ -225,7 +234,8 @@ static struct stretch stretch_from(const struct plain *plain, size_t from)
         stretch.width = right_of(line) > stretch.width ? right_of(line) : stretch.width;
     }
     if (stretch.end - from > 1 && stretch.end < plain->line_count &&
-        plain->lines[from].indent <= line->indent && opens_hanging(plain, line)) {
+        plain->lines[from].indent <= line->indent &&
+        opens_hanging(plain, line, stretch.width)) {
         stretch.end--;
     }
     stretch.pairs = stretch.end - from - 1;

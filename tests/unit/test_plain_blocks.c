@@ -194,6 +194,34 @@ static void an_item_goes_on_where_its_lines_hang(void **state)
     }
 }
 
+static void lines_go_on_beside_examples_and_entries(void **state)
+{
+    (void)state;
+    assert_plain(
+        "The harbour has one pier, one keeper and one ferry, which is painted\n"
+        "green. The ferry leaves the pier at six, and nobody has ever once\n"
+        "seen it come back before the lamps are lit in the upper town: >\n"
+        "\tlook(ferry, lamp)\n"
+        "What it does in between is written in no book of the harbour and is\n"
+        "not asked.\n\n"
+        "  1. The keeper of the pier does not ask, for he has a boat himself\n"
+        "that is never seen between noon and the lighting of the lamps.\n\n"
+        "May 3: The ferry got a new coat of paint.\n"
+        "May 9: The keeper wrote a letter to the town about the lower steps,\n"
+        "  which are below the water.\n",
+        "The harbour has one pier, one keeper and one ferry, which is painted green. "
+        "The ferry leaves the pier at six, and nobody has ever once seen it come back "
+        "before the lamps are lit in the upper town: >\n\n"
+        "look(ferry, lamp)\n\n"
+        "What it does in between is written in no book of the harbour and is not "
+        "asked.\n\n"
+        "1. The keeper of the pier does not ask, for he has a boat himself that is "
+        "never seen between noon and the lighting of the lamps.\n\n"
+        "May 3: The ferry got a new coat of paint.\n\n"
+        "May 9: The keeper wrote a letter to the town about the lower steps, which are "
+        "below the water.\n");
+}
+
 static void names_and_words_are_no_items(void **state)
 {
     (void)state;
@@ -808,6 +836,7 @@ int main(void)
         cmocka_unit_test(a_note_that_hangs_is_prose),
         cmocka_unit_test(marks_are_items_where_a_list_is),
         cmocka_unit_test(an_item_goes_on_where_its_lines_hang),
+        cmocka_unit_test(lines_go_on_beside_examples_and_entries),
         cmocka_unit_test(names_and_words_are_no_items),
         cmocka_unit_test(numbers_are_shown_as_they_are_written),
         cmocka_unit_test(words_of_buttons_stay_where_they_are_the_text),
