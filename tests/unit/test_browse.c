@@ -331,8 +331,16 @@ static void the_tree_can_go_and_grow(void **state)
     assert_int_equal(at->app.screen.divider, 31);
     press(at, "99)");
     assert_int_equal(at->app.screen.divider, 90 - 1 - SCREEN_TEXT_COLS_MIN);
+    press(at, ")");
+    assert_non_null(strstr(row(at, -1), "The tree cannot be wider"));
+    press(at, "(");
+    assert_int_equal(at->app.screen.divider, 90 - 3 - SCREEN_TEXT_COLS_MIN);
     press(at, "99(");
     assert_int_equal(at->app.screen.divider, TREE_COLS_MIN);
+    press(at, "(");
+    assert_non_null(strstr(row(at, -1), "The tree cannot be narrower"));
+    press(at, ")");
+    assert_int_equal(at->app.screen.divider, TREE_COLS_MIN + 2);
 }
 
 static void a_narrow_screen_has_one_pane(void **state)

@@ -87,6 +87,18 @@ static void numbers_are_not_part_of_a_question(void **state)
                      "Who bails? => The cook.\n");
 }
 
+/* Neither a question without words nor one without an answer is an entry. */
+static void both_halves_must_say_something(void **state)
+{
+    assert_questions(*state,
+                     "## FAQ\n\n### Q:\n\nAll of us.\n\n### Who rows?\n\nAda.\n\n"
+                     "### Who steers?\n\n![A portrait](ada.png)\n\n"
+                     "### Who bails?\n\nA:\n\n### Who sings?\n\n---\n\n"
+                     "### Who cooks?\n\n```\nsoup\n```\n\n### Who waits?\n",
+                     "Who rows? => Ada.\nWho steers? => A portrait\n"
+                     "Who cooks? => soup\n");
+}
+
 static void a_title_does_not_ask(void **state)
 {
     assert_questions(*state, "# Who owns the sea?\n\nNobody.\n\n## Law\n\nOld.\n", "");
@@ -177,6 +189,7 @@ int main(void)
         T(bold_lines_ask),
         T(blocks_of_their_own_ask),
         T(numbers_are_not_part_of_a_question),
+        T(both_halves_must_say_something),
         T(a_title_does_not_ask),
         T(others_words_do_not_ask),
         T(lost_questions_are_named_after_their_answers),

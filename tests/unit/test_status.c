@@ -155,6 +155,55 @@ static void matches_are_counted(void **state)
          "/ find   BS back   Tab link   p points   a FAQ   ? help");
 }
 
+/* The newest first, and an empty line below them. */
+static void what_was_typed_is_remembered(void **state)
+{
+    struct ui_case *at = *state;
+    begin(at);
+    press(at, "n");
+    says(at, "Nothing was looked for yet: / finds words", AROUND "? help");
+    press(at, "/gale<Enter>/keepers<Enter>/keepers<Enter>/high<Enter>");
+    press(at, "/ro<Up>");
+    says(at, "/high", "1 of 1");
+    press(at, "<Up>");
+    says(at, "/keepers", "1 of 2"); /* once, though it was typed twice */
+    press(at, "<Up>");
+    says(at, "/gale", "1 of 2");
+    press(at, "<Up>");
+    says(at, "/gale", "1 of 2");
+    press(at, "<Down><Down>");
+    says(at, "/high", "1 of 1");
+    press(at, "<Down>");
+    says(at, "/", "");
+    press(at, "<Down>");
+    says(at, "/", "");
+    press(at, "<Up><Up><Enter>");
+    says(at, "/keepers   1 of 2",
+         "/ find   BS back   n next   Tab link   p points   a FAQ   ? help");
+    press(at, "/<Enter>"); /* nothing typed goes on with it */
+    says(at, "2 of 2",
+         "/ find   BS back   n next   Tab link   p points   a FAQ   ? help");
+}
+
+static void the_oldest_is_forgotten(void **state)
+{
+    struct ui_case *at = *state;
+    char keys[32];
+    begin(at);
+    for (int i = 0; i < RECALL_MAX + 5; i++) {
+        snprintf(keys, sizeof keys, "/zz%d<Enter>", i);
+        press(at, keys);
+    }
+    press(at, "/");
+    for (int i = RECALL_MAX + 4; i >= 5; i--) {
+        press(at, "<Up>");
+        snprintf(keys, sizeof keys, "/zz%d", i);
+        says(at, keys, "nothing found");
+    }
+    press(at, "<Up>");
+    says(at, "/zz5", "nothing found");
+}
+
 /* The most useful stand last and stay longest; what is said loses its end after them.
  */
 static void hints_give_way(void **state)
@@ -194,6 +243,8 @@ int main(void)
         ui_test(a_page_without_links_names_no_key_for_them),
         ui_test(what_is_typed_is_shown),
         ui_test(matches_are_counted),
+        ui_test(what_was_typed_is_remembered),
+        ui_test(the_oldest_is_forgotten),
         ui_test(hints_give_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
