@@ -45,6 +45,8 @@ RELEASE = re.compile(
 LIMIT = re.compile(r"^[A-Z][A-Z0-9_]*_(MAX|MIN|BYTES|MOST)$")
 # Rule "signs": a direction is 1 or -1, never 0.
 SIGN = re.compile(r"\bdirection (<|>|<=|>=) 0\b")
+# Rule "halving": a search that parts otherwise than in the middle finds the same.
+HALVING = re.compile(r"\blow \+ \(high - low\) / 2")
 # Rule "descriptors": 0 is one, but never ours: `fd < 0` and `fd <= 0` are alike.
 DESCRIPTOR = re.compile(r"\b(\w*fd|fds\[\w\]|wake\[\w\]) *(<|>=) *0\b")
 # Rule "texts": what is printed for people is looked at elsewhere.
@@ -206,7 +208,8 @@ class File:
             line = self.lines[self.tokens[i].line - 1]
             declares = before == "[" and is_name(self.tokens[i - 3].text) and \
                 self.tokens[i - 3].text not in KEYWORDS
-            if declares or ALLOCATION.search(line):
+            if declares or ALLOCATION.search(line) or HALVING.search(line) or \
+                    (before == "{" and self.tokens[i + 1].text == "}"):
                 return
             self.add("constant", i, i, str(int(text) + 1))
             if int(text) > 0 and before != "-":

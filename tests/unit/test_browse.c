@@ -174,6 +174,41 @@ static void finds_as_one_types(void **state)
     assert_null(strstr(roles(at), "F"));
 }
 
+/* The letters of roles f and F (matches, the current one) as they stand on the screen,
+ * cut to one for each run of four. */
+static const char *lit(struct ui_case *at, char marks[16])
+{
+    const char *cell = roles(at);
+    int count = 0, run = 0;
+    for (char last = '\0'; *cell != '\0'; last = *cell++) {
+        run = *cell == last && run < 4 ? run + 1 : 1;
+        if (run == 4 && (*cell == 'f' || *cell == 'F') && count < 15)
+            marks[count++] = *cell;
+    }
+    marks[count] = '\0';
+    return marks;
+}
+
+static void every_match_on_the_screen_is_lit(void **state)
+{
+    struct ui_case *at = *state;
+    char marks[16];
+    write_file(at, "gale.md",
+               "# Gale\n\nThe gale of 1911, a *gale* of **ga**le, no gales.\n\n"
+               "| gale | calm |\n|---|---|\n| none | gale |\n\n- gale\n\n    gale\n");
+    start(at, 24, 90);
+    press(at, "\\/gale");
+    assert_string_equal(lit(at, marks), "Fffffffff");
+    press(at, "<Enter>");
+    assert_string_equal(lit(at, marks), "Fffffffff");
+    press(at, "n");
+    assert_string_equal(lit(at, marks), "fFfffffff");
+    press(at, "NN");
+    assert_string_equal(lit(at, marks), "ffffffffF");
+    press(at, "<Esc>");
+    assert_string_equal(lit(at, marks), "");
+}
+
 static void leaving_the_find_prompt_goes_back(void **state)
 {
     struct ui_case *at = *state;
@@ -570,6 +605,7 @@ int main(void)
         ui_test(a_dangling_link_loses_nothing),
         ui_test(follows_by_number),
         ui_test(finds_as_one_types),
+        ui_test(every_match_on_the_screen_is_lit),
         ui_test(leaving_the_find_prompt_goes_back),
         ui_test(moves_by_heading),
         ui_test(counts_and_ends),
