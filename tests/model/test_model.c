@@ -108,8 +108,8 @@ static void assert_lines(const char *name, struct str seen, struct str expected)
         bool more = str_cut_line(&seen, &line);
 
         if (str_cut_line(&expected, &wanted) != more || !str_eq(line, wanted))
-            fail_msg("%s: '" STR_FMT "' was '" STR_FMT "'", name, STR_ARG(line),
-                     STR_ARG(wanted));
+            fail_msg("%s.txt: '" STR_FMT "' was '" STR_FMT "' (GOLDEN=1 writes anew)",
+                     name, STR_ARG(line), STR_ARG(wanted));
     }
 }
 
