@@ -434,10 +434,10 @@ cov: ## run the tests and tell which share of the lines they reach
 
 # The tests that know GOLDEN: they write what they expect. A debug build shows the same
 # screens as a sanitized one.
-GOLDEN_TAPS := readme/test_readme layout/test_layout_goldens
+GOLDEN_TAPS := readme/test_readme layout/test_layout_goldens model/test_model
 # Mutation testing: tests/mutate/README.md.
 .PHONY: mutate mutate-run mutate-programs
-mutate: test-deps ## change the source in N=200 places, one by one; list what no test sees
+mutate: test-needs ## change the source in N=200 places, one by one; list what no test sees
 	@$(MAKE) --no-print-directory MODE=mutate mutate-run
 mutate-run:
 	@CC_COMMAND='$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)' LIBRARIES='$(ALL_LDLIBS)' \
