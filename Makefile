@@ -443,7 +443,8 @@ mutate-run:
 	@CC_COMMAND='$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)' LIBRARIES='$(ALL_LDLIBS)' \
 	  N='$(N)' SEED='$(SEED)' ONLY='$(ONLY)' AGAIN='$(AGAIN)' SUITES='$(SUITES)' \
 	  python3 tests/mutate/run.py
-mutate-programs: $(PROGRAM) $(TEST_BIN) $(SCREENS_RUN) $(FUZZ_BIN)
+mutate-programs: $(PROGRAM) $(filter-out $(TINY_BIN),$(TEST_BIN)) $(SCREENS_RUN) \
+  $(FUZZ_BIN)
 
 golden: test-needs ## write the expected screens, layouts and tables of the README again
 	@GOLDEN=1 $(MAKE) --no-print-directory $(PARALLEL) MODE=debug \
