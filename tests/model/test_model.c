@@ -25,7 +25,7 @@
 
 enum { TEXT_MAX_BYTES = 1 << 20, SHOWN_COLS = 44 };
 
-static const char *const names[] = {"winter", "manual", "others", "letters"};
+static const char *const names[] = {"winter", "others"};
 
 /* One letter for each fact, in the order of enum fact. */
 static const char fact_letters[] = "cATOs:,k0[ud\"lg@/ne";
