@@ -183,10 +183,12 @@ static size_t count_rows(struct answer *answer, const struct ask *ask, size_t fo
     return count;
 }
 
-/* One or two letters are the beginning of too much: more of it is of no use. */
+/* Of what is not asked for by words, and of one or two letters, which are the beginning
+ * of too much, more is of no use. */
 static bool is_worth_all(const struct answer *answer, const struct query *query)
 {
-    return answer->is_partial && query != NULL && query->short_prefix.len == 0;
+    return answer->is_partial && query != NULL && !query->is_empty &&
+           query->short_prefix.len == 0;
 }
 
 static enum search_status find_passages(struct search *search, const struct ask *ask,

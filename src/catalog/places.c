@@ -93,7 +93,8 @@ static int keep_folder(const char *path, struct error *err)
     return 0;
 }
 
-/* A file of a place is one that this user has made, under this name alone. */
+/* A file of a place is one that this user has made, under this name alone; or another
+ * process of his has just deleted it. */
 static bool keep_file(const char *path)
 {
     int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -101,8 +102,8 @@ static bool keep_file(const char *path)
     bool is_kept;
 
     if (fd < 0)
-        return false;
-    is_kept = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_nlink == 1 &&
+        return errno == ENOENT;
+    is_kept = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_nlink <= 1 &&
               close_to_others(fd, &st);
     close(fd);
     return is_kept;
@@ -211,7 +212,8 @@ char *place_cached(struct str root)
     put_name(&path, root);
     text = take(&path);
     above = take(&folder);
-    is_kept = keep_folder(above, &ignored) == 0 && keep_file(text);
+    is_kept =
+        keep_folder(above, &ignored) == 0 && access(text, R_OK) == 0 && keep_file(text);
     free(above);
     if (is_kept)
         return text;
