@@ -62,8 +62,10 @@ int file_read(const struct file_root *root, struct str path, size_t cap_bytes,
 /*
  * The entries of a folder, sorted by bytes of the name, without "." and ".."; names and
  * the array are in the arena. The empty path is the root itself. Entries that vanish or
- * lead outside the root are left out.
+ * lead outside the root are left out. Returns FILE_LISTED_IN_PART, with `err` set, when
+ * there are others that cannot be looked at.
  */
+enum { FILE_LISTED_IN_PART = 1 };
 int file_list(const struct file_root *root, struct str path, struct arena *arena,
               struct file_entry **entries, size_t *count, struct error *err);
 

@@ -47,13 +47,19 @@ struct library_hooks {
     void *context;
     /* Once it is set the library is not opened, which fails soon. */
     const atomic_bool *stop;
-    /* A folder, before it is listed. */
+    /* A folder, before it is listed; a walk begins with the root. */
     void (*folder)(void *context, struct str path);
+    /* What the walk has found wrong, at its end. */
+    void (*noticed)(void *context, struct str path, struct str text);
     /* A walk that keeps nothing comes first, where there is a `met`: it is shown each
      * file, in no order, with a path that does not outlast the call. Then `has_changed`
      * tells whether there is need to go on. */
     void (*met)(void *context, const struct scan_file *file);
     bool (*has_changed)(void *context);
+    /* The files that could not be read the last time, one after the other, and that one
+     * of them can be read now: nothing that a walk sees tells that. */
+    bool (*unread)(void *context, size_t index, struct str *path);
+    void (*readable)(void *context);
     /* The walk's files in order of their paths. False when there is no need to go on.
      */
     bool (*walked)(void *context, const struct scan_file *files, size_t count);
@@ -65,6 +71,8 @@ struct library_hooks {
      * path is the library's. */
     void (*learned)(void *context, struct str path, const struct file_stamp *stamp,
                     const struct head *head);
+    /* There is no article, so that the opening fails. */
+    void (*empty)(void *context);
 };
 
 /* What library_open_hooked() returns when a hook saw no need to go on. */

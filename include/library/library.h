@@ -83,6 +83,7 @@ enum library_order { ORDER_LIBRARY_YAML, ORDER_MKDOCS, ORDER_SUMMARY, ORDER_FOLD
 struct library_notice {
     struct str path; /* of the file it is about; may be empty */
     struct str text; /* clean, one line */
+    bool is_unread;  /* the file could not be read, which may pass */
     struct library_notice *next;
 };
 
@@ -144,16 +145,23 @@ struct topic *library_children(const struct library *library, struct topic *topi
 int article_open(const struct library *library, uint32_t index, struct arena *arena,
                  struct opened **out, struct error *err);
 
-/* The same, but gives up (and fails) between two steps once `*stop` is set. What is in
- * the arena then is of no use. */
+/* The same, but gives up (and fails) between two steps once `*stop` is set, if it is
+ * not NULL. What is in the arena then is of no use. Terms keep the words of the author:
+ * what is made of these depends on no other article. */
 int article_open_until(const struct library *library, uint32_t index,
                        const atomic_bool *stop, struct arena *arena,
                        struct opened **out, struct error *err);
 
+/* A term of `related:` may be a file's name. It gets the title of the article that it
+ * leads to, as who opens one to show it wants it. */
+void article_name_terms(const struct library *library, struct opened *opened,
+                        struct arena *arena);
+
 /*
- * The same of the first ARTICLE_HEAD_BYTES of its file, cut off where a block ends
- * (read_cut), so that links and notes whose other end comes later stay text. The body
- * is empty where no such place is found. An article that is no longer is opened whole.
+ * As article_open() of the first ARTICLE_HEAD_BYTES of its file, cut off where a block
+ * ends (read_cut), so that links and notes whose other end comes later stay text. The
+ * body is empty where no such place is found. An article that is no longer is opened
+ * whole.
  */
 int article_open_head(const struct library *library, uint32_t index,
                       struct arena *arena, struct opened **out, struct error *err);

@@ -41,7 +41,6 @@ struct near_input {
     const struct library *library;
     struct near_words *words; /* are used up */
     struct near_links *links; /* is brought in order */
-    const bool *wanted;       /* whose sees and related are asked for; NULL: all */
     const atomic_bool *stop;  /* set when nobody waits for the answer any more */
 };
 
@@ -62,8 +61,8 @@ struct near {
     struct near_related related;
 };
 
-/* Reckons what is wanted; when it is stopped, only some of it. What comes out goes into
- * `arena`. */
+/* Reckons both for all articles; when it is stopped, only some of it. What comes out
+ * goes into `arena`. */
 void near_reckon(struct near *near, const struct near_input *input,
                  struct arena *arena);
 

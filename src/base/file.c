@@ -318,13 +318,17 @@ static bool stat_link(int root, struct str folder, struct str name, struct arena
     return status == 0;
 }
 
+/* False when there is nothing, or `*errnum` keeps it from being looked at. */
 static bool look_at(int root, int fd, struct str folder, const char *name,
-                    struct arena *arena, struct file_entry *entry)
+                    struct arena *arena, struct file_entry *entry, int *errnum)
 {
     struct stat st;
 
-    if (fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
+    if (fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) < 0) {
+        if (errno != ENOENT) /* else it was removed just now */
+            *errnum = errno;
         return false;
+    }
     entry->name = arena_str(arena, str_from(name));
     entry->is_link = S_ISLNK(st.st_mode);
     if (entry->is_link && !stat_link(root, folder, entry->name, arena, &st))
@@ -341,6 +345,7 @@ int file_list(const struct file_root *root, struct str path, struct arena *arena
     size_t used = 0, cap = 0;
     int fd = open_beneath(root->fd, path, OPEN_FLAGS | O_DIRECTORY);
     DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    int failed = 0;
 
     if (dir == NULL) {
         int errnum = errno;
@@ -349,13 +354,17 @@ int file_list(const struct file_root *root, struct str path, struct arena *arena
             close(fd);
         return open_error(err, errnum, path);
     }
+    errno = 0;
     for (struct dirent *found;
-         !file_root_is_stopped(root) && (found = readdir(dir)) != NULL;) {
+         !file_root_is_stopped(root) && (found = readdir(dir)) != NULL; errno = 0) {
         if (strcmp(found->d_name, ".") == 0 || strcmp(found->d_name, "..") == 0)
             continue;
         items = mem_grow(items, used, &cap, sizeof *items);
-        used += look_at(root->fd, fd, path, found->d_name, arena, &items[used]);
+        used +=
+            look_at(root->fd, fd, path, found->d_name, arena, &items[used], &failed);
     }
+    if (errno != 0)
+        failed = errno;
     closedir(dir);
     if (file_root_is_stopped(root)) {
         free(items);
@@ -368,7 +377,10 @@ int file_list(const struct file_root *root, struct str path, struct arena *arena
         memcpy(*entries, items, used * sizeof *items);
     *count = used;
     free(items);
-    return 0;
+    if (failed == 0)
+        return 0;
+    (void)open_error(err, failed, path);
+    return used > 0 ? FILE_LISTED_IN_PART : -1;
 }
 
 static void wait_writable(int fd)

@@ -35,8 +35,8 @@ static int open_changed(struct catalog *catalog, struct structure *structure,
     struct name_list list;
     int status;
 
-    hooks.folder = NULL;
     hooks.learned = NULL;
+    hooks.empty = NULL;
     status = library_open_hooked(catalog_path(catalog), &hooks, out, err);
     if (status == LIBRARY_NOT_WANTED)
         *out = NULL;

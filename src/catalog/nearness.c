@@ -4,8 +4,8 @@
 #include "library/near.h"
 
 enum {
-    /* That are written in one transaction: a few milliseconds, for where readers have
-     * to wait for it. */
+    /* Whose rows are written in one transaction: a few milliseconds, for where readers
+     * have to wait for it. */
     BATCH_ARTICLES = 250,
 };
 
@@ -66,12 +66,14 @@ struct usage *nearness_usage(const struct structure *structure,
 /* --- Taking in ----------------------------------------------------------------------
  */
 
-/* Of an article that could not be read no words were counted. */
+/* Of an article that could not be read no words were counted. In order, since sums of
+ * fractions depend on it: of two articles that are just as near it decides. */
 static void take_words(struct nearness *it)
 {
     struct database *database = it->structure->database;
-    struct statement *rows =
-        statement_new(database, "SELECT article, words FROM facts");
+    struct statement *rows = statement_new(
+        database, "SELECT facts.article, words FROM article CROSS JOIN facts"
+                  " ON facts.article = article.id WHERE ord IS NOT NULL ORDER BY ord");
     struct usage *usage = load_usage(database);
     struct arena scratch = {0};
 
@@ -113,6 +115,33 @@ static void take_links(struct nearness *it)
 /* --- Writing ------------------------------------------------------------------------
  */
 
+static struct statement *bind_article(struct statement *statement,
+                                      const struct nearness *it, uint32_t number)
+{
+    statement_int(statement, 1, it->structure->ids[number]);
+    return statement;
+}
+
+static bool has_related(const struct nearness *it, const struct near *near,
+                        uint32_t number, struct statement *rows)
+{
+    const struct near_related *related = &near->related;
+    size_t first = related->firsts[number], end = related->firsts[number + 1];
+    bool is_same = true;
+
+    bind_article(rows, it, number);
+    for (size_t i = first; i < end && is_same; i++) {
+        const struct related *item = &related->items[i];
+
+        is_same = statement_next(rows) && column_int(rows, 0) == (int64_t)(i - first) &&
+                  column_int(rows, 1) == it->structure->ids[item->article] &&
+                  column_int(rows, 2) == (int64_t)item->why;
+    }
+    is_same = is_same && !statement_next(rows);
+    statement_end(rows);
+    return is_same;
+}
+
 static void write_related(const struct nearness *it, const struct near *near,
                           uint32_t number, struct statement *put)
 {
@@ -120,12 +149,39 @@ static void write_related(const struct nearness *it, const struct near *near,
     size_t first = related->firsts[number];
 
     for (size_t i = first; i < related->firsts[number + 1]; i++) {
-        statement_int(put, 1, it->structure->ids[number]);
+        bind_article(put, it, number);
         statement_int(put, 2, (int64_t)(i - first));
         statement_int(put, 3, it->structure->ids[related->items[i].article]);
         statement_int(put, 4, related->items[i].why);
         statement_run(put);
     }
+}
+
+static bool is_see(const struct nearness *it, const struct see *see,
+                   const struct statement *row, size_t question, size_t n)
+{
+    return column_int(row, 0) == (int64_t)question &&
+           column_int(row, 1) == (int64_t)n &&
+           column_int(row, 2) == it->structure->ids[see->article] &&
+           column_int(row, 3) == (int64_t)see->heading;
+}
+
+static bool has_sees(const struct nearness *it, const struct near *near,
+                     uint32_t number, struct statement *rows)
+{
+    const struct near_sees *sees = &near->sees;
+    size_t first = sees->questions[number], end = sees->questions[number + 1];
+    bool is_same = true;
+
+    bind_article(rows, it, number);
+    for (size_t q = first; q < end && is_same; q++) {
+        for (size_t i = sees->firsts[q]; i < sees->firsts[q + 1] && is_same; i++)
+            is_same = statement_next(rows) &&
+                      is_see(it, &sees->items[i], rows, q - first, i - sees->firsts[q]);
+    }
+    is_same = is_same && !statement_next(rows);
+    statement_end(rows);
+    return is_same;
 }
 
 static void write_sees(const struct nearness *it, const struct near *near,
@@ -135,7 +191,7 @@ static void write_sees(const struct nearness *it, const struct near *near,
 
     for (size_t q = sees->questions[number]; q < sees->questions[number + 1]; q++) {
         for (size_t i = sees->firsts[q]; i < sees->firsts[q + 1]; i++) {
-            statement_int(put, 1, it->structure->ids[number]);
+            bind_article(put, it, number);
             statement_int(put, 2, (int64_t)(q - sees->questions[number]));
             statement_int(put, 3, (int64_t)(i - sees->firsts[q]));
             statement_int(put, 4, it->structure->ids[sees->items[i].article]);
@@ -145,27 +201,31 @@ static void write_sees(const struct nearness *it, const struct near *near,
     }
 }
 
-static void run_for(struct statement *statement, int64_t id)
-{
-    statement_int(statement, 1, id);
-    statement_run(statement);
-}
-
 struct putting {
+    struct statement *get_related, *get_sees;
     struct statement *drop_related, *drop_sees, *put_related, *put_see;
 };
 
-static void write_article(const struct nearness *it, const struct near *near,
+/* Most articles keep what they had. True when something was written. */
+static bool write_article(const struct nearness *it, const struct near *near,
                           uint32_t number, const struct putting *putting)
 {
-    run_for(putting->drop_related, it->structure->ids[number]);
-    run_for(putting->drop_sees, it->structure->ids[number]);
-    write_related(it, near, number, putting->put_related);
-    write_sees(it, near, number, putting->put_see);
+    bool has = has_related(it, near, number, putting->get_related);
+    bool sees = has_sees(it, near, number, putting->get_sees);
+
+    if (!has) {
+        statement_run(bind_article(putting->drop_related, it, number));
+        write_related(it, near, number, putting->put_related);
+    }
+    if (!sees) {
+        statement_run(bind_article(putting->drop_sees, it, number));
+        write_sees(it, near, number, putting->put_see);
+    }
+    return !has || !sees;
 }
 
-/* Writes what is wanted of the articles from `number` on, some of them, in one
- * transaction. Where it went to. */
+/* Writes what is near the articles from `number` on, some of them, in one transaction.
+ * Where it went to. */
 static uint32_t write_batch(const struct nearness *it, const struct near *near,
                             uint32_t number, const struct putting *putting)
 {
@@ -173,12 +233,8 @@ static uint32_t write_batch(const struct nearness *it, const struct near *near,
     size_t written = 0;
 
     database_run(database, "BEGIN IMMEDIATE");
-    for (; number < it->library->article_count && written < BATCH_ARTICLES; number++) {
-        if (it->input.wanted != NULL && !it->input.wanted[number])
-            continue;
-        write_article(it, near, number, putting);
-        written++;
-    }
+    for (; number < it->library->article_count && written < BATCH_ARTICLES; number++)
+        written += write_article(it, near, number, putting);
     database_run(database, "COMMIT");
     return number;
 }
@@ -187,6 +243,11 @@ static void write_out(const struct nearness *it, const struct near *near)
 {
     struct database *database = it->structure->database;
     struct putting putting = {
+        .get_related = statement_new(
+            database, "SELECT n, other, why FROM related WHERE article = ? ORDER BY n"),
+        .get_sees =
+            statement_new(database, "SELECT question, n, other, heading FROM see"
+                                    " WHERE article = ? ORDER BY question, n"),
         .drop_related =
             statement_new(database, "DELETE FROM related WHERE article = ?"),
         .drop_sees = statement_new(database, "DELETE FROM see WHERE article = ?"),
@@ -200,6 +261,8 @@ static void write_out(const struct nearness *it, const struct near *near)
         number = write_batch(it, near, number, &putting);
     if (database_fault(database) != FAULT_NONE)
         database_rollback(database);
+    statement_free(putting.get_related);
+    statement_free(putting.get_sees);
     statement_free(putting.drop_related);
     statement_free(putting.drop_sees);
     statement_free(putting.put_related);
@@ -207,7 +270,7 @@ static void write_out(const struct nearness *it, const struct near *near)
 }
 
 void nearness_write(const struct structure *structure, const struct library *library,
-                    const bool *wanted, const atomic_bool *stop)
+                    const atomic_bool *stop)
 {
     struct nearness it = {
         .structure = structure,
@@ -221,7 +284,6 @@ void nearness_write(const struct structure *structure, const struct library *lib
         .library = library,
         .words = it.words,
         .links = it.links,
-        .wanted = wanted,
         .stop = stop,
     };
     take_words(&it);

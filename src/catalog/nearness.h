@@ -17,10 +17,11 @@
 struct usage *nearness_usage(const struct structure *structure,
                              const struct library *library, const atomic_bool *stop);
 
-/* Reckons and writes what is near the articles that are `wanted`, by number; NULL is
- * all. In several transactions, each with what is near some articles; when it is
- * stopped the others keep what they had. */
+/* Reckons what is near each article and writes what differs from before. A word more
+ * in one article weighs differently in all, so none can be left out; most time goes
+ * into reading the words anyway. In several transactions, each with what is near some
+ * articles; when it is stopped the others keep what they had. */
 void nearness_write(const struct structure *structure, const struct library *library,
-                    const bool *wanted, const atomic_bool *stop);
+                    const atomic_bool *stop);
 
 #endif

@@ -187,6 +187,7 @@ struct reading *reading_new(const struct library *library, const struct usage *u
         return NULL;
     }
     it.opened = opened;
+    reading->has_failed = opened == NULL;
     if (opened != NULL)
         it.facts = facts_gather(library, opened, scratch, scratch);
     else

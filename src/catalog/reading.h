@@ -23,7 +23,8 @@ struct reading {
     struct str title, text, names, headings;
     struct record_link *links; /* targets are numbers in the library */
     size_t link_count;
-    size_t bytes; /* of the file */
+    size_t bytes;    /* of the file */
+    bool has_failed; /* it could not be read, which may pass */
 };
 
 /* Never fails: an article that cannot be read has facts that say why. NULL when it was

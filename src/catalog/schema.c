@@ -15,16 +15,18 @@ static const char *const tables[] = {
     " size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER, device INTEGER,"
     " format INTEGER,"   /* below 0: no article, see structure.c */
     " title TEXT, head BLOB, topic INTEGER, ord INTEGER,"
-    " is_read INTEGER NOT NULL DEFAULT 0)",
+    " is_read INTEGER NOT NULL DEFAULT 0)", /* enum schema_read */
     "CREATE INDEX article_ord ON article(ord) WHERE ord IS NOT NULL",
     "CREATE INDEX article_unread ON article(ord) WHERE is_read = 0 AND ord IS NOT NULL",
+    "CREATE INDEX article_failed ON article(path) WHERE is_read = 2",
     "CREATE TABLE name(hash INTEGER, rank INTEGER, article INTEGER, ext INTEGER,"
     " PRIMARY KEY(hash, rank)) WITHOUT ROWID",
     "CREATE TABLE topic(id INTEGER PRIMARY KEY, parent INTEGER, ord INTEGER, title TEXT,"
     " summary TEXT, article INTEGER, is_topic INTEGER, has_children INTEGER,"
     " below INTEGER)",
     "CREATE INDEX topic_parent ON topic(parent, ord)",
-    "CREATE TABLE notice(n INTEGER PRIMARY KEY, path BLOB, text TEXT)",
+    "CREATE TABLE notice(n INTEGER PRIMARY KEY, path BLOB, text TEXT,"
+    " is_unread INTEGER)",
     "CREATE TABLE facts(article INTEGER PRIMARY KEY, text INTEGER, data BLOB,"
     " words BLOB, targets BLOB)",
     "CREATE TABLE text(id INTEGER PRIMARY KEY, article INTEGER, spans BLOB)",

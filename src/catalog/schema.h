@@ -51,6 +51,13 @@ enum {
     SCHEMA_TEXT_BITS = 40,
 };
 
+/* How far an article is. */
+enum schema_read {
+    SCHEMA_UNREAD,
+    SCHEMA_READ,   /* since it changed last */
+    SCHEMA_FAILED, /* could not be read, which may pass */
+};
+
 /* Whether it can be the number of a text, in a database that may be damaged. */
 static inline bool schema_is_text(int64_t text)
 {

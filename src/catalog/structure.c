@@ -23,6 +23,7 @@ void structure_init(struct structure *structure, struct database *database)
     *structure = (struct structure){
         .database = database,
         .digest = (uint64_t)state_get(database, "digest"),
+        .rest = (uint64_t)state_get(database, "rest"),
     };
 }
 
@@ -40,6 +41,7 @@ static void forget_files(struct structure *structure)
 void structure_release(struct structure *structure)
 {
     forget_files(structure);
+    free(structure->unread);
     arena_release(&structure->arena);
 }
 
@@ -71,7 +73,8 @@ static void take_known(struct structure *structure, const struct statement *row)
     file->path = arena_str(&structure->files, file->path);
     file->head = arena_str(&structure->files, column_bytes(row, 8));
     file->is_article = !column_is_null(row, 9);
-    file->is_read = column_int(row, 10) != 0;
+    file->read = (enum schema_read)column_int(row, 10);
+    file->title = arena_str(&structure->files, column_bytes(row, 11));
     if (file->id >= structure->id_count)
         structure->id_count = file->id + 1;
 }
@@ -102,7 +105,7 @@ void structure_load(struct structure *structure)
     struct database *database = structure->database;
     struct statement *rows = statement_new(
         database, "SELECT path, size, mtime, ctime, inode, device, format,"
-                  " id, head, ord, is_read FROM article ORDER BY path");
+                  " id, head, ord, is_read, title FROM article ORDER BY path");
     size_t most = (size_t)ask_number(database, "SELECT count(*) FROM article");
 
     structure->known = ARENA_ARRAY(&structure->files, most, struct known_file);
@@ -137,12 +140,67 @@ static const struct known_file *find_known(const struct structure *structure,
 /* --- What is there ------------------------------------------------------------------
  */
 
+static void add_to_rest(struct structure *structure, struct str text)
+{
+    static const struct file_stamp none;
+
+    file_digest_add(&structure->rest_met, text, &none, false);
+}
+
+/* The walk before, if there was one, has told the same. */
 static void folder(void *context, struct str path)
 {
-    const struct structure *structure = context;
+    struct structure *structure = context;
 
+    if (path.len == 0)
+        structure->rest_met = 0;
+    add_to_rest(structure, path);
     if (structure->folder != NULL)
         structure->folder(structure->context, path);
+}
+
+static void noticed(void *context, struct str path, struct str text)
+{
+    add_to_rest(context, path);
+    add_to_rest(context, text);
+}
+
+static void load_unread(struct structure *structure)
+{
+    struct database *database = structure->database;
+    struct statement *rows =
+        statement_new(database, "SELECT path FROM article WHERE is_read = 2"
+                                " UNION SELECT path FROM notice WHERE is_unread");
+    size_t cap = 0;
+
+    while (statement_next(rows)) {
+        structure->unread = mem_grow(structure->unread, structure->unread_count, &cap,
+                                     sizeof *structure->unread);
+        structure->unread[structure->unread_count++] =
+            arena_str(&structure->arena, column_bytes(rows, 0));
+    }
+    statement_end(rows);
+    statement_free(rows);
+    structure->has_asked_unread = true;
+}
+
+static bool unread(void *context, size_t index, struct str *path)
+{
+    struct structure *structure = context;
+
+    if (!structure->has_asked_unread)
+        load_unread(structure);
+    if (index >= structure->unread_count)
+        return false;
+    *path = structure->unread[index];
+    return true;
+}
+
+static void readable(void *context)
+{
+    struct structure *structure = context;
+
+    structure->is_readable = true;
 }
 
 /* A file that was named to be opened is an article that time. */
@@ -190,7 +248,12 @@ static bool has_changed(void *context)
 {
     struct structure *structure = context;
 
-    structure->changed_files = structure->met != structure->digest;
+    /* The tree and the links follow the folders, and a file that can be read at last
+     * may be one that arranges the others. */
+    structure->changed_names =
+        structure->rest_met != structure->rest || structure->is_readable;
+    structure->changed_files =
+        structure->met != structure->digest || structure->changed_names;
     return is_needed(structure);
 }
 
@@ -229,7 +292,7 @@ static bool find_head(void *context, const struct scan_file *file, struct arena 
     tell_looked_at(structure);
 
     return known != NULL && is_same_file(known, file) &&
-           record_get_head(known->head, arena, head);
+           record_get_head(known->head, arena, head) && head->trouble.len == 0;
 }
 
 /* Files that say how the others are arranged have no head that would tell. */
@@ -278,6 +341,19 @@ void structure_sort(struct structure *structure)
               compare_learned);
 }
 
+/* Who looks into the catalog finds none, until there are articles again. */
+static void empty(void *context)
+{
+    struct structure *structure = context;
+    struct database *database = structure->database;
+
+    database_run(database, "BEGIN IMMEDIATE");
+    state_set(database, "articles", 0);
+    state_set(database, "digest", 0);
+    state_set(database, "structures", state_get(database, "structures") + 1);
+    database_run(database, "COMMIT");
+}
+
 struct library_hooks structure_hooks(struct structure *structure)
 {
     bool is_known = structure->digest != 0;
@@ -285,11 +361,15 @@ struct library_hooks structure_hooks(struct structure *structure)
     return (struct library_hooks){
         .context = structure,
         .folder = folder,
+        .noticed = noticed,
+        .unread = unread,
+        .readable = readable,
         .met = is_known ? met : NULL,
         .has_changed = has_changed,
         .walked = walked,
         .find = find_head,
         .learned = learned,
+        .empty = empty,
     };
 }
 
@@ -382,8 +462,13 @@ static void write_file(struct structure *structure, struct statement *put,
 {
     const struct learned_file *file = placed->file;
     const struct known_file *known = file->known;
+    bool is_article = placed->number != ARTICLE_NONE;
     bool is_same = known != NULL && file_stamp_eq(&known->stamp, &file->stamp) &&
-                   known->is_named == file->is_named;
+                   known->is_named == file->is_named &&
+                   (known->read != SCHEMA_FAILED || !structure->is_readable);
+    /* A list of articles may give it another title, which is indexed with its text. */
+    bool keeps = is_article && is_same &&
+                 str_eq(known->title, library_article(library, placed->number)->title);
 
     if (is_same && !structure->changed_names)
         return;
@@ -396,15 +481,15 @@ static void write_file(struct structure *structure, struct statement *put,
     statement_int(put, 7, (int64_t)file->stamp.device);
     statement_int(put, 8, file->is_named ? FORMAT_NO_ARTICLE : FORMAT_NOT_NAMED);
     statement_record(put, 10, file->head);
-    if (placed->number != ARTICLE_NONE) {
+    if (is_article) {
         const struct article *article = library_article(library, placed->number);
 
         statement_int(put, 8, article->format);
         statement_bytes(put, 9, article->title);
         statement_int(put, 11, placed->number);
-        statement_int(put, 12, is_same && known->is_read);
+        statement_int(put, 12, keeps ? known->read : SCHEMA_UNREAD);
     } else {
-        statement_int(put, 12, 0);
+        statement_int(put, 12, SCHEMA_UNREAD);
     }
     statement_run(put);
 }
@@ -548,6 +633,7 @@ static void write_digest(const struct structure *structure)
         file_digest_add(&digest, file->path, &file->stamp, file->is_named);
     }
     state_set(structure->database, "digest", (int64_t)digest);
+    state_set(structure->database, "rest", (int64_t)structure->rest_met);
 }
 
 void structure_write(struct structure *structure, const struct library *library)
@@ -567,6 +653,7 @@ void structure_write(struct structure *structure, const struct library *library)
         state_set(structure->database, "next_id", structure->id_count);
         state_set(structure->database, "structures",
                   state_get(structure->database, "structures") + 1);
+        state_set(structure->database, "related", 0); /* until it is reckoned again */
         if (structure->changed_names) {
             structure_write_tree(structure, library);
             /* Until writer_relink() has looked at them, however this run ends. */

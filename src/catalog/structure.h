@@ -18,6 +18,7 @@
 #include "base/arena.h"
 #include "catalog/catalog.h"
 #include "catalog/database.h"
+#include "catalog/schema.h"
 #include "library/hooks.h"
 #include "library/library.h"
 
@@ -31,12 +32,13 @@ enum {
 /* A file as the catalog knows it. */
 struct known_file {
     struct str path, head; /* the head as a record */
+    struct str title;      /* of an article, which a list of articles may give it */
     struct file_stamp stamp;
     uint32_t id;
     bool
         is_named; /* as articles are, or by who opened it: it is one if its bytes are */
     bool is_article;
-    bool is_read; /* of an article: it was read whole since it changed last */
+    enum schema_read read; /* of an article */
 };
 
 /* A file as this run has found it. */
@@ -53,9 +55,12 @@ struct structure {
     void (*progress)(void *context, enum catalog_phase phase, size_t done,
                      size_t total);
     void *context;
-    size_t walked_count;            /* files that the walk found, */
-    atomic_size_t looked_at;        /* and those that their heads were asked of */
-    uint64_t digest, met;           /* of all files: as they are known, and as met */
+    size_t walked_count;     /* files that the walk found, */
+    atomic_size_t looked_at; /* and those that their heads were asked of */
+    uint64_t digest, met;    /* of all files: as they are known, and as met */
+    uint64_t rest, rest_met; /* of folders and what was wrong with the walk */
+    struct str *unread;      /* paths that could not be read; once asked for */
+    size_t unread_count;
     struct arena arena;             /* of the numbers and ids */
     struct arena files;             /* of what is known and learned of files */
     const struct scan_file *walked; /* what the walk found; NULL without one */
@@ -66,9 +71,11 @@ struct structure {
     bool only_files;    /* set it where it does not matter what is left to be read */
     bool changed_files; /* some file differs */
     bool changed_names; /* what things are called, or where they stand, may differ */
-    uint32_t *ids;      /* by the number of an article in the library: its id */
-    uint32_t *numbers;  /* by id: the number in the library, or ARTICLE_NONE */
-    uint32_t id_count;  /* ids are below */
+    bool has_asked_unread;
+    bool is_readable;  /* one of those that could not be read can be read now */
+    uint32_t *ids;     /* by the number of an article in the library: its id */
+    uint32_t *numbers; /* by id: the number in the library, or ARTICLE_NONE */
+    uint32_t id_count; /* ids are below */
 };
 
 void structure_init(struct structure *structure, struct database *database);

@@ -165,14 +165,16 @@ static void write_topics(const struct structure *structure,
 static void write_notices(const struct structure *structure,
                           const struct library *library)
 {
-    struct statement *put = statement_new(structure->database,
-                                          "INSERT INTO notice(path, text) VALUES(?,?)");
+    struct statement *put =
+        statement_new(structure->database, "INSERT INTO notice(path, text, is_unread)"
+                                           " VALUES(?,?,?)");
 
     database_run(structure->database, "DELETE FROM notice");
     for (const struct library_notice *notice = library->notices; notice != NULL;
          notice = notice->next) {
         statement_bytes(put, 1, notice->path);
         statement_bytes(put, 2, notice->text);
+        statement_int(put, 3, notice->is_unread);
         statement_run(put);
     }
     statement_free(put);

@@ -18,9 +18,6 @@ enum {
     LARGE_BYTES = 1 << 20,
     /* Text in one transaction: what a kill may lose, some two seconds' work. */
     BATCH_BYTES = 24 << 20,
-    /* When more than one in so many articles changed, nearness is reckoned anew for
-     * all: their words have another weight then. */
-    RELATE_ALL_PART = 10,
     /* Of the database in memory while it is written: the rows of an article go to many
      * places. */
     WRITE_CACHE_KIB = 16000,
@@ -33,7 +30,6 @@ struct run {
     struct library *opened; /* by this run, or NULL */
     uint32_t *unread;       /* numbers of the articles to read, in reading order */
     size_t unread_count;
-    bool *changed; /* by number: was read now */
 };
 
 static bool is_stopped(const struct run *run)
@@ -134,7 +130,6 @@ static void read_articles(struct run *run, struct writer *writer)
 
     while (!is_stopped(run) && (reading = readers_take(readers)) != NULL) {
         writer_put(writer, reading);
-        run->changed[reading->article] = true;
         batch.articles++;
         batch.bytes += reading->bytes;
         reading_free(reading);
@@ -151,19 +146,16 @@ static void read_articles(struct run *run, struct writer *writer)
     sync->committed(sync->context, false);
 }
 
-static void relate(struct run *run, bool was_related)
+static void relate(struct run *run)
 {
     const struct sync *sync = run->sync;
-    bool all = run->unread_count * RELATE_ALL_PART > run->library->article_count ||
-               !was_related;
 
-    if (run->unread_count == 0 && !all)
+    if (state_get(sync->database, "related") != 0)
         return;
     sync->progress(sync->context, CATALOG_RELATING, 0, run->library->article_count);
     if (run->opened != NULL)
         library_forget_names(run->opened);
-    nearness_write(&run->structure, run->library, all ? NULL : run->changed,
-                   sync->stop);
+    nearness_write(&run->structure, run->library, sync->stop);
     if (!is_stopped(run))
         state_set(sync->database, "related", 1);
 }
@@ -171,12 +163,10 @@ static void relate(struct run *run, bool was_related)
 static void read_and_relate(struct run *run)
 {
     struct writer *writer = writer_new(&run->structure);
-    bool was_related = state_get(run->sync->database, "related") != 0;
 
     find_unread(run);
     if (run->unread_count > 0) /* until it is reckoned again, however that ends */
         state_set(run->sync->database, "related", 0);
-    run->changed = mem_zalloc(run->library->article_count, sizeof *run->changed);
     if (run->unread_count > 0)
         read_articles(run, writer);
     if (state_get(run->sync->database, "stale_links") != 0 && !is_stopped(run))
@@ -185,7 +175,7 @@ static void read_and_relate(struct run *run)
     if (!is_stopped(run))
         vocabulary_write(run->sync->database);
     if (!is_stopped(run))
-        relate(run, was_related);
+        relate(run);
 }
 
 /* --- All ----------------------------------------------------------------------------
@@ -229,6 +219,5 @@ int sync_run(const struct sync *sync, bool *found, struct error *err)
     structure_release(&run.structure);
     library_close(run.opened);
     free(run.unread);
-    free(run.changed);
     return status;
 }

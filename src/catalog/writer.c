@@ -31,7 +31,7 @@ struct writer *writer_new(const struct structure *structure)
     writer->leads = leads_new(database);
     writer->put_facts = statement_new(database, "REPLACE INTO facts VALUES(?,?,?,?,?)");
     writer->mark_read =
-        statement_new(database, "UPDATE article SET is_read = 1 WHERE id = ?");
+        statement_new(database, "UPDATE article SET is_read = ? WHERE id = ?");
     writer->put_passage = statement_new(
         database, "INSERT INTO passage(rowid, title, body) VALUES(?,?,?)");
     writer->put_called =
@@ -158,7 +158,10 @@ void writer_put(struct writer *writer, const struct reading *reading)
     put_facts(writer, reading, text);
     texts_put(&writer->texts, text, id, reading->spans);
     put_words(writer, reading, text);
-    run_for(writer->mark_read, id);
+    statement_int(writer->mark_read, 1,
+                  reading->has_failed ? SCHEMA_FAILED : SCHEMA_READ);
+    statement_int(writer->mark_read, 2, id);
+    statement_run(writer->mark_read);
 }
 
 /* --- Links anew ---------------------------------------------------------------------

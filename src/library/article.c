@@ -66,19 +66,6 @@ static void mark_node(struct node *node, const struct target *target)
         node->flags |= NODE_EXTERNAL;
 }
 
-/* A term of `related:` may be a file's name; what it leads to has a better one. */
-static void name_term(const struct library *library, struct node *node,
-                      const struct target *target, struct arena *arena)
-{
-    struct node *text = node->first;
-
-    if (node->kind == NODE_LINK && node->u.link.form == LINK_TERM &&
-        (node->parent->flags & NODE_GIVEN) && target->kind == TARGET_ARTICLE &&
-        !target->dangling && text != NULL && text->kind == NODE_TEXT)
-        text->u.text =
-            arena_str(arena, library_article(library, target->article)->title);
-}
-
 enum {
     LARGE_BYTES = 4 << 20,  /* of an article that is read alone */
     TURN_LOOK_NS = 5000000, /* between two looks whether it is one's turn */
@@ -113,7 +100,6 @@ static void resolve_all(const struct library *library, struct opened *opened,
                 finish_own(target, &places, opened, arena);
         }
         mark_node(node, target);
-        name_term(library, node, target, arena);
     }
     library_let_go(library);
 }
@@ -218,10 +204,35 @@ int article_open_until(const struct library *library, uint32_t index,
     return status;
 }
 
+static void name_term(const struct library *library, struct node *node,
+                      const struct target *target, struct arena *arena)
+{
+    struct node *text = node->first;
+
+    if (node->kind == NODE_LINK && node->u.link.form == LINK_TERM &&
+        (node->parent->flags & NODE_GIVEN) && target->kind == TARGET_ARTICLE &&
+        !target->dangling && text != NULL && text->kind == NODE_TEXT)
+        text->u.text =
+            arena_str(arena, library_article(library, target->article)->title);
+}
+
+void article_name_terms(const struct library *library, struct opened *opened,
+                        struct arena *arena)
+{
+    library_hold(library);
+    for (size_t i = 0; i < opened->doc->link_count; i++)
+        name_term(library, opened->doc->links[i], &opened->targets[i], arena);
+    library_let_go(library);
+}
+
 int article_open(const struct library *library, uint32_t index, struct arena *arena,
                  struct opened **out, struct error *err)
 {
-    return article_open_until(library, index, NULL, arena, out, err);
+    int status = article_open_until(library, index, NULL, arena, out, err);
+
+    if (status == 0)
+        article_name_terms(library, *out, arena);
+    return status;
 }
 
 int article_read(const struct library *library, uint32_t index, const atomic_bool *stop,
@@ -258,6 +269,7 @@ int article_open_head(const struct library *library, uint32_t index,
     if (opened->is_head)
         raw = str_slice(raw, 0, read_cut(article->format, raw));
     (void)open_bytes(library, opened, raw, arena, NULL);
+    article_name_terms(library, opened, arena);
     *out = opened;
     return 0;
 }

@@ -305,7 +305,7 @@ static void sort_out(struct drafts *drafts, size_t count, struct notices *notice
         const struct draft *draft = &drafts->items[i];
 
         if (draft->trouble.len > 0)
-            notice_add(notices, draft->article.path, STR_FMT, STR_ARG(draft->trouble));
+            notice_unread(notices, draft->article.path, draft->trouble);
         if (draft->is_article)
             drafts->items[drafts->count++] = *draft;
         else

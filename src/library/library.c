@@ -225,6 +225,35 @@ struct topic *library_children(const struct library *library, struct topic *topi
 
 /* --- Opening ---------------------------------------------------------------------- */
 
+/* By the size alone: what is too large stays so until it changes. */
+static bool can_read(struct source *source, struct str path)
+{
+    struct arena arena = {0};
+    struct file_stamp stamp;
+    struct error ignored;
+    struct str first;
+    bool can = source->ops->read(source, path, 1, true, &arena, &first, &stamp,
+                                 &ignored) == 0 &&
+               stamp.size_bytes <= READ_FILE_MAX_BYTES;
+
+    arena_release(&arena);
+    return can;
+}
+
+static void try_unread(const struct opening *opening)
+{
+    const struct library_hooks *hooks = opening->hooks;
+    struct str path;
+
+    for (size_t i = 0; hooks->unread != NULL && hooks->unread(hooks->context, i, &path);
+         i++) {
+        if (can_read(opening->library->source, path)) {
+            hooks->readable(hooks->context);
+            return;
+        }
+    }
+}
+
 /* 0 when something changed, or nobody can tell. */
 static int look_first(const struct opening *opening, struct error *err)
 {
@@ -232,6 +261,7 @@ static int look_first(const struct opening *opening, struct error *err)
 
     if (hooks->met == NULL)
         return 0;
+    try_unread(opening);
     if (scan_show(opening->library->source, opening->at.wanted, hooks, err) != 0)
         return -1;
     return hooks->has_changed(hooks->context) ? 0 : LIBRARY_NOT_WANTED;
@@ -291,6 +321,8 @@ static int read_library(struct opening *opening, const char *path, struct error 
     scan_forget_files(&opening->scan);
     if (check_stopped(opening, err) != 0)
         return -1;
+    if (opening->drafts.count == 0 && opening->hooks->empty != NULL)
+        opening->hooks->empty(opening->hooks->context);
     if (opening->drafts.count == 0)
         return error_set(err, "no articles in '%s': it holds no Markdown, text or YAML",
                          path == NULL ? "the starter library" : path);

@@ -9,10 +9,9 @@ float near_rarity(uint32_t holders, size_t all)
     return logf(1 + (rest + 0.5F) / ((float)holders + 0.5F));
 }
 
-bool near_is_wanted(const struct near_input *input, size_t article)
+bool near_goes_on(const struct near_input *input)
 {
-    return !atomic_load_explicit(input->stop, memory_order_relaxed) &&
-           (input->wanted == NULL || input->wanted[article]);
+    return !atomic_load_explicit(input->stop, memory_order_relaxed);
 }
 
 void near_reckon(struct near *near, const struct near_input *input, struct arena *arena)

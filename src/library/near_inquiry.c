@@ -98,8 +98,8 @@ static void mark_stems(struct quarry *it, const struct near_input *input)
         const struct near_article *article = &it->words->articles[i];
         uint32_t first = article->first_question;
 
-        if (!near_is_wanted(input, i))
-            continue;
+        if (!near_goes_on(input))
+            break;
         for (uint32_t q = first; q < first + article->question_count; q++) {
             size_t count = weigh_question(it, q, list);
 

@@ -16,7 +16,7 @@ enum {
 
 struct quarry;
 
-/* The questions that are wanted, and the sections. */
+/* The questions, and the sections. */
 struct quarry *quarry_new(const struct near_input *input);
 void quarry_free(struct quarry *quarry); /* NULL is fine */
 

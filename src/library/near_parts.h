@@ -85,7 +85,8 @@ void near_reckon_sees(struct near_sees *sees, const struct near_input *input,
 void near_reckon_related(struct near_related *related, const struct near_input *input,
                          struct arena *arena);
 
-bool near_is_wanted(const struct near_input *input, size_t article);
+/* False once nobody waits for the answer any more. */
+bool near_goes_on(const struct near_input *input);
 
 /* How much a key tells that `holders` of `all` have; above zero. */
 float near_rarity(uint32_t holders, size_t all);

@@ -114,7 +114,7 @@ static void find_all(void *context, struct crew *crew)
 
     for (size_t from, to; crew_draw(crew, &from, &to);) {
         for (; from < to; from++) {
-            if (near_is_wanted(it->input, from))
+            if (near_goes_on(it->input))
                 it->counts[from] = find_related(seeker, (uint32_t)from,
                                                 it->items + from * RELATED_MAX);
         }

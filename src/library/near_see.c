@@ -110,7 +110,7 @@ static void find_all(void *context, struct crew *crew)
             uint32_t first = article->first_question;
 
             for (uint32_t i = first; i < first + article->question_count; i++) {
-                if (near_is_wanted(it->input, from))
+                if (near_goes_on(it->input))
                     it->counts[i] = find_sees(inquiry, (uint32_t)from, i,
                                               it->items + (size_t)i * SEE_MAX);
             }

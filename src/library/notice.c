@@ -22,6 +22,12 @@ static void append(struct notices *notices, struct str path, struct str text)
     notices->last = notice;
 }
 
+void notice_unread(struct notices *notices, struct str path, struct str why)
+{
+    notice_add(notices, path, STR_FMT, STR_ARG(why));
+    notices->last->is_unread = notices->count < NOTICES_MAX;
+}
+
 void notice_add(struct notices *notices, struct str path, const char *format, ...)
 {
     char text[ERROR_CAP_BYTES];

@@ -17,6 +17,9 @@ struct notices {
     size_t count;
 };
 
+/* Adds one about a file that could not be read, and why. */
+void notice_unread(struct notices *notices, struct str path, struct str why);
+
 /* Adds a notice about the file `path` (which may be empty). */
 void notice_add(struct notices *notices, struct str path, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

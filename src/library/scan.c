@@ -312,13 +312,17 @@ static int walk_folder(struct walker *walker, const struct folder *folder,
     size_t count, waiting = walker->waiting.count;
     struct file_entry *entries;
     const struct ignore *ignore;
+    int status;
 
     if (walker->hooks->folder != NULL)
         walker->hooks->folder(walker->hooks->context, folder->path);
     arena_clear(&walker->scratch);
-    if (walker->source->ops->list(walker->source, folder->path, &walker->scratch,
-                                  &entries, &count, err) != 0)
+    status = walker->source->ops->list(walker->source, folder->path, &walker->scratch,
+                                       &entries, &count, err);
+    if (status < 0)
         return -1;
+    if (status == FILE_LISTED_IN_PART)
+        notice_add(walker->notices, folder->path, "%s", err->text);
     if (folder->path.len > 0) {
         walker->folders = mem_grow(walker->folders, walker->folder_count,
                                    &walker->folder_cap, sizeof *walker->folders);
@@ -395,6 +399,18 @@ static void report_limits(struct walker *walker)
                    LIBRARY_FILES_MAX);
 }
 
+/* The notices are those of the walk alone: nothing was read yet. */
+static void tell_noticed(const struct walker *walker)
+{
+    const struct library_hooks *hooks = walker->hooks;
+
+    if (hooks->noticed == NULL)
+        return;
+    for (const struct library_notice *notice = walker->notices->first; notice != NULL;
+         notice = notice->next)
+        hooks->noticed(hooks->context, notice->path, notice->text);
+}
+
 static int compare_paths(const void *a, const void *b)
 {
     const struct scan_file *left = a, *right = b;
@@ -460,6 +476,7 @@ static int walk(struct walker *walker, struct error *err)
         return error_set(err, "stopped");
     add_wanted(walker);
     report_limits(walker);
+    tell_noticed(walker);
     return 0;
 }
 

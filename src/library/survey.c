@@ -171,7 +171,8 @@ static const struct facts *read_facts(struct worker *worker, uint32_t index,
     struct error unread = {0};
     struct opened *opened;
 
-    if (article_open(survey->library, index, scratch, &opened, &unread) != 0) {
+    if (article_open_until(survey->library, index, NULL, scratch, &opened, &unread) !=
+        0) {
         survey->words[index] = ARENA_NEW(&worker->words, struct article_words);
         return facts_of_unread(error_str(&unread), &worker->facts);
     }
@@ -179,8 +180,10 @@ static const struct facts *read_facts(struct worker *worker, uint32_t index,
     survey->words[index] =
         words_gather(opened, words_most(survey->library->article_count), NULL,
                      &worker->words, scratch);
-    if (survey->visitor != NULL)
+    if (survey->visitor != NULL) {
+        article_name_terms(survey->library, opened, scratch);
         survey->visitor->visit(survey->visitor->context, opened);
+    }
     return facts;
 }
 

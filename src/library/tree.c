@@ -189,7 +189,7 @@ bool tree_read(struct tree *tree, struct str path, struct str *text)
 
     if (tree->source->ops->read(tree->source, path, ORDER_FILE_MAX_BYTES, false,
                                 tree->scratch, &raw, NULL, &err) != 0) {
-        notice_add(tree->notices, path, "%s", err.text);
+        notice_unread(tree->notices, path, error_str(&err));
         return false;
     }
     *text = text_decode(tree->scratch, raw);

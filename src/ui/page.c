@@ -119,6 +119,7 @@ struct page *page_read(const struct library *library, struct view *view,
         page_free(page);
         return NULL;
     }
+    article_name_terms(library, page->opened, &page->arena);
     if (view != NULL)
         page_dress(page, view);
     return page;

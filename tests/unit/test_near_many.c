@@ -50,16 +50,13 @@ static void take(struct near_words *words, uint32_t article)
 }
 
 static void reckon(struct near *near, const struct surveyed *it, bool backwards,
-                   const bool *wanted, struct arena *arena)
+                   struct arena *arena)
 {
     static const atomic_bool stop;
     struct near_words *words = near_words_new(ARTICLES);
     struct near_links *links = near_links_new(ARTICLES);
-    struct near_input input = {.library = it->temp.library,
-                               .words = words,
-                               .links = links,
-                               .wanted = wanted,
-                               .stop = &stop};
+    struct near_input input = {
+        .library = it->temp.library, .words = words, .links = links, .stop = &stop};
 
     for (uint32_t i = 0; i < ARTICLES; i++)
         take(words, backwards ? ARTICLES - 1 - i : i);
@@ -100,7 +97,7 @@ static void twins_find_each_other(void **state)
 
     (void)state;
     make_library(&it);
-    reckon(&near, &it, false, NULL, &arena);
+    reckon(&near, &it, false, &arena);
     for (uint32_t i = 0; i < ARTICLES; i++) {
         const struct related *related = &near.related.items[near.related.firsts[i]];
 
@@ -120,7 +117,7 @@ static void questions_find_the_section_of_the_twin(void **state)
 
     (void)state;
     make_library(&it);
-    reckon(&near, &it, false, NULL, &arena);
+    reckon(&near, &it, false, &arena);
     assert_int_equal(near.sees.questions[ARTICLES], TWINS);
     for (uint32_t i = TWINS; i < ARTICLES; i++) {
         size_t question = near.sees.questions[i];
@@ -144,31 +141,10 @@ static void the_order_of_taking_in_changes_nothing(void **state)
 
     (void)state;
     make_library(&it);
-    reckon(&near, &it, false, NULL, &arena);
-    reckon(&backwards, &it, true, NULL, &arena);
+    reckon(&near, &it, false, &arena);
+    reckon(&backwards, &it, true, &arena);
     for (uint32_t i = 0; i < ARTICLES; i++)
         assert_same(&near, &backwards, i);
-    arena_release(&arena);
-    surveyed_remove(&it);
-}
-
-static void what_is_asked_for_alone_is_answered_the_same(void **state)
-{
-    bool wanted[ARTICLES] = {[7] = true, [ARTICLES - 1] = true};
-    struct surveyed it;
-    struct arena arena = {0};
-    struct near near, some;
-
-    (void)state;
-    make_library(&it);
-    reckon(&near, &it, false, NULL, &arena);
-    reckon(&some, &it, false, wanted, &arena);
-    for (uint32_t i = 0; i < ARTICLES; i++) {
-        if (wanted[i])
-            assert_same(&near, &some, i);
-        else
-            assert_int_equal(some.related.firsts[i], some.related.firsts[i + 1]);
-    }
     arena_release(&arena);
     surveyed_remove(&it);
 }
@@ -179,7 +155,6 @@ int main(void)
         cmocka_unit_test(twins_find_each_other),
         cmocka_unit_test(questions_find_the_section_of_the_twin),
         cmocka_unit_test(the_order_of_taking_in_changes_nothing),
-        cmocka_unit_test(what_is_asked_for_alone_is_answered_the_same),
     };
 
     text_setup();
