@@ -80,12 +80,6 @@ void writer_commit(struct writer *writer)
     writer->is_begun = database_fault(writer->database) != FAULT_NONE;
 }
 
-static void run_for(struct statement *statement, int64_t id)
-{
-    statement_int(statement, 1, id);
-    statement_run(statement);
-}
-
 static void put_called(struct writer *writer, int64_t row, struct str words)
 {
     statement_int(writer->put_called, 1, row);

@@ -145,10 +145,8 @@ static void ask_all(struct followed *it, const char *catalog)
         {"search", "same"},
     };
 
-    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
-        if (asked[i][1] == NULL || getenv("LECTERN_RANKED") != NULL)
-            ask(it, catalog, asked[i]);
-    }
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+        ask(it, catalog, asked[i]);
 }
 
 static void ask_articles(struct followed *it, const char *catalog)
