@@ -34,8 +34,9 @@ enum name_class {
 
 enum {
     /* Of all that are called alike, how many one question tells: who asks takes the
-     * first that fits, and wants to know whether there are more. */
-    NAMES_LIST_MAX = 16,
+     * first that fits, and wants to know whether there are more. So many are kept for
+     * each way in which the file of an article may end, since that may be asked for. */
+    NAMES_LIST_MAX = 2,
 };
 
 struct names;
@@ -56,14 +57,14 @@ struct names *names_new(void);
 /* An index that is kept elsewhere: `find` answers for names_find(), perhaps for several
  * threads at once. Nothing can be added to it. */
 typedef void names_finder(void *context, enum name_class class, struct str key,
-                          struct name_list *list);
+                          unsigned char ext, struct name_list *list);
 struct names *names_new_elsewhere(names_finder *find, void *context);
 
 /* NULL is fine. */
 void names_free(struct names *names);
 
-/* Adds `id` under a key, behind what is there; the same number twice counts once, and
- * of a key no more are kept than one question tells. The key need not last. */
+/* Adds `id` under a key, behind what is there; the same number twice counts once. The
+ * key need not last. */
 void names_add(struct names *names, enum name_class class, struct str key, uint32_t id,
                unsigned char ext);
 
@@ -88,8 +89,9 @@ struct name_key {
 
 struct name_key name_key(struct str text);
 
+/* Only those that end in `ext`, if it is not 0. */
 void names_find_key(const struct names *names, enum name_class class,
-                    struct name_key key, struct name_list *list);
+                    struct name_key key, unsigned char ext, struct name_list *list);
 
 /* Replaces every article's number `id` by `map[id]`. */
 void names_renumber(struct names *names, const uint32_t *map);

@@ -19,8 +19,6 @@ static bool write_name(void *context, enum name_class class, uint64_t hash,
     const struct name_writer *it = context;
     bool is_article = class < NAME_FILE;
 
-    if (rank >= NAMES_LIST_MAX) /* nobody asks for so many */
-        return true;
     statement_int(it->put, 1, (int64_t)hash);
     statement_int(it->put, 2, rank);
     statement_int(it->put, 3, is_article ? it->structure->ids[entry.id] : 0);

@@ -257,17 +257,19 @@ static const struct library_ops in_catalog = {
 };
 
 static void find_name(void *context, enum name_class class, struct str key,
-                      struct name_list *list)
+                      unsigned char ext, struct name_list *list)
 {
     struct view *view = context;
 
     view_lock(view);
     statement_int(view->name, 1, (int64_t)names_hash(class, key));
-    while (list->count < NAMES_LIST_MAX && statement_next(view->name))
-        list->items[list->count++] = (struct name_entry){
-            .id = (uint32_t)column_int(view->name, 0),
-            .ext = (unsigned char)column_int(view->name, 1),
-        };
+    while (list->count < NAMES_LIST_MAX && statement_next(view->name)) {
+        struct name_entry entry = {.id = (uint32_t)column_int(view->name, 0),
+                                   .ext = (unsigned char)column_int(view->name, 1)};
+
+        if (ext == 0 || entry.ext == ext)
+            list->items[list->count++] = entry;
+    }
     statement_end(view->name);
     view_unlock(view);
 }

@@ -14,16 +14,10 @@ static struct found find_ext(const struct lookup *lookup, enum name_class class,
     struct found found = {0};
     struct name_list list;
 
-    names_find_key(lookup->names, class, key, &list);
-    for (size_t i = 0; i < list.count; i++) {
-        if (ext != 0 && list.items[i].ext != ext)
-            continue;
-        if (found.kind != FOUND_NOTHING) {
-            found.ambiguous = true;
-            return found;
-        }
-        found = (struct found){.kind = FOUND_ARTICLE, .id = list.items[i].id};
-    }
+    names_find_key(lookup->names, class, key, ext, &list);
+    if (list.count > 0)
+        found = (struct found){
+            .kind = FOUND_ARTICLE, .ambiguous = list.count > 1, .id = list.items[0].id};
     return found;
 }
 
@@ -38,7 +32,7 @@ static bool is_called(const struct lookup *lookup, enum name_class class,
 {
     struct name_list list;
 
-    names_find_key(lookup->names, class, key, &list);
+    names_find_key(lookup->names, class, key, 0, &list);
     return list.count > 0;
 }
 

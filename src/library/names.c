@@ -130,17 +130,20 @@ static struct entry *next_of(const struct names *names, const struct entry *entr
     return entry->next != 0 ? &names->chained[entry->next] : NULL;
 }
 
-/* Behind the others of its key, unless it is the last of them or nobody would ask for
- * so many. */
+/* Behind the others of its key, unless it is one of them or nobody would ask for so
+ * many. */
 static void chain(struct names *names, struct slot *slot, struct entry added)
 {
-    struct entry *last = &slot->entry, *next;
-    size_t count = 1;
+    struct entry *last = NULL;
+    size_t alike = 0;
 
-    for (; (next = next_of(names, last)) != NULL; count++)
-        last = next;
-    if (last->id == added.id || count == NAMES_LIST_MAX ||
-        names->chained_count >> CHAIN_BITS != 0)
+    for (struct entry *at = &slot->entry; at != NULL; at = next_of(names, at)) {
+        if (at->id == added.id)
+            return;
+        alike += at->ext == added.ext;
+        last = at;
+    }
+    if (alike >= NAMES_LIST_MAX || names->chained_count >> CHAIN_BITS != 0)
         return;
     last->next = (uint32_t)names->chained_count & ((1U << CHAIN_BITS) - 1);
     names->chained = mem_grow(names->chained, names->chained_count, &names->chained_cap,
@@ -216,7 +219,7 @@ void names_add_file(struct names *names, struct str path, uint32_t id, bool is_a
 }
 
 void names_find_key(const struct names *names, enum name_class class,
-                    struct name_key key, struct name_list *list)
+                    struct name_key key, unsigned char ext, struct name_list *list)
 {
     const struct slot *slot;
 
@@ -224,21 +227,23 @@ void names_find_key(const struct names *names, enum name_class class,
     if (key.text.len == 0)
         return;
     if (names->find != NULL) {
-        names->find(names->context, class, key.text, list);
+        names->find(names->context, class, key.text, ext, list);
         return;
     }
     slot = slot_of(names, with_class(key.hash, class));
     if (slot->entry.tag == 0)
         return;
     for (const struct entry *entry = &slot->entry;
-         entry != NULL && list->count < NAMES_LIST_MAX; entry = next_of(names, entry))
-        list->items[list->count++] = (struct name_entry){entry->id, entry->ext};
+         entry != NULL && list->count < NAMES_LIST_MAX; entry = next_of(names, entry)) {
+        if (ext == 0 || entry->ext == ext)
+            list->items[list->count++] = (struct name_entry){entry->id, entry->ext};
+    }
 }
 
 void names_find(const struct names *names, enum name_class class, struct str key,
                 struct name_list *list)
 {
-    names_find_key(names, class, name_key(key), list);
+    names_find_key(names, class, name_key(key), 0, list);
 }
 
 static bool is_of_article(const struct slot *slot)

@@ -101,6 +101,11 @@ static struct target own_target(const struct question *question, struct str frag
     return article_target(question, question->from, fragment);
 }
 
+enum {
+    /* Marks of one destination that are tried as the beginning of a place. */
+    HASHES_MAX = 16,
+};
+
 /* --- By form ---------------------------------------------------------------------- */
 
 /* The part in front of the first '#', and what is behind it. */
@@ -112,23 +117,45 @@ static struct str cut_fragment(struct str dest, struct str *fragment)
     return str_slice(dest, 0, hash);
 }
 
+/* Looks for the whole as a name ("C#"), then for what stands before the last '#' ("F#
+ * basics#Lists"), then before the one that precedes it. Moves `*name` and `*fragment`
+ * to what was found, and leaves them where nothing was. */
+static struct found find_cut(const struct question *question, struct str dest,
+                             struct found (*find)(const struct lookup *lookup,
+                                                  struct str name),
+                             struct str *name, struct str *fragment)
+{
+    size_t cut = dest.len, last;
+
+    for (int i = 0; i <= HASHES_MAX; i++) {
+        struct str before = str_trim(str_slice(dest, 0, cut));
+        struct found found = {0};
+
+        if (before.len > 0 && dest_is_sane_path(before))
+            found = find(&question->lookup, before);
+        if (found.kind != FOUND_NOTHING) {
+            *name = before;
+            *fragment = str_tail(dest, cut + 1);
+            return found;
+        }
+        last = cut;
+        cut = i + 1 < HASHES_MAX ? str_rchr(str_slice(dest, 0, last), '#')
+                                 : str_chr(dest, '#');
+        if (cut >= last)
+            break;
+    }
+    return (struct found){0};
+}
+
 static struct target resolve_wiki(const struct question *question)
 {
     struct str fragment;
     struct str name = str_trim(cut_fragment(question->dest, &fragment));
-    struct found found = {0};
+    struct found found;
 
     if (name.len == 0)
         return own_target(question, fragment);
-    if (dest_is_sane_path(name))
-        found = lookup_wiki(&question->lookup, name);
-    if (found.kind == FOUND_NOTHING && fragment.len > 0 &&
-        dest_is_sane_path(question->dest)) {
-        /* "C# basics": the '#' may be part of the name. */
-        found = lookup_wiki(&question->lookup, str_trim(question->dest));
-        if (found.kind != FOUND_NOTHING)
-            return found_target(question, found, question->dest, (struct str){0});
-    }
+    found = find_cut(question, question->dest, lookup_wiki, &name, &fragment);
     if (found.kind == FOUND_NOTHING && dest_is_url_among_names(question->dest))
         return url_target(question);
     return found_target(question, found, name, fragment);
@@ -156,19 +183,42 @@ static struct str without_template(struct str dest)
     return str_slice(inner, 0, str_chr(inner, ' '));
 }
 
-static struct found find_inline(const struct question *question, struct str written,
-                                struct str *path)
+/* Takes the path as it is meant, decoded, then just as it is written. */
+static struct found find_path(const struct question *question, struct str written,
+                              struct str *path)
 {
     struct found found = {0};
-    size_t query = str_chr(written, '?');
 
     *path = dest_decoded(question->arena, written);
     if (dest_is_sane_path(*path) && path->len > 0)
         found = lookup_path(&question->lookup, *path);
-    if (found.kind == FOUND_NOTHING && query < written.len) {
-        *path = dest_decoded(question->arena, str_slice(written, 0, query));
-        if (dest_is_sane_path(*path) && path->len > 0)
-            found = lookup_path(&question->lookup, *path);
+    if (found.kind == FOUND_NOTHING && !str_eq(*path, written) &&
+        dest_is_sane_path(written) && written.len > 0) {
+        found = lookup_path(&question->lookup, written);
+        if (found.kind != FOUND_NOTHING)
+            *path = written;
+    }
+    return found;
+}
+
+/* A '?' begins what a server is asked, a '#' the place, unless a name has it. */
+static struct found find_inline(const struct question *question, struct str dest,
+                                struct str *path, struct str *fragment)
+{
+    struct str written = cut_fragment(dest, fragment);
+    size_t query = str_chr(written, '?');
+    struct found found = find_path(question, written, path);
+
+    if (found.kind == FOUND_NOTHING && query < written.len)
+        found = find_path(question, str_slice(written, 0, query), path);
+    if (found.kind == FOUND_NOTHING && written.len < dest.len) {
+        struct str name, rest;
+
+        found = find_cut(question, dest, lookup_path, &name, &rest);
+        if (found.kind != FOUND_NOTHING) {
+            *path = name;
+            *fragment = rest;
+        }
     }
     return found;
 }
@@ -180,12 +230,14 @@ static struct target resolve_inline(const struct question *question)
     struct str written = cut_fragment(dest, &fragment);
     struct found found;
 
-    fragment = dest_decoded(question->arena, fragment);
     if (dest_scheme_len(dest) > 0 || str_starts(dest, STR("//")))
         return url_target(question);
-    if (written.len == 0 && dest.len > 0)
+    if (written.len == 0 && dest.len > 0) {
+        fragment = dest_decoded(question->arena, fragment);
         return own_target(question, str_eq(fragment, STR("top")) ? STR("") : fragment);
-    found = find_inline(question, written, &path);
+    }
+    found = find_inline(question, dest, &path, &fragment);
+    fragment = dest_decoded(question->arena, fragment);
     return found_target(question, found, path, fragment);
 }
 
@@ -196,14 +248,12 @@ static struct target resolve_term(const struct question *question)
 
     if (dest_is_url_among_names(question->dest))
         return url_target(question);
-    if (dest_is_sane_path(question->dest))
-        found = lookup_term(&question->lookup, question->dest);
-    if (found.kind == FOUND_NOTHING) {
-        struct str name = cut_fragment(question->dest, &fragment);
+    struct str name = question->dest;
 
-        if (fragment.len > 0 && dest_is_sane_path(name))
-            found = lookup_term(&question->lookup, name);
-    }
+    if (dest_is_sane_path(name))
+        found = lookup_term(&question->lookup, name);
+    if (found.kind == FOUND_NOTHING && str_chr(name, '#') < name.len)
+        found = find_cut(question, question->dest, lookup_term, &name, &fragment);
     return found_target(question, found, question->dest, fragment);
 }
 
@@ -257,11 +307,6 @@ static uint32_t find_words(const struct library *library, struct str words,
     return found.kind == FOUND_ARTICLE ? found.id : ARTICLE_NONE;
 }
 
-enum {
-    /* Marks in a name that are tried as its end; names have one at most. */
-    FIND_HASHES_MAX = 16,
-};
-
 uint32_t library_find(const struct library *library, struct str words,
                       struct str *section)
 {
@@ -270,7 +315,7 @@ uint32_t library_find(const struct library *library, struct str words,
     size_t cut = words.len;
 
     *section = (struct str){0};
-    for (int i = 0; i < FIND_HASHES_MAX && article == ARTICLE_NONE; i++) {
+    for (int i = 0; i < HASHES_MAX && article == ARTICLE_NONE; i++) {
         cut = str_rchr(str_slice(words, 0, cut), '#');
         if (cut >= words.len || words.ptr[cut] != '#')
             break;

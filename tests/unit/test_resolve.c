@@ -312,6 +312,91 @@ static void people_find_articles(void **state)
     assert_int_equal(library_find(shelf.library, STR("####"), &section), ARTICLE_NONE);
 }
 
+/* Names with signs that mean something in links. */
+static void signs_in_names_are_found(void **state)
+{
+    static const struct {
+        enum link_form form;
+        const char *dest, *path, *fragment;
+    } cases[] = {
+        {LINK_WIKI, "C#", "C#.md", ""},
+        {LINK_WIKI, "C#.md", "C#.md", ""},
+        {LINK_WIKI, "C##Types", "C#.md", "Types"},
+        {LINK_WIKI, "C", "C.md", ""},
+        {LINK_WIKI, "C#Types", "C.md", "Types"},
+        {LINK_WIKI, "F# tour", "F# tour.md", ""},
+        {LINK_WIKI, "F# tour#Lists", "F# tour.md", "Lists"},
+        {LINK_WIKI, "f# TOUR#Lists#Two", "F# tour.md", "Lists#Two"},
+        {LINK_WIKI, "what?", "what?.md", ""},
+        {LINK_WIKI, "100%", "100%.md", ""},
+        {LINK_WIKI, "a%20b", "a%20b.md", ""},
+        {LINK_WIKI, "R&D", "R&D.md", ""},
+        {LINK_WIKI, "b [x]", "b [x].md", ""},
+        {LINK_WIKI, "p|q", "p|q.md", ""},
+        {LINK_INLINE, "C%23.md", "C#.md", ""},
+        {LINK_INLINE, "C%23.md#types", "C#.md", "types"},
+        {LINK_INLINE, "F# tour.md", "F# tour.md", ""},
+        {LINK_INLINE, "F# tour.md#lists", "F# tour.md", "lists"},
+        {LINK_INLINE, "what?.md", "what?.md", ""},
+        {LINK_INLINE, "what%3F.md", "what?.md", ""},
+        {LINK_INLINE, "C.md?raw=1#types", "C.md", "types"},
+        {LINK_INLINE, "100%.md", "100%.md", ""},
+        {LINK_INLINE, "a%20b.md", "a%20b.md", ""},
+        {LINK_INLINE, "a%2520b.md", "a%20b.md", ""},
+        {LINK_INLINE, "p|q.md", "p|q.md", ""},
+        {LINK_TERM, "C#", "C#.md", ""},
+        {LINK_TERM, "F# tour#Lists", "F# tour.md", "Lists"},
+    };
+    static const char *const names[] = {"C#.md",    "C.md",     "F# tour.md",
+                                        "what?.md", "100%.md",  "a%20b.md",
+                                        "R&D.md",   "b [x].md", "p|q.md"};
+    struct temp_library temp;
+
+    (void)state;
+    temp_make(&temp);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        temp_write(&temp, names[i], "Of signs.\n\n## Types\n\n## Lists\n\n### Two\n");
+    temp_open(&temp);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct target target = library_resolve(temp.library, 0, cases[i].form,
+                                               str_from(cases[i].dest), &arena);
+
+        if (target.dangling)
+            fail_msg("'%s' dangles", cases[i].dest);
+        assert_text(library_article(temp.library, target.article)->path, cases[i].path);
+        assert_text(target.fragment, cases[i].fragment);
+    }
+    temp_remove(&temp);
+}
+
+/* However many are called alike, the one whose file ends as it was asked for. */
+static void one_of_many_is_found_by_its_suffix(void **state)
+{
+    struct temp_library temp;
+    struct target target;
+    char name[64];
+
+    (void)state;
+    temp_make(&temp);
+    for (int i = 0; i < 40; i++) {
+        snprintf(name, sizeof name, "d%d/same.md", i);
+        temp_write(&temp, name, "# Same\n");
+    }
+    temp_write(&temp, "a/long/way/below/same.txt", "Same as well.\n");
+    temp_write(&temp, "d5/x.md", "# X\n");
+    temp_open(&temp);
+    target = library_resolve(temp.library, temp_article(&temp, "d5/x.md"), LINK_WIKI,
+                             STR("same.txt"), &arena);
+    assert_false(target.dangling);
+    assert_text(target.text, "a/long/way/below/same.txt");
+    assert_false(target.ambiguous);
+    target =
+        library_resolve(temp.library, ARTICLE_NONE, LINK_WIKI, STR("same"), &arena);
+    assert_text(target.text, "d0/same.md");
+    assert_true(target.ambiguous);
+    temp_remove(&temp);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -327,6 +412,8 @@ int main(void)
         cmocka_unit_test(targets_are_clean),
         cmocka_unit_test(terms_are_found_in_many_dresses),
         cmocka_unit_test(people_find_articles),
+        cmocka_unit_test(signs_in_names_are_found),
+        cmocka_unit_test(one_of_many_is_found_by_its_suffix),
     };
 
     return cmocka_run_group_tests(tests, open_shelf, close_shelf);
