@@ -26,14 +26,15 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "doc/doc.h"
+#include "read/read.h"
 
 enum {
     LIBRARY_DEPTH_MAX = 64,              /* of folders and of topics */
     LIBRARY_SUMMARY_MAX_BYTES = 8 << 10, /* of a topic: as much as a scalar of YAML */
     LIBRARY_NOTICES_MAX =
         1000, /* a million unreadable files need no million messages */
-    LIBRARY_FILES_MAX = 2000000,   /* beyond it files are counted, not listed */
-    LIBRARY_HEAD_BYTES = 64 << 10, /* of a file, read for its title and names */
+    LIBRARY_FILES_MAX = 2000000,           /* beyond it files are counted, not listed */
+    LIBRARY_HEAD_BYTES = READ_TITLE_BYTES, /* of a file, read for its title and names */
     /* Of a large article, shown while the rest is read: some 750 lines, which take no
      * longer to open than a short article, and well below a tenth of a second where
      * every few bytes are an item of a list. */

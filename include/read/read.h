@@ -22,7 +22,9 @@ enum {
     READ_FRONT_MATTER_MAX_BYTES = 64 << 10,
     READ_FRONT_MATTER_MAX_LINES = 1000,
     READ_YAML_DEPTH_MAX = 32,
-    READ_YAML_EVENTS_MAX = 10000, /* of front matter; YAML articles: 2,000,000 */
+    READ_YAML_EVENTS_MAX = 10000,      /* of front matter */
+    READ_ARTICLE_EVENTS_MAX = 2000000, /* of a YAML article; its size is bounded, too */
+    READ_TITLE_BYTES = 64 << 10, /* in which the heading that is the title stands */
     READ_SCALAR_MAX_BYTES = 8 << 10,
     READ_DEST_MAX_BYTES = 8 << 10, /* of a link destination that is kept */
 };
@@ -42,16 +44,23 @@ bool read_format_of(struct str path, enum doc_format *format);
 struct doc *read_document(struct arena *arena, enum doc_format format, struct str raw);
 
 /*
- * The head of an article, read cheaply from the first bytes of its file (64 KB are
- * enough): what the topic tree and the names need.
+ * The head of an article, read cheaply from the first bytes of its file: what the topic
+ * tree and the names need. Of a part, which must end behind a line end, it is what
+ * read_document() says of the whole, or more is wanted. Plain text is judged by its
+ * beginning.
  */
 struct read_head {
     struct str title; /* clean; empty when none was found */
     bool title_inferred;
     struct meta *meta;
+    bool is_part;
+    bool wants_more; /* there is more to be read that may tell something else */
+    /* Of YAML: it is a mapping with `title` and one of body, sections, key_points, faq,
+     * summary; a guess while more is wanted. All else is one. */
+    bool is_article;
 };
 void read_head(struct arena *arena, enum doc_format format, struct str raw,
-               struct read_head *head);
+               bool is_whole, struct read_head *head);
 
 /*
  * How many of the first bytes of a larger file may be read alone, as a head that looks
@@ -60,9 +69,5 @@ void read_head(struct arena *arena, enum doc_format format, struct str raw,
  * such place, and for YAML.
  */
 size_t read_cut(enum doc_format format, struct str raw);
-
-/* True when the bytes of a .yaml file are an article: a mapping with `title` and one of
- * body, sections, key_points, faq, summary. */
-bool read_is_yaml_article(struct str raw);
 
 #endif

@@ -219,7 +219,7 @@ enum structure_sight structure_sight(const struct structure *structure,
         return file->is_article ? SIGHT_UNSEEN : SIGHT_NO_ARTICLE;
     if (!known->is_article)
         return SIGHT_NO_ARTICLE;
-    return known->is_read ? SIGHT_SEEN : SIGHT_UNSEEN;
+    return known->read == SCHEMA_READ ? SIGHT_SEEN : SIGHT_UNSEEN;
 }
 
 /* What is known is not all that the last run meant to find. */

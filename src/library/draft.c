@@ -22,6 +22,8 @@ enum {
     HEAD_FIRST_BYTES = 2 << 10,
     /* Plain text is judged by its looks, which takes a few paragraphs. */
     HEAD_TEXT_BYTES = 4 << 10,
+    /* A larger YAML article is known by its first keys. */
+    HEAD_YAML_BYTES = 1 << 20,
     /* Bytes that tell whether a file is text at all. */
     HEAD_LOOK_BYTES = 512,
     /* Files that a reader draws at a time: about a millisecond of work, so that a
@@ -49,14 +51,9 @@ struct head_reader {
 
 enum head_result { HEAD_ARTICLE, HEAD_NO_ARTICLE, HEAD_UNREADABLE };
 
-static bool is_article(const struct head_reader *reader, const struct draft *draft,
-                       struct str raw)
+static bool is_wanted(const struct head_reader *reader, const struct draft *draft)
 {
-    if (str_eq(draft->article.path, reader->job->wanted))
-        return true;
-    if (draft->article.format == DOC_YAML)
-        return read_is_yaml_article(raw);
-    return !text_is_binary(str_slice(raw, 0, HEAD_LOOK_BYTES));
+    return str_eq(draft->article.path, reader->job->wanted);
 }
 
 /* Without the line at the end that was torn, and with it any torn character. */
@@ -67,20 +64,12 @@ static struct str whole_lines(struct str raw)
     return end < raw.len ? str_slice(raw, 0, end + 1) : raw;
 }
 
-/* True when front matter starts and its end is not among these bytes, so that its
- * lines would be taken for the article's. */
-static bool is_cut_in_front_matter(struct str raw)
-{
-    return str_starts(raw, STR("---")) && str_find(raw, STR("\n---")) == raw.len &&
-           str_find(raw, STR("\n...")) == raw.len;
-}
-
 static size_t first_bytes(enum doc_format format)
 {
     switch (format) {
     case DOC_TEXT:
         return HEAD_TEXT_BYTES;
-    case DOC_YAML: /* a mapping cannot be judged by its first lines */
+    case DOC_YAML:
         return LIBRARY_HEAD_BYTES;
     case DOC_MARKDOWN:
         break;
@@ -88,13 +77,10 @@ static size_t first_bytes(enum doc_format format)
     return HEAD_FIRST_BYTES;
 }
 
-/* Whether more bytes may tell more than these did. In plain text every title is
- * inferred, and from its beginning. */
-static bool wants_more(enum doc_format format, struct str raw,
-                       const struct read_head *head)
+/* A mapping can only be judged as a whole. */
+static size_t most_bytes(enum doc_format format)
 {
-    return head->title.len == 0 || is_cut_in_front_matter(raw) ||
-           (head->title_inferred && format == DOC_MARKDOWN);
+    return format == DOC_YAML ? HEAD_YAML_BYTES : LIBRARY_HEAD_BYTES;
 }
 
 /* Reads the first `cap_bytes` of a file; `*more` when these do not tell enough. */
@@ -105,6 +91,7 @@ static enum head_result read_first(struct head_reader *reader, struct draft *dra
     struct article *article = &draft->article;
     struct error err;
     struct str raw;
+    bool is_part;
 
     arena_clear(&reader->scratch);
     if (job->source->ops->read(job->source, article->path, cap_bytes, true,
@@ -112,14 +99,16 @@ static enum head_result read_first(struct head_reader *reader, struct draft *dra
         draft->trouble = arena_str(reader->arena, error_str(&err));
         return HEAD_UNREADABLE;
     }
-    if (!is_article(reader, draft, raw))
+    if (!is_wanted(reader, draft) && article->format != DOC_YAML &&
+        text_is_binary(str_slice(raw, 0, HEAD_LOOK_BYTES)))
         return HEAD_NO_ARTICLE;
-    *more = raw.len == cap_bytes && raw.len < article->stamp.size_bytes;
-    if (*more)
+    is_part = raw.len == cap_bytes && raw.len < article->stamp.size_bytes;
+    if (is_part)
         raw = whole_lines(raw);
-    read_head(&reader->scratch, article->format, raw, head);
-    *more &= wants_more(article->format, raw, head);
-    return HEAD_ARTICLE;
+    read_head(&reader->scratch, article->format, raw, !is_part, head);
+    *more = is_part && (head->wants_more || head->title.len == 0);
+    return *more || head->is_article || is_wanted(reader, draft) ? HEAD_ARTICLE
+                                                                 : HEAD_NO_ARTICLE;
 }
 
 /* Fills the draft of the file at its path; false when it is no article. */
@@ -131,9 +120,10 @@ static bool read_draft(struct head_reader *reader, struct draft *draft)
     size_t first = first_bytes(article->format);
     enum head_result result = read_first(reader, draft, first, &head, &more);
 
-    if (result == HEAD_ARTICLE && more && first < LIBRARY_HEAD_BYTES)
-        result = read_first(reader, draft, LIBRARY_HEAD_BYTES, &head, &more);
-    if (result == HEAD_NO_ARTICLE)
+    if (result == HEAD_ARTICLE && more)
+        result = read_first(reader, draft, most_bytes(article->format), &head, &more);
+    if (result == HEAD_NO_ARTICLE ||
+        (result == HEAD_ARTICLE && !head.is_article && !is_wanted(reader, draft)))
         return false;
     draft->place = HEAD_NO_PLACE;
     if (result == HEAD_ARTICLE) {

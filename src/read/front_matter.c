@@ -39,6 +39,12 @@ static bool ends_block(enum front_kind kind, struct str line)
     return false;
 }
 
+bool front_may_begin(struct str text)
+{
+    struct str line;
+    return str_cut_line(&text, &line) && kind_of(line) != FRONT_NONE;
+}
+
 struct front_cut front_cut(struct str text)
 {
     struct front_cut none = {.kind = FRONT_NONE, .body = text, .body_line = 1};

@@ -31,6 +31,9 @@ struct front_cut {
 /* Cuts decoded text (LF line ends, no byte order mark). */
 struct front_cut front_cut(struct str text);
 
+/* Whether the first line is one that a block begins with. */
+bool front_may_begin(struct str text);
+
 /* What a block says. */
 struct front_matter {
     struct meta *meta;

@@ -11,14 +11,15 @@ struct giver {
     struct str video_id;
 };
 
+const char *const given_bodies[GIVEN_BODIES] = {"body", "sections", "key_points", "faq",
+                                                "summary"};
+
 bool given_is_article(const struct yaml *map)
 {
-    static const char *const bodies[] = {"body", "sections", "key_points", "faq",
-                                         "summary"};
     if (yaml_str(map, "title").len == 0)
         return false;
-    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
-        if (yaml_get(map, bodies[i]) != NULL)
+    for (size_t i = 0; i < GIVEN_BODIES; i++) {
+        if (yaml_get(map, given_bodies[i]) != NULL)
             return true;
     }
     return false;

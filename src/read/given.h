@@ -11,6 +11,10 @@
 #include "doc/doc.h"
 #include "read/yaml.h"
 
+/* Keys of which an article has one at least, besides `title`. */
+enum { GIVEN_BODIES = 5 };
+extern const char *const given_bodies[GIVEN_BODIES];
+
 /* True for a map with `title` and one of body, sections, key_points, faq, summary. */
 bool given_is_article(const struct yaml *map);
 

@@ -1,20 +1,21 @@
 /*
  * The head of an article: its facts and its title, without reading the whole.
  *
- * Most articles name themselves in their front matter, so a few kilobytes are decoded
- * first and the rest only when they did not tell.
+ * What is told of a part is what the reader of the whole would say, or nothing. So the
+ * title is only taken from the lines up to the first heading where all before it is
+ * plain prose, which cannot hide a heading; otherwise more is asked for. Lines in which
+ * no heading can end are passed over without a parser.
  */
 #include "base/text.h"
 #include "read/front_matter.h"
 #include "read/given.h"
+#include "read/lenient.h"
 #include "read/markdown.h"
 #include "read/read.h"
 #include "read/title.h"
 
 enum {
-    FIRST_BYTES = 4 << 10, /* hold the front matter and the first heading of most */
-    /* Lines looked at for a heading before the first line is taken for the title. */
-    LINES_MAX = 2000,
+    FIRST_BYTES = 4 << 10, /* hold the first line of most */
 };
 
 /* The first `max` bytes, cut behind a line end so that no character is torn. */
@@ -26,125 +27,169 @@ static struct str first_lines(struct str raw, size_t max)
     return str_slice(raw, 0, end < max ? end + 1 : max);
 }
 
-static bool is_fence(struct str line)
-{
-    const struct str s = str_trim(line);
-    return str_starts(s, STR("```")) || str_starts(s, STR("~~~"));
-}
+/* --- Lines -------------------------------------------------------------------------
+ */
 
-static bool is_atx_heading(struct str line)
+/* The underline of a heading, perhaps in a quote or an item. */
+static bool may_underline(struct str line)
 {
-    size_t at = 0;
-    while (at < line.len && at < 4 && line.ptr[at] == ' ')
-        at++;
-    const size_t from = at;
-    while (at < line.len && line.ptr[at] == '#')
-        at++;
-    return at > from && from < 4 && at - from <= 6 && at < line.len &&
-           (line.ptr[at] == ' ' || line.ptr[at] == '\t');
-}
-
-static bool is_underline(struct str line)
-{
-    const struct str s = str_trim(line);
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] != s.ptr[0])
+    size_t marks = 0;
+    for (size_t i = 0; i < line.len; i++) {
+        const char c = line.ptr[i];
+        marks += c == '=' || c == '-';
+        if (c != '=' && c != '-' && c != ' ' && c != '\t' && c != '>')
             return false;
     }
-    return s.len > 1 && (s.ptr[0] == '=' || s.ptr[0] == '-');
+    return marks > 0;
 }
 
-static bool is_prose(struct str line)
+/* Whether a heading may end in this line. */
+static bool may_be_heading(struct str line)
 {
-    const struct str s = str_trim(line);
-    if (s.len == 0 || (line.len >= 4 && str_eq(str_slice(line, 0, 4), STR("    "))))
-        return false;
-    switch (s.ptr[0]) {
-    case '#':
-    case '>':
-    case '-':
-    case '*':
-    case '+':
-    case '|':
-        return false;
-    default:
-        return true;
+    return str_chr(line, '#') < line.len || str_chr(line, '<') < line.len ||
+           may_underline(line);
+}
+
+/* Whether the line may begin what hides those that follow, or ask for what stands far
+ * behind: code, HTML, comments, formulas, containers, templates, references. */
+static bool may_reach_on(struct str line)
+{
+    static const struct str marks[] = {
+        STR_INIT("`"), STR_INIT("~~~"), STR_INIT("<"), STR_INIT("%%"),
+        STR_INIT("$"), STR_INIT(":::"), STR_INIT("{"), STR_INIT("["),
+    };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (str_find(line, marks[i]) < line.len)
+            return true;
     }
+    return false;
 }
 
-/* The lines of the first heading; empty when there is none among the first lines. */
-static struct str find_heading(struct str body)
+/* What a scan of the lines tells. */
+struct lines {
+    struct str plain; /* up to where the first heading may end, or all */
+    bool is_plain;    /* nothing reaches on */
+    bool has_more;    /* a heading may end in the last of these lines */
+};
+
+static struct lines scan_lines(struct str body)
 {
-    struct str rest = body, before = {0}, line;
-    bool fenced = false;
-    for (int i = 0; i < LINES_MAX && str_cut_line(&rest, &line); i++) {
-        if (is_fence(line))
-            fenced = !fenced;
-        else if (!fenced && is_atx_heading(line))
-            return line;
-        else if (!fenced && is_prose(before) && is_underline(line))
-            return (struct str){before.ptr, (size_t)(line.ptr + line.len - before.ptr)};
-        before = fenced ? (struct str){0} : line;
+    struct lines lines = {.plain = body, .is_plain = true};
+    struct str rest = body, line;
+    while (lines.is_plain && !lines.has_more && str_cut_line(&rest, &line)) {
+        lines.has_more = may_be_heading(line);
+        lines.is_plain = !may_reach_on(line);
+        lines.plain.len = rest.ptr != NULL ? (size_t)(rest.ptr - body.ptr) : body.len;
     }
-    return (struct str){0};
+    return lines;
 }
 
-/* The title that a few lines of Markdown give when read alone. */
-static bool title_from(struct arena *arena, struct str lines, struct str *title)
+/* --- Titles ------------------------------------------------------------------------
+ */
+
+static void take_title(const struct doc *doc, struct read_head *head)
 {
-    struct doc *doc = doc_new(arena, DOC_MARKDOWN);
-    const struct markdown_input input = {.text = lines, .first_line = 1};
-    markdown_read(doc, doc->root, &input);
-    markdown_finish(doc);
-    doc_finish(doc);
-    title_find(doc);
-    *title = doc->title;
-    return doc->title.len > 0;
+    head->title = doc->title;
+    head->title_inferred = doc->title_inferred;
 }
 
-static void find_title(struct arena *arena, struct str body, struct read_head *head)
+/* The title of some lines, by the reader of the whole. True when it is a heading. */
+static bool read_title(struct arena *arena, struct str lines, struct read_head *head)
 {
-    const struct str heading = find_heading(body);
-    if (heading.len > 0 && title_from(arena, heading, &head->title))
+    const struct doc *doc = read_document(arena, DOC_MARKDOWN, lines);
+    take_title(doc, head);
+    return doc->heading_count > 0;
+}
+
+static void find_title(struct arena *arena, struct str text, struct str body,
+                       struct read_head *head)
+{
+    const struct lines lines = scan_lines(body);
+    const size_t before = (size_t)(body.ptr - text.ptr);
+    const struct str plain = str_slice(text, 0, before + lines.plain.len);
+    if (lines.is_plain && lines.has_more && read_title(arena, plain, head))
         return;
-    head->title_inferred =
-        title_from(arena, first_lines(body, FIRST_BYTES), &head->title);
+    head->wants_more = head->is_part;
+    /* Without a heading it is the first line. */
+    if (lines.is_plain && !lines.has_more)
+        (void)read_title(arena, first_lines(text, before + FIRST_BYTES), head);
+    if (!lines.is_plain || lines.has_more || head->title.len == 0)
+        (void)read_title(arena, text, head);
 }
 
-/* Plain text has its own way to find a title: it is read whole. */
+/* Plain text has its own way to find a title. */
 static void find_plain_title(struct arena *arena, struct str raw,
                              struct read_head *head)
 {
-    const struct doc *doc = read_document(arena, DOC_TEXT, raw);
-    head->title = doc->title;
-    head->title_inferred = doc->title_inferred;
+    take_title(read_document(arena, DOC_TEXT, raw), head);
+}
+
+/* --- YAML --------------------------------------------------------------------------
+ */
+
+static bool has_key(const struct meta *meta, const char *key)
+{
+    for (; meta != NULL; meta = meta->next) {
+        if (str_eq_nocase(meta->key, str_from(key)))
+            return true;
+    }
+    return false;
+}
+
+static bool has_nocase(struct str text, struct str word)
+{
+    for (size_t i = 0; i + word.len <= text.len; i++) {
+        if ((text.ptr[i] | ' ') == word.ptr[0] &&
+            str_eq_nocase(str_slice(text, i, i + word.len), word))
+            return true;
+    }
+    return false;
+}
+
+/* The first keys of a mapping that is too large to be read now. */
+static void read_yaml_keys(struct arena *arena, struct str text, struct read_head *head)
+{
+    head->meta = lenient_read(arena, text, ':');
+    head->title = title_clean(arena, front_value(head->meta, STR("title")));
+    for (size_t i = 0; i < GIVEN_BODIES; i++)
+        head->is_article |= head->title.len > 0 && has_key(head->meta, given_bodies[i]);
 }
 
 static void read_yaml_head(struct arena *arena, struct str raw, struct read_head *head)
 {
     struct yaml *map;
     const struct str text = text_decode(arena, raw);
-    if (yaml_parse(arena, text, 1, READ_YAML_EVENTS_MAX, &map, NULL) == 0 &&
-        given_is_article(map)) {
-        head->meta = front_meta(arena, map);
-        head->title = title_clean(arena, yaml_str(map, "title"));
+    if (head->is_part) {
+        read_yaml_keys(arena, text, head);
+        head->wants_more = true;
         return;
     }
-    /* The head of a longer file is seldom whole YAML: its first keys tell. */
-    const struct front_cut cut = {.kind = FRONT_YAML, .block = text};
-    struct front_matter front;
-    front_read(arena, &cut, &front);
-    head->meta = front.meta;
-    head->title = title_clean(arena, front_value(front.meta, STR("title")));
+    if (!has_nocase(text, STR("title"))) /* most mappings are data */
+        return;
+    if (yaml_parse(arena, text, 1, READ_ARTICLE_EVENTS_MAX, &map, NULL) != 0)
+        return;
+    head->is_article = given_is_article(map);
+    head->meta = front_meta(arena, map);
+    head->title = title_clean(arena, yaml_str(map, "title"));
 }
 
-/* Facts and title from the front matter; false when the block or the title is not
- * there, or not whole. */
-static bool read_front(struct arena *arena, struct str text, struct read_head *head,
-                       struct front_cut *cut)
+/* --- All ---------------------------------------------------------------------------
+ */
+
+/* A block of front matter begins and may end in what is missing. */
+static bool is_cut_in_front(const struct read_head *head, const struct front_cut *cut,
+                            struct str text)
+{
+    return head->is_part && cut->kind == FRONT_NONE && front_may_begin(text) &&
+           text.len < READ_FRONT_MATTER_MAX_BYTES;
+}
+
+/* Facts and title from the front matter; false when there is no title. `*gives`: it
+ * holds parts of the text, which may have headings. */
+static bool read_front(struct arena *arena, const struct front_cut *cut,
+                       struct read_head *head, bool *gives)
 {
     struct front_matter front;
-    *cut = front_cut(text);
     front_read(arena, cut, &front);
     if (front_is_text(cut, &front)) {
         const char *from = front.broken ? cut->body.ptr : cut->block.ptr;
@@ -153,27 +198,34 @@ static bool read_front(struct arena *arena, struct str text, struct read_head *h
     }
     head->meta = front.meta;
     head->title = title_clean(arena, front_value(front.meta, STR("title")));
+    *gives = yaml_get(front.yaml, "related") != NULL;
+    for (size_t i = 0; i < GIVEN_BODIES; i++)
+        *gives = *gives || yaml_get(front.yaml, given_bodies[i]) != NULL;
     return head->title.len > 0;
 }
 
 void read_head(struct arena *arena, enum doc_format format, struct str raw,
-               struct read_head *head)
+               bool is_whole, struct read_head *head)
 {
-    struct front_cut cut;
-    *head = (struct read_head){0};
+    *head = (struct read_head){.is_part = !is_whole};
     if (format == DOC_YAML) {
         read_yaml_head(arena, raw, head);
         return;
     }
-    const struct str first = text_decode(arena, first_lines(raw, FIRST_BYTES));
-    if (read_front(arena, first, head, &cut))
+    head->is_article = true;
+    const struct str text = text_decode(arena, raw);
+    const struct front_cut cut = front_cut(text);
+    bool gives = false;
+    if (is_cut_in_front(head, &cut, text))
+        head->wants_more = true;
+    else if (read_front(arena, &cut, head, &gives))
         return;
-    if (format == DOC_TEXT || text_is_binary(raw)) {
+    if (format == DOC_TEXT || text_is_binary(raw))
         find_plain_title(arena, raw, head);
-        return;
-    }
-    const struct str whole =
-        text_decode(arena, first_lines(raw, READ_FRONT_MATTER_MAX_BYTES));
-    if (!read_front(arena, whole, head, &cut))
-        find_title(arena, cut.body, head);
+    else if (head->is_part && (gives || head->wants_more))
+        head->wants_more = true;
+    else if (gives)
+        (void)read_title(arena, text, head);
+    else
+        find_title(arena, text, cut.body, head);
 }

@@ -13,11 +13,6 @@
 #include "read/plain.h"
 #include "read/title.h"
 
-enum {
-    /* Of a YAML article; its size is bounded already, this bounds the tree. */
-    ARTICLE_EVENTS_MAX = 2000000,
-};
-
 struct suffix {
     struct str suffix;
     enum doc_format format;
@@ -183,7 +178,7 @@ static void read_yaml(struct doc *doc, enum manner manner, struct str text)
         read_plain(doc, manner, text, 1);
         return;
     }
-    if (yaml_parse(doc->arena, text, 1, ARTICLE_EVENTS_MAX, &map, &err) != 0)
+    if (yaml_parse(doc->arena, text, 1, READ_ARTICLE_EVENTS_MAX, &map, &err) != 0)
         doc_notice(doc, 1, "YAML, " STR_FMT, STR_ARG(error_str(&err)));
     else if (given_is_article(map)) {
         read_yaml_article(doc, map);
@@ -213,6 +208,18 @@ static struct doc *read_as(struct arena *arena, enum doc_format format,
     return doc;
 }
 
+/* The lines in which the heading that is the title can stand: those that read_head() is
+ * given at most. */
+static uint32_t title_lines(struct str raw)
+{
+    uint32_t lines = 0;
+    if (raw.len <= READ_TITLE_BYTES)
+        return UINT32_MAX;
+    for (size_t i = 0; i < READ_TITLE_BYTES; i++)
+        lines += raw.ptr[i] == '\n';
+    return lines;
+}
+
 struct doc *read_document(struct arena *arena, enum doc_format format, struct str raw)
 {
     const struct arena_mark mark = arena_mark(arena);
@@ -225,18 +232,6 @@ struct doc *read_document(struct arena *arena, enum doc_format format, struct st
     doc_finish(doc);
     if (doc->has_more_headings)
         doc_notice(doc, 1, "the outline ends after %d headings", DOC_HEADINGS_MAX);
-    title_find(doc);
+    title_find(doc, title_lines(raw));
     return doc;
-}
-
-bool read_is_yaml_article(struct str raw)
-{
-    struct arena arena = {0};
-    struct yaml *map;
-    const struct str text = text_decode(&arena, raw);
-    const bool is_article =
-        yaml_parse(&arena, text, 1, ARTICLE_EVENTS_MAX, &map, NULL) == 0 &&
-        given_is_article(map);
-    arena_release(&arena);
-    return is_article;
 }

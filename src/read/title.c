@@ -11,11 +11,10 @@ struct str title_clean(struct arena *arena, struct str raw)
                     DOC_TITLE_MAX_BYTES);
 }
 
-/* The first heading, if nothing but rules and quiet lines stands before it or it is of
- * level 1. */
-static struct node *first_heading(const struct doc *doc)
+static struct node *first_heading(const struct doc *doc, uint32_t last_line)
 {
-    return doc->heading_count > 0 ? doc->headings[0] : NULL;
+    struct node *heading = doc->heading_count > 0 ? doc->headings[0] : NULL;
+    return heading != NULL && heading->line <= last_line ? heading : NULL;
 }
 
 static struct str text_of(const struct doc *doc, const struct node *node)
@@ -47,9 +46,9 @@ static struct str first_line(const struct doc *doc)
     return title;
 }
 
-void title_find(struct doc *doc)
+void title_find(struct doc *doc, uint32_t last_line)
 {
-    struct node *heading = first_heading(doc);
+    struct node *heading = first_heading(doc, last_line);
     const struct meta *meta = doc_meta(doc, STR("title"));
     if (doc->title.len == 0 && meta != NULL && meta->count > 0)
         doc->title = title_clean(doc->arena, meta->values[0]);

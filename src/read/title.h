@@ -6,8 +6,9 @@
 
 #include "doc/doc.h"
 
-/* Fills title, title_inferred and title_node of a document that is read whole. */
-void title_find(struct doc *doc);
+/* Fills title, title_inferred and title_node of a document that is read whole. The
+ * heading that is the title begins in `last_line` at the latest. */
+void title_find(struct doc *doc, uint32_t last_line);
 
 /* `raw` as a title: clean, one line, trimmed, cut to DOC_TITLE_MAX_BYTES at the end of
  * a character. In the arena. */

@@ -40,7 +40,7 @@ static void assert_title(struct str text, const char *title, bool inferred, bool
     assert_int_equal(doc->title_inferred, inferred);
     assert_int_equal(doc->title_node != NULL, node);
     struct read_head head;
-    read_head(&arena, DOC_MARKDOWN, text, &head);
+    read_head(&arena, DOC_MARKDOWN, text, true, &head);
     assert_str(head.title, title);
     assert_int_equal(head.title_inferred, inferred);
     arena_release(&arena);
@@ -197,17 +197,27 @@ static void what_is_not_used_is_told(void **state)
     arena_release(&arena);
 }
 
+static bool is_yaml_article(struct str text)
+{
+    struct arena arena = {0};
+    struct read_head head;
+    read_head(&arena, DOC_YAML, text, true, &head);
+    arena_release(&arena);
+    return head.is_article;
+}
+
 static void a_yaml_article_is_known_by_title_and_content(void **state)
 {
     (void)state;
-    assert_true(read_is_yaml_article(STR("title: A\nbody: text\n")));
-    assert_true(read_is_yaml_article(STR("title: A\nfaq: []\n")));
-    assert_false(read_is_yaml_article(STR("title: A\n")));
-    assert_false(read_is_yaml_article(STR("body: text\n")));
-    assert_false(read_is_yaml_article(STR("title: a: b\nbody: text\n")));
+    assert_true(is_yaml_article(STR("title: A\nbody: text\n")));
+    assert_true(is_yaml_article(STR("title: A\nfaq: []\n")));
+    assert_false(is_yaml_article(STR("title: A\n")));
+    assert_false(is_yaml_article(STR("body: text\n")));
+    assert_false(is_yaml_article(STR("title: a: b\nbody: text\n")));
     struct arena arena = {0};
     struct read_head head;
-    read_head(&arena, DOC_YAML, STR("title: A\ntopics: [T]\nbody: text\n"), &head);
+    read_head(&arena, DOC_YAML, STR("title: A\ntopics: [T]\nbody: text\n"), true,
+              &head);
     assert_str(head.title, "A");
     arena_release(&arena);
 }
