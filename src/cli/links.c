@@ -149,34 +149,42 @@ static int put_one(struct access *access, struct call *call, bool *is_sure,
     return status_of(call, count);
 }
 
-/* Reads all twice: what a link leads to may come later in the library. */
-static int put_all(struct call *call, struct error *err)
+static int put_each(struct call *call, const struct missing *all)
 {
-    const struct library *library = call->library;
     uint32_t article = ARTICLE_NONE;
-    struct survey *survey = survey_run(library, NULL);
-    struct arena arena = {0};
-    struct missing_section *items;
-    struct missing all = {.count = check_sections(survey, &arena, &items)};
     size_t count = 0;
 
-    (void)err;
-    all.items = items;
     do {
-        article = library_step(library, article, +1);
+        article = library_step(call->library, article, +1);
         if (article != ARTICLE_NONE)
-            put_article(call, article, &all, &count);
+            put_article(call, article, all, &count);
     } while (output_flush(call) && article != ARTICLE_NONE);
-    arena_release(&arena);
-    survey_free(survey);
     return status_of(call, count);
 }
 
+/* Reads all twice: what a link leads to may come later in the library. */
+static int put_all(struct call *call, struct error *err)
+{
+    struct survey *survey = survey_run(call->library, NULL);
+    struct arena arena = {0};
+    struct missing_section *items;
+    struct missing all = {.count = check_sections(survey, &arena, &items)};
+    int status;
+
+    (void)err;
+    all.items = items;
+    status = put_each(call, &all);
+    arena_release(&arena);
+    survey_free(survey);
+    return status;
+}
+
+/* A survey is of a library in memory only. */
 static int put_all_made(struct access *access, struct call *call, bool *is_sure,
                         struct error *err)
 {
-    (void)access, (void)is_sure;
-    return put_all(call, err);
+    (void)access, (void)is_sure, (void)err;
+    return put_each(call, NULL);
 }
 
 /* Those of all articles are found by reading all, and where they lead is found in

@@ -191,7 +191,8 @@ static struct buf answers_of(struct followed *it, const char *catalog)
         _exit(0);
     }
     assert_int_equal(waitpid(child, &status, 0), child);
-    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        fail_msg("asking '%s' ended with status %d", catalog, status);
     file = fopen(path, "r");
     assert_non_null(file);
     for (int c; (c = getc(file)) != EOF;)
