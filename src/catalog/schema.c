@@ -109,6 +109,15 @@ static void make_tables(struct database *database)
     database_run(database, mark);
 }
 
+void schema_claim(struct database *database)
+{
+    char mark[80];
+
+    snprintf(mark, sizeof mark, "PRAGMA application_id=%d", SCHEMA_APPLICATION_ID);
+    if (pragma(database, "PRAGMA application_id") == 0 && is_empty(database))
+        database_run(database, mark);
+}
+
 bool schema_make(struct database *database)
 {
     if (is_empty(database)) {

@@ -85,6 +85,10 @@ static inline int64_t schema_text_of(int64_t row)
     return row / 2;
 }
 
+/* Marks an empty database as a catalog, before anything else is written: who stops now
+ * leaves one that can be gone on with. */
+void schema_claim(struct database *database);
+
 /* Makes the tables of an empty database; false, for one that is not empty, when it is
  * not a catalog of this version. Needs a connection that may write. */
 bool schema_make(struct database *database);

@@ -131,6 +131,7 @@ static int open_database(struct catalog *catalog, struct error *err)
     if (database_open(database, catalog->place.path, DATABASE_WRITE, err) != 0)
         return -1;
     database_stop_at(database, &catalog->stop);
+    schema_claim(database);
     set_up(catalog);
     if (!schema_make(database) && database_fault(database) == FAULT_NONE)
         database_distrust(database); /* one of something else, or another version */
@@ -390,8 +391,13 @@ static bool run(struct catalog *catalog, bool *found)
         if (fault_of(catalog) == FAULT_NONE || !mend(catalog, fault_of(catalog), &err))
             break;
     }
-    if (!atomic_load(&catalog->stop))
-        catalog_complain(catalog, &err);
+    if (atomic_load(&catalog->stop))
+        return false;
+    /* What the catalog has is of a library that is not there now. Who looks at it goes
+     * on, but a question of the moment gets no answer. */
+    if (!catalog->watches && fault_of(catalog) == FAULT_NONE)
+        forget_structure(catalog);
+    catalog_complain(catalog, &err);
     return false;
 }
 
