@@ -56,12 +56,15 @@ struct article {
     uint32_t index;
     struct str path;
     struct str title; /* clean, never empty: nav, front matter, heading, line, name */
+    struct str own_title; /* what its file says, where the navigation has another */
     bool title_inferred;
     enum doc_format format;
     struct str *aliases;
     size_t alias_count;
     struct str *topics; /* of the front matter: topics, tags, categories */
     size_t topic_count;
+    struct str *addresses; /* permalinks and redirects, without '/' at the ends */
+    size_t address_count;
     struct topic *topic; /* the first topic that lists it; NULL when none does */
     struct file_stamp stamp;
 };

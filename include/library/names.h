@@ -60,6 +60,14 @@ typedef void names_finder(void *context, enum name_class class, struct str key,
                           unsigned char ext, struct name_list *list);
 struct names *names_new_elsewhere(names_finder *find, void *context);
 
+/* Whether what has a number is called by a key, as it would be added. Two keys of one
+ * hash are told apart by that. Asked by several threads at once. */
+typedef bool names_checker(void *context, enum name_class class, uint32_t id,
+                           struct str key);
+
+/* Keys of articles are checked so from now on. Without, the hash counts alone. */
+void names_check_by(struct names *names, names_checker *check, void *context);
+
 /* NULL is fine. */
 void names_free(struct names *names);
 

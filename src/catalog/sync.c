@@ -53,11 +53,13 @@ static int take_given(struct run *run)
         struct head head = {
             .is_article = true,
             .title_inferred = article->title_inferred,
-            .title = article->title,
+            .title = article->own_title.len > 0 ? article->own_title : article->title,
             .aliases = article->aliases,
             .topics = article->topics,
             .alias_count = article->alias_count,
             .topic_count = article->topic_count,
+            .addresses = article->addresses,
+            .address_count = article->address_count,
         };
 
         hooks.learned(hooks.context, article->path, &article->stamp, &head);

@@ -7,6 +7,7 @@
 #include "catalog/schema.h"
 #include "catalog/view_own.h"
 #include "library/backing.h"
+#include "library/called.h"
 #include "library/names.h"
 
 static struct view *view_of(const struct library *library)
@@ -171,6 +172,9 @@ static struct article *make_article(struct view *view, const struct statement *r
         article->alias_count = head.alias_count;
         article->topics = head.topics;
         article->topic_count = head.topic_count;
+        article->addresses = head.addresses;
+        article->address_count = head.address_count;
+        article->own_title = head.title;
     } else {
         database_distrust(&view->database);
     }
@@ -267,7 +271,9 @@ static void find_name(void *context, enum name_class class, struct str key,
         struct name_entry entry = {.id = (uint32_t)column_int(view->name, 0),
                                    .ext = (unsigned char)column_int(view->name, 1)};
 
-        if (ext == 0 || entry.ext == ext)
+        if ((ext == 0 || entry.ext == ext) &&
+            (class >= NAME_FILE ||
+             article_is_called(find_article(view, entry.id), class, key)))
             list->items[list->count++] = entry;
     }
     statement_end(view->name);

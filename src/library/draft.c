@@ -155,8 +155,8 @@ static void draft_put_head(struct draft *draft, const struct head *head)
 
     draft->is_article = head->is_article;
     draft->place = head->place;
-    draft->addresses = head->addresses;
-    draft->address_count = head->address_count;
+    draft->article.addresses = head->addresses;
+    draft->article.address_count = head->address_count;
     draft->trouble = head->trouble;
     article->title = head->title;
     article->title_inferred = head->title_inferred;
@@ -179,8 +179,8 @@ static struct head draft_head(const struct draft *draft)
         .topics = article->topics,
         .alias_count = article->alias_count,
         .topic_count = article->topic_count,
-        .addresses = draft->addresses,
-        .address_count = draft->address_count,
+        .addresses = draft->article.addresses,
+        .address_count = draft->article.address_count,
         .trouble = draft->trouble,
     };
 }

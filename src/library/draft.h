@@ -22,9 +22,7 @@
 
 struct draft {
     struct article article;
-    int32_t place; /* weight, sidebar_position, nav_order or order */
-    struct str *addresses;
-    size_t address_count;
+    int32_t place;      /* weight, sidebar_position, nav_order or order */
     struct str trouble; /* why its head could not be read */
     bool is_article;    /* as in struct head */
     bool is_apart;      /* named by no topic, and not among the rest either */

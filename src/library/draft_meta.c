@@ -181,6 +181,6 @@ void draft_take_meta(struct draft *draft, const struct meta *meta, struct arena 
     draft->article.alias_count = all.alias_count;
     draft->article.topics = keep(arena, all.topics, all.topic_count);
     draft->article.topic_count = all.topic_count;
-    draft->addresses = keep(arena, all.addresses, all.address_count);
-    draft->address_count = all.address_count;
+    draft->article.addresses = keep(arena, all.addresses, all.address_count);
+    draft->article.address_count = all.address_count;
 }

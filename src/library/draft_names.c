@@ -44,8 +44,8 @@ static void name_draft(const struct draft *draft, uint32_t id, struct names *nam
         names_add_folded(names, NAME_ALIAS, article->aliases[i], id);
         names_add_loose(names, NAME_LOOSE_TITLE, article->aliases[i], id);
     }
-    for (size_t i = 0; i < draft->address_count; i++)
-        names_add(names, NAME_ADDRESS, draft->addresses[i], id, 0);
+    for (size_t i = 0; i < draft->article.address_count; i++)
+        names_add(names, NAME_ADDRESS, draft->article.addresses[i], id, 0);
 }
 
 void drafts_name(const struct drafts *drafts, const struct scan *scan,

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "library/backing.h"
+#include "library/called.h"
 #include "library/draft.h"
 #include "library/key.h"
 #include "library/lookup.h"
@@ -141,6 +142,15 @@ static void number_articles(struct library *library, const struct drafts *drafts
     }
 }
 
+/* While they are no articles yet. */
+static bool called_in_drafts(void *context, enum name_class class, uint32_t id,
+                             struct str key)
+{
+    const struct drafts *drafts = context;
+
+    return article_is_called(&drafts->items[id].article, class, key);
+}
+
 static void arrange(struct opening *opening)
 {
     struct library *library = opening->library;
@@ -164,6 +174,7 @@ static void arrange(struct opening *opening)
         library->title = title_from_name(&library->arena, opening->at.name);
     library->tree->title = library->title;
     number_articles(library, &opening->drafts, order);
+    names_check_by(library->names, called_in_library, library);
 }
 
 /* --- In memory -------------------------------------------------------------------- */
@@ -327,6 +338,7 @@ static int read_library(struct opening *opening, const char *path, struct error 
         return error_set(err, "no articles in '%s': it holds no Markdown, text or YAML",
                          path == NULL ? "the starter library" : path);
     set_stream_title(opening);
+    names_check_by(library->names, called_in_drafts, &opening->drafts);
     drafts_name(&opening->drafts, &opening->scan, library->source, library->names);
     if (check_stopped(opening, err) != 0)
         return -1;

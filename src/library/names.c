@@ -7,10 +7,9 @@
  * but within a run of slots that are taken, and can be gone through in order without a
  * sorted copy, which would be larger than the table.
  *
- * Keys are told apart by 64 bits of hash alone: in a library of a million articles with
- * eight names each, two keys share one with a chance of a few in a million, and then a
- * link that is written like the one finds the other. The keys would take three times
- * the memory.
+ * Keys are not kept, which would take three times the memory: what is found under a
+ * hash is asked whether it is called so. Files and folders cannot be asked, so that for
+ * them the 64 bits of the hash count alone.
  */
 #include "library/names.h"
 
@@ -51,6 +50,8 @@ struct names {
     struct arena scratch; /* of keys that are hashed */
     names_finder *find;   /* of an index that is kept elsewhere; else NULL */
     void *context;
+    names_checker *check; /* may be NULL */
+    void *check_context;
 };
 
 struct names *names_new(void)
@@ -72,6 +73,21 @@ struct names *names_new_elsewhere(names_finder *find, void *context)
     names->find = find;
     names->context = context;
     return names;
+}
+
+void names_check_by(struct names *names, names_checker *check, void *context)
+{
+    names->check = check;
+    names->check_context = context;
+}
+
+static bool is_called(const struct names *names, enum name_class class,
+                      const struct entry *entry, struct str key)
+{
+    if (entry->tag != (unsigned)class + 1)
+        return false;
+    return class >= NAME_FILE || names->check == NULL ||
+           names->check(names->check_context, class, entry->id, key);
 }
 
 void names_free(struct names *names)
@@ -132,15 +148,17 @@ static struct entry *next_of(const struct names *names, const struct entry *entr
 
 /* Behind the others of its key, unless it is one of them or nobody would ask for so
  * many. */
-static void chain(struct names *names, struct slot *slot, struct entry added)
+static void chain(struct names *names, struct slot *slot, struct entry added,
+                  struct str key)
 {
+    enum name_class class = (enum name_class)(added.tag - 1);
     struct entry *last = NULL;
     size_t alike = 0;
 
     for (struct entry *at = &slot->entry; at != NULL; at = next_of(names, at)) {
-        if (at->id == added.id)
+        if (at->id == added.id && at->tag == added.tag)
             return;
-        alike += at->ext == added.ext;
+        alike += at->ext == added.ext && is_called(names, class, at, key);
         last = at;
     }
     if (alike >= NAMES_LIST_MAX || names->chained_count >> CHAIN_BITS != 0)
@@ -168,7 +186,7 @@ void names_add(struct names *names, enum name_class class, struct str key, uint3
         widen(names);
     slot = slot_of(names, hash);
     if (slot->entry.tag != 0) {
-        chain(names, slot, entry);
+        chain(names, slot, entry, key);
         return;
     }
     *slot = (struct slot){hash, entry};
@@ -235,7 +253,7 @@ void names_find_key(const struct names *names, enum name_class class,
         return;
     for (const struct entry *entry = &slot->entry;
          entry != NULL && list->count < NAMES_LIST_MAX; entry = next_of(names, entry)) {
-        if (ext == 0 || entry->ext == ext)
+        if ((ext == 0 || entry->ext == ext) && is_called(names, class, entry, key.text))
             list->items[list->count++] = (struct name_entry){entry->id, entry->ext};
     }
 }
@@ -246,9 +264,9 @@ void names_find(const struct names *names, enum name_class class, struct str key
     names_find_key(names, class, name_key(key), 0, list);
 }
 
-static bool is_of_article(const struct slot *slot)
+static bool is_of_article(const struct entry *entry)
 {
-    return slot->entry.tag != 0 && slot->entry.tag - 1 < NAME_FILE;
+    return entry->tag != 0 && entry->tag - 1 < NAME_FILE;
 }
 
 void names_renumber(struct names *names, const uint32_t *map)
@@ -256,10 +274,10 @@ void names_renumber(struct names *names, const uint32_t *map)
     for (size_t i = 0; i < names->slot_cap; i++) {
         struct entry *entry = &names->slots[i].entry;
 
-        if (!is_of_article(&names->slots[i]))
-            continue;
-        for (; entry != NULL; entry = next_of(names, entry))
-            entry->id = map[entry->id];
+        for (; entry != NULL; entry = next_of(names, entry)) {
+            if (is_of_article(entry))
+                entry->id = map[entry->id];
+        }
     }
 }
 
@@ -267,12 +285,11 @@ void names_renumber(struct names *names, const uint32_t *map)
 static bool visit_slot(const struct names *names, const struct slot *slot,
                        names_visitor *visit, void *context)
 {
-    enum name_class class = (enum name_class)(slot->entry.tag - 1);
     uint32_t rank = 0;
 
     for (const struct entry *entry = &slot->entry; entry != NULL;
          entry = next_of(names, entry)) {
-        if (!visit(context, class, slot->hash, rank++,
+        if (!visit(context, (enum name_class)(entry->tag - 1), slot->hash, rank++,
                    (struct name_entry){entry->id, entry->ext}))
             return false;
     }

@@ -96,6 +96,8 @@ static void retitle(struct tree *tree, uint32_t draft, struct str title)
 
     if (clean.len == 0)
         return;
+    if (article->own_title.len == 0)
+        article->own_title = article->title;
     article->title = clean;
     article->title_inferred = false;
     names_add_folded(tree->names, NAME_TITLE, clean, draft);

@@ -397,6 +397,39 @@ static void one_of_many_is_found_by_its_suffix(void **state)
     temp_remove(&temp);
 }
 
+/* Two names with one hash (FNV-1a) are two names. */
+static void names_with_one_hash_are_told_apart(void **state)
+{
+    static const char one[] = "8yn0iYCKYHlIj4-BwPqk", two[] = "GReLUrM4wMqfg9yzV3KQ";
+    struct temp_library temp;
+    struct target target;
+    char name[64];
+
+    (void)state;
+    if (str_hash(str_from(one)) != str_hash(str_from(two)))
+        skip();
+    temp_make(&temp);
+    snprintf(name, sizeof name, "%s.md", one);
+    temp_write(&temp, name, "# One\n");
+    temp_write(&temp, "x.md", "# X\n");
+    temp_open(&temp);
+    target = library_resolve(temp.library, 0, LINK_WIKI, str_from(one), &arena);
+    assert_false(target.dangling);
+    target = library_resolve(temp.library, 0, LINK_WIKI, str_from(two), &arena);
+    assert_true(target.dangling);
+    library_close(temp.library);
+    snprintf(name, sizeof name, "a/longer/way/%s.md", two);
+    temp_write(&temp, name, "# Two\n");
+    temp_open(&temp);
+    target = library_resolve(temp.library, 0, LINK_WIKI, str_from(one), &arena);
+    assert_text(library_article(temp.library, target.article)->title, "One");
+    assert_false(target.ambiguous);
+    target = library_resolve(temp.library, 0, LINK_WIKI, str_from(two), &arena);
+    assert_text(library_article(temp.library, target.article)->title, "Two");
+    assert_false(target.ambiguous);
+    temp_remove(&temp);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -414,6 +447,7 @@ int main(void)
         cmocka_unit_test(people_find_articles),
         cmocka_unit_test(signs_in_names_are_found),
         cmocka_unit_test(one_of_many_is_found_by_its_suffix),
+        cmocka_unit_test(names_with_one_hash_are_told_apart),
     };
 
     return cmocka_run_group_tests(tests, open_shelf, close_shelf);
