@@ -61,7 +61,7 @@ static inline void extracting_markdown(struct extracting *it, const char *text)
     markdown_read(doc, doc->root, &input);
     markdown_finish(doc);
     doc_finish(doc);
-    title_find(doc);
+    title_find(doc, UINT32_MAX);
     extracting_doc(it, doc);
 }
 
