@@ -22,7 +22,7 @@
 #include "cli/cli.h"
 
 enum {
-    SERIES = 6, /* libraries */
+    SERIES = 4, /* libraries */
     STEPS = 12, /* comparisons of each */
     EDITS = 5,  /* between two, at most */
     ARGUMENTS = 10,
