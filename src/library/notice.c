@@ -25,7 +25,7 @@ static void append(struct notices *notices, struct str path, struct str text)
 void notice_unread(struct notices *notices, struct str path, struct str why)
 {
     notice_add(notices, path, STR_FMT, STR_ARG(why));
-    notices->last->is_unread = notices->count < NOTICES_MAX;
+    notices->last->is_unread = notices->count < LIBRARY_NOTICES_MAX;
 }
 
 void notice_add(struct notices *notices, struct str path, const char *format, ...)
