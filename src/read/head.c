@@ -185,15 +185,14 @@ static bool is_cut_in_front(const struct read_head *head, const struct front_cut
 }
 
 /* Facts and title from the front matter; false when there is no title. `*gives`: it
- * holds parts of the text, which may have headings. */
+ * is or holds text, which may have headings. */
 static bool read_front(struct arena *arena, const struct front_cut *cut,
                        struct read_head *head, bool *gives)
 {
     struct front_matter front;
     front_read(arena, cut, &front);
     if (front_is_text(cut, &front)) {
-        const char *from = front.broken ? cut->body.ptr : cut->block.ptr;
-        cut->body = str_tail(text, (size_t)(from - text.ptr));
+        *gives = true;
         return false;
     }
     head->meta = front.meta;
