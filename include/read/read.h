@@ -55,8 +55,7 @@ struct read_head {
     struct meta *meta;
     bool is_part;
     bool wants_more; /* there is more to be read that may tell something else */
-    /* Of YAML: it is a mapping with `title` and one of body, sections, key_points, faq,
-     * summary; a guess while more is wanted. All else is one. */
+    /* Of YAML as read_is_yaml_article(), a guess while more is wanted; all else is. */
     bool is_article;
 };
 void read_head(struct arena *arena, enum doc_format format, struct str raw,
@@ -69,5 +68,9 @@ void read_head(struct arena *arena, enum doc_format format, struct str raw,
  * such place, and for YAML.
  */
 size_t read_cut(enum doc_format format, struct str raw);
+
+/* True when the bytes of a whole .yaml file are an article: a mapping with `title` and
+ * one of body, sections, key_points, faq, summary. */
+bool read_is_yaml_article(struct str raw);
 
 #endif

@@ -228,3 +228,12 @@ void read_head(struct arena *arena, enum doc_format format, struct str raw,
     else
         find_title(arena, text, cut.body, head);
 }
+
+bool read_is_yaml_article(struct str raw)
+{
+    struct arena arena = {0};
+    struct read_head head;
+    read_head(&arena, DOC_YAML, raw, true, &head);
+    arena_release(&arena);
+    return head.is_article;
+}

@@ -197,23 +197,14 @@ static void what_is_not_used_is_told(void **state)
     arena_release(&arena);
 }
 
-static bool is_yaml_article(struct str text)
-{
-    struct arena arena = {0};
-    struct read_head head;
-    read_head(&arena, DOC_YAML, text, true, &head);
-    arena_release(&arena);
-    return head.is_article;
-}
-
 static void a_yaml_article_is_known_by_title_and_content(void **state)
 {
     (void)state;
-    assert_true(is_yaml_article(STR("title: A\nbody: text\n")));
-    assert_true(is_yaml_article(STR("title: A\nfaq: []\n")));
-    assert_false(is_yaml_article(STR("title: A\n")));
-    assert_false(is_yaml_article(STR("body: text\n")));
-    assert_false(is_yaml_article(STR("title: a: b\nbody: text\n")));
+    assert_true(read_is_yaml_article(STR("title: A\nbody: text\n")));
+    assert_true(read_is_yaml_article(STR("title: A\nfaq: []\n")));
+    assert_false(read_is_yaml_article(STR("title: A\n")));
+    assert_false(read_is_yaml_article(STR("body: text\n")));
+    assert_false(read_is_yaml_article(STR("title: a: b\nbody: text\n")));
     struct arena arena = {0};
     struct read_head head;
     read_head(&arena, DOC_YAML, STR("title: A\ntopics: [T]\nbody: text\n"), true,
