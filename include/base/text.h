@@ -23,6 +23,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
+#include "base/text_search.h"
 
 enum {
     /* ncurses keeps a base and at most five more per cell (CCHARW_MAX); one is spared.
@@ -127,6 +128,26 @@ void text_breaks(struct str s, char *breaks);
 /* Folded for comparing: case and compatibility forms, and accents when `marks` is
  * false; runs of white space become one space. In the arena. */
 struct str text_fold(struct arena *arena, struct str s, bool marks);
+
+/*
+ * One letter of a text as it is compared with what a person types: without its accents,
+ * and without its case unless `keep_case`; quotes, dashes, blanks and full-width forms
+ * as a keyboard has them. What is invisible belongs to the letter before it.
+ */
+struct text_letter {
+    uint32_t codes[TEXT_SEARCH_CODES_MAX];
+    size_t count;    /* of these, 1 at least */
+    size_t from, to; /* bytes of the text */
+};
+
+/* The letter at `*pos`, which is moved past it; false at the end of the text. */
+bool text_letter_next(struct str text, size_t *pos, bool keep_case,
+                      struct text_letter *letter);
+
+/* Folded so, letter by letter: for every box that is typed into, and for what it is
+ * compared with. Runs of blanks become one space, those at the ends nothing. In the
+ * arena. */
+struct str text_fold_typed(struct arena *arena, struct str s, bool keep_case);
 
 /* The slug of a heading as GitHub makes it: lower case, punctuation but '-' and '_'
  * dropped, spaces to '-' (FORMATS 2.2). Repeats are not told apart here. */

@@ -79,6 +79,207 @@ struct str text_fold(struct arena *arena, struct str s, bool marks)
     return kept;
 }
 
+/* --- As typed -----------------------------------------------------------------------
+ */
+
+/* The sign on a keyboard that stands for one in print, 0 for all others. */
+static uint32_t typed_sign(uint32_t c)
+{
+    if (c >= 0x2018 && c <= 0x201B)
+        return '\'';
+    if (c >= 0x201C && c <= 0x201F)
+        return '"';
+    if (c >= 0x2010 && c <= 0x2015)
+        return '-';
+    switch (c) {
+    case 0x00B4: /* an accent that stands alone */
+    case 0x02B9:
+    case 0x02BB:
+    case 0x02BC:
+    case 0x2032: /* prime */
+    case 0x2035:
+        return '\'';
+    case 0x00AB:
+    case 0x00BB:
+    case 0x02BA:
+    case 0x2033:
+    case 0x2036:
+    case 0x301D:
+    case 0x301E:
+    case 0x301F:
+        return '"';
+    case 0x2043:
+    case 0x2212: /* minus */
+    case 0xFE58:
+    case 0xFE63:
+        return '-';
+    default:
+        return is_blank(c) || c == 0x202F || c == 0x205F ? ' ' : 0;
+    }
+}
+
+static bool is_invisible(uint32_t c)
+{
+    return c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF;
+}
+
+enum { LATIN_FIRST = 0xC0, LATIN_END = 0x180 };
+
+/* What text_search_fold() makes of the letters of European languages, of which their
+ * texts are full; empty for those that are no ASCII then. */
+static const char *latin_letter(uint32_t c)
+{
+    /* clang-format off */
+    static const char letters[LATIN_END - LATIN_FIRST][3] = {
+        "a", "a", "a", "a", "a", "a", "ae", "c", /* U+00C0 */
+        "e", "e", "e", "e", "i", "i", "i", "i", /* U+00C8 */
+        "d", "n", "o", "o", "o", "o", "o", "", /* U+00D0 */
+        "o", "u", "u", "u", "u", "y", "th", "ss", /* U+00D8 */
+        "a", "a", "a", "a", "a", "a", "ae", "c", /* U+00E0 */
+        "e", "e", "e", "e", "i", "i", "i", "i", /* U+00E8 */
+        "d", "n", "o", "o", "o", "o", "o", "", /* U+00F0 */
+        "o", "u", "u", "u", "u", "y", "th", "y", /* U+00F8 */
+        "a", "a", "a", "a", "a", "a", "c", "c", /* U+0100 */
+        "c", "c", "c", "c", "c", "c", "d", "d", /* U+0108 */
+        "d", "d", "e", "e", "e", "e", "e", "e", /* U+0110 */
+        "e", "e", "e", "e", "g", "g", "g", "g", /* U+0118 */
+        "g", "g", "g", "g", "h", "h", "h", "h", /* U+0120 */
+        "i", "i", "i", "i", "i", "i", "i", "i", /* U+0128 */
+        "i", "i", "ij", "ij", "j", "j", "k", "k", /* U+0130 */
+        "", "l", "l", "l", "l", "l", "l", "", /* U+0138 */
+        "", "l", "l", "n", "n", "n", "n", "n", /* U+0140 */
+        "n", "", "", "", "o", "o", "o", "o", /* U+0148 */
+        "o", "o", "oe", "oe", "r", "r", "r", "r", /* U+0150 */
+        "r", "r", "s", "s", "s", "s", "s", "s", /* U+0158 */
+        "s", "s", "t", "t", "t", "t", "t", "t", /* U+0160 */
+        "u", "u", "u", "u", "u", "u", "u", "u", /* U+0168 */
+        "u", "u", "u", "u", "w", "w", "y", "y", /* U+0170 */
+        "y", "z", "z", "z", "z", "z", "z", "s", /* U+0178 */
+    };
+    /* clang-format on */
+
+    return c >= LATIN_FIRST && c < LATIN_END ? letters[c - LATIN_FIRST] : "";
+}
+
+/* Folds by the table; false when that does not tell. */
+static bool fold_latin(uint32_t c, bool keep_case, struct text_letter *letter)
+{
+    const char *folded = latin_letter(c);
+    bool is_upper = keep_case && *folded != '\0' && text_is_upper(c);
+
+    letter->count = 0;
+    for (; *folded != '\0'; folded++)
+        letter->codes[letter->count++] =
+            (uint32_t)(is_upper ? *folded - 'a' + 'A' : *folded);
+    return letter->count > 0;
+}
+
+/* Folds a code point; false when nothing of it remains. */
+static bool fold_letter(uint32_t c, bool keep_case, struct text_letter *letter)
+{
+    enum { WIDE_FIRST = 0xFF01, WIDE_LAST = 0xFF5E, WIDE_FROM_ASCII = 0xFEE0 };
+    if (c < 0x80 && !is_blank(c)) {
+        letter->codes[0] = !keep_case && c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+        letter->count = 1;
+        return true;
+    }
+    if (fold_latin(c, keep_case, letter))
+        return true;
+    if (c >= WIDE_FIRST && c <= WIDE_LAST)
+        c -= WIDE_FROM_ASCII;
+    uint32_t sign = typed_sign(c);
+    letter->count = 1;
+    if (c == 0x2026) { /* an ellipsis */
+        letter->count = 3;
+        letter->codes[0] = letter->codes[1] = letter->codes[2] = '.';
+    } else if (sign != 0) {
+        letter->codes[0] = sign;
+    } else if (is_invisible(c)) {
+        letter->count = 0;
+    } else if (text_search_fold(c, letter->codes, &letter->count) == TEXT_SEARCH_GAP) {
+        letter->codes[0] = c;
+        letter->count = 1;
+    } else if (keep_case && text_is_upper(c)) {
+        for (size_t i = 0; i < letter->count; i++)
+            letter->codes[i] = uc_toupper(letter->codes[i]);
+    }
+    return letter->count > 0;
+}
+
+/* The letter that a sign behind it makes of it; 0 when none. */
+static uint32_t compose_letter(uint32_t last, uint32_t c)
+{
+    uint32_t small = uc_tolower(last), whole = text_search_compose(small, c);
+    return whole != 0 && small != last ? uc_toupper(whole) : whole;
+}
+
+/* The most frequent that change no letter before them, for a quick answer. */
+static bool stands_alone(uint32_t c)
+{
+    return (c >= 0xA0 && c < 0x300 && c != 0xAD) || (c >= 0x2010 && c < 0x2028) ||
+           (c >= 0x4E00 && c <= 0x9FEF);
+}
+
+/* Takes in what changes the letter, or is nothing at all. */
+static void take_marks(struct str text, struct text_letter *letter)
+{
+    uint32_t ignored[TEXT_SEARCH_CODES_MAX];
+    size_t count;
+    for (size_t next = letter->to; next < text.len; letter->to = next) {
+        if ((unsigned char)text.ptr[next] < 0x80)
+            return;
+        uint32_t c = text_next(text, &next);
+        if (stands_alone(c))
+            return;
+        uint32_t whole = compose_letter(letter->codes[letter->count - 1], c);
+        if (whole != 0)
+            letter->codes[letter->count - 1] = whole;
+        else if (!is_invisible(c) &&
+                 text_search_fold(c, ignored, &count) != TEXT_SEARCH_NOTHING)
+            return;
+    }
+}
+
+bool text_letter_next(struct str text, size_t *pos, bool keep_case,
+                      struct text_letter *letter)
+{
+    bool found = false;
+    while (!found && *pos < text.len) {
+        letter->from = *pos;
+        found = fold_letter(text_next(text, pos), keep_case, letter);
+    }
+    if (!found)
+        return false;
+    letter->to = *pos;
+    take_marks(text, letter);
+    *pos = letter->to;
+    return true;
+}
+
+struct str text_fold_typed(struct arena *arena, struct str s, bool keep_case)
+{
+    struct text_letter letter;
+    struct buf out = {0};
+    bool space = false;
+    for (size_t pos = 0; text_letter_next(s, &pos, keep_case, &letter);) {
+        if (letter.codes[0] == ' ') {
+            space = out.len > 0;
+            continue;
+        }
+        if (space)
+            buf_putc(&out, ' ');
+        space = false;
+        for (size_t i = 0; i < letter.count; i++)
+            text_put(&out, letter.codes[i]);
+    }
+    struct str kept = buf_keep(&out, arena);
+    buf_release(&out);
+    return kept;
+}
+
+/* --- Slugs --------------------------------------------------------------------------
+ */
+
 static bool in_slug(uint32_t c)
 {
     const uint32_t kept = UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N |

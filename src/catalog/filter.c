@@ -54,7 +54,9 @@ static bool is_in_scope(const struct filter *filter, uint32_t article)
 {
     if (filter->scope.article != ARTICLE_NONE)
         return article == filter->scope.article;
-    return filter->scope.topic == NULL ||
+    if (filter->scope.topic == NULL)
+        return true;
+    return filter->article_count > 0 && /* else there is no array to look in */
            bsearch(&article, filter->articles, filter->article_count,
                    sizeof *filter->articles, compare_numbers) != NULL;
 }

@@ -22,59 +22,6 @@ enum {
 
 /* --- Folding ---------------------------------------------------------------------- */
 
-/* One character with its accents. */
-struct letter {
-    uint32_t codes[TEXT_SEARCH_CODES_MAX];
-    size_t count;
-    size_t from, to; /* bytes of the text */
-};
-
-static bool is_blank(uint32_t c)
-{
-    return c <= ' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A);
-}
-
-/* Takes in what changes the letter or nothing at all. */
-static void take_accents(struct str text, struct letter *letter)
-{
-    uint32_t ignored[TEXT_SEARCH_CODES_MAX];
-
-    for (size_t next = letter->to, count; next < text.len; letter->to = next) {
-        uint32_t whole, c;
-
-        if ((unsigned char)text.ptr[next] < 0x80)
-            return;
-        c = text_next(text, &next);
-        whole = text_search_compose(letter->codes[letter->count - 1], c);
-        if (whole != 0)
-            letter->codes[letter->count - 1] = whole;
-        else if (text_search_fold(c, ignored, &count) != TEXT_SEARCH_NOTHING)
-            return;
-    }
-}
-
-/* The character at `*pos`, folded; false at the end of the text. */
-static bool next_letter(struct str text, size_t *pos, struct letter *letter)
-{
-    letter->count = 0;
-    while (letter->count == 0) {
-        uint32_t c;
-
-        if (*pos == text.len)
-            return false;
-        letter->from = *pos;
-        c = text_next(text, pos);
-        if (text_search_fold(c, letter->codes, &letter->count) == TEXT_SEARCH_GAP) {
-            letter->codes[0] = is_blank(c) ? ' ' : c;
-            letter->count = 1;
-        }
-    }
-    letter->to = *pos;
-    take_accents(text, letter);
-    *pos = letter->to;
-    return true;
-}
-
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
@@ -93,12 +40,12 @@ static struct str fold_plain(struct arena *arena, struct str name)
 struct str fuzzy_fold(struct arena *arena, struct str name)
 {
     struct buf out = {0};
-    struct letter letter;
+    struct text_letter letter;
     struct str kept;
 
     if (text_plain_run(name) == name.len)
         return fold_plain(arena, name);
-    for (size_t pos = 0; next_letter(name, &pos, &letter);) {
+    for (size_t pos = 0; text_letter_next(name, &pos, false, &letter);) {
         for (size_t i = 0; i < letter.count; i++)
             text_put(&out, letter.codes[i]);
     }
@@ -169,11 +116,11 @@ static void write_text(struct fuzzy *query, struct arena *arena)
 
 void fuzzy_init(struct fuzzy *query, struct arena *arena, struct str typed)
 {
-    struct letter letter;
+    struct text_letter letter;
     bool apart = true;
 
     *query = (struct fuzzy){.is_ascii = true};
-    for (size_t pos = 0; next_letter(typed, &pos, &letter);) {
+    for (size_t pos = 0; text_letter_next(typed, &pos, false, &letter);) {
         if (letter.codes[0] == ' ') {
             apart = true;
             continue;
@@ -305,9 +252,9 @@ static struct shown take_shown(struct arena *arena, struct str name)
     const size_t most = TEXT_SEARCH_CODES_MAX * name.len;
     struct shown shown = {.at = ARENA_ARRAY(arena, most, struct byte_range)};
     struct buf out = {0};
-    struct letter letter;
+    struct text_letter letter;
 
-    for (size_t pos = 0; next_letter(name, &pos, &letter);) {
+    for (size_t pos = 0; text_letter_next(name, &pos, false, &letter);) {
         for (size_t i = 0; i < letter.count; i++) {
             text_put(&out, letter.codes[i]);
             shown.at[shown.count++] = (struct byte_range){letter.from, letter.to};

@@ -2,7 +2,8 @@
  * Find in the article.
  *
  * The text spans, in the order of the document (cells of a table stand side by side on
- * the screen), make one *haystack*, folded unless the words have an upper-case letter.
+ * the screen), make one *haystack*, folded as what is typed is (text_fold_typed), with
+ * its case if the words have an upper-case letter.
  * *Stretches* lead from its bytes back to the document. Between spans stands a blank
  * where there is white space or a line end between them, and a line end where a block
  * ends, which no words match.
@@ -16,12 +17,14 @@
 
 enum { FIND_LINES_MAX = 32 };
 
-/* Bytes of the haystack that come from one place of a node's text. */
+/* Bytes of the haystack that come from one place of a span's text. */
 struct stretch {
     uint32_t at, hay_len; /* in the haystack */
-    uint32_t node, byte;  /* in the document */
-    uint32_t len;         /* there; when it is not hay_len it is one cluster */
+    uint32_t span;        /* index into the layout's */
+    uint32_t from;        /* byte of its text */
     uint32_t line;
+    bool is_plain; /* letters are as long as there; else they are gone through again to
+                    * tell where one is */
 };
 
 struct piece {
@@ -29,11 +32,12 @@ struct piece {
     uint32_t line;
 };
 
-/* What is looked in, folded or as it is: made once for a layout. */
+/* What is looked in, folded or with its case: made once for a layout. */
 struct haystack {
     struct str hay;
     struct stretch *stretches;
     size_t stretch_count;
+    bool keeps_case;
 };
 
 /* A haystack that is being made. */
@@ -44,7 +48,6 @@ struct search {
     struct buf hay;
     struct stretch *stretches;
     size_t stretch_count, stretch_cap;
-    struct arena scratch;
     bool fold;
 };
 
@@ -87,72 +90,6 @@ static void order_pieces(struct search *search)
 
 /* --- Haystack ------------------------------------------------------------------- */
 
-static void add_stretch(struct search *search, const struct piece *piece, size_t from,
-                        struct str source, struct str folded)
-{
-    search->stretches = mem_grow(search->stretches, search->stretch_count,
-                                 &search->stretch_cap, sizeof *search->stretches);
-    search->stretches[search->stretch_count++] =
-        (struct stretch){.at = (uint32_t)search->hay.len,
-                         .hay_len = (uint32_t)folded.len,
-                         .node = piece->span->node,
-                         .byte = piece->span->byte + (uint32_t)from,
-                         .len = (uint32_t)source.len,
-                         .line = piece->line};
-    buf_puts(&search->hay, folded);
-}
-
-/* The letters U+00C0 to U+00FF: a lead byte and a second one, of which that of a small
- * letter is larger by 0x20. */
-enum {
-    LATIN_LEAD = 0xC3,
-    LATIN_TIMES = 0x97,
-    LATIN_SHARP_S = 0x9F,
-    LATIN_SMALL = 0xA0
-};
-
-/* Text that folds byte by byte: ASCII and those letters, but for the sharp s. */
-static bool is_simple(struct str s)
-{
-    const unsigned char *at = (const unsigned char *)s.ptr;
-
-    for (size_t i = 0; i < s.len; i++) {
-        if (at[i] < 0x80)
-            continue;
-        if (at[i] != LATIN_LEAD || i + 1 == s.len || at[i + 1] == LATIN_SHARP_S)
-            return false;
-        i++;
-    }
-    return true;
-}
-
-static void lower_from(struct buf *hay, size_t from)
-{
-    unsigned char *at = (unsigned char *)hay->data;
-
-    for (; from < hay->len; from++) {
-        if (at[from] >= 'A' && at[from] <= 'Z') {
-            at[from] = (unsigned char)(at[from] - 'A' + 'a');
-        } else if (at[from] == LATIN_LEAD) {
-            from++;
-            if (at[from] < LATIN_SMALL && at[from] != LATIN_TIMES)
-                at[from] |= 0x20;
-        }
-    }
-}
-
-static void add_simple(struct search *search, const struct piece *piece, size_t from,
-                       struct str part)
-{
-    size_t at = search->hay.len;
-
-    if (part.len == 0)
-        return;
-    add_stretch(search, piece, from, part, part);
-    if (search->fold)
-        lower_from(&search->hay, at);
-}
-
 /* How many bytes are ASCII, less the last one if a mark may follow it. */
 static size_t ascii_len(struct str s)
 {
@@ -163,43 +100,112 @@ static size_t ascii_len(struct str s)
     return len < s.len && len > 0 ? len - 1 : len;
 }
 
-/* Folding may change lengths: then cluster by cluster, so that places stay known. */
-static void add_clusters(struct search *search, const struct piece *piece, size_t pos,
-                         size_t end)
+static void put_ascii(struct search *search, struct str ascii)
 {
-    struct str text = str_slice(piece->span->text, 0, end);
+    size_t from = search->hay.len;
 
-    while (pos < text.len) {
-        struct str ascii = str_slice(text, pos, pos + ascii_len(str_tail(text, pos)));
-        struct str cluster, folded;
-        size_t from;
-        int cols;
+    buf_puts(&search->hay, ascii);
+    for (size_t i = from; i < search->hay.len && search->fold; i++) {
+        char c = search->hay.data[i];
 
-        add_simple(search, piece, pos, ascii);
-        from = pos += ascii.len;
-        if (pos == text.len)
-            break;
-        cluster = text_cluster(text, &pos, &cols);
-        folded = text_fold(&search->scratch, cluster, true);
-        /* The folding of a blank alone is nothing. */
-        add_stretch(search, piece, from, cluster, folded.len > 0 ? folded : STR(" "));
+        if (c >= 'A' && c <= 'Z')
+            search->hay.data[i] = (char)(c - 'A' + 'a');
+    }
+}
+
+/* Puts the letter into the haystack; how many bytes it has there. */
+static size_t put_letter(struct search *search, const struct text_letter *letter)
+{
+    size_t from = search->hay.len;
+
+    for (size_t i = 0; i < letter->count; i++)
+        text_put(&search->hay, letter->codes[i]);
+    return search->hay.len - from;
+}
+
+static bool ends_in_blank(const struct search *search)
+{
+    return search->hay.len > 0 && search->hay.data[search->hay.len - 1] == ' ';
+}
+
+static void begin_stretch(struct search *search, const struct piece *piece, size_t from)
+{
+    search->stretches = mem_grow(search->stretches, search->stretch_count,
+                                 &search->stretch_cap, sizeof *search->stretches);
+    search->stretches[search->stretch_count++] = (struct stretch){
+        .at = (uint32_t)search->hay.len,
+        .span = (uint32_t)(piece->span - search->layout->spans),
+        .from = (uint32_t)from,
+        .line = piece->line,
+        .is_plain = true,
+    };
+}
+
+static void end_stretch(struct search *search)
+{
+    struct stretch *stretch = &search->stretches[search->stretch_count - 1];
+
+    stretch->hay_len = (uint32_t)(search->hay.len - stretch->at);
+}
+
+/* A blank behind a blank is left out: there one stretch ends and another begins. */
+static bool is_left_out(const struct search *search, const struct text_letter *letter)
+{
+    return letter->codes[0] == ' ' && ends_in_blank(search);
+}
+
+static void add_letter(struct search *search, const struct piece *piece,
+                       const struct text_letter *letter)
+{
+    struct stretch *stretch = &search->stretches[search->stretch_count - 1];
+
+    if (is_left_out(search, letter)) {
+        end_stretch(search);
+        begin_stretch(search, piece, letter->to);
+    } else if (put_letter(search, letter) != letter->to - letter->from) {
+        stretch->is_plain = false;
     }
 }
 
 static void add_part(struct search *search, const struct piece *piece, size_t from,
                      size_t end)
 {
-    struct str part = str_slice(piece->span->text, from, end);
+    struct str text = str_slice(piece->span->text, 0, end);
+    struct text_letter letter;
 
-    if (!search->fold || is_simple(part)) {
-        add_simple(search, piece, from, part);
-        return;
+    while (from < text.len && text.ptr[from] == ' ' && ends_in_blank(search))
+        from++;
+    begin_stretch(search, piece, from);
+    for (size_t pos = from; pos < text.len;) {
+        size_t ascii = ascii_len(str_tail(text, pos));
+
+        if (ascii > 0 && text.ptr[pos] == ' ' && ends_in_blank(search)) {
+            end_stretch(search);
+            begin_stretch(search, piece, ++pos);
+            continue;
+        }
+        put_ascii(search, str_slice(text, pos, pos + ascii));
+        pos += ascii;
+        if (pos == text.len || !text_letter_next(text, &pos, !search->fold, &letter))
+            break;
+        if (letter.from != pos - (letter.to - letter.from))
+            search->stretches[search->stretch_count - 1].is_plain = false;
+        add_letter(search, piece, &letter);
     }
-    if (str_eq(text_fold(&search->scratch, part, true), part))
-        add_stretch(search, piece, from, part, part);
-    else
-        add_clusters(search, piece, from, end);
-    arena_clear(&search->scratch);
+    end_stretch(search);
+}
+
+/* Bytes of a folded letter. */
+static size_t letter_len(const struct text_letter *letter)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < letter->count; i++) {
+        uint32_t c = letter->codes[i];
+
+        len += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    }
+    return len;
 }
 
 /* Of several blanks in a row only the first goes into the haystack. */
@@ -253,7 +259,7 @@ static void build_haystack(struct search *search)
 
         if (i > 0)
             gap = gap_between(search->layout, piece - 1, piece);
-        if (gap == ' ' && search->hay.data[search->hay.len - 1] == ' ')
+        if (gap == ' ' && ends_in_blank(search))
             gap = '\0';
         if (gap != '\0')
             buf_putc(&search->hay, gap);
@@ -269,6 +275,7 @@ static void make_haystack(const struct layout *layout, bool fold, struct arena *
     order_pieces(&search);
     build_haystack(&search);
     free(search.pieces);
+    haystack->keeps_case = !fold;
     haystack->hay = buf_keep(&search.hay, arena);
     buf_release(&search.hay);
     haystack->stretch_count = search.stretch_count;
@@ -277,7 +284,6 @@ static void make_haystack(const struct layout *layout, bool fold, struct arena *
         memcpy(haystack->stretches, search.stretches,
                search.stretch_count * sizeof *search.stretches);
     free(search.stretches);
-    arena_release(&search.scratch);
 }
 
 void layout_prepare_find(struct layout *layout)
@@ -298,17 +304,43 @@ struct found {
     size_t count, cap, match_count;
 };
 
-static void add_match(struct found *found, const struct stretch *stretch, size_t from,
-                      size_t to, bool is_first)
+/* Where a place in the haystack is in the span's text: the beginning of the letter that
+ * it is in, or behind that if it `ends` there. */
+static size_t source_of(const struct haystack *haystack, const struct stretch *stretch,
+                        struct str text, size_t at, bool ends)
 {
-    struct match *last = is_first ? NULL : &found->items[found->count - 1];
-    uint32_t byte = stretch->byte, end = stretch->byte + stretch->len;
+    struct text_letter letter = {.from = stretch->from, .to = stretch->from};
+    size_t hay = stretch->at, pos = stretch->from;
 
-    if (stretch->hay_len == stretch->len) {
-        byte += (uint32_t)(from - stretch->at);
-        end = byte + (uint32_t)(to - from);
+    if (stretch->is_plain)
+        return stretch->from + (at - stretch->at);
+    while (text_letter_next(text, &pos, haystack->keeps_case, &letter)) {
+        hay += letter_len(&letter);
+        if (at < hay || (ends && at == hay))
+            break;
     }
-    if (last && last->anchor.node == stretch->node) {
+    return ends ? letter.to : letter.from;
+}
+
+/* What is looked in, and what has been found. */
+struct looking {
+    const struct layout *layout;
+    const struct haystack *haystack;
+    struct found *found;
+};
+
+static void add_match(const struct looking *looking, const struct stretch *stretch,
+                      size_t from, size_t to, bool is_first)
+{
+    struct found *found = looking->found;
+    struct match *last = is_first ? NULL : &found->items[found->count - 1];
+    const struct span *span = &looking->layout->spans[stretch->span];
+    uint32_t byte = span->byte + (uint32_t)source_of(looking->haystack, stretch,
+                                                     span->text, from, false);
+    uint32_t end = span->byte + (uint32_t)source_of(looking->haystack, stretch,
+                                                    span->text, to, true);
+
+    if (last && last->anchor.node == span->node) {
         last->len = end - last->anchor.byte;
         return;
     }
@@ -317,14 +349,15 @@ static void add_match(struct found *found, const struct stretch *stretch, size_t
     found->items =
         mem_grow(found->items, found->count, &found->cap, sizeof *found->items);
     found->items[found->count++] = (struct match){
-        .line = stretch->line, .anchor = {stretch->node, byte}, .len = end - byte};
+        .line = stretch->line, .anchor = {span->node, byte}, .len = end - byte};
 }
 
 /* The pieces of the match [from, to) of the haystack; `*next` is the first stretch that
  * may touch it and is moved on. */
-static void add_pieces(struct found *found, const struct haystack *haystack,
-                       size_t *next, size_t from, size_t to)
+static void add_pieces(const struct looking *looking, size_t *next, size_t from,
+                       size_t to)
 {
+    const struct haystack *haystack = looking->haystack;
     bool is_first = true;
 
     for (; *next < haystack->stretch_count; (*next)++) {
@@ -334,14 +367,14 @@ static void add_pieces(struct found *found, const struct haystack *haystack,
         if (stretch->at >= to)
             break;
         if (end > from) {
-            add_match(found, stretch, from > stretch->at ? from : stretch->at,
+            add_match(looking, stretch, from > stretch->at ? from : stretch->at,
                       to < end ? to : end, is_first);
             is_first = false;
         }
         if (end >= to)
             break;
     }
-    found->match_count += !is_first;
+    looking->found->match_count += !is_first;
 }
 
 static bool has_upper(struct str words)
@@ -356,18 +389,7 @@ static bool has_upper(struct str words)
 /* The words as the haystack would have them. */
 static struct str needle_of(struct arena *arena, bool fold, struct str words)
 {
-    struct buf needle = {0};
-    struct str clean = text_clean(arena, words, TEXT_ONE_LINE), kept;
-
-    if (fold)
-        return text_fold(arena, clean, true);
-    for (size_t i = 0; i < clean.len; i++) {
-        if (clean.ptr[i] != ' ' || i == 0 || clean.ptr[i - 1] != ' ')
-            buf_putc(&needle, clean.ptr[i]);
-    }
-    kept = buf_keep(&needle, arena);
-    buf_release(&needle);
-    return kept;
+    return text_fold_typed(arena, text_clean(arena, words, TEXT_ONE_LINE), !fold);
 }
 
 /* What is looked for, and where it is found next. */
@@ -425,10 +447,9 @@ static const struct needle *next_needle(struct needles *needles, struct str hay,
     return best;
 }
 
-static void look_for(struct found *found, const struct haystack *haystack,
-                     struct needles *needles)
+static void look_for(const struct looking *looking, struct needles *needles)
 {
-    struct str hay = haystack->hay;
+    struct str hay = looking->haystack->hay;
     const struct needle *needle;
     size_t next = 0, from = 0;
 
@@ -436,7 +457,7 @@ static void look_for(struct found *found, const struct haystack *haystack,
         needles->items[i].at = find_next(needles, hay, 0, needles->items[i].text);
     while ((needle = next_needle(needles, hay, from)) != NULL) {
         from = needle->at + needle->text.len;
-        add_pieces(found, haystack, &next, needle->at, from);
+        add_pieces(looking, &next, needle->at, from);
     }
 }
 
@@ -459,14 +480,17 @@ static void find_all(struct layout *layout, struct found *found, struct str word
     bool fold = !has_upper(words);
     struct arena scratch = {0};
     struct needles needles = needles_of(&scratch, fold, words);
-    struct haystack as_it_is;
+    struct haystack with_case;
+    struct looking looking = {.layout = layout, .found = found};
 
     if (needles.count > 0 && fold) {
         layout_prepare_find(layout);
-        look_for(found, layout->haystack, &needles);
+        looking.haystack = layout->haystack;
+        look_for(&looking, &needles);
     } else if (needles.count > 0) {
-        make_haystack(layout, false, &scratch, &as_it_is);
-        look_for(found, &as_it_is, &needles);
+        make_haystack(layout, false, &scratch, &with_case);
+        looking.haystack = &with_case;
+        look_for(&looking, &needles);
     }
     arena_release(&scratch);
 }

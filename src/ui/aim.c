@@ -44,6 +44,21 @@ static const struct node *node_at(const struct doc *doc, uint32_t id)
     return id < doc->node_count ? doc->nodes[id] : NULL;
 }
 
+/* The node, or the block that stands in its place. */
+static const struct node *find_range(const struct aim *aim, const struct page *page)
+{
+    const struct doc *doc = page->opened->doc;
+    uint32_t id = position_node(&aim->range.first, page);
+    struct anchor near;
+    if (id != NODE_NONE)
+        return doc->nodes[id];
+    (void)position_find(&aim->range.first, page, &near);
+    const struct node *node = doc->nodes[near.node];
+    while (node->parent != NULL && !node_is_block(node))
+        node = node->parent;
+    return node;
+}
+
 static const struct node *find_node(const struct aim *aim, const struct page *page)
 {
     const struct doc *doc = page->opened->doc;
@@ -51,13 +66,18 @@ static const struct node *find_node(const struct aim *aim, const struct page *pa
     switch (aim->at) {
     case AIM_TOP:
         return NULL;
+    case AIM_RANGE:
+        return find_range(aim, page);
     case AIM_HEADING:
-        return aim->number < doc->heading_count ? doc->headings[aim->number] : NULL;
-    case AIM_NODE:
-        return node_at(doc, aim->number);
+        if (aim->number < doc->heading_count)
+            node = doc->headings[aim->number];
+        /* The file may have changed since the catalog read it. */
+        if (node != NULL &&
+            (aim->slug.len == 0 || str_eq(node->u.heading.slug, aim->slug)))
+            return node;
+        break;
     case AIM_FACT:
         node = node_at(doc, page_node(page, aim->number));
-        /* The file may have changed since the catalog read it. */
         if (node != NULL && node->flags & (NODE_POINT | NODE_QUESTION))
             return node;
         break;
@@ -72,6 +92,17 @@ static const struct node *find_node(const struct aim *aim, const struct page *pa
     return section_of(doc, aim->slug);
 }
 
+/* What is no longer there is not marked. */
+static void mark_range(struct reader *reader, const struct aim *aim,
+                       const struct node *node)
+{
+    bool is_there = position_node(&aim->range.first, reader->page) == node->id;
+    if (is_there && node->kind == NODE_LINK)
+        reader->selected = node->id;
+    else if (is_there && aim->marks)
+        range_find(&aim->range, reader->page, &reader->lit.from, &reader->lit.to);
+}
+
 /* A point or an answer is marked whole, a link as if it were selected. */
 static void mark(struct reader *reader, const struct aim *aim, const struct node *node)
 {
@@ -79,7 +110,11 @@ static void mark(struct reader *reader, const struct aim *aim, const struct node
     reader->here = doc_heading_index(reader_doc(reader), node->id);
     if (aim->at == AIM_BACKLINK && node->kind == NODE_LINK)
         reader->selected = node->id;
-    if (aim->at != AIM_NODE && aim->at != AIM_FACT)
+    if (aim->at == AIM_RANGE) {
+        mark_range(reader, aim, node);
+        return;
+    }
+    if (aim->at != AIM_FACT)
         return;
     if (node->kind == NODE_LINK) {
         reader->selected = node->id;
@@ -87,7 +122,7 @@ static void mark(struct reader *reader, const struct aim *aim, const struct node
     }
     reader->lit = (struct lit){node->id, behind(node)};
     uint32_t end = aim->end;
-    if (aim->at == AIM_FACT && end > 0)
+    if (end > 0)
         end = page_node(reader->page, end - 1) + 1;
     if (node->flags & NODE_QUESTION && end > reader->lit.to)
         reader->lit.to = end;
@@ -114,10 +149,7 @@ void aim_show(const struct aim *aim, struct reader *reader)
         return;
     }
     unfold(reader, node);
-    if (aim->at == AIM_HEADING)
-        reader_go_heading(reader, aim->number);
-    else
-        reader_go_node(reader, node);
+    reader_go_node(reader, node);
     mark(reader, aim, node);
 }
 
@@ -141,7 +173,8 @@ static bool must_wait(const struct aim *aim, const struct page *page)
         return false;
     case AIM_SECTION:
         return find_node(aim, page) == NULL;
-    case AIM_NODE:
+    case AIM_RANGE:
+        return position_node(&aim->range.first, page) == NODE_NONE;
     case AIM_FACT:
     case AIM_BACKLINK:
         break;

@@ -68,6 +68,7 @@ void app_release(struct app *app)
     asked_forget(app);
     buf_release(&app->listed.left.text);
     arena_release(&app->listed.arena);
+    free(app->listed.ranges);
     popup_release(&app->popup);
     buf_release(&app->nearby.dest);
     buf_release(&app->lost);

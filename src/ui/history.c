@@ -5,11 +5,11 @@
 
 #include "base/mem.h"
 
-static uint32_t *copy_folds(const uint32_t *folds, size_t count)
+static struct fold_mark *copy_folds(const struct fold_mark *folds, size_t count)
 {
     if (count == 0)
         return NULL;
-    uint32_t *copy = mem_zalloc(count, sizeof *copy);
+    struct fold_mark *copy = mem_zalloc(count, sizeof *copy);
     memcpy(copy, folds, count * sizeof *copy);
     return copy;
 }
@@ -24,8 +24,7 @@ struct place place_of(const struct reader *reader, uint32_t item)
         .skim = reader->skim,
         .full = reader->full,
         .is_head = reader->page->is_head,
-        .is_dressed = page_is_dressed(reader->page),
-        .folds = copy_folds(reader->folds.items, reader->folds.count),
+        .folds = fold_marks_of(reader->page, reader->folds.items, reader->folds.count),
         .fold_count = reader->folds.count,
         .is_set = true,
     };
@@ -44,36 +43,84 @@ void place_release(struct place *place)
     *place = (struct place){0};
 }
 
-static void redress(struct spot *spot, const struct page *page)
+/* The folds as they are in the reader's page now. */
+static struct fold_set find_folds(const struct place *place, const struct page *page)
 {
-    spot->anchor.node = page_node(page, spot->anchor.node);
-    if (spot->selected != NODE_NONE)
-        spot->selected = page_node(page, spot->selected);
+    struct fold_set set = {.cap = place->fold_count};
+    if (place->fold_count > 0)
+        set.items = mem_zalloc(place->fold_count, sizeof *set.items);
+    set.count = fold_marks_find(place->folds, place->fold_count, page, set.items);
+    return set;
 }
 
-void place_redress(struct place *place, const struct page *page)
+bool place_is_alike(const struct place *place, const struct reader *reader)
 {
-    if (place->is_dressed || !page_is_dressed(page))
-        return;
-    redress(&place->spot, page);
-    redress(&place->full, page);
-    for (size_t i = 0; i < place->fold_count; i++)
-        place->folds[i] = page_node(page, place->folds[i]);
-    place->is_dressed = true;
+    struct fold_set set = find_folds(place, reader->page);
+    bool alike = reader->skim == place->skim && set.count == reader->folds.count &&
+                 (set.count == 0 || memcmp(set.items, reader->folds.items,
+                                           set.count * sizeof *set.items) == 0);
+    free(set.items);
+    return alike;
 }
 
 void place_prepare(const struct place *place, struct reader *reader)
 {
     reader->skim = place->skim;
     reader->full = place->full;
-    for (size_t i = 0; i < place->fold_count; i++)
-        reader_toggle_fold(reader, place->folds[i]);
+    free(reader->folds.items);
+    reader->folds = find_folds(place, reader->page);
 }
 
 void place_resume(const struct place *place, struct reader *reader)
 {
     reader_resume(reader, &place->spot);
 }
+
+/* --- Keeping ---------------------------------------------------------------------- */
+
+struct kept reader_keep(const struct reader *reader, uint32_t item)
+{
+    const struct page *page = reader->page;
+    struct anchor match;
+    struct kept kept = {
+        .place = place_of(reader, item),
+        .part = range_of(page, reader->from, reader->to),
+        .lit = range_of(page, reader->lit.from, reader->lit.to),
+        .finds = reader->finding.matches != NULL,
+        .numbered = reader->numbered,
+    };
+    if (reader_match_place(reader, &match))
+        kept.match = position_of(page, match);
+    return kept;
+}
+
+void kept_release(struct kept *kept)
+{
+    place_release(&kept->place);
+}
+
+void reader_restore_marks(struct reader *reader, const struct kept *kept)
+{
+    struct anchor match;
+    range_find(&kept->lit, reader->page, &reader->lit.from, &reader->lit.to);
+    reader->numbered = kept->numbered;
+    if (!kept->finds)
+        return;
+    bool is_there = position_find(&kept->match, reader->page, &match);
+    reader_find_back(reader, is_there ? &match : NULL);
+}
+
+void reader_restore(struct reader *reader, const struct kept *kept, struct lines *lines)
+{
+    place_prepare(&kept->place, reader);
+    range_find(&kept->part, reader->page, &reader->from, &reader->to);
+    reader_find_spot(reader, &kept->place.spot);
+    reader->finding.matches = NULL; /* of another layout */
+    reader_take_lines(reader, lines);
+    reader_restore_marks(reader, kept);
+}
+
+/* --- Trails ----------------------------------------------------------------------- */
 
 void trail_push(struct trail *trail, struct place place)
 {

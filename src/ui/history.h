@@ -20,11 +20,10 @@ struct place {
     uint32_t item; /* where in the tree it was opened */
     struct spot spot;
     bool skim;
-    struct spot full; /* where one was before skimming */
-    uint32_t *folds;  /* owned */
+    struct spot full;        /* where one was before skimming */
+    struct fold_mark *folds; /* owned */
     size_t fold_count;
-    bool is_head;    /* only the head of the article was there: ids are those of it */
-    bool is_dressed; /* the page was (ui/dress.h): ids are those of its document */
+    bool is_head; /* it is in the head of the article: the rest need not be there */
     bool is_set;
 };
 
@@ -45,13 +44,38 @@ struct place place_of(const struct reader *reader, uint32_t item);
 struct place place_copy(const struct place *place);
 void place_release(struct place *place);
 
-/* Makes a place in a page that was plain then fit the page as it is now. */
-void place_redress(struct place *place, const struct page *page);
+/* Whether the reader, which shows the place's page, shows it as it was then: as much
+ * folded, and skimmed. */
+bool place_is_alike(const struct place *place, const struct reader *reader);
 
 /* Puts the reader, which shows the place's page, back to it; lay out by force next,
  * then call place_resume(). */
 void place_prepare(const struct place *place, struct reader *reader);
 void place_resume(const struct place *place, struct reader *reader);
+
+/*
+ * All that a reader shows of its page, kept while that becomes another: dressed, whole,
+ * or read again. It goes on as if nothing had happened, as far as what it shows is
+ * still there.
+ */
+struct kept {
+    struct place place;
+    struct position_range part, lit;
+    struct position match; /* the current one; not set when none is */
+    bool finds, numbered;
+};
+
+/* `item` is where in the tree the page was opened. */
+struct kept reader_keep(const struct reader *reader, uint32_t item);
+void kept_release(struct kept *kept);
+
+/* Restores it in the reader, which has a page and a size; takes over `lines` if they
+ * are what it would make itself. They may be NULL. */
+void reader_restore(struct reader *reader, const struct kept *kept,
+                    struct lines *lines);
+
+/* Restores what is marked and found where the place is restored already. */
+void reader_restore_marks(struct reader *reader, const struct kept *kept);
 
 /* Takes over the place. */
 void trail_push(struct trail *trail, struct place place);

@@ -61,7 +61,7 @@ void list_put(struct list *list, struct list_row row)
         fold_part(&all, row.more);
         fold_part(&all, row.detail);
         fold_part(&all, row.section);
-        row.folded = text_fold(&list->arena, buf_keep(&all, &list->arena), false);
+        row.folded = text_fold_typed(&list->arena, buf_str(&all), false);
     }
     list->rows[list->row_count++] = row;
     buf_release(&all);

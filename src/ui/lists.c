@@ -1,32 +1,57 @@
 /* The lists: where their rows come from and what choosing one does. */
 #include <assert.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 #include "library/scope.h"
 #include "ui/actions.h"
 #include "ui/lists.h"
 #include "ui/state.h"
 
+/* --- Rows of the page's own --- */
+
+void list_put_range(struct app *app, struct list_row row, uint32_t from, uint32_t to)
+{
+    struct listed *listed = &app->listed;
+    listed->ranges = mem_grow(listed->ranges, listed->range_count, &listed->range_cap,
+                              sizeof *listed->ranges);
+    row.value = (uint32_t)listed->range_count;
+    listed->ranges[listed->range_count++] = range_of(app->reader.page, from, to);
+    list_put(&app->list, row);
+}
+
+const struct position_range *list_range(const struct app *app, uint32_t value)
+{
+    return &app->listed.ranges[value];
+}
+
 /* --- Sections --- */
 
 static uint32_t fill_outline(struct app *app)
 {
     const struct doc *doc = reader_doc(&app->reader);
+    ptrdiff_t here = reader_heading(&app->reader);
+    uint32_t start = UINT32_MAX;
     int least = 6;
     for (size_t i = 0; i < doc->heading_count; i++)
         if (doc->headings[i] != doc->title_node &&
             doc->headings[i]->u.heading.level < least)
             least = doc->headings[i]->u.heading.level;
-    for (uint32_t i = 0; i < doc->heading_count; i++) {
+    for (ptrdiff_t i = 0; i < (ptrdiff_t)doc->heading_count; i++) {
         const struct node *heading = doc->headings[i];
         if (heading == doc->title_node)
             continue;
         struct str mark = heading->flags & NODE_INFERRED ? STR("≈") : (struct str){0};
-        list_add(&app->list, node_text_in(heading, &app->list.arena), mark, i,
-                 heading->u.heading.level - least);
+        if (i <= here)
+            start = (uint32_t)app->listed.range_count;
+        struct list_row row = {
+            .text = node_text_in(heading, &app->list.arena),
+            .detail = mark,
+            .indent = (uint16_t)(heading->u.heading.level - least),
+        };
+        list_put_range(app, row, heading->id, heading->id + 1);
     }
-    ptrdiff_t here = reader_heading(&app->reader);
-    return here < 0 ? UINT32_MAX : (uint32_t)here;
+    return start;
 }
 
 static bool aim_of_section(const struct app *app, uint32_t value, struct aim *aim)
@@ -34,8 +59,8 @@ static bool aim_of_section(const struct app *app, uint32_t value, struct aim *ai
     const struct page *page = app->reader.page;
     *aim = (struct aim){.kind = page->kind,
                         .article = page->article,
-                        .at = AIM_HEADING,
-                        .number = value};
+                        .at = AIM_RANGE,
+                        .range = *list_range(app, value)};
     return true;
 }
 
@@ -171,6 +196,7 @@ static bool close_in_vain(struct app *app)
 /* A list may have rows of a thousand articles. */
 static uint32_t fill(struct app *app, const struct list_source *source)
 {
+    app->listed.range_count = 0;
     library_hold(app->library);
     uint32_t start = source->fill(app);
     library_let_go(app->library);
@@ -230,18 +256,42 @@ void list_settle(struct app *app)
         list_filter(list);
 }
 
+/* The row that stands for a node of the page now, of those it has of its own; else the
+ * one of the same number. */
+static uint32_t row_of_node(const struct app *app, uint32_t node, uint32_t value)
+{
+    for (size_t i = 0; i < app->listed.range_count && node != NODE_NONE; i++)
+        if (position_node(&app->listed.ranges[i].first, app->reader.page) == node)
+            return (uint32_t)i;
+    return value;
+}
+
 /* Fills the list anew and leaves the selection where it is. */
 static void refill(struct app *app)
 {
     struct list *list = &app->list;
+    const struct list_source *source = sources[list->kind];
     const struct list_row *row = list_selected(list);
-    uint32_t value = row != NULL ? row->value : UINT32_MAX;
+    uint32_t value = row != NULL ? row->value : UINT32_MAX, node = NODE_NONE;
     size_t above = list->selected - list->top;
+    if (source->own && row != NULL)
+        node = position_node(&list_range(app, value)->first, app->reader.page);
     list_empty(list);
-    (void)fill(app, sources[list->kind]);
+    arena_clear(&list->arena);
+    list->title = title_of(app, source, &list->arena);
+    describe_growth(app, source);
+    (void)fill(app, source);
     list_filter(list);
-    list_select(list, value);
+    list_select(list, source->own ? row_of_node(app, node, value) : value);
     list->top = list->selected > above ? list->selected - above : 0;
+}
+
+/* Not of a head: the rows that there are lead to their places, and the others come with
+ * the rest of the article. */
+void list_page_news(struct app *app)
+{
+    if (app->list.open && sources[app->list.kind]->own && !page_waits(app->reader.page))
+        refill(app);
 }
 
 void list_news(struct app *app)
@@ -251,11 +301,12 @@ void list_news(struct app *app)
     if (!list->open || !source->behind)
         return;
     list_settle(app);
-    describe_growth(app, source);
-    if (source->is_asked)
-        asked_ask(app, true);
-    else
+    if (!source->is_asked) {
         refill(app);
+        return;
+    }
+    describe_growth(app, source);
+    asked_ask(app, true);
 }
 
 /* --- Another library --- */
@@ -287,18 +338,15 @@ void list_rebind(struct app *app)
         left->scope = same_scope(left->scope, app->library);
     if (!list->open)
         return;
+    /* It stays open, whatever it has to show now: what is typed would be taken for
+     * commands else. */
     list->title = title_of(app, source, &list->arena);
     if (source->is_asked)
         return; /* the news that follow ask again */
-    if (source->own && page_waits(app->reader.page)) {
-        enum list_kind kind = list->kind;
-        list_leave(app);
-        (void)run_list(app, (int)kind, 0); /* as soon as all of the article is there */
-        return;
-    }
-    describe_growth(app, source);
-    refill(app);
-    (void)close_in_vain(app);
+    if (source->own)
+        list_page_news(app);
+    else
+        refill(app);
 }
 
 /* --- Choosing --- */
@@ -311,7 +359,8 @@ static enum reaction accept_row(struct app *app, const struct list_row *row)
     enum reaction reaction = REACT_DRAW;
     app->listed.top = app->list.top;
     list_close(&app->list);
-    app->tree_focus = false;
+    /* A command is for where the keys were. */
+    app->tree_focus = app->tree_focus && app->list.kind == LIST_COMMANDS;
     if (source->choose != NULL)
         reaction = source->choose(app, value) | REACT_RELAYOUT | REACT_DRAW;
     else if (source->aim(app, value, &aim))
@@ -343,7 +392,7 @@ enum reaction list_take_answer(struct app *app)
         return REACT_NONE;
     app->listed.accepts = app->listed.accepts && !accepts;
     const struct list_row *row = list_selected(&app->list);
-    if (!close_in_vain(app) && accepts && row != NULL)
+    if (accepts && row != NULL)
         return accept_row(app, row);
     return REACT_DRAW;
 }

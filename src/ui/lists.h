@@ -15,13 +15,16 @@
 #include "ui/commands.h"
 #include "ui/list.h"
 #include "ui/page.h"
+#include "ui/position.h"
 
 struct app;
 
 enum aim_at {
     AIM_TOP,     /* of the page */
-    AIM_HEADING, /* `number` is an index into doc->headings */
-    AIM_NODE,    /* `number` is a node's id in the page's document */
+    AIM_RANGE,   /* `range`; what is nearest where that is gone */
+    AIM_HEADING, /* `number` is an index into doc->headings of the article as it was
+                  * read for the catalog; `slug` is that of the heading, if it is known
+                  */
     AIM_FACT, /* `number` is a node's id in the article as it was read for the catalog
                */
     AIM_SECTION,  /* `slug` */
@@ -36,6 +39,8 @@ struct aim {
     uint32_t end;    /* of a question: the id behind its answer, counted as `number`; 0:
                       * it ends with the node */
     struct str slug; /* of AIM_FACT: its section, if the node is no longer there */
+    struct position_range range;
+    bool marks; /* of AIM_RANGE: it is marked */
 };
 
 /* What the title of a list ends in. */
@@ -91,6 +96,14 @@ bool asked_is_waiting(const struct app *app);
 void asked_forget(struct app *app);
 
 /* lists.c */
+
+/* Adds a row that stands for the nodes [from, to) of the page that is shown; it finds
+ * them again when the page becomes another. */
+void list_put_range(struct app *app, struct list_row row, uint32_t from, uint32_t to);
+
+/* The range of such a row. */
+const struct position_range *list_range(const struct app *app, uint32_t value);
+
 const struct list_source *list_source_of(enum list_kind kind);
 
 /* A search is left for a place that it found; going back from there opens it again as

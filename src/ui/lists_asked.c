@@ -232,6 +232,7 @@ static bool aim_of_place(const struct app *app, uint32_t value, struct aim *aim)
         .article = found->article,
         .at = is_top ? AIM_TOP : AIM_HEADING,
         .number = is_top ? 0 : found->heading,
+        .slug = found->slug,
     };
     return true;
 }

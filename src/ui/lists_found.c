@@ -39,8 +39,7 @@ static uint32_t fill_points(struct app *app)
         struct list_row row =
             point_row(keep(app, point->label), keep(app, point->text));
         row.section = section_title(point->section, &app->list.arena);
-        row.value = (uint32_t)i;
-        list_put(&app->list, row);
+        list_put_range(app, row, point->node->id, node_end(point->node));
     }
     return UINT32_MAX;
 }
@@ -56,33 +55,22 @@ static uint32_t fill_questions(struct app *app)
                          question->inferred);
         if (question->section != question->node)
             row.section = section_title(question->section, &app->list.arena);
-        row.value = (uint32_t)i;
-        list_put(&app->list, row);
+        uint32_t end = node_end(question->node);
+        list_put_range(app, row, question->node->id,
+                       question->to > end ? question->to : end);
     }
     return UINT32_MAX;
 }
 
-static bool aim_of_point(const struct app *app, uint32_t value, struct aim *aim)
+static bool aim_of_row(const struct app *app, uint32_t value, struct aim *aim)
 {
     const struct page *page = app->reader.page;
-    const struct node *node = page->opened->extract->points[value].node;
-    *aim = (struct aim){.kind = page->kind,
-                        .article = page->article,
-                        .at = AIM_NODE,
-                        .number = node->id};
-    return true;
-}
-
-static bool aim_of_question(const struct app *app, uint32_t value, struct aim *aim)
-{
-    const struct page *page = app->reader.page;
-    const struct question *question = &page->opened->extract->questions[value];
     *aim = (struct aim){
         .kind = page->kind,
         .article = page->article,
-        .at = AIM_NODE,
-        .number = question->node->id,
-        .end = question->to,
+        .at = AIM_RANGE,
+        .range = *list_range(app, value),
+        .marks = true,
     };
     return true;
 }
@@ -94,7 +82,7 @@ const struct list_source list_points = {
     .about = ABOUT_PAGE,
     .tall = true,
     .fill = fill_points,
-    .aim = aim_of_point,
+    .aim = aim_of_row,
 };
 
 const struct list_source list_questions = {
@@ -104,5 +92,5 @@ const struct list_source list_questions = {
     .about = ABOUT_PAGE,
     .tall = true,
     .fill = fill_questions,
-    .aim = aim_of_question,
+    .aim = aim_of_row,
 };

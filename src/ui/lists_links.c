@@ -31,14 +31,11 @@ static bool is_own(const struct node *link)
     return node == NULL && link->kind == NODE_LINK;
 }
 
-/* The index of the link that a row stands for. Rows count the article's own links,
- * which stay the same when others are put around it. */
-static uint32_t link_of(const struct doc *doc, uint32_t value)
+/* The link that a row stands for; NULL when it is no longer there. */
+static const struct node *link_of(const struct app *app, uint32_t value)
 {
-    uint32_t index = 0;
-    while (index < doc->link_count && (!is_own(doc->links[index]) || value-- > 0))
-        index++;
-    return index;
+    uint32_t id = position_node(&list_range(app, value)->first, app->reader.page);
+    return id == NODE_NONE ? NULL : reader_doc(&app->reader)->nodes[id];
 }
 
 static struct str link_mark(const struct target *target)
@@ -60,7 +57,7 @@ static struct str link_mark(const struct target *target)
     return STR("↗");
 }
 
-static void add_link(struct app *app, uint32_t index, uint32_t value)
+static void add_link(struct app *app, uint32_t index)
 {
     struct arena *arena = &app->list.arena;
     const struct opened *opened = app->reader.page->opened;
@@ -68,7 +65,6 @@ static void add_link(struct app *app, uint32_t index, uint32_t value)
     struct list_row row = {
         .mark = link_mark(target),
         .text = node_text_in(opened->doc->links[index], arena),
-        .value = value,
         .dangling = target->dangling,
     };
     if (leads_to_article(target)) {
@@ -83,20 +79,21 @@ static void add_link(struct app *app, uint32_t index, uint32_t value)
     /* "NATO" leads to "NATO": that need not be said twice. */
     if (row.section.len == 0 && str_eq(row.text, row.detail))
         row.detail = (struct str){0};
-    list_put(&app->list, row);
+    list_put_range(app, row, opened->doc->links[index]->id,
+                   node_end(opened->doc->links[index]));
 }
 
 static uint32_t fill_links(struct app *app)
 {
     const struct doc *doc = reader_doc(&app->reader);
     const struct stop *selected = reader_selected(&app->reader);
-    uint32_t value = 0, start = UINT32_MAX;
+    uint32_t start = UINT32_MAX;
     for (uint32_t i = 0; i < doc->link_count; i++) {
         if (!is_own(doc->links[i]))
             continue;
         if (selected != NULL && selected->link == i)
-            start = value;
-        add_link(app, i, value++);
+            start = (uint32_t)app->listed.range_count;
+        add_link(app, i);
     }
     return start;
 }
@@ -105,15 +102,17 @@ static uint32_t fill_links(struct app *app)
 static bool aim_of_link(const struct app *app, uint32_t value, struct aim *aim)
 {
     const struct page *page = app->reader.page;
-    uint32_t index = link_of(page->opened->doc, value);
-    const struct target *target = &page->opened->targets[index];
+    const struct node *link = link_of(app, value);
+    const struct target *target =
+        link != NULL ? &page->opened->targets[link->u.link.index] : NULL;
     *aim = (struct aim){
         .kind = page->kind,
         .article = page->article,
-        .at = AIM_NODE,
-        .number = page->opened->doc->links[index]->id,
+        .at = AIM_RANGE,
+        .range = *list_range(app, value),
+        .marks = true,
     };
-    if (leads_to_article(target))
+    if (target != NULL && leads_to_article(target))
         *aim = (struct aim){
             .kind = PAGE_ARTICLE,
             .article = target->article,
@@ -125,10 +124,16 @@ static bool aim_of_link(const struct app *app, uint32_t value, struct aim *aim)
 
 static enum reaction choose_link(struct app *app, uint32_t value)
 {
-    const struct doc *doc = reader_doc(&app->reader);
-    uint32_t index = link_of(doc, value);
-    struct stop stop = {.node = doc->links[index]->id, .link = index};
-    return follow_stop(app, &stop);
+    const struct node *link = link_of(app, value);
+    if (link != NULL) {
+        struct stop stop = {.node = link->id, .link = link->u.link.index};
+        return follow_stop(app, &stop);
+    }
+    struct aim aim;
+    (void)aim_of_link(app, value, &aim);
+    if (!wish_aim(app, &aim))
+        app_say(app, "This link is no longer in the article");
+    return REACT_DRAW;
 }
 
 const struct list_source list_links = {

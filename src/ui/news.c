@@ -87,32 +87,40 @@ void app_readers(struct app *app, struct reader *readers[APP_READERS])
     readers[2] = &app->popup.reader;
 }
 
-/* The reader shows a page that was plain until now. */
-static void redress(struct reader *reader, bool was_plain)
+/* What each shows; nothing of one without a page. */
+void app_keep(struct app *app, struct kept kept[APP_READERS])
 {
-    if (was_plain && page_is_dressed(reader->page))
-        reader_redress(reader);
+    struct reader *readers[APP_READERS];
+    app_readers(app, readers);
+    for (int i = 0; i < APP_READERS; i++)
+        kept[i] = readers[i]->page != NULL && readers[i]->layout != NULL
+                      ? reader_keep(readers[i], ITEM_NONE)
+                      : (struct kept){0};
 }
 
-static bool shows_plain(const struct reader *reader)
+void app_restore(struct app *app, struct kept kept[APP_READERS],
+                 const struct page *page, struct lines *lines)
 {
-    return reader->page != NULL && !page_is_dressed(reader->page);
+    struct reader *readers[APP_READERS];
+    app_readers(app, readers);
+    for (int i = 0; i < APP_READERS; i++) {
+        bool shows =
+            kept[i].place.is_set && (page == NULL ? page_is_dressed(readers[i]->page)
+                                                  : readers[i]->page == page);
+        if (shows)
+            reader_restore(readers[i], &kept[i], i == 0 ? lines : NULL);
+        kept_release(&kept[i]);
+    }
 }
 
 void app_dress(struct app *app)
 {
-    struct reader *readers[APP_READERS];
-    bool plain[APP_READERS];
+    struct kept kept[APP_READERS];
     if (app->view == NULL || app->shelf.view != NULL || !view_is_related(app->view))
         return;
-    app_readers(app, readers);
-    for (int i = 0; i < APP_READERS; i++)
-        plain[i] = shows_plain(readers[i]);
+    app_keep(app, kept);
     shelf_dress(&app->shelf, app->view);
-    for (int i = 0; i < APP_READERS; i++)
-        redress(readers[i], plain[i]);
-    if (app->prompt.kind != PROMPT_NONE)
-        place_redress(&app->prompt.origin, app->reader.page);
+    app_restore(app, kept, NULL, NULL);
 }
 
 /* --- Changes --- */
@@ -231,14 +239,26 @@ static void change_tree(struct tree_pane *tree, const struct library *from,
         tree_pane_replace(tree, to);
 }
 
+/* It stays open whatever has become of its link: the next key is for it. */
+static void show_popup_again(struct app *app)
+{
+    const struct stop *stop = reader_selected(&app->reader);
+    if (stop != NULL && stop->link != SPAN_NO_LINK) {
+        (void)run_preview(app, 0, 0);
+        return;
+    }
+    popup_say(&app->popup, STR("The link is gone"),
+              STR("It is no longer in the article."), (struct str){0});
+    app->popup.open = true;
+}
+
 void app_take_library(struct app *app, struct library *library, struct view *view)
 {
     struct library *old = app->library;
-    struct place place = place_of(&app->reader, app->tree.doc_item);
-    move_place(&place, old, library);
-    follow_article(app, &place, old, view);
-    bool was_finding = app->reader.finding.matches != NULL, was_open = app->popup.open;
-    size_t match = app->reader.finding.current;
+    struct kept kept = travel_keep(app);
+    move_place(&kept.place, old, library);
+    follow_article(app, &kept.place, old, view);
+    bool was_open = app->popup.open;
     struct tree_mark mark = tree_pane_mark(&app->tree);
     forget_facts(app);
     list_unbind(app);
@@ -253,16 +273,14 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
     shelf_release(&app->shelf);
     shelf_init(&app->shelf, library);
     app->shelf.lost = buf_str(&app->lost);
-    app->shelf.lost_article = place.article;
+    app->shelf.lost_article = kept.place.article;
     app->library = library;
     app->view = view;
-    travel_resume(app, &place);
+    travel_restore(app, &kept);
     if (app->tree_focus) /* else it goes with the reader */
         tree_pane_go_mark(&app->tree, &mark);
-    if (was_finding)
-        reader_find_back(&app->reader, match);
-    if (was_open && reader_selected(&app->reader) != NULL)
-        (void)run_preview(app, 0, 0);
+    if (was_open)
+        show_popup_again(app);
     list_rebind(app);
-    place_release(&place);
+    kept_release(&kept);
 }

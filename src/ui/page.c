@@ -250,6 +250,21 @@ uint32_t page_node(const struct page *page, uint32_t plain)
                                      : page->opened->doc->node_count;
 }
 
+uint32_t page_plain(const struct page *page, uint32_t id)
+{
+    uint32_t low = 0, high = page->plain_count;
+    if (page->dressed == NULL)
+        return id;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (page->dressed[middle] < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 void page_drop(struct page *page)
 {
     if (page == NULL)

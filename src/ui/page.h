@@ -102,6 +102,10 @@ bool page_is_dressed(const struct page *page);
  * facts count these. */
 uint32_t page_node(const struct page *page, uint32_t plain);
 
+/* The other way round: how many nodes of the article stand before an id of the page's
+ * document. */
+uint32_t page_plain(const struct page *page, uint32_t id);
+
 /* NULL is fine. */
 void page_drop(struct page *page);
 

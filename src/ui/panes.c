@@ -59,11 +59,12 @@ static enum reaction open_section(struct app *app, const struct tree_row *row)
     return REACT_RELAYOUT | REACT_DRAW;
 }
 
-/* Shows the article of a row; the keys stay in the tree when `stay` says so. */
+/* Shows the article of a row; keys that are in the tree stay there when `stay` says so.
+ */
 static enum reaction open_item(struct app *app, const struct tree_row *row, bool stay)
 {
     uint32_t article = row->topic->article;
-    app->tree_focus = stay && has_room_beside(app);
+    app->tree_focus = stay && app->tree_focus && has_room_beside(app);
     bool shown =
         app->reader.page->kind == PAGE_ARTICLE && app->reader.page->article == article;
     if (!shown)

@@ -72,8 +72,8 @@ bool popup_fit(struct popup *popup, struct area text, int from, int to)
     return true;
 }
 
-/* The rows of the pane that a link stands on; false when it is not on the screen. */
-static bool rows_of(const struct reader *reader, const struct stop *stop, int *from,
+/* The rows of the pane that a link stands on. */
+static void rows_of(const struct reader *reader, const struct stop *stop, int *from,
                     int *to)
 {
     const struct layout *layout = reader->layout;
@@ -85,20 +85,19 @@ static bool rows_of(const struct reader *reader, const struct stop *stop, int *f
     *to = (int)(end - reader->top);
     if (*to > reader->box.rows)
         *to = reader->box.rows;
-    return true;
 }
 
 void app_fit_popup(struct app *app)
 {
     const struct stop *stop = reader_selected(&app->reader);
     struct area text = app->screen.text;
-    int from, to;
+    int from = 0, to = 0;
     if (!app->popup.open)
         return;
-    if (stop == NULL || !rows_of(&app->reader, stop, &from, &to)) {
-        popup_close(&app->popup);
-        return;
-    }
+    /* Without its link, which may have gone meanwhile, it stays at the top: the next
+     * key is for it. */
+    if (stop != NULL)
+        rows_of(&app->reader, stop, &from, &to);
     int left =
         app->reader.box.col > TEXT_INDENT ? app->reader.box.col - TEXT_INDENT : 0;
     text.col += left;

@@ -31,6 +31,7 @@ void prompt_close(struct app *app)
     app->prompt.kind = PROMPT_NONE;
     app->prompt.pending = false;
     app->reader.numbered = false;
+    reader_find_settle(&app->reader);
 }
 
 /* --- Find --- */
@@ -88,7 +89,15 @@ static enum reaction find_on(struct app *app, int arg, int count)
     }
     travel_remember(app);
     reader_match_from(&app->reader, app->reader.top);
+    reader_match_reveal(&app->reader);
     return REACT_DRAW;
+}
+
+/* What was typed is gone to; also what is folded, which was only told of till then. */
+static void accept_match(struct app *app)
+{
+    trail_push(&app->history.back, place_copy(&app->prompt.origin));
+    reader_match_reveal(&app->reader);
 }
 
 /* Nothing typed takes the words that were looked for before. */
@@ -105,7 +114,7 @@ static enum reaction find_accepted(struct app *app)
     else if (reader_match_count(&app->reader) == 0)
         app_complain(app, "'" STR_FMT "' is not in this article", STR_ARG(words));
     else
-        trail_push(&app->history.back, place_copy(&app->prompt.origin));
+        accept_match(app);
     prompt_close(app);
     return REACT_DRAW;
 }

@@ -2,7 +2,6 @@
  * Reading on: the head of a large article is shown at once, and its whole takes the
  * place of the head as soon as it is there.
  */
-#include "ui/carry.h"
 #include "ui/dress.h"
 #include "ui/state.h"
 #include "ui/whole.h"
@@ -42,22 +41,6 @@ void app_read_on(struct app *app)
         whole_set_cols(app->whole, app->reader.box.cols);
 }
 
-static void carry_all(struct app *app, const struct carry *carry, struct lines *lines)
-{
-    struct reader *readers[APP_READERS];
-    struct lines none = {0};
-    bool found = reader_match_count(&app->reader) > 0;
-    app_readers(app, readers);
-    for (int i = 0; i < APP_READERS; i++)
-        if (readers[i]->page == carry->whole)
-            carry_reader(carry, readers[i], i == 0 ? lines : &none);
-    carry_history(carry, &app->history);
-    if (app->prompt.kind != PROMPT_NONE)
-        carry_place(carry, &app->prompt.origin);
-    app->prompt.pending |= app->prompt.kind == PROMPT_FIND && !found;
-    app->list.previewing = false;
-}
-
 /* Dresses a page that was read before all was known. What was laid out of it
  * until then has other numbers. */
 static void dress_late(const struct app *app, struct page *page, struct lines *lines)
@@ -74,13 +57,18 @@ static void dress_late(const struct app *app, struct page *page, struct lines *l
 static enum reaction show_whole(struct app *app, struct page *page, struct lines *lines)
 {
     struct page *shown = app->whole_page;
-    struct carry carry = {.head = page, .whole = shown};
+    struct kept kept[APP_READERS];
+    bool found = reader_match_count(&app->reader) > 0;
     dress_late(app, page, lines);
+    app_keep(app, kept);
     page_exchange(shown, page);
-    carry_all(app, &carry, lines);
+    app_restore(app, kept, shown, lines);
+    app->prompt.pending |= app->prompt.kind == PROMPT_FIND && !found;
+    app->list.previewing = false;
     if (app->reader.page != shown)
         return REACT_NONE;
     tree_pane_grow(&app->tree, shown);
+    list_page_news(app);
     return wish_grant(app) | REACT_DRAW;
 }
 

@@ -49,6 +49,7 @@ void reader_show(struct reader *reader, struct page *page)
     reader->skim = false;
     reader->from = reader->to = 0;
     reader->finding.matches = NULL;
+    reader_find_settle(reader);
 }
 
 void reader_limit(struct reader *reader, uint32_t from, uint32_t to)
@@ -124,6 +125,13 @@ static struct layout_options options_for(int cols)
     };
 }
 
+struct layout *reader_lay_out_all(const struct reader *reader, struct arena *arena)
+{
+    struct layout_options options = options_for(reader->box.cols);
+    options.unfolded = true;
+    return layout_new(arena, reader_doc(reader), &options);
+}
+
 void lines_make(struct lines *lines, const struct doc *doc, int cols,
                 const atomic_bool *stop)
 {
@@ -159,6 +167,14 @@ static void set_top(struct reader *reader, long line)
     reader->top = (size_t)(line < least ? least : line > most ? most : line);
 }
 
+/* The lines between the anchor and the top are only the same at the same width; the
+ * empty line above a heading is everywhere. */
+static int anchor_offset(const struct reader *reader)
+{
+    bool holds = reader->anchor_cols == reader->box.cols || reader->anchor_offset == -1;
+    return holds ? reader->anchor_offset : 0;
+}
+
 /* After the reader moved: what is at the top now is what shall stay there. */
 static void keep_place(struct reader *reader)
 {
@@ -168,13 +184,13 @@ static void keep_place(struct reader *reader)
     reader->anchor = layout->lines[reader->top].anchor;
     reader->anchor_offset =
         (int)((long)reader->top - (long)layout_line_of(layout, reader->anchor));
+    reader->anchor_cols = reader->box.cols;
 }
 
 void reader_fit(struct reader *reader, int rows, int cols, bool force)
 {
     struct area box = text_box(rows, cols);
     bool reflow = reader->layout == NULL || box.cols != reader->box.cols || force;
-    bool same_width = box.cols == reader->box.cols;
     reader->box = box;
     reader->rows = rows;
     reader->cols = cols;
@@ -183,16 +199,14 @@ void reader_fit(struct reader *reader, int rows, int cols, bool force)
     if (reflow)
         lay_out(reader);
     long line = (long)layout_line_of(reader->layout, reader->anchor);
-    /* The lines between the anchor and the top are only the same at the same width; the
-     * empty line above a heading is everywhere. */
-    bool keep = same_width || reader->anchor_offset == -1;
-    set_top(reader, line + (keep ? reader->anchor_offset : 0));
+    set_top(reader, line + anchor_offset(reader));
 }
 
 /* Whether the lines are laid out as the reader shows its page. */
 static bool are_alike(const struct reader *reader, const struct lines *lines)
 {
-    return lines->layout != NULL && lines->layout->doc == reader_doc(reader) &&
+    return lines != NULL && lines->layout != NULL &&
+           lines->layout->doc == reader_doc(reader) &&
            lines->layout->width_cols == reader->box.cols && !reader->skim &&
            reader->folds.count == 0;
 }
@@ -214,58 +228,45 @@ void reader_take_lines(struct reader *reader, struct lines *lines)
     reader_fit(reader, reader->rows, reader->cols, false);
 }
 
-void reader_redress(struct reader *reader)
-{
-    const struct page *page = reader->page;
-    struct spot *full = &reader->full;
-    reader->anchor.node = page_node(page, reader->anchor.node);
-    full->anchor.node = page_node(page, full->anchor.node);
-    if (reader->selected != NODE_NONE)
-        reader->selected = page_node(page, reader->selected);
-    if (full->selected != NODE_NONE)
-        full->selected = page_node(page, full->selected);
-    for (size_t i = 0; i < reader->folds.count; i++)
-        reader->folds.items[i] = page_node(page, reader->folds.items[i]);
-    if (reader->lit.to > 0) {
-        reader->lit.from = page_node(page, reader->lit.from);
-        reader->lit.to = page_node(page, reader->lit.to - 1) + 1;
-    }
-    if (reader->to > 0) {
-        reader->from = page_node(page, reader->from);
-        reader->to = page_node(page, reader->to);
-    }
-    if (reader->lit.to > 0)
-        reader->lit = (struct lit){page_node(page, reader->lit.from),
-                                   page_node(page, reader->lit.to - 1) + 1};
-    reader_find_redress(reader);
-    if (reader->layout != NULL)
-        reader_fit(reader, reader->rows, reader->cols, true);
-}
-
 /* --- Skimming --- */
+
+static struct position node_position(const struct reader *reader, uint32_t node)
+{
+    return position_of(reader->page, (struct anchor){node, 0});
+}
 
 struct spot reader_spot(const struct reader *reader)
 {
-    return (struct spot){reader->anchor, reader->anchor_offset, reader->here,
-                         reader->selected};
+    const struct doc *doc = reader_doc(reader);
+    struct spot spot = {
+        .top = position_of(reader->page, reader->anchor),
+        .offset = reader->anchor_offset,
+        .cols = reader->anchor_cols,
+    };
+    if (reader->here >= 0)
+        spot.here = node_position(reader, doc->headings[reader->here]->id);
+    if (reader->selected != NODE_NONE)
+        spot.selected = node_position(reader, reader->selected);
+    return spot;
 }
 
 void reader_skim(struct reader *reader, bool on)
 {
-    struct spot spot = reader_spot(reader);
+    struct anchor anchor = reader->anchor;
+    ptrdiff_t here = reader->here;
     if (reader->skim == on)
         return;
     reader->skim = on;
     if (on)
-        reader->full = spot;
+        reader->full = reader_spot(reader);
     reader_fit(reader, reader->rows, reader->cols, true);
     if (!on) {
         reader_resume(reader, &reader->full);
         return;
     }
     /* The place itself may not be shown now: the heading or point before it is. */
-    reader_go_anchor(reader, spot.anchor);
-    reader->here = spot.here;
+    reader_go_anchor(reader, anchor);
+    reader->here = here;
 }
 
 void reader_unskim_at(struct reader *reader, const struct node *node)
@@ -326,6 +327,7 @@ static void go_place(struct reader *reader, size_t line)
     long found = (long)layout_line_of(reader->layout, reader->anchor);
     bool air = line > 0 && is_empty_line(reader->layout, line - 1);
     reader->anchor_offset = (int)((long)line - found) - (air ? 1 : 0);
+    reader->anchor_cols = reader->box.cols;
     set_top(reader, found + reader->anchor_offset);
 }
 
@@ -347,15 +349,22 @@ void reader_go_heading(struct reader *reader, size_t index)
     reader->here = (ptrdiff_t)index;
 }
 
+void reader_find_spot(struct reader *reader, const struct spot *spot)
+{
+    const struct doc *doc = reader_doc(reader);
+    uint32_t here = position_node(&spot->here, reader->page);
+    bool is_there = position_find(&spot->top, reader->page, &reader->anchor);
+    reader->anchor_offset = is_there ? spot->offset : 0;
+    reader->anchor_cols = spot->cols;
+    reader->here = here == NODE_NONE ? -1 : doc_heading_index(doc, here);
+    reader->selected = position_node(&spot->selected, reader->page);
+}
+
 void reader_resume(struct reader *reader, const struct spot *spot)
 {
-    reader->anchor = spot->anchor;
-    reader->anchor_offset = spot->offset;
-    /* The file may have changed since. */
-    reader->here =
-        spot->here < (ptrdiff_t)reader_doc(reader)->heading_count ? spot->here : -1;
-    reader->selected = spot->selected;
-    set_top(reader, (long)layout_line_of(reader->layout, spot->anchor) + spot->offset);
+    reader_find_spot(reader, spot);
+    set_top(reader, (long)layout_line_of(reader->layout, reader->anchor) +
+                        anchor_offset(reader));
 }
 
 static size_t heading_line(const struct reader *reader, ptrdiff_t index)

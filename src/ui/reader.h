@@ -22,14 +22,13 @@
 #include "layout/layout.h"
 #include "ui/grid.h"
 #include "ui/page.h"
+#include "ui/position.h"
 #include "ui/words.h"
 
 enum {
     /* Lines of prose are easiest to read at 72 to 80 columns (DESIGN 5). */
     READER_MEASURE_COLS = 76,
 };
-
-#define NODE_NONE UINT32_MAX /* too large for an enumerator */
 
 /* Passages whose fold is not as the document has it: node ids, sorted. */
 struct fold_set {
@@ -43,25 +42,29 @@ struct stop {
     size_t line;   /* of its first text */
 };
 
-/* A place in a page, as exact as it can be told. */
+/* Where a reader is in its page, as exact as it can be told; it outlives the page. */
 struct spot {
-    struct anchor anchor;
-    int offset;        /* lines from the anchor's line to the top */
-    ptrdiff_t here;    /* see struct reader */
-    uint32_t selected; /* likewise */
+    struct position top;
+    int offset, cols;               /* lines from the line of `top` to the top, in text
+                                     * that is so many columns wide */
+    struct position here, selected; /* see struct reader; not set when there is none */
 };
 
-/* What was looked for in this page. */
+/* What was looked for in this page, and in what is folded in it. */
 struct finding {
     struct buf words;
     struct arena arena;
     struct matches *matches; /* NULL: nothing was looked for */
     size_t *first;           /* per match: its first piece */
-    uint32_t *match_of;      /* per piece: its match */
-    uint32_t *by_place;      /* pieces by node and byte */
-    size_t current;          /* match; match_count when none is */
-    struct anchor sought;    /* of the current one in the next layout, if `seeks` */
-    bool seeks;
+    size_t *line;            /* per match: where it is, or what hides it */
+    bool *hidden;            /* per match: folded away */
+    const struct doc *doc;   /* that the matches are of, laid out so wide */
+    int width_cols;
+    struct layout *all; /* of that, with nothing folded, while one types; or NULL */
+    struct arena all_arena;
+    uint32_t *match_of; /* per piece: its match */
+    uint32_t *by_place; /* pieces by node and byte */
+    size_t current;     /* match; match_count when none is */
 };
 
 /* What was gone to, marked in the margin until the next key: ids, half-open. */
@@ -88,6 +91,7 @@ struct reader {
     size_t top;
     struct anchor anchor;
     int anchor_offset; /* lines from the anchor's line to the top */
+    int anchor_cols;   /* the text's width in which it is so */
     ptrdiff_t here;    /* index into doc->headings, or -1 */
     uint32_t selected; /* node of a stop, or NODE_NONE */
     struct stop *stops;
@@ -95,6 +99,7 @@ struct reader {
     struct lit lit;
     struct fold_set folds;
     struct finding finding;
+    bool hides;       /* some of the text is folded, or skimmed over */
     bool numbered;    /* links show their numbers */
     bool skim;        /* only headings, key points and questions are shown */
     struct spot full; /* where one was before skimming */
@@ -110,12 +115,12 @@ void reader_show(struct reader *reader, struct page *page);
  * keeps the place. */
 void reader_fit(struct reader *reader, int rows, int cols, bool force);
 
+/* All of the page, as wide as it is shown, with nothing folded or skimmed over. In the
+ * arena. */
+struct layout *reader_lay_out_all(const struct reader *reader, struct arena *arena);
+
 /* Shows only the lines of the nodes [from, to) of the page. Lay it out next. */
 void reader_limit(struct reader *reader, uint32_t from, uint32_t to);
-
-/* The page was dressed (ui/dress.h): keeps everything as it was, its nodes having other
- * numbers now, and lays it out anew. */
-void reader_redress(struct reader *reader);
 
 /* Lays a document out as a reader does whose text is so many columns wide, with nothing
  * folded and all of it shown. For any thread. Ends early, with a part, once `*stop` is
@@ -124,7 +129,8 @@ void lines_make(struct lines *lines, const struct doc *doc, int cols,
                 const atomic_bool *stop);
 
 /* The page's document is another, and the place was set for it. Takes the lines over if
- * they are what the reader would make itself; else it lays the page out anew. */
+ * they are what the reader would make itself; else, or if they are NULL, it lays the
+ * page out anew. */
 void reader_take_lines(struct reader *reader, struct lines *lines);
 
 /* Shows headings, key points and questions only, or everything again from the place
@@ -148,6 +154,9 @@ size_t reader_top_max(const struct reader *reader);
  * it when there is one. */
 void reader_go_anchor(struct reader *reader, struct anchor anchor);
 void reader_go_node(struct reader *reader, const struct node *node);
+
+/* Sets the place; lay out by force next. */
+void reader_find_spot(struct reader *reader, const struct spot *spot);
 
 /* Back to a place exactly as it was. */
 void reader_resume(struct reader *reader, const struct spot *spot);
@@ -207,29 +216,35 @@ void reader_find_stops(struct reader *reader);
 void reader_find(struct reader *reader, struct str words);
 size_t reader_match_count(const struct reader *reader);
 
-/* Looks for lines of words, all at once, and goes to the first at or behind a line. */
+/* The words are not going to change soon: what helps to look for others goes. */
+void reader_find_settle(struct reader *reader);
+
+/* Looks for lines of words, all at once, and goes to the first at or behind a line,
+ * which is unfolded. */
 void reader_find_all(struct reader *reader, struct str words, size_t line);
 
-/* To the first match at or behind the top line; false when there is none. */
+/* To the first match at or behind the top line, or to what hides it; false when there
+ * is none. */
 bool reader_match_from(struct reader *reader, size_t line);
 
-/* To the next match in a direction; `*wrapped` when it went over an end. */
+/* Whether the current match is folded away; unfolds it, and goes to it. */
+bool reader_match_hidden(const struct reader *reader);
+void reader_match_reveal(struct reader *reader);
+
+/* To the next match in a direction, which is unfolded; `*wrapped` when it went over an
+ * end. */
 bool reader_match_step(struct reader *reader, int direction, bool *wrapped);
 void reader_finding_release(struct finding *finding);
 
-/* Looks again for what was found on the page before it was read again, and stays where
- * one is; `current` is the match that one was at. */
-void reader_find_back(struct reader *reader, size_t current);
+/* The place of the current match; false when there is none. */
+bool reader_match_place(const struct reader *reader, struct anchor *place);
+
+/* Looks again for what was found before the page became another, and stays where one
+ * is; the current match is the one at `place`, or none if that is NULL. */
+void reader_find_back(struct reader *reader, const struct anchor *place);
 
 /* After a new layout. */
 void reader_find_again(struct reader *reader);
-
-/* Before the first one of a page that was dressed. */
-void reader_find_redress(struct reader *reader);
-
-/* Before a layout with other numbers: the current match is to be found again where
- * `sought` is then. False when there is none. */
-bool reader_seek_match(struct reader *reader);
 
 /* Whether the next match in a direction is beyond an end. */
 bool reader_match_wraps(const struct reader *reader, int direction);

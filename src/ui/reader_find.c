@@ -7,6 +7,7 @@ void reader_finding_release(struct finding *finding)
 {
     buf_release(&finding->words);
     arena_release(&finding->arena);
+    arena_release(&finding->all_arena);
     *finding = (struct finding){0};
 }
 
@@ -53,6 +54,8 @@ static void index_matches(struct finding *finding)
 {
     const struct matches *matches = finding->matches;
     finding->first = ARENA_ARRAY(&finding->arena, matches->match_count, size_t);
+    finding->line = ARENA_ARRAY(&finding->arena, matches->match_count, size_t);
+    finding->hidden = ARENA_ARRAY(&finding->arena, matches->match_count, bool);
     finding->match_of = ARENA_ARRAY(&finding->arena, matches->count, uint32_t);
     uint32_t match = 0;
     bool inside = false;
@@ -66,21 +69,13 @@ static void index_matches(struct finding *finding)
     sort_pieces(finding);
 }
 
-bool reader_seek_match(struct reader *reader)
+bool reader_match_place(const struct reader *reader, struct anchor *place)
 {
-    struct finding *finding = &reader->finding;
-    finding->seeks = finding->current < reader_match_count(reader);
-    if (finding->seeks)
-        finding->sought =
-            finding->matches->items[finding->first[finding->current]].anchor;
-    return finding->seeks;
-}
-
-void reader_find_redress(struct reader *reader)
-{
-    struct anchor *sought = &reader->finding.sought;
-    if (reader_seek_match(reader))
-        sought->node = page_node(reader->page, sought->node);
+    const struct finding *finding = &reader->finding;
+    if (finding->current >= reader_match_count(reader))
+        return false;
+    *place = finding->matches->items[finding->first[finding->current]].anchor;
+    return true;
 }
 
 /* The match that begins at an anchor; match_count when none does. */
@@ -96,15 +91,57 @@ static size_t match_at(const struct finding *finding, struct anchor anchor)
     return match;
 }
 
+/* In what is shown, and in what is folded. What is found does not change when more or
+ * less is folded, so that this is laid out only while other words are typed. */
+static struct matches *find_everywhere(struct reader *reader)
+{
+    struct finding *finding = &reader->finding;
+    struct str words = buf_str(&finding->words);
+    const struct doc *doc = reader_doc(reader);
+    if (!reader->hides)
+        return layout_find(&finding->arena, reader->layout, words);
+    if (finding->all == NULL || finding->all->doc != doc ||
+        finding->all->width_cols != reader->box.cols) {
+        arena_clear(&finding->all_arena);
+        finding->all = reader_lay_out_all(reader, &finding->all_arena);
+    }
+    return layout_find(&finding->arena, finding->all, words);
+}
+
+void reader_find_settle(struct reader *reader)
+{
+    arena_release(&reader->finding.all_arena);
+    reader->finding.all = NULL;
+}
+
+/* Where the matches are on the lines that are shown, and which are not on any. `known`
+ * says that the lines are those that they were found in. */
+static void find_lines(struct reader *reader, bool known)
+{
+    struct finding *finding = &reader->finding;
+    const struct matches *matches = finding->matches;
+    const struct doc *doc = reader_doc(reader);
+    for (size_t i = 0; i < matches->match_count; i++) {
+        const struct match *match = &matches->items[finding->first[i]];
+        finding->line[i] =
+            known ? match->line : layout_line_of(reader->layout, match->anchor);
+        finding->hidden[i] =
+            reader->hides && !reader_line_shows(reader, finding->line[i],
+                                                doc->nodes[match->anchor.node]);
+    }
+}
+
 /* Finds the words in the layout as it is now; the current match is that one, if there
  * are so many. */
 static void find_in_layout(struct reader *reader, size_t current)
 {
     struct finding *finding = &reader->finding;
     arena_clear(&finding->arena);
-    finding->matches =
-        layout_find(&finding->arena, reader->layout, buf_str(&finding->words));
+    finding->matches = find_everywhere(reader);
+    finding->doc = reader_doc(reader);
+    finding->width_cols = reader->box.cols;
     index_matches(finding);
+    find_lines(reader, !reader->hides);
     size_t count = finding->matches->match_count;
     finding->current = current < count ? current : count;
 }
@@ -114,10 +151,10 @@ void reader_find_again(struct reader *reader)
     struct finding *finding = &reader->finding;
     if (finding->matches == NULL)
         return;
-    find_in_layout(reader, finding->current);
-    if (finding->seeks)
-        finding->current = match_at(finding, finding->sought);
-    finding->seeks = false;
+    if (finding->doc == reader_doc(reader) && finding->width_cols == reader->box.cols)
+        find_lines(reader, false); /* other things are folded, no more */
+    else
+        find_in_layout(reader, finding->current);
 }
 
 void reader_find(struct reader *reader, struct str words)
@@ -132,21 +169,23 @@ void reader_find(struct reader *reader, struct str words)
         find_in_layout(reader, SIZE_MAX);
 }
 
-void reader_find_back(struct reader *reader, size_t current)
+void reader_find_back(struct reader *reader, const struct anchor *place)
 {
-    find_in_layout(reader, current);
-    reader->finding.seeks = false;
+    find_in_layout(reader, SIZE_MAX);
+    if (place != NULL)
+        reader->finding.current = match_at(&reader->finding, *place);
 }
 
 void reader_find_all(struct reader *reader, struct str words, size_t line)
 {
     reader_find(reader, words);
-    (void)reader_match_from(reader, line);
+    if (reader_match_from(reader, line))
+        reader_match_reveal(reader);
 }
 
 static size_t match_line(const struct finding *finding, size_t match)
 {
-    return finding->matches->items[finding->first[match]].line;
+    return finding->line[match];
 }
 
 /* Makes a match the current one and brings it to the screen, with lines around it. */
@@ -157,6 +196,26 @@ static void go_match(struct reader *reader, size_t match)
     size_t rows = (size_t)(reader->box.rows > 0 ? reader->box.rows : 1);
     if (line < reader->top || line >= reader->top + rows)
         reader_go_line(reader, line > rows / 3 ? line - rows / 3 : 0);
+}
+
+bool reader_match_hidden(const struct reader *reader)
+{
+    const struct finding *finding = &reader->finding;
+    return finding->current < reader_match_count(reader) &&
+           finding->hidden[finding->current];
+}
+
+void reader_match_reveal(struct reader *reader)
+{
+    struct anchor place;
+    if (!reader_match_hidden(reader) || !reader_match_place(reader, &place))
+        return;
+    const struct node *node = reader_doc(reader)->nodes[place.node];
+    if (reader->skim)
+        reader_unskim_at(reader, node);
+    else
+        reader_unfold_around(reader, node);
+    go_match(reader, reader->finding.current);
 }
 
 /* The first match on the line or behind it; matches are in the order of lines, but for
@@ -222,5 +281,6 @@ bool reader_match_step(struct reader *reader, int direction, bool *wrapped)
     if (reader_match_count(reader) == 0)
         return false;
     go_match(reader, next_match(reader, direction, wrapped));
+    reader_match_reveal(reader);
     return true;
 }

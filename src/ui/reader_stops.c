@@ -152,6 +152,14 @@ static size_t count_blocks(const struct reader *reader, const struct doc *doc)
     return count;
 }
 
+static bool any_folded(const struct reader *reader, const struct doc *doc)
+{
+    for (uint32_t id = 0; id < doc->node_count; id++)
+        if (layout_can_fold(doc->nodes[id]) && reader_is_folded(reader, doc->nodes[id]))
+            return true;
+    return false;
+}
+
 bool reader_line_shows(const struct reader *reader, size_t index,
                        const struct node *node)
 {
@@ -188,6 +196,7 @@ void reader_find_stops(struct reader *reader)
 {
     const struct doc *doc = reader_doc(reader);
     size_t blocks = count_blocks(reader, doc);
+    reader->hides = reader->skim || any_folded(reader, doc);
     reader->stops =
         ARENA_ARRAY(&reader->arena, doc->link_count + blocks + 1, struct stop);
     reader->stop_count = 0;

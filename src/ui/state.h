@@ -65,10 +65,12 @@ struct left {
     size_t depth;              /* of the history where it led to */
 };
 
-/* What the open list is made of, where it is not the page. */
+/* What the open list is made of. */
 struct listed {
     struct scope scope;
     struct arena arena;
+    struct position_range *ranges; /* of the rows of the page's own, by their values */
+    size_t range_count, range_cap;
     const struct backlink *backlinks; /* of its rows, by their values */
     const struct str *slugs;          /* of the sections those stand in */
     struct answer *answer;            /* likewise; NULL while there is none */
@@ -221,6 +223,11 @@ void travel_remember(struct app *app);
 /* To a place as it was, without remembering anything. Does not release it. */
 void travel_resume(struct app *app, const struct place *place);
 
+/* What is shown, while its page becomes another; and shows the page of it as it was. To
+ * be released by kept_release(). */
+struct kept travel_keep(const struct app *app);
+void travel_restore(struct app *app, const struct kept *kept);
+
 /* Reads the page that is shown again, and stays where one is. */
 void travel_reload(struct app *app);
 
@@ -278,6 +285,13 @@ enum reaction app_whole_news(struct app *app);
 enum { APP_READERS = 3 };
 void app_readers(struct app *app, struct reader *readers[APP_READERS]);
 
+/* What they show, while a page becomes another; then those of that page, or of any that
+ * is dressed if it is NULL, show it again. Takes over `lines`, laid out for the first
+ * of them, if it can; may be NULL. Releases what was kept. */
+void app_keep(struct app *app, struct kept kept[APP_READERS]);
+void app_restore(struct app *app, struct kept kept[APP_READERS],
+                 const struct page *page, struct lines *lines);
+
 /* Dresses the pages (ui/dress.h) once all is known; nothing before. What is shown stays
  * where it is. */
 void app_dress(struct app *app);
@@ -291,6 +305,10 @@ void list_settle(struct app *app);
 /* More is known: the list may have more rows. */
 void list_news(struct app *app);
 enum reaction list_accept(struct app *app);
+
+/* The page that is shown is another reading of the article: a list of what is in it
+ * gets its rows anew. */
+void list_page_news(struct app *app);
 
 /* Closes it. */
 void list_leave(struct app *app);

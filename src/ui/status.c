@@ -230,7 +230,8 @@ void describe_matches(const struct app *app, struct buf *out)
     else if (count == 0)
         buf_puts(out, STR("nothing found"));
     else if (finding->current < count)
-        buf_printf(out, "%zu of %zu", finding->current + 1, count);
+        buf_printf(out, "%zu of %zu%s", finding->current + 1, count,
+                   reader_match_hidden(&app->reader) ? ", folded" : "");
     else
         buf_printf(out, "%zu found", count);
 }

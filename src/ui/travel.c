@@ -43,22 +43,13 @@ static bool is_page_of(const struct page *page, const struct place *place)
            (place->kind != PAGE_ARTICLE || page->article == place->article);
 }
 
-/* Whether the page looks as it did then. */
-static bool is_alike(const struct app *app, const struct place *place)
-{
-    const struct fold_set *folds = &app->reader.folds;
-    return app->reader.skim == place->skim && folds->count == place->fold_count &&
-           (folds->count == 0 || memcmp(folds->items, place->folds,
-                                        folds->count * sizeof *folds->items) == 0);
-}
-
-/* The place is in the whole article, of which the head is there. What has the same
- * number in both can be shown at once. */
+/* The place is in the whole article, of which the head is there. What is in the head,
+ * too, can be shown at once. */
 static void wait_for(struct app *app, const struct place *place)
 {
+    struct anchor anchor;
     fit_page(app);
-    if (!place->is_dressed &&
-        place->spot.anchor.node < reader_doc(&app->reader)->node_count)
+    if (position_find(&place->spot.top, app->reader.page, &anchor))
         reader_resume(&app->reader, &place->spot);
     wish_place(app, place);
 }
@@ -74,8 +65,7 @@ void travel_resume(struct app *app, const struct place *place)
         place_release(&copy);
         return;
     }
-    place_redress(&copy, app->reader.page);
-    if (!shown || !is_alike(app, &copy)) {
+    if (!shown || !place_is_alike(&copy, &app->reader)) {
         if (shown)
             take_page(app, place->kind, place->article, place->item);
         place_prepare(&copy, &app->reader);
@@ -172,18 +162,49 @@ enum reaction run_home(struct app *app, int arg, int count)
     return REACT_DRAW;
 }
 
+struct kept travel_keep(const struct app *app)
+{
+    struct kept kept = reader_keep(&app->reader, app->tree.doc_item);
+    if (app->wish.kind == WISH_PLACE) {
+        place_release(&kept.place);
+        kept.place = place_copy(&app->wish.place);
+    }
+    return kept;
+}
+
+void travel_restore(struct app *app, const struct kept *kept)
+{
+    travel_resume(app, &kept->place);
+    reader_restore_marks(&app->reader, kept);
+}
+
+/* What waits for the whole of the article goes on waiting for it, or is done now. */
+static void take_wish(struct app *app, struct wish *wish)
+{
+    wish_release(&app->wish);
+    app->wish = *wish;
+    if (!page_waits(app->reader.page))
+        (void)wish_grant(app);
+}
+
 void travel_reload(struct app *app)
 {
-    struct place place = wish_or_place(app);
-    bool was_finding = app->reader.finding.matches != NULL;
-    size_t match = app->reader.finding.current;
+    struct kept kept = travel_keep(app);
+    struct wish wish = app->wish;
+    bool wishes = wish.kind != WISH_NONE && wish.kind != WISH_PLACE;
+    if (wishes)
+        app->wish = (struct wish){.serial = wish.serial};
+    struct tree_mark mark = tree_pane_mark(&app->tree);
     reader_show(&app->reader, NULL);
     tree_pane_forget(&app->tree);
-    shelf_forget(&app->shelf, place.kind, place.article);
-    travel_resume(app, &place);
-    if (was_finding)
-        reader_find_back(&app->reader, match);
-    place_release(&place);
+    shelf_forget(&app->shelf, kept.place.kind, kept.place.article);
+    travel_restore(app, &kept);
+    if (app->tree_focus) /* else it goes with the reader */
+        tree_pane_go_mark(&app->tree, &mark);
+    kept_release(&kept);
+    list_page_news(app);
+    if (wishes)
+        take_wish(app, &wish);
 }
 
 enum reaction run_reload(struct app *app, int arg, int count)

@@ -207,12 +207,19 @@ uint32_t tree_pane_item(struct tree_pane *tree, const struct tree_row *row)
     return tree_items_of(&tree->items, row->topic);
 }
 
+static void set_topic_open(struct tree_pane *tree, const struct tree_row *row,
+                           bool open)
+{
+    uint32_t item = tree_pane_item(tree, row); /* may move them all */
+    tree->items.all[item].open = open;
+}
+
 static void set_open(struct tree_pane *tree, const struct tree_row *row, bool open)
 {
     if (row->kind == TREE_SECTION)
         tree->sections[row->section].open = open;
     else if (row->topic->has_children)
-        tree->items.all[tree_pane_item(tree, row)].open = open;
+        set_topic_open(tree, row, open);
     else
         tree->doc_open = open;
 }

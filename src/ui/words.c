@@ -15,7 +15,7 @@ enum {
 struct words words_of(struct arena *arena, struct str query)
 {
     struct words words = {.items = ARENA_ARRAY(arena, WORDS_MAX, struct str)};
-    struct str rest = text_fold(arena, str_trim(query), false);
+    struct str rest = text_fold_typed(arena, query, false);
     if (rest.len == 0)
         return words;
     for (struct str word; words.count < WORDS_MAX && str_cut(&rest, ' ', &word);)
@@ -92,7 +92,8 @@ void write_count(struct buf *out, size_t count)
 /* A cluster as it is compared; a blank, which folds to nothing by itself, too. */
 static struct str fold_cluster(struct str cluster, struct arena *scratch)
 {
-    return str_eq(cluster, STR(" ")) ? cluster : text_fold(scratch, cluster, false);
+    struct str folded = text_fold_typed(scratch, cluster, false);
+    return folded.len > 0 ? folded : STR(" ");
 }
 
 /* The byte of `text` behind the word that starts at `from`, or `from` when none does.

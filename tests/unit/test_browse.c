@@ -595,9 +595,73 @@ static void any_keys_do_no_harm(void **state)
     }
 }
 
+/* Each topic that is unfolded is remembered: however many, it is the one that was
+ * meant. */
+static void every_topic_of_many_unfolds(void **state)
+{
+    enum { TOPICS = 70 };
+    struct ui_case *at = *state;
+    struct buf tree = {0};
+    buf_puts(&tree, STR("title: Many\ntopics:\n"));
+    for (int i = 0; i < TOPICS; i++)
+        buf_printf(&tree, "  - title: Topic %d\n    articles: [a.md]\n", i);
+    buf_putc(&tree, '\0');
+    write_file(at, "a.md", "# A\n\nText.\n");
+    write_file(at, "library.yaml", tree.data);
+    buf_release(&tree);
+    start(at, 40, 100);
+    press(at, "T<lt>");
+    for (int i = 0; i < TOPICS; i++) {
+        const struct tree_row *on = tree_pane_selected(&at->app.tree);
+        while (on->kind != TREE_TOPIC) {
+            press(at, "j");
+            on = tree_pane_selected(&at->app.tree);
+        }
+        if (on->fold == FOLD_CLOSED)
+            press(at, "<Space>");
+        assert_int_equal(tree_pane_selected(&at->app.tree)->fold, FOLD_OPEN);
+        press(at, "j");
+    }
+}
+
+/* In a window of another size one is where one is, also after the next key. */
+static void a_resize_moves_nothing_later(void **state)
+{
+    struct ui_case *at = *state;
+    struct buf text = {0};
+    buf_puts(&text, STR("# Long\n\n"));
+    for (int i = 0; i < 30; i++)
+        buf_printf(&text,
+                   "- Item %d\n\n  with a line, and words enough for two or three "
+                   "lines of it in a narrow window, which this is.\n\n",
+                   i);
+    buf_putc(&text, '\0');
+    write_file(at, "long.md", text.data);
+    buf_release(&text);
+    start(at, 12, 59);
+    for (int down = 0; down < 12; down++) {
+        press(at, "j");
+        app_resize(&at->app, 12, 34);
+        char *before = strdup(row(at, 3));
+        press(at, "<C-l>");
+        assert_string_equal(row(at, 3), before);
+        press(at, "ma");
+        press(at, "G'a");
+        assert_string_equal(row(at, 3), before);
+        free(before);
+        press(at, "<BS><BS>");
+        app_resize(&at->app, 12, 59);
+        press(at, "g");
+        for (int i = 0; i <= down; i++)
+            press(at, "j");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        ui_test(a_resize_moves_nothing_later),
+        ui_test(every_topic_of_many_unfolds),
         ui_test(starts_at_the_first_article),
         ui_test(a_link_says_where_it_leads),
         ui_test(follows_and_comes_back),

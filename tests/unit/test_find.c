@@ -127,27 +127,87 @@ static void other_scripts(void **state)
     assert_int_equal(matches->match_count, 1);
     assert_covers(at, &matches->items[0], "語のテキ");
     assert_int_equal(find(at, 40, "école")->match_count, 1);
-    assert_int_equal(find(at, 40, "ecole")->match_count, 0);
+    assert_int_equal(find(at, 40, "ecole")->match_count, 1);
+    assert_int_equal(find(at, 40, "Ecole")->match_count, 1);
+    assert_int_equal(find(at, 40, "ECole")->match_count, 0);
 }
 
-/* Each letter from U+00C0 to U+00FF in a word of its own, which is to be found by what
- * it folds to. */
+/* Each letter from U+00C0 to U+00FF in a word of its own, which is to be found as it is
+ * typed without accents, and as it stands. */
 static void latin_letters_fold_as_they_should(void **state)
 {
     struct layout_case *at = *state;
 
     for (unsigned char second = 0x80; second <= 0xBF; second++) {
         char word[] = {'x', (char)0xC3, (char)second, 'z', '\0'};
-        struct str folded = text_fold(&at->arena, str_from(word), true);
+        struct str folded = text_fold_typed(&at->arena, str_from(word), false);
 
         para(at, NULL, word);
         const struct matches *matches = find(at, 40, arena_cstr(&at->arena, folded));
-        /* Small letters but the last have a capital one before them; a sign has none.
-         */
-        bool has_capital = second >= 0xA0 && second != 0xB7 && second != 0xBF;
-        assert_int_equal(matches->match_count, has_capital ? 2 : 1);
+        assert_true(matches->match_count > 0);
+        assert_covers(at, &matches->items[matches->count - 1], word);
+        matches = find(at, 40, word);
+        assert_true(matches->match_count > 0);
         assert_covers(at, &matches->items[matches->count - 1], word);
     }
+    assert_int_equal(find(at, 40, "xaz")->match_count, 12);
+    assert_int_equal(find(at, 40, "xAz")->match_count, 6);
+}
+
+/* What is typed, and what stands there. */
+static void signs_are_found_as_they_are_typed(void **state)
+{
+    static const char *const pairs[][2] = {
+        {"it's", "it\u2019s"},
+        {"'tis", "\u2018tis"},
+        {"\"lamp\"", "\u201Clamp\u201D"},
+        {"\"lamp\"", "\u00ABlamp\u00BB"},
+        {"\"lamp\"", "\u201Elamp\u201C"},
+        {"it\u2019s", "it's"},
+        {"\u201Clamp\u201D", "\"lamp\""},
+        {"1914-18", "1914\u201318"},
+        {"well-kept", "well\u2011kept"},
+        {"well-kept", "well\u2010kept"},
+        {"so - so", "so \u2014 so"},
+        {"-4", "\u22124"},
+        {"wait...", "wait\u2026"},
+        {"cafe", "cafe\u0301"},
+        {"caf\u00E9", "cafe\u0301"},
+        {"cafe\u0301", "caf\u00E9"},
+        {"cafe", "caf\u00E9"},
+        {"office", "o\uFB03ce"},
+        {"flame", "\uFB02ame"},
+        {"aether", "\u00E6ther"},
+        {"oeuvre", "\u0153uvre"},
+        {"lodz", "\u0142\u00F3d\u017A"},
+        {"ten miles", "ten\u00A0miles"},
+        {"ten miles", "ten\u202Fmiles"},
+        {"ten\u00A0miles", "ten miles"},
+        {"lamp", "\uFF4C\uFF41\uFF4D\uFF50"},
+        {"a (b)!", "\uFF41 \uFF08\uFF42\uFF09\uFF01"},
+        {"naive", "na\u00EFve"},
+        {"strasse", "stra\u00DFe"},
+    };
+    struct layout_case *at = *state;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        para(at, NULL, pairs[i][1]);
+        const struct matches *matches = find(at, 40, pairs[i][0]);
+        assert_true(matches->match_count > 0);
+        assert_covers(at, &matches->items[matches->count - 1], pairs[i][1]);
+    }
+}
+
+/* What is not seen is not in the way, on either side. */
+static void what_is_not_seen_is_not_in_the_way(void **state)
+{
+    struct layout_case *at = *state;
+    para(at, NULL, "light\u00ADhouse zero\u200Bwidth two \u00A0 blanks It\u2019s");
+    assert_int_equal(find(at, 40, "lighthouse")->match_count, 1);
+    assert_int_equal(find(at, 40, "light\u00ADhouse")->match_count, 1);
+    assert_int_equal(find(at, 40, "zerowidth")->match_count, 1);
+    assert_int_equal(find(at, 40, "two blanks")->match_count, 1);
+    assert_int_equal(find(at, 40, "It's")->match_count, 1);
+    assert_int_equal(find(at, 40, "IT'S")->match_count, 0);
 }
 
 static void blanks_match_any_run(void **state)
@@ -231,6 +291,8 @@ int main(void)
         CASE(inside_cells),
         CASE(other_scripts),
         CASE(latin_letters_fold_as_they_should),
+        CASE(signs_are_found_as_they_are_typed),
+        CASE(what_is_not_seen_is_not_in_the_way),
         CASE(blanks_match_any_run),
         CASE(decorations_are_not_found),
         CASE(many_matches_in_order),

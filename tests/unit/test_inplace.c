@@ -244,6 +244,75 @@ static void added_links_are_followed_and_left(void **state)
     assert_int_equal(page(at)->article, 1);
 }
 
+/* --- Finding what is folded --------------------------------------------------------
+ */
+
+static void write_folded(struct ui_case *at)
+{
+    write_file(at, "deep.md",
+               "# Deep\n\nA pearl lies open.\n\n## What is a wreck?\n\n"
+               "A ship with a pearl in it.\n\n"
+               "<details><summary>Chart</summary>\n\nOne pearl is drawn here.\n\n"
+               "</details>\n\n> [!note]- Log\n> The pearl was seen.\n\n"
+               "The end, without any.\n");
+}
+
+static void what_is_folded_is_found_and_unfolded(void **state)
+{
+    struct ui_case *at = *state;
+    write_folded(at);
+    start(at, 30, 50);
+    press(at, "x");
+    hides(at, "A ship with");
+    press(at, "/pearl");
+    assert_non_null(strstr(row(at, -1), "1 of 4"));
+    press(at, "<Enter>n");
+    shows(at, "A ship with a pearl in it.");
+    hides(at, "One pearl is drawn");
+    assert_non_null(strstr(row(at, -1), "2 of 4"));
+    press(at, "n");
+    shows(at, "One pearl is drawn here.");
+    press(at, "n");
+    shows(at, "The pearl was seen.");
+    assert_non_null(strstr(row(at, -1), "4 of 4"));
+    press(at, "nN");
+    shows(at, "The pearl was seen.");
+}
+
+static void what_is_folded_is_said_to_be_so_until_it_is_gone_to(void **state)
+{
+    struct ui_case *at = *state;
+    write_folded(at);
+    start(at, 30, 50);
+    press(at, "/drawn");
+    assert_non_null(strstr(row(at, -1), "1 of 1, folded"));
+    hides(at, "One pearl");
+    press(at, "<Esc>");
+    hides(at, "One pearl");
+    press(at, "/drawn<Enter>");
+    shows(at, "One pearl is drawn here.");
+    press(at, "<BS>");
+    hides(at, "One pearl");
+    press(at, "/nowhere<Enter>");
+    shows(at, "'nowhere' is not in this article");
+}
+
+static void what_is_skimmed_over_is_found(void **state)
+{
+    struct ui_case *at = *state;
+    start_harbour(at, 30, 50);
+    press(at, "v");
+    hides(at, "each morning");
+    press(at, "/each morning<Enter>");
+    shows(at, "each morning");
+    assert_false(at->app.reader.skim);
+    press(at, "<BS>");
+    assert_true(at->app.reader.skim);
+}
+
+/* --- The whole library --------------------------------------------------------------
+ */
+
 /* Where one is, what is selected, what is folded and what was found stay. */
 static void dressing_moves_nothing(void **state)
 {
@@ -448,6 +517,9 @@ int main(void)
         ui_test(forms_of_questions_fold),
         ui_test(a_question_is_selected_once),
         ui_test(headings_skip_what_is_folded),
+        ui_test(what_is_folded_is_found_and_unfolded),
+        ui_test(what_is_folded_is_said_to_be_so_until_it_is_gone_to),
+        ui_test(what_is_skimmed_over_is_found),
         ui_test(a_jump_unfolds),
         ui_test(lost_questions_are_named),
         ui_test(what_is_known_dresses_the_page),

@@ -64,6 +64,56 @@ static void start_read(struct ui_case *at, int rows, int cols)
 
 /* --- The tree --- */
 
+/* All boxes fold what is typed as search does: what a keyboard has finds what is
+ * printed, and the other way round. */
+static void boxes_take_what_a_keyboard_has(void **state)
+{
+    static const char *const typed[][2] = {
+        {"don't", "Don\u2019t panic"},
+        {"dont", NULL},
+        {"\"old", "The \u201Cold\u201D pier"},
+        {"1914-18", "War 1914\u201318"},
+        {"self-", "Self\u2011help"},
+        {"cafe", "Cafe\u0301s"},
+        {"caf\u00E9", "Cafe\u0301s"},
+        {"smorrebrod", "Sm\u00F8rrebr\u00F8d"},
+        {"wide", "\uFF37\uFF49\uFF44\uFF45"},
+        {"two words", "Two\u00A0words"},
+        {"finish", "\uFB01nish"},
+    };
+    struct ui_case *at = *state;
+    struct buf text = {0};
+    buf_puts(&text, STR("# Signs\n\n"));
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++)
+        if (typed[i][1] != NULL)
+            buf_printf(&text, "## %s\n\nText.\n\n", typed[i][1]);
+    buf_putc(&text, '\0');
+    write_file(at, "signs.md", text.data);
+    buf_release(&text);
+    start(at, 24, 59);
+    know(at);
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        press(at, "t");
+        for (size_t pos = 0; pos < strlen(typed[i][0]);)
+            app_key(&at->app,
+                    (struct key){.code = text_next(str_from(typed[i][0]), &pos)});
+        answered(at);
+        if (typed[i][1] != NULL)
+            assert_true(at->app.list.shown_count > 0);
+        else
+            assert_int_equal(at->app.list.shown_count, 0);
+        press(at, "<Esc>");
+        press(at, "o");
+        for (size_t pos = 0; pos < strlen(typed[i][0]);)
+            app_key(&at->app,
+                    (struct key){.code = text_next(str_from(typed[i][0]), &pos)});
+        answered(at);
+        if (typed[i][1] != NULL)
+            assert_true(at->app.list.shown_count > 0);
+        press(at, "<Esc>");
+    }
+}
+
 static void the_tree_counts_what_is_found(void **state)
 {
     struct ui_case *at = *state;
@@ -504,6 +554,7 @@ int main(void)
         ui_test(related_articles_have_a_reason),
         ui_test(a_narrow_list_has_no_preview),
         ui_test(a_low_list_has_places_at_the_right),
+        ui_test(boxes_take_what_a_keyboard_has),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -362,9 +362,42 @@ static void counts_words_at_any_offset(void **state)
     }
 }
 
+/* What is typed is folded as what is searched for, also where a table tells it. */
+static void letters_fold_alike_for_typing_and_search(void **state)
+{
+    (void)state;
+    for (uint32_t c = 0xC0; c < 0x250; c++) {
+        uint32_t codes[TEXT_SEARCH_CODES_MAX];
+        struct buf letter = {0}, folded = {0};
+        size_t count;
+        if (text_search_fold(c, codes, &count) != TEXT_SEARCH_LETTER)
+            continue;
+        text_put(&letter, c);
+        for (size_t i = 0; i < count; i++)
+            text_put(&folded, codes[i]);
+        assert_true(
+            str_eq(text_fold_typed(&arena, buf_str(&letter), false), buf_str(&folded)));
+        buf_release(&letter);
+        buf_release(&folded);
+    }
+}
+
+static void case_is_kept_where_it_is_asked_for(void **state)
+{
+    (void)state;
+    assert_true(
+        str_eq(text_fold_typed(&arena, STR("\u00C9t\u00E9 \u0152uvre \u0416"), true),
+               STR("Ete OEuvre \u0416")));
+    assert_true(str_eq(text_fold_typed(&arena, STR("  E\u0301cole \u00A0 B "), true),
+                       STR("Ecole B")));
+    assert_true(str_eq(text_fold_typed(&arena, STR("\u00AD\u200B"), false), STR("")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(letters_fold_alike_for_typing_and_search),
+        cmocka_unit_test(case_is_kept_where_it_is_asked_for),
         cmocka_unit_test(shows_controls_visibly),
         cmocka_unit_test(drops_what_cannot_be_seen),
         cmocka_unit_test(keeps_joiners_in_text_but_shows_none),
