@@ -234,6 +234,10 @@ endef
 SUITES := lint unit fuzz hostile screens words growth
 .PHONY: check golden $(SUITES:%=check-%) $(SUITES:%=results-%)
 
+# The app, walked through at random: tests/monkey.
+SUITES += monkey
+.PHONY: check-monkey results-monkey
+
 check: test-deps ## install what the tests need, build with sanitizers, run them all
 	$(call check,$(SUITES:%=results-%))
 check-lint:
@@ -339,6 +343,21 @@ bench-growth: ## 1,000 to 100,000 articles, and GROWTH=1000000
 	$(call bench,growth)
 bench-table: ## what was measured last, as a table
 	@python3 tests/bench/table.py build/release/bench.jsonl
+
+# The app without a terminal, walked through at random: tests/monkey/monkey.c.
+MONKEY := $(BUILD)/tests/monkey/monkey
+MONKEY_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/monkey/*.c))
+MONKEY_LIBRARIES := $(wildcard ../shared/seeds ../shared/corpora/*)
+$(MONKEY): $(MONKEY_OBJ) $(LIB)
+	@echo "LD $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+results-monkey: $(MONKEY) FORCE
+	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/monkey.tap $(MONKEY) $(MONKEY_LIBRARIES)
+.PHONY: monkey
+monkey: ## walk COMMANDS=1000000 at random with sanitizers, from MONKEY_SEED=1 on
+	@$(MAKE) --no-print-directory $(PARALLEL) MODE=asan build/asan/tests/monkey/monkey
+	COMMANDS=$(or $(COMMANDS),1000000) MONKEY_SEED=$(MONKEY_SEED) \
+	  build/asan/tests/monkey/monkey $(MONKEY_LIBRARIES)
 
 # Hostile articles, when the tools that make and judge them are there.
 HOSTILE := $(if $(wildcard ../shared/hostile/make_hostile.py),$(shell command -v python3))
