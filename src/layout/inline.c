@@ -189,14 +189,20 @@ static void leave_key(struct inlines *in, const struct node *node)
     in->key--;
 }
 
-/* "10^3" must not read as 103; letters ("1st") read well as they are. */
+/* "10^3" must not read as 103, nor a note's "act^1" as a word; letters ("1st") read
+ * well as they are. */
 static void enter_superscript(struct inlines *in, const struct node *node)
 {
     const struct node *text = node->first;
+
+    while (text && text->first)
+        text = text->first;
     char c = text && text->kind == NODE_TEXT && text->u.text.len > 0 ? *text->u.text.ptr
                                                                      : '\0';
+    bool alone = c >= 'A' && !text->next && text->u.text.len == 1;
+    bool ordinal = c == 'a' || c == 'e' || c == 'o';
 
-    if ((c >= '0' && c <= '9') || c == '-' || c == '+')
+    if ((c >= '0' && c <= '9') || c == '-' || c == '+' || (alone && !ordinal))
         mark(in, node, STR("^"), HOLD_ALL);
 }
 

@@ -27,6 +27,7 @@ enum leaf {
     LEAF_TAGS,    /* HTML up to an empty line, or to Markdown after whole tags */
     LEAF_TABLE,   /* rows follow */
     LEAF_COMMENT, /* a %% block */
+    LEAF_MATH,    /* a $$ block */
 };
 
 struct container {
@@ -52,6 +53,9 @@ struct liner {
     uint32_t table;
     bool after_term;    /* the block before may be the term of a definition */
     bool after_blank;   /* the line before was empty */
+    size_t math_end;    /* where the next "$$" stands, as far as it is known */
+    size_t blank_at;    /* and the next empty line */
+    size_t fence_at;    /* and the next line that begins with "```" */
     size_t comment_end; /* where the next "%%" stands, as far as it is known */
 };
 
@@ -375,9 +379,47 @@ static void take_comment_line(struct liner *l, const struct cursor *c)
         l->leaf = LEAF_NONE;
 }
 
+/* Where the next line begins with "```", blanks and marks of quotes aside. */
+static size_t find_fence(struct str text, size_t from)
+{
+    for (size_t at = from; at < text.len; at++) {
+        at += str_find(str_tail(text, at), STR("\n"));
+        size_t first = at + 1;
+        while (first < text.len && memchr(" \t>", text.ptr[first], 3) != NULL)
+            first++;
+        if (str_starts(str_tail(text, first), STR("```")))
+            return first;
+    }
+    return text.len;
+}
+
+/*
+ * "```sh title=`x`" is no fence by CommonMark, but its end would then open one, which
+ * nothing closes. It is one where the next fence is such an end; the info is cut where
+ * its ticks begin. The place is remembered as that of a comment is.
+ */
+static size_t begin_ticked_fence(struct liner *l, struct str s)
+{
+    const size_t len = opening_ticked_fence(s);
+    const size_t from = (size_t)(end_of(s) - l->text.ptr);
+    struct str rest, line;
+    if (len == 0)
+        return 0;
+    if (l->fence_at < from)
+        l->fence_at = find_fence(l->text, from);
+    rest = str_tail(l->text, l->fence_at);
+    if (!str_cut_line(&rest, &line) || !opening_closes_fence(line, '`', len))
+        return 0;
+    const char *tick = s.ptr + len + str_chr(str_tail(s, len), '`');
+    replace_from(l, tick, end_of(s));
+    return len;
+}
+
 static bool begin_fence(struct liner *l, struct str s)
 {
     l->fence_len = opening_fence(s);
+    if (l->fence_len == 0)
+        l->fence_len = begin_ticked_fence(l, s);
     if (l->fence_len == 0)
         return false;
     l->fence = s.ptr[0];
@@ -475,6 +517,50 @@ static bool begin_comment(struct liner *l, struct str s)
     replace_from(l, s.ptr, end_of(s));
     l->leaf = LEAF_COMMENT;
     return true;
+}
+
+/* --- Mathematics ------------------------------------------------------------------ */
+
+/* A line of it as it stands; a break keeps it apart from the next one. */
+static void put_math(struct liner *l, struct str s, bool last)
+{
+    const struct token token = {.kind = TOKEN_MATH,
+                                .after = last ? 0 : 1,
+                                .line = l->line,
+                                .source = s,
+                                .fragment = TOKEN_NO_FRAGMENT};
+    replace_from(l, s.ptr, end_of(s));
+    token_put(l->out, tokens_add(l->tokens, &token));
+    if (!last)
+        buf_putc(l->out, '\\');
+}
+
+/* "$$" with no other in its line, if one comes before an empty line. Both places are
+ * remembered, so that all searches together go through the text once. */
+static bool begin_math(struct liner *l, struct str s)
+{
+    if (!str_starts(s, STR("$$")) || str_find(str_tail(s, 2), STR("$$")) < s.len - 2)
+        return false;
+    const size_t from = (size_t)(end_of(s) - l->text.ptr);
+    if (l->math_end < from)
+        l->math_end = from + str_find(str_tail(l->text, from), STR("$$"));
+    if (l->blank_at < from)
+        l->blank_at = from + str_find(str_tail(l->text, from), STR("\n\n"));
+    if (l->math_end >= l->text.len || l->math_end > l->blank_at)
+        return false;
+    put_math(l, s, false);
+    l->leaf = LEAF_MATH;
+    return true;
+}
+
+static void take_math_line(struct liner *l, const struct cursor *c)
+{
+    const struct str s = rest_of(c);
+    const bool last = str_find(s, STR("$$")) < s.len;
+    if (last)
+        l->leaf = LEAF_PARAGRAPH;
+    if (!c->blank)
+        put_math(l, s, last);
 }
 
 /* ":::type title" and ":::". */
@@ -580,8 +666,8 @@ static void take_block_line(struct liner *l, const struct cursor *c, size_t matc
     if (((mark == '`' || mark == '~') && begin_fence(l, s)) ||
         (mark == '<' &&
          (begin_html(l, s) || begin_tags(l, s, leaf == LEAF_PARAGRAPH))) ||
-        (mark == ':' && begin_div(l, s)) || (mark == '%' && begin_comment(l, s)) ||
-        begin_table(l, s, c->line)) {
+        (mark == ':' && begin_div(l, s)) || (mark == '$' && begin_math(l, s)) ||
+        (mark == '%' && begin_comment(l, s)) || begin_table(l, s, c->line)) {
         l->after_term = false;
         return;
     }
@@ -608,6 +694,9 @@ static bool take_open_leaf(struct liner *l, const struct cursor *c, size_t match
         return true;
     case LEAF_TAGS:
         return take_tags_line(l, c);
+    case LEAF_MATH:
+        take_math_line(l, c);
+        return true;
     case LEAF_COMMENT:
         take_comment_line(l, c);
         return true;
@@ -680,8 +769,8 @@ static size_t written_before(const struct liner *l, const char *at)
  * it is inside of something that goes on over empty lines. */
 static bool begins_anew(const struct liner *l, struct str line)
 {
-    const bool inside =
-        l->leaf == LEAF_FENCE || l->leaf == LEAF_HTML || l->leaf == LEAF_COMMENT;
+    const bool inside = l->leaf == LEAF_FENCE || l->leaf == LEAF_HTML ||
+                        l->leaf == LEAF_COMMENT || l->leaf == LEAF_MATH;
     if (!l->after_blank || line.len == 0 || (l->depth == 0 && inside))
         return false;
     const unsigned char c = (unsigned char)line.ptr[0];

@@ -96,6 +96,21 @@ size_t opening_fence(struct str s)
     return len;
 }
 
+size_t opening_ticked_fence(struct str s)
+{
+    const size_t len = run(s, 0, '`');
+    const struct str info = str_tail(s, len);
+    if (len < 3 || opening_fence(s) > 0)
+        return 0;
+    for (size_t at = str_chr(info, '`'); at < info.len; at++) {
+        const size_t ticks = run(info, at, '`');
+        if (ticks >= len)
+            return 0;
+        at += ticks;
+    }
+    return len;
+}
+
 bool opening_closes_fence(struct str s, char mark, size_t len)
 {
     const size_t found = run(s, 0, mark);

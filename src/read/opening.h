@@ -24,6 +24,8 @@ bool opening_is_underline(struct str s);
 
 /* A code fence: its length, or 0. */
 size_t opening_fence(struct str s);
+/* The same for one of '`' with a '`' in its info, but no code span of its own. */
+size_t opening_ticked_fence(struct str s);
 bool opening_closes_fence(struct str s, char mark, size_t len);
 
 /* An HTML block that goes on over empty lines: what ends it; empty when it is none. */

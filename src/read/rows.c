@@ -3,19 +3,38 @@
  */
 #include "read/rows.h"
 
+#include <string.h>
+
 #include "base/mem.h"
 #include "doc/doc.h"
 #include "read/scan.h"
 
-/* Cuts the next cell off `*row`; false at the end. A pipe behind '\' is no border. */
+enum { WIKILINK_MAX_BYTES = 1024 };
+
+/* Past what stands at `at` in a cell: "\|", a wikilink with its label, a character. */
+static size_t pass_part(struct str row, size_t at)
+{
+    const struct str rest = str_tail(row, at);
+    if (str_starts(rest, STR("\\|")))
+        return at + 2;
+    if (!str_starts(rest, STR("[[")))
+        return at + 1;
+    size_t end = 2;
+    while (end < rest.len && end < WIKILINK_MAX_BYTES && rest.ptr[end] != '[' &&
+           rest.ptr[end] != ']')
+        end++;
+    return at + (str_starts(str_tail(rest, end), STR("]]")) ? end + 2 : 2);
+}
+
+/* Cuts the next cell off `*row`; false at the end. A pipe behind '\' is no border, nor
+ * is one in a wikilink. */
 static bool cut_cell(struct str *row, struct str *cell)
 {
     if (row->ptr == NULL || row->len == 0)
         return false;
     size_t at = 0;
     while (at < row->len && row->ptr[at] != '|')
-        at += row->ptr[at] == '\\' && at + 1 < row->len && row->ptr[at + 1] == '|' ? 2
-                                                                                   : 1;
+        at = pass_part(*row, at);
     *cell = str_trim(str_slice(*row, 0, at));
     *row = str_tail(*row, at < row->len ? at + 1 : at);
     return true;
@@ -117,9 +136,9 @@ static struct str without_escapes(struct arena *arena, struct str cell)
 static bool is_plain(struct str cell)
 {
     static const bool is_mark[256] = {
-        ['\\'] = true, ['`'] = true, ['*'] = true, ['_'] = true,
-        ['['] = true,  [']'] = true, ['<'] = true, ['!'] = true,
-        ['&'] = true,  ['%'] = true, ['^'] = true, [0xEF] = true,
+        ['\\'] = true, ['`'] = true, ['*'] = true,  ['_'] = true, ['['] = true,
+        [']'] = true,  ['<'] = true, ['!'] = true,  ['&'] = true, ['%'] = true,
+        ['^'] = true,  ['$'] = true, [0xEF] = true,
     };
     for (size_t i = 0; i < cell.len; i++) {
         if (is_mark[(unsigned char)cell.ptr[i]])
@@ -139,6 +158,16 @@ static void add_cell(struct tokens *tokens, struct str raw, uint32_t line)
     tokens->cells[tokens->cell_count++] = added;
 }
 
+/* The cell and what stands behind it in its row, but for the pipes at its end. */
+static struct str with_rest(struct str cell, struct str rest)
+{
+    size_t end = rest.len;
+    while (end > 0 && memchr("| \t", rest.ptr[end - 1], 3) != NULL)
+        end--;
+    return end == 0 ? cell
+                    : (struct str){cell.ptr, (size_t)(rest.ptr + end - cell.ptr)};
+}
+
 size_t rows_add(struct tokens *tokens, uint32_t table, struct str row, uint32_t line)
 {
     struct token_table *t = &tokens->tables[table];
@@ -156,8 +185,11 @@ size_t rows_add(struct tokens *tokens, uint32_t table, struct str row, uint32_t 
     while ((uint64_t)t->rows * t->columns <= DOC_CELLS_MAX &&
            t->columns <= DOC_COLUMNS_MAX && token.count < t->columns &&
            cut_cell(&rest, &cell)) {
-        add_cell(tokens, cell, line);
         token.count++;
+        /* What goes beyond the columns belongs to the last one. */
+        if (token.count == t->columns)
+            cell = with_rest(cell, rest);
+        add_cell(tokens, cell, line);
     }
     return tokens_add(tokens, &token);
 }

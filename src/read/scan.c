@@ -11,12 +11,13 @@
 enum {
     LINK_MAX_BYTES = 1024, /* of a wikilink's inside */
     LABEL_MAX_BYTES = 200, /* of a footnote */
+    MATH_MAX_BYTES = 512,  /* between "\\(" and "\\)" */
     NOTE_DEPTH_MAX = 8,    /* brackets within an inline footnote */
 };
 
 static const bool is_special[256] = {
-    ['\\'] = true, ['['] = true, ['!'] = true, ['^'] = true,
-    ['%'] = true,  ['&'] = true, ['<'] = true, [0xEF] = true,
+    ['\\'] = true, ['['] = true, ['!'] = true, ['^'] = true,  ['%'] = true,
+    ['&'] = true,  ['<'] = true, ['$'] = true, [0xEF] = true,
 };
 
 static char at_or_nul(struct str s, size_t at)
@@ -163,6 +164,88 @@ static bool take_declaration(struct scan *scan, size_t at, struct scan_found *fo
     return finish_comment(scan, found);
 }
 
+/* --- Mathematics ------------------------------------------------------------------ */
+
+static bool is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (unsigned char)c >= 0x80;
+}
+
+static bool is_blank_or_end(char c)
+{
+    return c == ' ' || c == '\t' || c == '\0';
+}
+
+static bool take_math(size_t from, size_t to, struct scan_found *found)
+{
+    found->from = from;
+    found->to = to;
+    found->token.kind = TOKEN_MATH;
+    return true;
+}
+
+/* "$$...$$" in one line. */
+static bool take_display(struct scan *scan, size_t at, struct scan_found *found)
+{
+    const struct str rest = str_tail(scan->text, at + 2);
+    const size_t end = scan->no_display ? 0 : str_find(rest, STR("$$"));
+    scan->pos = at + 2;
+    scan->no_display = scan->no_display || end == rest.len;
+    return end > 0 && end < rest.len && take_math(at, at + 2 + end + 2, found);
+}
+
+/*
+ * "$...$": no blank stands within its marks, no word outside of them, so that prices
+ * are none: "$5 and $10", "5$ or 6$", "$5-$10". No code either.
+ */
+static bool take_dollar(struct scan *scan, size_t at, struct scan_found *found)
+{
+    const struct str s = scan->text;
+    if (at_or_nul(s, at + 1) == '$')
+        return take_display(scan, at, found);
+    if ((at > 0 && is_word(s.ptr[at - 1])) || is_blank_or_end(at_or_nul(s, at + 1)))
+        return false;
+    size_t end = at + 1;
+    while (end < s.len && s.ptr[end] != '$' && s.ptr[end] != '`')
+        end += s.ptr[end] == '\\' && end + 1 < s.len ? 2 : 1;
+    return at_or_nul(s, end) == '$' && !is_blank_or_end(s.ptr[end - 1]) &&
+           !is_word(at_or_nul(s, end + 1)) && take_math(at, end + 1, found);
+}
+
+/* What only TeX has: a command, an index, a power. */
+static bool is_tex(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        const char next = at_or_nul(s, i + 1);
+        if (s.ptr[i] == '^' || s.ptr[i] == '_' ||
+            (s.ptr[i] == '\\' && (next == '{' || (is_word(next) && next > '9'))))
+            return true;
+    }
+    return false;
+}
+
+/* "\(...\)" and "\[...\]", the backslashes written once or twice. */
+static bool take_bracketed(struct scan *scan, size_t at, struct scan_found *found)
+{
+    static const struct str ends[2][2] = {
+        {STR_INIT("\\)"), STR_INIT("\\]")},
+        {STR_INIT("\\\\)"), STR_INIT("\\\\]")},
+    };
+    const struct str s = scan->text;
+    const bool twice = at_or_nul(s, at + 1) == '\\';
+    const char open = at_or_nul(s, at + 1 + twice);
+    scan->pos = at + 2;
+    if (open != '(' && open != '[')
+        return false;
+    const struct str end = ends[twice][open == '['];
+    const size_t from = at + end.len;
+    const struct str rest = str_slice(s, from, from + MATH_MAX_BYTES);
+    const size_t len = str_find(rest, end);
+    return len < rest.len && (twice || is_tex(str_slice(rest, 0, len))) &&
+           take_math(at, from + len + end.len, found);
+}
+
 /* A noncharacter U+FDD0 to U+FDDF, of which tokens are made, becomes U+FFFD. */
 static bool take_nonchar(struct scan *scan, size_t at, struct scan_found *found)
 {
@@ -215,8 +298,9 @@ static bool take(struct scan *scan, struct arena *arena, size_t at,
     scan->pos = at + 1;
     switch ((unsigned char)scan->text.ptr[at]) {
     case '\\':
-        scan->pos = at + 2;
-        return false;
+        return take_bracketed(scan, at, found);
+    case '$':
+        return take_dollar(scan, at, found);
     case '[':
         return take_bracket(scan, arena, at, found);
     case '^':

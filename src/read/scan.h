@@ -1,6 +1,6 @@
 /*
  * Looking for tokens among the characters of a line: wikilinks, embeds, comments,
- * footnote references and inline footnotes.
+ * footnote references, inline footnotes and mathematics.
  */
 #ifndef LECTERN_READ_SCAN_H
 #define LECTERN_READ_SCAN_H
@@ -26,6 +26,7 @@ struct scan {
     size_t pos;
     bool no_comment;                      /* no "%%" ahead closes one */
     bool no_html_comment, no_declaration; /* nor "-->" or ">" one of HTML */
+    bool no_display;                      /* nor "$$" mathematics */
     bool in_note;                         /* an inline footnote holds no other */
 };
 

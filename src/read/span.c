@@ -90,6 +90,9 @@ void span_put(struct convert *c, struct node *parent, const struct token *token)
     case TOKEN_DEFINITION:
         name_item(c, parent, token);
         break;
+    case TOKEN_MATH:
+        inline_plain(c, parent, token->source, token->line);
+        break;
     case TOKEN_ADMONITION:
     case TOKEN_DIV_OPEN:
     case TOKEN_DIV_CLOSE:

@@ -47,6 +47,7 @@ enum token_kind {
     TOKEN_DIV_OPEN,    /* :::type; a title may be its fragment */
     TOKEN_DIV_CLOSE,   /* ::: */
     TOKEN_ROW,         /* of a table; its cells are fragments */
+    TOKEN_MATH,        /* $...$, $$...$$, \\(...\\): as it stands */
     TOKEN_HTML,        /* a line of tags; the first one has the whole block */
 };
 

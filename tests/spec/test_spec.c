@@ -20,7 +20,7 @@
 
 static const char *const features[] = {
     "callouts", "definitions", "footnotes", "front-matter", "html",
-    "limits",   "links",       "tables",    "text",
+    "limits",   "links",       "math",      "tables",       "text",
 };
 
 static struct str load(struct arena *arena, const char *feature)
