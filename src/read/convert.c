@@ -9,6 +9,7 @@
 #include "read/budget.h"
 #include "read/html_block.h"
 #include "read/inline.h"
+#include "read/span.h"
 
 uint32_t convert_line(const struct convert *c, cmark_node *node)
 {
@@ -137,6 +138,22 @@ static void enter_container(struct convert *c, cmark_node *node, enum node_kind 
     cmark_node_set_user_data(node, add_block(c, node, kind));
 }
 
+/* A note or definition, if the pre-pass has made this item. */
+static void enter_item(struct convert *c, cmark_node *node)
+{
+    const struct tokens *t = c->tokens;
+    const uint32_t line = convert_line(c, node);
+    const uint32_t column = (uint32_t)cmark_node_get_start_column(node);
+    enter_container(c, node, NODE_ITEM);
+    while (c->made_at < t->made_count && t->items_made[c->made_at].line < line)
+        c->made_at++;
+    if (c->made_at == t->made_count || t->items_made[c->made_at].line != line ||
+        t->items_made[c->made_at].column != column)
+        return;
+    span_name_item(c, convert_place(node),
+                   &t->items[t->items_made[c->made_at++].token]);
+}
+
 static bool is_fragment(const struct convert *c, cmark_node *node)
 {
     return (uint32_t)cmark_node_get_start_line(node) <= c->lines_before &&
@@ -168,7 +185,7 @@ static void enter(struct convert *c, cmark_node *node)
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_BLOCK_QUOTE:    enter_container(c, node, NODE_QUOTE); break;
     case CMARK_NODE_LIST:           enter_list(c, node); break;
-    case CMARK_NODE_ITEM:           enter_container(c, node, NODE_ITEM); break;
+    case CMARK_NODE_ITEM:           enter_item(c, node); break;
     case CMARK_NODE_PARAGRAPH:      enter_paragraph(c, node); break;
     case CMARK_NODE_HEADING:        enter_heading(c, node); break;
     case CMARK_NODE_CODE_BLOCK:     add_code(c, node); break;

@@ -66,6 +66,7 @@ struct convert {
     int block_count;
     uint32_t inline_details; /* <details> in a paragraph, which are text, still open */
     struct components components;
+    size_t made_at;     /* the next item that the pre-pass has made */
     struct node *table; /* the last one; its rows come one by one */
     uint32_t table_number;
 

@@ -114,9 +114,9 @@ enum html_element html_element(struct str name)
     return HTML_UNKNOWN;
 }
 
-/* The end of the tag that starts s, behind its '>'; 0 when it has none. Quotes count
- * where a value may stand. */
-static size_t tag_end(struct str s)
+/* The end of the tag that starts s, behind its '>'; 0 when another one begins before,
+ * `*none` when there is none at all. Quotes count where a value may stand. */
+static size_t tag_end(struct str s, bool *none)
 {
     char quote = 0;
     for (size_t i = 1; i < s.len; i++) {
@@ -125,9 +125,12 @@ static size_t tag_end(struct str s)
             quote = c == quote ? 0 : quote;
         else if (c == '>')
             return i + 1;
+        else if (c == '<')
+            return 0;
         else if ((c == '"' || c == '\'') && s.ptr[i - 1] == '=')
             quote = c;
     }
+    *none = true;
     return 0;
 }
 
@@ -225,10 +228,8 @@ static size_t read_markup(struct html_reader *reader, struct html_part *part)
     }
     if (reader->no_end || !starts_tag(s))
         return 0;
-    end = tag_end(s);
-    if (end == 0)
-        reader->no_end = true;
-    else
+    end = tag_end(s, &reader->no_end);
+    if (end > 0)
         fill_tag(str_slice(s, 0, end), part);
     return end;
 }

@@ -40,8 +40,9 @@ struct liner {
     struct tokens *tokens;
     struct str text; /* the whole source */
     struct buf *out;
-    size_t copied; /* bytes of the source that are in `out` */
-    uint32_t line; /* of the source */
+    size_t line_at; /* where the line begins in what is written */
+    size_t copied;  /* bytes of the source that are in `out` */
+    uint32_t line;  /* of the source */
     struct container open[LINES_DEPTH_MAX];
     size_t depth;
     enum leaf leaf;
@@ -67,6 +68,12 @@ static void replace_from(struct liner *l, const char *from, const char *to)
     buf_puts(l->out, (struct str){l->text.ptr + l->copied,
                                   (size_t)(from - l->text.ptr) - l->copied});
     l->copied = (size_t)(to - l->text.ptr);
+}
+
+/* Bytes that are written when everything before `at` is. */
+static size_t written_before(const struct liner *l, const char *at)
+{
+    return l->out->len + (size_t)(at - l->text.ptr) - l->copied;
 }
 
 static const char *end_of(struct str s)
@@ -228,6 +235,20 @@ static bool open_quote(struct liner *l, struct cursor *c, size_t matched)
     return true;
 }
 
+/* The marker of an item and its blanks. Its token tells what it is by its place, or, so
+ * that an item without text is one, as its text. */
+static void put_marker(struct liner *l, size_t cols, const struct token *token,
+                       bool empty)
+{
+    const size_t number = tokens_add(l->tokens, token);
+    if (!empty)
+        tokens_item(l->tokens, l->line, l->out->len - l->line_at + 1, number);
+    buf_putc(l->out, '+');
+    buf_repeat(l->out, ' ', cols - 1);
+    if (empty)
+        token_put(l->out, number);
+}
+
 /* "[^label]: text" becomes an item with its token before the text. */
 static bool open_note(struct liner *l, struct cursor *c, size_t matched)
 {
@@ -244,8 +265,7 @@ static bool open_note(struct liner *l, struct cursor *c, size_t matched)
                                 .fragment = TOKEN_NO_FRAGMENT};
     close_to(l, matched);
     replace_from(l, s.ptr, s.ptr + len);
-    buf_puts(l->out, STR("+   "));
-    token_put(l->out, tokens_add(l->tokens, &token));
+    put_marker(l, NOTE_COLS, &token, len == s.len);
     open_container(l, (struct container){.indent = c->indent + NOTE_COLS});
     cursor_pass(c, len);
     return true;
@@ -254,6 +274,16 @@ static bool open_note(struct liner *l, struct cursor *c, size_t matched)
 static bool follows_definition(const struct liner *l, size_t matched)
 {
     return matched < l->depth && l->open[matched].definition;
+}
+
+/* Columns of ":" and its blanks. More than belong to a marker are one. */
+static uint32_t definition_cols(const struct cursor *c, struct str marker)
+{
+    const uint32_t from = c->col + c->indent - c->pending;
+    uint32_t col = from;
+    for (size_t i = 0; i < marker.len; i++)
+        col += marker.ptr[i] == '\t' ? 4 - col % 4 : 1;
+    return col - from > 1 + CODE_INDENT_COLS ? 2 : col - from;
 }
 
 /* ": text" below a term or another definition becomes an item, too. */
@@ -271,11 +301,10 @@ static bool open_definition(struct liner *l, struct cursor *c, size_t matched)
                                 .fragment = TOKEN_NO_FRAGMENT};
     close_to(l, matched);
     replace_from(l, s.ptr, s.ptr + len);
-    buf_putc(l->out, '+');
-    buf_repeat(l->out, ' ', len - 1);
-    token_put(l->out, tokens_add(l->tokens, &token));
-    open_container(
-        l, (struct container){.definition = true, .indent = c->indent + (uint32_t)len});
+    const uint32_t cols = definition_cols(c, str_slice(s, 0, len));
+    put_marker(l, cols, &token, false);
+    open_container(l,
+                   (struct container){.definition = true, .indent = c->indent + cols});
     cursor_pass(c, len);
     return true;
 }
@@ -730,6 +759,7 @@ static void drop_indent(struct liner *l, struct cursor *c)
 
 static void take_line(struct liner *l, struct str line)
 {
+    l->line_at = written_before(l, line.ptr);
     struct cursor c = {.line = line};
     size_t matched = match_containers(l, &c);
     const bool was_tags = l->leaf == LEAF_TAGS && matched == l->depth;
@@ -758,12 +788,6 @@ static void take_line(struct liner *l, struct str line)
 
 /* --- Cuts --------------------------------------------------------------------------
  */
-
-/* Bytes that are written when everything before `at` is. */
-static size_t written_before(const struct liner *l, const char *at)
-{
-    return l->out->len + (size_t)(at - l->text.ptr) - l->copied;
-}
 
 /* True for a line that ends all containers and begins a heading or paragraph, unless
  * it is inside of something that goes on over empty lines. */

@@ -9,7 +9,6 @@
 
 enum {
     LIST_DIGITS_MAX = 9, /* by CommonMark */
-    DEFINITION_BLANKS_MAX = 4,
 };
 
 static bool is_blank(char c)
@@ -314,8 +313,8 @@ size_t opening_div(struct str s, struct str *type, struct str *title)
 
 size_t opening_definition(struct str s)
 {
-    if (s.len < 3 || s.ptr[0] != ':' || s.ptr[1] != ' ')
+    if (s.len < 3 || s.ptr[0] != ':' || !is_blank(s.ptr[1]))
         return 0;
     const size_t at = skip_blanks(s, 1);
-    return at < s.len && at <= 1 + DEFINITION_BLANKS_MAX ? at : 0;
+    return at < s.len ? at : 0;
 }

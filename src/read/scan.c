@@ -7,6 +7,7 @@
 #include "read/scan.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     LINK_MAX_BYTES = 1024, /* of a wikilink's inside */
@@ -53,15 +54,31 @@ static bool is_link_text(struct str name)
            !str_starts(target, STR("^^"));
 }
 
+/* What makes more of a label than its characters. */
+static bool has_marks(struct str label)
+{
+    for (size_t i = 0; i < label.len; i++) {
+        if (memchr("*_`~<&$", label.ptr[i], 7) != NULL)
+            return true;
+    }
+    return false;
+}
+
 /* "[[inside]]" at `at`. */
 static bool take_wikilink(struct scan *scan, struct arena *arena, size_t at,
                           struct scan_found *found)
 {
     const struct str s = scan->text;
-    size_t end = at + 2;
-    while (end < s.len && end - at < LINK_MAX_BYTES && s.ptr[end] != '[' &&
-           s.ptr[end] != ']' && s.ptr[end] != '`')
-        end++;
+    size_t end = at + 2, bar = 0, ticks = 0;
+    for (; end < s.len && end - at < LINK_MAX_BYTES && s.ptr[end] != '[' &&
+           s.ptr[end] != ']' && (s.ptr[end] != '`' || bar > 0);
+         end++) {
+        bar = s.ptr[end] == '|' && bar == 0 ? end + 1 : bar;
+        ticks += s.ptr[end] == '`';
+    }
+    /* Code that goes on outside of it. */
+    if (ticks % 2 != 0 || (ticks > 0 && at > 0 && s.ptr[at - 1] == '`'))
+        bar = end = at + 2;
     const bool closed = starts_at(s, end, STR("]]"));
     const struct str name = without_escaped_bars(arena, str_slice(s, at + 2, end));
     scan->pos = end;
@@ -72,6 +89,8 @@ static bool take_wikilink(struct scan *scan, struct arena *arena, size_t at,
     found->to = end + 2;
     found->token.kind = embed ? TOKEN_EMBED : TOKEN_WIKILINK;
     found->token.name = name;
+    if (bar > 0 && !embed && has_marks(str_slice(s, bar, end)))
+        found->fragment = str_slice(s, bar, end);
     return true;
 }
 

@@ -27,7 +27,11 @@ static void put_wikilink(struct convert *c, struct node *parent,
         label = dest;
     struct node *link = inline_link(c, parent, NODE_LINK,
                                     embed ? LINK_EMBED : LINK_WIKI, dest, token->line);
-    inline_plain(c, link, label, token->line);
+    struct node *marked = block_fragment(c, token->fragment);
+    if (marked == NULL)
+        inline_plain(c, link, label, token->line);
+    else
+        node_adopt(link, marked);
 }
 
 static struct node *put_reference(struct convert *c, struct node *parent,
@@ -54,6 +58,15 @@ static void put_inline_note(struct convert *c, struct node *parent,
     reference->u.footnote.other = note;
 }
 
+void span_name_item(struct convert *c, struct node *item, const struct token *token)
+{
+    item->kind = token->kind == TOKEN_NOTE ? NODE_FOOTNOTE : NODE_DEFINITION;
+    if (token->kind != TOKEN_NOTE)
+        return;
+    item->u.footnote.label = convert_clean(c, token->name, TEXT_ONE_LINE);
+    c->doc->has_notes = true;
+}
+
 /* The list item that the pre-pass made of a note or a definition becomes one. */
 static void name_item(struct convert *c, struct node *paragraph,
                       const struct token *token)
@@ -64,11 +77,7 @@ static void name_item(struct convert *c, struct node *paragraph,
         inline_plain(c, paragraph, token->source, token->line);
         return;
     }
-    item->kind = token->kind == TOKEN_NOTE ? NODE_FOOTNOTE : NODE_DEFINITION;
-    if (token->kind != TOKEN_NOTE)
-        return;
-    item->u.footnote.label = convert_clean(c, token->name, TEXT_ONE_LINE);
-    c->doc->has_notes = true;
+    span_name_item(c, item, token);
 }
 
 void span_put(struct convert *c, struct node *parent, const struct token *token)

@@ -159,6 +159,9 @@ void tags_line(struct tags *tags, struct str line)
 {
     tags->has_text = tags->ends_with_tag = tags->ends_with_part = false;
     for (size_t at = 0; at < line.len;) {
+        /* "<name" before another tag is text. */
+        if (tags->in_tag && line.ptr[at] == '<' && tags->quote == '\0')
+            tags->in_tag = false;
         if (tags->in_comment)
             at = pass_comment(tags, line, at);
         else if (tags->in_tag)

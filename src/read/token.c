@@ -14,6 +14,7 @@ void tokens_release(struct tokens *tokens)
     free(tokens->items);
     free(tokens->tables);
     free(tokens->cells);
+    free(tokens->items_made);
     free(tokens->fragment_lines);
     free(tokens->cuts);
     buf_release(&tokens->fragments);
@@ -30,6 +31,14 @@ size_t tokens_add(struct tokens *tokens, const struct token *token)
 bool tokens_are_too_many(const struct tokens *tokens)
 {
     return tokens->count + tokens->cell_count > BUDGET_NODES_MAX;
+}
+
+void tokens_item(struct tokens *tokens, uint32_t line, size_t column, size_t token)
+{
+    tokens->items_made = mem_grow(tokens->items_made, tokens->made_count,
+                                  &tokens->made_cap, sizeof *tokens->items_made);
+    tokens->items_made[tokens->made_count++] =
+        (struct token_item){.line = line, .column = (uint32_t)column, .token = token};
 }
 
 void token_put(struct buf *out, size_t number)

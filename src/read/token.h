@@ -87,6 +87,13 @@ struct token_cut {
     uint32_t line; /* of the source */
 };
 
+/* A list item that the pre-pass has made, by where its marker is: what it stands for
+ * cannot be said in its text, which may open another block. */
+struct token_item {
+    uint32_t line, column; /* of the source; in bytes of the rewritten line, from 1 */
+    size_t token;
+};
+
 struct tokens {
     struct arena *arena;
     struct token *items;
@@ -95,6 +102,8 @@ struct tokens {
     size_t table_count, table_cap;
     struct token_cell *cells;
     size_t cell_count, cell_cap;
+    struct token_item *items_made; /* in their order */
+    size_t made_count, made_cap;
     struct buf fragments;     /* the text that cmark reads first */
     uint32_t *fragment_lines; /* of the source, by fragment */
     size_t fragment_count, fragment_cap;
@@ -111,6 +120,9 @@ size_t tokens_add(struct tokens *tokens, const struct token *token);
 /* True when so many are found already that reading will be given up (read/budget.h):
  * what is looked for them may stop. */
 bool tokens_are_too_many(const struct tokens *tokens);
+
+/* Says what the list item is whose marker stands there. */
+void tokens_item(struct tokens *tokens, uint32_t line, size_t column, size_t token);
 
 /* Writes the token `number` in its form for cmark. */
 void token_put(struct buf *out, size_t number);

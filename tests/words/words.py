@@ -6,7 +6,7 @@
 A PATH is a file or a folder: one collection. The source is read with a tokenizer that
 shares nothing with the program: it strips what is plainly markup and cuts the rest
 into words. Both lists are compared in order, in a layout so wide that few cells wrap.
-At the width asked for (76) no letter may be missing, added or changed either.
+At the width asked for (76) no letter may be missing either.
 
 Words are *lost* (in the source only), *added* (on the screen only), *moved* (lost in
 one place, added in another), *joined* (two words of the source are one on the screen)
@@ -365,8 +365,8 @@ def check_file(lectern, path, width):
         source, may, soft = source_words(path)
         found = compare(source, may, soft, *shown_words(wide), scratch)
         a, b = letters(wide), letters(narrow)
-        if a != b:
-            found.append(("narrow", "".join(sorted((a - b) + (b - a))), "width %d" % width))
+        if a - b:  # a table that is too wide repeats the names of its columns
+            found.append(("narrow", "".join(sorted(a - b)), "width %d" % width))
         return path, len(source), found, None
     except (RuntimeError, subprocess.TimeoutExpired) as error:
         return path, 0, [], str(error)
