@@ -60,7 +60,6 @@ INLINE_ELEMENTS = set(
 ZERO_HOURS = re.compile(r"\b0?0:(?=\d?\d:\d\d\b)")  # of a moment in a video
 NUMBER = re.compile(r"^[^\w\[{]*\d+[.)](?=\s|$)")  # of an item or heading
 WORD = re.compile(r"[^\W_]+")
-TORN = "\ue006"
 MAY, END = "\ue000", "\ue004"  # round optional words
 FROM_FRONT = " See also Key points FAQ "  # headings over what front matter tells
 KEY = re.compile(r"^[\w\"'$@./ -]+\s*:(\s|$)")
@@ -160,6 +159,7 @@ def read_markdown(text):
     """Blocks, line by line: fences keep their lines, notes go to the end."""
     text = cut_front_matter(text)
     body, notes, fence, note = [], [], None, False
+    defining = False
     quiet = None
     prose = []
 
@@ -192,6 +192,8 @@ def read_markdown(text):
                 continue
             quiet, bare = None, bare[end.end() :]
             line = bare
+        if note and line.strip() and not re.match(r"\s", line) and not prose:
+            note = False
         opened = re.match(r"(?:[-*+]\s+|\d+[.)]\s+)*(`{3,}|~{3,})([^`]*)$", bare)
         if opened:
             flush()
@@ -208,8 +210,16 @@ def read_markdown(text):
             if not prose or re.match(r"[#>|-]", line):
                 flush()
                 note = False
-        if not bare:
+        if not line.strip():
             flush()
+            continue
+        if defining:  # the target of a definition, in its next line
+            defining = False
+            prose.append(optional(line))
+            continue
+        if re.match(r"\[[^\]\^]+\]:\s*$", bare) and not prose:
+            defining = True
+            prose.append(optional(line))
             continue
         if re.match(r"\[[^\]\^]+\]:\s*(\S.*)?$", bare) and not prose:
             prose.append(optional(line))
@@ -275,21 +285,59 @@ def show(lectern, folder, name, width):
     return run.stdout.decode("utf-8", "replace")
 
 
-def shown_words(text):
+def is_row(line):
+    return line.count("│") > 2 and line.rstrip().endswith("│")
+
+
+def in_cells(lines):
+    """The lines, those of a row of a table whose cells have several cell by cell."""
+    out, at = [], 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and is_row(lines[end]):
+            end += 1
+        table = lines[at:end]
+        # Rows are apart where one of them is tall.
+        if any(not line.replace("│", "").strip() for line in table):
+            row = []
+            for line in table + [""]:
+                if line.replace("│", "").strip():
+                    row.append(line.split("│"))
+                else:
+                    for cells in zip(*row):
+                        out.append(" ".join(cells))
+                    row = []
+        else:
+            out += table
+        if end == at:
+            out.append(lines[at])
+        at = max(end, at + 1)
+    return out
+
+
+def without_title(lines):
+    """Without a title that was taken from the text, and says so."""
+    for at, line in enumerate(lines):
+        if line.startswith("───") and at > 0 and lines[at - 1].endswith("≈"):
+            title = WORD.findall(" ".join(lines[:at]))
+            text = WORD.findall(" ".join(lines[at + 1 : at + 40]))
+            return lines[at + 1 :] if text[: len(title)] == title else lines
+        if line.startswith("───") or not line:
+            break
+    return lines
+
+
+def shown_words(text, by_cell):
     text = text.replace("[image: ", " ").replace("[image]", " ").replace(" ✗", "")
     words, numbers = [], Counter()
-    for line in text.splitlines():
+    lines = without_title(text.splitlines())
+    for line in in_cells(lines) if by_cell else lines:
         for mark in (NUMBER, re.compile(r"^[\s│]*\[\d+\](?=\s|$)")):
             match = mark.match(line)
             if match:
                 numbers.update(shape(w) for w in WORD.findall(match.group(0)))
                 line = line[match.end() :]
-        # Words of cells that wrap stand between those of others.
-        torn = len(line) > WIDE - 60 and line.count("│") > 1
-        for word in WORD.findall(ZERO_HOURS.sub("", line)):
-            words.append(shape(word))
-            if torn:
-                numbers[TORN + words[-1]] += 1
+        words += [shape(word) for word in WORD.findall(ZERO_HOURS.sub("", line))]
     return words, numbers
 
 
@@ -329,10 +377,7 @@ def compare(source, may, soft, shown, numbers, scratch):
     for word, context in added:
         if left[word] > 0:
             left[word] -= 1
-            if numbers[TORN + word] > 0:
-                numbers[TORN + word] -= 1
-            else:
-                found.append(("moved", word, context))
+            found.append(("moved", word, context))
         elif may[word.casefold()] > 0 or word.isdigit() and int(word) <= notes:
             may[word.casefold()] -= 1
         else:
@@ -363,7 +408,14 @@ def check_file(lectern, path, width):
             return path, None, [], None
         narrow = show(lectern, folder, name, width)
         source, may, soft = source_words(path)
-        found = compare(source, may, soft, *shown_words(wide), scratch)
+        # Where the rows of a table with tall cells end cannot be seen: the better counts.
+        found = min(
+            (
+                compare(source, Counter(may), soft, *shown_words(wide, by_cell), scratch)
+                for by_cell in (False, True)
+            ),
+            key=len,
+        )
         a, b = letters(wide), letters(narrow)
         if a - b:  # a table that is too wide repeats the names of its columns
             found.append(("narrow", "".join(sorted(a - b)), "width %d" % width))
