@@ -327,10 +327,12 @@ def without_title(lines):
     return lines
 
 
-def shown_words(text, by_cell):
+def shown_words(text, markdown, by_cell):
     text = text.replace("[image: ", " ").replace("[image]", " ").replace(" ✗", "")
     words, numbers = [], Counter()
-    lines = without_title(text.splitlines())
+    lines = text.splitlines()
+    if markdown:  # in plain text the title is a line of its own
+        lines = without_title(lines)
     for line in in_cells(lines) if by_cell else lines:
         for mark in (NUMBER, re.compile(r"^[\s│]*\[\d+\](?=\s|$)")):
             match = mark.match(line)
@@ -408,11 +410,12 @@ def check_file(lectern, path, width):
             return path, None, [], None
         narrow = show(lectern, folder, name, width)
         source, may, soft = source_words(path)
+        markdown = os.path.splitext(name)[1].lower() in MARKDOWN
         # Where the rows of a table with tall cells end cannot be seen: the better counts.
         found = min(
             (
-                compare(source, Counter(may), soft, *shown_words(wide, by_cell), scratch)
-                for by_cell in (False, True)
+                compare(source, Counter(may), soft, *shown, scratch)
+                for shown in (shown_words(wide, markdown, cell) for cell in (False, True))
             ),
             key=len,
         )
