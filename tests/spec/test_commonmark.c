@@ -65,7 +65,7 @@ static const struct {
     {0xba2b524e, html}, {0xe77d4245, html}, {0x769be0f0, html}, {0x8ee09d42, html},
     {0xa280df15, html}, {0xa6f3529b, html}, {0x00b55f02, html}, {0x78dc9320, html},
     {0x3081190c, html}, {0x1bfb47b2, html}, {0xffb8a1f6, html},
-    {0x554a90a4, html}, {0xa7d00a07, html}, {0x9263bacb, html}, 
+    {0x554a90a4, html}, {0xa7d00a07, html}, {0x9263bacb, html},
     {0xcd3d9c3a, front}, {0x36a122c5, front}, {0x440c28a1, wiki}, {0xf953a47c, wiki}, {0x7b4641aa, urls},
     {0x70fa947e, urls}, {0x534227ca, urls}, {0xf28a3eb9, urls},
     {0xb6bf4ebf, urls}, {0xbdfba19b, urls}, {0xde40a1e8, version}, {0x8f48c3ba, version},
