@@ -39,7 +39,7 @@ void markdown_read(struct doc *doc, struct node *parent,
 
 /*
  * Footnotes found by all the calls of markdown_read() for one document: ties references
- * to notes and puts the notes that are referred to at the end of the document. Call
+ * to notes and puts the notes at the end of the document, those in use first. Call
  * once, before doc_finish().
  */
 void markdown_finish(struct doc *doc);

@@ -86,6 +86,15 @@ static void tie(struct doc *doc, struct note_table *table, struct node *referenc
         node_append(doc->root, note);
 }
 
+/* Notes are put behind the place where the walk is, so it comes to them, too. */
+static void tie_from(struct doc *doc, struct note_table *table, struct node *node)
+{
+    for (; node != NULL; node = node_following(node, doc->root)) {
+        if (node->kind == NODE_FOOTNOTE_REF)
+            tie(doc, table, node);
+    }
+}
+
 void markdown_finish(struct doc *doc)
 {
     struct arena scratch = {0};
@@ -95,11 +104,13 @@ void markdown_finish(struct doc *doc)
         return;
     take_out(doc, &list);
     fill(&table, &list);
-    /* Notes are put behind the place where the walk is, so it comes to them, too. */
-    for (struct node *node = doc->root; node != NULL;
-         node = node_following(node, doc->root)) {
-        if (node->kind == NODE_FOOTNOTE_REF)
-            tie(doc, &table, node);
+    tie_from(doc, &table, doc->root);
+    /* What nothing refers to is shown all the same. */
+    for (size_t i = 0; i < list.count; i++) {
+        if (list.items[i]->parent == NULL) {
+            node_append(doc->root, list.items[i]);
+            tie_from(doc, &table, list.items[i]);
+        }
     }
     free(list.items);
     free(table.notes);
