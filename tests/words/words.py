@@ -85,11 +85,12 @@ def cut_front_matter(text):
     return optional(block + FROM_FRONT) + "\n" + text[match.end() :]
 
 
-def cut_tag(match):
+def cut_tag(match, text):
     name = match.group(1).lower()
     known = (
         name in ELEMENTS
         or "-" in name and match.group(2).strip()
+        or "</%s>" % match.group(1) in text
         or match.group(1)[0].isupper()
         and ("/>" in match.group(0) or "=" in match.group(2) or match.group(0)[1] == "/")
     )
@@ -136,7 +137,7 @@ def cut_inline(match):
         return " " + match.group("auto") + " "
     if match.group("escape"):
         return hide(match.group("escape")) if match.group("escape") in "<&[" else ""
-    return cut_tag(TAG.match(match.group("tag")))
+    return cut_tag(TAG.match(match.group("tag")), match.string)
 
 
 def cut_inlines(text):
@@ -183,6 +184,11 @@ def read_markdown(text):
             quiet, line = None, line[end.end() :]
             bare = line.strip()
         line = re.sub(r"<(script|style|svg)\b[^>]*>.*?</\1>", "", line, flags=re.I)
+        # "%%" alone opens a comment where another one follows.
+        if re.match(r"%%(?!.*%%)", bare) and "%%" in text.partition(line)[2]:
+            flush()
+            quiet = "%%"
+            continue
         start = re.match(r"<!--|<(script|style|svg|template)\b[^>]*(?<!/)>", bare, re.I)
         if start:
             quiet = "-->" if start.group(1) is None else "</" + start.group(1) + ">"
