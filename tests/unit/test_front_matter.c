@@ -134,36 +134,6 @@ static void text_between_rules_is_text(void **state)
     }
 }
 
-/* Every head is read as the whole article is. */
-static void a_head_finds_the_heading_that_the_article_has(void **state)
-{
-    (void)state;
-    const struct {
-        struct str text;
-        const char *title;
-    } heads[] = {
-        {STR_INIT("The long road to the\nnorthern light\n===\n\nText\n"),
-         "The long road to the northern light"},
-        {STR_INIT("<h1 align=\"center\">\n  Grebe\n</h1>\n\n## Part\n"), "Grebe"},
-        {STR_INIT(
-             "<p>\n<img src=x alt=\"Logo\">\n</p>\n\n<h1 align=center>Tern</h1>\n"),
-         "Tern"},
-        {STR_INIT("<div align=\"center\">\n\n# Real *title*\n\n</div>\n"),
-         "Real title"},
-        {STR_INIT("~~~~\n# no\n~~~\n# no\n~~~~\n\n<!--\n# no\n-->\n\n# Yes\n"), "Yes"},
-    };
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        struct arena arena = {0};
-        struct read_head head;
-        read_head(&arena, DOC_MARKDOWN, heads[i].text, &head);
-        assert_str(head.title, heads[i].title);
-        assert_str(read_document(&arena, DOC_MARKDOWN, heads[i].text)->title,
-                   heads[i].title);
-        assert_false(head.title_inferred);
-        arena_release(&arena);
-    }
-}
-
 static void pictures_and_embeds_are_no_titles(void **state)
 {
     (void)state;
@@ -273,7 +243,6 @@ int main(void)
         cmocka_unit_test(line_ends_and_marks_of_other_systems_are_fine),
         cmocka_unit_test(a_broken_block_is_told_and_shown),
         cmocka_unit_test(text_between_rules_is_text),
-        cmocka_unit_test(a_head_finds_the_heading_that_the_article_has),
         cmocka_unit_test(pictures_and_embeds_are_no_titles),
         cmocka_unit_test(escapes_in_facts_are_shown_not_sent),
         cmocka_unit_test(what_is_not_used_is_told),
