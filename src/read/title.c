@@ -27,34 +27,11 @@ static bool same_title(const struct doc *doc, struct str a, struct str b)
     return str_eq(text_fold(doc->arena, a, false), text_fold(doc->arena, b, false));
 }
 
-/* True when words of the article stand in a block, and not only pictures' texts and the
- * names of what is embedded. */
-static bool has_words(const struct node *block)
-{
-    const struct node *node = block->first;
-    while (node != NULL) {
-        const bool picture =
-            node->kind == NODE_IMAGE ||
-            (node->kind == NODE_LINK && node->u.link.form == LINK_EMBED);
-        if (!picture && node->kind == NODE_TEXT && str_trim(node->u.text).len > 0)
-            return true;
-        if (!picture && node->first != NULL) {
-            node = node->first;
-            continue;
-        }
-        while (node != block && node->next == NULL)
-            node = node->parent;
-        node = node == block ? NULL : node->next;
-    }
-    return false;
-}
-
-/* The first line of the first paragraph that has words. */
+/* The first paragraph's first line. */
 static struct str first_line(const struct doc *doc)
 {
     const struct node *node = doc->root->first;
-    while (node != NULL &&
-           (node_is_inline(node) || !node_holds_inlines(node) || !has_words(node)))
+    while (node != NULL && !node_holds_inlines(node))
         node = node_following(node, doc->root);
     if (node == NULL)
         return (struct str){0};

@@ -134,14 +134,6 @@ static void text_between_rules_is_text(void **state)
     }
 }
 
-static void pictures_and_embeds_are_no_titles(void **state)
-{
-    (void)state;
-    assert_title(STR("![A mast](m.png)\n\n![[sail]]\n\nOf masts and *sails*.\n"),
-                 "Of masts and sails.", true, false);
-    assert_title(STR("![A mast](m.png)\n"), "", false, false);
-}
-
 static void escapes_in_facts_are_shown_not_sent(void **state)
 {
     (void)state;
@@ -243,7 +235,6 @@ int main(void)
         cmocka_unit_test(line_ends_and_marks_of_other_systems_are_fine),
         cmocka_unit_test(a_broken_block_is_told_and_shown),
         cmocka_unit_test(text_between_rules_is_text),
-        cmocka_unit_test(pictures_and_embeds_are_no_titles),
         cmocka_unit_test(escapes_in_facts_are_shown_not_sent),
         cmocka_unit_test(what_is_not_used_is_told),
         cmocka_unit_test(long_titles_are_cut_at_a_character),
