@@ -472,4 +472,7 @@ golden: test-needs ## write the expected screens, layouts and tables of the READ
 test: $(TEST_BIN) ## the unit tests in this mode, one by one
 	$(Q)for t in $(TEST_BIN); do $$t || exit 1; done
 
--include $(call files,$(BUILD),%.d)
+# What each object was made of. Only its own folders are looked into: suites leave links
+# to anywhere below the build folder.
+-include $(foreach d,$(BUILD) $(BUILD)/tiny,\
+  $(wildcard $(d)/gen/*.d $(d)/src/*.d $(d)/src/*/*.d $(d)/src/*/*/*.d $(d)/tests/*/*.d))
