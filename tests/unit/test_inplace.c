@@ -508,9 +508,34 @@ static void a_preview_lives_through_resizes(void **state)
     shows(at, "Boats lie here");
 }
 
+/* What was gone to stays marked while the catalog adds lines above it and below. */
+static void the_mark_stays_where_one_went(void **state)
+{
+    struct ui_case *at = *state;
+    write_file(at, "crane.md", crane);
+    write_file(at, "quay.md",
+               "# Quay\n\n## Who collects the dues?\n\n"
+               "The harbour master collects dues at the quay each morning.\n\n"
+               "## Who writes the dues down?\n\n"
+               "The harbour master writes dues for each load down each morning.\n\n"
+               "## What is rope?\n\nA rope of steel is twisted from wire.\n\n"
+               "## Tides\n\nHigh water comes twice a day.\n");
+    start(at, 34, 60);
+    press(at, "]a<Down><Down><Enter>");
+    shows(at, "│ ▌▾ What is rope?");
+    shows(at, "│ ▌  wire.");
+    know(at);
+    shows(at, "Crane › Dues for lifting"); /* above it */
+    shows(at, "│ ▌▾ What is rope?");
+    shows(at, "│ ▌  wire.");
+    hides(at, "│ ▌▾ Who writes");
+    hides(at, "│ ▌  High water");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        ui_test(the_mark_stays_where_one_went),
         ui_test(questions_fold_where_they_stand),
         ui_test(one_key_folds_all_and_unfolds_them),
         ui_test(nothing_to_fold_is_said),
