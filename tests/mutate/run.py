@@ -410,10 +410,14 @@ def draw(only, chance):
     lines = all_lines(only)
     if not lines:
         sys.exit("mutate: nothing to change below '%s'" % only)
+    drawn = set()
     while True:
         source, text, found = chance.choice(lines)
         kind = chance.choice(sorted({m.kind for m in found}))
-        yield Mutant(source, text, chance.choice([m for m in found if m.kind == kind]))
+        mutation = chance.choice([m for m in found if m.kind == kind])
+        if (source, mutation) not in drawn:
+            drawn.add((source, mutation))
+            yield Mutant(source, text, mutation)
 
 
 def draw_again(report):

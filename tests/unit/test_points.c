@@ -67,6 +67,18 @@ static void headed_lists_are_points(void **state)
                   "");
 }
 
+/* What an item holds besides its words is read on, code as it stands. */
+static void blocks_in_an_item_belong_to_its_text(void **state)
+{
+    assert_points(*state,
+                  "# Soup\n\n## Key points\n\n- **Boil**: put it on the fire\n\n"
+                  "  ```\n  stir  well\n  ```\n\n  and wait.\n- **Serve**:\n\n"
+                  "  ```\n  ladle\n  ```\n- Salt it late\n\n"
+                  "  | a | b |\n  |---|---|\n  | c | d |\n",
+                  "list: Boil | put it on the fire stir  well and wait.\n"
+                  "list: Serve | ladle\nlist:  | Salt it late a b c d\n");
+}
+
 static void headed_tables_are_points(void **state)
 {
     assert_points(*state,
@@ -170,11 +182,11 @@ static void given_points_are_yaml(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        T(labelled_items_are_points),  T(plain_labels_count_in_a_run),
-        T(a_run_of_labels_may_have_gaps),
-        T(headed_lists_are_points),    T(headed_tables_are_points),
-        T(callouts_are_points),        T(moments_of_a_video_are_left_out),
-        T(other_colons_are_no_labels), T(surer_sources_weigh_more),
+        T(labelled_items_are_points),     T(plain_labels_count_in_a_run),
+        T(a_run_of_labels_may_have_gaps), T(blocks_in_an_item_belong_to_its_text),
+        T(headed_lists_are_points),       T(headed_tables_are_points),
+        T(callouts_are_points),           T(moments_of_a_video_are_left_out),
+        T(other_colons_are_no_labels),    T(surer_sources_weigh_more),
         T(given_points_are_yaml),
     };
 

@@ -225,6 +225,12 @@ static void decodes_files(void **state)
     assert_string_equal(decode(STR("caf\xe9 \x93ok\x94")), "caf\u00e9 \u201cok\u201d");
     assert_string_equal(decode(STR("caf\u00e9 \xff.")), "caf\u00e9 \ufffd.");
     assert_string_equal(decode(STR("a\0b")), "a\ufffdb");
+    assert_string_equal(decode(STR("\0a\0\0bcdefgh\0")),
+                        "\ufffda\ufffd\ufffdbcdefgh\ufffd");
+    assert_string_equal(decode(STR("\rab\r\rc\r\r\nd\n\re\r\n\r\nf\r")),
+                        "\nab\n\nc\n\nd\n\ne\n\nf\n");
+    assert_string_equal(decode(STR("\xE2\x82z\xF0\x9F\x98y\xE2\x82\xAC\xC3")),
+                        "\ufffdz\ufffdy\u20ac\ufffd");
     assert_string_equal(decode(STR("a\0 \0b\0o\0a\0t\0 \0o\0n\0 \0i\0t\0\n\0")),
                         "a boat on it\n");
     assert_string_equal(decode(STR("\0a\0 \0b\0o\0a\0t\0 \0o\0n\0 \0i\0t\0\n")),
