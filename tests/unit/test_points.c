@@ -134,6 +134,24 @@ static void other_colons_are_no_labels(void **state)
         assert_points(*state, texts[i], "");
 }
 
+/* A letter names an option, signs open a drawing or markup; an ideograph is a word. */
+static void letters_and_signs_are_no_labels(void **state)
+{
+    assert_points(*state,
+                  "## Boats\n\n- **A**: row the boat home before dark\n"
+                  "- **B**: leave it at the quay all night\n\n"
+                  "## Water\n\n- **水**: 我们需要很多水来洗船和喝\n"
+                  "- **火**: 我们需要火来做饭和取暖\n\n"
+                  "## Signs\n\n- **:x**: row the boat home before dark\n"
+                  "- **<y**: leave it at the quay all night\n"
+                  "- **a│b**: leave it at the quay all night\n"
+                  "- **_z**: leave it at the quay all night\n"
+                  "- **Tar**: leave it at the quay all night\n",
+                  "label: 水 | 我们需要很多水来洗船和喝\n"
+                  "label: 火 | 我们需要火来做饭和取暖\n"
+                  "label: Tar | leave it at the quay all night\n");
+}
+
 static void surer_sources_weigh_more(void **state)
 {
     struct extracting *it = *state;
@@ -182,11 +200,17 @@ static void given_points_are_yaml(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        T(labelled_items_are_points),     T(plain_labels_count_in_a_run),
-        T(a_run_of_labels_may_have_gaps), T(blocks_in_an_item_belong_to_its_text),
-        T(headed_lists_are_points),       T(headed_tables_are_points),
-        T(callouts_are_points),           T(moments_of_a_video_are_left_out),
-        T(other_colons_are_no_labels),    T(surer_sources_weigh_more),
+        T(labelled_items_are_points),
+        T(letters_and_signs_are_no_labels),
+        T(plain_labels_count_in_a_run),
+        T(a_run_of_labels_may_have_gaps),
+        T(blocks_in_an_item_belong_to_its_text),
+        T(headed_lists_are_points),
+        T(headed_tables_are_points),
+        T(callouts_are_points),
+        T(moments_of_a_video_are_left_out),
+        T(other_colons_are_no_labels),
+        T(surer_sources_weigh_more),
         T(given_points_are_yaml),
     };
 
