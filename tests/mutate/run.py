@@ -21,6 +21,7 @@ import threading
 import time
 from collections import Counter, defaultdict
 
+sys.dont_write_bytecode = True  # the checkout is left as it is
 import mutations
 
 HOME = "build/mutate"
@@ -437,12 +438,13 @@ def draw_again(report):
 def run(drawn, count, programs, reach):
     places = [Place("worker-%d" % i) for i in range(JOBS)]
     lock, done, tries = threading.Lock(), [], Counter()
+    stopped = threading.Event()
 
     def work(place):
         while True:
             with lock:
                 mutant = next(drawn, None)
-                if mutant is None or sum(
+                if mutant is None or stopped.is_set() or sum(
                         tries[r] for r in ("caught", "survived", "unreached")) >= count:
                     return
             began = time.monotonic()
@@ -459,8 +461,14 @@ def run(drawn, count, programs, reach):
     threads = [threading.Thread(target=work, args=(place,)) for place in places]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
+    try:
+        for thread in threads:
+            thread.join()
+    except KeyboardInterrupt:
+        print("stopping when those are done that were begun", flush=True)
+        stopped.set()
+        for thread in threads:
+            thread.join()
     return done, tries
 
 
