@@ -93,12 +93,13 @@ static void take_title(const struct doc *doc, struct read_head *head)
     head->title_inferred = doc->title_inferred;
 }
 
-/* The title of some lines, by the reader of the whole. True when it is a heading. */
+/* The title of some lines, by the reader of the whole. True when it is a heading that
+ * has words. */
 static bool read_title(struct arena *arena, struct str lines, struct read_head *head)
 {
     const struct doc *doc = read_document(arena, DOC_MARKDOWN, lines);
     take_title(doc, head);
-    return doc->heading_count > 0;
+    return doc->heading_count > 0 && doc->title.len > 0;
 }
 
 static void find_title(struct arena *arena, struct str text, struct str body,

@@ -27,23 +27,45 @@ static bool same_title(const struct doc *doc, struct str a, struct str b)
     return str_eq(text_fold(doc->arena, a, false), text_fold(doc->arena, b, false));
 }
 
-/* The first paragraph's first line. */
-static struct str first_line(const struct doc *doc)
+/* Pictures and embeds: their texts name other things than the article. */
+static bool is_from_elsewhere(const struct node *node)
 {
-    const struct node *node = doc->root->first;
-    while (node != NULL && !node_holds_inlines(node))
-        node = node_following(node, doc->root);
-    if (node == NULL)
-        return (struct str){0};
+    return node->kind == NODE_IMAGE ||
+           (node->kind == NODE_LINK && node->u.link.form == LINK_EMBED);
+}
+
+static bool is_break(const struct node *node)
+{
+    return node->kind == NODE_SOFT_BREAK || node->kind == NODE_LINE_BREAK;
+}
+
+/* The first line of a block that has words of the article's own. */
+static struct str line_of(const struct doc *doc, struct node *block)
+{
     struct buf line = {0};
-    for (const struct node *part = node->first; part != NULL; part = part->next) {
-        if (part->kind == NODE_SOFT_BREAK || part->kind == NODE_LINE_BREAK)
+    struct walk walk = walk_begin(block);
+    for (const struct node *node; (node = walk_next(&walk)) != NULL;) {
+        if (walk.entering && (is_from_elsewhere(node) || node->flags & NODE_HIDDEN))
+            walk_skip(&walk);
+        else if (walk.entering && (node->kind == NODE_TEXT || node->kind == NODE_CODE))
+            buf_puts(&line, node->u.text);
+        else if (is_break(node) && str_trim(buf_str(&line)).len > 0)
             break;
-        node_text(part, &line);
     }
     const struct str title = title_clean(doc->arena, buf_str(&line));
     buf_release(&line);
     return title;
+}
+
+static struct str first_line(const struct doc *doc)
+{
+    struct str line = {0};
+    struct node *node = doc->root->first;
+    for (; node != NULL && line.len == 0; node = node_following(node, doc->root)) {
+        if (node_holds_inlines(node))
+            line = line_of(doc, node);
+    }
+    return line;
 }
 
 void title_find(struct doc *doc, uint32_t last_line)

@@ -374,6 +374,36 @@ static void any_bytes_are_an_article(void **state)
     }
 }
 
+/* What is shown from elsewhere names something else; the words after it do. */
+static void pictures_and_embeds_name_no_article(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *title;
+    } articles[] = {
+        {"![a gull](gull.png)\n\nThe lamp at night.\n", "The lamp at night."},
+        {"![a gull](gull.png)\nThe lamp at night.\n", "The lamp at night."},
+        {"[![passing](p.svg)](https://ci.example) ![b](c.svg) Lamp keeper\n",
+         "Lamp keeper"},
+        {"![[keeper]]\n\nThe lamp at night.\n", "The lamp at night."},
+        {"![[keeper]]\n\n![[gull.png]]\n\n> Quoted words.\n", "Quoted words."},
+        {"<img src=a.png alt=\"a gull\">\n\nThe lamp.\n", "The lamp."},
+        {"![a gull](gull.png)\n\n# The lamp\n\nText.\n", "The lamp"},
+        {"![a gull](gull.png)\n", ""},
+        {"<h1 align=\"center\">The lamp</h1>\n\nText.\n\n## Its oil\n", "The lamp"},
+        {"The lamp\nof the rock\n===\n\nText.\n", "The lamp of the rock"},
+    };
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+        struct arena arena = {0};
+        const struct doc *doc =
+            read_document(&arena, DOC_MARKDOWN, str_from(articles[i].text));
+        if (!str_eq(doc->title, str_from(articles[i].title)))
+            fail_msg("%s\nis called '" STR_FMT "'", articles[i].text,
+                     STR_ARG(doc->title));
+        arena_release(&arena);
+    }
+}
+
 int main(void)
 {
     text_setup();
@@ -391,6 +421,7 @@ int main(void)
         cmocka_unit_test(too_many_lines_are_shown_as_running_text),
         cmocka_unit_test(what_is_left_out_is_told),
         cmocka_unit_test(any_bytes_are_an_article),
+        cmocka_unit_test(pictures_and_embeds_name_no_article),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
