@@ -124,6 +124,49 @@ static void json_nests_and_escapes(void **state)
     buf_release(&out);
 }
 
+static struct str json_of(struct buf *out, struct str text)
+{
+    struct json json;
+
+    buf_clear(out);
+    json_init(&json, out);
+    json_str(&json, NULL, text);
+    return buf_str(out);
+}
+
+/* Clean text stands as it is, whatever its marks and widths; of other text something is
+ * escaped, so that what is written is clean. */
+static void json_escapes_what_is_not_clean(void **state)
+{
+    static const char *const parts[] = {"a",          " ",         "\u65e5", "\u0301",
+                                        "\u200d",     "\ufe0f",    "\u00e9", "\u00ad",
+                                        "\U0001f44d", "\U0001f3fd"};
+    struct buf text = {0}, out = {0};
+
+    (void)state;
+    for (int number = 0; number < 10 * 10 * 10 * 10 * 10; number++) {
+        struct str written;
+
+        buf_clear(&text);
+        for (int rest = number, i = 0; i < 5; i++, rest /= 10)
+            buf_puts(&text, str_from(parts[rest % 10]));
+        written = json_of(&out, buf_str(&text));
+        assert_true(text_is_clean(written));
+        assert_int_equal(str_eq(str_slice(written, 1, written.len - 1), buf_str(&text)),
+                         text_is_clean(buf_str(&text)));
+    }
+    buf_clear(&text);
+    buf_putc(&text, 'a');
+    for (int marks = 1; marks < 3 * TEXT_MARKS_MAX; marks++) {
+        buf_puts(&text, STR("\u0301"));
+        assert_int_equal(str_chr(json_of(&out, buf_str(&text)), '\\') == out.len,
+                         marks <= TEXT_MARKS_MAX);
+        assert_true(text_is_clean(buf_str(&out)));
+    }
+    buf_release(&text);
+    buf_release(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -134,6 +177,7 @@ int main(void)
         cmocka_unit_test(buffers_grow_and_shrink),
         cmocka_unit_test(numbers_are_put),
         cmocka_unit_test(json_nests_and_escapes),
+        cmocka_unit_test(json_escapes_what_is_not_clean),
     };
 
     text_setup();

@@ -38,6 +38,17 @@ static void reading_lists_link_titles_not_works(void **state)
                  "Stone and Water\nSalt Roads\n");
 }
 
+/* Works are told by the year, the pages or the number; other brackets name things. */
+static void works_are_no_names(void **state)
+{
+    assert_terms(*state,
+                 "## Quay\n\n## Further reading\n\n"
+                 "- Quays of the North – stone (1998)\n- Salt Roads, pp. 12-14\n"
+                 "- Harbour Law (ISBN 3-16)\n- Pier (3) and (2001)\n"
+                 "- Old Piers (built 1910)\n- Mole (wide)\n- Berth (30)\n",
+                 "Old Piers (built 1910)\nMole (wide)\nBerth (30)\n");
+}
+
 static void a_sentence_is_linked(void **state)
 {
     assert_terms(*state,
@@ -121,6 +132,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         T(a_see_also_list_is_linked),
+        T(works_are_no_names),
         T(names_need_no_list),
         T(reading_lists_link_titles_not_works),
         T(a_sentence_is_linked),
