@@ -306,28 +306,33 @@ void place_named(struct place *place, const char *path)
     place->is_local = is_local(path);
 }
 
+/* Whether the first bytes of a database are those of a catalog, or of one that holds
+ * nothing yet: SQLite writes its first page before we can put our number on it. */
+static bool is_catalog(const unsigned char *head)
+{
+    static const char magic[] = "SQLite format 3";
+    enum { ID_AT = 68, PAGE_AT = 100, ROWS_AT = 103, LEAF_OF_TABLE = 0x0D };
+    uint32_t id = (uint32_t)head[ID_AT] << 24 | (uint32_t)head[ID_AT + 1] << 16 |
+                  (uint32_t)head[ID_AT + 2] << 8 | head[ID_AT + 3];
+    bool is_empty =
+        head[PAGE_AT] == LEAF_OF_TABLE && head[ROWS_AT] == 0 && head[ROWS_AT + 1] == 0;
+    return memcmp(head, magic, sizeof magic) == 0 &&
+           (id == SCHEMA_APPLICATION_ID || (id == 0 && is_empty));
+}
+
 bool place_is_ours(const struct place *place)
 {
-    /* How a database begins, and where the number of its application stands. */
-    static const char magic[] = "SQLite format 3";
-    enum { ID_AT = 68, ID_BYTES = 4 };
-    unsigned char head[ID_AT + ID_BYTES];
+    unsigned char head[108];
     struct stat st;
-    size_t len;
-    FILE *file;
-
     if (lstat(place->path, &st) != 0)
         return errno == ENOENT;
     /* What a link leads to is not what was named. */
-    if (!S_ISREG(st.st_mode) || (file = fopen(place->path, "rb")) == NULL)
+    FILE *file = S_ISREG(st.st_mode) ? fopen(place->path, "rb") : NULL;
+    if (file == NULL)
         return false;
-    len = fread(head, 1, sizeof head, file);
+    size_t len = fread(head, 1, sizeof head, file);
     fclose(file);
-    if (len == 0)
-        return true;
-    return len == sizeof head && memcmp(head, magic, sizeof magic) == 0 &&
-           ((uint32_t)head[ID_AT] << 24 | (uint32_t)head[ID_AT + 1] << 16 |
-            (uint32_t)head[ID_AT + 2] << 8 | head[ID_AT + 3]) == SCHEMA_APPLICATION_ID;
+    return len == 0 || (len == sizeof head && is_catalog(head));
 }
 
 void place_clear(const struct place *place)

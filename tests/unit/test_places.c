@@ -335,6 +335,41 @@ static void nobody_waits_who_is_stopped(void **state)
     temp_remove(&folder);
 }
 
+/* A run that ended while it made its file leaves one without our number and without
+ * tables. That is ours to go on with; a database with a table is somebody's. */
+static void a_file_that_is_only_begun_is_ours(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sql;
+        bool is_ours;
+    } files[] = {
+        {"PRAGMA auto_vacuum=INCREMENTAL", true},
+        {"PRAGMA page_size=8192; PRAGMA auto_vacuum=INCREMENTAL", true},
+        {"PRAGMA user_version=3", true},
+        {"PRAGMA application_id=77", false},
+        {"CREATE TABLE a (b)", false},
+        {"PRAGMA auto_vacuum=FULL; CREATE TABLE a (b)", false},
+    };
+    struct temp_library folder;
+    temp_make(&folder);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char path[300];
+        struct place place;
+        sqlite3 *handle;
+        snprintf(path, sizeof path, "%s/%zu.db", folder.path, i);
+        assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+        assert_int_equal(sqlite3_exec(handle, files[i].sql, NULL, NULL, NULL),
+                         SQLITE_OK);
+        sqlite3_close(handle);
+        place_named(&place, path);
+        if (place_is_ours(&place) != files[i].is_ours)
+            fail_msg("%s: it is %s", files[i].sql, files[i].is_ours ? "ours" : "not");
+        place_leave(&place);
+    }
+    temp_remove(&folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -350,6 +385,7 @@ int main(void)
         cmocka_unit_test(who_leaves_takes_nothing_along),
         cmocka_unit_test(a_statement_ends_when_it_is_stopped),
         cmocka_unit_test(nobody_waits_who_is_stopped),
+        cmocka_unit_test(a_file_that_is_only_begun_is_ours),
     };
 
     text_setup();
