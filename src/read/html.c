@@ -199,6 +199,34 @@ static bool starts_tag(struct str s)
     return is_alpha(s.ptr[1]) || (s.ptr[1] == '/' && is_alpha(s.ptr[2]));
 }
 
+bool html_is_used(const struct html_part *tag)
+{
+    return tag->closing || str_ends(tag->text, STR("/>")) ||
+           str_chr(tag->text, '=') < tag->text.len;
+}
+
+/* True for "<b and c>": a comparison of variables, whose names are those of elements.
+ * Few attributes go without a value, and fewer on elements with names so short. */
+static bool is_comparison(const struct html_part *tag)
+{
+    static const struct str valueless[] = {
+        STR_INIT("compact"), STR_INIT("download"), STR_INIT("hidden"),
+        STR_INIT("inert"),   STR_INIT("markdown"), STR_INIT("nowrap"),
+    };
+    if (tag->name.len != 1 || tag->first_count == 0 || html_is_used(tag))
+        return false;
+    const struct str name = tag->first[0].name;
+    for (size_t i = 0; i < name.len; i++) {
+        if (!is_alpha(name.ptr[i]))
+            return false;
+    }
+    for (size_t i = 0; i < sizeof valueless / sizeof *valueless; i++) {
+        if (str_eq_nocase(name, valueless[i]))
+            return false;
+    }
+    return true;
+}
+
 static void fill_tag(struct str tag, struct html_part *part)
 {
     part->kind = HTML_PART_TAG;
@@ -214,6 +242,8 @@ static void fill_tag(struct str tag, struct html_part *part)
     while (part->first_count < HTML_ATTRIBUTES_FIRST &&
            next_attribute(&part->attributes, &part->first[part->first_count]))
         part->first_count++;
+    if (is_comparison(part))
+        part->element = HTML_UNKNOWN;
 }
 
 /* A tag or comment at the start of the rest; its length, or 0. */
@@ -259,12 +289,6 @@ static const struct html_attribute *first_called(const struct html_part *tag,
             return &tag->first[i];
     }
     return NULL;
-}
-
-bool html_is_used(const struct html_part *tag)
-{
-    return tag->closing || str_ends(tag->text, STR("/>")) ||
-           str_chr(tag->text, '=') < tag->text.len;
 }
 
 bool html_attribute(const struct html_part *tag, struct str name, struct buf *out)

@@ -215,8 +215,17 @@ static void put_image(struct convert *c, struct node *place,
         inline_plain(c, image, buf_str(&c->dest), line);
 }
 
+static bool is_blank(const struct node *node)
+{
+    return node->kind == NODE_SOFT_BREAK ||
+           (node->kind == NODE_TEXT && str_trim(node->u.text).len == 0);
+}
+
 static void put_break(struct convert *c, struct node *place, bool always)
 {
+    /* Blanks between two tags would be a line of their own. */
+    while (!always && place->last != NULL && is_blank(place->last))
+        node_unlink(place->last);
     if (place->last == NULL || (!always && place->last->kind == NODE_LINE_BREAK))
         return;
     node_append(place, doc_node(c->doc, NODE_LINE_BREAK, 0));
@@ -228,22 +237,26 @@ struct node *html_inline_tag(struct convert *c, cmark_node *owner, struct node *
     mark_ids(c, place, tag);
     if (tag->element == HTML_BR)
         put_break(c, place, true);
-    else if (tag->closing)
+    else if (tag->closing && node_kind_of(tag->element) != NODE_KIND_COUNT)
         return close_element(c, owner, place, tag->element);
+    else if (tag->closing)
+        put_break(c, place, false);
     else if (tag->element == HTML_IMG)
         put_image(c, place, tag, line);
     else if (node_kind_of(tag->element) != NODE_KIND_COUNT)
         return open_element(c, owner, place, tag, line);
     else
         put_break(c, place, false);
-    if (tag->element == HTML_LI)
+    if (tag->element == HTML_LI && !tag->closing)
         inline_plain(c, place, STR("\xE2\x80\xA2 "), line);
     return place;
 }
 
 bool html_is_word(struct convert *c, const struct html_part *tag)
 {
-    return !html_is_used(tag) &&
+    if (html_is_used(tag))
+        return false;
+    return html_element(tag->name) != HTML_UNKNOWN || /* variables compared */
            !components_has(&c->components, c->input->text, tag->name);
 }
 
