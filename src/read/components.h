@@ -1,6 +1,7 @@
 /*
  * Which names in angle brackets are components': those that a "</name>" closes
- * somewhere. "<your-name>" and the "<T>" of "List<T>" are words.
+ * somewhere. "<your-name>" and the "<T>" of "List<T>" are words, and so is a "</name>"
+ * that closes nothing.
  */
 #ifndef LECTERN_READ_COMPONENTS_H
 #define LECTERN_READ_COMPONENTS_H
@@ -20,5 +21,8 @@ void components_release(struct components *components);
 
 /* True when `name` is closed in `text`, the same one in each call. */
 bool components_has(struct components *components, struct str text, struct str name);
+
+/* True when `name` is opened in `text`, the same one in each call. */
+bool components_opens(struct components *components, struct str text, struct str name);
 
 #endif

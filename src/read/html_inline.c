@@ -141,11 +141,18 @@ static void close_code(struct convert *c, struct node *node)
     node->u.text = text;
 }
 
+/* A moment is shown as it leads. A label that tells more than one, as that of a tag
+ * without its end does, stays what the author wrote. */
 static void close_timestamp(struct convert *c, struct node *link)
 {
-    struct node *label = doc_node(c->doc, NODE_TEXT, link->line);
-    label->u.text = link->u.link.title;
+    const struct str moment = link->u.link.title;
+    const struct str text = str_trim(node_text_in(link, c->doc->arena));
+    unsigned seconds;
     link->u.link.title = (struct str){0};
+    if (text.len > 0 && !timestamp_read(text, &seconds))
+        return;
+    struct node *label = doc_node(c->doc, NODE_TEXT, link->line);
+    label->u.text = moment;
     link->first = link->last = NULL;
     node_append(link, label);
 }
@@ -243,6 +250,9 @@ struct node *html_inline_tag(struct convert *c, cmark_node *owner, struct node *
         put_break(c, place, false);
     else if (tag->element == HTML_IMG)
         put_image(c, place, tag, line);
+    else if (tag->element == HTML_A) /* no link is within a link: it ends that */
+        return open_element(c, owner, close_element(c, owner, place, HTML_A), tag,
+                            line);
     else if (node_kind_of(tag->element) != NODE_KIND_COUNT)
         return open_element(c, owner, place, tag, line);
     else
@@ -254,9 +264,13 @@ struct node *html_inline_tag(struct convert *c, cmark_node *owner, struct node *
 
 bool html_is_word(struct convert *c, const struct html_part *tag)
 {
+    const bool is_element = html_element(tag->name) != HTML_UNKNOWN;
+    if (tag->closing)
+        return !is_element &&
+               !components_opens(&c->components, c->input->text, tag->name);
     if (html_is_used(tag))
         return false;
-    return html_element(tag->name) != HTML_UNKNOWN || /* variables compared */
+    return is_element || /* variables compared */
            !components_has(&c->components, c->input->text, tag->name);
 }
 
