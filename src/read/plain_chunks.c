@@ -198,6 +198,37 @@ static bool has_gap(struct str s)
     return false;
 }
 
+/* True when a word behind two blanks begins where a word of `other` does. The longest
+ * entry of a column has no wider gap. */
+static bool is_aligned(const struct plain *plain, const struct line *line,
+                       const struct line *other)
+{
+    struct str s = line_str(plain, line), o = line_str(plain, other);
+    for (size_t i = 2; i < s.len; i++) {
+        size_t at = line->indent + i; /* of ASCII; other text is not aligned */
+        if (s.ptr[i] == ' ' || s.ptr[i - 1] != ' ' || s.ptr[i - 2] != ' ' ||
+            at <= other->indent || at - other->indent >= o.len)
+            continue;
+        at -= other->indent;
+        if (o.ptr[at] != ' ' && o.ptr[at - 1] == ' ')
+            return true;
+    }
+    return false;
+}
+
+/* True when the line at `i` is a row of columns, as `after` says of the one before. */
+static bool is_row(const struct plain *plain, size_t i, bool after)
+{
+    const struct line *line = &plain->lines[i], *next = line + 1;
+    if (line->kind != LINE_TEXT || line->level > 0 || line->len >= CODE_MAX_COLS)
+        return false;
+    if (has_gap(line_str(plain, line)) ||
+        (after && line->blanks == 0 && is_aligned(plain, line, line - 1)))
+        return true;
+    return i + 1 < plain->line_count && next->kind == LINE_TEXT && next->blanks == 0 &&
+           has_gap(line_str(plain, next)) && is_aligned(plain, line, next);
+}
+
 /* Neighbouring lines with gaps are columns, and lines inside a drawn frame are art. */
 static void mark_columns(struct plain *plain)
 {
@@ -206,9 +237,7 @@ static void mark_columns(struct plain *plain)
         return;
     for (size_t i = 0; i <= plain->line_count; i++) {
         struct line *line = &plain->lines[i];
-        bool gap = i < plain->line_count && line->kind == LINE_TEXT &&
-                   line->level == 0 && line->len < CODE_MAX_COLS &&
-                   has_gap(line_str(plain, line));
+        bool gap = i < plain->line_count && is_row(plain, i, run > 0);
         if (gap && (run == 0 || line->blanks == 0)) {
             run++;
             continue;

@@ -390,13 +390,27 @@ static size_t width_for(const struct plain *plain, const struct stretch *stretch
     return clear || stretch->width > usual ? stretch->width : usual;
 }
 
+/* True when the next line hangs below what the first one says of a label:
+ *     Note: closed in winter, when the snow
+ *           lies high. */
+static bool hangs_below_label(const struct plain *plain, const struct line *line)
+{
+    struct str s = line_str(plain, line);
+    size_t at = str_find(s, STR(": "));
+    if (at == s.len)
+        return false;
+    for (at++; at < s.len && s.ptr[at] == ' ';)
+        at++;
+    return line[1].indent == line->indent + text_cols(str_slice(s, 0, at));
+}
+
 /* What speaks for wrapping besides the lines: that most of the text is wrapped, that
- * the lines hang below the text of an item. */
+ * the lines hang below the text of an item or of a label. */
 static int bonus_of(const struct plain *plain, const struct stretch *stretch)
 {
     const struct line *first = &plain->lines[stretch->from];
-    bool hangs =
-        is_item(first) && stretch->pairs > 0 && first[1].indent > first->indent;
+    bool hangs = stretch->pairs > 0 && first[1].indent > first->indent &&
+                 (is_item(first) || hangs_below_label(plain, first));
     int text = plain->shape.unwrapped ? -4 : plain->shape.wrapped ? 1 : -1;
     return text + (hangs && plain->shape.width > 0 ? 2 : 0);
 }

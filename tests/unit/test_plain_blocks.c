@@ -148,6 +148,49 @@ static void a_note_that_hangs_is_prose(void **state)
         "when the tide comes in.\n");
 }
 
+static void a_note_that_is_narrower_than_the_text_is_prose(void **state)
+{
+    (void)state;
+    assert_plain(
+        "The ferry\n\n"
+        "The ferry leaves the pier in the morning, and nobody has ever seen it\n"
+        "come back before the lamps are lit in the upper town, or knows what\n"
+        "it does in between.\n\n"
+        "Note: the pier is closed when the tide is very\n"
+        "      high, and in storms.\n\n"
+        "Lamps are lit\nDoors are shut\nDogs are out\nStreets are still\n",
+        "The ferry\n\n"
+        "The ferry leaves the pier in the morning, and nobody has ever seen it come "
+        "back before the lamps are lit in the upper town, or knows what it does in "
+        "between.\n\n"
+        "Note: the pier is closed when the tide is very high, and in storms.\n\n"
+        "Lamps are lit\nDoors are shut\nDogs are out\nStreets are still\n");
+}
+
+/* The longest entry of a column may have two blanks behind it, and no more. */
+static void rows_are_kept_with_their_columns(void **state)
+{
+    (void)state;
+    static const char *const tables[] = {
+        "  oars       two\n  sail       one\n  boathooks  -\n",
+        "  boathooks  -\n  oars       two\n  sail       one\n",
+        "oars       two\nboathooks  none\nrowlock    four\n",
+        "  oars       two\n  boathooks  -\n  handlamps  x\n  sail       one\n",
+    };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        struct reading reading;
+        struct buf text = {0};
+        buf_printf(&text, "What is in the boat is listed here.\n\n%s\nThe end.\n",
+                   tables[i]);
+        buf_putc(&text, '\0');
+        read_text(&reading, text.data);
+        assert_int_equal(count_kind(reading.doc, NODE_CODE_BLOCK), 1);
+        assert_int_equal(count_kind(reading.doc, NODE_PARAGRAPH), 1);
+        end_reading(&reading);
+        buf_release(&text);
+    }
+}
+
 /* --- Lists --------------------------------------------------------------------- */
 
 static void marks_are_items_where_a_list_is(void **state)
@@ -834,6 +877,8 @@ int main(void)
         cmocka_unit_test(short_entries_leave_the_prose_beside_them_whole),
         cmocka_unit_test(lines_of_addresses_menus_and_logs_stay_apart),
         cmocka_unit_test(a_note_that_hangs_is_prose),
+        cmocka_unit_test(a_note_that_is_narrower_than_the_text_is_prose),
+        cmocka_unit_test(rows_are_kept_with_their_columns),
         cmocka_unit_test(marks_are_items_where_a_list_is),
         cmocka_unit_test(an_item_goes_on_where_its_lines_hang),
         cmocka_unit_test(lines_go_on_beside_examples_and_entries),
