@@ -249,7 +249,8 @@ static void put_marker(struct liner *l, size_t cols, const struct token *token,
         token_put(l->out, number);
 }
 
-/* "[^label]: text" becomes an item with its token before the text. */
+/* "[^label]: text" becomes an item with its token before the text. Its lines need no
+ * more than four columns, however far it is indented itself: the blanks before it go. */
 static bool open_note(struct liner *l, struct cursor *c, size_t matched)
 {
     const struct str s = rest_of(c);
@@ -263,10 +264,11 @@ static bool open_note(struct liner *l, struct cursor *c, size_t matched)
                                 .source = str_slice(s, 0, len),
                                 .name = label,
                                 .fragment = TOKEN_NO_FRAGMENT};
+    const uint32_t indent = c->pending > 0 ? c->indent : 0; /* half a tab stays */
     close_to(l, matched);
-    replace_from(l, s.ptr, s.ptr + len);
+    replace_from(l, indent > 0 ? s.ptr : c->line.ptr + c->at, s.ptr + len);
     put_marker(l, NOTE_COLS, &token, len == s.len);
-    open_container(l, (struct container){.indent = c->indent + NOTE_COLS});
+    open_container(l, (struct container){.indent = indent + NOTE_COLS});
     cursor_pass(c, len);
     return true;
 }
