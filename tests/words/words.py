@@ -21,6 +21,7 @@ something is neither mended nor listed.
 import argparse
 import fnmatch
 import html
+import itertools
 import os
 import re
 import shutil
@@ -140,6 +141,9 @@ def cut_inline(match):
     return cut_tag(TAG.match(match.group("tag")), match.string)
 
 
+MOMENT = re.compile(r"<a\b[^<>]*\bdata-t=\"([\d:]+)\"[^<>]*>\s*\[?[\d:]+\]?\s*</a>")
+
+
 def cut_inlines(text):
     text = re.sub(r"%%.*?%%", "", text)
     return INLINE.sub(cut_inline, text)
@@ -156,8 +160,37 @@ def cut_links(text):
     return text
 
 
+def in_lines(row):
+    """A row of a table whose cells have breaks, line by line as it is laid out."""
+    if not re.match(r"[\s>]*\|.*<br ?/?>", row):
+        return row
+    cells = [re.split(r"<br ?/?>", cell) for cell in re.split(r"(?<!\\)\|", row)]
+    return " ".join(" ".join(parts) for parts in itertools.zip_longest(*cells, fillvalue=""))
+
+
+def by_reference(notes, body):
+    """Notes in the order in which they are shown: that of the first words on them."""
+    text = "\n".join(body)
+    at = {}
+    for match in re.finditer(MAY + "(.*?)" + END, text, re.S):
+        at.setdefault(match.group(1), match.start())
+    def place(note):
+        label = re.match(MAY + "(.*?)" + END, note, re.S)
+        return at.get(label.group(1), len(text)) if label else len(text)
+    groups = []
+    for note in notes:
+        if re.match(MAY, note) or not groups:
+            groups.append([note])
+        else:
+            groups[-1].append(note)
+    return [note for group in sorted(groups, key=lambda g: place(g[0])) for note in group]
+
+
 def read_markdown(text):
     """Blocks, line by line: fences keep their lines, notes go to the end."""
+    # A moment of a video is shown as it leads, not as its label says.
+    if re.search(r"^videoId:", text, re.M):
+        text = MOMENT.sub(r" [\1] ", text)
     text = cut_front_matter(text)
     body, notes, fence, note = [], [], None, False
     defining = False
@@ -237,6 +270,7 @@ def read_markdown(text):
         div = re.match(r":::+\s*\{?([.\w-]*)\}?(.*)", bare)
         if div:
             line = optional(div.group(1)) + div.group(2)
+        line = in_lines(line)
         line = re.sub(r"\[!([^\]|]+)(\|[^\]]*)?\]", lambda m: optional(m.group(0)), line)
         line = re.sub(r"^([\s>]*(?:(?:[-*+]|\d+[.)])\s+)?)\[([xX])\]\s",
                       lambda m: m.group(1) + optional(m.group(2)), line)
@@ -246,13 +280,40 @@ def read_markdown(text):
         if re.match(r"#{1,6}\s", bare):
             flush()
     flush()
-    text = "\n".join(body + notes)
+    text = "\n".join(body + by_reference(notes, body))
     text = re.sub(r"(?<!\\)&(#\d+|#[xX][0-9a-fA-F]+|\w+);", lambda m: html.unescape(m.group(0)), text)
     return text.replace("\ue001", "<").replace("\ue002", "&").replace("\ue003", "[")
 
 
+# What exported pages hold that are Markdown under the name of plain text.
+LIKE_MARKDOWN = re.compile(r"<br ?/?>|<a [^<>]*=[^<>]*>|\[\[[^\[\]\n]+\]\]|\]\(https?:")
+
+
 def read_plain(text):
     return cut_front_matter(text)
+
+
+def decoded(raw):
+    """What the bytes may say: without a mark, that is a guess, and the better counts."""
+    for mark, name in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if raw.startswith(mark):
+            return [raw[2:].decode(name, "replace")]
+    zeros = raw[0:2000:2].count(0), raw[1:2000:2].count(0)
+    if max(zeros) > len(raw[:2000]) / 4:
+        return [raw.decode("utf-16-be" if zeros[0] > zeros[1] else "utf-16-le", "replace")]
+    text = raw.decode("utf-8-sig", "replace")
+    return [text, raw.decode("cp1252", "replace")] if "\ufffd" in text else [text]
+
+
+# Signs within a word that are not seen, and those that are shown by their number so
+# that they cannot change the order of what stands round them.
+UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]|\x1b\\[[0-9;]*[A-Za-z]")
+NUMBERED = re.compile("[\x80-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def seen(text):
+    text = NUMBERED.sub(lambda m: " %X " % ord(m.group(0)), UNSEEN.sub("", text))
+    return text.replace("\x07", " G ")
 
 
 def shape(word):
@@ -260,12 +321,17 @@ def shape(word):
     return word.lstrip("0") or "0" if word.isdigit() else word
 
 
-def source_words(path):
+def readings(path):
+    """What source_words finds, in each encoding that the file may have."""
     with open(path, "rb") as file:
-        raw = file.read()
-    text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        return [source_words(path, text) for text in decoded(file.read())]
+
+
+def source_words(path, text):
+    text = seen(text.replace("\r\n", "\n").replace("\r", "\n"))
     suffix = os.path.splitext(path)[1].lower()
-    text = read_markdown(text) if suffix in MARKDOWN else read_plain(text)
+    is_markdown = suffix in MARKDOWN or LIKE_MARKDOWN.search(text)
+    text = read_markdown(text) if is_markdown else read_plain(text)
     may = Counter()
     for match in re.finditer(MAY + "(.*?)" + END, text, re.S):
         may.update(shape(word).casefold() for word in match.group(1).split())
@@ -334,6 +400,7 @@ def without_title(lines):
 
 
 def shown_words(text, markdown, by_cell):
+    text = UNSEEN.sub("", text)
     text = text.replace("[image: ", " ").replace("[image]", " ").replace(" ✗", "")
     words, numbers = [], Counter()
     lines = text.splitlines()
@@ -415,12 +482,13 @@ def check_file(lectern, path, width):
         if wide is None:
             return path, None, [], None
         narrow = show(lectern, folder, name, width)
-        source, may, soft = source_words(path)
+        sources = readings(path)
         markdown = os.path.splitext(name)[1].lower() in MARKDOWN
         # Where the rows of a table with tall cells end cannot be seen: the better counts.
         found = min(
             (
                 compare(source, Counter(may), soft, *shown, scratch)
+                for source, may, soft in sources
                 for shown in (shown_words(wide, markdown, cell) for cell in (False, True))
             ),
             key=len,
@@ -428,7 +496,7 @@ def check_file(lectern, path, width):
         a, b = letters(wide), letters(narrow)
         if a - b:  # a table that is too wide repeats the names of its columns
             found.append(("narrow", "".join(sorted(a - b)), "width %d" % width))
-        return path, len(source), found, None
+        return path, len(sources[0][0]), found, None
     except (RuntimeError, subprocess.TimeoutExpired) as error:
         return path, 0, [], str(error)
     finally:
@@ -481,7 +549,7 @@ def main():
     parser.add_argument("paths", nargs="+")
     args = parser.parse_args()
     if args.words:
-        print("\n".join(w for p in args.paths for w in source_words(p)[0]))
+        print("\n".join(w for p in args.paths for w in readings(p)[0][0]))
         return 0
     rules, bad = read_exceptions(args.exceptions), False
     lectern = os.path.abspath(args.lectern)
