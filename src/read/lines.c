@@ -58,6 +58,7 @@ struct liner {
     size_t blank_at;    /* and the next empty line */
     size_t fence_at;    /* and the next line that begins with "```" */
     size_t comment_end; /* where the next "%%" stands, as far as it is known */
+    size_t html_end_at; /* and the next "-->" */
 };
 
 /* --- Writing ---------------------------------------------------------------------- */
@@ -249,8 +250,8 @@ static void put_marker(struct liner *l, size_t cols, const struct token *token,
         token_put(l->out, number);
 }
 
-/* "[^label]: text" becomes an item with its token before the text. Its lines need no
- * more than four columns, however far it is indented itself: the blanks before it go. */
+/* "[^label]: text" becomes an item with its token before the text. Its lines need four
+ * columns, however far it is indented itself: the blanks before it go. */
 static bool open_note(struct liner *l, struct cursor *c, size_t matched)
 {
     const struct str s = rest_of(c);
@@ -458,11 +459,28 @@ static bool begin_fence(struct liner *l, struct str s)
     return true;
 }
 
+/* True for "<!--" that nothing ends in what is left of the source: to hide all of that
+ * was never meant. The place of the next end is remembered, as that of "%%" is. */
+static bool is_endless(struct liner *l, struct str s)
+{
+    const size_t from = (size_t)(s.ptr - l->text.ptr) + 2; /* "<!-->" ends itself */
+    if (!str_starts(s, STR("<!--")))
+        return false;
+    if (l->html_end_at < from)
+        l->html_end_at = from + str_find(str_tail(l->text, from), STR("-->"));
+    return l->html_end_at >= l->text.len;
+}
+
 static bool begin_html(struct liner *l, struct str s)
 {
     l->html_end = opening_html_end(s);
     if (l->html_end.len == 0)
         return false;
+    if (is_endless(l, s)) {
+        replace_from(l, s.ptr, s.ptr);
+        buf_putc(l->out, '\\');
+        return false;
+    }
     /* "<!-->" ends itself, so the end is looked for right behind "<!". */
     const struct str rest = str_tail(s, 2);
     l->leaf = str_find(rest, l->html_end) < rest.len ? LEAF_NONE : LEAF_HTML;
