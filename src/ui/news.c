@@ -277,6 +277,7 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
     app->library = library;
     app->view = view;
     travel_restore(app, &kept);
+    tree_pane_refold(&app->tree, &mark);
     if (app->tree_focus) /* else it goes with the reader */
         tree_pane_go_mark(&app->tree, &mark);
     if (was_open)

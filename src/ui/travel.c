@@ -199,6 +199,7 @@ void travel_reload(struct app *app)
     tree_pane_forget(&app->tree);
     shelf_forget(&app->shelf, kept.place.kind, kept.place.article);
     travel_restore(app, &kept);
+    tree_pane_refold(&app->tree, &mark);
     if (app->tree_focus) /* else it goes with the reader */
         tree_pane_go_mark(&app->tree, &mark);
     kept_release(&kept);

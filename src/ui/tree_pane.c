@@ -264,16 +264,51 @@ enum tree_folded tree_pane_fold_all(struct tree_pane *tree)
 
 /* --- When the library's tree changes --- */
 
+/* The nth topic above an item; ITEM_NONE when there are fewer. */
+static uint32_t item_above(const struct tree_pane *tree, uint32_t item, int n)
+{
+    for (; item != ITEM_NONE && n >= 0; n--)
+        item = tree->items.all[item].parent;
+    return item;
+}
+
+static uint64_t folded_above(const struct tree_pane *tree, uint32_t doc_item)
+{
+    uint64_t folded = 0;
+    for (int n = 0; n < 64; n++) {
+        uint32_t item = item_above(tree, doc_item, n);
+        if (item != ITEM_NONE && !tree->items.all[item].open)
+            folded |= UINT64_C(1) << n;
+    }
+    return folded;
+}
+
 struct tree_mark tree_pane_mark(struct tree_pane *tree)
 {
-    const struct tree_row *row = tree_pane_selected(tree);
-    if (row == NULL)
-        return (struct tree_mark){.item = ITEM_NONE};
-    return (struct tree_mark){
-        .kind = row->kind,
-        .section = row->section,
-        .item = tree_pane_item(tree, row),
+    struct tree_mark mark = {
+        .item = ITEM_NONE,
+        .doc_item = tree->doc_item,
+        .folded = folded_above(tree, tree->doc_item),
     };
+    const struct tree_row *row = tree_pane_selected(tree);
+    if (row != NULL) {
+        mark.kind = row->kind;
+        mark.section = row->section;
+        mark.item = tree_pane_item(tree, row);
+    }
+    return mark;
+}
+
+void tree_pane_refold(struct tree_pane *tree, const struct tree_mark *mark)
+{
+    if (mark->doc_item == ITEM_NONE || tree->doc_item != mark->doc_item)
+        return;
+    for (int n = 0; n < 64; n++) {
+        uint32_t item = item_above(tree, tree->doc_item, n);
+        if (item != ITEM_NONE && mark->folded >> n & 1)
+            tree->items.all[item].open = false;
+    }
+    build_rows(tree);
 }
 
 void tree_pane_go_mark(struct tree_pane *tree, const struct tree_mark *mark)

@@ -105,14 +105,19 @@ void tree_pane_rebind(struct tree_pane *tree, const struct library *library);
 /* As tree_pane_rebind(), where topics have ids that had none before. */
 void tree_pane_replace(struct tree_pane *tree, const struct library *library);
 
-/* Where the keys are in the tree, and to go on from there when there are other rows. */
+/* Where the keys are in the tree, and which topics above the article on the page are
+ * folded: both are restored when the page is shown again and there are other rows. */
 struct tree_mark {
     enum tree_kind kind;
     uint32_t section;
-    uint32_t item; /* ITEM_NONE: nowhere */
+    uint32_t item;     /* ITEM_NONE: nowhere */
+    uint32_t doc_item; /* of the article on the page */
+    uint64_t folded;   /* bit n: the topic n levels above it */
 };
 struct tree_mark tree_pane_mark(struct tree_pane *tree);
 void tree_pane_go_mark(struct tree_pane *tree, const struct tree_mark *mark);
+/* Does nothing when the article stands elsewhere now. */
+void tree_pane_refold(struct tree_pane *tree, const struct tree_mark *mark);
 
 /* The page is no longer there, until the next tree_pane_show(). */
 void tree_pane_forget(struct tree_pane *tree);

@@ -505,6 +505,31 @@ static void reads_again(void **state)
     shows(at, "A light on a rock");
 }
 
+/* What stands around the page may be read again at any moment, as when the catalog has
+ * the whole library: what one has folded stays so, and the keys where they were. */
+static void what_is_folded_above_the_page_stays_so(void **state)
+{
+    struct ui_case *at = *state;
+    write_file(at, "library.yaml",
+               "title: Lights\ntopics:\n  - title: North\n    articles: [a.md]\n"
+               "    topics:\n      - title: Rocks\n        articles: [gull.md]\n");
+    write_file(at, "a.md", "# Ashore\n\nA house.\n");
+    write_file(at, "gull.md", "# Gull Rock\n\nA light.\n\n## Tower\n\nStone.\n");
+    start(at, 20, 90);
+    press(at, "]");
+    shows(at, "Stone.");
+    press(at, "Tgh");
+    shows(at, "▸ North");
+    press(at, "R");
+    shows(at, "▸ North");
+    hides(at, "Rocks");
+    travel_reload(&at->app);
+    app_refresh(&at->app);
+    hides(at, "Rocks");
+    press(at, "l");
+    shows(at, "▾ Rocks");
+}
+
 static void folds_details(void **state)
 {
     struct ui_case *at = *state;
@@ -686,6 +711,7 @@ int main(void)
         ui_test(goes_through_the_library),
         ui_test(a_count_goes_over_articles),
         ui_test(reads_again),
+        ui_test(what_is_folded_above_the_page_stays_so),
         ui_test(folds_details),
         ui_test(notices_can_be_read),
         ui_test(hostile_titles_are_shown_clean),
