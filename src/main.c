@@ -181,6 +181,14 @@ static bool take_value(int argc, char **argv, int *at, struct options *options,
     return true;
 }
 
+static void complain_of_second(const char *path, const char *second, struct error *err)
+{
+    if (cli_is_command(path))
+        error_set(err, "put the command before its options: lectern %s ...", path);
+    else
+        error_set(err, "one path at a time, not '%s' and '%s'", path, second);
+}
+
 /* Reads the command line; an exit status, or OPTION_NONE to go on. */
 static int take_arguments(int argc, char **argv, struct options *options,
                           struct error *err)
@@ -200,8 +208,7 @@ static int take_arguments(int argc, char **argv, struct options *options,
             if (status != OPTION_NONE)
                 return status;
         } else if (options->path != NULL) {
-            error_set(err, "one path at a time, not '%s' and '%s'", options->path,
-                      argv[i]);
+            complain_of_second(options->path, argv[i], err);
             return CLI_ERROR;
         } else {
             options->path = argv[i];
