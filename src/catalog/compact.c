@@ -11,9 +11,9 @@ enum {
     STEP_PAGES = 500,
 };
 
-/* Joins some more; false when all is one. The first step of a table is told apart by a
- * minus: it chooses what is to be joined. */
-static bool step(struct database *database, const char *table, int pages)
+/* Merges some more pages; false when there is nothing left to merge. The first step of
+ * a table passes a negative number, with which FTS5 chooses what to merge. */
+static bool merge_step(struct database *database, const char *table, int pages)
 {
     char sql[96];
     int before = sqlite3_total_changes(database->handle);
@@ -37,7 +37,7 @@ void compact(struct database *database, const atomic_bool *stop)
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         int pages = -STEP_PAGES;
 
-        while (!atomic_load(stop) && step(database, tables[i], pages))
+        while (!atomic_load(stop) && merge_step(database, tables[i], pages))
             pages = STEP_PAGES;
     }
     if (!atomic_load(stop)) {

@@ -25,8 +25,7 @@ enum {
      * as many as there is time for in half of the 30 ms that an answer may take. */
     LIMIT_RANKED_TEXTS = LIMIT(1500, 3),
     LIMIT_RANKED_FOUND = LIMIT(4000, 5),
-    /* Texts that a filter refused, or where not all is together, and the others, until
-     * it is too many. */
+    /* Texts that are looked at, whether a filter or a phrase refuses them or not. */
     LIMIT_SCANNED_TEXTS = LIMIT(4000, 4),
     /* Articles that are looked at for those that filters leave. */
     LIMIT_FILTERED_ARTICLES = LIMIT(4000, 4),
@@ -34,7 +33,7 @@ enum {
      * index to find them. */
     EXPAND_MAX = LIMIT(16, 2),
     LIMIT_EXPAND_STEPS = LIMIT(16, 2),
-    /* Texts by which it is judged how frequent a term is. */
+    /* Texts in a sample that shows how frequent a term is. */
     LIMIT_SHARE_TEXTS = LIMIT(1000, 2),
     /* Rows of names that are looked at; titles and articles with headings among them
      * that are scored. */

@@ -66,8 +66,9 @@ struct usage *nearness_usage(const struct structure *structure,
 /* --- Taking in ----------------------------------------------------------------------
  */
 
-/* Of an article that could not be read no words were counted. In order, since sums of
- * fractions depend on it: of two articles that are just as near it decides. */
+/* Articles that could not be read have no words and are left out. The rows are taken in
+ * order, since the sum of fractions depends on it, and may decide between two articles
+ * that are equally near. */
 static void take_words(struct nearness *it)
 {
     struct database *database = it->structure->database;

@@ -147,7 +147,7 @@ static void add_to_rest(struct structure *structure, struct str text)
     file_digest_add(&structure->rest_met, text, &none, false);
 }
 
-/* The walk before, if there was one, has told the same. */
+/* Each walk begins with the root and counts what the walk before it has counted. */
 static void folder(void *context, struct str path)
 {
     struct structure *structure = context;
@@ -341,8 +341,8 @@ void structure_sort(struct structure *structure)
               compare_learned);
 }
 
-/* Who looks into the catalog finds none, until there are articles again. */
-static void empty(void *context)
+/* Marks the catalog as empty: searches find nothing until there are articles again. */
+static void has_emptied(void *context)
 {
     struct structure *structure = context;
     struct database *database = structure->database;
@@ -369,7 +369,7 @@ struct library_hooks structure_hooks(struct structure *structure)
         .walked = walked,
         .find = find_head,
         .learned = learned,
-        .empty = empty,
+        .empty = has_emptied,
     };
 }
 

@@ -239,9 +239,9 @@ static bool move_on(struct catalog *catalog, const struct error *cause)
     return true;
 }
 
-/* Gives back what was taken of a disk that is full: what is half made, and a log that
- * finds no room in its database. */
-static void give_back(struct catalog *catalog)
+/* Frees space on a full disk: deletes a catalog that is half made, and a log that does
+ * not fit into its database. */
+static void free_disk(struct catalog *catalog)
 {
     struct database *database = &catalog->database;
     bool is_whole;
@@ -260,7 +260,7 @@ static bool mend(struct catalog *catalog, enum database_fault fault,
                  const struct error *cause)
 {
     if (fault == FAULT_FULL)
-        give_back(catalog);
+        free_disk(catalog);
     database_close(&catalog->database);
     switch (fault) {
     case FAULT_BROKEN:

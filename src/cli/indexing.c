@@ -11,7 +11,7 @@
 #include "cli/command.h"
 
 enum {
-    QUIET_MS = 700, /* who waits no longer than this wants no progress */
+    QUIET_MS = 700, /* a shorter wait needs no report of progress */
     STEP_MS = 100,  /* between two looks */
     /* For another process that writes the catalog: one that has just begun is done with
      * a few changed articles by then, one that is suspended never is. */

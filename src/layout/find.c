@@ -148,7 +148,7 @@ static void end_stretch(struct search *search)
     stretch->hay_len = (uint32_t)(search->hay.len - stretch->at);
 }
 
-/* A blank behind a blank is left out: there one stretch ends and another begins. */
+/* True for a blank after another blank, as where two stretches meet: one is enough. */
 static bool is_left_out(const struct search *search, const struct text_letter *letter)
 {
     return letter->codes[0] == ' ' && ends_in_blank(search);

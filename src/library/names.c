@@ -146,10 +146,10 @@ static struct entry *next_of(const struct names *names, const struct entry *entr
     return entry->next != 0 ? &names->chained[entry->next] : NULL;
 }
 
-/* Behind the others of its key, unless it is one of them or nobody would ask for so
- * many. */
-static void chain(struct names *names, struct slot *slot, struct entry added,
-                  struct str key)
+/* Adds an entry after the others of its key, unless it is there already or there are
+ * more of one name than anybody would ask for. */
+static void add_to_chain(struct names *names, struct slot *slot, struct entry added,
+                         struct str key)
 {
     enum name_class class = (enum name_class)(added.tag - 1);
     struct entry *last = NULL;
@@ -186,7 +186,7 @@ void names_add(struct names *names, enum name_class class, struct str key, uint3
         widen(names);
     slot = slot_of(names, hash);
     if (slot->entry.tag != 0) {
-        chain(names, slot, entry, key);
+        add_to_chain(names, slot, entry, key);
         return;
     }
     *slot = (struct slot){hash, entry};

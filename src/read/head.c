@@ -50,9 +50,10 @@ static bool may_be_heading(struct str line)
            may_underline(line);
 }
 
-/* Whether the line may begin what hides those that follow, or ask for what stands far
- * behind: code, HTML, comments, formulas, containers, templates, references. */
-static bool may_reach_on(struct str line)
+/* True when the line may begin something that hides the lines after it, or may refer to
+ * something far below: code, HTML, comments, formulas, containers, templates,
+ * references. */
+static bool may_reach_far(struct str line)
 {
     static const struct str marks[] = {
         STR_INIT("`"), STR_INIT("~~~"), STR_INIT("<"), STR_INIT("%%"),
@@ -78,7 +79,7 @@ static struct lines scan_lines(struct str body)
     struct str rest = body, line;
     while (lines.is_plain && !lines.has_more && str_cut_line(&rest, &line)) {
         lines.has_more = may_be_heading(line);
-        lines.is_plain = !may_reach_on(line);
+        lines.is_plain = !may_reach_far(line);
         lines.plain.len = rest.ptr != NULL ? (size_t)(rest.ptr - body.ptr) : body.len;
     }
     return lines;

@@ -141,8 +141,8 @@ static void close_code(struct convert *c, struct node *node)
     node->u.text = text;
 }
 
-/* A moment is shown as it leads. A label that tells more than one, as that of a tag
- * without its end does, stays what the author wrote. */
+/* Replaces a label that is one moment by the moment that the link leads to. A longer
+ * label, as that of a tag without its end, stays what the author wrote. */
 static void close_timestamp(struct convert *c, struct node *link)
 {
     const struct str moment = link->u.link.title;

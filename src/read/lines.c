@@ -427,8 +427,9 @@ static size_t find_fence(struct str text, size_t from)
 
 /*
  * "```sh title=`x`" is no fence by CommonMark, but its end would then open one, which
- * nothing closes. It is one where the next fence is such an end; the info is cut where
- * its ticks begin. The place is remembered as that of a comment is.
+ * nothing closes. So it is a fence here if the next one is such an end, and its info is
+ * cut before the ticks. Where that end stands is kept, as for comments, so that no line
+ * is searched twice.
  */
 static size_t begin_ticked_fence(struct liner *l, struct str s)
 {

@@ -71,7 +71,8 @@ void range_find(const struct position_range *range, const struct page *page,
 
 /* --- What is folded --- */
 
-/* What can be folded, and is otherwise than the document has it. */
+/* A part that the reader has folded or unfolded: its state differs from the
+ * document's. */
 struct fold_mark {
     uint64_t words; /* hash of what it begins with */
     uint32_t id;    /* in the article as it was read */

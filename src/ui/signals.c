@@ -126,8 +126,8 @@ static void on_event(int number)
     errno = saved;
 }
 
-/* Gives the terminal back, then lets the signal do what it did before us. One that was
- * ignored ends the program all the same: it has no screen any more. */
+/* Restores the terminal, then raises the signal with the action that it had before. One
+ * that was ignored ends the program all the same, which has no screen any more. */
 static void on_crash(int number)
 {
     struct sigaction before = signal_pipe.before[number];

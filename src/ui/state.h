@@ -223,8 +223,8 @@ void travel_remember(struct app *app);
 /* To a place as it was, without remembering anything. Does not release it. */
 void travel_resume(struct app *app, const struct place *place);
 
-/* What is shown, while its page becomes another; and shows the page of it as it was. To
- * be released by kept_release(). */
+/* Keeps what is shown while its page is replaced; the caller releases it with
+ * kept_release(). travel_restore() shows the same place in the new page. */
 struct kept travel_keep(const struct app *app);
 void travel_restore(struct app *app, const struct kept *kept);
 
