@@ -219,17 +219,12 @@ static int take_arguments(int argc, char **argv, struct options *options,
 
 /* --- What to open --- */
 
-/* Cuts "#section" off a path that does not exist as it is written. */
 static const char *cut_section(const char *path, struct str *section,
                                struct arena *arena)
 {
-    struct stat stat_buf;
-    struct str text = str_from(path);
-    size_t hash = str_chr(text, '#');
-    if (path == NULL || hash == text.len || stat(path, &stat_buf) == 0)
-        return path;
-    *section = str_tail(text, hash + 1);
-    return arena_cstr(arena, str_slice(text, 0, hash));
+    if (path == NULL)
+        return NULL;
+    return arena_cstr(arena, cli_file_of(path, section));
 }
 
 /* --- Without a screen --- */

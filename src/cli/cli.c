@@ -74,6 +74,36 @@ const char *cli_library_path(const char *given)
     return path != NULL && *path != '\0' ? path : NULL;
 }
 
+static bool exists(struct str path)
+{
+    struct buf name = {0};
+    struct stat st;
+
+    buf_puts(&name, path);
+    buf_putc(&name, '\0');
+    bool found = stat(name.data, &st) == 0;
+    buf_release(&name);
+    return found;
+}
+
+struct str cli_file_of(const char *path, struct str *section)
+{
+    struct str text = str_from(path), file = text;
+
+    while (!exists(file)) {
+        do {
+            if (file.len == 0) { /* nothing exists: the first '#' counts */
+                file.len = str_chr(text, '#');
+                *section = str_tail(text, file.len + 1);
+                return file;
+            }
+            file.len--;
+        } while (text.ptr[file.len] != '#');
+    }
+    *section = str_tail(text, file.len + 1);
+    return file;
+}
+
 void cli_print_commands(struct buf *out)
 {
     for (size_t i = 0; i < SUBCOMMAND_COUNT; i++) {
@@ -93,7 +123,7 @@ int find_article(struct call *call, uint32_t *article, struct str *section,
 
     if (call->start != ARTICLE_NONE) {
         *article = call->start;
-        *section = str_tail(words, str_chr(words, '#') + 1);
+        cli_file_of(call->argument, section);
         return CLI_FOUND;
     }
     *section = (struct str){"", 0};
@@ -124,14 +154,13 @@ static const char *file_argument(const struct call *call, struct arena *arena)
     const char *word =
         call->subcommand->takes == ARGUMENT_WORDS ? call->in : call->argument;
     struct stat st;
-    struct str path;
+    struct str section;
     const char *file;
 
     if (word == NULL || call->library_path != NULL)
         return NULL;
-    path = str_from(word);
-    file = arena_cstr(arena, str_slice(path, 0, str_chr(path, '#')));
-    if (str_eq(path, STR("-")))
+    file = arena_cstr(arena, cli_file_of(word, &section));
+    if (str_eq(str_from(word), STR("-")))
         return file;
     return stat(file, &st) == 0 && S_ISREG(st.st_mode) ? file : NULL;
 }
