@@ -231,11 +231,10 @@ define check
 @sh tests/summary.sh build/$(CHECK_MODE)/results
 endef
 
-SUITES := lint unit fuzz hostile screens words growth
+SUITES := lint unit fuzz hostile screens words growth monkey
 .PHONY: check golden $(SUITES:%=check-%) $(SUITES:%=results-%)
 
 # The app, walked through at random: tests/monkey.
-SUITES += monkey
 .PHONY: check-monkey results-monkey
 
 check: test-deps ## install what the tests need, build with sanitizers, run them all
