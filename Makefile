@@ -234,9 +234,6 @@ endef
 SUITES := lint unit fuzz hostile screens words growth monkey
 .PHONY: check golden $(SUITES:%=check-%) $(SUITES:%=results-%)
 
-# The app, walked through at random: tests/monkey.
-.PHONY: check-monkey results-monkey
-
 check: test-deps ## install what the tests need, build with sanitizers, run them all
 	$(call check,$(SUITES:%=results-%))
 check-lint:
