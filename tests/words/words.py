@@ -98,6 +98,8 @@ def cut_tag(match, text):
     if not known:
         return " " + match.group(0)[1:-1] + " "
     out = "" if name in INLINE_ELEMENTS else " "
+    if name in ("sub", "sup"):  # "H2O", "1st": read as one word
+        out = "`"
     if name == "img":
         alt = re.search(r"\balt\s*=\s*(\"[^\"]*\"|'[^']*'|\S+)", match.group(0), re.S)
         out = " " + (alt.group(1) if alt else "") + " "
@@ -118,10 +120,12 @@ def cut_wikilink(match):
 
 
 CODE = r"(?<![\\`])(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
+# Code in a wikilink comes first, so that it is no link and stands as it was written.
+RAW = r"(?P<raw>\[\[[^\[\]\n`]*`[^\[\]\n]*\]\])"
 AUTOLINK = r"<(?P<auto>https?://[^\s<>]*|[\w.+-]+@[\w.-]+)>"
 ESCAPE = r"\\(?P<escape>[<&\[\]!`])"
-COMMENT = r"(?P<comment><!--.*?-->|<[!?][A-Za-z][^<>]*>)"
-INLINE = re.compile("|".join((CODE, AUTOLINK, ESCAPE, COMMENT, "(?P<tag>" + TAG.pattern + ")")), re.S)
+COMMENT = r"(?P<comment>%%.*?%%|<!--.*?-->|<[!?][A-Za-z][^<>]*>)"
+INLINE = re.compile("|".join((RAW, CODE, AUTOLINK, ESCAPE, COMMENT, "(?P<tag>" + TAG.pattern + ")")), re.S)
 
 
 def hide(code):
@@ -130,6 +134,8 @@ def hide(code):
 
 def cut_inline(match):
     """Code, tags and escapes: the first in the line counts."""
+    if match.group("raw"):
+        return hide(match.group("raw"))
     if match.group("code"):
         return hide(match.group("code"))
     if match.group("comment"):
@@ -145,14 +151,13 @@ MOMENT = re.compile(r"<a\b[^<>]*\bdata-t=\"([\d:]+)\"[^<>]*>\s*\[?[\d:]+\]?\s*</
 
 
 def cut_inlines(text):
-    text = re.sub(r"%%.*?%%", "", text)
     return INLINE.sub(cut_inline, text)
 
 
 def cut_links(text):
     text = re.sub(r"(!?)\[\[([^\[\]\n]+)\]\]", cut_wikilink, text)
     text = re.sub(r"\[\^([^\]\s]+)\]", lambda m: optional(m.group(1)), text)
-    target = r"\((\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*)\)"
+    target = r"\((\s*(?:<[^<>\n]*>|(?:[^()\s]|\((?:[^()\s]|\([^()\s]*\))*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*)\)"
     for _ in range(4):  # images within links, brackets within labels
         text = re.sub(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]" + target, cut_link, text)
     text = re.sub(r"\]\[([^\[\]\n]*)\]", lambda m: optional(m.group(1)), text)
@@ -189,8 +194,7 @@ def by_reference(notes, body):
 def read_markdown(text):
     """Blocks, line by line: fences keep their lines, notes go to the end."""
     # A moment of a video is shown as it leads, not as its label says.
-    if re.search(r"^videoId:", text, re.M):
-        text = MOMENT.sub(r" [\1] ", text)
+    moments = re.search(r"^videoId:", text, re.M)
     text = cut_front_matter(text)
     body, notes, fence, note = [], [], None, False
     defining = False
@@ -199,7 +203,9 @@ def read_markdown(text):
 
     def flush():
         if prose:
-            (notes if note else body).append(cut_links(cut_inlines("\n".join(prose))))
+            text = "\n".join(prose)
+            text = MOMENT.sub(r" [\1] ", text) if moments else text
+            (notes if note else body).append(cut_links(cut_inlines(text)))
             prose.clear()
 
     for line in text.splitlines():
@@ -255,6 +261,7 @@ def read_markdown(text):
         if defining:  # the target of a definition, in its next line
             defining = False
             prose.append(optional(line))
+            flush()
             continue
         if re.match(r"\[[^\]\^]+\]:\s*$", bare) and not prose:
             defining = True
@@ -271,11 +278,12 @@ def read_markdown(text):
         if div:
             line = optional(div.group(1)) + div.group(2)
         line = in_lines(line)
-        line = re.sub(r"\[!([^\]|]+)(\|[^\]]*)?\]", lambda m: optional(m.group(0)), line)
+        line = re.sub(r"^([\s>]*>\s*)(\[!\w[^\]|\[]*(?:\|[^\]]*)?\])",
+                      lambda m: m.group(1) + optional(m.group(2)), line)
         line = re.sub(r"^([\s>]*(?:(?:[-*+]|\d+[.)])\s+)?)\[([xX])\]\s",
                       lambda m: m.group(1) + optional(m.group(2)), line)
         line = re.sub(NUMBER, lambda m: optional(m.group(0)), line)
-        line = re.sub(r"\s\^([\w-]+)\s*$", lambda m: optional(m.group(1)), line)
+        line = re.sub(r"(?:^|\s)\^([\w-]+)\s*$", lambda m: optional(m.group(1)), line)
         prose.append(line)
         if re.match(r"#{1,6}\s", bare):
             flush()
@@ -393,7 +401,8 @@ def without_title(lines):
         if line.startswith("───") and at > 0 and lines[at - 1].endswith("≈"):
             title = WORD.findall(" ".join(lines[:at]))
             text = WORD.findall(" ".join(lines[at + 1 : at + 40]))
-            return lines[at + 1 :] if text[: len(title)] == title else lines
+            found = " %s " % " ".join(title) in " %s " % " ".join(text)
+            return lines[at + 1 :] if found else lines
         if line.startswith("───") or not line:
             break
     return lines
