@@ -40,6 +40,7 @@ if ! command -v debootstrap > /dev/null 2>&1; then
 fi
 
 root=$(mktemp -d "${TMPDIR:-/tmp}/lectern-root.XXXXXX") || skip "no temporary folder"
+chmod 755 "$root" # tests that are not root's must be able to enter it
 echo "making a minimal Debian $suite in $root"
 debootstrap ${arch:+--arch="$arch"} --variant=minbase --include=git,make,ca-certificates \
     "$suite" "$root" "$mirror" > "$root.log" 2>&1 ||
