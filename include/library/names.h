@@ -60,8 +60,8 @@ typedef void names_finder(void *context, enum name_class class, struct str key,
                           unsigned char ext, struct name_list *list);
 struct names *names_new_elsewhere(names_finder *find, void *context);
 
-/* Whether what has a number is called by a key, as it would be added. Two keys of one
- * hash are told apart by that. Asked by several threads at once. */
+/* Returns whether the item of a number has the key as a name. It tells two keys of one
+ * hash apart. Several threads may call it at once. */
 typedef bool names_checker(void *context, enum name_class class, uint32_t id,
                            struct str key);
 

@@ -33,7 +33,7 @@ typedef int find_fn(struct finding *finding, struct error *err);
 /*
  * Opens the library, waits until its catalog is in step, finds the scope and has `find`
  * answer, with call->library open meanwhile; returns the exit status. A catalog that
- * turns out to be damaged is made anew, and the answer with it. Says on standard error
+ * turns out to be damaged is built again, and asked again. Says on standard error
  * when fewer are shown than were found, and when not all that was asked for was looked
  * for.
  */

@@ -24,8 +24,8 @@ bool indexing_is_news(struct indexing_told *told, struct catalog_progress now);
 
 /* Waits until the catalog is in step with its library, but not for another process that
  * writes it: then the catalog stays behind. With `to_read` it can be read in any case;
- * else that is left to who writes it. When it takes long, the progress is shown on
- * standard error: a line that is written over at a terminal, else a line for what is
+ * else only the process that writes it may. A long wait shows its progress on standard
+ * error: a line that is written over at a terminal, else a line for what is
  * news. What went wrong on the way is said there, too; fails when nothing is known in
  * the end. */
 int indexing_wait(struct catalog *catalog, bool to_read, bool utf8, struct error *err);

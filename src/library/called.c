@@ -12,7 +12,7 @@ static bool is_one_of(const struct str *list, size_t count, struct str key)
     return false;
 }
 
-/* All of the path, or what stands behind one of its slashes. */
+/* The whole path, or the part of it after one of its slashes. */
 static bool is_suffix(struct str path, struct str key)
 {
     return str_ends(path, key) &&

@@ -117,9 +117,9 @@ static struct str cut_fragment(struct str dest, struct str *fragment)
     return str_slice(dest, 0, hash);
 }
 
-/* Looks for the whole as a name ("C#"), then for what stands before the last '#' ("F#
- * basics#Lists"), then before the one that precedes it. Moves `*name` and `*fragment`
- * to what was found, and leaves them where nothing was. */
+/* Looks for the whole as a name ("C#"), then for the part before the last '#' ("F#
+ * basics#Lists"), then for the part before the '#' that precedes it. Moves `*name` and
+ * `*fragment` to what was found, and leaves them where nothing was. */
 static struct found find_cut(const struct question *question, struct str dest,
                              struct found (*find)(const struct lookup *lookup,
                                                   struct str name),

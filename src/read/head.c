@@ -1,7 +1,7 @@
 /*
  * The head of an article: its facts and its title, without reading the whole.
  *
- * What is told of a part is what the reader of the whole would say, or nothing. So the
+ * A part gives the facts that the reader of the whole would give, or none. So the
  * title is only taken from the lines up to the first heading where all before it is
  * plain prose, which cannot hide a heading; otherwise more is asked for. Lines in which
  * no heading can end are passed over without a parser.

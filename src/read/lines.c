@@ -526,8 +526,8 @@ static bool begin_tags(struct liner *l, struct str s, bool in_paragraph)
 
 static bool starts_block(struct str s);
 
-/* True when the line is Markdown again: what stands before it is whole, and it neither
- * begins with a tag nor goes on with the text of one. */
+/* True when the line is Markdown again: all tags before it are whole, and it neither
+ * begins with a tag nor continues the text of one. */
 static bool ends_tags(const struct liner *l, const struct cursor *c)
 {
     const struct str s = rest_of(c);

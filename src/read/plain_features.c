@@ -70,7 +70,7 @@ static const struct chunk *chunk_at(const struct plain *plain, size_t i)
 
 /* --- Candidates ---------------------------------------------------------------- */
 
-/* True when all chunks of the block behind the first one end in a full stop. */
+/* True when all chunks of the block after the first one end in a full stop. */
 static bool heads_sentences(const struct plain *plain, size_t i)
 {
     size_t next = i + 1;

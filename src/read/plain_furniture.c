@@ -318,7 +318,7 @@ static size_t drop_ends(struct plain *plain)
     return dropped;
 }
 
-/* Buttons anywhere, and what stands beside any furniture. */
+/* Drops buttons anywhere, and the lines beside any furniture that look like some. */
 static void drop_buttons(struct plain *plain)
 {
     enum certainty certainty;

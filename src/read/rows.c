@@ -11,7 +11,7 @@
 
 enum { WIKILINK_MAX_BYTES = 1024 };
 
-/* Past what stands at `at` in a cell: "\|", a wikilink with its label, a character. */
+/* The end of the part of a cell at `at`: "\|", a wikilink with its label, a letter. */
 static size_t pass_part(struct str row, size_t at)
 {
     const struct str rest = str_tail(row, at);
@@ -158,7 +158,7 @@ static void add_cell(struct tokens *tokens, struct str raw, uint32_t line)
     tokens->cells[tokens->cell_count++] = added;
 }
 
-/* The cell and what stands behind it in its row, but for the pipes at its end. */
+/* The cell and the rest of its row, without the pipes at the end. */
 static struct str with_rest(struct str cell, struct str rest)
 {
     size_t end = rest.len;
