@@ -211,7 +211,7 @@ clean: ## remove build/
 help: ## this list
 	@echo 'make [MODE=release|debug|asan|cov] [LTO=1] [CC=...] [WERROR=-Werror] [V=1] TARGET'
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
-	@echo '  check-SUITE       one suite of check: $(SUITES)'
+	@echo '  check-SUITE       one suite of check: $(CHECKED)'
 
 # --- For developers --------------------------------------------------------------------
 #
@@ -231,14 +231,14 @@ define check
 @sh tests/summary.sh build/$(CHECK_MODE)/results
 endef
 
-SUITES := lint unit fuzz hostile screens words growth monkey
-.PHONY: check golden $(SUITES:%=check-%) $(SUITES:%=results-%)
+CHECKED := lint unit fuzz hostile screens words growth monkey
+.PHONY: check golden $(CHECKED:%=check-%) $(CHECKED:%=results-%)
 
 check: test-deps ## install what the tests need, build with sanitizers, run them all
-	$(call check,$(SUITES:%=results-%))
+	$(call check,$(CHECKED:%=results-%))
 check-lint:
 	$(call check,results-lint)
-$(filter-out check-lint,$(SUITES:%=check-%)): check-%: test-needs
+$(filter-out check-lint,$(CHECKED:%=check-%)): check-%: test-needs
 	$(call check,results-$*)
 
 # Leaks are looked for where the sanitizer can; Apple's stops a program that asks for it.

@@ -395,9 +395,9 @@ def judge(mutant, place, programs, reach):
 
 def all_lines(only):
     """[(file, text, [mutations of one line])]: each line is as likely as any other."""
-    lines = []
+    lines, folders = [], tuple(only.split())
     for source in sources():
-        if not source.startswith(only):
+        if not source.startswith(folders):
             continue
         text = read(source).decode()
         by_line = defaultdict(list)
