@@ -10,6 +10,7 @@
 
 #include "catalog/section.h"
 #include "catalog/segment.h"
+#include "catalog/tokenizer.h"
 
 struct cut {
     uint32_t node; /* that the piece behind it begins with */
@@ -25,37 +26,6 @@ struct maker {
     size_t count;
     struct buf piece, text;
 };
-
-/* --- Words --------------------------------------------------------------------------
- */
-
-/* What the index's tokenizer takes for a part of a word: 1, else 0. */
-#define ROW(c) c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c
-/* clang-format off */
-static const uint8_t is_part[256] = {
-    ROW(0), ROW(0), ROW(0),
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, /* 0-9 */
-    0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* A-O */
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, /* P-Z */
-    0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
-    ROW(1), ROW(1), ROW(1), ROW(1), ROW(1), ROW(1), ROW(1), ROW(1),
-};
-/* clang-format on */
-#undef ROW
-
-uint32_t body_words(struct str segmented)
-{
-    uint32_t count = 0, was_part = 0;
-
-    for (size_t i = 0; i < segmented.len; i++) {
-        uint32_t part = is_part[(unsigned char)segmented.ptr[i]];
-
-        count += part & ~was_part;
-        was_part = part;
-    }
-    return count;
-}
 
 /* --- Cuts ---------------------------------------------------------------------------
  */
@@ -158,7 +128,7 @@ static void put_pieces(struct maker *it)
         buf_clear(&it->piece);
         doc_prose(it->doc, it->cuts[i].node, it->cuts[i + 1].node, &it->piece);
         segment_text(&it->text, buf_str(&it->piece));
-        words += body_words(str_tail(buf_str(&it->text), from));
+        words += tokenizer_count(str_tail(buf_str(&it->text), from));
     }
 }
 
@@ -225,8 +195,8 @@ static void part_paragraph(struct maker *it, const struct fact_point *points,
 
         if (at >= end->byte)
             continue;
-        spans[i].from =
-            begin->word + body_words(str_slice(buf_str(&it->text), begin->byte, at));
+        spans[i].from = begin->word +
+                        tokenizer_count(str_slice(buf_str(&it->text), begin->byte, at));
         if (last < count)
             spans[last].to = spans[i].from;
         last = i;
@@ -252,7 +222,7 @@ static void set_heads(struct maker *it, struct span_list *list)
 
         buf_clear(&it->piece);
         segment_text(&it->piece, it->facts->points[i].label);
-        words = body_words(buf_str(&it->piece));
+        words = tokenizer_count(buf_str(&it->piece));
         span->rest = span->from + words < span->to ? span->from + words : span->to;
     }
 }

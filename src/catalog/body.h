@@ -18,7 +18,4 @@ struct body {
 struct body body_make(const struct opened *opened, const struct facts *facts,
                       struct arena *arena);
 
-/* How many words the index will count in a text that was made for it. */
-uint32_t body_words(struct str segmented);
-
 #endif

@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "catalog/checksum_vfs.h"
+#include "catalog/tokenizer.h"
 
 enum {
     /* Of a value that is read: no record of an article is a tenth as large, and what is
@@ -95,6 +96,7 @@ static int open_as(struct database *database, const char *path, int flags)
         return result;
     }
     sqlite3_extended_result_codes(database->handle, 1);
+    note(database, tokenizer_register(database->handle));
     defend(database);
     /* Of one that is made now. Records of an article take some kilobytes: of smaller
      * pages a fifth would stay empty. Those that come free can be given back. */

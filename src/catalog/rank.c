@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "catalog/tokenizer.h"
 
 enum {
     /* Columns of the table. */
@@ -343,22 +344,9 @@ static void rank(const Fts5ExtensionApi *api, Fts5Context *context,
 /* --- Life ---------------------------------------------------------------------------
  */
 
-static fts5_api *find_api(sqlite3 *handle)
-{
-    sqlite3_stmt *ask = NULL;
-    fts5_api *api = NULL;
-
-    if (sqlite3_prepare_v2(handle, "SELECT fts5(?)", -1, &ask, NULL) == SQLITE_OK) {
-        sqlite3_bind_pointer(ask, 1, &api, "fts5_api_ptr", NULL);
-        (void)sqlite3_step(ask);
-    }
-    sqlite3_finalize(ask);
-    return api;
-}
-
 void rank_register(struct database *database, struct ranker *ranker)
 {
-    fts5_api *api = find_api(database->handle);
+    fts5_api *api = tokenizer_api(database->handle);
 
     ranker->hits = mem_zalloc(1, sizeof *ranker->hits);
     if (database->result != SQLITE_OK)

@@ -11,6 +11,7 @@
 #include "catalog/body.h"
 #include "catalog/record.h"
 #include "catalog/segment.h"
+#include "catalog/tokenizer.h"
 #include "library/gather.h"
 #include "library/words.h"
 
@@ -81,7 +82,7 @@ static void put_words(struct maker *it, struct arena *scratch)
     reading->text = arena_str(&reading->arena, body.text);
     reading->names = names_and_path(it);
     reading->headings = all_headings(it);
-    body.spans.title_words = body_words(reading->title);
+    body.spans.title_words = tokenizer_count(reading->title);
     buf_clear(&it->text);
     spans_put(&it->text, &body.spans);
     reading->spans = buf_keep(&it->text, &reading->arena);

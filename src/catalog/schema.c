@@ -4,9 +4,9 @@
 
 #include "catalog/lengths.h"
 #include "catalog/limits.h"
-#include "catalog/segment.h"
+#include "catalog/tokenizer.h"
 
-#define TOKENIZE "tokenize='" SEGMENT_TOKENIZE "'"
+#define TOKENIZE "tokenize='" TOKENIZER_NAME "'"
 
 /* clang-format off */
 static const char *const tables[] = {

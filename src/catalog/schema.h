@@ -46,7 +46,7 @@ enum {
         0x4C43544E, /* "LCTN": tells a catalog from other databases */
     /* Part of the catalog's file name, so that programs of two versions do not take
      * turns in making it anew. */
-    SCHEMA_VERSION = 6,
+    SCHEMA_VERSION = 7,
     /* Bits of a text's number: more than can ever be written. */
     SCHEMA_TEXT_BITS = 40,
 };

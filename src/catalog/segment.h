@@ -12,12 +12,11 @@
  * what most Chinese words have.
  *
  * segment_text() leaves nothing for the index to decide: letters above ASCII come out
- * folded, all that is no letter above ASCII as a space, words apart. So the index is
- * made with SQLite's plainest tokenizer, for which a word is a run of ASCII letters,
- * digits and bytes above ASCII and whose only folding is that of A to Z. Its clever one
- * (unicode61) would judge by older tables of its own: it takes a run of Chinese for one
- * word and cuts words at vowel signs. What is highlighted is found by the very code
- * that made the index.
+ * folded, all that is no letter above ASCII as a space, words apart. The tokenizer of
+ * the index (tokenizer.h) has only to cut it: a word is a run of ASCII letters, digits
+ * and bytes above ASCII. SQLite's own one (unicode61) would judge by older tables: it
+ * takes a run of Chinese for one word and cuts words at vowel signs. What is
+ * highlighted is found by the very code that made the index.
  */
 #ifndef LECTERN_CATALOG_SEGMENT_H
 #define LECTERN_CATALOG_SEGMENT_H
@@ -28,9 +27,6 @@
 
 #include "base/buf.h"
 #include "base/str.h"
-
-/* The value of FTS5's option `tokenize` for a table of such text. */
-#define SEGMENT_TOKENIZE "ascii"
 
 enum { SEGMENT_GROWTH_MAX = 4 };
 

@@ -22,6 +22,7 @@
 
 #include "base/buf.h"
 #include "catalog/checksum_vfs.h"
+#include "catalog/tokenizer.h"
 
 enum contents {
     CONTENTS_ALL,
@@ -115,6 +116,8 @@ static inline int contents_connect(const char *path, sqlite3 **handle)
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     int result = sqlite3_open_v2(path, handle, flags, checksum_vfs());
 
+    if (result == SQLITE_OK)
+        result = tokenizer_register(*handle);
     return result == SQLITE_OK ? checksum_reserve(*handle) : result;
 }
 

@@ -10,6 +10,7 @@
 #include "catalog/fuzzy.h"
 #include "catalog/query.h"
 #include "catalog/segment.h"
+#include "catalog/tokenizer.h"
 #include "../unit/query_match.h"
 #include "fuzz.h"
 
@@ -34,9 +35,10 @@ static const struct index *open_index(void)
     if (index.db)
         return &index;
     MUST(sqlite3_open(":memory:", &index.db) == SQLITE_OK);
+    MUST(tokenizer_register(index.db) == SQLITE_OK);
     MUST(sqlite3_exec(index.db,
                       "CREATE VIRTUAL TABLE t USING fts5(title, heading, body, "
-                      "tokenize='" SEGMENT_TOKENIZE "')",
+                      "tokenize='" TOKENIZER_NAME "')",
                       NULL, NULL, NULL) == SQLITE_OK);
     index.begin = prepare(index.db, "BEGIN");
     index.insert = prepare(index.db, "INSERT INTO t(title, body) VALUES (?1, ?1)");

@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "catalog/query.h"
 #include "catalog/segment.h"
+#include "catalog/tokenizer.h"
 #include "query_match.h"
 
 /* --- What is typed ---------------------------------------------------------------- */
@@ -323,9 +324,10 @@ static int open_index(void **state)
     static struct index index;
 
     must(&index, sqlite3_open(":memory:", &index.db));
+    must(&index, tokenizer_register(index.db));
     must(&index, sqlite3_exec(index.db,
                               "CREATE VIRTUAL TABLE t USING fts5(title, heading, body,"
-                              " tokenize='" SEGMENT_TOKENIZE "')",
+                              " tokenize='" TOKENIZER_NAME "')",
                               NULL, NULL, NULL));
     must(&index,
          sqlite3_prepare_v2(index.db, "INSERT INTO t(title, body) VALUES ('Title', ?)",

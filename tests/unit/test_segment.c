@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "base/text_search.h"
 #include "catalog/segment.h"
+#include "catalog/tokenizer.h"
 
 /* The words of a text with a bar between them. */
 static char *words_of(struct arena *arena, struct str text)
@@ -171,9 +172,10 @@ static int open_index(void **state)
     static struct index index;
 
     must(&index, sqlite3_open(":memory:", &index.db));
+    must(&index, tokenizer_register(index.db));
     must(&index, sqlite3_exec(index.db,
                               "CREATE VIRTUAL TABLE t USING fts5(body, tokenize='"
-                              "" SEGMENT_TOKENIZE "');"
+                              "" TOKENIZER_NAME "');"
                               "CREATE VIRTUAL TABLE v USING fts5vocab(t, instance);",
                               NULL, NULL, NULL));
     must(&index, sqlite3_prepare_v2(index.db, "INSERT INTO t(body) VALUES (?)", -1,
@@ -216,6 +218,59 @@ static char *tokens_of(const struct index *index, struct arena *arena, struct st
     char *result = arena_cstr(arena, buf_str(&out));
     buf_release(&out);
     return result;
+}
+
+/* How many words the index has counted in a text. */
+static uint32_t index_count(const struct index *index)
+{
+    uint32_t count = 0;
+    while (sqlite3_step(index->tokens) == SQLITE_ROW)
+        count++;
+    sqlite3_reset(index->tokens);
+    return count;
+}
+
+/* Sections are told apart by the numbers of their words, which are counted apart from
+ * the index: beside every character both must count alike. */
+static void counts_as_the_index_does(void **state)
+{
+    enum { STEP = 8192 };
+    const struct index *index = *state;
+    struct buf text = {0}, segmented = {0};
+    for (uint32_t from = 1; from < 0x110000; from += STEP) {
+        buf_clear(&text);
+        buf_clear(&segmented);
+        for (uint32_t c = from; c < from + STEP && c < 0x110000; c++) {
+            buf_puts(&text, STR("a"));
+            text_put(&text, c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c);
+            buf_puts(&text, STR("b "));
+        }
+        segment_text(&segmented, buf_str(&text));
+        must(index, sqlite3_exec(index->db, "DELETE FROM t", NULL, NULL, NULL));
+        must(index, sqlite3_bind_text(index->insert, 1, segmented.data,
+                                      (int)segmented.len, SQLITE_STATIC));
+        must(index, sqlite3_step(index->insert));
+        sqlite3_reset(index->insert);
+        assert_int_equal(tokenizer_count(buf_str(&segmented)), index_count(index));
+    }
+    buf_release(&text);
+    buf_release(&segmented);
+}
+
+/* A word longer than any buffer is one word, folded to its end. */
+static void takes_long_words_whole(void **state)
+{
+    const struct index *index = *state;
+    struct arena arena = {0};
+    struct buf text = {0};
+    for (int i = 0; i < 5000; i++)
+        buf_putc(&text, "aB9"[i % 3]);
+    const char *tokens = tokens_of(index, &arena, buf_str(&text));
+    assert_int_equal(strlen(tokens), text.len);
+    for (size_t i = 0; i < text.len; i++)
+        assert_int_equal(tokens[i], "ab9"[i % 3]);
+    buf_release(&text);
+    arena_release(&arena);
 }
 
 static uint32_t draw(uint32_t *seed, uint32_t below)
@@ -297,6 +352,10 @@ int main(void)
         cmocka_unit_test(finds_parts),
         cmocka_unit_test(folds_every_code_point),
         cmocka_unit_test(is_stable),
+        cmocka_unit_test_setup_teardown(counts_as_the_index_does, open_index,
+                                        close_index),
+        cmocka_unit_test_setup_teardown(takes_long_words_whole, open_index,
+                                        close_index),
         cmocka_unit_test_setup_teardown(agrees_with_the_index, open_index, close_index),
     };
 
