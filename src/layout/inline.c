@@ -189,47 +189,6 @@ static void leave_key(struct inlines *in, const struct node *node)
     in->key--;
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (signed char)c < 0;
-}
-
-/* What raises more than a word's end is a formula: "2^(n - 1)". */
-static bool has_blank(struct str text)
-{
-    return str_chr(text, ' ') < text.len;
-}
-
-/* "10^3" must not read as 103, nor a note's "act^1" as a word, nor "2^2n" as 22n;
- * letters ("1st") read well as they are. */
-static bool has_caret(struct str text)
-{
-    const char c = text.len > 0 ? *text.ptr : '\0';
-    if (text.len == 1 && is_letter(c))
-        return c != 'a' && c != 'e' && c != 'o';
-    if (c == '(' || c == '[')
-        return false;
-    for (size_t i = 0; i < text.len; i++) {
-        if (!is_letter(text.ptr[i]) && text.ptr[i] != '.')
-            return true;
-    }
-    return false;
-}
-
-static void enter_superscript(struct inlines *in, const struct node *node)
-{
-    const struct str text = node_text_in(node, in->page->arena);
-    if (has_caret(text))
-        mark(in, node, has_blank(text) ? STR("^(") : STR("^"), HOLD_ALL);
-}
-
-static void leave_superscript(struct inlines *in, const struct node *node)
-{
-    const struct str text = node_text_in(node, in->page->arena);
-    if (has_caret(text) && has_blank(text))
-        mark(in, node, STR(")"), HOLD_ALL);
-}
-
 /* --- Links ---------------------------------------------------------------------- */
 
 static bool is_moment(const struct node *node)
@@ -344,7 +303,6 @@ static const struct act acts[NODE_KIND_COUNT] = {
     [NODE_EMPHASIS] = {.enter = enter_emphasis, .leave = leave_emphasis},
     [NODE_STRONG] = {.enter = enter_strong, .leave = leave_strong},
     [NODE_STRIKE] = {.enter = enter_strike, .leave = leave_strike},
-    [NODE_SUPERSCRIPT] = {.enter = enter_superscript, .leave = leave_superscript},
     [NODE_KEY] = {.enter = enter_key, .leave = leave_key},
     [NODE_LINK] = {.enter = enter_link, .leave = leave_link},
     [NODE_IMAGE] = {.enter = enter_image, .leave = leave_image},

@@ -263,7 +263,6 @@ void block_token(struct convert *c, cmark_node *node, const struct token *token)
     case TOKEN_COMMENT:
     case TOKEN_NOTE_REF:
     case TOKEN_MATH:
-    case TOKEN_NOTE_INLINE:
     case TOKEN_NOTE:
     case TOKEN_DEFINITION:
         break;

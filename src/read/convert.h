@@ -60,6 +60,9 @@ struct convert {
     struct buf dest, html;
     /* TEXT nodes "~" and "~~" that may yet open a strikethrough; NULL when none. */
     struct node *strikes[2];
+    struct node *note; /* the TEXT "^[" that may yet open a note; NULL when none */
+    int note_depth;    /* brackets that are open in it, its own included */
+    bool in_html;      /* text of an HTML block: no Markdown */
     struct html_open open[INLINE_DEPTH_MAX]; /* HTML elements among inlines */
     int open_count;
     struct html_open blocks[BLOCK_DEPTH_MAX]; /* read/block.h */
@@ -76,6 +79,7 @@ struct convert {
     uint32_t lines_before; /* fragment lines, to be taken off cmark's lines */
     uint32_t first_fragment;
     uint32_t first_line; /* of the source */
+    bool has_boxes;      /* keys or images are among the inlines that are open */
     int depth;           /* of inline containers that are open */
     int link_depth;      /* of LINK and IMAGE, in which no URL is made a link */
 };

@@ -34,6 +34,7 @@ enum html_element {
     HTML_PRE,
     HTML_QUOTE,
     HTML_ROW,
+    HTML_RUBY,   /* <rt>: said beside a word, in brackets */
     HTML_SILENT, /* <script>, <style> and the like: gone with their body */
     HTML_STRIKE,
     HTML_SUB,

@@ -297,6 +297,7 @@ static bool is_inline_element(enum html_element element)
     case HTML_EM:
     case HTML_IMG:
     case HTML_KBD:
+    case HTML_RUBY:
     case HTML_OTHER:
     case HTML_STRIKE:
     case HTML_SUB:
@@ -364,6 +365,7 @@ static void read_block(struct convert *c, cmark_node *node, struct str html)
                              .owner = cmark_node_parent(node),
                              .line = convert_line(c, node),
                              .html.rest = html};
+    c->in_html = true;
     for (struct html_part part; html_next(&r.html, &part);) {
         if (part.kind == HTML_PART_TEXT)
             put_text(&r, part.text);
@@ -371,6 +373,7 @@ static void read_block(struct convert *c, cmark_node *node, struct str html)
             put_tag(&r, &part);
     }
     end_inlines(&r);
+    c->in_html = false;
 }
 
 void html_block(struct convert *c, cmark_node *node)

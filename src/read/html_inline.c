@@ -124,6 +124,7 @@ static struct node *open_element(struct convert *c, cmark_node *owner,
         c->link_depth++;
     } else {
         node = doc_node(c->doc, (enum node_kind)kind, line);
+        c->has_boxes |= kind == NODE_KEY;
         node_append(place, node);
         if (tag->element == HTML_SILENT)
             node->u.text = convert_clean(c, tag->text, TEXT_ONE_LINE);
@@ -157,18 +158,57 @@ static void close_timestamp(struct convert *c, struct node *link)
     node_append(link, label);
 }
 
+static void insert_text(struct convert *c, struct node *place, struct str text)
+{
+    struct node *node = doc_node(c->doc, NODE_TEXT, place->line);
+    node->u.text = text;
+    node_insert_before(place, node);
+}
+
 /* "<title>" without its end is a word, and what follows it is text. */
 static void show_silent(struct convert *c, struct node *node)
 {
-    struct node *tag = doc_node(c->doc, NODE_TEXT, node->line);
-    tag->u.text = node->u.text;
-    node_insert_before(node, tag);
+    insert_text(c, node, node->u.text);
     while (node->first != NULL) {
         struct node *child = node->first;
         node_unlink(child);
         node_insert_before(node, child);
     }
     node_unlink(node);
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (signed char)c < 0;
+}
+
+/* "10^3" must not read as 103, nor a note's "act^1" as a word, nor "2^2n" as 22n;
+ * letters ("1st") read well as they are. */
+static bool has_caret(struct str text)
+{
+    const char c = text.len > 0 ? *text.ptr : '\0';
+    if (text.len == 1 && is_letter(c))
+        return c != 'a' && c != 'e' && c != 'o';
+    if (c == '(' || c == '[')
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        if (!is_letter(text.ptr[i]) && text.ptr[i] != '.')
+            return true;
+    }
+    return false;
+}
+
+/* What is raised says so in its text, so that it is shown, searched and found alike.
+ * What raises more than a word's end is a formula: "2^(n - 1)". */
+static void close_superscript(struct convert *c, struct node *node)
+{
+    const struct str text = node_text_in(node, c->doc->arena);
+    if (!has_caret(text))
+        return;
+    const bool is_formula = str_chr(text, ' ') < text.len;
+    insert_text(c, node->first, is_formula ? STR("^(") : STR("^"));
+    if (is_formula)
+        inline_plain(c, node, STR(")"), node->line);
 }
 
 /* Closes the innermost open element and returns where it stood. */
@@ -187,6 +227,8 @@ static struct node *close_top(struct convert *c)
         node_unlink(top.node);
     else if (top.element == HTML_CODE)
         close_code(c, top.node);
+    else if (top.element == HTML_SUP)
+        close_superscript(c, top.node);
     return top.place;
 }
 
@@ -244,6 +286,8 @@ struct node *html_inline_tag(struct convert *c, cmark_node *owner, struct node *
     mark_ids(c, place, tag);
     if (tag->element == HTML_BR)
         put_break(c, place, true);
+    else if (tag->element == HTML_RUBY)
+        inline_plain(c, place, tag->closing ? STR(")") : STR("("), line);
     else if (tag->closing && node_kind_of(tag->element) != NODE_KIND_COUNT)
         return close_element(c, owner, place, tag->element);
     else if (tag->closing)

@@ -25,10 +25,16 @@ struct node *inline_plain(struct convert *c, struct node *parent, struct str raw
     return text;
 }
 
+static bool is_box(const struct node *node)
+{
+    return node->kind == NODE_KEY || node->kind == NODE_IMAGE;
+}
+
 struct node *inline_link(struct convert *c, struct node *parent, enum node_kind kind,
                          enum link_form form, struct str dest, uint32_t line)
 {
     struct node *link = doc_node(c->doc, kind, line);
+    c->has_boxes |= is_box(link);
     link->u.link.form = (uint8_t)form;
     link->u.link.dest =
         arena_str(c->doc->arena, str_slice(dest, 0, READ_DEST_MAX_BYTES));
@@ -96,6 +102,74 @@ static void put_strike(struct convert *c, struct str text, size_t at, size_t len
         *slot = run;
 }
 
+/* What a special byte of a text turned out to be: bytes [from, to) are taken. */
+struct found {
+    size_t from, to;
+};
+
+/* --- Notes in the line ------------------------------------------------------------ */
+
+/* Takes the nodes behind the opening mark, up to the last, out of the line. The note is
+ * made on the spot; markdown_finish() moves it to the end. */
+static void close_note(struct convert *c, struct node *opener, struct node *parent)
+{
+    struct node *note = doc_node(c->doc, NODE_FOOTNOTE, opener->line);
+    struct node *text = doc_node(c->doc, NODE_PARAGRAPH, opener->line);
+    while (opener->next != NULL) {
+        struct node *child = opener->next;
+        node_unlink(child);
+        node_append(text, child);
+    }
+    node_append(note, text);
+    node_append(c->notes, note);
+    node_unlink(opener);
+    struct node *reference = add_leaf(c, parent, NODE_FOOTNOTE_REF, opener->line);
+    reference->u.footnote.other = note;
+    c->doc->has_notes = true;
+    c->strikes[0] = c->strikes[1] = NULL;
+}
+
+/* A bracket that was escaped: the pre-pass has put a stop before it. */
+static bool is_stopped(struct str text, size_t at)
+{
+    return str_ends(str_slice(text, 0, at), STR(TOKEN_STOP));
+}
+
+/* "^[text]": its end is the bracket that closes the first one, wherever that is in the
+ * same inlines. One note holds no other. */
+static bool take_note(struct convert *c, struct str text, size_t done, size_t at,
+                      struct found *found)
+{
+    *found = (struct found){at, at + 1};
+    const char mark = text.ptr[at];
+    if (mark == '^') {
+        if (c->note != NULL || c->in_html || !str_starts(str_tail(text, at), STR("^[")))
+            return false;
+        found->to = at + 2;
+        inline_plain(c, c->text_parent, str_slice(text, done, at), c->text_line);
+        c->note = inline_plain(c, c->text_parent, STR("^["), c->text_line);
+        c->note_depth = 1;
+        return true;
+    }
+    if (c->note == NULL || is_stopped(text, at))
+        return false;
+    c->note_depth += mark == '[' ? 1 : -1;
+    if (c->note_depth > 0)
+        return false;
+    struct node *opener = c->note;
+    c->note = NULL;
+    if (opener->parent != c->text_parent)
+        return false;
+    inline_plain(c, c->text_parent, str_slice(text, done, at), c->text_line);
+    if (opener->next == NULL)
+        inline_plain(c, c->text_parent, STR("]"), c->text_line);
+    else
+        close_note(c, opener, c->text_parent);
+    return true;
+}
+
+/* --- What is special -------------------------------------------------------------- */
+
 static size_t run_length(struct str text, size_t at)
 {
     size_t end = at;
@@ -121,11 +195,6 @@ static void put_autolink(struct convert *c, struct str text,
                                     buf_str(&c->dest), c->text_line);
     inline_plain(c, node, label, c->text_line);
 }
-
-/* What a special byte of a text turned out to be: bytes [from, to) are taken. */
-struct found {
-    size_t from, to;
-};
 
 static bool take_token(struct convert *c, struct str text, size_t done, size_t at,
                        struct found *found)
@@ -157,7 +226,11 @@ static bool take_autolink(struct convert *c, struct str text, size_t done, size_
 {
     struct autolink link;
     *found = (struct found){at, at + 1};
-    if (c->link_depth > 0 || !autolink_at(text, at, done, &link, &found->to))
+    /* The end of a note is none of an address. */
+    const size_t end =
+        c->note != NULL ? at + str_chr(str_tail(text, at), ']') : text.len;
+    if (c->link_depth > 0 ||
+        !autolink_at(str_slice(text, 0, end), at, done, &link, &found->to))
         return false;
     *found = (struct found){link.from, link.to};
     inline_plain(c, c->text_parent, str_slice(text, done, link.from), c->text_line);
@@ -169,6 +242,7 @@ static bool take_autolink(struct convert *c, struct str text, size_t done, size_
 static const bool is_special[256] = {
     ['~'] = true, [':'] = true, ['@'] = true,
     ['w'] = true, ['W'] = true, [TOKEN_LEAD_BYTE] = true,
+    ['^'] = true, ['['] = true, [']'] = true,
 };
 
 static bool take_special(struct convert *c, struct str text, size_t done, size_t at,
@@ -179,6 +253,10 @@ static bool take_special(struct convert *c, struct str text, size_t done, size_t
         return take_strike(c, text, done, at, found);
     case TOKEN_LEAD_BYTE:
         return take_token(c, text, done, at, found);
+    case '^':
+    case '[':
+    case ']':
+        return take_note(c, text, done, at, found);
     default:
         return take_autolink(c, text, done, at, found);
     }
@@ -206,13 +284,62 @@ void inline_flush(struct convert *c)
     buf_clear(&c->text);
 }
 
+/* --- Words apart ------------------------------------------------------------------ */
+
+static bool ends_in_word(struct str s)
+{
+    size_t at = s.len;
+    while (at > 0 && ((unsigned char)s.ptr[--at] & 0xC0) == 0x80)
+        ;
+    return s.len > 0 && text_is_word(text_next(s, &at));
+}
+
+static bool starts_with_word(struct str s)
+{
+    size_t at = 0;
+    return s.len > 0 && text_is_word(text_next(s, &at));
+}
+
+/* A blank before the text, outside of what begins with it. */
+static void insert_blank(struct convert *c, struct node *text)
+{
+    struct node *place = text, *blank = doc_node(c->doc, NODE_TEXT, text->line);
+    while (place->prev == NULL && node_is_inline(place->parent))
+        place = place->parent;
+    blank->u.text = STR(" ");
+    node_insert_before(place, blank);
+}
+
+/* Keys and pictures are looked at one by one, so that their words are none with those
+ * beside them: "Ctrl C" for <kbd>Ctrl</kbd><kbd>C</kbd>. */
+static void part_boxes(struct convert *c, struct node *block)
+{
+    struct walk walk = walk_begin(block);
+    bool after_word = false, apart = false;
+    for (struct node *node; (node = walk_next(&walk)) != NULL;) {
+        const bool is_text = node->kind == NODE_TEXT || node->kind == NODE_CODE;
+        apart = apart || is_box(node);
+        if (!is_text && !node_is_leaf(node))
+            continue;
+        const struct str text = is_text ? node->u.text : (struct str){0};
+        if (apart && after_word && starts_with_word(text))
+            insert_blank(c, node);
+        after_word = ends_in_word(text);
+        apart = false;
+    }
+}
+
 void inline_end(struct convert *c, struct node *block)
 {
     inline_flush(c);
     html_inline_close(c, NULL);
+    if (c->has_boxes)
+        part_boxes(c, block);
+    c->has_boxes = false;
     while (block->last != NULL && block->last->kind == NODE_LINE_BREAK)
         node_unlink(block->last);
     c->strikes[0] = c->strikes[1] = NULL;
+    c->note = NULL;
     c->depth = c->link_depth = 0;
 }
 

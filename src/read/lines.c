@@ -329,7 +329,7 @@ static bool open_admonition(struct liner *l, struct cursor *c, size_t matched)
                           .name = found.type,
                           .fragment = TOKEN_NO_FRAGMENT};
     if (found.title.len > 0)
-        token.fragment = scan_fragment(l->tokens, found.title, l->line, false);
+        token.fragment = scan_fragment(l->tokens, found.title, l->line);
     close_to(l, matched);
     replace_from(l, s.ptr, s.ptr);
     buf_puts(l->out, STR("+   "));
@@ -627,7 +627,7 @@ static bool begin_div(struct liner *l, struct str s)
                           .name = type,
                           .fragment = TOKEN_NO_FRAGMENT};
     if (title.len > 0)
-        token.fragment = scan_fragment(l->tokens, title, l->line, false);
+        token.fragment = scan_fragment(l->tokens, title, l->line);
     put_block_token(l, s, tokens_add(l->tokens, &token));
     l->leaf = LEAF_NONE;
     return true;

@@ -152,7 +152,7 @@ static void add_cell(struct tokens *tokens, struct str raw, uint32_t line)
     const struct str cell = without_escapes(tokens->arena, raw);
     struct token_cell added = {.text = cell, .fragment = TOKEN_NO_FRAGMENT};
     if (!is_plain(cell))
-        added.fragment = scan_fragment(tokens, cell, line, false);
+        added.fragment = scan_fragment(tokens, cell, line);
     tokens->cells = mem_grow(tokens->cells, tokens->cell_count, &tokens->cell_cap,
                              sizeof *tokens->cells);
     tokens->cells[tokens->cell_count++] = added;

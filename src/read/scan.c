@@ -13,12 +13,11 @@ enum {
     LINK_MAX_BYTES = 1024, /* of a wikilink's inside */
     LABEL_MAX_BYTES = 200, /* of a footnote */
     MATH_MAX_BYTES = 512,  /* between "\\(" and "\\)" */
-    NOTE_DEPTH_MAX = 8,    /* brackets within an inline footnote */
 };
 
 static const bool is_special[256] = {
-    ['\\'] = true, ['['] = true, ['!'] = true, ['^'] = true,  ['%'] = true,
-    ['&'] = true,  ['<'] = true, ['$'] = true, [0xEF] = true,
+    ['\\'] = true, ['['] = true, ['!'] = true, ['%'] = true,  ['&'] = true,
+    ['<'] = true,  ['$'] = true, ['`'] = true, [0xEF] = true,
 };
 
 static char at_or_nul(struct str s, size_t at)
@@ -58,10 +57,77 @@ static bool is_link_text(struct str name)
 static bool has_marks(struct str label)
 {
     for (size_t i = 0; i < label.len; i++) {
-        if (memchr("*_`~<&$", label.ptr[i], 7) != NULL)
+        if (memchr("*_`~<&$!", label.ptr[i], 8) != NULL)
             return true;
     }
     return false;
+}
+
+static size_t run_end(struct str s, size_t at)
+{
+    const char c = s.ptr[at];
+    while (at < s.len && s.ptr[at] == c)
+        at++;
+    return at;
+}
+
+/* Where the code ends whose opening ticks are [at, from); 0 when nothing ends it. */
+static size_t code_end(struct str s, size_t at, size_t from)
+{
+    for (size_t next = from; next < s.len;) {
+        next += str_chr(str_tail(s, next), '`');
+        if (next == s.len)
+            break;
+        const size_t end = run_end(s, next);
+        if (end - next == from - at)
+            return end;
+        next = end;
+    }
+    return 0;
+}
+
+/* "`code`": marks within are none. No token: the rest of the reader sees to it. */
+static bool take_code(struct scan *scan, size_t at)
+{
+    const size_t from = run_end(scan->text, at), len = from - at;
+    scan->pos = from;
+    if (at < scan->code_end || len > SCAN_TICKS_MAX || scan->no_code[len - 1])
+        return false;
+    scan->code_end = code_end(scan->text, at, from);
+    scan->no_code[len - 1] = scan->code_end == 0;
+    return false;
+}
+
+/* The inside of a wikilink from its "[[" on. */
+struct wiki_inside {
+    size_t bar;   /* where its label begins, or 0 */
+    size_t end;   /* where its "]]" may stand */
+    size_t ticks; /* of code */
+};
+
+/* True for a bracket that ends a picture of the label, or begins one: "![x](y)". */
+static bool is_picture(struct str s, size_t at, bool *open)
+{
+    const bool was_open = *open;
+    *open = s.ptr[at] == '[' && !was_open && s.ptr[at - 1] == '!' &&
+            at_or_nul(s, at + 1) != '[';
+    return *open || (was_open && s.ptr[at] == ']' && at_or_nul(s, at + 1) == '(');
+}
+
+static struct wiki_inside wiki_inside(struct str s, size_t at)
+{
+    struct wiki_inside in = {.end = at + 2};
+    bool in_picture = false;
+    for (; in.end < s.len && in.end - at < LINK_MAX_BYTES; in.end++) {
+        const char c = s.ptr[in.end];
+        if ((c == '[' || c == ']') &&
+            (in.bar == 0 || !is_picture(s, in.end, &in_picture)))
+            break;
+        if (c == '|' && in.bar == 0)
+            in.bar = in.end + 1;
+        in.ticks += c == '`';
+    }
+    return in;
 }
 
 /* "[[inside]]" at `at`. */
@@ -69,28 +135,21 @@ static bool take_wikilink(struct scan *scan, struct arena *arena, size_t at,
                           struct scan_found *found)
 {
     const struct str s = scan->text;
-    size_t end = at + 2, bar = 0, ticks = 0;
-    for (; end < s.len && end - at < LINK_MAX_BYTES && s.ptr[end] != '[' &&
-           s.ptr[end] != ']' && (s.ptr[end] != '`' || bar > 0);
-         end++) {
-        bar = s.ptr[end] == '|' && bar == 0 ? end + 1 : bar;
-        ticks += s.ptr[end] == '`';
-    }
+    const struct wiki_inside in = wiki_inside(s, at);
+    const struct str name = without_escaped_bars(arena, str_slice(s, at + 2, in.end));
     /* Code that goes on outside of it. */
-    if (ticks % 2 != 0 || (ticks > 0 && at > 0 && s.ptr[at - 1] == '`'))
-        bar = end = at + 2;
-    const bool closed = starts_at(s, end, STR("]]"));
-    const struct str name = without_escaped_bars(arena, str_slice(s, at + 2, end));
-    scan->pos = end;
-    if (!closed || !is_link_text(name))
+    const bool torn = in.ticks > 0 && (in.ticks % 2 != 0 || at < scan->code_end);
+    scan->pos = torn ? at + 2 : in.end;
+    if (torn || !starts_at(s, in.end, STR("]]")) || !is_link_text(name))
         return false;
     const bool embed = at > 0 && s.ptr[at - 1] == '!';
     found->from = embed ? at - 1 : at;
-    found->to = end + 2;
+    found->to = in.end + 2;
     found->token.kind = embed ? TOKEN_EMBED : TOKEN_WIKILINK;
     found->token.name = name;
-    if (bar > 0 && !embed && has_marks(str_slice(s, bar, end)))
-        found->fragment = str_slice(s, bar, end);
+    const struct str label = str_slice(s, in.bar > 0 ? in.bar : at + 2, in.end);
+    if (!embed && (in.bar > 0 ? has_marks(label) : in.ticks > 0))
+        found->fragment = label;
     return true;
 }
 
@@ -112,28 +171,18 @@ static bool take_reference(struct scan *scan, size_t at, struct scan_found *foun
     return true;
 }
 
-/* "^[text]" at `at`, brackets in pairs within. */
-static bool take_inline_note(struct scan *scan, size_t at, struct scan_found *found)
+/* "\\^", "\\[" and "\\]" are neither ends of a note in the line nor brackets in it:
+ * a stop beside them says so when cmark has taken the backslash. */
+static bool take_escape(struct scan *scan, size_t at, struct scan_found *found)
 {
-    const struct str s = scan->text;
-    size_t end = at + 2;
-    for (int depth = 1; end < s.len; end++) {
-        const char c = s.ptr[end];
-        if (c == '\\')
-            end++;
-        else if (c == '[' && (s.ptr[end - 1] == '^' || depth++ == NOTE_DEPTH_MAX))
-            break;
-        else if (c == ']' && --depth == 0)
-            break;
-    }
-    if (end == at + 2 || at_or_nul(s, end) != ']') {
-        scan->pos = at + 2;
+    const char next = at_or_nul(scan->text, at + 1);
+    scan->pos = at + 2;
+    if (next != '^' && next != '[' && next != ']')
         return false;
-    }
-    found->from = at;
-    found->to = end + 1;
-    found->token.kind = TOKEN_NOTE_INLINE;
-    found->fragment = str_slice(s, at + 2, end);
+    *found = (struct scan_found){.from = at, .to = at + 2};
+    found->plain = next == '^'   ? STR("\\^" TOKEN_STOP)
+                   : next == '[' ? STR(TOKEN_STOP "\\[")
+                                 : STR(TOKEN_STOP "\\]");
     return true;
 }
 
@@ -237,7 +286,7 @@ static bool is_tex(struct str s)
 {
     for (size_t i = 0; i < s.len; i++) {
         const char next = at_or_nul(s, i + 1);
-        if (s.ptr[i] == '^' || s.ptr[i] == '_' ||
+        if ((s.ptr[i] == '^' && next != '[') || s.ptr[i] == '_' ||
             (s.ptr[i] == '\\' && (next == '{' || (is_word(next) && next > '9'))))
             return true;
     }
@@ -317,17 +366,17 @@ static bool take(struct scan *scan, struct arena *arena, size_t at,
     scan->pos = at + 1;
     switch ((unsigned char)scan->text.ptr[at]) {
     case '\\':
-        return take_bracketed(scan, at, found);
+        return take_bracketed(scan, at, found) || take_escape(scan, at, found);
     case '$':
         return take_dollar(scan, at, found);
     case '[':
         return take_bracket(scan, arena, at, found);
-    case '^':
-        return next == '[' && !scan->in_note && take_inline_note(scan, at, found);
     case '%':
         return next == '%' && take_comment(scan, at, found);
     case '&':
         return take_entity(scan, at, found);
+    case '`':
+        return take_code(scan, at);
     case '<':
         return next == '!' && take_declaration(scan, at, found);
     case 0xEF:
@@ -365,14 +414,14 @@ size_t scan_add(struct tokens *tokens, const struct scan_found *found)
 {
     struct token token = found->token;
     if (found->fragment.len > 0)
-        token.fragment = scan_fragment(tokens, found->fragment, token.line, true);
+        token.fragment = scan_fragment(tokens, found->fragment, token.line);
     return tokens_add(tokens, &token);
 }
 
-void scan_rewrite(struct tokens *tokens, struct str text, uint32_t line, bool in_note,
-                  struct buf *out)
+static void rewrite(struct tokens *tokens, struct str text, uint32_t line,
+                    struct buf *out)
 {
-    struct scan scan = {.text = text, .line = line, .in_note = in_note};
+    struct scan scan = {.text = text, .line = line};
     struct scan_found found;
     size_t done = 0;
     while (!tokens_are_too_many(tokens) && scan_next(&scan, tokens->arena, &found)) {
@@ -386,11 +435,10 @@ void scan_rewrite(struct tokens *tokens, struct str text, uint32_t line, bool in
     buf_puts(out, str_tail(text, done));
 }
 
-uint32_t scan_fragment(struct tokens *tokens, struct str text, uint32_t line,
-                       bool in_note)
+uint32_t scan_fragment(struct tokens *tokens, struct str text, uint32_t line)
 {
     struct buf rewritten = {0};
-    scan_rewrite(tokens, text, line, in_note, &rewritten);
+    rewrite(tokens, text, line, &rewritten);
     const uint32_t fragment = tokens_fragment(tokens, buf_str(&rewritten), line);
     buf_release(&rewritten);
     return fragment;

@@ -1,6 +1,6 @@
 /*
  * Looking for tokens among the characters of a line: wikilinks, embeds, comments,
- * footnote references, inline footnotes and mathematics.
+ * footnote references and mathematics.
  */
 #ifndef LECTERN_READ_SCAN_H
 #define LECTERN_READ_SCAN_H
@@ -15,9 +15,11 @@ struct scan_found {
     size_t from, to;
     bool is_token;       /* else `plain` is written */
     struct token token;  /* not yet added; its text is the fragment's when it has one */
-    struct str fragment; /* inline Markdown of a NOTE_INLINE; else empty */
+    struct str fragment; /* inline Markdown of a label; else empty */
     struct str plain;
 };
+
+enum { SCAN_TICKS_MAX = 8 }; /* round code; what more of them hold is text here */
 
 /* Goes through one line (or cell) from left to right. Zero it but for text and line. */
 struct scan {
@@ -27,21 +29,17 @@ struct scan {
     bool no_comment;                      /* no "%%" ahead closes one */
     bool no_html_comment, no_declaration; /* nor "-->" or ">" one of HTML */
     bool no_display;                      /* nor "$$" mathematics */
-    bool in_note;                         /* an inline footnote holds no other */
+    size_t code_end;                      /* of the code that was come to last */
+    bool no_code[SCAN_TICKS_MAX];         /* no so many ticks ahead end code */
 };
 
 /* The next thing to replace; false when there is none. Linear over all calls. */
 bool scan_next(struct scan *scan, struct arena *arena, struct scan_found *found);
 
-/* Appends the text with everything replaced by tokens, which are added. */
-void scan_rewrite(struct tokens *tokens, struct str text, uint32_t line, bool in_note,
-                  struct buf *out);
-
 /* Adds the token that was found, with its fragment; returns its number. */
 size_t scan_add(struct tokens *tokens, const struct scan_found *found);
 
 /* A fragment from inline Markdown that is not scanned yet. */
-uint32_t scan_fragment(struct tokens *tokens, struct str text, uint32_t line,
-                       bool in_note);
+uint32_t scan_fragment(struct tokens *tokens, struct str text, uint32_t line);
 
 #endif

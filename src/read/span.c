@@ -34,28 +34,13 @@ static void put_wikilink(struct convert *c, struct node *parent,
         node_adopt(link, marked);
 }
 
-static struct node *put_reference(struct convert *c, struct node *parent,
-                                  const struct token *token)
+static void put_reference(struct convert *c, struct node *parent,
+                          const struct token *token)
 {
     struct node *reference = doc_node(c->doc, NODE_FOOTNOTE_REF, token->line);
     reference->u.footnote.label = convert_clean(c, token->name, TEXT_ONE_LINE);
     c->doc->has_notes = true;
     node_append(parent, reference);
-    return reference;
-}
-
-/* ^[text]: the note is made on the spot; markdown_finish() moves it to the end. */
-static void put_inline_note(struct convert *c, struct node *parent,
-                            const struct token *token)
-{
-    struct node *text = block_fragment(c, token->fragment);
-    if (text == NULL)
-        return;
-    struct node *reference = put_reference(c, parent, token);
-    struct node *note = doc_node(c->doc, NODE_FOOTNOTE, token->line);
-    node_append(note, text);
-    node_append(c->notes, note);
-    reference->u.footnote.other = note;
 }
 
 void span_name_item(struct convert *c, struct node *item, const struct token *token)
@@ -89,9 +74,6 @@ void span_put(struct convert *c, struct node *parent, const struct token *token)
         break;
     case TOKEN_NOTE_REF:
         put_reference(c, parent, token);
-        break;
-    case TOKEN_NOTE_INLINE:
-        put_inline_note(c, parent, token);
         break;
     case TOKEN_COMMENT:
         break;

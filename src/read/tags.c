@@ -73,6 +73,7 @@ static bool is_held(enum html_element element)
     case HTML_CODE:
     case HTML_EM:
     case HTML_KBD:
+    case HTML_RUBY:
     case HTML_OTHER:
     case HTML_PRE:
     case HTML_SILENT:

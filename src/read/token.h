@@ -6,7 +6,7 @@
  * turns into U+FFFD where the source has them, so nobody else can write a token.
  *
  * A *fragment* is a piece of inline Markdown that has to be parsed on its own, such as
- * a table cell or the text of an inline footnote. Fragments stand in front of the
+ * a table cell or the label of a wikilink. Fragments stand in front of the
  * rewritten source, each a paragraph of its own that opens with U+FDD2, so that no
  * fragment can start a block and all see the link definitions of the document.
  */
@@ -38,17 +38,16 @@ enum {
 enum token_kind {
     TOKEN_WIKILINK,
     TOKEN_EMBED,
-    TOKEN_COMMENT,     /* %%...%% */
-    TOKEN_NOTE_REF,    /* [^label] */
-    TOKEN_NOTE_INLINE, /* ^[text]: a fragment */
-    TOKEN_NOTE,        /* [^label]: opens a list item */
-    TOKEN_DEFINITION,  /* ": ": opens a list item */
-    TOKEN_ADMONITION,  /* !!! or ???: opens a list item; a title may be its fragment */
-    TOKEN_DIV_OPEN,    /* :::type; a title may be its fragment */
-    TOKEN_DIV_CLOSE,   /* ::: */
-    TOKEN_ROW,         /* of a table; its cells are fragments */
-    TOKEN_MATH,        /* $...$, $$...$$, \\(...\\): as it stands */
-    TOKEN_HTML,        /* a line of tags; the first one has the whole block */
+    TOKEN_COMMENT,    /* %%...%% */
+    TOKEN_NOTE_REF,   /* [^label] */
+    TOKEN_NOTE,       /* [^label]: opens a list item */
+    TOKEN_DEFINITION, /* ": ": opens a list item */
+    TOKEN_ADMONITION, /* !!! or ???: opens a list item; a title may be its fragment */
+    TOKEN_DIV_OPEN,   /* :::type; a title may be its fragment */
+    TOKEN_DIV_CLOSE,  /* ::: */
+    TOKEN_ROW,        /* of a table; its cells are fragments */
+    TOKEN_MATH,       /* $...$, $$...$$, \\(...\\): as it stands */
+    TOKEN_HTML,       /* a line of tags; the first one has the whole block */
 };
 
 /* How the first row and the alignment row of a table read. */

@@ -40,6 +40,54 @@ static void named_places_are_kept(void **state)
     arena_release(&arena);
 }
 
+static void assert_plain(const char *source, const char *expected)
+{
+    struct arena arena = {0};
+    struct buf plain = {0};
+    const struct doc *doc = read_document(&arena, DOC_MARKDOWN, str_from(source));
+    doc_plain(doc, 0, doc->node_count, &plain);
+    buf_putc(&plain, '\0');
+    assert_string_equal(plain.data, expected);
+    buf_release(&plain);
+    arena_release(&arena);
+}
+
+/* "2n - 1" for a power would be another number, "act1" another word than "act". */
+static void what_is_raised_stays_apart(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"3", "x^3"},           {"n", "x^n"},     {"2n", "x^2n"},    {"n-1", "x^n-1"},
+        {"n - 1", "x^(n - 1)"}, {"a,b", "x^a,b"}, {"st", "xst"},     {"a", "xa"},
+        {"o.", "xo."},          {"(a)", "x(a)"},  {"\\[1]", "x[1]"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char source[80], expected[80];
+        snprintf(source, sizeof source, "x<sup>%s</sup>\n", cases[i][0]);
+        snprintf(expected, sizeof expected, "%s\n", cases[i][1]);
+        assert_plain(source, expected);
+    }
+    assert_plain("H<sub>2</sub>O, law<sup><a href=\"n.md\">1</a></sup>\n",
+                 "H2O, law^1\n");
+}
+
+/* The words of keys, pictures and readings are none with those beside them. */
+static void boxes_stay_apart(void **state)
+{
+    (void)state;
+    assert_plain("<kbd>Ctrl</kbd><kbd>C</kbd>now, <kbd>A</kbd>+<kbd>B</kbd>\n",
+                 "Ctrl C now, A+B\n");
+    assert_plain("*left*![mid](p.png)**right** ![](q.png). ![a](b)![c](d)\n",
+                 "left mid right . a c\n");
+    assert_plain("<div>x<img alt=\"y\">z<button>Go</button><button>Stop</button>"
+                 "</div>\n",
+                 "x y z Go Stop\n");
+    assert_plain("| a![b](c)d |\n|---|\n| <kbd>e</kbd><kbd>f</kbd> |\n",
+                 "a b d\ne f\n");
+    assert_plain("<ruby>oak<rp>(</rp><rt>ohk</rt><rp>)</rp>en<rt>un</rt></ruby>\n",
+                 "oak(ohk)en(un)\n");
+}
+
 /* Tables, footnotes and comments are rewritten, and yet lines stay what they were. */
 static void lines_are_those_of_the_source(void **state)
 {
@@ -409,6 +457,8 @@ int main(void)
     text_setup();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(named_places_are_kept),
+        cmocka_unit_test(what_is_raised_stays_apart),
+        cmocka_unit_test(boxes_stay_apart),
         cmocka_unit_test(lines_are_those_of_the_source),
         cmocka_unit_test(hostile_repetitions_stay_shallow_and_small),
         cmocka_unit_test(depth_over_many_lines_is_bounded),
