@@ -301,12 +301,18 @@ struct node *node_following(const struct node *node, const struct node *top);
 /* The id behind the last node below `node`. */
 uint32_t node_end(const struct node *node);
 
+/* What a kind of node is: "code-block". */
+const char *node_kind_name(const struct node *node);
+
 /* True for TEXT, breaks, CODE, CODE_BLOCK, RULE, FOOTNOTE_REF: they have no children.
  */
 bool node_is_leaf(const struct node *node);
 
 bool node_is_block(const struct node *node);
 bool node_is_inline(const struct node *node);
+
+/* True for kinds whose children are blocks: lists, rows, quotes, the document ... */
+bool node_holds_blocks(const struct node *node);
 
 /* True for kinds that hold inlines: HEADING, PARAGRAPH, TERM, CELL, SUMMARY and the
  * inline containers. */

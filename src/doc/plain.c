@@ -79,7 +79,7 @@ static void put_marker(const struct node *item, struct buf *out)
 
 static void enter(const struct node *node, struct buf *out, size_t begin)
 {
-    switch ((enum node_kind)node->kind) {
+    switch (node->kind) {
     case NODE_HEADING:
     case NODE_PARAGRAPH:
     case NODE_CODE_BLOCK:
@@ -112,25 +112,7 @@ static void enter(const struct node *node, struct buf *out, size_t begin)
     case NODE_LINE_BREAK:
         buf_putc(out, '\n');
         break;
-    case NODE_DOCUMENT:
-    case NODE_QUOTE:
-    case NODE_CALLOUT:
-    case NODE_LIST:
-    case NODE_TERMS:
-    case NODE_RULE:
-    case NODE_TABLE:
-    case NODE_DETAILS:
-    case NODE_FOOTNOTE:
-    case NODE_EMPHASIS:
-    case NODE_STRONG:
-    case NODE_STRIKE:
-    case NODE_SUBSCRIPT:
-    case NODE_SUPERSCRIPT:
-    case NODE_KEY:
-    case NODE_LINK:
-    case NODE_IMAGE:
-    case NODE_FOOTNOTE_REF:
-    case NODE_KIND_COUNT:
+    default:
         break;
     }
 }

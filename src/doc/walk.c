@@ -1,5 +1,5 @@
 /*
- * Walking the tree, and what kinds are.
+ * Walking the tree.
  */
 #include "doc/doc.h"
 
@@ -55,99 +55,6 @@ struct node *node_following(const struct node *node, const struct node *top)
     while (node != top && node->next == NULL)
         node = node->parent;
     return node == top ? NULL : node->next;
-}
-
-bool node_is_leaf(const struct node *node)
-{
-    switch ((enum node_kind)node->kind) {
-    case NODE_TEXT:
-    case NODE_SOFT_BREAK:
-    case NODE_LINE_BREAK:
-    case NODE_CODE:
-    case NODE_CODE_BLOCK:
-    case NODE_RULE:
-    case NODE_FOOTNOTE_REF:
-        return true;
-    case NODE_DOCUMENT:
-    case NODE_HEADING:
-    case NODE_PARAGRAPH:
-    case NODE_QUOTE:
-    case NODE_CALLOUT:
-    case NODE_LIST:
-    case NODE_ITEM:
-    case NODE_TERMS:
-    case NODE_TERM:
-    case NODE_DEFINITION:
-    case NODE_TABLE:
-    case NODE_ROW:
-    case NODE_CELL:
-    case NODE_DETAILS:
-    case NODE_SUMMARY:
-    case NODE_FOOTNOTE:
-    case NODE_EMPHASIS:
-    case NODE_STRONG:
-    case NODE_STRIKE:
-    case NODE_SUBSCRIPT:
-    case NODE_SUPERSCRIPT:
-    case NODE_KEY:
-    case NODE_LINK:
-    case NODE_IMAGE:
-    case NODE_KIND_COUNT:
-        break;
-    }
-    return false;
-}
-
-bool node_is_inline(const struct node *node)
-{
-    return node->kind >= NODE_TEXT;
-}
-
-bool node_is_block(const struct node *node)
-{
-    return node->kind < NODE_TEXT;
-}
-
-bool node_holds_inlines(const struct node *node)
-{
-    switch ((enum node_kind)node->kind) {
-    case NODE_HEADING:
-    case NODE_PARAGRAPH:
-    case NODE_TERM:
-    case NODE_CELL:
-    case NODE_SUMMARY:
-        return true;
-    case NODE_DOCUMENT:
-    case NODE_QUOTE:
-    case NODE_CALLOUT:
-    case NODE_LIST:
-    case NODE_ITEM:
-    case NODE_TERMS:
-    case NODE_DEFINITION:
-    case NODE_CODE_BLOCK:
-    case NODE_RULE:
-    case NODE_TABLE:
-    case NODE_ROW:
-    case NODE_DETAILS:
-    case NODE_FOOTNOTE:
-        return false;
-    case NODE_TEXT:
-    case NODE_SOFT_BREAK:
-    case NODE_LINE_BREAK:
-    case NODE_CODE:
-    case NODE_EMPHASIS:
-    case NODE_STRONG:
-    case NODE_STRIKE:
-    case NODE_SUBSCRIPT:
-    case NODE_SUPERSCRIPT:
-    case NODE_KEY:
-    case NODE_LINK:
-    case NODE_IMAGE:
-    case NODE_FOOTNOTE_REF:
-    case NODE_KIND_COUNT:
-        break;
-    }
-    return !node_is_leaf(node);
 }
 
 struct node *node_within(const struct node *node, enum node_kind kind)

@@ -11,43 +11,9 @@
  * themselves. */
 static bool skim_enters(const struct node *node)
 {
-    switch ((enum node_kind)node->kind) {
-    case NODE_HEADING:
-    case NODE_DOCUMENT:
-    case NODE_QUOTE:
-    case NODE_CALLOUT:
-    case NODE_LIST:
-    case NODE_ITEM:
-    case NODE_TERMS:
-    case NODE_DEFINITION:
-    case NODE_TABLE:
-    case NODE_DETAILS:
-        return true;
-    case NODE_PARAGRAPH:
-    case NODE_TERM:
-    case NODE_CODE_BLOCK:
-    case NODE_RULE:
-    case NODE_ROW:
-    case NODE_CELL:
-    case NODE_SUMMARY:
-    case NODE_FOOTNOTE:
-    case NODE_TEXT:
-    case NODE_SOFT_BREAK:
-    case NODE_LINE_BREAK:
-    case NODE_CODE:
-    case NODE_EMPHASIS:
-    case NODE_STRONG:
-    case NODE_STRIKE:
-    case NODE_SUBSCRIPT:
-    case NODE_SUPERSCRIPT:
-    case NODE_KEY:
-    case NODE_LINK:
-    case NODE_IMAGE:
-    case NODE_FOOTNOTE_REF:
-    case NODE_KIND_COUNT:
-        break;
-    }
-    return false;
+    return node->kind == NODE_HEADING ||
+           (node_holds_blocks(node) && node->kind != NODE_ROW &&
+            node->kind != NODE_FOOTNOTE);
 }
 
 static bool skim_hides(const struct page *page, const struct node *node)
