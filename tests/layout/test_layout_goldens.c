@@ -2,11 +2,11 @@
  * Whole articles, read and laid out: what they look like and what must hold of every
  * layout.
  *
- * Beside NAME.md, .txt or .yaml stand the pages NAME.w40.txt, .w80.txt and .w120.txt;
- * with GOLDEN set in the environment, or --golden as an argument, they are written
- * anew. At many widths, for these articles and for those of further folders named as
- * arguments, no line may be wider than asked, no text may be lost or twice, and lines
- * must be in the order of their anchors.
+ * Beside NAME.md, .txt or .yaml stand the pages NAME.w12.txt to NAME.w120.txt; with
+ * GOLDEN set in the environment, or --golden as an argument, they are written again. At
+ * many widths, for these articles and for those of further folders named as arguments,
+ * no line may be wider than asked, no text may be lost or twice, and lines must be in
+ * the order of their anchors.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +19,7 @@
 
 enum { ARTICLE_MAX_BYTES = 64 << 20, WIDTHS_MAX = 130 };
 
-static const int golden_widths[] = {40, 80, 120};
+static const int golden_widths[] = {12, 24, 40, 60, 80, 120};
 
 struct suite {
     struct file_root root;
