@@ -170,7 +170,8 @@ static void set_home(struct yaml_order *order, const struct yaml *home)
 
 static void set_rest(struct yaml_order *order, const struct yaml *rest)
 {
-    if (rest == NULL || str_eq_nocase(rest->scalar, STR("show")))
+    if (rest == NULL || rest->kind == YAML_NULL ||
+        str_eq_nocase(rest->scalar, STR("show")))
         return;
     if (str_eq_nocase(rest->scalar, STR("hide")))
         order->tree->hide_rest = true;
