@@ -65,11 +65,11 @@ static size_t mark_cols(const struct plain *plain, const struct line *line)
     return cols;
 }
 
-/* The list that lines may belong to: columns of its last item and of the item's text.
- */
+/* The list that lines may belong to, with the lists in it: columns of its first item,
+ * of the last one and of that one's text. */
 struct open_list {
     bool open;
-    size_t item, content;
+    size_t first, item, content;
 };
 
 static bool is_item(const struct line *line)
@@ -79,13 +79,13 @@ static bool is_item(const struct line *line)
 
 static bool continues_item(const struct line *line, const struct open_list *list)
 {
-    if (!list->open || line->indent <= list->item) {
+    if (!list->open || line->indent < list->first) {
         return false;
     }
     if (is_item(line)) {
         return line->indent <= list->content + CODE_INDENT;
     }
-    return line->indent < list->content + CODE_INDENT;
+    return line->indent > list->item && line->indent < list->content + CODE_INDENT;
 }
 
 static bool starts_item(const struct plain *plain, const struct line *line,
@@ -166,9 +166,11 @@ static void mark_code(struct plain *plain)
         if (is_code(plain, i, &list)) {
             line->kind = LINE_CODE;
         } else if (is_item(line)) {
-            list = (struct open_list){true, line->indent,
-                                      line->indent + mark_cols(plain, line)};
-        } else if (line->indent <= list.item) {
+            bool inside = list.open && line->indent > list.first;
+            list =
+                (struct open_list){true, inside ? list.first : line->indent,
+                                   line->indent, line->indent + mark_cols(plain, line)};
+        } else if (line->indent <= list.first) {
             list.open = false;
         }
     }

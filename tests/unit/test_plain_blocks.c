@@ -331,6 +331,23 @@ static void items_nest_by_indent_and_go_on_over_lines(void **state)
     end_reading(&reading);
 }
 
+/* However far the first of them is indented. */
+static void items_beside_an_inner_one_are_items(void **state)
+{
+    (void)state;
+    assert_plain("- bread\n"
+                 "    - rye\n"
+                 "    - spelt\n"
+                 "        1. new\n"
+                 "        2. stale\n"
+                 "    - oats\n"
+                 "  which keep well\n"
+                 "    - barley\n"
+                 "- cheese\n",
+                 "- bread\n\n- rye\n- spelt\n\n1. new\n2. stale\n- oats\n\n"
+                 "which keep well\n\n- barley\n\n- cheese\n");
+}
+
 static void numbers_keep_their_start(void **state)
 {
     (void)state;
@@ -890,6 +907,7 @@ int main(void)
         cmocka_unit_test(a_word_goes_on_behind_its_hyphen),
         cmocka_unit_test(all_bullets_make_lists),
         cmocka_unit_test(items_nest_by_indent_and_go_on_over_lines),
+        cmocka_unit_test(items_beside_an_inner_one_are_items),
         cmocka_unit_test(numbers_keep_their_start),
         cmocka_unit_test(dashes_and_years_are_no_items),
         cmocka_unit_test(pipes_make_tables),
