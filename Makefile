@@ -450,7 +450,7 @@ cov: ## run the tests and tell which share of the lines they reach
 # The tests that know GOLDEN: they write what they expect. A debug build shows the same
 # screens as a sanitized one.
 GOLDEN_TAPS := readme/test_readme layout/test_layout_goldens model/test_model \
-  walks/test_walks
+  walks/test_walks articles/test_articles
 # Mutation testing: tests/mutate/README.md.
 .PHONY: mutate mutate-run mutate-programs
 mutate: test-needs ## change the source in N=200 places, one by one; list what no test sees
