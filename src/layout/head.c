@@ -5,7 +5,7 @@
  *
  *     How alliances work
  *     ──────────────────
- *     A. Writer · 2024-05-01 · Alliances, Deterrence
+ *     A. Writer · 2024-05-01 · as of May 2024 · Alliances, Deterrence
  *
  * The title is the heading that the document has for it, where that comes before any
  * other heading; else the title of the front matter, which is no text of the tree.
@@ -52,10 +52,21 @@ static void lay_notices(struct page *page)
 
 /* --- Byline --------------------------------------------------------------------- */
 
-/* Of keys that say the same, the first that is there is taken. */
-static const char *const author_keys[] = {"author", "authors", "by", NULL};
-static const char *const date_keys[] = {"date", "published", "updated", NULL};
-static const char *const topic_keys[] = {"topics", "tags", "categories", NULL};
+/* A part of the byline. Of keys that say the same, the first that is there is taken. */
+struct byline_part {
+    const char *keys[5];
+    struct str lead; /* stands before the value */
+    size_t max_bytes;
+};
+
+/* clang-format off */
+static const struct byline_part byline[] = {
+    {{"author", "authors", "by"},          STR_INIT(""),       NAME_MAX_BYTES},
+    {{"date", "published", "updated"},     STR_INIT(""),       NAME_MAX_BYTES},
+    {{"as_of", "as-of", "as of", "asof"},  STR_INIT("as of "), NAME_MAX_BYTES},
+    {{"topics", "tags", "categories"},     STR_INIT(""),       TAG_MAX_BYTES},
+};
+/* clang-format on */
 
 static void add_value(struct flow *flow, struct str value, struct str before,
                       size_t max_bytes)
@@ -76,14 +87,14 @@ static void add_value(struct flow *flow, struct str value, struct str before,
         flow_mark(flow, 0, STR("…"), quiet, HOLD_ALL);
 }
 
-static void add_meta(const struct page *page, struct flow *flow,
-                     const char *const *keys, size_t max_bytes)
+static void add_part(const struct page *page, struct flow *flow,
+                     const struct byline_part *part)
 {
     const struct meta *meta = NULL;
     bool is_first = true;
 
-    for (; *keys && !meta; keys++)
-        meta = doc_meta(page->doc, str_from(*keys));
+    for (const char *const *key = part->keys; *key && !meta; key++)
+        meta = doc_meta(page->doc, str_from(*key));
     for (size_t i = 0; meta && i < meta->count && i < TAGS_MAX; i++) {
         struct str before = is_first ? STR(" · ") : STR(", ");
 
@@ -91,7 +102,11 @@ static void add_meta(const struct page *page, struct flow *flow,
             continue;
         if (is_first && flow_len(flow) == 0)
             before = STR("");
-        add_value(flow, meta->values[i], before, max_bytes);
+        if (is_first && part->lead.len > 0) {
+            flow_mark(flow, 0, before, quiet, HOLD_NOTHING);
+            before = part->lead;
+        }
+        add_value(flow, meta->values[i], before, part->max_bytes);
         is_first = false;
     }
 }
@@ -100,9 +115,8 @@ static void lay_byline(struct page *page)
 {
     struct flow *flow = page_flow(page);
 
-    add_meta(page, flow, author_keys, NAME_MAX_BYTES);
-    add_meta(page, flow, date_keys, NAME_MAX_BYTES);
-    add_meta(page, flow, topic_keys, TAG_MAX_BYTES);
+    for (size_t i = 0; i < sizeof byline / sizeof *byline; i++)
+        add_part(page, flow, &byline[i]);
     page_flow_end(page);
 }
 

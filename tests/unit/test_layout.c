@@ -84,6 +84,26 @@ static void byline_and_notices(void **state)
     at->doc->meta = NULL;
 }
 
+/* A date after which an article tells of nothing needs to be told from its own. */
+static void byline_says_as_of(void **state)
+{
+    static struct str month[] = {STR_INIT("March 1931")}, date[] = {STR_INIT("1932")};
+    struct meta as_of = {.key = STR("as_of"), .values = month, .count = 1};
+    struct meta meta = {.key = STR("date"), .values = date, .count = 1, .next = &as_of};
+    struct layout_case *at = *state;
+
+    at->doc->title = STR("Tides");
+    at->doc->meta = &meta;
+    para(at, NULL, "Twice a day.");
+    assert_string_equal(shown(at, 40), "Tides\n─────\n1932 · as of March 1931\n\n"
+                                       "Twice a day.\n");
+    meta.key = STR("As-Of");
+    meta.next = NULL;
+    assert_string_equal(shown(at, 40), "Tides\n─────\nas of 1932\n\n"
+                                       "Twice a day.\n");
+    at->doc->meta = NULL;
+}
+
 static void headings_by_weight(void **state)
 {
     struct layout_case *at = *state;
@@ -626,6 +646,7 @@ int main(void)
         CASE(title_heads_the_page),
         CASE(heading_that_is_the_title_is_not_repeated),
         CASE(byline_and_notices),
+        CASE(byline_says_as_of),
         CASE(headings_by_weight),
         CASE(lists_hang),
         CASE(loose_lists_breathe),
