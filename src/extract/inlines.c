@@ -85,6 +85,22 @@ void inlines_text_of(struct node *from, const struct node *to, size_t limit,
         put_tree(from, limit, out, start, &gap);
 }
 
+void inlines_cells(struct node *cell, struct buf *out)
+{
+    size_t start = out->len;
+
+    for (; cell != NULL; cell = cell->next) {
+        size_t before = out->len, from;
+
+        if (before > start)
+            buf_puts(out, STR(" | "));
+        from = out->len;
+        inlines_text(cell, SIZE_MAX, out);
+        if (str_trim(str_tail(buf_str(out), from)).len == 0)
+            buf_truncate(out, before);
+    }
+}
+
 static bool has_words(struct str text)
 {
     for (size_t pos = 0; pos < text.len;) {

@@ -23,6 +23,10 @@ void inlines_text(struct node *node, size_t limit, struct buf *out);
 void inlines_text_of(struct node *from, const struct node *to, size_t limit,
                      struct buf *out);
 
+/* Appends the text of the cells from `cell` on, with " | " between them as everywhere
+ * in plain text. */
+void inlines_cells(struct node *cell, struct buf *out);
+
 /* True when links are all there is to read: navigation, not a statement. */
 bool inlines_only_links(struct node *node);
 

@@ -322,16 +322,19 @@ static bool is_sign(struct str label)
            str_find(label, STR("│")) < label.len;
 }
 
-bool label_is_point(struct arena *scratch, const struct label *label)
+enum label_worth label_worth(struct arena *scratch, const struct label *label)
 {
     bool bold = label->look >= LABEL_BOLD_OPEN;
 
-    if (label->look == LABEL_BOLD_OPEN || label->is_code || label->is_link)
-        return false;
+    if (label->look == LABEL_BOLD_OPEN || label->is_code)
+        return LABEL_NO_POINT;
     if (!has_letter(label->label) || is_sign(label->label) || text_asks(label->label) ||
         has_stop_inside(label->label))
-        return false;
+        return LABEL_NO_POINT;
     if (!bold && (!opens_high(label->label) || label_is_sentence(label->label)))
-        return false;
-    return says_something(label->text) && !label_is_stop(scratch, label->label);
+        return LABEL_NO_POINT;
+    if (!says_something(label->text) || label_is_stop(scratch, label->label))
+        return LABEL_NO_POINT;
+    return label->is_link || label_is_field(scratch, label->label) ? LABEL_IN_COMPANY
+                                                                   : LABEL_POINT;
 }

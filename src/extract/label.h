@@ -39,8 +39,14 @@ bool label_read(struct arena *arena, struct node *holder, struct buf *work,
 bool label_read_line(struct arena *arena, struct node *first, const struct node *end,
                      struct buf *work, struct label *out);
 
-/* True when this is what a person would call a key point: a label that names something
+enum label_worth {
+    LABEL_NO_POINT,
+    LABEL_IN_COMPANY, /* a link or the name of a field: a point among points */
+    LABEL_POINT,
+};
+
+/* Whether this is what a person would call a key point: a label that names something
  * and a text that says something about it. */
-bool label_is_point(struct arena *scratch, const struct label *label);
+enum label_worth label_worth(struct arena *scratch, const struct label *label);
 
 #endif

@@ -5,8 +5,8 @@
 
 /*
  * Labels that stand before something else than a point, as head_normal() leaves them.
- * Remarks ("Note"), examples, references, bylines and the fields of a person, file or
- * product. Words of any language, in one list because none is a point in another.
+ * Words of any language, in one list because none is a point in another. First those
+ * that are never one: remarks ("Note"), examples, references, questions.
  */
 /* clang-format off */
 static const struct str stops[] = {
@@ -53,7 +53,10 @@ static const struct str stops[] = {
     STR_INIT("respuesta"), STR_INIT("pergunta"), STR_INIT("resposta"),
     STR_INIT("domanda"), STR_INIT("risposta"), STR_INIT("вопрос"), STR_INIT("ответ"),
     STR_INIT("问"), STR_INIT("答"), STR_INIT("問"), STR_INIT("질문"), STR_INIT("답변"),
-    /* bylines and the fields of a record */
+};
+
+/* Bylines and the fields of a person, file or product. */
+static const struct str fields[] = {
     STR_INIT("by"), STR_INIT("from"), STR_INIT("to"), STR_INIT("cc"),
     STR_INIT("subject"), STR_INIT("re"), STR_INIT("author"), STR_INIT("authors"),
     STR_INIT("written by"), STR_INIT("edited by"), STR_INIT("reviewed by"),
@@ -163,6 +166,17 @@ bool label_is_stop(struct arena *scratch, struct str label)
            is_numbered(buf_str(&words));
     buf_release(&words);
     return stop;
+}
+
+bool label_is_field(struct arena *scratch, struct str label)
+{
+    struct buf words = {0};
+    bool field;
+
+    head_normal(scratch, label, &words);
+    field = is_in(fields, sizeof fields / sizeof *fields, buf_str(&words));
+    buf_release(&words);
+    return field;
 }
 
 bool label_is_sentence(struct str label)

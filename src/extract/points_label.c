@@ -22,7 +22,7 @@ enum {
 struct member {
     struct node *node; /* the item or paragraph */
     struct label label;
-    bool is_point;
+    enum label_worth worth;
 };
 
 struct run {
@@ -36,7 +36,7 @@ static void run_add(struct point_scan *scan, struct run *run, struct node *node,
 {
     run->members = mem_grow(run->members, run->count, &run->cap, sizeof *run->members);
     run->members[run->count++] = (struct member){
-        .node = node, .label = label, .is_point = label_is_point(scan->arena, &label)};
+        .node = node, .label = label, .worth = label_worth(scan->arena, &label)};
 }
 
 static int by_label(const void *a, const void *b)
@@ -73,28 +73,44 @@ static bool needs_run(const struct member *member)
            member->label.look != LABEL_BOLD_DASH;
 }
 
-static size_t count_points(const struct run *run)
+static size_t count_worth(const struct run *run, enum label_worth worth)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < run->count; i++)
-        count += run->members[i].is_point;
+        count += run->members[i].worth == worth;
     return count;
+}
+
+/* The least worth that makes a point in this run. Links and fields are points among
+ * points, which a writer lists so; by themselves they are an index or a record. */
+static enum label_worth least_worth(const struct run *run)
+{
+    size_t points = count_worth(run, LABEL_POINT);
+
+    return points >= RUN_MIN && points >= count_worth(run, LABEL_IN_COMPANY)
+               ? LABEL_IN_COMPANY
+               : LABEL_POINT;
 }
 
 /* Adds the points of a run; false when it holds none. */
 static bool run_emit(struct point_scan *scan, const struct run *run, int weight)
 {
-    size_t points = count_points(run), before = scan->count;
-    bool is_run = points >= RUN_MIN && 2 * points >= run->count + run->others;
-    int bonus = points > RUN_BONUS_MAX ? RUN_BONUS_MAX : (int)points;
+    enum label_worth least = least_worth(run);
+    size_t points = count_worth(run, LABEL_POINT), before = scan->count;
+    bool is_run;
+    int bonus;
 
+    if (least == LABEL_IN_COMPANY)
+        points += count_worth(run, LABEL_IN_COMPANY);
+    is_run = points >= RUN_MIN && 2 * points >= run->count + run->others;
+    bonus = points > RUN_BONUS_MAX ? RUN_BONUS_MAX : (int)points;
     if (points == 0 || count_repeats(run) > 0)
         return false;
     for (size_t i = 0; i < run->count; i++) {
         const struct member *member = &run->members[i];
 
-        if (member->is_point && (is_run || !needs_run(member)))
+        if (member->worth >= least && (is_run || !needs_run(member)))
             points_add(scan, member->node, POINT_LABEL,
                        weight + bonus + (is_bold(member) ? 1 : 0), member->label.label,
                        member->label.text);

@@ -31,22 +31,14 @@ static bool has_letter(struct str text)
     return false;
 }
 
-/* The cells from `cell` on, apart by " | " as everywhere in plain text. */
 static struct str cells_text(struct point_scan *scan, struct node *cell)
 {
-    struct str all;
-    struct buf joined = {0};
+    struct str text;
 
-    for (; cell != NULL; cell = cell->next) {
-        struct str text = cell_text(scan, cell);
-
-        if (text.len > 0 && joined.len > 0)
-            buf_puts(&joined, STR(" | "));
-        buf_puts(&joined, text);
-    }
-    all = buf_keep(&joined, scan->arena);
-    buf_release(&joined);
-    return all;
+    inlines_cells(cell, &scan->work);
+    text = arena_str(scan->arena, str_trim(buf_str(&scan->work)));
+    buf_clear(&scan->work);
+    return text;
 }
 
 static void add_row(struct point_scan *scan, struct node *row, enum point_source source,

@@ -44,14 +44,25 @@ static bool has_answer(const struct doc *doc, uint32_t from, uint32_t to)
 
 bool questions_add(struct question_scan *scan, struct found_question found)
 {
-    if (found.to > scan->doc->node_count)
-        found.to = scan->doc->node_count;
+    if (found.to > scan->body_end)
+        found.to = scan->body_end;
     if (!has_answer(scan->doc, found.from, found.to))
         return false;
     scan->found = mem_grow(scan->found, scan->count, &scan->cap, sizeof *scan->found);
     scan->found[scan->count++] = found;
     found.node->flags |= NODE_QUESTION;
     return true;
+}
+
+/* The first id of the footnotes, which stand at the end of the document. */
+static uint32_t body_end(const struct doc *doc)
+{
+    uint32_t end = doc->node_count;
+
+    for (const struct node *at = doc->root->last;
+         at != NULL && at->kind == NODE_FOOTNOTE; at = at->prev)
+        end = at->id;
+    return end;
 }
 
 static bool is_closed(const struct node *node, const struct section *section)
@@ -120,7 +131,7 @@ static struct str answer_text(struct question_scan *scan,
 
     buf_clear(&scan->work);
     if (found->node->kind == NODE_ROW)
-        inlines_text_of(found->node->first->next, NULL, SIZE_MAX, &scan->work);
+        inlines_cells(found->node->first->next, &scan->work);
     else
         doc_plain(scan->doc, found->from, found->to, &scan->work);
     text = str_trim(buf_str(&scan->work));
@@ -197,7 +208,8 @@ static void keep(struct question_scan *scan, struct extract *out)
 void questions_find(struct arena *arena, struct doc *doc,
                     const struct sections *sections, struct extract *out)
 {
-    struct question_scan scan = {.arena = arena, .doc = doc, .sections = sections};
+    struct question_scan scan = {
+        .arena = arena, .doc = doc, .sections = sections, .body_end = body_end(doc)};
 
     look_through(&scan);
     keep(&scan, out);

@@ -25,6 +25,7 @@ struct question_scan {
     struct doc *doc;
     const struct sections *sections;
     const struct section *section; /* the one of the block at hand */
+    uint32_t body_end;             /* the footnotes follow, which are no answer's */
     struct found_question *found;  /* on the heap while it grows, in document order */
     size_t count, cap;
     struct buf work;

@@ -191,6 +191,14 @@ static bool has_question_header(struct question_scan *scan, const struct node *t
            cell_says(scan, row->first, words, sizeof words / sizeof *words);
 }
 
+/* A table of two columns lists questions and answers. Where more columns compare what
+ * is said of a question, a row must ask itself. */
+static bool row_asks(const struct node *table, struct node *row)
+{
+    return row->first != NULL && row->first->next != NULL &&
+           (table->u.table.columns <= 2 || asking_ends(row->first));
+}
+
 bool questions_table(struct question_scan *scan, struct node *block)
 {
     if (block->kind != NODE_TABLE)
@@ -198,7 +206,7 @@ bool questions_table(struct question_scan *scan, struct node *block)
     if (!has_question_header(scan, block))
         return true;
     for (struct node *row = block->first->next; row != NULL; row = row->next) {
-        if (row->first != NULL && row->first->next != NULL)
+        if (row_asks(block, row))
             questions_add(scan, (struct found_question){.node = row,
                                                         .from = node_end(row->first),
                                                         .to = node_end(row),
