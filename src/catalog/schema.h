@@ -44,9 +44,10 @@
 enum {
     SCHEMA_APPLICATION_ID =
         0x4C43544E, /* "LCTN": tells a catalog from other databases */
-    /* Part of the catalog's file name, so that programs of two versions do not take
-     * turns in making it anew. */
-    SCHEMA_VERSION = 7,
+    /* Counts up with the tables and with what is found in an article. Part of the
+     * catalog's file name, so that programs of two versions do not take turns in making
+     * it anew. */
+    SCHEMA_VERSION = 8,
     /* Bits of a text's number: more than can ever be written. */
     SCHEMA_TEXT_BITS = 40,
 };
