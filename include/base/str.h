@@ -44,6 +44,9 @@ bool str_eq_nocase(struct str a, struct str b);
 /* <0, 0, >0 by unsigned bytes, the shorter first: a total order for sorting. */
 int str_cmp(struct str a, struct str b);
 
+/* Whether no byte is above ASCII. */
+bool str_is_ascii(struct str s);
+
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 

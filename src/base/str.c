@@ -1,6 +1,9 @@
 #include "base/str.h"
 
+#include <stdint.h>
 #include <string.h>
+
+#include "base/ascii.h"
 
 struct str str_from(const char *text)
 {
@@ -26,17 +29,12 @@ bool str_eq(struct str a, struct str b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-static unsigned char lower(char c)
-{
-    return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
 bool str_eq_nocase(struct str a, struct str b)
 {
     if (a.len != b.len)
         return false;
     for (size_t i = 0; i < a.len; i++) {
-        if (lower(a.ptr[i]) != lower(b.ptr[i]))
+        if (ascii_lower(a.ptr[i]) != ascii_lower(b.ptr[i]))
             return false;
     }
     return true;
@@ -50,6 +48,22 @@ int str_cmp(struct str a, struct str b)
     if (order != 0)
         return order;
     return (a.len > b.len) - (a.len < b.len);
+}
+
+/* Eight bytes at a time: every byte of an article comes by here. */
+bool str_is_ascii(struct str s)
+{
+    const uint64_t high_bits = UINT64_C(0x8080808080808080);
+    uint64_t word, seen = 0;
+    size_t i = 0;
+
+    for (; i + sizeof word <= s.len; i += sizeof word) {
+        memcpy(&word, s.ptr + i, sizeof word);
+        seen |= word;
+    }
+    for (; i < s.len; i++)
+        seen |= (unsigned char)s.ptr[i];
+    return (seen & high_bits) == 0;
 }
 
 bool str_starts(struct str s, struct str prefix)
@@ -90,18 +104,13 @@ size_t str_rchr(struct str s, char c)
     return s.len;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 struct str str_trim(struct str s)
 {
     size_t from = 0, to = s.len;
 
-    while (from < to && is_space(s.ptr[from]))
+    while (from < to && ascii_is_space(s.ptr[from]))
         from++;
-    while (to > from && is_space(s.ptr[to - 1]))
+    while (to > from && ascii_is_space(s.ptr[to - 1]))
         to--;
     return str_slice(s, from, to);
 }

@@ -9,17 +9,8 @@
 #include <string.h>
 #include <unilbrk.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
-
-static bool is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_alnum(char c)
-{
-    return is_alpha(c) || (c >= '0' && c <= '9');
-}
 
 /* Punctuation that stays with what stands before it, even behind a space (LB13). */
 static bool is_closing(char c)
@@ -36,8 +27,8 @@ static void break_ascii(struct str word, char *breaks)
 
         if (last == '|')
             breaks[i] = TEXT_BREAK_MAY;
-        else if ((last == '-' || last == '/') && i >= 2 && is_alnum(word.ptr[i - 2]) &&
-                 is_alpha(word.ptr[i]))
+        else if ((last == '-' || last == '/') && i >= 2 &&
+                 ascii_is_alnum(word.ptr[i - 2]) && ascii_is_letter(word.ptr[i]))
             breaks[i] = TEXT_BREAK_MAY;
     }
 }

@@ -6,21 +6,8 @@
 #include <unictype.h>
 #include <uninorm.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
-
-static bool is_ascii_word(unsigned char c)
-{
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
-static bool is_ascii(struct str s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        if ((unsigned char)s.ptr[i] >= 0x80)
-            return false;
-    }
-    return true;
-}
 
 static bool is_mark(uint32_t c)
 {
@@ -60,7 +47,7 @@ struct str text_fold(struct arena *arena, struct str s, bool marks)
     struct buf out = {0};
     struct str kept;
 
-    if (is_ascii(s)) {
+    if (str_is_ascii(s)) {
         put_folded(&out, s, marks);
     } else {
         size_t len = 0;
@@ -314,7 +301,7 @@ struct str text_slug(struct arena *arena, struct str heading)
     struct buf out = {0};
     size_t pos = 0;
 
-    if (is_ascii(s))
+    if (str_is_ascii(s))
         return slug_of_ascii(arena, s);
     while (pos < s.len) {
         uint32_t c = text_next(s, &pos);
@@ -334,7 +321,7 @@ bool text_is_word(uint32_t c)
     const uint32_t kept = UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N;
 
     if (c < 0x80)
-        return is_ascii_word((unsigned char)c);
+        return ascii_is_alnum((char)c);
     return uc_is_general_category_withtable(c, kept);
 }
 

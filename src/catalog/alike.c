@@ -154,15 +154,6 @@ static void vary_beginning(struct asking *it, struct str word, struct similar *s
     }
 }
 
-static bool is_ascii(struct str word)
-{
-    for (size_t i = 0; i < word.len; i++) {
-        if ((unsigned char)word.ptr[i] >= 0x80)
-            return false;
-    }
-    return true;
-}
-
 static void find_similar(struct asking *it, struct str word, struct similar *similar)
 {
     *similar = (struct similar){.count = 0};
@@ -173,7 +164,7 @@ static void find_similar(struct asking *it, struct str word, struct similar *sim
         if (compare_words(it, word, common, similar))
             break;
     }
-    if (is_ascii(word))
+    if (str_is_ascii(word))
         vary_beginning(it, word, similar);
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/text.h"
 #include "base/text_search.h"
@@ -22,18 +23,13 @@ enum {
 
 /* --- Folding ---------------------------------------------------------------------- */
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
 /* Of names without controls or anything above ASCII, as most are. */
 static struct str fold_plain(struct arena *arena, struct str name)
 {
     char *folded = arena_bytes(arena, name.len);
 
     for (size_t i = 0; i < name.len; i++)
-        folded[i] = lower(name.ptr[i]);
+        folded[i] = ascii_lower(name.ptr[i]);
     return (struct str){folded, name.len};
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "base/text_search.h"
 
@@ -37,11 +38,6 @@ bool segment_is_alone(uint32_t c)
     return c <= 0x0EFF || (c >= 0x1000 && c <= 0x109F) ||
            (c >= 0x1780 && c <= 0x17FF) || (c >= 0x1950 && c <= 0x19DF) ||
            (c >= 0x1A20 && c <= 0x1AAF);
-}
-
-static bool is_ascii_word(unsigned char c)
-{
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
 /* Bytes of ASCII at `pos`. Eight at a time: of a byte above ASCII the high bit is set.
@@ -141,10 +137,10 @@ static void put_ascii(struct writer *writer, struct str run)
     unsigned char first = (unsigned char)run.ptr[0];
     unsigned char last = (unsigned char)run.ptr[run.len - 1];
 
-    if (writer->tail == TAIL_ALONE && is_ascii_word(first))
+    if (writer->tail == TAIL_ALONE && ascii_is_alnum((char)first))
         buf_putc(writer->out, ' ');
     buf_puts(writer->out, run);
-    writer->tail = is_ascii_word(last) ? TAIL_WORD : TAIL_GAP;
+    writer->tail = ascii_is_alnum((char)last) ? TAIL_WORD : TAIL_GAP;
     writer->last = 0;
 }
 
@@ -185,7 +181,7 @@ static void take_ascii(struct segment_words *words)
     size_t from = words->pos, to = from;
     char *small;
 
-    while (to < words->text.len && is_ascii_word((unsigned char)words->text.ptr[to]))
+    while (to < words->text.len && ascii_is_alnum(words->text.ptr[to]))
         to++;
     small = buf_extend(&words->folded, to - from);
     for (size_t i = 0; i < to - from; i++) {
@@ -229,7 +225,7 @@ static void skip_gap(struct segment_words *words)
         unsigned char c = (unsigned char)words->text.ptr[words->pos];
 
         if (c < 0x80) {
-            if (is_ascii_word(c))
+            if (ascii_is_alnum((char)c))
                 return;
             words->pos++;
             continue;
@@ -259,7 +255,7 @@ bool segment_next(struct segment_words *words, struct segment_word *word)
             if (!take_code(words, &writer))
                 break;
         } else {
-            if (!is_ascii_word(c) || writer.tail == TAIL_ALONE)
+            if (!ascii_is_alnum((char)c) || writer.tail == TAIL_ALONE)
                 break;
             take_ascii(words);
             writer.tail = TAIL_WORD;

@@ -10,15 +10,6 @@ enum {
     BYTES = 256,
 };
 
-static bool is_ascii(struct str s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        if ((unsigned char)s.ptr[i] >= 0x80)
-            return false;
-    }
-    return true;
-}
-
 /* Signs inside a word, which vanish: TL;DR, what's, F.A.Q. */
 static bool is_inner_sign(uint32_t c)
 {
@@ -89,7 +80,7 @@ void head_normal(struct arena *scratch, struct str title, struct buf *out)
     size_t start = out->len;
 
     /* A slug is the heading in small letters, without punctuation. */
-    put_words(out, is_ascii(title) ? title : text_slug(scratch, title));
+    put_words(out, str_is_ascii(title) ? title : text_slug(scratch, title));
     drop_numbers(out, start);
 }
 

@@ -1,6 +1,7 @@
 /*
  * "See also X, Y and Z." inside a paragraph.
  */
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/text.h"
 #include "extract/terms.h"
@@ -62,17 +63,12 @@ static const bool follows[256] = {
     ['o'] = true, [0xC3] = true, [0xA1] = true, [0x81] = true, [0x8F] = true,
 };
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 /* At the start of a word, "See ", "SEE " or "Siehe": of words in s, few go on so. */
 static bool may_announce(struct str s, size_t at)
 {
     bool is_s = (s.ptr[at] | 0x20) == 's';
 
-    return (at == 0 || !is_letter(s.ptr[at - 1])) &&
+    return (at == 0 || !ascii_is_alnum(s.ptr[at - 1])) &&
            (!is_s || (s.ptr[at + 2] | 0x20) == 'e');
 }
 

@@ -24,22 +24,6 @@ void flow_clear(struct flow *flow)
     flow->is_ascii = true;
 }
 
-/* Eight bytes at a time: every byte of an article comes by here. */
-static bool is_ascii(struct str s)
-{
-    const uint64_t high_bits = UINT64_C(0x8080808080808080);
-    uint64_t word, seen = 0;
-    size_t i = 0;
-
-    for (; i + sizeof word <= s.len; i += sizeof word) {
-        memcpy(&word, s.ptr + i, sizeof word);
-        seen |= word;
-    }
-    for (; i < s.len; i++)
-        seen |= (unsigned char)s.ptr[i];
-    return (seen & high_bits) == 0;
-}
-
 static struct run *add_run(struct flow *flow, struct str text)
 {
     struct run *run;
@@ -51,7 +35,7 @@ static struct run *add_run(struct flow *flow, struct str text)
     run->at = flow_len(flow);
     run->len = (uint32_t)text.len;
     buf_puts(&flow->text, text);
-    flow->is_ascii = flow->is_ascii && is_ascii(text);
+    flow->is_ascii = flow->is_ascii && str_is_ascii(text);
     return run;
 }
 

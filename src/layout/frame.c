@@ -3,23 +3,19 @@
  */
 #include <string.h>
 
+#include "base/clamp.h"
 #include "base/text.h"
 #include "layout/page.h"
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
 
 /* What is left of the indent that a frame would like: text needs its columns. */
 static int fitting_indent(const struct page *page, int cols)
 {
     int room = page->measure_cols - page->indent_cols -
-               least(TEXT_MIN_COLS, page->measure_cols);
+               int_min(TEXT_MIN_COLS, page->measure_cols);
 
     if (page->frame_count >= INDENTS_MAX || room <= 0)
         return 0;
-    return least(cols, room);
+    return int_min(cols, room);
 }
 
 void page_push(struct page *page, struct frame frame)

@@ -7,13 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clamp.h"
 #include "base/mem.h"
 #include "base/text.h"
-
-static int clamp(int value, int low, int high)
-{
-    return value < low ? low : value > high ? high : value;
-}
 
 /* What was added to an answer is part of it. */
 static bool is_tail(const struct node *node)
@@ -36,7 +32,7 @@ void page_init(struct page *page, struct arena *arena, const struct doc *doc,
                const struct layout_options *options)
 {
     *page = (struct page){.doc = doc, .options = options, .arena = arena};
-    page->width_cols = clamp(options->width_cols, 1, WIDTH_MAX_COLS);
+    page->width_cols = int_clamp(options->width_cols, 1, WIDTH_MAX_COLS);
     page->measure_cols = page->width_cols;
     if (options->measure_cols > 0 && options->measure_cols < page->width_cols)
         page->measure_cols = options->measure_cols;

@@ -15,6 +15,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/clamp.h"
 #include "base/text.h"
 #include "layout/block.h"
 #include "layout/inline.h"
@@ -83,16 +84,6 @@ static void gather_cell(const struct page *page, struct flow *flow,
 
 /* --- Measuring ------------------------------------------------------------------ */
 
-static int most(int a, int b)
-{
-    return a > b ? a : b;
-}
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 static void measure_cell(struct page *page, struct grid *grid, int index,
                          const struct node *cell)
 {
@@ -102,11 +93,12 @@ static void measure_cell(struct page *page, struct grid *grid, int index,
     flow_clear(&page->flow);
     gather_cell(page, &page->flow, cell, false);
     extent = strip_extent(&page->flow, strip_of(0, flow_len(&page->flow), 0));
-    column->word_cols = most(column->word_cols, least(extent.word_cols, WORD_MAX_COLS));
-    column->line_cols = most(column->line_cols, extent.line_cols);
+    column->word_cols =
+        int_max(column->word_cols, int_min(extent.word_cols, WORD_MAX_COLS));
+    column->line_cols = int_max(column->line_cols, extent.line_cols);
     grid->cell_cols[grid->cell_count++] =
         extent.lines > 1 ? CELL_TALL : extent.line_cols;
-    grid->count = most(grid->count, index + 1);
+    grid->count = int_max(grid->count, index + 1);
 }
 
 static size_t count_cells(const struct node *table)
@@ -146,7 +138,7 @@ static int sum_at_level(const struct grid *grid, int level)
     int sum = 0;
 
     for (int i = 0; i < grid->count; i++)
-        sum += least(grid->columns[i].line_cols, level);
+        sum += int_min(grid->columns[i].line_cols, level);
     return sum;
 }
 
@@ -204,7 +196,7 @@ static void give_rest(struct grid *grid, int rest)
 
 static bool is_too_narrow(const struct column *column)
 {
-    if (column->cols < least(column->word_cols, COLUMN_MIN_COLS))
+    if (column->cols < int_min(column->word_cols, COLUMN_MIN_COLS))
         return true;
     return column->cols < PROSE_MIN_COLS &&
            column->line_cols > PROSE_MAX_LINES * column->cols;
@@ -217,7 +209,7 @@ static bool share(struct grid *grid, int width)
     int sum = 0;
 
     for (int i = 0; i < grid->count; i++) {
-        grid->columns[i].cols = least(grid->columns[i].line_cols, level);
+        grid->columns[i].cols = int_min(grid->columns[i].line_cols, level);
         sum += grid->columns[i].cols;
     }
     give_rest(grid, cols - sum);
@@ -225,7 +217,7 @@ static bool share(struct grid *grid, int width)
     for (int i = 0, col = BAR_COLS + 1; i < grid->count; i++) {
         struct column *column = &grid->columns[i];
 
-        column->cols = most(column->cols, least(1, cols));
+        column->cols = int_max(column->cols, int_min(1, cols));
         if (is_too_narrow(column))
             return false;
         column->col = col;
@@ -320,7 +312,7 @@ static void draw_empty_to(struct page *page, struct cells *cells, int col, int b
 
 static int aligned(const struct column *column, int cols)
 {
-    int room = most(column->cols - cols, 0);
+    int room = int_max(column->cols - cols, 0);
 
     if (column->align == ALIGN_RIGHT)
         return room;

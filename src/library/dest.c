@@ -3,14 +3,12 @@
  */
 #include "library/dest.h"
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+#include "base/ascii.h"
 
 static bool is_scheme_byte(char c)
 {
-    return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '.' || c == '-';
+    return ascii_is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '.' ||
+           c == '-';
 }
 
 /* A single letter is a drive of another system, not a scheme. */
@@ -18,7 +16,7 @@ size_t dest_scheme_len(struct str dest)
 {
     size_t i = 0;
 
-    if (dest.len == 0 || !is_letter(dest.ptr[0]))
+    if (dest.len == 0 || !ascii_is_letter(dest.ptr[0]))
         return 0;
     while (i < dest.len && is_scheme_byte(dest.ptr[i]))
         i++;

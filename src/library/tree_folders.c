@@ -6,26 +6,17 @@
  */
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "library/key.h"
 #include "library/tree.h"
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static int lower(char c)
-{
-    return (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-}
 
 /* The number at `*pos` without leading zeros; moves past it. */
 static struct str number_at(struct str s, size_t *pos)
 {
     size_t start = *pos;
 
-    while (*pos < s.len && is_digit(s.ptr[*pos]))
+    while (*pos < s.len && ascii_is_digit(s.ptr[*pos]))
         ++*pos;
     while (start + 1 < *pos && s.ptr[start] == '0')
         start++;
@@ -46,12 +37,13 @@ int natural_cmp(struct str a, struct str b)
     while (i < a.len && j < b.len) {
         int order;
 
-        if (is_digit(a.ptr[i]) && is_digit(b.ptr[j])) {
+        if (ascii_is_digit(a.ptr[i]) && ascii_is_digit(b.ptr[j])) {
             struct str left = number_at(a, &i), right = number_at(b, &j);
 
             order = compare_numbers(left, right);
         } else {
-            order = lower(a.ptr[i++]) - lower(b.ptr[j++]);
+            order = (unsigned char)ascii_lower(a.ptr[i++]) -
+                    (unsigned char)ascii_lower(b.ptr[j++]);
         }
         if (order != 0)
             return order;
@@ -84,7 +76,7 @@ struct order {
 
 static bool is_numbered(struct str name)
 {
-    return name.len > 0 && is_digit(name.ptr[0]);
+    return name.len > 0 && ascii_is_digit(name.ptr[0]);
 }
 
 static int compare_items(const void *a, const void *b)

@@ -5,20 +5,7 @@
 
 #include <string.h>
 
-static bool is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_alnum(char c)
-{
-    return is_alpha(c) || (c >= '0' && c <= '9');
-}
-
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
+#include "base/ascii.h"
 
 /* A link starts at the start of the text or behind white space or one of "*_~(". */
 static bool may_start(struct str text, size_t from)
@@ -26,7 +13,7 @@ static bool may_start(struct str text, size_t from)
     if (from == 0)
         return true;
     const char before = text.ptr[from - 1];
-    return is_space(before) || memchr("*_~([\"'", before, 7) != NULL ||
+    return ascii_is_space(before) || memchr("*_~([\"'", before, 7) != NULL ||
            (unsigned char)before >= 0x80;
 }
 
@@ -45,20 +32,20 @@ static bool scan_domain(struct str text, size_t from, bool lone, size_t *end)
             scores = 0;
         } else if (c == '_') {
             scores++;
-        } else if (!is_alnum(c) && c != '-' && (unsigned char)c < 0x80) {
+        } else if (!ascii_is_alnum(c) && c != '-' && (unsigned char)c < 0x80) {
             break;
         }
     }
     *end = at;
-    return at > from && is_alnum(text.ptr[from]) && (dots > 0 || lone) && scores == 0 &&
-           scores_before == 0;
+    return at > from && ascii_is_alnum(text.ptr[from]) && (dots > 0 || lone) &&
+           scores == 0 && scores_before == 0;
 }
 
 /* Where "&name;" at the end of text[from, end) starts; `end` when there is none. */
 static size_t entity_before(struct str text, size_t from, size_t end)
 {
     size_t at = end - 1;
-    while (at > from && is_alnum(text.ptr[at - 1]))
+    while (at > from && ascii_is_alnum(text.ptr[at - 1]))
         at--;
     return at > from && at < end - 1 && text.ptr[at - 1] == '&' ? at - 1 : end;
 }
@@ -105,7 +92,7 @@ static bool is_wide_punctuation(struct str text, size_t at)
 
 static size_t scan_url_end(struct str text, size_t at)
 {
-    while (at < text.len && !is_space(text.ptr[at]) && text.ptr[at] != '<' &&
+    while (at < text.len && !ascii_is_space(text.ptr[at]) && text.ptr[at] != '<' &&
            !is_wide_punctuation(text, at))
         at++;
     return at;
@@ -133,7 +120,7 @@ static bool match_scheme(struct str text, size_t colon, size_t floor,
     if (!str_starts(str_tail(text, colon), STR("://")))
         return false;
     size_t from = colon;
-    while (from > floor && is_alpha(text.ptr[from - 1]) && colon - from < 6)
+    while (from > floor && ascii_is_letter(text.ptr[from - 1]) && colon - from < 6)
         from--;
     const struct str scheme = str_slice(text, from, colon);
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
@@ -156,7 +143,7 @@ static bool match_www(struct str text, size_t at, struct autolink *link, size_t 
 
 static bool is_local_part(char c)
 {
-    return is_alnum(c) || c == '.' || c == '-' || c == '_' || c == '+';
+    return ascii_is_alnum(c) || c == '.' || c == '-' || c == '_' || c == '+';
 }
 
 static bool match_mail(struct str text, size_t at, size_t floor, struct autolink *link)
@@ -164,10 +151,10 @@ static bool match_mail(struct str text, size_t at, size_t floor, struct autolink
     size_t from = at, end = at + 1, dots = 0;
     while (from > floor && is_local_part(text.ptr[from - 1]))
         from--;
-    while (end < text.len && (is_alnum(text.ptr[end]) || text.ptr[end] == '-' ||
+    while (end < text.len && (ascii_is_alnum(text.ptr[end]) || text.ptr[end] == '-' ||
                               text.ptr[end] == '_' || text.ptr[end] == '.')) {
-        dots +=
-            text.ptr[end] == '.' && end + 1 < text.len && is_alnum(text.ptr[end + 1]);
+        dots += text.ptr[end] == '.' && end + 1 < text.len &&
+                ascii_is_alnum(text.ptr[end + 1]);
         end++;
     }
     while (end > at + 1 && text.ptr[end - 1] == '.')

@@ -1,16 +1,12 @@
 /*
  * What a block turns out to be when it is complete (read/block.h).
  */
+#include "base/ascii.h"
 #include "read/block.h"
 
 #include <string.h>
 
 #include "read/inline.h"
-
-static bool is_letter_or_digit(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
 
 /* The first TEXT of a block's first paragraph; NULL when it starts otherwise. */
 static struct node *opening_text(const struct node *block)
@@ -150,7 +146,7 @@ static size_t callout_mark(struct str s, struct token *token)
     if (!str_starts(s, STR("[!")))
         return 0;
     size_t end = 2;
-    while (end < s.len && (is_letter_or_digit(s.ptr[end]) || s.ptr[end] == '-' ||
+    while (end < s.len && (ascii_is_alnum(s.ptr[end]) || s.ptr[end] == '-' ||
                            s.ptr[end] == '_' || s.ptr[end] == ' '))
         end++;
     token->name = str_trim(str_slice(s, 2, end));
@@ -263,7 +259,7 @@ static size_t block_id_at(struct str s)
     if (at + 1 >= s.len || (at > 0 && s.ptr[at - 1] != ' '))
         return s.len;
     for (size_t i = at + 1; i < s.len; i++) {
-        if (!is_letter_or_digit(s.ptr[i]) && s.ptr[i] != '-')
+        if (!ascii_is_alnum(s.ptr[i]) && s.ptr[i] != '-')
             return s.len;
     }
     return at;

@@ -5,19 +5,11 @@
 
 #include <string.h>
 
-static bool is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+#include "base/ascii.h"
 
-static bool is_name(char c)
+bool html_is_name(char c)
 {
-    return is_alpha(c) || (c >= '0' && c <= ':') || c == '-' || c == '_' || c == '.';
-}
-
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
+    return ascii_is_alnum(c) || (c != '\0' && strchr(":-_.", c) != NULL);
 }
 
 struct element_name {
@@ -96,7 +88,7 @@ enum html_element html_element(struct str name)
     if (name.len == 0 || name.len >= sizeof lower)
         return HTML_UNKNOWN;
     for (size_t i = 0; i < name.len; i++)
-        lower[i] = (char)(name.ptr[i] | (is_alpha(name.ptr[i]) ? 0x20 : 0));
+        lower[i] = (char)(name.ptr[i] | (ascii_is_letter(name.ptr[i]) ? 0x20 : 0));
     size_t from = 0, to = sizeof element_names / sizeof *element_names;
     while (from < to) {
         const size_t middle = (from + to) / 2;
@@ -151,7 +143,7 @@ static size_t comment_end(struct str s)
         return past(s, 2, STR("?>"));
     if (str_starts(s, STR("<![CDATA[")))
         return past(s, 9, STR("]]>"));
-    if (s.len > 2 && s.ptr[1] == '!' && is_alpha(s.ptr[2]))
+    if (s.len > 2 && s.ptr[1] == '!' && ascii_is_letter(s.ptr[2]))
         return past(s, 2, STR(">"));
     return 0;
 }
@@ -161,18 +153,18 @@ static bool next_attribute(struct str *rest, struct html_attribute *attribute)
 {
     const struct str s = *rest;
     size_t at = 0;
-    while (at < s.len && !is_name(s.ptr[at]))
+    while (at < s.len && !html_is_name(s.ptr[at]))
         at++;
     const size_t from = at;
-    while (at < s.len && is_name(s.ptr[at]))
+    while (at < s.len && html_is_name(s.ptr[at]))
         at++;
     attribute->name = str_slice(s, from, at);
     attribute->value = str_slice(s, at, at);
-    while (at < s.len && is_space(s.ptr[at]))
+    while (at < s.len && ascii_is_space(s.ptr[at]))
         at++;
     if (at < s.len && s.ptr[at] == '=') {
         at++;
-        while (at < s.len && is_space(s.ptr[at]))
+        while (at < s.len && ascii_is_space(s.ptr[at]))
             at++;
         const char quote = at < s.len ? s.ptr[at] : 0;
         size_t end = at;
@@ -182,7 +174,7 @@ static bool next_attribute(struct str *rest, struct html_attribute *attribute)
             attribute->value = str_slice(s, at, end);
             end++;
         } else {
-            while (end < s.len && !is_space(s.ptr[end]))
+            while (end < s.len && !ascii_is_space(s.ptr[end]))
                 end++;
             attribute->value = str_slice(s, at, end);
         }
@@ -196,7 +188,7 @@ static bool starts_tag(struct str s)
 {
     if (s.len < 3 || s.ptr[0] != '<')
         return false;
-    return is_alpha(s.ptr[1]) || (s.ptr[1] == '/' && is_alpha(s.ptr[2]));
+    return ascii_is_letter(s.ptr[1]) || (s.ptr[1] == '/' && ascii_is_letter(s.ptr[2]));
 }
 
 bool html_is_used(const struct html_part *tag)
@@ -217,7 +209,7 @@ static bool is_comparison(const struct html_part *tag)
         return false;
     const struct str name = tag->first[0].name;
     for (size_t i = 0; i < name.len; i++) {
-        if (!is_alpha(name.ptr[i]))
+        if (!ascii_is_letter(name.ptr[i]))
             return false;
     }
     for (size_t i = 0; i < sizeof valueless / sizeof *valueless; i++) {
@@ -234,7 +226,7 @@ static void fill_tag(struct str tag, struct html_part *part)
     part->closing = tag.ptr[1] == '/';
     size_t at = part->closing ? 2 : 1;
     const size_t from = at;
-    while (at < tag.len && is_name(tag.ptr[at]))
+    while (at < tag.len && html_is_name(tag.ptr[at]))
         at++;
     part->name = str_slice(tag, from, at);
     part->element = html_element(part->name);

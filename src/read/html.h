@@ -77,6 +77,9 @@ bool html_next(struct html_reader *reader, struct html_part *part);
 /* The element that a tag name means; ASCII case does not matter. */
 enum html_element html_element(struct str name);
 
+/* A character that may stand in the name of a tag or an attribute. */
+bool html_is_name(char c);
+
 /* True for a tag that looks like more than a word: closing, empty, or with a value. */
 bool html_is_used(const struct html_part *tag);
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "read/block.h"
 #include "read/html.h"
 #include "read/html_inline.h"
@@ -60,22 +61,17 @@ static void need_holder(struct block_reader *r)
     r->place = r->holder;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* Runs of white space are one space, and none at the start of a paragraph. */
 static void collapse(struct buf *out, struct str text, bool at_start)
 {
     bool space = at_start;
     buf_clear(out);
     for (size_t i = 0; i < text.len; i++) {
-        if (!is_space(text.ptr[i]))
+        if (!ascii_is_space(text.ptr[i]))
             buf_putc(out, text.ptr[i]);
         else if (!space)
             buf_putc(out, ' ');
-        space = is_space(text.ptr[i]);
+        space = ascii_is_space(text.ptr[i]);
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "read/block.h"
 #include "read/inline.h"
 #include "read/read.h"
@@ -179,7 +180,7 @@ static void show_silent(struct convert *c, struct node *node)
 
 static bool is_letter(char c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (signed char)c < 0;
+    return ascii_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 /* "10^3" must not read as 103, nor a note's "act^1" as a word, nor "2^2n" as 22n;

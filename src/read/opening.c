@@ -5,20 +5,16 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "read/tags.h"
 
 enum {
     LIST_DIGITS_MAX = 9, /* by CommonMark */
 };
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static bool ends_word(struct str s, size_t at)
 {
-    return at >= s.len || is_blank(s.ptr[at]);
+    return at >= s.len || ascii_is_blank(s.ptr[at]);
 }
 
 static size_t run(struct str s, size_t from, char c)
@@ -31,14 +27,14 @@ static size_t run(struct str s, size_t from, char c)
 
 static size_t skip_blanks(struct str s, size_t at)
 {
-    while (at < s.len && is_blank(s.ptr[at]))
+    while (at < s.len && ascii_is_blank(s.ptr[at]))
         at++;
     return at;
 }
 
 static size_t word_end(struct str s, size_t at)
 {
-    while (at < s.len && !is_blank(s.ptr[at]))
+    while (at < s.len && !ascii_is_blank(s.ptr[at]))
         at++;
     return at;
 }
@@ -66,7 +62,7 @@ bool opening_is_rule(struct str s)
     for (size_t i = 0; i < s.len; i++) {
         if (s.ptr[i] == s.ptr[0])
             count++;
-        else if (!is_blank(s.ptr[i]))
+        else if (!ascii_is_blank(s.ptr[i]))
             return false;
     }
     return count >= 3;
@@ -137,7 +133,7 @@ struct str opening_html_end(struct str s)
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         const size_t len = kinds[i].start.len;
         if (starts_nocase(s, kinds[i].start) &&
-            (i < 3 || len == s.len || s.ptr[len] == '>' || is_blank(s.ptr[len])))
+            (i < 3 || len == s.len || s.ptr[len] == '>' || ascii_is_blank(s.ptr[len])))
             return kinds[i].end;
     }
     return (struct str){0};
@@ -175,8 +171,7 @@ static bool is_block_name(struct str name)
 
 static bool is_attribute_name(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           memchr("_:.-", c, 4) != NULL;
+    return ascii_is_alnum(c) || memchr("_:.-", c, 4) != NULL;
 }
 
 /* The end of the value from `at` on; 0 when it is none. */
@@ -190,7 +185,7 @@ static size_t value_end(struct str s, size_t at)
         return end < s.len ? end + 1 : 0;
     }
     const size_t from = at;
-    while (at < s.len && !is_blank(s.ptr[at]) &&
+    while (at < s.len && !ascii_is_blank(s.ptr[at]) &&
            memchr("\"'=<>`", s.ptr[at], 6) == NULL)
         at++;
     return at > from ? at : 0;
@@ -230,7 +225,8 @@ bool opening_is_tags(struct str s, bool in_paragraph)
         return false;
     size_t at = s.ptr[1] == '/' ? 2 : 1;
     const size_t from = at;
-    while (at < s.len && !is_blank(s.ptr[at]) && s.ptr[at] != '>' && s.ptr[at] != '/')
+    while (at < s.len && !ascii_is_blank(s.ptr[at]) && s.ptr[at] != '>' &&
+           s.ptr[at] != '/')
         at++;
     if (is_block_name(str_slice(s, from, at)))
         return true;
@@ -244,7 +240,7 @@ size_t opening_note(struct str s, struct str *label)
         return 0;
     size_t end = 2;
     while (end < s.len && s.ptr[end] != ']' && s.ptr[end] != '[' &&
-           !is_blank(s.ptr[end]))
+           !ascii_is_blank(s.ptr[end]))
         end++;
     if (end == 2 || !str_starts(str_tail(s, end), STR("]:")))
         return 0;
@@ -287,7 +283,7 @@ bool opening_admonition(struct str s, struct opening_admonition *found)
     found->fold = s.ptr[0] == '?';
     found->open = found->fold && s.len > 3 && s.ptr[3] == '+';
     at += found->open ? 1 : 0;
-    if (at >= s.len || !is_blank(s.ptr[at]))
+    if (at >= s.len || !ascii_is_blank(s.ptr[at]))
         return false;
     at = skip_blanks(s, at);
     const size_t end = word_end(s, at);
@@ -313,7 +309,7 @@ size_t opening_div(struct str s, struct str *type, struct str *title)
 
 size_t opening_definition(struct str s)
 {
-    if (s.len < 3 || s.ptr[0] != ':' || !is_blank(s.ptr[1]))
+    if (s.len < 3 || s.ptr[0] != ':' || !ascii_is_blank(s.ptr[1]))
         return 0;
     const size_t at = skip_blanks(s, 1);
     return at < s.len ? at : 0;

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "read/budget.h"
@@ -103,11 +104,6 @@ static size_t indent_of(struct str s, size_t *cols)
 }
 
 /* --- Forms --------------------------------------------------------------------- */
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 static bool is_rule(struct str s)
 {
@@ -225,7 +221,8 @@ static size_t bullet_mark(struct str s)
 static size_t number_mark(struct str s)
 {
     size_t digits = 0, cols;
-    while (digits < s.len && digits <= NUMBER_MAX_DIGITS && is_digit(s.ptr[digits])) {
+    while (digits < s.len && digits <= NUMBER_MAX_DIGITS &&
+           ascii_is_digit(s.ptr[digits])) {
         digits++;
     }
     if (digits == 0 || digits >= NUMBER_MAX_DIGITS || digits >= s.len ||
@@ -354,22 +351,17 @@ static void classify_sign(struct line *line, struct str s)
     }
 }
 
-static bool is_ascii_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static void classify(struct line *line, struct str s)
 {
     size_t mark;
     if (s.len <= ROW_MAX_BYTES && classify_row(line, s)) {
         return;
     }
-    if (is_digit(s.ptr[0])) {
+    if (ascii_is_digit(s.ptr[0])) {
         if ((mark = number_mark(s)) > 0) {
             set_mark(line, LINE_NUMBER, mark);
         }
-    } else if (!is_ascii_letter(s.ptr[0])) {
+    } else if (!ascii_is_letter(s.ptr[0])) {
         classify_sign(line, s);
     }
 }

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
+
 enum {
     LINK_MAX_BYTES = 1024, /* of a wikilink's inside */
     LABEL_MAX_BYTES = 200, /* of a footnote */
@@ -236,8 +238,7 @@ static bool take_declaration(struct scan *scan, size_t at, struct scan_found *fo
 
 static bool is_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (unsigned char)c >= 0x80;
+    return ascii_is_alnum(c) || (unsigned char)c >= 0x80;
 }
 
 static bool is_blank_or_end(char c)

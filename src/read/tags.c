@@ -3,20 +3,7 @@
  */
 #include "read/tags.h"
 
-static bool is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_name(char c)
-{
-    return is_alpha(c) || (c >= '0' && c <= ':') || c == '-' || c == '_' || c == '.';
-}
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
+#include "base/ascii.h"
 
 /* Where the name of the tag that starts at `at` begins. */
 static size_t name_at(struct str s, size_t at)
@@ -26,7 +13,7 @@ static size_t name_at(struct str s, size_t at)
 
 static size_t name_end(struct str s, size_t at)
 {
-    while (at < s.len && is_name(s.ptr[at]))
+    while (at < s.len && html_is_name(s.ptr[at]))
         at++;
     return at;
 }
@@ -34,9 +21,9 @@ static size_t name_end(struct str s, size_t at)
 static bool starts_at(struct str s, size_t at)
 {
     const size_t from = name_at(s, at), to = name_end(s, from);
-    if (s.ptr[at] != '<' || from >= s.len || !is_alpha(s.ptr[from]))
+    if (s.ptr[at] != '<' || from >= s.len || !ascii_is_letter(s.ptr[from]))
         return false;
-    return to == s.len || is_blank(s.ptr[to]) || s.ptr[to] == '>' ||
+    return to == s.len || ascii_is_blank(s.ptr[to]) || s.ptr[to] == '>' ||
            str_starts(str_tail(s, to), STR("/>"));
 }
 
@@ -149,7 +136,7 @@ static size_t pass_comment(struct tags *tags, struct str line, size_t at)
 
 static size_t pass_text(struct tags *tags, struct str line, size_t at)
 {
-    if (!is_blank(line.ptr[at])) {
+    if (!ascii_is_blank(line.ptr[at])) {
         tags->has_text = true;
         tags->ends_with_tag = tags->ends_with_part = false;
     }

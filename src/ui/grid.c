@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clamp.h"
 #include "base/mem.h"
 
 static_assert(sizeof(struct cell) == 24, "cells are compared as bytes");
@@ -23,15 +24,10 @@ void grid_release(struct grid *grid)
     grid_init(grid);
 }
 
-static int clamp(int value, int low, int high)
-{
-    return value < low ? low : value > high ? high : value;
-}
-
 void grid_resize(struct grid *grid, int rows, int cols)
 {
-    rows = clamp(rows, 0, GRID_ROWS_MAX);
-    cols = clamp(cols, 0, GRID_COLS_MAX);
+    rows = int_clamp(rows, 0, GRID_ROWS_MAX);
+    cols = int_clamp(cols, 0, GRID_COLS_MAX);
     if (rows != grid->rows || cols != grid->cols) {
         free(grid->cells);
         grid->cells = mem_zalloc((size_t)rows * (size_t)cols + 1, sizeof *grid->cells);
@@ -57,10 +53,10 @@ struct area grid_area(const struct grid *grid)
 
 struct area grid_clip(const struct grid *grid, struct area area)
 {
-    int bottom = clamp(area.row + area.rows, 0, grid->rows);
-    int right = clamp(area.col + area.cols, 0, grid->cols);
-    area.row = clamp(area.row, 0, grid->rows);
-    area.col = clamp(area.col, 0, grid->cols);
+    int bottom = int_clamp(area.row + area.rows, 0, grid->rows);
+    int right = int_clamp(area.col + area.cols, 0, grid->cols);
+    area.row = int_clamp(area.row, 0, grid->rows);
+    area.col = int_clamp(area.col, 0, grid->cols);
     area.rows = bottom > area.row ? bottom - area.row : 0;
     area.cols = right > area.col ? right - area.col : 0;
     return area;
@@ -203,8 +199,8 @@ void grid_role(struct grid *grid, struct area area, int row, int col, int cols,
     struct area inside = grid_clip(grid, area);
     if (wanted.row < inside.row || wanted.row >= inside.row + inside.rows)
         return;
-    int from = clamp(wanted.col, inside.col, inside.col + inside.cols);
-    int to = clamp(wanted.col + cols, inside.col, inside.col + inside.cols);
+    int from = int_clamp(wanted.col, inside.col, inside.col + inside.cols);
+    int to = int_clamp(wanted.col + cols, inside.col, inside.col + inside.cols);
     for (int i = from; i < to; i++)
         cell_at(grid, wanted.row, i)->role = (uint8_t)role;
 }
