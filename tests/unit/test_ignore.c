@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -156,6 +158,225 @@ static void a_hostile_glob_ends(void **state)
     assert_false(ignore_glob(STR("**/a/**/a/**/a/**/b"), STR("a/a/a/a/a/a/a/a/c")));
 }
 
+/* --- Against every way to match ------------------------------------------------------
+ */
+
+enum { PIECES_MAX = 5, PARTS_MAX = 4, TRIES = 60000 };
+
+/* A piece of a pattern for a name: a letter, or '*', '?', or a class of letters. */
+struct piece {
+    char sign; /* itself, or '[' */
+    bool negated;
+    char low, high;
+};
+
+struct pattern_part {
+    struct piece pieces[PIECES_MAX];
+    int count;
+};
+
+static uint32_t chance_state;
+
+static int chance(int below)
+{
+    chance_state = chance_state * 1664525u + 1013904223u;
+    return (int)((chance_state >> 10) % (uint32_t)below);
+}
+
+static struct piece make_piece(void)
+{
+    char low = (char)('a' + chance(3));
+
+    switch (chance(7)) {
+    case 0:
+    case 1:
+        return (struct piece){.sign = '*'};
+    case 2:
+        return (struct piece){.sign = '?'};
+    case 3:
+        return (struct piece){'[', chance(2) == 0, low, (char)(low + chance(2))};
+    default:
+        return (struct piece){.sign = low};
+    }
+}
+
+static void make_part(struct pattern_part *part)
+{
+    part->count = 1 + chance(PIECES_MAX);
+    for (int i = 0; i < part->count; i++)
+        part->pieces[i] = make_piece();
+    if (chance(4) == 0) {
+        part->count = 2;
+        part->pieces[0] = part->pieces[1] = (struct piece){.sign = '*'};
+    }
+}
+
+static bool is_all_stars(const struct pattern_part *part)
+{
+    for (int i = 0; i < part->count; i++) {
+        if (part->pieces[i].sign != '*')
+            return false;
+    }
+    return part->count >= 2;
+}
+
+static void write_part(const struct pattern_part *part, char *out)
+{
+    char *at = out + strlen(out);
+
+    for (int i = 0; i < part->count; i++) {
+        const struct piece *piece = &part->pieces[i];
+
+        if (piece->sign != '[')
+            at += sprintf(at, "%s%c", chance(9) == 0 && piece->sign >= 'a' ? "\\" : "",
+                          piece->sign);
+        else if (piece->low == piece->high)
+            at += sprintf(at, "[%s%c]", piece->negated ? "!" : "", piece->low);
+        else
+            at += sprintf(at, "[%s%c-%c]", piece->negated ? "^" : "", piece->low,
+                          piece->high);
+    }
+}
+
+/* Tries each way. */
+static bool name_may_fit(const struct piece *piece, int count, const char *name)
+{
+    if (count == 0)
+        return *name == '\0';
+    if (piece->sign == '*')
+        return name_may_fit(piece + 1, count - 1, name) ||
+               (*name != '\0' && name_may_fit(piece, count, name + 1));
+    if (*name == '\0')
+        return false;
+    if (piece->sign == '[' &&
+        (*name >= piece->low && *name <= piece->high) == piece->negated)
+        return false;
+    if (piece->sign >= 'a' && piece->sign != *name)
+        return false;
+    return name_may_fit(piece + 1, count - 1, name + 1);
+}
+
+static bool path_may_fit(const struct pattern_part *part, int count,
+                         char names[][PIECES_MAX + 1], int left)
+{
+    if (count == 0)
+        return left == 0;
+    if (is_all_stars(part)) {
+        if (count == 1)
+            return left > 0;
+        return path_may_fit(part + 1, count - 1, names, left) ||
+               (left > 0 && path_may_fit(part, count, names + 1, left - 1));
+    }
+    return left > 0 && name_may_fit(part->pieces, part->count, names[0]) &&
+           path_may_fit(part + 1, count - 1, names + 1, left - 1);
+}
+
+/* What is said of a path by a rule agrees with what trying every way to share the path
+ * out among the stars says. */
+static void patterns_fit_as_all_ways_tried_do(void **state)
+{
+    int fitting = 0;
+
+    (void)state;
+    chance_state = 7;
+    for (int i = 0; i < TRIES; i++) {
+        struct pattern_part parts[PARTS_MAX];
+        char names[PARTS_MAX][PIECES_MAX + 1] = {{0}};
+        char rule[128] = "", path[64] = "";
+        int part_count = 1 + chance(PARTS_MAX), name_count = 1 + chance(PARTS_MAX);
+        bool expected, anchored = chance(2) == 0;
+
+        for (int k = 0; k < part_count; k++) {
+            make_part(&parts[k]);
+            if (k > 0 || anchored)
+                strcat(rule, "/");
+            write_part(&parts[k], rule);
+        }
+        for (int k = 0; k < name_count; k++) {
+            for (int j = chance(PIECES_MAX); j >= 0; j--)
+                names[k][j] = (char)('a' + chance(3));
+            if (k > 0)
+                strcat(path, "/");
+            strcat(path, names[k]);
+        }
+        if (part_count == 1 && !anchored)
+            expected =
+                name_may_fit(parts[0].pieces, parts[0].count, names[name_count - 1]);
+        else
+            expected = path_may_fit(parts, part_count, names, name_count);
+        if (leaves_out_file(rule, path) != expected)
+            fail_msg("'%s' and '%s': expected %d", rule, path, expected);
+        fitting += expected;
+    }
+    assert_true(fitting > TRIES / 10 && fitting < TRIES - TRIES / 10);
+}
+
+/* Every class that has a name, over all bytes of ASCII. */
+static void named_classes_hold_what_they_say(void **state)
+{
+    static const struct {
+        const char *name;
+        int (*holds)(int c);
+    } classes[] = {
+        {"alnum", isalnum}, {"alpha", isalpha},   {"blank", isblank},
+        {"digit", isdigit}, {"graph", isgraph},   {"lower", islower},
+        {"print", isprint}, {"punct", ispunct},   {"space", isspace},
+        {"upper", isupper}, {"xdigit", isxdigit},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+        for (int c = '!'; c < 0x7F; c++) {
+            char rule[32], out[32], name[] = {'n', (char)c, '\0'};
+
+            if (c == '/')
+                continue;
+            snprintf(rule, sizeof rule, "n[[:%s:]]\n", classes[i].name);
+            snprintf(out, sizeof out, "n[![:%s:]]\n", classes[i].name);
+            assert_int_equal(leaves_out_file(rule, name), classes[i].holds(c) != 0);
+            assert_int_equal(leaves_out_file(out, name), classes[i].holds(c) == 0);
+        }
+    }
+    assert_true(leaves_out_file("n[[:none:]\n", "n:"));
+    assert_true(leaves_out_file("n[[:alpha:]-z]\n", "n-"));
+    assert_true(leaves_out_file("n[a-c-e]\n", "n-"));
+    assert_false(leaves_out_file("n[a-c-e]\n", "nd"));
+    assert_true(leaves_out_file("n[--0]\n", "n."));
+    assert_true(leaves_out_file("n[!]a]\n", "nb"));
+    assert_false(leaves_out_file("n[!]a]\n", "n]"));
+    assert_true(leaves_out_file("n[a\\-z]\n", "n-"));
+    assert_false(leaves_out_file("n[a\\-z]\n", "nb"));
+    assert_false(leaves_out_file("n[]\n", "n"));
+    assert_false(leaves_out_file("n[!a]\n", "n"));
+}
+
+/* What stands around a rule, and rules that are none. */
+static void rules_are_read_line_by_line(void **state)
+{
+    (void)state;
+    assert_true(leaves_out_file("a\nb", "b"));
+    assert_true(leaves_out_file("\n\n#\n\na\n", "a"));
+    assert_true(leaves_out_file("a\r", "a"));
+    assert_false(leaves_out_file("a\\ ", "a"));
+    assert_true(leaves_out_file("a\\  ", "a "));
+    assert_true(leaves_out_file(" a", " a"));
+    assert_false(leaves_out_file(" a", "a"));
+    assert_false(leaves_out_file("!", "!"));
+    assert_false(leaves_out_file("!a\n", "a"));
+    assert_false(leaves_out_file("!/\n", "a"));
+    assert_true(leaves_out("/old/\n", "old", true));
+    assert_false(leaves_out("/old/\n", "x/old", true));
+    assert_false(leaves_out("x/old/\n", "x/old", false));
+    assert_true(leaves_out("x/old/\n", "x/old", true));
+    assert_true(leaves_out("**/old/\n", "x/y/old", true));
+    assert_false(leaves_out_file("//a\n", "a"));
+    assert_false(leaves_out_file("a//b\n", "a/b"));
+    assert_true(leaves_out("*\n!*/\n!*.md\n", "x.txt", false));
+    assert_false(leaves_out("*\n!*/\n!*.md\n", "x.md", false));
+    assert_false(leaves_out("*\n!*/\n!*.md\n", "x", true));
+    assert_true(leaves_out_file("***/a\n", "x/y/a"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -169,6 +390,9 @@ int main(void)
         cmocka_unit_test(comments_blanks_and_escapes),
         cmocka_unit_test(inner_rules_come_before_outer_ones),
         cmocka_unit_test(a_hostile_glob_ends),
+        cmocka_unit_test(patterns_fit_as_all_ways_tried_do),
+        cmocka_unit_test(named_classes_hold_what_they_say),
+        cmocka_unit_test(rules_are_read_line_by_line),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

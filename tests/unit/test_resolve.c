@@ -430,6 +430,144 @@ static void names_with_one_hash_are_told_apart(void **state)
     temp_remove(&temp);
 }
 
+/* What a link in `from` leads to, by each rule and in its order: an article with the
+ * fragment, a file, a folder ("="), nothing ("-"), and whether others were as good. */
+static void rules_are_tried_in_their_order(void **state)
+{
+    static const char *const files[] = {
+        "tax.md",           "ally.md",        "treaties.md",
+        "alliance.md",      "boxes.md",       "glass.md",
+        "law/index.md",     "law/tax.md",     "law/deep/README.md",
+        "law/deep/levy.md", "notes/notes.md", "notes/tax.txt",
+        "empty/x.png",      "site/page.md",   "site/other/index.md",
+        "v1.txt.md",        "a/one/same.md",  "a/two/same.md",
+        "a/two/from.md",    "Upper.md",       "data.json",
+        "a/data.json",      "b/data.json",
+    };
+    static const struct {
+        const char *from;
+        enum link_form form;
+        const char *dest, *leads;
+    } cases[] = {
+        /* Paths, with and without suffix, from the root and from beside. */
+        {"tax.md", LINK_WIKI, "law/tax", "law/tax.md"},
+        {"law/deep/levy.md", LINK_WIKI, "tax", "tax.md"},
+        {"law/deep/levy.md", LINK_WIKI, "../tax", "law/tax.md"},
+        {"law/deep/levy.md", LINK_WIKI, "./levy", "law/deep/levy.md"},
+        {"law/deep/levy.md", LINK_INLINE, "tax.md", "-"},
+        {"law/deep/levy.md", LINK_INLINE, "../tax.md", "law/tax.md"},
+        {"law/deep/levy.md", LINK_INLINE, "../../tax.md", "tax.md"},
+        {"law/deep/levy.md", LINK_INLINE, "../../../tax.md", "-"},
+        {"law/deep/levy.md", LINK_INLINE, "/law/tax.md", "law/tax.md"},
+        {"tax.md", LINK_INLINE, "law/tax", "law/tax.md"},
+        {"tax.md", LINK_INLINE, "law//tax.md", "law/tax.md"},
+        {"tax.md", LINK_INLINE, "notes/tax", "notes/tax.txt"},
+        {"tax.md", LINK_INLINE, "notes/tax.md", "-"},
+        {"tax.md", LINK_WIKI, "notes/tax.md", "-"},
+        {"tax.md", LINK_WIKI, "tax.txt", "notes/tax.txt"},
+        {"tax.md", LINK_WIKI, "v1.txt", "v1.txt.md"},
+        {"tax.md", LINK_WIKI, "UPPER", "Upper.md"},
+        {"tax.md", LINK_INLINE, "upper.md", "Upper.md"},
+        /* Folders and their pages. */
+        {"tax.md", LINK_INLINE, "law", "law/index.md"},
+        {"tax.md", LINK_INLINE, "law/", "law/index.md"},
+        {"tax.md", LINK_INLINE, "law/deep", "law/deep/README.md"},
+        {"tax.md", LINK_INLINE, "law/deep/..", "law/index.md"},
+        {"tax.md", LINK_INLINE, "notes/", "notes/notes.md"},
+        {"tax.md", LINK_INLINE, "empty/", "=empty/"},
+        {"tax.md", LINK_WIKI, "empty", "=empty"},
+        {"tax.md", LINK_WIKI, "law", "law/index.md"},
+        {"law/deep/levy.md", LINK_INLINE, ".", "law/deep/README.md"},
+        {"law/deep/levy.md", LINK_INLINE, "..", "law/index.md"},
+        /* Pages that a site generator makes. */
+        {"tax.md", LINK_INLINE, "site/page.html", "site/page.md"},
+        {"tax.md", LINK_INLINE, "site/page.htm#x", "site/page.md#x"},
+        {"tax.md", LINK_INLINE, "site/other/index.html", "site/other/index.md"},
+        {"tax.md", LINK_INLINE, "site/other.html", "site/other/index.md"},
+        {"tax.md", LINK_INLINE, "page.html", "-"},
+        {"tax.md", LINK_INLINE, "/page.md", "site/page.md"},
+        /* Files that are no articles. */
+        {"tax.md", LINK_INLINE, "data.json", "=data.json"},
+        {"tax.md", LINK_WIKI, "data.json", "=data.json"},
+        {"tax.md", LINK_WIKI, "x.png", "=x.png"},
+        {"tax.md", LINK_EMBED, "empty/x.png", "=empty/x.png"},
+        {"tax.md", LINK_INLINE, "empty/y.png", "-"},
+        /* Several of one name. */
+        {"tax.md", LINK_WIKI, "same", "a/one/same.md (others)"},
+        {"a/two/from.md", LINK_WIKI, "same", "a/two/same.md"},
+        {"tax.md", LINK_WIKI, "two/same", "a/two/same.md"},
+        {"tax.md", LINK_INLINE, "same.md", "a/one/same.md (others)"},
+        /* Terms in either number, with an article, with a description. */
+        {"boxes.md", LINK_TERM, "taxes", "tax.md (others)"},
+        {"boxes.md", LINK_TERM, "Allies", "ally.md"},
+        {"boxes.md", LINK_TERM, "alliances", "alliance.md"},
+        {"boxes.md", LINK_TERM, "treaty", "treaties.md"},
+        {"tax.md", LINK_TERM, "box", "boxes.md"},
+        {"tax.md", LINK_TERM, "glas", "glass.md"},
+        {"tax.md", LINK_TERM, "glasses", "glass.md"},
+        {"tax.md", LINK_TERM, "the tax", "tax.md"},
+        {"tax.md", LINK_TERM, "A treaty", "treaties.md"},
+        {"tax.md", LINK_TERM, "an ally", "ally.md"},
+        {"tax.md", LINK_TERM, "thetax", "-"},
+        {"tax.md", LINK_TERM, "tax: on what", "tax.md"},
+        {"tax.md", LINK_TERM, "tax (on what)", "tax.md"},
+        {"tax.md", LINK_TERM, "taxes \u2014 on what", "tax.md (others)"},
+        {"tax.md", LINK_TERM, "taxes \u2013 on what - or whom", "tax.md (others)"},
+        {"tax.md", LINK_TERM, "the taxes (on what)", "-"},
+        {"tax.md", LINK_TERM, "what on: tax", "-"},
+        {"tax.md", LINK_TERM, "(tax)", "tax.md (others)"},
+        {"tax.md", LINK_TERM, "law/tax", "law/tax.md"},
+        {"tax.md", LINK_TERM, "  tax  ", "tax.md"},
+        {"tax.md", LINK_TERM, "ies", "-"},
+        {"tax.md", LINK_TERM, "https://example.org/tax", "@https://example.org/tax"},
+        /* Fragments, queries and templates. */
+        {"tax.md", LINK_INLINE, "#a%20b", "tax.md#a b"},
+        {"tax.md", LINK_INLINE, "#", "tax.md"},
+        {"tax.md", LINK_INLINE, "#top", "tax.md"},
+        {"tax.md", LINK_INLINE, "law/tax.md?a=b", "law/tax.md"},
+        {"tax.md", LINK_INLINE, "law/tax.md?a=b#c", "law/tax.md#c"},
+        {"tax.md", LINK_INLINE, "  law/tax.md  ", "law/tax.md"},
+        {"tax.md", LINK_WIKI, "#x", "tax.md#x"},
+        {"tax.md", LINK_WIKI, "law/tax#x#y", "law/tax.md#x#y"},
+        {"tax.md", LINK_WIKI, " law/tax # x ", "law/tax.md#x"},
+        {"tax.md", LINK_INLINE, "{% post_url law/tax %}", "law/tax.md"},
+        {"tax.md", LINK_INLINE, "{{< relref \"ally.md\" >}}", "ally.md"},
+        {"tax.md", LINK_INLINE, "{{ base }}/ally.md#z", "ally.md#z"},
+        {"tax.md", LINK_INLINE, "{{ base }}", "-"},
+        {"tax.md", LINK_INLINE, "//example.org/x", "@//example.org/x"},
+        {"tax.md", LINK_INLINE, "tel:123", "@tel:123"},
+        {"tax.md", LINK_WIKI, "ftp://x/y", "@ftp://x/y"},
+    };
+    struct temp_library temp;
+
+    (void)state;
+    temp_make(&temp);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        temp_write(&temp, files[i], "Words.\n");
+    temp_open(&temp);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct target target =
+            library_resolve(temp.library, temp_article(&temp, cases[i].from),
+                            cases[i].form, str_from(cases[i].dest), &arena);
+        struct str leads = STR("-");
+
+        if (target.kind == TARGET_URL)
+            leads = arena_printf(&arena, "@" STR_FMT, STR_ARG(target.text));
+        else if (target.kind == TARGET_ASSET && !target.dangling)
+            leads = arena_printf(&arena, "=" STR_FMT, STR_ARG(target.text));
+        else if (!target.dangling)
+            leads = arena_printf(
+                &arena, STR_FMT "%s" STR_FMT "%s",
+                STR_ARG(library_article(temp.library, target.article)->path),
+                target.fragment.len > 0 ? "#" : "", STR_ARG(target.fragment),
+                target.ambiguous ? " (others)" : "");
+        if (!str_eq(leads, str_from(cases[i].leads)))
+            fail_msg("'%s' in %s leads to '" STR_FMT "', not '%s'", cases[i].dest,
+                     cases[i].from, STR_ARG(leads), cases[i].leads);
+    }
+    temp_remove(&temp);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -448,6 +586,7 @@ int main(void)
         cmocka_unit_test(signs_in_names_are_found),
         cmocka_unit_test(one_of_many_is_found_by_its_suffix),
         cmocka_unit_test(names_with_one_hash_are_told_apart),
+        cmocka_unit_test(rules_are_tried_in_their_order),
     };
 
     return cmocka_run_group_tests(tests, open_shelf, close_shelf);
