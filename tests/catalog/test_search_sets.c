@@ -1,0 +1,279 @@
+/*
+ * What a search finds, against looking through all sections one by one: random words in
+ * random sections, and queries of words, beginnings, phrases, exclusions and filters.
+ * In which order it is found is for other tests.
+ */
+#include "searched.h"
+
+enum {
+    ARTICLES = 30,
+    SECTIONS = 3, /* behind the top */
+    TEXT_WORDS = 7,
+    HEAD_WORDS = 2,
+    QUERIES = 3000,
+    TERMS = 3,
+};
+
+static const char *const vocabulary[] = {"ash",  "ashen",  "bell",  "bells",
+                                         "cot",  "cotton", "dew",   "elm",
+                                         "elms", "fen",    "gorse", "heath"};
+enum { WORDS = sizeof vocabulary / sizeof *vocabulary };
+
+struct section {
+    int head[HEAD_WORDS], head_count;
+    int text[TEXT_WORDS], text_count;
+};
+
+struct made {
+    int title[HEAD_WORDS], title_count;
+    struct section sections[SECTIONS + 1]; /* the first has no heading */
+    int section_count;
+    bool in_north;
+};
+
+static struct made articles[ARTICLES];
+static uint32_t chance_state;
+
+static int chance(int below)
+{
+    chance_state = chance_state * 1664525u + 1013904223u;
+    return (int)((chance_state >> 10) % (uint32_t)below);
+}
+
+static void fill(int *words, int *count, int least, int most)
+{
+    *count = least + chance(most - least + 1);
+    for (int i = 0; i < *count; i++)
+        words[i] = chance(WORDS);
+}
+
+/* --- The library --------------------------------------------------------------------
+ */
+
+static void put_words(struct buf *out, const int *words, int count)
+{
+    for (int i = 0; i < count; i++)
+        buf_printf(out, "%s%s", i > 0 ? " " : "", vocabulary[words[i]]);
+}
+
+static void put_section(struct buf *out, const struct section *section, int index)
+{
+    if (index > 0) {
+        buf_puts(out, STR("## "));
+        put_words(out, section->head, section->head_count);
+        buf_puts(out, STR("\n\n"));
+    }
+    put_words(out, section->text, section->text_count);
+    buf_puts(out, section->text_count > 0 ? STR(".\n\n") : STR(""));
+}
+
+static void make_article(struct searched *it, int index)
+{
+    struct made *made = &articles[index];
+    struct buf text = {0};
+    char name[32];
+
+    made->in_north = chance(3) == 0;
+    made->section_count = 1 + chance(SECTIONS + 1);
+    fill(made->title, &made->title_count, 1, HEAD_WORDS);
+    buf_puts(&text, STR("# "));
+    put_words(&text, made->title, made->title_count);
+    buf_puts(&text, STR("\n\n"));
+    for (int i = 0; i < made->section_count; i++) {
+        struct section *section = &made->sections[i];
+
+        fill(section->head, &section->head_count, 1, HEAD_WORDS);
+        fill(section->text, &section->text_count, i == 0 ? 0 : 1, TEXT_WORDS);
+        put_section(&text, section, i);
+    }
+    buf_putc(&text, '\0');
+    snprintf(name, sizeof name, "%s/a%02d.md", made->in_north ? "north" : "south",
+             index);
+    temp_write(&it->kept.temp, name, text.data);
+    buf_release(&text);
+}
+
+/* --- The queries --------------------------------------------------------------------
+ */
+
+struct term {
+    int words[2], count;
+    bool is_excluded, is_prefix, in_title;
+};
+
+struct asked {
+    struct term terms[TERMS];
+    int count;
+    int north; /* 1 for in:north, -1 for -in:north */
+};
+
+static void make_query(struct asked *asked, struct buf *text)
+{
+    asked->count = 1 + chance(TERMS);
+    asked->north = chance(6) == 0 ? (chance(2) == 0 ? 1 : -1) : 0;
+    for (int i = 0; i < asked->count; i++) {
+        struct term *term = &asked->terms[i];
+
+        *term = (struct term){.is_excluded = i > 0 && chance(3) == 0,
+                              .is_prefix = chance(4) == 0,
+                              .in_title = chance(8) == 0};
+        fill(term->words, &term->count, 1, chance(4) == 0 ? 2 : 1);
+        buf_printf(text, "%s%s%s%s", i > 0 ? " " : "", term->is_excluded ? "-" : "",
+                   term->in_title ? "title:" : "", term->count > 1 ? "\"" : "");
+        put_words(text, term->words, term->count);
+        buf_printf(text, "%s%s", term->count > 1 ? "\"" : "",
+                   term->is_prefix ? "*" : "");
+    }
+    if (asked->north != 0)
+        buf_printf(text, " %sin:north", asked->north < 0 ? "-" : "");
+    buf_putc(text, '\0');
+}
+
+/* --- Looking through
+ * ------------------------------------------------------------------
+ */
+
+static bool is_word(const struct term *term, int index, int word)
+{
+    const char *wanted = vocabulary[term->words[index]];
+
+    if (term->is_prefix && index + 1 == term->count)
+        return strncmp(vocabulary[word], wanted, strlen(wanted)) == 0;
+    return term->words[index] == word;
+}
+
+static bool stands_in(const struct term *term, const int *words, int count)
+{
+    for (int at = 0; at + term->count <= count; at++) {
+        int same = 0;
+
+        while (same < term->count && is_word(term, same, words[at + same]))
+            same++;
+        if (same == term->count)
+            return true;
+    }
+    return false;
+}
+
+static bool in_title(const struct term *term, const struct made *made)
+{
+    return stands_in(term, made->title, made->title_count);
+}
+
+static bool in_section(const struct term *term, const struct made *made, int index)
+{
+    const struct section *section = &made->sections[index];
+
+    if (term->in_title)
+        return false;
+    return (index > 0 && stands_in(term, section->head, section->head_count)) ||
+           stands_in(term, section->text, section->text_count);
+}
+
+/* 0: no; 1: only by the title of the article; 2: by what is in the section. */
+static int fits(const struct asked *asked, const struct made *made, int index)
+{
+    int how = 1;
+
+    for (int i = 0; i < asked->count; i++) {
+        const struct term *term = &asked->terms[i];
+        bool titled = in_title(term, made), has = in_section(term, made, index);
+
+        if (term->is_excluded ? titled || has : !(titled || has))
+            return 0;
+        if (!term->is_excluded && has)
+            how = 2;
+    }
+    return how;
+}
+
+/* The title alone is found as the article's top. */
+static void look_through(const struct asked *asked, struct buf *out)
+{
+    for (int i = 0; i < ARTICLES; i++) {
+        const struct made *made = &articles[i];
+
+        if (asked->north != 0 && made->in_north != (asked->north > 0))
+            continue;
+        for (int k = 0; k < made->section_count; k++) {
+            if (fits(asked, made, k) >= (k == 0 ? 1 : 2))
+                buf_printf(out, " %d.%d", i, k);
+        }
+    }
+}
+
+/* --- Both
+ * ------------------------------------------------------------------------------
+ */
+
+static int number_of(struct str path)
+{
+    return (path.ptr[path.len - 5] - '0') * 10 + path.ptr[path.len - 4] - '0';
+}
+
+static void put_found(struct searched *it, const struct passages *found,
+                      struct buf *out)
+{
+    bool has[ARTICLES][SECTIONS + 1] = {{false}};
+
+    for (size_t i = 0; i < found->count; i++) {
+        const struct passage_hit *hit = &found->hits[i];
+        int article = number_of(path_of(it, hit->article));
+        /* The first heading is the title. */
+        uint32_t section = hit->heading == SEARCH_TOP ? 0 : hit->heading;
+
+        assert_true(article < ARTICLES && section <= SECTIONS);
+        assert_false(has[article][section]);
+        has[article][section] = true;
+    }
+    for (int i = 0; i < ARTICLES; i++) {
+        for (int k = 0; k <= SECTIONS; k++) {
+            if (has[i][k])
+                buf_printf(out, " %d.%d", i, k);
+        }
+    }
+}
+
+static void all_that_fits_is_found_and_nothing_else(void **state)
+{
+    static const size_t limits[] = {0, 1000};
+    struct searched it = {0};
+    int some = 0;
+
+    (void)state;
+    chance_state = 11;
+    kept_make(&it.kept);
+    for (int i = 0; i < ARTICLES; i++)
+        make_article(&it, i);
+    searched_open(&it);
+    for (int i = 0; i < QUERIES; i++) {
+        struct buf text = {0}, expected = {0}, seen = {0};
+        struct asked asked;
+        struct passages found;
+
+        make_query(&asked, &text);
+        look_through(&asked, &expected);
+        found = searched_passages(&it, text.data, false, SCOPE_LIBRARY, limits[i % 2]);
+        put_found(&it, &found, &seen);
+        if (!str_eq(buf_str(&seen), buf_str(&expected)))
+            fail_msg("'%s' finds\n " STR_FMT "\nnot\n " STR_FMT, text.data,
+                     STR_ARG(buf_str(&seen)), STR_ARG(buf_str(&expected)));
+        some += found.count > 0;
+        buf_release(&text);
+        buf_release(&expected);
+        buf_release(&seen);
+        arena_clear(&it.arena);
+    }
+    assert_true(some > QUERIES / 3 && some < QUERIES);
+    searched_remove(&it);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(all_that_fits_is_found_and_nothing_else),
+    };
+
+    text_setup();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
