@@ -61,7 +61,7 @@ static void look_into(const struct plain *plain, struct section *section)
     for (const struct chunk *c = section->heading + 1; c < end && c->level == 0; c++) {
         bool item = c->kind == LINE_BULLET || c->kind == LINE_NUMBER;
         bool part = item || c->kind == LINE_ROW || c->kind == LINE_CODE;
-        section->has_body |= c->kind != LINE_RULE;
+        section->has_body |= c->kind != LINE_RULE && c->kind != LINE_MARKER;
         section->has_parts |= part;
         section->only_text &= c->kind == LINE_TEXT;
     }

@@ -41,6 +41,23 @@ static void questions_are_headings_above_their_answers(void **state)
                    "1 Hive care\n2 Why do bees cluster?\n2 When should I feed them?\n");
 }
 
+/* A page keeps the signs of its fold-outs between the heading and its questions. */
+static void questions_with_fold_marks_stand_below_their_heading(void **state)
+{
+    (void)state;
+    assert_outline("Hive care\n" PROSE_1 "Stores\n" PROSE_2
+                   "Frequently asked questions\n▼\nWhy do bees cluster?\n" PROSE_2
+                   "▼\nWhen should I feed them?\n" PROSE_3
+                   "See also\n- Swarming\n- Queen rearing\n",
+                   "1 Hive care\n2 Stores\n2 Frequently asked questions\n"
+                   "3 Why do bees cluster?\n3 When should I feed them?\n2 See also\n");
+    assert_outline("Hive care\n" PROSE_1
+                   "Questions\n\n▶\n\nWhy do bees cluster?\n\n" PROSE_2
+                   "\n▶\n\nWhen should I feed them?\n\n" PROSE_3,
+                   "1 Hive care\n2 Questions\n"
+                   "3 Why do bees cluster?\n3 When should I feed them?\n");
+}
+
 static void underlines_are_explicit_and_give_levels(void **state)
 {
     (void)state;
@@ -333,6 +350,7 @@ int main(void)
         cmocka_unit_test(bare_lines_above_prose_and_lists_are_headings),
         cmocka_unit_test(blank_lines_do_not_matter),
         cmocka_unit_test(questions_are_headings_above_their_answers),
+        cmocka_unit_test(questions_with_fold_marks_stand_below_their_heading),
         cmocka_unit_test(underlines_are_explicit_and_give_levels),
         cmocka_unit_test(overlines_belong_to_their_heading),
         cmocka_unit_test(wiki_marks_are_explicit),
