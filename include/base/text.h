@@ -153,8 +153,7 @@ struct str text_fold_typed(struct arena *arena, struct str s, bool keep_case);
  * dropped, spaces to '-' (FORMATS 2.2). Repeats are not told apart here. */
 struct str text_slug(struct arena *arena, struct str heading);
 
-/* True for a letter or digit of any script; for an upper-case letter. */
-bool text_is_word(uint32_t c);
+/* True for an upper-case letter of any script. */
 bool text_is_upper(uint32_t c);
 
 /* Words of clean text (runs of letters and digits; each ideograph or kana is one). */

@@ -13,6 +13,7 @@
 #ifndef LECTERN_BASE_TEXT_SEARCH_H
 #define LECTERN_BASE_TEXT_SEARCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,9 @@ enum {
      * point would make text many times longer. */
     TEXT_SEARCH_CODES_MAX = 4,
 };
+
+/* True for a letter, mark or digit of any script. */
+bool text_is_word(uint32_t c);
 
 enum text_search_kind {
     TEXT_SEARCH_GAP,     /* no part of a word: space, sign, control, ill-formed */

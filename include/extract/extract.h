@@ -7,38 +7,9 @@
 #ifndef LECTERN_EXTRACT_EXTRACT_H
 #define LECTERN_EXTRACT_EXTRACT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "base/arena.h"
-#include "base/str.h"
 #include "doc/doc.h"
-
-enum point_source { POINT_YAML, POINT_TABLE, POINT_LIST, POINT_CALLOUT, POINT_LABEL };
-
-struct point {
-    struct str label, text; /* clean, one line; the label may be empty */
-    enum point_source source;
-    int weight;                 /* higher is worth more; explained in points.c */
-    const struct node *node;    /* the item, row, paragraph it stands in */
-    const struct node *section; /* its heading; NULL before the first */
-};
-
-struct question {
-    struct str question;        /* clean, one line */
-    struct str answer;          /* plain text, blocks apart by empty lines */
-    bool inferred;              /* the question was lost and named after its answer */
-    const struct node *node;    /* the heading, summary, item or marker that asks */
-    uint32_t from, to;          /* node ids of the answer, half-open */
-    const struct node *section; /* the heading it stands below; NULL before the first */
-};
-
-struct extract {
-    struct point *points;
-    size_t point_count;
-    struct question *questions;
-    size_t question_count;
-};
+#include "extract/found_items.h"
 
 /*
  * Turns the terms of See also lists and sentences, of Related and Further reading
@@ -51,7 +22,5 @@ struct extract {
  * question's name; `arena` must last as long as the document. Once for a document.
  */
 struct extract *extract_all(struct arena *arena, struct doc *doc);
-
-const char *point_source_name(enum point_source source);
 
 #endif

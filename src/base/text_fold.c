@@ -316,15 +316,6 @@ struct str text_slug(struct arena *arena, struct str heading)
     return kept;
 }
 
-bool text_is_word(uint32_t c)
-{
-    const uint32_t kept = UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N;
-
-    if (c < 0x80)
-        return ascii_is_alnum((char)c);
-    return uc_is_general_category_withtable(c, kept);
-}
-
 bool text_is_upper(uint32_t c)
 {
     return c < 0x80 ? c >= 'A' && c <= 'Z' : uc_is_upper(c);

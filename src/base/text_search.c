@@ -5,7 +5,16 @@
 #include <unictype.h>
 #include <uninorm.h>
 
-#include "base/text.h"
+#include "base/ascii.h"
+
+bool text_is_word(uint32_t c)
+{
+    const uint32_t kept = UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N;
+
+    if (c < 0x80)
+        return ascii_is_alnum((char)c);
+    return uc_is_general_category_withtable(c, kept);
+}
 
 struct range {
     uint32_t first, last;

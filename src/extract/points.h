@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "doc/doc.h"
-#include "extract/extract.h"
+#include "extract/found_items.h"
 #include "extract/label.h"
 #include "extract/sections.h"
 
