@@ -137,17 +137,18 @@ static void part_bold(struct splitting *it, struct node *paragraph)
 {
     struct node *first = inlines_first(paragraph->first, NULL), *next = first->next;
     bool asks = asking_ends(first);
-
     /* The question mark may stand behind the bold letters. */
-    if (!asks && next != NULL && next->kind == NODE_TEXT &&
-        str_starts(next->u.text, STR("?")) && next->u.text.len > 1) {
+    bool behind = !asks && next != NULL && next->kind == NODE_TEXT &&
+                  str_starts(next->u.text, STR("?")) && next->u.text.len > 1;
+
+    if ((!asks && !behind) || next == NULL ||
+        (!node_breaks(next) && !is_full_question(it, first)))
+        return;
+    if (behind) {
         cut_text(it, next, 1);
-        asks = true;
         first = next;
         next = next->next;
     }
-    if (!asks || next == NULL || (!node_breaks(next) && !is_full_question(it, first)))
-        return;
     if (next->kind == NODE_TEXT)
         next->u.text = str_trim(next->u.text).len > 0
                            ? str_tail(next->u.text, next->u.text.ptr[0] == ' ')

@@ -27,7 +27,7 @@ static const struct element_name element_names[] = {
     {STR_INIT("big"), HTML_OTHER},        {STR_INIT("blockquote"), HTML_QUOTE},
     {STR_INIT("body"), HTML_BLOCK},       {STR_INIT("br"), HTML_BR},
     {STR_INIT("button"), HTML_KBD},     {STR_INIT("canvas"), HTML_BLOCK},
-    {STR_INIT("caption"), HTML_BLOCK},    {STR_INIT("center"), HTML_BLOCK},
+    {STR_INIT("caption"), HTML_CAPTION},  {STR_INIT("center"), HTML_BLOCK},
     {STR_INIT("cite"), HTML_EM},          {STR_INIT("code"), HTML_CODE},
     {STR_INIT("col"), HTML_BLOCK},        {STR_INIT("colgroup"), HTML_BLOCK},
     {STR_INIT("data"), HTML_OTHER},       {STR_INIT("datalist"), HTML_OTHER},

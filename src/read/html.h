@@ -19,7 +19,8 @@ enum html_element {
     HTML_B,
     HTML_BLOCK, /* <p>, <div>, <section>, <center> ...: a border between paragraphs */
     HTML_BR,
-    HTML_CELL, /* <td>, <th> */
+    HTML_CAPTION, /* of a table: a paragraph before it */
+    HTML_CELL,    /* <td>, <th> */
     HTML_CODE,
     HTML_DEFINITION, /* <dd> */
     HTML_DETAILS,

@@ -163,8 +163,20 @@ static void open_item(struct block_reader *r)
         open(r, list, NODE_ITEM, HTML_LI);
 }
 
+static void open_caption(struct block_reader *r)
+{
+    struct node *table = convert_place(r->owner);
+    if (table->kind != NODE_TABLE)
+        return;
+    struct node *caption = doc_node(r->c->doc, NODE_PARAGRAPH, r->line);
+    caption->flags |= table->flags;
+    node_insert_before(table, caption);
+    block_open(r->c, r->owner, caption, HTML_CAPTION);
+}
+
 static void open_row(struct block_reader *r)
 {
+    close_within(r, HTML_CAPTION, HTML_TABLE);
     close_within(r, HTML_ROW, HTML_TABLE);
     struct node *table = convert_place(r->owner);
     if (table->kind == NODE_TABLE)
@@ -181,6 +193,7 @@ static bool is_row_full(const struct node *row)
 
 static void open_cell(struct block_reader *r, const struct html_part *tag)
 {
+    close_within(r, HTML_CAPTION, HTML_TABLE);
     close_within(r, HTML_CELL, HTML_TABLE);
     if (convert_place(r->owner)->kind == NODE_TABLE)
         open_row(r);
@@ -248,6 +261,7 @@ static void open_element(struct block_reader *r, const struct html_part *tag)
 {
     /* clang-format off */
     switch ((int)tag->element) {
+    case HTML_CAPTION:    open_caption(r); break;
     case HTML_CELL:       open_cell(r, tag); break;
     case HTML_DEFINITION: open_term(r, NODE_DEFINITION, HTML_DEFINITION); break;
     case HTML_DETAILS:    open_details(r, tag); break;
@@ -310,6 +324,7 @@ static bool is_inline_element(enum html_element element)
 static bool ends_inlines(const struct html_part *tag)
 {
     switch ((int)tag->element) {
+    case HTML_CAPTION:
     case HTML_CELL:
     case HTML_DEFINITION:
     case HTML_DETAILS:

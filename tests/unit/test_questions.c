@@ -56,6 +56,14 @@ static void bold_lines_ask(void **state)
     assert_questions(*state, "He said **why?** and left.\n\nNobody answered.\n", "");
 }
 
+static void a_mark_behind_bold_words_asks_as_one_in_them(void **state)
+{
+    struct extracting *it = *state;
+
+    assert_questions(it, "**Is it really so**? Yes, it is.\n\n**Really**? he said.\n",
+                     "Is it really so? => Yes, it is.//Really? he said.\n");
+}
+
 static void blocks_of_their_own_ask(void **state)
 {
     assert_questions(*state,
@@ -187,6 +195,7 @@ int main(void)
         T(cues_share_a_paragraph),
         T(a_cue_alone_is_no_question),
         T(bold_lines_ask),
+        T(a_mark_behind_bold_words_asks_as_one_in_them),
         T(blocks_of_their_own_ask),
         T(numbers_are_not_part_of_a_question),
         T(both_halves_must_say_something),
