@@ -1,10 +1,13 @@
 /*
  * Slices, arenas, buffers, JSON.
  */
+#include <limits.h>
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -167,6 +170,211 @@ static void json_escapes_what_is_not_clean(void **state)
     buf_release(&out);
 }
 
+/* All texts of up to four of these bytes against what is plainly meant. */
+static void slices_are_what_they_say(void **state)
+{
+    static const char bytes[] = {'a', 'B', '/', ' ', '\n', '\r', '\xff', 'b'};
+    enum { KINDS = sizeof bytes };
+    char a[4], b[2];
+
+    (void)state;
+    for (int number = 0; number < 5 * KINDS * KINDS * KINDS * KINDS; number++) {
+        size_t len = (size_t)(number / (KINDS * KINDS * KINDS * KINDS));
+        struct str text = {a, len};
+        size_t first = len, last = len, from = 0, to = len, at = len;
+
+        for (int i = 0, rest = number; i < 4; i++, rest /= KINDS)
+            a[i] = bytes[rest % KINDS];
+        b[0] = a[3];
+        b[1] = a[2];
+        for (size_t i = 0; i < len; i++) {
+            last = a[i] == 'a' ? i : last;
+            first = a[i] == 'a' && first == len ? i : first;
+            if (i + 1 < len && a[i] == b[0] && a[i + 1] == b[1] && at == len)
+                at = i;
+        }
+        assert_int_equal(str_chr(text, 'a'), first);
+        assert_int_equal(str_rchr(text, 'a'), last);
+        assert_int_equal(str_find(text, (struct str){b, 2}), at);
+        assert_int_equal(str_find(text, (struct str){b, 0}), 0);
+        assert_int_equal(str_starts(text, (struct str){b, 2}),
+                         len >= 2 && a[0] == b[0] && a[1] == b[1]);
+        assert_int_equal(str_ends(text, (struct str){b, 2}),
+                         len >= 2 && a[len - 2] == b[0] && a[len - 1] == b[1]);
+        while (from < to && strchr(" \n\r", a[from]) != NULL)
+            from++;
+        while (to > from && strchr(" \n\r", a[to - 1]) != NULL)
+            to--;
+        assert_int_equal(str_trim(text).len, to - from);
+        assert_ptr_equal(str_trim(text).ptr, a + from);
+        assert_int_equal(str_is_ascii(text), str_chr(text, '\xff') == len);
+        assert_int_equal(str_slice(text, 1, 3).len, len > 3   ? 2
+                                                    : len > 1 ? len - 1
+                                                              : 0);
+        assert_int_equal(str_tail(text, 2).len, len > 2 ? len - 2 : 0);
+        assert_true(str_eq(text, (struct str){a, len}));
+        assert_true(len == 0 || !str_eq(text, str_tail(text, 1)));
+    }
+    for (int one = 0; one < 256; one++) {
+        for (int two = 0; two < 256; two++) {
+            char x[] = {'k', (char)one}, y[] = {'k', (char)two, 'k'};
+            bool fold = one == two || (one < 128 && two < 128 && (one ^ two) == 0x20 &&
+                                       ((one | 0x20) >= 'a' && (one | 0x20) <= 'z'));
+            int order = one < two || one == two ? -1 : 1;
+
+            assert_int_equal(str_eq_nocase((struct str){x, 2}, (struct str){y, 2}),
+                             fold);
+            assert_false(str_eq_nocase((struct str){x, 2}, (struct str){y, 3}));
+            assert_true(str_cmp((struct str){x, 2}, (struct str){y, 3}) * order > 0);
+            assert_true(str_cmp((struct str){y, 3}, (struct str){x, 2}) * order < 0);
+        }
+    }
+    assert_int_equal(str_cmp(STR("ab"), STR("ab")), 0);
+    assert_int_equal(str_cmp(STR(""), (struct str){0}), 0);
+    assert_int_equal(str_from(NULL).len, 0);
+    assert_int_equal(str_from("abc").len, 3);
+    for (size_t len = 0; len < 40; len++) {
+        char long_text[40] = {0};
+
+        for (size_t i = 0; i < len; i++) {
+            memset(long_text, 'x', len);
+            long_text[i] = '\x80';
+            assert_false(str_is_ascii((struct str){long_text, len}));
+            assert_true(str_is_ascii((struct str){long_text, i}));
+        }
+    }
+}
+
+/* Parts and lines of all texts of up to six of these bytes, put together again. */
+static void what_was_cut_makes_the_whole(void **state)
+{
+    static const char bytes[] = {'a', ',', '\n', '\r'};
+    char text[6];
+
+    (void)state;
+    for (int number = 0; number < 4096; number++) {
+        for (size_t len = 0; len <= sizeof text; len++) {
+            struct str whole = {text, len}, rest = whole, part;
+            struct buf joined = {0}, lines = {0};
+            int parts = 0, commas = 0;
+
+            for (int i = 0, left = number; i < 6; i++, left /= 4)
+                text[i] = bytes[left % 4];
+            for (; str_cut(&rest, ',', &part); parts++) {
+                buf_puts(&joined, parts > 0 ? STR(",") : STR(""));
+                buf_puts(&joined, part);
+            }
+            for (size_t i = 0; i < len; i++)
+                commas += text[i] == ',';
+            assert_true(str_eq(buf_str(&joined), whole));
+            assert_int_equal(parts, commas + 1);
+            for (rest = whole; str_cut_line(&rest, &part);) {
+                assert_int_equal(str_chr(part, '\n'), part.len);
+                buf_puts(&lines, part);
+                if (part.ptr[part.len] == '\r' && part.ptr + part.len < text + len)
+                    buf_putc(&lines, '\r');
+                if (rest.ptr != NULL)
+                    buf_putc(&lines, '\n');
+            }
+            assert_true(str_eq(buf_str(&lines), whole));
+            buf_release(&joined);
+            buf_release(&lines);
+        }
+    }
+}
+
+/* What is written to a buffer is what stands there, over all sizes that it grows to. */
+static void buffers_hold_what_was_put(void **state)
+{
+    struct arena arena = {0};
+    struct buf buf = {0};
+    char expected[4096];
+    size_t len = 0;
+
+    (void)state;
+    for (size_t i = 0; len < 3000; i++) {
+        char c = (char)('a' + i % 26);
+
+        if (i % 3 == 0) {
+            buf_putc(&buf, c);
+            expected[len++] = c;
+        } else if (i % 3 == 1) {
+            buf_repeat(&buf, c, i % 70);
+            memset(expected + len, c, i % 70);
+            len += i % 70;
+        } else {
+            buf_printf(&buf, "%c-%zu", c, i);
+            len += (size_t)snprintf(expected + len, 32, "%c-%zu", c, i);
+        }
+        assert_true(str_eq(buf_str(&buf), (struct str){expected, len}));
+    }
+    memcpy(buf_extend(&buf, 3), "end", 3);
+    memcpy(expected + len, "end", 3);
+    assert_true(str_eq(buf_keep(&buf, &arena), (struct str){expected, len + 3}));
+    buf_truncate(&buf, len + 3);
+    assert_int_equal(buf.len, len + 3);
+    buf_truncate(&buf, len);
+    assert_int_equal(buf.len, len);
+    buf_clear(&buf);
+    buf_printf(&buf, "%s", "");
+    assert_int_equal(buf.len, 0);
+    for (size_t digits = 0; digits < 25; digits++) {
+        for (unsigned long long n = 0; n < 100000; n = n * 7 + 9) {
+            char text[64];
+
+            buf_clear(&buf);
+            buf_number(&buf, n, digits);
+            snprintf(text, sizeof text, "%0*llu", (int)digits, n);
+            assert_true(str_eq(buf_str(&buf), str_from(text)));
+        }
+    }
+    buf_release(&buf);
+    arena_release(&arena);
+}
+
+/* Each byte of ASCII, and what is behind it, in a string. */
+static void json_escapes_ascii(void **state)
+{
+    struct buf out = {0};
+    struct json json;
+
+    (void)state;
+    for (int c = 0; c < 0x80; c++) {
+        char text[] = {'x', (char)c, 'y'}, expected[32];
+
+        if (c == '"' || c == '\\')
+            snprintf(expected, sizeof expected, "\"x\\%cy\"", c);
+        else if (c == '\n' || c == '\t')
+            snprintf(expected, sizeof expected, "\"x\\%cy\"", c == '\n' ? 'n' : 't');
+        else if (c < 0x20 || c == 0x7F)
+            snprintf(expected, sizeof expected, "\"x\\u%04xy\"", (unsigned)c);
+        else
+            snprintf(expected, sizeof expected, "\"x%cy\"", c);
+        assert_true(str_eq(json_of(&out, (struct str){text, 3}), str_from(expected)));
+    }
+    buf_clear(&out);
+    json_init(&json, &out);
+    json_open(&json, NULL, '[');
+    json_real(&json, NULL, 1.0 / 3);
+    json_real(&json, NULL, NAN);
+    json_real(&json, NULL, -INFINITY);
+    json_real(&json, NULL, -2);
+    json_bool(&json, NULL, false);
+    json_open(&json, NULL, '{');
+    json_real(&json, "r", 0.0005);
+    json_close(&json, '}');
+    json_str(&json, NULL, STR(""));
+    json_close(&json, ']');
+    json_end(&json);
+    json_int(&json, NULL, 12);
+    json_end(&json);
+    json_int(&json, NULL, LLONG_MIN);
+    assert_true(str_eq(buf_str(&out),
+                       STR("[0.333,0.000,0.000,-2.000,false,{\"r\":0.001},\"\"]\n12\n"
+                           "-9223372036854775808")));
+    buf_release(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -178,6 +386,10 @@ int main(void)
         cmocka_unit_test(numbers_are_put),
         cmocka_unit_test(json_nests_and_escapes),
         cmocka_unit_test(json_escapes_what_is_not_clean),
+        cmocka_unit_test(json_escapes_ascii),
+        cmocka_unit_test(slices_are_what_they_say),
+        cmocka_unit_test(what_was_cut_makes_the_whole),
+        cmocka_unit_test(buffers_hold_what_was_put),
     };
 
     text_setup();

@@ -5,7 +5,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #include <cmocka.h>
 
@@ -399,6 +401,166 @@ static void case_is_kept_where_it_is_asked_for(void **state)
     assert_true(str_eq(text_fold_typed(&arena, STR("\u00AD\u200B"), false), STR("")));
 }
 
+/* Every code point is decoded as it was written, alone and before another, and cut off
+ * within it is no other one. */
+static void code_points_come_back(void **state)
+{
+    (void)state;
+    for (uint32_t c = 0; c <= 0x110000; c += c < 0x3000 ? 1 : 7) {
+        bool is_scalar = c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
+        struct buf out = {0};
+        size_t pos = 0, len,
+               wanted = c < 0x80      ? 1
+                        : c < 0x800   ? 2
+                        : c < 0x10000 ? 3
+                                      : 4;
+
+        text_put(&out, c);
+        len = out.len;
+        assert_int_equal(len, is_scalar ? wanted : 3);
+        buf_putc(&out, 'x');
+        assert_int_equal(text_next(buf_str(&out), &pos), is_scalar ? c : 0xFFFD);
+        assert_int_equal(pos, len);
+        for (size_t cut = 1; cut < len; cut++) {
+            pos = 0;
+            assert_int_equal(text_next((struct str){out.data, cut}, &pos), 0xFFFD);
+            assert_int_equal(pos, cut);
+        }
+        buf_release(&out);
+    }
+}
+
+/* Columns are those that curses counts, also where a shorter way tells them. */
+static void columns_are_those_of_the_system(void **state)
+{
+    (void)state;
+    if (MB_CUR_MAX == 1)
+        skip();
+    for (uint32_t c = 0xA0; c <= 0x10FFFF; c++) {
+        int cols = wcwidth((wchar_t)c);
+
+        if (text_code_cols(c) != cols)
+            fail_msg("U+%04X: %d, not %d", c, text_code_cols(c), cols);
+    }
+    for (uint32_t c = 0; c < 0xA0; c++)
+        assert_int_equal(text_code_cols(c), c >= 0x20 && c < 0x7F ? 1 : -1);
+    assert_int_equal(text_code_cols(0x110000), -1);
+}
+
+/* Each width that a text is cut to: no wider, no narrower than it must be, whole
+ * characters with their marks. */
+static void texts_are_cut_to_their_columns(void **state)
+{
+    static const char *const texts[] = {
+        "plain words",
+        "\u65e5\u672c\u8a9e x \u65e5",
+        "e\u0301e\u0301 e\u0301",
+        "a  b   c",
+        "",
+        "\u65e5",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct str text = str_from(texts[i]);
+        size_t all = text_cols(text), sum = 0, pos = 0;
+
+        while (pos < text.len) {
+            int cols;
+
+            text_cluster(text, &pos, &cols);
+            sum += (size_t)cols;
+        }
+        assert_int_equal(sum, all);
+        for (size_t cols = 0; cols <= all + 2; cols++) {
+            struct str fit = text_fit(text, cols);
+            struct str cut = text_ellipsis(&arena, text, cols);
+            size_t next = fit.len;
+            int wide = 0;
+
+            assert_ptr_equal(fit.ptr, text.ptr);
+            assert_true(text_cols(fit) <= cols);
+            if (fit.len < text.len) {
+                text_cluster(text, &next, &wide);
+                assert_true(text_cols(fit) + (size_t)wide > cols);
+            }
+            assert_true(text_cols(cut) <= cols);
+            assert_int_equal(str_eq(cut, text), cols >= all);
+            if (cols < all && cols > 0) {
+                assert_true(str_ends(cut, STR("\u2026")));
+                assert_false(str_ends(cut, STR(" \u2026")));
+                assert_true(str_eq(str_trim(str_slice(cut, 0, cut.len - 3)),
+                                   str_trim(text_fit(text, cols - 1))));
+            }
+        }
+        for (size_t bytes = 3; bytes <= text.len + 1; bytes++) {
+            struct str cut = text_cut(&arena, text, bytes);
+
+            assert_true(cut.len <= bytes && text_is_clean(cut));
+            assert_int_equal(str_eq(cut, text), text.len <= bytes);
+            assert_true(text.len <= bytes || cut.len + 3 > bytes);
+        }
+    }
+}
+
+/* The stand-ins of what screens are made of, and of what texts are full of. */
+static void marks_have_their_twins(void **state)
+{
+    static const char *const twins[][2] = {
+        {"─│┌┐└┘├┤┬┴┼", "-|++++++"
+                        "+++"},
+        {"━┃═║╪█▌▏▐", "=|=|+#>||"},
+        {"▸▾◆▪•◦○●▶", "+-*--oo*@"},
+        {"←↑→↓↗↩↵‹›", "<^>v^^<<>"},
+        {"✓✗☑☐≈−×·§", "xxx ~-x.S"},
+        {"‘’‚“”„«»′″", "'',\"\"\"\"\"'\""},
+        {"‐‑‒–—―…\u00A0", "------. "},
+        {"ÀéîõüçñÅž", "AeioucnAz"},
+        {"ßøł日", "???"
+                  "??"},
+        {"ab~ ", "ab~ "},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof twins / sizeof *twins; i++) {
+        struct str text = str_from(twins[i][0]);
+        struct buf out = {0};
+        size_t pos = 0;
+        int cols;
+
+        while (pos < text.len) {
+            struct str cluster = text_cluster(text, &pos, &cols);
+
+            text_ascii(&out, cluster, cols);
+        }
+        if (!str_eq(buf_str(&out), str_from(twins[i][1])))
+            fail_msg("%s: '" STR_FMT "', not '%s'", twins[i][0], STR_ARG(buf_str(&out)),
+                     twins[i][1]);
+        buf_release(&out);
+    }
+}
+
+static void more_line_breaks(void **state)
+{
+    (void)state;
+    marks_breaks("a|b|", ".."
+                         "|"
+                         ".");
+    marks_breaks("1/2 a/b a/2 a-1", "....|.|.|...|..");
+    marks_breaks("-a a- -", "...|..|");
+    marks_breaks("a-b-c/d", "..|.|.|");
+    marks_breaks("a )b .c ,d :e ;f ?g ]h }i (j", ".........................."
+                                                 "|.");
+    marks_breaks(" a", ".|");
+    marks_breaks("a ", "..");
+    marks_breaks("\n", ".");
+    marks_breaks("a\n\nb", "..!!");
+    marks_breaks("a\n b", "..!|");
+    marks_breaks("\u65e5 a", "....|");
+    marks_breaks("a \u65e5", "..|..");
+    marks_breaks("a \u00e9-x", "..|..|");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -424,6 +586,11 @@ int main(void)
         cmocka_unit_test(makes_slugs),
         cmocka_unit_test(counts_words),
         cmocka_unit_test(counts_words_at_any_offset),
+        cmocka_unit_test(code_points_come_back),
+        cmocka_unit_test(columns_are_those_of_the_system),
+        cmocka_unit_test(texts_are_cut_to_their_columns),
+        cmocka_unit_test(marks_have_their_twins),
+        cmocka_unit_test(more_line_breaks),
     };
 
     text_setup();
