@@ -268,10 +268,124 @@ static void all_that_fits_is_found_and_nothing_else(void **state)
     searched_remove(&it);
 }
 
+/* --- Key points
+ * -----------------------------------------------------------------------
+ */
+
+enum { POINTS = 2, POINT_WORDS = 3 };
+
+struct made_point {
+    int words[POINT_WORDS], count; /* its text; its label is its number */
+};
+
+struct pointed {
+    int title[HEAD_WORDS], title_count;
+    struct made_point points[POINTS];
+};
+
+static struct pointed pointed[ARTICLES];
+
+static void make_pointed(struct searched *it, int index)
+{
+    struct pointed *made = &pointed[index];
+    struct buf text = {0};
+    char name[32];
+
+    fill(made->title, &made->title_count, 1, HEAD_WORDS);
+    buf_puts(&text, STR("---\nkey_points:\n"));
+    for (int i = 0; i < POINTS; i++) {
+        struct made_point *point = &made->points[i];
+
+        fill(point->words, &point->count, 1, POINT_WORDS);
+        buf_printf(&text, "  - {label: Nr%02d%d, text: ", index, i);
+        put_words(&text, point->words, point->count);
+        buf_puts(&text, STR("}\n"));
+    }
+    buf_puts(&text, STR("---\n# "));
+    put_words(&text, made->title, made->title_count);
+    buf_puts(&text, STR("\n\nWords.\n"));
+    buf_putc(&text, '\0');
+    snprintf(name, sizeof name, "a%02d.md", index);
+    temp_write(&it->kept.temp, name, text.data);
+    buf_release(&text);
+}
+
+/* Each word is the beginning of one. */
+static bool point_fits(const struct term *terms, int count, int article, int index)
+{
+    const struct pointed *made = &pointed[article];
+    const struct made_point *point = &made->points[index];
+
+    for (int i = 0; i < count; i++) {
+        bool has = stands_in(&terms[i], made->title, made->title_count) ||
+                   stands_in(&terms[i], point->words, point->count);
+
+        if (has == terms[i].is_excluded)
+            return false;
+    }
+    return true;
+}
+
+static void all_points_that_fit_are_found_and_no_others(void **state)
+{
+    struct searched it = {0};
+
+    (void)state;
+    chance_state = 5;
+    kept_make(&it.kept);
+    for (int i = 0; i < ARTICLES; i++)
+        make_pointed(&it, i);
+    searched_open(&it);
+    for (int i = 0; i < QUERIES; i++) {
+        struct buf text = {0}, expected = {0}, seen = {0};
+        struct term terms[TERMS];
+        int count = 1 + chance(TERMS);
+        bool has[ARTICLES * POINTS] = {false};
+        struct items found;
+
+        for (int k = 0; k < count; k++) {
+            terms[k] = (struct term){.is_excluded = k > 0 && chance(4) == 0};
+            terms[k].is_prefix = !terms[k].is_excluded;
+            fill(terms[k].words, &terms[k].count, 1, 1);
+            buf_printf(&text, "%s%s%s", k > 0 ? " " : "",
+                       terms[k].is_excluded ? "-" : "", vocabulary[terms[k].words[0]]);
+        }
+        buf_putc(&text, '\0');
+        assert_int_equal(search_items(it.search, ITEM_POINT, str_from(text.data),
+                                      SCOPE_LIBRARY, i % 2 == 0 ? 0 : 1000, &it.arena,
+                                      &found),
+                         SEARCH_DONE);
+        for (size_t k = 0; k < found.count; k++) {
+            const struct facts *facts = facts_of(&it, found.hits[k].article);
+            const char *digits = facts->points[found.hits[k].index].label.ptr + 2;
+            int at =
+                ((digits[0] - '0') * 10 + digits[1] - '0') * POINTS + digits[2] - '0';
+
+            assert_true(at >= 0 && at < ARTICLES * POINTS && !has[at]);
+            has[at] = true;
+        }
+        for (int at = 0; at < ARTICLES * POINTS; at++) {
+            if (has[at])
+                buf_printf(&seen, " %d", at);
+            if (point_fits(terms, count, at / POINTS, at % POINTS))
+                buf_printf(&expected, " %d", at);
+        }
+        if (!str_eq(buf_str(&seen), buf_str(&expected)))
+            fail_msg("'%s' finds\n " STR_FMT "\nnot\n " STR_FMT, text.data,
+                     STR_ARG(buf_str(&seen)), STR_ARG(buf_str(&expected)));
+        buf_release(&text);
+        buf_release(&expected);
+        buf_release(&seen);
+        arena_clear(&it.arena);
+    }
+    searched_remove(&it);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_that_fits_is_found_and_nothing_else),
+        cmocka_unit_test(all_points_that_fit_are_found_and_no_others),
     };
 
     text_setup();
