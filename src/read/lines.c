@@ -27,8 +27,10 @@ enum leaf {
     LEAF_TAGS,    /* HTML up to an empty line, or to Markdown after whole tags */
     LEAF_TABLE,   /* rows follow */
     LEAF_COMMENT, /* a %% block */
-    LEAF_MATH,    /* a $$ block */
+    LEAF_MATH,    /* $$ or the like, until its end */
 };
+
+enum { MATH_COUNT = 4 };
 
 struct container {
     bool quote;
@@ -52,13 +54,16 @@ struct liner {
     struct tags tags;
     size_t tags_token; /* the first of the block */
     uint32_t table;
-    bool after_term;    /* the block before may be the term of a definition */
-    bool after_blank;   /* the line before was empty */
-    size_t math_end;    /* where the next "$$" stands, as far as it is known */
-    size_t blank_at;    /* and the next empty line */
-    size_t fence_at;    /* and the next line that begins with "```" */
-    size_t comment_end; /* where the next "%%" stands, as far as it is known */
-    size_t html_end_at; /* and the next "-->" */
+    struct str outer; /* the name of the element that `outer_end` is about */
+    size_t outer_end; /* where it may be closed next; the end of the text: nowhere */
+    bool after_term;  /* the block before may be the term of a definition */
+    bool after_blank; /* the line before was empty */
+    size_t math;      /* the one that is open */
+    size_t math_end[MATH_COUNT]; /* where the next ends stand, as far as it is known */
+    size_t blank_at;             /* and the next empty line */
+    size_t fence_at;             /* and the next line that begins with "```" */
+    size_t comment_end;          /* where the next "%%" stands, as far as it is known */
+    size_t html_end_at;          /* and the next "-->" */
 };
 
 /* --- Writing ---------------------------------------------------------------------- */
@@ -312,7 +317,7 @@ static bool open_definition(struct liner *l, struct cursor *c, size_t matched)
     return true;
 }
 
-/* "!!! type": an item whose content is indented by four columns. */
+/* "!!! type" and "=== "tab"": an item whose content is indented by four columns. */
 static bool open_admonition(struct liner *l, struct cursor *c, size_t matched)
 {
     const struct str s = rest_of(c);
@@ -350,6 +355,7 @@ static bool open_one(struct liner *l, struct cursor *c, size_t matched)
         return open_definition(l, c, matched);
     case '!':
     case '?':
+    case '=':
         return open_admonition(l, c, matched);
     default:
         return open_item(l, c, matched);
@@ -585,19 +591,47 @@ static void put_math(struct liner *l, struct str s, bool last)
         buf_putc(l->out, '\\');
 }
 
-/* "$$" with no other in its line, if one comes before an empty line. Both places are
- * remembered, so that all searches together go through the text once. */
+/* What begins mathematics of several lines, and what ends it. */
+static const struct math {
+    struct str begin, end;
+    bool alone; /* in its line */
+} maths[MATH_COUNT] = {
+    {STR_INIT("$$"), STR_INIT("$$"), false},
+    {STR_INIT("\\["), STR_INIT("\\]"), true},
+    {STR_INIT("\\\\["), STR_INIT("\\\\]"), true},
+    {STR_INIT("\\begin{"), STR_INIT("\\end{"), false},
+};
+
+/* The mathematics that the line begins and does not end; MATH_COUNT: none. */
+static size_t math_of(struct str s)
+{
+    for (size_t i = 0; i < MATH_COUNT; i++) {
+        const struct math *math = &maths[i];
+        if (!str_starts(s, math->begin))
+            continue;
+        const struct str rest = str_tail(s, math->begin.len);
+        if (math->alone ? str_trim(rest).len == 0
+                        : str_find(rest, math->end) == rest.len)
+            return i;
+    }
+    return MATH_COUNT;
+}
+
+/* If its end comes before an empty line. Both places are remembered, so that all
+ * searches together go through the text once. */
 static bool begin_math(struct liner *l, struct str s)
 {
-    if (!str_starts(s, STR("$$")) || str_find(str_tail(s, 2), STR("$$")) < s.len - 2)
-        return false;
+    const size_t math = math_of(s);
     const size_t from = (size_t)(end_of(s) - l->text.ptr);
-    if (l->math_end < from)
-        l->math_end = from + str_find(str_tail(l->text, from), STR("$$"));
+    if (math == MATH_COUNT)
+        return false;
+    if (l->math_end[math] < from)
+        l->math_end[math] = from + str_find(str_tail(l->text, from), maths[math].end);
     if (l->blank_at < from)
         l->blank_at = from + str_find(str_tail(l->text, from), STR("\n\n"));
-    if (l->math_end >= l->text.len || l->math_end > l->blank_at)
+    if (l->math_end[math] >= l->text.len || l->math_end[math] > l->blank_at)
         return false;
+    l->math = math;
     put_math(l, s, false);
     l->leaf = LEAF_MATH;
     return true;
@@ -606,7 +640,7 @@ static bool begin_math(struct liner *l, struct str s)
 static void take_math_line(struct liner *l, const struct cursor *c)
 {
     const struct str s = rest_of(c);
-    const bool last = str_find(s, STR("$$")) < s.len;
+    const bool last = str_find(s, maths[l->math].end) < s.len;
     if (last)
         l->leaf = LEAF_PARAGRAPH;
     if (!c->blank)
@@ -716,7 +750,8 @@ static void take_block_line(struct liner *l, const struct cursor *c, size_t matc
     if (((mark == '`' || mark == '~') && begin_fence(l, s)) ||
         (mark == '<' &&
          (begin_html(l, s) || begin_tags(l, s, leaf == LEAF_PARAGRAPH))) ||
-        (mark == ':' && begin_div(l, s)) || (mark == '$' && begin_math(l, s)) ||
+        (mark == ':' && begin_div(l, s)) ||
+        ((mark == '$' || mark == '\\') && begin_math(l, s)) ||
         (mark == '%' && begin_comment(l, s)) || begin_table(l, s, c->line)) {
         l->after_term = false;
         return;
@@ -771,6 +806,38 @@ static void take_blank_line(struct liner *l, size_t matched)
     l->leaf = LEAF_NONE;
 }
 
+static size_t find_end_tag(struct str text, size_t from, struct str name)
+{
+    for (size_t at = from; at < text.len; at++) {
+        at += str_find(str_tail(text, at), STR("</"));
+        if (str_eq_nocase(str_slice(text, at + 2, at + 2 + name.len), name))
+            return at;
+    }
+    return text.len;
+}
+
+/* True when an element is open that is closed later on: what is indented in it, and
+ * begins with a tag, was laid out by hand and is no code. Where it is closed is
+ * remembered, so that all searches together go through the text once. */
+static bool is_in_element(struct liner *l, struct str line)
+{
+    const size_t from = (size_t)(line.ptr - l->text.ptr);
+    if (l->tags.outer_open == 0)
+        return false;
+    if (l->outer.ptr != l->tags.outer.ptr || l->outer_end < from)
+        l->outer_end = find_end_tag(l->text, from, l->tags.outer);
+    l->outer = l->tags.outer;
+    return l->outer_end < l->text.len;
+}
+
+/* True for a line that is HTML however far it is indented. */
+static bool goes_on_with_tags(struct liner *l, const struct cursor *c)
+{
+    const struct str s = rest_of(c);
+    return (l->tags.lists > 0 && tags_start_part(s)) ||
+           (tags_start(s) && is_in_element(l, c->line));
+}
+
 /* For Markdown that is no code however far it is indented. */
 static void drop_indent(struct liner *l, struct cursor *c)
 {
@@ -797,7 +864,7 @@ static void take_line(struct liner *l, struct str line)
         take_block_line(l, &c, matched);
     else if (l->leaf == LEAF_PARAGRAPH)
         scan_text(l, rest_of(&c));
-    else if (l->tags.lists > 0 && tags_start_part(rest_of(&c))) {
+    else if (goes_on_with_tags(l, &c)) {
         close_to(l, matched);
         begin_tags(l, str_tail(c.line, c.at), false);
     } else {

@@ -275,9 +275,22 @@ static bool is_placement(struct str s)
            str_eq(s, STR("inline end"));
 }
 
+/* "=== "Title"" opens one of several tabs, which are shown one after the other. */
+static bool opening_tab(struct str s, struct opening_admonition *found)
+{
+    if (!str_starts(s, STR("===")))
+        return false;
+    const size_t at = skip_blanks(s, s.len > 3 && memchr("!+", s.ptr[3], 2) ? 4 : 3);
+    const struct str quoted = str_trim(str_tail(s, at));
+    *found = (struct opening_admonition){.type = STR("tab"), .title = title_at(s, at)};
+    return found->title.len + 2 == quoted.len && found->title.len > 0;
+}
+
 bool opening_admonition(struct str s, struct opening_admonition *found)
 {
     size_t at = 3;
+    if (opening_tab(s, found))
+        return true;
     if (!str_starts(s, STR("!!!")) && !str_starts(s, STR("???")))
         return false;
     found->fold = s.ptr[0] == '?';

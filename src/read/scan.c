@@ -294,6 +294,37 @@ static bool is_tex(struct str s)
     return false;
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Names of one letter, and no words: "n", "x + 1". */
+static bool is_formula(struct str s)
+{
+    bool has_letter = false;
+    for (size_t i = 0; i < s.len; i++) {
+        if ((unsigned char)s.ptr[i] >= 0x80 ||
+            (is_letter(s.ptr[i]) && is_letter(at_or_nul(s, i + 1))))
+            return false;
+        has_letter = has_letter || is_letter(s.ptr[i]);
+    }
+    return has_letter;
+}
+
+/* True when what stands between single backslashed brackets is no escaped text: TeX, a
+ * formula, or set off by blanks, as nobody does who wants the brackets. */
+static bool is_math(struct str s, size_t at, char open, struct str inside)
+{
+    const struct str bare = str_trim(inside);
+    if (bare.len == 0)
+        return false;
+    const bool is_apart =
+        is_blank_or_end(inside.ptr[0]) && is_blank_or_end(inside.ptr[inside.len - 1]);
+    return is_tex(inside) || (is_apart && (open == '[' || is_formula(bare))) ||
+           (open == '(' && is_formula(bare) && (at == 0 || !is_word(s.ptr[at - 1])));
+}
+
 /* "\(...\)" and "\[...\]", the backslashes written once or twice. */
 static bool take_bracketed(struct scan *scan, size_t at, struct scan_found *found)
 {
@@ -311,7 +342,7 @@ static bool take_bracketed(struct scan *scan, size_t at, struct scan_found *foun
     const size_t from = at + end.len;
     const struct str rest = str_slice(s, from, from + MATH_MAX_BYTES);
     const size_t len = str_find(rest, end);
-    return len < rest.len && (twice || is_tex(str_slice(rest, 0, len))) &&
+    return len < rest.len && (twice || is_math(s, at, open, str_slice(rest, 0, len))) &&
            take_math(at, from + len + end.len, found);
 }
 

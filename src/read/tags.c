@@ -93,11 +93,39 @@ static void count(uint32_t *open, bool closing)
         (*open)--;
 }
 
+/* Elements that hold blocks, and that hardly anyone leaves open. */
+static bool holds_blocks(struct str name)
+{
+    static const struct str names[] = {
+        STR_INIT("article"), STR_INIT("aside"),  STR_INIT("blockquote"),
+        STR_INIT("center"),  STR_INIT("div"),    STR_INIT("details"),
+        STR_INIT("figure"),  STR_INIT("footer"), STR_INIT("header"),
+        STR_INIT("main"),    STR_INIT("nav"),    STR_INIT("section"),
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (str_eq_nocase(name, names[i]))
+            return true;
+    }
+    return false;
+}
+
+static void count_outer(struct tags *tags)
+{
+    if (tags->outer_open == 0 && !holds_blocks(tags->name))
+        return;
+    if (tags->outer_open == 0)
+        tags->outer = tags->name;
+    if (str_eq_nocase(tags->name, tags->outer))
+        count(&tags->outer_open, tags->closing);
+}
+
 static void end_tag(struct tags *tags, bool empty)
 {
     tags->in_tag = false;
     tags->ends_with_tag = true;
     tags->ends_with_part = !is_within_text(tags->element);
+    if (!empty)
+        count_outer(tags);
     if (is_list(tags->element))
         count(&tags->lists, tags->closing);
     else if (!empty && is_held(tags->element))
@@ -110,7 +138,8 @@ static size_t begin_tag(struct tags *tags, struct str line, size_t at)
     tags->in_tag = true;
     tags->quote = '\0';
     tags->closing = from > at + 1;
-    tags->element = html_element(str_slice(line, from, to));
+    tags->name = str_slice(line, from, to);
+    tags->element = html_element(tags->name);
     return to;
 }
 

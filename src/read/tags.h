@@ -17,8 +17,11 @@ struct tags {
     char quote;              /* of the attribute that goes on; '\0': none */
     bool closing;            /* the tag is </...> */
     enum html_element element;
-    uint32_t lists; /* and tables that are open: only their parts may follow */
-    uint32_t open;  /* inline elements, and those whose text is kept as it stands */
+    uint32_t lists;      /* and tables that are open: only their parts may follow */
+    struct str outer;    /* the name of an element that holds blocks, if any is open, */
+    uint32_t outer_open; /* and how many of that name are */
+    struct str name;     /* of the tag */
+    uint32_t open; /* inline elements, and those whose text is kept as it stands */
     /* Of the last line: */
     bool has_text;       /* beside its tags */
     bool ends_with_tag;  /* nothing but blanks follows the last one */
@@ -26,10 +29,11 @@ struct tags {
 };
 
 /* For the next block of the same article: what is open in it is forgotten, but for
- * lists and tables. */
+ * what holds other blocks. */
 static inline void tags_clear(struct tags *tags)
 {
-    *tags = (struct tags){.lists = tags->lists};
+    *tags = (struct tags){
+        .lists = tags->lists, .outer = tags->outer, .outer_open = tags->outer_open};
 }
 
 /* Goes through the next line. */
