@@ -1,7 +1,7 @@
 #include "catalog/structure_tree.h"
 
+#include "base/map.h"
 #include "base/text.h"
-#include "catalog/id_table.h"
 #include "catalog/schema.h"
 #include "library/names.h"
 
@@ -55,7 +55,7 @@ struct topic_writer {
     const struct structure *structure;
     const struct library *library;
     struct statement *put, *place;
-    struct id_table taken; /* per id, in the arena: the id to try after it */
+    struct map taken; /* per id, in the arena: the id to try after it */
     struct arena arena;
     struct written stack[LIBRARY_DEPTH_MAX + 2];
     size_t depth; /* topics on the stack */
@@ -78,15 +78,15 @@ static int64_t topic_id(const struct topic_writer *it, int64_t parent,
  * topics want leads to the end of those that they got, so that none is tried twice. */
 static int64_t take_id(struct topic_writer *it, int64_t id)
 {
-    int64_t *wanted = id_table_find(&it->taken, id), *next = wanted;
+    int64_t *wanted = map_thing(&it->taken, (uint64_t)id), *next = wanted;
 
     while (next != NULL) {
         id = *next;
-        next = id_table_find(&it->taken, id);
+        next = map_thing(&it->taken, (uint64_t)id);
     }
     next = ARENA_NEW(&it->arena, int64_t);
     *next = (id + 1) & INT64_MAX;
-    id_table_add(&it->taken, id, next);
+    map_put_thing(&it->taken, (uint64_t)id, next);
     if (wanted != NULL)
         *wanted = *next;
     return id;
@@ -153,7 +153,7 @@ static void write_topics(const struct structure *structure,
     }
     statement_free(it.put);
     statement_free(it.place);
-    id_table_release(&it.taken);
+    map_release(&it.taken);
     arena_release(&it.arena);
 }
 

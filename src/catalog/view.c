@@ -151,8 +151,8 @@ void view_close(struct view *view)
     names_free(view->own.names);
     source_close(&view->source);
     arena_release(&view->own.arena);
-    id_table_release(&view->articles);
-    id_table_release(&view->topics);
+    map_release(&view->articles);
+    map_release(&view->topics);
     pthread_mutex_destroy(&view->lock);
     free(view);
 }

@@ -49,7 +49,7 @@ static struct topic *make_topic(struct view *view, const struct statement *row)
     topic->is_topic = column_int(row, 5) != 0;
     topic->has_children = column_int(row, 6) != 0;
     topic->articles_below = (uint32_t)column_int(row, 7);
-    id_table_add(&view->topics, (int64_t)topic->id, topic);
+    map_put_thing(&view->topics, (uint64_t)topic->id, topic);
     return topic;
 }
 
@@ -68,7 +68,7 @@ static struct topic *topic_by_id(struct view *view, int64_t id)
     struct topic *first = NULL, *below = NULL;
 
     for (int depth = 0; id >= 0 && depth < LIBRARY_DEPTH_MAX + 2; depth++) {
-        struct topic *topic = id_table_find(&view->topics, id);
+        struct topic *topic = map_thing(&view->topics, (uint64_t)id);
         bool known = topic != NULL;
         int64_t parent = -1;
 
@@ -113,7 +113,7 @@ static void load_children(struct view *view, struct topic *topic)
     statement_int(view->children, 1, (int64_t)topic->id);
     while (statement_next(view->children)) {
         struct topic *child =
-            id_table_find(&view->topics, column_int(view->children, 0));
+            map_thing(&view->topics, (uint64_t)column_int(view->children, 0));
 
         if (child == NULL)
             child = make_topic(view, view->children);
@@ -190,7 +190,7 @@ static bool may_be_read(const struct view *view, struct str path)
 
 static const struct article *find_article(struct view *view, uint32_t id)
 {
-    struct article *article = id_table_find(&view->articles, id);
+    struct article *article = map_thing(&view->articles, (uint64_t)id);
     int64_t topic = -1;
 
     if (article != NULL)
@@ -206,7 +206,7 @@ static const struct article *find_article(struct view *view, uint32_t id)
         topic = column_int(view->article, 5);
     statement_end(view->article);
     article->topic = topic_by_id(view, topic);
-    id_table_add(&view->articles, id, article);
+    map_put_thing(&view->articles, (uint64_t)id, article);
     return article;
 }
 

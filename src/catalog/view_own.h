@@ -7,8 +7,8 @@
 
 #include <pthread.h>
 
+#include "base/map.h"
 #include "catalog/database.h"
-#include "catalog/id_table.h"
 #include "catalog/view.h"
 #include "library/source.h"
 
@@ -20,7 +20,7 @@ struct view {
     struct database database;
     pthread_mutex_t lock;
     struct source source;
-    struct id_table articles, topics;
+    struct map articles, topics;
     unsigned holds; /* how often it is held, in one transaction */
     struct article gone;
     struct statement *article, *topic, *children, *next, *previous, *first, *last;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/mem.h"
 #include "library/ignore.h"
 #include "read/read.h"
@@ -23,15 +24,6 @@ struct folder_stack {
     size_t count, cap;
 };
 
-/* Folders seen, by device and inode: open addressing, a free place has `used` unset. */
-struct seen {
-    struct seen_place {
-        uint64_t device, inode;
-        bool used;
-    } * places;
-    size_t count, cap;
-};
-
 struct walker {
     const struct source *source;
     struct str wanted;
@@ -43,7 +35,7 @@ struct walker {
     struct arena *arena;  /* what lasts */
     struct arena scratch; /* one folder's entries */
     struct folder_stack waiting, linked;
-    struct seen seen;
+    struct map seen; /* folders, a set of their devices and inodes in one number */
     struct scan_file *files;
     size_t file_count, file_cap;
     bool has_wanted;
@@ -130,51 +122,12 @@ bool library_may_hold(struct str path)
 /* --- Folders seen ------------------------------------------------------------------
  */
 
-static size_t seen_place(const struct seen *seen, const struct file_stamp *stamp)
-{
-    /* Inodes are handed out in sequence; the odd constant (from the golden ratio)
-     * spreads them. */
-    uint64_t hash = (stamp->inode ^ stamp->device << 32) * 0x9E3779B97F4A7C15u;
-    size_t i = (size_t)(hash >> 32) & (seen->cap - 1);
-
-    while (seen->places[i].used && (seen->places[i].inode != stamp->inode ||
-                                    seen->places[i].device != stamp->device))
-        i = (i + 1) & (seen->cap - 1);
-    return i;
-}
-
-static void seen_widen(struct seen *seen)
-{
-    struct seen wider = {.cap = seen->cap == 0 ? 64 : seen->cap * 2};
-
-    wider.count = seen->count;
-    wider.places = mem_zalloc(wider.cap, sizeof *wider.places);
-    for (size_t i = 0; i < seen->cap; i++) {
-        const struct seen_place *place = &seen->places[i];
-        struct file_stamp stamp = {.device = place->device, .inode = place->inode};
-
-        if (place->used)
-            wider.places[seen_place(&wider, &stamp)] = *place;
-    }
-    free(seen->places);
-    *seen = wider;
-}
-
 /* True the first time that a folder is shown. */
-static bool seen_add(struct seen *seen, const struct file_stamp *stamp)
+static bool seen_add(struct map *seen, const struct file_stamp *stamp)
 {
-    size_t i;
-
     if (stamp->inode == 0)
         return true; /* in memory: no links there */
-    if (seen->count * 2 >= seen->cap)
-        seen_widen(seen);
-    i = seen_place(seen, stamp);
-    if (seen->places[i].used)
-        return false;
-    seen->places[i] = (struct seen_place){stamp->device, stamp->inode, true};
-    seen->count++;
-    return true;
+    return map_add(seen, stamp->inode ^ stamp->device * UINT64_C(0x9E3779B97F4A7C15));
 }
 
 /* --- The walk --------------------------------------------------------------------- */
@@ -485,7 +438,7 @@ static void walker_release(struct walker *walker)
     arena_release(&walker->scratch);
     free(walker->waiting.items);
     free(walker->linked.items);
-    free(walker->seen.places);
+    map_release(&walker->seen);
     free(walker->files);
     free(walker->folders);
 }

@@ -1,55 +1,18 @@
 /*
- * Names that are opened or closed (see the header): a table of hashes with open
- * addresses. Two names of one hash would at worst make a word of the text a tag.
+ * Names that are opened or closed (see the header), by their hashes: two names of one
+ * hash would at worst make a word of the text a tag.
  */
 #include "read/components.h"
-
-#include <stdlib.h>
-
-#include "base/mem.h"
-
-enum { CAP_FIRST = 64 };
 
 static bool ends_name(char c)
 {
     return c == '>' || c == ' ' || c == '\t' || c == '\n' || c == '<';
 }
 
-static size_t place_of(const struct components *it, unsigned long long hash)
+/* Names that are opened and those that are closed share the map. */
+static uint64_t hash_of(struct str name, bool opens)
 {
-    size_t at = (size_t)hash & (it->cap - 1);
-    while (it->names[at] != 0 && it->names[at] != hash)
-        at = (at + 1) & (it->cap - 1);
-    return at;
-}
-
-/* Names that are opened and those that are closed share the table. */
-static unsigned long long hash_of(struct str name, bool opens)
-{
-    const unsigned long long hash = opens ? ~str_hash(name) : str_hash(name);
-    return hash != 0 ? hash : 1;
-}
-
-static void grow(struct components *it)
-{
-    const struct components old = *it;
-    it->cap = old.cap > 0 ? 2 * old.cap : CAP_FIRST;
-    it->names = mem_zalloc(it->cap, sizeof *it->names);
-    for (size_t i = 0; i < old.cap; i++) {
-        if (old.names[i] != 0)
-            it->names[place_of(it, old.names[i])] = old.names[i];
-    }
-    free(old.names);
-}
-
-static void add(struct components *it, struct str name, bool opens)
-{
-    if (2 * (it->count + 1) > it->cap)
-        grow(it);
-    const unsigned long long hash = hash_of(name, opens);
-    const size_t at = place_of(it, hash);
-    it->count += it->names[at] == 0;
-    it->names[at] = hash;
+    return opens ? ~str_hash(name) : str_hash(name);
 }
 
 static void fill(struct components *it, struct str text)
@@ -63,7 +26,7 @@ static void fill(struct components *it, struct str text)
         while (end < text.len && !ends_name(text.ptr[end]))
             end++;
         if (end > 0)
-            add(it, str_slice(text, 0, end), opens);
+            (void)map_add(&it->names, hash_of(str_slice(text, 0, end), opens));
         text = str_tail(text, end);
     }
 }
@@ -72,7 +35,7 @@ static bool has(struct components *it, struct str text, struct str name, bool op
 {
     if (!it->is_filled)
         fill(it, text);
-    return it->count > 0 && it->names[place_of(it, hash_of(name, opens))] != 0;
+    return map_get(&it->names, hash_of(name, opens)) != 0;
 }
 
 bool components_has(struct components *components, struct str text, struct str name)
@@ -87,6 +50,6 @@ bool components_opens(struct components *components, struct str text, struct str
 
 void components_release(struct components *components)
 {
-    free(components->names);
+    map_release(&components->names);
     *components = (struct components){0};
 }

@@ -8,12 +8,12 @@
 
 #include <stdbool.h>
 
+#include "base/map.h"
 #include "base/str.h"
 
 /* Zeroed before its first use, which goes through the text. */
 struct components {
-    unsigned long long *names; /* hashes; 0: none. At most half full */
-    size_t count, cap;
+    struct map names; /* a set of hashes */
     bool is_filled;
 };
 

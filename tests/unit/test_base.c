@@ -13,8 +13,11 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/buf.h"
+#include "base/clamp.h"
 #include "base/json.h"
+#include "base/map.h"
 #include "base/str.h"
 #include "base/text.h"
 
@@ -375,6 +378,58 @@ static void json_escapes_ascii(void **state)
     buf_release(&out);
 }
 
+/* Ids in a row, hashes all over the range, 0 and the last one; and keys that are not
+ * there, before and after the map has grown. */
+static void maps_keep_what_is_put(void **state)
+{
+    struct map map = {0};
+    (void)state;
+    assert_int_equal(map_get(&map, 7), 0);
+    for (uint64_t i = 0; i < 5000; i++)
+        map_put(&map, i % 2 == 0 ? i : ~(i * UINT64_C(0x100000001b3)), i + 1);
+    assert_int_equal(map.count, 5000);
+    for (uint64_t i = 0; i < 5000; i++) {
+        uint64_t key = i % 2 == 0 ? i : ~(i * UINT64_C(0x100000001b3));
+        assert_int_equal(map_get(&map, key), i + 1);
+        assert_int_equal(map_get(&map, 10001 + 2 * i), 0);
+    }
+    map_put(&map, 0, 9);
+    assert_int_equal(map_get(&map, 0), 9);
+    assert_int_equal(map.count, 5000);
+    assert_false(map_add(&map, 0));
+    assert_true(map_add(&map, UINT64_MAX));
+    assert_false(map_add(&map, UINT64_MAX));
+    map_release(&map);
+    assert_int_equal(map_get(&map, 0), 0);
+}
+
+static void ascii_knows_its_classes(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 256; i++) {
+        char c = (char)(unsigned char)i;
+        bool digit = i >= 48 && i <= 57, upper = i >= 65 && i <= 90;
+        bool letter = upper || (i >= 97 && i <= 122);
+        assert_int_equal(ascii_is_digit(c), digit);
+        assert_int_equal(ascii_is_letter(c), letter);
+        assert_int_equal(ascii_is_alnum(c), digit || letter);
+        assert_int_equal(ascii_is_blank(c), i == 32 || i == 9);
+        assert_int_equal(ascii_is_space(c), i == 32 || (i >= 9 && i <= 13));
+        assert_int_equal((unsigned char)ascii_lower(c), upper ? i + 32 : i);
+    }
+}
+
+static void clamps_into_a_range(void **state)
+{
+    (void)state;
+    assert_int_equal(int_clamp(-3, 0, 5), 0);
+    assert_int_equal(int_clamp(3, 0, 5), 3);
+    assert_int_equal(int_clamp(9, 0, 5), 5);
+    assert_int_equal(int_clamp(9, 4, 2), 4);
+    assert_int_equal(int_min(2, -2), -2);
+    assert_int_equal(int_max(2, -2), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -390,6 +445,9 @@ int main(void)
         cmocka_unit_test(slices_are_what_they_say),
         cmocka_unit_test(what_was_cut_makes_the_whole),
         cmocka_unit_test(buffers_hold_what_was_put),
+        cmocka_unit_test(maps_keep_what_is_put),
+        cmocka_unit_test(ascii_knows_its_classes),
+        cmocka_unit_test(clamps_into_a_range),
     };
 
     text_setup();
