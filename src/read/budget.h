@@ -21,6 +21,9 @@ enum {
     /* Of cmark's trees, of which each is gone before the next is made: what 30 MB of
      * prose take, and two million nodes of anything. */
     BUDGET_TREE_BYTES = 320 << 20,
+    /* Of one of them: so many bytes, and so many times the article. */
+    BUDGET_TREE_LEAST_BYTES = 96 << 20,
+    BUDGET_TREE_TIMES = 8,
     /* Of plain text: each is a line, a chunk and a node until the text is read. */
     BUDGET_LINES_MAX = 1000000,
 };

@@ -901,6 +901,13 @@ static void note_cut(struct liner *l, struct str line)
     t->cuts[t->cut_count++] = (struct token_cut){.at = at, .line = l->line};
 }
 
+/* A line of a paragraph is a text, and a block or the break before it; but for the
+ * definition of a link. */
+static uint32_t least_nodes(const struct liner *l, struct str line)
+{
+    return l->leaf == LEAF_PARAGRAPH && line.len > 0 && *line.ptr != '[' ? 2 : 0;
+}
+
 struct str lines_rewrite(struct tokens *tokens, struct str text, uint32_t first_line,
                          struct buf *out)
 {
@@ -910,6 +917,7 @@ struct str lines_rewrite(struct tokens *tokens, struct str text, uint32_t first_
          l.line++) {
         note_cut(&l, line);
         take_line(&l, line);
+        tokens->least_nodes += least_nodes(&l, line);
         l.after_blank = str_trim(line).len == 0;
     }
     if (l.copied == 0 && out->len == 0)

@@ -129,7 +129,7 @@ static void read_pieces(struct convert *c, struct pieces *pieces)
 {
     struct tree_memory memory;
     struct piece piece;
-    tree_memory_begin(&memory);
+    tree_memory_begin(&memory, pieces->text.len);
     do {
         piece = next_piece(pieces);
     } while (read_piece(c, &piece, &memory) && !piece.is_last);

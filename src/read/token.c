@@ -30,7 +30,8 @@ size_t tokens_add(struct tokens *tokens, const struct token *token)
 
 bool tokens_are_too_many(const struct tokens *tokens)
 {
-    return tokens->count + tokens->cell_count > BUDGET_NODES_MAX;
+    return tokens->count + tokens->cell_count > BUDGET_NODES_MAX ||
+           tokens->least_nodes > BUDGET_NODES_MAX;
 }
 
 void tokens_item(struct tokens *tokens, uint32_t line, size_t column, size_t token)

@@ -109,6 +109,7 @@ struct tokens {
     struct token_cut *cuts;
     size_t cut_count, cut_cap;
     size_t piece_bytes; /* that are at least between two cuts */
+    size_t least_nodes; /* that the lines of paragraphs will make */
 };
 
 void tokens_release(struct tokens *tokens);

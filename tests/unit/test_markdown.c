@@ -12,8 +12,10 @@
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "read/budget.h"
 #include "read/markdown.h"
 #include "read/read.h"
+#include "read/tree_memory.h"
 
 static const struct node *marked(const struct doc *doc, const char *id)
 {
@@ -331,24 +333,78 @@ static size_t text_bytes(const struct doc *doc)
     return bytes;
 }
 
-/* Too many nodes in the tree of the document, in cmark's, too many tokens: the article
- * is there as plain text, whole, and says so. */
+/* What cmark gives back of one long line is no longer held, and what one tree may hold
+ * grows with the article only. */
+static void trees_of_long_lines_hold_what_they_need(void **state)
+{
+    (void)state;
+    struct tree_memory memory;
+    const size_t long_bytes = 4 << 20;
+    tree_memory_begin(&memory, long_bytes);
+    const struct cmark_mem *functions = &memory.functions;
+    char *text = functions->calloc(1, long_bytes);
+    char *small = functions->calloc(1, 10);
+    text[long_bytes - 1] = 'x';
+    for (int i = 0; i < 3; i++)
+        text = functions->realloc(text, long_bytes * (size_t)(i + 2));
+    assert_int_equal(text[long_bytes - 1], 'x');
+    assert_true(memory.tree_bytes < 4 * long_bytes + 1000);
+    functions->free(text);
+    functions->free(small);
+    assert_true(memory.tree_bytes < 1000);
+    text = functions->calloc(1, long_bytes);
+    tree_memory_clear(&memory); /* what is not given back, too */
+    assert_int_equal(memory.tree_bytes, 0);
+    memory.is_bounded = true;
+    if (setjmp(memory.over) == 0) {
+        for (size_t i = 0; i < BUDGET_TREE_TIMES + 30; i++)
+            functions->calloc(1, long_bytes);
+        fail();
+    }
+    assert_true(memory.tree_bytes >= BUDGET_TREE_TIMES * long_bytes);
+    tree_memory_end(&memory);
+}
+
+/* Too many nodes in the tree of the document, in cmark's, for the article, too many
+ * tokens, lines that will be too many nodes: the article is there as plain text, whole,
+ * and says so. */
 static void what_takes_too_much_is_shown_as_plain_text(void **state)
 {
     (void)state;
     static const struct {
         const char *unit;
         size_t count;
-    } cases[] = {{"*a* ", 450000}, {"*a **b ", 700000}, {"[[a]] ", 1100000}};
+    } cases[] = {{"*a* ", 450000},
+                 {"*a **b ", 700000},
+                 {"[[a]] ", 1100000},
+                 {"[a](b) ", 300000},
+                 {"- ab\n", 510000}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct arena arena = {0};
         const struct str raw = repeated(&arena, cases[i].unit, cases[i].count);
         const struct doc *doc = read_document(&arena, DOC_MARKDOWN, raw);
         assert_non_null(doc->notices);
-        assert_true(str_find(doc->notices->text, STR("plain text")) <
+        assert_true(str_find(doc->notices->text, STR("shown as")) <
                     doc->notices->text.len);
         assert_true(doc->node_count < 1000);
-        assert_true(text_bytes(doc) + 1 >= raw.len);
+        assert_true(text_bytes(doc) + 4000 >= raw.len);
+        arena_release(&arena);
+    }
+}
+
+/* As many lines that make no nodes, and links that an honest article has. */
+static void large_articles_stay_markdown(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *unit;
+        size_t count;
+    } cases[] = {{"    ab\n", 520000}, {"- *a* [b](c)\n", 40000}, {"word ", 2000000}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = {0};
+        const struct str raw = repeated(&arena, cases[i].unit, cases[i].count);
+        const struct doc *doc = read_document(&arena, DOC_MARKDOWN, raw);
+        assert_null(doc->notices);
         arena_release(&arena);
     }
 }
@@ -467,7 +523,9 @@ int main(void)
         cmocka_unit_test(a_text_file_about_markdown_is_no_markdown),
         cmocka_unit_test(marks_are_read_in_a_text_file_with_front_matter),
         cmocka_unit_test(pieces_read_as_the_whole),
+        cmocka_unit_test(trees_of_long_lines_hold_what_they_need),
         cmocka_unit_test(what_takes_too_much_is_shown_as_plain_text),
+        cmocka_unit_test(large_articles_stay_markdown),
         cmocka_unit_test(too_many_lines_are_shown_as_running_text),
         cmocka_unit_test(what_is_left_out_is_told),
         cmocka_unit_test(any_bytes_are_an_article),
