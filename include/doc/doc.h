@@ -256,6 +256,11 @@ struct node *doc_heading(struct doc *doc, int level, struct str raw, uint32_t li
 struct node *doc_link(struct doc *doc, struct node *parent, enum link_form form,
                       struct str dest, struct str label, uint32_t line);
 
+/* A LINK to what a name in YAML means: [[x]] and [[x|label]] are as in Markdown, all
+ * else is a term. */
+struct node *doc_name(struct doc *doc, struct node *parent, struct str name,
+                      uint32_t line);
+
 /* Beyond DOC_NOTICES_MAX the last one says that there are more. */
 void doc_notice(struct doc *doc, uint32_t line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -135,6 +135,19 @@ struct node *doc_link(struct doc *doc, struct node *parent, enum link_form form,
     return link;
 }
 
+struct node *doc_name(struct doc *doc, struct node *parent, struct str name,
+                      uint32_t line)
+{
+    size_t bar;
+
+    if (!str_starts(name, STR("[[")) || !str_ends(name, STR("]]")))
+        return doc_link(doc, parent, LINK_TERM, name, name, line);
+    name = str_slice(name, 2, name.len - 2);
+    bar = str_chr(name, '|');
+    return doc_link(doc, parent, LINK_WIKI, str_slice(name, 0, bar),
+                    bar < name.len ? str_tail(name, bar + 1) : name, line);
+}
+
 static void add_notice(struct doc *doc, uint32_t line, struct str text)
 {
     struct notice *notice = ARENA_NEW(doc->arena, struct notice);

@@ -82,33 +82,26 @@ static void read_blocks(struct term_scan *scan, const struct sections *sections,
     buf_release(&work);
 }
 
-/* [[x]] as YAML holds it: the brackets tell how the name is to be read. */
 static void add_related(struct term_scan *scan, struct node *place, struct str value)
 {
-    enum link_form form = LINK_TERM;
-
     value = str_trim(value);
-    if (str_starts(value, STR("[[")) && str_ends(value, STR("]]"))) {
-        value = str_slice(value, 2, value.len - 2);
-        form = LINK_WIKI;
-    }
     if (value.len == 0)
         return;
     if (place->first != NULL)
         doc_text(scan->doc, place, STR(", "), 0);
-    doc_link(scan->doc, place, form, value, value, 0);
+    doc_name(scan->doc, place, value, 0);
 }
 
 /* The names under `related:` and `see_also:` get a place at the end of the document
  * that is not shown: what they lead to is listed with the related articles. */
-static void read_related(struct term_scan *scan)
+static void read_related(struct term_scan *scan, bool has_given)
 {
     static const struct str keys[] = {STR_INIT("related"), STR_INIT("see_also"),
                                       STR_INIT("see also")};
     struct node *place = doc_node(scan->doc, NODE_PARAGRAPH, 0);
 
     place->flags = NODE_HIDDEN | NODE_GIVEN;
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    for (size_t i = has_given; i < sizeof keys / sizeof *keys; i++) {
         const struct meta *meta = doc_meta(scan->doc, keys[i]);
 
         for (size_t k = 0; meta != NULL && k < meta->count; k++)
@@ -137,7 +130,6 @@ bool terms_find(struct doc *doc, const struct sections *sections, struct arena *
     struct term_scan scan = {.doc = doc};
 
     read_blocks(&scan, sections, scratch);
-    if (!has_given_related(sections))
-        read_related(&scan);
+    read_related(&scan, has_given_related(sections));
     return scan.changed;
 }

@@ -151,7 +151,7 @@ static void add_term(struct giver *g, struct node *list, const struct yaml *entr
     struct node *item = add(g, list, NODE_ITEM, entry->line);
     struct node *paragraph = add(g, item, NODE_PARAGRAPH, entry->line);
     paragraph->flags |= NODE_GIVEN;
-    doc_link(g->doc, paragraph, LINK_TERM, term, term, entry->line);
+    doc_name(g->doc, paragraph, term, entry->line);
 }
 
 /* A list of terms, or one alone. */

@@ -401,6 +401,7 @@ static void take_out_of_box(const struct plain *plain, struct line *line, char s
     }
     if (s.len > 0) {
         line->kind = LINE_TEXT;
+        line->flags &= (uint8_t)~LINE_MARKED;
         line->mark = 0;
         line->from = (uint32_t)(s.ptr - plain->text.ptr);
         line->len = (uint32_t)s.len;

@@ -11,10 +11,15 @@ struct str title_clean(struct arena *arena, struct str raw)
                     DOC_TITLE_MAX_BYTES);
 }
 
+/* The first heading of the body: one that was made of a YAML key names that key. */
 static struct node *first_heading(const struct doc *doc, uint32_t last_line)
 {
-    struct node *heading = doc->heading_count > 0 ? doc->headings[0] : NULL;
-    return heading != NULL && heading->line <= last_line ? heading : NULL;
+    size_t i = 0;
+    while (i < doc->heading_count && (doc->headings[i]->flags & NODE_GIVEN))
+        i++;
+    return i < doc->heading_count && doc->headings[i]->line <= last_line
+               ? doc->headings[i]
+               : NULL;
 }
 
 static struct str text_of(const struct doc *doc, const struct node *node)

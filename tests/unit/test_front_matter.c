@@ -50,6 +50,7 @@ static void titles_come_from_the_first_that_has_one(void **state)
 {
     (void)state;
     assert_title(STR("---\ntitle: Front\n---\n# Head\n"), "Front", false, false);
+    assert_title(STR("---\nrelated: [x]\n---\nText\n"), "Text", true, false);
     assert_title(STR("---\ntitle: Same thing\n---\n# Same *Thing*\n"), "Same thing",
                  false, true);
     assert_title(STR("Lead\n\n## A [[x|Head]]\n"), "A Head", false, true);

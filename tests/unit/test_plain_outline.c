@@ -73,6 +73,14 @@ static void overlines_belong_to_their_heading(void **state)
                    "1! Winter bees\n");
 }
 
+static void signs_of_a_box_are_no_part_of_its_heading(void **state)
+{
+    (void)state;
+    assert_outline("###############\n# Winter bees #\n###############\n\n" PROSE_1
+                   "\n=======\n= Hum =\n=======\n\n" PROSE_2,
+                   "1! Winter bees\n2! Hum\n");
+}
+
 static void wiki_marks_are_explicit(void **state)
 {
     (void)state;
@@ -353,6 +361,7 @@ int main(void)
         cmocka_unit_test(questions_with_fold_marks_stand_below_their_heading),
         cmocka_unit_test(underlines_are_explicit_and_give_levels),
         cmocka_unit_test(overlines_belong_to_their_heading),
+        cmocka_unit_test(signs_of_a_box_are_no_part_of_its_heading),
         cmocka_unit_test(wiki_marks_are_explicit),
         cmocka_unit_test(numbers_tell_the_depth),
         cmocka_unit_test(capitals_are_headings_in_wrapped_text),
