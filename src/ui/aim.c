@@ -165,12 +165,14 @@ enum reaction aim_arrive(struct app *app, const struct aim *aim)
 }
 
 /* In the head of an article only what is named can be told from what comes later. */
-static bool must_wait(const struct aim *aim, const struct page *page)
+bool aim_waits(const struct aim *aim, const struct page *page)
 {
+    if (!page_waits(page))
+        return false;
     switch (aim->at) {
     case AIM_TOP:
-    case AIM_HEADING:
         return false;
+    case AIM_HEADING:
     case AIM_SECTION:
         return find_node(aim, page) == NULL;
     case AIM_RANGE:
@@ -195,7 +197,7 @@ enum reaction aim_go(struct app *app, const struct aim *aim)
     app_plan(app);
     reader_fit(&app->reader, text->rows, text->cols, false);
     page = app->reader.page;
-    if (must_wait(aim, page) && wish_aim(app, aim))
+    if (aim_waits(aim, page) && wish_aim(app, aim))
         return REACT_RELAYOUT | REACT_DRAW;
     if (here && find_node(aim, page) == NULL)
         reader_go_line(&app->reader, 0);

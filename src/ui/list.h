@@ -84,6 +84,8 @@ struct list {
     bool has_preview;   /* the kind has one at all */
     bool previewing;    /* the preview is that of the selected row, if it has one */
     uint32_t previewed; /* value of the row that the preview shows */
+    bool preview_waits; /* the place is not in the head of its article, which is all
+                         * that there is so far */
 };
 
 void list_init(struct list *list);

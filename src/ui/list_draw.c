@@ -366,6 +366,10 @@ static void draw_preview(const struct list *list, const struct words *words,
     if (parts->divider == 0 || list->preview.page == NULL)
         return;
     draw_preview_title(list, grid, parts->preview);
+    if (list->preview_waits) {
+        grid_put(grid, parts->preview, 0, 2, STR("…"), ROLE_QUIET, 0);
+        return;
+    }
     reader_draw(&list->preview, grid, parts->preview);
     reader_draw_words(&list->preview, words, grid, parts->preview);
 }

@@ -439,15 +439,17 @@ enum reaction run_rows(struct app *app, int step, int count)
 
 /* --- The preview --- */
 
-/* Of a large article only the beginning can be shown without reading all of it. */
+enum {
+    /* Of a larger article nothing but the beginning is shown beside a list: to show
+     * more it is read as a whole. */
+    PREVIEW_MAX_BYTES = 8 << 20,
+};
+
 static bool is_out_of_reach(const struct app *app, const struct aim *aim)
 {
-    const struct page *page = app->reader.page;
-    if (aim->kind != PAGE_ARTICLE || aim->at == AIM_TOP)
-        return false;
-    if (page->kind == PAGE_ARTICLE && page->article == aim->article)
-        return page->is_head;
-    return shelf_has_head(&app->shelf, aim->article);
+    return aim->kind == PAGE_ARTICLE && aim->at != AIM_TOP &&
+           library_article(app->library, aim->article)->stamp.size_bytes >
+               PREVIEW_MAX_BYTES;
 }
 
 static bool find_aim(const struct app *app, const struct list_row *row, struct aim *aim)
@@ -480,6 +482,9 @@ void list_preview(struct app *app)
     else
         reader_show(&list->preview, page);
     list_fit(list, app->grid.rows, app->grid.cols);
+    list->preview_waits = aim_waits(&aim, page);
+    if (list->preview_waits)
+        return;
     aim_show(&aim, &list->preview);
     /* Below the place in the first row there is an empty one already. */
     const struct layout *layout = list->preview.layout;

@@ -117,6 +117,9 @@ extern const struct list_source list_links, list_backlinks, list_related;
 
 /* aim.c */
 
+/* Whether the place is not in the head of an article, of which the rest is to come. */
+bool aim_waits(const struct aim *aim, const struct page *page);
+
 /* Brings the reader, which shows the aim's page laid out, to the aim, and marks it. */
 void aim_show(const struct aim *aim, struct reader *reader);
 enum reaction aim_go(struct app *app, const struct aim *aim);

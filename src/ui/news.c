@@ -108,7 +108,7 @@ void app_restore(struct app *app, struct kept kept[APP_READERS],
             kept[i].place.is_set && (page == NULL ? page_is_dressed(readers[i]->page)
                                                   : readers[i]->page == page);
         if (shows)
-            reader_restore(readers[i], &kept[i], i == 0 ? lines : NULL);
+            reader_restore(readers[i], &kept[i], lines);
         kept_release(&kept[i]);
     }
 }

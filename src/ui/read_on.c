@@ -6,21 +6,29 @@
 #include "ui/state.h"
 #include "ui/whole.h"
 
-/* Reading on is for the page that is read; it goes on while a small one is looked at.
- */
-static bool is_wanted(const struct app *app)
+/* The page whose whole is wanted: that which is read, else that of a list's preview;
+ * NULL when neither shows a head. */
+static struct page *wanted_page(const struct app *app)
 {
-    const struct page *page = app->reader.page;
-    return page == app->whole_page || !page_waits(page);
+    struct page *preview = app->list.open ? app->list.preview.page : NULL;
+    if (page_waits(app->reader.page))
+        return app->reader.page;
+    return preview != NULL && page_waits(preview) ? preview : NULL;
 }
 
-static void start_reading(struct app *app)
+/* The width that a page is shown in. */
+static int cols_of(const struct app *app, const struct page *page)
 {
-    struct page *page = app->reader.page;
+    bool is_preview = page != app->reader.page && page == app->list.preview.page;
+    return is_preview ? app->list.preview.box.cols : app->reader.box.cols;
+}
+
+static void start_reading(struct app *app, struct page *page)
+{
     app->whole_page = page;
     page->holds++;
     app->whole = whole_start(app->library, app->shelf.view, page->article,
-                             app->reader.box.cols, app->wake_fd);
+                             cols_of(app, page), app->wake_fd);
 }
 
 static void end_reading(struct app *app)
@@ -31,14 +39,16 @@ static void end_reading(struct app *app)
     app->whole_page = NULL;
 }
 
+/* It goes on while a small page is looked at. */
 void app_read_on(struct app *app)
 {
-    if (app->whole == NULL && page_waits(app->reader.page))
-        start_reading(app);
-    else if (app->whole != NULL && !is_wanted(app))
+    struct page *page = wanted_page(app);
+    if (app->whole == NULL && page != NULL)
+        start_reading(app, page);
+    else if (app->whole != NULL && page != NULL && page != app->whole_page)
         whole_stop(app->whole);
     else if (app->whole != NULL)
-        whole_set_cols(app->whole, app->reader.box.cols);
+        whole_set_cols(app->whole, cols_of(app, app->whole_page));
 }
 
 /* Dresses a page that was read before all was known. What was laid out of it
@@ -63,10 +73,11 @@ static enum reaction show_whole(struct app *app, struct page *page, struct lines
     app_keep(app, kept);
     page_exchange(shown, page);
     app_restore(app, kept, shown, lines);
-    app->prompt.pending |= app->prompt.kind == PROMPT_FIND && !found;
+    app->prompt.pending |=
+        app->reader.page == shown && app->prompt.kind == PROMPT_FIND && !found;
     app->list.previewing = false;
     if (app->reader.page != shown)
-        return REACT_NONE;
+        return app->list.open ? REACT_DRAW : REACT_NONE;
     tree_pane_grow(&app->tree, shown);
     list_page_news(app);
     return wish_grant(app) | REACT_DRAW;
@@ -76,8 +87,9 @@ static enum reaction show_whole(struct app *app, struct page *page, struct lines
 static enum reaction tell_trouble(struct app *app, const struct error *err)
 {
     app->whole_page->trouble = *err;
+    app->list.previewing = false;
     if (app->reader.page != app->whole_page)
-        return REACT_NONE;
+        return app->list.open ? REACT_DRAW : REACT_NONE;
     wish_drop(app);
     app_complain(app, "only the beginning of '" STR_FMT "' is here: %s",
                  STR_ARG(app->reader.page->title), err->text);

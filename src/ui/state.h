@@ -286,8 +286,8 @@ enum { APP_READERS = 3 };
 void app_readers(struct app *app, struct reader *readers[APP_READERS]);
 
 /* What they show, while a page becomes another; then those of that page, or of any that
- * is dressed if it is NULL, show it again. Takes over `lines`, laid out for the first
- * of them, if it can; may be NULL. Releases what was kept. */
+ * is dressed if it is NULL, show it again. Takes over `lines`, laid out for one of
+ * them, if it can; may be NULL. Releases what was kept. */
 void app_keep(struct app *app, struct kept kept[APP_READERS]);
 void app_restore(struct app *app, struct kept kept[APP_READERS],
                  const struct page *page, struct lines *lines);
