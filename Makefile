@@ -325,10 +325,11 @@ bench-programs: $(BENCH_BIN) $(PROGRAM)
 define bench
 @$(MAKE) -s --no-print-directory MODE=release bench-programs >&2
 @{ GROWTH='$(GROWTH)' LIBRARIES='$(LIBRARIES)' COLD='$(COLD)' \
+  MOMENTS='$(MOMENTS)' \
   sh tests/bench/run.sh build/release $(1) || echo failed > build/release/bench.failed; \
   } | tee build/release/bench.jsonl; ! rm build/release/bench.failed 2> /dev/null
 endef
-.PHONY: bench-reader bench-library bench-growth bench-table
+.PHONY: bench-reader bench-library bench-growth bench-quit bench-table
 bench: ## measure everything, as JSON Lines, for minutes; the parts alone:
 	$(call bench)
 bench-reader: ## reading, layout, small libraries and the screen
@@ -337,6 +338,8 @@ bench-library: ## 21,273 articles; LIBRARIES=FOLDER keeps them for the next time
 	$(call bench,library)
 bench-growth: ## 1,000 to 100,000 articles, and GROWTH=1000000
 	$(call bench,growth)
+bench-quit: ## how long quitting takes, at MOMENTS=10 random moments of each kind
+	$(call bench,quit)
 bench-table: ## what was measured last, as a table
 	@python3 tests/bench/table.py build/release/bench.jsonl
 

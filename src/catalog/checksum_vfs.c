@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/apart.h"
 #include "base/mem.h"
 
 #define NAME "lectern-checked"
@@ -15,9 +16,11 @@ enum {
     PAGE_BYTES_MIN = 512,
 };
 
-/* An open database. The system's own file follows it in memory. */
+/* An open database, or the log beside one. The system's own file follows it in memory.
+ */
 struct checked {
     sqlite3_file base;
+    bool has_sums;       /* a database */
     unsigned char *copy; /* of the page that is written */
     int copy_bytes;
 };
@@ -34,9 +37,10 @@ static sqlite3_vfs *system_of(sqlite3_vfs *vfs)
 
 /* --- Checksums --- */
 
-static bool is_page(int bytes, sqlite3_int64 from)
+static bool is_page(const sqlite3_file *file, int bytes, sqlite3_int64 from)
 {
-    return bytes >= PAGE_BYTES_MIN && (bytes & (bytes - 1)) == 0 && from % bytes == 0;
+    return ((const struct checked *)(const void *)file)->has_sums &&
+           bytes >= PAGE_BYTES_MIN && (bytes & (bytes - 1)) == 0 && from % bytes == 0;
 }
 
 /* The same on every machine. */
@@ -77,7 +81,7 @@ static int checked_read(sqlite3_file *file, void *page, int bytes, sqlite3_int64
     int result = inner(file)->pMethods->xRead(inner(file), page, bytes, from);
     const unsigned char *sum = (unsigned char *)page + bytes - CHECKSUM_BYTES;
     if ((result != SQLITE_OK && result != SQLITE_IOERR_SHORT_READ) ||
-        !is_page(bytes, from))
+        !is_page(file, bytes, from))
         return result;
     return get_word(sum) == sum_of(page, bytes, from) ? result : SQLITE_CORRUPT;
 }
@@ -86,7 +90,7 @@ static int checked_write(sqlite3_file *file, const void *page, int bytes,
                          sqlite3_int64 from)
 {
     struct checked *checked = (struct checked *)(void *)file;
-    if (!is_page(bytes, from))
+    if (!is_page(file, bytes, from))
         return inner(file)->pMethods->xWrite(inner(file), page, bytes, from);
     if (bytes > checked->copy_bytes) {
         checked->copy = mem_realloc(checked->copy, (size_t)bytes);
@@ -111,9 +115,22 @@ static int checked_truncate(sqlite3_file *file, sqlite3_int64 bytes)
     return inner(file)->pMethods->xTruncate(inner(file), bytes);
 }
 
+struct sync_call {
+    sqlite3_file *file;
+    int flags;
+};
+
+static int sync_file(void *context)
+{
+    const struct sync_call *call = context;
+    return call->file->pMethods->xSync(call->file, call->flags) != SQLITE_OK;
+}
+
+/* Apart, as nobody who quits waits for a disk. */
 static int checked_sync(sqlite3_file *file, int flags)
 {
-    return inner(file)->pMethods->xSync(inner(file), flags);
+    struct sync_call call = {inner(file), flags};
+    return apart_run(sync_file, &call) == 0 ? SQLITE_OK : SQLITE_IOERR_FSYNC;
 }
 
 static int checked_size(sqlite3_file *file, sqlite3_int64 *bytes)
@@ -201,9 +218,9 @@ static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
     struct checked *checked = (struct checked *)(void *)file;
     sqlite3_vfs *system = system_of(vfs);
     int result;
-    if ((flags & SQLITE_OPEN_MAIN_DB) == 0)
+    if ((flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL)) == 0)
         return system->xOpen(system, name, file, flags, opened);
-    *checked = (struct checked){0};
+    *checked = (struct checked){.has_sums = (flags & SQLITE_OPEN_MAIN_DB) != 0};
     result = system->xOpen(system, name, inner(file), flags, opened);
     if (inner(file)->pMethods != NULL)
         checked->base.pMethods = &methods;

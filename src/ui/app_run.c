@@ -19,8 +19,10 @@ enum {
     /* Keys taken before a frame is drawn all the same, so that one sees where a very
      * long paste or a stuck key leads. */
     BATCH_MAX = 512,
-    /* What the threads get to end once the screen is given back. */
-    END_MS = 30,
+    /* What the screen gets to be given back: its terminal may take nothing. */
+    CLOSE_MS = 60,
+    /* What the threads get to end then. */
+    END_MS = 20,
 };
 
 static enum reaction take_keys(struct app *app, struct terminal *term)
@@ -145,6 +147,7 @@ static void browse(struct behind *behind, struct terminal *term,
     terminal_resize(term, rows, cols);
     app_init(&app, behind_library(behind), behind->view, start, rows, cols);
     loop(&app, term, behind);
+    signals_end_within(CLOSE_MS);
     terminal_close(term);
     end->signal = signals_ended_by();
     signals_end_within(END_MS);

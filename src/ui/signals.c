@@ -16,6 +16,9 @@ enum {
     RESTORE_CAP_BYTES = 256,
     /* A crash may be one of the stack. */
     CRASH_STACK_BYTES = 64 << 10,
+    /* From a signal that asks for the end to the end, whatever the loop does: it may be
+     * in a long step, or write to a terminal that takes nothing. */
+    ASKED_END_MS = 60,
 };
 
 /* What a signal does: one of enum signal_event, or one of these. */
@@ -112,13 +115,47 @@ static bool reaction_to(int number, unsigned *what)
 #endif
 }
 
+/* The screen may be up still. What its terminal does not take at once is not waited
+ * for.
+ */
+static void on_late(int number)
+{
+    int ended_by = signal_pipe.ended_by;
+    int flags = signal_pipe.armed ? fcntl(signal_pipe.tty_fd, F_GETFL) : -1;
+    (void)number;
+    if (flags >= 0) {
+        fcntl(signal_pipe.tty_fd, F_SETFL, flags | O_NONBLOCK);
+        signals_restore_terminal();
+        fcntl(signal_pipe.tty_fd, F_SETFL, flags); /* it is the shell's as well */
+    }
+    if (ended_by != 0) {
+        signal(ended_by, SIG_DFL);
+        raise(ended_by);
+    }
+    _exit(EXIT_SUCCESS);
+}
+
+/* Called by handlers, too. */
+void signals_end_within(int ms)
+{
+    struct itimerval after = {.it_value = {ms / 1000, ms % 1000 * 1000}}, before;
+    struct sigaction action = {.sa_handler = on_late};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGALRM, &action, NULL);
+    getitimer(ITIMER_REAL, &before);
+    if (!timerisset(&before.it_value) || timercmp(&after.it_value, &before.it_value, <))
+        setitimer(ITIMER_REAL, &after, NULL);
+}
+
 static void on_event(int number)
 {
     int saved = errno;
     unsigned event;
     (void)reaction_to(number, &event);
-    if (event == SIGNAL_END)
+    if (event == SIGNAL_END) {
         signal_pipe.ended_by = number;
+        signals_end_within(ASKED_END_MS);
+    }
     char byte = (char)event;
     /* A full pipe has something to read already, and the loop looks at everything. */
     ssize_t ignored = write(signal_pipe.fds[1], &byte, 1);
@@ -211,26 +248,6 @@ unsigned signals_take(void)
 int signals_ended_by(void)
 {
     return signal_pipe.ended_by;
-}
-
-static void on_late(int number)
-{
-    int ended_by = signal_pipe.ended_by;
-    (void)number;
-    if (ended_by != 0) {
-        signal(ended_by, SIG_DFL);
-        raise(ended_by);
-    }
-    _exit(EXIT_SUCCESS);
-}
-
-void signals_end_within(int ms)
-{
-    struct itimerval after = {.it_value = {ms / 1000, ms % 1000 * 1000}};
-    struct sigaction action = {.sa_handler = on_late};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGALRM, &action, NULL);
-    setitimer(ITIMER_REAL, &after, NULL);
 }
 
 void signals_suspend(void)

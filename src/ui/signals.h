@@ -16,7 +16,9 @@ enum signal_event {
     SIGNAL_RESIZE = 1 << 0,   /* SIGWINCH */
     SIGNAL_CONTINUE = 1 << 1, /* SIGCONT */
     SIGNAL_STOP = 1 << 2,     /* SIGTSTP */
-    SIGNAL_END = 1 << 3,      /* SIGTERM and the like; see signals_ended_by */
+    /* SIGTERM and the like; see signals_ended_by. When the program does not end soon by
+     * itself, the signal ends it. */
+    SIGNAL_END = 1 << 3,
 };
 
 /* Opens the pipe and sets what each signal does (the table in signals.c): none ends the
@@ -35,9 +37,10 @@ unsigned signals_take(void);
 /* The number of the signal that asked for the end, or 0. */
 int signals_ended_by(void);
 
-/* Ends the process after so many milliseconds, whatever its threads do then: as the
- * signal that asked for the end would, else with status 0. What they write may be cut
- * off at any moment. The terminal must have been given back. */
+/* Ends the process after so many milliseconds, or sooner if that was asked for already,
+ * whatever its threads do then: as the signal that asked for the end would, else with
+ * status 0. What they write may be cut off at any moment. A terminal that is armed is
+ * given back as far as it takes that. Safe in a signal handler. */
 void signals_end_within(int ms);
 
 /* Stops the program as an unhandled SIGTSTP does; returns after SIGCONT. */

@@ -11,10 +11,14 @@
 #     library  a corpus of 1,582 articles, and 21,273 made of it: catalog, search, lookup
 #              and first screen, beside FTS5 alone, rg, grep, find and less
 #     growth   the same with 1,000, 10,000 and 100,000 small articles
+#     quit     how long it takes to end at random moments: of indexing, of a search, of a
+#              walk through many folders, while a large article comes in, while another
+#              process holds the catalog, on a full disk
 #
 # Environment, which may be given to make as variables:
 #
 #     GROWTH     further sizes of the growth: GROWTH=1000000 takes some minutes and 5 GB
+#     MOMENTS    of each way to end it in each situation (10)
 #     LIBRARIES  a folder where made libraries stay, to be used again; by default they are
 #                made in the scratch folder (below TMPDIR), which is removed
 #     COLD       if set, a start with nothing of the disk in memory is measured as well:
@@ -28,7 +32,7 @@ export LC_ALL=C.UTF-8
 here=$(dirname "$0")
 build=$(cd "$1" && pwd)
 shift
-parts=${*:-reader library growth}
+parts=${*:-reader library growth quit}
 shared=../shared
 corpora=$shared/corpora
 lectern=$build/lectern
@@ -273,9 +277,66 @@ measure_growth() {
     done
 }
 
+# --- quit --------------------------------------------------------------------------------
+
+# quit WHAT OPTION... -- ARGUMENT...: the key, signals, a closed terminal.
+quit() {
+    what=$1
+    shift
+    for word in "$@"; do
+        shift
+        set -- "$@" "$word"
+        [ "$word" != -- ] || set -- "$@" "$lectern"
+    done
+    python3 "$here/quit.py" '"bench":"quit"' --what "$what" \
+        --moments "${MOMENTS:-10}" "$@"
+}
+
+# A library of folders with hardly an article.
+make_folders() {
+    for one in $(seq 30); do
+        for two in $(seq 100); do
+            echo "$1/$one/$two"
+        done
+    done | while read -r folder; do
+        mkdir -p "$folder"
+        (cd "$folder" && mkdir 1 2 3 4 5 6 7 8 9 10)
+    done
+    echo '# Alone' > "$1/1/alone.md"
+}
+
+measure_quit() {
+    if ! command -v python3 > /dev/null; then
+        note "no python3: it is not measured how the program ends"
+        return 0
+    fi
+    made small-6000 --small 6000
+    quit 'nothing to do' --within 0.1:0.3 --
+    quit 'indexing' --within 0:2 -- "$library"
+    quit 'indexing, catalog held' --hold --within 0:2 -- "$library"
+    "$lectern" index -L "$library" 2> /dev/null > /dev/null
+    quit 'search, one letter' --keep --settle 0.2 --keys sa --quit-keys '\x1bq' \
+        --within 0:0.3 -- "$library"
+    quit 'go-to' --keep --settle 0.2 --keys oa --quit-keys '\x1bq' --within 0:0.1 \
+        -- "$library"
+    "$tools/bench_read" --write 33 > "$scratch/large.md"
+    quit 'article of 33 MB' --within 0:2 -- "$scratch/large.md"
+    make_folders "$scratch/folders"
+    quit 'walk of 33,000 folders' --within 0:2 -- "$scratch/folders"
+    rm -rf "$scratch/folders" "$scratch/large.md" "${XDG_CACHE_HOME:?}/lectern"
+    if mkdir "$scratch/full" && mount -t tmpfs -o size=2m full "$scratch/full" \
+        2> /dev/null; then
+        (XDG_CACHE_HOME=$scratch/full && quit 'indexing, full disk' --within 0:2 -- \
+            "$library")
+        umount "$scratch/full"
+    else
+        note "no small file system can be mounted: nothing is measured on a full disk"
+    fi
+}
+
 for part in $parts; do
     case $part in
-    reader | library | growth) "measure_$part" ;;
+    reader | library | growth | quit) "measure_$part" ;;
     *)
         note "no part '$part'"
         exit 2

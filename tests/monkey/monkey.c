@@ -52,9 +52,35 @@ static void end_badly(int number)
     raise(number);
 }
 
+/* Prints where each thread stands, with gdb where there is one. */
+static void print_threads(void)
+{
+    char command[160];
+    snprintf(command, sizeof command,
+             "gdb -p %d -batch -ex 'thread apply all backtrace 30' </dev/null >&2",
+             (int)getpid());
+    if (system(command) != 0)
+        fprintf(stderr, "monkey: gdb says nothing\n");
+}
+
+/* A step that takes long is looked at; one that takes longer is a failure. */
+static void take_alarm(int number)
+{
+    static const unsigned patience_seconds = STEP_SECONDS_MAX - STEP_SECONDS_LONG;
+    static volatile sig_atomic_t looked_at;
+    if (walking == NULL || looked_at == (sig_atomic_t)walking->step_count)
+        end_badly(number);
+    looked_at = (sig_atomic_t)walking->step_count;
+    alarm(patience_seconds);
+    fprintf(stderr, "monkey: a step takes more than %d s\n", STEP_SECONDS_LONG);
+    walk_print(walking);
+    print_threads();
+}
+
 static void set_traps(void)
 {
-    static const int signals[] = {SIGABRT, SIGALRM, SIGFPE};
+    static const int signals[] = {SIGABRT, SIGFPE};
+    signal(SIGALRM, take_alarm);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         signal(signals[i], end_badly);
     if (__sanitizer_set_death_callback != NULL)

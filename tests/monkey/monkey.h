@@ -21,6 +21,8 @@ enum {
     STEPS_KEPT = 60,
     WORDS_KEPT = 64,
     FILES_MAX = 4000,
+    STEP_SECONDS_LONG = 20, /* then its threads are printed */
+    STEP_SECONDS_MAX = 120, /* then it hangs */
 };
 
 /* --- chance.c --- */

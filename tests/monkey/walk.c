@@ -12,8 +12,6 @@
 #include "ui/app_behind.h"
 #include "ui/lists.h"
 
-enum { STEP_SECONDS_MAX = 120 };
-
 /* --- What is remembered ------------------------------------------------------------
  */
 
@@ -395,7 +393,7 @@ void walk_run(struct monkey *monkey, size_t count)
 {
     monkey->chance = (struct chance){monkey->seed};
     monkey->is_changing = chance_of(&monkey->chance, 70);
-    alarm(STEP_SECONDS_MAX);
+    alarm(STEP_SECONDS_LONG);
     begin(monkey);
     if (chance_of(&monkey->chance, 50)) {
         (void)catalog_wait(monkey->app.catalog, 5000);
@@ -405,13 +403,13 @@ void walk_run(struct monkey *monkey, size_t count)
     if (chance_of(&monkey->chance, 30))
         monkey->app.shelf.large_bytes = 2000;
     while (monkey->commands < count) {
-        alarm(STEP_SECONDS_MAX);
+        alarm(STEP_SECONDS_LONG);
         step(monkey);
         if (chance_of(&monkey->chance, 70))
             frame(monkey);
     }
     frame(monkey);
-    alarm(STEP_SECONDS_MAX);
+    alarm(STEP_SECONDS_LONG);
     end(monkey);
     alarm(0);
 }
