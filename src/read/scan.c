@@ -370,8 +370,9 @@ static bool take_entity(struct scan *scan, size_t at, struct scan_found *found)
     size_t end = from;
     for (; end < s.len && end - from < sizeof digits - 1 && s.ptr[end] != ';'; end++)
         digits[end - from] = s.ptr[end];
-    const long code = strtol(digits, NULL, hex ? 16 : 10);
-    if (code < 0xFDD0 || code > 0xFDDF)
+    char *behind;
+    const long code = strtol(digits, &behind, hex ? 16 : 10);
+    if (*behind != '\0' || at_or_nul(s, end) != ';' || code < 0xFDD0 || code > 0xFDDF)
         return false;
     *found = (struct scan_found){.from = at, .to = end, .plain = STR("&#xFFFD")};
     return true;
