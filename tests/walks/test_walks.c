@@ -184,10 +184,11 @@ int main(void)
 {
     static char reading[] = "reading", lists[] = "lists", tree[] = "tree",
                 finding[] = "finding", sizes[] = "sizes", typing[] = "typing",
-                travel[] = "travel", unknown[] = "unknown";
+                travel[] = "travel", unknown[] = "unknown", kept[] = "kept";
     const struct CMUnitTest tests[] = {
-        walk_test(reading), walk_test(lists),  walk_test(tree),   walk_test(finding),
-        walk_test(sizes),   walk_test(typing), walk_test(travel), walk_test(unknown),
+        walk_test(reading), walk_test(lists),   walk_test(tree),
+        walk_test(finding), walk_test(sizes),   walk_test(typing),
+        walk_test(travel),  walk_test(unknown), walk_test(kept),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
