@@ -183,7 +183,9 @@ static void part(struct splitting *it, struct node *paragraph)
         part_bold(it, paragraph);
     else if (cued && first == paragraph->first)
         part_sentence(it, paragraph, true);
-    else if (asking_expected(it->section) && first == paragraph->first)
+    /* An answer that was just cut off may ask back; it asks nothing new. */
+    else if (asking_expected(it->section) && first == paragraph->first &&
+             paragraph->id != 0)
         part_first_line(it, paragraph);
 }
 

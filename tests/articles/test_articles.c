@@ -181,6 +181,23 @@ static void put_head(struct arena *arena, enum doc_format format, struct str tex
                read_cut(format, text));
 }
 
+/* The plain text; what is searched, where moments are left out of it. */
+static void put_texts(const struct doc *doc, struct buf *out)
+{
+    struct buf plain = {0}, prose = {0};
+
+    doc_plain(doc, 0, doc->node_count, &plain);
+    doc_prose(doc, 0, doc->node_count, &prose);
+    buf_puts(out, STR("---\n"));
+    buf_puts(out, buf_str(&plain));
+    if (!str_eq(buf_str(&plain), buf_str(&prose))) {
+        buf_puts(out, STR("--- without moments\n"));
+        buf_puts(out, buf_str(&prose));
+    }
+    buf_release(&prose);
+    buf_release(&plain);
+}
+
 static void put_article(struct str name, struct str text, struct buf *out)
 {
     struct arena arena = {0};
@@ -197,8 +214,7 @@ static void put_article(struct str name, struct str text, struct buf *out)
     put_outline(doc, out);
     put_found(doc, extract, out);
     put_head(&arena, format_of(name), buf_str(&raw), out);
-    buf_puts(out, STR("---\n"));
-    doc_plain(doc, 0, doc->node_count, out);
+    put_texts(doc, out);
     buf_release(&raw);
     arena_release(&arena);
 }

@@ -49,6 +49,8 @@ SIGN = re.compile(r"\bdirection (<|>|<=|>=) 0\b")
 HALVING = re.compile(r"\blow \+ \(high - low\) / 2")
 # Rule "descriptors": 0 is one, but never ours: `fd < 0` and `fd <= 0` are alike.
 DESCRIPTOR = re.compile(r"\b(\w*fd|fds\[\w\]|wake\[\w\]) *(<|>=) *0\b")
+# Rule "symmetry": two equal things are so both ways.
+SYMMETRIC = {"str_eq", "str_eq_nocase"}
 # Rule "texts": what is printed for people is looked at elsewhere.
 TEXTS = {"fprintf", "printf", "perror"}
 
@@ -272,6 +274,8 @@ class File:
 
     def swap_arguments(self, i):
         end, args, at = self.pairs[i], [], i + 1
+        if self.tokens[i - 1].text in SYMMETRIC:
+            return
         while at < end:
             first = at
             while at < end and self.tokens[at].text != ",":

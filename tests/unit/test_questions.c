@@ -64,6 +64,14 @@ static void a_mark_behind_bold_words_asks_as_one_in_them(void **state)
                      "Is it really so? => Yes, it is.//Really? he said.\n");
 }
 
+static void an_answer_may_ask_back(void **state)
+{
+    struct extracting *it = *state;
+
+    assert_questions(it, "# T\n\n## FAQ\n\nIs it free? Yes. Need more? Call us.\n",
+                     "Is it free? => Yes. Need more? Call us.\n");
+}
+
 static void blocks_of_their_own_ask(void **state)
 {
     assert_questions(*state,
@@ -196,6 +204,7 @@ int main(void)
         T(a_cue_alone_is_no_question),
         T(bold_lines_ask),
         T(a_mark_behind_bold_words_asks_as_one_in_them),
+        T(an_answer_may_ask_back),
         T(blocks_of_their_own_ask),
         T(numbers_are_not_part_of_a_question),
         T(both_halves_must_say_something),
