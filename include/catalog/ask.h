@@ -22,7 +22,7 @@
 #include "catalog/search.h"
 #include "library/scope.h"
 
-/* ASK_ALIKE: the articles whose names come near to one (catalog/alike.h). */
+/* ASK_ALIKE: the articles whose names come near to one (catalog/similar.h). */
 enum ask_kind { ASK_PASSAGES, ASK_POINTS, ASK_QUESTIONS, ASK_NAMES, ASK_ALIKE };
 
 /* What is asked; see the functions of catalog/search.h. */

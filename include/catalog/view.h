@@ -21,9 +21,16 @@
 #include "catalog/catalog.h"
 #include "library/facts.h"
 #include "library/library.h"
-#include "library/survey.h"
+#include "library/related.h"
 
 struct view;
+
+/* A link as seen from its target. */
+struct backlink {
+    uint32_t from;    /* the article it stands in */
+    struct str text;  /* its label, clean */
+    uint32_t heading; /* of the section it stands in: its index, or HEADING_NONE */
+};
 
 /* Fails when the catalog cannot be read. The catalog must outlive the view. */
 int view_open(struct catalog *catalog, struct view **out, struct error *err);

@@ -4,29 +4,12 @@
 #ifndef LECTERN_LIBRARY_CHECK_H
 #define LECTERN_LIBRARY_CHECK_H
 
-#include <stddef.h>
-#include <stdint.h>
-
 #include "base/arena.h"
-#include "library/facts.h"
-#include "library/survey.h"
+#include "library/library.h"
 
-struct missing_section {
-    uint32_t from; /* the article with the link */
-    const struct fact_flaw *link;
-};
-
-/*
- * Finds the links to sections of other articles that these do not have, in reading
- * order. Reads the articles that they lead to again. The survey must be complete; the
- * list is in `arena`.
- */
-size_t check_sections(const struct survey *survey, struct arena *arena,
-                      struct missing_section **missing);
-
-/* The same of the links of one article. */
-size_t check_article_sections(const struct library *library,
-                              const struct opened *opened, struct arena *arena,
-                              struct missing_section **missing);
+/* Sets `place_missing` of links to sections that other articles do not have. Reads each
+ * of these once; one that cannot be read has other troubles. */
+void check_sections(const struct library *library, struct opened *opened,
+                    struct arena *arena);
 
 #endif

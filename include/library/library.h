@@ -4,8 +4,7 @@
  * A library comes from a folder (through base/file.h, so nothing outside it is ever
  * read), from one stream (standard input), or from the starter articles that are
  * compiled into the program. Opening one reads the heads of all files, which gives
- * titles, aliases and topics; the bodies are read one by one by article_open() and
- * behind the scenes by the survey (library/survey.h).
+ * titles, aliases and topics; the bodies are read one by one by article_open().
  *
  * An article has a number, which it keeps as long as the library is open. In a library
  * that is held in memory it is the place in the reading order of the topic tree; one

@@ -16,7 +16,8 @@
 
 #include "base/arena.h"
 #include "library/library.h"
-#include "library/survey.h"
+#include "library/facts.h"
+#include "library/related.h"
 #include "library/words.h"
 
 struct near_words;

@@ -14,7 +14,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "catalog/alike.h"
+#include "catalog/similar.h"
 #include "catalog/query.h"
 #include "catalog/segment.h"
 #include "catalog/view.h"
@@ -318,9 +318,9 @@ static enum search_status find_names(struct search *search, const struct ask *as
 static enum search_status find_alike(struct search *search, const struct ask *ask,
                                      struct answering *it)
 {
-    uint32_t articles[SUGGEST_MAX];
+    uint32_t articles[SIMILAR_MAX];
     size_t count;
-    enum search_status status = search_alike(search, ask->text, articles, &count);
+    enum search_status status = search_similar(search, ask->text, articles, &count);
 
     make_rows(it->answer, count);
     for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {

@@ -91,28 +91,6 @@ static void put_words(struct maker *it, struct arena *scratch)
 /* --- Links
  * ---------------------------------------------------------------------------- */
 
-/* Links that lead to another article, or may when names change: what is a file now, or
- * this article itself, or not there. */
-static bool is_wanted(const struct opened *opened, size_t index)
-{
-    const struct node *node = opened->doc->links[index];
-
-    if (node->kind != NODE_LINK || str_starts(node->u.link.dest, STR("#")))
-        return false;
-    switch (opened->targets[index].kind) {
-    case TARGET_ARTICLE:
-    case TARGET_SECTION:
-    case TARGET_FAQ:
-    case TARGET_ASSET:
-        return true;
-    case TARGET_FOOTNOTE:
-    case TARGET_TIMESTAMP:
-    case TARGET_URL:
-        break;
-    }
-    return false;
-}
-
 /* The other article that a link leads to, or ARTICLE_NONE. */
 static uint32_t target_of(const struct opened *opened, size_t index)
 {
@@ -131,7 +109,7 @@ static void add_links(struct maker *it, struct arena *scratch)
     for (size_t i = 0; i < doc->link_count; i++) {
         const struct node *node = doc->links[i];
 
-        if (!is_wanted(it->opened, i))
+        if (!facts_is_by_name(it->opened, i))
             continue;
         reading->links[reading->link_count++] = (struct record_link){
             .target = target_of(it->opened, i),
@@ -139,7 +117,25 @@ static void add_links(struct maker *it, struct arena *scratch)
             .dest = arena_str(&reading->arena, node->u.link.dest),
             .text = arena_str(&reading->arena, node_text_in(node, scratch)),
             .section = (uint32_t)(doc_heading_index(doc, node->id) + 1),
+            .order = (uint32_t)i,
+            .line = node->line,
         };
+    }
+}
+
+static void keep_flaws(struct maker *it)
+{
+    struct reading *reading = it->reading;
+    struct arena *arena = &reading->arena;
+
+    reading->flaw_count = it->facts->flaw_count;
+    reading->flaws = ARENA_ARRAY(arena, reading->flaw_count, struct fact_flaw);
+    for (size_t i = 0; i < reading->flaw_count; i++) {
+        struct fact_flaw *flaw = &reading->flaws[i];
+
+        *flaw = it->facts->flaws[i];
+        flaw->text = arena_str(arena, flaw->text);
+        flaw->fragment = arena_str(arena, flaw->fragment);
     }
 }
 
@@ -196,6 +192,7 @@ struct reading *reading_new(const struct library *library, const struct usage *u
     put_words(&it, scratch);
     if (opened != NULL)
         add_links(&it, scratch);
+    keep_flaws(&it);
     put_records(&it, scratch);
     buf_release(&it.text);
     buf_release(&it.segmented);

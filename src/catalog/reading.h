@@ -23,6 +23,8 @@ struct reading {
     struct str title, text, names, headings;
     struct record_link *links; /* targets are numbers in the library */
     size_t link_count;
+    struct fact_flaw *flaws; /* likewise */
+    size_t flaw_count;
     size_t bytes;    /* of the file */
     bool has_failed; /* it could not be read, which may pass */
 };

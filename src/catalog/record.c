@@ -56,9 +56,7 @@ static void put_front(struct buf *out, const struct facts *facts)
 {
     struct arena scratch = {0};
 
-    put_str(out, facts->trouble);
     put(out, facts->words);
-    put(out, facts->untitled);
     put(out, facts->heading_count);
     for (size_t i = 0; i < facts->heading_count; i++)
         put_heading(out, &facts->headings[i], &scratch);
@@ -96,11 +94,6 @@ static void put_rest(struct buf *out, const struct facts *facts)
     put(out, facts->question_count);
     for (size_t i = 0; i < facts->question_count; i++)
         put_question(out, facts, &facts->questions[i]);
-    put(out, facts->notice_count);
-    for (size_t i = 0; i < facts->notice_count; i++) {
-        put_str(out, facts->notices[i].text);
-        put(out, facts->notices[i].line);
-    }
 }
 
 /* Of a link: its form is in the bits above. */
@@ -108,7 +101,7 @@ enum { LINK_TEXT_IS_DEST = 1, LINK_FORM_SHIFT = 1 };
 
 static void put_links(struct buf *out, const struct record_link *links, size_t count)
 {
-    uint32_t section = 0;
+    struct record_link last = {.section = 0};
 
     put(out, count);
     for (size_t i = 0; i < count; i++) {
@@ -116,11 +109,13 @@ static void put_links(struct buf *out, const struct record_link *links, size_t c
 
         put(out, (uint64_t)links[i].form << LINK_FORM_SHIFT |
                      (is_dest ? LINK_TEXT_IS_DEST : 0));
-        put(out, (uint32_t)(links[i].section - section));
+        put(out, (uint32_t)(links[i].section - last.section));
+        put(out, (uint32_t)(links[i].order - last.order));
+        put(out, (uint32_t)(links[i].line - last.line)); /* most lines do not fall */
         put_str(out, links[i].dest);
         if (!is_dest)
             put_str(out, links[i].text);
-        section = links[i].section;
+        last = links[i];
     }
 }
 
@@ -218,8 +213,7 @@ enum {
     LEAST_HEADING = 4,  /* text, flags, node, level */
     LEAST_POINT = 6,    /* two texts, source, weight, section, node */
     LEAST_QUESTION = 7, /* two texts, flag, section, three nodes */
-    LEAST_NOTICE = 2,   /* text, line */
-    LEAST_LINK = 3,     /* form, section, text */
+    LEAST_LINK = 5,     /* form, section, order, line, text */
     LEAST_USE = 2,      /* stem, articles */
 };
 
@@ -317,16 +311,6 @@ static void get_questions(struct reading *it, struct facts *facts)
     }
 }
 
-static void get_notices(struct reading *it, struct facts *facts)
-{
-    facts->notice_count = get_count(it, LEAST_NOTICE);
-    facts->notices = ARENA_ARRAY(it->arena, facts->notice_count, struct fact_notice);
-    for (size_t i = 0; i < facts->notice_count && !it->failed; i++) {
-        facts->notices[i].text = get_line(it);
-        facts->notices[i].line = get_u32(it);
-    }
-}
-
 /* Parts of a record of facts. */
 enum facts_part { PART_HEADINGS, PART_FACTS, PART_LINKS };
 
@@ -351,13 +335,10 @@ bool record_get_facts(struct str record, struct arena *arena, struct facts **fac
     struct reading it = unpack_facts(record, PART_FACTS, arena);
     struct facts *read = ARENA_NEW(arena, struct facts);
 
-    read->trouble = get_line(&it);
     read->words = (size_t)get(&it);
-    read->untitled = get(&it) != 0;
     get_headings(&it, read);
     get_points(&it, read);
     get_questions(&it, read);
-    get_notices(&it, read);
     if (it.failed || it.rest.len > 0)
         return false;
     *facts = read;
@@ -374,9 +355,7 @@ bool record_get_headings(struct str record, struct arena *arena, struct str **ti
 {
     struct reading it = unpack_facts(record, PART_HEADINGS, arena);
 
-    skip_bytes(&it);
     get(&it); /* words */
-    get(&it); /* untitled */
     *count = get_count(&it, LEAST_HEADING);
     *titles = ARENA_ARRAY(arena, *count, struct str);
     for (size_t i = 0; i < *count && !it.failed; i++) {
@@ -405,7 +384,7 @@ bool record_get_links(struct str record, struct arena *arena,
                       struct record_link **links, size_t *count)
 {
     struct reading it = unpack_facts(record, PART_LINKS, arena);
-    uint32_t section = 0;
+    struct record_link last = {.section = 0};
 
     *count = get_count(&it, LEAST_LINK);
     *links = ARENA_ARRAY(arena, *count, struct record_link);
@@ -414,12 +393,15 @@ bool record_get_links(struct str record, struct arena *arena,
         uint64_t flags = get(&it);
 
         link->form = get_form(&it, flags);
-        link->section = section += get_u32(&it);
+        link->section = last.section + get_u32(&it);
+        link->order = last.order + get_u32(&it);
+        link->line = last.line + get_u32(&it);
         link->dest = get_bytes(&it);
         link->text = (flags & LINK_TEXT_IS_DEST) != 0
                          ? text_clean(arena, link->dest, TEXT_ONE_LINE)
                          : get_line(&it);
         link->target = ARTICLE_NONE;
+        last = *link;
     }
     return !it.failed && it.rest.len == 0;
 }

@@ -35,6 +35,9 @@ static const char *const tables[] = {
     "CREATE INDEX tag_article ON tag(tag, article)",
     "CREATE TABLE lead(target INTEGER, article INTEGER, section INTEGER,"
     " PRIMARY KEY(target, article, section)) WITHOUT ROWID",
+    "CREATE TABLE flaw(article INTEGER, kind INTEGER, n INTEGER, line INTEGER,"
+    " target INTEGER, is_name INTEGER, text BLOB, fragment BLOB,"
+    " PRIMARY KEY(article, kind, n)) WITHOUT ROWID",
     "CREATE TABLE related(article INTEGER, n INTEGER, other INTEGER, why INTEGER,"
     " PRIMARY KEY(article, n)) WITHOUT ROWID",
     "CREATE TABLE see(article INTEGER, question INTEGER, n INTEGER, other INTEGER,"

@@ -9,10 +9,11 @@
  *   facts     of an article that was read whole, as records (record.h): library/facts.h
  *             and its links, its words, and where each of the links leads
  *   lead      what leads to an article, from which section of another (leads.h)
+ *   flaw      what is wrong with an article and its links (flaw_rows.h)
  *   text      an article's words in the tables below have its text's number; `spans`
  *             (spans.h) tells what stands where in them
  *   related   what is near, and
- *   see       what says more about a question (library/survey.h)
+ *   see       what says more about a question (library/related.h)
  *   passage   FTS5: of each text its title, with the article's other names, and its
  *             body
  *   called    FTS5: of each text two rows, for going to them: of what the article is

@@ -151,6 +151,7 @@ void search_close(struct search *search)
     close_index(&search->passage);
     close_index(&search->called);
     names_pack_release(&search->names);
+    similar_names_free(search->similar);
     text_cache_clear(&search->read);
     arena_release(&search->extracted.arena);
     arena_release(&search->spans_arena);

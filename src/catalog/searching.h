@@ -15,6 +15,7 @@
 #include "catalog/rank.h"
 #include "catalog/schema.h"
 #include "catalog/search.h"
+#include "catalog/similar_names.h"
 #include "catalog/text_cache.h"
 
 /* A full-text table as it is asked. */
@@ -46,6 +47,7 @@ struct search {
         text; /* found last, or of no number: one is asked for again and again */
     struct arena spans_arena; /* of those that were asked for last */
     struct names_pack names;
+    struct similar_names *similar; /* or NULL */
     struct text_cache read;
     struct extracted {
         struct arena arena;

@@ -566,6 +566,7 @@ static void delete_articles(struct database *database, const struct gone *gone)
     static const char *const deletes[] = {
         "DELETE FROM facts WHERE article = ?",
         "DELETE FROM tag WHERE article = ?",
+        "DELETE FROM flaw WHERE article = ?",
         "DELETE FROM related WHERE article = ?",
         "DELETE FROM see WHERE article = ?",
     };

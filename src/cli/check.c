@@ -1,62 +1,84 @@
 /*
  * lectern check: what is wrong with a library, grouped by kind; 1 when anything is.
  */
+#include "catalog/check.h"
+
 #include <stdlib.h>
 
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "catalog/similar.h"
 #include "cli/cli.h"
 #include "cli/command.h"
-#include "library/check.h"
-#include "library/suggest.h"
-#include "library/survey.h"
+#include "cli/finding.h"
 
-struct checking {
-    struct call *call;
-    const struct library *library;
-    const struct survey *survey;
-    struct arena arena;
-    size_t findings;
-    const char *kind, *heading; /* of the group */
-    size_t in_group;
+/* A destination that leads nowhere, with the articles that it may have meant. */
+struct lost {
+    struct str dest;
+    bool is_asked;
+    uint32_t articles[SIMILAR_MAX];
+    size_t count;
 };
 
+struct checking {
+    struct finding *finding;
+    struct call *call;
+    struct arena arena;
+    size_t findings;
+    const struct group *group;
+    size_t in_group;
+    struct lost *lost; /* each destination once, in order of the bytes */
+    size_t lost_count;
+};
+
+/* A kind of findings, and what is said of each beside its place: in the text it stands
+ * after some words. */
+struct group {
+    enum check_kind kind;
+    const char *name, *heading;
+    const char *text_key, *other_key, *before_other; /* NULL: nothing */
+};
+
+/* clang-format off */
+static const struct group groups[] = {
+    { CHECK_UNREADABLE, "unreadable", "Files that cannot be read", "text", NULL, NULL },
+    { CHECK_NOTICE, "notice", "What could not be taken as it stands", "text", NULL,
+      NULL },
+    { CHECK_DANGLING, "dangling", "Links that lead nowhere", "target", NULL, NULL },
+    { CHECK_AMBIGUOUS, "ambiguous", "Links that may mean several articles", "target",
+      "taken", "  taken: " },
+    { CHECK_SECTION, "section", "Links to sections that are not there", "target",
+      "article", "  not in: " },
+    { CHECK_UNTITLED, "untitled", "Articles without a title", NULL, NULL, NULL },
+    { CHECK_DUPLICATE, "duplicate", "Articles of one title", "title", "other",
+      "  like: " },
+    { CHECK_ORPHAN, "orphan", "Articles that nothing links to", NULL, NULL, NULL },
+};
+/* clang-format on */
+
 /* --- Writing ---------------------------------------------------------------------- */
-
-static void begin_group(struct checking *it, const char *kind, const char *heading)
-{
-    it->kind = kind;
-    it->heading = heading;
-    it->in_group = 0;
-}
-
-static struct str path_of(const struct checking *it, uint32_t article)
-{
-    return library_article(it->library, article)->path;
-}
 
 static void begin_text(struct checking *it, struct str path, uint32_t line)
 {
     struct buf *out = &it->call->out;
 
     if (it->in_group == 0)
-        buf_printf(out, "%s%s\n", it->findings > 0 ? "\n" : "", it->heading);
+        buf_printf(out, "%s%s\n", it->findings > 0 ? "\n" : "", it->group->heading);
     buf_puts(out, STR("  "));
     text_clean_to(out, path, TEXT_ONE_LINE);
     if (line > 0)
         buf_printf(out, ":%u", line);
 }
 
-/* Opens a finding; what is behind its place is written by who found it. `json` is only
- * used where JSON is asked for. */
+/* Opens a finding. `json` is only used where JSON is asked for. */
 static void begin_finding(struct checking *it, struct json *json, struct str path,
                           uint32_t line)
 {
     if (it->call->json) {
         json_init(json, &it->call->out);
         json_open(json, NULL, '{');
-        json_str(json, "kind", str_from(it->kind));
+        json_str(json, "kind", str_from(it->group->name));
         json_str(json, "path", path);
         if (line > 0)
             json_int(json, "line", line);
@@ -77,87 +99,71 @@ static void end_finding(struct checking *it, struct json *json)
     it->findings++;
 }
 
-/* A member of a finding: in the text it stands behind `before`. */
+/* A member of a finding: in the text it stands after `before`. */
 static void put_member(struct checking *it, struct json *json, const char *key,
-                       struct str before, struct str value)
+                       const char *before, struct str value)
 {
     if (it->call->json) {
         json_str(json, key, value);
     } else {
-        buf_puts(&it->call->out, before);
+        buf_puts(&it->call->out, str_from(before));
         text_clean_to(&it->call->out, value, TEXT_ONE_LINE);
     }
 }
 
-/* --- Links ------------------------------------------------------------------------ */
-
-struct dangling {
-    uint32_t from;
-    const struct fact_flaw *link;
-    uint32_t near[SUGGEST_MAX];
-    size_t near_count;
-};
-
-static size_t collect_dangling(const struct checking *it, struct dangling *list)
-{
-    size_t count = 0;
-
-    for (uint32_t i = 0; i < it->library->article_count; i++) {
-        const struct facts *facts = survey_facts(it->survey, i);
-
-        for (size_t k = 0; k < facts->flaw_count; k++) {
-            if (facts->flaws[k].kind != FLAW_DANGLING)
-                continue;
-            if (list != NULL)
-                list[count] = (struct dangling){.from = i, .link = &facts->flaws[k]};
-            count++;
-        }
-    }
-    return count;
-}
+/* --- What was meant -----------------------------------------------------------------
+ */
 
 static int compare_dests(const void *a, const void *b)
 {
-    const struct dangling *const *left = a, *const *right = b;
-
-    return str_cmp((*left)->link->dest, (*right)->link->dest);
+    const struct lost *left = a, *right = b;
+    return str_cmp(left->dest, right->dest);
 }
 
-/* Looks for each destination once, however many links have it. */
-static void find_nearest(const struct checking *it, struct dangling *list, size_t count)
+/* A wiki has thousands of links to few pages that are not there: each of these is
+ * looked for once. */
+static void collect_lost(struct checking *it)
 {
-    struct dangling **order = mem_zalloc(count, sizeof(struct dangling *));
-    struct suggest *suggest = suggest_new(it->library);
-
-    for (size_t i = 0; i < count; i++)
-        order[i] = &list[i];
-    qsort(order, count, sizeof(struct dangling *), compare_dests);
-    for (size_t i = 0; i < count; i++) {
-        struct dangling *at = order[i];
-
-        if (!at->link->is_name)
+    struct check *check = check_begin(it->finding->view, CHECK_DANGLING);
+    size_t cap = 0, kept = 0;
+    struct flaw flaw;
+    while (check_next(check, &flaw)) {
+        if (!flaw.is_name)
             continue;
-        if (i > 0 && order[i - 1]->link->is_name &&
-            str_eq(order[i - 1]->link->dest, at->link->dest)) {
-            at->near_count = order[i - 1]->near_count;
-            for (size_t k = 0; k < at->near_count; k++)
-                at->near[k] = order[i - 1]->near[k];
-        } else {
-            at->near_count = suggest_find(suggest, at->link->dest, at->near);
-        }
+        it->lost = mem_grow(it->lost, it->lost_count, &cap, sizeof *it->lost);
+        it->lost[it->lost_count++] =
+            (struct lost){.dest = arena_str(&it->arena, flaw.text)};
     }
-    suggest_free(suggest);
-    free(order);
+    check_end(check);
+    if (it->lost_count > 0)
+        qsort(it->lost, it->lost_count, sizeof *it->lost, compare_dests);
+    for (size_t i = 0; i < it->lost_count; i++)
+        if (kept == 0 || !str_eq(it->lost[kept - 1].dest, it->lost[i].dest))
+            it->lost[kept++] = it->lost[i];
+    it->lost_count = kept;
 }
 
-static void put_nearest(struct checking *it, struct json *json,
-                        const struct dangling *dangling)
+static struct lost *find_meant(struct checking *it, struct str dest)
 {
+    struct lost key = {.dest = dest};
+    struct lost *lost = it->lost_count == 0 ? NULL
+                                            : bsearch(&key, it->lost, it->lost_count,
+                                                      sizeof *it->lost, compare_dests);
+    if (lost != NULL && !lost->is_asked) {
+        lost->is_asked = true;
+        (void)search_similar(it->finding->search, dest, lost->articles, &lost->count);
+    }
+    return lost;
+}
+
+static void put_meant(struct checking *it, struct json *json, const struct flaw *flaw)
+{
+    struct lost *lost = flaw->is_name ? find_meant(it, flaw->text) : NULL;
     if (it->call->json)
         json_open(json, "nearest", '[');
-    for (size_t i = 0; i < dangling->near_count; i++) {
-        const struct article *article = library_article(it->library, dangling->near[i]);
-
+    for (size_t i = 0; lost != NULL && i < lost->count; i++) {
+        const struct article *article =
+            library_article(it->call->library, lost->articles[i]);
         if (it->call->json) {
             json_open(json, NULL, '{');
             json_str(json, "path", article->path);
@@ -172,214 +178,58 @@ static void put_nearest(struct checking *it, struct json *json,
         json_close(json, ']');
 }
 
-static void check_dangling(struct checking *it)
+/* --- All ----------------------------------------------------------------------------
+ */
+
+static void put_flaw(struct checking *it, const struct flaw *flaw)
 {
-    size_t count = collect_dangling(it, NULL);
-    struct dangling *list = ARENA_ARRAY(&it->arena, count, struct dangling);
-
-    if (count == 0)
-        return;
-    collect_dangling(it, list);
-    find_nearest(it, list, count);
-    begin_group(it, "dangling", "Links that lead nowhere");
-    for (size_t i = 0; i < count; i++) {
-        struct json json;
-
-        begin_finding(it, &json, path_of(it, list[i].from), list[i].link->line);
-        put_member(it, &json, "target", STR(": "), list[i].link->dest);
-        put_nearest(it, &json, &list[i]);
-        end_finding(it, &json);
-    }
-}
-
-static void check_ambiguous(struct checking *it)
-{
-    begin_group(it, "ambiguous", "Links that may mean several articles");
-    for (uint32_t i = 0; i < it->library->article_count; i++) {
-        const struct facts *facts = survey_facts(it->survey, i);
-
-        for (size_t k = 0; k < facts->flaw_count; k++) {
-            const struct fact_flaw *flaw = &facts->flaws[k];
-            struct json json;
-
-            if (flaw->kind != FLAW_AMBIGUOUS)
-                continue;
-            begin_finding(it, &json, path_of(it, i), flaw->line);
-            put_member(it, &json, "target", STR(": "), flaw->dest);
-            if (flaw->to != ARTICLE_NONE)
-                put_member(it, &json, "taken", STR("  taken: "), path_of(it, flaw->to));
-            end_finding(it, &json);
-        }
-    }
-}
-
-static void put_missing(struct checking *it, uint32_t from,
-                        const struct fact_flaw *flaw)
-{
+    const struct group *group = it->group;
     struct json json;
-
-    begin_finding(it, &json, path_of(it, from), flaw->line);
-    put_member(it, &json, "target", STR(": "), flaw->dest);
-    put_member(it, &json, "article", STR("  not in: "), path_of(it, flaw->to));
+    begin_finding(it, &json, flaw->path, flaw->line);
+    if (group->text_key != NULL)
+        put_member(it, &json, group->text_key, ": ", flaw->text);
+    if (group->other_key != NULL && flaw->other.len > 0)
+        put_member(it, &json, group->other_key, group->before_other, flaw->other);
+    if (group->kind == CHECK_DANGLING)
+        put_meant(it, &json, flaw);
     end_finding(it, &json);
 }
 
-/* Those into the article itself, and those into others, in reading order. */
-static void check_missing(struct checking *it)
+static void put_library_notices(struct checking *it)
 {
-    struct missing_section *others;
-    size_t count = check_sections(it->survey, &it->arena, &others), next = 0;
-
-    begin_group(it, "section", "Links to sections that are not there");
-    for (uint32_t i = 0; i < it->library->article_count; i++) {
-        const struct facts *facts = survey_facts(it->survey, i);
-
-        for (size_t k = 0; k < facts->flaw_count; k++) {
-            const struct fact_flaw *flaw = &facts->flaws[k];
-            bool elsewhere = next < count && others[next].link == flaw;
-
-            if (flaw->kind == FLAW_SECTION || elsewhere)
-                put_missing(it, i, flaw);
-            next += elsewhere;
-        }
+    for (const struct library_notice *notice = it->call->library->notices;
+         notice != NULL; notice = notice->next) {
+        struct flaw flaw = {.path = notice->path, .text = notice->text};
+        put_flaw(it, &flaw);
     }
 }
 
-/* --- Articles --------------------------------------------------------------------- */
-
-static void check_unread(struct checking *it)
+static void put_group(struct checking *it, const struct group *group)
 {
-    begin_group(it, "unreadable", "Files that cannot be read");
-    for (uint32_t i = 0; i < it->library->article_count; i++) {
-        const struct facts *facts = survey_facts(it->survey, i);
-        struct json json;
-
-        if (facts->trouble.len == 0)
-            continue;
-        begin_finding(it, &json, path_of(it, i), 0);
-        put_member(it, &json, "text", STR(": "), facts->trouble);
-        end_finding(it, &json);
-    }
+    struct check *check = check_begin(it->finding->view, group->kind);
+    struct flaw flaw;
+    it->group = group;
+    it->in_group = 0;
+    if (group->kind == CHECK_NOTICE)
+        put_library_notices(it);
+    while (check_next(check, &flaw) && finding_flush(it->finding))
+        put_flaw(it, &flaw);
+    check_end(check);
 }
 
-static void put_notice(struct checking *it, struct str path, uint32_t line,
-                       struct str text)
+static int check(struct finding *finding, struct error *err)
 {
-    struct json json;
-
-    begin_finding(it, &json, path, line);
-    put_member(it, &json, "text", STR(": "), text);
-    end_finding(it, &json);
-}
-
-static void check_notices(struct checking *it)
-{
-    begin_group(it, "notice", "What could not be taken as it stands");
-    for (const struct library_notice *notice = it->library->notices; notice != NULL;
-         notice = notice->next)
-        put_notice(it, notice->path, 0, notice->text);
-    for (uint32_t i = 0; i < it->library->article_count; i++) {
-        const struct facts *facts = survey_facts(it->survey, i);
-
-        for (size_t k = 0; k < facts->notice_count; k++)
-            put_notice(it, path_of(it, i), facts->notices[k].line,
-                       facts->notices[k].text);
-    }
-}
-
-static void check_untitled(struct checking *it)
-{
-    begin_group(it, "untitled", "Articles without a title");
-    for (uint32_t i = 0; i < it->library->article_count; i++) {
-        struct json json;
-
-        if (!survey_facts(it->survey, i)->untitled)
-            continue;
-        begin_finding(it, &json, path_of(it, i), 0);
-        end_finding(it, &json);
-    }
-}
-
-struct titled {
-    struct str title; /* folded */
-    uint32_t article;
-};
-
-static int compare_titles(const void *a, const void *b)
-{
-    const struct titled *left = a, *right = b;
-    int order = str_cmp(left->title, right->title);
-
-    if (order != 0)
-        return order;
-    return left->article < right->article ? -1 : left->article > right->article;
-}
-
-/* Each article that is called like one before it, with that one. */
-static void check_duplicates(struct checking *it)
-{
-    size_t count = it->library->article_count;
-    struct titled *list = ARENA_ARRAY(&it->arena, count, struct titled);
-
-    begin_group(it, "duplicate", "Articles of one title");
-    for (uint32_t i = 0; i < count; i++)
-        list[i] = (struct titled){
-            text_fold(&it->arena, library_article(it->library, i)->title, true), i};
-    qsort(list, count, sizeof *list, compare_titles);
-    for (size_t i = 1, first = 0; i < count; i++) {
-        struct json json;
-
-        if (!str_eq(list[i].title, list[first].title)) {
-            first = i;
-            continue;
-        }
-        begin_finding(it, &json, path_of(it, list[i].article), 0);
-        put_member(it, &json, "title", STR(": "),
-                   library_article(it->library, list[i].article)->title);
-        put_member(it, &json, "other", STR("  like: "),
-                   path_of(it, list[first].article));
-        end_finding(it, &json);
-    }
-}
-
-/* The page of a topic is found by the topic. */
-static bool is_page(const struct library *library, uint32_t article)
-{
-    const struct topic *topic = library_article(library, article)->topic;
-
-    return article == library->home ||
-           (topic != NULL && topic->is_topic && topic->article == article);
-}
-
-static void check_orphans(struct checking *it)
-{
-    begin_group(it, "orphan", "Articles that nothing links to");
-    for (uint32_t i = 0; i < it->library->article_count; i++) {
-        struct json json;
-        size_t links;
-
-        survey_backlinks(it->survey, i, &links);
-        if (links > 0 || is_page(it->library, i))
-            continue;
-        begin_finding(it, &json, path_of(it, i), 0);
-        end_finding(it, &json);
-    }
+    struct checking it = {.finding = finding, .call = finding->call};
+    (void)err;
+    collect_lost(&it);
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+        put_group(&it, &groups[i]);
+    free(it.lost);
+    arena_release(&it.arena);
+    return it.findings > 0 ? CLI_NOTHING : CLI_FOUND;
 }
 
 int run_check(struct call *call, struct error *err)
 {
-    static void (*const checks[])(struct checking *) = {
-        check_unread,  check_notices,  check_dangling,   check_ambiguous,
-        check_missing, check_untitled, check_duplicates, check_orphans,
-    };
-    struct survey *survey = survey_run(call->library, NULL);
-    struct checking it = {.call = call, .library = call->library, .survey = survey};
-
-    (void)err;
-    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
-        checks[i](&it);
-    arena_release(&it.arena);
-    output_flush(call);
-    survey_free(survey);
-    return it.findings > 0 ? CLI_NOTHING : CLI_FOUND;
+    return finding_run(call, check, err);
 }

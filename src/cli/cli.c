@@ -16,38 +16,43 @@ enum { OPTIONS_FINDING = OPTION_JSON | OPTION_IN | OPTION_LIMIT | OPTION_CATALOG
 static const struct subcommand subcommands[] = {
     { .name = "toc", .arguments = "", .run = run_toc,
       .help = "print the topic tree",
-      .options = OPTION_JSON | OPTION_CATALOG, .takes = ARGUMENT_NONE,
-      .opens_itself = true },
+      .options = OPTION_JSON | OPTION_CATALOG, .takes = ARGUMENT_NONE },
     { .name = "show", .arguments = "ARTICLE[#SECTION]", .run = run_show,
       .help = "print an article, or a section of it",
       .options = OPTION_JSON | OPTION_WIDTH | OPTION_COLOR | OPTION_CATALOG,
-      .takes = ARGUMENT_NEEDED, .opens_itself = true },
+      .past = "read", .takes = ARGUMENT_NEEDED },
     { .name = "search", .arguments = "WORDS", .run = run_search,
+      .past = "searched",
       .help = "print the sections that have these words, the best first",
       .options = OPTIONS_FINDING, .takes = ARGUMENT_WORDS, .needs_words = true,
-      .has_dash_words = true, .opens_itself = true },
+      .has_dash_words = true },
     { .name = "points", .arguments = "[WORDS]", .run = run_points,
+      .past = "searched",
       .help = "print key points, the best first",
       .options = OPTIONS_FINDING, .takes = ARGUMENT_WORDS,
-      .has_dash_words = true, .opens_itself = true },
+      .has_dash_words = true },
     { .name = "faq", .arguments = "[WORDS]", .run = run_faq,
+      .past = "searched",
       .help = "print questions and answers, the best first",
       .options = OPTIONS_FINDING, .takes = ARGUMENT_WORDS,
-      .has_dash_words = true, .opens_itself = true },
+      .has_dash_words = true },
     { .name = "links", .arguments = "[ARTICLE]", .run = run_links,
+      .past = "read",
       .help = "print links and where they lead",
       .options = OPTION_JSON | OPTION_BROKEN | OPTION_CATALOG,
-      .takes = ARGUMENT_OPTIONAL, .opens_itself = true },
+      .takes = ARGUMENT_OPTIONAL },
     { .name = "export", .arguments = "[ARTICLE]", .run = run_export,
+      .past = "read",
       .help = "print all that is known of each article, as JSON Lines",
-      .options = OPTION_JSON, .takes = ARGUMENT_OPTIONAL },
+      .options = OPTION_JSON | OPTION_CATALOG, .takes = ARGUMENT_OPTIONAL },
     { .name = "check", .arguments = "", .run = run_check,
+      .past = "checked",
       .help = "print what is wrong with a library",
-      .options = OPTION_JSON, .takes = ARGUMENT_NONE, .lists_notices = true },
+      .options = OPTION_JSON | OPTION_CATALOG, .takes = ARGUMENT_NONE,
+      .lists_notices = true },
     { .name = "index", .arguments = "", .run = run_index,
       .help = "make the catalog of a library ahead",
-      .options = OPTION_JSON | OPTION_OUTPUT, .takes = ARGUMENT_NONE,
-      .opens_itself = true },
+      .options = OPTION_JSON | OPTION_OUTPUT, .takes = ARGUMENT_NONE },
 };
 /* clang-format on */
 
@@ -184,27 +189,6 @@ void report_notices(const struct call *call)
         cli_report(notice->text, call->utf8);
 }
 
-int run_in_memory(struct call *call, run_fn *run, struct error *err)
-{
-    struct arena arena = {0};
-    bool is_file;
-    const char *path = find_path(call, &arena, &is_file);
-    int status = CLI_ERROR;
-
-    call->start = ARTICLE_NONE;
-    if (library_open(path, &call->library, &call->start, err) == 0) {
-        if (!call->subcommand->lists_notices)
-            report_notices(call);
-        if (!is_file)
-            call->start = ARTICLE_NONE;
-        status = run(call, err);
-        output_flush(call);
-        library_close(call->library);
-    }
-    arena_release(&arena);
-    return status;
-}
-
 int cli_run(int argc, char **argv, bool utf8)
 {
     struct call call = {.subcommand = find_subcommand(argv[0]), .utf8 = utf8};
@@ -219,9 +203,7 @@ int cli_run(int argc, char **argv, bool utf8)
             output_flush(&call);
             status = CLI_FOUND;
         } else {
-            status = call.subcommand->opens_itself
-                         ? call.subcommand->run(&call, &err)
-                         : run_in_memory(&call, call.subcommand->run, &err);
+            status = call.subcommand->run(&call, &err);
             output_flush(&call);
         }
         status = output_status(&call, status, &err);

@@ -59,15 +59,12 @@ struct subcommand {
     const char *name, *arguments, *help;
     unsigned options; /* enum option; --ascii, --help and -L go with all */
     enum arguments takes;
+    const char *past;    /* what was done to the articles that it answers from */
     bool lists_notices;  /* among what it prints, so they are no messages */
     bool needs_words;    /* of ARGUMENT_WORDS */
     bool has_dash_words; /* "-word" is a word of what it is asked, not an option */
-    bool opens_itself;   /* call->library is not opened for it */
     run_fn *run;
 };
-
-/* Runs it with call->library open in memory. */
-int run_in_memory(struct call *call, run_fn *run, struct error *err);
 
 int run_toc(struct call *call, struct error *err);
 int run_show(struct call *call, struct error *err);

@@ -33,7 +33,7 @@ static void report_behind(const struct finding *finding)
 {
     struct error line;
 
-    if (indexing_is_behind(finding->catalog, "searched", &line))
+    if (indexing_is_behind(finding->catalog, finding->call->subcommand->past, &line))
         cli_report(error_str(&line), finding->call->utf8);
 }
 
@@ -53,7 +53,9 @@ static int open_finding(struct finding *finding, struct call *call, struct error
         call->start = view_wanted(finding->view);
     if (!is_file)
         call->start = ARTICLE_NONE;
-    report_notices(call);
+    view_hold(finding->view);
+    if (!call->subcommand->lists_notices)
+        report_notices(call);
     report_behind(finding);
     return find_scope(call, &finding->scope, err);
 }

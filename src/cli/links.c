@@ -1,131 +1,71 @@
 /*
  * lectern links: the links of an article or of the library, and where they lead.
  */
+#include <stdlib.h>
+
 #include "base/json.h"
+#include "base/mem.h"
 #include "base/text.h"
+#include "catalog/check.h"
 #include "cli/access.h"
 #include "cli/cli.h"
 #include "cli/command.h"
+#include "cli/each.h"
 #include "cli/record.h"
 #include "library/check.h"
-#include "library/survey.h"
 
-static void put_text(struct call *call, const struct opened *opened, size_t index)
+/* --- One article --------------------------------------------------------------------
+ */
+
+static void put_text(struct buf *out, const struct library *library,
+                     const struct opened *opened, size_t index)
 {
     const struct doc *doc = opened->doc;
     const struct node *link = doc->links[index];
     const struct target *target = &opened->targets[index];
     struct arena arena = {0};
-
-    text_clean_to(&call->out, library_article(call->library, opened->article)->path,
-                  TEXT_ONE_LINE);
-    buf_printf(&call->out, ":%u: ", link->line);
-    node_text(link, &call->out);
-    buf_puts(&call->out, target->dangling ? STR(" ✗ ") : STR(" → "));
-    text_clean_to(&call->out, record_target(call->library, link, target, &arena),
-                  TEXT_ONE_LINE);
+    text_clean_to(out, library_article(library, opened->article)->path, TEXT_ONE_LINE);
+    buf_printf(out, ":%u: ", link->line);
+    node_text(link, out);
+    buf_puts(out, target->dangling ? STR(" ✗ ") : STR(" → "));
+    text_clean_to(out, record_target(library, link, target, &arena), TEXT_ONE_LINE);
     if (target->place_missing)
-        buf_puts(&call->out, STR(" (no such section)"));
-    buf_putc(&call->out, '\n');
+        buf_puts(out, STR(" (no such section)"));
+    buf_putc(out, '\n');
     arena_release(&arena);
 }
 
-static void put_json(struct call *call, const struct opened *opened, size_t index)
+static void put_json(struct buf *out, const struct library *library,
+                     const struct opened *opened, size_t index)
 {
     struct json json;
-
-    json_init(&json, &call->out);
+    json_init(&json, out);
     json_open(&json, NULL, '{');
-    json_str(&json, "path", library_article(call->library, opened->article)->path);
+    json_str(&json, "path", library_article(library, opened->article)->path);
     json_int(&json, "line", opened->doc->links[index]->line);
-    record_link(&json, call->library, opened, index);
+    record_link(&json, library, opened, index);
     json_close(&json, '}');
     json_end(&json);
 }
 
 /* Footnotes lead to their own page and are not listed. */
-static size_t put_links(struct call *call, const struct opened *opened)
+static size_t put_links(const struct call *call, const struct opened *opened,
+                        struct buf *out)
 {
     size_t count = 0;
-
     for (size_t i = 0; i < opened->doc->link_count; i++) {
         const struct target *target = &opened->targets[i];
-
         if (target->kind == TARGET_FOOTNOTE && !target->dangling)
             continue;
         if (call->broken && !target->dangling && !target->place_missing)
             continue;
         if (call->json)
-            put_json(call, opened, i);
+            put_json(out, call->library, opened, i);
         else
-            put_text(call, opened, i);
+            put_text(out, call->library, opened, i);
         count++;
     }
     return count;
-}
-
-/* Links into sections that other articles do not have. */
-struct missing {
-    const struct missing_section *items; /* in reading order */
-    size_t count;
-};
-
-/* The first of them of an article. */
-static size_t first_of(const struct missing *missing, uint32_t article)
-{
-    size_t low = 0, high = missing->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (missing->items[middle].from < article)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* Both are in reading order. */
-static void mark_missing(struct opened *opened, const struct missing *missing)
-{
-    size_t next = first_of(missing, opened->article);
-
-    for (size_t i = 0; i < opened->doc->link_count; i++) {
-        const struct node *link = opened->doc->links[i];
-
-        if (next == missing->count || missing->items[next].from != opened->article)
-            return;
-        if (link->kind == NODE_LINK && link->line == missing->items[next].link->line &&
-            str_eq(link->u.link.dest, missing->items[next].link->dest)) {
-            opened->targets[i].place_missing = true;
-            next++;
-        }
-    }
-}
-
-/* `all` is what is missing in the whole library; NULL when it is not known. */
-static void put_article(struct call *call, uint32_t article, const struct missing *all,
-                        size_t *count)
-{
-    struct arena arena = {0};
-    struct error unread = {0};
-    struct opened *opened;
-
-    if (article_open(call->library, article, &arena, &opened, &unread) < 0) {
-        cli_report(error_str(&unread), call->utf8);
-    } else {
-        struct missing_section *items;
-        struct missing own = {0};
-
-        if (all == NULL) {
-            own.count = check_article_sections(call->library, opened, &arena, &items);
-            own.items = items;
-        }
-        mark_missing(opened, all != NULL ? all : &own);
-        *count += put_links(call, opened);
-    }
-    arena_release(&arena);
 }
 
 /* Broken links are findings; to find links at all is what the plain call is for. */
@@ -137,62 +77,116 @@ static int status_of(const struct call *call, size_t count)
 static int put_one(struct access *access, struct call *call, bool *is_sure,
                    struct error *err)
 {
+    struct arena arena = {0};
+    struct opened *opened;
     struct str section;
     uint32_t article;
-    size_t count = 0;
     int status = find_article(call, &article, &section, err);
-
     (void)access, (void)is_sure;
     if (status != CLI_FOUND)
         return status;
-    put_article(call, article, NULL, &count);
-    return status_of(call, count);
-}
-
-static int put_each(struct call *call, const struct missing *all)
-{
-    uint32_t article = ARTICLE_NONE;
-    size_t count = 0;
-
-    do {
-        article = library_step(call->library, article, +1);
-        if (article != ARTICLE_NONE)
-            put_article(call, article, all, &count);
-    } while (output_flush(call) && article != ARTICLE_NONE);
-    return status_of(call, count);
-}
-
-/* Reads all twice: what a link leads to may come later in the library. */
-static int put_all(struct call *call, struct error *err)
-{
-    struct survey *survey = survey_run(call->library, NULL);
-    struct arena arena = {0};
-    struct missing_section *items;
-    struct missing all = {.count = check_sections(survey, &arena, &items)};
-    int status;
-
-    (void)err;
-    all.items = items;
-    status = put_each(call, &all);
+    if (article_open(call->library, article, &arena, &opened, err) == 0) {
+        check_sections(call->library, opened, &arena);
+        status = status_of(call, put_links(call, opened, &call->out));
+    } else {
+        status = CLI_ERROR;
+    }
     arena_release(&arena);
-    survey_free(survey);
     return status;
 }
 
-/* A survey is of a library in memory only. */
-static int put_all_made(struct access *access, struct call *call, bool *is_sure,
-                        struct error *err)
+/* --- All articles -------------------------------------------------------------------
+ */
+
+/* A link to a section that is not there. */
+struct missing {
+    uint32_t article, link;
+    struct str dest;
+};
+
+struct listing {
+    struct call *call;
+    struct missing *missing; /* by their articles, then in order of the links */
+    size_t count;
+    struct arena arena;
+};
+
+static int compare_missing(const void *a, const void *b)
 {
-    (void)access, (void)is_sure, (void)err;
-    return put_each(call, NULL);
+    const struct missing *left = a, *right = b;
+    if (left->article != right->article)
+        return left->article < right->article ? -1 : 1;
+    return left->link < right->link ? -1 : left->link > right->link;
 }
 
-/* Those of all articles are found by reading all, and where they lead is found in
- * memory more quickly than in a catalog. */
+static void collect_missing(struct listing *it, struct view *view)
+{
+    struct check *check = check_begin(view, CHECK_SECTION);
+    struct flaw flaw;
+    size_t cap = 0;
+    while (check_next(check, &flaw)) {
+        it->missing = mem_grow(it->missing, it->count, &cap, sizeof *it->missing);
+        it->missing[it->count++] = (struct missing){flaw.article, flaw.order,
+                                                    arena_str(&it->arena, flaw.text)};
+    }
+    check_end(check);
+    if (it->count > 0)
+        qsort(it->missing, it->count, sizeof *it->missing, compare_missing);
+}
+
+/* The first of an article, or of one after it. */
+static size_t first_of(const struct listing *it, uint32_t article)
+{
+    size_t low = 0, high = it->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (it->missing[middle].article < article)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* A file that changed since it was indexed may have other links. */
+static void mark_missing(const struct listing *it, struct opened *opened)
+{
+    for (size_t i = first_of(it, opened->article);
+         i < it->count && it->missing[i].article == opened->article; i++) {
+        const struct missing *missing = &it->missing[i];
+        if (missing->link < opened->doc->link_count) {
+            const struct node *link = opened->doc->links[missing->link];
+            if (link->kind == NODE_LINK && str_eq(link->u.link.dest, missing->dest))
+                opened->targets[missing->link].place_missing = true;
+        }
+    }
+}
+
+static void write_article(void *context, uint32_t article, struct arena *scratch,
+                          struct each_result *result)
+{
+    const struct listing *it = context;
+    struct opened *opened;
+    if (article_open(it->call->library, article, scratch, &opened, &result->err) != 0)
+        return;
+    mark_missing(it, opened);
+    result->count = put_links(it->call, opened, &result->out);
+}
+
+static int put_all(struct finding *finding, struct error *err)
+{
+    struct listing it = {.call = finding->call};
+    size_t count;
+    (void)err;
+    collect_missing(&it, finding->view);
+    count = each_article(finding, write_article, &it).count;
+    free(it.missing);
+    arena_release(&it.arena);
+    return status_of(finding->call, count);
+}
+
 int run_links(struct call *call, struct error *err)
 {
-    if (call->argument != NULL)
-        return access_run(call, true, put_one, err);
-    return call->catalog != NULL ? access_run(call, false, put_all_made, err)
-                                 : run_in_memory(call, put_all, err);
+    return call->argument != NULL ? access_run(call, true, put_one, err)
+                                  : finding_run(call, put_all, err);
 }

@@ -6,7 +6,8 @@
 
 #include "base/buf.h"
 #include "base/json.h"
-#include "library/survey.h"
+#include "library/facts.h"
+#include "library/library.h"
 
 /* `section` may be NULL; the heading that is the title is no section of its own. */
 void place_put(struct buf *out, const struct library *library, uint32_t article,

@@ -154,160 +154,134 @@ static void put_links(struct json *json, const struct library *library,
     json_close(json, ']');
 }
 
-/* --- What only the library tells ---------------------------------------------------
+/* --- What only the library tells ----------------------------------------------------
  */
 
-/* The slug of a section of an article; empty for its top. */
-static struct str see_slug(const struct facts *facts, const struct see *see)
+/* An article with all that is said of it. */
+struct told {
+    struct view *view;
+    const struct library *library;
+    const struct opened *opened;
+    const struct facts *facts; /* whole: the catalog has the beginnings of texts only */
+    struct arena *arena;
+};
+
+/* Articles that link here, each once. */
+static void put_backlinks(struct json *json, const struct told *told)
 {
+    size_t count;
+    const struct backlink *links =
+        view_backlinks(told->view, told->opened->article, told->arena, &count);
+    json_open(json, "backlinks", '[');
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || links[i].from != links[i - 1].from)
+            json_str(json, NULL, library_article(told->library, links[i].from)->path);
+    }
+    json_close(json, ']');
+}
+
+/* The slug of a section of an article; empty for its top. */
+static struct str see_slug(const struct told *told, const struct see *see)
+{
+    const struct facts *facts = view_facts(told->view, see->article, told->arena);
     return facts == NULL || see->heading >= facts->heading_count
                ? (struct str){"", 0}
                : facts->headings[see->heading].slug;
 }
 
-struct record_rest record_ask_survey(const struct survey *survey, uint32_t article,
-                                     struct arena *arena)
+static void put_sees(struct json *json, const struct told *told, size_t question)
 {
-    struct record_rest rest = {.facts = survey_facts(survey, article)};
-
-    rest.backlinks = survey_backlinks(survey, article, &rest.backlink_count);
-    rest.related = survey_related(survey, article, &rest.related_count);
-    rest.sees = ARENA_ARRAY(arena, rest.facts->question_count, struct record_sees);
-    for (size_t i = 0; i < rest.facts->question_count; i++) {
-        struct record_sees *sees = &rest.sees[i];
-
-        sees->items = survey_see(survey, article, i, &sees->count);
-        for (size_t k = 0; k < sees->count; k++)
-            sees->slugs[k] =
-                see_slug(survey_facts(survey, sees->items[k].article), &sees->items[k]);
-    }
-    return rest;
-}
-
-struct record_rest record_ask_view(struct view *view, const struct opened *opened,
-                                   struct arena *arena)
-{
-    /* The catalog has the beginnings of answers only. */
-    struct record_rest rest = {
-        .facts = facts_gather(view_library(view), opened, arena, arena)};
-
-    rest.backlinks = view_backlinks(view, opened->article, arena, &rest.backlink_count);
-    rest.related = view_related(view, opened->article, arena, &rest.related_count);
-    rest.sees = ARENA_ARRAY(arena, rest.facts->question_count, struct record_sees);
-    for (size_t i = 0; i < rest.facts->question_count; i++) {
-        struct record_sees *sees = &rest.sees[i];
-
-        sees->items = view_see(view, opened->article, i, arena, &sees->count);
-        for (size_t k = 0; k < sees->count; k++)
-            sees->slugs[k] = see_slug(view_facts(view, sees->items[k].article, arena),
-                                      &sees->items[k]);
-    }
-    return rest;
-}
-
-/* Articles that link here, each once. */
-static void put_backlinks(struct json *json, const struct library *library,
-                          const struct record_rest *rest)
-{
-    json_open(json, "backlinks", '[');
-    for (size_t i = 0; i < rest->backlink_count; i++) {
-        if (i == 0 || rest->backlinks[i].from != rest->backlinks[i - 1].from)
-            json_str(json, NULL,
-                     library_article(library, rest->backlinks[i].from)->path);
-    }
-    json_close(json, ']');
-}
-
-static void put_sees(struct json *json, const struct library *library,
-                     const struct record_sees *sees)
-{
+    size_t count;
+    const struct see *sees =
+        view_see(told->view, told->opened->article, question, told->arena, &count);
     json_open(json, "see", '[');
-    for (size_t i = 0; i < sees->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         json_open(json, NULL, '{');
-        json_str(json, "path", library_article(library, sees->items[i].article)->path);
-        json_str(json, "section", sees->slugs[i]);
+        json_str(json, "path", library_article(told->library, sees[i].article)->path);
+        json_str(json, "section", see_slug(told, &sees[i]));
         json_close(json, '}');
     }
     json_close(json, ']');
 }
 
-static void put_questions(struct json *json, const struct library *library,
-                          const struct record_rest *rest)
+static void put_questions(struct json *json, const struct told *told)
 {
     json_open(json, "faq", '[');
-    for (size_t i = 0; i < rest->facts->question_count; i++) {
-        const struct fact_question *question = &rest->facts->questions[i];
-
+    for (size_t i = 0; i < told->facts->question_count; i++) {
+        const struct fact_question *question = &told->facts->questions[i];
         json_open(json, NULL, '{');
         json_str(json, "question", question->question);
         json_bool(json, "inferred", question->inferred);
         json_str(json, "answer", question->answer);
         json_str(json, "section",
                  question->section != NULL ? question->section->slug : STR(""));
-        put_sees(json, library, &rest->sees[i]);
+        put_sees(json, told, i);
         json_close(json, '}');
     }
     json_close(json, ']');
 }
 
-static void put_related(struct json *json, const struct library *library,
-                        const struct record_rest *rest)
+static void put_related(struct json *json, const struct told *told)
 {
+    size_t count;
+    const struct related *related =
+        view_related(told->view, told->opened->article, told->arena, &count);
     json_open(json, "related", '[');
-    for (size_t i = 0; i < rest->related_count; i++) {
-        const struct related *related = &rest->related[i];
-
+    for (size_t i = 0; i < count; i++) {
         json_open(json, NULL, '{');
-        json_str(json, "path", library_article(library, related->article)->path);
-        json_str(json, "why", str_from(related_why_name(related->why)));
+        json_str(json, "path",
+                 library_article(told->library, related[i].article)->path);
+        json_str(json, "why", str_from(related_why_name(related[i].why)));
         json_close(json, '}');
     }
     json_close(json, ']');
 }
 
-/* --- All -------------------------------------------------------------------------- */
+/* --- All ----------------------------------------------------------------------------
+ */
 
-void record_own(struct record *record, const struct library *library,
-                const struct opened *opened)
+static void put_article(struct json *json, const struct told *told)
 {
-    const struct article *article = library_article(library, opened->article);
-    const struct doc *doc = opened->doc;
-    struct buf text = {0};
-    struct json json;
+    const struct article *article =
+        library_article(told->library, told->opened->article);
+    json_str(json, "path", article->path);
+    json_str(json, "format", str_from(format_names[told->opened->doc->format]));
+    json_str(json, "title", article->title);
+    json_bool(json, "title_inferred", article->title_inferred);
+    put_strings(json, "topics", article->topics, article->topic_count);
+    put_strings(json, "aliases", article->aliases, article->alias_count);
+}
 
-    json_init(&json, &record->text);
-    json_open(&json, NULL, '{');
-    json_str(&json, "path", article->path);
-    json_str(&json, "format", str_from(format_names[doc->format]));
-    json_str(&json, "title", article->title);
-    json_bool(&json, "title_inferred", article->title_inferred);
-    put_strings(&json, "topics", article->topics, article->topic_count);
-    put_strings(&json, "aliases", article->aliases, article->alias_count);
-    put_meta(&json, doc);
-    put_outline(&json, doc);
-    put_points(&json, opened->extract);
-    record->head = record->text.len;
-    put_links(&json, library, opened);
-    record->links = record->text.len;
+static void put_text(struct json *json, const struct doc *doc)
+{
+    struct buf text = {0};
     doc_plain(doc, 0, doc->node_count, &text);
-    json_str(&json, "text", buf_str(&text));
+    json_str(json, "text", buf_str(&text));
     buf_release(&text);
+}
+
+void record_write(struct buf *out, struct view *view, const struct opened *opened,
+                  struct arena *arena)
+{
+    const struct library *library = view_library(view);
+    struct told told = {.view = view,
+                        .library = library,
+                        .opened = opened,
+                        .facts = facts_gather(library, opened, arena, arena),
+                        .arena = arena};
+    struct json json;
+    json_init(&json, out);
+    json_open(&json, NULL, '{');
+    put_article(&json, &told);
+    put_meta(&json, opened->doc);
+    put_outline(&json, opened->doc);
+    put_points(&json, opened->extract);
+    put_questions(&json, &told);
+    put_links(&json, library, opened);
+    put_backlinks(&json, &told);
+    put_related(&json, &told);
+    json_int(&json, "words", (long long)told.facts->words);
+    put_text(&json, opened->doc);
     json_close(&json, '}');
     json_end(&json);
-}
-
-void record_write(struct buf *out, const struct library *library,
-                  const struct record_rest *rest, const struct record *record)
-{
-    struct str text = buf_str(&record->text);
-    /* The pieces behind the first open with a comma; so does what goes between. */
-    struct json json = {.out = out, .comma = true};
-
-    buf_puts(out, str_slice(text, 0, record->head));
-    put_questions(&json, library, rest);
-    buf_puts(out, str_slice(text, record->head, record->links));
-    put_backlinks(&json, library, rest);
-    put_related(&json, library, rest);
-    json_int(&json, "words", (long long)rest->facts->words);
-    buf_puts(out, str_tail(text, record->links));
 }

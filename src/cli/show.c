@@ -8,7 +8,6 @@
 #include "cli/access.h"
 #include "cli/cli.h"
 #include "cli/command.h"
-#include "cli/record.h"
 #include "layout/layout.h"
 
 enum { WIDTH_DEFAULT = 80, WIDTH_MAX = 1000 };
@@ -163,21 +162,6 @@ static int show_text(struct call *call, const struct opened *opened, struct str 
     return status;
 }
 
-/* As `export` has it, by a catalog that knows the rest of the library. */
-static int show_record(struct call *call, struct view *view,
-                       const struct opened *opened)
-{
-    struct record record = {0};
-    struct arena arena = {0};
-    struct record_rest rest = record_ask_view(view, opened, &arena);
-
-    record_own(&record, call->library, opened);
-    record_write(&call->out, call->library, &rest, &record);
-    buf_release(&record.text);
-    arena_release(&arena);
-    return CLI_FOUND;
-}
-
 /* What is not there by the catalog may be there by now, and the other way round. */
 static int show_article(struct access *access, struct call *call, bool *is_sure,
                         struct error *err)
@@ -194,17 +178,15 @@ static int show_article(struct access *access, struct call *call, bool *is_sure,
         status = CLI_ERROR;
     } else if (status == CLI_FOUND) {
         *is_sure = access_is_sure(access, opened);
-        status = call->json ? show_record(call, access_view(access), opened)
-                            : show_text(call, opened, section, err);
+        status = show_text(call, opened, section, err);
     }
     arena_release(&arena);
     return status;
 }
 
-/* What the rest of the library tells, as of now, is found by reading it. */
+/* As JSON it is a line of `export`: with what the rest of the library tells. */
 int run_show(struct call *call, struct error *err)
 {
-    return call->json && call->catalog == NULL
-               ? run_in_memory(call, run_export, err)
-               : access_run(call, false, show_article, err);
+    return call->json ? run_export(call, err)
+                      : access_run(call, false, show_article, err);
 }

@@ -2,10 +2,8 @@
  * Gathering the facts of an article: everything that is kept is copied out of the
  * document, whose arena is cleared for the next one.
  */
-#include "base/file.h"
 #include "base/text.h"
 #include "library/gather.h"
-#include "library/key.h"
 
 struct gathering {
     const struct opened *opened;
@@ -86,20 +84,6 @@ static void gather_questions(struct gathering *it)
     }
 }
 
-static void gather_notices(struct gathering *it)
-{
-    const struct notice *first = it->opened->doc->notices;
-    struct facts *facts = it->facts;
-    size_t count = 0;
-
-    for (const struct notice *notice = first; notice != NULL; notice = notice->next)
-        count++;
-    facts->notices = ARENA_ARRAY(it->arena, count, struct fact_notice);
-    for (const struct notice *notice = first; notice != NULL; notice = notice->next)
-        facts->notices[facts->notice_count++] = (struct fact_notice){
-            .text = arena_str(it->arena, notice->text), .line = notice->line};
-}
-
 static void count_words(struct gathering *it)
 {
     const struct doc *doc = it->opened->doc;
@@ -108,28 +92,6 @@ static void count_words(struct gathering *it)
     doc_plain(doc, 0, doc->node_count, &text);
     it->facts->words = text_words(buf_str(&text));
     buf_release(&text);
-}
-
-/* True when neither the document nor a list of articles gave a title. */
-static bool is_untitled(const struct library *library, const struct opened *opened,
-                        struct arena *scratch)
-{
-    const struct article *article = library_article(library, opened->article);
-    struct str folder = path_name(path_folder(article->path));
-
-    return opened->doc->title_node == NULL &&
-           doc_meta(opened->doc, STR("title")) == NULL &&
-           (str_eq(article->title, title_from_name(scratch, article->path)) ||
-            (folder.len > 0 &&
-             str_eq(article->title, title_from_name(scratch, folder))));
-}
-
-struct facts *facts_of_unread(struct str trouble, struct arena *arena)
-{
-    struct facts *facts = ARENA_NEW(arena, struct facts);
-
-    facts->trouble = text_clean(arena, arena_str(arena, trouble), TEXT_ONE_LINE);
-    return facts;
 }
 
 struct facts *facts_gather(const struct library *library, const struct opened *opened,
@@ -145,10 +107,7 @@ struct facts *facts_gather(const struct library *library, const struct opened *o
     gather_headings(&it);
     gather_points(&it);
     gather_questions(&it);
-    gather_notices(&it);
-    facts_gather_links(it.facts, opened, arena, scratch);
-    facts_gather_flaws(it.facts, opened, arena);
+    facts_gather_flaws(it.facts, library, opened, arena, scratch);
     count_words(&it);
-    it.facts->untitled = is_untitled(library, opened, scratch);
     return it.facts;
 }

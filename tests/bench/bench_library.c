@@ -1,5 +1,5 @@
 /*
- * How fast libraries open: the topic tree, a first article, and the survey of all.
+ * How fast libraries open: the topic tree and a first article.
  * Prints JSON Lines; `starter` is the library that is compiled in.
  *
  *     bench_library [FOLDER...]
@@ -11,7 +11,6 @@
 
 #include "base/text.h"
 #include "library/library.h"
-#include "library/survey.h"
 
 static double now_ms(void)
 {
@@ -34,16 +33,13 @@ static bool measure(const char *name, const char *path)
     double was_opened = now_ms();
     bool read = article_open(library, 0, &arena, &opened, &error) == 0;
     double was_read = now_ms();
-    struct survey *survey = survey_run(library, NULL);
-    double was_surveyed = now_ms();
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
     printf(
         "{\"bench\":\"library\",\"library\":\"%s\",\"articles\":%zu,\"open_ms\":%.1f,"
-        "\"article_ms\":%.1f,\"survey_ms\":%.1f,\"peak_kib\":%ld}\n",
+        "\"article_ms\":%.1f,\"peak_kib\":%ld}\n",
         name, library->article_count, was_opened - start, was_read - was_opened,
-        was_surveyed - was_read, usage.ru_maxrss);
-    survey_free(survey);
+        usage.ru_maxrss);
     arena_release(&arena);
     library_close(library);
     return read;

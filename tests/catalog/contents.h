@@ -51,6 +51,8 @@ static const char *const contents_asked[] = {
     "SELECT 'tag', " PATH_OF("tag.article") ", tag FROM tag",
     "SELECT 'lead', " PATH_OF("lead.article") ", section, " PATH_OF("lead.target")
     " FROM lead",
+    "SELECT 'flaw', " PATH_OF("flaw.article") ", kind, n, line, " PATH_OF("flaw.target")
+    ", is_name, hex(text), hex(fragment) FROM flaw",
     "SELECT 'state', key, value FROM state WHERE key IN ('title', 'order', 'articles',"
     " 'related')",
     "SELECT 'home', " PATH_OF("state.value") " FROM state WHERE key = 'home'",

@@ -123,6 +123,8 @@ static void ask_all(struct followed *it, const char *catalog)
     static const char *const asked[][4] = {
         {"toc"},
         {"links"},
+        {"check"},
+        {"export"},
         {"points"},
         {"points", "tide"},
         {"faq"},

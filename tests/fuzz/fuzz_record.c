@@ -47,7 +47,6 @@ static void check_section(const struct facts *facts, const struct fact_heading *
 
 static void check_facts(const struct facts *facts)
 {
-    must_be_line(facts->trouble);
     for (size_t i = 0; i < facts->heading_count; i++) {
         must_be_line(facts->headings[i].title);
         must_be_line(facts->headings[i].slug);
@@ -63,8 +62,6 @@ static void check_facts(const struct facts *facts)
         fuzz_must_be_clean(facts->questions[i].answer);
         check_section(facts, facts->questions[i].section);
     }
-    for (size_t i = 0; i < facts->notice_count; i++)
-        must_be_line(facts->notices[i].text);
 }
 
 static void try_facts(struct str record, size_t size)

@@ -1,9 +1,9 @@
 /*
- * Facts: what the survey keeps of each article, and what it lets others do meanwhile.
+ * Facts: what is kept of each article.
  */
-#include "surveyed.h"
+#include "indexed.h"
 
-#include <stdatomic.h>
+#include "library/gather.h"
 
 static const struct file shelf[] = {
     {"boats.md",
@@ -17,17 +17,30 @@ static const struct file shelf[] = {
     {"tide_table.md", "```\n6:10 high\n12:20 low\n```\n"},
 };
 
+/* As they are gathered from the file; none of what the catalog made of them. */
+static const struct facts *facts_of(struct indexed *it, const char *path)
+{
+    const struct library *library = it->temp.library;
+    struct opened *opened;
+    struct error err;
+
+    if (article_open(library, indexed_article(it, path), &it->arena, &opened, &err) !=
+        0)
+        return facts_of_unread(error_str(&err), &it->arena);
+    return facts_gather(library, opened, &it->arena, &it->arena);
+}
+
 static void points_and_questions_have_places(void **state)
 {
-    struct surveyed it;
+    struct indexed it;
     struct opened *opened;
     const struct facts *facts;
     uint32_t boats;
 
     (void)state;
-    SURVEYED(&it, shelf);
-    boats = surveyed_article(&it, "boats.md");
-    facts = survey_facts(it.survey, boats);
+    INDEXED(&it, shelf);
+    boats = indexed_article(&it, "boats.md");
+    facts = facts_of(&it, "boats.md");
     assert_int_equal(facts->heading_count, 3);
     assert_true(facts->headings[0].is_title);
     assert_false(facts->headings[1].is_title);
@@ -52,13 +65,13 @@ static void points_and_questions_have_places(void **state)
                      opened->doc->headings[2]);
     assert_int_equal(facts->questions[0].from, opened->extract->questions[0].from);
     assert_int_equal(facts->questions[0].to, opened->extract->questions[0].to);
-    surveyed_remove(&it);
+    indexed_remove(&it);
 }
 
 static const struct fact_flaw *flaw_of(const struct facts *facts, const char *dest)
 {
     for (size_t i = 0; i < facts->flaw_count; i++) {
-        if (str_eq(facts->flaws[i].dest, str_from(dest)))
+        if (str_eq(facts->flaws[i].text, str_from(dest)))
             return &facts->flaws[i];
     }
     return NULL;
@@ -66,127 +79,65 @@ static const struct fact_flaw *flaw_of(const struct facts *facts, const char *de
 
 static void flaws_are_what_may_be_wrong(void **state)
 {
-    struct surveyed it;
+    struct indexed it;
     const struct facts *facts;
 
     (void)state;
-    SURVEYED(&it, shelf);
-    facts = survey_facts(it.survey, surveyed_article(&it, "boats.md"));
+    INDEXED(&it, shelf);
+    facts = facts_of(&it, "boats.md");
     assert_int_equal(facts->flaw_count, 3);
     assert_int_equal(flaw_of(facts, "nothing.md")->kind, FLAW_DANGLING);
     assert_true(flaw_of(facts, "nothing.md")->is_name);
     assert_int_equal(flaw_of(facts, "nothing.md")->to, ARTICLE_NONE);
     assert_int_equal(flaw_of(facts, "tar.md#boiling")->kind, FLAW_FRAGMENT);
     assert_int_equal(flaw_of(facts, "tar.md#boiling")->to,
-                     surveyed_article(&it, "tar.md"));
+                     indexed_article(&it, "tar.md"));
     assert_text(flaw_of(facts, "tar.md#boiling")->fragment, "boiling");
     assert_int_equal(flaw_of(facts, "#lost")->kind, FLAW_SECTION);
     assert_null(flaw_of(facts, "#kinds"));
     assert_null(flaw_of(facts, "tar.md"));
-    surveyed_remove(&it);
+    indexed_remove(&it);
+}
+
+static size_t count_flaws(const struct facts *facts, enum flaw_kind kind)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < facts->flaw_count; i++)
+        count += facts->flaws[i].kind == kind;
+    return count;
 }
 
 static void titles_and_notices_are_kept(void **state)
 {
-    struct surveyed it;
+    struct indexed it;
 
     (void)state;
-    SURVEYED(&it, shelf);
-    assert_true(
-        survey_facts(it.survey, surveyed_article(&it, "tide_table.md"))->untitled);
-    assert_false(survey_facts(it.survey, surveyed_article(&it, "boats.md"))->untitled);
-    assert_false(survey_facts(it.survey, surveyed_article(&it, "rope.txt"))->untitled);
-    assert_true(survey_facts(it.survey, surveyed_article(&it, "tar.md"))->notice_count >
-                0);
-    assert_int_equal(
-        survey_facts(it.survey, surveyed_article(&it, "boats.md"))->notice_count, 0);
-    surveyed_remove(&it);
+    INDEXED(&it, shelf);
+    assert_int_equal(count_flaws(facts_of(&it, "tide_table.md"), FLAW_UNTITLED), 1);
+    assert_int_equal(count_flaws(facts_of(&it, "boats.md"), FLAW_UNTITLED), 0);
+    assert_int_equal(count_flaws(facts_of(&it, "rope.txt"), FLAW_UNTITLED), 0);
+    assert_true(count_flaws(facts_of(&it, "tar.md"), FLAW_NOTICE) > 0);
+    assert_int_equal(count_flaws(facts_of(&it, "boats.md"), FLAW_NOTICE), 0);
+    indexed_remove(&it);
 }
 
 static void unread_articles_say_why(void **state)
 {
-    struct surveyed it;
+    struct indexed it;
     const struct facts *facts;
     char path[128];
-    uint32_t article;
 
     (void)state;
-    SURVEYED(&it, shelf);
-    survey_free(it.survey);
-    article = surveyed_article(&it, "tide_table.md");
+    INDEXED(&it, shelf);
     temp_path(&it.temp, "tide_table.md", path, sizeof path);
     assert_int_equal(unlink(path), 0);
-    it.survey = survey_run(it.temp.library, NULL);
-    facts = survey_facts(it.survey, article);
-    assert_true(facts->trouble.len > 0);
+    facts = facts_of(&it, "tide_table.md");
+    assert_int_equal(facts->flaw_count, 1);
+    assert_int_equal(facts->flaws[0].kind, FLAW_UNREADABLE);
+    assert_true(facts->flaws[0].text.len > 0);
     assert_int_equal(facts->heading_count, 0);
-    assert_int_equal(survey_facts(it.survey, 0)->trouble.len, 0);
-    assert_true(survey_is_complete(it.survey));
-    surveyed_remove(&it);
-}
-
-/* --- Visitors --------------------------------------------------------------------- */
-
-struct visits {
-    atomic_int seen[4];
-};
-
-static void count_visit(void *context, const struct opened *opened)
-{
-    struct visits *visits = context;
-
-    atomic_fetch_add(&visits->seen[opened->article], 1);
-}
-
-static void a_visitor_is_shown_each_article_once(void **state)
-{
-    struct surveyed it;
-    struct visits visits = {0};
-    struct survey_visitor visitor = {.visit = count_visit, .context = &visits};
-
-    (void)state;
-    SURVEYED(&it, shelf);
-    survey_free(it.survey);
-    it.survey = survey_run(it.temp.library, &visitor);
-    for (size_t i = 0; i < 4; i++)
-        assert_int_equal(atomic_load(&visits.seen[i]), 1);
-    surveyed_remove(&it);
-}
-
-/* What is known is either whole or not there at all, whenever one asks. */
-static void facts_are_whole_while_the_survey_runs(void **state)
-{
-    struct surveyed it;
-
-    (void)state;
-    SURVEYED(&it, shelf);
-    survey_free(it.survey);
-    it.survey = survey_start(it.temp.library, -1);
-    for (bool complete = false; !complete;) {
-        complete = survey_is_complete(it.survey);
-        for (uint32_t i = 0; i < it.temp.library->article_count; i++) {
-            const struct facts *facts = survey_facts(it.survey, i);
-            size_t count;
-
-            assert_true(facts != NULL || !complete);
-            if (facts != NULL)
-                assert_true(facts->words > 0);
-            if (survey_related(it.survey, i, &count) == NULL)
-                assert_int_equal(count, 0);
-        }
-    }
-    surveyed_remove(&it);
-}
-
-static void a_survey_can_be_stopped(void **state)
-{
-    struct surveyed it;
-
-    (void)state;
-    SURVEYED(&it, shelf);
-    survey_free(it.survey);
-    it.survey = survey_start(it.temp.library, -1);
-    surveyed_remove(&it); /* frees at once what may still run */
+    indexed_remove(&it);
 }
 
 int main(void)
@@ -196,9 +147,6 @@ int main(void)
         cmocka_unit_test(flaws_are_what_may_be_wrong),
         cmocka_unit_test(titles_and_notices_are_kept),
         cmocka_unit_test(unread_articles_say_why),
-        cmocka_unit_test(a_visitor_is_shown_each_article_once),
-        cmocka_unit_test(facts_are_whole_while_the_survey_runs),
-        cmocka_unit_test(a_survey_can_be_stopped),
     };
 
     text_setup();

@@ -2,7 +2,7 @@
  * Nearness: which sections say more about a question, and which articles are related,
  * with the reason; and what is neither.
  */
-#include "surveyed.h"
+#include "indexed.h"
 
 #include "base/buf.h"
 #include "library/words.h"
@@ -36,37 +36,37 @@ static const struct file harbour[] = {
                  "## Crust\n\nSteam makes the crust thin and crisp.\n"},
 };
 
-static void assert_see(const struct surveyed *it, const char *path, size_t question,
+static void assert_see(struct indexed *it, const char *path, size_t question,
                        const char *slug)
 {
-    uint32_t article = surveyed_article(it, path);
+    uint32_t article = indexed_article(it, path);
     const struct facts *facts;
     const struct see *sees;
     size_t count;
 
-    sees = survey_see(it->survey, article, question, &count);
+    sees = view_see(it->view, article, question, &it->arena, &count);
     assert_true(count >= 1 && count <= SEE_MAX);
     assert_int_equal(sees[0].article, article);
     assert_true(sees[0].heading != HEADING_NONE);
-    facts = survey_facts(it->survey, article);
+    facts = indexed_facts(it, article);
     assert_text(facts->headings[sees[0].heading].slug, slug);
 }
 
 static void lost_questions_find_their_sections(void **state)
 {
-    struct surveyed it;
+    struct indexed it;
     const struct facts *facts;
 
     (void)state;
-    SURVEYED(&it, harbour);
-    facts = survey_facts(it.survey, surveyed_article(&it, "harbour.txt"));
+    INDEXED(&it, harbour);
+    facts = indexed_facts(&it, indexed_article(&it, "harbour.txt"));
     assert_int_equal(facts->question_count, 3);
     for (size_t i = 0; i < 3; i++)
         assert_true(facts->questions[i].inferred);
     assert_see(&it, "harbour.txt", 0, "breakwaters-and-shelter");
     assert_see(&it, "harbour.txt", 1, "dredging-the-channel");
     assert_see(&it, "harbour.txt", 2, "pilots-and-tugs");
-    surveyed_remove(&it);
+    indexed_remove(&it);
 }
 
 static const struct file orchard[] = {
@@ -85,38 +85,37 @@ static const struct file orchard[] = {
 
 static void own_sections_come_before_those_of_others(void **state)
 {
-    struct surveyed it;
+    struct indexed it;
     uint32_t apples, cellars;
     const struct see *sees;
     size_t count;
 
     (void)state;
-    SURVEYED(&it, orchard);
-    apples = surveyed_article(&it, "apples.md");
-    cellars = surveyed_article(&it, "cellars.md");
+    INDEXED(&it, orchard);
+    apples = indexed_article(&it, "apples.md");
+    cellars = indexed_article(&it, "cellars.md");
     assert_see(&it, "apples.md", 0, "storing-apples");
-    sees = survey_see(it.survey, apples, 0, &count);
+    sees = view_see(it.view, apples, 0, &it.arena, &count);
     assert_int_equal(count, 2);
     assert_int_equal(sees[1].article, cellars);
-    assert_text(survey_facts(it.survey, cellars)->headings[sees[1].heading].slug,
+    assert_text(indexed_facts(&it, cellars)->headings[sees[1].heading].slug,
                 "paper-and-straw");
-    surveyed_remove(&it);
+    indexed_remove(&it);
 }
 
 static void what_nobody_else_speaks_of_is_tied_to_nothing(void **state)
 {
-    struct surveyed it;
+    struct indexed it;
     size_t count;
 
     (void)state;
-    SURVEYED(&it, orchard);
-    assert_text(survey_facts(it.survey, surveyed_article(&it, "apples.md"))
-                    ->questions[1]
-                    .question,
-                "Who won the match?");
-    survey_see(it.survey, surveyed_article(&it, "apples.md"), 1, &count);
+    INDEXED(&it, orchard);
+    assert_text(
+        indexed_facts(&it, indexed_article(&it, "apples.md"))->questions[1].question,
+        "Who won the match?");
+    view_see(it.view, indexed_article(&it, "apples.md"), 1, &it.arena, &count);
     assert_int_equal(count, 0);
-    surveyed_remove(&it);
+    indexed_remove(&it);
 }
 
 /* Nothing says as much about a question as its own entry does. */
@@ -130,22 +129,22 @@ static void a_question_is_never_tied_to_itself(void **state)
          "## Tails\n\nRibbons steady the flight of small ones.\n"},
         {"soup.md", "# Soup\n\nLeeks and potatoes.\n\n## Salt\n\nA pinch.\n"},
     };
-    struct surveyed it;
+    struct indexed it;
     const struct facts *facts;
     const struct see *sees;
     uint32_t kites;
     size_t count;
 
     (void)state;
-    SURVEYED(&it, files);
-    kites = surveyed_article(&it, "kites.md");
-    facts = survey_facts(it.survey, kites);
+    INDEXED(&it, files);
+    kites = indexed_article(&it, "kites.md");
+    facts = indexed_facts(&it, kites);
     assert_int_equal(facts->question_count, 1);
-    sees = survey_see(it.survey, kites, 0, &count);
+    sees = view_see(it.view, kites, 0, &it.arena, &count);
     assert_int_equal(count, 1);
     assert_int_equal(sees[0].article, kites);
     assert_text(facts->headings[sees[0].heading].slug, "sail-and-wind");
-    surveyed_remove(&it);
+    indexed_remove(&it);
 }
 
 /* --- Related articles ------------------------------------------------------------- */
@@ -166,15 +165,15 @@ static const struct file birds[] = {
 };
 
 /* Why `other` is related to `path`; -1 when it is not. */
-static int why_related(const struct surveyed *it, const char *path, const char *other)
+static int why_related(struct indexed *it, const char *path, const char *other)
 {
     size_t count;
     const struct related *related =
-        survey_related(it->survey, surveyed_article(it, path), &count);
+        view_related(it->view, indexed_article(it, path), &it->arena, &count);
 
     assert_true(count <= RELATED_MAX);
     for (size_t i = 0; i < count; i++) {
-        if (related[i].article == surveyed_article(it, other))
+        if (related[i].article == indexed_article(it, other))
             return (int)related[i].why;
     }
     return -1;
@@ -182,31 +181,31 @@ static int why_related(const struct surveyed *it, const char *path, const char *
 
 static void relations_have_reasons(void **state)
 {
-    struct surveyed it;
+    struct indexed it;
 
     (void)state;
-    SURVEYED(&it, birds);
+    INDEXED(&it, birds);
     assert_int_equal(why_related(&it, "crane.md", "heron.md"), RELATED_LINKS);
     assert_int_equal(why_related(&it, "heron.md", "crane.md"), RELATED_LINKS);
     assert_int_equal(why_related(&it, "crane.md", "rail.md"), RELATED_TOPICS);
     assert_int_equal(why_related(&it, "loaf.md", "roll.md"), RELATED_WORDS);
     assert_int_equal(why_related(&it, "roll.md", "loaf.md"), RELATED_WORDS);
-    surveyed_remove(&it);
+    indexed_remove(&it);
 }
 
 static void strangers_are_not_related(void **state)
 {
-    struct surveyed it;
+    struct indexed it;
     size_t count;
 
     (void)state;
-    SURVEYED(&it, birds);
+    INDEXED(&it, birds);
     assert_int_equal(why_related(&it, "crane.md", "loaf.md"), -1);
     assert_int_equal(why_related(&it, "lens.md", "moss.md"), -1);
     assert_int_equal(why_related(&it, "crane.md", "crane.md"), -1);
-    survey_related(it.survey, surveyed_article(&it, "lens.md"), &count);
+    view_related(it.view, indexed_article(&it, "lens.md"), &it.arena, &count);
     assert_int_equal(count, 0);
-    surveyed_remove(&it);
+    indexed_remove(&it);
 }
 
 static void shared_links_relate(void **state)
@@ -219,17 +218,17 @@ static void shared_links_relate(void **state)
         {"y.md", "# Y\n\nSecond.\n"},
         {"z.md", "# Z\n\nThird.\n"},
     };
-    struct surveyed it;
+    struct indexed it;
 
     (void)state;
-    SURVEYED(&it, files);
+    INDEXED(&it, files);
     assert_int_equal(why_related(&it, "one.md", "two.md"), RELATED_LINKS);
     assert_int_equal(why_related(&it, "one.md", "three.md"), -1);
-    surveyed_remove(&it);
+    indexed_remove(&it);
 }
 
 /* Files whose names sort as they stand, or the other way round. */
-static void make_aviary(struct surveyed *it, bool backwards)
+static void make_aviary(struct indexed *it, bool backwards)
 {
     static const char *const texts[] = {
         "---\ntags: [waders, \"#Marsh\"]\n---\n# Crane\n\nDances. [[Heron|Kin]]\n",
@@ -244,17 +243,18 @@ static void make_aviary(struct surveyed *it, bool backwards)
     enum { TEXTS = sizeof texts / sizeof *texts };
     char name[8];
 
-    *it = (struct surveyed){0};
+    *it = (struct indexed){0};
     temp_make(&it->temp);
     for (int i = 0; i < TEXTS; i++) {
         (void)snprintf(name, sizeof name, "%d.md", backwards ? TEXTS - i : i);
         temp_write(&it->temp, name, texts[i]);
     }
-    it->survey = survey_run(temp_open(&it->temp), NULL);
+    temp_open(&it->temp);
+    indexed_open(it);
 }
 
 /* What is related to the article of a title, the nearest first, with the reasons. */
-static const char *relations(struct surveyed *it, const char *title)
+static const char *relations(struct indexed *it, const char *title)
 {
     const struct library *library = it->temp.library;
     struct buf text = {0};
@@ -262,7 +262,7 @@ static const char *relations(struct surveyed *it, const char *title)
 
     for (uint32_t i = 0; i < library->article_count; i++) {
         size_t count;
-        const struct related *related = survey_related(it->survey, i, &count);
+        const struct related *related = view_related(it->view, i, &it->arena, &count);
 
         if (!str_eq(library->articles[i].title, str_from(title)))
             continue;
@@ -280,7 +280,7 @@ static void names_and_order_of_files_change_no_relation(void **state)
 {
     (void)state;
     for (int backwards = 0; backwards < 2; backwards++) {
-        struct surveyed it;
+        struct indexed it;
 
         make_aviary(&it, backwards);
         assert_string_equal(relations(&it, "Crane"), "Heron: links, Rail: topics");
@@ -289,21 +289,21 @@ static void names_and_order_of_files_change_no_relation(void **state)
         assert_string_equal(relations(&it, "Loaf"), "Roll: words");
         assert_string_equal(relations(&it, "Roll"), "Loaf: words");
         assert_string_equal(relations(&it, "Moss"), "");
-        surveyed_remove(&it);
+        indexed_remove(&it);
     }
 }
 
 static void one_article_alone_is_near_nothing(void **state)
 {
     static const struct file files[] = {{"only.md", "# Only\n\nWords.\n"}};
-    struct surveyed it;
+    struct indexed it;
     size_t count;
 
     (void)state;
-    SURVEYED(&it, files);
-    survey_related(it.survey, 0, &count);
+    INDEXED(&it, files);
+    view_related(it.view, 0, &it.arena, &count);
     assert_int_equal(count, 0);
-    surveyed_remove(&it);
+    indexed_remove(&it);
 }
 
 /* --- Words ------------------------------------------------------------------------ */

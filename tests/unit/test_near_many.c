@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "library/near.h"
-#include "surveyed.h"
+#include "indexed.h"
 
 enum {
     TWINS = 150,
@@ -15,9 +15,9 @@ enum {
     STEMS_OF_TWINS = 1000,
 };
 
-static void make_library(struct surveyed *it)
+static void make_library(struct indexed *it)
 {
-    *it = (struct surveyed){0};
+    *it = (struct indexed){0};
     temp_make(&it->temp);
     for (int i = 0; i < ARTICLES; i++) {
         char name[16];
@@ -49,7 +49,7 @@ static void take(struct near_words *words, uint32_t article)
     near_words_take(words, article, &counted);
 }
 
-static void reckon(struct near *near, const struct surveyed *it, bool backwards,
+static void reckon(struct near *near, const struct indexed *it, bool backwards,
                    struct arena *arena)
 {
     static const atomic_bool stop;
@@ -91,7 +91,7 @@ static void assert_same(const struct near *a, const struct near *b, uint32_t art
 
 static void twins_find_each_other(void **state)
 {
-    struct surveyed it;
+    struct indexed it;
     struct arena arena = {0};
     struct near near;
 
@@ -106,12 +106,12 @@ static void twins_find_each_other(void **state)
         assert_int_equal(related->why, RELATED_WORDS);
     }
     arena_release(&arena);
-    surveyed_remove(&it);
+    indexed_remove(&it);
 }
 
 static void questions_find_the_section_of_the_twin(void **state)
 {
-    struct surveyed it;
+    struct indexed it;
     struct arena arena = {0};
     struct near near;
 
@@ -130,12 +130,12 @@ static void questions_find_the_section_of_the_twin(void **state)
         assert_int_equal(sees[1].article, i - TWINS);
     }
     arena_release(&arena);
-    surveyed_remove(&it);
+    indexed_remove(&it);
 }
 
 static void the_order_of_taking_in_changes_nothing(void **state)
 {
-    struct surveyed it;
+    struct indexed it;
     struct arena arena = {0};
     struct near near, backwards;
 
@@ -146,7 +146,7 @@ static void the_order_of_taking_in_changes_nothing(void **state)
     for (uint32_t i = 0; i < ARTICLES; i++)
         assert_same(&near, &backwards, i);
     arena_release(&arena);
-    surveyed_remove(&it);
+    indexed_remove(&it);
 }
 
 int main(void)

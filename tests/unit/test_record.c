@@ -65,29 +65,23 @@ static struct fact_question questions[] = {
      .to = 12},
 };
 
-static struct fact_notice notices[] = {{.text = STR_INIT("line 3: odd"), .line = 3}};
-
 static const struct record_link links[] = {
-    {LINK_WIKI, STR_INIT("Pilots"), STR_INIT("Pilots"), 0, 70},
-    {LINK_WIKI, STR_INIT("pilots#Work"), STR_INIT("their work"), 2, 70},
-    {LINK_INLINE, STR_INIT("../gone.md"), STR_INIT(""), 2, ARTICLE_NONE},
-    {LINK_TERM, STR_INIT(""), STR_INIT(""), 70000, 0},
-    {LINK_EMBED, STR_INIT("sea"), STR_INIT("sea"), 70001, ARTICLE_NONE - 1},
+    {LINK_WIKI, STR_INIT("Pilots"), STR_INIT("Pilots"), 0, 0, 7, 70},
+    {LINK_WIKI, STR_INIT("pilots#Work"), STR_INIT("their work"), 2, 5, 7, 70},
+    {LINK_INLINE, STR_INIT("../gone.md"), STR_INIT(""), 2, 6, 900, ARTICLE_NONE},
+    {LINK_TERM, STR_INIT(""), STR_INIT(""), 70000, 80000, 0, 0}, /* given: no line */
+    {LINK_EMBED, STR_INIT("sea"), STR_INIT("sea"), 70001, 80001, 12, ARTICLE_NONE - 1},
 };
 enum { LINKS = sizeof links / sizeof *links };
 
 static const struct facts whole = {
-    .trouble = STR_INIT("cannot be read"),
     .headings = headings,
     .heading_count = 2,
     .points = points,
     .point_count = 2,
     .questions = questions,
     .question_count = 1,
-    .notices = notices,
-    .notice_count = 1,
     .words = 123456,
-    .untitled = true,
 };
 
 static void facts_come_out_as_they_went_in(void **state)
@@ -99,9 +93,7 @@ static void facts_come_out_as_they_went_in(void **state)
     (void)state;
     record_put_facts(packer, &record, &whole, links, LINKS);
     assert_true(record_get_facts(buf_str(&record), &arena, &facts));
-    assert_text(facts->trouble, "cannot be read");
     assert_int_equal(facts->words, 123456);
-    assert_true(facts->untitled);
     assert_int_equal(facts->heading_count, 2);
     assert_text(facts->headings[1].title, "D\xC3\xA9p\xC3\xB4t");
     assert_text(facts->headings[1].slug, "depot");
@@ -122,9 +114,6 @@ static void facts_come_out_as_they_went_in(void **state)
     assert_ptr_equal(facts->questions[0].section, &facts->headings[0]);
     assert_int_equal(facts->questions[0].from, 10);
     assert_int_equal(facts->questions[0].to, 12);
-    assert_int_equal(facts->notice_count, 1);
-    assert_text(facts->notices[0].text, "line 3: odd");
-    assert_int_equal(facts->notices[0].line, 3);
     buf_release(&record);
     arena_release(&arena);
 }
@@ -182,6 +171,7 @@ static void assert_links(const struct record_link *read)
         assert_true(str_eq(read[i].dest, links[i].dest));
         assert_true(str_eq(read[i].text, links[i].text));
         assert_int_equal(read[i].section, links[i].section);
+        assert_true(read[i].order == links[i].order && read[i].line == links[i].line);
         assert_true(read[i].target == links[i].target);
     }
 }
@@ -364,7 +354,7 @@ static void what_is_cut_is_refused(void **state)
         is_whole = record_get_facts((struct str){copy, len}, &arena, &facts);
         assert_true(is_whole || !was_whole);
         if (is_whole)
-            assert_text(facts->notices[0].text, "line 3: odd");
+            assert_text(facts->questions[0].question, "Who comes?");
         was_whole = is_whole;
         free(copy);
         arena_release(&arena);
@@ -452,21 +442,21 @@ static void what_makes_no_sense_is_refused(void **state)
         const char *what;
         struct str record;
     } cases[] = {
-        /* trouble, words, untitled, headings, points: label, text, source, weight,
-         * section, node; questions, notices */
-        {"no such section", STR_INIT("\0\1\0\0\1\0\0\0\0\1\0\0\0")},
-        {"no such source", STR_INIT("\0\1\0\0\1\0\0\7\0\0\0\0\0")},
-        {"too many headings", STR_INIT("\0\1\0\5\0\0\0\0\0\0\0\0")},
+        /* words, headings, points: label, text, source, weight, section, node;
+         * questions */
+        {"no such section", STR_INIT("\1\0\1\0\0\0\0\1\0\0")},
+        {"no such source", STR_INIT("\1\0\1\0\0\7\0\0\0\0")},
+        {"too many headings", STR_INIT("\1\5\0\0\0\0\0\0\0\0")},
         {"a number too long",
-         STR_INIT("\0\377\377\377\377\377\377\377\377\377\377\1\0\0\0\0\0")},
-        {"a node too large", STR_INIT("\0\1\0\1\0\0\377\377\377\377\377\1\1\0\0\0")},
+         STR_INIT("\377\377\377\377\377\377\377\377\377\377\1\0\0\0")},
+        {"a node too large", STR_INIT("\1\1\0\0\377\377\377\377\377\1\1\0\0")},
     };
-    static const struct str sound = STR_INIT("\0\1\0\0\1\0\0\0\0\0\0\0\0");
+    static const struct str sound = STR_INIT("\1\0\1\0\0\0\0\0\0\0");
 
     (void)state;
     for (size_t i = 0; i <= sizeof cases / sizeof *cases; i++) {
         bool is_last = i == sizeof cases / sizeof *cases;
-        struct buf record = facts_of(is_last ? sound : cases[i].record, 4);
+        struct buf record = facts_of(is_last ? sound : cases[i].record, 2);
         struct arena arena = {0};
         struct facts *facts;
 
@@ -505,9 +495,9 @@ static void no_memory_is_taken_for_what_cannot_be(void **state)
     struct buf bytes = {0}, record;
 
     (void)state;
-    buf_puts(&bytes, STR("\0\1\0\0\0\300\377\77")); /* 1,048,512 questions */
+    buf_puts(&bytes, STR("\1\0\0\300\377\77")); /* 1,048,512 questions */
     buf_repeat(&bytes, '\0', BYTES - bytes.len);
-    record = facts_of(buf_str(&bytes), 4);
+    record = facts_of(buf_str(&bytes), 2);
     assert_false(record_get_facts(buf_str(&record), &arena, &facts));
     assert_true(arena.total_bytes < 3 * BYTES);
     buf_release(&bytes);

@@ -2,16 +2,16 @@
  * Spans: which words are a section's, a key point's, a question's; and their record,
  * which comes back as it was put or is refused.
  */
-#include "surveyed.h"
+#include "indexed.h"
 
 #include "catalog/body.h"
 #include "library/gather.h"
 
 /* --- Of articles ------------------------------------------------------------------ */
 
-static struct body body_of(struct surveyed *it, const char *name)
+static struct body body_of(struct indexed *it, const char *name)
 {
-    uint32_t article = surveyed_article(it, name);
+    uint32_t article = indexed_article(it, name);
     struct opened *opened;
 
     assert_int_equal(article_open(it->temp.library, article, &it->arena, &opened, NULL),
@@ -85,11 +85,11 @@ static const struct file shelf[] = {
 
 static void sections_follow_each_other(void **state)
 {
-    struct surveyed it;
+    struct indexed it;
     struct body body;
 
     (void)state;
-    SURVEYED(&it, shelf);
+    INDEXED(&it, shelf);
     body = body_of(&it, "boats.md");
     /* The first heading is the title: what it heads is part of the top. */
     assert_spans(&body, SPAN_SECTION,
@@ -97,16 +97,16 @@ static void sections_follow_each_other(void **state)
                  "pole/Does a punt leak|A little always/Empty|/Last|End");
     body = body_of(&it, "bare.txt");
     assert_spans(&body, SPAN_SECTION, "|Only a line of text and nothing else in it");
-    surveyed_remove(&it);
+    indexed_remove(&it);
 }
 
 static void points_and_questions_stand_in_them(void **state)
 {
-    struct surveyed it;
+    struct indexed it;
     struct body body;
 
     (void)state;
-    SURVEYED(&it, shelf);
+    INDEXED(&it, shelf);
     body = body_of(&it, "boats.md");
     assert_spans(&body, SPAN_POINT, "Dory|Flat at both ends/Punt|Pushed with a pole");
     assert_spans(&body, SPAN_QUESTION, "Does a punt leak|A little always");
@@ -115,33 +115,33 @@ static void points_and_questions_stand_in_them(void **state)
     body = body_of(&it, "given.yaml");
     assert_spans(&body, SPAN_POINT, "Keel|Of oak");
     assert_spans(&body, SPAN_QUESTION, "Who rows|Two of us");
-    surveyed_remove(&it);
+    indexed_remove(&it);
 }
 
 static void points_of_one_paragraph_are_parted(void **state)
 {
-    struct surveyed it;
+    struct indexed it;
     struct body body;
 
     (void)state;
-    SURVEYED(&it, shelf);
+    INDEXED(&it, shelf);
     body = body_of(&it, "drawn.md");
     assert_spans(&body, SPAN_POINT,
                  "Tar|It is boiled from pine/Rope|It is twisted from hemp/Sail|It is "
                  "sewn from cloth");
-    surveyed_remove(&it);
+    indexed_remove(&it);
 }
 
 static void moments_are_no_words(void **state)
 {
-    struct surveyed it;
+    struct indexed it;
     struct body body;
 
     (void)state;
-    SURVEYED(&it, shelf);
+    INDEXED(&it, shelf);
     body = body_of(&it, "video.md");
     assert_spans(&body, SPAN_SECTION, "|The tide turns");
-    surveyed_remove(&it);
+    indexed_remove(&it);
 }
 
 /* --- The section of a word -------------------------------------------------------- */

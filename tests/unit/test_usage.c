@@ -3,7 +3,7 @@
  * asked for stays.
  */
 #include "../between.h"
-#include "surveyed.h"
+#include "indexed.h"
 
 #include <stdio.h>
 

@@ -3,7 +3,7 @@
  */
 #include "searched.h"
 
-#include "catalog/alike.h"
+#include "catalog/similar.h"
 
 static const struct file shelf[] = {
     {"boats/harbour_master.md", "# Harbour master\n\n## Violin\n\nMany.\n"},
@@ -17,11 +17,11 @@ static const struct file shelf[] = {
 
 static void assert_nearest(struct searched *it, const char *dest, const char *wanted)
 {
-    uint32_t articles[SUGGEST_MAX];
+    uint32_t articles[SIMILAR_MAX];
     size_t count;
     struct buf out = {0};
 
-    assert_int_equal(search_alike(it->search, str_from(dest), articles, &count),
+    assert_int_equal(search_similar(it->search, str_from(dest), articles, &count),
                      SEARCH_DONE);
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
@@ -92,14 +92,14 @@ static void what_is_long_has_an_end(void **state)
 
 static void what_is_stopped_finds_nothing(void **state)
 {
-    uint32_t articles[SUGGEST_MAX];
+    uint32_t articles[SIMILAR_MAX];
     size_t count;
     struct searched it;
 
     (void)state;
     SEARCHED(&it, shelf);
     search_stop(it.search);
-    assert_int_equal(search_alike(it.search, STR("Harbor"), articles, &count),
+    assert_int_equal(search_similar(it.search, STR("Harbor"), articles, &count),
                      SEARCH_STOPPED);
     search_resume(it.search);
     assert_nearest(&it, "Harbor master", "boats/harbour_master.md");
