@@ -31,7 +31,7 @@
 #include "base/str.h"
 
 enum {
-    DOC_DEPTH_MAX = 64,       /* deeper blocks are flattened (SECURITY 4.4) */
+    DOC_DEPTH_MAX = 64,       /* deeper blocks are flattened (SECURITY.md) */
     DOC_COLUMNS_MAX = 128,    /* of a table; wider ones become code blocks */
     DOC_CELLS_MAX = 20000,    /* of a table */
     DOC_HEADINGS_MAX = 20000, /* in an outline; the rest stay text */

@@ -15,7 +15,7 @@
 
 enum {
     /* Larger articles are shown as plain text. cmark reads 85 MB/s, so this many bytes
-     * stay well below half a second (SECURITY 4.4 has 8 MB; ours is linear beyond). */
+     * stay well below half a second (SECURITY.md). */
     READ_MARKDOWN_MAX_BYTES = 32 << 20,
     /* Larger files are refused by the library: an article is read whole into memory. */
     READ_FILE_MAX_BYTES = 64 << 20,

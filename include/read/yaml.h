@@ -2,7 +2,7 @@
  * YAML as a small tree: for front matter, YAML articles, library.yaml and mkdocs.yml.
  *
  * Read through libyaml's events, never its loader, so that aliases do not expand and
- * depth, events and scalars are bounded (SECURITY 4.2). Unknown tags are ignored, of
+ * depth, events and scalars are bounded (SECURITY.md). Unknown tags are ignored, of
  * duplicate keys the last wins, an alias is a null.
  */
 #ifndef LECTERN_READ_YAML_H

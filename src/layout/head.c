@@ -16,7 +16,7 @@
 
 enum {
     NOTICES_MAX = 8,      /* more would push the article off the screen */
-    TAGS_MAX = 64,        /* shown of each list (SECURITY 4.4) */
+    TAGS_MAX = 64,        /* shown of each list (SECURITY.md) */
     TAG_MAX_BYTES = 64,   /* shown of a topic */
     NAME_MAX_BYTES = 256, /* shown of an author or date */
 };

@@ -13,7 +13,7 @@
 #include "base/text.h"
 
 enum {
-    LINK_SHOWN_MAX_BYTES = 2083, /* of a destination (SECURITY 4.4) */
+    LINK_SHOWN_MAX_BYTES = 2083, /* of a destination (SECURITY.md) */
     /* A label is a few words; a colon further on belongs to a sentence. */
     LABEL_MAX_BYTES = 64,
     MOMENT_MIN_BYTES = 4, /* "0:07": the least that still reads as a time */

@@ -21,7 +21,7 @@ enum {
     FRAMES_MAX = 2 * DOC_DEPTH_MAX,
     /* Indents shrink before text gets narrower than this (or than the page). */
     TEXT_MIN_COLS = 10,
-    /* Deeper frames do not indent any more (SECURITY 4.4). */
+    /* Deeper frames do not indent any more (SECURITY.md). */
     INDENTS_MAX = 12,
     /* A column is 16 bits in a span; no screen comes near. */
     WIDTH_MAX_COLS = 30000,

@@ -4,7 +4,7 @@
  * It follows the containers (quotes and list items) that are open as CommonMark does,
  * knows code and HTML blocks from the rest, and rewrites what CommonMark does not know
  * (read/token.h). It keeps the number of lines, and it bounds how deep containers nest,
- * which is what makes cmark's work linear (SECURITY 4.4).
+ * which is what makes cmark's work linear (SECURITY.md).
  *
  * Where it takes code for text, nothing is lost: tokens in code are turned back.
  */

@@ -1,5 +1,5 @@
 /*
- * Facts (see the header; limits by SECURITY 4.4).
+ * Facts (see the header; limits by SECURITY.md).
  */
 #include "read/meta.h"
 

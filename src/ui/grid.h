@@ -23,7 +23,7 @@
 #include "layout/layout.h"
 
 enum {
-    /* No terminal is drawn larger than this, whatever it claims (SECURITY 3.2). */
+    /* No terminal is drawn larger than this, whatever it claims (SECURITY.md). */
     GRID_ROWS_MAX = 500,
     GRID_COLS_MAX = 1000,
     CELL_CODES_MAX = 1 + TEXT_MARKS_MAX,

@@ -10,7 +10,7 @@
 #include "ui/reader.h"
 
 enum {
-    PLACES_MAX = 1000, /* remembered in each direction (SECURITY 2.4 R8) */
+    PLACES_MAX = 1000, /* remembered in each direction (SECURITY.md) */
     PLACE_MARKS = 26,
 };
 

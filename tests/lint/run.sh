@@ -62,6 +62,9 @@ report "calls"
 awk -f $here/form.awk $code > "$scratch/found"
 report "form of the code"
 
+awk -f $here/limits.awk SECURITY.md $sources > "$scratch/found"
+report "limits in SECURITY.md"
+
 awk '/\r$/ { print FILENAME ":" FNR ": carriage return" }
     /[ \t]$/ { print FILENAME ":" FNR ": blanks at the end of the line" }' \
     Makefile $(find src tests .ci -name '*.sh' -o -name '*.awk' -o -name run |
