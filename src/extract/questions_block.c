@@ -36,6 +36,12 @@ bool questions_lost(struct question_scan *scan, struct node *block)
 
     if (!is_lost(block))
         return false;
+    /* The question is still there: it stands right above its sign. */
+    if (scan->section->asks && block->prev == scan->section->heading &&
+        asking_ends(block->prev)) {
+        block->flags &= (uint16_t) ~(NODE_QUESTION | NODE_INFERRED);
+        return true;
+    }
     while (end->next != NULL && end->next->kind != NODE_HEADING && !is_lost(end->next))
         end = end->next;
     if (!questions_add(scan, (struct found_question){.node = block,
