@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "ui/actions.h"
 #include "ui/state.h"
+#include "ui/reflow.h"
 #include "ui/whole.h"
 
 /* --- Life cycle --- */
@@ -34,6 +35,7 @@ void app_init(struct app *app, struct library *library, struct view *view,
     grid_resize(&app->grid, rows, cols);
     shelf_init(&app->shelf, library);
     reader_init(&app->reader);
+    app->reader.may_lag = true;
     tree_pane_init(&app->tree, library);
     list_init(&app->list);
     popup_init(&app->popup);
@@ -58,6 +60,7 @@ void app_release(struct app *app)
     /* First: it reads the library. */
     whole_free(app->whole);
     page_drop(app->whole_page);
+    reflow_free(app->reflow);
     wish_release(&app->wish);
     prompt_close(app);
     editor_release(&app->prompt.editor);

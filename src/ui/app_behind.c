@@ -14,7 +14,7 @@ static void change_library(struct app *app, struct behind *behind)
 /* When nobody reads the old one any more. */
 static void settle_library(struct app *app, struct behind *behind)
 {
-    if (!behind->is_old || app->whole != NULL)
+    if (!behind->is_old || app->whole != NULL || app->reflow != NULL)
         return;
     change_library(app, behind);
     app->view = behind->view;
@@ -57,7 +57,7 @@ void app_begin(struct app *app, struct behind *behind)
 
 enum reaction app_settle(struct app *app, struct behind *behind)
 {
-    enum reaction reaction = app_whole_news(app);
+    enum reaction reaction = app_lines_news(app) | app_whole_news(app);
     settle_library(app, behind);
     return reaction;
 }

@@ -10,6 +10,7 @@
 #include "ui/app.h"
 #include "ui/app_behind.h"
 #include "ui/behind.h"
+#include "ui/reflow.h"
 #include "ui/signals.h"
 #include "ui/state.h"
 #include "ui/term.h"
@@ -97,6 +98,7 @@ static void loop(struct app *app, struct terminal *term, struct behind *behind)
             terminal_draw(term, &app->grid);
         }
         app_read_on(app);
+        app_lay_out(app);
     }
 }
 
@@ -135,6 +137,8 @@ static void stop_threads(struct app *app, struct behind *behind)
     asker_stop(app->asker);
     if (app->whole != NULL)
         whole_stop(app->whole);
+    if (app->reflow != NULL)
+        reflow_stop(app->reflow);
     catalog_stop(behind->catalog);
 }
 

@@ -97,11 +97,6 @@ void describe_stop(const struct app *app, const struct stop *stop, struct buf *o
 /* --- Following --- */
 
 /* After a fold changed. */
-static void lay_out_again(struct app *app)
-{
-    reader_fit(&app->reader, app->screen.text.rows, app->screen.text.cols, true);
-}
-
 /* What is looked for is shown, whether it is folded away or one skims. */
 void go_node(struct app *app, const struct node *node)
 {
@@ -198,7 +193,7 @@ static enum reaction toggle_fold(struct app *app, const struct stop *stop)
 {
     app->reader.selected = stop->node;
     reader_toggle_fold(&app->reader, stop->node);
-    lay_out_again(app);
+    reader_fit_soon(&app->reader);
     return REACT_DRAW;
 }
 

@@ -4,6 +4,7 @@
 #include "library/names.h"
 #include "ui/actions.h"
 #include "ui/dress.h"
+#include "ui/reflow.h"
 #include "ui/state.h"
 
 enum {
@@ -118,6 +119,10 @@ void app_dress(struct app *app)
     struct kept kept[APP_READERS];
     if (app->view == NULL || app->shelf.view != NULL || !view_is_related(app->view))
         return;
+    if (app->reflow != NULL) { /* it reads a document that would change */
+        reflow_stop(app->reflow);
+        return;
+    }
     app_keep(app, kept);
     shelf_dress(&app->shelf, app->view);
     app_restore(app, kept, NULL, NULL);

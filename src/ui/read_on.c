@@ -3,6 +3,7 @@
  * place of the head as soon as it is there.
  */
 #include "ui/dress.h"
+#include "ui/reflow.h"
 #include "ui/state.h"
 #include "ui/whole.h"
 
@@ -122,4 +123,25 @@ enum reaction app_whole_news(struct app *app)
     if (state == WHOLE_OVER)
         end_reading(app);
     return reaction;
+}
+
+/* --- Laying out ------------------------------------------------------------------- */
+
+void app_lay_out(struct app *app)
+{
+    bool lags = reader_lags(&app->reader);
+    if (app->reflow == NULL && lags)
+        app->reflow = reflow_start(&app->reader, app->wake_fd);
+    else if (app->reflow != NULL && !(lags && reflow_fits(app->reflow, &app->reader)))
+        reflow_stop(app->reflow);
+}
+
+enum reaction app_lines_news(struct app *app)
+{
+    if (app->reflow == NULL || !reflow_is_over(app->reflow))
+        return REACT_NONE;
+    bool taken = reader_lags(&app->reader) && reflow_take(app->reflow, &app->reader);
+    reflow_free(app->reflow);
+    app->reflow = NULL;
+    return taken ? REACT_DRAW : REACT_NONE;
 }

@@ -10,6 +10,8 @@ enum {
     MARGIN_MAX_COLS = 10,
     /* Below this every column is needed for text. */
     MARGIN_PANE_COLS = 30,
+    /* A layout of more lines takes longer to make than a key may wait. */
+    LAG_LINES = 10000,
 };
 
 void reader_init(struct reader *reader)
@@ -48,6 +50,7 @@ void reader_show(struct reader *reader, struct page *page)
     reader->lit = (struct lit){0};
     reader->skim = false;
     reader->from = reader->to = 0;
+    reader->is_stale = false;
     reader->finding.matches = NULL;
     reader_find_settle(reader);
 }
@@ -150,15 +153,48 @@ static void look_through(struct reader *reader)
     reader_find_again(reader);
 }
 
-static void lay_out(struct reader *reader)
+static struct layout_options options_of(const struct reader *reader)
 {
     struct layout_options options = options_for(reader->box.cols);
     options.skim = reader->skim;
     options.folded = is_folded;
     options.context = reader;
+    return options;
+}
+
+static void lay_out(struct reader *reader)
+{
+    struct layout_options options = options_of(reader);
     arena_clear(&reader->arena);
     reader->layout = layout_new(&reader->arena, reader_doc(reader), &options);
+    reader->is_stale = false;
     look_through(reader);
+}
+
+void reader_make_lines(const struct reader *reader, struct lines *lines,
+                       const atomic_bool *stop)
+{
+    struct layout_options options = options_of(reader);
+    options.stop = stop;
+    lines->layout = layout_new(&lines->arena, reader_doc(reader), &options);
+    /* Here nobody waits for it, and the first letter of a search would. */
+    if (!atomic_load_explicit(stop, memory_order_relaxed))
+        layout_prepare_find(lines->layout);
+}
+
+bool reader_lags(const struct reader *reader)
+{
+    return reader->layout != NULL && reader->page != NULL &&
+           (reader->is_stale || reader->layout->width_cols != reader->box.cols);
+}
+
+/* Whether other lines may come later: there are some, of the page as it is, and it is
+ * long. A head is soon another page. */
+static bool may_lag(const struct reader *reader)
+{
+    return reader->may_lag && reader->layout != NULL &&
+           reader->layout->line_count > LAG_LINES &&
+           reader->layout->doc == reader_doc(reader) && !page_waits(reader->page);
 }
 
 static void set_top(struct reader *reader, long line)
@@ -171,7 +207,8 @@ static void set_top(struct reader *reader, long line)
  * empty line above a heading is everywhere. */
 static int anchor_offset(const struct reader *reader)
 {
-    bool holds = reader->anchor_cols == reader->box.cols || reader->anchor_offset == -1;
+    bool holds = reader->anchor_cols == reader->layout->width_cols ||
+                 reader->anchor_offset == -1;
     return holds ? reader->anchor_offset : 0;
 }
 
@@ -184,22 +221,44 @@ static void keep_place(struct reader *reader)
     reader->anchor = layout->lines[reader->top].anchor;
     reader->anchor_offset =
         (int)((long)reader->top - (long)layout_line_of(layout, reader->anchor));
-    reader->anchor_cols = reader->box.cols;
+    reader->anchor_cols = layout->width_cols;
+}
+
+static void keep_top(struct reader *reader)
+{
+    long line = (long)layout_line_of(reader->layout, reader->anchor);
+    set_top(reader, line + anchor_offset(reader));
 }
 
 void reader_fit(struct reader *reader, int rows, int cols, bool force)
 {
     struct area box = text_box(rows, cols);
-    bool reflow = reader->layout == NULL || box.cols != reader->box.cols || force;
     reader->box = box;
     reader->rows = rows;
     reader->cols = cols;
     if (reader->page == NULL)
         return;
-    if (reflow)
+    if (reader->layout == NULL || force || (reader_lags(reader) && !may_lag(reader)))
         lay_out(reader);
-    long line = (long)layout_line_of(reader->layout, reader->anchor);
-    set_top(reader, line + anchor_offset(reader));
+    keep_top(reader);
+}
+
+void reader_fit_soon(struct reader *reader)
+{
+    reader->is_stale = may_lag(reader);
+    reader_fit(reader, reader->rows, reader->cols, !reader->is_stale);
+}
+
+void reader_replace_lines(struct reader *reader, struct lines *lines)
+{
+    arena_release(&reader->arena);
+    reader->arena = lines->arena;
+    reader->layout = lines->layout;
+    reader->layout->arena = &reader->arena;
+    reader->is_stale = false;
+    *lines = (struct lines){0};
+    look_through(reader);
+    keep_top(reader);
 }
 
 /* Whether the lines are laid out as the reader shows its page. */
@@ -219,13 +278,7 @@ void reader_take_lines(struct reader *reader, struct lines *lines)
         reader_fit(reader, reader->rows, reader->cols, true);
         return;
     }
-    arena_release(&reader->arena);
-    reader->arena = lines->arena;
-    reader->layout = lines->layout;
-    reader->layout->arena = &reader->arena;
-    *lines = (struct lines){0};
-    look_through(reader);
-    reader_fit(reader, reader->rows, reader->cols, false);
+    reader_replace_lines(reader, lines);
 }
 
 /* --- Skimming --- */
@@ -327,7 +380,7 @@ static void go_place(struct reader *reader, size_t line)
     long found = (long)layout_line_of(reader->layout, reader->anchor);
     bool air = line > 0 && is_empty_line(reader->layout, line - 1);
     reader->anchor_offset = (int)((long)line - found) - (air ? 1 : 0);
-    reader->anchor_cols = reader->box.cols;
+    reader->anchor_cols = reader->layout->width_cols;
     set_top(reader, found + reader->anchor_offset);
 }
 

@@ -14,6 +14,7 @@
 #ifndef LECTERN_UI_READER_H
 #define LECTERN_UI_READER_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -99,6 +100,9 @@ struct reader {
     struct lit lit;
     struct fold_set folds;
     struct finding finding;
+    bool may_lag;     /* lines of a long page may come later (ui/reflow.h); until then
+                       * it shows the old ones */
+    bool is_stale;    /* these are folded otherwise than they should be */
     bool hides;       /* some of the text is folded, or skimmed over */
     bool numbered;    /* links show their numbers */
     bool skim;        /* only headings, key points and questions are shown */
@@ -114,6 +118,20 @@ void reader_show(struct reader *reader, struct page *page);
 /* Lays the page out for a pane of this size, if the width or `force` asks for it, and
  * keeps the place. */
 void reader_fit(struct reader *reader, int rows, int cols, bool force);
+
+/* The same when what is folded has changed, and nothing waits for the lines. */
+void reader_fit_soon(struct reader *reader);
+
+/* Whether the lines are not yet as they should be. */
+bool reader_lags(const struct reader *reader);
+
+/* Lays out what the reader is to show. For any thread, while page and folds do not
+ * change. Ends early, with a part, once `*stop` is set. */
+void reader_make_lines(const struct reader *reader, struct lines *lines,
+                       const atomic_bool *stop);
+
+/* Takes over lines that are as they should be, and keeps the place. */
+void reader_replace_lines(struct reader *reader, struct lines *lines);
 
 /* All of the page, as wide as it is shown, with nothing folded or skimmed over. In the
  * arena. */

@@ -139,7 +139,7 @@ static void find_in_layout(struct reader *reader, size_t current)
     arena_clear(&finding->arena);
     finding->matches = find_everywhere(reader);
     finding->doc = reader_doc(reader);
-    finding->width_cols = reader->box.cols;
+    finding->width_cols = reader->layout->width_cols;
     index_matches(finding);
     find_lines(reader, !reader->hides);
     size_t count = finding->matches->match_count;
@@ -151,7 +151,8 @@ void reader_find_again(struct reader *reader)
     struct finding *finding = &reader->finding;
     if (finding->matches == NULL)
         return;
-    if (finding->doc == reader_doc(reader) && finding->width_cols == reader->box.cols)
+    if (finding->doc == reader_doc(reader) &&
+        finding->width_cols == reader->layout->width_cols)
         find_lines(reader, false); /* other things are folded, no more */
     else
         find_in_layout(reader, finding->current);

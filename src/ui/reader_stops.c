@@ -88,7 +88,7 @@ bool reader_toggle_all(struct reader *reader, bool *folded)
         set->items = mem_grow(set->items, set->count, &set->cap, sizeof *set->items);
         set->items[set->count++] = id;
     }
-    reader_fit(reader, reader->rows, reader->cols, true);
+    reader_fit_soon(reader);
     return true;
 }
 

@@ -105,6 +105,7 @@ struct app {
     struct asker *asker;     /* likewise */
     struct whole *whole;     /* what is read of a large article; NULL: nothing is */
     struct page *whole_page; /* that shows its head; held */
+    struct reflow *reflow;   /* what is laid out for the reader; NULL: nothing is */
     struct wish wish;        /* what waits for it */
     int wake_fd;             /* gets a byte when there is news; or -1 */
     struct grid grid;
@@ -278,6 +279,11 @@ void app_read_on(struct app *app);
 
 /* Shows the whole of an article if it is there, with all as it was. */
 enum reaction app_whole_news(struct app *app);
+
+/* Has long pages laid out on a thread where the lines that are shown will do so far:
+ * call app_lay_out() after a frame. */
+void app_lay_out(struct app *app);
+enum reaction app_lines_news(struct app *app);
 
 /* --- news.c --- */
 

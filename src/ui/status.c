@@ -28,6 +28,8 @@ static void describe_position(const struct app *app, ptrdiff_t heading, struct b
         buf_printf(out, "§ %td", heading - first + 1);
     if (whole)
         buf_printf(out, "%d%%", reader_percent(&app->reader));
+    if (reader_lags(&app->reader)) /* it is laid out anew */
+        buf_puts(out, STR("…"));
 }
 
 /* "Article › Section" */

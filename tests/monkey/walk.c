@@ -356,6 +356,7 @@ static void frame(struct monkey *monkey)
     (void)app_settle(&monkey->app, &monkey->behind);
     app_refresh(&monkey->app);
     app_read_on(&monkey->app);
+    app_lay_out(&monkey->app);
     const char *broken = invariants_broken(&monkey->app);
     if (broken != NULL)
         fail(monkey, broken);

@@ -1,0 +1,39 @@
+/*
+ * A large page laid out anew, on a thread of its own, while its old lines are shown:
+ * another width, or all of it folded, must not make a key wait.
+ *
+ * The page's document must not change until it is over; it is held. A byte in the pipe
+ * says that it is over.
+ */
+#ifndef LECTERN_UI_REFLOW_H
+#define LECTERN_UI_REFLOW_H
+
+#include <stdbool.h>
+
+#include "ui/reader.h"
+
+struct reflow;
+
+/* Starts laying out the page of a reader as it is to be shown now. `wake_fd` may be -1.
+ */
+struct reflow *reflow_start(const struct reader *reader, int wake_fd);
+
+/* Ends the thread and frees everything; waits unless it is over. NULL is fine. */
+void reflow_free(struct reflow *reflow);
+
+bool reflow_is_over(const struct reflow *reflow);
+
+/* Nobody wants it any more: it is over soon. */
+void reflow_stop(struct reflow *reflow);
+
+/* Whether it makes, or made, what the reader wants. */
+bool reflow_fits(const struct reflow *reflow, const struct reader *reader);
+
+/* Gives the reader the lines, when it is over and they are still what it wants; false
+ * when they are not. */
+bool reflow_take(struct reflow *reflow, struct reader *reader);
+
+/* Blocks until it is over: for tests. */
+void reflow_wait(struct reflow *reflow);
+
+#endif
