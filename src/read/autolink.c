@@ -50,23 +50,28 @@ static size_t entity_before(struct str text, size_t from, size_t end)
     return at > from && at < end - 1 && text.ptr[at - 1] == '&' ? at - 1 : end;
 }
 
-/* How far ')' outnumber '('. */
-static long excess_brackets(struct str text, size_t from, size_t end)
+/* How far `close` outnumbers `open`. */
+static long excess_brackets(struct str s, char open, char close)
 {
     long excess = 0;
-    for (size_t i = from; i < end; i++)
-        excess += text.ptr[i] == ')' ? 1 : text.ptr[i] == '(' ? -1 : 0;
+    for (size_t i = 0; i < s.len; i++)
+        excess += s.ptr[i] == close ? 1 : s.ptr[i] == open ? -1 : 0;
     return excess;
 }
 
 /* Takes off punctuation that belongs to the sentence rather than to the link. */
 static size_t trim_end(struct str text, size_t from, size_t end)
 {
-    long excess = excess_brackets(text, from, end);
+    const struct str link = str_slice(text, from, end);
+    long round = excess_brackets(link, '(', ')');
+    long square = excess_brackets(link, '[', ']');
     while (end > from) {
         const char last = text.ptr[end - 1];
-        if (last == ')' && excess > 0) {
-            excess--;
+        if (last == ')' && round > 0) {
+            round--;
+            end--;
+        } else if (last == ']' && square > 0) {
+            square--;
             end--;
         } else if (memchr("?!.,:*_~'\"", last, 10) != NULL) {
             end--;
