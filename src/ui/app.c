@@ -61,6 +61,7 @@ void app_release(struct app *app)
     whole_free(app->whole);
     page_drop(app->whole_page);
     reflow_free(app->reflow);
+    reflow_free(app->preview_reflow);
     wish_release(&app->wish);
     prompt_close(app);
     editor_release(&app->prompt.editor);

@@ -14,7 +14,7 @@ static void change_library(struct app *app, struct behind *behind)
 /* When nobody reads the old one any more. */
 static void settle_library(struct app *app, struct behind *behind)
 {
-    if (!behind->is_old || app->whole != NULL || app->reflow != NULL)
+    if (!behind->is_old || app->whole != NULL || app_lays_out(app))
         return;
     change_library(app, behind);
     app->view = behind->view;

@@ -10,7 +10,6 @@
 #include "ui/app.h"
 #include "ui/app_behind.h"
 #include "ui/behind.h"
-#include "ui/reflow.h"
 #include "ui/signals.h"
 #include "ui/state.h"
 #include "ui/term.h"
@@ -137,8 +136,7 @@ static void stop_threads(struct app *app, struct behind *behind)
     asker_stop(app->asker);
     if (app->whole != NULL)
         whole_stop(app->whole);
-    if (app->reflow != NULL)
-        reflow_stop(app->reflow);
+    app_stop_layouts(app);
     catalog_stop(behind->catalog);
 }
 

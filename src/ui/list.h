@@ -85,7 +85,7 @@ struct list {
     bool previewing;    /* the preview is that of the selected row, if it has one */
     uint32_t previewed; /* value of the row that the preview shows */
     bool preview_waits; /* the place is not in the head of its article, which is all
-                         * that there is so far */
+                         * that there is so far, or not laid out yet */
 };
 
 void list_init(struct list *list);

@@ -447,7 +447,9 @@ enum {
 
 static bool is_out_of_reach(const struct app *app, const struct aim *aim)
 {
-    return aim->kind == PAGE_ARTICLE && aim->at != AIM_TOP &&
+    const struct page *page = app->reader.page;
+    bool is_here = page->kind == PAGE_ARTICLE && page->article == aim->article;
+    return aim->kind == PAGE_ARTICLE && aim->at != AIM_TOP && !is_here &&
            library_article(app->library, aim->article)->stamp.size_bytes >
                PREVIEW_MAX_BYTES;
 }
@@ -481,8 +483,9 @@ void list_preview(struct app *app)
         page_drop(page);
     else
         reader_show(&list->preview, page);
+    list->preview.may_wait = true;
     list_fit(list, app->grid.rows, app->grid.cols);
-    list->preview_waits = aim_waits(&aim, page);
+    list->preview_waits = aim_waits(&aim, page) || list->preview.layout == NULL;
     if (list->preview_waits)
         return;
     aim_show(&aim, &list->preview);

@@ -4,7 +4,6 @@
 #include "library/names.h"
 #include "ui/actions.h"
 #include "ui/dress.h"
-#include "ui/reflow.h"
 #include "ui/state.h"
 
 enum {
@@ -119,8 +118,8 @@ void app_dress(struct app *app)
     struct kept kept[APP_READERS];
     if (app->view == NULL || app->shelf.view != NULL || !view_is_related(app->view))
         return;
-    if (app->reflow != NULL) { /* it reads a document that would change */
-        reflow_stop(app->reflow);
+    if (app_lays_out(app)) { /* of documents that would change */
+        app_stop_layouts(app);
         return;
     }
     app_keep(app, kept);

@@ -152,6 +152,11 @@ bool page_waits(const struct page *page)
     return page->is_head && page->trouble.text[0] == '\0';
 }
 
+bool page_is_long(const struct page *page)
+{
+    return page->arena.total_bytes > PAGE_LONG_BYTES;
+}
+
 static struct page *page_new(const struct shelf *shelf, enum page_kind kind,
                              uint32_t article, const struct page *about)
 {

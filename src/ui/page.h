@@ -26,6 +26,8 @@ enum {
      * whole within some 30 ms, or a tenth of a second where every few bytes are an item
      * of a list, which nobody sees. */
     PAGE_LARGE_BYTES = 256 << 10,
+    /* Pages that take more than this take longer to be laid out than a key may wait. */
+    PAGE_LONG_BYTES = 8 << 20,
 };
 
 enum page_kind { PAGE_ARTICLE, PAGE_HELP, PAGE_NOTICES };
@@ -92,6 +94,9 @@ void page_exchange(struct page *a, struct page *b);
 
 /* Only the head is there, and the rest may still come. */
 bool page_waits(const struct page *page);
+
+/* Whether it takes long to be laid out. */
+bool page_is_long(const struct page *page);
 
 /* Forgets what is dressed in what is no longer so and held by nobody. */
 void shelf_undress(struct shelf *shelf);

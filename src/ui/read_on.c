@@ -127,21 +127,52 @@ enum reaction app_whole_news(struct app *app)
 
 /* --- Laying out ------------------------------------------------------------------- */
 
+static void lay_out_for(struct reflow **reflow, const struct reader *reader,
+                        int wake_fd)
+{
+    bool lags = reader_lags(reader);
+    if (*reflow == NULL && lags)
+        *reflow = reflow_start(reader, wake_fd);
+    else if (*reflow != NULL && !(lags && reflow_fits(*reflow, reader)))
+        reflow_stop(*reflow);
+}
+
 void app_lay_out(struct app *app)
 {
-    bool lags = reader_lags(&app->reader);
-    if (app->reflow == NULL && lags)
-        app->reflow = reflow_start(&app->reader, app->wake_fd);
-    else if (app->reflow != NULL && !(lags && reflow_fits(app->reflow, &app->reader)))
-        reflow_stop(app->reflow);
+    lay_out_for(&app->reflow, &app->reader, app->wake_fd);
+    lay_out_for(&app->preview_reflow, &app->list.preview, app->wake_fd);
+}
+
+/* Whether there are new lines. */
+static bool take_lines(struct reflow **reflow, struct reader *reader)
+{
+    if (*reflow == NULL || !reflow_is_over(*reflow))
+        return false;
+    bool taken = reader_lags(reader) && reflow_take(*reflow, reader);
+    reflow_free(*reflow);
+    *reflow = NULL;
+    return taken;
 }
 
 enum reaction app_lines_news(struct app *app)
 {
-    if (app->reflow == NULL || !reflow_is_over(app->reflow))
-        return REACT_NONE;
-    bool taken = reader_lags(&app->reader) && reflow_take(app->reflow, &app->reader);
-    reflow_free(app->reflow);
-    app->reflow = NULL;
+    bool taken = take_lines(&app->reflow, &app->reader);
+    if (take_lines(&app->preview_reflow, &app->list.preview)) {
+        app->list.previewing = false; /* it goes to its place */
+        taken = true;
+    }
     return taken ? REACT_DRAW : REACT_NONE;
+}
+
+bool app_lays_out(const struct app *app)
+{
+    return app->reflow != NULL || app->preview_reflow != NULL;
+}
+
+void app_stop_layouts(struct app *app)
+{
+    if (app->reflow != NULL)
+        reflow_stop(app->reflow);
+    if (app->preview_reflow != NULL)
+        reflow_stop(app->preview_reflow);
 }

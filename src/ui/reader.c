@@ -182,10 +182,18 @@ void reader_make_lines(const struct reader *reader, struct lines *lines,
         layout_prepare_find(lines->layout);
 }
 
+/* Whether there are no lines until some come. */
+static bool waits(const struct reader *reader)
+{
+    return reader->layout == NULL && reader->may_wait && reader->page != NULL &&
+           page_is_long(reader->page) && !page_waits(reader->page);
+}
+
 bool reader_lags(const struct reader *reader)
 {
-    return reader->layout != NULL && reader->page != NULL &&
-           (reader->is_stale || reader->layout->width_cols != reader->box.cols);
+    return waits(reader) ||
+           (reader->layout != NULL && reader->page != NULL &&
+            (reader->is_stale || reader->layout->width_cols != reader->box.cols));
 }
 
 /* Whether other lines may come later: there are some, of the page as it is, and it is
@@ -236,7 +244,7 @@ void reader_fit(struct reader *reader, int rows, int cols, bool force)
     reader->box = box;
     reader->rows = rows;
     reader->cols = cols;
-    if (reader->page == NULL)
+    if (reader->page == NULL || waits(reader))
         return;
     if (reader->layout == NULL || force || (reader_lags(reader) && !may_lag(reader)))
         lay_out(reader);

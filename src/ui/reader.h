@@ -102,6 +102,8 @@ struct reader {
     struct finding finding;
     bool may_lag;     /* lines of a long page may come later (ui/reflow.h); until then
                        * it shows the old ones */
+    bool may_wait;    /* those of a page that is long at all, and there are none until
+                       * then */
     bool is_stale;    /* these are folded otherwise than they should be */
     bool hides;       /* some of the text is folded, or skimmed over */
     bool numbered;    /* links show their numbers */
@@ -122,7 +124,7 @@ void reader_fit(struct reader *reader, int rows, int cols, bool force);
 /* The same when what is folded has changed, and nothing waits for the lines. */
 void reader_fit_soon(struct reader *reader);
 
-/* Whether the lines are not yet as they should be. */
+/* Whether the lines are not yet as they should be, or not yet there. */
 bool reader_lags(const struct reader *reader);
 
 /* Lays out what the reader is to show. For any thread, while page and folds do not

@@ -106,8 +106,9 @@ struct app {
     struct whole *whole;     /* what is read of a large article; NULL: nothing is */
     struct page *whole_page; /* that shows its head; held */
     struct reflow *reflow;   /* what is laid out for the reader; NULL: nothing is */
-    struct wish wish;        /* what waits for it */
-    int wake_fd;             /* gets a byte when there is news; or -1 */
+    struct reflow *preview_reflow; /* and for the preview of a list */
+    struct wish wish;              /* what waits for it */
+    int wake_fd;                   /* gets a byte when there is news; or -1 */
     struct grid grid;
     struct screen screen;
     struct shelf shelf;
@@ -284,6 +285,12 @@ enum reaction app_whole_news(struct app *app);
  * call app_lay_out() after a frame. */
 void app_lay_out(struct app *app);
 enum reaction app_lines_news(struct app *app);
+
+/* Whether a thread lays a page out, which must not change meanwhile. */
+bool app_lays_out(const struct app *app);
+
+/* Nobody wants what is being laid out. */
+void app_stop_layouts(struct app *app);
 
 /* --- news.c --- */
 

@@ -89,7 +89,8 @@ reader_screen() {
     shift 2
     screen "\"bench\":\"screen\",\"library\":\"$name\",\"program\":\"lectern\"" \
         "$expected" --step 'line: j *40' --step 'page: <Space> b <Space> b <Space> b' \
-        --step 'link: g<Tab> <Tab>*20' -- "$@"
+        --step 'link: g<Tab> <Tab>*20' --step 'outline: t <Esc> t <Esc>' \
+        --step 'tree width: ( ) ( )' -- "$@"
 }
 
 measure_reader() {
