@@ -48,7 +48,7 @@ enum opening {
 struct stretch {
     size_t from, end; /* lines */
     size_t width;     /* columns up to the end of its longest line */
-    size_t pairs, lower, upper, full, stops;
+    size_t pairs, lower, upper, full;
     int points; /* for wrapping, and against it */
 };
 
@@ -276,8 +276,6 @@ static bool says_nothing(const struct plain *plain, const struct stretch *stretc
 /* Looks at the lines of a stretch as if they had been wrapped at `width`. */
 static void look_at(const struct plain *plain, struct stretch *stretch, size_t width)
 {
-    stretch->lower = stretch->upper = stretch->full = stretch->stops = 0;
-    stretch->points = 0;
     for (size_t i = stretch->from; i + 1 < stretch->end; i++) {
         const struct line *line = &plain->lines[i];
         struct str s = line_body(plain, line), next = line_body(plain, line + 1);
@@ -291,7 +289,6 @@ static void look_at(const struct plain *plain, struct stretch *stretch, size_t w
         stretch->lower += opening <= OPENS_CASELESS;
         stretch->upper += opening == OPENS_UPPER;
         stretch->full += !early;
-        stretch->stops += stop;
         stretch->points += points_of(opening, early, far, stop);
         stretch->points -= ends_in_code(s) ? 3 : 0;
     }
