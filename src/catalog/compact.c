@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "catalog/lengths.h"
 #include "catalog/schema.h"
 
 enum {
@@ -29,10 +30,12 @@ static bool merge_step(struct database *database, const char *table, int pages)
 void compact(struct database *database, const atomic_bool *stop)
 {
     static const char *const tables[] = {"called", "passage"};
-    int64_t texts = state_get(database, "next_text");
-    int64_t joined = state_get(database, "joined_texts");
+    int64_t written = state_get(database, "written");
+    int64_t joined = state_get(database, "joined");
+    struct lengths lengths;
 
-    if ((texts - joined) * LOOSE_PART <= texts)
+    lengths_load(database, &lengths);
+    if ((written - joined) * LOOSE_PART <= (int64_t)lengths.texts)
         return;
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         int pages = -STEP_PAGES;
@@ -41,7 +44,7 @@ void compact(struct database *database, const atomic_bool *stop)
             pages = STEP_PAGES;
     }
     if (!atomic_load(stop)) {
-        state_set(database, "joined_texts", texts);
+        state_set(database, "joined", written);
         database_run(database, "PRAGMA incremental_vacuum");
     }
 }

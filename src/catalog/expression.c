@@ -119,7 +119,7 @@ static double share_of(struct maker *maker, struct str match)
         last = column_int(some, 0);
     if (count == most) {
         *maker->is_rough = true;
-        texts *= (double)(last + 1) / (double)(search_texts_end(search) + 1);
+        texts *= (double)(last + 1) / (double)(search_ids_end(search) + 1);
     }
     return texts > 0 ? (double)count / texts : 0;
 }

@@ -184,14 +184,14 @@ static bool passes_topics(struct filter *filter, uint32_t article, int64_t topic
 /* --- Features -----------------------------------------------------------------------
  */
 
-static bool passes_has(struct filter *filter, const struct text *text)
+static bool passes_has(struct filter *filter, uint32_t article)
 {
     unsigned asked = filter->query->has | filter->query->has_not, has = 0;
     size_t counts[SPAN_KIND_COUNT];
 
     if (asked == 0)
         return true;
-    if (text != NULL && search_counts_of(filter->search, text->id, counts)) {
+    if (search_counts_of(filter->search, article, counts)) {
         has |= counts[SPAN_QUESTION] > 0 ? QUERY_HAS_FAQ : 0;
         has |= counts[SPAN_POINT] > 0 ? QUERY_HAS_POINTS : 0;
     }
@@ -220,29 +220,24 @@ static bool passes_place(struct filter *filter, uint32_t article)
     return passes && passes_topics(filter, article, topic);
 }
 
-bool filter_accepts(struct filter *filter, uint32_t article, const struct text *text)
+bool filter_accepts(struct filter *filter, uint32_t article)
 {
     return is_in_scope(filter, article) && passes_place(filter, article) &&
-           passes_has(filter, text);
+           passes_has(filter, article);
 }
 
-bool filter_accepts_text(struct filter *filter, int64_t id)
+bool filter_accepts_row(struct filter *filter, int64_t article)
 {
     struct text text;
 
-    return filter->takes_all || (search_text_at(filter->search, id, &text) &&
-                                 filter_accepts(filter, text.article, &text));
+    return filter->takes_all || (search_text_of(filter->search, article, &text) &&
+                                 filter_accepts(filter, text.article));
 }
 
-void filter_texts(struct filter *filter, int64_t *from, int64_t *to)
+void filter_range(struct filter *filter, int64_t *from, int64_t *to)
 {
-    struct text text;
-
     *from = 0;
-    *to = search_texts_end(filter->search) - 1;
-    if (filter->scope.article == ARTICLE_NONE)
-        return;
-    *to = -1;
-    if (search_text_of(filter->search, filter->scope.article, &text))
-        *from = *to = text.id;
+    *to = search_ids_end(filter->search) - 1;
+    if (filter->scope.article != ARTICLE_NONE)
+        *from = *to = filter->scope.article;
 }

@@ -26,13 +26,13 @@ void filter_init(struct filter *filter, struct search *search,
                  const struct query *query, struct scope scope);
 void filter_release(struct filter *filter);
 
-/* By the number of the article's text. */
-bool filter_accepts_text(struct filter *filter, int64_t id);
+bool filter_accepts(struct filter *filter, uint32_t article);
 
-/* `text` is the article's, NULL when it has none. */
-bool filter_accepts(struct filter *filter, uint32_t article, const struct text *text);
+/* Whether the article with this id has a text and is accepted; any number, as it comes
+ * from the index. */
+bool filter_accepts_row(struct filter *filter, int64_t article);
 
-/* The texts that can be accepted at all: [*from, *to]. */
-void filter_texts(struct filter *filter, int64_t *from, int64_t *to);
+/* The ids that can be accepted at all: [*from, *to]. */
+void filter_range(struct filter *filter, int64_t *from, int64_t *to);
 
 #endif

@@ -22,18 +22,19 @@ struct gathering {
     struct filter *filter;
 };
 
-void gather_add(struct gathered *gathered, int64_t text, uint32_t number, double score)
+void gather_add(struct gathered *gathered, uint32_t article, uint32_t number,
+                double score)
 {
     gathered->items = mem_grow(gathered->items, gathered->count, &gathered->cap,
                                sizeof *gathered->items);
-    gathered->items[gathered->count++] = (struct candidate){text, number, score};
+    gathered->items[gathered->count++] = (struct candidate){article, number, score};
 }
 
 static bool spans_of(void *context, int64_t row, struct spans *spans)
 {
     struct gathering *it = context;
 
-    return filter_accepts_text(it->filter, row) &&
+    return filter_accepts_row(it->filter, row) &&
            search_spans_of(it->search, row, spans);
 }
 
@@ -41,7 +42,7 @@ static void found(void *context, int64_t row, uint32_t number, double score)
 {
     struct gathering *it = context;
 
-    gather_add(it->gathered, row, number, score);
+    gather_add(it->gathered, (uint32_t)row, number, score);
 }
 
 /* Takes texts in [from, to] up to a bound; false when that was all, else `*next` is the
@@ -82,7 +83,7 @@ void gather_found(struct gathered *gathered, struct search *search, struct str m
     search->ranker.spans_of = spans_of;
     search->ranker.found = found;
     search->ranker.context = &it;
-    filter_texts(filter, &from, &to);
+    filter_range(filter, &from, &to);
     if (from > to || !take(&it, match, from, to, whole, &next))
         return;
     gathered->is_partial = true;
@@ -97,8 +98,8 @@ void gather_found(struct gathered *gathered, struct search *search, struct str m
 
 static int compare_places(const struct candidate *a, const struct candidate *b)
 {
-    if (a->text != b->text)
-        return a->text < b->text ? -1 : 1;
+    if (a->article != b->article)
+        return a->article < b->article ? -1 : 1;
     return a->number < b->number ? -1 : a->number > b->number;
 }
 

@@ -8,7 +8,7 @@
 #include "catalog/filter.h"
 
 struct candidate {
-    int64_t text;
+    uint32_t article;
     uint32_t number; /* of the section, key point or question */
     double score;
 };
@@ -26,9 +26,10 @@ void gather_found(struct gathered *gathered, struct search *search, struct str m
                   struct filter *filter, bool all);
 
 /* Takes what was found and scored in another way. */
-void gather_add(struct gathered *gathered, int64_t text, uint32_t number, double score);
+void gather_add(struct gathered *gathered, uint32_t article, uint32_t number,
+                double score);
 
-/* Best first, equals by text and number; each once, with its best score. */
+/* Best first, equals by article and number; each once, with its best score. */
 void gather_sort(struct gathered *gathered);
 
 void gather_release(struct gathered *gathered);

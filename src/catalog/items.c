@@ -77,11 +77,11 @@ static int compare_scores(const void *a, const void *b)
     return compare_places(left, right);
 }
 
-static int compare_texts(const void *a, const void *b)
+static int compare_articles(const void *a, const void *b)
 {
     const struct candidate *left = a, *right = b;
 
-    return left->text < right->text ? -1 : left->text > right->text;
+    return left->article < right->article ? -1 : left->article > right->article;
 }
 
 /* Half of the score is the words', so that a good match in a plain label is before a
@@ -111,13 +111,13 @@ static bool weigh(struct asking *it, struct item_hit *hit)
 /* Those of one article together, so that its facts are asked for once. */
 static void weigh_some(struct asking *it, struct candidate *items, size_t count)
 {
-    qsort(items, count, sizeof *items, compare_texts);
+    qsort(items, count, sizeof *items, compare_articles);
     for (size_t i = 0; i < count; i++) {
         const struct candidate *item = &items[i];
         struct item_hit hit = {.index = item->number, .score = item->score};
         struct text text;
 
-        if (!search_text_at(it->search, item->text, &text))
+        if (!search_text_of(it->search, item->article, &text))
             continue;
         hit.article = text.article;
         if (weigh(it, &hit))
@@ -240,7 +240,7 @@ static void list_article(struct asking *it, uint32_t article)
     struct text text;
 
     if (!search_text_of(it->search, article, &text) ||
-        !filter_accepts(&it->filter, article, &text))
+        !filter_accepts(&it->filter, article))
         return;
     facts = facts_of(it, article);
     if (facts == NULL)

@@ -60,8 +60,6 @@ enum {
     /* Readings that wait to be written: what is read while the writer commits a batch,
      * so that the readers need not wait for that. */
     LIMIT_WAITING = LIMIT(1024, 2),
-    /* Texts that are gone before all are forgotten, when more are gone than count. */
-    LIMIT_DEAD_TEXTS = LIMIT(2000, 6),
 };
 
 #endif

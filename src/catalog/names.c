@@ -70,7 +70,7 @@ static void take_names(struct asking *it, int64_t id)
     struct head head = {0};
     struct text text;
 
-    if (!search_text_at(it->search, id, &text))
+    if (!search_text_of(it->search, id, &text))
         return;
     statement_int(ask, 1, text.article);
     if (statement_next(ask)) {
@@ -91,7 +91,7 @@ static void take_headings(struct asking *it, int64_t id)
     struct text text;
     size_t count;
 
-    if (!search_text_at(it->search, id, &text))
+    if (!search_text_of(it->search, id, &text))
         return;
     statement_int(ask, 1, text.article);
     if (statement_next(ask) &&
@@ -122,7 +122,7 @@ static void find_rows(struct asking *it, struct str match, struct texts *named,
                       struct texts *headed)
 {
     struct statement *ask = it->search->called.rows;
-    int64_t step = search_texts_end(it->search) / PARTS + 1;
+    int64_t step = search_ids_end(it->search) / PARTS + 1;
     size_t most = bound(it, LIMIT_GOTO_SCANNED / PARTS);
 
     for (int i = 0; i < PARTS && !search_is_stopped(it->search); i++) {
@@ -137,7 +137,8 @@ static void find_rows(struct asking *it, struct str match, struct texts *named,
                 break;
             }
 
-            add_text(schema_is_headings_row(row) ? headed : named, schema_text_of(row));
+            add_text(schema_is_headings_row(row) ? headed : named,
+                     schema_article_of(row));
         }
         statement_end(ask);
     }
@@ -183,7 +184,7 @@ static void find_exact(struct asking *it, struct str typed)
     struct text text;
 
     if (article != ARTICLE_NONE && search_text_of(it->search, article, &text))
-        take_names(it, text.id);
+        take_names(it, article);
 }
 
 static void find_by_index(struct asking *it, struct str typed)
@@ -222,9 +223,9 @@ static void find_by_letters(struct asking *it)
     it->is_partial = count == most;
     for (size_t i = 0; i < count && !search_is_stopped(it->search); i++) {
         if (schema_is_headings_row(hits[i].row))
-            take_headings(it, schema_text_of(hits[i].row));
+            take_headings(it, schema_article_of(hits[i].row));
         else
-            take_names(it, schema_text_of(hits[i].row));
+            take_names(it, schema_article_of(hits[i].row));
     }
     free(hits);
 }

@@ -40,22 +40,22 @@ static void add_name(struct names_pack *pack, int64_t row, struct str name,
 static void add_article(struct names_pack *pack, const struct statement *row,
                         struct arena *arena)
 {
-    int64_t text = column_int(row, 0);
+    int64_t article = column_int(row, 1);
     struct head head = {0};
     struct str *headings;
     size_t count;
 
-    add_name(pack, schema_names_row(text), column_bytes(row, 1), arena);
-    add_name(pack, schema_names_row(text), column_bytes(row, 2), arena);
-    if (record_get_head(column_bytes(row, 3), arena, &head)) {
+    add_name(pack, schema_names_row(article), column_bytes(row, 2), arena);
+    add_name(pack, schema_names_row(article), column_bytes(row, 3), arena);
+    if (record_get_head(column_bytes(row, 4), arena, &head)) {
         for (size_t i = 0; i < head.alias_count; i++)
-            add_name(pack, schema_names_row(text), head.aliases[i], arena);
+            add_name(pack, schema_names_row(article), head.aliases[i], arena);
     }
-    if (record_get_headings(column_bytes(row, 4), arena, &headings, &count)) {
+    if (record_get_headings(column_bytes(row, 5), arena, &headings, &count)) {
         for (size_t i = 0; i < count; i++)
-            add_name(pack, schema_headings_row(text), headings[i], arena);
+            add_name(pack, schema_headings_row(article), headings[i], arena);
     }
-    pack->next_text = text + 1;
+    pack->written = column_int(row, 0) + 1;
 }
 
 /* Every text that counts has a title and a path, and half of them do (schema.h): of so
@@ -69,11 +69,11 @@ bool names_pack_update(struct names_pack *pack, struct search *search)
 {
     struct statement *rows = search->names_from;
     struct arena scratch = {0};
-    int64_t end = search_texts_end(search);
+    int64_t end = state_get(&search->database, "written");
 
-    pack->is_too_big |= are_too_many(end - pack->next_text);
-    if (pack->next_text < end && !pack->is_too_big) {
-        statement_int(rows, 1, pack->next_text);
+    pack->is_too_big |= are_too_many((int64_t)search->ranker.lengths.texts);
+    if (pack->written < end && !pack->is_too_big) {
+        statement_int(rows, 1, pack->written);
         while (!pack->is_too_big && !search_is_stopped(search) &&
                statement_next(rows)) {
             arena_clear(&scratch);

@@ -26,7 +26,7 @@ struct names_pack {
     } * names;
     size_t count, cap;
     struct buf bytes;
-    int64_t next_text; /* those below are in it */
+    int64_t written; /* texts that were written before this one are in it */
     bool is_too_big;
 };
 

@@ -47,8 +47,8 @@ static void find_in(struct named *named, struct statement *rows, struct str name
         int64_t row = column_int(rows, 0);
         struct text text;
 
-        if (filter_accepts_text(filter, schema_text_of(row)) &&
-            search_text_at(filter->search, schema_text_of(row), &text))
+        if (filter_accepts_row(filter, schema_article_of(row)) &&
+            search_text_of(filter->search, schema_article_of(row), &text))
             add_text(schema_is_headings_row(row) ? &named->headings : &named->titles,
                      &text);
     }
@@ -70,7 +70,7 @@ static void find_all(struct named *named, struct search *search, struct str name
 {
     int64_t from, to, step;
 
-    filter_texts(filter, &from, &to);
+    filter_range(filter, &from, &to);
     step = (to - from) / NAME_PARTS + 1;
     for (int i = 0; i < NAME_PARTS && !search_is_stopped(search); i++)
         find_in(named, search->called.rows, names, from + i * step,
@@ -172,7 +172,7 @@ void gather_titles(struct gathered *gathered, struct search *search, struct str 
         statement_end(search->name);
         score = title_score(&search->ranker, &words, asked);
         if (score > 0)
-            gather_add(gathered, text->id, 0, score);
+            gather_add(gathered, text->article, 0, score);
     }
     named_release(&named);
     free(words.words);
@@ -220,7 +220,7 @@ static void gather_headings(struct gathered *gathered, struct search *search,
         double score = beginning_score(titles[i], prefix);
 
         if (score > 0)
-            gather_add(gathered, text->id, (uint32_t)i + 1,
+            gather_add(gathered, text->article, (uint32_t)i + 1,
                        score / (WORTH_WHOLE * WORTH_WHOLE));
     }
 }
@@ -239,7 +239,7 @@ void gather_beginnings(struct gathered *gathered, struct search *search,
 
         statement_end(search->name);
         /* One of the other names begins so when the title does not. */
-        gather_add(gathered, text->id, 0, score > 0 ? score : WORTH_TITLE);
+        gather_add(gathered, text->article, 0, score > 0 ? score : WORTH_TITLE);
     }
     for (size_t i = 0; i < named.headings.count && !in_title; i++)
         gather_headings(gathered, search, &named.headings.items[i], prefix, &scratch);

@@ -78,7 +78,7 @@ static void place_best(struct asking *it, const struct gathered *gathered)
         if (it->limit > 0 && it->count >= it->limit &&
             item->score < it->placed[it->count - 1].hit.score)
             break;
-        if (search_text_at(it->search, item->text, &text)) {
+        if (search_text_of(it->search, item->article, &text)) {
             struct passage_hit hit = {
                 .article = text.article,
                 .heading = item->number - 1, /* below 0: the top */
@@ -102,8 +102,8 @@ static void gather_exact(struct asking *it, struct gathered *gathered, struct st
     for (size_t i = 0; i < gathered->count; i++)
         best = fmax(best, gathered->items[i].score);
     if (article != ARTICLE_NONE && search_text_of(it->search, article, &found) &&
-        filter_accepts(&it->filter, article, &found))
-        gather_add(gathered, found.id, 0, best * 1.01);
+        filter_accepts(&it->filter, article))
+        gather_add(gathered, article, 0, best * 1.01);
 }
 
 static void gather_ranked(struct asking *it, struct gathered *gathered,
@@ -151,17 +151,16 @@ static void find_words(struct asking *it, struct str text)
 /* --- Without ---------------------------------------------------------------------
  */
 
-static bool has_excluded(struct search *search, struct str match,
-                         const struct text *text)
+static bool has_excluded(struct search *search, struct str match, uint32_t article)
 {
     struct statement *ask = search->passage.rows;
     bool has;
 
-    if (match.len == 0 || text == NULL)
+    if (match.len == 0)
         return false;
     statement_bytes(ask, 1, match);
-    statement_int(ask, 2, text->id);
-    statement_int(ask, 3, text->id);
+    statement_int(ask, 2, article);
+    statement_int(ask, 3, article);
     has = statement_next(ask);
     statement_end(ask);
     return has;
@@ -180,16 +179,13 @@ static void list_articles(struct asking *it)
     for (size_t i = 0; !search_is_stopped(search) && statement_next(search->in_order);
          i++) {
         uint32_t article = (uint32_t)column_int(search->in_order, 0);
-        struct text found, *text = NULL;
 
         if ((it->limit > 0 && it->count == it->limit) || i == most) {
             it->found->is_partial = true;
             break;
         }
-        if (search_text_of(search, article, &found))
-            text = &found;
-        if (filter_accepts(&it->filter, article, text) &&
-            !has_excluded(search, match, text))
+        if (filter_accepts(&it->filter, article) &&
+            !has_excluded(search, match, article))
             place_hit(it, (struct passage_hit){article, SEARCH_TOP, 0}, (int64_t)i);
     }
     statement_end(search->in_order);

@@ -51,7 +51,7 @@ static struct str all_names(struct maker *it)
 static struct str names_and_path(struct maker *it)
 {
     buf_clear(&it->text);
-    buf_puts(&it->text, it->reading->title);
+    buf_puts(&it->text, it->reading->columns.title);
     buf_putc(&it->text, ' ');
     text_clean_to(&it->text, it->article->path, TEXT_ONE_LINE);
     return segmented(it, buf_str(&it->text));
@@ -78,14 +78,17 @@ static void put_words(struct maker *it, struct arena *scratch)
 
     if (it->opened != NULL)
         body = body_make(it->opened, it->facts, scratch);
-    reading->title = all_names(it);
-    reading->text = arena_str(&reading->arena, body.text);
-    reading->names = names_and_path(it);
-    reading->headings = all_headings(it);
-    body.spans.title_words = tokenizer_count(reading->title);
+    reading->columns.title = all_names(it);
+    reading->columns.body = arena_str(&reading->arena, body.text);
+    reading->columns.names = names_and_path(it);
+    reading->columns.headings = all_headings(it);
+    body.spans.title_words = tokenizer_count(reading->columns.title);
     buf_clear(&it->text);
     spans_put(&it->text, &body.spans);
     reading->spans = buf_keep(&it->text, &reading->arena);
+    buf_clear(&it->text);
+    terms_put(it->packer, &it->text, &reading->columns, scratch);
+    reading->terms = buf_keep(&it->text, &reading->arena);
 }
 
 /* --- Links

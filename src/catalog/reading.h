@@ -11,16 +11,15 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "catalog/record.h"
+#include "catalog/terms.h"
 #include "library/library.h"
 #include "library/usage.h"
 
 struct reading {
     uint32_t article; /* of the library it was read from */
     struct arena arena;
-    struct str facts, words, spans; /* records */
-    /* For the index (segment.h): title and other names, and the text; then all that it
-     * is called, path included, and all headings. */
-    struct str title, text, names, headings;
+    struct str facts, words, spans, terms; /* records */
+    struct columns columns;
     struct record_link *links; /* targets are numbers in the library */
     size_t link_count;
     struct fact_flaw *flaws; /* likewise */

@@ -2,8 +2,6 @@
 
 #include <stdio.h>
 
-#include "catalog/lengths.h"
-#include "catalog/limits.h"
 #include "catalog/tokenizer.h"
 
 #define TOKENIZE "tokenize='" TOKENIZER_NAME "'"
@@ -27,9 +25,11 @@ static const char *const tables[] = {
     "CREATE INDEX topic_parent ON topic(parent, ord)",
     "CREATE TABLE notice(n INTEGER PRIMARY KEY, path BLOB, text TEXT,"
     " is_unread INTEGER)",
-    "CREATE TABLE facts(article INTEGER PRIMARY KEY, text INTEGER, data BLOB,"
-    " words BLOB, targets BLOB)",
-    "CREATE TABLE text(id INTEGER PRIMARY KEY, article INTEGER, spans BLOB)",
+    "CREATE TABLE facts(article INTEGER PRIMARY KEY, data BLOB, words BLOB,"
+    " targets BLOB)",
+    "CREATE TABLE text(article INTEGER PRIMARY KEY, written INTEGER, spans BLOB)",
+    "CREATE INDEX text_written ON text(written)",
+    "CREATE TABLE terms(article INTEGER PRIMARY KEY, data BLOB)",
     "CREATE TABLE tag(article INTEGER, tag TEXT, PRIMARY KEY(article, tag))"
     " WITHOUT ROWID",
     "CREATE INDEX tag_article ON tag(tag, article)",
@@ -132,32 +132,7 @@ bool schema_make(struct database *database)
     return schema_is_current(database);
 }
 
-/* --- Words --------------------------------------------------------------------------
- */
-
-bool schema_is_worn(struct database *database)
-{
-    struct lengths lengths;
-    int64_t alive,
-        written = state_get(database, "next_text") - state_get(database, "first_text");
-
-    lengths_load(database, &lengths);
-    alive = (int64_t)lengths.texts;
-    return written - alive > alive + LIMIT_DEAD_TEXTS;
-}
-
-void schema_forget_words(struct database *database)
-{
-    const struct lengths none = {0};
-
-    database_run(database, "BEGIN IMMEDIATE");
-    database_run(database, "INSERT INTO passage(passage) VALUES('delete-all');"
-                           "INSERT INTO called(called) VALUES('delete-all');"
-                           "DELETE FROM text; UPDATE article SET is_read = 0");
-    state_set(database, "first_text", state_get(database, "next_text"));
-    lengths_save(database, &none);
-    database_run(database, "COMMIT");
-}
+/* --- State ---------------------------------------------------------------------- */
 
 int64_t state_get(struct database *database, const char *key)
 {

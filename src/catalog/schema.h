@@ -10,14 +10,16 @@
  *             and its links, its words, and where each of the links leads
  *   lead      what leads to an article, from which section of another (leads.h)
  *   flaw      what is wrong with an article and its links (flaw_rows.h)
- *   text      an article's words in the tables below have its text's number; `spans`
- *             (spans.h) tells what stands where in them
+ *   text      of each article whose words stand in the full-text tables: where its
+ *             sections, points and questions are in them (spans.h), and `written`, the
+ *             number of this change among all changes of texts
+ *   terms     the distinct words of such an article (terms.h)
  *   related   what is near, and
  *   see       what says more about a question (library/related.h)
- *   passage   FTS5: of each text its title, with the article's other names, and its
- *             body
- *   called    FTS5: of each text two rows, for going to them: of what the article is
- *             called (title, aliases, path) and of what its headings are
+ *   passage   FTS5: of each article its title, with its other names, and its body; the
+ *             row has the article's id
+ *   called    FTS5: of each article two rows, for going to it: what it is called
+ *             (title, aliases, path), and its headings
  *   word      the words of `called` and how many rows have each (vocabulary.h)
  *
  * The index has an article in one row, and where its words stand tells the section, key
@@ -25,12 +27,10 @@
  * index key points twice: two fifths more than this takes.
  *
  * The FTS5 tables hold no text (content=''): that is half the size, and what is shown
- * comes from the article anyway. SQLite 3.40 cannot delete from such a table, so the
- * words of an article that changed stay, in rows that are no text's any more, and are
- * skipped; when they are many, all words are forgotten and every article is read again.
- * Numbers of texts are not given twice. They have few gaps, since FTS5 stores the step
- * from each row with a word to the next. What is counted for ranking counts texts, not
- * rows: rows of the dead never move an answer (lengths.h, expression.c).
+ * comes from the article anyway. Such a table deletes a row only when it is given the
+ * words of the row: these stand in `terms`. FTS5 stores the step from each row with a
+ * word to the next, so ids with few gaps make it small, and rows are written in order
+ * of their ids: each step back ends a portion of the index (compact.h).
  *
  * Each page of the file has a checksum (checksum_vfs.h).
  */
@@ -48,9 +48,7 @@ enum {
     /* Counts up with the tables and with what is found in an article. Part of the
      * catalog's file name, so that programs of two versions do not take turns in making
      * it anew. */
-    SCHEMA_VERSION = 11,
-    /* Bits of a text's number: more than can ever be written. */
-    SCHEMA_TEXT_BITS = 40,
+    SCHEMA_VERSION = 12,
 };
 
 /* How far an article is. */
@@ -60,21 +58,15 @@ enum schema_read {
     SCHEMA_FAILED, /* could not be read, which may pass */
 };
 
-/* Whether it can be the number of a text, in a database that may be damaged. */
-static inline bool schema_is_text(int64_t text)
+/* The rows of an article in `called`, and the article of a row. */
+static inline int64_t schema_names_row(int64_t article)
 {
-    return text >= 0 && text >> SCHEMA_TEXT_BITS == 0;
+    return 2 * article;
 }
 
-/* The rows of a text in `called`, and back. */
-static inline int64_t schema_names_row(int64_t text)
+static inline int64_t schema_headings_row(int64_t article)
 {
-    return 2 * text;
-}
-
-static inline int64_t schema_headings_row(int64_t text)
-{
-    return 2 * text + 1;
+    return 2 * article + 1;
 }
 
 static inline bool schema_is_headings_row(int64_t row)
@@ -82,7 +74,7 @@ static inline bool schema_is_headings_row(int64_t row)
     return (row & 1) != 0;
 }
 
-static inline int64_t schema_text_of(int64_t row)
+static inline int64_t schema_article_of(int64_t row)
 {
     return row / 2;
 }
@@ -97,13 +89,6 @@ bool schema_make(struct database *database);
 
 /* True for a catalog of this version. */
 bool schema_is_current(struct database *database);
-
-/* Whether most words are of texts that are gone. */
-bool schema_is_worn(struct database *database);
-
-/* Forgets all words: no article is read. Who looks on sees that the moment it is
- * written. */
-void schema_forget_words(struct database *database);
 
 /* One value of `state`; 0 when it is not there. */
 int64_t state_get(struct database *database, const char *key);

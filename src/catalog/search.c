@@ -45,11 +45,8 @@ static void prepare_indexes(struct search *search)
     rank_register(&search->database, &search->ranker);
     prepare_index(search, &search->passage, passage);
     prepare_index(search, &search->called, called);
-    /* An outer loop over the index: no other order is possible. */
-    search->some =
-        statement_new(&search->database, "SELECT t.id FROM passage CROSS JOIN text t"
-                                         " ON t.id = passage.rowid"
-                                         " WHERE passage MATCH ? LIMIT ?");
+    search->some = statement_new(&search->database, "SELECT rowid FROM passage"
+                                                    " WHERE passage MATCH ? LIMIT ?");
     search->ranked =
         statement_new(&search->database, "SELECT rowid, found_in(passage) FROM passage"
                                          " WHERE passage MATCH ? AND rowid BETWEEN ?"
@@ -60,14 +57,11 @@ static void prepare(struct search *search)
 {
     struct database *database = &search->database;
 
-    search->text_at =
-        statement_new(database, "SELECT t.id, a.id, a.ord FROM text t JOIN article a"
-                                " ON a.id = t.article WHERE t.id = ?");
     search->text_of =
-        statement_new(database, "SELECT t.id, a.id, a.ord FROM facts f JOIN text t"
-                                " ON t.id = f.text JOIN article a ON a.id = f.article"
-                                " WHERE f.article = ?");
-    search->spans = statement_new(database, "SELECT spans FROM text WHERE id = ?");
+        statement_new(database, "SELECT a.id, a.ord FROM text t JOIN article a"
+                                " ON a.id = t.article WHERE t.article = ?");
+    search->ids_end = statement_new(database, "SELECT max(article) + 1 FROM text");
+    search->spans = statement_new(database, "SELECT spans FROM text WHERE article = ?");
     search->words =
         statement_new(database, "SELECT word FROM word WHERE word >= ? AND word < ?"
                                 " ORDER BY count DESC, word LIMIT 256");
@@ -88,10 +82,10 @@ static void prepare(struct search *search)
     search->name =
         statement_new(database, "SELECT title, path, head FROM article WHERE id = ?");
     search->names_from = statement_new(
-        database, "SELECT t.id, a.title, a.path, a.head, f.data FROM text t"
+        database, "SELECT t.written, a.id, a.title, a.path, a.head, f.data FROM text t"
                   " JOIN article a ON a.id = t.article JOIN facts f"
-                  " ON f.article = a.id WHERE t.id >= ? AND a.ord IS NOT NULL"
-                  " ORDER BY t.id");
+                  " ON f.article = a.id WHERE t.written >= ? AND a.ord IS NOT NULL"
+                  " ORDER BY t.written");
 }
 
 static int open_search(struct search *search, struct error *err)
@@ -140,7 +134,7 @@ void search_close(struct search *search)
     if (search == NULL)
         return;
     struct statement *all[] = {
-        search->some,  search->ranked,     search->text_at,  search->text_of,
+        search->some,  search->ranked,     search->ids_end,  search->text_of,
         search->spans, search->words,      search->tags,     search->place,
         search->topic, search->below,      search->in_order, search->facts,
         search->name,  search->names_from,
@@ -195,7 +189,7 @@ void search_begin(struct search *search)
 
     database_forget(&search->database);
     database_run(&search->database, "BEGIN");
-    search->text = (struct text){.id = -1};
+    search->text = (struct text){.article = ARTICLE_NONE};
     if (state != search->state || !search->is_begun) {
         text_cache_clear(&search->read);
         search->extracted.extract = NULL;
@@ -220,50 +214,38 @@ enum search_status search_end(struct search *search)
 /* --- Texts --------------------------------------------------------------------------
  */
 
-/* Takes the text of a statement's row; false when that is damaged or of no article. */
-static bool take_text(struct statement *ask, struct text *text)
+/* Reads the text of a row; false when the row is damaged or no article of the library.
+ */
+static bool read_text(const struct statement *row, struct text *text)
 {
-    int64_t article = column_int(ask, 1);
+    int64_t article = column_int(row, 0);
 
-    if (column_is_null(ask, 2))
+    if (column_is_null(row, 1) || article < 0 || article >= ARTICLE_NONE)
         return false;
-    *text = (struct text){
-        .id = column_int(ask, 0),
-        .article = (uint32_t)article,
-        .order = column_int(ask, 2),
-    };
-    return schema_is_text(text->id) && article >= 0 && article < ARTICLE_NONE;
-}
-
-static bool ask_text(struct statement *ask, int64_t key, struct text *text)
-{
-    bool found;
-
-    statement_int(ask, 1, key);
-    found = statement_next(ask) && take_text(ask, text);
-    statement_end(ask);
-    return found;
-}
-
-bool search_text_at(struct search *search, int64_t id, struct text *text)
-{
-    if (search->text.id != id && !ask_text(search->text_at, id, &search->text)) {
-        search->text.id = -1;
-        return false;
-    }
-    *text = search->text;
+    *text = (struct text){(uint32_t)article, column_int(row, 1)};
     return true;
 }
 
-bool search_text_of(struct search *search, uint32_t article, struct text *text)
+bool search_text_of(struct search *search, int64_t article, struct text *text)
 {
-    return ask_text(search->text_of, article, text);
+    bool is_there = search->text.article == article && article != ARTICLE_NONE;
+
+    if (!is_there) {
+        statement_int(search->text_of, 1, article);
+        is_there = statement_next(search->text_of) &&
+                   read_text(search->text_of, &search->text);
+        statement_end(search->text_of);
+    }
+    if (!is_there)
+        search->text.article = ARTICLE_NONE;
+    *text = search->text;
+    return is_there;
 }
 
 /* Of a text that is there; what makes no sense is damage. */
-static struct str spans_record(struct search *search, int64_t text)
+static struct str spans_record(struct search *search, int64_t article)
 {
-    statement_int(search->spans, 1, text);
+    statement_int(search->spans, 1, article);
     return statement_next(search->spans) ? column_bytes(search->spans, 0)
                                          : (struct str){0};
 }
@@ -276,18 +258,18 @@ static bool end_spans(struct search *search, struct str record, bool found)
     return found;
 }
 
-bool search_spans_of(struct search *search, int64_t text, struct spans *spans)
+bool search_spans_of(struct search *search, int64_t article, struct spans *spans)
 {
-    struct str record = spans_record(search, text);
+    struct str record = spans_record(search, article);
 
     arena_clear(&search->spans_arena);
     return end_spans(search, record, spans_get(record, &search->spans_arena, spans));
 }
 
-bool search_counts_of(struct search *search, int64_t text,
+bool search_counts_of(struct search *search, int64_t article,
                       size_t counts[SPAN_KIND_COUNT])
 {
-    struct str record = spans_record(search, text);
+    struct str record = spans_record(search, article);
 
     return end_spans(search, record, spans_count(record, counts));
 }
@@ -305,9 +287,10 @@ struct str search_left_out(const struct query *query, struct arena *arena)
                         (int)QUERY_FILTERS_MAX, (int)QUERY_FILTERS_MAX);
 }
 
-int64_t search_texts_end(struct search *search)
+int64_t search_ids_end(struct search *search)
 {
-    int64_t end = state_get(&search->database, "next_text");
+    int64_t end = statement_next(search->ids_end) ? column_int(search->ids_end, 0) : 0;
 
-    return schema_is_text(end) ? end : 0;
+    statement_end(search->ids_end);
+    return end > 0 && end <= ARTICLE_NONE ? end : 0;
 }

@@ -2,8 +2,8 @@
  * Inside a search: its connection, its statements, and what the kinds of questions have
  * in common.
  *
- * A *text* is an article's words in the full-text tables, by number (schema.h). Those
- * that are no article's any more are skipped.
+ * The *text* of an article is its words in the full-text tables; its rows there follow
+ * from the article's id (schema.h). An article that was not read yet has none.
  */
 #ifndef LECTERN_CATALOG_SEARCHING_H
 #define LECTERN_CATALOG_SEARCHING_H
@@ -25,7 +25,6 @@ struct search_index {
 };
 
 struct text {
-    int64_t id;
     uint32_t article;
     int64_t order; /* of the article, in reading order */
 };
@@ -37,14 +36,13 @@ struct search {
     atomic_bool stop;
     struct ranker ranker;
     struct search_index passage, called;
-    struct statement *some; /* the first texts that match, of those that count */
+    struct statement *some; /* the first texts that match */
     struct statement
         *ranked; /* rows of passages in a range, and what is found in each */
-    struct statement *text_at, *text_of, *spans, *words, *tags;
+    struct statement *text_of, *ids_end, *spans, *words, *tags;
     struct statement *place, *topic, *below, *in_order, *facts;
     struct statement *name, *names_from;
-    struct text
-        text; /* found last, or of no number: one is asked for again and again */
+    struct text text; /* found last, or of ARTICLE_NONE: it is asked for repeatedly */
     struct arena spans_arena; /* of those that were asked for last */
     struct names_pack names;
     struct similar_names *similar; /* or NULL */
@@ -65,21 +63,19 @@ struct search {
     } scope;
 };
 
-/* The text with a number; false when there is none, or it is no article's. */
-bool search_text_at(struct search *search, int64_t id, struct text *text);
-
-/* The text of an article; false when it has none. */
-bool search_text_of(struct search *search, uint32_t article, struct text *text);
+/* The text of an article, by its id, which may be any number in a database that is
+ * damaged; false when it has none. */
+bool search_text_of(struct search *search, int64_t article, struct text *text);
 
 /* The spans of a text, valid until others are asked for; false when there are none. */
-bool search_spans_of(struct search *search, int64_t text, struct spans *spans);
+bool search_spans_of(struct search *search, int64_t article, struct spans *spans);
 
 /* How many sections, points and questions a text has; likewise. */
-bool search_counts_of(struct search *search, int64_t text,
+bool search_counts_of(struct search *search, int64_t article,
                       size_t counts[SPAN_KIND_COUNT]);
 
-/* Numbers of texts are below. */
-int64_t search_texts_end(struct search *search);
+/* The ids of all articles that have texts are below this. */
+int64_t search_ids_end(struct search *search);
 
 bool search_is_stopped(const struct search *search);
 

@@ -538,9 +538,19 @@ static void delete_rows(struct database *database, const char *sql,
     statement_free(take);
 }
 
+static int compare_ids(const void *a, const void *b)
+{
+    const uint32_t *left = a, *right = b;
+
+    return *left < *right ? -1 : *left > *right;
+}
+
+/* In order of the ids (schema.h). */
 static void drop_texts(struct database *database, const struct gone *gone)
 {
     struct texts texts;
+
+    qsort(gone->ids, gone->count, sizeof *gone->ids, compare_ids);
 
     texts_init(&texts, database);
     texts_begin(&texts);
@@ -564,10 +574,8 @@ static void drop_leads(struct database *database, const struct gone *gone)
 static void delete_articles(struct database *database, const struct gone *gone)
 {
     static const char *const deletes[] = {
-        "DELETE FROM facts WHERE article = ?",
-        "DELETE FROM tag WHERE article = ?",
-        "DELETE FROM flaw WHERE article = ?",
-        "DELETE FROM related WHERE article = ?",
+        "DELETE FROM facts WHERE article = ?", "DELETE FROM tag WHERE article = ?",
+        "DELETE FROM flaw WHERE article = ?",  "DELETE FROM related WHERE article = ?",
         "DELETE FROM see WHERE article = ?",
     };
 

@@ -28,7 +28,7 @@ struct run {
     struct structure structure;
     const struct library *library;
     struct library *opened; /* by this run, or NULL */
-    uint32_t *unread;       /* numbers of the articles to read, in reading order */
+    uint32_t *unread;       /* numbers of the articles to read, in order of their ids */
     size_t unread_count;
 };
 
@@ -91,7 +91,7 @@ static void find_unread(struct run *run)
 {
     struct statement *rows = statement_new(
         run->sync->database, "SELECT id FROM article WHERE is_read = 0 AND"
-                             " ord IS NOT NULL ORDER BY size > ?, ord");
+                             " ord IS NOT NULL ORDER BY size > ?, id");
     size_t cap = 0;
 
     statement_int(rows, 1, LARGE_BYTES);

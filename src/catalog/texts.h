@@ -1,18 +1,22 @@
 /*
- * The rows of the table `text`, and the sums of their lengths (lengths.h), which are
- * written together.
+ * The indexed texts of articles: their rows in the full-text tables, in `text` and in
+ * `terms`, and the sums of their lengths (lengths.h), which are written together.
  */
 #ifndef LECTERN_CATALOG_TEXTS_H
 #define LECTERN_CATALOG_TEXTS_H
 
 #include "catalog/database.h"
 #include "catalog/lengths.h"
+#include "catalog/terms.h"
 
 struct texts {
     struct database *database;
-    struct statement *put, *find, *drop;
+    struct statement *find, *put, *drop, *put_terms, *drop_terms;
+    struct statement *put_passage, *drop_passage, *put_called, *drop_called;
     struct lengths lengths;
+    int64_t written; /* texts that were ever written or deleted */
     struct arena scratch;
+    struct buf words[2]; /* of one row, until it is deleted */
 };
 
 void texts_init(struct texts *texts, struct database *database);
@@ -23,11 +27,12 @@ void texts_release(struct texts *texts);
 void texts_begin(struct texts *texts);
 void texts_end(struct texts *texts);
 
-/* The text of an article, of which only the spans' record is kept here. */
-void texts_put(struct texts *texts, int64_t text, uint32_t article, struct str spans);
+/* Writes the text of an article in the place of the one it has. `spans` and `terms` are
+ * records of what is in the columns. Articles should come in order of their ids. */
+void texts_put(struct texts *texts, uint32_t article, const struct columns *columns,
+               struct str spans, struct str terms);
 
-/* Deletes the text of an article, if it has one. Its words in the full-text tables stay
- * there, in rows that are no text's any more. */
+/* Deletes the text of an article, if it has one. */
 void texts_drop(struct texts *texts, uint32_t article);
 
 #endif

@@ -1,5 +1,6 @@
 #include "catalog/vocabulary.h"
 
+#include "catalog/lengths.h"
 #include "catalog/schema.h"
 
 enum {
@@ -10,17 +11,19 @@ enum {
 
 void vocabulary_write(struct database *database)
 {
-    int64_t texts = state_get(database, "next_text");
-    int64_t counted = state_get(database, "counted_texts");
+    int64_t written = state_get(database, "written");
+    int64_t counted = state_get(database, "counted");
+    struct lengths lengths;
 
-    if ((texts - counted) * UNCOUNTED_PART <= texts)
+    lengths_load(database, &lengths);
+    if ((written - counted) * UNCOUNTED_PART <= (int64_t)lengths.texts)
         return;
     database_run(database, "CREATE VIRTUAL TABLE temp.counted"
                            " USING fts5vocab('main', 'called', 'row')");
     database_run(database, "BEGIN IMMEDIATE");
     database_run(database, "DELETE FROM word");
     database_run(database, "INSERT INTO word SELECT term, doc FROM temp.counted");
-    state_set(database, "counted_texts", texts);
+    state_set(database, "counted", written);
     database_run(database, "COMMIT");
     database_run(database, "DROP TABLE temp.counted");
 }

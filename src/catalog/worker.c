@@ -147,7 +147,7 @@ static void tell_of_others(struct catalog *catalog, struct database *database)
 {
     struct seen now = {
         .structures = state_get(database, "structures"),
-        .texts = state_get(database, "next_text"),
+        .texts = state_get(database, "written"),
         .is_related = state_get(database, "related"),
     };
     bool has = state_get(database, "articles") > 0;
@@ -180,7 +180,7 @@ static void note_own(struct catalog *catalog)
 {
     catalog->seen = (struct seen){
         .structures = state_get(&catalog->database, "structures"),
-        .texts = state_get(&catalog->database, "next_text"),
+        .texts = state_get(&catalog->database, "written"),
         .is_related = state_get(&catalog->database, "related"),
     };
 }
@@ -301,8 +301,6 @@ static int try_run(struct catalog *catalog, bool *found, struct error *err)
     if (open_database(catalog, err) != 0)
         return -1;
     tell_of_others(catalog, &catalog->database);
-    if (schema_is_worn(&catalog->database))
-        schema_forget_words(&catalog->database);
     status = sync_run(&sync, found, err);
     if (status == 0)
         made_note_library(&catalog->database, catalog->located.root);

@@ -16,10 +16,8 @@ struct writer {
     struct flaw_rows *flaws;
     struct texts texts;
     struct statement *put_facts, *mark_read;
-    struct statement *put_passage, *put_called;
     struct arena scratch;
     struct buf targets;
-    int64_t next_text;
     bool is_begun;
 };
 
@@ -33,13 +31,9 @@ struct writer *writer_new(const struct structure *structure)
     texts_init(&writer->texts, database);
     writer->leads = leads_new(database);
     writer->flaws = flaw_rows_new(database);
-    writer->put_facts = statement_new(database, "REPLACE INTO facts VALUES(?,?,?,?,?)");
+    writer->put_facts = statement_new(database, "REPLACE INTO facts VALUES(?,?,?,?)");
     writer->mark_read =
         statement_new(database, "UPDATE article SET is_read = ? WHERE id = ?");
-    writer->put_passage = statement_new(
-        database, "INSERT INTO passage(rowid, title, body) VALUES(?,?,?)");
-    writer->put_called =
-        statement_new(database, "INSERT INTO called(rowid, name) VALUES(?,?)");
     return writer;
 }
 
@@ -54,23 +48,16 @@ void writer_free(struct writer *writer)
     texts_release(&writer->texts);
     statement_free(writer->put_facts);
     statement_free(writer->mark_read);
-    statement_free(writer->put_passage);
-    statement_free(writer->put_called);
     arena_release(&writer->scratch);
     buf_release(&writer->targets);
     free(writer);
 }
 
-/* The next number is read within the transaction: another process may have written
- * before it. */
 static void begin(struct writer *writer)
 {
     if (writer->is_begun)
         return;
     database_run(writer->database, "BEGIN IMMEDIATE");
-    writer->next_text = state_get(writer->database, "next_text");
-    if (!schema_is_text(writer->next_text))
-        database_distrust(writer->database);
     texts_begin(&writer->texts);
     writer->is_begun = true;
 }
@@ -79,29 +66,9 @@ void writer_commit(struct writer *writer)
 {
     if (!writer->is_begun)
         return;
-    state_set(writer->database, "next_text", writer->next_text);
     texts_end(&writer->texts);
     database_run(writer->database, "COMMIT");
     writer->is_begun = database_fault(writer->database) != FAULT_NONE;
-}
-
-static void put_called(struct writer *writer, int64_t row, struct str words)
-{
-    statement_int(writer->put_called, 1, row);
-    statement_bytes(writer->put_called, 2, words);
-    statement_run(writer->put_called);
-}
-
-static void put_words(struct writer *writer, const struct reading *reading,
-                      int64_t text)
-{
-    statement_int(writer->put_passage, 1, text);
-    statement_bytes(writer->put_passage, 2, reading->title);
-    statement_bytes(writer->put_passage, 3, reading->text);
-    statement_run(writer->put_passage);
-    put_called(writer, schema_names_row(text), reading->names);
-    if (reading->headings.len > 0)
-        put_called(writer, schema_headings_row(text), reading->headings);
 }
 
 /* The record of the targets; until the next one is made. */
@@ -148,18 +115,16 @@ static void put_flaws(struct writer *writer, const struct reading *reading)
     flaw_rows_put(writer->flaws, id, flaws, reading->flaw_count);
 }
 
-static void put_facts(struct writer *writer, const struct reading *reading,
-                      int64_t text)
+static void put_facts(struct writer *writer, const struct reading *reading)
 {
     uint32_t id = writer->structure->ids[reading->article];
     struct record_link *links = links_of(writer, reading);
 
     leads_drop(writer->leads, id);
     statement_int(writer->put_facts, 1, id);
-    statement_int(writer->put_facts, 2, text);
-    statement_record(writer->put_facts, 3, reading->facts);
-    statement_record(writer->put_facts, 4, reading->words);
-    statement_record(writer->put_facts, 5,
+    statement_record(writer->put_facts, 2, reading->facts);
+    statement_record(writer->put_facts, 3, reading->words);
+    statement_record(writer->put_facts, 4,
                      targets_of(writer, id, links, reading->link_count));
     statement_run(writer->put_facts);
     leads_put(writer->leads, id, links, reading->link_count);
@@ -168,15 +133,11 @@ static void put_facts(struct writer *writer, const struct reading *reading,
 void writer_put(struct writer *writer, const struct reading *reading)
 {
     uint32_t id = writer->structure->ids[reading->article];
-    int64_t text;
 
     begin(writer);
-    text = writer->next_text++;
-    texts_drop(&writer->texts, id);
-    put_facts(writer, reading, text);
+    put_facts(writer, reading);
     put_flaws(writer, reading);
-    texts_put(&writer->texts, text, id, reading->spans);
-    put_words(writer, reading, text);
+    texts_put(&writer->texts, id, &reading->columns, reading->spans, reading->terms);
     statement_int(writer->mark_read, 1,
                   reading->has_failed ? SCHEMA_FAILED : SCHEMA_READ);
     statement_int(writer->mark_read, 2, id);

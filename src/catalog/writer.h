@@ -2,7 +2,7 @@
  * Writing readings into the catalog.
  *
  * An article is written whole or not at all: in one transaction its old links, facts
- * and text number go and the new ones come. Many articles share a transaction; it is
+ * and words go and the new ones come. Many articles share a transaction; it is
  * ended by writer_commit(), after which readers see them.
  */
 #ifndef LECTERN_CATALOG_WRITER_H

@@ -847,46 +847,6 @@ static void damage_that_is_met_late_is_mended_next_time(void **state)
     kept_remove(&it);
 }
 
-/* --- Wear --------------------------------------------------------------------------
- */
-
-static void worn_words_are_forgotten_under_open_views(void **state)
-{
-    struct kept it;
-    sqlite3 *handle;
-    char *path;
-
-    (void)state;
-    fill(&it);
-    kept_try_open(&it, (struct catalog_options){.watch = true});
-    assert_true(catalog_wait(it.catalog, -1));
-    path = catalog_file(it.catalog);
-    assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
-    contents_run(handle, "UPDATE state SET value = 5000 WHERE key = 'next_text'");
-    sqlite3_close(handle);
-    kept_view(&it);
-    rescan(&it);
-    kept_assert_no_trouble(&it);
-    assert_text(
-        library_article(view_library(it.view), kept_article(&it, "a05.md"))->title,
-        "Article 5");
-    assert_readable(&it);
-    kept_close(&it);
-    kept_assert_right(&it, CONTENTS_ALL);
-    /* Once is enough. */
-    assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
-    contents_run(handle, "UPDATE article SET title = 'kept' WHERE path = 'a05.md'");
-    sqlite3_close(handle);
-    kept_open(&it);
-    kept_view(&it);
-    assert_text(
-        library_article(view_library(it.view), kept_article(&it, "a05.md"))->title,
-        "kept");
-    kept_close(&it);
-    free(path);
-    kept_remove(&it);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -911,7 +871,6 @@ int main(void)
         cmocka_unit_test(damage_that_a_view_meets_is_mended),
         cmocka_unit_test(damage_that_a_writer_meets_is_mended),
         cmocka_unit_test(damage_that_is_met_late_is_mended_next_time),
-        cmocka_unit_test(worn_words_are_forgotten_under_open_views),
     };
 
     text_setup();
