@@ -4,7 +4,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -12,6 +11,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "catalog/session.h"
 #include "cli/cli.h"
 #include "ui/app.h"
 
@@ -217,16 +217,6 @@ static int take_arguments(int argc, char **argv, struct options *options,
     return OPTION_NONE;
 }
 
-/* --- What to open --- */
-
-static const char *cut_section(const char *path, struct str *section,
-                               struct arena *arena)
-{
-    if (path == NULL)
-        return NULL;
-    return arena_cstr(arena, cli_file_of(path, section));
-}
-
 /* --- Without a screen --- */
 
 /* The words of a command line for a subcommand. */
@@ -242,44 +232,35 @@ static void add_word(struct words *words, struct arena *arena, const char *word)
     words->items[words->count++] = arena_cstr(arena, str_from(word));
 }
 
-static bool is_file(const char *path)
+/* An article that is named as PATH: `show` of it. */
+static void add_article(struct words *words, struct arena *arena,
+                        const struct options *options, const char *given)
 {
-    struct stat stat_buf;
-    return stat(path, &stat_buf) == 0 && !S_ISDIR(stat_buf.st_mode);
-}
-
-/* A file that is named as PATH: `show` of it. */
-static void add_file(struct words *words, struct arena *arena,
-                     const struct options *options, const char *given)
-{
-    struct str section = {0};
-    const char *file = cut_section(given, &section, arena);
-    struct str name = path_name(str_from(file));
+    struct session_name name = session_name(given, arena);
+    struct str file = path_name(str_from(name.path));
     if (options->catalog == NULL) {
         add_word(words, arena, given);
         return;
     }
     /* Beside a catalog it is an article's name that is asked for. */
-    if (section.len > 0)
-        name =
-            arena_printf(arena, STR_FMT "#" STR_FMT, STR_ARG(name), STR_ARG(section));
+    if (name.section.len > 0)
+        file = arena_printf(arena, STR_FMT "#" STR_FMT, STR_ARG(file),
+                            STR_ARG(name.section));
     add_word(words, arena, "-L");
-    add_word(words, arena, file);
-    add_word(words, arena, arena_cstr(arena, name));
+    add_word(words, arena, name.path);
+    add_word(words, arena, arena_cstr(arena, file));
 }
 
 /* Where no screen can be drawn, the article or the table of contents is printed. */
 static int print_plainly(const struct options *options)
 {
     struct arena arena = {0};
-    struct str section;
     struct words words = {.count = 0};
     bool stands_alone = options->catalog != NULL && options->path == NULL;
-    const char *given = stands_alone ? NULL : cli_library_path(options->path);
+    const char *given = stands_alone ? NULL : session_default(options->path);
     bool in_library = options->library != NULL && options->path != NULL;
     bool is_article =
-        options->library == NULL && given != NULL &&
-        (strcmp(given, "-") == 0 || is_file(cut_section(given, &section, &arena)));
+        options->library == NULL && session_name(given, &arena).is_article;
     const char *library = options->library != NULL ? options->library : given;
     add_word(&words, &arena, in_library || is_article ? "show" : "toc");
     if (options->catalog != NULL) {
@@ -293,7 +274,7 @@ static int print_plainly(const struct options *options)
         add_word(&words, &arena, library);
     }
     if (is_article)
-        add_file(&words, &arena, options, given);
+        add_article(&words, &arena, options, given);
     else if (in_library)
         add_word(&words, &arena, options->path);
     int status = cli_run((int)words.count, words.items, options->utf8);
@@ -329,11 +310,10 @@ static int browse(const struct options *options, struct error *err)
     if (options->library != NULL) {
         app_options.path = options->library;
         app_options.article = options->path;
-    } else if (options->catalog != NULL && options->path == NULL) {
-        app_options.fallback = cli_library_path(NULL);
-    } else {
-        app_options.path =
-            cut_section(cli_library_path(options->path), &app_options.section, &arena);
+    } else if (options->catalog == NULL || options->path != NULL) {
+        struct session_name name = session_name(session_default(options->path), &arena);
+        app_options.path = name.path;
+        app_options.section = name.section;
     }
     struct app_end end = {.signal = 0};
     int status = app_run(&app_options, &end, err);

@@ -30,14 +30,6 @@ int cli_print(const struct buf *text, bool utf8);
 /* One line for standard error, "lectern: " and the message, cleaned. */
 void cli_report(struct str message, bool utf8);
 
-/* The library that is meant when `given` is NULL: $LECTERN_LIBRARY, else NULL for the
- * starter library. An empty value counts as none. */
-const char *cli_library_path(const char *given);
-
-/* The part of "FILE#SECTION" that names a file, which may have a '#' of its own: the
- * longest that exists, else up to the first '#'. `*section` is empty without one. */
-struct str cli_file_of(const char *path, struct str *section);
-
 /* One line per subcommand, for `lectern --help`. */
 void cli_print_commands(struct buf *out);
 

@@ -14,13 +14,10 @@
 struct app_options {
     bool utf8;  /* the terminal takes UTF-8 (text_setup); else ASCII twins */
     bool color; /* false under NO_COLOR: attributes only */
-    /* What to open, as library_open() takes it; in it the article that a person calls
-     * so, NULL for where the path leads. */
+    /* What to open, see struct session_options. */
     const char *path, *article;
     const char *catalog; /* that was made ahead; NULL: the one in the cache folder */
-    /* Of a catalog without a path: see struct catalog_options. */
-    const char *fallback;
-    struct str section; /* of it; may be empty */
+    struct str section;  /* of what the path names; may be empty */
     int tty_fd;         /* keys come from here: standard input, or /dev/tty; -1: none */
 };
 

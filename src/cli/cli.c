@@ -6,8 +6,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "catalog/session.h"
 #include "cli/command.h"
 
 enum { OPTIONS_FINDING = OPTION_JSON | OPTION_IN | OPTION_LIMIT | OPTION_CATALOG };
@@ -72,43 +72,6 @@ bool cli_is_command(const char *name)
     return find_subcommand(name) != NULL;
 }
 
-const char *cli_library_path(const char *given)
-{
-    const char *path = given != NULL ? given : getenv("LECTERN_LIBRARY");
-
-    return path != NULL && *path != '\0' ? path : NULL;
-}
-
-static bool exists(struct str path)
-{
-    struct buf name = {0};
-    struct stat st;
-
-    buf_puts(&name, path);
-    buf_putc(&name, '\0');
-    bool found = stat(name.data, &st) == 0;
-    buf_release(&name);
-    return found;
-}
-
-struct str cli_file_of(const char *path, struct str *section)
-{
-    struct str text = str_from(path), file = text;
-
-    while (!exists(file)) {
-        do {
-            if (file.len == 0) { /* nothing exists: the first '#' counts */
-                file.len = str_chr(text, '#');
-                *section = str_tail(text, file.len + 1);
-                return file;
-            }
-            file.len--;
-        } while (text.ptr[file.len] != '#');
-    }
-    *section = str_tail(text, file.len + 1);
-    return file;
-}
-
 void cli_print_commands(struct buf *out)
 {
     for (size_t i = 0; i < SUBCOMMAND_COUNT; i++) {
@@ -128,7 +91,7 @@ int find_article(struct call *call, uint32_t *article, struct str *section,
 
     if (call->start != ARTICLE_NONE) {
         *article = call->start;
-        cli_file_of(call->argument, section);
+        *section = call->section;
         return CLI_FOUND;
     }
     *section = (struct str){"", 0};
@@ -154,32 +117,18 @@ int find_scope(struct call *call, struct scope *scope, struct error *err)
 
 /* A word that names a file on disk means that file, in the library that is its folder,
  * and "-" what standard input brings, unless -L says which library is meant. */
-static const char *file_argument(const struct call *call, struct arena *arena)
+const char *find_path(struct call *call, struct arena *arena, bool *is_file)
 {
     const char *word =
         call->subcommand->takes == ARGUMENT_WORDS ? call->in : call->argument;
-    struct stat st;
-    struct str section;
-    const char *file;
-
-    if (word == NULL || call->library_path != NULL)
-        return NULL;
-    file = arena_cstr(arena, cli_file_of(word, &section));
-    if (str_eq(str_from(word), STR("-")))
-        return file;
-    return stat(file, &st) == 0 && S_ISREG(st.st_mode) ? file : NULL;
-}
-
-const char *find_path(const struct call *call, struct arena *arena, bool *is_file)
-{
-    const char *file;
-
+    struct session_name name;
     *is_file = false;
     if (call->catalog != NULL)
         return call->library_path;
-    file = file_argument(call, arena);
-    *is_file = file != NULL;
-    return file != NULL ? file : cli_library_path(call->library_path);
+    name = session_name(call->library_path == NULL ? word : NULL, arena);
+    *is_file = name.is_article;
+    call->section = name.section;
+    return name.is_article ? name.path : session_default(call->library_path);
 }
 
 void report_notices(const struct call *call)

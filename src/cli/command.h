@@ -29,6 +29,7 @@ struct call {
     bool utf8;               /* standard output takes UTF-8 */
     struct library *library; /* open while `run` runs */
     uint32_t start;          /* the article that was named as a file */
+    struct str section;      /* of it, or empty */
     struct buf out;          /* what goes to standard output */
     int write_errnum;        /* of the first write that failed; else 0 */
 };
@@ -95,10 +96,10 @@ int output_status(const struct call *call, int status, struct error *err);
 /* 21273 as "21,273". */
 void output_count(struct buf *out, size_t count);
 
-/* What library_open() is to be given; in the arena or the call's. `*is_file`: it is
+/* The path of what is to be opened; in the arena or the call's. `*is_file`: it is
  * a file, or standard input, that is named instead of a library. With --catalog, which
  * stands for a library, only -L counts, and it is NULL without. */
-const char *find_path(const struct call *call, struct arena *arena, bool *is_file);
+const char *find_path(struct call *call, struct arena *arena, bool *is_file);
 
 /* What the library has to complain of, on standard error. */
 void report_notices(const struct call *call);

@@ -8,22 +8,16 @@ enum {
     FLUSH_BYTES = 1 << 16,
 };
 
-/* The starter library and standard input are in memory, and so is their catalog. */
 static int open_catalog(struct finding *finding, const char *path, struct error *err)
 {
     struct call *call = finding->call;
-    struct catalog_options options = {.library = path,
-                                      .fallback = cli_library_path(NULL),
-                                      .made = call->catalog,
-                                      .wake_fd = -1};
+    struct session_options options = {
+        .mode = SESSION_IN_STEP, .path = path, .prebuilt = call->catalog};
 
-    if (call->catalog == NULL && (path == NULL || str_eq(str_from(path), STR("-")))) {
-        if (library_open(path, &finding->given, &call->start, err) != 0)
-            return -1;
-        options.given = finding->given;
-    }
-    if (catalog_open(&options, &finding->catalog, err) != 0 ||
-        indexing_wait(finding->catalog, true, call->utf8, err) != 0)
+    if (session_open(&options, &finding->session, err) != 0)
+        return -1;
+    finding->catalog = session_catalog(finding->session);
+    if (indexing_wait(finding->catalog, true, call->utf8, err) != 0)
         return -1;
     return search_open(finding->catalog, &finding->search, err);
 }
@@ -49,10 +43,10 @@ static int open_finding(struct finding *finding, struct call *call, struct error
         return CLI_ERROR;
     finding->view = search_view(finding->search);
     call->library = view_library(finding->view);
-    if (is_file && finding->given == NULL)
-        call->start = view_wanted(finding->view);
-    if (!is_file)
-        call->start = ARTICLE_NONE;
+    if (is_file)
+        call->start = session_library(finding->session) != NULL
+                          ? session_article(finding->session)
+                          : view_wanted(finding->view);
     view_hold(finding->view);
     if (!call->subcommand->lists_notices)
         report_notices(call);
@@ -64,8 +58,7 @@ static void close_finding(struct finding *finding)
 {
     finding->call->library = NULL;
     search_close(finding->search);
-    catalog_close(finding->catalog);
-    library_close(finding->given);
+    session_close(finding->session);
     arena_release(&finding->facts_arena);
     arena_release(&finding->arena);
 }

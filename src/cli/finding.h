@@ -6,13 +6,14 @@
 #define LECTERN_CLI_FINDING_H
 
 #include "catalog/search.h"
+#include "catalog/session.h"
 #include "catalog/view.h"
 #include "cli/command.h"
 
 struct finding {
     struct call *call;
-    struct library *given; /* of what has no folder; else NULL */
-    struct catalog *catalog;
+    struct session *session;
+    struct catalog *catalog; /* the session's */
     struct search *search;
     struct view *view;
     struct scope scope;

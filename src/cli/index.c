@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "catalog/catalog.h"
+#include "catalog/session.h"
 #include "cli/cli.h"
 #include "cli/command.h"
 #include "cli/indexing.h"
@@ -34,7 +35,7 @@ static void put_json(struct call *call, const char *path, struct str root,
 
 int run_index(struct call *call, struct error *err)
 {
-    const char *library = cli_library_path(call->library_path);
+    const char *library = session_default(call->library_path);
     struct catalog_options options = {
         .library = library, .output = call->output, .wake_fd = -1};
     struct catalog *catalog;

@@ -74,7 +74,7 @@ static int status_of(const struct call *call, size_t count)
     return (count > 0) == call->broken ? CLI_NOTHING : CLI_FOUND;
 }
 
-static int put_one(struct access *access, struct call *call, bool *is_sure,
+static int put_one(struct session *session, struct call *call, bool *is_sure,
                    struct error *err)
 {
     struct arena arena = {0};
@@ -82,7 +82,7 @@ static int put_one(struct access *access, struct call *call, bool *is_sure,
     struct str section;
     uint32_t article;
     int status = find_article(call, &article, &section, err);
-    (void)access, (void)is_sure;
+    (void)session, (void)is_sure;
     if (status != CLI_FOUND)
         return status;
     if (article_open(call->library, article, &arena, &opened, err) == 0) {

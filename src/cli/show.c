@@ -163,7 +163,7 @@ static int show_text(struct call *call, const struct opened *opened, struct str 
 }
 
 /* What is not there by the catalog may be there by now, and the other way round. */
-static int show_article(struct access *access, struct call *call, bool *is_sure,
+static int show_article(struct session *session, struct call *call, bool *is_sure,
                         struct error *err)
 {
     struct arena arena = {0};
@@ -177,7 +177,7 @@ static int show_article(struct access *access, struct call *call, bool *is_sure,
         article_open(call->library, article, &arena, &opened, err) < 0) {
         status = CLI_ERROR;
     } else if (status == CLI_FOUND) {
-        *is_sure = access_is_sure(access, opened);
+        *is_sure = session_is_sure(session, opened);
         status = show_text(call, opened, section, err);
     }
     arena_release(&arena);

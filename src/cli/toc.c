@@ -54,13 +54,13 @@ static struct topic *following(const struct library *library, struct topic *at,
     return at == top ? NULL : at->next;
 }
 
-static int put_tree(struct access *access, struct call *call, bool *is_sure,
+static int put_tree(struct session *session, struct call *call, bool *is_sure,
                     struct error *err)
 {
     struct topic *at = call->library->tree;
     size_t depth = 0;
 
-    (void)access, (void)is_sure, (void)err;
+    (void)session, (void)is_sure, (void)err;
     while ((at = following(call->library, at, &depth)) != NULL) {
         if (call->json)
             put_json(call, at, depth);

@@ -8,8 +8,7 @@
 #include <unistd.h>
 
 #include "ui/app.h"
-#include "ui/app_behind.h"
-#include "ui/behind.h"
+#include "ui/app_session.h"
 #include "ui/signals.h"
 #include "ui/state.h"
 #include "ui/term.h"
@@ -65,10 +64,10 @@ static bool take_signals(struct app *app, struct terminal *term)
     return true;
 }
 
-static void loop(struct app *app, struct terminal *term, struct behind *behind)
+static void loop(struct app *app, struct terminal *term, struct session *session)
 {
     terminal_draw(term, &app->grid);
-    app_begin(app, behind);
+    app_begin(app, session);
     for (;;) {
         enum reaction reaction = REACT_DRAW;
         switch (terminal_wait(term)) {
@@ -82,12 +81,12 @@ static void loop(struct app *app, struct terminal *term, struct behind *behind)
             reaction = take_keys(app, term);
             break;
         case TERMINAL_WOKEN:
-            reaction = app_take_news(app, behind);
+            reaction = app_take_news(app, session);
             break;
         }
         if (reaction & REACT_QUIT)
             return;
-        reaction |= app_settle(app, behind);
+        reaction |= app_settle(app, session);
         if (app->suspend_asked)
             suspend(app, term);
         if (reaction & REACT_REDRAW)
@@ -108,12 +107,13 @@ int app_keyboard(void)
     return open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
 }
 
-static int open_terminal(const struct app_options *options, const struct behind *behind,
-                         struct terminal **term, struct error *err)
+static int open_terminal(const struct app_options *options,
+                         const struct session *session, struct terminal **term,
+                         struct error *err)
 {
     struct terminal_options terminal_options = {
         .tty_fd = options->tty_fd,
-        .wake_fd = behind->wake[0],
+        .wake_fd = session_wake_fd(session),
         .utf8 = options->utf8,
         .color = options->color,
     };
@@ -131,53 +131,56 @@ static int open_terminal(const struct app_options *options, const struct behind 
 }
 
 /* All before any is waited for. */
-static void stop_threads(struct app *app, struct behind *behind)
+static void stop_threads(struct app *app, struct session *session)
 {
     asker_stop(app->asker);
     if (app->whole != NULL)
         whole_stop(app->whole);
     app_stop_layouts(app);
-    catalog_stop(behind->catalog);
+    catalog_stop(session_catalog(session));
 }
 
-static void browse(struct behind *behind, struct terminal *term,
+static void browse(struct session *session, struct terminal *term,
                    const struct app_start *start, struct app_end *end)
 {
     struct app app;
     int rows, cols;
     terminal_size(term, &rows, &cols);
     terminal_resize(term, rows, cols);
-    app_init(&app, behind_library(behind), behind->view, start, rows, cols);
-    loop(&app, term, behind);
+    app_init(&app, session_library(session), session_view(session), start, rows, cols);
+    loop(&app, term, session);
     signals_end_within(CLOSE_MS);
     terminal_close(term);
     end->signal = signals_ended_by();
     signals_end_within(END_MS);
-    stop_threads(&app, behind);
+    stop_threads(&app, session);
     asker_free(app.asker);
     app_release(&app);
 }
 
 int app_run(const struct app_options *options, struct app_end *end, struct error *err)
 {
-    struct behind_options what = {
+    struct session_options what = {
+        .mode = SESSION_NOW,
         .path = options->path,
-        .fallback = options->fallback,
         .article = options->article,
-        .made = options->catalog,
+        .prebuilt = options->catalog,
     };
-    struct app_start start = {.section = options->section};
-    struct behind behind;
+    struct session *session;
     struct terminal *term = NULL;
     *end = (struct app_end){.signal = 0};
-    if (behind_open(&behind, &what, &start.article, &start.section, err) != 0)
+    if (session_open(&what, &session, err) != 0)
         return -1;
-    if (open_terminal(options, &behind, &term, err) != 0) {
-        behind_close(&behind);
+    if (open_terminal(options, session, &term, err) != 0) {
+        session_close(session);
         return -1;
     }
-    browse(&behind, term, &start, end);
-    behind_close(&behind);
+    struct app_start start = {.article = session_article(session),
+                              .section = options->article != NULL
+                                             ? session_section(session)
+                                             : options->section};
+    browse(session, term, &start, end);
+    session_close(session);
     signals_stop();
     return 0;
 }

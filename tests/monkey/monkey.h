@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
-#include "ui/behind.h"
+#include "catalog/session.h"
 #include "ui/state.h"
 
 enum {
@@ -68,7 +68,7 @@ struct monkey {
     struct files files;
     uint64_t seed;
     struct chance chance;
-    struct behind behind;
+    struct session *session;
     struct app app;
     struct buf steps[STEPS_KEPT]; /* what was done, the last ones */
     size_t step_count;

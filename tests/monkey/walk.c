@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "monkey.h"
 #include "ui/actions.h"
-#include "ui/app_behind.h"
+#include "ui/app_session.h"
 #include "ui/lists.h"
 
 /* --- What is remembered ------------------------------------------------------------
@@ -248,11 +248,11 @@ static void change_files(struct monkey *monkey)
 
 static void take_news(struct monkey *monkey)
 {
-    struct pollfd wake = {.fd = monkey->behind.wake[0], .events = POLLIN};
+    struct pollfd wake = {.fd = session_wake_fd(monkey->session), .events = POLLIN};
     if (poll(&wake, 1, 0) <= 0)
         return;
     note(monkey, "news");
-    (void)app_take_news(&monkey->app, &monkey->behind);
+    (void)app_take_news(&monkey->app, monkey->session);
 }
 
 /* Until the catalog is at rest: as a reader who reads. */
@@ -353,7 +353,7 @@ static void step(struct monkey *monkey)
 static void frame(struct monkey *monkey)
 {
     take_news(monkey);
-    (void)app_settle(&monkey->app, &monkey->behind);
+    (void)app_settle(&monkey->app, monkey->session);
     app_refresh(&monkey->app);
     app_read_on(&monkey->app);
     app_lay_out(&monkey->app);
@@ -366,24 +366,23 @@ static void frame(struct monkey *monkey)
 
 static void begin(struct monkey *monkey)
 {
-    struct behind_options options = {.path = monkey->library};
-    struct app_start start = {.article = ARTICLE_NONE};
+    struct session_options options = {.path = monkey->library};
     struct error err = {0};
-    if (behind_open(&monkey->behind, &options, &start.article, &start.section, &err) !=
-        0) {
+    if (session_open(&options, &monkey->session, &err) != 0) {
         fprintf(stderr, "monkey: %s\n", err.text);
         exit(1);
     }
-    app_init(&monkey->app, behind_library(&monkey->behind), monkey->behind.view, &start,
-             24, 80);
-    app_begin(&monkey->app, &monkey->behind);
+    struct app_start start = {.article = session_article(monkey->session)};
+    app_init(&monkey->app, session_library(monkey->session),
+             session_view(monkey->session), &start, 24, 80);
+    app_begin(&monkey->app, monkey->session);
 }
 
 static void end(struct monkey *monkey)
 {
     asker_free(monkey->app.asker);
     app_release(&monkey->app);
-    behind_close(&monkey->behind);
+    session_close(monkey->session);
     for (size_t i = 0; i < STEPS_KEPT; i++)
         buf_release(&monkey->steps[i]);
     for (size_t i = 0; i < WORDS_KEPT; i++)

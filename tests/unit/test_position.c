@@ -4,7 +4,7 @@
  */
 #include "ui_case.h"
 
-#include "ui/app_behind.h"
+#include "ui/app_session.h"
 
 /* An article with enough of everything to move about in. */
 static void put_pier(struct buf *out, int before, int points, int questions)
@@ -269,7 +269,7 @@ static void numbers_stay_while_one_is_typed(void **state)
 
 struct live {
     struct ui_case at;
-    struct behind behind;
+    struct session *session;
 };
 
 static void live_settle(struct live *live)
@@ -277,22 +277,22 @@ static void live_settle(struct live *live)
     struct app *app = &live->at.app;
     catalog_rescan(app->catalog);
     assert_true(catalog_wait(app->catalog, -1));
-    (void)app_take_news(app, &live->behind);
-    (void)app_settle(app, &live->behind);
+    (void)app_take_news(app, live->session);
+    (void)app_settle(app, live->session);
     answered(&live->at);
 }
 
 static void live_start(struct live *live)
 {
-    struct behind_options options = {.path = live->at.folder};
-    struct app_start start = {.article = ARTICLE_NONE};
+    struct session_options options = {.path = live->at.folder};
     struct error err = {0};
     setenv("XDG_CACHE_HOME", "/nonexistent", 1); /* the catalog is in memory */
-    if (behind_open(&live->behind, &options, &start.article, &start.section, &err) != 0)
+    if (session_open(&options, &live->session, &err) != 0)
         fail_msg("%s", err.text);
-    app_init(&live->at.app, behind_library(&live->behind), live->behind.view, &start,
-             24, 80);
-    app_begin(&live->at.app, &live->behind);
+    struct app_start start = {.article = session_article(live->session)};
+    app_init(&live->at.app, session_library(live->session), session_view(live->session),
+             &start, 24, 80);
+    app_begin(&live->at.app, live->session);
     live_settle(live);
     live_settle(live);
 }
@@ -312,7 +312,7 @@ static int live_teardown(void **state)
     struct live *live = *state;
     asker_free(live->at.app.asker);
     app_release(&live->at.app);
-    behind_close(&live->behind);
+    session_close(live->session);
     for (int i = 0; i < live->at.file_count; i++) {
         unlink(live->at.files[i]);
         free(live->at.files[i]);
