@@ -11,7 +11,7 @@
  * first;
  * - all else stands side by side.
  *
- * The first heading is the title's, level 1; what stands below it starts at level 2.
+ * A heading that opens the text is the title's, level 1; all else starts at level 2.
  */
 #include "read/plain_lines.h"
 
@@ -191,6 +191,13 @@ static void sink_underlined(const struct plain *plain, struct section *sections,
     }
 }
 
+/* What prose stands before is the heading of a section. */
+static bool is_title(const struct plain *plain, const struct section *section)
+{
+    size_t at = plain_find_title(plain);
+    return at < plain->chunk_count && section->heading == &plain->chunks[at];
+}
+
 void plain_depth(struct plain *plain)
 {
     size_t count;
@@ -200,7 +207,8 @@ void plain_depth(struct plain *plain)
         free(sections);
         return;
     }
-    if (is_open(&sections[0]) && sections[0].look != LOOKS_NUMBERED) {
+    if (is_open(&sections[0]) && sections[0].look != LOOKS_NUMBERED &&
+        is_title(plain, &sections[0])) {
         sections[0].heading->level = 1;
         from = 1;
         sink_underlined(plain, sections, count);

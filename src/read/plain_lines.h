@@ -203,6 +203,9 @@ void plain_depth(struct plain *plain);
 void plain_title(struct plain *plain);
 void plain_blocks(struct plain *plain);
 
+/* The chunk of the heading that opens the text; chunk_count when prose does. */
+size_t plain_find_title(const struct plain *plain);
+
 /* Notes the number that `s` opens with; its bytes with what parts it from the text, 0
  * when there is none. */
 size_t plain_number(struct str s, struct facts *facts);

@@ -22,8 +22,7 @@ static bool is_section_number(const struct chunk *chunk)
     return chunk->facts.number_depth > 0 && (chunk->flags & CHUNK_NUMBERED_ON);
 }
 
-/* The heading that opens the text; chunk_count when prose does. */
-static size_t find_title(const struct plain *plain)
+size_t plain_find_title(const struct plain *plain)
 {
     for (size_t i = 0; i < plain->chunk_count && i <= BYLINES_MAX; i++) {
         const struct chunk *chunk = &plain->chunks[i];
@@ -216,7 +215,7 @@ void plain_title_line(struct plain *plain)
             plain->chunks[i].level = 0;
         }
     }
-    size_t at = find_title(plain), line = find_title_line(plain);
+    size_t at = plain_find_title(plain), line = find_title_line(plain);
     if (line < count && (at == count || (at > line && is_one_of_many(plain, at)))) {
         plain->chunks[line].level = HEADING_LEVEL_OPEN;
     }
@@ -224,7 +223,7 @@ void plain_title_line(struct plain *plain)
 
 void plain_title(struct plain *plain)
 {
-    size_t at = find_title(plain);
+    size_t at = plain_find_title(plain);
     if (at < plain->chunk_count) {
         plain->chunks[at].level = 1;
         plain->title = at + 1;

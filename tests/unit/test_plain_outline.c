@@ -24,6 +24,20 @@ static void bare_lines_above_prose_and_lists_are_headings(void **state)
                    "2 Signs of a healthy colony\n2 See also\n");
 }
 
+/* The title of such a text is elsewhere, and its first section is one of many. */
+static void headings_after_prose_stand_side_by_side(void **state)
+{
+    (void)state;
+    assert_outline(PROSE_1 PROSE_2 "Food stores\n" PROSE_3 "Mites and damp\n" PROSE_1
+                                   "Queens\n" PROSE_2,
+                   "2 Food stores\n2 Mites and damp\n2 Queens\n");
+    assert_outline(PROSE_1 "\nQuestions\n\nWhy do bees cluster?\n\n" PROSE_2
+                           "\nWhen should I feed them?\n\n" PROSE_3
+                           "\nSee also\n\n- Swarming\n- Queen rearing\n",
+                   "2 Questions\n3 Why do bees cluster?\n"
+                   "3 When should I feed them?\n2 See also\n");
+}
+
 static void blank_lines_do_not_matter(void **state)
 {
     (void)state;
@@ -356,6 +370,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bare_lines_above_prose_and_lists_are_headings),
+        cmocka_unit_test(headings_after_prose_stand_side_by_side),
         cmocka_unit_test(blank_lines_do_not_matter),
         cmocka_unit_test(questions_are_headings_above_their_answers),
         cmocka_unit_test(questions_with_fold_marks_stand_below_their_heading),
