@@ -88,16 +88,39 @@ static size_t code_end(struct str s, size_t at, size_t from)
     return 0;
 }
 
-/* "`code`": marks within are none. No token: the rest of the reader sees to it. */
-static bool take_code(struct scan *scan, size_t at)
+static bool is_word(char c);
+
+/* Writes the ticks with a blank before or behind them. */
+static bool put_ticks(struct scan_found *found, size_t at, size_t len, bool before)
 {
-    const size_t from = run_end(scan->text, at), len = from - at;
+    const struct str ticks = STR(" ```````` ");
+    *found = (struct scan_found){.from = at, .to = at + len};
+    found->plain = before ? str_slice(ticks, 0, 1 + len)
+                          : str_slice(ticks, 1 + SCAN_TICKS_MAX - len, ticks.len);
+    return true;
+}
+
+/*
+ * "`code`": marks within are none. No token, since the rest of the reader sees to it;
+ * but the blanks at both its ends, which are none of it, part it from the words that
+ * touch it: "of` code `and".
+ */
+static bool take_code(struct scan *scan, size_t at, struct scan_found *found)
+{
+    const struct str s = scan->text;
+    const size_t from = run_end(s, at), len = from - at;
     scan->pos = from;
-    if (at < scan->code_end || len > SCAN_TICKS_MAX || scan->no_code[len - 1])
+    if (len > SCAN_TICKS_MAX || (at >= scan->code_end && scan->no_code[len - 1]))
         return false;
-    scan->code_end = code_end(scan->text, at, from);
+    if (at < scan->code_end)
+        return from == scan->code_end && scan->in_blanks &&
+               is_word(at_or_nul(s, from)) && put_ticks(found, at, len, false);
+    scan->code_end = code_end(s, at, from);
     scan->no_code[len - 1] = scan->code_end == 0;
-    return false;
+    scan->in_blanks = scan->code_end > from + len + 1 && s.ptr[from] == ' ' &&
+                      s.ptr[scan->code_end - len - 1] == ' ';
+    return scan->in_blanks && at > 0 && is_word(s.ptr[at - 1]) &&
+           put_ticks(found, at, len, true);
 }
 
 /* The inside of a wikilink from its "[[" on. */
@@ -409,7 +432,7 @@ static bool take(struct scan *scan, struct arena *arena, size_t at,
     case '&':
         return take_entity(scan, at, found);
     case '`':
-        return take_code(scan, at);
+        return take_code(scan, at, found);
     case '<':
         return next == '!' && take_declaration(scan, at, found);
     case 0xEF:

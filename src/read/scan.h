@@ -30,6 +30,7 @@ struct scan {
     bool no_html_comment, no_declaration; /* nor "-->" or ">" one of HTML */
     bool no_display;                      /* nor "$$" mathematics */
     size_t code_end;                      /* of the code that was come to last */
+    bool in_blanks;                       /* which begins and ends with one */
     bool no_code[SCAN_TICKS_MAX];         /* no so many ticks ahead end code */
 };
 
