@@ -388,13 +388,13 @@ hostile: test-needs ## open every hostile article by itself, for minutes
 
 # Every word of an article is on the screen, in its order: tests/words/words.py.
 WORDS := seeds tests/words/docs
-WORDS_OTHER = $(wildcard ../shared/seeds ../shared/corpora/* ../shared/cases/*)
+WORDS_OTHER = $(wildcard ../shared/seeds ../shared/corpora/* ../shared/cases)
 .PHONY: words
 results-words: $(PROGRAM) FORCE
 	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/words.tap sh tests/words/run.sh $(WORDS)
-words: ## compare the words of articles with what is shown of them; WORDS='PATH...'
+words: ## compare the words of articles with what is shown of them; WORDS='PATH...' SEARCH=3 a file
 	@$(MAKE) --no-print-directory $(PARALLEL) build/lectern
-	@python3 tests/words/words.py --exceptions tests/words/exceptions.txt \
+	@python3 tests/words/words.py --search $(or $(SEARCH),0) --exceptions tests/words/exceptions.txt \
 	  $(WORDS) $(WORDS_OTHER)
 
 # What no compiler checks, over the tree and over objects without sanitizers: those of

@@ -10,7 +10,7 @@ fi
 number=0
 for path; do
     number=$((number + 1))
-    if found=$(python3 tests/words/words.py --lectern "$LECTERN" -v \
+    if found=$(python3 tests/words/words.py --lectern "$LECTERN" -v --search 12 \
         --exceptions tests/words/exceptions.txt "$path" 2>&1); then
         echo "ok $number - $path"
     else

@@ -7,6 +7,7 @@
  * seed of what fails is printed; WORDS_SEED makes that article alone, WORDS_ROUNDS
  * another number of them.
  */
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -60,7 +61,7 @@ static const char *const inlines[] = {
     "<a href=\"x.md\">#</a>", "<img src=\"x\" alt=\"#\">", "https://example.org/#",
     "<Icon name=\"x\"/>#", "<Term>#</Term>", "<br>#", "#<br/>#", "<title> #",
     "# * #", "# ** #", "`# #", "[# (#", "<# #", "# $ #", "](#", "***#*", "# `` #", "&#;",
-    "[[x#`#`]]", "[[x/`y`|#]]", "[[x|![#](y)]]", "[[x|# `#`]]", "`[[` # `]]`",
+    "of` # `and", "# of` #`", "`# `and #", "[[x#`#`]]", "[[x/`y`|#]]", "[[x|![#](y)]]", "[[x|# `#`]]", "`[[` # `]]`",
     "#![#](x)#", "<kbd>#</kbd><kbd>#</kbd>", "^\\[#]", "\\^[#]", "#^[`]` @]",
     "== # ==", "<x-y>#</x-y>", "# <style> #", ":# #:", "\\#", "!#", "{#}",
 };
@@ -362,11 +363,93 @@ static void every_word_is_shown_once_in_order_and_found(void **state)
     assert_int_equal(bad, 0);
 }
 
+/* --- Our own articles ------------------------------------------------------------- */
+
+/* The next run of letters and digits that a span shows; false at its end. */
+static bool next_shown(struct str text, size_t *at, struct str *word)
+{
+    size_t from = *at, next = from;
+    while (next < text.len && !text_is_word(text_next(text, &next)))
+        from = next;
+    for (*at = next = from; next < text.len && text_is_word(text_next(text, &next));)
+        *at = next;
+    *word = str_slice(text, from, *at);
+    return word->len > 0;
+}
+
+/* Counts the words of the article that are shown and not found in it. */
+static size_t count_denied(struct layout *layout, struct arena *arena)
+{
+    size_t denied = 0;
+    for (size_t i = 0; i < layout->span_count; i++) {
+        struct str word;
+        if (!layout->spans[i].is_text)
+            continue;
+        for (size_t at = 0; next_shown(layout->spans[i].text, &at, &word);) {
+            if (layout_find(arena, layout, word)->match_count > 0)
+                continue;
+            printf("shown and not found: " STR_FMT "\n", STR_ARG(word));
+            denied++;
+        }
+    }
+    return denied;
+}
+
+static void read_all(const char *path, struct buf *out)
+{
+    char bytes[4096];
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    for (size_t len; (len = fread(bytes, 1, sizeof bytes, file)) > 0;)
+        buf_puts(out, (struct str){bytes, len});
+    fclose(file);
+}
+
+static size_t denied_in(const char *path, enum doc_format format)
+{
+    struct arena arena = {0};
+    struct buf raw = {0}, text = {0};
+    read_all(path, &raw);
+    const struct doc *doc = read_document(&arena, format, buf_str(&raw));
+    struct layout *layout = lay_out(&arena, doc, NARROW_COLS, &text);
+    assert_true(layout->span_count > 0);
+    const size_t denied = count_denied(layout, &arena);
+    if (denied > 0)
+        printf("%s: %zu\n", path, denied);
+    buf_release(&raw);
+    buf_release(&text);
+    arena_release(&arena);
+    return denied;
+}
+
+/* Every word of our own articles that stands on a narrow screen is found there. */
+static void every_word_shown_is_found(void **state)
+{
+    (void)state;
+    size_t articles = 0, denied = 0;
+    DIR *folder = opendir("tests/words/docs");
+    assert_non_null(folder);
+    for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        char path[300];
+        enum doc_format format;
+        if (entry->d_name[0] == '.' ||
+            !read_format_of(str_from(entry->d_name), &format))
+            continue;
+        snprintf(path, sizeof path, "tests/words/docs/%s", entry->d_name);
+        denied += denied_in(path, format);
+        articles++;
+    }
+    closedir(folder);
+    assert_true(articles > 30);
+    assert_int_equal(denied, 0);
+}
+
 int main(void)
 {
     text_setup();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_word_is_shown_once_in_order_and_found),
+        cmocka_unit_test(every_word_shown_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the words of articles with the words that `lectern show` prints of them.
 
-    words.py [--lectern BIN] [--exceptions FILE] [--width N] [-v] PATH...
+    words.py [--lectern BIN] [--exceptions FILE] [--width N] [--search N] [-v] PATH...
 
 A PATH is a file or a folder: one collection. The source is read with a tokenizer that
 shares nothing with the program: it strips what is plainly markup and cuts the rest
@@ -10,7 +10,7 @@ At the width asked for (76) no letter may be missing either.
 
 Words are *lost* (in the source only), *added* (on the screen only), *moved* (lost in
 one place, added in another), *joined* (two words of the source are one on the screen)
-or *split* (the other way round). Some words are optional: front matter, titles and
+or *split* (the other way round); *denied* are shown and not found by `search`. Some words are optional: front matter, titles and
 targets of links, what a fence says about its language.
 
 FILE lists what is not mended: a line is "KIND<tab>GLOB<tab>WORD<tab>REASON", where
@@ -28,8 +28,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from html.entities import html5
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 PLAIN = (".txt", ".text", "")
@@ -55,15 +57,17 @@ TAG = re.compile(
 )
 # With attributes of several lines, quotes that hold ">" and the like.
 INLINE_ELEMENTS = set(
-    "a abbr b bdi bdo big cite code data dfn em font i kbd mark q s samp small span "
-    "strike strong time tt u var wbr ins del label".split()
+    "a abbr b bdi bdo big cite code data dfn em font i mark q samp small span "
+    "strong time tt u var wbr ins label".split()
 )
 ZERO_HOURS = re.compile(r"\b0?0:(?=\d?\d:\d\d\b)")  # of a moment in a video
-NUMBER = re.compile(r"^[^\w\[{]*\d+[.)](?=\s|$)")  # of an item or heading
-WORD = re.compile(r"[^\W_]+")
+NUMBER = re.compile(r"^[^\w\[{]*\d+\\?[.)](?=\s|$)")  # of an item or heading
+# Where no blanks part words, each sign is one, so that joining them means nothing.
+ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+WORD = re.compile("[%s]|[^\\W_%s]+" % (ALONE, ALONE))
 MAY, END = "\ue000", "\ue004"  # round optional words
 FROM_FRONT = " See also Key points FAQ "  # headings over what front matter tells
-KEY = re.compile(r"^[\w\"'$@./ -]+\s*:(\s|$)")
+KEY = re.compile(r"^\s*(\{|[^\s:#|>-][^:\n]*:(\s|$))")
 
 
 def optional(text):
@@ -120,8 +124,8 @@ def cut_wikilink(match):
 
 
 CODE = r"(?<![\\`])(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
-# Code in a wikilink comes first, so that it is no link and stands as it was written.
-RAW = r"(?P<raw>\[\[[^\[\]\n`]*`[^\[\]\n]*\]\])"
+# Code within a wikilink is part of its heading or label.
+RAW = r"(?P<raw>(?<!`)\[\[(?:[^\[\]\n`]|`[^`\[\]\n]*`)*`(?:[^\[\]\n`]|`[^`\[\]\n]*`)*\]\])"
 AUTOLINK = r"<(?P<auto>https?://[^\s<>]*|[\w.+-]+@[\w.-]+)>"
 ESCAPE = r"\\(?P<escape>[<&\[\]!`])"
 COMMENT = r"(?P<comment>%%.*?%%|<!--.*?-->|<[!?][A-Za-z][^<>]*>)"
@@ -135,7 +139,7 @@ def hide(code):
 def cut_inline(match):
     """Code, tags and escapes: the first in the line counts."""
     if match.group("raw"):
-        return hide(match.group("raw"))
+        return match.group("raw").replace("`", "")
     if match.group("code"):
         return hide(match.group("code"))
     if match.group("comment"):
@@ -147,6 +151,7 @@ def cut_inline(match):
     return cut_tag(TAG.match(match.group("tag")), match.string)
 
 
+INLINE_NOTE = r"(?<!\\)\^\[((?:[^\[\]]|\[[^\[\]]*\])+)\]"
 MOMENT = re.compile(r"<a\b[^<>]*\bdata-t=\"([\d:]+)\"[^<>]*>\s*\[?[\d:]+\]?\s*</a>")
 
 
@@ -156,11 +161,13 @@ def cut_inlines(text):
 
 def cut_links(text):
     text = re.sub(r"(!?)\[\[([^\[\]\n]+)\]\]", cut_wikilink, text)
-    text = re.sub(r"\[\^([^\]\s]+)\]", lambda m: optional(m.group(1)), text)
+    picture = r"\[\[([^\[\]\n|]+\|[^\[\]\n]*!\[[^\[\]\n]*\]\([^()\n]*\)[^\[\]\n]*)\]\]"
+    text = re.sub("()" + picture, cut_wikilink, text)
+    text = re.sub(r"\[\^([^\]\s]+)\]", lambda m: " %s " % optional(m.group(1)), text)
     target = r"\((\s*(?:<[^<>\n]*>|(?:[^()\s]|\((?:[^()\s]|\([^()\s]*\))*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*)\)"
     for _ in range(4):  # images within links, brackets within labels
         text = re.sub(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]" + target, cut_link, text)
-    text = re.sub(r"\]\[([^\[\]\n]*)\]", lambda m: optional(m.group(1)), text)
+    text = re.sub(r"\]\[([^\[\]]*)\]", lambda m: optional(m.group(1)), text)
     text = re.sub(r"\{:?\s*[#.][^{}\n]*\}", lambda m: optional(m.group(0)), text)
     return text
 
@@ -191,27 +198,45 @@ def by_reference(notes, body):
     return [note for group in sorted(groups, key=lambda g: place(g[0])) for note in group]
 
 
+def indent(line):
+    """Columns of the blanks and marks of quotes before a line."""
+    return len(re.match(r"[\s>]*", line).group(0).expandtabs(4))
+
+
 def read_markdown(text):
     """Blocks, line by line: fences keep their lines, notes go to the end."""
     # A moment of a video is shown as it leads, not as its label says.
     moments = re.search(r"^videoId:", text, re.M)
     text = cut_front_matter(text)
     body, notes, fence, note = [], [], None, False
+    fence_indent = note_indent = 0
     defining = False
     quiet = None
     prose = []
+
+    def take_note(match):
+        label = optional("inline%d" % len(notes))
+        notes.append(label + " " + match.group(1))
+        return " %s " % label
 
     def flush():
         if prose:
             text = "\n".join(prose)
             text = MOMENT.sub(r" [\1] ", text) if moments else text
-            (notes if note else body).append(cut_links(cut_inlines(text)))
+            text = cut_links(cut_inlines(text))
+            if not note:
+                text = re.sub(INLINE_NOTE, take_note, text)
+            (notes if note else body).append(text)
             prose.clear()
 
     for line in text.splitlines():
         bare = re.sub(r"^[\s>]*", "", line)
         if fence:
-            if re.match(r"(`{3,}|~{3,})\s*$", bare) and bare.startswith(fence):
+            if (
+                re.match(r"(`{3,}|~{3,})\s*$", bare)
+                and bare.startswith(fence)
+                and indent(line) < fence_indent + 4
+            ):
                 fence = None
             else:
                 (notes if note else body).append(hide(line))
@@ -237,21 +262,21 @@ def read_markdown(text):
                 continue
             quiet, bare = None, bare[end.end() :]
             line = bare
-        if note and line.strip() and not re.match(r"\s", line) and not prose:
+        if note and line.strip() and indent(line) <= note_indent and not prose:
             note = False
         opened = re.match(r"(?:[-*+]\s+|\d+[.)]\s+)*(`{3,}|~{3,})([^`]*)$", bare)
         if opened:
             flush()
-            fence = opened.group(1)
+            fence, fence_indent = opened.group(1), indent(line)
             (notes if note else body).append(optional(opened.group(2)))
             continue
         defined = re.match(r"\[\^([^\]\s]+)\]:(.*)", bare)
         if defined:
             flush()
-            note = True
+            note, note_indent = True, indent(line)
             prose.append(optional(defined.group(1)) + " " + defined.group(2))
             continue
-        if note and bare and not re.match(r"\s", line):
+        if note and bare and indent(line) <= note_indent:
             if not prose or re.match(r"[#>|-]", line):
                 flush()
                 note = False
@@ -289,7 +314,7 @@ def read_markdown(text):
             flush()
     flush()
     text = "\n".join(body + by_reference(notes, body))
-    text = re.sub(r"(?<!\\)&(#\d+|#[xX][0-9a-fA-F]+|\w+);", lambda m: html.unescape(m.group(0)), text)
+    text = re.sub(r"(?<!\\)&(#\d+|#[xX][0-9a-fA-F]+|\w+);", lambda m: html.unescape(m.group(0)) if m.group(1)[0] == "#" or m.group(1) + ";" in html5 else m.group(0), text)
     return text.replace("\ue001", "<").replace("\ue002", "&").replace("\ue003", "[")
 
 
@@ -350,14 +375,18 @@ def source_words(path, text):
     return words, may, soft
 
 
-def show(lectern, folder, name, width):
-    run = subprocess.run(
-        [lectern, "show", "-L", folder, "--width", str(width), "--color=never", name],
+def ask(lectern, folder, command, *arguments):
+    return subprocess.run(
+        [lectern, command, "-L", folder, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         timeout=120,
         env=dict(os.environ, XDG_CACHE_HOME=folder + "/.cache", LC_ALL="C.UTF-8"),
     )
+
+
+def show(lectern, folder, name, width):
+    run = ask(lectern, folder, "show", "--width", str(width), "--color=never", name)
     if run.returncode != 0:
         if b"no articles" in run.stderr:
             return None
@@ -408,12 +437,12 @@ def without_title(lines):
     return lines
 
 
-def shown_words(text, markdown, by_cell):
+def shown_words(text, by_cell, with_title):
     text = UNSEEN.sub("", text)
     text = text.replace("[image: ", " ").replace("[image]", " ").replace(" ✗", "")
     words, numbers = [], Counter()
     lines = text.splitlines()
-    if markdown:  # in plain text the title is a line of its own
+    if not with_title:
         lines = without_title(lines)
     for line in in_cells(lines) if by_cell else lines:
         for mark in (NUMBER, re.compile(r"^[\s│]*\[\d+\](?=\s|$)")):
@@ -423,6 +452,17 @@ def shown_words(text, markdown, by_cell):
                 line = line[match.end() :]
         words += [shape(word) for word in WORD.findall(ZERO_HOURS.sub("", line))]
     return words, numbers
+
+
+def shown_ways(text):
+    """What may be shown: it cannot be seen where rows with tall cells end, nor if a line
+    of its own became the title; the best counts."""
+    ways = []
+    for by_cell, with_title in itertools.product((False, True), repeat=2):
+        way = shown_words(text, by_cell, with_title)
+        if way not in ways:
+            ways.append(way)
+    return ways
 
 
 def differences(source, shown, scratch):
@@ -476,11 +516,27 @@ def compare(source, may, soft, shown, numbers, scratch):
     return found
 
 
+def typed_words(text):
+    """What a reader may type of a text, with the marks that belong to its letters."""
+    text = re.sub(r"\[image: [^\]]*\.\w+\]|\[image: ", " ", text)
+    part = lambda c: c.isalnum() or unicodedata.category(c)[0] == "M"
+    return list(dict.fromkeys("".join(c if part(c) else " " for c in text.lower()).split()))
+
+
+def not_found(lectern, folder, text, may, most):
+    """Words of the text that the search does not find, of `most` spread over it. Those of
+    the front matter, of targets and types are not looked for."""
+    words = [w for w in typed_words(text) if not w.isdigit() and w not in may]
+    for word in words[:: max(1, -(-len(words) // most))]:
+        if ask(lectern, folder, "search", word).returncode != 0:
+            yield ("denied", word, "search")
+
+
 def letters(text):
     return Counter(c for c in text if c.isalnum())
 
 
-def check_file(lectern, path, width):
+def check_file(lectern, path, width, most):
     scratch = tempfile.mkdtemp(prefix="words.")
     try:
         folder = os.path.join(scratch, "library")
@@ -492,19 +548,19 @@ def check_file(lectern, path, width):
             return path, None, [], None
         narrow = show(lectern, folder, name, width)
         sources = readings(path)
-        markdown = os.path.splitext(name)[1].lower() in MARKDOWN
-        # Where the rows of a table with tall cells end cannot be seen: the better counts.
         found = min(
             (
                 compare(source, Counter(may), soft, *shown, scratch)
                 for source, may, soft in sources
-                for shown in (shown_words(wide, markdown, cell) for cell in (False, True))
+                for shown in shown_ways(wide)
             ),
             key=len,
         )
         a, b = letters(wide), letters(narrow)
         if a - b:  # a table that is too wide repeats the names of its columns
             found.append(("narrow", "".join(sorted(a - b)), "width %d" % width))
+        if most > 0:
+            found += not_found(lectern, folder, wide, sources[0][1], most)
         return path, len(sources[0][0]), found, None
     except (RuntimeError, subprocess.TimeoutExpired) as error:
         return path, 0, [], str(error)
@@ -553,6 +609,8 @@ def main():
     parser.add_argument("--lectern", default="build/lectern")
     parser.add_argument("--exceptions")
     parser.add_argument("--width", type=int, default=76)
+    parser.add_argument("--search", type=int, default=0, metavar="N",
+                        help="look for N words that are shown of each article, too")
     parser.add_argument("--words", action="store_true", help="print the source's words, no more")
     parser.add_argument("-v", action="store_true", help="every difference")
     parser.add_argument("paths", nargs="+")
@@ -566,7 +624,7 @@ def main():
         total, files, hit, kinds, listed = 0, 0, 0, Counter(), 0
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             for path, count, found, error in pool.map(
-                lambda p: check_file(lectern, p, args.width), files_below(base)
+                lambda p: check_file(lectern, p, args.width, args.search), files_below(base)
             ):
                 if count is None:
                     continue  # no article
