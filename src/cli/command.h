@@ -52,6 +52,10 @@ enum option {
 enum arguments { ARGUMENT_NONE, ARGUMENT_OPTIONAL, ARGUMENT_NEEDED, ARGUMENT_WORDS };
 
 struct call;
+struct found_kind;
+
+/* What search, points and faq look for. */
+extern const struct found_kind found_sections, found_points, found_questions;
 
 /* Fills call->out and returns an exit status; CLI_ERROR with `err` set. */
 typedef int run_fn(struct call *call, struct error *err);
@@ -65,15 +69,14 @@ struct subcommand {
     bool needs_words;    /* of ARGUMENT_WORDS */
     bool has_dash_words; /* "-word" is a word of what it is asked, not an option */
     run_fn *run;
+    const struct found_kind *finds; /* of run_found() */
 };
 
 int run_toc(struct call *call, struct error *err);
 int run_show(struct call *call, struct error *err);
 int run_links(struct call *call, struct error *err);
 int run_export(struct call *call, struct error *err);
-int run_search(struct call *call, struct error *err);
-int run_points(struct call *call, struct error *err);
-int run_faq(struct call *call, struct error *err);
+int run_found(struct call *call, struct error *err);
 int run_check(struct call *call, struct error *err);
 int run_index(struct call *call, struct error *err);
 

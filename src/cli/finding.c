@@ -63,20 +63,6 @@ static void close_finding(struct finding *finding)
     arena_release(&finding->arena);
 }
 
-int finding_take(struct finding *finding, enum search_status status,
-                 const struct query *query, size_t found, size_t most,
-                 struct error *err)
-{
-    if (status != SEARCH_DONE) {
-        error_set(err, "cannot search the catalog: it is damaged");
-        return CLI_ERROR;
-    }
-    finding->query = query;
-    finding->found = found;
-    finding->shown = most > 0 && most < found ? most : found;
-    return found > 0 ? CLI_FOUND : CLI_NOTHING;
-}
-
 static void tell_left_out(struct finding *finding)
 {
     struct str line = search_left_out(finding->query, &finding->arena);

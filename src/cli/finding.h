@@ -1,6 +1,6 @@
 /*
- * What search, points and faq have in common: a library, its catalog, and a search in
- * it, where the command line says.
+ * What the commands have in common that answer from a catalog in step with its library:
+ * a session, a search in it, and where the command line says to look.
  */
 #ifndef LECTERN_CLI_FINDING_H
 #define LECTERN_CLI_FINDING_H
@@ -18,7 +18,7 @@ struct finding {
     struct view *view;
     struct scope scope;
     struct arena arena; /* of the answer */
-    /* What was asked for, how much of it was found, and how much is shown. */
+    /* Of a search: what was asked for, how much was found, and how much is shown. */
     const struct query *query;
     size_t found, shown;
     bool has_written; /* some of the answer has left already */
@@ -39,12 +39,6 @@ typedef int find_fn(struct finding *finding, struct error *err);
  * for.
  */
 int finding_run(struct call *call, find_fn *find, struct error *err);
-
-/* Takes what a search gave, of which `most` are to be shown, 0: all. CLI_FOUND, or the
- * status to end with. */
-int finding_take(struct finding *finding, enum search_status status,
-                 const struct query *query, size_t found, size_t most,
-                 struct error *err);
 
 /* What is known of an article; NULL when nothing is. Valid until the next call. */
 const struct facts *finding_facts(struct finding *finding, uint32_t article);
