@@ -257,7 +257,7 @@ struct node *doc_link(struct doc *doc, struct node *parent, enum link_form form,
                       struct str dest, struct str label, uint32_t line);
 
 /* A LINK to what a name in YAML means: [[x]] and [[x|label]] are as in Markdown, all
- * else is a term. */
+ * else is a term. It has NODE_GIVEN. */
 struct node *doc_name(struct doc *doc, struct node *parent, struct str name,
                       uint32_t line);
 

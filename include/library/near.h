@@ -15,8 +15,8 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "library/library.h"
 #include "library/facts.h"
+#include "library/library.h"
 #include "library/related.h"
 #include "library/words.h"
 
@@ -35,8 +35,9 @@ struct near_links *near_links_new(size_t articles);
 void near_links_free(struct near_links *links); /* NULL is fine */
 
 /* An article leads to another one. Doing so twice is the same as once, and what leads
- * to itself leads nowhere. */
-void near_links_take(struct near_links *links, uint32_t from, uint32_t to);
+ * to itself leads nowhere. What its author gives as related is related before all that
+ * is reckoned. */
+void near_links_take(struct near_links *links, uint32_t from, uint32_t to, bool given);
 
 struct near_input {
     const struct library *library;

@@ -18,7 +18,9 @@ struct leads *leads_new(struct database *database)
         statement_new(database, "SELECT targets FROM facts WHERE article = ?");
     leads->drop =
         statement_new(database, "DELETE FROM lead WHERE target = ? AND article = ?");
-    leads->put = statement_new(database, "INSERT OR IGNORE INTO lead VALUES(?,?,?)");
+    leads->put =
+        statement_new(database, "INSERT INTO lead VALUES(?,?,?,?) ON CONFLICT DO UPDATE"
+                                " SET given = given OR excluded.given");
     return leads;
 }
 
@@ -66,6 +68,7 @@ void leads_put(struct leads *leads, uint32_t article, const struct record_link *
         statement_int(leads->put, 1, links[i].target);
         statement_int(leads->put, 2, article);
         statement_int(leads->put, 3, links[i].section);
+        statement_int(leads->put, 4, links[i].given);
         statement_run(leads->put);
     }
 }

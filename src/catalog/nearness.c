@@ -99,15 +99,15 @@ static void take_words(struct nearness *it)
 
 static void take_links(struct nearness *it)
 {
-    struct statement *rows =
-        statement_new(it->structure->database, "SELECT article, target FROM lead");
+    struct statement *rows = statement_new(it->structure->database,
+                                           "SELECT article, target, given FROM lead");
 
     while (!atomic_load(it->input.stop) && statement_next(rows)) {
         uint32_t from = structure_number(it->structure, column_int(rows, 0));
         uint32_t to = structure_number(it->structure, column_int(rows, 1));
 
         if (from != ARTICLE_NONE && to != ARTICLE_NONE)
-            near_links_take(it->links, from, to);
+            near_links_take(it->links, from, to, column_int(rows, 2) != 0);
     }
     statement_end(rows);
     statement_free(rows);

@@ -122,6 +122,7 @@ static void add_links(struct maker *it, struct arena *scratch)
             .section = (uint32_t)(doc_heading_index(doc, node->id) + 1),
             .order = (uint32_t)i,
             .line = node->line,
+            .given = (node->flags & NODE_GIVEN) != 0,
         };
     }
 }

@@ -97,7 +97,7 @@ static void put_rest(struct buf *out, const struct facts *facts)
 }
 
 /* Of a link: its form is in the bits above. */
-enum { LINK_TEXT_IS_DEST = 1, LINK_FORM_SHIFT = 1 };
+enum { LINK_TEXT_IS_DEST = 1, LINK_GIVEN = 2, LINK_FORM_SHIFT = 2 };
 
 static void put_links(struct buf *out, const struct record_link *links, size_t count)
 {
@@ -108,7 +108,8 @@ static void put_links(struct buf *out, const struct record_link *links, size_t c
         bool is_dest = str_eq(links[i].text, links[i].dest);
 
         put(out, (uint64_t)links[i].form << LINK_FORM_SHIFT |
-                     (is_dest ? LINK_TEXT_IS_DEST : 0));
+                     (is_dest ? LINK_TEXT_IS_DEST : 0) |
+                     (links[i].given ? LINK_GIVEN : 0));
         put(out, (uint32_t)(links[i].section - last.section));
         put(out, (uint32_t)(links[i].order - last.order));
         put(out, (uint32_t)(links[i].line - last.line)); /* most lines do not fall */
@@ -393,6 +394,7 @@ bool record_get_links(struct str record, struct arena *arena,
         uint64_t flags = get(&it);
 
         link->form = get_form(&it, flags);
+        link->given = (flags & LINK_GIVEN) != 0;
         link->section = last.section + get_u32(&it);
         link->order = last.order + get_u32(&it);
         link->line = last.line + get_u32(&it);

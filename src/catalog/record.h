@@ -35,6 +35,7 @@ struct record_link {
     uint32_t order;   /* its index among all links of the document */
     uint32_t line;    /* of the source; 0 when unknown */
     uint32_t target;  /* the article it leads to, or ARTICLE_NONE */
+    bool given;       /* the author lists the article as related, in YAML */
 };
 
 /* Flaws are not part of it, and of its links those that are given, without their

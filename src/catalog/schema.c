@@ -34,6 +34,7 @@ static const char *const tables[] = {
     " WITHOUT ROWID",
     "CREATE INDEX tag_article ON tag(tag, article)",
     "CREATE TABLE lead(target INTEGER, article INTEGER, section INTEGER,"
+    " given INTEGER,"
     " PRIMARY KEY(target, article, section)) WITHOUT ROWID",
     "CREATE TABLE flaw(article INTEGER, kind INTEGER, n INTEGER, line INTEGER,"
     " target INTEGER, is_name INTEGER, text BLOB, fragment BLOB,"

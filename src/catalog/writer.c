@@ -229,6 +229,7 @@ static void add_moved(struct moves *moves, const struct moved *moved)
     kept.links = ARENA_ARRAY(arena, moved->count, struct record_link);
     for (size_t i = 0; i < moved->count; i++)
         kept.links[i] = (struct record_link){.section = moved->links[i].section,
+                                             .given = moved->links[i].given,
                                              .target = moved->links[i].target};
     kept.flaws = ARENA_ARRAY(arena, moved->flaw_count, struct fact_flaw);
     for (size_t i = 0; i < moved->flaw_count; i++) {

@@ -138,14 +138,19 @@ struct node *doc_link(struct doc *doc, struct node *parent, enum link_form form,
 struct node *doc_name(struct doc *doc, struct node *parent, struct str name,
                       uint32_t line)
 {
+    struct node *link;
     size_t bar;
 
-    if (!str_starts(name, STR("[[")) || !str_ends(name, STR("]]")))
-        return doc_link(doc, parent, LINK_TERM, name, name, line);
-    name = str_slice(name, 2, name.len - 2);
-    bar = str_chr(name, '|');
-    return doc_link(doc, parent, LINK_WIKI, str_slice(name, 0, bar),
-                    bar < name.len ? str_tail(name, bar + 1) : name, line);
+    if (!str_starts(name, STR("[[")) || !str_ends(name, STR("]]"))) {
+        link = doc_link(doc, parent, LINK_TERM, name, name, line);
+    } else {
+        name = str_slice(name, 2, name.len - 2);
+        bar = str_chr(name, '|');
+        link = doc_link(doc, parent, LINK_WIKI, str_slice(name, 0, bar),
+                        bar < name.len ? str_tail(name, bar + 1) : name, line);
+    }
+    link->flags |= NODE_GIVEN;
+    return link;
 }
 
 static void add_notice(struct doc *doc, uint32_t line, struct str text)

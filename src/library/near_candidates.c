@@ -27,7 +27,12 @@ static const int shares[KIND_COUNT] = {
 static const size_t postings_max[KIND_COUNT] = {
     [KIND_STEMS] = 4000, [KIND_TOPICS] = 1000, [KIND_TARGETS] = 1000};
 
-enum { SHARE_LINK = 18, SHARE_SIBLING = 5 };
+enum {
+    SHARE_LINK = 18,
+    SHARE_SIBLING = 5,
+    /* Of what the author gives as related: more than all the rest together. */
+    WORTH_GIVEN = 10,
+};
 
 struct seeker *seeker_new(const struct relating *relating)
 {
@@ -134,8 +139,14 @@ static void add_links(struct seeker *it)
     const struct near_links *links = it->relating->links;
     uint32_t article = it->article;
 
-    for (size_t i = links->out_firsts[article]; i < links->out_firsts[article + 1]; i++)
-        add_link(it, links->out[i], link_worth(links, article, links->out[i]));
+    for (size_t i = links->out_firsts[article]; i < links->out_firsts[article + 1];
+         i++) {
+        uint32_t other = links->out[i];
+
+        add_link(it, other,
+                 link_worth(links, article, other) +
+                     (near_links_is_given(links, article, other) ? WORTH_GIVEN : 0));
+    }
     for (size_t i = links->in_firsts[article]; i < links->in_firsts[article + 1]; i++)
         add_link(it, links->in[i], link_worth(links, links->in[i], article));
 }

@@ -16,6 +16,7 @@ void near_links_free(struct near_links *links)
     if (links == NULL)
         return;
     free(links->pairs);
+    free(links->given);
     free(links->out_firsts);
     free(links->in_firsts);
     free(links->out);
@@ -23,13 +24,23 @@ void near_links_free(struct near_links *links)
     free(links);
 }
 
-void near_links_take(struct near_links *links, uint32_t from, uint32_t to)
+static uint64_t pair_of(uint32_t from, uint32_t to)
+{
+    return (uint64_t)from << 32 | to;
+}
+
+void near_links_take(struct near_links *links, uint32_t from, uint32_t to, bool given)
 {
     if (from == to)
         return;
     links->pairs =
         mem_grow(links->pairs, links->count, &links->cap, sizeof *links->pairs);
-    links->pairs[links->count++] = (uint64_t)from << 32 | to;
+    links->pairs[links->count++] = pair_of(from, to);
+    if (!given)
+        return;
+    links->given = mem_grow(links->given, links->given_count, &links->given_cap,
+                            sizeof *links->given);
+    links->given[links->given_count++] = pair_of(from, to);
 }
 
 static int compare_pairs(const void *a, const void *b)
@@ -93,9 +104,20 @@ void near_links_sort(struct near_links *links)
         return;
     if (links->count > 0)
         qsort(links->pairs, links->count, sizeof *links->pairs, compare_pairs);
+    if (links->given_count > 0)
+        qsort(links->given, links->given_count, sizeof *links->given, compare_pairs);
     drop_repeated(links);
     lay_out(links);
     free(links->pairs);
     links->pairs = NULL;
     links->cap = 0;
+}
+
+bool near_links_is_given(const struct near_links *links, uint32_t from, uint32_t to)
+{
+    uint64_t pair = pair_of(from, to);
+
+    return links->given_count > 0 &&
+           bsearch(&pair, links->given, links->given_count, sizeof *links->given,
+                   compare_pairs) != NULL;
 }

@@ -74,11 +74,16 @@ struct near_links {
     size_t articles;
     uint64_t *pairs; /* from << 32 | to, as they were taken in */
     size_t count, cap;
+    uint64_t *given; /* the same of what authors give; once sorted, rising */
+    size_t given_count, given_cap;
     size_t *out_firsts, *in_firsts;
     uint32_t *out, *in;
 };
 
 void near_links_sort(struct near_links *links);
+
+/* Of sorted links. */
+bool near_links_is_given(const struct near_links *links, uint32_t from, uint32_t to);
 
 void near_reckon_sees(struct near_sees *sees, const struct near_input *input,
                       struct arena *arena);

@@ -4,8 +4,8 @@
  * Three kinds of evidence are added up, each at most 1 before its share is taken:
  *
  *   links    one leads to the other, twice if both do, less from an article that leads
- *            to many; and how alike the sets of articles are that the two link to
- *            (what few link to counting more)
+ *            to many, more than all else where the author gives it as related; and how
+ * alike the sets of articles are that the two link to (what few link to counting more)
  *   topics   how alike their topics, tags and categories are, and whether they stand in
  *            one small topic of the tree
  *   words    how alike their stems are, by the heaviest stems of each

@@ -227,6 +227,57 @@ static void shared_links_relate(void **state)
     indexed_remove(&it);
 }
 
+/* Where `other` stands among what is related to `path`, from 0; -1 when nowhere. */
+static int place_related(struct indexed *it, const char *path, const char *other)
+{
+    size_t count;
+    const struct related *related =
+        view_related(it->view, indexed_article(it, path), &it->arena, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (related[i].article == indexed_article(it, other))
+            return (int)i;
+    }
+    return -1;
+}
+
+static void assert_given_first(const struct file *files, size_t count)
+{
+    struct indexed it;
+
+    indexed_make(&it, files, count);
+    assert_in_range(place_related(&it, files[0].name, "slate.md"), 0, 1);
+    assert_in_range(place_related(&it, files[0].name, "thatch.md"), 0, 1);
+    assert_int_equal(why_related(&it, files[0].name, "thatch.md"), RELATED_LINKS);
+    indexed_remove(&it);
+}
+
+/* What all others have in common weighs less than what the author says. */
+static void what_the_author_gives_as_related_comes_first(void **state)
+{
+    enum { FILES = 8 };
+    struct file files[FILES] = {
+        {"roof.md",
+         "---\nrelated: [slate, \"[[Thatch]]\"]\n---\n# Roof\n\n"
+         "Tiles keep rain out. [[Tile]], [[Lead]], [[Zinc]], [[Turf]], [[Tar]]\n"},
+        {"tile.md", "# Tile\n\nTiles keep rain out. [[Roof]], [[Lead]], [[Zinc]]\n"},
+        {"lead.md", "# Lead\n\nTiles keep rain out. [[Roof]], [[Tile]], [[Zinc]]\n"},
+        {"zinc.md", "# Zinc\n\nTiles keep rain out. [[Roof]], [[Tile]], [[Lead]]\n"},
+        {"turf.md", "# Turf\n\nTiles keep rain out. [[Roof]], [[Tile]], [[Tar]]\n"},
+        {"tar.md", "# Tar\n\nTiles keep rain out. [[Roof]], [[Tile]], [[Turf]]\n"},
+        {"slate.md", "# Slate\n\nSplit along its grain.\n"},
+        {"thatch.md", "# Thatch\n\nReed, cut in winter.\n"},
+    };
+
+    (void)state;
+    assert_given_first(files, FILES);
+    files[0] = (struct file){
+        "roof.yaml", "title: Roof\nrelated:\n  - slate\n  - Thatch\nsections:\n"
+                     "  - heading: Cover\n    body: \"Tiles keep rain out. [[Tile]], "
+                     "[[Lead]], [[Zinc]], [[Turf]], [[Tar]]\"\n"};
+    assert_given_first(files, FILES);
+}
+
 /* Files whose names sort as they stand, or the other way round. */
 static void make_aviary(struct indexed *it, bool backwards)
 {
@@ -359,6 +410,7 @@ int main(void)
         cmocka_unit_test(relations_have_reasons),
         cmocka_unit_test(strangers_are_not_related),
         cmocka_unit_test(shared_links_relate),
+        cmocka_unit_test(what_the_author_gives_as_related_comes_first),
         cmocka_unit_test(names_and_order_of_files_change_no_relation),
         cmocka_unit_test(one_article_alone_is_near_nothing),
         cmocka_unit_test(words_are_joined_by_their_beginnings),

@@ -60,9 +60,9 @@ static void reckon(struct near *near, const struct indexed *it, bool backwards,
 
     for (uint32_t i = 0; i < ARTICLES; i++)
         take(words, backwards ? ARTICLES - 1 - i : i);
-    near_links_take(links, 3, 4);
-    near_links_take(links, 3, 4);
-    near_links_take(links, 3, 3);
+    near_links_take(links, 3, 4, false);
+    near_links_take(links, 3, 4, false);
+    near_links_take(links, 3, 3, false);
     near_reckon(near, &input, arena);
     near_words_free(words);
     near_links_free(links);

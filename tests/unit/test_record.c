@@ -66,11 +66,12 @@ static struct fact_question questions[] = {
 };
 
 static const struct record_link links[] = {
-    {LINK_WIKI, STR_INIT("Pilots"), STR_INIT("Pilots"), 0, 0, 7, 70},
-    {LINK_WIKI, STR_INIT("pilots#Work"), STR_INIT("their work"), 2, 5, 7, 70},
-    {LINK_INLINE, STR_INIT("../gone.md"), STR_INIT(""), 2, 6, 900, ARTICLE_NONE},
-    {LINK_TERM, STR_INIT(""), STR_INIT(""), 70000, 80000, 0, 0}, /* given: no line */
-    {LINK_EMBED, STR_INIT("sea"), STR_INIT("sea"), 70001, 80001, 12, ARTICLE_NONE - 1},
+    {LINK_WIKI, STR_INIT("Pilots"), STR_INIT("Pilots"), 0, 0, 7, 70, false},
+    {LINK_WIKI, STR_INIT("pilots#Work"), STR_INIT("their work"), 2, 5, 7, 70, true},
+    {LINK_INLINE, STR_INIT("../gone.md"), STR_INIT(""), 2, 6, 900, ARTICLE_NONE, false},
+    {LINK_TERM, STR_INIT(""), STR_INIT(""), 70000, 80000, 0, 0, true}, /* no line */
+    {LINK_EMBED, STR_INIT("sea"), STR_INIT("sea"), 70001, 80001, 12, ARTICLE_NONE - 1,
+     false},
 };
 enum { LINKS = sizeof links / sizeof *links };
 
@@ -173,6 +174,7 @@ static void assert_links(const struct record_link *read)
         assert_int_equal(read[i].section, links[i].section);
         assert_true(read[i].order == links[i].order && read[i].line == links[i].line);
         assert_true(read[i].target == links[i].target);
+        assert_true(read[i].given == links[i].given);
     }
 }
 
