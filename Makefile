@@ -107,7 +107,9 @@ SEEDS := $(sort $(call files,seeds,%))
 ifeq ($(SEEDS),)
 $(error the starter library is missing: there are no files in seeds/)
 endif
-OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/*/*.c)) $(BUILD)/gen/seeds.o
+SOURCES := $(sort $(call files,src,%.c))
+OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/main.c,$(SOURCES))) \
+  $(BUILD)/gen/seeds.o
 MANUALS := $(wildcard src/man/*.1)
 PROGRAM := $(BUILD)/lectern
 TEST_BIN := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
@@ -163,7 +165,7 @@ $(BUILD)/flags: FORCE
 # Programs of which every limit is tiny (base/limit.h): what has limits is compiled for
 # them alone, and stands before the library that has it as well.
 TINY_BIN := $(filter $(BUILD)/tests/catalog/test_tiny%,$(TEST_BIN))
-TINY_OBJ := $(patsubst %.c,$(BUILD)/tiny/%.o,$(wildcard src/catalog/*.c src/library/*.c))
+TINY_OBJ := $(patsubst %.c,$(BUILD)/tiny/%.o,$(filter src/catalog/% src/library/%,$(SOURCES)))
 TINY_FLAG := -DLIMITS_TINY
 $(BUILD)/tiny/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -439,7 +441,7 @@ TIDY := -*,bugprone-*,clang-analyzer-*,-bugprone-easily-swappable-parameters,$\
   -clang-analyzer-valist.Uninitialized
 tidy: ## look for mistakes with clang-tidy
 	clang-tidy --quiet --checks='$(TIDY)' \
-	  $(wildcard src/*.c src/*/*.c) -- -std=c17 $(ALL_CPPFLAGS)
+	  $(SOURCES) -- -std=c17 $(ALL_CPPFLAGS)
 
 cov: ## run the tests and tell which share of the lines they reach
 	@-$(MAKE) --no-print-directory MODE=cov check

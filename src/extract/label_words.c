@@ -1,7 +1,7 @@
 #include "extract/label_words.h"
 
 #include "base/buf.h"
-#include "extract/heads.h"
+#include "extract/heading_words.h"
 
 /*
  * Labels that stand before something else than a point, as head_normal() leaves them.

@@ -2,12 +2,12 @@
  * Key points that a line announces which is no heading: lists below "**Key
  * takeaways**", quotations that open with "TL;DR", fold-outs called "Highlights".
  */
-#include "extract/lead.h"
+#include "extract/heading_line.h"
 #include "extract/points.h"
 
 static enum head_role led_by(struct point_scan *scan, struct node *line)
 {
-    return lead_role(scan->sections, scan->arena, line, &scan->work);
+    return heading_line_role(scan->sections, scan->arena, line, &scan->work);
 }
 
 static bool add_block(struct point_scan *scan, struct node *block,

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "extract/cue.h"
 #include "extract/inlines.h"
+#include "extract/marker.h"
 
 struct recogniser {
     question_take *take;
@@ -118,7 +118,7 @@ static struct str question_text(struct question_scan *scan, struct node *node)
     buf_clear(&scan->work);
     inlines_text(holder, SIZE_MAX, &scan->work);
     text = without_number(str_trim(buf_str(&scan->work)));
-    text = str_tail(text, cue_opens(text, CUE_QUESTION).bytes);
+    text = str_tail(text, marker_opens(text, MARKER_QUESTION).bytes);
     text = arena_str(scan->arena, text);
     buf_clear(&scan->work);
     return text;
@@ -137,9 +137,9 @@ static struct str answer_text(struct question_scan *scan,
     text = str_trim(buf_str(&scan->work));
     if (scan->doc->nodes[found->from]->kind == NODE_ITEM &&
         str_starts(text, STR("- ")) &&
-        cue_opens(str_tail(text, 2), CUE_ANSWER).bytes > 0)
+        marker_opens(str_tail(text, 2), MARKER_ANSWER).bytes > 0)
         text = str_tail(text, 2);
-    text = str_tail(text, cue_opens(text, CUE_ANSWER).bytes);
+    text = str_tail(text, marker_opens(text, MARKER_ANSWER).bytes);
     text = arena_str(scan->arena, text);
     buf_clear(&scan->work);
     return text;

@@ -3,8 +3,8 @@
  * fold-outs, callouts, definition lists, tables.
  */
 #include "base/text.h"
-#include "extract/asking.h"
 #include "extract/inlines.h"
+#include "extract/question_detection.h"
 #include "extract/questions.h"
 
 bool questions_heading(struct question_scan *scan, struct node *block)
@@ -38,7 +38,7 @@ bool questions_lost(struct question_scan *scan, struct node *block)
         return false;
     /* The question is still there: it stands right above its sign. */
     if (scan->section->asks && block->prev == scan->section->heading &&
-        asking_ends(block->prev)) {
+        question_ends(block->prev)) {
         block->flags &= (uint16_t) ~(NODE_QUESTION | NODE_INFERRED);
         return true;
     }
@@ -79,8 +79,8 @@ static bool summary_asks(struct question_scan *scan, struct node *summary)
 {
     bool asks;
 
-    if (asking_ends(summary) || asking_expected(scan->section) ||
-        asking_cue(summary, CUE_QUESTION, &scan->work).bytes > 0)
+    if (question_ends(summary) || question_is_expected(scan->section) ||
+        question_marker(summary, MARKER_QUESTION, &scan->work).bytes > 0)
         return true;
     inlines_text(summary, SIZE_MAX, &scan->work);
     asks = text_words(buf_str(&scan->work)) > 2 && opens_asking(buf_str(&scan->work));
@@ -118,7 +118,7 @@ static bool title_asks(struct question_scan *scan, struct node *title)
 {
     bool asks;
 
-    if (asking_ends(title))
+    if (question_ends(title))
         return true;
     inlines_text(title, SIZE_MAX, &scan->work);
     asks =
@@ -139,7 +139,7 @@ bool questions_callout(struct question_scan *scan, struct node *block)
     if ((asks->flags & NODE_GIVEN) && !title_asks(scan, asks))
         asks = asks->next;
     if (asks == NULL || asks->kind != NODE_PARAGRAPH ||
-        (!(asks->flags & NODE_GIVEN) && !asking_ends(asks)))
+        (!(asks->flags & NODE_GIVEN) && !question_ends(asks)))
         return false;
     return questions_add(scan, (struct found_question){.node = asks,
                                                        .from = node_end(asks),
@@ -155,7 +155,7 @@ bool questions_terms(struct question_scan *scan, struct node *block)
         const struct node *end = term;
 
         if (term->kind != NODE_TERM ||
-            (!asking_ends(term) && !asking_expected(scan->section)))
+            (!question_ends(term) && !question_is_expected(scan->section)))
             continue;
         while (end->next != NULL && end->next->kind == NODE_DEFINITION)
             end = end->next;
@@ -202,7 +202,7 @@ static bool has_question_header(struct question_scan *scan, const struct node *t
 static bool row_asks(const struct node *table, struct node *row)
 {
     return row->first != NULL && row->first->next != NULL &&
-           (table->u.table.columns <= 2 || asking_ends(row->first));
+           (table->u.table.columns <= 2 || question_ends(row->first));
 }
 
 bool questions_table(struct question_scan *scan, struct node *block)

@@ -6,13 +6,13 @@
  * A), or the item is a list of its own and the answer follows it ("1. Why?" written as
  * a number and a line).
  */
-#include "extract/asking.h"
 #include "extract/inlines.h"
+#include "extract/question_detection.h"
 #include "extract/questions.h"
 
-static enum asking how(struct question_scan *scan, struct node *paragraph)
+static enum question_form how(struct question_scan *scan, struct node *paragraph)
 {
-    return asking_how(paragraph, scan->section, &scan->work);
+    return question_form_of(paragraph, scan->section, &scan->work);
 }
 
 /* The paragraph that a block opens with: itself, or that of an item or a list of one.
@@ -30,28 +30,29 @@ static bool answers(struct question_scan *scan, struct node *block)
 {
     struct node *first = block != NULL ? opening(block) : NULL;
 
-    return first != NULL && asking_cue(first, CUE_ANSWER, &scan->work).bytes > 0;
+    return first != NULL &&
+           question_marker(first, MARKER_ANSWER, &scan->work).bytes > 0;
 }
 
 /* True when an answer that runs over the siblings ends before `block`. */
 static bool ends_answer(struct question_scan *scan, struct node *block,
-                        enum asking asked)
+                        enum question_form asked)
 {
     struct node *first;
-    enum asking next;
+    enum question_form next;
 
     if (block->kind == NODE_HEADING || block->kind == NODE_FOOTNOTE)
         return true;
     first = opening(block);
-    next = first != NULL ? how(scan, first) : ASKING_NOT;
-    if (next == ASKING_NOT || next == ASKING_PLAIN)
-        return next == ASKING_PLAIN && asked == ASKING_PLAIN;
+    next = first != NULL ? how(scan, first) : QUESTION_NONE;
+    if (next == QUESTION_NONE || next == QUESTION_PLAIN)
+        return next == QUESTION_PLAIN && asked == QUESTION_PLAIN;
     return true;
 }
 
 /* The last sibling of an answer that begins behind `block`; NULL when there is none. */
 static const struct node *last_of_answer(struct question_scan *scan, struct node *block,
-                                         enum asking asked)
+                                         enum question_form asked)
 {
     const struct node *last = NULL;
 
@@ -77,16 +78,16 @@ static struct node *unit_of(struct question_scan *scan, struct node *paragraph)
 
 bool questions_paragraph(struct question_scan *scan, struct node *block)
 {
-    enum asking asked = how(scan, block);
+    enum question_form asked = how(scan, block);
     struct node *unit;
     const struct node *last;
 
-    if (asked == ASKING_NOT || (unit = unit_of(scan, block)) == NULL)
+    if (asked == QUESTION_NONE || (unit = unit_of(scan, block)) == NULL)
         return false;
     last = last_of_answer(scan, unit, asked);
     if (last == NULL)
         return false;
-    if (asked == ASKING_CUE && !asking_ends(block) && !answers(scan, unit->next))
+    if (asked == QUESTION_MARKED && !question_ends(block) && !answers(scan, unit->next))
         return false;
     questions_add(scan, (struct found_question){.node = block,
                                                 .from = unit->next->id,

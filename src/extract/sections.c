@@ -1,7 +1,7 @@
 #include "extract/sections.h"
 
 #include "base/text.h"
-#include "extract/cue.h"
+#include "extract/marker.h"
 
 enum { LEVELS = 7 }; /* 1-6, and 0 for the document */
 
@@ -63,7 +63,7 @@ static void read_heading(struct arena *arena, const struct head_index *heads,
                          struct section *section, bool alone)
 {
     struct str text = node_text_in(section->heading, arena);
-    struct cue cue;
+    struct marker cue;
 
     if (section->titles) {
         /* A whole article with parts that is called "Highlights" is no list of key
@@ -73,7 +73,7 @@ static void read_heading(struct arena *arena, const struct head_index *heads,
             section->own = HEAD_OTHER;
         return;
     }
-    cue = cue_opens(text, CUE_QUESTION);
+    cue = marker_opens(text, MARKER_QUESTION);
     section->asks = text_asks(text) || (cue.bytes > 0 && !cue.numbered);
     if (!section->asks)
         section->own = head_role(heads, arena, text);

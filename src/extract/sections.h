@@ -14,7 +14,7 @@
 
 #include "base/arena.h"
 #include "doc/doc.h"
-#include "extract/heads.h"
+#include "extract/heading_words.h"
 
 struct section {
     struct node *heading; /* NULL of section 0 */

@@ -1,13 +1,13 @@
 #include "extract/split.h"
 
 #include "base/text.h"
-#include "extract/asking.h"
 #include "extract/inlines.h"
+#include "extract/question_detection.h"
 
 enum {
     QUESTION_WORDS_MIN = 3,
     SIGN_BYTES_MAX = 8,       /* of a sign that is left of a question */
-    LINE_BYTES = 48,          /* read of a line to see its cue */
+    LINE_BYTES = 48,          /* read of a line to see its marker */
     QUESTION_BYTES_MAX = 300, /* of a question that its answer follows in one line */
 };
 
@@ -40,12 +40,12 @@ static struct node *part_after(struct splitting *it, struct node *paragraph,
     return rest->first != NULL ? rest : NULL;
 }
 
-static bool line_opens(struct splitting *it, struct node *line, enum cue_kind kind)
+static bool line_opens(struct splitting *it, struct node *line, enum marker_kind kind)
 {
     bool opens;
 
     inlines_text_of(line, NULL, LINE_BYTES, &it->work);
-    opens = cue_opens(buf_str(&it->work), kind).bytes > 0;
+    opens = marker_opens(buf_str(&it->work), kind).bytes > 0;
     buf_clear(&it->work);
     return opens;
 }
@@ -53,14 +53,14 @@ static bool line_opens(struct splitting *it, struct node *line, enum cue_kind ki
 /* A line that is a bold question from end to end. */
 static bool is_bold_line(const struct node *line)
 {
-    return line->kind == NODE_STRONG && asking_ends(line) && line->next != NULL &&
+    return line->kind == NODE_STRONG && question_ends(line) && line->next != NULL &&
            node_breaks(line->next);
 }
 
 static bool opens_line(struct splitting *it, struct node *line, bool cued)
 {
-    return is_bold_line(line) || (cued && (line_opens(it, line, CUE_ANSWER) ||
-                                           line_opens(it, line, CUE_QUESTION)));
+    return is_bold_line(line) || (cued && (line_opens(it, line, MARKER_ANSWER) ||
+                                           line_opens(it, line, MARKER_QUESTION)));
 }
 
 /* "Q: Why?", "A: Because." and bold questions on lines of their own. */
@@ -112,8 +112,8 @@ static void part_sentence(struct splitting *it, struct node *paragraph, bool cue
 
     if (end == 0)
         return;
-    if (cued && !asking_expected(it->section) &&
-        cue_opens(str_tail(text->u.text, end), CUE_ANSWER).bytes == 0)
+    if (cued && !question_is_expected(it->section) &&
+        marker_opens(str_tail(text->u.text, end), MARKER_ANSWER).bytes == 0)
         return;
     cut_text(it, text, end);
     part_after(it, paragraph, text);
@@ -124,7 +124,7 @@ static bool is_full_question(struct splitting *it, struct node *bold)
 {
     size_t words;
 
-    if (asking_expected(it->section))
+    if (question_is_expected(it->section))
         return true;
     inlines_text(bold, QUESTION_BYTES_MAX, &it->work);
     words = text_words(buf_str(&it->work));
@@ -136,7 +136,7 @@ static bool is_full_question(struct splitting *it, struct node *bold)
 static void part_bold(struct splitting *it, struct node *paragraph)
 {
     struct node *first = inlines_first(paragraph->first, NULL), *next = first->next;
-    bool asks = asking_ends(first);
+    bool asks = question_ends(first);
     /* The question mark may stand behind the bold letters. */
     bool behind = !asks && next != NULL && next->kind == NODE_TEXT &&
                   str_starts(next->u.text, STR("?")) && next->u.text.len > 1;
@@ -177,14 +177,14 @@ static void part(struct splitting *it, struct node *paragraph)
 
     if (first == NULL)
         return;
-    cued = asking_cue(paragraph, CUE_QUESTION, &it->work).bytes > 0;
+    cued = question_marker(paragraph, MARKER_QUESTION, &it->work).bytes > 0;
     part_lines(it, paragraph, cued);
     if (first->kind == NODE_STRONG)
         part_bold(it, paragraph);
     else if (cued && first == paragraph->first)
         part_sentence(it, paragraph, true);
     /* An answer that was just cut off may ask back; it asks nothing new. */
-    else if (asking_expected(it->section) && first == paragraph->first &&
+    else if (question_is_expected(it->section) && first == paragraph->first &&
              paragraph->id != 0)
         part_first_line(it, paragraph);
 }
@@ -200,7 +200,7 @@ static void mark_lost(struct splitting *it, struct node *paragraph)
     const struct node *text = paragraph->first, *before = paragraph->prev;
     bool opens = before != NULL && before == it->section->heading;
 
-    if (!asking_expected(it->section) || text == NULL || text != paragraph->last ||
+    if (!question_is_expected(it->section) || text == NULL || text != paragraph->last ||
         text->kind != NODE_TEXT || text->u.text.len > SIGN_BYTES_MAX ||
         inlines_first(paragraph->first, NULL) != NULL || paragraph->next == NULL ||
         paragraph->next->kind != NODE_PARAGRAPH)

@@ -1,7 +1,7 @@
 #include "extract/terms.h"
 
+#include "extract/heading_line.h"
 #include "extract/inlines.h"
-#include "extract/lead.h"
 #include "extract/sections.h"
 
 struct node *term_link(struct term_scan *scan, struct node *text, size_t from,
@@ -72,7 +72,7 @@ static void read_blocks(struct term_scan *scan, const struct sections *sections,
         section = sections_at(sections, &at, node->id);
         role = section->role;
         if (node->kind == NODE_LIST && !names_articles(role))
-            role = lead_role(sections, scratch, node->prev, &work);
+            role = heading_line_role(sections, scratch, node->prev, &work);
         if (!is_closed(node, section))
             read_block(scan, node, role);
         if (is_closed(node, section) || node_holds_inlines(node) ||

@@ -4,15 +4,16 @@
  * The lines are gone through once, and a *cut* is behind an empty one, before a line
  * that begins something new at the left edge: whatever stands in a list, a quote, a
  * table or a note ends there by itself. What goes on over empty lines (fences, HTML,
- * comments, <details>, divs) is followed here as the line pre-pass does (read/lines.h).
+ * comments, <details>, divs) is followed here as the line pre-pass does
+ * (read/markdown/prepass.h).
  *
  * A cut that is wrong all the same costs little: only the look of the last block until
  * the whole is there.
  */
 #include "base/text.h"
-#include "read/front_matter.h"
-#include "read/opening.h"
+#include "read/markdown/opening.h"
 #include "read/read.h"
+#include "read/yaml/front_matter.h"
 
 enum { CODE_INDENT_COLS = 4 };
 

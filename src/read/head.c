@@ -7,12 +7,12 @@
  * no heading can end are passed over without a parser.
  */
 #include "base/text.h"
-#include "read/front_matter.h"
-#include "read/given.h"
-#include "read/lenient.h"
-#include "read/markdown.h"
+#include "read/markdown/markdown.h"
 #include "read/read.h"
 #include "read/title.h"
+#include "read/yaml/front_matter.h"
+#include "read/yaml/lenient.h"
+#include "read/yaml/structured_body.h"
 
 enum {
     FIRST_BYTES = 4 << 10, /* hold the first line of most */

@@ -5,13 +5,13 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "read/front_matter.h"
-#include "read/given.h"
 #include "read/guess.h"
-#include "read/markdown.h"
-#include "read/meta.h"
-#include "read/plain.h"
+#include "read/markdown/markdown.h"
+#include "read/plain/plain.h"
 #include "read/title.h"
+#include "read/yaml/front_matter.h"
+#include "read/yaml/meta.h"
+#include "read/yaml/structured_body.h"
 
 struct suffix {
     struct str suffix;

@@ -5,7 +5,7 @@ BEGIN {
     rule("strcpy strcat strncpy strncat sprintf vsprintf strtok strtok_r gets alloca", \
         "^$", "cannot be bounded, or keeps state")
     # cmark cannot be stopped otherwise; all that it has is in one arena.
-    rule("setjmp longjmp sigsetjmp siglongjmp", "^src/read/(markdown|tree_memory)\\.c$", \
+    rule("setjmp longjmp sigsetjmp siglongjmp", "^src/read/(markdown/markdown|convert/tree_memory)\\.c$", \
         "jumps over what must be released")
     rule("system popen fork vfork execl execle execlp execv execve execvp posix_spawn " \
         "posix_spawnp wordexp", "^$", "no program is ever started")
@@ -15,7 +15,7 @@ BEGIN {
         "^src/base/mem\\.c$", "memory comes from base/mem.h")
     rule("setlocale", "^src/base/text[a-z_0-9]*\\.c$", "the locale is text_setup()'s")
     rule("printf vprintf fprintf vfprintf puts fputs putchar putc fputc fwrite perror " \
-        "dprintf vdprintf", "^src/(main|base/mem|cli/[a-z_]*)\\.c$", \
+        "dprintf vdprintf", "^src/(main|base/mem|cli/[a-z_/]*)\\.c$", \
         "only main.c, cli and die() print")
     rule("fopen fdopen freopen open openat openat2 creat opendir fdopendir scandir", \
         "^src/(base/file[a-z_]*|catalog/places|ui/(term|app)[a-z_]*|main)\\.c$", \

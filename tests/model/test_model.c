@@ -21,8 +21,8 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "read/plain_lines.h"
-#include "read/plain_model.h"
+#include "read/plain/heading_model.h"
+#include "read/plain/plain_lines.h"
 
 #include "../articles/set.h"
 
@@ -90,7 +90,7 @@ static void measure(struct arena *arena, struct str text, struct buf *out)
         .doc = doc_new(arena, DOC_TEXT), .text = text, .first_line = 1};
 
     plain_lines(&plain);
-    plain_furniture(&plain);
+    plain_boilerplate(&plain);
     plain_shape(&plain);
     plain_chunks(&plain);
     plain_facts(&plain);

@@ -20,7 +20,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "doc/doc.h"
-#include "read/plain.h"
+#include "read/plain/plain.h"
 #include "read/read.h"
 
 static struct doc *read_text(struct arena *arena, const struct file_root *root,

@@ -26,7 +26,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "doc/doc.h"
-#include "read/html.h"
+#include "read/html/html.h"
 #include "read/read.h"
 #include "read/yaml.h"
 

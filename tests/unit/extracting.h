@@ -15,7 +15,7 @@
 #include "base/text.h"
 #include "doc/doc.h"
 #include "extract/extract.h"
-#include "read/markdown.h"
+#include "read/markdown/markdown.h"
 #include "read/title.h"
 
 struct extracting {

@@ -15,7 +15,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "doc/doc.h"
-#include "read/plain.h"
+#include "read/plain/plain.h"
 
 struct reading {
     struct arena arena;

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "extract/heads.h"
+#include "extract/heading_words.h"
 
 static void assert_role(const char *title, enum head_role role)
 {

@@ -13,9 +13,9 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "read/budget.h"
-#include "read/markdown.h"
+#include "read/convert/tree_memory.h"
+#include "read/markdown/markdown.h"
 #include "read/read.h"
-#include "read/tree_memory.h"
 
 static const struct node *marked(const struct doc *doc, const char *id)
 {

@@ -1,6 +1,6 @@
 /*
  * The blocks of plain text: paragraphs, lists, tables, code, quotes, markers and links;
- * what is taken away as furniture; hostile texts.
+ * what is taken away as boilerplate; hostile texts.
  */
 #include "reading_plain.h"
 
@@ -615,7 +615,7 @@ static void what_looks_like_a_url_is_none(void **state)
                  "");
 }
 
-/* --- Furniture ----------------------------------------------------------------- */
+/* --- Boilerplate ----------------------------------------------------------------- */
 
 static void buttons_of_the_page_are_taken_away(void **state)
 {

@@ -1,0 +1,129 @@
+/*
+ * Front matter (see the header): finding the block.
+ */
+#include "read/yaml/front_matter.h"
+
+#include "read/read.h"
+#include "read/yaml/lenient.h"
+
+static struct str without_trailing_blanks(struct str s)
+{
+    while (s.len > 0 && (s.ptr[s.len - 1] == ' ' || s.ptr[s.len - 1] == '\t'))
+        s.len--;
+    return s;
+}
+
+static enum front_kind kind_of(struct str first_line)
+{
+    const struct str line = without_trailing_blanks(first_line);
+    if (str_eq(line, STR("---")))
+        return FRONT_YAML;
+    if (str_eq(line, STR("+++")))
+        return FRONT_TOML;
+    return str_eq(line, STR("{")) ? FRONT_JSON : FRONT_NONE;
+}
+
+static bool ends_block(enum front_kind kind, struct str line)
+{
+    line = without_trailing_blanks(line);
+    switch (kind) {
+    case FRONT_YAML:
+        return str_eq(line, STR("---")) || str_eq(line, STR("..."));
+    case FRONT_TOML:
+        return str_eq(line, STR("+++"));
+    case FRONT_JSON:
+        return str_eq(line, STR("}"));
+    case FRONT_NONE:
+        break;
+    }
+    return false;
+}
+
+bool front_may_begin(struct str text)
+{
+    struct str line;
+    return str_cut_line(&text, &line) && kind_of(line) != FRONT_NONE;
+}
+
+struct front_cut front_cut(struct str text)
+{
+    struct front_cut none = {.kind = FRONT_NONE, .body = text, .body_line = 1};
+    struct str rest = text, line;
+    if (!str_cut_line(&rest, &line))
+        return none;
+    const enum front_kind kind = kind_of(line);
+    if (kind == FRONT_NONE)
+        return none;
+    const char *from = kind == FRONT_JSON ? text.ptr : rest.ptr;
+    bool has_key = false;
+    for (uint32_t lines = 1; str_cut_line(&rest, &line); lines++) {
+        const size_t bytes = (size_t)(line.ptr - text.ptr);
+        if (lines == 1)
+            has_key = str_chr(line, ':') < line.len || str_chr(line, '=') < line.len;
+        none.is_too_long = has_key && (lines > READ_FRONT_MATTER_MAX_LINES ||
+                                       bytes > READ_FRONT_MATTER_MAX_BYTES);
+        if (lines > READ_FRONT_MATTER_MAX_LINES || bytes > READ_FRONT_MATTER_MAX_BYTES)
+            break;
+        if (!ends_block(kind, line))
+            continue;
+        const char *to = kind == FRONT_JSON ? line.ptr + line.len : line.ptr;
+        return (struct front_cut){.kind = kind,
+                                  .block = {from, (size_t)(to - from)},
+                                  .body = rest,
+                                  .body_line = lines + 2};
+    }
+    return none;
+}
+
+void front_read(struct arena *arena, const struct front_cut *cut,
+                struct front_matter *out)
+{
+    *out = (struct front_matter){0};
+    if (cut->kind == FRONT_NONE)
+        return;
+    if (cut->kind == FRONT_TOML) {
+        out->meta = lenient_read(arena, cut->block, '=');
+        return;
+    }
+    const uint32_t first_line = cut->kind == FRONT_JSON ? 1 : 2;
+    struct yaml *top;
+    if (yaml_parse(arena, cut->block, first_line, READ_YAML_EVENTS_MAX, &top,
+                   &out->error) != 0) {
+        out->broken = true;
+        out->meta = lenient_read(arena, cut->block, ':');
+    } else if (top->kind == YAML_MAP) {
+        out->yaml = top;
+        out->meta = front_meta(arena, top);
+    }
+}
+
+/* True when blank lines stand beside both rules. */
+static bool is_apart(struct str block)
+{
+    const size_t first = str_chr(block, '\n');
+    const struct str trimmed = str_trim(block);
+    const struct str end =
+        trimmed.len > 0
+            ? str_tail(block, (size_t)(trimmed.ptr - block.ptr) + trimmed.len)
+            : (struct str){0};
+    return first < block.len && str_trim(str_slice(block, 0, first)).len == 0 &&
+           str_find(end, STR("\n\n")) < end.len;
+}
+
+bool front_is_text(const struct front_cut *cut, const struct front_matter *front)
+{
+    const bool any = str_trim(cut->block).len > 0;
+    if (cut->kind == FRONT_NONE || cut->kind == FRONT_TOML || !any)
+        return false;
+    return front->broken || front->yaml == NULL ||
+           (cut->kind == FRONT_YAML && is_apart(cut->block));
+}
+
+struct str front_value(const struct meta *meta, struct str key)
+{
+    for (; meta != NULL; meta = meta->next) {
+        if (str_eq_nocase(meta->key, key) && meta->count > 0)
+            return meta->values[0];
+    }
+    return (struct str){0};
+}

@@ -1,0 +1,72 @@
+/*
+ * The lenient reader (see the header).
+ */
+#include "read/yaml/lenient.h"
+
+#include "read/yaml/meta.h"
+
+static bool is_key_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '_' || c == '-' || (unsigned char)c >= 0x80;
+}
+
+/* The key of a line that starts with one; false when it does not. */
+static bool cut_key(struct str line, char separator, struct str *key, struct str *value)
+{
+    size_t end = 0;
+    while (end < line.len && is_key_char(line.ptr[end]))
+        end++;
+    size_t at = end;
+    while (at < line.len && (line.ptr[at] == ' ' || line.ptr[at] == '\t'))
+        at++;
+    if (end == 0 || at == line.len || line.ptr[at] != separator)
+        return false;
+    *key = str_slice(line, 0, end);
+    *value = str_trim(str_tail(line, at + 1));
+    return true;
+}
+
+static struct str unquoted(struct str s)
+{
+    s = str_trim(s);
+    const bool quoted = s.len >= 2 && (s.ptr[0] == '"' || s.ptr[0] == '\'') &&
+                        s.ptr[s.len - 1] == s.ptr[0];
+    return quoted ? str_slice(s, 1, s.len - 1) : s;
+}
+
+static void add_value(struct meta_list *list, struct meta *meta, struct str value,
+                      bool item)
+{
+    if (value.len >= 2 && value.ptr[0] == '[' && value.ptr[value.len - 1] == ']') {
+        struct str rest = str_slice(value, 1, value.len - 1);
+        meta->is_list = true;
+        for (struct str part; str_cut(&rest, ',', &part);)
+            meta_add(list, meta, unquoted(part), true);
+        return;
+    }
+    meta_add(list, meta, unquoted(value), item);
+}
+
+struct meta *lenient_read(struct arena *arena, struct str block, char separator)
+{
+    struct meta_list list = {.arena = arena};
+    struct meta *meta = NULL;
+    bool in_table = false;
+    for (struct str line; str_cut_line(&block, &line);) {
+        struct str key, value;
+        const struct str trimmed = str_trim(line);
+        /* What stands in a table of TOML is not about the article itself. */
+        in_table = in_table || (separator == '=' && str_starts(line, STR("[")));
+        if (in_table)
+            continue;
+        if (cut_key(line, separator, &key, &value)) {
+            meta = meta_key(&list, key);
+            add_value(&list, meta, value, false);
+        } else if (meta != NULL && str_starts(trimmed, STR("- "))) {
+            meta->is_list = true;
+            add_value(&list, meta, str_tail(trimmed, 2), true);
+        }
+    }
+    return list.first;
+}

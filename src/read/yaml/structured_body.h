@@ -1,0 +1,28 @@
+/*
+ * What an article says about itself in YAML: a summary, key points, sections,
+ * questions, related articles (DESIGN 3).
+ */
+#ifndef LECTERN_READ_YAML_STRUCTURED_BODY_H
+#define LECTERN_READ_YAML_STRUCTURED_BODY_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+#include "doc/doc.h"
+#include "read/yaml.h"
+
+/* Keys of which an article has one at least, besides `title`. */
+enum { GIVEN_BODIES = 5 };
+extern const char *const given_bodies[GIVEN_BODIES];
+
+/* True for a map with `title` and one of body, sections, key_points, faq, summary. */
+bool given_is_article(const struct yaml *map);
+
+/*
+ * Blocks that stand before and behind the body. All are flagged NODE_GIVEN at the top.
+ * Lines of Markdown bodies count from the line of their key.
+ */
+void given_before(struct doc *doc, const struct yaml *map, struct str video_id);
+void given_after(struct doc *doc, const struct yaml *map, struct str video_id);
+
+#endif
