@@ -18,6 +18,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/map.h"
 #include "catalog/catalog.h"
 #include "library/facts.h"
 #include "library/library.h"
@@ -66,6 +67,17 @@ unsigned view_structure(const struct view *view);
  * while it was not read yet. All of these are in the arena. */
 const struct facts *view_facts(struct view *view, uint32_t article,
                                struct arena *arena);
+
+/* The facts of several articles, in an arena of the caller's: each is read once,
+ * however often it is asked for. */
+struct facts_cache {
+    struct view *view;
+    struct arena *arena;
+    struct map by_article;
+};
+
+const struct facts *facts_cache_get(struct facts_cache *cache, uint32_t article);
+void facts_cache_release(struct facts_cache *cache);
 
 /* Links that lead to an article: those of one section count once. In reading order,
  * without their texts. */

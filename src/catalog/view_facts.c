@@ -23,6 +23,21 @@ const struct facts *view_facts(struct view *view, uint32_t article, struct arena
     return facts;
 }
 
+const struct facts *facts_cache_get(struct facts_cache *cache, uint32_t article)
+{
+    const struct facts *facts = map_thing(&cache->by_article, article);
+    if (facts == NULL)
+        facts = view_facts(cache->view, article, cache->arena);
+    if (facts != NULL)
+        map_put_thing(&cache->by_article, article, facts);
+    return facts;
+}
+
+void facts_cache_release(struct facts_cache *cache)
+{
+    map_release(&cache->by_article);
+}
+
 struct backlink *view_backlinks(struct view *view, uint32_t article,
                                 struct arena *arena, size_t *count)
 {

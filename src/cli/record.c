@@ -160,6 +160,7 @@ static void put_links(struct json *json, const struct library *library,
 /* An article with all that is said of it. */
 struct told {
     struct view *view;
+    struct facts_cache *others; /* of the articles that answers lead to */
     const struct library *library;
     const struct opened *opened;
     const struct facts *facts; /* whole: the catalog has the beginnings of texts only */
@@ -183,7 +184,7 @@ static void put_backlinks(struct json *json, const struct told *told)
 /* The slug of a section of an article; empty for its top. */
 static struct str see_slug(const struct told *told, const struct see *see)
 {
-    const struct facts *facts = view_facts(told->view, see->article, told->arena);
+    const struct facts *facts = facts_cache_get(told->others, see->article);
     return facts == NULL || see->heading >= facts->heading_count
                ? (struct str){"", 0}
                : facts->headings[see->heading].slug;
@@ -264,7 +265,9 @@ void record_write(struct buf *out, struct view *view, const struct opened *opene
                   struct arena *arena)
 {
     const struct library *library = view_library(view);
+    struct facts_cache others = {.view = view, .arena = arena};
     struct told told = {.view = view,
+                        .others = &others,
                         .library = library,
                         .opened = opened,
                         .facts = facts_gather(library, opened, arena, arena),
@@ -284,4 +287,5 @@ void record_write(struct buf *out, struct view *view, const struct opened *opene
     put_text(&json, opened->doc);
     json_close(&json, '}');
     json_end(&json);
+    facts_cache_release(&others);
 }

@@ -24,7 +24,8 @@ struct dresser {
     const struct library *library;
     struct doc *doc;
     struct arena *arena;
-    struct added *added; /* on the heap while it grows */
+    struct facts_cache facts; /* of what is led to: an answer may lead to any article */
+    struct added *added;      /* on the heap while it grows */
     size_t count, cap;
     bool has_tail; /* the rule below the article is there */
 };
@@ -79,7 +80,7 @@ static struct str title_of(const struct dresser *it, uint32_t article)
 /* What a section is called from this page; its slug, empty for an article's top. */
 static struct str see_label(struct dresser *it, const struct see *see, struct str *slug)
 {
-    const struct facts *facts = view_facts(it->view, see->article, it->arena);
+    const struct facts *facts = facts_cache_get(&it->facts, see->article);
     struct str title = title_of(it, see->article);
     *slug = (struct str){0};
     if (see->heading == HEADING_NONE || facts == NULL ||
@@ -151,9 +152,9 @@ static void dress_answer(struct dresser *it, size_t index)
 }
 
 /* A file that was changed since the catalog read it may have other questions. */
-static bool is_as_known(const struct dresser *it)
+static bool is_as_known(struct dresser *it)
 {
-    const struct facts *facts = view_facts(it->view, it->page->article, it->arena);
+    const struct facts *facts = facts_cache_get(&it->facts, it->page->article);
     const struct extract *extract = it->page->opened->extract;
     if (facts == NULL || facts->question_count != extract->question_count)
         return false;
@@ -202,11 +203,11 @@ static size_t count_articles(const struct backlink *links, size_t count)
     return articles;
 }
 
-static struct str slug_of(const struct dresser *it, const struct backlink *link)
+static struct str slug_of(struct dresser *it, const struct backlink *link)
 {
     const struct facts *facts = NULL;
     if (link->heading != HEADING_NONE)
-        facts = view_facts(it->view, link->from, it->arena);
+        facts = facts_cache_get(&it->facts, link->from);
     return facts != NULL && link->heading < facts->heading_count
                ? facts->headings[link->heading].slug
                : (struct str){0};
@@ -348,12 +349,14 @@ void page_dress(struct page *page, struct view *view)
     if (!can_dress(page) || page->dressed != NULL)
         return;
     page->dress = digest_of(page, view);
+    struct arena scratch = {0};
     struct dresser it = {
         .page = page,
         .view = view,
         .library = view_library(view),
         .doc = page->opened->doc,
         .arena = &page->arena,
+        .facts = {.view = view, .arena = &scratch},
     };
     page->plain_count = it.doc->node_count;
     if (is_as_known(&it))
@@ -365,4 +368,6 @@ void page_dress(struct page *page, struct view *view)
     if (it.count > 0)
         renumber(&it);
     free(it.added);
+    facts_cache_release(&it.facts);
+    arena_release(&scratch);
 }

@@ -170,6 +170,34 @@ static void what_is_known_of_an_article_is_told(void **state)
     kept_remove(&it);
 }
 
+/* An article of many questions that lead to one long article must not read that as many
+ * times. */
+static void facts_that_are_kept_are_read_once(void **state)
+{
+    struct arena arena = {0};
+    struct kept it;
+    (void)state;
+    fill(&it);
+    open_view(&it);
+    struct facts_cache cache = {.view = it.view, .arena = &arena};
+    uint32_t harbour = kept_article(&it, "harbour.md");
+    const struct facts *first = facts_cache_get(&cache, harbour);
+    assert_non_null(first);
+    assert_text(first->questions[0].question, "How deep is the silt?");
+    assert_null(facts_cache_get(&cache, 999));
+    const struct facts *other =
+        facts_cache_get(&cache, kept_article(&it, "people/pilots.md"));
+    assert_non_null(other);
+    assert_ptr_not_equal(other, first);
+    size_t bytes = arena.total_bytes;
+    for (int i = 0; i < 100; i++)
+        assert_ptr_equal(facts_cache_get(&cache, harbour), first);
+    assert_int_equal(arena.total_bytes, bytes);
+    facts_cache_release(&cache);
+    arena_release(&arena);
+    kept_remove(&it);
+}
+
 static void names_lead_where_they_do_in_memory(void **state)
 {
     static const char *const words[] = {"port",   "Harbour", "pilots",  "people/crew",
@@ -469,6 +497,7 @@ int main(void)
         cmocka_unit_test(the_tree_is_there_from_any_side),
         cmocka_unit_test(steps_follow_the_tree),
         cmocka_unit_test(what_is_known_of_an_article_is_told),
+        cmocka_unit_test(facts_that_are_kept_are_read_once),
         cmocka_unit_test(names_lead_where_they_do_in_memory),
         cmocka_unit_test(a_stamp_tells_what_is_known_now),
         cmocka_unit_test(a_file_that_changed_is_not_current),
