@@ -45,6 +45,9 @@ struct catalog_options {
     int wake_fd;
     /* Goes on watching the folder when all is known. */
     bool watch;
+    /* Waits for another process that writes it, however long, rather than to make one
+     * for this process alone. */
+    bool must_keep;
 };
 
 /* How far the thread is. */
@@ -107,6 +110,10 @@ int catalog_source(const struct catalog *catalog, struct arena *arena,
 /* Whether there was nothing in its place when it was opened, so that nothing is known
  * before the folder was looked through. */
 bool catalog_is_new(const struct catalog *catalog);
+
+/* Whether it is made for this process alone, as another one writes that of the library
+ * and has nothing to show yet. */
+bool catalog_is_beside(const struct catalog *catalog);
 
 /* Whether it will be there when this process is not. */
 bool catalog_is_kept(struct catalog *catalog);

@@ -107,6 +107,7 @@ int catalog_open(const struct catalog_options *options, struct catalog **out,
     catalog->watches = options->watch;
     catalog->is_made = options->made != NULL;
     catalog->is_output = options->output != NULL;
+    catalog->must_keep = options->must_keep;
     catalog->poke[0] = catalog->poke[1] = -1;
     catalog->place.lock_fd = -1;
     catalog->source.root.fd = -1;
@@ -343,6 +344,11 @@ void catalog_is_broken(struct catalog *catalog)
 bool catalog_is_new(const struct catalog *catalog)
 {
     return catalog->is_new;
+}
+
+bool catalog_is_beside(const struct catalog *catalog)
+{
+    return atomic_load(&catalog->is_beside);
 }
 
 bool catalog_is_kept(struct catalog *catalog)

@@ -415,13 +415,26 @@ static bool take_rescan(struct catalog *catalog)
     return rescan;
 }
 
-/* Nobody waits for a catalog that another process has only begun. */
+/* Nobody waits for a catalog that another process has only begun: one is made beside
+ * it, which takes as long, or as long as the command that asks has time for. */
 static void leave_to_other(struct catalog *catalog)
 {
     struct error cause;
 
-    error_set(&cause, "another lectern is indexing this library");
-    (void)move_on(catalog, &cause);
+    atomic_store(&catalog->is_beside, true);
+    if (catalog->watches) {
+        error_set(&cause, "another lectern is indexing this library");
+        (void)move_on(catalog, &cause);
+    } else {
+        move_to(catalog, (enum place_kind)(catalog->place.kind + 1));
+    }
+}
+
+/* Whether the catalog must come to be in its place, which others write to now. */
+static bool must_wait(const struct catalog *catalog)
+{
+    return catalog->must_keep || catalog->place.kind == PLACE_FILE ||
+           catalog->place.kind == PLACE_MEMORY;
 }
 
 /* While another process writes, what it has written is shown. */
@@ -438,7 +451,7 @@ static bool lock_place(struct catalog *catalog)
             wait_poked(catalog, WAIT_FOR_OTHER_MS);
         else if (now_ms() - since < WAIT_FOR_TREE_MS)
             wait_poked(catalog, WAIT_FOR_TREE_STEP_MS);
-        else if (catalog->place.kind == PLACE_FILE) /* it must be there in the end */
+        else if (must_wait(catalog))
             wait_poked(catalog, WAIT_FOR_OTHER_MS);
         else
             leave_to_other(catalog);

@@ -23,7 +23,7 @@ struct catalog {
     struct library *given;
     char *library; /* as library_open() takes it */
     int wake_fd;
-    bool watches, is_made, is_output, is_new;
+    bool watches, is_made, is_output, must_keep, is_new;
     struct arena arena;
     struct source source; /* of a folder, to watch it */
     struct located located;
@@ -33,6 +33,7 @@ struct catalog {
     int poke[2]; /* a pipe: wakes the thread */
 
     atomic_bool stop, broken;
+    atomic_bool is_beside; /* the one that another process writes */
     atomic_int phase;
     atomic_size_t done, total;
     atomic_uint structure, state;

@@ -37,7 +37,7 @@ int run_index(struct call *call, struct error *err)
 {
     const char *library = session_default(call->library_path);
     struct catalog_options options = {
-        .library = library, .output = call->output, .wake_fd = -1};
+        .library = library, .output = call->output, .wake_fd = -1, .must_keep = true};
     struct catalog *catalog;
     struct view *view;
     char *path;

@@ -16,6 +16,9 @@ enum {
     /* For another process that writes the catalog: one that has just begun is done with
      * a few changed articles by then, one that is suspended never is. */
     HELD_STEPS = 2,
+    /* For what is read in this process, since another one has the catalog and nothing
+     * in it; some ten thousand small articles. */
+    BESIDE_STEPS = 20,
     LINE_STEPS = 50, /* of these, between two lines of a log at least */
     LINE_PARTS = 10, /* lines of one phase at most */
 };
@@ -91,8 +94,11 @@ static bool can_rewrite(void)
 static bool is_held(struct catalog *catalog, struct catalog_progress progress,
                     bool to_read, int *steps)
 {
-    *steps = progress.phase == CATALOG_WAITING ? *steps + 1 : 0;
-    return *steps >= HELD_STEPS && (!to_read || catalog_wait_structure(catalog, 0));
+    bool is_beside = catalog_is_beside(catalog);
+
+    *steps = is_beside || progress.phase == CATALOG_WAITING ? *steps + 1 : 0;
+    return *steps >= (is_beside ? BESIDE_STEPS : HELD_STEPS) &&
+           (!to_read || catalog_wait_structure(catalog, 0));
 }
 
 int indexing_wait(struct catalog *catalog, bool to_read, bool utf8, struct error *err)
@@ -127,8 +133,10 @@ bool indexing_is_behind(struct catalog *catalog, const char *what, struct error 
     struct buf text = {0};
     size_t unseen, articles;
     struct error ignored;
+    enum catalog_phase phase = catalog_progress(catalog).phase;
 
-    if (catalog_progress(catalog).phase != CATALOG_WAITING)
+    if (phase != CATALOG_WAITING &&
+        (phase == CATALOG_READY || !catalog_is_beside(catalog)))
         return false;
     if (compare_count(catalog, &unseen, &articles, &ignored) != 0) {
         error_set(line, "another lectern is indexing this library");
