@@ -13,8 +13,9 @@
  * the formula of most full text search, brought to [0, 1). Words that stand everywhere
  * count next to nothing, in every language and without a list of them.
  *
- * The article's own sections come first, SEE_OWN_MAX at most, then those of others,
- * which must say clearly more. A second one must come near the first.
+ * The article's own sections come first, SEE_OWN_MAX at most and never its beginning,
+ * then those of others, which must say clearly more. A second one must come near the
+ * first.
  *
  * As with related articles the postings of the rarest stems give candidates, and only
  * the best of these are scored in full.
@@ -69,15 +70,28 @@ static size_t put_best(const struct best *best, struct see *sees, size_t count)
     return count;
 }
 
-static uint8_t find_sees(struct inquiry *inquiry, uint32_t article, uint32_t question,
-                         struct see *sees)
+/* The last section of what an article begins with, which says nothing that a reader of
+ * its questions has not read: the title's where nothing stands before it. */
+static uint32_t beginning_of(const struct near_words *words, uint32_t article)
+{
+    const struct near_article *place = &words->articles[article];
+
+    return place->section_count > 1 &&
+           words->sections[place->first_section].stems.count == 0;
+}
+
+static uint8_t find_sees(struct inquiry *inquiry, const struct near_words *words,
+                         uint32_t article, uint32_t question, struct see *sees)
 {
     struct best own = {.most = SEE_OWN_MAX}, others = {.most = SEE_MAX};
+    uint32_t beginning = beginning_of(words, article);
 
     inquiry_ask(inquiry, article, question);
     for (size_t i = 0; i < inquiry->found_count; i++) {
         struct found found = inquiry->found[i];
 
+        if (found.article == article && found.index <= beginning)
+            continue;
         found.score = inquiry_score(inquiry, &found);
         if (found.article != article) {
             if (found.score >= SEE_OTHER_FLOOR / 100.0F)
@@ -111,8 +125,8 @@ static void find_all(void *context, struct crew *crew)
 
             for (uint32_t i = first; i < first + article->question_count; i++) {
                 if (near_goes_on(it->input))
-                    it->counts[i] = find_sees(inquiry, (uint32_t)from, i,
-                                              it->items + (size_t)i * SEE_MAX);
+                    it->counts[i] = find_sees(inquiry, it->input->words, (uint32_t)from,
+                                              i, it->items + (size_t)i * SEE_MAX);
             }
         }
     }

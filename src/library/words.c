@@ -287,8 +287,38 @@ static void take_text(struct counting *it, const struct node *node, int times)
     words_split(&it->list, buf_str(&it->text), times, it->scratch);
 }
 
+static bool has_words(struct str text)
+{
+    for (size_t pos = 0; pos < text.len;) {
+        if (text_is_word(text_next(text, &pos)))
+            return true;
+    }
+    return false;
+}
+
+/* True when links are all there is to read in a block: their words are the names of
+ * other articles and say nothing here. */
+static bool is_navigation(struct node *block)
+{
+    struct walk walk = walk_begin(block);
+    bool links = false;
+
+    for (const struct node *node; (node = walk_next(&walk)) != NULL;) {
+        if (!walk.entering)
+            continue;
+        if (node->kind == NODE_LINK) {
+            links = true;
+            walk_skip(&walk);
+        } else if ((node->kind == NODE_TEXT || node->kind == NODE_CODE) &&
+                   has_words(node->u.text)) {
+            return false;
+        }
+    }
+    return links;
+}
+
 /* True when nothing below the node is looked at any more. */
-static bool take_node(struct counting *it, const struct node *node)
+static bool take_node(struct counting *it, struct node *node)
 {
     const struct doc *doc = it->opened->doc;
 
@@ -302,6 +332,8 @@ static bool take_node(struct counting *it, const struct node *node)
         return true;
     if (!node_is_block(node) || !node_holds_inlines(node))
         return false;
+    if (node->kind != NODE_HEADING && is_navigation(node))
+        return true;
     take_text(it, node, node->kind == NODE_HEADING ? HEADING_TIMES : 1);
     return true;
 }
@@ -318,7 +350,7 @@ static void count_sections(struct counting *it)
         ARENA_ARRAY(it->arena, it->words->section_count, struct stems);
     if (doc->title_node == NULL)
         words_split(&it->list, doc->title, HEADING_TIMES, it->scratch);
-    for (const struct node *node; (node = walk_next(&walk)) != NULL;) {
+    for (struct node *node; (node = walk_next(&walk)) != NULL;) {
         if (!walk.entering)
             continue;
         while (it->section < doc->heading_count &&

@@ -179,6 +179,58 @@ static int why_related(struct indexed *it, const char *path, const char *other)
     return -1;
 }
 
+/* Sections that a question of "canal" may be tied to; none of the first. */
+static void assert_tied(const char *text, uint32_t heading)
+{
+    const struct file files[] = {
+        {"canal.md", text},
+        {"soup.md", "# Soup\n\nLeeks and potatoes.\n\n## Salt\n\nA pinch.\n"},
+    };
+    struct indexed it;
+    const struct see *sees;
+    uint32_t canal;
+    size_t count;
+
+    INDEXED(&it, files);
+    canal = indexed_article(&it, "canal.md");
+    sees = view_see(it.view, canal, 0, &it.arena, &count);
+    assert_int_equal(count, heading != HEADING_NONE);
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(sees[i].article, canal);
+        assert_int_equal(sees[i].heading, heading);
+    }
+    indexed_remove(&it);
+}
+
+#define LOCKS "A lock lifts barges over the weir, chamber by chamber.\n\n"
+/* clang-format off */
+#define ASKED "## Questions\n\n### How do barges pass the weir?\n\nA lock lifts barges over the weir.\n\n"
+/* clang-format on */
+
+/* A reader of the question has the beginning of the article before the eyes. */
+static void the_beginning_of_its_article_answers_no_question(void **state)
+{
+    (void)state;
+    assert_tied("# Canal\n\n" LOCKS ASKED "## Tolls\n\nPaid in coin.\n", HEADING_NONE);
+    assert_tied("---\ntitle: Canal\n---\n" LOCKS ASKED "## Tolls\n\nPaid.\n",
+                HEADING_NONE);
+    assert_tied("# Canal\n\nDug by hand.\n\n## Chambers\n\n" LOCKS ASKED, 1);
+    assert_tied("---\ntitle: Canal\n---\nDug.\n\n## Chambers\n\n" LOCKS ASKED, 0);
+}
+
+/* Links alone name what others say. */
+static void lists_of_links_answer_no_question(void **state)
+{
+    (void)state;
+    assert_tied(
+        "# Canal\n\nDug by hand.\n\n" ASKED
+        "## See also\n\n- [[Barges and the weir]]\n- [A lock that lifts](l.md)\n",
+        HEADING_NONE);
+    assert_tied("# Canal\n\nDug by hand.\n\n" ASKED
+                "## Works\n\n- [[Barges]] pass the weir here\n- a lock lifts them\n",
+                3);
+}
+
 static void relations_have_reasons(void **state)
 {
     struct indexed it;
@@ -407,6 +459,8 @@ int main(void)
         cmocka_unit_test(own_sections_come_before_those_of_others),
         cmocka_unit_test(what_nobody_else_speaks_of_is_tied_to_nothing),
         cmocka_unit_test(a_question_is_never_tied_to_itself),
+        cmocka_unit_test(the_beginning_of_its_article_answers_no_question),
+        cmocka_unit_test(lists_of_links_answer_no_question),
         cmocka_unit_test(relations_have_reasons),
         cmocka_unit_test(strangers_are_not_related),
         cmocka_unit_test(shared_links_relate),
