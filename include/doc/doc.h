@@ -87,7 +87,6 @@ enum node_flag {
     NODE_GIVEN = 1 << 5,    /* built from YAML keys, not from the body */
     NODE_HIDDEN = 1 << 6,   /* kept for its place and its links, never shown */
     NODE_EXTERNAL = 1 << 7, /* a link that leaves the library (a URL) */
-    NODE_ADDED = 1 << 8,    /* put around the article on the screen, no part of it */
 };
 
 /* How a link was written: its meaning depends on it (FORMATS 2.1, 2.2, 2.9). */
@@ -274,6 +273,11 @@ void doc_mark(struct doc *doc, struct str id, struct node *node);
  * and `links`, numbers the footnotes. Call again after a pass that changed the tree.
  */
 void doc_finish(struct doc *doc);
+
+/* Numbers the nodes and links of a finished document from these numbers on, so that
+ * they go on with those of another document. Its lists stay as they are: the first node
+ * is nodes[0], whatever its id. */
+void doc_number_from(struct doc *doc, uint32_t node, uint32_t link);
 
 /* --- Walking -------------------------------------------------------------------- */
 

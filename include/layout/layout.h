@@ -59,7 +59,7 @@ struct span {
     struct str text; /* clean, one line */
     uint32_t node;   /* id of the node it shows; of the block for markers and rules */
     uint32_t byte;   /* where `text` starts in the node's text */
-    uint32_t link;   /* index into doc->links, or SPAN_NO_LINK; the number before a
+    uint32_t link;   /* number of a link, or SPAN_NO_LINK; the number before a
                       * footnote has that of the first reference to it */
     uint16_t col;    /* columns from the left edge of the line */
     uint16_t cols;
@@ -75,10 +75,32 @@ struct line {
                            * for, or that of the line before; never goes down */
 };
 
+/*
+ * A document that is laid out with another one and is no part of it. Its first blocks,
+ * the *annexes*, stand each below a block of that document; the others, its *tail*,
+ * stand below a rule at the end. Each is a paragraph that begins with a label, a TEXT.
+ * Nodes and links are numbered after those of the document (doc_number_from), so that
+ * one number names a node of either; an annex is no part of what it stands below, and
+ * has no anchors: its lines have that of the line before.
+ */
+struct footer {
+    struct doc *doc;
+    struct annex {
+        const struct node *node, *below;
+    } * annexes; /* by the ends of what they stand below, of the same the inner first */
+    size_t annex_count;
+};
+
+/* The node of a document or its footer, which may be NULL; NULL when there is none. */
+struct node *footer_node(const struct doc *doc, const struct footer *footer,
+                         uint32_t id);
+size_t footer_link_count(const struct footer *footer);
+
 /* What to lay out, apart from the document. Zeroed options are good ones but for
  * `width_cols`. */
 struct layout_options {
-    int width_cols;   /* 1 and more: text never goes beyond it */
+    const struct footer *footer; /* or NULL */
+    int width_cols;              /* 1 and more: text never goes beyond it */
     int measure_cols; /* prose is wrapped at this many columns when it is the narrower;
                        * tables and code may take the width; 0 = the width */
     bool skim;        /* headings, key points and questions only */
@@ -93,17 +115,22 @@ struct layout_options {
 
 struct layout {
     const struct doc *doc;
+    const struct footer *footer; /* or NULL */
     struct arena *arena;
     struct line *lines;
     size_t line_count;
+    size_t tail_line; /* behind the document's own lines, where the tail begins */
     struct span *spans;
     size_t span_count;
     int width_cols;
-    uint32_t *link_line; /* per doc->links: the line it starts on; UINT32_MAX: hidden */
+    uint32_t *link_line;   /* per link, those of the footer last: the line it starts on;
+                            * UINT32_MAX: hidden */
+    uint32_t *footer_line; /* likewise per node of the footer */
     struct haystack *haystack; /* what layout_find looks in; NULL until it is needed */
 };
 
-/* Lays out the whole document; everything is in the arena. Linear in the document. */
+/* Lays out the whole document, and its footer unless one skims; everything is in the
+ * arena. Linear in the document. */
 struct layout *layout_new(struct arena *arena, const struct doc *doc,
                           const struct layout_options *options);
 

@@ -104,7 +104,7 @@ static void put_flags(const struct node *node, struct buf *out)
     } names[] = {
         {NODE_INFERRED, "inferred"}, {NODE_DANGLING, "dangling"}, {NODE_POINT, "point"},
         {NODE_QUESTION, "question"}, {NODE_ANSWER, "answer"},     {NODE_GIVEN, "given"},
-        {NODE_HIDDEN, "hidden"},     {NODE_EXTERNAL, "external"}, {NODE_ADDED, "added"},
+        {NODE_HIDDEN, "hidden"},     {NODE_EXTERNAL, "external"},
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

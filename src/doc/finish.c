@@ -150,14 +150,6 @@ static void make_slugs(struct doc *doc)
 /* --- Sections ----------------------------------------------------------------------
  */
 
-/* The id behind the last node below `node`. */
-static uint32_t end_of(const struct doc *doc, const struct node *node)
-{
-    while (node != NULL && node->next == NULL)
-        node = node->parent;
-    return node == NULL ? doc->node_count : node->next->id;
-}
-
 /*
  * A stack of the headings whose sections are open. A heading closes those of its own
  * level and deeper that have the same parent, and all whose parent lies behind it.
@@ -172,7 +164,7 @@ static void close_sections(struct doc *doc)
 
         while (depth > 0) {
             struct node *top = open[depth - 1];
-            uint32_t parent_end = end_of(doc, top->parent);
+            uint32_t parent_end = node_end(top->parent);
 
             if (top->parent == heading->parent) {
                 if (top->u.heading.level < heading->u.heading.level)
@@ -189,7 +181,7 @@ static void close_sections(struct doc *doc)
     }
     while (depth > 0) {
         depth--;
-        open[depth]->u.heading.end = end_of(doc, open[depth]->parent);
+        open[depth]->u.heading.end = node_end(open[depth]->parent);
     }
     free(open);
 }
@@ -224,4 +216,14 @@ void doc_finish(struct doc *doc)
     make_slugs(doc);
     close_sections(doc);
     number_footnotes(doc);
+}
+
+void doc_number_from(struct doc *doc, uint32_t node, uint32_t link)
+{
+    for (uint32_t i = 0; i < doc->node_count; i++)
+        doc->nodes[i]->id = node + i;
+    for (size_t i = 0; i < doc->link_count; i++) {
+        if (doc->links[i]->kind == NODE_LINK)
+            doc->links[i]->u.link.index = link + (uint32_t)i;
+    }
 }

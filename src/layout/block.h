@@ -25,11 +25,25 @@ bool head_is_title(const struct page *page, const struct node *heading);
 /* A rule of so many columns on a line of its own. */
 void rule_lay(struct page *page, const struct node *node, int cols);
 
+/* Less than the width: it sets apart from the text what is no part of it. */
+int rule_short_cols(const struct page *page);
+
 enum visit code_lay(struct page *page, const struct node *block);
 enum visit table_lay(struct page *page, const struct node *table);
 
-/* All blocks of the document. */
+/* All blocks of the document, and its footer. */
 void blocks_lay(struct page *page);
+
+/* --- The footer (footer.c) ------------------------------------------------------ */
+
+/* The annexes that stand below a block, or below what it is in and ends. Those in it
+ * are passed over: the block has laid out all below it, or is not `shown`. */
+void footer_lay_below(struct page *page, const struct node *block, bool shown);
+
+/* The annex of a cell, which stands in it; NULL when it has none. */
+const struct node *footer_annex(const struct page *page, const struct node *cell);
+
+void footer_lay_tail(struct page *page);
 
 /* --- Folding and skimming (fold.c) ---------------------------------------------- */
 
@@ -41,11 +55,11 @@ bool fold_hides(const struct page *page, const struct node *node);
 bool fold_here(struct page *page, const struct node *node, bool *can_fold);
 
 /* The id behind what a heading heads: its section, as far as it stands in the same
- * block and is no footnote and nothing added at the end. */
+ * block and is no footnote. */
 uint32_t fold_section_end(const struct page *page, const struct node *heading);
 
 /* The id behind the answers that follow a question, which is no heading. */
-uint32_t fold_answers_end(const struct page *page, const struct node *question);
+uint32_t fold_answers_end(const struct node *question);
 
 /* True when they are its siblings. */
 bool fold_has_answers_beside(const struct node *question);

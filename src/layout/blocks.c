@@ -17,8 +17,6 @@ enum {
     /* Headings of these levels stand apart; deeper ones cling to their text. */
     AIRY_LEVEL_MAX = 2,
     NOTES_RULE_COLS = 16,
-    /* In narrower prose what hangs from a label would be a few words a line. */
-    ADDED_HANG_MIN_COLS = 44,
 };
 
 static const struct look mark_look = {SPAN_NO_LINK, ROLE_MARK, 0};
@@ -26,7 +24,7 @@ static const struct look mark_look = {SPAN_NO_LINK, ROLE_MARK, 0};
 static struct frame frame_for(const struct page *page, const struct node *node)
 {
     return (struct frame){.node = node,
-                          .until = page_end_of(page, node),
+                          .until = node_end(node),
                           .marker_link = SPAN_NO_LINK,
                           .text_role = page_text_role(page)};
 }
@@ -84,7 +82,7 @@ static void push_answers(struct page *page, const struct node *question)
 {
     struct frame frame = frame_for(page, question);
 
-    frame.until = fold_answers_end(page, question);
+    frame.until = fold_answers_end(question);
     frame.indent_cols = (int)text_cols(fold_marker(question, false));
     page_push(page, frame);
     page_stick(page);
@@ -103,35 +101,11 @@ static enum visit lay_question(struct page *page, const struct node *node)
     else if (page->options->skim)
         push_marked(page, node, STR("? "));
     lay_flow(page, node, dress);
-    page_leave(page, page_end_of(page, node));
+    page_leave(page, node_end(node));
     if (folded)
         page->folded_line = page->line_count;
     else if (can_fold && fold_has_answers_beside(node))
         push_answers(page, node);
-    return VISIT_OVER;
-}
-
-/* What was added begins with a label, which the rest hangs from. */
-static enum visit lay_added(struct page *page, const struct node *node)
-{
-    const struct dress dress = {.role = ROLE_QUIET};
-    const struct node *label = node->first;
-    struct frame frame = frame_for(page, node);
-    struct flow *flow;
-
-    if (!label || label->kind != NODE_TEXT)
-        return VISIT_OVER;
-    frame.marker = label->u.text;
-    frame.marker_role = ROLE_QUIET;
-    frame.indent_cols = (int)text_cols(label->u.text);
-    if (page_prose_cols(page) < ADDED_HANG_MIN_COLS)
-        frame.indent_cols = 0;
-    page_push(page, frame);
-    flow = page_flow(page);
-    for (const struct node *part = label->next; part; part = part->next)
-        inline_gather_one(page, flow, part, dress);
-    page_flow_end(page);
-    page_leave(page, page_end_of(page, node));
     return VISIT_OVER;
 }
 
@@ -147,8 +121,6 @@ static enum visit lay_paragraph(struct page *page, const struct node *node)
 
     if (is_callout_title(node))
         return VISIT_OVER; /* the callout has laid it out */
-    if (node->flags & NODE_ADDED)
-        return lay_added(page, node);
     if (node->flags & NODE_QUESTION)
         return lay_question(page, node);
     paragraph_gap(page, node);
@@ -205,7 +177,7 @@ static enum visit lay_asking_heading(struct page *page, const struct node *headi
     fold_gap(page);
     push_marked(page, heading, can_fold ? fold_marker(heading, folded) : STR("? "));
     lay_flow(page, heading, dress);
-    page_leave(page, page_end_of(page, heading));
+    page_leave(page, node_end(heading));
     if (folded) {
         page->folded_line = page->line_count;
     } else {
@@ -397,7 +369,7 @@ static enum visit lay_term(struct page *page, const struct node *term)
     if (can_fold)
         push_marked(page, term, fold_marker(term, folded));
     lay_flow(page, term, dress);
-    page_leave(page, page_end_of(page, term));
+    page_leave(page, node_end(term));
     if (folded)
         page->folded_line = page->line_count;
     return VISIT_OVER;
@@ -481,8 +453,7 @@ static enum visit lay_summary(struct page *page, const struct node *summary)
 
 /* --- Rules and footnotes -------------------------------------------------------- */
 
-/* Less than the width: set apart from the text and no part of it. */
-static int short_rule_cols(const struct page *page)
+int rule_short_cols(const struct page *page)
 {
     int cols = page_prose_cols(page);
 
@@ -491,13 +462,9 @@ static int short_rule_cols(const struct page *page)
 
 static enum visit lay_rule(struct page *page, const struct node *rule)
 {
-    bool added = rule->flags & NODE_ADDED;
-
     page_gap(page, 1);
     page_settle(page);
-    rule_lay(page, rule, added ? short_rule_cols(page) : page_prose_cols(page));
-    if (added)
-        return VISIT_OVER;
+    rule_lay(page, rule, page_prose_cols(page));
     page_gap(page, 1);
     return VISIT_OVER;
 }
@@ -509,7 +476,7 @@ static enum visit lay_footnote(struct page *page, const struct node *note)
 
     if (!note->prev || note->prev->kind != NODE_FOOTNOTE) {
         page_gap(page, 1);
-        rule_lay(page, note, short_rule_cols(page));
+        rule_lay(page, note, rule_short_cols(page));
     }
     frame.marker = number > 0 ? arena_printf(page->arena, "[%u] ", number)
                               : arena_printf(page->arena, "[" STR_FMT "] ",
@@ -558,17 +525,21 @@ void blocks_lay(struct page *page)
 
     while (node && !page_is_stopped(page)) {
         enum visit visit = VISIT_OVER;
+        bool shown = !fold_hides(page, node);
 
         page_leave(page, node->id);
-        if (!fold_hides(page, node)) {
+        if (shown) {
             lay_block *act = acts[node->kind] ? acts[node->kind] : lay_stray;
 
             visit = act(page, node);
         }
-        if (visit == VISIT_INTO && node->first)
+        if (visit == VISIT_INTO && node->first) {
             node = node->first;
-        else
-            node = node_at(page, page_end_of(page, node));
+            continue;
+        }
+        footer_lay_below(page, node, shown);
+        node = node_at(page, node_end(node));
     }
     page_leave(page, page->doc->node_count);
+    footer_lay_tail(page);
 }

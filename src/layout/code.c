@@ -74,12 +74,12 @@ enum visit code_lay(struct page *page, const struct node *block)
     page_gap(page, 1);
     page_settle(page);
     page_push(page, (struct frame){.node = block,
-                                   .until = page_end_of(page, block),
+                                   .until = node_end(block),
                                    .indent_cols = CODE_INDENT_COLS,
                                    .text_role = ROLE_CODE});
     for (struct str line; !page_is_stopped(page) && str_cut_line(&rest, &line);)
         lay_code_line(page, block, line);
-    page_leave(page, page_end_of(page, block));
+    page_leave(page, node_end(block));
     page_gap(page, 1);
     return VISIT_OVER;
 }

@@ -53,18 +53,53 @@ struct search {
 
 /* --- Order ---------------------------------------------------------------------- */
 
+static size_t node_count(const struct layout *layout)
+{
+    return layout->doc->node_count +
+           (layout->footer != NULL ? layout->footer->doc->node_count : 0);
+}
+
 /* How many text spans each node has, as the place of its first in the order. */
 static size_t *places_of(const struct layout *layout)
 {
-    size_t *places = mem_zalloc((size_t)layout->doc->node_count + 1, sizeof *places);
+    size_t count = node_count(layout), *places = mem_zalloc(count + 1, sizeof *places);
 
     for (size_t i = 0; i < layout->span_count; i++) {
         if (layout->spans[i].is_text)
             places[layout->spans[i].node + 1]++;
     }
-    for (uint32_t i = 0; i < layout->doc->node_count; i++)
+    for (size_t i = 0; i < count; i++)
         places[i + 1] += places[i];
     return places;
+}
+
+/* Moves the pieces of the annexes, which are numbered after those of the document, to
+ * where they stand. */
+static void place_annexes(struct search *search)
+{
+    const struct footer *footer = search->layout->footer;
+    uint32_t count = search->layout->doc->node_count;
+    struct piece *old = search->pieces, *to;
+    size_t own = 0, next = 0;
+
+    to = mem_zalloc(search->piece_count + 1, sizeof *to);
+    search->pieces = to;
+    while (old[next].span && old[next].span->node < count)
+        next++;
+    for (size_t i = 0; i < footer->annex_count; i++) {
+        uint32_t below = node_end(footer->annexes[i].below);
+        uint32_t last = node_end(footer->annexes[i].node);
+
+        for (; old[own].span && old[own].span->node < below; own++)
+            *to++ = old[own];
+        for (; old[next].span && old[next].span->node < last; next++)
+            *to++ = old[next];
+    }
+    for (; old[own].span && old[own].span->node < count; own++)
+        *to++ = old[own];
+    for (; old[next].span; next++)
+        *to++ = old[next];
+    free(old);
 }
 
 static void order_pieces(struct search *search)
@@ -72,7 +107,7 @@ static void order_pieces(struct search *search)
     const struct layout *layout = search->layout;
     size_t *places = places_of(layout);
 
-    search->piece_count = places[layout->doc->node_count];
+    search->piece_count = places[node_count(layout)];
     search->pieces = mem_zalloc(search->piece_count + 1, sizeof *search->pieces);
     for (size_t i = 0; i < layout->line_count; i++) {
         const struct line *line = &layout->lines[i];
@@ -86,6 +121,8 @@ static void order_pieces(struct search *search)
         }
     }
     free(places);
+    if (layout->footer != NULL && layout->footer->annex_count > 0)
+        place_annexes(search);
 }
 
 /* --- Haystack ------------------------------------------------------------------- */
@@ -226,7 +263,7 @@ static void add_piece(struct search *search, const struct piece *piece)
 
 static const struct node *block_of(const struct layout *layout, uint32_t id)
 {
-    const struct node *node = layout->doc->nodes[id];
+    const struct node *node = footer_node(layout->doc, layout->footer, id);
 
     while (node->parent && node_is_inline(node))
         node = node->parent;
@@ -242,7 +279,7 @@ static char gap_between(const struct layout *layout, const struct piece *a,
     if (left->node == right->node) {
         bool touch = left->byte + left->text.len == right->byte;
 
-        if (layout->doc->nodes[left->node]->kind == NODE_CODE_BLOCK)
+        if (block_of(layout, left->node)->kind == NODE_CODE_BLOCK)
             return touch ? '\0' : '\n';
         return touch ? '\0' : ' ';
     }

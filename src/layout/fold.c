@@ -82,13 +82,6 @@ static bool is_folded(const struct page *page, const struct node *node)
     return node->kind == NODE_CALLOUT && !node->u.callout.open;
 }
 
-static uint32_t end_of(const struct doc *doc, const struct node *node)
-{
-    while (node && !node->next)
-        node = node->parent;
-    return node ? node->next->id : doc->node_count;
-}
-
 /* A question that is all of its item has its answer in the next one, or behind the list
  * that it is all of. */
 static const struct node *unit_of(const struct node *question)
@@ -101,19 +94,19 @@ static const struct node *unit_of(const struct node *question)
                                                                        : item->parent;
 }
 
-static uint32_t answers_end(const struct doc *doc, const struct node *question)
+static uint32_t answers_end(const struct node *question)
 {
     const struct node *last = unit_of(question);
 
     while (last->next && last->next->flags & NODE_ANSWER &&
            !(last->next->flags & NODE_QUESTION))
         last = last->next;
-    return end_of(doc, last);
+    return node_end(last);
 }
 
-uint32_t fold_answers_end(const struct page *page, const struct node *question)
+uint32_t fold_answers_end(const struct node *question)
 {
-    return answers_end(page->doc, question);
+    return answers_end(question);
 }
 
 bool fold_has_answers_beside(const struct node *question)
@@ -125,10 +118,10 @@ static uint32_t section_end(const struct doc *doc, const struct node *heading,
                             uint32_t tail)
 {
     ptrdiff_t index = doc_heading_index(doc, heading->id);
-    uint32_t end = end_of(doc, heading->parent);
+    uint32_t end = node_end(heading->parent);
 
     if (index < 0 || doc->headings[index] != heading)
-        return end_of(doc, heading); /* beyond the outline's limit */
+        return node_end(heading); /* beyond the outline's limit */
     if (end > doc_section_end(doc, (size_t)index))
         end = doc_section_end(doc, (size_t)index);
     return end > tail ? tail : end;
@@ -142,10 +135,10 @@ uint32_t fold_section_end(const struct page *page, const struct node *heading)
 uint32_t layout_fold_end(const struct doc *doc, const struct node *node)
 {
     if (node->kind == NODE_DETAILS || node->kind == NODE_CALLOUT)
-        return end_of(doc, node);
+        return node_end(node);
     if (node->kind == NODE_HEADING)
         return section_end(doc, node, page_tail_from(doc));
-    return answers_end(doc, node);
+    return answers_end(node);
 }
 
 bool fold_here(struct page *page, const struct node *node, bool *can_fold)
@@ -158,7 +151,7 @@ bool fold_here(struct page *page, const struct node *node, bool *can_fold)
     if (node->kind == NODE_HEADING)
         page->hidden_until = fold_section_end(page, node);
     else
-        page->answers_until = answers_end(page->doc, node);
+        page->answers_until = answers_end(node);
     return true;
 }
 

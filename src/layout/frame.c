@@ -33,26 +33,28 @@ static bool marker_fits(const struct frame *frame)
     return (int)text_cols(frame->marker) <= frame->indent_cols;
 }
 
+void page_pop(struct page *page)
+{
+    const struct frame *frame = &page->frames[page->frame_count - 1];
+
+    if (frame->marker.len > 0 && !page->options->skim) {
+        page_settle(page);
+        if (frame->marker.len > 0) {
+            page_line(page);
+            page_line_end(page);
+        }
+    }
+    page->indent_cols -= frame->indent_cols;
+    page->frame_count--;
+    page_unstick(page);
+    if (page->gap_frames > page->frame_count)
+        page->gap_frames = page->frame_count;
+}
+
 void page_leave(struct page *page, uint32_t node_id)
 {
-    while (page->frame_count > 0) {
-        const struct frame *frame = &page->frames[page->frame_count - 1];
-
-        if (frame->until > node_id)
-            return;
-        if (frame->marker.len > 0 && !page->options->skim) {
-            page_settle(page);
-            if (frame->marker.len > 0) {
-                page_line(page);
-                page_line_end(page);
-            }
-        }
-        page->indent_cols -= frame->indent_cols;
-        page->frame_count--;
-        page_unstick(page);
-        if (page->gap_frames > page->frame_count)
-            page->gap_frames = page->frame_count;
-    }
+    while (page->frame_count > 0 && page_frame(page)->until <= node_id)
+        page_pop(page);
 }
 
 const struct frame *page_frame(const struct page *page)

@@ -30,10 +30,13 @@ struct inlines {
     uint32_t label_len;
 };
 
-/* Links stand by id in doc->links. */
+/* Links stand by id in doc->links, those of the footer are all LINKs. */
 uint32_t inline_link_index(const struct doc *doc, const struct node *node)
 {
     size_t low = 0, high = doc->link_count;
+
+    if (node->kind == NODE_LINK)
+        return node->u.link.index;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -360,6 +363,11 @@ static void gather(struct inlines *in, struct node *top, bool with_top)
     }
 }
 
+static struct node *node_of(const struct page *page, const struct node *node)
+{
+    return footer_node(page->doc, page->options->footer, node->id);
+}
+
 void inline_gather(const struct page *page, struct flow *flow, const struct node *block,
                    struct dress dress)
 {
@@ -367,7 +375,7 @@ void inline_gather(const struct page *page, struct flow *flow, const struct node
 
     if (dress.bold_label)
         find_label(&in, block);
-    gather(&in, page->doc->nodes[block->id], false);
+    gather(&in, node_of(page, block), false);
 }
 
 void inline_gather_one(const struct page *page, struct flow *flow,
@@ -375,5 +383,5 @@ void inline_gather_one(const struct page *page, struct flow *flow,
 {
     struct inlines in = {.page = page, .flow = flow, .dress = dress};
 
-    gather(&in, page->doc->nodes[node->id], true);
+    gather(&in, node_of(page, node), true);
 }

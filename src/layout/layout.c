@@ -54,13 +54,6 @@ static size_t last_beginning_at(const struct layout *layout, struct anchor ancho
     return first_not_before(layout, found);
 }
 
-static uint32_t end_of(const struct layout *layout, const struct node *node)
-{
-    while (node && !node->next)
-        node = node->parent;
-    return node ? node->next->id : layout->doc->node_count;
-}
-
 /* True when the line shows anything of the nodes [from, to). */
 static bool shows(const struct layout *layout, size_t line, uint32_t from, uint32_t to)
 {
@@ -96,7 +89,7 @@ static bool shows_byte(const struct layout *layout, size_t line, struct anchor a
 static size_t line_in_row(const struct layout *layout, const struct node *row,
                           struct anchor anchor)
 {
-    uint32_t end = end_of(layout, row);
+    uint32_t end = node_end(row);
     size_t from = first_not_before(layout, (struct anchor){row->id, 0});
     size_t best = from;
     bool found = false;
@@ -113,19 +106,70 @@ static size_t line_in_row(const struct layout *layout, const struct node *row,
     return best < layout->line_count ? best : last_beginning_at(layout, anchor);
 }
 
+/* --- Places in the footer ------------------------------------------------------- */
+
+/* The end of what an annex stands below; the document's for what is in the tail. */
+static uint32_t footer_place(const struct layout *layout, uint32_t id)
+{
+    const struct footer *footer = layout->footer;
+
+    for (size_t i = 0; i < footer->annex_count; i++) {
+        if (id < node_end(footer->annexes[i].node))
+            return node_end(footer->annexes[i].below);
+    }
+    return layout->doc->node_count;
+}
+
+/* The first line that shows any of the footer's nodes [from, to); when none does, the
+ * last line before it. */
+static size_t footer_first_line(const struct layout *layout, uint32_t from, uint32_t to)
+{
+    uint32_t count = layout->doc->node_count, line = UINT32_MAX;
+
+    for (uint32_t id = from; id < to; id++) {
+        if (layout->footer_line[id - count] < line)
+            line = layout->footer_line[id - count];
+    }
+    if (line != UINT32_MAX)
+        return line;
+    return last_beginning_at(layout,
+                             (struct anchor){footer_place(layout, from) - 1, 0});
+}
+
+/* A node of the footer is a few lines long. */
+static size_t footer_line_of(const struct layout *layout, struct anchor anchor)
+{
+    size_t first = footer_first_line(layout, anchor.node, anchor.node + 1);
+
+    for (size_t i = first;
+         i < layout->line_count && shows(layout, i, anchor.node, anchor.node + 1);
+         i++) {
+        if (shows_byte(layout, i, anchor))
+            return i;
+    }
+    return first;
+}
+
 size_t layout_line_of(const struct layout *layout, struct anchor anchor)
 {
     const struct node *row = NULL;
 
-    if (anchor.node < layout->doc->node_count)
-        row = node_within(layout->doc->nodes[anchor.node], NODE_ROW);
+    const struct node *node = footer_node(layout->doc, layout->footer, anchor.node);
+
+    if (node != NULL && anchor.node >= layout->doc->node_count)
+        return footer_line_of(layout, anchor);
+    if (node != NULL)
+        row = node_within(node, NODE_ROW);
     return row ? line_in_row(layout, row, anchor) : last_beginning_at(layout, anchor);
 }
 
 size_t layout_line_of_node(const struct layout *layout, const struct node *node)
 {
-    uint32_t end = end_of(layout, node);
+    uint32_t end = node_end(node);
     const struct node *row = node_within(node, NODE_ROW);
+
+    if (node->id >= layout->doc->node_count)
+        return footer_first_line(layout, node->id, end);
     size_t from = last_beginning_at(layout, (struct anchor){node->id, 0});
 
     if (row)

@@ -11,21 +11,23 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-/* What was added to an answer is part of it. */
-static bool is_tail(const struct node *node)
-{
-    return node->kind == NODE_FOOTNOTE ||
-           (node->flags & (NODE_ADDED | NODE_ANSWER)) == NODE_ADDED;
-}
-
 uint32_t page_tail_from(const struct doc *doc)
 {
     uint32_t id = doc->node_count;
 
-    for (const struct node *node = doc->root->last; node && is_tail(node);
+    for (const struct node *node = doc->root->last; node && node->kind == NODE_FOOTNOTE;
          node = node->prev)
         id = node->id;
     return id;
+}
+
+/* As many lines, none of them known. */
+static uint32_t *no_lines(struct arena *arena, size_t count)
+{
+    uint32_t *lines = ARENA_ARRAY(arena, count, uint32_t);
+
+    memset(lines, 0xFF, count * sizeof *lines);
+    return lines;
 }
 
 void page_init(struct page *page, struct arena *arena, const struct doc *doc,
@@ -38,8 +40,10 @@ void page_init(struct page *page, struct arena *arena, const struct doc *doc,
         page->measure_cols = options->measure_cols;
     page->flow.is_ascii = true;
     page->tail_from = page_tail_from(doc);
-    page->link_line = ARENA_ARRAY(arena, doc->link_count, uint32_t);
-    memset(page->link_line, 0xFF, doc->link_count * sizeof *page->link_line);
+    page->link_line =
+        no_lines(arena, doc->link_count + footer_link_count(options->footer));
+    if (options->footer)
+        page->footer_line = no_lines(arena, options->footer->doc->node_count);
 }
 
 /* A copy in the arena, exactly as large as it must be. */
@@ -64,11 +68,14 @@ struct layout *page_finish(struct page *page)
     struct layout *layout = ARENA_NEW(page->arena, struct layout);
 
     layout->doc = page->doc;
+    layout->footer = page->options->footer;
     layout->arena = page->arena;
     layout->width_cols = page->width_cols;
     layout->line_count = page->line_count;
     layout->span_count = page->span_count;
     layout->link_line = page->link_line;
+    layout->footer_line = page->footer_line;
+    layout->tail_line = page->in_tail ? page->tail_line : page->line_count;
     layout->lines =
         keep(page->arena, page->lines, page->line_count, sizeof *page->lines);
     layout->spans =
@@ -77,13 +84,6 @@ struct layout *page_finish(struct page *page)
     free(page->spans);
     flow_release(&page->flow);
     return layout;
-}
-
-uint32_t page_end_of(const struct page *page, const struct node *node)
-{
-    while (node && !node->next)
-        node = node->parent;
-    return node ? node->next->id : page->doc->node_count;
 }
 
 /* --- Lines ---------------------------------------------------------------------- */
@@ -133,6 +133,12 @@ static bool is_before(struct anchor a, struct anchor b)
     return a.node != b.node ? a.node < b.node : a.byte < b.byte;
 }
 
+/* The lines of annexes stand among those of the document, whose ids are lower. */
+static bool has_anchor(const struct page *page, const struct span *span)
+{
+    return page->in_tail || span->node < page->doc->node_count;
+}
+
 /* A line is anchored at its first text; without text at what it decorates. Neither may
  * stand further up than the line before: beside an empty line of a cell, text of the
  * cells behind it comes first. */
@@ -147,6 +153,8 @@ void page_line_end(struct page *page)
         const struct span *span = &page->spans[line->first + i];
         struct anchor anchor = {span->node, span->is_text ? span->byte : 0};
 
+        if (!has_anchor(page, span))
+            continue;
         has_text = span->is_text;
         if (is_before(line->anchor, anchor))
             line->anchor = anchor;
@@ -215,6 +223,17 @@ void page_line(struct page *page)
 
 /* --- Spans ---------------------------------------------------------------------- */
 
+/* Remembers the first line of what has no anchors, or none that are easily found. */
+static void note_line(struct page *page, const struct span *span)
+{
+    uint32_t line = (uint32_t)page->line_count - 1, count = page->doc->node_count;
+
+    if (span->link != SPAN_NO_LINK && page->link_line[span->link] == UINT32_MAX)
+        page->link_line[span->link] = line;
+    if (span->node >= count && page->footer_line[span->node - count] == UINT32_MAX)
+        page->footer_line[span->node - count] = line;
+}
+
 void page_span(struct page *page, struct span span)
 {
     if (page->col + span.cols > page->width_cols) {
@@ -228,8 +247,7 @@ void page_span(struct page *page, struct span span)
         mem_grow(page->spans, page->span_count, &page->span_cap, sizeof *page->spans);
     page->spans[page->span_count++] = span;
     page->col += span.cols;
-    if (span.link != SPAN_NO_LINK && page->link_line[span.link] == UINT32_MAX)
-        page->link_line[span.link] = (uint32_t)page->line_count - 1;
+    note_line(page, &span);
 }
 
 void page_mark(struct page *page, uint32_t node, struct str text, int cols, int role)

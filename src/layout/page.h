@@ -66,6 +66,11 @@ struct page {
     uint32_t answers_until; /* answers below this id are folded away */
     uint32_t kept_until;    /* nodes below this id are shown even when skimming */
     uint32_t tail_from;     /* see page_tail_from */
+
+    size_t annex; /* of the footer, that comes next */
+    size_t tail_line;
+    bool in_tail;
+    uint32_t *footer_line;
     size_t folded_line;     /* the line behind the last folded thing; 0 = none */
 
     struct flow flow; /* of the block being laid out */
@@ -80,12 +85,9 @@ bool page_is_stopped(const struct page *page);
 /* Gives the temporary memory back and makes the layout. */
 struct layout *page_finish(struct page *page);
 
-/* The id of the first footnote, or of what was added at the end of the article;
- * node_count without either: what stands there is in no section. */
+/* The id of the first of the footnotes that end the document, which are in no section;
+ * node_count without any. */
 uint32_t page_tail_from(const struct doc *doc);
-
-/* The id of the first node behind `node` and all below it. */
-uint32_t page_end_of(const struct page *page, const struct node *node);
 
 /* --- Frames --------------------------------------------------------------------- */
 
@@ -96,6 +98,9 @@ void page_push(struct page *page, struct frame frame);
 /* Leaves the frames that do not hold the node. A marker that waited in vain for a text
  * gets a line of its own. */
 void page_leave(struct page *page, uint32_t node_id);
+
+/* Leaves the innermost frame, of one at least. */
+void page_pop(struct page *page);
 
 /* The innermost frame, or NULL. */
 const struct frame *page_frame(const struct page *page);

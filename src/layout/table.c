@@ -72,7 +72,7 @@ static void gather_cell(const struct page *page, struct flow *flow,
                         const struct node *cell, bool strong)
 {
     const struct look mark = {SPAN_NO_LINK, ROLE_MARK, 0};
-    const struct node *row = cell->parent;
+    const struct node *row = cell->parent, *annex;
     struct dress dress = {.role = page_text_role(page)};
 
     if (strong)
@@ -80,6 +80,11 @@ static void gather_cell(const struct page *page, struct flow *flow,
     if (row->flags & NODE_POINT && !cell->prev)
         flow_mark(flow, row->id, STR("◆ "), mark, HOLD_NOTHING);
     inline_gather(page, flow, cell, dress);
+    annex = footer_annex(page, cell);
+    if (annex) {
+        flow_newline(flow);
+        inline_gather(page, flow, annex, dress);
+    }
 }
 
 /* --- Measuring ------------------------------------------------------------------ */

@@ -27,8 +27,8 @@ static const struct node *find_link(const struct opened *opened, uint32_t to,
         const struct target *target = &opened->targets[i];
         bool leads = target->kind == TARGET_ARTICLE || target->kind == TARGET_SECTION ||
                      target->kind == TARGET_FAQ;
-        if (leads && !(doc->links[i]->flags & NODE_ADDED) && !target->dangling &&
-            target->article == to && is_below(doc, doc->links[i], slug))
+        if (leads && !target->dangling && target->article == to &&
+            is_below(doc, doc->links[i], slug))
             return doc->links[i];
     }
     return NULL;
@@ -48,11 +48,11 @@ static const struct node *node_at(const struct doc *doc, uint32_t id)
 static const struct node *find_range(const struct aim *aim, const struct page *page)
 {
     const struct doc *doc = page->opened->doc;
-    uint32_t id = position_node(&aim->range.first, page);
+    uint32_t id = position_node(&aim->range.first, page_content(page));
     struct anchor near;
     if (id != NODE_NONE)
         return doc->nodes[id];
-    (void)position_find(&aim->range.first, page, &near);
+    (void)position_find(&aim->range.first, page_content(page), &near);
     const struct node *node = doc->nodes[near.node];
     while (node->parent != NULL && !node_is_block(node))
         node = node->parent;
@@ -77,7 +77,7 @@ static const struct node *find_node(const struct aim *aim, const struct page *pa
             return node;
         break;
     case AIM_FACT:
-        node = node_at(doc, page_node(page, aim->number));
+        node = node_at(doc, aim->number);
         if (node != NULL && node->flags & (NODE_POINT | NODE_QUESTION))
             return node;
         break;
@@ -96,11 +96,13 @@ static const struct node *find_node(const struct aim *aim, const struct page *pa
 static void mark_range(struct reader *reader, const struct aim *aim,
                        const struct node *node)
 {
-    bool is_there = position_node(&aim->range.first, reader->page) == node->id;
+    bool is_there =
+        position_node(&aim->range.first, reader_content(reader)) == node->id;
     if (is_there && node->kind == NODE_LINK)
         reader->selected = node->id;
     else if (is_there && aim->marks)
-        range_find(&aim->range, reader->page, &reader->lit.from, &reader->lit.to);
+        range_find(&aim->range, reader_content(reader), &reader->lit.from,
+                   &reader->lit.to);
 }
 
 /* A point or an answer is marked whole, a link as if it were selected. */
@@ -122,8 +124,6 @@ static void mark(struct reader *reader, const struct aim *aim, const struct node
     }
     reader->lit = (struct lit){node->id, behind(node)};
     uint32_t end = aim->end;
-    if (end > 0)
-        end = page_node(reader->page, end - 1) + 1;
     if (node->flags & NODE_QUESTION && end > reader->lit.to)
         reader->lit.to = end;
 }
@@ -176,7 +176,7 @@ bool aim_waits(const struct aim *aim, const struct page *page)
     case AIM_SECTION:
         return find_node(aim, page) == NULL;
     case AIM_RANGE:
-        return position_node(&aim->range.first, page) == NODE_NONE;
+        return position_node(&aim->range.first, page_content(page)) == NODE_NONE;
     case AIM_FACT:
     case AIM_BACKLINK:
         break;

@@ -163,8 +163,8 @@ void app_refresh(struct app *app)
 {
     app_plan(app);
     const struct area *text = &app->screen.text;
+    app_make_footers(app);
     reader_fit(&app->reader, text->rows, text->cols, false);
-    app_dress(app);
     prompt_settle(app);
     app_fit_popup(app);
     follow_reader(app);

@@ -24,7 +24,7 @@ enum reaction run_select(struct app *app, int direction, int count)
 
 static const struct target *target_of(const struct app *app, const struct stop *stop)
 {
-    return &app->reader.page->opened->targets[stop->link];
+    return reader_target(&app->reader, stop->link);
 }
 
 struct str section_name(const struct app *app, const struct target *target)
@@ -83,7 +83,7 @@ static void describe_target(const struct app *app, const struct target *target,
 
 void describe_stop(const struct app *app, const struct stop *stop, struct buf *out)
 {
-    const struct node *node = reader_doc(&app->reader)->nodes[stop->node];
+    const struct node *node = reader_node(&app->reader, stop->node);
     if (stop->link != SPAN_NO_LINK)
         describe_target(app, target_of(app, stop), out);
     else if (app->reader.skim)
@@ -151,7 +151,7 @@ static enum reaction follow_article(struct app *app, const struct target *target
 
 static enum reaction follow_footnote(struct app *app, const struct stop *stop)
 {
-    const struct node *node = reader_doc(&app->reader)->nodes[stop->node];
+    const struct node *node = reader_node(&app->reader, stop->node);
     bool is_reference = node->kind == NODE_FOOTNOTE_REF;
     const struct node *note = is_reference ? node->u.footnote.other : NULL;
     if (note == NULL) {
@@ -200,7 +200,7 @@ static enum reaction toggle_fold(struct app *app, const struct stop *stop)
 /* Ends skimming. The way back is to where one was in the skimmed page. */
 static enum reaction read_from(struct app *app, const struct stop *stop)
 {
-    const struct node *node = reader_doc(&app->reader)->nodes[stop->node];
+    const struct node *node = reader_node(&app->reader, stop->node);
     app->reader.selected = stop->node;
     travel_remember(app);
     reader_unskim_at(&app->reader, node);

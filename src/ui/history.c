@@ -24,7 +24,8 @@ struct place place_of(const struct reader *reader, uint32_t item)
         .skim = reader->skim,
         .full = reader->full,
         .is_head = reader->page->is_head,
-        .folds = fold_marks_of(reader->page, reader->folds.items, reader->folds.count),
+        .folds =
+            fold_marks_of(reader_doc(reader), reader->folds.items, reader->folds.count),
         .fold_count = reader->folds.count,
         .is_set = true,
     };
@@ -49,7 +50,8 @@ static struct fold_set find_folds(const struct place *place, const struct page *
     struct fold_set set = {.cap = place->fold_count};
     if (place->fold_count > 0)
         set.items = mem_zalloc(place->fold_count, sizeof *set.items);
-    set.count = fold_marks_find(place->folds, place->fold_count, page, set.items);
+    set.count =
+        fold_marks_find(place->folds, place->fold_count, page->opened->doc, set.items);
     return set;
 }
 
@@ -80,17 +82,17 @@ void place_resume(const struct place *place, struct reader *reader)
 
 struct kept reader_keep(const struct reader *reader, uint32_t item)
 {
-    const struct page *page = reader->page;
+    struct content content = reader_content(reader);
     struct anchor match;
     struct kept kept = {
         .place = place_of(reader, item),
-        .part = range_of(page, reader->from, reader->to),
-        .lit = range_of(page, reader->lit.from, reader->lit.to),
+        .part = range_of(content, reader->from, reader->to),
+        .lit = range_of(content, reader->lit.from, reader->lit.to),
         .finds = reader->finding.matches != NULL,
         .numbered = reader->numbered,
     };
     if (reader_match_place(reader, &match))
-        kept.match = position_of(page, match);
+        kept.match = position_of(content, match);
     return kept;
 }
 
@@ -102,18 +104,19 @@ void kept_release(struct kept *kept)
 void reader_restore_marks(struct reader *reader, const struct kept *kept)
 {
     struct anchor match;
-    range_find(&kept->lit, reader->page, &reader->lit.from, &reader->lit.to);
+    range_find(&kept->lit, reader_content(reader), &reader->lit.from, &reader->lit.to);
     reader->numbered = kept->numbered;
     if (!kept->finds)
         return;
-    bool is_there = position_find(&kept->match, reader->page, &match);
+    bool is_there = position_find(&kept->match, reader_content(reader), &match);
     reader_find_back(reader, is_there ? &match : NULL);
 }
 
 void reader_restore(struct reader *reader, const struct kept *kept, struct lines *lines)
 {
+    reader_take_content(reader);
     place_prepare(&kept->place, reader);
-    range_find(&kept->part, reader->page, &reader->from, &reader->to);
+    range_find(&kept->part, reader_content(reader), &reader->from, &reader->to);
     reader_find_spot(reader, &kept->place.spot);
     reader->finding.matches = NULL; /* of another layout */
     reader_take_lines(reader, lines);

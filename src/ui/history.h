@@ -54,9 +54,8 @@ void place_prepare(const struct place *place, struct reader *reader);
 void place_resume(const struct place *place, struct reader *reader);
 
 /*
- * All that a reader shows of its page, kept while that becomes another: dressed, whole,
- * or read again. It goes on as if nothing had happened, as far as what it shows is
- * still there.
+ * All that a reader shows of its page, kept while that becomes another: whole, or read
+ * again. It goes on as if nothing had happened, as far as what it shows is still there.
  */
 struct kept {
     struct place place;

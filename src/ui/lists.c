@@ -16,7 +16,8 @@ void list_put_range(struct app *app, struct list_row row, uint32_t from, uint32_
     listed->ranges = mem_grow(listed->ranges, listed->range_count, &listed->range_cap,
                               sizeof *listed->ranges);
     row.value = (uint32_t)listed->range_count;
-    listed->ranges[listed->range_count++] = range_of(app->reader.page, from, to);
+    listed->ranges[listed->range_count++] =
+        range_of(reader_content(&app->reader), from, to);
     list_put(&app->list, row);
 }
 
@@ -261,7 +262,8 @@ void list_settle(struct app *app)
 static uint32_t row_of_node(const struct app *app, uint32_t node, uint32_t value)
 {
     for (size_t i = 0; i < app->listed.range_count && node != NODE_NONE; i++)
-        if (position_node(&app->listed.ranges[i].first, app->reader.page) == node)
+        if (position_node(&app->listed.ranges[i].first, reader_content(&app->reader)) ==
+            node)
             return (uint32_t)i;
     return value;
 }
@@ -275,7 +277,8 @@ static void refill(struct app *app)
     uint32_t value = row != NULL ? row->value : UINT32_MAX, node = NODE_NONE;
     size_t above = list->selected - list->top;
     if (source->own && row != NULL)
-        node = position_node(&list_range(app, value)->first, app->reader.page);
+        node =
+            position_node(&list_range(app, value)->first, reader_content(&app->reader));
     list_empty(list);
     arena_clear(&list->arena);
     list->title = title_of(app, source, &list->arena);

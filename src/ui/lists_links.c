@@ -22,19 +22,11 @@ static bool leads_to_article(const struct target *target)
             target->kind == TARGET_FAQ);
 }
 
-/* The links of the article itself; what was put around it are others. */
-static bool is_own(const struct node *link)
-{
-    const struct node *node = link;
-    while (node != NULL && !(node->flags & NODE_ADDED))
-        node = node->parent;
-    return node == NULL && link->kind == NODE_LINK;
-}
-
 /* The link that a row stands for; NULL when it is no longer there. */
 static const struct node *link_of(const struct app *app, uint32_t value)
 {
-    uint32_t id = position_node(&list_range(app, value)->first, app->reader.page);
+    uint32_t id =
+        position_node(&list_range(app, value)->first, reader_content(&app->reader));
     return id == NODE_NONE ? NULL : reader_doc(&app->reader)->nodes[id];
 }
 
@@ -89,7 +81,7 @@ static uint32_t fill_links(struct app *app)
     const struct stop *selected = reader_selected(&app->reader);
     uint32_t start = UINT32_MAX;
     for (uint32_t i = 0; i < doc->link_count; i++) {
-        if (!is_own(doc->links[i]))
+        if (doc->links[i]->kind != NODE_LINK)
             continue;
         if (selected != NULL && selected->link == i)
             start = (uint32_t)app->listed.range_count;

@@ -3,7 +3,6 @@
  */
 #include "library/names.h"
 #include "ui/actions.h"
-#include "ui/dress.h"
 #include "ui/state.h"
 
 enum {
@@ -78,68 +77,16 @@ static void forget_facts(struct app *app)
     arena_clear(&app->recent->arena);
 }
 
-/* --- Dressing --- */
-
-void app_readers(struct app *app, struct reader *readers[APP_READERS])
-{
-    readers[0] = &app->reader;
-    readers[1] = &app->list.preview;
-    readers[2] = &app->popup.reader;
-}
-
-/* What each shows; nothing of one without a page. */
-void app_keep(struct app *app, struct kept kept[APP_READERS])
-{
-    struct reader *readers[APP_READERS];
-    app_readers(app, readers);
-    for (int i = 0; i < APP_READERS; i++)
-        kept[i] = readers[i]->page != NULL && readers[i]->layout != NULL
-                      ? reader_keep(readers[i], ITEM_NONE)
-                      : (struct kept){0};
-}
-
-void app_restore(struct app *app, struct kept kept[APP_READERS],
-                 const struct page *page, struct lines *lines)
-{
-    struct reader *readers[APP_READERS];
-    app_readers(app, readers);
-    for (int i = 0; i < APP_READERS; i++) {
-        bool shows =
-            kept[i].place.is_set && (page == NULL ? page_is_dressed(readers[i]->page)
-                                                  : readers[i]->page == page);
-        if (shows)
-            reader_restore(readers[i], &kept[i], lines);
-        kept_release(&kept[i]);
-    }
-}
-
-void app_dress(struct app *app)
-{
-    struct kept kept[APP_READERS];
-    if (app->view == NULL || app->shelf.view != NULL || !view_is_related(app->view))
-        return;
-    if (app_lays_out(app)) { /* of documents that would change */
-        app_stop_layouts(app);
-        return;
-    }
-    app_keep(app, kept);
-    shelf_dress(&app->shelf, app->view);
-    app_restore(app, kept, NULL, NULL);
-}
-
 /* --- Changes --- */
 
-/* What links to the page or is near it changed. A large article is read for too long to
- * be read for that. */
-static bool is_dress_old(const struct app *app)
+void app_make_footers(struct app *app)
 {
-    const struct page *page = app->reader.page;
-    return view_is_related(app->view) && !shelf_has_head(&app->shelf, page->article) &&
-           page_dress_is_old(page, app->view);
+    if (app->view != NULL && view_is_related(app->view))
+        app->shelf.view = app->view;
+    shelf_make_footers(&app->shelf);
 }
 
-/* Reads the article on the page again when its file is another than it was, or what is
- * around it is. */
+/* Reads the article on the page again when its file is another than it was. */
 static void reload_changed(struct app *app)
 {
     const struct page *page = app->reader.page;
@@ -147,17 +94,16 @@ static void reload_changed(struct app *app)
     if (page == NULL || page->kind != PAGE_ARTICLE || app->view == NULL ||
         !view_stamp(app->view, page->article, &now))
         return;
-    if (!file_stamp_eq(&now, &page->opened->stamp) || is_dress_old(app))
+    if (!file_stamp_eq(&now, &page->opened->stamp))
         travel_reload(app);
-    if (view_is_related(app->view))
-        shelf_undress(&app->shelf);
 }
 
 enum reaction app_take_facts(struct app *app)
 {
     forget_facts(app);
     reload_changed(app);
-    app_dress(app); /* a list says whether all is known now */
+    shelf_drop_old_footers(&app->shelf);
+    app_make_footers(app); /* a list says whether all is known now */
     list_news(app);
     return REACT_DRAW;
 }

@@ -5,7 +5,6 @@
 
 #include "base/mem.h"
 #include "read/read.h"
-#include "ui/dress.h"
 #include "ui/made.h"
 
 void shelf_init(struct shelf *shelf, const struct library *library)
@@ -17,6 +16,7 @@ void page_free(struct page *page)
 {
     if (page == NULL)
         return;
+    page_footer_drop(page->footer);
     arena_release(&page->arena);
     free(page);
 }
@@ -107,6 +107,14 @@ static void open_article(const struct shelf *shelf, struct page *page)
         page->opened = made_waiting(&page->arena, article);
 }
 
+/* A head gets none: the whole is another document. */
+static void make_footer(struct page *page, struct view *view)
+{
+    bool has_one = page->kind == PAGE_ARTICLE && !page->failed && !page->is_head;
+    if (has_one && view != NULL && page->footer == NULL)
+        page->footer = page_footer_new(page->article, page->opened, view);
+}
+
 struct page *page_read(const struct library *library, struct view *view,
                        uint32_t article, const atomic_bool *stop, struct error *err)
 {
@@ -120,8 +128,7 @@ struct page *page_read(const struct library *library, struct view *view,
         return NULL;
     }
     article_name_terms(library, page->opened, &page->arena);
-    if (view != NULL)
-        page_dress(page, view);
+    make_footer(page, view);
     return page;
 }
 
@@ -133,9 +140,7 @@ static void move_content(struct page *to, const struct page *from)
     to->trouble = from->trouble;
     to->title = from->title;
     to->opened = from->opened;
-    to->dressed = from->dressed;
-    to->plain_count = from->plain_count;
-    to->dress = from->dress;
+    to->footer = from->footer;
     to->arena = from->arena;
     to->opened->doc->arena = &to->arena;
 }
@@ -217,57 +222,38 @@ struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t artic
     }
     if (page == NULL) {
         page = page_new(shelf, kind, article, latest_article(shelf));
-        if (shelf->view != NULL)
-            page_dress(page, shelf->view);
         make_room(shelf);
         shelf->pages[shelf->count++] = page;
     }
+    make_footer(page, shelf->view);
     page->used = ++shelf->clock;
     page->holds++;
     return page;
 }
 
-void shelf_dress(struct shelf *shelf, struct view *view)
+void shelf_make_footers(struct shelf *shelf)
 {
-    shelf->view = view;
     for (unsigned i = 0; i < shelf->count; i++)
-        page_dress(shelf->pages[i], view);
+        if (shelf->pages[i]->holds > 0)
+            make_footer(shelf->pages[i], shelf->view);
 }
 
-void shelf_undress(struct shelf *shelf)
+void shelf_drop_old_footers(struct shelf *shelf)
 {
-    for (unsigned i = shelf->count; i-- > 0;)
-        if (shelf->pages[i]->holds == 0 &&
-            page_dress_is_old(shelf->pages[i], shelf->view))
-            remove_at(shelf, i);
-}
-
-bool page_is_dressed(const struct page *page)
-{
-    return page->dressed != NULL;
-}
-
-uint32_t page_node(const struct page *page, uint32_t plain)
-{
-    if (page->dressed == NULL)
-        return plain;
-    return plain < page->plain_count ? page->dressed[plain]
-                                     : page->opened->doc->node_count;
-}
-
-uint32_t page_plain(const struct page *page, uint32_t id)
-{
-    uint32_t low = 0, high = page->plain_count;
-    if (page->dressed == NULL)
-        return id;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (page->dressed[middle] < id)
-            low = middle + 1;
-        else
-            high = middle;
+    for (unsigned i = 0; i < shelf->count; i++) {
+        struct page *page = shelf->pages[i];
+        if (page->footer == NULL ||
+            !page_footer_is_old(page->footer, page->article, page->opened, shelf->view))
+            continue;
+        page_footer_drop(page->footer);
+        page->footer = NULL;
     }
-    return low;
+}
+
+struct content page_content(const struct page *page)
+{
+    return (struct content){page->opened->doc,
+                            page->footer != NULL ? &page->footer->parts : NULL};
 }
 
 void page_drop(struct page *page)

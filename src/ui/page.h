@@ -20,6 +20,8 @@
 #include "base/error.h"
 #include "catalog/view.h"
 #include "library/library.h"
+#include "ui/page_footer.h"
+#include "ui/position.h"
 
 enum {
     /* Articles from this size on are shown by their heads first: smaller ones are there
@@ -41,10 +43,7 @@ struct page {
         trouble;      /* of a head: why the rest cannot be read; empty until known */
     struct str title; /* clean */
     struct opened *opened;
-    uint32_t *dressed;    /* per node of the article as it was read: its id in the
-                           * document now; NULL when nothing was added */
-    uint32_t plain_count; /* of these */
-    uint64_t dress;       /* a digest of what was known when it was dressed */
+    struct page_footer *footer; /* NULL while it is not known, and for what has none */
     struct arena arena;
     unsigned holds;
     bool forgotten;     /* still held, but not to be found on the shelf */
@@ -59,7 +58,7 @@ enum {
 
 struct shelf {
     const struct library *library;
-    struct view *view; /* NULL until what is near is known */
+    struct view *view; /* NULL until what is near is known; then pages get footers */
     /* Articles from this size on are shown by their heads first. */
     uint64_t large_bytes;
     struct str lost; /* path of an article that was there and is gone; may be empty */
@@ -79,11 +78,13 @@ bool shelf_has_head(const struct shelf *shelf, uint32_t article);
  * back with page_drop(). */
 struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t article);
 
-/* What is near is known: all pages, and those to come, are dressed (ui/dress.h). Then
- * call reader_redress() for each reader whose page was not. */
-void shelf_dress(struct shelf *shelf, struct view *view);
+/* The pages that are held get their footers, if it is known what is near. */
+void shelf_make_footers(struct shelf *shelf);
 
-/* The whole of an article, dressed by `view` if it is not NULL; on no shelf. For any
+/* Forgets those that would be others now. */
+void shelf_drop_old_footers(struct shelf *shelf);
+
+/* The whole of an article, with its footer if `view` is not NULL; on no shelf. For any
  * thread. NULL when it cannot be read, or `*stop` was set meanwhile. */
 struct page *page_read(const struct library *library, struct view *view,
                        uint32_t article, const atomic_bool *stop, struct error *err);
@@ -98,18 +99,8 @@ bool page_waits(const struct page *page);
 /* Whether it takes long to be laid out. */
 bool page_is_long(const struct page *page);
 
-/* Forgets what is dressed in what is no longer so and held by nobody. */
-void shelf_undress(struct shelf *shelf);
-
-bool page_is_dressed(const struct page *page);
-
-/* The id in the page's document of a node of the article as it was read: a view's
- * facts count these. */
-uint32_t page_node(const struct page *page, uint32_t plain);
-
-/* The other way round: how many nodes of the article stand before an id of the page's
- * document. */
-uint32_t page_plain(const struct page *page, uint32_t id);
+/* What it shows. */
+struct content page_content(const struct page *page);
 
 /* NULL is fine. */
 void page_drop(struct page *page);

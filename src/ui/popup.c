@@ -77,7 +77,7 @@ static void rows_of(const struct reader *reader, const struct stop *stop, int *f
                     int *to)
 {
     const struct layout *layout = reader->layout;
-    const struct node *node = reader_doc(reader)->nodes[stop->node];
+    const struct node *node = reader_node(reader, stop->node);
     size_t end = stop->line + 1;
     while (end < layout->line_count && reader_line_shows(reader, end, node))
         end++;
@@ -130,8 +130,7 @@ static uint32_t end_of_place(const struct doc *doc, const struct node *node)
     ptrdiff_t heading = doc_heading_index(doc, node->id);
     if (node->kind != NODE_HEADING && layout_can_fold(node))
         return layout_fold_end(doc, node);
-    return heading >= 0 ? layout_fold_end(doc, doc->headings[heading])
-                        : doc->node_count;
+    return heading >= 0 ? layout_fold_end(doc, doc->headings[heading]) : UINT32_MAX;
 }
 
 /* All of the article but its title, which stands on the frame. */
@@ -142,7 +141,7 @@ static void limit_to_body(struct reader *reader)
     if (doc->title_node != NULL && doc->title_node == first)
         first = first->next;
     if (first != NULL)
-        reader_limit(reader, first->id, doc->node_count);
+        reader_limit(reader, first->id, UINT32_MAX);
 }
 
 void popup_say(struct popup *popup, struct str title, struct str what, struct str more)
@@ -212,8 +211,8 @@ static void show_note(struct app *app, const struct node *note)
 /* False when nothing can be said of what the link leads to. */
 static bool show_target(struct app *app, const struct stop *stop)
 {
-    const struct target *target = &app->reader.page->opened->targets[stop->link];
-    const struct node *node = reader_doc(&app->reader)->nodes[stop->node];
+    const struct target *target = reader_target(&app->reader, stop->link);
+    const struct node *node = reader_node(&app->reader, stop->node);
     if (target->dangling) {
         nearby_preview(app, target->text);
         return true;

@@ -4,19 +4,25 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "layout/layout.h"
 
 /* --- Nodes ------------------------------------------------------------------------ */
 
-static const struct node *node_at(const struct page *page, uint32_t id)
+static const struct node *node_at(struct content content, uint32_t id)
 {
-    const struct doc *doc = page->opened->doc;
-    return id < doc->node_count ? doc->nodes[id] : NULL;
+    return footer_node(content.doc, content.footer, id);
 }
 
-static bool is_added(const struct node *node)
+static bool is_in_footer(struct content content, uint32_t id)
 {
-    return (node->flags & NODE_ADDED) != 0;
+    return id >= content.doc->node_count;
+}
+
+/* The document that a place is in; NULL when there is no footer. */
+static const struct doc *doc_of(struct content content, bool in_footer)
+{
+    if (!in_footer)
+        return content.doc;
+    return content.footer != NULL ? content.footer->doc : NULL;
 }
 
 static const struct node *block_of(const struct node *node)
@@ -49,26 +55,18 @@ static uint64_t dest_of(const struct node *node)
     return node->kind == NODE_FOOTNOTE_REF ? str_hash(node->u.footnote.label) | 1 : 0;
 }
 
-static uint64_t section_of(const struct doc *doc, const struct node *node)
+/* The hash of the slug of a block's section; the footer is in none. */
+static uint64_t section_of(struct content content, const struct node *block)
 {
-    const struct node *heading = doc_heading_of(doc, node);
+    const struct node *heading = NULL;
+    if (!is_in_footer(content, block->id))
+        heading = doc_heading_of(content.doc, block);
     return heading != NULL ? str_hash(heading->u.heading.slug) | 1 : 0;
-}
-
-/* How a node is counted: among those of the article, or among all. */
-static uint32_t count_of(const struct page *page, const struct node *node, bool added)
-{
-    return added ? node->id : page_plain(page, node->id);
-}
-
-static uint32_t id_of(const struct page *page, uint32_t count, bool added)
-{
-    return added ? count : page_node(page, count);
 }
 
 /* --- Words ------------------------------------------------------------------------ */
 
-/* The first words of a block, without what was added to it; their length. */
+/* The first words of a block; their length. */
 static size_t copy_words(const struct node *block, char words[POSITION_WORDS_BYTES])
 {
     size_t len = 0;
@@ -76,8 +74,6 @@ static size_t copy_words(const struct node *block, char words[POSITION_WORDS_BYT
          at = node_following(at, block)) {
         struct str text = text_of(at);
         size_t room = POSITION_WORDS_BYTES - len;
-        if (is_added(at) && !is_added(block))
-            continue;
         if (text.len > 0)
             memcpy(words + len, text.ptr, text.len < room ? text.len : room);
         len += text.len < room ? text.len : room;
@@ -94,7 +90,7 @@ static bool has_words(const struct node *block, struct str words)
         struct str text = text_of(at);
         size_t room = POSITION_WORDS_BYTES - len;
         size_t part = text.len < room ? text.len : room;
-        if (part == 0 || (is_added(at) && !is_added(block)))
+        if (part == 0)
             continue;
         if (len + part > words.len || memcmp(words.ptr + len, text.ptr, part) != 0)
             return false;
@@ -116,27 +112,25 @@ static uint32_t text_before(const struct node *block, const struct node *node)
     size_t bytes = 0;
     for (const struct node *at = block; at != NULL && at != node;
          at = node_following(at, block))
-        if (!is_added(at) || is_added(block))
-            bytes += text_of(at).len;
+        bytes += text_of(at).len;
     return (uint32_t)bytes;
 }
 
-struct position position_of(const struct page *page, struct anchor anchor)
+struct position position_of(struct content content, struct anchor anchor)
 {
-    const struct node *node = node_at(page, anchor.node);
+    const struct node *node = node_at(content, anchor.node);
     struct position position = {.is_set = node != NULL};
     if (node == NULL)
         return position;
-    const struct doc *doc = page->opened->doc;
-    const struct node *block = block_of(node), *heading = doc_heading_of(doc, block);
-    position.is_added = is_added(block);
-    position.is_inner_added = is_added(node);
-    position.id = count_of(page, block, is_added(block));
-    position.inner =
-        count_of(page, node, is_added(node)) - count_of(page, block, is_added(node));
+    const struct node *block = block_of(node), *heading = NULL;
+    position.in_footer = is_in_footer(content, node->id);
+    if (!position.in_footer)
+        heading = doc_heading_of(content.doc, block);
+    position.id = block->id - doc_of(content, position.in_footer)->root->id;
+    position.inner = node->id - block->id;
     if (heading != NULL)
-        position.below = position.id - count_of(page, heading, is_added(block));
-    position.section = section_of(doc, block);
+        position.below = block->id - heading->id;
+    position.section = section_of(content, block);
     position.dest = dest_of(node);
     position.byte = anchor.byte;
     position.bytes = text_before(block, node) + anchor.byte;
@@ -152,11 +146,11 @@ struct position position_of(const struct page *page, struct anchor anchor)
 
 /* How much of what is known of the block is so of this one, which has its words; a
  * section counts for more than the place in the tree. */
-static int likeness(const struct position *position, const struct page *page,
+static int likeness(const struct position *position, struct content content,
                     const struct node *block)
 {
     return (block->kind == position->kind ? 4 : 0) +
-           (section_of(page->opened->doc, block) == position->section ? 2 : 0) +
+           (section_of(content, block) == position->section ? 2 : 0) +
            (depth_of(block) == position->depth ? 1 : 0);
 }
 
@@ -169,28 +163,31 @@ static uint32_t distance(uint32_t a, uint32_t b)
 
 static bool is_candidate(const struct position *position, const struct node *node)
 {
-    return node_is_block(node) && is_added(node) == position->is_added &&
-           has_words(node, words_of_position(position));
+    return node_is_block(node) && has_words(node, words_of_position(position));
 }
 
 /* The block that is most like it, of those the nearest. */
 static const struct node *find_by_words(const struct position *position,
-                                        const struct page *page)
+                                        struct content content)
 {
-    const struct doc *doc = page->opened->doc;
-    const uint32_t near = id_of(page, position->id, position->is_added);
-    const struct node *there = node_at(page, near), *best = NULL;
+    const struct doc *doc = doc_of(content, position->in_footer);
+    const struct node *best = NULL;
     int best_likeness = position->words_len > 0 ? -1 : LIKENESS_FULL - 1;
-    if (there != NULL && is_candidate(position, there) &&
-        likeness(position, page, there) == LIKENESS_FULL)
-        return there;
-    for (uint32_t id = 0; id < doc->node_count; id++) {
-        const struct node *node = doc->nodes[id];
+    if (doc == NULL)
+        return NULL;
+    const uint32_t near = position->id + doc->root->id;
+    if (position->id < doc->node_count &&
+        is_candidate(position, doc->nodes[position->id]) &&
+        likeness(position, content, doc->nodes[position->id]) == LIKENESS_FULL)
+        return doc->nodes[position->id];
+    for (uint32_t i = 0; i < doc->node_count; i++) {
+        const struct node *node = doc->nodes[i];
         if (!is_candidate(position, node))
             continue;
-        int like = likeness(position, page, node);
-        if (like > best_likeness || (best != NULL && like == best_likeness &&
-                                     distance(id, near) < distance(best->id, near))) {
+        int like = likeness(position, content, node);
+        if (like > best_likeness ||
+            (best != NULL && like == best_likeness &&
+             distance(node->id, near) < distance(best->id, near))) {
             best = node;
             best_likeness = like;
         }
@@ -200,15 +197,13 @@ static const struct node *find_by_words(const struct position *position,
 
 /* As far below the heading of its section as it was. */
 static const struct node *find_by_section(const struct position *position,
-                                          const struct page *page)
+                                          const struct doc *doc)
 {
-    const struct doc *doc = page->opened->doc;
     for (size_t i = 0; i < doc->heading_count && position->section != 0; i++) {
         const struct node *heading = doc->headings[i];
         if ((str_hash(heading->u.heading.slug) | 1) != position->section)
             continue;
-        uint32_t count = page_plain(page, heading->id) + position->below;
-        uint32_t id = page_node(page, count), end = heading->u.heading.end;
+        uint32_t id = heading->id + position->below, end = heading->u.heading.end;
         return block_of(doc->nodes[id < end ? id : end - 1]);
     }
     return NULL;
@@ -216,9 +211,8 @@ static const struct node *find_by_section(const struct position *position,
 
 /* The last block that begins on its line or before it. */
 static const struct node *find_by_line(const struct position *position,
-                                       const struct page *page)
+                                       const struct doc *doc)
 {
-    const struct doc *doc = page->opened->doc;
     const struct node *best = doc->root;
     for (uint32_t id = 1; id < doc->node_count; id++) {
         const struct node *node = doc->nodes[id];
@@ -230,32 +224,33 @@ static const struct node *find_by_line(const struct position *position,
 
 /* The block, `*is_same`, or what stands in its place. */
 static const struct node *find_block(const struct position *position,
-                                     const struct page *page, bool *is_same)
+                                     struct content content, bool *is_same)
 {
+    const struct doc *doc = content.doc;
     const struct node *block = position->kind == NODE_DOCUMENT
-                                   ? page->opened->doc->root /* the top of it all */
-                                   : find_by_words(position, page);
+                                   ? doc->root /* the top of it all */
+                                   : find_by_words(position, content);
     *is_same = block != NULL;
+    if (block == NULL && position->in_footer) /* as far down as there is something */
+        return block_of(doc->nodes[doc->node_count - 1]);
     if (block == NULL)
-        block = find_by_section(position, page);
-    return block != NULL ? block : find_by_line(position, page);
+        block = find_by_section(position, doc);
+    return block != NULL ? block : find_by_line(position, doc);
 }
 
 /* --- Finding the place in it ------------------------------------------------------ */
 
 static bool is_inner(const struct position *position, const struct node *node)
 {
-    return node->kind == position->inner_kind && dest_of(node) == position->dest &&
-           is_added(node) == position->is_inner_added;
+    return node->kind == position->inner_kind && dest_of(node) == position->dest;
 }
 
 /* The node itself; of a link also where it has moved in its block. */
 static const struct node *find_inner(const struct position *position,
-                                     const struct page *page, const struct node *block)
+                                     struct content content, const struct node *block)
 {
-    bool added = position->is_inner_added;
-    uint32_t count = count_of(page, block, added) + position->inner;
-    const struct node *there = node_at(page, id_of(page, count, added)), *best = NULL;
+    const struct node *there = node_at(content, block->id + position->inner);
+    const struct node *best = NULL;
     if (position->inner == 0)
         return is_inner(position, block) ? block : NULL;
     if (there != NULL && is_inner(position, there) && block_of(there) == block)
@@ -274,7 +269,7 @@ static struct anchor text_place(const struct node *block, size_t bytes)
     struct anchor place = {block->id, 0};
     for (const struct node *at = block; at != NULL; at = node_following(at, block)) {
         size_t len = text_of(at).len;
-        if (len == 0 || (is_added(at) && !is_added(block)))
+        if (len == 0)
             continue;
         place = (struct anchor){at->id, (uint32_t)(bytes < len ? bytes : len - 1)};
         if (bytes < len)
@@ -284,15 +279,15 @@ static struct anchor text_place(const struct node *block, size_t bytes)
     return place;
 }
 
-bool position_find(const struct position *position, const struct page *page,
+bool position_find(const struct position *position, struct content content,
                    struct anchor *anchor)
 {
     bool is_same = false;
     *anchor = (struct anchor){0};
     if (!position->is_set)
         return false;
-    const struct node *block = find_block(position, page, &is_same);
-    const struct node *node = is_same ? find_inner(position, page, block) : NULL;
+    const struct node *block = find_block(position, content, &is_same);
+    const struct node *node = is_same ? find_inner(position, content, block) : NULL;
     size_t len = node != NULL ? text_of(node).len : 0;
     if (node != NULL && (position->byte == 0 || position->byte < len))
         *anchor = (struct anchor){node->id, position->byte};
@@ -301,45 +296,46 @@ bool position_find(const struct position *position, const struct page *page,
     return is_same;
 }
 
-uint32_t position_node(const struct position *position, const struct page *page)
+uint32_t position_node(const struct position *position, struct content content)
 {
     bool is_same = false;
     if (!position->is_set)
         return NODE_NONE;
-    const struct node *block = find_block(position, page, &is_same), *node = NULL;
+    const struct node *block = find_block(position, content, &is_same), *node = NULL;
     if (is_same || position->dest != 0)
-        node = find_inner(position, page, block);
+        node = find_inner(position, content, block);
     return node != NULL ? node->id : NODE_NONE;
 }
 
 /* --- Ranges ----------------------------------------------------------------------- */
 
-struct position_range range_of(const struct page *page, uint32_t from, uint32_t to)
+struct position_range range_of(struct content content, uint32_t from, uint32_t to)
 {
-    uint32_t count = page->opened->doc->node_count;
+    uint32_t count = content.doc->node_count;
     struct position_range range = {.is_set = to > from && from < count};
     if (!range.is_set)
         return range;
     range.to_end = to >= count;
-    range.first = position_of(page, (struct anchor){from, 0});
-    range.last = position_of(page, (struct anchor){range.to_end ? from : to - 1, 0});
+    range.with_footer = to > count;
+    range.first = position_of(content, (struct anchor){from, 0});
+    range.last = position_of(content, (struct anchor){range.to_end ? from : to - 1, 0});
     return range;
 }
 
-void range_find(const struct position_range *range, const struct page *page,
+void range_find(const struct position_range *range, struct content content,
                 uint32_t *from, uint32_t *to)
 {
     *from = *to = 0;
     if (!range->is_set)
         return;
-    uint32_t first = position_node(&range->first, page);
-    uint32_t last = position_node(&range->last, page);
+    uint32_t first = position_node(&range->first, content);
+    uint32_t last = position_node(&range->last, content);
     if (first == NODE_NONE)
         return;
     *from = first;
-    *to = node_end(node_at(page, first));
+    *to = node_end(node_at(content, first));
     if (range->to_end)
-        *to = page->opened->doc->node_count;
+        *to = range->with_footer ? UINT32_MAX : content.doc->node_count;
     else if (last != NODE_NONE && last >= *to)
         *to = last + 1;
 }
@@ -353,15 +349,14 @@ static uint64_t fold_words(const struct node *node)
     return str_hash((struct str){words, len}) ^ node->kind;
 }
 
-struct fold_mark *fold_marks_of(const struct page *page, const uint32_t *ids,
+struct fold_mark *fold_marks_of(const struct doc *doc, const uint32_t *ids,
                                 size_t count)
 {
     if (count == 0)
         return NULL;
     struct fold_mark *marks = mem_zalloc(count, sizeof *marks);
     for (size_t i = 0; i < count; i++) {
-        const struct node *node = page->opened->doc->nodes[ids[i]];
-        marks[i] = (struct fold_mark){fold_words(node), page_plain(page, ids[i])};
+        marks[i] = (struct fold_mark){fold_words(doc->nodes[ids[i]]), ids[i]};
     }
     return marks;
 }
@@ -381,9 +376,8 @@ static int compare_ids(const void *a, const void *b)
 }
 
 /* All that can be folded, by words. */
-static struct fold_mark *all_folds(const struct page *page, size_t *count)
+static struct fold_mark *all_folds(const struct doc *doc, size_t *count)
 {
-    const struct doc *doc = page->opened->doc;
     struct fold_mark *all = NULL;
     size_t cap = 0;
     *count = 0;
@@ -420,15 +414,14 @@ static uint32_t nearest_fold(const struct fold_mark *all, size_t count,
 }
 
 size_t fold_marks_find(const struct fold_mark *marks, size_t count,
-                       const struct page *page, uint32_t *ids)
+                       const struct doc *doc, uint32_t *ids)
 {
     size_t all_count, found = 0, kept = 0;
     if (count == 0)
         return 0;
-    struct fold_mark *all = all_folds(page, &all_count);
+    struct fold_mark *all = all_folds(doc, &all_count);
     for (size_t i = 0; i < count; i++) {
-        struct fold_mark wanted = {marks[i].words, page_node(page, marks[i].id)};
-        uint32_t id = nearest_fold(all, all_count, wanted);
+        uint32_t id = nearest_fold(all, all_count, marks[i]);
         if (id != NODE_NONE)
             ids[found++] = id;
     }

@@ -2,7 +2,6 @@
  * Reading on: the head of a large article is shown at once, and its whole takes the
  * place of the head as soon as it is there.
  */
-#include "ui/dress.h"
 #include "ui/reflow.h"
 #include "ui/state.h"
 #include "ui/whole.h"
@@ -52,28 +51,45 @@ void app_read_on(struct app *app)
         whole_set_cols(app->whole, cols_of(app, app->whole_page));
 }
 
-/* Dresses a page that was read before all was known. What was laid out of it
- * until then has other numbers. */
-static void dress_late(const struct app *app, struct page *page, struct lines *lines)
+/* All that show pages. */
+enum { READERS = 3 };
+
+static struct reader *reader_at(struct app *app, int index)
 {
-    bool plain = !page_is_dressed(page);
-    if (app->shelf.view == NULL)
-        return;
-    page_dress(page, app->shelf.view);
-    if (plain && page_is_dressed(page))
-        lines->layout = NULL;
+    struct reader *readers[READERS] = {&app->reader, &app->list.preview,
+                                       &app->popup.reader};
+    return readers[index];
+}
+
+/* What each shows; nothing of one that does not show the page. */
+static void keep(struct app *app, const struct page *page, struct kept kept[READERS])
+{
+    for (int i = 0; i < READERS; i++) {
+        const struct reader *reader = reader_at(app, i);
+        kept[i] = reader->page == page && reader->layout != NULL
+                      ? reader_keep(reader, ITEM_NONE)
+                      : (struct kept){0};
+    }
+}
+
+static void restore(struct app *app, struct kept kept[READERS], struct lines *lines)
+{
+    for (int i = 0; i < READERS; i++) {
+        if (kept[i].place.is_set)
+            reader_restore(reader_at(app, i), &kept[i], lines);
+        kept_release(&kept[i]);
+    }
 }
 
 /* Puts the whole, which `page` has until then, in the place of the head. */
 static enum reaction show_whole(struct app *app, struct page *page, struct lines *lines)
 {
     struct page *shown = app->whole_page;
-    struct kept kept[APP_READERS];
+    struct kept kept[READERS];
     bool found = reader_match_count(&app->reader) > 0;
-    dress_late(app, page, lines);
-    app_keep(app, kept);
+    keep(app, shown, kept);
     page_exchange(shown, page);
-    app_restore(app, kept, shown, lines);
+    restore(app, kept, lines);
     app->prompt.pending |=
         app->reader.page == shown && app->prompt.kind == PROMPT_FIND && !found;
     app->list.previewing = false;

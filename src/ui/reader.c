@@ -22,6 +22,7 @@ void reader_init(struct reader *reader)
 void reader_release(struct reader *reader)
 {
     page_drop(reader->page);
+    page_footer_drop(reader->footer);
     arena_release(&reader->arena);
     reader_finding_release(&reader->finding);
     free(reader->folds.items);
@@ -34,10 +35,42 @@ const struct doc *reader_doc(const struct reader *reader)
     return reader->page->opened->doc;
 }
 
+static const struct footer *footer_of(const struct reader *reader)
+{
+    return reader->footer != NULL ? &reader->footer->parts : NULL;
+}
+
+struct content reader_content(const struct reader *reader)
+{
+    return (struct content){reader_doc(reader), footer_of(reader)};
+}
+
+const struct node *reader_node(const struct reader *reader, uint32_t id)
+{
+    return footer_node(reader_doc(reader), footer_of(reader), id);
+}
+
+const struct target *reader_target(const struct reader *reader, uint32_t link)
+{
+    const struct opened *opened = reader->page->opened;
+    size_t count = opened->doc->link_count;
+    return link < count ? &opened->targets[link]
+                        : &reader->footer->targets[link - count];
+}
+
+void reader_take_content(struct reader *reader)
+{
+    struct page_footer *old = reader->footer;
+    reader->footer = page_footer_hold(reader->page->footer);
+    page_footer_drop(old);
+}
+
 void reader_show(struct reader *reader, struct page *page)
 {
     page_drop(reader->page);
+    page_footer_drop(reader->footer);
     reader->page = page;
+    reader->footer = page != NULL ? page_footer_hold(page->footer) : NULL;
     reader->layout = NULL;
     reader->top = 0;
     reader->anchor = (struct anchor){0};
@@ -84,16 +117,11 @@ static bool is_empty_line(const struct layout *layout, size_t line)
     return layout->lines[line].count == 0;
 }
 
-/* Where what was added below the article begins; a rule parts them. */
+/* Where the text of the document ends. */
 static size_t own_end(const struct layout *layout)
 {
-    const struct node *node = layout->doc->root->last;
-    while (node != NULL && node->flags & NODE_ADDED && node->kind != NODE_RULE)
-        node = node->prev;
-    if (node == NULL || node->kind != NODE_RULE || !(node->flags & NODE_ADDED))
-        return layout->line_count;
-    size_t end = layout_line_of_node(layout, node);
-    while (end > 0 && is_empty_line(layout, end - 1))
+    size_t end = layout->tail_line;
+    while (end < layout->line_count && end > 0 && is_empty_line(layout, end - 1))
         end--;
     return end;
 }
@@ -113,6 +141,8 @@ static void find_limits(struct reader *reader)
         reader->first_line = layout_line_of_node(layout, doc->nodes[reader->from]);
     if (reader->to < doc->node_count)
         reader->end_line = layout_line_of_node(layout, doc->nodes[reader->to]);
+    else if (reader->to == doc->node_count)
+        reader->end_line = reader->own_end;
     if (reader->end_line <= reader->first_line)
         reader->end_line = layout->line_count;
     while (reader->end_line > reader->first_line + 1 &&
@@ -120,9 +150,10 @@ static void find_limits(struct reader *reader)
         reader->end_line--;
 }
 
-static struct layout_options options_for(int cols)
+static struct layout_options options_for(const struct footer *footer, int cols)
 {
     return (struct layout_options){
+        .footer = footer,
         .width_cols = cols,
         .measure_cols = READER_MEASURE_COLS,
     };
@@ -130,18 +161,47 @@ static struct layout_options options_for(int cols)
 
 struct layout *reader_lay_out_all(const struct reader *reader, struct arena *arena)
 {
-    struct layout_options options = options_for(reader->box.cols);
+    struct layout_options options = options_for(footer_of(reader), reader->box.cols);
     options.unfolded = true;
     return layout_new(arena, reader_doc(reader), &options);
 }
 
-void lines_make(struct lines *lines, const struct doc *doc, int cols,
+void lines_make(struct lines *lines, struct content content, int cols,
                 const atomic_bool *stop)
 {
-    struct layout_options options = options_for(cols);
+    struct layout_options options = options_for(content.footer, cols);
     options.stop = stop;
     arena_clear(&lines->arena);
-    lines->layout = layout_new(&lines->arena, doc, &options);
+    lines->layout = layout_new(&lines->arena, content.doc, &options);
+}
+
+/* The place of a node of the old footer in the page's. */
+static struct anchor move_anchor(const struct reader *reader, struct anchor anchor)
+{
+    if (anchor.node < reader_doc(reader)->node_count)
+        return anchor;
+    struct position position = position_of(reader_content(reader), anchor);
+    (void)position_find(&position, page_content(reader->page), &anchor);
+    return anchor;
+}
+
+static uint32_t move_node(const struct reader *reader, uint32_t node)
+{
+    if (node == NODE_NONE || node < reader_doc(reader)->node_count)
+        return node;
+    struct position position =
+        position_of(reader_content(reader), (struct anchor){node, 0});
+    return position_node(&position, page_content(reader->page));
+}
+
+/* The page has got another footer: what is in the old one is found in that. */
+static void take_footer(struct reader *reader)
+{
+    if (reader->footer == reader->page->footer)
+        return;
+    reader->anchor = move_anchor(reader, reader->anchor);
+    reader->selected = move_node(reader, reader->selected);
+    reader_take_content(reader);
 }
 
 /* After the layout became another. */
@@ -155,7 +215,7 @@ static void look_through(struct reader *reader)
 
 static struct layout_options options_of(const struct reader *reader)
 {
-    struct layout_options options = options_for(reader->box.cols);
+    struct layout_options options = options_for(footer_of(reader), reader->box.cols);
     options.skim = reader->skim;
     options.folded = is_folded;
     options.context = reader;
@@ -164,6 +224,7 @@ static struct layout_options options_of(const struct reader *reader)
 
 static void lay_out(struct reader *reader)
 {
+    take_footer(reader);
     struct layout_options options = options_of(reader);
     arena_clear(&reader->arena);
     reader->layout = layout_new(&reader->arena, reader_doc(reader), &options);
@@ -193,7 +254,8 @@ bool reader_lags(const struct reader *reader)
 {
     return waits(reader) ||
            (reader->layout != NULL && reader->page != NULL &&
-            (reader->is_stale || reader->layout->width_cols != reader->box.cols));
+            (reader->is_stale || reader->footer != reader->page->footer ||
+             reader->layout->width_cols != reader->box.cols));
 }
 
 /* Whether other lines may come later: there are some, of the page as it is, and it is
@@ -259,6 +321,7 @@ void reader_fit_soon(struct reader *reader)
 
 void reader_replace_lines(struct reader *reader, struct lines *lines)
 {
+    take_footer(reader);
     arena_release(&reader->arena);
     reader->arena = lines->arena;
     reader->layout = lines->layout;
@@ -274,6 +337,7 @@ static bool are_alike(const struct reader *reader, const struct lines *lines)
 {
     return lines != NULL && lines->layout != NULL &&
            lines->layout->doc == reader_doc(reader) &&
+           lines->layout->footer == footer_of(reader) &&
            lines->layout->width_cols == reader->box.cols && !reader->skim &&
            reader->folds.count == 0;
 }
@@ -293,14 +357,14 @@ void reader_take_lines(struct reader *reader, struct lines *lines)
 
 static struct position node_position(const struct reader *reader, uint32_t node)
 {
-    return position_of(reader->page, (struct anchor){node, 0});
+    return position_of(reader_content(reader), (struct anchor){node, 0});
 }
 
 struct spot reader_spot(const struct reader *reader)
 {
     const struct doc *doc = reader_doc(reader);
     struct spot spot = {
-        .top = position_of(reader->page, reader->anchor),
+        .top = position_of(reader_content(reader), reader->anchor),
         .offset = reader->anchor_offset,
         .cols = reader->anchor_cols,
     };
@@ -413,12 +477,13 @@ void reader_go_heading(struct reader *reader, size_t index)
 void reader_find_spot(struct reader *reader, const struct spot *spot)
 {
     const struct doc *doc = reader_doc(reader);
-    uint32_t here = position_node(&spot->here, reader->page);
-    bool is_there = position_find(&spot->top, reader->page, &reader->anchor);
+    struct content content = reader_content(reader);
+    uint32_t here = position_node(&spot->here, content);
+    bool is_there = position_find(&spot->top, content, &reader->anchor);
     reader->anchor_offset = is_there ? spot->offset : 0;
     reader->anchor_cols = spot->cols;
     reader->here = here == NODE_NONE ? -1 : doc_heading_index(doc, here);
-    reader->selected = position_node(&spot->selected, reader->page);
+    reader->selected = position_node(&spot->selected, content);
 }
 
 void reader_resume(struct reader *reader, const struct spot *spot)

@@ -39,7 +39,7 @@ struct fold_set {
 
 struct stop {
     uint32_t node; /* of the link or of what can be folded */
-    uint32_t link; /* index into doc->links, or SPAN_NO_LINK */
+    uint32_t link; /* its number, or SPAN_NO_LINK */
     size_t line;   /* of its first text */
 };
 
@@ -59,7 +59,7 @@ struct finding {
     size_t *first;           /* per match: its first piece */
     size_t *line;            /* per match: where it is, or what hides it */
     bool *hidden;            /* per match: folded away */
-    const struct doc *doc;   /* that the matches are of, laid out so wide */
+    struct content content;  /* that the matches are of, laid out so wide */
     int width_cols;
     struct layout *all; /* of that, with nothing folded, while one types; or NULL */
     struct arena all_arena;
@@ -81,6 +81,8 @@ struct lines {
 
 struct reader {
     struct page *page; /* held */
+    struct page_footer
+        *footer; /* that it shows, held: the page may have another since */
     struct arena arena;
     struct layout *layout; /* NULL until there is a page and a size */
     unsigned long serial;  /* counts the layouts made */
@@ -88,7 +90,7 @@ struct reader {
     struct area box;       /* where the text stands, relative to the pane */
     uint32_t from, to;     /* ids of the nodes that are shown; all when both are 0 */
     size_t first_line, end_line; /* of the layout, that are shown */
-    size_t own_end;              /* the line behind the article's own text */
+    size_t own_end;              /* the line behind the document's own text */
     size_t top;
     struct anchor anchor;
     int anchor_offset; /* lines from the anchor's line to the top */
@@ -139,16 +141,20 @@ void reader_replace_lines(struct reader *reader, struct lines *lines);
  * arena. */
 struct layout *reader_lay_out_all(const struct reader *reader, struct arena *arena);
 
-/* Shows only the lines of the nodes [from, to) of the page. Lay it out next. */
+/* Shows only the lines of the nodes [from, to) of the page's document; with those of
+ * its footer if `to` is larger than all of them. Lay it out next. */
 void reader_limit(struct reader *reader, uint32_t from, uint32_t to);
 
-/* Lays a document out as a reader does whose text is so many columns wide, with nothing
+/* Lays content out as a reader does whose text is so many columns wide, with nothing
  * folded and all of it shown. For any thread. Ends early, with a part, once `*stop` is
  * set. */
-void lines_make(struct lines *lines, const struct doc *doc, int cols,
+void lines_make(struct lines *lines, struct content content, int cols,
                 const atomic_bool *stop);
 
-/* The page's document is another, and the place was set for it. Takes the lines over if
+/* The page has another document: places are to be set for that. */
+void reader_take_content(struct reader *reader);
+
+/* Takes the lines over if
  * they are what the reader would make itself; else, or if they are NULL, it lays the
  * page out anew. */
 void reader_take_lines(struct reader *reader, struct lines *lines);
@@ -163,6 +169,11 @@ void reader_unskim_at(struct reader *reader, const struct node *node);
 struct spot reader_spot(const struct reader *reader);
 
 const struct doc *reader_doc(const struct reader *reader);
+
+/* What it shows; the node of an id in that, and where a link of it leads. */
+struct content reader_content(const struct reader *reader);
+const struct node *reader_node(const struct reader *reader, uint32_t id);
+const struct target *reader_target(const struct reader *reader, uint32_t link);
 
 /* --- Moving (reader.c). All return false when nothing moved. --- */
 

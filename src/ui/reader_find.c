@@ -91,16 +91,23 @@ static size_t match_at(const struct finding *finding, struct anchor anchor)
     return match;
 }
 
+static bool are_of(const struct doc *doc, const struct footer *footer,
+                   const struct reader *reader)
+{
+    struct content content = reader_content(reader);
+    return doc == content.doc && footer == content.footer;
+}
+
 /* In what is shown, and in what is folded. What is found does not change when more or
  * less is folded, so that this is laid out only while other words are typed. */
 static struct matches *find_everywhere(struct reader *reader)
 {
     struct finding *finding = &reader->finding;
     struct str words = buf_str(&finding->words);
-    const struct doc *doc = reader_doc(reader);
     if (!reader->hides)
         return layout_find(&finding->arena, reader->layout, words);
-    if (finding->all == NULL || finding->all->doc != doc ||
+    if (finding->all == NULL ||
+        !are_of(finding->all->doc, finding->all->footer, reader) ||
         finding->all->width_cols != reader->box.cols) {
         arena_clear(&finding->all_arena);
         finding->all = reader_lay_out_all(reader, &finding->all_arena);
@@ -120,14 +127,14 @@ static void find_lines(struct reader *reader, bool known)
 {
     struct finding *finding = &reader->finding;
     const struct matches *matches = finding->matches;
-    const struct doc *doc = reader_doc(reader);
     for (size_t i = 0; i < matches->match_count; i++) {
         const struct match *match = &matches->items[finding->first[i]];
         finding->line[i] =
             known ? match->line : layout_line_of(reader->layout, match->anchor);
         finding->hidden[i] =
-            reader->hides && !reader_line_shows(reader, finding->line[i],
-                                                doc->nodes[match->anchor.node]);
+            reader->hides &&
+            !reader_line_shows(reader, finding->line[i],
+                               reader_node(reader, match->anchor.node));
     }
 }
 
@@ -138,7 +145,7 @@ static void find_in_layout(struct reader *reader, size_t current)
     struct finding *finding = &reader->finding;
     arena_clear(&finding->arena);
     finding->matches = find_everywhere(reader);
-    finding->doc = reader_doc(reader);
+    finding->content = reader_content(reader);
     finding->width_cols = reader->layout->width_cols;
     index_matches(finding);
     find_lines(reader, !reader->hides);
@@ -151,11 +158,16 @@ void reader_find_again(struct reader *reader)
     struct finding *finding = &reader->finding;
     if (finding->matches == NULL)
         return;
-    if (finding->doc == reader_doc(reader) &&
-        finding->width_cols == reader->layout->width_cols)
+    if (are_of(finding->content.doc, finding->content.footer, reader) &&
+        finding->width_cols == reader->layout->width_cols) {
         find_lines(reader, false); /* other things are folded, no more */
-    else
-        find_in_layout(reader, finding->current);
+        return;
+    }
+    struct anchor place;
+    bool is_there = reader_match_place(reader, &place) &&
+                    (place.node < reader_doc(reader)->node_count ||
+                     finding->content.footer == reader_content(reader).footer);
+    reader_find_back(reader, is_there ? &place : NULL);
 }
 
 void reader_find(struct reader *reader, struct str words)
@@ -211,7 +223,7 @@ void reader_match_reveal(struct reader *reader)
     struct anchor place;
     if (!reader_match_hidden(reader) || !reader_match_place(reader, &place))
         return;
-    const struct node *node = reader_doc(reader)->nodes[place.node];
+    const struct node *node = reader_node(reader, place.node);
     if (reader->skim)
         reader_unskim_at(reader, node);
     else

@@ -192,20 +192,28 @@ static void add_blocks(struct reader *reader, const struct doc *doc)
     }
 }
 
+static uint32_t link_id(const struct reader *reader, size_t index)
+{
+    const struct doc *doc = reader_doc(reader);
+    return index < doc->link_count
+               ? doc->links[index]->id
+               : reader->footer->parts.doc->links[index - doc->link_count]->id;
+}
+
 void reader_find_stops(struct reader *reader)
 {
     const struct doc *doc = reader_doc(reader);
     size_t blocks = count_blocks(reader, doc);
+    size_t links = doc->link_count + footer_link_count(reader->layout->footer);
     reader->hides = reader->skim || any_folded(reader, doc);
-    reader->stops =
-        ARENA_ARRAY(&reader->arena, doc->link_count + blocks + 1, struct stop);
+    reader->stops = ARENA_ARRAY(&reader->arena, links + blocks + 1, struct stop);
     reader->stop_count = 0;
-    for (size_t i = 0; i < doc->link_count && !reader->skim; i++) {
+    for (size_t i = 0; i < links && !reader->skim; i++) {
         uint32_t line = reader->layout->link_line[i];
         if (line == UINT32_MAX)
             continue;
         reader->stops[reader->stop_count++] =
-            (struct stop){doc->links[i]->id, (uint32_t)i, line};
+            (struct stop){link_id(reader, i), (uint32_t)i, line};
     }
     if (blocks > 0)
         add_blocks(reader, doc);

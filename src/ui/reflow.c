@@ -47,6 +47,7 @@ struct reflow *reflow_start(const struct reader *reader, int wake_fd)
     reflow->page->holds++;
     reflow->folds = copy_folds(&reader->folds);
     reflow->as.page = reader->page;
+    reflow->as.footer = page_footer_hold(reader->page->footer);
     reflow->as.box = reader->box;
     reflow->as.skim = reader->skim;
     reflow->as.folds = reflow->folds;
@@ -71,6 +72,7 @@ void reflow_free(struct reflow *reflow)
     reflow_stop(reflow);
     reflow_wait(reflow);
     page_drop(reflow->page);
+    page_footer_drop(reflow->as.footer);
     free(reflow->folds.items);
     arena_release(&reflow->lines.arena);
     free(reflow);
@@ -89,8 +91,9 @@ void reflow_stop(struct reflow *reflow)
 bool reflow_fits(const struct reflow *reflow, const struct reader *reader)
 {
     const struct fold_set *folds = &reader->folds;
-    return reader->page == reflow->page && reader->box.cols == reflow->as.box.cols &&
-           reader->skim == reflow->as.skim && folds->count == reflow->folds.count &&
+    return reader->page == reflow->page && reader->page->footer == reflow->as.footer &&
+           reader->box.cols == reflow->as.box.cols && reader->skim == reflow->as.skim &&
+           folds->count == reflow->folds.count &&
            (folds->count == 0 || memcmp(folds->items, reflow->folds.items,
                                         folds->count * sizeof *folds->items) == 0);
 }

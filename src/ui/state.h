@@ -197,6 +197,9 @@ void app_describe_work(const struct app *app, struct buf *out);
 /* What is known of an article, until the next call; NULL while nothing is. */
 const struct facts *app_facts(const struct app *app, uint32_t article);
 
+/* The pages that are shown get their footers once all is known; nothing before. */
+void app_make_footers(struct app *app);
+
 /* More is known of articles than before, or what is in them changed. */
 enum reaction app_take_facts(struct app *app);
 
@@ -291,23 +294,6 @@ bool app_lays_out(const struct app *app);
 
 /* Nobody wants what is being laid out. */
 void app_stop_layouts(struct app *app);
-
-/* --- news.c --- */
-
-/* All that show pages. */
-enum { APP_READERS = 3 };
-void app_readers(struct app *app, struct reader *readers[APP_READERS]);
-
-/* What they show, while a page becomes another; then those of that page, or of any that
- * is dressed if it is NULL, show it again. Takes over `lines`, laid out for one of
- * them, if it can; may be NULL. Releases what was kept. */
-void app_keep(struct app *app, struct kept kept[APP_READERS]);
-void app_restore(struct app *app, struct kept kept[APP_READERS],
-                 const struct page *page, struct lines *lines);
-
-/* Dresses the pages (ui/dress.h) once all is known; nothing before. What is shown stays
- * where it is. */
-void app_dress(struct app *app);
 
 /* --- lists.c --- */
 

@@ -131,7 +131,7 @@ static const char *follow_word(const struct app *app, const struct stop *stop)
         return commands[CMD_FOLLOW].hint;
     if (app->reader.skim)
         return "read";
-    const struct node *node = reader_doc(&app->reader)->nodes[stop->node];
+    const struct node *node = reader_node(&app->reader, stop->node);
     return reader_is_folded(&app->reader, node) ? "unfold" : "fold";
 }
 

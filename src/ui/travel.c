@@ -49,7 +49,7 @@ static void wait_for(struct app *app, const struct place *place)
 {
     struct anchor anchor;
     fit_page(app);
-    if (position_find(&place->spot.top, app->reader.page, &anchor))
+    if (position_find(&place->spot.top, page_content(app->reader.page), &anchor))
         reader_resume(&app->reader, &place->spot);
     wish_place(app, place);
 }

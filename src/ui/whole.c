@@ -9,7 +9,7 @@
 
 struct whole {
     const struct library *library;
-    struct view *view; /* to dress the page; or NULL */
+    struct view *view; /* for the footer; or NULL */
     uint32_t article;
     int wake_fd;
     atomic_int cols;
@@ -43,7 +43,7 @@ static void lay_out(struct whole *whole)
     int cols;
     do {
         cols = atomic_load(&whole->cols);
-        lines_make(&whole->lines, whole->page->opened->doc, cols, &whole->stop);
+        lines_make(&whole->lines, page_content(whole->page), cols, &whole->stop);
     } while (cols != atomic_load(&whole->cols) && !is_stopped(whole));
 }
 

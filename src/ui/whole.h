@@ -19,8 +19,8 @@ enum whole_state { WHOLE_READING, WHOLE_OVER };
 
 struct whole;
 
-/* Starts reading an article; its lines are to be `cols` wide. `view`, to dress the
- * page, may be NULL; `wake_fd` -1. Library and view must outlive it. */
+/* Starts reading an article; its lines are to be `cols` wide. `view`, for the
+ * footer, may be NULL; `wake_fd` -1. Library and view must outlive it. */
 struct whole *whole_start(const struct library *library, struct view *view,
                           uint32_t article, int cols, int wake_fd);
 

@@ -185,9 +185,9 @@ static void lost_questions_are_named(void **state)
     hides(at, "who also keeps the change");
 }
 
-/* --- Dressing --- */
+/* --- Footers --- */
 
-static void what_is_known_dresses_the_page(void **state)
+static void what_is_known_is_put_around_the_page(void **state)
 {
     struct ui_case *at = *state;
     start_harbour(at, 33, 60);
@@ -314,7 +314,7 @@ static void what_is_skimmed_over_is_found(void **state)
  */
 
 /* Where one is, what is selected, what is folded and what was found stay. */
-static void dressing_moves_nothing(void **state)
+static void a_footer_moves_nothing(void **state)
 {
     struct ui_case *at = *state;
     start_harbour(at, 12, 60);
@@ -327,7 +327,7 @@ static void dressing_moves_nothing(void **state)
     char *text = strdup(strchr(screen(at), '\n'));
     char *look = strdup(strchr(roles(at), '\n'));
     know(at);
-    assert_true(page_is_dressed(page(at)));
+    assert_true(page(at)->footer != NULL);
     assert_string_equal(strchr(screen(at), '\n'), text);
     assert_string_equal(strchr(roles(at), '\n'), look);
     press(at, "<Enter>");
@@ -353,25 +353,24 @@ static void places_of_the_plain_page_are_kept(void **state)
     free(there);
 }
 
-/* The node numbers of facts find the same nodes in a dressed page. */
+/* The node numbers of facts are those of the page, whatever stands around it. */
 static void facts_find_their_nodes(void **state)
 {
     struct ui_case *at = *state;
     start_harbour(at, 24, 60);
     know(at);
-    assert_true(page_is_dressed(page(at)));
+    assert_true(page(at)->footer != NULL);
     const struct facts *facts = app_facts(&at->app, page(at)->article);
     const struct doc *doc = page(at)->opened->doc;
     assert_int_equal(facts->question_count, 2);
     for (size_t i = 0; i < facts->question_count; i++) {
         const struct node *node =
-            doc->nodes[page_node(page(at), facts->questions[i].node)];
+            doc->nodes[facts->questions[i].node];
         assert_ptr_equal(node, page(at)->opened->extract->questions[i].node);
     }
     for (size_t i = 0; i < facts->heading_count; i++)
-        assert_ptr_equal(doc->nodes[page_node(page(at), facts->headings[i].node)],
+        assert_ptr_equal(doc->nodes[facts->headings[i].node],
                          doc->headings[i]);
-    assert_int_equal(page_node(page(at), UINT32_MAX - 1), doc->node_count);
 }
 
 /* --- Skimming --- */
@@ -547,9 +546,9 @@ int main(void)
         ui_test(what_is_skimmed_over_is_found),
         ui_test(a_jump_unfolds),
         ui_test(lost_questions_are_named),
-        ui_test(what_is_known_dresses_the_page),
+        ui_test(what_is_known_is_put_around_the_page),
         ui_test(added_links_are_followed_and_left),
-        ui_test(dressing_moves_nothing),
+        ui_test(a_footer_moves_nothing),
         ui_test(places_of_the_plain_page_are_kept),
         ui_test(facts_find_their_nodes),
         ui_test(skimming_shows_what_stands_out),

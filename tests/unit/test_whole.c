@@ -536,19 +536,19 @@ static void quitting_while_it_reads_leaves_nothing(void **state)
 
 /* --- With the catalog ------------------------------------------------------------- */
 
-static void what_is_known_dresses_the_whole(void **state)
+static void the_whole_has_a_footer(void **state)
 {
     struct ui_case *at = *state;
     start_large(at, 20, 59);
     know(at);
     press(at, "<Space><Space>");
     reads_on_in_place(at);
-    assert_true(page_is_dressed(at->app.reader.page));
+    assert_non_null(at->app.reader.page->footer);
     press(at, "G");
     shows(at, "Linked from");
 }
 
-static void what_becomes_known_meanwhile_dresses_the_whole(void **state)
+static void the_footer_of_the_whole_comes_later(void **state)
 {
     struct ui_case *at = *state;
     start_large(at, 20, 59);
@@ -603,8 +603,8 @@ int main(void)
         ui_test(a_file_that_shrinks_is_shown_as_it_is),
         ui_test(what_has_no_head_is_shown_when_it_is_read),
         ui_test(quitting_while_it_reads_leaves_nothing),
-        ui_test(what_is_known_dresses_the_whole),
-        ui_test(what_becomes_known_meanwhile_dresses_the_whole),
+        ui_test(the_whole_has_a_footer),
+        ui_test(the_footer_of_the_whole_comes_later),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
