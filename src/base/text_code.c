@@ -46,6 +46,7 @@ static const struct range special[] = {
     {0x00FEFF, 0x00FEFF, CODE_DROP},
     {0x00FFA0, 0x00FFA0, CODE_DROP},
     {0x00FFF0, 0x00FFFB, CODE_DROP}, /* interlinear annotation */
+    {0x01BCA0, 0x01BCA3, CODE_DROP}, /* shorthand format controls */
     {0x01D173, 0x01D17A, CODE_DROP}, /* musical format controls */
     {0x01F3FB, 0x01F3FF, CODE_TONE},
     {0x0E0000, 0x0E0FFF, CODE_DROP}, /* tags, more selectors */

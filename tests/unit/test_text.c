@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unictype.h>
 #include <wchar.h>
 
 #include <cmocka.h>
@@ -127,7 +128,8 @@ static bool is_forbidden(uint32_t c)
            (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
            (c >= 0xFDD0 && c <= 0xFDEF) || c == 0xFEFF ||
            (c >= 0xFFF9 && c <= 0xFFFB) || (c & 0xFFFE) == 0xFFFE ||
-           (c >= 0xE0000 && c <= 0xE007F) || c > 0x10FFFF;
+           (c >= 0xE0000 && c <= 0xE007F) || c > 0x10FFFF ||
+           (uc_is_property_default_ignorable_code_point(c) && !text_is_joiner(c));
 }
 
 static void check_output(struct str raw)
