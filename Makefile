@@ -360,32 +360,46 @@ monkey: ## walk COMMANDS=1000000 at random with sanitizers, from MONKEY_SEED=1 o
 	COMMANDS=$(or $(COMMANDS),1000000) MONKEY_SEED=$(MONKEY_SEED) \
 	  build/asan/tests/monkey/monkey $(MONKEY_LIBRARIES)
 
-# Hostile articles, when the tools that make and judge them are there.
-HOSTILE := $(if $(wildcard ../shared/hostile/make_hostile.py),$(shell command -v python3))
-HOSTILE_CHECKED := esc-entity esc-frontmatter esc-md esc-plain esc-txt esc-url esc-yaml \
-  binary names unicode utf8
-HOSTILE_OTHER := layout links patho special yaml
+# Hostile libraries, shown to the program in a terminal and printed: tests/hostile/cases.py.
+HOSTILE_FOLDERS := escape escape-facts unicode unicode-facts bytes bytes-facts names links \
+  special shapes
+HOSTILE_NAVIGATION := nav-mkdocs nav-inherit nav-summary nav-library nav-bomb nav-binary \
+  nav-ignore nav-folders
 HOSTILE_MADE := $(RESULTS)/hostile/make.tap
-HOSTILE_RUN = $(CHECK_ENV) sh tests/tap.sh $@ sh tests/hostile/run.sh
-# $(call hostile,WAY): the results of a way to look at them.
-hostile = $(HOSTILE_CHECKED:%=$(RESULTS)/hostile/$(1)-%.tap)
-HOSTILE_ALL := $(call hostile,open) $(HOSTILE_OTHER:%=$(RESULTS)/hostile/open-%.tap)
-
-.PHONY: hostile results-hostile results-hostile-all
-results-hostile: $(if $(HOSTILE),$(call hostile,browse) $(call hostile,print),\
-  $(RESULTS)/hostile/skipped.tap)
-results-hostile-all: $(HOSTILE_ALL)
+HOSTILE_RUN = $(CHECK_ENV) sh tests/tap.sh $@ python3 -B tests/hostile/run.py
+HOSTILE_RESULTS := $(foreach way,browse print,$(addprefix $(RESULTS)/hostile/$(way)-,\
+  $(addsuffix .tap,$(HOSTILE_FOLDERS) navigation)))
 $(HOSTILE_MADE): $(PROGRAM) FORCE
 	@$(HOSTILE_RUN) make $(BUILD)/hostile
-$(call hostile,browse): $(RESULTS)/hostile/browse-%.tap: $(HOSTILE_MADE)
-	@$(HOSTILE_RUN) browse $(BUILD)/hostile $*
-$(call hostile,print): $(RESULTS)/hostile/print-%.tap: $(HOSTILE_MADE)
-	@$(HOSTILE_RUN) print $(BUILD)/hostile $*
-$(HOSTILE_ALL): $(RESULTS)/hostile/open-%.tap: $(HOSTILE_MADE)
-	@CHECK_TIMEOUT=1800 $(HOSTILE_RUN) open $(BUILD)/hostile $*
-$(RESULTS)/hostile/skipped.tap: FORCE
-	@sh tests/tap.sh $@ echo 'ok 1 - hostile articles # SKIP no ../shared/hostile'
-hostile: test-needs ## open every hostile article by itself, for minutes
+$(RESULTS)/hostile/browse-%.tap: $(HOSTILE_MADE)
+	@$(HOSTILE_RUN) browse $(BUILD)/hostile $(if $(filter navigation,$*),$(HOSTILE_NAVIGATION),$*)
+$(RESULTS)/hostile/print-%.tap: $(HOSTILE_MADE)
+	@$(HOSTILE_RUN) print $(BUILD)/hostile $(if $(filter navigation,$*),$(HOSTILE_NAVIGATION),$*)
+
+# Those of others, with their own judge, when they lie beside the sources.
+OTHERS := $(wildcard ../shared/hostile/make_hostile.py)
+OTHERS_CHECKED := esc-entity esc-frontmatter esc-md esc-plain esc-txt esc-url esc-yaml \
+  binary names unicode utf8
+OTHERS_EACH := layout links patho special yaml
+OTHERS_MADE := $(RESULTS)/hostile/others/make.tap
+OTHERS_RUN = $(CHECK_ENV) sh tests/tap.sh $@ sh tests/hostile/others.sh
+# $(call others,WAY): the results of a way to look at them.
+others = $(if $(OTHERS),$(OTHERS_CHECKED:%=$(RESULTS)/hostile/others/$(1)-%.tap))
+OTHERS_OPENED := $(call others,open) $(if $(OTHERS),\
+  $(OTHERS_EACH:%=$(RESULTS)/hostile/others/open-%.tap))
+$(OTHERS_MADE): $(PROGRAM) FORCE
+	@$(OTHERS_RUN) make $(BUILD)/others
+$(call others,browse): $(RESULTS)/hostile/others/browse-%.tap: $(OTHERS_MADE)
+	@$(OTHERS_RUN) browse $(BUILD)/others $*
+$(call others,print): $(RESULTS)/hostile/others/print-%.tap: $(OTHERS_MADE)
+	@$(OTHERS_RUN) print $(BUILD)/others $*
+$(OTHERS_OPENED): $(RESULTS)/hostile/others/open-%.tap: $(OTHERS_MADE)
+	@CHECK_TIMEOUT=1800 $(OTHERS_RUN) open $(BUILD)/others $*
+
+.PHONY: hostile results-hostile results-hostile-all
+results-hostile: $(HOSTILE_RESULTS) $(call others,browse) $(call others,print)
+results-hostile-all: $(HOSTILE_RESULTS) $(OTHERS_OPENED)
+hostile: test-needs ## hostile libraries, and those of others article by article, for minutes
 	$(call check,results-hostile-all)
 
 # Every word of an article is on the screen, in its order: tests/words/words.py.

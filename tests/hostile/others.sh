@@ -1,12 +1,13 @@
 #!/bin/sh
-# Opens hostile articles and checks that nothing they hold reaches the terminal as more
-# than text; prints TAP. The articles and the checker of what is sent lie beside the
-# sources, in ../shared/hostile; where they are not, there is nothing to do.
+# Opens the hostile articles of others and checks with their tools that nothing they hold
+# reaches the terminal as more than text; prints TAP. Articles and checker lie beside the
+# sources, in ../shared/hostile; where they are not, there is nothing to do. Our own cases
+# are in cases.py.
 #
-#     run.sh make LIBRARY            makes the articles
-#     run.sh browse LIBRARY FOLDER   browses from one to the next, in one go
-#     run.sh print LIBRARY FOLDER    prints each of them, and all that is known of all
-#     run.sh open LIBRARY FOLDER     opens, pages and quits, one by one
+#     others.sh make LIBRARY            makes the articles
+#     others.sh browse LIBRARY FOLDER   browses from one to the next, in one go
+#     others.sh print LIBRARY FOLDER    prints each of them, and all that is known of all
+#     others.sh open LIBRARY FOLDER     opens, pages and quits, one by one
 #
 # LECTERN is the program. TERM_OF_TEST and LANG_OF_TEST choose another terminal and locale
 # than xterm-256color and C.UTF-8.
