@@ -118,6 +118,11 @@ bool catalog_is_beside(const struct catalog *catalog);
 /* Whether it will be there when this process is not. */
 bool catalog_is_kept(struct catalog *catalog);
 
+/* Walks the folder and counts the articles that the catalog does not have as they are
+ * now, of how many. It may be being written meanwhile. */
+int catalog_count_unseen(struct catalog *catalog, size_t *unseen, size_t *articles,
+                         struct error *err);
+
 /* Where it is kept; the caller's. */
 char *catalog_file(struct catalog *catalog);
 

@@ -75,24 +75,28 @@ struct library_hooks {
     void (*empty)(void *context);
 };
 
-/* What library_open_hooked() returns when a hook saw no need to go on. */
+/* How a library is opened, for those who remember it or cannot wait for all of it. */
+struct library_opening {
+    const struct library_hooks *hooks; /* NULL: none */
+    /* A folder or file that is to be shown until the library itself is there. It takes
+     * no longer in one of a million articles, but begins with the same page: a small
+     * one is whole; of a larger one the titles are those of the navigation, of the
+     * files near the root and of names, and where nothing gives an order only the first
+     * folders are there. */
+    bool shallow;
+    struct str
+        file; /* of a shallow one: a path in it that may be the start, or empty */
+};
+
+/* What library_open_as() returns when a hook saw no need to go on. */
 enum { LIBRARY_NOT_WANTED = 1 };
 
 /* As library_open(). */
-int library_open_hooked(const char *path, const struct library_hooks *hooks,
-                        struct library **out, struct error *err);
+int library_open_as(const char *path, const struct library_opening *how,
+                    struct library **out, uint32_t *start, struct error *err);
 
 /* Of a library in memory: nobody will ask any more what is called how, or where a link
  * leads. The names are a quarter of all that it holds. */
 void library_forget_names(struct library *library);
-
-/* As library_open() of a folder or file, to be shown until the library itself is there.
- * It takes no longer in one of a million articles, but begins with the same page: a
- * small one is whole; of a larger one the titles are those of the navigation, of the
- * files near the root and of names, and where nothing gives an order only the first
- * folders are there. `file` may be the path of one in it that is to be the start; else
- * it is empty. */
-int library_open_shallow(const char *path, struct str file, struct library **out,
-                         uint32_t *start, struct error *err);
 
 #endif

@@ -32,12 +32,13 @@ static int open_changed(struct catalog *catalog, struct structure *structure,
                         struct library **out, uint32_t *start, struct error *err)
 {
     struct library_hooks hooks = structure_hooks(structure);
+    struct library_opening how = {.hooks = &hooks};
     struct name_list list;
     int status;
 
     hooks.learned = NULL;
     hooks.empty = NULL;
-    status = library_open_hooked(catalog_path(catalog), &hooks, out, err);
+    status = library_open_as(catalog_path(catalog), &how, out, NULL, err);
     if (status == LIBRARY_NOT_WANTED)
         *out = NULL;
     if (status != 0)
@@ -94,16 +95,17 @@ static int count_files(struct catalog *catalog, struct counting *it, struct erro
 {
     const struct library_hooks hooks = {
         .context = it, .met = count, .has_changed = is_enough};
+    const struct library_opening how = {.hooks = &hooks};
     struct library *none;
 
-    return library_open_hooked(catalog_path(catalog), &hooks, &none, err) ==
+    return library_open_as(catalog_path(catalog), &how, &none, NULL, err) ==
                    LIBRARY_NOT_WANTED
                ? 0
                : -1;
 }
 
-int compare_count(struct catalog *catalog, size_t *unseen, size_t *articles,
-                  struct error *err)
+int catalog_count_unseen(struct catalog *catalog, size_t *unseen, size_t *articles,
+                         struct error *err)
 {
     struct counting it = {.unseen = 0};
     struct database database;

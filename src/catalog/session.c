@@ -141,9 +141,10 @@ static bool show_directly(struct session *session)
 {
     struct str file = str_from(session->options.article);
     size_t hash = str_chr(file, '#');
+    struct library_opening how = {.shallow = true, .file = str_slice(file, 0, hash)};
     struct error ignored;
-    if (library_open_shallow(session->options.path, str_slice(file, 0, hash),
-                             &session->now.direct, &session->article, &ignored) != 0)
+    if (library_open_as(session->options.path, &how, &session->now.direct,
+                        &session->article, &ignored) != 0)
         return false;
     if (session->article != ARTICLE_NONE)
         session->named = library_article(session->now.direct, session->article)->path;

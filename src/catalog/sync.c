@@ -72,6 +72,7 @@ static int take_given(struct run *run)
 static int open_library(struct run *run, struct error *err)
 {
     struct library_hooks hooks = structure_hooks(&run->structure);
+    struct library_opening how = {.hooks = &hooks};
     int status;
 
     hooks.stop = run->sync->stop;
@@ -79,7 +80,7 @@ static int open_library(struct run *run, struct error *err)
         structure_load(&run->structure);
         return run->structure.known_count > 0 ? LIBRARY_NOT_WANTED : take_given(run);
     }
-    status = library_open_hooked(run->sync->path, &hooks, &run->opened, err);
+    status = library_open_as(run->sync->path, &how, &run->opened, NULL, err);
     run->library = run->opened;
     return status;
 }

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "catalog/compare.h"
 #include "cli/cli.h"
 #include "cli/command.h"
 
@@ -138,7 +137,7 @@ bool indexing_is_behind(struct catalog *catalog, const char *what, struct error 
     if (phase != CATALOG_WAITING &&
         (phase == CATALOG_READY || !catalog_is_beside(catalog)))
         return false;
-    if (compare_count(catalog, &unseen, &articles, &ignored) != 0) {
+    if (catalog_count_unseen(catalog, &unseen, &articles, &ignored) != 0) {
         error_set(line, "another lectern is indexing this library");
         return true;
     }

@@ -358,16 +358,16 @@ static uint32_t find_wanted(const struct opening *opening)
     return list.count == 0 ? ARTICLE_NONE : list.items[0].id;
 }
 
-static int open_as(const char *path, const struct library_hooks *hooks, bool shallow,
-                   struct str asked, struct library **out, uint32_t *start,
-                   struct error *err)
+int library_open_as(const char *path, const struct library_opening *how,
+                    struct library **out, uint32_t *start, struct error *err)
 {
+    static const struct library_hooks no_hooks;
     struct library *library = mem_zalloc(1, sizeof *library);
     struct opening opening = {
         .library = library,
-        .hooks = hooks,
-        .shallow = shallow,
-        .asked = asked,
+        .hooks = how->hooks != NULL ? how->hooks : &no_hooks,
+        .shallow = how->shallow,
+        .asked = how->file,
         .notices = {.arena = &library->arena},
     };
     int status;
@@ -390,24 +390,11 @@ static int open_as(const char *path, const struct library_hooks *hooks, bool sha
     return 0;
 }
 
-static const struct library_hooks no_hooks;
-
 int library_open(const char *path, struct library **out, uint32_t *start,
                  struct error *err)
 {
-    return open_as(path, &no_hooks, false, (struct str){0}, out, start, err);
-}
-
-int library_open_hooked(const char *path, const struct library_hooks *hooks,
-                        struct library **out, struct error *err)
-{
-    return open_as(path, hooks, false, (struct str){0}, out, NULL, err);
-}
-
-int library_open_shallow(const char *path, struct str file, struct library **out,
-                         uint32_t *start, struct error *err)
-{
-    return open_as(path, &no_hooks, true, file, out, start, err);
+    return library_open_as(path, &(struct library_opening){.shallow = false}, out,
+                           start, err);
 }
 
 void library_forget_names(struct library *library)

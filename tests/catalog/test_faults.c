@@ -14,7 +14,6 @@
 #include <sys/wait.h>
 
 #include "base/text.h"
-#include "catalog/compare.h"
 
 enum {
     ARTICLES = 24,
@@ -535,7 +534,7 @@ static void assert_behind(struct kept *it, size_t wanted, size_t of)
     assert_true(catalog_wait_structure(it->catalog, -1));
     assert_readable(it);
     kept_assert_no_trouble(it);
-    assert_int_equal(compare_count(it->catalog, &unseen, &articles, &err), 0);
+    assert_int_equal(catalog_count_unseen(it->catalog, &unseen, &articles, &err), 0);
     assert_int_equal(unseen, wanted);
     assert_int_equal(articles, of);
 }

@@ -715,8 +715,7 @@ static void a_stream_is_one_article(void **state)
     /* Not whatever looks like it at first. */
     assert_stream("---\ntitle: Front\nsummary: s\n---\nThe body.\n", DOC_MARKDOWN,
                   "Front");
-    assert_stream("title: Yams\nsummary: s\n---\nThe rest.\n", DOC_TEXT,
-                  "title: Yams");
+    assert_stream("title: Yams\nsummary: s\n---\nThe rest.\n", DOC_TEXT, "title: Yams");
     assert_stream("Title: of a play\n\nIn two acts: one, and another.\n", DOC_TEXT,
                   "Title: of a play");
 }
@@ -790,9 +789,19 @@ static int open_shown(struct temp_library *t, const char *name, struct shown *sh
     temp_path(t, name, path, sizeof path);
     library_close(t->library);
     t->library = NULL;
-    status = library_open_hooked(path, &hooks, &t->library, &err);
+    status = library_open_as(path, &(struct library_opening){.hooks = &hooks},
+                             &t->library, NULL, &err);
     assert_int_equal(shown->asked, 1);
     return status;
+}
+
+/* What is shown of a folder until all of it is known. */
+static int open_shallow(const char *path, struct str file, struct library **out,
+                        uint32_t *start, struct error *err)
+{
+    struct library_opening how = {.shallow = true, .file = file};
+
+    return library_open_as(path, &how, out, start, err);
 }
 
 /* What is shown until the library is there is what comes first by name, whatever the
@@ -813,7 +822,7 @@ static void of_what_is_near_the_first_names_come_first(void **state)
         if (i != 4)
             temp_write(&t, path, "# Near\n");
     }
-    assert_int_equal(library_open_shallow(t.path, STR(""), &t.library, NULL, &err), 0);
+    assert_int_equal(open_shallow(t.path, STR(""), &t.library, NULL, &err), 0);
     assert_int_equal(t.library->article_count, 13);
     assert_text(library_article(t.library, 0)->path, "a/deep/a.md");
     temp_remove(&t);
@@ -854,7 +863,7 @@ static void assert_begins_with(const char *name, const char *text, const char *p
     write_many(&t);
     if (name != NULL)
         temp_write(&t, name, text);
-    assert_int_equal(library_open_shallow(t.path, STR(""), &near, NULL, &err), 0);
+    assert_int_equal(open_shallow(t.path, STR(""), &near, NULL, &err), 0);
     assert_text(first_page(near), page);
     assert_null(near->notices);
     assert_text(first_page(temp_open(&t)), page);
@@ -900,19 +909,16 @@ static void a_file_is_shown_at_once(void **state)
     write_many(&t);
     temp_write(&t, "zz/notes.log", "A line.\n");
     assert_int_equal(
-        library_open_shallow(t.path, STR("zz/other.md"), &t.library, &t.start, &err),
-        0);
+        open_shallow(t.path, STR("zz/other.md"), &t.library, &t.start, &err), 0);
     assert_text(library_article(t.library, t.start)->path, "zz/other.md");
     assert_text(library_article(t.library, t.start)->title, "Other");
     library_close(t.library);
     assert_int_equal(
-        library_open_shallow(t.path, STR("zz/notes.log"), &t.library, &t.start, &err),
-        0);
+        open_shallow(t.path, STR("zz/notes.log"), &t.library, &t.start, &err), 0);
     assert_int_equal(t.start, ARTICLE_NONE);
     library_close(t.library);
     temp_path(&t, "zz/notes.log", path, sizeof path);
-    assert_int_equal(library_open_shallow(path, STR(""), &t.library, &t.start, &err),
-                     0);
+    assert_int_equal(open_shallow(path, STR(""), &t.library, &t.start, &err), 0);
     assert_text(library_article(t.library, t.start)->path, "notes.log");
     temp_remove(&t);
 }
@@ -1004,7 +1010,8 @@ static int open_stopping(struct temp_library *t, struct stopping *it)
 
     library_close(t->library);
     t->library = NULL;
-    return library_open_hooked(t->path, &hooks, &t->library, &err);
+    return library_open_as(t->path, &(struct library_opening){.hooks = &hooks},
+                           &t->library, NULL, &err);
 }
 
 static void opening_stops_wherever_it_is(void **state)

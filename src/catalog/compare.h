@@ -27,11 +27,4 @@ int compare_open(const char *path, struct catalog **out, struct error *err);
 int compare_folder(struct catalog *catalog, struct library **out, uint32_t *start,
                    struct error *err);
 
-/*
- * Walks the folder and counts the articles that a catalog does not have as they are
- * now, of how many. It may be being written meanwhile.
- */
-int compare_count(struct catalog *catalog, size_t *unseen, size_t *articles,
-                  struct error *err);
-
 #endif
