@@ -48,6 +48,7 @@ static enum meta_use use_of(struct str key)
         {STR_INIT("aliases"), USE_ALIASES},
         {STR_INIT("alias"), USE_ALIASES},
         {STR_INIT("topics"), USE_TOPICS},
+        {STR_INIT("topic"), USE_TOPICS},
         {STR_INIT("tags"), USE_TOPICS},
         {STR_INIT("tag"), USE_TOPICS},
         {STR_INIT("categories"), USE_TOPICS},

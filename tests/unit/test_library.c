@@ -280,7 +280,8 @@ static void metadata_gives_aliases_and_topics(void **state)
     temp_write(&t, "a.md",
                "---\ntitle: A\naliases: [First, \"One, two\", /old/path/]\n"
                "tags: ['#alpha', beta]\n---\n");
-    temp_write(&t, "b.md", "---\ntitle: B\nalias: x, y\ncategory: gamma\n---\n");
+    temp_write(&t, "b.md",
+               "---\ntitle: B\nalias: x, y\ncategory: gamma\ntopic: delta\n---\n");
     temp_open(&t);
     a = &t.library->articles[temp_article(&t, "a.md")];
     b = &t.library->articles[temp_article(&t, "b.md")];
@@ -292,6 +293,7 @@ static void metadata_gives_aliases_and_topics(void **state)
     assert_int_equal(b->alias_count, 2);
     assert_text(b->aliases[1], "y");
     assert_text(b->topics[0], "gamma");
+    assert_text(b->topics[1], "delta");
     temp_remove(&t);
 }
 

@@ -35,7 +35,8 @@ static int open_shelf(void **state)
     temp_write(&shelf, "dir/other.md", "# Other\n");
     temp_write(&shelf, "dir/deep/leaf.md", "# Leaf\n");
     temp_write(&shelf, "content/posts/hello-world.md",
-               "---\ntitle: Hello\npermalink: /greetings/\n---\n");
+               "---\ntitle: Hello\npermalink: /greetings/\n"
+               "aliases: [/old/hello/, /hi]\n---\n");
     temp_write(&shelf, "topic/README.md", "# Topic page\n");
     temp_write(&shelf, "a b.md", "# Spaced\n");
     temp_write(&shelf, "file.v1.md", "# Versioned\n");
@@ -185,6 +186,8 @@ static void markdown_links(void **state)
     leads_to("dir/other.md", LINK_INLINE, "../", "index.md");
     leads_to("index.md", LINK_INLINE, "dir/other.html", "dir/other.md");
     leads_to("index.md", LINK_INLINE, "/greetings/", "content/posts/hello-world.md");
+    leads_to("index.md", LINK_INLINE, "/old/hello", "content/posts/hello-world.md");
+    leads_to("index.md", LINK_INLINE, "hi/", "content/posts/hello-world.md");
     leads_to("index.md", LINK_INLINE, "/posts/hello-world/",
              "content/posts/hello-world.md");
     leads_to("index.md", LINK_INLINE, "{{ site.baseurl }}/Note.md", "Note.md");

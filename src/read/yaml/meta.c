@@ -17,27 +17,26 @@ struct key_rule {
     size_t max_bytes;
     bool many;  /* "a, b" names two */
     bool tag;   /* a leading '#' is no part of it */
-    bool alias; /* a path is none: it is an old address of the page */
 };
 
 /* clang-format off */
 static const struct key_rule rules[] = {
-    {STR_INIT("title"),      DOC_TITLE_MAX_BYTES, false, false, false},
-    {STR_INIT("author"),     AUTHOR_MAX_BYTES,    false, false, false},
-    {STR_INIT("authors"),    AUTHOR_MAX_BYTES,    false, false, false},
-    {STR_INIT("alias"),      DOC_TITLE_MAX_BYTES, true,  false, true},
-    {STR_INIT("aliases"),    DOC_TITLE_MAX_BYTES, true,  false, true},
-    {STR_INIT("tag"),        TAG_MAX_BYTES,       true,  true,  false},
-    {STR_INIT("tags"),       TAG_MAX_BYTES,       true,  true,  false},
-    {STR_INIT("topic"),      TAG_MAX_BYTES,       true,  true,  false},
-    {STR_INIT("topics"),     TAG_MAX_BYTES,       true,  true,  false},
-    {STR_INIT("category"),   TAG_MAX_BYTES,       true,  true,  false},
-    {STR_INIT("categories"), TAG_MAX_BYTES,       true,  true,  false},
-    {STR_INIT("keywords"),   TAG_MAX_BYTES,       true,  false, false},
+    {STR_INIT("title"),      DOC_TITLE_MAX_BYTES, false, false},
+    {STR_INIT("author"),     AUTHOR_MAX_BYTES,    false, false},
+    {STR_INIT("authors"),    AUTHOR_MAX_BYTES,    false, false},
+    {STR_INIT("alias"),      DOC_TITLE_MAX_BYTES, true,  false},
+    {STR_INIT("aliases"),    DOC_TITLE_MAX_BYTES, true,  false},
+    {STR_INIT("tag"),        TAG_MAX_BYTES,       true,  true},
+    {STR_INIT("tags"),       TAG_MAX_BYTES,       true,  true},
+    {STR_INIT("topic"),      TAG_MAX_BYTES,       true,  true},
+    {STR_INIT("topics"),     TAG_MAX_BYTES,       true,  true},
+    {STR_INIT("category"),   TAG_MAX_BYTES,       true,  true},
+    {STR_INIT("categories"), TAG_MAX_BYTES,       true,  true},
+    {STR_INIT("keywords"),   TAG_MAX_BYTES,       true,  false},
 };
 /* clang-format on */
 
-static const struct key_rule other = {STR_INIT(""), READ_SCALAR_MAX_BYTES, false, false,
+static const struct key_rule other = {STR_INIT(""), READ_SCALAR_MAX_BYTES, false,
                                       false};
 
 static const struct key_rule *rule_of(struct str key)
@@ -90,7 +89,7 @@ static void add_one(struct meta_list *list, struct meta *meta,
     struct str value = str_trim(raw);
     while (rule->tag && value.len > 0 && value.ptr[0] == '#')
         value = str_tail(value, 1);
-    if (value.len == 0 || (rule->alias && str_chr(value, '/') < value.len))
+    if (value.len == 0)
         return;
     if (meta->count == META_VALUES_MAX) {
         meta->is_cut = true;
