@@ -110,7 +110,9 @@ endif
 SOURCES := $(sort $(call files,src,%.c))
 OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/main.c,$(SOURCES))) \
   $(BUILD)/gen/seeds.o
-MANUALS := $(wildcard src/man/*.1)
+MANUALS := $(wildcard src/man/*.[1-9])
+# $(call man,FILE): the folder of a manual page, by its section.
+man = $(DESTDIR)$(PREFIX)/share/man/man$(subst .,,$(suffix $(1)))
 PROGRAM := $(BUILD)/lectern
 TEST_BIN := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
 
@@ -199,13 +201,14 @@ test-needs:
 
 install: ## install below PREFIX (/usr/local), staged in DESTDIR
 	@$(MAKE) --no-print-directory $(PARALLEL) MODE=release build/lectern
-	mkdir -p '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
+	mkdir -p '$(DESTDIR)$(PREFIX)/bin'
 	install -m 755 build/lectern '$(DESTDIR)$(PREFIX)/bin/lectern'
-	$(foreach m,$(MANUALS),install -m 644 $(m) '$(DESTDIR)$(PREFIX)/share/man/man1')
+	$(foreach m,$(MANUALS),mkdir -p '$(call man,$(m))' && \
+	  install -m 644 $(m) '$(call man,$(m))' &&) true
 
 uninstall: ## take away what install has put there
 	rm -f '$(DESTDIR)$(PREFIX)/bin/lectern'
-	$(foreach m,$(MANUALS),rm -f '$(DESTDIR)$(PREFIX)/share/man/man1/$(notdir $(m))')
+	rm -f $(foreach m,$(MANUALS),'$(call man,$(m))/$(notdir $(m))')
 
 clean: ## remove build/
 	rm -rf build

@@ -65,6 +65,9 @@ report "form of the code"
 awk -f $here/limits.awk SECURITY.md $sources > "$scratch/found"
 report "limits in SECURITY.md"
 
+awk -f $here/manual.awk src/man/lectern-library.5 $sources > "$scratch/found"
+report "names in lectern-library.5"
+
 awk '/\r$/ { print FILENAME ":" FNR ": carriage return" }
     /[ \t]$/ { print FILENAME ":" FNR ": blanks at the end of the line" }' \
     Makefile $(find src tests .ci -name '*.sh' -o -name '*.awk' -o -name run |
