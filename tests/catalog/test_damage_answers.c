@@ -5,6 +5,9 @@
  */
 #include "searched.h"
 
+#include "catalog/check.h"
+#include "catalog/similar.h"
+
 enum { DAMAGES = 300, PAGE_BYTES = 8192 };
 
 static uint32_t draw(uint32_t *state, size_t below)
@@ -20,7 +23,8 @@ static const struct file harbour[] = {
     {"pilots.md", "# Pilots\n\nThey know the [[port]] and its depth.\n\n## Boats\n\n"
                   "Built for weather.\n"},
     {"more/tugs.txt", "Tugs\n\nTugs turn large ships.\n"},
-    {"more/quay.md", "# Quay\n\nOf stone; see [[Tugs]].\n"},
+    {"more/quay.md", "# Quay\n\nOf stone; see [[Tugs]], [[Tuggs]], "
+                     "[steps](../pilots.md#steps) and [boats](../pilots.md#boats).\n"},
 };
 
 /* --- Answers --- */
@@ -83,6 +87,30 @@ static void put_library(struct view *view, struct arena *arena, struct buf *out)
     }
 }
 
+static void put_flaws(struct searched *it, enum check_kind kind, struct buf *out)
+{
+    struct check *check = check_begin(search_view(it->search), kind);
+    struct flaw flaw;
+
+    while (check_next(check, &flaw))
+        buf_printf(out, "%d " STR_FMT ":%u " STR_FMT " " STR_FMT "\n", (int)kind,
+                   STR_ARG(flaw.path), flaw.line, STR_ARG(flaw.text),
+                   STR_ARG(flaw.other));
+    check_end(check);
+}
+
+static void put_wrong(struct searched *it, struct buf *out)
+{
+    uint32_t articles[SIMILAR_MAX];
+    size_t count;
+
+    for (int kind = 0; kind < CHECK_KIND_COUNT; kind++)
+        put_flaws(it, (enum check_kind)kind, out);
+    (void)search_similar(it->search, STR("Tuggs"), articles, &count);
+    for (size_t i = 0; i < count; i++)
+        buf_printf(out, "like %u\n", articles[i]);
+}
+
 /* What is seen in one life of the catalog; false when it says that it is damaged. */
 static bool see_all(struct searched *it, struct buf *out)
 {
@@ -94,6 +122,7 @@ static bool see_all(struct searched *it, struct buf *out)
     if (search_open(it->kept.catalog, &it->search, &err) == 0) {
         put_searched(it, out);
         put_library(search_view(it->search), &it->arena, out);
+        put_wrong(it, out);
     }
     is_sound = !catalog_trouble(it->kept.catalog, &trouble);
     searched_close(it);
