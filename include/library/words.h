@@ -8,8 +8,8 @@
  *
  * Counted is what a section says by itself: headings (more than the rest), prose, lists
  * and tables. Not counted are code, notes, what repeats others in short (key points
- * from tables, lists and callouts that are headed so) and answers, unless a heading
- * asks.
+ * from tables, lists and callouts that are headed so), lists of links, and answers,
+ * unless a heading asks. To a question are counted its answer and what that links to.
  */
 #ifndef LECTERN_LIBRARY_WORDS_H
 #define LECTERN_LIBRARY_WORDS_H

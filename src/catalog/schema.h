@@ -48,7 +48,7 @@ enum {
     /* Counts up with the tables and with what is found in an article. Part of the
      * catalog's file name, so that programs of two versions do not take turns in making
      * it anew. */
-    SCHEMA_VERSION = 13,
+    SCHEMA_VERSION = 14,
 };
 
 /* How far an article is. */

@@ -3,9 +3,10 @@
  *
  * A section's score is the share of what question and answer say that the section says,
  * too: the sum over their stems of rarity times the section's weight for it, over the
- * sum of the rarities. So a score is comparable between questions, and a floor keeps
- * away what only shares common words. A stem that no section has counts by half, and of
- * a long answer only the heaviest stems count: it may well go into details.
+ * sum of the rarities. What an answer links to is a part of what it says. So a score is
+ * comparable between questions, and a floor keeps away what only shares common words. A
+ * stem that no section has counts by half, and of a long answer only the heaviest stems
+ * count: it may well go into details.
  *
  * The weight of a stem in a section grows with how often it stands there, ever more
  * slowly, and less in a long section than in a short one: n / (n + K (1 - B + B l))

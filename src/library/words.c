@@ -30,6 +30,10 @@ enum {
     HEADING_TIMES = 3,
     /* A question says what its answer is about. */
     QUESTION_TIMES = 2,
+    /* So do the links of the answer, of which so many are looked at: the answers of a
+     * hostile article may hold one another. */
+    ANSWER_LINK_TIMES = 3,
+    ANSWER_LINKS_MAX = 32,
     /* Of one section; a list of a whole dictionary needs no more. */
     SECTION_WORDS_MAX = 4000,
     /* Of an answer; what comes behind it has wandered off. */
@@ -392,6 +396,49 @@ static struct own_sections find_own(const struct doc *doc,
     return own;
 }
 
+/* By its looks: where it leads depends on other articles, the words of this one do not.
+ */
+static bool names_article(const struct node *link)
+{
+    return link->kind == NODE_LINK && !(link->flags & NODE_EXTERNAL) &&
+           (link->u.link.form == LINK_WIKI || link->u.link.form == LINK_TERM ||
+            link->u.link.form == LINK_INLINE);
+}
+
+/* The first link of the document at or after a node. */
+static size_t link_from(const struct doc *doc, uint32_t node)
+{
+    size_t from = 0, to = doc->link_count;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+
+        if (doc->links[middle]->id < node)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+/* What an answer links to says more about it. */
+static void count_answer_links(struct counting *it, const struct question *question)
+{
+    const struct doc *doc = it->opened->doc;
+    size_t first = link_from(doc, question->from);
+
+    for (size_t i = first; i < doc->link_count && i - first < ANSWER_LINKS_MAX; i++) {
+        const struct node *link = doc->links[i];
+
+        if (link->id >= question->to)
+            break;
+        if (!names_article(link))
+            continue;
+        take_text(it, link, ANSWER_LINK_TIMES);
+        words_split(&it->list, link->u.link.dest, ANSWER_LINK_TIMES, it->scratch);
+    }
+}
+
 static void count_questions(struct counting *it)
 {
     const struct extract *extract = it->opened->extract;
@@ -409,6 +456,7 @@ static void count_questions(struct counting *it)
             words_split(&it->list, question->question, QUESTION_TIMES, it->scratch);
         words_split(&it->list, str_slice(question->answer, 0, ANSWER_BYTES_MAX), 1,
                     it->scratch);
+        count_answer_links(it, question);
         asked->stems = count_stems(&it->list, it->arena);
         it->left -= it->left < asked->stems.count ? it->left : asked->stems.count;
     }

@@ -231,6 +231,31 @@ static void lists_of_links_answer_no_question(void **state)
                 3);
 }
 
+/* The name of what it leads to, which the reader does not see, is a part of a link. */
+static void what_an_answer_links_to_says_more(void **state)
+{
+    static const struct file files[] = {
+        {"canal.md", "# Canal\n\nDug by hand.\n\n## Questions\n\n### Who stays?\n\n"
+                     "One [[keepers#Wages|old man]].\n"},
+        {"keepers.md", "# Keepers\n\nSworn in each spring.\n\n## Wages\n\nKeepers earn "
+                       "wages, and keepers spend wages.\n"},
+        {"weirs.md", "# Weirs\n\nOf oak.\n\n## Stones\n\nFrom the quarry.\n"},
+    };
+    struct indexed it;
+    const struct see *sees;
+    uint32_t keepers;
+    size_t count;
+
+    (void)state;
+    INDEXED(&it, files);
+    keepers = indexed_article(&it, "keepers.md");
+    sees = view_see(it.view, indexed_article(&it, "canal.md"), 0, &it.arena, &count);
+    assert_true(count > 0);
+    assert_int_equal(sees[0].article, keepers);
+    assert_text(indexed_facts(&it, keepers)->headings[sees[0].heading].slug, "wages");
+    indexed_remove(&it);
+}
+
 static void relations_have_reasons(void **state)
 {
     struct indexed it;
@@ -461,6 +486,7 @@ int main(void)
         cmocka_unit_test(a_question_is_never_tied_to_itself),
         cmocka_unit_test(the_beginning_of_its_article_answers_no_question),
         cmocka_unit_test(lists_of_links_answer_no_question),
+        cmocka_unit_test(what_an_answer_links_to_says_more),
         cmocka_unit_test(relations_have_reasons),
         cmocka_unit_test(strangers_are_not_related),
         cmocka_unit_test(shared_links_relate),
