@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "catalog/view_own.h"
@@ -24,7 +25,9 @@ struct looking {
     size_t count, cap;
     struct arena scratch; /* of one article that links lead to */
     const struct facts *facts;
-    uint32_t of; /* whose these are */
+    struct map headings; /* by hashes of their titles and slugs: their index + 1 */
+    uint32_t of;         /* whose these are */
+    struct arena word;   /* of one link */
 };
 
 static const char links[] =
@@ -54,47 +57,69 @@ static void take(struct looking *it, const struct statement *row)
     };
 }
 
+static void know_headings(struct looking *it, uint32_t article)
+{
+    arena_clear(&it->scratch);
+    map_release(&it->headings);
+    it->facts = view_facts(it->view, article, &it->scratch);
+    it->of = article;
+    for (size_t i = 0; it->facts != NULL && i < it->facts->heading_count; i++) {
+        const struct fact_heading *heading = &it->facts->headings[i];
+
+        map_put(&it->headings, str_hash(heading->title), i + 1);
+        map_put(&it->headings, str_hash(heading->slug), i + 1);
+    }
+}
+
+static bool is_called(const struct looking *it, struct str name)
+{
+    uint64_t index = map_get(&it->headings, str_hash(name));
+    const struct fact_heading *heading;
+
+    if (index == 0)
+        return false;
+    heading = &it->facts->headings[index - 1];
+    return str_eq(heading->title, name) || str_eq(heading->slug, name);
+}
+
 /* Whether a heading of the article is called so, by its text or its slug. */
 static bool has_heading(struct looking *it, uint32_t article, struct str fragment)
 {
-    struct str slug;
-
-    if (it->of != article) {
-        arena_clear(&it->scratch);
-        it->facts = view_facts(it->view, article, &it->scratch);
-        it->of = article;
-    }
-    if (it->facts == NULL)
-        return false;
-    slug = text_slug(&it->scratch, fragment);
-    for (size_t i = 0; i < it->facts->heading_count; i++) {
-        const struct fact_heading *heading = &it->facts->headings[i];
-
-        if (str_eq(heading->title, fragment) || str_eq(heading->slug, slug))
-            return true;
-    }
-    return false;
+    if (it->of != article)
+        know_headings(it, article);
+    arena_clear(&it->word);
+    return is_called(it, fragment) || is_called(it, text_slug(&it->word, fragment));
 }
 
-/* Most links lead to a heading: what the catalog knows of these is not taken in. */
-static void find_wanted(struct looking *it)
+/* Whether a row is of a link to a section that the catalog knows, as most are. */
+static bool is_known(struct looking *it, const struct statement *row)
 {
-    struct statement *rows;
+    return column_int(row, 8) != FLAW_SECTION &&
+           has_heading(it, (uint32_t)column_int(row, 7), column_bytes(row, 9));
+}
+
+/* What a row gives lasts until the next one is asked for. */
+static bool next_row(struct looking *it, struct statement *rows)
+{
     bool is_there;
 
     view_lock(it->view);
+    is_there = statement_next(rows);
+    view_unlock(it->view);
+    return is_there;
+}
+
+static void find_wanted(struct looking *it)
+{
+    struct statement *rows;
+
+    view_lock(it->view);
     rows = statement_new(&it->view->database, links);
-    do {
-        is_there = statement_next(rows);
-        if (is_there)
+    view_unlock(it->view);
+    while (next_row(it, rows))
+        if (!is_known(it, rows))
             take(it, rows);
-        view_unlock(it->view);
-        if (is_there && !it->items[it->count - 1].is_missing &&
-            has_heading(it, it->items[it->count - 1].to,
-                        it->items[it->count - 1].fragment))
-            it->count--;
-        view_lock(it->view);
-    } while (is_there);
+    view_lock(it->view);
     statement_free(rows);
     view_unlock(it->view);
 }
@@ -163,6 +188,8 @@ struct flaw *missing_sections(struct view *view, struct arena *arena, size_t *co
         flaws[i] = it.items[i].flaw;
     *count = it.count;
     free(it.items);
+    map_release(&it.headings);
     arena_release(&it.scratch);
+    arena_release(&it.word);
     return flaws;
 }
