@@ -184,6 +184,7 @@ struct mark {
 };
 
 enum doc_format { DOC_MARKDOWN, DOC_TEXT, DOC_YAML };
+enum { DOC_FORMAT_COUNT = DOC_YAML + 1 };
 
 struct notice {
     struct str text; /* clean: "front matter, line 3, column 7: ..." */

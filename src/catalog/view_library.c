@@ -162,7 +162,7 @@ static struct article *make_article(struct view *view, const struct statement *r
     article->index = (uint32_t)column_int(row, 0);
     article->path = arena_str(arena, column_bytes(row, 1));
     article->format = (enum doc_format)column_int(row, 2);
-    if ((unsigned)article->format > DOC_YAML)
+    if ((unsigned)article->format >= DOC_FORMAT_COUNT)
         article->format = DOC_TEXT;
     article->title = clean_title(view, column_bytes(row, 3));
     article->stamp.size_bytes = (uint64_t)column_int(row, 6);

@@ -6,7 +6,7 @@
 #include "extract/extract.h"
 #include "library/gather.h"
 
-static const char *const format_names[] = {
+static const char *const format_names[DOC_FORMAT_COUNT] = {
     [DOC_MARKDOWN] = "markdown",
     [DOC_TEXT] = "text",
     [DOC_YAML] = "yaml",
