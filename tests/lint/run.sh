@@ -68,6 +68,21 @@ report "limits in SECURITY.md"
 awk -f $here/manual.awk src/man/lectern-library.5 $sources > "$scratch/found"
 report "names in lectern-library.5"
 
+# src/README.md names each folder and each table of the catalog, and no other table.
+{
+    find src -mindepth 1 -type d | sed 's|^src/||' | sort | while read -r folder; do
+        grep -q "^| \`$folder\` |" src/README.md || echo "src/README.md: no folder $folder"
+    done
+    sed -n 's/.*CREATE \(VIRTUAL \)*TABLE \([a-z]*\).*/\2/p' src/catalog/schema.c |
+        sort > "$scratch/tables"
+    sed -n '/^| table | holds/,/^$/ { s/^| \(`[^|]*\)|.*/\1/p; }' src/README.md |
+        tr ', ' '\n\n' | sed -n 's/`\(.*\)`/\1/p' | sort > "$scratch/described"
+    comm -3 "$scratch/tables" "$scratch/described" |
+        awk -F '\t' '$1 != "" { print "src/README.md: no table " $1 }
+            $1 == "" { print "src/README.md: a table that is none: " $2 }'
+} > "$scratch/found"
+report "folders and tables in src/README.md"
+
 awk '/\r$/ { print FILENAME ":" FNR ": carriage return" }
     /[ \t]$/ { print FILENAME ":" FNR ": blanks at the end of the line" }' \
     Makefile $(find src tests .ci -name '*.sh' -o -name '*.awk' -o -name run |
