@@ -8,18 +8,28 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
+#include "base/file.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "extract/extract.h"
 #include "library/check.h"
 #include "library/library.h"
 
+/* Hashes of all runs of so many words of a text. */
+struct runs {
+    unsigned long long *items;
+    size_t count, cap;
+};
+
 struct starter {
     struct library *library;
     struct arena arena;  /* of the article that is looked at */
     size_t broken_links; /* seen so far */
+    struct runs others;  /* of documents that were models */
     unsigned shown;      /* bits of enum sight */
 };
 
@@ -271,6 +281,101 @@ static void one_spelling_is_kept(void **state)
     for_each(*state, look_at_spelling);
 }
 
+/* --- Words of others ------------------------------------------------------------- */
+
+enum { RUN_WORDS = 8, OTHERS_BYTES_MAX = 1 << 20 };
+
+static unsigned long long hash_word(struct str word)
+{
+    unsigned long long hash = 0;
+
+    for (size_t i = 0; i < word.len; i++) {
+        char c = word.ptr[i];
+
+        hash = hash * 31 + (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    }
+    return hash;
+}
+
+static void add_runs(struct runs *runs, struct str text)
+{
+    unsigned long long last[RUN_WORDS] = {0};
+    size_t words = 0;
+
+    for (size_t pos = 0; pos < text.len; words++) {
+        unsigned long long sum = 0;
+
+        last[words % RUN_WORDS] = hash_word(next_word(text, &pos));
+        for (size_t i = 1; i <= RUN_WORDS; i++)
+            sum = sum * 1000003 + last[(words + i) % RUN_WORDS];
+        if (words + 1 < RUN_WORDS)
+            continue;
+        runs->items =
+            mem_grow(runs->items, runs->count, &runs->cap, sizeof *runs->items);
+        runs->items[runs->count++] = sum;
+    }
+}
+
+static int compare_runs(const void *a, const void *b)
+{
+    const unsigned long long *left = a, *right = b;
+
+    return *left < *right ? -1 : *left > *right;
+}
+
+/* The runs of all files of a folder, rising; none without the folder. */
+static struct runs runs_of_folder(const char *path)
+{
+    struct runs runs = {0};
+    struct arena arena = {0};
+    struct file_root root;
+    struct file_entry *entries;
+    size_t count = 0;
+    struct error err;
+
+    if (file_root_open(&root, path, &err) != 0)
+        return runs;
+    if (file_list(&root, STR(""), &arena, &entries, &count, &err) < 0)
+        count = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct str text;
+
+        if (file_read(&root, entries[i].name, OTHERS_BYTES_MAX, true, &arena, &text,
+                      NULL, &err) == 0)
+            add_runs(&runs, text);
+    }
+    file_root_close(&root);
+    arena_release(&arena);
+    if (runs.count > 0)
+        qsort(runs.items, runs.count, sizeof *runs.items, compare_runs);
+    return runs;
+}
+
+static void look_at_wording(struct starter *it, struct opened *opened, struct str path)
+{
+    struct runs own = {0};
+
+    add_runs(&own, node_text_in(opened->doc->root, &it->arena));
+    for (size_t i = 0; i < own.count; i++) {
+        if (bsearch(&own.items[i], it->others.items, it->others.count,
+                    sizeof own.items[i], compare_runs) != NULL)
+            fail_msg(STR_FMT " has eight words of a document that was its model",
+                     STR_ARG(path));
+    }
+    free(own.items);
+}
+
+static void no_wording_is_taken_over(void **state)
+{
+    struct starter *it = *state;
+
+    it->others = runs_of_folder("../shared/seeds");
+    if (it->others.count == 0)
+        skip();
+    for_each(it, look_at_wording);
+    free(it->others.items);
+}
+
 /* --- What the reader can show ----------------------------------------------------- */
 
 enum sight {
@@ -419,6 +524,7 @@ int main(void)
         cmocka_unit_test(every_article_stands_in_a_topic),
         cmocka_unit_test(every_article_says_as_of_when),
         cmocka_unit_test(one_spelling_is_kept),
+        cmocka_unit_test(no_wording_is_taken_over),
         cmocka_unit_test(whatever_can_be_shown_is_there),
     };
 
