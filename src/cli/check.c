@@ -9,9 +9,9 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "catalog/similar.h"
+#include "cli/answer.h"
 #include "cli/cli.h"
 #include "cli/command.h"
-#include "cli/finding.h"
 
 /* A destination that leads nowhere, with the articles that it may have meant. */
 struct lost {
@@ -22,7 +22,7 @@ struct lost {
 };
 
 struct checking {
-    struct finding *finding;
+    struct answer *answer;
     struct call *call;
     struct arena arena;
     size_t findings;
@@ -124,7 +124,7 @@ static int compare_dests(const void *a, const void *b)
  * looked for once. */
 static void collect_lost(struct checking *it)
 {
-    struct check *check = check_begin(it->finding->view, CHECK_DANGLING);
+    struct check *check = check_begin(it->answer->view, CHECK_DANGLING);
     size_t cap = 0, kept = 0;
     struct flaw flaw;
     while (check_next(check, &flaw)) {
@@ -151,7 +151,7 @@ static struct lost *find_meant(struct checking *it, struct str dest)
                                                       sizeof *it->lost, compare_dests);
     if (lost != NULL && !lost->is_asked) {
         lost->is_asked = true;
-        (void)search_similar(it->finding->search, dest, lost->articles, &lost->count);
+        (void)search_similar(it->answer->search, dest, lost->articles, &lost->count);
     }
     return lost;
 }
@@ -206,20 +206,20 @@ static void put_library_notices(struct checking *it)
 
 static void put_group(struct checking *it, const struct group *group)
 {
-    struct check *check = check_begin(it->finding->view, group->kind);
+    struct check *check = check_begin(it->answer->view, group->kind);
     struct flaw flaw;
     it->group = group;
     it->in_group = 0;
     if (group->kind == CHECK_NOTICE)
         put_library_notices(it);
-    while (check_next(check, &flaw) && finding_flush(it->finding))
+    while (check_next(check, &flaw) && answer_flush(it->answer))
         put_flaw(it, &flaw);
     check_end(check);
 }
 
-static int check(struct finding *finding, struct error *err)
+static int check(struct answer *answer, struct error *err)
 {
-    struct checking it = {.finding = finding, .call = finding->call};
+    struct checking it = {.answer = answer, .call = answer->call};
     (void)err;
     collect_lost(&it);
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
@@ -231,5 +231,5 @@ static int check(struct finding *finding, struct error *err)
 
 int run_check(struct call *call, struct error *err)
 {
-    return finding_run(call, check, err);
+    return answer_run(call, ANSWER_IN_STEP, check, err);
 }

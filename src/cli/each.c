@@ -17,7 +17,7 @@ struct slot {
 };
 
 struct each {
-    struct finding *finding;
+    struct answer *answer;
     each_fn *write;
     void *context;
     pthread_t threads[THREADS_MAX];
@@ -47,7 +47,7 @@ static bool draw(struct each *each, uint32_t *article, struct slot **slot)
     while (!each->is_stopped && !each->has_ended && is_full(each))
         pthread_cond_wait(&each->freed, &each->lock);
     if (!each->is_stopped && !each->has_ended) {
-        *article = library_step(each->finding->call->library, each->last, +1);
+        *article = library_step(each->answer->call->library, each->last, +1);
         is_there = *article != ARTICLE_NONE;
         each->has_ended = !is_there;
         pthread_cond_signal(&each->filled);
@@ -127,36 +127,36 @@ static void stop(struct each *each)
 }
 
 /* False when it cannot be written: there is no use in going on. */
-static bool print(struct finding *finding, const struct each_result *result,
+static bool print(struct answer *answer, const struct each_result *result,
                   struct each_sum *sum)
 {
     sum->count += result->count;
     if (result->err.text[0] != '\0') {
-        cli_report(error_str(&result->err), finding->call->utf8);
+        cli_report(error_str(&result->err), answer->call->utf8);
         sum->has_failed = true;
     }
-    buf_puts(&finding->call->out, buf_str(&result->out));
-    return finding_flush(finding);
+    buf_puts(&answer->call->out, buf_str(&result->out));
+    return answer_flush(answer);
 }
 
 /* Where no thread is to be had. */
-static void write_alone(struct finding *finding, each_fn *write, void *context,
+static void write_alone(struct answer *answer, each_fn *write, void *context,
                         struct each_sum *sum)
 {
-    const struct library *library = finding->call->library;
+    const struct library *library = answer->call->library;
     uint32_t article = ARTICLE_NONE;
     while ((article = library_step(library, article, +1)) != ARTICLE_NONE) {
-        struct each_sum one = each_one(finding, article, write, context);
+        struct each_sum one = each_one(answer, article, write, context);
         sum->count += one.count;
         sum->has_failed |= one.has_failed;
-        if (!finding_flush(finding))
+        if (!answer_flush(answer))
             break;
     }
 }
 
-struct each_sum each_article(struct finding *finding, each_fn *write, void *context)
+struct each_sum each_article(struct answer *answer, each_fn *write, void *context)
 {
-    struct each each = {.finding = finding,
+    struct each each = {.answer = answer,
                         .write = write,
                         .context = context,
                         .last = ARTICLE_NONE,
@@ -168,23 +168,23 @@ struct each_sum each_article(struct finding *finding, each_fn *write, void *cont
     bool goes_on = true;
     start(&each);
     if (each.thread_count == 0)
-        write_alone(finding, write, context, &sum);
+        write_alone(answer, write, context, &sum);
     while (each.thread_count > 0 && goes_on && take_slot(&each, &slot)) {
-        goes_on = print(finding, &slot->result, &sum);
+        goes_on = print(answer, &slot->result, &sum);
         free_slot(&each, slot);
     }
     stop(&each);
     return sum;
 }
 
-struct each_sum each_one(struct finding *finding, uint32_t article, each_fn *write,
+struct each_sum each_one(struct answer *answer, uint32_t article, each_fn *write,
                          void *context)
 {
     struct each_result result = {.count = 0};
     struct each_sum sum = {.count = 0};
     struct arena scratch = {0};
     write(context, article, &scratch, &result);
-    (void)print(finding, &result, &sum);
+    (void)print(answer, &result, &sum);
     buf_release(&result.out);
     arena_release(&scratch);
     return sum;

@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
-#include "cli/finding.h"
+#include "cli/answer.h"
 
 /* What is written of one article. */
 struct each_result {
@@ -27,10 +27,10 @@ struct each_sum {
 };
 
 /* Writes of all articles; stops early when the output takes no more. */
-struct each_sum each_article(struct finding *finding, each_fn *write, void *context);
+struct each_sum each_article(struct answer *answer, each_fn *write, void *context);
 
 /* Writes of one. */
-struct each_sum each_one(struct finding *finding, uint32_t article, each_fn *write,
+struct each_sum each_one(struct answer *answer, uint32_t article, each_fn *write,
                          void *context);
 
 #endif

@@ -3,9 +3,9 @@
  * in what they look for and how it is printed.
  */
 #include "base/json.h"
+#include "cli/answer.h"
 #include "cli/cli.h"
 #include "cli/command.h"
-#include "cli/finding.h"
 #include "cli/place.h"
 
 enum {
@@ -23,20 +23,20 @@ struct found {
 
 struct found_kind {
     size_t shown; /* without --limit; 0: all */
-    enum search_status (*find)(struct finding *finding, struct found *found);
+    enum search_status (*find)(struct answer *answer, struct found *found);
     /* Writes one of them. `arena` is for it alone. */
-    void (*put)(struct finding *finding, const struct found *found, size_t index,
+    void (*put)(struct answer *answer, const struct found *found, size_t index,
                 struct arena *arena);
 };
 
 /* --- Sections --------------------------------------------------------------------- */
 
-static enum search_status find_sections(struct finding *finding, struct found *found)
+static enum search_status find_sections(struct answer *answer, struct found *found)
 {
     struct passages passages = {.count = 0};
     enum search_status status =
-        search_passages(finding->search, str_from(finding->call->argument), false,
-                        finding->scope, 0, &finding->arena, &passages);
+        search_passages(answer->search, str_from(answer->call->argument), false,
+                        answer->scope, 0, &answer->arena, &passages);
     found->query = passages.query;
     found->count = passages.count;
     found->passages = passages.hits;
@@ -80,47 +80,47 @@ static void put_section_text(struct call *call, const struct passage_hit *hit,
         buf_printf(&call->out, "    " STR_FMT "\n", STR_ARG(snippet->text));
 }
 
-static void put_section(struct finding *finding, const struct found *found,
-                        size_t index, struct arena *arena)
+static void put_section(struct answer *answer, const struct found *found, size_t index,
+                        struct arena *arena)
 {
     const struct passage_hit *hit = &found->passages[index];
-    const struct facts *facts = finding_facts(finding, hit->article);
+    const struct facts *facts = answer_facts(answer, hit->article);
     const struct fact_heading *section = NULL;
     struct snippet snippet;
     if (facts != NULL && hit->heading < facts->heading_count)
         section = &facts->headings[hit->heading];
-    if (!search_snippet(finding->search, found->query, hit, SNIPPET_BYTES, arena,
+    if (!search_snippet(answer->search, found->query, hit, SNIPPET_BYTES, arena,
                         &snippet))
         snippet = (struct snippet){0};
-    if (finding->call->json)
-        put_section_json(finding->call, hit, section, &snippet);
+    if (answer->call->json)
+        put_section_json(answer->call, hit, section, &snippet);
     else
-        put_section_text(finding->call, hit, section, &snippet);
+        put_section_text(answer->call, hit, section, &snippet);
 }
 
 /* --- Key points and questions ----------------------------------------------------- */
 
-static enum search_status find_items(struct finding *finding, enum item_kind kind,
+static enum search_status find_items(struct answer *answer, enum item_kind kind,
                                      struct found *found)
 {
     struct items items = {.count = 0};
     enum search_status status =
-        search_items(finding->search, kind, str_from(finding->call->argument),
-                     finding->scope, 0, &finding->arena, &items);
+        search_items(answer->search, kind, str_from(answer->call->argument),
+                     answer->scope, 0, &answer->arena, &items);
     found->query = items.query;
     found->count = items.count;
     found->items = items.hits;
     return status;
 }
 
-static enum search_status find_points(struct finding *finding, struct found *found)
+static enum search_status find_points(struct answer *answer, struct found *found)
 {
-    return find_items(finding, ITEM_POINT, found);
+    return find_items(answer, ITEM_POINT, found);
 }
 
-static enum search_status find_questions(struct finding *finding, struct found *found)
+static enum search_status find_questions(struct answer *answer, struct found *found)
 {
-    return find_items(finding, ITEM_QUESTION, found);
+    return find_items(answer, ITEM_QUESTION, found);
 }
 
 static void put_point_json(struct call *call, uint32_t article,
@@ -149,19 +149,19 @@ static void put_point_text(struct call *call, uint32_t article,
     buf_putc(&call->out, '\n');
 }
 
-static void put_point(struct finding *finding, const struct found *found, size_t index,
+static void put_point(struct answer *answer, const struct found *found, size_t index,
                       struct arena *arena)
 {
     const struct item_hit *hit = &found->items[index];
-    const struct facts *facts = finding_facts(finding, hit->article);
+    const struct facts *facts = answer_facts(answer, hit->article);
     if (facts == NULL || hit->index >= facts->point_count)
         return;
     struct fact_point point = facts->points[hit->index];
-    point.text = search_item_text(finding->search, ITEM_POINT, hit, facts, arena);
-    if (finding->call->json)
-        put_point_json(finding->call, hit->article, &point);
+    point.text = search_item_text(answer->search, ITEM_POINT, hit, facts, arena);
+    if (answer->call->json)
+        put_point_json(answer->call, hit->article, &point);
     else
-        put_point_text(finding->call, hit->article, &point);
+        put_point_text(answer->call, hit->article, &point);
 }
 
 /* A question with where more is said of it. */
@@ -173,14 +173,14 @@ struct answered {
     size_t see_count;
 };
 
-static void find_sees(struct finding *finding, uint32_t index, struct answered *it,
+static void find_sees(struct answer *answer, uint32_t index, struct answered *it,
                       struct arena *arena)
 {
-    it->sees = view_see(finding->view, it->article, index, arena, &it->see_count);
+    it->sees = view_see(answer->view, it->article, index, arena, &it->see_count);
     it->sections = arena_array(arena, it->see_count, sizeof *it->sections);
     for (size_t i = 0; i < it->see_count; i++) {
         const struct see *see = &it->sees[i];
-        const struct facts *facts = view_facts(finding->view, see->article, arena);
+        const struct facts *facts = view_facts(answer->view, see->article, arena);
         if (facts != NULL && see->heading < facts->heading_count)
             it->sections[i] = &facts->headings[see->heading];
     }
@@ -246,25 +246,25 @@ static void put_question_text(struct call *call, const struct answered *it)
     put_sees(call, it);
 }
 
-static void put_question(struct finding *finding, const struct found *found,
-                         size_t index, struct arena *arena)
+static void put_question(struct answer *answer, const struct found *found, size_t index,
+                         struct arena *arena)
 {
     const struct item_hit *hit = &found->items[index];
-    const struct facts *facts = finding_facts(finding, hit->article);
+    const struct facts *facts = answer_facts(answer, hit->article);
     struct answered it = {.article = hit->article};
     if (facts == NULL || hit->index >= facts->question_count)
         return;
     it.question = facts->questions[hit->index];
     it.question.answer =
-        search_item_text(finding->search, ITEM_QUESTION, hit, facts, arena);
-    find_sees(finding, hit->index, &it, arena);
-    if (finding->call->json) {
-        put_question_json(finding->call, &it);
+        search_item_text(answer->search, ITEM_QUESTION, hit, facts, arena);
+    find_sees(answer, hit->index, &it, arena);
+    if (answer->call->json) {
+        put_question_json(answer->call, &it);
         return;
     }
     if (index > 0)
-        buf_putc(&finding->call->out, '\n');
-    put_question_text(finding->call, &it);
+        buf_putc(&answer->call->out, '\n');
+    put_question_text(answer->call, &it);
 }
 
 /* --- All -------------------------------------------------------------------------- */
@@ -280,21 +280,21 @@ static size_t count_shown(const struct call *call, size_t found)
     return most > 0 && most < found ? most : found;
 }
 
-static int put_found(struct finding *finding, struct error *err)
+static int put_found(struct answer *answer, struct error *err)
 {
-    const struct found_kind *kind = finding->call->subcommand->finds;
+    const struct found_kind *kind = answer->call->subcommand->finds;
     struct found found = {.count = 0};
     struct arena arena = {0};
-    if (kind->find(finding, &found) != SEARCH_DONE) {
+    if (kind->find(answer, &found) != SEARCH_DONE) {
         error_set(err, "cannot search the catalog: it is damaged");
         return CLI_ERROR;
     }
-    finding->query = found.query;
-    finding->found = found.count;
-    finding->shown = count_shown(finding->call, found.count);
-    for (size_t i = 0; i < finding->shown && finding_flush(finding); i++) {
+    answer->query = found.query;
+    answer->found = found.count;
+    answer->shown = count_shown(answer->call, found.count);
+    for (size_t i = 0; i < answer->shown && answer_flush(answer); i++) {
         arena_clear(&arena);
-        kind->put(finding, &found, i, &arena);
+        kind->put(answer, &found, i, &arena);
     }
     arena_release(&arena);
     return found.count > 0 ? CLI_FOUND : CLI_NOTHING;
@@ -302,5 +302,5 @@ static int put_found(struct finding *finding, struct error *err)
 
 int run_found(struct call *call, struct error *err)
 {
-    return finding_run(call, put_found, err);
+    return answer_run(call, ANSWER_IN_STEP, put_found, err);
 }

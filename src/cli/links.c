@@ -7,7 +7,6 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "catalog/check.h"
-#include "cli/access.h"
 #include "cli/cli.h"
 #include "cli/command.h"
 #include "cli/each.h"
@@ -74,15 +73,14 @@ static int status_of(const struct call *call, size_t count)
     return (count > 0) == call->broken ? CLI_NOTHING : CLI_FOUND;
 }
 
-static int put_one(struct session *session, struct call *call, bool *is_sure,
-                   struct error *err)
+static int put_one(struct answer *answer, struct error *err)
 {
+    struct call *call = answer->call;
     struct arena arena = {0};
     struct opened *opened;
     struct str section;
     uint32_t article;
     int status = find_article(call, &article, &section, err);
-    (void)session, (void)is_sure;
     if (status != CLI_FOUND)
         return status;
     if (article_open(call->library, article, &arena, &opened, err) == 0) {
@@ -173,20 +171,20 @@ static void write_article(void *context, uint32_t article, struct arena *scratch
     result->count = put_links(it->call, opened, &result->out);
 }
 
-static int put_all(struct finding *finding, struct error *err)
+static int put_all(struct answer *answer, struct error *err)
 {
-    struct listing it = {.call = finding->call};
+    struct listing it = {.call = answer->call};
     size_t count;
     (void)err;
-    collect_missing(&it, finding->view);
-    count = each_article(finding, write_article, &it).count;
+    collect_missing(&it, answer->view);
+    count = each_article(answer, write_article, &it).count;
     free(it.missing);
     arena_release(&it.arena);
-    return status_of(finding->call, count);
+    return status_of(answer->call, count);
 }
 
 int run_links(struct call *call, struct error *err)
 {
-    return call->argument != NULL ? access_run(call, true, put_one, err)
-                                  : finding_run(call, put_all, err);
+    return call->argument != NULL ? answer_run(call, ANSWER_COMPARED, put_one, err)
+                                  : answer_run(call, ANSWER_IN_STEP, put_all, err);
 }

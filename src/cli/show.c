@@ -5,7 +5,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "cli/access.h"
+#include "cli/answer.h"
 #include "cli/cli.h"
 #include "cli/command.h"
 #include "layout/layout.h"
@@ -163,21 +163,21 @@ static int show_text(struct call *call, const struct opened *opened, struct str 
 }
 
 /* What is not there by the catalog may be there by now, and the other way round. */
-static int show_article(struct session *session, struct call *call, bool *is_sure,
-                        struct error *err)
+static int show_article(struct answer *answer, struct error *err)
 {
+    struct call *call = answer->call;
     struct arena arena = {0};
     struct opened *opened;
     struct str section;
     uint32_t article;
     int status = find_article(call, &article, &section, err);
 
-    *is_sure = false;
+    answer->is_unsure = true;
     if (status == CLI_FOUND &&
         article_open(call->library, article, &arena, &opened, err) < 0) {
         status = CLI_ERROR;
     } else if (status == CLI_FOUND) {
-        *is_sure = session_is_sure(session, opened);
+        answer->is_unsure = !session_is_sure(answer->session, opened);
         status = show_text(call, opened, section, err);
     }
     arena_release(&arena);
@@ -188,5 +188,5 @@ static int show_article(struct session *session, struct call *call, bool *is_sur
 int run_show(struct call *call, struct error *err)
 {
     return call->json ? run_export(call, err)
-                      : access_run(call, false, show_article, err);
+                      : answer_run(call, ANSWER_AS_IS, show_article, err);
 }

@@ -3,7 +3,7 @@
  */
 #include "base/json.h"
 #include "base/text.h"
-#include "cli/access.h"
+#include "cli/answer.h"
 #include "cli/cli.h"
 #include "cli/command.h"
 
@@ -54,13 +54,13 @@ static struct topic *following(const struct library *library, struct topic *at,
     return at == top ? NULL : at->next;
 }
 
-static int put_tree(struct session *session, struct call *call, bool *is_sure,
-                    struct error *err)
+static int put_tree(struct answer *answer, struct error *err)
 {
+    struct call *call = answer->call;
     struct topic *at = call->library->tree;
     size_t depth = 0;
 
-    (void)session, (void)is_sure, (void)err;
+    (void)err;
     while ((at = following(call->library, at, &depth)) != NULL) {
         if (call->json)
             put_json(call, at, depth);
@@ -72,5 +72,5 @@ static int put_tree(struct session *session, struct call *call, bool *is_sure,
 
 int run_toc(struct call *call, struct error *err)
 {
-    return access_run(call, true, put_tree, err);
+    return answer_run(call, ANSWER_COMPARED, put_tree, err);
 }

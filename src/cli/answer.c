@@ -1,0 +1,210 @@
+#include "cli/answer.h"
+
+#include "base/text.h"
+#include "cli/cli.h"
+#include "cli/indexing.h"
+
+enum {
+    FLUSH_BYTES = 1 << 16,
+};
+
+/* --- Opening ---------------------------------------------------------------------- */
+
+/* The session has another library, or one at last. */
+static void use_session(struct answer *answer)
+{
+    struct call *call = answer->call;
+    call->library = session_library(answer->session);
+    call->start = answer->is_file ? session_article(answer->session) : ARTICLE_NONE;
+}
+
+static void report_library(const struct call *call)
+{
+    if (call->library != NULL && !call->subcommand->lists_notices)
+        report_notices(call);
+}
+
+/* What is asked for may stand in what the catalog does not have yet. */
+static void report_behind(const struct answer *answer)
+{
+    struct error line;
+    if (indexing_is_behind(session_catalog(answer->session),
+                           answer->call->subcommand->past, &line))
+        cli_report(error_str(&line), answer->call->utf8);
+}
+
+static int open_search(struct answer *answer, struct error *err)
+{
+    struct call *call = answer->call;
+    struct catalog *catalog = session_catalog(answer->session);
+    if (indexing_wait(catalog, true, call->utf8, err) != 0 ||
+        search_open(catalog, &answer->search, err) != 0)
+        return CLI_ERROR;
+    answer->view = search_view(answer->search);
+    use_session(answer);
+    if (call->library == NULL && answer->is_file)
+        call->start = view_wanted(answer->view);
+    call->library = view_library(answer->view);
+    view_hold(answer->view);
+    report_library(call);
+    report_behind(answer);
+    return find_scope(call, &answer->scope, err);
+}
+
+/* `*changed` when the library is another one now. */
+static int renew(struct answer *answer, bool *changed, struct error *err)
+{
+    int status = session_renew(answer->session, changed, err);
+    if (status == 0)
+        use_session(answer);
+    return status == 0 ? CLI_FOUND : CLI_ERROR;
+}
+
+static int open_answer(struct answer *answer, struct call *call, enum answer_from from,
+                       struct error *err)
+{
+    struct session_options options = {
+        .mode = from == ANSWER_IN_STEP ? SESSION_IN_STEP : SESSION_AS_IS,
+        .prebuilt = call->catalog,
+    };
+    bool changed;
+    *answer = (struct answer){.call = call, .article = ARTICLE_NONE};
+    call->start = ARTICLE_NONE;
+    options.path = find_path(call, &answer->arena, &answer->is_file);
+    if (session_open(&options, &answer->session, err) != 0)
+        return CLI_ERROR;
+    if (from == ANSWER_IN_STEP)
+        return open_search(answer, err);
+    use_session(answer);
+    return from == ANSWER_COMPARED ? renew(answer, &changed, err) : CLI_FOUND;
+}
+
+static void close_answer(struct answer *answer)
+{
+    answer->call->library = NULL;
+    search_close(answer->search);
+    session_close(answer->session);
+    arena_release(&answer->facts_arena);
+    arena_release(&answer->arena);
+}
+
+/* --- Answering -------------------------------------------------------------------- */
+
+static void report_shown(const struct answer *answer)
+{
+    struct buf line = {0};
+    buf_puts(&line, STR("the first "));
+    output_count(&line, answer->shown);
+    buf_puts(&line, STR(" of "));
+    output_count(&line, answer->found);
+    buf_puts(&line, STR("; --limit shows more"));
+    cli_report(buf_str(&line), answer->call->utf8);
+    buf_release(&line);
+}
+
+/* What of the answer of a search is not there. */
+static void report_rest(struct answer *answer)
+{
+    struct str left_out = {0};
+    if (answer->query != NULL)
+        left_out = search_left_out(answer->query, &answer->arena);
+    if (left_out.len > 0)
+        cli_report(left_out, answer->call->utf8);
+    if (answer->shown < answer->found)
+        report_shown(answer);
+}
+
+static int fill_again(struct answer *answer, answer_fn *fill, struct error *err)
+{
+    buf_clear(&answer->call->out);
+    *err = (struct error){0};
+    use_session(answer);
+    return fill(answer, err);
+}
+
+/* From a library that nobody brings in step. */
+static int fill_as_is(struct answer *answer, answer_fn *fill, struct error *err)
+{
+    bool changed = false;
+    int status = fill(answer, err);
+    struct error trouble;
+    if (session_trouble(answer->session, &trouble)) {
+        buf_clear(&answer->call->out);
+        *err = trouble;
+        if (session_leave_catalog(answer->session, err) != 0)
+            return CLI_ERROR;
+        return fill_again(answer, fill, err);
+    }
+    if (answer->is_unsure && renew(answer, &changed, err) != CLI_FOUND)
+        return CLI_ERROR;
+    return changed ? fill_again(answer, fill, err) : status;
+}
+
+/* `status` is how it was opened. `*again` when the catalog is damaged, and there may be
+ * an answer after it was built again: the damaged one is gone when it is closed. */
+static int fill_in_step(struct answer *answer, int status, answer_fn *fill, bool *again,
+                        struct error *err)
+{
+    struct error trouble;
+    if (status == CLI_FOUND)
+        status = fill(answer, err);
+    if (!session_trouble(answer->session, &trouble)) {
+        if (output_flush(answer->call))
+            report_rest(answer);
+        return status;
+    }
+    *err = trouble;
+    *again = answer->call->catalog == NULL && !answer->has_written;
+    buf_clear(&answer->call->out);
+    return CLI_ERROR;
+}
+
+static int run_once(struct call *call, enum answer_from from, answer_fn *fill,
+                    bool *again, struct error *err)
+{
+    struct answer answer;
+    int status = open_answer(&answer, call, from, err);
+    *again = false;
+    if (answer.session == NULL) {
+        status = CLI_ERROR;
+    } else if (from == ANSWER_IN_STEP) {
+        status = fill_in_step(&answer, status, fill, again, err);
+    } else if (status == CLI_FOUND) {
+        status = fill_as_is(&answer, fill, err);
+        call->library = session_library(answer.session);
+        report_library(call);
+    }
+    close_answer(&answer);
+    return status;
+}
+
+int answer_run(struct call *call, enum answer_from from, answer_fn *fill,
+               struct error *err)
+{
+    bool again;
+    int status = run_once(call, from, fill, &again, err);
+    if (!again)
+        return status;
+    *err = (struct error){0};
+    return run_once(call, from, fill, &again, err);
+}
+
+/* --- For those who answer --------------------------------------------------------- */
+
+const struct facts *answer_facts(struct answer *answer, uint32_t article)
+{
+    if (answer->article != article) {
+        arena_clear(&answer->facts_arena);
+        answer->facts = view_facts(answer->view, article, &answer->facts_arena);
+        answer->article = article;
+    }
+    return answer->facts;
+}
+
+bool answer_flush(struct answer *answer)
+{
+    if (answer->call->out.len < FLUSH_BYTES)
+        return true;
+    answer->has_written = true;
+    return output_flush(answer->call);
+}

@@ -1,0 +1,63 @@
+/*
+ * An answer: what the commands that open a library have in common. Each says what its
+ * answer is to come from.
+ */
+#ifndef LECTERN_CLI_ANSWER_H
+#define LECTERN_CLI_ANSWER_H
+
+#include "catalog/search.h"
+#include "catalog/session.h"
+#include "catalog/view.h"
+#include "cli/command.h"
+
+enum answer_from {
+    /* The catalog as it is, or else the folder. Nothing is indexed or waited for: what
+     * the answer depends on is compared with the folder, and where the catalog is
+     * behind, the folder counts. */
+    ANSWER_AS_IS,
+    /* The same, but the whole is compared before. */
+    ANSWER_COMPARED,
+    /* The catalog, once it is in step, with a search in it. */
+    ANSWER_IN_STEP,
+};
+
+struct answer {
+    struct call *call;
+    struct session *session;
+    bool is_unsure; /* ANSWER_AS_IS: it may be otherwise by now; set by the command */
+    /* ANSWER_IN_STEP: */
+    struct search *search;
+    struct view *view;
+    struct scope scope;
+    struct arena arena;
+    bool has_written; /* some of it has left already */
+    /* Of a search: what was asked for, how much was found, and how much is shown. */
+    const struct query *query;
+    size_t found, shown;
+    /* Facts of the article that was asked for last. */
+    struct arena facts_arena;
+    const struct facts *facts;
+    uint32_t article;
+    bool is_file; /* the library is the one around a file */
+};
+
+/* Fills call->out; an exit status. It may be asked again, of another library. */
+typedef int answer_fn(struct answer *answer, struct error *err);
+
+/*
+ * Opens the library and has `fill` answer, with call->library open meanwhile; returns
+ * the exit status. Where the catalog turns out to be damaged, it is asked again: of the
+ * folder, or of a catalog that was built again. Notices of the library go to standard
+ * error, with what is not in the catalog yet, and what of the answer is not shown.
+ */
+int answer_run(struct call *call, enum answer_from from, answer_fn *fill,
+               struct error *err);
+
+/* What is known of an article; NULL when nothing is. Valid until the next call. */
+const struct facts *answer_facts(struct answer *answer, uint32_t article);
+
+/* Lets go what was written to call->out, now and then: a list may be long. False when
+ * it cannot be written: there is no use in going on. */
+bool answer_flush(struct answer *answer);
+
+#endif
