@@ -61,6 +61,8 @@ CFLAGS_asan := -O1 -g -fno-omit-frame-pointer $(call takes,$(SANITIZE)) \
   $(call takes,-fno-sanitize-recover=all)
 LDFLAGS_asan := $(call takes,$(SANITIZE))
 endif
+CFLAGS_tsan := -O1 -g -fsanitize=thread
+LDFLAGS_tsan := -fsanitize=thread
 ifeq ($(MODE)-$(SYSTEM),release-Linux)
 FORTIFY := $(if $(call takes,-O2 -D_FORTIFY_SOURCE=3 -include stdio.h),3,2)
 HARDEN := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(FORTIFY) -fstack-protector-strong \
@@ -246,12 +248,21 @@ check-lint:
 $(filter-out check-lint,$(CHECKED:%=check-%)): check-%: test-needs
 	$(call check,results-$*)
 
+# Only programs that start threads: the others would take ten times as long for nothing.
+TSAN_BIN = $(patsubst %.c,$(BUILD)/%,$(shell grep -lE \
+  'pthread_|(catalog|session)_open|asker_new|_start|RUN' tests/*/test_*.c))
+tsan: test-needs ## run the tests of threads, and the screens, under ThreadSanitizer
+	@$(MAKE) --no-print-directory CHECK_MODE=tsan check-tsan
+check-tsan:
+	$(call check,results-tsan)
+results-tsan: $(TSAN_BIN:$(BUILD)/tests/%=$(RESULTS)/%.tap) results-screens
+
 # Leaks are looked for where the sanitizer can; Apple's stops a program that asks for it.
 CHECK_ENV = LECTERN=$(CURDIR)/$(BUILD)/lectern \
   ASAN_OPTIONS=$(if $(filter Darwin,$(SYSTEM)),,detect_leaks=1:)$\
   strict_string_checks=1:detect_stack_use_after_return=1 \
   LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.txt:print_suppressions=0 \
-  UBSAN_OPTIONS=print_stacktrace=1
+  UBSAN_OPTIONS=print_stacktrace=1 TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1
 
 # cmocka programs: tests/unit/test_*.c and their like in other folders of tests/.
 results-unit: $(patsubst $(BUILD)/tests/%,$(RESULTS)/%.tap,$(TEST_BIN))

@@ -1,6 +1,7 @@
 #include "base/apart.h"
 
-#ifdef __linux__
+/* ThreadSanitizer takes the child for a fork, after which it starts no thread. */
+#if defined(__linux__) && !defined(__SANITIZE_THREAD__)
 
 #include <errno.h>
 #include <pthread.h>
