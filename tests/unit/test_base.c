@@ -274,7 +274,7 @@ static void what_was_cut_makes_the_whole(void **state)
             for (rest = whole; str_cut_line(&rest, &part);) {
                 assert_int_equal(str_chr(part, '\n'), part.len);
                 buf_puts(&lines, part);
-                if (part.ptr[part.len] == '\r' && part.ptr + part.len < text + len)
+                if (part.ptr + part.len < text + len && part.ptr[part.len] == '\r')
                     buf_putc(&lines, '\r');
                 if (rest.ptr != NULL)
                     buf_putc(&lines, '\n');
