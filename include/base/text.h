@@ -150,7 +150,7 @@ bool text_letter_next(struct str text, size_t *pos, bool keep_case,
 struct str text_fold_typed(struct arena *arena, struct str s, bool keep_case);
 
 /* The slug of a heading as GitHub makes it: lower case, punctuation but '-' and '_'
- * dropped, spaces to '-' (FORMATS 2.2). Repeats are not told apart here. */
+ * dropped, spaces to '-'. Repeats are not told apart here. */
 struct str text_slug(struct arena *arena, struct str heading);
 
 /* True for an upper-case letter of any script. */

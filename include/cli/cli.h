@@ -8,7 +8,7 @@
 
 #include "base/buf.h"
 
-/* Exit statuses (DESIGN 6). */
+/* Exit statuses (lectern.1). */
 enum {
     CLI_FOUND = 0,   /* found something, or a library is clean */
     CLI_NOTHING = 1, /* found nothing, or has findings */

@@ -89,7 +89,7 @@ enum node_flag {
     NODE_EXTERNAL = 1 << 7, /* a link that leaves the library (a URL) */
 };
 
-/* How a link was written: its meaning depends on it (FORMATS 2.1, 2.2, 2.9). */
+/* How a link was written: its meaning depends on it (lectern-library.5). */
 enum link_form {
     LINK_INLINE, /* [text](dest), reference links, <a href>: a path or URL */
     LINK_WIKI,   /* [[dest]], [[dest|text]]: a name, a path, '#' a heading, '#^' a block

@@ -212,10 +212,10 @@ struct target {
 };
 
 /*
- * Where a link leads, by FORMATS 2.1 and 2.2. `from` is the article it stands in (its
- * folder matters), ARTICLE_NONE for a name typed by a person. Never reads another
- * article's body: whether a section of it exists is found when it is opened
- * (target_place). Results in the arena.
+ * Where a link leads, by the rules of lectern-library.5. `from` is the article it
+ * stands in (its folder matters), ARTICLE_NONE for a name typed by a person. Never
+ * reads another article's body: whether a section of it exists is found when it is
+ * opened (target_place). Results in the arena.
  */
 struct target library_resolve(const struct library *library, uint32_t from,
                               enum link_form form, struct str dest,

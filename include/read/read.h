@@ -37,9 +37,9 @@ bool read_format_of(struct str path, enum doc_format *format);
  * Reads `raw` as `format` into a new document in the arena, which also keeps what it
  * needs of `raw` (so `raw` may go). A YAML file without `title` and a body is read as
  * text. Front matter is honoured in Markdown and in plain text.
- * The document is finished (doc_finish) and has its title by DESIGN 3: front matter,
- * first heading, first line; empty when there is none (the caller then names it by its
- * file).
+ * The document is finished (doc_finish) and has its title (lectern-library.5): front
+ * matter, first heading, first line; empty when there is none (the caller then names it
+ * by its file).
  */
 struct doc *read_document(struct arena *arena, enum doc_format format, struct str raw);
 

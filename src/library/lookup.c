@@ -186,7 +186,7 @@ static struct found find_loose(const struct lookup *lookup,
     return find(lookup, NAME_LOOSE_TITLE, key);
 }
 
-/* What is called `text`, in the order of FORMATS 2.1 from rule 3 on. */
+/* What is called `text`, in the order of lectern-library.5 from rule 3 on. */
 static struct found find_named(const struct lookup *lookup, struct str text)
 {
     struct folded_name name = fold_name(lookup, text);

@@ -1,5 +1,5 @@
 /*
- * Finding an article by what a link or a person calls it (FORMATS 2.1 and 2.2).
+ * Finding an article by what a link or a person calls it (lectern-library.5, LINKS).
  */
 #ifndef LECTERN_LIBRARY_LOOKUP_H
 #define LECTERN_LIBRARY_LOOKUP_H

@@ -1,5 +1,5 @@
 /*
- * The title of an article (DESIGN 3): front matter, first heading, first line.
+ * The title of an article (lectern-library.5): front matter, first heading, first line.
  */
 #ifndef LECTERN_READ_TITLE_H
 #define LECTERN_READ_TITLE_H

@@ -1,7 +1,7 @@
 /*
  * Which keys run which commands. The first binding of a command is the one that hints
- * teach. Keys that are left free on purpose: s y i, for what readers of a library will
- * want next; DESIGN 5 names them.
+ * teach. Keys that are left free on purpose: y and i, for what readers of a library
+ * will want next.
  */
 #include "ui/commands.h"
 

@@ -27,7 +27,7 @@
 #include "ui/words.h"
 
 enum {
-    /* Lines of prose are easiest to read at 72 to 80 columns (DESIGN 5). */
+    /* Lines of prose are easiest to read at 72 to 80 columns. */
     READER_MEASURE_COLS = 76,
 };
 

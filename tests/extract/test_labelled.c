@@ -25,7 +25,7 @@
 
 enum { SET_BYTES_MAX = 1 << 20 };
 
-/* Articles that nobody here has seen should reach these (DESIGN 10). */
+/* Articles that nobody here has seen should reach these. */
 static const double precision_goal = 0.95, recall_goal = 0.95;
 
 struct tally {

@@ -89,6 +89,17 @@ awk '/\r$/ { print FILENAME ":" FNR ": carriage return" }
         grep -v '\.[ch]$') > "$scratch/found"
 report "form of the scripts"
 
+# Comments cite documents that are in the tree.
+{
+    grep -n -o -E '\b(DESIGN|FORMATS|SECURITY|STYLE) [0-9]+(\.[0-9]+)?' $sources |
+        sed 's/$/ is in no document of ours/'
+    grep -n -o -E '\b([A-Z]{5,}\.md|lectern[a-z-]*\.[1-9])\b' $sources |
+        while IFS=: read -r file line cited; do
+            [ -e "$cited" ] || [ -e "src/man/$cited" ] || echo "$file:$line: there is no $cited"
+        done
+} | grep -v -E '(README|SUMMARY)\.md$' > "$scratch/found"
+report "documents that comments cite"
+
 # The tree must make sense to those who have nothing but the tree.
 grep -n -E '/wor[k]/|\bwt-[a-z]|TOD[O][:(]|FIXM[E]|\bXX[X]\b' $all /dev/null |
     grep -v -E '^\./seeds/|^Binary' | cut -c1-160 > "$scratch/found"

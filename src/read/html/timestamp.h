@@ -1,5 +1,5 @@
 /*
- * Moments of a video: "01:59:01" (FORMATS 2.9).
+ * Moments of a video: "01:59:01" (lectern-library.5).
  */
 #ifndef LECTERN_READ_HTML_TIMESTAMP_H
 #define LECTERN_READ_HTML_TIMESTAMP_H

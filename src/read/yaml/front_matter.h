@@ -1,5 +1,5 @@
 /*
- * Front matter: the block of facts before an article's text (FORMATS 2.3).
+ * Front matter: the block of facts before an article's text (lectern-library.5).
  *
  * YAML between "---" and "---" or "...", TOML between "+++" lines, JSON from "{" to
  * "}". A block that is not closed within the limits is no front matter but text.

@@ -1,6 +1,6 @@
 /*
  * What an article says about itself in YAML: a summary, key points, sections,
- * questions, related articles (DESIGN 3).
+ * questions, related articles (lectern-library.5).
  */
 #ifndef LECTERN_READ_YAML_STRUCTURED_BODY_H
 #define LECTERN_READ_YAML_STRUCTURED_BODY_H
