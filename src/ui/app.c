@@ -12,8 +12,6 @@
 #include "base/text.h"
 #include "ui/actions.h"
 #include "ui/state.h"
-#include "ui/reflow.h"
-#include "ui/whole.h"
 
 /* --- Life cycle --- */
 
@@ -29,7 +27,13 @@ static uint32_t first_article(const struct library *library,
 void app_init(struct app *app, struct library *library, struct view *view,
               const struct app_start *start, int rows, int cols)
 {
-    *app = (struct app){.library = library, .view = view, .wake_fd = -1};
+    *app = (struct app){
+        .library = library,
+        .view = view,
+        .wake_fd = -1,
+        .grace_ms = start->grace_ms,
+        .footer_ms = start->footer_ms,
+    };
     app->recent = mem_zalloc(1, sizeof *app->recent);
     grid_init(&app->grid);
     grid_resize(&app->grid, rows, cols);
@@ -57,11 +61,7 @@ void app_init(struct app *app, struct library *library, struct view *view,
 
 void app_release(struct app *app)
 {
-    /* First: it reads the library. */
-    whole_free(app->whole);
-    page_drop(app->whole_page);
-    reflow_free(app->reflow);
-    reflow_free(app->preview_reflow);
+    app_end_tasks(app); /* first: they read the library */
     wish_release(&app->wish);
     prompt_close(app);
     editor_release(&app->prompt.editor);
@@ -163,7 +163,6 @@ void app_refresh(struct app *app)
 {
     app_plan(app);
     const struct area *text = &app->screen.text;
-    app_make_footers(app);
     reader_fit(&app->reader, text->rows, text->cols, false);
     prompt_settle(app);
     app_fit_popup(app);

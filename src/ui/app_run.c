@@ -12,12 +12,14 @@
 #include "ui/signals.h"
 #include "ui/state.h"
 #include "ui/term.h"
-#include "ui/whole.h"
 
 enum {
     /* Keys taken before a frame is drawn all the same, so that one sees where a very
      * long paste or a stuck key leads. */
     BATCH_MAX = 512,
+    /* A frame or so: what takes no longer is shown whole at once. */
+    GRACE_MS = 16,
+    FOOTER_MS = 8,
     /* What the screen gets to be given back: its terminal may take nothing. */
     CLOSE_MS = 60,
     /* What the threads get to end then. */
@@ -97,6 +99,7 @@ static void loop(struct app *app, struct terminal *term, struct session *session
         }
         app_read_on(app);
         app_lay_out(app);
+        app_ask_footer(app);
     }
 }
 
@@ -134,9 +137,7 @@ static int open_terminal(const struct app_options *options,
 static void stop_threads(struct app *app, struct session *session)
 {
     asker_stop(app->asker);
-    if (app->whole != NULL)
-        whole_stop(app->whole);
-    app_stop_layouts(app);
+    app_stop_tasks(app);
     catalog_stop(session_catalog(session));
 }
 
@@ -178,7 +179,9 @@ int app_run(const struct app_options *options, struct app_end *end, struct error
     struct app_start start = {.article = session_article(session),
                               .section = options->article != NULL
                                              ? session_section(session)
-                                             : options->section};
+                                             : options->section,
+                              .grace_ms = GRACE_MS,
+                              .footer_ms = FOOTER_MS};
     browse(session, term, &start, end);
     session_close(session);
     signals_stop();

@@ -1,12 +1,13 @@
 #include "ui/app_session.h"
 
 #include "ui/state.h"
+#include "ui/whole.h"
 
 /* Another library takes the place of the one that is shown, when nobody reads that any
  * more. */
 static void settle_library(struct app *app, struct session *session)
 {
-    if (!session_is_old(session) || app->whole != NULL || app_lays_out(app))
+    if (!session_is_old(session) || app_has_tasks(app))
         return;
     if (session_swap(session))
         app_take_library(app, session_library(session), session_view(session));
@@ -43,15 +44,19 @@ enum reaction app_take_news(struct app *app, struct session *session)
 void app_begin(struct app *app, struct session *session)
 {
     app->wake_fd = session_notify_fd(session);
+    if (app->whole != NULL)
+        task_set_wake_fd(whole_task(app->whole), app->wake_fd);
     session_begin(session);
     app->catalog = session_catalog(session);
     start_asker(app, session);
     app_read_on(app);
+    app_ask_footer(app);
 }
 
 enum reaction app_settle(struct app *app, struct session *session)
 {
-    enum reaction reaction = app_lines_news(app) | app_whole_news(app);
+    enum reaction reaction =
+        app_lines_news(app) | app_whole_news(app) | app_footer_news(app);
     settle_library(app, session);
     return reaction;
 }

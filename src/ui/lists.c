@@ -481,7 +481,7 @@ void list_preview(struct app *app)
         reader_release(&list->preview);
         return;
     }
-    struct page *page = shelf_take(&app->shelf, aim.kind, aim.article);
+    struct page *page = app_take_page(app, aim.kind, aim.article);
     if (page == list->preview.page)
         page_drop(page);
     else

@@ -14,7 +14,7 @@ enum {
 
 bool app_knows_all(const struct app *app)
 {
-    return app->shelf.view != NULL;
+    return app->knows_all;
 }
 
 static void describe_part(struct buf *out, struct catalog_progress progress)
@@ -79,11 +79,10 @@ static void forget_facts(struct app *app)
 
 /* --- Changes --- */
 
-void app_make_footers(struct app *app)
+/* Once all is known that stays so, but for what changes. */
+static void see_what_is_known(struct app *app)
 {
-    if (app->view != NULL && view_is_related(app->view))
-        app->shelf.view = app->view;
-    shelf_make_footers(&app->shelf);
+    app->knows_all |= app->view != NULL && view_is_related(app->view);
 }
 
 /* Reads the article on the page again when its file is another than it was. */
@@ -102,8 +101,8 @@ enum reaction app_take_facts(struct app *app)
 {
     forget_facts(app);
     reload_changed(app);
-    shelf_drop_old_footers(&app->shelf);
-    app_make_footers(app); /* a list says whether all is known now */
+    shelf_doubt_footers(&app->shelf);
+    see_what_is_known(app); /* a list says whether all is known now */
     list_news(app);
     return REACT_DRAW;
 }
@@ -226,6 +225,7 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
     app->shelf.lost_article = kept.place.article;
     app->library = library;
     app->view = view;
+    app->knows_all = false;
     travel_restore(app, &kept);
     tree_pane_refold(&app->tree, &mark);
     if (app->tree_focus) /* else it goes with the reader */

@@ -107,16 +107,23 @@ static void open_article(const struct shelf *shelf, struct page *page)
         page->opened = made_waiting(&page->arena, article);
 }
 
-/* A head gets none: the whole is another document. */
-static void make_footer(struct page *page, struct view *view)
+bool page_wants_footer(const struct page *page)
 {
-    bool has_one = page->kind == PAGE_ARTICLE && !page->failed && !page->is_head;
-    if (has_one && view != NULL && page->footer == NULL)
-        page->footer = page_footer_new(page->article, page->opened, view);
+    return page->article != ARTICLE_NONE && !page->failed && !page->is_head &&
+           (page->footer == NULL || page->footer_is_old);
 }
 
-struct page *page_read(const struct library *library, struct view *view,
-                       uint32_t article, const atomic_bool *stop, struct error *err)
+void page_set_footer(struct page *page, struct page_footer *footer)
+{
+    struct page_footer *old = page->footer;
+    bool is_other = old == NULL || old->digest != footer->digest;
+    page_footer_drop(is_other ? old : footer);
+    if (is_other)
+        page->footer = footer;
+}
+
+struct page *page_read(const struct library *library, uint32_t article,
+                       const atomic_bool *stop, struct error *err)
 {
     struct page *page = mem_zalloc(1, sizeof *page);
     page->kind = PAGE_ARTICLE;
@@ -128,7 +135,6 @@ struct page *page_read(const struct library *library, struct view *view,
         return NULL;
     }
     article_name_terms(library, page->opened, &page->arena);
-    make_footer(page, view);
     return page;
 }
 
@@ -141,6 +147,7 @@ static void move_content(struct page *to, const struct page *from)
     to->title = from->title;
     to->opened = from->opened;
     to->footer = from->footer;
+    to->footer_is_old = from->footer_is_old;
     to->arena = from->arena;
     to->opened->doc->arena = &to->arena;
 }
@@ -210,6 +217,20 @@ static const struct page *latest_article(const struct shelf *shelf)
     return latest;
 }
 
+bool shelf_has(const struct shelf *shelf, enum page_kind kind, uint32_t article)
+{
+    unsigned index;
+    const struct page *page = find(shelf, kind, article, &index);
+    return page != NULL && !page->failed && page->trouble.text[0] == '\0';
+}
+
+void shelf_put(struct shelf *shelf, struct page *page)
+{
+    make_room(shelf);
+    page->used = ++shelf->clock;
+    shelf->pages[shelf->count++] = page;
+}
+
 struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t article)
 {
     unsigned index;
@@ -222,32 +243,17 @@ struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t artic
     }
     if (page == NULL) {
         page = page_new(shelf, kind, article, latest_article(shelf));
-        make_room(shelf);
-        shelf->pages[shelf->count++] = page;
+        shelf_put(shelf, page);
     }
-    make_footer(page, shelf->view);
     page->used = ++shelf->clock;
     page->holds++;
     return page;
 }
 
-void shelf_make_footers(struct shelf *shelf)
+void shelf_doubt_footers(struct shelf *shelf)
 {
     for (unsigned i = 0; i < shelf->count; i++)
-        if (shelf->pages[i]->holds > 0)
-            make_footer(shelf->pages[i], shelf->view);
-}
-
-void shelf_drop_old_footers(struct shelf *shelf)
-{
-    for (unsigned i = 0; i < shelf->count; i++) {
-        struct page *page = shelf->pages[i];
-        if (page->footer == NULL ||
-            !page_footer_is_old(page->footer, page->article, page->opened, shelf->view))
-            continue;
-        page_footer_drop(page->footer);
-        page->footer = NULL;
-    }
+        shelf->pages[i]->footer_is_old = true;
 }
 
 struct content page_content(const struct page *page)

@@ -24,10 +24,10 @@
 #include "ui/position.h"
 
 enum {
-    /* Articles from this size on are shown by their heads first: smaller ones are there
-     * whole within some 30 ms, or a tenth of a second where every few bytes are an item
-     * of a list, which nobody sees. */
-    PAGE_LARGE_BYTES = 256 << 10,
+    /* Articles from this size on are read on a thread, and shown by their heads if that
+     * takes longer than nobody sees: smaller ones are there within 30 ms, whatever is
+     * in them. */
+    PAGE_LARGE_BYTES = 64 << 10,
     /* Pages that take more than this take longer to be laid out than a key may wait. */
     PAGE_LONG_BYTES = 8 << 20,
 };
@@ -44,6 +44,7 @@ struct page {
     struct str title; /* clean */
     struct opened *opened;
     struct page_footer *footer; /* NULL while it is not known, and for what has none */
+    bool footer_is_old;         /* it may have to say other things now */
     struct arena arena;
     unsigned holds;
     bool forgotten;     /* still held, but not to be found on the shelf */
@@ -58,7 +59,6 @@ enum {
 
 struct shelf {
     const struct library *library;
-    struct view *view; /* NULL until what is near is known; then pages get footers */
     /* Articles from this size on are shown by their heads first. */
     uint64_t large_bytes;
     struct str lost; /* path of an article that was there and is gone; may be empty */
@@ -78,16 +78,26 @@ bool shelf_has_head(const struct shelf *shelf, uint32_t article);
  * back with page_drop(). */
 struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t article);
 
-/* The pages that are held get their footers, if it is known what is near. */
-void shelf_make_footers(struct shelf *shelf);
+/* Whether the page is on it, to be had at once. */
+bool shelf_has(const struct shelf *shelf, enum page_kind kind, uint32_t article);
 
-/* Forgets those that would be others now. */
-void shelf_drop_old_footers(struct shelf *shelf);
+/* Takes over a page of an article that it has not. */
+void shelf_put(struct shelf *shelf, struct page *page);
 
-/* The whole of an article, with its footer if `view` is not NULL; on no shelf. For any
- * thread. NULL when it cannot be read, or `*stop` was set meanwhile. */
-struct page *page_read(const struct library *library, struct view *view,
-                       uint32_t article, const atomic_bool *stop, struct error *err);
+/* What is near articles has changed: pages are to get other footers. */
+void shelf_doubt_footers(struct shelf *shelf);
+
+/* Whether a footer is to be made for the page. A head gets none: the whole is another
+ * document. */
+bool page_wants_footer(const struct page *page);
+
+/* Takes over the footer, unless the page has one that says the same. */
+void page_set_footer(struct page *page, struct page_footer *footer);
+
+/* The whole of an article, on no shelf. For any thread. NULL when it cannot be read, or
+ * `*stop` was set meanwhile. */
+struct page *page_read(const struct library *library, uint32_t article,
+                       const atomic_bool *stop, struct error *err);
 void page_free(struct page *page); /* NULL is fine */
 
 /* Exchanges what two pages of one article show. Holds and shelves stay as they are. */

@@ -17,10 +17,12 @@ struct maker {
     uint32_t article;
     const struct opened *opened;
     struct view *view;
+    const struct task *task;
     const struct library *library;
     struct doc *doc;
     struct arena *arena;
     struct facts_cache facts; /* of what is led to: an answer may lead to any article */
+    uint64_t digest;          /* of what was known */
     struct target *targets; /* in the order of the links; on the heap while it grows */
     size_t count, cap;
 };
@@ -33,6 +35,11 @@ struct place {
 
 /* --- Pieces --- */
 
+static void digest(struct maker *it, uint64_t number)
+{
+    it->digest = (it->digest ^ number) * UINT64_C(0x100000001b3);
+}
+
 static struct node *add_node(struct maker *it, struct node *parent, enum node_kind kind)
 {
     struct node *node = doc_node(it->doc, kind, 0);
@@ -42,6 +49,7 @@ static struct node *add_node(struct maker *it, struct node *parent, enum node_ki
 
 static void add_text(struct maker *it, struct node *parent, struct str text)
 {
+    digest(it, str_hash(text));
     add_node(it, parent, NODE_TEXT)->u.text = arena_str(it->arena, text);
 }
 
@@ -55,6 +63,8 @@ static void add_link(struct maker *it, struct node *parent, uint32_t article,
     link->u.link.dest = path;
     add_text(it, link, label);
     it->targets = mem_grow(it->targets, it->count, &it->cap, sizeof *it->targets);
+    digest(it, article);
+    digest(it, str_hash(slug));
     it->targets[it->count++] = (struct target){
         .kind = slug.len > 0 ? TARGET_SECTION : TARGET_ARTICLE,
         .article = article,
@@ -153,14 +163,16 @@ static void add_annexes(struct maker *it, struct footer *footer)
     if (count > 0)
         qsort(places, count, sizeof *places, compare_places);
     footer->annexes = ARENA_ARRAY(it->arena, count, struct annex);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && !task_is_stopped(it->task); i++) {
         const struct node *below = places[i].below;
         size_t see_count;
         const struct see *sees =
             view_see(it->view, it->article, places[i].question, it->arena, &see_count);
-        if (see_count > 0)
-            footer->annexes[footer->annex_count++] =
-                (struct annex){add_annex(it, sees, see_count, below), below};
+        if (see_count == 0)
+            continue;
+        digest(it, below->id);
+        footer->annexes[footer->annex_count++] =
+            (struct annex){add_annex(it, sees, see_count, below), below};
     }
     free(places);
 }
@@ -254,59 +266,6 @@ static void add_next(struct maker *it)
                  title_of(it, next));
 }
 
-/* --- What is known --- */
-
-static void digest(uint64_t *sum, uint64_t number)
-{
-    *sum = (*sum ^ number) * UINT64_C(0x100000001b3);
-}
-
-static void digest_near(uint64_t *sum, struct view *view, uint32_t article,
-                        struct arena *arena)
-{
-    size_t count;
-    const struct related *related = view_related(view, article, arena, &count);
-    digest(sum, count);
-    for (size_t i = 0; i < count; i++) {
-        digest(sum, related[i].article);
-        digest(sum, related[i].why);
-    }
-    const struct backlink *links = view_backlinks(view, article, arena, &count);
-    digest(sum, count);
-    for (size_t i = 0; i < count; i++) {
-        digest(sum, links[i].from);
-        digest(sum, links[i].heading);
-    }
-    digest(sum, library_step(view_library(view), article, +1));
-}
-
-/* Of all that is in a footer, but for titles: when one of those changes the whole
- * library is another one. */
-static uint64_t digest_of(uint32_t article, const struct opened *opened,
-                          struct view *view)
-{
-    struct arena scratch = {0};
-    uint64_t sum = 0;
-    size_t count;
-    digest_near(&sum, view, article, &scratch);
-    for (size_t i = 0; i < opened->extract->question_count; i++) {
-        const struct see *sees = view_see(view, article, i, &scratch, &count);
-        digest(&sum, count);
-        for (size_t j = 0; j < count; j++) {
-            digest(&sum, sees[j].article);
-            digest(&sum, sees[j].heading);
-        }
-    }
-    arena_release(&scratch);
-    return sum;
-}
-
-bool page_footer_is_old(const struct page_footer *footer, uint32_t article,
-                        const struct opened *opened, struct view *view)
-{
-    return footer->digest != digest_of(article, opened, view);
-}
-
 /* --- All --- */
 
 static void finish(struct maker *it, struct page_footer *footer)
@@ -315,28 +274,37 @@ static void finish(struct maker *it, struct page_footer *footer)
     doc_number_from(it->doc, it->opened->doc->node_count,
                     (uint32_t)it->opened->doc->link_count);
     footer->parts.doc = it->doc;
+    footer->digest = it->digest;
     footer->targets = ARENA_ARRAY(it->arena, it->count, struct target);
     for (size_t i = 0; i < it->count; i++)
         footer->targets[i] = it->targets[i];
     free(it->targets);
 }
 
-struct page_footer *page_footer_new(uint32_t article, const struct opened *opened,
-                                    struct view *view)
+struct footer_task {
+    struct task task;
+    uint32_t article;
+    const struct opened *opened;
+    struct view *view;
+    struct page_footer *footer; /* the thread's until it is over */
+};
+
+static void work(void *context)
 {
+    struct footer_task *task = context;
     struct page_footer *footer = mem_zalloc(1, sizeof *footer);
-    footer->holds = 1;
-    footer->digest = digest_of(article, opened, view);
     struct arena scratch = {0};
     struct maker it = {
-        .article = article,
-        .opened = opened,
-        .view = view,
-        .library = view_library(view),
+        .article = task->article,
+        .opened = task->opened,
+        .view = task->view,
+        .task = &task->task,
+        .library = view_library(task->view),
         .doc = doc_new(&footer->arena, DOC_TEXT),
         .arena = &footer->arena,
-        .facts = {.view = view, .arena = &scratch},
+        .facts = {.view = task->view, .arena = &scratch},
     };
+    footer->holds = 1;
     if (is_as_known(&it))
         add_annexes(&it, &footer->parts);
     add_related(&it);
@@ -345,6 +313,41 @@ struct page_footer *page_footer_new(uint32_t article, const struct opened *opene
     finish(&it, footer);
     facts_cache_release(&it.facts);
     arena_release(&scratch);
+    task->footer = footer;
+}
+
+struct footer_task *footer_task_start(uint32_t article, const struct opened *opened,
+                                      struct view *view, int wake_fd)
+{
+    struct footer_task *task = mem_zalloc(1, sizeof *task);
+    task->article = article;
+    task->opened = opened;
+    task->view = view;
+    task_start(&task->task, work, task, wake_fd);
+    return task;
+}
+
+void footer_task_free(struct footer_task *task)
+{
+    if (task == NULL)
+        return;
+    task_release(&task->task);
+    page_footer_drop(task->footer);
+    free(task);
+}
+
+struct task *footer_task(struct footer_task *task)
+{
+    return &task->task;
+}
+
+struct page_footer *footer_task_take(struct footer_task *task)
+{
+    struct page_footer *footer = NULL;
+    if (task_is_over(&task->task) && !task_is_stopped(&task->task)) {
+        footer = task->footer;
+        task->footer = NULL;
+    }
     return footer;
 }
 

@@ -22,27 +22,30 @@
 #include "catalog/view.h"
 #include "layout/layout.h"
 #include "library/library.h"
+#include "ui/task.h"
 
 struct page_footer {
     struct footer parts;
     struct arena arena;
     struct target *targets; /* of its links */
-    uint64_t digest;        /* of what was known when it was made */
+    uint64_t digest;        /* of what it says: footers that say the same are alike */
     unsigned holds;
 };
 
-/* The footer of an article as it was read; it may be empty. Give it back with
- * page_footer_drop(). For any thread. */
-struct page_footer *page_footer_new(uint32_t article, const struct opened *opened,
-                                    struct view *view);
+/* Makes the footer of an article as it was read, on a thread: to ask what is near takes
+ * longer than a key may wait. Article and view must stay until it is over. */
+struct footer_task;
+struct footer_task *footer_task_start(uint32_t article, const struct opened *opened,
+                                      struct view *view, int wake_fd);
+void footer_task_free(struct footer_task *task); /* NULL is fine */
+struct task *footer_task(struct footer_task *task);
+
+/* The footer, which may be empty, when it is over; NULL when there is none. Give it
+ * back with page_footer_drop(). */
+struct page_footer *footer_task_take(struct footer_task *task);
 
 /* NULL is fine for these; they are for one thread. Returns the footer. */
 struct page_footer *page_footer_hold(struct page_footer *footer);
 void page_footer_drop(struct page_footer *footer);
-
-/* Whether another one would be made now: another article links to this one, or what is
- * near it changed. */
-bool page_footer_is_old(const struct page_footer *footer, uint32_t article,
-                        const struct opened *opened, struct view *view);
 
 #endif

@@ -121,7 +121,7 @@ static void set_title(struct popup *popup, struct str title, struct str section)
 
 static void show_page(struct app *app, enum page_kind kind, uint32_t article)
 {
-    reader_show(&app->popup.reader, shelf_take(&app->shelf, kind, article));
+    reader_show(&app->popup.reader, app_take_page(app, kind, article));
 }
 
 /* The id behind what belongs to a place: its section, or its answer. */
@@ -150,6 +150,7 @@ void popup_say(struct popup *popup, struct str title, struct str what, struct st
     reader_release(&popup->reader);
     arena_clear(&popup->note.arena);
     popup->note.opened = made_lines(&popup->note.arena, lines, more.len > 0 ? 2 : 1);
+    popup->note.article = ARTICLE_NONE;
     popup->note.holds = 1; /* the reader's */
     reader_show(&popup->reader, &popup->note);
     popup->leads = false;

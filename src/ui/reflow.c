@@ -1,10 +1,7 @@
 #include "ui/reflow.h"
 
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/mem.h"
 
@@ -12,22 +9,14 @@ struct reflow {
     struct page *page;     /* held */
     struct reader as;      /* how it is to be laid out: width, folds, skimming */
     struct fold_set folds; /* a copy */
-    int wake_fd;
-    atomic_bool stop, is_over;
-    pthread_t thread;
-    bool has_thread;
+    struct task task;
     struct lines lines; /* the thread's until it is over */
 };
 
-static void *work(void *context)
+static void work(void *context)
 {
     struct reflow *reflow = context;
-    reader_make_lines(&reflow->as, &reflow->lines, &reflow->stop);
-    atomic_store_explicit(&reflow->is_over, true, memory_order_release);
-    /* A full pipe wakes as well as a byte more in it would. */
-    if (reflow->wake_fd >= 0 && write(reflow->wake_fd, "r", 1) < 0)
-        return NULL;
-    return NULL;
+    reader_make_lines(&reflow->as, &reflow->lines, &reflow->task.stop);
 }
 
 static struct fold_set copy_folds(const struct fold_set *set)
@@ -51,26 +40,15 @@ struct reflow *reflow_start(const struct reader *reader, int wake_fd)
     reflow->as.box = reader->box;
     reflow->as.skim = reader->skim;
     reflow->as.folds = reflow->folds;
-    reflow->wake_fd = wake_fd;
-    reflow->has_thread = pthread_create(&reflow->thread, NULL, work, reflow) == 0;
-    if (!reflow->has_thread) /* none to be had: then it is done here */
-        (void)work(reflow);
+    task_start(&reflow->task, work, reflow, wake_fd);
     return reflow;
-}
-
-void reflow_wait(struct reflow *reflow)
-{
-    if (reflow->has_thread)
-        pthread_join(reflow->thread, NULL);
-    reflow->has_thread = false;
 }
 
 void reflow_free(struct reflow *reflow)
 {
     if (reflow == NULL)
         return;
-    reflow_stop(reflow);
-    reflow_wait(reflow);
+    task_release(&reflow->task);
     page_drop(reflow->page);
     page_footer_drop(reflow->as.footer);
     free(reflow->folds.items);
@@ -78,14 +56,9 @@ void reflow_free(struct reflow *reflow)
     free(reflow);
 }
 
-bool reflow_is_over(const struct reflow *reflow)
+struct task *reflow_task(struct reflow *reflow)
 {
-    return atomic_load_explicit(&reflow->is_over, memory_order_acquire);
-}
-
-void reflow_stop(struct reflow *reflow)
-{
-    atomic_store_explicit(&reflow->stop, true, memory_order_relaxed);
+    return &reflow->task;
 }
 
 bool reflow_fits(const struct reflow *reflow, const struct reader *reader)
@@ -100,9 +73,8 @@ bool reflow_fits(const struct reflow *reflow, const struct reader *reader)
 
 bool reflow_take(struct reflow *reflow, struct reader *reader)
 {
-    bool is_whole = !atomic_load_explicit(&reflow->stop, memory_order_relaxed);
-    if (!reflow_is_over(reflow) || !is_whole || !reflow_fits(reflow, reader) ||
-        reflow->lines.layout->doc != reader_doc(reader))
+    if (!task_is_over(&reflow->task) || task_is_stopped(&reflow->task) ||
+        !reflow_fits(reflow, reader) || reflow->lines.layout->doc != reader_doc(reader))
         return false;
     reader_replace_lines(reader, &reflow->lines);
     return true;

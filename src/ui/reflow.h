@@ -2,8 +2,7 @@
  * A large page laid out anew, on a thread of its own, while its old lines are shown:
  * another width, or all of it folded, must not make a key wait.
  *
- * The page's document must not change until it is over; it is held. A byte in the pipe
- * says that it is over.
+ * The page's document must not change until its task is over; it is held.
  */
 #ifndef LECTERN_UI_REFLOW_H
 #define LECTERN_UI_REFLOW_H
@@ -11,6 +10,7 @@
 #include <stdbool.h>
 
 #include "ui/reader.h"
+#include "ui/task.h"
 
 struct reflow;
 
@@ -21,10 +21,7 @@ struct reflow *reflow_start(const struct reader *reader, int wake_fd);
 /* Ends the thread and frees everything; waits unless it is over. NULL is fine. */
 void reflow_free(struct reflow *reflow);
 
-bool reflow_is_over(const struct reflow *reflow);
-
-/* Nobody wants it any more: it is over soon. */
-void reflow_stop(struct reflow *reflow);
+struct task *reflow_task(struct reflow *reflow);
 
 /* Whether it makes, or made, what the reader wants. */
 bool reflow_fits(const struct reflow *reflow, const struct reader *reader);
@@ -32,8 +29,5 @@ bool reflow_fits(const struct reflow *reflow, const struct reader *reader);
 /* Gives the reader the lines, when it is over and they are still what it wants; false
  * when they are not. */
 bool reflow_take(struct reflow *reflow, struct reader *reader);
-
-/* Blocks until it is over: for tests. */
-void reflow_wait(struct reflow *reflow);
 
 #endif

@@ -100,12 +100,16 @@ struct recent {
 
 struct app {
     struct library *library;
-    struct catalog *catalog; /* NULL before the first screen was drawn */
-    struct view *view;       /* NULL while nothing is known of the library */
-    struct asker *asker;     /* likewise */
-    struct whole *whole;     /* what is read of a large article; NULL: nothing is */
-    struct page *whole_page; /* that shows its head; held */
-    struct reflow *reflow;   /* what is laid out for the reader; NULL: nothing is */
+    struct catalog *catalog;    /* NULL before the first screen was drawn */
+    struct view *view;          /* NULL while nothing is known of the library */
+    struct asker *asker;        /* likewise */
+    bool knows_all;             /* what only the whole library tells */
+    struct whole *whole;        /* what is read of a large article; NULL: nothing is */
+    struct page *whole_page;    /* that shows its head; held */
+    int grace_ms, footer_ms;    /* see struct app_start */
+    struct footer_task *footer; /* what is near an article is being asked; or NULL */
+    struct page *footer_page;   /* that of the article; held */
+    struct reflow *reflow;      /* what is laid out for the reader; NULL: nothing is */
     struct reflow *preview_reflow; /* and for the preview of a list */
     struct wish wish;              /* what waits for it */
     int wake_fd;                   /* gets a byte when there is news; or -1 */
@@ -147,6 +151,9 @@ struct app {
 struct app_start {
     uint32_t article;   /* or ARTICLE_NONE for the home page */
     struct str section; /* of it; may be empty */
+    /* How long the reading of a large article is waited for before its head is shown,
+     * and its footer before it is laid out without. */
+    int grace_ms, footer_ms;
 };
 
 /* Opens the start page at a size. `view` is NULL while nothing is known. */
@@ -196,9 +203,6 @@ void app_describe_work(const struct app *app, struct buf *out);
 
 /* What is known of an article, until the next call; NULL while nothing is. */
 const struct facts *app_facts(const struct app *app, uint32_t article);
-
-/* The pages that are shown get their footers once all is known; nothing before. */
-void app_make_footers(struct app *app);
 
 /* More is known of articles than before, or what is in them changed. */
 enum reaction app_take_facts(struct app *app);
@@ -276,9 +280,16 @@ void app_fit_popup(struct app *app);
 /* The reader that the keys move in. */
 struct reader *app_reader(struct app *app);
 
-/* --- read_on.c --- */
+/* --- tasks.c: what is done on threads; these begin it, after a frame, and show what
+ * came of it --- */
 
-/* Reads the whole of the article on, if its head is shown: call it after a frame. */
+/* As shelf_take(), mostly with its footer. */
+struct page *app_take_page(struct app *app, enum page_kind kind, uint32_t article);
+
+/* Shows a page in the reader, not laid out yet or with the lines that it wants. */
+void app_show_page(struct app *app, enum page_kind kind, uint32_t article);
+
+/* Reads the whole of the article on, if its head is shown. */
 void app_read_on(struct app *app);
 
 /* Shows the whole of an article if it is there, with all as it was. */
@@ -289,11 +300,17 @@ enum reaction app_whole_news(struct app *app);
 void app_lay_out(struct app *app);
 enum reaction app_lines_news(struct app *app);
 
-/* Whether a thread lays a page out, which must not change meanwhile. */
-bool app_lays_out(const struct app *app);
+/* Asks what is near the articles that are shown, one after the other. */
+void app_ask_footer(struct app *app);
+enum reaction app_footer_news(struct app *app);
 
-/* Nobody wants what is being laid out. */
-void app_stop_layouts(struct app *app);
+/* Whether a thread uses the library, or pages of it, which must not change meanwhile.
+ */
+bool app_has_tasks(const struct app *app);
+void app_stop_tasks(struct app *app);
+
+/* Waits for their ends. */
+void app_end_tasks(struct app *app);
 
 /* --- lists.c --- */
 

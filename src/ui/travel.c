@@ -16,10 +16,9 @@ static void fit_page(struct app *app)
 static void take_page(struct app *app, enum page_kind kind, uint32_t article,
                       uint32_t item)
 {
-    struct page *page = shelf_take(&app->shelf, kind, article);
     wish_drop(app);
-    reader_show(&app->reader, page);
-    tree_pane_show(&app->tree, page, item);
+    app_show_page(app, kind, article);
+    tree_pane_show(&app->tree, app->reader.page, item);
 }
 
 void travel_remember(struct app *app)
@@ -68,7 +67,10 @@ void travel_resume(struct app *app, const struct place *place)
     if (!shown || !place_is_alike(&copy, &app->reader)) {
         if (shown)
             take_page(app, place->kind, place->article, place->item);
-        place_prepare(&copy, &app->reader);
+        if (!place_is_alike(&copy, &app->reader)) {
+            place_prepare(&copy, &app->reader);
+            app->reader.layout = NULL; /* its lines may be there already */
+        }
         fit_page(app);
     }
     place_resume(&copy, &app->reader);

@@ -357,6 +357,7 @@ static void frame(struct monkey *monkey)
     app_refresh(&monkey->app);
     app_read_on(&monkey->app);
     app_lay_out(&monkey->app);
+    app_ask_footer(&monkey->app);
     const char *broken = invariants_broken(&monkey->app);
     if (broken != NULL)
         fail(monkey, broken);
@@ -372,7 +373,8 @@ static void begin(struct monkey *monkey)
         fprintf(stderr, "monkey: %s\n", err.text);
         exit(1);
     }
-    struct app_start start = {.article = session_article(monkey->session)};
+    struct app_start start = {
+        .article = session_article(monkey->session), .grace_ms = 1, .footer_ms = 1};
     app_init(&monkey->app, session_library(monkey->session),
              session_view(monkey->session), &start, 24, 80);
     app_begin(&monkey->app, monkey->session);

@@ -46,7 +46,7 @@ static void take_lines(struct ui_case *at)
 {
     app_lay_out(&at->app);
     assert_non_null(at->app.reflow);
-    reflow_wait(at->app.reflow);
+    task_wait(reflow_task(at->app.reflow), -1);
     assert_int_equal(app_lines_news(&at->app), REACT_DRAW);
     assert_null(at->app.reflow);
     app_refresh(&at->app);
@@ -99,7 +99,7 @@ static void a_width_that_is_passed_over_is_not_shown(void **state)
     app_lay_out(&at->app);
     app_resize(&at->app, 20, 50);
     app_lay_out(&at->app);
-    reflow_wait(at->app.reflow);
+    task_wait(reflow_task(at->app.reflow), -1);
     assert_int_equal(app_lines_news(&at->app), REACT_NONE);
     assert_true(reader_lags(&at->app.reader));
     take_lines(at);
@@ -110,7 +110,7 @@ static void a_width_that_is_passed_over_is_not_shown(void **state)
     app_resize(&at->app, 20, 50);
     assert_false(reader_lags(&at->app.reader));
     app_lay_out(&at->app);
-    reflow_wait(at->app.reflow);
+    task_wait(reflow_task(at->app.reflow), -1);
     assert_int_equal(app_lines_news(&at->app), REACT_NONE);
     assert_null(at->app.reflow);
 }
@@ -140,7 +140,7 @@ static void another_page_is_shown_meanwhile(void **state)
     press(at, "]");
     shows(at, "Short.");
     app_lay_out(&at->app);
-    reflow_wait(at->app.reflow);
+    task_wait(reflow_task(at->app.reflow), -1);
     assert_int_equal(app_lines_news(&at->app), REACT_NONE);
     shows(at, "Short.");
     press(at, "<BS>");
@@ -188,7 +188,7 @@ static void previews_of_long_pages_follow(void **state)
     assert_null(at->app.list.preview.layout);
     app_lay_out(&at->app);
     assert_non_null(at->app.preview_reflow);
-    reflow_wait(at->app.preview_reflow);
+    task_wait(reflow_task(at->app.preview_reflow), -1);
     assert_int_equal(app_lines_news(&at->app), REACT_DRAW);
     app_refresh(&at->app);
     shows(at, "Foul wind.");

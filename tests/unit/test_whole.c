@@ -68,10 +68,11 @@ static void read_on(struct ui_case *at)
 {
     app_read_on(&at->app);
     assert_non_null(at->app.whole);
-    whole_wait(at->app.whole);
+    task_wait(whole_task(at->app.whole), -1);
     app_whole_news(&at->app);
     assert_null(at->app.whole);
     app_refresh(&at->app);
+    make_footers(at);
 }
 
 /* The rows of the text, without header and status. */
@@ -209,7 +210,7 @@ static void a_window_of_another_size_keeps_the_place(void **state)
     start_large(at, 20, 59);
     press(at, "<Space><Space>");
     app_read_on(&at->app);
-    whole_wait(at->app.whole);
+    task_wait(whole_task(at->app.whole), -1);
     app_resize(&at->app, 24, 40);
     char *before = text_rows(at);
     app_whole_news(&at->app);
@@ -415,8 +416,8 @@ static void another_large_one_comes_first(void **state)
     app_read_on(&at->app);
     press(at, "]");
     app_read_on(&at->app);
-    assert_true(whole_is_stopped(at->app.whole));
-    whole_wait(at->app.whole);
+    assert_true(task_is_stopped(whole_task(at->app.whole)));
+    task_wait(whole_task(at->app.whole), -1);
     app_whole_news(&at->app);
     assert_null(at->app.whole);
     assert_true(page_waits(at->app.reader.page));
@@ -450,7 +451,7 @@ static void reading_again_while_it_is_read_begins_anew(void **state)
     app_read_on(&at->app);
     press(at, "R");
     app_read_on(&at->app);
-    whole_wait(at->app.whole);
+    task_wait(whole_task(at->app.whole), -1);
     app_whole_news(&at->app);
     reads_on_in_place(at);
     shows(at, "Read again");
@@ -554,12 +555,13 @@ static void the_footer_of_the_whole_comes_later(void **state)
     start_large(at, 20, 59);
     press(at, "<Space><Space>");
     app_read_on(&at->app);
-    whole_wait(at->app.whole);
+    task_wait(whole_task(at->app.whole), -1);
     know(at);
     app_read_on(&at->app);
     char *before = text_rows(at);
     app_whole_news(&at->app);
     app_refresh(&at->app);
+    make_footers(at);
     char *after = text_rows(at);
     assert_string_equal(after, before);
     free(before);

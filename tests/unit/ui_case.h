@@ -92,7 +92,7 @@ static inline void start(struct ui_case *at, int rows, int cols)
     uint32_t article;
     if (library_open(at->folder, &at->library, &article, &err) != 0)
         fail_msg("%s", err.text);
-    struct app_start begin = {.article = article};
+    struct app_start begin = {.article = article, .footer_ms = -1};
     app_init(&at->app, at->library, NULL, &begin, rows, cols);
     at->running = true;
 }
@@ -106,6 +106,18 @@ static inline void take_answer(struct ui_case *at)
     }
 }
 
+/* The pages that are shown have their footers. */
+static inline void make_footers(struct ui_case *at)
+{
+    enum reaction reaction = REACT_NONE;
+    for (app_ask_footer(&at->app); at->app.footer != NULL; app_ask_footer(&at->app)) {
+        task_wait(footer_task(at->app.footer), -1);
+        reaction |= app_footer_news(&at->app);
+    }
+    if (reaction != REACT_NONE)
+        app_refresh(&at->app);
+}
+
 /* What is asked of the catalog is answered. */
 static inline void answered(struct ui_case *at)
 {
@@ -113,6 +125,7 @@ static inline void answered(struct ui_case *at)
         list_settle(&at->app);
     take_answer(at);
     app_refresh(&at->app);
+    make_footers(at);
 }
 
 /* All is known of the library from here on. */

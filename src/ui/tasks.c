@@ -1,0 +1,328 @@
+/*
+ * What is done on threads while one reads. A large article is read and laid out; its
+ * head is shown if that takes longer than nobody sees, and the whole takes the place of
+ * the head as soon as it is there. Long pages are laid out for another width or other
+ * folds, while their old lines are shown. What is near the articles that are shown is
+ * asked of the catalog.
+ */
+#include "ui/reflow.h"
+#include "ui/state.h"
+#include "ui/whole.h"
+
+/* --- Footers ---------------------------------------------------------------------- */
+
+/* The page that is read comes first. */
+static struct page *footless_page(const struct app *app)
+{
+    struct page *pages[] = {app->reader.page, app->popup.reader.page,
+                            app->list.preview.page};
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        if (pages[i] != NULL && page_wants_footer(pages[i]))
+            return pages[i];
+    return NULL;
+}
+
+static void start_footer(struct app *app, struct page *page)
+{
+    page->footer_is_old = false; /* unless it comes to be so again meanwhile */
+    page->holds++;
+    app->footer_page = page;
+    app->footer =
+        footer_task_start(page->article, page->opened, app->view, app->wake_fd);
+}
+
+void app_ask_footer(struct app *app)
+{
+    struct page *page = app->knows_all ? footless_page(app) : NULL;
+    if (app->footer == NULL && page != NULL)
+        start_footer(app, page);
+}
+
+static void end_footer(struct app *app)
+{
+    footer_task_free(app->footer);
+    app->footer = NULL;
+    page_drop(app->footer_page);
+    app->footer_page = NULL;
+}
+
+enum reaction app_footer_news(struct app *app)
+{
+    if (app->footer == NULL || !task_is_over(footer_task(app->footer)))
+        return REACT_NONE;
+    struct page *page = app->footer_page;
+    struct page_footer *footer = footer_task_take(app->footer), *old = page->footer;
+    if (footer != NULL)
+        page_set_footer(page, footer);
+    end_footer(app);
+    return page->footer != old ? REACT_DRAW : REACT_NONE;
+}
+
+/* Most are there before the page is laid out. */
+static void await_footer(struct app *app, struct page *page)
+{
+    if (app->footer_ms == 0 || !app->knows_all || !page_wants_footer(page))
+        return;
+    if (app->footer != NULL && task_wait(footer_task(app->footer), app->footer_ms))
+        (void)app_footer_news(app); /* that of another page */
+    if (app->footer != NULL || !page_wants_footer(page))
+        return;
+    start_footer(app, page);
+    if (task_wait(footer_task(app->footer), app->footer_ms))
+        (void)app_footer_news(app);
+}
+
+struct page *app_take_page(struct app *app, enum page_kind kind, uint32_t article)
+{
+    struct page *page = shelf_take(&app->shelf, kind, article);
+    await_footer(app, page);
+    return page;
+}
+
+/* --- Reading on ------------------------------------------------------------------- */
+
+/* The page whose whole is wanted: that which is read, else that of a list's preview;
+ * NULL when neither shows a head. */
+static struct page *wanted_page(const struct app *app)
+{
+    struct page *preview = app->list.open ? app->list.preview.page : NULL;
+    if (page_waits(app->reader.page))
+        return app->reader.page;
+    return preview != NULL && page_waits(preview) ? preview : NULL;
+}
+
+/* The width that a page is shown in. */
+static int cols_of(const struct app *app, const struct page *page)
+{
+    bool is_preview = page != app->reader.page && page == app->list.preview.page;
+    return is_preview ? app->list.preview.box.cols : app->reader.box.cols;
+}
+
+static void start_reading(struct app *app, struct page *page)
+{
+    app->whole_page = page;
+    page->holds++;
+    app->whole =
+        whole_start(app->library, page->article, cols_of(app, page), app->wake_fd);
+}
+
+static void end_reading(struct app *app)
+{
+    whole_free(app->whole);
+    app->whole = NULL;
+    page_drop(app->whole_page);
+    app->whole_page = NULL;
+}
+
+/* Whether it may be read in that time: it is not small, and there is hope. */
+static bool is_worth_waiting(const struct app *app, uint32_t article)
+{
+    enum { MOST_BYTES = 1 << 20 };
+    return shelf_has_head(&app->shelf, article) &&
+           library_article(app->library, article)->stamp.size_bytes <= MOST_BYTES;
+}
+
+/* Gives it a moment to be read: the page, or NULL when its head is to be shown. */
+static struct page *read_at_once(struct app *app, uint32_t article, struct lines *lines)
+{
+    struct error ignored;
+    struct page *page = NULL;
+    if (app->grace_ms == 0 || app->whole != NULL || !is_worth_waiting(app, article))
+        return NULL;
+    app->whole = whole_start(app->library, article, app->reader.box.cols, app->wake_fd);
+    if (!task_wait(whole_task(app->whole), app->grace_ms))
+        return NULL;
+    page = whole_take(app->whole, lines, &ignored);
+    end_reading(app);
+    return page;
+}
+
+void app_show_page(struct app *app, enum page_kind kind, uint32_t article)
+{
+    struct lines lines = {0};
+    struct page *whole = NULL;
+    if (kind == PAGE_ARTICLE && !shelf_has(&app->shelf, kind, article)) {
+        app_plan(app); /* for the width */
+        reader_fit(&app->reader, app->screen.text.rows, app->screen.text.cols, false);
+        whole = read_at_once(app, article, &lines);
+    }
+    if (whole != NULL)
+        shelf_put(&app->shelf, whole);
+    struct page *page = app_take_page(app, kind, article);
+    if (app->whole != NULL && app->whole_page == NULL) { /* it is still being read */
+        app->whole_page = page;
+        page->holds++;
+    }
+    reader_show(&app->reader, page);
+    if (lines.layout != NULL && page->footer == NULL)
+        reader_replace_lines(&app->reader, &lines);
+    arena_release(&lines.arena);
+}
+
+/* It goes on while a small page is looked at. */
+void app_read_on(struct app *app)
+{
+    struct page *page = wanted_page(app);
+    if (app->whole == NULL && page != NULL)
+        start_reading(app, page);
+    else if (app->whole != NULL && page != NULL && page != app->whole_page)
+        task_stop(whole_task(app->whole));
+    else if (app->whole != NULL)
+        whole_set_cols(app->whole, cols_of(app, app->whole_page));
+}
+
+/* All that show pages. */
+enum { READERS = 3 };
+
+static struct reader *reader_at(struct app *app, int index)
+{
+    struct reader *readers[READERS] = {&app->reader, &app->list.preview,
+                                       &app->popup.reader};
+    return readers[index];
+}
+
+/* What each shows; nothing of one that does not show the page. */
+static void keep(struct app *app, const struct page *page, struct kept kept[READERS])
+{
+    for (int i = 0; i < READERS; i++) {
+        const struct reader *reader = reader_at(app, i);
+        kept[i] = reader->page == page && reader->layout != NULL
+                      ? reader_keep(reader, ITEM_NONE)
+                      : (struct kept){0};
+    }
+}
+
+static void restore(struct app *app, struct kept kept[READERS], struct lines *lines)
+{
+    for (int i = 0; i < READERS; i++) {
+        if (kept[i].place.is_set)
+            reader_restore(reader_at(app, i), &kept[i], lines);
+        kept_release(&kept[i]);
+    }
+}
+
+/* Puts the whole, which `page` has until then, in the place of the head. */
+static enum reaction show_whole(struct app *app, struct page *page, struct lines *lines)
+{
+    struct page *shown = app->whole_page;
+    struct kept kept[READERS];
+    bool found = reader_match_count(&app->reader) > 0;
+    keep(app, shown, kept);
+    page_exchange(shown, page);
+    restore(app, kept, lines);
+    app->prompt.pending |=
+        app->reader.page == shown && app->prompt.kind == PROMPT_FIND && !found;
+    app->list.previewing = false;
+    if (app->reader.page != shown)
+        return app->list.open ? REACT_DRAW : REACT_NONE;
+    tree_pane_grow(&app->tree, shown);
+    list_page_news(app);
+    return wish_grant(app) | REACT_DRAW;
+}
+
+/* The head is all that there is to read. */
+static enum reaction tell_trouble(struct app *app, const struct error *err)
+{
+    app->whole_page->trouble = *err;
+    app->list.previewing = false;
+    if (app->reader.page != app->whole_page)
+        return app->list.open ? REACT_DRAW : REACT_NONE;
+    wish_drop(app);
+    app_complain(app, "only the beginning of '" STR_FMT "' is here: %s",
+                 STR_ARG(app->reader.page->title), err->text);
+    return REACT_DRAW;
+}
+
+static enum reaction take_whole(struct app *app)
+{
+    struct lines lines;
+    struct error err = {0};
+    enum reaction reaction = REACT_NONE;
+    struct page *page = whole_take(app->whole, &lines, &err);
+    if (page != NULL)
+        reaction = show_whole(app, page, &lines);
+    else if (err.text[0] != '\0')
+        reaction = tell_trouble(app, &err);
+    arena_release(&lines.arena);
+    page_free(page);
+    return reaction;
+}
+
+enum reaction app_whole_news(struct app *app)
+{
+    enum reaction reaction = REACT_NONE;
+    if (app->whole == NULL || !task_is_over(whole_task(app->whole)))
+        return REACT_NONE;
+    if (!task_is_stopped(whole_task(app->whole)))
+        reaction = take_whole(app);
+    end_reading(app);
+    return reaction;
+}
+
+/* --- Laying out ------------------------------------------------------------------- */
+
+static void lay_out_for(struct reflow **reflow, const struct reader *reader,
+                        int wake_fd)
+{
+    bool lags = reader_lags(reader);
+    if (*reflow == NULL && lags)
+        *reflow = reflow_start(reader, wake_fd);
+    else if (*reflow != NULL && !(lags && reflow_fits(*reflow, reader)))
+        task_stop(reflow_task(*reflow));
+}
+
+void app_lay_out(struct app *app)
+{
+    lay_out_for(&app->reflow, &app->reader, app->wake_fd);
+    lay_out_for(&app->preview_reflow, &app->list.preview, app->wake_fd);
+}
+
+/* Whether there are new lines. */
+static bool take_lines(struct reflow **reflow, struct reader *reader)
+{
+    if (*reflow == NULL || !task_is_over(reflow_task(*reflow)))
+        return false;
+    bool taken = reader_lags(reader) && reflow_take(*reflow, reader);
+    reflow_free(*reflow);
+    *reflow = NULL;
+    return taken;
+}
+
+enum reaction app_lines_news(struct app *app)
+{
+    bool taken = take_lines(&app->reflow, &app->reader);
+    if (take_lines(&app->preview_reflow, &app->list.preview)) {
+        app->list.previewing = false; /* it goes to its place */
+        taken = true;
+    }
+    return taken ? REACT_DRAW : REACT_NONE;
+}
+
+/* --- All -------------------------------------------------------------------------- */
+
+bool app_has_tasks(const struct app *app)
+{
+    return app->whole != NULL || app->reflow != NULL || app->preview_reflow != NULL ||
+           app->footer != NULL;
+}
+
+void app_stop_tasks(struct app *app)
+{
+    if (app->whole != NULL)
+        task_stop(whole_task(app->whole));
+    if (app->reflow != NULL)
+        task_stop(reflow_task(app->reflow));
+    if (app->preview_reflow != NULL)
+        task_stop(reflow_task(app->preview_reflow));
+    if (app->footer != NULL)
+        task_stop(footer_task(app->footer));
+}
+
+void app_end_tasks(struct app *app)
+{
+    end_reading(app);
+    end_footer(app);
+    reflow_free(app->reflow);
+    reflow_free(app->preview_reflow);
+    app->reflow = app->preview_reflow = NULL;
+}
