@@ -461,6 +461,13 @@ bool session_is_sure(const struct session *session, const struct opened *opened)
     return is_sure;
 }
 
+/* A file that is named is shown though its library does not count it as an article. */
+static bool has_wanted(const struct session *session)
+{
+    return catalog_wanted(session->catalog).len == 0 ||
+           session->article != ARTICLE_NONE;
+}
+
 int session_renew(struct session *session, bool *changed, struct error *err)
 {
     struct library *library;
@@ -470,9 +477,11 @@ int session_renew(struct session *session, bool *changed, struct error *err)
         return 0;
     if (compare_folder(session->catalog, &library, &article, err) != 0)
         return -1;
-    if (library == NULL)
+    if (library == NULL && has_wanted(session))
         return 0;
     *changed = true;
+    if (library == NULL)
+        return open_folder(session, err);
     close_catalog(session);
     session->now.direct = library;
     session->article = article;
