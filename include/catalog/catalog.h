@@ -23,7 +23,6 @@ enum catalog_phase {
     CATALOG_LOOKING,  /* whether something changed */
     CATALOG_WAITING,  /* for another process, which writes it */
     CATALOG_READING,  /* articles */
-    CATALOG_RELATING, /* what is near what */
     CATALOG_READY,
 };
 

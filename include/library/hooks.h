@@ -95,8 +95,4 @@ enum { LIBRARY_NOT_WANTED = 1 };
 int library_open_as(const char *path, const struct library_opening *how,
                     struct library **out, uint32_t *start, struct error *err);
 
-/* Of a library in memory: nobody will ask any more what is called how, or where a link
- * leads. The names are a quarter of all that it holds. */
-void library_forget_names(struct library *library);
-
 #endif

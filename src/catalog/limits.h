@@ -51,6 +51,14 @@ enum {
     LIMIT_GOTO_HEADINGS = LIMIT(100, 2),
     LIMIT_GOTO_FEW = LIMIT(20, 2),
 
+    /* --- What is related --- */
+
+    /* Rows that a telling word may have. Sixteen such words give the articles that are
+     * looked at. */
+    LIMIT_POSTINGS = LIMIT(400, 8),
+    /* Articles that may have a word of a question that tells something. */
+    LIMIT_QUESTION_WORD = LIMIT(800, 8),
+
     /* --- Writing --- */
 
     /* Articles in the first transaction, to be seen soon; each of the next takes twice

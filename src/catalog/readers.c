@@ -15,7 +15,6 @@ enum {
 
 struct readers {
     const struct library *library;
-    const struct usage *usage;
     const uint32_t *articles;
     size_t count;
     const atomic_bool *stop; /* of those who want the readings */
@@ -81,8 +80,8 @@ static void give_up(struct readers *readers)
 static struct reading *read_place(struct readers *readers, size_t place,
                                   struct packer *packer, struct arena *scratch)
 {
-    return reading_new(readers->library, readers->usage, readers->articles[place],
-                       readers->stop, packer, scratch);
+    return reading_new(readers->library, readers->articles[place], readers->stop,
+                       packer, scratch);
 }
 
 static void *read_articles(void *context)
@@ -115,15 +114,13 @@ static size_t threads_for(size_t articles)
     return threads < articles ? threads : articles;
 }
 
-struct readers *readers_start(const struct library *library, const struct usage *usage,
-                              const uint32_t *articles, size_t count,
-                              const atomic_bool *stop)
+struct readers *readers_start(const struct library *library, const uint32_t *articles,
+                              size_t count, const atomic_bool *stop)
 {
     struct readers *readers = mem_zalloc(1, sizeof *readers);
     size_t threads = threads_for(count);
 
     readers->library = library;
-    readers->usage = usage;
     readers->articles = articles;
     readers->count = count;
     readers->stop = stop;

@@ -13,12 +13,10 @@
 #include "catalog/segment.h"
 #include "catalog/tokenizer.h"
 #include "library/gather.h"
-#include "library/words.h"
 
 struct maker {
     struct reading *reading;
     const struct library *library;
-    const struct usage *usage; /* may be NULL */
     const struct article *article;
     const struct opened *opened;
     const struct facts *facts;
@@ -146,7 +144,7 @@ static void keep_flaws(struct maker *it)
 /* --- All
  * -------------------------------------------------------------------------------- */
 
-static void put_records(struct maker *it, struct arena *scratch)
+static void put_facts(struct maker *it)
 {
     struct reading *reading = it->reading;
 
@@ -154,25 +152,16 @@ static void put_records(struct maker *it, struct arena *scratch)
     record_put_facts(it->packer, &it->text, it->facts, reading->links,
                      reading->link_count);
     reading->facts = buf_keep(&it->text, &reading->arena);
-    if (it->opened == NULL)
-        return;
-    buf_clear(&it->text);
-    record_put_words(&it->text,
-                     words_gather(it->opened, words_most(it->library->article_count),
-                                  it->usage, scratch, scratch),
-                     it->usage);
-    reading->words = buf_keep(&it->text, &reading->arena);
 }
 
-struct reading *reading_new(const struct library *library, const struct usage *usage,
-                            uint32_t article, const atomic_bool *stop,
-                            struct packer *packer, struct arena *scratch)
+struct reading *reading_new(const struct library *library, uint32_t article,
+                            const atomic_bool *stop, struct packer *packer,
+                            struct arena *scratch)
 {
     struct reading *reading = mem_zalloc(1, sizeof *reading);
     struct maker it = {
         .reading = reading,
         .library = library,
-        .usage = usage,
         .article = library_article(library, article),
         .packer = packer,
     };
@@ -197,7 +186,7 @@ struct reading *reading_new(const struct library *library, const struct usage *u
     if (opened != NULL)
         add_links(&it, scratch);
     keep_flaws(&it);
-    put_records(&it, scratch);
+    put_facts(&it);
     buf_release(&it.text);
     buf_release(&it.segmented);
     return reading;

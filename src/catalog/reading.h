@@ -13,12 +13,11 @@
 #include "catalog/record.h"
 #include "catalog/terms.h"
 #include "library/library.h"
-#include "library/usage.h"
 
 struct reading {
     uint32_t article; /* of the library it was read from */
     struct arena arena;
-    struct str facts, words, spans, terms; /* records */
+    struct str facts, spans, terms; /* records */
     struct columns columns;
     struct record_link *links; /* targets are numbers in the library */
     size_t link_count;
@@ -29,11 +28,11 @@ struct reading {
 };
 
 /* Never fails: an article that cannot be read has facts that say why. NULL when it was
- * given up because `*stop` was set. Keeps nothing of the library. The words are thinned
- * out by `usage`, which may be NULL. Free with reading_free(). `scratch` is cleared. */
-struct reading *reading_new(const struct library *library, const struct usage *usage,
-                            uint32_t article, const atomic_bool *stop,
-                            struct packer *packer, struct arena *scratch);
+ * given up because `*stop` was set. Keeps nothing of the library. Free with
+ * reading_free(). `scratch` is cleared. */
+struct reading *reading_new(const struct library *library, uint32_t article,
+                            const atomic_bool *stop, struct packer *packer,
+                            struct arena *scratch);
 void reading_free(struct reading *reading);
 
 #endif

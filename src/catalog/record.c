@@ -152,17 +152,6 @@ void record_put_targets(struct buf *out, uint32_t article,
     }
 }
 
-void record_put_usage(struct buf *out, const struct usage *usage)
-{
-    put(out, usage_count(usage));
-    for (size_t i = 0; i < usage_count(usage); i++) {
-        uint32_t articles, stem = usage_stem(usage, i, &articles);
-
-        put(out, stem);
-        put(out, articles);
-    }
-}
-
 static void put_list(struct buf *out, const struct str *list, size_t count)
 {
     put(out, count);
@@ -215,7 +204,6 @@ enum {
     LEAST_POINT = 6,    /* two texts, source, weight, section, node */
     LEAST_QUESTION = 7, /* two texts, flag, section, three nodes */
     LEAST_LINK = 5,     /* form, section, order, line, text */
-    LEAST_USE = 2,      /* stem, articles */
 };
 
 /* How many things follow that take so many bytes at least. */
@@ -427,25 +415,6 @@ bool record_get_targets(struct str record, uint32_t article, struct record_link 
             return false;
     }
     return record.len == 0;
-}
-
-bool record_get_usage(struct str record, struct usage **usage)
-{
-    struct reading it = {.rest = record};
-    size_t count = get_count(&it, LEAST_USE);
-    struct usage *read = usage_new();
-
-    for (size_t i = 0; i < count && !it.failed; i++) {
-        uint32_t stem = get_u32(&it);
-
-        usage_put(read, stem, get_u32(&it));
-    }
-    if (it.failed || it.rest.len > 0) {
-        usage_free(read);
-        return false;
-    }
-    *usage = read;
-    return true;
 }
 
 static struct str *get_list(struct reading *it, size_t *count)

@@ -1,6 +1,5 @@
 /*
- * Records: facts, links, counted words, usage and heads as bytes of a catalog, and
- * back.
+ * Records: facts, links and heads as bytes of a catalog, and back.
  *
  * Numbers are varints (varint.h), texts a length and their bytes; facts and links are
  * packed then (pack.h). What is read back may be damaged or a stranger's: a record that
@@ -17,8 +16,6 @@
 #include "doc/doc.h"
 #include "library/facts.h"
 #include "library/hooks.h"
-#include "library/usage.h"
-#include "library/words.h"
 
 enum {
     /* Of a key point's text and of an answer, kept; the rest is in the article. */
@@ -65,18 +62,6 @@ bool record_get_targets(struct str record, uint32_t article, struct record_link 
 
 /* Takes one of them off the front. */
 bool record_get_target(struct str *rest, uint32_t article, uint32_t *target);
-
-/* Stems that the usage has take less room; it may be NULL. With another one the record
- * is damaged, or other words come out. */
-void record_put_words(struct buf *out, const struct article_words *words,
-                      const struct usage *usage);
-bool record_get_words(struct str record, const struct usage *usage, struct arena *arena,
-                      struct article_words **words);
-
-void record_put_usage(struct buf *out, const struct usage *usage);
-
-/* The usage is the caller's. */
-bool record_get_usage(struct str record, struct usage **usage);
 
 void record_put_head(struct buf *out, const struct head *head);
 bool record_get_head(struct str record, struct arena *arena, struct head *head);

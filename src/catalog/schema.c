@@ -25,8 +25,7 @@ static const char *const tables[] = {
     "CREATE INDEX topic_parent ON topic(parent, ord)",
     "CREATE TABLE notice(n INTEGER PRIMARY KEY, path BLOB, text TEXT,"
     " is_unread INTEGER)",
-    "CREATE TABLE facts(article INTEGER PRIMARY KEY, data BLOB, words BLOB,"
-    " targets BLOB)",
+    "CREATE TABLE facts(article INTEGER PRIMARY KEY, data BLOB, targets BLOB)",
     "CREATE TABLE text(article INTEGER PRIMARY KEY, written INTEGER, spans BLOB)",
     "CREATE INDEX text_written ON text(written)",
     "CREATE TABLE terms(article INTEGER PRIMARY KEY, data BLOB)",
@@ -39,10 +38,6 @@ static const char *const tables[] = {
     "CREATE TABLE flaw(article INTEGER, kind INTEGER, n INTEGER, line INTEGER,"
     " target INTEGER, is_name INTEGER, text BLOB, fragment BLOB,"
     " PRIMARY KEY(article, kind, n)) WITHOUT ROWID",
-    "CREATE TABLE related(article INTEGER, n INTEGER, other INTEGER, why INTEGER,"
-    " PRIMARY KEY(article, n)) WITHOUT ROWID",
-    "CREATE TABLE see(article INTEGER, question INTEGER, n INTEGER, other INTEGER,"
-    " heading INTEGER, PRIMARY KEY(article, question, n)) WITHOUT ROWID",
     "CREATE VIRTUAL TABLE passage USING fts5(title, body, content='', columnsize=0,"
     " " TOKENIZE ")",
     "CREATE VIRTUAL TABLE called USING fts5(name, content='', detail=none,"

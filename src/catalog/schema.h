@@ -7,15 +7,13 @@
  *   name      the index of names (library/names.h): hash, rank -> article
  *   topic     the topic tree, as library.h has it; the id is the topic's for good
  *   facts     of an article that was read whole, as records (record.h): library/facts.h
- *             and its links, its words, and where each of the links leads
+ *             and its links, and where each of the links leads
  *   lead      what leads to an article, from which section of another (leads.h)
  *   flaw      what is wrong with an article and its links (flaw_rows.h)
  *   text      of each article whose words stand in the full-text tables: where its
  *             sections, points and questions are in them (spans.h), and `written`, the
  *             number of this change among all changes of texts
  *   terms     the distinct words of such an article (terms.h)
- *   related   what is near, and
- *   see       what says more about a question (library/related.h)
  *   passage   FTS5: of each article its title, with its other names, and its body; the
  *             row has the article's id
  *   called    FTS5: of each article two rows, for going to it: what it is called
@@ -48,7 +46,7 @@ enum {
     /* Counts up with the tables and with what is found in an article. Part of the
      * catalog's file name, so that programs of two versions do not take turns in making
      * it anew. */
-    SCHEMA_VERSION = 14,
+    SCHEMA_VERSION = 15,
 };
 
 /* How far an article is. */

@@ -225,8 +225,7 @@ enum structure_sight structure_sight(const struct structure *structure,
 /* What is known is not all that the last run meant to find. */
 static bool is_unfinished(struct database *database)
 {
-    return state_get(database, "related") == 0 ||
-           state_get(database, "stale_links") != 0 ||
+    return state_get(database, "stale_links") != 0 ||
            ask_number(database, "SELECT count(*) FROM article WHERE is_read = 0 AND"
                                 " ord IS NOT NULL") > 0;
 }
@@ -574,9 +573,9 @@ static void drop_leads(struct database *database, const struct gone *gone)
 static void delete_articles(struct database *database, const struct gone *gone)
 {
     static const char *const deletes[] = {
-        "DELETE FROM facts WHERE article = ?", "DELETE FROM tag WHERE article = ?",
-        "DELETE FROM flaw WHERE article = ?",  "DELETE FROM related WHERE article = ?",
-        "DELETE FROM see WHERE article = ?",
+        "DELETE FROM facts WHERE article = ?",
+        "DELETE FROM tag WHERE article = ?",
+        "DELETE FROM flaw WHERE article = ?",
     };
 
     if (gone->count == 0)
@@ -585,10 +584,6 @@ static void delete_articles(struct database *database, const struct gone *gone)
     drop_texts(database, gone);
     for (size_t i = 0; i < sizeof deletes / sizeof *deletes; i++)
         delete_rows(database, deletes[i], gone);
-    database_run(database, "DELETE FROM related WHERE other NOT IN"
-                           " (SELECT id FROM article WHERE ord IS NOT NULL);"
-                           "DELETE FROM see WHERE other NOT IN"
-                           " (SELECT id FROM article WHERE ord IS NOT NULL)");
 }
 
 /* Known files that the walk did not find; both lists are in order of their paths. They
@@ -662,7 +657,6 @@ void structure_write(struct structure *structure, const struct library *library)
         state_set(structure->database, "next_id", structure->id_count);
         state_set(structure->database, "structures",
                   state_get(structure->database, "structures") + 1);
-        state_set(structure->database, "related", 0); /* until it is reckoned again */
         if (structure->changed_names) {
             structure_write_tree(structure, library);
             /* Until writer_relink() has looked at them, however this run ends. */

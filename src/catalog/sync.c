@@ -4,7 +4,6 @@
 
 #include "base/mem.h"
 #include "catalog/limits.h"
-#include "catalog/nearness.h"
 #include "catalog/readers.h"
 #include "catalog/record.h"
 #include "catalog/schema.h"
@@ -124,9 +123,8 @@ static bool is_batch_full(const struct run *run, const struct batch *batch)
 static void read_articles(struct run *run, struct writer *writer)
 {
     const struct sync *sync = run->sync;
-    struct usage *usage = nearness_usage(&run->structure, run->library, sync->stop);
     struct readers *readers =
-        readers_start(run->library, usage, run->unread, run->unread_count, sync->stop);
+        readers_start(run->library, run->unread, run->unread_count, sync->stop);
     struct batch batch = {.most = LIMIT_BATCH_FIRST};
     size_t done = 0;
     struct reading *reading = NULL;
@@ -144,32 +142,15 @@ static void read_articles(struct run *run, struct writer *writer)
         }
     }
     readers_stop(readers);
-    usage_free(usage);
     writer_commit(writer);
     sync->committed(sync->context, false);
 }
 
-static void relate(struct run *run)
-{
-    const struct sync *sync = run->sync;
-
-    if (state_get(sync->database, "related") != 0)
-        return;
-    sync->progress(sync->context, CATALOG_RELATING, 0, run->library->article_count);
-    if (run->opened != NULL)
-        library_forget_names(run->opened);
-    nearness_write(&run->structure, run->library, sync->stop);
-    if (!is_stopped(run))
-        state_set(sync->database, "related", 1);
-}
-
-static void read_and_relate(struct run *run)
+static void read_and_relink(struct run *run)
 {
     struct writer *writer = writer_new(&run->structure);
 
     find_unread(run);
-    if (run->unread_count > 0) /* until it is reckoned again, however that ends */
-        state_set(run->sync->database, "related", 0);
     if (run->unread_count > 0)
         read_articles(run, writer);
     if (state_get(run->sync->database, "stale_links") != 0 && !is_stopped(run))
@@ -177,8 +158,6 @@ static void read_and_relate(struct run *run)
     writer_free(writer);
     if (!is_stopped(run))
         vocabulary_write(run->sync->database);
-    if (!is_stopped(run))
-        relate(run);
 }
 
 /* --- All ----------------------------------------------------------------------------
@@ -201,7 +180,7 @@ static int run_all(struct run *run, struct error *err)
         return -1;
     if (run->structure.changed_files || run->structure.changed_names)
         sync->committed(sync->context, true);
-    read_and_relate(run);
+    read_and_relink(run);
     if (database_check(sync->database, "write the catalog", err) != 0)
         return -1;
     sync->committed(sync->context, false);

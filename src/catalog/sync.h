@@ -4,7 +4,7 @@
  *     look      walk the folder, compare; open the library where something differs
  *     structure write files, names, topics: from here on the tree can be shown
  *     read      read new and changed articles, write what is in them, in batches
- *     relate    links anew where names changed, and nearness
+ *     relink    resolve links again where names changed
  *
  * A run can be stopped at any moment, or killed: what is committed stays, and the next
  * run reads the articles that are not marked as read.

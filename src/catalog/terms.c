@@ -13,13 +13,14 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/map.h"
+#include "base/mem.h"
 #include "catalog/tokenizer.h"
 #include "catalog/varint.h"
 
 enum {
     COLUMN_BITS = 4,
     ALL_COLUMNS = (1 << COLUMN_BITS) - 1,
-    TABLE_MIN = 64, /* places in a new hash table, a power of two */
     LEAST_TERM = 3, /* bytes of a term in a record */
     KEY_BYTES = 8,  /* of a term, compared at once */
     /* FTS5 cuts longer words to so many bytes (FTS5_MAX_TOKEN_SIZE). */
@@ -33,59 +34,36 @@ enum {
 
 struct counted {
     struct term term;
-    uint64_t hash;
+    uint32_t next; /* that has the same hash, counted from 1; or 0 */
 };
 
-/* A hash table with open addressing: `places` holds numbers of items, plus one. */
 struct counter {
     struct arena *arena;
     struct counted *items;
-    uint32_t *places;
-    size_t count, place_count; /* a power of two, at most half of them full */
+    size_t count, cap;
+    struct map numbers; /* by hash; counted from 1 */
 };
 
-static void insert(struct counter *counter, uint32_t number)
+static struct term *add(struct counter *counter, struct str text, uint64_t hash,
+                        uint32_t next)
 {
-    size_t mask = counter->place_count - 1;
-    size_t at = (size_t)counter->items[number].hash & mask;
-
-    while (counter->places[at] != 0)
-        at = (at + 1) & mask;
-    counter->places[at] = number + 1;
-}
-
-static void grow(struct counter *counter)
-{
-    size_t count = counter->place_count > 0 ? 2 * counter->place_count : TABLE_MIN;
-    struct counted *items = ARENA_ARRAY(counter->arena, count / 2, struct counted);
-
-    if (counter->count > 0)
-        memcpy(items, counter->items, counter->count * sizeof *items);
-    counter->items = items;
-    counter->places = ARENA_ARRAY(counter->arena, count, uint32_t);
-    counter->place_count = count;
-    for (uint32_t i = 0; i < counter->count; i++)
-        insert(counter, i);
+    counter->items =
+        mem_grow(counter->items, counter->count, &counter->cap, sizeof *counter->items);
+    counter->items[counter->count++] = (struct counted){{.text = text}, next};
+    map_put(&counter->numbers, hash, counter->count);
+    return &counter->items[counter->count - 1].term;
 }
 
 static struct term *find(struct counter *counter, struct str text)
 {
     uint64_t hash = str_hash(text);
-    size_t mask;
+    uint32_t first = (uint32_t)map_get(&counter->numbers, hash);
 
-    if (2 * (counter->count + 1) > counter->place_count)
-        grow(counter);
-    mask = counter->place_count - 1;
-    for (size_t at = (size_t)hash & mask; counter->places[at] != 0;
-         at = (at + 1) & mask) {
-        struct counted *item = &counter->items[counter->places[at] - 1];
-
-        if (item->hash == hash && str_eq(item->term.text, text))
-            return &item->term;
+    for (uint32_t at = first; at != 0; at = counter->items[at - 1].next) {
+        if (str_eq(counter->items[at - 1].term.text, text))
+            return &counter->items[at - 1].term;
     }
-    counter->items[counter->count] = (struct counted){{.text = text}, hash};
-    insert(counter, (uint32_t)counter->count);
-    return &counter->items[counter->count++].term;
+    return add(counter, text, hash, first);
 }
 
 /* A copy with small ASCII letters, as the index has them; terms point into it. */
@@ -194,6 +172,8 @@ void terms_put(struct packer *packer, struct buf *out, const struct columns *col
     count_column(&counter, columns->headings, TERM_HEADINGS);
     put_list(packer_begin(packer), sorted(&counter), counter.count, scratch);
     packer_end(packer, out);
+    map_release(&counter.numbers);
+    free(counter.items);
 }
 
 /* --- Reading ------------------------------------------------------------------------

@@ -78,11 +78,6 @@ static void prepare(struct view *view)
         " WHERE l.target = ? ORDER BY a.ord, l.section");
     view->stamp = statement_new(
         database, "SELECT size, mtime, ctime, inode, device FROM article WHERE id = ?");
-    view->see =
-        statement_new(database, "SELECT other, heading FROM see WHERE article = ? AND"
-                                " question = ? ORDER BY n");
-    view->related = statement_new(
-        database, "SELECT other, why FROM related WHERE article = ? ORDER BY n");
 }
 
 static int open_catalog(struct view *view, struct error *err)
@@ -140,13 +135,15 @@ void view_close(struct view *view)
 {
     if (view == NULL)
         return;
-    struct statement *all[] = {view->article,  view->topic, view->children,  view->next,
-                               view->previous, view->first, view->last,      view->name,
-                               view->facts,    view->links, view->backlinks, view->see,
-                               view->related,  view->stamp};
+    struct statement *all[] = {view->article, view->topic,     view->children,
+                               view->next,    view->previous,  view->first,
+                               view->last,    view->name,      view->facts,
+                               view->links,   view->backlinks, view->stamp};
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         statement_free(all[i]);
+    related_finder_free(view->related);
+    see_finder_free(view->see);
     database_close(&view->database);
     names_free(view->own.names);
     source_close(&view->source);

@@ -9,16 +9,24 @@
 #include "catalog/schema.h"
 #include "catalog/view_own.h"
 
-const struct facts *view_facts(struct view *view, uint32_t article, struct arena *arena)
+static struct facts *facts_of(struct view *view, uint32_t article, struct arena *arena)
 {
     struct facts *facts = NULL;
 
-    view_lock(view);
     statement_int(view->facts, 1, article);
     if (statement_next(view->facts) &&
         !record_get_facts(column_bytes(view->facts, 0), arena, &facts))
         database_distrust(&view->database);
     statement_end(view->facts);
+    return facts;
+}
+
+const struct facts *view_facts(struct view *view, uint32_t article, struct arena *arena)
+{
+    const struct facts *facts;
+
+    view_lock(view);
+    facts = facts_of(view, article, arena);
     view_unlock(view);
     return facts;
 }
@@ -112,22 +120,37 @@ void view_backlink_texts(struct view *view, uint32_t article, struct backlink *l
     arena_release(&scratch);
 }
 
+/* One state of the catalog for many statements. */
+static void begin(struct view *view)
+{
+    view_lock(view);
+    if (view->holds++ == 0)
+        database_run(&view->database, "BEGIN");
+}
+
+static void end(struct view *view)
+{
+    if (--view->holds == 0)
+        database_rollback(&view->database);
+    view_unlock(view);
+}
+
 struct see *view_see(struct view *view, uint32_t article, size_t index,
                      struct arena *arena, size_t *count)
 {
     struct see *list = ARENA_ARRAY(arena, SEE_MAX, struct see);
+    struct arena scratch = {0};
+    const struct facts *facts;
 
-    *count = 0;
-    view_lock(view);
-    statement_int(view->see, 1, article);
-    statement_int(view->see, 2, (int64_t)index);
-    while (*count < SEE_MAX && statement_next(view->see))
-        list[(*count)++] = (struct see){
-            .article = (uint32_t)column_int(view->see, 0),
-            .heading = (uint32_t)column_int(view->see, 1),
-        };
-    statement_end(view->see);
-    view_unlock(view);
+    begin(view);
+    if (view->see == NULL)
+        view->see = see_finder_new(&view->database);
+    facts = facts_of(view, article, &scratch);
+    *count = facts != NULL && index < facts->question_count
+                 ? see_find(view->see, article, facts, index, list)
+                 : 0;
+    end(view);
+    arena_release(&scratch);
     return list;
 }
 
@@ -136,20 +159,11 @@ struct related *view_related(struct view *view, uint32_t article, struct arena *
 {
     struct related *list = ARENA_ARRAY(arena, RELATED_MAX, struct related);
 
-    *count = 0;
-    view_lock(view);
-    statement_int(view->related, 1, article);
-    while (*count < RELATED_MAX && statement_next(view->related)) {
-        int64_t why = column_int(view->related, 1);
-
-        list[(*count)++] = (struct related){
-            .article = (uint32_t)column_int(view->related, 0),
-            .why =
-                why < 0 || why > RELATED_WORDS ? RELATED_WORDS : (enum related_why)why,
-        };
-    }
-    statement_end(view->related);
-    view_unlock(view);
+    begin(view);
+    if (view->related == NULL)
+        view->related = related_finder_new(&view->database);
+    *count = related_find(view->related, article, list);
+    end(view);
     return list;
 }
 
@@ -205,12 +219,18 @@ bool view_is_current(struct view *view, uint32_t article)
            file_stamp_eq(&then, &now);
 }
 
-bool view_is_related(struct view *view)
+bool view_is_complete(struct view *view)
 {
-    bool is_related;
+    struct statement *ask;
+    bool is_complete;
 
     view_lock(view);
-    is_related = state_get(&view->database, "related") != 0;
+    ask = statement_new(&view->database,
+                        "SELECT NOT EXISTS(SELECT 1 FROM article WHERE is_read = 0"
+                        " AND ord IS NOT NULL)");
+    is_complete = statement_next(ask) && column_int(ask, 0) != 0 &&
+                  state_get(&view->database, "stale_links") == 0;
+    statement_free(ask);
     view_unlock(view);
-    return is_related;
+    return is_complete;
 }

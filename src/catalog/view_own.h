@@ -9,6 +9,8 @@
 
 #include "base/map.h"
 #include "catalog/database.h"
+#include "catalog/related.h"
+#include "catalog/see_also.h"
 #include "catalog/view.h"
 #include "library/source.h"
 
@@ -24,7 +26,9 @@ struct view {
     unsigned holds; /* how often it is held, in one transaction */
     struct article gone;
     struct statement *article, *topic, *children, *next, *previous, *first, *last;
-    struct statement *name, *facts, *links, *backlinks, *see, *related, *stamp;
+    struct statement *name, *facts, *links, *backlinks, *stamp;
+    struct related_finder *related; /* NULL until it is asked */
+    struct see_finder *see;         /* likewise */
 };
 
 void view_lock(struct view *view);

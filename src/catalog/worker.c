@@ -148,7 +148,7 @@ static void tell_of_others(struct catalog *catalog, struct database *database)
     struct seen now = {
         .structures = state_get(database, "structures"),
         .texts = state_get(database, "written"),
-        .is_related = state_get(database, "related"),
+        .stale_links = state_get(database, "stale_links"),
     };
     bool has = state_get(database, "articles") > 0;
 
@@ -157,7 +157,7 @@ static void tell_of_others(struct catalog *catalog, struct database *database)
     if (now.structures != catalog->seen.structures)
         committed(catalog, has);
     else if (now.texts != catalog->seen.texts ||
-             now.is_related != catalog->seen.is_related)
+             now.stale_links != catalog->seen.stale_links)
         committed(catalog, false);
     catalog->seen = now;
 }
@@ -181,7 +181,7 @@ static void note_own(struct catalog *catalog)
     catalog->seen = (struct seen){
         .structures = state_get(&catalog->database, "structures"),
         .texts = state_get(&catalog->database, "written"),
-        .is_related = state_get(&catalog->database, "related"),
+        .stale_links = state_get(&catalog->database, "stale_links"),
     };
 }
 

@@ -16,7 +16,7 @@
 
 /* What the catalog held when it was looked at last. */
 struct seen {
-    int64_t structures, texts, is_related;
+    int64_t structures, texts, stale_links;
 };
 
 struct catalog {

@@ -31,7 +31,7 @@ struct writer *writer_new(const struct structure *structure)
     texts_init(&writer->texts, database);
     writer->leads = leads_new(database);
     writer->flaws = flaw_rows_new(database);
-    writer->put_facts = statement_new(database, "REPLACE INTO facts VALUES(?,?,?,?)");
+    writer->put_facts = statement_new(database, "REPLACE INTO facts VALUES(?,?,?)");
     writer->mark_read =
         statement_new(database, "UPDATE article SET is_read = ? WHERE id = ?");
     return writer;
@@ -123,8 +123,7 @@ static void put_facts(struct writer *writer, const struct reading *reading)
     leads_drop(writer->leads, id);
     statement_int(writer->put_facts, 1, id);
     statement_record(writer->put_facts, 2, reading->facts);
-    statement_record(writer->put_facts, 3, reading->words);
-    statement_record(writer->put_facts, 4,
+    statement_record(writer->put_facts, 3,
                      targets_of(writer, id, links, reading->link_count));
     statement_run(writer->put_facts);
     leads_put(writer->leads, id, links, reading->link_count);

@@ -46,9 +46,6 @@ static void describe(struct buf *out, struct catalog_progress progress)
     case CATALOG_READING:
         put_part(out, "indexing", progress);
         break;
-    case CATALOG_RELATING:
-        buf_puts(out, STR("finding related articles"));
-        break;
     case CATALOG_READY:
         break;
     }

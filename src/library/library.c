@@ -397,12 +397,6 @@ int library_open(const char *path, struct library **out, uint32_t *start,
                            start, err);
 }
 
-void library_forget_names(struct library *library)
-{
-    names_free(library->names);
-    library->names = NULL;
-}
-
 void library_close(struct library *library)
 {
     if (library == NULL)

@@ -52,9 +52,6 @@ void app_describe_work(const struct app *app, struct buf *out)
         buf_puts(out, STR("indexing "));
         describe_part(out, progress);
         break;
-    case CATALOG_RELATING:
-        buf_puts(out, STR("finding related articles"));
-        break;
     }
 }
 
@@ -82,7 +79,7 @@ static void forget_facts(struct app *app)
 /* Once all is known that stays so, but for what changes. */
 static void see_what_is_known(struct app *app)
 {
-    app->knows_all |= app->view != NULL && view_is_related(app->view);
+    app->knows_all |= app->view != NULL && view_is_complete(app->view);
 }
 
 /* Reads the article on the page again when its file is another than it was. */

@@ -23,12 +23,6 @@
 #include "catalog/checksum_vfs.h"
 #include "catalog/tokenizer.h"
 
-enum contents {
-    CONTENTS_ALL,
-    /* Nearness is only reckoned anew for what changed (catalog/sync.h). */
-    CONTENTS_BUT_NEARNESS,
-};
-
 /* Where the number of an article stands. */
 #define PATH_OF(id) "(SELECT CAST(path AS TEXT) FROM article WHERE article.id = " id ")"
 #define WORDS(table, article, which)                                                   \
@@ -45,7 +39,7 @@ static const char *const contents_asked[] = {
     "SELECT 'topic', id, parent, ord, title, summary, " PATH_OF("topic.article")
     ", is_topic, has_children, below FROM topic",
     "SELECT 'notice', n, CAST(path AS TEXT), text FROM notice",
-    "SELECT 'facts', " PATH_OF("facts.article") ", hex(data), hex(words) FROM facts",
+    "SELECT 'facts', " PATH_OF("facts.article") ", hex(data) FROM facts",
     "SELECT 'text', " PATH_OF("text.article") ", hex(spans) FROM text",
     "SELECT 'terms', " PATH_OF("terms.article") ", hex(data) FROM terms",
     "SELECT 'tag', " PATH_OF("tag.article") ", tag FROM tag",
@@ -53,19 +47,12 @@ static const char *const contents_asked[] = {
     " FROM lead",
     "SELECT 'flaw', " PATH_OF("flaw.article") ", kind, n, line, " PATH_OF("flaw.target")
     ", is_name, hex(text), hex(fragment) FROM flaw",
-    "SELECT 'state', key, value FROM state WHERE key IN ('title', 'order', 'articles',"
-    " 'related')",
+    "SELECT 'state', key, value FROM state WHERE key IN ('title', 'order', 'articles')",
     "SELECT 'home', " PATH_OF("state.value") " FROM state WHERE key = 'home'",
     WORDS("passage", "doc", "0"),
     WORDS("called", "doc / 2", "doc % 2"),
 };
 
-static const char *const contents_near[] = {
-    "SELECT 'related', " PATH_OF("related.article") ", n, " PATH_OF("other")
-    ", why FROM related",
-    "SELECT 'see', " PATH_OF("see.article") ", question, n, " PATH_OF("other")
-    ", heading FROM see",
-};
 /* clang-format on */
 
 struct contents_lines {
@@ -147,15 +134,13 @@ static inline int contents_order(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static inline struct contents_lines contents_of(const char *path, enum contents which)
+static inline struct contents_lines contents_of(const char *path)
 {
     struct contents_lines lines = {0};
     sqlite3 *handle = contents_open(path);
 
     for (size_t i = 0; i < sizeof contents_asked / sizeof *contents_asked; i++)
         contents_ask(&lines, handle, contents_asked[i]);
-    for (size_t i = 0; which == CONTENTS_ALL && i < 2; i++)
-        contents_ask(&lines, handle, contents_near[i]);
     sqlite3_close(handle);
     qsort(lines.items, lines.count, sizeof *lines.items, contents_order);
     return lines;

@@ -121,7 +121,7 @@ static inline char *kept_file(struct kept *it)
 }
 
 /* What a catalog that is made of the library in one go holds. */
-static inline struct contents_lines kept_made_anew(struct kept *it, enum contents which)
+static inline struct contents_lines kept_made_anew(struct kept *it)
 {
     struct kept other = {.temp = it->temp};
     struct contents_lines lines;
@@ -133,7 +133,7 @@ static inline struct contents_lines kept_made_anew(struct kept *it, enum content
     kept_assert_no_trouble(&other);
     path = catalog_file(other.catalog);
     kept_close(&other);
-    lines = contents_of(path, which);
+    lines = contents_of(path);
     free(path);
     temp_remove(&other.cache);
     setenv("XDG_CACHE_HOME", it->cache.path, 1);
@@ -141,13 +141,13 @@ static inline struct contents_lines kept_made_anew(struct kept *it, enum content
 }
 
 /* The catalog, which no one has open, is what it would be if made anew. */
-static inline void kept_assert_right(struct kept *it, enum contents which)
+static inline void kept_assert_right(struct kept *it)
 {
     char *path = kept_file(it);
-    struct contents_lines is, should_be = kept_made_anew(it, which);
+    struct contents_lines is, should_be = kept_made_anew(it);
 
     contents_assert_sound(path);
-    is = contents_of(path, which);
+    is = contents_of(path);
     contents_assert_equal(&is, &should_be);
     contents_free(&is);
     contents_free(&should_be);

@@ -156,7 +156,6 @@ static void what_was_not_read_does_not_count(void **state)
     path = kept_file(&it);
     assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_run(handle, "UPDATE article SET is_read = 0");
-    contents_run(handle, "UPDATE state SET value = 0 WHERE key = 'related'");
     sqlite3_close(handle);
     free(path);
     open_cached(&it, it.temp.path);
@@ -177,14 +176,14 @@ static void the_catalog_stays_as_it_is(void **state)
     fill(&it);
     kept_sync(&it);
     path = kept_file(&it);
-    was = contents_of(path, CONTENTS_ALL);
+    was = contents_of(path);
     temp_write(&it.temp, "neap.md", "# Neap\n");
     open_cached(&it, it.temp.path);
     library = compare(&it, &start);
     assert_non_null(library);
     library_close(library);
     kept_close(&it);
-    is = contents_of(path, CONTENTS_ALL);
+    is = contents_of(path);
     contents_assert_equal(&is, &was);
     contents_free(&was);
     contents_free(&is);

@@ -301,7 +301,7 @@ static void where_files_are_limited_it_is_in_memory(void **state)
     in_child(with_little_room, &it);
     /* And as soon as there is room, it is finished where it belongs. */
     kept_sync(&it);
-    kept_assert_right(&it, CONTENTS_ALL);
+    kept_assert_right(&it);
     kept_remove(&it);
 }
 
@@ -366,7 +366,7 @@ static void on_a_small_disk(void **state)
         if (mount("none", it->cache.path, "tmpfs", MS_REMOUNT, "size=8m") != 0)
             _exit(77);
         kept_sync(it);
-        kept_assert_right(it, CONTENTS_ALL);
+        kept_assert_right(it);
         assert_int_equal(umount2(it->cache.path, MNT_DETACH), 0);
     }
     /* With room enough nothing is said. */
@@ -410,7 +410,7 @@ static void when_the_disk_has_filled(void **state)
         if (mount("none", it->cache.path, "tmpfs", MS_REMOUNT, "size=8m") != 0)
             _exit(77);
         kept_sync(it);
-        kept_assert_right(it, CONTENTS_BUT_NEARNESS);
+        kept_assert_right(it);
     }
 }
 
@@ -557,7 +557,7 @@ static void who_holds_a_transaction_stops_nobody(void **state)
     let_go(&holder);
     assert_true(catalog_wait(it.catalog, -1));
     close_held(&it, wake);
-    kept_assert_right(&it, CONTENTS_BUT_NEARNESS);
+    kept_assert_right(&it);
     free(path);
     kept_remove(&it);
 }
@@ -580,7 +580,7 @@ static void who_holds_all_stops_nobody(void **state)
     kept_assert_trouble(&it, "made anew");
     assert_readable(&it);
     kept_close(&it);
-    kept_assert_right(&it, CONTENTS_ALL);
+    kept_assert_right(&it);
     free(path);
     kept_remove(&it);
 }
@@ -604,7 +604,7 @@ static void while_another_writes_its_catalog_is_shown(void **state)
     assert_true(catalog_wait(it.catalog, -1));
     assert_int_equal(view_library(kept_view(&it))->article_count, ARTICLES + 1);
     close_held(&it, wake);
-    kept_assert_right(&it, CONTENTS_BUT_NEARNESS);
+    kept_assert_right(&it);
     free(path);
     kept_remove(&it);
 }
@@ -630,7 +630,7 @@ static void who_has_only_begun_is_not_waited_for(void **state)
     assert_int_equal(access(path, F_OK), -1);
     let_go(&holder);
     kept_sync(&it);
-    kept_assert_right(&it, CONTENTS_ALL);
+    kept_assert_right(&it);
     free(path);
     kept_remove(&it);
 }
@@ -678,7 +678,7 @@ static void processes_take_turns(void **state)
             assert_true(WIFEXITED(status));
             assert_int_equal(WEXITSTATUS(status), 0);
         }
-        kept_assert_right(&it, CONTENTS_BUT_NEARNESS);
+        kept_assert_right(&it);
     }
     kept_remove(&it);
 }
@@ -711,7 +711,7 @@ static void a_catalog_that_is_deleted_while_open_is_made_again(void **state)
     rescan(&it);
     assert_readable(&it);
     kept_close(&it);
-    kept_assert_right(&it, CONTENTS_ALL);
+    kept_assert_right(&it);
     free(path);
     kept_remove(&it);
 }
@@ -734,7 +734,7 @@ static void a_view_that_finds_no_file_has_it_made_again(void **state)
     kept_assert_trouble(&it, "made anew");
     assert_readable(&it);
     kept_close(&it);
-    kept_assert_right(&it, CONTENTS_ALL);
+    kept_assert_right(&it);
     free(path);
     kept_remove(&it);
 }
@@ -756,7 +756,7 @@ static void who_lost_the_file_does_no_harm_at_the_end(void **state)
     kept_close(&it);
     assert_readable(&other);
     kept_close(&other);
-    kept_assert_right(&it, CONTENTS_ALL);
+    kept_assert_right(&it);
     free(path);
     kept_remove(&it);
 }
@@ -782,7 +782,7 @@ static void damage_that_a_view_meets_is_mended(void **state)
     kept_assert_trouble(&it, "made anew");
     assert_readable(&it);
     kept_close(&it);
-    kept_assert_right(&it, CONTENTS_ALL);
+    kept_assert_right(&it);
     arena_release(&arena);
     free(path);
     kept_remove(&it);
@@ -813,7 +813,7 @@ static void damage_that_a_writer_meets_is_mended(void **state)
         assert_true(catalog_wait(it.catalog, -1));
         kept_assert_trouble(&it, "made anew");
         kept_close(&it);
-        kept_assert_right(&it, CONTENTS_ALL);
+        kept_assert_right(&it);
         free(path);
         kept_remove(&it);
     }
@@ -840,7 +840,7 @@ static void damage_that_is_met_late_is_mended_next_time(void **state)
     kept_assert_trouble(&it, "damaged");
     kept_close(&it);
     kept_sync(&it);
-    kept_assert_right(&it, CONTENTS_ALL);
+    kept_assert_right(&it);
     arena_release(&arena);
     free(path);
     kept_remove(&it);

@@ -225,8 +225,8 @@ static void assert_same_answers(struct str is, struct str should_be)
 
 static void assert_same_contents(const char *is_file, const char *should_be_file)
 {
-    struct contents_lines is = contents_of(is_file, CONTENTS_ALL);
-    struct contents_lines should_be = contents_of(should_be_file, CONTENTS_ALL);
+    struct contents_lines is = contents_of(is_file);
+    struct contents_lines should_be = contents_of(should_be_file);
 
     contents_assert_equal(&is, &should_be);
     contents_free(&is);

@@ -191,7 +191,7 @@ static void a_killed_sync_is_finished_by_the_next(void **test_state)
 
         killed += kill_some(&it, &state, path, whole, us);
         assert_false(sync_killed(&it, 0));
-        kept_assert_right(&it, whole ? CONTENTS_ALL : CONTENTS_BUT_NEARNESS);
+        kept_assert_right(&it);
     }
     print_message("# killed %d times\n", killed);
     assert_int_equal(killed, ROUNDS * KILLS);

@@ -110,8 +110,8 @@ static void index_tells_what_it_made(void **state)
     path = ran.out + strlen("3 articles in ");
     assert_true(str_starts(str_from(path), str_from(it.cache.path)));
     *strchr(path, '\n') = '\0';
-    is = contents_of(path, CONTENTS_ALL);
-    should_be = kept_made_anew(&it, CONTENTS_ALL);
+    is = contents_of(path);
+    should_be = kept_made_anew(&it);
     contents_assert_equal(&is, &should_be);
     ran = RUN("/", "index", "--json", "-L", it.temp.path);
     assert_int_equal(ran.status, 0);

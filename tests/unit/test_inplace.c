@@ -21,7 +21,7 @@ static const char harbour[] =
 static const char crane[] =
     "# Crane\n\n"
     "A crane lifts cargo from a boat to the quay.\n\n"
-    "## Dues for lifting\n\n"
+    "## The dues it collects\n\n"
     "The harbour master collects dues for each load, at the quay\n"
     "each morning, and writes them down.\n\n"
     "## Rope\n\n"
@@ -212,7 +212,7 @@ static void what_is_known_is_put_around_the_page(void **state)
               "  ▾ Who collects the dues?\n"
               "    The harbour master collects dues at the quay each\n"
               "    morning.\n"
-              "    More on this  Crane › Dues for lifting\n"
+              "    More on this  Crane › The dues it collects\n"
               "\n"
               "  Tides\n"
               "\n"
@@ -235,12 +235,12 @@ static void added_links_are_followed_and_left(void **state)
     know(at);
     /* Two links, the note, two questions; the second one's see. */
     press(at, "<Tab><Tab><Tab><Tab><Tab><Tab>");
-    shows(at, "→ Crane › Dues for lifting · crane.md");
+    shows(at, "→ Crane › The dues it collects · crane.md");
     press(at, "<Enter>");
     shows(at, "The harbour master collects dues for each load");
     assert_int_equal(page(at)->article, 0);
     press(at, "<BS>");
-    shows(at, "→ Crane › Dues for lifting · crane.md");
+    shows(at, "→ Crane › The dues it collects · crane.md");
     assert_int_equal(page(at)->article, 1);
 }
 
@@ -524,7 +524,7 @@ static void the_mark_stays_where_one_went(void **state)
     shows(at, "│ ▌▾ What is rope?");
     shows(at, "│ ▌  wire.");
     know(at);
-    shows(at, "Crane › Dues for lifting"); /* above it */
+    shows(at, "Crane › The dues it collects"); /* above it */
     shows(at, "│ ▌▾ What is rope?");
     shows(at, "│ ▌  wire.");
     hides(at, "│ ▌▾ Who writes");

@@ -55,7 +55,7 @@ static void all_come_in_order(void **state)
 {
     atomic_bool stop = false;
     struct readers *readers =
-        readers_start(shelf.library, NULL, backwards, ARTICLES, &stop);
+        readers_start(shelf.library, backwards, ARTICLES, &stop);
 
     (void)state;
     for (size_t i = 0; i < ARTICLES; i++) {
@@ -63,7 +63,7 @@ static void all_come_in_order(void **state)
 
         assert_non_null(reading);
         assert_int_equal(reading->article, backwards[i]);
-        assert_true(reading->words.len > 0);
+        assert_true(reading->terms.len > 0);
         reading_free(reading);
     }
     assert_null(readers_take(readers));
@@ -77,7 +77,7 @@ static void a_reading_is_given_up(void **state)
     struct arena scratch = {0};
 
     (void)state;
-    assert_null(reading_new(shelf.library, NULL, 0, &stop, packer, &scratch));
+    assert_null(reading_new(shelf.library, 0, &stop, packer, &scratch));
     packer_free(packer);
     arena_release(&scratch);
 }
@@ -87,7 +87,7 @@ static void nothing_comes_once_stopped(void **state)
 {
     atomic_bool stop = true;
     struct readers *readers =
-        readers_start(shelf.library, NULL, backwards, ARTICLES, &stop);
+        readers_start(shelf.library, backwards, ARTICLES, &stop);
 
     (void)state;
     assert_null(readers_take(readers));
@@ -99,7 +99,7 @@ static void the_rest_is_given_up(void **state)
 {
     atomic_bool stop = false;
     struct readers *readers =
-        readers_start(shelf.library, NULL, endless, LONG_LIST, &stop);
+        readers_start(shelf.library, endless, LONG_LIST, &stop);
     struct reading *reading = readers_take(readers);
     size_t taken = 0;
 

@@ -203,100 +203,6 @@ static void links_come_out_as_they_went_in(void **state)
     arena_release(&arena);
 }
 
-static struct stem first[] = {
-    {0, 1}, {7, 3}, {8, 2}, {40000, 250}, {UINT32_MAX - 1, 4}};
-static struct stem third[] = {{7, 1}, {9, 5}};
-static struct stem asked[] = {{7, 2}, {9, 1}};
-static struct stems sections[] = {{first, 5, 300}, {NULL, 0, 0}, {third, 2, 6}};
-static struct question_words questions_of[] = {{{asked, 2, 3}, {1, 2, 3, 5}}};
-static const struct article_words words = {sections, 3, questions_of, 1};
-
-static float count_of(const struct stems *stems, uint32_t id)
-{
-    for (uint32_t i = 0; i < stems->count; i++) {
-        if (stems->items[i].id == id)
-            return stems->items[i].count;
-    }
-    return 0;
-}
-
-static void assert_stems(const struct stems *read, const struct stems *put)
-{
-    assert_int_equal(read->count, put->count);
-    assert_int_equal((int)read->total, (int)put->total);
-    for (uint32_t i = 0; i < put->count; i++)
-        assert_int_equal((int)count_of(read, put->items[i].id),
-                         (int)put->items[i].count);
-}
-
-static void assert_words(const struct usage *usage)
-{
-    struct arena arena = {0};
-    struct buf record = {0};
-    struct article_words *read;
-
-    record_put_words(&record, &words, usage);
-    assert_true(record_get_words(buf_str(&record), usage, &arena, &read));
-    assert_int_equal(read->section_count, words.section_count);
-    for (uint32_t i = 0; i < words.section_count; i++)
-        assert_stems(&read->sections[i], &sections[i]);
-    assert_int_equal(read->question_count, 1);
-    assert_stems(&read->questions[0].stems, &questions_of[0].stems);
-    assert_int_equal(read->questions[0].own.home, 1);
-    assert_int_equal(read->questions[0].own.heading, 2);
-    assert_int_equal(read->questions[0].own.from, 3);
-    assert_int_equal(read->questions[0].own.to, 5);
-    for (size_t len = 0; len < record.len; len++)
-        assert_false(record_get_words(str_slice(buf_str(&record), 0, len), usage,
-                                      &arena, &read));
-    buf_release(&record);
-    arena_release(&arena);
-}
-
-static void words_come_out_as_they_went_in(void **state)
-{
-    struct usage *usage = usage_new();
-
-    (void)state;
-    assert_words(NULL);
-    assert_words(usage);
-    usage_put(usage, 9, 1);
-    usage_put(usage, 40000, 1);
-    usage_put(usage, 123, 1);
-    usage_put(usage, 7, 1);
-    assert_words(usage);
-    usage_free(usage);
-}
-
-static void stems_that_the_usage_lacks_are_damage(void **state)
-{
-    struct usage *usage = usage_new(), *read_usage;
-    struct arena arena = {0};
-    struct buf record = {0}, usage_record = {0};
-    struct article_words *read;
-    uint32_t articles;
-
-    (void)state;
-    usage_put(usage, 5, 17);
-    usage_put(usage, 9, 1);
-    record_put_words(&record, &words, usage);
-    assert_false(record_get_words(buf_str(&record), NULL, &arena, &read));
-    record_put_usage(&usage_record, usage);
-    assert_true(record_get_usage(buf_str(&usage_record), &read_usage));
-    assert_true(record_get_words(buf_str(&record), read_usage, &arena, &read));
-    assert_int_equal(usage_count(read_usage), 2);
-    assert_int_equal(usage_stem(read_usage, 0, &articles), 5);
-    assert_int_equal(articles, 17);
-    usage_free(read_usage);
-    for (size_t len = 0; len < usage_record.len; len++)
-        assert_false(
-            record_get_usage(str_slice(buf_str(&usage_record), 0, len), &read_usage));
-    usage_free(usage);
-    buf_release(&record);
-    buf_release(&usage_record);
-    arena_release(&arena);
-}
-
 static struct str aliases[] = {STR_INIT("port"), STR_INIT("")};
 static struct str addresses[] = {STR_INIT("sea/harbour")};
 static const struct head a_head = {
@@ -469,25 +375,6 @@ static void what_makes_no_sense_is_refused(void **state)
     }
 }
 
-static void words_of_sections_that_are_not_there_are_refused(void **state)
-{
-    /* sections, length of each; stems of the usage, others: step, places (section << 3
-     * | count - 1 << 1 | more); questions */
-    static const struct str behind = STR_INIT("\1\2\0\1\4\10\0");
-    static const struct str later = STR_INIT("\1\2\0\1\4\1\10\0");
-    static const struct str around = STR_INIT("\1\2\0\2\4\0\376\377\377\377\17\0\0");
-    static const struct str sound = STR_INIT("\1\2\0\1\4\0\0");
-    struct arena arena = {0};
-    struct article_words *read;
-
-    (void)state;
-    assert_false(record_get_words(behind, NULL, &arena, &read));
-    assert_false(record_get_words(later, NULL, &arena, &read));
-    assert_false(record_get_words(around, NULL, &arena, &read));
-    assert_true(record_get_words(sound, NULL, &arena, &read));
-    arena_release(&arena);
-}
-
 /* A count that the record could hold as bytes, not as what is counted. */
 static void no_memory_is_taken_for_what_cannot_be(void **state)
 {
@@ -549,15 +436,12 @@ int main(void)
         cmocka_unit_test(headings_come_out_by_themselves),
         cmocka_unit_test(long_texts_are_cut_between_characters),
         cmocka_unit_test(links_come_out_as_they_went_in),
-        cmocka_unit_test(words_come_out_as_they_went_in),
-        cmocka_unit_test(stems_that_the_usage_lacks_are_damage),
         cmocka_unit_test(heads_come_out_as_they_went_in),
         cmocka_unit_test(what_is_cut_is_refused),
         cmocka_unit_test(cut_heads_are_refused),
         cmocka_unit_test(cut_links_are_refused),
         cmocka_unit_test(targets_that_cannot_be_are_refused),
         cmocka_unit_test(what_makes_no_sense_is_refused),
-        cmocka_unit_test(words_of_sections_that_are_not_there_are_refused),
         cmocka_unit_test(no_memory_is_taken_for_what_cannot_be),
         cmocka_unit_test(what_is_read_is_clean),
     };

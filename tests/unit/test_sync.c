@@ -111,12 +111,12 @@ static void run_well(struct synced *it)
 }
 
 /* All is there, as if nothing had happened. */
-static void assert_right(struct synced *it, enum contents which)
+static void assert_right(struct synced *it)
 {
-    struct contents_lines is, should_be = kept_made_anew(&it->kept, which);
+    struct contents_lines is, should_be = kept_made_anew(&it->kept);
 
     contents_assert_sound(it->path);
-    is = contents_of(it->path, which);
+    is = contents_of(it->path);
     contents_assert_equal(&is, &should_be);
     contents_free(&is);
     contents_free(&should_be);
@@ -134,7 +134,7 @@ static void a_run_tells_what_it_does(void **state)
     assert_true(found);
     assert_int_equal(it.structures, 1);
     assert_int_equal(it.read, ARTICLES);
-    assert_right(&it, CONTENTS_ALL);
+    assert_right(&it);
     assert_int_equal(run(&it, &found, &err), 0);
     assert_false(found);
     assert_int_equal(it.structures + it.commits + it.read, 0);
@@ -167,7 +167,7 @@ static void a_stopped_run_is_finished_by_the_next(void **state)
         atomic_store(&it.stop, false);
         it.at_commit = NULL;
         run_well(&it);
-        assert_right(&it, CONTENTS_ALL);
+        assert_right(&it);
         synced_remove(&it);
     }
 }
@@ -190,7 +190,7 @@ static void links_follow_names_after_a_stop(void **state)
     atomic_store(&it.stop, false);
     it.stops_at_structure = false;
     run_well(&it);
-    assert_right(&it, CONTENTS_BUT_NEARNESS);
+    assert_right(&it);
     synced_remove(&it);
 }
 
@@ -211,7 +211,7 @@ static void links_follow_what_went_after_a_stop(void **state)
     atomic_store(&it.stop, false);
     it.stops_at_structure = false;
     run_well(&it);
-    assert_right(&it, CONTENTS_BUT_NEARNESS);
+    assert_right(&it);
     synced_remove(&it);
 }
 
@@ -253,7 +253,7 @@ static void numbers_are_not_given_twice(void **state)
 #define GONE(column) #column " NOT IN (SELECT id FROM article WHERE ord IS NOT NULL)"
 
 /* Related articles and answers of others do not lead to what is gone. */
-static void nothing_is_near_what_is_gone(void **state)
+static void nothing_is_left_of_what_is_gone(void **state)
 {
     struct synced it;
     char path[4096];
@@ -261,18 +261,17 @@ static void nothing_is_near_what_is_gone(void **state)
     (void)state;
     synced_make(&it);
     run_well(&it);
-    assert_true(number_of(&it, "SELECT count(*) FROM related WHERE other = (SELECT id"
-                               " FROM article WHERE path = 'a07.md')") > 0);
     temp_path(&it.kept.temp, "a07.md", path, sizeof path);
     assert_int_equal(unlink(path), 0);
     temp_write_bytes(&it.kept.temp, "a08.md", "\0\0\0\0", 4);
     run_well(&it);
-    assert_int_equal(number_of(&it, "SELECT count(*) FROM related WHERE " GONE(other)),
-                     0);
-    assert_int_equal(number_of(&it, "SELECT count(*) FROM see WHERE " GONE(other)), 0);
     assert_int_equal(number_of(&it, "SELECT count(*) FROM facts WHERE " GONE(article)),
                      0);
-    assert_right(&it, CONTENTS_BUT_NEARNESS);
+    assert_int_equal(number_of(&it, "SELECT count(*) FROM text WHERE " GONE(article)),
+                     0);
+    assert_int_equal(number_of(&it, "SELECT count(*) FROM terms WHERE " GONE(article)),
+                     0);
+    assert_right(&it);
     synced_remove(&it);
 }
 
@@ -299,35 +298,6 @@ static void numbers_out_of_range_are_damage(void **state)
         assert_int_equal(database_fault(&it.database), FAULT_BROKEN);
         synced_remove(&it);
     }
-}
-
-/* Each is sound by itself, together they are not: words of more sections than the
- * article has. Nearness is reckoned without facts, and who reads it asks for no more
- * headings than there are. */
-static void words_that_do_not_fit_their_facts_do_no_harm(void **state)
-{
-    struct buf text = {0};
-    struct synced it;
-    struct error err;
-    bool found;
-
-    (void)state;
-    synced_make(&it);
-    buf_puts(&text, STR("# Big\n\n"));
-    for (int i = 0; i < 40; i++)
-        buf_printf(&text, "## Part %d\n\nSilt%d and mud%d.\n\n", i, i, i);
-    buf_puts(&text, STR("## What is silt39 and mud39?\n\nSilt39 and mud39.\n"));
-    temp_write_bytes(&it.kept.temp, "big.md", text.data, text.len);
-    run_well(&it);
-    contents_run(it.database.handle,
-                 "UPDATE facts SET words = (SELECT words FROM facts WHERE article ="
-                 " (SELECT id FROM article WHERE path = 'big.md')) WHERE article ="
-                 " (SELECT id FROM article WHERE path = 'a03.md');"
-                 "UPDATE state SET value = 0 WHERE key = 'related'");
-    assert_int_equal(run(&it, &found, &err), 0);
-    assert_int_equal(database_fault(&it.database), FAULT_NONE);
-    buf_release(&text);
-    synced_remove(&it);
 }
 
 /* --- Faults ------------------------------------------------------------------------
@@ -359,7 +329,7 @@ static void another_writer_is_told_as_such(void **state)
     database_close(&it.database);
     open_database(&it);
     run_well(&it);
-    assert_right(&it, CONTENTS_ALL);
+    assert_right(&it);
     synced_remove(&it);
 }
 
@@ -409,12 +379,12 @@ static void a_full_disk_is_told_as_such(void **state)
             written += it.structures > 0;
             assert_int_equal(database_fault(&it.database), FAULT_FULL);
         } else {
-            assert_right(&it, CONTENTS_ALL);
+            assert_right(&it);
         }
         database_close(&it.database);
         open_database(&it);
         run_well(&it);
-        assert_right(&it, CONTENTS_ALL);
+        assert_right(&it);
         synced_remove(&it);
     }
     assert_true(failed > 1);
@@ -429,9 +399,8 @@ int main(void)
         cmocka_unit_test(links_follow_names_after_a_stop),
         cmocka_unit_test(links_follow_what_went_after_a_stop),
         cmocka_unit_test(numbers_are_not_given_twice),
-        cmocka_unit_test(nothing_is_near_what_is_gone),
+        cmocka_unit_test(nothing_is_left_of_what_is_gone),
         cmocka_unit_test(numbers_out_of_range_are_damage),
-        cmocka_unit_test(words_that_do_not_fit_their_facts_do_no_harm),
         cmocka_unit_test(another_writer_is_told_as_such),
         cmocka_unit_test(another_writer_at_once_is_told_as_such),
         cmocka_unit_test(a_full_disk_is_told_as_such),

@@ -1,0 +1,24 @@
+/*
+ * The sections that say more about a question, asked of the catalog when they are
+ * shown.
+ */
+#ifndef LECTERN_CATALOG_SEE_ALSO_H
+#define LECTERN_CATALOG_SEE_ALSO_H
+
+#include "catalog/database.h"
+#include "library/facts.h"
+#include "library/related.h"
+
+struct see_finder;
+
+/* The database must outlive the finder. */
+struct see_finder *see_finder_new(struct database *database);
+void see_finder_free(struct see_finder *finder); /* NULL is fine */
+
+/* The sections that say more about question `index` of an article with these facts: its
+ * own first, then those of others. Returns how many. To be called within one
+ * transaction. */
+size_t see_find(struct see_finder *finder, uint32_t article, const struct facts *facts,
+                size_t index, struct see found[SEE_MAX]);
+
+#endif
