@@ -6,9 +6,9 @@
 #ifndef LECTERN_UI_ACTIONS_H
 #define LECTERN_UI_ACTIONS_H
 
-#include "ui/commands.h"
-#include "ui/list.h"
-#include "ui/page.h"
+#include "ui/kinds.h"
+
+struct app;
 
 /* move.c */
 enum reaction run_lines(struct app *app, int direction, int count);
@@ -25,7 +25,7 @@ enum reaction run_fold(struct app *app, int arg, int count);
 enum reaction run_fold_all(struct app *app, int arg, int count);
 enum reaction run_skim(struct app *app, int arg, int count);
 
-/* popup.c */
+/* preview.c */
 enum reaction run_preview(struct app *app, int arg, int count);
 
 /* travel.c */

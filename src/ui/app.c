@@ -11,6 +11,8 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/actions.h"
+#include "ui/lists.h"
+#include "ui/made.h"
 #include "ui/state.h"
 
 /* --- Life cycle --- */

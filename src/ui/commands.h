@@ -11,18 +11,9 @@
 
 #include "base/buf.h"
 #include "ui/keys.h"
+#include "ui/kinds.h"
 
 struct app;
-
-/* What a key has brought about. The loop ORs those of all queued keys and then lays out
- * once and draws once. */
-enum reaction {
-    REACT_NONE = 0,
-    REACT_DRAW = 1 << 0,
-    REACT_RELAYOUT = 1 << 1, /* things stand elsewhere on the screen */
-    REACT_REDRAW = 1 << 2,   /* the terminal's content cannot be trusted */
-    REACT_QUIT = 1 << 3,
-};
 
 enum command_group {
     GROUP_MOVE,

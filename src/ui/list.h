@@ -21,23 +21,9 @@
 #include "catalog/range.h"
 #include "ui/editor.h"
 #include "ui/grid.h"
+#include "ui/kinds.h"
 #include "ui/reader.h"
 #include "ui/words.h"
-
-enum list_kind {
-    LIST_OUTLINE,
-    LIST_NAMES,
-    LIST_COMMANDS,
-    LIST_POINTS,
-    LIST_ALL_POINTS,
-    LIST_QUESTIONS,
-    LIST_ALL_QUESTIONS,
-    LIST_LINKS,
-    LIST_BACKLINKS,
-    LIST_RELATED,
-    LIST_PASSAGES,
-    LIST_KIND_COUNT
-};
 
 struct list_row {
     struct str mark;    /* before the text: "≈", "✗"; may be empty */

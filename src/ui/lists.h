@@ -13,35 +13,12 @@
 
 #include "catalog/ask.h"
 #include "ui/commands.h"
+#include "ui/destination.h"
 #include "ui/list.h"
 #include "ui/page.h"
 #include "ui/position.h"
 
 struct app;
-
-enum aim_at {
-    AIM_TOP,     /* of the page */
-    AIM_RANGE,   /* `range`; what is nearest where that is gone */
-    AIM_HEADING, /* `number` is an index into doc->headings of the article as it was
-                  * read for the catalog; `slug` is that of the heading, if it is known
-                  */
-    AIM_FACT, /* `number` is a node's id in the article as it was read for the catalog
-               */
-    AIM_SECTION,  /* `slug` */
-    AIM_BACKLINK, /* the first link to the article `number` in the section `slug` */
-};
-
-struct aim {
-    enum page_kind kind;
-    uint32_t article;
-    enum aim_at at;
-    uint32_t number;
-    uint32_t end;    /* of a question: the id behind its answer, counted as `number`; 0:
-                      * it ends with the node */
-    struct str slug; /* of AIM_FACT: its section, if the node is no longer there */
-    struct position_range range;
-    bool marks; /* of AIM_RANGE: it is marked */
-};
 
 /* What the title of a list ends in. */
 enum list_about { ABOUT_NOTHING, ABOUT_PAGE, ABOUT_SCOPE };

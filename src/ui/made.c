@@ -2,7 +2,6 @@
 
 #include "base/buf.h"
 #include "ui/commands.h"
-#include "ui/page.h"
 
 static struct doc *new_doc(struct arena *arena, struct str title)
 {
@@ -140,16 +139,27 @@ static struct node *notice_list(struct doc *doc)
     return list;
 }
 
+size_t notices_count(const struct library *library, const struct doc *about)
+{
+    size_t count = 0;
+    for (const struct library_notice *n = library->notices; n != NULL; n = n->next)
+        count++;
+    if (about != NULL)
+        for (const struct notice *n = about->notices; n != NULL; n = n->next)
+            count++;
+    return count;
+}
+
 struct opened *made_notices(struct arena *arena, const struct library *library,
-                            const struct page *about)
+                            const struct doc *about, struct str title)
 {
     struct doc *doc = new_doc(arena, STR("Notices"));
     if (notices_count(library, about) == 0)
         paragraph(doc, doc->root, STR("Everything could be read as it stands."));
-    if (about != NULL && about->opened->doc->notices != NULL) {
-        doc_heading(doc, 2, about->title, 0);
+    if (about != NULL && about->notices != NULL) {
+        doc_heading(doc, 2, title, 0);
         struct node *list = notice_list(doc);
-        for (const struct notice *n = about->opened->doc->notices; n; n = n->next)
+        for (const struct notice *n = about->notices; n; n = n->next)
             notice_item(doc, list, (struct str){0}, n->text);
     }
     if (library->notices != NULL) {

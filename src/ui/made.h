@@ -7,15 +7,16 @@
 #include "base/arena.h"
 #include "library/library.h"
 
-struct page;
-
 /* The keys and what they do, from the command table. */
 struct opened *made_help(struct arena *arena);
 
-/* What of the library, and of the page `about` (may be NULL), could not be read as it
- * stands. */
+/* What of the library, and of an article (may be NULL) of that title, could not be read
+ * as it stands. */
 struct opened *made_notices(struct arena *arena, const struct library *library,
-                            const struct page *about);
+                            const struct doc *about, struct str title);
+
+/* How many things there are in that. */
+size_t notices_count(const struct library *library, const struct doc *about);
 
 /* Why an article cannot be shown. */
 struct opened *made_error(struct arena *arena, const struct article *article,

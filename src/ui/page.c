@@ -185,7 +185,9 @@ static struct page *page_new(const struct shelf *shelf, enum page_kind kind,
         break;
     case PAGE_NOTICES:
         page->title = STR("Notices");
-        page->opened = made_notices(&page->arena, shelf->library, about);
+        page->opened = made_notices(&page->arena, shelf->library,
+                                    about != NULL ? about->opened->doc : NULL,
+                                    about != NULL ? about->title : (struct str){0});
         break;
     }
     return page;
@@ -279,16 +281,4 @@ void shelf_forget(struct shelf *shelf, enum page_kind kind, uint32_t article)
     page->forgotten = page->holds > 0;
     if (!page->forgotten)
         remove_at(shelf, index);
-}
-
-size_t notices_count(const struct library *library, const struct page *page)
-{
-    size_t count = 0;
-    for (const struct library_notice *n = library->notices; n != NULL; n = n->next)
-        count++;
-    if (page != NULL)
-        for (const struct notice *n = page->opened->doc->notices; n != NULL;
-             n = n->next)
-            count++;
-    return count;
 }

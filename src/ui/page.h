@@ -20,6 +20,7 @@
 #include "base/error.h"
 #include "catalog/view.h"
 #include "library/library.h"
+#include "ui/kinds.h"
 #include "ui/page_footer.h"
 #include "ui/position.h"
 
@@ -31,8 +32,6 @@ enum {
     /* Pages that take more than this take longer to be laid out than a key may wait. */
     PAGE_LONG_BYTES = 8 << 20,
 };
-
-enum page_kind { PAGE_ARTICLE, PAGE_HELP, PAGE_NOTICES };
 
 struct page {
     enum page_kind kind;
@@ -118,8 +117,5 @@ void page_drop(struct page *page);
 /* Takes the page off the shelf, so that it is read anew when next asked for; one that
  * is held goes when it is dropped. */
 void shelf_forget(struct shelf *shelf, enum page_kind kind, uint32_t article);
-
-/* How many things could not be read as they stand: of the library, and of a page. */
-size_t notices_count(const struct library *library, const struct page *page);
 
 #endif

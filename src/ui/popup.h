@@ -27,6 +27,9 @@ void popup_init(struct popup *popup);
 void popup_release(struct popup *popup);
 void popup_close(struct popup *popup);
 
+/* "Title › Section"; the section may be empty. */
+void popup_set_title(struct popup *popup, struct str title, struct str section);
+
 /* Shows a line or two on what is no article; `more` may be empty. */
 void popup_say(struct popup *popup, struct str title, struct str what, struct str more);
 

@@ -13,8 +13,8 @@
 #include "catalog/ask.h"
 #include "catalog/catalog.h"
 #include "catalog/view.h"
-#include "ui/app.h"
 #include "ui/commands.h"
+#include "ui/destination.h"
 #include "ui/editor.h"
 #include "ui/grid.h"
 #include "ui/history.h"
@@ -24,7 +24,23 @@
 #include "ui/reader.h"
 #include "ui/screen.h"
 #include "ui/tree_pane.h"
-#include "ui/wish.h"
+
+typedef enum reaction command_run(struct app *app, int arg, int count);
+
+/* Wishes: what was asked for of a large article whose head only is there. One at a time
+ * waits for the whole and is then granted; the next key takes it back, unless it asks
+ * for something itself. */
+enum wish_kind { WISH_NONE, WISH_RUN, WISH_FRAGMENT, WISH_AIM, WISH_PLACE };
+
+struct wish {
+    enum wish_kind kind;
+    unsigned long serial; /* counts the wishes made */
+    command_run *run;
+    int arg, count;
+    struct buf text; /* the fragment, or the slug of the aim */
+    struct aim aim;
+    struct place place;
+};
 
 enum prompt_kind { PROMPT_NONE, PROMPT_FIND, PROMPT_NUMBER };
 
@@ -243,6 +259,25 @@ void travel_reload(struct app *app);
 /* The letter behind the keys of the marks. */
 enum reaction travel_mark(struct app *app, struct key key);
 
+/* --- wish.c --- */
+
+void wish_release(struct wish *wish);
+
+/* Each says that it waits. False, and nothing is wished for, when nothing more will
+ * come: the page is whole, or the rest of it cannot be read. */
+bool wish_run(struct app *app, command_run *run, int arg, int count);
+bool wish_fragment(struct app *app, struct str fragment);
+bool wish_aim(struct app *app, const struct aim *aim);
+bool wish_place(struct app *app, const struct place *place);
+
+/* The place where one is, or is going to be as soon as the whole is there. */
+struct place wish_or_place(const struct app *app);
+
+void wish_drop(struct app *app);
+
+/* The whole is there, and shown. */
+enum reaction wish_grant(struct app *app);
+
 /* --- follow.c --- */
 
 /* To a node of the page that is shown; what hides it is unfolded. */
@@ -272,7 +307,7 @@ enum reaction prompt_changed(struct app *app);
 void prompt_settle(struct app *app);
 struct str prompt_label(enum prompt_kind kind);
 
-/* --- popup.c --- */
+/* --- preview.c --- */
 
 /* Fits the pop-up to the screen; it closes when there is no room for it. */
 void app_fit_popup(struct app *app);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "ui/actions.h"
+#include "ui/lists.h"
 #include "ui/state.h"
 
 /* Lays the page out for the pane it is going to be shown in. */

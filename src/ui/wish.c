@@ -1,5 +1,5 @@
-#include "ui/wish.h"
-
+/* What waits for the whole of an article. */
+#include "ui/lists.h"
 #include "ui/state.h"
 
 void wish_release(struct wish *wish)

@@ -1,0 +1,36 @@
+/*
+ * Where a row of a list leads: a page, and a place in it that is told by what is known
+ * without the page.
+ */
+#ifndef LECTERN_UI_DESTINATION_H
+#define LECTERN_UI_DESTINATION_H
+
+#include "base/str.h"
+#include "ui/kinds.h"
+#include "ui/position.h"
+
+enum aim_at {
+    AIM_TOP,     /* of the page */
+    AIM_RANGE,   /* `range`; what is nearest where that is gone */
+    AIM_HEADING, /* `number` is an index into doc->headings of the article as it was
+                  * read for the catalog; `slug` is that of the heading, if it is known
+                  */
+    AIM_FACT, /* `number` is a node's id in the article as it was read for the catalog
+               */
+    AIM_SECTION,  /* `slug` */
+    AIM_BACKLINK, /* the first link to the article `number` in the section `slug` */
+};
+
+struct aim {
+    enum page_kind kind;
+    uint32_t article;
+    enum aim_at at;
+    uint32_t number;
+    uint32_t end;    /* of a question: the id behind its answer, counted as `number`; 0:
+                      * it ends with the node */
+    struct str slug; /* of AIM_FACT: its section, if the node is no longer there */
+    struct position_range range;
+    bool marks; /* of AIM_RANGE: it is marked */
+};
+
+#endif
