@@ -97,7 +97,7 @@ BYTES = {
     'lone-80': b'\x80', 'lone-9b': b'a\x9b0n', 'lone-bf': b'\xbf' * 9, 'fe': b'\xfe', 'ff': b'\xff' * 3,
     'cut-2': b'\xc3', 'cut-3': b'\xe2\x82', 'cut-4': b'\xf0\x9f\x98', 'cut-ascii': b'\xe2\x82A',
     'cut-escape': b'\xe2\x82\x1b[5n', 'lead-escape': b'\xf0\x1b]0;owned\x07', 'all-leads': bytes(range(0xc0, 0x100)),
-    'all-trails': bytes(range(0x80, 0xc0)), 'controls': bytes(range(0x01, 0x20)) + b'\x7f',
+    'all-trails': bytes(range(0x80, 0xc0)), 'controls': bytes(range(0x01, 0x13)) + b'\x7f',  # with more of them it would be binary
 }
 
 # --- Places ------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ FACTS = {
     'title': ('.md', lambda m, p: b'---\ntitle: "%s %s"\n---\n\nText.\n' % (m, yaml_quoted(p))),
     'facts': ('.md', lambda m, p: b'---\ntitle: %s\ntags: ["%s"]\nauthor: "%s"\ndate: "%s"\naliases: ["%s"]\nsummary: "%s"\n---\n\nText.\n'
               % ((m,) + (yaml_quoted(p),) * 5)),
-    'raw-facts': ('.md', lambda m, p: b'---\ntitle: %s %s\ntags: %s\n---\n\n%s\n' % (m, line(p), line(p), b'More text. ' * 200)),
+    'raw-facts': ('.md', lambda m, p: b'---\ntitle: %s %s\ntags: %s\n---\n\n%s\n' % (m, line(p), line(p), b'More text.\n' * 200)),
 }
 
 # --- Links that would leave the library --------------------------------------------------
