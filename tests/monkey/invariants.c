@@ -68,23 +68,24 @@ static const char *folds_broken(const struct reader *reader)
 
 static const char *stops_broken(const struct reader *reader)
 {
-    const struct doc *doc = reader_doc(reader);
+    size_t links =
+        reader_doc(reader)->link_count + footer_link_count(reader->layout->footer);
     for (size_t i = 0; i < reader->stop_count; i++) {
         const struct stop *stop = &reader->stops[i];
-        if (stop->node >= doc->node_count || stop->line >= reader->layout->line_count)
+        if (reader_node(reader, stop->node) == NULL ||
+            stop->line >= reader->layout->line_count)
             return "a stop is beyond the page";
-        if (stop->link != SPAN_NO_LINK && stop->link >= doc->link_count)
+        if (stop->link != SPAN_NO_LINK && stop->link >= links)
             return "a link is beyond the page";
     }
     return NULL;
 }
 
-static bool is_stop_of(const struct doc *doc, const struct reader *reader, uint32_t id)
+static bool is_stop_of(const struct reader *reader, uint32_t id)
 {
-    enum node_kind kind = doc->nodes[id]->kind;
-    (void)reader;
-    return kind == NODE_LINK || kind == NODE_FOOTNOTE_REF || kind == NODE_IMAGE ||
-           node_is_block(doc->nodes[id]);
+    const struct node *node = reader_node(reader, id);
+    return node != NULL && (node->kind == NODE_LINK || node->kind == NODE_IMAGE ||
+                            node->kind == NODE_FOOTNOTE_REF || node_is_block(node));
 }
 
 static const char *found_broken(const struct reader *reader)
@@ -95,7 +96,7 @@ static const char *found_broken(const struct reader *reader)
     if (finding->current > finding->matches->match_count)
         return "the match is beyond the last";
     for (size_t i = 0; i < finding->matches->count; i++)
-        if (finding->matches->items[i].anchor.node >= reader_doc(reader)->node_count)
+        if (reader_node(reader, finding->matches->items[i].anchor.node) == NULL)
             return "a match is beyond the page";
     return NULL;
 }
@@ -105,21 +106,22 @@ static const char *reader_broken(const struct reader *reader)
     const struct doc *doc = reader_doc(reader);
     const struct layout *layout = reader->layout;
     const char *broken;
-    if (layout == NULL || layout->doc != doc)
+    if (layout == NULL || layout->doc != doc ||
+        layout->footer != reader_content(reader).footer)
         return "the lines are those of another page";
     if (reader->top > reader_top_max(reader) || reader->top < reader->first_line ||
         reader->end_line > layout->line_count)
         return "the top is beyond the page";
-    if (reader->anchor.node >= doc->node_count)
+    if (reader_node(reader, reader->anchor.node) == NULL)
         return "the place is beyond the page";
     if (reader->here >= (ptrdiff_t)doc->heading_count)
         return "the heading is beyond the page";
-    if (reader->selected != NODE_NONE && (reader->selected >= doc->node_count ||
-                                          !is_stop_of(doc, reader, reader->selected)))
+    if (reader->selected != NODE_NONE && !is_stop_of(reader, reader->selected))
         return "what is selected does not exist";
     if (reader->lit.from > reader->lit.to || reader->lit.to > doc->node_count)
         return "what is marked is beyond the page";
-    if (reader->from > reader->to || reader->to > doc->node_count)
+    if (reader->from > reader->to ||
+        (reader->to > doc->node_count && reader->to != UINT32_MAX))
         return "the part that is shown is beyond the page";
     if ((broken = folds_broken(reader)) != NULL ||
         (broken = stops_broken(reader)) != NULL)

@@ -271,6 +271,7 @@ static void wait_for_news(struct monkey *monkey)
 
 struct there {
     const struct page *page;
+    size_t line_count;   /* of it: its footer may have come meanwhile */
     uint32_t node_count; /* of it: it may have been read again in the same place */
     unsigned long serial;
     size_t top, folds;
@@ -284,6 +285,7 @@ static struct there where(const struct app *app)
     return (struct there){
         .page = reader->page,
         .node_count = reader_doc(reader)->node_count,
+        .line_count = reader->layout->line_count,
         .serial = reader->serial,
         .top = reader->top,
         .folds = reader->folds.count,
@@ -310,7 +312,8 @@ static void go_there_and_back(struct monkey *monkey)
     (void)run_history(app, +1, 0);
     app_refresh(app);
     struct there after = where(app);
-    if (before.page != after.page || before.node_count != after.node_count)
+    if (before.page != after.page || before.node_count != after.node_count ||
+        before.line_count != after.line_count)
         return; /* it left the shelf meanwhile, and may have been read again */
     if (before.top != after.top || before.folds != after.folds ||
         before.skim != after.skim || before.selected != after.selected) {
