@@ -96,7 +96,6 @@ static int open_as(struct database *database, const char *path, int flags)
         return result;
     }
     sqlite3_extended_result_codes(database->handle, 1);
-    note(database, tokenizer_register(database->handle));
     defend(database);
     /* Of one that is made now. Records of an article take some kilobytes: of smaller
      * pages a fifth would stay empty. Those that come free can be given back. */
@@ -104,6 +103,7 @@ static int open_as(struct database *database, const char *path, int flags)
         note(database, checksum_reserve(database->handle)); /* before all else */
         database_run(database, "PRAGMA page_size=8192; PRAGMA auto_vacuum=INCREMENTAL");
     }
+    note(database, tokenizer_register(database->handle));
     if ((flags & SQLITE_OPEN_READONLY) != 0)
         sqlite3_limit(database->handle, SQLITE_LIMIT_LENGTH, VALUE_BYTES_MAX);
     return result;

@@ -108,15 +108,19 @@ fts5_api *tokenizer_api(sqlite3 *handle)
         sqlite3_bind_pointer(ask, 1, &api, "fts5_api_ptr", NULL);
         (void)sqlite3_step(ask);
     }
-    sqlite3_finalize(ask);
+    (void)sqlite3_finalize(ask); /* keeps the code of what failed */
     return api;
 }
 
+/* To ask for the functions SQLite may read the file, which may be no database: then the
+ * code says so. */
 int tokenizer_register(sqlite3 *handle)
 {
     fts5_tokenizer functions = {create, delete, tokenize};
     fts5_api *api = tokenizer_api(handle);
-    if (api == NULL)
-        return SQLITE_MISUSE;
+    if (api == NULL) {
+        int result = sqlite3_extended_errcode(handle);
+        return result != SQLITE_OK ? result : SQLITE_MISUSE;
+    }
     return api->xCreateTokenizer(api, TOKENIZER_NAME, api, &functions, NULL);
 }
