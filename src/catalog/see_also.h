@@ -9,6 +9,12 @@
 #include "library/facts.h"
 #include "library/related.h"
 
+enum {
+    /* Questions of an article that are asked for, its first ones: for each its facts are
+     * read, and an article with more is a catalogue that nobody reads through. */
+    SEE_QUESTIONS_MAX = 200,
+};
+
 struct see_finder;
 
 /* The database must outlive the finder. */

@@ -142,6 +142,9 @@ struct see *view_see(struct view *view, uint32_t article, size_t index,
     struct arena scratch = {0};
     const struct facts *facts;
 
+    *count = 0;
+    if (index >= SEE_QUESTIONS_MAX)
+        return list;
     begin(view);
     if (view->see == NULL)
         view->see = see_finder_new(&view->database);
