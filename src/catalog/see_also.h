@@ -10,8 +10,8 @@
 #include "library/related.h"
 
 enum {
-    /* Questions of an article that are asked for, its first ones: for each its facts are
-     * read, and an article with more is a catalogue that nobody reads through. */
+    /* Questions of an article that are asked for, its first ones: for each its facts
+     * are read, and an article with more is a catalogue that nobody reads through. */
     SEE_QUESTIONS_MAX = 200,
 };
 
