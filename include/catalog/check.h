@@ -1,9 +1,9 @@
 /*
  * What is wrong with a library, by its catalog: kind by kind, in reading order.
  *
- * Nearly all of it is rows of the table `flaw`. Whether an article has a section that
- * another one links to is told by its headings, and by its file where none of them is
- * called so: an anchor may be.
+ * Most flaws are rows of the table `flaw`. Links to sections of other articles are
+ * checked here: against the headings in the catalog first, then against the article's
+ * file, which may have an anchor of that name.
  */
 #ifndef LECTERN_CATALOG_CHECK_H
 #define LECTERN_CATALOG_CHECK_H

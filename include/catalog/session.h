@@ -35,8 +35,8 @@ struct session_name {
     bool is_article;    /* a file or "-": an article, whose library is around it */
 };
 
-/* Reads "PATH[#SECTION]". A file's name may have a '#' of its own: the longest that
- * exists counts, else what stands before the first. In the arena. */
+/* Reads "PATH[#SECTION]". A file's name may contain '#': the longest prefix that is a
+ * file is the path, else the part before the first '#'. In the arena. */
 struct session_name session_name(const char *given, struct arena *arena);
 
 /* The library that is meant when `given` is NULL: $LECTERN_LIBRARY, else NULL for the

@@ -90,10 +90,11 @@ struct backlink *view_backlinks(struct view *view, uint32_t article,
 void view_backlink_texts(struct view *view, uint32_t article, struct backlink *list,
                          size_t count, struct arena *arena);
 
-/* The sections that say more about the article's question `index`: of its own article
- * first, then of others. Takes about half a millisecond. */
-struct see *view_see(struct view *view, uint32_t article, size_t index,
-                     struct arena *arena, size_t *count);
+/* The sections that say more about question `index` of an article with these facts
+ * (view_facts; NULL has none): of its own article first, then of others. Only the first
+ * few hundred questions of an article have any. Takes one to three milliseconds. */
+struct see *view_see(struct view *view, uint32_t article, const struct facts *facts,
+                     size_t index, struct arena *arena, size_t *count);
 
 /* The articles near this one, the nearest first. Takes a few milliseconds. */
 struct related *view_related(struct view *view, uint32_t article, struct arena *arena,

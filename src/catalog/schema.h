@@ -44,8 +44,8 @@ enum {
     SCHEMA_APPLICATION_ID =
         0x4C43544E, /* "LCTN": tells a catalog from other databases */
     /* Counts up with the tables and with what is found in an article. Part of the
-     * catalog's file name, so that programs of two versions do not take turns in making
-     * it anew. */
+     * catalog's file name: programs of two versions have a catalog each, and do not
+     * replace the other's in turns. */
     SCHEMA_VERSION = 15,
 };
 

@@ -10,8 +10,9 @@
 #include "library/related.h"
 
 enum {
-    /* Questions of an article that are asked for, its first ones: for each its facts
-     * are read, and an article with more is a catalogue that nobody reads through. */
+    /* Questions of an article that are asked for, its first ones. Each is compared with
+     * all headings of the article, so that without a bound the time would grow with the
+     * square of an article that is one long list of questions. */
     SEE_QUESTIONS_MAX = 200,
 };
 

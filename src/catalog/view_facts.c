@@ -135,25 +135,19 @@ static void end(struct view *view)
     view_unlock(view);
 }
 
-struct see *view_see(struct view *view, uint32_t article, size_t index,
-                     struct arena *arena, size_t *count)
+struct see *view_see(struct view *view, uint32_t article, const struct facts *facts,
+                     size_t index, struct arena *arena, size_t *count)
 {
     struct see *list = ARENA_ARRAY(arena, SEE_MAX, struct see);
-    struct arena scratch = {0};
-    const struct facts *facts;
 
     *count = 0;
-    if (index >= SEE_QUESTIONS_MAX)
+    if (facts == NULL || index >= facts->question_count || index >= SEE_QUESTIONS_MAX)
         return list;
     begin(view);
     if (view->see == NULL)
         view->see = see_finder_new(&view->database);
-    facts = facts_of(view, article, &scratch);
-    *count = facts != NULL && index < facts->question_count
-                 ? see_find(view->see, article, facts, index, list)
-                 : 0;
+    *count = see_find(view->see, article, facts, index, list);
     end(view);
-    arena_release(&scratch);
     return list;
 }
 

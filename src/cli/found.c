@@ -173,10 +173,11 @@ struct answered {
     size_t see_count;
 };
 
-static void find_sees(struct answer *answer, uint32_t index, struct answered *it,
-                      struct arena *arena)
+static void find_sees(struct answer *answer, const struct facts *asking, uint32_t index,
+                      struct answered *it, struct arena *arena)
 {
-    it->sees = view_see(answer->view, it->article, index, arena, &it->see_count);
+    it->sees =
+        view_see(answer->view, it->article, asking, index, arena, &it->see_count);
     it->sections = arena_array(arena, it->see_count, sizeof *it->sections);
     for (size_t i = 0; i < it->see_count; i++) {
         const struct see *see = &it->sees[i];
@@ -257,7 +258,7 @@ static void put_question(struct answer *answer, const struct found *found, size_
     it.question = facts->questions[hit->index];
     it.question.answer =
         search_item_text(answer->search, ITEM_QUESTION, hit, facts, arena);
-    find_sees(answer, hit->index, &it, arena);
+    find_sees(answer, facts, hit->index, &it, arena);
     if (answer->call->json) {
         put_question_json(answer->call, &it);
         return;

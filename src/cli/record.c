@@ -192,9 +192,11 @@ static struct str see_slug(const struct told *told, const struct see *see)
 
 static void put_sees(struct json *json, const struct told *told, size_t question)
 {
+    uint32_t article = told->opened->article;
     size_t count;
     const struct see *sees =
-        view_see(told->view, told->opened->article, question, told->arena, &count);
+        view_see(told->view, article, facts_cache_get(told->others, article), question,
+                 told->arena, &count);
     json_open(json, "see", '[');
     for (size_t i = 0; i < count; i++) {
         json_open(json, NULL, '{');

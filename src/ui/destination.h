@@ -1,6 +1,6 @@
 /*
- * Where a row of a list leads: a page, and a place in it that is told by what is known
- * without the page.
+ * Where a row of a list leads: a page, and a place in it, said by what is known before
+ * the page is read.
  */
 #ifndef LECTERN_UI_DESTINATION_H
 #define LECTERN_UI_DESTINATION_H

@@ -167,7 +167,8 @@ static void add_annexes(struct maker *it, struct footer *footer)
         const struct node *below = places[i].below;
         size_t see_count;
         const struct see *sees =
-            view_see(it->view, it->article, places[i].question, it->arena, &see_count);
+            view_see(it->view, it->article, facts_cache_get(&it->facts, it->article),
+                     places[i].question, it->arena, &see_count);
         if (see_count == 0)
             continue;
         digest(it, below->id);

@@ -1,6 +1,6 @@
 /*
- * A large page laid out anew, on a thread of its own, while its old lines are shown:
- * another width, or all of it folded, must not make a key wait.
+ * The layout of a large page on a thread of its own, while the old lines are shown: no
+ * key waits for a new width, or for all answers to fold.
  *
  * The page's document must not change until its task is over; it is held.
  */

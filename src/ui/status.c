@@ -28,7 +28,7 @@ static void describe_position(const struct app *app, ptrdiff_t heading, struct b
         buf_printf(out, "§ %td", heading - first + 1);
     if (whole)
         buf_printf(out, "%d%%", reader_percent(&app->reader));
-    if (reader_lags(&app->reader)) /* it is laid out anew */
+    if (reader_lags(&app->reader)) /* new lines are being made */
         buf_puts(out, STR("…"));
 }
 

@@ -23,7 +23,7 @@ static void *run(void *context)
     return NULL;
 }
 
-/* Deadlines are told by the clock that nobody sets. */
+/* Deadlines use the monotonic clock, which nobody sets. */
 static void init_condition(pthread_cond_t *condition)
 {
     pthread_condattr_t attributes;
