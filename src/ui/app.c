@@ -39,7 +39,7 @@ void app_init(struct app *app, struct library *library, struct view *view,
     app->recent = mem_zalloc(1, sizeof *app->recent);
     grid_init(&app->grid);
     grid_resize(&app->grid, rows, cols);
-    shelf_init(&app->shelf, library);
+    page_cache_init(&app->pages, library);
     reader_init(&app->reader);
     app->reader.may_lag = true;
     tree_pane_init(&app->tree, library);
@@ -64,7 +64,7 @@ void app_init(struct app *app, struct library *library, struct view *view,
 void app_release(struct app *app)
 {
     app_end_tasks(app); /* first: they read the library */
-    wish_release(&app->wish);
+    pending_release(&app->pending);
     prompt_close(app);
     editor_release(&app->prompt.editor);
     for (size_t i = 0; i < app->recall.count; i++)
@@ -82,7 +82,7 @@ void app_release(struct app *app)
     free(app->recent);
     reader_release(&app->reader);
     tree_pane_release(&app->tree);
-    shelf_release(&app->shelf);
+    page_cache_release(&app->pages);
     buf_release(&app->message);
     grid_release(&app->grid);
 }

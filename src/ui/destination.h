@@ -9,28 +9,32 @@
 #include "ui/kinds.h"
 #include "ui/position.h"
 
-enum aim_at {
-    AIM_TOP,     /* of the page */
-    AIM_RANGE,   /* `range`; what is nearest where that is gone */
-    AIM_HEADING, /* `number` is an index into doc->headings of the article as it was
-                  * read for the catalog; `slug` is that of the heading, if it is known
-                  */
-    AIM_FACT, /* `number` is a node's id in the article as it was read for the catalog
-               */
-    AIM_SECTION,  /* `slug` */
-    AIM_BACKLINK, /* the first link to the article `number` in the section `slug` */
+enum destination_kind {
+    DESTINATION_TOP,     /* of the page */
+    DESTINATION_RANGE,   /* `range`; what is nearest where that is gone */
+    DESTINATION_HEADING, /* `number` is an index into doc->headings of the article as it
+                          * was read for the catalog; `slug` is that of the heading, if
+                          * it is known
+                          */
+    DESTINATION_FACT, /* `number` is a node's id in the article as it was read for the
+                       * catalog
+                       */
+    DESTINATION_SECTION,  /* `slug` */
+    DESTINATION_BACKLINK, /* the first link to the article `number` in the section
+                             `slug` */
 };
 
-struct aim {
+struct destination {
     enum page_kind kind;
     uint32_t article;
-    enum aim_at at;
+    enum destination_kind at;
     uint32_t number;
-    uint32_t end;    /* of a question: the id behind its answer, counted as `number`; 0:
-                      * it ends with the node */
-    struct str slug; /* of AIM_FACT: its section, if the node is no longer there */
+    uint32_t end; /* of a question: the id behind its answer, counted as `number`; 0:
+                   * it ends with the node */
+    struct str
+        slug; /* of DESTINATION_FACT: its section, if the node is no longer there */
     struct position_range range;
-    bool marks; /* of AIM_RANGE: it is marked */
+    bool marks; /* of DESTINATION_RANGE: it is marked */
 };
 
 #endif

@@ -10,7 +10,7 @@ enum reaction run_select(struct app *app, int direction, int count)
     bool moved = false;
     for (int i = count > 0 ? count : 1; i > 0; i--)
         moved |= reader_select_step(&app->reader, direction);
-    if (!moved && direction > 0 && wish_run(app, run_select, direction, 1))
+    if (!moved && direction > 0 && pending_run(app, run_select, direction, 1))
         return REACT_DRAW;
     if (!moved && app->reader.stop_count == 0)
         app_say(app, "There is no link on this page");
@@ -115,7 +115,7 @@ void go_node(struct app *app, const struct node *node)
 bool go_fragment(struct app *app, struct str fragment)
 {
     const struct node *node = target_place(reader_doc(&app->reader), fragment);
-    if (node == NULL && wish_fragment(app, fragment))
+    if (node == NULL && pending_fragment(app, fragment))
         return true;
     if (node == NULL) {
         app_complain(app, "no section '" STR_FMT "' in '" STR_FMT "'",
@@ -128,7 +128,7 @@ bool go_fragment(struct app *app, struct str fragment)
 
 static enum reaction follow_article(struct app *app, const struct target *target)
 {
-    /* The target is part of a page that may leave the shelf when the next one comes. */
+    /* The target is part of a page that may leave the cache when the next one comes. */
     struct buf fragment = {0};
     if (target->kind != TARGET_ARTICLE)
         buf_puts(&fragment, target->fragment);
@@ -269,7 +269,7 @@ enum reaction run_fold(struct app *app, int arg, int count)
 enum reaction run_fold_all(struct app *app, int arg, int count)
 {
     bool folded;
-    if (wish_run(app, run_fold_all, arg, count))
+    if (pending_run(app, run_fold_all, arg, count))
         return REACT_DRAW;
     if (app->reader.skim)
         app_say(app, "Nothing folds while one skims");
@@ -282,7 +282,7 @@ enum reaction run_fold_all(struct app *app, int arg, int count)
 
 enum reaction run_skim(struct app *app, int arg, int count)
 {
-    if (wish_run(app, run_skim, arg, count))
+    if (pending_run(app, run_skim, arg, count))
         return REACT_DRAW;
     reader_skim(&app->reader, !app->reader.skim);
     if (!app->reader.skim || app->reader.stop_count > 0)

@@ -107,10 +107,10 @@ enum reaction app_key(struct app *app, struct key key)
     buf_clear(&app->message);
     app->message_is_error = false;
     app->reader.lit = (struct lit){0};
-    unsigned long wishes = app->wish.serial;
+    unsigned long serial = app->pending.serial;
     enum reaction reaction = take_key(app, key);
-    if (app->wish.serial == wishes)
-        wish_drop(app);
+    if (app->pending.serial == serial)
+        pending_drop(app);
     /* The next key may come before the next frame; it must know where things stand. */
     if (reaction & REACT_RELAYOUT)
         app_plan(app);

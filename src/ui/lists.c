@@ -55,13 +55,14 @@ static uint32_t fill_outline(struct app *app)
     return start;
 }
 
-static bool aim_of_section(const struct app *app, uint32_t value, struct aim *aim)
+static bool destination_of_section(const struct app *app, uint32_t value,
+                                   struct destination *destination)
 {
     const struct page *page = app->reader.page;
-    *aim = (struct aim){.kind = page->kind,
-                        .article = page->article,
-                        .at = AIM_RANGE,
-                        .range = *list_range(app, value)};
+    *destination = (struct destination){.kind = page->kind,
+                                        .article = page->article,
+                                        .at = DESTINATION_RANGE,
+                                        .range = *list_range(app, value)};
     return true;
 }
 
@@ -95,7 +96,7 @@ static const struct list_source list_outline = {
     .empty = "This page has no sections",
     .own = true,
     .fill = fill_outline,
-    .aim = aim_of_section,
+    .destination = destination_of_section,
 };
 
 static const struct list_source list_commands = {
@@ -211,7 +212,7 @@ static void open_list(struct app *app, enum list_kind kind)
     asked_forget(app);
     list_open(list, kind, (struct str){0});
     list->title = title_of(app, source, &list->arena);
-    list->has_preview = source->aim != NULL;
+    list->has_preview = source->destination != NULL;
     list->tall = source->tall;
     list->ranked = source->is_asked;
     describe_growth(app, source);
@@ -222,7 +223,7 @@ enum reaction run_list(struct app *app, int list_kind, int count)
     assert(list_kind >= 0 && list_kind < LIST_KIND_COUNT);
     const struct list_source *source = sources[list_kind];
     uint32_t start = UINT32_MAX;
-    if (source->own && wish_run(app, run_list, list_kind, count))
+    if (source->own && pending_run(app, run_list, list_kind, count))
         return REACT_DRAW;
     app->listed.scope = find_scope(app);
     open_list(app, (enum list_kind)list_kind);
@@ -358,7 +359,7 @@ static enum reaction accept_row(struct app *app, const struct list_row *row)
 {
     const struct list_source *source = sources[app->list.kind];
     uint32_t value = row->value;
-    struct aim aim;
+    struct destination destination;
     enum reaction reaction = REACT_DRAW;
     app->listed.top = app->list.top;
     list_close(&app->list);
@@ -366,8 +367,8 @@ static enum reaction accept_row(struct app *app, const struct list_row *row)
     app->tree_focus = app->tree_focus && app->list.kind == LIST_COMMANDS;
     if (source->choose != NULL)
         reaction = source->choose(app, value) | REACT_RELAYOUT | REACT_DRAW;
-    else if (source->aim(app, value, &aim))
-        reaction = aim_go(app, &aim);
+    else if (source->destination(app, value, &destination))
+        reaction = destination_go(app, &destination);
     if (!app->list.open) /* a command may have opened another one */
         asked_forget(app);
     return reaction;
@@ -448,19 +449,23 @@ enum {
     PREVIEW_MAX_BYTES = 8 << 20,
 };
 
-static bool is_out_of_reach(const struct app *app, const struct aim *aim)
+static bool is_out_of_reach(const struct app *app,
+                            const struct destination *destination)
 {
     const struct page *page = app->reader.page;
-    bool is_here = page->kind == PAGE_ARTICLE && page->article == aim->article;
-    return aim->kind == PAGE_ARTICLE && aim->at != AIM_TOP && !is_here &&
-           library_article(app->library, aim->article)->stamp.size_bytes >
+    bool is_here = page->kind == PAGE_ARTICLE && page->article == destination->article;
+    return destination->kind == PAGE_ARTICLE && destination->at != DESTINATION_TOP &&
+           !is_here &&
+           library_article(app->library, destination->article)->stamp.size_bytes >
                PREVIEW_MAX_BYTES;
 }
 
-static bool find_aim(const struct app *app, const struct list_row *row, struct aim *aim)
+static bool find_destination(const struct app *app, const struct list_row *row,
+                             struct destination *destination)
 {
-    return row != NULL && sources[app->list.kind]->aim(app, row->value, aim) &&
-           !is_out_of_reach(app, aim);
+    return row != NULL &&
+           sources[app->list.kind]->destination(app, row->value, destination) &&
+           !is_out_of_reach(app, destination);
 }
 
 /* Shows what the selected row leads to, when it is not shown already. */
@@ -476,22 +481,23 @@ void list_preview(struct app *app)
         return;
     list->previewed = value;
     list->previewing = true;
-    struct aim aim;
-    if (!find_aim(app, row, &aim)) {
+    struct destination destination;
+    if (!find_destination(app, row, &destination)) {
         reader_release(&list->preview);
         return;
     }
-    struct page *page = app_take_page(app, aim.kind, aim.article);
+    struct page *page = app_take_page(app, destination.kind, destination.article);
     if (page == list->preview.page)
         page_drop(page);
     else
         reader_show(&list->preview, page);
     list->preview.may_wait = true;
     list_fit(list, app->grid.rows, app->grid.cols);
-    list->preview_waits = aim_waits(&aim, page) || list->preview.layout == NULL;
+    list->preview_waits =
+        destination_waits(&destination, page) || list->preview.layout == NULL;
     if (list->preview_waits)
         return;
-    aim_show(&aim, &list->preview);
+    destination_show(&destination, &list->preview);
     /* Below the place in the first row there is an empty one already. */
     const struct layout *layout = list->preview.layout;
     if (list->tall && layout->line_count > 0 &&

@@ -2,8 +2,8 @@
  * Where the rows of lists come from, and what choosing one does: a source for each
  * kind.
  *
- * A row leads to an *aim*, a place in a page. The preview shows it, and Enter goes
- * there, unless the source has its own way to choose.
+ * A row leads to an *destination*, a place in a page. The preview shows it, and Enter
+ * goes there, unless the source has its own way to choose.
  */
 #ifndef LECTERN_UI_LISTS_H
 #define LECTERN_UI_LISTS_H
@@ -43,8 +43,9 @@ struct list_source {
     uint32_t (*fill)(struct app *app);
     struct list_row (*row)(const struct found *found);
     /* Where a row leads; false when that cannot be shown. NULL: there is no preview. */
-    bool (*aim)(const struct app *app, uint32_t value, struct aim *aim);
-    /* NULL: goes to the aim. */
+    bool (*destination)(const struct app *app, uint32_t value,
+                        struct destination *destination);
+    /* NULL: goes to the destination. */
     enum reaction (*choose)(struct app *app, uint32_t value);
 };
 
@@ -92,16 +93,18 @@ bool listed_return(struct app *app);
 /* lists_links.c */
 extern const struct list_source list_links, list_backlinks, list_related;
 
-/* aim.c */
+/* destination.c */
 
 /* Whether the place is not in the head of an article, of which the rest is to come. */
-bool aim_waits(const struct aim *aim, const struct page *page);
+bool destination_waits(const struct destination *destination, const struct page *page);
 
-/* Brings the reader, which shows the aim's page laid out, to the aim, and marks it. */
-void aim_show(const struct aim *aim, struct reader *reader);
-enum reaction aim_go(struct app *app, const struct aim *aim);
+/* Brings the reader, which shows the destination's page laid out, to the destination,
+ * and marks it. */
+void destination_show(const struct destination *destination, struct reader *reader);
+enum reaction destination_go(struct app *app, const struct destination *destination);
 
-/* The last part of it: the aim's page is shown, and whole. */
-enum reaction aim_arrive(struct app *app, const struct aim *aim);
+/* The last part of it: the destination's page is shown, and whole. */
+enum reaction destination_arrive(struct app *app,
+                                 const struct destination *destination);
 
 #endif

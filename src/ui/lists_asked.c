@@ -209,13 +209,14 @@ static struct list_row name_found(const struct found *found)
     };
 }
 
-static bool aim_of_item(const struct app *app, uint32_t value, struct aim *aim)
+static bool destination_of_item(const struct app *app, uint32_t value,
+                                struct destination *destination)
 {
     const struct found *found = found_of(app, value);
-    *aim = (struct aim){
+    *destination = (struct destination){
         .kind = PAGE_ARTICLE,
         .article = found->article,
-        .at = AIM_FACT,
+        .at = DESTINATION_FACT,
         .number = found->node,
         .end = found->end_node,
         .slug = found->slug,
@@ -223,14 +224,15 @@ static bool aim_of_item(const struct app *app, uint32_t value, struct aim *aim)
     return true;
 }
 
-static bool aim_of_place(const struct app *app, uint32_t value, struct aim *aim)
+static bool destination_of_place(const struct app *app, uint32_t value,
+                                 struct destination *destination)
 {
     const struct found *found = found_of(app, value);
     bool is_top = found->heading == SEARCH_TOP;
-    *aim = (struct aim){
+    *destination = (struct destination){
         .kind = PAGE_ARTICLE,
         .article = found->article,
-        .at = is_top ? AIM_TOP : AIM_HEADING,
+        .at = is_top ? DESTINATION_TOP : DESTINATION_HEADING,
         .number = is_top ? 0 : found->heading,
         .slug = found->slug,
     };
@@ -246,7 +248,7 @@ const struct list_source list_all_points = {
     .is_asked = true,
     .ask = ASK_POINTS,
     .row = point_found,
-    .aim = aim_of_item,
+    .destination = destination_of_item,
 };
 
 const struct list_source list_all_questions = {
@@ -258,7 +260,7 @@ const struct list_source list_all_questions = {
     .is_asked = true,
     .ask = ASK_QUESTIONS,
     .row = question_found,
-    .aim = aim_of_item,
+    .destination = destination_of_item,
 };
 
 const struct list_source list_names = {
@@ -269,7 +271,7 @@ const struct list_source list_names = {
     .is_asked = true,
     .ask = ASK_NAMES,
     .row = name_found,
-    .aim = aim_of_place,
+    .destination = destination_of_place,
 };
 
 /* --- Passages --- */
@@ -285,11 +287,11 @@ static enum reaction choose_passage(struct app *app, uint32_t value)
         .heading = found_of(app, value)->heading,
     };
     struct str terms = app->listed.answer->terms;
-    struct aim aim;
+    struct destination destination;
     enum reaction reaction = REACT_DRAW;
     buf_puts(&left.text, app->listed.answer->text);
-    if (aim_of_place(app, value, &aim))
-        reaction = aim_go(app, &aim);
+    if (destination_of_place(app, value, &destination))
+        reaction = destination_go(app, &destination);
     listed_leave(app, &left);
     reader_find_all(&app->reader, terms, app->reader.top);
     buf_release(&left.text);
@@ -307,6 +309,6 @@ const struct list_source list_passages = {
     .ask = ASK_PASSAGES,
     .finds = true,
     .row = passage_found,
-    .aim = aim_of_place,
+    .destination = destination_of_place,
     .choose = choose_passage,
 };

@@ -24,7 +24,7 @@ struct list_row question_row(struct str question, struct str answer, bool inferr
         .mark = inferred ? STR("≈") : STR("?"), .text = question, .more = line};
 }
 
-/* The page's strings are copied: it may leave the shelf while the list is open. */
+/* The page's strings are copied: it may leave the cache while the list is open. */
 static struct str keep(struct app *app, struct str text)
 {
     return arena_str(&app->list.arena, text);
@@ -62,13 +62,14 @@ static uint32_t fill_questions(struct app *app)
     return UINT32_MAX;
 }
 
-static bool aim_of_row(const struct app *app, uint32_t value, struct aim *aim)
+static bool destination_of_row(const struct app *app, uint32_t value,
+                               struct destination *destination)
 {
     const struct page *page = app->reader.page;
-    *aim = (struct aim){
+    *destination = (struct destination){
         .kind = page->kind,
         .article = page->article,
-        .at = AIM_RANGE,
+        .at = DESTINATION_RANGE,
         .range = *list_range(app, value),
         .marks = true,
     };
@@ -82,7 +83,7 @@ const struct list_source list_points = {
     .about = ABOUT_PAGE,
     .tall = true,
     .fill = fill_points,
-    .aim = aim_of_row,
+    .destination = destination_of_row,
 };
 
 const struct list_source list_questions = {
@@ -92,5 +93,5 @@ const struct list_source list_questions = {
     .about = ABOUT_PAGE,
     .tall = true,
     .fill = fill_questions,
-    .aim = aim_of_row,
+    .destination = destination_of_row,
 };

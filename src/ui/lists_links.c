@@ -91,24 +91,25 @@ static uint32_t fill_links(struct app *app)
 }
 
 /* What leads to nothing that can be shown is shown where it stands. */
-static bool aim_of_link(const struct app *app, uint32_t value, struct aim *aim)
+static bool destination_of_link(const struct app *app, uint32_t value,
+                                struct destination *destination)
 {
     const struct page *page = app->reader.page;
     const struct node *link = link_of(app, value);
     const struct target *target =
         link != NULL ? &page->opened->targets[link->u.link.index] : NULL;
-    *aim = (struct aim){
+    *destination = (struct destination){
         .kind = page->kind,
         .article = page->article,
-        .at = AIM_RANGE,
+        .at = DESTINATION_RANGE,
         .range = *list_range(app, value),
         .marks = true,
     };
     if (target != NULL && leads_to_article(target))
-        *aim = (struct aim){
+        *destination = (struct destination){
             .kind = PAGE_ARTICLE,
             .article = target->article,
-            .at = target->fragment.len > 0 ? AIM_SECTION : AIM_TOP,
+            .at = target->fragment.len > 0 ? DESTINATION_SECTION : DESTINATION_TOP,
             .slug = target->fragment,
         };
     return true;
@@ -121,9 +122,9 @@ static enum reaction choose_link(struct app *app, uint32_t value)
         struct stop stop = {.node = link->id, .link = link->u.link.index};
         return follow_stop(app, &stop);
     }
-    struct aim aim;
-    (void)aim_of_link(app, value, &aim);
-    if (!wish_aim(app, &aim))
+    struct destination destination;
+    (void)destination_of_link(app, value, &destination);
+    if (!pending_destination(app, &destination))
         app_say(app, "This link is no longer in the article");
     return REACT_DRAW;
 }
@@ -134,7 +135,7 @@ const struct list_source list_links = {
     .own = true,
     .about = ABOUT_PAGE,
     .fill = fill_links,
-    .aim = aim_of_link,
+    .destination = destination_of_link,
     .choose = choose_link,
 };
 
@@ -182,13 +183,14 @@ static uint32_t fill_backlinks(struct app *app)
     return UINT32_MAX;
 }
 
-static bool aim_of_backlink(const struct app *app, uint32_t value, struct aim *aim)
+static bool destination_of_backlink(const struct app *app, uint32_t value,
+                                    struct destination *destination)
 {
     const struct backlink *link = &app->listed.backlinks[value];
-    *aim = (struct aim){
+    *destination = (struct destination){
         .kind = PAGE_ARTICLE,
         .article = link->from,
-        .at = AIM_BACKLINK,
+        .at = DESTINATION_BACKLINK,
         .number = this_article(app),
         .slug = app->listed.slugs[value],
     };
@@ -201,7 +203,7 @@ const struct list_source list_backlinks = {
     .about = ABOUT_PAGE,
     .behind = true,
     .fill = fill_backlinks,
-    .aim = aim_of_backlink,
+    .destination = destination_of_backlink,
 };
 
 /* --- Related articles --- */
@@ -233,10 +235,12 @@ static uint32_t fill_related(struct app *app)
     return UINT32_MAX;
 }
 
-static bool aim_of_related(const struct app *app, uint32_t value, struct aim *aim)
+static bool destination_of_related(const struct app *app, uint32_t value,
+                                   struct destination *destination)
 {
     (void)app;
-    *aim = (struct aim){.kind = PAGE_ARTICLE, .article = value, .at = AIM_TOP};
+    *destination = (struct destination){
+        .kind = PAGE_ARTICLE, .article = value, .at = DESTINATION_TOP};
     return true;
 }
 
@@ -246,5 +250,5 @@ const struct list_source list_related = {
     .about = ABOUT_PAGE,
     .behind = true,
     .fill = fill_related,
-    .aim = aim_of_related,
+    .destination = destination_of_related,
 };

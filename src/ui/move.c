@@ -26,7 +26,8 @@ static enum reaction move_by(struct app *app, long rows)
 {
     bool moved = app->tree_focus ? tree_pane_move(&app->tree, rows)
                                  : reader_scroll(app_reader(app), rows);
-    if (!moved && rows > 0 && moves_page(app) && wish_run(app, move_on, (int)rows, 0))
+    if (!moved && rows > 0 && moves_page(app) &&
+        pending_run(app, move_on, (int)rows, 0))
         return REACT_DRAW;
     return moved ? REACT_DRAW : stay(app, rows > 0 ? +1 : -1);
 }
@@ -63,7 +64,7 @@ enum reaction run_end(struct app *app, int direction, int count)
     if (count > 0)
         line = reader->first_line + (size_t)count - 1;
     bool beyond = (direction > 0 || count > 0) && line >= reader_top_max(reader);
-    if (beyond && moves_page(app) && wish_run(app, run_end, direction, count))
+    if (beyond && moves_page(app) && pending_run(app, run_end, direction, count))
         return REACT_DRAW;
     return reader_go_line(reader, line) ? REACT_DRAW : stay(app, direction);
 }
@@ -76,7 +77,7 @@ enum reaction run_percent(struct app *app, int arg, int count)
         app_say(app, "Type a number first: 50%% goes to the middle");
         return REACT_DRAW;
     }
-    if (wish_run(app, run_percent, arg, count))
+    if (pending_run(app, run_percent, arg, count))
         return REACT_DRAW;
     reader_go_line(&app->reader, lines * percent / 100);
     return REACT_DRAW;
@@ -88,7 +89,7 @@ enum reaction run_heading(struct app *app, int direction, int count)
     for (int i = times(count); i > 0 && reader_step_heading(&app->reader, direction);
          i--)
         moved = true;
-    if (!moved && direction > 0 && wish_run(app, run_heading, direction, 1))
+    if (!moved && direction > 0 && pending_run(app, run_heading, direction, 1))
         return REACT_DRAW;
     if (!moved)
         app_say(app, direction > 0 ? "No heading comes after this"

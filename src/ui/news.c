@@ -98,7 +98,7 @@ enum reaction app_take_facts(struct app *app)
 {
     forget_facts(app);
     reload_changed(app);
-    shelf_doubt_footers(&app->shelf);
+    page_cache_doubt_footers(&app->pages);
     see_what_is_known(app); /* a list says whether all is known now */
     list_news(app);
     return REACT_DRAW;
@@ -216,10 +216,10 @@ void app_take_library(struct app *app, struct library *library, struct view *vie
     move_history(&app->history, old, library);
     if (app->prompt.kind != PROMPT_NONE)
         move_place(&app->prompt.origin, old, library);
-    shelf_release(&app->shelf);
-    shelf_init(&app->shelf, library);
-    app->shelf.lost = buf_str(&app->lost);
-    app->shelf.lost_article = kept.place.article;
+    page_cache_release(&app->pages);
+    page_cache_init(&app->pages, library);
+    app->pages.lost = buf_str(&app->lost);
+    app->pages.lost_article = kept.place.article;
     app->library = library;
     app->view = view;
     app->knows_all = false;

@@ -7,9 +7,9 @@
 #include "read/read.h"
 #include "ui/made.h"
 
-void shelf_init(struct shelf *shelf, const struct library *library)
+void page_cache_init(struct page_cache *cache, const struct library *library)
 {
-    *shelf = (struct shelf){.library = library, .large_bytes = PAGE_LARGE_BYTES};
+    *cache = (struct page_cache){.library = library, .large_bytes = PAGE_LARGE_BYTES};
 }
 
 void page_free(struct page *page)
@@ -21,84 +21,86 @@ void page_free(struct page *page)
     free(page);
 }
 
-void shelf_release(struct shelf *shelf)
+void page_cache_release(struct page_cache *cache)
 {
-    for (unsigned i = 0; i < shelf->count; i++)
-        page_free(shelf->pages[i]);
-    shelf->count = 0;
+    for (unsigned i = 0; i < cache->count; i++)
+        page_free(cache->pages[i]);
+    cache->count = 0;
 }
 
-static void remove_at(struct shelf *shelf, unsigned index)
+static void remove_at(struct page_cache *cache, unsigned index)
 {
-    page_free(shelf->pages[index]);
-    shelf->pages[index] = shelf->pages[--shelf->count];
+    page_free(cache->pages[index]);
+    cache->pages[index] = cache->pages[--cache->count];
 }
 
-static size_t shelf_bytes(const struct shelf *shelf)
+static size_t page_cache_bytes(const struct page_cache *cache)
 {
     size_t sum = 0;
-    for (unsigned i = 0; i < shelf->count; i++)
-        sum += shelf->pages[i]->arena.total_bytes;
+    for (unsigned i = 0; i < cache->count; i++)
+        sum += cache->pages[i]->arena.total_bytes;
     return sum;
 }
 
 /* The page that nobody holds and that was not asked for longest; -1 when all are held.
  */
-static int oldest(const struct shelf *shelf)
+static int oldest(const struct page_cache *cache)
 {
     int found = -1;
-    for (unsigned i = 0; i < shelf->count; i++) {
-        if (shelf->pages[i]->holds > 0)
+    for (unsigned i = 0; i < cache->count; i++) {
+        if (cache->pages[i]->holds > 0)
             continue;
-        if (found < 0 || shelf->pages[i]->used < shelf->pages[found]->used)
+        if (found < 0 || cache->pages[i]->used < cache->pages[found]->used)
             found = (int)i;
     }
     return found;
 }
 
-static void make_room(struct shelf *shelf)
+static void make_room(struct page_cache *cache)
 {
-    while (shelf->count == SHELF_PAGES_MAX || shelf_bytes(shelf) > SHELF_MAX_BYTES) {
-        int index = oldest(shelf);
+    while (cache->count == PAGE_CACHE_PAGES_MAX ||
+           page_cache_bytes(cache) > PAGE_CACHE_MAX_BYTES) {
+        int index = oldest(cache);
         if (index < 0)
             break;
-        remove_at(shelf, (unsigned)index);
+        remove_at(cache, (unsigned)index);
     }
     /* At most a few pages are held at once: the one shown and a preview. */
-    assert(shelf->count < SHELF_PAGES_MAX);
+    assert(cache->count < PAGE_CACHE_PAGES_MAX);
 }
 
-bool shelf_has_head(const struct shelf *shelf, uint32_t article)
+bool page_cache_has_head(const struct page_cache *cache, uint32_t article)
 {
-    uint64_t bytes = library_article(shelf->library, article)->stamp.size_bytes;
-    return bytes >= shelf->large_bytes && bytes <= READ_FILE_MAX_BYTES;
+    uint64_t bytes = library_article(cache->library, article)->stamp.size_bytes;
+    return bytes >= cache->large_bytes && bytes <= READ_FILE_MAX_BYTES;
 }
 
-static int say_gone(const struct shelf *shelf, uint32_t article, struct error *err)
+static int say_gone(const struct page_cache *cache, uint32_t article, struct error *err)
 {
-    if (shelf->lost.len == 0 || article != shelf->lost_article)
+    if (cache->lost.len == 0 || article != cache->lost_article)
         return error_set(err, "its file is no longer in the library");
     return error_set(err, "'" STR_FMT "' is no longer in the library",
-                     STR_ARG(shelf->lost));
+                     STR_ARG(cache->lost));
 }
 
-static int read_article(const struct shelf *shelf, struct page *page, struct error *err)
+static int read_article(const struct page_cache *cache, struct page *page,
+                        struct error *err)
 {
-    const struct library *library = shelf->library;
+    const struct library *library = cache->library;
     uint32_t article = page->article;
     if (library_article(library, article)->path.len == 0)
-        return say_gone(shelf, article, err);
-    if (shelf_has_head(shelf, article))
+        return say_gone(cache, article, err);
+    if (page_cache_has_head(cache, article))
         return article_open_head(library, article, &page->arena, &page->opened, err);
     return article_open(library, article, &page->arena, &page->opened, err);
 }
 
-static void open_article(const struct shelf *shelf, struct page *page)
+static void open_article(const struct page_cache *cache, struct page *page)
 {
     struct error err = {0};
-    const struct article *article = library_article(shelf->library, page->article);
+    const struct article *article = library_article(cache->library, page->article);
     page->title = article->title;
-    int status = read_article(shelf, page, &err);
+    int status = read_article(cache, page, &err);
     page->failed = status != 0;
     if (page->failed)
         page->opened = made_error(&page->arena, article, error_str(&err));
@@ -169,7 +171,7 @@ bool page_is_long(const struct page *page)
     return page->arena.total_bytes > PAGE_LONG_BYTES;
 }
 
-static struct page *page_new(const struct shelf *shelf, enum page_kind kind,
+static struct page *page_new(const struct page_cache *cache, enum page_kind kind,
                              uint32_t article, const struct page *about)
 {
     struct page *page = mem_zalloc(1, sizeof *page);
@@ -177,7 +179,7 @@ static struct page *page_new(const struct shelf *shelf, enum page_kind kind,
     page->article = kind == PAGE_ARTICLE ? article : ARTICLE_NONE;
     switch (kind) {
     case PAGE_ARTICLE:
-        open_article(shelf, page);
+        open_article(cache, page);
         break;
     case PAGE_HELP:
         page->title = STR("Help");
@@ -185,7 +187,7 @@ static struct page *page_new(const struct shelf *shelf, enum page_kind kind,
         break;
     case PAGE_NOTICES:
         page->title = STR("Notices");
-        page->opened = made_notices(&page->arena, shelf->library,
+        page->opened = made_notices(&page->arena, cache->library,
                                     about != NULL ? about->opened->doc : NULL,
                                     about != NULL ? about->title : (struct str){0});
         break;
@@ -193,11 +195,11 @@ static struct page *page_new(const struct shelf *shelf, enum page_kind kind,
     return page;
 }
 
-static struct page *find(const struct shelf *shelf, enum page_kind kind,
+static struct page *find(const struct page_cache *cache, enum page_kind kind,
                          uint32_t article, unsigned *index)
 {
-    for (unsigned i = 0; i < shelf->count; i++) {
-        struct page *page = shelf->pages[i];
+    for (unsigned i = 0; i < cache->count; i++) {
+        struct page *page = cache->pages[i];
         if (page->kind == kind && !page->forgotten &&
             (kind != PAGE_ARTICLE || page->article == article)) {
             *index = i;
@@ -208,54 +210,56 @@ static struct page *find(const struct shelf *shelf, enum page_kind kind,
 }
 
 /* The article that was asked for last: the one whose notices one wants to read. */
-static const struct page *latest_article(const struct shelf *shelf)
+static const struct page *latest_article(const struct page_cache *cache)
 {
     const struct page *latest = NULL;
-    for (unsigned i = 0; i < shelf->count; i++) {
-        const struct page *page = shelf->pages[i];
+    for (unsigned i = 0; i < cache->count; i++) {
+        const struct page *page = cache->pages[i];
         if (page->kind == PAGE_ARTICLE && (!latest || page->used > latest->used))
             latest = page;
     }
     return latest;
 }
 
-bool shelf_has(const struct shelf *shelf, enum page_kind kind, uint32_t article)
+bool page_cache_has(const struct page_cache *cache, enum page_kind kind,
+                    uint32_t article)
 {
     unsigned index;
-    const struct page *page = find(shelf, kind, article, &index);
+    const struct page *page = find(cache, kind, article, &index);
     return page != NULL && !page->failed && page->trouble.text[0] == '\0';
 }
 
-void shelf_put(struct shelf *shelf, struct page *page)
+void page_cache_put(struct page_cache *cache, struct page *page)
 {
-    make_room(shelf);
-    page->used = ++shelf->clock;
-    shelf->pages[shelf->count++] = page;
+    make_room(cache);
+    page->used = ++cache->clock;
+    cache->pages[cache->count++] = page;
 }
 
-struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t article)
+struct page *page_cache_take(struct page_cache *cache, enum page_kind kind,
+                             uint32_t article)
 {
     unsigned index;
-    struct page *page = find(shelf, kind, article, &index);
+    struct page *page = find(cache, kind, article, &index);
     /* What failed may succeed now, and there may be other notices than before. */
     bool lacking = page != NULL && (page->failed || page->trouble.text[0] != '\0');
     if (page != NULL && page->holds == 0 && (lacking || kind == PAGE_NOTICES)) {
-        remove_at(shelf, index);
+        remove_at(cache, index);
         page = NULL;
     }
     if (page == NULL) {
-        page = page_new(shelf, kind, article, latest_article(shelf));
-        shelf_put(shelf, page);
+        page = page_new(cache, kind, article, latest_article(cache));
+        page_cache_put(cache, page);
     }
-    page->used = ++shelf->clock;
+    page->used = ++cache->clock;
     page->holds++;
     return page;
 }
 
-void shelf_doubt_footers(struct shelf *shelf)
+void page_cache_doubt_footers(struct page_cache *cache)
 {
-    for (unsigned i = 0; i < shelf->count; i++)
-        shelf->pages[i]->footer_is_old = true;
+    for (unsigned i = 0; i < cache->count; i++)
+        cache->pages[i]->footer_is_old = true;
 }
 
 struct content page_content(const struct page *page)
@@ -272,13 +276,13 @@ void page_drop(struct page *page)
     page->holds--;
 }
 
-void shelf_forget(struct shelf *shelf, enum page_kind kind, uint32_t article)
+void page_cache_forget(struct page_cache *cache, enum page_kind kind, uint32_t article)
 {
     unsigned index;
-    struct page *page = find(shelf, kind, article, &index);
+    struct page *page = find(cache, kind, article, &index);
     if (page == NULL)
         return;
     page->forgotten = page->holds > 0;
     if (!page->forgotten)
-        remove_at(shelf, index);
+        remove_at(cache, index);
 }

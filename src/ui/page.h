@@ -1,9 +1,9 @@
 /*
- * Pages: what the reading pane can show, and the shelf that keeps the last few.
+ * Pages: what the reading pane can show, and the cache that keeps the last few.
  *
  * A page is an article of the library, or one that the program makes itself: the help,
  * the notices. An article that cannot be read is a page, too, and says why. A page has
- * an arena for all that it is made of. The shelf drops the pages that were not asked
+ * an arena for all that it is made of. The cache drops the pages that were not asked
  * for longest when they take too much memory; one that is held is never dropped.
  *
  * Of a large article a page has the *head* first: its beginning, which can be shown at
@@ -46,45 +46,47 @@ struct page {
     bool footer_is_old;         /* it may have to say other things now */
     struct arena arena;
     unsigned holds;
-    bool forgotten;     /* still held, but not to be found on the shelf */
-    unsigned long used; /* the shelf's clock when it was last asked for */
+    bool forgotten;     /* still held, but not to be found in the cache */
+    unsigned long used; /* the cache's clock when it was last asked for */
 };
 
 enum {
-    SHELF_PAGES_MAX = 12,
+    PAGE_CACHE_PAGES_MAX = 12,
     /* Documents of this size in all are kept while newer ones are read. */
-    SHELF_MAX_BYTES = 24 << 20,
+    PAGE_CACHE_MAX_BYTES = 24 << 20,
 };
 
-struct shelf {
+struct page_cache {
     const struct library *library;
     /* Articles from this size on are shown by their heads first. */
     uint64_t large_bytes;
     struct str lost; /* path of an article that was there and is gone; may be empty */
     uint32_t lost_article; /* its number */
-    struct page *pages[SHELF_PAGES_MAX];
+    struct page *pages[PAGE_CACHE_PAGES_MAX];
     unsigned count;
     unsigned long clock;
 };
 
-void shelf_init(struct shelf *shelf, const struct library *library);
-void shelf_release(struct shelf *shelf);
+void page_cache_init(struct page_cache *cache, const struct library *library);
+void page_cache_release(struct page_cache *cache);
 
 /* Whether an article is so large that a page of it has the head first. */
-bool shelf_has_head(const struct shelf *shelf, uint32_t article);
+bool page_cache_has_head(const struct page_cache *cache, uint32_t article);
 
-/* The page, read or made now if it is not on the shelf. Never NULL. It is held: give it
+/* The page, read or made now if it is not on the cache. Never NULL. It is held: give it
  * back with page_drop(). */
-struct page *shelf_take(struct shelf *shelf, enum page_kind kind, uint32_t article);
+struct page *page_cache_take(struct page_cache *cache, enum page_kind kind,
+                             uint32_t article);
 
 /* Whether the page is on it, to be had at once. */
-bool shelf_has(const struct shelf *shelf, enum page_kind kind, uint32_t article);
+bool page_cache_has(const struct page_cache *cache, enum page_kind kind,
+                    uint32_t article);
 
 /* Takes over a page of an article that it has not. */
-void shelf_put(struct shelf *shelf, struct page *page);
+void page_cache_put(struct page_cache *cache, struct page *page);
 
 /* What is near articles has changed: pages are to get other footers. */
-void shelf_doubt_footers(struct shelf *shelf);
+void page_cache_doubt_footers(struct page_cache *cache);
 
 /* Whether a footer is to be made for the page. A head gets none: the whole is another
  * document. */
@@ -93,7 +95,7 @@ bool page_wants_footer(const struct page *page);
 /* Takes over the footer, unless the page has one that says the same. */
 void page_set_footer(struct page *page, struct page_footer *footer);
 
-/* The whole of an article, on no shelf. For any thread. NULL when it cannot be read, or
+/* The whole of an article, on no cache. For any thread. NULL when it cannot be read, or
  * `*stop` was set meanwhile. */
 struct page *page_read(const struct library *library, uint32_t article,
                        const atomic_bool *stop, struct error *err);
@@ -114,8 +116,8 @@ struct content page_content(const struct page *page);
 /* NULL is fine. */
 void page_drop(struct page *page);
 
-/* Takes the page off the shelf, so that it is read anew when next asked for; one that
+/* Takes the page off the cache, so that it is read anew when next asked for; one that
  * is held goes when it is dropped. */
-void shelf_forget(struct shelf *shelf, enum page_kind kind, uint32_t article);
+void page_cache_forget(struct page_cache *cache, enum page_kind kind, uint32_t article);
 
 #endif

@@ -19,7 +19,7 @@ struct popup {
     bool leads;       /* one can go there */
     struct buf title; /* clean */
     struct reader reader;
-    struct page note; /* for what is no article; not on the shelf */
+    struct page note; /* for what is no article; not in the cache */
     struct area box;  /* on the screen, its frame included */
 };
 

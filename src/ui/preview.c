@@ -75,7 +75,7 @@ static void show_article(struct app *app, const struct target *target)
     struct popup *popup = &app->popup;
     struct arena scratch = {0};
     struct str section = {0};
-    /* The target is part of a page that may leave the shelf. */
+    /* The target is part of a page that may leave the cache. */
     struct str fragment = arena_str(&scratch, target->fragment);
     bool whole = target->kind == TARGET_ARTICLE || fragment.len == 0;
     show_page(app, PAGE_ARTICLE, target->article);

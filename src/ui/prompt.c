@@ -109,7 +109,7 @@ static enum reaction find_accepted(struct app *app)
         return run_find_next(app, +1, 0);
     }
     remember_typed(app, words);
-    if (reader_match_count(&app->reader) == 0 && wish_run(app, find_on, 0, 0))
+    if (reader_match_count(&app->reader) == 0 && pending_run(app, find_on, 0, 0))
         ;
     else if (reader_match_count(&app->reader) == 0)
         app_complain(app, "'" STR_FMT "' is not in this article", STR_ARG(words));
@@ -143,7 +143,7 @@ enum reaction run_find_next(struct app *app, int direction, int count)
     bool wrapped = false, over = false;
     for (int i = count > 0 ? count : 1; i > 0; i--) {
         if (reader_match_wraps(&app->reader, direction) &&
-            wish_run(app, run_find_next, direction, i))
+            pending_run(app, run_find_next, direction, i))
             return REACT_DRAW;
         if (!reader_match_step(&app->reader, direction, &wrapped)) {
             app_say(app, "'" STR_FMT "' is not in this article",

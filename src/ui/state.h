@@ -27,18 +27,24 @@
 
 typedef enum reaction command_run(struct app *app, int arg, int count);
 
-/* Wishes: what was asked for of a large article whose head only is there. One at a time
- * waits for the whole and is then granted; the next key takes it back, unless it asks
- * for something itself. */
-enum wish_kind { WISH_NONE, WISH_RUN, WISH_FRAGMENT, WISH_AIM, WISH_PLACE };
+/* A pending command: what was asked of a large article of which only the head is there.
+ * One at a time waits for the whole and runs then. The next key cancels it, unless it
+ * asks for something itself. */
+enum pending_kind {
+    PENDING_NONE,
+    PENDING_RUN,
+    PENDING_FRAGMENT,
+    PENDING_DESTINATION,
+    PENDING_PLACE
+};
 
-struct wish {
-    enum wish_kind kind;
-    unsigned long serial; /* counts the wishes made */
+struct pending {
+    enum pending_kind kind;
+    unsigned long serial; /* counts the commands that had to wait */
     command_run *run;
     int arg, count;
-    struct buf text; /* the fragment, or the slug of the aim */
-    struct aim aim;
+    struct buf text; /* the fragment, or the slug of the destination */
+    struct destination destination;
     struct place place;
 };
 
@@ -127,11 +133,11 @@ struct app {
     struct page *footer_page;   /* that of the article; held */
     struct reflow *reflow;      /* what is laid out for the reader; NULL: nothing is */
     struct reflow *preview_reflow; /* and for the preview of a list */
-    struct wish wish;              /* what waits for it */
+    struct pending pending;        /* what waits for it */
     int wake_fd;                   /* gets a byte when there is news; or -1 */
     struct grid grid;
     struct screen screen;
-    struct shelf shelf;
+    struct page_cache pages;
     struct reader reader;
     struct tree_pane tree;
     struct history history;
@@ -259,24 +265,24 @@ void travel_reload(struct app *app);
 /* The letter behind the keys of the marks. */
 enum reaction travel_mark(struct app *app, struct key key);
 
-/* --- wish.c --- */
+/* --- pending.c --- */
 
-void wish_release(struct wish *wish);
+void pending_release(struct pending *pending);
 
-/* Each says that it waits. False, and nothing is wished for, when nothing more will
+/* Each says that it waits. False, and nothing waits, when nothing more will
  * come: the page is whole, or the rest of it cannot be read. */
-bool wish_run(struct app *app, command_run *run, int arg, int count);
-bool wish_fragment(struct app *app, struct str fragment);
-bool wish_aim(struct app *app, const struct aim *aim);
-bool wish_place(struct app *app, const struct place *place);
+bool pending_run(struct app *app, command_run *run, int arg, int count);
+bool pending_fragment(struct app *app, struct str fragment);
+bool pending_destination(struct app *app, const struct destination *destination);
+bool pending_place(struct app *app, const struct place *place);
 
 /* The place where one is, or is going to be as soon as the whole is there. */
-struct place wish_or_place(const struct app *app);
+struct place pending_or_place(const struct app *app);
 
-void wish_drop(struct app *app);
+void pending_drop(struct app *app);
 
 /* The whole is there, and shown. */
-enum reaction wish_grant(struct app *app);
+enum reaction pending_grant(struct app *app);
 
 /* --- follow.c --- */
 
@@ -318,7 +324,7 @@ struct reader *app_reader(struct app *app);
 /* --- tasks.c: what is done on threads; these begin it, after a frame, and show what
  * came of it --- */
 
-/* As shelf_take(), mostly with its footer. */
+/* As page_cache_take(), mostly with its footer. */
 struct page *app_take_page(struct app *app, enum page_kind kind, uint32_t article);
 
 /* Shows a page in the reader, not laid out yet or with the lines that it wants. */

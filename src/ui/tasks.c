@@ -74,7 +74,7 @@ static void await_footer(struct app *app, struct page *page)
 
 struct page *app_take_page(struct app *app, enum page_kind kind, uint32_t article)
 {
-    struct page *page = shelf_take(&app->shelf, kind, article);
+    struct page *page = page_cache_take(&app->pages, kind, article);
     await_footer(app, page);
     return page;
 }
@@ -118,7 +118,7 @@ static void end_reading(struct app *app)
 static bool is_worth_waiting(const struct app *app, uint32_t article)
 {
     enum { MOST_BYTES = 1 << 20 };
-    return shelf_has_head(&app->shelf, article) &&
+    return page_cache_has_head(&app->pages, article) &&
            library_article(app->library, article)->stamp.size_bytes <= MOST_BYTES;
 }
 
@@ -141,13 +141,13 @@ void app_show_page(struct app *app, enum page_kind kind, uint32_t article)
 {
     struct lines lines = {0};
     struct page *whole = NULL;
-    if (kind == PAGE_ARTICLE && !shelf_has(&app->shelf, kind, article)) {
+    if (kind == PAGE_ARTICLE && !page_cache_has(&app->pages, kind, article)) {
         app_plan(app); /* for the width */
         reader_fit(&app->reader, app->screen.text.rows, app->screen.text.cols, false);
         whole = read_at_once(app, article, &lines);
     }
     if (whole != NULL)
-        shelf_put(&app->shelf, whole);
+        page_cache_put(&app->pages, whole);
     struct page *page = app_take_page(app, kind, article);
     if (app->whole != NULL && app->whole_page == NULL) { /* it is still being read */
         app->whole_page = page;
@@ -217,7 +217,7 @@ static enum reaction show_whole(struct app *app, struct page *page, struct lines
         return app->list.open ? REACT_DRAW : REACT_NONE;
     tree_pane_grow(&app->tree, shown);
     list_page_news(app);
-    return wish_grant(app) | REACT_DRAW;
+    return pending_grant(app) | REACT_DRAW;
 }
 
 /* The head is all that there is to read. */
@@ -227,7 +227,7 @@ static enum reaction tell_trouble(struct app *app, const struct error *err)
     app->list.previewing = false;
     if (app->reader.page != app->whole_page)
         return app->list.open ? REACT_DRAW : REACT_NONE;
-    wish_drop(app);
+    pending_drop(app);
     app_complain(app, "only the beginning of '" STR_FMT "' is here: %s",
                  STR_ARG(app->reader.page->title), err->text);
     return REACT_DRAW;

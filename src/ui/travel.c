@@ -17,7 +17,7 @@ static void fit_page(struct app *app)
 static void take_page(struct app *app, enum page_kind kind, uint32_t article,
                       uint32_t item)
 {
-    wish_drop(app);
+    pending_drop(app);
     app_show_page(app, kind, article);
     tree_pane_show(&app->tree, app->reader.page, item);
 }
@@ -26,7 +26,7 @@ void travel_remember(struct app *app)
 {
     if (app->reader.page == NULL)
         return;
-    trail_push(&app->history.back, wish_or_place(app));
+    trail_push(&app->history.back, pending_or_place(app));
     trail_clear(&app->history.forward);
 }
 
@@ -51,7 +51,7 @@ static void wait_for(struct app *app, const struct place *place)
     fit_page(app);
     if (position_find(&place->spot.top, page_content(app->reader.page), &anchor))
         reader_resume(&app->reader, &place->spot);
-    wish_place(app, place);
+    pending_place(app, place);
 }
 
 void travel_resume(struct app *app, const struct place *place)
@@ -87,7 +87,7 @@ enum reaction run_history(struct app *app, int direction, int count)
     int steps = count > 0 ? count : 1;
     bool moved = false;
     for (; steps > 0 && trail_pop(from, &place); steps--) {
-        trail_push(to, wish_or_place(app));
+        trail_push(to, pending_or_place(app));
         travel_resume(app, &place);
         place_release(&place);
         moved = true;
@@ -168,9 +168,9 @@ enum reaction run_home(struct app *app, int arg, int count)
 struct kept travel_keep(const struct app *app)
 {
     struct kept kept = reader_keep(&app->reader, app->tree.doc_item);
-    if (app->wish.kind == WISH_PLACE) {
+    if (app->pending.kind == PENDING_PLACE) {
         place_release(&kept.place);
-        kept.place = place_copy(&app->wish.place);
+        kept.place = place_copy(&app->pending.place);
     }
     return kept;
 }
@@ -182,33 +182,33 @@ void travel_restore(struct app *app, const struct kept *kept)
 }
 
 /* What waits for the whole of the article goes on waiting for it, or is done now. */
-static void take_wish(struct app *app, struct wish *wish)
+static void take_pending(struct app *app, struct pending *pending)
 {
-    wish_release(&app->wish);
-    app->wish = *wish;
+    pending_release(&app->pending);
+    app->pending = *pending;
     if (!page_waits(app->reader.page))
-        (void)wish_grant(app);
+        (void)pending_grant(app);
 }
 
 void travel_reload(struct app *app)
 {
     struct kept kept = travel_keep(app);
-    struct wish wish = app->wish;
-    bool wishes = wish.kind != WISH_NONE && wish.kind != WISH_PLACE;
-    if (wishes)
-        app->wish = (struct wish){.serial = wish.serial};
+    struct pending pending = app->pending;
+    bool has_pending = pending.kind != PENDING_NONE && pending.kind != PENDING_PLACE;
+    if (has_pending)
+        app->pending = (struct pending){.serial = pending.serial};
     struct tree_mark mark = tree_pane_mark(&app->tree);
     reader_show(&app->reader, NULL);
     tree_pane_forget(&app->tree);
-    shelf_forget(&app->shelf, kept.place.kind, kept.place.article);
+    page_cache_forget(&app->pages, kept.place.kind, kept.place.article);
     travel_restore(app, &kept);
     tree_pane_refold(&app->tree, &mark);
     if (app->tree_focus) /* else it goes with the reader */
         tree_pane_go_mark(&app->tree, &mark);
     kept_release(&kept);
     list_page_news(app);
-    if (wishes)
-        take_wish(app, &wish);
+    if (has_pending)
+        take_pending(app, &pending);
 }
 
 enum reaction run_reload(struct app *app, int arg, int count)
@@ -221,7 +221,7 @@ enum reaction run_reload(struct app *app, int arg, int count)
     if (app->reader.page->failed)
         app_complain(app, "'" STR_FMT "' cannot be read",
                      STR_ARG(app->reader.page->title));
-    else if (app->wish.kind == WISH_NONE)
+    else if (app->pending.kind == PENDING_NONE)
         app_say(app, "Read again");
     return REACT_DRAW;
 }
@@ -246,7 +246,7 @@ enum reaction travel_mark(struct app *app, struct key key)
     struct place *place = &app->history.marks[key.code - 'a'];
     if (set) {
         place_release(place);
-        *place = wish_or_place(app);
+        *place = pending_or_place(app);
         app_say(app, "Remembered under %c", (char)key.code);
     } else if (!place->is_set) {
         app_say(app, "Nothing is remembered under %c", (char)key.code);

@@ -136,7 +136,7 @@ static const char *list_broken(const struct app *app)
     const struct list *list = &app->list;
     const struct list_source *source = list_source_of(list->kind);
     const struct list_row *row = list_selected(list);
-    struct aim aim;
+    struct destination destination;
     if (list->shown_count > 0 && row == NULL)
         return "no row of the list is selected";
     if (list->top > list->selected)
@@ -144,8 +144,10 @@ static const char *list_broken(const struct app *app)
     for (size_t i = 0; i < list->shown_count; i++)
         if (list->shown[i] >= list->row_count)
             return "a row of the list does not exist";
-    if (source->aim != NULL && row != NULL && source->aim(app, row->value, &aim) &&
-        aim.kind == PAGE_ARTICLE && library_article(app->library, aim.article) == NULL)
+    if (source->destination != NULL && row != NULL &&
+        source->destination(app, row->value, &destination) &&
+        destination.kind == PAGE_ARTICLE &&
+        library_article(app->library, destination.article) == NULL)
         return "a row leads to an article that does not exist";
     return list->preview.page != NULL ? reader_broken(&list->preview) : NULL;
 }

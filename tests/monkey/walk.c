@@ -298,7 +298,7 @@ static struct there where(const struct app *app)
 static void go_there_and_back(struct monkey *monkey)
 {
     struct app *app = &monkey->app;
-    if (app_mode(app) != MODE_READER || app->wish.kind != WISH_NONE ||
+    if (app_mode(app) != MODE_READER || app->pending.kind != PENDING_NONE ||
         app->history.back.count == 0 || page_waits(app->reader.page))
         return;
     app_refresh(app);
@@ -314,7 +314,7 @@ static void go_there_and_back(struct monkey *monkey)
     struct there after = where(app);
     if (before.page != after.page || before.node_count != after.node_count ||
         before.line_count != after.line_count)
-        return; /* it left the shelf meanwhile, and may have been read again */
+        return; /* it left the cache meanwhile, and may have been read again */
     if (before.top != after.top || before.folds != after.folds ||
         before.skim != after.skim || before.selected != after.selected) {
         note(monkey, "top %zu, then %zu; folds %zu, %zu; selected %u, %u; skim %d, %d",
@@ -406,7 +406,7 @@ void walk_run(struct monkey *monkey, size_t count)
     }
     /* Small articles are shown by their heads first, too. */
     if (chance_of(&monkey->chance, 30))
-        monkey->app.shelf.large_bytes = 2000;
+        monkey->app.pages.large_bytes = 2000;
     while (monkey->commands < count) {
         alarm(STEP_SECONDS_LONG);
         step(monkey);

@@ -94,18 +94,18 @@ static void the_selected_row_stays_when_others_come(void **state)
 static void rows_that_were_not_made_again_lead_to_their_places(void **state)
 {
     struct ui_case *at = *state;
-    struct aim aim;
+    struct destination destination;
     start_pier(at);
     press(at, "p");
     press(at, "mud");
     /* A list of a head keeps its rows until the whole is there. */
     const struct list_row *row = list_selected(&at->app.list);
     assert_non_null(row);
-    assert_true(list_points.aim(&at->app, 20, &aim));
+    assert_true(list_points.destination(&at->app, 20, &destination));
     list_leave(&at->app);
     write_pier(at, 5, 28, 20);
     read_again(at);
-    aim_arrive(&at->app, &aim);
+    destination_arrive(&at->app, &destination);
     app_refresh(&at->app);
     shows(at, "▌◆ Pile 20: it stands");
 }
@@ -113,14 +113,14 @@ static void rows_that_were_not_made_again_lead_to_their_places(void **state)
 static void what_is_gone_is_not_marked(void **state)
 {
     struct ui_case *at = *state;
-    struct aim aim;
+    struct destination destination;
     start_pier(at);
     press(at, "a");
-    assert_true(list_questions.aim(&at->app, 12, &aim));
+    assert_true(list_questions.destination(&at->app, 12, &destination));
     list_leave(&at->app);
     write_pier(at, 0, 30, 4);
     read_again(at);
-    aim_arrive(&at->app, &aim);
+    destination_arrive(&at->app, &destination);
     app_refresh(&at->app);
     assert_int_equal(at->app.reader.lit.to, 0);
     assert_true(at->app.reader.top > 0);
@@ -333,7 +333,7 @@ static void a_list_stays_open_when_another_file_comes(void **state)
     travel_to(&at->app, PAGE_ARTICLE,
               library_find(at->app.library, STR("pier.md"), &(struct str){0}),
               ITEM_NONE);
-    at->app.shelf.large_bytes = 100;
+    at->app.pages.large_bytes = 100;
     press(at, "t");
     press(at, "plank");
     write_file(at, "mast.md", "# Mast\n\nOf pine.\n");

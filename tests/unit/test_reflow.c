@@ -23,7 +23,7 @@ static void start_long(struct ui_case *at, int rows, int cols)
     write_file(at, "small.md", "# Small\n\nShort.\n");
     buf_release(&text);
     start(at, rows, cols);
-    at->app.shelf.large_bytes = UINT64_MAX; /* read whole at once */
+    at->app.pages.large_bytes = UINT64_MAX; /* read whole at once */
     press(at, "R");
     app_refresh(&at->app);
 }
@@ -177,7 +177,7 @@ static void previews_of_long_pages_follow(void **state)
     write_file(at, "log.md", text.data);
     buf_release(&text);
     start(at, 20, 130);
-    at->app.shelf.large_bytes = UINT64_MAX;
+    at->app.pages.large_bytes = UINT64_MAX;
     press(at, "R");
     app_refresh(&at->app);
     assert_true(page_is_long(at->app.reader.page));

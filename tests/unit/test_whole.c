@@ -37,9 +37,9 @@ static void put_article(struct buf *out)
 static void start_with_large(struct ui_case *at, int rows, int cols)
 {
     start(at, rows, cols);
-    at->app.shelf.large_bytes = LARGE_BYTES;
+    at->app.pages.large_bytes = LARGE_BYTES;
     press(at, "R");
-    wish_drop(&at->app);
+    pending_drop(&at->app);
     buf_clear(&at->app.message);
     app_refresh(&at->app);
 }
@@ -233,7 +233,7 @@ static void the_tree_keeps_what_is_folded(void **state)
     shows(at, "▾ Annals");
 }
 
-/* --- Wishes ----------------------------------------------------------------------- */
+/* --- Pending commands --- */
 
 static void the_end_is_gone_to_when_it_is_there(void **state)
 {
@@ -276,7 +276,7 @@ static void scrolling_goes_on_behind_the_head(void **state)
 {
     struct ui_case *at = *state;
     start_large(at, 20, 59);
-    for (int i = 0; at->app.wish.kind == WISH_NONE && i < 5000; i++)
+    for (int i = 0; at->app.pending.kind == PENDING_NONE && i < 5000; i++)
         press(at, "<Space>");
     shows(at, "Reading on");
     size_t top = at->app.reader.top;

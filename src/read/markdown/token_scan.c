@@ -335,8 +335,8 @@ static bool is_formula(struct str s)
     return has_letter;
 }
 
-/* True when single backslashed brackets hold a formula: TeX, or signs set off by blanks.
- * Whoever escapes brackets to show them puts no blanks inside. */
+/* True when single backslashed brackets hold a formula: TeX, or signs set off by
+ * blanks. Whoever escapes brackets to show them puts no blanks inside. */
 static bool is_math(struct str s, size_t at, char open, struct str inside)
 {
     const struct str bare = str_trim(inside);

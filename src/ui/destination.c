@@ -45,85 +45,88 @@ static const struct node *node_at(const struct doc *doc, uint32_t id)
 }
 
 /* The node, or the block that stands in its place. */
-static const struct node *find_range(const struct aim *aim, const struct page *page)
+static const struct node *find_range(const struct destination *destination,
+                                     const struct page *page)
 {
     const struct doc *doc = page->opened->doc;
-    uint32_t id = position_node(&aim->range.first, page_content(page));
+    uint32_t id = position_node(&destination->range.first, page_content(page));
     struct anchor near;
     if (id != NODE_NONE)
         return doc->nodes[id];
-    (void)position_find(&aim->range.first, page_content(page), &near);
+    (void)position_find(&destination->range.first, page_content(page), &near);
     const struct node *node = doc->nodes[near.node];
     while (node->parent != NULL && !node_is_block(node))
         node = node->parent;
     return node;
 }
 
-static const struct node *find_node(const struct aim *aim, const struct page *page)
+static const struct node *find_node(const struct destination *destination,
+                                    const struct page *page)
 {
     const struct doc *doc = page->opened->doc;
     const struct node *node = NULL;
-    switch (aim->at) {
-    case AIM_TOP:
+    switch (destination->at) {
+    case DESTINATION_TOP:
         return NULL;
-    case AIM_RANGE:
-        return find_range(aim, page);
-    case AIM_HEADING:
-        if (aim->number < doc->heading_count)
-            node = doc->headings[aim->number];
+    case DESTINATION_RANGE:
+        return find_range(destination, page);
+    case DESTINATION_HEADING:
+        if (destination->number < doc->heading_count)
+            node = doc->headings[destination->number];
         /* The file may have changed since the catalog read it. */
-        if (node != NULL &&
-            (aim->slug.len == 0 || str_eq(node->u.heading.slug, aim->slug)))
+        if (node != NULL && (destination->slug.len == 0 ||
+                             str_eq(node->u.heading.slug, destination->slug)))
             return node;
         break;
-    case AIM_FACT:
-        node = node_at(doc, aim->number);
+    case DESTINATION_FACT:
+        node = node_at(doc, destination->number);
         if (node != NULL && node->flags & (NODE_POINT | NODE_QUESTION))
             return node;
         break;
-    case AIM_SECTION:
+    case DESTINATION_SECTION:
         break;
-    case AIM_BACKLINK:
-        node = find_link(page->opened, aim->number, aim->slug);
+    case DESTINATION_BACKLINK:
+        node = find_link(page->opened, destination->number, destination->slug);
         if (node != NULL)
             return node;
         break;
     }
-    return section_of(doc, aim->slug);
+    return section_of(doc, destination->slug);
 }
 
 /* What is no longer there is not marked. */
-static void mark_range(struct reader *reader, const struct aim *aim,
+static void mark_range(struct reader *reader, const struct destination *destination,
                        const struct node *node)
 {
     bool is_there =
-        position_node(&aim->range.first, reader_content(reader)) == node->id;
+        position_node(&destination->range.first, reader_content(reader)) == node->id;
     if (is_there && node->kind == NODE_LINK)
         reader->selected = node->id;
-    else if (is_there && aim->marks)
-        range_find(&aim->range, reader_content(reader), &reader->lit.from,
+    else if (is_there && destination->marks)
+        range_find(&destination->range, reader_content(reader), &reader->lit.from,
                    &reader->lit.to);
 }
 
 /* A point or an answer is marked whole, a link as if it were selected. */
-static void mark(struct reader *reader, const struct aim *aim, const struct node *node)
+static void mark(struct reader *reader, const struct destination *destination,
+                 const struct node *node)
 {
     /* One is there even where it could not come to the top. */
     reader->here = doc_heading_index(reader_doc(reader), node->id);
-    if (aim->at == AIM_BACKLINK && node->kind == NODE_LINK)
+    if (destination->at == DESTINATION_BACKLINK && node->kind == NODE_LINK)
         reader->selected = node->id;
-    if (aim->at == AIM_RANGE) {
-        mark_range(reader, aim, node);
+    if (destination->at == DESTINATION_RANGE) {
+        mark_range(reader, destination, node);
         return;
     }
-    if (aim->at != AIM_FACT)
+    if (destination->at != DESTINATION_FACT)
         return;
     if (node->kind == NODE_LINK) {
         reader->selected = node->id;
         return;
     }
     reader->lit = (struct lit){node->id, behind(node)};
-    uint32_t end = aim->end;
+    uint32_t end = destination->end;
     if (node->flags & NODE_QUESTION && end > reader->lit.to)
         reader->lit.to = end;
 }
@@ -139,9 +142,9 @@ static void unfold(struct reader *reader, const struct node *node)
     reader_fit(reader, reader->rows, reader->cols, true);
 }
 
-void aim_show(const struct aim *aim, struct reader *reader)
+void destination_show(const struct destination *destination, struct reader *reader)
 {
-    const struct node *node = find_node(aim, reader->page);
+    const struct node *node = find_node(destination, reader->page);
     reader->lit = (struct lit){0};
     reader->selected = NODE_NONE;
     if (node == NULL) {
@@ -150,56 +153,58 @@ void aim_show(const struct aim *aim, struct reader *reader)
     }
     unfold(reader, node);
     reader_go_node(reader, node);
-    mark(reader, aim, node);
+    mark(reader, destination, node);
 }
 
-enum reaction aim_arrive(struct app *app, const struct aim *aim)
+enum reaction destination_arrive(struct app *app, const struct destination *destination)
 {
-    const struct node *node = find_node(aim, app->reader.page);
+    const struct node *node = find_node(destination, app->reader.page);
     if (node != NULL) {
         unfold(&app->reader, node);
         go_node(app, node);
-        mark(&app->reader, aim, node);
+        mark(&app->reader, destination, node);
     }
     return REACT_RELAYOUT | REACT_DRAW;
 }
 
 /* In the head of an article only what is named can be told from what comes later. */
-bool aim_waits(const struct aim *aim, const struct page *page)
+bool destination_waits(const struct destination *destination, const struct page *page)
 {
     if (!page_waits(page))
         return false;
-    switch (aim->at) {
-    case AIM_TOP:
+    switch (destination->at) {
+    case DESTINATION_TOP:
         return false;
-    case AIM_HEADING:
-    case AIM_SECTION:
-        return find_node(aim, page) == NULL;
-    case AIM_RANGE:
-        return position_node(&aim->range.first, page_content(page)) == NODE_NONE;
-    case AIM_FACT:
-    case AIM_BACKLINK:
+    case DESTINATION_HEADING:
+    case DESTINATION_SECTION:
+        return find_node(destination, page) == NULL;
+    case DESTINATION_RANGE:
+        return position_node(&destination->range.first, page_content(page)) ==
+               NODE_NONE;
+    case DESTINATION_FACT:
+    case DESTINATION_BACKLINK:
         break;
     }
     return true;
 }
 
-enum reaction aim_go(struct app *app, const struct aim *aim)
+enum reaction destination_go(struct app *app, const struct destination *destination)
 {
     const struct page *page = app->reader.page;
     const struct area *text = &app->screen.text;
-    bool here = page->kind == aim->kind &&
-                (aim->kind != PAGE_ARTICLE || page->article == aim->article);
+    bool here =
+        page->kind == destination->kind &&
+        (destination->kind != PAGE_ARTICLE || page->article == destination->article);
     if (here)
         travel_remember(app);
     else
-        travel_to(app, aim->kind, aim->article, ITEM_NONE);
+        travel_to(app, destination->kind, destination->article, ITEM_NONE);
     app_plan(app);
     reader_fit(&app->reader, text->rows, text->cols, false);
     page = app->reader.page;
-    if (aim_waits(aim, page) && wish_aim(app, aim))
+    if (destination_waits(destination, page) && pending_destination(app, destination))
         return REACT_RELAYOUT | REACT_DRAW;
-    if (here && find_node(aim, page) == NULL)
+    if (here && find_node(destination, page) == NULL)
         reader_go_line(&app->reader, 0);
-    return aim_arrive(app, aim);
+    return destination_arrive(app, destination);
 }
