@@ -19,8 +19,9 @@ SYSTEM := $(shell uname -s)
 COMMA := ,
 Q := $(if $(V),,@)
 JOBS := $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
-# Work is done in parallel, whether make was asked to or not.
-PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
+# Work is done in parallel, whether make was asked to or not: a job more than there are
+# processors, since suites in terminals wait for half of their time.
+PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell expr $(JOBS) + 1))
 
 # --- Flags -----------------------------------------------------------------------------
 

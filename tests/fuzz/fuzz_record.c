@@ -6,11 +6,12 @@
 #include "base/text.h"
 #include "catalog/record.h"
 #include "catalog/spans.h"
+#include "catalog/terms.h"
 #include "catalog/varint.h"
 #include "fuzz.h"
 
 enum {
-    /* A byte may be a thing of its own: a stem, or a text and what is clean of it. */
+    /* A byte may be a thing of its own: a term, or a text and what is clean of it. */
     GROWTH_MAX = 160,
     FIRST_BLOCKS = 16 << 10, /* of an arena, whatever is in it */
 };
@@ -128,6 +129,32 @@ static void try_links(struct str record, size_t size)
     arena_release(&second);
 }
 
+/* --- Terms ------------------------------------------------------------------------ */
+
+/* A term may share all but a byte with the one before it, so what is read may be much
+ * larger than the record: by the bytes of the terms. */
+static void try_terms(struct str record, size_t size)
+{
+    struct arena arena = {0};
+    struct buf joined = {0};
+    struct terms terms = {0};
+    size_t bytes = 0;
+    if (terms_get(record, &arena, &terms)) {
+        for (size_t i = 0; i < terms.count; i++) {
+            MUST(terms.items[i].text.len > 0 && terms.items[i].columns != 0);
+            MUST(terms.items[i].count <= TERM_COUNT_MAX);
+            bytes += terms.items[i].text.len;
+        }
+        terms_join(&terms, TERM_BODY, &joined);
+        MUST(joined.len <= bytes + terms.count);
+        MUST(arena.total_bytes <= size * GROWTH_MAX + FIRST_BLOCKS + 4 * bytes);
+    }
+    buf_release(&joined);
+    arena_release(&arena);
+}
+
+/* --- All that is packed --- */
+
 /* What the bytes are packed, and what they are when they are not. */
 static void try_packed(struct str bytes)
 {
@@ -135,9 +162,11 @@ static void try_packed(struct str bytes)
     try_facts(bytes, bytes.len * PACK_RATIO_MAX);
     try_headings(bytes, bytes.len * PACK_RATIO_MAX);
     try_links(bytes, bytes.len * PACK_RATIO_MAX);
+    try_terms(bytes, bytes.len * PACK_RATIO_MAX);
     try_facts(buf_str(&facts), bytes.len);
     try_headings(buf_str(&facts), bytes.len);
     try_links(buf_str(&links), bytes.len);
+    try_terms(buf_str(&facts), bytes.len);
     buf_release(&facts);
     buf_release(&links);
 }
@@ -152,45 +181,6 @@ static void try_targets(struct str rest)
         MUST(record_get_targets(buf_str(&record), article, &again, 1));
         MUST(again.target == target);
         buf_release(&record);
-    }
-}
-
-/* --- Words ------------------------------------------------------------------------ */
-
-static void count_stems(const struct stems *stems, size_t *all)
-{
-    *all += stems->count;
-    for (uint32_t i = 0; i < stems->count; i++)
-        MUST(stems->items[i].count >= 1);
-}
-
-/* With a usage of a few stems the same bytes are other words. */
-static void try_words(struct str record)
-{
-    struct usage *usage = usage_new();
-    struct arena arena = {0};
-    struct article_words *words;
-    size_t all = 0;
-    for (uint32_t i = 0; i < 100; i++)
-        usage_put(usage, 3 * i, 1);
-    if (record_get_words(record, usage, &arena, &words)) {
-        for (uint32_t i = 0; i < words->section_count; i++)
-            count_stems(&words->sections[i], &all);
-        for (uint32_t i = 0; i < words->question_count; i++)
-            count_stems(&words->questions[i].stems, &all);
-        MUST(all <= record.len);
-    }
-    must_be_small(&arena, record.len);
-    arena_release(&arena);
-    usage_free(usage);
-}
-
-static void try_usage(struct str record)
-{
-    struct usage *usage;
-    if (record_get_usage(record, &usage)) {
-        MUST(usage_count(usage) <= record.len);
-        usage_free(usage);
     }
 }
 
@@ -257,8 +247,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct str record = {copy, size};
     try_packed(record);
     try_targets(record);
-    try_words(record);
-    try_usage(record);
     try_head(record);
     try_spans(record);
     free(copy);
