@@ -85,10 +85,10 @@ struct passages {
 };
 
 /*
- * The sections that have what `text` asks for (catalog/query.h; nothing typed is an
- * error), `limit` at most; without words the articles that the filters leave, in
- * reading order. Of a section that has the words in its article's title only, the
- * article's top stands for it. `typing` takes the last word for the beginning of one.
+ * The sections that have what `text` asks for (query.h; nothing typed is an error),
+ * `limit` at most; without words the articles that the filters leave, in reading order.
+ * Of a section that has the words in its article's title only, the article's top stands
+ * for it. `typing` takes the last word for the beginning of one.
  * Of the scope's topic only the id is used when the library is in a catalog. All is in
  * the arena.
  */
@@ -163,7 +163,7 @@ struct name_hit {
     struct str name;          /* clean: the title, alias, heading or path itself */
     struct byte_range *marks; /* the letters that were typed, in order */
     size_t mark_count;
-    int score; /* as catalog/fuzzy.h has it; higher is better */
+    int score; /* as catalog/names/fuzzy.h has it; higher is better */
 };
 
 struct names_found {
@@ -178,7 +178,7 @@ struct names_found {
  * of equals titles before aliases before headings before paths, then in reading order.
  * Of an article, its title or the best of its other names; headings are for themselves.
  * When nothing is typed: titles in reading order. Letters in order are looked for in
- * libraries of up to 300,000 names (catalog/names_pack.h), which are brought into
+ * libraries of up to 300,000 names (catalog/names/names_pack.h), which are brought into
  * memory when that is first asked for, or ahead of it.
  */
 enum search_status search_names(struct search *search, struct str typed, size_t limit,

@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "catalog/made.h"
-#include "catalog/worker.h"
+#include "catalog/store/prebuilt.h"
+#include "catalog/sync/worker.h"
 
 /* --- Life ---------------------------------------------------------------------------
  */

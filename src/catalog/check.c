@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "catalog/missing.h"
+#include "catalog/near/missing.h"
 #include "catalog/view_own.h"
 
 /* Columns of each query: article, path, line, order, is_name, text, other. */

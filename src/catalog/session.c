@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "catalog/compare.h"
+#include "catalog/sync/compare.h"
 #include "library/hooks.h"
 #include "library/names.h"
 

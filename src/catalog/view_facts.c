@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "catalog/record.h"
-#include "catalog/schema.h"
+#include "catalog/store/record.h"
+#include "catalog/store/schema.h"
 #include "catalog/view_own.h"
 
 static struct facts *facts_of(struct view *view, uint32_t article, struct arena *arena)

@@ -2,9 +2,9 @@
  * The library in rows: articles and topics by their ids, each made once and kept.
  */
 #include "base/text.h"
-#include "catalog/places.h"
-#include "catalog/record.h"
-#include "catalog/schema.h"
+#include "catalog/store/places.h"
+#include "catalog/store/record.h"
+#include "catalog/store/schema.h"
 #include "catalog/view_own.h"
 #include "library/backing.h"
 #include "library/called.h"

@@ -8,9 +8,9 @@
 #include <pthread.h>
 
 #include "base/map.h"
-#include "catalog/database.h"
-#include "catalog/related.h"
-#include "catalog/see_also.h"
+#include "catalog/near/related.h"
+#include "catalog/near/see_also.h"
+#include "catalog/store/database.h"
 #include "catalog/view.h"
 #include "library/source.h"
 

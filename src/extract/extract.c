@@ -2,11 +2,11 @@
 
 #include <assert.h>
 
-#include "extract/points.h"
-#include "extract/questions.h"
+#include "extract/points/points.h"
+#include "extract/questions/questions.h"
+#include "extract/questions/split.h"
 #include "extract/sections.h"
-#include "extract/split.h"
-#include "extract/terms.h"
+#include "extract/terms/terms.h"
 
 static const char *const source_names[] = {
     [POINT_YAML] = "yaml",       [POINT_TABLE] = "table", [POINT_LIST] = "list",

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "extract/inlines.h"
-#include "extract/question_detection.h"
+#include "extract/questions/question_detection.h"
 
 enum {
     LEAD_BYTES_MAX = 120,

@@ -5,7 +5,7 @@
 #ifndef LECTERN_LAYOUT_BLOCK_H
 #define LECTERN_LAYOUT_BLOCK_H
 
-#include "layout/page.h"
+#include "layout/lines.h"
 
 /* Where the walk goes on from a block. */
 enum visit {

@@ -5,7 +5,7 @@
 
 #include "base/clamp.h"
 #include "base/text.h"
-#include "layout/page.h"
+#include "layout/lines.h"
 
 /* What is left of the indent that a frame would like: text needs its columns. */
 static int fitting_indent(const struct page *page, int cols)

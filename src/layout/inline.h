@@ -4,7 +4,7 @@
 #ifndef LECTERN_LAYOUT_INLINE_H
 #define LECTERN_LAYOUT_INLINE_H
 
-#include "layout/page.h"
+#include "layout/lines.h"
 
 /* How the plain text of a block looks. */
 struct dress {

@@ -12,7 +12,7 @@
 #include <time.h>
 
 #include "extract/extract.h"
-#include "library/place.h"
+#include "library/fragments.h"
 #include "library/source.h"
 #include "read/read.h"
 

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "library/place.h"
+#include "library/fragments.h"
 
 /* Links to sections of other articles, by these; then as they stand. */
 static int compare_targets(const void *a, const void *b)

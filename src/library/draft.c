@@ -13,8 +13,8 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "library/key.h"
-#include "library/tree.h"
+#include "library/links/key.h"
+#include "library/nav/tree.h"
 #include "read/read.h"
 
 enum {

@@ -13,11 +13,11 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "library/files/scan.h"
 #include "library/hooks.h"
 #include "library/library.h"
 #include "library/names.h"
 #include "library/notice.h"
-#include "library/scan.h"
 #include "library/source.h"
 
 struct draft {

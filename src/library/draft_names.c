@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "library/draft.h"
-#include "library/key.h"
+#include "library/links/key.h"
 
 struct ranked {
     struct str path;

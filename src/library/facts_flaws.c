@@ -9,7 +9,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "library/key.h"
+#include "library/links/key.h"
 
 struct gathering {
     struct facts *facts;

@@ -10,13 +10,13 @@
 #include "library/backing.h"
 #include "library/called.h"
 #include "library/draft.h"
-#include "library/key.h"
-#include "library/lookup.h"
+#include "library/files/scan.h"
+#include "library/links/key.h"
+#include "library/links/lookup.h"
 #include "library/names.h"
+#include "library/nav/tree.h"
 #include "library/notice.h"
-#include "library/scan.h"
 #include "library/source.h"
-#include "library/tree.h"
 #include "read/read.h"
 
 enum {

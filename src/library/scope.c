@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "library/key.h"
+#include "library/links/key.h"
 
 /* The topic behind `at` in reading order, of those below `top`; NULL at the end. */
 static struct topic *topic_following(const struct library *library, struct topic *at,

@@ -10,9 +10,9 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "ui/actions.h"
-#include "ui/lists.h"
-#include "ui/made.h"
+#include "ui/keys/actions.h"
+#include "ui/lists/lists.h"
+#include "ui/reader/builtin_pages.h"
 #include "ui/state.h"
 
 /* --- Life cycle --- */

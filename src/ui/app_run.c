@@ -9,9 +9,9 @@
 
 #include "ui/app.h"
 #include "ui/app_session.h"
-#include "ui/signals.h"
 #include "ui/state.h"
-#include "ui/term.h"
+#include "ui/term/signals.h"
+#include "ui/term/term.h"
 
 enum {
     /* Keys taken before a frame is drawn all the same, so that one sees where a very

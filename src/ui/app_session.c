@@ -1,7 +1,7 @@
 #include "ui/app_session.h"
 
+#include "ui/reader/whole.h"
 #include "ui/state.h"
-#include "ui/whole.h"
 
 /* Another library takes the place of the one that is shown, when nobody reads that any
  * more. */

@@ -6,7 +6,7 @@
 #define LECTERN_UI_APP_SESSION_H
 
 #include "catalog/session.h"
-#include "ui/commands.h"
+#include "ui/keys/commands.h"
 
 struct app;
 

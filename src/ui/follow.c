@@ -1,6 +1,6 @@
 /* Links: selecting them, what they say, and where they lead. */
 #include "base/text.h"
-#include "ui/actions.h"
+#include "ui/keys/actions.h"
 #include "ui/state.h"
 
 /* --- Selecting --- */

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "ui/reader.h"
+#include "ui/reader/reader.h"
 
 enum {
     PLACES_MAX = 1000, /* remembered in each direction (SECURITY.md) */

@@ -1,5 +1,5 @@
 /* Moving through the text, or through the tree when it has the focus. */
-#include "ui/actions.h"
+#include "ui/keys/actions.h"
 #include "ui/state.h"
 
 static int times(int count)

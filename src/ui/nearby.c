@@ -7,8 +7,8 @@
  * is known, as long as what it belongs to is on the screen.
  */
 #include "base/text.h"
-#include "ui/actions.h"
-#include "ui/lists.h"
+#include "ui/keys/actions.h"
+#include "ui/lists/lists.h"
 #include "ui/state.h"
 
 enum {

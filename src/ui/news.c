@@ -2,7 +2,7 @@
  * What becomes known of the library while one reads, and what changes in it.
  */
 #include "library/names.h"
-#include "ui/actions.h"
+#include "ui/keys/actions.h"
 #include "ui/state.h"
 
 enum {

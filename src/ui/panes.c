@@ -1,7 +1,7 @@
 /* The tree pane: focus, width, opening what is selected. */
-#include "ui/actions.h"
+#include "ui/keys/actions.h"
+#include "ui/lists/words.h"
 #include "ui/state.h"
-#include "ui/words.h"
 
 static bool has_room_beside(const struct app *app)
 {

@@ -16,7 +16,7 @@
 
 #include <stdbool.h>
 
-#include "ui/grid.h"
+#include "ui/term/grid.h"
 
 enum {
     SCREEN_TREE_COLS_MIN = 60, /* narrower screens have one pane */

@@ -1,5 +1,5 @@
 /* Drawing a whole screen into the app's grid. */
-#include "ui/actions.h"
+#include "ui/keys/actions.h"
 #include "ui/state.h"
 
 static void draw_rules(const struct app *app, struct grid *grid)

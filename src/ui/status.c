@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "ui/actions.h"
+#include "ui/keys/actions.h"
 #include "ui/state.h"
 
 /* --- Header --- */

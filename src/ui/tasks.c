@@ -5,9 +5,9 @@
  * folds, while their old lines are shown. What is near the articles that are shown is
  * asked of the catalog.
  */
-#include "ui/reflow.h"
+#include "ui/reader/reflow.h"
+#include "ui/reader/whole.h"
 #include "ui/state.h"
-#include "ui/whole.h"
 
 /* --- Footers ---------------------------------------------------------------------- */
 

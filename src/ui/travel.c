@@ -1,8 +1,8 @@
 /* From page to page: articles, history, marks, pages of the program's own. */
 #include <string.h>
 
-#include "ui/actions.h"
-#include "ui/lists.h"
+#include "ui/keys/actions.h"
+#include "ui/lists/lists.h"
 #include "ui/state.h"
 
 /* Lays the page out for the pane it is going to be shown in. */

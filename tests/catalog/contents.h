@@ -20,8 +20,8 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "catalog/checksum_vfs.h"
-#include "catalog/tokenizer.h"
+#include "catalog/store/checksum_vfs.h"
+#include "catalog/text/tokenizer.h"
 
 /* Where the number of an article stands. */
 #define PATH_OF(id) "(SELECT CAST(path AS TEXT) FROM article WHERE article.id = " id ")"

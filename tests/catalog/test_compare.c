@@ -4,7 +4,7 @@
 #include "kept.h"
 
 #include "base/text.h"
-#include "catalog/compare.h"
+#include "catalog/sync/compare.h"
 
 static void fill(struct kept *it)
 {

@@ -6,8 +6,8 @@
 #include "searched.h"
 
 #include "catalog/ask.h"
-#include "catalog/limits.h"
-#include "catalog/query.h"
+#include "catalog/query/query.h"
+#include "catalog/store/limits.h"
 
 enum {
     ROUNDS = 25,

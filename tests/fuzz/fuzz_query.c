@@ -6,12 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
-#include "catalog/fuzzy.h"
-#include "catalog/query.h"
-#include "catalog/segment.h"
-#include "catalog/tokenizer.h"
 #include "../unit/query_match.h"
+#include "base/text.h"
+#include "catalog/names/fuzzy.h"
+#include "catalog/query/query.h"
+#include "catalog/text/segment.h"
+#include "catalog/text/tokenizer.h"
 #include "fuzz.h"
 
 /* --- The index -------------------------------------------------------------------- */

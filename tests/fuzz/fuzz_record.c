@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "catalog/record.h"
-#include "catalog/spans.h"
-#include "catalog/terms.h"
-#include "catalog/varint.h"
+#include "catalog/store/record.h"
+#include "catalog/store/varint.h"
+#include "catalog/text/spans.h"
+#include "catalog/text/terms.h"
 #include "fuzz.h"
 
 enum {

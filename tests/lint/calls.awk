@@ -18,7 +18,7 @@ BEGIN {
         "dprintf vdprintf", "^src/(main|base/mem|cli/[a-z_/]*)\\.c$", \
         "only main.c, cli and die() print")
     rule("fopen fdopen freopen open openat openat2 creat opendir fdopendir scandir", \
-        "^src/(base/file[a-z_]*|catalog/places|ui/(term|app)[a-z_]*|main)\\.c$", \
+        "^src/(base/file[a-z_]*|catalog/store/places|ui/(term/term|app)[a-z_]*|main)\\.c$", \
         "files are opened in base/file.c, the terminal in main.c and ui, a lock in places.c")
 }
 

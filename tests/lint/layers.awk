@@ -14,10 +14,10 @@ BEGIN {
     stands_on["main.c"] = "base doc read extract layout library catalog cli ui"
 
     # Libraries and the files that speak to them.
-    owner["curses.h"] = owner["ncurses.h"] = owner["term.h"] = "^src/ui/term\\.c$"
+    owner["curses.h"] = owner["ncurses.h"] = owner["term.h"] = "^src/ui/term/term\\.c$"
     owner["cmark.h"] = owner["yaml.h"] = "^src/read/"
     owner["sqlite3.h"] = "^src/catalog/"
-    owner["zlib.h"] = "^src/catalog/pack\\.c$"
+    owner["zlib.h"] = "^src/catalog/store/pack\\.c$"
     unistring = "^(unistr|unictype|uniwidth|unilbrk|unigbrk|uniwbrk|uninorm|" \
         "unicase|uniconv|unistdio|uniname|unitypes)\\.h$"
     unistring_owner = "^src/base/text[a-z_0-9]*\\.[ch]$"

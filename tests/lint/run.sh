@@ -73,7 +73,7 @@ report "names in lectern-library.5"
     find src -mindepth 1 -type d | sed 's|^src/||' | sort | while read -r folder; do
         grep -q "^| \`$folder\` |" src/README.md || echo "src/README.md: no folder $folder"
     done
-    sed -n 's/.*CREATE \(VIRTUAL \)*TABLE \([a-z]*\).*/\2/p' src/catalog/schema.c |
+    sed -n 's/.*CREATE \(VIRTUAL \)*TABLE \([a-z]*\).*/\2/p' src/catalog/store/schema.c |
         sort > "$scratch/tables"
     sed -n '/^| table | holds/,/^$/ { s/^| \(`[^|]*\)|.*/\1/p; }' src/README.md |
         tr ', ' '\n\n' | sed -n 's/`\(.*\)`/\1/p' | sort > "$scratch/described"

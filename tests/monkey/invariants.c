@@ -1,6 +1,6 @@
 /* What must hold after every step, whatever was done. */
 #include "monkey.h"
-#include "ui/lists.h"
+#include "ui/lists/lists.h"
 
 /* --- The grid --------------------------------------------------------------------- */
 

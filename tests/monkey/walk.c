@@ -8,9 +8,9 @@
 
 #include "base/text.h"
 #include "monkey.h"
-#include "ui/actions.h"
 #include "ui/app_session.h"
-#include "ui/lists.h"
+#include "ui/keys/actions.h"
+#include "ui/lists/lists.h"
 
 /* --- What is remembered ------------------------------------------------------------
  */

@@ -1,12 +1,12 @@
 /*
  * A query as an expression of FTS5: what its terms would be asked as, all at once. The
- * program asks for more (catalog/expression.h); here it shows what was understood.
+ * program asks for more (expression.h); here it shows what was understood.
  */
 #ifndef LECTERN_TESTS_QUERY_MATCH_H
 #define LECTERN_TESTS_QUERY_MATCH_H
 
 #include "base/buf.h"
-#include "catalog/query.h"
+#include "catalog/query/query.h"
 
 static inline struct str query_join(struct arena *arena, const struct query_term *terms,
                                     size_t count, const char *word)

@@ -11,8 +11,8 @@
 #include <cmocka.h>
 
 #include "ui/app.h"
-#include "ui/commands.h"
-#include "ui/theme.h"
+#include "ui/keys/commands.h"
+#include "ui/term/theme.h"
 
 static void every_command_is_whole(void **state)
 {

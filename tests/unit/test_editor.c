@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "ui/editor.h"
+#include "ui/lists/editor.h"
 
 static struct editor editor;
 

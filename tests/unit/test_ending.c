@@ -17,7 +17,7 @@
 
 #include "base/apart.h"
 #include "base/error.h"
-#include "ui/signals.h"
+#include "ui/term/signals.h"
 
 /* A test that waits for what never comes is ended by it. */
 enum { HANGS_S = 60 };

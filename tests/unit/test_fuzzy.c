@@ -13,7 +13,7 @@
 #include "../between.h"
 #include "base/buf.h"
 #include "base/text.h"
-#include "catalog/fuzzy.h"
+#include "catalog/names/fuzzy.h"
 
 enum { NO_MATCH = -1000000 };
 

@@ -12,8 +12,8 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "ui/grid.h"
-#include "ui/scroll.h"
+#include "ui/term/grid.h"
+#include "ui/term/scroll.h"
 
 struct grid_case {
     struct grid grid;

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "library/ignore.h"
+#include "library/files/ignore.h"
 
 static bool leaves_out(const char *rules, const char *path, bool is_folder)
 {

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "catalog/terms.h"
+#include "catalog/text/terms.h"
 
 struct kept {
     struct arena arena;

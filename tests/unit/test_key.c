@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "library/key.h"
+#include "library/links/key.h"
 
 static struct arena arena;
 

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "ui/keys.h"
+#include "ui/term/keys.h"
 
 /* --- Written and shown --- */
 

@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "catalog/pack.h"
-#include "catalog/varint.h"
+#include "catalog/store/pack.h"
+#include "catalog/store/varint.h"
 
 static struct packer *packer;
 

@@ -6,8 +6,8 @@
 #include <pthread.h>
 
 #include "base/text.h"
-#include "catalog/database.h"
-#include "catalog/places.h"
+#include "catalog/store/database.h"
+#include "catalog/store/places.h"
 
 /* --- Places ------------------------------------------------------------------------
  */

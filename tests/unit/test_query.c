@@ -14,9 +14,9 @@
 
 #include "../between.h"
 #include "base/text.h"
-#include "catalog/query.h"
-#include "catalog/segment.h"
-#include "catalog/tokenizer.h"
+#include "catalog/query/query.h"
+#include "catalog/text/segment.h"
+#include "catalog/text/tokenizer.h"
 #include "query_match.h"
 
 /* --- What is typed ---------------------------------------------------------------- */

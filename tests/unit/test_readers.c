@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "../between.h"
-#include "catalog/readers.h"
+#include "catalog/sync/readers.h"
 #include "temp_library.h"
 
 enum {

@@ -9,8 +9,8 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "catalog/record.h"
-#include "catalog/varint.h"
+#include "catalog/store/record.h"
+#include "catalog/store/varint.h"
 #include "temp_library.h"
 
 static struct packer *packer;

@@ -4,7 +4,7 @@
  */
 #include "ui_case.h"
 
-#include "ui/reflow.h"
+#include "ui/reader/reflow.h"
 
 enum { PARAGRAPHS = 12000 };
 

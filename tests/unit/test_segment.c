@@ -13,8 +13,8 @@
 
 #include "base/text.h"
 #include "base/text_search.h"
-#include "catalog/segment.h"
-#include "catalog/tokenizer.h"
+#include "catalog/text/segment.h"
+#include "catalog/text/tokenizer.h"
 
 /* The words of a text with a bar between them. */
 static char *words_of(struct arena *arena, struct str text)

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "ui/signals.h"
+#include "ui/term/signals.h"
 
 enum { SIGNALS = 32 };
 

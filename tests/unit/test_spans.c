@@ -4,7 +4,7 @@
  */
 #include "indexed.h"
 
-#include "catalog/body.h"
+#include "catalog/text/body.h"
 #include "library/gather.h"
 
 /* --- Of articles ------------------------------------------------------------------ */

@@ -5,9 +5,9 @@
 #include "../catalog/kept.h"
 
 #include "base/text.h"
-#include "catalog/database.h"
-#include "catalog/schema.h"
-#include "catalog/sync.h"
+#include "catalog/store/database.h"
+#include "catalog/store/schema.h"
+#include "catalog/sync/sync.h"
 
 enum {
     ARTICLES = 30,

@@ -15,7 +15,7 @@
 
 #include "library/backing.h"
 #include "read/read.h"
-#include "ui/tree_pane.h"
+#include "ui/tree/tree_pane.h"
 
 enum { LINES_MAX = 200, ARTICLES_MAX = 200 };
 

@@ -4,7 +4,7 @@
  */
 #include "ui_case.h"
 
-#include "ui/whole.h"
+#include "ui/reader/whole.h"
 
 enum {
     SECTIONS = 120,

@@ -17,7 +17,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "ui/lists.h"
+#include "ui/lists/lists.h"
 #include "ui/state.h"
 
 struct ui_case {

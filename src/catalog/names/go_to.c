@@ -1,0 +1,359 @@
+/*
+ * Going to a name.
+ *
+ * The index gives names in which all words typed begin a word; when they are few, the
+ * pack gives those that have all letters in order. What is to be shown is scored on
+ * the name itself, which comes from the article's row or its record.
+ */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "catalog/names/fuzzy.h"
+#include "catalog/query/expression.h"
+#include "catalog/store/limits.h"
+#include "catalog/store/record.h"
+#include "catalog/text/segment.h"
+
+enum {
+    PARTS = 4,             /* of the library, in which rows of names are looked at */
+    FUZZY_LETTERS_MIN = 2, /* if so many were typed: one is in nearly every name */
+};
+
+struct found {
+    struct name_hit hit;
+    int64_t order; /* of the article */
+};
+
+struct texts {
+    int64_t *items;
+    size_t count, cap;
+};
+
+struct asking {
+    struct search *search;
+    struct fuzzy fuzzy;
+    size_t limit; /* 0: none */
+    bool is_partial;
+    struct arena *arena;
+    struct arena scratch; /* of all that is looked at */
+    struct found *found;
+    size_t count, cap;
+};
+
+/* --- Names of articles --------------------------------------------------------------
+ */
+
+/* Takes a name if it has what was typed. */
+static void take_name(struct asking *it, const struct text *text, enum name_kind kind,
+                      uint32_t heading, struct str name)
+{
+    struct found found = {
+        .hit = {.article = text->article, .heading = heading, .kind = kind},
+        .order = text->order,
+    };
+
+    found.hit.name =
+        arena_str(&it->scratch, text_clean(&it->scratch, name, TEXT_ONE_LINE));
+    if (found.hit.name.len == 0 ||
+        !fuzzy_score(&it->fuzzy, fuzzy_fold(&it->scratch, found.hit.name),
+                     &found.hit.score))
+        return;
+    it->found = mem_grow(it->found, it->count, &it->cap, sizeof *it->found);
+    it->found[it->count++] = found;
+}
+
+/* Title, path and other names of an article. */
+static void take_names(struct asking *it, int64_t id)
+{
+    struct statement *ask = it->search->name;
+    struct head head = {0};
+    struct text text;
+
+    if (!search_text_of(it->search, id, &text))
+        return;
+    statement_int(ask, 1, text.article);
+    if (statement_next(ask)) {
+        take_name(it, &text, NAME_OF_TITLE, SEARCH_TOP, column_bytes(ask, 0));
+        take_name(it, &text, NAME_OF_PATH, SEARCH_TOP, column_bytes(ask, 1));
+        if (record_get_head(column_bytes(ask, 2), &it->scratch, &head)) {
+            for (size_t i = 0; i < head.alias_count; i++)
+                take_name(it, &text, NAME_OF_ALIAS, SEARCH_TOP, head.aliases[i]);
+        }
+    }
+    statement_end(ask);
+}
+
+static void take_headings(struct asking *it, int64_t id)
+{
+    struct statement *ask = it->search->facts;
+    struct str *headings;
+    struct text text;
+    size_t count;
+
+    if (!search_text_of(it->search, id, &text))
+        return;
+    statement_int(ask, 1, text.article);
+    if (statement_next(ask) &&
+        record_get_headings(column_bytes(ask, 0), &it->scratch, &headings, &count)) {
+        for (uint32_t i = 0; i < count; i++)
+            take_name(it, &text, NAME_OF_HEADING, i, headings[i]);
+    }
+    statement_end(ask);
+}
+
+/* --- By the index -------------------------------------------------------------------
+ */
+
+static void add_text(struct texts *texts, int64_t id)
+{
+    texts->items =
+        mem_grow(texts->items, texts->count, &texts->cap, sizeof *texts->items);
+    texts->items[texts->count++] = id;
+}
+
+/* Of work, while one types. */
+static size_t bound(const struct asking *it, size_t most)
+{
+    return it->limit > 0 ? most : SIZE_MAX;
+}
+
+static void find_rows(struct asking *it, struct str match, struct texts *named,
+                      struct texts *headed)
+{
+    struct statement *ask = it->search->called.rows;
+    int64_t step = search_ids_end(it->search) / PARTS + 1;
+    size_t most = bound(it, LIMIT_GOTO_SCANNED / PARTS);
+
+    for (int i = 0; i < PARTS && !search_is_stopped(it->search); i++) {
+        statement_bytes(ask, 1, match);
+        statement_int(ask, 2, schema_names_row(i * step));
+        statement_int(ask, 3, schema_headings_row((i + 1) * step - 1));
+        for (size_t k = 0; statement_next(ask); k++) {
+            int64_t row = column_int(ask, 0);
+
+            if (k == most) {
+                it->is_partial = true;
+                break;
+            }
+
+            add_text(schema_is_headings_row(row) ? headed : named,
+                     schema_article_of(row));
+        }
+        statement_end(ask);
+    }
+}
+
+/* So many of the texts, from all parts of the list. */
+static void take_texts(struct asking *it, const struct texts *texts, size_t most,
+                       void (*take)(struct asking *, int64_t))
+{
+    size_t count = texts->count < most ? texts->count : most;
+
+    it->is_partial |= count < texts->count;
+    for (size_t i = 0; i < count && !search_is_stopped(it->search); i++)
+        take(it, texts->items[i * texts->count / count]);
+}
+
+/* Each word typed as the beginning of one. */
+static size_t make_terms(struct str typed, struct arena *arena,
+                         struct query_term terms[QUERY_TERMS_MAX])
+{
+    struct segment_words words;
+    struct segment_word word;
+    size_t count = 0;
+
+    segment_words_init(&words, typed);
+    while (count < FUZZY_WORDS_MAX && segment_next(&words, &word)) {
+        struct str *text = ARENA_NEW(arena, struct str);
+
+        *text = arena_str(arena, word.folded);
+        terms[count++] = (struct query_term){
+            .text = *text, .words = text, .count = 1, .is_prefix = true};
+    }
+    segment_words_release(&words);
+    return count;
+}
+
+/* What is called just so must not be missed among many. */
+static void find_exact(struct asking *it, struct str typed)
+{
+    const struct library *library = view_library(it->search->view);
+    struct str section;
+    uint32_t article = library_find(library, typed, &section);
+    struct text text;
+
+    if (article != ARTICLE_NONE && search_text_of(it->search, article, &text))
+        take_names(it, article);
+}
+
+static void find_by_index(struct asking *it, struct str typed)
+{
+    struct query_term terms[QUERY_TERMS_MAX];
+    struct asked asked = {.terms = terms, .all = it->limit == 0};
+    struct texts named = {0}, headed = {0};
+
+    asked.count = make_terms(typed, &it->scratch, terms);
+    if (asked.count == 0)
+        return;
+    find_rows(it,
+              expression_of_words(it->search, &asked, &it->is_partial, &it->scratch),
+              &named, &headed);
+    take_texts(it, &named, bound(it, LIMIT_GOTO_NAMES), take_names);
+    take_texts(it, &headed, bound(it, LIMIT_GOTO_HEADINGS), take_headings);
+    free(named.items);
+    free(headed.items);
+}
+
+/* --- By letters ---------------------------------------------------------------------
+ */
+
+static void find_by_letters(struct asking *it)
+{
+    struct names_pack *pack = &it->search->names;
+    struct packed_hit *hits;
+    size_t count, most;
+
+    if (it->fuzzy.letter_count < FUZZY_LETTERS_MIN ||
+        !names_pack_update(pack, it->search))
+        return;
+    it->count = 0; /* they are among what comes */
+    most = it->limit > 0 ? it->limit : pack->count + 1;
+    count = names_pack_find(pack, it->search, &it->fuzzy, most, &hits);
+    it->is_partial = count == most;
+    for (size_t i = 0; i < count && !search_is_stopped(it->search); i++) {
+        if (schema_is_headings_row(hits[i].row))
+            take_headings(it, schema_article_of(hits[i].row));
+        else
+            take_names(it, schema_article_of(hits[i].row));
+    }
+    free(hits);
+}
+
+/* --- Order --------------------------------------------------------------------------
+ */
+
+static int compare_found(const void *a, const void *b)
+{
+    const struct found *left = a, *right = b;
+
+    if (left->hit.score != right->hit.score)
+        return left->hit.score > right->hit.score ? -1 : 1;
+    if (left->hit.kind != right->hit.kind)
+        return left->hit.kind < right->hit.kind ? -1 : 1;
+    if (left->order != right->order)
+        return left->order < right->order ? -1 : 1;
+    return left->hit.heading < right->hit.heading
+               ? -1
+               : left->hit.heading > right->hit.heading;
+}
+
+/* By article; headings behind the names of the whole, which come the best first. */
+static int compare_articles(const void *a, const void *b)
+{
+    const struct found *left = a, *right = b;
+    bool left_is = left->hit.kind == NAME_OF_HEADING;
+    bool right_is = right->hit.kind == NAME_OF_HEADING;
+
+    if (left->hit.article != right->hit.article)
+        return left->hit.article < right->hit.article ? -1 : 1;
+    if (left_is != right_is)
+        return left_is ? 1 : -1;
+    return compare_found(a, b);
+}
+
+/* Leaves one name of each article as a whole, and each heading once. */
+static void drop_repeated(struct asking *it)
+{
+    size_t kept = 0;
+
+    qsort(it->found, it->count, sizeof *it->found, compare_articles);
+    for (size_t i = 0; i < it->count; i++) {
+        const struct name_hit *hit = &it->found[i].hit;
+        const struct name_hit *last = kept > 0 ? &it->found[kept - 1].hit : NULL;
+
+        if (last == NULL || last->article != hit->article ||
+            last->heading != hit->heading)
+            it->found[kept++] = it->found[i];
+    }
+    it->count = kept;
+}
+
+static void keep_hits(struct asking *it, struct names_found *found)
+{
+    bool is_cut = it->limit > 0 && it->count > it->limit;
+
+    found->count = is_cut ? it->limit : it->count;
+    found->is_partial = it->is_partial || is_cut;
+    found->hits = ARENA_ARRAY(it->arena, found->count, struct name_hit);
+    for (size_t i = 0; i < found->count; i++) {
+        struct name_hit *hit = &found->hits[i];
+
+        *hit = it->found[i].hit;
+        hit->name = arena_str(it->arena, hit->name);
+        fuzzy_positions(&it->fuzzy, hit->name, it->arena, &hit->marks,
+                        &hit->mark_count);
+    }
+}
+
+/* --- All ----------------------------------------------------------------------------
+ */
+
+static void list_titles(struct asking *it)
+{
+    struct statement *rows = it->search->in_order;
+
+    /* One more than is wanted tells that there are more. */
+    while ((it->limit == 0 || it->count <= it->limit) && statement_next(rows)) {
+        struct found found = {.order = (int64_t)it->count};
+        uint32_t article = (uint32_t)column_int(rows, 0);
+        const struct article *known =
+            library_article(view_library(it->search->view), article);
+
+        found.hit = (struct name_hit){
+            .article = article, .heading = SEARCH_TOP, .name = known->title};
+        it->found = mem_grow(it->found, it->count, &it->cap, sizeof *it->found);
+        it->found[it->count++] = found;
+    }
+    statement_end(rows);
+}
+
+static void find_names(struct asking *it, struct str typed)
+{
+    find_by_index(it, typed);
+    if (it->count < LIMIT_GOTO_FEW)
+        find_by_letters(it);
+    find_exact(it, typed);
+    if (it->count == 0)
+        return;
+    drop_repeated(it);
+    qsort(it->found, it->count, sizeof *it->found, compare_found);
+}
+
+enum search_status search_names(struct search *search, struct str typed, size_t limit,
+                                struct arena *arena, struct names_found *found)
+{
+    struct asking it = {
+        .search = search,
+        .limit = limit,
+        .arena = arena,
+    };
+
+    search_begin(search);
+    fuzzy_init(&it.fuzzy, arena, typed);
+    if (it.fuzzy.word_count == 0)
+        list_titles(&it);
+    else
+        find_names(&it, typed);
+    keep_hits(&it, found);
+    arena_release(&it.scratch);
+    free(it.found);
+    return search_end(search);
+}
+
+void search_names_ahead(struct search *search)
+{
+    search_begin(search);
+    (void)names_pack_update(&search->names, search);
+    (void)search_end(search);
+}

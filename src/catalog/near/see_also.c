@@ -1,0 +1,484 @@
+/*
+ * A section says more about a question when its heading names what is asked about. So
+ * headings and titles are compared with the question, not texts:
+ *
+ *   named    the share of the heading's words that question or answer have
+ *   covered  the share of the question's words that heading and title have
+ *
+ * each word weighed by how few articles have it. Both must be high, and what they share
+ * must be telling: two words, or one that an article is called by. Where more sections
+ * fit equally well than can be shown the question says too little ("What is the
+ * output?"). A wrong section is worse than none. The article's own sections come first,
+ * which need to cover less, as the article is about the same subject.
+ */
+#include "catalog/near/see_also.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/ascii.h"
+#include "base/mem.h"
+#include "catalog/near/postings.h"
+#include "catalog/query/word_forms.h"
+#include "catalog/store/limits.h"
+#include "catalog/store/record.h"
+#include "catalog/store/schema.h"
+#include "catalog/text/lengths.h"
+#include "catalog/text/segment.h"
+
+enum {
+    WORDS_MAX = 48,      /* of question and answer */
+    CANDIDATES_MAX = 12, /* names and lists of headings that are read */
+    OWN_MAX = 2,
+    ARTICLES_MIN = 12,
+    EQUALS_MAX = 4, /* sections that fit about equally well */
+};
+
+static const double least_named = 0.65, least_covered = 0.45, least_covered_own = 0.35,
+                    least_told = 0.3, least_rarity = 0.25, equal_part = 0.9;
+
+struct asked_word {
+    struct str base;
+    double rarity;
+    bool in_question;
+    bool is_name; /* an article is called by it */
+};
+
+struct candidate {
+    int64_t row; /* of `called` */
+    int64_t order;
+    double sum;
+};
+
+struct scored {
+    struct see see;
+    int64_t order;
+    double score;
+};
+
+struct see_finder {
+    struct database *database;
+    struct postings *texts, *names;
+    struct statement *state, *order, *title, *facts;
+    struct arena arena;
+    struct lengths lengths;
+    /* Of the question that is asked now. */
+    uint32_t article;
+    struct asked_word words[WORDS_MAX];
+    size_t count;
+    double sum; /* of the rarities of the question's words */
+    struct candidate *candidates;
+    size_t candidate_count, candidate_cap;
+    struct scored best[SEE_MAX];
+    size_t best_count, best_most;
+    size_t equals; /* sections that fit about as well as the best one */
+};
+
+struct see_finder *see_finder_new(struct database *database)
+{
+    struct see_finder *it = mem_zalloc(1, sizeof *it);
+
+    it->database = database;
+    it->texts = postings_new(database, "passage", LIMIT_QUESTION_WORD);
+    it->names = postings_new(database, "called", LIMIT_POSTINGS);
+    it->state =
+        statement_new(database, "SELECT value FROM state WHERE key = 'written'");
+    it->order = statement_new(
+        database, "SELECT ord FROM article WHERE id = ? AND ord IS NOT NULL");
+    it->title = statement_new(database, "SELECT title FROM article WHERE id = ?");
+    it->facts = statement_new(database, "SELECT data FROM facts WHERE article = ?");
+    return it;
+}
+
+void see_finder_free(struct see_finder *it)
+{
+    if (it == NULL)
+        return;
+    postings_free(it->texts);
+    postings_free(it->names);
+    statement_free(it->state);
+    statement_free(it->order);
+    statement_free(it->title);
+    statement_free(it->facts);
+    arena_release(&it->arena);
+    free(it->candidates);
+    free(it);
+}
+
+/* --- The question -------------------------------------------------------------------
+ */
+
+/* Of how many articles rarities are reckoned. In a library of three each word would be
+ * in most of them. */
+static double article_count(const struct see_finder *it)
+{
+    return it->lengths.texts < ARTICLES_MIN ? ARTICLES_MIN : (double)it->lengths.texts;
+}
+
+/* A word that most articles have tells nothing. */
+static double rarity_of(struct see_finder *it, struct str base)
+{
+    const struct posting_list *list =
+        postings_of(it->texts, form_expression(base, &it->arena));
+    double all = article_count(it), having = (double)list->count;
+
+    if (list->is_over || having > all)
+        return 0;
+    return log((all + 1) / (having + 0.5)) * form_looks(base);
+}
+
+static const struct asked_word *find_word(const struct see_finder *it, struct str base)
+{
+    for (size_t i = 0; i < it->count; i++) {
+        if (str_eq(it->words[i].base, base))
+            return &it->words[i];
+    }
+    return NULL;
+}
+
+/* Names have the even rows of the table. */
+static bool is_name(struct see_finder *it, struct str base)
+{
+    const struct posting_list *rows =
+        postings_of(it->names, form_expression(base, &it->arena));
+
+    for (size_t i = 0; rows->rows != NULL && i < rows->count; i++) {
+        if (!schema_is_headings_row(rows->rows[i]))
+            return true;
+    }
+    return rows->is_over;
+}
+
+static void add_words(struct see_finder *it, struct str text, bool in_question)
+{
+    struct segment_words words;
+    struct segment_word word;
+
+    segment_words_init(&words, text);
+    while (it->count < WORDS_MAX && segment_next(&words, &word)) {
+        struct str base = form_base(word.folded);
+
+        if (find_word(it, base) == NULL) {
+            base = arena_str(&it->arena, base);
+            it->words[it->count++] =
+                (struct asked_word){.base = base, .in_question = in_question};
+        }
+    }
+    segment_words_release(&words);
+}
+
+static void ask(struct see_finder *it, const struct fact_question *question)
+{
+    it->count = 0;
+    it->sum = 0;
+    add_words(it, question->question, true);
+    for (size_t i = 0; i < it->count; i++) {
+        struct asked_word *word = &it->words[i];
+
+        word->rarity = rarity_of(it, word->base);
+        word->is_name = word->rarity > 0 && is_name(it, word->base);
+        it->sum += word->rarity;
+    }
+    add_words(it, question->answer, false);
+}
+
+/* --- Names --------------------------------------------------------------------------
+ */
+
+static int compare_rows(const void *a, const void *b)
+{
+    const struct candidate *left = a, *right = b;
+
+    return left->row < right->row ? -1 : left->row > right->row;
+}
+
+static int compare_sums(const void *a, const void *b)
+{
+    const struct candidate *left = a, *right = b;
+
+    if (left->sum != right->sum)
+        return left->sum > right->sum ? -1 : 1;
+    if (left->order != right->order)
+        return left->order < right->order ? -1 : 1;
+    return compare_rows(a, b);
+}
+
+static void add_candidate(struct see_finder *it, int64_t row, double rarity)
+{
+    it->candidates = mem_grow(it->candidates, it->candidate_count, &it->candidate_cap,
+                              sizeof *it->candidates);
+    it->candidates[it->candidate_count++] = (struct candidate){row, 0, rarity};
+}
+
+/* Each row once, with what all its words tell. */
+static void add_up(struct see_finder *it)
+{
+    struct candidate *list = it->candidates;
+    size_t kept = 0;
+
+    if (it->candidate_count == 0)
+        return;
+    qsort(list, it->candidate_count, sizeof *list, compare_rows);
+    for (size_t i = 1; i < it->candidate_count; i++) {
+        if (list[i].row == list[kept].row)
+            list[kept].sum += list[i].sum;
+        else
+            list[++kept] = list[i];
+    }
+    it->candidate_count = kept + 1;
+    qsort(list, it->candidate_count, sizeof *list, compare_sums);
+}
+
+static void find_order(struct see_finder *it, struct candidate *candidate)
+{
+    statement_int(it->order, 1, schema_article_of(candidate->row));
+    candidate->order = statement_next(it->order) ? column_int(it->order, 0) : INT64_MAX;
+    statement_end(it->order);
+}
+
+/* The rows of names that have most of what is asked; of equal ones those that are read
+ * first. Returns how many. */
+static size_t find_candidates(struct see_finder *it)
+{
+    struct candidate *list;
+    size_t known = 0, kept;
+
+    it->candidate_count = 0;
+    for (size_t i = 0; i < it->count; i++) {
+        const struct posting_list *rows;
+
+        if (!(it->words[i].rarity > 0))
+            continue;
+        rows = postings_of(it->names, form_expression(it->words[i].base, &it->arena));
+        for (size_t k = 0; rows->rows != NULL && k < rows->count; k++)
+            add_candidate(it, rows->rows[k], it->words[i].rarity);
+    }
+    add_up(it);
+    list = it->candidates;
+    kept = it->candidate_count < CANDIDATES_MAX ? it->candidate_count : CANDIDATES_MAX;
+    while (kept > 0 && known < it->candidate_count &&
+           (known < kept || !(list[known].sum < list[kept - 1].sum)))
+        find_order(it, &list[known++]);
+    if (known > 0)
+        qsort(list, known, sizeof *list, compare_sums);
+    return kept;
+}
+
+/* --- Sections -----------------------------------------------------------------------
+ */
+
+/* What a name says of a question. */
+struct match {
+    double named, unnamed; /* weights of its words that are asked about, and others */
+    double covered;        /* of the question's words, that are in it */
+    size_t words;          /* these words, one that is a name counts for two */
+};
+
+static bool is_in(const struct str *list, size_t count, struct str base)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_eq(list[i], base))
+            return true;
+    }
+    return false;
+}
+
+/* Headings are numbered in many ways. */
+static bool is_number(struct str word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        if (!ascii_is_digit(word.ptr[i]))
+            return false;
+    }
+    return true;
+}
+
+enum { NAME_WORDS_MAX = 24 };
+
+/* Adds up the words of a name; those in `seen` were counted before. */
+static void match_name(struct see_finder *it, struct str name, struct match *match,
+                       struct str seen[NAME_WORDS_MAX], size_t *seen_count)
+{
+    double all = log(article_count(it) + 1), usual = 0.4 * all;
+    struct segment_words words;
+    struct segment_word word;
+
+    segment_words_init(&words, name);
+    while (*seen_count < NAME_WORDS_MAX && segment_next(&words, &word)) {
+        struct str base = form_base(word.folded);
+        const struct asked_word *asked = find_word(it, base);
+
+        if (is_number(base) || is_in(seen, *seen_count, base))
+            continue;
+        seen[(*seen_count)++] = arena_str(&it->arena, base);
+        if (asked == NULL) {
+            match->unnamed += usual * form_looks(base);
+        } else if (asked->in_question) {
+            match->named += asked->rarity;
+            match->covered += asked->rarity;
+            if (asked->rarity >= least_rarity * all)
+                match->words += 1 + asked->is_name;
+        } else {
+            match->named += usual / 2 * form_looks(base);
+        }
+    }
+    segment_words_release(&words);
+}
+
+static int compare_scored(const void *a, const void *b)
+{
+    const struct scored *left = a, *right = b;
+
+    if (left->score != right->score)
+        return left->score > right->score ? -1 : 1;
+    if (left->order != right->order)
+        return left->order < right->order ? -1 : 1;
+    return left->see.heading + 1 < right->see.heading + 1 ? -1 : 1;
+}
+
+/* Keeps a section if it is one of the best. Of another article one is kept. */
+static void keep(struct see_finder *it, struct scored next)
+{
+    size_t at = it->best_count;
+
+    if (it->best_count == 0 || next.score * equal_part > it->best[0].score)
+        it->equals = 0;
+    it->equals += it->best_count == 0 || next.score >= it->best[0].score * equal_part;
+    for (size_t i = 0; i < it->best_count && next.see.article != it->article; i++) {
+        if (it->best[i].see.article == next.see.article)
+            at = i;
+    }
+    if (at == it->best_most)
+        at--;
+    if (at == it->best_count)
+        it->best_count++;
+    else if (compare_scored(&next, &it->best[at]) > 0)
+        return;
+    it->best[at] = next;
+    qsort(it->best, it->best_count, sizeof *it->best, compare_scored);
+}
+
+static void weigh(struct see_finder *it, struct see see, int64_t order,
+                  struct str title, struct str heading, double least)
+{
+    struct str seen[NAME_WORDS_MAX];
+    double all = log(article_count(it) + 1), named, covered;
+    struct match match = {0}, whole;
+    size_t seen_count = 0;
+
+    match_name(it, heading, &match, seen, &seen_count);
+    if (match.words < 2 || match.covered < least_told * all)
+        return;
+    whole = match;
+    match_name(it, title, &whole, seen, &seen_count);
+    named = match.named / (match.named + match.unnamed);
+    covered = whole.covered / it->sum;
+    if (named >= least_named && covered >= least)
+        keep(it, (struct scored){see, order, named * covered});
+}
+
+static struct str title_of(struct see_finder *it, int64_t article)
+{
+    struct str title = {0};
+
+    statement_int(it->title, 1, article);
+    if (statement_next(it->title))
+        title = arena_str(&it->arena, column_bytes(it->title, 0));
+    statement_end(it->title);
+    return title;
+}
+
+/* The sections of the article itself, but for the one that the question stands in and
+ * headings that ask. */
+static void weigh_own(struct see_finder *it, const struct facts *facts,
+                      const struct fact_question *question)
+{
+    struct str title = title_of(it, it->article);
+
+    for (uint32_t i = 0; i < facts->heading_count; i++) {
+        const struct fact_heading *heading = &facts->headings[i];
+
+        if (!heading->is_title && heading != question->section &&
+            heading->node != question->node)
+            weigh(it, (struct see){it->article, i}, 0, title, heading->title,
+                  least_covered_own);
+    }
+}
+
+static void weigh_headings(struct see_finder *it, const struct candidate *candidate,
+                           uint32_t article, struct str title)
+{
+    struct str *headings;
+    size_t count = 0;
+
+    statement_int(it->facts, 1, article);
+    if (statement_next(it->facts) &&
+        !record_get_headings(column_bytes(it->facts, 0), &it->arena, &headings, &count))
+        database_distrust(it->database);
+    statement_end(it->facts);
+    for (uint32_t i = 0; i < count; i++)
+        weigh(it, (struct see){article, i}, candidate->order, title, headings[i],
+              least_covered);
+}
+
+static void weigh_candidate(struct see_finder *it, const struct candidate *candidate)
+{
+    int64_t article = schema_article_of(candidate->row);
+    struct str title;
+
+    if (candidate->order == INT64_MAX || article == it->article || article < 0 ||
+        article >= ARTICLE_NONE)
+        return;
+    title = title_of(it, article);
+    if (schema_is_headings_row(candidate->row))
+        weigh_headings(it, candidate, (uint32_t)article, title);
+    else
+        weigh(it, (struct see){(uint32_t)article, HEADING_NONE}, candidate->order,
+              (struct str){0}, title, least_covered);
+}
+
+/* --- All ----------------------------------------------------------------------------
+ */
+
+static void begin(struct see_finder *it, uint32_t article)
+{
+    int64_t state = statement_next(it->state) ? column_int(it->state, 0) : 0;
+
+    statement_end(it->state);
+    lengths_load(it->database, &it->lengths);
+    postings_begin(it->texts, state);
+    postings_begin(it->names, state);
+    arena_clear(&it->arena);
+    it->article = article;
+    it->best_count = it->equals = 0;
+    it->best_most = OWN_MAX;
+}
+
+static size_t take_best(struct see_finder *it, struct see found[SEE_MAX], size_t count)
+{
+    for (size_t i = 0; i < it->best_count && count < SEE_MAX; i++)
+        found[count++] = it->best[i].see;
+    it->best_count = it->equals = 0;
+    it->best_most = SEE_MAX;
+    return count;
+}
+
+size_t see_find(struct see_finder *it, uint32_t article, const struct facts *facts,
+                size_t index, struct see found[SEE_MAX])
+{
+    const struct fact_question *question = &facts->questions[index];
+    size_t own, candidates;
+
+    begin(it, article);
+    ask(it, question);
+    if (!(it->sum > 0))
+        return 0;
+    weigh_own(it, facts, question);
+    if (it->equals > EQUALS_MAX)
+        return 0;
+    own = take_best(it, found, 0);
+    candidates = find_candidates(it);
+    for (size_t i = 0; i < candidates; i++)
+        weigh_candidate(it, &it->candidates[i]);
+    return it->equals > EQUALS_MAX ? own : take_best(it, found, own);
+}

@@ -1,0 +1,31 @@
+/*
+ * The sections that say more about a question, asked of the catalog when they are
+ * shown.
+ */
+#ifndef LECTERN_CATALOG_NEAR_SEE_ALSO_H
+#define LECTERN_CATALOG_NEAR_SEE_ALSO_H
+
+#include "catalog/store/database.h"
+#include "library/facts.h"
+#include "library/related.h"
+
+enum {
+    /* Questions of an article that are asked for, its first ones. Each is compared with
+     * all headings of the article, so that without a bound the time would grow with the
+     * square of an article that is one long list of questions. */
+    SEE_QUESTIONS_MAX = 200,
+};
+
+struct see_finder;
+
+/* The database must outlive the finder. */
+struct see_finder *see_finder_new(struct database *database);
+void see_finder_free(struct see_finder *finder); /* NULL is fine */
+
+/* The sections that say more about question `index` of an article with these facts: its
+ * own first, then those of others. Returns how many. To be called within one
+ * transaction. */
+size_t see_find(struct see_finder *finder, uint32_t article, const struct facts *facts,
+                size_t index, struct see found[SEE_MAX]);
+
+#endif

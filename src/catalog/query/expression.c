@@ -1,0 +1,285 @@
+#include "catalog/query/expression.h"
+
+#include "base/buf.h"
+#include "catalog/query/expand.h"
+
+enum {
+    /* Words that all beginnings of a query stand for together, about. */
+    EXPANDED_MAX = 4 * EXPAND_MAX,
+    EXPAND_MIN = 2,
+    /* Up to so many letters the index of names has all words by their beginning. */
+    INDEXED_PREFIX_CODES = 3,
+};
+
+/* A word that goes on behind what was typed is worth less than one that does not. */
+static const float part_worth = 0.7f;
+
+struct maker {
+    struct search *search;
+    struct arena *arena;
+    struct buf out;
+    bool all, *is_rough;
+    size_t most; /* words that a beginning stands for */
+    size_t term; /* the one being written */
+};
+
+/* --- Phrases ------------------------------------------------------------------------
+ */
+
+static void note_phrase(struct ranker *ranker, size_t term, float worth)
+{
+    if (ranker->phrase_count < RANK_PHRASES_MAX)
+        ranker->phrases[ranker->phrase_count++] =
+            (struct rank_phrase){(uint16_t)term, worth};
+}
+
+/* Words hold letters, digits and marks only, so that quotes need no escaping. */
+static void put_words(struct buf *out, const struct str *words, size_t count,
+                      struct str last)
+{
+    buf_putc(out, '"');
+    for (size_t i = 0; i < count; i++) {
+        buf_puts(out, words[i]);
+        buf_putc(out, ' ');
+    }
+    buf_puts(out, last);
+    buf_putc(out, '"');
+}
+
+static void put_phrase(struct maker *maker, const struct query_term *term,
+                       struct str last, float worth)
+{
+    put_words(&maker->out, term->words, term->count - 1, last);
+    note_phrase(&maker->search->ranker, maker->term, worth);
+}
+
+/* All that begins so, and the word itself once more, since it counts more. */
+static void put_beginning(struct maker *maker, const struct query_term *term)
+{
+    struct str last = term->words[term->count - 1];
+
+    put_phrase(maker, term, last, 1 - part_worth);
+    buf_puts(&maker->out, STR(" OR "));
+    put_phrase(maker, term, last, part_worth);
+    buf_puts(&maker->out, STR(" *"));
+}
+
+static void put_likely(struct maker *maker, const struct query_term *term)
+{
+    struct str words[EXPAND_MAX], last = term->words[term->count - 1];
+    bool is_all = true;
+    size_t count = expand_prefix(maker->search, &maker->search->passage, last,
+                                 maker->most, maker->arena, words, &is_all);
+
+    *maker->is_rough |= !is_all;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buf_puts(&maker->out, STR(" OR "));
+        put_phrase(maker, term, words[i], i == 0 ? 1 : part_worth);
+    }
+}
+
+static void put_term(struct maker *maker, const struct query_term *term)
+{
+    buf_putc(&maker->out, '(');
+    if (!term->is_prefix)
+        put_phrase(maker, term, term->words[term->count - 1], 1);
+    else if (maker->all)
+        put_beginning(maker, term);
+    else
+        put_likely(maker, term);
+    buf_putc(&maker->out, ')');
+}
+
+static size_t most_for(const struct asked *asked)
+{
+    size_t beginnings = 1, most;
+
+    for (size_t i = 0; i < asked->count; i++)
+        beginnings += asked->terms[i].is_prefix;
+    most = EXPANDED_MAX / beginnings;
+    return most > EXPAND_MAX ? EXPAND_MAX : most < EXPAND_MIN ? EXPAND_MIN : most;
+}
+
+/* --- Frequencies --------------------------------------------------------------------
+ */
+
+/* The part of all texts that match. Only when not all are counted, it is judged by
+ * where the first of them stand. */
+static double share_of(struct maker *maker, struct str match)
+{
+    struct search *search = maker->search;
+    struct statement *some = search->some;
+    int64_t most = maker->all ? INT64_MAX : LIMIT_SHARE_TEXTS, count = 0, last = 0;
+    double texts = (double)search->ranker.lengths.texts;
+
+    statement_bytes(some, 1, match);
+    statement_int(some, 2, most);
+    for (; statement_next(some); count++)
+        last = column_int(some, 0);
+    if (count == most) {
+        *maker->is_rough = true;
+        texts *= (double)(last + 1) / (double)(search_ids_end(search) + 1);
+    }
+    return texts > 0 ? (double)count / texts : 0;
+}
+
+/* --- The whole ----------------------------------------------------------------------
+ */
+
+static void put_column(struct buf *out, const struct query_term *term)
+{
+    if (term->in_title)
+        buf_puts(out, STR("title : "));
+}
+
+static void put_wanted(struct maker *maker, const struct asked *asked)
+{
+    for (size_t i = 0; i < asked->count; i++) {
+        size_t from;
+
+        maker->term = i;
+        buf_puts(&maker->out, i > 0 ? STR(" AND ") : STR(""));
+        put_column(&maker->out, &asked->terms[i]);
+        from = maker->out.len;
+        put_term(maker, &asked->terms[i]);
+        /* A single term is as rare in all rows. */
+        maker->search->ranker.shares[i] =
+            asked->count > 1 ? share_of(maker, str_tail(buf_str(&maker->out), from))
+                             : 1;
+    }
+}
+
+static void put_excluded(struct buf *out, struct ranker *ranker, size_t term,
+                         const struct asked *asked)
+{
+    for (size_t i = 0; i < asked->excluded_count; i++) {
+        const struct query_term *excluded = &asked->excluded[i];
+
+        buf_puts(out, i > 0 ? STR(" OR ") : STR(""));
+        put_column(out, excluded);
+        put_words(out, excluded->words, excluded->count - 1,
+                  excluded->words[excluded->count - 1]);
+        buf_puts(out, excluded->is_prefix ? STR(" *") : STR(""));
+        note_phrase(ranker, term, 1);
+    }
+}
+
+/* Makes the index tell in each row that is found where excluded terms stand: it gives
+ * the places of all strings of an OR. */
+static void join_excluded(struct maker *maker, const struct asked *asked)
+{
+    struct ranker *ranker = &maker->search->ranker;
+    struct str wanted = arena_str(maker->arena, buf_str(&maker->out));
+    size_t phrases = ranker->phrase_count;
+
+    buf_printf(&maker->out, " AND (" STR_FMT " OR ", STR_ARG(wanted));
+    for (size_t i = 0; i < phrases; i++)
+        note_phrase(ranker, RANK_IGNORED, 1);
+    put_excluded(&maker->out, ranker, RANK_EXCLUDED, asked);
+    buf_putc(&maker->out, ')');
+}
+
+static struct str keep(struct buf *out, struct arena *arena)
+{
+    struct str kept = buf_keep(out, arena);
+
+    buf_release(out);
+    return kept;
+}
+
+struct str expression_make(struct search *search, const struct asked *asked,
+                           bool *is_rough, struct arena *arena)
+{
+    struct maker maker = {
+        .search = search,
+        .arena = arena,
+        .all = asked->all,
+        .is_rough = is_rough,
+        .most = most_for(asked),
+    };
+
+    search->ranker.phrase_count = 0;
+    search->ranker.term_count = asked->count;
+    if (asked->count == 0)
+        return (struct str){0};
+    buf_putc(&maker.out, '(');
+    put_wanted(&maker, asked);
+    buf_putc(&maker.out, ')');
+    if (asked->excluded_count > 0)
+        join_excluded(&maker, asked);
+    return keep(&maker.out, arena);
+}
+
+struct str expression_excluded(struct search *search, const struct asked *asked,
+                               struct arena *arena)
+{
+    struct buf out = {0};
+
+    search->ranker.phrase_count = 0;
+    search->ranker.term_count = 1;
+    search->ranker.shares[0] = 1;
+    put_excluded(&out, &search->ranker, 0, asked);
+    return keep(&out, arena);
+}
+
+/* --- Names --------------------------------------------------------------------------
+ */
+
+static size_t count_codes(struct str word)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < word.len; i++)
+        count += ((unsigned char)word.ptr[i] & 0xC0) != 0x80;
+    return count;
+}
+
+static void put_name_beginning(struct maker *maker, struct str prefix)
+{
+    struct str words[EXPAND_NAMES_MAX];
+    bool is_all = true;
+    size_t count;
+
+    if (maker->all || count_codes(prefix) <= INDEXED_PREFIX_CODES) {
+        put_words(&maker->out, NULL, 0, prefix);
+        buf_puts(&maker->out, STR(" *"));
+        return;
+    }
+    count = expand_prefix(maker->search, &maker->search->called, prefix,
+                          EXPAND_NAMES_MAX, maker->arena, words, &is_all);
+    *maker->is_rough |= !is_all;
+    for (size_t i = 0; i < count; i++) {
+        buf_puts(&maker->out, i > 0 ? STR(" OR ") : STR(""));
+        put_words(&maker->out, NULL, 0, words[i]);
+    }
+}
+
+static void put_name_word(struct maker *maker, const struct query_term *term,
+                          size_t index)
+{
+    bool is_last = index + 1 == term->count;
+
+    buf_puts(&maker->out, maker->out.len > 0 ? STR(" AND (") : STR("("));
+    if (is_last && term->is_prefix)
+        put_name_beginning(maker, term->words[index]);
+    else
+        put_words(&maker->out, NULL, 0, term->words[index]);
+    buf_putc(&maker->out, ')');
+}
+
+struct str expression_of_words(struct search *search, const struct asked *asked,
+                               bool *is_rough, struct arena *arena)
+{
+    struct maker maker = {
+        .search = search,
+        .arena = arena,
+        .all = asked->all,
+        .is_rough = is_rough,
+    };
+
+    for (size_t i = 0; i < asked->count; i++)
+        for (size_t k = 0; k < asked->terms[i].count; k++)
+            put_name_word(&maker, &asked->terms[i], k);
+    return keep(&maker.out, arena);
+}

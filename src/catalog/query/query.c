@@ -1,0 +1,380 @@
+#include "catalog/query/query.h"
+
+#include "base/text.h"
+#include "catalog/text/segment.h"
+
+/* One piece of what was typed: [-][keyword:]word[*] or [-][keyword:]"words"[*]. */
+struct piece {
+    struct str typed;   /* all of it */
+    struct str keyword; /* before the colon, when it is one; else empty */
+    struct str text;    /* without the quotes */
+    bool is_excluded;
+    bool has_star;
+    bool is_open; /* goes on to the end of the text: may be being typed */
+};
+
+struct parser {
+    struct arena *arena;
+    struct str read, rest; /* all that is read, and what is left of it */
+    bool typing;
+    struct query *query;
+    struct buf left_out;
+};
+
+/* --- Pieces ---------------------------------------------------------------------- */
+
+static bool is_blank(uint32_t c)
+{
+    return c <= ' ' || (c >= 0x7F && c <= 0xA0) || (c >= 0x2000 && c <= 0x200A) ||
+           c == 0x3000;
+}
+
+static bool is_quote(uint32_t c)
+{
+    return c == '"' || c == 0x201C || c == 0x201D || c == 0x201E;
+}
+
+/* The first code point of the rest; 0 at its end. */
+static uint32_t peek(const struct parser *parser)
+{
+    size_t pos = 0;
+
+    return parser->rest.len > 0 ? text_next(parser->rest, &pos) : 0;
+}
+
+static void skip_code(struct parser *parser)
+{
+    size_t pos = 0;
+
+    if (parser->rest.len > 0)
+        text_next(parser->rest, &pos);
+    parser->rest = str_tail(parser->rest, pos);
+}
+
+typedef bool stops_at(uint32_t c);
+
+static bool ends_word(uint32_t c)
+{
+    return is_blank(c) || is_quote(c);
+}
+
+/* Cuts off what stands before the code point where `stops` says so. */
+static struct str cut_until(struct parser *parser, stops_at *stops)
+{
+    struct str rest = parser->rest;
+    size_t pos = 0, end = 0;
+
+    while (pos < rest.len && !stops(text_next(rest, &pos)))
+        end = pos;
+    parser->rest = str_tail(rest, end);
+    return str_slice(rest, 0, end);
+}
+
+static bool is_keyword(struct str name)
+{
+    static const struct str names[] = {STR_INIT("title"), STR_INIT("topic"),
+                                       STR_INIT("in"), STR_INIT("has")};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (str_eq_nocase(name, names[i]))
+            return true;
+    }
+    return false;
+}
+
+static struct str cut_keyword(struct parser *parser)
+{
+    struct str name = str_slice(parser->rest, 0, str_chr(parser->rest, ':'));
+
+    if (name.len == parser->rest.len || !is_keyword(name))
+        return (struct str){0};
+    parser->rest = str_tail(parser->rest, name.len + 1);
+    return name;
+}
+
+/* A minus excludes what stands right behind it; two of them are an option's. */
+static bool cut_minus(struct parser *parser)
+{
+    const struct str rest = parser->rest;
+
+    if (rest.len < 2 || rest.ptr[0] != '-' || rest.ptr[1] == '-' ||
+        is_blank((unsigned char)rest.ptr[1]))
+        return false;
+    parser->rest = str_tail(rest, 1);
+    return true;
+}
+
+/* Stars at the end of a word are its own, of a phrase they stand behind the quote. */
+static void cut_stars(struct parser *parser, struct piece *piece, bool is_quoted)
+{
+    while (is_quoted && peek(parser) == '*') {
+        piece->has_star = true;
+        skip_code(parser);
+    }
+    while (!is_quoted && piece->text.len > 0 &&
+           piece->text.ptr[piece->text.len - 1] == '*') {
+        piece->has_star = true;
+        piece->text.len--;
+    }
+}
+
+static bool next_piece(struct parser *parser, struct piece *piece)
+{
+    struct str from;
+    bool is_quoted;
+
+    while (parser->rest.len > 0 && is_blank(peek(parser)))
+        skip_code(parser);
+    if (parser->rest.len == 0)
+        return false;
+    from = parser->rest;
+    *piece = (struct piece){.is_excluded = cut_minus(parser)};
+    piece->keyword = cut_keyword(parser);
+    is_quoted = is_quote(peek(parser));
+    if (is_quoted)
+        skip_code(parser);
+    piece->text = cut_until(parser, is_quoted ? is_quote : ends_word);
+    piece->is_open = parser->typing && parser->rest.len == 0;
+    if (is_quoted)
+        skip_code(parser);
+    cut_stars(parser, piece, is_quoted);
+    piece->typed = str_slice(from, 0, from.len - parser->rest.len);
+    return true;
+}
+
+/* --- Terms ----------------------------------------------------------------------- */
+
+/* A word of ideographs or kana does not go on; those of Thai and its like may get their
+ * vowels yet. */
+static bool can_go_on(struct str word)
+{
+    size_t pos = 0;
+    uint32_t c = text_next(word, &pos);
+
+    return !segment_is_alone(c) || c < 0x3000;
+}
+
+/* Where the words of a folded text with spaces between them are. */
+static void cut_words(struct arena *arena, struct query_term *term)
+{
+    struct str rest = term->text;
+
+    term->words = ARENA_ARRAY(arena, term->count, struct str);
+    for (size_t i = 0; i < term->count; i++)
+        str_cut(&rest, ' ', &term->words[i]);
+}
+
+/* The words of a piece; false when it has none. `*reaches_end` says that nothing stands
+ * behind the last one. */
+static bool make_term(struct arena *arena, struct str text, struct query_term *term,
+                      bool *reaches_end)
+{
+    struct segment_words words;
+    struct segment_word word = {0};
+    struct buf folded = {0};
+
+    *term = (struct query_term){0};
+    segment_words_init(&words, text);
+    for (; segment_next(&words, &word); term->count++) {
+        if (term->count > 0)
+            buf_putc(&folded, ' ');
+        buf_puts(&folded, word.folded);
+    }
+    *reaches_end = term->count > 0 && word.to == text.len;
+    term->text = buf_keep(&folded, arena);
+    term->is_phrase = term->count > 1;
+    cut_words(arena, term);
+    segment_words_release(&words);
+    buf_release(&folded);
+    return term->count > 0;
+}
+
+static void leave_out(struct parser *parser, struct str typed)
+{
+    if (parser->left_out.len > 0)
+        buf_putc(&parser->left_out, ' ');
+    buf_puts(&parser->left_out, typed);
+}
+
+static void add_term(struct parser *parser, const struct piece *piece)
+{
+    struct query *query = parser->query;
+    struct query_term term;
+    bool reaches_end;
+
+    if (!make_term(parser->arena, piece->text, &term, &reaches_end))
+        return;
+    if (query->term_count + query->excluded_count == QUERY_TERMS_MAX) {
+        leave_out(parser, piece->typed);
+        return;
+    }
+    term.in_title = str_eq_nocase(piece->keyword, STR("title"));
+    if (can_go_on(term.words[term.count - 1]))
+        term.is_prefix =
+            piece->has_star || (piece->is_open && reaches_end && !piece->is_excluded);
+    if (piece->is_excluded)
+        query->excluded[query->excluded_count++] = term;
+    else
+        query->terms[query->term_count++] = term;
+}
+
+/* --- Filters --------------------------------------------------------------------- */
+
+static struct str fold_name(struct arena *arena, struct str text)
+{
+    return text_fold(arena, text_clean(arena, str_trim(text), TEXT_ONE_LINE), false);
+}
+
+static struct str fold_folder(struct arena *arena, struct str text)
+{
+    struct str rest = fold_name(arena, text), part, kept;
+    struct buf out = {0};
+
+    while (str_cut(&rest, '/', &part)) {
+        if (part.len == 0 || str_eq(part, STR(".")))
+            continue;
+        if (out.len > 0)
+            buf_putc(&out, '/');
+        buf_puts(&out, part);
+    }
+    kept = buf_keep(&out, arena);
+    buf_release(&out);
+    return kept;
+}
+
+static void add_filter(struct parser *parser, struct query_filter *filters,
+                       size_t *count, struct str name, const struct piece *piece)
+{
+    if (name.len > 0 && *count == QUERY_FILTERS_MAX)
+        leave_out(parser, piece->typed);
+    else if (name.len > 0)
+        filters[(*count)++] = (struct query_filter){
+            .name = name,
+            .is_excluded = piece->is_excluded,
+            .is_typed = piece->is_open || piece->has_star,
+        };
+}
+
+struct feature {
+    struct str name;
+    enum query_has flag;
+};
+
+static const struct feature features[] = {
+    {STR_INIT("faq"), QUERY_HAS_FAQ},
+    {STR_INIT("points"), QUERY_HAS_POINTS},
+};
+
+/* False for what is no feature, nor the beginning of one being typed. */
+static bool add_feature(struct query *query, const struct piece *piece)
+{
+    for (size_t i = 0; i < sizeof features / sizeof *features; i++) {
+        struct str head = str_slice(features[i].name, 0, piece->text.len);
+
+        if (str_eq_nocase(features[i].name, piece->text)) {
+            *(piece->is_excluded ? &query->has_not : &query->has) |= features[i].flag;
+            return true;
+        }
+        if (piece->is_open && str_eq_nocase(head, piece->text))
+            return true;
+    }
+    return piece->text.len == 0;
+}
+
+/* --- The whole ------------------------------------------------------------------- */
+
+/* A keyword that knows no such value is a word before another. */
+static void add_unknown(struct parser *parser, const struct piece *piece)
+{
+    struct piece whole = *piece;
+
+    whole.text = arena_printf(parser->arena, STR_FMT " " STR_FMT,
+                              STR_ARG(piece->keyword), STR_ARG(piece->text));
+    add_term(parser, &whole);
+}
+
+static void add_piece(struct parser *parser, const struct piece *piece)
+{
+    struct query *query = parser->query;
+    struct arena *arena = parser->arena;
+
+    if (str_eq_nocase(piece->keyword, STR("topic")))
+        add_filter(parser, query->topics, &query->topic_count,
+                   fold_name(arena, piece->text), piece);
+    else if (str_eq_nocase(piece->keyword, STR("in")))
+        add_filter(parser, query->folders, &query->folder_count,
+                   fold_folder(arena, piece->text), piece);
+    else if (!str_eq_nocase(piece->keyword, STR("has")))
+        add_term(parser, piece);
+    else if (!add_feature(query, piece))
+        add_unknown(parser, piece);
+}
+
+static size_t count_codes(struct str text)
+{
+    size_t pos = 0, count = 0;
+
+    for (; pos < text.len; count++)
+        text_next(text, &pos);
+    return count;
+}
+
+/* In scripts without spaces a word is short and yet not the beginning of many. */
+static bool ends_in_short_prefix(const struct query_term *term)
+{
+    struct str last = term->words[term->count - 1];
+    size_t pos = 0;
+
+    return term->is_prefix && !segment_is_alone(text_next(last, &pos)) &&
+           count_codes(last) <= QUERY_SHORT_CODES;
+}
+
+static void finish(struct parser *parser)
+{
+    struct query *query = parser->query;
+
+    if (query->term_count == 1 && query->terms->count == 1 &&
+        ends_in_short_prefix(query->terms))
+        query->short_prefix = query->terms->text;
+    query->is_empty = query->term_count == 0 && query->excluded_count == 0 &&
+                      query->topic_count == 0 && query->folder_count == 0 &&
+                      query->has == 0 && query->has_not == 0;
+    query->left_out = buf_keep(&parser->left_out, parser->arena);
+    buf_release(&parser->left_out);
+}
+
+/* Without a piece of a character at the end. */
+static struct str cut_long(struct str text)
+{
+    size_t len = QUERY_BYTES_MAX;
+
+    if (text.len <= len)
+        return text;
+    while (len > QUERY_BYTES_MAX - 4 && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
+        len--;
+    return str_slice(text, 0, len);
+}
+
+const struct query *query_parse(struct arena *arena, struct str text, bool typing)
+{
+    struct query *query = ARENA_NEW(arena, struct query);
+    struct parser parser = {
+        .arena = arena,
+        .read = cut_long(text),
+        .typing = typing,
+        .query = query,
+    };
+    struct piece piece;
+
+    parser.rest = parser.read;
+    query->terms = ARENA_ARRAY(arena, QUERY_TERMS_MAX, struct query_term);
+    query->excluded = ARENA_ARRAY(arena, QUERY_TERMS_MAX, struct query_term);
+    query->topics = ARENA_ARRAY(arena, QUERY_FILTERS_MAX, struct query_filter);
+    query->folders = ARENA_ARRAY(arena, QUERY_FILTERS_MAX, struct query_filter);
+    while (next_piece(&parser, &piece))
+        add_piece(&parser, &piece);
+    if (parser.read.len < text.len)
+        leave_out(&parser, str_tail(text, parser.read.len));
+    finish(&parser);
+    return query;
+}

@@ -1,0 +1,153 @@
+/*
+ * Where the terms of a query occur in a text.
+ *
+ * The words of the text go by once. Each term keeps how many of its words the last
+ * words were (Knuth, Morris, Pratt: after a mismatch it falls back to the longest
+ * beginning that still fits), so that no word of the text is looked at twice, however
+ * much a phrase repeats itself. The last word of a term is no part of that: it may be a
+ * prefix.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "catalog/query/query.h"
+#include "catalog/text/segment.h"
+
+struct finder {
+    const struct query_term *term;
+    size_t *fallback; /* for each count of words that fit: the next smaller that does */
+    size_t fit;       /* words of the term that the last words were */
+};
+
+struct search {
+    struct str text;
+    struct finder *finders;
+    size_t count;
+    size_t started;   /* finders of which words fit */
+    bool begins[256]; /* a term begins with a word that begins with this byte */
+    size_t *froms;    /* where the last words began, by their number modulo... */
+    size_t window;    /* ... as many as the longest term has */
+    size_t number;    /* of the word */
+    struct byte_range *ranges;
+    size_t range_count, range_cap;
+};
+
+static size_t *make_fallback(struct arena *arena, const struct query_term *term)
+{
+    size_t *fallback = ARENA_ARRAY(arena, term->count, size_t), fit = 0;
+
+    /* Nothing is smaller than one word that fits: 0, which the arena has put there. */
+    for (size_t i = 1; i + 1 < term->count; i++) {
+        while (fit > 0 && !str_eq(term->words[i], term->words[fit]))
+            fit = fallback[fit];
+        if (str_eq(term->words[i], term->words[fit]))
+            fit++;
+        fallback[i + 1] = fit;
+    }
+    return fallback;
+}
+
+static void start_search(struct search *search, const struct query *query,
+                         struct str text, struct arena *arena)
+{
+    *search = (struct search){.text = text, .count = query->term_count};
+    search->finders = ARENA_ARRAY(arena, search->count, struct finder);
+    for (size_t i = 0; i < search->count; i++) {
+        const struct query_term *term = &query->terms[i];
+
+        search->finders[i] =
+            (struct finder){.term = term, .fallback = make_fallback(arena, term)};
+        search->begins[(unsigned char)term->words[0].ptr[0]] = true;
+        if (term->count > search->window)
+            search->window = term->count;
+    }
+    search->froms = ARENA_ARRAY(arena, search->window, size_t);
+}
+
+/* Ranges come by their ends; one may swallow others before it. */
+static void add_range(struct search *search, struct byte_range range)
+{
+    while (search->range_count > 0) {
+        const struct byte_range *last = &search->ranges[search->range_count - 1];
+
+        if (last->to <= range.from)
+            break;
+        if (last->from < range.from)
+            range.from = last->from;
+        if (last->to > range.to)
+            range.to = last->to;
+        search->range_count--;
+    }
+    search->ranges = mem_grow(search->ranges, search->range_count, &search->range_cap,
+                              sizeof *search->ranges);
+    search->ranges[search->range_count++] = range;
+}
+
+/* Adds the range of a term that ends in this word, if it does. */
+static void try_last(struct search *search, const struct query_term *term,
+                     const struct segment_word *word)
+{
+    struct str last = term->words[term->count - 1];
+    size_t first = search->number - (term->count - 1), to = word->to;
+
+    if (term->is_prefix ? !str_starts(word->folded, last) : !str_eq(word->folded, last))
+        return;
+    if (last.len < word->folded.len)
+        to = segment_part_end(search->text, word, last.len);
+    add_range(search, (struct byte_range){search->froms[first % search->window], to});
+}
+
+static void step(struct search *search, struct finder *finder,
+                 const struct segment_word *word)
+{
+    const struct query_term *term = finder->term;
+    size_t before = term->count - 1, fit = finder->fit;
+
+    search->started -= fit > 0;
+    if (fit == before) {
+        try_last(search, term, word);
+        fit = before > 0 ? finder->fallback[before] : 0;
+    }
+    if (before > 0) {
+        while (fit > 0 && !str_eq(term->words[fit], word->folded))
+            fit = finder->fallback[fit];
+        if (str_eq(term->words[fit], word->folded))
+            fit++;
+    }
+    finder->fit = fit;
+    search->started += fit > 0;
+}
+
+static void take_word(struct search *search, const struct segment_word *word)
+{
+    search->froms[search->number % search->window] = word->from;
+    if (search->started > 0 || search->begins[(unsigned char)word->folded.ptr[0]]) {
+        for (size_t i = 0; i < search->count; i++)
+            step(search, &search->finders[i], word);
+    }
+    search->number++;
+}
+
+void query_highlight(const struct query *query, struct str text, struct arena *arena,
+                     struct byte_range **ranges, size_t *count)
+{
+    struct search search;
+    struct segment_words words;
+    struct segment_word word;
+
+    *ranges = NULL;
+    *count = 0;
+    if (query->term_count == 0)
+        return;
+    start_search(&search, query, text, arena);
+    segment_words_init(&words, text);
+    while (segment_next(&words, &word))
+        take_word(&search, &word);
+    segment_words_release(&words);
+    *count = search.range_count;
+    *ranges = ARENA_ARRAY(arena, search.range_count, struct byte_range);
+    if (search.range_count > 0)
+        memcpy(*ranges, search.ranges, search.range_count * sizeof **ranges);
+    free(search.ranges);
+}

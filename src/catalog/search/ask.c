@@ -1,0 +1,623 @@
+/*
+ * The asker's thread and the rows of its answers.
+ *
+ * Under the lock: the question that waits, the answer that waits, and whether a search
+ * is running, which a new question stops.
+ */
+#include "catalog/ask.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "catalog/query/query.h"
+#include "catalog/similar.h"
+#include "catalog/text/segment.h"
+#include "catalog/view.h"
+
+enum {
+    SNIPPET_BYTES = 160,
+    /* Who types the next letter does so within less: only who pauses wants to have all,
+     * and part of that work cannot be stopped. */
+    PAUSE_MS = 250,
+    NAME_BYTES_MIN = 3, /* less of a name is the beginning of too many */
+};
+
+/* A question of its own memory. */
+struct waiting {
+    struct ask ask;
+    struct topic topic; /* what of the scope's is asked of a catalog's library */
+    unsigned long serial;
+};
+
+struct asker {
+    struct catalog *catalog;
+    int wake_fd;
+    pthread_t thread;
+    bool has_thread;
+
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    struct waiting *question; /* not begun yet; or NULL */
+    struct answer *answer;    /* not taken yet; or NULL */
+    unsigned long asked;      /* serial of the last question */
+    struct search *running;
+    bool quit;
+
+    struct search *search; /* the thread's */
+    unsigned structure;    /* that it shows */
+};
+
+/* --- Rows ---------------------------------------------------------------------------
+ */
+
+struct answering {
+    struct view *view;
+    struct answer *answer;
+    const struct facts *facts; /* of `article` */
+    uint32_t article;
+};
+
+static const struct facts *facts_of(struct answering *it, uint32_t article)
+{
+    if (it->article != article) {
+        it->facts = view_facts(it->view, article, &it->answer->arena);
+        it->article = article;
+    }
+    return it->facts;
+}
+
+static struct found *add_row(struct answering *it, uint32_t article)
+{
+    struct answer *answer = it->answer;
+    struct found *row = &answer->rows[answer->count++];
+    const struct library *library = view_library(it->view);
+
+    row->article = article;
+    row->heading = SEARCH_TOP;
+    row->title = arena_str(&answer->arena, library_article(library, article)->title);
+    return row;
+}
+
+static void set_section(struct found *row, const struct facts *facts, uint32_t heading)
+{
+    const struct fact_heading *at;
+
+    if (facts == NULL || heading >= facts->heading_count)
+        return;
+    at = &facts->headings[heading];
+    row->heading = heading;
+    row->slug = at->slug;
+    if (!at->is_title)
+        row->section = at->title;
+}
+
+static void set_section_of(struct found *row, const struct facts *facts,
+                           const struct fact_heading *section)
+{
+    if (section != NULL)
+        set_section(row, facts, (uint32_t)(section - facts->headings));
+}
+
+static void make_rows(struct answer *answer, size_t count)
+{
+    answer->rows = ARENA_ARRAY(&answer->arena, count, struct found);
+}
+
+/* A passage begins with its heading, which the row names anyway. */
+static size_t heading_len(struct str text, const struct found *row)
+{
+    struct str heading = row->section.len > 0 ? row->section : row->title;
+
+    if (!str_starts(text, heading) || text.len == heading.len ||
+        text.ptr[heading.len] != ' ')
+        return 0;
+    return heading.len + 1;
+}
+
+static void set_snippet(struct found *row, const struct snippet *snippet)
+{
+    size_t skipped = heading_len(snippet->text, row), kept = 0;
+
+    row->text = str_tail(snippet->text, skipped);
+    for (size_t i = 0; i < snippet->mark_count; i++) {
+        struct byte_range mark = snippet->marks[i];
+
+        if (mark.from >= skipped)
+            snippet->marks[kept++] =
+                (struct byte_range){mark.from - skipped, mark.to - skipped};
+    }
+    row->text_marks = (struct byte_ranges){snippet->marks, kept};
+}
+
+static bool is_alone(struct str word)
+{
+    size_t pos = 0;
+
+    return segment_is_alone(text_next(word, &pos));
+}
+
+/* As it stands in a text: letters of scripts without spaces have none between them. */
+static void put_term(struct buf *lines, const struct query_term *term)
+{
+    for (size_t i = 0; i < term->count; i++) {
+        if (i > 0 && !(is_alone(term->words[i - 1]) && is_alone(term->words[i])))
+            buf_putc(lines, ' ');
+        buf_puts(lines, term->words[i]);
+    }
+    buf_putc(lines, '\n');
+}
+
+static struct str terms_of(const struct query *query, struct arena *arena)
+{
+    struct buf lines = {0};
+    struct str kept;
+
+    for (size_t i = 0; query != NULL && i < query->term_count; i++)
+        put_term(&lines, &query->terms[i]);
+    kept = buf_keep(&lines, arena);
+    buf_release(&lines);
+    return kept;
+}
+
+static void take_query(struct answer *answer, const struct query *query)
+{
+    answer->terms = terms_of(query, &answer->arena);
+    if (query != NULL)
+        answer->left_out = text_clean(&answer->arena, query->left_out, TEXT_ONE_LINE);
+}
+
+/* Makes room for the rows that are wanted, and says how many there are. */
+static size_t count_rows(struct answer *answer, const struct ask *ask, size_t found,
+                         bool is_partial)
+{
+    size_t count = found < ask->limit ? found : ask->limit;
+
+    make_rows(answer, count);
+    answer->is_partial = is_partial || found > count;
+    answer->found = is_partial ? 0 : found;
+    return count;
+}
+
+/* Of what is not asked for by words, and of one or two letters, which are the beginning
+ * of too much, more is of no use. */
+static bool is_worth_all(const struct answer *answer, const struct query *query)
+{
+    return answer->is_partial && query != NULL && !query->is_empty &&
+           query->short_prefix.len == 0;
+}
+
+static enum search_status find_passages(struct search *search, const struct ask *ask,
+                                        size_t limit, struct answering *it)
+{
+    struct answer *answer = it->answer;
+    struct passages found = {0};
+    enum search_status status = search_passages(search, ask->text, true, ask->scope,
+                                                limit, &answer->arena, &found);
+    size_t count = count_rows(answer, ask, found.count, found.is_partial);
+
+    take_query(answer, found.query);
+    answer->goes_on = limit > 0 && is_worth_all(answer, found.query);
+    for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
+        const struct passage_hit *hit = &found.hits[i];
+        struct found *row = add_row(it, hit->article);
+        struct snippet snippet;
+
+        set_section(row, facts_of(it, hit->article), hit->heading);
+        if (search_snippet(search, found.query, hit, SNIPPET_BYTES, &answer->arena,
+                           &snippet))
+            set_snippet(row, &snippet);
+        if (row->text.len == 0)
+            row->text = row->section.len > 0 ? row->section : row->title;
+    }
+    return status;
+}
+
+static void add_point(struct answering *it, const struct item_hit *hit)
+{
+    const struct facts *facts = facts_of(it, hit->article);
+    const struct fact_point *point;
+    struct found *row;
+
+    if (facts == NULL || hit->index >= facts->point_count)
+        return;
+    point = &facts->points[hit->index];
+    row = add_row(it, hit->article);
+    set_section_of(row, facts, point->section);
+    row->text = point->label;
+    row->more = point->text;
+    row->index = hit->index;
+    row->node = point->node;
+}
+
+static void add_question(struct answering *it, const struct item_hit *hit)
+{
+    const struct facts *facts = facts_of(it, hit->article);
+    const struct fact_question *question;
+    struct found *row;
+
+    if (facts == NULL || hit->index >= facts->question_count)
+        return;
+    question = &facts->questions[hit->index];
+    row = add_row(it, hit->article);
+    /* A heading that asks is no place of its own. */
+    if (question->section != NULL && question->section->node != question->node)
+        set_section_of(row, facts, question->section);
+    row->text = question->question;
+    row->more = text_clean(&it->answer->arena, question->answer, TEXT_ONE_LINE);
+    row->index = hit->index;
+    row->node = question->node;
+    row->end_node = question->to;
+    row->inferred = question->inferred;
+}
+
+static enum search_status find_items(struct search *search, const struct ask *ask,
+                                     size_t limit, struct answering *it)
+{
+    struct answer *answer = it->answer;
+    enum item_kind kind = ask->kind == ASK_POINTS ? ITEM_POINT : ITEM_QUESTION;
+    struct items found = {0};
+    enum search_status status = search_items(search, kind, ask->text, ask->scope, limit,
+                                             &answer->arena, &found);
+    size_t count = count_rows(answer, ask, found.count, found.is_partial);
+
+    take_query(answer, found.query);
+    answer->goes_on = limit > 0 && is_worth_all(answer, found.query);
+    for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
+        if (kind == ITEM_POINT)
+            add_point(it, &found.hits[i]);
+        else
+            add_question(it, &found.hits[i]);
+    }
+    return status;
+}
+
+/* A title says where it is, other names whose they are. What was found by its path is
+ * called by its title all the same. */
+static void name_row(struct answering *it, const struct name_hit *hit,
+                     struct found *row)
+{
+    struct arena *arena = &it->answer->arena;
+    const struct article *article =
+        library_article(view_library(it->view), hit->article);
+    bool is_other = hit->kind == NAME_OF_ALIAS || hit->kind == NAME_OF_HEADING;
+    struct byte_ranges *marks =
+        hit->kind == NAME_OF_PATH ? &row->more_marks : &row->text_marks;
+
+    row->text = is_other ? hit->name : row->title;
+    row->more = is_other
+                    ? row->title
+                    : text_clean(arena, arena_str(arena, article->path), TEXT_ONE_LINE);
+    *marks = (struct byte_ranges){hit->marks, hit->mark_count};
+}
+
+static enum search_status find_names(struct search *search, const struct ask *ask,
+                                     size_t limit, struct answering *it)
+{
+    struct answer *answer = it->answer;
+    struct names_found found = {0};
+    enum search_status status =
+        search_names(search, ask->text, limit, &answer->arena, &found);
+    size_t count = count_rows(answer, ask, found.count, found.is_partial);
+
+    answer->goes_on =
+        limit > 0 && answer->is_partial && ask->text.len >= NAME_BYTES_MIN;
+    for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
+        struct found *row = add_row(it, found.hits[i].article);
+
+        row->heading = found.hits[i].heading;
+        name_row(it, &found.hits[i], row);
+    }
+    return status;
+}
+
+static enum search_status find_alike(struct search *search, const struct ask *ask,
+                                     struct answering *it)
+{
+    uint32_t articles[SIMILAR_MAX];
+    size_t count;
+    enum search_status status = search_similar(search, ask->text, articles, &count);
+
+    make_rows(it->answer, count);
+    for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
+        struct found *row = add_row(it, articles[i]);
+
+        row->text = row->title;
+    }
+    return status;
+}
+
+/* --- The thread ---------------------------------------------------------------------
+ */
+
+/* The search for the structure that is there now; NULL when it cannot be opened. */
+static struct search *current_search(struct asker *asker)
+{
+    unsigned structure = catalog_structure(asker->catalog);
+    struct error ignored;
+
+    if (asker->search != NULL && asker->structure == structure)
+        return asker->search;
+    search_close(asker->search);
+    asker->search = NULL;
+    asker->structure = structure;
+    if (search_open(asker->catalog, &asker->search, &ignored) != 0)
+        asker->search = NULL;
+    return asker->search;
+}
+
+/* With a limit what can be had at once, with 0 all. */
+static enum search_status find(struct search *search, const struct ask *ask,
+                               size_t limit, struct answering *it)
+{
+    switch (ask->kind) {
+    case ASK_PASSAGES:
+        return find_passages(search, ask, limit, it);
+    case ASK_NAMES:
+        return find_names(search, ask, limit, it);
+    case ASK_ALIKE:
+        return find_alike(search, ask, it);
+    case ASK_POINTS:
+    case ASK_QUESTIONS:
+        break;
+    }
+    return find_items(search, ask, limit, it);
+}
+
+/* NULL when the question was dropped meanwhile. */
+static struct answer *make_answer(struct search *search, const struct waiting *question,
+                                  size_t limit)
+{
+    struct answer *answer = mem_zalloc(1, sizeof *answer);
+    struct answering it = {.answer = answer, .article = ARTICLE_NONE};
+    enum search_status status = SEARCH_FAILED;
+
+    answer->serial = question->serial;
+    answer->text = arena_str(&answer->arena, question->ask.text);
+    if (search != NULL) {
+        it.view = search_view(search);
+        library_hold(view_library(it.view));
+        status = find(search, &question->ask, limit, &it);
+        library_let_go(view_library(it.view));
+    }
+    answer->failed = status == SEARCH_FAILED;
+    if (status == SEARCH_STOPPED) {
+        answer_free(answer);
+        return NULL;
+    }
+    return answer;
+}
+
+/* The next question; NULL at the end. */
+static struct waiting *next_question(struct asker *asker)
+{
+    struct waiting *question;
+
+    pthread_mutex_lock(&asker->lock);
+    while (asker->question == NULL && !asker->quit)
+        pthread_cond_wait(&asker->changed, &asker->lock);
+    question = asker->quit ? NULL : asker->question;
+    if (question != NULL)
+        asker->question = NULL;
+    pthread_mutex_unlock(&asker->lock);
+    return question;
+}
+
+/* From here on a new question stops the search; false when there is one already. */
+static bool begin(struct asker *asker, struct search *search)
+{
+    bool wanted;
+
+    pthread_mutex_lock(&asker->lock);
+    wanted = asker->question == NULL && !asker->quit;
+    if (wanted && search != NULL) {
+        search_resume(search);
+        asker->running = search;
+    }
+    pthread_mutex_unlock(&asker->lock);
+    return wanted;
+}
+
+static void end(struct asker *asker, struct answer *answer)
+{
+    pthread_mutex_lock(&asker->lock);
+    asker->running = NULL;
+    if (answer != NULL && answer->serial == asker->asked) {
+        answer_free(asker->answer);
+        asker->answer = answer;
+        answer = NULL;
+        pthread_cond_broadcast(&asker->changed);
+    }
+    pthread_mutex_unlock(&asker->lock);
+    answer_free(answer);
+    /* A full pipe wakes as well as a byte more in it would. */
+    if (asker->wake_fd >= 0 && write(asker->wake_fd, "a", 1) < 0)
+        return;
+}
+
+/* Who has typed a letter of a name types another one, which may be asked for in a way
+ * that needs all names: until then there is time to get them. */
+static void prepare(struct asker *asker, struct search *search, const struct ask *ask)
+{
+    if (ask->kind != ASK_NAMES || ask->text.len == 0 || !begin(asker, search))
+        return;
+    search_names_ahead(search);
+    pthread_mutex_lock(&asker->lock);
+    asker->running = NULL;
+    pthread_mutex_unlock(&asker->lock);
+}
+
+/* So many milliseconds from now. */
+static struct timespec deadline(int ms)
+{
+    struct timespec until;
+
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += (long)(ms % 1000) * 1000000;
+    until.tv_sec += ms / 1000 + until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    return until;
+}
+
+/* False when another question came meanwhile. */
+static bool has_paused(struct asker *asker)
+{
+    struct timespec until = deadline(PAUSE_MS);
+    bool has;
+
+    pthread_mutex_lock(&asker->lock);
+    for (int status = 0; status == 0 && asker->question == NULL && !asker->quit;)
+        status = pthread_cond_timedwait(&asker->changed, &asker->lock, &until);
+    has = asker->question == NULL && !asker->quit;
+    pthread_mutex_unlock(&asker->lock);
+    return has;
+}
+
+static void answer_question(struct asker *asker, struct search *search,
+                            const struct waiting *question)
+{
+    struct answer *answer;
+    bool goes_on;
+
+    if (!begin(asker, search))
+        return;
+    answer = make_answer(search, question, question->ask.limit);
+    goes_on = answer != NULL && answer->goes_on;
+    /* Nothing at once is no answer when there may be something. */
+    if (goes_on && answer->count == 0) {
+        answer_free(answer);
+        answer = make_answer(search, question, 0);
+        goes_on = false;
+    }
+    end(asker, answer);
+    if (search != NULL)
+        prepare(asker, search, &question->ask);
+    if (goes_on && has_paused(asker) && begin(asker, search))
+        end(asker, make_answer(search, question, 0));
+}
+
+static void *work(void *context)
+{
+    struct asker *asker = context;
+    struct waiting *question;
+
+    while ((question = next_question(asker)) != NULL) {
+        answer_question(asker, current_search(asker), question);
+        free(question);
+    }
+    search_close(asker->search);
+    return NULL;
+}
+
+/* --- Asking -------------------------------------------------------------------------
+ */
+
+struct asker *asker_new(struct catalog *catalog, int wake_fd)
+{
+    struct asker *asker = mem_zalloc(1, sizeof *asker);
+
+    asker->catalog = catalog;
+    asker->wake_fd = wake_fd;
+    pthread_mutex_init(&asker->lock, NULL);
+    pthread_cond_init(&asker->changed, NULL);
+    asker->has_thread = pthread_create(&asker->thread, NULL, work, asker) == 0;
+    return asker;
+}
+
+void asker_stop(struct asker *asker)
+{
+    if (asker == NULL)
+        return;
+    pthread_mutex_lock(&asker->lock);
+    asker->quit = true;
+    if (asker->running != NULL)
+        search_stop(asker->running);
+    pthread_cond_broadcast(&asker->changed);
+    pthread_mutex_unlock(&asker->lock);
+}
+
+void asker_free(struct asker *asker)
+{
+    if (asker == NULL)
+        return;
+    asker_stop(asker);
+    if (asker->has_thread)
+        pthread_join(asker->thread, NULL);
+    free(asker->question);
+    answer_free(asker->answer);
+    pthread_cond_destroy(&asker->changed);
+    pthread_mutex_destroy(&asker->lock);
+    free(asker);
+}
+
+/* In one piece with its text. The topics of a library in memory stay where they are;
+ * of others the id is all that is asked for. */
+static struct waiting *question_new(const struct asker *asker, const struct ask *ask,
+                                    unsigned long serial)
+{
+    struct waiting *question = mem_alloc(sizeof *question + ask->text.len + 1);
+    char *text = (char *)(question + 1);
+
+    *question = (struct waiting){.ask = *ask, .serial = serial};
+    if (ask->text.len > 0)
+        memcpy(text, ask->text.ptr, ask->text.len);
+    question->ask.text = (struct str){text, ask->text.len};
+    if (ask->scope.topic != NULL && catalog_given(asker->catalog) == NULL) {
+        question->topic = (struct topic){.id = ask->scope.topic->id};
+        question->ask.scope.topic = &question->topic;
+    }
+    return question;
+}
+
+unsigned long asker_ask(struct asker *asker, const struct ask *ask)
+{
+    unsigned long serial;
+
+    pthread_mutex_lock(&asker->lock);
+    serial = ++asker->asked;
+    free(asker->question);
+    asker->question = question_new(asker, ask, serial);
+    answer_free(asker->answer);
+    asker->answer = NULL;
+    if (asker->running != NULL)
+        search_stop(asker->running);
+    pthread_cond_broadcast(&asker->changed);
+    pthread_mutex_unlock(&asker->lock);
+    return serial;
+}
+
+struct answer *asker_take(struct asker *asker, int ms)
+{
+    struct timespec until = deadline(ms < 0 ? 0 : ms);
+    struct answer *answer;
+    int status = 0;
+
+    pthread_mutex_lock(&asker->lock);
+    while (asker->answer == NULL && status == 0 && ms != 0 && asker->has_thread)
+        status = ms < 0 ? pthread_cond_wait(&asker->changed, &asker->lock)
+                        : pthread_cond_timedwait(&asker->changed, &asker->lock, &until);
+    answer = asker->answer;
+    asker->answer = NULL;
+    pthread_mutex_unlock(&asker->lock);
+    return answer;
+}
+
+void asker_wait(struct asker *asker)
+{
+    pthread_mutex_lock(&asker->lock);
+    while (asker->answer == NULL && asker->has_thread)
+        pthread_cond_wait(&asker->changed, &asker->lock);
+    pthread_mutex_unlock(&asker->lock);
+}
+
+void answer_free(struct answer *answer)
+{
+    if (answer == NULL)
+        return;
+    arena_release(&answer->arena);
+    free(answer);
+}

@@ -1,0 +1,37 @@
+/*
+ * Taking from the full-text index what was asked for, with scores, as much as can be
+ * ranked while one types.
+ */
+#ifndef LECTERN_CATALOG_SEARCH_GATHER_H
+#define LECTERN_CATALOG_SEARCH_GATHER_H
+
+#include "catalog/query/filter.h"
+
+struct candidate {
+    uint32_t article;
+    uint32_t number; /* of the section, key point or question */
+    double score;
+};
+
+struct gathered {
+    struct candidate *items;
+    size_t count, cap;
+    bool is_partial; /* there are more */
+};
+
+/* Takes what the ranker finds (its kind is set) in the texts that match and that the
+ * filter accepts: all, or those of some thousand texts from all parts of the library.
+ */
+void gather_found(struct gathered *gathered, struct search *search, struct str match,
+                  struct filter *filter, bool all);
+
+/* Takes what was found and scored in another way. */
+void gather_add(struct gathered *gathered, uint32_t article, uint32_t number,
+                double score);
+
+/* Best first, equals by article and number; each once, with its best score. */
+void gather_sort(struct gathered *gathered);
+
+void gather_release(struct gathered *gathered);
+
+#endif

@@ -1,0 +1,320 @@
+/*
+ * Key points and questions: with words by the index, without them as they come.
+ */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "catalog/query/expression.h"
+#include "catalog/search/gather.h"
+#include "catalog/store/limits.h"
+#include "catalog/store/record.h"
+
+enum {
+    /* Rows whose own weight is asked for together: as many as are wanted, and some more
+     * that it may bring to the front. */
+    WEIGHED_MORE = 100,
+};
+
+struct placed_item {
+    struct item_hit hit;
+    int64_t order; /* of the article */
+};
+
+struct asking {
+    struct search *search;
+    enum item_kind kind;
+    struct filter filter;
+    struct asked asked;
+    size_t limit;
+    bool is_partial;
+    struct arena *arena;
+    struct arena scratch; /* of the facts of one article */
+    uint32_t article;     /* whose facts these are */
+    struct facts *facts;  /* NULL: not known */
+    struct placed_item *items;
+    size_t count, cap;
+};
+
+static void place_item(struct asking *it, struct item_hit hit, int64_t order)
+{
+    it->items = mem_grow(it->items, it->count, &it->cap, sizeof *it->items);
+    it->items[it->count++] = (struct placed_item){hit, order};
+}
+
+static const struct facts *facts_of(struct asking *it, uint32_t article)
+{
+    struct statement *ask = it->search->facts;
+
+    if (it->facts != NULL && it->article == article)
+        return it->facts;
+    arena_clear(&it->scratch);
+    it->article = article;
+    it->facts = NULL;
+    statement_int(ask, 1, article);
+    if (statement_next(ask) &&
+        !record_get_facts(column_bytes(ask, 0), &it->scratch, &it->facts))
+        it->facts = NULL;
+    statement_end(ask);
+    return it->facts;
+}
+
+/* --- With words ---------------------------------------------------------------------
+ */
+
+static int compare_places(const struct placed_item *a, const struct placed_item *b)
+{
+    if (a->order != b->order)
+        return a->order < b->order ? -1 : 1;
+    return a->hit.index < b->hit.index ? -1 : a->hit.index > b->hit.index;
+}
+
+static int compare_scores(const void *a, const void *b)
+{
+    const struct placed_item *left = a, *right = b;
+
+    if (left->hit.score != right->hit.score)
+        return left->hit.score > right->hit.score ? -1 : 1;
+    return compare_places(left, right);
+}
+
+static int compare_articles(const void *a, const void *b)
+{
+    const struct candidate *left = a, *right = b;
+
+    return left->article < right->article ? -1 : left->article > right->article;
+}
+
+/* Half of the score is the words', so that a good match in a plain label is before a
+ * poor one in a table of key points. No score grows by that. */
+static double weighed(double score, int weight)
+{
+    double part = weight < 0 ? 0 : weight > 100 ? 100 : weight;
+
+    return score * (50 + part / 2.0) / 100;
+}
+
+/* False for what is not there, in a catalog that is damaged. */
+static bool weigh(struct asking *it, struct item_hit *hit)
+{
+    const struct facts *facts = facts_of(it, hit->article);
+
+    if (facts == NULL)
+        return false;
+    if (it->kind == ITEM_QUESTION)
+        return hit->index < facts->question_count;
+    if (hit->index >= facts->point_count)
+        return false;
+    hit->score = weighed(hit->score, facts->points[hit->index].weight);
+    return true;
+}
+
+/* Those of one article together, so that its facts are asked for once. */
+static void weigh_some(struct asking *it, struct candidate *items, size_t count)
+{
+    qsort(items, count, sizeof *items, compare_articles);
+    for (size_t i = 0; i < count; i++) {
+        const struct candidate *item = &items[i];
+        struct item_hit hit = {.index = item->number, .score = item->score};
+        struct text text;
+
+        if (!search_text_of(it->search, item->article, &text))
+            continue;
+        hit.article = text.article;
+        if (weigh(it, &hit))
+            place_item(it, hit, text.order);
+    }
+    if (it->count > 0)
+        qsort(it->items, it->count, sizeof *it->items, compare_scores);
+}
+
+/* The best first, until none of the rest can be better than the last that is wanted. */
+static void weigh_best(struct asking *it, struct gathered *gathered)
+{
+    size_t done = 0;
+
+    gather_sort(gathered);
+    while (done < gathered->count) {
+        size_t most = it->limit > 0 ? it->limit + WEIGHED_MORE : SIZE_MAX;
+        size_t left = gathered->count - done, count = left < most ? left : most;
+
+        if (it->limit > 0 && it->count >= it->limit &&
+            it->items[it->limit - 1].hit.score > gathered->items[done].score)
+            break;
+        weigh_some(it, gathered->items + done, count);
+        done += count;
+    }
+    it->is_partial |= gathered->is_partial || done < gathered->count;
+}
+
+/* Each word may go on. */
+static struct query_term *beginnings(const struct query *query, struct arena *arena)
+{
+    struct query_term *terms = ARENA_ARRAY(arena, query->term_count, struct query_term);
+
+    for (size_t i = 0; i < query->term_count; i++) {
+        terms[i] = query->terms[i];
+        terms[i].is_prefix |= !terms[i].is_phrase;
+    }
+    return terms;
+}
+
+static void find_words(struct asking *it)
+{
+    struct search *search = it->search;
+    struct gathered gathered = {0};
+    struct str match = expression_make(search, &it->asked, &it->is_partial, it->arena);
+
+    gather_found(&gathered, search, match, &it->filter, it->asked.all);
+    weigh_best(it, &gathered);
+    gather_release(&gathered);
+}
+
+/* --- Without ------------------------------------------------------------------------
+ */
+
+struct weighed {
+    uint32_t index;
+    int weight;
+};
+
+static int compare_weights(const void *a, const void *b)
+{
+    const struct weighed *left = a, *right = b;
+
+    if (left->weight != right->weight)
+        return left->weight > right->weight ? -1 : 1;
+    return left->index < right->index ? -1 : left->index > right->index;
+}
+
+static void list_points(struct asking *it, uint32_t article, const struct facts *facts)
+{
+    struct weighed *list =
+        ARENA_ARRAY(&it->scratch, facts->point_count, struct weighed);
+
+    for (uint32_t i = 0; i < facts->point_count; i++)
+        list[i] = (struct weighed){i, facts->points[i].weight};
+    if (facts->point_count > 0)
+        qsort(list, facts->point_count, sizeof *list, compare_weights);
+    for (size_t i = 0; i < facts->point_count; i++)
+        place_item(it, (struct item_hit){article, list[i].index, 0}, 0);
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    const struct candidate *left = a, *right = b;
+
+    return left->number < right->number ? -1 : left->number > right->number;
+}
+
+/* Takes away those of [from, count), which are of one article, that have an excluded
+ * term. */
+static void drop_excluded(struct asking *it, uint32_t article, size_t from)
+{
+    struct gathered having = {0};
+    struct filter filter;
+    size_t kept = from;
+
+    if (it->asked.excluded_count == 0 || from == it->count)
+        return;
+    filter_init(&filter, it->search, it->filter.query,
+                (struct scope){.article = article});
+    gather_found(&having, it->search,
+                 expression_excluded(it->search, &it->asked, &it->scratch), &filter,
+                 true);
+    filter_release(&filter);
+    for (size_t i = from; i < it->count; i++) {
+        struct candidate wanted = {.number = it->items[i].hit.index};
+
+        if (having.count == 0 || bsearch(&wanted, having.items, having.count,
+                                         sizeof wanted, compare_numbers) == NULL)
+            it->items[kept++] = it->items[i];
+    }
+    it->count = kept;
+    gather_release(&having);
+}
+
+static void list_article(struct asking *it, uint32_t article)
+{
+    size_t before = it->count;
+    const struct facts *facts;
+    struct text text;
+
+    if (!search_text_of(it->search, article, &text) ||
+        !filter_accepts(&it->filter, article))
+        return;
+    facts = facts_of(it, article);
+    if (facts == NULL)
+        return;
+    if (it->kind == ITEM_POINT)
+        list_points(it, article, facts);
+    for (uint32_t i = 0; it->kind == ITEM_QUESTION && i < facts->question_count; i++)
+        place_item(it, (struct item_hit){article, i, 0}, 0);
+    drop_excluded(it, article, before);
+}
+
+static void list_all(struct asking *it, const struct query *query)
+{
+    struct search *search = it->search;
+    size_t most = it->limit > 0 && query->folder_count + query->topic_count > 0
+                      ? LIMIT_FILTERED_ARTICLES
+                      : SIZE_MAX;
+
+    if (it->filter.scope.article != ARTICLE_NONE) {
+        list_article(it, it->filter.scope.article);
+        return;
+    }
+    for (size_t i = 0; !search_is_stopped(search) && statement_next(search->in_order);
+         i++) {
+        if (i == most || (it->limit > 0 && it->count >= it->limit)) {
+            it->is_partial = true;
+            break;
+        }
+        list_article(it, (uint32_t)column_int(search->in_order, 0));
+    }
+    statement_end(search->in_order);
+}
+
+/* --- All ----------------------------------------------------------------------------
+ */
+
+static void keep_hits(struct asking *it, struct items *found)
+{
+    found->is_partial = it->is_partial;
+    if (it->limit > 0 && it->count > it->limit) {
+        it->count = it->limit;
+        found->is_partial = true;
+    }
+    found->count = it->count;
+    found->hits = ARENA_ARRAY(it->arena, it->count, struct item_hit);
+    for (size_t i = 0; i < it->count; i++)
+        found->hits[i] = it->items[i].hit;
+}
+
+enum search_status search_items(struct search *search, enum item_kind kind,
+                                struct str text, struct scope scope, size_t limit,
+                                struct arena *arena, struct items *found)
+{
+    const struct query *query = query_parse(arena, text, true);
+    struct asking it = {
+        .search = search,
+        .kind = kind,
+        .limit = limit,
+        .arena = arena,
+    };
+
+    *found = (struct items){.query = query};
+    search_begin(search);
+    search->ranker.kind = kind == ITEM_POINT ? SPAN_POINT : SPAN_QUESTION;
+    filter_init(&it.filter, search, query, scope);
+    it.asked = (struct asked){beginnings(query, arena), query->excluded,
+                              query->term_count, query->excluded_count, limit == 0};
+    if (query->term_count > 0)
+        find_words(&it);
+    else
+        list_all(&it, query);
+    keep_hits(&it, found);
+    filter_release(&it.filter);
+    arena_release(&it.scratch);
+    free(it.items);
+    return search_end(search);
+}

@@ -1,0 +1,248 @@
+/*
+ * Titles and headings as a shorter way to passages.
+ */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "catalog/search/passages.h"
+#include "catalog/store/limits.h"
+#include "catalog/store/record.h"
+#include "catalog/text/segment.h"
+
+enum {
+    NAME_PARTS = 4, /* of the library, in which rows of names are looked at */
+};
+
+/* The score of a beginning: a title that begins so is before one in which a later word
+ * does, and all titles are before headings. */
+enum { WORTH_WHOLE = 8, WORTH_FIRST = 4, WORTH_TITLE = 2 };
+
+struct texts {
+    struct text *items;
+    size_t count, cap;
+};
+
+/* Articles that have what is sought in their names, and in their headings. */
+struct named {
+    struct texts titles, headings;
+};
+
+/* --- Finding ------------------------------------------------------------------------
+ */
+
+static void add_text(struct texts *texts, const struct text *text)
+{
+    texts->items =
+        mem_grow(texts->items, texts->count, &texts->cap, sizeof *texts->items);
+    texts->items[texts->count++] = *text;
+}
+
+static void find_in(struct named *named, struct statement *rows, struct str names,
+                    int64_t from, int64_t to, struct filter *filter)
+{
+    statement_bytes(rows, 1, names);
+    statement_int(rows, 2, schema_names_row(from));
+    statement_int(rows, 3, schema_headings_row(to));
+    for (int i = 0; i < LIMIT_NAMES_SCANNED / NAME_PARTS && statement_next(rows); i++) {
+        int64_t row = column_int(rows, 0);
+        struct text text;
+
+        if (filter_accepts_row(filter, schema_article_of(row)) &&
+            search_text_of(filter->search, schema_article_of(row), &text))
+            add_text(schema_is_headings_row(row) ? &named->headings : &named->titles,
+                     &text);
+    }
+    statement_end(rows);
+}
+
+/* Leaves so many at most, from all parts of the list. */
+static void thin(struct texts *texts, size_t most)
+{
+    if (texts->count <= most)
+        return;
+    for (size_t i = 0; i < most; i++)
+        texts->items[i] = texts->items[i * texts->count / most];
+    texts->count = most;
+}
+
+static void find_all(struct named *named, struct search *search, struct str names,
+                     struct filter *filter)
+{
+    int64_t from, to, step;
+
+    filter_range(filter, &from, &to);
+    step = (to - from) / NAME_PARTS + 1;
+    for (int i = 0; i < NAME_PARTS && !search_is_stopped(search); i++)
+        find_in(named, search->called.rows, names, from + i * step,
+                from + (i + 1) * step - 1, filter);
+    thin(&named->titles, LIMIT_TITLES_SCORED);
+    thin(&named->headings, LIMIT_HEADINGS_SCORED);
+}
+
+static void named_release(struct named *named)
+{
+    free(named->titles.items);
+    free(named->headings.items);
+}
+
+/* --- Choosing -----------------------------------------------------------------------
+ */
+
+/* Until the statement is ended. */
+static struct str title_of(struct search *search, const struct text *text)
+{
+    statement_int(search->name, 1, text->article);
+    return statement_next(search->name) ? column_bytes(search->name, 0)
+                                        : (struct str){0};
+}
+
+/* The words of a title, folded. */
+struct title_words {
+    struct str *words;
+    size_t count, cap;
+    struct arena arena;
+};
+
+static void cut_title(struct title_words *title, struct str text)
+{
+    struct segment_words words;
+    struct segment_word word;
+
+    arena_clear(&title->arena);
+    title->count = 0;
+    segment_words_init(&words, text);
+    while (segment_next(&words, &word)) {
+        title->words =
+            mem_grow(title->words, title->count, &title->cap, sizeof *title->words);
+        title->words[title->count++] = arena_str(&title->arena, word.folded);
+    }
+    segment_words_release(&words);
+}
+
+static bool occurs_at(const struct title_words *title, const struct query_term *term,
+                      size_t at)
+{
+    size_t last = term->count - 1;
+
+    if (at + term->count > title->count)
+        return false;
+    for (size_t i = 0; i < last; i++) {
+        if (!str_eq(title->words[at + i], term->words[i]))
+            return false;
+    }
+    return term->is_prefix ? str_starts(title->words[at + last], term->words[last])
+                           : str_eq(title->words[at + last], term->words[last]);
+}
+
+static double count_term(const struct title_words *title, const struct query_term *term)
+{
+    double count = 0;
+
+    for (size_t i = 0; i < title->count; i++)
+        count += occurs_at(title, term, i);
+    return count;
+}
+
+/* 0 when not all terms occur: they do in another name then. */
+static double title_score(const struct ranker *ranker, const struct title_words *title,
+                          const struct asked *asked)
+{
+    double occurrences[QUERY_TERMS_MAX];
+
+    for (size_t i = 0; i < asked->count; i++) {
+        occurrences[i] = count_term(title, &asked->terms[i]);
+        if (occurrences[i] <= 0)
+            return 0;
+    }
+    return rank_title(ranker, occurrences, title->count);
+}
+
+void gather_titles(struct gathered *gathered, struct search *search, struct str names,
+                   const struct asked *asked, struct filter *filter)
+{
+    struct named named = {0};
+    struct title_words words = {0};
+
+    find_all(&named, search, names, filter);
+    for (size_t i = 0; i < named.titles.count; i++) {
+        const struct text *text = &named.titles.items[i];
+        double score;
+
+        cut_title(&words, title_of(search, text));
+        statement_end(search->name);
+        score = title_score(&search->ranker, &words, asked);
+        if (score > 0)
+            gather_add(gathered, text->article, 0, score);
+    }
+    named_release(&named);
+    free(words.words);
+    arena_release(&words.arena);
+}
+
+/* --- Beginnings ---------------------------------------------------------------------
+ */
+
+/* How well a name has a word that begins so, 0 when it has none; shorter names first.
+ */
+static double beginning_score(struct str name, struct str prefix)
+{
+    struct segment_words words;
+    struct segment_word word;
+    int worth = 0, best = 0;
+
+    segment_words_init(&words, name);
+    for (bool is_first = true; segment_next(&words, &word); is_first = false) {
+        if (!str_starts(word.folded, prefix))
+            continue;
+        worth = WORTH_TITLE + (is_first ? WORTH_FIRST : 0) +
+                (word.folded.len == prefix.len ? WORTH_WHOLE : 0);
+        best = worth > best ? worth : best;
+    }
+    segment_words_release(&words);
+    return best > 0 ? best + 1.0 / (double)(name.len + 1) : 0;
+}
+
+/* The headings that have such a word: behind all titles. */
+static void gather_headings(struct gathered *gathered, struct search *search,
+                            const struct text *text, struct str prefix,
+                            struct arena *scratch)
+{
+    struct str *titles;
+    size_t count = 0;
+
+    arena_clear(scratch);
+    statement_int(search->facts, 1, text->article);
+    if (!statement_next(search->facts) ||
+        !record_get_headings(column_bytes(search->facts, 0), scratch, &titles, &count))
+        count = 0;
+    statement_end(search->facts);
+    for (size_t i = 0; i < count; i++) {
+        double score = beginning_score(titles[i], prefix);
+
+        if (score > 0)
+            gather_add(gathered, text->article, (uint32_t)i + 1,
+                       score / (WORTH_WHOLE * WORTH_WHOLE));
+    }
+}
+
+void gather_beginnings(struct gathered *gathered, struct search *search,
+                       struct str names, struct str prefix, struct filter *filter)
+{
+    bool in_title = filter->query->terms[0].in_title;
+    struct named named = {0};
+    struct arena scratch = {0};
+
+    find_all(&named, search, names, filter);
+    for (size_t i = 0; i < named.titles.count; i++) {
+        const struct text *text = &named.titles.items[i];
+        double score = beginning_score(title_of(search, text), prefix);
+
+        statement_end(search->name);
+        /* One of the other names begins so when the title does not. */
+        gather_add(gathered, text->article, 0, score > 0 ? score : WORTH_TITLE);
+    }
+    for (size_t i = 0; i < named.headings.count && !in_title; i++)
+        gather_headings(gathered, search, &named.headings.items[i], prefix, &scratch);
+    named_release(&named);
+    arena_release(&scratch);
+}

@@ -1,0 +1,223 @@
+/*
+ * Sections that have what was asked for.
+ */
+#include "catalog/search/passages.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "catalog/store/limits.h"
+
+/* A hit with what puts it in order. */
+struct placed {
+    struct passage_hit hit;
+    int64_t order; /* of the article */
+};
+
+struct asking {
+    struct search *search;
+    const struct query *query;
+    struct filter filter;
+    size_t limit;
+    struct arena *arena;
+    struct passages *found;
+    struct placed *placed;
+    size_t count, cap;
+};
+
+static void place_hit(struct asking *it, struct passage_hit hit, int64_t order)
+{
+    it->placed = mem_grow(it->placed, it->count, &it->cap, sizeof *it->placed);
+    it->placed[it->count++] = (struct placed){hit, order};
+}
+
+/* Higher headings have higher numbers; the top is before them all. */
+static int compare_places(const struct placed *a, const struct placed *b)
+{
+    uint32_t left = a->hit.heading + 1, right = b->hit.heading + 1;
+
+    if (a->order != b->order)
+        return a->order < b->order ? -1 : 1;
+    return left < right ? -1 : left > right;
+}
+
+static int compare_placed(const void *a, const void *b)
+{
+    const struct placed *left = a, *right = b;
+
+    if (left->hit.score != right->hit.score)
+        return left->hit.score > right->hit.score ? -1 : 1;
+    return compare_places(left, right);
+}
+
+static void keep_hits(struct asking *it)
+{
+    struct passages *found = it->found;
+
+    if (it->count > 0)
+        qsort(it->placed, it->count, sizeof *it->placed, compare_placed);
+    if (it->limit > 0 && it->count > it->limit)
+        it->count = it->limit;
+    found->hits = ARENA_ARRAY(it->arena, it->count, struct passage_hit);
+    for (size_t i = 0; i < it->count; i++)
+        found->hits[i] = it->placed[i].hit;
+    found->count = it->count;
+}
+
+/* --- With words ---------------------------------------------------------------------
+ */
+
+/* The best so many, and all that are as good as the last of them. */
+static void place_best(struct asking *it, const struct gathered *gathered)
+{
+    for (size_t i = 0; i < gathered->count; i++) {
+        const struct candidate *item = &gathered->items[i];
+        struct text text;
+
+        if (it->limit > 0 && it->count >= it->limit &&
+            item->score < it->placed[it->count - 1].hit.score)
+            break;
+        if (search_text_of(it->search, item->article, &text)) {
+            struct passage_hit hit = {
+                .article = text.article,
+                .heading = item->number - 1, /* below 0: the top */
+                .score = item->score,
+            };
+
+            place_hit(it, hit, text.order);
+        }
+    }
+}
+
+/* The article that is called just as was typed must not be missed among many. */
+static void gather_exact(struct asking *it, struct gathered *gathered, struct str text)
+{
+    struct str section;
+    const struct library *library = view_library(it->search->view);
+    uint32_t article = library_find(library, text, &section);
+    struct text found;
+    double best = 0;
+
+    for (size_t i = 0; i < gathered->count; i++)
+        best = fmax(best, gathered->items[i].score);
+    if (article != ARTICLE_NONE && search_text_of(it->search, article, &found) &&
+        filter_accepts(&it->filter, article))
+        gather_add(gathered, article, 0, best * 1.01);
+}
+
+static void gather_ranked(struct asking *it, struct gathered *gathered,
+                          const struct asked *asked, struct str text)
+{
+    struct search *search = it->search;
+    bool is_rough = false;
+    struct str match = expression_make(search, asked, &is_rough, it->arena);
+
+    search->ranker.kind = SPAN_SECTION;
+    gather_found(gathered, search, match, &it->filter, asked->all);
+    if (gathered->is_partial && asked->excluded_count == 0) {
+        gather_titles(gathered, search,
+                      expression_of_words(search, asked, &is_rough, it->arena), asked,
+                      &it->filter);
+        gather_exact(it, gathered, text);
+    }
+    gathered->is_partial |= is_rough;
+}
+
+static void find_words(struct asking *it, struct str text)
+{
+    const struct query *query = it->query;
+    struct asked asked = {query->terms, query->excluded, query->term_count,
+                          query->excluded_count, it->limit == 0};
+    struct gathered gathered = {0};
+
+    if (!asked.all && query->short_prefix.len > 0 && query->excluded_count == 0) {
+        struct str names =
+            expression_of_words(it->search, &asked, &gathered.is_partial, it->arena);
+
+        gather_beginnings(&gathered, it->search, names, query->short_prefix,
+                          &it->filter);
+        gathered.is_partial = true;
+    } else {
+        gather_ranked(it, &gathered, &asked, text);
+    }
+    gather_sort(&gathered);
+    it->found->is_partial =
+        gathered.is_partial || (it->limit > 0 && gathered.count > it->limit);
+    place_best(it, &gathered);
+    gather_release(&gathered);
+}
+
+/* --- Without ---------------------------------------------------------------------
+ */
+
+static bool has_excluded(struct search *search, struct str match, uint32_t article)
+{
+    struct statement *ask = search->passage.rows;
+    bool has;
+
+    if (match.len == 0)
+        return false;
+    statement_bytes(ask, 1, match);
+    statement_int(ask, 2, article);
+    statement_int(ask, 3, article);
+    has = statement_next(ask);
+    statement_end(ask);
+    return has;
+}
+
+/* Articles in reading order. */
+static void list_articles(struct asking *it)
+{
+    struct search *search = it->search;
+    const struct query *query = it->query;
+    struct asked asked = {.excluded = query->excluded,
+                          .excluded_count = query->excluded_count};
+    struct str match = expression_excluded(search, &asked, it->arena);
+    size_t most = it->limit > 0 ? LIMIT_FILTERED_ARTICLES : SIZE_MAX;
+
+    for (size_t i = 0; !search_is_stopped(search) && statement_next(search->in_order);
+         i++) {
+        uint32_t article = (uint32_t)column_int(search->in_order, 0);
+
+        if ((it->limit > 0 && it->count == it->limit) || i == most) {
+            it->found->is_partial = true;
+            break;
+        }
+        if (filter_accepts(&it->filter, article) &&
+            !has_excluded(search, match, article))
+            place_hit(it, (struct passage_hit){article, SEARCH_TOP, 0}, (int64_t)i);
+    }
+    statement_end(search->in_order);
+}
+
+/* --- All
+ * ----------------------------------------------------------------------------
+ */
+
+enum search_status search_passages(struct search *search, struct str text, bool typing,
+                                   struct scope scope, size_t limit,
+                                   struct arena *arena, struct passages *found)
+{
+    struct asking it = {
+        .search = search,
+        .query = query_parse(arena, text, typing),
+        .limit = limit,
+        .arena = arena,
+        .found = found,
+    };
+
+    *found = (struct passages){.query = it.query};
+    if (it.query->is_empty)
+        return SEARCH_DONE;
+    search_begin(search);
+    filter_init(&it.filter, search, it.query, scope);
+    if (it.query->term_count > 0)
+        find_words(&it, text);
+    else
+        list_articles(&it);
+    keep_hits(&it);
+    filter_release(&it.filter);
+    free(it.placed);
+    return search_end(search);
+}

@@ -1,0 +1,365 @@
+#include "catalog/search/rank.h"
+
+#include <math.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "catalog/text/tokenizer.h"
+
+enum {
+    /* Columns of the table. */
+    COLUMN_TITLE = 0,
+    /* Occurrences of a phrase in a row that are looked at: more than the longest
+     * article has, but a damaged index may have no end of them. */
+    OCCURRENCES_MAX = 1 << 20,
+};
+
+/* How soon more of the same word counts less: BM25's k1, as is usual. */
+static const double saturation = 1.2;
+
+struct rule {
+    double weight;
+    double
+        length_counts; /* 0: a word in a long part is worth as much, 1: less by that */
+};
+
+/* Half of what a point stands below is its article's title, so that is worth little. */
+/* clang-format off */
+static const struct rule section_rules[RANK_PART_COUNT] = {
+    [RANK_TITLE] = {8, 0.6}, [RANK_HEAD] = {4, 0.6}, [RANK_REST] = {1, 0.75},
+};
+static const struct rule item_rules[RANK_PART_COUNT] = {
+    [RANK_TITLE] = {1, 0.5}, [RANK_PLACE] = {1, 0.5},
+    [RANK_HEAD] = {8, 0.4}, [RANK_REST] = {3, 0.5},
+};
+/* clang-format on */
+
+/* In the body. */
+struct occurrence {
+    uint32_t word, count; /* words [word, word + count) */
+    uint16_t term;
+    float worth;
+};
+
+/* Of the terms, by part. */
+struct counts {
+    double of[QUERY_TERMS_MAX][RANK_PART_COUNT];
+    bool has_excluded;
+};
+
+/* What was found in a row. */
+struct rank_hits {
+    struct occurrence *items; /* by word */
+    size_t count, cap;
+    double in_title[QUERY_TERMS_MAX];
+    bool is_excluded; /* by its title */
+};
+
+/* --- Occurrences --------------------------------------------------------------------
+ */
+
+static void take_title(struct rank_hits *hits, const struct rank_phrase *phrase)
+{
+    if (phrase->term == RANK_EXCLUDED)
+        hits->is_excluded = true;
+    else
+        hits->in_title[phrase->term] += (double)phrase->worth;
+}
+
+static void take_body(struct rank_hits *hits, const struct rank_phrase *phrase,
+                      uint32_t word, uint32_t words)
+{
+    hits->items = mem_grow(hits->items, hits->count, &hits->cap, sizeof *hits->items);
+    hits->items[hits->count++] =
+        (struct occurrence){word, words, phrase->term, phrase->worth};
+}
+
+static int take_phrase(struct ranker *ranker, const Fts5ExtensionApi *api,
+                       Fts5Context *context, int number)
+{
+    const struct rank_phrase *phrase = &ranker->phrases[number];
+    uint32_t words = (uint32_t)api->xPhraseSize(context, number);
+    Fts5PhraseIter at;
+    int column, word;
+    int result = api->xPhraseFirst(context, number, &at, &column, &word);
+
+    for (int i = 0; result == SQLITE_OK && column >= 0 && i < OCCURRENCES_MAX; i++) {
+        if (column == COLUMN_TITLE)
+            take_title(ranker->hits, phrase);
+        else if (word >= 0)
+            take_body(ranker->hits, phrase, (uint32_t)word, words);
+        api->xPhraseNext(context, &at, &column, &word);
+    }
+    return result;
+}
+
+static int compare_occurrences(const void *a, const void *b)
+{
+    const struct occurrence *left = a, *right = b;
+
+    return left->word < right->word ? -1 : left->word > right->word;
+}
+
+/* Those of one phrase come in order. */
+static void sort_occurrences(struct rank_hits *hits)
+{
+    bool is_sorted = true;
+
+    for (size_t i = 1; i < hits->count && is_sorted; i++)
+        is_sorted = hits->items[i - 1].word <= hits->items[i].word;
+    if (!is_sorted)
+        qsort(hits->items, hits->count, sizeof *hits->items, compare_occurrences);
+}
+
+static int take_all(struct ranker *ranker, const Fts5ExtensionApi *api,
+                    Fts5Context *context)
+{
+    struct rank_hits *hits = ranker->hits;
+    int count = api->xPhraseCount(context), result = SQLITE_OK;
+
+    hits->count = 0;
+    hits->is_excluded = false;
+    for (size_t i = 0; i < ranker->term_count; i++)
+        hits->in_title[i] = 0;
+    if (count > (int)ranker->phrase_count)
+        count = (int)ranker->phrase_count;
+    for (int i = 0; i < count && result == SQLITE_OK; i++) {
+        if (ranker->phrases[i].term != RANK_IGNORED)
+            result = take_phrase(ranker, api, context, i);
+    }
+    sort_occurrences(hits);
+    return result;
+}
+
+/* The first occurrence at a word or behind. */
+static size_t first_at(const struct rank_hits *hits, uint32_t word)
+{
+    size_t low = 0, high = hits->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (hits->items[middle].word < word)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Counts what stands in words [from, to), as in one part; false when that is nothing.
+ */
+static bool count_in(const struct rank_hits *hits, uint32_t from, uint32_t to,
+                     enum rank_part part, struct counts *counts)
+{
+    bool any = false;
+
+    for (size_t i = first_at(hits, from); i < hits->count && hits->items[i].word < to;
+         i++) {
+        const struct occurrence *item = &hits->items[i];
+
+        if (item->count > to - item->word)
+            continue;
+        if (item->term == RANK_EXCLUDED)
+            counts->has_excluded = true;
+        else
+            counts->of[item->term][part] += (double)item->worth;
+        any = true;
+    }
+    return any;
+}
+
+/* --- Scores -------------------------------------------------------------------------
+ */
+
+static const struct rule *rules_of(enum span_kind kind)
+{
+    return kind == SPAN_SECTION ? section_rules : item_rules;
+}
+
+/* What an occurrence in a part of so many words is worth. */
+static double worth_in(const struct ranker *ranker, enum rank_part part, double words)
+{
+    const struct rule *rule = &rules_of(ranker->kind)[part];
+    double average = lengths_average(&ranker->lengths, ranker->kind, part);
+    double length = words / (average > 1 ? average : 1);
+
+    return rule->weight / (1 - rule->length_counts + rule->length_counts * length);
+}
+
+/* What a term is worth that occurs so often, each time weighed by where. */
+static double term_score(const struct ranker *ranker, size_t term, double found)
+{
+    double rarity = log(1 + 1 / (ranker->shares[term] + 1e-9));
+
+    return rarity * found / (found + saturation);
+}
+
+static void weigh(const struct ranker *ranker, const struct spans *spans,
+                  const struct span *span, double worth[RANK_PART_COUNT])
+{
+    double words[RANK_PART_COUNT] = {
+        [RANK_TITLE] = spans->title_words,
+        [RANK_HEAD] = lengths_head(span),
+        [RANK_REST] = span->to - span->rest,
+    };
+
+    if (ranker->kind != SPAN_SECTION)
+        words[RANK_PLACE] = lengths_head(lengths_place(spans, span));
+    for (int i = 0; i < RANK_PART_COUNT; i++)
+        worth[i] = worth_in(ranker, (enum rank_part)i, words[i] > 1 ? words[i] : 1);
+}
+
+/* 0 when a term does not occur. */
+static double score_of(const struct ranker *ranker, const struct spans *spans,
+                       const struct span *span, const struct counts *counts)
+{
+    double worth[RANK_PART_COUNT], score = 0;
+
+    weigh(ranker, spans, span, worth);
+    for (size_t i = 0; i < ranker->term_count; i++) {
+        double found = 0;
+
+        for (int k = 0; k < RANK_PART_COUNT; k++)
+            found += counts->of[i][k] * worth[k];
+        if (found <= 0)
+            return 0;
+        score += term_score(ranker, i, found);
+    }
+    return score;
+}
+
+double rank_title(const struct ranker *ranker, const double *occurrences, size_t words)
+{
+    double worth = worth_in(ranker, RANK_TITLE, words > 0 ? (double)words : 1),
+           score = 0;
+
+    for (size_t i = 0; i < ranker->term_count; i++)
+        score += term_score(ranker, i, occurrences[i] * worth);
+    return score;
+}
+
+/* --- What is found ------------------------------------------------------------------
+ */
+
+static void begin_counts(const struct ranker *ranker, struct counts *counts)
+{
+    counts->has_excluded = false;
+    for (size_t i = 0; i < ranker->term_count; i++) {
+        for (int k = 0; k < RANK_PART_COUNT; k++)
+            counts->of[i][k] = 0;
+        counts->of[i][RANK_TITLE] = ranker->hits->in_title[i];
+    }
+}
+
+/* Hands it over if it has all that was asked for; false when it does not. */
+static bool offer(const struct ranker *ranker, const struct spans *spans, int64_t row,
+                  size_t number, const struct counts *counts)
+{
+    double score = 0;
+
+    if (!counts->has_excluded)
+        score = score_of(ranker, spans, &spans->of[ranker->kind].items[number], counts);
+    if (score <= 0 || !isfinite(score))
+        return false;
+    ranker->found(ranker->context, row, (uint32_t)number, score);
+    return true;
+}
+
+static void count_span(const struct ranker *ranker, const struct span *span,
+                       struct counts *counts)
+{
+    (void)count_in(ranker->hits, span->from, span->rest, RANK_HEAD, counts);
+    (void)count_in(ranker->hits, span->rest, span->to, RANK_REST, counts);
+}
+
+/* Those that something of what is asked stands in. A title is no news but for the
+ * article's top. */
+static size_t find_sections(const struct ranker *ranker, const struct spans *spans,
+                            int64_t row)
+{
+    const struct span_list *sections = &spans->of[SPAN_SECTION];
+    const struct rank_hits *hits = ranker->hits;
+    struct counts counts;
+    size_t found;
+
+    begin_counts(ranker, &counts);
+    count_span(ranker, &sections->items[0], &counts);
+    found = offer(ranker, spans, row, 0, &counts);
+    for (size_t i = first_at(hits, sections->items[0].to); i < hits->count;) {
+        size_t number = spans_section_at(spans, hits->items[i].word);
+
+        begin_counts(ranker, &counts);
+        count_span(ranker, &sections->items[number], &counts);
+        found += offer(ranker, spans, row, number, &counts);
+        if (number + 1 == sections->count)
+            break;
+        i = first_at(hits, sections->items[number].to);
+    }
+    return found;
+}
+
+static size_t find_items(const struct ranker *ranker, const struct spans *spans,
+                         int64_t row)
+{
+    const struct span_list *items = &spans->of[ranker->kind];
+    size_t found = 0;
+
+    for (size_t i = 0; i < items->count; i++) {
+        const struct span *item = &items->items[i];
+        const struct span *place = lengths_place(spans, item);
+        struct counts counts;
+
+        begin_counts(ranker, &counts);
+        count_span(ranker, item, &counts);
+        (void)count_in(ranker->hits, place->from, place->rest, RANK_PLACE, &counts);
+        found += offer(ranker, spans, row, i, &counts);
+    }
+    return found;
+}
+
+static void rank(const Fts5ExtensionApi *api, Fts5Context *context,
+                 sqlite3_context *result, int count, sqlite3_value **values)
+{
+    struct ranker *ranker = api->xUserData(context);
+    int64_t row = api->xRowid(context);
+    struct spans spans;
+    int status;
+
+    (void)count, (void)values;
+    sqlite3_result_int64(result, 0);
+    if (!ranker->spans_of(ranker->context, row, &spans))
+        return;
+    status = take_all(ranker, api, context);
+    if (status != SQLITE_OK)
+        sqlite3_result_error_code(result, status);
+    else if (!ranker->hits->is_excluded)
+        sqlite3_result_int64(result,
+                             (sqlite3_int64)(ranker->kind == SPAN_SECTION
+                                                 ? find_sections(ranker, &spans, row)
+                                                 : find_items(ranker, &spans, row)));
+}
+
+/* --- Life ---------------------------------------------------------------------------
+ */
+
+void rank_register(struct database *database, struct ranker *ranker)
+{
+    fts5_api *api = tokenizer_api(database->handle);
+
+    ranker->hits = mem_zalloc(1, sizeof *ranker->hits);
+    if (database->result != SQLITE_OK)
+        return;
+    database->result = api == NULL
+                           ? SQLITE_MISUSE
+                           : api->xCreateFunction(api, "found_in", ranker, rank, NULL);
+}
+
+void rank_release(struct ranker *ranker)
+{
+    if (ranker->hits != NULL)
+        free(ranker->hits->items);
+    free(ranker->hits);
+    ranker->hits = NULL;
+}

@@ -1,0 +1,38 @@
+/*
+ * A reading: all that the catalog wants to know of one article, made from its file by
+ * any thread and written by one.
+ */
+#ifndef LECTERN_CATALOG_SYNC_READING_H
+#define LECTERN_CATALOG_SYNC_READING_H
+
+#include <stdatomic.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "catalog/store/record.h"
+#include "catalog/text/terms.h"
+#include "library/library.h"
+
+struct reading {
+    uint32_t article; /* of the library it was read from */
+    struct arena arena;
+    struct str facts, spans, terms; /* records */
+    struct columns columns;
+    struct record_link *links; /* targets are numbers in the library */
+    size_t link_count;
+    struct fact_flaw *flaws; /* likewise */
+    size_t flaw_count;
+    size_t bytes;    /* of the file */
+    bool has_failed; /* it could not be read, which may pass */
+};
+
+/* Never fails: an article that cannot be read has facts that say why. NULL when it was
+ * given up because `*stop` was set. Keeps nothing of the library. Free with
+ * reading_free(). `scratch` is cleared. */
+struct reading *reading_new(const struct library *library, uint32_t article,
+                            const atomic_bool *stop, struct packer *packer,
+                            struct arena *scratch);
+void reading_free(struct reading *reading);
+
+#endif

@@ -1,0 +1,229 @@
+#include "catalog/sync/structure_tree.h"
+
+#include "base/map.h"
+#include "base/text.h"
+#include "catalog/store/schema.h"
+#include "library/names.h"
+
+/* --- Names --------------------------------------------------------------------------
+ */
+
+struct name_writer {
+    const struct structure *structure;
+    struct statement *put;
+};
+
+static bool write_name(void *context, enum name_class class, uint64_t hash,
+                       uint32_t rank, struct name_entry entry)
+{
+    const struct name_writer *it = context;
+    bool is_article = class < NAME_FILE;
+
+    statement_int(it->put, 1, (int64_t)hash);
+    statement_int(it->put, 2, rank);
+    statement_int(it->put, 3, is_article ? it->structure->ids[entry.id] : 0);
+    statement_int(it->put, 4, entry.ext);
+    statement_run(it->put);
+    return true;
+}
+
+/* They come in order, so that each row is put behind the last. */
+static void write_names(const struct structure *structure,
+                        const struct library *library)
+{
+    struct name_writer it = {
+        .structure = structure,
+        .put = statement_new(structure->database,
+                             "INSERT OR IGNORE INTO name VALUES(?,?,?,?)"),
+    };
+
+    database_run(structure->database, "DELETE FROM name");
+    names_each(library->names, write_name, &it);
+    statement_free(it.put);
+}
+
+/* --- Topics -------------------------------------------------------------------------
+ */
+
+/* A topic that was written, and how many of its children were. */
+struct written {
+    int64_t id;
+    uint32_t children;
+};
+
+struct topic_writer {
+    const struct structure *structure;
+    const struct library *library;
+    struct statement *put, *place;
+    struct map taken; /* per id, in the arena: the id to try after it */
+    struct arena arena;
+    struct written stack[LIBRARY_DEPTH_MAX + 2];
+    size_t depth; /* topics on the stack */
+};
+
+/* The same for the same topic in the same place, in every run. */
+static int64_t topic_id(const struct topic_writer *it, int64_t parent,
+                        const struct topic *topic)
+{
+    uint64_t hash = (uint64_t)parent * 0x9E3779B97F4A7C15u;
+
+    hash = (hash ^ str_hash(topic->title)) * 0x9E3779B97F4A7C15u;
+    if (topic->article != ARTICLE_NONE)
+        hash ^= str_hash(library_article(it->library, topic->article)->path);
+    hash ^= hash >> 29;
+    return (int64_t)(hash >> 1);
+}
+
+/* The first id from `id` on that no topic has yet, which is then taken. An id that many
+ * topics want leads to the end of those that they got, so that none is tried twice. */
+static int64_t take_id(struct topic_writer *it, int64_t id)
+{
+    int64_t *wanted = map_thing(&it->taken, (uint64_t)id), *next = wanted;
+
+    while (next != NULL) {
+        id = *next;
+        next = map_thing(&it->taken, (uint64_t)id);
+    }
+    next = ARENA_NEW(&it->arena, int64_t);
+    *next = (id + 1) & INT64_MAX;
+    map_put_thing(&it->taken, (uint64_t)id, next);
+    if (wanted != NULL)
+        *wanted = *next;
+    return id;
+}
+
+static void put_article(struct topic_writer *it, const struct topic *topic,
+                        int64_t listed_by)
+{
+    uint32_t number = topic->article;
+
+    statement_null(it->put, 6);
+    if (number == ARTICLE_NONE)
+        return;
+    statement_int(it->put, 6, it->structure->ids[number]);
+    statement_int(it->place, 1, listed_by);
+    statement_int(it->place, 2, it->structure->ids[number]);
+    statement_run(it->place);
+}
+
+static void put_topic(struct topic_writer *it, const struct topic *topic)
+{
+    bool is_root = it->depth == 0;
+    int64_t parent = is_root ? -1 : it->stack[it->depth - 1].id;
+    /* The same article may stand in one topic many times. */
+    int64_t id = take_id(it, is_root ? 0 : topic_id(it, parent, topic));
+
+    statement_int(it->put, 1, id);
+    statement_int(it->put, 2, parent);
+    statement_int(it->put, 3, is_root ? 0 : it->stack[it->depth - 1].children++);
+    statement_bytes(it->put, 4, topic->title);
+    statement_bytes(it->put, 5, topic->summary);
+    put_article(it, topic, topic->is_topic ? id : parent);
+    statement_int(it->put, 7, topic->is_topic);
+    statement_int(it->put, 8, topic->has_children);
+    statement_int(it->put, 9, topic->articles_below);
+    statement_run(it->put);
+    it->stack[it->depth++] = (struct written){.id = id};
+}
+
+static void write_topics(const struct structure *structure,
+                         const struct library *library)
+{
+    struct database *database = structure->database;
+    struct topic_writer it = {.structure = structure, .library = library};
+    const struct topic *at = library->tree;
+
+    database_run(database, "DELETE FROM topic");
+    database_run(database, "UPDATE article SET topic = NULL WHERE topic IS NOT NULL");
+    it.put = statement_new(database, "INSERT INTO topic VALUES(?,?,?,?,?,?,?,?,?)");
+    it.place = statement_new(database, "UPDATE article SET topic = coalesce(topic, ?)"
+                                       " WHERE id = ?");
+    while (at != NULL) {
+        put_topic(&it, at);
+        if (at->first != NULL && it.depth < LIBRARY_DEPTH_MAX + 2) {
+            at = at->first;
+            continue;
+        }
+        it.depth--;
+        while (at != NULL && at->next == NULL) {
+            at = at->parent;
+            it.depth -= it.depth > 0;
+        }
+        at = at == NULL ? NULL : at->next;
+    }
+    statement_free(it.put);
+    statement_free(it.place);
+    map_release(&it.taken);
+    arena_release(&it.arena);
+}
+
+/* --- The rest -----------------------------------------------------------------------
+ */
+
+static void write_notices(const struct structure *structure,
+                          const struct library *library)
+{
+    struct statement *put =
+        statement_new(structure->database, "INSERT INTO notice(path, text, is_unread)"
+                                           " VALUES(?,?,?)");
+
+    database_run(structure->database, "DELETE FROM notice");
+    for (const struct library_notice *notice = library->notices; notice != NULL;
+         notice = notice->next) {
+        statement_bytes(put, 1, notice->path);
+        statement_bytes(put, 2, notice->text);
+        statement_int(put, 3, notice->is_unread);
+        statement_run(put);
+    }
+    statement_free(put);
+}
+
+static void write_whole(const struct structure *structure,
+                        const struct library *library)
+{
+    struct database *database = structure->database;
+    struct statement *put =
+        statement_new(database, "REPLACE INTO state VALUES('title', ?)");
+    int64_t home = -1;
+
+    statement_bytes(put, 1, library->title);
+    statement_run(put);
+    statement_free(put);
+    state_set(database, "order", library->order);
+    state_set(database, "articles", (int64_t)library->article_count);
+    if (library->home != ARTICLE_NONE)
+        home = structure->ids[library->home];
+    state_set(database, "home", home);
+}
+
+/* The topics of an article's front matter, to search by. */
+static void write_tags(const struct structure *structure, const struct library *library)
+{
+    struct statement *put =
+        statement_new(structure->database, "INSERT OR IGNORE INTO tag VALUES(?,?)");
+    struct arena arena = {0};
+
+    database_run(structure->database, "DELETE FROM tag");
+    for (uint32_t i = 0; i < library->article_count; i++) {
+        const struct article *article = library_article(library, i);
+
+        arena_clear(&arena);
+        for (size_t k = 0; k < article->topic_count; k++) {
+            statement_int(put, 1, structure->ids[i]);
+            statement_bytes(put, 2, text_fold(&arena, article->topics[k], false));
+            statement_run(put);
+        }
+    }
+    arena_release(&arena);
+    statement_free(put);
+}
+
+void structure_write_tree(const struct structure *structure,
+                          const struct library *library)
+{
+    write_names(structure, library);
+    write_topics(structure, library);
+    write_tags(structure, library);
+    write_notices(structure, library);
+    write_whole(structure, library);
+}

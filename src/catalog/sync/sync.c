@@ -1,0 +1,205 @@
+#include "catalog/sync/sync.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "catalog/names/vocabulary.h"
+#include "catalog/store/limits.h"
+#include "catalog/store/record.h"
+#include "catalog/store/schema.h"
+#include "catalog/sync/readers.h"
+#include "catalog/sync/structure.h"
+#include "catalog/sync/writer.h"
+
+enum {
+    /* Articles from this size on are read last: each takes a tenth of a second and
+     * more, and twenty times its size in memory meanwhile. */
+    LARGE_BYTES = 1 << 20,
+    /* Text in one transaction: what a kill may lose, some two seconds' work. */
+    BATCH_BYTES = 24 << 20,
+    /* Of the database in memory while it is written: the rows of an article go to many
+     * places. */
+    WRITE_CACHE_KIB = 16000,
+};
+
+struct run {
+    const struct sync *sync;
+    struct structure structure;
+    const struct library *library;
+    struct library *opened; /* by this run, or NULL */
+    uint32_t *unread;       /* numbers of the articles to read, in order of their ids */
+    size_t unread_count;
+};
+
+static bool is_stopped(const struct run *run)
+{
+    return atomic_load(run->sync->stop) ||
+           database_fault(run->sync->database) != FAULT_NONE;
+}
+
+/* --- Opening ------------------------------------------------------------------------
+ */
+
+/* A library in memory: it was walked already. */
+static int take_given(struct run *run)
+{
+    struct library_hooks hooks = structure_hooks(&run->structure);
+    const struct library *library = run->sync->library;
+
+    run->library = library;
+    for (uint32_t i = 0; i < library->article_count; i++) {
+        const struct article *article = library_article(library, i);
+        struct head head = {
+            .is_article = true,
+            .title_inferred = article->title_inferred,
+            .title = article->own_title.len > 0 ? article->own_title : article->title,
+            .aliases = article->aliases,
+            .topics = article->topics,
+            .alias_count = article->alias_count,
+            .topic_count = article->topic_count,
+            .addresses = article->addresses,
+            .address_count = article->address_count,
+        };
+
+        hooks.learned(hooks.context, article->path, &article->stamp, &head);
+    }
+    structure_sort(&run->structure);
+    return 0;
+}
+
+/* LIBRARY_NOT_WANTED when nothing is to be done. */
+static int open_library(struct run *run, struct error *err)
+{
+    struct library_hooks hooks = structure_hooks(&run->structure);
+    struct library_opening how = {.hooks = &hooks};
+    int status;
+
+    hooks.stop = run->sync->stop;
+    if (run->sync->library != NULL) {
+        structure_load(&run->structure);
+        return run->structure.known_count > 0 ? LIBRARY_NOT_WANTED : take_given(run);
+    }
+    status = library_open_as(run->sync->path, &how, &run->opened, NULL, err);
+    run->library = run->opened;
+    return status;
+}
+
+/* --- Reading ------------------------------------------------------------------------
+ */
+
+static void find_unread(struct run *run)
+{
+    struct statement *rows = statement_new(
+        run->sync->database, "SELECT id FROM article WHERE is_read = 0 AND"
+                             " ord IS NOT NULL ORDER BY size > ?, id");
+    size_t cap = 0;
+
+    statement_int(rows, 1, LARGE_BYTES);
+    while (statement_next(rows)) {
+        uint32_t number = structure_number(&run->structure, column_int(rows, 0));
+
+        if (number == ARTICLE_NONE)
+            continue;
+        run->unread =
+            mem_grow(run->unread, run->unread_count, &cap, sizeof *run->unread);
+        run->unread[run->unread_count++] = number;
+    }
+    statement_free(rows);
+}
+
+/* What goes into one transaction. */
+struct batch {
+    size_t articles, bytes;
+    size_t most; /* articles */
+};
+
+/* Where readers would have to wait for a writer, each article is a batch. */
+static bool is_batch_full(const struct run *run, const struct batch *batch)
+{
+    return !run->sync->is_shared || batch->articles >= batch->most ||
+           batch->bytes >= BATCH_BYTES;
+}
+
+static void read_articles(struct run *run, struct writer *writer)
+{
+    const struct sync *sync = run->sync;
+    struct readers *readers =
+        readers_start(run->library, run->unread, run->unread_count, sync->stop);
+    struct batch batch = {.most = LIMIT_BATCH_FIRST};
+    size_t done = 0;
+    struct reading *reading = NULL;
+
+    while (!is_stopped(run) && (reading = readers_take(readers)) != NULL) {
+        writer_put(writer, reading);
+        batch.articles++;
+        batch.bytes += reading->bytes;
+        reading_free(reading);
+        sync->progress(sync->context, CATALOG_READING, ++done, run->unread_count);
+        if (is_batch_full(run, &batch)) {
+            writer_commit(writer);
+            sync->committed(sync->context, false);
+            batch = (struct batch){.most = 2 * batch.most};
+        }
+    }
+    readers_stop(readers);
+    writer_commit(writer);
+    sync->committed(sync->context, false);
+}
+
+static void read_and_relink(struct run *run)
+{
+    struct writer *writer = writer_new(&run->structure);
+
+    find_unread(run);
+    if (run->unread_count > 0)
+        read_articles(run, writer);
+    if (state_get(run->sync->database, "stale_links") != 0 && !is_stopped(run))
+        writer_relink(writer, run->library, run->sync->stop);
+    writer_free(writer);
+    if (!is_stopped(run))
+        vocabulary_write(run->sync->database);
+}
+
+/* --- All ----------------------------------------------------------------------------
+ */
+
+static int run_all(struct run *run, struct error *err)
+{
+    const struct sync *sync = run->sync;
+    int status;
+
+    sync->progress(sync->context, CATALOG_LOOKING, 0, 0);
+    status = open_library(run, err);
+    if (database_check(sync->database, "read the catalog", err) != 0)
+        return -1;
+    if (status != 0)
+        return status < 0 ? -1 : 0;
+    database_cache(sync->database, WRITE_CACHE_KIB);
+    structure_write(&run->structure, run->library);
+    if (database_check(sync->database, "write the catalog", err) != 0)
+        return -1;
+    if (run->structure.changed_files || run->structure.changed_names)
+        sync->committed(sync->context, true);
+    read_and_relink(run);
+    if (database_check(sync->database, "write the catalog", err) != 0)
+        return -1;
+    sync->committed(sync->context, false);
+    return 0;
+}
+
+int sync_run(const struct sync *sync, bool *found, struct error *err)
+{
+    struct run run = {.sync = sync};
+    int status;
+
+    structure_init(&run.structure, sync->database);
+    run.structure.folder = sync->folder;
+    run.structure.progress = sync->progress;
+    run.structure.context = sync->context;
+    status = run_all(&run, err);
+    *found = run.structure.changed_files;
+    structure_release(&run.structure);
+    library_close(run.opened);
+    free(run.unread);
+    return status;
+}

@@ -1,0 +1,307 @@
+/*
+ * lectern search, points and faq: what is found by words, the best first. They differ
+ * in what they look for and how it is printed.
+ */
+#include "base/json.h"
+#include "cli/address.h"
+#include "cli/answer.h"
+#include "cli/cli.h"
+#include "cli/command.h"
+
+enum {
+    SECTIONS_SHOWN = 50, /* without --limit */
+    SNIPPET_BYTES = 160, /* two lines of a terminal */
+};
+
+/* What was found: sections, or key points or questions. */
+struct found {
+    const struct query *query;
+    size_t count;
+    const struct passage_hit *passages;
+    const struct item_hit *items;
+};
+
+struct found_kind {
+    size_t shown; /* without --limit; 0: all */
+    enum search_status (*find)(struct answer *answer, struct found *found);
+    /* Writes one of them. `arena` is for it alone. */
+    void (*put)(struct answer *answer, const struct found *found, size_t index,
+                struct arena *arena);
+};
+
+/* --- Sections --------------------------------------------------------------------- */
+
+static enum search_status find_sections(struct answer *answer, struct found *found)
+{
+    struct passages passages = {.count = 0};
+    enum search_status status =
+        search_passages(answer->search, str_from(answer->call->argument), false,
+                        answer->scope, 0, &answer->arena, &passages);
+    found->query = passages.query;
+    found->count = passages.count;
+    found->passages = passages.hits;
+    return status;
+}
+
+static void put_matches(struct json *json, const struct snippet *snippet)
+{
+    json_open(json, "matches", '[');
+    for (size_t i = 0; i < snippet->mark_count; i++) {
+        json_open(json, NULL, '[');
+        json_int(json, NULL, (long long)snippet->marks[i].from);
+        json_int(json, NULL, (long long)snippet->marks[i].to);
+        json_close(json, ']');
+    }
+    json_close(json, ']');
+}
+
+static void put_section_json(struct call *call, const struct passage_hit *hit,
+                             const struct fact_heading *section,
+                             const struct snippet *snippet)
+{
+    struct json json;
+    json_init(&json, &call->out);
+    json_open(&json, NULL, '{');
+    place_put_json(&json, call->library, hit->article, section);
+    json_real(&json, "score", hit->score);
+    json_str(&json, "snippet", snippet->text);
+    put_matches(&json, snippet);
+    json_close(&json, '}');
+    json_end(&json);
+}
+
+static void put_section_text(struct call *call, const struct passage_hit *hit,
+                             const struct fact_heading *section,
+                             const struct snippet *snippet)
+{
+    place_put(&call->out, call->library, hit->article, section);
+    buf_putc(&call->out, '\n');
+    if (snippet->text.len > 0)
+        buf_printf(&call->out, "    " STR_FMT "\n", STR_ARG(snippet->text));
+}
+
+static void put_section(struct answer *answer, const struct found *found, size_t index,
+                        struct arena *arena)
+{
+    const struct passage_hit *hit = &found->passages[index];
+    const struct facts *facts = answer_facts(answer, hit->article);
+    const struct fact_heading *section = NULL;
+    struct snippet snippet;
+    if (facts != NULL && hit->heading < facts->heading_count)
+        section = &facts->headings[hit->heading];
+    if (!search_snippet(answer->search, found->query, hit, SNIPPET_BYTES, arena,
+                        &snippet))
+        snippet = (struct snippet){0};
+    if (answer->call->json)
+        put_section_json(answer->call, hit, section, &snippet);
+    else
+        put_section_text(answer->call, hit, section, &snippet);
+}
+
+/* --- Key points and questions ----------------------------------------------------- */
+
+static enum search_status find_items(struct answer *answer, enum item_kind kind,
+                                     struct found *found)
+{
+    struct items items = {.count = 0};
+    enum search_status status =
+        search_items(answer->search, kind, str_from(answer->call->argument),
+                     answer->scope, 0, &answer->arena, &items);
+    found->query = items.query;
+    found->count = items.count;
+    found->items = items.hits;
+    return status;
+}
+
+static enum search_status find_points(struct answer *answer, struct found *found)
+{
+    return find_items(answer, ITEM_POINT, found);
+}
+
+static enum search_status find_questions(struct answer *answer, struct found *found)
+{
+    return find_items(answer, ITEM_QUESTION, found);
+}
+
+static void put_point_json(struct call *call, uint32_t article,
+                           const struct fact_point *point)
+{
+    struct json json;
+    json_init(&json, &call->out);
+    json_open(&json, NULL, '{');
+    json_str(&json, "label", point->label);
+    json_str(&json, "text", point->text);
+    json_str(&json, "source", str_from(point_source_name(point->source)));
+    place_put_json(&json, call->library, article, point->section);
+    json_close(&json, '}');
+    json_end(&json);
+}
+
+static void put_point_text(struct call *call, uint32_t article,
+                           const struct fact_point *point)
+{
+    buf_puts(&call->out, point->label);
+    if (point->label.len > 0 && point->text.len > 0)
+        buf_puts(&call->out, STR(": "));
+    buf_puts(&call->out, point->text);
+    buf_puts(&call->out, STR("\n    "));
+    place_put(&call->out, call->library, article, point->section);
+    buf_putc(&call->out, '\n');
+}
+
+static void put_point(struct answer *answer, const struct found *found, size_t index,
+                      struct arena *arena)
+{
+    const struct item_hit *hit = &found->items[index];
+    const struct facts *facts = answer_facts(answer, hit->article);
+    if (facts == NULL || hit->index >= facts->point_count)
+        return;
+    struct fact_point point = facts->points[hit->index];
+    point.text = search_item_text(answer->search, ITEM_POINT, hit, facts, arena);
+    if (answer->call->json)
+        put_point_json(answer->call, hit->article, &point);
+    else
+        put_point_text(answer->call, hit->article, &point);
+}
+
+/* A question with where more is said of it. */
+struct answered {
+    uint32_t article;
+    struct fact_question question;
+    struct see *sees;
+    const struct fact_heading **sections; /* that the sees lead to, or NULL */
+    size_t see_count;
+};
+
+static void find_sees(struct answer *answer, const struct facts *asking, uint32_t index,
+                      struct answered *it, struct arena *arena)
+{
+    it->sees =
+        view_see(answer->view, it->article, asking, index, arena, &it->see_count);
+    it->sections = arena_array(arena, it->see_count, sizeof *it->sections);
+    for (size_t i = 0; i < it->see_count; i++) {
+        const struct see *see = &it->sees[i];
+        const struct facts *facts = view_facts(answer->view, see->article, arena);
+        if (facts != NULL && see->heading < facts->heading_count)
+            it->sections[i] = &facts->headings[see->heading];
+    }
+}
+
+static void put_question_json(struct call *call, const struct answered *it)
+{
+    struct json json;
+    json_init(&json, &call->out);
+    json_open(&json, NULL, '{');
+    json_str(&json, "question", it->question.question);
+    json_bool(&json, "inferred", it->question.inferred);
+    json_str(&json, "answer", it->question.answer);
+    place_put_json(&json, call->library, it->article, it->question.section);
+    json_open(&json, "see", '[');
+    for (size_t i = 0; i < it->see_count; i++) {
+        const struct fact_heading *section = it->sections[i];
+        json_open(&json, NULL, '{');
+        json_str(&json, "path",
+                 library_article(call->library, it->sees[i].article)->path);
+        json_str(&json, "section", section != NULL ? section->slug : STR(""));
+        json_close(&json, '}');
+    }
+    json_close(&json, ']');
+    json_close(&json, '}');
+    json_end(&json);
+}
+
+static void put_indented(struct buf *out, struct str text)
+{
+    for (struct str line; str_cut_line(&text, &line);) {
+        if (line.len > 0) {
+            buf_puts(out, STR("    "));
+            buf_puts(out, line);
+        }
+        buf_putc(out, '\n');
+    }
+}
+
+static void put_sees(struct call *call, const struct answered *it)
+{
+    for (size_t i = 0; i < it->see_count; i++) {
+        uint32_t article = it->sees[i].article;
+        buf_puts(&call->out, STR("  More on this: "));
+        if (article == it->article)
+            place_put_within(&call->out, call->library, article, it->sections[i]);
+        else
+            place_put(&call->out, call->library, article, it->sections[i]);
+        buf_putc(&call->out, '\n');
+    }
+}
+
+static void put_question_text(struct call *call, const struct answered *it)
+{
+    buf_puts(&call->out, it->question.question);
+    if (it->question.inferred)
+        buf_puts(&call->out, STR(" (inferred)"));
+    buf_putc(&call->out, '\n');
+    put_indented(&call->out, it->question.answer);
+    buf_puts(&call->out, STR("  In: "));
+    place_put(&call->out, call->library, it->article, it->question.section);
+    buf_putc(&call->out, '\n');
+    put_sees(call, it);
+}
+
+static void put_question(struct answer *answer, const struct found *found, size_t index,
+                         struct arena *arena)
+{
+    const struct item_hit *hit = &found->items[index];
+    const struct facts *facts = answer_facts(answer, hit->article);
+    struct answered it = {.article = hit->article};
+    if (facts == NULL || hit->index >= facts->question_count)
+        return;
+    it.question = facts->questions[hit->index];
+    it.question.answer =
+        search_item_text(answer->search, ITEM_QUESTION, hit, facts, arena);
+    find_sees(answer, facts, hit->index, &it, arena);
+    if (answer->call->json) {
+        put_question_json(answer->call, &it);
+        return;
+    }
+    if (index > 0)
+        buf_putc(&answer->call->out, '\n');
+    put_question_text(answer->call, &it);
+}
+
+/* --- All -------------------------------------------------------------------------- */
+
+const struct found_kind found_sections = {SECTIONS_SHOWN, find_sections, put_section};
+const struct found_kind found_points = {0, find_points, put_point};
+const struct found_kind found_questions = {0, find_questions, put_question};
+
+/* How many of them are printed. */
+static size_t count_shown(const struct call *call, size_t found)
+{
+    size_t most = call->limit > 0 ? call->limit : call->subcommand->finds->shown;
+    return most > 0 && most < found ? most : found;
+}
+
+static int put_found(struct answer *answer, struct error *err)
+{
+    const struct found_kind *kind = answer->call->subcommand->finds;
+    struct found found = {.count = 0};
+    struct arena arena = {0};
+    if (kind->find(answer, &found) != SEARCH_DONE) {
+        error_set(err, "cannot search the catalog: it is damaged");
+        return CLI_ERROR;
+    }
+    answer->query = found.query;
+    answer->found = found.count;
+    answer->shown = count_shown(answer->call, found.count);
+    for (size_t i = 0; i < answer->shown && answer_flush(answer); i++) {
+        arena_clear(&arena);
+        kind->put(answer, &found, i, &arena);
+    }
+    arena_release(&arena);
+    return found.count > 0 ? CLI_FOUND : CLI_NOTHING;
+}
+
+int run_found(struct call *call, struct error *err)
+{
+    return answer_run(call, ANSWER_IN_STEP, put_found, err);
+}

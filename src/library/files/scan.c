@@ -1,0 +1,484 @@
+/*
+ * The walk. Folders wait on a stack, so the depth of a library is no depth of calls;
+ * symbolic links to folders wait on a second one until the first is empty.
+ */
+#include "library/files/scan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "library/files/ignore.h"
+#include "read/read.h"
+
+struct folder {
+    struct str path;
+    const struct ignore *ignore;
+    size_t depth; /* of the root: 0 */
+    struct file_stamp stamp;
+};
+
+struct folder_stack {
+    struct folder *items;
+    size_t count, cap;
+};
+
+struct walker {
+    const struct source *source;
+    struct str wanted;
+    bool shallow, has_order; /* a file of the root that gives an order */
+    bool is_partial;
+    bool only_shows; /* files to the hooks, and keeps none */
+    const struct library_hooks *hooks;
+    struct notices *notices;
+    struct arena *arena;  /* what lasts */
+    struct arena scratch; /* one folder's entries */
+    struct folder_stack waiting, linked;
+    struct map seen; /* folders, a set of their devices and inodes in one number */
+    struct scan_file *files;
+    size_t file_count, file_cap;
+    bool has_wanted;
+    struct str *folders;
+    size_t folder_count, folder_cap;
+    size_t too_deep, too_many;
+};
+
+/* --- Names ------------------------------------------------------------------------ */
+
+/* Files without a suffix that are written to be read. Licences and build files are not
+ * what one opens a library for; links to them still work as links to files. */
+/* clang-format off */
+static const struct str bare_articles[] = {
+    STR_INIT("README"), STR_INIT("READ-ME"), STR_INIT("READ_ME"), STR_INIT("INSTALL"),
+    STR_INIT("NEWS"), STR_INIT("CHANGES"), STR_INIT("CHANGELOG"), STR_INIT("HISTORY"),
+    STR_INIT("TODO"), STR_INIT("FAQ"), STR_INIT("ABOUT"), STR_INIT("INDEX"),
+    STR_INIT("INTRO"), STR_INIT("INTRODUCTION"), STR_INIT("OVERVIEW"),
+    STR_INIT("NOTES"), STR_INIT("HACKING"), STR_INIT("CONTRIBUTING"),
+    STR_INIT("GLOSSARY"), STR_INIT("RELEASE-NOTES"),
+};
+
+/* Folders that programs keep for themselves and that are not hidden by name. */
+static const struct str private_folders[] = {
+    STR_INIT("node_modules"), STR_INIT("CVS"), STR_INIT("_darcs"), STR_INIT("SCCS"),
+};
+/* clang-format on */
+
+/* Files at the root that tell the order of articles and are none themselves. */
+static const struct str order_files[] = {
+    STR_INIT("library.yaml"),
+    STR_INIT("library.yml"),
+    STR_INIT("mkdocs.yml"),
+    STR_INIT("mkdocs.yaml"),
+};
+
+static bool is_order_file(struct str path)
+{
+    for (size_t i = 0; i < sizeof order_files / sizeof *order_files; i++) {
+        if (str_eq(path, order_files[i]))
+            return true;
+    }
+    return false;
+}
+
+bool scan_format(struct str path, enum doc_format *format)
+{
+    if (is_order_file(path))
+        return false;
+    if (path_suffix(path).len > 0)
+        return read_format_of(path, format);
+    for (size_t i = 0; i < sizeof bare_articles / sizeof *bare_articles; i++) {
+        if (str_eq_nocase(path_name(path), bare_articles[i])) {
+            *format = DOC_TEXT;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_private(struct str name)
+{
+    for (size_t i = 0; i < sizeof private_folders / sizeof *private_folders; i++) {
+        if (str_eq(name, private_folders[i]))
+            return true;
+    }
+    return false;
+}
+
+bool library_may_hold(struct str path)
+{
+    enum doc_format format;
+    struct str rest = path, name;
+
+    while (str_cut(&rest, '/', &name)) {
+        bool is_folder = rest.ptr != NULL;
+
+        if (name.len == 0 || name.ptr[0] == '.' || (is_folder && is_private(name)))
+            return false;
+    }
+    return scan_format(path, &format);
+}
+
+/* --- Folders seen ------------------------------------------------------------------
+ */
+
+/* True the first time that a folder is shown. */
+static bool seen_add(struct map *seen, const struct file_stamp *stamp)
+{
+    if (stamp->inode == 0)
+        return true; /* in memory: no links there */
+    return map_add(seen, stamp->inode ^ stamp->device * UINT64_C(0x9E3779B97F4A7C15));
+}
+
+/* --- The walk --------------------------------------------------------------------- */
+
+static void push(struct folder_stack *stack, struct folder folder)
+{
+    stack->items =
+        mem_grow(stack->items, stack->count, &stack->cap, sizeof *stack->items);
+    stack->items[stack->count++] = folder;
+}
+
+static void add_folder(struct walker *walker, const struct folder *above,
+                       struct str path, const struct file_entry *entry,
+                       const struct ignore *ignore)
+{
+    struct folder folder = {
+        .path = arena_str(walker->arena, path),
+        .ignore = ignore,
+        .depth = above->depth + 1,
+        .stamp = entry->stamp,
+    };
+
+    if (folder.depth > LIBRARY_DEPTH_MAX)
+        walker->too_deep++;
+    else
+        push(entry->is_link ? &walker->linked : &walker->waiting, folder);
+}
+
+/* The file that was asked for by name is an article, whatever it is called. */
+static void put_file(struct walker *walker, struct scan_file file)
+{
+    bool is_wanted = walker->wanted.len > 0 && str_eq(file.path, walker->wanted);
+
+    file.is_article = scan_format(file.path, &file.format);
+    if (is_wanted && !file.is_article) {
+        file.format = DOC_TEXT;
+        file.is_article = true;
+    }
+    walker->has_wanted |= is_wanted;
+    if (walker->only_shows) {
+        walker->hooks->met(walker->hooks->context, &file);
+        walker->file_count++;
+        return;
+    }
+    file.path = arena_str(walker->arena, file.path);
+    walker->files = mem_grow(walker->files, walker->file_count, &walker->file_cap,
+                             sizeof *walker->files);
+    walker->files[walker->file_count++] = file;
+}
+
+static void add_file(struct walker *walker, struct str path,
+                     const struct file_entry *entry)
+{
+    if (walker->file_count == LIBRARY_FILES_MAX)
+        walker->too_many++;
+    else
+        put_file(walker, (struct scan_file){.path = path, .stamp = entry->stamp});
+}
+
+static struct str path_below(struct arena *arena, struct str folder, struct str name)
+{
+    size_t slash = folder.len > 0;
+    char *path = arena_bytes(arena, folder.len + slash + name.len);
+
+    if (slash) {
+        memcpy(path, folder.ptr, folder.len);
+        path[folder.len] = '/';
+    }
+    memcpy(path + folder.len + slash, name.ptr, name.len);
+    return (struct str){path, folder.len + slash + name.len};
+}
+
+static void add_entry(struct walker *walker, const struct folder *folder,
+                      const struct ignore *ignore, const struct file_entry *entry)
+{
+    bool is_folder = entry->kind == FILE_FOLDER;
+    struct str path;
+
+    if (entry->kind == FILE_OTHER || entry->name.len == 0 ||
+        entry->name.ptr[0] == '.' || (is_folder && is_private(entry->name)))
+        return;
+    path = path_below(&walker->scratch, folder->path, entry->name);
+    if (ignore_matches(ignore, path, is_folder))
+        return;
+    if (is_folder)
+        add_folder(walker, folder, path, entry, ignore);
+    else
+        add_file(walker, path, entry);
+}
+
+/* The rules that hold in a folder: those of its own file, if it has one, before those
+ * from above. */
+static const struct ignore *rules_in(struct walker *walker, const struct folder *folder,
+                                     const struct file_entry *entries, size_t count)
+{
+    struct str path, text;
+    struct error err;
+    size_t i = 0;
+
+    while (i < count && !str_eq(entries[i].name, IGNORE_FILE_NAME))
+        i++;
+    if (i == count)
+        return folder->ignore;
+    path = path_below(walker->arena, folder->path, IGNORE_FILE_NAME);
+    if (walker->source->ops->read(walker->source, path, IGNORE_FILE_MAX_BYTES, false,
+                                  &walker->scratch, &text, NULL, &err) != 0) {
+        notice_add(walker->notices, path, "%s", err.text);
+        return folder->ignore;
+    }
+    return ignore_parse(walker->arena, folder->ignore, folder->path, text);
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+    const struct file_entry *left = a, *right = b;
+
+    return str_cmp(left->name, right->name);
+}
+
+/* A walk that ends early begins with the first names, not with what the disk lists
+ * first: of the folders put on the stack last, the first is taken next. */
+static void reverse(struct folder_stack *stack, size_t from)
+{
+    for (size_t to = stack->count; from + 1 < to; from++) {
+        struct folder folder = stack->items[from];
+
+        stack->items[from] = stack->items[--to];
+        stack->items[to] = folder;
+    }
+}
+
+static int walk_folder(struct walker *walker, const struct folder *folder,
+                       struct error *err)
+{
+    size_t count, waiting = walker->waiting.count;
+    struct file_entry *entries;
+    const struct ignore *ignore;
+    int status;
+
+    if (walker->hooks->folder != NULL)
+        walker->hooks->folder(walker->hooks->context, folder->path);
+    arena_clear(&walker->scratch);
+    status = walker->source->ops->list(walker->source, folder->path, &walker->scratch,
+                                       &entries, &count, err);
+    if (status < 0)
+        return -1;
+    if (status == FILE_LISTED_IN_PART)
+        notice_add(walker->notices, folder->path, "%s", err->text);
+    if (folder->path.len > 0) {
+        walker->folders = mem_grow(walker->folders, walker->folder_count,
+                                   &walker->folder_cap, sizeof *walker->folders);
+        walker->folders[walker->folder_count++] = folder->path;
+    }
+    ignore = rules_in(walker, folder, entries, count);
+    if (walker->shallow && count > 0)
+        qsort(entries, count, sizeof *entries, compare_entries);
+    for (size_t i = 0; i < count && !source_is_stopped(walker->source); i++)
+        add_entry(walker, folder, ignore, &entries[i]);
+    if (walker->shallow)
+        reverse(&walker->waiting, waiting);
+    return 0;
+}
+
+static bool next_folder(struct walker *walker, struct folder *folder)
+{
+    struct folder_stack *stack =
+        walker->waiting.count > 0 ? &walker->waiting : &walker->linked;
+
+    if (stack->count == 0)
+        return false;
+    *folder = stack->items[--stack->count];
+    return true;
+}
+
+/* Whether a shallow walk has seen what is to be shown first. */
+static bool is_shallow_enough(const struct walker *walker)
+{
+    return walker->shallow &&
+           (walker->wanted.len > 0 ||
+            (!walker->has_order && (walker->file_count >= SCAN_SHALLOW_FILES ||
+                                    walker->folder_count >= SCAN_SHALLOW_FOLDERS)));
+}
+
+static void walk_rest(struct walker *walker)
+{
+    struct folder folder;
+    struct error err;
+
+    while (!source_is_stopped(walker->source) && next_folder(walker, &folder)) {
+        if (is_shallow_enough(walker)) {
+            walker->is_partial = true;
+            return;
+        }
+        if (walker->file_count == LIBRARY_FILES_MAX) {
+            walker->too_many++;
+            return;
+        }
+        if (!seen_add(&walker->seen, &folder.stamp))
+            continue;
+        if (walk_folder(walker, &folder, &err) != 0)
+            notice_add(walker->notices, folder.path, "%s", err.text);
+    }
+}
+
+/* Listed or not. */
+static void add_wanted(struct walker *walker)
+{
+    if (walker->wanted.len > 0 && !walker->has_wanted)
+        put_file(walker, (struct scan_file){.path = walker->wanted});
+}
+
+static void report_limits(struct walker *walker)
+{
+    struct str none = {0};
+
+    if (walker->too_deep > 0)
+        notice_add(walker->notices, none,
+                   "%zu folders are left out: they lie deeper than %d",
+                   walker->too_deep, LIBRARY_DEPTH_MAX);
+    if (walker->too_many > 0)
+        notice_add(walker->notices, none, "only the first %d files are listed",
+                   LIBRARY_FILES_MAX);
+}
+
+/* The notices are those of the walk alone: nothing was read yet. */
+static void tell_noticed(const struct walker *walker)
+{
+    const struct library_hooks *hooks = walker->hooks;
+
+    if (hooks->noticed == NULL)
+        return;
+    for (const struct library_notice *notice = walker->notices->first; notice != NULL;
+         notice = notice->next)
+        hooks->noticed(hooks->context, notice->path, notice->text);
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    const struct scan_file *left = a, *right = b;
+
+    return str_cmp(left->path, right->path);
+}
+
+static void hand_over(struct walker *walker, struct scan *scan)
+{
+    *scan = (struct scan){
+        .files = walker->files,
+        .count = walker->file_count,
+        .folders = walker->folders,
+        .folder_count = walker->folder_count,
+        .is_partial = walker->is_partial,
+    };
+    walker->files = NULL;
+    walker->folders = NULL;
+    if (scan->count > 0)
+        qsort(scan->files, scan->count, sizeof *scan->files, compare_paths);
+}
+
+void scan_forget_files(struct scan *scan)
+{
+    free(scan->files);
+    scan->files = NULL;
+    scan->count = 0;
+}
+
+void scan_release(struct scan *scan)
+{
+    free(scan->files);
+    free(scan->folders);
+    *scan = (struct scan){0};
+}
+
+/* Any file at the root that library_order may come from. */
+static bool has_order(const struct source *source)
+{
+    static const struct str summaries[] = {
+        STR_INIT("SUMMARY.md"),
+        STR_INIT("src/SUMMARY.md"),
+    };
+    bool has = false;
+
+    for (size_t i = 0; i < sizeof order_files / sizeof *order_files; i++)
+        has |= source_has(source, order_files[i]);
+    for (size_t i = 0; i < sizeof summaries / sizeof *summaries; i++)
+        has |= source_has(source, summaries[i]);
+    return has;
+}
+
+static int walk(struct walker *walker, struct error *err)
+{
+    struct folder root = {0};
+
+    (void)seen_add(&walker->seen, &walker->source->root_stamp);
+    walker->has_order = walker->shallow && has_order(walker->source);
+    if (walk_folder(walker, &root, err) != 0)
+        return -1;
+    walk_rest(walker);
+    if (source_is_stopped(walker->source))
+        return error_set(err, "stopped");
+    add_wanted(walker);
+    report_limits(walker);
+    tell_noticed(walker);
+    return 0;
+}
+
+static void walker_release(struct walker *walker)
+{
+    arena_release(&walker->scratch);
+    free(walker->waiting.items);
+    free(walker->linked.items);
+    map_release(&walker->seen);
+    free(walker->files);
+    free(walker->folders);
+}
+
+int scan_source(const struct source *source, struct str wanted, bool shallow,
+                const struct library_hooks *hooks, struct notices *notices,
+                struct scan *scan, struct error *err)
+{
+    struct walker walker = {
+        .source = source,
+        .wanted = wanted,
+        .shallow = shallow,
+        .hooks = hooks,
+        .notices = notices,
+        .arena = notices->arena,
+    };
+    int status = walk(&walker, err);
+
+    if (status == 0)
+        hand_over(&walker, scan);
+    walker_release(&walker);
+    return status;
+}
+
+int scan_show(const struct source *source, struct str wanted,
+              const struct library_hooks *hooks, struct error *err)
+{
+    struct arena arena = {0};
+    struct notices notices = {.arena = &arena};
+    struct walker walker = {
+        .source = source,
+        .wanted = wanted,
+        .only_shows = true,
+        .hooks = hooks,
+        .notices = &notices,
+        .arena = &arena,
+    };
+    int status = walk(&walker, err);
+
+    walker_release(&walker);
+    arena_release(&arena);
+    return status;
+}

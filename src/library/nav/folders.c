@@ -1,0 +1,293 @@
+/*
+ * The order of the folders themselves: each folder is a topic, its index.md or
+ * README.md the topic's page. What front matter gives a place (weight,
+ * sidebar_position, nav_order, order) comes first; then what is numbered by its name,
+ * files and folders mixed; then files, then folders.
+ */
+#include <stdlib.h>
+
+#include "base/ascii.h"
+#include "base/file.h"
+#include "library/links/key.h"
+#include "library/nav/tree.h"
+
+/* The number at `*pos` without leading zeros; moves past it. */
+static struct str number_at(struct str s, size_t *pos)
+{
+    size_t start = *pos;
+
+    while (*pos < s.len && ascii_is_digit(s.ptr[*pos]))
+        ++*pos;
+    while (start + 1 < *pos && s.ptr[start] == '0')
+        start++;
+    return str_slice(s, start, *pos);
+}
+
+static int compare_numbers(struct str a, struct str b)
+{
+    if (a.len != b.len)
+        return a.len < b.len ? -1 : 1;
+    return str_cmp(a, b);
+}
+
+int natural_cmp(struct str a, struct str b)
+{
+    size_t i = 0, j = 0;
+
+    while (i < a.len && j < b.len) {
+        int order;
+
+        if (ascii_is_digit(a.ptr[i]) && ascii_is_digit(b.ptr[j])) {
+            struct str left = number_at(a, &i), right = number_at(b, &j);
+
+            order = compare_numbers(left, right);
+        } else {
+            order = (unsigned char)ascii_lower(a.ptr[i++]) -
+                    (unsigned char)ascii_lower(b.ptr[j++]);
+        }
+        if (order != 0)
+            return order;
+    }
+    if (i < a.len || j < b.len)
+        return i < a.len ? 1 : -1;
+    return str_cmp(a, b);
+}
+
+/* --- Items ------------------------------------------------------------------------ */
+
+/* What stands in a folder. */
+struct item {
+    struct str name; /* without suffix */
+    uint32_t folder; /* it stands in; the root is folder_count */
+    uint32_t id;     /* of the draft or of the folder */
+    int32_t place;
+    bool is_folder;
+};
+
+struct order {
+    struct tree *tree;
+    uint32_t root;   /* number of the root folder */
+    uint32_t *pages; /* per folder, the root included; ARTICLE_NONE without */
+    unsigned char *page_ranks;
+    struct item *items; /* sorted: those of a folder stand together */
+    size_t count;
+    size_t *firsts; /* per folder, of its items; `count` when there are none */
+};
+
+static bool is_numbered(struct str name)
+{
+    return name.len > 0 && ascii_is_digit(name.ptr[0]);
+}
+
+static int compare_items(const void *a, const void *b)
+{
+    const struct item *left = a, *right = b;
+    bool numbered = is_numbered(left->name);
+
+    if (left->folder != right->folder)
+        return left->folder < right->folder ? -1 : 1;
+    if (left->place != right->place)
+        return left->place < right->place ? -1 : 1;
+    if (numbered != is_numbered(right->name))
+        return numbered ? -1 : 1;
+    if (!numbered && left->is_folder != right->is_folder)
+        return left->is_folder ? 1 : -1;
+    if (!str_eq(left->name, right->name))
+        return natural_cmp(left->name, right->name);
+    if (left->is_folder != right->is_folder)
+        return left->is_folder ? 1 : -1;
+    return left->id < right->id ? -1 : left->id > right->id;
+}
+
+/* How well a file's name speaks for its folder; 0 for not at all. A file called as its
+ * folder is what some note-takers have for an index. */
+static unsigned char page_rank(struct str path)
+{
+    static const struct str pages[] = {
+        STR_INIT("readme"),
+        STR_INIT("index"),
+        STR_INIT("_index"),
+    };
+    unsigned char ext;
+    struct str name = path_name(key_stem(path, &ext));
+
+    for (unsigned char i = 0; i < sizeof pages / sizeof *pages; i++) {
+        if (str_eq_nocase(name, pages[i]))
+            return (unsigned char)(i + 2);
+    }
+    return name.len > 0 && str_eq_nocase(name, path_name(path_folder(path)));
+}
+
+bool tree_is_page(struct str path)
+{
+    return page_rank(path) > 0;
+}
+
+static uint32_t folder_of(const struct order *order, struct str path)
+{
+    struct name_list list;
+
+    names_find(order->tree->names, NAME_FOLDER, path_folder(path), &list);
+    return list.count == 0 ? order->root : list.items[0].id;
+}
+
+/* Drafts that take part: all, or those that no topic names yet. */
+static bool takes_part(const struct order *order, uint32_t draft, bool only_rest)
+{
+    const struct tree *tree = order->tree;
+
+    return !only_rest ||
+           (!tree_has(tree, draft) && !tree->drafts->items[draft].is_apart);
+}
+
+static void find_page(struct order *order, uint32_t draft)
+{
+    struct str path = order->tree->drafts->items[draft].article.path;
+    uint32_t folder = folder_of(order, path);
+    unsigned char rank = page_rank(path);
+
+    if (rank > order->page_ranks[folder]) {
+        order->page_ranks[folder] = rank;
+        order->pages[folder] = draft;
+    }
+}
+
+static void add_draft(struct order *order, uint32_t draft)
+{
+    const struct draft *item = &order->tree->drafts->items[draft];
+    unsigned char ext;
+
+    order->items[order->count++] = (struct item){
+        .name = path_name(key_stem(item->article.path, &ext)),
+        .folder = folder_of(order, item->article.path),
+        .id = draft,
+        .place = item->place,
+    };
+}
+
+static void add_folder(struct order *order, uint32_t folder)
+{
+    const struct tree *tree = order->tree;
+    struct str path = tree->scan->folders[folder];
+    uint32_t page = order->pages[folder];
+
+    order->items[order->count++] = (struct item){
+        .name = path_name(path),
+        .folder = folder_of(order, path),
+        .id = folder,
+        .place = page == ARTICLE_NONE ? HEAD_NO_PLACE : tree->drafts->items[page].place,
+        .is_folder = true,
+    };
+}
+
+static void collect(struct order *order, bool only_rest)
+{
+    const struct tree *tree = order->tree;
+    size_t folders = tree->scan->folder_count;
+
+    for (size_t i = 0; i <= folders; i++)
+        order->pages[i] = ARTICLE_NONE;
+    for (uint32_t i = 0; i < tree->drafts->count; i++) {
+        if (takes_part(order, i, only_rest))
+            find_page(order, i);
+    }
+    for (uint32_t i = 0; i < tree->drafts->count && !tree_is_stopped(tree); i++) {
+        if (takes_part(order, i, only_rest))
+            add_draft(order, i);
+    }
+    for (uint32_t i = 0; i < folders; i++)
+        add_folder(order, i);
+    qsort(order->items, order->count, sizeof *order->items, compare_items);
+    for (size_t i = 0; i <= folders; i++)
+        order->firsts[i] = order->count;
+    for (size_t i = order->count; i-- > 0;)
+        order->firsts[order->items[i].folder] = i;
+}
+
+/* --- Topics ----------------------------------------------------------------------- */
+
+static struct str folder_title(const struct order *order, uint32_t folder)
+{
+    const struct tree *tree = order->tree;
+    uint32_t page = order->pages[folder];
+
+    if (page != ARTICLE_NONE && !tree->drafts->items[page].article.title_inferred)
+        return tree->drafts->items[page].article.title;
+    return title_from_name(tree->arena, path_name(tree->scan->folders[folder]));
+}
+
+/* The root's page is a place like others, but the first, and the library's home. */
+static void open_root(struct order *order, struct branch *top, bool only_rest)
+{
+    struct tree *tree = order->tree;
+    uint32_t page = order->pages[order->root];
+
+    if (page == ARTICLE_NONE)
+        return;
+    tree_place(tree, top, page, (struct str){0});
+    if (only_rest)
+        return;
+    if (tree->home == ARTICLE_NONE)
+        tree->home = page;
+    if (tree->title.len == 0 && !tree->drafts->items[page].article.title_inferred)
+        tree->title = tree->drafts->items[page].article.title;
+}
+
+struct pending {
+    size_t next; /* item */
+    uint32_t folder;
+    struct branch *topic;
+};
+
+static struct pending enter_folder(struct order *order, uint32_t folder,
+                                   struct branch *parent)
+{
+    struct branch *topic =
+        tree_topic(order->tree, parent, folder_title(order, folder), (struct str){0});
+
+    if (order->pages[folder] != ARTICLE_NONE)
+        tree_page(order->tree, topic, order->pages[folder]);
+    return (struct pending){order->firsts[folder], folder, topic};
+}
+
+static void build(struct order *order, struct branch *top)
+{
+    struct pending stack[LIBRARY_DEPTH_MAX + 1];
+    size_t depth = 0;
+
+    stack[depth++] = (struct pending){order->firsts[order->root], order->root, top};
+    while (depth > 0 && !tree_is_stopped(order->tree)) {
+        struct pending *here = &stack[depth - 1];
+        const struct item *item = &order->items[here->next];
+
+        if (here->next == order->count || item->folder != here->folder) {
+            depth--;
+            continue;
+        }
+        here->next++;
+        if (item->is_folder) {
+            stack[depth] = enter_folder(order, item->id, here->topic);
+            depth++;
+        } else if (item->id != order->pages[here->folder]) {
+            tree_place(order->tree, here->topic, item->id, (struct str){0});
+        }
+    }
+}
+
+void tree_by_folders(struct tree *tree, struct branch *top, bool only_rest)
+{
+    size_t folders = tree->scan->folder_count;
+    struct order order = {
+        .tree = tree,
+        .root = (uint32_t)folders,
+        .pages = ARENA_ARRAY(tree->scratch, folders + 1, uint32_t),
+        .page_ranks = ARENA_ARRAY(tree->scratch, folders + 1, unsigned char),
+        .items =
+            ARENA_ARRAY(tree->scratch, tree->drafts->count + folders + 1, struct item),
+        .firsts = ARENA_ARRAY(tree->scratch, folders + 1, size_t),
+    };
+
+    collect(&order, only_rest);
+    open_root(&order, top, only_rest);
+    build(&order, top);
+}

@@ -1,0 +1,324 @@
+/*
+ * Topics, places and reading order.
+ */
+#include "library/nav/tree.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "library/links/dest.h"
+#include "library/links/key.h"
+
+enum {
+    /* Of a file that gives an order: a line for each of 100,000 articles. */
+    ORDER_FILE_MAX_BYTES = 8 << 20,
+};
+
+struct branch {
+    struct topic topic; /* first, so that a tree of branches is one of topics */
+    struct topic *last;
+};
+
+/* --- Growing ---------------------------------------------------------------------- */
+
+/* `raw` may lie in scratch memory, and a clean text is not copied by cleaning it. */
+static struct str clean_copy(struct tree *tree, struct str raw, size_t max_bytes)
+{
+    struct str clean = str_trim(text_clean(tree->scratch, raw, TEXT_ONE_LINE));
+
+    return clean.len == 0 ? clean : text_cut(tree->arena, clean, max_bytes);
+}
+
+static struct str clean_title(struct tree *tree, struct str raw)
+{
+    return clean_copy(tree, raw, DOC_TITLE_MAX_BYTES);
+}
+
+static struct branch *new_branch(struct tree *tree, struct str title)
+{
+    struct branch *branch = ARENA_NEW(tree->arena, struct branch);
+
+    branch->topic.title = clean_title(tree, title);
+    branch->topic.article = ARTICLE_NONE;
+    branch->topic.is_topic = true;
+    return branch;
+}
+
+static void append(struct branch *parent, struct topic *child)
+{
+    child->parent = &parent->topic;
+    if (parent->last != NULL)
+        parent->last->next = child;
+    else
+        parent->topic.first = child;
+    parent->last = child;
+}
+
+void tree_init(struct tree *tree)
+{
+    tree->home = ARTICLE_NONE;
+    tree->root = new_branch(tree, (struct str){0});
+}
+
+bool tree_is_stopped(const struct tree *tree)
+{
+    return source_is_stopped(tree->source);
+}
+
+void tree_restart(struct tree *tree)
+{
+    for (size_t i = 0; i < tree->drafts->count; i++) {
+        tree->drafts->items[i].article.topic = NULL;
+        tree->drafts->items[i].is_apart = false;
+    }
+    tree->root = new_branch(tree, (struct str){0});
+    tree->hide_rest = false;
+}
+
+struct branch *tree_topic(struct tree *tree, struct branch *parent, struct str title,
+                          struct str summary)
+{
+    struct branch *branch = new_branch(tree, title);
+
+    if (branch->topic.title.len == 0)
+        branch->topic.title = STR("Untitled");
+    branch->topic.summary = clean_copy(tree, summary, LIBRARY_SUMMARY_MAX_BYTES);
+    append(parent, &branch->topic);
+    return branch;
+}
+
+/* Gives the article the title of the navigation. */
+static void retitle(struct tree *tree, uint32_t draft, struct str title)
+{
+    struct article *article = &tree->drafts->items[draft].article;
+    struct str clean = clean_title(tree, title);
+
+    if (clean.len == 0)
+        return;
+    if (article->own_title.len == 0)
+        article->own_title = article->title;
+    article->title = clean;
+    article->title_inferred = false;
+    names_add_folded(tree->names, NAME_TITLE, clean, draft);
+    names_add_loose(tree->names, NAME_LOOSE_TITLE, clean, draft);
+}
+
+static void mark_placed(struct tree *tree, struct branch *topic, uint32_t draft,
+                        struct str title)
+{
+    struct article *article = &tree->drafts->items[draft].article;
+
+    if (article->topic != NULL)
+        return;
+    article->topic = &topic->topic;
+    retitle(tree, draft, title);
+}
+
+void tree_place(struct tree *tree, struct branch *topic, uint32_t draft,
+                struct str title)
+{
+    struct topic *place = ARENA_NEW(tree->arena, struct topic);
+
+    mark_placed(tree, topic, draft, title);
+    place->article = draft;
+    append(topic, place);
+}
+
+void tree_place_first(struct tree *tree, uint32_t draft)
+{
+    struct branch *root = tree->root;
+    struct topic *place = ARENA_NEW(tree->arena, struct topic);
+
+    mark_placed(tree, root, draft, (struct str){0});
+    place->article = draft;
+    place->parent = &root->topic;
+    place->next = root->topic.first;
+    root->topic.first = place;
+    if (root->last == NULL)
+        root->last = place;
+}
+
+void tree_page(struct tree *tree, struct branch *topic, uint32_t draft)
+{
+    if (topic->topic.article != ARTICLE_NONE)
+        return;
+    mark_placed(tree, topic, draft, (struct str){0});
+    topic->topic.article = draft;
+}
+
+bool tree_has(const struct tree *tree, uint32_t draft)
+{
+    return tree->drafts->items[draft].article.topic != NULL;
+}
+
+bool branch_is_empty(const struct branch *branch)
+{
+    return branch->topic.first == NULL && branch->topic.article == ARTICLE_NONE;
+}
+
+uint32_t tree_find(const struct tree *tree, struct str folder, struct str name)
+{
+    struct lookup lookup = {
+        .names = tree->names,
+        .arena = tree->scratch,
+        .folder = folder,
+    };
+    struct found found = lookup_wiki(&lookup, str_trim(name));
+
+    return found.kind == FOUND_ARTICLE ? found.id : ARTICLE_NONE;
+}
+
+uint32_t tree_find_path(const struct tree *tree, struct str folder, struct str path)
+{
+    struct lookup lookup = {
+        .names = tree->names,
+        .arena = tree->scratch,
+        .folder = folder,
+    };
+    struct str decoded = dest_decoded(tree->scratch, path);
+    struct found found = {0};
+
+    if (decoded.len > 0 && dest_is_sane_path(decoded))
+        found = lookup_path(&lookup, decoded);
+    return found.kind == FOUND_ARTICLE ? found.id : ARTICLE_NONE;
+}
+
+bool tree_read(struct tree *tree, struct str path, struct str *text)
+{
+    struct error err;
+    struct str raw;
+
+    if (tree->source->ops->read(tree->source, path, ORDER_FILE_MAX_BYTES, false,
+                                tree->scratch, &raw, NULL, &err) != 0) {
+        notice_unread(tree->notices, path, error_str(&err));
+        return false;
+    }
+    *text = text_decode(tree->scratch, raw);
+    return true;
+}
+
+void tree_set_title(struct tree *tree, struct str title)
+{
+    struct str clean = clean_title(tree, title);
+
+    if (clean.len > 0)
+        tree->title = clean;
+}
+
+void tree_add_rest(struct tree *tree, struct str title)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < tree->drafts->count; i++)
+        any |= !tree_has(tree, i) && !tree->drafts->items[i].is_apart;
+    if (any && !tree->hide_rest)
+        tree_by_folders(tree, tree_topic(tree, tree->root, title, (struct str){0}),
+                        true);
+}
+
+/* --- Finishing -------------------------------------------------------------------- */
+
+/* The topic behind `topic` in reading order; NULL at the end of the tree. */
+static struct topic *following(struct topic *topic)
+{
+    if (topic->first != NULL)
+        return topic->first;
+    while (topic != NULL && topic->next == NULL)
+        topic = topic->parent;
+    return topic == NULL ? NULL : topic->next;
+}
+
+static void count_articles(struct topic *root)
+{
+    for (struct topic *topic = root; topic != NULL; topic = following(topic)) {
+        if (topic->article == ARTICLE_NONE)
+            continue;
+        if (topic->is_topic)
+            topic->articles_below++;
+        for (struct topic *above = topic->parent; above != NULL; above = above->parent)
+            above->articles_below++;
+    }
+}
+
+/* Takes topics without articles out from among the children. */
+static void prune_children(struct topic *topic)
+{
+    struct topic **link = &topic->first;
+
+    while (*link != NULL) {
+        if ((*link)->is_topic && (*link)->articles_below == 0)
+            *link = (*link)->next;
+        else
+            link = &(*link)->next;
+    }
+}
+
+/* A topic that is nothing but its page is a place of that page. */
+static void fold_into_place(struct tree *tree, struct topic *topic)
+{
+    struct article *article;
+
+    if (!topic->is_topic || topic->first != NULL || topic->parent == NULL)
+        return;
+    article = &tree->drafts->items[topic->article].article;
+    if (article->topic == topic)
+        article->topic = topic->parent;
+    topic->is_topic = false;
+    topic->articles_below = 0;
+}
+
+static void number(struct tree *tree, uint32_t *map, uint32_t *order)
+{
+    uint32_t count = 0;
+
+    for (size_t i = 0; i < tree->drafts->count; i++)
+        map[i] = ARTICLE_NONE;
+    for (struct topic *topic = &tree->root->topic; topic != NULL;
+         topic = following(topic)) {
+        uint32_t draft = topic->article;
+
+        if (draft == ARTICLE_NONE)
+            continue;
+        if (map[draft] == ARTICLE_NONE) {
+            map[draft] = count;
+            order[count++] = draft;
+        }
+        topic->article = map[draft];
+    }
+    for (uint32_t i = 0; i < tree->drafts->count; i++) {
+        if (map[i] == ARTICLE_NONE) {
+            map[i] = count;
+            order[count++] = i;
+        }
+    }
+}
+
+/* Places are titled as their articles, now that these have their last titles. */
+static void title_places(const struct tree *tree, const uint32_t *order)
+{
+    for (struct topic *topic = &tree->root->topic; topic != NULL;
+         topic = following(topic)) {
+        if (!topic->is_topic)
+            topic->title = tree->drafts->items[order[topic->article]].article.title;
+    }
+}
+
+struct topic *tree_finish(struct tree *tree, uint32_t *order)
+{
+    struct topic *root = &tree->root->topic;
+    uint32_t *map = ARENA_ARRAY(tree->scratch, tree->drafts->count, uint32_t);
+
+    count_articles(root);
+    for (struct topic *topic = root; topic != NULL; topic = following(topic)) {
+        prune_children(topic);
+        fold_into_place(tree, topic);
+        topic->has_children = topic->first != NULL;
+    }
+    number(tree, map, order);
+    title_places(tree, order);
+    if (tree->home != ARTICLE_NONE)
+        tree->home = map[tree->home];
+    names_renumber(tree->names, map);
+    return root;
+}

@@ -1,0 +1,127 @@
+/*
+ * What is done about an event: it marks nodes, which the next report tells.
+ *
+ * When a name came or went, what was watched under it is not sure any more and is let
+ * go: the report names the folder, and who lists it again watches it again. So a
+ * descriptor that the kernel gives out a second time, an event that was in the queue
+ * before its folder was replaced, and a folder that moved all come right by themselves.
+ */
+#include "base/mem.h"
+#include "library/files/ignore.h"
+#include "library/watch.h"
+#include "library/watch/watch_events.h"
+#include "library/watch/watch_own.h"
+#include "library/watch/watch_tree.h"
+
+void watch_forget_marks(struct watch *watch)
+{
+    for (size_t i = 0; i < watch->changed_count; i++) {
+        struct watch_node *node = watch->changed[i];
+
+        /* Those that come later in the list are still changed, and so not freed. */
+        node->changed = node->below = false;
+        watch_tree_prune(&watch->tree, node);
+    }
+    watch->changed_count = 0;
+}
+
+void watch_mark_everything(struct watch *watch)
+{
+    watch->stirred = true;
+    watch->everything = true;
+    watch_forget_marks(watch);
+}
+
+/* There is room for the node: watch_tell() sees to it. */
+static void mark(struct watch *watch, struct watch_node *node, bool below)
+{
+    watch->stirred = true;
+    if (watch->everything)
+        return;
+    node->below = node->below || below;
+    if (node->changed)
+        return;
+    node->changed = true;
+    watch->changed = mem_grow(watch->changed, watch->changed_count, &watch->changed_cap,
+                              sizeof *watch->changed);
+    watch->changed[watch->changed_count++] = node;
+}
+
+/* A folder, or a link to one, came or went by the name of `entry`, which is watched or
+ * new; or it may be read now and could not before. */
+static void tell_folder(struct watch *watch, struct watch_node *entry,
+                        enum watch_event_kind kind)
+{
+    mark(watch, entry, kind == WATCH_EVENT_NAME || entry->wd == WATCH_NONE);
+    if (kind == WATCH_EVENT_NAME)
+        watch_let_go(watch, entry);
+}
+
+/* Something happened to what stands in a folder by a name. */
+static void tell_name(struct watch *watch, struct watch_node *folder,
+                      const struct watch_event *event)
+{
+    struct watch_node *entry = watch_tree_child(&watch->tree, folder, event->name);
+    bool is_rules = str_eq(event->name, IGNORE_FILE_NAME);
+
+    if (entry == NULL && !is_rules && str_starts(event->name, STR(".")))
+        return;
+    mark(watch, folder, is_rules); /* the rules hold below, too */
+    if (entry == NULL && event->is_folder && !watch->everything)
+        entry = watch_tree_add_child(&watch->tree, folder, event->name);
+    if (entry != NULL)
+        tell_folder(watch, entry, event->kind);
+}
+
+void watch_mark_root_gone(struct watch *watch)
+{
+    watch->root_gone = true;
+    watch_mark_everything(watch);
+}
+
+/* A folder is gone; the one above tells so, too, unless that was not watched. */
+static void tell_ended(struct watch *watch, struct watch_node *folder)
+{
+    watch_tree_set_wd(&watch->tree, folder, WATCH_NONE);
+    watch->full = false;
+    if (folder == watch->tree.root) {
+        watch_mark_root_gone(watch);
+        return;
+    }
+    mark(watch, folder->parent, false);
+    mark(watch, folder, true);
+    if (watch->everything)
+        watch_tree_prune(&watch->tree, folder);
+}
+
+void watch_tell(struct watch *watch, const struct watch_event *event)
+{
+    struct watch_node *folder;
+
+    /* An event marks two nodes at most. */
+    if (event->kind == WATCH_EVENT_OVERFLOW ||
+        watch->changed_count + 2 > WATCH_PLACES_MAX)
+        watch_mark_everything(watch);
+    if (event->kind == WATCH_EVENT_OVERFLOW)
+        return;
+    folder = watch_tree_watched(&watch->tree, event->wd);
+    if (folder == NULL)
+        return; /* we let go of it */
+    switch (event->kind) {
+    case WATCH_EVENT_NAME:
+    case WATCH_EVENT_CONTENT:
+        tell_name(watch, folder, event);
+        break;
+    case WATCH_EVENT_FOLDER:
+        mark(watch, folder, false);
+        break;
+    case WATCH_EVENT_MOVED:
+        watch_mark_root_gone(watch);
+        break;
+    case WATCH_EVENT_ENDED:
+        tell_ended(watch, folder);
+        break;
+    case WATCH_EVENT_OVERFLOW:
+        break;
+    }
+}

@@ -1,0 +1,314 @@
+/*
+ * The lists that the catalog answers: names to go to, passages, and the key points and
+ * questions of the library or a topic.
+ *
+ * What is typed is asked on a thread (catalog/ask.h). The answer mostly comes before
+ * the frame is drawn; where it does not, the rows of the last one stay until it is
+ * there.
+ */
+#include "catalog/ask.h"
+#include "ui/keys/actions.h"
+#include "ui/lists/lists.h"
+#include "ui/state.h"
+
+enum {
+    /* More rows than anyone goes through; who wants another one types more. */
+    ROWS_MAX = 200,
+    /* Each shows a piece of its article, which is read for it. */
+    PASSAGES_MAX = 40,
+    /* Half of what an eye takes for at once: an answer within it needs no frame of its
+     * own. */
+    ANSWER_WAIT_MS = 15,
+};
+
+/* --- Asking --- */
+
+static void add_rows(struct app *app, const struct list_source *source)
+{
+    const struct answer *answer = app->listed.answer;
+    for (uint32_t i = 0; i < answer->count; i++) {
+        struct list_row row = source->row(&answer->rows[i]);
+        row.value = i;
+        list_put(&app->list, row);
+    }
+    app->list.terms = answer->terms;
+    bool is_all = answer->text.len == 0 && !answer->is_partial;
+    if (source->about == ABOUT_SCOPE && is_all)
+        app->list.total = answer->count;
+    app->list.found = answer->found;
+    app->list.has_more = answer->is_partial;
+    app->list.left_out = answer->left_out;
+    list_filter(&app->list);
+}
+
+static bool is_same(const struct found *a, const struct found *b)
+{
+    return a->article == b->article && a->heading == b->heading &&
+           a->index == b->index && str_eq(a->text, b->text);
+}
+
+/* The row that shows the same as one of an earlier answer did. */
+static void select_same(struct app *app, const struct found *was, size_t above)
+{
+    const struct answer *answer = app->listed.answer;
+    for (size_t i = 0; i < answer->count; i++) {
+        if (!is_same(&answer->rows[i], was))
+            continue;
+        app->list.selected = i;
+        app->list.top = i > above ? i - above : 0;
+        return;
+    }
+}
+
+/* What was selected when the list was left. The library may be another one by now: then
+ * it is the same row, not the same number. */
+static void select_left(struct app *app)
+{
+    const struct answer *answer = app->listed.answer;
+    const struct left *left = &app->listed.left;
+    size_t at = left->selected < answer->count ? left->selected : 0;
+    for (size_t i = 0; i < answer->count; i++)
+        if (answer->rows[i].article == left->article &&
+            answer->rows[i].heading == left->heading)
+            at = i;
+    app->list.selected = at;
+    app->list.top = left->top;
+    app->listed.returns = false;
+}
+
+/* Among all articles one begins at the one that is read. */
+static void select_here(struct app *app)
+{
+    const struct page *page = app->reader.page;
+    const struct answer *answer = app->listed.answer;
+    for (size_t i = 0; page->kind == PAGE_ARTICLE && i < answer->count; i++) {
+        if (answer->rows[i].article != page->article)
+            continue;
+        app->list.selected = i;
+        return;
+    }
+}
+
+/* Shows an answer. What is selected stays so where only more became known. */
+static void show(struct app *app, struct answer *answer)
+{
+    struct listed *listed = &app->listed;
+    struct list *list = &app->list;
+    struct answer *old = listed->answer;
+    const struct list_row *row = list_selected(list);
+    const struct found *was =
+        row != NULL && old != NULL && listed->keeps ? &old->rows[row->value] : NULL;
+    size_t above = list->selected - list->top;
+    listed->answer = answer;
+    list_empty(list);
+    add_rows(app, list_source_of(list->kind));
+    if (listed->returns)
+        select_left(app);
+    else if (was != NULL)
+        select_same(app, was, above);
+    else if (list->kind == LIST_NAMES && answer->text.len == 0)
+        select_here(app);
+    answer_free(old);
+}
+
+bool asked_is_waiting(const struct app *app)
+{
+    const struct listed *listed = &app->listed;
+    return listed->asked != 0 &&
+           (listed->answer == NULL || listed->answer->serial != listed->asked);
+}
+
+void asked_ask(struct app *app, bool keeps)
+{
+    struct list *list = &app->list;
+    const struct list_source *source = list_source_of(list->kind);
+    struct ask ask = {
+        .kind = source->ask,
+        .text = editor_text(&list->filter),
+        .scope = app->listed.scope,
+        .limit = source->ask == ASK_PASSAGES ? PASSAGES_MAX : ROWS_MAX,
+    };
+    list->stale = app->asker == NULL; /* asked as soon as there is one */
+    if (list->stale)
+        return;
+    app->listed.keeps = keeps;
+    app->listed.asked = asker_ask(app->asker, &ask);
+    asked_take(app, ANSWER_WAIT_MS);
+}
+
+bool asked_take(struct app *app, int ms)
+{
+    struct listed *listed = &app->listed;
+    struct answer *answer;
+    bool goes_on = listed->answer != NULL && listed->answer->goes_on;
+    if (app->asker == NULL || (!asked_is_waiting(app) && !goes_on))
+        return false;
+    answer = asker_take(app->asker, ms);
+    if (answer == NULL)
+        return false;
+    /* What was chosen in the first answer stays chosen in the second. */
+    listed->keeps |= !asked_is_waiting(app) && app->list.selected > 0;
+    if (!app->list.open || answer->serial != listed->asked) {
+        answer_free(answer);
+        return false;
+    }
+    show(app, answer);
+    return true;
+}
+
+void asked_forget(struct app *app)
+{
+    answer_free(app->listed.answer);
+    app->listed.answer = NULL;
+    app->list.terms = app->list.left_out = (struct str){0};
+    app->listed.asked = 0;
+    app->listed.accepts = app->listed.returns = false;
+}
+
+/* --- Rows and where they lead --- */
+
+static const struct found *found_of(const struct app *app, uint32_t value)
+{
+    return &app->listed.answer->rows[value];
+}
+
+static struct list_row point_found(const struct found *found)
+{
+    struct list_row row = point_row(found->text, found->more);
+    row.detail = found->title;
+    row.section = found->section;
+    return row;
+}
+
+static struct list_row question_found(const struct found *found)
+{
+    struct list_row row = question_row(found->text, found->more, found->inferred);
+    row.detail = found->title;
+    row.section = found->section;
+    return row;
+}
+
+static struct list_row passage_found(const struct found *found)
+{
+    return (struct list_row){
+        .text = found->text,
+        .detail = found->title,
+        .section = found->section,
+        .text_marks = found->text_marks,
+        .is_excerpt = true,
+    };
+}
+
+static struct list_row name_found(const struct found *found)
+{
+    return (struct list_row){
+        .text = found->text,
+        .detail = found->more,
+        .text_marks = found->text_marks,
+        .detail_marks = found->more_marks,
+    };
+}
+
+static bool destination_of_item(const struct app *app, uint32_t value,
+                                struct destination *destination)
+{
+    const struct found *found = found_of(app, value);
+    *destination = (struct destination){
+        .kind = PAGE_ARTICLE,
+        .article = found->article,
+        .at = DESTINATION_FACT,
+        .number = found->node,
+        .end = found->end_node,
+        .slug = found->slug,
+    };
+    return true;
+}
+
+static bool destination_of_place(const struct app *app, uint32_t value,
+                                 struct destination *destination)
+{
+    const struct found *found = found_of(app, value);
+    bool is_top = found->heading == SEARCH_TOP;
+    *destination = (struct destination){
+        .kind = PAGE_ARTICLE,
+        .article = found->article,
+        .at = is_top ? DESTINATION_TOP : DESTINATION_HEADING,
+        .number = is_top ? 0 : found->heading,
+        .slug = found->slug,
+    };
+    return true;
+}
+
+const struct list_source list_all_points = {
+    .title = "Key points in",
+    .empty = "There are no key points here",
+    .about = ABOUT_SCOPE,
+    .tall = true,
+    .behind = true,
+    .is_asked = true,
+    .ask = ASK_POINTS,
+    .row = point_found,
+    .destination = destination_of_item,
+};
+
+const struct list_source list_all_questions = {
+    .title = "Questions in",
+    .empty = "There are no questions here",
+    .about = ABOUT_SCOPE,
+    .tall = true,
+    .behind = true,
+    .is_asked = true,
+    .ask = ASK_QUESTIONS,
+    .row = question_found,
+    .destination = destination_of_item,
+};
+
+const struct list_source list_names = {
+    .title = "Go to",
+    .empty = "There are no articles",
+    .nothing = "Nothing is called so.",
+    .behind = true,
+    .is_asked = true,
+    .ask = ASK_NAMES,
+    .row = name_found,
+    .destination = destination_of_place,
+};
+
+/* --- Passages --- */
+
+/* Goes to the section, and to the first of the words in it, all of which are marked. */
+static enum reaction choose_passage(struct app *app, uint32_t value)
+{
+    struct left left = {
+        .scope = app->listed.scope,
+        .selected = value,
+        .top = app->listed.top,
+        .article = found_of(app, value)->article,
+        .heading = found_of(app, value)->heading,
+    };
+    struct str terms = app->listed.answer->terms;
+    struct destination destination;
+    enum reaction reaction = REACT_DRAW;
+    buf_puts(&left.text, app->listed.answer->text);
+    if (destination_of_place(app, value, &destination))
+        reaction = destination_go(app, &destination);
+    listed_leave(app, &left);
+    reader_find_all(&app->reader, terms, app->reader.top);
+    buf_release(&left.text);
+    return reaction;
+}
+
+const struct list_source list_passages = {
+    .title = "Search",
+    .empty = "Nothing is known of the library yet",
+    .hint = "words \"a phrase\" -not begin* title: topic: in: has:",
+    .about = ABOUT_SCOPE,
+    .tall = true,
+    .behind = true,
+    .is_asked = true,
+    .ask = ASK_PASSAGES,
+    .finds = true,
+    .row = passage_found,
+    .destination = destination_of_place,
+    .choose = choose_passage,
+};

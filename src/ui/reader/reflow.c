@@ -1,0 +1,81 @@
+#include "ui/reader/reflow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+struct reflow {
+    struct page *page;     /* held */
+    struct reader as;      /* how it is to be laid out: width, folds, skimming */
+    struct fold_set folds; /* a copy */
+    struct task task;
+    struct lines lines; /* the thread's until it is over */
+};
+
+static void work(void *context)
+{
+    struct reflow *reflow = context;
+    reader_make_lines(&reflow->as, &reflow->lines, &reflow->task.stop);
+}
+
+static struct fold_set copy_folds(const struct fold_set *set)
+{
+    struct fold_set copy = {.count = set->count, .cap = set->count};
+    if (set->count > 0) {
+        copy.items = mem_alloc(set->count * sizeof *copy.items);
+        memcpy(copy.items, set->items, set->count * sizeof *copy.items);
+    }
+    return copy;
+}
+
+struct reflow *reflow_start(const struct reader *reader, int wake_fd)
+{
+    struct reflow *reflow = mem_zalloc(1, sizeof *reflow);
+    reflow->page = reader->page;
+    reflow->page->holds++;
+    reflow->folds = copy_folds(&reader->folds);
+    reflow->as.page = reader->page;
+    reflow->as.footer = page_footer_hold(reader->page->footer);
+    reflow->as.box = reader->box;
+    reflow->as.skim = reader->skim;
+    reflow->as.folds = reflow->folds;
+    task_start(&reflow->task, work, reflow, wake_fd);
+    return reflow;
+}
+
+void reflow_free(struct reflow *reflow)
+{
+    if (reflow == NULL)
+        return;
+    task_release(&reflow->task);
+    page_drop(reflow->page);
+    page_footer_drop(reflow->as.footer);
+    free(reflow->folds.items);
+    arena_release(&reflow->lines.arena);
+    free(reflow);
+}
+
+struct task *reflow_task(struct reflow *reflow)
+{
+    return &reflow->task;
+}
+
+bool reflow_fits(const struct reflow *reflow, const struct reader *reader)
+{
+    const struct fold_set *folds = &reader->folds;
+    return reader->page == reflow->page && reader->page->footer == reflow->as.footer &&
+           reader->box.cols == reflow->as.box.cols && reader->skim == reflow->as.skim &&
+           folds->count == reflow->folds.count &&
+           (folds->count == 0 || memcmp(folds->items, reflow->folds.items,
+                                        folds->count * sizeof *folds->items) == 0);
+}
+
+bool reflow_take(struct reflow *reflow, struct reader *reader)
+{
+    if (!task_is_over(&reflow->task) || task_is_stopped(&reflow->task) ||
+        !reflow_fits(reflow, reader) || reflow->lines.layout->doc != reader_doc(reader))
+        return false;
+    reader_replace_lines(reader, &reflow->lines);
+    return true;
+}
