@@ -6,12 +6,8 @@
 
 #include <stdbool.h>
 
-#include "library/library.h"
+#include "library/contents.h"
 #include "library/names.h"
-
-/* A names_checker of the articles of a library, which is the context. */
-bool called_in_library(void *context, enum name_class class, uint32_t id,
-                       struct str key);
 
 bool article_is_called(const struct article *article, enum name_class class,
                        struct str key);

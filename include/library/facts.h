@@ -16,6 +16,7 @@
 
 #include "base/str.h"
 #include "extract/extract.h"
+#include "library/contents.h"
 
 struct fact_heading {
     struct str title; /* clean */

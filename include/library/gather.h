@@ -15,7 +15,8 @@ struct facts *facts_gather(const struct library *library, const struct opened *o
 /* The facts of an article that could not be read: none but the reason. */
 struct facts *facts_of_unread(struct str trouble, struct arena *arena);
 
-/* What is wrong with the article and its links (facts_flaws.c). Part of facts_gather().
+/* What is wrong with the article and its links (gather_flaws.c). Part of
+ * facts_gather().
  */
 void facts_gather_flaws(struct facts *facts, const struct library *library,
                         const struct opened *opened, struct arena *arena,

@@ -8,6 +8,7 @@
 #ifndef LECTERN_LIBRARY_HOOKS_H
 #define LECTERN_LIBRARY_HOOKS_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -16,7 +17,6 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "doc/doc.h"
-#include "library/library.h"
 
 /* A file that the walk has seen. */
 struct scan_file {
@@ -87,12 +87,5 @@ struct library_opening {
     struct str
         file; /* of a shallow one: a path in it that may be the start, or empty */
 };
-
-/* What library_open_as() returns when a hook saw no need to go on. */
-enum { LIBRARY_NOT_WANTED = 1 };
-
-/* As library_open(). */
-int library_open_as(const char *path, const struct library_opening *how,
-                    struct library **out, uint32_t *start, struct error *err);
 
 #endif

@@ -16,8 +16,6 @@
 #define LECTERN_LIBRARY_LIBRARY_H
 
 #include <stdatomic.h>
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -25,76 +23,31 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "doc/doc.h"
-#include "read/read.h"
-
-enum {
-    LIBRARY_DEPTH_MAX = 64,              /* of folders and of topics */
-    LIBRARY_SUMMARY_MAX_BYTES = 8 << 10, /* of a topic: as much as a scalar of YAML */
-    LIBRARY_NOTICES_MAX =
-        1000, /* a million unreadable files need no million messages */
-    LIBRARY_FILES_MAX = 2000000,           /* beyond it files are counted, not listed */
-    LIBRARY_HEAD_BYTES = READ_TITLE_BYTES, /* of a file, read for its title and names */
-    /* Of a large article, shown while the rest is read: some 750 lines, which take no
-     * longer to open than a short article, and well below a tenth of a second where
-     * every few bytes are an item of a list. */
-    ARTICLE_HEAD_BYTES = 64 << 10,
-    LIBRARY_READERS_MAX = 8, /* threads that read heads */
-};
-
-/* No article; a macro, since an enumerator is an int. */
-#define ARTICLE_NONE UINT32_MAX
+#include "library/contents.h"
 
 struct extract;
-struct library_ops;
+struct library;
+struct library_opening;
 struct names;
 struct source;
 struct opened;
 struct target;
 
-struct article {
-    uint32_t index;
-    struct str path;
-    struct str title; /* clean, never empty: nav, front matter, heading, line, name */
-    struct str own_title; /* what its file says, where the navigation has another */
-    bool title_inferred;
-    enum doc_format format;
-    struct str *aliases;
-    size_t alias_count;
-    struct str *topics; /* of the front matter: topics, tags, categories */
-    size_t topic_count;
-    struct str *addresses; /* permalinks and redirects, without '/' at the ends */
-    size_t address_count;
-    struct topic *topic; /* the first topic that lists it; NULL when none does */
-    struct file_stamp stamp;
-};
-
-/* A node of the topic tree: a topic or an article's place in it. Every topic below the
- * root has an article. The root's own page is not its `article` but its first child. */
-struct topic {
-    uint64_t id; /* of a catalog's: the same as long as it has its name and its place */
-    struct topic *parent, *next;
-    struct topic *first;       /* ask library_children(), it may not be there yet */
-    struct str title, summary; /* clean */
-    uint32_t article; /* a place of one; for a topic its own page, or ARTICLE_NONE */
-    bool is_topic, has_children;
-    uint32_t articles_below; /* places below a topic, its own page included */
-};
-
-/* Where the order of the topic tree comes from. */
-enum library_order { ORDER_LIBRARY_YAML, ORDER_MKDOCS, ORDER_SUMMARY, ORDER_FOLDERS };
-
-struct library_notice {
-    struct str path; /* of the file it is about; may be empty */
-    struct str text; /* clean, one line */
-    bool is_unread;  /* the file could not be read, which may pass */
-    struct library_notice *next;
+/* Where articles and topics are: in memory, or in a catalog that brings them there when
+ * they are asked for. The contracts are those of library_article() and its kin. */
+struct library_ops {
+    const struct article *(*article)(const struct library *library, uint32_t id);
+    uint32_t (*step)(const struct library *library, uint32_t id, int direction);
+    struct topic *(*children)(const struct library *library, struct topic *topic);
+    /* See library_hold(); NULL where that saves nothing. */
+    void (*hold)(const struct library *library, bool holds);
 };
 
 struct library {
     struct arena arena;
     struct str title; /* clean */
     enum library_order order;
-    const struct library_ops *ops; /* private: where its articles are kept */
+    const struct library_ops *ops; /* private */
     void *backing;                 /* private: of the ops */
     struct article *articles;      /* of a library in memory: ask library_article() */
     size_t article_count;
@@ -115,11 +68,14 @@ struct library {
  */
 int library_open(const char *path, struct library **out, uint32_t *start,
                  struct error *err);
-void library_close(struct library *library);
+/* The same for one who remembers it or cannot wait for all of it (library/hooks.h).
+ * Returns LIBRARY_NOT_WANTED when a hook saw no need to go on. */
+enum { LIBRARY_NOT_WANTED = 1 };
 
-/* Whether a file at this path may be an article of a library, by the names in it: what
- * is hidden may not, what is not called like an article may not. */
-bool library_may_hold(struct str path);
+int library_open_as(const char *path, const struct library_opening *how,
+                    struct library **out, uint32_t *start, struct error *err);
+
+void library_close(struct library *library);
 
 /* --- Articles and topics ---------------------------------------------------------- */
 

@@ -51,8 +51,6 @@ enum {
     /* The kernel needs about 1 KB for each and has one limit for all programs of a
      * person, fs.inotify.max_user_watches: others want some, too. */
     WATCH_FOLDERS_MAX = 1 << 16,
-    /* Beyond it a look at everything costs no more than at so many places. */
-    WATCH_PLACES_MAX = 4096,
 };
 
 struct source;

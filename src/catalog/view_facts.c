@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "catalog/store/record.h"
 #include "catalog/store/schema.h"
+#include "catalog/view.h"
 #include "catalog/view_own.h"
 
 static struct facts *facts_of(struct view *view, uint32_t article, struct arena *arena)

@@ -5,9 +5,11 @@
 #include "catalog/store/places.h"
 #include "catalog/store/record.h"
 #include "catalog/store/schema.h"
+#include "catalog/view.h"
 #include "catalog/view_own.h"
-#include "library/backing.h"
 #include "library/called.h"
+#include "library/file_rules.h"
+#include "library/library.h"
 #include "library/names.h"
 
 static struct view *view_of(const struct library *library)

@@ -11,7 +11,7 @@
 #include "catalog/near/related.h"
 #include "catalog/near/see_also.h"
 #include "catalog/store/database.h"
-#include "catalog/view.h"
+#include "library/library.h"
 #include "library/source.h"
 
 struct view {

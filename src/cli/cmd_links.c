@@ -11,7 +11,7 @@
 #include "cli/cli.h"
 #include "cli/command.h"
 #include "cli/each.h"
-#include "library/check.h"
+#include "library/fragments.h"
 
 /* --- One article --------------------------------------------------------------------
  */

@@ -31,9 +31,6 @@ int rule_short_cols(const struct page *page);
 enum visit code_lay(struct page *page, const struct node *block);
 enum visit table_lay(struct page *page, const struct node *table);
 
-/* All blocks of the document, and its footer. */
-void blocks_lay(struct page *page);
-
 /* --- The footer (footer.c) ------------------------------------------------------ */
 
 /* The annexes that stand below a block, or below what it is in and ends. Those in it

@@ -519,7 +519,7 @@ static const struct node *node_at(const struct page *page, uint32_t id)
     return id < page->doc->node_count ? page->doc->nodes[id] : NULL;
 }
 
-void blocks_lay(struct page *page)
+static void blocks_lay(struct page *page)
 {
     const struct node *node = page->doc->root->first;
 
@@ -542,4 +542,15 @@ void blocks_lay(struct page *page)
     }
     page_leave(page, page->doc->node_count);
     footer_lay_tail(page);
+}
+
+struct layout *layout_new(struct arena *arena, const struct doc *doc,
+                          const struct layout_options *options)
+{
+    struct page page;
+
+    page_init(&page, arena, doc, options);
+    head_lay(&page);
+    blocks_lay(&page);
+    return page_finish(&page);
 }

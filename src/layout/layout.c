@@ -1,20 +1,7 @@
 /*
- * Layout: the whole way, and what can be asked of the result.
+ * What can be asked of a layout.
  */
 #include "layout/layout.h"
-
-#include "layout/block.h"
-
-struct layout *layout_new(struct arena *arena, const struct doc *doc,
-                          const struct layout_options *options)
-{
-    struct page page;
-
-    page_init(&page, arena, doc, options);
-    head_lay(&page);
-    blocks_lay(&page);
-    return page_finish(&page);
-}
 
 /* --- Places --------------------------------------------------------------------- */
 

@@ -14,7 +14,6 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "library/links/key.h"
-#include "library/nav/tree.h"
 #include "read/read.h"
 
 enum {
@@ -192,7 +191,7 @@ static bool is_near(struct str path)
     struct str folder = path_folder(path);
 
     return folder.len == 0 ||
-           (str_chr(folder, '/') == folder.len && tree_is_page(path));
+           (str_chr(folder, '/') == folder.len && key_page_rank(path) > 0);
 }
 
 /* An article by its name alone: what is one by its bytes only cannot be told. */

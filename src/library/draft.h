@@ -13,9 +13,9 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "library/contents.h"
 #include "library/files/scan.h"
 #include "library/hooks.h"
-#include "library/library.h"
 #include "library/names.h"
 #include "library/notice.h"
 #include "library/source.h"

@@ -7,10 +7,11 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "library/backing.h"
 #include "library/called.h"
 #include "library/draft.h"
+#include "library/file_rules.h"
 #include "library/files/scan.h"
+#include "library/hooks.h"
 #include "library/links/key.h"
 #include "library/links/lookup.h"
 #include "library/names.h"
@@ -149,6 +150,14 @@ static bool called_in_drafts(void *context, enum name_class class, uint32_t id,
     const struct drafts *drafts = context;
 
     return article_is_called(&drafts->items[id].article, class, key);
+}
+
+static bool called_in_library(void *context, enum name_class class, uint32_t id,
+                              struct str key)
+{
+    const struct library *library = context;
+
+    return article_is_called(library_article(library, id), class, key);
 }
 
 static void arrange(struct opening *opening)

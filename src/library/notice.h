@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "library/library.h"
+#include "library/contents.h"
 
 struct notices {
     struct arena *arena; /* of the library */

@@ -16,7 +16,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "extract/extract.h"
-#include "library/check.h"
+#include "library/fragments.h"
 #include "library/library.h"
 
 /* Hashes of all runs of so many words of a text. */

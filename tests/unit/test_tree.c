@@ -13,8 +13,8 @@
 
 #include <cmocka.h>
 
-#include "library/backing.h"
 #include "read/read.h"
+#include "library/library.h"
 #include "ui/tree/tree_pane.h"
 
 enum { LINES_MAX = 200, ARTICLES_MAX = 200 };

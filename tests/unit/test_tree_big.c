@@ -5,7 +5,7 @@
  */
 #include "ui_case.h"
 
-#include "library/backing.h"
+#include "library/library.h"
 #include "library/names.h"
 #include "library/source.h"
 

@@ -19,7 +19,7 @@
 #include "base/buf.h"
 #include "library/source.h"
 #include "library/watch.h"
-#include "library/watch/watch_events.h"
+#include "library/watch/watch_marks.h"
 
 #include "temp_library.h"
 

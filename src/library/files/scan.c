@@ -9,6 +9,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "library/file_rules.h"
 #include "library/files/ignore.h"
 #include "read/read.h"
 
@@ -44,83 +45,7 @@ struct walker {
     size_t too_deep, too_many;
 };
 
-/* --- Names ------------------------------------------------------------------------ */
-
-/* Files without a suffix that are written to be read. Licences and build files are not
- * what one opens a library for; links to them still work as links to files. */
-/* clang-format off */
-static const struct str bare_articles[] = {
-    STR_INIT("README"), STR_INIT("READ-ME"), STR_INIT("READ_ME"), STR_INIT("INSTALL"),
-    STR_INIT("NEWS"), STR_INIT("CHANGES"), STR_INIT("CHANGELOG"), STR_INIT("HISTORY"),
-    STR_INIT("TODO"), STR_INIT("FAQ"), STR_INIT("ABOUT"), STR_INIT("INDEX"),
-    STR_INIT("INTRO"), STR_INIT("INTRODUCTION"), STR_INIT("OVERVIEW"),
-    STR_INIT("NOTES"), STR_INIT("HACKING"), STR_INIT("CONTRIBUTING"),
-    STR_INIT("GLOSSARY"), STR_INIT("RELEASE-NOTES"),
-};
-
-/* Folders that programs keep for themselves and that are not hidden by name. */
-static const struct str private_folders[] = {
-    STR_INIT("node_modules"), STR_INIT("CVS"), STR_INIT("_darcs"), STR_INIT("SCCS"),
-};
-/* clang-format on */
-
-/* Files at the root that tell the order of articles and are none themselves. */
-static const struct str order_files[] = {
-    STR_INIT("library.yaml"),
-    STR_INIT("library.yml"),
-    STR_INIT("mkdocs.yml"),
-    STR_INIT("mkdocs.yaml"),
-};
-
-static bool is_order_file(struct str path)
-{
-    for (size_t i = 0; i < sizeof order_files / sizeof *order_files; i++) {
-        if (str_eq(path, order_files[i]))
-            return true;
-    }
-    return false;
-}
-
-bool scan_format(struct str path, enum doc_format *format)
-{
-    if (is_order_file(path))
-        return false;
-    if (path_suffix(path).len > 0)
-        return read_format_of(path, format);
-    for (size_t i = 0; i < sizeof bare_articles / sizeof *bare_articles; i++) {
-        if (str_eq_nocase(path_name(path), bare_articles[i])) {
-            *format = DOC_TEXT;
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_private(struct str name)
-{
-    for (size_t i = 0; i < sizeof private_folders / sizeof *private_folders; i++) {
-        if (str_eq(name, private_folders[i]))
-            return true;
-    }
-    return false;
-}
-
-bool library_may_hold(struct str path)
-{
-    enum doc_format format;
-    struct str rest = path, name;
-
-    while (str_cut(&rest, '/', &name)) {
-        bool is_folder = rest.ptr != NULL;
-
-        if (name.len == 0 || name.ptr[0] == '.' || (is_folder && is_private(name)))
-            return false;
-    }
-    return scan_format(path, &format);
-}
-
-/* --- Folders seen ------------------------------------------------------------------
- */
+/* --- Folders seen ----------------------------------------------------------------- */
 
 /* True the first time that a folder is shown. */
 static bool seen_add(struct map *seen, const struct file_stamp *stamp)
@@ -161,7 +86,7 @@ static void put_file(struct walker *walker, struct scan_file file)
 {
     bool is_wanted = walker->wanted.len > 0 && str_eq(file.path, walker->wanted);
 
-    file.is_article = scan_format(file.path, &file.format);
+    file.is_article = library_file_format(file.path, &file.format);
     if (is_wanted && !file.is_article) {
         file.format = DOC_TEXT;
         file.is_article = true;
@@ -207,7 +132,7 @@ static void add_entry(struct walker *walker, const struct folder *folder,
     struct str path;
 
     if (entry->kind == FILE_OTHER || entry->name.len == 0 ||
-        entry->name.ptr[0] == '.' || (is_folder && is_private(entry->name)))
+        entry->name.ptr[0] == '.' || (is_folder && library_is_private(entry->name)))
         return;
     path = path_below(&walker->scratch, folder->path, entry->name);
     if (ignore_matches(ignore, path, is_folder))
@@ -400,28 +325,12 @@ void scan_release(struct scan *scan)
     *scan = (struct scan){0};
 }
 
-/* Any file at the root that library_order may come from. */
-static bool has_order(const struct source *source)
-{
-    static const struct str summaries[] = {
-        STR_INIT("SUMMARY.md"),
-        STR_INIT("src/SUMMARY.md"),
-    };
-    bool has = false;
-
-    for (size_t i = 0; i < sizeof order_files / sizeof *order_files; i++)
-        has |= source_has(source, order_files[i]);
-    for (size_t i = 0; i < sizeof summaries / sizeof *summaries; i++)
-        has |= source_has(source, summaries[i]);
-    return has;
-}
-
 static int walk(struct walker *walker, struct error *err)
 {
     struct folder root = {0};
 
     (void)seen_add(&walker->seen, &walker->source->root_stamp);
-    walker->has_order = walker->shallow && has_order(walker->source);
+    walker->has_order = walker->shallow && library_has_order(walker->source);
     if (walk_folder(walker, &root, err) != 0)
         return -1;
     walk_rest(walker);

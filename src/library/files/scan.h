@@ -59,7 +59,4 @@ void scan_forget_files(struct scan *scan);
 int scan_show(const struct source *source, struct str wanted,
               const struct library_hooks *hooks, struct error *err);
 
-/* True when a file of that name is an article, and which format it promises. */
-bool scan_format(struct str path, enum doc_format *format);
-
 #endif

@@ -80,11 +80,3 @@ bool article_is_called(const struct article *article, enum name_class class,
     arena_release(&arena);
     return is;
 }
-
-bool called_in_library(void *context, enum name_class class, uint32_t id,
-                       struct str key)
-{
-    const struct library *library = context;
-
-    return article_is_called(library_article(library, id), class, key);
-}

@@ -235,3 +235,20 @@ bool name_says_something(struct str path)
     }
     return says;
 }
+
+unsigned char key_page_rank(struct str path)
+{
+    static const struct str pages[] = {
+        STR_INIT("readme"),
+        STR_INIT("index"),
+        STR_INIT("_index"),
+    };
+    unsigned char ext;
+    struct str name = path_name(key_stem(path, &ext));
+
+    for (unsigned char i = 0; i < sizeof pages / sizeof *pages; i++) {
+        if (str_eq_nocase(name, pages[i]))
+            return (unsigned char)(i + 2);
+    }
+    return name.len > 0 && str_eq_nocase(name, path_name(path_folder(path)));
+}

@@ -27,4 +27,8 @@ struct str title_from_name(struct arena *arena, struct str name);
  * "README", "2031-04-01.txt" and "000_eb527153aa29.txt" do not. */
 bool name_says_something(struct str path);
 
+/* How well a file's name speaks for its folder; 0 for not at all. A file called as its
+ * folder is what some note-takers have for an index. */
+unsigned char key_page_rank(struct str path);
+
 #endif

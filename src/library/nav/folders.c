@@ -99,30 +99,6 @@ static int compare_items(const void *a, const void *b)
     return left->id < right->id ? -1 : left->id > right->id;
 }
 
-/* How well a file's name speaks for its folder; 0 for not at all. A file called as its
- * folder is what some note-takers have for an index. */
-static unsigned char page_rank(struct str path)
-{
-    static const struct str pages[] = {
-        STR_INIT("readme"),
-        STR_INIT("index"),
-        STR_INIT("_index"),
-    };
-    unsigned char ext;
-    struct str name = path_name(key_stem(path, &ext));
-
-    for (unsigned char i = 0; i < sizeof pages / sizeof *pages; i++) {
-        if (str_eq_nocase(name, pages[i]))
-            return (unsigned char)(i + 2);
-    }
-    return name.len > 0 && str_eq_nocase(name, path_name(path_folder(path)));
-}
-
-bool tree_is_page(struct str path)
-{
-    return page_rank(path) > 0;
-}
-
 static uint32_t folder_of(const struct order *order, struct str path)
 {
     struct name_list list;
@@ -144,7 +120,7 @@ static void find_page(struct order *order, uint32_t draft)
 {
     struct str path = order->tree->drafts->items[draft].article.path;
     uint32_t folder = folder_of(order, path);
-    unsigned char rank = page_rank(path);
+    unsigned char rank = key_page_rank(path);
 
     if (rank > order->page_ranks[folder]) {
         order->page_ranks[folder] = rank;

@@ -15,8 +15,8 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "library/contents.h"
 #include "library/draft.h"
-#include "library/library.h"
 #include "library/links/lookup.h"
 #include "library/notice.h"
 #include "library/source.h"
@@ -44,9 +44,6 @@ bool tree_is_stopped(const struct tree *tree);
 
 /* Forgets what was added, for the next order to try. */
 void tree_restart(struct tree *tree);
-
-/* Whether a file is called as the page of its folder is. */
-bool tree_is_page(struct str path);
 
 /* A new topic, last below `parent`. `title` and `summary` are cleaned here. */
 struct branch *tree_topic(struct tree *tree, struct branch *parent, struct str title,

@@ -13,7 +13,7 @@
 #include "base/mem.h"
 #include "library/source.h"
 #include "library/watch/watch_events.h"
-#include "library/watch/watch_own.h"
+#include "library/watch/watch_marks.h"
 #include "library/watch/watch_tree.h"
 
 /* --- Life ------------------------------------------------------------------------- */
@@ -65,30 +65,6 @@ void watch_free(struct watch *watch)
 
 /* --- Watching --------------------------------------------------------------------- */
 
-static void unwatch(struct watch *watch, struct watch_node *node)
-{
-    if (node->wd == WATCH_NONE)
-        return;
-    watch_events_remove(watch->events, node->wd);
-    watch_tree_set_wd(&watch->tree, node, WATCH_NONE);
-    watch->full = false;
-}
-
-void watch_let_go(struct watch *watch, struct watch_node *top)
-{
-    struct watch_node *above = top->parent, *node = watch_tree_first(top);
-
-    while (node != NULL) {
-        struct watch_node *next = watch_tree_next(node, top);
-
-        unwatch(watch, node);
-        watch_tree_prune_one(&watch->tree, node);
-        node = next;
-    }
-    if (above != NULL)
-        watch_tree_prune(&watch->tree, above);
-}
-
 /* Lets go of the folders that the last rescan did not meet. */
 static void unwatch_unmet(struct watch *watch)
 {
@@ -98,7 +74,7 @@ static void unwatch_unmet(struct watch *watch)
         struct watch_node *next = watch_tree_next(node, top);
 
         if (node->scan != watch->scan)
-            unwatch(watch, node);
+            watch_end(watch, node);
         watch_tree_prune_one(&watch->tree, node);
         node = next;
     }
@@ -115,7 +91,7 @@ static void give_wd(struct watch *watch, struct str path, int wd)
     /* One folder by two paths: it moved, or a link leads to it. The last holds. */
     if (other != NULL)
         watch_tree_set_wd(&watch->tree, other, WATCH_NONE);
-    unwatch(watch, node);
+    watch_end(watch, node);
     watch_tree_set_wd(&watch->tree, node, wd);
     if (other != NULL)
         watch_tree_prune(&watch->tree, other);
@@ -213,7 +189,7 @@ static void read_events(struct watch *watch, int64_t now_ms)
     if (watch->events < 0)
         return;
     watch->stirred = false;
-    watch_events_read(watch->events, watch);
+    watch_events_read(watch->events, watch_tell, watch);
     if (!watch->stirred)
         return;
     if (!watch->pending)

@@ -76,7 +76,8 @@ static bool kind_of(const struct inotify_event *event, enum watch_event_kind *ki
     return true;
 }
 
-static void tell(struct watch *watch, const struct inotify_event *event)
+static void tell_event(const struct inotify_event *event, watch_event_teller *tell,
+                       void *context)
 {
     struct watch_event told = {
         .wd = event->wd,
@@ -86,10 +87,10 @@ static void tell(struct watch *watch, const struct inotify_event *event)
     if (event->len > 0)
         told.name = (struct str){event->name, strnlen(event->name, event->len)};
     if (kind_of(event, &told.kind))
-        watch_tell(watch, &told);
+        tell(context, &told);
 }
 
-void watch_events_read(int events, struct watch *watch)
+void watch_events_read(int events, watch_event_teller *tell, void *context)
 {
     _Alignas(struct inotify_event) char bytes[READ_BYTES];
 
@@ -103,7 +104,7 @@ void watch_events_read(int events, struct watch *watch)
             /* The kernel keeps every event aligned. */
             const struct inotify_event *event = (const void *)at;
 
-            tell(watch, event);
+            tell_event(event, tell, context);
             at += sizeof *event + event->len;
         }
     }
@@ -152,9 +153,9 @@ void watch_events_remove(int events, int wd)
     (void)events, (void)wd;
 }
 
-void watch_events_read(int events, struct watch *watch)
+void watch_events_read(int events, watch_event_teller *tell, void *context)
 {
-    (void)events, (void)watch;
+    (void)events, (void)tell, (void)context;
 }
 
 bool watch_events_are_partial(int folder)

@@ -28,9 +28,8 @@ struct watch_event {
     struct str name; /* in the folder; any bytes */
 };
 
-/* What the watch does about an event; src/library/watch/watch_tell.c. */
-struct watch;
-void watch_tell(struct watch *watch, const struct watch_event *event);
+/* What is done about an event. */
+typedef void watch_event_teller(void *context, const struct watch_event *event);
 
 /* A queue of events to poll, or -1 where there is none. Close with close(). */
 int watch_events_open(void);
@@ -50,9 +49,9 @@ enum watch_answer watch_events_add(int events, int folder, bool is_root, int *wd
 /* What is still in the queue of the folder is told nevertheless. */
 void watch_events_remove(int events, int wd);
 
-/* Tells the watch what is in the queue, or much of it when it fills while it is read.
+/* Tells what is in the queue, or much of it when it fills while it is read.
  */
-void watch_events_read(int events, struct watch *watch);
+void watch_events_read(int events, watch_event_teller *tell, void *context);
 
 /* True when a folder is on a file system that others may write to without the system's
  * knowing: a network's, or one served by a program. */

@@ -2,8 +2,9 @@
  * Gathering the facts of an article: everything that is kept is copied out of the
  * document, whose arena is cleared for the next one.
  */
-#include "base/text.h"
 #include "library/gather.h"
+
+#include "base/text.h"
 
 struct gathering {
     const struct opened *opened;

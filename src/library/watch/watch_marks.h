@@ -1,20 +1,27 @@
 /*
- * The watch itself, for the two files that work on it: watch.c decides what is watched
- * and when it is told, watch_tell.c notes what happened.
+ * The state of a watch, and what an event changes in it. watch.c decides what is
+ * watched, and when changes are reported.
  *
  * A node of the tree (watch_tree.h) to which something happened is *marked*: it is in
  * the list of what changed. An event *stirs* the watch unless it is of no concern.
  */
-#ifndef LECTERN_LIBRARY_WATCH_WATCH_OWN_H
-#define LECTERN_LIBRARY_WATCH_WATCH_OWN_H
+#ifndef LECTERN_LIBRARY_WATCH_WATCH_MARKS_H
+#define LECTERN_LIBRARY_WATCH_WATCH_MARKS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "library/watch.h"
+#include "library/watch/watch_events.h"
 #include "library/watch/watch_tree.h"
+
+struct source;
+
+enum {
+    /* Beyond it a look at everything costs no more than at so many places. */
+    WATCH_PLACES_MAX = 4096,
+};
 
 enum trouble {
     TROUBLE_NO_EVENTS,
@@ -53,6 +60,9 @@ struct watch {
     struct arena report;
 };
 
+/* Notes an event; the context is the watch. */
+void watch_tell(void *context, const struct watch_event *event);
+
 /* Marks everything: single marks are of no use then, and are forgotten. */
 void watch_mark_everything(struct watch *watch);
 
@@ -61,6 +71,9 @@ void watch_mark_root_gone(struct watch *watch);
 
 /* Takes the marks from all nodes, as is done when they were told. */
 void watch_forget_marks(struct watch *watch);
+
+/* Ends the watch on one folder, if it is watched. */
+void watch_end(struct watch *watch, struct watch_node *node);
 
 /* Ends the watch on `top` and all below it; `top` itself may be freed. */
 void watch_let_go(struct watch *watch, struct watch_node *top);

@@ -6,12 +6,34 @@
  * descriptor that the kernel gives out a second time, an event that was in the queue
  * before its folder was replaced, and a folder that moved all come right by themselves.
  */
+#include "library/watch/watch_marks.h"
+
 #include "base/mem.h"
 #include "library/files/ignore.h"
-#include "library/watch.h"
-#include "library/watch/watch_events.h"
-#include "library/watch/watch_own.h"
-#include "library/watch/watch_tree.h"
+
+void watch_end(struct watch *watch, struct watch_node *node)
+{
+    if (node->wd == WATCH_NONE)
+        return;
+    watch_events_remove(watch->events, node->wd);
+    watch_tree_set_wd(&watch->tree, node, WATCH_NONE);
+    watch->full = false;
+}
+
+void watch_let_go(struct watch *watch, struct watch_node *top)
+{
+    struct watch_node *above = top->parent, *node = watch_tree_first(top);
+
+    while (node != NULL) {
+        struct watch_node *next = watch_tree_next(node, top);
+
+        watch_end(watch, node);
+        watch_tree_prune_one(&watch->tree, node);
+        node = next;
+    }
+    if (above != NULL)
+        watch_tree_prune(&watch->tree, above);
+}
 
 void watch_forget_marks(struct watch *watch)
 {
@@ -94,8 +116,9 @@ static void tell_ended(struct watch *watch, struct watch_node *folder)
         watch_tree_prune(&watch->tree, folder);
 }
 
-void watch_tell(struct watch *watch, const struct watch_event *event)
+void watch_tell(void *context, const struct watch_event *event)
 {
+    struct watch *watch = context;
     struct watch_node *folder;
 
     /* An event marks two nodes at most. */
