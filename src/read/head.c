@@ -129,15 +129,6 @@ static void find_plain_title(struct arena *arena, struct str raw,
 /* --- YAML --------------------------------------------------------------------------
  */
 
-static bool has_key(const struct meta *meta, const char *key)
-{
-    for (; meta != NULL; meta = meta->next) {
-        if (str_eq_nocase(meta->key, str_from(key)))
-            return true;
-    }
-    return false;
-}
-
 static bool has_nocase(struct str text, struct str word)
 {
     for (size_t i = 0; i + word.len <= text.len; i++) {
@@ -148,13 +139,12 @@ static bool has_nocase(struct str text, struct str word)
     return false;
 }
 
-/* The first keys of a mapping that is too large to be read now. */
+/* The first keys of a mapping that is too large to be read now, or cannot be. */
 static void read_yaml_keys(struct arena *arena, struct str text, struct read_head *head)
 {
     head->meta = lenient_read(arena, text, ':');
     head->title = title_clean(arena, front_value(head->meta, STR("title")));
-    for (size_t i = 0; i < GIVEN_BODIES; i++)
-        head->is_article |= head->title.len > 0 && has_key(head->meta, given_bodies[i]);
+    head->is_article = given_has_keys(head->meta);
 }
 
 static void read_yaml_head(struct arena *arena, struct str raw, struct read_head *head)
@@ -168,8 +158,10 @@ static void read_yaml_head(struct arena *arena, struct str raw, struct read_head
     }
     if (!has_nocase(text, STR("title"))) /* most mappings are data */
         return;
-    if (yaml_parse(arena, text, 1, READ_ARTICLE_EVENTS_MAX, &map, NULL) != 0)
+    if (yaml_parse(arena, text, 1, READ_ARTICLE_EVENTS_MAX, &map, NULL) != 0) {
+        read_yaml_keys(arena, text, head); /* it is broken, and will say so */
         return;
+    }
     head->is_article = given_is_article(map);
     head->meta = front_meta(arena, map);
     head->title = title_clean(arena, yaml_str(map, "title"));

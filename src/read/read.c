@@ -10,6 +10,7 @@
 #include "read/plain/plain.h"
 #include "read/title.h"
 #include "read/yaml/front_matter.h"
+#include "read/yaml/lenient.h"
 #include "read/yaml/meta.h"
 #include "read/yaml/structured_body.h"
 
@@ -165,8 +166,21 @@ static void read_yaml_article(struct doc *doc, const struct yaml *map)
         doc->format = DOC_MARKDOWN;
         read_body(doc, AS_WRITTEN, &cut, video_id);
         doc->format = DOC_YAML;
+    } else {
+        given_value(doc, body, video_id);
     }
     given_after(doc, map, video_id);
+}
+
+/* What an article is called and says of itself is read line by line then. */
+static void tell_broken(struct doc *doc, struct str text, const struct error *err)
+{
+    struct meta *meta = lenient_read(doc->arena, text, ':');
+    doc_notice(doc, 1, "YAML, " STR_FMT, STR_ARG(error_str(err)));
+    if (!given_has_keys(meta))
+        return;
+    doc->meta = meta;
+    doc->title = title_clean(doc->arena, front_value(meta, STR("title")));
 }
 
 /* YAML that is no article, or is broken, is shown as text. */
@@ -179,7 +193,7 @@ static void read_yaml(struct doc *doc, enum manner manner, struct str text)
         return;
     }
     if (yaml_parse(doc->arena, text, 1, READ_ARTICLE_EVENTS_MAX, &map, &err) != 0)
-        doc_notice(doc, 1, "YAML, " STR_FMT, STR_ARG(error_str(&err)));
+        tell_broken(doc, text, &err);
     else if (given_is_article(map)) {
         read_yaml_article(doc, map);
         return;

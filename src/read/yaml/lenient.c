@@ -3,6 +3,7 @@
  */
 #include "read/yaml/lenient.h"
 
+#include "read/read.h"
 #include "read/yaml/meta.h"
 
 static bool is_key_char(char c)
@@ -53,7 +54,8 @@ struct meta *lenient_read(struct arena *arena, struct str block, char separator)
     struct meta_list list = {.arena = arena};
     struct meta *meta = NULL;
     bool in_table = false;
-    for (struct str line; str_cut_line(&block, &line);) {
+    size_t left = READ_FRONT_MATTER_MAX_LINES; /* keys are looked for one by one */
+    for (struct str line; left > 0 && str_cut_line(&block, &line);) {
         struct str key, value;
         const struct str trimmed = str_trim(line);
         /* What stands in a table of TOML is not about the article itself. */
@@ -61,6 +63,7 @@ struct meta *lenient_read(struct arena *arena, struct str block, char separator)
         if (in_table)
             continue;
         if (cut_key(line, separator, &key, &value)) {
+            left--;
             meta = meta_key(&list, key);
             add_value(&list, meta, value, false);
         } else if (meta != NULL && str_starts(trimmed, STR("- "))) {

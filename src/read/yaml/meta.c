@@ -15,8 +15,8 @@ enum {
 struct key_rule {
     struct str key;
     size_t max_bytes;
-    bool many;  /* "a, b" names two */
-    bool tag;   /* a leading '#' is no part of it */
+    bool many; /* "a, b" names two */
+    bool tag;  /* a leading '#' is no part of it */
 };
 
 /* clang-format off */
