@@ -5,11 +5,11 @@
 BEGIN {
     # Kind, file and table of the source.
     table("suffix", "read.c", "suffixes")
-    table("article", "scan.c", "bare_articles")
-    table("folder", "scan.c", "private_folders")
-    table("order", "scan.c", "order_files")
-    table("order", "scan.c", "summaries")
-    table("page", "tree_folders.c", "pages")
+    table("article", "file_rules.c", "bare_articles")
+    table("folder", "file_rules.c", "private_folders")
+    table("order", "file_rules.c", "order_files")
+    table("order", "file_rules.c", "summaries")
+    table("page", "key.c", "pages")
     table("key", "meta.c", "rules")
     table("key", "draft_meta.c", "uses")
     table("key", "head.c", "byline")

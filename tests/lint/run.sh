@@ -45,6 +45,8 @@ report "headers compile alone"
 # but needs relocation stands in .data.rel.ro, which is no such data.
 if objdump -t "$objects"/src/base/*.o 2> /dev/null | grep -q '\.text'; then
     find "$objects/src" -name '*.o' | sort | while read -r object; do
+        source=${object#"$objects/"}
+        [ -e "${source%.o}.c" ] || continue # left by a file that was moved
         objdump -t "$object" | awk -v object="${object#"$objects/"}" '
             / O / && $4 !~ /^\.(rodata|data\.rel\.ro)/ && \
                 ($4 ~ /^\.t?(data|bss)/ || $4 == "*COM*") { print object ": " $NF }'
