@@ -167,7 +167,7 @@ $(BUILD)/flags: FORCE
 	$(call keep,$(CC) $(shell $(CC) --version 2>/dev/null | head -n 1) $(ALL_CPPFLAGS) \
 	  $(ALL_CFLAGS) $(ALL_LDFLAGS) $(ALL_LDLIBS))
 
-# Programs of which every limit is tiny (base/limit.h): what has limits is compiled for
+# Programs of which every limit is tiny (catalog/store/limits.h): what has limits is compiled for
 # them alone, and stands before the library that has it as well.
 TINY_BIN := $(filter $(BUILD)/tests/catalog/test_tiny%,$(TEST_BIN))
 TINY_OBJ := $(patsubst %.c,$(BUILD)/tiny/%.o,$(filter src/catalog/% src/library/%,$(SOURCES)))

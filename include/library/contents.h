@@ -12,7 +12,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "doc/doc.h"
-#include "read/read.h"
+#include "read/limits.h"
 
 enum {
     LIBRARY_DEPTH_MAX = 64,              /* of folders and of topics */

@@ -13,8 +13,8 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "read/budget.h"
-#include "read/convert/tree_memory.h"
 #include "read/markdown/markdown.h"
+#include "read/markdown/tree_memory.h"
 #include "read/read.h"
 
 static const struct node *marked(const struct doc *doc, const char *id)

@@ -9,7 +9,11 @@
 #ifndef LECTERN_CATALOG_STORE_LIMITS_H
 #define LECTERN_CATALOG_STORE_LIMITS_H
 
-#include "base/limit.h"
+#ifdef LIMITS_TINY
+#define LIMIT(usual, tiny) (tiny)
+#else
+#define LIMIT(usual, tiny) (usual)
+#endif
 
 enum {
     /* --- Queries: a long one is a pasted one, and each word costs a look into the

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "library/embedded.h"
-#include "read/read.h"
+#include "read/limits.h"
 
 /* --- A folder --------------------------------------------------------------------- */
 

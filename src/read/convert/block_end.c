@@ -1,12 +1,12 @@
 /*
- * What a block turns out to be when it is complete (read/convert/block.h).
+ * What a block turns out to be when it is complete (see the header).
  */
-#include "base/ascii.h"
-#include "read/convert/block.h"
+#include "read/convert/block_end.h"
 
 #include <string.h>
 
-#include "read/convert/inline.h"
+#include "base/ascii.h"
+#include "read/convert/token_nodes.h"
 
 /* The first TEXT of a block's first paragraph; NULL when it starts otherwise. */
 static struct node *opening_text(const struct node *block)
@@ -196,7 +196,7 @@ void block_end_quote(struct convert *c, struct node *quote)
     if (len == 0)
         return;
     struct node *paragraph = quote->first;
-    block_callout(c, quote, &token);
+    token_make_callout(c, quote, &token);
     text->u.text = str_tail(text->u.text, len);
     if (text->u.text.len == 0)
         node_unlink(text);

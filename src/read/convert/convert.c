@@ -7,48 +7,18 @@
 
 #include "read/budget.h"
 #include "read/convert/block.h"
+#include "read/convert/block_end.h"
 #include "read/convert/inline.h"
+#include "read/convert/open_blocks.h"
 #include "read/convert/token_nodes.h"
 #include "read/html/html_block.h"
 
-uint32_t convert_line(const struct convert *c, cmark_node *node)
-{
-    const int line = cmark_node_get_start_line(node);
-    if (line <= 0) {
-        return 0;
-    }
-    const uint32_t at = (uint32_t)line;
-    if (at <= c->lines_before) {
-        return c->tokens->fragment_lines[c->first_fragment + (at - 1) / 2];
-    }
-    return at - c->lines_before + c->first_line - 1;
-}
-
-struct str convert_literal(struct convert *c, const char *literal)
-{
-    return tokens_restore(c->tokens, str_from(literal), &c->scratch);
-}
-
-struct node *convert_place(cmark_node *node)
-{
-    return cmark_node_get_user_data(node);
-}
-
-static struct node *parent_place(cmark_node *node)
-{
-    return convert_place(cmark_node_parent(node));
-}
-
 static struct node *add_block(struct convert *c, cmark_node *node, enum node_kind kind)
 {
-    struct node *block = doc_node(c->doc, kind, convert_line(c, node));
     cmark_node *owner = cmark_node_parent(node);
     struct node *parent =
-        kind == NODE_ITEM ? parent_place(node) : block_place(c, owner);
-    if (parent == c->root)
-        block->flags |= c->input->flags;
-    node_append(parent, block);
-    return block;
+        kind == NODE_ITEM ? convert_place(owner) : block_place(c, owner);
+    return convert_add_block(c, parent, kind, convert_line(c, node));
 }
 
 static uint8_t heading_level(const struct convert *c, cmark_node *node)
@@ -57,7 +27,9 @@ static uint8_t heading_level(const struct convert *c, cmark_node *node)
     return (uint8_t)(level > 6 ? 6 : level);
 }
 
-struct node *convert_holder(cmark_node *owner)
+/* The node that takes the inlines of a paragraph or heading below `owner` because an
+ * HTML element is open there that holds nothing else; NULL when there is none. */
+static struct node *holder_of(cmark_node *owner)
 {
     struct node *place = convert_place(owner);
     switch ((int)place->kind) {
@@ -74,7 +46,7 @@ struct node *convert_holder(cmark_node *owner)
 /* True when the inlines of a block go to the HTML element that is open around it. */
 static bool enter_holder(struct convert *c, cmark_node *node)
 {
-    struct node *holder = convert_holder(cmark_node_parent(node));
+    struct node *holder = holder_of(cmark_node_parent(node));
     if (holder == NULL)
         return false;
     if (holder->first != NULL && holder->last->kind != NODE_LINE_BREAK)
@@ -115,12 +87,6 @@ static struct str first_word(struct str s)
     return str_slice(trimmed, 0, end);
 }
 
-struct str convert_clean(struct convert *c, struct str raw, enum text_lines lines)
-{
-    const struct str clean = text_clean(c->doc->arena, raw, lines);
-    return clean.ptr == raw.ptr ? arena_str(c->doc->arena, clean) : clean;
-}
-
 static void add_code(struct convert *c, cmark_node *node)
 {
     struct node *code = add_block(c, node, NODE_CODE_BLOCK);
@@ -150,8 +116,8 @@ static void enter_item(struct convert *c, cmark_node *node)
     if (c->made_at == t->made_count || t->items_made[c->made_at].line != line ||
         t->items_made[c->made_at].column != column)
         return;
-    span_name_item(c, convert_place(node),
-                   &t->items[t->items_made[c->made_at++].token]);
+    token_make_item(c, convert_place(node),
+                    &t->items[t->items_made[c->made_at++].token]);
 }
 
 static bool is_fragment(const struct convert *c, cmark_node *node)
@@ -179,6 +145,16 @@ static void enter_paragraph(struct convert *c, cmark_node *node)
     }
 }
 
+static void enter_html(struct convert *c, cmark_node *node)
+{
+    const struct str literal = str_from(cmark_node_get_literal(node));
+    const struct token *token = block_token_of(c, literal);
+    if (token != NULL)
+        block_token(c, node, token);
+    else
+        html_block(c, node, tokens_restore(c->tokens, literal, &c->html));
+}
+
 static void enter(struct convert *c, cmark_node *node)
 {
     /* clang-format off */
@@ -190,7 +166,7 @@ static void enter(struct convert *c, cmark_node *node)
     case CMARK_NODE_HEADING:        enter_heading(c, node); break;
     case CMARK_NODE_CODE_BLOCK:     add_code(c, node); break;
     case CMARK_NODE_THEMATIC_BREAK: add_block(c, node, NODE_RULE); break;
-    case CMARK_NODE_HTML_BLOCK:     html_block(c, node); break;
+    case CMARK_NODE_HTML_BLOCK:     enter_html(c, node); break;
     case CMARK_NODE_TEXT:
     case CMARK_NODE_SOFTBREAK:
     case CMARK_NODE_LINEBREAK:
@@ -228,9 +204,7 @@ static void leave_item(struct convert *c, cmark_node *node)
 /* The block itself: among inlines an element may have taken its place. */
 static struct node *leave_inlines(struct convert *c, cmark_node *node)
 {
-    struct node *block = convert_place(node);
-    while (node_is_inline(block))
-        block = block->parent;
+    struct node *block = convert_block_of(convert_place(node));
     inline_end(c, block);
     return block;
 }

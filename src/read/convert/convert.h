@@ -1,110 +1,16 @@
 /*
- * From cmark's tree to the document tree: what the phases of the conversion share.
- *
- * cmark's nodes are walked once, without recursion. The document node that takes the
- * children of a cmark node is kept in that node as its user data, so that an HTML
- * element that opens in one child and closes in another can redirect what stands
- * between.
- *
- * Text is gathered as cmark hands it out, in pieces, until something else comes; then
- * inline_flush() looks through it once for tokens, bare URLs and strikethrough.
+ * The conversion of a tree of cmark: its nodes are walked once, and each is given to
+ * what makes blocks, inlines and HTML of it.
  */
 #ifndef LECTERN_READ_CONVERT_CONVERT_H
 #define LECTERN_READ_CONVERT_CONVERT_H
 
-#define CMARK_NO_SHORT_NAMES /* they are ours (doc/doc.h) */
-#include <cmark.h>
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include "base/buf.h"
-#include "base/str.h"
-#include "base/text.h"
-#include "doc/doc.h"
-#include "read/markdown/components.h"
-#include "read/markdown/markdown.h"
-#include "read/markdown/token.h"
-
-enum {
-    /* Deeper emphasis and the like lose their mark and keep their text. */
-    INLINE_DEPTH_MAX = 12,
-    /* HTML elements and ":::" containers that are open at once. */
-    BLOCK_DEPTH_MAX = 12,
-    BLOCK_DIV = 255, /* among enum html_element: a ":::" container */
-};
-
-/* An HTML element that is open among the children of a cmark node. */
-struct html_open {
-    cmark_node *owner;
-    struct node *node;  /* takes what comes, until the element is closed */
-    struct node *place; /* takes what comes then */
-    uint8_t element;    /* enum html_element */
-    bool is_over;   /* its end tag stood further in: it closes before what follows */
-    bool is_closed; /* its end tag was there; among inlines */
-};
-
-struct convert {
-    struct doc *doc;
-    struct node *root; /* takes the blocks */
-    const struct markdown_input *input;
-    const struct tokens *tokens;
-    struct node **fragments; /* by number: a node that holds the inlines */
-    struct node *notes;      /* DOCUMENT outside the tree: notes until they are tied */
-
-    struct buf text; /* gathered text, raw */
-    struct node *text_parent;
-    uint32_t text_line;
-
-    struct buf scratch; /* for one call of tokens_restore() */
-    struct buf dest, html;
-    /* TEXT nodes "~" and "~~" that may yet open a strikethrough; NULL when none. */
-    struct node *strikes[2];
-    struct node *note; /* the TEXT "^[" that may yet open a note; NULL when none */
-    int note_depth;    /* brackets that are open in it, its own included */
-    bool in_html;      /* text of an HTML block: no Markdown */
-    struct html_open open[INLINE_DEPTH_MAX]; /* HTML elements among inlines */
-    int open_count;
-    struct html_open blocks[BLOCK_DEPTH_MAX]; /* read/convert/block.h */
-    int block_count;
-    uint32_t inline_details; /* <details> in a paragraph, which are text, still open */
-    struct components components;
-    size_t made_at;     /* the next item that the pre-pass has made */
-    struct node *table; /* the last one; its rows come one by one */
-    uint32_t table_number;
-
-    /* Of the piece of text whose tree is converted: */
-    cmark_node *tree;
-    struct node *place;    /* takes the blocks at its top */
-    uint32_t lines_before; /* fragment lines, to be taken off cmark's lines */
-    uint32_t first_fragment;
-    uint32_t first_line; /* of the source */
-    bool has_boxes;      /* keys or images are among the inlines that are open */
-    int depth;           /* of inline containers that are open */
-    int link_depth;      /* of LINK and IMAGE, in which no URL is made a link */
-};
-
-/* --- blocks (convert.c) ---------------------------------------------------------- */
+#include "read/convert/context.h"
 
 /* Converts the tree of a piece below the root, fragments first. What an element has
  * opened at the top stays open for the next piece, unless this is the last. */
 void convert_tree(struct convert *c, cmark_node *tree, bool is_last);
-
-/* The line of the source that a cmark node starts on. */
-uint32_t convert_line(const struct convert *c, cmark_node *node);
-
-/* The document node that takes the children of a cmark node. */
-struct node *convert_place(cmark_node *node);
-
-/* The node that takes the inlines of a paragraph or heading below `owner` because an
- * HTML element is open there that holds nothing else; NULL when there is none. */
-struct node *convert_holder(cmark_node *owner);
-
-/* Clean text that stays as long as the document. */
-struct str convert_clean(struct convert *c, struct str raw, enum text_lines lines);
-
-/* A literal of cmark as it stood in the source: tokens are put back. The result is
- * valid until the next call. */
-struct str convert_literal(struct convert *c, const char *literal);
 
 #endif

@@ -3,14 +3,13 @@
  */
 #include "read/convert/token_nodes.h"
 
-#include "read/convert/block.h"
-#include "read/convert/inline.h"
+#include "base/ascii.h"
 
 /* "300" or "300x200": the size of an embedded picture, not its label. */
 static bool is_size(struct str s)
 {
     for (size_t i = 0; i < s.len; i++) {
-        if ((s.ptr[i] < '0' || s.ptr[i] > '9') && s.ptr[i] != 'x')
+        if (!ascii_is_digit(s.ptr[i]) && s.ptr[i] != 'x')
             return false;
     }
     return s.len > 0;
@@ -25,11 +24,11 @@ static void put_wikilink(struct convert *c, struct node *parent,
     const bool embed = token->kind == TOKEN_EMBED;
     if (label.len == 0 || (embed && is_size(label)))
         label = dest;
-    struct node *link = inline_link(c, parent, NODE_LINK,
-                                    embed ? LINK_EMBED : LINK_WIKI, dest, token->line);
-    struct node *marked = block_fragment(c, token->fragment);
+    struct node *link = convert_link(c, parent, NODE_LINK,
+                                     embed ? LINK_EMBED : LINK_WIKI, dest, token->line);
+    struct node *marked = convert_fragment(c, token->fragment);
     if (marked == NULL)
-        inline_plain(c, link, label, token->line);
+        convert_plain(c, link, label, token->line);
     else
         node_adopt(link, marked);
 }
@@ -43,7 +42,7 @@ static void put_reference(struct convert *c, struct node *parent,
     node_append(parent, reference);
 }
 
-void span_name_item(struct convert *c, struct node *item, const struct token *token)
+void token_make_item(struct convert *c, struct node *item, const struct token *token)
 {
     item->kind = token->kind == TOKEN_NOTE ? NODE_FOOTNOTE : NODE_DEFINITION;
     if (token->kind != TOKEN_NOTE)
@@ -59,13 +58,30 @@ static void name_item(struct convert *c, struct node *paragraph,
     struct node *item = paragraph->parent;
     if (item == NULL || item->kind != NODE_ITEM || paragraph->prev != NULL ||
         paragraph->first != NULL) {
-        inline_plain(c, paragraph, token->source, token->line);
+        convert_plain(c, paragraph, token->source, token->line);
         return;
     }
-    span_name_item(c, item, token);
+    token_make_item(c, item, token);
 }
 
-void span_put(struct convert *c, struct node *parent, const struct token *token)
+void token_make_callout(struct convert *c, struct node *callout,
+                        const struct token *token)
+{
+    buf_clear(&c->dest);
+    for (size_t i = 0; i < token->name.len; i++)
+        buf_putc(&c->dest, ascii_lower(token->name.ptr[i]));
+    callout->kind = NODE_CALLOUT;
+    callout->u.callout.type = convert_clean(c, buf_str(&c->dest), TEXT_ONE_LINE);
+    callout->u.callout.fold = token->fold;
+    callout->u.callout.open = token->open || !token->fold;
+    struct node *title = convert_fragment(c, token->fragment);
+    if (title != NULL) {
+        title->flags |= NODE_GIVEN;
+        node_append(callout, title);
+    }
+}
+
+void token_put_inline(struct convert *c, struct node *parent, const struct token *token)
 {
     switch (token->kind) {
     case TOKEN_WIKILINK:
@@ -82,7 +98,7 @@ void span_put(struct convert *c, struct node *parent, const struct token *token)
         name_item(c, parent, token);
         break;
     case TOKEN_MATH:
-        inline_plain(c, parent, token->source, token->line);
+        convert_plain(c, parent, token->source, token->line);
         break;
     case TOKEN_ADMONITION:
     case TOKEN_DIV_OPEN:
@@ -90,7 +106,7 @@ void span_put(struct convert *c, struct node *parent, const struct token *token)
     case TOKEN_ROW:
     case TOKEN_HTML:
         /* A block that cmark took for text: as it stood. */
-        inline_plain(c, parent, token->source, token->line);
+        convert_plain(c, parent, token->source, token->line);
         break;
     }
 }

@@ -1,15 +1,20 @@
 /*
- * Tokens that stand among inlines: wikilinks, embeds, footnote references.
+ * What tokens become: wikilinks, embeds, footnote references, notes, callouts.
  */
 #ifndef LECTERN_READ_CONVERT_TOKEN_NODES_H
 #define LECTERN_READ_CONVERT_TOKEN_NODES_H
 
-#include "read/convert/convert.h"
+#include "read/convert/context.h"
 
-/* Puts what the token stands for below `parent`. */
-void span_put(struct convert *c, struct node *parent, const struct token *token);
+/* Puts what a token among inlines stands for below `parent`. */
+void token_put_inline(struct convert *c, struct node *parent,
+                      const struct token *token);
 
 /* Makes a list item the note or definition that the token stands for. */
-void span_name_item(struct convert *c, struct node *item, const struct token *token);
+void token_make_item(struct convert *c, struct node *item, const struct token *token);
+
+/* Makes a node a callout, with a title if the token has one. */
+void token_make_callout(struct convert *c, struct node *callout,
+                        const struct token *token);
 
 #endif

@@ -6,8 +6,9 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "read/convert/block.h"
 #include "read/convert/inline.h"
+#include "read/convert/inline_text.h"
+#include "read/convert/open_blocks.h"
 #include "read/html/html.h"
 #include "read/html/html_inline.h"
 
@@ -41,11 +42,7 @@ static void end_inlines(struct block_reader *r)
 static struct node *add(struct block_reader *r, struct node *parent,
                         enum node_kind kind)
 {
-    struct node *node = doc_node(r->c->doc, kind, r->line);
-    if (parent == r->c->root)
-        node->flags |= r->c->input->flags;
-    node_append(parent, node);
-    return node;
+    return convert_add_block(r->c, parent, kind, r->line);
 }
 
 /* The node that takes inlines here: the open cell, summary, term or heading, or a new
@@ -369,7 +366,7 @@ static void put_tag(struct block_reader *r, const struct html_part *tag)
     mark_id(r, tag);
 }
 
-static void read_block(struct convert *c, cmark_node *node, struct str html)
+void html_block(struct convert *c, cmark_node *node, struct str html)
 {
     struct block_reader r = {.c = c,
                              .node = node,
@@ -385,16 +382,6 @@ static void read_block(struct convert *c, cmark_node *node, struct str html)
     }
     end_inlines(&r);
     c->in_html = false;
-}
-
-void html_block(struct convert *c, cmark_node *node)
-{
-    const struct str literal = str_from(cmark_node_get_literal(node));
-    const struct token *token = block_token_of(c, literal);
-    if (token != NULL)
-        block_token(c, node, token);
-    else
-        read_block(c, node, tokens_restore(c->tokens, literal, &c->html));
 }
 
 /* Where the text of a line begins behind the marks of `quotes` quotes. */
@@ -439,62 +426,5 @@ void html_block_token(struct convert *c, cmark_node *node, const struct token *t
         return; /* a line that the first one has told */
     without_quotes(c, token->name, token->count);
     spoil_tokens(&c->html);
-    read_block(c, node, buf_str(&c->html));
-}
-
-/* --- Ends ------------------------------------------------------------------------- */
-
-static size_t count_cells(const struct node *row)
-{
-    size_t count = 0;
-    for (const struct node *cell = row->first; cell != NULL; cell = cell->next)
-        count++;
-    return count;
-}
-
-/* Beyond the limit of cells a table is shown as its cells' paragraphs. */
-static void dissolve_table(struct node *table)
-{
-    for (struct node *row = table->first; row != NULL; row = row->next) {
-        while (row->first != NULL) {
-            struct node *cell = row->first;
-            node_unlink(cell);
-            cell->kind = NODE_PARAGRAPH;
-            if (cell->first != NULL)
-                node_insert_before(table, cell);
-        }
-    }
-    node_unlink(table);
-}
-
-static void end_table(struct convert *c, struct node *table)
-{
-    size_t columns = 0, rows = 0;
-    for (struct node *row = table->first; row != NULL; row = row->next) {
-        const size_t cells = count_cells(row);
-        columns = cells > columns ? cells : columns;
-        rows++;
-    }
-    if (columns == 0) {
-        node_unlink(table);
-        return;
-    }
-    if (columns * rows > DOC_CELLS_MAX) {
-        dissolve_table(table);
-        return;
-    }
-    table->u.table.columns = (uint16_t)columns;
-    table->u.table.align = ARENA_ARRAY(c->doc->arena, columns, uint8_t);
-    for (struct node *row = table->first; row != NULL; row = row->next) {
-        for (size_t cells = count_cells(row); cells < columns; cells++)
-            node_append(row, doc_node(c->doc, NODE_CELL, row->line));
-    }
-}
-
-void html_block_end(struct convert *c, struct node *node)
-{
-    if (node->kind == NODE_TABLE)
-        end_table(c, node);
-    else if (node->first == NULL && node->kind != NODE_CELL)
-        node_unlink(node);
+    html_block(c, node, buf_str(&c->html));
 }

@@ -9,10 +9,8 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "read/convert/block.h"
-#include "read/convert/inline.h"
+#include "read/convert/inline_text.h"
 #include "read/html/timestamp.h"
-#include "read/read.h"
 
 enum { VIDEO_ID_MAX_BYTES = 64 };
 
@@ -36,20 +34,14 @@ static int node_kind_of(enum html_element element)
     /* clang-format on */
 }
 
-static struct node *block_of(struct node *node)
-{
-    while (node->parent != NULL && node_is_inline(node))
-        node = node->parent;
-    return node;
-}
-
-static void mark_ids(struct convert *c, struct node *place, const struct html_part *tag)
+void html_inline_mark(struct convert *c, struct node *place,
+                      const struct html_part *tag)
 {
     if (tag->first_count == 0)
         return;
     if (html_attribute(tag, STR("id"), &c->dest) ||
         (tag->element == HTML_A && html_attribute(tag, STR("name"), &c->dest)))
-        doc_mark(c->doc, buf_str(&c->dest), block_of(place));
+        doc_mark(c->doc, buf_str(&c->dest), convert_block_of(place));
 }
 
 /* Identifiers of videos go into a URL as they are, so they have to be harmless. */
@@ -85,7 +77,7 @@ static struct node *open_timestamp(struct convert *c, struct node *place,
     buf_puts(&c->dest, STR("?t="));
     buf_number(&c->dest, seconds, 1);
     struct node *link =
-        inline_link(c, place, NODE_LINK, LINK_TIMESTAMP, buf_str(&c->dest), line);
+        convert_link(c, place, NODE_LINK, LINK_TIMESTAMP, buf_str(&c->dest), line);
     buf_clear(&c->dest);
     buf_putc(&c->dest, '[');
     timestamp_put(&c->dest, seconds);
@@ -103,8 +95,8 @@ static struct node *open_link(struct convert *c, struct node *place,
         return open_timestamp(c, place, seconds, line);
     if (!html_attribute(tag, STR("href"), &c->dest) || c->dest.len == 0)
         return NULL;
-    struct node *link = inline_link(c, place, NODE_LINK, LINK_INLINE,
-                                    str_trim(buf_str(&c->dest)), line);
+    struct node *link = convert_link(c, place, NODE_LINK, LINK_INLINE,
+                                     str_trim(buf_str(&c->dest)), line);
     if (html_attribute(tag, STR("title"), &c->dest))
         link->u.link.title = convert_clean(c, buf_str(&c->dest), TEXT_ONE_LINE);
     return link;
@@ -209,7 +201,7 @@ static void close_superscript(struct convert *c, struct node *node)
     const bool is_formula = str_chr(text, ' ') < text.len;
     insert_text(c, node->first, is_formula ? STR("^(") : STR("^"));
     if (is_formula)
-        inline_plain(c, node, STR(")"), node->line);
+        convert_plain(c, node, STR(")"), node->line);
 }
 
 /* Closes the innermost open element and returns where it stood. */
@@ -260,9 +252,9 @@ static void put_image(struct convert *c, struct node *place,
     if (!html_attribute(tag, STR("src"), &c->dest))
         buf_clear(&c->dest);
     struct node *image =
-        inline_link(c, place, NODE_IMAGE, LINK_INLINE, buf_str(&c->dest), line);
+        convert_link(c, place, NODE_IMAGE, LINK_INLINE, buf_str(&c->dest), line);
     if (html_attribute(tag, STR("alt"), &c->dest))
-        inline_plain(c, image, buf_str(&c->dest), line);
+        convert_plain(c, image, buf_str(&c->dest), line);
 }
 
 static bool is_blank(const struct node *node)
@@ -284,11 +276,11 @@ static void put_break(struct convert *c, struct node *place, bool always)
 struct node *html_inline_tag(struct convert *c, cmark_node *owner, struct node *place,
                              const struct html_part *tag, uint32_t line)
 {
-    mark_ids(c, place, tag);
+    html_inline_mark(c, place, tag);
     if (tag->element == HTML_BR)
         put_break(c, place, true);
     else if (tag->element == HTML_RUBY)
-        inline_plain(c, place, tag->closing ? STR(")") : STR("("), line);
+        convert_plain(c, place, tag->closing ? STR(")") : STR("("), line);
     else if (tag->closing && node_kind_of(tag->element) != NODE_KIND_COUNT)
         return close_element(c, owner, place, tag->element);
     else if (tag->closing)
@@ -303,7 +295,7 @@ struct node *html_inline_tag(struct convert *c, cmark_node *owner, struct node *
     else
         put_break(c, place, false);
     if (tag->element == HTML_LI && !tag->closing)
-        inline_plain(c, place, STR("\xE2\x80\xA2 "), line);
+        convert_plain(c, place, STR("\xE2\x80\xA2 "), line);
     return place;
 }
 
@@ -317,72 +309,4 @@ bool html_is_word(struct convert *c, const struct html_part *tag)
         return false;
     return is_element || /* variables compared */
            !components_has(&c->components, c->input->text, tag->name);
-}
-
-/* Ends a paragraph at the end tag of the <details> that it is in; what follows begins
- * another one behind it. */
-static void split_paragraph(struct convert *c, cmark_node *paragraph)
-{
-    cmark_node *owner = cmark_node_parent(paragraph);
-    struct node *before = block_of(convert_place(paragraph));
-    inline_end(c, before);
-    block_end_paragraph(c, before);
-    block_close(c, owner, HTML_DETAILS);
-    struct node *after = doc_node(c->doc, NODE_PARAGRAPH, convert_line(c, paragraph));
-    struct node *place = block_place(c, owner);
-    after->flags |= place == c->root ? c->input->flags : 0;
-    node_append(place, after);
-    cmark_node_set_user_data(paragraph, after);
-}
-
-/* <details> among inlines is text, but its end tag may close one that is not. False
- * when it is no more than a break in the line. */
-static bool take_details(struct convert *c, cmark_node *owner,
-                         const struct html_part *tag)
-{
-    if (!tag->closing) {
-        c->inline_details++;
-        return false;
-    }
-    if (c->inline_details > 0) {
-        c->inline_details--;
-        return false;
-    }
-    if (block_of(convert_place(owner))->parent == NULL)
-        return false; /* a fragment: a cell of a table */
-    if (cmark_node_get_type(owner) == CMARK_NODE_PARAGRAPH &&
-        block_is_open(c, cmark_node_parent(owner), HTML_DETAILS)) {
-        split_paragraph(c, owner);
-        return true;
-    }
-    return block_close_later(c, owner, HTML_DETAILS);
-}
-
-void html_inline(struct convert *c, cmark_node *node)
-{
-    const struct str literal = str_from(cmark_node_get_literal(node));
-    const struct str html = tokens_restore(c->tokens, literal, &c->html);
-    cmark_node *owner = cmark_node_parent(node);
-    struct node *place = convert_place(owner);
-    struct html_reader reader = {.rest = html};
-    struct html_part part;
-    if (!html_next(&reader, &part) || part.kind == HTML_PART_COMMENT)
-        return;
-    if (part.kind == HTML_PART_TEXT) {
-        inline_text(c, place, html, convert_line(c, node));
-        return;
-    }
-    if (part.element == HTML_UNKNOWN && html_is_word(c, &part)) {
-        inline_text(c, place, html, convert_line(c, node));
-        return;
-    }
-    if (part.element == HTML_OTHER || part.element == HTML_UNKNOWN) {
-        mark_ids(c, place, &part);
-        return;
-    }
-    inline_flush(c);
-    if (part.element == HTML_DETAILS && take_details(c, owner, &part))
-        return;
-    place = html_inline_tag(c, owner, place, &part, convert_line(c, node));
-    cmark_node_set_user_data(owner, place);
 }

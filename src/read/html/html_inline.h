@@ -4,14 +4,15 @@
 #ifndef LECTERN_READ_HTML_HTML_INLINE_H
 #define LECTERN_READ_HTML_HTML_INLINE_H
 
-#include "read/convert/convert.h"
+#include "read/convert/context.h"
 #include "read/html/html.h"
-
-/* Takes an HTML_INLINE node of cmark: one tag or comment. */
-void html_inline(struct convert *c, cmark_node *node);
 
 /* True for a tag that is no element of HTML and looks like a word of the text. */
 bool html_is_word(struct convert *c, const struct html_part *tag);
+
+/* Marks the block of `place` by the id that the tag may have. */
+void html_inline_mark(struct convert *c, struct node *place,
+                      const struct html_part *tag);
 
 /* Opens or closes the element of a tag among the inlines that `owner` holds: `place`
  * takes them. Returns where the next inline goes. */

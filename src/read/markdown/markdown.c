@@ -8,8 +8,8 @@
 #include "base/mem.h"
 #include "read/budget.h"
 #include "read/convert/convert.h"
-#include "read/convert/tree_memory.h"
 #include "read/markdown/prepass.h"
+#include "read/markdown/tree_memory.h"
 
 enum {
     /* Of a piece for cmark: its tree takes some 3 MB. */

@@ -1,7 +1,7 @@
 /*
  * From a YAML map to the facts of an article.
  */
-#include "read/read.h"
+#include "read/limits.h"
 #include "read/yaml/front_matter.h"
 #include "read/yaml/meta.h"
 

@@ -3,7 +3,7 @@
  */
 #include "read/yaml/front_matter.h"
 
-#include "read/read.h"
+#include "read/limits.h"
 #include "read/yaml/lenient.h"
 
 static struct str without_trailing_blanks(struct str s)

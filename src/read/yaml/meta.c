@@ -4,7 +4,7 @@
 #include "read/yaml/meta.h"
 
 #include "base/text.h"
-#include "read/read.h"
+#include "read/limits.h"
 
 enum {
     TAG_MAX_BYTES = 64,

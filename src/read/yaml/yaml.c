@@ -9,7 +9,7 @@
 #include <yaml.h>
 
 #include "base/mem.h"
-#include "read/read.h"
+#include "read/limits.h"
 
 enum {
     /* libyaml compares each with all before it; nobody writes more than a few. */

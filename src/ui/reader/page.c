@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "read/read.h"
+#include "read/limits.h"
 #include "ui/reader/builtin_pages.h"
 
 void page_cache_init(struct page_cache *cache, const struct library *library)

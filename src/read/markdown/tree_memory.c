@@ -1,4 +1,4 @@
-#include "read/convert/tree_memory.h"
+#include "read/markdown/tree_memory.h"
 
 #include <assert.h>
 #include <stdalign.h>

@@ -11,8 +11,8 @@
  * a tree is too large for the article, the parse is left by longjmp() from within its
  * allocator.
  */
-#ifndef LECTERN_READ_CONVERT_TREE_MEMORY_H
-#define LECTERN_READ_CONVERT_TREE_MEMORY_H
+#ifndef LECTERN_READ_MARKDOWN_TREE_MEMORY_H
+#define LECTERN_READ_MARKDOWN_TREE_MEMORY_H
 
 #define CMARK_NO_SHORT_NAMES
 #include <cmark.h>

@@ -1,0 +1,241 @@
+/*
+ * Text among inlines (see the header).
+ */
+#include "read/convert/inline_text.h"
+
+#include "read/budget.h"
+#include "read/convert/autolink.h"
+#include "read/convert/token_nodes.h"
+
+void inline_text(struct convert *c, struct node *parent, struct str raw, uint32_t line)
+{
+    if (c->text.len == 0 || c->text_parent != parent) {
+        inline_flush(c);
+        c->text_parent = parent;
+        c->text_line = line;
+    }
+    buf_puts(&c->text, raw);
+}
+
+static bool is_blank(struct str s, size_t at)
+{
+    return s.ptr[at] == ' ' || s.ptr[at] == '\t';
+}
+
+/* Puts the nodes behind the opening run, up to the last, into a STRIKE in its place. */
+static void close_strike(struct convert *c, struct node *opener, struct node *parent)
+{
+    struct node *strike = doc_node(c->doc, NODE_STRIKE, opener->line);
+    strike->first = opener->next;
+    strike->last = parent->last;
+    strike->first->prev = NULL;
+    for (struct node *child = strike->first; child != NULL; child = child->next)
+        child->parent = strike;
+    opener->next = NULL;
+    parent->last = opener;
+    node_append(parent, strike);
+    node_unlink(opener);
+}
+
+/* A run of one or two '~' at `at`: closes the run of the same length before it, or may
+ * open one, or is text. */
+static void put_strike(struct convert *c, struct str text, size_t at, size_t len)
+{
+    struct node *parent = c->text_parent;
+    struct node **slot = &c->strikes[len - 1];
+    const bool can_close = at == 0 || !is_blank(text, at - 1);
+    const bool can_open = at + len == text.len || !is_blank(text, at + len);
+    if (can_close && *slot != NULL && (*slot)->parent == parent &&
+        (*slot)->next != NULL) {
+        close_strike(c, *slot, parent);
+        *slot = NULL;
+        return;
+    }
+    struct node *run =
+        convert_plain(c, parent, str_slice(text, at, at + len), c->text_line);
+    if (can_open)
+        *slot = run;
+}
+
+/* What a special byte of a text turned out to be: bytes [from, to) are taken. */
+struct found {
+    size_t from, to;
+};
+
+/* --- Notes in the line ------------------------------------------------------------ */
+
+/* Takes the nodes behind the opening mark, up to the last, out of the line. The note is
+ * made on the spot; markdown_finish() moves it to the end. */
+static void close_note(struct convert *c, struct node *opener, struct node *parent)
+{
+    struct node *note = doc_node(c->doc, NODE_FOOTNOTE, opener->line);
+    struct node *text = doc_node(c->doc, NODE_PARAGRAPH, opener->line);
+    while (opener->next != NULL) {
+        struct node *child = opener->next;
+        node_unlink(child);
+        node_append(text, child);
+    }
+    node_append(note, text);
+    node_append(c->notes, note);
+    node_unlink(opener);
+    struct node *reference = doc_node(c->doc, NODE_FOOTNOTE_REF, opener->line);
+    node_append(parent, reference);
+    reference->u.footnote.other = note;
+    c->doc->has_notes = true;
+    c->strikes[0] = c->strikes[1] = NULL;
+}
+
+/* A bracket that was escaped: the pre-pass has put a stop before it. */
+static bool is_stopped(struct str text, size_t at)
+{
+    return str_ends(str_slice(text, 0, at), STR(TOKEN_STOP));
+}
+
+/* "^[text]": its end is the bracket that closes the first one, wherever that is in the
+ * same inlines. One note holds no other. */
+static bool take_note(struct convert *c, struct str text, size_t done, size_t at,
+                      struct found *found)
+{
+    *found = (struct found){at, at + 1};
+    const char mark = text.ptr[at];
+    if (mark == '^') {
+        if (c->note != NULL || c->in_html || !str_starts(str_tail(text, at), STR("^[")))
+            return false;
+        found->to = at + 2;
+        convert_plain(c, c->text_parent, str_slice(text, done, at), c->text_line);
+        c->note = convert_plain(c, c->text_parent, STR("^["), c->text_line);
+        c->note_depth = 1;
+        return true;
+    }
+    if (c->note == NULL || is_stopped(text, at))
+        return false;
+    c->note_depth += mark == '[' ? 1 : -1;
+    if (c->note_depth > 0)
+        return false;
+    struct node *opener = c->note;
+    c->note = NULL;
+    if (opener->parent != c->text_parent)
+        return false;
+    convert_plain(c, c->text_parent, str_slice(text, done, at), c->text_line);
+    if (opener->next == NULL)
+        convert_plain(c, c->text_parent, STR("]"), c->text_line);
+    else
+        close_note(c, opener, c->text_parent);
+    return true;
+}
+
+/* --- What is special -------------------------------------------------------------- */
+
+static size_t run_length(struct str text, size_t at)
+{
+    size_t end = at;
+    while (end < text.len && text.ptr[end] == text.ptr[at])
+        end++;
+    return end - at;
+}
+
+static void put_autolink(struct convert *c, struct str text,
+                         const struct autolink *link)
+{
+    static const struct str prefixes[] = {
+        [AUTOLINK_URL] = STR_INIT(""),
+        [AUTOLINK_WWW] = STR_INIT("http://"),
+        [AUTOLINK_MAIL] = STR_INIT("mailto:"),
+    };
+    const struct str label =
+        tokens_restore(c->tokens, str_slice(text, link->from, link->to), &c->scratch);
+    buf_clear(&c->dest);
+    buf_puts(&c->dest, prefixes[link->kind]);
+    buf_puts(&c->dest, label);
+    struct node *node = convert_link(c, c->text_parent, NODE_LINK, LINK_URL,
+                                     buf_str(&c->dest), c->text_line);
+    convert_plain(c, node, label, c->text_line);
+}
+
+static bool take_token(struct convert *c, struct str text, size_t done, size_t at,
+                       struct found *found)
+{
+    const struct token *token;
+    *found = (struct found){at, at};
+    if (!token_read(c->tokens, text, &found->to, &token))
+        return false;
+    convert_plain(c, c->text_parent, str_slice(text, done, at), c->text_line);
+    if (token != NULL)
+        token_put_inline(c, c->text_parent, token);
+    return true;
+}
+
+static bool take_strike(struct convert *c, struct str text, size_t done, size_t at,
+                        struct found *found)
+{
+    const size_t len = run_length(text, at);
+    *found = (struct found){at, at + len};
+    if (len > 2)
+        return false;
+    convert_plain(c, c->text_parent, str_slice(text, done, at), c->text_line);
+    put_strike(c, text, at, len);
+    return true;
+}
+
+static bool take_autolink(struct convert *c, struct str text, size_t done, size_t at,
+                          struct found *found)
+{
+    struct autolink link;
+    *found = (struct found){at, at + 1};
+    /* The end of a note is none of an address. */
+    const size_t end =
+        c->note != NULL ? at + str_chr(str_tail(text, at), ']') : text.len;
+    if (c->link_depth > 0 ||
+        !autolink_at(str_slice(text, 0, end), at, done, &link, &found->to))
+        return false;
+    *found = (struct found){link.from, link.to};
+    convert_plain(c, c->text_parent, str_slice(text, done, link.from), c->text_line);
+    put_autolink(c, text, &link);
+    return true;
+}
+
+/* Bytes of text that may begin something. */
+static const bool is_special[256] = {
+    ['~'] = true, [':'] = true, ['@'] = true,
+    ['w'] = true, ['W'] = true, [TOKEN_LEAD_BYTE] = true,
+    ['^'] = true, ['['] = true, [']'] = true,
+};
+
+static bool take_special(struct convert *c, struct str text, size_t done, size_t at,
+                         struct found *found)
+{
+    switch ((unsigned char)text.ptr[at]) {
+    case '~':
+        return take_strike(c, text, done, at, found);
+    case TOKEN_LEAD_BYTE:
+        return take_token(c, text, done, at, found);
+    case '^':
+    case '[':
+    case ']':
+        return take_note(c, text, done, at, found);
+    default:
+        return take_autolink(c, text, done, at, found);
+    }
+}
+
+static size_t next_special(struct str s, size_t at)
+{
+    while (at < s.len && !is_special[(unsigned char)s.ptr[at]])
+        at++;
+    return at;
+}
+
+void inline_flush(struct convert *c)
+{
+    const struct str text = buf_str(&c->text);
+    size_t done = 0, at = 0;
+    while ((at = next_special(text, at)) < text.len && !budget_is_spent(c->doc)) {
+        struct found found;
+        if (take_special(c, text, done, at, &found))
+            done = found.to;
+        at = found.to > at ? found.to : at + 1;
+    }
+    if (done < text.len)
+        convert_plain(c, c->text_parent, str_tail(text, done), c->text_line);
+    buf_clear(&c->text);
+}
