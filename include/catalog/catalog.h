@@ -17,14 +17,8 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "catalog/phase.h"
 #include "library/library.h"
-
-enum catalog_phase {
-    CATALOG_LOOKING,  /* whether something changed */
-    CATALOG_WAITING,  /* for another process, which writes it */
-    CATALOG_READING,  /* articles */
-    CATALOG_READY,
-};
 
 struct catalog_options {
     /* Of the folder or file, as library_open() takes it. Of a catalog that was made

@@ -34,6 +34,14 @@ report() {
 awk -v headers="$headers" -f $here/layers.awk $sources > "$scratch/found"
 report "layers"
 
+# No module includes another that includes it, by whatever way: tsort complains of loops.
+loops() { tsort 2>&1 > /dev/null | sed 's/^tsort: //'; }
+{
+    awk -v sources="$sources" -f $here/circles.awk $sources | loops
+    printf 'a b\nb a\n' | loops | grep -q b || echo "tsort finds no loop, or is not there"
+} > "$scratch/found"
+report "no circle of includes"
+
 # A header can be included first.
 for header in $headers; do
     "$@" -fsyntax-only -x c "$header" > "$scratch/log" 2>&1 ||

@@ -658,7 +658,7 @@ void structure_write(struct structure *structure, const struct library *library)
         state_set(structure->database, "structures",
                   state_get(structure->database, "structures") + 1);
         if (structure->changed_names) {
-            structure_write_tree(structure, library);
+            structure_write_tree(structure->database, structure->ids, library);
             /* Until writer_relink() has looked at them, however this run ends. */
             if (structure->known_count > 0)
                 state_set(structure->database, "stale_links", 1);

@@ -16,7 +16,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "catalog/catalog.h"
+#include "catalog/phase.h"
 #include "catalog/store/database.h"
 #include "catalog/store/schema.h"
 #include "library/hooks.h"

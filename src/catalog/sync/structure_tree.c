@@ -9,7 +9,7 @@
  */
 
 struct name_writer {
-    const struct structure *structure;
+    const uint32_t *ids;
     struct statement *put;
 };
 
@@ -21,23 +21,22 @@ static bool write_name(void *context, enum name_class class, uint64_t hash,
 
     statement_int(it->put, 1, (int64_t)hash);
     statement_int(it->put, 2, rank);
-    statement_int(it->put, 3, is_article ? it->structure->ids[entry.id] : 0);
+    statement_int(it->put, 3, is_article ? it->ids[entry.id] : 0);
     statement_int(it->put, 4, entry.ext);
     statement_run(it->put);
     return true;
 }
 
 /* They come in order, so that each row is put behind the last. */
-static void write_names(const struct structure *structure,
+static void write_names(struct database *database, const uint32_t *ids,
                         const struct library *library)
 {
     struct name_writer it = {
-        .structure = structure,
-        .put = statement_new(structure->database,
-                             "INSERT OR IGNORE INTO name VALUES(?,?,?,?)"),
+        .ids = ids,
+        .put = statement_new(database, "INSERT OR IGNORE INTO name VALUES(?,?,?,?)"),
     };
 
-    database_run(structure->database, "DELETE FROM name");
+    database_run(database, "DELETE FROM name");
     names_each(library->names, write_name, &it);
     statement_free(it.put);
 }
@@ -52,7 +51,7 @@ struct written {
 };
 
 struct topic_writer {
-    const struct structure *structure;
+    const uint32_t *ids;
     const struct library *library;
     struct statement *put, *place;
     struct map taken; /* per id, in the arena: the id to try after it */
@@ -100,9 +99,9 @@ static void put_article(struct topic_writer *it, const struct topic *topic,
     statement_null(it->put, 6);
     if (number == ARTICLE_NONE)
         return;
-    statement_int(it->put, 6, it->structure->ids[number]);
+    statement_int(it->put, 6, it->ids[number]);
     statement_int(it->place, 1, listed_by);
-    statement_int(it->place, 2, it->structure->ids[number]);
+    statement_int(it->place, 2, it->ids[number]);
     statement_run(it->place);
 }
 
@@ -126,11 +125,10 @@ static void put_topic(struct topic_writer *it, const struct topic *topic)
     it->stack[it->depth++] = (struct written){.id = id};
 }
 
-static void write_topics(const struct structure *structure,
+static void write_topics(struct database *database, const uint32_t *ids,
                          const struct library *library)
 {
-    struct database *database = structure->database;
-    struct topic_writer it = {.structure = structure, .library = library};
+    struct topic_writer it = {.ids = ids, .library = library};
     const struct topic *at = library->tree;
 
     database_run(database, "DELETE FROM topic");
@@ -160,14 +158,13 @@ static void write_topics(const struct structure *structure,
 /* --- The rest -----------------------------------------------------------------------
  */
 
-static void write_notices(const struct structure *structure,
-                          const struct library *library)
+static void write_notices(struct database *database, const struct library *library)
 {
     struct statement *put =
-        statement_new(structure->database, "INSERT INTO notice(path, text, is_unread)"
-                                           " VALUES(?,?,?)");
+        statement_new(database, "INSERT INTO notice(path, text, is_unread)"
+                                " VALUES(?,?,?)");
 
-    database_run(structure->database, "DELETE FROM notice");
+    database_run(database, "DELETE FROM notice");
     for (const struct library_notice *notice = library->notices; notice != NULL;
          notice = notice->next) {
         statement_bytes(put, 1, notice->path);
@@ -178,10 +175,9 @@ static void write_notices(const struct structure *structure,
     statement_free(put);
 }
 
-static void write_whole(const struct structure *structure,
+static void write_whole(struct database *database, const uint32_t *ids,
                         const struct library *library)
 {
-    struct database *database = structure->database;
     struct statement *put =
         statement_new(database, "REPLACE INTO state VALUES('title', ?)");
     int64_t home = -1;
@@ -192,24 +188,25 @@ static void write_whole(const struct structure *structure,
     state_set(database, "order", library->order);
     state_set(database, "articles", (int64_t)library->article_count);
     if (library->home != ARTICLE_NONE)
-        home = structure->ids[library->home];
+        home = ids[library->home];
     state_set(database, "home", home);
 }
 
 /* The topics of an article's front matter, to search by. */
-static void write_tags(const struct structure *structure, const struct library *library)
+static void write_tags(struct database *database, const uint32_t *ids,
+                       const struct library *library)
 {
     struct statement *put =
-        statement_new(structure->database, "INSERT OR IGNORE INTO tag VALUES(?,?)");
+        statement_new(database, "INSERT OR IGNORE INTO tag VALUES(?,?)");
     struct arena arena = {0};
 
-    database_run(structure->database, "DELETE FROM tag");
+    database_run(database, "DELETE FROM tag");
     for (uint32_t i = 0; i < library->article_count; i++) {
         const struct article *article = library_article(library, i);
 
         arena_clear(&arena);
         for (size_t k = 0; k < article->topic_count; k++) {
-            statement_int(put, 1, structure->ids[i]);
+            statement_int(put, 1, ids[i]);
             statement_bytes(put, 2, text_fold(&arena, article->topics[k], false));
             statement_run(put);
         }
@@ -218,12 +215,12 @@ static void write_tags(const struct structure *structure, const struct library *
     statement_free(put);
 }
 
-void structure_write_tree(const struct structure *structure,
+void structure_write_tree(struct database *database, const uint32_t *ids,
                           const struct library *library)
 {
-    write_names(structure, library);
-    write_topics(structure, library);
-    write_tags(structure, library);
-    write_notices(structure, library);
-    write_whole(structure, library);
+    write_names(database, ids, library);
+    write_topics(database, ids, library);
+    write_tags(database, ids, library);
+    write_notices(database, library);
+    write_whole(database, ids, library);
 }

@@ -5,10 +5,14 @@
 #ifndef LECTERN_CATALOG_SYNC_STRUCTURE_TREE_H
 #define LECTERN_CATALOG_SYNC_STRUCTURE_TREE_H
 
-#include "catalog/sync/structure.h"
+#include <stdint.h>
 
-/* Writes it anew, within a transaction; `ids` must be there. */
-void structure_write_tree(const struct structure *structure,
+#include "catalog/store/database.h"
+#include "library/library.h"
+
+/* Writes it anew, within a transaction; `ids` are the ids of articles by their numbers.
+ */
+void structure_write_tree(struct database *database, const uint32_t *ids,
                           const struct library *library);
 
 #endif

@@ -17,7 +17,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "catalog/catalog.h"
+#include "catalog/phase.h"
 #include "catalog/store/database.h"
 
 struct sync {

@@ -347,7 +347,12 @@ static void wait_poked(struct catalog *catalog, int ms)
 
 static bool has_structure(struct catalog *catalog)
 {
-    return catalog_wait_structure(catalog, 0);
+    bool has;
+
+    pthread_mutex_lock(&catalog->lock);
+    has = catalog->has_structure;
+    pthread_mutex_unlock(&catalog->lock);
+    return has;
 }
 
 /* A program that knows nothing of the lock keeps us from writing, perhaps for long.

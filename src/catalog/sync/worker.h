@@ -8,7 +8,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-#include "catalog/catalog.h"
+#include "catalog/phase.h"
 #include "catalog/store/database.h"
 #include "catalog/store/places.h"
 #include "library/source.h"

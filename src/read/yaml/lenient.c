@@ -3,7 +3,7 @@
  */
 #include "read/yaml/lenient.h"
 
-#include "read/read.h"
+#include "read/limits.h"
 #include "read/yaml/meta.h"
 
 static bool is_key_char(char c)
