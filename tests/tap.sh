@@ -22,7 +22,7 @@ limit=
 command -v timeout > /dev/null 2>&1 && limit="timeout -k 5 $wall_seconds"
 
 (
-    ulimit -t "$cpu_seconds"
+    ulimit -S -t "$cpu_seconds"
     CMOCKA_MESSAGE_OUTPUT=tap
     export CMOCKA_MESSAGE_OUTPUT
     exec $limit "$@"
