@@ -5,16 +5,18 @@
  *     monkey [FOLDER...]
  *
  * MONKEY_SEED= is the seed of the first walk (else 1); COMMANDS= how many commands are
- * walked in all (else 8,000). A walk that ends badly prints its own seed and library;
- * with MONKEY_ONLY=1, that seed and the library ('' is its own, none the starter
- * library) it alone is walked again.
+ * walked in all (else 8,000). Of a walk that ends badly the end of its log is printed,
+ * the whole log stays where that says; with MONKEY_ONLY=1, its seed and its library (''
+ * is its own, none the starter library) it alone is walked again, in this process.
  */
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -26,28 +28,17 @@ enum {
     WALK_COMMANDS = 4000, /* of one walk at most */
 };
 
-/* Where a sanitiser tells that it ends the process; not there without one. */
-void __sanitizer_set_death_callback(void (*callback)(void)) __attribute__((weak));
-
-/* Where it hangs; likewise. */
+/* Where it hangs; not there without a sanitiser. */
 void __sanitizer_print_stack_trace(void) __attribute__((weak));
 
 static const struct monkey *walking;
 static char scratch[64] = "/tmp/lectern-monkey-XXXXXX";
-
-static void print_walk(void)
-{
-    if (walking != NULL)
-        walk_print(walking);
-    walking = NULL;
-}
 
 static void end_badly(int number)
 {
     fprintf(stderr, "monkey: signal %d\n", number);
     if (__sanitizer_print_stack_trace != NULL)
         __sanitizer_print_stack_trace();
-    print_walk();
     signal(number, SIG_DFL);
     raise(number);
 }
@@ -73,7 +64,6 @@ static void take_alarm(int number)
     looked_at = (sig_atomic_t)walking->step_count;
     alarm(patience_seconds);
     fprintf(stderr, "monkey: a step takes more than %d s\n", STEP_SECONDS_LONG);
-    walk_print(walking);
     print_threads();
 }
 
@@ -83,9 +73,7 @@ static void set_traps(void)
     signal(SIGALRM, take_alarm);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         signal(signals[i], end_badly);
-    if (__sanitizer_set_death_callback != NULL)
-        __sanitizer_set_death_callback(print_walk);
-    else
+    if (__sanitizer_print_stack_trace == NULL)
         signal(SIGSEGV, end_badly);
 }
 
@@ -110,9 +98,6 @@ static void walk_in(const char *from, uint64_t seed, size_t count)
         files_list(&monkey->files, folder);
         monkey->library = folder;
     }
-    /* Not every sanitiser tells that it ends the process. */
-    printf("# seed %llu\n", (unsigned long long)seed);
-    fflush(stdout);
     walking = monkey;
     walk_run(monkey, count);
     walking = NULL;
@@ -121,16 +106,63 @@ static void walk_in(const char *from, uint64_t seed, size_t count)
     free(monkey);
 }
 
+static void print_end(const char *log)
+{
+    enum { END_BYTES = 16 << 10 };
+    static char end[END_BYTES];
+    FILE *file = fopen(log, "r");
+    if (file == NULL)
+        return;
+    if (fseek(file, -END_BYTES, SEEK_END) != 0)
+        rewind(file);
+    fwrite(end, 1, fread(end, 1, END_BYTES, file), stderr);
+    fclose(file);
+}
+
+/* A walk in a process of its own, so that nothing that ends it can take its log with
+ * it; whether it ended well. */
+static bool walk_apart(const char *from, uint64_t seed, size_t count)
+{
+    char log[96];
+    int status = 0;
+    snprintf(log, sizeof log, "%s/%llu.log", scratch, (unsigned long long)seed);
+    printf("# seed %llu\n", (unsigned long long)seed);
+    fflush(stdout);
+    pid_t pid = fork();
+    if (pid == 0) {
+        int fd = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600);
+        if (fd < 0 || dup2(fd, STDERR_FILENO) < 0)
+            _exit(1);
+        close(fd);
+        walk_in(from, seed, count);
+        exit(0);
+    }
+    if (pid > 0 && waitpid(pid, &status, 0) == pid && status == 0) {
+        unlink(log);
+        return true;
+    }
+    print_end(log);
+    fprintf(stderr, "monkey: seed %llu in %s ended with %s %d; its log is %s\n",
+            (unsigned long long)seed, from == NULL ? "the starter library" : from,
+            WIFSIGNALED(status) ? "signal" : "status",
+            WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status), log);
+    return false;
+}
+
 /* All commands of one library; its results are one test. */
-static void walk_library(const char *from, int number, uint64_t *seed, size_t count)
+static bool walk_library(const char *from, int number, uint64_t *seed, size_t count)
 {
     const char *name = from == NULL ? "starter" : *from == '\0' ? "its own" : from;
+    bool is_well = true;
     for (size_t done = 0; done < count; done += WALK_COMMANDS) {
         size_t rest = count - done;
-        walk_in(from, (*seed)++, rest < WALK_COMMANDS ? rest : WALK_COMMANDS);
+        is_well &=
+            walk_apart(from, (*seed)++, rest < WALK_COMMANDS ? rest : WALK_COMMANDS);
     }
-    printf("ok %d - %zu commands in %s\n", number, count, name);
+    printf("%sok %d - %zu commands in %s\n", is_well ? "" : "not ", number, count,
+           name);
     fflush(stdout);
+    return is_well;
 }
 
 int main(int argc, char **argv)
@@ -152,10 +184,11 @@ int main(int argc, char **argv)
         return 0;
     }
     printf("1..%d\n", argc + 1);
-    walk_library(NULL, 1, &seed, share);
-    walk_library("", 2, &seed, share);
+    bool is_well = walk_library(NULL, 1, &seed, share);
+    is_well &= walk_library("", 2, &seed, share);
     for (int i = 1; i < argc; i++)
-        walk_library(argv[i], i + 2, &seed, share);
-    files_remove(scratch);
-    return 0;
+        is_well &= walk_library(argv[i], i + 2, &seed, share);
+    if (is_well)
+        files_remove(scratch);
+    return is_well ? 0 : 1;
 }

@@ -3,8 +3,10 @@
  * files change meanwhile, and looks after each step whether all is as it must be.
  *
  * A *walk* is one start of the app in one library, at one seed. All that a walk does
- * follows from its seed, but for when the threads of the catalog have news. Its steps
- * are remembered, and printed where it ends badly.
+ * follows from its seed, but for when the threads of the catalog have news. It runs in
+ * a process of its own, and its standard error is its log: each step before it is done,
+ * what a sanitiser says, where each thread stands. The log of one that ends badly
+ * stays.
  */
 #ifndef LECTERN_TESTS_MONKEY_H
 #define LECTERN_TESTS_MONKEY_H
@@ -18,7 +20,6 @@
 #include "ui/state.h"
 
 enum {
-    STEPS_KEPT = 60,
     WORDS_KEPT = 64,
     FILES_MAX = 4000,
     STEP_SECONDS_LONG = 20, /* then its threads are printed */
@@ -70,7 +71,6 @@ struct monkey {
     struct chance chance;
     struct session *session;
     struct app app;
-    struct buf steps[STEPS_KEPT]; /* what was done, the last ones */
     size_t step_count;
     struct buf words[WORDS_KEPT]; /* that were seen */
     size_t word_count;
@@ -80,8 +80,5 @@ struct monkey {
 
 /* Walks so many commands. What is broken is printed, and ends the process. */
 void walk_run(struct monkey *monkey, size_t commands);
-
-/* What is walked now, to be printed when a signal or a sanitiser ends the process. */
-void walk_print(const struct monkey *monkey);
 
 #endif

@@ -12,15 +12,17 @@
 #include "ui/keys/actions.h"
 #include "ui/lists/lists.h"
 
-/* --- What is remembered ------------------------------------------------------------
+/* --- What is logged ----------------------------------------------------------------
  */
 
-/* The step that is taken now, to be written into. */
-static struct buf *new_step(struct monkey *monkey)
+/* A step is written before it is done, so that nothing can lose it. */
+static void tell(struct monkey *monkey, struct str step)
 {
-    struct buf *step = &monkey->steps[monkey->step_count++ % STEPS_KEPT];
-    buf_clear(step);
-    return step;
+    char line[400];
+    int len = snprintf(line, sizeof line, "  %zu " STR_FMT "\n", monkey->step_count++,
+                       (int)(step.len < 300 ? step.len : 300), step.ptr);
+    if (write(STDERR_FILENO, line, (size_t)len) != len)
+        _exit(1);
 }
 
 static void note(struct monkey *monkey, const char *format, ...)
@@ -33,20 +35,7 @@ static void note(struct monkey *monkey, const char *format, ...)
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    buf_puts(new_step(monkey), str_from(text));
-}
-
-void walk_print(const struct monkey *monkey)
-{
-    size_t first =
-        monkey->step_count > STEPS_KEPT ? monkey->step_count - STEPS_KEPT : 0;
-    fprintf(stderr, "in %s, MONKEY_SEED=%llu, command %zu; the last steps:\n",
-            monkey->library != NULL ? monkey->library : "the starter library",
-            (unsigned long long)monkey->seed, monkey->commands);
-    for (size_t i = first; i < monkey->step_count; i++) {
-        struct str step = buf_str(&monkey->steps[i % STEPS_KEPT]);
-        fprintf(stderr, "  %zu " STR_FMT "\n", i, STR_ARG(step));
-    }
+    tell(monkey, str_from(text));
 }
 
 static void fail(struct monkey *monkey, const char *why)
@@ -55,7 +44,7 @@ static void fail(struct monkey *monkey, const char *why)
     grid_dump(&monkey->app.grid, &screen);
     fprintf(stderr, "monkey: %s\n", why);
     fprintf(stderr, STR_FMT "\n", STR_ARG(buf_str(&screen)));
-    abort(); /* the handler prints the steps */
+    abort();
 }
 
 /* --- Words that are seen -----------------------------------------------------------
@@ -126,9 +115,11 @@ static struct str any_word(struct monkey *monkey)
 
 static void press(struct monkey *monkey, struct key key)
 {
-    struct buf *step = new_step(monkey);
-    buf_puts(step, STR("key "));
-    key_show(key, step);
+    struct buf step = {0};
+    buf_puts(&step, STR("key "));
+    key_show(key, &step);
+    tell(monkey, buf_str(&step));
+    buf_release(&step);
     monkey->commands++;
     (void)app_key(&monkey->app, key); /* also what would quit: the walk goes on */
     monkey->app.suspend_asked = false;
@@ -243,7 +234,10 @@ static void change_files(struct monkey *monkey)
         return;
     if (page->kind == PAGE_ARTICLE)
         shown = library_article(monkey->app.library, page->article)->path;
-    files_change(&monkey->files, &monkey->chance, shown, new_step(monkey));
+    struct buf step = {0};
+    files_change(&monkey->files, &monkey->chance, shown, &step);
+    tell(monkey, buf_str(&step));
+    buf_release(&step);
 }
 
 static void take_news(struct monkey *monkey)
@@ -388,8 +382,6 @@ static void end(struct monkey *monkey)
     asker_free(monkey->app.asker);
     app_release(&monkey->app);
     session_close(monkey->session);
-    for (size_t i = 0; i < STEPS_KEPT; i++)
-        buf_release(&monkey->steps[i]);
     for (size_t i = 0; i < WORDS_KEPT; i++)
         buf_release(&monkey->words[i]);
 }
