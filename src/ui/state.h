@@ -259,8 +259,12 @@ void travel_resume(struct app *app, const struct place *place);
 struct kept travel_keep(const struct app *app);
 void travel_restore(struct app *app, const struct kept *kept);
 
-/* Reads the page that is shown again, and stays where one is. */
+/* Reads the page that is shown again, and stays where one is. A large article is read
+ * on a thread, and shown as it was until that is over. */
 void travel_reload(struct app *app);
+
+/* The same at once: it is read already, or small. */
+void travel_reload_now(struct app *app);
 
 /* The letter behind the keys of the marks. */
 enum reaction travel_mark(struct app *app, struct key key);

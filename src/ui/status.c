@@ -303,6 +303,10 @@ static void describe_page(const struct app *app, struct buf *out)
         describe_reading(app, out);
         return;
     }
+    if (page->is_old || (app->whole != NULL && app->whole_page == page)) {
+        buf_puts(out, STR("   reading it again"));
+        return;
+    }
     size_t said = out->len;
     buf_puts(out, said > 0 ? STR("   ") : STR(""));
     size_t work = out->len;

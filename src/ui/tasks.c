@@ -82,11 +82,11 @@ struct page *app_take_page(struct app *app, enum page_kind kind, uint32_t articl
 /* --- Reading on ------------------------------------------------------------------- */
 
 /* The page whose whole is wanted: that which is read, else that of a list's preview;
- * NULL when neither shows a head. */
+ * NULL when neither shows a head, or what was before its file changed. */
 static struct page *wanted_page(const struct app *app)
 {
     struct page *preview = app->list.open ? app->list.preview.page : NULL;
-    if (page_waits(app->reader.page))
+    if (page_waits(app->reader.page) || app->reader.page->is_old)
         return app->reader.page;
     return preview != NULL && page_waits(preview) ? preview : NULL;
 }
@@ -102,6 +102,7 @@ static void start_reading(struct app *app, struct page *page)
 {
     app->whole_page = page;
     page->holds++;
+    page->is_old = false; /* unless it changes once more meanwhile */
     app->whole =
         whole_start(app->library, page->article, cols_of(app, page), app->wake_fd);
 }
@@ -127,6 +128,9 @@ static struct page *read_at_once(struct app *app, uint32_t article, struct lines
 {
     struct error ignored;
     struct page *page = NULL;
+    if (app->whole != NULL && app->whole_page != NULL &&
+        app->whole_page->article == article && !app->whole_page->is_head)
+        return whole_take(app->whole, lines, &ignored); /* it was read again */
     if (app->grace_ms == 0 || app->whole != NULL || !is_worth_waiting(app, article))
         return NULL;
     app->whole = whole_start(app->library, article, app->reader.box.cols, app->wake_fd);
@@ -248,12 +252,29 @@ static enum reaction take_whole(struct app *app)
     return reaction;
 }
 
+/* The article was read again: that takes the place of what is shown, if it is still. */
+static enum reaction take_again(struct app *app)
+{
+    struct page *old = app->whole_page;
+    bool is_shown = app->reader.page == old;
+    if (!is_shown || task_is_stopped(whole_task(app->whole))) {
+        old->is_old = true; /* for when one comes back to it */
+        return REACT_NONE;
+    }
+    bool changed = old->is_old;
+    travel_reload_now(app);
+    app->reader.page->is_old = changed && !app->reader.page->failed;
+    return REACT_DRAW;
+}
+
 enum reaction app_whole_news(struct app *app)
 {
     enum reaction reaction = REACT_NONE;
     if (app->whole == NULL || !task_is_over(whole_task(app->whole)))
         return REACT_NONE;
-    if (!task_is_stopped(whole_task(app->whole)))
+    if (!app->whole_page->is_head)
+        reaction = take_again(app);
+    else if (!task_is_stopped(whole_task(app->whole)))
         reaction = take_whole(app);
     end_reading(app);
     return reaction;

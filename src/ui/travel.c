@@ -70,7 +70,8 @@ void travel_resume(struct app *app, const struct place *place)
             take_page(app, place->kind, place->article, place->item);
         if (!place_is_alike(&copy, &app->reader)) {
             place_prepare(&copy, &app->reader);
-            app->reader.layout = NULL; /* its lines may be there already */
+            /* Its lines may be there already, but not as they are to be. */
+            app->reader.is_stale = app->reader.layout != NULL;
         }
         fit_page(app);
     }
@@ -190,7 +191,7 @@ static void take_pending(struct app *app, struct pending *pending)
         (void)pending_grant(app);
 }
 
-void travel_reload(struct app *app)
+void travel_reload_now(struct app *app)
 {
     struct kept kept = travel_keep(app);
     struct pending pending = app->pending;
@@ -211,6 +212,14 @@ void travel_reload(struct app *app)
         take_pending(app, &pending);
 }
 
+void travel_reload(struct app *app)
+{
+    if (page_is_large(&app->pages, app->reader.page))
+        app->reader.page->is_old = true;
+    else
+        travel_reload_now(app);
+}
+
 enum reaction run_reload(struct app *app, int arg, int count)
 {
     (void)arg;
@@ -221,6 +230,8 @@ enum reaction run_reload(struct app *app, int arg, int count)
     if (app->reader.page->failed)
         app_complain(app, "'" STR_FMT "' cannot be read",
                      STR_ARG(app->reader.page->title));
+    else if (app->reader.page->is_old)
+        app_say(app, "Reading it again");
     else if (app->pending.kind == PENDING_NONE)
         app_say(app, "Read again");
     return REACT_DRAW;

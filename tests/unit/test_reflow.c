@@ -5,8 +5,20 @@
 #include "ui_case.h"
 
 #include "ui/reader/reflow.h"
+#include "ui/reader/whole.h"
 
 enum { PARAGRAPHS = 12000 };
+
+/* As the loop does until the whole of the article is there. */
+static void read_whole(struct ui_case *at)
+{
+    app_read_on(&at->app);
+    assert_non_null(at->app.whole);
+    task_wait(whole_task(at->app.whole), -1);
+    (void)app_whole_news(&at->app);
+    app_refresh(&at->app);
+    assert_false(page_waits(at->app.reader.page));
+}
 
 static void start_long(struct ui_case *at, int rows, int cols)
 {
@@ -23,9 +35,7 @@ static void start_long(struct ui_case *at, int rows, int cols)
     write_file(at, "small.md", "# Small\n\nShort.\n");
     buf_release(&text);
     start(at, rows, cols);
-    at->app.pages.large_bytes = UINT64_MAX; /* read whole at once */
-    press(at, "R");
-    app_refresh(&at->app);
+    read_whole(at);
 }
 
 /* The first words of the line at the top. */
@@ -177,9 +187,7 @@ static void previews_of_long_pages_follow(void **state)
     write_file(at, "log.md", text.data);
     buf_release(&text);
     start(at, 20, 130);
-    at->app.pages.large_bytes = UINT64_MAX;
-    press(at, "R");
-    app_refresh(&at->app);
+    read_whole(at);
     assert_true(page_is_long(at->app.reader.page));
     press(at, "thomew");
     app_refresh(&at->app);

@@ -435,12 +435,113 @@ static void reading_again_keeps_the_place(void **state)
     press(at, "30%");
     char *before = text_rows(at);
     press(at, "R");
-    assert_true(page_waits(at->app.reader.page));
-    read_on(at);
+    shows(at, "Reading it again");
+    press(at, "jk");
+    shows(at, "reading it again");
+    reads_on_in_place(at);
+    hides(at, "reading it again");
     char *after = text_rows(at);
     assert_string_equal(after, before);
     free(before);
     free(after);
+}
+
+static void put_more(struct ui_case *at, const char *name, int lines)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s/%s", at->folder, name);
+    FILE *file = fopen(path, "a");
+    assert_non_null(file);
+    for (int i = 1; i <= lines; i++)
+        fprintf(file, "\nIn year %d the log has grown by a line.\n", i);
+    fclose(file);
+}
+
+/* As a log does: what is shown stays until the whole is there again. */
+static void a_file_that_grows_keeps_what_is_shown(void **state)
+{
+    struct ui_case *at = *state;
+    start_large(at, 20, 59);
+    read_on(at);
+    press(at, "G");
+    shows(at, "of a walrus");
+    for (int i = 0; i < 3; i++) {
+        put_more(at, "large.md", 4000);
+        travel_reload(&at->app);
+        app_read_on(&at->app);
+        app_refresh(&at->app);
+        shows(at, "of a walrus");
+        press(at, "kj");
+        if (i == 1) { /* once more while it is read */
+            travel_reload(&at->app);
+            read_on(at);
+            shows(at, "of a walrus");
+        }
+        read_on(at);
+        shows(at, "of a walrus");
+        app_read_on(&at->app);
+        assert_null(at->app.whole);
+    }
+    press(at, "G");
+    shows(at, "In year 4000 the log");
+}
+
+/* Also one that was small when the library was looked through. */
+static void what_has_grown_large_is_not_read_while_a_key_waits(void **state)
+{
+    struct ui_case *at = *state;
+    start_large(at, 20, 59);
+    press(at, "]");
+    shows(at, "A small one");
+    put_more(at, "small.md", 8000);
+    press(at, "R");
+    assert_true(page_waits(at->app.reader.page));
+    shows(at, "A small one");
+    reads_on_in_place(at);
+    press(at, "G");
+    shows(at, "In year 8000 the log");
+    /* And where a link leads there. */
+    press(at, "[");
+    page_cache_forget(&at->app.pages, PAGE_ARTICLE, 1);
+    press(at, "]");
+    assert_true(page_waits(at->app.reader.page));
+}
+
+static void what_cannot_be_read_again_says_so(void **state)
+{
+    struct ui_case *at = *state;
+    start_large(at, 20, 59);
+    read_on(at);
+    press(at, "30%");
+    unlink(at->files[0]);
+    press(at, "R");
+    shows(at, "In year 3");
+    read_on(at);
+    shows(at, "This article cannot be shown.");
+    write_large(at, "large.md");
+    press(at, "R");
+    read_on(at);
+    shows(at, "The first words");
+}
+
+static void what_changed_is_read_when_one_comes_back(void **state)
+{
+    struct ui_case *at = *state;
+    start_large(at, 20, 59);
+    read_on(at);
+    press(at, "G");
+    put_more(at, "large.md", 10);
+    press(at, "R");
+    app_read_on(&at->app);
+    press(at, "]");
+    shows(at, "A small one");
+    task_wait(whole_task(at->app.whole), -1);
+    app_whole_news(&at->app);
+    press(at, "<BS>");
+    shows(at, "of a walrus");
+    read_on(at);
+    press(at, "G");
+    shows(at, "In year 10 the log");
 }
 
 static void reading_again_while_it_is_read_begins_anew(void **state)
@@ -466,8 +567,9 @@ static void going_back_before_it_is_there_keeps_the_way_forward(void **state)
     read_on(at);
     press(at, "60%");
     char *before = text_rows(at);
-    press(at, "R<BS>");
+    press(at, "<BS>");
     shows(at, "A small one");
+    page_cache_forget(&at->app.pages, PAGE_ARTICLE, 0);
     press(at, "F");
     shows(at, "Reading on");
     app_read_on(&at->app);
@@ -600,6 +702,10 @@ int main(void)
         ui_test(another_large_one_comes_first),
         ui_test(reading_again_keeps_the_place),
         ui_test(reading_again_while_it_is_read_begins_anew),
+        ui_test(a_file_that_grows_keeps_what_is_shown),
+        ui_test(what_has_grown_large_is_not_read_while_a_key_waits),
+        ui_test(what_cannot_be_read_again_says_so),
+        ui_test(what_changed_is_read_when_one_comes_back),
         ui_test(going_back_before_it_is_there_keeps_the_way_forward),
         ui_test(a_file_that_vanishes_leaves_the_head),
         ui_test(a_file_that_shrinks_is_shown_as_it_is),

@@ -75,6 +75,12 @@ bool page_cache_has_head(const struct page_cache *cache, uint32_t article)
     return bytes >= cache->large_bytes && bytes <= READ_FILE_MAX_BYTES;
 }
 
+bool page_is_large(const struct page_cache *cache, const struct page *page)
+{
+    return page->kind == PAGE_ARTICLE && !page->failed && !page->is_head &&
+           page->opened->stamp.size_bytes >= cache->large_bytes;
+}
+
 static int say_gone(const struct page_cache *cache, uint32_t article, struct error *err)
 {
     if (cache->lost.len == 0 || article != cache->lost_article)
@@ -90,9 +96,7 @@ static int read_article(const struct page_cache *cache, struct page *page,
     uint32_t article = page->article;
     if (library_article(library, article)->path.len == 0)
         return say_gone(cache, article, err);
-    if (page_cache_has_head(cache, article))
-        return article_open_head(library, article, &page->arena, &page->opened, err);
-    return article_open(library, article, &page->arena, &page->opened, err);
+    return article_open_head(library, article, &page->arena, &page->opened, err);
 }
 
 static void open_article(const struct page_cache *cache, struct page *page)

@@ -38,6 +38,7 @@ struct page {
     uint32_t article; /* ARTICLE_NONE for pages of the program's own */
     bool failed;      /* an article that could not be read; the page says why */
     bool is_head;     /* only the beginning of the article */
+    bool is_old;      /* its file is another now, and is to be read again */
     struct error
         trouble;      /* of a head: why the rest cannot be read; empty until known */
     struct str title; /* clean */
@@ -70,8 +71,13 @@ struct page_cache {
 void page_cache_init(struct page_cache *cache, const struct library *library);
 void page_cache_release(struct page_cache *cache);
 
-/* Whether an article is so large that a page of it has the head first. */
+/* Whether an article is so large that a page of it has the head first, unless its file
+ * changed meanwhile: what is read decides. */
 bool page_cache_has_head(const struct page_cache *cache, uint32_t article);
+
+/* Whether the page is of a whole article that takes too long to be read again while a
+ * key waits. */
+bool page_is_large(const struct page_cache *cache, const struct page *page);
 
 /* The page, read or made now if it is not on the cache. Never NULL. It is held: give it
  * back with page_drop(). */

@@ -346,11 +346,16 @@ void reader_take_lines(struct reader *reader, struct lines *lines)
 {
     if (reader->layout == NULL)
         return;
-    if (!are_alike(reader, lines)) {
+    if (are_alike(reader, lines)) {
+        reader_replace_lines(reader, lines);
+    } else if (reader->may_lag && lines != NULL && lines->layout != NULL &&
+               lines->layout->doc == reader_doc(reader) &&
+               lines->layout->line_count > LAG_LINES) {
+        reader_replace_lines(reader, lines);
+        reader->is_stale = true;
+    } else {
         reader_fit(reader, reader->rows, reader->cols, true);
-        return;
     }
-    reader_replace_lines(reader, lines);
 }
 
 /* --- Skimming --- */
