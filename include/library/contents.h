@@ -25,7 +25,6 @@ enum {
      * longer to open than a short article, and well below a tenth of a second where
      * every few bytes are an item of a list. */
     ARTICLE_HEAD_BYTES = 64 << 10,
-    LIBRARY_READERS_MAX = 8, /* threads that read heads */
 };
 
 /* No article; a macro, since an enumerator is an int. */

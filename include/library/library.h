@@ -21,6 +21,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/parallel.h"
 #include "base/str.h"
 #include "doc/doc.h"
 #include "library/contents.h"
@@ -56,7 +57,7 @@ struct library {
     struct library_notice *notices;
     struct names *names;   /* the index of what articles are called; private */
     struct source *source; /* where the bytes come from; private */
-    struct arena heads[LIBRARY_READERS_MAX]; /* titles and names; private */
+    struct arena heads[PARALLEL_MAX]; /* titles and names; private */
 };
 
 /*

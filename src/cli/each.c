@@ -1,129 +1,59 @@
 #include "cli/each.h"
 
-#include <pthread.h>
-#include <unistd.h>
+#include <stdlib.h>
 
+#include "base/mem.h"
+#include "base/parallel.h"
 #include "cli/cli.h"
 
 enum {
-    THREADS_MAX = 8,
     SLOTS = 64, /* articles that are written before the one that is printed next */
     SLOTS_BYTES = 16 << 20, /* and how much may be written of them */
 };
 
-struct slot {
-    struct each_result result;
-    bool is_done;
-};
-
 struct each {
-    struct answer *answer;
+    const struct library *library;
     each_fn *write;
     void *context;
-    pthread_t threads[THREADS_MAX];
-    size_t thread_count;
-
-    pthread_mutex_t lock;  /* of all below */
-    pthread_cond_t filled; /* the slot that is printed next, or there is no more */
-    pthread_cond_t freed;  /* a slot */
-    uint32_t last;         /* article that was drawn */
-    size_t drawn, printed; /* slots; slot i is at i % SLOTS */
-    struct slot slots[SLOTS];
-    size_t bytes; /* of what is written */
-    bool has_ended, is_stopped;
+    uint32_t last;            /* article that was drawn */
+    uint32_t articles[SLOTS]; /* the index-th at index % SLOTS */
 };
 
-static bool is_full(const struct each *each)
-{
-    return each->drawn - each->printed == SLOTS ||
-           (each->bytes > SLOTS_BYTES && each->drawn > each->printed);
-}
-
-/* The next article in reading order, and its slot; false when there is none. */
-static bool draw(struct each *each, uint32_t *article, struct slot **slot)
-{
-    bool is_there = false;
-    pthread_mutex_lock(&each->lock);
-    while (!each->is_stopped && !each->has_ended && is_full(each))
-        pthread_cond_wait(&each->freed, &each->lock);
-    if (!each->is_stopped && !each->has_ended) {
-        *article = library_step(each->answer->call->library, each->last, +1);
-        is_there = *article != ARTICLE_NONE;
-        each->has_ended = !is_there;
-        pthread_cond_signal(&each->filled);
-    }
-    if (is_there) {
-        each->last = *article;
-        *slot = &each->slots[each->drawn++ % SLOTS];
-    }
-    pthread_mutex_unlock(&each->lock);
-    return is_there;
-}
-
-static void *work(void *context)
+static bool has_article(void *context, size_t index)
 {
     struct each *each = context;
-    struct arena scratch = {0};
-    struct slot *slot;
-    uint32_t article;
-    while (draw(each, &article, &slot)) {
-        arena_clear(&scratch);
-        each->write(each->context, article, &scratch, &slot->result);
-        pthread_mutex_lock(&each->lock);
-        slot->is_done = true;
-        each->bytes += slot->result.out.len;
-        pthread_cond_signal(&each->filled);
-        pthread_mutex_unlock(&each->lock);
-    }
-    arena_release(&scratch);
-    return NULL;
+    each->last = library_step(each->library, each->last, +1);
+    each->articles[index % SLOTS] = each->last;
+    return each->last != ARTICLE_NONE;
 }
 
-static void start(struct each *each)
+static void *begin_scratch(void *context)
 {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t count = processors < 1 ? 1 : (size_t)processors;
-    if (count > THREADS_MAX)
-        count = THREADS_MAX;
-    while (each->thread_count < count &&
-           pthread_create(&each->threads[each->thread_count], NULL, work, each) == 0)
-        each->thread_count++;
+    (void)context;
+    return mem_zalloc(1, sizeof(struct arena));
 }
 
-/* False at the end. The slot is the caller's until free_slot(). */
-static bool take_slot(struct each *each, struct slot **slot)
+static void end_scratch(void *own)
 {
-    bool is_there;
-    pthread_mutex_lock(&each->lock);
-    *slot = &each->slots[each->printed % SLOTS];
-    while (!(*slot)->is_done && !(each->has_ended && each->printed == each->drawn))
-        pthread_cond_wait(&each->filled, &each->lock);
-    is_there = (*slot)->is_done;
-    pthread_mutex_unlock(&each->lock);
-    return is_there;
+    arena_release(own);
+    free(own);
 }
 
-static void free_slot(struct each *each, struct slot *slot)
+static void *write_result(void *context, void *own, size_t index, size_t *bytes)
 {
-    pthread_mutex_lock(&each->lock);
-    each->bytes -= slot->result.out.len;
-    buf_release(&slot->result.out);
-    *slot = (struct slot){.is_done = false};
-    each->printed++;
-    pthread_cond_broadcast(&each->freed);
-    pthread_mutex_unlock(&each->lock);
+    const struct each *each = context;
+    struct each_result *result = mem_zalloc(1, sizeof *result);
+    arena_clear(own);
+    each->write(each->context, each->articles[index % SLOTS], own, result);
+    *bytes = result->out.len;
+    return result;
 }
 
-static void stop(struct each *each)
+static void free_result(void *made)
 {
-    pthread_mutex_lock(&each->lock);
-    each->is_stopped = true;
-    pthread_cond_broadcast(&each->freed);
-    pthread_mutex_unlock(&each->lock);
-    for (size_t i = 0; i < each->thread_count; i++)
-        pthread_join(each->threads[i], NULL);
-    for (size_t i = 0; i < SLOTS; i++)
-        buf_release(&each->slots[i].result.out);
+    struct each_result *result = made;
+    buf_release(&result->out);
+    free(result);
 }
 
 /* False when it cannot be written: there is no use in going on. */
@@ -139,41 +69,29 @@ static bool print(struct answer *answer, const struct each_result *result,
     return answer_flush(answer);
 }
 
-/* Where no thread is to be had. */
-static void write_alone(struct answer *answer, each_fn *write, void *context,
-                        struct each_sum *sum)
-{
-    const struct library *library = answer->call->library;
-    uint32_t article = ARTICLE_NONE;
-    while ((article = library_step(library, article, +1)) != ARTICLE_NONE) {
-        struct each_sum one = each_one(answer, article, write, context);
-        sum->count += one.count;
-        sum->has_failed |= one.has_failed;
-        if (!answer_flush(answer))
-            break;
-    }
-}
-
 struct each_sum each_article(struct answer *answer, each_fn *write, void *context)
 {
-    struct each each = {.answer = answer,
+    struct each each = {.library = answer->call->library,
                         .write = write,
                         .context = context,
-                        .last = ARTICLE_NONE,
-                        .lock = PTHREAD_MUTEX_INITIALIZER,
-                        .filled = PTHREAD_COND_INITIALIZER,
-                        .freed = PTHREAD_COND_INITIALIZER};
+                        .last = ARTICLE_NONE};
+    struct pool *pool = pool_start(&(struct pool_work){.context = &each,
+                                                       .count = SIZE_MAX,
+                                                       .has = has_article,
+                                                       .begin = begin_scratch,
+                                                       .end = end_scratch,
+                                                       .make = write_result,
+                                                       .drop = free_result,
+                                                       .window = SLOTS,
+                                                       .window_bytes = SLOTS_BYTES});
     struct each_sum sum = {.count = 0};
-    struct slot *slot;
+    struct each_result *result;
     bool goes_on = true;
-    start(&each);
-    if (each.thread_count == 0)
-        write_alone(answer, write, context, &sum);
-    while (each.thread_count > 0 && goes_on && take_slot(&each, &slot)) {
-        goes_on = print(answer, &slot->result, &sum);
-        free_slot(&each, slot);
+    while (goes_on && (result = pool_take(pool)) != NULL) {
+        goes_on = print(answer, result, &sum);
+        free_result(result);
     }
-    stop(&each);
+    pool_stop(pool);
     return sum;
 }
 

@@ -6,12 +6,10 @@
  */
 #include "library/draft.h"
 
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/mem.h"
+#include "base/parallel.h"
 #include "base/text.h"
 #include "library/links/key.h"
 #include "read/read.h"
@@ -25,7 +23,7 @@ enum {
     HEAD_YAML_BYTES = 1 << 20,
     /* Bytes that tell whether a file is text at all. */
     HEAD_LOOK_BYTES = 512,
-    /* Files that a reader draws at a time: about a millisecond of work, so that a
+    /* Files that a thread draws at a time: about a millisecond of work, so that a
      * small library needs no second thread. */
     HEAD_BATCH = 64,
 };
@@ -38,14 +36,14 @@ struct head_job {
     const struct library_hooks *hooks;
     bool only_near;
     struct draft *drafts; /* one per file */
-    atomic_size_t drawn;
+    struct head_reader *readers;
 };
 
+/* What one thread has for itself. */
 struct head_reader {
-    struct head_job *job;
-    struct arena *arena;  /* of the library: no other reader has it */
+    const struct head_job *job;
+    struct arena *arena;  /* of the library */
     struct arena scratch; /* one file's head */
-    pthread_t thread;
 };
 
 enum head_result { HEAD_ARTICLE, HEAD_NO_ARTICLE, HEAD_UNREADABLE };
@@ -225,53 +223,22 @@ static void read_file(struct head_reader *reader, size_t index)
         draft->is_article = file->is_article && read_draft(reader, draft);
 }
 
-static void *read_files(void *context)
+static void read_files(void *context, size_t thread, size_t from, size_t to)
 {
-    struct head_reader *reader = context;
-    struct head_job *job = reader->job;
-
-    for (;;) {
-        size_t from = atomic_fetch_add(&job->drawn, HEAD_BATCH);
-        size_t to = from + HEAD_BATCH;
-
-        if (from >= job->scan->count || source_is_stopped(job->source))
-            break;
-        for (size_t i = from;
-             i < to && i < job->scan->count && !source_is_stopped(job->source); i++)
-            read_file(reader, i);
-    }
-    arena_release(&reader->scratch);
-    return NULL;
+    const struct head_job *job = context;
+    for (size_t i = from; i < to && !source_is_stopped(job->source); i++)
+        read_file(&job->readers[thread], i);
 }
 
-/* As many readers as there are processors, arenas and batches for. */
-static size_t count_readers(size_t files, size_t arenas)
+static void read_in_parallel(struct head_job *job, struct arena *arenas)
 {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t count = files / HEAD_BATCH + 1;
-
-    if (count > arenas)
-        count = arenas;
-    if (processors >= 1 && count > (size_t)processors)
-        count = (size_t)processors;
-    return count;
-}
-
-static void read_in_parallel(struct head_job *job, struct arena *arenas, size_t count)
-{
-    struct head_reader readers[LIBRARY_READERS_MAX] = {0};
-    bool started[LIBRARY_READERS_MAX] = {false};
-
-    for (size_t i = 0; i < count; i++)
+    struct head_reader readers[PARALLEL_MAX];
+    job->readers = readers;
+    for (size_t i = 0; i < PARALLEL_MAX; i++)
         readers[i] = (struct head_reader){.job = job, .arena = &arenas[i]};
-    for (size_t i = 1; i < count; i++)
-        started[i] =
-            pthread_create(&readers[i].thread, NULL, read_files, &readers[i]) == 0;
-    (void)read_files(&readers[0]);
-    for (size_t i = 1; i < count; i++) {
-        if (started[i])
-            pthread_join(readers[i].thread, NULL);
-    }
+    parallel_run(job->scan->count, HEAD_BATCH, read_files, job);
+    for (size_t i = 0; i < PARALLEL_MAX; i++)
+        arena_release(&readers[i].scratch);
 }
 
 static void tell_learned(const struct drafts *drafts, size_t count,
@@ -315,7 +282,7 @@ void drafts_read(struct drafts *drafts, const struct source *source,
 
     drafts->items = job.drafts = mem_zalloc(scan->count, sizeof *drafts->items);
     drafts->others = mem_zalloc(scan->count, sizeof *drafts->others);
-    read_in_parallel(&job, arenas, count_readers(scan->count, LIBRARY_READERS_MAX));
+    read_in_parallel(&job, arenas);
     tell_learned(drafts, scan->count, source, hooks);
     sort_out(drafts, scan->count, notices);
 }

@@ -41,7 +41,7 @@ struct drafts {
  * that turn out not to be articles (binaries, other YAML) go to `others`; unreadable
  * ones stay articles, with a notice. Heads that `hooks` know are not read. `wanted` is
  * an article whatever its bytes are. With `only_near` the others have names alone but
- * for those near the root. `arenas` are LIBRARY_READERS_MAX, for what the
+ * for those near the root. `arenas` are PARALLEL_MAX, for what the
  * readers find.
  */
 void drafts_read(struct drafts *drafts, const struct source *source,

@@ -413,7 +413,7 @@ void library_close(struct library *library)
     names_free(library->names);
     source_close(library->source);
     free(library->source);
-    for (size_t i = 0; i < LIBRARY_READERS_MAX; i++)
+    for (size_t i = 0; i < PARALLEL_MAX; i++)
         arena_release(&library->heads[i]);
     arena_release(&library->arena);
     free(library);

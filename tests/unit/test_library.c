@@ -1039,7 +1039,7 @@ static void opening_stops_wherever_it_is(void **state)
     it = (struct stopping){.find = 2};
     assert_int_equal(open_stopping(&t, &it), -1);
     assert_int_equal(it.folders, STOP_FOLDERS + 1);
-    assert_in_range(it.finds, 2, 2 + LIBRARY_READERS_MAX);
+    assert_in_range(it.finds, 2, 2 + PARALLEL_MAX);
     assert_int_equal(it.learns, 0);
 
     it = (struct stopping){.learned = 5};
