@@ -6,11 +6,12 @@
  * compiled into the program. Opening one reads the heads of all files, which gives
  * titles, aliases and topics; the bodies are read one by one by article_open().
  *
- * An article has a number, which it keeps as long as the library is open. In a library
- * that is held in memory it is the place in the reading order of the topic tree; one
- * that is kept in a catalog (catalog/catalog.h) numbers as it likes and brings articles
- * and topics into memory as they are asked for. Paths are relative to the root, bytes
- * as on disk, '/' between names.
+ * An article is known by its path, in every run. It has a number, too, as long as the
+ * library is open: what is kept for longer keeps the path. In a library that is held in
+ * memory the number is the place in the reading order of the topic tree; one that is
+ * kept in a catalog (catalog/catalog.h) numbers as it likes and brings articles and
+ * topics into memory as they are asked for. Paths are relative to the root, bytes as on
+ * disk, '/' between names.
  */
 #ifndef LECTERN_LIBRARY_LIBRARY_H
 #define LECTERN_LIBRARY_LIBRARY_H
@@ -88,6 +89,9 @@ void library_let_go(const struct library *library);
 /* An article by its number, valid as long as the library is open. Never NULL: one that
  * is gone meanwhile has an empty path and says so in its title. */
 const struct article *library_article(const struct library *library, uint32_t id);
+
+/* The number of the article with this path; ARTICLE_NONE when there is none. */
+uint32_t library_article_at(const struct library *library, struct str path);
 
 /* The article behind (+1) or before (-1) this one in reading order; from ARTICLE_NONE
  * the first or the last. ARTICLE_NONE at the end. */

@@ -9,7 +9,6 @@
 #include "base/mem.h"
 #include "catalog/sync/compare.h"
 #include "library/hooks.h"
-#include "library/names.h"
 
 enum {
     /* What the first screen waits for the tree: half of what one takes for at once.
@@ -386,11 +385,8 @@ bool session_is_old(const struct session *session)
  * have it when the folder was looked through. */
 static bool lacks_named(const struct session *session, const struct view *view)
 {
-    struct name_list list;
-    if (session->named.len == 0 || is_looked_through(session))
-        return false;
-    names_find(view_library(view)->names, NAME_PATH, session->named, &list);
-    return list.count == 0;
+    return session->named.len > 0 && !is_looked_through(session) &&
+           library_article_at(view_library(view), session->named) == ARTICLE_NONE;
 }
 
 /* What cannot be read now is tried again with the next news. */

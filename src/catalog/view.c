@@ -166,10 +166,7 @@ struct library *view_library(const struct view *view)
 
 uint32_t view_wanted(const struct view *view)
 {
-    struct name_list list;
-
-    names_find(view->library->names, NAME_PATH, catalog_wanted(view->catalog), &list);
-    return list.count > 0 ? list.items[0].id : ARTICLE_NONE;
+    return library_article_at(view->library, catalog_wanted(view->catalog));
 }
 
 unsigned view_structure(const struct view *view)

@@ -233,6 +233,14 @@ const struct article *library_article(const struct library *library, uint32_t id
     return library->ops->article(library, id);
 }
 
+uint32_t library_article_at(const struct library *library, struct str path)
+{
+    struct name_list list = {.count = 0};
+    if (path.len > 0)
+        names_find(library->names, NAME_PATH, path, &list);
+    return list.count > 0 ? list.items[0].id : ARTICLE_NONE;
+}
+
 uint32_t library_step(const struct library *library, uint32_t id, int direction)
 {
     return library->ops->step(library, id, direction);
@@ -359,14 +367,6 @@ static int read_library(struct opening *opening, const char *path, struct error 
     return 0;
 }
 
-static uint32_t find_wanted(const struct opening *opening)
-{
-    struct name_list list;
-
-    names_find(opening->library->names, NAME_PATH, opening->at.wanted, &list);
-    return list.count == 0 ? ARTICLE_NONE : list.items[0].id;
-}
-
 int library_open_as(const char *path, const struct library_opening *how,
                     struct library **out, uint32_t *start, struct error *err)
 {
@@ -394,7 +394,7 @@ int library_open_as(const char *path, const struct library_opening *how,
         return status;
     }
     if (start != NULL)
-        *start = find_wanted(&opening);
+        *start = library_article_at(library, opening.at.wanted);
     *out = library;
     return 0;
 }

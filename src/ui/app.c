@@ -46,7 +46,7 @@ void app_init(struct app *app, struct library *library, struct view *view,
     list_init(&app->list);
     popup_init(&app->popup);
     app_plan(app);
-    travel_to(app, PAGE_ARTICLE, first_article(library, start), ITEM_NONE);
+    travel_to_article(app, first_article(library, start));
     if (start->section.len > 0)
         go_fragment(app, start->section);
     size_t notices = notices_count(library, NULL);
@@ -77,7 +77,6 @@ void app_release(struct app *app)
     free(app->listed.ranges);
     popup_release(&app->popup);
     buf_release(&app->nearby.dest);
-    buf_release(&app->lost);
     arena_release(&app->recent->arena);
     free(app->recent);
     reader_release(&app->reader);

@@ -10,7 +10,7 @@ static void settle_library(struct app *app, struct session *session)
     if (!session_is_old(session) || app_has_tasks(app))
         return;
     if (session_swap(session))
-        app_take_library(app, session_library(session), session_view(session));
+        app_set_library(app, session_library(session), session_view(session));
     session_drop_old(session);
     app->view = session_view(session);
     app_take_facts(app);

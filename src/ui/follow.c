@@ -132,12 +132,11 @@ static enum reaction follow_article(struct app *app, const struct target *target
     struct buf fragment = {0};
     if (target->kind != TARGET_ARTICLE)
         buf_puts(&fragment, target->fragment);
-    bool here = app->reader.page->kind == PAGE_ARTICLE &&
-                app->reader.page->article == target->article;
+    bool here = app->reader.page->article == target->article;
     if (here)
         travel_remember(app);
     else
-        travel_to(app, PAGE_ARTICLE, target->article, ITEM_NONE);
+        travel_to_article(app, target->article);
     if (fragment.len > 0)
         go_fragment(app, buf_str(&fragment));
     else if (here)

@@ -14,13 +14,12 @@ static struct fold_mark *copy_folds(const struct fold_mark *folds, size_t count)
     return copy;
 }
 
-struct place place_of(const struct reader *reader, uint32_t item)
+struct visit visit_of(const struct reader *reader, uint32_t item)
 {
-    return (struct place){
-        .kind = reader->page->kind,
-        .article = reader->page->article,
+    return (struct visit){
+        .page = reader->page->id,
         .item = item,
-        .spot = reader_spot(reader),
+        .viewport = reader_viewport(reader),
         .skim = reader->skim,
         .full = reader->full,
         .is_head = reader->page->is_head,
@@ -31,51 +30,51 @@ struct place place_of(const struct reader *reader, uint32_t item)
     };
 }
 
-struct place place_copy(const struct place *place)
+struct visit visit_copy(const struct visit *visit)
 {
-    struct place copy = *place;
-    copy.folds = copy_folds(place->folds, place->fold_count);
+    struct visit copy = *visit;
+    copy.folds = copy_folds(visit->folds, visit->fold_count);
     return copy;
 }
 
-void place_release(struct place *place)
+void visit_release(struct visit *visit)
 {
-    free(place->folds);
-    *place = (struct place){0};
+    free(visit->folds);
+    *visit = (struct visit){0};
 }
 
 /* The folds as they are in the reader's page now. */
-static struct fold_set find_folds(const struct place *place, const struct page *page)
+static struct fold_set find_folds(const struct visit *visit, const struct page *page)
 {
-    struct fold_set set = {.cap = place->fold_count};
-    if (place->fold_count > 0)
-        set.items = mem_zalloc(place->fold_count, sizeof *set.items);
+    struct fold_set set = {.cap = visit->fold_count};
+    if (visit->fold_count > 0)
+        set.items = mem_zalloc(visit->fold_count, sizeof *set.items);
     set.count =
-        fold_marks_find(place->folds, place->fold_count, page->opened->doc, set.items);
+        fold_marks_find(visit->folds, visit->fold_count, page->opened->doc, set.items);
     return set;
 }
 
-bool place_is_alike(const struct place *place, const struct reader *reader)
+bool visit_is_alike(const struct visit *visit, const struct reader *reader)
 {
-    struct fold_set set = find_folds(place, reader->page);
-    bool alike = reader->skim == place->skim && set.count == reader->folds.count &&
+    struct fold_set set = find_folds(visit, reader->page);
+    bool alike = reader->skim == visit->skim && set.count == reader->folds.count &&
                  (set.count == 0 || memcmp(set.items, reader->folds.items,
                                            set.count * sizeof *set.items) == 0);
     free(set.items);
     return alike;
 }
 
-void place_prepare(const struct place *place, struct reader *reader)
+void visit_prepare(const struct visit *visit, struct reader *reader)
 {
-    reader->skim = place->skim;
-    reader->full = place->full;
+    reader->skim = visit->skim;
+    reader->full = visit->full;
     free(reader->folds.items);
-    reader->folds = find_folds(place, reader->page);
+    reader->folds = find_folds(visit, reader->page);
 }
 
-void place_resume(const struct place *place, struct reader *reader)
+void visit_resume(const struct visit *visit, struct reader *reader)
 {
-    reader_resume(reader, &place->spot);
+    reader_resume(reader, &visit->viewport);
 }
 
 /* --- Keeping ---------------------------------------------------------------------- */
@@ -85,7 +84,7 @@ struct kept reader_keep(const struct reader *reader, uint32_t item)
     struct content content = reader_content(reader);
     struct anchor match;
     struct kept kept = {
-        .place = place_of(reader, item),
+        .visit = visit_of(reader, item),
         .part = range_of(content, reader->from, reader->to),
         .lit = range_of(content, reader->lit.from, reader->lit.to),
         .finds = reader->finding.matches != NULL,
@@ -98,7 +97,8 @@ struct kept reader_keep(const struct reader *reader, uint32_t item)
 
 void kept_release(struct kept *kept)
 {
-    place_release(&kept->place);
+    visit_release(&kept->visit);
+    *kept = (struct kept){0};
 }
 
 void reader_restore_marks(struct reader *reader, const struct kept *kept)
@@ -115,9 +115,9 @@ void reader_restore_marks(struct reader *reader, const struct kept *kept)
 void reader_restore(struct reader *reader, const struct kept *kept, struct lines *lines)
 {
     reader_take_content(reader);
-    place_prepare(&kept->place, reader);
+    visit_prepare(&kept->visit, reader);
     range_find(&kept->part, reader_content(reader), &reader->from, &reader->to);
-    reader_find_spot(reader, &kept->place.spot);
+    reader_find_viewport(reader, &kept->visit.viewport);
     reader->finding.matches = NULL; /* of another layout */
     reader_take_lines(reader, lines);
     reader_restore_marks(reader, kept);
@@ -125,29 +125,29 @@ void reader_restore(struct reader *reader, const struct kept *kept, struct lines
 
 /* --- Trails ----------------------------------------------------------------------- */
 
-void trail_push(struct trail *trail, struct place place)
+void trail_push(struct trail *trail, struct visit visit)
 {
     if (trail->count == PLACES_MAX) {
-        place_release(&trail->items[0]);
+        visit_release(&trail->items[0]);
         memmove(trail->items, trail->items + 1, --trail->count * sizeof *trail->items);
     }
     trail->items =
         mem_grow(trail->items, trail->count, &trail->cap, sizeof *trail->items);
-    trail->items[trail->count++] = place;
+    trail->items[trail->count++] = visit;
 }
 
-bool trail_pop(struct trail *trail, struct place *place)
+bool trail_pop(struct trail *trail, struct visit *visit)
 {
     if (trail->count == 0)
         return false;
-    *place = trail->items[--trail->count];
+    *visit = trail->items[--trail->count];
     return true;
 }
 
 void trail_clear(struct trail *trail)
 {
     while (trail->count > 0)
-        place_release(&trail->items[--trail->count]);
+        visit_release(&trail->items[--trail->count]);
 }
 
 void history_release(struct history *history)
@@ -157,6 +157,6 @@ void history_release(struct history *history)
     free(history->back.items);
     free(history->forward.items);
     for (int i = 0; i < PLACE_MARKS; i++)
-        place_release(&history->marks[i]);
+        visit_release(&history->marks[i]);
     *history = (struct history){0};
 }

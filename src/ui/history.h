@@ -14,13 +14,12 @@ enum {
     PLACE_MARKS = 26,
 };
 
-struct place {
-    enum page_kind kind;
-    uint32_t article;
+struct visit {
+    struct page_id page;
     uint32_t item; /* where in the tree it was opened */
-    struct spot spot;
+    struct viewport viewport;
     bool skim;
-    struct spot full;        /* where one was before skimming */
+    struct viewport full;    /* where one was before skimming */
     struct fold_mark *folds; /* owned */
     size_t fold_count;
     bool is_head; /* it is in the head of the article: the rest need not be there */
@@ -28,37 +27,37 @@ struct place {
 };
 
 struct trail {
-    struct place *items;
+    struct visit *items;
     size_t count, cap;
 };
 
 struct history {
     struct trail back, forward;
-    struct place marks[PLACE_MARKS];
+    struct visit marks[PLACE_MARKS];
 };
 
 void history_release(struct history *history);
 
 /* The place where a reader is now. */
-struct place place_of(const struct reader *reader, uint32_t item);
-struct place place_copy(const struct place *place);
-void place_release(struct place *place);
+struct visit visit_of(const struct reader *reader, uint32_t item);
+struct visit visit_copy(const struct visit *visit);
+void visit_release(struct visit *visit);
 
 /* Whether the reader, which shows the place's page, shows it as it was then: as much
  * folded, and skimmed. */
-bool place_is_alike(const struct place *place, const struct reader *reader);
+bool visit_is_alike(const struct visit *visit, const struct reader *reader);
 
 /* Puts the reader, which shows the place's page, back to it; lay out by force next,
- * then call place_resume(). */
-void place_prepare(const struct place *place, struct reader *reader);
-void place_resume(const struct place *place, struct reader *reader);
+ * then call visit_resume(). */
+void visit_prepare(const struct visit *visit, struct reader *reader);
+void visit_resume(const struct visit *visit, struct reader *reader);
 
 /*
  * All that a reader shows of its page, kept while that becomes another: whole, or read
  * again. It goes on as if nothing had happened, as far as what it shows is still there.
  */
 struct kept {
-    struct place place;
+    struct visit visit;
     struct position_range part, lit;
     struct position match; /* the current one; not set when none is */
     bool finds, numbered;
@@ -77,8 +76,8 @@ void reader_restore(struct reader *reader, const struct kept *kept,
 void reader_restore_marks(struct reader *reader, const struct kept *kept);
 
 /* Takes over the place. */
-void trail_push(struct trail *trail, struct place place);
-bool trail_pop(struct trail *trail, struct place *place);
+void trail_push(struct trail *trail, struct visit visit);
+bool trail_pop(struct trail *trail, struct visit *visit);
 void trail_clear(struct trail *trail);
 
 #endif

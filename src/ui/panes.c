@@ -65,10 +65,10 @@ static enum reaction open_item(struct app *app, const struct tree_row *row, bool
 {
     uint32_t article = row->topic->article;
     app->tree_focus = stay && app->tree_focus && has_room_beside(app);
-    bool shown =
-        app->reader.page->kind == PAGE_ARTICLE && app->reader.page->article == article;
+    bool shown = app->reader.page->article == article;
     if (!shown)
-        travel_to(app, PAGE_ARTICLE, article, tree_pane_item(&app->tree, row));
+        travel_to(app, page_of_article(app->library, article),
+                  tree_pane_item(&app->tree, row));
     else if (!stay)
         reader_go_line(&app->reader, 0);
     return REACT_RELAYOUT | REACT_DRAW;

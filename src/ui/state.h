@@ -35,7 +35,7 @@ enum pending_kind {
     PENDING_RUN,
     PENDING_FRAGMENT,
     PENDING_DESTINATION,
-    PENDING_PLACE
+    PENDING_VISIT
 };
 
 struct pending {
@@ -45,7 +45,7 @@ struct pending {
     int arg, count;
     struct buf text; /* the fragment, or the slug of the destination */
     struct destination destination;
-    struct place place;
+    struct kept kept; /* the place, and what is to be marked there again */
 };
 
 enum prompt_kind { PROMPT_NONE, PROMPT_FIND, PROMPT_NUMBER };
@@ -59,7 +59,7 @@ enum {
 struct prompt {
     enum prompt_kind kind;
     struct editor editor;
-    struct place origin; /* where one was, for Esc */
+    struct visit origin; /* where one was, for Esc */
     bool pending;        /* what is typed was not looked for yet */
     size_t recalled;     /* how far back in `recall`; 0: what is typed itself */
 };
@@ -163,8 +163,6 @@ struct app {
     struct drawn drawn;
 
     struct recent *recent;
-
-    struct buf lost; /* path of the article that is shown, when its file is gone */
 };
 
 /* --- app.c: the app without its terminal --- */
@@ -215,7 +213,7 @@ enum reaction nearby_take(struct app *app);
 /* Nobody wants to know any more. */
 void nearby_forget(struct app *app);
 
-/* --- news.c: what becomes known of the library while one reads --- */
+/* --- updates.c: what becomes known of the library while one reads --- */
 
 /* Whether all is known that only the whole library can tell. */
 bool app_knows_all(const struct app *app);
@@ -229,9 +227,8 @@ const struct facts *app_facts(const struct app *app, uint32_t article);
 /* More is known of articles than before, or what is in them changed. */
 enum reaction app_take_facts(struct app *app);
 
-/* The library is another one, with the same articles but for what changed. Nothing of
- * the old one is kept. */
-void app_take_library(struct app *app, struct library *library, struct view *view);
+/* The library is another one: nothing of the old one is kept. */
+void app_set_library(struct app *app, struct library *library, struct view *view);
 
 /* --- screen_draw.c, status.c --- */
 
@@ -246,18 +243,26 @@ void describe_matches(const struct app *app, struct buf *out);
 
 /* Shows a page from its top, `item` being where in the tree it was opened. Remembers
  * where one was. */
-void travel_to(struct app *app, enum page_kind kind, uint32_t article, uint32_t item);
+void travel_to(struct app *app, struct page_id page, uint32_t item);
+void travel_to_article(struct app *app, uint32_t article);
 
 /* Remembers where one is, before a jump within the page. */
 void travel_remember(struct app *app);
 
 /* To a place as it was, without remembering anything. Does not release it. */
-void travel_resume(struct app *app, const struct place *place);
+void travel_resume(struct app *app, const struct visit *visit);
 
-/* Keeps what is shown while its page is replaced; the caller releases it with
- * kept_release(). travel_restore() shows the same place in the new page. */
-struct kept travel_keep(const struct app *app);
-void travel_restore(struct app *app, const struct kept *kept);
+/* All that is to be as it was when the page is shown again, read anew. */
+struct away {
+    struct kept kept;
+    struct tree_mark tree;
+    struct pending pending;
+};
+
+/* Takes the page off the screen, and shows it again: between the two it may become
+ * another, and so may the library. */
+void travel_leave(struct app *app, struct away *away);
+void travel_return(struct app *app, struct away *away);
 
 /* Reads the page that is shown again, and stays where one is. A large article is read
  * on a thread, and shown as it was until that is over. */
@@ -278,10 +283,10 @@ void pending_release(struct pending *pending);
 bool pending_run(struct app *app, command_run *run, int arg, int count);
 bool pending_fragment(struct app *app, struct str fragment);
 bool pending_destination(struct app *app, const struct destination *destination);
-bool pending_place(struct app *app, const struct place *place);
+bool pending_visit(struct app *app, const struct visit *visit);
 
 /* The place where one is, or is going to be as soon as the whole is there. */
-struct place pending_or_place(const struct app *app);
+struct visit visit_now(const struct app *app);
 
 void pending_drop(struct app *app);
 
@@ -329,10 +334,10 @@ struct reader *app_reader(struct app *app);
  * came of it --- */
 
 /* As page_cache_take(), mostly with its footer. */
-struct page *app_take_page(struct app *app, enum page_kind kind, uint32_t article);
+struct page *app_take_page(struct app *app, struct page_id id);
 
 /* Shows a page in the reader, not laid out yet or with the lines that it wants. */
-void app_show_page(struct app *app, enum page_kind kind, uint32_t article);
+void app_show_page(struct app *app, struct page_id id);
 
 /* Reads the whole of the article on, if its head is shown. */
 void app_read_on(struct app *app);

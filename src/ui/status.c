@@ -296,9 +296,7 @@ static void describe_reading(const struct app *app, struct buf *out)
 static void describe_page(const struct app *app, struct buf *out)
 {
     const struct page *page = app->reader.page;
-    if (page->kind == PAGE_ARTICLE)
-        text_clean_to(out, library_article(app->library, page->article)->path,
-                      TEXT_ONE_LINE);
+    text_clean_to(out, page->id.path, TEXT_ONE_LINE);
     if (page->is_head) {
         describe_reading(app, out);
         return;

@@ -72,9 +72,9 @@ static void await_footer(struct app *app, struct page *page)
         (void)app_footer_news(app);
 }
 
-struct page *app_take_page(struct app *app, enum page_kind kind, uint32_t article)
+struct page *app_take_page(struct app *app, struct page_id id)
 {
-    struct page *page = page_cache_take(&app->pages, kind, article);
+    struct page *page = page_cache_take(&app->pages, id);
     await_footer(app, page);
     return page;
 }
@@ -141,18 +141,19 @@ static struct page *read_at_once(struct app *app, uint32_t article, struct lines
     return page;
 }
 
-void app_show_page(struct app *app, enum page_kind kind, uint32_t article)
+void app_show_page(struct app *app, struct page_id id)
 {
     struct lines lines = {0};
     struct page *whole = NULL;
-    if (kind == PAGE_ARTICLE && !page_cache_has(&app->pages, kind, article)) {
+    uint32_t article = library_article_at(app->library, id.path);
+    if (article != ARTICLE_NONE && !page_cache_has(&app->pages, id)) {
         app_plan(app); /* for the width */
         reader_fit(&app->reader, app->screen.text.rows, app->screen.text.cols, false);
         whole = read_at_once(app, article, &lines);
     }
     if (whole != NULL)
         page_cache_put(&app->pages, whole);
-    struct page *page = app_take_page(app, kind, article);
+    struct page *page = app_take_page(app, id);
     if (app->whole != NULL && app->whole_page == NULL) { /* it is still being read */
         app->whole_page = page;
         page->holds++;
@@ -199,7 +200,7 @@ static void keep(struct app *app, const struct page *page, struct kept kept[READ
 static void restore(struct app *app, struct kept kept[READERS], struct lines *lines)
 {
     for (int i = 0; i < READERS; i++) {
-        if (kept[i].place.is_set)
+        if (kept[i].visit.is_set)
             reader_restore(reader_at(app, i), &kept[i], lines);
         kept_release(&kept[i]);
     }

@@ -14,11 +14,10 @@ static void fit_page(struct app *app)
 }
 
 /* Puts a page into the pane, not laid out yet. */
-static void take_page(struct app *app, enum page_kind kind, uint32_t article,
-                      uint32_t item)
+static void take_page(struct app *app, struct page_id page, uint32_t item)
 {
     pending_drop(app);
-    app_show_page(app, kind, article);
+    app_show_page(app, page);
     tree_pane_show(&app->tree, app->reader.page, item);
 }
 
@@ -26,71 +25,71 @@ void travel_remember(struct app *app)
 {
     if (app->reader.page == NULL)
         return;
-    trail_push(&app->history.back, pending_or_place(app));
+    trail_push(&app->history.back, visit_now(app));
     trail_clear(&app->history.forward);
 }
 
-void travel_to(struct app *app, enum page_kind kind, uint32_t article, uint32_t item)
+void travel_to(struct app *app, struct page_id page, uint32_t item)
 {
     travel_remember(app);
-    take_page(app, kind, article, item);
+    take_page(app, page, item);
     fit_page(app);
 }
 
-static bool is_page_of(const struct page *page, const struct place *place)
+void travel_to_article(struct app *app, uint32_t article)
 {
-    return page != NULL && page->kind == place->kind &&
-           (place->kind != PAGE_ARTICLE || page->article == place->article);
+    travel_to(app, page_of_article(app->library, article), ITEM_NONE);
 }
 
 /* The place is in the whole article, of which the head is there. What is in the head,
  * too, can be shown at once. */
-static void wait_for(struct app *app, const struct place *place)
+static void wait_for(struct app *app, const struct visit *visit)
 {
     struct anchor anchor;
     fit_page(app);
-    if (position_find(&place->spot.top, page_content(app->reader.page), &anchor))
-        reader_resume(&app->reader, &place->spot);
-    pending_place(app, place);
+    if (position_find(&visit->viewport.top, page_content(app->reader.page), &anchor))
+        reader_resume(&app->reader, &visit->viewport);
+    pending_visit(app, visit);
 }
 
-void travel_resume(struct app *app, const struct place *place)
+void travel_resume(struct app *app, const struct visit *visit)
 {
-    struct place copy = place_copy(place);
-    bool shown = is_page_of(app->reader.page, place);
+    struct visit copy = visit_copy(visit);
+    const struct page *page = app->reader.page;
+    bool shown = page != NULL && page_id_eq(page->id, visit->page);
     if (!shown)
-        take_page(app, place->kind, place->article, place->item);
-    if (page_waits(app->reader.page) && !place->is_head) {
+        take_page(app, copy.page, copy.item);
+    if (page_waits(app->reader.page) && !visit->is_head) {
         wait_for(app, &copy);
-        place_release(&copy);
+        visit_release(&copy);
         return;
     }
-    if (!shown || !place_is_alike(&copy, &app->reader)) {
+    if (!shown || !visit_is_alike(&copy, &app->reader)) {
         if (shown)
-            take_page(app, place->kind, place->article, place->item);
-        if (!place_is_alike(&copy, &app->reader)) {
-            place_prepare(&copy, &app->reader);
+            take_page(app, copy.page, copy.item);
+        if (!visit_is_alike(&copy, &app->reader)) {
+            visit_prepare(&copy, &app->reader);
             /* Its lines may be there already, but not as they are to be. */
             app->reader.is_stale = app->reader.layout != NULL;
         }
         fit_page(app);
     }
-    place_resume(&copy, &app->reader);
+    visit_resume(&copy, &app->reader);
     app->reader.full = copy.full;
-    place_release(&copy);
+    visit_release(&copy);
 }
 
 enum reaction run_history(struct app *app, int direction, int count)
 {
     struct trail *from = direction < 0 ? &app->history.back : &app->history.forward;
     struct trail *to = direction < 0 ? &app->history.forward : &app->history.back;
-    struct place place;
+    struct visit visit;
     int steps = count > 0 ? count : 1;
     bool moved = false;
-    for (; steps > 0 && trail_pop(from, &place); steps--) {
-        trail_push(to, pending_or_place(app));
-        travel_resume(app, &place);
-        place_release(&place);
+    for (; steps > 0 && trail_pop(from, &visit); steps--) {
+        trail_push(to, visit_now(app));
+        travel_resume(app, &visit);
+        visit_release(&visit);
         moved = true;
     }
     if (moved && direction < 0)
@@ -104,11 +103,12 @@ enum reaction run_history(struct app *app, int direction, int count)
 /* The article that the reader is in, or was in before a page of the program's own. */
 static uint32_t article_of(const struct app *app)
 {
-    if (app->reader.page->kind == PAGE_ARTICLE)
-        return app->reader.page->article;
-    for (size_t i = app->history.back.count; i-- > 0;)
-        if (app->history.back.items[i].kind == PAGE_ARTICLE)
-            return app->history.back.items[i].article;
+    struct page_id id = app->reader.page->id;
+    for (size_t i = app->history.back.count; i > 0 && id.kind != PAGE_ARTICLE;)
+        id = app->history.back.items[--i].page;
+    uint32_t article = library_article_at(app->library, id.path);
+    if (article != ARTICLE_NONE)
+        return article;
     return library_step(app->library, ARTICLE_NONE, +1);
 }
 
@@ -126,7 +126,7 @@ enum reaction run_article(struct app *app, int direction, int count)
                                    : "This is the first article");
         return REACT_DRAW;
     }
-    travel_to(app, PAGE_ARTICLE, to, ITEM_NONE);
+    travel_to_article(app, to);
     return REACT_DRAW;
 }
 
@@ -145,7 +145,7 @@ enum reaction run_up(struct app *app, int arg, int count)
         app_say(app, "No page stands above this one");
         return REACT_DRAW;
     }
-    travel_to(app, PAGE_ARTICLE, page, ITEM_NONE);
+    travel_to_article(app, page);
     return REACT_DRAW;
 }
 
@@ -157,59 +157,67 @@ enum reaction run_home(struct app *app, int arg, int count)
                         ? app->library->home
                         : library_step(app->library, ARTICLE_NONE, +1);
     const struct page *page = app->reader.page;
-    if (page->kind == PAGE_ARTICLE && page->article == home) {
+    if (page->id.kind == PAGE_ARTICLE && page->article == home) {
         reader_go_line(&app->reader, 0);
         app_say(app, "This is the first page of the library");
         return REACT_DRAW;
     }
-    travel_to(app, PAGE_ARTICLE, home, ITEM_NONE);
+    travel_to_article(app, home);
     return REACT_DRAW;
 }
 
-struct kept travel_keep(const struct app *app)
+void travel_leave(struct app *app, struct away *away)
 {
-    struct kept kept = reader_keep(&app->reader, app->tree.doc_item);
-    if (app->pending.kind == PENDING_PLACE) {
-        place_release(&kept.place);
-        kept.place = place_copy(&app->pending.place);
+    away->tree = tree_pane_mark(&app->tree);
+    away->pending = (struct pending){.kind = PENDING_NONE};
+    if (app->pending.kind == PENDING_VISIT) {
+        away->kept = app->pending.kept;
+        app->pending.kept = (struct kept){0};
+    } else {
+        away->kept = reader_keep(&app->reader, app->tree.doc_item);
+        away->pending = app->pending;
+        app->pending = (struct pending){.serial = app->pending.serial};
     }
-    return kept;
-}
-
-void travel_restore(struct app *app, const struct kept *kept)
-{
-    travel_resume(app, &kept->place);
-    reader_restore_marks(&app->reader, kept);
+    reader_show(&app->reader, NULL);
+    tree_pane_forget(&app->tree);
 }
 
 /* What waits for the whole of the article goes on waiting for it, or is done now. */
 static void take_pending(struct app *app, struct pending *pending)
 {
+    if (pending->kind == PENDING_NONE) {
+        pending_release(pending);
+        return;
+    }
     pending_release(&app->pending);
     app->pending = *pending;
     if (!page_waits(app->reader.page))
         (void)pending_grant(app);
 }
 
+void travel_return(struct app *app, struct away *away)
+{
+    travel_resume(app, &away->kept.visit);
+    reader_restore_marks(&app->reader, &away->kept);
+    if (app->pending.kind == PENDING_VISIT) { /* the rest of them comes with it */
+        kept_release(&app->pending.kept);
+        app->pending.kept = away->kept;
+        away->kept = (struct kept){0};
+    }
+    tree_pane_refold(&app->tree, &away->tree);
+    if (app->tree_focus) /* else it goes with the reader */
+        tree_pane_go_mark(&app->tree, &away->tree);
+    kept_release(&away->kept);
+    take_pending(app, &away->pending);
+}
+
 void travel_reload_now(struct app *app)
 {
-    struct kept kept = travel_keep(app);
-    struct pending pending = app->pending;
-    bool has_pending = pending.kind != PENDING_NONE && pending.kind != PENDING_PLACE;
-    if (has_pending)
-        app->pending = (struct pending){.serial = pending.serial};
-    struct tree_mark mark = tree_pane_mark(&app->tree);
-    reader_show(&app->reader, NULL);
-    tree_pane_forget(&app->tree);
-    page_cache_forget(&app->pages, kept.place.kind, kept.place.article);
-    travel_restore(app, &kept);
-    tree_pane_refold(&app->tree, &mark);
-    if (app->tree_focus) /* else it goes with the reader */
-        tree_pane_go_mark(&app->tree, &mark);
-    kept_release(&kept);
+    struct away away;
+    travel_leave(app, &away);
+    page_cache_forget(&app->pages, away.kept.visit.page);
+    travel_return(app, &away);
     list_page_news(app);
-    if (has_pending)
-        take_pending(app, &pending);
 }
 
 void travel_reload(struct app *app)
@@ -254,16 +262,16 @@ enum reaction travel_mark(struct app *app, struct key key)
         app_say(app, "Places are remembered under the letters a to z");
         return REACT_DRAW;
     }
-    struct place *place = &app->history.marks[key.code - 'a'];
+    struct visit *visit = &app->history.marks[key.code - 'a'];
     if (set) {
-        place_release(place);
-        *place = pending_or_place(app);
+        visit_release(visit);
+        *visit = visit_now(app);
         app_say(app, "Remembered under %c", (char)key.code);
-    } else if (!place->is_set) {
+    } else if (!visit->is_set) {
         app_say(app, "Nothing is remembered under %c", (char)key.code);
     } else {
         travel_remember(app);
-        travel_resume(app, place);
+        travel_resume(app, visit);
     }
     return REACT_DRAW;
 }
@@ -271,11 +279,11 @@ enum reaction travel_mark(struct app *app, struct key key)
 enum reaction run_page(struct app *app, int page_kind, int count)
 {
     (void)count;
-    if ((int)app->reader.page->kind == page_kind) {
+    if ((int)app->reader.page->id.kind == page_kind) {
         app_say(app, "This is the page");
         return REACT_DRAW;
     }
     app->tree_focus = false;
-    travel_to(app, (enum page_kind)page_kind, ARTICLE_NONE, ITEM_NONE);
+    travel_to(app, (struct page_id){.kind = (enum page_kind)page_kind}, ITEM_NONE);
     return REACT_DRAW;
 }

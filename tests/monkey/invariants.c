@@ -146,9 +146,8 @@ static const char *list_broken(const struct app *app)
             return "a row of the list does not exist";
     if (source->destination != NULL && row != NULL &&
         source->destination(app, row->value, &destination) &&
-        destination.kind == PAGE_ARTICLE &&
-        library_article(app->library, destination.article) == NULL)
-        return "a row leads to an article that does not exist";
+        (destination.page.kind == PAGE_ARTICLE) != (destination.page.path.len > 0))
+        return "a row leads to an article that has no path";
     return list->preview.page != NULL ? reader_broken(&list->preview) : NULL;
 }
 

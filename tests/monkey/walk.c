@@ -232,8 +232,8 @@ static void change_files(struct monkey *monkey)
     struct str shown = {0};
     if (monkey->files.folder == NULL || !monkey->is_changing)
         return;
-    if (page->kind == PAGE_ARTICLE)
-        shown = library_article(monkey->app.library, page->article)->path;
+    if (page->id.kind == PAGE_ARTICLE)
+        shown = page->id.path;
     struct buf step = {0};
     files_change(&monkey->files, &monkey->chance, shown, &step);
     tell(monkey, buf_str(&step));

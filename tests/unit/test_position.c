@@ -264,6 +264,82 @@ static void numbers_stay_while_one_is_typed(void **state)
     press(at, "1");
 }
 
+/* --- Another library ---------------------------------------------------------------
+ */
+
+/* The folder as it is now, in which articles may have other numbers. */
+static void open_again(struct ui_case *at)
+{
+    struct library *old = at->library;
+    struct error err = {0};
+    if (library_open(at->folder, &at->library, NULL, &err) != 0)
+        fail_msg("%s", err.text);
+    app_set_library(&at->app, at->library, NULL);
+    library_close(old);
+    app_refresh(&at->app);
+}
+
+static void articles_are_the_same_under_other_numbers(void **state)
+{
+    struct ui_case *at = *state;
+    write_file(at, "ketch.md", "# Ketch\n\nTwo masts, as the [lugger](lugger.md).\n");
+    write_file(at, "lugger.md", "# Lugger\n\nTwo or three.\n");
+    write_file(at, "sloop.md", "# Sloop\n\nOne mast.\n");
+    start(at, 24, 80);
+    press(at, "mk");
+    press(at, "<Tab><Enter>");
+    press(at, "ml");
+    press(at, "]");
+    shows(at, "One mast.");
+    /* Each of these comes first. */
+    static const char *const names[] = {"barge.md", "barge.txt", "ark.md"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        write_file(at, names[i], "# Flat\n\nNo mast.\n");
+        open_again(at);
+        shows(at, "One mast.");
+        press(at, "'k");
+        shows(at, "Two masts");
+        press(at, "'l");
+        shows(at, "Two or three.");
+        press(at, "<BS><BS>");
+        shows(at, "One mast.");
+    }
+    press(at, "<BS>");
+    shows(at, "Two or three.");
+    press(at, "<BS>");
+    shows(at, "Two masts");
+}
+
+static void what_is_gone_says_so_until_it_is_back(void **state)
+{
+    struct ui_case *at = *state;
+    write_file(at, "ketch.md", "# Ketch\n\nTwo masts.\n");
+    write_file(at, "lugger.md", "# Lugger\n\nTwo or three.\n");
+    write_file(at, "sloop.md", "# Sloop\n\nOne mast.\n");
+    start(at, 24, 80);
+    press(at, "]");
+    press(at, "ml");
+    press(at, "]");
+    assert_int_equal(unlink(at->files[1]), 0);
+    open_again(at);
+    shows(at, "One mast.");
+    press(at, "'l");
+    shows(at, "'lugger.md' is no longer in the library");
+    press(at, "<BS>");
+    shows(at, "One mast.");
+    press(at, "<BS>");
+    shows(at, "'lugger.md' is no longer in the library");
+    open_again(at);
+    shows(at, "'lugger.md' is no longer in the library");
+    write_file(at, "lugger.md", "# Lugger\n\nFour, perhaps.\n");
+    open_again(at);
+    shows(at, "Four, perhaps.");
+    press(at, "<BS>");
+    shows(at, "Two masts.");
+    press(at, "'l");
+    shows(at, "Four, perhaps.");
+}
+
 /* --- With a catalog that follows the folder -----------------------------------------
  */
 
@@ -330,9 +406,8 @@ static void a_list_stays_open_when_another_file_comes(void **state)
     write_pier(at, 0, 30, 20);
     write_file(at, "rope.md", "# Rope\n\nOf hemp.\n");
     live_start(live);
-    travel_to(&at->app, PAGE_ARTICLE,
-              library_find(at->app.library, STR("pier.md"), &(struct str){0}),
-              ITEM_NONE);
+    travel_to_article(&at->app,
+                      library_find(at->app.library, STR("pier.md"), &(struct str){0}));
     at->app.pages.large_bytes = 100;
     press(at, "t");
     press(at, "plank");
@@ -356,9 +431,8 @@ static void a_list_stays_open_when_its_article_goes(void **state)
         if (i == 0)
             live_start(live);
         live_settle(live);
-        travel_to(&at->app, PAGE_ARTICLE,
-                  library_find(at->app.library, STR("pier.md"), &(struct str){0}),
-                  ITEM_NONE);
+        travel_to_article(
+            &at->app, library_find(at->app.library, STR("pier.md"), &(struct str){0}));
         app_refresh(&at->app);
         press(at, keys[i]);
         assert_true(at->app.list.open);
@@ -439,6 +513,8 @@ int main(void)
         ui_test(rows_that_were_not_made_again_lead_to_their_places),
         ui_test(what_is_gone_is_not_marked),
         ui_test(marks_and_history_survive_an_edit),
+        ui_test(articles_are_the_same_under_other_numbers),
+        ui_test(what_is_gone_says_so_until_it_is_back),
         ui_test(one_stays_where_one_is),
         ui_test(a_renamed_section_is_found_by_its_words),
         ui_test(what_is_marked_stays_so),

@@ -13,8 +13,8 @@
 
 #include <cmocka.h>
 
-#include "read/read.h"
 #include "library/library.h"
+#include "read/read.h"
 #include "ui/tree/tree_pane.h"
 
 enum { LINES_MAX = 200, ARTICLES_MAX = 200 };
@@ -151,7 +151,7 @@ static void open_article(struct tree_case *at, uint32_t article, uint32_t item,
     at->opened.article = article;
     at->opened.doc = read_document(&at->arena, DOC_MARKDOWN, str_from(text));
     at->page = (struct page){
-        .kind = PAGE_ARTICLE,
+        .id.kind = PAGE_ARTICLE,
         .article = article,
         .opened = &at->opened,
     };

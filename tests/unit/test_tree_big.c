@@ -127,6 +127,15 @@ static uint32_t big_step(const struct library *library, uint32_t id, int directi
     return direction > 0 ? id + 3 : id - 3;
 }
 
+static void big_find(void *context, enum name_class class, struct str key,
+                     unsigned char ext, struct name_list *list)
+{
+    (void)context;
+    (void)ext;
+    if (class == NAME_PATH)
+        list->items[list->count++].id = (uint32_t)strtoul(key.ptr, NULL, 10);
+}
+
 static const struct library_ops on_demand = {
     .article = big_article,
     .step = big_step,
@@ -177,7 +186,7 @@ static int big_setup(void **state)
     library->article_count = TOPICS * EACH;
     library->tree = &at->made.root;
     library->home = number_of(HOME_TOPIC, 3);
-    library->names = names_new();
+    library->names = names_new_elsewhere(big_find, NULL);
     library->source = &at->big.source;
     at->ui.library = library;
     struct app_start begin = {.article = ARTICLE_NONE};
@@ -215,7 +224,7 @@ static void starting_asks_for_one_topic(void **state)
 static void opening_an_article_asks_for_its_topic(void **state)
 {
     struct big_case *at = *state;
-    travel_to(&at->ui.app, PAGE_ARTICLE, number_of(3998, 249), ITEM_NONE);
+    travel_to_article(&at->ui.app, number_of(3998, 249));
     app_refresh(&at->ui.app);
     shows(&at->ui, "▌ Article 249 of 3998");
     assert_int_equal(at->made.asked, 3);
@@ -227,7 +236,7 @@ static void opening_an_article_asks_for_its_topic(void **state)
 static void stepping_into_the_next_topic_unfolds_it(void **state)
 {
     struct big_case *at = *state;
-    travel_to(&at->ui.app, PAGE_ARTICLE, number_of(HOME_TOPIC, EACH - 1), ITEM_NONE);
+    travel_to_article(&at->ui.app, number_of(HOME_TOPIC, EACH - 1));
     press(&at->ui, "]");
     shows(&at->ui, "▾ Topic 2001");
     shows(&at->ui, "▌ Article 0 of 2001");
@@ -283,7 +292,7 @@ static void unfolding_all_stops(void **state)
 static void the_history_outlasts_the_topics(void **state)
 {
     struct big_case *at = *state;
-    travel_to(&at->ui.app, PAGE_ARTICLE, number_of(3998, 0), ITEM_NONE);
+    travel_to_article(&at->ui.app, number_of(3998, 0));
     tree_pane_unbind(&at->ui.app.tree);
     arena_release(&at->made.arena);
     memset(at->made.topics, 0, sizeof at->made.topics);

@@ -378,6 +378,21 @@ static void what_is_nowhere_is_told_in_the_end(void **state)
     shows(at, "'narwhal' is not in this article");
 }
 
+static void what_was_found_is_found_when_it_is_read_again(void **state)
+{
+    struct ui_case *at = *state;
+    start_large(at, 20, 90);
+    press(at, "/walrus<Enter>");
+    read_on(at);
+    shows(at, "/walrus   1 of 1");
+    travel_reload_now(&at->app);
+    app_refresh(&at->app);
+    assert_true(page_waits(at->app.reader.page));
+    read_on(at);
+    shows(at, "words are of a walrus");
+    shows(at, "/walrus   1 of 1");
+}
+
 static void matches_are_counted_when_all_are_known(void **state)
 {
     struct ui_case *at = *state;
@@ -502,7 +517,7 @@ static void what_has_grown_large_is_not_read_while_a_key_waits(void **state)
     shows(at, "In year 8000 the log");
     /* And where a link leads there. */
     press(at, "[");
-    page_cache_forget(&at->app.pages, PAGE_ARTICLE, 1);
+    page_cache_forget(&at->app.pages, page_of_article(at->app.library, 1));
     press(at, "]");
     assert_true(page_waits(at->app.reader.page));
 }
@@ -569,7 +584,7 @@ static void going_back_before_it_is_there_keeps_the_way_forward(void **state)
     char *before = text_rows(at);
     press(at, "<BS>");
     shows(at, "A small one");
-    page_cache_forget(&at->app.pages, PAGE_ARTICLE, 0);
+    page_cache_forget(&at->app.pages, page_of_article(at->app.library, 0));
     press(at, "F");
     shows(at, "Reading on");
     app_read_on(&at->app);
@@ -697,6 +712,7 @@ int main(void)
         ui_test(what_comes_late_is_found_when_it_is_there),
         ui_test(what_is_typed_is_found_while_it_is_typed),
         ui_test(what_is_nowhere_is_told_in_the_end),
+        ui_test(what_was_found_is_found_when_it_is_read_again),
         ui_test(matches_are_counted_when_all_are_known),
         ui_test(reading_goes_on_beside_a_small_page),
         ui_test(another_large_one_comes_first),

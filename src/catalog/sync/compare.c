@@ -4,7 +4,6 @@
 
 #include "catalog/store/places.h"
 #include "catalog/sync/structure.h"
-#include "library/names.h"
 #include "library/source.h"
 
 int compare_open(const char *path, struct catalog **out, struct error *err)
@@ -33,7 +32,6 @@ static int open_changed(struct catalog *catalog, struct structure *structure,
 {
     struct library_hooks hooks = structure_hooks(structure);
     struct library_opening how = {.hooks = &hooks};
-    struct name_list list;
     int status;
 
     hooks.learned = NULL;
@@ -43,8 +41,7 @@ static int open_changed(struct catalog *catalog, struct structure *structure,
         *out = NULL;
     if (status != 0)
         return status < 0 ? -1 : 0;
-    names_find((*out)->names, NAME_PATH, catalog_wanted(catalog), &list);
-    *start = list.count > 0 ? list.items[0].id : ARTICLE_NONE;
+    *start = library_article_at(*out, catalog_wanted(catalog));
     return 0;
 }
 

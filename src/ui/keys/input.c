@@ -182,7 +182,7 @@ enum reaction run_quit(struct app *app, int arg, int count)
     (void)count;
     if (app->list.open || app->prompt.kind != PROMPT_NONE)
         return run_cancel(app, 0, 0);
-    if (app->reader.page->kind != PAGE_ARTICLE && app->history.back.count > 0)
+    if (app->reader.page->id.kind != PAGE_ARTICLE && app->history.back.count > 0)
         return run_history(app, -1, 0);
     return REACT_QUIT;
 }

@@ -4,7 +4,7 @@
 
 void pending_release(struct pending *pending)
 {
-    place_release(&pending->place);
+    kept_release(&pending->kept);
     buf_release(&pending->text);
     *pending = (struct pending){.kind = PENDING_NONE};
 }
@@ -12,7 +12,7 @@ void pending_release(struct pending *pending)
 void pending_drop(struct app *app)
 {
     app->pending.kind = PENDING_NONE;
-    place_release(&app->pending.place);
+    kept_release(&app->pending.kept);
 }
 
 static bool make(struct app *app, enum pending_kind kind)
@@ -55,35 +55,36 @@ bool pending_destination(struct app *app, const struct destination *destination)
     if (!make(app, PENDING_DESTINATION))
         return false;
     app->pending.destination = *destination;
+    app->pending.destination.page = app->reader.page->id; /* which lasts */
     set_text(&app->pending, destination->slug);
     return true;
 }
 
-bool pending_place(struct app *app, const struct place *place)
+bool pending_visit(struct app *app, const struct visit *visit)
 {
-    struct place copy = place_copy(place);
-    if (!make(app, PENDING_PLACE)) {
-        place_release(&copy);
+    struct visit copy = visit_copy(visit);
+    if (!make(app, PENDING_VISIT)) {
+        visit_release(&copy);
         return false;
     }
-    app->pending.place = copy;
+    app->pending.kept.visit = copy;
     return true;
 }
 
-struct place pending_or_place(const struct app *app)
+struct visit visit_now(const struct app *app)
 {
-    if (app->pending.kind == PENDING_PLACE)
-        return place_copy(&app->pending.place);
-    return place_of(&app->reader, app->tree.doc_item);
+    if (app->pending.kind == PENDING_VISIT)
+        return visit_copy(&app->pending.kept.visit);
+    return visit_of(&app->reader, app->tree.doc_item);
 }
 
 enum reaction pending_grant(struct app *app)
 {
     struct pending *pending = &app->pending;
     enum pending_kind kind = pending->kind;
-    struct place place = pending->place;
+    struct kept kept = pending->kept;
     pending->kind = PENDING_NONE;
-    pending->place = (struct place){0};
+    pending->kept = (struct kept){0};
     if (kind != PENDING_NONE)
         buf_clear(&app->message);
     switch (kind) {
@@ -97,9 +98,10 @@ enum reaction pending_grant(struct app *app)
     case PENDING_DESTINATION:
         pending->destination.slug = buf_str(&pending->text);
         return destination_arrive(app, &pending->destination);
-    case PENDING_PLACE:
-        travel_resume(app, &place);
-        place_release(&place);
+    case PENDING_VISIT:
+        travel_resume(app, &kept.visit);
+        reader_restore_marks(&app->reader, &kept);
+        kept_release(&kept);
         break;
     }
     return REACT_DRAW;

@@ -192,13 +192,11 @@ enum reaction destination_go(struct app *app, const struct destination *destinat
 {
     const struct page *page = app->reader.page;
     const struct area *text = &app->screen.text;
-    bool here =
-        page->kind == destination->kind &&
-        (destination->kind != PAGE_ARTICLE || page->article == destination->article);
+    bool here = page_id_eq(page->id, destination->page);
     if (here)
         travel_remember(app);
     else
-        travel_to(app, destination->kind, destination->article, ITEM_NONE);
+        travel_to(app, destination->page, ITEM_NONE);
     app_plan(app);
     reader_fit(&app->reader, text->rows, text->cols, false);
     page = app->reader.page;

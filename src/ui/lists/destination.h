@@ -6,7 +6,6 @@
 #define LECTERN_UI_LISTS_DESTINATION_H
 
 #include "base/str.h"
-#include "ui/keys/kinds.h"
 #include "ui/reader/position.h"
 
 enum destination_kind {
@@ -25,8 +24,7 @@ enum destination_kind {
 };
 
 struct destination {
-    enum page_kind kind;
-    uint32_t article;
+    struct page_id page;
     enum destination_kind at;
     uint32_t number;
     uint32_t end; /* of a question: the id behind its answer, counted as `number`; 0:

@@ -58,9 +58,7 @@ static uint32_t fill_outline(struct app *app)
 static bool destination_of_section(const struct app *app, uint32_t value,
                                    struct destination *destination)
 {
-    const struct page *page = app->reader.page;
-    *destination = (struct destination){.kind = page->kind,
-                                        .article = page->article,
+    *destination = (struct destination){.page = app->reader.page->id,
                                         .at = DESTINATION_RANGE,
                                         .range = *list_range(app, value)};
     return true;
@@ -452,12 +450,10 @@ enum {
 static bool is_out_of_reach(const struct app *app,
                             const struct destination *destination)
 {
-    const struct page *page = app->reader.page;
-    bool is_here = page->kind == PAGE_ARTICLE && page->article == destination->article;
-    return destination->kind == PAGE_ARTICLE && destination->at != DESTINATION_TOP &&
-           !is_here &&
-           library_article(app->library, destination->article)->stamp.size_bytes >
-               PREVIEW_MAX_BYTES;
+    uint32_t article = library_article_at(app->library, destination->page.path);
+    return article != ARTICLE_NONE && destination->at != DESTINATION_TOP &&
+           article != app->reader.page->article &&
+           library_article(app->library, article)->stamp.size_bytes > PREVIEW_MAX_BYTES;
 }
 
 static bool find_destination(const struct app *app, const struct list_row *row,
@@ -486,7 +482,7 @@ void list_preview(struct app *app)
         reader_release(&list->preview);
         return;
     }
-    struct page *page = app_take_page(app, destination.kind, destination.article);
+    struct page *page = app_take_page(app, destination.page);
     if (page == list->preview.page)
         page_drop(page);
     else

@@ -81,7 +81,7 @@ static void select_here(struct app *app)
 {
     const struct page *page = app->reader.page;
     const struct answer *answer = app->listed.answer;
-    for (size_t i = 0; page->kind == PAGE_ARTICLE && i < answer->count; i++) {
+    for (size_t i = 0; page->id.kind == PAGE_ARTICLE && i < answer->count; i++) {
         if (answer->rows[i].article != page->article)
             continue;
         app->list.selected = i;
@@ -214,8 +214,7 @@ static bool destination_of_item(const struct app *app, uint32_t value,
 {
     const struct found *found = found_of(app, value);
     *destination = (struct destination){
-        .kind = PAGE_ARTICLE,
-        .article = found->article,
+        .page = page_of_article(app->library, found->article),
         .at = DESTINATION_FACT,
         .number = found->node,
         .end = found->end_node,
@@ -230,8 +229,7 @@ static bool destination_of_place(const struct app *app, uint32_t value,
     const struct found *found = found_of(app, value);
     bool is_top = found->heading == SEARCH_TOP;
     *destination = (struct destination){
-        .kind = PAGE_ARTICLE,
-        .article = found->article,
+        .page = page_of_article(app->library, found->article),
         .at = is_top ? DESTINATION_TOP : DESTINATION_HEADING,
         .number = is_top ? 0 : found->heading,
         .slug = found->slug,

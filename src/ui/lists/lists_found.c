@@ -65,10 +65,8 @@ static uint32_t fill_questions(struct app *app)
 static bool destination_of_row(const struct app *app, uint32_t value,
                                struct destination *destination)
 {
-    const struct page *page = app->reader.page;
     *destination = (struct destination){
-        .kind = page->kind,
-        .article = page->article,
+        .page = app->reader.page->id,
         .at = DESTINATION_RANGE,
         .range = *list_range(app, value),
         .marks = true,

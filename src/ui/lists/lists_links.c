@@ -99,16 +99,14 @@ static bool destination_of_link(const struct app *app, uint32_t value,
     const struct target *target =
         link != NULL ? &page->opened->targets[link->u.link.index] : NULL;
     *destination = (struct destination){
-        .kind = page->kind,
-        .article = page->article,
+        .page = page->id,
         .at = DESTINATION_RANGE,
         .range = *list_range(app, value),
         .marks = true,
     };
     if (target != NULL && leads_to_article(target))
         *destination = (struct destination){
-            .kind = PAGE_ARTICLE,
-            .article = target->article,
+            .page = page_of_article(app->library, target->article),
             .at = target->fragment.len > 0 ? DESTINATION_SECTION : DESTINATION_TOP,
             .slug = target->fragment,
         };
@@ -188,8 +186,7 @@ static bool destination_of_backlink(const struct app *app, uint32_t value,
 {
     const struct backlink *link = &app->listed.backlinks[value];
     *destination = (struct destination){
-        .kind = PAGE_ARTICLE,
-        .article = link->from,
+        .page = page_of_article(app->library, link->from),
         .at = DESTINATION_BACKLINK,
         .number = this_article(app),
         .slug = app->listed.slugs[value],
@@ -238,9 +235,8 @@ static uint32_t fill_related(struct app *app)
 static bool destination_of_related(const struct app *app, uint32_t value,
                                    struct destination *destination)
 {
-    (void)app;
-    *destination = (struct destination){
-        .kind = PAGE_ARTICLE, .article = value, .at = DESTINATION_TOP};
+    *destination = (struct destination){.page = page_of_article(app->library, value),
+                                        .at = DESTINATION_TOP};
     return true;
 }
 

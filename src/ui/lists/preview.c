@@ -45,11 +45,6 @@ void app_fit_popup(struct app *app)
 
 /* --- What it shows --- */
 
-static void show_page(struct app *app, enum page_kind kind, uint32_t article)
-{
-    reader_show(&app->popup.reader, app_take_page(app, kind, article));
-}
-
 /* The id behind what belongs to a place: its section, or its answer. */
 static uint32_t end_of_place(const struct doc *doc, const struct node *node)
 {
@@ -78,7 +73,8 @@ static void show_article(struct app *app, const struct target *target)
     /* The target is part of a page that may leave the cache. */
     struct str fragment = arena_str(&scratch, target->fragment);
     bool whole = target->kind == TARGET_ARTICLE || fragment.len == 0;
-    show_page(app, PAGE_ARTICLE, target->article);
+    reader_show(&popup->reader,
+                app_take_page(app, page_of_article(app->library, target->article)));
     const struct doc *doc = reader_doc(&popup->reader);
     const struct node *node = whole ? NULL : target_place(doc, fragment);
     if (node == NULL && !whole && popup->reader.page->is_head) {
@@ -109,9 +105,8 @@ static void show_article(struct app *app, const struct target *target)
 static void show_note(struct app *app, const struct node *note)
 {
     struct popup *popup = &app->popup;
-    const struct page *page = app->reader.page;
     struct arena scratch = {0};
-    show_page(app, page->kind, page->article);
+    reader_show(&popup->reader, app_take_page(app, app->reader.page->id));
     uint32_t end =
         note->next != NULL ? note->next->id : reader_doc(&app->reader)->node_count;
     /* Without the rule above the first note. */

@@ -20,14 +20,14 @@ void prompt_open(struct app *app, enum prompt_kind kind)
 {
     prompt_close(app);
     app->prompt.kind = kind;
-    app->prompt.origin = place_of(&app->reader, app->tree.doc_item);
+    app->prompt.origin = visit_of(&app->reader, app->tree.doc_item);
     app->prompt.recalled = 0;
     editor_set(&app->prompt.editor, (struct str){0});
 }
 
 void prompt_close(struct app *app)
 {
-    place_release(&app->prompt.origin);
+    visit_release(&app->prompt.origin);
     app->prompt.kind = PROMPT_NONE;
     app->prompt.pending = false;
     app->reader.numbered = false;
@@ -47,7 +47,7 @@ enum reaction run_find(struct app *app, int arg, int count)
 
 static void resume_origin(struct app *app)
 {
-    reader_resume(&app->reader, &app->prompt.origin.spot);
+    reader_resume(&app->reader, &app->prompt.origin.viewport);
 }
 
 /* Shows the first match behind where one was. */
@@ -96,7 +96,7 @@ static enum reaction find_on(struct app *app, int arg, int count)
 /* What was typed is gone to; also what is folded, which was only told of till then. */
 static void accept_match(struct app *app)
 {
-    trail_push(&app->history.back, place_copy(&app->prompt.origin));
+    trail_push(&app->history.back, visit_copy(&app->prompt.origin));
     reader_match_reveal(&app->reader);
 }
 

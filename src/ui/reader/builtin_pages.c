@@ -171,10 +171,9 @@ struct opened *made_notices(struct arena *arena, const struct library *library,
     return finish(arena, doc);
 }
 
-struct opened *made_error(struct arena *arena, const struct article *article,
-                          struct str reason)
+struct opened *made_error(struct arena *arena, struct str title, struct str reason)
 {
-    struct doc *doc = new_doc(arena, article->title);
+    struct doc *doc = new_doc(arena, title);
     paragraph(doc, doc->root, STR("This article cannot be shown."));
     paragraph(doc, doc->root, reason);
     struct buf again = {0}, key = {0};
@@ -186,9 +185,9 @@ struct opened *made_error(struct arena *arena, const struct article *article,
     return finish(arena, doc);
 }
 
-struct opened *made_waiting(struct arena *arena, const struct article *article)
+struct opened *made_waiting(struct arena *arena, struct str title)
 {
-    struct doc *doc = new_doc(arena, article->title);
+    struct doc *doc = new_doc(arena, title);
     paragraph(doc, doc->root,
               STR("This article is large, and there is no part of it that could be "
                   "shown alone. It comes as soon as all of it is read."));

@@ -19,11 +19,10 @@ struct opened *made_notices(struct arena *arena, const struct library *library,
 size_t notices_count(const struct library *library, const struct doc *about);
 
 /* Why an article cannot be shown. */
-struct opened *made_error(struct arena *arena, const struct article *article,
-                          struct str reason);
+struct opened *made_error(struct arena *arena, struct str title, struct str reason);
 
 /* In place of an article of whose beginning nothing can be shown before all is read. */
-struct opened *made_waiting(struct arena *arena, const struct article *article);
+struct opened *made_waiting(struct arena *arena, struct str title);
 
 /* A page of paragraphs without a title. */
 struct opened *made_lines(struct arena *arena, const struct str *lines, size_t count);

@@ -21,11 +21,43 @@ void page_free(struct page *page)
     free(page);
 }
 
-void page_cache_release(struct page_cache *cache)
+static void drop_all(struct page_cache *cache)
 {
     for (unsigned i = 0; i < cache->count; i++)
         page_free(cache->pages[i]);
     cache->count = 0;
+}
+
+void page_cache_release(struct page_cache *cache)
+{
+    drop_all(cache);
+    map_release(&cache->known_paths);
+    arena_release(&cache->paths);
+}
+
+void page_cache_set_library(struct page_cache *cache, const struct library *library)
+{
+    drop_all(cache);
+    cache->library = library;
+}
+
+/* A path that outlives its library. */
+static struct str keep_path(struct page_cache *cache, struct str path)
+{
+    uint64_t hash = str_hash(path);
+    const struct str *known = map_thing(&cache->known_paths, hash);
+    if (known != NULL && str_eq(*known, path))
+        return *known;
+    struct str *kept = ARENA_NEW(&cache->paths, struct str);
+    *kept = arena_str(&cache->paths, path);
+    if (known == NULL)
+        map_put_thing(&cache->known_paths, hash, kept);
+    return *kept;
+}
+
+struct page_id page_of_article(const struct library *library, uint32_t article)
+{
+    return (struct page_id){PAGE_ARTICLE, library_article(library, article)->path};
 }
 
 static void remove_at(struct page_cache *cache, unsigned index)
@@ -77,16 +109,15 @@ bool page_cache_has_head(const struct page_cache *cache, uint32_t article)
 
 bool page_is_large(const struct page_cache *cache, const struct page *page)
 {
-    return page->kind == PAGE_ARTICLE && !page->failed && !page->is_head &&
+    return page->id.kind == PAGE_ARTICLE && !page->failed && !page->is_head &&
            page->opened->stamp.size_bytes >= cache->large_bytes;
 }
 
-static int say_gone(const struct page_cache *cache, uint32_t article, struct error *err)
+static int say_gone(struct str path, struct error *err)
 {
-    if (cache->lost.len == 0 || article != cache->lost_article)
+    if (path.len == 0)
         return error_set(err, "its file is no longer in the library");
-    return error_set(err, "'" STR_FMT "' is no longer in the library",
-                     STR_ARG(cache->lost));
+    return error_set(err, "'" STR_FMT "' is no longer in the library", STR_ARG(path));
 }
 
 static int read_article(const struct page_cache *cache, struct page *page,
@@ -94,23 +125,25 @@ static int read_article(const struct page_cache *cache, struct page *page,
 {
     const struct library *library = cache->library;
     uint32_t article = page->article;
-    if (library_article(library, article)->path.len == 0)
-        return say_gone(cache, article, err);
+    if (article == ARTICLE_NONE)
+        return say_gone(page->id.path, err);
     return article_open_head(library, article, &page->arena, &page->opened, err);
 }
 
 static void open_article(const struct page_cache *cache, struct page *page)
 {
     struct error err = {0};
-    const struct article *article = library_article(cache->library, page->article);
-    page->title = article->title;
+    page->article = library_article_at(cache->library, page->id.path);
+    page->title = page->article != ARTICLE_NONE
+                      ? library_article(cache->library, page->article)->title
+                      : STR("(an article that is gone)");
     int status = read_article(cache, page, &err);
     page->failed = status != 0;
     if (page->failed)
-        page->opened = made_error(&page->arena, article, error_str(&err));
+        page->opened = made_error(&page->arena, page->title, error_str(&err));
     page->is_head = page->opened->is_head;
     if (page->is_head && page->opened->doc->root->first == NULL)
-        page->opened = made_waiting(&page->arena, article);
+        page->opened = made_waiting(&page->arena, page->title);
 }
 
 bool page_wants_footer(const struct page *page)
@@ -132,7 +165,7 @@ struct page *page_read(const struct library *library, uint32_t article,
                        const atomic_bool *stop, struct error *err)
 {
     struct page *page = mem_zalloc(1, sizeof *page);
-    page->kind = PAGE_ARTICLE;
+    page->id = page_of_article(library, article);
     page->article = article;
     page->title = library_article(library, article)->title;
     if (article_open_until(library, article, stop, &page->arena, &page->opened, err) !=
@@ -175,13 +208,13 @@ bool page_is_long(const struct page *page)
     return page->arena.total_bytes > PAGE_LONG_BYTES;
 }
 
-static struct page *page_new(const struct page_cache *cache, enum page_kind kind,
-                             uint32_t article, const struct page *about)
+static struct page *page_new(struct page_cache *cache, struct page_id id,
+                             const struct page *about)
 {
     struct page *page = mem_zalloc(1, sizeof *page);
-    page->kind = kind;
-    page->article = kind == PAGE_ARTICLE ? article : ARTICLE_NONE;
-    switch (kind) {
+    page->id = id;
+    page->article = ARTICLE_NONE;
+    switch (id.kind) {
     case PAGE_ARTICLE:
         open_article(cache, page);
         break;
@@ -199,13 +232,12 @@ static struct page *page_new(const struct page_cache *cache, enum page_kind kind
     return page;
 }
 
-static struct page *find(const struct page_cache *cache, enum page_kind kind,
-                         uint32_t article, unsigned *index)
+static struct page *find(const struct page_cache *cache, struct page_id id,
+                         unsigned *index)
 {
     for (unsigned i = 0; i < cache->count; i++) {
         struct page *page = cache->pages[i];
-        if (page->kind == kind && !page->forgotten &&
-            (kind != PAGE_ARTICLE || page->article == article)) {
+        if (!page->forgotten && page_id_eq(page->id, id)) {
             *index = i;
             return page;
         }
@@ -219,40 +251,39 @@ static const struct page *latest_article(const struct page_cache *cache)
     const struct page *latest = NULL;
     for (unsigned i = 0; i < cache->count; i++) {
         const struct page *page = cache->pages[i];
-        if (page->kind == PAGE_ARTICLE && (!latest || page->used > latest->used))
+        if (page->id.kind == PAGE_ARTICLE && (!latest || page->used > latest->used))
             latest = page;
     }
     return latest;
 }
 
-bool page_cache_has(const struct page_cache *cache, enum page_kind kind,
-                    uint32_t article)
+bool page_cache_has(const struct page_cache *cache, struct page_id id)
 {
     unsigned index;
-    const struct page *page = find(cache, kind, article, &index);
+    const struct page *page = find(cache, id, &index);
     return page != NULL && !page->failed && page->trouble.text[0] == '\0';
 }
 
 void page_cache_put(struct page_cache *cache, struct page *page)
 {
     make_room(cache);
+    page->id.path = keep_path(cache, page->id.path);
     page->used = ++cache->clock;
     cache->pages[cache->count++] = page;
 }
 
-struct page *page_cache_take(struct page_cache *cache, enum page_kind kind,
-                             uint32_t article)
+struct page *page_cache_take(struct page_cache *cache, struct page_id id)
 {
     unsigned index;
-    struct page *page = find(cache, kind, article, &index);
+    struct page *page = find(cache, id, &index);
     /* What failed may succeed now, and there may be other notices than before. */
     bool lacking = page != NULL && (page->failed || page->trouble.text[0] != '\0');
-    if (page != NULL && page->holds == 0 && (lacking || kind == PAGE_NOTICES)) {
+    if (page != NULL && page->holds == 0 && (lacking || id.kind == PAGE_NOTICES)) {
         remove_at(cache, index);
         page = NULL;
     }
     if (page == NULL) {
-        page = page_new(cache, kind, article, latest_article(cache));
+        page = page_new(cache, id, latest_article(cache));
         page_cache_put(cache, page);
     }
     page->used = ++cache->clock;
@@ -268,7 +299,7 @@ void page_cache_doubt_footers(struct page_cache *cache)
 
 struct content page_content(const struct page *page)
 {
-    return (struct content){page->opened->doc,
+    return (struct content){page->id, page->opened->doc,
                             page->footer != NULL ? &page->footer->parts : NULL};
 }
 
@@ -280,10 +311,10 @@ void page_drop(struct page *page)
     page->holds--;
 }
 
-void page_cache_forget(struct page_cache *cache, enum page_kind kind, uint32_t article)
+void page_cache_forget(struct page_cache *cache, struct page_id id)
 {
     unsigned index;
-    struct page *page = find(cache, kind, article, &index);
+    struct page *page = find(cache, id, &index);
     if (page == NULL)
         return;
     page->forgotten = page->holds > 0;

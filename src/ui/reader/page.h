@@ -18,6 +18,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/map.h"
 #include "catalog/view.h"
 #include "library/library.h"
 #include "ui/keys/kinds.h"
@@ -34,8 +35,8 @@ enum {
 };
 
 struct page {
-    enum page_kind kind;
-    uint32_t article; /* ARTICLE_NONE for pages of the program's own */
+    struct page_id id;
+    uint32_t article; /* its number; ARTICLE_NONE for what is none, or is gone */
     bool failed;      /* an article that could not be read; the page says why */
     bool is_head;     /* only the beginning of the article */
     bool is_old;      /* its file is another now, and is to be read again */
@@ -61,8 +62,8 @@ struct page_cache {
     const struct library *library;
     /* Articles from this size on are shown by their heads first. */
     uint64_t large_bytes;
-    struct str lost; /* path of an article that was there and is gone; may be empty */
-    uint32_t lost_article; /* its number */
+    struct arena paths; /* of all pages there were */
+    struct map known_paths;
     struct page *pages[PAGE_CACHE_PAGES_MAX];
     unsigned count;
     unsigned long clock;
@@ -70,6 +71,12 @@ struct page_cache {
 
 void page_cache_init(struct page_cache *cache, const struct library *library);
 void page_cache_release(struct page_cache *cache);
+
+/* Another library takes the place of the one before: no page must be held. */
+void page_cache_set_library(struct page_cache *cache, const struct library *library);
+
+/* The page of an article, as long as the library is there. */
+struct page_id page_of_article(const struct library *library, uint32_t article);
 
 /* Whether an article is so large that a page of it has the head first, unless its file
  * changed meanwhile: what is read decides. */
@@ -81,12 +88,10 @@ bool page_is_large(const struct page_cache *cache, const struct page *page);
 
 /* The page, read or made now if it is not on the cache. Never NULL. It is held: give it
  * back with page_drop(). */
-struct page *page_cache_take(struct page_cache *cache, enum page_kind kind,
-                             uint32_t article);
+struct page *page_cache_take(struct page_cache *cache, struct page_id id);
 
 /* Whether the page is on it, to be had at once. */
-bool page_cache_has(const struct page_cache *cache, enum page_kind kind,
-                    uint32_t article);
+bool page_cache_has(const struct page_cache *cache, struct page_id id);
 
 /* Takes over a page of an article that it has not. */
 void page_cache_put(struct page_cache *cache, struct page *page);
@@ -124,6 +129,6 @@ void page_drop(struct page *page);
 
 /* Takes the page off the cache, so that it is read anew when next asked for; one that
  * is held goes when it is dropped. */
-void page_cache_forget(struct page_cache *cache, enum page_kind kind, uint32_t article);
+void page_cache_forget(struct page_cache *cache, struct page_id id);
 
 #endif

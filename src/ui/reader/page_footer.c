@@ -28,7 +28,7 @@ struct maker {
 };
 
 /* Where an annex is to stand: below the answer to a question. */
-struct place {
+struct annex_place {
     const struct node *below;
     size_t question;
 };
@@ -140,7 +140,7 @@ static struct node *add_annex(struct maker *it, const struct see *sees, size_t c
 
 static int compare_places(const void *a, const void *b)
 {
-    const struct place *left = a, *right = b;
+    const struct annex_place *left = a, *right = b;
     uint32_t left_end = node_end(left->below), right_end = node_end(right->below);
     if (left_end != right_end)
         return left_end < right_end ? -1 : 1;
@@ -154,11 +154,11 @@ static void add_annexes(struct maker *it, struct footer *footer)
 {
     const struct extract *extract = it->opened->extract;
     size_t count = 0;
-    struct place *places = mem_zalloc(extract->question_count, sizeof *places);
+    struct annex_place *places = mem_zalloc(extract->question_count, sizeof *places);
     for (size_t i = 0; i < extract->question_count; i++) {
         const struct node *below = last_block(it, &extract->questions[i]);
         if (below != NULL)
-            places[count++] = (struct place){below, i};
+            places[count++] = (struct annex_place){below, i};
     }
     if (count > 0)
         qsort(places, count, sizeof *places, compare_places);

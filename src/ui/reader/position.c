@@ -119,7 +119,7 @@ static uint32_t text_before(const struct node *block, const struct node *node)
 struct position position_of(struct content content, struct anchor anchor)
 {
     const struct node *node = node_at(content, anchor.node);
-    struct position position = {.is_set = node != NULL};
+    struct position position = {.page = content.page, .is_set = node != NULL};
     if (node == NULL)
         return position;
     const struct node *block = block_of(node), *heading = NULL;

@@ -1,12 +1,13 @@
 /*
  * Positions: places in a page that outlive it.
  *
- * Numbers of nodes are those of one reading of an article: they are others when its
- * file has changed, and when its head gives way to the whole. Those of a footer are
- * others when what is near the article has changed. A position names a place by what
- * stands there: the first words of its block, the section that this stands in, and how
- * far into it the place is. So it is found again in any later reading, as near as there
- * is something left of it. Whatever is kept for longer than a page is held keeps
+ * The number of an article is that of one opening of its library, and numbers of nodes
+ * are those of one reading of the article: they are others when its file has changed,
+ * and when its head gives way to the whole. Those of a footer are others when what is
+ * near the article has changed. A position names a place by what stands there: the path
+ * of the article, the first words of its block, the section that this stands in, and
+ * how far into it the place is. So it is found again in any later reading, as near as
+ * there is something left of it. Whatever is kept for longer than a page is held keeps
  * positions.
  *
  * A position owns nothing and may be copied.
@@ -19,18 +20,32 @@
 #include <stdint.h>
 
 #include "layout/layout.h"
+#include "ui/keys/kinds.h"
 
 #define NODE_NONE UINT32_MAX /* too large for an enumerator */
 
 enum { POSITION_WORDS_BYTES = 40 };
 
+/* Which page it is, in any library and run. */
+struct page_id {
+    enum page_kind kind;
+    struct str path; /* of an article; else empty */
+};
+
+static inline bool page_id_eq(struct page_id a, struct page_id b)
+{
+    return a.kind == b.kind && str_eq(a.path, b.path);
+}
+
 /* What a page shows. */
 struct content {
+    struct page_id page;
     const struct doc *doc;
     const struct footer *footer; /* NULL while there is none */
 };
 
 struct position {
+    struct page_id page;              /* its path lasts as long as the cache of pages */
     char words[POSITION_WORDS_BYTES]; /* that the block begins with */
     uint64_t section;                 /* hash of its slug; 0 before the first */
     uint64_t dest;     /* of a link, hash of where it leads as it was written */
@@ -47,7 +62,7 @@ struct position {
     bool in_footer;
 };
 
-/* Of a place; not set when there is no such node. */
+/* Of a place; not set when there is no such node, but the page is. */
 struct position position_of(struct content content, struct anchor anchor);
 
 /* Where it is now. False when its block is no longer there: then `*anchor` is

@@ -42,7 +42,7 @@ static const struct footer *footer_of(const struct reader *reader)
 
 struct content reader_content(const struct reader *reader)
 {
-    return (struct content){reader_doc(reader), footer_of(reader)};
+    return (struct content){reader->page->id, reader_doc(reader), footer_of(reader)};
 }
 
 const struct node *reader_node(const struct reader *reader, uint32_t id)
@@ -365,19 +365,19 @@ static struct position node_position(const struct reader *reader, uint32_t node)
     return position_of(reader_content(reader), (struct anchor){node, 0});
 }
 
-struct spot reader_spot(const struct reader *reader)
+struct viewport reader_viewport(const struct reader *reader)
 {
     const struct doc *doc = reader_doc(reader);
-    struct spot spot = {
+    struct viewport viewport = {
         .top = position_of(reader_content(reader), reader->anchor),
         .offset = reader->anchor_offset,
         .cols = reader->anchor_cols,
     };
     if (reader->here >= 0)
-        spot.here = node_position(reader, doc->headings[reader->here]->id);
+        viewport.here = node_position(reader, doc->headings[reader->here]->id);
     if (reader->selected != NODE_NONE)
-        spot.selected = node_position(reader, reader->selected);
-    return spot;
+        viewport.selected = node_position(reader, reader->selected);
+    return viewport;
 }
 
 void reader_skim(struct reader *reader, bool on)
@@ -388,7 +388,7 @@ void reader_skim(struct reader *reader, bool on)
         return;
     reader->skim = on;
     if (on)
-        reader->full = reader_spot(reader);
+        reader->full = reader_viewport(reader);
     reader_fit(reader, reader->rows, reader->cols, true);
     if (!on) {
         reader_resume(reader, &reader->full);
@@ -479,21 +479,21 @@ void reader_go_heading(struct reader *reader, size_t index)
     reader->here = (ptrdiff_t)index;
 }
 
-void reader_find_spot(struct reader *reader, const struct spot *spot)
+void reader_find_viewport(struct reader *reader, const struct viewport *viewport)
 {
     const struct doc *doc = reader_doc(reader);
     struct content content = reader_content(reader);
-    uint32_t here = position_node(&spot->here, content);
-    bool is_there = position_find(&spot->top, content, &reader->anchor);
-    reader->anchor_offset = is_there ? spot->offset : 0;
-    reader->anchor_cols = spot->cols;
+    uint32_t here = position_node(&viewport->here, content);
+    bool is_there = position_find(&viewport->top, content, &reader->anchor);
+    reader->anchor_offset = is_there ? viewport->offset : 0;
+    reader->anchor_cols = viewport->cols;
     reader->here = here == NODE_NONE ? -1 : doc_heading_index(doc, here);
-    reader->selected = position_node(&spot->selected, content);
+    reader->selected = position_node(&viewport->selected, content);
 }
 
-void reader_resume(struct reader *reader, const struct spot *spot)
+void reader_resume(struct reader *reader, const struct viewport *viewport)
 {
-    reader_find_spot(reader, spot);
+    reader_find_viewport(reader, viewport);
     set_top(reader, (long)layout_line_of(reader->layout, reader->anchor) +
                         anchor_offset(reader));
 }

@@ -44,7 +44,7 @@ struct stop {
 };
 
 /* Where a reader is in its page, as exact as it can be told; it outlives the page. */
-struct spot {
+struct viewport {
     struct position top;
     int offset, cols;               /* lines from the line of `top` to the top, in text
                                      * that is so many columns wide */
@@ -102,15 +102,15 @@ struct reader {
     struct lit lit;
     struct fold_set folds;
     struct finding finding;
-    bool may_lag;     /* lines of a long page may come later (ui/reader/reflow.h);
-                       * until then it shows the old ones */
-    bool may_wait;    /* those of a page that is long at all, and there are none until
-                       * then */
-    bool is_stale;    /* these are folded otherwise than they should be */
-    bool hides;       /* some of the text is folded, or skimmed over */
-    bool numbered;    /* links show their numbers */
-    bool skim;        /* only headings, key points and questions are shown */
-    struct spot full; /* where one was before skimming */
+    bool may_lag;  /* lines of a long page may come later (ui/reader/reflow.h);
+                    * until then it shows the old ones */
+    bool may_wait; /* those of a page that is long at all, and there are none until
+                    * then */
+    bool is_stale; /* these are folded otherwise than they should be */
+    bool hides;    /* some of the text is folded, or skimmed over */
+    bool numbered; /* links show their numbers */
+    bool skim;     /* only headings, key points and questions are shown */
+    struct viewport full; /* where one was before skimming */
 };
 
 void reader_init(struct reader *reader);
@@ -166,7 +166,7 @@ void reader_skim(struct reader *reader, bool on);
 /* Shows everything again, from a node on. */
 void reader_unskim_at(struct reader *reader, const struct node *node);
 
-struct spot reader_spot(const struct reader *reader);
+struct viewport reader_viewport(const struct reader *reader);
 
 const struct doc *reader_doc(const struct reader *reader);
 
@@ -187,10 +187,10 @@ void reader_go_anchor(struct reader *reader, struct anchor anchor);
 void reader_go_node(struct reader *reader, const struct node *node);
 
 /* Sets the place; lay out by force next. */
-void reader_find_spot(struct reader *reader, const struct spot *spot);
+void reader_find_viewport(struct reader *reader, const struct viewport *viewport);
 
 /* Back to a place exactly as it was. */
-void reader_resume(struct reader *reader, const struct spot *spot);
+void reader_resume(struct reader *reader, const struct viewport *viewport);
 
 /* To a heading, which is unfolded if need be; it is `here` from then on. */
 void reader_go_heading(struct reader *reader, size_t index);

@@ -82,7 +82,7 @@ static void build_rows(struct tree_pane *tree)
 static void count_found(struct tree_pane *tree, const struct page *page)
 {
     const struct extract *extract = NULL;
-    if (page != NULL && page->kind == PAGE_ARTICLE)
+    if (page != NULL && page->id.kind == PAGE_ARTICLE)
         extract = page->opened->extract;
     tree->is_head = extract != NULL && page->is_head;
     tree->point_count = extract != NULL ? extract->point_count : 0;
@@ -99,7 +99,9 @@ static void open_above(struct tree_pane *tree, uint32_t item)
 /* The first place of an article; NULL when it has none. */
 static struct topic *first_place(const struct tree_pane *tree, uint32_t article)
 {
-    struct topic *topic = library_article(tree->items.library, article)->topic;
+    struct topic *topic = NULL;
+    if (article != ARTICLE_NONE)
+        topic = library_article(tree->items.library, article)->topic;
     if (topic == NULL || topic->article == article)
         return topic;
     topic = library_children(tree->items.library, topic);
@@ -131,7 +133,7 @@ static void leave_place(struct tree_pane *tree)
 void tree_pane_show(struct tree_pane *tree, const struct page *page, uint32_t item)
 {
     leave_place(tree);
-    if (page->kind == PAGE_ARTICLE) {
+    if (page->id.kind == PAGE_ARTICLE) {
         tree->doc = page->opened->doc;
         tree->doc_article = page->article;
         find_place(tree, item);
