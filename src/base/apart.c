@@ -1,3 +1,8 @@
+/*
+ * The child shares the parent's memory (clone() with CLONE_VM), so the call's
+ * arguments and result need no copying. It gets a small stack of its own and blocks
+ * all signals.
+ */
 #include "base/apart.h"
 
 /* ThreadSanitizer takes the child for a fork, after which it starts no thread. */

@@ -1,3 +1,10 @@
+/*
+ * An arena is a chain of blocks, each twice as large as the one before. Pieces are cut
+ * from the newest block; only a piece that does not fit adds a block.
+ *
+ * Under AddressSanitizer a few poisoned bytes follow each piece, so that a write past
+ * its end is found as it would be on the heap.
+ */
 #include "base/arena.h"
 
 #include <stdalign.h>

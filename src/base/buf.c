@@ -1,3 +1,6 @@
+/*
+ * The bytes live in one heap block that doubles when it is full.
+ */
 #include "base/buf.h"
 
 #include <stdarg.h>

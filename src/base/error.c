@@ -1,3 +1,7 @@
+/*
+ * Errors as one line of text; the reason that the system gives is appended in lower
+ * case.
+ */
 #include "base/error.h"
 
 #include <ctype.h>

@@ -1,3 +1,11 @@
+/*
+ * Opening, reading and listing files beneath a root.
+ *
+ * Where the kernel has openat2() it keeps a path beneath the root; elsewhere the path
+ * is walked name by name and symbolic links are refused. Everything is opened without
+ * blocking and looked at before it is read, so that a pipe or a device cannot hang the
+ * program.
+ */
 #include "base/file.h"
 
 #include <dirent.h>

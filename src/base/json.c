@@ -1,3 +1,8 @@
+/*
+ * The writer keeps one bit per level of nesting: whether a comma is due. Strings are
+ * escaped code point by code point, because what is safe depends on the base that a
+ * mark follows.
+ */
 #include "base/json.h"
 
 #include <math.h>

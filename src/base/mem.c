@@ -1,3 +1,7 @@
+/*
+ * Allocation that ends the program when there is no memory: the terminal is restored
+ * by the hook first. No caller has an error branch for it.
+ */
 #include "base/mem.h"
 
 #include <stdarg.h>

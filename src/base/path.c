@@ -1,3 +1,7 @@
+/*
+ * Paths as text: folder, name, stem and suffix, and joining a relative path to a
+ * folder without leaving the root. Nothing here looks at the disk.
+ */
 #include <string.h>
 
 #include "base/buf.h"

@@ -1,3 +1,6 @@
+/*
+ * Slices: comparing, searching, cutting. Nothing here allocates.
+ */
 #include "base/str.h"
 
 #include <stdint.h>

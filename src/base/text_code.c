@@ -1,3 +1,8 @@
+/*
+ * The classes of code points: a short table of exceptions, tried by binary search,
+ * then the widths that curses uses. ASCII, nearly all of a text, never reaches the
+ * table.
+ */
 #include "base/text_code.h"
 
 #include <stddef.h>

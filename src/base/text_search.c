@@ -1,3 +1,9 @@
+/*
+ * Folding for search: canonical decomposition by libunistring, marks dropped by
+ * script, and small tables for letters that have no decomposition (ł, ı, æ). The
+ * common letters of European languages, Greek and Cyrillic take a short cut without
+ * tables.
+ */
 #include "base/text_search.h"
 
 #include <stdbool.h>

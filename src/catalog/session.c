@@ -1,3 +1,8 @@
+/*
+ * Opening a session by its mode, and replacing its library and view when the catalog
+ * has something newer. What is replaced stays alive until the screen has let go of it
+ * (session_swap, session_drop_old).
+ */
 #include "catalog/session.h"
 
 #include <errno.h>

@@ -1,3 +1,7 @@
+/*
+ * Printing where something is in the library; used by every subcommand that lists
+ * places.
+ */
 #include "cli/address.h"
 
 #include "base/text.h"

@@ -1,3 +1,7 @@
+/*
+ * Opens what a command's answer comes from, runs the command's function, and runs it
+ * again when the catalog turns out to be out of step with the folder.
+ */
 #include "cli/answer.h"
 
 #include "base/text.h"

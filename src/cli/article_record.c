@@ -1,3 +1,6 @@
+/*
+ * The fields of an article's JSON record, in the order in which they are printed.
+ */
 #include "cli/article_record.h"
 
 #include <assert.h>

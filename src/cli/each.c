@@ -1,3 +1,7 @@
+/*
+ * Articles are drawn by threads, each writes into a slot of its own, and slots are
+ * printed in reading order. The number of slots and of waiting bytes is bounded.
+ */
 #include "cli/each.h"
 
 #include <stdlib.h>

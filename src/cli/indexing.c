@@ -1,3 +1,7 @@
+/*
+ * Progress on standard error while a catalog is made: rewritten in place on a
+ * terminal, silent elsewhere.
+ */
 #include "cli/indexing.h"
 
 #include <stdio.h>

@@ -1,3 +1,7 @@
+/*
+ * The order of the passes over a finished document: those that change the tree, then
+ * those that only read it.
+ */
 #include "extract/extract.h"
 
 #include <assert.h>

@@ -1,3 +1,8 @@
+/*
+ * Normalises a title (numbers, emoji, signs and accents go) and looks up the longest
+ * entry of the table that it opens or closes with. Entries are chained by their first
+ * byte.
+ */
 #include "extract/heading_words.h"
 
 #include "base/text.h"

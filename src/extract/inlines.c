@@ -1,3 +1,6 @@
+/*
+ * Text of nodes in one line, and questions about what a block consists of.
+ */
 #include "extract/inlines.h"
 
 #include "base/text.h"

@@ -1,3 +1,7 @@
+/*
+ * Recognises a marker at the start of a text: a word of the list or a letter, perhaps
+ * a number, then a colon or another closing sign.
+ */
 #include "extract/marker.h"
 
 #include "base/text.h"

@@ -1,3 +1,7 @@
+/*
+ * Headings get their own role first; then roles are inherited from parents to
+ * children, in document order, so that one pass is enough.
+ */
 #include "extract/sections.h"
 
 #include "base/text.h"

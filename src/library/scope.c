@@ -1,3 +1,6 @@
+/*
+ * Finds a scope by its address, and lists the articles in it.
+ */
 #include "library/scope.h"
 
 #include <stdlib.h>

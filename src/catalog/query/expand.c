@@ -1,3 +1,7 @@
+/*
+ * Completing the beginning of a word from the index's own vocabulary: the most
+ * frequent words first, then the others in alphabetical order, until the bound.
+ */
 #include "catalog/query/expand.h"
 
 static bool has_word(const struct str *words, size_t count, struct str word)

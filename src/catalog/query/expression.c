@@ -1,3 +1,8 @@
+/*
+ * Writes an FTS5 expression: every word is folded and quoted, a beginning becomes an
+ * OR of the words that it may be. Each phrase is noted with the term that it stands
+ * for, since the ranker meets phrases by their number only.
+ */
 #include "catalog/query/expression.h"
 
 #include "base/buf.h"

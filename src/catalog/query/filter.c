@@ -1,3 +1,8 @@
+/*
+ * Tests one row after the other: folders by the path, topics by the titles above an
+ * article, the scope by a sorted list of article ids. The titles of a topic are kept
+ * until a row of another topic comes, since neighbouring rows mostly have the same.
+ */
 #include "catalog/query/filter.h"
 
 #include <stdlib.h>

@@ -1,3 +1,8 @@
+/*
+ * The parser: what was typed is cut into *pieces* (a minus, a keyword, a word or a
+ * quoted phrase, a star), and each piece becomes a term or a filter. Nothing is an
+ * error; what cannot be used is left out and noted.
+ */
 #include "catalog/query/query.h"
 
 #include "base/text.h"

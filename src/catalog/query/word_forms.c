@@ -1,3 +1,6 @@
+/*
+ * Adding and removing a final s, for words of Latin letters that are long enough.
+ */
 #include "catalog/query/word_forms.h"
 
 #include <string.h>

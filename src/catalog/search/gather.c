@@ -1,3 +1,8 @@
+/*
+ * Runs the MATCH statement with the ranker as its auxiliary function and collects the
+ * hits. When there is not time for all rows, rows from all parts of the library are
+ * taken, so that no folder is missing from the first answer.
+ */
 #include "catalog/search/gather.h"
 
 #include <stdlib.h>

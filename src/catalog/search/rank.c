@@ -1,3 +1,8 @@
+/*
+ * The auxiliary function for FTS5. A row's occurrences of all phrases are put in order
+ * once; then the row's spans (sections, key points, questions) are gone through beside
+ * them, and each span that has all terms gets a score.
+ */
 #include "catalog/search/rank.h"
 
 #include <math.h>

@@ -1,3 +1,7 @@
+/*
+ * Reads articles again for their snippets. A few articles are kept; the one that was
+ * used longest ago makes room.
+ */
 #include "catalog/search/text_cache.h"
 
 #include "base/text.h"

@@ -1,3 +1,7 @@
+/*
+ * An SQLite VFS that wraps the system's: reads of whole pages verify, writes of whole
+ * pages sign, and all other calls are passed on.
+ */
 #include "catalog/store/checksum_vfs.h"
 
 #include <stdbool.h>

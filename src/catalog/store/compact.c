@@ -1,3 +1,6 @@
+/*
+ * Merges the segments of the FTS5 tables in steps, between which a stop is looked for.
+ */
 #include "catalog/store/compact.h"
 
 #include <stdio.h>

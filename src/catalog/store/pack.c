@@ -1,3 +1,7 @@
+/*
+ * zlib's only user. The packer keeps its zlib state between records, because setting
+ * it up costs more than packing a short record.
+ */
 #include "catalog/store/pack.h"
 
 #include <stdlib.h>

@@ -1,3 +1,8 @@
+/*
+ * Choosing the folder, making files that only their owner can read, and the lock file
+ * beside a catalog. A file that belongs to another user, or is a link, is never
+ * written to.
+ */
 #include "catalog/store/places.h"
 
 #include <errno.h>

@@ -1,3 +1,7 @@
+/*
+ * Checks on a catalog that somebody else may have made: its version, that it was
+ * finished, and that a sample of its articles exists in the folder that it names.
+ */
 #include "catalog/store/prebuilt.h"
 
 #include <errno.h>

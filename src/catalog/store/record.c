@@ -1,3 +1,8 @@
+/*
+ * The byte format of records: one put_ and one get_ function for each part, in the
+ * same order. A reader of records never trusts a count: each is bounded by the bytes
+ * that are left.
+ */
 #include "catalog/store/record.h"
 
 #include "base/text.h"

@@ -1,3 +1,7 @@
+/*
+ * Creates the tables and checks the version. A file that is no catalog of this program
+ * is never changed.
+ */
 #include "catalog/store/schema.h"
 
 #include <stdio.h>

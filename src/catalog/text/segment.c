@@ -1,3 +1,8 @@
+/*
+ * One pass over the text, code point by code point, with a short way for runs of
+ * ASCII. A letter is held back until the next code point, which may be a mark that
+ * composes with it.
+ */
 #include "catalog/text/segment.h"
 
 #include <string.h>

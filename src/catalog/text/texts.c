@@ -1,3 +1,8 @@
+/*
+ * Writing and deleting the rows of an article's words. The old rows of a contentless
+ * FTS5 table can only be deleted with their old words, which the table `terms` keeps
+ * for that.
+ */
 #include "catalog/text/texts.h"
 
 #include "catalog/store/schema.h"

@@ -1,3 +1,8 @@
+/*
+ * Reads "Label: statement" from the start of an item, row or paragraph and judges
+ * whether the label makes the statement a key point. The label ends at a colon or
+ * dash, or where the bold text ends.
+ */
 #include "extract/points/label.h"
 
 #include "base/text.h"

@@ -1,3 +1,6 @@
+/*
+ * Lists of labels that are no key points, and the tests that use them.
+ */
 #include "extract/points/label_words.h"
 
 #include "base/buf.h"

@@ -1,3 +1,6 @@
+/*
+ * The looks of questions, for the recognisers of FAQ entries and for split.c.
+ */
 #include "extract/questions/question_detection.h"
 
 #include "base/text.h"

@@ -1,3 +1,7 @@
+/*
+ * Each case is one function: marked lines, a bold question before its answer, a
+ * question mark inside a paragraph, a sign left by a folding page.
+ */
 #include "extract/questions/split.h"
 
 #include "base/text.h"

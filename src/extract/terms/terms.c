@@ -1,3 +1,7 @@
+/*
+ * The walk over the document, and terms of the key `related:`. Only sections and
+ * sentences that name other articles are read.
+ */
 #include "extract/terms/terms.h"
 
 #include "extract/heading_line.h"

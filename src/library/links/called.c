@@ -1,3 +1,7 @@
+/*
+ * Compares a key with every name that an article has. A hash index may answer with an
+ * article whose key merely collides; this is the test that settles it.
+ */
 #include "library/called.h"
 
 #include "base/file.h"

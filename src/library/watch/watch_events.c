@@ -1,3 +1,6 @@
+/*
+ * inotify's only user; other systems get the functions that report no watch.
+ */
 #include "library/watch/watch_events.h"
 
 #ifdef __linux__

@@ -1,3 +1,7 @@
+/*
+ * Nodes are linked to parent, first child and siblings, and entered in two hash
+ * tables: by parent and name, and by watch descriptor. The tables grow with the tree.
+ */
 #include "library/watch/watch_tree.h"
 
 #include <assert.h>

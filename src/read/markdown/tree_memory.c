@@ -1,3 +1,7 @@
+/*
+ * The allocator that cmark is given. It is set per thread, because cmark's allocator
+ * functions take no context.
+ */
 #include "read/markdown/tree_memory.h"
 
 #include <assert.h>

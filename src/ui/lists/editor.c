@@ -1,3 +1,6 @@
+/*
+ * Every edit is a splice of the text; keys move by cluster or by word.
+ */
 #include "ui/lists/editor.h"
 
 #include "base/text.h"

@@ -1,3 +1,7 @@
+/*
+ * Rows, filtering and the selection. Drawing is in list_draw.c, sources are in lists.c
+ * and its neighbours.
+ */
 #include "ui/lists/list.h"
 
 #include <stdlib.h>

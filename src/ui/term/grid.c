@@ -1,3 +1,6 @@
+/*
+ * Cells, clipping and the wide-character invariants; and dumps of a grid for tests.
+ */
 #include "ui/term/grid.h"
 
 #include <assert.h>

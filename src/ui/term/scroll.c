@@ -1,3 +1,6 @@
+/*
+ * Compares the bytes that scrolling and redrawing would send, row by row.
+ */
 #include "ui/term/scroll.h"
 
 #include <string.h>

@@ -1,3 +1,7 @@
+/*
+ * Handlers write to a pipe or put the terminal back; both use only calls that are safe
+ * in a signal handler.
+ */
 #include "ui/term/signals.h"
 
 #include <errno.h>

@@ -1,3 +1,7 @@
+/*
+ * Setting curses up, translating roles to attributes, and sending only the cells that
+ * changed since the last frame.
+ */
 #include "ui/term/term.h"
 
 #include <assert.h>

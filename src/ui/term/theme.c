@@ -1,3 +1,6 @@
+/*
+ * One table from roles to colours and attributes.
+ */
 #include "ui/term/theme.h"
 
 #include <assert.h>

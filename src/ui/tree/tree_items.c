@@ -1,3 +1,6 @@
+/*
+ * Items lie in one growing array and are found by a hash of parent and name.
+ */
 #include "ui/tree/tree_items.h"
 
 #include <stdlib.h>

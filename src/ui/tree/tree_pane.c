@@ -1,3 +1,7 @@
+/*
+ * Building the rows that are unfolded, moving among them, and rebuilding them after
+ * the library has changed. Drawing is in tree_pane_draw.c.
+ */
 #include "ui/tree/tree_pane.h"
 
 #include <stdlib.h>

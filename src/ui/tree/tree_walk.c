@@ -1,3 +1,6 @@
+/*
+ * A cursor over unfolded topics that asks the library only for children of those.
+ */
 #include "ui/tree/tree_walk.h"
 
 static void arrive(struct tree_items *items, struct tree_walk *walk)
