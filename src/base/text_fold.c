@@ -290,7 +290,7 @@ static struct str slug_of_ascii(struct arena *arena, struct str s)
         if (c == ' ')
             out[len++] = '-';
         else if (in_slug((unsigned char)c))
-            out[len++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+            out[len++] = ascii_lower(c);
     }
     return (struct str){out, len};
 }

@@ -4,6 +4,7 @@
  */
 #include "extract/marker.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 struct marker_word {
@@ -53,7 +54,7 @@ static size_t skip_blanks(struct str s, size_t at)
 
 static size_t skip_digits(struct str s, size_t at)
 {
-    while (at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9')
+    while (at < s.len && ascii_is_digit(s.ptr[at]))
         at++;
     return at;
 }

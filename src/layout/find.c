@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "layout/layout.h"
@@ -145,7 +146,7 @@ static void put_ascii(struct search *search, struct str ascii)
     for (size_t i = from; i < search->hay.len && search->fold; i++) {
         char c = search->hay.data[i];
 
-        if (c >= 'A' && c <= 'Z')
+        if (ascii_is_upper(c))
             search->hay.data[i] = (char)(c - 'A' + 'a');
     }
 }

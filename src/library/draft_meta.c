@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "library/draft.h"
 
 enum {
@@ -77,7 +78,7 @@ static bool parse_place(struct str text, int32_t *place)
     int64_t value = 0;
     size_t i = negative;
 
-    for (; i < digits.len && digits.ptr[i] >= '0' && digits.ptr[i] <= '9'; i++) {
+    for (; i < digits.len && ascii_is_digit(digits.ptr[i]); i++) {
         value = value * 10 + (digits.ptr[i] - '0');
         if (value >= HEAD_NO_PLACE)
             return false;

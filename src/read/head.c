@@ -6,6 +6,7 @@
  * plain prose, which cannot hide a heading; otherwise more is asked for. Lines in which
  * no heading can end are passed over without a parser.
  */
+#include "base/ascii.h"
 #include "base/text.h"
 #include "read/markdown/markdown.h"
 #include "read/read.h"
@@ -37,7 +38,7 @@ static bool may_underline(struct str line)
     for (size_t i = 0; i < line.len; i++) {
         const char c = line.ptr[i];
         marks += c == '=' || c == '-';
-        if (c != '=' && c != '-' && c != ' ' && c != '\t' && c != '>')
+        if (c != '=' && c != '-' && !ascii_is_blank(c) && c != '>')
             return false;
     }
     return marks > 0;

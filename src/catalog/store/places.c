@@ -17,6 +17,7 @@
 #include <sys/vfs.h>
 #endif
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -155,8 +156,7 @@ static void put_name(struct buf *path, struct str root)
     buf_putc(path, '/');
     for (size_t i = 0; i < name.len; i++) {
         unsigned char c = (unsigned char)name.ptr[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                     (c >= '0' && c <= '9') || c >= 0x80;
+        bool plain = ascii_is_alnum((char)c) || c >= 0x80;
 
         buf_putc(path, plain ? (char)c : '-');
     }

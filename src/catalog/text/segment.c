@@ -192,7 +192,7 @@ static void take_ascii(struct segment_words *words)
     for (size_t i = 0; i < to - from; i++) {
         char c = words->text.ptr[from + i];
 
-        small[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+        small[i] = ascii_lower(c);
     }
     words->pos = to;
 }

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 
 enum { WORD_BYTES = 256 }; /* of a word that is folded without asking for memory */
@@ -63,7 +64,7 @@ static void fold(char *out, struct str word)
 {
     for (size_t i = 0; i < word.len; i++) {
         char c = word.ptr[i];
-        out[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+        out[i] = ascii_lower(c);
     }
 }
 

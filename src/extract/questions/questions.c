@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "extract/inlines.h"
 #include "extract/marker.h"
@@ -100,7 +101,7 @@ static struct str without_number(struct str text)
 {
     size_t at = 0;
 
-    while (at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9')
+    while (at < text.len && ascii_is_digit(text.ptr[at]))
         at++;
     if (at > 0 && at + 1 < text.len && (text.ptr[at] == '.' || text.ptr[at] == ')') &&
         text.ptr[at + 1] == ' ')

@@ -1,6 +1,7 @@
 /*
  * The items of See also and Further reading sections: a name, or "name – remark".
  */
+#include "base/ascii.h"
 #include "base/text.h"
 #include "extract/inlines.h"
 #include "extract/points/label_words.h"
@@ -58,8 +59,7 @@ static bool is_citation(struct str text)
         struct str rest = str_tail(text, at + 1);
 
         if (rest.len > 4 && (rest.ptr[0] == '1' || rest.ptr[0] == '2') &&
-            rest.ptr[1] >= '0' && rest.ptr[1] <= '9' && rest.ptr[3] >= '0' &&
-            rest.ptr[3] <= '9')
+            ascii_is_digit(rest.ptr[1]) && ascii_is_digit(rest.ptr[3]))
             return true;
         at += 1 + str_chr(rest, '(');
     }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "read/budget.h"
 #include "read/convert/block.h"
 #include "read/convert/block_end.h"
@@ -81,7 +82,7 @@ static struct str first_word(struct str s)
 {
     const struct str trimmed = str_trim(s);
     size_t end = 0;
-    while (end < trimmed.len && trimmed.ptr[end] != ' ' && trimmed.ptr[end] != '\t') {
+    while (end < trimmed.len && !ascii_is_blank(trimmed.ptr[end])) {
         end++;
     }
     return str_slice(trimmed, 0, end);

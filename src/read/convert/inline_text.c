@@ -3,6 +3,7 @@
  */
 #include "read/convert/inline_text.h"
 
+#include "base/ascii.h"
 #include "read/budget.h"
 #include "read/convert/autolink.h"
 #include "read/convert/token_nodes.h"
@@ -15,11 +16,6 @@ void inline_text(struct convert *c, struct node *parent, struct str raw, uint32_
         c->text_line = line;
     }
     buf_puts(&c->text, raw);
-}
-
-static bool is_blank(struct str s, size_t at)
-{
-    return s.ptr[at] == ' ' || s.ptr[at] == '\t';
 }
 
 /* Puts the nodes behind the opening run, up to the last, into a STRIKE in its place. */
@@ -43,8 +39,8 @@ static void put_strike(struct convert *c, struct str text, size_t at, size_t len
 {
     struct node *parent = c->text_parent;
     struct node **slot = &c->strikes[len - 1];
-    const bool can_close = at == 0 || !is_blank(text, at - 1);
-    const bool can_open = at + len == text.len || !is_blank(text, at + len);
+    const bool can_close = at == 0 || !ascii_is_blank(text.ptr[at - 1]);
+    const bool can_open = at + len == text.len || !ascii_is_blank(text.ptr[at + len]);
     if (can_close && *slot != NULL && (*slot)->parent == parent &&
         (*slot)->next != NULL) {
         close_strike(c, *slot, parent);

@@ -5,6 +5,7 @@
 #include <cmark.h>
 #include <stdint.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "read/html/html.h"
 
@@ -15,7 +16,7 @@ enum {
 
 static int digit_value(char c, bool hex)
 {
-    if (c >= '0' && c <= '9')
+    if (ascii_is_digit(c))
         return c - '0';
     if (hex && ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'))
         return (c | 0x20) - 'a' + 10;
@@ -50,8 +51,7 @@ static size_t decode_name(struct buf *out, struct str s)
         return 0;
     for (size_t i = 1; i < end; i++) {
         const char c = s.ptr[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-              (c >= '0' && c <= '9')))
+        if (!ascii_is_alnum(c))
             return 0;
     }
     cmark_node *tree = cmark_parse_document(s.ptr, end + 1, CMARK_OPT_DEFAULT);

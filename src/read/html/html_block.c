@@ -391,7 +391,7 @@ static size_t behind_quotes(struct str line, uint32_t quotes)
     for (; at < line.len && quotes > 0; at++) {
         if (line.ptr[at] == '>')
             quotes--;
-        else if (line.ptr[at] != ' ' && line.ptr[at] != '\t')
+        else if (!ascii_is_blank(line.ptr[at]))
             break;
     }
     return at;

@@ -49,8 +49,7 @@ static bool is_video_id(struct str s)
 {
     for (size_t i = 0; i < s.len; i++) {
         const char c = s.ptr[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-              (c >= '0' && c <= '9') || c == '-' || c == '_'))
+        if (!(ascii_is_alnum(c) || c == '-' || c == '_'))
             return false;
     }
     return s.len > 0 && s.len <= VIDEO_ID_MAX_BYTES;

@@ -3,6 +3,8 @@
  */
 #include "read/html/timestamp.h"
 
+#include "base/ascii.h"
+
 enum {
     PART_DIGITS_MAX = 4,
     PARTS_MAX = 3,
@@ -10,7 +12,7 @@ enum {
 
 static bool is_stray(char c)
 {
-    return c == '[' || c == ']' || c == ':' || c == ' ' || c == '\t';
+    return c == '[' || c == ']' || c == ':' || ascii_is_blank(c);
 }
 
 static struct str without_strays(struct str s)

@@ -4,9 +4,11 @@
  */
 #include "read/markdown/components.h"
 
+#include "base/ascii.h"
+
 static bool ends_name(char c)
 {
-    return c == '>' || c == ' ' || c == '\t' || c == '\n' || c == '<';
+    return c == '>' || ascii_is_blank(c) || c == '\n' || c == '<';
 }
 
 /* Names that are opened and those that are closed share the map. */

@@ -45,7 +45,7 @@ size_t opening_list_marker(struct str s, bool *starts_at_one)
     if (s.len > 0 && memchr("-+*", s.ptr[0], 3) != NULL)
         return ends_word(s, 1) ? 1 : 0;
     size_t at = 0;
-    while (at < s.len && at <= LIST_DIGITS_MAX && s.ptr[at] >= '0' && s.ptr[at] <= '9')
+    while (at < s.len && at <= LIST_DIGITS_MAX && ascii_is_digit(s.ptr[at]))
         at++;
     if (at == 0 || at > LIST_DIGITS_MAX || at >= s.len ||
         (s.ptr[at] != '.' && s.ptr[at] != ')') || !ends_word(s, at + 1))
@@ -261,8 +261,7 @@ static bool is_word(struct str s)
 {
     for (size_t i = 0; i < s.len; i++) {
         const char c = s.ptr[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-              (c >= '0' && c <= '9') || c == '-' || c == '_'))
+        if (!(ascii_is_alnum(c) || c == '-' || c == '_'))
             return false;
     }
     return s.len > 0;

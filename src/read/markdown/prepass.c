@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "read/markdown/cursor.h"
 #include "read/markdown/opening.h"
@@ -142,13 +143,13 @@ static void guard_depth(struct liner *l, struct str line)
     size_t levels = 0, columns = 0;
     for (size_t at = 0; at < line.len; at++) {
         const char c = line.ptr[at];
-        if (c == ' ' || c == '\t')
+        if (ascii_is_blank(c))
             columns += c == '\t' ? 4 : 1;
         else if (c == '>' || memchr("-+*.)", c, 5) != NULL)
             levels++;
         else if (c < '0' || c > '9')
             return;
-        if (levels + columns / 2 > LINES_DEPTH_MAX && c != ' ' && c != '\t') {
+        if (levels + columns / 2 > LINES_DEPTH_MAX && !ascii_is_blank(c)) {
             put_stop(l, line.ptr + at);
             return;
         }
@@ -886,8 +887,7 @@ static bool begins_anew(const struct liner *l, struct str line)
     if (!l->after_blank || line.len == 0 || (l->depth == 0 && inside))
         return false;
     const unsigned char c = (unsigned char)line.ptr[0];
-    return opening_is_heading(line) || (c >= 'A' && c <= 'Z') ||
-           (c >= 'a' && c <= 'z') || c >= 0x80;
+    return opening_is_heading(line) || ascii_is_letter((char)c) || c >= 0x80;
 }
 
 static void note_cut(struct liner *l, struct str line)

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "doc/doc.h"
 #include "read/markdown/token_scan.h"
@@ -79,8 +80,7 @@ static bool read_align(struct str cell, uint8_t *align)
 static struct str without_containers(struct str line)
 {
     size_t at = 0;
-    while (at < line.len &&
-           (line.ptr[at] == ' ' || line.ptr[at] == '\t' || line.ptr[at] == '>'))
+    while (at < line.len && (ascii_is_blank(line.ptr[at]) || line.ptr[at] == '>'))
         at++;
     return str_trim(str_tail(line, at));
 }
@@ -91,7 +91,7 @@ static bool may_align(struct str s)
     bool pipe = false;
     for (size_t i = 0; i < s.len; i++) {
         const char c = s.ptr[i];
-        if (c != '|' && c != ':' && c != '-' && c != ' ' && c != '\t')
+        if (c != '|' && c != ':' && c != '-' && !ascii_is_blank(c))
             return false;
         pipe = pipe || c == '|';
     }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "read/budget.h"
 
@@ -68,7 +69,7 @@ static bool read_number(struct str s, size_t *pos, size_t *number)
 {
     size_t at = *pos + TOKEN_CHAR_BYTES;
     size_t value = 0;
-    while (at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9') {
+    while (at < s.len && ascii_is_digit(s.ptr[at])) {
         value = value * 10 + (size_t)(s.ptr[at++] - '0');
     }
     if (!str_starts(str_tail(s, at), STR(TOKEN_CLOSE))) {

@@ -266,7 +266,7 @@ static bool is_word(char c)
 
 static bool is_blank_or_end(char c)
 {
-    return c == ' ' || c == '\t' || c == '\0';
+    return ascii_is_blank(c) || c == '\0';
 }
 
 static bool take_math(size_t from, size_t to, struct scan_found *found)
@@ -317,20 +317,15 @@ static bool is_tex(struct str s)
     return false;
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Names of one letter, and no words: "n", "x + 1". */
 static bool is_formula(struct str s)
 {
     bool has_letter = false;
     for (size_t i = 0; i < s.len; i++) {
         if ((unsigned char)s.ptr[i] >= 0x80 ||
-            (is_letter(s.ptr[i]) && is_letter(at_or_nul(s, i + 1))))
+            (ascii_is_letter(s.ptr[i]) && ascii_is_letter(at_or_nul(s, i + 1))))
             return false;
-        has_letter = has_letter || is_letter(s.ptr[i]);
+        has_letter = has_letter || ascii_is_letter(s.ptr[i]);
     }
     return has_letter;
 }

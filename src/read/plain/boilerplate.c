@@ -6,6 +6,7 @@
  * Words are few and in one table; a word that may as well be a heading goes only beside
  * other boilerplate or at the ends of the page.
  */
+#include "base/ascii.h"
 #include "read/plain/plain_lines.h"
 
 #include <string.h>
@@ -183,7 +184,7 @@ static struct str without_glued_edit(struct str s)
 static bool is_capital_edit(struct str s)
 {
     char before = s.ptr[s.len - 5];
-    bool upper = before >= 'A' && before <= 'Z';
+    bool upper = ascii_is_upper(before);
     return s.ptr[s.len - 4] == 'E' && !upper;
 }
 
@@ -403,12 +404,12 @@ static bool same_but_digits(struct str a, struct str b)
 {
     size_t i = 0, j = 0;
     while (i < a.len && j < b.len) {
-        bool digit = a.ptr[i] >= '0' && a.ptr[i] <= '9';
-        if (digit && b.ptr[j] >= '0' && b.ptr[j] <= '9') {
-            while (i < a.len && a.ptr[i] >= '0' && a.ptr[i] <= '9') {
+        bool digit = ascii_is_digit(a.ptr[i]);
+        if (digit && ascii_is_digit(b.ptr[j])) {
+            while (i < a.len && ascii_is_digit(a.ptr[i])) {
                 i++;
             }
-            while (j < b.len && b.ptr[j] >= '0' && b.ptr[j] <= '9') {
+            while (j < b.len && ascii_is_digit(b.ptr[j])) {
                 j++;
             }
         } else if (a.ptr[i++] != b.ptr[j++]) {
@@ -429,7 +430,7 @@ static void drop_edge(struct plain *plain, size_t i, size_t before, size_t after
     plain->lines[i].kind = LINE_DROPPED;
     if (before < plain->line_count && after < plain->line_count) {
         struct str s = line_str(plain, &plain->lines[after]);
-        bool lower = s.ptr[0] >= 'a' && s.ptr[0] <= 'z';
+        bool lower = ascii_is_lower(s.ptr[0]);
         bool goes_on = lower && ends_open(line_str(plain, &plain->lines[before]));
         plain->lines[after].blanks = goes_on ? 0 : 1;
     }
@@ -497,8 +498,7 @@ static void drop_running_heads(struct plain *plain, size_t offset)
 static size_t reference_at(struct str s, size_t pos)
 {
     size_t i = pos + 1;
-    while (i < s.len && i <= pos + REFERENCE_DIGITS && s.ptr[i] >= '0' &&
-           s.ptr[i] <= '9') {
+    while (i < s.len && i <= pos + REFERENCE_DIGITS && ascii_is_digit(s.ptr[i])) {
         i++;
     }
     return i > pos + 1 && i < s.len && s.ptr[i] == ']' ? i + 1 - pos : 0;

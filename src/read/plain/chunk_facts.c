@@ -2,6 +2,7 @@
  * Facts about the words of a chunk: how long it is, how it starts and ends, what is
  * capitalised, what signs are in it. No word of any language is known here.
  */
+#include "base/ascii.h"
 #include "read/plain/plain_lines.h"
 
 #include <string.h>
@@ -34,13 +35,13 @@ static bool is_one_of(uint32_t c, const uint32_t *set, size_t count)
 
 static enum edge ascii_edge(unsigned char c)
 {
-    if (c >= 'a' && c <= 'z') {
+    if (ascii_is_lower((char)c)) {
         return EDGE_LOWER;
     }
-    if (c >= 'A' && c <= 'Z') {
+    if (ascii_is_upper((char)c)) {
         return EDGE_UPPER;
     }
-    if (c >= '0' && c <= '9') {
+    if (ascii_is_digit((char)c)) {
         return EDGE_DIGIT;
     }
     switch (c) {
@@ -338,7 +339,7 @@ static void scan(struct str s, struct facts *facts)
     struct tally tally = {.last_word_only = true};
     for (size_t pos = 0; pos < body.len;) {
         unsigned char c = (unsigned char)body.ptr[pos];
-        if (c >= 'a' && c <= 'z' && tally.word_letters > 0 &&
+        if (ascii_is_lower((char)c) && tally.word_letters > 0 &&
             tally.last == EDGE_LOWER) {
             tally.word_letters++; /* most of all text: the rest of a word */
             tally.letters++;

@@ -2,6 +2,7 @@
  * The words of a chunk, and text with bare URLs as links. No other marks are read in
  * plain text.
  */
+#include "base/ascii.h"
 #include "read/plain/plain_lines.h"
 
 #include <string.h>
@@ -39,8 +40,7 @@ static bool ends_unparted(const struct buf *out)
 static size_t reference_at(struct str s, size_t pos)
 {
     size_t i = pos + 1;
-    while (i < s.len && i <= pos + REFERENCE_DIGITS && s.ptr[i] >= '0' &&
-           s.ptr[i] <= '9') {
+    while (i < s.len && i <= pos + REFERENCE_DIGITS && ascii_is_digit(s.ptr[i])) {
         i++;
     }
     bool mark = i > pos + 1 && i < s.len && s.ptr[i] == ']';
@@ -67,7 +67,7 @@ static bool ends_in_hyphen(const struct buf *out, struct str next)
 {
     bool letter = out->len > 1 && text_is_word((unsigned char)out->data[out->len - 2]);
     return letter && out->data[out->len - 1] == '-' && next.len > 0 &&
-           next.ptr[0] >= 'a' && next.ptr[0] <= 'z';
+           ascii_is_lower(next.ptr[0]);
 }
 
 static void put_line(const struct plain *plain, struct buf *out, struct str s)
@@ -109,8 +109,7 @@ static bool is_url_char(unsigned char c)
 
 static bool is_name_char(unsigned char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '-' || c == '_' || c == '.' || c == '+';
+    return ascii_is_alnum((char)c) || c == '-' || c == '_' || c == '.' || c == '+';
 }
 
 static size_t count_of(struct str s, char c)

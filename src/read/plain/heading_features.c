@@ -2,6 +2,7 @@
  * The features of a candidate (plain_model.h): questions about its form, about the
  * chunks around it and about its place in the text.
  */
+#include "base/ascii.h"
 #include "read/plain/heading_model.h"
 
 #include <assert.h>
@@ -96,9 +97,8 @@ static bool is_in_verse(const struct plain *plain, size_t i)
 static bool is_item_only(const struct plain *plain, const struct chunk *chunk)
 {
     struct str s = line_str(plain, &plain->lines[chunk->first]);
-    bool digit = s.ptr[0] >= '0' && s.ptr[0] <= '9';
-    bool upper =
-        s.ptr[0] >= 'A' && s.ptr[0] <= 'Z' && str_chr(s, ')') > ITEM_MARK_BYTES;
+    bool digit = ascii_is_digit(s.ptr[0]);
+    bool upper = ascii_is_upper(s.ptr[0]) && str_chr(s, ')') > ITEM_MARK_BYTES;
     return chunk->kind == LINE_NUMBER && !digit && !upper;
 }
 

@@ -6,6 +6,7 @@
  * nothing but the item's own lines between them, or where the item's next line hangs
  * below its text.
  */
+#include "base/ascii.h"
 #include "read/plain/plain_lines.h"
 
 #include <string.h>
@@ -94,7 +95,7 @@ static bool read_number(struct str s, struct item_mark *mark)
 static size_t blanks_at(struct str s, size_t pos)
 {
     size_t at = pos;
-    while (at < s.len && (s.ptr[at] == ' ' || s.ptr[at] == '\t')) {
+    while (at < s.len && ascii_is_blank(s.ptr[at])) {
         at++;
     }
     return at - pos;

@@ -1,6 +1,7 @@
 /*
  * The number that a heading or an item opens with: 3, 3.1, IV., B., 一、, 第三章.
  */
+#include "base/ascii.h"
 #include "read/plain/plain_lines.h"
 
 #include <string.h>
@@ -16,7 +17,7 @@ static size_t digits_at(struct str s, size_t pos, uint16_t *value)
 {
     size_t start = pos;
     uint32_t number = 0;
-    while (pos < s.len && pos < start + 4 && s.ptr[pos] >= '0' && s.ptr[pos] <= '9') {
+    while (pos < s.len && pos < start + 4 && ascii_is_digit(s.ptr[pos])) {
         number = number * 10 + (uint32_t)(s.ptr[pos++] - '0');
     }
     *value = (uint16_t)number;
@@ -44,11 +45,10 @@ static size_t decimal_mark(struct str s, struct facts *facts)
     }
     pos += depth > 0 && pos < s.len && s.ptr[pos] == ')';
     bool wide = pos + 2 < s.len && memcmp(s.ptr + pos, "\xE3\x80\x81", 3) == 0;
-    if (depth == 0 || pos >= s.len ||
-        (s.ptr[pos] != ' ' && s.ptr[pos] != '\t' && !wide)) {
+    if (depth == 0 || pos >= s.len || (!ascii_is_blank(s.ptr[pos]) && !wide)) {
         return 0;
     }
-    bool bare = depth == 1 && s.ptr[pos - 1] >= '0' && s.ptr[pos - 1] <= '9' && !wide;
+    bool bare = depth == 1 && ascii_is_digit(s.ptr[pos - 1]) && !wide;
     if (bare && value > BARE_NUMBER_MAX) {
         return 0;
     }
@@ -67,7 +67,7 @@ static size_t letter_mark(struct str s, struct facts *facts)
         n++;
     }
     bool roman = n > 0;
-    if (!roman && s.len > 0 && s.ptr[0] >= 'A' && s.ptr[0] <= 'Z') {
+    if (!roman && s.len > 0 && ascii_is_upper(s.ptr[0])) {
         n = 1;
     }
     if (n == 0 || n + 2 > s.len || s.ptr[n] != '.' || s.ptr[n + 1] != ' ') {

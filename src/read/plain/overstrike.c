@@ -6,6 +6,7 @@
  *
  * A line is a row of *cells*, a character each; what is typed over a cell changes it.
  */
+#include "base/ascii.h"
 #include "read/plain/plain_lines.h"
 
 #include <stdlib.h>
@@ -117,7 +118,7 @@ static size_t read_escape(struct str s, uint8_t *style)
     }
     for (; i < s.len && i < ESCAPE_MAX_BYTES; i++) {
         char c = s.ptr[i];
-        if (c >= '0' && c <= '9') {
+        if (ascii_is_digit(c)) {
             code = code * 10 + (unsigned)(c - '0');
             continue;
         }

@@ -9,6 +9,7 @@
  * end where they like and open with a capital letter. Stretches of many lines speak for
  * themselves; what they say of the text's width decides for those of two or three.
  */
+#include "base/ascii.h"
 #include "read/plain/plain_lines.h"
 
 #include <string.h>
@@ -76,8 +77,8 @@ static bool same_quote(const struct plain *plain, const struct line *a,
 static size_t first_word_cols(struct str s)
 {
     size_t cols = 0;
-    for (size_t i = 0;
-         i < s.len && cols < WIDTH_MAX && s.ptr[i] != ' ' && s.ptr[i] != '\t'; i++) {
+    for (size_t i = 0; i < s.len && cols < WIDTH_MAX && !ascii_is_blank(s.ptr[i]);
+         i++) {
         unsigned char c = (unsigned char)s.ptr[i];
         if (c >= 0xE3 && c <= 0xE9) {
             return cols + 2; /* kana and ideographs: a break may come behind each */
@@ -90,7 +91,7 @@ static size_t first_word_cols(struct str s)
 static bool has_lower(struct str s)
 {
     for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] >= 'a' && s.ptr[i] <= 'z') {
+        if (ascii_is_lower(s.ptr[i])) {
             return true;
         }
     }

@@ -3,12 +3,13 @@
  */
 #include "read/yaml/front_matter.h"
 
+#include "base/ascii.h"
 #include "read/limits.h"
 #include "read/yaml/lenient.h"
 
 static struct str without_trailing_blanks(struct str s)
 {
-    while (s.len > 0 && (s.ptr[s.len - 1] == ' ' || s.ptr[s.len - 1] == '\t'))
+    while (s.len > 0 && ascii_is_blank(s.ptr[s.len - 1]))
         s.len--;
     return s;
 }

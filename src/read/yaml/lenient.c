@@ -3,13 +3,13 @@
  */
 #include "read/yaml/lenient.h"
 
+#include "base/ascii.h"
 #include "read/limits.h"
 #include "read/yaml/meta.h"
 
 static bool is_key_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '-' || (unsigned char)c >= 0x80;
+    return ascii_is_alnum(c) || c == '_' || c == '-' || (unsigned char)c >= 0x80;
 }
 
 /* The key of a line that starts with one; false when it does not. */
@@ -19,7 +19,7 @@ static bool cut_key(struct str line, char separator, struct str *key, struct str
     while (end < line.len && is_key_char(line.ptr[end]))
         end++;
     size_t at = end;
-    while (at < line.len && (line.ptr[at] == ' ' || line.ptr[at] == '\t'))
+    while (at < line.len && ascii_is_blank(line.ptr[at]))
         at++;
     if (end == 0 || at == line.len || line.ptr[at] != separator)
         return false;
