@@ -50,7 +50,7 @@ struct article {
 /* A node of the topic tree: a topic or an article's place in it. Every topic below the
  * root has an article. The root's own page is not its `article` but its first child. */
 struct topic {
-    uint64_t id; /* of a catalog's: the same as long as it has its name and its place */
+    uint64_t id; /* the same as long as it has its name and its place; the root has 0 */
     struct topic *parent, *next;
     struct topic *first;       /* ask library_children(), it may not be there yet */
     struct str title, summary; /* clean */

@@ -145,10 +145,7 @@ void app_set_library(struct app *app, struct library *library, struct view *view
     popup_release(&app->popup);
     popup_init(&app->popup);
     tree_pane_unbind(&app->tree);
-    if (app->library->backing != NULL)
-        tree_pane_rebind(&app->tree, library);
-    else /* topics of the one before have no ids */
-        tree_pane_replace(&app->tree, library);
+    tree_pane_rebind(&app->tree, library);
     page_cache_set_library(&app->pages, library);
     app->library = library;
     app->view = view;

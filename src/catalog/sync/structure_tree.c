@@ -1,6 +1,5 @@
 #include "catalog/sync/structure_tree.h"
 
-#include "base/map.h"
 #include "base/text.h"
 #include "catalog/store/schema.h"
 #include "library/names.h"
@@ -44,52 +43,11 @@ static void write_names(struct database *database, const uint32_t *ids,
 /* --- Topics -------------------------------------------------------------------------
  */
 
-/* A topic that was written, and how many of its children were. */
-struct written {
-    int64_t id;
-    uint32_t children;
-};
-
 struct topic_writer {
     const uint32_t *ids;
-    const struct library *library;
     struct statement *put, *place;
-    struct map taken; /* per id, in the arena: the id to try after it */
-    struct arena arena;
-    struct written stack[LIBRARY_DEPTH_MAX + 2];
-    size_t depth; /* topics on the stack */
+    int64_t count;
 };
-
-/* The same for the same topic in the same place, in every run. */
-static int64_t topic_id(const struct topic_writer *it, int64_t parent,
-                        const struct topic *topic)
-{
-    uint64_t hash = (uint64_t)parent * 0x9E3779B97F4A7C15u;
-
-    hash = (hash ^ str_hash(topic->title)) * 0x9E3779B97F4A7C15u;
-    if (topic->article != ARTICLE_NONE)
-        hash ^= str_hash(library_article(it->library, topic->article)->path);
-    hash ^= hash >> 29;
-    return (int64_t)(hash >> 1);
-}
-
-/* The first id from `id` on that no topic has yet, which is then taken. An id that many
- * topics want leads to the end of those that they got, so that none is tried twice. */
-static int64_t take_id(struct topic_writer *it, int64_t id)
-{
-    int64_t *wanted = map_thing(&it->taken, (uint64_t)id), *next = wanted;
-
-    while (next != NULL) {
-        id = *next;
-        next = map_thing(&it->taken, (uint64_t)id);
-    }
-    next = ARENA_NEW(&it->arena, int64_t);
-    *next = (id + 1) & INT64_MAX;
-    map_put_thing(&it->taken, (uint64_t)id, next);
-    if (wanted != NULL)
-        *wanted = *next;
-    return id;
-}
 
 static void put_article(struct topic_writer *it, const struct topic *topic,
                         int64_t listed_by)
@@ -107,14 +65,12 @@ static void put_article(struct topic_writer *it, const struct topic *topic,
 
 static void put_topic(struct topic_writer *it, const struct topic *topic)
 {
-    bool is_root = it->depth == 0;
-    int64_t parent = is_root ? -1 : it->stack[it->depth - 1].id;
-    /* The same article may stand in one topic many times. */
-    int64_t id = take_id(it, is_root ? 0 : topic_id(it, parent, topic));
+    int64_t id = (int64_t)topic->id;
+    int64_t parent = topic->parent != NULL ? (int64_t)topic->parent->id : -1;
 
     statement_int(it->put, 1, id);
     statement_int(it->put, 2, parent);
-    statement_int(it->put, 3, is_root ? 0 : it->stack[it->depth - 1].children++);
+    statement_int(it->put, 3, it->count++);
     statement_bytes(it->put, 4, topic->title);
     statement_bytes(it->put, 5, topic->summary);
     put_article(it, topic, topic->is_topic ? id : parent);
@@ -122,13 +78,12 @@ static void put_topic(struct topic_writer *it, const struct topic *topic)
     statement_int(it->put, 8, topic->has_children);
     statement_int(it->put, 9, topic->articles_below);
     statement_run(it->put);
-    it->stack[it->depth++] = (struct written){.id = id};
 }
 
 static void write_topics(struct database *database, const uint32_t *ids,
                          const struct library *library)
 {
-    struct topic_writer it = {.ids = ids, .library = library};
+    struct topic_writer it = {.ids = ids};
     const struct topic *at = library->tree;
 
     database_run(database, "DELETE FROM topic");
@@ -138,21 +93,16 @@ static void write_topics(struct database *database, const uint32_t *ids,
                                        " WHERE id = ?");
     while (at != NULL) {
         put_topic(&it, at);
-        if (at->first != NULL && it.depth < LIBRARY_DEPTH_MAX + 2) {
+        if (at->first != NULL) {
             at = at->first;
             continue;
         }
-        it.depth--;
-        while (at != NULL && at->next == NULL) {
+        while (at != NULL && at->next == NULL)
             at = at->parent;
-            it.depth -= it.depth > 0;
-        }
         at = at == NULL ? NULL : at->next;
     }
     statement_free(it.put);
     statement_free(it.place);
-    map_release(&it.taken);
-    arena_release(&it.arena);
 }
 
 /* --- The rest -----------------------------------------------------------------------

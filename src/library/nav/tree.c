@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/map.h"
 #include "base/text.h"
 #include "library/links/dest.h"
 #include "library/links/key.h"
@@ -304,6 +305,48 @@ static void title_places(const struct tree *tree, const uint32_t *order)
     }
 }
 
+/* --- Ids -------------------------------------------------------------------------- */
+
+/* The same for the same topic in the same place, in every run. */
+static uint64_t topic_hash(const struct topic *topic, struct str path)
+{
+    uint64_t hash = topic->parent->id * 0x9E3779B97F4A7C15u;
+    hash = (hash ^ str_hash(topic->title)) * 0x9E3779B97F4A7C15u;
+    hash ^= str_hash(path);
+    hash ^= hash >> 29;
+    return hash >> 1; /* SQLite's numbers have a sign */
+}
+
+/* The first id from `id` on that no topic has yet, which is then taken: the same
+ * article may stand in one topic many times. `next` has for each id the one to try
+ * after it, so that one that many topics want leads to the end of those that they got,
+ * and none is tried twice. */
+static uint64_t take_id(struct map *next, uint64_t id)
+{
+    uint64_t wanted = id, at;
+    while ((at = map_get(next, id)) != 0)
+        id = at;
+    uint64_t after = id < INT64_MAX ? id + 1 : 1;
+    map_put(next, id, after);
+    map_put(next, wanted, after);
+    return id;
+}
+
+static void give_ids(const struct tree *tree, const uint32_t *order)
+{
+    struct topic *root = &tree->root->topic;
+    struct map next = {.count = 0};
+    map_put(&next, root->id, 1);
+    for (struct topic *topic = following(root); topic != NULL;
+         topic = following(topic)) {
+        struct str path = {0};
+        if (topic->article != ARTICLE_NONE)
+            path = tree->drafts->items[order[topic->article]].article.path;
+        topic->id = take_id(&next, topic_hash(topic, path));
+    }
+    map_release(&next);
+}
+
 struct topic *tree_finish(struct tree *tree, uint32_t *order)
 {
     struct topic *root = &tree->root->topic;
@@ -317,6 +360,7 @@ struct topic *tree_finish(struct tree *tree, uint32_t *order)
     }
     number(tree, map, order);
     title_places(tree, order);
+    give_ids(tree, order);
     if (tree->home != ARTICLE_NONE)
         tree->home = map[tree->home];
     names_renumber(tree->names, map);

@@ -19,11 +19,19 @@ enum {
 
 /* --- Life --- */
 
+/* What is remembered stays as it is. */
 static void unfold_small(struct tree_items *items)
 {
+    size_t count = items->count;
+    bool *open = mem_zalloc(count, sizeof *open);
+    for (size_t i = 0; i < count; i++)
+        open[i] = items->all[i].open;
     if (items->library->tree->articles_below <= OPEN_ITEMS_MAX &&
         tree_unfold_all(items, OPEN_ITEMS_MAX).stopped)
         tree_fold_all(items);
+    for (size_t i = 0; i < count; i++)
+        items->all[i].open = open[i];
+    free(open);
 }
 
 void tree_pane_init(struct tree_pane *tree, const struct library *library)
@@ -379,6 +387,7 @@ void tree_pane_rebind(struct tree_pane *tree, const struct library *library)
 {
     size_t selected = tree->selected;
     tree_items_rebind(&tree->items, library);
+    unfold_small(&tree->items);
     struct tree_row kept = kept_row(tree);
     if (tree->doc_article != ARTICLE_NONE)
         find_place_again(tree, &kept);
@@ -386,20 +395,4 @@ void tree_pane_rebind(struct tree_pane *tree, const struct library *library)
     if (tree->kept_item != ITEM_NONE && tree->row_count > 0 &&
         tree->selected == tree->row_count)
         tree->selected = selected < tree->row_count ? selected : tree->row_count - 1;
-}
-
-/* What was to be seen of the tree is folded as it was; the rest as at first. */
-void tree_pane_replace(struct tree_pane *tree, const struct library *library)
-{
-    struct tree_items *items = &tree->items;
-    size_t count = items->count;
-    bool *open = mem_zalloc(count, sizeof *open);
-    tree_items_rename(items, library);
-    for (size_t i = 0; i < count; i++)
-        open[i] = items->all[i].open;
-    unfold_small(items);
-    for (size_t i = 0; i < count; i++)
-        items->all[i].open = open[i];
-    free(open);
-    tree_pane_rebind(tree, library);
 }

@@ -96,14 +96,11 @@ void tree_pane_grow(struct tree_pane *tree, const struct page *page);
 /*
  * The library's tree is about to change, and then has changed: between the two all its
  * topics go and others come, and nothing may be asked of the pane. What is unfolded,
- * the selected row and where the article stands are found again by their names; what is
- * no longer there gives way to what is around it.
+ * the selected row and where the article stands are found again by their ids; what is
+ * no longer there gives way to what is around it, and what is new is as at first.
  */
 void tree_pane_unbind(struct tree_pane *tree);
 void tree_pane_rebind(struct tree_pane *tree, const struct library *library);
-
-/* As tree_pane_rebind(), where topics have ids that had none before. */
-void tree_pane_replace(struct tree_pane *tree, const struct library *library);
 
 /* Where the keys are in the tree, and which topics above the article on the page are
  * folded: both are restored when the page is shown again and there are other rows. */

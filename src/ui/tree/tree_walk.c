@@ -6,7 +6,7 @@
 static void arrive(struct tree_items *items, struct tree_walk *walk)
 {
     walk->item = walk->at != NULL && walk->at->has_children
-                     ? tree_items_find(items, walk->parent, walk->at)
+                     ? tree_items_find(items, walk->at)
                      : ITEM_NONE;
 }
 
@@ -69,7 +69,7 @@ struct unfolding tree_unfold_all(struct tree_items *items, size_t most)
         done.stopped = rows > most;
         if (done.stopped)
             break;
-        walk.item = tree_items_add(items, walk.parent, walk.at);
+        walk.item = tree_items_of(items, walk.at);
         done.count += !items->all[walk.item].open;
         items->all[walk.item].open = true;
     }
