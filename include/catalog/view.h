@@ -20,9 +20,9 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "catalog/catalog.h"
+#include "catalog/related.h"
 #include "library/facts.h"
 #include "library/library.h"
-#include "library/related.h"
 
 struct view;
 

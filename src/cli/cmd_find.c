@@ -3,7 +3,7 @@
  * in what they look for and how it is printed.
  */
 #include "base/json.h"
-#include "cli/address.h"
+#include "base/text.h"
 #include "cli/answer.h"
 #include "cli/cli.h"
 #include "cli/command.h"
@@ -28,6 +28,55 @@ struct found_kind {
     void (*put)(struct answer *answer, const struct found *found, size_t index,
                 struct arena *arena);
 };
+
+/* --- Places ----------------------------------------------------------------------- */
+
+static bool is_part(const struct fact_heading *section)
+{
+    return section != NULL && !section->is_title;
+}
+
+static void put_address(struct buf *out, const struct library *library,
+                        uint32_t article, const struct fact_heading *section)
+{
+    buf_puts(out, STR("  "));
+    text_clean_to(out, library_article(library, article)->path, TEXT_ONE_LINE);
+    if (is_part(section)) {
+        buf_putc(out, '#');
+        buf_puts(out, section->slug);
+    }
+}
+
+/* "Article › Section  path#slug"; the heading that is the title is no section of its
+ * own, and `section` may be NULL. */
+static void put_place(struct buf *out, const struct library *library, uint32_t article,
+                      const struct fact_heading *section)
+{
+    buf_puts(out, library_article(library, article)->title);
+    if (is_part(section)) {
+        buf_puts(out, STR(" › "));
+        buf_puts(out, section->title);
+    }
+    put_address(out, library, article, section);
+}
+
+/* The same in its own article, whose title is not said again. */
+static void put_place_within(struct buf *out, const struct library *library,
+                             uint32_t article, const struct fact_heading *section)
+{
+    buf_puts(out, is_part(section) ? section->title
+                                   : library_article(library, article)->title);
+    put_address(out, library, article, section);
+}
+
+static void put_place_json(struct json *json, const struct library *library,
+                           uint32_t article, const struct fact_heading *section)
+{
+    json_str(json, "path", library_article(library, article)->path);
+    json_str(json, "title", library_article(library, article)->title);
+    json_str(json, "section", section != NULL ? section->slug : STR(""));
+    json_str(json, "section_title", section != NULL ? section->title : STR(""));
+}
 
 /* --- Sections --------------------------------------------------------------------- */
 
@@ -62,7 +111,7 @@ static void put_section_json(struct call *call, const struct passage_hit *hit,
     struct json json;
     json_init(&json, &call->out);
     json_open(&json, NULL, '{');
-    place_put_json(&json, call->library, hit->article, section);
+    put_place_json(&json, call->library, hit->article, section);
     json_real(&json, "score", hit->score);
     json_str(&json, "snippet", snippet->text);
     put_matches(&json, snippet);
@@ -74,7 +123,7 @@ static void put_section_text(struct call *call, const struct passage_hit *hit,
                              const struct fact_heading *section,
                              const struct snippet *snippet)
 {
-    place_put(&call->out, call->library, hit->article, section);
+    put_place(&call->out, call->library, hit->article, section);
     buf_putc(&call->out, '\n');
     if (snippet->text.len > 0)
         buf_printf(&call->out, "    " STR_FMT "\n", STR_ARG(snippet->text));
@@ -132,7 +181,7 @@ static void put_point_json(struct call *call, uint32_t article,
     json_str(&json, "label", point->label);
     json_str(&json, "text", point->text);
     json_str(&json, "source", str_from(point_source_name(point->source)));
-    place_put_json(&json, call->library, article, point->section);
+    put_place_json(&json, call->library, article, point->section);
     json_close(&json, '}');
     json_end(&json);
 }
@@ -145,7 +194,7 @@ static void put_point_text(struct call *call, uint32_t article,
         buf_puts(&call->out, STR(": "));
     buf_puts(&call->out, point->text);
     buf_puts(&call->out, STR("\n    "));
-    place_put(&call->out, call->library, article, point->section);
+    put_place(&call->out, call->library, article, point->section);
     buf_putc(&call->out, '\n');
 }
 
@@ -195,7 +244,7 @@ static void put_question_json(struct call *call, const struct answered *it)
     json_str(&json, "question", it->question.question);
     json_bool(&json, "inferred", it->question.inferred);
     json_str(&json, "answer", it->question.answer);
-    place_put_json(&json, call->library, it->article, it->question.section);
+    put_place_json(&json, call->library, it->article, it->question.section);
     json_open(&json, "see", '[');
     for (size_t i = 0; i < it->see_count; i++) {
         const struct fact_heading *section = it->sections[i];
@@ -227,9 +276,9 @@ static void put_sees(struct call *call, const struct answered *it)
         uint32_t article = it->sees[i].article;
         buf_puts(&call->out, STR("  More on this: "));
         if (article == it->article)
-            place_put_within(&call->out, call->library, article, it->sections[i]);
+            put_place_within(&call->out, call->library, article, it->sections[i]);
         else
-            place_put(&call->out, call->library, article, it->sections[i]);
+            put_place(&call->out, call->library, article, it->sections[i]);
         buf_putc(&call->out, '\n');
     }
 }
@@ -242,7 +291,7 @@ static void put_question_text(struct call *call, const struct answered *it)
     buf_putc(&call->out, '\n');
     put_indented(&call->out, it->question.answer);
     buf_puts(&call->out, STR("  In: "));
-    place_put(&call->out, call->library, it->article, it->question.section);
+    put_place(&call->out, call->library, it->article, it->question.section);
     buf_putc(&call->out, '\n');
     put_sees(call, it);
 }

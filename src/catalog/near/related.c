@@ -602,3 +602,14 @@ size_t related_find(struct related_finder *it, uint32_t article,
         weigh_words(it, words, telling, &it->candidates[i]);
     return keep_best(it->candidates, count, found);
 }
+
+const char *related_why_name(enum related_why why)
+{
+    static const char *const names[] = {
+        [RELATED_LINKS] = "links",
+        [RELATED_TOPICS] = "topics",
+        [RELATED_WORDS] = "words",
+    };
+
+    return names[why];
+}

@@ -4,8 +4,8 @@
 #ifndef LECTERN_CATALOG_NEAR_RELATED_H
 #define LECTERN_CATALOG_NEAR_RELATED_H
 
+#include "catalog/related.h"
 #include "catalog/store/database.h"
-#include "library/related.h"
 
 struct related_finder;
 

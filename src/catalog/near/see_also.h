@@ -5,9 +5,9 @@
 #ifndef LECTERN_CATALOG_NEAR_SEE_ALSO_H
 #define LECTERN_CATALOG_NEAR_SEE_ALSO_H
 
+#include "catalog/related.h"
 #include "catalog/store/database.h"
 #include "library/facts.h"
-#include "library/related.h"
 
 enum {
     /* Questions of an article that are asked for, its first ones. Each is compared with

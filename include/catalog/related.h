@@ -1,8 +1,8 @@
 /*
  * What is near what in a library, as it is asked for: article by article.
  */
-#ifndef LECTERN_LIBRARY_RELATED_H
-#define LECTERN_LIBRARY_RELATED_H
+#ifndef LECTERN_CATALOG_RELATED_H
+#define LECTERN_CATALOG_RELATED_H
 
 #include <stdint.h>
 
