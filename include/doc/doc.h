@@ -338,6 +338,10 @@ struct node *doc_heading_of(const struct doc *doc, const struct node *node);
  * first. Binary search. */
 ptrdiff_t doc_heading_index(const struct doc *doc, uint32_t node_id);
 
+/* Index into doc->links of the first link at or after node id; link_count behind the
+ * last one. Binary search. */
+size_t doc_link_at(const struct doc *doc, uint32_t node_id);
+
 /* The id behind the last node of the section that doc->headings[index] heads: that of
  * the next heading of the same or a higher level with the same parent, or of what comes
  * after the parent. */

@@ -38,6 +38,19 @@ struct fact_point {
     uint32_t node;
 };
 
+/* A link in an answer. */
+struct fact_pointer {
+    uint32_t link;       /* its number among those of the article that go by name, or
+                          * POINTER_OWN: it leads to a section of the article */
+    struct str fragment; /* the section, percent-decoded; or empty */
+    bool is_aimed;       /* at a section, by See also, or as what the answer ends with;
+                          * else the answer only mentions an article */
+};
+
+#define POINTER_OWN UINT32_MAX
+
+enum { POINTERS_MAX = 8 }; /* of an answer; with more it is a list of links */
+
 struct fact_question {
     struct str question; /* clean, one line */
     struct str answer;   /* whole, as plain text, blocks apart by empty lines */
@@ -45,6 +58,8 @@ struct fact_question {
     const struct fact_heading *section; /* NULL before the first heading */
     uint32_t node;                      /* that asks */
     uint32_t from, to;                  /* node ids of the answer, half-open */
+    struct fact_pointer *pointers;      /* in order of the answer */
+    size_t pointer_count;
 };
 
 /* What is wrong with an article or one of its links, or may be. */

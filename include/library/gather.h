@@ -26,6 +26,11 @@ void facts_gather_flaws(struct facts *facts, const struct library *library,
  * article or another file, or may when names change. */
 bool facts_is_by_name(const struct opened *opened, size_t index);
 
+/* The links of all answers that lead to articles or sections (gather_pointers.c). Part
+ * of facts_gather(). */
+void facts_gather_pointers(struct facts *facts, const struct opened *opened,
+                           struct arena *arena, struct arena *scratch);
+
 enum { FACTS_FLAWS_PER_LINK = 2 };
 
 /* The flaws of such a link, by its target; returns how many. Their order, line and text

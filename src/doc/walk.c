@@ -87,6 +87,21 @@ ptrdiff_t doc_heading_index(const struct doc *doc, uint32_t node_id)
     return (ptrdiff_t)low - 1;
 }
 
+size_t doc_link_at(const struct doc *doc, uint32_t node_id)
+{
+    size_t low = 0, high = doc->link_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (doc->links[middle]->id < node_id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 struct node *doc_heading_of(const struct doc *doc, const struct node *node)
 {
     ptrdiff_t index = doc_heading_index(doc, node->id);

@@ -108,6 +108,7 @@ struct facts *facts_gather(const struct library *library, const struct opened *o
     gather_headings(&it);
     gather_points(&it);
     gather_questions(&it);
+    facts_gather_pointers(it.facts, opened, arena, scratch);
     facts_gather_flaws(it.facts, library, opened, arena, scratch);
     count_words(&it);
     return it.facts;

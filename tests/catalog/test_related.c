@@ -298,6 +298,68 @@ static void a_heading_that_names_what_is_asked_says_more(void **state)
     kept_remove(&it);
 }
 
+/* What an answer links to. Questions: 0 names a section, 1 ends in a link, 2 speaks of
+ * what it mentions, 3 only mentions it, 4 is told further below in its own article, 5
+ * says See also, 6 leads nowhere, 7 lists links. */
+static void write_pointers(struct kept *it)
+{
+    static const char plain[] = "# Wheel\n\nOf iron.\n\n## How it turns\n\nRound.\n";
+
+    kept_make(it);
+    write_others(it, 12);
+    temp_write(&it->temp, "wheel.md", plain);
+    temp_write(&it->temp, "sand.md", "# Sand\n\nIt is dug.\n");
+    temp_write(&it->temp, "asked.md",
+               "# Asked\n\nOften.\n\n## Cost\n\nLittle.\n\n## FAQ\n\n"
+               "### Why so fast?\n\nBy [[wheel#How it turns|turning]], as said.\n\n"
+               "### Where from?\n\nFrom the beach: [[sand]].\n\n"
+               "### Is sand dear?\n\nA little [[sand]] costs nothing.\n\n"
+               "### Who brings it?\n\nThose who have [[sand]] at home.\n\n"
+               "### How much?\n\nSee [the price](#cost), or ask.\n\n"
+               "### Anything else?\n\nSee also Wheel and Sand.\n\n"
+               "### Who else?\n\nSee [[Nobody]].\n\n"
+               "### What is there?\n\n[[other00]], [[other01]], [[other02]],"
+               " [[other03]], [[other04]], [[other05]], [[other06]], [[other07]],"
+               " [[other08]].\n");
+    show(it);
+}
+
+static void an_answer_leads_where_its_author_points(void **state)
+{
+    struct kept it;
+
+    (void)state;
+    write_pointers(&it);
+    assert_sees(&it, "asked.md", 0, "wheel.md#how-it-turns");
+    assert_sees(&it, "asked.md", 1, "sand.md");
+    assert_sees(&it, "asked.md", 2, "sand.md");
+    assert_sees(&it, "asked.md", 3, "");
+    assert_sees(&it, "asked.md", 4, "asked.md#cost");
+    assert_sees(&it, "asked.md", 5, "wheel.md sand.md");
+    assert_sees(&it, "asked.md", 6, "");
+    assert_sees(&it, "asked.md", 7, "");
+    kept_remove(&it);
+}
+
+/* The page that is pointed at moves, and comes later. */
+static void where_an_answer_points_follows_names(void **state)
+{
+    char path[4096];
+    struct kept it;
+
+    (void)state;
+    write_pointers(&it);
+    kept_close(&it);
+    temp_write(&it.temp, "nobody.md", "# Nobody\n\nAt all.\n");
+    temp_path(&it.temp, "sand.md", path, sizeof path);
+    assert_int_equal(unlink(path), 0);
+    temp_write(&it.temp, "beach/sand.md", "# Sand\n\nIt is dug.\n");
+    show(&it);
+    assert_sees(&it, "asked.md", 1, "beach/sand.md");
+    assert_sees(&it, "asked.md", 6, "nobody.md");
+    kept_remove(&it);
+}
+
 /* The same question everywhere, and one that asks for nothing. */
 static void a_question_that_says_too_little_leads_nowhere(void **state)
 {
@@ -323,6 +385,8 @@ int main(void)
         cmocka_unit_test(damaged_terms_are_noticed),
         cmocka_unit_test(a_heading_that_names_what_is_asked_says_more),
         cmocka_unit_test(a_question_that_says_too_little_leads_nowhere),
+        cmocka_unit_test(an_answer_leads_where_its_author_points),
+        cmocka_unit_test(where_an_answer_points_follows_names),
     };
 
     text_setup();

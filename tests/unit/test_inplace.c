@@ -228,6 +228,22 @@ static void what_is_known_is_put_around_the_page(void **state)
               " harbour.md    / find   BS back   Tab link   a FAQ   ? help\n");
 }
 
+/* What an answer links to stands there already. */
+static void a_link_of_an_answer_is_not_added_to_it(void **state)
+{
+    struct ui_case *at = *state;
+    write_file(at, "crane.md", "# Crane\n\n## Its chain\n\nOf iron.\n");
+    write_file(at, "harbour.md",
+               "# Harbour\n\n## Who lifts?\n\nThe [[Crane]].\n\n"
+               "## What breaks?\n\nThe chain; see [[crane#Its chain]].\n");
+    start(at, 24, 60);
+    press(at, "]");
+    know(at);
+    shows(at, "The Crane.");
+    shows(at, "Related");
+    hides(at, "More on this");
+}
+
 static void added_links_are_followed_and_left(void **state)
 {
     struct ui_case *at = *state;
@@ -547,6 +563,7 @@ int main(void)
         ui_test(a_jump_unfolds),
         ui_test(lost_questions_are_named),
         ui_test(what_is_known_is_put_around_the_page),
+        ui_test(a_link_of_an_answer_is_not_added_to_it),
         ui_test(added_links_are_followed_and_left),
         ui_test(a_footer_moves_nothing),
         ui_test(places_of_the_plain_page_are_kept),

@@ -55,6 +55,11 @@ static struct fact_point points[] = {
     {.label = STR_INIT(""), .text = STR_INIT("no label"), .node = 5},
 };
 
+static struct fact_pointer pointers[] = {
+    {.link = 3, .fragment = STR_INIT("Work"), .is_aimed = true},
+    {.link = POINTER_OWN, .fragment = STR_INIT("")},
+};
+
 static struct fact_question questions[] = {
     {.question = STR_INIT("Who comes?"),
      .answer = STR_INIT("Ships.\n\nAnd boats."),
@@ -62,7 +67,9 @@ static struct fact_question questions[] = {
      .section = &headings[0],
      .node = 9,
      .from = 10,
-     .to = 12},
+     .to = 12,
+     .pointers = pointers,
+     .pointer_count = 2},
 };
 
 static const struct record_link links[] = {
@@ -115,6 +122,12 @@ static void facts_come_out_as_they_went_in(void **state)
     assert_ptr_equal(facts->questions[0].section, &facts->headings[0]);
     assert_int_equal(facts->questions[0].from, 10);
     assert_int_equal(facts->questions[0].to, 12);
+    assert_int_equal(facts->questions[0].pointer_count, 2);
+    assert_int_equal(facts->questions[0].pointers[0].link, 3);
+    assert_text(facts->questions[0].pointers[0].fragment, "Work");
+    assert_true(facts->questions[0].pointers[0].is_aimed);
+    assert_int_equal(facts->questions[0].pointers[1].link, POINTER_OWN);
+    assert_false(facts->questions[0].pointers[1].is_aimed);
     buf_release(&record);
     arena_release(&arena);
 }

@@ -1,6 +1,10 @@
 /*
- * A section says more about a question when its heading names what is asked about. So
- * headings and titles are compared with the question, not texts:
+ * Where an answer links to a section, ends in a link or says *see also*, its author has
+ * told where more is said. So has one whose answer mentions by a link what the question
+ * speaks of.
+ *
+ * Else a section says more about a question when its heading names what is asked about.
+ * So headings and titles are compared with the question, not texts:
  *
  *   named    the share of the heading's words that question or answer have
  *   covered  the share of the question's words that heading and title have
@@ -18,6 +22,7 @@
 
 #include "base/ascii.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "catalog/near/postings.h"
 #include "catalog/query/word_forms.h"
 #include "catalog/store/limits.h"
@@ -59,7 +64,7 @@ struct scored {
 struct see_finder {
     struct database *database;
     struct postings *texts, *names;
-    struct statement *state, *order, *title, *facts;
+    struct statement *state, *order, *title, *facts, *targets;
     struct arena arena;
     struct lengths lengths;
     /* Of the question that is asked now. */
@@ -87,6 +92,8 @@ struct see_finder *see_finder_new(struct database *database)
         database, "SELECT ord FROM article WHERE id = ? AND ord IS NOT NULL");
     it->title = statement_new(database, "SELECT title FROM article WHERE id = ?");
     it->facts = statement_new(database, "SELECT data FROM facts WHERE article = ?");
+    it->targets =
+        statement_new(database, "SELECT targets FROM facts WHERE article = ?");
     return it;
 }
 
@@ -100,6 +107,7 @@ void see_finder_free(struct see_finder *it)
     statement_free(it->order);
     statement_free(it->title);
     statement_free(it->facts);
+    statement_free(it->targets);
     arena_release(&it->arena);
     free(it->candidates);
     free(it);
@@ -377,6 +385,18 @@ static void weigh(struct see_finder *it, struct see see, int64_t order,
         keep(it, (struct scored){see, order, named * covered});
 }
 
+/* Where the links of an article lead, as a record. */
+static struct str targets_of(struct see_finder *it, uint32_t article)
+{
+    struct str targets = {0};
+
+    statement_int(it->targets, 1, article);
+    if (statement_next(it->targets))
+        targets = arena_str(&it->arena, column_bytes(it->targets, 0));
+    statement_end(it->targets);
+    return targets;
+}
+
 static struct str title_of(struct see_finder *it, int64_t article)
 {
     struct str title = {0};
@@ -405,17 +425,23 @@ static void weigh_own(struct see_finder *it, const struct facts *facts,
     }
 }
 
+static void get_headings(struct see_finder *it, uint32_t article, struct str **headings,
+                         size_t *count)
+{
+    statement_int(it->facts, 1, article);
+    if (statement_next(it->facts) &&
+        !record_get_headings(column_bytes(it->facts, 0), &it->arena, headings, count))
+        database_distrust(it->database);
+    statement_end(it->facts);
+}
+
 static void weigh_headings(struct see_finder *it, const struct candidate *candidate,
                            uint32_t article, struct str title)
 {
     struct str *headings;
     size_t count = 0;
 
-    statement_int(it->facts, 1, article);
-    if (statement_next(it->facts) &&
-        !record_get_headings(column_bytes(it->facts, 0), &it->arena, &headings, &count))
-        database_distrust(it->database);
-    statement_end(it->facts);
+    get_headings(it, article, &headings, &count);
     for (uint32_t i = 0; i < count; i++)
         weigh(it, (struct see){article, i}, candidate->order, title, headings[i],
               least_covered);
@@ -454,12 +480,120 @@ static void begin(struct see_finder *it, uint32_t article)
     it->best_most = OWN_MAX;
 }
 
+static bool is_found(const struct see_finder *it, const struct see *found, size_t count,
+                     struct see see)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (found[i].article == see.article &&
+            (found[i].heading == see.heading || see.article != it->article))
+            return true;
+    }
+    return false;
+}
+
+/* Of another article one section is shown. */
+static size_t add_found(const struct see_finder *it, struct see found[SEE_MAX],
+                        size_t count, struct see see)
+{
+    if (count < SEE_MAX && !is_found(it, found, count, see))
+        found[count++] = see;
+    return count;
+}
+
 static size_t take_best(struct see_finder *it, struct see found[SEE_MAX], size_t count)
 {
-    for (size_t i = 0; i < it->best_count && count < SEE_MAX; i++)
-        found[count++] = it->best[i].see;
+    for (size_t i = 0; i < it->best_count; i++)
+        count = add_found(it, found, count, it->best[i].see);
     it->best_count = it->equals = 0;
     it->best_most = SEE_MAX;
+    return count;
+}
+
+/* --- Where the answer points --------------------------------------------------------
+ */
+
+static uint32_t find_heading(struct see_finder *it, const struct str *titles,
+                             size_t count, struct str fragment)
+{
+    struct str slug = text_slug(&it->arena, fragment);
+
+    for (uint32_t i = 0; i < count; i++) {
+        if (str_eq(text_slug(&it->arena, titles[i]), slug))
+            return i;
+    }
+    return HEADING_NONE;
+}
+
+/* The section of an article that fits the question best, if one does. */
+static uint32_t best_heading(struct see_finder *it, uint32_t article,
+                             const struct str *titles, size_t count)
+{
+    struct str title = title_of(it, article);
+    uint32_t heading = HEADING_NONE;
+
+    it->best_most = 1;
+    for (uint32_t i = 0; i < count; i++)
+        weigh(it, (struct see){article, i}, 0, title, titles[i], least_covered_own);
+    if (it->best_count > 0 && it->equals == 1)
+        heading = it->best[0].see.heading;
+    it->best_count = it->equals = 0;
+    return heading;
+}
+
+/* Whether the question speaks of what the article is called by. */
+static bool names(struct see_finder *it, uint32_t article)
+{
+    struct match match = {0};
+    struct str seen[NAME_WORDS_MAX];
+    size_t seen_count = 0;
+
+    match_name(it, title_of(it, article), &match, seen, &seen_count);
+    return match.words > 0 || (match.covered > 0 && !(match.unnamed > 0) &&
+                               !(match.named > match.covered));
+}
+
+static size_t add_pointed(struct see_finder *it, const struct fact_pointer *pointer,
+                          uint32_t article, struct see found[SEE_MAX], size_t count)
+{
+    struct str *titles;
+    size_t title_count = 0;
+    uint32_t heading = HEADING_NONE;
+
+    if (!pointer->is_aimed && !names(it, article))
+        return count;
+    get_headings(it, article, &titles, &title_count);
+    if (pointer->fragment.len > 0)
+        heading = find_heading(it, titles, title_count, pointer->fragment);
+    else if (article != it->article)
+        heading = best_heading(it, article, titles, title_count);
+    if (article == it->article && heading == HEADING_NONE)
+        return count;
+    return add_found(it, found, count, (struct see){article, heading});
+}
+
+/* The links of an answer are in their order, so that one pass over the targets of the
+ * article finds theirs. */
+static size_t find_pointed(struct see_finder *it, const struct fact_question *question,
+                           struct see found[SEE_MAX])
+{
+    struct str targets = targets_of(it, it->article);
+    uint32_t target = ARTICLE_NONE, next = 0;
+    size_t count = 0;
+
+    for (size_t i = 0; i < question->pointer_count; i++) {
+        const struct fact_pointer *pointer = &question->pointers[i];
+
+        if (pointer->link == POINTER_OWN) {
+            count = add_pointed(it, pointer, it->article, found, count);
+            continue;
+        }
+        for (; next <= pointer->link; next++) {
+            if (!record_get_target(&targets, it->article, &target))
+                return count;
+        }
+        if (target != ARTICLE_NONE)
+            count = add_pointed(it, pointer, target, found, count);
+    }
     return count;
 }
 
@@ -467,16 +601,19 @@ size_t see_find(struct see_finder *it, uint32_t article, const struct facts *fac
                 size_t index, struct see found[SEE_MAX])
 {
     const struct fact_question *question = &facts->questions[index];
-    size_t own, candidates;
+    size_t own = 0, candidates;
 
     begin(it, article);
     ask(it, question);
+    if (question->pointer_count > 0)
+        own = find_pointed(it, question, found);
     if (!(it->sum > 0))
-        return 0;
+        return own;
+    it->best_most = OWN_MAX;
     weigh_own(it, facts, question);
     if (it->equals > EQUALS_MAX)
-        return 0;
-    own = take_best(it, found, 0);
+        return own;
+    own = take_best(it, found, own);
     candidates = find_candidates(it);
     for (size_t i = 0; i < candidates; i++)
         weigh_candidate(it, &it->candidates[i]);

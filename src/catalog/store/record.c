@@ -79,6 +79,17 @@ static void put_point(struct buf *out, const struct facts *facts,
     put(out, point->node);
 }
 
+static void put_pointers(struct buf *out, const struct fact_question *question)
+{
+    put(out, question->pointer_count);
+    for (size_t i = 0; i < question->pointer_count; i++) {
+        const struct fact_pointer *pointer = &question->pointers[i];
+
+        put(out, (uint64_t)(uint32_t)(pointer->link + 1) << 1 | pointer->is_aimed);
+        put_str(out, pointer->fragment);
+    }
+}
+
 static void put_question(struct buf *out, const struct facts *facts,
                          const struct fact_question *question)
 {
@@ -89,6 +100,7 @@ static void put_question(struct buf *out, const struct facts *facts,
     put(out, question->node);
     put(out, question->from);
     put(out, question->to);
+    put_pointers(out, question);
 }
 
 static void put_rest(struct buf *out, const struct facts *facts)
@@ -207,7 +219,8 @@ enum {
     LEAST_TEXT = 1,     /* its length */
     LEAST_HEADING = 4,  /* text, flags, node, level */
     LEAST_POINT = 6,    /* two texts, source, weight, section, node */
-    LEAST_QUESTION = 7, /* two texts, flag, section, three nodes */
+    LEAST_QUESTION = 8, /* two texts, flag, section, three nodes, pointers */
+    LEAST_POINTER = 2,  /* link, fragment */
     LEAST_LINK = 5,     /* form, section, order, line, text */
 };
 
@@ -287,6 +300,22 @@ static void get_points(struct reading *it, struct facts *facts)
     }
 }
 
+static void get_pointers(struct reading *it, struct fact_question *question)
+{
+    question->pointer_count = get_count(it, LEAST_POINTER);
+    question->pointers =
+        ARENA_ARRAY(it->arena, question->pointer_count, struct fact_pointer);
+    for (size_t i = 0; i < question->pointer_count && !it->failed; i++) {
+        struct fact_pointer *pointer = &question->pointers[i];
+        uint64_t link = get(it);
+
+        it->failed |= link >> 1 > UINT32_MAX;
+        pointer->link = (uint32_t)(link >> 1) - 1;
+        pointer->is_aimed = (link & 1) != 0;
+        pointer->fragment = get_bytes(it);
+    }
+}
+
 static void get_questions(struct reading *it, struct facts *facts)
 {
     facts->question_count = get_count(it, LEAST_QUESTION);
@@ -302,6 +331,7 @@ static void get_questions(struct reading *it, struct facts *facts)
         question->node = get_u32(it);
         question->from = get_u32(it);
         question->to = get_u32(it);
+        get_pointers(it, question);
     }
 }
 

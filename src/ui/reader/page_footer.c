@@ -117,6 +117,35 @@ static const struct node *last_block(const struct maker *it,
     return last != NULL && node_is_block(last) ? last : NULL;
 }
 
+/* Whether a link of the page leads to the section. */
+static bool leads_to(struct maker *it, size_t link, const struct see *see)
+{
+    const struct target *target = &it->opened->targets[link];
+    struct str slug;
+    see_label(it, see, &slug);
+    return !target->dangling && target->article == see->article &&
+           (target->kind == TARGET_ARTICLE || target->kind == TARGET_SECTION ||
+            target->kind == TARGET_FAQ) &&
+           str_eq(text_slug(it->arena, target->fragment), slug);
+}
+
+/* Leaves out what the answer links to itself. */
+static size_t drop_linked(struct maker *it, const struct question *question,
+                          struct see *sees, size_t count)
+{
+    const struct doc *doc = it->opened->doc;
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t link = doc_link_at(doc, question->from);
+        size_t end = doc_link_at(doc, question->to);
+        while (link < end && !leads_to(it, link, &sees[i]))
+            link++;
+        if (link == end)
+            sees[kept++] = sees[i];
+    }
+    return kept;
+}
+
 static struct node *add_annex(struct maker *it, const struct see *sees, size_t count,
                               const struct node *below)
 {
@@ -166,9 +195,11 @@ static void add_annexes(struct maker *it, struct footer *footer)
     for (size_t i = 0; i < count && !task_is_stopped(it->task); i++) {
         const struct node *below = places[i].below;
         size_t see_count;
-        const struct see *sees =
+        struct see *sees =
             view_see(it->view, it->article, facts_cache_get(&it->facts, it->article),
                      places[i].question, it->arena, &see_count);
+        see_count =
+            drop_linked(it, &extract->questions[places[i].question], sees, see_count);
         if (see_count == 0)
             continue;
         digest(it, below->id);
