@@ -22,6 +22,9 @@ struct map {
 
 void map_release(struct map *map);
 
+/* Takes all entries out and keeps the memory for the next ones. */
+void map_clear(struct map *map);
+
 /* The value of a key; 0 when it has none. */
 uint64_t map_get(const struct map *map, uint64_t key);
 

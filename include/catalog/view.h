@@ -41,6 +41,10 @@ void view_close(struct view *view); /* NULL is fine */
  * for who closes it soon: a writer cannot tidy up behind it meanwhile. */
 void view_hold(struct view *view);
 
+/* For who asks about all articles: keeps up to so many bytes of each kind of what is
+ * read, since it will be read again. To be called before the first question. */
+void view_reserve(struct view *view, size_t bytes);
+
 /* The library; valid until the view is closed. Of one that is held in memory it is that
  * one. */
 struct library *view_library(const struct view *view);

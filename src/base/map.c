@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -14,6 +15,13 @@ void map_release(struct map *map)
 {
     free(map->slots);
     *map = (struct map){0};
+}
+
+void map_clear(struct map *map)
+{
+    if (map->count > 0)
+        memset(map->slots, 0, map->cap * sizeof *map->slots);
+    map->count = 0;
 }
 
 /* The slot of a key, or the free one where it would stand. Keys are often numbers in a

@@ -10,6 +10,10 @@
 #include "catalog/view_own.h"
 #include "library/names.h"
 
+enum {
+    KEPT_BYTES = 4 << 20, /* of each kind, unless view_reserve() says otherwise */
+};
+
 /* --- For all of a view --------------------------------------------------------------
  */
 
@@ -117,6 +121,7 @@ int view_open(struct catalog *catalog, struct view **out, struct error *err)
 {
     struct view *view = mem_zalloc(1, sizeof *view);
 
+    view->kept_bytes = KEPT_BYTES;
     view->catalog = catalog;
     view->structure = catalog_structure(catalog);
     view->source.root.fd = -1;
@@ -152,6 +157,14 @@ void view_close(struct view *view)
     map_release(&view->topics);
     pthread_mutex_destroy(&view->lock);
     free(view);
+}
+
+void view_reserve(struct view *view, size_t bytes)
+{
+    view_lock(view);
+    view->kept_bytes = bytes;
+    database_cache(&view->database, (int)(bytes >> 10));
+    view_unlock(view);
 }
 
 void view_hold(struct view *view)

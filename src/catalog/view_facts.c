@@ -146,7 +146,7 @@ struct see *view_see(struct view *view, uint32_t article, const struct facts *fa
         return list;
     begin(view);
     if (view->see == NULL)
-        view->see = see_finder_new(&view->database);
+        view->see = see_finder_new(&view->database, view->kept_bytes);
     *count = see_find(view->see, article, facts, index, list);
     end(view);
     return list;
@@ -159,7 +159,7 @@ struct related *view_related(struct view *view, uint32_t article, struct arena *
 
     begin(view);
     if (view->related == NULL)
-        view->related = related_finder_new(&view->database);
+        view->related = related_finder_new(&view->database, view->kept_bytes);
     *count = related_find(view->related, article, list);
     end(view);
     return list;

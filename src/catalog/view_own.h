@@ -23,7 +23,8 @@ struct view {
     pthread_mutex_t lock;
     struct source source;
     struct map articles, topics;
-    unsigned holds; /* how often it is held, in one transaction */
+    size_t kept_bytes; /* see view_reserve() */
+    unsigned holds;    /* how often it is held, in one transaction */
     struct article gone;
     struct statement *article, *topic, *children, *next, *previous, *first, *last;
     struct statement *name, *facts, *links, *backlinks, *stamp;

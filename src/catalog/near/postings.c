@@ -8,10 +8,6 @@
 #include "base/map.h"
 #include "base/mem.h"
 
-enum {
-    KEPT_BYTES = 4 << 20, /* more than these are forgotten before the next question */
-};
-
 struct entry {
     struct str key; /* the expression */
     struct posting_list list;
@@ -51,9 +47,9 @@ void postings_free(struct postings *postings)
     free(postings);
 }
 
-void postings_begin(struct postings *postings, int64_t state)
+void postings_begin(struct postings *postings, int64_t state, size_t kept_bytes)
 {
-    if (postings->state == state && postings->arena.total_bytes < KEPT_BYTES)
+    if (postings->state == state && postings->arena.total_bytes < kept_bytes)
         return;
     postings->state = state;
     arena_release(&postings->arena);

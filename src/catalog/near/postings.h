@@ -26,8 +26,9 @@ struct postings *postings_new(struct database *database, const char *table,
 void postings_free(struct postings *postings); /* NULL is fine */
 
 /* Forgets everything unless it was read at this state of the library, a number that
- * changes with it. Between two calls the database must be seen in one transaction. */
-void postings_begin(struct postings *postings, int64_t state);
+ * changes with it, and takes less than `kept_bytes`. Between two calls the database
+ * must be seen in one transaction. */
+void postings_begin(struct postings *postings, int64_t state, size_t kept_bytes);
 
 /* The rows that match an expression of FTS5. Valid until postings_begin(). */
 const struct posting_list *postings_of(struct postings *postings,

@@ -4,12 +4,15 @@
  *   links    one article leads to the other; less from one that leads to many, and less
  *            to one that many lead to: an index, a navigation list
  *   topics   they share tags that few have, or stand in one small topic of the tree
- *   words    the other one has the article's most telling words
+ *   words    the other one has the article's most telling words, or is called by words
+ *            that the article is called by
  *
  * A word tells more the more often it stands in the article, the more so in its title
- * or headings, and the fewer articles have it. The postings of the few words that tell
- * most give candidates (postings.h), to which come those by links and topics. The best
- * of them are weighed by all their words.
+ * or headings, and the fewer articles have it. In a name, which is the title or the
+ * path, what counts is how few are called so: an article about Slack is near others
+ * about Slack where the text of every article has the word. The postings of the few
+ * words that tell most give candidates (postings.h), to which come those by links and
+ * topics. The best of them are weighed by all their words (vectors.h).
  */
 #include "catalog/near/related.h"
 
@@ -20,9 +23,11 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "catalog/near/postings.h"
+#include "catalog/near/vectors.h"
 #include "catalog/query/word_forms.h"
 #include "catalog/store/limits.h"
 #include "catalog/store/record.h"
+#include "catalog/store/schema.h"
 #include "catalog/text/lengths.h"
 #include "catalog/text/terms.h"
 
@@ -30,6 +35,7 @@ enum {
     ASKED_MAX = 64,      /* words whose postings are read */
     TELLING_MAX = 16,    /* of them, the words that give candidates */
     WEIGHED_MAX = 32,    /* and those that candidates are weighed by */
+    NAMES_MAX = 12,      /* words of its name */
     LIST_WORDS = 20,     /* with fewer words to a link an article is more of a list */
     CANDIDATES_MAX = 24, /* that are weighed by all their words */
     LINKS_MAX = 100,     /* an article with more links, or links to it, says nothing */
@@ -39,7 +45,8 @@ enum {
     SIBLINGS_MAX = 20,
 };
 
-static const double link_share = 0.20, tag_share = 0.30, sibling_share = 0.06;
+static const double link_share = 0.20, tag_share = 0.30, sibling_share = 0.06,
+                    name_share = 0.12;
 static const double least_score = 0.07, least_part = 0.3;
 /* As in BM25. */
 static const double saturation = 1.2, length_counts = 0.75;
@@ -50,6 +57,7 @@ struct candidate {
     int64_t article;
     int64_t order;
     double of[EVIDENCE_COUNT];
+    double sum; /* of these */
 };
 
 struct telling {
@@ -58,15 +66,27 @@ struct telling {
     const struct posting_list *postings;
 };
 
+/* The words that tell most, or of a name. */
+struct telling_list {
+    struct telling *items;
+    size_t count;
+    double sum; /* of their weights */
+};
+
 struct related_finder {
     struct database *database;
-    struct postings *postings;
+    size_t kept_bytes;
+    struct postings *postings, *names;
+    struct vectors *vectors;
     struct statement *state, *terms, *targets, *leads, *count_leads, *order;
     struct statement *tags, *tagged, *topic, *siblings;
     struct arena arena;
     /* Of the question that is asked now. */
     uint32_t article;
+    int64_t written; /* the state of the library */
     struct lengths lengths;
+    struct telling_list words, called;
+    struct map keys; /* of both in vectors: a number, from 1 on; names come last */
     struct candidate *candidates;
     size_t count, cap;
     struct map numbers; /* of candidates by article, counted from 1 */
@@ -75,12 +95,16 @@ struct related_finder {
 /* --- Life ---------------------------------------------------------------------------
  */
 
-struct related_finder *related_finder_new(struct database *database)
+struct related_finder *related_finder_new(struct database *database, size_t kept_bytes)
 {
     struct related_finder *it = mem_zalloc(1, sizeof *it);
 
     it->database = database;
+    it->kept_bytes = kept_bytes;
+    it->written = -1;
     it->postings = postings_new(database, "passage", LIMIT_POSTINGS);
+    it->names = postings_new(database, "called", LIMIT_POSTINGS);
+    it->vectors = vectors_new(database);
     it->state =
         statement_new(database, "SELECT value FROM state WHERE key = 'written'");
     it->terms = statement_new(database, "SELECT data FROM terms WHERE article = ?");
@@ -117,6 +141,9 @@ void related_finder_free(struct related_finder *it)
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         statement_free(all[i]);
     postings_free(it->postings);
+    postings_free(it->names);
+    vectors_free(it->vectors);
+    map_release(&it->keys);
     arena_release(&it->arena);
     free(it->candidates);
     map_release(&it->numbers);
@@ -142,15 +169,7 @@ static void add(struct related_finder *it, int64_t article, enum evidence eviden
         map_put(&it->numbers, (uint64_t)article, number);
     }
     it->candidates[number - 1].of[evidence] += value;
-}
-
-static double sum_of(const struct candidate *candidate)
-{
-    double sum = 0;
-
-    for (int i = 0; i < EVIDENCE_COUNT; i++)
-        sum += candidate->of[i];
-    return sum;
+    it->candidates[number - 1].sum += value;
 }
 
 /* --- Words --------------------------------------------------------------------------
@@ -169,16 +188,6 @@ static bool read_terms(struct related_finder *it, int64_t article, struct terms 
     if (!is_sound)
         database_distrust(it->database);
     return is_there && is_sound;
-}
-
-/* A word in a title or heading counts for more than one. */
-static double count_of(const struct term *term)
-{
-    double worth = (term->columns & TERM_TITLE) != 0      ? 2
-                   : (term->columns & TERM_HEADINGS) != 0 ? 1.5
-                                                          : 1;
-
-    return worth * term->count;
 }
 
 static const struct term *find_term(const struct terms *terms, struct str text)
@@ -203,13 +212,13 @@ static const struct term *find_term(const struct terms *terms, struct str text)
 static double count_forms(const struct terms *terms, struct str base)
 {
     const struct term *term = find_term(terms, base);
-    double count = term != NULL ? count_of(term) : 0;
+    double count = term != NULL ? vector_times(term) / 2.0 : 0;
     char plural[FORM_BYTES_MAX + 1];
 
     if (form_plural(base, plural) == 0)
         return count;
     term = find_term(terms, (struct str){plural, base.len + 1});
-    return count + (term != NULL ? count_of(term) : 0);
+    return count + (term != NULL ? vector_times(term) / 2.0 : 0);
 }
 
 static int compare_telling(const void *a, const void *b)
@@ -246,40 +255,100 @@ static size_t choose_asked(struct related_finder *it, const struct terms *terms,
 
 /* A word that only this article has brings nothing near, one that half of them have
  * says nothing. */
-static double rarity(const struct related_finder *it, const struct posting_list *list)
+static double rarity(const struct related_finder *it, size_t having)
 {
-    double all = (double)it->lengths.texts, having = (double)list->count;
+    double all = (double)it->lengths.texts;
 
-    if (list->is_over || having < 2 || 2 * having > all + 1)
+    if (having < 2 || 2 * (double)having > all + 1)
         return 0;
-    return log((all + 1) / (having + 0.5));
+    return log((all + 1) / ((double)having + 0.5));
 }
 
-/* Leaves the words that tell most. */
-static size_t choose_telling(struct related_finder *it, struct telling *list,
-                             size_t count)
+/* Keeps the words that tell something, the most telling first. */
+static struct telling_list keep_telling(struct telling *list, size_t count, size_t most)
 {
-    size_t kept = 0;
+    struct telling_list kept = {.items = list};
 
     for (size_t i = 0; i < count; i++) {
-        list[i].postings =
-            postings_of(it->postings, form_expression(list[i].text, &it->arena));
-        list[i].weight *= rarity(it, list[i].postings);
         if (list[i].weight > 0)
-            list[kept++] = list[i];
+            list[kept.count++] = list[i];
     }
-    if (kept > 0)
-        qsort(list, kept, sizeof *list, compare_telling);
-    return kept < WEIGHED_MAX ? kept : WEIGHED_MAX;
+    if (kept.count > 0)
+        qsort(list, kept.count, sizeof *list, compare_telling);
+    if (kept.count > most)
+        kept.count = most;
+    for (size_t i = 0; i < kept.count; i++)
+        kept.sum += list[i].weight;
+    return kept;
 }
 
-static void add_words(struct related_finder *it, const struct telling *words,
-                      size_t count)
+static void choose_words(struct related_finder *it, const struct terms *terms)
 {
+    struct telling *list;
+    size_t count = choose_asked(it, terms, &list);
+
+    for (size_t i = 0; i < count; i++) {
+        const struct posting_list *found =
+            postings_of(it->postings, form_expression(list[i].text, &it->arena));
+
+        list[i].postings = found;
+        list[i].weight *= found->is_over ? 0 : rarity(it, found->count);
+    }
+    it->words = keep_telling(list, count, WEIGHED_MAX);
+}
+
+/* Of the rows of `called`, how many are names. */
+static size_t count_names(const struct posting_list *found)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < found->count && !found->is_over; i++)
+        count += !schema_is_headings_row(found->rows[i]);
+    return count;
+}
+
+static void choose_names(struct related_finder *it, const struct terms *terms)
+{
+    struct telling list[NAMES_MAX];
+    size_t count = 0;
+
+    for (size_t i = 0; i < terms->count && count < NAMES_MAX; i++) {
+        struct str base = form_base(terms->items[i].text);
+        const struct posting_list *found;
+
+        if ((terms->items[i].columns & TERM_NAMES) == 0 ||
+            (base.len < terms->items[i].text.len && find_term(terms, base) != NULL))
+            continue;
+        found = postings_of(it->names, form_expression(base, &it->arena));
+        list[count++] = (struct telling){
+            .text = base,
+            .weight = form_looks(base) * rarity(it, count_names(found)),
+            .postings = found,
+        };
+    }
+    struct telling *copy = ARENA_ARRAY(&it->arena, count, struct telling);
+    if (count > 0)
+        memcpy(copy, list, count * sizeof *list);
+    it->called = keep_telling(copy, count, NAMES_MAX);
+}
+
+static void number_keys(struct related_finder *it)
+{
+    uint64_t number = 0;
+
+    map_release(&it->keys);
+    for (size_t i = 0; i < it->words.count; i++)
+        map_put(&it->keys, vector_key(it->words.items[i].text, false), ++number);
+    for (size_t i = 0; i < it->called.count; i++)
+        map_put(&it->keys, vector_key(it->called.items[i].text, true), ++number);
+}
+
+static void add_words(struct related_finder *it)
+{
+    const struct telling *words = it->words.items;
+    size_t count = it->words.count < TELLING_MAX ? it->words.count : TELLING_MAX;
     double sum = 0;
 
-    if (count > TELLING_MAX)
-        count = TELLING_MAX;
     for (size_t i = 0; i < count; i++)
         sum += words[i].weight;
     for (size_t i = 0; i < count; i++) {
@@ -287,6 +356,19 @@ static void add_words(struct related_finder *it, const struct telling *words,
 
         for (size_t k = 0; k < list->count; k++)
             add(it, list->rows[k], BY_WORDS, words[i].weight / sum);
+    }
+}
+
+static void add_names(struct related_finder *it)
+{
+    for (size_t i = 0; i < it->called.count; i++) {
+        const struct telling *word = &it->called.items[i];
+
+        for (size_t k = 0; k < word->postings->count; k++) {
+            if (!schema_is_headings_row(word->postings->rows[k]))
+                add(it, schema_article_of(word->postings->rows[k]), BY_WORDS,
+                    name_share * word->weight / it->called.sum);
+        }
     }
 }
 
@@ -332,22 +414,6 @@ static size_t targets_of(struct related_finder *it, int64_t article, uint32_t **
             (*targets)[++kept] = (*targets)[i];
     }
     return kept + 1;
-}
-
-/* All links of an article, dangling ones, too. */
-static size_t count_links(struct related_finder *it, int64_t article)
-{
-    size_t count = 0;
-    struct str rest = {0};
-    uint32_t ignored;
-
-    statement_int(it->targets, 1, article);
-    if (statement_next(it->targets))
-        rest = column_bytes(it->targets, 0);
-    while (record_get_target(&rest, (uint32_t)article, &ignored))
-        count++;
-    statement_end(it->targets);
-    return count;
 }
 
 static size_t count_leads(struct related_finder *it, int64_t article)
@@ -458,10 +524,9 @@ static void add_siblings(struct related_finder *it)
 static int compare_candidates(const void *a, const void *b)
 {
     const struct candidate *left = a, *right = b;
-    double left_sum = sum_of(left), right_sum = sum_of(right);
 
-    if (left_sum != right_sum)
-        return left_sum > right_sum ? -1 : 1;
+    if (left->sum != right->sum)
+        return left->sum > right->sum ? -1 : 1;
     return left->order < right->order ? -1 : left->order > right->order;
 }
 
@@ -473,22 +538,46 @@ static void find_order(struct related_finder *it, struct candidate *candidate)
     statement_end(it->order);
 }
 
+/* What the last of the best candidates has. */
+static double least_of_best(const struct related_finder *it)
+{
+    double best[CANDIDATES_MAX];
+    size_t count = 0;
+
+    for (size_t i = 0; i < it->count; i++) {
+        double sum = it->candidates[i].sum;
+        size_t at = count;
+
+        if (count == CANDIDATES_MAX && !(sum > best[count - 1]))
+            continue;
+        if (count == CANDIDATES_MAX)
+            at--;
+        else
+            count++;
+        for (; at > 0 && best[at - 1] < sum; at--)
+            best[at] = best[at - 1];
+        best[at] = sum;
+    }
+    return count > 0 ? best[count - 1] : 0;
+}
+
 /* The best candidates come to the beginning of the list; returns how many. Of equal
  * ones at the end of the list those that are read first are taken. */
 static size_t choose_candidates(struct related_finder *it)
 {
     struct candidate *list = it->candidates;
-    size_t count = it->count, known = 0, kept;
+    double least = least_of_best(it);
+    size_t kept = 0;
 
-    if (count == 0)
-        return 0;
-    qsort(list, count, sizeof *list, compare_candidates);
-    kept = count < CANDIDATES_MAX ? count : CANDIDATES_MAX;
-    while (known < count &&
-           (known < kept || !(sum_of(&list[known]) < sum_of(&list[kept - 1]))))
-        find_order(it, &list[known++]);
-    qsort(list, known, sizeof *list, compare_candidates);
-    return kept;
+    for (size_t i = 0; i < it->count; i++) {
+        if (list[i].sum >= least) {
+            list[kept] = list[i];
+            find_order(it, &list[kept++]);
+        }
+    }
+    if (kept > 0)
+        qsort(list, kept, sizeof *list, compare_candidates);
+    return kept < CANDIDATES_MAX ? kept : CANDIDATES_MAX;
 }
 
 static double mean_words(const struct related_finder *it)
@@ -499,33 +588,50 @@ static double mean_words(const struct related_finder *it)
     return it->lengths.texts > 0 && sum > 0 ? sum / (double)it->lengths.texts : 1;
 }
 
+/* How often each of the words stands in an article, by their numbers, in halves. */
+static void count_keys(const struct related_finder *it, const struct vector *vector,
+                       uint64_t times[WEIGHED_MAX + NAMES_MAX])
+{
+    for (size_t i = 0; i < vector->count; i++) {
+        uint64_t entry = vector->entries[i];
+        uint64_t number = map_get(&it->keys, entry & ~VECTOR_TIMES);
+
+        if (number > 0)
+            times[number - 1] += entry & VECTOR_TIMES;
+    }
+}
+
 /* The share of what the telling words tell that the candidate tells, too: less when it
  * names them once in a long text. */
-static void weigh_words(struct related_finder *it, const struct telling *words,
-                        size_t count, struct candidate *candidate)
+static void weigh_words(struct related_finder *it, struct candidate *candidate)
 {
-    double all = 0, sum = 0, length = 0, steady, part;
-    struct terms terms;
+    const struct vector *vector = vectors_of(it->vectors, (uint32_t)candidate->article);
+    uint64_t times[WEIGHED_MAX + NAMES_MAX] = {0}, *in_name = times + it->words.count;
+    double length = (double)vector->words, sum = 0, named = 0;
+    double steady =
+        saturation * (1 - length_counts + length_counts * length / mean_words(it));
+    double part = length / ((double)vector->links * LIST_WORDS + 1);
     size_t shared = 0;
 
+    candidate->sum -= candidate->of[BY_WORDS];
     candidate->of[BY_WORDS] = 0;
-    if (!read_terms(it, candidate->article, &terms))
-        return;
-    for (size_t i = 0; i < terms.count; i++)
-        length += terms.items[i].count;
-    steady = saturation * (1 - length_counts + length_counts * length / mean_words(it));
-    for (size_t i = 0; i < count; i++) {
-        double times = count_forms(&terms, words[i].text);
+    count_keys(it, vector, times);
+    for (size_t i = 0; i < it->words.count; i++) {
+        double halves = (double)times[i];
 
-        all += words[i].weight;
-        shared += times > 0;
-        sum += words[i].weight * times / (times + steady);
+        shared += times[i] > 0;
+        sum += it->words.items[i].weight * halves / (halves + 2 * steady);
     }
+    for (size_t i = 0; i < it->called.count; i++)
+        named += in_name[i] > 0 ? it->called.items[i].weight : 0;
     /* One word alone may be a slip. */
     if (shared < 2)
         return;
-    part = length / ((double)count_links(it, candidate->article) * LIST_WORDS + 1);
-    candidate->of[BY_WORDS] = sum / all * (part < 1 ? part * part : 1);
+    sum /= it->words.sum;
+    if (named > 0)
+        sum += name_share * named / it->called.sum;
+    candidate->of[BY_WORDS] = sum * (part < 1 ? part * part : 1);
+    candidate->sum += candidate->of[BY_WORDS];
 }
 
 /* A link that says something is the plainest reason, whatever words say. */
@@ -542,13 +648,18 @@ static enum related_why why_of(const struct candidate *candidate)
 
 static void begin(struct related_finder *it, uint32_t article)
 {
-    int64_t state = statement_next(it->state) ? column_int(it->state, 0) : 0;
+    int64_t written = statement_next(it->state) ? column_int(it->state, 0) : 0;
 
     statement_end(it->state);
-    lengths_load(it->database, &it->lengths);
-    postings_begin(it->postings, state);
+    if (it->written != written)
+        lengths_load(it->database, &it->lengths);
+    it->written = written;
+    postings_begin(it->postings, written, it->kept_bytes);
+    postings_begin(it->names, written, it->kept_bytes);
+    vectors_begin(it->vectors, written, it->kept_bytes);
     arena_clear(&it->arena);
-    map_release(&it->numbers);
+    map_clear(&it->numbers);
+    it->words = it->called = (struct telling_list){0};
     it->count = 0;
     it->article = article;
 }
@@ -556,7 +667,7 @@ static void begin(struct related_finder *it, uint32_t article)
 /* What is much less near than the nearest is not shown, unless a link leads there. */
 static bool is_near(const struct candidate *candidate, double best)
 {
-    double sum = sum_of(candidate);
+    double sum = candidate->sum;
 
     return candidate->order != INT64_MAX && sum >= least_score &&
            (sum >= least_part * best || candidate->of[BY_LINKS] >= least_score);
@@ -570,7 +681,7 @@ static size_t keep_best(struct candidate *list, size_t count,
 
     if (count > 0) {
         qsort(list, count, sizeof *list, compare_candidates);
-        best = sum_of(&list[0]);
+        best = list[0].sum;
     }
     for (size_t i = 0; i < count && kept < RELATED_MAX; i++) {
         if (is_near(&list[i], best))
@@ -583,15 +694,16 @@ static size_t keep_best(struct candidate *list, size_t count,
 size_t related_find(struct related_finder *it, uint32_t article,
                     struct related found[RELATED_MAX])
 {
-    struct telling *words = NULL;
     struct terms terms;
-    size_t asked, telling = 0, count;
+    size_t count;
 
     begin(it, article);
     if (read_terms(it, article, &terms)) {
-        asked = choose_asked(it, &terms, &words);
-        telling = choose_telling(it, words, asked);
-        add_words(it, words, telling);
+        choose_words(it, &terms);
+        choose_names(it, &terms);
+        number_keys(it);
+        add_words(it);
+        add_names(it);
     }
     add_targets(it);
     add_sources(it);
@@ -599,7 +711,7 @@ size_t related_find(struct related_finder *it, uint32_t article,
     add_siblings(it);
     count = choose_candidates(it);
     for (size_t i = 0; i < count; i++)
-        weigh_words(it, words, telling, &it->candidates[i]);
+        weigh_words(it, &it->candidates[i]);
     return keep_best(it->candidates, count, found);
 }
 

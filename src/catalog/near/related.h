@@ -9,8 +9,9 @@
 
 struct related_finder;
 
-/* The database must outlive the finder. */
-struct related_finder *related_finder_new(struct database *database);
+/* The database must outlive the finder. It keeps what it read, up to some `kept_bytes`
+ * of each kind, for the articles that are asked about next. */
+struct related_finder *related_finder_new(struct database *database, size_t kept_bytes);
 void related_finder_free(struct related_finder *finder); /* NULL is fine */
 
 /* The articles near this one, the nearest first; returns how many. To be called within

@@ -63,6 +63,8 @@ struct scored {
 
 struct see_finder {
     struct database *database;
+    size_t kept_bytes;
+    int64_t written; /* the state of the library */
     struct postings *texts, *names;
     struct statement *state, *order, *title, *facts, *targets;
     struct arena arena;
@@ -79,11 +81,13 @@ struct see_finder {
     size_t equals; /* sections that fit about as well as the best one */
 };
 
-struct see_finder *see_finder_new(struct database *database)
+struct see_finder *see_finder_new(struct database *database, size_t kept_bytes)
 {
     struct see_finder *it = mem_zalloc(1, sizeof *it);
 
     it->database = database;
+    it->kept_bytes = kept_bytes;
+    it->written = -1;
     it->texts = postings_new(database, "passage", LIMIT_QUESTION_WORD);
     it->names = postings_new(database, "called", LIMIT_POSTINGS);
     it->state =
@@ -468,12 +472,14 @@ static void weigh_candidate(struct see_finder *it, const struct candidate *candi
 
 static void begin(struct see_finder *it, uint32_t article)
 {
-    int64_t state = statement_next(it->state) ? column_int(it->state, 0) : 0;
+    int64_t written = statement_next(it->state) ? column_int(it->state, 0) : 0;
 
     statement_end(it->state);
-    lengths_load(it->database, &it->lengths);
-    postings_begin(it->texts, state);
-    postings_begin(it->names, state);
+    if (it->written != written)
+        lengths_load(it->database, &it->lengths);
+    it->written = written;
+    postings_begin(it->texts, written, it->kept_bytes);
+    postings_begin(it->names, written, it->kept_bytes);
     arena_clear(&it->arena);
     it->article = article;
     it->best_count = it->equals = 0;

@@ -18,8 +18,8 @@ enum {
 
 struct see_finder;
 
-/* The database must outlive the finder. */
-struct see_finder *see_finder_new(struct database *database);
+/* As related_finder_new() (related.h). */
+struct see_finder *see_finder_new(struct database *database, size_t kept_bytes);
 void see_finder_free(struct see_finder *finder); /* NULL is fine */
 
 /* The sections that say more about question `index` of an article with these facts: its
