@@ -5,7 +5,8 @@
 
 Prints a JSON line for each way to end it, which begins with FIELDS ("bench":"quit",
 say): the key, SIGTERM, SIGHUP and a terminal that is closed. The time is from then until
-the process is gone, not only its screen.
+the process is gone, not only its screen; cpu_ms is what it took of a processor in that
+time, which a loaded machine does not change.
 """
 import argparse
 import json
@@ -94,25 +95,35 @@ class Run:
             os.close(self.tty)
         self.tty = None
 
+    def cpu(self):
+        """Seconds of all its threads; None when it is gone."""
+        try:
+            return time.clock_gettime(~self.pid << 3 | 2)
+        except OSError:
+            return None
+
     def end(self, way, keys):
         if way == "q":
             for key in keys[:-1]:
                 os.write(self.tty, key.encode())
                 self.drain(APART_S)
+            used = self.cpu()
             os.write(self.tty, keys[-1:].encode())
         elif way == "closed":
+            used = self.cpu()
             self.close()
         else:
+            used = self.cpu()
             os.kill(self.pid, SIGNALS[way])
         begun = time.monotonic()
         is_gone = self.drain(GIVE_UP_S) < 0
         took = (time.monotonic() - begun) * 1000
         if not is_gone:
             os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        usage = os.wait4(self.pid, 0)[2]
         self.close()
         os.close(self.exit)
-        return took
+        return took, (usage.ru_utime + usage.ru_stime - used) * 1000
 
 
 def hold_databases(folder):
@@ -141,11 +152,11 @@ def one_moment(args, way, environment):
     moment = random.uniform(low, high)
     if run.drain(moment) < 0:
         sys.exit("bench: the program ends by itself")
-    took = run.end(way, args.quit_keys.encode().decode("unicode_escape"))
+    took, cpu = run.end(way, args.quit_keys.encode().decode("unicode_escape"))
     if took >= args.slow:
-        print("bench: %s, %s after %.3f s: %.0f ms" % (args.what, way, moment, took),
-              file=sys.stderr, flush=True)
-    return took
+        print("bench: %s, %s after %.3f s: %.0f ms, %.0f of a processor"
+              % (args.what, way, moment, took, cpu), file=sys.stderr, flush=True)
+    return took, cpu
 
 
 def one_try(args, way):
@@ -163,14 +174,20 @@ def one_try(args, way):
         shutil.rmtree(home, ignore_errors=True)
 
 
+def share(times, part):
+    return round(times[min(int(len(times) * part), len(times) - 1)], 1)
+
+
 def main():
     args = arguments()
     os.environ.setdefault("TERM", "xterm-256color")
     for way in args.ways.split(","):
-        times = sorted(one_try(args, way) for _ in range(args.moments))
+        both = [one_try(args, way) for _ in range(args.moments)]
+        times, cpus = (sorted(column) for column in zip(*both))
         line = json.loads("{%s}" % args.fields)
-        line.update(what=args.what, way=way, p50_ms=round(times[len(times) // 2], 1),
-                    max_ms=round(times[-1], 1),
+        line.update(what=args.what, way=way, p50_ms=share(times, 0.5),
+                    p95_ms=share(times, 0.95), max_ms=share(times, 1),
+                    cpu_p50_ms=share(cpus, 0.5), cpu_max_ms=share(cpus, 1),
                     late=sum(1 for took in times if took > 100), moments=len(times))
         print(json.dumps(line, separators=(",", ":")), flush=True)
 
