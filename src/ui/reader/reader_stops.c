@@ -192,6 +192,17 @@ static void add_blocks(struct reader *reader, const struct doc *doc)
     }
 }
 
+/* Where there are no links beside, they are in order already: there may be a million.
+ */
+static void sort_stops(struct stop *stops, size_t count)
+{
+    size_t sorted = 1;
+    while (sorted < count && compare_stops(&stops[sorted - 1], &stops[sorted]) < 0)
+        sorted++;
+    if (sorted < count)
+        qsort(stops, count, sizeof *stops, compare_stops);
+}
+
 static uint32_t link_id(const struct reader *reader, size_t index)
 {
     const struct doc *doc = reader_doc(reader);
@@ -217,7 +228,7 @@ void reader_find_stops(struct reader *reader)
     }
     if (blocks > 0)
         add_blocks(reader, doc);
-    qsort(reader->stops, reader->stop_count, sizeof *reader->stops, compare_stops);
+    sort_stops(reader->stops, reader->stop_count);
 }
 
 /* --- Selecting --- */
