@@ -61,6 +61,7 @@ struct prompt {
     struct editor editor;
     struct visit origin; /* where one was, for Esc */
     bool pending;        /* what is typed was not looked for yet */
+    bool accepts;        /* and will be gone to as soon as it was */
     size_t recalled;     /* how far back in `recall`; 0: what is typed itself */
 };
 
@@ -133,6 +134,7 @@ struct app {
     struct page *footer_page;   /* that of the article; held */
     struct reflow *reflow;      /* what is laid out for the reader; NULL: nothing is */
     struct reflow *preview_reflow; /* and for the preview of a list */
+    struct reflow *find_reflow;    /* and all of the page, to find words in */
     struct pending pending;        /* what waits for it */
     int wake_fd;                   /* gets a byte when there is news; or -1 */
     struct grid grid;

@@ -225,7 +225,9 @@ void describe_matches(const struct app *app, struct buf *out)
 {
     const struct finding *finding = &app->reader.finding;
     size_t count = reader_match_count(&app->reader);
-    if (finding->matches == NULL)
+    if (app->prompt.pending)
+        buf_puts(out, STR("searching …"));
+    if (app->prompt.pending || finding->matches == NULL)
         return;
     if (page_waits(app->reader.page))
         describe_early_matches(finding, count, out);

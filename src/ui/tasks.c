@@ -284,27 +284,37 @@ enum reaction app_whole_news(struct app *app)
 /* --- Laying out ------------------------------------------------------------------- */
 
 static void lay_out_for(struct reflow **reflow, const struct reader *reader,
-                        int wake_fd)
+                        bool is_wanted, bool is_all, int wake_fd)
 {
-    bool lags = reader_lags(reader);
-    if (*reflow == NULL && lags)
-        *reflow = reflow_start(reader, wake_fd);
-    else if (*reflow != NULL && !(lags && reflow_fits(*reflow, reader)))
+    if (*reflow == NULL && is_wanted)
+        *reflow = reflow_start(reader, is_all, wake_fd);
+    else if (*reflow != NULL && !(is_wanted && reflow_fits(*reflow, reader)))
         task_stop(reflow_task(*reflow));
+}
+
+/* From the moment that the prompt is open: mostly it is there before the first letter.
+ */
+static bool wants_all(const struct app *app)
+{
+    return app->prompt.kind == PROMPT_FIND && reader_find_waits(&app->reader);
 }
 
 void app_lay_out(struct app *app)
 {
-    lay_out_for(&app->reflow, &app->reader, app->wake_fd);
-    lay_out_for(&app->preview_reflow, &app->list.preview, app->wake_fd);
+    const struct reader *preview = &app->list.preview;
+    lay_out_for(&app->reflow, &app->reader, reader_lags(&app->reader), false,
+                app->wake_fd);
+    lay_out_for(&app->preview_reflow, preview, reader_lags(preview), false,
+                app->wake_fd);
+    lay_out_for(&app->find_reflow, &app->reader, wants_all(app), true, app->wake_fd);
 }
 
 /* Whether there are new lines. */
-static bool take_lines(struct reflow **reflow, struct reader *reader)
+static bool take_lines(struct reflow **reflow, struct reader *reader, bool is_wanted)
 {
     if (*reflow == NULL || !task_is_over(reflow_task(*reflow)))
         return false;
-    bool taken = reader_lags(reader) && reflow_take(*reflow, reader);
+    bool taken = is_wanted && reflow_take(*reflow, reader);
     reflow_free(*reflow);
     *reflow = NULL;
     return taken;
@@ -312,8 +322,10 @@ static bool take_lines(struct reflow **reflow, struct reader *reader)
 
 enum reaction app_lines_news(struct app *app)
 {
-    bool taken = take_lines(&app->reflow, &app->reader);
-    if (take_lines(&app->preview_reflow, &app->list.preview)) {
+    struct reader *preview = &app->list.preview;
+    bool taken = take_lines(&app->reflow, &app->reader, reader_lags(&app->reader));
+    taken |= take_lines(&app->find_reflow, &app->reader, wants_all(app));
+    if (take_lines(&app->preview_reflow, preview, reader_lags(preview))) {
         app->list.previewing = false; /* it goes to its place */
         taken = true;
     }
@@ -325,7 +337,7 @@ enum reaction app_lines_news(struct app *app)
 bool app_has_tasks(const struct app *app)
 {
     return app->whole != NULL || app->reflow != NULL || app->preview_reflow != NULL ||
-           app->footer != NULL;
+           app->find_reflow != NULL || app->footer != NULL;
 }
 
 void app_stop_tasks(struct app *app)
@@ -336,6 +348,8 @@ void app_stop_tasks(struct app *app)
         task_stop(reflow_task(app->reflow));
     if (app->preview_reflow != NULL)
         task_stop(reflow_task(app->preview_reflow));
+    if (app->find_reflow != NULL)
+        task_stop(reflow_task(app->find_reflow));
     if (app->footer != NULL)
         task_stop(footer_task(app->footer));
 }
@@ -346,5 +360,6 @@ void app_end_tasks(struct app *app)
     end_footer(app);
     reflow_free(app->reflow);
     reflow_free(app->preview_reflow);
-    app->reflow = app->preview_reflow = NULL;
+    reflow_free(app->find_reflow);
+    app->reflow = app->preview_reflow = app->find_reflow = NULL;
 }

@@ -62,6 +62,15 @@ static void take_lines(struct ui_case *at)
     app_refresh(&at->app);
 }
 
+static void take_all(struct ui_case *at)
+{
+    app_lay_out(&at->app);
+    assert_non_null(at->app.find_reflow);
+    task_wait(reflow_task(at->app.find_reflow), -1);
+    assert_int_equal(app_lines_news(&at->app), REACT_DRAW);
+    app_refresh(&at->app);
+}
+
 static void resized_pages_keep_their_top(void **state)
 {
     struct ui_case *at = *state;
@@ -162,7 +171,9 @@ static void what_is_found_stays_found(void **state)
 {
     struct ui_case *at = *state;
     start_long(at, 20, 58);
-    press(at, "/day<Space>7000.<Enter>");
+    press(at, "/day<Space>7000.");
+    take_all(at);
+    press(at, "<Enter>");
     shows(at, "1 of 1");
     app_resize(&at->app, 20, 44);
     shows(at, "1 of 1");
@@ -205,6 +216,46 @@ static void previews_of_long_pages_follow(void **state)
     assert_null(at->app.preview_reflow);
 }
 
+/* What is folded has to be laid out before words are found in it, and no key waits. */
+static void words_are_found_in_what_is_folded_later(void **state)
+{
+    struct ui_case *at = *state;
+    struct buf text = {0};
+    buf_puts(&text, STR("# Logbook\n\n"));
+    for (int i = 1; i <= 15000; i++)
+        buf_printf(
+            &text,
+            "<details><summary>Day %d</summary>\n\nThe pumps are manned; gull %d "
+            "is seen.\n\n</details>\n\n",
+            i, i);
+    buf_putc(&text, '\0');
+    write_file(at, "log.md", text.data);
+    buf_release(&text);
+    start(at, 20, 80);
+    read_whole(at);
+    assert_true(page_is_long(at->app.reader.page));
+    press(at, "/gull 14999 ");
+    shows(at, "searching …");
+    press(at, "<Enter>");
+    shows(at, "searching …");
+    take_all(at);
+    hides(at, "searching …");
+    shows(at, "gull 14999 is seen");
+    /* Typed on, and given up, before it is there. */
+    press(at, "g/gull");
+    app_lay_out(&at->app);
+    press(at, " 77 is");
+    take_all(at);
+    shows(at, "1 of 1, folded");
+    press(at, "<Esc>/gull");
+    app_lay_out(&at->app);
+    press(at, "<Esc>");
+    app_lay_out(&at->app);
+    task_wait(reflow_task(at->app.find_reflow), -1);
+    app_lines_news(&at->app);
+    assert_null(at->app.find_reflow);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -215,6 +266,7 @@ int main(void)
         ui_test(another_page_is_shown_meanwhile),
         ui_test(what_is_found_stays_found),
         ui_test(previews_of_long_pages_follow),
+        ui_test(words_are_found_in_what_is_folded_later),
     };
     return cmocka_run_group_tests_name("long pages that are laid out anew", tests, NULL,
                                        NULL);

@@ -29,7 +29,7 @@ void prompt_close(struct app *app)
 {
     visit_release(&app->prompt.origin);
     app->prompt.kind = PROMPT_NONE;
-    app->prompt.pending = false;
+    app->prompt.pending = app->prompt.accepts = false;
     app->reader.numbered = false;
     reader_find_settle(&app->reader);
 }
@@ -50,15 +50,20 @@ static void resume_origin(struct app *app)
     reader_resume(&app->reader, &app->prompt.origin.viewport);
 }
 
-/* Shows the first match behind where one was. */
+static enum reaction find_accepted(struct app *app);
+
+/* Shows the first match after where one was, as soon as there is something to look in.
+ */
 void prompt_settle(struct app *app)
 {
-    if (!app->prompt.pending)
+    if (!app->prompt.pending || reader_find_waits(&app->reader))
         return;
     app->prompt.pending = false;
     resume_origin(app);
     reader_find(&app->reader, editor_text(&app->prompt.editor));
     reader_match_from(&app->reader, app->reader.top);
+    if (app->prompt.accepts)
+        (void)find_accepted(app);
 }
 
 static void remember_typed(struct app *app, struct str text)
@@ -203,12 +208,17 @@ enum reaction prompt_changed(struct app *app)
     if (app->prompt.kind != PROMPT_FIND)
         return number_changed(app);
     app->prompt.pending = true;
+    app->prompt.accepts = false;
     return REACT_DRAW;
 }
 
 enum reaction prompt_accept(struct app *app)
 {
+    app->prompt.accepts = false;
     prompt_settle(app);
+    app->prompt.accepts = app->prompt.pending;
+    if (app->prompt.accepts)
+        return REACT_DRAW;
     if (app->prompt.kind == PROMPT_FIND)
         return find_accepted(app);
     return follow_number(app, number_typed(app));

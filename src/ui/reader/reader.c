@@ -159,10 +159,12 @@ static struct layout_options options_for(const struct footer *footer, int cols)
     };
 }
 
-struct layout *reader_lay_out_all(const struct reader *reader, struct arena *arena)
+struct layout *reader_lay_out_all(const struct reader *reader, struct arena *arena,
+                                  const atomic_bool *stop)
 {
     struct layout_options options = options_for(footer_of(reader), reader->box.cols);
     options.unfolded = true;
+    options.stop = stop;
     return layout_new(arena, reader_doc(reader), &options);
 }
 

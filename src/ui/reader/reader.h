@@ -139,7 +139,8 @@ void reader_replace_lines(struct reader *reader, struct lines *lines);
 
 /* All of the page, as wide as it is shown, with nothing folded or skimmed over. In the
  * arena. */
-struct layout *reader_lay_out_all(const struct reader *reader, struct arena *arena);
+struct layout *reader_lay_out_all(const struct reader *reader, struct arena *arena,
+                                  const atomic_bool *stop);
 
 /* Shows only the lines of the nodes [from, to) of the page's document; with those of
  * its footer if `to` is larger than all of them. Lay it out next. */
@@ -249,6 +250,13 @@ size_t reader_match_count(const struct reader *reader);
 
 /* The words are not going to change soon: what helps to look for others goes. */
 void reader_find_settle(struct reader *reader);
+
+/* Whether what is folded has to be laid out before words can be found, which takes
+ * longer than a key may wait. */
+bool reader_find_waits(const struct reader *reader);
+
+/* Takes over what was laid out for that. */
+void reader_take_all(struct reader *reader, struct lines *lines);
 
 /* Looks for lines of words, all at once, and goes to the first at or behind a line,
  * which is unfolded. */

@@ -98,6 +98,29 @@ static bool are_of(const struct doc *doc, const struct footer *footer,
     return doc == content.doc && footer == content.footer;
 }
 
+/* Whether all of what is shown now is laid out. */
+static bool has_all(const struct reader *reader)
+{
+    const struct layout *all = reader->finding.all;
+    return all != NULL && are_of(all->doc, all->footer, reader) &&
+           all->width_cols == reader->box.cols;
+}
+
+bool reader_find_waits(const struct reader *reader)
+{
+    return reader->may_lag && reader->hides && !page_waits(reader->page) &&
+           page_is_long(reader->page) && !has_all(reader);
+}
+
+void reader_take_all(struct reader *reader, struct lines *lines)
+{
+    reader_find_settle(reader);
+    reader->finding.all_arena = lines->arena;
+    reader->finding.all = lines->layout;
+    reader->finding.all->arena = &reader->finding.all_arena;
+    *lines = (struct lines){0};
+}
+
 /* In what is shown, and in what is folded. What is found does not change when more or
  * less is folded, so that this is laid out only while other words are typed. */
 static struct matches *find_everywhere(struct reader *reader)
@@ -106,11 +129,9 @@ static struct matches *find_everywhere(struct reader *reader)
     struct str words = buf_str(&finding->words);
     if (!reader->hides)
         return layout_find(&finding->arena, reader->layout, words);
-    if (finding->all == NULL ||
-        !are_of(finding->all->doc, finding->all->footer, reader) ||
-        finding->all->width_cols != reader->box.cols) {
+    if (!has_all(reader)) {
         arena_clear(&finding->all_arena);
-        finding->all = reader_lay_out_all(reader, &finding->all_arena);
+        finding->all = reader_lay_out_all(reader, &finding->all_arena, NULL);
     }
     return layout_find(&finding->arena, finding->all, words);
 }

@@ -9,6 +9,7 @@ struct reflow {
     struct page *page;     /* held */
     struct reader as;      /* how it is to be laid out: width, folds, skimming */
     struct fold_set folds; /* a copy */
+    bool is_all;           /* nothing folded, to find words in */
     struct task task;
     struct lines lines; /* the thread's until it is over */
 };
@@ -16,7 +17,14 @@ struct reflow {
 static void work(void *context)
 {
     struct reflow *reflow = context;
-    reader_make_lines(&reflow->as, &reflow->lines, &reflow->task.stop);
+    struct lines *lines = &reflow->lines;
+    if (!reflow->is_all) {
+        reader_make_lines(&reflow->as, lines, &reflow->task.stop);
+        return;
+    }
+    lines->layout = reader_lay_out_all(&reflow->as, &lines->arena, &reflow->task.stop);
+    if (!task_is_stopped(&reflow->task))
+        layout_prepare_find(lines->layout);
 }
 
 static struct fold_set copy_folds(const struct fold_set *set)
@@ -29,14 +37,20 @@ static struct fold_set copy_folds(const struct fold_set *set)
     return copy;
 }
 
-struct reflow *reflow_start(const struct reader *reader, int wake_fd)
+static struct page_footer *footer_of(const struct reader *reader, bool is_all)
+{
+    return is_all ? reader->footer : reader->page->footer;
+}
+
+struct reflow *reflow_start(const struct reader *reader, bool is_all, int wake_fd)
 {
     struct reflow *reflow = mem_zalloc(1, sizeof *reflow);
     reflow->page = reader->page;
     reflow->page->holds++;
     reflow->folds = copy_folds(&reader->folds);
     reflow->as.page = reader->page;
-    reflow->as.footer = page_footer_hold(reader->page->footer);
+    reflow->is_all = is_all;
+    reflow->as.footer = page_footer_hold(footer_of(reader, is_all));
     reflow->as.box = reader->box;
     reflow->as.skim = reader->skim;
     reflow->as.folds = reflow->folds;
@@ -64,11 +78,13 @@ struct task *reflow_task(struct reflow *reflow)
 bool reflow_fits(const struct reflow *reflow, const struct reader *reader)
 {
     const struct fold_set *folds = &reader->folds;
-    return reader->page == reflow->page && reader->page->footer == reflow->as.footer &&
-           reader->box.cols == reflow->as.box.cols && reader->skim == reflow->as.skim &&
-           folds->count == reflow->folds.count &&
-           (folds->count == 0 || memcmp(folds->items, reflow->folds.items,
-                                        folds->count * sizeof *folds->items) == 0);
+    if (reader->page != reflow->page || reader->box.cols != reflow->as.box.cols ||
+        footer_of(reader, reflow->is_all) != reflow->as.footer)
+        return false;
+    return reflow->is_all ||
+           (reader->skim == reflow->as.skim && folds->count == reflow->folds.count &&
+            (folds->count == 0 || memcmp(folds->items, reflow->folds.items,
+                                         folds->count * sizeof *folds->items) == 0));
 }
 
 bool reflow_take(struct reflow *reflow, struct reader *reader)
@@ -76,6 +92,9 @@ bool reflow_take(struct reflow *reflow, struct reader *reader)
     if (!task_is_over(&reflow->task) || task_is_stopped(&reflow->task) ||
         !reflow_fits(reflow, reader) || reflow->lines.layout->doc != reader_doc(reader))
         return false;
-    reader_replace_lines(reader, &reflow->lines);
+    if (reflow->is_all)
+        reader_take_all(reader, &reflow->lines);
+    else
+        reader_replace_lines(reader, &reflow->lines);
     return true;
 }

@@ -14,9 +14,9 @@
 
 struct reflow;
 
-/* Starts laying out the page of a reader as it is to be shown now. `wake_fd` may be -1.
- */
-struct reflow *reflow_start(const struct reader *reader, int wake_fd);
+/* Starts laying out the page of a reader as it is to be shown now; or all of it,
+ * nothing folded, for reader_take_all(). `wake_fd` may be -1. */
+struct reflow *reflow_start(const struct reader *reader, bool is_all, int wake_fd);
 
 /* Ends the thread and frees everything; waits unless it is over. NULL is fine. */
 void reflow_free(struct reflow *reflow);
