@@ -309,6 +309,7 @@ static void write_pointers(struct kept *it)
     write_others(it, 12);
     temp_write(&it->temp, "wheel.md", plain);
     temp_write(&it->temp, "sand.md", "# Sand\n\nIt is dug.\n");
+    temp_write(&it->temp, "shop.md", "# Shop\n\nOpen.\n\n## Dear sand\n\nSold.\n");
     temp_write(&it->temp, "asked.md",
                "# Asked\n\nOften.\n\n## Cost\n\nLittle.\n\n## FAQ\n\n"
                "### Why so fast?\n\nBy [[wheel#How it turns|turning]], as said.\n\n"

@@ -19,6 +19,18 @@
 #include "library/fragments.h"
 #include "library/library.h"
 
+/* The shapes of articles that the reader knows, by what gives each away. */
+enum shape {
+    SHAPE_MOMENTS,
+    SHAPE_PARAGRAPHS,
+    SHAPE_SIGNS,
+    SHAPE_LISTS,
+    SHAPE_YAML,
+    SHAPE_OTHER,
+    SHAPE_COUNT
+};
+enum { SHAPE_LEAST = 4, SHAPE_POINTS_LEAST = 5 };
+
 /* Hashes of all runs of so many words of a text. */
 struct runs {
     unsigned long long *items;
@@ -27,10 +39,12 @@ struct runs {
 
 struct starter {
     struct library *library;
-    struct arena arena;  /* of the article that is looked at */
-    size_t broken_links; /* seen so far */
-    struct runs others;  /* of documents that were models */
-    unsigned shown;      /* bits of enum sight */
+    struct arena arena;         /* of the article that is looked at */
+    size_t broken_links;        /* seen so far */
+    struct runs others;         /* of documents that were models */
+    unsigned shown;             /* bits of enum sight */
+    size_t terms;               /* of See also, in documents that were models */
+    size_t shapes[SHAPE_COUNT]; /* how many articles have each */
 };
 
 /* Articles that are lists to look things up in, and why that is all they are. */
@@ -376,6 +390,107 @@ static void no_wording_is_taken_over(void **state)
     free(it->others.items);
 }
 
+/* --- Documents that were models --------------------------------------------------- */
+
+/* Each term of their See also is the name of an article here. */
+static void look_at_terms(struct starter *it, struct opened *opened, struct str path)
+{
+    for (size_t i = 0; i < opened->doc->link_count; i++) {
+        const struct node *node = opened->doc->links[i];
+
+        if (node->kind != NODE_LINK || node->u.link.form != LINK_TERM)
+            continue;
+        it->terms++;
+        if (library_resolve(it->library, ARTICLE_NONE, LINK_TERM, node->u.link.dest,
+                            &it->arena)
+                .dangling)
+            fail_msg(STR_FMT ": no article for '" STR_FMT "'", STR_ARG(path),
+                     STR_ARG(node->u.link.dest));
+    }
+}
+
+static void every_term_of_a_model_has_its_article(void **state)
+{
+    struct starter *it = *state, models = {.library = NULL};
+    struct error err;
+
+    if (library_open("../shared/seeds", &models.library, NULL, &err) != 0)
+        skip();
+    it->terms = 0;
+    for (uint32_t i = 0; i < models.library->article_count; i++) {
+        struct opened *opened;
+
+        arena_clear(&models.arena);
+        arena_clear(&it->arena);
+        assert_int_equal(article_open(models.library, i, &models.arena, &opened, &err),
+                         0);
+        look_at_terms(it, opened, library_article(models.library, i)->path);
+    }
+    assert_true(it->terms > 0);
+    arena_release(&models.arena);
+    library_close(models.library);
+}
+
+static bool has_moments(const struct doc *doc)
+{
+    for (size_t i = 0; i < doc->link_count; i++) {
+        if (doc->links[i]->kind == NODE_LINK &&
+            doc->links[i]->u.link.form == LINK_TIMESTAMP)
+            return true;
+    }
+    return false;
+}
+
+/* Key points that stand before all headings, each a paragraph with a label. */
+static size_t count_loose_points(const struct extract *found)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < found->point_count; i++)
+        count += found->points[i].section == NULL;
+    return count;
+}
+
+static bool has_table_of_points(const struct extract *found)
+{
+    for (size_t i = 0; i < found->point_count; i++) {
+        if (found->points[i].source == POINT_TABLE)
+            return true;
+    }
+    return false;
+}
+
+static enum shape shape_of(const struct opened *opened)
+{
+    if (opened->doc->format == DOC_YAML)
+        return SHAPE_YAML;
+    if (opened->doc->format == DOC_MARKDOWN)
+        return has_moments(opened->doc) ? SHAPE_MOMENTS : SHAPE_OTHER;
+    if (has_table_of_points(opened->extract))
+        return SHAPE_SIGNS;
+    return count_loose_points(opened->extract) >= SHAPE_POINTS_LEAST ? SHAPE_PARAGRAPHS
+                                                                     : SHAPE_LISTS;
+}
+
+static void look_at_shape(struct starter *it, struct opened *opened, struct str path)
+{
+    (void)path;
+    it->shapes[shape_of(opened)]++;
+}
+
+static void every_shape_is_there_several_times(void **state)
+{
+    static const char *const names[] = {"moments", "paragraphs with labels", "signs",
+                                        "lists", "YAML"};
+    struct starter *it = *state;
+
+    for_each(it, look_at_shape);
+    for (size_t i = 0; i < SHAPE_OTHER; i++) {
+        if (it->shapes[i] < SHAPE_LEAST)
+            fail_msg("%zu articles with %s", it->shapes[i], names[i]);
+    }
+}
+
 /* --- What the reader can show ----------------------------------------------------- */
 
 enum sight {
@@ -525,6 +640,8 @@ int main(void)
         cmocka_unit_test(every_article_says_as_of_when),
         cmocka_unit_test(one_spelling_is_kept),
         cmocka_unit_test(no_wording_is_taken_over),
+        cmocka_unit_test(every_term_of_a_model_has_its_article),
+        cmocka_unit_test(every_shape_is_there_several_times),
         cmocka_unit_test(whatever_can_be_shown_is_there),
     };
 

@@ -1,7 +1,7 @@
 /*
  * Where an answer links to a section, ends in a link or says *see also*, its author has
  * told where more is said. So has one whose answer mentions by a link what the question
- * speaks of.
+ * speaks of. Other articles are not searched then.
  *
  * Else a section says more about a question when its heading names what is asked about.
  * So headings and titles are compared with the question, not texts:
@@ -607,19 +607,21 @@ size_t see_find(struct see_finder *it, uint32_t article, const struct facts *fac
                 size_t index, struct see found[SEE_MAX])
 {
     const struct fact_question *question = &facts->questions[index];
-    size_t own = 0, candidates;
+    size_t pointed = 0, own, candidates;
 
     begin(it, article);
     ask(it, question);
     if (question->pointer_count > 0)
-        own = find_pointed(it, question, found);
+        pointed = find_pointed(it, question, found);
     if (!(it->sum > 0))
-        return own;
+        return pointed;
     it->best_most = OWN_MAX;
     weigh_own(it, facts, question);
     if (it->equals > EQUALS_MAX)
+        return pointed;
+    own = take_best(it, found, pointed);
+    if (pointed > 0)
         return own;
-    own = take_best(it, found, own);
     candidates = find_candidates(it);
     for (size_t i = 0; i < candidates; i++)
         weigh_candidate(it, &it->candidates[i]);
