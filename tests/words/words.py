@@ -592,16 +592,17 @@ def read_exceptions(path):
     return rules
 
 
-def is_listed(rules, base, path, kind, word):
+def listed_by(rules, base, path, kind, word):
+    """The exceptions that a difference falls under."""
     name = os.path.join(os.path.basename(os.path.abspath(base)), os.path.relpath(path, base))
     if os.path.isfile(base):
         name = os.path.basename(path)
-    return any(
-        kind in (k, ) + (("moved", "lost", "added") if k == "*" else ())
-        and fnmatch.fnmatch(name, glob)
-        and (w == "*" or fnmatch.fnmatch(word, w))
-        for k, glob, w, _ in rules
-    )
+    return [
+        rule for rule in rules
+        if kind in (rule[0], ) + (("moved", "lost", "added") if rule[0] == "*" else ())
+        and fnmatch.fnmatch(name, rule[1])
+        and (rule[2] == "*" or fnmatch.fnmatch(word, rule[2]))
+    ]
 
 
 def main():
@@ -612,13 +613,16 @@ def main():
     parser.add_argument("--search", type=int, default=0, metavar="N",
                         help="look for N words that are shown of each article, too")
     parser.add_argument("--words", action="store_true", help="print the source's words, no more")
+    parser.add_argument("--unused", action="store_true",
+                        help="tell which exceptions match nothing in all these paths; the"
+                        " denied need --search 12")
     parser.add_argument("-v", action="store_true", help="every difference")
     parser.add_argument("paths", nargs="+")
     args = parser.parse_args()
     if args.words:
         print("\n".join(w for p in args.paths for w in readings(p)[0][0]))
         return 0
-    rules, bad = read_exceptions(args.exceptions), False
+    rules, used, bad = read_exceptions(args.exceptions), set(), False
     lectern = os.path.abspath(args.lectern)
     for base in args.paths:
         total, files, hit, kinds, listed = 0, 0, 0, Counter(), 0
@@ -633,7 +637,11 @@ def main():
                 if error:
                     print("%s: %s" % (path, error))
                     kinds["error"] += 1
-                rest = [f for f in found if not is_listed(rules, base, path, f[0], f[1])]
+                rest = []
+                for f in found:
+                    by = listed_by(rules, base, path, f[0], f[1])
+                    used.update(by)
+                    rest += [] if by else [f]
                 listed += len(found) - len(rest)
                 hit += bool(rest)
                 for kind, word, context in rest:
@@ -650,6 +658,11 @@ def main():
             % (base, files, total, wrong, rate, hit, listed,
                "".join("; %s %d" % i for i in sorted(kinds.items())))
         )
+    if args.unused:
+        for rule in rules:
+            if rule not in used:
+                bad = True
+                print("no longer needed: %s" % "\t".join(rule[:3]))
     return 1 if bad else 0
 
 
