@@ -17,7 +17,7 @@ struct arena_block;
 struct arena {
     struct arena_block *blocks; /* newest first; NULL when empty */
     char *next;                 /* first free byte of the newest block */
-    size_t left_bytes;          /* free bytes behind `next` */
+    size_t left_bytes;          /* free bytes after `next` */
     size_t total_bytes;         /* taken from the system in all */
 };
 
@@ -60,7 +60,7 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 /* A copy of `s` in the arena. */
 struct str arena_str(struct arena *arena, struct str s);
 
-/* A copy with a NUL behind it, for system calls. A NUL inside `s` stays. */
+/* A copy with a NUL after it, for system calls. A NUL inside `s` stays. */
 char *arena_cstr(struct arena *arena, struct str s);
 
 /* The formatted text, in the arena. */

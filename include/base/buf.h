@@ -33,7 +33,7 @@ void buf_number(struct buf *buf, unsigned long long number, size_t digits);
 void buf_printf(struct buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* `bytes` writable bytes behind the content, which they become part of. */
+/* `bytes` writable bytes after the content, which they become part of. */
 char *buf_extend(struct buf *buf, size_t bytes);
 
 /* The content; valid until the buffer is next written to. */

@@ -7,8 +7,8 @@
  *
  *     cannot read 'x.md': permission denied
  *
- * The text may carry bytes of file names and documents as they are; who shows it
- * sends it through the sanitiser (base/text.h) like everything else.
+ * The text may carry bytes of file names and documents as they are; whatever shows it
+ * uses the sanitiser (base/text.h) like everything else.
  */
 #ifndef LECTERN_BASE_ERROR_H
 #define LECTERN_BASE_ERROR_H
@@ -26,7 +26,7 @@ struct error {
 int error_set(struct error *err, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* As error_set, with ": " and the meaning of `errnum` behind, in lower case. */
+/* As error_set, with ": " and the meaning of `errnum` after, in lower case. */
 int error_errno(struct error *err, int errnum, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

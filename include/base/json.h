@@ -15,7 +15,7 @@
 
 struct json {
     struct buf *out;
-    bool comma; /* a value stands before, in the same array or object */
+    bool comma; /* a value came before, in the same array or object */
 };
 
 void json_init(struct json *json, struct buf *out);
@@ -26,7 +26,7 @@ void json_close(struct json *json, char bracket);
 void json_str(struct json *json, const char *key, struct str value);
 void json_int(struct json *json, const char *key, long long value);
 
-/* With three digits behind the point; what is no number is 0. */
+/* With three digits after the point; what is no number is 0. */
 void json_real(struct json *json, const char *key, double value);
 void json_bool(struct json *json, const char *key, bool value);
 

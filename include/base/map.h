@@ -2,8 +2,8 @@
  * A map of numbers to numbers, or to things by their addresses: open addressing, at
  * most half full.
  *
- * Keys are ids or hashes; who maps by a hash must not mind when two things share one.
- * No entry is taken out. A zeroed map is empty.
+ * Keys are ids or hashes; a caller that maps by a hash must accept that two things may
+ * share one. No entry is taken out. A zeroed map is empty.
  */
 #ifndef LECTERN_BASE_MAP_H
 #define LECTERN_BASE_MAP_H

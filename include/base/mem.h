@@ -22,12 +22,11 @@ void *mem_zalloc(size_t count, size_t size);
 void *mem_realloc(void *ptr, size_t bytes);
 
 /*
- * Makes room for one more element behind `count` of them: returns `items`, moved if
- * need be, and doubles `*cap` as needed. The new elements are not zeroed. Free with
- * free().
+ * Makes room for one more element after `count` of them: returns `items`, moved if need
+ * be, and doubles `*cap` as needed. The new elements are not zeroed. Free with free().
  *
- *     list->items = mem_grow(list->items, list->count, &list->cap, sizeof
- * *list->items); list->items[list->count++] = item;
+ *     items = mem_grow(items, count, &cap, sizeof *items);
+ *     items[count++] = item;
  */
 void *mem_grow(void *items, size_t count, size_t *cap, size_t size);
 
@@ -39,8 +38,8 @@ void *mem_grow(void *items, size_t count, size_t *cap, size_t size);
 void mem_setup(void);
 
 /* Gives freed memory back to the system, where the C library would rather keep it:
- * after something large, of which nothing is needed any more. Takes some milliseconds.
- */
+ * after something large, of which nothing is needed any more. Takes some
+ * milliseconds. */
 void mem_trim(void);
 
 #endif

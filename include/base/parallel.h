@@ -1,6 +1,6 @@
 /*
  * Work on several threads: a loop shared out among them, or a pool that makes results
- * for one who takes them in order.
+ * for one caller that takes them in order.
  *
  * There are as many threads as processors, PARALLEL_MAX at most. Where none is to be
  * had the caller does the work: nothing here fails.
@@ -25,8 +25,7 @@ typedef void parallel_fn(void *context, size_t thread, size_t from, size_t to);
 void parallel_run(size_t count, size_t batch, parallel_fn *work, void *context);
 
 /* What a pool does. Everything runs on several threads at once unless it says
- * otherwise.
- */
+ * otherwise. */
 struct pool_work {
     void *context;
     size_t count; /* of results at most */

@@ -61,8 +61,8 @@ size_t str_rchr(struct str s, char c);
 struct str str_trim(struct str s);
 
 /*
- * Cuts `*rest` at the first `separator`: returns what stands before it and leaves
- * what stands after it. False when `*rest` has nothing left (its pointer is NULL):
+ * Cuts `*rest` at the first `separator`: returns what is before it and leaves what is
+ * after it. False when `*rest` has nothing left (its pointer is NULL):
  *
  *     for (struct str part; str_cut(&rest, ',', &part);) ...
  */
@@ -71,8 +71,8 @@ bool str_cut(struct str *rest, char separator, struct str *part);
 /* As str_cut at line ends; LF and CRLF both end a line and are not part of it. */
 bool str_cut_line(struct str *rest, struct str *line);
 
-/* A hash of the bytes (FNV-1a, 64 bit), the same on every host: catalogs go by it. Who
- * wants two texts with one hash finds them. */
+/* A hash of the bytes (FNV-1a, 64 bit), the same on every host: catalogs depend on it.
+ * Two texts with one hash can be made on purpose. */
 unsigned long long str_hash(struct str s);
 
 /* The same, a byte at a time. */

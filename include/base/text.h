@@ -1,13 +1,13 @@
 /*
  * Text: decoding, the one sanitiser, columns, line breaks and folding.
  *
- * Words used here. *Raw* text is bytes from outside, of any kind. *Clean* text is
- * UTF-8 that a terminal may be sent: no control character, no bidirectional control,
- * no invisible or unassigned-without-width code point, at most four combining marks
- * on a base; it may hold '\n'. The joiners of some scripts and the selectors of emoji
- * are part of it, since the writing needs them, but no terminal is sent them: which
- * columns they would take depends on its maker. A *cluster* is what stands in one place
- * on the screen: a base character with its marks, 0, 1 or 2 *columns* wide. Columns are
+ * Words used here. *Raw* text is bytes from outside, of any kind. *Clean* text is UTF-8
+ * that a terminal may be sent: no control character, no bidirectional control, no
+ * invisible or unassigned-without-width code point, at most four combining marks on a
+ * base; it may hold '\n'. The joiners of some scripts and the selectors of emoji are
+ * part of it, since the writing needs them, but no terminal is sent them: which columns
+ * they would take depends on its maker. A *cluster* is what is in one place on the
+ * screen: a base character with its marks, 0, 1 or 2 *columns* wide. Columns are
  * counted as curses counts them (wcwidth), code point by code point, so that the screen
  * and the terminal never go out of step.
  *
@@ -26,8 +26,8 @@
 #include "base/text_search.h"
 
 enum {
-    /* ncurses keeps a base and at most five more per cell (CCHARW_MAX); one is spared.
-     */
+    /* ncurses keeps a base and at most five more per cell (CCHARW_MAX); one is
+     * spared. */
     TEXT_MARKS_MAX = 4,
     TEXT_TAB_COLS = 8,
 };
@@ -71,7 +71,7 @@ enum text_lines {
  */
 struct str text_clean(struct arena *arena, struct str raw, enum text_lines lines);
 
-/* As text_clean, behind what `out` holds already. */
+/* As text_clean, after what `out` holds already. */
 void text_clean_to(struct buf *out, struct str raw, enum text_lines lines);
 
 bool text_is_clean(struct str s);
@@ -112,9 +112,8 @@ struct str text_ellipsis(struct arena *arena, struct str s, size_t cols);
  * character and ends in "…". A copy in the arena. */
 struct str text_cut(struct arena *arena, struct str clean, size_t max_bytes);
 
-/* The ASCII stand-in of a cluster in exactly `cols` columns, appended to `out`:
- * the base letter without its accent, a plain quote or dash, a mark's twin, else '?'.
- */
+/* The ASCII substitute of a cluster in exactly `cols` columns, appended to `out`: the
+ * base letter without its accent, a plain quote or dash, a mark's twin, else '?'. */
 void text_ascii(struct buf *out, struct str cluster, int cols);
 
 /*

@@ -6,7 +6,7 @@
  * points of Hebrew and Arabic, which most writers leave out, and the joiners. What only
  * looks like an accent stays: the vowel signs of Thai and of the scripts of India, the
  * voicing of kana (か is not が), the letters of Cyrillic (и is not й, though ё is е).
- * The two ways to write a letter, whole or with marks behind it, are brought together.
+ * The two ways to write a letter, whole or with marks after it, are brought together.
  *
  * Code points go in and come out; no bytes, no memory. base/text.h decodes them.
  */
@@ -35,14 +35,14 @@ enum text_search_kind {
 
 /*
  * What `c` is, and what stands for it when words are compared: `*count` code points,
- * none for gaps and nothings. Several stand only for letters of scripts with spaces.
+ * none for gaps and nothings. Several are only for letters of scripts with spaces.
  * Folding what is folded changes nothing.
  */
 enum text_search_kind
 text_search_fold(uint32_t c, uint32_t folded[TEXT_SEARCH_CODES_MAX], size_t *count);
 
 /*
- * The one folded letter that the folded letter `last` and `c` behind it make, when that
+ * The one folded letter that the folded letter `last` and `c` after it make, when that
  * is another than `last`; else 0 (the most frequent answer, and a quick one).
  */
 uint32_t text_search_compose(uint32_t last, uint32_t c);

@@ -6,13 +6,13 @@
  * no folder (the starter library, standard input) has it in memory. The mode says what
  * the first answer comes from:
  *
- *   SESSION_NOW      the catalog as it is, or, where it has no tree yet or lacks what
- *                    was named, what can be known of the folder at once. A thread
- * brings the catalog in step and watches the folder meanwhile. SESSION_AS_IS    the
- * catalog as it is, or else the folder. Nothing is written and nobody waited for;
- * session_renew() compares with the folder. SESSION_IN_STEP  the catalog, once a thread
- * has brought it in step: the caller waits for that (catalog_wait) and opens a search
- * or a view then.
+ *     SESSION_NOW      the catalog as it is; where it has no tree yet or lacks what was
+ *                      named, what can be known of the folder at once. A thread brings
+ *                      the catalog in step and watches the folder meanwhile.
+ *     SESSION_AS_IS    the catalog as it is, or else the folder. Nothing is written or
+ *                      waited for; session_renew() compares with the folder.
+ *     SESSION_IN_STEP  the catalog, once a thread has brought it in step: the caller
+ *                      waits for that (catalog_wait), then opens a search or a view.
  */
 #ifndef LECTERN_CATALOG_SESSION_H
 #define LECTERN_CATALOG_SESSION_H

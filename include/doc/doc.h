@@ -3,7 +3,7 @@
  * an article's text.
  *
  * A document is a tree of *blocks* (headings, paragraphs, lists, tables ...) whose
- * leaves are *inlines* (text, emphasis, links ...). Headings stand flat among their
+ * leaves are *inlines* (text, emphasis, links ...). Headings are flat among their
  * siblings; which blocks a heading heads is a question of levels, answered by
  * doc_section_end(). All text in the tree is clean (base/text.h): a node may be shown
  * as it is. Link destinations are the exception, they are kept as written, for opening.
@@ -59,7 +59,7 @@ enum node_kind {
     NODE_CELL,  /* inlines */
     NODE_DETAILS,  /* a summary, then blocks; u.details */
     NODE_SUMMARY,  /* inlines */
-    NODE_FOOTNOTE, /* blocks; u.footnote; stands at the end of the document */
+    NODE_FOOTNOTE, /* blocks; u.footnote; is at the end of the document */
 
     /* Inlines. */
     NODE_TEXT, /* u.text */
@@ -119,14 +119,14 @@ struct node {
     union {
         struct {
             struct str slug; /* unique in the document; set by doc_finish */
-            uint32_t end;    /* id behind the last node of its section; by doc_finish */
+            uint32_t end;    /* id after the last node of its section; by doc_finish */
             uint8_t level;   /* 1-6 */
         } heading;
         struct {
             uint32_t start; /* of an ordered list */
             bool ordered, tight;
-            char delimiter; /* '.' or ')' of an ordered list */
-            bool enclosed;  /* its numbers stand in two brackets: (1) */
+            char delimiter;    /* '.' or ')' of an ordered list */
+            bool enclosed;     /* its numbers are in two brackets: (1) */
             uint8_t numbering; /* enum list_numbering */
         } list;
         struct {
@@ -206,7 +206,7 @@ struct doc {
         *title_node; /* the heading that is the title; NULL when it is elsewhere */
 
     struct meta *meta;      /* in the order of the source */
-    struct notice *notices; /* what the reader could not take as it stood */
+    struct notice *notices; /* what the reader could not take as it was */
     size_t notice_count;    /* beyond the limit they are counted only */
     bool has_notes;         /* footnotes, or references to them, were read */
     struct mark *marks; /* in no order; of equal ids the last in the list is the first
@@ -216,7 +216,7 @@ struct doc {
     struct node **headings; /* NODE_HEADING, in order */
     size_t heading_count;
     bool has_more_headings; /* beyond the limit, in the text only; by doc_finish */
-    struct node **links; /* NODE_LINK and NODE_FOOTNOTE_REF, in order */
+    struct node **links;    /* NODE_LINK and NODE_FOOTNOTE_REF, in order */
     size_t link_count;
 };
 
@@ -226,7 +226,7 @@ struct anchor {
     uint32_t byte; /* into the text of a TEXT, CODE or CODE_BLOCK node; else 0 */
 };
 
-/* --- Building ------------------------------------------------------------------- */
+/* --- Building --- */
 
 struct doc *doc_new(struct arena *arena, enum doc_format format);
 
@@ -241,12 +241,12 @@ void node_insert_after(struct node *place, struct node *child);
 /* Takes a node, with all below it, out of the tree. */
 void node_unlink(struct node *node);
 
-/* Moves all children of `from` behind those of `to`. */
+/* Moves all children of `from` after those of `to`. */
 void node_adopt(struct node *to, struct node *from);
 
 /* Cleans `raw`, copies it and puts it below `parent` as TEXT; line ends become soft
- * breaks. Neighbouring TEXT nodes become one in doc_finish. Nothing for an empty slice.
- */
+ * breaks. Neighbouring TEXT nodes become one in doc_finish. Nothing for an empty
+ * slice. */
 void doc_text(struct doc *doc, struct node *parent, struct str raw, uint32_t line);
 
 /* A heading with plain text, last below the root. */
@@ -280,7 +280,7 @@ void doc_finish(struct doc *doc);
  * is nodes[0], whatever its id. */
 void doc_number_from(struct doc *doc, uint32_t node, uint32_t link);
 
-/* --- Walking -------------------------------------------------------------------- */
+/* --- Walking --- */
 
 /*
  * Enter and leave events of a subtree, without recursion:
@@ -301,21 +301,21 @@ struct walk {
 struct walk walk_begin(struct node *top);
 struct node *walk_next(struct walk *walk);
 
-/* After an enter event: goes on behind the node, without what is below it. The leave
+/* After an enter event: goes on after the node, without what is below it. The leave
  * event of that node is skipped, too. */
 void walk_skip(struct walk *walk);
 
 /* The node after `node` in document order below `top`; NULL at the end. */
 struct node *node_following(const struct node *node, const struct node *top);
 
-/* The id behind the last node below `node`. */
+/* The id after the last node below `node`. */
 uint32_t node_end(const struct node *node);
 
 /* What a kind of node is: "code-block". */
 const char *node_kind_name(const struct node *node);
 
-/* True for TEXT, breaks, CODE, CODE_BLOCK, RULE, FOOTNOTE_REF: they have no children.
- */
+/* True for TEXT, breaks, CODE, CODE_BLOCK, RULE, FOOTNOTE_REF: they have no
+ * children. */
 bool node_is_leaf(const struct node *node);
 
 bool node_is_block(const struct node *node);
@@ -338,22 +338,22 @@ struct node *doc_heading_of(const struct doc *doc, const struct node *node);
  * first. Binary search. */
 ptrdiff_t doc_heading_index(const struct doc *doc, uint32_t node_id);
 
-/* Index into doc->links of the first link at or after node id; link_count behind the
+/* Index into doc->links of the first link at or after node id; link_count after the
  * last one. Binary search. */
 size_t doc_link_at(const struct doc *doc, uint32_t node_id);
 
-/* The id behind the last node of the section that doc->headings[index] heads: that of
+/* The id after the last node of the section that doc->headings[index] heads: that of
  * the next heading of the same or a higher level with the same parent, or of what comes
  * after the parent. */
 uint32_t doc_section_end(const struct doc *doc, size_t index);
 
 const struct meta *doc_meta(const struct doc *doc, struct str key);
 
-/* Appends the number of an item of an ordered list as its list writes it: "4.", "(b)".
- */
+/* Appends the number of an item of an ordered list as its list writes it: "4.",
+ * "(b)". */
 void node_item_number(const struct node *item, struct buf *out);
 
-/* --- Plain text ----------------------------------------------------------------- */
+/* --- Plain text --- */
 
 /* The text below a node, in one line: breaks become a space; images give their
  * alternative text, footnote references nothing. Hidden nodes give nothing. */

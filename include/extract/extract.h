@@ -15,7 +15,7 @@
  * Turns the terms of See also lists and sentences, of Related and Further reading
  * sections and of `related:` into LINK_TERM links; makes blocks of their own of
  * questions and answers that share a paragraph, and flags lost questions; and finishes
- * the document anew if anything changed.
+ * the document again if anything changed.
  *
  * Then finds key points and FAQ entries; sets NODE_POINT, NODE_QUESTION and
  * NODE_ANSWER. The marker of a lost question becomes a paragraph that shows the

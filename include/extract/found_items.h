@@ -16,7 +16,7 @@ struct point {
     struct str label, text; /* clean, one line; the label may be empty */
     enum point_source source;
     int weight;                 /* higher is worth more; explained in points.c */
-    const struct node *node;    /* the item, row, paragraph it stands in */
+    const struct node *node;    /* the item, row, paragraph it is in */
     const struct node *section; /* its heading; NULL before the first */
 };
 
@@ -26,7 +26,7 @@ struct question {
     bool inferred;              /* the question was lost and named after its answer */
     const struct node *node;    /* the heading, summary, item or marker that asks */
     uint32_t from, to;          /* node ids of the answer, half-open */
-    const struct node *section; /* the heading it stands below; NULL before the first */
+    const struct node *section; /* the heading it is below; NULL before the first */
 };
 
 struct extract {

@@ -77,17 +77,17 @@ struct line {
 
 /*
  * A document that is laid out with another one and is no part of it. Its first blocks,
- * the *annexes*, stand each below a block of that document; the others, its *tail*,
- * stand below a rule at the end. Each is a paragraph that begins with a label, a TEXT.
- * Nodes and links are numbered after those of the document (doc_number_from), so that
- * one number names a node of either; an annex is no part of what it stands below, and
- * has no anchors: its lines have that of the line before.
+ * the *annexes*, are each below a block of that document; the others, its *tail*, are
+ * below a rule at the end. Each is a paragraph that begins with a label, a TEXT. Nodes
+ * and links are numbered after those of the document (doc_number_from), so that one
+ * number names a node of either; an annex is no part of what it is below, and has no
+ * anchors: its lines have that of the line before.
  */
 struct footer {
     struct doc *doc;
     struct annex {
         const struct node *node, *below;
-    } * annexes; /* by the ends of what they stand below, of the same the inner first */
+    } * annexes; /* by the ends of what they are below, of the same the inner first */
     size_t annex_count;
 };
 
@@ -119,7 +119,7 @@ struct layout {
     struct arena *arena;
     struct line *lines;
     size_t line_count;
-    size_t tail_line; /* behind the document's own lines, where the tail begins */
+    size_t tail_line; /* after the document's own lines, where the tail begins */
     struct span *spans;
     size_t span_count;
     int width_cols;
@@ -138,7 +138,7 @@ struct layout *layout_new(struct arena *arena, const struct doc *doc,
  * or ask, and what else asks outside of tables. */
 bool layout_can_fold(const struct node *node);
 
-/* The id behind the last node that is not shown when the node is folded. */
+/* The id after the last node that is not shown when the node is folded. */
 uint32_t layout_fold_end(const struct doc *doc, const struct node *node);
 
 /* The line that shows the anchor, or the nearest one before it; 0 if there is none. */
@@ -147,7 +147,7 @@ size_t layout_line_of(const struct layout *layout, struct anchor anchor);
 /* The line of a node's first text. */
 size_t layout_line_of_node(const struct layout *layout, const struct node *node);
 
-/* --- Find in the article -------------------------------------------------------- */
+/* --- Find in the article --- */
 
 struct match {
     size_t line; /* where it starts */
@@ -176,7 +176,7 @@ struct matches *layout_find(struct arena *arena, struct layout *layout,
  * work. In the layout's arena. */
 void layout_prepare_find(struct layout *layout);
 
-/* --- As text -------------------------------------------------------------------- */
+/* --- As text --- */
 
 /* Plain text, a line a line, without trailing blanks. */
 void layout_plain(const struct layout *layout, struct buf *out);

@@ -1,5 +1,5 @@
 /*
- * The sizes up to which articles, and what stands in them, are read.
+ * The sizes up to which articles, and what is in them, are read.
  */
 #ifndef LECTERN_READ_LIMITS_H
 #define LECTERN_READ_LIMITS_H
@@ -15,7 +15,7 @@ enum {
     READ_YAML_DEPTH_MAX = 32,
     READ_YAML_EVENTS_MAX = 10000,      /* of front matter */
     READ_ARTICLE_EVENTS_MAX = 2000000, /* of a YAML article; its size is bounded, too */
-    READ_TITLE_BYTES = 64 << 10, /* in which the heading that is the title stands */
+    READ_TITLE_BYTES = 64 << 10,       /* in which the heading that is the title is */
     READ_SCALAR_MAX_BYTES = 8 << 10,
     READ_DEST_MAX_BYTES = 8 << 10, /* of a link destination that is kept */
 };

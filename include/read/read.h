@@ -1,7 +1,7 @@
 /*
  * Reading: from the bytes of a file to a document tree.
  *
- * Any bytes at all are an article. What a reader cannot take as it stands (a limit, a
+ * Any bytes at all are an article. What a reader cannot take as it is (a limit, a
  * broken YAML block) is a notice of the document, never a failure.
  */
 #ifndef LECTERN_READ_READ_H
@@ -30,7 +30,7 @@ struct doc *read_document(struct arena *arena, enum doc_format format, struct st
 
 /*
  * The head of an article, read cheaply from the first bytes of its file: what the topic
- * tree and the names need. Of a part, which must end behind a line end, it is what
+ * tree and the names need. Of a part, which must end after a line end, it is what
  * read_document() says of the whole, or more is wanted. Plain text is judged by its
  * beginning.
  */
@@ -48,7 +48,7 @@ void read_head(struct arena *arena, enum doc_format format, struct str raw,
 
 /*
  * How many of the first bytes of a larger file may be read alone, as a head that looks
- * as it does in the whole: up to an empty line behind which something new begins,
+ * as it does in the whole: up to an empty line after which something new begins,
  * outside of front matter, code, HTML, comments, lists and notes. 0 when there is no
  * such place, and for YAML.
  */

@@ -43,7 +43,7 @@ enum { ALIGN_BYTES = alignof(max_align_t) };
 
 struct arena_block {
     struct arena_block *older;
-    size_t bytes; /* behind this header */
+    size_t bytes; /* after this header */
     alignas(max_align_t) char data[];
 };
 

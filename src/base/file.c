@@ -169,7 +169,7 @@ static enum file_kind kind_of(const struct stat *st)
     return S_ISDIR(st->st_mode) ? FILE_FOLDER : FILE_OTHER;
 }
 
-/* What a person is told of an errno that open_beneath gives. */
+/* The words for an errno of open_beneath(), for a person. */
 static int open_error(struct error *err, int errnum, struct str path)
 {
     if (path.len == 0)

@@ -22,8 +22,7 @@ static void put_escape(struct buf *out, uint32_t unit)
     buf_printf(out, "\\u%04x", (unsigned)unit);
 }
 
-/* A code point that is not safe as it stands, by the rules of JSON or of the sanitiser.
- */
+/* A code point that is not safe as it is, by the rules of JSON or of the sanitiser. */
 static void put_code(struct buf *out, uint32_t c)
 {
     switch (c) {
@@ -55,13 +54,13 @@ static bool is_plain(char c)
     return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
 }
 
-/* What stands before the next code point, as far as marks care. */
+/* What is before the next code point, as far as marks care. */
 struct base {
     int cols; /* 0 where a mark has none */
     int marks;
 };
 
-/* True for what the sanitiser would leave as it is behind `base`. */
+/* True for what the sanitiser would leave as it is after `base`. */
 static bool is_clean_behind(struct base *base, uint32_t c)
 {
     int cols;

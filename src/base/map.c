@@ -24,7 +24,7 @@ void map_clear(struct map *map)
     map->count = 0;
 }
 
-/* The slot of a key, or the free one where it would stand. Keys are often numbers in a
+/* The slot of a key, or the free one where it would be. Keys are often numbers in a
  * row: the odd constant, from the golden ratio, spreads them. */
 static struct map_slot *slot_of(const struct map *map, uint64_t key)
 {

@@ -22,7 +22,7 @@ size_t parallel_threads(size_t jobs)
     return count > 0 ? count : 1;
 }
 
-/* --- A loop ----------------------------------------------------------------------- */
+/* --- A loop --- */
 
 struct loop {
     size_t count, batch;
@@ -69,7 +69,7 @@ void parallel_run(size_t count, size_t batch, parallel_fn *work, void *context)
     }
 }
 
-/* --- A pool ----------------------------------------------------------------------- */
+/* --- A pool --- */
 
 struct pooled {
     void *result;

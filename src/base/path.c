@@ -43,7 +43,7 @@ struct str path_suffix(struct str path)
     return str_tail(name, suffix_at(name) + 1);
 }
 
-/* Puts one name behind the path in `out`, or takes one off for "..". */
+/* Puts one name after the path in `out`, or takes one off for "..". */
 static bool add_name(struct buf *out, struct str name)
 {
     if (name.len == 0 || str_eq(name, STR(".")))

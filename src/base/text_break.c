@@ -1,7 +1,7 @@
 /*
  * Where a line may end (UAX #14).
  *
- * Text is taken word by word, a word being what stands between spaces. Words of ASCII,
+ * Text is taken word by word, a word being what is between spaces. Words of ASCII,
  * nearly all there are, follow a few rules of our own that are a subset of the
  * standard's; all others go to libunistring.
  */
@@ -12,13 +12,13 @@
 #include "base/ascii.h"
 #include "base/text.h"
 
-/* Punctuation that stays with what stands before it, even behind a space (LB13). */
+/* Punctuation that stays with what is before it, even after a space (LB13). */
 static bool is_closing(char c)
 {
     return c != '\0' && strchr("!),.:;?]}", c) != NULL;
 }
 
-/* Inside a word: behind a hyphen or a slash that joins letters (LB21, SY), and behind a
+/* Inside a word: after a hyphen or a slash that joins letters (LB21, SY), and after a
  * bar (BA). "--option", "-1" and "1/2" stay whole. */
 static void break_ascii(struct str word, char *breaks)
 {

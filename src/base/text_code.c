@@ -19,10 +19,10 @@ struct range {
 };
 
 /*
- * What is not shown as it stands, above ASCII, sorted. The rules are those of the
- * project's sanitiser: the whole Bidi_Control property (a filter that forgets U+061C is
- * no filter), invisible format characters, variation selectors and tags, which widths
- * do not know of, Hangul fillers, surrogates and noncharacters.
+ * What is not shown as it is, above ASCII, sorted. The rules are those of the project's
+ * sanitiser: the whole Bidi_Control property (a filter that forgets U+061C is no
+ * filter), invisible format characters, variation selectors and tags, which widths do
+ * not know of, Hangul fillers, surrogates and noncharacters.
  */
 /* clang-format off */
 static const struct range special[] = {

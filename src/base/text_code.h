@@ -10,7 +10,7 @@ enum code_class {
     CODE_BASE,    /* shown as it is, 1 or 2 columns */
     CODE_MARK,    /* shown with the base before it */
     CODE_JOIN,    /* an invisible sign of the writing: kept in text, never shown */
-    CODE_TONE,    /* an emoji's skin tone: dropped behind a wide base, else a base */
+    CODE_TONE,    /* an emoji's skin tone: dropped after a wide base, else a base */
     CODE_DROP,    /* invisible */
     CODE_CARET,   /* shown as ^X */
     CODE_HEX,     /* shown as <9B> */

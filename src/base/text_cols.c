@@ -1,5 +1,5 @@
 /*
- * Columns and clusters of clean text, and its stand-in in ASCII.
+ * Columns and clusters of clean text, and its substitute in ASCII.
  */
 #include <uninorm.h>
 
@@ -14,7 +14,7 @@ struct str text_cluster(struct str s, size_t *pos, int *cols)
     *cols = text_code_cols(c);
     if (*cols < 0)
         *cols = c == '\n' ? 0 : 1;
-    /* ASCII behind a base is never a mark. */
+    /* ASCII after a base is never a mark. */
     while (*pos < s.len && (unsigned char)s.ptr[*pos] >= 0x80) {
         next = *pos;
         if (text_code_cols(text_next(s, &next)) != 0)

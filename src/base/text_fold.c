@@ -54,7 +54,7 @@ struct str text_fold(struct arena *arena, struct str s, bool marks)
         uint8_t *folded = u8_casefold((const uint8_t *)s.ptr, s.len, NULL,
                                       marks ? UNINORM_NFKC : UNINORM_NFKD, NULL, &len);
 
-        /* Only ill-formed text cannot be folded; it is compared as it stands. */
+        /* Only ill-formed text cannot be folded; it is compared as it is. */
         if (folded != NULL)
             put_folded(&out, (struct str){(const char *)folded, len}, marks);
         else
@@ -66,8 +66,7 @@ struct str text_fold(struct arena *arena, struct str s, bool marks)
     return kept;
 }
 
-/* --- As typed -----------------------------------------------------------------------
- */
+/* --- As typed --- */
 
 /* The sign on a keyboard that stands for one in print, 0 for all others. */
 static uint32_t typed_sign(uint32_t c)
@@ -148,7 +147,7 @@ static const char *latin_letter(uint32_t c)
     return c >= LATIN_FIRST && c < LATIN_END ? letters[c - LATIN_FIRST] : "";
 }
 
-/* Folds by the table; false when that does not tell. */
+/* Folds by the table; false when the table does not have the letter. */
 static bool fold_latin(uint32_t c, bool keep_case, struct text_letter *letter)
 {
     const char *folded = latin_letter(c);
@@ -193,7 +192,7 @@ static bool fold_letter(uint32_t c, bool keep_case, struct text_letter *letter)
     return letter->count > 0;
 }
 
-/* The letter that a sign behind it makes of it; 0 when none. */
+/* The letter that a sign after it makes of it; 0 when none. */
 static uint32_t compose_letter(uint32_t last, uint32_t c)
 {
     uint32_t small = uc_tolower(last), whole = text_search_compose(small, c);
@@ -264,8 +263,7 @@ struct str text_fold_typed(struct arena *arena, struct str s, bool keep_case)
     return kept;
 }
 
-/* --- Slugs --------------------------------------------------------------------------
- */
+/* --- Slugs --- */
 
 static bool in_slug(uint32_t c)
 {
@@ -328,10 +326,10 @@ static bool is_word_by_itself(uint32_t c)
            (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
-/* --- Words of ASCII, eight bytes at a time ------------------------------------------
+/* --- Words of ASCII, eight bytes at a time ---
  *
- * Of a byte only its lowest bit is told, in a number as long as the eight; the first
- * byte is the lowest. A byte at a time, the end of each word would be guessed wrong.
+ * The answer has one bit per byte, the lowest bit of each; the first byte is the
+ * lowest. A byte at a time, the end of each word would be guessed wrong.
  */
 
 enum { BYTE_BITS = 8, STEP_BYTES = 8 };

@@ -85,7 +85,7 @@ static void list_nodes(struct doc *doc)
     }
 }
 
-/* --- Slugs ------------------------------------------------------------------------ */
+/* --- Slugs --- */
 
 struct slug_entry {
     struct str slug;
@@ -147,12 +147,11 @@ static void make_slugs(struct doc *doc)
     buf_release(&text);
 }
 
-/* --- Sections ----------------------------------------------------------------------
- */
+/* --- Sections --- */
 
 /*
  * A stack of the headings whose sections are open. A heading closes those of its own
- * level and deeper that have the same parent, and all whose parent lies behind it.
+ * level and deeper that have the same parent, and all whose parent lies after it.
  */
 static void close_sections(struct doc *doc)
 {

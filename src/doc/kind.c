@@ -1,5 +1,5 @@
 /*
- * What the kinds of nodes are: one row each, for all who ask.
+ * The properties of each kind of node, one row each.
  */
 #include <assert.h>
 

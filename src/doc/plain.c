@@ -40,8 +40,7 @@ struct str node_text_in(const struct node *node, struct arena *arena)
     return kept;
 }
 
-/* Ends what stands in `out` with exactly `count` line ends, if anything stands there.
- */
+/* Ends what is in `out` with exactly `count` line ends, if anything is there. */
 static void end_lines(struct buf *out, size_t begin, size_t count)
 {
     while (out->len > begin &&
@@ -51,7 +50,7 @@ static void end_lines(struct buf *out, size_t begin, size_t count)
         buf_repeat(out, '\n', count);
 }
 
-/* Items of a tight list and rows stand on lines of their own, without empty ones. */
+/* Items of a tight list and rows are on lines of their own, without empty ones. */
 static bool is_close(const struct node *block)
 {
     const struct node *item = node_within(block, NODE_ITEM);
@@ -88,7 +87,7 @@ static void enter(const struct node *node, struct buf *out, size_t begin)
     case NODE_DEFINITION:
     case NODE_ROW:
     case NODE_ITEM:
-        /* The first block of an item stands behind its marker. */
+        /* The first block of an item is after its marker. */
         if (!(node->prev == NULL && node->parent != NULL &&
               (node->parent->kind == NODE_ITEM ||
                node->parent->kind == NODE_DEFINITION)))

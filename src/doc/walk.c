@@ -8,7 +8,7 @@ struct walk walk_begin(struct node *top)
     return (struct walk){.top = top};
 }
 
-/* Behind a node that is done with: its neighbour, or its parent, which is left. */
+/* After a node that is done with: its neighbour, or its parent, which is left. */
 static struct node *move_on(struct walk *walk)
 {
     if (walk->node == walk->top) {

@@ -23,7 +23,7 @@ const char *point_source_name(enum point_source source)
     return source_names[source];
 }
 
-/* What of the tree is made anew before anything is found in it: links of terms, and
+/* What is rebuilt in the tree before anything is found in it: links of terms, and
  * paragraphs that held a question and its answer. */
 static bool change(struct doc *doc, const struct sections *sections,
                    struct arena *scratch)

@@ -27,7 +27,7 @@ static bool is_latin(uint32_t c)
     return (c >= 0xC0 && c < 0x250) || (c >= 0x1E00 && c < 0x1F00);
 }
 
-/* An accent that stands for itself, behind its letter. */
+/* An accent that stands for itself, after its letter. */
 static bool is_accent(uint32_t c)
 {
     return c >= 0x300 && c < 0x370;
@@ -135,8 +135,8 @@ static bool fits(const struct head_words *entry, struct str words)
 }
 
 struct head_index {
-    /* The first entry of a byte's chain and the one behind each entry, from 1; 0 ends.
-     */
+    /* The first entry of a byte's chain and the one after each entry, from 1; 0
+     * ends. */
     uint16_t first[BYTES], last[BYTES];
     uint16_t *after_first, *after_last;
 };

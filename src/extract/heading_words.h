@@ -25,8 +25,8 @@ enum head_role {
     HEAD_ASIDE,    /* references, notes, glossary, licence: nothing of ours is in it */
 };
 
-/* Where in a heading the words may stand. A heading may open with them ("Key points of
- * the talk") or close with them ("The treaty at a glance"). */
+/* Where in a heading the words may be. A heading may open with them ("Key points of the
+ * talk") or close with them ("The treaty at a glance"). */
 enum head_match {
     HEAD_WHOLE = 0,
     HEAD_OPENS = 1 << 0,
@@ -44,8 +44,8 @@ extern const struct head_words head_words[];
 extern const size_t head_words_count;
 
 /* The words of a heading: lower case, one space between, without emoji, punctuation,
- * Latin accents and leading numbers. Appended to `out`; `scratch` is for small letters.
- */
+ * Latin accents and leading numbers. Appended to `out`; `scratch` is for small
+ * letters. */
 void head_normal(struct arena *scratch, struct str title, struct buf *out);
 
 /* The table in chains of entries that open, and that close, with the same byte: it is

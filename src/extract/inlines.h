@@ -18,8 +18,8 @@
  */
 void inlines_text(struct node *node, size_t limit, struct buf *out);
 
-/* As inlines_text, from the sibling `from` up to and without `to` (NULL: to the end).
- */
+/* As inlines_text, from the sibling `from` up to and without `to` (NULL: to the
+ * end). */
 void inlines_text_of(struct node *from, const struct node *to, size_t limit,
                      struct buf *out);
 
@@ -37,7 +37,7 @@ struct node *inlines_first(struct node *from, const struct node *end);
 /* True for a sibling of a block's inlines that ends a line. */
 bool node_breaks(const struct node *node);
 
-/* The first byte at or behind `at` where a clean text may be cut in two: never before a
+/* The first byte at or after `at` where a clean text may be cut in two: never before a
  * mark, which would be left without its base. */
 size_t inlines_seam(struct str text, size_t at);
 

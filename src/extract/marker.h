@@ -12,7 +12,7 @@
 enum marker_kind { MARKER_QUESTION, MARKER_ANSWER };
 
 struct marker {
-    size_t bytes;  /* of the marker with the blanks behind it; 0 when there is none */
+    size_t bytes;  /* of the marker with the blanks after it; 0 when there is none */
     bool numbered; /* "Q1:", which may also be a quarter of a year */
 };
 

@@ -118,7 +118,7 @@ static void mark_questions_below(struct sections *sections)
     }
 }
 
-/* What a heading inherits, and whether it asks without a question cue because it stands
+/* What a heading inherits, and whether it asks without a question cue because it is
  * below "FAQ" and is no mere group of questions. */
 static void settle(struct section *section, const struct section *parent)
 {

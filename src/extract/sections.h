@@ -3,8 +3,8 @@
  *
  * Computed once for a document and shared by points and questions. A section's *role*
  * is its heading's own or, where that is an ordinary heading, the one it inherits: "For
- * managers" below "Key takeaways" heads key points, too. Section 0 is what stands
- * before the first heading; section i is headed by doc->headings[i - 1].
+ * managers" below "Key takeaways" heads key points, too. Section 0 is what is before
+ * the first heading; section i is headed by doc->headings[i - 1].
  */
 #ifndef LECTERN_EXTRACT_SECTIONS_H
 #define LECTERN_EXTRACT_SECTIONS_H
@@ -18,12 +18,12 @@
 
 struct section {
     struct node *heading; /* NULL of section 0 */
-    uint32_t from, end;   /* node ids: behind the heading; where its section ends */
+    uint32_t from, end;   /* node ids: after the heading; where its section ends */
     enum head_role own, role;
     size_t parent;      /* the section it is a part of; 0 for the top */
     bool titles;        /* its heading is the article's title */
     bool asks;          /* its heading is a question */
-    bool below_ask;     /* a heading above it asks: what stands here is an answer */
+    bool below_ask;     /* a heading above it asks: what is here is an answer */
     bool has_questions; /* a heading below it ends in a question mark */
 };
 

@@ -1,6 +1,6 @@
 /*
  * Blocks: what each kind of block puts on the page. blocks.c has the table and the
- * plain kinds; what needs more room stands in files of its own.
+ * plain kinds; what needs more room is in files of its own.
  */
 #ifndef LECTERN_LAYOUT_BLOCK_H
 #define LECTERN_LAYOUT_BLOCK_H
@@ -10,13 +10,13 @@
 /* Where the walk goes on from a block. */
 enum visit {
     VISIT_INTO, /* to its children */
-    VISIT_OVER, /* behind it and all below it */
+    VISIT_OVER, /* after it and all below it */
 };
 
 /* The head of the page: notices, and the title unless the body begins with it. */
 void head_lay(struct page *page);
 
-/* The title as the body has it, with what stands below a title. */
+/* The title as the body has it, with what is below a title. */
 void head_lay_title(struct page *page, const struct node *heading);
 
 /* True when this heading is the title of the page. */
@@ -31,37 +31,37 @@ int rule_short_cols(const struct page *page);
 enum visit code_lay(struct page *page, const struct node *block);
 enum visit table_lay(struct page *page, const struct node *table);
 
-/* --- The footer (footer.c) ------------------------------------------------------ */
+/* --- The footer (footer.c) --- */
 
-/* The annexes that stand below a block, or below what it is in and ends. Those in it
- * are passed over: the block has laid out all below it, or is not `shown`. */
+/* The annexes that are below a block, or below what it is in and ends. Those in it are
+ * passed over: the block has laid out all below it, or is not `shown`. */
 void footer_lay_below(struct page *page, const struct node *block, bool shown);
 
-/* The annex of a cell, which stands in it; NULL when it has none. */
+/* The annex of a cell, which is in it; NULL when it has none. */
 const struct node *footer_annex(const struct page *page, const struct node *cell);
 
 void footer_lay_tail(struct page *page);
 
-/* --- Folding and skimming (fold.c) ---------------------------------------------- */
+/* --- Folding and skimming (fold.c) --- */
 
 /* True when a node and all below it are not shown. */
 bool fold_hides(const struct page *page, const struct node *node);
 
 /* A node that heads others: true when they are folded away, and the walk then leaves
- * them out. `can_fold` tells whether it can be folded at all here. */
+ * them out. `can_fold` says whether it can be folded at all here. */
 bool fold_here(struct page *page, const struct node *node, bool *can_fold);
 
-/* The id behind what a heading heads: its section, as far as it stands in the same
- * block and is no footnote. */
+/* The id after what a heading heads: its section, as far as it is in the same block and
+ * is no footnote. */
 uint32_t fold_section_end(const struct page *page, const struct node *heading);
 
-/* The id behind the answers that follow a question, which is no heading. */
+/* The id after the answers that follow a question, which is no heading. */
 uint32_t fold_answers_end(const struct node *question);
 
 /* True when they are its siblings. */
 bool fold_has_answers_beside(const struct node *question);
 
-/* "▸ " or "▾ ", with "≈ " behind it for what was inferred. */
+/* "▸ " or "▾ ", with "≈ " after it for what was inferred. */
 struct str fold_marker(const struct node *node, bool folded);
 
 #endif

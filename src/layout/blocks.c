@@ -2,8 +2,8 @@
  * Blocks: the walk over them and the table of what each kind does.
  *
  * The walk is by document order and keeps no stack of its own: frames know the id at
- * which they end, and a block that has laid out all below it tells the walk to go on
- * behind it.
+ * which they end, and a block that has laid out all below it makes the walk go on after
+ * it.
  */
 #include "layout/block.h"
 
@@ -41,7 +41,7 @@ void rule_lay(struct page *page, const struct node *node, int cols)
     buf_release(&rule);
 }
 
-/* --- Paragraphs ----------------------------------------------------------------- */
+/* --- Paragraphs --- */
 
 static void lay_flow(struct page *page, const struct node *node, struct dress dress)
 {
@@ -70,14 +70,14 @@ static void push_marked(struct page *page, const struct node *node, struct str m
     page_push(page, frame);
 }
 
-/* Folded things stand close together, as the lines of a list. */
+/* Folded things are close together, as the lines of a list. */
 static void fold_gap(struct page *page)
 {
     if (page->folded_line == 0 || page->folded_line != page->line_count)
         page_gap(page, 1);
 }
 
-/* An answer stands below the words of its question. */
+/* An answer is below the words of its question. */
 static void push_answers(struct page *page, const struct node *question)
 {
     struct frame frame = frame_for(page, question);
@@ -150,7 +150,7 @@ static enum visit lay_stray(struct page *page, const struct node *node)
     return VISIT_OVER;
 }
 
-/* --- Headings ------------------------------------------------------------------- */
+/* --- Headings --- */
 
 static uint8_t heading_role(const struct node *heading)
 {
@@ -159,7 +159,7 @@ static uint8_t heading_role(const struct node *heading)
     return heading->u.heading.level == 2 ? ROLE_HEADING_2 : ROLE_HEADING_3;
 }
 
-/* What a question's heading heads stands a little to the right of it. */
+/* What a question's heading heads is a little to the right of it. */
 static void push_section(struct page *page, const struct node *heading)
 {
     struct frame frame = frame_for(page, heading);
@@ -223,7 +223,7 @@ static enum visit lay_heading(struct page *page, const struct node *heading)
     return VISIT_OVER;
 }
 
-/* --- Quotes and callouts -------------------------------------------------------- */
+/* --- Quotes and callouts --- */
 
 static void push_bar(struct page *page, const struct node *node, uint8_t bar_role,
                      uint8_t text_role)
@@ -288,7 +288,7 @@ static enum visit lay_callout(struct page *page, const struct node *callout)
     return VISIT_INTO;
 }
 
-/* --- Lists ---------------------------------------------------------------------- */
+/* --- Lists --- */
 
 static enum visit lay_list(struct page *page, const struct node *list)
 {
@@ -385,7 +385,7 @@ static enum visit lay_definition(struct page *page, const struct node *definitio
     return VISIT_INTO;
 }
 
-/* --- Details -------------------------------------------------------------------- */
+/* --- Details --- */
 
 static const struct node *summary_of(const struct node *details)
 {
@@ -451,7 +451,7 @@ static enum visit lay_summary(struct page *page, const struct node *summary)
     return VISIT_OVER;
 }
 
-/* --- Rules and footnotes -------------------------------------------------------- */
+/* --- Rules and footnotes --- */
 
 int rule_short_cols(const struct page *page)
 {
@@ -490,7 +490,7 @@ static enum visit lay_footnote(struct page *page, const struct node *note)
     return VISIT_INTO;
 }
 
-/* --- The table ------------------------------------------------------------------ */
+/* --- The table --- */
 
 typedef enum visit lay_block(struct page *page, const struct node *node);
 

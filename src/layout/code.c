@@ -2,7 +2,7 @@
  * Code blocks: their lines as they are, a little indented.
  *
  * A line that is too long goes on below, between clusters, and a quiet mark in the
- * indent tells that it is no line of its own.
+ * indent says that it is no line of its own.
  */
 #include <string.h>
 

@@ -1,12 +1,11 @@
 /*
  * Find in the article.
  *
- * The text spans, in the order of the document (cells of a table stand side by side on
+ * The text spans, in the order of the document (cells of a table are side by side on
  * the screen), make one *haystack*, folded as what is typed is (text_fold_typed), with
- * its case if the words have an upper-case letter.
- * *Stretches* lead from its bytes back to the document. Between spans stands a blank
- * where there is white space or a line end between them, and a line end where a block
- * ends, which no words match.
+ * its case if the words have an upper-case letter. *Stretches* lead from its bytes back
+ * to the document. Between spans is a blank where there is white space or a line end
+ * between them, and a line end where a block ends, which no words match.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -52,7 +51,7 @@ struct search {
     bool fold;
 };
 
-/* --- Order ---------------------------------------------------------------------- */
+/* --- Order --- */
 
 static size_t node_count(const struct layout *layout)
 {
@@ -75,7 +74,7 @@ static size_t *places_of(const struct layout *layout)
 }
 
 /* Moves the pieces of the annexes, which are numbered after those of the document, to
- * where they stand. */
+ * where they are. */
 static void place_annexes(struct search *search)
 {
     const struct footer *footer = search->layout->footer;
@@ -126,7 +125,7 @@ static void order_pieces(struct search *search)
         place_annexes(search);
 }
 
-/* --- Haystack ------------------------------------------------------------------- */
+/* --- Haystack --- */
 
 /* How many bytes are ASCII, less the last one if a mark may follow it. */
 static size_t ascii_len(struct str s)
@@ -271,7 +270,7 @@ static const struct node *block_of(const struct layout *layout, uint32_t id)
     return node;
 }
 
-/* What stands between two neighbours in the order: nothing, ' ' or '\n'. */
+/* What is between two neighbours in the order: nothing, ' ' or '\n'. */
 static char gap_between(const struct layout *layout, const struct piece *a,
                         const struct piece *b)
 {
@@ -335,7 +334,7 @@ void layout_prepare_find(struct layout *layout)
     layout->haystack = haystack;
 }
 
-/* --- Matches -------------------------------------------------------------------- */
+/* --- Matches --- */
 
 struct found {
     struct match *items;
@@ -343,7 +342,7 @@ struct found {
 };
 
 /* Where a place in the haystack is in the span's text: the beginning of the letter that
- * it is in, or behind that if it `ends` there. */
+ * it is in, or after that if it `ends` there. */
 static size_t source_of(const struct haystack *haystack, const struct stretch *stretch,
                         struct str text, size_t at, bool ends)
 {
@@ -442,7 +441,7 @@ struct needles {
     bool starts_only; /* only where a word begins */
 };
 
-/* A letter or digit stands before the place. */
+/* A letter or digit is before the place. */
 static bool is_inside_word(struct str hay, size_t at)
 {
     size_t pos = at;
@@ -465,8 +464,8 @@ static size_t find_next(const struct needles *needles, struct str hay, size_t fr
     return at;
 }
 
-/* The needle that comes next, the longest of those that begin there; NULL at the end.
- */
+/* The needle that comes next, the longest of those that begin there; NULL at the
+ * end. */
 static const struct needle *next_needle(struct needles *needles, struct str hay,
                                         size_t from)
 {

@@ -32,14 +32,14 @@ struct look {
 /* Where a line may end inside a run. */
 enum hold {
     HOLD_NOTHING, /* wherever Unicode lets it */
-    HOLD_WORDS,   /* behind blanks only: code */
+    HOLD_WORDS,   /* after blanks only: code */
     HOLD_ALL,     /* nowhere, nor before it: a mark that clings to a word */
 };
 
 struct run {
     const char *src; /* its text where it stays, for the spans */
     uint32_t at, len;
-    uint32_t node, byte; /* where the text stands in the document */
+    uint32_t node, byte; /* where the text is in the document */
     struct look look;
     uint8_t hold; /* enum hold */
     bool is_text; /* of the document; else decoration */
@@ -57,7 +57,7 @@ struct flow {
 void flow_release(struct flow *flow);
 void flow_clear(struct flow *flow);
 
-/* Appends text of the document; `text` stands at `byte` of the node and must stay. */
+/* Appends text of the document; `text` is at `byte` of the node and must stay. */
 void flow_text(struct flow *flow, uint32_t node, uint32_t byte, struct str text,
                struct look look, enum hold hold);
 

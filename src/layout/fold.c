@@ -7,7 +7,7 @@
  */
 #include "layout/block.h"
 
-/* Containers are entered when skimming: key points may stand in them. They show nothing
+/* Containers are entered when skimming: key points may be in them. They show nothing
  * themselves. */
 static bool skim_enters(const struct node *node)
 {
@@ -32,7 +32,7 @@ bool fold_hides(const struct page *page, const struct node *node)
     return skim_hides(page, node);
 }
 
-/* --- Folding -------------------------------------------------------------------- */
+/* --- Folding --- */
 
 static bool is_callout_title(const struct node *node)
 {
@@ -82,7 +82,7 @@ static bool is_folded(const struct page *page, const struct node *node)
     return node->kind == NODE_CALLOUT && !node->u.callout.open;
 }
 
-/* A question that is all of its item has its answer in the next one, or behind the list
+/* A question that is all of its item has its answer in the next one, or after the list
  * that it is all of. */
 static const struct node *unit_of(const struct node *question)
 {

@@ -26,7 +26,7 @@ size_t footer_link_count(const struct footer *footer)
     return footer != NULL ? footer->doc->link_count : 0;
 }
 
-/* --- Blocks --------------------------------------------------------------------- */
+/* --- Blocks --- */
 
 /* A label, which the rest hangs from. */
 static void lay_part(struct page *page, const struct node *part)
@@ -51,8 +51,8 @@ static void lay_part(struct page *page, const struct node *part)
         page_pop(page);
 }
 
-/* An annex of an item or definition is the last thing in it, any other stands beside
- * its block: then the block's own frames are left. */
+/* An annex of an item or definition is the last thing in it, any other is beside its
+ * block: then the block's own frames are left. */
 static void lay_annex(struct page *page, const struct node *annex,
                       const struct node *block)
 {

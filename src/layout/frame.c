@@ -27,7 +27,7 @@ void page_push(struct page *page, struct frame frame)
     page->frames[page->frame_count++] = frame;
 }
 
-/* A marker may lose the blank behind it, but nothing else. */
+/* A marker may lose the blank after it, but nothing else. */
 static bool marker_fits(const struct frame *frame)
 {
     return (int)text_cols(frame->marker) <= frame->indent_cols;
@@ -87,7 +87,7 @@ int page_wide_cols(const struct page *page)
     return at_least_one(page->width_cols - page->indent_cols);
 }
 
-/* --- Flows ---------------------------------------------------------------------- */
+/* --- Flows --- */
 
 struct flow *page_flow(struct page *page)
 {

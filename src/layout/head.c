@@ -23,7 +23,7 @@ enum {
 
 static const struct look quiet = {SPAN_NO_LINK, ROLE_QUIET, 0};
 
-/* --- Notices -------------------------------------------------------------------- */
+/* --- Notices --- */
 
 static void lay_notice(struct page *page, struct str text)
 {
@@ -50,12 +50,12 @@ static void lay_notices(struct page *page)
     page_part(page, 1);
 }
 
-/* --- Byline --------------------------------------------------------------------- */
+/* --- Byline --- */
 
 /* A part of the byline. Of keys that say the same, the first that is there is taken. */
 struct byline_part {
     const char *keys[5];
-    struct str lead; /* stands before the value */
+    struct str lead; /* is before the value */
     size_t max_bytes;
 };
 
@@ -120,7 +120,7 @@ static void lay_byline(struct page *page)
     page_flow_end(page);
 }
 
-/* --- Title ---------------------------------------------------------------------- */
+/* --- Title --- */
 
 /* The text of a heading as the title of the front matter, where case may differ. */
 static bool repeats_title(const struct page *page, const struct node *heading)

@@ -30,7 +30,8 @@ struct inlines {
     uint32_t label_len;
 };
 
-/* Links stand by id in doc->links, those of the footer are all LINKs. */
+/* Links are in the order of their ids in doc->links, those of the footer are all
+ * LINKs. */
 uint32_t inline_link_index(const struct doc *doc, const struct node *node)
 {
     size_t low = 0, high = doc->link_count;
@@ -86,7 +87,7 @@ static void mark(struct inlines *in, const struct node *node, struct str text,
     flow_mark(in->flow, node->id, text, look_of(in), hold);
 }
 
-/* --- Leaves --------------------------------------------------------------------- */
+/* --- Leaves --- */
 
 static void put_text(struct inlines *in, const struct node *node)
 {
@@ -141,7 +142,7 @@ static void put_reference(struct inlines *in, const struct node *node)
     flow_mark(in->flow, node->id, text, look, HOLD_ALL);
 }
 
-/* --- Containers ----------------------------------------------------------------- */
+/* --- Containers --- */
 
 static void enter_strong(struct inlines *in, const struct node *node)
 {
@@ -192,7 +193,7 @@ static void leave_key(struct inlines *in, const struct node *node)
     in->key--;
 }
 
-/* --- Links ---------------------------------------------------------------------- */
+/* --- Links --- */
 
 static bool is_moment(const struct node *node)
 {
@@ -224,7 +225,7 @@ static bool is_clock(struct str s)
     return true;
 }
 
-/* A moment in a video in one piece; false when its label tells more than one. */
+/* A moment in a video in one piece; false when its label says more than one. */
 static bool put_moment(struct inlines *in, const struct node *node)
 {
     const struct node *label = node->first;
@@ -289,7 +290,7 @@ static void leave_image(struct inlines *in, const struct node *node)
     flow_mark(in->flow, node->id, STR("]"), look, HOLD_ALL);
 }
 
-/* --- The table ------------------------------------------------------------------ */
+/* --- The table --- */
 
 struct act {
     void (*enter)(struct inlines *in, const struct node *node);

@@ -12,7 +12,7 @@ struct dress {
     bool bold_label; /* "Label: text" has its label in bold */
 };
 
-/* Puts all inlines below `block` behind what the flow holds. */
+/* Puts all inlines below `block` after what the flow holds. */
 void inline_gather(const struct page *page, struct flow *flow, const struct node *block,
                    struct dress dress);
 

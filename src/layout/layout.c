@@ -3,7 +3,7 @@
  */
 #include "layout/layout.h"
 
-/* --- Places --------------------------------------------------------------------- */
+/* --- Places --- */
 
 static bool is_before(struct anchor a, struct anchor b)
 {
@@ -27,7 +27,7 @@ static size_t first_not_before(const struct layout *layout, struct anchor anchor
 }
 
 /* The last line that begins at the anchor or before it; of lines with the same anchor
- * the first, for those behind it only decorate. */
+ * the first, for those after it only decorate. */
 static size_t last_beginning_at(const struct layout *layout, struct anchor anchor)
 {
     size_t next = first_not_before(layout, anchor);
@@ -70,7 +70,7 @@ static bool shows_byte(const struct layout *layout, size_t line, struct anchor a
 }
 
 /*
- * In a row of a table cells stand side by side: a line's anchor is that of its leftmost
+ * In a row of a table cells are side by side: a line's anchor is that of its leftmost
  * text and says nothing of the others. The lines of the row are looked through.
  */
 static size_t line_in_row(const struct layout *layout, const struct node *row,
@@ -93,9 +93,9 @@ static size_t line_in_row(const struct layout *layout, const struct node *row,
     return best < layout->line_count ? best : last_beginning_at(layout, anchor);
 }
 
-/* --- Places in the footer ------------------------------------------------------- */
+/* --- Places in the footer --- */
 
-/* The end of what an annex stands below; the document's for what is in the tail. */
+/* The end of what an annex is below; the document's for what is in the tail. */
 static uint32_t footer_place(const struct layout *layout, uint32_t id)
 {
     const struct footer *footer = layout->footer;
@@ -170,7 +170,7 @@ size_t layout_line_of_node(const struct layout *layout, const struct node *node)
     return last_beginning_at(layout, (struct anchor){node->id, 0});
 }
 
-/* --- As text -------------------------------------------------------------------- */
+/* --- As text --- */
 
 void layout_plain(const struct layout *layout, struct buf *out)
 {

@@ -86,7 +86,7 @@ struct layout *page_finish(struct page *page)
     return layout;
 }
 
-/* --- Lines ---------------------------------------------------------------------- */
+/* --- Lines --- */
 
 void page_gap(struct page *page, int lines)
 {
@@ -133,15 +133,15 @@ static bool is_before(struct anchor a, struct anchor b)
     return a.node != b.node ? a.node < b.node : a.byte < b.byte;
 }
 
-/* The lines of annexes stand among those of the document, whose ids are lower. */
+/* The lines of annexes are among those of the document, whose ids are lower. */
 static bool has_anchor(const struct page *page, const struct span *span)
 {
     return page->in_tail || span->node < page->doc->node_count;
 }
 
 /* A line is anchored at its first text; without text at what it decorates. Neither may
- * stand further up than the line before: beside an empty line of a cell, text of the
- * cells behind it comes first. */
+ * be further up than the line before: beside an empty line of a cell, text of the cells
+ * after it comes first. */
 void page_line_end(struct page *page)
 {
     struct line *line = &page->lines[page->line_count - 1];
@@ -221,7 +221,7 @@ void page_line(struct page *page)
     draw_frames(page);
 }
 
-/* --- Spans ---------------------------------------------------------------------- */
+/* --- Spans --- */
 
 /* Remembers the first line of what has no anchors, or none that are easily found. */
 static void note_line(struct page *page, const struct span *span)

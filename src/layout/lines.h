@@ -2,10 +2,10 @@
  * Pages: a layout while it is being made.
  *
  * Lines are made one after the other, spans from left to right. Every line begins with
- * what its *frames* draw: a frame is a block that takes columns from all that stands in
- * it (an item its hanging indent, a quote its bar) and may have a *marker*, shown on
- * the first line only. Blank lines are asked for with page_gap() and drawn when the
- * next line is begun, so that the gaps of neighbours never add up.
+ * what its *frames* draw: a frame is a block that takes columns from all that is in it
+ * (an item its hanging indent, a quote its bar) and may have a *marker*, shown on the
+ * first line only. Blank lines are asked for with page_gap() and drawn when the next
+ * line is begun, so that the gaps of neighbours never add up.
  *
  *     │ 1. A quoted item        frame of the quote: bar "│", indent 2
  *     │    that goes on         frame of the item: marker "1. ", indent 3
@@ -29,14 +29,14 @@ enum {
 
 struct frame {
     const struct node *node;
-    uint32_t until; /* the id behind the last node that stands in it */
+    uint32_t until; /* the id after the last node that is in it */
     int indent_cols;
     struct str bar;    /* on every line; may be empty */
     struct str marker; /* before the first line; empty once it is shown */
     uint32_t marker_link;
     uint8_t bar_role, marker_role;
-    uint8_t text_role; /* of plain text that stands in it */
-    bool tight;        /* no blank lines around what stands in it */
+    uint8_t text_role; /* of plain text that is in it */
+    bool tight;        /* no blank lines around what is in it */
 };
 
 struct page {
@@ -71,7 +71,7 @@ struct page {
     size_t tail_line;
     bool in_tail;
     uint32_t *footer_line;
-    size_t folded_line;     /* the line behind the last folded thing; 0 = none */
+    size_t folded_line; /* the line after the last folded thing; 0 = none */
 
     struct flow flow; /* of the block being laid out */
 };
@@ -89,10 +89,10 @@ struct layout *page_finish(struct page *page);
  * node_count without any. */
 uint32_t page_tail_from(const struct doc *doc);
 
-/* --- Frames --------------------------------------------------------------------- */
+/* --- Frames --- */
 
 /* Enters a frame; its indent is made smaller where the page is narrow. Frames beyond
- * FRAMES_MAX are left out: their text stands further left. */
+ * FRAMES_MAX are left out: their text is further left. */
 void page_push(struct page *page, struct frame frame);
 
 /* Leaves the frames that do not hold the node. A marker that waited in vain for a text
@@ -114,7 +114,7 @@ bool page_is_tight(const struct page *page);
 int page_prose_cols(const struct page *page);
 int page_wide_cols(const struct page *page);
 
-/* --- Lines ---------------------------------------------------------------------- */
+/* --- Lines --- */
 
 /* At least that many blank lines before the next line; none when skimming. */
 void page_gap(struct page *page, int lines);
@@ -142,7 +142,7 @@ void page_span(struct page *page, struct span span);
 void page_wrapped(struct page *page, struct flow *flow, struct strip *strip,
                   struct wrapped line);
 
-/* --- Flows ---------------------------------------------------------------------- */
+/* --- Flows --- */
 
 /* Empties page->flow for a new block and puts markers into it that are too wide for
  * their frame's indent. */

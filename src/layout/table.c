@@ -9,8 +9,8 @@
  * Every column gets the width of its longest line while all of them fit; else no column
  * gets more than a level that makes them fit, so that short columns stay whole and long
  * ones share what is left. Cells are gathered twice, to measure and to draw: the work
- * is linear in the table. All that stands between two cells' texts is one span, a slice
- * of the grid's empty row.
+ * is linear in the table. All that is between two cells' texts is one span, a slice of
+ * the grid's empty row.
  */
 #include <limits.h>
 #include <string.h>
@@ -87,7 +87,7 @@ static void gather_cell(const struct page *page, struct flow *flow,
     }
 }
 
-/* --- Measuring ------------------------------------------------------------------ */
+/* --- Measuring --- */
 
 static void measure_cell(struct page *page, struct grid *grid, int index,
                          const struct node *cell)
@@ -259,7 +259,7 @@ static bool is_airy(const struct grid *grid)
     return tall * 2 > rows;
 }
 
-/* --- The grid ------------------------------------------------------------------- */
+/* --- The grid --- */
 
 static struct str draw_row(struct page *page, const struct grid *grid, struct str fill,
                            const char *const bars[3])
@@ -419,7 +419,7 @@ static void draw_grid(struct page *page, struct grid *grid)
     }
 }
 
-/* --- Row by row ----------------------------------------------------------------- */
+/* --- Row by row --- */
 
 /* All headings of the columns on a line, so that none of their words is lost. */
 static void stack_header(struct page *page, const struct node *row)
@@ -491,7 +491,7 @@ static void stack_rows(struct page *page, const struct node *table)
     }
 }
 
-/* --- Either --------------------------------------------------------------------- */
+/* --- Either --- */
 
 static bool any_shown(const struct page *page, const struct node *table)
 {

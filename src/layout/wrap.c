@@ -58,7 +58,7 @@ static void find_all_breaks(struct flow *flow, struct strip *strip)
     strip->breaks_known = strip->end;
 }
 
-/* The place behind the blanks at `at`, and behind a line end that follows them. */
+/* The place after the blanks at `at`, and after a line end that follows them. */
 static uint32_t behind_blanks(const char *text, uint32_t at, uint32_t end)
 {
     while (at < end && text[at] == ' ')
@@ -72,7 +72,7 @@ static bool is_space(char c)
 }
 
 /* The last break in [from, limit], looked for in its last words first: breaks do not
- * depend on what stands further back than a blank. 0 when there is none. */
+ * depend on what is further back than a blank. 0 when there is none. */
 static uint32_t last_break(struct flow *flow, const struct strip *strip, uint32_t from,
                            uint32_t limit)
 {
@@ -83,7 +83,7 @@ static uint32_t last_break(struct flow *flow, const struct strip *strip, uint32_
     while (window > from && !is_space(text[window - 1]))
         window--;
     if (window > from)
-        window--; /* the blank, for a break behind it */
+        window--; /* the blank, for a break after it */
     for (uint32_t stop = limit; stop > from; window = from) {
         find_breaks(flow, strip, window > 0 ? window - 1 : 0, end);
         for (uint32_t i = limit; i > window; i--) {
@@ -176,7 +176,7 @@ bool wrap_next(struct flow *flow, struct strip *strip, int width, struct wrapped
     return true;
 }
 
-/* --- Extents -------------------------------------------------------------------- */
+/* --- Extents --- */
 
 static void widen(int *widest, const struct flow *flow, uint32_t from, uint32_t to)
 {

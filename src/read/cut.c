@@ -1,9 +1,9 @@
 /*
  * Where the head of a large article may be cut off.
  *
- * The lines are gone through once, and a *cut* is behind an empty one, before a line
- * that begins something new at the left edge: whatever stands in a list, a quote, a
- * table or a note ends there by itself. What goes on over empty lines (fences, HTML,
+ * The lines are gone through once, and a *cut* is after an empty one, before a line
+ * that begins something new at the left edge: whatever is in a list, a quote, a table
+ * or a note ends there by itself. What goes on over empty lines (fences, HTML,
  * comments, <details>, divs) is followed here as the line pre-pass does
  * (read/markdown/prepass.h).
  *
@@ -30,7 +30,7 @@ static bool is_open(const struct cutter *it)
     return it->fence != '\0' || it->end.len > 0 || it->passages > 0;
 }
 
-/* What may belong to what stands before the empty line. */
+/* What may belong to what is before the empty line. */
 static bool may_go_on(struct str line)
 {
     bool starts_at_one;
@@ -137,6 +137,6 @@ size_t read_cut(enum doc_format format, struct str raw)
     while (str_cut_line(&rest, &line))
         if (take_line(&it, line))
             cut = (size_t)(line.ptr - raw.ptr);
-    /* Text without empty lines, a log perhaps, can be cut behind any line. */
+    /* Text without empty lines, a log perhaps, can be cut after any line. */
     return cut == 0 && format == DOC_TEXT ? last : cut;
 }

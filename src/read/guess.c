@@ -19,7 +19,7 @@ struct signs {
     bool fenced;   /* inside a fence */
 };
 
-/* "## Heading" with a letter behind; one '#' alone may be a comment of a script, and so
+/* "## Heading" with a letter after; one '#' alone may be a comment of a script, and so
  * may lines of them that follow each other. */
 static bool is_heading(struct str line, struct str before, struct str after)
 {

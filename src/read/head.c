@@ -19,7 +19,7 @@ enum {
     FIRST_BYTES = 4 << 10, /* hold the first line of most */
 };
 
-/* The first `max` bytes, cut behind a line end so that no character is torn. */
+/* The first `max` bytes, cut after a line end so that no character is torn. */
 static struct str first_lines(struct str raw, size_t max)
 {
     if (raw.len <= max)
@@ -28,8 +28,7 @@ static struct str first_lines(struct str raw, size_t max)
     return str_slice(raw, 0, end < max ? end + 1 : max);
 }
 
-/* --- Lines -------------------------------------------------------------------------
- */
+/* --- Lines --- */
 
 /* The underline of a heading, perhaps in a quote or an item. */
 static bool may_underline(struct str line)
@@ -67,7 +66,7 @@ static bool may_reach_far(struct str line)
     return false;
 }
 
-/* What a scan of the lines tells. */
+/* What a scan of the lines finds. */
 struct lines {
     struct str plain; /* up to where the first heading may end, or all */
     bool is_plain;    /* nothing reaches on */
@@ -86,8 +85,7 @@ static struct lines scan_lines(struct str body)
     return lines;
 }
 
-/* --- Titles ------------------------------------------------------------------------
- */
+/* --- Titles --- */
 
 static void take_title(const struct doc *doc, struct read_head *head)
 {
@@ -127,8 +125,7 @@ static void find_plain_title(struct arena *arena, struct str raw,
     take_title(read_document(arena, DOC_TEXT, raw), head);
 }
 
-/* --- YAML --------------------------------------------------------------------------
- */
+/* --- YAML --- */
 
 static bool has_nocase(struct str text, struct str word)
 {
@@ -168,8 +165,7 @@ static void read_yaml_head(struct arena *arena, struct str raw, struct read_head
     head->title = title_clean(arena, yaml_str(map, "title"));
 }
 
-/* --- All ---------------------------------------------------------------------------
- */
+/* --- All --- */
 
 /* A block of front matter begins and may end in what is missing. */
 static bool is_cut_in_front(const struct read_head *head, const struct front_cut *cut,

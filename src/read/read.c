@@ -106,7 +106,7 @@ static struct node *add_block(struct doc *doc, enum node_kind kind, uint32_t lin
 }
 
 /* Reads a text whose beginning looked like front matter and is none: a block that is
- * broken is shown as it stands, other text between two rules is the article's. */
+ * broken is shown as it is, other text between two rules is the article's. */
 static void read_without_front(struct doc *doc, enum manner manner,
                                const struct front_cut *cut, bool broken,
                                struct str text)
@@ -222,7 +222,7 @@ static struct doc *read_as(struct arena *arena, enum doc_format format,
     return doc;
 }
 
-/* The lines in which the heading that is the title can stand: those that read_head() is
+/* The lines in which the heading that is the title can be: those that read_head() is
  * given at most. */
 static uint32_t title_lines(struct str raw)
 {

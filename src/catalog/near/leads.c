@@ -1,3 +1,6 @@
+/*
+ * The statements that write and delete the rows of `lead`.
+ */
 #include "catalog/near/leads.h"
 
 #include <stdlib.h>

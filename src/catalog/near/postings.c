@@ -1,3 +1,7 @@
+/*
+ * A cache of posting lists by word, in an arena that is emptied before the next
+ * question once it has grown past KEPT_BYTES.
+ */
 #include "catalog/near/postings.h"
 
 #include <stdio.h>

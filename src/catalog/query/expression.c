@@ -16,7 +16,7 @@ enum {
     INDEXED_PREFIX_CODES = 3,
 };
 
-/* A word that goes on behind what was typed is worth less than one that does not. */
+/* A word that goes on after what was typed is worth less than one that does not. */
 static const float part_worth = 0.7f;
 
 struct maker {
@@ -28,8 +28,7 @@ struct maker {
     size_t term; /* the one being written */
 };
 
-/* --- Phrases ------------------------------------------------------------------------
- */
+/* --- Phrases --- */
 
 static void note_phrase(struct ranker *ranker, size_t term, float worth)
 {
@@ -106,11 +105,10 @@ static size_t most_for(const struct asked *asked)
     return most > EXPAND_MAX ? EXPAND_MAX : most < EXPAND_MIN ? EXPAND_MIN : most;
 }
 
-/* --- Frequencies --------------------------------------------------------------------
- */
+/* --- Frequencies --- */
 
 /* The part of all texts that match. Only when not all are counted, it is judged by
- * where the first of them stand. */
+ * where the first of them are. */
 static double share_of(struct maker *maker, struct str match)
 {
     struct search *search = maker->search;
@@ -129,8 +127,7 @@ static double share_of(struct maker *maker, struct str match)
     return texts > 0 ? (double)count / texts : 0;
 }
 
-/* --- The whole ----------------------------------------------------------------------
- */
+/* --- The whole --- */
 
 static void put_column(struct buf *out, const struct query_term *term)
 {
@@ -170,8 +167,8 @@ static void put_excluded(struct buf *out, struct ranker *ranker, size_t term,
     }
 }
 
-/* Makes the index tell in each row that is found where excluded terms stand: it gives
- * the places of all strings of an OR. */
+/* Makes the index tell in each row that is found where excluded terms are: it gives the
+ * places of all strings of an OR. */
 static void join_excluded(struct maker *maker, const struct asked *asked)
 {
     struct ranker *ranker = &maker->search->ranker;
@@ -228,8 +225,7 @@ struct str expression_excluded(struct search *search, const struct asked *asked,
     return keep(&out, arena);
 }
 
-/* --- Names --------------------------------------------------------------------------
- */
+/* --- Names --- */
 
 static size_t count_codes(struct str word)
 {

@@ -17,10 +17,10 @@ struct asked {
 };
 
 /* The expression for MATCH on `passage`; empty when no term is wanted. What is excluded
- * does not keep a row from being found, since it may stand in another part of the
- * article: the ranker, which is prepared here, looks at that. `*is_rough` is set to
- * true when a beginning stands for some words only, or how frequent a term is was
- * judged by some texts. In the arena. */
+ * does not keep a row from being found, since it may be in another part of the article:
+ * the ranker, which is prepared here, looks at that. `*is_rough` is set to true when a
+ * beginning stands for some words only, or how frequent a term is was judged by some
+ * texts. In the arena. */
 struct str expression_make(struct search *search, const struct asked *asked,
                            bool *is_rough, struct arena *arena);
 

@@ -12,8 +12,7 @@
 
 enum { TOPICS_MAX = LIBRARY_DEPTH_MAX + 2 };
 
-/* --- Scopes -------------------------------------------------------------------------
- */
+/* --- Scopes --- */
 
 static void take_topic(struct search *search, uint64_t topic)
 {
@@ -66,8 +65,7 @@ static bool is_in_scope(const struct filter *filter, uint32_t article)
                    sizeof *filter->articles, compare_numbers) != NULL;
 }
 
-/* --- Life ---------------------------------------------------------------------------
- */
+/* --- Life --- */
 
 void filter_init(struct filter *filter, struct search *search,
                  const struct query *query, struct scope scope)
@@ -91,8 +89,7 @@ void filter_release(struct filter *filter)
     free(filter->titles);
 }
 
-/* --- Folders ------------------------------------------------------------------------
- */
+/* --- Folders --- */
 
 static bool is_in_folder(const struct query_filter *folder, struct str path)
 {
@@ -118,11 +115,10 @@ static bool passes_folders(const struct query *query, struct str path)
     return passes;
 }
 
-/* --- Topics -------------------------------------------------------------------------
- */
+/* --- Topics --- */
 
-/* The titles of the topic and those above it; of the root, which is the library, not.
- */
+/* The titles of the topic and those above it; of the root, which is the library,
+ * not. */
 static void load_titles(struct filter *filter, int64_t topic)
 {
     struct search *search = filter->search;
@@ -186,8 +182,7 @@ static bool passes_topics(struct filter *filter, uint32_t article, int64_t topic
     return true;
 }
 
-/* --- Features -----------------------------------------------------------------------
- */
+/* --- Features --- */
 
 static bool passes_has(struct filter *filter, uint32_t article)
 {
@@ -204,8 +199,7 @@ static bool passes_has(struct filter *filter, uint32_t article)
            (has & filter->query->has_not) == 0;
 }
 
-/* --- All ----------------------------------------------------------------------------
- */
+/* --- All --- */
 
 /* By the article's row: its path and its topic. */
 static bool passes_place(struct filter *filter, uint32_t article)

@@ -26,7 +26,7 @@ struct parser {
     struct buf left_out;
 };
 
-/* --- Pieces ---------------------------------------------------------------------- */
+/* --- Pieces --- */
 
 static bool is_blank(uint32_t c)
 {
@@ -63,7 +63,7 @@ static bool ends_word(uint32_t c)
     return is_blank(c) || is_quote(c);
 }
 
-/* Cuts off what stands before the code point where `stops` says so. */
+/* Cuts off what is before the code point where `stops` says so. */
 static struct str cut_until(struct parser *parser, stops_at *stops)
 {
     struct str rest = parser->rest;
@@ -97,7 +97,7 @@ static struct str cut_keyword(struct parser *parser)
     return name;
 }
 
-/* A minus excludes what stands right behind it; two of them are an option's. */
+/* A minus excludes what is right after it; two of them are an option's. */
 static bool cut_minus(struct parser *parser)
 {
     const struct str rest = parser->rest;
@@ -109,7 +109,7 @@ static bool cut_minus(struct parser *parser)
     return true;
 }
 
-/* Stars at the end of a word are its own, of a phrase they stand behind the quote. */
+/* Stars at the end of a word are its own, of a phrase they are after the quote. */
 static void cut_stars(struct parser *parser, struct piece *piece, bool is_quoted)
 {
     while (is_quoted && peek(parser) == '*') {
@@ -147,7 +147,7 @@ static bool next_piece(struct parser *parser, struct piece *piece)
     return true;
 }
 
-/* --- Terms ----------------------------------------------------------------------- */
+/* --- Terms --- */
 
 /* A word of ideographs or kana does not go on; those of Thai and its like may get their
  * vowels yet. */
@@ -169,8 +169,8 @@ static void cut_words(struct arena *arena, struct query_term *term)
         str_cut(&rest, ' ', &term->words[i]);
 }
 
-/* The words of a piece; false when it has none. `*reaches_end` says that nothing stands
- * behind the last one. */
+/* The words of a piece; false when it has none. `*reaches_end` says that nothing is
+ * after the last one. */
 static bool make_term(struct arena *arena, struct str text, struct query_term *term,
                       bool *reaches_end)
 {
@@ -223,7 +223,7 @@ static void add_term(struct parser *parser, const struct piece *piece)
         query->terms[query->term_count++] = term;
 }
 
-/* --- Filters --------------------------------------------------------------------- */
+/* --- Filters --- */
 
 static struct str fold_name(struct arena *arena, struct str text)
 {
@@ -286,7 +286,7 @@ static bool add_feature(struct query *query, const struct piece *piece)
     return piece->text.len == 0;
 }
 
-/* --- The whole ------------------------------------------------------------------- */
+/* --- The whole --- */
 
 /* A keyword that knows no such value is a word before another. */
 static void add_unknown(struct parser *parser, const struct piece *piece)

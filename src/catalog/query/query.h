@@ -2,18 +2,18 @@
  * What a person types into search, made safe: nothing typed is a syntax error.
  *
  *     nato treaty        all words must occur
- *     "burden sharing"   the words one behind the other; the last quote may be missing
+ *     "burden sharing"   the words one after the other; the last quote may be missing
  *     -turkey -"a b"     must not occur
  *     deter*             begins with; also "nuclear det"* and title:det*
  *     title:nato         occurs in the article's title; also title:"..." and -title:...
- *     topic:alliances    the article has that topic; quotes for more words; also
- * -topic: in:europe/nato     the article is in that folder or below it; also -in:
+ *     topic:alliances    the article has that topic, quotes for more words; -topic:
+ *     in:europe/nato     the article is in that folder or below it; also -in:
  *     has:faq has:points the article has such; also -has:
  *
  * All else is words: signs are gaps between them, so that foo-bar, C++ and x:y are the
- * phrases "foo bar", "c" and "x y", and AND, OR, NOT and NEAR( are words like others.
- * A keyword with nothing behind it is nothing, and so is a lone sign. Typographic
- * quotes are quotes.
+ * phrases "foo bar", "c" and "x y", and AND, OR, NOT and NEAR( are words like others. A
+ * keyword with nothing after it is nothing, and so is a lone sign. Typographic quotes
+ * are quotes.
  *
  * Words are those of catalog/text/segment.h, so an expression for the index is made of
  * folded letters in quotes and of nothing else that was typed. Several words of one
@@ -44,7 +44,7 @@ struct query_term {
     struct str *words; /* one by one */
     size_t count;      /* of words, at least 1 */
     bool is_prefix;    /* the last word may go on */
-    bool is_phrase;    /* there are several words, to occur one behind the other */
+    bool is_phrase;    /* there are several words, to occur one after the other */
     bool in_title;     /* is to occur in the title */
 };
 
@@ -93,9 +93,9 @@ const struct query *query_parse(struct arena *arena, struct str text, bool typin
 
 /*
  * Where the terms occur in `text`, any bytes: their words whole, of a prefix as much as
- * was asked for; of a phrase all from its first to its last word. What stands in the
- * title only is looked for here as well. The ranges are in order and do not overlap;
- * they are in the arena. Takes time linear in the text.
+ * was asked for; of a phrase all from its first to its last word. What is in the title
+ * only is looked for here as well. The ranges are in order and do not overlap; they are
+ * in the arena. Takes time linear in the text.
  */
 void query_highlight(const struct query *query, struct str text, struct arena *arena,
                      struct byte_range **ranges, size_t *count);

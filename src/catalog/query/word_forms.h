@@ -19,7 +19,7 @@ size_t form_plural(struct str base, char plural[FORM_BYTES_MAX + 1]);
 /* An expression of FTS5 that matches both forms, in the arena. */
 struct str form_expression(struct str base, struct arena *arena);
 
-/* How likely a word tells something, by its looks: numbers and short words seldom do.
+/* How likely a word says something, by its looks: numbers and short words seldom do.
  * About 1. */
 double form_looks(struct str base);
 

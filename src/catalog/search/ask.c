@@ -21,8 +21,8 @@
 
 enum {
     SNIPPET_BYTES = 160,
-    /* Who types the next letter does so within less: only who pauses wants to have all,
-     * and part of that work cannot be stopped. */
+    /* The next letter is typed within less: only a reader who pauses wants all, and
+     * part of that work cannot be stopped. */
     PAUSE_MS = 250,
     NAME_BYTES_MIN = 3, /* less of a name is the beginning of too many */
 };
@@ -52,8 +52,7 @@ struct asker {
     unsigned structure;    /* that it shows */
 };
 
-/* --- Rows ---------------------------------------------------------------------------
- */
+/* --- Rows --- */
 
 struct answering {
     struct view *view;
@@ -141,7 +140,7 @@ static bool is_alone(struct str word)
     return segment_is_alone(text_next(word, &pos));
 }
 
-/* As it stands in a text: letters of scripts without spaces have none between them. */
+/* As it is in a text: letters of scripts without spaces have none between them. */
 static void put_term(struct buf *lines, const struct query_term *term)
 {
     for (size_t i = 0; i < term->count; i++) {
@@ -331,8 +330,7 @@ static enum search_status find_alike(struct search *search, const struct ask *as
     return status;
 }
 
-/* --- The thread ---------------------------------------------------------------------
- */
+/* --- The thread --- */
 
 /* The search for the structure that is there now; NULL when it cannot be opened. */
 static struct search *current_search(struct asker *asker)
@@ -439,8 +437,7 @@ static void end(struct asker *asker, struct answer *answer)
         return;
 }
 
-/* Who has typed a letter of a name types another one, which may be asked for in a way
- * that needs all names: until then there is time to get them. */
+/* Loads the name index now: the next keystroke will probably need it. */
 static void prepare(struct asker *asker, struct search *search, const struct ask *ask)
 {
     if (ask->kind != ASK_NAMES || ask->text.len == 0 || !begin(asker, search))
@@ -513,8 +510,7 @@ static void *work(void *context)
     return NULL;
 }
 
-/* --- Asking -------------------------------------------------------------------------
- */
+/* --- Asking --- */
 
 struct asker *asker_new(struct catalog *catalog, int wake_fd)
 {

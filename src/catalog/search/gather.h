@@ -20,8 +20,8 @@ struct gathered {
 };
 
 /* Takes what the ranker finds (its kind is set) in the texts that match and that the
- * filter accepts: all, or those of some thousand texts from all parts of the library.
- */
+ * filter accepts: all, or those of some thousand texts from all parts of the
+ * library. */
 void gather_found(struct gathered *gathered, struct search *search, struct str match,
                   struct filter *filter, bool all);
 

@@ -58,8 +58,7 @@ static const struct facts *facts_of(struct asking *it, uint32_t article)
     return it->facts;
 }
 
-/* --- With words ---------------------------------------------------------------------
- */
+/* --- With words --- */
 
 static int compare_places(const struct placed_item *a, const struct placed_item *b)
 {
@@ -169,8 +168,7 @@ static void find_words(struct asking *it)
     gather_release(&gathered);
 }
 
-/* --- Without ------------------------------------------------------------------------
- */
+/* --- Without --- */
 
 struct weighed {
     uint32_t index;
@@ -274,8 +272,7 @@ static void list_all(struct asking *it, const struct query *query)
     statement_end(search->in_order);
 }
 
-/* --- All ----------------------------------------------------------------------------
- */
+/* --- All --- */
 
 static void keep_hits(struct asking *it, struct items *found)
 {

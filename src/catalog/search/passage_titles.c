@@ -27,8 +27,7 @@ struct named {
     struct texts titles, headings;
 };
 
-/* --- Finding ------------------------------------------------------------------------
- */
+/* --- Finding --- */
 
 static void add_text(struct texts *texts, const struct text *text)
 {
@@ -85,8 +84,7 @@ static void named_release(struct named *named)
     free(named->headings.items);
 }
 
-/* --- Choosing -----------------------------------------------------------------------
- */
+/* --- Choosing --- */
 
 /* Until the statement is ended. */
 static struct str title_of(struct search *search, const struct text *text)
@@ -179,11 +177,10 @@ void gather_titles(struct gathered *gathered, struct search *search, struct str 
     arena_release(&words.arena);
 }
 
-/* --- Beginnings ---------------------------------------------------------------------
- */
+/* --- Beginnings --- */
 
-/* How well a name has a word that begins so, 0 when it has none; shorter names first.
- */
+/* How well a name has a word that begins so, 0 when it has none; shorter names
+ * first. */
 static double beginning_score(struct str name, struct str prefix)
 {
     struct segment_words words;
@@ -202,7 +199,7 @@ static double beginning_score(struct str name, struct str prefix)
     return best > 0 ? best + 1.0 / (double)(name.len + 1) : 0;
 }
 
-/* The headings that have such a word: behind all titles. */
+/* The headings that have such a word: after all titles. */
 static void gather_headings(struct gathered *gathered, struct search *search,
                             const struct text *text, struct str prefix,
                             struct arena *scratch)

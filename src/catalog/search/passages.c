@@ -65,8 +65,7 @@ static void keep_hits(struct asking *it)
     found->count = it->count;
 }
 
-/* --- With words ---------------------------------------------------------------------
- */
+/* --- With words --- */
 
 /* The best so many, and all that are as good as the last of them. */
 static void place_best(struct asking *it, const struct gathered *gathered)
@@ -148,8 +147,7 @@ static void find_words(struct asking *it, struct str text)
     gather_release(&gathered);
 }
 
-/* --- Without ---------------------------------------------------------------------
- */
+/* --- Without --- */
 
 static bool has_excluded(struct search *search, struct str match, uint32_t article)
 {
@@ -191,9 +189,7 @@ static void list_articles(struct asking *it)
     statement_end(search->in_order);
 }
 
-/* --- All
- * ----------------------------------------------------------------------------
- */
+/* --- All --- */
 
 enum search_status search_passages(struct search *search, struct str text, bool typing,
                                    struct scope scope, size_t limit,

@@ -12,7 +12,7 @@
 void gather_titles(struct gathered *gathered, struct search *search, struct str names,
                    const struct asked *asked, struct filter *filter);
 
-/* The same for one or two letters, by the titles alone, and headings behind them. */
+/* The same for one or two letters, by the titles alone, and headings after them. */
 void gather_beginnings(struct gathered *gathered, struct search *search,
                        struct str names, struct str prefix, struct filter *filter);
 

@@ -29,7 +29,7 @@ struct rule {
         length_counts; /* 0: a word in a long part is worth as much, 1: less by that */
 };
 
-/* Half of what a point stands below is its article's title, so that is worth little. */
+/* Half of what a point is below is its article's title, so that is worth little. */
 /* clang-format off */
 static const struct rule section_rules[RANK_PART_COUNT] = {
     [RANK_TITLE] = {8, 0.6}, [RANK_HEAD] = {4, 0.6}, [RANK_REST] = {1, 0.75},
@@ -61,8 +61,7 @@ struct rank_hits {
     bool is_excluded; /* by its title */
 };
 
-/* --- Occurrences --------------------------------------------------------------------
- */
+/* --- Occurrences --- */
 
 static void take_title(struct rank_hits *hits, const struct rank_phrase *phrase)
 {
@@ -137,7 +136,7 @@ static int take_all(struct ranker *ranker, const Fts5ExtensionApi *api,
     return result;
 }
 
-/* The first occurrence at a word or behind. */
+/* The first occurrence at a word or after. */
 static size_t first_at(const struct rank_hits *hits, uint32_t word)
 {
     size_t low = 0, high = hits->count;
@@ -153,8 +152,7 @@ static size_t first_at(const struct rank_hits *hits, uint32_t word)
     return low;
 }
 
-/* Counts what stands in words [from, to), as in one part; false when that is nothing.
- */
+/* Counts what is in words [from, to), as in one part; false when that is nothing. */
 static bool count_in(const struct rank_hits *hits, uint32_t from, uint32_t to,
                      enum rank_part part, struct counts *counts)
 {
@@ -175,8 +173,7 @@ static bool count_in(const struct rank_hits *hits, uint32_t from, uint32_t to,
     return any;
 }
 
-/* --- Scores -------------------------------------------------------------------------
- */
+/* --- Scores --- */
 
 static const struct rule *rules_of(enum span_kind kind)
 {
@@ -245,8 +242,7 @@ double rank_title(const struct ranker *ranker, const double *occurrences, size_t
     return score;
 }
 
-/* --- What is found ------------------------------------------------------------------
- */
+/* --- What is found --- */
 
 static void begin_counts(const struct ranker *ranker, struct counts *counts)
 {
@@ -279,8 +275,8 @@ static void count_span(const struct ranker *ranker, const struct span *span,
     (void)count_in(ranker->hits, span->rest, span->to, RANK_REST, counts);
 }
 
-/* Those that something of what is asked stands in. A title is no news but for the
- * article's top. */
+/* Those that something of what is asked is in. A title is no news but for the article's
+ * top. */
 static size_t find_sections(const struct ranker *ranker, const struct spans *spans,
                             int64_t row)
 {
@@ -346,8 +342,7 @@ static void rank(const Fts5ExtensionApi *api, Fts5Context *context,
                                                  : find_items(ranker, &spans, row)));
 }
 
-/* --- Life ---------------------------------------------------------------------------
- */
+/* --- Life --- */
 
 void rank_register(struct database *database, struct ranker *ranker)
 {

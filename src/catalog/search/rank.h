@@ -2,16 +2,16 @@
  * How well the parts of an article answer what was asked: a function for SQL, that is
  * given a row of the full-text index and finds its sections, key points or questions.
  *
- * It is BM25F: of each term the occurrences are counted by where they stand, those in a
+ * It is BM25F: of each term the occurrences are counted by where they are, those in a
  * heading or label and in short texts for more, and more of the same count less and
- * less; a term that stands in few articles counts more. FTS5's own bm25() goes through
- * all rows of all phrases before it gives the first score, to count them; here the
- * counts are given from outside, so that a score costs what its row costs.
+ * less; a term that is in few articles counts more. FTS5's own bm25() goes through all
+ * rows of all phrases before it gives the first score, to count them; here the counts
+ * are given from outside, so that a score costs what its row costs.
  *
  * A *phrase* is one of FTS5's: a string of the expression. Several may stand for one
  * *term*: words that begin alike. All terms must occur: in the section itself or in the
  * article's title, and of a key point or question also in the heading of its section.
- * What stands across the end of a heading, a section or a point is no phrase.
+ * What is across the end of a heading, a section or a point is no phrase.
  */
 #ifndef LECTERN_CATALOG_SEARCH_RANK_H
 #define LECTERN_CATALOG_SEARCH_RANK_H
@@ -44,8 +44,7 @@ struct ranker {
     struct rank_phrase phrases[RANK_PHRASES_MAX];
     size_t phrase_count;
     size_t term_count;
-    double
-        shares[QUERY_TERMS_MAX]; /* of each term: the part of all rows it stands in */
+    double shares[QUERY_TERMS_MAX]; /* of each term: the part of all rows it is in */
 
     /* The spans of a row; false for one that is not wanted. Valid until it is asked for
      * the next. */
@@ -59,8 +58,8 @@ struct ranker {
 };
 
 /* Makes the function found_in(TABLE) known to the connection, which the ranker must
- * outlive; it gives the number of things it has found in the row. Release the ranker.
- */
+ * outlive; it gives the number of things it has found in the row. Release the
+ * ranker. */
 void rank_register(struct database *database, struct ranker *ranker);
 void rank_release(struct ranker *ranker);
 

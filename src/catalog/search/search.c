@@ -18,8 +18,7 @@ enum {
     LEFT_OUT_COLS = 60,
 };
 
-/* --- Opening ------------------------------------------------------------------------
- */
+/* --- Opening --- */
 
 #define INDEX_STATEMENTS(table)                                                        \
     "SELECT term FROM temp." table "_words WHERE term >= ? AND term < ? LIMIT 1",      \
@@ -161,8 +160,7 @@ struct view *search_view(struct search *search)
     return search->view;
 }
 
-/* --- Stopping -----------------------------------------------------------------------
- */
+/* --- Stopping --- */
 
 void search_stop(struct search *search)
 {
@@ -211,11 +209,10 @@ enum search_status search_end(struct search *search)
     return fault == FAULT_NONE ? SEARCH_DONE : SEARCH_FAILED;
 }
 
-/* --- Texts --------------------------------------------------------------------------
- */
+/* --- Texts --- */
 
-/* Reads the text of a row; false when the row is damaged or no article of the library.
- */
+/* Reads the text of a row; false when the row is damaged or no article of the
+ * library. */
 static bool read_text(const struct statement *row, struct text *text)
 {
     int64_t article = column_int(row, 0);

@@ -7,8 +7,7 @@
 /* A longer word may be parted. */
 enum { WORD_BYTES = 32 };
 
-/* --- Choosing the part --------------------------------------------------------------
- */
+/* --- Choosing the part --- */
 
 /* The first match of those that cover most together within `bytes`. */
 static size_t find_cluster(const struct byte_range *ranges, size_t count, size_t bytes)
@@ -66,7 +65,7 @@ static size_t word_end(struct str text, size_t at, size_t least)
     return end;
 }
 
-/* The part to show: a third of the room stands before the matches. */
+/* The part to show: a third of the room is before the matches. */
 static struct byte_range choose_part(struct str text, const struct byte_range *ranges,
                                      size_t count, size_t bytes)
 {
@@ -91,8 +90,7 @@ static struct byte_range choose_part(struct str text, const struct byte_range *r
     return part;
 }
 
-/* --- All ----------------------------------------------------------------------------
- */
+/* --- All --- */
 
 static void cut(struct snippet *snippet, struct str text, struct byte_range part,
                 struct byte_range *ranges, size_t count, struct arena *arena)

@@ -20,8 +20,8 @@ enum {
     PAGE_BYTES_MIN = 512,
 };
 
-/* An open database, or the log beside one. The system's own file follows it in memory.
- */
+/* An open database, or the log beside one. The system's own file follows it in
+ * memory. */
 struct checked {
     sqlite3_file base;
     bool has_sums;       /* a database */
@@ -130,7 +130,7 @@ static int sync_file(void *context)
     return call->file->pMethods->xSync(call->file, call->flags) != SQLITE_OK;
 }
 
-/* Apart, as nobody who quits waits for a disk. */
+/* Apart, so that quitting does not wait for a disk. */
 static int checked_sync(sqlite3_file *file, int flags)
 {
     struct sync_call call = {inner(file), flags};

@@ -304,8 +304,7 @@ void database_interrupt(struct database *database)
     sqlite3_interrupt(database->handle);
 }
 
-/* --- Statements --------------------------------------------------------------------
- */
+/* --- Statements --- */
 
 struct statement *statement_new(struct database *database, const char *sql)
 {

@@ -2,7 +2,7 @@
  * A connection to a SQLite database, and its prepared statements.
  *
  * Faults are sticky: after the first one every call does nothing and gives nothing, and
- * who began a piece of work asks once at its end (database_check). A catalog is a
+ * a caller asks once at the end of a piece of work (database_check). A catalog is a
  * cache, so what follows from a fault is decided in one place (catalog.c), by its kind.
  *
  * A connection and its statements belong to one thread at a time. What a statement
@@ -29,7 +29,7 @@ enum database_mode {
 /* What may be done about a fault. */
 enum database_fault {
     FAULT_NONE,
-    FAULT_BROKEN,  /* it is damaged, or no database: make it anew */
+    FAULT_BROKEN,  /* it is damaged, or no database: make it again */
     FAULT_FULL,    /* no room, or not allowed to write: go on elsewhere */
     FAULT_BUSY,    /* another process holds it */
     FAULT_STOPPED, /* interrupted on purpose */
@@ -83,7 +83,7 @@ enum database_fault database_fault(const struct database *database);
 int database_check(const struct database *database, const char *what,
                    struct error *err);
 
-/* Forgets a fault, for work that starts anew. */
+/* Forgets a fault, for work that starts again. */
 void database_forget(struct database *database);
 
 /* Once `*stop` is set, whatever runs on the connection and all that is asked of it
@@ -93,8 +93,7 @@ void database_stop_at(struct database *database, const atomic_bool *stop);
 /* Lets whatever runs on the connection end with FAULT_STOPPED. From any thread. */
 void database_interrupt(struct database *database);
 
-/* --- Statements --------------------------------------------------------------------
- */
+/* --- Statements --- */
 
 /* Prepares `sql`, which stays the caller's. Never NULL; what is wrong with it is a
  * fault of the connection. */

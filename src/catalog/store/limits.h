@@ -16,8 +16,7 @@
 #endif
 
 enum {
-    /* --- Queries: a long one is a pasted one, and each word costs a look into the
-     * index --- */
+    /* Queries: long ones were pasted, and each word costs a look into the index. */
 
     QUERY_BYTES_MAX = LIMIT(1000, 64),
     QUERY_TERMS_MAX = LIMIT(32, 6),  /* wanted and excluded ones */
@@ -60,7 +59,7 @@ enum {
     /* Rows that a telling word may have. Sixteen such words give the articles that are
      * looked at. */
     LIMIT_POSTINGS = LIMIT(400, 8),
-    /* Articles that may have a word of a question that tells something. */
+    /* Articles that may have a word of a question that says something. */
     LIMIT_QUESTION_WORD = LIMIT(800, 8),
 
     /* --- Writing --- */

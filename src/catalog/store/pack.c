@@ -38,8 +38,7 @@ static void deallocate(void *context, void *memory)
     free(memory);
 }
 
-/* --- Packing ------------------------------------------------------------------------
- */
+/* --- Packing --- */
 
 struct packer *packer_new(void)
 {
@@ -97,8 +96,7 @@ void packer_end(struct packer *packer, struct buf *out)
     }
 }
 
-/* --- Unpacking ----------------------------------------------------------------------
- */
+/* --- Unpacking --- */
 
 /* Fills `out` with the first bytes; they must be all there are when `is_all`. Setting
  * up zlib takes a hundredth of the time, so nothing is kept for the next. */

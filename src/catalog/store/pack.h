@@ -40,7 +40,7 @@ struct buf *packer_begin(struct packer *packer);
 void packer_end(struct packer *packer, struct buf *out);
 
 /* The first `most` of the bytes that were packed, all of them when there are no more;
- * in the arena. False when it is damaged, as far as it was looked at: what lies behind
+ * in the arena. False when it is damaged, as far as it was looked at: what lies after
  * `most` is not, and takes no time. */
 bool pack_get(struct str packed, size_t most, struct arena *arena, struct str *bytes);
 

@@ -30,8 +30,7 @@ enum {
 
 #define LOCK_END "-lock"
 
-/* --- Paths --------------------------------------------------------------------------
- */
+/* --- Paths --- */
 
 static char *take(struct buf *buf)
 {
@@ -163,8 +162,7 @@ static void put_name(struct buf *path, struct str root)
     buf_printf(path, "-%016llx.v%d.db", str_hash(root), (int)SCHEMA_VERSION);
 }
 
-/* --- The places ---------------------------------------------------------------------
- */
+/* --- The places --- */
 
 /* The folder must be this user's, and one to write in. */
 static int use_folder(struct buf *path, struct error *err)
@@ -404,11 +402,10 @@ void place_leave(struct place *place)
     *place = (struct place){.lock_fd = -1};
 }
 
-/* --- The lock -----------------------------------------------------------------------
- */
+/* --- The lock --- */
 
-/* Whether the file that is locked still lies there: who removed it has left another
- * process that waited for it with a lock that excludes nobody. */
+/* Whether the file that is locked is still there: a process that removed it has left
+ * another process that waited for it with a lock that excludes nobody. */
 static bool is_at(int fd, const char *path)
 {
     struct stat held, there;

@@ -27,7 +27,7 @@ struct place {
 };
 
 /* A place for the catalog of the library whose folder is `root`, as good as can be had
- * from `kind` on. Never fails: memory is always there. Why a better one was not to be
+ * from `kind` on. Never fails: memory is always there. Why a better one could not be
  * had is in `err`, which is empty when the first was. */
 void place_find(struct place *place, enum place_kind kind, struct str root,
                 struct error *err);
@@ -47,14 +47,14 @@ int place_make_file(const struct place *place, struct error *err);
 /* Whether a catalog may be made there: nothing is, or a catalog of any version. */
 bool place_is_ours(const struct place *place);
 
-/* Removes the files of a temporary place, which may still be in use; of others nothing.
- */
+/* Removes the files of a temporary place, which may still be in use; of others
+ * nothing. */
 void place_clear_temporary(const struct place *place);
 
 /* Gives the lock back and removes what is temporary. A zeroed place is fine. */
 void place_leave(struct place *place);
 
-/* Takes away what is there, for a catalog to be made anew. */
+/* Takes away what is there, for a catalog to be made again. */
 void place_clear(const struct place *place);
 
 /* Only one process at a time writes; false when it is another one. A process that ends,

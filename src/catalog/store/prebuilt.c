@@ -37,7 +37,7 @@ void made_note_library(struct database *database, struct str root)
     statement_free(put);
 }
 
-/* --- The catalog ------------------------------------------------------------------ */
+/* --- The catalog --- */
 
 static int check_current(struct database *database, const char *path, bool is_current,
                          struct error *err)
@@ -67,10 +67,10 @@ int made_check(const char *path, struct error *err)
     return status;
 }
 
-/* --- Its library ------------------------------------------------------------------ */
+/* --- Its library --- */
 
-/* What the catalog says, or NULL. Only an absolute path is the same for who made the
- * catalog and who reads it. */
+/* What the catalog says, or NULL. Only an absolute path means the same to the process
+ * that made the catalog and to this one. */
 static const char *noted_library(struct database *database, struct arena *arena)
 {
     struct statement *ask =

@@ -2,11 +2,11 @@
  * A catalog that was made ahead, and handed on: whether it can be used, and where the
  * library is that it was made of.
  *
- * It says so itself, in `state`. Who names a catalog and no library means that one, so
- * its folder is opened: the catalog is not believed more for that than one whose
- * library was named. The folder is read only, nothing outside it is read, and of what
- * is in it only what a walk would have taken for an article (view_library.c), never
- * what is hidden: a stranger's catalog can make a reader look at no more than a
+ * It says so itself, in `state`. When a catalog is named and no library, that one is
+ * meant, so its folder is opened: the catalog is not believed more for that than one
+ * whose library was named. The folder is read only, nothing outside it is read, and of
+ * what is in it only what a walk would have taken for an article (view_library.c),
+ * never what is hidden: a stranger's catalog can make a reader look at no more than a
  * stranger's line `lectern FOLDER` could, and what is read goes nowhere but to the
  * reader. Programs that take catalogs from others, and show what they find to these,
  * have to name the library.

@@ -8,8 +8,7 @@
 #include "base/text.h"
 #include "catalog/store/varint.h"
 
-/* --- Writing ------------------------------------------------------------------------
- */
+/* --- Writing --- */
 
 static void put(struct buf *out, uint64_t value)
 {
@@ -137,8 +136,8 @@ static void put_links(struct buf *out, const struct record_link *links, size_t c
     }
 }
 
-/* What is asked for most stands first; outside stands where it ends, so that no more
- * need be unpacked. */
+/* What is asked for most is first; outside is where it ends, so that no more need be
+ * unpacked. */
 void record_put_facts(struct packer *packer, struct buf *out, const struct facts *facts,
                       const struct record_link *links, size_t count)
 {
@@ -187,8 +186,7 @@ void record_put_head(struct buf *out, const struct head *head)
     put_str(out, head->trouble);
 }
 
-/* --- Reading ------------------------------------------------------------------------
- */
+/* --- Reading --- */
 
 struct reading {
     struct str rest; /* in the arena, if there are texts in it */

@@ -28,7 +28,7 @@ struct record_link {
     enum link_form form;
     struct str dest;  /* as written */
     struct str text;  /* its label, clean */
-    uint32_t section; /* it stands in, by number (section.h); they do not fall */
+    uint32_t section; /* it is in, by number (section.h); they do not fall */
     uint32_t order;   /* its index among all links of the document */
     uint32_t line;    /* of the source; 0 when unknown */
     uint32_t target;  /* the article it leads to, or ARTICLE_NONE */

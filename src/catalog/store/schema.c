@@ -132,7 +132,7 @@ bool schema_make(struct database *database)
     return schema_is_current(database);
 }
 
-/* --- State ---------------------------------------------------------------------- */
+/* --- State --- */
 
 int64_t state_get(struct database *database, const char *key)
 {

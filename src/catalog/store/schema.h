@@ -2,15 +2,16 @@
  * The tables of a catalog.
  *
  *   state     what holds for all: one value a key
- *   article   every file that the walk saw, articles and others: its path, what tells a
- *             change, and of an article what its head says. The id stays with the path.
+ *   article   every file that the walk saw, articles and others: its path, what shows
+ *             a change, and of an article what its head says. The id stays with the
+ *             path.
  *   name      the index of names (library/names.h): hash, rank -> article
  *   topic     the topic tree, as library.h has it; the id is the topic's for good
  *   facts     of an article that was read whole, as records (record.h): library/facts.h
  *             and its links, and where each of the links leads
  *   lead      what leads to an article, from which section of another (leads.h)
  *   flaw      what is wrong with an article and its links (flaw_rows.h)
- *   text      of each article whose words stand in the full-text tables: where its
+ *   text      of each article whose words are in the full-text tables: where its
  *             sections, points and questions are in them (spans.h), and `written`, the
  *             number of this change among all changes of texts
  *   terms     the distinct words of such an article (terms.h)
@@ -20,13 +21,13 @@
  *             (title, aliases, path), and its headings
  *   word      the words of `called` and how many rows have each (vocabulary.h)
  *
- * The index has an article in one row, and where its words stand tells the section, key
+ * The index has an article in one row, and where its words are says the section, key
  * point or question. Rows of their own for these would repeat the titles in each, and
  * index key points twice: two fifths more than this takes.
  *
  * The FTS5 tables hold no text (content=''): that is half the size, and what is shown
  * comes from the article anyway. Such a table deletes a row only when it is given the
- * words of the row: these stand in `terms`. FTS5 stores the step from each row with a
+ * words of the row: these are in `terms`. FTS5 stores the step from each row with a
  * word to the next, so ids with few gaps make it small, and rows are written in order
  * of their ids: each step back ends a portion of the index (compact.h).
  *
@@ -77,8 +78,8 @@ static inline int64_t schema_article_of(int64_t row)
     return row / 2;
 }
 
-/* Marks an empty database as a catalog, before anything else is written: who stops now
- * leaves one that can be gone on with. */
+/* Marks an empty database as a catalog, before anything else is written: a process that
+ * stops now leaves one that can be gone on with. */
 void schema_claim(struct database *database);
 
 /* Makes the tables of an empty database; false, for one that is not empty, when it is

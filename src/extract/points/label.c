@@ -15,8 +15,8 @@ enum {
     LABEL_WORDS_MAX = 8,
     OPENING_INLINES = 8,    /* that a label may run over */
     LABEL_HEAD_BYTES = 256, /* read to find a label: 60 columns of any script */
-    /* A text of fewer columns is a value ("Version: 3", "Who: Ann Lee"), no statement.
-     */
+    /* A text of fewer columns is a value ("Version: 3", "Who: Ann Lee"), no
+     * statement. */
     TEXT_COLS_MIN = 18,
     TEXT_WORDS_MIN = 3,
 };
@@ -160,7 +160,7 @@ static enum label_look part_bold(struct str text, size_t bold, size_t *to, size_
 }
 
 /* Bytes of the sign at `at` that ends a plain label. A colon needs a blank or the end
- * behind it (no time, no URL) unless it is the wide one; " - " also means minus. */
+ * after it (no time, no URL) unless it is the wide one; " - " also means minus. */
 static size_t plain_sign(struct str text, size_t at, enum label_look *look)
 {
     char c = text.ptr[at];
@@ -201,7 +201,7 @@ static bool is_short(struct str label)
            text_cols(label) <= LABEL_COLS_MAX && text_words(label) <= LABEL_WORDS_MAX;
 }
 
-/* The text behind the label, whole: the opening was cut where it was long enough. */
+/* The text after the label, whole: the opening was cut where it was long enough. */
 static struct str rest_of(struct arena *arena, struct node *first,
                           const struct node *end, size_t from, struct buf *work)
 {

@@ -34,8 +34,8 @@ struct label {
 bool label_read(struct arena *arena, struct node *holder, struct buf *work,
                 struct label *out);
 
-/* As label_read, of the siblings from `first` up to and without `end` (NULL: the last).
- */
+/* As label_read, of the siblings from `first` up to and without `end` (NULL: the
+ * last). */
 bool label_read_line(struct arena *arena, struct node *first, const struct node *end,
                      struct buf *work, struct label *out);
 

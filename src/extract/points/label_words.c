@@ -7,7 +7,7 @@
 #include "extract/heading_words.h"
 
 /*
- * Labels that stand before something else than a point, as head_normal() leaves them.
+ * Labels that are before something else than a point, as head_normal() leaves them.
  * Words of any language, in one list because none is a point in another. First those
  * that are never one: remarks ("Note"), examples, references, questions.
  */

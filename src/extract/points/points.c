@@ -52,7 +52,7 @@ void points_add(struct point_scan *scan, struct node *node, enum point_source so
     node->flags |= NODE_POINT;
 }
 
-/* The text of the blocks behind the first of an item, in one line. */
+/* The text of the blocks after the first of an item, in one line. */
 static struct str with_rest(struct point_scan *scan, struct str text,
                             struct node *after)
 {

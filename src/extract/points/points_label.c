@@ -118,8 +118,8 @@ static bool run_emit(struct point_scan *scan, const struct run *run, int weight)
     return scan->count > before;
 }
 
-/* What stands in these sections is not the article's own statement, or it is an answer
- * that is shown with its question. */
+/* What is in these sections is not the article's own statement, or it is an answer that
+ * is shown with its question. */
 static bool is_barred(const struct section *section)
 {
     return section->role == HEAD_FAQ || section->role == HEAD_SEE_ALSO ||

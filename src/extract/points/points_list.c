@@ -35,7 +35,7 @@ bool points_given(struct point_scan *scan, struct node *block, int weight)
     return points_add_items(scan, block, POINT_YAML, weight);
 }
 
-/* Below "Summary" the list comes first or behind a line that leads to it; one that
+/* Below "Summary" the list comes first or after a line that leads to it; one that
  * closes pages of prose is about something else, exercises most often. */
 static bool is_early(const struct point_scan *scan, const struct node *block)
 {
@@ -84,7 +84,7 @@ static bool is_statement(struct point_scan *scan, struct node *block)
     return fits;
 }
 
-/* True behind the list or table that was announced: what follows is no point. */
+/* True after the list or table that was announced: what follows is no point. */
 static bool is_behind_list(const struct node *block)
 {
     return block->prev != NULL &&

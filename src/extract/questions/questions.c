@@ -55,7 +55,7 @@ bool questions_add(struct question_scan *scan, struct found_question found)
     return true;
 }
 
-/* The first id of the footnotes, which stand at the end of the document. */
+/* The first id of the footnotes, which are at the end of the document. */
 static uint32_t body_end(const struct doc *doc)
 {
     uint32_t end = doc->node_count;

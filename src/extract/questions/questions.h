@@ -1,7 +1,7 @@
 /*
  * FAQ entries: the pieces that the recognisers share. An entry is found as a node that
  * asks and a range of nodes that answer; texts and flags are filled in at the end, when
- * it is known which entries stand inside others.
+ * it is known which entries are inside others.
  */
 #ifndef LECTERN_EXTRACT_QUESTIONS_QUESTIONS_H
 #define LECTERN_EXTRACT_QUESTIONS_QUESTIONS_H
@@ -34,8 +34,8 @@ struct question_scan {
 /* Adds an entry; false when the range holds nothing to read. */
 bool questions_add(struct question_scan *scan, struct found_question found);
 
-/* Recognisers. Each looks at one block; true when nothing below it is to be looked at.
- */
+/* Recognisers. Each looks at one block; true when nothing below it is to be looked
+ * at. */
 typedef bool question_take(struct question_scan *scan, struct node *block);
 
 question_take questions_heading, questions_lost, questions_details, questions_callout,

@@ -36,7 +36,7 @@ bool questions_lost(struct question_scan *scan, struct node *block)
 
     if (!is_lost(block))
         return false;
-    /* The question is still there: it stands right above its sign. */
+    /* The question is still there: it is right above its sign. */
     if (scan->section->asks && block->prev == scan->section->heading &&
         question_ends(block->prev)) {
         block->flags &= (uint16_t) ~(NODE_QUESTION | NODE_INFERRED);

@@ -1,6 +1,6 @@
 /*
  * A name for an answer whose question was lost: its opening words, cut where a clause
- * ends or at least not behind a word that leans on the next.
+ * ends or at least not after a word that leans on the next.
  */
 #include "base/text.h"
 #include "extract/questions/questions.h"

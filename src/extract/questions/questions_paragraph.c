@@ -15,8 +15,8 @@ static enum question_form how(struct question_scan *scan, struct node *paragraph
     return question_form_of(paragraph, scan->section, &scan->work);
 }
 
-/* The paragraph that a block opens with: itself, or that of an item or a list of one.
- */
+/* The paragraph that a block opens with: itself, or that of an item or a list of
+ * one. */
 static struct node *opening(struct node *block)
 {
     if (block->kind == NODE_LIST)
@@ -50,7 +50,7 @@ static bool ends_answer(struct question_scan *scan, struct node *block,
     return true;
 }
 
-/* The last sibling of an answer that begins behind `block`; NULL when there is none. */
+/* The last sibling of an answer that begins after `block`; NULL when there is none. */
 static const struct node *last_of_answer(struct question_scan *scan, struct node *block,
                                          enum question_form asked)
 {

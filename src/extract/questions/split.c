@@ -23,7 +23,7 @@ struct splitting {
     bool changed;
 };
 
-/* Moves what stands behind `last` into a paragraph of its own, behind `paragraph`. */
+/* Moves what is after `last` into a paragraph of its own, after `paragraph`. */
 static struct node *part_after(struct splitting *it, struct node *paragraph,
                                struct node *last)
 {
@@ -93,7 +93,7 @@ static void cut_text(struct splitting *it, struct node *text, size_t at)
         node_insert_after(text, rest);
 }
 
-/* The byte behind the first question mark that more words follow; 0 without one. */
+/* The byte after the first question mark that more words follow; 0 without one. */
 static size_t question_end(struct str text)
 {
     size_t latin = str_find(text, STR("? ")), wide = str_find(text, STR("？"));
@@ -141,7 +141,7 @@ static void part_bold(struct splitting *it, struct node *paragraph)
 {
     struct node *first = inlines_first(paragraph->first, NULL), *next = first->next;
     bool asks = question_ends(first);
-    /* The question mark may stand behind the bold letters. */
+    /* The question mark may be after the bold letters. */
     bool behind = !asks && next != NULL && next->kind == NODE_TEXT &&
                   str_starts(next->u.text, STR("?")) && next->u.text.len > 1;
 
@@ -195,9 +195,8 @@ static void part(struct splitting *it, struct node *paragraph)
 
 /*
  * Pages that fold their questions leave a sign before each answer when they are
- * scraped:
- * "+" for one. The plain reader knows those that mean nothing else; the others are told
- * by standing right below "FAQ" and coming back.
+ * scraped: "+" for one. The plain reader knows those that mean nothing else; the others
+ * are known by their place right below "FAQ" and by coming again.
  */
 static void mark_lost(struct splitting *it, struct node *paragraph)
 {

@@ -11,7 +11,7 @@
 #include "doc/doc.h"
 #include "extract/sections.h"
 
-/* True when the tree was changed and must be finished anew. */
+/* True when the tree was changed and must be finished again. */
 bool split_questions(struct doc *doc, const struct sections *sections);
 
 #endif

@@ -88,7 +88,7 @@ static void link_item(struct term_scan *scan, struct node *text, enum head_role 
     while (from < to && (all.ptr[from] == ' ' || all.ptr[from] == '\n'))
         from++;
     to = without_end(all, to);
-    if (str_ends(str_trim(all), STR(":"))) /* leads to what stands below it */
+    if (str_ends(str_trim(all), STR(":"))) /* leads to what is below it */
         return;
     if (to <= from || !is_name(str_slice(all, from, to)))
         return;

@@ -183,8 +183,8 @@ static struct node *after(struct node *node, const struct node *holder)
     return next_text(node_following(node, holder), holder);
 }
 
-/* State of the reading: the language of the announcement that is being read, or none.
- */
+/* State of the reading: the language of the announcement that is being read, or
+ * none. */
 struct prose {
     const struct term_language *language;
     bool found;

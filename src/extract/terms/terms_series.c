@@ -1,8 +1,8 @@
 /*
  * Series of names: "European Union defense initiatives and the Common Security and
- * Defence Policy". Commas part names. "And" parts the last two, but it also stands
- * inside names: an article behind it ("and the") settles which one parts; otherwise it
- * is the last.
+ * Defence Policy". Commas part names. "And" parts the last two, but it also is inside
+ * names: an article after it ("and the") settles which one separates; otherwise the
+ * last one does.
  */
 #include "base/text.h"
 #include "extract/terms/terms.h"
@@ -31,7 +31,7 @@ static const struct str no_names[] = {
     STR_INIT("chapitre"), STR_INIT("secci\303\263n"), STR_INIT("abajo"),
 };
 
-/* Behind a name they open a remark on it: "Five Eyes for intelligence-sharing". */
+/* After a name they open a remark on it: "Five Eyes for intelligence-sharing". */
 static const struct str tails[] = {
     STR_INIT(" for "), STR_INIT(" on "), STR_INIT(" in "), STR_INIT(" about "),
     STR_INIT(" regarding "), STR_INIT(" with "), STR_INIT(" which "), STR_INIT(" where "),
@@ -87,7 +87,7 @@ static bool is_name(struct str name, const struct term_scan *scan)
            ((unsigned char)name.ptr[0] >= 0xE3 ? 4 * NAME_WORDS_MAX : NAME_WORDS_MAX);
 }
 
-/* Cuts the remark off a name: it begins small behind a preposition. */
+/* Cuts the remark off a name: it begins small after a preposition. */
 static size_t name_end(struct str s, size_t from, size_t to)
 {
     struct str name = str_slice(s, from, to);
@@ -147,7 +147,7 @@ static void trim_name(struct str s, size_t *from, size_t *to,
         *to = trim_end(s, *from, trailing_stop(s, *from, *to));
 }
 
-/* Links [from, to) if it is a name; returns where the bytes behind it are now. */
+/* Links [from, to) if it is a name; returns where the bytes after it are now. */
 static struct node *link_name(struct term_scan *scan, struct node *text, size_t from,
                               size_t to, size_t *shift,
                               const struct term_language *language)
@@ -214,7 +214,7 @@ static size_t find_join(struct str s, size_t from, size_t to, size_t *len,
     return found;
 }
 
-/* "and AUKUS" behind a comma: the join opens the piece instead of standing in it. */
+/* "and AUKUS" after a comma: the join opens the piece instead of standing in it. */
 static size_t skip_join(struct str s, size_t from, size_t to,
                         const struct term_language *language)
 {

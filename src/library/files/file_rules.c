@@ -24,7 +24,7 @@ static const struct str private_folders[] = {
 };
 /* clang-format on */
 
-/* Files at the root that tell the order of articles and are none themselves. */
+/* Files at the root that give the order of articles and are none themselves. */
 static const struct str order_files[] = {
     STR_INIT("library.yaml"),
     STR_INIT("library.yml"),

@@ -24,7 +24,7 @@ struct ignore_rule {
     bool anchored; /* fits the path from the folder down, else any name below it */
 };
 
-/* --- One name --------------------------------------------------------------------- */
+/* --- One name --- */
 
 struct posix_class {
     struct str name;
@@ -127,7 +127,7 @@ static bool piece_fits(struct str pattern, size_t *pos, unsigned char c)
 static bool name_fits(struct str pattern, struct str name)
 {
     size_t p = 0, n = 0;
-    size_t star = SIZE_MAX, taken = 0; /* behind the last star; what it has taken */
+    size_t star = SIZE_MAX, taken = 0; /* after the last star; what it has taken */
 
     while (n < name.len || p < pattern.len) {
         if (p < pattern.len && pattern.ptr[p] == '*') {
@@ -148,7 +148,7 @@ static bool name_fits(struct str pattern, struct str name)
     return true;
 }
 
-/* --- A path ----------------------------------------------------------------------- */
+/* --- A path --- */
 
 /* The part of `s` at `pos` up to the next slash. */
 static struct str part_at(struct str s, size_t pos)
@@ -158,7 +158,7 @@ static struct str part_at(struct str s, size_t pos)
     return str_slice(rest, 0, str_chr(rest, '/'));
 }
 
-/* Where the part behind the one at `pos` starts; beyond the end when there is none. */
+/* Where the part after the one at `pos` starts; beyond the end when there is none. */
 static size_t next_part(struct str s, size_t pos)
 {
     return pos + part_at(s, pos).len + 1;
@@ -203,7 +203,7 @@ bool ignore_glob(struct str pattern, struct str path)
     return true;
 }
 
-/* --- Rules ------------------------------------------------------------------------ */
+/* --- Rules --- */
 
 /* Without blanks at the end, but for an escaped one. */
 static struct str trim_end(struct str line)

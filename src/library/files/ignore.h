@@ -28,7 +28,7 @@ struct ignore_rule;
 /* The rules of one folder, and those of the folders above it. */
 struct ignore {
     const struct ignore *outer;
-    struct str folder; /* where the file stands */
+    struct str folder; /* where the file is */
     struct ignore_rule *rules;
     size_t count;
 };

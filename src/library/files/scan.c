@@ -45,7 +45,7 @@ struct walker {
     size_t too_deep, too_many;
 };
 
-/* --- Folders seen ----------------------------------------------------------------- */
+/* --- Folders seen --- */
 
 /* True the first time that a folder is shown. */
 static bool seen_add(struct map *seen, const struct file_stamp *stamp)
@@ -55,7 +55,7 @@ static bool seen_add(struct map *seen, const struct file_stamp *stamp)
     return map_add(seen, stamp->inode ^ stamp->device * UINT64_C(0x9E3779B97F4A7C15));
 }
 
-/* --- The walk --------------------------------------------------------------------- */
+/* --- The walk --- */
 
 static void push(struct folder_stack *stack, struct folder folder)
 {

@@ -9,7 +9,7 @@
 #include "library/embedded.h"
 #include "read/limits.h"
 
-/* --- A folder --------------------------------------------------------------------- */
+/* --- A folder --- */
 
 static int list_folder(const struct source *source, struct str folder,
                        struct arena *arena, struct file_entry **entries, size_t *count,
@@ -38,7 +38,7 @@ int source_open_folder(struct source *source, const char *path, struct error *er
     return file_stat(&source->root, root, &kind, &source->root_stamp, err);
 }
 
-/* --- Files in memory -------------------------------------------------------------- */
+/* --- Files in memory --- */
 
 /* What a read gives of bytes that are in memory already. */
 static int read_bytes(struct str path, struct str bytes, size_t cap_bytes, bool head,
@@ -57,7 +57,7 @@ static int cannot_find(struct str path, struct error *err)
     return error_errno(err, ENOENT, "cannot read '" STR_FMT "'", STR_ARG(path));
 }
 
-/* --- A stream --------------------------------------------------------------------- */
+/* --- A stream --- */
 
 static int list_stream(const struct source *source, struct str folder,
                        struct arena *arena, struct file_entry **entries, size_t *count,
@@ -94,7 +94,7 @@ int source_open_stream(struct source *source, int fd, struct arena *arena,
     return file_read_stream(fd, READ_FILE_MAX_BYTES, arena, &source->stream, err);
 }
 
-/* --- The starter library ---------------------------------------------------------- */
+/* --- The starter library --- */
 
 /* The part of `path` that is a name in `folder`; false when it is not below it. */
 static bool name_below(struct str path, struct str folder, struct str *name,
@@ -130,7 +130,7 @@ static int list_starter(const struct source *source, struct str folder,
 
         if (!name_below(str_from(embedded_files[i].path), folder, &name, &is_folder))
             continue;
-        /* The table is sorted, so what is in one folder stands together. */
+        /* The table is sorted, so what is in one folder is together. */
         if (n > 0 && str_eq(list[n - 1].name, name))
             continue;
         list[n++] = (struct file_entry){

@@ -53,12 +53,12 @@ int natural_cmp(struct str a, struct str b)
     return str_cmp(a, b);
 }
 
-/* --- Items ------------------------------------------------------------------------ */
+/* --- Items --- */
 
-/* What stands in a folder. */
+/* What is in a folder. */
 struct item {
     struct str name; /* without suffix */
-    uint32_t folder; /* it stands in; the root is folder_count */
+    uint32_t folder; /* it is in; the root is folder_count */
     uint32_t id;     /* of the draft or of the folder */
     int32_t place;
     bool is_folder;
@@ -69,7 +69,7 @@ struct order {
     uint32_t root;   /* number of the root folder */
     uint32_t *pages; /* per folder, the root included; ARTICLE_NONE without */
     unsigned char *page_ranks;
-    struct item *items; /* sorted: those of a folder stand together */
+    struct item *items; /* sorted: those of a folder are together */
     size_t count;
     size_t *firsts; /* per folder, of its items; `count` when there are none */
 };
@@ -180,7 +180,7 @@ static void collect(struct order *order, bool only_rest)
         order->firsts[order->items[i].folder] = i;
 }
 
-/* --- Topics ----------------------------------------------------------------------- */
+/* --- Topics --- */
 
 static struct str folder_title(const struct order *order, uint32_t folder)
 {

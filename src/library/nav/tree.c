@@ -21,7 +21,7 @@ struct branch {
     struct topic *last;
 };
 
-/* --- Growing ---------------------------------------------------------------------- */
+/* --- Growing --- */
 
 /* `raw` may lie in scratch memory, and a clean text is not copied by cleaning it. */
 static struct str clean_copy(struct tree *tree, struct str raw, size_t max_bytes)
@@ -218,9 +218,9 @@ void tree_add_rest(struct tree *tree, struct str title)
                         true);
 }
 
-/* --- Finishing -------------------------------------------------------------------- */
+/* --- Finishing --- */
 
-/* The topic behind `topic` in reading order; NULL at the end of the tree. */
+/* The topic after `topic` in reading order; NULL at the end of the tree. */
 static struct topic *following(struct topic *topic)
 {
     if (topic->first != NULL)
@@ -305,7 +305,7 @@ static void title_places(const struct tree *tree, const uint32_t *order)
     }
 }
 
-/* --- Ids -------------------------------------------------------------------------- */
+/* --- Ids --- */
 
 /* The same for the same topic in the same place, in every run. */
 static uint64_t topic_hash(const struct topic *topic, struct str path)
@@ -318,9 +318,9 @@ static uint64_t topic_hash(const struct topic *topic, struct str path)
 }
 
 /* The first id from `id` on that no topic has yet, which is then taken: the same
- * article may stand in one topic many times. `next` has for each id the one to try
- * after it, so that one that many topics want leads to the end of those that they got,
- * and none is tried twice. */
+ * article may be in one topic many times. `next` has for each id the one to try after
+ * it, so that one that many topics want leads to the end of those that they got, and
+ * none is tried twice. */
 static uint64_t take_id(struct map *next, uint64_t id)
 {
     uint64_t wanted = id, at;

@@ -85,7 +85,7 @@ void tree_add_rest(struct tree *tree, struct str title);
  * drafts by number. Topics then hold numbers. Returns the root topic. */
 struct topic *tree_finish(struct tree *tree, uint32_t *order);
 
-/* --- The orders ------------------------------------------------------------------- */
+/* --- The orders --- */
 
 /*
  * Each returns whether it applies: its file is there, can be read and names articles.

@@ -1,5 +1,5 @@
 /*
- * Which folders are watched, and when it is told that they changed.
+ * Which folders are watched, and when their changes are reported.
  */
 #include "library/watch.h"
 
@@ -16,7 +16,7 @@
 #include "library/watch/watch_marks.h"
 #include "library/watch/watch_tree.h"
 
-/* --- Life ------------------------------------------------------------------------- */
+/* --- Life --- */
 
 static nlink_t root_links(const struct watch *watch)
 {
@@ -63,7 +63,7 @@ void watch_free(struct watch *watch)
     free(watch);
 }
 
-/* --- Watching --------------------------------------------------------------------- */
+/* --- Watching --- */
 
 /* Lets go of the folders that the last rescan did not meet. */
 static void unwatch_unmet(struct watch *watch)
@@ -97,7 +97,7 @@ static void give_wd(struct watch *watch, struct str path, int wd)
         watch_tree_prune(&watch->tree, other);
 }
 
-/* Counts a folder whose changes may not be told. */
+/* Counts a folder whose changes may not be reported. */
 static void count_unheard(struct watch *watch, enum trouble why)
 {
     watch->unheard++;
@@ -146,14 +146,14 @@ void watch_folder(struct watch *watch, struct str path)
     }
 }
 
-/* --- When it is told -------------------------------------------------------------- */
+/* --- When it is reported --- */
 
 int watch_fd(const struct watch *watch)
 {
     return watch != NULL ? watch->events : -1;
 }
 
-/* True when not everything is told by events. */
+/* True when not everything is known by events. */
 static bool needs_rescans(const struct watch *watch)
 {
     return watch->events < 0 || watch->unheard > 0 || watch->unheard_before > 0;

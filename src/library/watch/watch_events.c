@@ -20,7 +20,7 @@ enum {
     NAME_EVENTS = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO,
     /* Files that were deleted while open are nobody's concern. */
     FOLDER_EVENTS = NAME_EVENTS | IN_CLOSE_WRITE | IN_ATTRIB | IN_EXCL_UNLINK,
-    /* Of other folders the one above tells that they are moved. */
+    /* For other folders, the folder above reports the move. */
     ROOT_EVENTS = FOLDER_EVENTS | IN_MOVE_SELF,
     READ_BYTES = 16 << 10, /* some hundred events; one is 272 bytes at most */
     READS_MAX = 256,       /* 4 MB: more than a whole queue of the usual size */
@@ -61,7 +61,7 @@ void watch_events_remove(int events, int wd)
     (void)inotify_rm_watch(events, wd);
 }
 
-/* False when the event tells nothing that another does not. */
+/* False when another event reports the same. */
 static bool kind_of(const struct inotify_event *event, enum watch_event_kind *kind)
 {
     if (event->mask & IN_Q_OVERFLOW)

@@ -1,6 +1,6 @@
 /*
- * What the system tells of a folder: inotify in the watch's words, or nothing at all
- * where there is no inotify.
+ * What the system reports about a folder: inotify in the watch's words, or nothing at
+ * all where there is no inotify.
  *
  * Only changes are asked for, never that something is opened or read: the reader's own
  * reading must not wake it.
@@ -16,7 +16,7 @@ enum watch_event_kind {
     WATCH_EVENT_NAME,     /* a name came, went, or stands for something else now */
     WATCH_EVENT_CONTENT,  /* what a name stands for was written or may be read or not */
     WATCH_EVENT_FOLDER,   /* the folder itself may be read or not */
-    WATCH_EVENT_MOVED,    /* the folder itself was moved; told of the root only */
+    WATCH_EVENT_MOVED,    /* the folder itself was moved; reported for the root only */
     WATCH_EVENT_ENDED,    /* the folder is gone, and its watch with it */
     WATCH_EVENT_OVERFLOW, /* too much happened: events are lost; of no folder */
 };
@@ -46,11 +46,10 @@ enum watch_answer {
  */
 enum watch_answer watch_events_add(int events, int folder, bool is_root, int *wd);
 
-/* What is still in the queue of the folder is told nevertheless. */
+/* What is still in the queue of the folder is reported nevertheless. */
 void watch_events_remove(int events, int wd);
 
-/* Tells what is in the queue, or much of it when it fills while it is read.
- */
+/* Tells what is in the queue, or much of it when it fills while it is read. */
 void watch_events_read(int events, watch_event_teller *tell, void *context);
 
 /* True when a folder is on a file system that others may write to without the system's

@@ -1,8 +1,8 @@
 /*
- * What is done about an event: it marks nodes, which the next report tells.
+ * An event marks nodes; the next report names them.
  *
  * When a name came or went, what was watched under it is not sure any more and is let
- * go: the report names the folder, and who lists it again watches it again. So a
+ * go: the report names the folder, and listing it again watches it again. So a
  * descriptor that the kernel gives out a second time, an event that was in the queue
  * before its folder was replaced, and a folder that moved all come right by themselves.
  */
@@ -79,7 +79,7 @@ static void tell_folder(struct watch *watch, struct watch_node *entry,
         watch_let_go(watch, entry);
 }
 
-/* Something happened to what stands in a folder by a name. */
+/* Something happened to what is in a folder by a name. */
 static void tell_name(struct watch *watch, struct watch_node *folder,
                       const struct watch_event *event)
 {
@@ -101,7 +101,7 @@ void watch_mark_root_gone(struct watch *watch)
     watch_mark_everything(watch);
 }
 
-/* A folder is gone; the one above tells so, too, unless that was not watched. */
+/* A folder is gone; the one above reports it, too, unless that was not watched. */
 static void tell_ended(struct watch *watch, struct watch_node *folder)
 {
     watch_tree_set_wd(&watch->tree, folder, WATCH_NONE);

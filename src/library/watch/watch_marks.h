@@ -47,9 +47,9 @@ struct watch {
     struct watch_node **changed;
     size_t changed_count, changed_cap;
 
-    /* The fallback. Folders whose changes may not be told are counted: those that the
-     * rescan which goes on has met, or the last one; and as long as it goes on, those
-     * of the ones before it. */
+    /* The fallback. Folders whose changes may not be reported are counted: those that
+     * the rescan which goes on has met, or the last one; and as long as it goes on,
+     * those of the ones before it. */
     size_t unheard, unheard_before;
     bool rescanning; /* everything was asked for and is not done yet */
     int64_t asked_ms;
@@ -69,7 +69,7 @@ void watch_mark_everything(struct watch *watch);
 /* The same, and that the root is not where it was. */
 void watch_mark_root_gone(struct watch *watch);
 
-/* Takes the marks from all nodes, as is done when they were told. */
+/* Takes the marks from all nodes, once they were reported. */
 void watch_forget_marks(struct watch *watch);
 
 /* Ends the watch on one folder, if it is watched. */

@@ -12,11 +12,11 @@
 
 enum { BUCKETS_FIRST = 64 };
 
-/* --- The tables ------------------------------------------------------------------- */
+/* --- The tables --- */
 
 /*
- * Where the tree lies in memory is not known to who chose the names, so that he cannot
- * choose such as all fall into one chain.
+ * An attacker who chose the names does not know where the tree lies in memory, so that
+ * he cannot choose such as all fall into one chain.
  */
 static uint64_t hash_of(const struct watch_tree *tree, const struct watch_node *parent,
                         struct str name)
@@ -98,7 +98,7 @@ static void widen(struct watch_tree *tree)
     free(old);
 }
 
-/* --- Nodes ------------------------------------------------------------------------ */
+/* --- Nodes --- */
 
 static struct watch_node *new_node(struct watch_node *parent, struct str name)
 {
@@ -251,7 +251,7 @@ void watch_tree_prune(struct watch_tree *tree, struct watch_node *node)
     }
 }
 
-/* --- Going through ---------------------------------------------------------------- */
+/* --- Going through --- */
 
 struct watch_node *watch_tree_first(struct watch_node *top)
 {

@@ -7,7 +7,7 @@
 
 #include "base/ascii.h"
 
-/* A link starts at the start of the text or behind white space or one of "*_~(". */
+/* A link starts at the start of the text or after white space or one of "*_~(". */
 static bool may_start(struct str text, size_t from)
 {
     if (from == 0)

@@ -32,10 +32,10 @@ void block_end_item(struct node *item)
     text->u.text = str_tail(s, 4);
 }
 
-/* --- Definition lists ------------------------------------------------------------- */
+/* --- Definition lists --- */
 
-/* A TERM from the inlines of a paragraph up to its next line end, which it takes off.
- */
+/* A TERM from the inlines of a paragraph up to its next line end, which it takes
+ * off. */
 static void take_term(struct convert *c, struct node *terms, struct node *paragraph)
 {
     struct node *term = doc_node(c->doc, NODE_TERM, paragraph->line);
@@ -49,7 +49,7 @@ static void take_term(struct convert *c, struct node *terms, struct node *paragr
     node_append(terms, term);
 }
 
-/* The TERMS that a definition behind `list` belongs to: what the paragraph before it
+/* The TERMS that a definition after `list` belongs to: what the paragraph before it
  * says, line by line, are its terms. NULL when there is no paragraph. */
 static struct node *terms_before(struct convert *c, struct node *list)
 {
@@ -81,7 +81,7 @@ static void place_definition(struct convert *c, struct node *list,
     node_append(terms, definition);
 }
 
-/* --- Lists ------------------------------------------------------------------------ */
+/* --- Lists --- */
 
 static struct node *split_list(struct convert *c, struct node *list)
 {
@@ -114,7 +114,7 @@ static bool has_special(const struct node *list)
     return false;
 }
 
-/* Takes the list apart from its start: items gather in lists that stand before it. */
+/* Takes the list apart from its start: items gather in lists that are before it. */
 void block_end_list(struct convert *c, struct node *list)
 {
     struct node *gathered = NULL;
@@ -138,9 +138,9 @@ void block_end_list(struct convert *c, struct node *list)
     node_unlink(list);
 }
 
-/* --- Callouts --------------------------------------------------------------------- */
+/* --- Callouts --- */
 
-/* "[!type]" with what may stand behind: "+" or "-" and a blank; 0 when it is none. */
+/* "[!type]" with what may be after: "+" or "-" and a blank; 0 when it is none. */
 static size_t callout_mark(struct str s, struct token *token)
 {
     if (!str_starts(s, STR("[!")))
@@ -203,7 +203,7 @@ void block_end_quote(struct convert *c, struct node *quote)
     split_title(c, quote, paragraph);
 }
 
-/* --- Names of places -------------------------------------------------------------- */
+/* --- Names of places --- */
 
 /* The '{' of a "{#id .class key=value}" that ends s; s.len when there is none. */
 static size_t attributes_at(struct str s)
@@ -298,7 +298,7 @@ void block_end_paragraph(struct convert *c, struct node *paragraph)
     struct node *first = paragraph->first;
     if (first != NULL && first->kind == NODE_TEXT && first->u.text.len > 1 &&
         first->u.text.ptr[0] == ' ')
-        first->u.text = str_tail(first->u.text, 1); /* behind a tag that went */
+        first->u.text = str_tail(first->u.text, 1); /* after a tag that went */
     if (first == NULL)
         node_unlink(paragraph);
 }

@@ -4,8 +4,7 @@
  *
  * cmark's nodes are walked once, without recursion. The document node that takes the
  * children of a cmark node is kept in that node as its user data, so that an HTML
- * element that opens in one child and closes in another can redirect what stands
- * between.
+ * element that opens in one child and closes in another can redirect what is between.
  *
  * Text is gathered as cmark hands it out, in pieces, until something else comes; then
  * inline_flush() looks through it once for tokens, bare URLs and strikethrough.
@@ -41,8 +40,8 @@ struct html_open {
     struct node *node;  /* takes what comes, until the element is closed */
     struct node *place; /* takes what comes then */
     uint8_t element;    /* enum html_element */
-    bool is_over;   /* its end tag stood further in: it closes before what follows */
-    bool is_closed; /* its end tag was there; among inlines */
+    bool is_over;       /* its end tag was further in: it closes before what follows */
+    bool is_closed;     /* its end tag was there; among inlines */
 };
 
 struct convert {
@@ -94,11 +93,11 @@ struct node *convert_place(cmark_node *node);
 /* Clean text that stays as long as the document. */
 struct str convert_clean(struct convert *c, struct str raw, enum text_lines lines);
 
-/* A literal of cmark as it stood in the source: tokens are put back. The result is
- * valid until the next call. */
+/* A literal of cmark as it was in the source: tokens are put back. The result is valid
+ * until the next call. */
 struct str convert_literal(struct convert *c, const char *literal);
 
-/* The block that an inline stands in; a block itself. */
+/* The block that an inline is in; a block itself. */
 struct node *convert_block_of(struct node *node);
 
 /* A new block below `parent`, with the flags of the input at the top. */

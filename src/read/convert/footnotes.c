@@ -86,7 +86,7 @@ static void tie(struct doc *doc, struct note_table *table, struct node *referenc
         node_append(doc->root, note);
 }
 
-/* Notes are put behind the place where the walk is, so it comes to them, too. */
+/* Notes are put after the place where the walk is, so it comes to them, too. */
 static void tie_from(struct doc *doc, struct note_table *table, struct node *node)
 {
     for (; node != NULL; node = node_following(node, doc->root)) {

@@ -10,7 +10,7 @@
 #include "read/convert/open_blocks.h"
 #include "read/html/html_inline.h"
 
-/* --- Nodes ------------------------------------------------------------------------ */
+/* --- Nodes --- */
 
 static bool is_box(const struct node *node)
 {
@@ -25,7 +25,7 @@ static struct node *add_leaf(struct convert *c, struct node *parent,
     return leaf;
 }
 
-/* --- Words apart ------------------------------------------------------------------ */
+/* --- Words apart --- */
 
 static bool ends_in_word(struct str s)
 {
@@ -84,10 +84,10 @@ void inline_end(struct convert *c, struct node *block)
     c->depth = c->link_depth = 0;
 }
 
-/* --- HTML ------------------------------------------------------------------------- */
+/* --- HTML --- */
 
 /* Ends a paragraph at the end tag of the <details> that it is in; what follows begins
- * another one behind it. */
+ * another one after it. */
 static void split_paragraph(struct convert *c, cmark_node *paragraph)
 {
     cmark_node *owner = cmark_node_parent(paragraph);
@@ -152,7 +152,7 @@ static void enter_html(struct convert *c, cmark_node *node)
     cmark_node_set_user_data(owner, place);
 }
 
-/* --- Nodes of cmark --------------------------------------------------------------- */
+/* --- Nodes of cmark --- */
 
 /* True for a link whose label is its destination: <https://x.org>, <me@x.org>. */
 static bool is_bare(cmark_node *node, const char *url)
@@ -197,7 +197,7 @@ static void add_code(struct convert *c, cmark_node *node)
                                  TEXT_ONE_LINE);
 }
 
-/* The line end behind a <br> is part of it. */
+/* The line end after a <br> is part of it. */
 static void add_soft_break(struct convert *c, struct node *place)
 {
     if (place->last == NULL || place->last->kind != NODE_LINE_BREAK)

@@ -18,7 +18,7 @@ void inline_text(struct convert *c, struct node *parent, struct str raw, uint32_
     buf_puts(&c->text, raw);
 }
 
-/* Puts the nodes behind the opening run, up to the last, into a STRIKE in its place. */
+/* Puts the nodes after the opening run, up to the last, into a STRIKE in its place. */
 static void close_strike(struct convert *c, struct node *opener, struct node *parent)
 {
     struct node *strike = doc_node(c->doc, NODE_STRIKE, opener->line);
@@ -58,9 +58,9 @@ struct found {
     size_t from, to;
 };
 
-/* --- Notes in the line ------------------------------------------------------------ */
+/* --- Notes in the line --- */
 
-/* Takes the nodes behind the opening mark, up to the last, out of the line. The note is
+/* Takes the nodes after the opening mark, up to the last, out of the line. The note is
  * made on the spot; markdown_finish() moves it to the end. */
 static void close_note(struct convert *c, struct node *opener, struct node *parent)
 {
@@ -120,7 +120,7 @@ static bool take_note(struct convert *c, struct str text, size_t done, size_t at
     return true;
 }
 
-/* --- What is special -------------------------------------------------------------- */
+/* --- What is special --- */
 
 static size_t run_length(struct str text, size_t at)
 {

@@ -5,7 +5,7 @@
 
 #include "read/html/html.h"
 
-/* --- Elements that are closed ----------------------------------------------------- */
+/* --- Elements that are closed --- */
 
 static size_t count_cells(const struct node *row)
 {
@@ -63,7 +63,7 @@ static void complete(struct convert *c, struct node *node)
         node_unlink(node);
 }
 
-/* --- The stack -------------------------------------------------------------------- */
+/* --- The stack --- */
 
 bool block_open(struct convert *c, cmark_node *owner, struct node *node,
                 uint8_t element)

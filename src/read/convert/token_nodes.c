@@ -105,7 +105,7 @@ void token_put_inline(struct convert *c, struct node *parent, const struct token
     case TOKEN_DIV_CLOSE:
     case TOKEN_ROW:
     case TOKEN_HTML:
-        /* A block that cmark took for text: as it stood. */
+        /* A block that cmark took for text: as it was. */
         convert_plain(c, parent, token->source, token->line);
         break;
     }

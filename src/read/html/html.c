@@ -106,8 +106,8 @@ enum html_element html_element(struct str name)
     return HTML_UNKNOWN;
 }
 
-/* The end of the tag that starts s, behind its '>'; 0 when another one begins before,
- * `*none` when there is none at all. Quotes count where a value may stand. */
+/* The end of the tag that starts s, after its '>'; 0 when another one begins before,
+ * `*none` when there is none at all. Quotes count where a value may be. */
 static size_t tag_end(struct str s, bool *none)
 {
     char quote = 0;

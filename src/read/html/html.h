@@ -1,8 +1,8 @@
 /*
  * HTML as it is written in articles: tags, attributes, entities.
  *
- * Not a parser of HTML: tags are told from text, and what a tag means is looked up in
- * one table. Anything that is no tag is text.
+ * Not a parser of HTML: tags are distinguished from text, and the meaning of a tag is
+ * looked up in one table. Anything that is no tag is text.
  */
 #ifndef LECTERN_READ_HTML_HTML_H
 #define LECTERN_READ_HTML_HTML_H
@@ -57,13 +57,13 @@ struct html_attribute {
 
 struct html_part {
     enum html_part_kind kind;
-    struct str text; /* of TEXT, entities not decoded; of others as it stands */
+    struct str text; /* of TEXT, entities not decoded; of others as it is */
     enum html_element element;
     struct str name; /* of a TAG, as all below */
     bool closing;    /* </name> */
     struct html_attribute first[HTML_ATTRIBUTES_FIRST];
     size_t first_count;
-    struct str attributes; /* behind the first, unparsed */
+    struct str attributes; /* after the first, unparsed */
 };
 
 /* Reads through HTML a part at a time. Zero it but for `rest`. */
@@ -78,7 +78,7 @@ bool html_next(struct html_reader *reader, struct html_part *part);
 /* The element that a tag name means; ASCII case does not matter. */
 enum html_element html_element(struct str name);
 
-/* A character that may stand in the name of a tag or an attribute. */
+/* A character that may be in the name of a tag or an attribute. */
 bool html_is_name(char c);
 
 /* True for a tag that looks like more than a word: closing, empty, or with a value. */

@@ -24,7 +24,7 @@ struct block_reader {
     bool no_silent; /* no <script> or the like that begins from here on has an end */
 };
 
-/* --- Inlines ---------------------------------------------------------------------- */
+/* --- Inlines --- */
 
 static void end_inlines(struct block_reader *r)
 {
@@ -101,7 +101,7 @@ static void put_inline_tag(struct block_reader *r, const struct html_part *tag)
     r->place = html_inline_tag(r->c, r->node, r->place, tag, r->line);
 }
 
-/* --- Blocks ----------------------------------------------------------------------- */
+/* --- Blocks --- */
 
 static void open(struct block_reader *r, struct node *parent, enum node_kind kind,
                  enum html_element element)
@@ -213,7 +213,7 @@ static void open_term(struct block_reader *r, enum node_kind kind,
         open(r, terms, kind, element);
 }
 
-/* <pre>: as it stands, to its end. */
+/* <pre>: as it is, to its end. */
 static void put_code(struct block_reader *r)
 {
     struct html_part part;
@@ -292,7 +292,7 @@ static void close_element(struct block_reader *r, enum html_element element)
         block_close_later(r->c, r->owner, HTML_DETAILS);
 }
 
-/* --- Parts ------------------------------------------------------------------------ */
+/* --- Parts --- */
 
 static bool is_inline_element(enum html_element element)
 {
@@ -384,7 +384,7 @@ void html_block(struct convert *c, cmark_node *node, struct str html)
     c->in_html = false;
 }
 
-/* Where the text of a line begins behind the marks of `quotes` quotes. */
+/* Where the text of a line begins after the marks of `quotes` quotes. */
 static size_t behind_quotes(struct str line, uint32_t quotes)
 {
     size_t at = 0;
@@ -410,7 +410,7 @@ static struct str without_quotes(struct convert *c, struct str text, uint32_t qu
     return buf_str(&c->html);
 }
 
-/* The characters that tokens are made of are not for those who write HTML. */
+/* The characters that tokens are made of must not come from HTML. */
 static void spoil_tokens(struct buf *text)
 {
     for (size_t at = 0; (at = token_find(buf_str(text), at)) < text->len;) {
@@ -423,7 +423,7 @@ static void spoil_tokens(struct buf *text)
 void html_block_token(struct convert *c, cmark_node *node, const struct token *token)
 {
     if (token->open)
-        return; /* a line that the first one has told */
+        return; /* a line that the first one has shown already */
     without_quotes(c, token->name, token->count);
     spoil_tokens(&c->html);
     html_block(c, node, buf_str(&c->html));

@@ -203,7 +203,7 @@ static void close_superscript(struct convert *c, struct node *node)
         convert_plain(c, node, STR(")"), node->line);
 }
 
-/* Closes the innermost open element and returns where it stood. */
+/* Closes the innermost open element and returns where it was. */
 static struct node *close_top(struct convert *c)
 {
     const struct html_open top = c->open[--c->open_count];

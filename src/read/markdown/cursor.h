@@ -58,7 +58,7 @@ static inline void cursor_take(struct cursor *c, uint32_t cols)
     }
 }
 
-/* Takes all blanks and `bytes` that are none behind them. */
+/* Takes all blanks and `bytes` that are none after them. */
 static inline void cursor_pass(struct cursor *c, size_t bytes)
 {
     c->col += c->indent - c->pending + (uint32_t)bytes;

@@ -51,8 +51,7 @@ static cmark_node *parse(const struct piece *piece, struct tree_memory *memory)
     return tree;
 }
 
-/* --- Pieces ------------------------------------------------------------------------
- */
+/* --- Pieces --- */
 
 /* "[label]: destination" holds in the whole text, so that it cannot be parted. */
 static bool may_define(struct str s)
@@ -105,8 +104,7 @@ static struct piece next_piece(struct pieces *pieces)
     return piece;
 }
 
-/* --- All ---------------------------------------------------------------------------
- */
+/* --- All --- */
 
 /* False when the budget is spent. */
 static bool read_piece(struct convert *c, const struct piece *piece,

@@ -300,7 +300,7 @@ bool opening_admonition(struct str s, struct opening_admonition *found)
     at = skip_blanks(s, at);
     const size_t end = word_end(s, at);
     found->type = str_slice(s, at, end);
-    /* "!!! note inline end "Title"": what stands between is about its looks. */
+    /* "!!! note inline end "Title"": what is between is about its looks. */
     const struct str rest = str_trim(str_tail(s, end));
     const size_t quote = str_chr(rest, '"');
     found->title =

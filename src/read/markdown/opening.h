@@ -35,7 +35,7 @@ struct str opening_html_end(struct str s);
  * paragraph is open, any that is alone in its line. */
 bool opening_is_tags(struct str s, bool in_paragraph);
 
-/* "[^label]:" of a footnote: the length with the blanks behind, or 0. */
+/* "[^label]:" of a footnote: the length with the blanks after, or 0. */
 size_t opening_note(struct str s, struct str *label);
 
 /* "!!! type "title"", "??? type", "???+ type". */

@@ -60,14 +60,14 @@ struct liner {
     bool after_term;  /* the block before may be the term of a definition */
     bool after_blank; /* the line before was empty */
     size_t math;      /* the one that is open */
-    size_t math_end[MATH_COUNT]; /* where the next ends stand, as far as it is known */
+    size_t math_end[MATH_COUNT]; /* where the next ends are, as far as it is known */
     size_t blank_at;             /* and the next empty line */
     size_t fence_at;             /* and the next line that begins with "```" */
-    size_t comment_end;          /* where the next "%%" stands, as far as it is known */
+    size_t comment_end;          /* where the next "%%" is, as far as it is known */
     size_t html_end_at;          /* and the next "-->" */
 };
 
-/* --- Writing ---------------------------------------------------------------------- */
+/* --- Writing --- */
 
 /* Writes the source up to `from`, and `to` is where it will go on. */
 static void replace_from(struct liner *l, const char *from, const char *to)
@@ -132,7 +132,7 @@ static struct str rest_of(const struct cursor *c)
     return str_tail(c->line, c->first);
 }
 
-/* --- Depth ------------------------------------------------------------------------ */
+/* --- Depth --- */
 
 /*
  * Stops what may nest too deeply in a line that is taken for code or HTML, in case
@@ -156,7 +156,7 @@ static void guard_depth(struct liner *l, struct str line)
     }
 }
 
-/* --- Containers ------------------------------------------------------------------- */
+/* --- Containers --- */
 
 static bool match_container(const struct container *container, struct cursor *c)
 {
@@ -242,7 +242,7 @@ static bool open_quote(struct liner *l, struct cursor *c, size_t matched)
     return true;
 }
 
-/* The marker of an item and its blanks. Its token tells what it is by its place, or, so
+/* The marker of an item and its blanks. Its token says what it is by its place, or, so
  * that an item without text is one, as its text. */
 static void put_marker(struct liner *l, size_t cols, const struct token *token,
                        bool empty)
@@ -387,7 +387,7 @@ static size_t open_containers(struct liner *l, struct cursor *c, size_t matched)
     }
 }
 
-/* --- Leaves ----------------------------------------------------------------------- */
+/* --- Leaves --- */
 
 static void take_fence_line(struct liner *l, const struct cursor *c)
 {
@@ -435,7 +435,7 @@ static size_t find_fence(struct str text, size_t from)
 /*
  * "```sh title=`x`" is no fence by CommonMark, but its end would then open one, which
  * nothing closes. So it is a fence here if the next one is such an end, and its info is
- * cut before the ticks. Where that end stands is kept, as for comments, so that no line
+ * cut before the ticks. The place of that end is kept, as for comments, so that no line
  * is searched twice.
  */
 static size_t begin_ticked_fence(struct liner *l, struct str s)
@@ -489,7 +489,7 @@ static bool begin_html(struct liner *l, struct str s)
         buf_putc(l->out, '\\');
         return false;
     }
-    /* "<!-->" ends itself, so the end is looked for right behind "<!". */
+    /* "<!-->" ends itself, so the end is looked for right after "<!". */
     const struct str rest = str_tail(s, 2);
     l->leaf = str_find(rest, l->html_end) < rest.len ? LEAF_NONE : LEAF_HTML;
     scan_code(l, s);
@@ -576,9 +576,9 @@ static bool begin_comment(struct liner *l, struct str s)
     return true;
 }
 
-/* --- Mathematics ------------------------------------------------------------------ */
+/* --- Mathematics --- */
 
-/* A line of it as it stands; a break keeps it apart from the next one. */
+/* A line of it as it is; a break keeps it apart from the next one. */
 static void put_math(struct liner *l, struct str s, bool last)
 {
     const struct token token = {.kind = TOKEN_MATH,
@@ -668,7 +668,7 @@ static bool begin_div(struct liner *l, struct str s)
     return true;
 }
 
-/* --- Tables ----------------------------------------------------------------------- */
+/* --- Tables --- */
 
 static struct str line_after(const struct liner *l, struct str line)
 {
@@ -695,7 +695,7 @@ static bool begin_table(struct liner *l, struct str s, struct str line)
     return true;
 }
 
-/* The row that tells the alignment has no cells of its own. */
+/* The row that gives the alignment has no cells of its own. */
 static bool is_alignment_row(const struct liner *l)
 {
     return l->line == l->tokens->tables[l->table].line + 1;
@@ -720,7 +720,7 @@ static void take_row(struct liner *l, struct str s)
     }
 }
 
-/* --- Lines ------------------------------------------------------------------------ */
+/* --- Lines --- */
 
 /* True for what ends a table, other than an empty line. */
 static bool starts_block(struct str s)
@@ -731,7 +731,7 @@ static bool starts_block(struct str s)
            starts_container(s);
 }
 
-/* What stands behind the containers, no blank first and not indented as code is. */
+/* What is after the containers, no blank first and not indented as code is. */
 static void take_block_line(struct liner *l, const struct cursor *c, size_t matched)
 {
     const struct str s = rest_of(c);
@@ -875,8 +875,7 @@ static void take_line(struct liner *l, struct str line)
     }
 }
 
-/* --- Cuts --------------------------------------------------------------------------
- */
+/* --- Cuts --- */
 
 /* True for a line that ends all containers and begins a heading or paragraph, unless
  * it is inside of something that goes on over empty lines. */

@@ -27,7 +27,7 @@ static size_t pass_part(struct str row, size_t at)
     return at + (str_starts(str_tail(rest, end), STR("]]")) ? end + 2 : 2);
 }
 
-/* Cuts the next cell off `*row`; false at the end. A pipe behind '\' is no border, nor
+/* Cuts the next cell off `*row`; false at the end. A pipe after '\' is no border, nor
  * is one in a wikilink. */
 static bool cut_cell(struct str *row, struct str *cell)
 {
@@ -85,7 +85,7 @@ static struct str without_containers(struct str line)
     return str_trim(str_tail(line, at));
 }
 
-/* Quick, as it is asked of every line of prose: only "|:- \t" may stand there. */
+/* Quick, as it is asked of every line of prose: only "|:- \t" may be there. */
 static bool may_align(struct str s)
 {
     bool pipe = false;

@@ -15,8 +15,8 @@ size_t rows_count_cells(struct str row);
 
 /*
  * True when `header` (a line from its first character on) and `next`, the whole line
- * behind it with whatever container marks it has, start a table; `*table` then holds
- * the alignments (in the arena) and no row yet.
+ * after it with whatever container marks it has, start a table; `*table` then holds the
+ * alignments (in the arena) and no row yet.
  */
 bool rows_start(struct arena *arena, struct str header, struct str next,
                 struct token_table *table);

@@ -51,7 +51,7 @@ bool tags_start_part(struct str s)
     }
 }
 
-/* Elements in the middle of a text, and those that keep their text as it stands. */
+/* Elements in the middle of a text, and those that keep their text as it is. */
 static bool is_held(enum html_element element)
 {
     switch ((int)element) {
@@ -143,7 +143,7 @@ static size_t begin_tag(struct tags *tags, struct str line, size_t at)
     return to;
 }
 
-/* One byte of a tag. Quotes count where a value may stand. */
+/* One byte of a tag. Quotes count where a value may be. */
 static void take_tag_byte(struct tags *tags, struct str line, size_t at)
 {
     const char c = line.ptr[at], before = at > 0 ? line.ptr[at - 1] : ' ';

@@ -1,5 +1,5 @@
 /*
- * Where HTML stands at the end of a line: what the line pre-pass has to know to tell
+ * Where HTML is at the end of a line: what the line pre-pass has to know to tell
  * whether the next line still belongs to it.
  */
 #ifndef LECTERN_READ_MARKDOWN_TAGS_H
@@ -21,7 +21,7 @@ struct tags {
     struct str outer;    /* the name of an element that holds blocks, if any is open, */
     uint32_t outer_open; /* and how many of that name are */
     struct str name;     /* of the tag */
-    uint32_t open; /* inline elements, and those whose text is kept as it stands */
+    uint32_t open;       /* inline elements, and those whose text is kept as it is */
     /* Of the last line: */
     bool has_text;       /* beside its tags */
     bool ends_with_tag;  /* nothing but blanks follows the last one */
@@ -45,8 +45,8 @@ bool tags_may_end(const struct tags *tags);
 /* True when `s` starts a tag of a part of a list or table. */
 bool tags_start_part(struct str s);
 
-/* True when `s` starts a tag: "<name" or "</name" before a blank, ">", "/>" or the end.
- */
+/* True when `s` starts a tag: "<name" or "</name" before a blank, ">", "/>" or the
+ * end. */
 bool tags_start(struct str s);
 
 #endif

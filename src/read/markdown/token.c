@@ -56,15 +56,15 @@ uint32_t tokens_fragment(struct tokens *tokens, struct str text, uint32_t line)
         mem_grow(tokens->fragment_lines, tokens->fragment_count, &tokens->fragment_cap,
                  sizeof *tokens->fragment_lines);
     tokens->fragment_lines[tokens->fragment_count] = line;
-    /* The space keeps the mark from touching "_", which would no longer open emphasis.
-     */
+    /* The space keeps the mark from touching "_", which would no longer open
+     * emphasis. */
     buf_puts(&tokens->fragments, STR(TOKEN_FRAGMENT " "));
     buf_puts(&tokens->fragments, text);
     buf_puts(&tokens->fragments, STR("\n\n"));
     return (uint32_t)tokens->fragment_count++;
 }
 
-/* The number behind TOKEN_OPEN, up to TOKEN_CLOSE; false when it is not whole. */
+/* The number after TOKEN_OPEN, up to TOKEN_CLOSE; false when it is not whole. */
 static bool read_number(struct str s, size_t *pos, size_t *number)
 {
     size_t at = *pos + TOKEN_CHAR_BYTES;

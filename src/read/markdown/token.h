@@ -1,14 +1,14 @@
 /*
  * Tokens: constructs that CommonMark does not know, taken out of the source.
  *
- * A token stands in the rewritten source as U+FDD0, its number in decimal, U+FDD1.
- * cmark takes that for a word. U+FDD0 to U+FDDF are noncharacters, which the pre-pass
- * turns into U+FFFD where the source has them, so nobody else can write a token.
+ * A token is in the rewritten source as U+FDD0, its number in decimal, U+FDD1. cmark
+ * takes that for a word. U+FDD0 to U+FDDF are noncharacters, which the pre-pass turns
+ * into U+FFFD where the source has them, so nobody else can write a token.
  *
  * A *fragment* is a piece of inline Markdown that has to be parsed on its own, such as
- * a table cell or the label of a wikilink. Fragments stand in front of the
- * rewritten source, each a paragraph of its own that opens with U+FDD2, so that no
- * fragment can start a block and all see the link definitions of the document.
+ * a table cell or the label of a wikilink. Fragments are in front of the rewritten
+ * source, each a paragraph of its own that opens with U+FDD2, so that no fragment can
+ * start a block and all see the link definitions of the document.
  */
 #ifndef LECTERN_READ_MARKDOWN_TOKEN_H
 #define LECTERN_READ_MARKDOWN_TOKEN_H
@@ -46,7 +46,7 @@ enum token_kind {
     TOKEN_DIV_OPEN,   /* :::type; a title may be its fragment */
     TOKEN_DIV_CLOSE,  /* ::: */
     TOKEN_ROW,        /* of a table; its cells are fragments */
-    TOKEN_MATH,       /* $...$, $$...$$, \\(...\\): as it stands */
+    TOKEN_MATH,       /* $...$, $$...$$, \\(...\\): as it is */
     TOKEN_HTML,       /* a line of tags; the first one has the whole block */
 };
 
@@ -64,12 +64,12 @@ struct token {
     uint8_t before, after; /* bytes round the token that the pre-pass wrote, too */
     bool fold, open;       /* ADMONITION */
     uint32_t line;         /* of the source */
-    struct str source;     /* what stood there */
+    struct str source;     /* what was there */
     struct str name;       /* a label, type or link text as written, by kind; of HTML
                             * all lines of the block, the marks of containers too */
     uint32_t fragment;     /* or TOKEN_NO_FRAGMENT */
     uint32_t cells, count; /* ROW: cells [cells, cells + count); none in the second row.
-                            * HTML: the quotes that it stands in */
+                            * HTML: the quotes that it is in */
     uint32_t table;        /* ROW: index into tables */
 };
 
@@ -121,7 +121,7 @@ size_t tokens_add(struct tokens *tokens, const struct token *token);
  * what is looked for them may stop. */
 bool tokens_are_too_many(const struct tokens *tokens);
 
-/* Says what the list item is whose marker stands there. */
+/* Says what the list item is whose marker is there. */
 void tokens_item(struct tokens *tokens, uint32_t line, size_t column, size_t token);
 
 /* Writes the token `number` in its form for cmark. */
@@ -134,16 +134,16 @@ uint32_t tokens_fragment(struct tokens *tokens, struct str text, uint32_t line);
 /*
  * Reads the token that starts at `s.ptr[*pos]` and moves past it. NULL, with `*pos`
  * past one noncharacter, when there is a lone TOKEN_STOP or TOKEN_FRAGMENT. `*pos` must
- * stand at TOKEN_LEAD_BYTE; false when nothing of ours is there.
+ * be at TOKEN_LEAD_BYTE; false when nothing of ours is there.
  */
 bool token_read(const struct tokens *tokens, struct str s, size_t *pos,
                 const struct token **token);
 
-/* Where the next noncharacter may stand from `from` on; s.len when there is none. */
+/* Where the next noncharacter may be from `from` on; s.len when there is none. */
 size_t token_find(struct str s, size_t from);
 
-/* `s` with every token replaced by what stood in the source; `s` itself when it has
- * none. For code, HTML, destinations and titles. */
+/* `s` with every token replaced by what was in the source; `s` itself when it has none.
+ * For code, HTML, destinations and titles. */
 struct str tokens_restore(const struct tokens *tokens, struct str s,
                           struct buf *scratch);
 

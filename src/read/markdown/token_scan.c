@@ -90,7 +90,7 @@ static size_t code_end(struct str s, size_t at, size_t from)
 
 static bool is_word(char c);
 
-/* Writes the ticks with a blank before or behind them. */
+/* Writes the ticks with a blank before or after them. */
 static bool put_ticks(struct scan_found *found, size_t at, size_t len, bool before)
 {
     const struct str ticks = STR(" ```````` ");
@@ -126,7 +126,7 @@ static bool take_code(struct scan *scan, size_t at, struct scan_found *found)
 /* The inside of a wikilink from its "[[" on. */
 struct wiki_inside {
     size_t bar;   /* where its label begins, or 0 */
-    size_t end;   /* where its "]]" may stand */
+    size_t end;   /* where its "]]" may be */
     size_t ticks; /* of code */
 };
 
@@ -257,7 +257,7 @@ static bool take_declaration(struct scan *scan, size_t at, struct scan_found *fo
     return finish_comment(scan, found);
 }
 
-/* --- Mathematics ------------------------------------------------------------------ */
+/* --- Mathematics --- */
 
 static bool is_word(char c)
 {
@@ -288,8 +288,8 @@ static bool take_display(struct scan *scan, size_t at, struct scan_found *found)
 }
 
 /*
- * "$...$": no blank stands within its marks, no word outside of them, so that prices
- * are none: "$5 and $10", "5$ or 6$", "$5-$10". No code either.
+ * "$...$": no blank is within its marks, no word outside of them, so that prices are
+ * none: "$5 and $10", "5$ or 6$", "$5-$10". No code either.
  */
 static bool take_dollar(struct scan *scan, size_t at, struct scan_found *found)
 {
@@ -331,7 +331,7 @@ static bool is_formula(struct str s)
 }
 
 /* True when single backslashed brackets hold a formula: TeX, or signs set off by
- * blanks. Whoever escapes brackets to show them puts no blanks inside. */
+ * blanks. Brackets that are escaped to be shown have no blanks inside. */
 static bool is_math(struct str s, size_t at, char open, struct str inside)
 {
     const struct str bare = str_trim(inside);

@@ -1,7 +1,7 @@
 /*
- * Boilerplate: what stands on a page and is no part of its article. Buttons and banners
- * of a web site, edit links, a title said twice, running heads of printed pages. Lines
- * are dropped or lose their end; nothing else changes.
+ * Boilerplate: what is on a page and is no part of its article. Buttons and banners of
+ * a web site, edit links, a title said twice, running heads of printed pages. Lines are
+ * dropped or lose their end; nothing else changes.
  *
  * Words are few and in one table; a word that may as well be a heading goes only beside
  * other boilerplate or at the ends of the page.
@@ -15,11 +15,11 @@
 
 enum {
     BOILERPLATE_MAX_BYTES = 120, /* longer lines are text */
-    TITLE_BYTES = 600,           /* of a title that may stand twice */
+    TITLE_BYTES = 600,           /* of a title that may be twice */
     WORDS_MAX_BYTES = 40,        /* of the longest row of the table of words */
     EDIT_LINES_MIN = 2,          /* glued edit links that make one believe in them */
     RUNNING_HEAD_PAGES = 3,  /* a line at the edge of as many pages is a running head */
-    REFERENCE_MARKS_MIN = 2, /* [12] behind a stop, that make one believe in them */
+    REFERENCE_MARKS_MIN = 2, /* [12] after a stop, that make one believe in them */
     REFERENCE_DIGITS = 3,
 };
 
@@ -88,7 +88,7 @@ static const struct str openings[] = {
     STR_INIT("nous utilisons des cookies"), STR_INIT("utilizamos cookies"),
 };
 
-/* What stands in the brackets of an edit link, or opens it. */
+/* What is in the brackets of an edit link, or opens it. */
 static const struct str edits[] = {
     STR_INIT("edit"), STR_INIT("bearbeiten"), STR_INIT("modifier"), STR_INIT("editar"),
     STR_INIT("modifica"), STR_INIT("bewerken"), STR_INIT("edytuj"), STR_INIT("править"),
@@ -140,7 +140,7 @@ static bool is_stem(struct str s)
     return false;
 }
 
-/* --- Edit links ---------------------------------------------------------------- */
+/* --- Edit links --- */
 
 /* Bytes of "[edit]", "[edit | edit source]" and their like at the end; 0 if none. */
 static size_t bracketed_edit(struct str s)
@@ -244,7 +244,7 @@ static size_t strip_edits(struct plain *plain)
     return stripped;
 }
 
-/* --- Whole lines --------------------------------------------------------------- */
+/* --- Whole lines --- */
 
 static bool is_dropped_at(const struct plain *plain, size_t i)
 {
@@ -397,7 +397,7 @@ static void drop_doubled_title(struct plain *plain)
     }
 }
 
-/* --- Running heads ------------------------------------------------------------- */
+/* --- Running heads --- */
 
 /* Equal when runs of digits are: "[Page 7]" and "[Page 12]". */
 static bool same_but_digits(struct str a, struct str b)
@@ -424,7 +424,7 @@ static bool ends_open(struct str s)
     return s.len > 0 && strchr(".!?:;\"')", s.ptr[s.len - 1]) == NULL;
 }
 
-/* Takes the line at the edge of a page away; a paragraph may go on behind it. */
+/* Takes the line at the edge of a page away; a paragraph may go on after it. */
 static void drop_edge(struct plain *plain, size_t i, size_t before, size_t after)
 {
     plain->lines[i].kind = LINE_DROPPED;
@@ -492,7 +492,7 @@ static void drop_running_heads(struct plain *plain, size_t offset)
     }
 }
 
-/* --- Reference marks ----------------------------------------------------------- */
+/* --- Reference marks --- */
 
 /* Bytes of "[12]" at `pos`; 0 when there is none. */
 static size_t reference_at(struct str s, size_t pos)
@@ -504,7 +504,7 @@ static size_t reference_at(struct str s, size_t pos)
     return i > pos + 1 && i < s.len && s.ptr[i] == ']' ? i + 1 - pos : 0;
 }
 
-/* Marks behind full stops, and no list of what they refer to. */
+/* Marks after full stops, and no list of what they refer to. */
 static bool finds_reference_marks(const struct plain *plain)
 {
     size_t marks = 0;

@@ -19,7 +19,7 @@ enum {
     TITLE_PERCENT = 75,
 };
 
-/* --- Edges --------------------------------------------------------------------- */
+/* --- Edges --- */
 
 static bool is_one_of(uint32_t c, const uint32_t *set, size_t count)
 {
@@ -129,8 +129,8 @@ static enum edge edge_of(uint32_t c)
         return ascii_edge((unsigned char)c);
     }
     if (!text_is_word(c)) {
-        /* Vowel signs end the words of many scripts and are no letters by themselves.
-         */
+        /* Vowel signs end the words of many scripts and are no letters by
+         * themselves. */
         bool sign =
             (c >= 0x300 && c < 0x370) || (c >= 0x591 && c < 0x1100 && c != 0x61F &&
                                           c != 0x60C && c != 0x61B && c != 0x6D4);
@@ -153,7 +153,7 @@ static bool ends_in(enum edge edge)
     return edge == EDGE_STOP || edge == EDGE_EXCLAIM || edge == EDGE_QUESTION;
 }
 
-/* The last code point, quotation marks and closing brackets behind a stop skipped. */
+/* The last code point, quotation marks and closing brackets after a stop skipped. */
 static enum edge end_edge(struct str s)
 {
     enum edge last = EDGE_NONE;
@@ -180,7 +180,7 @@ static enum edge end_edge(struct str s)
     return last;
 }
 
-/* --- Words --------------------------------------------------------------------- */
+/* --- Words --- */
 
 struct tally {
     size_t ems, words, letters, upper, longer, longer_capital, capital;
@@ -370,7 +370,7 @@ static void scan(struct str s, struct facts *facts)
     }
 }
 
-/* --- Chunks -------------------------------------------------------------------- */
+/* --- Chunks --- */
 
 /* About the size of text that is not looked at whole: as its start is. */
 static size_t guess_ems(struct str s)

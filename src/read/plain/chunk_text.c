@@ -16,7 +16,7 @@ enum {
     REFERENCE_DIGITS = 3,
 };
 
-/* --- Words of a chunk ---------------------------------------------------------- */
+/* --- Words of a chunk --- */
 
 /* True for ideographs and kana, which no blank parts at a line's end. */
 static bool joins_unparted(struct str s)
@@ -35,8 +35,8 @@ static bool ends_unparted(const struct buf *out)
            joins_unparted((struct str){out->data + at - 1, out->len - at + 1});
 }
 
-/* Bytes of "[12]" at `pos` when it is glued to the stop before it; else 0. Behind a
- * word it may be an index. */
+/* Bytes of "[12]" at `pos` when it is glued to the stop before it; else 0. After a word
+ * it may be an index. */
 static size_t reference_at(struct str s, size_t pos)
 {
     size_t i = pos + 1;
@@ -62,7 +62,7 @@ static void put_without_references(struct buf *out, struct str s)
     buf_puts(out, str_tail(s, from));
 }
 
-/* True when a word goes on in the next line behind its hyphen: "command-" "line". */
+/* True when a word goes on in the next line after its hyphen: "command-" "line". */
 static bool ends_in_hyphen(const struct buf *out, struct str next)
 {
     bool letter = out->len > 1 && text_is_word((unsigned char)out->data[out->len - 2]);
@@ -99,7 +99,7 @@ void plain_words(const struct plain *plain, const struct chunk *chunk, struct bu
     }
 }
 
-/* --- URLs ---------------------------------------------------------------------- */
+/* --- URLs --- */
 
 static bool is_url_char(unsigned char c)
 {
@@ -251,9 +251,9 @@ void plain_inline(const struct plain *plain, struct node *parent, struct str tex
     doc_text(plain->doc, parent, str_tail(text, from), line);
 }
 
-/* --- Styles -------------------------------------------------------------------- */
+/* --- Styles --- */
 
-/* The first run that ends behind byte `at`. */
+/* The first run that ends after byte `at`. */
 static size_t first_run(const struct plain *plain, size_t at)
 {
     size_t low = 0, high = plain->style_count;

@@ -4,7 +4,7 @@
  * with the lines that continue it.
  *
  * A break that came early in wrapped text (the next word had room) is meant: the lines
- * before and behind it are chunks of their own, so that a heading without a blank line
+ * before and after it are chunks of their own, so that a heading without a blank line
  * below it can be seen. plain_blocks joins those again that turn out to be verse.
  */
 #include "read/plain/plain_lines.h"
@@ -30,7 +30,7 @@ enum {
     SENTENCE_COLS = 60, /* lines as long that end in full stops are paragraphs */
 };
 
-/* --- Verbatim ------------------------------------------------------------------ */
+/* --- Verbatim --- */
 
 static void mark_fences(struct plain *plain)
 {
@@ -176,8 +176,8 @@ static void mark_code(struct plain *plain)
     }
 }
 
-/* A tab or a run of blanks inside the line. Every run holds a place that is looked at.
- */
+/* A tab or a run of blanks inside the line. Every run holds a place that is looked
+ * at. */
 static bool has_gap(struct str s)
 {
     if (memchr(s.ptr, '\t', s.len) != NULL) {
@@ -200,7 +200,7 @@ static bool has_gap(struct str s)
     return false;
 }
 
-/* True when a word behind two blanks begins where a word of `other` does. The longest
+/* True when a word after two blanks begins where a word of `other` does. The longest
  * entry of a column has no wider gap. */
 static bool is_aligned(const struct plain *plain, const struct line *line,
                        const struct line *other)
@@ -251,7 +251,7 @@ static void mark_columns(struct plain *plain)
     }
 }
 
-/* --- Tables -------------------------------------------------------------------- */
+/* --- Tables --- */
 
 static size_t count_pipes(struct str s)
 {
@@ -352,7 +352,7 @@ static void mark_tables(struct plain *plain)
     }
 }
 
-/* --- Joining ------------------------------------------------------------------- */
+/* --- Joining --- */
 
 struct joiner {
     size_t cap;
@@ -437,7 +437,7 @@ static void join_lines(struct plain *plain)
     }
 }
 
-/* --- Verse --------------------------------------------------------------------- */
+/* --- Verse --- */
 
 static bool is_single_line(const struct plain *plain, const struct chunk *chunk)
 {

@@ -1,15 +1,14 @@
 /*
- * How deep the headings stand.
+ * How deep the headings are.
  *
  * Marks, underlines and numbers say it themselves. Where they do not, three things in
- * the text show that headings stand below others:
+ * the text show that headings are below others:
  *
- * - a heading with another right behind it has no text of its own: it heads what
+ * - a heading with another right after it has no text of its own: it heads what
  *   follows, up to the next heading of that kind or of another look;
  * - sections of prose with a long heading take turns with sections that hold lists or
- *   tables and have a short heading, pair by pair: the second of a pair is in the
- * first;
- * - all else stands side by side.
+ *   tables and have a short heading: of each pair the second is in the first;
+ * - all else is side by side.
  *
  * A heading that opens the text is the title's, level 1; all else starts at level 2.
  */
@@ -53,7 +52,7 @@ static enum look_of look_of(const struct facts *facts)
     return facts->bits & FACT_LABEL ? LOOKS_LABEL : LOOKS_PLAIN;
 }
 
-/* What stands between a heading and the next one. */
+/* What is between a heading and the next one. */
 static void look_into(const struct plain *plain, struct section *section)
 {
     const struct chunk *end = plain->chunks + plain->chunk_count;
@@ -88,9 +87,9 @@ static bool is_open(const struct section *section)
     return section->heading->level == HEADING_LEVEL_OPEN;
 }
 
-/* --- Numbers ------------------------------------------------------------------- */
+/* --- Numbers --- */
 
-/* "3.1" stands one level below "3", wherever the text has such numbers. */
+/* "3.1" is one level below "3", wherever the text has such numbers. */
 static bool are_levels_numbered(const struct section *sections, size_t count)
 {
     size_t deep = 0;
@@ -110,9 +109,9 @@ static void level_by_number(struct section *sections, size_t count)
     }
 }
 
-/* --- Headings without a text --------------------------------------------------- */
+/* --- Headings without a text --- */
 
-/* True when the section, behind `parent` and its parts, is none of these parts. */
+/* True when the section, after `parent` and its parts, is none of these parts. */
 static bool ends_parts(const struct section *parent, const struct section *first,
                        const struct section *section, bool last)
 {
@@ -121,7 +120,7 @@ static bool ends_parts(const struct section *parent, const struct section *first
     return heads_others || other_look;
 }
 
-/* A heading with another right behind it heads that one and its like. */
+/* A heading with another right after it heads that one and its like. */
 static void level_by_body(struct section *sections, size_t count)
 {
     const struct section *parent = NULL, *first = NULL;
@@ -144,7 +143,7 @@ static void level_by_body(struct section *sections, size_t count)
     }
 }
 
-/* --- Turns --------------------------------------------------------------------- */
+/* --- Turns --- */
 
 static bool take_turns(const struct section *parent, const struct section *part)
 {
@@ -177,7 +176,7 @@ static void level_by_turns(struct section *sections, size_t count)
     }
 }
 
-/* --- Underlines ---------------------------------------------------------------- */
+/* --- Underlines --- */
 
 /* Sections underlined as the first kind are below a title that is not underlined. */
 static void sink_underlined(const struct plain *plain, struct section *sections,
@@ -191,7 +190,7 @@ static void sink_underlined(const struct plain *plain, struct section *sections,
     }
 }
 
-/* What prose stands before is the heading of a section. */
+/* A line before prose is the heading of a section. */
 static bool is_title(const struct plain *plain, const struct section *section)
 {
     size_t at = plain_find_title(plain);

@@ -14,7 +14,7 @@ enum {
     SHORT_EMS = 75,     /* a neighbour as short as a heading */
     SMALL_EMS = 28,     /* for features that depend on the size */
     ECHO_BYTES_MIN = 4, /* of a word that the next paragraph takes up */
-    ECHO_BYTES_MAX = 7, /* what is behind them may be inflected */
+    ECHO_BYTES_MAX = 7, /* what is after them may be inflected */
     ECHO_SCAN_BYTES = 400,
     ITEM_MARK_BYTES = 5, /* up to the bracket of "XVII)" */
 };
@@ -69,7 +69,7 @@ static const struct chunk *chunk_at(const struct plain *plain, size_t i)
     return i < plain->chunk_count ? &plain->chunks[i] : NULL;
 }
 
-/* --- Candidates ---------------------------------------------------------------- */
+/* --- Candidates --- */
 
 /* True when all chunks of the block after the first one end in a full stop. */
 static bool heads_sentences(const struct plain *plain, size_t i)
@@ -139,7 +139,7 @@ enum around {
 
 static enum around around(const struct chunk *chunk);
 
-/* --- The chunk itself ---------------------------------------------------------- */
+/* --- The chunk itself --- */
 
 static void see_case(const struct facts *facts, struct features *features)
 {
@@ -305,7 +305,7 @@ static void see_itself(const struct plain *plain, size_t i, struct features *fea
     see_number(plain, i, features);
 }
 
-/* --- Its neighbours ------------------------------------------------------------ */
+/* --- Its neighbours --- */
 
 static enum around text_around(const struct chunk *chunk)
 {
@@ -514,7 +514,7 @@ void model_features(const struct plain *plain, size_t i, struct features *featur
     see_place(plain, i, features);
 }
 
-/* --- Its context --------------------------------------------------------------- */
+/* --- Its context --- */
 
 /* How a candidate looks beside the others: agreeing with most, or not. */
 static void see_likeness(bool has, uint32_t others,

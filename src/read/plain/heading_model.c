@@ -31,7 +31,7 @@ int model_score(const struct features *features, enum model_pass look)
     return score > INT16_MAX ? INT16_MAX : score < INT16_MIN ? INT16_MIN : score;
 }
 
-/* --- What needs the whole text ------------------------------------------------- */
+/* --- What needs the whole text --- */
 
 /* A run of numbers: 1, 2, 3 ... of one form and depth. */
 struct run {
@@ -182,7 +182,7 @@ struct heading_context model_context(const struct plain *plain)
     return context;
 }
 
-/* --- The looks ----------------------------------------------------------------- */
+/* --- The looks --- */
 
 static void look_first(struct plain *plain)
 {
@@ -197,8 +197,8 @@ static void look_first(struct plain *plain)
     }
 }
 
-/* The next likely heading behind chunk `i`, or chunk_count; `from` was the last answer.
- */
+/* The next likely heading after chunk `i`, or chunk_count; `from` was the last
+ * answer. */
 static size_t next_likely(const struct plain *plain, size_t i, size_t from)
 {
     size_t next = from > i ? from : i + 1;

@@ -186,7 +186,7 @@ bool model_is_candidate(const struct plain *plain, size_t i);
 void model_features(const struct plain *plain, size_t i, struct features *features);
 
 /* Adds the features of the second look; `since` and `until` are the chunks between this
- * one and the likely headings before and behind it, SIZE_MAX when there is none. */
+ * one and the likely headings before and after it, SIZE_MAX when there is none. */
 void model_context_features(const struct plain *plain, size_t i,
                             const struct heading_context *context, size_t since,
                             size_t until, struct features *features);

@@ -1,6 +1,6 @@
 /*
  * Which lines open an item of a list. Bullets and numbers such as "-" and "2." are
- * believed, but where they stand inside a sentence that was wrapped. Marks that may as
+ * believed, but where they are inside a sentence that was wrapped. Marks that may as
  * well be a word or a name, "(1)", "a)", "A.", "iv.", "o" and "--", are believed where
  * a list really is: where another one follows or precedes at the same indent with
  * nothing but the item's own lines between them, or where the item's next line hangs
@@ -21,7 +21,7 @@ enum {
     WRAP_COLS_MAX = 160, /* and no longer than that */
 };
 
-/* --- Marks --------------------------------------------------------------------- */
+/* --- Marks --- */
 
 static uint32_t roman_value(char c)
 {
@@ -174,7 +174,7 @@ struct item_mark plain_item_mark(const struct plain *plain, const struct line *l
     return mark;
 }
 
-/* --- Neighbours ---------------------------------------------------------------- */
+/* --- Neighbours --- */
 
 static bool is_roman(const struct item_mark *mark)
 {
@@ -219,7 +219,7 @@ static void believe(struct plain *plain, const struct opener *opener, bool roman
     line->flags |= (uint8_t)(LINE_LISTED | (roman ? LINE_ROMAN : 0));
 }
 
-/* True when the next line hangs below the text behind the mark. */
+/* True when the next line hangs below the text after the mark. */
 static bool hangs(const struct plain *plain, const struct opener *opener)
 {
     if (opener->line + 1 >= plain->line_count) {
@@ -273,7 +273,7 @@ static void meet_opener(struct plain *plain, struct open_items *open,
     }
 }
 
-/* --- Inside sentences ---------------------------------------------------------- */
+/* --- Inside sentences --- */
 
 /* A sentence goes on in the line after this one, as far as can be seen. */
 static bool is_open_sentence(const struct plain *plain, const struct line *line)

@@ -6,7 +6,7 @@
 #include "base/text.h"
 
 enum {
-    BYLINES_MAX = 2, /* short chunks that may stand before a title */
+    BYLINES_MAX = 2, /* short chunks that may be before a title */
     BYLINE_EMS = 60,
     TITLE_LINE_EMS = 75,      /* of a first line that is one */
     TITLE_SENTENCE_WORDS = 8, /* of one that ends in a full stop */
@@ -15,7 +15,7 @@ enum {
     TITLE_CUT_COLS = 64,      /* where no natural break comes */
 };
 
-/* --- A heading that is the title ----------------------------------------------- */
+/* --- A heading that is the title --- */
 
 static bool is_section_number(const struct chunk *chunk)
 {
@@ -87,7 +87,7 @@ static size_t find_title_line(const struct plain *plain)
                                                                 : plain->chunk_count;
 }
 
-/* --- Opening words ------------------------------------------------------------- */
+/* --- Opening words --- */
 
 static bool is_clause_end(uint32_t c)
 {

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* Cuts the next cell off `*rest`: up to a pipe that no backslash stands before. */
+/* Cuts the next cell off `*rest`: up to a pipe that no backslash is before. */
 static struct str next_cell(struct str *rest)
 {
     size_t i = 0;

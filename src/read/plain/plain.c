@@ -1,5 +1,5 @@
 /*
- * The reader of plain text: its steps in order (plain.h tells them).
+ * The reader of plain text: its steps in order (plain.h lists them).
  */
 #include "read/plain/plain.h"
 

@@ -5,17 +5,17 @@
  *
  *     overstrike        bold and underlined words as printers type them
  *     plain_lines       lines, what one is by its form, the indent of the whole text
- *     boilerplate       what a web page or a page of print leaves behind, taken away
+ *     boilerplate       what web pages and printed pages leave in a text, taken away
  *     item_marks        which lines open items
  *     wrapping          which line breaks wrapping put, block by block
  *     chunks            lines joined to chunks: a chunk becomes one block
  *     chunk_facts       what can be said of a chunk's words (number_prefix: its number)
  *     heading_features  what can be said of its neighbours and its place
- *     heading_model     which chunks are headings: the features weighed
- * (heading_weights) heading_depth     how deep each heading stands opening_title the
- * title: a heading, a first line, or the opening words plain_blocks      chunks to the
- * blocks of the document (pipe_table: tables) chunk_text        their text, with bare
- * URLs as links
+ *     heading_model     which chunks are headings: weighs them (heading_weights)
+ *     heading_depth     how deep each heading is
+ *     opening_title     the title: a heading, a first line, or the opening words
+ *     plain_blocks      chunks to blocks of the document (pipe_table: tables)
+ *     chunk_text        their text, with bare URLs as links
  */
 #ifndef LECTERN_READ_PLAIN_PLAIN_H
 #define LECTERN_READ_PLAIN_PLAIN_H

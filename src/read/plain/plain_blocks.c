@@ -62,7 +62,7 @@ static void add_words(struct builder *builder, struct node *node,
     plain_styled(builder->plain, chunk, node, &builder->words);
 }
 
-/* --- Headings ------------------------------------------------------------------ */
+/* --- Headings --- */
 
 /* The words between the marks of == H == and # H. */
 static struct str without_marks(struct str s)
@@ -97,7 +97,7 @@ static void add_heading(struct builder *builder, const struct chunk *chunk)
     }
 }
 
-/* --- Paragraphs ---------------------------------------------------------------- */
+/* --- Paragraphs --- */
 
 /* The item that a chunk belongs to by its indent; NULL when it ends the lists. */
 static struct list_level *item_for(struct builder *builder, const struct chunk *chunk)
@@ -149,7 +149,7 @@ static void add_marker(struct builder *builder, const struct chunk *chunk)
     marker->flags |= NODE_HIDDEN | NODE_QUESTION | NODE_INFERRED;
 }
 
-/* --- Lists --------------------------------------------------------------------- */
+/* --- Lists --- */
 
 static struct item_mark mark_of(const struct builder *builder,
                                 const struct chunk *chunk)
@@ -233,7 +233,7 @@ static void add_item(struct builder *builder, const struct chunk *chunk)
     builder->verse = paragraph;
 }
 
-/* --- Verbatim ------------------------------------------------------------------ */
+/* --- Verbatim --- */
 
 static size_t least_indent(const struct builder *builder, const struct chunk *chunk)
 {
@@ -304,7 +304,7 @@ static void add_quote(struct builder *builder, const struct chunk *chunk)
     }
 }
 
-/* --- Walk ---------------------------------------------------------------------- */
+/* --- Walk --- */
 
 static void add_chunk(struct builder *builder, const struct chunk *chunk)
 {

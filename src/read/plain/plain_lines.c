@@ -49,7 +49,7 @@ static size_t cols_of(struct str s, size_t from)
     return cols;
 }
 
-/* --- Blanks and line ends ------------------------------------------------------ */
+/* --- Blanks and line ends --- */
 
 /* Bytes of the blank at `pos`: ASCII, U+00A0, U+3000; 0 when there is none. */
 static size_t blank_at(struct str s, size_t pos)
@@ -83,7 +83,7 @@ static size_t trimmed_end(struct str s)
     return end;
 }
 
-/* The first byte behind the indent; `*cols` is its width. */
+/* The first byte after the indent; `*cols` is its width. */
 static size_t indent_of(struct str s, size_t *cols)
 {
     size_t pos = 0;
@@ -103,7 +103,7 @@ static size_t indent_of(struct str s, size_t *cols)
     return pos;
 }
 
-/* --- Forms --------------------------------------------------------------------- */
+/* --- Forms --- */
 
 static bool is_rule(struct str s)
 {
@@ -155,7 +155,7 @@ static bool is_row_rule(struct str s)
            str_find(s, STR("--")) < s.len;
 }
 
-/* A row ends in a pipe behind a blank, starts with one, or has blanks around one. */
+/* A row ends in a pipe after a blank, starts with one, or has blanks around one. */
 static bool is_row(struct str s)
 {
     if (str_chr(s, '|') == s.len) {
@@ -184,14 +184,14 @@ static bool is_fence(struct str s)
            str_starts(s, STR("~~~"));
 }
 
-/* The first bytes of all bullets: most lines are no item, and told so at once. */
+/* The first bytes of all bullets: most lines are no item, which this finds at once. */
 static bool may_be_bullet(unsigned char c)
 {
     return c == '-' || c == '*' || c == '+' || c == 0xC2 || c == 0xE2 || c == 0xE3 ||
            c == 0xEF;
 }
 
-/* Bytes of a bullet with the blanks behind it; 0 when there is none. */
+/* Bytes of a bullet with the blanks after it; 0 when there is none. */
 static size_t bullet_mark(struct str s)
 {
     static const struct str bullets[] = {
@@ -366,7 +366,7 @@ static void classify(struct line *line, struct str s)
     }
 }
 
-/* --- Underlines ---------------------------------------------------------------- */
+/* --- Underlines --- */
 
 static bool can_be_underlined(const struct line *line)
 {
@@ -452,7 +452,7 @@ static void find_underlines(struct plain *plain)
     }
 }
 
-/* --- Splitting ----------------------------------------------------------------- */
+/* --- Splitting --- */
 
 static uint16_t one_more(uint16_t count)
 {

@@ -34,7 +34,7 @@ enum line_kind {
 };
 
 enum line_flag {
-    LINE_PAGE = 1 << 0,       /* the first one on a page (behind a form feed) */
+    LINE_PAGE = 1 << 0,       /* the first one on a page (after a form feed) */
     LINE_UNDERLINED = 1 << 1, /* the next line is a rule that underlines it */
     LINE_MARKED = 1 << 2,     /* a heading by its marks: == H ==, # H */
     LINE_EDITED = 1 << 3,     /* an edit link was taken off its end */
@@ -44,7 +44,7 @@ enum line_flag {
 };
 
 struct line {
-    uint32_t from;   /* first byte of its content, behind the indent */
+    uint32_t from;   /* first byte of its content, after the indent */
     uint32_t len;    /* bytes of its content, without white space at the end */
     uint32_t number; /* in the source */
     uint16_t blanks; /* blank lines before it */
@@ -83,10 +83,10 @@ enum fact {
     FACT_TITLE_CASE = 1 << 2,  /* nearly all longer words are capitalised */
     FACT_ONE_CAPITAL = 1 << 3, /* only the first word is */
     FACT_SENTENCES = 1 << 4,   /* a full stop and more text inside */
-    FACT_LABEL = 1 << 5,       /* a colon with text behind it, inside */
+    FACT_LABEL = 1 << 5,       /* a colon with text after it, inside */
     FACT_COMMA = 1 << 6,
     FACT_CODE = 1 << 7,   /* signs that prose has no use for */
-    FACT_DIGITS = 1 << 8, /* digits behind its number mark */
+    FACT_DIGITS = 1 << 8, /* digits after its number mark */
     FACT_BRACKET = 1 << 9,
     FACT_URL = 1 << 10,
     FACT_DASH = 1 << 11,   /* a dash between blanks */
@@ -102,7 +102,7 @@ enum fact {
 struct facts {
     uint32_t bits; /* enum fact */
     uint32_t hash; /* of its text without marks; 0 when it was not looked at whole */
-    uint32_t label_hash;  /* of what stands before its first colon; 0: no label */
+    uint32_t label_hash;  /* of what is before its first colon; 0: no label */
     uint8_t label_words;  /* in the label */
     uint16_t ems;         /* saturated */
     uint8_t words;        /* saturated */
@@ -122,7 +122,7 @@ enum number_form {
 };
 
 enum chunk_flag {
-    CHUNK_NUMBERED_ON = 1 << 0,   /* a chunk behind the next has the next number */
+    CHUNK_NUMBERED_ON = 1 << 0,   /* a chunk after the next has the next number */
     CHUNK_NUMBERED_FROM = 1 << 1, /* one before the previous has the number before */
     CHUNK_REPEATED = 1 << 2,      /* its words are those of an earlier chunk */
     CHUNK_REPEATS = 1 << 3,       /* of a later one */
@@ -143,7 +143,7 @@ struct chunk {
     struct facts facts;
 };
 
-/* The level of a heading that waits for plain_depth to say how deep it stands. */
+/* The level of a heading that waits for plain_depth to say how deep it is. */
 enum { HEADING_LEVEL_OPEN = 7 };
 
 /* The number that an item opens with. */
@@ -185,7 +185,7 @@ struct plain {
     struct shape shape;
     struct style_run *styles; /* in order; on the heap, too */
     size_t style_count;
-    bool reference_marks; /* [12] behind words: they are no text */
+    bool reference_marks; /* [12] after words: they are no text */
     size_t title; /* the chunk that is the title, counted from 1; 0: there is none */
 };
 
@@ -222,8 +222,8 @@ void plain_words(const struct plain *plain, const struct chunk *chunk, struct bu
  * columns or cells for one. */
 bool plain_table(const struct plain *plain, const struct chunk *chunk);
 
-/* Puts the chunk's words below a node, as plain_words has them, with links and styles.
- */
+/* Puts the chunk's words below a node, as plain_words has them, with links and
+ * styles. */
 void plain_styled(const struct plain *plain, const struct chunk *chunk,
                   struct node *parent, struct buf *words);
 

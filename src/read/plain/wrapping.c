@@ -53,7 +53,7 @@ struct stretch {
     int points; /* for wrapping, and against it */
 };
 
-/* --- Two lines ----------------------------------------------------------------- */
+/* --- Two lines --- */
 
 static bool is_item(const struct line *line)
 {
@@ -81,7 +81,7 @@ static size_t first_word_cols(struct str s)
          i++) {
         unsigned char c = (unsigned char)s.ptr[i];
         if (c >= 0xE3 && c <= 0xE9) {
-            return cols + 2; /* kana and ideographs: a break may come behind each */
+            return cols + 2; /* kana and ideographs: a break may come after each */
         }
         cols += (c & 0xC0) != 0x80;
     }
@@ -209,9 +209,9 @@ static bool ends_in_code(struct str s)
     return s.len > 0 && strchr("{}=\\|", s.ptr[s.len - 1]) != NULL;
 }
 
-/* --- Stretches ----------------------------------------------------------------- */
+/* --- Stretches --- */
 
-/* True when the line opens a paragraph, whose other lines hang, behind a line that was
+/* True when the line opens a paragraph, whose other lines hang, after a line that was
  * not wrapped: "Q: When?", and then "A: At dusk, ..." */
 static bool opens_hanging(const struct plain *plain, const struct line *line,
                           size_t width)
@@ -333,7 +333,7 @@ static bool looks_wrapped(const struct plain *plain, struct stretch *stretch,
     return stretch->points + bonus + 2 * even > 0 && is_wordy(plain, stretch);
 }
 
-/* --- The width ----------------------------------------------------------------- */
+/* --- The width --- */
 
 /* The width that most lines of clear prose keep, and whether there is such prose. */
 static void find_width(struct plain *plain)
@@ -365,9 +365,9 @@ static void find_width(struct plain *plain)
     plain->shape.unwrapped = large > wrapped;
 }
 
-/* --- Breaks -------------------------------------------------------------------- */
+/* --- Breaks --- */
 
-/* True when the break behind `line` is meant though the stretch was wrapped: wrapping
+/* True when the break after `line` is meant though the stretch was wrapped: wrapping
  * would not have put it there. */
 static bool is_meant(const struct plain *plain, const struct line *line, size_t width)
 {
@@ -438,7 +438,7 @@ static void mark_stretches(struct plain *plain)
     }
 }
 
-/* --- What holds for the text --------------------------------------------------- */
+/* --- What holds for the text --- */
 
 /* Paragraphs that open with an indent: an indented line goes on in one that is not. The
  * indent that most of them have counts. */

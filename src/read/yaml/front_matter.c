@@ -99,7 +99,7 @@ void front_read(struct arena *arena, const struct front_cut *cut,
     }
 }
 
-/* True when blank lines stand beside both rules. */
+/* True when blank lines are beside both rules. */
 static bool is_apart(struct str block)
 {
     const size_t first = str_chr(block, '\n');
@@ -130,7 +130,7 @@ struct str front_value(const struct meta *meta, struct str key)
     return (struct str){0};
 }
 
-/* --- Facts ------------------------------------------------------------------------ */
+/* --- Facts --- */
 
 static void add_list(struct meta_list *list, struct meta *meta,
                      const struct yaml *entry)

@@ -18,7 +18,7 @@
 
 enum front_kind { FRONT_NONE, FRONT_YAML, FRONT_TOML, FRONT_JSON };
 
-/* Where the block and the body of a text stand. */
+/* Where the block and the body of a text are. */
 struct front_cut {
     enum front_kind kind;
     struct str block; /* without the lines that mark its ends, but for JSON */
@@ -38,7 +38,7 @@ bool front_may_begin(struct str text);
 struct front_matter {
     struct meta *meta;
     const struct yaml *yaml; /* a map; NULL when the block is broken or is TOML */
-    bool broken;             /* YAML or JSON that does not parse: `error` tells why */
+    bool broken;             /* YAML or JSON that does not parse: `error` says why */
     struct error error;
 };
 
@@ -47,11 +47,10 @@ void front_read(struct arena *arena, const struct front_cut *cut,
                 struct front_matter *out);
 
 /* True when the block is shown as text and says nothing about the article: YAML that is
- * broken or no mapping, and text between two rules with blank lines beside them.
- */
+ * broken or no mapping, and text between two rules with blank lines beside them. */
 bool front_is_text(const struct front_cut *cut, const struct front_matter *front);
 
-/* The scalars and lists of scalars of a map, cleaned. Names and tags are told apart:
+/* The scalars and lists of scalars of a map, cleaned. Names and tags are read as such:
  * "a, b" is a list of two, "#tag" is "tag", an alias that is a path is none. */
 struct meta *front_meta(struct arena *arena, const struct yaml *map);
 

@@ -58,7 +58,7 @@ struct meta *lenient_read(struct arena *arena, struct str block, char separator)
     for (struct str line; left > 0 && str_cut_line(&block, &line);) {
         struct str key, value;
         const struct str trimmed = str_trim(line);
-        /* What stands in a table of TOML is not about the article itself. */
+        /* What is in a table of TOML is not about the article itself. */
         in_table = in_table || (separator == '=' && str_starts(line, STR("[")));
         if (in_table)
             continue;

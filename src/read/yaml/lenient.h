@@ -9,7 +9,7 @@
 #include "doc/doc.h"
 
 /* Reads lines "key SEPARATOR value", "[a, b]" and "- item" lines below a key; whatever
- * else stands there is passed over. */
+ * else is there is passed over. */
 struct meta *lenient_read(struct arena *arena, struct str block, char separator);
 
 #endif

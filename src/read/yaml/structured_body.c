@@ -93,8 +93,7 @@ static struct str name_of(const char *const *names, const struct yaml *map)
     return name;
 }
 
-/* --- Values of any shape -----------------------------------------------------------
- */
+/* --- Values of any shape --- */
 
 static void add_labelled(struct giver *g, struct node *parent, struct str label,
                          const struct yaml *value, uint8_t level);
@@ -154,8 +153,7 @@ static void add_labelled(struct giver *g, struct node *parent, struct str label,
     node_adopt(parent, &holder);
 }
 
-/* --- Entries -----------------------------------------------------------------------
- */
+/* --- Entries --- */
 
 /* One entry of points, sections, questions or terms. */
 struct entry {
@@ -248,7 +246,7 @@ static bool is_one_of(const char *const *names, struct str key)
 
 static const struct shape sections_shape;
 
-/* What else stands in the map of an entry: sections of a section, or words with a label
+/* What else is in the map of an entry: sections of a section, or words with a label
  * each. */
 static void add_others(struct giver *g, struct node *parent, const struct shape *shape,
                        const struct entry *entry)
@@ -382,7 +380,7 @@ void given_before(struct doc *doc, const struct yaml *map, struct str video_id)
     given_value(doc, yaml_get(map, "summary"), video_id);
 }
 
-/* The first heading that is not the page's own: what stands before it is the lead. */
+/* The first heading that is not the page's own: what is before it is the lead. */
 static struct node *first_section(const struct doc *doc)
 {
     struct node *node = doc->root->first;
@@ -396,7 +394,7 @@ void given_after(struct doc *doc, const struct yaml *map, struct str video_id)
     struct giver g = {.doc = doc, .video_id = video_id};
     struct node *section = first_section(doc), *last = doc->root->last;
     add_points(&g, yaml_get(map, "key_points"));
-    /* The points come behind the lead, so that their section takes nothing of it in. */
+    /* The points come after the lead, so that their section takes nothing of it in. */
     if (section != NULL) {
         struct node *point = last->next;
         while (point != NULL) {

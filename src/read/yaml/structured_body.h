@@ -22,7 +22,7 @@ bool given_is_article(const struct yaml *map);
 bool given_has_keys(const struct meta *meta);
 
 /*
- * Blocks that stand before and after the body. All are flagged NODE_GIVEN at the top.
+ * Blocks that are before and after the body. All are flagged NODE_GIVEN at the top.
  * Lines of Markdown bodies count from the line of their key.
  */
 void given_before(struct doc *doc, const struct yaml *map, struct str video_id);

@@ -51,8 +51,8 @@ static int fail_parse(struct builder *b, const yaml_parser_t *parser)
     return fail_at(b, mark, parser->problem ? parser->problem : "not YAML");
 }
 
-/* Puts a finished or just opened value where it belongs: as a key, an entry, the top.
- */
+/* Puts a finished or just opened value where it belongs: as a key, an entry, the
+ * top. */
 static void place(struct builder *b, struct yaml *value)
 {
     if (b->depth == 0) {

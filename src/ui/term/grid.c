@@ -76,7 +76,7 @@ const struct cell *grid_at(const struct grid *grid, int row, int col)
     return &grid->cells[(size_t)row * (size_t)grid->cols + (size_t)col];
 }
 
-/* A half of a wide character may not stay behind when its other half is overwritten. */
+/* A half of a wide character may not stay after when its other half is overwritten. */
 static void part_wide(struct grid *grid, int row, int col)
 {
     struct cell *cell = cell_at(grid, row, col);
@@ -138,7 +138,7 @@ static void put_code(struct grid *grid, struct area area, int row, int col, uint
 /* Whether the sanitiser would let a code point of more than a byte through. */
 static bool is_shown(struct str code)
 {
-    /* Behind a letter, since a mark that stands alone is given a base to stand on. */
+    /* After a letter, since a mark that stands alone is given a base to be on. */
     char bytes[8] = {'a'};
     size_t len = code.len < sizeof bytes ? code.len : sizeof bytes - 1;
     memcpy(bytes + 1, code.ptr, len);

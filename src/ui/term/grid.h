@@ -3,13 +3,13 @@
  *
  * Views draw into a grid and never into the terminal, so that every screen can be
  * looked at by a test. A *cell* holds one base character with its marks and a role; a
- * wide character takes its cell and the *right half* behind it, a cell of 0 columns.
+ * wide character takes its cell and the *right half* after it, a cell of 0 columns.
  * Places are (row, col), from 0. An *area* is a rectangle of the grid; views draw in an
  * area's own coordinates and cannot leave it.
  *
- * Invariants: a right half always follows a wide cell, and a wide cell never stands in
- * the last column of an area. No cell holds a code point that a terminal may not be
- * sent: what the sanitiser should have caught is replaced here (the second fence).
+ * Invariants: a right half always follows a wide cell, and a wide cell never is in the
+ * last column of an area. No cell holds a code point that a terminal may not be sent:
+ * what the sanitiser should have caught is replaced here (the second fence).
  */
 #ifndef LECTERN_UI_TERM_GRID_H
 #define LECTERN_UI_TERM_GRID_H
@@ -69,7 +69,7 @@ struct area grid_area(const struct grid *grid);
 struct area grid_clip(const struct grid *grid, struct area area);
 
 /*
- * Puts clean text of one line at (row, col) of the area and returns the column behind
+ * Puts clean text of one line at (row, col) of the area and returns the column after
  * it. What lies outside the area is left out; a wide character that is cut by the edge
  * becomes blank.
  */

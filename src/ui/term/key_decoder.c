@@ -1,7 +1,7 @@
 /*
  * From the bytes of a terminal to keys.
  *
- * What the terminal's description says about its keys comes first. Behind it stand the
+ * What the terminal's description says about its keys comes first. After it are the
  * forms that nearly all terminals share, since descriptions are often those of another
  * terminal (within tmux, over ssh):
  *
@@ -162,7 +162,7 @@ static void read_parameters(const unsigned char *bytes, size_t len, unsigned val
     }
 }
 
-/* Behind "ESC [": parameters 0x30-0x3F, intermediates 0x20-0x2F, a final 0x40-0x7E. */
+/* After "ESC [": parameters 0x30-0x3F, intermediates 0x20-0x2F, a final 0x40-0x7E. */
 static struct taken take_csi(const unsigned char *bytes, size_t len, bool flush)
 {
     size_t end = 2;
@@ -224,8 +224,8 @@ static struct taken take_escape(const unsigned char *bytes, size_t len, bool flu
         return flush ? take_key(1, KEYCODE_ESCAPE, 0) : (struct taken){0};
     if (bytes[1] != ESC)
         return take_sequence(bytes, len, flush);
-    /* Some terminals send Meta with a named key as "ESC ESC [ A"; else Esc came twice.
-     */
+    /* Some terminals send Meta with a named key as "ESC ESC [ A"; else Esc came
+     * twice. */
     if (len < 3 || !opens_sequence(bytes[2]))
         return take_key(1, KEYCODE_ESCAPE, 0);
     struct taken taken = take_sequence(bytes + 1, len - 1, flush);

@@ -52,7 +52,7 @@ static uint32_t named_key(struct str name)
     return function_key(name);
 }
 
-/* What stands between '<' and '>': modifiers, then a name or one character. */
+/* What is between '<' and '>': modifiers, then a name or one character. */
 static bool parse_bracketed(struct str text, struct key *key)
 {
     *key = (struct key){0};

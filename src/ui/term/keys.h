@@ -1,5 +1,6 @@
 /*
- * Keys: what a person pressed, how it is written, and how the bytes of a terminal tell.
+ * Keys: what a person pressed, how it is written, and how it is read from the bytes of
+ * a terminal.
  *
  * A key is a character or a named key, with modifiers. Keys are written as in the table
  * of bindings: "j", "G", "<Tab>", "<S-Tab>", "<C-d>", "<M-Right>", "<lt>"; several with
@@ -27,7 +28,7 @@ enum {
     KEYS_SEQUENCE_MAX = 3, /* keys in a binding */
 };
 
-/* Keys that are no characters; numbered behind the last code point. */
+/* Keys that are no characters; numbered after the last code point. */
 enum key_code {
     KEYCODE_NONE = 0,
     KEYCODE_FIRST = 0x110000,
@@ -88,8 +89,8 @@ struct key_decoder {
 /* Takes bytes in; returns how many there was room for. */
 size_t key_decoder_feed(struct key_decoder *decoder, const void *bytes, size_t len);
 
-/* The next key. `flush` says that nothing more will come soon: what stands there is
- * then taken for what it is. */
+/* The next key. `flush` says that nothing more will come soon: what is there is then
+ * taken for what it is. */
 enum key_result key_decoder_next(struct key_decoder *decoder, bool flush,
                                  struct key *key);
 

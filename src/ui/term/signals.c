@@ -36,7 +36,7 @@ struct reaction_to {
 /*
  * Every signal that would end the program or tell it something. Not here are KILL and
  * STOP, which cannot be caught; XFSZ, which the whole program ignores (main.c); CHLD
- * and URG, which do nothing by themselves; and TTIN and TTOU, which stop one who
+ * and URG, which do nothing by themselves; and TTIN and TTOU, which stop a process that
  * touches the terminal while another job has it: with a handler it would touch it again
  * and again.
  */
@@ -120,8 +120,7 @@ static bool reaction_to(int number, unsigned *what)
 }
 
 /* The screen may be up still. What its terminal does not take at once is not waited
- * for.
- */
+ * for. */
 static void on_late(int number)
 {
     int ended_by = signal_pipe.ended_by;

@@ -34,7 +34,7 @@ struct terminal {
     SCREEN *screen;
     FILE *in;                /* a copy of tty_fd, for newterm */
     struct grid shown;       /* what curses' window holds */
-    bool forget;             /* `shown` is not to be trusted */
+    bool forget;             /* `shown` must not be trusted */
     bool color;              /* asked for, and the terminal has some */
     struct termios settings; /* as they were found */
     struct key_decoder decoder;
@@ -133,8 +133,8 @@ static void set_modes(void)
     curs_set(0);
 }
 
-/* Each role that has colours has the pair of its own number and one: 0 is curses' own.
- */
+/* Each role that has colours has the pair of its own number and one: 0 is curses'
+ * own. */
 static void set_colors(struct terminal *term)
 {
     term->color = term->options.color && has_colors() && start_color() == OK &&
@@ -250,7 +250,7 @@ void terminal_size(const struct terminal *term, int *rows, int *cols)
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 &&
         ioctl(term->options.tty_fd, TIOCGWINSZ, &size) != 0)
         size = (struct winsize){0};
-    /* A window of 0 x 0 is one whose size nobody told, as on a serial line. */
+    /* A window of 0 x 0 has no known size, as on a serial line. */
     *rows = within(size.ws_row == 0 ? LINES : size.ws_row, GRID_ROWS_MAX);
     *cols = within(size.ws_col == 0 ? COLS : size.ws_col, GRID_COLS_MAX);
 }
@@ -374,7 +374,7 @@ static void blit(struct terminal *term, const struct grid *grid)
 /*
  * Moves the rows that scrolled on the terminal itself, before the cells that then still
  * differ are drawn. curses finds such moves alone where whole rows moved; beside a tree
- * pane no whole row does, and it would draw the text anew. So all rows are moved, pane
+ * pane no whole row does, and it would draw the text again. So all rows are moved, pane
  * and all, and what that spoiled is repaired, when that costs less.
  */
 static void scroll_first(struct terminal *term, const struct grid *grid)

@@ -19,7 +19,8 @@ struct terminal;
 
 struct terminal_options {
     int tty_fd;  /* keys come from here; the screen is standard output */
-    int wake_fd; /* a pipe that bytes come through when work behind has got on; or -1 */
+    int wake_fd; /* a pipe that bytes come through when work in the background has got
+                    on; or -1 */
     bool utf8;   /* false: cells are sent as ASCII twins */
     bool color;
 };
@@ -34,7 +35,7 @@ void terminal_close(struct terminal *term);
 /* The size now, asked of the system; within the grid's maxima, 1 at least. */
 void terminal_size(const struct terminal *term, int *rows, int *cols);
 
-/* Tells curses of a new size; everything is drawn anew by the next terminal_draw(). */
+/* Tells curses of a new size; everything is drawn again by the next terminal_draw(). */
 void terminal_resize(struct terminal *term, int rows, int cols);
 
 /* Shows the grid. Sends what differs from the grid shown before. */

@@ -3,8 +3,8 @@
  *
  * Views name roles, never colours. Colours are the eight of every terminal, by number,
  * and -1 for the terminal's own; a role that has no colour of its own keeps the
- * terminal's, so that light and dark backgrounds both work. Whatever a colour tells, an
- * attribute or a mark tells, too.
+ * terminal's, so that light and dark backgrounds both work. Whatever a colour says, an
+ * attribute or a mark says, too.
  */
 #ifndef LECTERN_UI_TERM_THEME_H
 #define LECTERN_UI_TERM_THEME_H
