@@ -221,6 +221,22 @@ static void the_selected_link_stays_so(void **state)
     arena_release(&arena);
 }
 
+/* Skimming hides the footer; words of it are found and shown all the same. */
+static void words_of_the_footer_are_gone_to(void **state)
+{
+    struct ui_case *at = *state;
+    write_pier(at, 0, 30, 20);
+    write_file(at, "rope.md", "# Hawser\n\nMade of hemp for [the pier](pier.md).\n");
+    start(at, 24, 80);
+    know(at);
+    press(at, "v");
+    hides(at, "Linked from");
+    press(at, "/hawser<Enter>");
+    shows(at, "Linked from");
+    press(at, "vnN");
+    shows(at, "Linked from");
+}
+
 static void folds_stay(void **state)
 {
     struct ui_case *at = *state;
@@ -519,6 +535,7 @@ int main(void)
         ui_test(a_renamed_section_is_found_by_its_words),
         ui_test(what_is_marked_stays_so),
         ui_test(the_selected_link_stays_so),
+        ui_test(words_of_the_footer_are_gone_to),
         ui_test(folds_stay),
         ui_test(the_current_match_stays_so),
         ui_test(numbers_stay_while_one_is_typed),

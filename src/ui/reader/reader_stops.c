@@ -108,14 +108,30 @@ static bool hides(const struct doc *doc, const struct node *fold, uint32_t id)
            id < layout_fold_end(doc, fold);
 }
 
+/* Where a node is in the document; one of the footer is where it stands below a block,
+ * else after all. */
+static uint32_t own_place(const struct reader *reader, const struct node *node)
+{
+    struct content content = reader_content(reader);
+    if (node->id < content.doc->node_count || content.footer == NULL)
+        return node->id;
+    for (size_t i = 0; i < content.footer->annex_count; i++) {
+        const struct annex *annex = &content.footer->annexes[i];
+        if (node->id >= annex->node->id && node->id < subtree_end(annex->node))
+            return subtree_end(annex->below) - 1;
+    }
+    return content.doc->node_count;
+}
+
 void reader_unfold_around(struct reader *reader, const struct node *node)
 {
     const struct doc *doc = reader_doc(reader);
+    uint32_t place = own_place(reader, node);
     bool changed = false;
-    for (uint32_t id = 0; id < node->id && !reader->skim; id++) {
+    for (uint32_t id = 0; id < place && !reader->skim; id++) {
         const struct node *fold = doc->nodes[id];
         if (!layout_can_fold(fold) || !reader_is_folded(reader, fold) ||
-            !hides(doc, fold, node->id))
+            !hides(doc, fold, place))
             continue;
         reader_toggle_fold(reader, id);
         changed = true;
