@@ -43,6 +43,7 @@ struct starter {
     size_t broken_links;        /* seen so far */
     struct runs others;         /* of documents that were models */
     unsigned shown;             /* bits of enum sight */
+    size_t questions, linked;   /* answers that have a link */
     size_t terms;               /* of See also, in documents that were models */
     size_t shapes[SHAPE_COUNT]; /* how many articles have each */
 };
@@ -129,6 +130,33 @@ static void look_at_finds(struct starter *it, struct opened *opened, struct str 
 static void every_article_has_points_or_questions(void **state)
 {
     for_each(*state, look_at_finds);
+}
+
+static bool has_link(const struct doc *doc, const struct question *question)
+{
+    size_t at = doc_link_at(doc, question->from);
+
+    return at < doc->link_count && doc->links[at]->id < question->to;
+}
+
+static void look_at_answers(struct starter *it, struct opened *opened, struct str path)
+{
+    const struct extract *found = opened->extract;
+
+    (void)path;
+    it->questions += found->question_count;
+    for (size_t i = 0; i < found->question_count; i++)
+        it->linked += has_link(opened->doc, &found->questions[i]);
+}
+
+/* Four of five say by a link where more is told; the rest is told nowhere else. */
+static void most_answers_lead_further(void **state)
+{
+    struct starter *it = *state;
+
+    for_each(it, look_at_answers);
+    if (5 * it->linked < 4 * it->questions)
+        fail_msg("%zu of %zu answers have a link", it->linked, it->questions);
 }
 
 /* A list that has left the library is no exception any more. */
@@ -635,6 +663,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_link_but_one_leads_to_one_place),
         cmocka_unit_test(every_article_has_points_or_questions),
+        cmocka_unit_test(most_answers_lead_further),
         cmocka_unit_test(every_exception_is_an_article),
         cmocka_unit_test(every_article_stands_in_a_topic),
         cmocka_unit_test(every_article_says_as_of_when),
