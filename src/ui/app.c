@@ -10,10 +10,17 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "ui/follow.h"
 #include "ui/keys/actions.h"
+#include "ui/keys/pending.h"
 #include "ui/lists/lists.h"
-#include "ui/reader/builtin_pages.h"
+#include "ui/lists/preview.h"
+#include "ui/lists/prompt.h"
+#include "ui/pages/builtin_pages.h"
 #include "ui/state.h"
+#include "ui/status.h"
+#include "ui/tasks.h"
+#include "ui/travel.h"
 
 /* --- Life cycle --- */
 
@@ -142,6 +149,45 @@ static void follow_reader(struct app *app)
     tree_pane_fit(&app->tree, app->screen.tree.rows);
 }
 
+static void draw_rules(const struct app *app, struct grid *grid)
+{
+    const struct screen *screen = &app->screen;
+    struct area all = grid_area(grid);
+    int rows[2] = {screen->rule_top, screen->rule_bottom};
+    for (int i = 0; i < 2; i++)
+        if (rows[i] >= 0)
+            grid_repeat(grid, all, rows[i], 0, all.cols, STR("─"), ROLE_RULE);
+    if (screen->divider < 0)
+        return;
+    int bottom = screen->text.row + screen->text.rows;
+    for (int row = 0; row < bottom; row++)
+        grid_put(grid, all, row, screen->divider, STR("│"), ROLE_RULE, 0);
+    if (screen->rule_top >= 0) {
+        grid_put(grid, all, screen->rule_top, screen->divider, STR("┼"), ROLE_RULE, 0);
+        grid_put(grid, all, screen->rule_bottom, screen->divider, STR("┴"), ROLE_RULE,
+                 0);
+    }
+}
+
+static void draw(struct app *app)
+{
+    struct grid *grid = &app->grid;
+    const struct screen *screen = &app->screen;
+    if (app->list.open) {
+        list_draw(&app->list, grid);
+        return;
+    }
+    draw_rules(app, grid);
+    header_draw(app, grid);
+    bool covered = screen->divider < 0 && screen->tree.rows > 0;
+    if (!covered)
+        reader_draw(&app->reader, grid, screen->text);
+    tree_pane_draw(&app->tree, grid, screen->tree, app->tree_focus);
+    if (app->popup.open)
+        popup_draw(&app->popup, grid);
+    status_draw(app, grid);
+}
+
 static bool is_covered(const struct app *app)
 {
     return app->list.open || app->popup.open;
@@ -172,6 +218,6 @@ void app_refresh(struct app *app)
         list_preview(app);
     grid_clear(&app->grid);
     app->grid.shift = find_shift(app, &app->screen);
-    app_draw(app);
+    draw(app);
     app->drawn = (struct drawn){app->reader.serial, app->reader.top, is_covered(app)};
 }

@@ -8,10 +8,12 @@
 #include <unistd.h>
 
 #include "ui/app.h"
-#include "ui/app_session.h"
+#include "ui/keys/input.h"
 #include "ui/state.h"
+#include "ui/tasks.h"
 #include "ui/term/signals.h"
 #include "ui/term/term.h"
+#include "ui/updates.h"
 
 enum {
     /* Keys taken before a frame is drawn all the same, so that one sees where a very

@@ -1,7 +1,13 @@
 /* Links: selecting them, what they say, and where they lead. */
+#include "ui/follow.h"
+
 #include "base/text.h"
 #include "ui/keys/actions.h"
+#include "ui/keys/pending.h"
+#include "ui/known.h"
+#include "ui/lists/nearby.h"
 #include "ui/state.h"
+#include "ui/travel.h"
 
 /* --- Selecting --- */
 
@@ -112,10 +118,16 @@ void go_node(struct app *app, const struct node *node)
     }
 }
 
+static enum reaction go_pending(struct app *app, struct pending *pending)
+{
+    go_fragment(app, buf_str(&pending->text));
+    return REACT_DRAW;
+}
+
 bool go_fragment(struct app *app, struct str fragment)
 {
     const struct node *node = target_place(reader_doc(&app->reader), fragment);
-    if (node == NULL && pending_fragment(app, fragment))
+    if (node == NULL && pending_start(app, go_pending, fragment))
         return true;
     if (node == NULL) {
         app_complain(app, "no section '" STR_FMT "' in '" STR_FMT "'",
@@ -231,21 +243,6 @@ enum reaction run_follow(struct app *app, int arg, int count)
         app_say(app, "There is no link on this page");
     else
         app_say(app, "No link is selected: Tab selects one");
-    return REACT_DRAW;
-}
-
-enum reaction run_follow_number(struct app *app, int arg, int count)
-{
-    (void)arg;
-    if (count > 0)
-        return run_follow(app, 0, count);
-    if (reader_numbered_count(&app->reader) == 0) {
-        app_say(app, "There is no link on the screen");
-        return REACT_DRAW;
-    }
-    app->tree_focus = false;
-    prompt_open(app, PROMPT_NUMBER);
-    app->reader.numbered = true;
     return REACT_DRAW;
 }
 

@@ -1,5 +1,7 @@
 /* Moving through the text, or through the tree when it has the focus. */
 #include "ui/keys/actions.h"
+#include "ui/keys/pending.h"
+#include "ui/lists/preview.h"
 #include "ui/state.h"
 
 static int times(int count)

@@ -2,6 +2,7 @@
 #include "ui/keys/actions.h"
 #include "ui/lists/words.h"
 #include "ui/state.h"
+#include "ui/travel.h"
 
 static bool has_room_beside(const struct app *app)
 {

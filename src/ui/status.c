@@ -3,11 +3,16 @@
  * selected link leads, what just happened, or what may be typed; and at its right end,
  * which keys are of use here.
  */
+#include "ui/status.h"
+
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "ui/follow.h"
 #include "ui/keys/actions.h"
+#include "ui/known.h"
+#include "ui/lists/prompt.h"
 #include "ui/state.h"
 
 /* --- Header --- */
@@ -208,37 +213,6 @@ static void draw_hints(const struct app *app, struct grid *grid, struct area are
 }
 
 /* --- Status --- */
-
-/* Where one is among the matches of the head: how many there are is not known. */
-static void describe_early_matches(const struct finding *finding, size_t count,
-                                   struct buf *out)
-{
-    if (count == 0)
-        buf_puts(out, STR("nothing so far"));
-    else if (finding->current < count)
-        buf_printf(out, "match %zu", finding->current + 1);
-    else
-        buf_printf(out, "%zu so far", count);
-}
-
-void describe_matches(const struct app *app, struct buf *out)
-{
-    const struct finding *finding = &app->reader.finding;
-    size_t count = reader_match_count(&app->reader);
-    if (app->prompt.pending)
-        buf_puts(out, STR("searching …"));
-    if (app->prompt.pending || finding->matches == NULL)
-        return;
-    if (page_waits(app->reader.page))
-        describe_early_matches(finding, count, out);
-    else if (count == 0)
-        buf_puts(out, STR("nothing found"));
-    else if (finding->current < count)
-        buf_printf(out, "%zu of %zu%s", finding->current + 1, count,
-                   reader_match_hidden(&app->reader) ? ", folded" : "");
-    else
-        buf_printf(out, "%zu found", count);
-}
 
 static void draw_prompt(const struct app *app, struct grid *grid, struct area area)
 {

@@ -5,6 +5,8 @@
  * folds, while their old lines are shown. What is near the articles that are shown is
  * asked of the catalog.
  */
+#include "ui/tasks.h"
+
 #include "ui/reader/reflow.h"
 #include "ui/reader/whole.h"
 #include "ui/state.h"
@@ -107,7 +109,7 @@ static void start_reading(struct app *app, struct page *page)
         whole_start(app->library, page->article, cols_of(app, page), app->wake_fd);
 }
 
-static void end_reading(struct app *app)
+void app_end_reading(struct app *app)
 {
     whole_free(app->whole);
     app->whole = NULL;
@@ -137,7 +139,7 @@ static struct page *read_at_once(struct app *app, uint32_t article, struct lines
     if (!task_wait(whole_task(app->whole), app->grace_ms))
         return NULL;
     page = whole_take(app->whole, lines, &ignored);
-    end_reading(app);
+    app_end_reading(app);
     return page;
 }
 
@@ -174,111 +176,6 @@ void app_read_on(struct app *app)
         task_stop(whole_task(app->whole));
     else if (app->whole != NULL)
         whole_set_cols(app->whole, cols_of(app, app->whole_page));
-}
-
-/* All that show pages. */
-enum { READERS = 3 };
-
-static struct reader *reader_at(struct app *app, int index)
-{
-    struct reader *readers[READERS] = {&app->reader, &app->list.preview,
-                                       &app->popup.reader};
-    return readers[index];
-}
-
-/* What each shows; nothing of one that does not show the page. */
-static void keep(struct app *app, const struct page *page, struct kept kept[READERS])
-{
-    for (int i = 0; i < READERS; i++) {
-        const struct reader *reader = reader_at(app, i);
-        kept[i] = reader->page == page && reader->layout != NULL
-                      ? reader_keep(reader, ITEM_NONE)
-                      : (struct kept){0};
-    }
-}
-
-static void restore(struct app *app, struct kept kept[READERS], struct lines *lines)
-{
-    for (int i = 0; i < READERS; i++) {
-        if (kept[i].visit.is_set)
-            reader_restore(reader_at(app, i), &kept[i], lines);
-        kept_release(&kept[i]);
-    }
-}
-
-/* Puts the whole, which `page` has until then, in the place of the head. */
-static enum reaction show_whole(struct app *app, struct page *page, struct lines *lines)
-{
-    struct page *shown = app->whole_page;
-    struct kept kept[READERS];
-    bool found = reader_match_count(&app->reader) > 0;
-    keep(app, shown, kept);
-    page_exchange(shown, page);
-    restore(app, kept, lines);
-    app->prompt.pending |=
-        app->reader.page == shown && app->prompt.kind == PROMPT_FIND && !found;
-    app->list.previewing = false;
-    if (app->reader.page != shown)
-        return app->list.open ? REACT_DRAW : REACT_NONE;
-    tree_pane_grow(&app->tree, shown);
-    list_page_news(app);
-    return pending_grant(app) | REACT_DRAW;
-}
-
-/* The head is all that there is to read. */
-static enum reaction tell_trouble(struct app *app, const struct error *err)
-{
-    app->whole_page->trouble = *err;
-    app->list.previewing = false;
-    if (app->reader.page != app->whole_page)
-        return app->list.open ? REACT_DRAW : REACT_NONE;
-    pending_drop(app);
-    app_complain(app, "only the beginning of '" STR_FMT "' is here: %s",
-                 STR_ARG(app->reader.page->title), err->text);
-    return REACT_DRAW;
-}
-
-static enum reaction take_whole(struct app *app)
-{
-    struct lines lines;
-    struct error err = {0};
-    enum reaction reaction = REACT_NONE;
-    struct page *page = whole_take(app->whole, &lines, &err);
-    if (page != NULL)
-        reaction = show_whole(app, page, &lines);
-    else if (err.text[0] != '\0')
-        reaction = tell_trouble(app, &err);
-    arena_release(&lines.arena);
-    page_free(page);
-    return reaction;
-}
-
-/* The article was read again: that takes the place of what is shown, if it is still. */
-static enum reaction take_again(struct app *app)
-{
-    struct page *old = app->whole_page;
-    bool is_shown = app->reader.page == old;
-    if (!is_shown || task_is_stopped(whole_task(app->whole))) {
-        old->is_old = true; /* for when one comes back to it */
-        return REACT_NONE;
-    }
-    bool changed = old->is_old;
-    travel_reload_now(app);
-    app->reader.page->is_old = changed && !app->reader.page->failed;
-    return REACT_DRAW;
-}
-
-enum reaction app_whole_news(struct app *app)
-{
-    enum reaction reaction = REACT_NONE;
-    if (app->whole == NULL || !task_is_over(whole_task(app->whole)))
-        return REACT_NONE;
-    if (!app->whole_page->is_head)
-        reaction = take_again(app);
-    else if (!task_is_stopped(whole_task(app->whole)))
-        reaction = take_whole(app);
-    end_reading(app);
-    return reaction;
 }
 
 /* --- Laying out ------------------------------------------------------------------- */
@@ -356,7 +253,7 @@ void app_stop_tasks(struct app *app)
 
 void app_end_tasks(struct app *app)
 {
-    end_reading(app);
+    app_end_reading(app);
     end_footer(app);
     reflow_free(app->reflow);
     reflow_free(app->preview_reflow);

@@ -1,9 +1,13 @@
 /* From page to page: articles, history, marks, pages of the program's own. */
+#include "ui/travel.h"
+
 #include <string.h>
 
 #include "ui/keys/actions.h"
+#include "ui/keys/pending.h"
 #include "ui/lists/lists.h"
 #include "ui/state.h"
+#include "ui/tasks.h"
 
 /* Lays the page out for the pane it is going to be shown in. */
 static void fit_page(struct app *app)
@@ -19,6 +23,21 @@ static void take_page(struct app *app, struct page_id page, uint32_t item)
     pending_drop(app);
     app_show_page(app, page);
     tree_pane_show(&app->tree, app->reader.page, item);
+}
+
+static enum reaction resume_pending(struct app *app, struct pending *pending)
+{
+    travel_resume(app, &pending->kept.visit);
+    reader_restore_marks(&app->reader, &pending->kept);
+    return REACT_DRAW;
+}
+
+/* The place where one is, or is going to be as soon as the whole is there. */
+static struct visit visit_now(const struct app *app)
+{
+    if (app->pending.grant == resume_pending)
+        return visit_copy(&app->pending.kept.visit);
+    return visit_of(&app->reader, app->tree.doc_item);
 }
 
 void travel_remember(struct app *app)
@@ -49,7 +68,8 @@ static void wait_for(struct app *app, const struct visit *visit)
     fit_page(app);
     if (position_find(&visit->viewport.top, page_content(app->reader.page), &anchor))
         reader_resume(&app->reader, &visit->viewport);
-    pending_visit(app, visit);
+    if (pending_start(app, resume_pending, (struct str){0}))
+        app->pending.kept.visit = visit_copy(visit);
 }
 
 void travel_resume(struct app *app, const struct visit *visit)
@@ -169,8 +189,8 @@ enum reaction run_home(struct app *app, int arg, int count)
 void travel_leave(struct app *app, struct away *away)
 {
     away->tree = tree_pane_mark(&app->tree);
-    away->pending = (struct pending){.kind = PENDING_NONE};
-    if (app->pending.kind == PENDING_VISIT) {
+    away->pending = (struct pending){.grant = NULL};
+    if (app->pending.grant == resume_pending) {
         away->kept = app->pending.kept;
         app->pending.kept = (struct kept){0};
     } else {
@@ -185,21 +205,21 @@ void travel_leave(struct app *app, struct away *away)
 /* What waits for the whole of the article goes on waiting for it, or is done now. */
 static void take_pending(struct app *app, struct pending *pending)
 {
-    if (pending->kind == PENDING_NONE) {
+    if (pending->grant == NULL) {
         pending_release(pending);
         return;
     }
     pending_release(&app->pending);
     app->pending = *pending;
     if (!page_waits(app->reader.page))
-        (void)pending_grant(app);
+        (void)pending_take(app);
 }
 
 void travel_return(struct app *app, struct away *away)
 {
     travel_resume(app, &away->kept.visit);
     reader_restore_marks(&app->reader, &away->kept);
-    if (app->pending.kind == PENDING_VISIT) { /* the rest of them comes with it */
+    if (app->pending.grant == resume_pending) { /* the rest of them comes with it */
         kept_release(&app->pending.kept);
         app->pending.kept = away->kept;
         away->kept = (struct kept){0};
@@ -240,7 +260,7 @@ enum reaction run_reload(struct app *app, int arg, int count)
                      STR_ARG(app->reader.page->title));
     else if (app->reader.page->is_old)
         app_say(app, "Reading it again");
-    else if (app->pending.kind == PENDING_NONE)
+    else if (app->pending.grant == NULL)
         app_say(app, "Read again");
     return REACT_DRAW;
 }

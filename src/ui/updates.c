@@ -1,77 +1,22 @@
 /*
  * Updates: what becomes known of the library while one reads, and what changes in it.
  */
+#include "ui/updates.h"
+
 #include "ui/keys/actions.h"
+#include "ui/keys/pending.h"
+#include "ui/known.h"
+#include "ui/lists/lists.h"
+#include "ui/lists/nearby.h"
+#include "ui/reader/whole.h"
 #include "ui/state.h"
+#include "ui/tasks.h"
+#include "ui/travel.h"
 
 enum {
     /* In a larger library it takes too long to look for a file that was renamed. */
     FOLLOW_ARTICLES_MAX = 200000,
 };
-
-/* --- What is known --- */
-
-bool app_knows_all(const struct app *app)
-{
-    return app->knows_all;
-}
-
-static void describe_part(struct buf *out, struct catalog_progress progress)
-{
-    write_count(out, progress.done);
-    buf_puts(out, STR(" of "));
-    write_count(out, progress.total);
-}
-
-static void describe_looking(struct buf *out, struct catalog_progress progress)
-{
-    buf_puts(out, STR("looking through "));
-    if (progress.done > 0)
-        describe_part(out, progress);
-    else
-        buf_puts(out, STR("the library"));
-}
-
-void app_describe_work(const struct app *app, struct buf *out)
-{
-    struct catalog_progress progress = {.phase = CATALOG_READY};
-    if (app->catalog != NULL)
-        progress = catalog_progress(app->catalog);
-    switch (progress.phase) {
-    case CATALOG_LOOKING: /* who knows the library already need not wait for it */
-        if (app->view == NULL && catalog_given(app->catalog) == NULL)
-            describe_looking(out, progress);
-        break;
-    case CATALOG_READY:
-        break;
-    case CATALOG_WAITING:
-        buf_puts(out, STR("another lectern is indexing"));
-        break;
-    case CATALOG_READING:
-        buf_puts(out, STR("indexing "));
-        describe_part(out, progress);
-        break;
-    }
-}
-
-const struct facts *app_facts(const struct app *app, uint32_t article)
-{
-    struct recent *recent = app->recent;
-    if (app->view == NULL || article == ARTICLE_NONE)
-        return NULL;
-    if (recent->facts == NULL || recent->article != article) {
-        arena_clear(&recent->arena);
-        recent->facts = view_facts(app->view, article, &recent->arena);
-        recent->article = article;
-    }
-    return recent->facts;
-}
-
-static void forget_facts(struct app *app)
-{
-    app->recent->facts = NULL;
-    arena_clear(&app->recent->arena);
-}
 
 /* --- Changes --- */
 
@@ -95,7 +40,7 @@ static void reload_changed(struct app *app)
 
 enum reaction app_take_facts(struct app *app)
 {
-    forget_facts(app);
+    app_forget_facts(app);
     reload_changed(app);
     page_cache_doubt_footers(&app->pages);
     see_what_is_known(app); /* a list says whether all is known now */
@@ -140,7 +85,7 @@ void app_set_library(struct app *app, struct library *library, struct view *view
         away.kept.visit.page = page_of_article(library, renamed);
         away.kept.visit.item = ITEM_NONE;
     }
-    forget_facts(app);
+    app_forget_facts(app);
     list_unbind(app);
     popup_release(&app->popup);
     popup_init(&app->popup);
@@ -154,4 +99,171 @@ void app_set_library(struct app *app, struct library *library, struct view *view
     if (was_open)
         show_popup_again(app);
     list_rebind(app);
+}
+
+/* --- The whole of an article --- */
+
+/* All that show pages. */
+enum { READERS = 3 };
+
+static struct reader *reader_at(struct app *app, int index)
+{
+    struct reader *readers[READERS] = {&app->reader, &app->list.preview,
+                                       &app->popup.reader};
+    return readers[index];
+}
+
+/* What each shows; nothing of one that does not show the page. */
+static void keep(struct app *app, const struct page *page, struct kept kept[READERS])
+{
+    for (int i = 0; i < READERS; i++) {
+        const struct reader *reader = reader_at(app, i);
+        kept[i] = reader->page == page && reader->layout != NULL
+                      ? reader_keep(reader, ITEM_NONE)
+                      : (struct kept){0};
+    }
+}
+
+static void restore(struct app *app, struct kept kept[READERS], struct lines *lines)
+{
+    for (int i = 0; i < READERS; i++) {
+        if (kept[i].visit.is_set)
+            reader_restore(reader_at(app, i), &kept[i], lines);
+        kept_release(&kept[i]);
+    }
+}
+
+/* Puts the whole, which `page` has until then, in the place of the head. */
+static enum reaction show_whole(struct app *app, struct page *page, struct lines *lines)
+{
+    struct page *shown = app->whole_page;
+    struct kept kept[READERS];
+    bool found = reader_match_count(&app->reader) > 0;
+    keep(app, shown, kept);
+    page_exchange(shown, page);
+    restore(app, kept, lines);
+    app->prompt.pending |=
+        app->reader.page == shown && app->prompt.kind == PROMPT_FIND && !found;
+    app->list.previewing = false;
+    if (app->reader.page != shown)
+        return app->list.open ? REACT_DRAW : REACT_NONE;
+    tree_pane_grow(&app->tree, shown);
+    list_page_news(app);
+    return pending_take(app) | REACT_DRAW;
+}
+
+/* The head is all that there is to read. */
+static enum reaction tell_trouble(struct app *app, const struct error *err)
+{
+    app->whole_page->trouble = *err;
+    app->list.previewing = false;
+    if (app->reader.page != app->whole_page)
+        return app->list.open ? REACT_DRAW : REACT_NONE;
+    pending_drop(app);
+    app_complain(app, "only the beginning of '" STR_FMT "' is here: %s",
+                 STR_ARG(app->reader.page->title), err->text);
+    return REACT_DRAW;
+}
+
+static enum reaction take_whole(struct app *app)
+{
+    struct lines lines;
+    struct error err = {0};
+    enum reaction reaction = REACT_NONE;
+    struct page *page = whole_take(app->whole, &lines, &err);
+    if (page != NULL)
+        reaction = show_whole(app, page, &lines);
+    else if (err.text[0] != '\0')
+        reaction = tell_trouble(app, &err);
+    arena_release(&lines.arena);
+    page_free(page);
+    return reaction;
+}
+
+/* The article was read again: that takes the place of what is shown, if it is still. */
+static enum reaction take_again(struct app *app)
+{
+    struct page *old = app->whole_page;
+    bool is_shown = app->reader.page == old;
+    if (!is_shown || task_is_stopped(whole_task(app->whole))) {
+        old->is_old = true; /* for when one comes back to it */
+        return REACT_NONE;
+    }
+    bool changed = old->is_old;
+    travel_reload_now(app);
+    app->reader.page->is_old = changed && !app->reader.page->failed;
+    return REACT_DRAW;
+}
+
+enum reaction app_whole_news(struct app *app)
+{
+    enum reaction reaction = REACT_NONE;
+    if (app->whole == NULL || !task_is_over(whole_task(app->whole)))
+        return REACT_NONE;
+    if (!app->whole_page->is_head)
+        reaction = take_again(app);
+    else if (!task_is_stopped(whole_task(app->whole)))
+        reaction = take_whole(app);
+    app_end_reading(app);
+    return reaction;
+}
+
+/* --- The session --- */
+
+/* Another library takes the place of the one that is shown, when nobody reads that any
+ * more. */
+static void settle_library(struct app *app, struct session *session)
+{
+    if (!session_is_old(session) || app_has_tasks(app))
+        return;
+    if (session_swap(session))
+        app_set_library(app, session_library(session), session_view(session));
+    session_drop_old(session);
+    app->view = session_view(session);
+    app_take_facts(app);
+}
+
+/* As soon as there is a catalog that can be asked. */
+static void start_asker(struct app *app, const struct session *session)
+{
+    if (app->asker == NULL && session_view(session) != NULL)
+        app->asker = asker_new(session_catalog(session), session_notify_fd(session));
+}
+
+enum reaction app_take_news(struct app *app, struct session *session)
+{
+    struct error trouble;
+    enum session_news news = session_poll(session, &trouble);
+    enum reaction reaction = REACT_DRAW;
+    app->catalog = session_catalog(session);
+    if (news == SESSION_LIBRARY)
+        settle_library(app, session);
+    app->view = session_view(session);
+    if (news == SESSION_FACTS)
+        app_take_facts(app);
+    start_asker(app, session);
+    reaction |= list_take_answer(app) | nearby_take(app);
+    if (trouble.text[0] != '\0')
+        app_complain(app, "%s", trouble.text);
+    return reaction;
+}
+
+void app_begin(struct app *app, struct session *session)
+{
+    app->wake_fd = session_notify_fd(session);
+    if (app->whole != NULL)
+        task_set_wake_fd(whole_task(app->whole), app->wake_fd);
+    session_begin(session);
+    app->catalog = session_catalog(session);
+    start_asker(app, session);
+    app_read_on(app);
+    app_ask_footer(app);
+}
+
+enum reaction app_settle(struct app *app, struct session *session)
+{
+    enum reaction reaction =
+        app_lines_news(app) | app_whole_news(app) | app_footer_news(app);
+    settle_library(app, session);
+    return reaction;
 }

@@ -8,9 +8,10 @@
 
 #include "base/text.h"
 #include "monkey.h"
-#include "ui/app_session.h"
 #include "ui/keys/actions.h"
-#include "ui/lists/lists.h"
+#include "ui/keys/input.h"
+#include "ui/tasks.h"
+#include "ui/updates.h"
 
 /* --- What is logged ----------------------------------------------------------------
  */
@@ -292,7 +293,7 @@ static struct there where(const struct app *app)
 static void go_there_and_back(struct monkey *monkey)
 {
     struct app *app = &monkey->app;
-    if (app_mode(app) != MODE_READER || app->pending.kind != PENDING_NONE ||
+    if (app_mode(app) != MODE_READER || app->pending.grant != NULL ||
         app->history.back.count == 0 || page_waits(app->reader.page))
         return;
     app_refresh(app);

@@ -4,7 +4,7 @@
  */
 #include "ui_case.h"
 
-#include "ui/app_session.h"
+#include "ui/updates.h"
 
 /* An article with enough of everything to move about in. */
 static void put_pier(struct buf *out, int before, int points, int questions)

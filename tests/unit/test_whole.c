@@ -276,7 +276,7 @@ static void scrolling_goes_on_behind_the_head(void **state)
 {
     struct ui_case *at = *state;
     start_large(at, 20, 59);
-    for (int i = 0; at->app.pending.kind == PENDING_NONE && i < 5000; i++)
+    for (int i = 0; at->app.pending.grant == NULL && i < 5000; i++)
         press(at, "<Space>");
     shows(at, "Reading on");
     size_t top = at->app.reader.top;

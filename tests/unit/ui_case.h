@@ -17,8 +17,17 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "ui/follow.h"
+#include "ui/keys/input.h"
+#include "ui/keys/pending.h"
+#include "ui/known.h"
 #include "ui/lists/lists.h"
+#include "ui/lists/nearby.h"
+#include "ui/lists/prompt.h"
 #include "ui/state.h"
+#include "ui/tasks.h"
+#include "ui/travel.h"
+#include "ui/updates.h"
 
 struct ui_case {
     char folder[64];

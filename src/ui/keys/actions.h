@@ -20,7 +20,6 @@ enum reaction run_heading(struct app *app, int direction, int count);
 /* follow.c */
 enum reaction run_select(struct app *app, int direction, int count);
 enum reaction run_follow(struct app *app, int arg, int count);
-enum reaction run_follow_number(struct app *app, int arg, int count);
 enum reaction run_fold(struct app *app, int arg, int count);
 enum reaction run_fold_all(struct app *app, int arg, int count);
 enum reaction run_skim(struct app *app, int arg, int count);
@@ -38,6 +37,7 @@ enum reaction run_mark(struct app *app, int what, int count);
 enum reaction run_page(struct app *app, int page_kind, int count);
 
 /* prompt.c */
+enum reaction run_follow_number(struct app *app, int arg, int count);
 enum reaction run_find(struct app *app, int arg, int count);
 enum reaction run_find_next(struct app *app, int direction, int count);
 enum reaction run_recall(struct app *app, int direction, int count);

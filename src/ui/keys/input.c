@@ -1,6 +1,12 @@
 /* From keys to commands: counts, sequences, what is being typed. */
+#include "ui/keys/input.h"
+
 #include "ui/keys/actions.h"
+#include "ui/keys/pending.h"
+#include "ui/lists/lists.h"
+#include "ui/lists/prompt.h"
 #include "ui/state.h"
+#include "ui/travel.h"
 
 enum mode app_mode(const struct app *app)
 {

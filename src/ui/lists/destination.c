@@ -1,7 +1,10 @@
 /* Going to the place that a row of a list leads to. */
+#include "ui/follow.h"
 #include "ui/keys/actions.h"
+#include "ui/keys/pending.h"
 #include "ui/lists/lists.h"
 #include "ui/state.h"
+#include "ui/travel.h"
 
 static uint32_t behind(const struct node *node)
 {
@@ -188,6 +191,21 @@ bool destination_waits(const struct destination *destination, const struct page 
     return true;
 }
 
+static enum reaction arrive_pending(struct app *app, struct pending *pending)
+{
+    pending->destination.slug = buf_str(&pending->text);
+    return destination_arrive(app, &pending->destination);
+}
+
+bool destination_wait(struct app *app, const struct destination *destination)
+{
+    if (!pending_start(app, arrive_pending, destination->slug))
+        return false;
+    app->pending.destination = *destination;
+    app->pending.destination.page = app->reader.page->id; /* which lasts */
+    return true;
+}
+
 enum reaction destination_go(struct app *app, const struct destination *destination)
 {
     const struct page *page = app->reader.page;
@@ -200,7 +218,7 @@ enum reaction destination_go(struct app *app, const struct destination *destinat
     app_plan(app);
     reader_fit(&app->reader, text->rows, text->cols, false);
     page = app->reader.page;
-    if (destination_waits(destination, page) && pending_destination(app, destination))
+    if (destination_waits(destination, page) && destination_wait(app, destination))
         return REACT_RELAYOUT | REACT_DRAW;
     if (here && find_node(destination, page) == NULL)
         reader_go_line(&app->reader, 0);

@@ -5,8 +5,11 @@
 #include "base/text.h"
 #include "library/scope.h"
 #include "ui/keys/actions.h"
+#include "ui/keys/pending.h"
+#include "ui/known.h"
 #include "ui/lists/lists.h"
 #include "ui/state.h"
+#include "ui/tasks.h"
 
 /* --- Rows of the page's own --- */
 
@@ -151,7 +154,7 @@ static struct str title_of(const struct app *app, const struct list_source *sour
 /* Whether the rows are not all there yet. */
 static bool is_growing(const struct app *app, const struct list_source *source)
 {
-    return source->behind && !app_knows_all(app);
+    return source->behind && !app->knows_all;
 }
 
 static void describe_growth(struct app *app, const struct list_source *source)

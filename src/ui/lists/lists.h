@@ -13,10 +13,9 @@
 
 #include "catalog/ask.h"
 #include "ui/keys/commands.h"
-#include "ui/lists/destination.h"
 #include "ui/lists/list.h"
-#include "ui/reader/page.h"
-#include "ui/reader/position.h"
+#include "ui/pages/page.h"
+#include "ui/pages/position.h"
 
 struct app;
 
@@ -75,6 +74,30 @@ void asked_forget(struct app *app);
 
 /* lists.c */
 
+/* Filters for what is typed, if that was not done yet: it is done once for all keys
+ * that came in together. */
+void list_settle(struct app *app);
+
+/* More is known: the list may have more rows. */
+void list_news(struct app *app);
+enum reaction list_accept(struct app *app);
+
+/* The page that is shown is another reading of the article: a list of what is in it
+ * gets its rows anew. */
+void list_page_news(struct app *app);
+
+/* Closes it. */
+void list_leave(struct app *app);
+
+/* The library is about to be another one, and is. The list stays open, with what is
+ * typed; what it has of the old library it gets anew. */
+void list_unbind(struct app *app);
+void list_rebind(struct app *app);
+
+/* Shows an answer that came meanwhile; goes to what it has found if that was asked. */
+enum reaction list_take_answer(struct app *app);
+void list_preview(struct app *app);
+
 /* Adds a row that stands for the nodes [from, to) of the page that is shown; it finds
  * them again when the page becomes another. */
 void list_put_range(struct app *app, struct list_row row, uint32_t from, uint32_t to);
@@ -102,6 +125,10 @@ bool destination_waits(const struct destination *destination, const struct page 
  * and marks it. */
 void destination_show(const struct destination *destination, struct reader *reader);
 enum reaction destination_go(struct app *app, const struct destination *destination);
+
+/* Goes there, on the page that is shown, when the whole of it is there; false when it
+ * is already, or cannot be read. */
+bool destination_wait(struct app *app, const struct destination *destination);
 
 /* The last part of it: the destination's page is shown, and whole. */
 enum reaction destination_arrive(struct app *app,

@@ -1,5 +1,7 @@
 /* The lists of an article's links, of those that lead to it, and of what is near it. */
 #include "base/text.h"
+#include "ui/follow.h"
+#include "ui/known.h"
 #include "ui/lists/lists.h"
 #include "ui/state.h"
 
@@ -122,7 +124,7 @@ static enum reaction choose_link(struct app *app, uint32_t value)
     }
     struct destination destination;
     (void)destination_of_link(app, value, &destination);
-    if (!pending_destination(app, &destination))
+    if (!destination_wait(app, &destination))
         app_say(app, "This link is no longer in the article");
     return REACT_DRAW;
 }

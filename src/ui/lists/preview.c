@@ -1,6 +1,10 @@
 /* The pop-up that shows where the selected link leads. */
+#include "ui/lists/preview.h"
+
 #include "ui/keys/actions.h"
+#include "ui/lists/nearby.h"
 #include "ui/state.h"
+#include "ui/tasks.h"
 
 enum {
     /* The text of the pop-up stands below that of the page. */

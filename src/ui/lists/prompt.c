@@ -1,7 +1,12 @@
 /* What is typed on the last row: words to find, the number of a link. */
+#include "ui/lists/prompt.h"
+
 #include "base/text.h"
+#include "ui/follow.h"
 #include "ui/keys/actions.h"
+#include "ui/keys/pending.h"
 #include "ui/state.h"
+#include "ui/travel.h"
 
 struct str prompt_label(enum prompt_kind kind)
 {
@@ -35,6 +40,37 @@ void prompt_close(struct app *app)
 }
 
 /* --- Find --- */
+
+/* Where one is among the matches of the head: how many there are is not known. */
+static void describe_early_matches(const struct finding *finding, size_t count,
+                                   struct buf *out)
+{
+    if (count == 0)
+        buf_puts(out, STR("nothing so far"));
+    else if (finding->current < count)
+        buf_printf(out, "match %zu", finding->current + 1);
+    else
+        buf_printf(out, "%zu so far", count);
+}
+
+void describe_matches(const struct app *app, struct buf *out)
+{
+    const struct finding *finding = &app->reader.finding;
+    size_t count = reader_match_count(&app->reader);
+    if (app->prompt.pending)
+        buf_puts(out, STR("searching …"));
+    if (app->prompt.pending || finding->matches == NULL)
+        return;
+    if (page_waits(app->reader.page))
+        describe_early_matches(finding, count, out);
+    else if (count == 0)
+        buf_puts(out, STR("nothing found"));
+    else if (finding->current < count)
+        buf_printf(out, "%zu of %zu%s", finding->current + 1, count,
+                   reader_match_hidden(&app->reader) ? ", folded" : "");
+    else
+        buf_printf(out, "%zu found", count);
+}
 
 enum reaction run_find(struct app *app, int arg, int count)
 {
@@ -199,6 +235,21 @@ static enum reaction number_changed(struct app *app)
     size_t count = reader_numbered_count(&app->reader);
     bool final = number * 10 > count;
     return number > 0 && final ? follow_number(app, number) : REACT_DRAW;
+}
+
+enum reaction run_follow_number(struct app *app, int arg, int count)
+{
+    (void)arg;
+    if (count > 0)
+        return run_follow(app, 0, count);
+    if (reader_numbered_count(&app->reader) == 0) {
+        app_say(app, "There is no link on the screen");
+        return REACT_DRAW;
+    }
+    app->tree_focus = false;
+    prompt_open(app, PROMPT_NUMBER);
+    app->reader.numbered = true;
+    return REACT_DRAW;
 }
 
 /* --- All prompts --- */

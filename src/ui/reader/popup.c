@@ -1,7 +1,7 @@
 #include "ui/reader/popup.h"
 
 #include "base/text.h"
-#include "ui/reader/builtin_pages.h"
+#include "ui/pages/builtin_pages.h"
 
 enum {
     FRAME = 1, /* rows and columns at each side */

@@ -22,8 +22,8 @@
 #include "base/arena.h"
 #include "layout/layout.h"
 #include "ui/lists/words.h"
-#include "ui/reader/page.h"
-#include "ui/reader/position.h"
+#include "ui/pages/page.h"
+#include "ui/pages/position.h"
 #include "ui/term/grid.h"
 
 enum {

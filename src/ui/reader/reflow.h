@@ -9,8 +9,8 @@
 
 #include <stdbool.h>
 
+#include "ui/pages/task.h"
 #include "ui/reader/reader.h"
-#include "ui/task.h"
 
 struct reflow;
 

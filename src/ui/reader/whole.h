@@ -10,9 +10,9 @@
 
 #include <stdint.h>
 
-#include "ui/reader/page.h"
+#include "ui/pages/page.h"
+#include "ui/pages/task.h"
 #include "ui/reader/reader.h"
-#include "ui/task.h"
 
 struct whole;
 

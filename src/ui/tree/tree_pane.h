@@ -20,7 +20,7 @@
 #include <stdint.h>
 
 #include "library/library.h"
-#include "ui/reader/page.h"
+#include "ui/pages/page.h"
 #include "ui/term/grid.h"
 #include "ui/tree/tree_items.h"
 

@@ -12,8 +12,8 @@
  *
  * A position owns nothing and may be copied.
  */
-#ifndef LECTERN_UI_READER_POSITION_H
-#define LECTERN_UI_READER_POSITION_H
+#ifndef LECTERN_UI_PAGES_POSITION_H
+#define LECTERN_UI_PAGES_POSITION_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -89,6 +89,36 @@ struct position_range range_of(struct content content, uint32_t from, uint32_t t
 /* Both 0 when it is no longer there. */
 void range_find(const struct position_range *range, struct content content,
                 uint32_t *from, uint32_t *to);
+
+/* --- Where a row of a list leads --- */
+
+/* A page, and a place in it, said by what is known before the page is read. */
+enum destination_kind {
+    DESTINATION_TOP,     /* of the page */
+    DESTINATION_RANGE,   /* `range`; what is nearest where that is gone */
+    DESTINATION_HEADING, /* `number` is an index into doc->headings of the article as it
+                          * was read for the catalog; `slug` is that of the heading, if
+                          * it is known
+                          */
+    DESTINATION_FACT, /* `number` is a node's id in the article as it was read for the
+                       * catalog
+                       */
+    DESTINATION_SECTION,  /* `slug` */
+    DESTINATION_BACKLINK, /* the first link to the article `number` in the section
+                             `slug` */
+};
+
+struct destination {
+    struct page_id page;
+    enum destination_kind at;
+    uint32_t number;
+    uint32_t end; /* of a question: the id behind its answer, counted as `number`; 0:
+                   * it ends with the node */
+    struct str
+        slug; /* of DESTINATION_FACT: its section, if the node is no longer there */
+    struct position_range range;
+    bool marks; /* of DESTINATION_RANGE: it is marked */
+};
 
 /* --- What is folded --- */
 

@@ -1,4 +1,4 @@
-#include "ui/history.h"
+#include "ui/reader/history.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "ui/reader/position.h"
+#include "ui/pages/position.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -9,8 +9,8 @@
  * Of a large article a page has the *head* first: its beginning, which can be shown at
  * once. The whole is read behind (ui/reader/whole.h) and takes its place.
  */
-#ifndef LECTERN_UI_READER_PAGE_H
-#define LECTERN_UI_READER_PAGE_H
+#ifndef LECTERN_UI_PAGES_PAGE_H
+#define LECTERN_UI_PAGES_PAGE_H
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -22,8 +22,8 @@
 #include "catalog/view.h"
 #include "library/library.h"
 #include "ui/keys/kinds.h"
-#include "ui/reader/page_footer.h"
-#include "ui/reader/position.h"
+#include "ui/pages/page_footer.h"
+#include "ui/pages/position.h"
 
 enum {
     /* Articles from this size on are read on a thread, and shown by their heads if that

@@ -1,4 +1,4 @@
-#include "ui/reader/page_footer.h"
+#include "ui/pages/page_footer.h"
 
 #include <stdlib.h>
 

@@ -2,8 +2,8 @@
  * Tasks: what is done on a thread of its own while one reads. A byte in the pipe says
  * that it is over; nobody waits for it but to give up.
  */
-#ifndef LECTERN_UI_TASK_H
-#define LECTERN_UI_TASK_H
+#ifndef LECTERN_UI_PAGES_TASK_H
+#define LECTERN_UI_PAGES_TASK_H
 
 #include <pthread.h>
 #include <stdatomic.h>

@@ -1,4 +1,4 @@
-#include "ui/reader/builtin_pages.h"
+#include "ui/pages/builtin_pages.h"
 
 #include "base/buf.h"
 #include "ui/keys/commands.h"

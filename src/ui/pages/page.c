@@ -1,11 +1,11 @@
-#include "ui/reader/page.h"
+#include "ui/pages/page.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "read/limits.h"
-#include "ui/reader/builtin_pages.h"
+#include "ui/pages/builtin_pages.h"
 
 void page_cache_init(struct page_cache *cache, const struct library *library)
 {

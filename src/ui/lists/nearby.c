@@ -6,6 +6,8 @@
  * there before the frame is drawn; else it is added when it comes, and again when more
  * is known, as long as what it belongs to is on the screen.
  */
+#include "ui/lists/nearby.h"
+
 #include "base/text.h"
 #include "ui/keys/actions.h"
 #include "ui/lists/lists.h"

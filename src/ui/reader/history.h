@@ -1,8 +1,8 @@
 /*
  * Where the reader has been: places to go back and forward to, exactly.
  */
-#ifndef LECTERN_UI_HISTORY_H
-#define LECTERN_UI_HISTORY_H
+#ifndef LECTERN_UI_READER_HISTORY_H
+#define LECTERN_UI_READER_HISTORY_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,8 +1,8 @@
 /*
  * Pages that the program writes itself, as documents like any other.
  */
-#ifndef LECTERN_UI_READER_BUILTIN_PAGES_H
-#define LECTERN_UI_READER_BUILTIN_PAGES_H
+#ifndef LECTERN_UI_PAGES_BUILTIN_PAGES_H
+#define LECTERN_UI_PAGES_BUILTIN_PAGES_H
 
 #include "base/arena.h"
 #include "library/library.h"

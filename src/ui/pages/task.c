@@ -1,4 +1,4 @@
-#include "ui/task.h"
+#include "ui/pages/task.h"
 
 #include <time.h>
 #include <unistd.h>

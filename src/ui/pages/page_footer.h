@@ -12,8 +12,8 @@
  * A footer never changes. When what is near the article has, the page gets another one,
  * and a reader goes on with the old one until it has laid the page out again.
  */
-#ifndef LECTERN_UI_READER_PAGE_FOOTER_H
-#define LECTERN_UI_READER_PAGE_FOOTER_H
+#ifndef LECTERN_UI_PAGES_PAGE_FOOTER_H
+#define LECTERN_UI_PAGES_PAGE_FOOTER_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,7 +22,7 @@
 #include "catalog/view.h"
 #include "layout/layout.h"
 #include "library/library.h"
-#include "ui/task.h"
+#include "ui/pages/task.h"
 
 struct page_footer {
     struct footer parts;

@@ -1,0 +1,23 @@
+/*
+ * Pending commands: what was asked of a large article of which only the head is there.
+ */
+#ifndef LECTERN_UI_KEYS_PENDING_H
+#define LECTERN_UI_KEYS_PENDING_H
+
+#include "ui/state.h"
+
+void pending_release(struct pending *pending);
+
+/* Waits for the whole of the page that is shown, and says so; what `grant` needs is
+ * then to be put in app->pending. False, and nothing waits, when nothing more will
+ * come: the page is whole, or the rest of it cannot be read. */
+bool pending_start(struct app *app, pending_grant *grant, struct str text);
+
+/* The same for a command that is to run then. */
+bool pending_run(struct app *app, command_run *run, int arg, int count);
+void pending_drop(struct app *app);
+
+/* The whole is there, and shown. */
+enum reaction pending_take(struct app *app);
+
+#endif
