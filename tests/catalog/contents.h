@@ -21,6 +21,7 @@
 
 #include "base/buf.h"
 #include "catalog/store/checksum_vfs.h"
+#include "catalog/text/terms.h"
 #include "catalog/text/tokenizer.h"
 
 /* Where the number of an article stands. */
@@ -41,7 +42,7 @@ static const char *const contents_asked[] = {
     "SELECT 'notice', n, CAST(path AS TEXT), text FROM notice",
     "SELECT 'facts', " PATH_OF("facts.article") ", hex(data) FROM facts",
     "SELECT 'text', " PATH_OF("text.article") ", hex(spans) FROM text",
-    "SELECT 'terms', " PATH_OF("terms.article") ", hex(data) FROM terms",
+    "SELECT 'terms', " PATH_OF("terms.article") ", terms_of(data) FROM terms",
     "SELECT 'tag', " PATH_OF("tag.article") ", tag FROM tag",
     "SELECT 'lead', " PATH_OF("lead.article") ", section, " PATH_OF("lead.target")
     " FROM lead",
@@ -110,6 +111,54 @@ static inline int contents_connect(const char *path, sqlite3 **handle)
     return result == SQLITE_OK ? checksum_reserve(*handle) : result;
 }
 
+static inline int contents_order_terms(const void *a, const void *b)
+{
+    return str_cmp(((const struct term *)a)->text, ((const struct term *)b)->text);
+}
+
+/* The function terms_of(): which words have a number depends on how a catalog came to
+ * be, and the terms of a record do not. */
+static inline void contents_terms(sqlite3_context *context, int count,
+                                  sqlite3_value **values)
+{
+    struct str record = {sqlite3_value_blob(values[0]),
+                         (size_t)sqlite3_value_bytes(values[0])};
+    struct arena arena = {0};
+    struct terms terms;
+    struct buf list = {0};
+
+    (void)count;
+    if (!terms_get(record, sqlite3_user_data(context), &arena, &terms))
+        fail_msg("a record of terms is damaged");
+    if (terms.count > 0)
+        qsort(terms.items, terms.count, sizeof *terms.items, contents_order_terms);
+    for (size_t i = 0; i < terms.count; i++)
+        buf_printf(&list, "%.*s:%u:%u ", (int)terms.items[i].text.len,
+                   terms.items[i].text.ptr, terms.items[i].columns,
+                   terms.items[i].count);
+    sqlite3_result_text(context, list.data, (int)list.len, SQLITE_TRANSIENT);
+    buf_release(&list);
+    arena_release(&arena);
+}
+
+static inline void contents_free_lexicon(void *lexicon)
+{
+    lexicon_free(lexicon);
+}
+
+static inline void contents_know_terms(sqlite3 *handle)
+{
+    struct database database = {.handle = handle};
+    struct lexicon *lexicon = lexicon_new();
+
+    lexicon_load(lexicon, &database);
+    if (database_fault(&database) != FAULT_NONE ||
+        sqlite3_create_function_v2(handle, "terms_of", 1, SQLITE_UTF8, lexicon,
+                                   contents_terms, NULL, NULL,
+                                   contents_free_lexicon) != SQLITE_OK)
+        fail_msg("the lexicon cannot be read");
+}
+
 static inline sqlite3 *contents_open(const char *path)
 {
     static const char *const tables[] = {"passage", "called"};
@@ -126,6 +175,7 @@ static inline sqlite3 *contents_open(const char *path)
                  tables[i], tables[i]);
         contents_run(handle, sql);
     }
+    contents_know_terms(handle);
     return handle;
 }
 

@@ -96,13 +96,13 @@ static void make_article(struct searched *it, int index)
 /* --- The queries --------------------------------------------------------------------
  */
 
-struct term {
+struct word {
     int words[2], count;
     bool is_excluded, is_prefix, in_title;
 };
 
 struct asked {
-    struct term terms[TERMS];
+    struct word terms[TERMS];
     int count;
     int north; /* 1 for in:north, -1 for -in:north */
 };
@@ -112,9 +112,9 @@ static void make_query(struct asked *asked, struct buf *text)
     asked->count = 1 + chance(TERMS);
     asked->north = chance(6) == 0 ? (chance(2) == 0 ? 1 : -1) : 0;
     for (int i = 0; i < asked->count; i++) {
-        struct term *term = &asked->terms[i];
+        struct word *term = &asked->terms[i];
 
-        *term = (struct term){.is_excluded = i > 0 && chance(3) == 0,
+        *term = (struct word){.is_excluded = i > 0 && chance(3) == 0,
                               .is_prefix = chance(4) == 0,
                               .in_title = chance(8) == 0};
         fill(term->words, &term->count, 1, chance(4) == 0 ? 2 : 1);
@@ -133,7 +133,7 @@ static void make_query(struct asked *asked, struct buf *text)
  * ------------------------------------------------------------------
  */
 
-static bool is_word(const struct term *term, int index, int word)
+static bool is_word(const struct word *term, int index, int word)
 {
     const char *wanted = vocabulary[term->words[index]];
 
@@ -142,7 +142,7 @@ static bool is_word(const struct term *term, int index, int word)
     return term->words[index] == word;
 }
 
-static bool stands_in(const struct term *term, const int *words, int count)
+static bool stands_in(const struct word *term, const int *words, int count)
 {
     for (int at = 0; at + term->count <= count; at++) {
         int same = 0;
@@ -155,12 +155,12 @@ static bool stands_in(const struct term *term, const int *words, int count)
     return false;
 }
 
-static bool in_title(const struct term *term, const struct made *made)
+static bool in_title(const struct word *term, const struct made *made)
 {
     return stands_in(term, made->title, made->title_count);
 }
 
-static bool in_section(const struct term *term, const struct made *made, int index)
+static bool in_section(const struct word *term, const struct made *made, int index)
 {
     const struct section *section = &made->sections[index];
 
@@ -176,7 +176,7 @@ static int fits(const struct asked *asked, const struct made *made, int index)
     int how = 1;
 
     for (int i = 0; i < asked->count; i++) {
-        const struct term *term = &asked->terms[i];
+        const struct word *term = &asked->terms[i];
         bool titled = in_title(term, made), has = in_section(term, made, index);
 
         if (term->is_excluded ? titled || has : !(titled || has))
@@ -311,7 +311,7 @@ static void make_pointed(struct searched *it, int index)
 }
 
 /* Each word is the beginning of one. */
-static bool point_fits(const struct term *terms, int count, int article, int index)
+static bool point_fits(const struct word *terms, int count, int article, int index)
 {
     const struct pointed *made = &pointed[article];
     const struct made_point *point = &made->points[index];
@@ -338,13 +338,13 @@ static void all_points_that_fit_are_found_and_no_others(void **state)
     searched_open(&it);
     for (int i = 0; i < QUERIES; i++) {
         struct buf text = {0}, expected = {0}, seen = {0};
-        struct term terms[TERMS];
+        struct word terms[TERMS];
         int count = 1 + chance(TERMS);
         bool has[ARTICLES * POINTS] = {false};
         struct items found;
 
         for (int k = 0; k < count; k++) {
-            terms[k] = (struct term){.is_excluded = k > 0 && chance(4) == 0};
+            terms[k] = (struct word){.is_excluded = k > 0 && chance(4) == 0};
             terms[k].is_prefix = !terms[k].is_excluded;
             fill(terms[k].words, &terms[k].count, 1, 1);
             buf_printf(&text, "%s%s%s", k > 0 ? " " : "",

@@ -131,15 +131,14 @@ static void try_links(struct str record, size_t size)
 
 /* --- Terms ------------------------------------------------------------------------ */
 
-/* A term may share all but a byte with the one before it, so what is read may be much
- * larger than the record: by the bytes of the terms. */
 static void try_terms(struct str record, size_t size)
 {
     struct arena arena = {0};
     struct buf joined = {0};
     struct terms terms = {0};
     size_t bytes = 0;
-    if (terms_get(record, &arena, &terms)) {
+    struct lexicon *lexicon = lexicon_new();
+    if (terms_get(record, lexicon, &arena, &terms)) {
         for (size_t i = 0; i < terms.count; i++) {
             MUST(terms.items[i].text.len > 0 && terms.items[i].columns != 0);
             MUST(terms.items[i].count <= TERM_COUNT_MAX);
@@ -149,6 +148,7 @@ static void try_terms(struct str record, size_t size)
         MUST(joined.len <= bytes + terms.count);
         MUST(arena.total_bytes <= size * GROWTH_MAX + FIRST_BLOCKS + 4 * bytes);
     }
+    lexicon_free(lexicon);
     buf_release(&joined);
     arena_release(&arena);
 }

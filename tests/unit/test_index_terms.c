@@ -1,5 +1,6 @@
 /*
- * The terms of an article: what is counted, and the record that keeps it.
+ * The terms of an article: what is counted, and the record that keeps it; and the
+ * lexicon, by which most of a record are numbers.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,19 +10,30 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "catalog/store/schema.h"
+#include "catalog/text/lexicon_growth.h"
 #include "catalog/text/terms.h"
 
 struct kept {
     struct arena arena;
     struct packer *packer;
+    struct database database;
+    struct lexicon *lexicon;
+    struct lexicon_growth growth;
+    struct term_counter *counter;
     struct buf record;
 };
 
 static int set_up(void **state)
 {
     static struct kept kept;
+    struct error err;
 
-    kept = (struct kept){.packer = packer_new()};
+    kept = (struct kept){.packer = packer_new(), .lexicon = lexicon_new()};
+    kept.counter = term_counter_new(kept.lexicon);
+    if (database_open(&kept.database, ":memory:", DATABASE_WRITE, &err) != 0 ||
+        !schema_make(&kept.database))
+        return -1;
     *state = &kept;
     return 0;
 }
@@ -31,6 +43,10 @@ static int tear_down(void **state)
     struct kept *kept = *state;
 
     packer_free(kept->packer);
+    term_counter_free(kept->counter);
+    lexicon_growth_release(&kept->growth);
+    lexicon_free(kept->lexicon);
+    database_close(&kept->database);
     arena_release(&kept->arena);
     buf_release(&kept->record);
     return 0;
@@ -41,9 +57,15 @@ static struct terms round_trip(struct kept *kept, const struct columns *columns)
     struct terms terms = {0};
 
     buf_clear(&kept->record);
-    terms_put(kept->packer, &kept->record, columns, &kept->arena);
-    assert_true(terms_get(buf_str(&kept->record), &kept->arena, &terms));
+    terms_put(kept->counter, kept->packer, &kept->record, columns);
+    assert_true(terms_get(buf_str(&kept->record), kept->lexicon, &kept->arena, &terms));
     return terms;
+}
+
+/* Gives these words numbers. */
+static void learn(struct kept *kept, const char *words)
+{
+    lexicon_add(kept->lexicon, &kept->database, str_from(words));
 }
 
 static void assert_joined(const struct terms *terms, enum term_column column,
@@ -112,6 +134,8 @@ static void many_words_come_back(void **state)
     assert_int_equal(terms.count, 1001);
     assert_true(str_eq(terms.items[0].text, STR("often")));
     assert_int_equal(terms.items[0].count, TERM_COUNT_MAX);
+    assert_null(terms_look_up(&terms, STR("word1000")));
+    assert_int_equal(terms_look_up(&terms, STR("word999"))->count, 1);
     for (size_t i = 1; i < terms.count; i++)
         assert_true(str_cmp(terms.items[i - 1].text, terms.items[i].text) < 0);
     buf_release(&body);
@@ -132,6 +156,98 @@ static void endless_words_are_cut(void **state)
     buf_release(&body);
 }
 
+/* Words with a number or without: what is read is the same. */
+static void numbers_change_nothing(void **state)
+{
+    const struct columns columns = {
+        .title = STR("Tea and tea"),
+        .body = STR("tea with Milk. MILK first; tea-time"),
+        .names = STR("Tea and tea drinks/tea.md"),
+        .headings = STR("milk"),
+    };
+    struct kept *kept = *state;
+    struct terms without = round_trip(kept, &columns);
+
+    learn(kept, "time of tea ");
+    learn(kept, "milk drinks first sugar");
+    struct terms with = round_trip(kept, &columns);
+
+    assert_int_equal(with.count, without.count);
+    assert_int_equal(with.runs[0] + with.runs[1], 5);
+    for (size_t i = 0; i < without.count; i++) {
+        const struct term *expected = &without.items[i];
+        const struct term *term = terms_look_up(&with, expected->text);
+
+        assert_non_null(term);
+        assert_true(str_eq(term->text, expected->text));
+        assert_int_equal(term->columns, expected->columns);
+        assert_int_equal(term->count, expected->count);
+    }
+    assert_null(terms_look_up(&with, STR("sugar")));
+    assert_null(terms_look_up(&with, STR("coffee")));
+}
+
+static void a_record_names_no_word_that_is_not_there(void **state)
+{
+    const struct columns columns = {.body = STR("tea with milk")};
+    struct kept *kept = *state;
+    struct lexicon *shorter = lexicon_new();
+    struct terms terms;
+
+    learn(kept, "tea milk");
+    (void)round_trip(kept, &columns);
+    assert_false(terms_get(buf_str(&kept->record), shorter, &kept->arena, &terms));
+    lexicon_load(shorter, &kept->database);
+    assert_true(terms_get(buf_str(&kept->record), shorter, &kept->arena, &terms));
+    lexicon_free(shorter);
+}
+
+/* Numbers that do not follow each other, and a word that is there twice. */
+static void a_lexicon_that_makes_no_sense_is_distrusted(void **state)
+{
+    static const char *const rows[] = {
+        "INSERT INTO lexicon VALUES(3, 'tea')",
+        "INSERT INTO lexicon VALUES(0, 'tea milk tea')",
+    };
+    struct kept *kept = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct lexicon *lexicon = lexicon_new();
+
+        database_run(&kept->database, rows[i]);
+        lexicon_load(lexicon, &kept->database);
+        assert_int_equal(database_fault(&kept->database), FAULT_BROKEN);
+        database_forget(&kept->database);
+        database_run(&kept->database, "DELETE FROM lexicon");
+        lexicon_free(lexicon);
+    }
+}
+
+/* Of words that many articles have; the words of one alone get none. */
+static void frequent_words_get_numbers(void **state)
+{
+    struct kept *kept = *state;
+    struct buf body = {0};
+    size_t bytes = 0;
+
+    for (int i = 0; i < 2 * LIMIT_BATCH_FIRST; i++) {
+        struct terms unnumbered;
+
+        buf_clear(&body);
+        buf_printf(&body, "all of them and number%d", i);
+        (void)round_trip(kept, &(struct columns){.body = buf_str(&body)});
+        assert_true(
+            terms_get_unnumbered(buf_str(&kept->record), &kept->arena, &unnumbered));
+        lexicon_growth_count(&kept->growth, kept->lexicon, &kept->database,
+                             &unnumbered);
+        if (i == 0)
+            bytes = kept->record.len;
+    }
+    assert_int_equal(lexicon_count(kept->lexicon), 4);
+    assert_true(kept->record.len < bytes - 8);
+    buf_release(&body);
+}
+
 /* Whatever a record is, reading it ends, and what is read is in order. */
 static void damaged_records_do_no_harm(void **state)
 {
@@ -141,16 +257,17 @@ static void damaged_records_do_no_harm(void **state)
     };
     struct kept *kept = *state;
     struct arena arena = {0};
+    learn(kept, "two seven thirteen");
     struct terms terms = round_trip(kept, &columns);
     size_t len = kept->record.len;
 
     for (size_t cut = 0; cut < len; cut++)
-        assert_false(
-            terms_get(str_slice(buf_str(&kept->record), 0, cut), &arena, &terms));
+        assert_false(terms_get(str_slice(buf_str(&kept->record), 0, cut), kept->lexicon,
+                               &arena, &terms));
     for (size_t at = 0; at < len; at++) {
         for (int bit = 0; bit < 8; bit++) {
             kept->record.data[at] ^= (char)(1 << bit);
-            if (terms_get(buf_str(&kept->record), &arena, &terms)) {
+            if (terms_get(buf_str(&kept->record), kept->lexicon, &arena, &terms)) {
                 for (size_t i = 0; i < terms.count; i++)
                     assert_true(terms.items[i].text.len > 0 &&
                                 terms.items[i].columns != 0);
@@ -172,6 +289,12 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(many_words_come_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(endless_words_are_cut, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(numbers_change_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_record_names_no_word_that_is_not_there,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_lexicon_that_makes_no_sense_is_distrusted,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(frequent_words_get_numbers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(damaged_records_do_no_harm, set_up, tear_down),
     };
 

@@ -22,6 +22,7 @@ enum {
 };
 
 static struct temp_library shelf;
+static struct lexicon *lexicon;
 static uint32_t backwards[ARTICLES];
 static uint32_t endless[LONG_LIST];
 
@@ -37,6 +38,7 @@ static int open_shelf(void **state)
         temp_write(&shelf, name, text);
     }
     temp_open(&shelf);
+    lexicon = lexicon_new();
     for (uint32_t i = 0; i < ARTICLES; i++)
         backwards[i] = ARTICLES - 1 - i;
     for (uint32_t i = 0; i < LONG_LIST; i++)
@@ -48,6 +50,7 @@ static int close_shelf(void **state)
 {
     (void)state;
     temp_remove(&shelf);
+    lexicon_free(lexicon);
     return 0;
 }
 
@@ -55,7 +58,7 @@ static void all_come_in_order(void **state)
 {
     atomic_bool stop = false;
     struct readers *readers =
-        readers_start(shelf.library, backwards, ARTICLES, &stop);
+        readers_start(shelf.library, backwards, ARTICLES, lexicon, &stop);
 
     (void)state;
     for (size_t i = 0; i < ARTICLES; i++) {
@@ -73,13 +76,12 @@ static void all_come_in_order(void **state)
 static void a_reading_is_given_up(void **state)
 {
     atomic_bool stop = true;
-    struct packer *packer = packer_new();
-    struct arena scratch = {0};
+    struct reading_tools tools;
 
     (void)state;
-    assert_null(reading_new(shelf.library, 0, &stop, packer, &scratch));
-    packer_free(packer);
-    arena_release(&scratch);
+    reading_tools_init(&tools, lexicon);
+    assert_null(reading_new(shelf.library, 0, &stop, &tools));
+    reading_tools_release(&tools);
 }
 
 /* Who waits for the next reading does not wait for ever. */
@@ -87,7 +89,7 @@ static void nothing_comes_once_stopped(void **state)
 {
     atomic_bool stop = true;
     struct readers *readers =
-        readers_start(shelf.library, backwards, ARTICLES, &stop);
+        readers_start(shelf.library, backwards, ARTICLES, lexicon, &stop);
 
     (void)state;
     assert_null(readers_take(readers));
@@ -99,7 +101,7 @@ static void the_rest_is_given_up(void **state)
 {
     atomic_bool stop = false;
     struct readers *readers =
-        readers_start(shelf.library, endless, LONG_LIST, &stop);
+        readers_start(shelf.library, endless, LONG_LIST, lexicon, &stop);
     struct reading *reading = readers_take(readers);
     size_t taken = 0;
 

@@ -77,6 +77,7 @@ struct related_finder {
     struct database *database;
     size_t kept_bytes;
     struct postings *postings, *names;
+    struct lexicon *lexicon;
     struct vectors *vectors;
     struct statement *state, *terms, *targets, *leads, *count_leads, *order;
     struct statement *tags, *tagged, *topic, *siblings;
@@ -104,7 +105,8 @@ struct related_finder *related_finder_new(struct database *database, size_t kept
     it->written = -1;
     it->postings = postings_new(database, "passage", LIMIT_POSTINGS);
     it->names = postings_new(database, "called", LIMIT_POSTINGS);
-    it->vectors = vectors_new(database);
+    it->lexicon = lexicon_new();
+    it->vectors = vectors_new(database, it->lexicon);
     it->state =
         statement_new(database, "SELECT value FROM state WHERE key = 'written'");
     it->terms = statement_new(database, "SELECT data FROM terms WHERE article = ?");
@@ -143,6 +145,7 @@ void related_finder_free(struct related_finder *it)
     postings_free(it->postings);
     postings_free(it->names);
     vectors_free(it->vectors);
+    lexicon_free(it->lexicon);
     map_release(&it->keys);
     arena_release(&it->arena);
     free(it->candidates);
@@ -183,41 +186,24 @@ static bool read_terms(struct related_finder *it, int64_t article, struct terms 
     statement_int(it->terms, 1, article);
     is_there = statement_next(it->terms);
     if (is_there)
-        is_sound = terms_get(column_bytes(it->terms, 0), &it->arena, terms);
+        is_sound = terms_read(column_bytes(it->terms, 0), it->lexicon, it->database,
+                              &it->arena, terms);
     statement_end(it->terms);
     if (!is_sound)
         database_distrust(it->database);
     return is_there && is_sound;
 }
 
-static const struct term *find_term(const struct terms *terms, struct str text)
-{
-    size_t from = 0, to = terms->count;
-
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        int order = str_cmp(terms->items[middle].text, text);
-
-        if (order == 0)
-            return &terms->items[middle];
-        if (order < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return NULL;
-}
-
 /* How often both forms of a word (word_forms.h) occur. */
 static double count_forms(const struct terms *terms, struct str base)
 {
-    const struct term *term = find_term(terms, base);
+    const struct term *term = terms_look_up(terms, base);
     double count = term != NULL ? vector_times(term) / 2.0 : 0;
     char plural[FORM_BYTES_MAX + 1];
 
     if (form_plural(base, plural) == 0)
         return count;
-    term = find_term(terms, (struct str){plural, base.len + 1});
+    term = terms_look_up(terms, (struct str){plural, base.len + 1});
     return count + (term != NULL ? vector_times(term) / 2.0 : 0);
 }
 
@@ -241,7 +227,7 @@ static size_t choose_asked(struct related_finder *it, const struct terms *terms,
         struct str text = terms->items[i].text, base = form_base(text);
 
         if (terms->items[i].count > 0 &&
-            (base.len == text.len || find_term(terms, base) == NULL))
+            (base.len == text.len || terms_look_up(terms, base) == NULL))
             list[count++] = (struct telling){
                 .text = base,
                 .weight = (1 + log(count_forms(terms, base))) * form_looks(base),
@@ -317,7 +303,7 @@ static void choose_names(struct related_finder *it, const struct terms *terms)
         const struct posting_list *found;
 
         if ((terms->items[i].columns & TERM_NAMES) == 0 ||
-            (base.len < terms->items[i].text.len && find_term(terms, base) != NULL))
+            (base.len < terms->items[i].text.len && terms_look_up(terms, base) != NULL))
             continue;
         found = postings_of(it->names, form_expression(base, &it->arena));
         list[count++] = (struct telling){

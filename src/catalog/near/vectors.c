@@ -9,6 +9,7 @@
 
 struct vectors {
     struct database *database;
+    struct lexicon *lexicon;
     struct statement *row;
     int64_t state;
     struct arena arena; /* of all vectors */
@@ -32,11 +33,12 @@ unsigned vector_times(const struct term *term)
     return halves * term->count;
 }
 
-struct vectors *vectors_new(struct database *database)
+struct vectors *vectors_new(struct database *database, struct lexicon *lexicon)
 {
     struct vectors *vectors = mem_zalloc(1, sizeof *vectors);
 
     vectors->database = database;
+    vectors->lexicon = lexicon;
     vectors->row = statement_new(
         database, "SELECT data, (SELECT targets FROM facts WHERE article = ?1)"
                   " FROM terms WHERE article = ?1");
@@ -104,7 +106,8 @@ static void read_vector(struct vectors *vectors, uint32_t article,
     statement_int(vectors->row, 1, article);
     if (statement_next(vectors->row)) {
         vector->links = count_links(column_bytes(vectors->row, 1), article);
-        if (terms_get(column_bytes(vectors->row, 0), &vectors->scratch, &terms))
+        if (terms_read(column_bytes(vectors->row, 0), vectors->lexicon,
+                       vectors->database, &vectors->scratch, &terms))
             put_entries(vector, &terms, &vectors->arena);
         else
             database_distrust(vectors->database);

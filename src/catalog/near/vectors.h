@@ -29,8 +29,8 @@ unsigned vector_times(const struct term *term);
 
 struct vectors;
 
-/* The database must outlive them. */
-struct vectors *vectors_new(struct database *database);
+/* Both must outlive them. Words of the lexicon are loaded as they are needed. */
+struct vectors *vectors_new(struct database *database, struct lexicon *lexicon);
 void vectors_free(struct vectors *vectors); /* NULL is fine */
 
 /* Forgets everything unless it was read at this state of the library, a number that

@@ -71,6 +71,8 @@ enum {
     /* Readings that wait to be written: what is read while the writer commits a batch,
      * so that the readers need not wait for that. */
     LIMIT_WAITING = LIMIT(1024, 2),
+    /* Words of the lexicon, a power of two: what it takes in memory. */
+    LIMIT_LEXICON_WORDS = LIMIT(1 << 16, 64),
 };
 
 #endif

@@ -15,6 +15,7 @@
  *             sections, points and questions are in them (spans.h), and `written`, the
  *             number of this change among all changes of texts
  *   terms     the distinct words of such an article (terms.h)
+ *   lexicon   the words that terms name by a number (lexicon.h)
  *   passage   FTS5: of each article its title, with its other names, and its body; the
  *             row has the article's id
  *   called    FTS5: of each article two rows, for going to it: what it is called

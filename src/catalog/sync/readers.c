@@ -14,39 +14,30 @@ enum { WAITING_BYTES = 24 << 20 };
 struct readers {
     const struct library *library;
     const uint32_t *articles;
+    const struct lexicon *lexicon;
     const atomic_bool *stop; /* of those who want the readings */
     struct pool *pool;
 };
 
-/* What one thread has for itself. */
-struct tools {
-    struct packer *packer;
-    struct arena scratch;
-};
-
 static void *begin_tools(void *context)
 {
-    struct tools *tools = mem_zalloc(1, sizeof *tools);
-    (void)context;
-    tools->packer = packer_new();
+    const struct readers *readers = context;
+    struct reading_tools *tools = mem_zalloc(1, sizeof *tools);
+    reading_tools_init(tools, readers->lexicon);
     return tools;
 }
 
 static void end_tools(void *own)
 {
-    struct tools *tools = own;
-    packer_free(tools->packer);
-    arena_release(&tools->scratch);
-    free(tools);
+    reading_tools_release(own);
+    free(own);
 }
 
 static void *read_article(void *context, void *own, size_t index, size_t *bytes)
 {
     const struct readers *readers = context;
-    struct tools *tools = own;
     struct reading *reading =
-        reading_new(readers->library, readers->articles[index], readers->stop,
-                    tools->packer, &tools->scratch);
+        reading_new(readers->library, readers->articles[index], readers->stop, own);
     if (reading != NULL)
         *bytes = reading->arena.total_bytes;
     return reading;
@@ -58,10 +49,12 @@ static void drop_reading(void *result)
 }
 
 struct readers *readers_start(const struct library *library, const uint32_t *articles,
-                              size_t count, const atomic_bool *stop)
+                              size_t count, const struct lexicon *lexicon,
+                              const atomic_bool *stop)
 {
     struct readers *readers = mem_zalloc(1, sizeof *readers);
-    *readers = (struct readers){.library = library, .articles = articles, .stop = stop};
+    *readers = (struct readers){
+        .library = library, .articles = articles, .lexicon = lexicon, .stop = stop};
     readers->pool = pool_start(&(struct pool_work){.context = readers,
                                                    .count = count,
                                                    .begin = begin_tools,

@@ -16,10 +16,11 @@
 
 struct readers;
 
-/* The library and the list must outlive the readers. Once
- * `*stop` is set they give up, large articles between two steps of reading them. */
+/* The library, the list and the lexicon must outlive the readers. Once `*stop` is set
+ * they give up, large articles between two steps of reading them. */
 struct readers *readers_start(const struct library *library, const uint32_t *articles,
-                              size_t count, const atomic_bool *stop);
+                              size_t count, const struct lexicon *lexicon,
+                              const atomic_bool *stop);
 
 /* The next reading, the caller's; waits for it. NULL when there are no more, or they
  * were given up. */

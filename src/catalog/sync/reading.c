@@ -20,7 +20,7 @@ struct maker {
     const struct article *article;
     const struct opened *opened;
     const struct facts *facts;
-    struct packer *packer;
+    struct reading_tools *tools;
     struct buf text, segmented;
 };
 
@@ -85,7 +85,7 @@ static void put_words(struct maker *it, struct arena *scratch)
     spans_put(&it->text, &body.spans);
     reading->spans = buf_keep(&it->text, &reading->arena);
     buf_clear(&it->text);
-    terms_put(it->packer, &it->text, &reading->columns, scratch);
+    terms_put(it->tools->counter, it->tools->packer, &it->text, &reading->columns);
     reading->terms = buf_keep(&it->text, &reading->arena);
 }
 
@@ -149,21 +149,36 @@ static void put_facts(struct maker *it)
     struct reading *reading = it->reading;
 
     buf_clear(&it->text);
-    record_put_facts(it->packer, &it->text, it->facts, reading->links,
+    record_put_facts(it->tools->packer, &it->text, it->facts, reading->links,
                      reading->link_count);
     reading->facts = buf_keep(&it->text, &reading->arena);
 }
 
-struct reading *reading_new(const struct library *library, uint32_t article,
-                            const atomic_bool *stop, struct packer *packer,
-                            struct arena *scratch)
+void reading_tools_init(struct reading_tools *tools, const struct lexicon *lexicon)
 {
+    *tools = (struct reading_tools){
+        .packer = packer_new(),
+        .counter = term_counter_new(lexicon),
+    };
+}
+
+void reading_tools_release(struct reading_tools *tools)
+{
+    packer_free(tools->packer);
+    term_counter_free(tools->counter);
+    arena_release(&tools->scratch);
+}
+
+struct reading *reading_new(const struct library *library, uint32_t article,
+                            const atomic_bool *stop, struct reading_tools *tools)
+{
+    struct arena *scratch = &tools->scratch;
     struct reading *reading = mem_zalloc(1, sizeof *reading);
     struct maker it = {
         .reading = reading,
         .library = library,
         .article = library_article(library, article),
-        .packer = packer,
+        .tools = tools,
     };
     struct error unread = {0};
     struct opened *opened = NULL;

@@ -27,12 +27,22 @@ struct reading {
     bool has_failed; /* it could not be read, which may pass */
 };
 
+/* What a thread keeps from one reading to the next. */
+struct reading_tools {
+    struct packer *packer;
+    struct term_counter *counter;
+    struct arena scratch;
+};
+
+/* The lexicon must outlive the tools. */
+void reading_tools_init(struct reading_tools *tools, const struct lexicon *lexicon);
+void reading_tools_release(struct reading_tools *tools);
+
 /* Never fails: an article that cannot be read has facts that say why. NULL when it was
  * given up because `*stop` was set. Keeps nothing of the library. Free with
- * reading_free(). `scratch` is cleared. */
+ * reading_free(). */
 struct reading *reading_new(const struct library *library, uint32_t article,
-                            const atomic_bool *stop, struct packer *packer,
-                            struct arena *scratch);
+                            const atomic_bool *stop, struct reading_tools *tools);
 void reading_free(struct reading *reading);
 
 #endif

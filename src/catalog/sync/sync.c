@@ -124,7 +124,8 @@ static void read_articles(struct run *run, struct writer *writer)
 {
     const struct sync *sync = run->sync;
     struct readers *readers =
-        readers_start(run->library, run->unread, run->unread_count, sync->stop);
+        readers_start(run->library, run->unread, run->unread_count,
+                      writer_lexicon(writer), sync->stop);
     struct batch batch = {.most = LIMIT_BATCH_FIRST};
     size_t done = 0;
     struct reading *reading = NULL;

@@ -53,6 +53,11 @@ void writer_free(struct writer *writer)
     free(writer);
 }
 
+const struct lexicon *writer_lexicon(const struct writer *writer)
+{
+    return writer->texts.lexicon;
+}
+
 static void begin(struct writer *writer)
 {
     if (writer->is_begun)

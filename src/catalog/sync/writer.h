@@ -20,6 +20,9 @@ struct writer;
 struct writer *writer_new(const struct structure *structure);
 void writer_free(struct writer *writer); /* NULL is fine; commits nothing */
 
+/* The lexicon that the terms of readings are counted with, the writer's; it grows. */
+const struct lexicon *writer_lexicon(const struct writer *writer);
+
 /* Begins a transaction if there is none. */
 void writer_put(struct writer *writer, const struct reading *reading);
 

@@ -1,19 +1,18 @@
 /*
- * The record, packed (pack.h): the number of terms, then in one list after the other,
- * which packs better than term by term,
+ * The record:
  *
- *     shared    bytes that each term has in common with the one before it
- *     rest      how many bytes follow them
- *     standing  columns and count
- *     bytes     the rests themselves
+ *     lengths    of the next two, in bytes
+ *     once       terms with a number that stand once and in the body alone: the step to
+ *                the number of each from the one before it
+ *     others     the other terms with a number: of each the step, and columns and count
+ *     unnumbered packed (pack.h): how many terms without a number; the lengths of all,
+ *                columns and counts of all, the bytes of all
  */
 #include "catalog/text/terms.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/ascii.h"
-#include "base/map.h"
 #include "base/mem.h"
 #include "catalog/store/varint.h"
 #include "catalog/text/tokenizer.h"
@@ -21,163 +20,249 @@
 enum {
     COLUMN_BITS = 4,
     ALL_COLUMNS = (1 << COLUMN_BITS) - 1,
-    LEAST_TERM = 3, /* bytes of a term in a record */
-    KEY_BYTES = 8,  /* of a term, compared at once */
+    ONCE = 1 << COLUMN_BITS | TERM_BODY, /* columns and count of most terms */
+    LEAST_TERM = 3,                      /* bytes of a term without a number */
+    BITS = 64,                           /* in a word of a set */
+    /* Of the table of an article's words: at first, and that are kept for the next. */
+    SLOTS_MIN = 1 << 10,
+    SLOTS_KEPT = 1 << 14,
     /* FTS5 cuts longer words to so many bytes (FTS5_MAX_TOKEN_SIZE). */
     TERM_BYTES_MAX = 32768,
-    /* All terms together: each stands in the text, which is no longer. */
-    BYTES_MAX = PACK_BYTES_MAX,
 };
 
-/* --- Counting -----------------------------------------------------------------------
- */
+/* --- Counting --------------------------------------------------------------------- */
+
+struct standing {
+    uint8_t columns, count;
+};
 
 struct counted {
-    struct term term;
-    uint32_t next; /* that has the same hash, counted from 1; or 0 */
+    struct str text;
+    unsigned long long hash;
+    struct standing standing;
 };
 
-struct counter {
-    struct arena *arena;
-    struct counted *items;
+struct term_counter {
+    const struct lexicon *lexicon;
+    /* The article's words are looked for in a table of their own, which is small: the
+     * lexicon is asked once for each. */
+    struct counted *words;
     size_t count, cap;
-    struct map numbers; /* by hash; counted from 1 */
+    uint32_t *slots; /* by hash: words, counted from 1 */
+    size_t slot_count;
+    struct arena arena; /* of the words */
+    struct buf word;    /* that is counted, folded */
+    /* While they are written. */
+    struct standing by_number[LIMIT_LEXICON_WORDS];
+    uint64_t found[(LIMIT_LEXICON_WORDS + BITS - 1) / BITS];
+    struct buf once, rest;
 };
 
-static struct term *add(struct counter *counter, struct str text, uint64_t hash,
-                        uint32_t next)
+struct term_counter *term_counter_new(const struct lexicon *lexicon)
 {
-    counter->items =
-        mem_grow(counter->items, counter->count, &counter->cap, sizeof *counter->items);
-    counter->items[counter->count++] = (struct counted){{.text = text}, next};
-    map_put(&counter->numbers, hash, counter->count);
-    return &counter->items[counter->count - 1].term;
+    struct term_counter *counter = mem_zalloc(1, sizeof *counter);
+    counter->lexicon = lexicon;
+    return counter;
 }
 
-static struct term *find(struct counter *counter, struct str text)
+void term_counter_free(struct term_counter *counter)
 {
-    uint64_t hash = str_hash(text);
-    uint32_t first = (uint32_t)map_get(&counter->numbers, hash);
+    if (counter == NULL)
+        return;
+    free(counter->words);
+    free(counter->slots);
+    arena_release(&counter->arena);
+    buf_release(&counter->word);
+    buf_release(&counter->once);
+    buf_release(&counter->rest);
+    free(counter);
+}
 
-    for (uint32_t at = first; at != 0; at = counter->items[at - 1].next) {
-        if (str_eq(counter->items[at - 1].term.text, text))
-            return &counter->items[at - 1].term;
+/* With small ASCII letters, as the index has it. */
+static struct str fold(struct term_counter *counter, struct str word,
+                       unsigned long long *hash)
+{
+    struct str part = str_slice(word, 0, TERM_BYTES_MAX);
+    buf_clear(&counter->word);
+    char *small = buf_extend(&counter->word, part.len);
+    *hash = STR_HASH_BEGIN;
+    for (size_t i = 0; i < part.len; i++) {
+        char c = part.ptr[i];
+        small[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+        *hash = str_hash_byte(*hash, small[i]);
     }
-    return add(counter, text, hash, first);
+    return (struct str){small, part.len};
 }
 
-/* A copy with small ASCII letters, as the index has them; terms point into it. */
-static struct str fold(struct arena *arena, struct str text)
+/* The slot of a word, or where it would be. */
+static uint32_t *slot_of(const struct term_counter *counter, struct str text,
+                         unsigned long long hash)
 {
-    char *small = arena_bytes(arena, text.len);
-
-    for (size_t i = 0; i < text.len; i++)
-        small[i] = ascii_lower(text.ptr[i]);
-    return (struct str){small, text.len};
+    for (size_t at = (size_t)(hash ^ hash >> 32);; at++) {
+        uint32_t *slot = &counter->slots[at & (counter->slot_count - 1)];
+        if (*slot == 0)
+            return slot;
+        const struct counted *word = &counter->words[*slot - 1];
+        if (word->hash == hash && str_eq(word->text, text))
+            return slot;
+    }
 }
 
-static void count_column(struct counter *counter, struct str text,
+/* Makes room for another word: the table is at most half full. */
+static void reserve(struct term_counter *counter)
+{
+    counter->words =
+        mem_grow(counter->words, counter->count, &counter->cap, sizeof *counter->words);
+    if (2 * counter->count < counter->slot_count)
+        return;
+    free(counter->slots);
+    counter->slot_count = counter->slot_count > 0 ? 2 * counter->slot_count : SLOTS_MIN;
+    counter->slots = mem_zalloc(counter->slot_count, sizeof *counter->slots);
+    for (size_t i = 0; i < counter->count; i++)
+        *slot_of(counter, counter->words[i].text, counter->words[i].hash) =
+            (uint32_t)i + 1;
+}
+
+static struct standing *find(struct term_counter *counter, struct str word)
+{
+    unsigned long long hash;
+    reserve(counter);
+    struct str text = fold(counter, word, &hash);
+    uint32_t *slot = slot_of(counter, text, hash);
+    if (*slot == 0) {
+        counter->words[counter->count++] =
+            (struct counted){arena_str(&counter->arena, text), hash, {0}};
+        *slot = (uint32_t)counter->count;
+    }
+    return &counter->words[*slot - 1].standing;
+}
+
+/* What one large article took is not kept for the next. */
+static void start_over(struct term_counter *counter)
+{
+    counter->count = 0;
+    arena_clear(&counter->arena);
+    if (counter->slot_count > 0 && counter->slot_count <= SLOTS_KEPT) {
+        memset(counter->slots, 0, counter->slot_count * sizeof *counter->slots);
+        return;
+    }
+    free(counter->slots);
+    counter->slots = NULL;
+    counter->slot_count = 0;
+}
+
+static void count_column(struct term_counter *counter, struct str text,
                          enum term_column column)
 {
-    struct str folded = fold(counter->arena, text), word;
+    struct str word;
     size_t pos = 0;
-
-    while (tokenizer_next(folded, &pos, &word)) {
-        struct term *term = find(counter, str_slice(word, 0, TERM_BYTES_MAX));
-
-        term->columns |= column;
+    while (tokenizer_next(text, &pos, &word)) {
+        struct standing *standing = find(counter, word);
+        standing->columns |= (uint8_t)column;
         if ((column == TERM_TITLE || column == TERM_BODY) &&
-            term->count < TERM_COUNT_MAX)
-            term->count++;
+            standing->count < TERM_COUNT_MAX)
+            standing->count++;
     }
 }
 
-/* --- Order --------------------------------------------------------------------------
- */
+/* --- Writing ---------------------------------------------------------------------- */
 
-struct keyed {
-    uint64_t key; /* the first bytes, the first one in the highest bits */
-    const struct term *term;
+static uint64_t value_of(struct standing standing)
+{
+    return (uint64_t)standing.count << COLUMN_BITS | standing.columns;
+}
+
+/* Takes out the words that have a number. */
+static void find_numbers(struct term_counter *counter)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < counter->count; i++) {
+        const struct counted *word = &counter->words[i];
+        int number = lexicon_number(counter->lexicon, word->text, word->hash);
+        if (number == LEXICON_NONE) {
+            counter->words[kept++] = *word;
+            continue;
+        }
+        counter->by_number[number] = word->standing;
+        counter->found[number / BITS] |= UINT64_C(1) << number % BITS;
+    }
+    counter->count = kept;
+}
+
+struct run {
+    struct buf *bytes;
+    size_t count, next;
 };
 
-static uint64_t key_of(struct str text)
+static void put_number(struct run *run, size_t number)
 {
-    uint64_t key = 0;
-
-    for (size_t i = 0; i < KEY_BYTES; i++)
-        key = key << 8 | (i < text.len ? (unsigned char)text.ptr[i] : 0);
-    return key;
+    varint_put(run->bytes, number - run->next);
+    run->next = number + 1;
+    run->count++;
 }
 
-static int compare_keyed(const void *a, const void *b)
+/* Takes the numbers that were found, in order, and writes them to the two runs. */
+static void part_numbers(struct term_counter *counter, struct run *once,
+                         struct run *rest)
 {
-    const struct keyed *left = a, *right = b;
-
-    if (left->key != right->key)
-        return left->key < right->key ? -1 : 1;
-    return str_cmp(left->term->text, right->term->text);
-}
-
-static struct keyed *sorted(const struct counter *counter)
-{
-    struct keyed *list = ARENA_ARRAY(counter->arena, counter->count, struct keyed);
-
-    for (size_t i = 0; i < counter->count; i++)
-        list[i] = (struct keyed){key_of(counter->items[i].term.text),
-                                 &counter->items[i].term};
-    if (counter->count > 0)
-        qsort(list, counter->count, sizeof *list, compare_keyed);
-    return list;
-}
-
-/* --- Writing ------------------------------------------------------------------------
- */
-
-static size_t shared_bytes(struct str a, struct str b)
-{
-    size_t most = a.len < b.len ? a.len : b.len, count = 0;
-
-    while (count < most && a.ptr[count] == b.ptr[count])
-        count++;
-    return count;
-}
-
-static void put_list(struct buf *out, const struct keyed *list, size_t count,
-                     struct arena *scratch)
-{
-    size_t *shared = ARENA_ARRAY(scratch, count, size_t);
-
-    varint_put(out, count);
-    for (size_t i = 0; i < count; i++) {
-        shared[i] =
-            i > 0 ? shared_bytes(list[i - 1].term->text, list[i].term->text) : 0;
-        varint_put(out, shared[i]);
+    for (size_t i = 0; i < sizeof counter->found / sizeof *counter->found; i++) {
+        for (; counter->found[i] != 0; counter->found[i] &= counter->found[i] - 1) {
+            size_t number = i * BITS + (size_t)__builtin_ctzll(counter->found[i]);
+            uint64_t value = value_of(counter->by_number[number]);
+            put_number(value == ONCE ? once : rest, number);
+            if (value != ONCE)
+                varint_put(rest->bytes, value);
+        }
     }
-    for (size_t i = 0; i < count; i++)
-        varint_put(out, list[i].term->text.len - shared[i]);
-    for (size_t i = 0; i < count; i++)
-        varint_put(out, list[i].term->count << COLUMN_BITS | list[i].term->columns);
-    for (size_t i = 0; i < count; i++)
-        buf_puts(out, str_tail(list[i].term->text, shared[i]));
 }
 
-void terms_put(struct packer *packer, struct buf *out, const struct columns *columns,
-               struct arena *scratch)
+static void put_numbered(struct term_counter *counter, struct buf *out)
 {
-    struct counter counter = {.arena = scratch};
-
-    count_column(&counter, columns->title, TERM_TITLE);
-    count_column(&counter, columns->body, TERM_BODY);
-    count_column(&counter, columns->names, TERM_NAMES);
-    count_column(&counter, columns->headings, TERM_HEADINGS);
-    put_list(packer_begin(packer), sorted(&counter), counter.count, scratch);
-    packer_end(packer, out);
-    map_release(&counter.numbers);
-    free(counter.items);
+    struct run once = {.bytes = &counter->once}, rest = {.bytes = &counter->rest};
+    buf_clear(once.bytes);
+    buf_clear(rest.bytes);
+    part_numbers(counter, &once, &rest);
+    varint_put(out, once.bytes->len);
+    varint_put(out, rest.bytes->len);
+    buf_puts(out, buf_str(once.bytes));
+    buf_puts(out, buf_str(rest.bytes));
 }
 
-/* --- Reading ------------------------------------------------------------------------
- */
+static int compare_counted(const void *a, const void *b)
+{
+    const struct counted *left = a, *right = b;
+    return str_cmp(left->text, right->text);
+}
+
+static void put_unnumbered(struct term_counter *counter, struct buf *out)
+{
+    struct counted *words = counter->words;
+    if (counter->count > 0)
+        qsort(words, counter->count, sizeof *words, compare_counted);
+    varint_put(out, counter->count);
+    for (size_t i = 0; i < counter->count; i++)
+        varint_put(out, words[i].text.len);
+    for (size_t i = 0; i < counter->count; i++)
+        varint_put(out, value_of(words[i].standing));
+    for (size_t i = 0; i < counter->count; i++)
+        buf_puts(out, words[i].text);
+}
+
+void terms_put(struct term_counter *counter, struct packer *packer, struct buf *out,
+               const struct columns *columns)
+{
+    count_column(counter, columns->title, TERM_TITLE);
+    count_column(counter, columns->body, TERM_BODY);
+    count_column(counter, columns->names, TERM_NAMES);
+    count_column(counter, columns->headings, TERM_HEADINGS);
+    find_numbers(counter);
+    put_numbered(counter, out);
+    put_unnumbered(counter, packer_begin(packer));
+    packer_end(packer, out);
+    start_over(counter);
+}
+
+/* --- Reading ---------------------------------------------------------------------- */
 
 struct reader {
     struct str rest;
@@ -187,81 +272,166 @@ struct reader {
 static size_t get(struct reader *reader, size_t most)
 {
     uint64_t value = 0;
-
     reader->has_failed |= !varint_get(&reader->rest, &value) || value > most;
     return reader->has_failed ? 0 : (size_t)value;
 }
 
-/* Until the counts are read, `count` holds the shared bytes. */
-static void get_lengths(struct reader *reader, struct terms *terms)
+static void get_standing(struct reader *reader, struct term *term)
 {
-    size_t last = 0, sum = 0;
-
-    for (size_t i = 0; i < terms->count; i++)
-        terms->items[i].count = (uint32_t)get(reader, TERM_BYTES_MAX);
-    for (size_t i = 0; i < terms->count; i++) {
-        struct term *term = &terms->items[i];
-
-        reader->has_failed |= term->count > last;
-        last = term->text.len = term->count + get(reader, TERM_BYTES_MAX);
-        sum += last;
-        reader->has_failed |= last > TERM_BYTES_MAX || sum > BYTES_MAX;
-    }
+    size_t value = get(reader, TERM_COUNT_MAX << COLUMN_BITS | ALL_COLUMNS);
+    term->columns = value & ALL_COLUMNS;
+    term->count = (uint32_t)(value >> COLUMN_BITS);
+    reader->has_failed |= term->columns == 0;
 }
 
-static void get_bytes(struct reader *reader, struct terms *terms, struct arena *arena)
+/* Terms of a run, behind those that are there; false when they are damaged. */
+static bool get_run(struct str bytes, int run, struct terms *terms)
 {
-    const struct term *before = NULL;
-
-    for (size_t i = 0; i < terms->count && !reader->has_failed; i++) {
-        struct term *term = &terms->items[i];
-        size_t shared = term->count, rest = term->text.len - shared;
-        char *bytes;
-
-        reader->has_failed |= rest == 0 || rest > reader->rest.len;
-        if (reader->has_failed)
-            return;
-        bytes = arena_bytes(arena, term->text.len);
-        if (shared > 0)
-            memcpy(bytes, before->text.ptr, shared);
-        memcpy(bytes + shared, reader->rest.ptr, rest);
-        term->text.ptr = bytes;
-        reader->rest = str_tail(reader->rest, rest);
-        before = term;
-    }
-}
-
-bool terms_get(struct str record, struct arena *arena, struct terms *terms)
-{
-    struct reader reader = {0};
-    struct str standing;
-
-    if (!pack_get(record, SIZE_MAX, arena, &reader.rest))
-        return false;
-    terms->count = get(&reader, reader.rest.len / LEAST_TERM);
-    terms->items = ARENA_ARRAY(arena, terms->count, struct term);
-    get_lengths(&reader, terms);
-    standing = reader.rest;
-    for (size_t i = 0; i < terms->count; i++)
-        (void)get(&reader, SIZE_MAX);
-    get_bytes(&reader, terms, arena);
-    if (reader.has_failed || reader.rest.len > 0)
-        return false;
-    reader.rest = standing;
-    for (size_t i = 0; i < terms->count; i++) {
-        size_t value = get(&reader, TERM_COUNT_MAX << COLUMN_BITS | ALL_COLUMNS);
-
-        terms->items[i].columns = value & ALL_COLUMNS;
-        terms->items[i].count = (uint32_t)(value >> COLUMN_BITS);
-        reader.has_failed |= terms->items[i].columns == 0;
+    struct reader reader = {.rest = bytes};
+    size_t most = lexicon_count(terms->lexicon), next = 0;
+    while (reader.rest.len > 0) {
+        struct term *term = &terms->items[terms->count++];
+        size_t number = next + get(&reader, most);
+        if (reader.has_failed || number >= most)
+            return false;
+        *term = (struct term){lexicon_word(terms->lexicon, number), TERM_BODY, 1,
+                              (uint32_t)number};
+        if (run == 1)
+            get_standing(&reader, term);
+        terms->runs[run]++;
+        next = number + 1;
     }
     return !reader.has_failed;
+}
+
+/* The terms without a number, in order, behind those that are there. `reader` has what
+ * was packed. */
+static void get_unnumbered(struct reader *reader, size_t count, struct terms *terms)
+{
+    struct term *items = terms->items + terms->count;
+    for (size_t i = 0; i < count; i++) {
+        items[i].text.len = get(reader, TERM_BYTES_MAX);
+        reader->has_failed |= items[i].text.len == 0;
+    }
+    for (size_t i = 0; i < count; i++)
+        get_standing(reader, &items[i]);
+    for (size_t i = 0; i < count && !reader->has_failed; i++) {
+        reader->has_failed |= items[i].text.len > reader->rest.len;
+        items[i].text = str_slice(reader->rest, 0, items[i].text.len);
+        reader->rest = str_tail(reader->rest, items[i].text.len);
+        reader->has_failed |= i > 0 && str_cmp(items[i - 1].text, items[i].text) >= 0;
+    }
+    reader->has_failed |= reader->rest.len > 0;
+    terms->count += count;
+}
+
+struct parts {
+    struct str runs[2];
+    struct reader unnumbered;
+    size_t unnumbered_count;
+};
+
+/* Parts a record, and unpacks the terms without a number. */
+static bool part(struct str record, struct arena *arena, struct parts *parts)
+{
+    struct reader whole = {.rest = record};
+    size_t first = get(&whole, record.len), second = get(&whole, record.len);
+    if (whole.has_failed || first + second > whole.rest.len)
+        return false;
+    *parts = (struct parts){
+        .runs = {str_slice(whole.rest, 0, first),
+                 str_slice(whole.rest, first, first + second)},
+    };
+    if (!pack_get(str_tail(whole.rest, first + second), SIZE_MAX, arena,
+                  &parts->unnumbered.rest))
+        return false;
+    parts->unnumbered_count =
+        get(&parts->unnumbered, parts->unnumbered.rest.len / LEAST_TERM);
+    return !parts->unnumbered.has_failed;
+}
+
+bool terms_get(struct str record, const struct lexicon *lexicon, struct arena *arena,
+               struct terms *terms)
+{
+    struct parts parts;
+    *terms = (struct terms){.lexicon = lexicon};
+    if (!part(record, arena, &parts))
+        return false;
+    terms->items = ARENA_ARRAY(
+        arena, parts.runs[0].len + parts.runs[1].len + parts.unnumbered_count,
+        struct term);
+    if (!get_run(parts.runs[0], 0, terms) || !get_run(parts.runs[1], 1, terms))
+        return false;
+    get_unnumbered(&parts.unnumbered, parts.unnumbered_count, terms);
+    return !parts.unnumbered.has_failed;
+}
+
+bool terms_read(struct str record, struct lexicon *lexicon, struct database *database,
+                struct arena *arena, struct terms *terms)
+{
+    if (terms_get(record, lexicon, arena, terms))
+        return true;
+    lexicon_load(lexicon, database);
+    return terms_get(record, lexicon, arena, terms);
+}
+
+bool terms_get_unnumbered(struct str record, struct arena *arena, struct terms *terms)
+{
+    struct parts parts;
+    *terms = (struct terms){0};
+    if (!part(record, arena, &parts))
+        return false;
+    terms->items = ARENA_ARRAY(arena, parts.unnumbered_count, struct term);
+    get_unnumbered(&parts.unnumbered, parts.unnumbered_count, terms);
+    return !parts.unnumbered.has_failed;
+}
+
+/* --- Looking ---------------------------------------------------------------------- */
+
+static const struct term *find_in_run(const struct term *run, size_t count,
+                                      uint32_t number)
+{
+    size_t from = 0, to = count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (run[middle].number < number)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from < count && run[from].number == number ? &run[from] : NULL;
+}
+
+static const struct term *find_unnumbered(const struct terms *terms, struct str text)
+{
+    size_t from = terms->runs[0] + terms->runs[1], to = terms->count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = str_cmp(terms->items[middle].text, text);
+        if (order == 0)
+            return &terms->items[middle];
+        if (order < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return NULL;
+}
+
+const struct term *terms_look_up(const struct terms *terms, struct str text)
+{
+    int number = lexicon_number(terms->lexicon, text, str_hash(text));
+    const struct term *second = terms->items + terms->runs[0], *found = NULL;
+    if (number != LEXICON_NONE)
+        found = find_in_run(terms->items, terms->runs[0], (uint32_t)number);
+    if (number != LEXICON_NONE && found == NULL)
+        found = find_in_run(second, terms->runs[1], (uint32_t)number);
+    return found != NULL ? found : find_unnumbered(terms, text);
 }
 
 void terms_join(const struct terms *terms, enum term_column column, struct buf *out)
 {
     bool is_first = true;
-
     for (size_t i = 0; i < terms->count; i++) {
         if ((terms->items[i].columns & column) == 0)
             continue;

@@ -9,7 +9,8 @@
 
 void texts_init(struct texts *texts, struct database *database)
 {
-    *texts = (struct texts){.database = database};
+    *texts = (struct texts){.database = database, .lexicon = lexicon_new()};
+    lexicon_load(texts->lexicon, database);
     texts->find = statement_new(database, "SELECT spans, terms.data FROM text"
                                           " LEFT JOIN terms USING(article)"
                                           " WHERE article = ?");
@@ -40,6 +41,8 @@ void texts_release(struct texts *texts)
         statement_free(all[i]);
     buf_release(&texts->words[0]);
     buf_release(&texts->words[1]);
+    lexicon_free(texts->lexicon);
+    lexicon_growth_release(&texts->growth);
     arena_release(&texts->scratch);
 }
 
@@ -141,7 +144,7 @@ static bool read_old(struct texts *texts, struct str record, struct str terms_re
     struct spans spans;
 
     if (spans_get(record, &texts->scratch, &spans) &&
-        terms_get(terms_record, &texts->scratch, terms) &&
+        terms_get(terms_record, texts->lexicon, &texts->scratch, terms) &&
         lengths_drop(&texts->lengths, &spans))
         return true;
     database_distrust(texts->database);
@@ -179,6 +182,15 @@ static void put_records(struct texts *texts, uint32_t article, struct str spans,
     statement_run(texts->put_terms);
 }
 
+static void count_words(struct texts *texts, struct str record)
+{
+    struct terms terms;
+
+    arena_clear(&texts->scratch);
+    if (terms_get_unnumbered(record, &texts->scratch, &terms))
+        lexicon_growth_count(&texts->growth, texts->lexicon, texts->database, &terms);
+}
+
 void texts_put(struct texts *texts, uint32_t article, const struct columns *columns,
                struct str spans, struct str terms)
 {
@@ -187,6 +199,7 @@ void texts_put(struct texts *texts, uint32_t article, const struct columns *colu
 
     replace_rows(texts, article, has_old ? &old : NULL, columns);
     put_records(texts, article, spans, terms);
+    count_words(texts, terms);
 }
 
 static void delete_row(struct statement *drop, uint32_t article)

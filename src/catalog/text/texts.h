@@ -1,12 +1,14 @@
 /*
  * The indexed texts of articles: their rows in the full-text tables, in `text` and in
- * `terms`, and the sums of their lengths (lengths.h), which are written together.
+ * `terms`, the sums of their lengths (lengths.h) and the lexicon, which are written
+ * together.
  */
 #ifndef LECTERN_CATALOG_TEXT_TEXTS_H
 #define LECTERN_CATALOG_TEXT_TEXTS_H
 
 #include "catalog/store/database.h"
 #include "catalog/text/lengths.h"
+#include "catalog/text/lexicon_growth.h"
 #include "catalog/text/terms.h"
 
 struct texts {
@@ -15,6 +17,8 @@ struct texts {
     struct statement *put_passage, *drop_passage, *put_called, *drop_called;
     struct lengths lengths;
     int64_t written; /* texts that were ever written or deleted */
+    struct lexicon *lexicon;
+    struct lexicon_growth growth;
     struct arena scratch;
     struct buf words[2]; /* of one row, until it is deleted */
 };

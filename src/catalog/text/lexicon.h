@@ -1,0 +1,48 @@
+/*
+ * The lexicon of a catalog: a number for each word that many articles have. With it the
+ * terms of an article (terms.h) are small numbers for the most part, which take a third
+ * of the room of words and need not be packed.
+ *
+ * Words are added and never taken out, so a number that was written stays right. They
+ * stand in rows of the table of the same name: the number of the first word, and the
+ * words. One thread may add words while others look for them: what is found is whole.
+ */
+#ifndef LECTERN_CATALOG_TEXT_LEXICON_H
+#define LECTERN_CATALOG_TEXT_LEXICON_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+#include "catalog/store/database.h"
+#include "catalog/store/limits.h"
+
+enum {
+    LEXICON_NONE = -1,
+    LEXICON_WORD_BYTES_MAX = 64, /* of a word that may get a number */
+};
+
+struct lexicon;
+
+struct lexicon *lexicon_new(void);
+void lexicon_free(struct lexicon *lexicon); /* NULL is fine */
+
+/* Adds the words that the catalog has by now. A catalog whose words make no sense is
+ * distrusted. */
+void lexicon_load(struct lexicon *lexicon, struct database *database);
+
+/* Adds words, separated by spaces, that follow those that were loaded, as far as there
+ * is room, and not those that it has. Within a transaction: if that comes to nothing,
+ * the lexicon is good for nothing either. */
+void lexicon_add(struct lexicon *lexicon, struct database *database, struct str words);
+
+size_t lexicon_count(const struct lexicon *lexicon);
+
+/* The number of a word, of which the hash is str_hash(); LEXICON_NONE if it has
+ * none. */
+int lexicon_number(const struct lexicon *lexicon, struct str word,
+                   unsigned long long hash);
+
+/* The word of a number below the count; the lexicon's. */
+struct str lexicon_word(const struct lexicon *lexicon, size_t number);
+
+#endif
