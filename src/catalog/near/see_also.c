@@ -20,9 +20,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/ascii.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "catalog/near/outlines.h"
 #include "catalog/near/postings.h"
 #include "catalog/query/word_forms.h"
 #include "catalog/store/limits.h"
@@ -44,6 +44,7 @@ static const double least_named = 0.65, least_covered = 0.45, least_covered_own 
 
 struct asked_word {
     struct str base;
+    uint64_t hash;
     double rarity;
     bool in_question;
     bool is_name; /* an article is called by it */
@@ -66,14 +67,16 @@ struct see_finder {
     size_t kept_bytes;
     int64_t written; /* the state of the library */
     struct postings *texts, *names;
-    struct statement *state, *order, *title, *facts, *targets;
+    struct outlines *outlines;
+    struct statement *state, *facts, *targets;
     struct arena arena;
     struct lengths lengths;
     /* Of the question that is asked now. */
     uint32_t article;
     struct asked_word words[WORDS_MAX];
     size_t count;
-    double sum; /* of the rarities of the question's words */
+    double sum;     /* of the rarities of the question's words */
+    uint64_t marks; /* of those that tell something (outlines.h) */
     struct candidate *candidates;
     size_t candidate_count, candidate_cap;
     struct scored best[SEE_MAX];
@@ -92,9 +95,7 @@ struct see_finder *see_finder_new(struct database *database, size_t kept_bytes)
     it->names = postings_new(database, "called", LIMIT_POSTINGS);
     it->state =
         statement_new(database, "SELECT value FROM state WHERE key = 'written'");
-    it->order = statement_new(
-        database, "SELECT ord FROM article WHERE id = ? AND ord IS NOT NULL");
-    it->title = statement_new(database, "SELECT title FROM article WHERE id = ?");
+    it->outlines = outlines_new(database);
     it->facts = statement_new(database, "SELECT data FROM facts WHERE article = ?");
     it->targets =
         statement_new(database, "SELECT targets FROM facts WHERE article = ?");
@@ -108,8 +109,7 @@ void see_finder_free(struct see_finder *it)
     postings_free(it->texts);
     postings_free(it->names);
     statement_free(it->state);
-    statement_free(it->order);
-    statement_free(it->title);
+    outlines_free(it->outlines);
     statement_free(it->facts);
     statement_free(it->targets);
     arena_release(&it->arena);
@@ -139,10 +139,11 @@ static double rarity_of(struct see_finder *it, struct str base)
     return log((all + 1) / (having + 0.5)) * form_looks(base);
 }
 
-static const struct asked_word *find_word(const struct see_finder *it, struct str base)
+static const struct asked_word *find_word(const struct see_finder *it, struct str base,
+                                          uint64_t hash)
 {
     for (size_t i = 0; i < it->count; i++) {
-        if (str_eq(it->words[i].base, base))
+        if (it->words[i].hash == hash && str_eq(it->words[i].base, base))
             return &it->words[i];
     }
     return NULL;
@@ -170,10 +171,12 @@ static void add_words(struct see_finder *it, struct str text, bool in_question)
     while (it->count < WORDS_MAX && segment_next(&words, &word)) {
         struct str base = form_base(word.folded);
 
-        if (find_word(it, base) == NULL) {
+        uint64_t hash = str_hash(base);
+
+        if (find_word(it, base, hash) == NULL) {
             base = arena_str(&it->arena, base);
-            it->words[it->count++] =
-                (struct asked_word){.base = base, .in_question = in_question};
+            it->words[it->count++] = (struct asked_word){
+                .base = base, .hash = hash, .in_question = in_question};
         }
     }
     segment_words_release(&words);
@@ -183,6 +186,7 @@ static void ask(struct see_finder *it, const struct fact_question *question)
 {
     it->count = 0;
     it->sum = 0;
+    it->marks = 0;
     add_words(it, question->question, true);
     for (size_t i = 0; i < it->count; i++) {
         struct asked_word *word = &it->words[i];
@@ -190,6 +194,8 @@ static void ask(struct see_finder *it, const struct fact_question *question)
         word->rarity = rarity_of(it, word->base);
         word->is_name = word->rarity > 0 && is_name(it, word->base);
         it->sum += word->rarity;
+        if (word->rarity > 0)
+            it->marks |= name_mark(word->hash);
     }
     add_words(it, question->answer, false);
 }
@@ -243,9 +249,9 @@ static void add_up(struct see_finder *it)
 
 static void find_order(struct see_finder *it, struct candidate *candidate)
 {
-    statement_int(it->order, 1, schema_article_of(candidate->row));
-    candidate->order = statement_next(it->order) ? column_int(it->order, 0) : INT64_MAX;
-    statement_end(it->order);
+    int64_t article = schema_article_of(candidate->row);
+
+    candidate->order = outlines_of(it->outlines, article, false)->order;
 }
 
 /* The rows of names that have most of what is asked; of equal ones those that are read
@@ -286,55 +292,30 @@ struct match {
     size_t words;          /* these words, one that is a name counts for two */
 };
 
-static bool is_in(const struct str *list, size_t count, struct str base)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (str_eq(list[i], base))
-            return true;
-    }
-    return false;
-}
-
-/* Headings are numbered in many ways. */
-static bool is_number(struct str word)
-{
-    for (size_t i = 0; i < word.len; i++) {
-        if (!ascii_is_digit(word.ptr[i]))
-            return false;
-    }
-    return true;
-}
-
-enum { NAME_WORDS_MAX = 24 };
-
-/* Adds up the words of a name; those in `seen` were counted before. */
-static void match_name(struct see_finder *it, struct str name, struct match *match,
-                       struct str seen[NAME_WORDS_MAX], size_t *seen_count)
+/* Adds up the words of a name, but for those of `heading`, which were added before. */
+static void match_name(struct see_finder *it, const struct name *name,
+                       const struct name *heading, struct match *match)
 {
     double all = log(article_count(it) + 1), usual = 0.4 * all;
-    struct segment_words words;
-    struct segment_word word;
 
-    segment_words_init(&words, name);
-    while (*seen_count < NAME_WORDS_MAX && segment_next(&words, &word)) {
-        struct str base = form_base(word.folded);
-        const struct asked_word *asked = find_word(it, base);
+    for (size_t i = 0; i < name->count; i++) {
+        const struct name_word *word = &name->words[i];
+        const struct asked_word *asked;
 
-        if (is_number(base) || is_in(seen, *seen_count, base))
+        if (heading != NULL && name_has(heading, word->base))
             continue;
-        seen[(*seen_count)++] = arena_str(&it->arena, base);
+        asked = find_word(it, word->base, word->hash);
         if (asked == NULL) {
-            match->unnamed += usual * form_looks(base);
+            match->unnamed += usual * word->looks;
         } else if (asked->in_question) {
             match->named += asked->rarity;
             match->covered += asked->rarity;
             if (asked->rarity >= least_rarity * all)
                 match->words += 1 + asked->is_name;
         } else {
-            match->named += usual / 2 * form_looks(base);
+            match->named += usual / 2 * word->looks;
         }
     }
-    segment_words_release(&words);
 }
 
 static int compare_scored(const void *a, const void *b)
@@ -370,23 +351,67 @@ static void keep(struct see_finder *it, struct scored next)
     qsort(it->best, it->best_count, sizeof *it->best, compare_scored);
 }
 
+/* `title` is NULL when the name is one. */
 static void weigh(struct see_finder *it, struct see see, int64_t order,
-                  struct str title, struct str heading, double least)
+                  const struct name *title, const struct name *name, double least)
 {
-    struct str seen[NAME_WORDS_MAX];
     double all = log(article_count(it) + 1), named, covered;
     struct match match = {0}, whole;
-    size_t seen_count = 0;
 
-    match_name(it, heading, &match, seen, &seen_count);
+    if ((name->marks & it->marks) == 0)
+        return;
+    match_name(it, name, NULL, &match);
     if (match.words < 2 || match.covered < least_told * all)
         return;
     whole = match;
-    match_name(it, title, &whole, seen, &seen_count);
+    if (title != NULL)
+        match_name(it, title, name, &whole);
     named = match.named / (match.named + match.unnamed);
     covered = whole.covered / it->sum;
     if (named >= least_named && covered >= least)
         keep(it, (struct scored){see, order, named * covered});
+}
+
+/* The sections of the article itself, but for the one that the question stands in and
+ * headings that ask. */
+static void weigh_own(struct see_finder *it, const struct facts *facts,
+                      const struct fact_question *question)
+{
+    const struct outline *outline = outlines_of(it->outlines, it->article, true);
+
+    for (uint32_t i = 0; i < facts->heading_count && i < outline->heading_count; i++) {
+        const struct fact_heading *heading = &facts->headings[i];
+
+        if (!heading->is_title && heading != question->section &&
+            heading->node != question->node)
+            weigh(it, (struct see){it->article, i}, 0, &outline->title,
+                  &outline->headings[i], least_covered_own);
+    }
+}
+
+static void weigh_headings(struct see_finder *it, uint32_t article, int64_t order,
+                           const struct outline *outline, double least)
+{
+    for (uint32_t i = 0; i < outline->heading_count; i++)
+        weigh(it, (struct see){article, i}, order, &outline->title,
+              &outline->headings[i], least);
+}
+
+static void weigh_candidate(struct see_finder *it, const struct candidate *candidate)
+{
+    int64_t article = schema_article_of(candidate->row);
+    bool with_headings = schema_is_headings_row(candidate->row);
+    const struct outline *outline;
+
+    if (candidate->order == INT64_MAX || article == it->article || article < 0 ||
+        article >= ARTICLE_NONE)
+        return;
+    outline = outlines_of(it->outlines, article, with_headings);
+    if (!with_headings)
+        weigh(it, (struct see){(uint32_t)article, HEADING_NONE}, candidate->order, NULL,
+              &outline->title, least_covered);
+    else
+        weigh_headings(it, (uint32_t)article, candidate->order, outline, least_covered);
 }
 
 /* Where the links of an article lead, as a record. */
@@ -401,34 +426,6 @@ static struct str targets_of(struct see_finder *it, uint32_t article)
     return targets;
 }
 
-static struct str title_of(struct see_finder *it, int64_t article)
-{
-    struct str title = {0};
-
-    statement_int(it->title, 1, article);
-    if (statement_next(it->title))
-        title = arena_str(&it->arena, column_bytes(it->title, 0));
-    statement_end(it->title);
-    return title;
-}
-
-/* The sections of the article itself, but for the one that the question stands in and
- * headings that ask. */
-static void weigh_own(struct see_finder *it, const struct facts *facts,
-                      const struct fact_question *question)
-{
-    struct str title = title_of(it, it->article);
-
-    for (uint32_t i = 0; i < facts->heading_count; i++) {
-        const struct fact_heading *heading = &facts->headings[i];
-
-        if (!heading->is_title && heading != question->section &&
-            heading->node != question->node)
-            weigh(it, (struct see){it->article, i}, 0, title, heading->title,
-                  least_covered_own);
-    }
-}
-
 static void get_headings(struct see_finder *it, uint32_t article, struct str **headings,
                          size_t *count)
 {
@@ -437,34 +434,6 @@ static void get_headings(struct see_finder *it, uint32_t article, struct str **h
         !record_get_headings(column_bytes(it->facts, 0), &it->arena, headings, count))
         database_distrust(it->database);
     statement_end(it->facts);
-}
-
-static void weigh_headings(struct see_finder *it, const struct candidate *candidate,
-                           uint32_t article, struct str title)
-{
-    struct str *headings;
-    size_t count = 0;
-
-    get_headings(it, article, &headings, &count);
-    for (uint32_t i = 0; i < count; i++)
-        weigh(it, (struct see){article, i}, candidate->order, title, headings[i],
-              least_covered);
-}
-
-static void weigh_candidate(struct see_finder *it, const struct candidate *candidate)
-{
-    int64_t article = schema_article_of(candidate->row);
-    struct str title;
-
-    if (candidate->order == INT64_MAX || article == it->article || article < 0 ||
-        article >= ARTICLE_NONE)
-        return;
-    title = title_of(it, article);
-    if (schema_is_headings_row(candidate->row))
-        weigh_headings(it, candidate, (uint32_t)article, title);
-    else
-        weigh(it, (struct see){(uint32_t)article, HEADING_NONE}, candidate->order,
-              (struct str){0}, title, least_covered);
 }
 
 /* --- All ----------------------------------------------------------------------------
@@ -480,6 +449,7 @@ static void begin(struct see_finder *it, uint32_t article)
     it->written = written;
     postings_begin(it->texts, written, it->kept_bytes);
     postings_begin(it->names, written, it->kept_bytes);
+    outlines_begin(it->outlines, written, it->kept_bytes);
     arena_clear(&it->arena);
     it->article = article;
     it->best_count = it->equals = 0;
@@ -518,11 +488,14 @@ static size_t take_best(struct see_finder *it, struct see found[SEE_MAX], size_t
 /* --- Where the answer points --------------------------------------------------------
  */
 
-static uint32_t find_heading(struct see_finder *it, const struct str *titles,
-                             size_t count, struct str fragment)
+/* The section that a fragment leads to. */
+static uint32_t find_heading(struct see_finder *it, uint32_t article,
+                             struct str fragment)
 {
-    struct str slug = text_slug(&it->arena, fragment);
+    struct str slug = text_slug(&it->arena, fragment), *titles;
+    size_t count = 0;
 
+    get_headings(it, article, &titles, &count);
     for (uint32_t i = 0; i < count; i++) {
         if (str_eq(text_slug(&it->arena, titles[i]), slug))
             return i;
@@ -531,15 +504,13 @@ static uint32_t find_heading(struct see_finder *it, const struct str *titles,
 }
 
 /* The section of an article that fits the question best, if one does. */
-static uint32_t best_heading(struct see_finder *it, uint32_t article,
-                             const struct str *titles, size_t count)
+static uint32_t best_heading(struct see_finder *it, uint32_t article)
 {
-    struct str title = title_of(it, article);
+    const struct outline *outline = outlines_of(it->outlines, article, true);
     uint32_t heading = HEADING_NONE;
 
     it->best_most = 1;
-    for (uint32_t i = 0; i < count; i++)
-        weigh(it, (struct see){article, i}, 0, title, titles[i], least_covered_own);
+    weigh_headings(it, article, 0, outline, least_covered_own);
     if (it->best_count > 0 && it->equals == 1)
         heading = it->best[0].see.heading;
     it->best_count = it->equals = 0;
@@ -550,10 +521,8 @@ static uint32_t best_heading(struct see_finder *it, uint32_t article,
 static bool names(struct see_finder *it, uint32_t article)
 {
     struct match match = {0};
-    struct str seen[NAME_WORDS_MAX];
-    size_t seen_count = 0;
 
-    match_name(it, title_of(it, article), &match, seen, &seen_count);
+    match_name(it, &outlines_of(it->outlines, article, false)->title, NULL, &match);
     return match.words > 0 || (match.covered > 0 && !(match.unnamed > 0) &&
                                !(match.named > match.covered));
 }
@@ -561,17 +530,14 @@ static bool names(struct see_finder *it, uint32_t article)
 static size_t add_pointed(struct see_finder *it, const struct fact_pointer *pointer,
                           uint32_t article, struct see found[SEE_MAX], size_t count)
 {
-    struct str *titles;
-    size_t title_count = 0;
     uint32_t heading = HEADING_NONE;
 
     if (!pointer->is_aimed && !names(it, article))
         return count;
-    get_headings(it, article, &titles, &title_count);
     if (pointer->fragment.len > 0)
-        heading = find_heading(it, titles, title_count, pointer->fragment);
+        heading = find_heading(it, article, pointer->fragment);
     else if (article != it->article)
-        heading = best_heading(it, article, titles, title_count);
+        heading = best_heading(it, article);
     if (article == it->article && heading == HEADING_NONE)
         return count;
     return add_found(it, found, count, (struct see){article, heading});
