@@ -10,6 +10,7 @@
 
 enum {
     FLUSH_BYTES = 1 << 16,
+    FACTS_BYTES = 4 << 20, /* kept of articles: hits lead to the same ones */
 };
 
 /* --- Opening ---------------------------------------------------------------------- */
@@ -72,7 +73,7 @@ static int open_answer(struct answer *answer, struct call *call, enum answer_fro
         .prebuilt = call->catalog,
     };
     bool changed;
-    *answer = (struct answer){.call = call, .article = ARTICLE_NONE};
+    *answer = (struct answer){.call = call};
     call->start = ARTICLE_NONE;
     options.path = find_path(call, &answer->arena, &answer->is_file);
     if (session_open(&options, &answer->session, err) != 0)
@@ -83,12 +84,18 @@ static int open_answer(struct answer *answer, struct call *call, enum answer_fro
     return from == ANSWER_COMPARED ? renew(answer, &changed, err) : CLI_FOUND;
 }
 
+static void forget_facts(struct answer *answer)
+{
+    facts_cache_release(&answer->facts);
+    arena_release(&answer->facts_arena);
+}
+
 static void close_answer(struct answer *answer)
 {
     answer->call->library = NULL;
     search_close(answer->search);
     session_close(answer->session);
-    arena_release(&answer->facts_arena);
+    forget_facts(answer);
     arena_release(&answer->arena);
 }
 
@@ -197,16 +204,15 @@ int answer_run(struct call *call, enum answer_from from, answer_fn *fill,
 
 const struct facts *answer_facts(struct answer *answer, uint32_t article)
 {
-    if (answer->article != article) {
-        arena_clear(&answer->facts_arena);
-        answer->facts = view_facts(answer->view, article, &answer->facts_arena);
-        answer->article = article;
-    }
-    return answer->facts;
+    answer->facts.view = answer->view;
+    answer->facts.arena = &answer->facts_arena;
+    return facts_cache_get(&answer->facts, article);
 }
 
 bool answer_flush(struct answer *answer)
 {
+    if (answer->facts_arena.total_bytes > FACTS_BYTES)
+        forget_facts(answer);
     if (answer->call->out.len < FLUSH_BYTES)
         return true;
     answer->has_written = true;

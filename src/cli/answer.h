@@ -34,10 +34,8 @@ struct answer {
     /* Of a search: what was asked for, how much was found, and how much is shown. */
     const struct query *query;
     size_t found, shown;
-    /* Facts of the article that was asked for last. */
+    struct facts_cache facts;
     struct arena facts_arena;
-    const struct facts *facts;
-    uint32_t article;
     bool is_file; /* the library is the one around a file */
 };
 
@@ -53,7 +51,7 @@ typedef int answer_fn(struct answer *answer, struct error *err);
 int answer_run(struct call *call, enum answer_from from, answer_fn *fill,
                struct error *err);
 
-/* What is known of an article; NULL when nothing is. Valid until the next call. */
+/* What is known of an article; NULL when nothing is. Valid until answer_flush(). */
 const struct facts *answer_facts(struct answer *answer, uint32_t article);
 
 /* Lets go what was written to call->out, now and then: a list may be long. False when

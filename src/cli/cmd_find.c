@@ -230,7 +230,7 @@ static void find_sees(struct answer *answer, const struct facts *asking, uint32_
     it->sections = arena_array(arena, it->see_count, sizeof *it->sections);
     for (size_t i = 0; i < it->see_count; i++) {
         const struct see *see = &it->sees[i];
-        const struct facts *facts = view_facts(answer->view, see->article, arena);
+        const struct facts *facts = answer_facts(answer, see->article);
         if (facts != NULL && see->heading < facts->heading_count)
             it->sections[i] = &facts->headings[see->heading];
     }

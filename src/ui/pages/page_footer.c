@@ -337,11 +337,13 @@ static void work(void *context)
         .facts = {.view = task->view, .arena = &scratch},
     };
     footer->holds = 1;
+    library_hold(it.library); /* one state for hundreds of questions */
     if (is_as_known(&it))
         add_annexes(&it, &footer->parts);
     add_related(&it);
     add_linked(&it);
     add_next(&it);
+    library_let_go(it.library);
     finish(&it, footer);
     facts_cache_release(&it.facts);
     arena_release(&scratch);
