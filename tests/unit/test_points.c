@@ -3,6 +3,8 @@
  */
 #include "extracting.h"
 
+#include <stdio.h>
+
 static void labelled_items_are_points(void **state)
 {
     assert_points(*state,
@@ -89,6 +91,42 @@ static void headed_tables_are_points(void **state)
                   "table:  | Stone lasts.\n");
     assert_points(*state, "# Quay\n\n## Stones\n\n| A | B |\n|---|---|\n| c | d |\n",
                   "");
+}
+
+static void assert_section(struct extracting *it, const char *text,
+                           const char *expected)
+{
+    const struct node *heading;
+
+    extracting_markdown(it, text);
+    assert_int_equal(it->extract->point_count, 1);
+    heading = it->extract->points[0].section;
+    buf_clear(&it->out);
+    if (heading != NULL)
+        buf_puts(&it->out, node_text_in(heading, &it->arena));
+    buf_putc(&it->out, '\0');
+    assert_string_equal(it->out.data, expected);
+}
+
+/* At the end a table that heads itself belongs to the article. */
+static void a_table_at_the_end_sums_up_the_article(void **state)
+{
+#define TABLE "| Key Point | Meaning |\n|---|---|\n| Stone | It lasts. |\n\n"
+    static const char *const ends[] = {
+        "", "## FAQ\n\n### Why?\n\nIt is stone.\n", "## Conclusion\n\nStone.\n",
+        "## See also\n\n- Mole\n\n## Sources\n\n- A book\n"};
+    char text[400];
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        snprintf(text, sizeof text, "# Quay\n\n## Walls\n\nHigh.\n\n" TABLE "%s",
+                 ends[i]);
+        assert_section(*state, text, "");
+    }
+    assert_section(*state, "# Quay\n\n## Walls\n\n" TABLE "## Gates\n\nLow.\n",
+                   "Walls");
+    assert_section(*state, "# Quay\n\n## Key points\n\n" TABLE, "Key points");
+    assert_section(*state, "# Quay\n\nHigh.\n\n" TABLE, "Quay");
+#undef TABLE
 }
 
 static void callouts_are_points(void **state)
@@ -207,6 +245,7 @@ int main(void)
         T(blocks_in_an_item_belong_to_its_text),
         T(headed_lists_are_points),
         T(headed_tables_are_points),
+        T(a_table_at_the_end_sums_up_the_article),
         T(callouts_are_points),
         T(moments_of_a_video_are_left_out),
         T(other_colons_are_no_labels),

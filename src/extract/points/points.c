@@ -138,10 +138,21 @@ static void look_through(struct point_scan *scan, struct doc *doc)
     }
 }
 
+/* Behind it come questions, sources and the like, or nothing. */
+static const struct section *last_ordinary(const struct sections *sections)
+{
+    size_t i = sections->count;
+
+    while (i > 1 && sections->items[i - 1].role != HEAD_OTHER)
+        i--;
+    return &sections->items[i - 1];
+}
+
 void points_find(struct arena *arena, struct doc *doc, const struct sections *sections,
                  struct extract *out)
 {
-    struct point_scan scan = {.arena = arena, .sections = sections};
+    struct point_scan scan = {
+        .arena = arena, .sections = sections, .last = last_ordinary(sections)};
 
     look_through(&scan, doc);
     out->point_count = scan.count;

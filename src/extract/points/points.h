@@ -17,6 +17,7 @@ struct point_scan {
     struct arena *arena;
     const struct sections *sections;
     const struct section *section; /* the one of the block at hand */
+    const struct section *last;    /* the last one that is about the subject */
     struct point *points;          /* on the heap while it grows */
     size_t count, cap;
     struct buf work;         /* empty between uses */

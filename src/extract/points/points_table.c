@@ -95,12 +95,23 @@ static bool is_headed(const struct point_scan *scan, const struct node *table)
            table->u.table.columns <= SUMMARY_COLUMNS_MAX;
 }
 
+/* A table that heads itself sums up the article when it stands at its end, not the
+ * section that happens to come before it. */
+static void leave_last(struct point_scan *scan)
+{
+    if (scan->section >= scan->last && !scan->section->titles)
+        scan->section = scan->sections->items;
+}
+
 bool points_table(struct point_scan *scan, struct node *block, int weight)
 {
     if (block->kind != NODE_TABLE)
         return false;
-    if (!is_headed(scan, block) && !has_point_header(scan, block))
-        return false;
+    if (!is_headed(scan, block)) {
+        if (!has_point_header(scan, block))
+            return false;
+        leave_last(scan);
+    }
     points_add_rows(scan, block, POINT_TABLE, weight);
     return true;
 }
