@@ -121,8 +121,7 @@ struct app {
     struct view *view;          /* NULL while nothing is known of the library */
     struct asker *asker;        /* likewise */
     bool knows_all;             /* what only the whole library tells */
-    struct whole *whole;        /* what is read of a large article; NULL: nothing is */
-    struct page *whole_page;    /* that shows its head; held */
+    struct loader *loader;      /* of a large article; NULL: none is read */
     int grace_ms, footer_ms;    /* see struct app_start */
     struct footer_task *footer; /* what is near an article is being asked; or NULL */
     struct page *footer_page;   /* that of the article; held */

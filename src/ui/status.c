@@ -13,6 +13,7 @@
 #include "ui/keys/actions.h"
 #include "ui/known.h"
 #include "ui/lists/prompt.h"
+#include "ui/reader/loader.h"
 #include "ui/state.h"
 
 /* --- Header --- */
@@ -277,7 +278,7 @@ static void describe_page(const struct app *app, struct buf *out)
         describe_reading(app, out);
         return;
     }
-    if (page->is_old || (app->whole != NULL && app->whole_page == page)) {
+    if (page->is_old || (app->loader != NULL && app->loader->shown == page)) {
         buf_puts(out, STR("   reading it again"));
         return;
     }

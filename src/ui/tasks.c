@@ -7,8 +7,8 @@
  */
 #include "ui/tasks.h"
 
+#include "ui/reader/loader.h"
 #include "ui/reader/reflow.h"
-#include "ui/reader/whole.h"
 #include "ui/state.h"
 
 /* --- Footers ---------------------------------------------------------------------- */
@@ -102,19 +102,16 @@ static int cols_of(const struct app *app, const struct page *page)
 
 static void start_reading(struct app *app, struct page *page)
 {
-    app->whole_page = page;
-    page->holds++;
     page->is_old = false; /* unless it changes once more meanwhile */
-    app->whole =
-        whole_start(app->library, page->article, cols_of(app, page), app->wake_fd);
+    app->loader =
+        loader_start(app->library, page->article, cols_of(app, page), app->wake_fd);
+    loader_set_shown(app->loader, page);
 }
 
 void app_end_reading(struct app *app)
 {
-    whole_free(app->whole);
-    app->whole = NULL;
-    page_drop(app->whole_page);
-    app->whole_page = NULL;
+    loader_free(app->loader);
+    app->loader = NULL;
 }
 
 /* Whether it may be read in that time: it is not small, and there is hope. */
@@ -130,15 +127,16 @@ static struct page *read_at_once(struct app *app, uint32_t article, struct lines
 {
     struct error ignored;
     struct page *page = NULL;
-    if (app->whole != NULL && app->whole_page != NULL &&
-        app->whole_page->article == article && !app->whole_page->is_head)
-        return whole_take(app->whole, lines, &ignored); /* it was read again */
-    if (app->grace_ms == 0 || app->whole != NULL || !is_worth_waiting(app, article))
+    const struct page *shown = app->loader != NULL ? app->loader->shown : NULL;
+    if (shown != NULL && shown->article == article && !shown->is_head)
+        return loader_take(app->loader, lines, &ignored); /* it was read again */
+    if (app->grace_ms == 0 || app->loader != NULL || !is_worth_waiting(app, article))
         return NULL;
-    app->whole = whole_start(app->library, article, app->reader.box.cols, app->wake_fd);
-    if (!task_wait(whole_task(app->whole), app->grace_ms))
+    app->loader =
+        loader_start(app->library, article, app->reader.box.cols, app->wake_fd);
+    if (!task_wait(&app->loader->task, app->grace_ms))
         return NULL;
-    page = whole_take(app->whole, lines, &ignored);
+    page = loader_take(app->loader, lines, &ignored);
     app_end_reading(app);
     return page;
 }
@@ -156,10 +154,8 @@ void app_show_page(struct app *app, struct page_id id)
     if (whole != NULL)
         page_cache_put(&app->pages, whole);
     struct page *page = app_take_page(app, id);
-    if (app->whole != NULL && app->whole_page == NULL) { /* it is still being read */
-        app->whole_page = page;
-        page->holds++;
-    }
+    if (app->loader != NULL && app->loader->shown == NULL) /* it is still being read */
+        loader_set_shown(app->loader, page);
     reader_show(&app->reader, page);
     if (lines.layout != NULL && page->footer == NULL)
         reader_replace_lines(&app->reader, &lines);
@@ -170,12 +166,12 @@ void app_show_page(struct app *app, struct page_id id)
 void app_read_on(struct app *app)
 {
     struct page *page = wanted_page(app);
-    if (app->whole == NULL && page != NULL)
+    if (app->loader == NULL && page != NULL)
         start_reading(app, page);
-    else if (app->whole != NULL && page != NULL && page != app->whole_page)
-        task_stop(whole_task(app->whole));
-    else if (app->whole != NULL)
-        whole_set_cols(app->whole, cols_of(app, app->whole_page));
+    else if (app->loader != NULL && page != NULL && page != app->loader->shown)
+        task_stop(&app->loader->task);
+    else if (app->loader != NULL)
+        atomic_store(&app->loader->cols, cols_of(app, app->loader->shown));
 }
 
 /* --- Laying out ------------------------------------------------------------------- */
@@ -233,14 +229,14 @@ enum reaction app_lines_news(struct app *app)
 
 bool app_has_tasks(const struct app *app)
 {
-    return app->whole != NULL || app->reflow != NULL || app->preview_reflow != NULL ||
+    return app->loader != NULL || app->reflow != NULL || app->preview_reflow != NULL ||
            app->find_reflow != NULL || app->footer != NULL;
 }
 
 void app_stop_tasks(struct app *app)
 {
-    if (app->whole != NULL)
-        task_stop(whole_task(app->whole));
+    if (app->loader != NULL)
+        task_stop(&app->loader->task);
     if (app->reflow != NULL)
         task_stop(reflow_task(app->reflow));
     if (app->preview_reflow != NULL)

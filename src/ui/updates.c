@@ -8,7 +8,7 @@
 #include "ui/known.h"
 #include "ui/lists/lists.h"
 #include "ui/lists/nearby.h"
-#include "ui/reader/whole.h"
+#include "ui/reader/loader.h"
 #include "ui/state.h"
 #include "ui/tasks.h"
 #include "ui/travel.h"
@@ -136,7 +136,7 @@ static void restore(struct app *app, struct kept kept[READERS], struct lines *li
 /* Puts the whole, which `page` has until then, in the place of the head. */
 static enum reaction show_whole(struct app *app, struct page *page, struct lines *lines)
 {
-    struct page *shown = app->whole_page;
+    struct page *shown = app->loader->shown;
     struct kept kept[READERS];
     bool found = reader_match_count(&app->reader) > 0;
     keep(app, shown, kept);
@@ -155,9 +155,9 @@ static enum reaction show_whole(struct app *app, struct page *page, struct lines
 /* The head is all that there is to read. */
 static enum reaction tell_trouble(struct app *app, const struct error *err)
 {
-    app->whole_page->trouble = *err;
+    app->loader->shown->trouble = *err;
     app->list.previewing = false;
-    if (app->reader.page != app->whole_page)
+    if (app->reader.page != app->loader->shown)
         return app->list.open ? REACT_DRAW : REACT_NONE;
     pending_drop(app);
     app_complain(app, "only the beginning of '" STR_FMT "' is here: %s",
@@ -170,7 +170,7 @@ static enum reaction take_whole(struct app *app)
     struct lines lines;
     struct error err = {0};
     enum reaction reaction = REACT_NONE;
-    struct page *page = whole_take(app->whole, &lines, &err);
+    struct page *page = loader_take(app->loader, &lines, &err);
     if (page != NULL)
         reaction = show_whole(app, page, &lines);
     else if (err.text[0] != '\0')
@@ -183,9 +183,9 @@ static enum reaction take_whole(struct app *app)
 /* The article was read again: that takes the place of what is shown, if it is still. */
 static enum reaction take_again(struct app *app)
 {
-    struct page *old = app->whole_page;
+    struct page *old = app->loader->shown;
     bool is_shown = app->reader.page == old;
-    if (!is_shown || task_is_stopped(whole_task(app->whole))) {
+    if (!is_shown || task_is_stopped(&app->loader->task)) {
         old->is_old = true; /* for when one comes back to it */
         return REACT_NONE;
     }
@@ -198,11 +198,11 @@ static enum reaction take_again(struct app *app)
 enum reaction app_whole_news(struct app *app)
 {
     enum reaction reaction = REACT_NONE;
-    if (app->whole == NULL || !task_is_over(whole_task(app->whole)))
+    if (app->loader == NULL || !task_is_over(&app->loader->task))
         return REACT_NONE;
-    if (!app->whole_page->is_head)
+    if (!app->loader->shown->is_head)
         reaction = take_again(app);
-    else if (!task_is_stopped(whole_task(app->whole)))
+    else if (!task_is_stopped(&app->loader->task))
         reaction = take_whole(app);
     app_end_reading(app);
     return reaction;
@@ -251,8 +251,8 @@ enum reaction app_take_news(struct app *app, struct session *session)
 void app_begin(struct app *app, struct session *session)
 {
     app->wake_fd = session_notify_fd(session);
-    if (app->whole != NULL)
-        task_set_wake_fd(whole_task(app->whole), app->wake_fd);
+    if (app->loader != NULL)
+        task_set_wake_fd(&app->loader->task, app->wake_fd);
     session_begin(session);
     app->catalog = session_catalog(session);
     start_asker(app, session);

@@ -4,8 +4,8 @@
  */
 #include "ui_case.h"
 
+#include "ui/reader/loader.h"
 #include "ui/reader/reflow.h"
-#include "ui/reader/whole.h"
 
 enum { PARAGRAPHS = 12000 };
 
@@ -13,8 +13,8 @@ enum { PARAGRAPHS = 12000 };
 static void read_whole(struct ui_case *at)
 {
     app_read_on(&at->app);
-    assert_non_null(at->app.whole);
-    task_wait(whole_task(at->app.whole), -1);
+    assert_non_null(at->app.loader);
+    task_wait(&at->app.loader->task, -1);
     (void)app_whole_news(&at->app);
     app_refresh(&at->app);
     assert_false(page_waits(at->app.reader.page));

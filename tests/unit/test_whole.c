@@ -4,7 +4,7 @@
  */
 #include "ui_case.h"
 
-#include "ui/reader/whole.h"
+#include "ui/reader/loader.h"
 
 enum {
     SECTIONS = 120,
@@ -67,10 +67,10 @@ static void start_large(struct ui_case *at, int rows, int cols)
 static void read_on(struct ui_case *at)
 {
     app_read_on(&at->app);
-    assert_non_null(at->app.whole);
-    task_wait(whole_task(at->app.whole), -1);
+    assert_non_null(at->app.loader);
+    task_wait(&at->app.loader->task, -1);
     app_whole_news(&at->app);
-    assert_null(at->app.whole);
+    assert_null(at->app.loader);
     app_refresh(&at->app);
     make_footers(at);
 }
@@ -121,7 +121,7 @@ static void small_articles_are_read_whole(void **state)
     shows(at, "A small one");
     assert_false(at->app.reader.page->is_head);
     app_read_on(&at->app);
-    assert_null(at->app.whole);
+    assert_null(at->app.loader);
 }
 
 static void how_many_is_not_said_before_it_is_known(void **state)
@@ -210,7 +210,7 @@ static void a_window_of_another_size_keeps_the_place(void **state)
     start_large(at, 20, 59);
     press(at, "<Space><Space>");
     app_read_on(&at->app);
-    task_wait(whole_task(at->app.whole), -1);
+    task_wait(&at->app.loader->task, -1);
     app_resize(&at->app, 24, 40);
     char *before = text_rows(at);
     app_whole_news(&at->app);
@@ -431,10 +431,10 @@ static void another_large_one_comes_first(void **state)
     app_read_on(&at->app);
     press(at, "]");
     app_read_on(&at->app);
-    assert_true(task_is_stopped(whole_task(at->app.whole)));
-    task_wait(whole_task(at->app.whole), -1);
+    assert_true(task_is_stopped(&at->app.loader->task));
+    task_wait(&at->app.loader->task, -1);
     app_whole_news(&at->app);
-    assert_null(at->app.whole);
+    assert_null(at->app.loader);
     assert_true(page_waits(at->app.reader.page));
     read_on(at);
     assert_false(at->app.reader.page->is_head);
@@ -495,7 +495,7 @@ static void a_file_that_grows_keeps_what_is_shown(void **state)
         read_on(at);
         shows(at, "of a walrus");
         app_read_on(&at->app);
-        assert_null(at->app.whole);
+        assert_null(at->app.loader);
     }
     press(at, "G");
     shows(at, "In year 4000 the log");
@@ -550,7 +550,7 @@ static void what_changed_is_read_when_one_comes_back(void **state)
     app_read_on(&at->app);
     press(at, "]");
     shows(at, "A small one");
-    task_wait(whole_task(at->app.whole), -1);
+    task_wait(&at->app.loader->task, -1);
     app_whole_news(&at->app);
     press(at, "<BS>");
     shows(at, "of a walrus");
@@ -567,7 +567,7 @@ static void reading_again_while_it_is_read_begins_anew(void **state)
     app_read_on(&at->app);
     press(at, "R");
     app_read_on(&at->app);
-    task_wait(whole_task(at->app.whole), -1);
+    task_wait(&at->app.loader->task, -1);
     app_whole_news(&at->app);
     reads_on_in_place(at);
     shows(at, "Read again");
@@ -606,7 +606,7 @@ static void a_file_that_vanishes_leaves_the_head(void **state)
     press(at, "j");
     shows(at, "only its beginning: ");
     app_read_on(&at->app);
-    assert_null(at->app.whole);
+    assert_null(at->app.loader);
     press(at, "G");
     shows(at, "In year 4");
     hides(at, "%");
@@ -672,7 +672,7 @@ static void the_footer_of_the_whole_comes_later(void **state)
     start_large(at, 20, 59);
     press(at, "<Space><Space>");
     app_read_on(&at->app);
-    task_wait(whole_task(at->app.whole), -1);
+    task_wait(&at->app.loader->task, -1);
     know(at);
     app_read_on(&at->app);
     char *before = text_rows(at);

@@ -69,13 +69,11 @@ static const struct node *find_node(const struct destination *destination,
     const struct doc *doc = page->opened->doc;
     const struct node *node = NULL;
     switch (destination->at) {
-    case DESTINATION_TOP:
-        return NULL;
     case DESTINATION_RANGE:
         return find_range(destination, page);
-    case DESTINATION_HEADING:
-        if (destination->number < doc->heading_count)
-            node = doc->headings[destination->number];
+    case DESTINATION_SECTION:
+        if (destination->number > 0 && destination->number <= doc->heading_count)
+            node = doc->headings[destination->number - 1];
         /* The file may have changed since the catalog read it. */
         if (node != NULL && (destination->slug.len == 0 ||
                              str_eq(node->u.heading.slug, destination->slug)))
@@ -85,8 +83,6 @@ static const struct node *find_node(const struct destination *destination,
         node = node_at(doc, destination->number);
         if (node != NULL && node->flags & (NODE_POINT | NODE_QUESTION))
             return node;
-        break;
-    case DESTINATION_SECTION:
         break;
     case DESTINATION_BACKLINK:
         node = find_link(page->opened, destination->number, destination->slug);
@@ -145,6 +141,12 @@ static void unfold(struct reader *reader, const struct node *node)
     reader_fit(reader, reader->rows, reader->cols, true);
 }
 
+bool destination_is_top(const struct destination *destination)
+{
+    return destination->at == DESTINATION_SECTION && destination->number == 0 &&
+           destination->slug.len == 0;
+}
+
 void destination_show(const struct destination *destination, struct reader *reader)
 {
     const struct node *node = find_node(destination, reader->page);
@@ -176,11 +178,8 @@ bool destination_waits(const struct destination *destination, const struct page 
     if (!page_waits(page))
         return false;
     switch (destination->at) {
-    case DESTINATION_TOP:
-        return false;
-    case DESTINATION_HEADING:
     case DESTINATION_SECTION:
-        return find_node(destination, page) == NULL;
+        return !destination_is_top(destination) && find_node(destination, page) == NULL;
     case DESTINATION_RANGE:
         return position_node(&destination->range.first, page_content(page)) ==
                NODE_NONE;

@@ -454,7 +454,7 @@ static bool is_out_of_reach(const struct app *app,
                             const struct destination *destination)
 {
     uint32_t article = library_article_at(app->library, destination->page.path);
-    return article != ARTICLE_NONE && destination->at != DESTINATION_TOP &&
+    return article != ARTICLE_NONE && !destination_is_top(destination) &&
            article != app->reader.page->article &&
            library_article(app->library, article)->stamp.size_bytes > PREVIEW_MAX_BYTES;
 }

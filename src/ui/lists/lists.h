@@ -118,6 +118,9 @@ extern const struct list_source list_links, list_backlinks, list_related;
 
 /* destination.c */
 
+/* Whether it is the top of its page. */
+bool destination_is_top(const struct destination *destination);
+
 /* Whether the place is not in the head of an article, of which the rest is to come. */
 bool destination_waits(const struct destination *destination, const struct page *page);
 

@@ -227,11 +227,10 @@ static bool destination_of_place(const struct app *app, uint32_t value,
                                  struct destination *destination)
 {
     const struct found *found = found_of(app, value);
-    bool is_top = found->heading == SEARCH_TOP;
     *destination = (struct destination){
         .page = page_of_article(app->library, found->article),
-        .at = is_top ? DESTINATION_TOP : DESTINATION_HEADING,
-        .number = is_top ? 0 : found->heading,
+        .at = DESTINATION_SECTION,
+        .number = found->heading == SEARCH_TOP ? 0 : found->heading + 1,
         .slug = found->slug,
     };
     return true;

@@ -109,7 +109,7 @@ static bool destination_of_link(const struct app *app, uint32_t value,
     if (target != NULL && leads_to_article(target))
         *destination = (struct destination){
             .page = page_of_article(app->library, target->article),
-            .at = target->fragment.len > 0 ? DESTINATION_SECTION : DESTINATION_TOP,
+            .at = DESTINATION_SECTION,
             .slug = target->fragment,
         };
     return true;
@@ -237,8 +237,7 @@ static uint32_t fill_related(struct app *app)
 static bool destination_of_related(const struct app *app, uint32_t value,
                                    struct destination *destination)
 {
-    *destination = (struct destination){.page = page_of_article(app->library, value),
-                                        .at = DESTINATION_TOP};
+    *destination = (struct destination){.page = page_of_article(app->library, value)};
     return true;
 }
 

@@ -7,7 +7,7 @@
  * for longest when they take too much memory; one that is held is never dropped.
  *
  * Of a large article a page has the *head* first: its beginning, which can be shown at
- * once. The whole is read behind (ui/reader/whole.h) and takes its place.
+ * once. The whole is read behind (ui/reader/loader.h) and takes its place.
  */
 #ifndef LECTERN_UI_PAGES_PAGE_H
 #define LECTERN_UI_PAGES_PAGE_H

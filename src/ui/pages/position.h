@@ -94,18 +94,14 @@ void range_find(const struct position_range *range, struct content content,
 
 /* A page, and a place in it, said by what is known before the page is read. */
 enum destination_kind {
-    DESTINATION_TOP,     /* of the page */
-    DESTINATION_RANGE,   /* `range`; what is nearest where that is gone */
-    DESTINATION_HEADING, /* `number` is an index into doc->headings of the article as it
-                          * was read for the catalog; `slug` is that of the heading, if
-                          * it is known
-                          */
-    DESTINATION_FACT, /* `number` is a node's id in the article as it was read for the
-                       * catalog
-                       */
-    DESTINATION_SECTION,  /* `slug` */
+    DESTINATION_SECTION,  /* heading `number`, from 1, of the article as it was read for
+                           * the catalog, if its slug is still `slug` or not known; else
+                           * what `slug` names; the top when neither is known */
+    DESTINATION_RANGE,    /* `range`; what is nearest where that is gone */
+    DESTINATION_FACT,     /* the node `number` of the article as it was read for the
+                           * catalog; else its section */
     DESTINATION_BACKLINK, /* the first link to the article `number` in the section
-                             `slug` */
+                           * `slug` */
 };
 
 struct destination {
