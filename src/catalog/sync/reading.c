@@ -85,8 +85,11 @@ static void put_words(struct maker *it, struct arena *scratch)
     spans_put(&it->text, &body.spans);
     reading->spans = buf_keep(&it->text, &reading->arena);
     buf_clear(&it->text);
-    terms_put(it->tools->counter, it->tools->packer, &it->text, &reading->columns);
+    struct str unnumbered;
+    terms_put(it->tools->counter, it->tools->packer, &it->text, &reading->columns,
+              &unnumbered);
     reading->terms = buf_keep(&it->text, &reading->arena);
+    reading->unnumbered = arena_str(&reading->arena, unnumbered);
 }
 
 /* --- Links

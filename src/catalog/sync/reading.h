@@ -18,6 +18,7 @@ struct reading {
     uint32_t article; /* of the library it was read from */
     struct arena arena;
     struct str facts, spans, terms; /* records */
+    struct str unnumbered;          /* words without a number (terms.h) */
     struct columns columns;
     struct record_link *links; /* targets are numbers in the library */
     size_t link_count;

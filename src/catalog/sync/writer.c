@@ -141,7 +141,8 @@ void writer_put(struct writer *writer, const struct reading *reading)
     begin(writer);
     put_facts(writer, reading);
     put_flaws(writer, reading);
-    texts_put(&writer->texts, id, &reading->columns, reading->spans, reading->terms);
+    texts_put(&writer->texts, id, &reading->columns, reading->spans, reading->terms,
+              reading->unnumbered);
     statement_int(writer->mark_read, 1,
                   reading->has_failed ? SCHEMA_FAILED : SCHEMA_READ);
     statement_int(writer->mark_read, 2, id);

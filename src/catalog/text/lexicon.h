@@ -18,7 +18,7 @@
 
 enum {
     LEXICON_NONE = -1,
-    LEXICON_WORD_BYTES_MAX = 64, /* of a word that may get a number */
+    LEXICON_WORD_BYTES_MAX = 31, /* of a word that may get a number */
 };
 
 struct lexicon;

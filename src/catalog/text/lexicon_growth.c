@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "catalog/text/tokenizer.h"
 
 enum {
     /* A word has to stand in so many of the articles, and in one of so many of them. */
@@ -58,13 +59,15 @@ static void count_word(struct lexicon_growth *growth, struct str text)
 }
 
 void lexicon_growth_count(struct lexicon_growth *growth, struct lexicon *lexicon,
-                          struct database *database, const struct terms *unnumbered)
+                          struct database *database, struct str words)
 {
+    struct str word;
+    size_t pos = 0;
     if (lexicon_count(lexicon) == LIMIT_LEXICON_WORDS)
         return;
     growth->articles++;
-    for (size_t i = 0; i < unnumbered->count; i++)
-        count_word(growth, unnumbered->items[i].text);
+    while (tokenizer_next(words, &pos, &word))
+        count_word(growth, word);
     if (growth->articles % LIMIT_BATCH_FIRST != 0)
         return;
     if (growth->frequent.len > 0)

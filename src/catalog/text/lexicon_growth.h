@@ -10,7 +10,6 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "catalog/text/lexicon.h"
-#include "catalog/text/terms.h"
 
 /* Zeroed when nothing was counted. */
 struct lexicon_growth {
@@ -24,9 +23,9 @@ struct lexicon_growth {
 
 void lexicon_growth_release(struct lexicon_growth *growth);
 
-/* Counts the words of an article that have no number, and adds words to the lexicon and
- * the database if it is time for that. Within a transaction. */
+/* Counts words of an article that have no number, separated by spaces, and adds words
+ * to the lexicon and the database if it is time for that. Within a transaction. */
 void lexicon_growth_count(struct lexicon_growth *growth, struct lexicon *lexicon,
-                          struct database *database, const struct terms *unnumbered);
+                          struct database *database, struct str words);
 
 #endif

@@ -248,8 +248,18 @@ static void put_unnumbered(struct term_counter *counter, struct buf *out)
         buf_puts(out, words[i].text);
 }
 
+static struct str join_words(struct term_counter *counter)
+{
+    buf_clear(&counter->rest);
+    for (size_t i = 0; i < counter->count; i++) {
+        buf_puts(&counter->rest, counter->words[i].text);
+        buf_putc(&counter->rest, ' ');
+    }
+    return buf_str(&counter->rest);
+}
+
 void terms_put(struct term_counter *counter, struct packer *packer, struct buf *out,
-               const struct columns *columns)
+               const struct columns *columns, struct str *unnumbered)
 {
     count_column(counter, columns->title, TERM_TITLE);
     count_column(counter, columns->body, TERM_BODY);
@@ -259,6 +269,7 @@ void terms_put(struct term_counter *counter, struct packer *packer, struct buf *
     put_numbered(counter, out);
     put_unnumbered(counter, packer_begin(packer));
     packer_end(packer, out);
+    *unnumbered = join_words(counter);
     start_over(counter);
 }
 
@@ -325,45 +336,23 @@ static void get_unnumbered(struct reader *reader, size_t count, struct terms *te
     terms->count += count;
 }
 
-struct parts {
-    struct str runs[2];
-    struct reader unnumbered;
-    size_t unnumbered_count;
-};
-
-/* Parts a record, and unpacks the terms without a number. */
-static bool part(struct str record, struct arena *arena, struct parts *parts)
-{
-    struct reader whole = {.rest = record};
-    size_t first = get(&whole, record.len), second = get(&whole, record.len);
-    if (whole.has_failed || first + second > whole.rest.len)
-        return false;
-    *parts = (struct parts){
-        .runs = {str_slice(whole.rest, 0, first),
-                 str_slice(whole.rest, first, first + second)},
-    };
-    if (!pack_get(str_tail(whole.rest, first + second), SIZE_MAX, arena,
-                  &parts->unnumbered.rest))
-        return false;
-    parts->unnumbered_count =
-        get(&parts->unnumbered, parts->unnumbered.rest.len / LEAST_TERM);
-    return !parts->unnumbered.has_failed;
-}
-
 bool terms_get(struct str record, const struct lexicon *lexicon, struct arena *arena,
                struct terms *terms)
 {
-    struct parts parts;
+    struct reader whole = {.rest = record}, unnumbered = {0};
+    size_t first = get(&whole, record.len), second = get(&whole, record.len);
     *terms = (struct terms){.lexicon = lexicon};
-    if (!part(record, arena, &parts))
+    if (whole.has_failed || first + second > whole.rest.len ||
+        !pack_get(str_tail(whole.rest, first + second), SIZE_MAX, arena,
+                  &unnumbered.rest))
         return false;
-    terms->items = ARENA_ARRAY(
-        arena, parts.runs[0].len + parts.runs[1].len + parts.unnumbered_count,
-        struct term);
-    if (!get_run(parts.runs[0], 0, terms) || !get_run(parts.runs[1], 1, terms))
+    size_t count = get(&unnumbered, unnumbered.rest.len / LEAST_TERM);
+    terms->items = ARENA_ARRAY(arena, first + second + count, struct term);
+    if (unnumbered.has_failed || !get_run(str_slice(whole.rest, 0, first), 0, terms) ||
+        !get_run(str_slice(whole.rest, first, first + second), 1, terms))
         return false;
-    get_unnumbered(&parts.unnumbered, parts.unnumbered_count, terms);
-    return !parts.unnumbered.has_failed;
+    get_unnumbered(&unnumbered, count, terms);
+    return !unnumbered.has_failed;
 }
 
 bool terms_read(struct str record, struct lexicon *lexicon, struct database *database,
@@ -373,17 +362,6 @@ bool terms_read(struct str record, struct lexicon *lexicon, struct database *dat
         return true;
     lexicon_load(lexicon, database);
     return terms_get(record, lexicon, arena, terms);
-}
-
-bool terms_get_unnumbered(struct str record, struct arena *arena, struct terms *terms)
-{
-    struct parts parts;
-    *terms = (struct terms){0};
-    if (!part(record, arena, &parts))
-        return false;
-    terms->items = ARENA_ARRAY(arena, parts.unnumbered_count, struct term);
-    get_unnumbered(&parts.unnumbered, parts.unnumbered_count, terms);
-    return !parts.unnumbered.has_failed;
 }
 
 /* --- Looking ---------------------------------------------------------------------- */

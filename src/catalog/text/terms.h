@@ -57,9 +57,11 @@ struct term_counter;
 struct term_counter *term_counter_new(const struct lexicon *lexicon);
 void term_counter_free(struct term_counter *counter); /* NULL is fine */
 
-/* Appends the record of the terms of these columns to `out`. */
+/* Appends the record of the terms of these columns to `out`. `unnumbered` is the words
+ * without a number, each once, separated by spaces; the counter's until it counts
+ * again. */
 void terms_put(struct term_counter *counter, struct packer *packer, struct buf *out,
-               const struct columns *columns);
+               const struct columns *columns, struct str *unnumbered);
 
 /* Reads a record into the arena; texts may be the lexicon's. Returns false if it is
  * damaged. */
@@ -70,9 +72,6 @@ bool terms_get(struct str record, const struct lexicon *lexicon, struct arena *a
  * loaded if it is damaged without. */
 bool terms_read(struct str record, struct lexicon *lexicon, struct database *database,
                 struct arena *arena, struct terms *terms);
-
-/* As terms_get(), but only the terms without a number. */
-bool terms_get_unnumbered(struct str record, struct arena *arena, struct terms *terms);
 
 /* The term of this text, or NULL. */
 const struct term *terms_look_up(const struct terms *terms, struct str text);

@@ -182,24 +182,15 @@ static void put_records(struct texts *texts, uint32_t article, struct str spans,
     statement_run(texts->put_terms);
 }
 
-static void count_words(struct texts *texts, struct str record)
-{
-    struct terms terms;
-
-    arena_clear(&texts->scratch);
-    if (terms_get_unnumbered(record, &texts->scratch, &terms))
-        lexicon_growth_count(&texts->growth, texts->lexicon, texts->database, &terms);
-}
-
 void texts_put(struct texts *texts, uint32_t article, const struct columns *columns,
-               struct str spans, struct str terms)
+               struct str spans, struct str terms, struct str unnumbered)
 {
     struct terms old;
     bool has_old = take_old(texts, article, &old);
 
     replace_rows(texts, article, has_old ? &old : NULL, columns);
     put_records(texts, article, spans, terms);
-    count_words(texts, terms);
+    lexicon_growth_count(&texts->growth, texts->lexicon, texts->database, unnumbered);
 }
 
 static void delete_row(struct statement *drop, uint32_t article)

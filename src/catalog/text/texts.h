@@ -32,9 +32,10 @@ void texts_begin(struct texts *texts);
 void texts_end(struct texts *texts);
 
 /* Writes the text of an article in the place of the one it has. `spans` and `terms` are
- * records of what is in the columns. Articles should come in order of their ids. */
+ * records of what is in the columns, `unnumbered` its words without a number (terms.h).
+ * Articles should come in order of their ids. */
 void texts_put(struct texts *texts, uint32_t article, const struct columns *columns,
-               struct str spans, struct str terms);
+               struct str spans, struct str terms, struct str unnumbered);
 
 /* Deletes the text of an article, if it has one. */
 void texts_drop(struct texts *texts, uint32_t article);
