@@ -7,7 +7,6 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "doc/doc.h"
-#include "library/library.h"
 
 struct places;
 
@@ -17,10 +16,5 @@ struct places *places_new(struct arena *arena, const struct doc *doc);
 /* As target_place(). */
 const struct node *places_find(const struct places *places, struct str fragment,
                                struct arena *arena);
-
-/* Sets `place_missing` of links to sections that other articles do not have. Reads each
- * of these once; one that cannot be read has other troubles. */
-void check_sections(const struct library *library, struct opened *opened,
-                    struct arena *arena);
 
 #endif

@@ -121,6 +121,11 @@ int article_open_until(const struct library *library, uint32_t index,
 void article_name_terms(const struct library *library, struct opened *opened,
                         struct arena *arena);
 
+/* Sets `place_missing` of links to sections that other articles do not have. Reads each
+ * of these once; one that cannot be read has other troubles. */
+void article_check_sections(const struct library *library, struct opened *opened,
+                            struct arena *arena);
+
 /*
  * As article_open() of the first ARTICLE_HEAD_BYTES of its file, cut off where a block
  * ends (read_cut), so that links and notes whose other end comes later stay text. The

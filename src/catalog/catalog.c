@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -278,15 +277,6 @@ struct str catalog_wanted(const struct catalog *catalog)
 const char *catalog_path(const struct catalog *catalog)
 {
     return catalog->library;
-}
-
-const char *catalog_path_now(const struct catalog *catalog)
-{
-    struct stat st;
-    bool is_gone = catalog->located.wanted.len > 0 &&
-                   stat(catalog->library, &st) != 0 && errno == ENOENT;
-
-    return is_gone ? catalog->root : catalog->library;
 }
 
 bool catalog_is_made(const struct catalog *catalog)

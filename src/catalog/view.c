@@ -14,36 +14,6 @@ enum {
     KEPT_BYTES = 4 << 20, /* of each kind, unless view_reserve() says otherwise */
 };
 
-/* --- For all of a view --------------------------------------------------------------
- */
-
-void view_lock(struct view *view)
-{
-    pthread_mutex_lock(&view->lock);
-}
-
-void view_unlock(struct view *view)
-{
-    switch (database_fault(&view->database)) {
-    case FAULT_BROKEN:
-        catalog_is_broken(view->catalog);
-        break;
-    case FAULT_NONE:
-    case FAULT_FULL:
-    case FAULT_BUSY:
-    case FAULT_STOPPED:
-    case FAULT_OTHER:
-        database_forget(&view->database);
-    }
-    pthread_mutex_unlock(&view->lock);
-}
-
-/* What is clean already is not copied by text_clean(), and a row goes away. */
-struct str view_line(struct arena *arena, struct str raw)
-{
-    return text_clean(arena, arena_str(arena, raw), TEXT_ONE_LINE);
-}
-
 /* --- Opening ------------------------------------------------------------------------
  */
 

@@ -58,4 +58,23 @@ const struct facts *answer_facts(struct answer *answer, uint32_t article);
  * it cannot be written: there is no use in going on. */
 bool answer_flush(struct answer *answer);
 
+/* --- What a call names --- */
+
+/* The path of what is to be opened; in the arena or the call's. `*is_file`: it is
+ * a file, or standard input, that is named instead of a library. With --catalog, which
+ * stands for a library, only -L counts, and it is NULL without. */
+const char *find_path(struct call *call, struct arena *arena, bool *is_file);
+
+/* What the library has to complain of, on standard error. */
+void report_notices(const struct call *call);
+
+/* The article and section that call->argument means: CLI_FOUND, or CLI_NOTHING with a
+ * message that names it. */
+int find_article(struct call *call, uint32_t *article, struct str *section,
+                 struct error *err);
+
+/* Where --in says to look, the library without it: CLI_FOUND, or CLI_NOTHING with a
+ * message that names it. */
+int find_scope(struct call *call, struct scope *scope, struct error *err);
+
 #endif

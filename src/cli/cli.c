@@ -4,10 +4,8 @@
  */
 #include "cli/cli.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "catalog/session.h"
 #include "cli/command.h"
 
 enum { OPTIONS_FINDING = OPTION_JSON | OPTION_IN | OPTION_LIMIT | OPTION_CATALOG };
@@ -82,60 +80,6 @@ void cli_print_commands(struct buf *out)
         buf_repeat(out, ' ', used < 26 ? 26 - used : 2);
         buf_printf(out, "%s\n", subcommands[i].help);
     }
-}
-
-int find_article(struct call *call, uint32_t *article, struct str *section,
-                 struct error *err)
-{
-    struct str words = str_from(call->argument);
-
-    if (call->start != ARTICLE_NONE) {
-        *article = call->start;
-        *section = call->section;
-        return CLI_FOUND;
-    }
-    *section = (struct str){"", 0};
-    *article = library_find(call->library, words, section);
-    if (*article != ARTICLE_NONE)
-        return CLI_FOUND;
-    error_set(err, "no article '%s' in this library", call->argument);
-    return CLI_NOTHING;
-}
-
-int find_scope(struct call *call, struct scope *scope, struct error *err)
-{
-    *scope = SCOPE_LIBRARY;
-    if (call->in == NULL)
-        return CLI_FOUND;
-    scope->article = call->start;
-    if (call->start != ARTICLE_NONE ||
-        scope_find(call->library, str_from(call->in), scope))
-        return CLI_FOUND;
-    error_set(err, "no article or topic '%s' in this library", call->in);
-    return CLI_NOTHING;
-}
-
-/* A word that names a file on disk means that file, in the library that is its folder,
- * and "-" what standard input brings, unless -L says which library is meant. */
-const char *find_path(struct call *call, struct arena *arena, bool *is_file)
-{
-    const char *word =
-        call->subcommand->takes == ARGUMENT_WORDS ? call->in : call->argument;
-    struct session_name name;
-    *is_file = false;
-    if (call->catalog != NULL)
-        return call->library_path;
-    name = session_name(call->library_path == NULL ? word : NULL, arena);
-    *is_file = name.is_article;
-    call->section = name.section;
-    return name.is_article ? name.path : session_default(call->library_path);
-}
-
-void report_notices(const struct call *call)
-{
-    for (const struct library_notice *notice = call->library->notices; notice != NULL;
-         notice = notice->next)
-        cli_report(notice->text, call->utf8);
 }
 
 int cli_run(int argc, char **argv, bool utf8)

@@ -11,7 +11,6 @@
 #include "cli/cli.h"
 #include "cli/command.h"
 #include "cli/each.h"
-#include "library/fragments.h"
 
 /* --- One article --------------------------------------------------------------------
  */
@@ -84,7 +83,7 @@ static int put_one(struct answer *answer, struct error *err)
     if (status != CLI_FOUND)
         return status;
     if (article_open(call->library, article, &arena, &opened, err) == 0) {
-        check_sections(call->library, opened, &arena);
+        article_check_sections(call->library, opened, &arena);
         status = status_of(call, put_links(call, opened, &call->out));
     } else {
         status = CLI_ERROR;

@@ -99,21 +99,4 @@ int output_status(const struct call *call, int status, struct error *err);
 /* 21273 as "21,273". */
 void output_count(struct buf *out, size_t count);
 
-/* The path of what is to be opened; in the arena or the call's. `*is_file`: it is
- * a file, or standard input, that is named instead of a library. With --catalog, which
- * stands for a library, only -L counts, and it is NULL without. */
-const char *find_path(struct call *call, struct arena *arena, bool *is_file);
-
-/* What the library has to complain of, on standard error. */
-void report_notices(const struct call *call);
-
-/* The article and section that call->argument means: CLI_FOUND, or CLI_NOTHING with a
- * message that names it. */
-int find_article(struct call *call, uint32_t *article, struct str *section,
-                 struct error *err);
-
-/* Where --in says to look, the library without it: CLI_FOUND, or CLI_NOTHING with a
- * message that names it. */
-int find_scope(struct call *call, struct scope *scope, struct error *err);
-
 #endif

@@ -22,12 +22,6 @@ void head_lay_title(struct page *page, const struct node *heading);
 /* True when this heading is the title of the page. */
 bool head_is_title(const struct page *page, const struct node *heading);
 
-/* A rule of so many columns on a line of its own. */
-void rule_lay(struct page *page, const struct node *node, int cols);
-
-/* Less than the width: it sets apart from the text what is no part of it. */
-int rule_short_cols(const struct page *page);
-
 enum visit code_lay(struct page *page, const struct node *block);
 enum visit table_lay(struct page *page, const struct node *table);
 

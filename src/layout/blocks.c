@@ -16,7 +16,6 @@ enum {
     DEFINITION_INDENT_COLS = 4,
     /* Headings of these levels stand apart; deeper ones cling to their text. */
     AIRY_LEVEL_MAX = 2,
-    NOTES_RULE_COLS = 16,
 };
 
 static const struct look mark_look = {SPAN_NO_LINK, ROLE_MARK, 0};
@@ -27,18 +26,6 @@ static struct frame frame_for(const struct page *page, const struct node *node)
                           .until = node_end(node),
                           .marker_link = SPAN_NO_LINK,
                           .text_role = page_text_role(page)};
-}
-
-void rule_lay(struct page *page, const struct node *node, int cols)
-{
-    struct buf rule = {0};
-
-    for (int i = 0; i < cols; i++)
-        buf_puts(&rule, STR("─"));
-    page_line(page);
-    page_mark(page, node->id, buf_keep(&rule, page->arena), cols, ROLE_RULE);
-    page_line_end(page);
-    buf_release(&rule);
 }
 
 /* --- Paragraphs --- */
@@ -453,18 +440,11 @@ static enum visit lay_summary(struct page *page, const struct node *summary)
 
 /* --- Rules and footnotes --- */
 
-int rule_short_cols(const struct page *page)
-{
-    int cols = page_prose_cols(page);
-
-    return cols < NOTES_RULE_COLS ? cols : NOTES_RULE_COLS;
-}
-
 static enum visit lay_rule(struct page *page, const struct node *rule)
 {
     page_gap(page, 1);
     page_settle(page);
-    rule_lay(page, rule, page_prose_cols(page));
+    page_rule(page, rule, page_prose_cols(page));
     page_gap(page, 1);
     return VISIT_OVER;
 }
@@ -476,7 +456,7 @@ static enum visit lay_footnote(struct page *page, const struct node *note)
 
     if (!note->prev || note->prev->kind != NODE_FOOTNOTE) {
         page_gap(page, 1);
-        rule_lay(page, note, rule_short_cols(page));
+        page_rule(page, note, page_short_rule_cols(page));
     }
     frame.marker = number > 0 ? arena_printf(page->arena, "[%u] ", number)
                               : arena_printf(page->arena, "[" STR_FMT "] ",

@@ -11,21 +11,6 @@ enum {
     HANG_MIN_COLS = 44,
 };
 
-struct node *footer_node(const struct doc *doc, const struct footer *footer,
-                         uint32_t id)
-{
-    if (id < doc->node_count)
-        return doc->nodes[id];
-    if (footer == NULL || id - doc->node_count >= footer->doc->node_count)
-        return NULL;
-    return footer->doc->nodes[id - doc->node_count];
-}
-
-size_t footer_link_count(const struct footer *footer)
-{
-    return footer != NULL ? footer->doc->link_count : 0;
-}
-
 /* --- Blocks --- */
 
 /* A label, which the rest hangs from. */
@@ -122,7 +107,7 @@ void footer_lay_tail(struct page *page)
         return;
     page->in_tail = true;
     page_gap(page, 1);
-    rule_lay(page, part, rule_short_cols(page));
+    page_rule(page, part, page_short_rule_cols(page));
     for (; part && !page_is_stopped(page); part = part->next)
         lay_part(page, part);
 }

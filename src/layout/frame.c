@@ -129,3 +129,24 @@ void page_settle(struct page *page)
     page_flow(page);
     page_flow_end(page);
 }
+
+/* --- Rules --- */
+
+void page_rule(struct page *page, const struct node *node, int cols)
+{
+    struct buf rule = {0};
+
+    for (int i = 0; i < cols; i++)
+        buf_puts(&rule, STR("─"));
+    page_line(page);
+    page_mark(page, node->id, buf_keep(&rule, page->arena), cols, ROLE_RULE);
+    page_line_end(page);
+    buf_release(&rule);
+}
+
+int page_short_rule_cols(const struct page *page)
+{
+    int cols = page_prose_cols(page);
+
+    return cols < SHORT_RULE_COLS ? cols : SHORT_RULE_COLS;
+}

@@ -161,7 +161,7 @@ static void finish_title(struct page *page, const struct node *node, bool inferr
         flow_mark(&page->flow, node->id, STR(" ≈"), mark, HOLD_ALL);
     cols = page_flow_end(page);
     if (cols > 0)
-        rule_lay(page, node, cols);
+        page_rule(page, node, cols);
     lay_byline(page);
     page_part(page, 1);
 }

@@ -3,6 +3,23 @@
  */
 #include "layout/layout.h"
 
+/* --- Nodes of the document and its footer --- */
+
+struct node *footer_node(const struct doc *doc, const struct footer *footer,
+                         uint32_t id)
+{
+    if (id < doc->node_count)
+        return doc->nodes[id];
+    if (footer == NULL || id - doc->node_count >= footer->doc->node_count)
+        return NULL;
+    return footer->doc->nodes[id - doc->node_count];
+}
+
+size_t footer_link_count(const struct footer *footer)
+{
+    return footer != NULL ? footer->doc->link_count : 0;
+}
+
 /* --- Places --- */
 
 static bool is_before(struct anchor a, struct anchor b)

@@ -23,6 +23,7 @@ enum {
     TEXT_MIN_COLS = 10,
     /* Deeper frames do not indent any more (SECURITY.md). */
     INDENTS_MAX = 12,
+    SHORT_RULE_COLS = 16,
     /* A column is 16 bits in a span; no screen comes near. */
     WIDTH_MAX_COLS = 30000,
 };
@@ -115,6 +116,12 @@ int page_prose_cols(const struct page *page);
 int page_wide_cols(const struct page *page);
 
 /* --- Lines --- */
+
+/* A rule of so many columns on a line of its own. */
+void page_rule(struct page *page, const struct node *node, int cols);
+
+/* Less than the width: it sets apart from the text what is no part of it. */
+int page_short_rule_cols(const struct page *page);
 
 /* At least that many blank lines before the next line; none when skimming. */
 void page_gap(struct page *page, int lines);

@@ -7,8 +7,6 @@ BEGIN {
     known["catalog/names/fuzzy_align catalog/names/fuzzy"] = 1
     known["catalog/names/names_pack catalog/search/searching"] = 1
     known["catalog/search/search catalog/search/searching"] = 1
-    known["ui/lists/destination ui/state"] = 1
-    known["ui/lists/destination ui/lists/lists"] = 1
 
     count = split(sources, list)
     for (i = 1; i <= count; i++) {

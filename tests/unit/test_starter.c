@@ -16,7 +16,6 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "extract/extract.h"
-#include "library/fragments.h"
 #include "library/library.h"
 
 /* The shapes of articles that the reader knows, by what gives each away. */
@@ -105,7 +104,7 @@ static void for_each(struct starter *it,
 
 static void look_at_links(struct starter *it, struct opened *opened, struct str path)
 {
-    check_sections(it->library, opened, &it->arena);
+    article_check_sections(it->library, opened, &it->arena);
     check_links(it, opened, path);
 }
 

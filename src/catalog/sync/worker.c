@@ -7,7 +7,9 @@
  */
 #include "catalog/sync/worker.h"
 
+#include <errno.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -100,6 +102,15 @@ static int64_t now_ms(void)
 
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+const char *catalog_path_now(const struct catalog *catalog)
+{
+    struct stat st;
+    bool is_gone = catalog->located.wanted.len > 0 &&
+                   stat(catalog->library, &st) != 0 && errno == ENOENT;
+
+    return is_gone ? catalog->root : catalog->library;
 }
 
 /* --- The database -------------------------------------------------------------------

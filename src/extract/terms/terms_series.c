@@ -5,7 +5,36 @@
  * last one does.
  */
 #include "base/text.h"
+#include "extract/inlines.h"
 #include "extract/terms/terms.h"
+
+struct node *term_link(struct term_scan *scan, struct node *text, size_t from,
+                       size_t to)
+{
+    struct str all = text->u.text, name;
+    struct node *link = doc_node(scan->doc, NODE_LINK, text->line), *label,
+                *rest = NULL;
+
+    from = inlines_seam(all, from);
+    to = inlines_seam(all, to);
+    name = str_slice(all, from, to);
+    scan->changed = true;
+    link->u.link.dest = name;
+    link->u.link.form = LINK_TERM;
+    label = doc_node(scan->doc, NODE_TEXT, text->line);
+    label->u.text = name;
+    node_append(link, label);
+    node_insert_after(text, link);
+    if (to < all.len) {
+        rest = doc_node(scan->doc, NODE_TEXT, text->line);
+        rest->u.text = str_tail(all, to);
+        node_insert_after(link, rest);
+    }
+    text->u.text = str_slice(all, 0, from);
+    if (from == 0)
+        node_unlink(text);
+    return rest;
+}
 
 enum {
     NAME_WORDS_MAX = 8, /* longer is a sentence */

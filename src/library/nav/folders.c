@@ -267,3 +267,14 @@ void tree_by_folders(struct tree *tree, struct branch *top, bool only_rest)
     open_root(&order, top, only_rest);
     build(&order, top);
 }
+
+void tree_add_rest(struct tree *tree, struct str title)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < tree->drafts->count; i++)
+        any |= !tree_has(tree, i) && !tree->drafts->items[i].is_apart;
+    if (any && !tree->hide_rest)
+        tree_by_folders(tree, tree_topic(tree, tree->root, title, (struct str){0}),
+                        true);
+}

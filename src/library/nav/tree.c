@@ -207,17 +207,6 @@ void tree_set_title(struct tree *tree, struct str title)
         tree->title = clean;
 }
 
-void tree_add_rest(struct tree *tree, struct str title)
-{
-    bool any = false;
-
-    for (uint32_t i = 0; i < tree->drafts->count; i++)
-        any |= !tree_has(tree, i) && !tree->drafts->items[i].is_apart;
-    if (any && !tree->hide_rest)
-        tree_by_folders(tree, tree_topic(tree, tree->root, title, (struct str){0}),
-                        true);
-}
-
 /* --- Finishing --- */
 
 /* The topic after `topic` in reading order; NULL at the end of the tree. */
