@@ -42,7 +42,7 @@ static void prepare(struct view *view)
         database,
         "SELECT id FROM article WHERE ord IS NOT NULL ORDER BY ord DESC LIMIT 1");
     view->name = statement_new(
-        database, "SELECT article, ext FROM name WHERE hash = ? ORDER BY rank");
+        database, "SELECT entry FROM name WHERE key BETWEEN ? AND ?");
     view->facts = statement_new(database, "SELECT data FROM facts WHERE article = ?");
     view->links =
         statement_new(database, "SELECT data, targets FROM facts WHERE article = ?");

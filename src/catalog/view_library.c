@@ -266,12 +266,15 @@ static void find_name(void *context, enum name_class class, struct str key,
                       unsigned char ext, struct name_list *list)
 {
     struct view *view = context;
+    uint64_t hash = names_hash(class, key);
 
     view_lock(view);
-    statement_int(view->name, 1, (int64_t)names_hash(class, key));
+    statement_int(view->name, 1, schema_name_key(hash, 0));
+    statement_int(view->name, 2, schema_name_key(hash, SCHEMA_NAME_RANKS - 1));
     while (list->count < NAMES_LIST_MAX && statement_next(view->name)) {
-        struct name_entry entry = {.id = (uint32_t)column_int(view->name, 0),
-                                   .ext = (unsigned char)column_int(view->name, 1)};
+        uint64_t row = (uint64_t)column_int(view->name, 0);
+        struct name_entry entry = {.id = (uint32_t)(row / SCHEMA_NAME_EXTS),
+                                   .ext = (unsigned char)(row % SCHEMA_NAME_EXTS)};
 
         if ((ext == 0 || entry.ext == ext) &&
             (class >= NAME_FILE ||

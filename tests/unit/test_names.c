@@ -35,15 +35,17 @@ static struct names *make(void)
     return names;
 }
 
-static bool visit(void *context, enum name_class class, uint64_t hash, uint32_t rank,
+static bool visit(void *context, enum name_class class, uint64_t hash,
                   struct name_entry entry)
 {
     struct visited *it = context;
 
     assert_int_equal(class, NAME_PATH);
     assert_true(entry.id < KEYS);
-    it->seconds += rank > 0;
-    it->seen[entry.id] += rank == 0;
+    bool is_second = it->count > 0 && (int64_t)hash == it->last;
+
+    it->seconds += is_second;
+    it->seen[entry.id] += !is_second;
     it->out_of_order += it->count > 0 && (int64_t)hash < it->last;
     it->last = (int64_t)hash;
     return ++it->count != it->stops_at;

@@ -12,8 +12,6 @@ enum {
     /* Words that all beginnings of a query stand for together, about. */
     EXPANDED_MAX = 4 * EXPAND_MAX,
     EXPAND_MIN = 2,
-    /* Up to so many letters the index of names has all words by their beginning. */
-    INDEXED_PREFIX_CODES = 3,
 };
 
 /* A word that goes on after what was typed is worth less than one that does not. */
@@ -227,22 +225,13 @@ struct str expression_excluded(struct search *search, const struct asked *asked,
 
 /* --- Names --- */
 
-static size_t count_codes(struct str word)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < word.len; i++)
-        count += ((unsigned char)word.ptr[i] & 0xC0) != 0x80;
-    return count;
-}
-
 static void put_name_beginning(struct maker *maker, struct str prefix)
 {
     struct str words[EXPAND_NAMES_MAX];
     bool is_all = true;
     size_t count;
 
-    if (maker->all || count_codes(prefix) <= INDEXED_PREFIX_CODES) {
+    if (maker->all) {
         put_words(&maker->out, NULL, 0, prefix);
         buf_puts(&maker->out, STR(" *"));
         return;

@@ -21,8 +21,7 @@ static const char *const tables[] = {
     "CREATE INDEX article_ord ON article(ord) WHERE ord IS NOT NULL",
     "CREATE INDEX article_unread ON article(ord) WHERE is_read = 0 AND ord IS NOT NULL",
     "CREATE INDEX article_failed ON article(path) WHERE is_read = 2",
-    "CREATE TABLE name(hash INTEGER, rank INTEGER, article INTEGER, ext INTEGER,"
-    " PRIMARY KEY(hash, rank)) WITHOUT ROWID",
+    "CREATE TABLE name(key INTEGER PRIMARY KEY, entry INTEGER)",
     "CREATE TABLE topic(id INTEGER PRIMARY KEY, parent INTEGER, ord INTEGER, title TEXT,"
     " summary TEXT, article INTEGER, is_topic INTEGER, has_children INTEGER,"
     " below INTEGER)",
@@ -46,7 +45,7 @@ static const char *const tables[] = {
     "CREATE VIRTUAL TABLE passage USING fts5(title, body, content='', columnsize=0,"
     " " TOKENIZE ")",
     "CREATE VIRTUAL TABLE called USING fts5(name, content='', detail=none,"
-    " columnsize=0, prefix='1 2 3', " TOKENIZE ")",
+    " columnsize=0, " TOKENIZE ")",
     "CREATE TABLE word(word TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID",
 };
 

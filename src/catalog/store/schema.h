@@ -5,7 +5,8 @@
  *   article   every file that the walk saw, articles and others: its path, what shows
  *             a change, and of an article what its head says. The id stays with the
  *             path.
- *   name      the index of names (library/names.h): hash, rank -> article
+ *   name      the index of names (library/names.h): hash and rank -> article, each in
+ *             one number (schema_name_key(), schema_name_entry())
  *   topic     the topic tree, as library.h has it; the id is the topic's for good
  *   facts     of an article that was read whole, as records (record.h): library/facts.h
  *             and its links, and where each of the links leads
@@ -57,6 +58,20 @@ enum schema_read {
     SCHEMA_READ,   /* since it changed last */
     SCHEMA_FAILED, /* could not be read, which may pass */
 };
+
+/* A row of `name`: the upper bits of the hash, below them the rank, so that the names
+ * of one hash follow each other; and the article with the suffix of its file. */
+enum { SCHEMA_NAME_RANKS = 256, SCHEMA_NAME_EXTS = 16 };
+
+static inline int64_t schema_name_key(uint64_t hash, uint32_t rank)
+{
+    return (int64_t)((hash & ~(uint64_t)(SCHEMA_NAME_RANKS - 1)) | rank);
+}
+
+static inline int64_t schema_name_entry(uint32_t article, unsigned char ext)
+{
+    return (int64_t)article * SCHEMA_NAME_EXTS + ext;
+}
 
 /* The rows of an article in `called`, and the article of a row. */
 static inline int64_t schema_names_row(int64_t article)

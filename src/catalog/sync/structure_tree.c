@@ -8,21 +8,29 @@
  */
 
 struct name_writer {
-    const uint32_t *ids;
+    const uint32_t *ids; /* by number in the library */
     struct statement *put;
+    int64_t last; /* the key that was written last */
 };
 
+/* Hashes may differ in their lowest bits alone, which a key does not have: the ranks
+ * then go on. */
 static bool write_name(void *context, enum name_class class, uint64_t hash,
-                       uint32_t rank, struct name_entry entry)
+                       struct name_entry entry)
 {
-    const struct name_writer *it = context;
-    bool is_article = class < NAME_FILE;
+    struct name_writer *it = context;
+    int64_t first = schema_name_key(hash, 0), key = first;
 
-    statement_int(it->put, 1, (int64_t)hash);
-    statement_int(it->put, 2, rank);
-    statement_int(it->put, 3, is_article ? it->ids[entry.id] : 0);
-    statement_int(it->put, 4, entry.ext);
+    if (it->last >= first && it->last < first + SCHEMA_NAME_RANKS)
+        key = it->last + 1;
+    if (key >= first + SCHEMA_NAME_RANKS)
+        return true;
+    statement_int(it->put, 1, key);
+    statement_int(
+        it->put, 2,
+        schema_name_entry(class < NAME_FILE ? it->ids[entry.id] : 0, entry.ext));
     statement_run(it->put);
+    it->last = key;
     return true;
 }
 
@@ -32,7 +40,8 @@ static void write_names(struct database *database, const uint32_t *ids,
 {
     struct name_writer it = {
         .ids = ids,
-        .put = statement_new(database, "INSERT OR IGNORE INTO name VALUES(?,?,?,?)"),
+        .put = statement_new(database, "INSERT OR IGNORE INTO name VALUES(?,?)"),
+        .last = INT64_MIN,
     };
 
     database_run(database, "DELETE FROM name");

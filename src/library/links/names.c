@@ -285,11 +285,9 @@ void names_renumber(struct names *names, const uint32_t *map)
 static bool visit_slot(const struct names *names, const struct slot *slot,
                        names_visitor *visit, void *context)
 {
-    uint32_t rank = 0;
-
     for (const struct entry *entry = &slot->entry; entry != NULL;
          entry = next_of(names, entry)) {
-        if (!visit(context, (enum name_class)(entry->tag - 1), slot->hash, rank++,
+        if (!visit(context, (enum name_class)(entry->tag - 1), slot->hash,
                    (struct name_entry){entry->id, entry->ext}))
             return false;
     }
