@@ -173,13 +173,13 @@ struct names_found {
 };
 
 /*
- * The names that are meant by a few letters: those with words that begin with the words
- * typed, and when they are few also those that have the letters in order. Best first;
- * of equals titles before aliases before headings before paths, then in reading order.
- * Of an article, its title or the best of its other names; headings are for themselves.
- * When nothing is typed: titles in reading order. Letters in order are looked for in
- * libraries of up to 300,000 names (catalog/names/names_pack.h), which are brought into
- * memory when that is first asked for, or ahead of it.
+ * The names that are meant by a few letters: those that have them in order, word by
+ * word. Until the names are in memory, and in a library of more than 300,000
+ * (catalog/names/name_index.h), those with words that begin with the words typed, and
+ * only when they are few also the others, as far as they are in memory. Best first; of
+ * equals titles before aliases before headings before paths, then in reading order. Of
+ * an article, its title or the best of its other names; headings are for themselves.
+ * When nothing is typed: titles in reading order.
  */
 enum search_status search_names(struct search *search, struct str typed, size_t limit,
                                 struct arena *arena, struct names_found *found);

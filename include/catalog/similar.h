@@ -3,7 +3,8 @@
  * to it. The screen asks it when a link leads nowhere, and `check` for each such link.
  *
  * Titles, aliases and file names are compared. They are brought into memory when that
- * is first asked for; of a library with more than 300,000 of them, the first ones.
+ * is first asked for (catalog/names/name_index.h); of a library with more than 300,000
+ * of them, the first ones.
  */
 #ifndef LECTERN_CATALOG_SIMILAR_H
 #define LECTERN_CATALOG_SIMILAR_H

@@ -108,8 +108,8 @@ void names_renumber(struct names *names, const uint32_t *map);
 uint64_t names_hash(enum name_class class, struct str key);
 
 /* Shows every entry of an index in memory, in order of the hashes as signed numbers but
- * for some at both ends; those of one hash follow each other, the preferred first. Stops
- * when `visit` returns false. */
+ * for some at both ends; those of one hash follow each other, the preferred first.
+ * Stops when `visit` returns false. */
 typedef bool names_visitor(void *context, enum name_class class, uint64_t hash,
                            struct name_entry entry);
 void names_each(const struct names *names, names_visitor *visit, void *context);

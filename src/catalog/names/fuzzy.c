@@ -1,12 +1,22 @@
+/*
+ * Letters in order. The name is gone through once, for all words together. A *hit* is a
+ * letter of the name that is one of the query's: its score is the best of any choice of
+ * letters that ends there. That needs only two of the hits of the query's letter
+ * before: the one on the neighbouring letter of the name (a run), and the one that is
+ * best once what is skipped from there to here has been taken off. What is skipped
+ * costs as much as the hits lie apart; so the second is the one whose score and place
+ * together are greatest, wherever "here" is, and need not be searched for.
+ */
 #include "catalog/names/fuzzy.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "base/text.h"
 #include "base/text_search.h"
-#include "catalog/names/fuzzy_align.h"
+#include "catalog/text/segment.h"
 
 /* What was typed, taken as a whole, counts when it stands together in the name. */
 enum {
@@ -21,7 +31,18 @@ enum {
     LENGTH_MAX = 16,
 };
 
-/* --- Folding ---------------------------------------------------------------------- */
+/* A letter that begins a word but stands apart counts AT_WORD less two at least, so
+ * that letters that are scattered over words count no more than a run of as many. */
+enum {
+    LETTER = 16,
+    AT_START = 12,
+    AT_SLASH = 9,
+    AT_WORD = 8,
+    IN_RUN = 6,
+    NEVER = INT_MIN / 4, /* may be added to and taken from without an overflow */
+};
+
+/* --- Folding --- */
 
 /* Of names without controls or anything above ASCII, as most are. */
 static struct str fold_plain(struct arena *arena, struct str name)
@@ -75,7 +96,7 @@ uint64_t fuzzy_mask(struct str folded)
     return mask;
 }
 
-/* --- The query -------------------------------------------------------------------- */
+/* --- The query --- */
 
 static void add_letter(struct fuzzy *query, uint32_t code)
 {
@@ -133,7 +154,206 @@ void fuzzy_init(struct fuzzy *query, struct arena *arena, struct str typed)
     write_text(query, arena);
 }
 
-/* --- Scores ----------------------------------------------------------------------- */
+/* --- Letters in order --- */
+
+struct hit {
+    size_t at;               /* the letter of the name, by its number */
+    const struct hit *prior; /* the hit of the letter before, or NULL */
+};
+
+/* The hits of a letter of the query so far. */
+struct track {
+    int last, last_at; /* the last one: its score, or NEVER; its place */
+    int far;           /* of those before it: the greatest score and place, or NEVER */
+    int top;           /* the greatest score */
+    const struct hit *last_hit, *far_hit, *top_hit;
+};
+
+struct walk {
+    const struct fuzzy *query;
+    struct track tracks[FUZZY_LETTERS_MAX];
+    uint64_t open;       /* letters that may be hit: the one before them has been */
+    struct arena *arena; /* for hits, when they are wanted, else NULL */
+};
+
+static inline bool is_word(uint32_t c)
+{
+    return c < 0x80 ? (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')
+                    : text_is_word(c);
+}
+
+static inline bool is_alone(uint32_t c)
+{
+    return c >= 0x80 && segment_is_alone(c);
+}
+
+static bool begins_word(uint32_t before, uint32_t code)
+{
+    if (!is_word(code))
+        return false;
+    return before == 0 || !is_word(before) || is_alone(code) || is_alone(before);
+}
+
+static inline int bonus_of(uint32_t before, uint32_t code)
+{
+    if (before == 0)
+        return AT_START;
+    if (before == '/')
+        return AT_SLASH;
+    return begins_word(before, code) ? AT_WORD : 0;
+}
+
+static void add_hit(struct walk *walk, struct track *track, int at, int score,
+                    const struct hit *prior)
+{
+    struct hit *hit = NULL;
+
+    if (walk->arena != NULL) {
+        hit = ARENA_NEW(walk->arena, struct hit);
+        *hit = (struct hit){.at = (size_t)at, .prior = prior};
+    }
+    if (track->last + track->last_at > track->far) {
+        track->far = track->last + track->last_at;
+        track->far_hit = track->last_hit;
+    }
+    track->last = score;
+    track->last_at = at;
+    track->last_hit = hit;
+    if (score > track->top) {
+        track->top = score;
+        track->top_hit = hit;
+    }
+}
+
+/* A hit of a letter that has another before it in its word. */
+static void follow(struct walk *walk, size_t letter, int at, int bonus)
+{
+    const struct track *before = &walk->tracks[letter - 1];
+    const struct hit *prior = before->far_hit;
+    int best = before->far - at, run;
+
+    best += bonus;
+    run = before->last + (bonus > IN_RUN ? bonus : IN_RUN);
+    if (before->last_at < at - 1)
+        run = before->last + before->last_at - at + bonus;
+    if (run >= best) {
+        best = run;
+        prior = before->last_hit;
+    }
+    add_hit(walk, &walk->tracks[letter], at, best + LETTER, prior);
+}
+
+/* The letter that begins a word of the query says most about where it was meant: its
+ * place counts twice. */
+static void take_letter(struct walk *walk, uint64_t letters, int at, int bonus)
+{
+    /* From behind, as what is found here must not be what stands before it. */
+    while (letters != 0) {
+        size_t i = 63 - (size_t)__builtin_clzll(letters);
+        const uint64_t bit = UINT64_C(1) << i;
+
+        letters &= ~bit;
+        if ((walk->query->firsts & bit) != 0)
+            add_hit(walk, &walk->tracks[i], at, LETTER + 2 * bonus, NULL);
+        else
+            follow(walk, i, at, bonus);
+        walk->open |= bit << 1;
+    }
+}
+
+static void start_walk(struct walk *walk, const struct fuzzy *query,
+                       struct arena *arena)
+{
+    walk->query = query;
+    walk->arena = arena;
+    walk->open = query->firsts;
+    for (size_t i = 0; i < query->letter_count; i++)
+        walk->tracks[i] = (struct track){.last = NEVER, .far = NEVER, .top = NEVER};
+}
+
+static uint64_t letters_like(const struct fuzzy *query, uint32_t code)
+{
+    uint64_t letters = 0;
+
+    for (size_t i = 0; i < query->letter_count; i++)
+        letters |= (uint64_t)(query->letters[i] == code) << i;
+    return letters;
+}
+
+/* Goes through the name; how many letters it has. */
+static int go(struct walk *walk, struct str folded)
+{
+    const struct fuzzy *query = walk->query;
+    uint32_t before = 0, code;
+    int at = 0;
+
+    for (size_t pos = 0; pos < folded.len && at < INT_MAX / 8; at++) {
+        uint64_t letters;
+
+        code = (unsigned char)folded.ptr[pos];
+        if (code < 0x80) {
+            letters = query->ascii[code];
+            pos++;
+        } else {
+            code = text_next(folded, &pos);
+            letters = query->is_ascii ? 0 : letters_like(query, code);
+        }
+        letters &= walk->open;
+        if (letters != 0)
+            take_letter(walk, letters, at, bonus_of(before, code));
+        before = code;
+    }
+    return at;
+}
+
+/* The last letter of a word. */
+static size_t last_of(const struct fuzzy *query, size_t word)
+{
+    return query->words[word].first + query->words[word].count - 1;
+}
+
+/* The best score of all words in a folded name, which has `*count` letters; false when
+ * one of them does not match. */
+static bool align(const struct fuzzy *query, struct str folded, size_t *count,
+                  int *score)
+{
+    struct walk walk;
+
+    start_walk(&walk, query, NULL);
+    *count = (size_t)go(&walk, folded);
+    *score = 0;
+    for (size_t i = 0; i < query->word_count; i++) {
+        int top = walk.tracks[last_of(query, i)].top;
+
+        if (top == NEVER)
+            return false;
+        *score += top;
+    }
+    return true;
+}
+
+/* Which letters of the name give that score: their numbers, one for each letter of the
+ * query. */
+static bool align_places(const struct fuzzy *query, struct str folded,
+                         struct arena *arena, size_t places[FUZZY_LETTERS_MAX])
+{
+    struct walk walk;
+
+    start_walk(&walk, query, arena);
+    go(&walk, folded);
+    for (size_t i = 0; i < query->word_count; i++) {
+        size_t letter = last_of(query, i);
+        const struct hit *hit = walk.tracks[letter].top_hit;
+
+        if (hit == NULL)
+            return false;
+        for (; hit != NULL; hit = hit->prior)
+            places[letter--] = hit->at;
+    }
+    return true;
+}
+
+/* --- Scores --- */
 
 /* The code point before byte `at`, or 0. */
 static uint32_t code_before(struct str text, size_t at)
@@ -163,7 +383,7 @@ static int whole_worth(struct str folded, size_t at, size_t len)
         return WHOLE_NAME;
     if (at == 0)
         worth = NAME_BEGINS;
-    else if (!fuzzy_begins_word(code_before(folded, at), text_next(folded, &pos)))
+    else if (!begins_word(code_before(folded, at), text_next(folded, &pos)))
         return INSIDE_WORD;
     return ends_word(folded, at + len) ? worth + ENDS_WORD : worth;
 }
@@ -220,20 +440,37 @@ static bool may_match(const struct fuzzy *query, struct str folded)
     return true;
 }
 
-bool fuzzy_score(const struct fuzzy *query, struct str folded, int *score)
+/* What alignment gives at most: each letter where it counts most. */
+static int align_most(const struct fuzzy *query)
+{
+    int firsts = 2 * AT_START * (int)query->word_count;
+
+    return firsts + (LETTER + AT_SLASH) * (int)query->letter_count;
+}
+
+bool fuzzy_score_from(const struct fuzzy *query, struct str folded, int least,
+                      int *score)
 {
     size_t letters;
+    int whole;
 
     *score = 0;
     if (query->word_count == 0)
         return true;
-    if (!may_match(query, folded) || !fuzzy_align(query, folded, &letters, score))
+    whole = score_whole(folded, query->text);
+    if (whole + align_most(query) < least || !may_match(query, folded) ||
+        !align(query, folded, &letters, score))
         return false;
-    *score += score_whole(folded, query->text) - length_cost(letters);
-    return true;
+    *score += whole - length_cost(letters);
+    return *score >= least;
 }
 
-/* --- Positions -------------------------------------------------------------------- */
+bool fuzzy_score(const struct fuzzy *query, struct str folded, int *score)
+{
+    return fuzzy_score_from(query, folded, INT_MIN, score);
+}
+
+/* --- Positions --- */
 
 /* A name as shown and folded, and which of its folded letters are meant. */
 struct shown {
@@ -266,7 +503,7 @@ static void light(const struct fuzzy *query, struct shown *shown, struct arena *
 {
     size_t places[FUZZY_LETTERS_MAX];
 
-    if (!fuzzy_align_places(query, shown->folded, arena, places))
+    if (!align_places(query, shown->folded, arena, places))
         return;
     for (size_t i = 0; i < query->letter_count; i++)
         shown->lit[places[i]] = true;
@@ -292,4 +529,54 @@ void fuzzy_positions(const struct fuzzy *query, struct str name, struct arena *a
             *last = shown.at[i];
         }
     }
+}
+
+/* --- Names that are near --- */
+
+enum {
+    /* Shares of equal bytes, in percent, from which on names are near. */
+    NEAR_MIN = 72,
+    NEAR_BEGINNING = 90, /* what a common beginning is worth */
+    BEGINNING_BYTES_MIN = 4,
+};
+
+/* Insertions, deletions and changes of bytes that make one of the other. */
+static size_t distance(struct str a, struct str b)
+{
+    size_t row[FUZZY_NEAR_BYTES + 1];
+
+    for (size_t k = 0; k <= b.len; k++)
+        row[k] = k;
+    for (size_t i = 0; i < a.len; i++) {
+        size_t diagonal = row[0];
+
+        row[0] = i + 1;
+        for (size_t k = 0; k < b.len; k++) {
+            size_t change = diagonal + (a.ptr[i] != b.ptr[k]), best;
+
+            diagonal = row[k + 1];
+            best = diagonal < row[k] ? diagonal + 1 : row[k] + 1;
+            row[k + 1] = change < best ? change : best;
+        }
+    }
+    return row[b.len];
+}
+
+/* True when one name is the other and more words. */
+static bool begins_alike(struct str a, struct str b)
+{
+    struct str brief = a.len < b.len ? a : b, full = a.len < b.len ? b : a;
+
+    return brief.len >= BEGINNING_BYTES_MIN && str_starts(full, brief) &&
+           (full.len == brief.len || full.ptr[brief.len] == ' ');
+}
+
+int fuzzy_nearness(struct str a, struct str b)
+{
+    size_t longer = a.len > b.len ? a.len : b.len;
+    int percent = longer == 0 ? 0 : (int)(100 - 100 * distance(a, b) / longer);
+
+    if (percent < NEAR_BEGINNING && begins_alike(a, b))
+        return NEAR_BEGINNING;
+    return percent >= NEAR_MIN ? percent : 0;
 }

@@ -1,5 +1,6 @@
 /*
- * Go-to: which names are meant by a few letters, and how well.
+ * The scorer of names: which are meant by a few letters, or by a name that is
+ * misspelled, and how well.
  *
  * A name (a title, an alias, a heading, a path) matches when all letters of each typed
  * word occur in it, in their order, with anything between them; the words come in any
@@ -31,6 +32,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "catalog/range.h"
+#include "library/loose_name.h"
 
 /* What is typed beyond is ignored: nobody goes to a name by so many letters. */
 enum {
@@ -77,6 +79,10 @@ static inline bool fuzzy_may_match(const struct fuzzy *query, uint64_t mask)
  */
 bool fuzzy_score(const struct fuzzy *query, struct str folded, int *score);
 
+/* The same, but a score below `least` counts as no match, which is told sooner. */
+bool fuzzy_score_from(const struct fuzzy *query, struct str folded, int least,
+                      int *score);
+
 /*
  * Where the letters that gave the score stand in the name as it is shown (not folded):
  * ranges in order, with something between them; none when it does not match. In the
@@ -84,5 +90,12 @@ bool fuzzy_score(const struct fuzzy *query, struct str folded, int *score);
  */
 void fuzzy_positions(const struct fuzzy *query, struct str name, struct arena *arena,
                      struct byte_range **ranges, size_t *count);
+
+enum { FUZZY_NEAR_BYTES = LOOSE_NAME_BYTES_MAX };
+
+/* How near two names in their loose form (library/loose_name.h), of FUZZY_NEAR_BYTES at
+ * most, are to each other, in percent; 0 when they are too far apart for one to be
+ * taken for the other. */
+int fuzzy_nearness(struct str a, struct str b);
 
 #endif

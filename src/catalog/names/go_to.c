@@ -1,33 +1,26 @@
 /*
  * Going to a name.
  *
- * The index gives names in which all words typed begin a word; when they are few, the
- * pack gives those that have all letters in order. What is to be shown is scored on
- * the name itself, which comes from the article's row or its record.
+ * The index in memory (name_index.h) gives those that have all letters in order, the
+ * best of the whole library. Until it is there, and in a library too large for it, the
+ * full-text index gives names in which all words typed begin a word, and only when they
+ * are few the index in memory is waited for. What is to be shown is scored on the name
+ * itself, which comes from the article's row or its record.
  */
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/text.h"
 #include "catalog/names/fuzzy.h"
+#include "catalog/names/name_rows.h"
 #include "catalog/query/expression.h"
 #include "catalog/store/limits.h"
 #include "catalog/store/record.h"
 #include "catalog/text/segment.h"
 
-enum {
-    PARTS = 4,             /* of the library, in which rows of names are looked at */
-    FUZZY_LETTERS_MIN = 2, /* if so many were typed: one is in nearly every name */
-};
-
 struct found {
     struct name_hit hit;
     int64_t order; /* of the article */
-};
-
-struct texts {
-    int64_t *items;
-    size_t count, cap;
 };
 
 struct asking {
@@ -41,8 +34,7 @@ struct asking {
     size_t count, cap;
 };
 
-/* --- Names of articles --------------------------------------------------------------
- */
+/* --- Names of articles --- */
 
 /* Takes a name if it has what was typed. */
 static void take_name(struct asking *it, const struct text *text, enum name_kind kind,
@@ -102,57 +94,12 @@ static void take_headings(struct asking *it, int64_t id)
     statement_end(ask);
 }
 
-/* --- By the index -------------------------------------------------------------------
- */
-
-static void add_text(struct texts *texts, int64_t id)
-{
-    texts->items =
-        mem_grow(texts->items, texts->count, &texts->cap, sizeof *texts->items);
-    texts->items[texts->count++] = id;
-}
+/* --- By the index --- */
 
 /* Of work, while one types. */
 static size_t bound(const struct asking *it, size_t most)
 {
     return it->limit > 0 ? most : SIZE_MAX;
-}
-
-static void find_rows(struct asking *it, struct str match, struct texts *named,
-                      struct texts *headed)
-{
-    struct statement *ask = it->search->called.rows;
-    int64_t step = search_ids_end(it->search) / PARTS + 1;
-    size_t most = bound(it, LIMIT_GOTO_SCANNED / PARTS);
-
-    for (int i = 0; i < PARTS && !search_is_stopped(it->search); i++) {
-        statement_bytes(ask, 1, match);
-        statement_int(ask, 2, schema_names_row(i * step));
-        statement_int(ask, 3, schema_headings_row((i + 1) * step - 1));
-        for (size_t k = 0; statement_next(ask); k++) {
-            int64_t row = column_int(ask, 0);
-
-            if (k == most) {
-                it->is_partial = true;
-                break;
-            }
-
-            add_text(schema_is_headings_row(row) ? headed : named,
-                     schema_article_of(row));
-        }
-        statement_end(ask);
-    }
-}
-
-/* So many of the texts, from all parts of the list. */
-static void take_texts(struct asking *it, const struct texts *texts, size_t most,
-                       void (*take)(struct asking *, int64_t))
-{
-    size_t count = texts->count < most ? texts->count : most;
-
-    it->is_partial |= count < texts->count;
-    for (size_t i = 0; i < count && !search_is_stopped(it->search); i++)
-        take(it, texts->items[i * texts->count / count]);
 }
 
 /* Each word typed as the beginning of one. */
@@ -191,47 +138,40 @@ static void find_by_index(struct asking *it, struct str typed)
 {
     struct query_term terms[QUERY_TERMS_MAX];
     struct asked asked = {.terms = terms, .all = it->limit == 0};
-    struct texts named = {0}, headed = {0};
+    struct name_rows rows;
+    struct str match;
 
     asked.count = make_terms(typed, &it->scratch, terms);
     if (asked.count == 0)
         return;
-    find_rows(it,
-              expression_of_words(it->search, &asked, &it->is_partial, &it->scratch),
-              &named, &headed);
-    take_texts(it, &named, bound(it, LIMIT_GOTO_NAMES), take_names);
-    take_texts(it, &headed, bound(it, LIMIT_GOTO_HEADINGS), take_headings);
-    free(named.items);
-    free(headed.items);
+    match = expression_of_words(it->search, &asked, &it->is_partial, &it->scratch);
+    name_rows_find(&rows, it->search, match, bound(it, LIMIT_GOTO_SCANNED), NULL);
+    name_rows_thin(&rows, &rows.names, bound(it, LIMIT_GOTO_NAMES));
+    name_rows_thin(&rows, &rows.headings, bound(it, LIMIT_GOTO_HEADINGS));
+    for (size_t i = 0; i < rows.names.count && !search_is_stopped(it->search); i++)
+        take_names(it, rows.names.articles[i]);
+    for (size_t i = 0; i < rows.headings.count && !search_is_stopped(it->search); i++)
+        take_headings(it, rows.headings.articles[i]);
+    it->is_partial |= rows.is_partial;
+    name_rows_release(&rows);
 }
 
-/* --- By letters ---------------------------------------------------------------------
- */
+/* --- By letters --- */
 
 static void find_by_letters(struct asking *it)
 {
-    struct names_pack *pack = &it->search->names;
-    struct packed_hit *hits;
-    size_t count, most;
+    struct search *search = it->search;
+    size_t most = it->limit > 0 ? it->limit : search->index.count + 1;
+    struct indexed_hit *hits;
+    size_t count = name_index_best(&search->index, &it->fuzzy, most, &hits);
 
-    if (it->fuzzy.letter_count < FUZZY_LETTERS_MIN ||
-        !names_pack_update(pack, it->search))
-        return;
-    it->count = 0; /* they are among what comes */
-    most = it->limit > 0 ? it->limit : pack->count + 1;
-    count = names_pack_find(pack, it->search, &it->fuzzy, most, &hits);
-    it->is_partial = count == most;
-    for (size_t i = 0; i < count && !search_is_stopped(it->search); i++) {
-        if (schema_is_headings_row(hits[i].row))
-            take_headings(it, schema_article_of(hits[i].row));
-        else
-            take_names(it, schema_article_of(hits[i].row));
-    }
+    it->is_partial |= count == most || search->index.is_full;
+    for (size_t i = 0; i < count && !search_is_stopped(search); i++)
+        (hits[i].is_heading ? take_headings : take_names)(it, hits[i].article);
     free(hits);
 }
 
-/* --- Order --------------------------------------------------------------------------
- */
+/* --- Order --- */
 
 static int compare_found(const void *a, const void *b)
 {
@@ -296,8 +236,7 @@ static void keep_hits(struct asking *it, struct names_found *found)
     }
 }
 
-/* --- All ----------------------------------------------------------------------------
- */
+/* --- All --- */
 
 static void list_titles(struct asking *it)
 {
@@ -320,8 +259,12 @@ static void list_titles(struct asking *it)
 
 static void find_names(struct asking *it, struct str typed)
 {
-    find_by_index(it, typed);
-    if (it->count < LIMIT_GOTO_FEW)
+    struct name_index *index = &it->search->index;
+    bool is_ready = index->is_whole && name_index_update(index, true);
+
+    if (!is_ready)
+        find_by_index(it, typed);
+    if (is_ready || (it->count < LIMIT_GOTO_FEW && name_index_update(index, true)))
         find_by_letters(it);
     find_exact(it, typed);
     if (it->count == 0)
@@ -354,6 +297,6 @@ enum search_status search_names(struct search *search, struct str typed, size_t 
 void search_names_ahead(struct search *search)
 {
     search_begin(search);
-    (void)names_pack_update(&search->names, search);
+    (void)name_index_update(&search->index, true);
     (void)search_end(search);
 }

@@ -4,92 +4,30 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "catalog/names/name_rows.h"
 #include "catalog/search/passages.h"
 #include "catalog/store/limits.h"
 #include "catalog/store/record.h"
 #include "catalog/text/segment.h"
 
-enum {
-    NAME_PARTS = 4, /* of the library, in which rows of names are looked at */
-};
-
 /* The score of a beginning: a title that begins so is before one in which a later word
  * does, and all titles are before headings. */
 enum { WORTH_WHOLE = 8, WORTH_FIRST = 4, WORTH_TITLE = 2 };
 
-struct texts {
-    struct text *items;
-    size_t count, cap;
-};
-
-/* Articles that have what is sought in their names, and in their headings. */
-struct named {
-    struct texts titles, headings;
-};
-
-/* --- Finding --- */
-
-static void add_text(struct texts *texts, const struct text *text)
+static void find_called(struct name_rows *rows, struct search *search, struct str names,
+                        struct filter *filter)
 {
-    texts->items =
-        mem_grow(texts->items, texts->count, &texts->cap, sizeof *texts->items);
-    texts->items[texts->count++] = *text;
-}
-
-static void find_in(struct named *named, struct statement *rows, struct str names,
-                    int64_t from, int64_t to, struct filter *filter)
-{
-    statement_bytes(rows, 1, names);
-    statement_int(rows, 2, schema_names_row(from));
-    statement_int(rows, 3, schema_headings_row(to));
-    for (int i = 0; i < LIMIT_NAMES_SCANNED / NAME_PARTS && statement_next(rows); i++) {
-        int64_t row = column_int(rows, 0);
-        struct text text;
-
-        if (filter_accepts_row(filter, schema_article_of(row)) &&
-            search_text_of(filter->search, schema_article_of(row), &text))
-            add_text(schema_is_headings_row(row) ? &named->headings : &named->titles,
-                     &text);
-    }
-    statement_end(rows);
-}
-
-/* Leaves so many at most, from all parts of the list. */
-static void thin(struct texts *texts, size_t most)
-{
-    if (texts->count <= most)
-        return;
-    for (size_t i = 0; i < most; i++)
-        texts->items[i] = texts->items[i * texts->count / most];
-    texts->count = most;
-}
-
-static void find_all(struct named *named, struct search *search, struct str names,
-                     struct filter *filter)
-{
-    int64_t from, to, step;
-
-    filter_range(filter, &from, &to);
-    step = (to - from) / NAME_PARTS + 1;
-    for (int i = 0; i < NAME_PARTS && !search_is_stopped(search); i++)
-        find_in(named, search->called.rows, names, from + i * step,
-                from + (i + 1) * step - 1, filter);
-    thin(&named->titles, LIMIT_TITLES_SCORED);
-    thin(&named->headings, LIMIT_HEADINGS_SCORED);
-}
-
-static void named_release(struct named *named)
-{
-    free(named->titles.items);
-    free(named->headings.items);
+    name_rows_find(rows, search, names, LIMIT_NAMES_SCANNED, filter);
+    name_rows_thin(rows, &rows->names, LIMIT_TITLES_SCORED);
+    name_rows_thin(rows, &rows->headings, LIMIT_HEADINGS_SCORED);
 }
 
 /* --- Choosing --- */
 
 /* Until the statement is ended. */
-static struct str title_of(struct search *search, const struct text *text)
+static struct str title_of(struct search *search, int64_t article)
 {
-    statement_int(search->name, 1, text->article);
+    statement_int(search->name, 1, article);
     return statement_next(search->name) ? column_bytes(search->name, 0)
                                         : (struct str){0};
 }
@@ -158,21 +96,21 @@ static double title_score(const struct ranker *ranker, const struct title_words 
 void gather_titles(struct gathered *gathered, struct search *search, struct str names,
                    const struct asked *asked, struct filter *filter)
 {
-    struct named named = {0};
+    struct name_rows rows;
     struct title_words words = {0};
 
-    find_all(&named, search, names, filter);
-    for (size_t i = 0; i < named.titles.count; i++) {
-        const struct text *text = &named.titles.items[i];
+    find_called(&rows, search, names, filter);
+    for (size_t i = 0; i < rows.names.count; i++) {
+        int64_t article = rows.names.articles[i];
         double score;
 
-        cut_title(&words, title_of(search, text));
+        cut_title(&words, title_of(search, article));
         statement_end(search->name);
         score = title_score(&search->ranker, &words, asked);
         if (score > 0)
-            gather_add(gathered, text->article, 0, score);
+            gather_add(gathered, (uint32_t)article, 0, score);
     }
-    named_release(&named);
+    name_rows_release(&rows);
     free(words.words);
     arena_release(&words.arena);
 }
@@ -201,14 +139,13 @@ static double beginning_score(struct str name, struct str prefix)
 
 /* The headings that have such a word: after all titles. */
 static void gather_headings(struct gathered *gathered, struct search *search,
-                            const struct text *text, struct str prefix,
-                            struct arena *scratch)
+                            int64_t article, struct str prefix, struct arena *scratch)
 {
     struct str *titles;
     size_t count = 0;
 
     arena_clear(scratch);
-    statement_int(search->facts, 1, text->article);
+    statement_int(search->facts, 1, article);
     if (!statement_next(search->facts) ||
         !record_get_headings(column_bytes(search->facts, 0), scratch, &titles, &count))
         count = 0;
@@ -217,7 +154,7 @@ static void gather_headings(struct gathered *gathered, struct search *search,
         double score = beginning_score(titles[i], prefix);
 
         if (score > 0)
-            gather_add(gathered, text->article, (uint32_t)i + 1,
+            gather_add(gathered, (uint32_t)article, (uint32_t)i + 1,
                        score / (WORTH_WHOLE * WORTH_WHOLE));
     }
 }
@@ -226,20 +163,20 @@ void gather_beginnings(struct gathered *gathered, struct search *search,
                        struct str names, struct str prefix, struct filter *filter)
 {
     bool in_title = filter->query->terms[0].in_title;
-    struct named named = {0};
+    struct name_rows rows;
     struct arena scratch = {0};
 
-    find_all(&named, search, names, filter);
-    for (size_t i = 0; i < named.titles.count; i++) {
-        const struct text *text = &named.titles.items[i];
-        double score = beginning_score(title_of(search, text), prefix);
+    find_called(&rows, search, names, filter);
+    for (size_t i = 0; i < rows.names.count; i++) {
+        int64_t article = rows.names.articles[i];
+        double score = beginning_score(title_of(search, article), prefix);
 
         statement_end(search->name);
         /* One of the other names begins so when the title does not. */
-        gather_add(gathered, text->article, 0, score > 0 ? score : WORTH_TITLE);
+        gather_add(gathered, (uint32_t)article, 0, score > 0 ? score : WORTH_TITLE);
     }
-    for (size_t i = 0; i < named.headings.count && !in_title; i++)
-        gather_headings(gathered, search, &named.headings.items[i], prefix, &scratch);
-    named_release(&named);
+    for (size_t i = 0; i < rows.headings.count && !in_title; i++)
+        gather_headings(gathered, search, rows.headings.articles[i], prefix, &scratch);
+    name_rows_release(&rows);
     arena_release(&scratch);
 }

@@ -80,11 +80,7 @@ static void prepare(struct search *search)
     search->facts = statement_new(database, "SELECT data FROM facts WHERE article = ?");
     search->name =
         statement_new(database, "SELECT title, path, head FROM article WHERE id = ?");
-    search->names_from = statement_new(
-        database, "SELECT t.written, a.id, a.title, a.path, a.head, f.data FROM text t"
-                  " JOIN article a ON a.id = t.article JOIN facts f"
-                  " ON f.article = a.id WHERE t.written >= ? AND a.ord IS NOT NULL"
-                  " ORDER BY t.written");
+    name_index_init(&search->index, database, &search->stop);
 }
 
 static int open_search(struct search *search, struct error *err)
@@ -128,23 +124,30 @@ static void close_index(struct search_index *index)
     statement_free(index->rows);
 }
 
+static void forget_names(struct search *search)
+{
+    name_index_clear(&search->index);
+    similar_names_free(search->similar);
+    search->similar = NULL;
+}
+
 void search_close(struct search *search)
 {
     if (search == NULL)
         return;
     struct statement *all[] = {
-        search->some,  search->ranked,     search->ids_end,  search->text_of,
-        search->spans, search->words,      search->tags,     search->place,
-        search->topic, search->below,      search->in_order, search->facts,
-        search->name,  search->names_from,
+        search->some,  search->ranked, search->ids_end,  search->text_of,
+        search->spans, search->words,  search->tags,     search->place,
+        search->topic, search->below,  search->in_order, search->facts,
+        search->name,
     };
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         statement_free(all[i]);
     close_index(&search->passage);
     close_index(&search->called);
-    names_pack_release(&search->names);
-    similar_names_free(search->similar);
+    forget_names(search);
+    name_index_release(&search->index);
     text_cache_clear(&search->read);
     arena_release(&search->extracted.arena);
     arena_release(&search->spans_arena);
@@ -184,6 +187,7 @@ bool search_is_stopped(const struct search *search)
 void search_begin(struct search *search)
 {
     unsigned state = catalog_state(search->catalog);
+    unsigned structure = catalog_structure(search->catalog);
 
     database_forget(&search->database);
     database_run(&search->database, "BEGIN");
@@ -193,6 +197,9 @@ void search_begin(struct search *search)
         search->extracted.extract = NULL;
         lengths_load(&search->database, &search->ranker.lengths);
     }
+    if (structure != search->structure)
+        forget_names(search);
+    search->structure = structure;
     search->state = state;
     search->is_begun = true;
 }

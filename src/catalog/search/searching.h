@@ -10,7 +10,7 @@
 
 #include <stdatomic.h>
 
-#include "catalog/names/names_pack.h"
+#include "catalog/names/name_index.h"
 #include "catalog/names/similar_names.h"
 #include "catalog/search.h"
 #include "catalog/search/rank.h"
@@ -41,11 +41,12 @@ struct search {
         *ranked; /* rows of passages in a range, and what is found in each */
     struct statement *text_of, *ids_end, *spans, *words, *tags;
     struct statement *place, *topic, *below, *in_order, *facts;
-    struct statement *name, *names_from;
+    struct statement *name;
     struct text text; /* found last, or of ARTICLE_NONE: it is asked for repeatedly */
-    struct arena spans_arena; /* of those that were asked for last */
-    struct names_pack names;
+    struct arena spans_arena;      /* of those that were asked for last */
+    struct name_index index;       /* of names; of the structure below */
     struct similar_names *similar; /* or NULL */
+    unsigned structure;
     struct text_cache read;
     struct extracted {
         struct arena arena;
