@@ -179,6 +179,7 @@ struct names_found {
  * only when they are few also the others, as far as they are in memory. Best first; of
  * equals titles before aliases before headings before paths, then in reading order. Of
  * an article, its title or the best of its other names; headings are for themselves.
+ * Where nothing is called so, the articles whose names are near (catalog/similar.h).
  * When nothing is typed: titles in reading order.
  */
 enum search_status search_names(struct search *search, struct str typed, size_t limit,

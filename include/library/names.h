@@ -33,7 +33,7 @@ enum name_class {
 };
 
 enum {
-    /* Of all that are called alike, how many one question tells: who asks takes the
+    /* Of all that are called alike, how many one question gives: the caller takes the
      * first that fits, and wants to know whether there are more. So many are kept for
      * each way in which the file of an article may end, since that may be asked for. */
     NAMES_LIST_MAX = 2,
@@ -71,7 +71,7 @@ void names_check_by(struct names *names, names_checker *check, void *context);
 /* NULL is fine. */
 void names_free(struct names *names);
 
-/* Adds `id` under a key, behind what is there; the same number twice counts once. The
+/* Adds `id` under a key, after what is there; the same number twice counts once. The
  * key need not last. */
 void names_add(struct names *names, enum name_class class, struct str key, uint32_t id,
                unsigned char ext);
@@ -107,9 +107,9 @@ void names_renumber(struct names *names, const uint32_t *map);
 /* The hash under which a key of a class is kept: the same in every run. */
 uint64_t names_hash(enum name_class class, struct str key);
 
-/* Shows every entry of an index in memory, in order of the hashes as signed numbers but
- * for some at both ends; those of one hash follow each other, the preferred first.
- * Stops when `visit` returns false. */
+/* Shows every entry of an index in memory, in order of the hashes as signed numbers;
+ * those of one hash follow each other, the preferred first. Stops when `visit` returns
+ * false. */
 typedef bool names_visitor(void *context, enum name_class class, uint64_t hash,
                            struct name_entry entry);
 void names_each(const struct names *names, names_visitor *visit, void *context);

@@ -181,6 +181,18 @@ static void letters_in_order_are_enough(void **state)
     searched_remove(&it);
 }
 
+static void a_wrong_letter_gives_what_is_near(void **state)
+{
+    struct searched it;
+
+    (void)state;
+    SEARCHED(&it, names);
+    assert_names(&it, "Fareign policy alliances", "title Foreign policy alliances");
+    assert_names(&it, "reveiw of plans", "title Review of plans");
+    assert_names(&it, "Burden shearing", ""); /* no article is near, only a heading */
+    searched_remove(&it);
+}
+
 static void nothing_typed_lists_titles(void **state)
 {
     struct searched it;
@@ -378,6 +390,7 @@ int main(void)
         cmocka_unit_test(names_are_found_by_their_words),
         cmocka_unit_test(the_name_itself_comes_first),
         cmocka_unit_test(letters_in_order_are_enough),
+        cmocka_unit_test(a_wrong_letter_gives_what_is_near),
         cmocka_unit_test(nothing_typed_lists_titles),
         cmocka_unit_test(the_letters_are_marked),
         cmocka_unit_test(names_follow_the_files),

@@ -18,7 +18,7 @@
 #include "base/text_search.h"
 #include "catalog/text/segment.h"
 
-/* What was typed, taken as a whole, counts when it stands together in the name. */
+/* All that was typed, when its letters follow each other in the name. */
 enum {
     WHOLE_NAME = 120,
     NAME_BEGINS = 60,
@@ -247,7 +247,7 @@ static void follow(struct walk *walk, size_t letter, int at, int bonus)
  * place counts twice. */
 static void take_letter(struct walk *walk, uint64_t letters, int at, int bonus)
 {
-    /* From behind, as what is found here must not be what stands before it. */
+    /* Backwards, as what is found here must not be what comes before it. */
     while (letters != 0) {
         size_t i = 63 - (size_t)__builtin_clzll(letters);
         const uint64_t bit = UINT64_C(1) << i;
@@ -373,7 +373,7 @@ static bool ends_word(struct str folded, size_t at)
     return at == folded.len || !text_is_word(text_next(folded, &at));
 }
 
-/* What all that was typed is worth where it stands at byte `at`. */
+/* What all that was typed is worth at byte `at`. */
 static int whole_worth(struct str folded, size_t at, size_t len)
 {
     size_t pos = at;
@@ -419,7 +419,7 @@ static int length_cost(size_t letters)
     return (int)(cost < LENGTH_MAX ? cost : LENGTH_MAX);
 }
 
-/* Whether the letters of a word occur in their order: quickly told for ASCII, and most
+/* Whether the letters of a word occur in their order: quick to see for ASCII, and most
  * names that have them have not. */
 static bool has_word(const struct fuzzy *query, size_t word, struct str folded)
 {

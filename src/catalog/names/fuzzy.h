@@ -9,7 +9,7 @@
  * asks for a path.
  *
  * The score is the best that any choice of letters gives. A letter counts more at the
- * start of the name, behind a slash, at the start of a word, and directly behind the
+ * start of the name, after a slash, at the start of a word, and directly after the
  * one before it; letters that are skipped and a long name count against it. What was
  * typed, taken as a whole, counts much more when it is the whole name, less when the
  * name begins with it, less again when one of its words does, and least when it stands
@@ -79,7 +79,7 @@ static inline bool fuzzy_may_match(const struct fuzzy *query, uint64_t mask)
  */
 bool fuzzy_score(const struct fuzzy *query, struct str folded, int *score);
 
-/* The same, but a score below `least` counts as no match, which is told sooner. */
+/* The same, but a score below `least` counts as no match, which is known sooner. */
 bool fuzzy_score_from(const struct fuzzy *query, struct str folded, int least,
                       int *score);
 

@@ -171,6 +171,26 @@ static void find_by_letters(struct asking *it)
     free(hits);
 }
 
+/* A name with a letter that is wrong: those that are near it. No letters are marked. */
+static void find_near(struct asking *it, struct str typed)
+{
+    uint32_t articles[SIMILAR_MAX];
+    size_t count = similar_find(it->search, typed, articles);
+
+    for (size_t i = 0; i < count; i++) {
+        const struct article *article =
+            library_article(view_library(it->search->view), articles[i]);
+        struct found found = {
+            .hit = {.article = articles[i], .heading = SEARCH_TOP},
+            .order = (int64_t)i,
+        };
+
+        found.hit.name = article->title;
+        it->found = mem_grow(it->found, it->count, &it->cap, sizeof *it->found);
+        it->found[it->count++] = found;
+    }
+}
+
 /* --- Order --- */
 
 static int compare_found(const void *a, const void *b)
@@ -188,7 +208,7 @@ static int compare_found(const void *a, const void *b)
                : left->hit.heading > right->hit.heading;
 }
 
-/* By article; headings behind the names of the whole, which come the best first. */
+/* By article; headings after the names of the whole, which come the best first. */
 static int compare_articles(const void *a, const void *b)
 {
     const struct found *left = a, *right = b;
@@ -267,6 +287,8 @@ static void find_names(struct asking *it, struct str typed)
     if (is_ready || (it->count < LIMIT_GOTO_FEW && name_index_update(index, true)))
         find_by_letters(it);
     find_exact(it, typed);
+    if (it->count == 0)
+        find_near(it, typed);
     if (it->count == 0)
         return;
     drop_repeated(it);

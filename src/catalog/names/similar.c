@@ -171,7 +171,7 @@ static struct postings postings_of(const struct similar_names *it, uint32_t trig
     return (struct postings){it->postings + from, to - from};
 }
 
-/* What stands earlier is the lesser trigram. */
+/* The earlier one is of the lesser trigram. */
 static int compare_rare(const void *a, const void *b)
 {
     const struct postings *left = a, *right = b;
@@ -266,24 +266,27 @@ static size_t find_key(struct similar_names *it, const struct name_index *index,
     return count;
 }
 
+size_t similar_find(struct search *search, struct str dest,
+                    uint32_t articles[SIMILAR_MAX])
+{
+    struct arena arena = {0};
+    struct str keys[LOOSE_NAMES_MAX];
+    size_t key_count = loose_names_of_link(&arena, dest, keys), count = 0;
+
+    if (search->similar == NULL)
+        search->similar = mem_zalloc(1, sizeof *search->similar);
+    if (name_index_update(&search->index, false))
+        update(search->similar, &search->index);
+    for (size_t i = 0; i < key_count && count == 0; i++)
+        count = find_key(search->similar, &search->index, keys[i], articles);
+    arena_release(&arena);
+    return count;
+}
+
 enum search_status search_similar(struct search *search, struct str dest,
                                   uint32_t articles[SIMILAR_MAX], size_t *count)
 {
-    struct name_index *index = &search->index;
-    struct arena arena = {0};
-    struct str keys[LOOSE_NAMES_MAX];
-
-    *count = 0;
     search_begin(search);
-    if (name_index_update(index, false)) {
-        size_t key_count = loose_names_of_link(&arena, dest, keys);
-
-        if (search->similar == NULL)
-            search->similar = mem_zalloc(1, sizeof *search->similar);
-        update(search->similar, index);
-        for (size_t i = 0; i < key_count && *count == 0; i++)
-            *count = find_key(search->similar, index, keys[i], articles);
-    }
-    arena_release(&arena);
+    *count = similar_find(search, dest, articles);
     return search_end(search);
 }

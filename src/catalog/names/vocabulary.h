@@ -12,7 +12,7 @@
 
 #include "catalog/store/database.h"
 
-/* Counts the words anew when there is enough that was not counted; else it costs
+/* Counts the words again when there is enough that was not counted; else it costs
  * nothing. Needs a connection that may write. */
 void vocabulary_write(struct database *database);
 

@@ -40,7 +40,7 @@ static void write_names(struct database *database, const uint32_t *ids,
 {
     struct name_writer it = {
         .ids = ids,
-        .put = statement_new(database, "INSERT OR IGNORE INTO name VALUES(?,?)"),
+        .put = statement_new(database, "INSERT INTO name VALUES(?,?)"),
         .last = INT64_MIN,
     };
 

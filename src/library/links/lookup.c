@@ -291,48 +291,31 @@ static struct found find_term(const struct lookup *lookup, struct str term)
     return found.kind != FOUND_NOTHING ? found : find_named(lookup, term);
 }
 
-/* The term in the other number, by English spelling; false when there is none for
- * `step`. Other languages find their titles as written. */
-static bool other_number(struct arena *arena, struct str term, int step,
-                         struct str *other)
+/* How English makes one number of the other: an end is replaced by another one. Other
+ * languages find their titles as written. */
+static const struct number_rule {
+    struct str end, other;
+    size_t len_min; /* of the term */
+} number_rules[] = {
+    {STR_INIT("ies"), STR_INIT("y"), 5}, /* allies -> ally */
+    {STR_INIT("es"), STR_INIT(""), 5},   /* taxes -> tax */
+    {STR_INIT("s"), STR_INIT(""), 4},    /* alliances -> alliance */
+    {STR_INIT("y"), STR_INIT("ies"), 1}, /* treaty -> treaties */
+    {STR_INIT(""), STR_INIT("es"), 1},   /* tax -> taxes */
+    {STR_INIT(""), STR_INIT("s"), 1},    /* alliance -> alliances */
+};
+
+/* The term in the other number; false when the rule is for others. */
+static bool other_number(struct arena *arena, struct str term,
+                         const struct number_rule *rule, struct str *other)
 {
-    struct str cut = term;
-
-    switch (step) {
-    case 0: /* allies -> ally */
-        if (term.len < 5 || !str_ends(term, STR("ies")))
-            return false;
-        cut.len -= 3;
-        *other = arena_printf(arena, STR_FMT "y", STR_ARG(cut));
-        return true;
-    case 1: /* taxes -> tax */
-        if (term.len < 5 || !str_ends(term, STR("es")))
-            return false;
-        cut.len -= 2;
-        *other = cut;
-        return true;
-    case 2: /* alliances -> alliance */
-        if (term.len < 4 || !str_ends(term, STR("s")) || str_ends(term, STR("ss")))
-            return false;
-        cut.len -= 1;
-        *other = cut;
-        return true;
-    case 3: /* treaty -> treaties */
-        if (!str_ends(term, STR("y")))
-            return false;
-        cut.len -= 1;
-        *other = arena_printf(arena, STR_FMT "ies", STR_ARG(cut));
-        return true;
-    case 4: /* tax -> taxes */
-        *other = arena_printf(arena, STR_FMT "es", STR_ARG(term));
-        return true;
-    default: /* alliance -> alliances */
-        *other = arena_printf(arena, STR_FMT "s", STR_ARG(term));
-        return true;
-    }
+    if (term.len < rule->len_min || !str_ends(term, rule->end) ||
+        (str_eq(rule->end, STR("s")) && str_ends(term, STR("ss"))))
+        return false;
+    term.len -= rule->end.len;
+    *other = arena_printf(arena, STR_FMT STR_FMT, STR_ARG(term), STR_ARG(rule->other));
+    return true;
 }
-
-enum { NUMBER_STEPS = 6 };
 
 static struct found find_either_number(const struct lookup *lookup, struct str term)
 {
@@ -342,8 +325,10 @@ static struct found find_either_number(const struct lookup *lookup, struct str t
     if (found.kind != FOUND_NOTHING || term.len == 0)
         return found;
     folded = key_folded(lookup->arena, term);
-    for (int step = 0; step < NUMBER_STEPS && found.kind == FOUND_NOTHING; step++) {
-        if (other_number(lookup->arena, folded, step, &other))
+    for (size_t i = 0;
+         i < sizeof number_rules / sizeof *number_rules && found.kind == FOUND_NOTHING;
+         i++) {
+        if (other_number(lookup->arena, folded, &number_rules[i], &other))
             found = find_named(lookup, other);
     }
     return found;
