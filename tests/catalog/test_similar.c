@@ -12,6 +12,7 @@ static const struct file shelf[] = {
     {"teak.md", "# Teak\n\nWood.\n"},
     {"burden.md", "# Burden sharing\n\nWho pays.\n"},
     {"kyoto.md", "# 京都の桜\n\nIn spring.\n"},
+    {"lag.md", "# Đường thủy Łódź\n\nA canal.\n"},
     {"weather/2024.txt", "Ångström's barometer\n\nIt fell.\n"},
 };
 
@@ -52,6 +53,8 @@ static void names_that_are_near_are_found(void **state)
     /* Other scripts. */
     assert_nearest(&it, "京都の桜木", "kyoto.md");
     assert_nearest(&it, "Angstroms barometers", "weather/2024.txt");
+    assert_nearest(&it, "Đương thủy Łodz", "lag.md");
+    assert_nearest(&it, "Duong thui Lodz", "lag.md");
     searched_remove(&it);
 }
 

@@ -325,8 +325,34 @@ static void names_are_all_found_in_the_end(void **state)
             SEARCH_DONE);
         assert_int_equal(all.count, found[i]);
         assert_false(all.is_partial);
-        assert_true(quick.is_partial && quick.count < all.count);
+        /* All names are in memory from then on. */
+        assert_true(quick.is_partial == (i == 0));
+        assert_true(quick.is_partial ? quick.count < all.count
+                                     : quick.count == all.count);
     }
+    searched_remove(&it);
+}
+
+/* The best is the best of all names, not of those that there was time to look at. */
+static void names_in_memory_are_all_looked_at(void **state)
+{
+    struct names_found found;
+    struct searched it;
+
+    (void)state;
+    write_notes(&it);
+    temp_write(&it.kept.temp, "n20b.md", "# Notary\n\n## Not\n\nx\n");
+    searched_open(&it);
+    search_names_ahead(it.search);
+    assert_int_equal(search_names(it.search, STR("not"), 2, &it.arena, &found),
+                     SEARCH_DONE);
+    assert_int_equal(found.count, 2);
+    assert_text(found.hits[0].name, "Not");
+    assert_true(found.is_partial);
+    assert_int_equal(search_names(it.search, STR("notary"), 2, &it.arena, &found),
+                     SEARCH_DONE);
+    assert_int_equal(found.count, 1);
+    assert_false(found.is_partial);
     searched_remove(&it);
 }
 
@@ -356,6 +382,7 @@ int main(void)
         cmocka_unit_test(a_beginning_finds_all_that_begin_so),
         cmocka_unit_test(a_whole_answer_follows_one_that_is_not),
         cmocka_unit_test(names_are_all_found_in_the_end),
+        cmocka_unit_test(names_in_memory_are_all_looked_at),
         cmocka_unit_test(what_is_too_much_is_named),
     };
 

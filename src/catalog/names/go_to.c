@@ -3,9 +3,9 @@
  *
  * The index in memory (name_index.h) gives those that have all letters in order, the
  * best of the whole library. Until it is there, and in a library too large for it, the
- * full-text index gives names in which all words typed begin a word, and only when they
- * are few the index in memory is waited for. What is to be shown is scored on the name
- * itself, which comes from the article's row or its record.
+ * full-text index gives names in which all words typed begin a word; when they are few
+ * the index in memory is waited for, as in a small library. What is to be shown is
+ * scored on the name itself, which comes from the article's row or its record.
  */
 #include <stdlib.h>
 
@@ -17,6 +17,8 @@
 #include "catalog/store/limits.h"
 #include "catalog/store/record.h"
 #include "catalog/text/segment.h"
+
+enum { FUZZY_LETTERS_MIN = 2 }; /* if so many were typed: one is in nearly every name */
 
 struct found {
     struct name_hit hit;
@@ -163,9 +165,10 @@ static void find_by_letters(struct asking *it)
     struct search *search = it->search;
     size_t most = it->limit > 0 ? it->limit : search->index.count + 1;
     struct indexed_hit *hits;
-    size_t count = name_index_best(&search->index, &it->fuzzy, most, &hits);
+    bool is_cut;
+    size_t count = name_index_best(&search->index, &it->fuzzy, most, &hits, &is_cut);
 
-    it->is_partial |= count == most || search->index.is_full;
+    it->is_partial |= is_cut || search->index.is_full;
     for (size_t i = 0; i < count && !search_is_stopped(search); i++)
         (hits[i].is_heading ? take_headings : take_names)(it, hits[i].article);
     free(hits);
@@ -277,15 +280,26 @@ static void list_titles(struct asking *it)
     statement_end(rows);
 }
 
+/* Whether the index in memory is waited for, before anything was found. */
+static bool is_small(const struct asking *it)
+{
+    return it->limit == 0 || it->search->index.is_whole ||
+           it->search->ranker.lengths.texts <= LIMIT_GOTO_SMALL;
+}
+
 static void find_names(struct asking *it, struct str typed)
 {
     struct name_index *index = &it->search->index;
-    bool is_ready = index->is_whole && name_index_update(index, true);
+    bool has_letters = it->fuzzy.letter_count >= FUZZY_LETTERS_MIN;
+    bool is_there = has_letters && is_small(it) && name_index_update(index, true);
 
-    if (!is_ready)
+    if (!is_there || index->is_full)
         find_by_index(it, typed);
-    if (is_ready || (it->count < LIMIT_GOTO_FEW && name_index_update(index, true)))
+    if (is_there ||
+        (has_letters && it->count < LIMIT_GOTO_FEW && name_index_update(index, true)))
         find_by_letters(it);
+    else
+        it->is_partial |= has_letters;
     find_exact(it, typed);
     if (it->count == 0)
         find_near(it, typed);

@@ -168,12 +168,13 @@ static size_t keep_best(struct indexed_hit *list, size_t count, size_t most)
 }
 
 size_t name_index_best(const struct name_index *it, const struct fuzzy *query,
-                       size_t most, struct indexed_hit **hits)
+                       size_t most, struct indexed_hit **hits, bool *is_cut)
 {
     struct indexed_hit *list = mem_zalloc(2 * most, sizeof *list);
     size_t count = 0;
     int least = INT32_MIN, score;
 
+    *is_cut = false;
     for (size_t i = 0; i < it->count; i++) {
         const struct indexed_name *name = &it->names[i];
 
@@ -185,10 +186,12 @@ size_t name_index_best(const struct name_index *it, const struct fuzzy *query,
         if (count == 2 * most) {
             count = keep_best(list, count, most);
             least = list[most - 1].score;
+            *is_cut = true;
         }
         list[count++] =
             (struct indexed_hit){name->article, name->kind == INDEXED_HEADING, score};
     }
+    *is_cut |= count > most;
     *hits = list;
     return drop_repeated(list, keep_best(list, count, most));
 }

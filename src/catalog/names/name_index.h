@@ -58,9 +58,10 @@ struct indexed_hit {
     int score; /* of the best one */
 };
 
-/* Those of the `most` best names, each once; returns how many. The caller's list. */
+/* Those of the `most` best names, each once; returns how many, and whether there are
+ * more. The caller's list. */
 size_t name_index_best(const struct name_index *it, const struct fuzzy *query,
-                       size_t most, struct indexed_hit **hits);
+                       size_t most, struct indexed_hit **hits, bool *is_cut);
 
 void name_index_clear(struct name_index *it); /* as after name_index_init() */
 void name_index_release(struct name_index *it);

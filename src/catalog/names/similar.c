@@ -277,8 +277,10 @@ size_t similar_find(struct search *search, struct str dest,
         search->similar = mem_zalloc(1, sizeof *search->similar);
     if (name_index_update(&search->index, false))
         update(search->similar, &search->index);
+    /* As the names of the index are. */
     for (size_t i = 0; i < key_count && count == 0; i++)
-        count = find_key(search->similar, &search->index, keys[i], articles);
+        count = find_key(search->similar, &search->index,
+                         loose_name(&arena, fuzzy_fold(&arena, keys[i])), articles);
     arena_release(&arena);
     return count;
 }
