@@ -49,7 +49,7 @@ enum {
     /* Counts up with the tables and with what is found in an article. Part of the
      * catalog's file name: programs of two versions have a catalog each, and do not
      * replace the other's in turns. */
-    SCHEMA_VERSION = 18,
+    SCHEMA_VERSION = 19,
 };
 
 /* How far an article is. */
