@@ -18,6 +18,9 @@ enum {
     CHECKSUM_BYTES = 8,
     /* Other reads and writes are of a part of the header. */
     PAGE_BYTES_MIN = 512,
+    /* Sums of a page that are made side by side, a word to each in turns: a processor
+     * multiplies for one while it waits for the others. */
+    LANES = 4,
 };
 
 /* An open database, or the log beside one. The system's own file follows it in
@@ -47,13 +50,12 @@ static bool is_page(const sqlite3_file *file, int bytes, sqlite3_int64 from)
            bytes >= PAGE_BYTES_MIN && (bytes & (bytes - 1)) == 0 && from % bytes == 0;
 }
 
-/* The same on every machine. */
-static uint64_t get_word(const unsigned char *bytes)
+/* The same on every machine. Written out, it is one load where that is the same. */
+static uint64_t get_word(const unsigned char *b)
 {
-    uint64_t word = 0;
-    for (int i = 7; i >= 0; i--)
-        word = word << 8 | bytes[i];
-    return word;
+    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
+           (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 |
+           (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
 }
 
 static void put_word(unsigned char *bytes, uint64_t word)
@@ -72,9 +74,18 @@ static uint64_t mix(uint64_t sum, uint64_t word)
  * zeros is not right anywhere. */
 static uint64_t sum_of(const unsigned char *page, int bytes, sqlite3_int64 from)
 {
-    uint64_t sum = mix(0x6C65637465726E31, (uint64_t)from);
-    for (int at = 0; at < bytes - CHECKSUM_BYTES; at += 8)
+    uint64_t sums[LANES] = {0}, sum = mix(0x6C65637465726E31, (uint64_t)from);
+    int at = 0;
+    for (; at + 8 * LANES <= bytes - CHECKSUM_BYTES; at += 8 * LANES) {
+        sums[0] = mix(sums[0], get_word(page + at));
+        sums[1] = mix(sums[1], get_word(page + at + 8));
+        sums[2] = mix(sums[2], get_word(page + at + 16));
+        sums[3] = mix(sums[3], get_word(page + at + 24));
+    }
+    for (; at < bytes - CHECKSUM_BYTES; at += 8)
         sum = mix(sum, get_word(page + at));
+    for (int lane = 0; lane < LANES; lane++)
+        sum = mix(sum, sums[lane]);
     return sum;
 }
 
