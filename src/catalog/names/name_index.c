@@ -97,6 +97,8 @@ bool name_index_update(struct name_index *it, bool headings)
             it->next[part] = column_int(rows, 0) + 1;
         }
         statement_end(rows);
+        if (it->next[1] == 0)
+            it->article_names = it->count;
     }
     arena_release(&scratch);
     it->is_whole |= headings && !is_stopped(it);

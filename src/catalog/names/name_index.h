@@ -33,6 +33,7 @@ struct indexed_name {
 struct name_index {
     struct indexed_name *names;
     size_t count, cap;
+    size_t article_names; /* they come first, once all are there */
     struct buf bytes;
     struct database *database;
     const atomic_bool *stop;   /* what is asked ends early when it is set */

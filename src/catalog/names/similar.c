@@ -6,6 +6,7 @@
 #include "catalog/similar.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -15,46 +16,46 @@
 
 enum {
     TRIGRAMS_MAX = LOOSE_NAME_BYTES_MAX + 1,
+    BUCKET_BITS = 16, /* trigrams fall into so many buckets, few of them two in one */
+    BUCKETS = 1 << BUCKET_BITS,
     /* Postings that are looked at for one name, the rarest trigrams first. */
     POSTINGS_MAX = 20000,
     CANDIDATES_MAX = 8,
+    STOP_STEP = 1024, /* names between two looks at whether to go on */
 };
 
 struct similar_names {
-    size_t taken;       /* so many names of the index are in it */
-    uint64_t *postings; /* trigram, then number of the name: ascending */
-    size_t posting_count, posting_cap;
-    uint8_t *trigrams; /* by number: how many the name has */
-    uint16_t *shared;  /* by number: those that it shares with what is sought */
-    uint32_t *touched; /* numbers of which some are shared */
+    uint32_t *postings;           /* numbers of names, bucket after bucket */
+    uint32_t starts[BUCKETS + 1]; /* of each bucket */
+    uint32_t seen[BUCKETS];       /* by bucket: the last key that had it, */
+    uint32_t key;                 /* of the keys so far */
+    uint8_t *trigrams;            /* by number: how many the name has */
+    uint8_t *shared;              /* by number: those that it shares with the key */
+    uint32_t *touched;            /* numbers of which some are shared */
     size_t touched_count;
 };
 
 /* --- Trigrams of all names --- */
 
-static int compare_trigrams(const void *a, const void *b)
-{
-    const uint32_t *left = a, *right = b;
-
-    return *left < *right ? -1 : *left > *right;
-}
-
-/* The trigrams of a key, each once, with blanks around it; returns how many. */
-static size_t trigrams_of(struct str key, uint32_t trigrams[TRIGRAMS_MAX])
+/* The buckets of a key's trigrams, each once, with blanks around it; returns how many.
+ */
+static size_t buckets_of(struct similar_names *it, struct str key,
+                         uint16_t buckets[TRIGRAMS_MAX])
 {
     uint32_t last = ' ' << 8 | ' ';
-    size_t kept = 0;
+    size_t count = 0;
 
+    it->key++;
     for (size_t i = 0; i <= key.len; i++) {
+        uint16_t bucket;
+
         last = (last << 8 | (i < key.len ? (unsigned char)key.ptr[i] : ' ')) & 0xFFFFFF;
-        trigrams[i] = last;
+        bucket = (uint16_t)((last * 0x9E3779B1u) >> (32 - BUCKET_BITS));
+        if (it->seen[bucket] != it->key)
+            buckets[count++] = bucket;
+        it->seen[bucket] = it->key;
     }
-    qsort(trigrams, key.len + 1, sizeof *trigrams, compare_trigrams);
-    for (size_t i = 0; i <= key.len; i++) {
-        if (kept == 0 || trigrams[kept - 1] != trigrams[i])
-            trigrams[kept++] = trigrams[i];
-    }
-    return kept;
+    return count;
 }
 
 static struct str key_of(const struct name_index *index, size_t number,
@@ -66,65 +67,69 @@ static struct str key_of(const struct name_index *index, size_t number,
                                                                        : text);
 }
 
-static void add_name(struct similar_names *it, size_t number, struct str key)
+/* A bucket and a number in it. */
+struct pairs {
+    uint64_t *items;
+    size_t count, cap;
+};
+
+static void add_name(struct similar_names *it, size_t number, struct str key,
+                     struct pairs *pairs)
 {
-    uint32_t trigrams[TRIGRAMS_MAX];
-    size_t count = trigrams_of(key, trigrams);
+    uint16_t buckets[TRIGRAMS_MAX];
+    size_t count = buckets_of(it, key, buckets);
 
     it->trigrams[number] = (uint8_t)count;
     for (size_t i = 0; i < count; i++) {
-        it->postings = mem_grow(it->postings, it->posting_count, &it->posting_cap,
-                                sizeof *it->postings);
-        it->postings[it->posting_count++] = (uint64_t)trigrams[i] << 32 | number;
+        pairs->items =
+            mem_grow(pairs->items, pairs->count, &pairs->cap, sizeof *pairs->items);
+        pairs->items[pairs->count++] = (uint64_t)number << BUCKET_BITS | buckets[i];
+        it->starts[buckets[i] + 1]++;
     }
 }
 
-/* The file of an article is mostly called as the article: such a name counts once. */
-static void add_names(struct similar_names *it, const struct name_index *index)
+/* The file of an article is mostly called as the article: such a name counts once.
+ * False when the search was stopped. */
+static bool add_names(struct similar_names *it, struct search *search,
+                      struct pairs *pairs)
 {
     struct arena arenas[2] = {{0}, {0}};
     struct str last = {0};
+    size_t i;
 
-    for (; it->taken < index->count; it->taken++) {
-        const struct indexed_name *name = &index->names[it->taken];
-        struct arena *arena = &arenas[it->taken % 2];
+    for (i = 0; i < search->index.article_names; i++) {
+        struct arena *arena = &arenas[i % 2];
+        bool is_path = search->index.names[i].kind == INDEXED_PATH;
         struct str key;
 
-        if (name->kind == INDEXED_HEADING)
-            continue;
+        if (i % STOP_STEP == 0 && search_is_stopped(search))
+            break;
         arena_clear(arena);
-        key = key_of(index, it->taken, arena);
-        if (key.len > 0 && (name->kind != INDEXED_PATH || !str_eq(key, last)))
-            add_name(it, it->taken, key);
+        key = key_of(&search->index, i, arena);
+        if (key.len > 0 && !(is_path && str_eq(key, last)))
+            add_name(it, i, key, pairs);
         last = key;
     }
     arena_release(&arenas[0]);
     arena_release(&arenas[1]);
+    return i == search->index.article_names;
 }
 
-static int compare_postings(const void *a, const void *b)
+/* Puts the pairs into their buckets, which are counted. */
+static void fill_buckets(struct similar_names *it, const struct pairs *pairs)
 {
-    const uint64_t *left = a, *right = b;
+    uint32_t *ends = it->seen; /* until the first key is sought */
 
-    return *left < *right ? -1 : *left > *right;
-}
-
-/* Takes in what the index has more. */
-static void update(struct similar_names *it, const struct name_index *index)
-{
-    size_t before = it->taken;
-
-    if (before == index->count)
-        return;
-    it->trigrams = mem_realloc(it->trigrams, index->count * sizeof *it->trigrams);
-    add_names(it, index);
-    free(it->shared);
-    free(it->touched);
-    it->shared = mem_zalloc(index->count, sizeof *it->shared);
-    it->touched = mem_zalloc(index->count, sizeof *it->touched);
-    it->touched_count = 0;
-    if (it->posting_count > 0)
-        qsort(it->postings, it->posting_count, sizeof *it->postings, compare_postings);
+    it->postings = mem_zalloc(pairs->count, sizeof *it->postings);
+    for (size_t i = 0; i < BUCKETS; i++) {
+        it->starts[i + 1] += it->starts[i];
+        ends[i] = it->starts[i];
+    }
+    for (size_t i = 0; i < pairs->count; i++)
+        it->postings[ends[pairs->items[i] % BUCKETS]++] =
+            (uint32_t)(pairs->items[i] >> BUCKET_BITS);
+    memset(it->seen, 0, sizeof it->seen);
+    it->key = 0;
 }
 
 void similar_names_free(struct similar_names *it)
@@ -138,6 +143,30 @@ void similar_names_free(struct similar_names *it)
     free(it);
 }
 
+/* NULL when the search was stopped meanwhile. */
+static struct similar_names *similar_names_of(struct search *search)
+{
+    struct similar_names *it;
+    struct pairs pairs = {0};
+    size_t count;
+
+    if (search->similar != NULL || !name_index_update(&search->index, false))
+        return search->similar;
+    count = search->index.article_names;
+    it = mem_zalloc(1, sizeof *it);
+    it->trigrams = mem_zalloc(count, sizeof *it->trigrams);
+    it->shared = mem_zalloc(count, sizeof *it->shared);
+    it->touched = mem_zalloc(count, sizeof *it->touched);
+    if (add_names(it, search, &pairs)) {
+        fill_buckets(it, &pairs);
+        search->similar = it;
+    } else {
+        similar_names_free(it);
+    }
+    free(pairs.items);
+    return search->similar;
+}
+
 /* --- The nearest --- */
 
 struct candidate {
@@ -145,58 +174,41 @@ struct candidate {
     int percent;
 };
 
-/* The postings of a trigram. */
+/* The postings of a bucket. */
 struct postings {
-    const uint64_t *items;
+    const uint32_t *items;
     size_t count;
 };
 
-static size_t first_from(const struct similar_names *it, uint64_t posting)
-{
-    size_t low = 0, high = it->posting_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (it->postings[middle] < posting)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static struct postings postings_of(const struct similar_names *it, uint32_t trigram)
-{
-    size_t from = first_from(it, (uint64_t)trigram << 32);
-    size_t to = first_from(it, ((uint64_t)trigram + 1) << 32);
-    return (struct postings){it->postings + from, to - from};
-}
-
-/* The earlier one is of the lesser trigram. */
 static int compare_rare(const void *a, const void *b)
 {
     const struct postings *left = a, *right = b;
+
     if (left->count != right->count)
         return left->count < right->count ? -1 : 1;
     return left->items < right->items ? -1 : left->items > right->items;
 }
 
-static void count_shared(struct similar_names *it, const uint32_t *trigrams,
+static void count_shared(struct similar_names *it, const uint16_t *buckets,
                          size_t count)
 {
     struct postings rare[TRIGRAMS_MAX];
     size_t looked_at = 0;
-    for (size_t i = 0; i < count; i++)
-        rare[i] = postings_of(it, trigrams[i]);
+
+    for (size_t i = 0; i < count; i++) {
+        uint32_t from = it->starts[buckets[i]], to = it->starts[buckets[i] + 1];
+
+        rare[i] = (struct postings){it->postings + from, to - from};
+    }
     qsort(rare, count, sizeof *rare, compare_rare);
     for (size_t i = 0; i < it->touched_count; i++)
         it->shared[it->touched[i]] = 0;
     it->touched_count = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && looked_at <= POSTINGS_MAX; i++) {
         looked_at += rare[i].count;
-        if (looked_at > POSTINGS_MAX)
-            break;
-        for (size_t k = 0; k < rare[i].count; k++) {
-            uint32_t name = (uint32_t)rare[i].items[k];
+        for (size_t k = 0; k < rare[i].count && looked_at <= POSTINGS_MAX; k++) {
+            uint32_t name = rare[i].items[k];
+
             if (it->shared[name]++ == 0)
                 it->touched[it->touched_count++] = name;
         }
@@ -226,12 +238,14 @@ static void keep_best(struct candidate best[CANDIDATES_MAX], size_t *count,
 static size_t find_candidates(struct similar_names *it, struct str key,
                               struct candidate best[CANDIDATES_MAX])
 {
-    uint32_t trigrams[TRIGRAMS_MAX];
-    size_t own = trigrams_of(key, trigrams), count = 0;
-    count_shared(it, trigrams, own);
+    uint16_t buckets[TRIGRAMS_MAX];
+    size_t own = buckets_of(it, key, buckets), count = 0;
+
+    count_shared(it, buckets, own);
     for (size_t i = 0; i < it->touched_count; i++) {
         uint32_t name = it->touched[i];
         size_t all = own + it->trigrams[name];
+
         keep_best(best, &count,
                   (struct candidate){name, (int)(200u * it->shared[name] / all)});
     }
@@ -269,17 +283,14 @@ static size_t find_key(struct similar_names *it, const struct name_index *index,
 size_t similar_find(struct search *search, struct str dest,
                     uint32_t articles[SIMILAR_MAX])
 {
+    struct similar_names *it = similar_names_of(search);
     struct arena arena = {0};
     struct str keys[LOOSE_NAMES_MAX];
     size_t key_count = loose_names_of_link(&arena, dest, keys), count = 0;
 
-    if (search->similar == NULL)
-        search->similar = mem_zalloc(1, sizeof *search->similar);
-    if (name_index_update(&search->index, false))
-        update(search->similar, &search->index);
     /* As the names of the index are. */
-    for (size_t i = 0; i < key_count && count == 0; i++)
-        count = find_key(search->similar, &search->index,
+    for (size_t i = 0; it != NULL && i < key_count && count == 0; i++)
+        count = find_key(it, &search->index,
                          loose_name(&arena, fuzzy_fold(&arena, keys[i])), articles);
     arena_release(&arena);
     return count;
