@@ -28,7 +28,7 @@ struct file_root {
 
 enum file_kind { FILE_REGULAR, FILE_FOLDER, FILE_OTHER };
 
-/* What tells one state of a file from another (and one file from another). */
+/* Distinguishes one state of a file from another, and one file from another. */
 struct file_stamp {
     uint64_t size_bytes;
     uint64_t device, inode;

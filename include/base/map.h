@@ -31,7 +31,7 @@ uint64_t map_get(const struct map *map, uint64_t key);
 /* Gives a key a value, which is not 0. */
 void map_put(struct map *map, uint64_t key, uint64_t value);
 
-/* For a map that is a set: adds a key; false when it is there already. */
+/* Uses the map as a set: adds a key; false when it is there already. */
 bool map_add(struct map *map, uint64_t key);
 
 /* For a map of things, which are not the map's; NULL when there is none. */

@@ -54,7 +54,7 @@ static bool is_plain(char c)
     return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
 }
 
-/* What is before the next code point, as far as marks care. */
+/* The base before the next code point, as far as marks depend on it. */
 struct base {
     int cols; /* 0 where a mark has none */
     int marks;

@@ -68,7 +68,7 @@ static size_t match_one(struct str rest, const struct str *signs, size_t count)
     return 0;
 }
 
-/* What closes a mark: a colon, or a full stop, bracket or dash. */
+/* Signs that close a mark: a colon, or a full stop, bracket or dash. */
 static size_t closing(struct str rest)
 {
     size_t blank = rest.len > 0 && rest.ptr[0] == ' '; /* French: "Q : Pourquoi" */

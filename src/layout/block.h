@@ -45,8 +45,8 @@ bool fold_hides(const struct page *page, const struct node *node);
  * them out. `can_fold` says whether it can be folded at all here. */
 bool fold_here(struct page *page, const struct node *node, bool *can_fold);
 
-/* The id after what a heading heads: its section, as far as it is in the same block and
- * is no footnote. */
+/* The id after a heading's section, as far as that is in the same block and is no
+ * footnote. */
 uint32_t fold_section_end(const struct page *page, const struct node *heading);
 
 /* The id after the answers that follow a question, which is no heading. */

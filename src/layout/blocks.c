@@ -146,7 +146,7 @@ static uint8_t heading_role(const struct node *heading)
     return heading->u.heading.level == 2 ? ROLE_HEADING_2 : ROLE_HEADING_3;
 }
 
-/* What a question's heading heads is a little to the right of it. */
+/* The answer below a question's heading is a little to the right of it. */
 static void push_section(struct page *page, const struct node *heading)
 {
     struct frame frame = frame_for(page, heading);

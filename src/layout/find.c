@@ -32,7 +32,7 @@ struct piece {
     uint32_t line;
 };
 
-/* What is looked in, folded or with its case: made once for a layout. */
+/* The text to look in, folded or with its case: made once for a layout. */
 struct haystack {
     struct str hay;
     struct stretch *stretches;
@@ -245,7 +245,7 @@ static size_t letter_len(const struct text_letter *letter)
     return len;
 }
 
-/* Of several blanks in a row only the first goes into the haystack. */
+/* Adds a piece; of several blanks in a row only the first goes into the haystack. */
 static void add_piece(struct search *search, const struct piece *piece)
 {
     struct str text = piece->span->text;
@@ -270,7 +270,7 @@ static const struct node *block_of(const struct layout *layout, uint32_t id)
     return node;
 }
 
-/* What is between two neighbours in the order: nothing, ' ' or '\n'. */
+/* The separator of two neighbours in the order: nothing, ' ' or '\n'. */
 static char gap_between(const struct layout *layout, const struct piece *a,
                         const struct piece *b)
 {
@@ -359,7 +359,7 @@ static size_t source_of(const struct haystack *haystack, const struct stretch *s
     return ends ? letter.to : letter.from;
 }
 
-/* What is looked in, and what has been found. */
+/* The text to look in, and the matches. */
 struct looking {
     const struct layout *layout;
     const struct haystack *haystack;
@@ -429,7 +429,7 @@ static struct str needle_of(struct arena *arena, bool fold, struct str words)
     return text_fold_typed(arena, text_clean(arena, words, TEXT_ONE_LINE), !fold);
 }
 
-/* What is looked for, and where it is found next. */
+/* A word to look for, and where it occurs next. */
 struct needle {
     struct str text;
     size_t at;

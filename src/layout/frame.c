@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "layout/lines.h"
 
-/* What is left of the indent that a frame would like: text needs its columns. */
+/* The indent that a frame gets of the one it asks for: text needs its columns. */
 static int fitting_indent(const struct page *page, int cols)
 {
     int room = page->measure_cols - page->indent_cols -

@@ -1,5 +1,5 @@
 /*
- * What can be asked of a layout.
+ * Questions about a finished layout.
  */
 #include "layout/layout.h"
 

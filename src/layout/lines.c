@@ -21,7 +21,7 @@ uint32_t page_tail_from(const struct doc *doc)
     return id;
 }
 
-/* As many lines, none of them known. */
+/* An array of so many lines, none of them known. */
 static uint32_t *no_lines(struct arena *arena, size_t count)
 {
     uint32_t *lines = ARENA_ARRAY(arena, count, uint32_t);

@@ -126,7 +126,7 @@ int page_short_rule_cols(const struct page *page);
 /* At least that many blank lines before the next line; none when skimming. */
 void page_gap(struct page *page, int lines);
 
-/* The same for what stands apart even then. */
+/* The same for blocks that stay apart even in a tight frame. */
 void page_part(struct page *page, int lines);
 
 /* No blank lines before the next line, whatever is asked for meanwhile. */

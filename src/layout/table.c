@@ -33,7 +33,8 @@ enum {
     /* Beside its text a column takes a blank, a blank and a bar. */
     COLUMN_EXTRA_COLS = 3,
     STACK_INDENT_COLS = 2,
-    /* Of a cell that has several lines at any width; more than any cell can ask for. */
+    /* The height of a cell that has several lines at any width; more than any cell can
+     * ask for. */
     CELL_TALL = INT_MAX,
 };
 
@@ -186,7 +187,7 @@ static void save_words(struct grid *grid)
     }
 }
 
-/* What halving left over goes to those that want more, from the left. */
+/* The columns that halving left over go to those that want more, from the left. */
 static void give_rest(struct grid *grid, int rest)
 {
     for (int i = 0; i < grid->count && rest > 0; i++) {
@@ -287,7 +288,7 @@ static void draw_rows(struct page *page, struct grid *grid)
     grid->rule_row = draw_row(page, grid, STR("─"), rule);
 }
 
-/* Of the empty row, the byte at a column that has so many bars before it. */
+/* The byte of the empty row at a column that has so many bars before it. */
 static size_t byte_of(int col, int bars)
 {
     return (size_t)(col + bars * (BAR_BYTES - BAR_COLS));

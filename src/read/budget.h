@@ -18,13 +18,14 @@ enum {
     /* A million nodes take a second to read, lay out and show, and 100 MB; a book of
      * 8 MB has some 200,000. */
     BUDGET_NODES_MAX = 1000000,
-    /* Of cmark's trees, of which each is gone before the next is made: what 30 MB of
-     * prose take, and two million nodes of anything. */
+    /* All of cmark's trees together (each is freed before the next is made): what 30 MB
+     * of prose take, or two million nodes of anything. */
     BUDGET_TREE_BYTES = 320 << 20,
-    /* Of one of them: so many bytes, and so many times the article. */
+    /* One tree: so many bytes, or so many times the article. */
     BUDGET_TREE_LEAST_BYTES = 96 << 20,
     BUDGET_TREE_TIMES = 8,
-    /* Of plain text: each is a line, a chunk and a node until the text is read. */
+    /* Lines of plain text: each is a line, a chunk and a node until the text is
+     * read. */
     BUDGET_LINES_MAX = 1000000,
 };
 

@@ -140,7 +140,8 @@ static bool is_alone(struct str word)
     return segment_is_alone(text_next(word, &pos));
 }
 
-/* As it is in a text: letters of scripts without spaces have none between them. */
+/* Writes the term as a text has it: no space between letters of scripts without
+ * spaces. */
 static void put_term(struct buf *lines, const struct query_term *term)
 {
     for (size_t i = 0; i < term->count; i++) {
@@ -182,8 +183,8 @@ static size_t count_rows(struct answer *answer, const struct ask *ask, size_t fo
     return count;
 }
 
-/* Of what is not asked for by words, and of one or two letters, which are the beginning
- * of too much, more is of no use. */
+/* Whether a second, complete answer is of use: not without words, nor for one or two
+ * letters, which begin too many words. */
 static bool is_worth_all(const struct answer *answer, const struct query *query)
 {
     return answer->is_partial && query != NULL && !query->is_empty &&

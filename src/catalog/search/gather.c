@@ -20,7 +20,7 @@ struct bound {
     size_t texts, found, scanned;
 };
 
-/* What the ranker asks and says. */
+/* What the ranker's callbacks need. */
 struct gathering {
     struct gathered *gathered;
     struct search *search;

@@ -107,7 +107,7 @@ static bool weigh(struct asking *it, struct item_hit *hit)
     return true;
 }
 
-/* Those of one article together, so that its facts are asked for once. */
+/* Sorts by article first, so that the facts of each are read once. */
 static void weigh_some(struct asking *it, struct candidate *items, size_t count)
 {
     qsort(items, count, sizeof *items, compare_articles);

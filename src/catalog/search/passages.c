@@ -67,7 +67,7 @@ static void keep_hits(struct asking *it)
 
 /* --- With words --- */
 
-/* The best so many, and all that are as good as the last of them. */
+/* Keeps the best hits up to the limit, and all that are as good as the last of them. */
 static void place_best(struct asking *it, const struct gathered *gathered)
 {
     for (size_t i = 0; i < gathered->count; i++) {

@@ -47,7 +47,7 @@ struct occurrence {
     float worth;
 };
 
-/* Of the terms, by part. */
+/* Counts of each term, by the part that it occurs in. */
 struct counts {
     double of[QUERY_TERMS_MAX][RANK_PART_COUNT];
     bool has_excluded;
@@ -105,7 +105,7 @@ static int compare_occurrences(const void *a, const void *b)
     return left->word < right->word ? -1 : left->word > right->word;
 }
 
-/* Those of one phrase come in order. */
+/* Occurrences of one phrase come in order already. */
 static void sort_occurrences(struct rank_hits *hits)
 {
     bool is_sorted = true;
@@ -275,8 +275,8 @@ static void count_span(const struct ranker *ranker, const struct span *span,
     (void)count_in(ranker->hits, span->rest, span->to, RANK_REST, counts);
 }
 
-/* Those that something of what is asked is in. A title is no news but for the article's
- * top. */
+/* Offers the sections that have some of the terms. The title alone counts only for the
+ * article's top. */
 static size_t find_sections(const struct ranker *ranker, const struct spans *spans,
                             int64_t row)
 {

@@ -39,7 +39,7 @@ struct rank_phrase {
 };
 
 struct ranker {
-    /* Of what is asked now. */
+    /* For the current query. */
     enum span_kind kind; /* what is to be found */
     struct rank_phrase phrases[RANK_PHRASES_MAX];
     size_t phrase_count;

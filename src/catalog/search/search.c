@@ -12,9 +12,9 @@
 #include "catalog/search/searching.h"
 
 enum {
-    /* Of the index, kept between two letters. */
+    /* Pages of the index that SQLite keeps between two keystrokes. */
     CACHE_KIB = 8 << 10,
-    /* Of what was not looked for, to be recognized by. */
+    /* Enough of a word that was left out to recognise it. */
     LEFT_OUT_COLS = 60,
 };
 
@@ -246,7 +246,7 @@ bool search_text_of(struct search *search, int64_t article, struct text *text)
     return is_there;
 }
 
-/* Of a text that is there; what makes no sense is damage. */
+/* The record of a text that exists; a record that cannot be read is damage. */
 static struct str spans_record(struct search *search, int64_t article)
 {
     statement_int(search->spans, 1, article);

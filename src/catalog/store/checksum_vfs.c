@@ -50,7 +50,8 @@ static bool is_page(const sqlite3_file *file, int bytes, sqlite3_int64 from)
            bytes >= PAGE_BYTES_MIN && (bytes & (bytes - 1)) == 0 && from % bytes == 0;
 }
 
-/* The same on every machine. Written out, it is one load where that is the same. */
+/* Little-endian on every machine. Written out, it is one load where that is the
+ * same. */
 static uint64_t get_word(const unsigned char *b)
 {
     return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
@@ -70,8 +71,8 @@ static uint64_t mix(uint64_t sum, uint64_t word)
     return sum ^ sum >> 29;
 }
 
-/* Of a page without its checksum. It begins with where the page lies, so that a page of
- * zeros is not right anywhere. */
+/* The checksum of a page without its last bytes. It begins with the page's offset, so
+ * that a page of zeros is wrong everywhere. */
 static uint64_t sum_of(const unsigned char *page, int bytes, sqlite3_int64 from)
 {
     uint64_t sums[LANES] = {0}, sum = mix(0x6C65637465726E31, (uint64_t)from);
@@ -273,7 +274,7 @@ static void make_layer(sqlite3_vfs *system)
         free(vfs);
 }
 
-/* It stays for as long as the process lives. */
+/* Registers the layer once; it stays for as long as the process lives. */
 const char *checksum_vfs(void)
 {
     sqlite3_vfs *system = sqlite3_vfs_find(NULL);

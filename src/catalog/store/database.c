@@ -15,11 +15,11 @@
 #include "catalog/text/tokenizer.h"
 
 enum {
-    /* Of a value that is read: no record of an article is a tenth as large, and what is
-     * made of one in memory may be a dozen times as large. */
+    /* The largest value that is read: no record of an article is a tenth as large, and
+     * in memory it may become a dozen times as large. */
     VALUE_BYTES_MAX = 64 << 20,
-    /* What another connection may be in the way for: nobody waits longer for an answer,
-     * and a transaction of a writer is over in less. */
+    /* How long another connection is waited for: a longer wait would be noticed, and a
+     * transaction of a writer is over in less. */
     BUSY_MS = 200,
     BUSY_STEP_MS = 5,
     /* Instructions of SQLite's machine between two looks at whether to stop: some
@@ -97,8 +97,8 @@ static int open_as(struct database *database, const char *path, int flags)
     }
     sqlite3_extended_result_codes(database->handle, 1);
     defend(database);
-    /* Of one that is made now. Records of an article take some kilobytes: of smaller
-     * pages a fifth would stay empty. Those that come free can be given back. */
+    /* Settings of a new database. Records of an article take some kilobytes; smaller
+     * pages would stay empty by a fifth. Pages that come free can be given back. */
     if ((flags & SQLITE_OPEN_CREATE) != 0) {
         note(database, checksum_reserve(database->handle)); /* before all else */
         database_run(database, "PRAGMA page_size=8192; PRAGMA auto_vacuum=INCREMENTAL");
@@ -109,7 +109,7 @@ static int open_as(struct database *database, const char *path, int flags)
     return result;
 }
 
-/* As a URI that says that nobody writes it. */
+/* As a URI with immutable=1: nothing writes the file. */
 static void put_frozen(struct buf *uri, struct str path)
 {
     buf_puts(uri, STR("file:"));

@@ -26,7 +26,7 @@ enum database_mode {
                       * locked, and nothing made beside it */
 };
 
-/* What may be done about a fault. */
+/* Kinds of faults, by what can be done about them. */
 enum database_fault {
     FAULT_NONE,
     FAULT_BROKEN,  /* it is damaged, or no database: make it again */
@@ -53,8 +53,8 @@ int database_open(struct database *database, const char *path, enum database_mod
  * its path now: then they belong to that one. */
 void database_close(struct database *database);
 
-/* As database_close(), but all files stay as they are: for one whose turn to write it
- * is not. */
+/* As database_close(), but all files stay as they are: for a process that does not hold
+ * the write lock. */
 void database_leave(struct database *database);
 
 /* Brings what is in the log beside the database into it, as far as nobody reads from
@@ -74,7 +74,7 @@ void database_cache(struct database *database, int kib);
  * done so by itself. The fault stays. */
 void database_rollback(struct database *database);
 
-/* What was read makes no sense: a fault, FAULT_BROKEN. */
+/* Notes that a value that was read makes no sense: FAULT_BROKEN. */
 void database_distrust(struct database *database);
 
 enum database_fault database_fault(const struct database *database);

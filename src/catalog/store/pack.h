@@ -18,8 +18,8 @@
 #include "base/buf.h"
 
 enum {
-    /* Of bytes before they are packed. Facts and links of the largest article that is
-     * read take a tenth of it. */
+    /* The most bytes of a record before it is packed. Facts and links of the largest
+     * article that is read take a tenth of it. */
     PACK_BYTES_MAX = 64 << 20,
     /* Bytes that one packed byte may stand for. In text it is two or three, in an
      * article that says one thing over and over it may be a thousand. */

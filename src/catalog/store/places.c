@@ -38,7 +38,8 @@ static char *take(struct buf *buf)
     return buf->data;
 }
 
-/* Of the files of a place: the database, and what SQLite and the lock put beside it. */
+/* Ends of the names of files: the database, and what SQLite and the lock put beside
+ * it. */
 static const char *const ends[] = {"", "-wal", "-shm", "-journal", LOCK_END};
 
 static char *path_of(const struct place *place, const char *end)
@@ -114,7 +115,7 @@ static bool keep_file(const char *path)
     return is_kept;
 }
 
-/* What someone else has put there goes, not what it leads to. */
+/* Removes a link that someone else has put there, not the file that it leads to. */
 static int keep_files(const struct place *place, struct error *err)
 {
     int status = 0;
@@ -329,7 +330,7 @@ bool place_is_ours(const struct place *place)
     struct stat st;
     if (lstat(place->path, &st) != 0)
         return errno == ENOENT;
-    /* What a link leads to is not what was named. */
+    /* A link is refused: it leads to another file than the one that was named. */
     FILE *file = S_ISREG(st.st_mode) ? fopen(place->path, "rb") : NULL;
     if (file == NULL)
         return false;

@@ -37,7 +37,7 @@ static void put_section(struct buf *out, const struct facts *facts,
     put(out, section == NULL ? 0 : (uint64_t)(section - facts->headings) + 1);
 }
 
-/* Of a heading. Nearly every slug is made of the title, and then left out. */
+/* Flags of a heading. Nearly every slug is made from the title, and then left out. */
 enum { FLAG_INFERRED = 1, FLAG_IS_TITLE = 2, FLAG_OWN_SLUG = 4 };
 
 static void put_heading(struct buf *out, const struct fact_heading *heading,
@@ -112,7 +112,7 @@ static void put_rest(struct buf *out, const struct facts *facts)
         put_question(out, facts, &facts->questions[i]);
 }
 
-/* Of a link: its form is in the bits above. */
+/* Flags of a link; its form is in the bits above. */
 enum { LINK_TEXT_IS_DEST = 1, LINK_GIVEN = 2, LINK_FORM_SHIFT = 2 };
 
 static void put_links(struct buf *out, const struct record_link *links, size_t count)
@@ -151,8 +151,8 @@ void record_put_facts(struct packer *packer, struct buf *out, const struct facts
     packer_end(packer, out);
 }
 
-/* As the way there from the article, which is short in a folder of its own; none is
- * 0. */
+/* Each target is written as its distance from the article, which is short within a
+ * folder; 0 is none. */
 void record_put_targets(struct buf *out, uint32_t article,
                         const struct record_link *links, size_t count)
 {

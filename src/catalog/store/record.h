@@ -18,7 +18,8 @@
 #include "library/hooks.h"
 
 enum {
-    /* Of a key point's text and of an answer, kept; the rest is in the article. */
+    /* How much of a key point's text and of an answer is kept; the rest is in the
+     * article. */
     RECORD_POINT_BYTES = 320,
     RECORD_ANSWER_BYTES = 320,
 };
@@ -45,8 +46,8 @@ void record_put_facts(struct packer *packer, struct buf *out, const struct facts
  * Folded texts and links are not made. */
 bool record_get_facts(struct str record, struct arena *arena, struct facts **facts);
 
-/* The same, but only what its headings are called, for those that are the title
- * nothing. Quicker: no more of the record is unpacked. */
+/* The titles of its headings only, empty for one that is the article's title. Quicker:
+ * no more of the record is unpacked. */
 bool record_get_headings(struct str record, struct arena *arena, struct str **titles,
                          size_t *count);
 

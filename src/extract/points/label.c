@@ -35,7 +35,7 @@ static bool is_only(const struct node *node, enum node_kind kind)
            node->first->kind == kind;
 }
 
-/* What the label is made of when it is not plain text. */
+/* Notes what the label is made of when it is not plain text. */
 static void note_kind(struct opening *opening, const struct node *first)
 {
     while (first->kind == NODE_STRONG || first->kind == NODE_EMPHASIS) {

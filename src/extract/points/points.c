@@ -71,7 +71,7 @@ static void look_through(struct point_scan *scan, struct doc *doc)
     }
 }
 
-/* Behind it come questions, sources and the like, or nothing. */
+/* After it come questions, sources and the like, or nothing. */
 static const struct section *last_ordinary(const struct sections *sections)
 {
     size_t i = sections->count;

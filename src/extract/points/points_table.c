@@ -95,8 +95,8 @@ static bool is_headed(const struct point_scan *scan, const struct node *table)
            table->u.table.columns <= SUMMARY_COLUMNS_MAX;
 }
 
-/* A table that heads itself sums up the article when it stands at its end, not the
- * section that happens to come before it. */
+/* A table that heads itself sums up the article when it is at its end, not the section
+ * that happens to come before it. */
 static void leave_last(struct point_scan *scan)
 {
     if (scan->section >= scan->last && !scan->section->titles)

@@ -13,7 +13,7 @@
 /* The length of "scheme:" at the start; 0 without one. */
 size_t dest_scheme_len(struct str dest);
 
-/* True for a URL where names stand, too, and may have colons ("Note: on style"). */
+/* True for a URL where names are, too, and may have colons ("Note: on style"). */
 bool dest_is_url_among_names(struct str dest);
 
 /* Percent-decoded, once; a '%' that starts no code stays. */

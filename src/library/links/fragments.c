@@ -1,7 +1,7 @@
 /*
  * An index of the places in a document. Each heading has five keys, from the most exact
- * to the least; each mark one. Equal keys stand in document order, so that the first
- * one that fits is the first in the article, and the first below a heading is found for
+ * to the least; each mark one. Equal keys are in document order, so that the first one
+ * that fits is the first in the article, and the first below a heading is found for
  * nested fragments ("History#Causes").
  */
 #include "library/fragments.h"
@@ -23,7 +23,7 @@ enum place_class {
 };
 
 enum {
-    /* Of a nested fragment; no heading lies deeper. */
+    /* Parts of a nested fragment; headings have no more levels. */
     NESTED_PARTS_MAX = 6,
     /* Headings of one text that are passed on the way to a section: an article with
      * more of them would make every nested link slow. */
@@ -45,7 +45,7 @@ struct places {
     size_t count, bucket_count;
 };
 
-/* --- Keys ------------------------------------------------------------------------- */
+/* --- Keys --- */
 
 /* Slugs with runs of dashes as one, and none at the ends. */
 static struct str short_slug(struct arena *arena, struct str slug)
@@ -109,7 +109,7 @@ static struct str key_of(struct arena *arena, enum place_class class, struct str
     return text;
 }
 
-/* --- The index -------------------------------------------------------------------- */
+/* --- The index --- */
 
 static unsigned long long hash_of(enum place_class class, struct str key)
 {
@@ -163,7 +163,8 @@ struct places *places_new(struct arena *arena, const struct doc *doc)
     for (places->bucket_count = 16; places->bucket_count < most;)
         places->bucket_count *= 2;
     places->buckets = ARENA_ARRAY(arena, places->bucket_count, uint32_t);
-    /* Of equal marks the first in the source is the last in the list. */
+    /* The list is in reverse order, so of equal marks the first in the source is added
+     * last. */
     for (const struct mark *mark = doc->marks; mark != NULL; mark = mark->next)
         add(places, PLACE_MARK, mark->id, mark->node);
     for (size_t i = doc->heading_count; i-- > 0;)

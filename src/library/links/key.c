@@ -54,8 +54,8 @@ struct str key_folded(struct arena *arena, struct str name)
     return fold(arena, name, true);
 }
 
-/* Of ASCII: what stands between words, and what is written by one author and left out
- * by the next. */
+/* Of ASCII: what is between words, and what is written by one author and left out by
+ * the next. */
 enum { JOINT = 1, LOOSE_MARK };
 /* clang-format off */
 static const unsigned char kinds[0x80] = {
@@ -165,7 +165,7 @@ struct str title_from_name(struct arena *arena, struct str name)
     return title;
 }
 
-/* --- What a name says ----------------------------------------------------------- */
+/* --- What a name says --- */
 
 enum {
     WORD_LETTERS_MIN = 3,

@@ -16,7 +16,7 @@
 struct str key_folded(struct arena *arena, struct str name);
 struct str key_loose(struct arena *arena, struct str name);
 
-/* `path` without the suffix of an article; `*ext` tells which it was, 0 for none. */
+/* `path` without the suffix of an article; `*ext` says which it was, 0 for none. */
 struct str key_stem(struct str path, unsigned char *ext);
 
 /* A title made from a file's or folder's name: no suffix, dashes and underscores as

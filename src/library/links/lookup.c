@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "library/links/key.h"
 
-/* What stands under a key, among the files that end in `ext`, if it is not 0. */
+/* What is under a key, among the files that end in `ext`, if it is not 0. */
 static struct found find_ext(const struct lookup *lookup, enum name_class class,
                              struct name_key key, unsigned char ext)
 {
@@ -36,7 +36,7 @@ static bool is_called(const struct lookup *lookup, enum name_class class,
     return list.count > 0;
 }
 
-/* --- Paths ------------------------------------------------------------------------ */
+/* --- Paths --- */
 
 /* An article at a path from the root, its suffix given or not. */
 static struct found find_article_at(const struct lookup *lookup, struct name_key path)
@@ -79,8 +79,8 @@ static bool is_folder(const struct lookup *lookup, struct name_key path)
     return path.text.len == 0 || is_called(lookup, NAME_FOLDER, path);
 }
 
-/* What is at a path from the root where no article is, but for folders without a page.
- */
+/* What is at a path from the root where no article is, but for folders without a
+ * page. */
 static struct found find_other_at(const struct lookup *lookup, struct name_key path)
 {
     if (is_called(lookup, NAME_FILE, path))
@@ -120,7 +120,7 @@ static struct found find_made_page(const struct lookup *lookup, struct str path)
     return find_at(lookup, name_key(stem));
 }
 
-/* --- Suffixes and base names ------------------------------------------------------ */
+/* --- Suffixes and base names --- */
 
 /* A name in the form in which most classes keep it. */
 struct folded_name {
@@ -171,7 +171,7 @@ static struct found find_file_suffix(const struct lookup *lookup, struct str nam
     return (struct found){.kind = FOUND_FILE, .ambiguous = list.count > 1};
 }
 
-/* --- Names ------------------------------------------------------------------------ */
+/* --- Names --- */
 
 static struct found find_loose(const struct lookup *lookup,
                                const struct folded_name *name)
@@ -241,8 +241,8 @@ struct found lookup_wiki(const struct lookup *lookup, struct str name)
     return found;
 }
 
-/* Where the path leads when it is not taken as it stands: the author's root may lie
- * below ours (a site's content folder), or links are made by the base name alone. */
+/* Where the path leads when it is not taken as it is: the author's root may lie below
+ * ours (a site's content folder), or links are made by the base name alone. */
 static struct found find_elsewhere(const struct lookup *lookup, struct name_key path)
 {
     struct found found = find(lookup, NAME_ADDRESS, path);
@@ -276,7 +276,7 @@ struct found lookup_path(const struct lookup *lookup, struct str path)
     return found;
 }
 
-/* --- Terms ------------------------------------------------------------------------ */
+/* --- Terms --- */
 
 /* An article by one form of a term; what is at a path is found by its base name. */
 static struct found find_term(const struct lookup *lookup, struct str term)

@@ -30,12 +30,12 @@ struct found {
 struct found lookup_wiki(const struct lookup *lookup, struct str name);
 
 /* The path of a Markdown link, decoded, a leading '/' being the root: file, file
- * without suffix, folder with a page, page of a web site, then as a suffix of a path.
- */
+ * without suffix, folder with a page, page of a web site, then as a suffix of a
+ * path. */
 struct found lookup_path(const struct lookup *lookup, struct str path);
 
-/* A term as prose has it: as a wikilink's name, then without what stands behind a dash
- * or in brackets, in the singular and the plural. Articles only. */
+/* A term as prose has it: as a wikilink's name, then without what is after a dash or in
+ * brackets, in the singular and the plural. Articles only. */
 struct found lookup_term(const struct lookup *lookup, struct str term);
 
 #endif

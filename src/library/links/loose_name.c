@@ -18,8 +18,8 @@ size_t loose_names_of_link(struct arena *arena, struct str dest,
     size_t count = 0;
     keys[count] = loose_name(arena, name);
     count += keys[count].len > 0;
-    /* "TCP/IP" is a name; "notes/tides" is a path, whose folder may be what is wrong.
-     */
+    /* "TCP/IP" is a name; "notes/tides" is a path, whose folder may be what is
+     * wrong. */
     if (str_chr(name, '/') < name.len) {
         keys[count] = loose_name(arena, path_name(name));
         count += keys[count].len > 0;

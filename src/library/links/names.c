@@ -259,7 +259,7 @@ void names_renumber(struct names *names, const uint32_t *map)
         renumber(&names->chained[i], map);
 }
 
-/* As SQLite orders numbers. */
+/* Compares as signed numbers, as SQLite does. */
 static int compare_hashes(const void *a, const void *b)
 {
     const int64_t *left = a, *right = b;

@@ -1,7 +1,7 @@
 /*
  * Where links lead.
  *
- * A destination is first told apart by how it was written and whether it has a scheme,
+ * A destination is first classified by how it was written and whether it has a scheme,
  * then cut into path and fragment, then looked up. A path never leaves the root: what
  * would is dangling, and nothing here opens a file.
  */
@@ -13,12 +13,12 @@
 #include "library/links/lookup.h"
 #include "read/read.h"
 
-/* --- Targets ---------------------------------------------------------------------- */
+/* --- Targets --- */
 
 struct question {
     const struct library *library;
     struct lookup lookup;
-    uint32_t from; /* the article it stands in, or ARTICLE_NONE */
+    uint32_t from; /* the article it is in, or ARTICLE_NONE */
     struct str dest;
     struct arena *arena;
 };
@@ -106,9 +106,9 @@ enum {
     HASHES_MAX = 16,
 };
 
-/* --- By form ---------------------------------------------------------------------- */
+/* --- By form --- */
 
-/* The part in front of the first '#', and what is behind it. */
+/* The part in front of the first '#', and what is after it. */
 static struct str cut_fragment(struct str dest, struct str *fragment)
 {
     size_t hash = str_chr(dest, '#');
@@ -290,7 +290,7 @@ struct target library_resolve(const struct library *library, uint32_t from,
     return url_target(&question);
 }
 
-/* --- What a person asks for ------------------------------------------------------- */
+/* --- What a person asks for --- */
 
 static uint32_t find_words(const struct library *library, struct str words,
                            struct arena *arena)

@@ -55,7 +55,7 @@ int natural_cmp(struct str a, struct str b)
 
 /* --- Items --- */
 
-/* What is in a folder. */
+/* One entry of a folder. */
 struct item {
     struct str name; /* without suffix */
     uint32_t folder; /* it is in; the root is folder_count */

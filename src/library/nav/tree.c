@@ -12,7 +12,7 @@
 #include "library/links/key.h"
 
 enum {
-    /* Of a file that gives an order: a line for each of 100,000 articles. */
+    /* The largest file that gives an order: a line for each of 100,000 articles. */
     ORDER_FILE_MAX_BYTES = 8 << 20,
 };
 
@@ -296,7 +296,8 @@ static void title_places(const struct tree *tree, const uint32_t *order)
 
 /* --- Ids --- */
 
-/* The same for the same topic in the same place, in every run. */
+/* A hash that is the same in every run for a topic of the same name in the same
+ * place. */
 static uint64_t topic_hash(const struct topic *topic, struct str path)
 {
     uint64_t hash = topic->parent->id * 0x9E3779B97F4A7C15u;

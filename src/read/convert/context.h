@@ -73,7 +73,7 @@ struct convert {
     struct node *table; /* the last one; its rows come one by one */
     uint32_t table_number;
 
-    /* Of the piece of text whose tree is converted: */
+    /* The piece of text whose tree is converted: */
     cmark_node *tree;
     struct node *place;    /* takes the blocks at its top */
     uint32_t lines_before; /* fragment lines, to be taken off cmark's lines */

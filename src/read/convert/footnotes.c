@@ -47,7 +47,8 @@ static void take_out(struct doc *doc, struct note_list *list)
         node_unlink(list->items[i]);
 }
 
-/* Of equal labels the first counts. Notes without one belong to their reference. */
+/* Fills the table; of equal labels the first counts. Notes without a label belong to
+ * their reference. */
 static void fill(struct note_table *table, const struct note_list *list)
 {
     table->mask = 15;

@@ -12,7 +12,7 @@
 #include "read/markdown/tree_memory.h"
 
 enum {
-    /* Of a piece for cmark: its tree takes some 3 MB. */
+    /* The size of a piece for cmark: its tree takes some 3 MB. */
     PIECE_BYTES = 256 << 10,
 };
 

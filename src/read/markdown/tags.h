@@ -22,7 +22,7 @@ struct tags {
     uint32_t outer_open; /* and how many of that name are */
     struct str name;     /* of the tag */
     uint32_t open;       /* inline elements, and those whose text is kept as it is */
-    /* Of the last line: */
+    /* About the last line: */
     bool has_text;       /* beside its tags */
     bool ends_with_tag;  /* nothing but blanks follows the last one */
     bool ends_with_part; /* which is not inline */

@@ -211,7 +211,7 @@ static bool take_escape(struct scan *scan, size_t at, struct scan_found *found)
     return true;
 }
 
-/* Of the blanks on both sides one stays. */
+/* Takes a comment out; one of the blanks around it stays. */
 static bool finish_comment(struct scan *scan, struct scan_found *found)
 {
     if (found->from > 0 && scan->text.ptr[found->from - 1] == ' ' &&

@@ -9,8 +9,8 @@
 #include "read/plain/plain_lines.h"
 
 enum {
-    /* Of a paragraph of running text: large enough to be few, small enough to be laid
-     * out and searched at once. */
+    /* The size of a paragraph of running text: large enough to be few, small enough to
+     * be laid out and searched at once. */
     RUNNING_PIECE_BYTES = 64 << 10,
 };
 

@@ -25,7 +25,7 @@ enum {
     ASKED_END_MS = 60,
 };
 
-/* What a signal does: one of enum signal_event, or one of these. */
+/* The reaction to a signal: one of enum signal_event, or one of these. */
 enum { NOTHING = 0, CRASH = 1 << 7 };
 
 struct reaction_to {
@@ -62,8 +62,8 @@ static const struct reaction_to reactions[] = {
 #endif
     /* A terminal that is gone is seen where it is read. */
     { SIGPIPE, NOTHING },
-    /* Mean something only to programs that ask for them: one that strays in must not
-     * end the reading. Signals of real time are the same. */
+    /* Signals that mean something only to programs that ask for them: a stray one must
+     * not end the program. Real-time signals are treated alike. */
     { SIGUSR1, NOTHING }, { SIGUSR2, NOTHING }, { SIGALRM, NOTHING },
     { SIGVTALRM, NOTHING }, { SIGPROF, NOTHING },
 #ifdef SIGIO

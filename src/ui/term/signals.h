@@ -31,7 +31,7 @@ void signals_stop(void);
 /* The end of the pipe to poll. */
 int signals_fd(void);
 
-/* What has come in since the last call: a mask of enum signal_event. */
+/* The signals since the last call: a mask of enum signal_event. */
 unsigned signals_take(void);
 
 /* The number of the signal that asked for the end, or 0. */

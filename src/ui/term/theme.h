@@ -29,7 +29,7 @@ struct look {
     unsigned attrs; /* enum look_attr */
 };
 
-/* What a role looks like, `attrs` (enum span_attr) added. Without `color` the colours
+/* The look of a role, with `attrs` (enum span_attr) added. Without `color` the colours
  * are the terminal's own and the attributes say what they can. */
 struct look theme_look(enum role role, unsigned attrs, bool color);
 
