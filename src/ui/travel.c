@@ -76,9 +76,9 @@ void travel_resume(struct app *app, const struct visit *visit)
 {
     struct visit copy = visit_copy(visit);
     const struct page *page = app->reader.page;
-    bool shown = page != NULL && page_id_eq(page->id, visit->page);
+    bool shown = page != NULL && page_id_eq(page->id, visit->viewport.top.page);
     if (!shown)
-        take_page(app, copy.page, copy.item);
+        take_page(app, copy.viewport.top.page, copy.item);
     if (page_waits(app->reader.page) && !visit->is_head) {
         wait_for(app, &copy);
         visit_release(&copy);
@@ -86,7 +86,7 @@ void travel_resume(struct app *app, const struct visit *visit)
     }
     if (!shown || !visit_is_alike(&copy, &app->reader)) {
         if (shown)
-            take_page(app, copy.page, copy.item);
+            take_page(app, copy.viewport.top.page, copy.item);
         if (!visit_is_alike(&copy, &app->reader)) {
             visit_prepare(&copy, &app->reader);
             /* Its lines may be there already, but not as they are to be. */
@@ -125,7 +125,7 @@ static uint32_t article_of(const struct app *app)
 {
     struct page_id id = app->reader.page->id;
     for (size_t i = app->history.back.count; i > 0 && id.kind != PAGE_ARTICLE;)
-        id = app->history.back.items[--i].page;
+        id = app->history.back.items[--i].viewport.top.page;
     uint32_t article = library_article_at(app->library, id.path);
     if (article != ARTICLE_NONE)
         return article;
@@ -235,7 +235,7 @@ void travel_reload_now(struct app *app)
 {
     struct away away;
     travel_leave(app, &away);
-    page_cache_forget(&app->pages, away.kept.visit.page);
+    page_cache_forget(&app->pages, away.kept.visit.viewport.top.page);
     travel_return(app, &away);
     list_page_news(app);
 }

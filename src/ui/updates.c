@@ -23,7 +23,8 @@ enum {
 /* Once all is known that stays so, but for what changes. */
 static void see_what_is_known(struct app *app)
 {
-    app->knows_all |= app->view != NULL && view_is_complete(app->view);
+    app->knows_all =
+        app->knows_all || (app->view != NULL && view_is_complete(app->view));
 }
 
 /* Reads the article on the page again when its file is another than it was. */
@@ -79,10 +80,11 @@ void app_set_library(struct app *app, struct library *library, struct view *view
 {
     bool was_open = app->popup.open;
     uint32_t renamed = find_renamed(app, library, view);
+    struct page_id was = app->reader.page->id;
     struct away away;
     travel_leave(app, &away);
     if (renamed != ARTICLE_NONE) {
-        away.kept.visit.page = page_of_article(library, renamed);
+        away.kept.visit.viewport.top.page = page_of_article(library, renamed);
         away.kept.visit.item = ITEM_NONE;
     }
     app_forget_facts(app);
@@ -96,6 +98,8 @@ void app_set_library(struct app *app, struct library *library, struct view *view
     app->view = view;
     app->knows_all = false;
     travel_return(app, &away);
+    if (renamed != ARTICLE_NONE)
+        history_rename(&app->history, was, app->reader.page->id);
     if (was_open)
         show_popup_again(app);
     list_rebind(app);
@@ -256,6 +260,7 @@ void app_begin(struct app *app, struct session *session)
     session_begin(session);
     app->catalog = session_catalog(session);
     start_asker(app, session);
+    see_what_is_known(app); /* there may be no news */
     app_read_on(app);
     app_ask_footer(app);
 }

@@ -17,7 +17,6 @@ static struct fold_mark *copy_folds(const struct fold_mark *folds, size_t count)
 struct visit visit_of(const struct reader *reader, uint32_t item)
 {
     return (struct visit){
-        .page = reader->page->id,
         .item = item,
         .viewport = reader_viewport(reader),
         .skim = reader->skim,
@@ -148,6 +147,26 @@ void trail_clear(struct trail *trail)
 {
     while (trail->count > 0)
         visit_release(&trail->items[--trail->count]);
+}
+
+static void rename_visit(struct visit *visit, struct page_id from, struct page_id to)
+{
+    if (visit->is_set && page_id_eq(visit->viewport.top.page, from))
+        visit->viewport.top.page = to;
+}
+
+static void rename_trail(struct trail *trail, struct page_id from, struct page_id to)
+{
+    for (size_t i = 0; i < trail->count; i++)
+        rename_visit(&trail->items[i], from, to);
+}
+
+void history_rename(struct history *history, struct page_id from, struct page_id to)
+{
+    rename_trail(&history->back, from, to);
+    rename_trail(&history->forward, from, to);
+    for (int i = 0; i < PLACE_MARKS; i++)
+        rename_visit(&history->marks[i], from, to);
 }
 
 void history_release(struct history *history)

@@ -15,7 +15,6 @@ enum {
 };
 
 struct visit {
-    struct page_id page;
     uint32_t item; /* where in the tree it was opened */
     struct viewport viewport;
     bool skim;
@@ -37,6 +36,9 @@ struct history {
 };
 
 void history_release(struct history *history);
+
+/* A page goes by another name now: its file was renamed. */
+void history_rename(struct history *history, struct page_id from, struct page_id to);
 
 /* The place where a reader is now. */
 struct visit visit_of(const struct reader *reader, uint32_t item);
