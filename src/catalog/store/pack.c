@@ -19,6 +19,9 @@ enum {
     MEMORY_LEVEL = 7,
     /* The next two take a quarter more time and gain a twentieth. */
     LEVEL = 1,
+    /* Fewer bytes are kept as they are: little would be gained, and zlib takes as long
+     * to begin and end as it does for some hundred. */
+    PACKED_MIN = 96,
 };
 
 struct packer {
@@ -86,7 +89,7 @@ void packer_end(struct packer *packer, struct buf *out)
 
     varint_put(out, bytes.len);
     from = out->len;
-    if (bytes.len > 1 && bytes.len <= PACK_BYTES_MAX)
+    if (bytes.len >= PACKED_MIN && bytes.len <= PACK_BYTES_MAX)
         len = deflate_bytes(&packer->stream, bytes, buf_extend(out, bytes.len),
                             bytes.len - 1);
     buf_truncate(out, from + len);

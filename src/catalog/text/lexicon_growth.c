@@ -9,6 +9,10 @@ enum {
     /* A word has to stand in so many of the articles, and in one of so many of them. */
     ARTICLES_MIN = 3,
     SHARE = 512,
+    /* Of more articles than these, one in so many is counted: what is frequent is
+     * nearly all known. */
+    ALL_MAX = 4096,
+    SAMPLE = 4,
     /* Words that are counted before all are forgotten and counted once more. */
     COUNTED_MAX = 2 * LIMIT_LEXICON_WORDS,
 };
@@ -25,6 +29,13 @@ void lexicon_growth_release(struct lexicon_growth *growth)
     arena_release(&growth->arena);
     buf_release(&growth->frequent);
     *growth = (struct lexicon_growth){0};
+}
+
+static void start_over(struct lexicon_growth *growth)
+{
+    size_t written = growth->written;
+    lexicon_growth_release(growth);
+    growth->written = written;
 }
 
 /* Of two words with one hash the second is not counted. NULL when it is none to count.
@@ -63,7 +74,9 @@ void lexicon_growth_count(struct lexicon_growth *growth, struct lexicon *lexicon
 {
     struct str word;
     size_t pos = 0;
-    if (lexicon_count(lexicon) == LIMIT_LEXICON_WORDS)
+    growth->written++;
+    if (lexicon_count(lexicon) == LIMIT_LEXICON_WORDS ||
+        (growth->written > ALL_MAX && growth->written % SAMPLE != 0))
         return;
     growth->articles++;
     while (tokenizer_next(words, &pos, &word))
@@ -74,5 +87,5 @@ void lexicon_growth_count(struct lexicon_growth *growth, struct lexicon *lexicon
         lexicon_add(lexicon, database, buf_str(&growth->frequent));
     buf_clear(&growth->frequent);
     if (growth->count > COUNTED_MAX)
-        lexicon_growth_release(growth);
+        start_over(growth);
 }

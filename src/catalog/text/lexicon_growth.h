@@ -18,6 +18,7 @@ struct lexicon_growth {
     struct map numbers;  /* of the words, by hash; counted from 1 */
     struct arena arena;  /* of the words */
     size_t articles;     /* in which they were counted */
+    size_t written;      /* articles, counted or not */
     struct buf frequent; /* to be added, separated by spaces */
 };
 
