@@ -34,6 +34,7 @@
 #include "base/str.h"
 #include "catalog/catalog.h"
 #include "catalog/range.h"
+#include "catalog/search_status.h"
 #include "catalog/view.h"
 #include "library/scope.h"
 
@@ -50,13 +51,6 @@ struct view *search_view(struct search *search);
  * search_resume(). */
 void search_stop(struct search *search);
 void search_resume(struct search *search);
-
-enum search_status {
-    SEARCH_DONE,
-    SEARCH_STOPPED, /* on purpose: there is no answer */
-    SEARCH_FAILED,  /* the catalog cannot be read now, and was told so if it is damaged
-                     */
-};
 
 /* In the place of a heading's index: before the first heading. */
 #define SEARCH_TOP UINT32_MAX

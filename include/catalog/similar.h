@@ -9,7 +9,13 @@
 #ifndef LECTERN_CATALOG_SIMILAR_H
 #define LECTERN_CATALOG_SIMILAR_H
 
-#include "catalog/search.h"
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "catalog/search_status.h"
+
+struct search;
 
 enum { SIMILAR_MAX = 3 };
 

@@ -3,11 +3,6 @@
 # of the tree, apart by white space.
 
 BEGIN {
-    # Circles that are still there.
-    known["catalog/names/fuzzy_align catalog/names/fuzzy"] = 1
-    known["catalog/names/names_pack catalog/search/searching"] = 1
-    known["catalog/search/search catalog/search/searching"] = 1
-
     count = split(sources, list)
     for (i = 1; i <= count; i++) {
         if (list[i] ~ /^src.*\.h$/)
@@ -35,6 +30,6 @@ FNR == 1 {
 /^[ \t]*#[ \t]*include[ \t]*"/ {
     split($0, quoted, "\"")
     target = module(quoted[2])
-    if (target != own && !((own " " target) in known))
+    if (target != own)
         print own, target
 }

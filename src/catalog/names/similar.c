@@ -10,7 +10,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "catalog/names/similar_names.h"
+#include "catalog/names/similar.h"
 #include "catalog/search/searching.h"
 #include "library/loose_name.h"
 

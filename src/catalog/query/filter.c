@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "catalog/catalog.h"
 
 enum { TOPICS_MAX = LIBRARY_DEPTH_MAX + 2 };
 

@@ -7,6 +7,7 @@
 
 #include "catalog/query/query.h"
 #include "catalog/search/searching.h"
+#include "library/scope.h"
 
 struct filter {
     struct search *search;

@@ -1,6 +1,7 @@
 /*
  * Whole texts of key points and answers, of which the catalog keeps the beginnings.
  */
+#include "catalog/search.h"
 #include "catalog/search/searching.h"
 #include "catalog/store/record.h"
 #include "extract/extract.h"

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "catalog/query/expression.h"
+#include "catalog/search.h"
 #include "catalog/search/gather.h"
 #include "catalog/store/limits.h"
 #include "catalog/store/record.h"

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "catalog/names/name_rows.h"
+#include "catalog/search.h"
 #include "catalog/search/passages.h"
 #include "catalog/store/limits.h"
 #include "catalog/store/record.h"

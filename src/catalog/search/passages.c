@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "catalog/search.h"
 #include "catalog/store/limits.h"
 
 /* A hit with what puts it in order. */

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "catalog/names/similar.h"
 #include "catalog/query/query.h"
 #include "catalog/search.h"
 #include "catalog/search/searching.h"

@@ -11,12 +11,13 @@
 #include <stdatomic.h>
 
 #include "catalog/names/name_index.h"
-#include "catalog/names/similar_names.h"
-#include "catalog/search.h"
 #include "catalog/search/rank.h"
 #include "catalog/search/text_cache.h"
+#include "catalog/search_status.h"
 #include "catalog/store/database.h"
 #include "catalog/store/schema.h"
+
+struct similar_names;
 
 /* A full-text table as it is asked. */
 struct search_index {

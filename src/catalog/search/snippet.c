@@ -2,6 +2,7 @@
  * Snippets: the part of a section that shows best why it was found.
  */
 #include "catalog/query/query.h"
+#include "catalog/search.h"
 #include "catalog/search/searching.h"
 
 /* A longer word may be parted. */

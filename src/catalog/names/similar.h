@@ -2,8 +2,8 @@
  * The trigrams of a library's names, for search_similar(): made when they are first
  * asked for, and again when the structure of the library has changed.
  */
-#ifndef LECTERN_CATALOG_NAMES_SIMILAR_NAMES_H
-#define LECTERN_CATALOG_NAMES_SIMILAR_NAMES_H
+#ifndef LECTERN_CATALOG_NAMES_SIMILAR_H
+#define LECTERN_CATALOG_NAMES_SIMILAR_H
 
 #include "catalog/similar.h"
 
