@@ -22,6 +22,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "catalog/near/common_words.h"
 #include "catalog/near/postings.h"
 #include "catalog/near/vectors.h"
 #include "catalog/query/word_forms.h"
@@ -36,6 +37,7 @@ enum {
     TELLING_MAX = 16,    /* of them, the words that give candidates */
     WEIGHED_MAX = 32,    /* and those that candidates are weighed by */
     NAMES_MAX = 12,      /* words of its name */
+    SUPPORT_MAX = 32,    /* articles with a word that are looked at for others */
     LIST_WORDS = 20,     /* with fewer words to a link an article is more of a list */
     CANDIDATES_MAX = 24, /* that are weighed by all their words */
     LINKS_MAX = 100,     /* an article with more links, or links to it, says nothing */
@@ -45,9 +47,9 @@ enum {
     SIBLINGS_MAX = 20,
 };
 
-static const double link_share = 0.20, tag_share = 0.30, sibling_share = 0.06,
-                    name_share = 0.12;
-static const double least_score = 0.07, least_part = 0.3;
+static const double link_share = 0.30, tag_share = 0.30, sibling_share = 0.045,
+                    name_share = 0.12, usual_support = 0.03;
+static const double least_score = 0.05, least_part = 0.3;
 /* As in BM25. */
 static const double saturation = 1.2, length_counts = 0.75;
 
@@ -226,7 +228,7 @@ static size_t choose_asked(struct related_finder *it, const struct terms *terms,
     for (size_t i = 0; i < terms->count; i++) {
         struct str text = terms->items[i].text, base = form_base(text);
 
-        if (terms->items[i].count > 0 &&
+        if (terms->items[i].count > 0 && !is_common_word(base) &&
             (base.len == text.len || terms_look_up(terms, base) == NULL))
             list[count++] = (struct telling){
                 .text = base,
@@ -268,19 +270,29 @@ static struct telling_list keep_telling(struct telling *list, size_t count, size
     return kept;
 }
 
+/* Where few words tell something, those that only this article has count as well: what
+ * it shares is not all that it is about. */
 static void choose_words(struct related_finder *it, const struct terms *terms)
 {
     struct telling *list;
-    size_t count = choose_asked(it, terms, &list);
+    size_t count = choose_asked(it, terms, &list), own_count = 0;
+    double own = 0, unshared = log((double)it->lengths.texts + 1);
 
     for (size_t i = 0; i < count; i++) {
         const struct posting_list *found =
             postings_of(it->postings, form_expression(list[i].text, &it->arena));
 
         list[i].postings = found;
+        if (found->count == 1) {
+            own += list[i].weight * unshared;
+            own_count++;
+        }
         list[i].weight *= found->is_over ? 0 : rarity(it, found->count);
     }
     it->words = keep_telling(list, count, WEIGHED_MAX);
+    if (own_count > WEIGHED_MAX - it->words.count)
+        own *= (double)(WEIGHED_MAX - it->words.count) / (double)own_count;
+    it->words.sum += own;
 }
 
 /* Of the rows of `called`, how many are names. */
@@ -293,16 +305,19 @@ static size_t count_names(const struct posting_list *found)
     return count;
 }
 
+/* What only this one is called counts as well: beside it the rest of the name says
+ * less. */
 static void choose_names(struct related_finder *it, const struct terms *terms)
 {
     struct telling list[NAMES_MAX];
+    double own = 0;
     size_t count = 0;
 
     for (size_t i = 0; i < terms->count && count < NAMES_MAX; i++) {
         struct str base = form_base(terms->items[i].text);
         const struct posting_list *found;
 
-        if ((terms->items[i].columns & TERM_NAMES) == 0 ||
+        if ((terms->items[i].columns & TERM_NAMES) == 0 || is_common_word(base) ||
             (base.len < terms->items[i].text.len && terms_look_up(terms, base) != NULL))
             continue;
         found = postings_of(it->names, form_expression(base, &it->arena));
@@ -311,11 +326,14 @@ static void choose_names(struct related_finder *it, const struct terms *terms)
             .weight = form_looks(base) * rarity(it, count_names(found)),
             .postings = found,
         };
+        if (count_names(found) == 1)
+            own += form_looks(base) * log((double)it->lengths.texts + 1);
     }
     struct telling *copy = ARENA_ARRAY(&it->arena, count, struct telling);
     if (count > 0)
         memcpy(copy, list, count * sizeof *list);
     it->called = keep_telling(copy, count, NAMES_MAX);
+    it->called.sum += own;
 }
 
 static void number_keys(struct related_finder *it)
@@ -345,6 +363,45 @@ static void add_words(struct related_finder *it)
     }
 }
 
+/* How much of the other telling words those articles have that have this one: on
+ * average of some of them. */
+static double support_of(const struct related_finder *it, const struct telling *word,
+                         double own)
+{
+    const struct posting_list *list = word->postings;
+    size_t step = list->count / SUPPORT_MAX + 1, asked = 0;
+    double sum = 0;
+
+    for (size_t i = 0; i < list->count; i += step) {
+        uint64_t number = map_get(&it->numbers, (uint64_t)list->rows[i]);
+
+        if (list->rows[i] == it->article)
+            continue;
+        asked++;
+        sum += number > 0 ? it->candidates[number - 1].sum - own : 0;
+    }
+    return asked > 0 ? sum / (double)asked : 0;
+}
+
+/* Words that belong to a subject come together. "Until" may be as rare as "gluten", but
+ * the articles that have it have little else in common: it counts for less. */
+static void weaken_strays(struct related_finder *it)
+{
+    struct telling *words = it->words.items;
+    double sum = 0, part[WEIGHED_MAX];
+
+    for (size_t i = 0; i < it->words.count && i < TELLING_MAX; i++)
+        sum += words[i].weight;
+    for (size_t i = 0; i < it->words.count; i++) {
+        double own = i < TELLING_MAX ? words[i].weight / sum : 0;
+        double support = support_of(it, &words[i], own);
+
+        part[i] = support / (support + usual_support);
+    }
+    for (size_t i = 0; i < it->words.count; i++)
+        words[i].weight *= part[i];
+}
+
 static void add_names(struct related_finder *it)
 {
     for (size_t i = 0; i < it->called.count; i++) {
@@ -363,7 +420,9 @@ static void add_names(struct related_finder *it)
 
 static double weaken(size_t count)
 {
-    return count > LINKS_FEW ? (double)LINKS_FEW / (double)count : 1;
+    double part = count > LINKS_FEW ? (double)LINKS_FEW / (double)count : 1;
+
+    return part * part;
 }
 
 static int compare_ids(const void *a, const void *b)
@@ -689,6 +748,7 @@ size_t related_find(struct related_finder *it, uint32_t article,
         choose_names(it, &terms);
         number_keys(it);
         add_words(it);
+        weaken_strays(it);
         add_names(it);
     }
     add_targets(it);
