@@ -30,9 +30,9 @@ struct doc *read_document(struct arena *arena, enum doc_format format, struct st
 
 /*
  * The head of an article, read cheaply from the first bytes of its file: what the topic
- * tree and the names need. Of a part, which must end after a line end, it is what
- * read_document() says of the whole, or more is wanted. Plain text is judged by its
- * beginning.
+ * tree and the names need. A part of a file must end after a line end; what is found in
+ * it is what read_document() finds in the whole, unless `wants_more` is set. Plain text
+ * is judged by its beginning.
  */
 struct read_head {
     struct str title; /* clean; empty when none was found */
@@ -40,7 +40,8 @@ struct read_head {
     struct meta *meta;
     bool is_part;
     bool wants_more; /* there is more to be read that may tell something else */
-    /* Of YAML as read_is_yaml_article(), a guess while more is wanted; all else is. */
+    /* Of YAML what read_is_yaml_article() says, or a guess while more is wanted; true
+     * of all other formats. */
     bool is_article;
 };
 void read_head(struct arena *arena, enum doc_format format, struct str raw,

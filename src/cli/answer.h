@@ -15,7 +15,7 @@ enum answer_from {
      * the answer depends on is compared with the folder, and where the catalog is
      * behind, the folder counts. */
     ANSWER_AS_IS,
-    /* The same, but the whole is compared before. */
+    /* The same, but all of the folder is compared with the catalog before. */
     ANSWER_COMPARED,
     /* The catalog, once it is in step, with a search in it. */
     ANSWER_IN_STEP,
@@ -60,9 +60,9 @@ bool answer_flush(struct answer *answer);
 
 /* --- What a call names --- */
 
-/* The path of what is to be opened; in the arena or the call's. `*is_file`: it is
- * a file, or standard input, that is named instead of a library. With --catalog, which
- * stands for a library, only -L counts, and it is NULL without. */
+/* The path of what is to be opened, in the arena or the call's. `*is_file` tells that a
+ * file, or standard input, is named instead of a library. With --catalog it is what -L
+ * gives, or NULL: the catalog says where its library is. */
 const char *find_path(struct call *call, struct arena *arena, bool *is_file);
 
 /* What the library has to complain of, on standard error. */

@@ -64,7 +64,7 @@ struct subcommand {
     const char *name, *arguments, *help;
     unsigned options; /* enum option; --ascii, --help and -L go with all */
     enum arguments takes;
-    const char *past;    /* what was done to the articles that it answers from */
+    const char *past;    /* in messages: so many articles are not `past` yet */
     bool lists_notices;  /* among what it prints, so they are no messages */
     bool needs_words;    /* of ARGUMENT_WORDS */
     bool has_dash_words; /* "-word" is a word of what it is asked, not an option */

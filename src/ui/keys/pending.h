@@ -8,12 +8,13 @@
 
 void pending_release(struct pending *pending);
 
-/* Waits for the whole of the page that is shown, and says so; what `grant` needs is
- * then to be put in app->pending. False, and nothing waits, when nothing more will
- * come: the page is whole, or the rest of it cannot be read. */
+/* Waits for the rest of the page that is shown, and says so; the caller then puts what
+ * `grant` needs into app->pending. False without waiting when nothing more will come:
+ * the page is whole, or the rest of it cannot be read. */
 bool pending_start(struct app *app, pending_grant *grant, struct str text);
 
-/* The same for a command that is to run then. */
+/* A command that needs the whole page begins with this: where it is true, the command
+ * returns, and is run again once the rest is there. */
 bool pending_run(struct app *app, command_run *run, int arg, int count);
 void pending_drop(struct app *app);
 

@@ -364,7 +364,7 @@ static enum reaction accept_row(struct app *app, const struct list_row *row)
     enum reaction reaction = REACT_DRAW;
     app->listed.top = app->list.top;
     list_close(&app->list);
-    /* A command is for where the keys were. */
+    /* A command acts on the pane that had the keys; all else leads into the text. */
     app->tree_focus = app->tree_focus && app->list.kind == LIST_COMMANDS;
     if (source->choose != NULL)
         reaction = source->choose(app, value) | REACT_RELAYOUT | REACT_DRAW;

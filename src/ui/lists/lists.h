@@ -2,7 +2,7 @@
  * Where the rows of lists come from, and what choosing one does: a source for each
  * kind.
  *
- * A row leads to an *destination*, a place in a page. The preview shows it, and Enter
+ * A row leads to a *destination*, a place in a page. The preview shows it, and Enter
  * goes there, unless the source has its own way to choose.
  */
 #ifndef LECTERN_UI_LISTS_LISTS_H
@@ -27,21 +27,23 @@ struct list_source {
     const char *empty; /* said when there is no row */
     enum list_about about;
     bool tall;
-    bool own;          /* the whole article tells it, the head is not enough */
-    bool behind;       /* the catalog tells it: there may be more to come */
+    bool own;          /* rows are places of the page shown, put by list_put_range(); of
+                        * a large article they wait for the rest of it */
+    bool behind;       /* rows come from the catalog, more of them while it is brought
+                        * in step */
     bool is_asked;     /* it has the rows of an answer (lists_asked.c) */
     enum ask_kind ask; /* of that */
     const char *hint;  /* of an asked list: how to ask, shown while nothing is typed and
                         * there is nothing to be shown; NULL: it closes then */
-    bool finds; /* what was asked for is found in the preview, as it will be on the page
-                 */
+    bool finds; /* the words asked for are marked in the preview, as on the page */
     const char *nothing; /* said when what is typed finds none; NULL: the usual */
     /* Adds the rows; returns the value of the one to start at, UINT32_MAX for the
      * first. Not of an asked list, whose rows are made by `row`, in texts of the
      * answer. */
     uint32_t (*fill)(struct app *app);
     struct list_row (*row)(const struct found *found);
-    /* Where a row leads; false when that cannot be shown. NULL: there is no preview. */
+    /* Where a row leads; false when that cannot be shown. NULL: there is no preview,
+     * and `choose` is needed. */
     bool (*destination)(const struct app *app, uint32_t value,
                         struct destination *destination);
     /* NULL: goes to the destination. */
