@@ -46,7 +46,7 @@ struct found {
      * words that were asked for. */
     struct byte_ranges text_marks, more_marks;
     uint32_t index;          /* of the point or question in the article's facts */
-    uint32_t node, end_node; /* where a point or question stands: see fact_question */
+    uint32_t node, end_node; /* where a point or question is: see fact_question */
     bool inferred;           /* of a question */
 };
 

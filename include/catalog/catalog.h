@@ -3,8 +3,8 @@
  * at any time, and the thread that keeps it in step with the folder.
  *
  * It lies in the reader's cache folder, never in the library. What cannot be kept there
- * is kept in a temporary file or in memory; a catalog that is damaged is made anew; and
- * of both it is said so (catalog_trouble). The library stays readable in any case.
+ * is kept in a temporary file or in memory; a catalog that is damaged is made again;
+ * and of both it is said so (catalog_trouble). The library stays readable in any case.
  *
  *     catalog   one per open library; starts the thread
  *     view      a look at it (catalog/view.h), one per thread that asks
@@ -65,16 +65,16 @@ void catalog_stop(struct catalog *catalog);
 void catalog_close(struct catalog *catalog);
 
 /* Waits until the tree is known, `ms` at most; negative: as long as it takes. False
- * when it is not known yet, or cannot be known: catalog_trouble tells. */
+ * when it is not known yet, or cannot be known: catalog_trouble says. */
 bool catalog_wait_structure(struct catalog *catalog, int ms);
 
-/* Waits until the phase is CATALOG_READY, or it was not to be; likewise. */
+/* Waits until the phase is CATALOG_READY, or that failed; likewise. */
 bool catalog_wait(struct catalog *catalog, int ms);
 
 struct catalog_progress catalog_progress(const struct catalog *catalog);
 
 /* Counts what was committed: another number means there is more to see. The first is of
- * files, names and topics (a view is opened anew then), the second of anything. */
+ * files, names and topics (a view is opened again then), the second of anything. */
 unsigned catalog_structure(const struct catalog *catalog);
 unsigned catalog_state(const struct catalog *catalog);
 
@@ -82,12 +82,12 @@ unsigned catalog_state(const struct catalog *catalog);
  * did since the last call. */
 bool catalog_trouble(struct catalog *catalog, struct error *trouble);
 
-/* Looks for changes now, if the thread goes on watching; catalog_wait() waits for it.
- */
+/* Looks for changes now, if the thread goes on watching; catalog_wait() waits for
+ * it. */
 void catalog_rescan(struct catalog *catalog);
 
-/* Who reads it found it damaged: it is made anew, by the thread if it still watches,
- * else when it is opened the next time. */
+/* A reader found it damaged: it is made again, by the thread if it still watches, else
+ * when it is opened the next time. */
 void catalog_is_broken(struct catalog *catalog);
 
 /* For a view: the library in memory, or NULL; the file that was named, or empty;

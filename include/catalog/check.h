@@ -18,7 +18,7 @@
 
 enum check_kind {
     CHECK_UNREADABLE, /* articles that cannot be read */
-    CHECK_NOTICE,     /* what could not be taken as it stands */
+    CHECK_NOTICE,     /* what could not be taken as it is */
     CHECK_DANGLING,   /* links that lead nowhere */
     CHECK_AMBIGUOUS,  /* links that may mean several articles */
     CHECK_SECTION,    /* links to sections that are not there */

@@ -1,5 +1,5 @@
 /*
- * Where something stands in a text: half-open ranges of bytes.
+ * Where something is in a text: half-open ranges of bytes.
  */
 #ifndef LECTERN_CATALOG_RANGE_H
 #define LECTERN_CATALOG_RANGE_H

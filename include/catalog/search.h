@@ -9,7 +9,7 @@
  * What is asked while one types must be answered at once, in a library of any size. So
  * a *limit* bounds the work as well as the answer:
  *
- *   - Of words that stand in more than some thousand sections, not all sections are
+ *   - Of words that are in more than some thousand sections, not all sections are
  *     ranked: the first some thousand are, as many out of all parts of the library, and
  *     those of articles that are called so.
  *   - A word that is being typed stands for those some dozen words beginning so
@@ -55,8 +55,7 @@ void search_resume(struct search *search);
 /* In the place of a heading's index: before the first heading. */
 #define SEARCH_TOP UINT32_MAX
 
-/* --- Passages ---------------------------------------------------------------------
- */
+/* --- Passages --- */
 
 struct query;
 
@@ -64,7 +63,7 @@ struct query;
  * for; empty when all was. It is in the arena. */
 struct str search_left_out(const struct query *query, struct arena *arena);
 
-/* A section: its heading and what stands below it up to the next one. */
+/* A section: its heading and what is below it up to the next one. */
 struct passage_hit {
     uint32_t article;
     uint32_t heading; /* index into the facts' headings, or SEARCH_TOP */
@@ -92,13 +91,13 @@ enum search_status search_passages(struct search *search, struct str text, bool 
 
 /* What a hit looks like. */
 struct snippet {
-    struct str text; /* clean, one line; "…" where more stands before or behind */
+    struct str text;          /* clean, one line; "…" where more is before or after */
     struct byte_range *marks; /* the words that were asked for, in order */
     size_t mark_count;
 };
 
 /*
- * The part of a passage in which most of what was asked for stands together, of about
+ * The part of a passage in which most of what was asked for is together, of about
  * `bytes` bytes. Reads the article, of which a few are kept. False when it cannot be
  * read, or has no such section any more. In the arena.
  */
@@ -106,8 +105,7 @@ bool search_snippet(struct search *search, const struct query *query,
                     const struct passage_hit *hit, size_t bytes, struct arena *arena,
                     struct snippet *snippet);
 
-/* --- Key points and questions -----------------------------------------------------
- */
+/* --- Key points and questions --- */
 
 enum item_kind { ITEM_POINT, ITEM_QUESTION };
 
@@ -145,8 +143,7 @@ struct str search_item_text(struct search *search, enum item_kind kind,
                             const struct item_hit *hit, const struct facts *facts,
                             struct arena *arena);
 
-/* --- Names ------------------------------------------------------------------------
- */
+/* --- Names --- */
 
 enum name_kind { NAME_OF_TITLE, NAME_OF_ALIAS, NAME_OF_HEADING, NAME_OF_PATH };
 

@@ -7,7 +7,7 @@
 enum search_status {
     SEARCH_DONE,
     SEARCH_STOPPED, /* on purpose: there is no answer */
-    SEARCH_FAILED,  /* the catalog cannot be read now, and was told so if it is damaged
+    SEARCH_FAILED,  /* the catalog cannot be read now; it is marked if it is damaged
                      */
 };
 

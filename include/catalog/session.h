@@ -27,7 +27,7 @@
 #include "catalog/view.h"
 #include "library/library.h"
 
-/* --- What a person names ---------------------------------------------------------- */
+/* --- What a person names --- */
 
 struct session_name {
     const char *path;   /* of a folder or file; "-"; NULL for the starter library */
@@ -43,7 +43,7 @@ struct session_name session_name(const char *given, struct arena *arena);
  * starter library. An empty value counts as none. */
 const char *session_default(const char *given);
 
-/* --- Opening ---------------------------------------------------------------------- */
+/* --- Opening --- */
 
 enum session_mode { SESSION_NOW, SESSION_AS_IS, SESSION_IN_STEP };
 
@@ -76,7 +76,7 @@ struct catalog *session_catalog(const struct session *session);
 uint32_t session_article(const struct session *session);
 struct str session_section(const struct session *session);
 
-/* --- For the screen --------------------------------------------------------------- */
+/* --- For the screen --- */
 
 /* A pipe: can be read when there may be news; others may write to its second end. */
 int session_wake_fd(const struct session *session);
@@ -103,7 +103,7 @@ bool session_is_old(const struct session *session);
 bool session_swap(struct session *session);
 void session_drop_old(struct session *session);
 
-/* --- For one answer --------------------------------------------------------------- */
+/* --- For one answer --- */
 
 /* SESSION_AS_IS: whether an article as it was opened can be relied upon: its file and
  * those that its links lead to are as the catalog has them. A link that leads nowhere

@@ -6,7 +6,7 @@
  * (catalog_structure) a new view shows the new one. Numbers of articles are the same in
  * all views of a catalog, as long as the files are there under their names.
  *
- * Everything a view tells is small and found by its key, so a screen may ask it while
+ * Everything a view says is small and found by its key, so a screen may ask it while
  * one types. What has to be searched for is asked of a search (catalog/search.h).
  */
 #ifndef LECTERN_CATALOG_VIEW_H
@@ -28,9 +28,9 @@ struct view;
 
 /* A link as seen from its target. */
 struct backlink {
-    uint32_t from;    /* the article it stands in */
+    uint32_t from;    /* the article it is in */
     struct str text;  /* its label, clean */
-    uint32_t heading; /* of the section it stands in: its index, or HEADING_NONE */
+    uint32_t heading; /* of the section it is in: its index, or HEADING_NONE */
 };
 
 /* Fails when the catalog cannot be read. The catalog must outlive the view. */
@@ -38,7 +38,7 @@ int view_open(struct catalog *catalog, struct view **out, struct error *err);
 void view_close(struct view *view); /* NULL is fine */
 
 /* Looks at one state of the catalog from now on until the view is closed. Quicker, but
- * for who closes it soon: a writer cannot tidy up behind it meanwhile. */
+ * only for a view that is closed soon: meanwhile a writer cannot tidy up the log. */
 void view_hold(struct view *view);
 
 /* For who asks about all articles: keeps up to so many bytes of each kind of what is
@@ -49,8 +49,8 @@ void view_reserve(struct view *view, size_t bytes);
  * one. */
 struct library *view_library(const struct view *view);
 
-/* The article of the file that was named when the catalog was opened, or ARTICLE_NONE.
- */
+/* The article of the file that was named when the catalog was opened, or
+ * ARTICLE_NONE. */
 uint32_t view_wanted(const struct view *view);
 
 /* What is known now of the file of an article, past what the view remembers; false when

@@ -18,7 +18,7 @@ enum {
 /* True when `name` is a subcommand: toc, show, links, export ... */
 bool cli_is_command(const char *name);
 
-/* Runs a subcommand; argv[0] is its name. `utf8` tells what standard output takes. The
+/* Runs a subcommand; argv[0] is its name. `utf8` says what standard output takes. The
  * answer goes to standard output, messages to standard error as "lectern: ...". Returns
  * the exit status. */
 int cli_run(int argc, char **argv, bool utf8);

@@ -65,7 +65,7 @@ struct fact_question {
 /* What is wrong with an article or one of its links, or may be. */
 enum flaw_kind {
     FLAW_UNREADABLE, /* it cannot be read; `text` says why */
-    FLAW_NOTICE,     /* something in it cannot be taken as it stands */
+    FLAW_NOTICE,     /* something in it cannot be taken as it is */
     FLAW_UNTITLED,   /* it is called by its file's name, for want of a title */
     FLAW_LOST,       /* a link that leads nowhere, whatever the library holds */
     FLAW_SECTION,    /* a link to a section of its own article that is not there */

@@ -13,8 +13,8 @@
 /* Whether a file of that name is an article, and which format it promises. */
 bool library_file_format(struct str path, enum doc_format *format);
 
-/* Whether a folder of that name is kept by a program for itself, without being hidden.
- */
+/* Whether a folder of that name is kept by a program for itself, without being
+ * hidden. */
 bool library_is_private(struct str name);
 
 /* Whether a file at this path may be an article of a library, by the names in it: what

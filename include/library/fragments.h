@@ -1,5 +1,5 @@
 /*
- * Places in an article: what the part of a link behind '#' names.
+ * Places in an article: what the part of a link after '#' names.
  */
 #ifndef LECTERN_LIBRARY_FRAGMENTS_H
 #define LECTERN_LIBRARY_FRAGMENTS_H

@@ -16,8 +16,7 @@ struct facts *facts_gather(const struct library *library, const struct opened *o
 struct facts *facts_of_unread(struct str trouble, struct arena *arena);
 
 /* What is wrong with the article and its links (gather_flaws.c). Part of
- * facts_gather().
- */
+ * facts_gather(). */
 void facts_gather_flaws(struct facts *facts, const struct library *library,
                         const struct opened *opened, struct arena *arena,
                         struct arena *scratch);

@@ -1,5 +1,5 @@
 /*
- * Opening a library for one who remembers it: the catalog.
+ * Opening a library for a caller that remembers it: the catalog.
  *
  * What is known of a file from before is not read again, what was learned is handed
  * over to be remembered, and if a walk shows that nothing changed at all the library
@@ -22,14 +22,14 @@
 struct scan_file {
     struct str path;
     enum doc_format format; /* of an article */
-    bool is_article;        /* by its name; its bytes may tell otherwise */
+    bool is_article;        /* by its name; its bytes may show that it is none */
     struct file_stamp stamp;
 };
 
-/* A place that front matter asks for; what asks for none comes behind. */
+/* A place that front matter asks for; what asks for none comes after. */
 enum { HEAD_NO_PLACE = INT32_MAX };
 
-/* What the beginning of a file tells. */
+/* What the beginning of a file says. */
 struct head {
     bool is_article; /* its bytes, too, are those of an article; else nothing follows */
     bool title_inferred;
@@ -53,15 +53,15 @@ struct library_hooks {
     void (*noticed)(void *context, struct str path, struct str text);
     /* A walk that keeps nothing comes first, where there is a `met`: it is shown each
      * file, in no order, with a path that does not outlast the call. Then `has_changed`
-     * tells whether there is need to go on. */
+     * says whether there is need to go on. */
     void (*met)(void *context, const struct scan_file *file);
     bool (*has_changed)(void *context);
     /* The files that could not be read the last time, one after the other, and that one
-     * of them can be read now: nothing that a walk sees tells that. */
+     * of them can be read now, which a walk does not see. */
     bool (*unread)(void *context, size_t index, struct str *path);
     void (*readable)(void *context);
-    /* The walk's files in order of their paths. False when there is no need to go on.
-     */
+    /* The walk's files in order of their paths. False when there is no need to go
+     * on. */
     bool (*walked)(void *context, const struct scan_file *files, size_t count);
     /* Whether the head of the file is known; asked by several threads at once. What it
      * gives must last as long as the library, or is put into `arena`, which does. */
@@ -75,7 +75,8 @@ struct library_hooks {
     void (*empty)(void *context);
 };
 
-/* How a library is opened, for those who remember it or cannot wait for all of it. */
+/* How a library is opened by a caller that remembers it, or cannot wait for all of
+ * it. */
 struct library_opening {
     const struct library_hooks *hooks; /* NULL: none */
     /* A folder or file that is to be shown until the library itself is there. It takes

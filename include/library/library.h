@@ -70,8 +70,8 @@ struct library {
  */
 int library_open(const char *path, struct library **out, uint32_t *start,
                  struct error *err);
-/* The same for one who remembers it or cannot wait for all of it (library/hooks.h).
- * Returns LIBRARY_NOT_WANTED when a hook saw no need to go on. */
+/* The same for a caller that remembers it, or cannot wait for all of it
+ * (library/hooks.h). Returns LIBRARY_NOT_WANTED when a hook saw no need to go on. */
 enum { LIBRARY_NOT_WANTED = 1 };
 
 int library_open_as(const char *path, const struct library_opening *how,
@@ -79,7 +79,7 @@ int library_open_as(const char *path, const struct library_opening *how,
 
 void library_close(struct library *library);
 
-/* --- Articles and topics ---------------------------------------------------------- */
+/* --- Articles and topics --- */
 
 /* While much is asked of a library at once: it stays in one state until it is let go
  * again, which is quicker. As often as it is held. */
@@ -93,7 +93,7 @@ const struct article *library_article(const struct library *library, uint32_t id
 /* The number of the article with this path; ARTICLE_NONE when there is none. */
 uint32_t library_article_at(const struct library *library, struct str path);
 
-/* The article behind (+1) or before (-1) this one in reading order; from ARTICLE_NONE
+/* The article after (+1) or before (-1) this one in reading order; from ARTICLE_NONE
  * the first or the last. ARTICLE_NONE at the end. */
 uint32_t library_step(const struct library *library, uint32_t id, int direction);
 
@@ -117,7 +117,7 @@ int article_open_until(const struct library *library, uint32_t index,
                        struct opened **out, struct error *err);
 
 /* A term of `related:` may be a file's name. It gets the title of the article that it
- * leads to, as who opens one to show it wants it. */
+ * leads to, for a caller that shows it. */
 void article_name_terms(const struct library *library, struct opened *opened,
                         struct arena *arena);
 
@@ -137,8 +137,8 @@ int article_open_head(const struct library *library, uint32_t index,
 
 /* As article_open_until, but the document alone, as its reader makes it: with the same
  * headings, but terms are no links yet, and where links lead is not looked up, which
- * takes longer than all the rest where the library is in a catalog. For those who want
- * the text only. */
+ * takes longer than all the rest where the library is in a catalog. For callers that
+ * want only the text. */
 int article_read(const struct library *library, uint32_t index, const atomic_bool *stop,
                  struct arena *arena, struct doc **out, struct error *err);
 
@@ -146,13 +146,13 @@ int article_read(const struct library *library, uint32_t index, const atomic_boo
 struct opened {
     uint32_t article;
     struct file_stamp stamp; /* of the file when it was read */
-    bool is_head;            /* it goes on behind the end of the document */
+    bool is_head;            /* it goes on after the end of the document */
     struct doc *doc;
     struct extract *extract;
     struct target *targets; /* one per doc->links */
 };
 
-/* --- Links ------------------------------------------------------------------------ */
+/* --- Links --- */
 
 enum target_kind {
     TARGET_ARTICLE,   /* another article, or this one */
@@ -178,10 +178,10 @@ struct target {
 };
 
 /*
- * Where a link leads, by the rules of lectern-library.5. `from` is the article it
- * stands in (its folder matters), ARTICLE_NONE for a name typed by a person. Never
- * reads another article's body: whether a section of it exists is found when it is
- * opened (target_place). Results in the arena.
+ * Where a link leads, by the rules of lectern-library.5. `from` is the article it is in
+ * (its folder matters), ARTICLE_NONE for a name typed by a person. Never reads another
+ * article's body: whether a section of it exists is found when it is opened
+ * (target_place). Results in the arena.
  */
 struct target library_resolve(const struct library *library, uint32_t from,
                               enum link_form form, struct str dest,
@@ -195,7 +195,7 @@ struct target library_resolve(const struct library *library, uint32_t from,
 const struct node *target_place(const struct doc *doc, struct str fragment);
 
 /* The article that a person means by a path, a title, an alias or a file's name; the
- * part behind the first '#' that is not in a name is the section. ARTICLE_NONE when
+ * part after the first '#' that is not in a name is the section. ARTICLE_NONE when
  * there is none. */
 uint32_t library_find(const struct library *library, struct str words,
                       struct str *section);

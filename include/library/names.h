@@ -1,9 +1,9 @@
 /*
  * The index of what the articles and files of a library are called.
  *
- * One hash table holds keys of several classes; under a key stand the numbers of all
- * that are called so, the preferred first. Preferred is what lies less deep, then what
- * has the shorter path, then what sorts first: entries are added in that order.
+ * One hash table holds keys of several classes; under a key are the numbers of all that
+ * are called so, the preferred first. Preferred is what lies less deep, then what has
+ * the shorter path, then what sorts first: entries are added in that order.
  */
 #ifndef LECTERN_LIBRARY_NAMES_H
 #define LECTERN_LIBRARY_NAMES_H
@@ -46,7 +46,7 @@ struct name_entry {
     unsigned char ext; /* of an article's file, as key_stem() numbers them */
 };
 
-/* What stands under a key, the preferred first. */
+/* What is under a key, the preferred first. */
 struct name_list {
     struct name_entry items[NAMES_LIST_MAX];
     size_t count;
@@ -60,8 +60,8 @@ typedef void names_finder(void *context, enum name_class class, struct str key,
                           unsigned char ext, struct name_list *list);
 struct names *names_new_elsewhere(names_finder *find, void *context);
 
-/* Returns whether the item of a number has the key as a name. It tells two keys of one
- * hash apart. Several threads may call it at once. */
+/* Returns whether the item of a number has the key as a name. It distinguishes two keys
+ * that have one hash. Several threads may call it at once. */
 typedef bool names_checker(void *context, enum name_class class, uint32_t id,
                            struct str key);
 

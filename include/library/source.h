@@ -49,7 +49,7 @@ void source_close(struct source *source);
 /* Whether there is a regular file at a path of it. */
 bool source_has(const struct source *source, struct str path);
 
-/* Whether those who want the library want it no more: every loop over files looks. */
+/* Whether the library is no longer wanted: every loop over files asks this. */
 bool source_is_stopped(const struct source *source);
 
 /* Where a library is. */

@@ -1,14 +1,14 @@
 /*
  * The watch: noticing that a library's folder changed while one reads.
  *
- * Where the system tells of changes (inotify), every folder of the library is watched
+ * Where the system reports changes (inotify), every folder of the library is watched
  * and only those that changed are named. Where it does not (another system, more
  * folders than may be watched, file systems that other hosts write to) the watch asks
  * for a *rescan* now and then, which is the fallback. Both go on side by side when only
  * a part can be watched.
  *
  * One thread owns a watch and drives it: it waits in poll(2) for watch_fd(), at most
- * watch_timeout_ms(), then calls watch_take(), and when that tells of a change:
+ * watch_timeout_ms(), then calls watch_take(), and when that reports a change:
  *
  *     watch_take(watch, now, &change)
  *     for each place of the change, or the whole library:
@@ -22,14 +22,14 @@
  *
  * Times are of a clock that never goes back, in milliseconds. What one program does in
  * many steps (an editor's save by a new name, a checkout, a copy of thousands of files)
- * is one change: it is told when it has been quiet for WATCH_QUIET_MS, and at the
- * latest WATCH_NOISE_MS after it began.
+ * is one change: it is reported when nothing has happened for WATCH_QUIET_MS, and at
+ * the latest WATCH_NOISE_MS after it began.
  *
- * Not told: that a file is being written, before the writer closes it; changes by
+ * Not reported: that a file is being written, before the writer closes it; changes by
  * hidden names, which are no part of a library, and so of a file that only a link leads
  * to.
  *
- * All functions take NULL for a watch that never tells anything.
+ * All functions take NULL for a watch that never reports anything.
  */
 #ifndef LECTERN_LIBRARY_WATCH_H
 #define LECTERN_LIBRARY_WATCH_H
@@ -57,15 +57,15 @@ struct source;
 struct watch;
 
 struct watch_options {
-    bool no_events;     /* only the fallback, also where the system tells of changes */
+    bool no_events;     /* only the fallback, also where the system reports changes */
     size_t folders_max; /* at most so many are watched; 0 is WATCH_FOLDERS_MAX */
 };
 
 /*
  * A folder that changed: it is to be listed again. With `below` it came, went or was
- * replaced by another, and so is everything below it. Such a folder may be gone, or
- * one that the library leaves out: the folder above it, which tells, is a place, too,
- * or is below one, and stands before it.
+ * replaced by another, and so is everything below it. Such a folder may be gone, or one
+ * that the library leaves out: the folder above it, which reports this, is a place,
+ * too, or is below one, and comes before it.
  */
 struct watch_place {
     struct str path; /* relative to the root, bytes as on disk; empty is the root */
@@ -91,8 +91,8 @@ struct watch *watch_new(const struct source *source,
                         const struct watch_options *options, int64_t now_ms);
 void watch_free(struct watch *watch);
 
-/* What to wait for in poll(2) until it can be read; -1 when there is only the fallback.
- */
+/* What to wait for in poll(2) until it can be read; -1 when there is only the
+ * fallback. */
 int watch_fd(const struct watch *watch);
 
 /* How long to wait for it at most before watch_take() is called; -1 is for ever. */

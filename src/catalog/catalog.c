@@ -14,8 +14,7 @@
 #include "catalog/store/prebuilt.h"
 #include "catalog/sync/worker.h"
 
-/* --- Life ---------------------------------------------------------------------------
- */
+/* --- Life --- */
 
 static char *copy(const char *text)
 {
@@ -194,8 +193,7 @@ void catalog_close(struct catalog *catalog)
     free(catalog);
 }
 
-/* --- Asking -------------------------------------------------------------------------
- */
+/* --- Asking --- */
 
 static bool is_over(const struct catalog *catalog)
 {

@@ -31,7 +31,7 @@ struct check {
     struct arena arena; /* of the list, or of what is not clean in a row */
 };
 
-/* --- Rows ------------------------------------------------------------------------- */
+/* --- Rows --- */
 
 /* The table of flaws is gone through for each kind: it is as short as a library is in
  * order. */
@@ -69,7 +69,7 @@ static_assert(FLAW_UNREADABLE == 0 && FLAW_NOTICE == 1 && FLAW_UNTITLED == 2 &&
                   FLAW_LOST == 3 && FLAW_DANGLING == 5 && FLAW_AMBIGUOUS == 6,
               "the queries name kinds of flaws by their numbers");
 
-/* A catalog may be a stranger's: what is to be shown as it stands is made clean. */
+/* A catalog may be a stranger's: what is to be shown as it is is made clean. */
 static bool is_clean(enum check_kind kind)
 {
     return kind == CHECK_UNREADABLE || kind == CHECK_NOTICE || kind == CHECK_DUPLICATE;
@@ -100,7 +100,7 @@ static bool next_row(struct check *check, struct arena *arena, struct flaw *flaw
     return is_there;
 }
 
-/* --- Articles of one title -------------------------------------------------------- */
+/* --- Articles of one title --- */
 
 /* An article by its title, folded. */
 struct titled {
@@ -220,7 +220,7 @@ static void find_duplicates(struct check *check)
     free(titles.items);
 }
 
-/* --- Links to sections that are not there ----------------------------------------- */
+/* --- Links to sections that are not there --- */
 
 /* A link to a section that may be missing. */
 struct wanted {
@@ -407,7 +407,7 @@ static struct flaw *find_missing(struct view *view, struct arena *arena, size_t 
     return flaws;
 }
 
-/* --- All -------------------------------------------------------------------------- */
+/* --- All --- */
 
 struct check *check_begin(struct view *view, enum check_kind kind)
 {

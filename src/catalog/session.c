@@ -46,7 +46,7 @@ struct session {
     bool is_old;
 };
 
-/* --- The pipe --------------------------------------------------------------------- */
+/* --- The pipe --- */
 
 static int open_wake(int wake[2], struct error *err)
 {
@@ -68,7 +68,7 @@ static void empty_pipe(const struct session *session)
         continue;
 }
 
-/* --- Parts ------------------------------------------------------------------------ */
+/* --- Parts --- */
 
 static void close_shown(struct shown *shown)
 {
@@ -108,7 +108,7 @@ static int open_held(struct session *session, struct error *err)
     return library_open(session->options.path, &session->held, &session->article, err);
 }
 
-/* --- SESSION_NOW ------------------------------------------------------------------ */
+/* --- SESSION_NOW --- */
 
 /* The article that was named, by its path or by what a person calls it: false when the
  * library that is open has none such. */
@@ -224,7 +224,7 @@ static int open_now(struct session *session, struct error *err)
     return check_named(session, err);
 }
 
-/* --- SESSION_AS_IS and SESSION_IN_STEP -------------------------------------------- */
+/* --- SESSION_AS_IS and SESSION_IN_STEP --- */
 
 static void close_catalog(struct session *session)
 {
@@ -276,7 +276,7 @@ static int open_in_step(struct session *session, struct error *err)
     return open_catalog(session, err);
 }
 
-/* --- All -------------------------------------------------------------------------- */
+/* --- All --- */
 
 int session_open(const struct session_options *options, struct session **out,
                  struct error *err)
@@ -341,7 +341,7 @@ struct str session_section(const struct session *session)
     return session->section;
 }
 
-/* --- For the screen --------------------------------------------------------------- */
+/* --- For the screen --- */
 
 int session_wake_fd(const struct session *session)
 {
@@ -418,7 +418,7 @@ void session_drop_old(struct session *session)
     close_shown(&session->old);
 }
 
-/* --- For one answer --------------------------------------------------------------- */
+/* --- For one answer --- */
 
 static bool is_sure_target(const struct session *session, const struct opened *opened,
                            const struct target *target)

@@ -14,8 +14,7 @@ enum {
     KEPT_BYTES = 4 << 20, /* of each kind, unless view_reserve() says otherwise */
 };
 
-/* --- Opening ------------------------------------------------------------------------
- */
+/* --- Opening --- */
 
 #define TOPIC_COLUMNS                                                                  \
     "id, parent, title, summary, article, is_topic, has_children, below FROM topic"
@@ -41,8 +40,8 @@ static void prepare(struct view *view)
     view->last = statement_new(
         database,
         "SELECT id FROM article WHERE ord IS NOT NULL ORDER BY ord DESC LIMIT 1");
-    view->name = statement_new(
-        database, "SELECT entry FROM name WHERE key BETWEEN ? AND ?");
+    view->name =
+        statement_new(database, "SELECT entry FROM name WHERE key BETWEEN ? AND ?");
     view->facts = statement_new(database, "SELECT data FROM facts WHERE article = ?");
     view->links =
         statement_new(database, "SELECT data, targets FROM facts WHERE article = ?");

@@ -1,5 +1,5 @@
 /*
- * What a view tells of one article past its name and its place.
+ * What a view says of one article past its name and its place.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -34,8 +34,7 @@ static struct str clean_title(struct view *view, struct str raw)
     return clean_line(view, raw, DOC_TITLE_MAX_BYTES);
 }
 
-/* --- Topics -------------------------------------------------------------------------
- */
+/* --- Topics --- */
 
 static struct topic *topic_by_id(struct view *view, int64_t id);
 
@@ -107,7 +106,7 @@ static size_t depth_of(const struct topic *topic)
     return depth;
 }
 
-/* Those that are known already take their places among the others. */
+/* Topics and articles that are loaded already take their places among the others. */
 static void load_children(struct view *view, struct topic *topic)
 {
     struct topic **link = &topic->first;
@@ -152,8 +151,7 @@ static struct topic *children_of(const struct library *library, struct topic *to
     return first;
 }
 
-/* --- Articles -----------------------------------------------------------------------
- */
+/* --- Articles --- */
 
 static struct article *make_article(struct view *view, const struct statement *row)
 {
@@ -241,7 +239,7 @@ static uint32_t step_from(const struct library *library, uint32_t id, int direct
     return found;
 }
 
-/* Of hundreds of rows each would be locked for itself, which takes longer than to find
+/* One transaction for many rows: to lock for each of hundreds takes longer than to find
  * them. */
 static void hold(const struct library *library, bool holds)
 {
@@ -285,8 +283,7 @@ static void find_name(void *context, enum name_class class, struct str key,
     view_unlock(view);
 }
 
-/* --- All ----------------------------------------------------------------------------
- */
+/* --- All --- */
 
 static void add_notice(struct view *view, struct library_notice ***link,
                        struct str path, struct str text)

@@ -1,6 +1,6 @@
 /*
  * Inside a view. Its library may be asked by several threads of its owner (article_open
- * resolves links wherever it runs), so the connection is behind a lock.
+ * resolves links wherever it runs), so the connection is guarded by a lock.
  */
 #ifndef LECTERN_CATALOG_VIEW_OWN_H
 #define LECTERN_CATALOG_VIEW_OWN_H

@@ -69,7 +69,7 @@ enum {
     FACTS_BYTES = 4 << 20, /* kept of articles: hits lead to the same ones */
 };
 
-/* --- Opening ---------------------------------------------------------------------- */
+/* --- Opening --- */
 
 /* The session has another library, or one at last. */
 static void use_session(struct answer *answer)
@@ -85,7 +85,7 @@ static void report_library(const struct call *call)
         report_notices(call);
 }
 
-/* What is asked for may stand in what the catalog does not have yet. */
+/* What is asked for may be in what the catalog does not have yet. */
 static void report_behind(const struct answer *answer)
 {
     struct error line;
@@ -155,7 +155,7 @@ static void close_answer(struct answer *answer)
     arena_release(&answer->arena);
 }
 
-/* --- Answering -------------------------------------------------------------------- */
+/* --- Answering --- */
 
 static void report_shown(const struct answer *answer)
 {
@@ -256,7 +256,7 @@ int answer_run(struct call *call, enum answer_from from, answer_fn *fill,
     return run_once(call, from, fill, &again, err);
 }
 
-/* --- For those who answer --------------------------------------------------------- */
+/* --- For the commands --- */
 
 const struct facts *answer_facts(struct answer *answer, uint32_t article)
 {

@@ -12,8 +12,8 @@
 
 enum answer_from {
     /* The catalog as it is, or else the folder. Nothing is indexed or waited for: what
-     * the answer depends on is compared with the folder, and where the catalog is
-     * behind, the folder counts. */
+     * the answer depends on is compared with the folder, and where the catalog is out
+     * of date, the folder counts. */
     ANSWER_AS_IS,
     /* The same, but all of the folder is compared with the catalog before. */
     ANSWER_COMPARED,
@@ -31,7 +31,7 @@ struct answer {
     struct scope scope;
     struct arena arena;
     bool has_written; /* some of it has left already */
-    /* Of a search: what was asked for, how much was found, and how much is shown. */
+    /* For a search: what was asked for, how much was found, and how much is shown. */
     const struct query *query;
     size_t found, shown;
     struct facts_cache facts;
@@ -60,7 +60,7 @@ bool answer_flush(struct answer *answer);
 
 /* --- What a call names --- */
 
-/* The path of what is to be opened, in the arena or the call's. `*is_file` tells that a
+/* The path of what is to be opened, in the arena or the call's. `*is_file` says that a
  * file, or standard input, is named instead of a library. With --catalog it is what -L
  * gives, or NULL: the catalog says where its library is. */
 const char *find_path(struct call *call, struct arena *arena, bool *is_file);

@@ -157,8 +157,7 @@ static void put_links(struct json *json, const struct library *library,
     json_close(json, ']');
 }
 
-/* --- What only the library tells ----------------------------------------------------
- */
+/* --- What only the library says --- */
 
 /* An article with all that is said of it. */
 struct told {
@@ -243,8 +242,7 @@ static void put_related(struct json *json, const struct told *told)
     json_close(json, ']');
 }
 
-/* --- All ----------------------------------------------------------------------------
- */
+/* --- All --- */
 
 static void put_article(struct json *json, const struct told *told)
 {

@@ -32,7 +32,7 @@ struct checking {
     size_t lost_count;
 };
 
-/* A kind of findings, and what is said of each beside its place: in the text it stands
+/* A kind of findings, and what is said of each beside its place: in the text it is
  * after some words. */
 struct group {
     enum check_kind kind;
@@ -57,7 +57,7 @@ static const struct group groups[] = {
 };
 /* clang-format on */
 
-/* --- Writing ---------------------------------------------------------------------- */
+/* --- Writing --- */
 
 static void begin_text(struct checking *it, struct str path, uint32_t line)
 {
@@ -99,7 +99,7 @@ static void end_finding(struct checking *it, struct json *json)
     it->findings++;
 }
 
-/* A member of a finding: in the text it stands after `before`. */
+/* A member of a finding: in the text it is after `before`. */
 static void put_member(struct checking *it, struct json *json, const char *key,
                        const char *before, struct str value)
 {
@@ -111,8 +111,7 @@ static void put_member(struct checking *it, struct json *json, const char *key,
     }
 }
 
-/* --- What was meant -----------------------------------------------------------------
- */
+/* --- What was meant --- */
 
 static int compare_dests(const void *a, const void *b)
 {
@@ -178,8 +177,7 @@ static void put_meant(struct checking *it, struct json *json, const struct flaw 
         json_close(json, ']');
 }
 
-/* --- All ----------------------------------------------------------------------------
- */
+/* --- All --- */
 
 static void put_flaw(struct checking *it, const struct flaw *flaw)
 {

@@ -1,7 +1,7 @@
 /*
  * lectern export: all that is known of each article, one JSON object a line.
  *
- * The catalog knows what the rest of the library tells of an article; its full texts
+ * The catalog knows what the rest of the library says about an article; its full texts
  * are in its file, which is read once.
  */
 #include "cli/answer.h"
@@ -11,7 +11,7 @@
 #include "cli/each.h"
 
 enum {
-    /* Of some 21,000 articles two fifths of what is asked again and again. */
+    /* Holds two fifths of what 21,000 articles ask for again and again. */
     KEPT_BYTES = 32 << 20,
 };
 

@@ -29,7 +29,7 @@ struct found_kind {
                 struct arena *arena);
 };
 
-/* --- Places ----------------------------------------------------------------------- */
+/* --- Places --- */
 
 static bool is_part(const struct fact_heading *section)
 {
@@ -78,7 +78,7 @@ static void put_place_json(struct json *json, const struct library *library,
     json_str(json, "section_title", section != NULL ? section->title : STR(""));
 }
 
-/* --- Sections --------------------------------------------------------------------- */
+/* --- Sections --- */
 
 static enum search_status find_sections(struct answer *answer, struct found *found)
 {
@@ -147,7 +147,7 @@ static void put_section(struct answer *answer, const struct found *found, size_t
         put_section_text(answer->call, hit, section, &snippet);
 }
 
-/* --- Key points and questions ----------------------------------------------------- */
+/* --- Key points and questions --- */
 
 static enum search_status find_items(struct answer *answer, enum item_kind kind,
                                      struct found *found)
@@ -317,7 +317,7 @@ static void put_question(struct answer *answer, const struct found *found, size_
     put_question_text(answer->call, &it);
 }
 
-/* --- All -------------------------------------------------------------------------- */
+/* --- All --- */
 
 const struct found_kind found_sections = {SECTIONS_SHOWN, find_sections, put_section};
 const struct found_kind found_points = {0, find_points, put_point};

@@ -12,8 +12,7 @@
 #include "cli/command.h"
 #include "cli/each.h"
 
-/* --- One article --------------------------------------------------------------------
- */
+/* --- One article --- */
 
 static void put_text(struct buf *out, const struct library *library,
                      const struct opened *opened, size_t index)
@@ -92,8 +91,7 @@ static int put_one(struct answer *answer, struct error *err)
     return status;
 }
 
-/* --- All articles -------------------------------------------------------------------
- */
+/* --- All articles --- */
 
 /* A link to a section that is not there. */
 struct missing {

@@ -112,7 +112,7 @@ static void put_lines(struct buf *out, const struct layout *layout, size_t from,
         put_line(out, layout, &layout->lines[i], color);
 }
 
-/* The id behind the last node of what a place stands for: its section, or itself. */
+/* The id after the last node of what a place stands for: its section, or itself. */
 static uint32_t place_end(const struct doc *doc, const struct node *place)
 {
     ptrdiff_t index = doc_heading_index(doc, place->id);
@@ -184,7 +184,7 @@ static int show_article(struct answer *answer, struct error *err)
     return status;
 }
 
-/* As JSON it is a line of `export`: with what the rest of the library tells. */
+/* As JSON it is a line of `export`, with what the rest of the library says about it. */
 int run_show(struct call *call, struct error *err)
 {
     return call->json ? run_export(call, err)

@@ -36,7 +36,7 @@ static void put_text(struct call *call, const struct topic *topic, size_t depth)
     buf_putc(&call->out, '\n');
 }
 
-/* The topic behind `at` in reading order, NULL at the end; keeps `*depth` in step. */
+/* The topic after `at` in reading order, NULL at the end; keeps `*depth` in step. */
 static struct topic *following(const struct library *library, struct topic *at,
                                size_t *depth)
 {

@@ -69,7 +69,7 @@ bool indexing_is_news(struct indexing_told *told, struct catalog_progress now)
     return true;
 }
 
-/* In a terminal one line is written over and over, in a file a few stand below each
+/* In a terminal one line is written over and over, in a file a few are below each
  * other. */
 static void show(struct catalog_progress progress, bool at_terminal)
 {

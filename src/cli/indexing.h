@@ -10,7 +10,7 @@
 #include "catalog/catalog.h"
 #include "catalog/view.h"
 
-/* What a log was told last. */
+/* What was last written to a log. */
 struct indexing_told {
     bool is_any;
     enum catalog_phase phase;
@@ -18,8 +18,8 @@ struct indexing_told {
     int steps; /* looks since */
 };
 
-/* Whether a log is to be told: of each phase once, and of the articles now and then, as
- * often as can be read however many they are. Is asked ten times a second. */
+/* Whether a line is due in a log: one for each phase, and for the articles as many as
+ * can be read, however many there are. Asked ten times a second. */
 bool indexing_is_news(struct indexing_told *told, struct catalog_progress now);
 
 /* Waits until the catalog is in step with its library, but not for another process that

@@ -119,7 +119,7 @@ static bool is_named(const char *name, const char *word, size_t len)
     return name != NULL && strlen(name) == len && strncmp(name, word, len) == 0;
 }
 
-/* The row for `word`, with the value behind '=' if there is one; NULL when unknown. */
+/* The row for `word`, with the value after '=' if there is one; NULL when unknown. */
 static const struct option_row *find_row(const struct subcommand *subcommand,
                                          const char *word, const char **value)
 {
@@ -155,7 +155,7 @@ static int parse_option(int argc, char **argv, int *at, struct call *call,
     return set_option(row, value, call, err);
 }
 
-/* An option, or what looks like one and must be told so. */
+/* An option, or a word that looks like one and needs an error message. */
 static bool is_option(const struct subcommand *subcommand, const char *word)
 {
     const char *value;

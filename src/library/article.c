@@ -34,7 +34,7 @@ static struct str slug_of(const struct doc *doc, const struct node *node)
     return heading == NULL ? (struct str){0} : heading->u.heading.slug;
 }
 
-/* What this article itself tells of a link into it. */
+/* What this article itself says of a link into it. */
 static void finish_own(struct target *target, struct places **places,
                        const struct opened *opened, struct arena *arena)
 {
@@ -277,7 +277,7 @@ int article_open_head(const struct library *library, uint32_t index,
 
 /* --- Sections that links name --- */
 
-/* Links to sections of other articles, by these; then as they stand. */
+/* Links to sections of other articles, by these; then as they are. */
 static int compare_targets(const void *a, const void *b)
 {
     const struct target *const *left = a, *const *right = b;
@@ -300,7 +300,7 @@ static size_t collect(struct opened *opened, struct target **links)
     return count;
 }
 
-/* Of links to one article. */
+/* Checks the links to one article, which is read once. */
 static void check_one(const struct library *library, struct target **links,
                       size_t count, struct arena *scratch)
 {

@@ -1,8 +1,8 @@
 /*
  * Reading the heads of a library's files.
  *
- * Most titles stand within the first few kilobytes; only where they do not is more of
- * the file read. The files are shared out among a few threads.
+ * Most titles are within the first few kilobytes; only where they do not is more of the
+ * file read. The files are shared out among a few threads.
  */
 #include "library/draft.h"
 
@@ -21,7 +21,7 @@ enum {
     HEAD_TEXT_BYTES = 4 << 10,
     /* A larger YAML article is known by its first keys. */
     HEAD_YAML_BYTES = 1 << 20,
-    /* Bytes that tell whether a file is text at all. */
+    /* Bytes that are looked at to know whether a file is text. */
     HEAD_LOOK_BYTES = 512,
     /* Files that a thread draws at a time: about a millisecond of work, so that a
      * small library needs no second thread. */
@@ -80,7 +80,7 @@ static size_t most_bytes(enum doc_format format)
     return format == DOC_YAML ? HEAD_YAML_BYTES : LIBRARY_HEAD_BYTES;
 }
 
-/* Reads the first `cap_bytes` of a file; `*more` when these do not tell enough. */
+/* Reads the first `cap_bytes` of a file; `*more` when these are not enough. */
 static enum head_result read_first(struct head_reader *reader, struct draft *draft,
                                    size_t cap_bytes, struct read_head *head, bool *more)
 {
@@ -192,7 +192,7 @@ static bool is_near(struct str path)
            (str_chr(folder, '/') == folder.len && key_page_rank(path) > 0);
 }
 
-/* An article by its name alone: what is one by its bytes only cannot be told. */
+/* An article by its name alone: an article that only its bytes show is missed. */
 static bool name_only(struct head_reader *reader, struct draft *draft)
 {
     if (draft->article.format == DOC_YAML)

@@ -1,9 +1,9 @@
 /*
  * What is wrong with an article, as facts.
  *
- * A link's flaws are of two sorts. Some its own article can tell for good. Where others
- * lead depends on the names of the library: they are judged again when these change, by
- * the form and the destination of the link alone (facts_judge).
+ * A link's flaws are of two sorts. Some can be judged for good by the article alone.
+ * Where others lead depends on the names of the library: they are judged again when
+ * these change, by the form and the destination of the link alone (facts_judge).
  */
 #include "library/gather.h"
 
@@ -33,7 +33,7 @@ static void add(struct gathering *it, struct fact_flaw flaw)
     facts->flaws[facts->flaw_count++] = flaw;
 }
 
-/* --- Links ------------------------------------------------------------------------ */
+/* --- Links --- */
 
 bool facts_is_by_name(const struct opened *opened, size_t index)
 {
@@ -74,7 +74,7 @@ size_t facts_judge(const struct target *target,
     return count;
 }
 
-/* Of a link that depends on no other article. */
+/* Judges a link that depends on no other article. */
 static size_t judge_own(const struct target *target, struct fact_flaw *flaw)
 {
     if (!target->dangling && !target->place_missing)
@@ -100,7 +100,7 @@ static void gather_link(struct gathering *it, const struct opened *opened, size_
     }
 }
 
-/* --- The article ------------------------------------------------------------------ */
+/* --- The article --- */
 
 static void gather_notices(struct gathering *it, const struct doc *doc)
 {

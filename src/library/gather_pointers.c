@@ -46,7 +46,7 @@ static bool points(const struct gathering *it, size_t index)
            (is_own(node) || facts_is_by_name(it->opened, index));
 }
 
-/* Behind the last '#' of a destination. */
+/* After the last '#' of a destination. */
 static struct str fragment_of(const struct gathering *it, const struct node *link)
 {
     struct str dest = link->u.link.dest;

@@ -39,7 +39,7 @@ struct opening {
     struct drafts drafts;
 };
 
-/* --- A stream --------------------------------------------------------------------- */
+/* --- A stream --- */
 
 /* Marks that prose without markup does not have at the start of a line or within. */
 static bool is_markdown_line(struct str line)
@@ -66,7 +66,7 @@ static bool is_markdown_line(struct str line)
     return false;
 }
 
-/* A YAML article is one document: a mark behind its beginning ends front matter. */
+/* A YAML article is one document: a mark after its beginning ends front matter. */
 static bool is_yaml(struct str text)
 {
     size_t mark = str_find(text, STR("\n---"));
@@ -74,7 +74,7 @@ static bool is_yaml(struct str text)
     return mark == text.len && read_is_yaml_article(text);
 }
 
-/* A stream has no name to tell its format by. */
+/* A stream has no name that would show its format. */
 static enum doc_format stream_format(struct str text)
 {
     struct str rest = str_slice(text, 0, LIBRARY_HEAD_BYTES), line;
@@ -109,7 +109,7 @@ static void set_stream_format(struct opening *opening)
         opening->scan.files[0].format = stream_format(source->stream);
 }
 
-/* --- The tree --------------------------------------------------------------------- */
+/* --- The tree --- */
 
 static enum library_order build_tree(struct tree *tree)
 {
@@ -186,7 +186,7 @@ static void arrange(struct opening *opening)
     names_check_by(library->names, called_in_library, library);
 }
 
-/* --- In memory -------------------------------------------------------------------- */
+/* --- In memory --- */
 
 static const struct article *article_of(const struct library *library, uint32_t id)
 {
@@ -251,7 +251,7 @@ struct topic *library_children(const struct library *library, struct topic *topi
     return library->ops->children(library, topic);
 }
 
-/* --- Opening ---------------------------------------------------------------------- */
+/* --- Opening --- */
 
 /* By the size alone: what is too large stays so until it changes. */
 static bool can_read(struct source *source, struct str path)
@@ -282,7 +282,7 @@ static void try_unread(const struct opening *opening)
     }
 }
 
-/* 0 when something changed, or nobody can tell. */
+/* 0 when something changed, or that is not known. */
 static int look_first(const struct opening *opening, struct error *err)
 {
     const struct library_hooks *hooks = opening->hooks;
@@ -318,7 +318,7 @@ static void take_asked(struct opening *opening)
         opening->at.wanted = arena_str(&opening->library->arena, opening->asked);
 }
 
-/* Of a library that would take long to open names alone are known at first. */
+/* Whether only names are read at first, since all heads would take long. */
 static bool is_by_name(const struct opening *opening)
 {
     return opening->shallow &&

@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "library/links/key.h"
 
-/* The topic behind `at` in reading order, of those below `top`; NULL at the end. */
+/* The topic after `at` in reading order, of those below `top`; NULL at the end. */
 static struct topic *topic_following(const struct library *library, struct topic *at,
                                      const struct topic *top)
 {

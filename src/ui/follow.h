@@ -20,8 +20,8 @@ void go_node(struct app *app, const struct node *node);
 bool go_fragment(struct app *app, struct str fragment);
 enum reaction follow_stop(struct app *app, const struct stop *stop);
 
-/* The heading that a link leads to, as it stands there; as the link names it while that
- * is not known. */
+/* The heading that a link leads to, as it is there; as the link names it while that is
+ * not known. */
 struct str section_name(const struct app *app, const struct target *target);
 
 /* A line on where a link leads: "→ NATO · alliances/nato.md". Into `out`, clean. */

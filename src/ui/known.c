@@ -1,3 +1,7 @@
+/*
+ * What the status line says about the catalog's work, and the facts of the article
+ * that was asked about last.
+ */
 #include "ui/known.h"
 
 #include "ui/state.h"
@@ -24,7 +28,7 @@ void app_describe_work(const struct app *app, struct buf *out)
     if (app->catalog != NULL)
         progress = catalog_progress(app->catalog);
     switch (progress.phase) {
-    case CATALOG_LOOKING: /* who knows the library already need not wait for it */
+    case CATALOG_LOOKING: /* with the library known already, nothing waits for it */
         if (app->view == NULL && catalog_given(app->catalog) == NULL)
             describe_looking(out, progress);
         break;

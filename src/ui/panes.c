@@ -60,8 +60,8 @@ static enum reaction open_section(struct app *app, const struct tree_row *row)
     return REACT_RELAYOUT | REACT_DRAW;
 }
 
-/* Shows the article of a row; keys that are in the tree stay there when `stay` says so.
- */
+/* Shows the article of a row; keys that are in the tree stay there when `stay` says
+ * so. */
 static enum reaction open_item(struct app *app, const struct tree_row *row, bool stay)
 {
     uint32_t article = row->topic->article;

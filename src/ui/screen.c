@@ -1,3 +1,6 @@
+/*
+ * Divides the rows and columns of the terminal; pure arithmetic, drawn by others.
+ */
 #include "ui/screen.h"
 
 enum {

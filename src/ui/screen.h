@@ -1,5 +1,5 @@
 /*
- * Where things stand on the screen, for its size.
+ * Where things are on the screen, for its size.
  *
  *      US foreign policy   │ How alliances work        § 2 of 5   34%   header
  *     ─────────────────────┼──────────────────────────────────────────   rule_top

@@ -89,7 +89,7 @@ struct listed {
     struct position_range *ranges; /* of the rows of the page's own, by their values */
     size_t range_count, range_cap;
     const struct backlink *backlinks; /* of its rows, by their values */
-    const struct str *slugs;          /* of the sections those stand in */
+    const struct str *slugs;          /* of the sections those are in */
     struct answer *answer;            /* likewise; NULL while there is none */
     unsigned long asked; /* serial of the last question; 0: nothing was asked */
     bool keeps;          /* of that: the selected row is to stay so */
@@ -120,7 +120,7 @@ struct app {
     struct catalog *catalog;    /* NULL before the first screen was drawn */
     struct view *view;          /* NULL while nothing is known of the library */
     struct asker *asker;        /* likewise */
-    bool knows_all;             /* what only the whole library tells */
+    bool knows_all;             /* what only the whole library says */
     struct loader *loader;      /* of a large article; NULL: none is read */
     int grace_ms, footer_ms;    /* see struct app_start */
     struct footer_task *footer; /* what is near an article is being asked; or NULL */
@@ -179,7 +179,7 @@ void app_release(struct app *app);
 /* The terminal's size changed. */
 void app_resize(struct app *app, int rows, int cols);
 
-/* Finds where things stand, for the size and what is shown. */
+/* Finds where things are, for the size and what is shown. */
 void app_plan(struct app *app);
 
 /* Lays out what has changed its size and draws the grid. */

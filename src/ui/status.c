@@ -268,8 +268,8 @@ static void describe_reading(const struct app *app, struct buf *out)
         buf_printf(out, "   only its beginning: %s", page->trouble.text);
 }
 
-/* What is said when nothing happened and nothing is selected: where the page is from.
- */
+/* What is said when nothing happened and nothing is selected: where the page is
+ * from. */
 static void describe_page(const struct app *app, struct buf *out)
 {
     const struct page *page = app->reader.page;
@@ -313,8 +313,8 @@ void status_draw(const struct app *app, struct grid *grid)
         describe_page(app, &text);
         role = ROLE_QUIET;
     }
-    /* What is said comes before the hints, and is cut only where it has the row alone.
-     */
+    /* What is said comes before the hints, and is cut only where it has the row
+     * alone. */
     int said = (int)text_cols(buf_str(&text));
     draw_hints(app, grid, area, said > 0 ? said + 3 : 1);
     size_t room = (size_t)(area.cols > 2 ? area.cols - 2 : area.cols);

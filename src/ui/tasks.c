@@ -11,7 +11,7 @@
 #include "ui/reader/reflow.h"
 #include "ui/state.h"
 
-/* --- Footers ---------------------------------------------------------------------- */
+/* --- Footers --- */
 
 /* The page that is read comes first. */
 static struct page *footless_page(const struct app *app)
@@ -81,7 +81,7 @@ struct page *app_take_page(struct app *app, struct page_id id)
     return page;
 }
 
-/* --- Reading on ------------------------------------------------------------------- */
+/* --- Reading on --- */
 
 /* The page whose whole is wanted: that which is read, else that of a list's preview;
  * NULL when neither shows a head, or what was before its file changed. */
@@ -162,7 +162,7 @@ void app_show_page(struct app *app, struct page_id id)
     arena_release(&lines.arena);
 }
 
-/* It goes on while a small page is looked at. */
+/* The loader goes on while another, small page is shown. */
 void app_read_on(struct app *app)
 {
     struct page *page = wanted_page(app);
@@ -174,7 +174,7 @@ void app_read_on(struct app *app)
         atomic_store(&app->loader->cols, cols_of(app, app->loader->shown));
 }
 
-/* --- Laying out ------------------------------------------------------------------- */
+/* --- Laying out --- */
 
 static void lay_out_for(struct reflow **reflow, const struct reader *reader,
                         bool is_wanted, bool is_all, int wake_fd)
@@ -185,8 +185,8 @@ static void lay_out_for(struct reflow **reflow, const struct reader *reader,
         task_stop(reflow_task(*reflow));
 }
 
-/* From the moment that the prompt is open: mostly it is there before the first letter.
- */
+/* From the moment that the prompt is open: mostly it is there before the first
+ * letter. */
 static bool wants_all(const struct app *app)
 {
     return app->prompt.kind == PROMPT_FIND && reader_find_waits(&app->reader);
@@ -225,7 +225,7 @@ enum reaction app_lines_news(struct app *app)
     return taken ? REACT_DRAW : REACT_NONE;
 }
 
-/* --- All -------------------------------------------------------------------------- */
+/* --- All --- */
 
 bool app_has_tasks(const struct app *app)
 {

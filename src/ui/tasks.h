@@ -34,8 +34,8 @@ enum reaction app_lines_news(struct app *app);
 void app_ask_footer(struct app *app);
 enum reaction app_footer_news(struct app *app);
 
-/* Whether a thread uses the library, or pages of it, which must not change meanwhile.
- */
+/* Whether a thread uses the library, or pages of it, which must not change
+ * meanwhile. */
 bool app_has_tasks(const struct app *app);
 void app_stop_tasks(struct app *app);
 

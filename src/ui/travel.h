@@ -17,7 +17,7 @@ void travel_remember(struct app *app);
 /* To a place as it was, without remembering anything. Does not release it. */
 void travel_resume(struct app *app, const struct visit *visit);
 
-/* All that is to be as it was when the page is shown again, read anew. */
+/* All that is to be as it was when the page is shown again, read again. */
 struct away {
     struct kept kept;
     struct tree_mark tree;
@@ -36,7 +36,7 @@ void travel_reload(struct app *app);
 /* The same at once: it is read already, or small. */
 void travel_reload_now(struct app *app);
 
-/* The letter behind the keys of the marks. */
+/* The letter after the keys of the marks. */
 enum reaction travel_mark(struct app *app, struct key key);
 
 #endif

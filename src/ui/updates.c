@@ -227,7 +227,7 @@ static void settle_library(struct app *app, struct session *session)
     app_take_facts(app);
 }
 
-/* As soon as there is a catalog that can be asked. */
+/* Starts the search thread once there is a catalog to ask. */
 static void start_asker(struct app *app, const struct session *session)
 {
     if (app->asker == NULL && session_view(session) != NULL)

@@ -44,7 +44,7 @@ enum {
 
 /* --- Folding --- */
 
-/* Of names without controls or anything above ASCII, as most are. */
+/* The short way for printable ASCII, which most names are. */
 static struct str fold_plain(struct arena *arena, struct str name)
 {
     char *folded = arena_bytes(arena, name.len);
@@ -388,7 +388,7 @@ static int whole_worth(struct str folded, size_t at, size_t len)
     return ends_word(folded, at + len) ? worth + ENDS_WORD : worth;
 }
 
-/* Of one letter alignment says as much: only the beginning is looked at. */
+/* For one letter only the beginning is looked at, as alignment gives the rest. */
 static int score_whole(struct str folded, struct str typed)
 {
     size_t at = 0;
@@ -521,7 +521,7 @@ void fuzzy_positions(const struct fuzzy *query, struct str name, struct arena *a
     for (size_t i = 0; i < shown.count; i++) {
         if (!shown.lit[i])
             continue;
-        /* The letters of a ligature stand in one place. */
+        /* The letters of a ligature are in one place. */
         if (last != NULL && shown.at[i].from <= last->to) {
             last->to = shown.at[i].to;
         } else {

@@ -9,12 +9,12 @@
  * asks for a path.
  *
  * The score is the best that any choice of letters gives. A letter counts more at the
- * start of the name, after a slash, at the start of a word, and directly after the
- * one before it; letters that are skipped and a long name count against it. What was
- * typed, taken as a whole, counts much more when it is the whole name, less when the
- * name begins with it, less again when one of its words does, and least when it stands
- * inside a word. So the order is: the name itself, its beginning, that of a word, the
- * inside of one, letters that are scattered.
+ * start of the name, after a slash, at the start of a word, and directly after the one
+ * before it; letters that are skipped and a long name count against it. What was typed,
+ * taken as a whole, counts much more when it is the whole name, less when the name
+ * begins with it, less again when one of its words does, and least when it is inside a
+ * word. So the order is: the name itself, its beginning, that of a word, the inside of
+ * one, letters that are scattered.
  *
  * A higher score is better. Scores compare names for one query, nothing else. They
  * depend on nothing but the query and the name.
@@ -60,12 +60,12 @@ struct fuzzy {
 /* Reads any bytes. The query's text is in the arena. */
 void fuzzy_init(struct fuzzy *query, struct arena *arena, struct str typed);
 
-/* A name (any bytes) as fuzzy_score() takes it; in the arena. To be kept with the name.
- */
+/* A name (any bytes) as fuzzy_score() takes it; in the arena. To be kept with the
+ * name. */
 struct str fuzzy_fold(struct arena *arena, struct str name);
 
-/* Which letters a folded name has, in a bit each or shared. To be kept with the name.
- */
+/* Which letters a folded name has, in a bit each or shared. To be kept with the
+ * name. */
 uint64_t fuzzy_mask(struct str folded);
 
 /* False when a name with that mask lacks a letter: most need no closer look. */
@@ -75,8 +75,7 @@ static inline bool fuzzy_may_match(const struct fuzzy *query, uint64_t mask)
 }
 
 /* Whether the name matches, and how well, in time linear in the name. Allocates
- * nothing.
- */
+ * nothing. */
 bool fuzzy_score(const struct fuzzy *query, struct str folded, int *score);
 
 /* The same, but a score below `least` counts as no match, which is known sooner. */
@@ -84,7 +83,7 @@ bool fuzzy_score_from(const struct fuzzy *query, struct str folded, int least,
                       int *score);
 
 /*
- * Where the letters that gave the score stand in the name as it is shown (not folded):
+ * Where the letters that gave the score are in the name as it is shown (not folded):
  * ranges in order, with something between them; none when it does not match. In the
  * arena.
  */

@@ -100,7 +100,7 @@ static void take_headings(struct asking *it, int64_t id)
 
 /* --- By the index --- */
 
-/* Of work, while one types. */
+/* Limits the work while one types; a complete answer has no limit. */
 static size_t bound(const struct asking *it, size_t most)
 {
     return it->limit > 0 ? most : SIZE_MAX;
@@ -267,7 +267,7 @@ static void list_titles(struct asking *it)
 {
     struct statement *rows = it->search->in_order;
 
-    /* One more than is wanted tells that there are more. */
+    /* One more than is wanted says that there are more. */
     while ((it->limit == 0 || it->count <= it->limit) && statement_next(rows)) {
         struct found found = {.order = (int64_t)it->count};
         uint32_t article = (uint32_t)column_int(rows, 0);

@@ -37,8 +37,8 @@ struct similar_names {
 
 /* --- Trigrams of all names --- */
 
-/* The buckets of a key's trigrams, each once, with blanks around it; returns how many.
- */
+/* The buckets of a key's trigrams, each once, with blanks around it; returns how
+ * many. */
 static size_t buckets_of(struct similar_names *it, struct str key,
                          uint16_t buckets[TRIGRAMS_MAX])
 {
@@ -234,7 +234,7 @@ static void keep_best(struct candidate best[CANDIDATES_MAX], size_t *count,
     }
 }
 
-/* Those that share the largest part of their trigrams with the name. */
+/* Finds the names that share the largest part of their trigrams with this one. */
 static size_t find_candidates(struct similar_names *it, struct str key,
                               struct candidate best[CANDIDATES_MAX])
 {

@@ -4,8 +4,8 @@
 #include "catalog/text/lengths.h"
 
 enum {
-    /* One in so many texts is not counted yet: which words are frequent is as before.
-     */
+    /* One in so many texts is not counted yet: which words are frequent is as
+     * before. */
     UNCOUNTED_PART = 10,
 };
 

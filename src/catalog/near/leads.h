@@ -2,8 +2,8 @@
  * Leads: which articles lead where, and from which of their sections.
  *
  * The table `lead` is the links of all articles turned round: what leads to an article
- * stands together. Where an article leads is told by the targets in its facts, so its
- * rows are found without an index; they must be forgotten before those targets are.
+ * is together. Where an article leads is known by the targets in its facts, so its rows
+ * are found without an index; they must be forgotten before those targets are.
  */
 #ifndef LECTERN_CATALOG_NEAR_LEADS_H
 #define LECTERN_CATALOG_NEAR_LEADS_H

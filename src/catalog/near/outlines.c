@@ -1,3 +1,7 @@
+/*
+ * A cache of outlines by article: titles and headings are cut into words, each with
+ * its base, when an article is first asked about.
+ */
 #include "catalog/near/outlines.h"
 
 #include <stdlib.h>

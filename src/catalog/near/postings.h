@@ -1,8 +1,8 @@
 /*
  * Postings: the rows of a full-text table that have a word, up to a bound.
  *
- * A word that stands in more rows than that says little about any of them, so its rows
- * are not read to the end, and a question that asks for a few words costs the same in a
+ * A word that is in more rows than that says little about any of them, so its rows are
+ * not read to the end, and a question that asks for a few words costs the same in a
  * library of any size. What was read is kept until the library changes, since the
  * article that is shown next shares many words with this one.
  */

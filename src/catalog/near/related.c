@@ -3,16 +3,16 @@
  *
  *   links    one article leads to the other; less from one that leads to many, and less
  *            to one that many lead to: an index, a navigation list
- *   topics   they share tags that few have, or stand in one small topic of the tree
+ *   topics   they share tags that few have, or are in one small topic of the tree
  *   words    the other one has the article's most telling words, or is called by words
  *            that the article is called by
  *
- * A word tells more the more often it stands in the article, the more so in its title
- * or headings, and the fewer articles have it. In a name, which is the title or the
- * path, what counts is how few are called so: an article about Slack is near others
- * about Slack where the text of every article has the word. The postings of the few
- * words that tell most give candidates (postings.h), to which come those by links and
- * topics. The best of them are weighed by all their words (vectors.h).
+ * A word says more the more often it is in the article, the more so in its title or
+ * headings, and the fewer articles have it. In a name, which is the title or the path,
+ * what counts is how few are called so: an article about Slack is near others about
+ * Slack where the text of every article has the word. The postings of the few words
+ * that tell most give candidates (postings.h), to which come those by links and topics.
+ * The best of them are weighed by all their words (vectors.h).
  */
 #include "catalog/near/related.h"
 
@@ -84,7 +84,7 @@ struct related_finder {
     struct statement *state, *terms, *targets, *leads, *count_leads, *order;
     struct statement *tags, *tagged, *topic, *siblings;
     struct arena arena;
-    /* Of the question that is asked now. */
+    /* For the current question. */
     uint32_t article;
     int64_t written; /* the state of the library */
     struct lengths lengths;
@@ -95,8 +95,7 @@ struct related_finder {
     struct map numbers; /* of candidates by article, counted from 1 */
 };
 
-/* --- Life ---------------------------------------------------------------------------
- */
+/* --- Life --- */
 
 struct related_finder *related_finder_new(struct database *database, size_t kept_bytes)
 {
@@ -155,8 +154,7 @@ void related_finder_free(struct related_finder *it)
     free(it);
 }
 
-/* --- Candidates ---------------------------------------------------------------------
- */
+/* --- Candidates --- */
 
 static void add(struct related_finder *it, int64_t article, enum evidence evidence,
                 double value)
@@ -177,8 +175,7 @@ static void add(struct related_finder *it, int64_t article, enum evidence eviden
     it->candidates[number - 1].sum += value;
 }
 
-/* --- Words --------------------------------------------------------------------------
- */
+/* --- Words --- */
 
 static bool read_terms(struct related_finder *it, int64_t article, struct terms *terms)
 {
@@ -295,7 +292,7 @@ static void choose_words(struct related_finder *it, const struct terms *terms)
     it->words.sum += own;
 }
 
-/* Of the rows of `called`, how many are names. */
+/* How many of these rows of `called` are rows of names. */
 static size_t count_names(const struct posting_list *found)
 {
     size_t count = 0;
@@ -415,8 +412,7 @@ static void add_names(struct related_finder *it)
     }
 }
 
-/* --- Links --------------------------------------------------------------------------
- */
+/* --- Links --- */
 
 static double weaken(size_t count)
 {
@@ -506,8 +502,7 @@ static void add_sources(struct related_finder *it)
     }
 }
 
-/* --- Topics -------------------------------------------------------------------------
- */
+/* --- Topics --- */
 
 /* Rows of a statement with one column; returns how many. */
 static size_t read_ids(struct statement *ask, size_t most, int64_t *ids)
@@ -563,8 +558,7 @@ static void add_siblings(struct related_finder *it)
         add(it, articles[i], BY_TOPICS, sibling_share);
 }
 
-/* --- The best -----------------------------------------------------------------------
- */
+/* --- The best --- */
 
 static int compare_candidates(const void *a, const void *b)
 {
@@ -575,7 +569,7 @@ static int compare_candidates(const void *a, const void *b)
     return left->order < right->order ? -1 : left->order > right->order;
 }
 
-/* Those that are no articles now come last. */
+/* Files that are no articles any more come last. */
 static void find_order(struct related_finder *it, struct candidate *candidate)
 {
     statement_int(it->order, 1, candidate->article);
@@ -633,7 +627,7 @@ static double mean_words(const struct related_finder *it)
     return it->lengths.texts > 0 && sum > 0 ? sum / (double)it->lengths.texts : 1;
 }
 
-/* How often each of the words stands in an article, by their numbers, in halves. */
+/* How often each of the words is in an article, by their numbers, in halves. */
 static void count_keys(const struct related_finder *it, const struct vector *vector,
                        uint64_t times[WEIGHED_MAX + NAMES_MAX])
 {
@@ -646,7 +640,7 @@ static void count_keys(const struct related_finder *it, const struct vector *vec
     }
 }
 
-/* The share of what the telling words tell that the candidate tells, too: less when it
+/* The share of what the telling words tell that the candidate says, too: less when it
  * names them once in a long text. */
 static void weigh_words(struct related_finder *it, struct candidate *candidate)
 {
@@ -688,8 +682,7 @@ static enum related_why why_of(const struct candidate *candidate)
                                                                : RELATED_WORDS;
 }
 
-/* --- All ----------------------------------------------------------------------------
- */
+/* --- All --- */
 
 static void begin(struct related_finder *it, uint32_t article)
 {

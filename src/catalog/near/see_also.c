@@ -71,7 +71,7 @@ struct see_finder {
     struct statement *state, *facts, *targets;
     struct arena arena;
     struct lengths lengths;
-    /* Of the question that is asked now. */
+    /* For the current question. */
     uint32_t article;
     struct asked_word words[WORDS_MAX];
     size_t count;
@@ -117,17 +117,16 @@ void see_finder_free(struct see_finder *it)
     free(it);
 }
 
-/* --- The question -------------------------------------------------------------------
- */
+/* --- The question --- */
 
-/* Of how many articles rarities are reckoned. In a library of three each word would be
- * in most of them. */
+/* The number of articles for rarities, never very small: in a library of three, each
+ * word would be in most of them. */
 static double article_count(const struct see_finder *it)
 {
     return it->lengths.texts < ARTICLES_MIN ? ARTICLES_MIN : (double)it->lengths.texts;
 }
 
-/* A word that most articles have tells nothing. */
+/* A word that most articles have says nothing. */
 static double rarity_of(struct see_finder *it, struct str base)
 {
     const struct posting_list *list =
@@ -200,8 +199,7 @@ static void ask(struct see_finder *it, const struct fact_question *question)
     add_words(it, question->answer, false);
 }
 
-/* --- Names --------------------------------------------------------------------------
- */
+/* --- Names --- */
 
 static int compare_rows(const void *a, const void *b)
 {
@@ -282,8 +280,7 @@ static size_t find_candidates(struct see_finder *it)
     return kept;
 }
 
-/* --- Sections -----------------------------------------------------------------------
- */
+/* --- Sections --- */
 
 /* What a name says of a question. */
 struct match {
@@ -372,7 +369,7 @@ static void weigh(struct see_finder *it, struct see see, int64_t order,
         keep(it, (struct scored){see, order, named * covered});
 }
 
-/* The sections of the article itself, but for the one that the question stands in and
+/* The sections of the article itself, but for the one that the question is in and
  * headings that ask. */
 static void weigh_own(struct see_finder *it, const struct facts *facts,
                       const struct fact_question *question)
@@ -436,8 +433,7 @@ static void get_headings(struct see_finder *it, uint32_t article, struct str **h
     statement_end(it->facts);
 }
 
-/* --- All ----------------------------------------------------------------------------
- */
+/* --- All --- */
 
 static void begin(struct see_finder *it, uint32_t article)
 {
@@ -467,7 +463,7 @@ static bool is_found(const struct see_finder *it, const struct see *found, size_
     return false;
 }
 
-/* Of another article one section is shown. */
+/* At most one section of each other article is shown. */
 static size_t add_found(const struct see_finder *it, struct see found[SEE_MAX],
                         size_t count, struct see see)
 {
@@ -485,8 +481,7 @@ static size_t take_best(struct see_finder *it, struct see found[SEE_MAX], size_t
     return count;
 }
 
-/* --- Where the answer points --------------------------------------------------------
- */
+/* --- Where the answer points --- */
 
 /* The section that a fragment leads to. */
 static uint32_t find_heading(struct see_finder *it, uint32_t article,

@@ -1,3 +1,7 @@
+/*
+ * A cache of vectors by article, each a sorted list of entries that are read from the
+ * article's record of terms.
+ */
 #include "catalog/near/vectors.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /*
- * Word vectors: how often each word stands in an article, without the words.
+ * Word vectors: how often each word is in an article, without the words.
  *
  * Words are compared by hashes of their bases (word_forms.h). What was read is kept, up
  * to a bound, until the library changes: the article that is asked about next has many
@@ -11,7 +11,7 @@
 #include "catalog/store/database.h"
 #include "catalog/text/terms.h"
 
-/* Bits of an entry: how often the word stands there, in halves; the rest is its key. */
+/* Bits of an entry: how often the word is there, in halves; the rest is its key. */
 #define VECTOR_TIMES UINT64_C(1023)
 
 struct vector {

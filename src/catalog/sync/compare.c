@@ -1,3 +1,6 @@
+/*
+ * Walks the folder beside the catalog and counts files that differ, without writing.
+ */
 #include "catalog/sync/compare.h"
 
 #include <stdlib.h>
@@ -64,8 +67,7 @@ int compare_folder(struct catalog *catalog, struct library **out, uint32_t *star
     return status;
 }
 
-/* --- Counting -----------------------------------------------------------------------
- */
+/* --- Counting --- */
 
 struct counting {
     struct structure structure;

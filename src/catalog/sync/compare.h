@@ -1,9 +1,9 @@
 /*
- * For one question to a library that has a catalog in the cache folder: to use that as
- * it lies there, and to find out whether it still holds.
+ * For one question to a library that has a catalog in the cache folder: uses the
+ * catalog as it is, and finds out whether it is still right.
  *
- * Nothing is indexed here, nobody is waited for, and the catalog is not written: what
- * is found out of step will be indexed by who reads or searches the library next.
+ * Nothing is indexed here, nothing is waited for, and the catalog is not written: what
+ * is found out of step will be indexed when the library is next read or searched.
  */
 #ifndef LECTERN_CATALOG_SYNC_COMPARE_H
 #define LECTERN_CATALOG_SYNC_COMPARE_H

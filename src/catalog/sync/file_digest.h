@@ -1,9 +1,9 @@
 /*
- * The digest of all files of a library: tells whether any of them is another, came or
+ * The digest of all files of a library: says whether any of them is another, came or
  * went, and is put together file by file in any order.
  *
- * It is a sum of 64 bits. Two states of a library that chance gives the same one are
- * not to be expected in the lifetime of a catalog; who makes them on purpose has a
+ * It is a sum of 64 bits. That chance gives two states of a library the same one must
+ * not be expected in the lifetime of a catalog; whoever makes them on purpose has a
  * catalog of his own files that is out of date.
  */
 #ifndef LECTERN_CATALOG_SYNC_FILE_DIGEST_H
@@ -15,8 +15,8 @@
 #include "base/file.h"
 #include "base/str.h"
 
-/* Adds a file; the digest of none is 0. `is_named`: as articles are, or by who opened
- * the library. */
+/* Adds a file; the digest of none is 0. `is_named`: as articles are, or by the user who
+ * opened the library. */
 void file_digest_add(uint64_t *digest, struct str path, const struct file_stamp *stamp,
                      bool is_named);
 

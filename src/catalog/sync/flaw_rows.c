@@ -1,3 +1,7 @@
+/*
+ * The statements for the table `flaw`. flaw_rows_are() compares first, so that rows
+ * which have not changed are not written again.
+ */
 #include "catalog/sync/flaw_rows.h"
 
 #include <stdlib.h>

@@ -2,8 +2,8 @@
  * Readers: threads that read articles, for one writer to take.
  *
  * They draw articles from a list, and their readings are taken in its order, so that a
- * catalog does not depend on who was faster. No more wait to be taken than some 24 MB,
- * so memory stays small however slow the writer is.
+ * catalog does not depend on which thread was faster. No more wait to be taken than
+ * some 24 MB, so memory stays small however slow the writer is.
  */
 #ifndef LECTERN_CATALOG_SYNC_READERS_H
 #define LECTERN_CATALOG_SYNC_READERS_H

@@ -24,8 +24,7 @@ struct maker {
     struct buf text, segmented;
 };
 
-/* --- Words --------------------------------------------------------------------------
- */
+/* --- Words --- */
 
 static struct str segmented(struct maker *it, struct str text)
 {
@@ -92,8 +91,7 @@ static void put_words(struct maker *it, struct arena *scratch)
     reading->unnumbered = arena_str(&reading->arena, unnumbered);
 }
 
-/* --- Links
- * ---------------------------------------------------------------------------- */
+/* --- Links --- */
 
 /* The other article that a link leads to, or ARTICLE_NONE. */
 static uint32_t target_of(const struct opened *opened, size_t index)
@@ -144,8 +142,7 @@ static void keep_flaws(struct maker *it)
     }
 }
 
-/* --- All
- * -------------------------------------------------------------------------------- */
+/* --- All --- */
 
 static void put_facts(struct maker *it)
 {

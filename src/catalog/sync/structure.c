@@ -1,3 +1,8 @@
+/*
+ * One run over the files of a library. The walk is summed up in a digest; only where
+ * that differs from the last run's digest are the known files loaded, compared one by
+ * one (they are sorted by path), and new ids given.
+ */
 #include "catalog/sync/structure.h"
 
 #include <stdlib.h>
@@ -10,13 +15,12 @@
 #include "catalog/sync/structure_tree.h"
 #include "catalog/text/texts.h"
 
-/* In the place of an article's format. */
+/* Values of article.format for files that are not articles. */
 enum { FORMAT_NO_ARTICLE = -1, FORMAT_NOT_NAMED = -2 };
 
 enum { LOOKED_AT_STEP = 1024 }; /* files between two looks at how far it is */
 
-/* --- What is known ------------------------------------------------------------------
- */
+/* --- What is known --- */
 
 void structure_init(struct structure *structure, struct database *database)
 {
@@ -27,7 +31,7 @@ void structure_init(struct structure *structure, struct database *database)
     };
 }
 
-/* They are half a kilobyte each. */
+/* Frees the files that were learned, half a kilobyte each. */
 static void forget_files(struct structure *structure)
 {
     free(structure->learned);
@@ -137,8 +141,7 @@ static const struct known_file *find_known(const struct structure *structure,
     return NULL;
 }
 
-/* --- What is there ------------------------------------------------------------------
- */
+/* --- What is there --- */
 
 static void add_to_rest(struct structure *structure, struct str text)
 {
@@ -256,7 +259,7 @@ static bool has_changed(void *context)
     return is_needed(structure);
 }
 
-/* Some time after they were met. */
+/* Second callback of the walk: the files again, now sorted. */
 static bool walked(void *context, const struct scan_file *files, size_t count)
 {
     struct structure *structure = context;
@@ -272,7 +275,7 @@ static bool walked(void *context, const struct scan_file *files, size_t count)
     return true;
 }
 
-/* Of a million files the heads take half a minute. */
+/* Reports progress: the heads of a million files take half a minute. */
 static void tell_looked_at(struct structure *structure)
 {
     size_t done = atomic_fetch_add(&structure->looked_at, 1) + 1;
@@ -294,7 +297,7 @@ static bool find_head(void *context, const struct scan_file *file, struct arena 
            record_get_head(known->head, arena, head) && head->trouble.len == 0;
 }
 
-/* Files that say how the others are arranged have no head that would tell. */
+/* Files that say how the others are arranged have no head that would say so. */
 static bool may_arrange(struct str path, const struct head *head)
 {
     return !head->is_article || str_eq_nocase(path_stem(path), STR("summary"));
@@ -372,8 +375,7 @@ struct library_hooks structure_hooks(struct structure *structure)
     };
 }
 
-/* --- Numbers and ids ----------------------------------------------------------------
- */
+/* --- Numbers and ids --- */
 
 /* A learned file with its id and, for an article, its number in the library. */
 struct placed {
@@ -415,7 +417,7 @@ static void find_numbers(struct structure *structure, const struct library *libr
     free(list);
 }
 
-/* New files get ids behind all others; in a new catalog articles are numbered as in the
+/* New files get ids after all others; in a new catalog articles are numbered as in the
  * library. */
 static void give_ids(struct structure *structure, const struct library *library,
                      struct placed *placed)
@@ -453,8 +455,7 @@ uint32_t structure_number(const struct structure *structure, int64_t id)
     return id >= 0 && id < structure->id_count ? structure->numbers[id] : ARTICLE_NONE;
 }
 
-/* --- Files --------------------------------------------------------------------------
- */
+/* --- Files --- */
 
 static void write_file(struct structure *structure, struct statement *put,
                        const struct library *library, const struct placed *placed)
@@ -511,8 +512,7 @@ static void write_files(struct structure *structure, const struct library *libra
     statement_free(put);
 }
 
-/* --- What is gone -------------------------------------------------------------------
- */
+/* --- What is gone --- */
 
 struct gone {
     uint32_t *ids;
@@ -569,7 +569,7 @@ static void drop_leads(struct database *database, const struct gone *gone)
 }
 
 /* What was known of articles, and what leads to them but links, which are resolved
- * anew. */
+ * again. */
 static void delete_articles(struct database *database, const struct gone *gone)
 {
     static const char *const deletes[] = {
@@ -623,10 +623,9 @@ static void find_former(const struct structure *structure, const struct placed *
     }
 }
 
-/* --- All ----------------------------------------------------------------------------
- */
+/* --- All --- */
 
-/* Of all files as they are written. */
+/* Writes the digest of all files as they are in the catalog now. */
 static void write_digest(const struct structure *structure)
 {
     uint64_t digest = 0;

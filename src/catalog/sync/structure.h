@@ -1,6 +1,6 @@
 /*
  * The structure of a library in the catalog: its files, names, topics and titles; all
- * but what stands in the articles.
+ * but what is in the articles.
  *
  * A run compares the walk with the files that the catalog knows, by a digest of all of
  * them: so a library of a million files is looked through without holding one of them.
@@ -25,7 +25,7 @@
 enum {
     /* Ids are not given twice, and arrays go by them. So many are used up when a
      * library of as many files as there can be was renamed whole a few times; then, as
-     * with an id that is larger, the catalog is made anew. */
+     * with an id that is larger, the catalog is made again. */
     STRUCTURE_IDS_MAX = 8 * LIBRARY_FILES_MAX,
 };
 
@@ -35,8 +35,8 @@ struct known_file {
     struct str title;      /* of an article, which a list of articles may give it */
     struct file_stamp stamp;
     uint32_t id;
-    bool
-        is_named; /* as articles are, or by who opened it: it is one if its bytes are */
+    bool is_named; /* as articles are, or by the user who opened it: it is one if its
+                      bytes are */
     bool is_article;
     enum schema_read read; /* of an article */
 };
@@ -70,7 +70,7 @@ struct structure {
     size_t learned_count, learned_cap;
     bool only_files;    /* set it where it does not matter what is left to be read */
     bool changed_files; /* some file differs */
-    bool changed_names; /* what things are called, or where they stand, may differ */
+    bool changed_names; /* what things are called, or where they are, may differ */
     bool has_asked_unread;
     bool is_readable;  /* one of those that could not be read can be read now */
     uint32_t *ids;     /* by the number of an article in the library: its id */

@@ -1,11 +1,14 @@
+/*
+ * Writes names, topics, notices and tags of a whole library. These tables are filled
+ * again whenever one of the files changes; a topic keeps its id.
+ */
 #include "catalog/sync/structure_tree.h"
 
 #include "base/text.h"
 #include "catalog/store/schema.h"
 #include "library/names.h"
 
-/* --- Names --------------------------------------------------------------------------
- */
+/* --- Names --- */
 
 struct name_writer {
     const uint32_t *ids; /* by number in the library */
@@ -34,7 +37,7 @@ static bool write_name(void *context, enum name_class class, uint64_t hash,
     return true;
 }
 
-/* They come in order, so that each row is put behind the last. */
+/* Names come in order, so that each row is appended after the last. */
 static void write_names(struct database *database, const uint32_t *ids,
                         const struct library *library)
 {
@@ -49,8 +52,7 @@ static void write_names(struct database *database, const uint32_t *ids,
     statement_free(it.put);
 }
 
-/* --- Topics -------------------------------------------------------------------------
- */
+/* --- Topics --- */
 
 struct topic_writer {
     const uint32_t *ids;
@@ -114,8 +116,7 @@ static void write_topics(struct database *database, const uint32_t *ids,
     statement_free(it.place);
 }
 
-/* --- The rest -----------------------------------------------------------------------
- */
+/* --- The rest --- */
 
 static void write_notices(struct database *database, const struct library *library)
 {

@@ -10,8 +10,8 @@
 #include "catalog/store/database.h"
 #include "library/library.h"
 
-/* Writes it anew, within a transaction; `ids` are the ids of articles by their numbers.
- */
+/* Writes it again, within a transaction; `ids` are the ids of articles by their
+ * numbers. */
 void structure_write_tree(struct database *database, const uint32_t *ids,
                           const struct library *library);
 

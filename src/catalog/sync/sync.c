@@ -1,3 +1,6 @@
+/*
+ * The order of the phases, and the batches in which articles are read and committed.
+ */
 #include "catalog/sync/sync.h"
 
 #include <stdlib.h>
@@ -17,8 +20,8 @@ enum {
     LARGE_BYTES = 1 << 20,
     /* Text in one transaction: what a kill may lose, some two seconds' work. */
     BATCH_BYTES = 24 << 20,
-    /* Of the database in memory while it is written: the rows of an article go to many
-     * places. */
+    /* Pages kept in memory while the database is written: the rows of an article go to
+     * many pages. */
     WRITE_CACHE_KIB = 16000,
 };
 
@@ -37,8 +40,7 @@ static bool is_stopped(const struct run *run)
            database_fault(run->sync->database) != FAULT_NONE;
 }
 
-/* --- Opening ------------------------------------------------------------------------
- */
+/* --- Opening --- */
 
 /* A library in memory: it was walked already. */
 static int take_given(struct run *run)
@@ -84,8 +86,7 @@ static int open_library(struct run *run, struct error *err)
     return status;
 }
 
-/* --- Reading ------------------------------------------------------------------------
- */
+/* --- Reading --- */
 
 static void find_unread(struct run *run)
 {
@@ -161,8 +162,7 @@ static void read_and_relink(struct run *run)
         vocabulary_write(run->sync->database);
 }
 
-/* --- All ----------------------------------------------------------------------------
- */
+/* --- All --- */
 
 static int run_all(struct run *run, struct error *err)
 {

@@ -36,8 +36,8 @@ struct sync {
     void (*committed)(void *context, bool structure);
 };
 
-/* `*found` tells whether anything had changed. Fails when the library cannot be opened,
- * or the database cannot be written: then database_fault() tells why. */
+/* `*found` says whether anything had changed. Fails when the library cannot be opened,
+ * or the database cannot be written: then database_fault() says why. */
 int sync_run(const struct sync *sync, bool *found, struct error *err);
 
 #endif

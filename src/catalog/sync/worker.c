@@ -30,8 +30,7 @@ enum {
     LOOK_CACHE_KIB = 1000,
 };
 
-/* --- Telling ------------------------------------------------------------------------
- */
+/* --- Telling --- */
 
 static void wake(const struct catalog *catalog)
 {
@@ -113,8 +112,7 @@ const char *catalog_path_now(const struct catalog *catalog)
     return is_gone ? catalog->root : catalog->library;
 }
 
-/* --- The database -------------------------------------------------------------------
- */
+/* --- The database --- */
 
 /* Other processes write to it as well only where they can share memory by way of it. */
 static void set_up(struct catalog *catalog)
@@ -126,7 +124,7 @@ static void set_up(struct catalog *catalog)
         database_run(database, "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF");
     else if (catalog->place.is_local)
         database_run(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL");
-    else /* a journal in memory would be of no use to who comes after a kill */
+    else /* a journal in memory would be lost when the process is killed */
         database_run(database, "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=OFF");
     database_cache(database, LOOK_CACHE_KIB);
 }
@@ -149,11 +147,10 @@ static int open_database(struct catalog *catalog, struct error *err)
     return database_check(database, "use the catalog", err);
 }
 
-/* --- What others have written -------------------------------------------------------
- */
+/* --- What others have written --- */
 
-/* Tells who looks on when another process has written since the last time: what it
- * found is no news to a run of one's own. */
+/* Announces that another process has written since the last time: what it found is no
+ * news to a run of one's own. */
 static void tell_of_others(struct catalog *catalog, struct database *database)
 {
     struct seen now = {
@@ -196,8 +193,7 @@ static void note_own(struct catalog *catalog)
     };
 }
 
-/* --- Mending ------------------------------------------------------------------------
- */
+/* --- Mending --- */
 
 static void forget_structure(struct catalog *catalog)
 {
@@ -288,8 +284,7 @@ static bool mend(struct catalog *catalog, enum database_fault fault,
     return false;
 }
 
-/* --- Runs ---------------------------------------------------------------------------
- */
+/* --- Runs --- */
 
 static int try_run(struct catalog *catalog, bool *found, struct error *err)
 {
@@ -306,7 +301,7 @@ static int try_run(struct catalog *catalog, bool *found, struct error *err)
     };
     int status;
 
-    /* Someone took it away, or another process has made it anew. */
+    /* Someone took it away, or another process has made it again. */
     if (database_has_moved(&catalog->database))
         database_close(&catalog->database);
     if (open_database(catalog, err) != 0)
@@ -339,8 +334,8 @@ static enum database_fault fault_of(const struct catalog *catalog)
                                             : database_fault(&catalog->database);
 }
 
-/* Waits until someone pokes or the watch has something to tell, so many milliseconds at
- * most; negative: as long as the watch allows. */
+/* Waits until the pipe is written to or the watch has something to report, so many
+ * milliseconds at most; negative: as long as the watch allows. */
 static void wait_poked(struct catalog *catalog, int ms)
 {
     struct pollfd fds[] = {
@@ -379,7 +374,7 @@ static bool wait_for_holder(struct catalog *catalog)
     return true;
 }
 
-/* As try_run(), as often as someone else is in the way. */
+/* As try_run(), repeated while another process holds the database. */
 static int try_while_held(struct catalog *catalog, bool *found, struct error *err)
 {
     int status;
@@ -407,16 +402,15 @@ static bool run(struct catalog *catalog, bool *found)
     }
     if (atomic_load(&catalog->stop))
         return false;
-    /* What the catalog has is of a library that is not there now. Who looks at it goes
-     * on, but a question of the moment gets no answer. */
+    /* What the catalog has is of a library that is not there now. Its views go on, but
+     * a question of the moment gets no answer. */
     if (!catalog->watches && fault_of(catalog) == FAULT_NONE)
         forget_structure(catalog);
     catalog_complain(catalog, &err);
     return false;
 }
 
-/* --- The thread ---------------------------------------------------------------------
- */
+/* --- The thread --- */
 
 static bool take_rescan(struct catalog *catalog)
 {
@@ -425,7 +419,7 @@ static bool take_rescan(struct catalog *catalog)
     pthread_mutex_lock(&catalog->lock);
     rescan = catalog->rescan;
     catalog->rescan = false;
-    if (rescan) /* who waits for it has not seen its end yet */
+    if (rescan) /* a thread that waits for it has not seen its end yet */
         atomic_store(&catalog->phase, CATALOG_LOOKING);
     pthread_mutex_unlock(&catalog->lock);
     return rescan;
@@ -495,7 +489,7 @@ static void run_once(struct catalog *catalog)
         seal(catalog);
     atomic_store(&catalog->done, 0);
     catalog_set_phase(catalog, CATALOG_READY);
-    if (catalog->watches) /* who reads need not wait for it */
+    if (catalog->watches) /* readers need not wait for it */
         tidy(catalog);
     place_unlock(&catalog->place);
     watch_rescanned(catalog->watch, now_ms(), found);

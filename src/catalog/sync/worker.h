@@ -1,6 +1,5 @@
 /*
- * A catalog from inside: what its thread (worker.c) and those who ask (catalog.c)
- * share.
+ * A catalog from inside: what its thread (worker.c) and its callers (catalog.c) share.
  */
 #ifndef LECTERN_CATALOG_SYNC_WORKER_H
 #define LECTERN_CATALOG_SYNC_WORKER_H
@@ -51,11 +50,12 @@ struct catalog {
     struct watch *watch;
 };
 
-/* What the thread runs: syncs until the catalog is to stop. `context` is the catalog.
- */
+/* What the thread runs: syncs until the catalog is to stop. `context` is the
+ * catalog. */
 void *catalog_work(void *context);
 
-/* Tells those who wait, and the wake-up pipe, that something changed. */
+/* Wakes the waiting threads, and writes to the wake-up pipe, because something
+ * changed. */
 void catalog_announce(struct catalog *catalog);
 void catalog_set_phase(struct catalog *catalog, enum catalog_phase phase);
 

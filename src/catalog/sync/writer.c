@@ -1,3 +1,7 @@
+/*
+ * All statements that write an article's rows, and the relinking of articles whose
+ * links may lead elsewhere because names came or went.
+ */
 #include "catalog/sync/writer.h"
 
 #include <stdlib.h>
@@ -149,8 +153,7 @@ void writer_put(struct writer *writer, const struct reading *reading)
     statement_run(writer->mark_read);
 }
 
-/* --- Links anew ---------------------------------------------------------------------
- */
+/* --- Links again --- */
 
 /* An article of which a link leads elsewhere now, or is wrong in another way. */
 struct moved {

@@ -29,10 +29,9 @@ void writer_put(struct writer *writer, const struct reading *reading);
 /* Ends the transaction, if there is one. */
 void writer_commit(struct writer *writer);
 
-/* Resolves the links of all articles anew, since what they lead to may have another
+/* Resolves the links of all articles again, since what they lead to may have another
  * name now, and writes those that changed, in a transaction of its own. Stops early
- * when
- * `*stop`. */
+ * when `*stop`. */
 void writer_relink(struct writer *writer, const struct library *library,
                    const atomic_bool *stop);
 

@@ -1,6 +1,6 @@
 /*
  * The document is cut where a section, a key point or a question begins or ends. The
- * pieces are written one behind the other and their words counted, so that each cut
+ * pieces are written one after the other and their words counted, so that each cut
  * knows the number of its word.
  */
 #include "catalog/text/body.h"
@@ -13,7 +13,7 @@
 #include "catalog/text/tokenizer.h"
 
 struct cut {
-    uint32_t node; /* that the piece behind it begins with */
+    uint32_t node; /* that the piece after it begins with */
     uint32_t word;
     size_t byte; /* in the text */
 };
@@ -27,8 +27,7 @@ struct maker {
     struct buf piece, text;
 };
 
-/* --- Cuts ---------------------------------------------------------------------------
- */
+/* --- Cuts --- */
 
 static void add_cut(struct maker *it, uint32_t node)
 {
@@ -104,8 +103,7 @@ static uint32_t word_at(const struct maker *it, uint32_t node)
     return cut_at(it, node)->word;
 }
 
-/* --- Pieces -------------------------------------------------------------------------
- */
+/* --- Pieces --- */
 
 /* The title is indexed with the article's other names. */
 static bool is_title(const struct doc *doc, uint32_t node)
@@ -132,8 +130,7 @@ static void put_pieces(struct maker *it)
     }
 }
 
-/* --- Spans --------------------------------------------------------------------------
- */
+/* --- Spans --- */
 
 static struct span_list new_list(struct maker *it, size_t count)
 {
@@ -168,8 +165,8 @@ static uint32_t place_of(const struct maker *it, const struct fact_heading *head
     return heading == NULL ? 0 : (uint32_t)(heading - it->facts->headings) + 1;
 }
 
-/* Where a label stands in the text, from `byte` on; the end of the text where it does
- * not, or the point has none. */
+/* Where a label is in the text, from `byte` on; the end of the text where it does not,
+ * or the point has none. */
 static size_t find_label(struct maker *it, struct str label, size_t byte)
 {
     struct str text = buf_str(&it->text);
@@ -182,7 +179,7 @@ static size_t find_label(struct maker *it, struct str label, size_t byte)
     return at != NULL ? (size_t)(at - text.ptr) : text.len;
 }
 
-/* Points of one paragraph stand behind one another: each from its label to the next.
+/* Points of one paragraph are one after the other: each from its label to the next.
  * Where a label is not found the point has the whole paragraph. */
 static void part_paragraph(struct maker *it, const struct fact_point *points,
                            struct span *spans, size_t count, const struct cut *begin,
@@ -204,7 +201,7 @@ static void part_paragraph(struct maker *it, const struct fact_point *points,
     }
 }
 
-/* The points from `first` on that stand in the same node. */
+/* The points from `first` on that are in the same node. */
 static size_t count_together(const struct facts *facts, size_t first, size_t end)
 {
     size_t next = first + 1;

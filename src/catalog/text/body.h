@@ -14,7 +14,7 @@ struct body {
     struct spans spans; /* but for the words of the title */
 };
 
-/* Of an article that was read, with its facts. All is in the arena. */
+/* Makes the body of an article that was read. All is in the arena. */
 struct body body_make(const struct opened *opened, const struct facts *facts,
                       struct arena *arena);
 

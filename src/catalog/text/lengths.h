@@ -2,8 +2,9 @@
  * How long the sections, points and questions of a library are, for ranking: the sums
  * of their words over all texts that count.
  *
- * Whoever writes or deletes a row of `text` adds or drops its spans. So the averages
- * are those of the articles as they are now, however many edits they have seen.
+ * Code that writes or deletes a row of `text` also adds or drops its spans. So the
+ * averages are those of the articles as they are now, however many edits they have
+ * seen.
  */
 #ifndef LECTERN_CATALOG_TEXT_LENGTHS_H
 #define LECTERN_CATALOG_TEXT_LENGTHS_H
@@ -11,7 +12,7 @@
 #include "catalog/store/database.h"
 #include "catalog/text/spans.h"
 
-/* Where an occurrence may stand, seen from a section, key point or question. */
+/* Where an occurrence may be, seen from a section, key point or question. */
 enum rank_part {
     RANK_TITLE, /* of the article */
     RANK_PLACE, /* the heading of the section that a point or question is in */
@@ -45,7 +46,7 @@ static inline uint32_t lengths_head(const struct span *span)
     return span->rest - span->from;
 }
 
-/* The section whose heading a point or question stands below. */
+/* The section whose heading a point or question is below. */
 static inline const struct span *lengths_place(const struct spans *spans,
                                                const struct span *item)
 {

@@ -1,3 +1,7 @@
+/*
+ * An array of words and a hash table over them, read from the database once and then
+ * only added to.
+ */
 #include "catalog/text/lexicon.h"
 
 #include <stdatomic.h>
@@ -47,7 +51,7 @@ struct str lexicon_word(const struct lexicon *lexicon, size_t number)
     return (struct str){word->bytes, word->len};
 }
 
-/* --- Looking ---------------------------------------------------------------------- */
+/* --- Looking --- */
 
 /* The low bits of the hash tell least. */
 static size_t slot_of(unsigned long long hash)
@@ -68,7 +72,7 @@ int lexicon_number(const struct lexicon *lexicon, struct str word,
     }
 }
 
-/* --- Adding ----------------------------------------------------------------------- */
+/* --- Adding --- */
 
 static bool add(struct lexicon *lexicon, struct str word)
 {

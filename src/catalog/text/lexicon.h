@@ -4,7 +4,7 @@
  * of the room of words and need not be packed.
  *
  * Words are added and never taken out, so a number that was written stays right. They
- * stand in rows of the table of the same name: the number of the first word, and the
+ * are in rows of the table of the same name: the number of the first word, and the
  * words. One thread may add words while others look for them: what is found is whole.
  */
 #ifndef LECTERN_CATALOG_TEXT_LEXICON_H

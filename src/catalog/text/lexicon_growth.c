@@ -1,3 +1,7 @@
+/*
+ * A hash table of the words that have no number yet, with the number of articles that
+ * had each.
+ */
 #include "catalog/text/lexicon_growth.h"
 
 #include <stdlib.h>
@@ -6,7 +10,7 @@
 #include "catalog/text/tokenizer.h"
 
 enum {
-    /* A word has to stand in so many of the articles, and in one of so many of them. */
+    /* A word has to be in so many of the articles, and in one of so many of them. */
     ARTICLES_MIN = 3,
     SHARE = 512,
     /* Of more articles than these, one in so many is counted: what is frequent is
@@ -38,8 +42,8 @@ static void start_over(struct lexicon_growth *growth)
     growth->written = written;
 }
 
-/* Of two words with one hash the second is not counted. NULL when it is none to count.
- */
+/* Of two words with one hash the second is not counted. NULL when it is none to
+ * count. */
 static struct counted_word *find(struct lexicon_growth *growth, struct str word)
 {
     unsigned long long hash = str_hash(word);

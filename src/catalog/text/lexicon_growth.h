@@ -1,7 +1,7 @@
 /*
- * Which words come into the lexicon: those without a number that stand in more than a
- * few of the articles that are written. They are counted, and now and then those that
- * were frequent enough are added.
+ * Which words come into the lexicon: those without a number that are in more than a few
+ * of the articles that are written. They are counted, and now and then those that were
+ * frequent enough are added.
  */
 #ifndef LECTERN_CATALOG_TEXT_LEXICON_GROWTH_H
 #define LECTERN_CATALOG_TEXT_LEXICON_GROWTH_H

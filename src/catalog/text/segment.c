@@ -11,14 +11,14 @@
 #include "base/text.h"
 #include "base/text_search.h"
 
-/* What stands at the end of what has been written. */
+/* What is at the end of what has been written. */
 enum tail {
     TAIL_GAP,
     TAIL_WORD,  /* letters of a script with spaces may join it */
     TAIL_ALONE, /* only marks may */
 };
 
-/* Writes folded letters behind one another. */
+/* Writes folded letters one after the other. */
 struct writer {
     struct buf *out;
     enum tail tail;
@@ -26,7 +26,7 @@ struct writer {
     size_t last_at; /* where it begins in `out` */
 };
 
-/* --- Characters ------------------------------------------------------------------ */
+/* --- Characters --- */
 
 bool segment_is_alone(uint32_t c)
 {
@@ -45,8 +45,8 @@ bool segment_is_alone(uint32_t c)
            (c >= 0x1A20 && c <= 0x1AAF);
 }
 
-/* Bytes of ASCII at `pos`. Eight at a time: of a byte above ASCII the high bit is set.
- */
+/* Bytes of ASCII at `pos`. Eight at a time: of a byte above ASCII the high bit is
+ * set. */
 static size_t ascii_run(struct str text, size_t pos)
 {
     const uint64_t highs = UINT64_C(0x8080808080808080);
@@ -63,7 +63,7 @@ static size_t ascii_run(struct str text, size_t pos)
     return i - pos;
 }
 
-/* --- Writing --------------------------------------------------------------------- */
+/* --- Writing --- */
 
 static void put_codes(struct writer *writer, const uint32_t *codes, size_t count)
 {
@@ -167,7 +167,7 @@ void segment_text(struct buf *out, struct str text)
     }
 }
 
-/* --- Words ----------------------------------------------------------------------- */
+/* --- Words --- */
 
 void segment_words_init(struct segment_words *words, struct str text)
 {

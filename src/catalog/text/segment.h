@@ -5,11 +5,11 @@
  * A *word* is a run of letters and digits, folded as base/text_search.h says. Scripts
  * that are written without spaces (Han and kana; Thai, Lao, Khmer, Myanmar and their
  * neighbours) have no such runs: there each letter with its marks is a word, and a word
- * of that language is found as a phrase: 北京 is stored as "北 京" and asked for as
- * "北 京". That finds every word without a dictionary, and some that only stand in
- * another one. A trigram index would do so, too, but took 17 s and 312 MB where words
- * take 2.8 s and 61 MB for the same text, and finds no words of two letters, which is
- * what most Chinese words have.
+ * of that language is found as a phrase: 北京 is stored as "北 京" and asked for as "北
+ * 京". That finds every word without a dictionary, and some that only are in another
+ * one. A trigram index would do so, too, but took 17 s and 312 MB where words take 2.8
+ * s and 61 MB for the same text, and finds no words of two letters, which is what most
+ * Chinese words have.
  *
  * segment_text() leaves nothing for the index to decide: letters above ASCII come out
  * folded, all that is no letter above ASCII as a space, words apart. The tokenizer of
@@ -56,7 +56,7 @@ void segment_words_release(struct segment_words *words);
 /* The next word, or false at the end. A pass over a text takes time linear in it. */
 bool segment_next(struct segment_words *words, struct segment_word *word);
 
-/* The byte of the text behind the first `folded_bytes` of a word's folded form and the
+/* The byte of the text after the first `folded_bytes` of a word's folded form and the
  * accents on them. */
 size_t segment_part_end(struct str text, const struct segment_word *word,
                         size_t folded_bytes);

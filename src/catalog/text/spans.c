@@ -30,8 +30,7 @@ size_t spans_section_at(const struct spans *spans, uint32_t word)
     return low;
 }
 
-/* --- Writing ------------------------------------------------------------------------
- */
+/* --- Writing --- */
 
 /* Steps either way: those forward are even. */
 static uint64_t fold_step(int64_t step)
@@ -74,8 +73,7 @@ void spans_put(struct buf *out, const struct spans *spans)
     put_items(out, &spans->of[SPAN_QUESTION]);
 }
 
-/* --- Reading ------------------------------------------------------------------------
- */
+/* --- Reading --- */
 
 struct reading {
     struct str rest;

@@ -2,7 +2,7 @@
  * The record:
  *
  *     lengths    of the next two, in bytes
- *     once       terms with a number that stand once and in the body alone: the step to
+ *     once       terms with a number that are once and in the body alone: the step to
  *                the number of each from the one before it
  *     others     the other terms with a number: of each the step, and columns and count
  *     unnumbered packed (pack.h): how many terms without a number; the lengths of all,
@@ -30,7 +30,7 @@ enum {
     TERM_BYTES_MAX = 32768,
 };
 
-/* --- Counting --------------------------------------------------------------------- */
+/* --- Counting --- */
 
 struct standing {
     uint8_t columns, count;
@@ -165,7 +165,7 @@ static void count_column(struct term_counter *counter, struct str text,
     }
 }
 
-/* --- Writing ---------------------------------------------------------------------- */
+/* --- Writing --- */
 
 static uint64_t value_of(struct standing standing)
 {
@@ -273,7 +273,7 @@ void terms_put(struct term_counter *counter, struct packer *packer, struct buf *
     start_over(counter);
 }
 
-/* --- Reading ---------------------------------------------------------------------- */
+/* --- Reading --- */
 
 struct reader {
     struct str rest;
@@ -295,7 +295,7 @@ static void get_standing(struct reader *reader, struct term *term)
     reader->has_failed |= term->columns == 0;
 }
 
-/* Terms of a run, behind those that are there; false when they are damaged. */
+/* Terms of a run, after those that are there; false when they are damaged. */
 static bool get_run(struct str bytes, int run, struct terms *terms)
 {
     struct reader reader = {.rest = bytes};
@@ -315,7 +315,7 @@ static bool get_run(struct str bytes, int run, struct terms *terms)
     return !reader.has_failed;
 }
 
-/* The terms without a number, in order, behind those that are there. `reader` has what
+/* The terms without a number, in order, after those that are there. `reader` has what
  * was packed. */
 static void get_unnumbered(struct reader *reader, size_t count, struct terms *terms)
 {
@@ -364,7 +364,7 @@ bool terms_read(struct str record, struct lexicon *lexicon, struct database *dat
     return terms_get(record, lexicon, arena, terms);
 }
 
-/* --- Looking ---------------------------------------------------------------------- */
+/* --- Looking --- */
 
 static const struct term *find_in_run(const struct term *run, size_t count,
                                       uint32_t number)

@@ -1,6 +1,6 @@
 /*
  * The terms of an article: its distinct words as the full-text tables have them, with
- * the columns they stand in.
+ * the columns they are in.
  *
  * They are kept in a record because a table without content (schema.h) deletes a row
  * only when it gets the row's words once more. FTS5 writes one mark for each distinct

@@ -60,7 +60,7 @@ void texts_end(struct texts *texts)
     state_set(texts->database, "written", texts->written);
 }
 
-/* --- Rows of the full-text tables ---------------------------------------------------
+/* --- Rows of the full-text tables ---
  *
  * What is deleted and written again under one rowid must follow each other: a smaller
  * rowid than the last one makes FTS5 write out all it has gathered.
@@ -134,8 +134,7 @@ static void replace_rows(struct texts *texts, uint32_t article, const struct ter
         put_called(texts, schema_headings_row(article), new->headings);
 }
 
-/* --- Texts --------------------------------------------------------------------------
- */
+/* --- Texts --- */
 
 /* What was written can be read, unless it is damaged. */
 static bool read_old(struct texts *texts, struct str record, struct str terms_record,

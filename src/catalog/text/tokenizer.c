@@ -88,7 +88,7 @@ static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags,
     return status;
 }
 
-/* It has no state: FTS5 only wants to have something in its hands. */
+/* It has no state, but FTS5 needs a pointer that is not NULL. */
 static int create(void *api, const char **arguments, int count, Fts5Tokenizer **out)
 {
     (void)arguments, (void)count;

@@ -3,8 +3,8 @@
  * begin and end.
  *
  * FTS5 asks it for the words that it stores, and whoever has to know the number of a
- * word counts with the same function. So a word that FTS5 found at some place stands
- * in the section that was counted to have it (spans.h).
+ * word counts with the same function. So a word that FTS5 found at some place is in the
+ * section that was counted to have it (spans.h).
  */
 #ifndef LECTERN_CATALOG_TEXT_TOKENIZER_H
 #define LECTERN_CATALOG_TEXT_TOKENIZER_H

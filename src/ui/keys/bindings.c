@@ -149,7 +149,7 @@ bool command_key(enum command_id command, struct buf *out)
     return false;
 }
 
-/* The same key in another mode is not told twice. */
+/* The same key in another mode is not listed twice. */
 static bool is_told(size_t index)
 {
     for (size_t i = 0; i < index; i++)

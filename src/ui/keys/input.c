@@ -117,7 +117,7 @@ enum reaction app_key(struct app *app, struct key key)
     enum reaction reaction = take_key(app, key);
     if (app->pending.serial == serial)
         pending_drop(app);
-    /* The next key may come before the next frame; it must know where things stand. */
+    /* The next key may come before the next frame; it must know where things are. */
     if (reaction & REACT_RELAYOUT)
         app_plan(app);
     return reaction;

@@ -9,7 +9,7 @@
 enum reaction {
     REACT_NONE = 0,
     REACT_DRAW = 1 << 0,
-    REACT_RELAYOUT = 1 << 1, /* things stand elsewhere on the screen */
+    REACT_RELAYOUT = 1 << 1, /* things are elsewhere on the screen */
     REACT_REDRAW = 1 << 2,   /* the terminal's content cannot be trusted */
     REACT_QUIT = 1 << 3,
 };

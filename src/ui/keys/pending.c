@@ -1,3 +1,7 @@
+/*
+ * Keeps one command with its argument and runs it again once the whole article is
+ * there.
+ */
 #include "ui/keys/pending.h"
 
 void pending_release(struct pending *pending)

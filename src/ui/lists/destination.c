@@ -13,7 +13,7 @@ static uint32_t behind(const struct node *node)
     return node->id + 1;
 }
 
-/* The heading that a node stands below has this slug; an empty one is that of none. */
+/* The heading that a node is below has this slug; an empty one is that of none. */
 static bool is_below(const struct doc *doc, const struct node *node, struct str slug)
 {
     ptrdiff_t heading = doc_heading_index(doc, node->id);
@@ -47,7 +47,7 @@ static const struct node *node_at(const struct doc *doc, uint32_t id)
     return id < doc->node_count ? doc->nodes[id] : NULL;
 }
 
-/* The node, or the block that stands in its place. */
+/* The node, or the block that is in its place. */
 static const struct node *find_range(const struct destination *destination,
                                      const struct page *page)
 {

@@ -56,7 +56,7 @@ static size_t word_before(const struct editor *editor)
     return pos;
 }
 
-/* Replaces the bytes [from, to) and leaves the cursor behind what came in. */
+/* Replaces the bytes [from, to) and leaves the cursor after what came in. */
 static enum edit_result splice(struct editor *editor, size_t from, size_t to,
                                struct str text)
 {
@@ -85,7 +85,7 @@ static enum edit_result insert(struct editor *editor, uint32_t c)
 {
     struct buf raw = {0}, clean = {0};
     text_put(&raw, c);
-    /* A mark is clean only behind the letter that it belongs to. */
+    /* A mark is clean only after the letter that it belongs to. */
     bool is_mark = c >= 0x80 && text_code_cols(c) == 0;
     if (is_mark && editor->cursor == 0) {
         buf_release(&raw);

@@ -1,6 +1,6 @@
 /*
  * The line editor of prompts and of the filter of lists. Its text is clean UTF-8 in one
- * line; the cursor stands between clusters.
+ * line; the cursor is between clusters.
  */
 #ifndef LECTERN_UI_LISTS_EDITOR_H
 #define LECTERN_UI_LISTS_EDITOR_H
@@ -31,7 +31,7 @@ struct str editor_text(const struct editor *editor);
 enum edit_result editor_key(struct editor *editor, struct key key);
 
 /* Draws the text at (row, col) of the area, cut so that the cursor is seen, and puts
- * the grid's cursor there. Returns the column behind the text. */
+ * the grid's cursor there. Returns the column after the text. */
 int editor_draw(const struct editor *editor, struct grid *grid, struct area area,
                 int row, int col, enum role role);
 

@@ -86,7 +86,7 @@ void list_empty(struct list *list)
     list->previewing = false;
 }
 
-/* Puts the rows of one rank behind those that are shown already. */
+/* Puts the rows of one rank after those that are shown already. */
 static void show_rank(struct list *list, const unsigned char *ranks, unsigned char rank)
 {
     for (size_t i = 0; i < list->row_count; i++)

@@ -2,13 +2,13 @@
  * A list over the screen that filters while one types, with a preview of the selected
  * row beside it: articles, sections, key points, links, commands.
  *
- * A row is `text`, more text behind it, and the place it is about; in a *tall* list the
- * place stands on a line of its own. What is typed is a few words; a row stays when
- * each of them stands in its text or its detail, whatever the case and the accents.
- * Rows that begin with what is typed come first, then those where all words begin
- * words, then the rest; within these the order is that of the source. What a row stands
- * for is known to the source alone (`value`). A *ranked* list has only rows that stay,
- * best first: its source filters, and is asked again when what is typed has changed.
+ * A row is `text`, more text after it, and the place it is about; in a *tall* list the
+ * place is on a line of its own. What is typed is a few words; a row stays when each of
+ * them is in its text or its detail, whatever the case and the accents. Rows that begin
+ * with what is typed come first, then those where all words begin words, then the rest;
+ * within these the order is that of the source. What a row stands for is known to the
+ * source alone (`value`). A *ranked* list has only rows that stay, best first: its
+ * source filters, and is asked again when what is typed has changed.
  */
 #ifndef LECTERN_UI_LISTS_LIST_H
 #define LECTERN_UI_LISTS_LIST_H
@@ -28,7 +28,7 @@
 struct list_row {
     struct str mark;    /* before the text: "≈", "✗"; may be empty */
     struct str text;    /* this and what follows: clean, one line */
-    struct str more;    /* behind it; may be empty */
+    struct str more;    /* after it; may be empty */
     struct str detail;  /* where it is, or what else it is called; may be empty */
     struct str section; /* of the article that `detail` names; may be empty */
     /* What matched, of a ranked list whose source knows that; else the words that were
@@ -88,10 +88,10 @@ void list_add(struct list *list, struct str text, struct str detail, uint32_t va
 /* A row with all its parts but `folded`. */
 void list_put(struct list *list, struct list_row row);
 
-/* No rows: a ranked list is filled anew. */
+/* No rows: a ranked list is filled again. */
 void list_empty(struct list *list);
 
-/* Finds anew which rows stay; the best one is selected. */
+/* Finds again which rows stay; the best one is selected. */
 void list_filter(struct list *list);
 
 /* Selects the row with that value, if it stays. */
@@ -105,8 +105,8 @@ const struct list_row *list_selected(const struct list *list);
 
 /* --- list_draw.c --- */
 
-/* Fits the list and its preview to the screen. True when there is room for a preview.
- */
+/* Fits the list and its preview to the screen. True when there is room for a
+ * preview. */
 bool list_fit(struct list *list, int rows, int cols);
 void list_draw(const struct list *list, struct grid *grid);
 

@@ -18,12 +18,12 @@ enum {
     FRAME_COLS_MIN = 24,
     PREVIEW_COLS_MIN = 80,
     HEAD_ROWS = 2,       /* what is typed, and an empty row */
-    DETAIL_COLS_MIN = 8, /* less of it tells nothing */
+    DETAIL_COLS_MIN = 8, /* less of it would say nothing */
     LEFT_OUT_COLS = 20,  /* of what was typed and is too much */
-    TALL_ROWS_MIN = 6,   /* with fewer rows, places stand at the right of their rows */
+    TALL_ROWS_MIN = 6,   /* with fewer rows, places are at the right of their rows */
 };
 
-/* Where the parts of the list stand on the screen. */
+/* Where the parts of the list are on the screen. */
 struct parts {
     bool framed;
     struct area filter, rows, preview;
@@ -202,7 +202,7 @@ static struct str place_of_row(const struct list_row *row, int room,
 }
 
 /* Text that fits, of `whole`, with what matched set apart: these ranges, or where there
- * are none what was typed. Returns the column behind it. */
+ * are none what was typed. Returns the column after it. */
 static int draw_fitting(const struct row_place *place, int at, int col, struct str text,
                         struct str whole, const struct byte_ranges *ranges,
                         enum role role)
@@ -213,7 +213,7 @@ static int draw_fitting(const struct row_place *place, int at, int col, struct s
     return words_draw(place->words, place->grid, place->area, at, col, text, role);
 }
 
-/* Text cut to the columns before `end`. Returns the column behind it. */
+/* Text cut to the columns before `end`. Returns the column after it. */
 static int draw_marked(const struct row_place *place, int at, int col, int end,
                        struct str text, const struct byte_ranges *ranges,
                        enum role role)
@@ -226,7 +226,7 @@ static int draw_marked(const struct row_place *place, int at, int col, int end,
     return behind;
 }
 
-/* Likewise, but what matched is seen, wherever in the text it stands. */
+/* Likewise, but what matched is seen, wherever in the text it is. */
 static int draw_excerpt(const struct row_place *place, int at, int col, int end,
                         struct str text, const struct byte_ranges *ranges,
                         enum role role)
@@ -274,7 +274,7 @@ static enum role text_role(const struct list_row *row, bool selected)
     return selected ? ROLE_STRONG : ROLE_TEXT;
 }
 
-/* The text of a row, and what is behind it where nothing else shows that. */
+/* The text of a row, and what is after it where nothing else shows that. */
 static void draw_text(const struct row_place *place, const struct list_row *row,
                       int col, int end)
 {

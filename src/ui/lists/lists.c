@@ -270,7 +270,7 @@ static uint32_t row_of_node(const struct app *app, uint32_t node, uint32_t value
     return value;
 }
 
-/* Fills the list anew and leaves the selection where it is. */
+/* Fills the list again and leaves the selection where it is. */
 static void refill(struct app *app)
 {
     struct list *list = &app->list;
@@ -445,8 +445,8 @@ enum reaction run_rows(struct app *app, int step, int count)
 /* --- The preview --- */
 
 enum {
-    /* Of a larger article nothing but the beginning is shown beside a list: to show
-     * more it is read as a whole. */
+    /* Only the beginning of a larger article is shown beside a list: to show more, all
+     * of it would be read. */
     PREVIEW_MAX_BYTES = 8 << 20,
 };
 

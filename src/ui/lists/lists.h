@@ -85,14 +85,14 @@ void list_news(struct app *app);
 enum reaction list_accept(struct app *app);
 
 /* The page that is shown is another reading of the article: a list of what is in it
- * gets its rows anew. */
+ * gets its rows again. */
 void list_page_news(struct app *app);
 
 /* Closes it. */
 void list_leave(struct app *app);
 
 /* The library is about to be another one, and is. The list stays open, with what is
- * typed; what it has of the old library it gets anew. */
+ * typed; what it has of the old library it gets again. */
 void list_unbind(struct app *app);
 void list_rebind(struct app *app);
 

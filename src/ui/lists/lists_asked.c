@@ -12,7 +12,7 @@
 #include "ui/state.h"
 
 enum {
-    /* More rows than anyone goes through; who wants another one types more. */
+    /* More rows than anyone goes through; to find another one, one types more. */
     ROWS_MAX = 200,
     /* Each shows a piece of its article, which is read for it. */
     PASSAGES_MAX = 40,

@@ -92,7 +92,7 @@ static uint32_t fill_links(struct app *app)
     return start;
 }
 
-/* What leads to nothing that can be shown is shown where it stands. */
+/* What leads to nothing that can be shown is shown where it is. */
 static bool destination_of_link(const struct app *app, uint32_t value,
                                 struct destination *destination)
 {

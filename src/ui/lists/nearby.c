@@ -1,6 +1,6 @@
 /*
  * What a link that leads nowhere may have meant: the nearest articles, in the pop-up or
- * behind the message that says so.
+ * after the message that says so.
  *
  * They are asked of the catalog, on its thread (catalog/ask.h). Mostly the answer is
  * there before the frame is drawn; else it is added when it comes, and again when more

@@ -7,11 +7,11 @@
 #include "ui/tasks.h"
 
 enum {
-    /* The text of the pop-up stands below that of the page. */
+    /* The text of the pop-up is below that of the page. */
     TEXT_INDENT = 3,
 };
 
-/* The rows of the pane that a link stands on. */
+/* The rows of the pane that a link is on. */
 static void rows_of(const struct reader *reader, const struct stop *stop, int *from,
                     int *to)
 {
@@ -49,7 +49,7 @@ void app_fit_popup(struct app *app)
 
 /* --- What it shows --- */
 
-/* The id behind what belongs to a place: its section, or its answer. */
+/* The id after what belongs to a place: its section, or its answer. */
 static uint32_t end_of_place(const struct doc *doc, const struct node *node)
 {
     ptrdiff_t heading = doc_heading_index(doc, node->id);
@@ -58,7 +58,7 @@ static uint32_t end_of_place(const struct doc *doc, const struct node *node)
     return heading >= 0 ? layout_fold_end(doc, doc->headings[heading]) : UINT32_MAX;
 }
 
-/* All of the article but its title, which stands on the frame. */
+/* All of the article but its title, which is on the frame. */
 static void limit_to_body(struct reader *reader)
 {
     const struct doc *doc = reader_doc(reader);

@@ -88,8 +88,8 @@ static void resume_origin(struct app *app)
 
 static enum reaction find_accepted(struct app *app);
 
-/* Shows the first match after where one was, as soon as there is something to look in.
- */
+/* Shows the first match after where one was, as soon as there is something to look
+ * in. */
 void prompt_settle(struct app *app)
 {
     if (!app->prompt.pending || reader_find_waits(&app->reader))
@@ -134,7 +134,7 @@ static enum reaction find_on(struct app *app, int arg, int count)
     return REACT_DRAW;
 }
 
-/* What was typed is gone to; also what is folded, which was only told of till then. */
+/* What was typed is gone to; also what is folded, which was only counted till then. */
 static void accept_match(struct app *app)
 {
     trail_push(&app->history.back, visit_copy(&app->prompt.origin));

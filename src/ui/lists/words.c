@@ -44,8 +44,8 @@ static bool begins_word(struct str text, size_t at)
     return !text_is_word(text_next(text, &pos));
 }
 
-/* How well a word stands in the text: 0 not at all, 1 within a word, 2 at the start of
- * one, 3 at the start of all. */
+/* How well a word is in the text: 0 not at all, 1 within a word, 2 at the start of one,
+ * 3 at the start of all. */
 static int word_rank(struct str word, struct str text)
 {
     int best = 0;
@@ -96,9 +96,9 @@ static struct str fold_cluster(struct str cluster, struct arena *scratch)
     return folded.len > 0 ? folded : STR(" ");
 }
 
-/* The byte of `text` behind the word that starts at `from`, or `from` when none does.
- * Texts fold cluster by cluster, so that a word ends where enough of them are folded.
- */
+/* The byte of `text` after the word that starts at `from`, or `from` when none does.
+ * Texts fold cluster by cluster, so that a word ends where enough of them are
+ * folded. */
 static size_t word_end(const struct words *words, struct str text, size_t from,
                        struct arena *scratch)
 {
@@ -121,7 +121,7 @@ static size_t word_end(const struct words *words, struct str text, size_t from,
     return end;
 }
 
-/* Scripts without spaces have no beginnings of words: there a word stands anywhere. */
+/* Scripts without spaces have no beginnings of words: there a word is anywhere. */
 static bool starts_here(struct str text, size_t at)
 {
     size_t pos = at;
@@ -149,7 +149,7 @@ int words_draw(const struct words *words, struct grid *grid, struct area area, i
     return col;
 }
 
-/* Where a part begins that has this range behind its first third at most: at the
+/* Where a part begins that has this range after its first third at most: at the
  * beginning of a word, where there is one. */
 static size_t part_start(struct str text, size_t match, size_t cols)
 {

@@ -24,7 +24,7 @@ struct words {
 struct words words_of(struct arena *arena, struct str query);
 
 /* Those of an answer (catalog/ask.h): folded, a line each, which may be several words
- * one behind the other. */
+ * one after the other. */
 struct words words_of_terms(struct arena *arena, struct str terms);
 
 /* 0 when some word is missing in `folded`; else 3 when it begins with the first word
@@ -34,19 +34,19 @@ int words_match(const struct words *words, struct str folded);
 /* "1,584": a number as it is shown to a person. */
 void write_count(struct buf *out, size_t count);
 
-/* Draws clean text with the words set apart. Returns the column behind it. */
+/* Draws clean text with the words set apart. Returns the column after it. */
 int words_draw(const struct words *words, struct grid *grid, struct area area, int row,
                int col, struct str text, enum role role);
 
 /* The part of a clean text that shows most of the ranges within `cols` columns, in the
  * arena; its beginning where that shows as many. Where something is left out before it
- * begins with an ellipsis; it may be too long behind. `*kept` gets the ranges as they
- * stand in it. */
+ * begins with an ellipsis; it may be too long at the end. `*kept` gets the ranges as
+ * they are in it. */
 struct str ranges_part(const struct byte_ranges *ranges, struct str text, int cols,
                        struct arena *arena, struct byte_ranges *kept);
 
 /* Draws what is left of a clean text, cut at its end, with ranges of the whole set
- * apart. Returns the column behind it. */
+ * apart. Returns the column after it. */
 int ranges_draw(const struct byte_ranges *ranges, struct grid *grid, struct area area,
                 int row, int col, struct str text, struct str whole, enum role role);
 

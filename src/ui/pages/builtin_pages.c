@@ -1,3 +1,7 @@
+/*
+ * Documents built with doc/doc.h: the help from the command table, the notices from
+ * the library, and short pages that say what went wrong.
+ */
 #include "ui/pages/builtin_pages.h"
 
 #include "base/buf.h"

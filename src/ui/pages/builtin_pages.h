@@ -11,7 +11,7 @@
 struct opened *made_help(struct arena *arena);
 
 /* What of the library, and of an article (may be NULL) of that title, could not be read
- * as it stands. */
+ * as it is. */
 struct opened *made_notices(struct arena *arena, const struct library *library,
                             const struct doc *about, struct str title);
 

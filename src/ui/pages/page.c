@@ -1,3 +1,7 @@
+/*
+ * Opening articles and keeping the last few pages. A page counts its holders; the
+ * cache frees the pages that nobody holds.
+ */
 #include "ui/pages/page.h"
 
 #include <assert.h>
@@ -74,8 +78,8 @@ static size_t page_cache_bytes(const struct page_cache *cache)
     return sum;
 }
 
-/* The page that nobody holds and that was not asked for longest; -1 when all are held.
- */
+/* The page that nobody holds and that was not asked for longest; -1 when all are
+ * held. */
 static int oldest(const struct page_cache *cache)
 {
     int found = -1;
@@ -177,7 +181,7 @@ struct page *page_read(const struct library *library, uint32_t article,
     return page;
 }
 
-/* What a page shows, apart from who holds it. */
+/* What a page shows, without the count of its holders. */
 static void move_content(struct page *to, const struct page *from)
 {
     to->failed = from->failed;

@@ -127,7 +127,7 @@ struct content page_content(const struct page *page);
 /* NULL is fine. */
 void page_drop(struct page *page);
 
-/* Takes the page off the cache, so that it is read anew when next asked for; one that
+/* Takes the page off the cache, so that it is read again when next asked for; one that
  * is held goes when it is dropped. */
 void page_cache_forget(struct page_cache *cache, struct page_id id);
 

@@ -1,3 +1,8 @@
+/*
+ * Builds the footer on a thread: asks the catalog what is near, makes the annexes and
+ * the tail, and compares a digest with the footer that is shown, so that an equal one
+ * is not laid out again.
+ */
 #include "ui/pages/page_footer.h"
 
 #include <stdlib.h>
@@ -27,7 +32,7 @@ struct maker {
     size_t count, cap;
 };
 
-/* Where an annex is to stand: below the answer to a question. */
+/* Where an annex is to be: below the answer to a question. */
 struct annex_place {
     const struct node *below;
     size_t question;
@@ -178,7 +183,7 @@ static int compare_places(const void *a, const void *b)
     return left->question < right->question ? -1 : left->question > right->question;
 }
 
-/* In the order of what they stand below. */
+/* In the order of what they are below. */
 static void add_annexes(struct maker *it, struct footer *footer)
 {
     const struct extract *extract = it->opened->extract;

@@ -1,3 +1,7 @@
+/*
+ * Making a position from a node and a byte, and finding it again: by the same block
+ * with the same words, else by likeness of words, else by section and distance.
+ */
 #include "ui/pages/position.h"
 
 #include <stdlib.h>
@@ -5,7 +9,7 @@
 
 #include "base/mem.h"
 
-/* --- Nodes ------------------------------------------------------------------------ */
+/* --- Nodes --- */
 
 static const struct node *node_at(struct content content, uint32_t id)
 {
@@ -64,7 +68,7 @@ static uint64_t section_of(struct content content, const struct node *block)
     return heading != NULL ? str_hash(heading->u.heading.slug) | 1 : 0;
 }
 
-/* --- Words ------------------------------------------------------------------------ */
+/* --- Words --- */
 
 /* The first words of a block; their length. */
 static size_t copy_words(const struct node *block, char words[POSITION_WORDS_BYTES])
@@ -81,7 +85,7 @@ static size_t copy_words(const struct node *block, char words[POSITION_WORDS_BYT
     return len;
 }
 
-/* Whether a block begins with these words: mostly the first text tells. */
+/* Whether a block begins with these words: mostly the first text says. */
 static bool has_words(const struct node *block, struct str words)
 {
     size_t len = 0;
@@ -104,7 +108,7 @@ static struct str words_of_position(const struct position *position)
     return (struct str){position->words, position->words_len};
 }
 
-/* --- Taking ----------------------------------------------------------------------- */
+/* --- Taking --- */
 
 /* Bytes of the block's text before the node. */
 static uint32_t text_before(const struct node *block, const struct node *node)
@@ -142,7 +146,7 @@ struct position position_of(struct content content, struct anchor anchor)
     return position;
 }
 
-/* --- Finding the block ------------------------------------------------------------ */
+/* --- Finding the block --- */
 
 /* How much of what is known of the block is so of this one, which has its words; a
  * section counts for more than the place in the tree. */
@@ -222,7 +226,7 @@ static const struct node *find_by_line(const struct position *position,
     return best;
 }
 
-/* The block, `*is_same`, or what stands in its place. */
+/* The block, `*is_same`, or what is in its place. */
 static const struct node *find_block(const struct position *position,
                                      struct content content, bool *is_same)
 {
@@ -238,7 +242,7 @@ static const struct node *find_block(const struct position *position,
     return block != NULL ? block : find_by_line(position, doc);
 }
 
-/* --- Finding the place in it ------------------------------------------------------ */
+/* --- Finding the place in it --- */
 
 static bool is_inner(const struct position *position, const struct node *node)
 {
@@ -263,7 +267,7 @@ static const struct node *find_inner(const struct position *position,
     return best;
 }
 
-/* So many bytes of text behind the beginning of the block. */
+/* So many bytes of text after the beginning of the block. */
 static struct anchor text_place(const struct node *block, size_t bytes)
 {
     struct anchor place = {block->id, 0};
@@ -307,7 +311,7 @@ uint32_t position_node(const struct position *position, struct content content)
     return node != NULL ? node->id : NODE_NONE;
 }
 
-/* --- Ranges ----------------------------------------------------------------------- */
+/* --- Ranges --- */
 
 struct position_range range_of(struct content content, uint32_t from, uint32_t to)
 {
@@ -340,7 +344,7 @@ void range_find(const struct position_range *range, struct content content,
         *to = last + 1;
 }
 
-/* --- Folds ------------------------------------------------------------------------ */
+/* --- Folds --- */
 
 static uint64_t fold_words(const struct node *node)
 {

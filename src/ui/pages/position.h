@@ -4,10 +4,10 @@
  * The number of an article is that of one opening of its library, and numbers of nodes
  * are those of one reading of the article: they are others when its file has changed,
  * and when its head gives way to the whole. Those of a footer are others when what is
- * near the article has changed. A position names a place by what stands there: the path
- * of the article, the first words of its block, the section that this stands in, and
- * how far into it the place is. So it is found again in any later reading, as near as
- * there is something left of it. Whatever is kept for longer than a page is held keeps
+ * near the article has changed. A position names a place by what is there: the path of
+ * the article, the first words of its block, the section that this is in, and how far
+ * into it the place is. So it is found again in any later reading, as near as there is
+ * something left of it. Whatever is kept for longer than a page is held keeps
  * positions.
  *
  * A position owns nothing and may be copied.
@@ -108,7 +108,7 @@ struct destination {
     struct page_id page;
     enum destination_kind at;
     uint32_t number;
-    uint32_t end; /* of a question: the id behind its answer, counted as `number`; 0:
+    uint32_t end; /* of a question: the id after its answer, counted as `number`; 0:
                    * it ends with the node */
     struct str
         slug; /* of DESTINATION_FACT: its section, if the node is no longer there */

@@ -1,3 +1,7 @@
+/*
+ * One thread per task, with a lock and a condition for the one case in which the loop
+ * waits: a task that may be over within a few milliseconds.
+ */
 #include "ui/pages/task.h"
 
 #include <time.h>

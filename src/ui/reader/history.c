@@ -1,3 +1,7 @@
+/*
+ * A place in the history holds a page item, a position and what was folded there. Two
+ * stacks of places, back and forward, and the marks.
+ */
 #include "ui/reader/history.h"
 
 #include <stdlib.h>
@@ -76,7 +80,7 @@ void visit_resume(const struct visit *visit, struct reader *reader)
     reader_resume(reader, &visit->viewport);
 }
 
-/* --- Keeping ---------------------------------------------------------------------- */
+/* --- Keeping --- */
 
 struct kept reader_keep(const struct reader *reader, uint32_t item)
 {
@@ -122,7 +126,7 @@ void reader_restore(struct reader *reader, const struct kept *kept, struct lines
     reader_restore_marks(reader, kept);
 }
 
-/* --- Trails ----------------------------------------------------------------------- */
+/* --- Trails --- */
 
 void trail_push(struct trail *trail, struct visit visit)
 {

@@ -1,3 +1,7 @@
+/*
+ * The task opens the article, makes its page and lays it out for the width of the
+ * pane.
+ */
 #include "ui/reader/loader.h"
 
 #include <stdlib.h>

@@ -1,3 +1,7 @@
+/*
+ * Size and place of the pop-up; its content is a reader of its own. popup_draw.c draws
+ * it.
+ */
 #include "ui/reader/popup.h"
 
 #include "base/text.h"

@@ -1,9 +1,9 @@
 /*
  * The pop-up: what the selected link leads to, over the text, without going there.
  *
- * It stands below or above its link, as high as what it shows, and shows the section
- * that the link leads to, a footnote's text, or a line on what is no article. While it
- * is open the keys of the text move in it; a key that means nothing to it closes it and
+ * It is below or above its link, as high as what it shows, and shows the section that
+ * the link leads to, a footnote's text, or a line on what is no article. While it is
+ * open the keys of the text move in it; a key that means nothing to it closes it and
  * does what it always does.
  */
 #ifndef LECTERN_UI_READER_POPUP_H
@@ -34,7 +34,7 @@ void popup_set_title(struct popup *popup, struct str title, struct str section);
 void popup_say(struct popup *popup, struct str title, struct str what, struct str more);
 
 /* Finds its place below or above the rows [from, to) of the pane `text`, which its link
- * stands on. False when there is no room. */
+ * is on. False when there is no room. */
 bool popup_fit(struct popup *popup, struct area text, int from, int to);
 
 /* --- popup_draw.c --- */

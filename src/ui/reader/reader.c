@@ -1,3 +1,7 @@
+/*
+ * Layout, scrolling and the anchor. Finding is in reader_find.c, what Tab stops at in
+ * reader_stops.c, drawing in reader_draw.c.
+ */
 #include "ui/reader/reader.h"
 
 #include <assert.h>
@@ -96,7 +100,7 @@ void reader_limit(struct reader *reader, uint32_t from, uint32_t to)
 
 /* --- Laying out --- */
 
-/* Where the text stands in a pane: beside the left edge, with air around it. */
+/* Where the text is in a pane: beside the left edge, with air around it. */
 static struct area text_box(int rows, int cols)
 {
     int left = cols < MARGIN_PANE_COLS ? (cols > 8 ? 1 : 0) : MARGIN_COLS;
@@ -505,11 +509,11 @@ static size_t heading_line(const struct reader *reader, ptrdiff_t index)
     return layout_line_of_node(reader->layout, reader_doc(reader)->headings[index]);
 }
 
-/* The heading that what stands on a line belongs to. */
+/* The heading that what is on a line belongs to. */
 static ptrdiff_t heading_at(const struct reader *reader, size_t line)
 {
     const struct layout *layout = reader->layout;
-    /* An empty line belongs to what comes behind it. */
+    /* An empty line belongs to what comes after it. */
     while (line + 1 < layout->line_count && is_empty_line(layout, line))
         line++;
     if (line >= layout->line_count)
@@ -524,7 +528,7 @@ ptrdiff_t reader_heading(const struct reader *reader)
     if (reader->layout == NULL || reader->layout->line_count == 0)
         return -1;
     size_t line = reader->top;
-    /* At the end one reads what stands last, though it cannot come to the top. */
+    /* At the end one reads what is last, though it cannot come to the top. */
     if (line > 0 && line == reader_top_max(reader))
         line = reader->layout->line_count - 1;
     return heading_at(reader, line);

@@ -43,7 +43,7 @@ struct stop {
     size_t line;   /* of its first text */
 };
 
-/* Where a reader is in its page, as exact as it can be told; it outlives the page. */
+/* Where a reader is in its page, as exactly as possible; it outlives the page. */
 struct viewport {
     struct position top;
     int offset, cols;               /* lines from the line of `top` to the top, in text
@@ -87,10 +87,10 @@ struct reader {
     struct layout *layout; /* NULL until there is a page and a size */
     unsigned long serial;  /* counts the layouts made */
     int rows, cols;        /* of the pane */
-    struct area box;       /* where the text stands, relative to the pane */
+    struct area box;       /* where the text is, relative to the pane */
     uint32_t from, to;     /* ids of the nodes that are shown; all when both are 0 */
     size_t first_line, end_line; /* of the layout, that are shown */
-    size_t own_end;              /* the line behind the document's own text */
+    size_t own_end;              /* the line after the document's own text */
     size_t top;
     struct anchor anchor;
     int anchor_offset; /* lines from the anchor's line to the top */
@@ -155,9 +155,8 @@ void lines_make(struct lines *lines, struct content content, int cols,
 /* The page has another document: places are to be set for that. */
 void reader_take_content(struct reader *reader);
 
-/* Takes the lines over if
- * they are what the reader would make itself; else, or if they are NULL, it lays the
- * page out anew. */
+/* Takes the lines over if they are what the reader would make itself; else, or if they
+ * are NULL, it lays the page out again. */
 void reader_take_lines(struct reader *reader, struct lines *lines);
 
 /* Shows headings, key points and questions only, or everything again from the place
@@ -230,10 +229,10 @@ const struct stop *reader_visible_fold(const struct reader *reader);
 void reader_toggle_fold(struct reader *reader, uint32_t node);
 
 /* Folds all that can be folded, or unfolds all when all is folded; says which. False
- * when nothing can be. Lays out anew. */
+ * when nothing can be. Lays out again. */
 bool reader_toggle_all(struct reader *reader, bool *folded);
 
-/* Unfolds whatever hides a node, and lays out anew if anything did. */
+/* Unfolds whatever hides a node, and lays out again if anything did. */
 void reader_unfold_around(struct reader *reader, const struct node *node);
 
 /* Whether a line shows anything of a node: what is folded away shows nothing. */
@@ -244,7 +243,7 @@ void reader_find_stops(struct reader *reader);
 
 /* --- Finding (reader_find.c) --- */
 
-/* Looks for the words anew; none: nothing is looked for. */
+/* Looks for the words again; none: nothing is looked for. */
 void reader_find(struct reader *reader, struct str words);
 size_t reader_match_count(const struct reader *reader);
 
@@ -258,12 +257,12 @@ bool reader_find_waits(const struct reader *reader);
 /* Takes over what was laid out for that. */
 void reader_take_all(struct reader *reader, struct lines *lines);
 
-/* Looks for lines of words, all at once, and goes to the first at or behind a line,
+/* Looks for lines of words, all at once, and goes to the first at or after a line,
  * which is unfolded. */
 void reader_find_all(struct reader *reader, struct str words, size_t line);
 
-/* To the first match at or behind the top line, or to what hides it; false when there
- * is none. */
+/* To the first match at or after the top line, or to what hides it; false when there is
+ * none. */
 bool reader_match_from(struct reader *reader, size_t line);
 
 /* Whether the current match is folded away; unfolds it, and goes to it. */

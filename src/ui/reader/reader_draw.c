@@ -18,7 +18,7 @@ static bool is_selected(const struct canvas *canvas, const struct span *span)
            span->link == canvas->selected->link;
 }
 
-/* The first piece, by place, that ends behind `byte` of the node. */
+/* The first piece, by place, that ends after `byte` of the node. */
 static size_t piece_from(const struct finding *finding, uint32_t node, uint32_t byte)
 {
     size_t low = 0, high = finding->matches->count;
@@ -36,7 +36,7 @@ static size_t piece_from(const struct finding *finding, uint32_t node, uint32_t 
     return low;
 }
 
-/* Draws the part of a piece that a span shows; false when it begins behind the span. */
+/* Draws the part of a piece that a span shows; false when it begins after the span. */
 static bool draw_piece(const struct canvas *canvas, const struct span *span,
                        uint32_t index)
 {
@@ -152,7 +152,7 @@ static struct canvas canvas_of(const struct reader *reader, struct grid *grid,
     };
 }
 
-/* The line in a row of the canvas; NULL behind the last that is shown. */
+/* The line in a row of the canvas; NULL after the last that is shown. */
 static const struct line *line_at(const struct canvas *canvas)
 {
     const struct layout *layout = canvas->reader->layout;

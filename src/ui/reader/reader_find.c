@@ -252,9 +252,9 @@ void reader_match_reveal(struct reader *reader)
     go_match(reader, reader->finding.current);
 }
 
-/* The first match on the line or behind it; matches are in the order of lines, but for
- * those in the columns of a table, which a step by step search would not mind either.
- */
+/* The first match on the line or after it; matches are in the order of lines, but for
+ * those in the columns of a table, which a step by step search would not mind
+ * either. */
 static size_t match_from(const struct finding *finding, size_t line)
 {
     size_t match = 0;

@@ -92,7 +92,7 @@ bool reader_toggle_all(struct reader *reader, bool *folded)
     return true;
 }
 
-/* The id behind the last node below `node`. */
+/* The id after the last node below `node`. */
 static uint32_t subtree_end(const struct node *node)
 {
     while (node->last != NULL)
@@ -108,8 +108,8 @@ static bool hides(const struct doc *doc, const struct node *fold, uint32_t id)
            id < layout_fold_end(doc, fold);
 }
 
-/* Where a node is in the document; one of the footer is where it stands below a block,
- * else after all. */
+/* Where a node is in the document; one of the footer is where it is below a block, else
+ * after all. */
 static uint32_t own_place(const struct reader *reader, const struct node *node)
 {
     struct content content = reader_content(reader);
@@ -208,8 +208,8 @@ static void add_blocks(struct reader *reader, const struct doc *doc)
     }
 }
 
-/* Where there are no links beside, they are in order already: there may be a million.
- */
+/* Where there are no links beside, they are in order already: there may be a
+ * million. */
 static void sort_stops(struct stop *stops, size_t count)
 {
     size_t sorted = 1;
@@ -249,7 +249,7 @@ void reader_find_stops(struct reader *reader)
 
 /* --- Selecting --- */
 
-/* The first stop on the line or behind it. */
+/* The first stop on the line or after it. */
 static size_t stop_from(const struct reader *reader, size_t line)
 {
     size_t low = 0, high = reader->stop_count;

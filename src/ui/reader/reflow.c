@@ -1,3 +1,7 @@
+/*
+ * Everything that the thread needs is copied before it starts; the lines are taken
+ * over by the reader only if nothing that they depend on has changed.
+ */
 #include "ui/reader/reflow.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /*
  * What the tree pane remembers of topics and places: whether one is unfolded, and where
- * it stands, for the history to come back to.
+ * it is, for the history to come back to.
  *
  * An *item* is the record of one of them, made when there is something to remember; a
  * library of a million articles has few. It goes by the id of the topic, and outlasts

@@ -82,7 +82,7 @@ static void read_sections(struct tree_pane *tree)
 
 /* --- Following the reader --- */
 
-/* The rows anew, the same one selected. */
+/* The rows again, the same one selected. */
 static void build_rows(struct tree_pane *tree)
 {
     struct tree_row was = {0};
@@ -122,7 +122,7 @@ static struct topic *first_place(const struct tree_pane *tree, uint32_t article)
     return topic;
 }
 
-/* Where the article on the page stands: where it was opened if it is there, else in its
+/* Where the article on the page is: where it was opened if it is there, else in its
  * first place, and then the topics that lead to it are unfolded. */
 static void find_place(struct tree_pane *tree, uint32_t item)
 {

@@ -3,9 +3,9 @@
  * many key points and questions it has.
  *
  * *Rows* are the topics and articles that are unfolded, in reading order, the sections
- * of the article on the page put in where it stands. Only what is unfolded is asked of
- * the library, so that the pane costs what it shows and not what there is. What is to
- * be remembered of a topic is in an *item* (ui/tree/tree_items.h), which outlasts it.
+ * of the article on the page put in where it is. Only what is unfolded is asked of the
+ * library, so that the pane costs what it shows and not what there is. What is to be
+ * remembered of a topic is in an *item* (ui/tree/tree_items.h), which outlasts it.
  *
  * The *current* row is where the reader is; the *selected* row is where the keys are
  * when the tree has the focus. Without the focus the selected row follows the current
@@ -35,7 +35,7 @@ enum tree_kind {
 enum tree_fold { FOLD_NONE, FOLD_CLOSED, FOLD_OPEN };
 
 struct tree_section {
-    uint32_t end; /* index of the heading behind the last one below this one */
+    uint32_t end; /* index of the heading after the last one below this one */
     uint16_t depth;
     bool open;
     bool shown; /* false for the heading that is the title */
@@ -64,7 +64,7 @@ struct tree_pane {
 
     const struct doc *doc;   /* of the article on the page; NULL when it is none */
     uint32_t doc_article;    /* its number, or ARTICLE_NONE */
-    struct topic *doc_topic; /* where it stands; NULL when nowhere */
+    struct topic *doc_topic; /* where it is; NULL when nowhere */
     uint32_t doc_item;       /* of that, or ITEM_NONE */
     bool doc_open;           /* its sections are shown */
     struct tree_section *sections;
@@ -86,8 +86,8 @@ struct tree_pane {
 void tree_pane_init(struct tree_pane *tree, const struct library *library);
 void tree_pane_release(struct tree_pane *tree);
 
-/* The page that is read: an article's sections are shown where it stands. `item` is
- * where in the tree it was opened, ITEM_NONE when elsewhere. */
+/* The page that is read: an article's sections are shown where it is. `item` is where
+ * in the tree it was opened, ITEM_NONE when elsewhere. */
 void tree_pane_show(struct tree_pane *tree, const struct page *page, uint32_t item);
 
 /* The page that is shown has the whole article now, whose head it had. */
@@ -96,8 +96,8 @@ void tree_pane_grow(struct tree_pane *tree, const struct page *page);
 /*
  * The library's tree is about to change, and then has changed: between the two all its
  * topics go and others come, and nothing may be asked of the pane. What is unfolded,
- * the selected row and where the article stands are found again by their ids; what is
- * no longer there gives way to what is around it, and what is new is as at first.
+ * the selected row and where the article is are found again by their ids; what is no
+ * longer there gives way to what is around it, and what is new is as at first.
  */
 void tree_pane_unbind(struct tree_pane *tree);
 void tree_pane_rebind(struct tree_pane *tree, const struct library *library);
@@ -113,7 +113,7 @@ struct tree_mark {
 };
 struct tree_mark tree_pane_mark(struct tree_pane *tree);
 void tree_pane_go_mark(struct tree_pane *tree, const struct tree_mark *mark);
-/* Does nothing when the article stands elsewhere now. */
+/* Does nothing when the article is elsewhere now. */
 void tree_pane_refold(struct tree_pane *tree, const struct tree_mark *mark);
 
 /* The page is no longer there, until the next tree_pane_show(). */

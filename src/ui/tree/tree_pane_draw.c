@@ -5,7 +5,7 @@
 
 enum {
     INDENT_COLS = 2,
-    INDENT_MAX = 8, /* deeper rows stand under each other, or no title would fit */
+    INDENT_MAX = 8, /* deeper rows are under each other, or no title would fit */
 };
 
 static struct str title_of(const struct tree_pane *tree, const struct tree_row *row,

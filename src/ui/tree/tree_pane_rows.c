@@ -61,7 +61,7 @@ static enum tree_fold topic_fold(const struct tree_pane *tree,
     return topic->article != ARTICLE_NONE ? FOLD_CLOSED : FOLD_NONE;
 }
 
-/* A topic or an article, whose kind is told by its topic. */
+/* A topic or an article, whose kind is known by its topic. */
 static bool is_place(const struct tree_row *row)
 {
     return row->kind == TREE_TOPIC || row->kind == TREE_ARTICLE;

@@ -14,8 +14,8 @@
 
 /* A topic or article on the way. */
 struct tree_walk {
-    struct topic *at; /* NULL behind the last */
-    uint32_t parent;  /* the item of the topic that it stands in */
+    struct topic *at; /* NULL after the last */
+    uint32_t parent;  /* the item of the topic that it is in */
     uint32_t item;    /* its own, ITEM_NONE for what has nothing to unfold */
     int depth;
 };
