@@ -167,7 +167,7 @@ $(BUILD)/flags: FORCE
 	$(call keep,$(CC) $(shell $(CC) --version 2>/dev/null | head -n 1) $(ALL_CPPFLAGS) \
 	  $(ALL_CFLAGS) $(ALL_LDFLAGS) $(ALL_LDLIBS))
 
-# Programs of which every limit is tiny (catalog/store/limits.h): what has limits is compiled for
+# Programs of which every limit is tiny (catalog/store/catalog_limits.h): what has limits is compiled for
 # them alone, and stands before the library that has it as well.
 TINY_BIN := $(filter $(BUILD)/tests/catalog/test_tiny%,$(TEST_BIN))
 TINY_OBJ := $(patsubst %.c,$(BUILD)/tiny/%.o,$(filter src/catalog/% src/library/%,$(SOURCES)))
@@ -251,7 +251,7 @@ $(filter-out check-lint,$(CHECKED:%=check-%)): check-%: test-needs
 
 # Only programs that start threads: the others would take ten times as long for nothing.
 TSAN_BIN = $(patsubst %.c,$(BUILD)/%,$(shell grep -lE \
-  'pthread_|(catalog|session)_open|asker_new|_start|RUN' tests/*/test_*.c))
+  'pthread_|(catalog|session)_open|search_thread_new|_start|RUN' tests/*/test_*.c))
 tsan: test-needs ## run the tests of threads, and the screens, under ThreadSanitizer
 	@$(MAKE) --no-print-directory CHECK_MODE=tsan check-tsan
 check-tsan:

@@ -220,12 +220,12 @@ static int take_arguments(int argc, char **argv, struct options *options,
 /* --- Without a screen --- */
 
 /* The words of a command line for a subcommand. */
-struct words {
+struct arguments {
     char **items;
     size_t count, cap;
 };
 
-static void add_word(struct words *words, struct arena *arena, const char *word)
+static void add_word(struct arguments *words, struct arena *arena, const char *word)
 {
     words->items =
         mem_grow(words->items, words->count, &words->cap, sizeof *words->items);
@@ -233,7 +233,7 @@ static void add_word(struct words *words, struct arena *arena, const char *word)
 }
 
 /* An article that is named as PATH: `show` of it. */
-static void add_article(struct words *words, struct arena *arena,
+static void add_article(struct arguments *words, struct arena *arena,
                         const struct options *options, const char *given)
 {
     struct session_name name = session_name(given, arena);
@@ -255,7 +255,7 @@ static void add_article(struct words *words, struct arena *arena,
 static int print_plainly(const struct options *options)
 {
     struct arena arena = {0};
-    struct words words = {.count = 0};
+    struct arguments words = {.count = 0};
     bool stands_alone = options->catalog != NULL && options->path == NULL;
     const char *given = stands_alone ? NULL : session_default(options->path);
     bool in_library = options->library != NULL && options->path != NULL;

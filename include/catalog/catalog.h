@@ -96,7 +96,7 @@ void catalog_is_broken(struct catalog *catalog);
 struct library *catalog_given(const struct catalog *catalog);
 struct str catalog_wanted(const struct catalog *catalog);
 const char *catalog_path(const struct catalog *catalog); /* as it was opened */
-bool catalog_is_made(const struct catalog *catalog);
+bool catalog_is_prebuilt(const struct catalog *catalog);
 int catalog_source(const struct catalog *catalog, struct arena *arena,
                    struct source *source, struct error *err);
 

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 /* A section that says more about a question. */
-struct see {
+struct see_also {
     uint32_t article;
     uint32_t heading; /* index into its facts' headings, or HEADING_NONE */
 };

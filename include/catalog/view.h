@@ -39,7 +39,7 @@ void view_close(struct view *view); /* NULL is fine */
 
 /* Looks at one state of the catalog from now on until the view is closed. Quicker, but
  * only for a view that is closed soon: meanwhile a writer cannot tidy up the log. */
-void view_hold(struct view *view);
+void view_begin_read(struct view *view);
 
 /* For who asks about all articles: keeps up to so many bytes of each kind of what is
  * read, since it will be read again. To be called before the first question. */
@@ -97,8 +97,9 @@ void view_backlink_texts(struct view *view, uint32_t article, struct backlink *l
 /* The sections that say more about question `index` of an article with these facts
  * (view_facts; NULL has none): of its own article first, then of others. Only the first
  * few hundred questions of an article have any. Takes one to three milliseconds. */
-struct see *view_see(struct view *view, uint32_t article, const struct facts *facts,
-                     size_t index, struct arena *arena, size_t *count);
+struct see_also *view_see_also(struct view *view, uint32_t article,
+                               const struct facts *facts, size_t index,
+                               struct arena *arena, size_t *count);
 
 /* The articles near this one, the nearest first. Takes a few milliseconds. */
 struct related *view_related(struct view *view, uint32_t article, struct arena *arena,

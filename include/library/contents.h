@@ -12,7 +12,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "doc/doc.h"
-#include "read/limits.h"
+#include "read/read_limits.h"
 
 enum {
     LIBRARY_DEPTH_MAX = 64,              /* of folders and of topics */

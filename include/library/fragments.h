@@ -8,13 +8,13 @@
 #include "base/str.h"
 #include "doc/doc.h"
 
-struct places;
+struct fragment_index;
 
 /* Indexes the headings and marks of a document, for asking more than once. */
-struct places *places_new(struct arena *arena, const struct doc *doc);
+struct fragment_index *fragment_index_new(struct arena *arena, const struct doc *doc);
 
 /* As target_place(). */
-const struct node *places_find(const struct places *places, struct str fragment,
-                               struct arena *arena);
+const struct node *fragment_index_find(const struct fragment_index *places,
+                                       struct str fragment, struct arena *arena);
 
 #endif

@@ -41,7 +41,7 @@ struct library_ops {
     const struct article *(*article)(const struct library *library, uint32_t id);
     uint32_t (*step)(const struct library *library, uint32_t id, int direction);
     struct topic *(*children)(const struct library *library, struct topic *topic);
-    /* See library_hold(); NULL where that saves nothing. */
+    /* See library_begin_read(); NULL where that saves nothing. */
     void (*hold)(const struct library *library, bool holds);
 };
 
@@ -83,8 +83,8 @@ void library_close(struct library *library);
 
 /* While much is asked of a library at once: it stays in one state until it is let go
  * again, which is quicker. As often as it is held. */
-void library_hold(const struct library *library);
-void library_let_go(const struct library *library);
+void library_begin_read(const struct library *library);
+void library_end_read(const struct library *library);
 
 /* An article by its number, valid as long as the library is open. Never NULL: one that
  * is gone meanwhile has an empty path and says so in its title. */

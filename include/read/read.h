@@ -12,7 +12,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "doc/doc.h"
-#include "read/limits.h"
+#include "read/read_limits.h"
 
 /* The format that a file name promises: .md .markdown .mdown .mkd; .txt .text and names
  * without a suffix; .yaml .yml. False when the name promises no article. */

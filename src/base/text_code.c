@@ -13,7 +13,7 @@
 
 #include "base/text.h"
 
-struct range {
+struct code_range {
     uint32_t first, last;
     enum code_class class;
 };
@@ -25,7 +25,7 @@ struct range {
  * not know of, Hangul fillers, surrogates and noncharacters.
  */
 /* clang-format off */
-static const struct range special[] = {
+static const struct code_range special[] = {
     {0x000080, 0x000084, CODE_HEX},
     {0x000085, 0x000085, CODE_LINE},
     {0x000086, 0x00009F, CODE_HEX},
@@ -58,7 +58,7 @@ static const struct range special[] = {
 };
 /* clang-format on */
 
-static const struct range *find_special(uint32_t c)
+static const struct code_range *find_special(uint32_t c)
 {
     size_t low = 0, high = sizeof special / sizeof *special;
 
@@ -130,7 +130,7 @@ static enum code_class class_ascii(uint32_t c)
 
 enum code_class code_class(uint32_t c, int *cols)
 {
-    const struct range *range;
+    const struct code_range *range;
 
     *cols = 1;
     if (c < 0x80)

@@ -22,11 +22,11 @@ bool text_is_word(uint32_t c)
     return uc_is_general_category_withtable(c, kept);
 }
 
-struct range {
+struct letter_range {
     uint32_t first, last;
 };
 
-static bool is_among(const struct range *ranges, size_t count, uint32_t c)
+static bool is_among(const struct letter_range *ranges, size_t count, uint32_t c)
 {
     size_t low = 0, high = count;
 
@@ -47,7 +47,7 @@ static bool is_among(const struct range *ranges, size_t count, uint32_t c)
 static bool is_nothing(uint32_t c)
 {
     /* clang-format off */
-    static const struct range ranges[] = {
+    static const struct letter_range ranges[] = {
         {0x0300, 0x036F},   /* accents */
         {0x0483, 0x0489},   /* of old Cyrillic */
         {0x0591, 0x05BD},   /* Hebrew */

@@ -30,10 +30,11 @@ static void choose_place(struct catalog *catalog, const struct catalog_options *
     struct error err = {0}, trouble;
 
     if (options->output != NULL)
-        place_named(&catalog->place, options->output);
+        cache_location_named(&catalog->place, options->output);
     else
-        place_find(&catalog->place, options->given != NULL ? PLACE_MEMORY : PLACE_CACHE,
-                   catalog->located.root, &err);
+        cache_location_find(&catalog->place,
+                            options->given != NULL ? PLACE_MEMORY : PLACE_CACHE,
+                            catalog->located.root, &err);
     catalog->is_new = access(catalog->place.path, F_OK) != 0;
     if (err.text[0] != '\0') {
         error_set(&trouble, "%s; the catalog is kept for this session only", err.text);
@@ -58,9 +59,10 @@ static int take_made(struct catalog *catalog, const struct catalog_options *opti
 {
     const char *path = catalog->place.path, *library = options->library;
 
-    if (made_check(path, err) != 0)
+    if (prebuilt_check(path, err) != 0)
         return -1;
-    if (library == NULL && made_library(path, &catalog->arena, &library, err) != 0 &&
+    if (library == NULL &&
+        prebuilt_library(path, &catalog->arena, &library, err) != 0 &&
         (library = options->fallback) == NULL)
         return -1;
     catalog->library = copy(library);
@@ -76,8 +78,8 @@ static int locate(struct catalog *catalog, struct error *err)
 
     catalog->root = arena_cstr(&catalog->arena, catalog->located.root);
     if (status == 0 && catalog->is_made)
-        status = made_check_library(catalog->place.path, catalog->root,
-                                    &catalog->source, err);
+        status = prebuilt_check_library(catalog->place.path, catalog->root,
+                                        &catalog->source, err);
     return status;
 }
 
@@ -85,7 +87,7 @@ static int start(struct catalog *catalog, struct error *err)
 {
     if (catalog->is_made)
         return 0;
-    if (catalog->is_output && !place_is_ours(&catalog->place))
+    if (catalog->is_output && !cache_location_is_ours(&catalog->place))
         return error_set(err, "will not write to '%s': it is no catalog of lectern",
                          catalog->place.path);
     if (pthread_create(&catalog->thread, NULL, catalog_work, catalog) != 0)
@@ -112,7 +114,7 @@ int catalog_open(const struct catalog_options *options, struct catalog **out,
     pthread_mutex_init(&catalog->lock, NULL);
     pthread_cond_init(&catalog->changed, NULL);
     if (options->made != NULL) {
-        place_named(&catalog->place, options->made);
+        cache_location_named(&catalog->place, options->made);
         status = take_made(catalog, options, err);
     } else if (options->given == NULL) {
         catalog->library = copy(options->library);
@@ -145,22 +147,23 @@ static void close_database(struct catalog *catalog)
 {
     if (!catalog->has_thread)
         return;
-    if (atomic_load(&catalog->phase) != CATALOG_READY || !place_lock(&catalog->place)) {
-        database_leave(&catalog->database);
+    if (atomic_load(&catalog->phase) != CATALOG_READY ||
+        !cache_location_lock(&catalog->place)) {
+        database_close_readonly(&catalog->database);
         return;
     }
     bool has_room = database_settle(&catalog->database);
 
     database_close(&catalog->database);
     if (atomic_load(&catalog->broken) || !has_room)
-        place_clear(&catalog->place);
+        cache_location_clear(&catalog->place);
 }
 
 /* If the thread does not end in time, the process ends without it. */
 static void leave_temporary(struct catalog *catalog)
 {
     pthread_mutex_lock(&catalog->lock);
-    place_clear_temporary(&catalog->place);
+    cache_location_clear_temporary(&catalog->place);
     pthread_mutex_unlock(&catalog->lock);
 }
 
@@ -181,7 +184,7 @@ void catalog_close(struct catalog *catalog)
     if (catalog->has_thread)
         pthread_join(catalog->thread, NULL);
     close_database(catalog);
-    place_leave(&catalog->place);
+    cache_location_leave(&catalog->place);
     for (int i = 0; i < 2; i++)
         if (catalog->poke[i] >= 0)
             close(catalog->poke[i]);
@@ -277,7 +280,7 @@ const char *catalog_path(const struct catalog *catalog)
     return catalog->library;
 }
 
-bool catalog_is_made(const struct catalog *catalog)
+bool catalog_is_prebuilt(const struct catalog *catalog)
 {
     return catalog->is_made;
 }
@@ -341,7 +344,7 @@ bool catalog_is_beside(const struct catalog *catalog)
 
 bool catalog_is_kept(struct catalog *catalog)
 {
-    enum place_kind kind;
+    enum cache_location_kind kind;
 
     pthread_mutex_lock(&catalog->lock);
     kind = catalog->place.kind;

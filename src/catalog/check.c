@@ -231,7 +231,7 @@ struct wanted {
     struct str fragment;
 };
 
-struct sections {
+struct wanted_sections {
     struct view *view;
     struct arena *arena;
     struct wanted *items;
@@ -251,7 +251,7 @@ static const char links[] =
 
 static_assert(FLAW_SECTION == 4 && FLAW_FRAGMENT == 7, "the query names them");
 
-static void take_link(struct sections *it, const struct statement *row)
+static void take_link(struct wanted_sections *it, const struct statement *row)
 {
     struct arena *arena = it->arena;
 
@@ -270,7 +270,7 @@ static void take_link(struct sections *it, const struct statement *row)
     };
 }
 
-static void know_headings(struct sections *it, uint32_t article)
+static void know_headings(struct wanted_sections *it, uint32_t article)
 {
     arena_clear(&it->scratch);
     map_release(&it->headings);
@@ -284,7 +284,7 @@ static void know_headings(struct sections *it, uint32_t article)
     }
 }
 
-static bool is_called(const struct sections *it, struct str name)
+static bool is_called(const struct wanted_sections *it, struct str name)
 {
     uint64_t index = map_get(&it->headings, str_hash(name));
     const struct fact_heading *heading;
@@ -296,7 +296,8 @@ static bool is_called(const struct sections *it, struct str name)
 }
 
 /* Whether a heading of the article is called so, by its text or its slug. */
-static bool has_heading(struct sections *it, uint32_t article, struct str fragment)
+static bool has_heading(struct wanted_sections *it, uint32_t article,
+                        struct str fragment)
 {
     if (it->of != article)
         know_headings(it, article);
@@ -305,14 +306,14 @@ static bool has_heading(struct sections *it, uint32_t article, struct str fragme
 }
 
 /* Whether a row is of a link to a section that the catalog knows, as most are. */
-static bool is_known(struct sections *it, const struct statement *row)
+static bool is_known(struct wanted_sections *it, const struct statement *row)
 {
     return column_int(row, 8) != FLAW_SECTION &&
            has_heading(it, (uint32_t)column_int(row, 7), column_bytes(row, 9));
 }
 
 /* What a row gives lasts until the next one is asked for. */
-static bool next_link(struct sections *it, struct statement *rows)
+static bool next_link(struct wanted_sections *it, struct statement *rows)
 {
     bool is_there;
 
@@ -322,7 +323,7 @@ static bool next_link(struct sections *it, struct statement *rows)
     return is_there;
 }
 
-static void find_wanted(struct sections *it)
+static void find_wanted(struct wanted_sections *it)
 {
     struct statement *rows;
 
@@ -339,9 +340,10 @@ static void find_wanted(struct sections *it)
 
 /* Keeps at `kept` those of the links to one article that it has no section for; one
  * that cannot be read has other troubles. */
-static size_t keep_missing(struct sections *it, size_t from, size_t to, size_t kept)
+static size_t keep_missing(struct wanted_sections *it, size_t from, size_t to,
+                           size_t kept)
 {
-    struct places *places = NULL;
+    struct fragment_index *places = NULL;
     bool is_read = false, can_read = false;
 
     arena_clear(&it->scratch);
@@ -356,16 +358,17 @@ static size_t keep_missing(struct sections *it, size_t from, size_t to, size_t k
             can_read = article_read(view_library(it->view), wanted->to, NULL,
                                     &it->scratch, &doc, &ignored) == 0;
             if (can_read)
-                places = places_new(&it->scratch, doc);
+                places = fragment_index_new(&it->scratch, doc);
         }
         if (wanted->is_missing ||
-            (can_read && places_find(places, wanted->fragment, &it->scratch) == NULL))
+            (can_read &&
+             fragment_index_find(places, wanted->fragment, &it->scratch) == NULL))
             it->items[kept++] = *wanted;
     }
     return kept;
 }
 
-static void keep_all_missing(struct sections *it)
+static void keep_all_missing(struct wanted_sections *it)
 {
     size_t kept = 0;
 
@@ -389,7 +392,7 @@ static int compare_reading(const void *a, const void *b)
 
 static struct flaw *find_missing(struct view *view, struct arena *arena, size_t *count)
 {
-    struct sections it = {.view = view, .arena = arena, .of = ARTICLE_NONE};
+    struct wanted_sections it = {.view = view, .arena = arena, .of = ARTICLE_NONE};
     struct flaw *flaws;
 
     find_wanted(&it);

@@ -28,7 +28,7 @@ enum {
 };
 
 /* Where the library is read from: one of the two, but for SESSION_IN_STEP. */
-struct shown {
+struct session_source {
     struct view *view;
     struct library *direct; /* from the folder, without the catalog */
 };
@@ -37,7 +37,7 @@ struct session {
     struct session_options options;
     struct library *held; /* of what has no folder, else NULL; its view's, too */
     struct catalog *catalog;
-    struct shown now, old;
+    struct session_source now, old;
     uint32_t article;
     struct str section;
     int wake[2];      /* a pipe, of SESSION_NOW */
@@ -70,11 +70,11 @@ static void empty_pipe(const struct session *session)
 
 /* --- Parts --- */
 
-static void close_shown(struct shown *shown)
+static void close_shown(struct session_source *shown)
 {
     view_close(shown->view);
     library_close(shown->direct);
-    *shown = (struct shown){0};
+    *shown = (struct session_source){0};
 }
 
 /* The starter library and standard input. */
@@ -244,7 +244,7 @@ static int show_held(struct session *session, struct error *err)
 {
     if (open_view(session, err) != 0)
         return -1;
-    view_hold(session->now.view);
+    view_begin_read(session->now.view);
     session->article = view_wanted(session->now.view);
     return 0;
 }
@@ -408,7 +408,7 @@ bool session_swap(struct session *session)
         return false;
     }
     session->old = session->now;
-    session->now = (struct shown){.view = view};
+    session->now = (struct session_source){.view = view};
     session->named = (struct str){0};
     return true;
 }

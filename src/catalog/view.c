@@ -57,7 +57,7 @@ static int open_catalog(struct view *view, struct error *err)
 {
     char *path = catalog_file(view->catalog);
     enum database_mode mode =
-        catalog_is_made(view->catalog) ? DATABASE_FROZEN : DATABASE_READ;
+        catalog_is_prebuilt(view->catalog) ? DATABASE_FROZEN : DATABASE_READ;
     int status = database_open(&view->database, path, mode, err);
 
     free(path);
@@ -117,7 +117,7 @@ void view_close(struct view *view)
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         statement_free(all[i]);
     related_finder_free(view->related);
-    see_finder_free(view->see);
+    see_also_finder_free(view->see);
     database_close(&view->database);
     names_free(view->own.names);
     source_close(&view->source);
@@ -136,9 +136,9 @@ void view_reserve(struct view *view, size_t bytes)
     view_unlock(view);
 }
 
-void view_hold(struct view *view)
+void view_begin_read(struct view *view)
 {
-    library_hold(view->library);
+    library_begin_read(view->library);
 }
 
 struct library *view_library(const struct view *view)

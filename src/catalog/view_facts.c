@@ -17,7 +17,7 @@ static struct facts *facts_of(struct view *view, uint32_t article, struct arena 
     statement_int(view->facts, 1, article);
     if (statement_next(view->facts) &&
         !record_get_facts(column_bytes(view->facts, 0), arena, &facts))
-        database_distrust(&view->database);
+        database_mark_corrupt(&view->database);
     statement_end(view->facts);
     return facts;
 }
@@ -83,7 +83,7 @@ static struct record_link *links_of(struct view *view, uint32_t article,
     if (statement_next(view->links) &&
         (!record_get_links(column_bytes(view->links, 0), arena, &links, count) ||
          !record_get_targets(column_bytes(view->links, 1), article, links, *count))) {
-        database_distrust(&view->database);
+        database_mark_corrupt(&view->database);
         *count = 0;
     }
     statement_end(view->links);
@@ -136,18 +136,19 @@ static void end(struct view *view)
     view_unlock(view);
 }
 
-struct see *view_see(struct view *view, uint32_t article, const struct facts *facts,
-                     size_t index, struct arena *arena, size_t *count)
+struct see_also *view_see_also(struct view *view, uint32_t article,
+                               const struct facts *facts, size_t index,
+                               struct arena *arena, size_t *count)
 {
-    struct see *list = ARENA_ARRAY(arena, SEE_MAX, struct see);
+    struct see_also *list = ARENA_ARRAY(arena, SEE_MAX, struct see_also);
 
     *count = 0;
     if (facts == NULL || index >= facts->question_count || index >= SEE_QUESTIONS_MAX)
         return list;
     begin(view);
     if (view->see == NULL)
-        view->see = see_finder_new(&view->database, view->kept_bytes);
-    *count = see_find(view->see, article, facts, index, list);
+        view->see = see_also_finder_new(&view->database, view->kept_bytes);
+    *count = see_also_find(view->see, article, facts, index, list);
     end(view);
     return list;
 }

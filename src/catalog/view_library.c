@@ -2,7 +2,7 @@
  * The library in rows: articles and topics by their ids, each made once and kept.
  */
 #include "base/text.h"
-#include "catalog/store/places.h"
+#include "catalog/store/cache_location.h"
 #include "catalog/store/record.h"
 #include "catalog/store/schema.h"
 #include "catalog/view.h"
@@ -82,7 +82,7 @@ static struct topic *topic_by_id(struct view *view, int64_t id)
             statement_end(view->topic);
         }
         if (below != NULL && is_above(below, topic)) {
-            database_distrust(&view->database);
+            database_mark_corrupt(&view->database);
             break;
         }
         if (below != NULL)
@@ -119,7 +119,7 @@ static void load_children(struct view *view, struct topic *topic)
         if (child == NULL)
             child = make_topic(view, view->children);
         if (is_above(child, topic)) {
-            database_distrust(&view->database);
+            database_mark_corrupt(&view->database);
             continue;
         }
         child->parent = topic;
@@ -137,7 +137,7 @@ static struct topic *children_of(const struct library *library, struct topic *to
     view_lock(view);
     /* No tree of a library is so deep. */
     if (topic->has_children && depth_of(topic) > LIBRARY_DEPTH_MAX) {
-        database_distrust(&view->database);
+        database_mark_corrupt(&view->database);
         topic->has_children = false;
     }
     if (topic->first == NULL && topic->has_children) {
@@ -176,7 +176,7 @@ static struct article *make_article(struct view *view, const struct statement *r
         article->address_count = head.address_count;
         article->own_title = head.title;
     } else {
-        database_distrust(&view->database);
+        database_mark_corrupt(&view->database);
     }
     return article;
 }
@@ -327,7 +327,7 @@ static size_t count_articles(struct database *database)
 
     if (count >= 0 && count <= LIBRARY_FILES_MAX)
         return (size_t)count;
-    database_distrust(database);
+    database_mark_corrupt(database);
     return 0;
 }
 
@@ -357,5 +357,5 @@ void view_load_library(struct view *view)
     view->gone.title = STR("(an article that is gone)");
     view->library = library;
     if (library->tree == NULL)
-        database_distrust(&view->database);
+        database_mark_corrupt(&view->database);
 }

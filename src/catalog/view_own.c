@@ -22,7 +22,7 @@ void view_unlock(struct view *view)
     case FAULT_BUSY:
     case FAULT_STOPPED:
     case FAULT_OTHER:
-        database_forget(&view->database);
+        database_clear_error(&view->database);
     }
     pthread_mutex_unlock(&view->lock);
 }

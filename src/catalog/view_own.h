@@ -8,7 +8,7 @@
 #include <pthread.h>
 
 #include "base/map.h"
-#include "catalog/near/related.h"
+#include "catalog/near/related_find.h"
 #include "catalog/near/see_also.h"
 #include "catalog/store/database.h"
 #include "library/library.h"
@@ -29,7 +29,7 @@ struct view {
     struct statement *article, *topic, *children, *next, *previous, *first, *last;
     struct statement *name, *facts, *links, *backlinks, *stamp;
     struct related_finder *related; /* NULL until it is asked */
-    struct see_finder *see;         /* likewise */
+    struct see_also_finder *see;    /* likewise */
 };
 
 void view_lock(struct view *view);

@@ -106,7 +106,7 @@ static int open_search(struct answer *answer, struct error *err)
     if (call->library == NULL && answer->is_file)
         call->start = view_wanted(answer->view);
     call->library = view_library(answer->view);
-    view_hold(answer->view);
+    view_begin_read(answer->view);
     report_library(call);
     report_behind(answer);
     return find_scope(call, &answer->scope, err);

@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "extract/extract.h"
-#include "library/gather.h"
+#include "library/facts_gather.h"
 
 static const char *const format_names[DOC_FORMAT_COUNT] = {
     [DOC_MARKDOWN] = "markdown",
@@ -184,7 +184,7 @@ static void put_backlinks(struct json *json, const struct told *told)
 }
 
 /* The slug of a section of an article; empty for its top. */
-static struct str see_slug(const struct told *told, const struct see *see)
+static struct str see_slug(const struct told *told, const struct see_also *see)
 {
     const struct facts *facts = facts_cache_get(told->others, see->article);
     return facts == NULL || see->heading >= facts->heading_count
@@ -196,9 +196,9 @@ static void put_sees(struct json *json, const struct told *told, size_t question
 {
     uint32_t article = told->opened->article;
     size_t count;
-    const struct see *sees =
-        view_see(told->view, article, facts_cache_get(told->others, article), question,
-                 told->arena, &count);
+    const struct see_also *sees =
+        view_see_also(told->view, article, facts_cache_get(told->others, article),
+                      question, told->arena, &count);
     json_open(json, "see", '[');
     for (size_t i = 0; i < count; i++) {
         json_open(json, NULL, '{');

@@ -14,7 +14,7 @@ enum {
 };
 
 /* What was found: sections, or key points or questions. */
-struct found {
+struct found_rows {
     const struct query *query;
     size_t count;
     const struct passage_hit *passages;
@@ -23,9 +23,9 @@ struct found {
 
 struct found_kind {
     size_t shown; /* without --limit; 0: all */
-    enum search_status (*find)(struct answer *answer, struct found *found);
+    enum search_status (*find)(struct answer *answer, struct found_rows *found);
     /* Writes one of them. `arena` is for it alone. */
-    void (*put)(struct answer *answer, const struct found *found, size_t index,
+    void (*put)(struct answer *answer, const struct found_rows *found, size_t index,
                 struct arena *arena);
 };
 
@@ -80,7 +80,7 @@ static void put_place_json(struct json *json, const struct library *library,
 
 /* --- Sections --- */
 
-static enum search_status find_sections(struct answer *answer, struct found *found)
+static enum search_status find_sections(struct answer *answer, struct found_rows *found)
 {
     struct passages passages = {.count = 0};
     enum search_status status =
@@ -129,8 +129,8 @@ static void put_section_text(struct call *call, const struct passage_hit *hit,
         buf_printf(&call->out, "    " STR_FMT "\n", STR_ARG(snippet->text));
 }
 
-static void put_section(struct answer *answer, const struct found *found, size_t index,
-                        struct arena *arena)
+static void put_section(struct answer *answer, const struct found_rows *found,
+                        size_t index, struct arena *arena)
 {
     const struct passage_hit *hit = &found->passages[index];
     const struct facts *facts = answer_facts(answer, hit->article);
@@ -150,7 +150,7 @@ static void put_section(struct answer *answer, const struct found *found, size_t
 /* --- Key points and questions --- */
 
 static enum search_status find_items(struct answer *answer, enum item_kind kind,
-                                     struct found *found)
+                                     struct found_rows *found)
 {
     struct items items = {.count = 0};
     enum search_status status =
@@ -162,12 +162,13 @@ static enum search_status find_items(struct answer *answer, enum item_kind kind,
     return status;
 }
 
-static enum search_status find_points(struct answer *answer, struct found *found)
+static enum search_status find_points(struct answer *answer, struct found_rows *found)
 {
     return find_items(answer, ITEM_POINT, found);
 }
 
-static enum search_status find_questions(struct answer *answer, struct found *found)
+static enum search_status find_questions(struct answer *answer,
+                                         struct found_rows *found)
 {
     return find_items(answer, ITEM_QUESTION, found);
 }
@@ -198,8 +199,8 @@ static void put_point_text(struct call *call, uint32_t article,
     buf_putc(&call->out, '\n');
 }
 
-static void put_point(struct answer *answer, const struct found *found, size_t index,
-                      struct arena *arena)
+static void put_point(struct answer *answer, const struct found_rows *found,
+                      size_t index, struct arena *arena)
 {
     const struct item_hit *hit = &found->items[index];
     const struct facts *facts = answer_facts(answer, hit->article);
@@ -217,7 +218,7 @@ static void put_point(struct answer *answer, const struct found *found, size_t i
 struct answered {
     uint32_t article;
     struct fact_question question;
-    struct see *sees;
+    struct see_also *sees;
     const struct fact_heading **sections; /* that the sees lead to, or NULL */
     size_t see_count;
 };
@@ -226,10 +227,10 @@ static void find_sees(struct answer *answer, const struct facts *asking, uint32_
                       struct answered *it, struct arena *arena)
 {
     it->sees =
-        view_see(answer->view, it->article, asking, index, arena, &it->see_count);
+        view_see_also(answer->view, it->article, asking, index, arena, &it->see_count);
     it->sections = arena_array(arena, it->see_count, sizeof *it->sections);
     for (size_t i = 0; i < it->see_count; i++) {
-        const struct see *see = &it->sees[i];
+        const struct see_also *see = &it->sees[i];
         const struct facts *facts = answer_facts(answer, see->article);
         if (facts != NULL && see->heading < facts->heading_count)
             it->sections[i] = &facts->headings[see->heading];
@@ -296,8 +297,8 @@ static void put_question_text(struct call *call, const struct answered *it)
     put_sees(call, it);
 }
 
-static void put_question(struct answer *answer, const struct found *found, size_t index,
-                         struct arena *arena)
+static void put_question(struct answer *answer, const struct found_rows *found,
+                         size_t index, struct arena *arena)
 {
     const struct item_hit *hit = &found->items[index];
     const struct facts *facts = answer_facts(answer, hit->article);
@@ -333,7 +334,7 @@ static size_t count_shown(const struct call *call, size_t found)
 static int put_found(struct answer *answer, struct error *err)
 {
     const struct found_kind *kind = answer->call->subcommand->finds;
-    struct found found = {.count = 0};
+    struct found_rows found = {.count = 0};
     struct arena arena = {0};
     if (kind->find(answer, &found) != SEARCH_DONE) {
         error_set(err, "cannot search the catalog: it is damaged");

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "layout/block.h"
+#include "layout/block_layout.h"
 
 enum { CODE_INDENT_COLS = 2 };
 
@@ -26,60 +26,64 @@ static size_t fitting(struct str rest, int cols)
     return len;
 }
 
-static void add_code(struct page *page, const struct node *block, struct str text)
+static void add_code(struct line_builder *builder, const struct node *block,
+                     struct str text)
 {
     if (text.len == 0)
         return;
-    page_span(page, (struct span){.text = text,
-                                  .node = block->id,
-                                  .byte = (uint32_t)(text.ptr - block->u.code.text.ptr),
-                                  .link = SPAN_NO_LINK,
-                                  .cols = (uint16_t)text_cols(text),
-                                  .role = ROLE_CODE,
-                                  .is_text = true});
+    builder_span(builder,
+                 (struct span){.text = text,
+                               .node = block->id,
+                               .byte = (uint32_t)(text.ptr - block->u.code.text.ptr),
+                               .link = SPAN_NO_LINK,
+                               .cols = (uint16_t)text_cols(text),
+                               .role = ROLE_CODE,
+                               .is_text = true});
 }
 
-static void begin_line(struct page *page, const struct node *block, bool goes_on)
+static void begin_line(struct line_builder *builder, const struct node *block,
+                       bool goes_on)
 {
-    page_line(page);
-    if (goes_on && page_frame(page)->indent_cols == CODE_INDENT_COLS) {
-        page->col -= CODE_INDENT_COLS;
-        page_mark(page, block->id, STR("›"), 1, ROLE_QUIET);
-        page->col++;
+    builder_line(builder);
+    if (goes_on && builder_frame(builder)->indent_cols == CODE_INDENT_COLS) {
+        builder->col -= CODE_INDENT_COLS;
+        builder_mark(builder, block->id, STR("›"), 1, ROLE_QUIET);
+        builder->col++;
     }
 }
 
-static void lay_code_line(struct page *page, const struct node *block, struct str line)
+static void lay_code_line(struct line_builder *builder, const struct node *block,
+                          struct str line)
 {
-    int cols = page_wide_cols(page);
+    int cols = builder_wide_cols(builder);
     bool goes_on = false;
 
     do {
         size_t len = fitting(line, cols);
 
-        begin_line(page, block, goes_on);
-        add_code(page, block, str_slice(line, 0, len));
-        page_line_end(page);
+        begin_line(builder, block, goes_on);
+        add_code(builder, block, str_slice(line, 0, len));
+        builder_line_end(builder);
         line = str_tail(line, len);
         goes_on = true;
     } while (line.len > 0);
 }
 
-enum visit code_lay(struct page *page, const struct node *block)
+enum visit code_lay(struct line_builder *builder, const struct node *block)
 {
     struct str rest = block->u.code.text;
 
     if (rest.len == 0)
         return VISIT_OVER;
-    page_gap(page, 1);
-    page_settle(page);
-    page_push(page, (struct frame){.node = block,
-                                   .until = node_end(block),
-                                   .indent_cols = CODE_INDENT_COLS,
-                                   .text_role = ROLE_CODE});
-    for (struct str line; !page_is_stopped(page) && str_cut_line(&rest, &line);)
-        lay_code_line(page, block, line);
-    page_leave(page, node_end(block));
-    page_gap(page, 1);
+    builder_gap(builder, 1);
+    builder_settle(builder);
+    builder_push(builder, (struct frame){.node = block,
+                                         .until = node_end(block),
+                                         .indent_cols = CODE_INDENT_COLS,
+                                         .text_role = ROLE_CODE});
+    for (struct str line; !builder_is_stopped(builder) && str_cut_line(&rest, &line);)
+        lay_code_line(builder, block, line);
+    builder_leave(builder, node_end(block));
+    builder_gap(builder, 1);
     return VISIT_OVER;
 }

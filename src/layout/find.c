@@ -18,7 +18,7 @@
 enum { FIND_LINES_MAX = 32 };
 
 /* Bytes of the haystack that come from one place of a span's text. */
-struct stretch {
+struct text_stretch {
     uint32_t at, hay_len; /* in the haystack */
     uint32_t span;        /* index into the layout's */
     uint32_t from;        /* byte of its text */
@@ -27,7 +27,7 @@ struct stretch {
                     * tell where one is */
 };
 
-struct piece {
+struct haystack_piece {
     const struct span *span;
     uint32_t line;
 };
@@ -35,18 +35,18 @@ struct piece {
 /* The text to look in, folded or with its case: made once for a layout. */
 struct haystack {
     struct str hay;
-    struct stretch *stretches;
+    struct text_stretch *stretches;
     size_t stretch_count;
     bool keeps_case;
 };
 
 /* A haystack that is being made. */
-struct search {
+struct haystack_maker {
     const struct layout *layout;
-    struct piece *pieces; /* text spans in the order of the document */
+    struct haystack_piece *pieces; /* text spans in the order of the document */
     size_t piece_count;
     struct buf hay;
-    struct stretch *stretches;
+    struct text_stretch *stretches;
     size_t stretch_count, stretch_cap;
     bool fold;
 };
@@ -75,11 +75,11 @@ static size_t *places_of(const struct layout *layout)
 
 /* Moves the pieces of the annexes, which are numbered after those of the document, to
  * where they are. */
-static void place_annexes(struct search *search)
+static void place_annexes(struct haystack_maker *search)
 {
     const struct footer *footer = search->layout->footer;
     uint32_t count = search->layout->doc->node_count;
-    struct piece *old = search->pieces, *to;
+    struct haystack_piece *old = search->pieces, *to;
     size_t own = 0, next = 0;
 
     to = mem_zalloc(search->piece_count + 1, sizeof *to);
@@ -102,7 +102,7 @@ static void place_annexes(struct search *search)
     free(old);
 }
 
-static void order_pieces(struct search *search)
+static void order_pieces(struct haystack_maker *search)
 {
     const struct layout *layout = search->layout;
     size_t *places = places_of(layout);
@@ -117,7 +117,7 @@ static void order_pieces(struct search *search)
 
             if (span->is_text)
                 search->pieces[places[span->node]++] =
-                    (struct piece){span, (uint32_t)i};
+                    (struct haystack_piece){span, (uint32_t)i};
         }
     }
     free(places);
@@ -137,7 +137,7 @@ static size_t ascii_len(struct str s)
     return len < s.len && len > 0 ? len - 1 : len;
 }
 
-static void put_ascii(struct search *search, struct str ascii)
+static void put_ascii(struct haystack_maker *search, struct str ascii)
 {
     size_t from = search->hay.len;
 
@@ -151,7 +151,8 @@ static void put_ascii(struct search *search, struct str ascii)
 }
 
 /* Puts the letter into the haystack; how many bytes it has there. */
-static size_t put_letter(struct search *search, const struct text_letter *letter)
+static size_t put_letter(struct haystack_maker *search,
+                         const struct text_letter *letter)
 {
     size_t from = search->hay.len;
 
@@ -160,16 +161,17 @@ static size_t put_letter(struct search *search, const struct text_letter *letter
     return search->hay.len - from;
 }
 
-static bool ends_in_blank(const struct search *search)
+static bool ends_in_blank(const struct haystack_maker *search)
 {
     return search->hay.len > 0 && search->hay.data[search->hay.len - 1] == ' ';
 }
 
-static void begin_stretch(struct search *search, const struct piece *piece, size_t from)
+static void begin_stretch(struct haystack_maker *search,
+                          const struct haystack_piece *piece, size_t from)
 {
     search->stretches = mem_grow(search->stretches, search->stretch_count,
                                  &search->stretch_cap, sizeof *search->stretches);
-    search->stretches[search->stretch_count++] = (struct stretch){
+    search->stretches[search->stretch_count++] = (struct text_stretch){
         .at = (uint32_t)search->hay.len,
         .span = (uint32_t)(piece->span - search->layout->spans),
         .from = (uint32_t)from,
@@ -178,23 +180,25 @@ static void begin_stretch(struct search *search, const struct piece *piece, size
     };
 }
 
-static void end_stretch(struct search *search)
+static void end_stretch(struct haystack_maker *search)
 {
-    struct stretch *stretch = &search->stretches[search->stretch_count - 1];
+    struct text_stretch *stretch = &search->stretches[search->stretch_count - 1];
 
     stretch->hay_len = (uint32_t)(search->hay.len - stretch->at);
 }
 
 /* True for a blank after another blank, as where two stretches meet: one is enough. */
-static bool is_left_out(const struct search *search, const struct text_letter *letter)
+static bool is_left_out(const struct haystack_maker *search,
+                        const struct text_letter *letter)
 {
     return letter->codes[0] == ' ' && ends_in_blank(search);
 }
 
-static void add_letter(struct search *search, const struct piece *piece,
+static void add_letter(struct haystack_maker *search,
+                       const struct haystack_piece *piece,
                        const struct text_letter *letter)
 {
-    struct stretch *stretch = &search->stretches[search->stretch_count - 1];
+    struct text_stretch *stretch = &search->stretches[search->stretch_count - 1];
 
     if (is_left_out(search, letter)) {
         end_stretch(search);
@@ -204,8 +208,8 @@ static void add_letter(struct search *search, const struct piece *piece,
     }
 }
 
-static void add_part(struct search *search, const struct piece *piece, size_t from,
-                     size_t end)
+static void add_part(struct haystack_maker *search, const struct haystack_piece *piece,
+                     size_t from, size_t end)
 {
     struct str text = str_slice(piece->span->text, 0, end);
     struct text_letter letter;
@@ -246,7 +250,7 @@ static size_t letter_len(const struct text_letter *letter)
 }
 
 /* Adds a piece; of several blanks in a row only the first goes into the haystack. */
-static void add_piece(struct search *search, const struct piece *piece)
+static void add_piece(struct haystack_maker *search, const struct haystack_piece *piece)
 {
     struct str text = piece->span->text;
 
@@ -271,8 +275,8 @@ static const struct node *block_of(const struct layout *layout, uint32_t id)
 }
 
 /* The separator of two neighbours in the order: nothing, ' ' or '\n'. */
-static char gap_between(const struct layout *layout, const struct piece *a,
-                        const struct piece *b)
+static char gap_between(const struct layout *layout, const struct haystack_piece *a,
+                        const struct haystack_piece *b)
 {
     const struct span *left = a->span, *right = b->span;
 
@@ -288,10 +292,10 @@ static char gap_between(const struct layout *layout, const struct piece *a,
     return a->line == b->line && left->col + left->cols == right->col ? '\0' : ' ';
 }
 
-static void build_haystack(struct search *search)
+static void build_haystack(struct haystack_maker *search)
 {
     for (size_t i = 0; i < search->piece_count; i++) {
-        const struct piece *piece = &search->pieces[i];
+        const struct haystack_piece *piece = &search->pieces[i];
         char gap = '\0';
 
         if (i > 0)
@@ -307,7 +311,7 @@ static void build_haystack(struct search *search)
 static void make_haystack(const struct layout *layout, bool fold, struct arena *arena,
                           struct haystack *haystack)
 {
-    struct search search = {.layout = layout, .fold = fold};
+    struct haystack_maker search = {.layout = layout, .fold = fold};
 
     order_pieces(&search);
     build_haystack(&search);
@@ -316,7 +320,7 @@ static void make_haystack(const struct layout *layout, bool fold, struct arena *
     haystack->hay = buf_keep(&search.hay, arena);
     buf_release(&search.hay);
     haystack->stretch_count = search.stretch_count;
-    haystack->stretches = ARENA_ARRAY(arena, search.stretch_count, struct stretch);
+    haystack->stretches = ARENA_ARRAY(arena, search.stretch_count, struct text_stretch);
     if (search.stretch_count > 0)
         memcpy(haystack->stretches, search.stretches,
                search.stretch_count * sizeof *search.stretches);
@@ -336,15 +340,16 @@ void layout_prepare_find(struct layout *layout)
 
 /* --- Matches --- */
 
-struct found {
+struct match_list {
     struct match *items;
     size_t count, cap, match_count;
 };
 
 /* Where a place in the haystack is in the span's text: the beginning of the letter that
  * it is in, or after that if it `ends` there. */
-static size_t source_of(const struct haystack *haystack, const struct stretch *stretch,
-                        struct str text, size_t at, bool ends)
+static size_t source_of(const struct haystack *haystack,
+                        const struct text_stretch *stretch, struct str text, size_t at,
+                        bool ends)
 {
     struct text_letter letter = {.from = stretch->from, .to = stretch->from};
     size_t hay = stretch->at, pos = stretch->from;
@@ -363,13 +368,13 @@ static size_t source_of(const struct haystack *haystack, const struct stretch *s
 struct looking {
     const struct layout *layout;
     const struct haystack *haystack;
-    struct found *found;
+    struct match_list *found;
 };
 
-static void add_match(const struct looking *looking, const struct stretch *stretch,
+static void add_match(const struct looking *looking, const struct text_stretch *stretch,
                       size_t from, size_t to, bool is_first)
 {
-    struct found *found = looking->found;
+    struct match_list *found = looking->found;
     struct match *last = is_first ? NULL : &found->items[found->count - 1];
     const struct span *span = &looking->layout->spans[stretch->span];
     uint32_t byte = span->byte + (uint32_t)source_of(looking->haystack, stretch,
@@ -398,7 +403,7 @@ static void add_pieces(const struct looking *looking, size_t *next, size_t from,
     bool is_first = true;
 
     for (; *next < haystack->stretch_count; (*next)++) {
-        const struct stretch *stretch = &haystack->stretches[*next];
+        const struct text_stretch *stretch = &haystack->stretches[*next];
         size_t end = (size_t)stretch->at + stretch->hay_len;
 
         if (stretch->at >= to)
@@ -512,7 +517,7 @@ static struct needles needles_of(struct arena *arena, bool fold, struct str word
     return needles;
 }
 
-static void find_all(struct layout *layout, struct found *found, struct str words)
+static void find_all(struct layout *layout, struct match_list *found, struct str words)
 {
     bool fold = !has_upper(words);
     struct arena scratch = {0};
@@ -536,7 +541,7 @@ struct matches *layout_find(struct arena *arena, struct layout *layout,
                             struct str words)
 {
     struct matches *matches = ARENA_NEW(arena, struct matches);
-    struct found found = {0};
+    struct match_list found = {0};
 
     find_all(layout, &found, words);
     matches->count = found.count;

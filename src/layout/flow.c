@@ -40,7 +40,7 @@ static struct run *add_run(struct flow *flow, struct str text)
 }
 
 void flow_text(struct flow *flow, uint32_t node, uint32_t byte, struct str text,
-               struct look look, enum hold hold)
+               struct run_look look, enum hold hold)
 {
     struct run *run;
 
@@ -54,7 +54,7 @@ void flow_text(struct flow *flow, uint32_t node, uint32_t byte, struct str text,
     run->is_text = true;
 }
 
-void flow_mark(struct flow *flow, uint32_t node, struct str text, struct look look,
+void flow_mark(struct flow *flow, uint32_t node, struct str text, struct run_look look,
                enum hold hold)
 {
     if (text.len == 0)

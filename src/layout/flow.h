@@ -23,7 +23,7 @@
 #include "base/str.h"
 
 /* What a run looks like and where it leads. */
-struct look {
+struct run_look {
     uint32_t link; /* index into doc->links, or SPAN_NO_LINK */
     uint8_t role;  /* enum role */
     uint8_t attrs; /* enum span_attr */
@@ -40,7 +40,7 @@ struct run {
     const char *src; /* its text where it stays, for the spans */
     uint32_t at, len;
     uint32_t node, byte; /* where the text is in the document */
-    struct look look;
+    struct run_look look;
     uint8_t hold; /* enum hold */
     bool is_text; /* of the document; else decoration */
 };
@@ -59,10 +59,10 @@ void flow_clear(struct flow *flow);
 
 /* Appends text of the document; `text` is at `byte` of the node and must stay. */
 void flow_text(struct flow *flow, uint32_t node, uint32_t byte, struct str text,
-               struct look look, enum hold hold);
+               struct run_look look, enum hold hold);
 
 /* Appends a decoration, which belongs to the node; `text` must stay. */
-void flow_mark(struct flow *flow, uint32_t node, struct str text, struct look look,
+void flow_mark(struct flow *flow, uint32_t node, struct str text, struct run_look look,
                enum hold hold);
 
 /* Appends a blank that is no run, and the end of a line. */

@@ -5,7 +5,7 @@
  * details and callouts hide what they hold, a heading that asks hides its section, any
  * other question the answers that follow it.
  */
-#include "layout/block.h"
+#include "layout/block_layout.h"
 
 /* Containers are entered when skimming: key points may be in them. They show nothing
  * themselves. */
@@ -16,20 +16,20 @@ static bool skim_enters(const struct node *node)
             node->kind != NODE_FOOTNOTE);
 }
 
-static bool skim_hides(const struct page *page, const struct node *node)
+static bool skim_hides(const struct line_builder *builder, const struct node *node)
 {
-    if (!page->options->skim || node->id < page->kept_until)
+    if (!builder->options->skim || node->id < builder->kept_until)
         return false;
     return !(node->flags & (NODE_POINT | NODE_QUESTION)) && !skim_enters(node);
 }
 
-bool fold_hides(const struct page *page, const struct node *node)
+bool fold_hides(const struct line_builder *builder, const struct node *node)
 {
-    if (node->flags & NODE_HIDDEN || node->id < page->hidden_until)
+    if (node->flags & NODE_HIDDEN || node->id < builder->hidden_until)
         return true;
-    if (node->flags & NODE_ANSWER && node->id < page->answers_until)
+    if (node->flags & NODE_ANSWER && node->id < builder->answers_until)
         return true;
-    return skim_hides(page, node);
+    return skim_hides(builder, node);
 }
 
 /* --- Folding --- */
@@ -60,18 +60,18 @@ bool layout_can_fold(const struct node *node)
 }
 
 /* Skimming shows no answers, so there is nothing to fold. */
-static bool is_foldable(const struct page *page, const struct node *node)
+static bool is_foldable(const struct line_builder *builder, const struct node *node)
 {
     bool by_itself = node->kind == NODE_DETAILS ||
                      (node->kind == NODE_CALLOUT && node->u.callout.fold);
 
-    return !page->options->skim && layout_can_fold(node) &&
-           (by_itself || page->options->folded != NULL);
+    return !builder->options->skim && layout_can_fold(node) &&
+           (by_itself || builder->options->folded != NULL);
 }
 
-static bool is_folded(const struct page *page, const struct node *node)
+static bool is_folded(const struct line_builder *builder, const struct node *node)
 {
-    const struct layout_options *options = page->options;
+    const struct layout_options *options = builder->options;
 
     if (options->folded)
         return options->folded(options->context, node);
@@ -127,9 +127,10 @@ static uint32_t section_end(const struct doc *doc, const struct node *heading,
     return end > tail ? tail : end;
 }
 
-uint32_t fold_section_end(const struct page *page, const struct node *heading)
+uint32_t fold_section_end(const struct line_builder *builder,
+                          const struct node *heading)
 {
-    return section_end(page->doc, heading, page->tail_from);
+    return section_end(builder->doc, heading, builder->tail_from);
 }
 
 uint32_t layout_fold_end(const struct doc *doc, const struct node *node)
@@ -137,21 +138,21 @@ uint32_t layout_fold_end(const struct doc *doc, const struct node *node)
     if (node->kind == NODE_DETAILS || node->kind == NODE_CALLOUT)
         return node_end(node);
     if (node->kind == NODE_HEADING)
-        return section_end(doc, node, page_tail_from(doc));
+        return section_end(doc, node, builder_tail_from(doc));
     return answers_end(node);
 }
 
-bool fold_here(struct page *page, const struct node *node, bool *can_fold)
+bool fold_here(struct line_builder *builder, const struct node *node, bool *can_fold)
 {
-    *can_fold = is_foldable(page, node);
-    if (!*can_fold || !is_folded(page, node))
+    *can_fold = is_foldable(builder, node);
+    if (!*can_fold || !is_folded(builder, node))
         return false;
     if (node->kind == NODE_DETAILS || node->kind == NODE_CALLOUT)
         return true; /* its summary or title is still to come */
     if (node->kind == NODE_HEADING)
-        page->hidden_until = fold_section_end(page, node);
+        builder->hidden_until = fold_section_end(builder, node);
     else
-        page->answers_until = answers_end(node);
+        builder->answers_until = answers_end(node);
     return true;
 }
 

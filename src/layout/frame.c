@@ -8,23 +8,23 @@
 #include "layout/lines.h"
 
 /* The indent that a frame gets of the one it asks for: text needs its columns. */
-static int fitting_indent(const struct page *page, int cols)
+static int fitting_indent(const struct line_builder *builder, int cols)
 {
-    int room = page->measure_cols - page->indent_cols -
-               int_min(TEXT_MIN_COLS, page->measure_cols);
+    int room = builder->measure_cols - builder->indent_cols -
+               int_min(TEXT_MIN_COLS, builder->measure_cols);
 
-    if (page->frame_count >= INDENTS_MAX || room <= 0)
+    if (builder->frame_count >= INDENTS_MAX || room <= 0)
         return 0;
     return int_min(cols, room);
 }
 
-void page_push(struct page *page, struct frame frame)
+void builder_push(struct line_builder *builder, struct frame frame)
 {
-    if (page->frame_count == FRAMES_MAX)
+    if (builder->frame_count == FRAMES_MAX)
         return;
-    frame.indent_cols = fitting_indent(page, frame.indent_cols);
-    page->indent_cols += frame.indent_cols;
-    page->frames[page->frame_count++] = frame;
+    frame.indent_cols = fitting_indent(builder, frame.indent_cols);
+    builder->indent_cols += frame.indent_cols;
+    builder->frames[builder->frame_count++] = frame;
 }
 
 /* A marker may lose the blank after it, but nothing else. */
@@ -33,43 +33,43 @@ static bool marker_fits(const struct frame *frame)
     return (int)text_cols(frame->marker) <= frame->indent_cols;
 }
 
-void page_pop(struct page *page)
+void builder_pop(struct line_builder *builder)
 {
-    const struct frame *frame = &page->frames[page->frame_count - 1];
+    const struct frame *frame = &builder->frames[builder->frame_count - 1];
 
-    if (frame->marker.len > 0 && !page->options->skim) {
-        page_settle(page);
+    if (frame->marker.len > 0 && !builder->options->skim) {
+        builder_settle(builder);
         if (frame->marker.len > 0) {
-            page_line(page);
-            page_line_end(page);
+            builder_line(builder);
+            builder_line_end(builder);
         }
     }
-    page->indent_cols -= frame->indent_cols;
-    page->frame_count--;
-    page_unstick(page);
-    if (page->gap_frames > page->frame_count)
-        page->gap_frames = page->frame_count;
+    builder->indent_cols -= frame->indent_cols;
+    builder->frame_count--;
+    builder_unstick(builder);
+    if (builder->gap_frames > builder->frame_count)
+        builder->gap_frames = builder->frame_count;
 }
 
-void page_leave(struct page *page, uint32_t node_id)
+void builder_leave(struct line_builder *builder, uint32_t node_id)
 {
-    while (page->frame_count > 0 && page_frame(page)->until <= node_id)
-        page_pop(page);
+    while (builder->frame_count > 0 && builder_frame(builder)->until <= node_id)
+        builder_pop(builder);
 }
 
-const struct frame *page_frame(const struct page *page)
+const struct frame *builder_frame(const struct line_builder *builder)
 {
-    return page->frame_count > 0 ? &page->frames[page->frame_count - 1] : NULL;
+    return builder->frame_count > 0 ? &builder->frames[builder->frame_count - 1] : NULL;
 }
 
-uint8_t page_text_role(const struct page *page)
+uint8_t builder_text_role(const struct line_builder *builder)
 {
-    return page->frame_count > 0 ? page_frame(page)->text_role : ROLE_TEXT;
+    return builder->frame_count > 0 ? builder_frame(builder)->text_role : ROLE_TEXT;
 }
 
-bool page_is_tight(const struct page *page)
+bool builder_is_tight(const struct line_builder *builder)
 {
-    return page->frame_count > 0 && page_frame(page)->tight;
+    return builder->frame_count > 0 && builder_frame(builder)->tight;
 }
 
 static int at_least_one(int cols)
@@ -77,76 +77,76 @@ static int at_least_one(int cols)
     return cols > 0 ? cols : 1;
 }
 
-int page_prose_cols(const struct page *page)
+int builder_prose_cols(const struct line_builder *builder)
 {
-    return at_least_one(page->measure_cols - page->indent_cols);
+    return at_least_one(builder->measure_cols - builder->indent_cols);
 }
 
-int page_wide_cols(const struct page *page)
+int builder_wide_cols(const struct line_builder *builder)
 {
-    return at_least_one(page->width_cols - page->indent_cols);
+    return at_least_one(builder->width_cols - builder->indent_cols);
 }
 
 /* --- Flows --- */
 
-struct flow *page_flow(struct page *page)
+struct flow *builder_flow(struct line_builder *builder)
 {
-    flow_clear(&page->flow);
-    for (int i = 0; i < page->frame_count; i++) {
-        struct frame *frame = &page->frames[i];
-        struct look look = {.link = frame->marker_link, .role = frame->marker_role};
+    flow_clear(&builder->flow);
+    for (int i = 0; i < builder->frame_count; i++) {
+        struct frame *frame = &builder->frames[i];
+        struct run_look look = {.link = frame->marker_link, .role = frame->marker_role};
 
         if (frame->marker.len == 0 || marker_fits(frame))
             continue;
-        flow_mark(&page->flow, frame->node->id, frame->marker, look, HOLD_NOTHING);
+        flow_mark(&builder->flow, frame->node->id, frame->marker, look, HOLD_NOTHING);
         frame->marker.len = 0;
     }
-    return &page->flow;
+    return &builder->flow;
 }
 
-int page_flow_end(struct page *page)
+int builder_flow_end(struct line_builder *builder)
 {
-    struct flow *flow = &page->flow;
+    struct flow *flow = &builder->flow;
     struct strip strip = strip_of(0, flow_len(flow), 0);
     struct wrapped line;
-    int cols = page_prose_cols(page), widest = 0;
+    int cols = builder_prose_cols(builder), widest = 0;
 
-    while (!page_is_stopped(page) && wrap_next(flow, &strip, cols, &line)) {
+    while (!builder_is_stopped(builder) && wrap_next(flow, &strip, cols, &line)) {
         int left;
 
-        page_line(page);
-        left = page->col;
-        page_wrapped(page, flow, &strip, line);
-        if (page->col - left > widest)
-            widest = page->col - left;
-        page_line_end(page);
+        builder_line(builder);
+        left = builder->col;
+        builder_wrapped(builder, flow, &strip, line);
+        if (builder->col - left > widest)
+            widest = builder->col - left;
+        builder_line_end(builder);
     }
     return widest;
 }
 
-void page_settle(struct page *page)
+void builder_settle(struct line_builder *builder)
 {
-    page_flow(page);
-    page_flow_end(page);
+    builder_flow(builder);
+    builder_flow_end(builder);
 }
 
 /* --- Rules --- */
 
-void page_rule(struct page *page, const struct node *node, int cols)
+void builder_rule(struct line_builder *builder, const struct node *node, int cols)
 {
     struct buf rule = {0};
 
     for (int i = 0; i < cols; i++)
         buf_puts(&rule, STR("─"));
-    page_line(page);
-    page_mark(page, node->id, buf_keep(&rule, page->arena), cols, ROLE_RULE);
-    page_line_end(page);
+    builder_line(builder);
+    builder_mark(builder, node->id, buf_keep(&rule, builder->arena), cols, ROLE_RULE);
+    builder_line_end(builder);
     buf_release(&rule);
 }
 
-int page_short_rule_cols(const struct page *page)
+int builder_short_rule_cols(const struct line_builder *builder)
 {
-    int cols = page_prose_cols(page);
+    int cols = builder_prose_cols(builder);
 
     return cols < SHORT_RULE_COLS ? cols : SHORT_RULE_COLS;
 }

@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-uint32_t page_tail_from(const struct doc *doc)
+uint32_t builder_tail_from(const struct doc *doc)
 {
     uint32_t id = doc->node_count;
 
@@ -30,20 +30,20 @@ static uint32_t *no_lines(struct arena *arena, size_t count)
     return lines;
 }
 
-void page_init(struct page *page, struct arena *arena, const struct doc *doc,
-               const struct layout_options *options)
+void builder_init(struct line_builder *builder, struct arena *arena,
+                  const struct doc *doc, const struct layout_options *options)
 {
-    *page = (struct page){.doc = doc, .options = options, .arena = arena};
-    page->width_cols = int_clamp(options->width_cols, 1, WIDTH_MAX_COLS);
-    page->measure_cols = page->width_cols;
-    if (options->measure_cols > 0 && options->measure_cols < page->width_cols)
-        page->measure_cols = options->measure_cols;
-    page->flow.is_ascii = true;
-    page->tail_from = page_tail_from(doc);
-    page->link_line =
+    *builder = (struct line_builder){.doc = doc, .options = options, .arena = arena};
+    builder->width_cols = int_clamp(options->width_cols, 1, WIDTH_MAX_COLS);
+    builder->measure_cols = builder->width_cols;
+    if (options->measure_cols > 0 && options->measure_cols < builder->width_cols)
+        builder->measure_cols = options->measure_cols;
+    builder->flow.is_ascii = true;
+    builder->tail_from = builder_tail_from(doc);
+    builder->link_line =
         no_lines(arena, doc->link_count + footer_link_count(options->footer));
     if (options->footer)
-        page->footer_line = no_lines(arena, options->footer->doc->node_count);
+        builder->footer_line = no_lines(arena, options->footer->doc->node_count);
 }
 
 /* A copy in the arena, exactly as large as it must be. */
@@ -56,75 +56,75 @@ static void *keep(struct arena *arena, const void *items, size_t count, size_t s
     return kept;
 }
 
-bool page_is_stopped(const struct page *page)
+bool builder_is_stopped(const struct line_builder *builder)
 {
-    const atomic_bool *stop = page->options->stop;
+    const atomic_bool *stop = builder->options->stop;
 
     return stop != NULL && atomic_load_explicit(stop, memory_order_relaxed);
 }
 
-struct layout *page_finish(struct page *page)
+struct layout *builder_finish(struct line_builder *builder)
 {
-    struct layout *layout = ARENA_NEW(page->arena, struct layout);
+    struct layout *layout = ARENA_NEW(builder->arena, struct layout);
 
-    layout->doc = page->doc;
-    layout->footer = page->options->footer;
-    layout->arena = page->arena;
-    layout->width_cols = page->width_cols;
-    layout->line_count = page->line_count;
-    layout->span_count = page->span_count;
-    layout->link_line = page->link_line;
-    layout->footer_line = page->footer_line;
-    layout->tail_line = page->in_tail ? page->tail_line : page->line_count;
-    layout->lines =
-        keep(page->arena, page->lines, page->line_count, sizeof *page->lines);
-    layout->spans =
-        keep(page->arena, page->spans, page->span_count, sizeof *page->spans);
-    free(page->lines);
-    free(page->spans);
-    flow_release(&page->flow);
+    layout->doc = builder->doc;
+    layout->footer = builder->options->footer;
+    layout->arena = builder->arena;
+    layout->width_cols = builder->width_cols;
+    layout->line_count = builder->line_count;
+    layout->span_count = builder->span_count;
+    layout->link_line = builder->link_line;
+    layout->footer_line = builder->footer_line;
+    layout->tail_line = builder->in_tail ? builder->tail_line : builder->line_count;
+    layout->lines = keep(builder->arena, builder->lines, builder->line_count,
+                         sizeof *builder->lines);
+    layout->spans = keep(builder->arena, builder->spans, builder->span_count,
+                         sizeof *builder->spans);
+    free(builder->lines);
+    free(builder->spans);
+    flow_release(&builder->flow);
     return layout;
 }
 
 /* --- Lines --- */
 
-void page_gap(struct page *page, int lines)
+void builder_gap(struct line_builder *builder, int lines)
 {
-    if (!page->options->skim && !page->stuck)
-        page_part(page, lines);
+    if (!builder->options->skim && !builder->stuck)
+        builder_part(builder, lines);
 }
 
-void page_part(struct page *page, int lines)
+void builder_part(struct line_builder *builder, int lines)
 {
     if (lines == 0)
         return;
-    if (page->gap_lines == 0 || page->frame_count < page->gap_frames)
-        page->gap_frames = page->frame_count;
-    if (page->gap_lines < lines)
-        page->gap_lines = lines;
+    if (builder->gap_lines == 0 || builder->frame_count < builder->gap_frames)
+        builder->gap_frames = builder->frame_count;
+    if (builder->gap_lines < lines)
+        builder->gap_lines = lines;
 }
 
-void page_stick(struct page *page)
+void builder_stick(struct line_builder *builder)
 {
-    page->gap_lines = 0;
-    page->stuck = true;
+    builder->gap_lines = 0;
+    builder->stuck = true;
 }
 
-void page_unstick(struct page *page)
+void builder_unstick(struct line_builder *builder)
 {
-    page->stuck = false;
+    builder->stuck = false;
 }
 
-static struct line *add_line(struct page *page)
+static struct line *add_line(struct line_builder *builder)
 {
     struct line *line;
 
-    page->lines =
-        mem_grow(page->lines, page->line_count, &page->line_cap, sizeof *page->lines);
-    line = &page->lines[page->line_count++];
-    line->first = (uint32_t)page->span_count;
+    builder->lines = mem_grow(builder->lines, builder->line_count, &builder->line_cap,
+                              sizeof *builder->lines);
+    line = &builder->lines[builder->line_count++];
+    line->first = (uint32_t)builder->span_count;
     line->count = 0;
-    page->col = 0;
+    builder->col = 0;
     return line;
 }
 
@@ -134,26 +134,26 @@ static bool is_before(struct anchor a, struct anchor b)
 }
 
 /* The lines of annexes are among those of the document, whose ids are lower. */
-static bool has_anchor(const struct page *page, const struct span *span)
+static bool has_anchor(const struct line_builder *builder, const struct span *span)
 {
-    return page->in_tail || span->node < page->doc->node_count;
+    return builder->in_tail || span->node < builder->doc->node_count;
 }
 
 /* A line is anchored at its first text; without text at what it decorates. Neither may
  * be further up than the line before: beside an empty line of a cell, text of the cells
  * after it comes first. */
-void page_line_end(struct page *page)
+void builder_line_end(struct line_builder *builder)
 {
-    struct line *line = &page->lines[page->line_count - 1];
+    struct line *line = &builder->lines[builder->line_count - 1];
     bool has_text = false;
 
-    line->count = (uint32_t)page->span_count - line->first;
-    line->anchor = page->line_count > 1 ? line[-1].anchor : (struct anchor){0};
+    line->count = (uint32_t)builder->span_count - line->first;
+    line->anchor = builder->line_count > 1 ? line[-1].anchor : (struct anchor){0};
     for (uint32_t i = 0; i < line->count && !has_text; i++) {
-        const struct span *span = &page->spans[line->first + i];
+        const struct span *span = &builder->spans[line->first + i];
         struct anchor anchor = {span->node, span->is_text ? span->byte : 0};
 
-        if (!has_anchor(page, span))
+        if (!has_anchor(builder, span))
             continue;
         has_text = span->is_text;
         if (is_before(line->anchor, anchor))
@@ -161,32 +161,32 @@ void page_line_end(struct page *page)
     }
 }
 
-static void draw_bars(struct page *page, int frames)
+static void draw_bars(struct line_builder *builder, int frames)
 {
     for (int i = 0; i < frames; i++) {
-        const struct frame *frame = &page->frames[i];
-        int next = page->col + frame->indent_cols;
+        const struct frame *frame = &builder->frames[i];
+        int next = builder->col + frame->indent_cols;
 
         if (frame->bar.len > 0 && frame->indent_cols > 0)
-            page_mark(page, frame->node->id, frame->bar, 1, frame->bar_role);
-        page->col = next;
+            builder_mark(builder, frame->node->id, frame->bar, 1, frame->bar_role);
+        builder->col = next;
     }
 }
 
-static void draw_gap(struct page *page)
+static void draw_gap(struct line_builder *builder)
 {
-    int lines = page->line_count > 0 ? page->gap_lines : 0;
+    int lines = builder->line_count > 0 ? builder->gap_lines : 0;
 
     for (int i = 0; i < lines; i++) {
-        add_line(page);
-        draw_bars(page, page->gap_frames);
-        page_line_end(page);
+        add_line(builder);
+        draw_bars(builder, builder->gap_frames);
+        builder_line_end(builder);
     }
-    page->gap_lines = 0;
-    page->stuck = false;
+    builder->gap_lines = 0;
+    builder->stuck = false;
 }
 
-static void draw_marker(struct page *page, struct frame *frame)
+static void draw_marker(struct line_builder *builder, struct frame *frame)
 {
     struct span span = {.text = frame->marker,
                         .node = frame->node->id,
@@ -196,88 +196,89 @@ static void draw_marker(struct page *page, struct frame *frame)
     while (span.text.len > 0 && span.text.ptr[span.text.len - 1] == ' ')
         span.text.len--;
     span.cols = (uint16_t)text_cols(span.text);
-    page_span(page, span);
+    builder_span(builder, span);
     frame->marker.len = 0;
 }
 
-static void draw_frames(struct page *page)
+static void draw_frames(struct line_builder *builder)
 {
-    for (int i = 0; i < page->frame_count; i++) {
-        struct frame *frame = &page->frames[i];
-        int next = page->col + frame->indent_cols;
+    for (int i = 0; i < builder->frame_count; i++) {
+        struct frame *frame = &builder->frames[i];
+        int next = builder->col + frame->indent_cols;
 
         if (frame->marker.len > 0)
-            draw_marker(page, frame);
+            draw_marker(builder, frame);
         else if (frame->bar.len > 0 && frame->indent_cols > 0)
-            page_mark(page, frame->node->id, frame->bar, 1, frame->bar_role);
-        page->col = next;
+            builder_mark(builder, frame->node->id, frame->bar, 1, frame->bar_role);
+        builder->col = next;
     }
 }
 
-void page_line(struct page *page)
+void builder_line(struct line_builder *builder)
 {
-    draw_gap(page);
-    add_line(page);
-    draw_frames(page);
+    draw_gap(builder);
+    add_line(builder);
+    draw_frames(builder);
 }
 
 /* --- Spans --- */
 
 /* Remembers the first line of what has no anchors, or none that are easily found. */
-static void note_line(struct page *page, const struct span *span)
+static void note_line(struct line_builder *builder, const struct span *span)
 {
-    uint32_t line = (uint32_t)page->line_count - 1, count = page->doc->node_count;
+    uint32_t line = (uint32_t)builder->line_count - 1, count = builder->doc->node_count;
 
-    if (span->link != SPAN_NO_LINK && page->link_line[span->link] == UINT32_MAX)
-        page->link_line[span->link] = line;
-    if (span->node >= count && page->footer_line[span->node - count] == UINT32_MAX)
-        page->footer_line[span->node - count] = line;
+    if (span->link != SPAN_NO_LINK && builder->link_line[span->link] == UINT32_MAX)
+        builder->link_line[span->link] = line;
+    if (span->node >= count && builder->footer_line[span->node - count] == UINT32_MAX)
+        builder->footer_line[span->node - count] = line;
 }
 
-void page_span(struct page *page, struct span span)
+void builder_span(struct line_builder *builder, struct span span)
 {
-    if (page->col + span.cols > page->width_cols) {
+    if (builder->col + span.cols > builder->width_cols) {
         /* Only a wide character in a single column: something must stand for it. */
         span.text = STR("…");
         span.cols = 1;
     }
-    assert(page->col + span.cols <= page->width_cols);
-    span.col = (uint16_t)page->col;
-    page->spans =
-        mem_grow(page->spans, page->span_count, &page->span_cap, sizeof *page->spans);
-    page->spans[page->span_count++] = span;
-    page->col += span.cols;
-    note_line(page, &span);
+    assert(builder->col + span.cols <= builder->width_cols);
+    span.col = (uint16_t)builder->col;
+    builder->spans = mem_grow(builder->spans, builder->span_count, &builder->span_cap,
+                              sizeof *builder->spans);
+    builder->spans[builder->span_count++] = span;
+    builder->col += span.cols;
+    note_line(builder, &span);
 }
 
-void page_mark(struct page *page, uint32_t node, struct str text, int cols, int role)
+void builder_mark(struct line_builder *builder, uint32_t node, struct str text,
+                  int cols, int role)
 {
-    page_span(page, (struct span){.text = text,
-                                  .node = node,
-                                  .link = SPAN_NO_LINK,
-                                  .cols = (uint16_t)cols,
-                                  .role = (uint8_t)role});
+    builder_span(builder, (struct span){.text = text,
+                                        .node = node,
+                                        .link = SPAN_NO_LINK,
+                                        .cols = (uint16_t)cols,
+                                        .role = (uint8_t)role});
 }
 
-static void add_piece(struct page *page, const struct flow *flow, const struct run *run,
-                      uint32_t from, uint32_t to)
+static void add_piece(struct line_builder *builder, const struct flow *flow,
+                      const struct run *run, uint32_t from, uint32_t to)
 {
     uint32_t skip = from - run->at;
 
-    page_span(page, (struct span){
-                        .text = {run->src + skip, to - from},
-                        .node = run->node,
-                        .byte = run->is_text ? run->byte + skip : 0,
-                        .link = run->look.link,
-                        .cols = (uint16_t)flow_cols(flow, from, to),
-                        .role = run->look.role,
-                        .attrs = run->look.attrs,
-                        .is_text = run->is_text,
-                    });
+    builder_span(builder, (struct span){
+                              .text = {run->src + skip, to - from},
+                              .node = run->node,
+                              .byte = run->is_text ? run->byte + skip : 0,
+                              .link = run->look.link,
+                              .cols = (uint16_t)flow_cols(flow, from, to),
+                              .role = run->look.role,
+                              .attrs = run->look.attrs,
+                              .is_text = run->is_text,
+                          });
 }
 
-void page_wrapped(struct page *page, struct flow *flow, struct strip *strip,
-                  struct wrapped line)
+void builder_wrapped(struct line_builder *builder, struct flow *flow,
+                     struct strip *strip, struct wrapped line)
 {
     uint32_t pos = line.from;
 
@@ -290,8 +291,8 @@ void page_wrapped(struct page *page, struct flow *flow, struct strip *strip,
         if (run->at >= line.to)
             return;
         if (from < to) {
-            page->col += (int)(from - pos); /* blanks that no run covers */
-            add_piece(page, flow, run, from, to);
+            builder->col += (int)(from - pos); /* blanks that no run covers */
+            add_piece(builder, flow, run, from, to);
             pos = to;
         }
         if (end > line.to)

@@ -4,7 +4,7 @@
  * Lines are made one after the other, spans from left to right. Every line begins with
  * what its *frames* draw: a frame is a block that takes columns from all that is in it
  * (an item its hanging indent, a quote its bar) and may have a *marker*, shown on the
- * first line only. Blank lines are asked for with page_gap() and drawn when the next
+ * first line only. Blank lines are asked for with builder_gap() and drawn when the next
  * line is begun, so that the gaps of neighbours never add up.
  *
  *     │ 1. A quoted item        frame of the quote: bar "│", indent 2
@@ -40,7 +40,7 @@ struct frame {
     bool tight;        /* no blank lines around what is in it */
 };
 
-struct page {
+struct line_builder {
     const struct doc *doc;
     const struct layout_options *options;
     struct arena *arena; /* of the layout: for texts that the document has not */
@@ -66,7 +66,7 @@ struct page {
     uint32_t hidden_until;  /* nodes below this id are folded away */
     uint32_t answers_until; /* answers below this id are folded away */
     uint32_t kept_until;    /* nodes below this id are shown even when skimming */
-    uint32_t tail_from;     /* see page_tail_from */
+    uint32_t tail_from;     /* see builder_tail_from */
 
     size_t annex; /* of the footer, that comes next */
     size_t tail_line;
@@ -77,90 +77,91 @@ struct page {
     struct flow flow; /* of the block being laid out */
 };
 
-void page_init(struct page *page, struct arena *arena, const struct doc *doc,
-               const struct layout_options *options);
+void builder_init(struct line_builder *builder, struct arena *arena,
+                  const struct doc *doc, const struct layout_options *options);
 
 /* Whether nobody wants the layout any more: every loop over blocks or lines looks. */
-bool page_is_stopped(const struct page *page);
+bool builder_is_stopped(const struct line_builder *builder);
 
 /* Gives the temporary memory back and makes the layout. */
-struct layout *page_finish(struct page *page);
+struct layout *builder_finish(struct line_builder *builder);
 
 /* The id of the first of the footnotes that end the document, which are in no section;
  * node_count without any. */
-uint32_t page_tail_from(const struct doc *doc);
+uint32_t builder_tail_from(const struct doc *doc);
 
 /* --- Frames --- */
 
 /* Enters a frame; its indent is made smaller where the page is narrow. Frames beyond
  * FRAMES_MAX are left out: their text is further left. */
-void page_push(struct page *page, struct frame frame);
+void builder_push(struct line_builder *builder, struct frame frame);
 
 /* Leaves the frames that do not hold the node. A marker that waited in vain for a text
  * gets a line of its own. */
-void page_leave(struct page *page, uint32_t node_id);
+void builder_leave(struct line_builder *builder, uint32_t node_id);
 
 /* Leaves the innermost frame, of one at least. */
-void page_pop(struct page *page);
+void builder_pop(struct line_builder *builder);
 
 /* The innermost frame, or NULL. */
-const struct frame *page_frame(const struct page *page);
+const struct frame *builder_frame(const struct line_builder *builder);
 
 /* The role of plain text here. */
-uint8_t page_text_role(const struct page *page);
+uint8_t builder_text_role(const struct line_builder *builder);
 
-bool page_is_tight(const struct page *page);
+bool builder_is_tight(const struct line_builder *builder);
 
 /* Columns left for prose, and for what may take the whole width. At least 1. */
-int page_prose_cols(const struct page *page);
-int page_wide_cols(const struct page *page);
+int builder_prose_cols(const struct line_builder *builder);
+int builder_wide_cols(const struct line_builder *builder);
 
 /* --- Lines --- */
 
 /* A rule of so many columns on a line of its own. */
-void page_rule(struct page *page, const struct node *node, int cols);
+void builder_rule(struct line_builder *builder, const struct node *node, int cols);
 
 /* Less than the width: it sets apart from the text what is no part of it. */
-int page_short_rule_cols(const struct page *page);
+int builder_short_rule_cols(const struct line_builder *builder);
 
 /* At least that many blank lines before the next line; none when skimming. */
-void page_gap(struct page *page, int lines);
+void builder_gap(struct line_builder *builder, int lines);
 
 /* The same for blocks that stay apart even in a tight frame. */
-void page_part(struct page *page, int lines);
+void builder_part(struct line_builder *builder, int lines);
 
 /* No blank lines before the next line, whatever is asked for meanwhile. */
-void page_stick(struct page *page);
-void page_unstick(struct page *page);
+void builder_stick(struct line_builder *builder);
+void builder_unstick(struct line_builder *builder);
 
 /* Begins a line with what the frames draw. */
-void page_line(struct page *page);
+void builder_line(struct line_builder *builder);
 
 /* Ends it and gives it its anchor. */
-void page_line_end(struct page *page);
+void builder_line_end(struct line_builder *builder);
 
 /* Adds a decoration at page->col and moves that on. */
-void page_mark(struct page *page, uint32_t node, struct str text, int cols, int role);
+void builder_mark(struct line_builder *builder, uint32_t node, struct str text,
+                  int cols, int role);
 
 /* Adds a span as it is, but for its column, and moves page->col on. */
-void page_span(struct page *page, struct span span);
+void builder_span(struct line_builder *builder, struct span span);
 
 /* Adds the spans of a wrapped line of the flow. */
-void page_wrapped(struct page *page, struct flow *flow, struct strip *strip,
-                  struct wrapped line);
+void builder_wrapped(struct line_builder *builder, struct flow *flow,
+                     struct strip *strip, struct wrapped line);
 
 /* --- Flows --- */
 
 /* Empties page->flow for a new block and puts markers into it that are too wide for
  * their frame's indent. */
-struct flow *page_flow(struct page *page);
+struct flow *builder_flow(struct line_builder *builder);
 
 /* Wraps page->flow and adds its lines; returns the columns of the widest. Nothing for a
  * flow without text. */
-int page_flow_end(struct page *page);
+int builder_flow_end(struct line_builder *builder);
 
 /* Shows waiting markers that are too wide for their indent on a line of their own; for
  * blocks that are not flows. */
-void page_settle(struct page *page);
+void builder_settle(struct line_builder *builder);
 
 #endif

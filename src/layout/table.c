@@ -17,8 +17,8 @@
 
 #include "base/clamp.h"
 #include "base/text.h"
-#include "layout/block.h"
-#include "layout/inline.h"
+#include "layout/block_layout.h"
+#include "layout/inline_layout.h"
 
 enum {
     /* A longer word in a cell is broken rather than let its column take the page. */
@@ -45,7 +45,7 @@ struct column {
     uint8_t align;
 };
 
-struct grid {
+struct table_grid {
     const struct node *table;
     struct column columns[DOC_COLUMNS_MAX];
     int count;
@@ -61,44 +61,44 @@ static bool is_header(const struct node *table, const struct node *row)
     return table->u.table.header && row == table->first;
 }
 
-static bool is_shown(const struct page *page, const struct node *row)
+static bool is_shown(const struct line_builder *builder, const struct node *row)
 {
     if (row->flags & NODE_HIDDEN)
         return false;
-    return !page->options->skim || row->id < page->kept_until ||
+    return !builder->options->skim || row->id < builder->kept_until ||
            row->flags & NODE_POINT || is_header(row->parent, row);
 }
 
-static void gather_cell(const struct page *page, struct flow *flow,
+static void gather_cell(const struct line_builder *builder, struct flow *flow,
                         const struct node *cell, bool strong)
 {
-    const struct look mark = {SPAN_NO_LINK, ROLE_MARK, 0};
+    const struct run_look mark = {SPAN_NO_LINK, ROLE_MARK, 0};
     const struct node *row = cell->parent, *annex;
-    struct dress dress = {.role = page_text_role(page)};
+    struct dress dress = {.role = builder_text_role(builder)};
 
     if (strong)
         dress = (struct dress){.role = ROLE_STRONG, .attrs = SPAN_BOLD};
     if (row->flags & NODE_POINT && !cell->prev)
         flow_mark(flow, row->id, STR("◆ "), mark, HOLD_NOTHING);
-    inline_gather(page, flow, cell, dress);
-    annex = footer_annex(page, cell);
+    inline_gather(builder, flow, cell, dress);
+    annex = footer_annex(builder, cell);
     if (annex) {
         flow_newline(flow);
-        inline_gather(page, flow, annex, dress);
+        inline_gather(builder, flow, annex, dress);
     }
 }
 
 /* --- Measuring --- */
 
-static void measure_cell(struct page *page, struct grid *grid, int index,
-                         const struct node *cell)
+static void measure_cell(struct line_builder *builder, struct table_grid *grid,
+                         int index, const struct node *cell)
 {
     struct column *column = &grid->columns[index];
     struct extent extent;
 
-    flow_clear(&page->flow);
-    gather_cell(page, &page->flow, cell, false);
-    extent = strip_extent(&page->flow, strip_of(0, flow_len(&page->flow), 0));
+    flow_clear(&builder->flow);
+    gather_cell(builder, &builder->flow, cell, false);
+    extent = strip_extent(&builder->flow, strip_of(0, flow_len(&builder->flow), 0));
     column->word_cols =
         int_max(column->word_cols, int_min(extent.word_cols, WORD_MAX_COLS));
     column->line_cols = int_max(column->line_cols, extent.line_cols);
@@ -119,27 +119,27 @@ static size_t count_cells(const struct node *table)
 }
 
 /* False when the table is no grid at all: empty, or with too many columns. */
-static bool measure(struct page *page, struct grid *grid)
+static bool measure(struct line_builder *builder, struct table_grid *grid)
 {
     const struct node *table = grid->table;
 
-    grid->cell_cols = ARENA_ARRAY(page->arena, count_cells(table), int);
-    for (const struct node *row = table->first; row && !page_is_stopped(page);
+    grid->cell_cols = ARENA_ARRAY(builder->arena, count_cells(table), int);
+    for (const struct node *row = table->first; row && !builder_is_stopped(builder);
          row = row->next) {
         int index = 0;
 
         for (const struct node *cell = row->first; cell; cell = cell->next, index++) {
             if (index == DOC_COLUMNS_MAX)
                 return false;
-            measure_cell(page, grid, index, cell);
+            measure_cell(builder, grid, index, cell);
         }
     }
     for (int i = 0; i < grid->count && i < table->u.table.columns; i++)
         grid->columns[i].align = table->u.table.align ? table->u.table.align[i] : 0;
-    return grid->count > 0 && !page_is_stopped(page);
+    return grid->count > 0 && !builder_is_stopped(builder);
 }
 
-static int sum_at_level(const struct grid *grid, int level)
+static int sum_at_level(const struct table_grid *grid, int level)
 {
     int sum = 0;
 
@@ -149,7 +149,7 @@ static int sum_at_level(const struct grid *grid, int level)
 }
 
 /* The highest level at which all columns fit, by halving. */
-static int find_level(const struct grid *grid, int cols)
+static int find_level(const struct table_grid *grid, int cols)
 {
     int low = 0, high = cols + 1;
 
@@ -166,7 +166,7 @@ static int find_level(const struct grid *grid, int cols)
 
 /* A column below its longest word takes from the widest, column by column, until no one
  * else has anything to give. */
-static void save_words(struct grid *grid)
+static void save_words(struct table_grid *grid)
 {
     for (int i = 0; i < grid->count; i++) {
         struct column *poor = &grid->columns[i];
@@ -188,7 +188,7 @@ static void save_words(struct grid *grid)
 }
 
 /* The columns that halving left over go to those that want more, from the left. */
-static void give_rest(struct grid *grid, int rest)
+static void give_rest(struct table_grid *grid, int rest)
 {
     for (int i = 0; i < grid->count && rest > 0; i++) {
         struct column *column = &grid->columns[i];
@@ -208,7 +208,7 @@ static bool is_too_narrow(const struct column *column)
            column->line_cols > PROSE_MAX_LINES * column->cols;
 }
 
-static bool share(struct grid *grid, int width)
+static bool share(struct table_grid *grid, int width)
 {
     int cols = width - BAR_COLS - COLUMN_EXTRA_COLS * grid->count;
     int level = cols > 0 ? find_level(grid, cols) : 0;
@@ -233,7 +233,8 @@ static bool share(struct grid *grid, int width)
     return grid->row_cols <= width;
 }
 
-static bool is_tall(const struct grid *grid, const struct node *row, const int *cols)
+static bool is_tall(const struct table_grid *grid, const struct node *row,
+                    const int *cols)
 {
     int index = 0;
 
@@ -246,7 +247,7 @@ static bool is_tall(const struct grid *grid, const struct node *row, const int *
 
 /* Rows of one line are told apart by themselves; where most have several, an empty row
  * between them helps the eye. */
-static bool is_airy(const struct grid *grid)
+static bool is_airy(const struct table_grid *grid)
 {
     const int *cols = grid->cell_cols;
     int rows = 0, tall = 0;
@@ -262,8 +263,8 @@ static bool is_airy(const struct grid *grid)
 
 /* --- The grid --- */
 
-static struct str draw_row(struct page *page, const struct grid *grid, struct str fill,
-                           const char *const bars[3])
+static struct str draw_row(struct line_builder *builder, const struct table_grid *grid,
+                           struct str fill, const char *const bars[3])
 {
     struct buf row = {0};
     struct str kept;
@@ -274,18 +275,18 @@ static struct str draw_row(struct page *page, const struct grid *grid, struct st
             buf_puts(&row, fill);
         buf_puts(&row, str_from(bars[i + 1 < grid->count ? 1 : 2]));
     }
-    kept = buf_keep(&row, page->arena);
+    kept = buf_keep(&row, builder->arena);
     buf_release(&row);
     return kept;
 }
 
-static void draw_rows(struct page *page, struct grid *grid)
+static void draw_rows(struct line_builder *builder, struct table_grid *grid)
 {
     static const char *const empty[] = {"│", "│", "│"};
     static const char *const rule[] = {"├", "┼", "┤"};
 
-    grid->empty_row = draw_row(page, grid, STR(" "), empty);
-    grid->rule_row = draw_row(page, grid, STR("─"), rule);
+    grid->empty_row = draw_row(builder, grid, STR(" "), empty);
+    grid->rule_row = draw_row(builder, grid, STR("─"), rule);
 }
 
 /* The byte of the empty row at a column that has so many bars before it. */
@@ -296,22 +297,23 @@ static size_t byte_of(int col, int bars)
 
 /* The cells of a row while their lines are drawn. */
 struct cells {
-    const struct grid *grid;
+    const struct table_grid *grid;
     struct strip strips[DOC_COLUMNS_MAX];
     int left;       /* where the grid begins on the page */
     int drawn_cols; /* of the empty row, on this line */
     int drawn_bars;
 };
 
-static void draw_empty_to(struct page *page, struct cells *cells, int col, int bars)
+static void draw_empty_to(struct line_builder *builder, struct cells *cells, int col,
+                          int bars)
 {
     size_t from = byte_of(cells->drawn_cols, cells->drawn_bars);
     struct str text = str_slice(cells->grid->empty_row, from, byte_of(col, bars));
 
-    page->col = cells->left + cells->drawn_cols;
+    builder->col = cells->left + cells->drawn_cols;
     if (text.len > 0)
-        page_mark(page, cells->grid->table->id, text, col - cells->drawn_cols,
-                  ROLE_RULE);
+        builder_mark(builder, cells->grid->table->id, text, col - cells->drawn_cols,
+                     ROLE_RULE);
     cells->drawn_cols = col;
     cells->drawn_bars = bars;
 }
@@ -325,24 +327,24 @@ static int aligned(const struct column *column, int cols)
     return column->align == ALIGN_CENTER ? room / 2 : 0;
 }
 
-static void draw_cell_line(struct page *page, struct cells *cells, int index)
+static void draw_cell_line(struct line_builder *builder, struct cells *cells, int index)
 {
     const struct column *column = &cells->grid->columns[index];
     struct wrapped line;
     int cols, col;
 
-    if (!wrap_next(&page->flow, &cells->strips[index], column->cols, &line))
+    if (!wrap_next(&builder->flow, &cells->strips[index], column->cols, &line))
         return;
-    cols = flow_cols(&page->flow, line.from, line.to);
+    cols = flow_cols(&builder->flow, line.from, line.to);
     col = column->col + aligned(column, cols);
-    draw_empty_to(page, cells, col, index + 1);
-    page_wrapped(page, &page->flow, &cells->strips[index], line);
-    cells->drawn_cols = page->col - cells->left;
+    draw_empty_to(builder, cells, col, index + 1);
+    builder_wrapped(builder, &builder->flow, &cells->strips[index], line);
+    cells->drawn_cols = builder->col - cells->left;
 }
 
-static bool has_more(const struct page *page, const struct strip *strip)
+static bool has_more(const struct line_builder *builder, const struct strip *strip)
 {
-    const char *text = page->flow.text.data;
+    const char *text = builder->flow.text.data;
     uint32_t pos = strip->pos;
 
     while (pos < strip->end && text[pos] == ' ')
@@ -350,18 +352,19 @@ static bool has_more(const struct page *page, const struct strip *strip)
     return pos < strip->end;
 }
 
-static bool any_more(const struct page *page, const struct cells *cells)
+static bool any_more(const struct line_builder *builder, const struct cells *cells)
 {
     for (int i = 0; i < cells->grid->count; i++) {
-        if (has_more(page, &cells->strips[i]))
+        if (has_more(builder, &cells->strips[i]))
             return true;
     }
     return false;
 }
 
-static void gather_row(struct page *page, struct cells *cells, const struct node *row)
+static void gather_row(struct line_builder *builder, struct cells *cells,
+                       const struct node *row)
 {
-    struct flow *flow = &page->flow;
+    struct flow *flow = &builder->flow;
     int index = 0;
 
     flow_clear(flow);
@@ -370,52 +373,53 @@ static void gather_row(struct page *page, struct cells *cells, const struct node
         uint32_t from = flow_len(flow);
         size_t run = flow->run_count;
 
-        gather_cell(page, flow, cell, is_header(row->parent, row));
+        gather_cell(builder, flow, cell, is_header(row->parent, row));
         cells->strips[index] = strip_of(from, flow_len(flow), run);
     }
 }
 
 /* A row without any text still is a row. */
-static void draw_grid_row(struct page *page, const struct grid *grid,
+static void draw_grid_row(struct line_builder *builder, const struct table_grid *grid,
                           const struct node *row)
 {
     struct cells cells;
 
     cells.grid = grid;
-    gather_row(page, &cells, row);
+    gather_row(builder, &cells, row);
     do {
-        page_line(page);
-        cells.left = page->col;
+        builder_line(builder);
+        cells.left = builder->col;
         cells.drawn_cols = cells.drawn_bars = 0;
         for (int i = 0; i < grid->count; i++)
-            draw_cell_line(page, &cells, i);
-        draw_empty_to(page, &cells, grid->row_cols, grid->count + 1);
-        page_line_end(page);
-    } while (any_more(page, &cells));
+            draw_cell_line(builder, &cells, i);
+        draw_empty_to(builder, &cells, grid->row_cols, grid->count + 1);
+        builder_line_end(builder);
+    } while (any_more(builder, &cells));
 }
 
-static void draw_whole_row(struct page *page, const struct grid *grid, struct str text)
+static void draw_whole_row(struct line_builder *builder, const struct table_grid *grid,
+                           struct str text)
 {
-    page_line(page);
-    page_mark(page, grid->table->id, text, grid->row_cols, ROLE_RULE);
-    page_line_end(page);
+    builder_line(builder);
+    builder_mark(builder, grid->table->id, text, grid->row_cols, ROLE_RULE);
+    builder_line_end(builder);
 }
 
-static void draw_grid(struct page *page, struct grid *grid)
+static void draw_grid(struct line_builder *builder, struct table_grid *grid)
 {
     const struct node *previous = NULL;
 
     grid->airy = is_airy(grid);
-    draw_rows(page, grid);
-    for (const struct node *row = grid->table->first; row && !page_is_stopped(page);
-         row = row->next) {
-        if (!is_shown(page, row))
+    draw_rows(builder, grid);
+    for (const struct node *row = grid->table->first;
+         row && !builder_is_stopped(builder); row = row->next) {
+        if (!is_shown(builder, row))
             continue;
         if (previous && is_header(grid->table, previous))
-            draw_whole_row(page, grid, grid->rule_row);
+            draw_whole_row(builder, grid, grid->rule_row);
         else if (previous && grid->airy)
-            draw_whole_row(page, grid, grid->empty_row);
-        draw_grid_row(page, grid, row);
+            draw_whole_row(builder, grid, grid->empty_row);
+        draw_grid_row(builder, grid, row);
         previous = row;
     }
 }
@@ -423,21 +427,22 @@ static void draw_grid(struct page *page, struct grid *grid)
 /* --- Row by row --- */
 
 /* All headings of the columns on a line, so that none of their words is lost. */
-static void stack_header(struct page *page, const struct node *row)
+static void stack_header(struct line_builder *builder, const struct node *row)
 {
-    const struct look quiet = {SPAN_NO_LINK, ROLE_QUIET, 0};
-    struct flow *flow = page_flow(page);
+    const struct run_look quiet = {SPAN_NO_LINK, ROLE_QUIET, 0};
+    struct flow *flow = builder_flow(builder);
 
     for (const struct node *cell = row->first; cell; cell = cell->next) {
         if (cell->prev)
             flow_mark(flow, cell->id, STR(" · "), quiet, HOLD_NOTHING);
-        gather_cell(page, flow, cell, true);
+        gather_cell(builder, flow, cell, true);
     }
-    page_flow_end(page);
+    builder_flow_end(builder);
 }
 
 /* The texts of the header's cells; none without one. */
-static struct str *labels_of(struct page *page, const struct node *table, int *count)
+static struct str *labels_of(struct line_builder *builder, const struct node *table,
+                             int *count)
 {
     const struct node *header = table->u.table.header ? table->first : NULL;
     const struct node *first = header ? header->first : NULL;
@@ -446,75 +451,77 @@ static struct str *labels_of(struct page *page, const struct node *table, int *c
 
     for (const struct node *cell = first; cell; cell = cell->next)
         cells++;
-    labels = ARENA_ARRAY(page->arena, cells, struct str);
+    labels = ARENA_ARRAY(builder->arena, cells, struct str);
     cells = 0;
     for (const struct node *cell = first; cell; cell = cell->next)
-        labels[cells++] = node_text_in(cell, page->arena);
+        labels[cells++] = node_text_in(cell, builder->arena);
     *count = (int)cells;
     return labels;
 }
 
 /* A cell on lines of its own, the heading of its column again before it. */
-static void stack_cell(struct page *page, const struct node *cell, struct str label)
+static void stack_cell(struct line_builder *builder, const struct node *cell,
+                       struct str label)
 {
-    const struct look quiet = {SPAN_NO_LINK, ROLE_QUIET, 0};
-    struct flow *flow = page_flow(page);
+    const struct run_look quiet = {SPAN_NO_LINK, ROLE_QUIET, 0};
+    struct flow *flow = builder_flow(builder);
 
     if (label.len > 0) {
         flow_mark(flow, cell->id, label, quiet, HOLD_NOTHING);
         flow_mark(flow, cell->id, STR(":"), quiet, HOLD_ALL);
         flow_blank(flow);
     }
-    gather_cell(page, flow, cell, !cell->prev); /* what the row is about */
-    page_flow_end(page);
+    gather_cell(builder, flow, cell, !cell->prev); /* what the row is about */
+    builder_flow_end(builder);
 }
 
-static void stack_rows(struct page *page, const struct node *table)
+static void stack_rows(struct line_builder *builder, const struct node *table)
 {
     int label_count;
-    const struct str *labels = labels_of(page, table, &label_count);
+    const struct str *labels = labels_of(builder, table, &label_count);
 
-    for (const struct node *row = table->first; row && !page_is_stopped(page);
+    for (const struct node *row = table->first; row && !builder_is_stopped(builder);
          row = row->next) {
         int index = 0;
 
-        if (!is_shown(page, row))
+        if (!is_shown(builder, row))
             continue;
-        page_gap(page, 1);
+        builder_gap(builder, 1);
         if (is_header(table, row)) {
-            stack_header(page, row);
+            stack_header(builder, row);
             continue;
         }
         for (const struct node *cell = row->first; cell; cell = cell->next, index++) {
             if (cell->first)
-                stack_cell(page, cell, index < label_count ? labels[index] : STR(""));
+                stack_cell(builder, cell,
+                           index < label_count ? labels[index] : STR(""));
         }
     }
 }
 
 /* --- Either --- */
 
-static bool any_shown(const struct page *page, const struct node *table)
+static bool any_shown(const struct line_builder *builder, const struct node *table)
 {
     for (const struct node *row = table->first; row; row = row->next) {
-        if (is_shown(page, row) && !is_header(table, row))
+        if (is_shown(builder, row) && !is_header(table, row))
             return true;
     }
-    return !page->options->skim;
+    return !builder->options->skim;
 }
 
-enum visit table_lay(struct page *page, const struct node *table)
+enum visit table_lay(struct line_builder *builder, const struct node *table)
 {
-    struct grid grid = {.table = table};
+    struct table_grid grid = {.table = table};
 
-    if (!any_shown(page, table))
+    if (!any_shown(builder, table))
         return VISIT_OVER;
-    page_part(page, 1);
-    page_settle(page);
-    if (measure(page, &grid) && share(&grid, page_wide_cols(page)))
-        draw_grid(page, &grid);
+    builder_part(builder, 1);
+    builder_settle(builder);
+    if (measure(builder, &grid) && share(&grid, builder_wide_cols(builder)))
+        draw_grid(builder, &grid);
     else
-        stack_rows(page, table);
-    page_part(page, 1);
+        stack_rows(builder, table);
+    builder_part(builder, 1);
     return VISIT_OVER;
 }

@@ -18,13 +18,13 @@
 #include "read/read.h"
 
 /* Index of the places of the document, made when the first link asks for one. */
-static const struct node *find_place(struct places **places,
+static const struct node *find_place(struct fragment_index **places,
                                      const struct opened *opened, struct str fragment,
                                      struct arena *arena)
 {
     if (*places == NULL)
-        *places = places_new(arena, opened->doc);
-    return places_find(*places, fragment, arena);
+        *places = fragment_index_new(arena, opened->doc);
+    return fragment_index_find(*places, fragment, arena);
 }
 
 static struct str slug_of(const struct doc *doc, const struct node *node)
@@ -35,7 +35,7 @@ static struct str slug_of(const struct doc *doc, const struct node *node)
 }
 
 /* What this article itself says of a link into it. */
-static void finish_own(struct target *target, struct places **places,
+static void finish_own(struct target *target, struct fragment_index **places,
                        const struct opened *opened, struct arena *arena)
 {
     const struct node *node = find_place(places, opened, target->fragment, arena);
@@ -84,9 +84,9 @@ static void resolve_all(const struct library *library, struct opened *opened,
                         const atomic_bool *stop, struct arena *arena)
 {
     struct doc *doc = opened->doc;
-    struct places *places = NULL;
+    struct fragment_index *places = NULL;
 
-    library_hold(library);
+    library_begin_read(library);
     for (size_t i = 0; i < doc->link_count && is_wanted(stop); i++) {
         struct node *node = doc->links[i];
         struct target *target = &opened->targets[i];
@@ -102,7 +102,7 @@ static void resolve_all(const struct library *library, struct opened *opened,
         }
         mark_node(node, target);
     }
-    library_let_go(library);
+    library_end_read(library);
 }
 
 static struct doc *read_bytes(const struct article *article, struct str raw,
@@ -220,10 +220,10 @@ static void name_term(const struct library *library, struct node *node,
 void article_name_terms(const struct library *library, struct opened *opened,
                         struct arena *arena)
 {
-    library_hold(library);
+    library_begin_read(library);
     for (size_t i = 0; i < opened->doc->link_count; i++)
         name_term(library, opened->doc->links[i], &opened->targets[i], arena);
-    library_let_go(library);
+    library_end_read(library);
 }
 
 int article_open(const struct library *library, uint32_t index, struct arena *arena,
@@ -306,13 +306,13 @@ static void check_one(const struct library *library, struct target **links,
 {
     struct doc *doc;
     struct error ignored;
-    struct places *places;
+    struct fragment_index *places;
     if (article_read(library, links[0]->article, NULL, scratch, &doc, &ignored) != 0)
         return;
-    places = places_new(scratch, doc);
+    places = fragment_index_new(scratch, doc);
     for (size_t i = 0; i < count; i++)
         links[i]->place_missing =
-            places_find(places, links[i]->fragment, scratch) == NULL;
+            fragment_index_find(places, links[i]->fragment, scratch) == NULL;
 }
 
 void article_check_sections(const struct library *library, struct opened *opened,

@@ -31,7 +31,7 @@ enum {
 /* The files, shared out among readers. */
 struct head_job {
     const struct source *source;
-    const struct scan *scan;
+    const struct file_scan *scan;
     struct str wanted;
     const struct library_hooks *hooks;
     bool only_near;
@@ -270,7 +270,7 @@ static void sort_out(struct drafts *drafts, size_t count, struct notices *notice
 }
 
 void drafts_read(struct drafts *drafts, const struct source *source,
-                 const struct scan *scan, struct str wanted, bool only_near,
+                 const struct file_scan *scan, struct str wanted, bool only_near,
                  const struct library_hooks *hooks, struct notices *notices,
                  struct arena *arenas)
 {

@@ -45,7 +45,7 @@ struct drafts {
  * readers find.
  */
 void drafts_read(struct drafts *drafts, const struct source *source,
-                 const struct scan *scan, struct str wanted, bool only_near,
+                 const struct file_scan *scan, struct str wanted, bool only_near,
                  const struct library_hooks *hooks, struct notices *notices,
                  struct arena *arenas);
 
@@ -55,7 +55,7 @@ void drafts_release(struct drafts *drafts);
 void draft_take_meta(struct draft *draft, const struct meta *meta, struct arena *arena);
 
 /* Enters everything into the index, unless `source` is to stop meanwhile. */
-void drafts_name(const struct drafts *drafts, const struct scan *scan,
+void drafts_name(const struct drafts *drafts, const struct file_scan *scan,
                  const struct source *source, struct names *names);
 
 #endif

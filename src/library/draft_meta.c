@@ -109,7 +109,7 @@ static struct str trim_slashes(struct str path)
 }
 
 /* Lists that grow while the metadata of one head is gone through. */
-struct gathered {
+struct head_lists {
     struct str aliases[DRAFT_NAMES_MAX], topics[DRAFT_NAMES_MAX],
         addresses[DRAFT_NAMES_MAX];
     size_t alias_count, topic_count, address_count;
@@ -127,7 +127,7 @@ static struct str *keep(struct arena *arena, const struct str *list, size_t coun
 }
 
 /* In Hugo an alias with a slash is an old address, not a name. */
-static void part_addresses(struct gathered *all)
+static void part_addresses(struct head_lists *all)
 {
     size_t names = 0;
 
@@ -145,7 +145,7 @@ static void part_addresses(struct gathered *all)
 }
 
 /* Tags are written with and without a '#'. */
-static void trim_tags(struct gathered *all)
+static void trim_tags(struct head_lists *all)
 {
     for (size_t i = 0; i < all->topic_count; i++) {
         if (str_starts(all->topics[i], STR("#")))
@@ -155,7 +155,7 @@ static void trim_tags(struct gathered *all)
 
 void draft_take_meta(struct draft *draft, const struct meta *meta, struct arena *arena)
 {
-    struct gathered all;
+    struct head_lists all;
 
     all.alias_count = all.topic_count = all.address_count = 0;
     for (; meta != NULL; meta = meta->next) {

@@ -48,7 +48,7 @@ static void name_draft(const struct draft *draft, uint32_t id, struct names *nam
         names_add(names, NAME_ADDRESS, draft->article.addresses[i], id, 0);
 }
 
-void drafts_name(const struct drafts *drafts, const struct scan *scan,
+void drafts_name(const struct drafts *drafts, const struct file_scan *scan,
                  const struct source *source, struct names *names)
 {
     size_t count = drafts->count + drafts->other_count;

@@ -35,7 +35,7 @@ struct opening {
     struct located at;
     struct arena scratch;
     struct notices notices;
-    struct scan scan;
+    struct file_scan scan;
     struct drafts drafts;
 };
 
@@ -216,13 +216,13 @@ static const struct library_ops in_memory = {
     .children = children_of,
 };
 
-void library_hold(const struct library *library)
+void library_begin_read(const struct library *library)
 {
     if (library->ops->hold != NULL)
         library->ops->hold(library, true);
 }
 
-void library_let_go(const struct library *library)
+void library_end_read(const struct library *library)
 {
     if (library->ops->hold != NULL)
         library->ops->hold(library, false);

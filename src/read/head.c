@@ -67,15 +67,15 @@ static bool may_reach_far(struct str line)
 }
 
 /* What a scan of the lines finds. */
-struct lines {
+struct head_lines {
     struct str plain; /* up to where the first heading may end, or all */
     bool is_plain;    /* nothing reaches on */
     bool has_more;    /* a heading may end in the last of these lines */
 };
 
-static struct lines scan_lines(struct str body)
+static struct head_lines scan_lines(struct str body)
 {
-    struct lines lines = {.plain = body, .is_plain = true};
+    struct head_lines lines = {.plain = body, .is_plain = true};
     struct str rest = body, line;
     while (lines.is_plain && !lines.has_more && str_cut_line(&rest, &line)) {
         lines.has_more = may_be_heading(line);
@@ -105,7 +105,7 @@ static bool read_title(struct arena *arena, struct str lines, struct read_head *
 static void find_title(struct arena *arena, struct str text, struct str body,
                        struct read_head *head)
 {
-    const struct lines lines = scan_lines(body);
+    const struct head_lines lines = scan_lines(body);
     const size_t before = (size_t)(body.ptr - text.ptr);
     const struct str plain = str_slice(text, 0, before + lines.plain.len);
     if (lines.is_plain && lines.has_more && read_title(arena, plain, head))
@@ -142,7 +142,7 @@ static void read_yaml_keys(struct arena *arena, struct str text, struct read_hea
 {
     head->meta = lenient_read(arena, text, ':');
     head->title = title_clean(arena, front_value(head->meta, STR("title")));
-    head->is_article = given_has_keys(head->meta);
+    head->is_article = structured_has_keys(head->meta);
 }
 
 static void read_yaml_head(struct arena *arena, struct str raw, struct read_head *head)
@@ -160,7 +160,7 @@ static void read_yaml_head(struct arena *arena, struct str raw, struct read_head
         read_yaml_keys(arena, text, head); /* it is broken, and will say so */
         return;
     }
-    head->is_article = given_is_article(map);
+    head->is_article = structured_is_article(map);
     head->meta = front_meta(arena, map);
     head->title = title_clean(arena, yaml_str(map, "title"));
 }

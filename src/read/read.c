@@ -148,9 +148,9 @@ static void read_with_front(struct doc *doc, enum manner manner, struct str text
     tell_limits(doc, cut.is_too_long);
     doc->title = title_clean(doc->arena, front_value(front.meta, STR("title")));
     const struct str video_id = front_value(front.meta, STR("videoId"));
-    given_before(doc, front.yaml, video_id);
+    structured_before(doc, front.yaml, video_id);
     read_body(doc, manner, &cut, video_id);
-    given_after(doc, front.yaml, video_id);
+    structured_after(doc, front.yaml, video_id);
 }
 
 static void read_yaml_article(struct doc *doc, const struct yaml *map)
@@ -160,16 +160,16 @@ static void read_yaml_article(struct doc *doc, const struct yaml *map)
     tell_limits(doc, false);
     doc->title = title_clean(doc->arena, yaml_str(map, "title"));
     const struct str video_id = front_value(doc->meta, STR("videoId"));
-    given_before(doc, map, video_id);
+    structured_before(doc, map, video_id);
     if (body != NULL && body->kind == YAML_SCALAR) {
         const struct front_cut cut = {.body = body->scalar, .body_line = body->line};
         doc->format = DOC_MARKDOWN;
         read_body(doc, AS_WRITTEN, &cut, video_id);
         doc->format = DOC_YAML;
     } else {
-        given_value(doc, body, video_id);
+        structured_value(doc, body, video_id);
     }
-    given_after(doc, map, video_id);
+    structured_after(doc, map, video_id);
 }
 
 /* What an article is called and says of itself is read line by line then. */
@@ -177,7 +177,7 @@ static void tell_broken(struct doc *doc, struct str text, const struct error *er
 {
     struct meta *meta = lenient_read(doc->arena, text, ':');
     doc_notice(doc, 1, "YAML, " STR_FMT, STR_ARG(error_str(err)));
-    if (!given_has_keys(meta))
+    if (!structured_has_keys(meta))
         return;
     doc->meta = meta;
     doc->title = title_clean(doc->arena, front_value(meta, STR("title")));
@@ -194,7 +194,7 @@ static void read_yaml(struct doc *doc, enum manner manner, struct str text)
     }
     if (yaml_parse(doc->arena, text, 1, READ_ARTICLE_EVENTS_MAX, &map, &err) != 0)
         tell_broken(doc, text, &err);
-    else if (given_is_article(map)) {
+    else if (structured_is_article(map)) {
         read_yaml_article(doc, map);
         return;
     }

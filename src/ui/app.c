@@ -78,12 +78,12 @@ void app_release(struct app *app)
         buf_release(&app->recall.items[i]);
     history_release(&app->history);
     list_release(&app->list);
-    asked_forget(app);
+    list_forget_request(app);
     buf_release(&app->listed.left.text);
     arena_release(&app->listed.arena);
     free(app->listed.ranges);
     popup_release(&app->popup);
-    buf_release(&app->nearby.dest);
+    buf_release(&app->suggestions.dest);
     arena_release(&app->recent->arena);
     free(app->recent);
     reader_release(&app->reader);

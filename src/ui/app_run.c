@@ -99,7 +99,7 @@ static void loop(struct app *app, struct terminal *term, struct session *session
             app_refresh(app);
             terminal_draw(term, &app->grid);
         }
-        app_read_on(app);
+        app_load_rest(app);
         app_lay_out(app);
         app_ask_footer(app);
     }
@@ -138,7 +138,7 @@ static int open_terminal(const struct app_options *options,
 /* All before any is waited for. */
 static void stop_threads(struct app *app, struct session *session)
 {
-    asker_stop(app->asker);
+    search_thread_stop(app->asker);
     app_stop_tasks(app);
     catalog_stop(session_catalog(session));
 }
@@ -157,7 +157,7 @@ static void browse(struct session *session, struct terminal *term,
     end->signal = signals_ended_by();
     signals_end_within(END_MS);
     stop_threads(&app, session);
-    asker_free(app.asker);
+    search_thread_free(app.asker);
     app_release(&app);
 }
 

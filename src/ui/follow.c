@@ -5,7 +5,7 @@
 #include "ui/keys/actions.h"
 #include "ui/keys/pending.h"
 #include "ui/known.h"
-#include "ui/lists/nearby.h"
+#include "ui/lists/suggestions.h"
 #include "ui/state.h"
 #include "ui/travel.h"
 
@@ -178,7 +178,7 @@ static enum reaction follow_link(struct app *app, const struct stop *stop)
 {
     const struct target *target = target_of(app, stop);
     if (target->dangling) {
-        nearby_complain(app, target->text);
+        suggestions_complain(app, target->text);
         return REACT_DRAW;
     }
     switch (target->kind) {

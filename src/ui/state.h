@@ -10,8 +10,8 @@
 
 #include <stdbool.h>
 
-#include "catalog/ask.h"
 #include "catalog/catalog.h"
+#include "catalog/search_thread.h"
 #include "catalog/view.h"
 #include "ui/keys/commands.h"
 #include "ui/lists/editor.h"
@@ -90,7 +90,7 @@ struct listed {
     size_t range_count, range_cap;
     const struct backlink *backlinks; /* of its rows, by their values */
     const struct str *slugs;          /* of the sections those are in */
-    struct answer *answer;            /* likewise; NULL while there is none */
+    struct search_reply *answer;      /* likewise; NULL while there is none */
     unsigned long asked; /* serial of the last question; 0: nothing was asked */
     bool keeps;          /* of that: the selected row is to stay so */
     bool accepts;        /* the best row of its answer is gone to */
@@ -100,8 +100,12 @@ struct listed {
 };
 
 /* What is near a name that is not in the library (nearby.c). */
-struct nearby {
-    enum nearby_use { NEARBY_NOTHING, NEARBY_POPUP, NEARBY_MESSAGE } use; /* where */
+struct suggestions {
+    enum suggestions_use {
+        NEARBY_NOTHING,
+        SUGGESTIONS_POPUP,
+        SUGGESTIONS_MESSAGE
+    } use;               /* where */
     struct buf dest;     /* the name, or where the link wants to lead */
     unsigned long asked; /* serial of the question */
     bool is_waiting;     /* for its answer */
@@ -117,15 +121,15 @@ struct recent {
 
 struct app {
     struct library *library;
-    struct catalog *catalog;    /* NULL before the first screen was drawn */
-    struct view *view;          /* NULL while nothing is known of the library */
-    struct asker *asker;        /* likewise */
-    bool knows_all;             /* what only the whole library says */
-    struct loader *loader;      /* of a large article; NULL: none is read */
-    int grace_ms, footer_ms;    /* see struct app_start */
-    struct footer_task *footer; /* what is near an article is being asked; or NULL */
-    struct page *footer_page;   /* that of the article; held */
-    struct reflow *reflow;      /* what is laid out for the reader; NULL: nothing is */
+    struct catalog *catalog;     /* NULL before the first screen was drawn */
+    struct view *view;           /* NULL while nothing is known of the library */
+    struct search_thread *asker; /* likewise */
+    bool knows_all;              /* what only the whole library says */
+    struct loader *loader;       /* of a large article; NULL: none is read */
+    int grace_ms, footer_ms;     /* see struct app_start */
+    struct footer_task *footer;  /* what is near an article is being asked; or NULL */
+    struct page *footer_page;    /* that of the article; held */
+    struct reflow *reflow;       /* what is laid out for the reader; NULL: nothing is */
     struct reflow *preview_reflow; /* and for the preview of a list */
     struct reflow *find_reflow;    /* and all of the page, to find words in */
     struct pending pending;        /* what waits for it */
@@ -139,7 +143,7 @@ struct app {
     struct list list;
     struct listed listed;
     struct popup popup;
-    struct nearby nearby;
+    struct suggestions suggestions;
     struct prompt prompt;
     struct recall recall;
 

@@ -123,7 +123,8 @@ static bool is_worth_waiting(const struct app *app, uint32_t article)
 }
 
 /* Gives it a moment to be read: the page, or NULL when its head is to be shown. */
-static struct page *read_at_once(struct app *app, uint32_t article, struct lines *lines)
+static struct page *read_at_once(struct app *app, uint32_t article,
+                                 struct prepared_lines *lines)
 {
     struct error ignored;
     struct page *page = NULL;
@@ -143,7 +144,7 @@ static struct page *read_at_once(struct app *app, uint32_t article, struct lines
 
 void app_show_page(struct app *app, struct page_id id)
 {
-    struct lines lines = {0};
+    struct prepared_lines lines = {0};
     struct page *whole = NULL;
     uint32_t article = library_article_at(app->library, id.path);
     if (article != ARTICLE_NONE && !page_cache_has(&app->pages, id)) {
@@ -163,7 +164,7 @@ void app_show_page(struct app *app, struct page_id id)
 }
 
 /* The loader goes on while another, small page is shown. */
-void app_read_on(struct app *app)
+void app_load_rest(struct app *app)
 {
     struct page *page = wanted_page(app);
     if (app->loader == NULL && page != NULL)

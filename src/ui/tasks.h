@@ -20,7 +20,7 @@ struct page *app_take_page(struct app *app, struct page_id id);
 void app_show_page(struct app *app, struct page_id id);
 
 /* Reads the whole of the article on, if its head is shown. */
-void app_read_on(struct app *app);
+void app_load_rest(struct app *app);
 
 /* Ends that, whatever it has come to. */
 void app_end_reading(struct app *app);

@@ -7,7 +7,7 @@
 #include "ui/keys/pending.h"
 #include "ui/known.h"
 #include "ui/lists/lists.h"
-#include "ui/lists/nearby.h"
+#include "ui/lists/suggestions.h"
 #include "ui/reader/loader.h"
 #include "ui/state.h"
 #include "ui/tasks.h"
@@ -128,7 +128,8 @@ static void keep(struct app *app, const struct page *page, struct kept kept[READ
     }
 }
 
-static void restore(struct app *app, struct kept kept[READERS], struct lines *lines)
+static void restore(struct app *app, struct kept kept[READERS],
+                    struct prepared_lines *lines)
 {
     for (int i = 0; i < READERS; i++) {
         if (kept[i].visit.is_set)
@@ -138,7 +139,8 @@ static void restore(struct app *app, struct kept kept[READERS], struct lines *li
 }
 
 /* Puts the whole, which `page` has until then, in the place of the head. */
-static enum reaction show_whole(struct app *app, struct page *page, struct lines *lines)
+static enum reaction show_whole(struct app *app, struct page *page,
+                                struct prepared_lines *lines)
 {
     struct page *shown = app->loader->shown;
     struct kept kept[READERS];
@@ -171,7 +173,7 @@ static enum reaction tell_trouble(struct app *app, const struct error *err)
 
 static enum reaction take_whole(struct app *app)
 {
-    struct lines lines;
+    struct prepared_lines lines;
     struct error err = {0};
     enum reaction reaction = REACT_NONE;
     struct page *page = loader_take(app->loader, &lines, &err);
@@ -199,7 +201,7 @@ static enum reaction take_again(struct app *app)
     return REACT_DRAW;
 }
 
-enum reaction app_whole_news(struct app *app)
+enum reaction app_loader_news(struct app *app)
 {
     enum reaction reaction = REACT_NONE;
     if (app->loader == NULL || !task_is_over(&app->loader->task))
@@ -231,7 +233,8 @@ static void settle_library(struct app *app, struct session *session)
 static void start_asker(struct app *app, const struct session *session)
 {
     if (app->asker == NULL && session_view(session) != NULL)
-        app->asker = asker_new(session_catalog(session), session_notify_fd(session));
+        app->asker =
+            search_thread_new(session_catalog(session), session_notify_fd(session));
 }
 
 enum reaction app_take_news(struct app *app, struct session *session)
@@ -246,7 +249,7 @@ enum reaction app_take_news(struct app *app, struct session *session)
     if (news == SESSION_FACTS)
         app_take_facts(app);
     start_asker(app, session);
-    reaction |= list_take_answer(app) | nearby_take(app);
+    reaction |= list_take_answer(app) | suggestions_take(app);
     if (trouble.text[0] != '\0')
         app_complain(app, "%s", trouble.text);
     return reaction;
@@ -261,14 +264,14 @@ void app_begin(struct app *app, struct session *session)
     app->catalog = session_catalog(session);
     start_asker(app, session);
     see_what_is_known(app); /* there may be no news */
-    app_read_on(app);
+    app_load_rest(app);
     app_ask_footer(app);
 }
 
 enum reaction app_settle(struct app *app, struct session *session)
 {
     enum reaction reaction =
-        app_lines_news(app) | app_whole_news(app) | app_footer_news(app);
+        app_lines_news(app) | app_loader_news(app) | app_footer_news(app);
     settle_library(app, session);
     return reaction;
 }

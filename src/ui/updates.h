@@ -31,6 +31,6 @@ enum reaction app_take_facts(struct app *app);
 void app_set_library(struct app *app, struct library *library, struct view *view);
 
 /* Shows the whole of an article if it is there, with all as it was. */
-enum reaction app_whole_news(struct app *app);
+enum reaction app_loader_news(struct app *app);
 
 #endif

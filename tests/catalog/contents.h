@@ -21,7 +21,7 @@
 
 #include "base/buf.h"
 #include "catalog/store/checksum_vfs.h"
-#include "catalog/text/terms.h"
+#include "catalog/text/terms_column.h"
 #include "catalog/text/tokenizer.h"
 
 /* Where the number of an article stands. */

@@ -242,7 +242,7 @@ static void ask_all(struct kept *it)
         for (const struct topic *at = article->topic; at != NULL; at = at->parent)
             assert_true(text_is_clean(at->title));
         for (size_t i = 0; facts != NULL && i < facts->question_count; i++)
-            view_see(it->view, id, facts, i, &arena, &count);
+            view_see_also(it->view, id, facts, i, &arena, &count);
         view_related(it->view, id, &arena, &count);
         links = view_backlinks(it->view, id, &arena, &count);
         view_backlink_texts(it->view, id, links, count, &arena);

@@ -79,9 +79,9 @@ static void assert_sees(struct kept *it, const char *path, size_t question,
     struct buf out = {0};
     size_t count;
     uint32_t article = kept_article(it, path);
-    struct see *sees =
-        view_see(it->view, article, view_facts(it->view, article, &arena), question,
-                 &arena, &count);
+    struct see_also *sees =
+        view_see_also(it->view, article, view_facts(it->view, article, &arena),
+                      question, &arena, &count);
 
     for (size_t i = 0; i < count; i++) {
         const struct facts *facts = view_facts(it->view, sees[i].article, &arena);

@@ -5,9 +5,9 @@
  */
 #include "searched.h"
 
-#include "catalog/ask.h"
 #include "catalog/query/query.h"
-#include "catalog/store/limits.h"
+#include "catalog/search_thread.h"
+#include "catalog/store/catalog_limits.h"
 
 enum {
     ROUNDS = 25,
@@ -247,13 +247,15 @@ static void a_beginning_finds_all_that_begin_so(void **state)
     searched_remove(&it);
 }
 
-static struct answer *ask(struct asker *asker, const char *text, size_t limit)
+static struct search_reply *ask(struct search_thread *asker, const char *text,
+                                size_t limit)
 {
-    struct ask question = {ASK_PASSAGES, str_from(text), SCOPE_LIBRARY, limit};
-    struct answer *answer;
+    struct search_request question = {ASK_PASSAGES, str_from(text), SCOPE_LIBRARY,
+                                      limit};
+    struct search_reply *answer;
 
-    asker_ask(asker, &question);
-    answer = asker_take(asker, 20000);
+    search_thread_send(asker, &question);
+    answer = search_thread_receive(asker, 20000);
     assert_non_null(answer);
     return answer;
 }
@@ -261,37 +263,37 @@ static struct answer *ask(struct asker *asker, const char *text, size_t limit)
 static void a_whole_answer_follows_one_that_is_not(void **state)
 {
     struct searched it;
-    struct asker *asker;
-    struct answer *answer;
+    struct search_thread *asker;
+    struct search_reply *answer;
 
     (void)state;
     write_notes(&it);
     kept_open(&it.kept);
-    asker = asker_new(it.kept.catalog, -1);
+    asker = search_thread_new(it.kept.catalog, -1);
     answer = ask(asker, "moored", NOTES);
     assert_true(answer->is_partial && answer->goes_on);
     assert_int_equal(answer->found, 0);
-    answer_free(answer);
-    answer = asker_take(asker, 20000);
+    search_reply_free(answer);
+    answer = search_thread_receive(asker, 20000);
     assert_non_null(answer);
     assert_int_equal(answer->count, NOTES);
     assert_false(answer->is_partial || answer->goes_on);
-    answer_free(answer);
+    search_reply_free(answer);
 
     /* More than are wanted are counted. */
-    answer_free(ask(asker, "moored", 5));
-    answer = asker_take(asker, 20000);
+    search_reply_free(ask(asker, "moored", 5));
+    answer = search_thread_receive(asker, 20000);
     assert_non_null(answer);
     assert_int_equal(answer->count, 5);
     assert_int_equal(answer->found, NOTES);
-    answer_free(answer);
+    search_reply_free(answer);
 
     /* What is all at once is not looked for again. */
     answer = ask(asker, "harb205word", NOTES);
     assert_int_equal(answer->count, 1);
     assert_false(answer->is_partial || answer->goes_on);
-    answer_free(answer);
-    asker_free(asker);
+    search_reply_free(answer);
+    search_thread_free(asker);
     kept_remove(&it.kept);
 }
 

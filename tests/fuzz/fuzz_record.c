@@ -7,7 +7,7 @@
 #include "catalog/store/record.h"
 #include "catalog/store/varint.h"
 #include "catalog/text/spans.h"
-#include "catalog/text/terms.h"
+#include "catalog/text/terms_column.h"
 #include "fuzz.h"
 
 enum {
@@ -211,7 +211,7 @@ static void must_stand_within(const struct span_list *list, uint32_t words,
                               size_t sections)
 {
     for (size_t i = 0; i < list->count; i++) {
-        const struct span *span = &list->items[i];
+        const struct word_span *span = &list->items[i];
         MUST(span->from <= span->rest && span->rest <= span->to && span->to <= words);
         MUST(span->place < sections);
     }

@@ -18,8 +18,8 @@ BEGIN {
         "dprintf vdprintf", "^src/(main|base/mem|cli/[a-z_/]*)\\.c$", \
         "only main.c, cli and die() print")
     rule("fopen fdopen freopen open openat openat2 creat opendir fdopendir scandir", \
-        "^src/(base/file[a-z_]*|catalog/store/places|ui/(term/term|app)[a-z_]*|main)\\.c$", \
-        "files are opened in base/file.c, the terminal in main.c and ui, a lock in places.c")
+        "^src/(base/file[a-z_]*|catalog/store/cache_location|ui/(term/term|app)[a-z_]*|main)\\.c$", \
+        "files are opened in base/file.c, the terminal in main.c and ui, a lock in cache_location.c")
 }
 
 function rule(names, where, why,    list, count, i) {

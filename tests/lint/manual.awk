@@ -12,7 +12,7 @@ BEGIN {
     table("page", "key.c", "pages")
     table("key", "meta.c", "rules")
     table("key", "draft_meta.c", "uses")
-    table("key", "head.c", "byline")
+    table("key", "head_layout.c", "byline")
     table("key", "terms.c", "keys")
     table("key", "structured_body.c", "given_bodies")
     table("point", "points_list.c", "types")

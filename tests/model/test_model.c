@@ -56,7 +56,7 @@ static void write_all(struct arena *arena, const char *name, struct str text)
     assert_int_equal(fclose(file), 0);
 }
 
-static void put_facts(struct buf *out, const struct facts *facts)
+static void put_facts(struct buf *out, const struct chunk_facts *facts)
 {
     buf_printf(out, " %3u ems %2u words ", facts->ems, facts->words);
     buf_printf(out, "%u-%u ", facts->start, facts->end);

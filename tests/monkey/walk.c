@@ -353,7 +353,7 @@ static void frame(struct monkey *monkey)
     take_news(monkey);
     (void)app_settle(&monkey->app, monkey->session);
     app_refresh(&monkey->app);
-    app_read_on(&monkey->app);
+    app_load_rest(&monkey->app);
     app_lay_out(&monkey->app);
     app_ask_footer(&monkey->app);
     const char *broken = invariants_broken(&monkey->app);
@@ -380,7 +380,7 @@ static void begin(struct monkey *monkey)
 
 static void end(struct monkey *monkey)
 {
-    asker_free(monkey->app.asker);
+    search_thread_free(monkey->app.asker);
     app_release(&monkey->app);
     session_close(monkey->session);
     for (size_t i = 0; i < WORDS_KEPT; i++)

@@ -3,7 +3,7 @@
  */
 #include "indexed.h"
 
-#include "library/gather.h"
+#include "library/facts_gather.h"
 
 static const struct file shelf[] = {
     {"boats.md",

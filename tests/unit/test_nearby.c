@@ -17,9 +17,9 @@ static void start_harbour(struct ui_case *at)
 /* The answer to what was asked comes. */
 static void take_near(struct ui_case *at)
 {
-    while (at->app.nearby.is_waiting) {
-        asker_wait(at->app.asker);
-        nearby_take(&at->app);
+    while (at->app.suggestions.is_waiting) {
+        search_thread_wait(at->app.asker);
+        suggestions_take(&at->app);
     }
     app_refresh(&at->app);
 }
@@ -64,8 +64,8 @@ static void what_is_not_known_yet_comes_later(void **state)
     shows(at, "Not in this library");
     hides(at, "Near it");
     know(at);
-    nearby_take(&at->app);
-    assert_true(at->app.nearby.is_waiting);
+    suggestions_take(&at->app);
+    assert_true(at->app.suggestions.is_waiting);
     take_near(at);
     shows(at, "Near it: Harbour master");
 }
@@ -77,16 +77,16 @@ static void what_is_gone_is_not_added_to(void **state)
     press(at, "<Tab><Enter>");
     know(at);
     press(at, "j");
-    assert_int_equal(nearby_take(&at->app), REACT_NONE);
-    assert_false(at->app.nearby.is_waiting);
+    assert_int_equal(suggestions_take(&at->app), REACT_NONE);
+    assert_false(at->app.suggestions.is_waiting);
     app_refresh(&at->app);
     hides(at, "near it");
     press(at, "K");
     take_near(at);
     shows(at, "Near it");
     press(at, "<Esc>");
-    assert_int_equal(nearby_take(&at->app), REACT_NONE);
-    assert_int_equal(at->app.nearby.use, NEARBY_NOTHING);
+    assert_int_equal(suggestions_take(&at->app), REACT_NONE);
+    assert_int_equal(at->app.suggestions.use, NEARBY_NOTHING);
     hides(at, "Near it");
 }
 
@@ -101,7 +101,7 @@ static void a_list_that_opens_gets_its_own_answer(void **state)
     shows(at, "Go to");
     shows(at, "Harbour masters");
     assert_int_equal(at->app.list.row_count, 3);
-    assert_int_equal(nearby_take(&at->app), REACT_NONE);
+    assert_int_equal(suggestions_take(&at->app), REACT_NONE);
 }
 
 int main(void)

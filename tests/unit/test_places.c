@@ -6,8 +6,8 @@
 #include <pthread.h>
 
 #include "base/text.h"
+#include "catalog/store/cache_location.h"
 #include "catalog/store/database.h"
-#include "catalog/store/places.h"
 
 /* --- Places ------------------------------------------------------------------------
  */
@@ -16,7 +16,7 @@ static void libraries_have_places_of_their_own(void **state)
 {
     static const char *const roots[] = {"/a/wiki", "/b/wiki", "/a/wiki/",
                                         "/",       "/\xFF\n", "/a/wiki-"};
-    struct place places[6];
+    struct cache_location places[6];
     struct temp_library cache;
     struct error err;
 
@@ -24,7 +24,7 @@ static void libraries_have_places_of_their_own(void **state)
     temp_make(&cache);
     setenv("XDG_CACHE_HOME", cache.path, 1);
     for (size_t i = 0; i < 6; i++) {
-        place_find(&places[i], PLACE_CACHE, str_from(roots[i]), &err);
+        cache_location_find(&places[i], PLACE_CACHE, str_from(roots[i]), &err);
         assert_string_equal(err.text, "");
         assert_int_equal(places[i].kind, PLACE_CACHE);
         assert_true(str_starts(str_from(places[i].path), str_from(cache.path)));
@@ -34,30 +34,30 @@ static void libraries_have_places_of_their_own(void **state)
     }
     assert_non_null(strstr(places[0].path, "/lectern/wiki-"));
     for (size_t i = 0; i < 6; i++)
-        place_leave(&places[i]);
+        cache_location_leave(&places[i]);
     temp_remove(&cache);
 }
 
 static void one_of_two_has_the_lock(void **state)
 {
     struct temp_library cache;
-    struct place one, two;
+    struct cache_location one, two;
     struct error err;
 
     (void)state;
     temp_make(&cache);
     setenv("XDG_CACHE_HOME", cache.path, 1);
-    place_find(&one, PLACE_CACHE, STR("/wiki"), &err);
-    place_find(&two, PLACE_CACHE, STR("/wiki"), &err);
-    assert_true(place_lock(&one));
-    assert_true(place_lock(&one)); /* it has it already */
-    assert_false(place_lock(&two));
-    place_unlock(&one);
-    assert_true(place_lock(&two));
-    assert_false(place_lock(&one));
-    place_leave(&two);
-    assert_true(place_lock(&one));
-    place_leave(&one);
+    cache_location_find(&one, PLACE_CACHE, STR("/wiki"), &err);
+    cache_location_find(&two, PLACE_CACHE, STR("/wiki"), &err);
+    assert_true(cache_location_lock(&one));
+    assert_true(cache_location_lock(&one)); /* it has it already */
+    assert_false(cache_location_lock(&two));
+    cache_location_unlock(&one);
+    assert_true(cache_location_lock(&two));
+    assert_false(cache_location_lock(&one));
+    cache_location_leave(&two);
+    assert_true(cache_location_lock(&one));
+    cache_location_leave(&one);
     temp_remove(&cache);
 }
 
@@ -65,63 +65,63 @@ static void one_of_two_has_the_lock(void **state)
 static void a_removed_lock_excludes_still(void **state)
 {
     struct temp_library folder;
-    struct place one, two, three;
+    struct cache_location one, two, three;
     char path[128], lock[160];
 
     (void)state;
     temp_make(&folder);
     snprintf(path, sizeof path, "%s/out.db", folder.path);
     snprintf(lock, sizeof lock, "%s-lock", path);
-    place_named(&one, path);
-    place_named(&two, path);
-    place_named(&three, path);
-    assert_true(place_lock(&one));
+    cache_location_named(&one, path);
+    cache_location_named(&two, path);
+    cache_location_named(&three, path);
+    assert_true(cache_location_lock(&one));
     assert_int_equal(unlink(lock), 0);
-    assert_true(place_lock(&two)); /* nothing is known of the first */
-    assert_false(place_lock(&three));
-    place_leave(&two);
+    assert_true(cache_location_lock(&two)); /* nothing is known of the first */
+    assert_false(cache_location_lock(&three));
+    cache_location_leave(&two);
     assert_int_equal(access(lock, F_OK), -1);
-    assert_true(place_lock(&three));
-    place_leave(&three);
-    place_leave(&one);
+    assert_true(cache_location_lock(&three));
+    cache_location_leave(&three);
+    cache_location_leave(&one);
     assert_int_equal(rmdir(folder.path), 0);
 }
 
 static void temporary_places_go_away(void **state)
 {
     struct temp_library tmp;
-    struct place place;
+    struct cache_location place;
     struct error err;
     FILE *file;
 
     (void)state;
     temp_make(&tmp);
     setenv("TMPDIR", tmp.path, 1);
-    place_find(&place, PLACE_TEMPORARY, STR("/wiki"), &err);
+    cache_location_find(&place, PLACE_TEMPORARY, STR("/wiki"), &err);
     assert_int_equal(place.kind, PLACE_TEMPORARY);
-    assert_true(place_lock(&place));
+    assert_true(cache_location_lock(&place));
     file = fopen(place.path, "w");
     assert_non_null(file);
     fclose(file);
-    place_leave(&place);
+    cache_location_leave(&place);
     assert_int_equal(rmdir(tmp.path), 0);
     unsetenv("TMPDIR");
-    place_leave(&place); /* once more is fine */
+    cache_location_leave(&place); /* once more is fine */
 }
 
 static void in_memory_each_is_another(void **state)
 {
-    struct place one, two;
+    struct cache_location one, two;
     struct error err;
 
     (void)state;
-    place_find(&one, PLACE_MEMORY, STR("/wiki"), &err);
-    place_find(&two, PLACE_MEMORY, STR("/wiki"), &err);
+    cache_location_find(&one, PLACE_MEMORY, STR("/wiki"), &err);
+    cache_location_find(&two, PLACE_MEMORY, STR("/wiki"), &err);
     assert_int_equal(one.kind, PLACE_MEMORY);
     assert_string_not_equal(one.path, two.path);
-    assert_true(place_lock(&one) && place_lock(&two));
-    place_leave(&one);
-    place_leave(&two);
+    assert_true(cache_location_lock(&one) && cache_location_lock(&two));
+    cache_location_leave(&one);
+    cache_location_leave(&two);
 }
 
 /* --- Databases ---------------------------------------------------------------------
@@ -159,7 +159,7 @@ static void the_first_fault_stays(void **state)
     assert_int_equal(ask(&database, "SELECT count(*) FROM t"), -1);
     assert_int_equal(database_check(&database, "count", &err), -1);
     assert_true(str_starts(error_str(&err), STR("cannot count: ")));
-    database_forget(&database);
+    database_clear_error(&database);
     assert_int_equal(ask(&database, "SELECT count(*) FROM t"), 1);
     assert_int_equal(database_check(&database, "count", &err), 0);
     statement_free(put);
@@ -174,10 +174,10 @@ static void a_rollback_keeps_the_fault(void **state)
     (void)state;
     assert_int_equal(database_open(&database, ":memory:", DATABASE_WRITE, &err), 0);
     database_run(&database, "CREATE TABLE t(x); BEGIN; INSERT INTO t VALUES(1)");
-    database_distrust(&database);
+    database_mark_corrupt(&database);
     database_rollback(&database);
     assert_int_equal(database_fault(&database), FAULT_BROKEN);
-    database_forget(&database);
+    database_clear_error(&database);
     assert_int_equal(ask(&database, "SELECT count(*) FROM t"), 0);
     database_rollback(&database); /* there is none */
     assert_int_equal(database_fault(&database), FAULT_NONE);
@@ -259,7 +259,7 @@ static void who_leaves_takes_nothing_along(void **state)
     snprintf(wal, sizeof wal, "%s-wal", path);
     assert_int_equal(database_open(&database, path, DATABASE_WRITE, &err), 0);
     database_run(&database, "PRAGMA journal_mode=WAL; CREATE TABLE t(x)");
-    database_leave(&database);
+    database_close_readonly(&database);
     assert_int_equal(access(wal, F_OK), 0);
     assert_int_equal(database_open(&database, path, DATABASE_READ, &err), 0);
     assert_int_equal(ask(&database, "SELECT count(*) FROM t"), 0);
@@ -300,9 +300,9 @@ static void a_statement_ends_when_it_is_stopped(void **state)
     /* Nothing is asked of it any more, and what was not committed is lost. */
     database_run(&database, "COMMIT");
     database_rollback(&database);
-    database_forget(&database);
+    database_clear_error(&database);
     assert_int_equal(ask(&database, "SELECT 1"), -1);
-    database_forget(&database);
+    database_clear_error(&database);
     atomic_store(&stop, false);
     assert_int_equal(ask(&database, "SELECT count(*) FROM t"), 1);
     database_close(&database);
@@ -326,7 +326,7 @@ static void nobody_waits_who_is_stopped(void **state)
     assert_int_equal(database_open(&other, path, DATABASE_READ, &err), 0);
     assert_int_equal(ask(&other, "SELECT count(*) FROM t"), -1);
     assert_int_equal(database_fault(&other), FAULT_BUSY);
-    database_forget(&other);
+    database_clear_error(&other);
     database_stop_at(&other, &stop);
     assert_int_equal(ask(&other, "SELECT count(*) FROM t"), -1);
     assert_int_equal(database_fault(&other), FAULT_STOPPED);
@@ -355,17 +355,17 @@ static void a_file_that_is_only_begun_is_ours(void **state)
     temp_make(&folder);
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         char path[300];
-        struct place place;
+        struct cache_location place;
         sqlite3 *handle;
         snprintf(path, sizeof path, "%s/%zu.db", folder.path, i);
         assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
         assert_int_equal(sqlite3_exec(handle, files[i].sql, NULL, NULL, NULL),
                          SQLITE_OK);
         sqlite3_close(handle);
-        place_named(&place, path);
-        if (place_is_ours(&place) != files[i].is_ours)
+        cache_location_named(&place, path);
+        if (cache_location_is_ours(&place) != files[i].is_ours)
             fail_msg("%s: it is %s", files[i].sql, files[i].is_ours ? "ours" : "not");
-        place_leave(&place);
+        cache_location_leave(&place);
     }
     temp_remove(&folder);
 }

@@ -402,7 +402,7 @@ static int live_setup(void **state)
 static int live_teardown(void **state)
 {
     struct live *live = *state;
-    asker_free(live->at.app.asker);
+    search_thread_free(live->at.app.asker);
     app_release(&live->at.app);
     session_close(live->session);
     for (int i = 0; i < live->at.file_count; i++) {
@@ -498,12 +498,13 @@ static void a_topic_may_lose_its_articles(void **state)
     press(at, "<Esc>");
     /* It may have gone when the question was asked. */
     struct topic gone = {.id = 4711};
-    struct ask ask = {.kind = ASK_POINTS, .scope = SCOPE_LIBRARY, .limit = 9};
+    struct search_request ask = {
+        .kind = ASK_POINTS, .scope = SCOPE_LIBRARY, .limit = 9};
     ask.scope.topic = &gone;
-    (void)asker_ask(at->app.asker, &ask);
-    struct answer *answer = asker_take(at->app.asker, -1);
+    (void)search_thread_send(at->app.asker, &ask);
+    struct search_reply *answer = search_thread_receive(at->app.asker, -1);
     assert_int_equal(answer->count, 0);
-    answer_free(answer);
+    search_reply_free(answer);
 }
 
 static void the_palette_knows_where_the_keys_were(void **state)

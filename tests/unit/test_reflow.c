@@ -12,10 +12,10 @@ enum { PARAGRAPHS = 12000 };
 /* As the loop does until the whole of the article is there. */
 static void read_whole(struct ui_case *at)
 {
-    app_read_on(&at->app);
+    app_load_rest(&at->app);
     assert_non_null(at->app.loader);
     task_wait(&at->app.loader->task, -1);
-    (void)app_whole_news(&at->app);
+    (void)app_loader_news(&at->app);
     app_refresh(&at->app);
     assert_false(page_waits(at->app.reader.page));
 }

@@ -5,7 +5,7 @@
 #include "indexed.h"
 
 #include "catalog/text/body.h"
-#include "library/gather.h"
+#include "library/facts_gather.h"
 
 /* --- Of articles ------------------------------------------------------------------ */
 
@@ -148,7 +148,7 @@ static void moments_are_no_words(void **state)
 
 static void a_word_is_in_one_section(void **state)
 {
-    struct span sections[] = {
+    struct word_span sections[] = {
         {.to = 3},
         {.from = 3, .rest = 3, .to = 3},
         {.from = 3, .rest = 4, .to = 9},
@@ -167,15 +167,15 @@ static void a_word_is_in_one_section(void **state)
 
 /* --- Records ---------------------------------------------------------------------- */
 
-static struct span kept_sections[] = {
+static struct word_span kept_sections[] = {
     {.to = 200},
     {.from = 200, .rest = 203, .to = 500},
     {.from = 500, .rest = 500, .to = 500},
 };
 /* Given points may be told of out of their order. */
-static struct span kept_points[] = {
+static struct word_span kept_points[] = {
     {300, 302, 320, 1}, {10, 10, 40, 0}, {40, 41, 41, 2}};
-static struct span kept_questions[] = {{0, 5, 500, 2}};
+static struct word_span kept_questions[] = {{0, 5, 500, 2}};
 static const struct spans kept_spans = {
     .title_words = 7,
     .of = {{kept_sections, 3}, {kept_points, 3}, {kept_questions, 1}},
@@ -187,7 +187,7 @@ static void assert_same(const struct spans *a, const struct spans *b)
     for (int kind = 0; kind < SPAN_KIND_COUNT; kind++) {
         assert_int_equal(a->of[kind].count, b->of[kind].count);
         assert_memory_equal(a->of[kind].items, b->of[kind].items,
-                            a->of[kind].count * sizeof(struct span));
+                            a->of[kind].count * sizeof(struct word_span));
     }
 }
 
@@ -218,7 +218,7 @@ static void assert_within(const struct spans *spans)
 
     for (int kind = 0; kind < SPAN_KIND_COUNT; kind++) {
         for (size_t i = 0; i < spans->of[kind].count; i++) {
-            const struct span *span = &spans->of[kind].items[i];
+            const struct word_span *span = &spans->of[kind].items[i];
 
             assert_true(span->from <= span->rest && span->rest <= span->to);
             assert_true(span->to <= end);

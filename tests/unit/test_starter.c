@@ -19,7 +19,7 @@
 #include "library/library.h"
 
 /* The shapes of articles that the reader knows, by what gives each away. */
-enum shape {
+enum text_shape {
     SHAPE_MOMENTS,
     SHAPE_PARAGRAPHS,
     SHAPE_SIGNS,
@@ -487,7 +487,7 @@ static bool has_table_of_points(const struct extract *found)
     return false;
 }
 
-static enum shape shape_of(const struct opened *opened)
+static enum text_shape shape_of(const struct opened *opened)
 {
     if (opened->doc->format == DOC_YAML)
         return SHAPE_YAML;

@@ -135,7 +135,7 @@ static void what_is_known_of_an_article_is_told(void **state)
     const struct facts *facts;
     struct backlink *links;
     uint32_t harbour, pilots;
-    struct see *sees;
+    struct see_also *sees;
     size_t count;
     struct kept it;
 
@@ -158,7 +158,7 @@ static void what_is_known_of_an_article_is_told(void **state)
     assert_text(facts->headings[links[1].heading].slug, "depth");
     view_backlinks(it.view, harbour, &arena, &count);
     assert_int_equal(count, 1);
-    sees = view_see(it.view, harbour, facts, 0, &arena, &count);
+    sees = view_see_also(it.view, harbour, facts, 0, &arena, &count);
     assert_true(count > 0);
     assert_int_equal(sees[0].article, harbour);
     assert_text(facts->headings[sees[0].heading].slug, "what-silt-is");
@@ -166,7 +166,7 @@ static void what_is_known_of_an_article_is_told(void **state)
     assert_null(view_facts(it.view, 999, &arena));
     view_backlinks(it.view, 999, &arena, &count);
     assert_int_equal(count, 0);
-    view_see(it.view, harbour, facts, 7, &arena, &count);
+    view_see_also(it.view, harbour, facts, 7, &arena, &count);
     assert_int_equal(count, 0);
     arena_release(&arena);
     kept_remove(&it);

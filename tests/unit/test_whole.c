@@ -66,10 +66,10 @@ static void start_large(struct ui_case *at, int rows, int cols)
 /* Reads on to the end, as the loop would have it. */
 static void read_on(struct ui_case *at)
 {
-    app_read_on(&at->app);
+    app_load_rest(&at->app);
     assert_non_null(at->app.loader);
     task_wait(&at->app.loader->task, -1);
-    app_whole_news(&at->app);
+    app_loader_news(&at->app);
     assert_null(at->app.loader);
     app_refresh(&at->app);
     make_footers(at);
@@ -120,7 +120,7 @@ static void small_articles_are_read_whole(void **state)
     press(at, "]");
     shows(at, "A small one");
     assert_false(at->app.reader.page->is_head);
-    app_read_on(&at->app);
+    app_load_rest(&at->app);
     assert_null(at->app.loader);
 }
 
@@ -209,11 +209,11 @@ static void a_window_of_another_size_keeps_the_place(void **state)
     struct ui_case *at = *state;
     start_large(at, 20, 59);
     press(at, "<Space><Space>");
-    app_read_on(&at->app);
+    app_load_rest(&at->app);
     task_wait(&at->app.loader->task, -1);
     app_resize(&at->app, 24, 40);
     char *before = text_rows(at);
-    app_whole_news(&at->app);
+    app_loader_news(&at->app);
     app_refresh(&at->app);
     char *after = text_rows(at);
     assert_string_equal(after, before);
@@ -413,7 +413,7 @@ static void reading_goes_on_beside_a_small_page(void **state)
 {
     struct ui_case *at = *state;
     start_large(at, 20, 59);
-    app_read_on(&at->app);
+    app_load_rest(&at->app);
     press(at, "<Tab><Tab><Enter>");
     shows(at, "A small one");
     read_on(at);
@@ -428,12 +428,12 @@ static void another_large_one_comes_first(void **state)
     struct ui_case *at = *state;
     write_large(at, "another.md");
     start_large(at, 20, 59);
-    app_read_on(&at->app);
+    app_load_rest(&at->app);
     press(at, "]");
-    app_read_on(&at->app);
+    app_load_rest(&at->app);
     assert_true(task_is_stopped(&at->app.loader->task));
     task_wait(&at->app.loader->task, -1);
-    app_whole_news(&at->app);
+    app_loader_news(&at->app);
     assert_null(at->app.loader);
     assert_true(page_waits(at->app.reader.page));
     read_on(at);
@@ -483,7 +483,7 @@ static void a_file_that_grows_keeps_what_is_shown(void **state)
     for (int i = 0; i < 3; i++) {
         put_more(at, "large.md", 4000);
         travel_reload(&at->app);
-        app_read_on(&at->app);
+        app_load_rest(&at->app);
         app_refresh(&at->app);
         shows(at, "of a walrus");
         press(at, "kj");
@@ -494,7 +494,7 @@ static void a_file_that_grows_keeps_what_is_shown(void **state)
         }
         read_on(at);
         shows(at, "of a walrus");
-        app_read_on(&at->app);
+        app_load_rest(&at->app);
         assert_null(at->app.loader);
     }
     press(at, "G");
@@ -547,11 +547,11 @@ static void what_changed_is_read_when_one_comes_back(void **state)
     press(at, "G");
     put_more(at, "large.md", 10);
     press(at, "R");
-    app_read_on(&at->app);
+    app_load_rest(&at->app);
     press(at, "]");
     shows(at, "A small one");
     task_wait(&at->app.loader->task, -1);
-    app_whole_news(&at->app);
+    app_loader_news(&at->app);
     press(at, "<BS>");
     shows(at, "of a walrus");
     read_on(at);
@@ -564,11 +564,11 @@ static void reading_again_while_it_is_read_begins_anew(void **state)
     struct ui_case *at = *state;
     start_large(at, 20, 59);
     press(at, "<Space>");
-    app_read_on(&at->app);
+    app_load_rest(&at->app);
     press(at, "R");
-    app_read_on(&at->app);
+    app_load_rest(&at->app);
     task_wait(&at->app.loader->task, -1);
-    app_whole_news(&at->app);
+    app_loader_news(&at->app);
     reads_on_in_place(at);
     shows(at, "Read again");
 }
@@ -587,7 +587,7 @@ static void going_back_before_it_is_there_keeps_the_way_forward(void **state)
     page_cache_forget(&at->app.pages, page_of_article(at->app.library, 0));
     press(at, "F");
     shows(at, "Reading on");
-    app_read_on(&at->app);
+    app_load_rest(&at->app);
     read_on(at);
     char *after = text_rows(at);
     assert_string_equal(after, before);
@@ -605,7 +605,7 @@ static void a_file_that_vanishes_leaves_the_head(void **state)
     shows(at, "only the beginning of 'Annals' is here: ");
     press(at, "j");
     shows(at, "only its beginning: ");
-    app_read_on(&at->app);
+    app_load_rest(&at->app);
     assert_null(at->app.loader);
     press(at, "G");
     shows(at, "In year 4");
@@ -647,7 +647,7 @@ static void quitting_while_it_reads_leaves_nothing(void **state)
 {
     struct ui_case *at = *state;
     start_large(at, 20, 59);
-    app_read_on(&at->app);
+    app_load_rest(&at->app);
     press(at, "G");
     close_case(at);
 }
@@ -671,12 +671,12 @@ static void the_footer_of_the_whole_comes_later(void **state)
     struct ui_case *at = *state;
     start_large(at, 20, 59);
     press(at, "<Space><Space>");
-    app_read_on(&at->app);
+    app_load_rest(&at->app);
     task_wait(&at->app.loader->task, -1);
     know(at);
-    app_read_on(&at->app);
+    app_load_rest(&at->app);
     char *before = text_rows(at);
-    app_whole_news(&at->app);
+    app_loader_news(&at->app);
     app_refresh(&at->app);
     make_footers(at);
     char *after = text_rows(at);

@@ -13,7 +13,7 @@
 #include "layout/flow.h"
 #include "layout/layout.h"
 
-static const struct look plain = {SPAN_NO_LINK, ROLE_TEXT, 0};
+static const struct run_look plain = {SPAN_NO_LINK, ROLE_TEXT, 0};
 
 static int setup(void **state)
 {

@@ -22,8 +22,8 @@
 #include "ui/keys/pending.h"
 #include "ui/known.h"
 #include "ui/lists/lists.h"
-#include "ui/lists/nearby.h"
 #include "ui/lists/prompt.h"
+#include "ui/lists/suggestions.h"
 #include "ui/state.h"
 #include "ui/tasks.h"
 #include "ui/travel.h"
@@ -70,7 +70,7 @@ static inline void close_case(struct ui_case *at)
     if (!at->running)
         return;
     struct view *view = at->app.view;
-    asker_free(at->app.asker);
+    search_thread_free(at->app.asker);
     at->app.asker = NULL;
     app_release(&at->app);
     view_close(view);
@@ -109,8 +109,8 @@ static inline void start(struct ui_case *at, int rows, int cols)
 /* The answer to what was asked already; what was typed since is not asked yet. */
 static inline void take_answer(struct ui_case *at)
 {
-    while (at->app.list.open && at->app.asker != NULL && asked_is_waiting(&at->app)) {
-        asker_wait(at->app.asker);
+    while (at->app.list.open && at->app.asker != NULL && list_awaits_reply(&at->app)) {
+        search_thread_wait(at->app.asker);
         list_take_answer(&at->app);
     }
 }
@@ -147,7 +147,7 @@ static inline void know(struct ui_case *at)
         view_open(at->catalog, &at->app.view, &err) != 0)
         fail_msg("%s", err.text);
     at->app.catalog = at->catalog;
-    at->app.asker = asker_new(at->catalog, -1);
+    at->app.asker = search_thread_new(at->catalog, -1);
     app_take_facts(&at->app);
     answered(at);
 }

@@ -169,7 +169,7 @@ struct track {
     const struct hit *last_hit, *far_hit, *top_hit;
 };
 
-struct walk {
+struct alignment {
     const struct fuzzy *query;
     struct track tracks[FUZZY_LETTERS_MAX];
     uint64_t open;       /* letters that may be hit: the one before them has been */
@@ -203,7 +203,7 @@ static inline int bonus_of(uint32_t before, uint32_t code)
     return begins_word(before, code) ? AT_WORD : 0;
 }
 
-static void add_hit(struct walk *walk, struct track *track, int at, int score,
+static void add_hit(struct alignment *walk, struct track *track, int at, int score,
                     const struct hit *prior)
 {
     struct hit *hit = NULL;
@@ -226,7 +226,7 @@ static void add_hit(struct walk *walk, struct track *track, int at, int score,
 }
 
 /* A hit of a letter that has another before it in its word. */
-static void follow(struct walk *walk, size_t letter, int at, int bonus)
+static void follow(struct alignment *walk, size_t letter, int at, int bonus)
 {
     const struct track *before = &walk->tracks[letter - 1];
     const struct hit *prior = before->far_hit;
@@ -245,7 +245,7 @@ static void follow(struct walk *walk, size_t letter, int at, int bonus)
 
 /* The letter that begins a word of the query says most about where it was meant: its
  * place counts twice. */
-static void take_letter(struct walk *walk, uint64_t letters, int at, int bonus)
+static void take_letter(struct alignment *walk, uint64_t letters, int at, int bonus)
 {
     /* Backwards, as what is found here must not be what comes before it. */
     while (letters != 0) {
@@ -261,7 +261,7 @@ static void take_letter(struct walk *walk, uint64_t letters, int at, int bonus)
     }
 }
 
-static void start_walk(struct walk *walk, const struct fuzzy *query,
+static void start_walk(struct alignment *walk, const struct fuzzy *query,
                        struct arena *arena)
 {
     walk->query = query;
@@ -281,7 +281,7 @@ static uint64_t letters_like(const struct fuzzy *query, uint32_t code)
 }
 
 /* Goes through the name; how many letters it has. */
-static int go(struct walk *walk, struct str folded)
+static int go(struct alignment *walk, struct str folded)
 {
     const struct fuzzy *query = walk->query;
     uint32_t before = 0, code;
@@ -317,7 +317,7 @@ static size_t last_of(const struct fuzzy *query, size_t word)
 static bool align(const struct fuzzy *query, struct str folded, size_t *count,
                   int *score)
 {
-    struct walk walk;
+    struct alignment walk;
 
     start_walk(&walk, query, NULL);
     *count = (size_t)go(&walk, folded);
@@ -337,7 +337,7 @@ static bool align(const struct fuzzy *query, struct str folded, size_t *count,
 static bool align_places(const struct fuzzy *query, struct str folded,
                          struct arena *arena, size_t places[FUZZY_LETTERS_MAX])
 {
-    struct walk walk;
+    struct alignment walk;
 
     start_walk(&walk, query, arena);
     go(&walk, folded);
@@ -473,17 +473,17 @@ bool fuzzy_score(const struct fuzzy *query, struct str folded, int *score)
 /* --- Positions --- */
 
 /* A name as shown and folded, and which of its folded letters are meant. */
-struct shown {
+struct shown_name {
     struct str folded;
     struct byte_range *at; /* of each folded letter, in the name as shown */
     bool *lit;
     size_t count;
 };
 
-static struct shown take_shown(struct arena *arena, struct str name)
+static struct shown_name take_shown(struct arena *arena, struct str name)
 {
     const size_t most = TEXT_SEARCH_CODES_MAX * name.len;
-    struct shown shown = {.at = ARENA_ARRAY(arena, most, struct byte_range)};
+    struct shown_name shown = {.at = ARENA_ARRAY(arena, most, struct byte_range)};
     struct buf out = {0};
     struct text_letter letter;
 
@@ -499,7 +499,8 @@ static struct shown take_shown(struct arena *arena, struct str name)
     return shown;
 }
 
-static void light(const struct fuzzy *query, struct shown *shown, struct arena *arena)
+static void light(const struct fuzzy *query, struct shown_name *shown,
+                  struct arena *arena)
 {
     size_t places[FUZZY_LETTERS_MAX];
 
@@ -512,7 +513,7 @@ static void light(const struct fuzzy *query, struct shown *shown, struct arena *
 void fuzzy_positions(const struct fuzzy *query, struct str name, struct arena *arena,
                      struct byte_range **ranges, size_t *count)
 {
-    struct shown shown = take_shown(arena, name);
+    struct shown_name shown = take_shown(arena, name);
     struct byte_range *last = NULL;
 
     *count = 0;

@@ -16,35 +16,35 @@
 #include "catalog/names/similar.h"
 #include "catalog/query/expression.h"
 #include "catalog/search.h"
-#include "catalog/store/limits.h"
+#include "catalog/store/catalog_limits.h"
 #include "catalog/store/record.h"
 #include "catalog/text/segment.h"
 
 enum { FUZZY_LETTERS_MIN = 2 }; /* if so many were typed: one is in nearly every name */
 
-struct found {
+struct found_name {
     struct name_hit hit;
     int64_t order; /* of the article */
 };
 
-struct asking {
+struct name_query {
     struct search *search;
     struct fuzzy fuzzy;
     size_t limit; /* 0: none */
     bool is_partial;
     struct arena *arena;
     struct arena scratch; /* of all that is looked at */
-    struct found *found;
+    struct found_name *found;
     size_t count, cap;
 };
 
 /* --- Names of articles --- */
 
 /* Takes a name if it has what was typed. */
-static void take_name(struct asking *it, const struct text *text, enum name_kind kind,
-                      uint32_t heading, struct str name)
+static void take_name(struct name_query *it, const struct text *text,
+                      enum name_kind kind, uint32_t heading, struct str name)
 {
-    struct found found = {
+    struct found_name found = {
         .hit = {.article = text->article, .heading = heading, .kind = kind},
         .order = text->order,
     };
@@ -60,7 +60,7 @@ static void take_name(struct asking *it, const struct text *text, enum name_kind
 }
 
 /* Title, path and other names of an article. */
-static void take_names(struct asking *it, int64_t id)
+static void take_names(struct name_query *it, int64_t id)
 {
     struct statement *ask = it->search->name;
     struct head head = {0};
@@ -80,7 +80,7 @@ static void take_names(struct asking *it, int64_t id)
     statement_end(ask);
 }
 
-static void take_headings(struct asking *it, int64_t id)
+static void take_headings(struct name_query *it, int64_t id)
 {
     struct statement *ask = it->search->facts;
     struct str *headings;
@@ -101,7 +101,7 @@ static void take_headings(struct asking *it, int64_t id)
 /* --- By the index --- */
 
 /* Limits the work while one types; a complete answer has no limit. */
-static size_t bound(const struct asking *it, size_t most)
+static size_t bound(const struct name_query *it, size_t most)
 {
     return it->limit > 0 ? most : SIZE_MAX;
 }
@@ -127,7 +127,7 @@ static size_t make_terms(struct str typed, struct arena *arena,
 }
 
 /* What is called just so must not be missed among many. */
-static void find_exact(struct asking *it, struct str typed)
+static void find_exact(struct name_query *it, struct str typed)
 {
     const struct library *library = view_library(it->search->view);
     struct str section;
@@ -138,7 +138,7 @@ static void find_exact(struct asking *it, struct str typed)
         take_names(it, article);
 }
 
-static void find_by_index(struct asking *it, struct str typed)
+static void find_by_index(struct name_query *it, struct str typed)
 {
     struct query_term terms[QUERY_TERMS_MAX];
     struct asked asked = {.terms = terms, .all = it->limit == 0};
@@ -162,7 +162,7 @@ static void find_by_index(struct asking *it, struct str typed)
 
 /* --- By letters --- */
 
-static void find_by_letters(struct asking *it)
+static void find_by_letters(struct name_query *it)
 {
     struct search *search = it->search;
     size_t most = it->limit > 0 ? it->limit : search->index.count + 1;
@@ -177,7 +177,7 @@ static void find_by_letters(struct asking *it)
 }
 
 /* A name with a letter that is wrong: those that are near it. No letters are marked. */
-static void find_near(struct asking *it, struct str typed)
+static void find_near(struct name_query *it, struct str typed)
 {
     uint32_t articles[SIMILAR_MAX];
     size_t count = similar_find(it->search, typed, articles);
@@ -185,7 +185,7 @@ static void find_near(struct asking *it, struct str typed)
     for (size_t i = 0; i < count; i++) {
         const struct article *article =
             library_article(view_library(it->search->view), articles[i]);
-        struct found found = {
+        struct found_name found = {
             .hit = {.article = articles[i], .heading = SEARCH_TOP},
             .order = (int64_t)i,
         };
@@ -200,7 +200,7 @@ static void find_near(struct asking *it, struct str typed)
 
 static int compare_found(const void *a, const void *b)
 {
-    const struct found *left = a, *right = b;
+    const struct found_name *left = a, *right = b;
 
     if (left->hit.score != right->hit.score)
         return left->hit.score > right->hit.score ? -1 : 1;
@@ -216,7 +216,7 @@ static int compare_found(const void *a, const void *b)
 /* By article; headings after the names of the whole, which come the best first. */
 static int compare_articles(const void *a, const void *b)
 {
-    const struct found *left = a, *right = b;
+    const struct found_name *left = a, *right = b;
     bool left_is = left->hit.kind == NAME_OF_HEADING;
     bool right_is = right->hit.kind == NAME_OF_HEADING;
 
@@ -228,7 +228,7 @@ static int compare_articles(const void *a, const void *b)
 }
 
 /* Leaves one name of each article as a whole, and each heading once. */
-static void drop_repeated(struct asking *it)
+static void drop_repeated(struct name_query *it)
 {
     size_t kept = 0;
 
@@ -244,7 +244,7 @@ static void drop_repeated(struct asking *it)
     it->count = kept;
 }
 
-static void keep_hits(struct asking *it, struct names_found *found)
+static void keep_hits(struct name_query *it, struct names_found *found)
 {
     bool is_cut = it->limit > 0 && it->count > it->limit;
 
@@ -263,13 +263,13 @@ static void keep_hits(struct asking *it, struct names_found *found)
 
 /* --- All --- */
 
-static void list_titles(struct asking *it)
+static void list_titles(struct name_query *it)
 {
     struct statement *rows = it->search->in_order;
 
     /* One more than is wanted says that there are more. */
     while ((it->limit == 0 || it->count <= it->limit) && statement_next(rows)) {
-        struct found found = {.order = (int64_t)it->count};
+        struct found_name found = {.order = (int64_t)it->count};
         uint32_t article = (uint32_t)column_int(rows, 0);
         const struct article *known =
             library_article(view_library(it->search->view), article);
@@ -283,13 +283,13 @@ static void list_titles(struct asking *it)
 }
 
 /* Whether the index in memory is waited for, before anything was found. */
-static bool is_small(const struct asking *it)
+static bool is_small(const struct name_query *it)
 {
     return it->limit == 0 || it->search->index.is_whole ||
            it->search->ranker.lengths.texts <= LIMIT_GOTO_SMALL;
 }
 
-static void find_names(struct asking *it, struct str typed)
+static void find_names(struct name_query *it, struct str typed)
 {
     struct name_index *index = &it->search->index;
     bool has_letters = it->fuzzy.letter_count >= FUZZY_LETTERS_MIN;
@@ -314,7 +314,7 @@ static void find_names(struct asking *it, struct str typed)
 enum search_status search_names(struct search *search, struct str typed, size_t limit,
                                 struct arena *arena, struct names_found *found)
 {
-    struct asking it = {
+    struct name_query it = {
         .search = search,
         .limit = limit,
         .arena = arena,

@@ -169,20 +169,20 @@ static struct similar_names *similar_names_of(struct search *search)
 
 /* --- The nearest --- */
 
-struct candidate {
+struct name_candidate {
     uint32_t name;
     int percent;
 };
 
 /* The postings of a bucket. */
-struct postings {
+struct trigram_postings {
     const uint32_t *items;
     size_t count;
 };
 
 static int compare_rare(const void *a, const void *b)
 {
-    const struct postings *left = a, *right = b;
+    const struct trigram_postings *left = a, *right = b;
 
     if (left->count != right->count)
         return left->count < right->count ? -1 : 1;
@@ -192,13 +192,13 @@ static int compare_rare(const void *a, const void *b)
 static void count_shared(struct similar_names *it, const uint16_t *buckets,
                          size_t count)
 {
-    struct postings rare[TRIGRAMS_MAX];
+    struct trigram_postings rare[TRIGRAMS_MAX];
     size_t looked_at = 0;
 
     for (size_t i = 0; i < count; i++) {
         uint32_t from = it->starts[buckets[i]], to = it->starts[buckets[i] + 1];
 
-        rare[i] = (struct postings){it->postings + from, to - from};
+        rare[i] = (struct trigram_postings){it->postings + from, to - from};
     }
     qsort(rare, count, sizeof *rare, compare_rare);
     for (size_t i = 0; i < it->touched_count; i++)
@@ -215,14 +215,14 @@ static void count_shared(struct similar_names *it, const uint16_t *buckets,
     }
 }
 
-static bool is_nearer(struct candidate a, struct candidate b)
+static bool is_nearer(struct name_candidate a, struct name_candidate b)
 {
     return a.percent > b.percent || (a.percent == b.percent && a.name < b.name);
 }
 
 /* Puts a candidate in its place among the best. */
-static void keep_best(struct candidate best[CANDIDATES_MAX], size_t *count,
-                      struct candidate next)
+static void keep_best(struct name_candidate best[CANDIDATES_MAX], size_t *count,
+                      struct name_candidate next)
 {
     size_t at = *count;
     for (; at > 0 && is_nearer(next, best[at - 1]); at--)
@@ -236,7 +236,7 @@ static void keep_best(struct candidate best[CANDIDATES_MAX], size_t *count,
 
 /* Finds the names that share the largest part of their trigrams with this one. */
 static size_t find_candidates(struct similar_names *it, struct str key,
-                              struct candidate best[CANDIDATES_MAX])
+                              struct name_candidate best[CANDIDATES_MAX])
 {
     uint16_t buckets[TRIGRAMS_MAX];
     size_t own = buckets_of(it, key, buckets), count = 0;
@@ -247,7 +247,7 @@ static size_t find_candidates(struct similar_names *it, struct str key,
         size_t all = own + it->trigrams[name];
 
         keep_best(best, &count,
-                  (struct candidate){name, (int)(200u * it->shared[name] / all)});
+                  (struct name_candidate){name, (int)(200u * it->shared[name] / all)});
     }
     return count;
 }
@@ -256,12 +256,12 @@ static size_t find_candidates(struct similar_names *it, struct str key,
 static size_t find_key(struct similar_names *it, const struct name_index *index,
                        struct str key, uint32_t articles[SIMILAR_MAX])
 {
-    struct candidate best[CANDIDATES_MAX], near[CANDIDATES_MAX];
+    struct name_candidate best[CANDIDATES_MAX], near[CANDIDATES_MAX];
     size_t candidates = find_candidates(it, key, best), kept = 0, count = 0;
     struct arena arena = {0};
 
     for (size_t i = 0; i < candidates; i++) {
-        struct candidate next = best[i];
+        struct name_candidate next = best[i];
 
         next.percent = fuzzy_nearness(key, key_of(index, next.name, &arena));
         if (next.percent > 0)

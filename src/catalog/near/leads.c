@@ -43,7 +43,7 @@ static void drop_targets(struct leads *leads, uint32_t article, struct str targe
 
     while (targets.len > 0) {
         if (!record_get_target(&targets, article, &target)) {
-            database_distrust(leads->database);
+            database_mark_corrupt(leads->database);
             return;
         }
         if (target == ARTICLE_NONE)

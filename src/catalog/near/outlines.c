@@ -106,7 +106,7 @@ static void read_headings(struct outlines *outlines, int64_t article,
     if (statement_next(outlines->facts) &&
         !record_get_headings(column_bytes(outlines->facts, 0), &outlines->scratch,
                              &titles, &count))
-        database_distrust(outlines->database);
+        database_mark_corrupt(outlines->database);
     statement_end(outlines->facts);
     outline->headings = ARENA_ARRAY(&outlines->arena, count, struct name);
     outline->heading_count = count;

@@ -12,10 +12,10 @@
 #include "base/map.h"
 #include "base/mem.h"
 
-struct entry {
+struct cached_postings {
     struct str key; /* the expression */
     struct posting_list list;
-    const struct entry *next; /* with the same hash */
+    const struct cached_postings *next; /* with the same hash */
 };
 
 struct postings {
@@ -60,7 +60,7 @@ void postings_begin(struct postings *postings, int64_t state, size_t kept_bytes)
     map_release(&postings->entries);
 }
 
-static void read_rows(struct postings *postings, struct entry *entry)
+static void read_rows(struct postings *postings, struct cached_postings *entry)
 {
     struct posting_list *list = &entry->list;
 
@@ -78,16 +78,16 @@ static void read_rows(struct postings *postings, struct entry *entry)
 const struct posting_list *postings_of(struct postings *postings, struct str expression)
 {
     uint64_t hash = str_hash(expression);
-    const struct entry *first = map_thing(&postings->entries, hash);
-    struct entry *entry;
+    const struct cached_postings *first = map_thing(&postings->entries, hash);
+    struct cached_postings *entry;
 
-    for (const struct entry *at = first; at != NULL; at = at->next) {
+    for (const struct cached_postings *at = first; at != NULL; at = at->next) {
         if (str_eq(at->key, expression))
             return &at->list;
     }
-    entry = ARENA_NEW(&postings->arena, struct entry);
-    *entry =
-        (struct entry){.key = arena_str(&postings->arena, expression), .next = first};
+    entry = ARENA_NEW(&postings->arena, struct cached_postings);
+    *entry = (struct cached_postings){.key = arena_str(&postings->arena, expression),
+                                      .next = first};
     map_put_thing(&postings->entries, hash, entry);
     read_rows(postings, entry);
     return &entry->list;

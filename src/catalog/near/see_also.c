@@ -25,7 +25,7 @@
 #include "catalog/near/outlines.h"
 #include "catalog/near/postings.h"
 #include "catalog/query/word_forms.h"
-#include "catalog/store/limits.h"
+#include "catalog/store/catalog_limits.h"
 #include "catalog/store/record.h"
 #include "catalog/store/schema.h"
 #include "catalog/text/lengths.h"
@@ -50,19 +50,19 @@ struct asked_word {
     bool is_name; /* an article is called by it */
 };
 
-struct candidate {
+struct see_candidate {
     int64_t row; /* of `called` */
     int64_t order;
     double sum;
 };
 
 struct scored {
-    struct see see;
+    struct see_also see;
     int64_t order;
     double score;
 };
 
-struct see_finder {
+struct see_also_finder {
     struct database *database;
     size_t kept_bytes;
     int64_t written; /* the state of the library */
@@ -77,16 +77,17 @@ struct see_finder {
     size_t count;
     double sum;     /* of the rarities of the question's words */
     uint64_t marks; /* of those that tell something (outlines.h) */
-    struct candidate *candidates;
+    struct see_candidate *candidates;
     size_t candidate_count, candidate_cap;
     struct scored best[SEE_MAX];
     size_t best_count, best_most;
     size_t equals; /* sections that fit about as well as the best one */
 };
 
-struct see_finder *see_finder_new(struct database *database, size_t kept_bytes)
+struct see_also_finder *see_also_finder_new(struct database *database,
+                                            size_t kept_bytes)
 {
-    struct see_finder *it = mem_zalloc(1, sizeof *it);
+    struct see_also_finder *it = mem_zalloc(1, sizeof *it);
 
     it->database = database;
     it->kept_bytes = kept_bytes;
@@ -102,7 +103,7 @@ struct see_finder *see_finder_new(struct database *database, size_t kept_bytes)
     return it;
 }
 
-void see_finder_free(struct see_finder *it)
+void see_also_finder_free(struct see_also_finder *it)
 {
     if (it == NULL)
         return;
@@ -121,13 +122,13 @@ void see_finder_free(struct see_finder *it)
 
 /* The number of articles for rarities, never very small: in a library of three, each
  * word would be in most of them. */
-static double article_count(const struct see_finder *it)
+static double article_count(const struct see_also_finder *it)
 {
     return it->lengths.texts < ARTICLES_MIN ? ARTICLES_MIN : (double)it->lengths.texts;
 }
 
 /* A word that most articles have says nothing. */
-static double rarity_of(struct see_finder *it, struct str base)
+static double rarity_of(struct see_also_finder *it, struct str base)
 {
     const struct posting_list *list =
         postings_of(it->texts, form_expression(base, &it->arena));
@@ -138,8 +139,8 @@ static double rarity_of(struct see_finder *it, struct str base)
     return log((all + 1) / (having + 0.5)) * form_looks(base);
 }
 
-static const struct asked_word *find_word(const struct see_finder *it, struct str base,
-                                          uint64_t hash)
+static const struct asked_word *find_word(const struct see_also_finder *it,
+                                          struct str base, uint64_t hash)
 {
     for (size_t i = 0; i < it->count; i++) {
         if (it->words[i].hash == hash && str_eq(it->words[i].base, base))
@@ -149,7 +150,7 @@ static const struct asked_word *find_word(const struct see_finder *it, struct st
 }
 
 /* Names have the even rows of the table. */
-static bool is_name(struct see_finder *it, struct str base)
+static bool is_name(struct see_also_finder *it, struct str base)
 {
     const struct posting_list *rows =
         postings_of(it->names, form_expression(base, &it->arena));
@@ -161,7 +162,7 @@ static bool is_name(struct see_finder *it, struct str base)
     return rows->is_over;
 }
 
-static void add_words(struct see_finder *it, struct str text, bool in_question)
+static void add_words(struct see_also_finder *it, struct str text, bool in_question)
 {
     struct segment_words words;
     struct segment_word word;
@@ -181,7 +182,7 @@ static void add_words(struct see_finder *it, struct str text, bool in_question)
     segment_words_release(&words);
 }
 
-static void ask(struct see_finder *it, const struct fact_question *question)
+static void ask(struct see_also_finder *it, const struct fact_question *question)
 {
     it->count = 0;
     it->sum = 0;
@@ -203,14 +204,14 @@ static void ask(struct see_finder *it, const struct fact_question *question)
 
 static int compare_rows(const void *a, const void *b)
 {
-    const struct candidate *left = a, *right = b;
+    const struct see_candidate *left = a, *right = b;
 
     return left->row < right->row ? -1 : left->row > right->row;
 }
 
 static int compare_sums(const void *a, const void *b)
 {
-    const struct candidate *left = a, *right = b;
+    const struct see_candidate *left = a, *right = b;
 
     if (left->sum != right->sum)
         return left->sum > right->sum ? -1 : 1;
@@ -219,17 +220,17 @@ static int compare_sums(const void *a, const void *b)
     return compare_rows(a, b);
 }
 
-static void add_candidate(struct see_finder *it, int64_t row, double rarity)
+static void add_candidate(struct see_also_finder *it, int64_t row, double rarity)
 {
     it->candidates = mem_grow(it->candidates, it->candidate_count, &it->candidate_cap,
                               sizeof *it->candidates);
-    it->candidates[it->candidate_count++] = (struct candidate){row, 0, rarity};
+    it->candidates[it->candidate_count++] = (struct see_candidate){row, 0, rarity};
 }
 
 /* Each row once, with what all its words tell. */
-static void add_up(struct see_finder *it)
+static void add_up(struct see_also_finder *it)
 {
-    struct candidate *list = it->candidates;
+    struct see_candidate *list = it->candidates;
     size_t kept = 0;
 
     if (it->candidate_count == 0)
@@ -245,7 +246,7 @@ static void add_up(struct see_finder *it)
     qsort(list, it->candidate_count, sizeof *list, compare_sums);
 }
 
-static void find_order(struct see_finder *it, struct candidate *candidate)
+static void find_order(struct see_also_finder *it, struct see_candidate *candidate)
 {
     int64_t article = schema_article_of(candidate->row);
 
@@ -254,9 +255,9 @@ static void find_order(struct see_finder *it, struct candidate *candidate)
 
 /* The rows of names that have most of what is asked; of equal ones those that are read
  * first. Returns how many. */
-static size_t find_candidates(struct see_finder *it)
+static size_t find_candidates(struct see_also_finder *it)
 {
-    struct candidate *list;
+    struct see_candidate *list;
     size_t known = 0, kept;
 
     it->candidate_count = 0;
@@ -283,15 +284,15 @@ static size_t find_candidates(struct see_finder *it)
 /* --- Sections --- */
 
 /* What a name says of a question. */
-struct match {
+struct name_match {
     double named, unnamed; /* weights of its words that are asked about, and others */
     double covered;        /* of the question's words, that are in it */
     size_t words;          /* these words, one that is a name counts for two */
 };
 
 /* Adds up the words of a name, but for those of `heading`, which were added before. */
-static void match_name(struct see_finder *it, const struct name *name,
-                       const struct name *heading, struct match *match)
+static void match_name(struct see_also_finder *it, const struct name *name,
+                       const struct name *heading, struct name_match *match)
 {
     double all = log(article_count(it) + 1), usual = 0.4 * all;
 
@@ -327,7 +328,7 @@ static int compare_scored(const void *a, const void *b)
 }
 
 /* Keeps a section if it is one of the best. Of another article one is kept. */
-static void keep(struct see_finder *it, struct scored next)
+static void keep(struct see_also_finder *it, struct scored next)
 {
     size_t at = it->best_count;
 
@@ -349,11 +350,11 @@ static void keep(struct see_finder *it, struct scored next)
 }
 
 /* `title` is NULL when the name is one. */
-static void weigh(struct see_finder *it, struct see see, int64_t order,
+static void weigh(struct see_also_finder *it, struct see_also see, int64_t order,
                   const struct name *title, const struct name *name, double least)
 {
     double all = log(article_count(it) + 1), named, covered;
-    struct match match = {0}, whole;
+    struct name_match match = {0}, whole;
 
     if ((name->marks & it->marks) == 0)
         return;
@@ -371,7 +372,7 @@ static void weigh(struct see_finder *it, struct see see, int64_t order,
 
 /* The sections of the article itself, but for the one that the question is in and
  * headings that ask. */
-static void weigh_own(struct see_finder *it, const struct facts *facts,
+static void weigh_own(struct see_also_finder *it, const struct facts *facts,
                       const struct fact_question *question)
 {
     const struct outline *outline = outlines_of(it->outlines, it->article, true);
@@ -381,20 +382,21 @@ static void weigh_own(struct see_finder *it, const struct facts *facts,
 
         if (!heading->is_title && heading != question->section &&
             heading->node != question->node)
-            weigh(it, (struct see){it->article, i}, 0, &outline->title,
+            weigh(it, (struct see_also){it->article, i}, 0, &outline->title,
                   &outline->headings[i], least_covered_own);
     }
 }
 
-static void weigh_headings(struct see_finder *it, uint32_t article, int64_t order,
+static void weigh_headings(struct see_also_finder *it, uint32_t article, int64_t order,
                            const struct outline *outline, double least)
 {
     for (uint32_t i = 0; i < outline->heading_count; i++)
-        weigh(it, (struct see){article, i}, order, &outline->title,
+        weigh(it, (struct see_also){article, i}, order, &outline->title,
               &outline->headings[i], least);
 }
 
-static void weigh_candidate(struct see_finder *it, const struct candidate *candidate)
+static void weigh_candidate(struct see_also_finder *it,
+                            const struct see_candidate *candidate)
 {
     int64_t article = schema_article_of(candidate->row);
     bool with_headings = schema_is_headings_row(candidate->row);
@@ -405,14 +407,14 @@ static void weigh_candidate(struct see_finder *it, const struct candidate *candi
         return;
     outline = outlines_of(it->outlines, article, with_headings);
     if (!with_headings)
-        weigh(it, (struct see){(uint32_t)article, HEADING_NONE}, candidate->order, NULL,
-              &outline->title, least_covered);
+        weigh(it, (struct see_also){(uint32_t)article, HEADING_NONE}, candidate->order,
+              NULL, &outline->title, least_covered);
     else
         weigh_headings(it, (uint32_t)article, candidate->order, outline, least_covered);
 }
 
 /* Where the links of an article lead, as a record. */
-static struct str targets_of(struct see_finder *it, uint32_t article)
+static struct str targets_of(struct see_also_finder *it, uint32_t article)
 {
     struct str targets = {0};
 
@@ -423,19 +425,19 @@ static struct str targets_of(struct see_finder *it, uint32_t article)
     return targets;
 }
 
-static void get_headings(struct see_finder *it, uint32_t article, struct str **headings,
-                         size_t *count)
+static void get_headings(struct see_also_finder *it, uint32_t article,
+                         struct str **headings, size_t *count)
 {
     statement_int(it->facts, 1, article);
     if (statement_next(it->facts) &&
         !record_get_headings(column_bytes(it->facts, 0), &it->arena, headings, count))
-        database_distrust(it->database);
+        database_mark_corrupt(it->database);
     statement_end(it->facts);
 }
 
 /* --- All --- */
 
-static void begin(struct see_finder *it, uint32_t article)
+static void begin(struct see_also_finder *it, uint32_t article)
 {
     int64_t written = statement_next(it->state) ? column_int(it->state, 0) : 0;
 
@@ -452,8 +454,8 @@ static void begin(struct see_finder *it, uint32_t article)
     it->best_most = OWN_MAX;
 }
 
-static bool is_found(const struct see_finder *it, const struct see *found, size_t count,
-                     struct see see)
+static bool is_found(const struct see_also_finder *it, const struct see_also *found,
+                     size_t count, struct see_also see)
 {
     for (size_t i = 0; i < count; i++) {
         if (found[i].article == see.article &&
@@ -464,15 +466,17 @@ static bool is_found(const struct see_finder *it, const struct see *found, size_
 }
 
 /* At most one section of each other article is shown. */
-static size_t add_found(const struct see_finder *it, struct see found[SEE_MAX],
-                        size_t count, struct see see)
+static size_t add_found(const struct see_also_finder *it,
+                        struct see_also found[SEE_MAX], size_t count,
+                        struct see_also see)
 {
     if (count < SEE_MAX && !is_found(it, found, count, see))
         found[count++] = see;
     return count;
 }
 
-static size_t take_best(struct see_finder *it, struct see found[SEE_MAX], size_t count)
+static size_t take_best(struct see_also_finder *it, struct see_also found[SEE_MAX],
+                        size_t count)
 {
     for (size_t i = 0; i < it->best_count; i++)
         count = add_found(it, found, count, it->best[i].see);
@@ -484,7 +488,7 @@ static size_t take_best(struct see_finder *it, struct see found[SEE_MAX], size_t
 /* --- Where the answer points --- */
 
 /* The section that a fragment leads to. */
-static uint32_t find_heading(struct see_finder *it, uint32_t article,
+static uint32_t find_heading(struct see_also_finder *it, uint32_t article,
                              struct str fragment)
 {
     struct str slug = text_slug(&it->arena, fragment), *titles;
@@ -499,7 +503,7 @@ static uint32_t find_heading(struct see_finder *it, uint32_t article,
 }
 
 /* The section of an article that fits the question best, if one does. */
-static uint32_t best_heading(struct see_finder *it, uint32_t article)
+static uint32_t best_heading(struct see_also_finder *it, uint32_t article)
 {
     const struct outline *outline = outlines_of(it->outlines, article, true);
     uint32_t heading = HEADING_NONE;
@@ -513,17 +517,18 @@ static uint32_t best_heading(struct see_finder *it, uint32_t article)
 }
 
 /* Whether the question speaks of what the article is called by. */
-static bool names(struct see_finder *it, uint32_t article)
+static bool names(struct see_also_finder *it, uint32_t article)
 {
-    struct match match = {0};
+    struct name_match match = {0};
 
     match_name(it, &outlines_of(it->outlines, article, false)->title, NULL, &match);
     return match.words > 0 || (match.covered > 0 && !(match.unnamed > 0) &&
                                !(match.named > match.covered));
 }
 
-static size_t add_pointed(struct see_finder *it, const struct fact_pointer *pointer,
-                          uint32_t article, struct see found[SEE_MAX], size_t count)
+static size_t add_pointed(struct see_also_finder *it,
+                          const struct fact_pointer *pointer, uint32_t article,
+                          struct see_also found[SEE_MAX], size_t count)
 {
     uint32_t heading = HEADING_NONE;
 
@@ -535,13 +540,14 @@ static size_t add_pointed(struct see_finder *it, const struct fact_pointer *poin
         heading = best_heading(it, article);
     if (article == it->article && heading == HEADING_NONE)
         return count;
-    return add_found(it, found, count, (struct see){article, heading});
+    return add_found(it, found, count, (struct see_also){article, heading});
 }
 
 /* The links of an answer are in their order, so that one pass over the targets of the
  * article finds theirs. */
-static size_t find_pointed(struct see_finder *it, const struct fact_question *question,
-                           struct see found[SEE_MAX])
+static size_t find_pointed(struct see_also_finder *it,
+                           const struct fact_question *question,
+                           struct see_also found[SEE_MAX])
 {
     struct str targets = targets_of(it, it->article);
     uint32_t target = ARTICLE_NONE, next = 0;
@@ -564,8 +570,9 @@ static size_t find_pointed(struct see_finder *it, const struct fact_question *qu
     return count;
 }
 
-size_t see_find(struct see_finder *it, uint32_t article, const struct facts *facts,
-                size_t index, struct see found[SEE_MAX])
+size_t see_also_find(struct see_also_finder *it, uint32_t article,
+                     const struct facts *facts, size_t index,
+                     struct see_also found[SEE_MAX])
 {
     const struct fact_question *question = &facts->questions[index];
     size_t pointed = 0, own, candidates;

@@ -16,16 +16,18 @@ enum {
     SEE_QUESTIONS_MAX = 200,
 };
 
-struct see_finder;
+struct see_also_finder;
 
 /* As related_finder_new() (related.h). */
-struct see_finder *see_finder_new(struct database *database, size_t kept_bytes);
-void see_finder_free(struct see_finder *finder); /* NULL is fine */
+struct see_also_finder *see_also_finder_new(struct database *database,
+                                            size_t kept_bytes);
+void see_also_finder_free(struct see_also_finder *finder); /* NULL is fine */
 
 /* The sections that say more about question `index` of an article with these facts: its
  * own first, then those of others. Returns how many. To be called within one
  * transaction. */
-size_t see_find(struct see_finder *finder, uint32_t article, const struct facts *facts,
-                size_t index, struct see found[SEE_MAX]);
+size_t see_also_find(struct see_also_finder *finder, uint32_t article,
+                     const struct facts *facts, size_t index,
+                     struct see_also found[SEE_MAX]);
 
 #endif

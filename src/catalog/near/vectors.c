@@ -114,7 +114,7 @@ static void read_vector(struct vectors *vectors, uint32_t article,
                        vectors->database, &vectors->scratch, &terms))
             put_entries(vector, &terms, &vectors->arena);
         else
-            database_distrust(vectors->database);
+            database_mark_corrupt(vectors->database);
     }
     statement_end(vectors->row);
 }

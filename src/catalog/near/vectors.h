@@ -9,7 +9,7 @@
 #define LECTERN_CATALOG_NEAR_VECTORS_H
 
 #include "catalog/store/database.h"
-#include "catalog/text/terms.h"
+#include "catalog/text/terms_column.h"
 
 /* Bits of an entry: how often the word is there, in halves; the rest is its key. */
 #define VECTOR_TIMES UINT64_C(1023)

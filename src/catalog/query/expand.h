@@ -5,7 +5,7 @@
 #define LECTERN_CATALOG_QUERY_EXPAND_H
 
 #include "catalog/search/searching.h"
-#include "catalog/store/limits.h"
+#include "catalog/store/catalog_limits.h"
 
 enum {
     EXPAND_NAMES_MAX = 64,

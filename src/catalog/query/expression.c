@@ -17,7 +17,7 @@ enum {
 /* A word that goes on after what was typed is worth less than one that does not. */
 static const float part_worth = 0.7f;
 
-struct maker {
+struct expression_maker {
     struct search *search;
     struct arena *arena;
     struct buf out;
@@ -48,7 +48,7 @@ static void put_words(struct buf *out, const struct str *words, size_t count,
     buf_putc(out, '"');
 }
 
-static void put_phrase(struct maker *maker, const struct query_term *term,
+static void put_phrase(struct expression_maker *maker, const struct query_term *term,
                        struct str last, float worth)
 {
     put_words(&maker->out, term->words, term->count - 1, last);
@@ -56,7 +56,7 @@ static void put_phrase(struct maker *maker, const struct query_term *term,
 }
 
 /* All that begins so, and the word itself once more, since it counts more. */
-static void put_beginning(struct maker *maker, const struct query_term *term)
+static void put_beginning(struct expression_maker *maker, const struct query_term *term)
 {
     struct str last = term->words[term->count - 1];
 
@@ -66,7 +66,7 @@ static void put_beginning(struct maker *maker, const struct query_term *term)
     buf_puts(&maker->out, STR(" *"));
 }
 
-static void put_likely(struct maker *maker, const struct query_term *term)
+static void put_likely(struct expression_maker *maker, const struct query_term *term)
 {
     struct str words[EXPAND_MAX], last = term->words[term->count - 1];
     bool is_all = true;
@@ -81,7 +81,7 @@ static void put_likely(struct maker *maker, const struct query_term *term)
     }
 }
 
-static void put_term(struct maker *maker, const struct query_term *term)
+static void put_term(struct expression_maker *maker, const struct query_term *term)
 {
     buf_putc(&maker->out, '(');
     if (!term->is_prefix)
@@ -107,7 +107,7 @@ static size_t most_for(const struct asked *asked)
 
 /* The part of all texts that match. Only when not all are counted, it is judged by
  * where the first of them are. */
-static double share_of(struct maker *maker, struct str match)
+static double share_of(struct expression_maker *maker, struct str match)
 {
     struct search *search = maker->search;
     struct statement *some = search->some;
@@ -133,7 +133,7 @@ static void put_column(struct buf *out, const struct query_term *term)
         buf_puts(out, STR("title : "));
 }
 
-static void put_wanted(struct maker *maker, const struct asked *asked)
+static void put_wanted(struct expression_maker *maker, const struct asked *asked)
 {
     for (size_t i = 0; i < asked->count; i++) {
         size_t from;
@@ -167,7 +167,7 @@ static void put_excluded(struct buf *out, struct ranker *ranker, size_t term,
 
 /* Makes the index tell in each row that is found where excluded terms are: it gives the
  * places of all strings of an OR. */
-static void join_excluded(struct maker *maker, const struct asked *asked)
+static void join_excluded(struct expression_maker *maker, const struct asked *asked)
 {
     struct ranker *ranker = &maker->search->ranker;
     struct str wanted = arena_str(maker->arena, buf_str(&maker->out));
@@ -191,7 +191,7 @@ static struct str keep(struct buf *out, struct arena *arena)
 struct str expression_make(struct search *search, const struct asked *asked,
                            bool *is_rough, struct arena *arena)
 {
-    struct maker maker = {
+    struct expression_maker maker = {
         .search = search,
         .arena = arena,
         .all = asked->all,
@@ -225,7 +225,7 @@ struct str expression_excluded(struct search *search, const struct asked *asked,
 
 /* --- Names --- */
 
-static void put_name_beginning(struct maker *maker, struct str prefix)
+static void put_name_beginning(struct expression_maker *maker, struct str prefix)
 {
     struct str words[EXPAND_NAMES_MAX];
     bool is_all = true;
@@ -245,7 +245,7 @@ static void put_name_beginning(struct maker *maker, struct str prefix)
     }
 }
 
-static void put_name_word(struct maker *maker, const struct query_term *term,
+static void put_name_word(struct expression_maker *maker, const struct query_term *term,
                           size_t index)
 {
     bool is_last = index + 1 == term->count;
@@ -261,7 +261,7 @@ static void put_name_word(struct maker *maker, const struct query_term *term,
 struct str expression_of_words(struct search *search, const struct asked *asked,
                                bool *is_rough, struct arena *arena)
 {
-    struct maker maker = {
+    struct expression_maker maker = {
         .search = search,
         .arena = arena,
         .all = asked->all,

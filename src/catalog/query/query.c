@@ -9,7 +9,7 @@
 #include "catalog/text/segment.h"
 
 /* One piece of what was typed: [-][keyword:]word[*] or [-][keyword:]"words"[*]. */
-struct piece {
+struct query_piece {
     struct str typed;   /* all of it */
     struct str keyword; /* before the colon, when it is one; else empty */
     struct str text;    /* without the quotes */
@@ -110,7 +110,7 @@ static bool cut_minus(struct parser *parser)
 }
 
 /* Stars at the end of a word are its own, of a phrase they are after the quote. */
-static void cut_stars(struct parser *parser, struct piece *piece, bool is_quoted)
+static void cut_stars(struct parser *parser, struct query_piece *piece, bool is_quoted)
 {
     while (is_quoted && peek(parser) == '*') {
         piece->has_star = true;
@@ -123,7 +123,7 @@ static void cut_stars(struct parser *parser, struct piece *piece, bool is_quoted
     }
 }
 
-static bool next_piece(struct parser *parser, struct piece *piece)
+static bool next_piece(struct parser *parser, struct query_piece *piece)
 {
     struct str from;
     bool is_quoted;
@@ -133,7 +133,7 @@ static bool next_piece(struct parser *parser, struct piece *piece)
     if (parser->rest.len == 0)
         return false;
     from = parser->rest;
-    *piece = (struct piece){.is_excluded = cut_minus(parser)};
+    *piece = (struct query_piece){.is_excluded = cut_minus(parser)};
     piece->keyword = cut_keyword(parser);
     is_quoted = is_quote(peek(parser));
     if (is_quoted)
@@ -201,7 +201,7 @@ static void leave_out(struct parser *parser, struct str typed)
     buf_puts(&parser->left_out, typed);
 }
 
-static void add_term(struct parser *parser, const struct piece *piece)
+static void add_term(struct parser *parser, const struct query_piece *piece)
 {
     struct query *query = parser->query;
     struct query_term term;
@@ -248,7 +248,7 @@ static struct str fold_folder(struct arena *arena, struct str text)
 }
 
 static void add_filter(struct parser *parser, struct query_filter *filters,
-                       size_t *count, struct str name, const struct piece *piece)
+                       size_t *count, struct str name, const struct query_piece *piece)
 {
     if (name.len > 0 && *count == QUERY_FILTERS_MAX)
         leave_out(parser, piece->typed);
@@ -271,7 +271,7 @@ static const struct feature features[] = {
 };
 
 /* False for what is no feature, nor the beginning of one being typed. */
-static bool add_feature(struct query *query, const struct piece *piece)
+static bool add_feature(struct query *query, const struct query_piece *piece)
 {
     for (size_t i = 0; i < sizeof features / sizeof *features; i++) {
         struct str head = str_slice(features[i].name, 0, piece->text.len);
@@ -289,16 +289,16 @@ static bool add_feature(struct query *query, const struct piece *piece)
 /* --- The whole --- */
 
 /* A keyword that knows no such value is a word before another. */
-static void add_unknown(struct parser *parser, const struct piece *piece)
+static void add_unknown(struct parser *parser, const struct query_piece *piece)
 {
-    struct piece whole = *piece;
+    struct query_piece whole = *piece;
 
     whole.text = arena_printf(parser->arena, STR_FMT " " STR_FMT,
                               STR_ARG(piece->keyword), STR_ARG(piece->text));
     add_term(parser, &whole);
 }
 
-static void add_piece(struct parser *parser, const struct piece *piece)
+static void add_piece(struct parser *parser, const struct query_piece *piece)
 {
     struct query *query = parser->query;
     struct arena *arena = parser->arena;
@@ -369,7 +369,7 @@ const struct query *query_parse(struct arena *arena, struct str text, bool typin
         .typing = typing,
         .query = query,
     };
-    struct piece piece;
+    struct query_piece piece;
 
     parser.rest = parser.read;
     query->terms = ARENA_ARRAY(arena, QUERY_TERMS_MAX, struct query_term);

@@ -31,7 +31,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "catalog/range.h"
-#include "catalog/store/limits.h"
+#include "catalog/store/catalog_limits.h"
 
 enum {
     /* Code points of a short prefix: so many words begin like it that the index takes

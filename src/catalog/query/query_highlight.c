@@ -20,7 +20,7 @@ struct finder {
     size_t fit;       /* words of the term that the last words were */
 };
 
-struct search {
+struct highlighter {
     struct str text;
     struct finder *finders;
     size_t count;
@@ -48,10 +48,10 @@ static size_t *make_fallback(struct arena *arena, const struct query_term *term)
     return fallback;
 }
 
-static void start_search(struct search *search, const struct query *query,
+static void start_search(struct highlighter *search, const struct query *query,
                          struct str text, struct arena *arena)
 {
-    *search = (struct search){.text = text, .count = query->term_count};
+    *search = (struct highlighter){.text = text, .count = query->term_count};
     search->finders = ARENA_ARRAY(arena, search->count, struct finder);
     for (size_t i = 0; i < search->count; i++) {
         const struct query_term *term = &query->terms[i];
@@ -66,7 +66,7 @@ static void start_search(struct search *search, const struct query *query,
 }
 
 /* Ranges come by their ends; one may swallow others before it. */
-static void add_range(struct search *search, struct byte_range range)
+static void add_range(struct highlighter *search, struct byte_range range)
 {
     while (search->range_count > 0) {
         const struct byte_range *last = &search->ranges[search->range_count - 1];
@@ -85,7 +85,7 @@ static void add_range(struct search *search, struct byte_range range)
 }
 
 /* Adds the range of a term that ends in this word, if it does. */
-static void try_last(struct search *search, const struct query_term *term,
+static void try_last(struct highlighter *search, const struct query_term *term,
                      const struct segment_word *word)
 {
     struct str last = term->words[term->count - 1];
@@ -98,7 +98,7 @@ static void try_last(struct search *search, const struct query_term *term,
     add_range(search, (struct byte_range){search->froms[first % search->window], to});
 }
 
-static void step(struct search *search, struct finder *finder,
+static void step(struct highlighter *search, struct finder *finder,
                  const struct segment_word *word)
 {
     const struct query_term *term = finder->term;
@@ -119,7 +119,7 @@ static void step(struct search *search, struct finder *finder,
     search->started += fit > 0;
 }
 
-static void take_word(struct search *search, const struct segment_word *word)
+static void take_word(struct highlighter *search, const struct segment_word *word)
 {
     search->froms[search->number % search->window] = word->from;
     if (search->started > 0 || search->begins[(unsigned char)word->folded.ptr[0]]) {
@@ -132,7 +132,7 @@ static void take_word(struct search *search, const struct segment_word *word)
 void query_highlight(const struct query *query, struct str text, struct arena *arena,
                      struct byte_range **ranges, size_t *count)
 {
-    struct search search;
+    struct highlighter search;
     struct segment_words words;
     struct segment_word word;
 

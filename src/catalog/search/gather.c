@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "catalog/store/limits.h"
+#include "catalog/store/catalog_limits.h"
 
 enum {
     /* When that was not all, as many again are taken from parts of what is left. Each
@@ -21,23 +21,23 @@ struct bound {
 };
 
 /* What the ranker's callbacks need. */
-struct gathering {
-    struct gathered *gathered;
+struct hit_gatherer {
+    struct ranked_hits *gathered;
     struct search *search;
     struct filter *filter;
 };
 
-void gather_add(struct gathered *gathered, uint32_t article, uint32_t number,
+void gather_add(struct ranked_hits *gathered, uint32_t article, uint32_t number,
                 double score)
 {
     gathered->items = mem_grow(gathered->items, gathered->count, &gathered->cap,
                                sizeof *gathered->items);
-    gathered->items[gathered->count++] = (struct candidate){article, number, score};
+    gathered->items[gathered->count++] = (struct ranked_hit){article, number, score};
 }
 
 static bool spans_of(void *context, int64_t row, struct spans *spans)
 {
-    struct gathering *it = context;
+    struct hit_gatherer *it = context;
 
     return filter_accepts_row(it->filter, row) &&
            search_spans_of(it->search, row, spans);
@@ -45,15 +45,15 @@ static bool spans_of(void *context, int64_t row, struct spans *spans)
 
 static void found(void *context, int64_t row, uint32_t number, double score)
 {
-    struct gathering *it = context;
+    struct hit_gatherer *it = context;
 
     gather_add(it->gathered, (uint32_t)row, number, score);
 }
 
 /* Takes texts in [from, to] up to a bound; false when that was all, else `*next` is the
  * one to go on with. */
-static bool take(const struct gathering *it, struct str match, int64_t from, int64_t to,
-                 struct bound bound, int64_t *next)
+static bool take(const struct hit_gatherer *it, struct str match, int64_t from,
+                 int64_t to, struct bound bound, int64_t *next)
 {
     struct statement *rows = it->search->ranked;
     size_t texts = 0, scanned = 0, found_before = it->gathered->count;
@@ -74,13 +74,13 @@ static bool take(const struct gathering *it, struct str match, int64_t from, int
     return false;
 }
 
-void gather_found(struct gathered *gathered, struct search *search, struct str match,
+void gather_found(struct ranked_hits *gathered, struct search *search, struct str match,
                   struct filter *filter, bool all)
 {
     struct bound whole = {LIMIT_RANKED_TEXTS, LIMIT_RANKED_FOUND, LIMIT_SCANNED_TEXTS};
     struct bound part = {LIMIT_RANKED_TEXTS / PARTS, LIMIT_RANKED_FOUND / PARTS,
                          LIMIT_SCANNED_TEXTS / PARTS};
-    struct gathering it = {gathered, search, filter};
+    struct hit_gatherer it = {gathered, search, filter};
     int64_t from, to, step, next;
 
     if (all)
@@ -101,7 +101,7 @@ void gather_found(struct gathered *gathered, struct search *search, struct str m
     }
 }
 
-static int compare_places(const struct candidate *a, const struct candidate *b)
+static int compare_places(const struct ranked_hit *a, const struct ranked_hit *b)
 {
     if (a->article != b->article)
         return a->article < b->article ? -1 : 1;
@@ -111,7 +111,7 @@ static int compare_places(const struct candidate *a, const struct candidate *b)
 /* By place, of equal ones the best first. */
 static int compare_candidates(const void *a, const void *b)
 {
-    const struct candidate *left = a, *right = b;
+    const struct ranked_hit *left = a, *right = b;
     int order = compare_places(left, right);
 
     if (order != 0)
@@ -121,16 +121,16 @@ static int compare_candidates(const void *a, const void *b)
 
 static int compare_scores(const void *a, const void *b)
 {
-    const struct candidate *left = a, *right = b;
+    const struct ranked_hit *left = a, *right = b;
 
     if (left->score != right->score)
         return left->score > right->score ? -1 : 1;
     return compare_places(left, right);
 }
 
-void gather_sort(struct gathered *gathered)
+void gather_sort(struct ranked_hits *gathered)
 {
-    struct candidate *items = gathered->items;
+    struct ranked_hit *items = gathered->items;
     size_t kept = 0;
 
     if (gathered->count == 0)
@@ -144,8 +144,8 @@ void gather_sort(struct gathered *gathered)
     qsort(items, gathered->count, sizeof *items, compare_scores);
 }
 
-void gather_release(struct gathered *gathered)
+void gather_release(struct ranked_hits *gathered)
 {
     free(gathered->items);
-    *gathered = (struct gathered){0};
+    *gathered = (struct ranked_hits){0};
 }

@@ -7,14 +7,14 @@
 
 #include "catalog/query/filter.h"
 
-struct candidate {
+struct ranked_hit {
     uint32_t article;
     uint32_t number; /* of the section, key point or question */
     double score;
 };
 
-struct gathered {
-    struct candidate *items;
+struct ranked_hits {
+    struct ranked_hit *items;
     size_t count, cap;
     bool is_partial; /* there are more */
 };
@@ -22,16 +22,16 @@ struct gathered {
 /* Takes what the ranker finds (its kind is set) in the texts that match and that the
  * filter accepts: all, or those of some thousand texts from all parts of the
  * library. */
-void gather_found(struct gathered *gathered, struct search *search, struct str match,
+void gather_found(struct ranked_hits *gathered, struct search *search, struct str match,
                   struct filter *filter, bool all);
 
 /* Takes what was found and scored in another way. */
-void gather_add(struct gathered *gathered, uint32_t article, uint32_t number,
+void gather_add(struct ranked_hits *gathered, uint32_t article, uint32_t number,
                 double score);
 
 /* Best first, equals by article and number; each once, with its best score. */
-void gather_sort(struct gathered *gathered);
+void gather_sort(struct ranked_hits *gathered);
 
-void gather_release(struct gathered *gathered);
+void gather_release(struct ranked_hits *gathered);
 
 #endif

@@ -7,7 +7,7 @@
 #include "catalog/query/expression.h"
 #include "catalog/search.h"
 #include "catalog/search/gather.h"
-#include "catalog/store/limits.h"
+#include "catalog/store/catalog_limits.h"
 #include "catalog/store/record.h"
 
 enum {
@@ -21,7 +21,7 @@ struct placed_item {
     int64_t order; /* of the article */
 };
 
-struct asking {
+struct item_query {
     struct search *search;
     enum item_kind kind;
     struct filter filter;
@@ -36,13 +36,13 @@ struct asking {
     size_t count, cap;
 };
 
-static void place_item(struct asking *it, struct item_hit hit, int64_t order)
+static void place_item(struct item_query *it, struct item_hit hit, int64_t order)
 {
     it->items = mem_grow(it->items, it->count, &it->cap, sizeof *it->items);
     it->items[it->count++] = (struct placed_item){hit, order};
 }
 
-static const struct facts *facts_of(struct asking *it, uint32_t article)
+static const struct facts *facts_of(struct item_query *it, uint32_t article)
 {
     struct statement *ask = it->search->facts;
 
@@ -79,7 +79,7 @@ static int compare_scores(const void *a, const void *b)
 
 static int compare_articles(const void *a, const void *b)
 {
-    const struct candidate *left = a, *right = b;
+    const struct ranked_hit *left = a, *right = b;
 
     return left->article < right->article ? -1 : left->article > right->article;
 }
@@ -94,7 +94,7 @@ static double weighed(double score, int weight)
 }
 
 /* False for what is not there, in a catalog that is damaged. */
-static bool weigh(struct asking *it, struct item_hit *hit)
+static bool weigh(struct item_query *it, struct item_hit *hit)
 {
     const struct facts *facts = facts_of(it, hit->article);
 
@@ -109,11 +109,11 @@ static bool weigh(struct asking *it, struct item_hit *hit)
 }
 
 /* Sorts by article first, so that the facts of each are read once. */
-static void weigh_some(struct asking *it, struct candidate *items, size_t count)
+static void weigh_some(struct item_query *it, struct ranked_hit *items, size_t count)
 {
     qsort(items, count, sizeof *items, compare_articles);
     for (size_t i = 0; i < count; i++) {
-        const struct candidate *item = &items[i];
+        const struct ranked_hit *item = &items[i];
         struct item_hit hit = {.index = item->number, .score = item->score};
         struct text text;
 
@@ -128,7 +128,7 @@ static void weigh_some(struct asking *it, struct candidate *items, size_t count)
 }
 
 /* The best first, until none of the rest can be better than the last that is wanted. */
-static void weigh_best(struct asking *it, struct gathered *gathered)
+static void weigh_best(struct item_query *it, struct ranked_hits *gathered)
 {
     size_t done = 0;
 
@@ -158,10 +158,10 @@ static struct query_term *beginnings(const struct query *query, struct arena *ar
     return terms;
 }
 
-static void find_words(struct asking *it)
+static void find_words(struct item_query *it)
 {
     struct search *search = it->search;
-    struct gathered gathered = {0};
+    struct ranked_hits gathered = {0};
     struct str match = expression_make(search, &it->asked, &it->is_partial, it->arena);
 
     gather_found(&gathered, search, match, &it->filter, it->asked.all);
@@ -185,7 +185,8 @@ static int compare_weights(const void *a, const void *b)
     return left->index < right->index ? -1 : left->index > right->index;
 }
 
-static void list_points(struct asking *it, uint32_t article, const struct facts *facts)
+static void list_points(struct item_query *it, uint32_t article,
+                        const struct facts *facts)
 {
     struct weighed *list =
         ARENA_ARRAY(&it->scratch, facts->point_count, struct weighed);
@@ -200,16 +201,16 @@ static void list_points(struct asking *it, uint32_t article, const struct facts 
 
 static int compare_numbers(const void *a, const void *b)
 {
-    const struct candidate *left = a, *right = b;
+    const struct ranked_hit *left = a, *right = b;
 
     return left->number < right->number ? -1 : left->number > right->number;
 }
 
 /* Takes away those of [from, count), which are of one article, that have an excluded
  * term. */
-static void drop_excluded(struct asking *it, uint32_t article, size_t from)
+static void drop_excluded(struct item_query *it, uint32_t article, size_t from)
 {
-    struct gathered having = {0};
+    struct ranked_hits having = {0};
     struct filter filter;
     size_t kept = from;
 
@@ -222,7 +223,7 @@ static void drop_excluded(struct asking *it, uint32_t article, size_t from)
                  true);
     filter_release(&filter);
     for (size_t i = from; i < it->count; i++) {
-        struct candidate wanted = {.number = it->items[i].hit.index};
+        struct ranked_hit wanted = {.number = it->items[i].hit.index};
 
         if (having.count == 0 || bsearch(&wanted, having.items, having.count,
                                          sizeof wanted, compare_numbers) == NULL)
@@ -232,7 +233,7 @@ static void drop_excluded(struct asking *it, uint32_t article, size_t from)
     gather_release(&having);
 }
 
-static void list_article(struct asking *it, uint32_t article)
+static void list_article(struct item_query *it, uint32_t article)
 {
     size_t before = it->count;
     const struct facts *facts;
@@ -251,7 +252,7 @@ static void list_article(struct asking *it, uint32_t article)
     drop_excluded(it, article, before);
 }
 
-static void list_all(struct asking *it, const struct query *query)
+static void list_all(struct item_query *it, const struct query *query)
 {
     struct search *search = it->search;
     size_t most = it->limit > 0 && query->folder_count + query->topic_count > 0
@@ -275,7 +276,7 @@ static void list_all(struct asking *it, const struct query *query)
 
 /* --- All --- */
 
-static void keep_hits(struct asking *it, struct items *found)
+static void keep_hits(struct item_query *it, struct items *found)
 {
     found->is_partial = it->is_partial;
     if (it->limit > 0 && it->count > it->limit) {
@@ -293,7 +294,7 @@ enum search_status search_items(struct search *search, enum item_kind kind,
                                 struct arena *arena, struct items *found)
 {
     const struct query *query = query_parse(arena, text, true);
-    struct asking it = {
+    struct item_query it = {
         .search = search,
         .kind = kind,
         .limit = limit,

@@ -7,7 +7,7 @@
 #include "catalog/names/name_rows.h"
 #include "catalog/search.h"
 #include "catalog/search/passages.h"
-#include "catalog/store/limits.h"
+#include "catalog/store/catalog_limits.h"
 #include "catalog/store/record.h"
 #include "catalog/text/segment.h"
 
@@ -94,8 +94,8 @@ static double title_score(const struct ranker *ranker, const struct title_words 
     return rank_title(ranker, occurrences, title->count);
 }
 
-void gather_titles(struct gathered *gathered, struct search *search, struct str names,
-                   const struct asked *asked, struct filter *filter)
+void gather_titles(struct ranked_hits *gathered, struct search *search,
+                   struct str names, const struct asked *asked, struct filter *filter)
 {
     struct name_rows rows;
     struct title_words words = {0};
@@ -139,7 +139,7 @@ static double beginning_score(struct str name, struct str prefix)
 }
 
 /* The headings that have such a word: after all titles. */
-static void gather_headings(struct gathered *gathered, struct search *search,
+static void gather_headings(struct ranked_hits *gathered, struct search *search,
                             int64_t article, struct str prefix, struct arena *scratch)
 {
     struct str *titles;
@@ -160,7 +160,7 @@ static void gather_headings(struct gathered *gathered, struct search *search,
     }
 }
 
-void gather_beginnings(struct gathered *gathered, struct search *search,
+void gather_beginnings(struct ranked_hits *gathered, struct search *search,
                        struct str names, struct str prefix, struct filter *filter)
 {
     bool in_title = filter->query->terms[0].in_title;

@@ -8,33 +8,33 @@
 
 #include "base/mem.h"
 #include "catalog/search.h"
-#include "catalog/store/limits.h"
+#include "catalog/store/catalog_limits.h"
 
 /* A hit with what puts it in order. */
-struct placed {
+struct placed_hit {
     struct passage_hit hit;
     int64_t order; /* of the article */
 };
 
-struct asking {
+struct passage_query {
     struct search *search;
     const struct query *query;
     struct filter filter;
     size_t limit;
     struct arena *arena;
     struct passages *found;
-    struct placed *placed;
+    struct placed_hit *placed;
     size_t count, cap;
 };
 
-static void place_hit(struct asking *it, struct passage_hit hit, int64_t order)
+static void place_hit(struct passage_query *it, struct passage_hit hit, int64_t order)
 {
     it->placed = mem_grow(it->placed, it->count, &it->cap, sizeof *it->placed);
-    it->placed[it->count++] = (struct placed){hit, order};
+    it->placed[it->count++] = (struct placed_hit){hit, order};
 }
 
 /* Higher headings have higher numbers; the top is before them all. */
-static int compare_places(const struct placed *a, const struct placed *b)
+static int compare_places(const struct placed_hit *a, const struct placed_hit *b)
 {
     uint32_t left = a->hit.heading + 1, right = b->hit.heading + 1;
 
@@ -45,14 +45,14 @@ static int compare_places(const struct placed *a, const struct placed *b)
 
 static int compare_placed(const void *a, const void *b)
 {
-    const struct placed *left = a, *right = b;
+    const struct placed_hit *left = a, *right = b;
 
     if (left->hit.score != right->hit.score)
         return left->hit.score > right->hit.score ? -1 : 1;
     return compare_places(left, right);
 }
 
-static void keep_hits(struct asking *it)
+static void keep_hits(struct passage_query *it)
 {
     struct passages *found = it->found;
 
@@ -69,10 +69,10 @@ static void keep_hits(struct asking *it)
 /* --- With words --- */
 
 /* Keeps the best hits up to the limit, and all that are as good as the last of them. */
-static void place_best(struct asking *it, const struct gathered *gathered)
+static void place_best(struct passage_query *it, const struct ranked_hits *gathered)
 {
     for (size_t i = 0; i < gathered->count; i++) {
-        const struct candidate *item = &gathered->items[i];
+        const struct ranked_hit *item = &gathered->items[i];
         struct text text;
 
         if (it->limit > 0 && it->count >= it->limit &&
@@ -91,7 +91,8 @@ static void place_best(struct asking *it, const struct gathered *gathered)
 }
 
 /* The article that is called just as was typed must not be missed among many. */
-static void gather_exact(struct asking *it, struct gathered *gathered, struct str text)
+static void gather_exact(struct passage_query *it, struct ranked_hits *gathered,
+                         struct str text)
 {
     struct str section;
     const struct library *library = view_library(it->search->view);
@@ -106,7 +107,7 @@ static void gather_exact(struct asking *it, struct gathered *gathered, struct st
         gather_add(gathered, article, 0, best * 1.01);
 }
 
-static void gather_ranked(struct asking *it, struct gathered *gathered,
+static void gather_ranked(struct passage_query *it, struct ranked_hits *gathered,
                           const struct asked *asked, struct str text)
 {
     struct search *search = it->search;
@@ -124,12 +125,12 @@ static void gather_ranked(struct asking *it, struct gathered *gathered,
     gathered->is_partial |= is_rough;
 }
 
-static void find_words(struct asking *it, struct str text)
+static void find_words(struct passage_query *it, struct str text)
 {
     const struct query *query = it->query;
     struct asked asked = {query->terms, query->excluded, query->term_count,
                           query->excluded_count, it->limit == 0};
-    struct gathered gathered = {0};
+    struct ranked_hits gathered = {0};
 
     if (!asked.all && query->short_prefix.len > 0 && query->excluded_count == 0) {
         struct str names =
@@ -166,7 +167,7 @@ static bool has_excluded(struct search *search, struct str match, uint32_t artic
 }
 
 /* Articles in reading order. */
-static void list_articles(struct asking *it)
+static void list_articles(struct passage_query *it)
 {
     struct search *search = it->search;
     const struct query *query = it->query;
@@ -196,7 +197,7 @@ enum search_status search_passages(struct search *search, struct str text, bool 
                                    struct scope scope, size_t limit,
                                    struct arena *arena, struct passages *found)
 {
-    struct asking it = {
+    struct passage_query it = {
         .search = search,
         .query = query_parse(arena, text, typing),
         .limit = limit,

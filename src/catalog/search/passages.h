@@ -9,11 +9,11 @@
 
 /* Takes the tops of articles in whose titles all terms occur; `names` is their
  * expression for `called`. The ranker of passages must know the terms. */
-void gather_titles(struct gathered *gathered, struct search *search, struct str names,
-                   const struct asked *asked, struct filter *filter);
+void gather_titles(struct ranked_hits *gathered, struct search *search,
+                   struct str names, const struct asked *asked, struct filter *filter);
 
 /* The same for one or two letters, by the titles alone, and headings after them. */
-void gather_beginnings(struct gathered *gathered, struct search *search,
+void gather_beginnings(struct ranked_hits *gathered, struct search *search,
                        struct str names, struct str prefix, struct filter *filter);
 
 #endif

@@ -199,7 +199,7 @@ static double term_score(const struct ranker *ranker, size_t term, double found)
 }
 
 static void weigh(const struct ranker *ranker, const struct spans *spans,
-                  const struct span *span, double worth[RANK_PART_COUNT])
+                  const struct word_span *span, double worth[RANK_PART_COUNT])
 {
     double words[RANK_PART_COUNT] = {
         [RANK_TITLE] = spans->title_words,
@@ -215,7 +215,7 @@ static void weigh(const struct ranker *ranker, const struct spans *spans,
 
 /* 0 when a term does not occur. */
 static double score_of(const struct ranker *ranker, const struct spans *spans,
-                       const struct span *span, const struct counts *counts)
+                       const struct word_span *span, const struct counts *counts)
 {
     double worth[RANK_PART_COUNT], score = 0;
 
@@ -268,7 +268,7 @@ static bool offer(const struct ranker *ranker, const struct spans *spans, int64_
     return true;
 }
 
-static void count_span(const struct ranker *ranker, const struct span *span,
+static void count_span(const struct ranker *ranker, const struct word_span *span,
                        struct counts *counts)
 {
     (void)count_in(ranker->hits, span->from, span->rest, RANK_HEAD, counts);
@@ -308,8 +308,8 @@ static size_t find_items(const struct ranker *ranker, const struct spans *spans,
     size_t found = 0;
 
     for (size_t i = 0; i < items->count; i++) {
-        const struct span *item = &items->items[i];
-        const struct span *place = lengths_place(spans, item);
+        const struct word_span *item = &items->items[i];
+        const struct word_span *place = lengths_place(spans, item);
         struct counts counts;
 
         begin_counts(ranker, &counts);

@@ -87,7 +87,7 @@ static void prepare(struct search *search)
 static int open_search(struct search *search, struct error *err)
 {
     enum database_mode mode =
-        catalog_is_made(search->catalog) ? DATABASE_FROZEN : DATABASE_READ;
+        catalog_is_prebuilt(search->catalog) ? DATABASE_FROZEN : DATABASE_READ;
     char *path = catalog_file(search->catalog), cache[64];
     int status = view_open(search->catalog, &search->view, err);
 
@@ -190,7 +190,7 @@ void search_begin(struct search *search)
     unsigned state = catalog_state(search->catalog);
     unsigned structure = catalog_structure(search->catalog);
 
-    database_forget(&search->database);
+    database_clear_error(&search->database);
     database_run(&search->database, "BEGIN");
     search->text = (struct text){.article = ARTICLE_NONE};
     if (state != search->state || !search->is_begun) {
@@ -259,7 +259,7 @@ static bool end_spans(struct search *search, struct str record, bool found)
 {
     statement_end(search->spans);
     if (record.ptr != NULL && !found)
-        database_distrust(&search->database);
+        database_mark_corrupt(&search->database);
     return found;
 }
 

@@ -184,14 +184,14 @@ int database_open(struct database *database, const char *path, enum database_mod
 void database_close(struct database *database)
 {
     if (database_has_moved(database)) {
-        database_leave(database);
+        database_close_readonly(database);
         return;
     }
     sqlite3_close(database->handle);
     *database = (struct database){0};
 }
 
-void database_leave(struct database *database)
+void database_close_readonly(struct database *database)
 {
     if (database->handle != NULL)
         sqlite3_db_config(database->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
@@ -203,7 +203,7 @@ bool database_settle(struct database *database)
 {
     if (database->handle == NULL || database_has_moved(database))
         return true;
-    database_forget(database);
+    database_clear_error(database);
     database_run(database, "PRAGMA wal_checkpoint(TRUNCATE)");
     return database_fault(database) != FAULT_FULL;
 }
@@ -254,7 +254,7 @@ void database_rollback(struct database *database)
         note(database, sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL));
 }
 
-void database_distrust(struct database *database)
+void database_mark_corrupt(struct database *database)
 {
     note(database, SQLITE_CORRUPT);
 }
@@ -294,7 +294,7 @@ int database_check(const struct database *database, const char *what, struct err
     return error_set(err, "cannot %s: %s", what, sqlite3_errstr(database->result));
 }
 
-void database_forget(struct database *database)
+void database_clear_error(struct database *database)
 {
     database->result = SQLITE_OK;
 }

@@ -55,7 +55,7 @@ void database_close(struct database *database);
 
 /* As database_close(), but all files stay as they are: for a process that does not hold
  * the write lock. */
-void database_leave(struct database *database);
+void database_close_readonly(struct database *database);
 
 /* Brings what is in the log beside the database into it, as far as nobody reads from
  * there, and empties the log. False when there is no room for that. */
@@ -75,7 +75,7 @@ void database_cache(struct database *database, int kib);
 void database_rollback(struct database *database);
 
 /* Notes that a value that was read makes no sense: FAULT_BROKEN. */
-void database_distrust(struct database *database);
+void database_mark_corrupt(struct database *database);
 
 enum database_fault database_fault(const struct database *database);
 
@@ -84,7 +84,7 @@ int database_check(const struct database *database, const char *what,
                    struct error *err);
 
 /* Forgets a fault, for work that starts again. */
-void database_forget(struct database *database);
+void database_clear_error(struct database *database);
 
 /* Once `*stop` is set, whatever runs on the connection and all that is asked of it
  * later ends with FAULT_STOPPED; what was not committed is lost. */

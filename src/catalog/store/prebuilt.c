@@ -19,7 +19,7 @@ enum {
     SAMPLES_PART = 4,
 };
 
-void made_note_library(struct database *database, struct str root)
+void prebuilt_note_library(struct database *database, struct str root)
 {
     struct statement *ask = statement_new(
         database, "SELECT 1 FROM state WHERE key = 'library' AND value = ?");
@@ -56,7 +56,7 @@ static int check_current(struct database *database, const char *path, bool is_cu
     return database_check(database, what, err);
 }
 
-int made_check(const char *path, struct error *err)
+int prebuilt_check(const char *path, struct error *err)
 {
     struct database database;
     int status = database_open(&database, path, DATABASE_FROZEN, err);
@@ -100,8 +100,8 @@ static int check_folder(const char *path, const char *library, struct error *err
                        path, library);
 }
 
-int made_library(const char *path, struct arena *arena, const char **library,
-                 struct error *err)
+int prebuilt_library(const char *path, struct arena *arena, const char **library,
+                     struct error *err)
 {
     struct database database;
     const char *noted;
@@ -143,8 +143,8 @@ static bool has_samples(struct database *database, const struct source *source)
     return there > 0 && there >= count / SAMPLES_PART;
 }
 
-int made_check_library(const char *path, const char *library,
-                       const struct source *source, struct error *err)
+int prebuilt_check_library(const char *path, const char *library,
+                           const struct source *source, struct error *err)
 {
     struct database database;
     bool has;

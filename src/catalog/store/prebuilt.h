@@ -20,19 +20,19 @@
 #include "library/source.h"
 
 /* Notes the folder of the library that the catalog is of, if it is not noted yet. */
-void made_note_library(struct database *database, struct str root);
+void prebuilt_note_library(struct database *database, struct str root);
 
 /* Fails when the file is no catalog of this version that was finished. */
-int made_check(const char *path, struct error *err);
+int prebuilt_check(const char *path, struct error *err);
 
 /* The folder that the catalog was made of, in the arena. Fails when it does not say so,
  * or there is no folder there. */
-int made_library(const char *path, struct arena *arena, const char **library,
-                 struct error *err);
+int prebuilt_library(const char *path, struct arena *arena, const char **library,
+                     struct error *err);
 
 /* Fails when of some articles of the catalog hardly one is in the folder, `library`,
  * that was opened for it: then it is another library's. */
-int made_check_library(const char *path, const char *library,
-                       const struct source *source, struct error *err);
+int prebuilt_check_library(const char *path, const char *library,
+                           const struct source *source, struct error *err);
 
 #endif

@@ -188,13 +188,13 @@ void record_put_head(struct buf *out, const struct head *head)
 
 /* --- Reading --- */
 
-struct reading {
+struct record_reader {
     struct str rest; /* in the arena, if there are texts in it */
     struct arena *arena;
     bool failed; /* sticky; what is read then is 0 or empty */
 };
 
-static uint64_t get(struct reading *it)
+static uint64_t get(struct record_reader *it)
 {
     uint64_t value = 0;
 
@@ -202,7 +202,7 @@ static uint64_t get(struct reading *it)
     return value;
 }
 
-static uint32_t get_u32(struct reading *it)
+static uint32_t get_u32(struct record_reader *it)
 {
     uint64_t value = get(it);
 
@@ -223,7 +223,7 @@ enum {
 };
 
 /* How many things follow that take so many bytes at least. */
-static size_t get_count(struct reading *it, size_t least)
+static size_t get_count(struct record_reader *it, size_t least)
 {
     uint64_t count = get(it);
 
@@ -231,7 +231,7 @@ static size_t get_count(struct reading *it, size_t least)
     return it->failed ? 0 : (size_t)count;
 }
 
-static struct str get_bytes(struct reading *it)
+static struct str get_bytes(struct record_reader *it)
 {
     size_t len = get_count(it, LEAST_BYTE);
     struct str bytes = str_slice(it->rest, 0, len);
@@ -240,12 +240,12 @@ static struct str get_bytes(struct reading *it)
     return bytes;
 }
 
-static struct str get_line(struct reading *it)
+static struct str get_line(struct record_reader *it)
 {
     return text_clean(it->arena, get_bytes(it), TEXT_ONE_LINE);
 }
 
-static const struct fact_heading *get_section(struct reading *it,
+static const struct fact_heading *get_section(struct record_reader *it,
                                               const struct facts *facts)
 {
     uint64_t number = get(it);
@@ -254,7 +254,7 @@ static const struct fact_heading *get_section(struct reading *it,
     return number == 0 || it->failed ? NULL : &facts->headings[number - 1];
 }
 
-static void get_headings(struct reading *it, struct facts *facts)
+static void get_headings(struct record_reader *it, struct facts *facts)
 {
     facts->heading_count = get_count(it, LEAST_HEADING);
     facts->headings = ARENA_ARRAY(it->arena, facts->heading_count, struct fact_heading);
@@ -274,7 +274,7 @@ static void get_headings(struct reading *it, struct facts *facts)
     }
 }
 
-static enum point_source get_source(struct reading *it)
+static enum point_source get_source(struct record_reader *it)
 {
     uint64_t source = get(it);
 
@@ -282,7 +282,7 @@ static enum point_source get_source(struct reading *it)
     return it->failed ? POINT_LABEL : (enum point_source)source;
 }
 
-static void get_points(struct reading *it, struct facts *facts)
+static void get_points(struct record_reader *it, struct facts *facts)
 {
     facts->point_count = get_count(it, LEAST_POINT);
     facts->points = ARENA_ARRAY(it->arena, facts->point_count, struct fact_point);
@@ -298,7 +298,7 @@ static void get_points(struct reading *it, struct facts *facts)
     }
 }
 
-static void get_pointers(struct reading *it, struct fact_question *question)
+static void get_pointers(struct record_reader *it, struct fact_question *question)
 {
     question->pointer_count = get_count(it, LEAST_POINTER);
     question->pointers =
@@ -314,7 +314,7 @@ static void get_pointers(struct reading *it, struct fact_question *question)
     }
 }
 
-static void get_questions(struct reading *it, struct facts *facts)
+static void get_questions(struct record_reader *it, struct facts *facts)
 {
     facts->question_count = get_count(it, LEAST_QUESTION);
     facts->questions =
@@ -337,10 +337,10 @@ static void get_questions(struct reading *it, struct facts *facts)
 enum facts_part { PART_HEADINGS, PART_FACTS, PART_LINKS };
 
 /* The bytes that were packed to the end of a part, and of links only those. */
-static struct reading unpack_facts(struct str record, enum facts_part part,
-                                   struct arena *arena)
+static struct record_reader unpack_facts(struct str record, enum facts_part part,
+                                         struct arena *arena)
 {
-    struct reading it = {.rest = record, .arena = arena};
+    struct record_reader it = {.rest = record, .arena = arena};
     size_t headings = get_u32(&it), facts = get_u32(&it);
     size_t most = part == PART_HEADINGS ? headings
                   : part == PART_FACTS  ? facts
@@ -354,7 +354,7 @@ static struct reading unpack_facts(struct str record, enum facts_part part,
 
 bool record_get_facts(struct str record, struct arena *arena, struct facts **facts)
 {
-    struct reading it = unpack_facts(record, PART_FACTS, arena);
+    struct record_reader it = unpack_facts(record, PART_FACTS, arena);
     struct facts *read = ARENA_NEW(arena, struct facts);
 
     read->words = (size_t)get(&it);
@@ -367,7 +367,7 @@ bool record_get_facts(struct str record, struct arena *arena, struct facts **fac
     return true;
 }
 
-static void skip_bytes(struct reading *it)
+static void skip_bytes(struct record_reader *it)
 {
     it->rest = str_tail(it->rest, get_count(it, LEAST_BYTE));
 }
@@ -375,7 +375,7 @@ static void skip_bytes(struct reading *it)
 bool record_get_headings(struct str record, struct arena *arena, struct str **titles,
                          size_t *count)
 {
-    struct reading it = unpack_facts(record, PART_HEADINGS, arena);
+    struct record_reader it = unpack_facts(record, PART_HEADINGS, arena);
 
     get(&it); /* words */
     *count = get_count(&it, LEAST_HEADING);
@@ -394,7 +394,7 @@ bool record_get_headings(struct str record, struct arena *arena, struct str **ti
     return !it.failed;
 }
 
-static enum link_form get_form(struct reading *it, uint64_t flags)
+static enum link_form get_form(struct record_reader *it, uint64_t flags)
 {
     uint64_t form = flags >> LINK_FORM_SHIFT;
 
@@ -405,7 +405,7 @@ static enum link_form get_form(struct reading *it, uint64_t flags)
 bool record_get_links(struct str record, struct arena *arena,
                       struct record_link **links, size_t *count)
 {
-    struct reading it = unpack_facts(record, PART_LINKS, arena);
+    struct record_reader it = unpack_facts(record, PART_LINKS, arena);
     struct record_link last = {.section = 0};
 
     *count = get_count(&it, LEAST_LINK);
@@ -450,7 +450,7 @@ bool record_get_targets(struct str record, uint32_t article, struct record_link 
     return record.len == 0;
 }
 
-static struct str *get_list(struct reading *it, size_t *count)
+static struct str *get_list(struct record_reader *it, size_t *count)
 {
     struct str *list;
 
@@ -463,7 +463,7 @@ static struct str *get_list(struct reading *it, size_t *count)
 
 bool record_get_head(struct str record, struct arena *arena, struct head *head)
 {
-    struct reading it = {.rest = arena_str(arena, record), .arena = arena};
+    struct record_reader it = {.rest = arena_str(arena, record), .arena = arena};
     struct head read = {0};
     uint64_t flags = get(&it);
 

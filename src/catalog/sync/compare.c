@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#include "catalog/store/places.h"
+#include "catalog/store/cache_location.h"
 #include "catalog/sync/structure.h"
 #include "library/source.h"
 
@@ -19,7 +19,7 @@ int compare_open(const char *path, struct catalog **out, struct error *err)
     int status = source_locate(&source, path, &arena, &located, err);
 
     if (status == 0) {
-        made = place_cached(located.root);
+        made = cache_location_cached(located.root);
         options.made = made;
         status = made == NULL ? error_set(err, "'%s' has no catalog", path)
                               : catalog_open(&options, out, err);

@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 #include "base/parallel.h"
-#include "catalog/store/limits.h"
+#include "catalog/store/catalog_limits.h"
 
 enum { WAITING_BYTES = 24 << 20 };
 

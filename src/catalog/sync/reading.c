@@ -12,9 +12,9 @@
 #include "catalog/text/body.h"
 #include "catalog/text/segment.h"
 #include "catalog/text/tokenizer.h"
-#include "library/gather.h"
+#include "library/facts_gather.h"
 
-struct maker {
+struct reading_maker {
     struct reading *reading;
     const struct library *library;
     const struct article *article;
@@ -26,7 +26,7 @@ struct maker {
 
 /* --- Words --- */
 
-static struct str segmented(struct maker *it, struct str text)
+static struct str segmented(struct reading_maker *it, struct str text)
 {
     buf_clear(&it->segmented);
     segment_text(&it->segmented, text);
@@ -34,7 +34,7 @@ static struct str segmented(struct maker *it, struct str text)
 }
 
 /* What the whole article is called: title and other names. */
-static struct str all_names(struct maker *it)
+static struct str all_names(struct reading_maker *it)
 {
     buf_clear(&it->text);
     buf_puts(&it->text, it->article->title);
@@ -45,7 +45,7 @@ static struct str all_names(struct maker *it)
     return segmented(it, buf_str(&it->text));
 }
 
-static struct str names_and_path(struct maker *it)
+static struct str names_and_path(struct reading_maker *it)
 {
     buf_clear(&it->text);
     buf_puts(&it->text, it->reading->columns.title);
@@ -55,7 +55,7 @@ static struct str names_and_path(struct maker *it)
 }
 
 /* But for the one that is the title. */
-static struct str all_headings(struct maker *it)
+static struct str all_headings(struct reading_maker *it)
 {
     buf_clear(&it->text);
     for (size_t i = 0; i < it->facts->heading_count; i++) {
@@ -67,10 +67,10 @@ static struct str all_headings(struct maker *it)
     return segmented(it, buf_str(&it->text));
 }
 
-static void put_words(struct maker *it, struct arena *scratch)
+static void put_words(struct reading_maker *it, struct arena *scratch)
 {
     struct reading *reading = it->reading;
-    struct span nothing = {0};
+    struct word_span nothing = {0};
     struct body body = {.spans.of[SPAN_SECTION] = {&nothing, 1}};
 
     if (it->opened != NULL)
@@ -102,7 +102,7 @@ static uint32_t target_of(const struct opened *opened, size_t index)
                                                                   : target->article;
 }
 
-static void add_links(struct maker *it, struct arena *scratch)
+static void add_links(struct reading_maker *it, struct arena *scratch)
 {
     const struct doc *doc = it->opened->doc;
     struct reading *reading = it->reading;
@@ -126,7 +126,7 @@ static void add_links(struct maker *it, struct arena *scratch)
     }
 }
 
-static void keep_flaws(struct maker *it)
+static void keep_flaws(struct reading_maker *it)
 {
     struct reading *reading = it->reading;
     struct arena *arena = &reading->arena;
@@ -144,7 +144,7 @@ static void keep_flaws(struct maker *it)
 
 /* --- All --- */
 
-static void put_facts(struct maker *it)
+static void put_facts(struct reading_maker *it)
 {
     struct reading *reading = it->reading;
 
@@ -174,7 +174,7 @@ struct reading *reading_new(const struct library *library, uint32_t article,
 {
     struct arena *scratch = &tools->scratch;
     struct reading *reading = mem_zalloc(1, sizeof *reading);
-    struct maker it = {
+    struct reading_maker it = {
         .reading = reading,
         .library = library,
         .article = library_article(library, article),

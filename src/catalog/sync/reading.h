@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "catalog/store/record.h"
-#include "catalog/text/terms.h"
+#include "catalog/text/terms_column.h"
 #include "library/library.h"
 
 struct reading {

@@ -70,7 +70,7 @@ static void take_known(struct structure *structure, const struct statement *row)
 
     *file = file_of(row);
     if (id < 0 || id >= STRUCTURE_IDS_MAX) {
-        database_distrust(structure->database);
+        database_mark_corrupt(structure->database);
         return;
     }
     file->id = (uint32_t)id;
@@ -89,7 +89,7 @@ static void take_next_id(struct structure *structure)
     int64_t next = state_get(structure->database, "next_id");
 
     if (next < 0 || next > STRUCTURE_IDS_MAX)
-        database_distrust(structure->database);
+        database_mark_corrupt(structure->database);
     else if (next > structure->id_count)
         structure->id_count = (uint32_t)next;
 }
@@ -378,7 +378,7 @@ struct library_hooks structure_hooks(struct structure *structure)
 /* --- Numbers and ids --- */
 
 /* A learned file with its id and, for an article, its number in the library. */
-struct placed {
+struct placed_file {
     const struct learned_file *file;
     uint32_t id, number;
 };
@@ -397,7 +397,7 @@ static int compare_paths(const void *a, const void *b)
 
 /* Finds each learned file's number in the library: both are in order of the paths. */
 static void find_numbers(struct structure *structure, const struct library *library,
-                         struct placed *placed)
+                         struct placed_file *placed)
 {
     size_t count = library->article_count, at = 0;
     struct by_path *list = mem_zalloc(count, sizeof *list);
@@ -420,7 +420,7 @@ static void find_numbers(struct structure *structure, const struct library *libr
 /* New files get ids after all others; in a new catalog articles are numbered as in the
  * library. */
 static void give_ids(struct structure *structure, const struct library *library,
-                     struct placed *placed)
+                     struct placed_file *placed)
 {
     bool is_new = structure->known_count == 0;
     uint32_t next = is_new ? (uint32_t)library->article_count : structure->id_count;
@@ -436,7 +436,7 @@ static void give_ids(struct structure *structure, const struct library *library,
             placed[i].id = next++;
     }
     if (next > STRUCTURE_IDS_MAX)
-        database_distrust(structure->database);
+        database_mark_corrupt(structure->database);
     structure->id_count = next;
     structure->ids = ARENA_ARRAY(&structure->arena, library->article_count, uint32_t);
     structure->numbers = ARENA_ARRAY(&structure->arena, next, uint32_t);
@@ -458,7 +458,7 @@ uint32_t structure_number(const struct structure *structure, int64_t id)
 /* --- Files --- */
 
 static void write_file(struct structure *structure, struct statement *put,
-                       const struct library *library, const struct placed *placed)
+                       const struct library *library, const struct placed_file *placed)
 {
     const struct learned_file *file = placed->file;
     const struct known_file *known = file->known;
@@ -495,7 +495,7 @@ static void write_file(struct structure *structure, struct statement *put,
 }
 
 static void write_files(struct structure *structure, const struct library *library,
-                        const struct placed *placed)
+                        const struct placed_file *placed)
 {
     struct statement *put = statement_new(
         structure->database,
@@ -612,8 +612,8 @@ static void delete_gone(struct structure *structure, struct gone *articles)
 }
 
 /* Files that are still there and no articles any more. */
-static void find_former(const struct structure *structure, const struct placed *placed,
-                        struct gone *articles)
+static void find_former(const struct structure *structure,
+                        const struct placed_file *placed, struct gone *articles)
 {
     for (size_t i = 0; i < structure->learned_count; i++) {
         const struct known_file *known = placed[i].file->known;
@@ -641,7 +641,7 @@ static void write_digest(const struct structure *structure)
 
 void structure_write(struct structure *structure, const struct library *library)
 {
-    struct placed *placed = mem_zalloc(structure->learned_count, sizeof *placed);
+    struct placed_file *placed = mem_zalloc(structure->learned_count, sizeof *placed);
     struct gone articles = {0};
 
     find_numbers(structure, library, placed);

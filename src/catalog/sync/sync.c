@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 #include "catalog/names/vocabulary.h"
-#include "catalog/store/limits.h"
+#include "catalog/store/catalog_limits.h"
 #include "catalog/store/record.h"
 #include "catalog/store/schema.h"
 #include "catalog/sync/readers.h"
@@ -25,7 +25,7 @@ enum {
     WRITE_CACHE_KIB = 16000,
 };
 
-struct run {
+struct sync_pass {
     const struct sync *sync;
     struct structure structure;
     const struct library *library;
@@ -34,7 +34,7 @@ struct run {
     size_t unread_count;
 };
 
-static bool is_stopped(const struct run *run)
+static bool is_stopped(const struct sync_pass *run)
 {
     return atomic_load(run->sync->stop) ||
            database_fault(run->sync->database) != FAULT_NONE;
@@ -43,7 +43,7 @@ static bool is_stopped(const struct run *run)
 /* --- Opening --- */
 
 /* A library in memory: it was walked already. */
-static int take_given(struct run *run)
+static int take_given(struct sync_pass *run)
 {
     struct library_hooks hooks = structure_hooks(&run->structure);
     const struct library *library = run->sync->library;
@@ -70,7 +70,7 @@ static int take_given(struct run *run)
 }
 
 /* LIBRARY_NOT_WANTED when nothing is to be done. */
-static int open_library(struct run *run, struct error *err)
+static int open_library(struct sync_pass *run, struct error *err)
 {
     struct library_hooks hooks = structure_hooks(&run->structure);
     struct library_opening how = {.hooks = &hooks};
@@ -88,7 +88,7 @@ static int open_library(struct run *run, struct error *err)
 
 /* --- Reading --- */
 
-static void find_unread(struct run *run)
+static void find_unread(struct sync_pass *run)
 {
     struct statement *rows = statement_new(
         run->sync->database, "SELECT id FROM article WHERE is_read = 0 AND"
@@ -115,13 +115,13 @@ struct batch {
 };
 
 /* Where readers would have to wait for a writer, each article is a batch. */
-static bool is_batch_full(const struct run *run, const struct batch *batch)
+static bool is_batch_full(const struct sync_pass *run, const struct batch *batch)
 {
     return !run->sync->is_shared || batch->articles >= batch->most ||
            batch->bytes >= BATCH_BYTES;
 }
 
-static void read_articles(struct run *run, struct writer *writer)
+static void read_articles(struct sync_pass *run, struct writer *writer)
 {
     const struct sync *sync = run->sync;
     struct readers *readers =
@@ -148,7 +148,7 @@ static void read_articles(struct run *run, struct writer *writer)
     sync->committed(sync->context, false);
 }
 
-static void read_and_relink(struct run *run)
+static void read_and_relink(struct sync_pass *run)
 {
     struct writer *writer = writer_new(&run->structure);
 
@@ -164,7 +164,7 @@ static void read_and_relink(struct run *run)
 
 /* --- All --- */
 
-static int run_all(struct run *run, struct error *err)
+static int run_all(struct sync_pass *run, struct error *err)
 {
     const struct sync *sync = run->sync;
     int status;
@@ -190,7 +190,7 @@ static int run_all(struct run *run, struct error *err)
 
 int sync_run(const struct sync *sync, bool *found, struct error *err)
 {
-    struct run run = {.sync = sync};
+    struct sync_pass run = {.sync = sync};
     int status;
 
     structure_init(&run.structure, sync->database);

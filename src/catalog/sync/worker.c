@@ -135,7 +135,7 @@ static int open_database(struct catalog *catalog, struct error *err)
 
     if (database->handle != NULL)
         return 0;
-    if (place_make_file(&catalog->place, err) != 0)
+    if (cache_location_make_file(&catalog->place, err) != 0)
         return -1;
     if (database_open(database, catalog->place.path, DATABASE_WRITE, err) != 0)
         return -1;
@@ -143,7 +143,7 @@ static int open_database(struct catalog *catalog, struct error *err)
     schema_claim(database);
     set_up(catalog);
     if (!schema_make(database) && database_fault(database) == FAULT_NONE)
-        database_distrust(database); /* one of something else, or another version */
+        database_mark_corrupt(database); /* one of something else, or another version */
     return database_check(database, "use the catalog", err);
 }
 
@@ -180,7 +180,7 @@ static void glance(struct catalog *catalog)
         return;
     if (schema_is_current(&database))
         tell_of_others(catalog, &database);
-    database_leave(&database);
+    database_close_readonly(&database);
 }
 
 /* What this process has written is no news. */
@@ -203,18 +203,18 @@ static void forget_structure(struct catalog *catalog)
     catalog->seen = (struct seen){0};
 }
 
-static void move_to(struct catalog *catalog, enum place_kind kind)
+static void move_to(struct catalog *catalog, enum cache_location_kind kind)
 {
-    struct place old, next;
+    struct cache_location old, next;
     struct error ignored;
 
-    place_find(&next, kind, catalog->located.root, &ignored);
+    cache_location_find(&next, kind, catalog->located.root, &ignored);
     forget_structure(catalog);
     pthread_mutex_lock(&catalog->lock);
     old = catalog->place;
     catalog->place = next;
     pthread_mutex_unlock(&catalog->lock);
-    place_leave(&old);
+    cache_location_leave(&old);
 }
 
 /* Views may hold on to what is in memory, so it is made elsewhere there. */
@@ -226,7 +226,7 @@ static void make_anew(struct catalog *catalog)
     if (catalog->place.kind == PLACE_MEMORY) {
         move_to(catalog, PLACE_MEMORY);
     } else {
-        place_clear(&catalog->place);
+        cache_location_clear(&catalog->place);
         forget_structure(catalog);
     }
     catalog_complain(catalog, &trouble);
@@ -241,7 +241,7 @@ static bool move_on(struct catalog *catalog, const struct error *cause)
         return false;
     error_set(&trouble, "%s; it is kept for this session only ('%s')", cause->text,
               catalog->place.path);
-    move_to(catalog, (enum place_kind)(catalog->place.kind + 1));
+    move_to(catalog, (enum cache_location_kind)(catalog->place.kind + 1));
     catalog_complain(catalog, &trouble);
     return true;
 }
@@ -259,7 +259,7 @@ static void free_disk(struct catalog *catalog)
     is_whole = !catalog->is_new && database_settle(database);
     database_close(database);
     if (!is_whole && catalog->place.kind != PLACE_FILE)
-        place_clear(&catalog->place);
+        cache_location_clear(&catalog->place);
 }
 
 /* Makes what can be made of a fault, and says so; false when nothing can. */
@@ -309,7 +309,7 @@ static int try_run(struct catalog *catalog, bool *found, struct error *err)
     tell_of_others(catalog, &catalog->database);
     status = sync_run(&sync, found, err);
     if (status == 0)
-        made_note_library(&catalog->database, catalog->located.root);
+        prebuilt_note_library(&catalog->database, catalog->located.root);
     if (database_fault(&catalog->database) == FAULT_NONE)
         note_own(catalog);
     return status;
@@ -436,7 +436,7 @@ static void leave_to_other(struct catalog *catalog)
         error_set(&cause, "another lectern is indexing this library");
         (void)move_on(catalog, &cause);
     } else {
-        move_to(catalog, (enum place_kind)(catalog->place.kind + 1));
+        move_to(catalog, (enum cache_location_kind)(catalog->place.kind + 1));
     }
 }
 
@@ -453,7 +453,7 @@ static bool lock_place(struct catalog *catalog)
     int64_t since = now_ms();
 
     while (!atomic_load(&catalog->stop)) {
-        if (place_lock(&catalog->place))
+        if (cache_location_lock(&catalog->place))
             return true;
         catalog_set_phase(catalog, CATALOG_WAITING);
         glance(catalog);
@@ -475,7 +475,7 @@ static void tidy(struct catalog *catalog)
     if (catalog->database.handle == NULL || atomic_load(&catalog->stop))
         return;
     compact(&catalog->database, &catalog->stop);
-    database_forget(&catalog->database);
+    database_clear_error(&catalog->database);
     database_cache(&catalog->database, LOOK_CACHE_KIB);
 }
 
@@ -491,7 +491,7 @@ static void run_once(struct catalog *catalog)
     catalog_set_phase(catalog, CATALOG_READY);
     if (catalog->watches) /* readers need not wait for it */
         tidy(catalog);
-    place_unlock(&catalog->place);
+    cache_location_unlock(&catalog->place);
     watch_rescanned(catalog->watch, now_ms(), found);
     mem_trim(); /* what a run needs is much, and not needed for long */
 }

@@ -8,8 +8,8 @@
 #include <stdatomic.h>
 
 #include "catalog/phase.h"
+#include "catalog/store/cache_location.h"
 #include "catalog/store/database.h"
-#include "catalog/store/places.h"
 #include "library/source.h"
 #include "library/watch.h"
 
@@ -39,7 +39,7 @@ struct catalog {
 
     pthread_mutex_t lock; /* of all below, for others than the thread */
     pthread_cond_t changed;
-    struct place place;
+    struct cache_location place;
     bool has_structure;
     bool has_trouble;
     struct error trouble;

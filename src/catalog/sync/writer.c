@@ -11,7 +11,7 @@
 #include "catalog/store/schema.h"
 #include "catalog/sync/flaw_rows.h"
 #include "catalog/text/texts.h"
-#include "library/gather.h"
+#include "library/facts_gather.h"
 
 struct writer {
     const struct structure *structure;
@@ -267,7 +267,7 @@ static void find_moved(struct writer *writer, const struct library *library,
         moved.article = structure->ids[from];
         arena_clear(scratch);
         if (!get_links(rows, scratch, &moved.links, &moved.count))
-            database_distrust(writer->database);
+            database_mark_corrupt(writer->database);
         else if (resolve_all(structure, library, from, &moved, scratch) ||
                  !flaw_rows_are(writer->flaws, moved.article, moved.flaws,
                                 moved.flaw_count))

@@ -18,7 +18,7 @@ struct cut {
     size_t byte; /* in the text */
 };
 
-struct maker {
+struct body_maker {
     const struct doc *doc;
     const struct facts *facts;
     struct arena *arena;
@@ -29,7 +29,7 @@ struct maker {
 
 /* --- Cuts --- */
 
-static void add_cut(struct maker *it, uint32_t node)
+static void add_cut(struct body_maker *it, uint32_t node)
 {
     it->cuts[it->count++].node = node;
 }
@@ -41,7 +41,7 @@ static int compare_cuts(const void *a, const void *b)
     return left->node < right->node ? -1 : left->node > right->node;
 }
 
-static void sort_cuts(struct maker *it)
+static void sort_cuts(struct body_maker *it)
 {
     size_t kept = 0;
 
@@ -54,7 +54,7 @@ static void sort_cuts(struct maker *it)
 }
 
 /* The node that a point begins with. The title of a callout may be its label. */
-static uint32_t point_from(const struct maker *it, const struct fact_point *point)
+static uint32_t point_from(const struct body_maker *it, const struct fact_point *point)
 {
     const struct node *node = it->doc->nodes[point->node];
     const struct node *title = node->prev;
@@ -65,7 +65,7 @@ static uint32_t point_from(const struct maker *it, const struct fact_point *poin
     return node->id;
 }
 
-static void make_cuts(struct maker *it)
+static void make_cuts(struct body_maker *it)
 {
     const struct doc *doc = it->doc;
     const struct facts *facts = it->facts;
@@ -91,14 +91,14 @@ static void make_cuts(struct maker *it)
     sort_cuts(it);
 }
 
-static const struct cut *cut_at(const struct maker *it, uint32_t node)
+static const struct cut *cut_at(const struct body_maker *it, uint32_t node)
 {
     struct cut wanted = {.node = node};
 
     return bsearch(&wanted, it->cuts, it->count, sizeof *it->cuts, compare_cuts);
 }
 
-static uint32_t word_at(const struct maker *it, uint32_t node)
+static uint32_t word_at(const struct body_maker *it, uint32_t node)
 {
     return cut_at(it, node)->word;
 }
@@ -112,7 +112,7 @@ static bool is_title(const struct doc *doc, uint32_t node)
            node_within(doc->nodes[node], NODE_HEADING) == doc->title_node;
 }
 
-static void put_pieces(struct maker *it)
+static void put_pieces(struct body_maker *it)
 {
     uint32_t words = 0;
 
@@ -132,19 +132,19 @@ static void put_pieces(struct maker *it)
 
 /* --- Spans --- */
 
-static struct span_list new_list(struct maker *it, size_t count)
+static struct span_list new_list(struct body_maker *it, size_t count)
 {
-    return (struct span_list){ARENA_ARRAY(it->arena, count, struct span), count};
+    return (struct span_list){ARENA_ARRAY(it->arena, count, struct word_span), count};
 }
 
-static struct span_list section_spans(struct maker *it)
+static struct span_list section_spans(struct body_maker *it)
 {
     struct span_list list = new_list(it, it->doc->heading_count + 1);
 
     for (size_t i = 0; i < list.count; i++) {
         uint32_t from = i > 0 ? word_at(it, it->doc->headings[i - 1]->id) : 0;
 
-        list.items[i] = (struct span){
+        list.items[i] = (struct word_span){
             .from = from,
             .rest = word_at(it, section_from(it->doc, i)),
             .to = word_at(it, section_to(it->doc, i)),
@@ -154,20 +154,21 @@ static struct span_list section_spans(struct maker *it)
         uint32_t to = list.items[1].to;
 
         list.items[0].to = to;
-        list.items[1] = (struct span){.from = to, .rest = to, .to = to};
+        list.items[1] = (struct word_span){.from = to, .rest = to, .to = to};
     }
     return list;
 }
 
 /* The number of the section that a heading heads; without one it is the top. */
-static uint32_t place_of(const struct maker *it, const struct fact_heading *heading)
+static uint32_t place_of(const struct body_maker *it,
+                         const struct fact_heading *heading)
 {
     return heading == NULL ? 0 : (uint32_t)(heading - it->facts->headings) + 1;
 }
 
 /* Where a label is in the text, from `byte` on; the end of the text where it does not,
  * or the point has none. */
-static size_t find_label(struct maker *it, struct str label, size_t byte)
+static size_t find_label(struct body_maker *it, struct str label, size_t byte)
 {
     struct str text = buf_str(&it->text);
     const char *at = NULL;
@@ -181,9 +182,9 @@ static size_t find_label(struct maker *it, struct str label, size_t byte)
 
 /* Points of one paragraph are one after the other: each from its label to the next.
  * Where a label is not found the point has the whole paragraph. */
-static void part_paragraph(struct maker *it, const struct fact_point *points,
-                           struct span *spans, size_t count, const struct cut *begin,
-                           const struct cut *end)
+static void part_paragraph(struct body_maker *it, const struct fact_point *points,
+                           struct word_span *spans, size_t count,
+                           const struct cut *begin, const struct cut *end)
 {
     size_t byte = begin->byte, last = count;
 
@@ -211,10 +212,10 @@ static size_t count_together(const struct facts *facts, size_t first, size_t end
     return next - first;
 }
 
-static void set_heads(struct maker *it, struct span_list *list)
+static void set_heads(struct body_maker *it, struct span_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
-        struct span *span = &list->items[i];
+        struct word_span *span = &list->items[i];
         uint32_t words;
 
         buf_clear(&it->piece);
@@ -224,7 +225,7 @@ static void set_heads(struct maker *it, struct span_list *list)
     }
 }
 
-static struct span_list point_spans(struct maker *it)
+static struct span_list point_spans(struct body_maker *it)
 {
     const struct facts *facts = it->facts;
     struct span_list list = new_list(it, facts->point_count);
@@ -236,7 +237,7 @@ static struct span_list point_spans(struct maker *it)
 
         together = count_together(facts, i, list.count);
         for (size_t k = i; k < i + together; k++)
-            list.items[k] = (struct span){
+            list.items[k] = (struct word_span){
                 .from = begin->word,
                 .to = end->word,
                 .place = place_of(it, facts->points[k].section),
@@ -248,14 +249,14 @@ static struct span_list point_spans(struct maker *it)
     return list;
 }
 
-static struct span_list question_spans(struct maker *it)
+static struct span_list question_spans(struct body_maker *it)
 {
     const struct facts *facts = it->facts;
     struct span_list list = new_list(it, facts->question_count);
 
     for (size_t i = 0; i < list.count; i++) {
         const struct fact_question *question = &facts->questions[i];
-        struct span *span = &list.items[i];
+        struct word_span *span = &list.items[i];
 
         span->from = word_at(it, question->node);
         span->rest = word_at(it, question->from);
@@ -273,7 +274,7 @@ static struct span_list question_spans(struct maker *it)
 struct body body_make(const struct opened *opened, const struct facts *facts,
                       struct arena *arena)
 {
-    struct maker it = {.doc = opened->doc, .facts = facts, .arena = arena};
+    struct body_maker it = {.doc = opened->doc, .facts = facts, .arena = arena};
     struct body body = {0};
 
     make_cuts(&it);

@@ -38,7 +38,7 @@ void lengths_load(struct database *database, struct lengths *lengths)
     *lengths = (struct lengths){0};
     if (statement_next(ask) && !get(column_bytes(ask, 0), lengths)) {
         *lengths = (struct lengths){0};
-        database_distrust(database);
+        database_mark_corrupt(database);
     }
     statement_end(ask);
     statement_free(ask);
@@ -67,7 +67,7 @@ static struct lengths lengths_of(const struct spans *spans)
         sums.spans[kind] = list->count;
         words[RANK_TITLE] = (uint64_t)spans->title_words * list->count;
         for (size_t i = 0; i < list->count; i++) {
-            const struct span *span = &list->items[i];
+            const struct word_span *span = &list->items[i];
             words[RANK_PLACE] += lengths_head(lengths_place(spans, span));
             words[RANK_HEAD] += lengths_head(span);
             words[RANK_REST] += span->to - span->rest;

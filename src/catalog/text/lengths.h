@@ -41,14 +41,14 @@ double lengths_average(const struct lengths *lengths, enum span_kind kind,
                        enum rank_part part);
 
 /* The words of the heading, label or question. */
-static inline uint32_t lengths_head(const struct span *span)
+static inline uint32_t lengths_head(const struct word_span *span)
 {
     return span->rest - span->from;
 }
 
 /* The section whose heading a point or question is below. */
-static inline const struct span *lengths_place(const struct spans *spans,
-                                               const struct span *item)
+static inline const struct word_span *lengths_place(const struct spans *spans,
+                                                    const struct word_span *item)
 {
     return &spans->of[SPAN_SECTION].items[item->place];
 }

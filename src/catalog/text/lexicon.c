@@ -109,7 +109,7 @@ void lexicon_load(struct lexicon *lexicon, struct database *database)
     while (statement_next(rows)) {
         if (column_int(rows, 0) != (int64_t)lexicon_count(lexicon) ||
             !add_all(lexicon, column_bytes(rows, 1))) {
-            database_distrust(database);
+            database_mark_corrupt(database);
             break;
         }
     }

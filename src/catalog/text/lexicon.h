@@ -13,8 +13,8 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "catalog/store/catalog_limits.h"
 #include "catalog/store/database.h"
-#include "catalog/store/limits.h"
 
 enum {
     LEXICON_NONE = -1,

@@ -19,7 +19,7 @@ enum tail {
 };
 
 /* Writes folded letters one after the other. */
-struct writer {
+struct fold_writer {
     struct buf *out;
     enum tail tail;
     uint32_t last;  /* the letter that a mark may change, or 0 */
@@ -65,7 +65,7 @@ static size_t ascii_run(struct str text, size_t pos)
 
 /* --- Writing --- */
 
-static void put_codes(struct writer *writer, const uint32_t *codes, size_t count)
+static void put_codes(struct fold_writer *writer, const uint32_t *codes, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         writer->last = codes[i];
@@ -75,7 +75,7 @@ static void put_codes(struct writer *writer, const uint32_t *codes, size_t count
 }
 
 /* Takes a mark into the letter before it; false when the two make no other letter. */
-static bool compose(struct writer *writer, uint32_t c)
+static bool compose(struct fold_writer *writer, uint32_t c)
 {
     uint32_t whole = text_search_compose(writer->last, c);
 
@@ -92,7 +92,7 @@ static bool stands_apart(enum tail tail, uint32_t letter)
     return tail == TAIL_ALONE || (tail == TAIL_WORD && segment_is_alone(letter));
 }
 
-static void put_letter(struct writer *writer, const uint32_t *codes, size_t count)
+static void put_letter(struct fold_writer *writer, const uint32_t *codes, size_t count)
 {
     if (stands_apart(writer->tail, codes[0]))
         buf_putc(writer->out, ' ');
@@ -100,7 +100,7 @@ static void put_letter(struct writer *writer, const uint32_t *codes, size_t coun
     writer->tail = segment_is_alone(codes[0]) ? TAIL_ALONE : TAIL_WORD;
 }
 
-static void put_gap(struct writer *writer)
+static void put_gap(struct fold_writer *writer)
 {
     if (writer->tail != TAIL_GAP)
         buf_putc(writer->out, ' ');
@@ -108,14 +108,14 @@ static void put_gap(struct writer *writer)
     writer->last = 0;
 }
 
-static void put_mark(struct writer *writer, uint32_t c)
+static void put_mark(struct fold_writer *writer, uint32_t c)
 {
     put_codes(writer, &c, 1);
     if (writer->tail == TAIL_GAP)
         writer->tail = TAIL_WORD;
 }
 
-static void put_code(struct writer *writer, uint32_t c)
+static void put_code(struct fold_writer *writer, uint32_t c)
 {
     uint32_t folded[TEXT_SEARCH_CODES_MAX];
     size_t count;
@@ -137,7 +137,7 @@ static void put_code(struct writer *writer, uint32_t c)
     }
 }
 
-static void put_ascii(struct writer *writer, struct str run)
+static void put_ascii(struct fold_writer *writer, struct str run)
 {
     unsigned char first = (unsigned char)run.ptr[0];
     unsigned char last = (unsigned char)run.ptr[run.len - 1];
@@ -151,7 +151,7 @@ static void put_ascii(struct writer *writer, struct str run)
 
 void segment_text(struct buf *out, struct str text)
 {
-    struct writer writer = {.out = out};
+    struct fold_writer writer = {.out = out};
     size_t pos = 0;
 
     if (out->len > 0 && text.len > 0)
@@ -198,7 +198,7 @@ static void take_ascii(struct segment_words *words)
 }
 
 /* Takes a code point above ASCII into the word; false when the word ends before it. */
-static bool take_code(struct segment_words *words, struct writer *writer)
+static bool take_code(struct segment_words *words, struct fold_writer *writer)
 {
     uint32_t folded[TEXT_SEARCH_CODES_MAX];
     size_t next = words->pos, count;
@@ -245,7 +245,7 @@ static void skip_gap(struct segment_words *words)
 
 bool segment_next(struct segment_words *words, struct segment_word *word)
 {
-    struct writer writer = {.out = &words->folded};
+    struct fold_writer writer = {.out = &words->folded};
     struct str text = words->text;
 
     buf_clear(&words->folded);
@@ -276,7 +276,7 @@ size_t segment_part_end(struct str text, const struct segment_word *word,
                         size_t folded_bytes)
 {
     struct buf folded = {0};
-    struct writer writer = {.out = &folded};
+    struct fold_writer writer = {.out = &folded};
     uint32_t codes[TEXT_SEARCH_CODES_MAX];
     size_t pos = word->from, count;
 

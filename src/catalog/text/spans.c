@@ -41,7 +41,7 @@ static uint64_t fold_step(int64_t step)
 static void put_sections(struct buf *out, const struct span_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
-        const struct span *span = &list->items[i];
+        const struct word_span *span = &list->items[i];
 
         varint_put(out, span->rest - span->from);
         varint_put(out, span->to - span->rest);
@@ -53,7 +53,7 @@ static void put_items(struct buf *out, const struct span_list *list)
     uint32_t last = 0;
 
     for (size_t i = 0; i < list->count; i++) {
-        const struct span *span = &list->items[i];
+        const struct word_span *span = &list->items[i];
 
         varint_put(out, fold_step((int64_t)span->from - last));
         varint_put(out, span->to - span->from);
@@ -75,13 +75,13 @@ void spans_put(struct buf *out, const struct spans *spans)
 
 /* --- Reading --- */
 
-struct reading {
+struct spans_reader {
     struct str rest;
     uint32_t words; /* of all sections */
     bool failed;    /* sticky; what is read then is 0 */
 };
 
-static uint64_t get(struct reading *it, uint64_t most)
+static uint64_t get(struct spans_reader *it, uint64_t most)
 {
     uint64_t value = 0;
 
@@ -89,17 +89,17 @@ static uint64_t get(struct reading *it, uint64_t most)
     return it->failed ? 0 : value;
 }
 
-static int64_t get_step(struct reading *it)
+static int64_t get_step(struct spans_reader *it)
 {
     uint64_t value = get(it, 2 * (uint64_t)SPANS_WORDS_MAX);
 
     return value & 1 ? -(int64_t)(value / 2) - 1 : (int64_t)(value / 2);
 }
 
-static void get_sections(struct reading *it, struct span_list *list)
+static void get_sections(struct spans_reader *it, struct span_list *list)
 {
     for (size_t i = 0; i < list->count && !it->failed; i++) {
-        struct span *span = &list->items[i];
+        struct word_span *span = &list->items[i];
 
         span->from = it->words;
         span->rest = span->from + (uint32_t)get(it, SPANS_WORDS_MAX - span->from);
@@ -108,12 +108,12 @@ static void get_sections(struct reading *it, struct span_list *list)
     }
 }
 
-static void get_items(struct reading *it, struct span_list *list, size_t sections)
+static void get_items(struct spans_reader *it, struct span_list *list, size_t sections)
 {
     int64_t from = 0;
 
     for (size_t i = 0; i < list->count && !it->failed; i++) {
-        struct span *span = &list->items[i];
+        struct word_span *span = &list->items[i];
 
         from += get_step(it);
         if (from < 0 || from > it->words) {
@@ -127,7 +127,7 @@ static void get_items(struct reading *it, struct span_list *list, size_t section
     }
 }
 
-static bool get_counts(struct reading *it, uint32_t *title_words,
+static bool get_counts(struct spans_reader *it, uint32_t *title_words,
                        size_t counts[SPAN_KIND_COUNT])
 {
     *title_words = (uint32_t)get(it, SPANS_WORDS_MAX);
@@ -140,14 +140,14 @@ static bool get_counts(struct reading *it, uint32_t *title_words,
 
 bool spans_get(struct str record, struct arena *arena, struct spans *spans)
 {
-    struct reading it = {.rest = record};
+    struct spans_reader it = {.rest = record};
     size_t counts[SPAN_KIND_COUNT];
 
     if (!get_counts(&it, &spans->title_words, counts) || counts[SPAN_SECTION] == 0)
         return false;
     for (int kind = 0; kind < SPAN_KIND_COUNT; kind++)
         spans->of[kind] = (struct span_list){
-            ARENA_ARRAY(arena, counts[kind], struct span), counts[kind]};
+            ARENA_ARRAY(arena, counts[kind], struct word_span), counts[kind]};
     get_sections(&it, &spans->of[SPAN_SECTION]);
     get_items(&it, &spans->of[SPAN_POINT], counts[SPAN_SECTION]);
     get_items(&it, &spans->of[SPAN_QUESTION], counts[SPAN_SECTION]);
@@ -156,7 +156,7 @@ bool spans_get(struct str record, struct arena *arena, struct spans *spans)
 
 bool spans_count(struct str record, size_t counts[SPAN_KIND_COUNT])
 {
-    struct reading it = {.rest = record};
+    struct spans_reader it = {.rest = record};
     uint32_t ignored;
 
     return get_counts(&it, &ignored, counts);

@@ -28,7 +28,7 @@ enum {
 };
 
 /* Words [from, to), of which [from, rest) are the head. */
-struct span {
+struct word_span {
     uint32_t from, rest, to;
     /* For a point or question, the number of the section whose heading it is below; a
      * heading that asks is below another one. */
@@ -38,7 +38,7 @@ struct span {
 enum span_kind { SPAN_SECTION, SPAN_POINT, SPAN_QUESTION, SPAN_KIND_COUNT };
 
 struct span_list {
-    struct span *items;
+    struct word_span *items;
     size_t count;
 };
 

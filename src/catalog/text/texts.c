@@ -146,7 +146,7 @@ static bool read_old(struct texts *texts, struct str record, struct str terms_re
         terms_get(terms_record, texts->lexicon, &texts->scratch, terms) &&
         lengths_drop(&texts->lengths, &spans))
         return true;
-    database_distrust(texts->database);
+    database_mark_corrupt(texts->database);
     return false;
 }
 

@@ -9,7 +9,7 @@
 #include "catalog/store/database.h"
 #include "catalog/text/lengths.h"
 #include "catalog/text/lexicon_growth.h"
-#include "catalog/text/terms.h"
+#include "catalog/text/terms_column.h"
 
 struct texts {
     struct database *database;

@@ -22,7 +22,7 @@ enum {
 };
 
 /* The first inlines of a holder as text, and how far the bold part of it goes. */
-struct opening {
+struct label_opening {
     struct str text;
     size_t bold_bytes;  /* 0 when it does not open bold */
     size_t plain_bytes; /* up to the first code, whose colons part nothing */
@@ -36,7 +36,7 @@ static bool is_only(const struct node *node, enum node_kind kind)
 }
 
 /* Notes what the label is made of when it is not plain text. */
-static void note_kind(struct opening *opening, const struct node *first)
+static void note_kind(struct label_opening *opening, const struct node *first)
 {
     while (first->kind == NODE_STRONG || first->kind == NODE_EMPHASIS) {
         if (first->first == NULL || first->first != first->last)
@@ -63,10 +63,10 @@ static const struct node *first_code(const struct node *node, const struct node 
     return NULL;
 }
 
-static struct opening read_opening(struct node *from, const struct node *end,
-                                   struct buf *work)
+static struct label_opening read_opening(struct node *from, const struct node *end,
+                                         struct buf *work)
 {
-    struct opening opening = {0};
+    struct label_opening opening = {0};
     struct node *first = inlines_first(from, end);
     const struct node *code;
     size_t start = work->len;
@@ -219,7 +219,7 @@ bool label_read_line(struct arena *arena, struct node *first, const struct node 
                      struct buf *work, struct label *out)
 {
     size_t start = work->len, to = 0, from = 0;
-    struct opening opening = read_opening(first, end, work);
+    struct label_opening opening = read_opening(first, end, work);
     enum label_look look = LABEL_NONE;
     struct str label;
 

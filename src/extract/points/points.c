@@ -15,14 +15,14 @@
 
 #include "extract/inlines.h"
 
-struct recogniser {
+struct point_recogniser {
     recogniser_take *take;
     int weight;
     const char *reason;
 };
 
 /* clang-format off */
-static const struct recogniser recognisers[] = {
+static const struct point_recogniser recognisers[] = {
     {points_given,       100, "listed under key_points: in the YAML"},
     {points_table,        90, "a row of a table that is headed as key points"},
     {points_list,         80, "an item of a list that is headed as key points"},

@@ -25,13 +25,13 @@ struct member {
     enum label_worth worth;
 };
 
-struct run {
+struct label_run {
     struct member *members;
     size_t count, cap;
     size_t others; /* items of the list without a label */
 };
 
-static void run_add(struct point_scan *scan, struct run *run, struct node *node,
+static void run_add(struct point_scan *scan, struct label_run *run, struct node *node,
                     struct label label)
 {
     run->members = mem_grow(run->members, run->count, &run->cap, sizeof *run->members);
@@ -47,7 +47,7 @@ static int by_label(const void *a, const void *b)
 }
 
 /* How many members share their label with another: speakers do, points do not. */
-static size_t count_repeats(const struct run *run)
+static size_t count_repeats(const struct label_run *run)
 {
     const struct member **sorted = mem_zalloc(run->count, sizeof *sorted);
     size_t repeats = 0;
@@ -73,7 +73,7 @@ static bool needs_run(const struct member *member)
            member->label.look != LABEL_BOLD_DASH;
 }
 
-static size_t count_worth(const struct run *run, enum label_worth worth)
+static size_t count_worth(const struct label_run *run, enum label_worth worth)
 {
     size_t count = 0;
 
@@ -84,7 +84,7 @@ static size_t count_worth(const struct run *run, enum label_worth worth)
 
 /* The least worth that makes a point in this run. Links and fields are points among
  * points, which a writer lists so; by themselves they are an index or a record. */
-static enum label_worth least_worth(const struct run *run)
+static enum label_worth least_worth(const struct label_run *run)
 {
     size_t points = count_worth(run, LABEL_POINT);
 
@@ -94,7 +94,7 @@ static enum label_worth least_worth(const struct run *run)
 }
 
 /* Adds the points of a run; false when it holds none. */
-static bool run_emit(struct point_scan *scan, const struct run *run, int weight)
+static bool run_emit(struct point_scan *scan, const struct label_run *run, int weight)
 {
     enum label_worth least = least_worth(run);
     size_t points = count_worth(run, LABEL_POINT), before = scan->count;
@@ -129,7 +129,7 @@ static bool is_barred(const struct section *section)
 
 bool points_label_list(struct point_scan *scan, struct node *block, int weight)
 {
-    struct run run = {0};
+    struct label_run run = {0};
     bool taken;
 
     if (block->kind != NODE_LIST || is_barred(scan->section))
@@ -184,7 +184,7 @@ static bool is_drawn_list(struct node *paragraph)
 }
 
 /* Adds what a paragraph labels; false when that is nothing. */
-static bool add_paragraph(struct point_scan *scan, struct run *run,
+static bool add_paragraph(struct point_scan *scan, struct label_run *run,
                           struct node *paragraph)
 {
     size_t before = run->count;
@@ -206,7 +206,7 @@ static bool add_paragraph(struct point_scan *scan, struct run *run,
 
 bool points_label_prose(struct point_scan *scan, struct node *block, int weight)
 {
-    struct run run = {0};
+    struct label_run run = {0};
     int gap = 0;
 
     if (block->kind != NODE_PARAGRAPH || block->id < scan->labelled_until ||

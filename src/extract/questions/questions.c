@@ -10,13 +10,13 @@
 #include "extract/inlines.h"
 #include "extract/marker.h"
 
-struct recogniser {
+struct question_recogniser {
     question_take *take;
     const char *reason;
 };
 
 /* clang-format off */
-static const struct recogniser recognisers[] = {
+static const struct question_recogniser recognisers[] = {
     {questions_heading,   "a heading that asks, or that stands below one like FAQ"},
     {questions_lost,      "a marker that a page has left of its question"},
     {questions_details,   "a fold-out whose summary asks"},

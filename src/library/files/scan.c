@@ -296,9 +296,9 @@ static int compare_paths(const void *a, const void *b)
     return str_cmp(left->path, right->path);
 }
 
-static void hand_over(struct walker *walker, struct scan *scan)
+static void hand_over(struct walker *walker, struct file_scan *scan)
 {
-    *scan = (struct scan){
+    *scan = (struct file_scan){
         .files = walker->files,
         .count = walker->file_count,
         .folders = walker->folders,
@@ -311,18 +311,18 @@ static void hand_over(struct walker *walker, struct scan *scan)
         qsort(scan->files, scan->count, sizeof *scan->files, compare_paths);
 }
 
-void scan_forget_files(struct scan *scan)
+void scan_forget_files(struct file_scan *scan)
 {
     free(scan->files);
     scan->files = NULL;
     scan->count = 0;
 }
 
-void scan_release(struct scan *scan)
+void scan_release(struct file_scan *scan)
 {
     free(scan->files);
     free(scan->folders);
-    *scan = (struct scan){0};
+    *scan = (struct file_scan){0};
 }
 
 static int walk(struct walker *walker, struct error *err)
@@ -354,7 +354,7 @@ static void walker_release(struct walker *walker)
 
 int scan_source(const struct source *source, struct str wanted, bool shallow,
                 const struct library_hooks *hooks, struct notices *notices,
-                struct scan *scan, struct error *err)
+                struct file_scan *scan, struct error *err)
 {
     struct walker walker = {
         .source = source,

@@ -23,7 +23,7 @@
 #include "library/source.h"
 
 /* Release it; the paths last longer. */
-struct scan {
+struct file_scan {
     struct scan_file *files; /* in order of their paths */
     size_t count;
     struct str *folders; /* without the root */
@@ -47,12 +47,12 @@ enum {
  */
 int scan_source(const struct source *source, struct str wanted, bool shallow,
                 const struct library_hooks *hooks, struct notices *notices,
-                struct scan *scan, struct error *err);
+                struct file_scan *scan, struct error *err);
 
-void scan_release(struct scan *scan);
+void scan_release(struct file_scan *scan);
 
 /* Leaves the folders: the drafts have what is needed of the files. */
-void scan_forget_files(struct scan *scan);
+void scan_forget_files(struct file_scan *scan);
 
 /* Walks likewise, but keeps no file: each is shown to `met` of the hooks, in no order
  * that means anything. */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "library/embedded.h"
-#include "read/limits.h"
+#include "read/read_limits.h"
 
 /* --- A folder --- */
 

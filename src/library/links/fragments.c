@@ -30,7 +30,7 @@ enum {
     SAME_TEXT_MAX = 1000,
 };
 
-struct place {
+struct fragment {
     struct str key;
     unsigned long long hash;
     const struct node *node;
@@ -38,10 +38,10 @@ struct place {
     uint8_t class;
 };
 
-struct places {
+struct fragment_index {
     const struct doc *doc;
-    struct place *items; /* from 1 on */
-    uint32_t *buckets;   /* first of each */
+    struct fragment *items; /* from 1 on */
+    uint32_t *buckets;      /* first of each */
     size_t count, bucket_count;
 };
 
@@ -118,16 +118,16 @@ static unsigned long long hash_of(enum place_class class, struct str key)
 }
 
 /* Adds at the front of a bucket: what is added last is found first. */
-static void add(struct places *places, enum place_class class, struct str key,
+static void add(struct fragment_index *places, enum place_class class, struct str key,
                 const struct node *node)
 {
-    struct place *place;
+    struct fragment *place;
     size_t bucket;
 
     if (key.len == 0)
         return;
     place = &places->items[++places->count];
-    *place = (struct place){
+    *place = (struct fragment){
         .key = key,
         .hash = hash_of(class, key),
         .node = node,
@@ -138,7 +138,7 @@ static void add(struct places *places, enum place_class class, struct str key,
     places->buckets[bucket] = (uint32_t)places->count;
 }
 
-static void add_heading(struct places *places, struct arena *arena,
+static void add_heading(struct fragment_index *places, struct arena *arena,
                         const struct node *heading)
 {
     struct str text = str_trim(node_text_in(heading, arena));
@@ -151,15 +151,15 @@ static void add_heading(struct places *places, struct arena *arena,
     add(places, PLACE_SLUG_SHORT, short_slug(arena, slug), heading);
 }
 
-struct places *places_new(struct arena *arena, const struct doc *doc)
+struct fragment_index *fragment_index_new(struct arena *arena, const struct doc *doc)
 {
-    struct places *places = ARENA_NEW(arena, struct places);
+    struct fragment_index *places = ARENA_NEW(arena, struct fragment_index);
     size_t most = doc->heading_count * 5;
 
     for (const struct mark *mark = doc->marks; mark != NULL; mark = mark->next)
         most++;
     places->doc = doc;
-    places->items = ARENA_ARRAY(arena, most + 1, struct place);
+    places->items = ARENA_ARRAY(arena, most + 1, struct fragment);
     for (places->bucket_count = 16; places->bucket_count < most;)
         places->bucket_count *= 2;
     places->buckets = ARENA_ARRAY(arena, places->bucket_count, uint32_t);
@@ -173,14 +173,15 @@ struct places *places_new(struct arena *arena, const struct doc *doc)
 }
 
 /* The first place of that class and key among the nodes [from, to). */
-static const struct node *find(const struct places *places, enum place_class class,
-                               struct str key, uint32_t from, uint32_t to)
+static const struct node *find(const struct fragment_index *places,
+                               enum place_class class, struct str key, uint32_t from,
+                               uint32_t to)
 {
     unsigned long long hash = hash_of(class, key);
     uint32_t i = places->buckets[(size_t)hash & (places->bucket_count - 1)];
 
     for (int passed = 0; i != 0 && passed < SAME_TEXT_MAX; i = places->items[i].next) {
-        const struct place *place = &places->items[i];
+        const struct fragment *place = &places->items[i];
 
         if (place->hash != hash || place->class != class || !str_eq(place->key, key))
             continue;
@@ -191,8 +192,9 @@ static const struct node *find(const struct places *places, enum place_class cla
     return NULL;
 }
 
-static const struct node *find_heading(const struct places *places, struct str text,
-                                       struct arena *arena, uint32_t from, uint32_t to)
+static const struct node *find_heading(const struct fragment_index *places,
+                                       struct str text, struct arena *arena,
+                                       uint32_t from, uint32_t to)
 {
     const struct node *node = NULL;
 
@@ -205,8 +207,8 @@ static const struct node *find_heading(const struct places *places, struct str t
 }
 
 /* "H1#H2": each part is sought in the section of the one before it. */
-static const struct node *find_nested(const struct places *places, struct str fragment,
-                                      struct arena *arena)
+static const struct node *find_nested(const struct fragment_index *places,
+                                      struct str fragment, struct arena *arena)
 {
     uint32_t from = 0, to = places->doc->node_count;
     const struct node *node = NULL;
@@ -229,8 +231,8 @@ static const struct node *find_nested(const struct places *places, struct str fr
     return node;
 }
 
-const struct node *places_find(const struct places *places, struct str fragment,
-                               struct arena *arena)
+const struct node *fragment_index_find(const struct fragment_index *places,
+                                       struct str fragment, struct arena *arena)
 {
     uint32_t all = places->doc->node_count;
     struct str text = str_trim(fragment);
@@ -249,7 +251,8 @@ const struct node *places_find(const struct places *places, struct str fragment,
 const struct node *target_place(const struct doc *doc, struct str fragment)
 {
     struct arena arena = {0};
-    const struct node *node = places_find(places_new(&arena, doc), fragment, &arena);
+    const struct node *node =
+        fragment_index_find(fragment_index_new(&arena, doc), fragment, &arena);
 
     arena_release(&arena);
     return node;

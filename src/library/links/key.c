@@ -193,16 +193,17 @@ static bool is_kind_of_file(struct str word)
     return false;
 }
 
-struct name_word {
+struct word_letters {
     size_t letters, digits, vowels;
 };
 
 /* Cuts the next run of letters and digits off `*rest`; false at the end. */
-static bool cut_name_word(struct str *rest, struct str *word, struct name_word *facts)
+static bool cut_name_word(struct str *rest, struct str *word,
+                          struct word_letters *facts)
 {
     size_t from = 0, end;
 
-    *facts = (struct name_word){0};
+    *facts = (struct word_letters){0};
     while (from < rest->len && (unsigned char)rest->ptr[from] < 0x80 &&
            !text_is_word((unsigned char)rest->ptr[from]))
         from++;
@@ -224,7 +225,7 @@ bool name_says_something(struct str path)
 {
     unsigned char ext;
     struct str rest = key_stem(path_name(path), &ext), word;
-    struct name_word facts;
+    struct word_letters facts;
     bool says = false;
 
     while (cut_name_word(&rest, &word, &facts)) {

@@ -8,21 +8,21 @@
 #include "library/links/key.h"
 
 /* What is under a key, among the files that end in `ext`, if it is not 0. */
-static struct found find_ext(const struct lookup *lookup, enum name_class class,
-                             struct name_key key, unsigned char ext)
+static struct lookup_result find_ext(const struct lookup *lookup, enum name_class class,
+                                     struct name_key key, unsigned char ext)
 {
-    struct found found = {0};
+    struct lookup_result found = {0};
     struct name_list list;
 
     names_find_key(lookup->names, class, key, ext, &list);
     if (list.count > 0)
-        found = (struct found){
+        found = (struct lookup_result){
             .kind = FOUND_ARTICLE, .ambiguous = list.count > 1, .id = list.items[0].id};
     return found;
 }
 
-static struct found find(const struct lookup *lookup, enum name_class class,
-                         struct name_key key)
+static struct lookup_result find(const struct lookup *lookup, enum name_class class,
+                                 struct name_key key)
 {
     return find_ext(lookup, class, key, 0);
 }
@@ -39,15 +39,16 @@ static bool is_called(const struct lookup *lookup, enum name_class class,
 /* --- Paths --- */
 
 /* An article at a path from the root, its suffix given or not. */
-static struct found find_article_at(const struct lookup *lookup, struct name_key path)
+static struct lookup_result find_article_at(const struct lookup *lookup,
+                                            struct name_key path)
 {
-    struct found found = find(lookup, NAME_PATH, path);
+    struct lookup_result found = find(lookup, NAME_PATH, path);
 
     return found.kind != FOUND_NOTHING ? found : find(lookup, NAME_STEM, path);
 }
 
-static struct found find_in_folder(const struct lookup *lookup, struct str folder,
-                                   struct str stem)
+static struct lookup_result find_in_folder(const struct lookup *lookup,
+                                           struct str folder, struct str stem)
 {
     struct str path = stem;
 
@@ -58,13 +59,13 @@ static struct found find_in_folder(const struct lookup *lookup, struct str folde
 }
 
 /* The page that speaks for a folder: an index, or the file called as the folder. */
-static struct found find_page_of(const struct lookup *lookup, struct str folder)
+static struct lookup_result find_page_of(const struct lookup *lookup, struct str folder)
 {
     static const struct str pages[] = {
         STR_INIT("_index"), STR_INIT("index"),  STR_INIT("Index"),
         STR_INIT("README"), STR_INIT("readme"), STR_INIT("Readme"),
     };
-    struct found found = {0};
+    struct lookup_result found = {0};
 
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         found = find_in_folder(lookup, folder, pages[i]);
@@ -81,18 +82,19 @@ static bool is_folder(const struct lookup *lookup, struct name_key path)
 
 /* What is at a path from the root where no article is, but for folders without a
  * page. */
-static struct found find_other_at(const struct lookup *lookup, struct name_key path)
+static struct lookup_result find_other_at(const struct lookup *lookup,
+                                          struct name_key path)
 {
     if (is_called(lookup, NAME_FILE, path))
-        return (struct found){.kind = FOUND_FILE};
+        return (struct lookup_result){.kind = FOUND_FILE};
     if (is_folder(lookup, path))
         return find_page_of(lookup, path.text);
-    return (struct found){0};
+    return (struct lookup_result){0};
 }
 
-static struct found find_at(const struct lookup *lookup, struct name_key path)
+static struct lookup_result find_at(const struct lookup *lookup, struct name_key path)
 {
-    struct found found = find_article_at(lookup, path);
+    struct lookup_result found = find_article_at(lookup, path);
 
     return found.kind != FOUND_NOTHING ? found : find_other_at(lookup, path);
 }
@@ -107,7 +109,7 @@ static struct str without_slashes(struct str path)
 }
 
 /* A page that a site generator makes of an article: "x.html" or "x/index.html". */
-static struct found find_made_page(const struct lookup *lookup, struct str path)
+static struct lookup_result find_made_page(const struct lookup *lookup, struct str path)
 {
     struct str stem = path;
 
@@ -116,7 +118,7 @@ static struct found find_made_page(const struct lookup *lookup, struct str path)
     else if (str_ends(path, STR(".htm")))
         stem.len -= 4;
     else
-        return (struct found){0};
+        return (struct lookup_result){0};
     return find_at(lookup, name_key(stem));
 }
 
@@ -142,10 +144,11 @@ static struct folded_name fold_name(const struct lookup *lookup, struct str text
 
 /* Articles whose path ends in `name`: the one in the asking folder, else the preferred
  * one. */
-static struct found find_suffix(const struct lookup *lookup,
-                                const struct folded_name *name)
+static struct lookup_result find_suffix(const struct lookup *lookup,
+                                        const struct folded_name *name)
 {
-    struct found all = find_ext(lookup, NAME_SUFFIX, name->stem_key, name->ext), here;
+    struct lookup_result all = find_ext(lookup, NAME_SUFFIX, name->stem_key, name->ext),
+                         here;
     struct str beside;
 
     if (all.kind == FOUND_NOTHING && name->ext != 0)
@@ -160,24 +163,25 @@ static struct found find_suffix(const struct lookup *lookup,
     return here.kind != FOUND_NOTHING ? here : all;
 }
 
-static struct found find_file_suffix(const struct lookup *lookup, struct str name)
+static struct lookup_result find_file_suffix(const struct lookup *lookup,
+                                             struct str name)
 {
     struct str key = key_folded(lookup->arena, name);
     struct name_list list;
 
     names_find(lookup->names, NAME_FILE_SUFFIX, key, &list);
     if (list.count == 0)
-        return (struct found){0};
-    return (struct found){.kind = FOUND_FILE, .ambiguous = list.count > 1};
+        return (struct lookup_result){0};
+    return (struct lookup_result){.kind = FOUND_FILE, .ambiguous = list.count > 1};
 }
 
 /* --- Names --- */
 
-static struct found find_loose(const struct lookup *lookup,
-                               const struct folded_name *name)
+static struct lookup_result find_loose(const struct lookup *lookup,
+                                       const struct folded_name *name)
 {
     struct name_key key = name_key(key_loose(lookup->arena, name->stem));
-    struct found found = find_ext(lookup, NAME_LOOSE_BASE, key, name->ext);
+    struct lookup_result found = find_ext(lookup, NAME_LOOSE_BASE, key, name->ext);
 
     if (found.kind != FOUND_NOTHING)
         return found;
@@ -187,10 +191,10 @@ static struct found find_loose(const struct lookup *lookup,
 }
 
 /* What is called `text`, in the order of lectern-library.5 from rule 3 on. */
-static struct found find_named(const struct lookup *lookup, struct str text)
+static struct lookup_result find_named(const struct lookup *lookup, struct str text)
 {
     struct folded_name name = fold_name(lookup, text);
-    struct found found = find_suffix(lookup, &name);
+    struct lookup_result found = find_suffix(lookup, &name);
 
     if (found.kind == FOUND_NOTHING)
         found = find(lookup, NAME_ALIAS, name.key);
@@ -212,10 +216,10 @@ static bool path_key(const struct lookup *lookup, struct str folder, struct str 
     return inside;
 }
 
-struct found lookup_wiki(const struct lookup *lookup, struct str name)
+struct lookup_result lookup_wiki(const struct lookup *lookup, struct str name)
 {
     struct name_key rooted, beside;
-    struct found found = {0};
+    struct lookup_result found = {0};
     bool in_root = path_key(lookup, (struct str){0}, name, &rooted);
     bool in_reach = path_key(lookup, lookup->folder, name, &beside);
 
@@ -243,9 +247,10 @@ struct found lookup_wiki(const struct lookup *lookup, struct str name)
 
 /* Where the path leads when it is not taken as it is: the author's root may lie below
  * ours (a site's content folder), or links are made by the base name alone. */
-static struct found find_elsewhere(const struct lookup *lookup, struct name_key path)
+static struct lookup_result find_elsewhere(const struct lookup *lookup,
+                                           struct name_key path)
 {
-    struct found found = find(lookup, NAME_ADDRESS, path);
+    struct lookup_result found = find(lookup, NAME_ADDRESS, path);
 
     if (found.kind == FOUND_NOTHING) {
         struct folded_name name = fold_name(lookup, path.text);
@@ -257,14 +262,14 @@ static struct found find_elsewhere(const struct lookup *lookup, struct name_key 
     return found;
 }
 
-struct found lookup_path(const struct lookup *lookup, struct str path)
+struct lookup_result lookup_path(const struct lookup *lookup, struct str path)
 {
     struct str joined;
     struct name_key key;
-    struct found found;
+    struct lookup_result found;
 
     if (!path_join(lookup->arena, lookup->folder, path, &joined))
-        return (struct found){0};
+        return (struct lookup_result){0};
     key = name_key(without_slashes(joined));
     found = find_at(lookup, key);
     if (found.kind == FOUND_NOTHING)
@@ -279,10 +284,10 @@ struct found lookup_path(const struct lookup *lookup, struct str path)
 /* --- Terms --- */
 
 /* An article by one form of a term; what is at a path is found by its base name. */
-static struct found find_term(const struct lookup *lookup, struct str term)
+static struct lookup_result find_term(const struct lookup *lookup, struct str term)
 {
     struct name_key rooted;
-    struct found found = {0};
+    struct lookup_result found = {0};
 
     if (term.len == 0)
         return found;
@@ -317,9 +322,10 @@ static bool other_number(struct arena *arena, struct str term,
     return true;
 }
 
-static struct found find_either_number(const struct lookup *lookup, struct str term)
+static struct lookup_result find_either_number(const struct lookup *lookup,
+                                               struct str term)
 {
-    struct found found = find_term(lookup, term);
+    struct lookup_result found = find_term(lookup, term);
     struct str folded, other;
 
     if (found.kind != FOUND_NOTHING || term.len == 0)
@@ -373,10 +379,10 @@ static struct str without_article(struct str term)
     return (struct str){0};
 }
 
-struct found lookup_term(const struct lookup *lookup, struct str term)
+struct lookup_result lookup_term(const struct lookup *lookup, struct str term)
 {
     struct str name = str_trim(term);
-    struct found found = find_either_number(lookup, name);
+    struct lookup_result found = find_either_number(lookup, name);
 
     if (found.kind == FOUND_NOTHING)
         found = find_either_number(lookup, without_article(name));

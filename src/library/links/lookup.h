@@ -19,7 +19,7 @@ struct lookup {
 
 enum found_kind { FOUND_NOTHING, FOUND_ARTICLE, FOUND_FILE, FOUND_FOLDER };
 
-struct found {
+struct lookup_result {
     enum found_kind kind;
     bool ambiguous; /* others are called so as well */
     uint32_t id;    /* of an article */
@@ -27,15 +27,15 @@ struct found {
 
 /* A wikilink's name: path from the root, path from the folder, path suffix or base
  * name, alias, title, loose name; then a file, then a folder. */
-struct found lookup_wiki(const struct lookup *lookup, struct str name);
+struct lookup_result lookup_wiki(const struct lookup *lookup, struct str name);
 
 /* The path of a Markdown link, decoded, a leading '/' being the root: file, file
  * without suffix, folder with a page, page of a web site, then as a suffix of a
  * path. */
-struct found lookup_path(const struct lookup *lookup, struct str path);
+struct lookup_result lookup_path(const struct lookup *lookup, struct str path);
 
 /* A term as prose has it: as a wikilink's name, then without what is after a dash or in
  * brackets, in the singular and the plural. Articles only. */
-struct found lookup_term(const struct lookup *lookup, struct str term);
+struct lookup_result lookup_term(const struct lookup *lookup, struct str term);
 
 #endif

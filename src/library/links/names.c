@@ -18,7 +18,7 @@
 enum { CHAIN_BITS = 24, CLASS_BITS = 4, EXT_BITS = 4 };
 
 /* In the map it is one number, which is not 0. */
-struct entry {
+struct name_record {
     uint32_t id;
     uint32_t next : CHAIN_BITS;
     uint32_t tag : CLASS_BITS; /* the class and 1 */
@@ -28,7 +28,7 @@ _Static_assert(NAME_CLASS_COUNT + 1 <= 1 << CLASS_BITS, "classes need more bits"
 
 struct names {
     struct map first; /* by hash */
-    struct entry *chained;
+    struct name_record *chained;
     size_t chained_count, chained_cap;
     struct arena scratch; /* of keys that are hashed */
     names_finder *find;   /* of an index that is kept elsewhere; else NULL */
@@ -37,15 +37,15 @@ struct names {
     void *check_context;
 };
 
-static uint64_t as_number(struct entry entry)
+static uint64_t as_number(struct name_record entry)
 {
     return (uint64_t)entry.id << 32 | (uint64_t)entry.next << 8 | entry.tag << 4 |
            entry.ext;
 }
 
-static struct entry as_entry(uint64_t number)
+static struct name_record as_entry(uint64_t number)
 {
-    return (struct entry){
+    return (struct name_record){
         .id = (uint32_t)(number >> 32),
         .next = (uint32_t)(number >> 8) & ((1U << CHAIN_BITS) - 1),
         .tag = (uint32_t)(number >> 4) & ((1U << CLASS_BITS) - 1),
@@ -58,7 +58,7 @@ struct names *names_new(void)
     struct names *names = mem_zalloc(1, sizeof *names);
 
     names->chained = mem_grow(NULL, 0, &names->chained_cap, sizeof *names->chained);
-    names->chained[names->chained_count++] = (struct entry){0};
+    names->chained[names->chained_count++] = (struct name_record){0};
     return names;
 }
 
@@ -78,7 +78,7 @@ void names_check_by(struct names *names, names_checker *check, void *context)
 }
 
 static bool is_called(const struct names *names, enum name_class class,
-                      const struct entry *entry, struct str key)
+                      const struct name_record *entry, struct str key)
 {
     if (entry->tag != (unsigned)class + 1)
         return false;
@@ -113,7 +113,7 @@ struct name_key name_key(struct str text)
 }
 
 /* The entry after one; false at the end. */
-static bool step(const struct names *names, struct entry *entry)
+static bool step(const struct names *names, struct name_record *entry)
 {
     uint32_t next = entry->next;
 
@@ -124,11 +124,11 @@ static bool step(const struct names *names, struct entry *entry)
 
 /* Adds an entry after the others of its hash, unless it is there already or there are
  * more of one name than anybody would ask for. */
-static void add_to_chain(struct names *names, uint64_t hash, struct entry added,
+static void add_to_chain(struct names *names, uint64_t hash, struct name_record added,
                          struct str key)
 {
     enum name_class class = (enum name_class)(added.tag - 1);
-    struct entry at = as_entry(map_get(&names->first, hash));
+    struct name_record at = as_entry(map_get(&names->first, hash));
     uint32_t number = 0; /* of the last one */
     size_t alike = 0;
 
@@ -154,7 +154,7 @@ void names_add(struct names *names, enum name_class class, struct str key, uint3
                unsigned char ext)
 {
     uint64_t hash = names_hash(class, key);
-    struct entry entry = {
+    struct name_record entry = {
         .id = id,
         .tag = ((uint32_t) class + 1) & ((1U << CLASS_BITS) - 1),
         .ext = ext & ((1U << EXT_BITS) - 1),
@@ -215,7 +215,7 @@ void names_find_key(const struct names *names, enum name_class class,
                     struct name_key key, unsigned char ext, struct name_list *list)
 {
     uint64_t first;
-    struct entry at;
+    struct name_record at;
 
     list->count = 0;
     if (key.text.len == 0)
@@ -240,7 +240,7 @@ void names_find(const struct names *names, enum name_class class, struct str key
     names_find_key(names, class, name_key(key), 0, list);
 }
 
-static void renumber(struct entry *entry, const uint32_t *map)
+static void renumber(struct name_record *entry, const uint32_t *map)
 {
     if (entry->tag != 0 && entry->tag - 1 < NAME_FILE)
         entry->id = map[entry->id];
@@ -250,7 +250,7 @@ void names_renumber(struct names *names, const uint32_t *map)
 {
     for (size_t i = 0; i < names->first.cap; i++) {
         struct map_slot *slot = &names->first.slots[i];
-        struct entry entry = as_entry(slot->value);
+        struct name_record entry = as_entry(slot->value);
 
         renumber(&entry, map);
         slot->value = as_number(entry);
@@ -271,7 +271,7 @@ static int compare_hashes(const void *a, const void *b)
 static bool visit_all(const struct names *names, uint64_t hash, names_visitor *visit,
                       void *context)
 {
-    struct entry at = as_entry(map_get(&names->first, hash));
+    struct name_record at = as_entry(map_get(&names->first, hash));
 
     do {
         if (!visit(context, (enum name_class)(at.tag - 1), hash,

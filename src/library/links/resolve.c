@@ -15,7 +15,7 @@
 
 /* --- Targets --- */
 
-struct question {
+struct link_query {
     const struct library *library;
     struct lookup lookup;
     uint32_t from; /* the article it is in, or ARTICLE_NONE */
@@ -23,12 +23,12 @@ struct question {
     struct arena *arena;
 };
 
-static struct str clean(const struct question *question, struct str raw)
+static struct str clean(const struct link_query *question, struct str raw)
 {
     return text_clean(question->arena, raw, TEXT_ONE_LINE);
 }
 
-static struct target url_target(const struct question *question)
+static struct target url_target(const struct link_query *question)
 {
     return (struct target){
         .kind = TARGET_URL,
@@ -39,7 +39,7 @@ static struct target url_target(const struct question *question)
 
 /* A link to a name that nothing has: to an article that was never written, unless the
  * name is one of another kind of file. */
-static struct target dangling_target(const struct question *question, struct str path,
+static struct target dangling_target(const struct link_query *question, struct str path,
                                      struct str fragment)
 {
     enum doc_format format;
@@ -56,7 +56,7 @@ static struct target dangling_target(const struct question *question, struct str
     };
 }
 
-static struct target article_target(const struct question *question, uint32_t article,
+static struct target article_target(const struct link_query *question, uint32_t article,
                                     struct str fragment)
 {
     struct str text = str_trim(fragment);
@@ -72,8 +72,9 @@ static struct target article_target(const struct question *question, uint32_t ar
     return target;
 }
 
-static struct target found_target(const struct question *question, struct found found,
-                                  struct str path, struct str fragment)
+static struct target found_target(const struct link_query *question,
+                                  struct lookup_result found, struct str path,
+                                  struct str fragment)
 {
     struct target target = {.kind = TARGET_ASSET, .article = ARTICLE_NONE};
 
@@ -94,7 +95,7 @@ static struct target found_target(const struct question *question, struct found 
 }
 
 /* A fragment alone: a place in the article itself. */
-static struct target own_target(const struct question *question, struct str fragment)
+static struct target own_target(const struct link_query *question, struct str fragment)
 {
     if (question->from == ARTICLE_NONE)
         return dangling_target(question, (struct str){0}, fragment);
@@ -120,16 +121,16 @@ static struct str cut_fragment(struct str dest, struct str *fragment)
 /* Looks for the whole as a name ("C#"), then for the part before the last '#' ("F#
  * basics#Lists"), then for the part before the '#' that precedes it. Moves `*name` and
  * `*fragment` to what was found, and leaves them where nothing was. */
-static struct found find_cut(const struct question *question, struct str dest,
-                             struct found (*find)(const struct lookup *lookup,
-                                                  struct str name),
-                             struct str *name, struct str *fragment)
+static struct lookup_result
+find_cut(const struct link_query *question, struct str dest,
+         struct lookup_result (*find)(const struct lookup *lookup, struct str name),
+         struct str *name, struct str *fragment)
 {
     size_t cut = dest.len, last;
 
     for (int i = 0; i <= HASHES_MAX; i++) {
         struct str before = str_trim(str_slice(dest, 0, cut));
-        struct found found = {0};
+        struct lookup_result found = {0};
 
         if (before.len > 0 && dest_is_sane_path(before))
             found = find(&question->lookup, before);
@@ -144,14 +145,14 @@ static struct found find_cut(const struct question *question, struct str dest,
         if (cut >= last)
             break;
     }
-    return (struct found){0};
+    return (struct lookup_result){0};
 }
 
-static struct target resolve_wiki(const struct question *question)
+static struct target resolve_wiki(const struct link_query *question)
 {
     struct str fragment;
     struct str name = str_trim(cut_fragment(question->dest, &fragment));
-    struct found found;
+    struct lookup_result found;
 
     if (name.len == 0)
         return own_target(question, fragment);
@@ -184,10 +185,10 @@ static struct str without_template(struct str dest)
 }
 
 /* Takes the path as it is meant, decoded, then just as it is written. */
-static struct found find_path(const struct question *question, struct str written,
-                              struct str *path)
+static struct lookup_result find_path(const struct link_query *question,
+                                      struct str written, struct str *path)
 {
-    struct found found = {0};
+    struct lookup_result found = {0};
 
     *path = dest_decoded(question->arena, written);
     if (dest_is_sane_path(*path) && path->len > 0)
@@ -202,12 +203,13 @@ static struct found find_path(const struct question *question, struct str writte
 }
 
 /* A '?' begins what a server is asked, a '#' the place, unless a name has it. */
-static struct found find_inline(const struct question *question, struct str dest,
-                                struct str *path, struct str *fragment)
+static struct lookup_result find_inline(const struct link_query *question,
+                                        struct str dest, struct str *path,
+                                        struct str *fragment)
 {
     struct str written = cut_fragment(dest, fragment);
     size_t query = str_chr(written, '?');
-    struct found found = find_path(question, written, path);
+    struct lookup_result found = find_path(question, written, path);
 
     if (found.kind == FOUND_NOTHING && query < written.len)
         found = find_path(question, str_slice(written, 0, query), path);
@@ -223,12 +225,12 @@ static struct found find_inline(const struct question *question, struct str dest
     return found;
 }
 
-static struct target resolve_inline(const struct question *question)
+static struct target resolve_inline(const struct link_query *question)
 {
     struct str dest = without_template(str_trim(question->dest));
     struct str fragment, path;
     struct str written = cut_fragment(dest, &fragment);
-    struct found found;
+    struct lookup_result found;
 
     if (dest_scheme_len(dest) > 0 || str_starts(dest, STR("//")))
         return url_target(question);
@@ -241,10 +243,10 @@ static struct target resolve_inline(const struct question *question)
     return found_target(question, found, path, fragment);
 }
 
-static struct target resolve_term(const struct question *question)
+static struct target resolve_term(const struct link_query *question)
 {
     struct str fragment = {0};
-    struct found found = {0};
+    struct lookup_result found = {0};
 
     if (dest_is_url_among_names(question->dest))
         return url_target(question);
@@ -260,7 +262,7 @@ static struct target resolve_term(const struct question *question)
 struct target library_resolve(const struct library *library, uint32_t from,
                               enum link_form form, struct str dest, struct arena *arena)
 {
-    struct question question = {
+    struct link_query question = {
         .library = library,
         .lookup = {.names = library->names, .arena = arena},
         .from = from,
@@ -297,7 +299,7 @@ static uint32_t find_words(const struct library *library, struct str words,
 {
     struct lookup lookup = {.names = library->names, .arena = arena};
     struct str name = str_trim(words);
-    struct found found;
+    struct lookup_result found;
 
     while (str_starts(name, STR("./")))
         name = str_tail(name, 2);

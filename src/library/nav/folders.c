@@ -209,31 +209,32 @@ static void open_root(struct order *order, struct branch *top, bool only_rest)
         tree->title = tree->drafts->items[page].article.title;
 }
 
-struct pending {
+struct pending_folder {
     size_t next; /* item */
     uint32_t folder;
     struct branch *topic;
 };
 
-static struct pending enter_folder(struct order *order, uint32_t folder,
-                                   struct branch *parent)
+static struct pending_folder enter_folder(struct order *order, uint32_t folder,
+                                          struct branch *parent)
 {
     struct branch *topic =
         tree_topic(order->tree, parent, folder_title(order, folder), (struct str){0});
 
     if (order->pages[folder] != ARTICLE_NONE)
         tree_page(order->tree, topic, order->pages[folder]);
-    return (struct pending){order->firsts[folder], folder, topic};
+    return (struct pending_folder){order->firsts[folder], folder, topic};
 }
 
 static void build(struct order *order, struct branch *top)
 {
-    struct pending stack[LIBRARY_DEPTH_MAX + 1];
+    struct pending_folder stack[LIBRARY_DEPTH_MAX + 1];
     size_t depth = 0;
 
-    stack[depth++] = (struct pending){order->firsts[order->root], order->root, top};
+    stack[depth++] =
+        (struct pending_folder){order->firsts[order->root], order->root, top};
     while (depth > 0 && !tree_is_stopped(order->tree)) {
-        struct pending *here = &stack[depth - 1];
+        struct pending_folder *here = &stack[depth - 1];
         const struct item *item = &order->items[here->next];
 
         if (here->next == order->count || item->folder != here->folder) {

@@ -23,7 +23,7 @@ enum {
 };
 
 /* An entry of a list of topics that waits for its turn. */
-struct waiting {
+struct pending_entry {
     const struct yaml *entry;
     struct branch *parent;
 };
@@ -31,7 +31,7 @@ struct waiting {
 struct yaml_order {
     struct tree *tree;
     struct str path;
-    struct waiting *stack;
+    struct pending_entry *stack;
     size_t count, cap;
 };
 
@@ -114,7 +114,7 @@ static void push(struct yaml_order *order, const struct yaml *entry,
         return;
     order->stack =
         mem_grow(order->stack, order->count, &order->cap, sizeof *order->stack);
-    order->stack[order->count++] = (struct waiting){entry, parent};
+    order->stack[order->count++] = (struct pending_entry){entry, parent};
 }
 
 static void push_topics(struct yaml_order *order, const struct yaml *topics,
@@ -151,7 +151,7 @@ static void add_topics(struct yaml_order *order, const struct yaml *topics)
 {
     push_topics(order, topics, order->tree->root);
     while (order->count > 0 && !tree_is_stopped(order->tree)) {
-        struct waiting turn = order->stack[--order->count];
+        struct pending_entry turn = order->stack[--order->count];
 
         /* The next of the list waits below what this one brings. */
         push(order, turn.entry->next, turn.parent);

@@ -17,7 +17,7 @@
 
 enum { NAV_EVENTS_MAX = 2000000 };
 
-struct waiting {
+struct pending_nav {
     const struct yaml *entry;
     struct branch *parent;
     bool opens; /* the entry is the first of its section */
@@ -27,7 +27,7 @@ struct nav {
     struct tree *tree;
     struct str path;   /* of mkdocs.yml */
     struct str folder; /* docs_dir */
-    struct waiting *stack;
+    struct pending_nav *stack;
     size_t count, cap;
     size_t placed;
 };
@@ -38,7 +38,7 @@ static void push(struct nav *nav, const struct yaml *entry, struct branch *paren
     if (entry == NULL)
         return;
     nav->stack = mem_grow(nav->stack, nav->count, &nav->cap, sizeof *nav->stack);
-    nav->stack[nav->count++] = (struct waiting){entry, parent, opens};
+    nav->stack[nav->count++] = (struct pending_nav){entry, parent, opens};
 }
 
 static bool is_index(struct str path)
@@ -49,7 +49,7 @@ static bool is_index(struct str path)
     return str_eq_nocase(name, STR("index")) || str_eq_nocase(name, STR("readme"));
 }
 
-static void add_page(struct nav *nav, const struct waiting *turn,
+static void add_page(struct nav *nav, const struct pending_nav *turn,
                      const struct yaml *entry, struct str title)
 {
     struct str path = entry->scalar;
@@ -71,7 +71,7 @@ static void add_page(struct nav *nav, const struct waiting *turn,
 }
 
 /* One `title: value` of an entry, or a bare path. */
-static void add_entry(struct nav *nav, const struct waiting *turn,
+static void add_entry(struct nav *nav, const struct pending_nav *turn,
                       const struct yaml *value, struct str title)
 {
     switch (value->kind) {
@@ -94,7 +94,7 @@ static void add_entries(struct nav *nav, const struct yaml *list)
 {
     push(nav, list->first, nav->tree->root, true);
     while (nav->count > 0 && !tree_is_stopped(nav->tree)) {
-        struct waiting turn = nav->stack[--nav->count];
+        struct pending_nav turn = nav->stack[--nav->count];
 
         push(nav, turn.entry->next, turn.parent, false);
         if (turn.entry->kind != YAML_MAP) {

@@ -165,7 +165,7 @@ uint32_t tree_find(const struct tree *tree, struct str folder, struct str name)
         .arena = tree->scratch,
         .folder = folder,
     };
-    struct found found = lookup_wiki(&lookup, str_trim(name));
+    struct lookup_result found = lookup_wiki(&lookup, str_trim(name));
 
     return found.kind == FOUND_ARTICLE ? found.id : ARTICLE_NONE;
 }
@@ -178,7 +178,7 @@ uint32_t tree_find_path(const struct tree *tree, struct str folder, struct str p
         .folder = folder,
     };
     struct str decoded = dest_decoded(tree->scratch, path);
-    struct found found = {0};
+    struct lookup_result found = {0};
 
     if (decoded.len > 0 && dest_is_sane_path(decoded))
         found = lookup_path(&lookup, decoded);

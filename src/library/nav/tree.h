@@ -29,7 +29,7 @@ struct tree {
     const struct source *source;
     struct names *names;
     struct drafts *drafts;
-    const struct scan *scan;
+    const struct file_scan *scan;
     struct notices *notices;
     struct branch *root;
     uint32_t home;    /* a draft, or ARTICLE_NONE */

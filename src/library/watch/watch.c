@@ -142,7 +142,7 @@ void watch_folder(struct watch *watch, struct str path)
         watch_opened(watch, folder, path);
         close(folder);
     } else if (node != NULL) {
-        watch_let_go(watch, node);
+        watch_stop_below(watch, node);
     }
 }
 

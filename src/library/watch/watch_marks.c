@@ -20,7 +20,7 @@ void watch_end(struct watch *watch, struct watch_node *node)
     watch->full = false;
 }
 
-void watch_let_go(struct watch *watch, struct watch_node *top)
+void watch_stop_below(struct watch *watch, struct watch_node *top)
 {
     struct watch_node *above = top->parent, *node = watch_tree_first(top);
 
@@ -76,7 +76,7 @@ static void tell_folder(struct watch *watch, struct watch_node *entry,
 {
     mark(watch, entry, kind == WATCH_EVENT_NAME || entry->wd == WATCH_NONE);
     if (kind == WATCH_EVENT_NAME)
-        watch_let_go(watch, entry);
+        watch_stop_below(watch, entry);
 }
 
 /* Something happened to what is in a folder by a name. */

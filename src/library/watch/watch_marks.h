@@ -76,6 +76,6 @@ void watch_forget_marks(struct watch *watch);
 void watch_end(struct watch *watch, struct watch_node *node);
 
 /* Ends the watch on `top` and all below it; `top` itself may be freed. */
-void watch_let_go(struct watch *watch, struct watch_node *top);
+void watch_stop_below(struct watch *watch, struct watch_node *top);
 
 #endif

@@ -3,7 +3,7 @@
  */
 #include "read/convert/context.h"
 
-#include "read/limits.h"
+#include "read/read_limits.h"
 
 uint32_t convert_line(const struct convert *c, cmark_node *node)
 {

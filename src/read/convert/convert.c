@@ -7,9 +7,9 @@
 
 #include "base/ascii.h"
 #include "read/budget.h"
-#include "read/convert/block.h"
 #include "read/convert/block_end.h"
-#include "read/convert/inline.h"
+#include "read/convert/convert_block.h"
+#include "read/convert/convert_inline.h"
 #include "read/convert/open_blocks.h"
 #include "read/convert/token_nodes.h"
 #include "read/html/html_block.h"

@@ -54,7 +54,7 @@ static void put_strike(struct convert *c, struct str text, size_t at, size_t len
 }
 
 /* What a special byte of a text turned out to be: bytes [from, to) are taken. */
-struct found {
+struct special {
     size_t from, to;
 };
 
@@ -90,9 +90,9 @@ static bool is_stopped(struct str text, size_t at)
 /* "^[text]": its end is the bracket that closes the first one, wherever that is in the
  * same inlines. One note holds no other. */
 static bool take_note(struct convert *c, struct str text, size_t done, size_t at,
-                      struct found *found)
+                      struct special *found)
 {
-    *found = (struct found){at, at + 1};
+    *found = (struct special){at, at + 1};
     const char mark = text.ptr[at];
     if (mark == '^') {
         if (c->note != NULL || c->in_html || !str_starts(str_tail(text, at), STR("^[")))
@@ -149,10 +149,10 @@ static void put_autolink(struct convert *c, struct str text,
 }
 
 static bool take_token(struct convert *c, struct str text, size_t done, size_t at,
-                       struct found *found)
+                       struct special *found)
 {
     const struct token *token;
-    *found = (struct found){at, at};
+    *found = (struct special){at, at};
     if (!token_read(c->tokens, text, &found->to, &token))
         return false;
     convert_plain(c, c->text_parent, str_slice(text, done, at), c->text_line);
@@ -162,10 +162,10 @@ static bool take_token(struct convert *c, struct str text, size_t done, size_t a
 }
 
 static bool take_strike(struct convert *c, struct str text, size_t done, size_t at,
-                        struct found *found)
+                        struct special *found)
 {
     const size_t len = run_length(text, at);
-    *found = (struct found){at, at + len};
+    *found = (struct special){at, at + len};
     if (len > 2)
         return false;
     convert_plain(c, c->text_parent, str_slice(text, done, at), c->text_line);
@@ -174,17 +174,17 @@ static bool take_strike(struct convert *c, struct str text, size_t done, size_t 
 }
 
 static bool take_autolink(struct convert *c, struct str text, size_t done, size_t at,
-                          struct found *found)
+                          struct special *found)
 {
     struct autolink link;
-    *found = (struct found){at, at + 1};
+    *found = (struct special){at, at + 1};
     /* The end of a note is none of an address. */
     const size_t end =
         c->note != NULL ? at + str_chr(str_tail(text, at), ']') : text.len;
     if (c->link_depth > 0 ||
         !autolink_at(str_slice(text, 0, end), at, done, &link, &found->to))
         return false;
-    *found = (struct found){link.from, link.to};
+    *found = (struct special){link.from, link.to};
     convert_plain(c, c->text_parent, str_slice(text, done, link.from), c->text_line);
     put_autolink(c, text, &link);
     return true;
@@ -198,7 +198,7 @@ static const bool is_special[256] = {
 };
 
 static bool take_special(struct convert *c, struct str text, size_t done, size_t at,
-                         struct found *found)
+                         struct special *found)
 {
     switch ((unsigned char)text.ptr[at]) {
     case '~':
@@ -226,7 +226,7 @@ void inline_flush(struct convert *c)
     const struct str text = buf_str(&c->text);
     size_t done = 0, at = 0;
     while ((at = next_special(text, at)) < text.len && !budget_is_spent(c->doc)) {
-        struct found found;
+        struct special found;
         if (take_special(c, text, done, at, &found))
             done = found.to;
         at = found.to > at ? found.to : at + 1;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "read/convert/inline.h"
+#include "read/convert/convert_inline.h"
 #include "read/convert/inline_text.h"
 #include "read/convert/open_blocks.h"
 #include "read/html/html.h"

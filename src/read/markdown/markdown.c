@@ -17,7 +17,7 @@ enum {
 };
 
 /* What cmark gets at once: fragments and text. */
-struct piece {
+struct source_piece {
     struct str fragments, text;
     uint32_t first_fragment, fragment_count;
     uint32_t line; /* of the source that `text` begins with */
@@ -34,7 +34,7 @@ struct pieces {
 };
 
 /* NULL when the tree would be too large. `memory` has to last as long as the tree. */
-static cmark_node *parse(const struct piece *piece, struct tree_memory *memory)
+static cmark_node *parse(const struct source_piece *piece, struct tree_memory *memory)
 {
     if (setjmp(memory->over) != 0)
         return NULL;
@@ -61,7 +61,7 @@ static bool may_define(struct str s)
 }
 
 /* Fragments are paragraphs of one line each. */
-static void take_fragments(struct pieces *pieces, struct piece *piece)
+static void take_fragments(struct pieces *pieces, struct source_piece *piece)
 {
     const struct str end = STR("\n\n");
     size_t len = 0;
@@ -74,7 +74,7 @@ static void take_fragments(struct pieces *pieces, struct piece *piece)
     pieces->fragment += piece->fragment_count;
 }
 
-static void take_text(struct pieces *pieces, struct piece *piece)
+static void take_text(struct pieces *pieces, struct source_piece *piece)
 {
     const struct tokens *tokens = pieces->tokens;
     const bool has_cut = pieces->cut < tokens->cut_count;
@@ -88,9 +88,10 @@ static void take_text(struct pieces *pieces, struct piece *piece)
         pieces->line = tokens->cuts[pieces->cut++].line;
 }
 
-static struct piece next_piece(struct pieces *pieces)
+static struct source_piece next_piece(struct pieces *pieces)
 {
-    struct piece piece = {.first_fragment = pieces->fragment, .line = pieces->line};
+    struct source_piece piece = {.first_fragment = pieces->fragment,
+                                 .line = pieces->line};
     if (pieces->is_one) {
         piece.fragments = pieces->fragments;
         piece.fragment_count = (uint32_t)pieces->tokens->fragment_count;
@@ -107,7 +108,7 @@ static struct piece next_piece(struct pieces *pieces)
 /* --- All --- */
 
 /* False when the budget is spent. */
-static bool read_piece(struct convert *c, const struct piece *piece,
+static bool read_piece(struct convert *c, const struct source_piece *piece,
                        struct tree_memory *memory)
 {
     cmark_node *tree = parse(piece, memory);
@@ -126,7 +127,7 @@ static bool read_piece(struct convert *c, const struct piece *piece,
 static void read_pieces(struct convert *c, struct pieces *pieces)
 {
     struct tree_memory memory;
-    struct piece piece;
+    struct source_piece piece;
     tree_memory_begin(&memory, pieces->text.len);
     do {
         piece = next_piece(pieces);

@@ -108,7 +108,7 @@ static size_t put_block_token(struct liner *l, struct str source, size_t number)
 /* Rewrites the tokens in a piece of a line. */
 static void scan_text(struct liner *l, struct str text)
 {
-    struct scan scan = {.text = text, .line = l->line};
+    struct token_scan scan = {.text = text, .line = l->line};
     struct scan_found found;
     while (!tokens_are_too_many(l->tokens) &&
            scan_next(&scan, l->tokens->arena, &found)) {

@@ -105,7 +105,7 @@ static bool put_ticks(struct scan_found *found, size_t at, size_t len, bool befo
  * but the blanks at both its ends, which are none of it, part it from the words that
  * touch it: "of` code `and".
  */
-static bool take_code(struct scan *scan, size_t at, struct scan_found *found)
+static bool take_code(struct token_scan *scan, size_t at, struct scan_found *found)
 {
     const struct str s = scan->text;
     const size_t from = run_end(s, at), len = from - at;
@@ -156,7 +156,7 @@ static struct wiki_inside wiki_inside(struct str s, size_t at)
 }
 
 /* "[[inside]]" at `at`. */
-static bool take_wikilink(struct scan *scan, struct arena *arena, size_t at,
+static bool take_wikilink(struct token_scan *scan, struct arena *arena, size_t at,
                           struct scan_found *found)
 {
     const struct str s = scan->text;
@@ -179,7 +179,7 @@ static bool take_wikilink(struct scan *scan, struct arena *arena, size_t at,
 }
 
 /* "[^label]" at `at`, but not the text of a link "[^label](...)". */
-static bool take_reference(struct scan *scan, size_t at, struct scan_found *found)
+static bool take_reference(struct token_scan *scan, size_t at, struct scan_found *found)
 {
     const struct str s = scan->text;
     size_t end = at + 2;
@@ -198,7 +198,7 @@ static bool take_reference(struct scan *scan, size_t at, struct scan_found *foun
 
 /* "\\^", "\\[" and "\\]" are neither ends of a note in the line nor brackets in it:
  * a stop beside them says so when cmark has taken the backslash. */
-static bool take_escape(struct scan *scan, size_t at, struct scan_found *found)
+static bool take_escape(struct token_scan *scan, size_t at, struct scan_found *found)
 {
     const char next = at_or_nul(scan->text, at + 1);
     scan->pos = at + 2;
@@ -212,7 +212,7 @@ static bool take_escape(struct scan *scan, size_t at, struct scan_found *found)
 }
 
 /* Takes a comment out; one of the blanks around it stays. */
-static bool finish_comment(struct scan *scan, struct scan_found *found)
+static bool finish_comment(struct token_scan *scan, struct scan_found *found)
 {
     if (found->from > 0 && scan->text.ptr[found->from - 1] == ' ' &&
         at_or_nul(scan->text, found->to) == ' ')
@@ -221,7 +221,7 @@ static bool finish_comment(struct scan *scan, struct scan_found *found)
     return true;
 }
 
-static bool take_comment(struct scan *scan, size_t at, struct scan_found *found)
+static bool take_comment(struct token_scan *scan, size_t at, struct scan_found *found)
 {
     const struct str rest = str_tail(scan->text, at + 2);
     scan->pos = at + 2;
@@ -238,7 +238,8 @@ static bool take_comment(struct scan *scan, size_t at, struct scan_found *found)
 }
 
 /* "<!doctype html>" and "<!-- a -- b -->", which cmark takes for text. */
-static bool take_declaration(struct scan *scan, size_t at, struct scan_found *found)
+static bool take_declaration(struct token_scan *scan, size_t at,
+                             struct scan_found *found)
 {
     const struct str s = scan->text;
     const bool comment = starts_at(s, at, STR("<!--"));
@@ -278,7 +279,7 @@ static bool take_math(size_t from, size_t to, struct scan_found *found)
 }
 
 /* "$$...$$" in one line. */
-static bool take_display(struct scan *scan, size_t at, struct scan_found *found)
+static bool take_display(struct token_scan *scan, size_t at, struct scan_found *found)
 {
     const struct str rest = str_tail(scan->text, at + 2);
     const size_t end = scan->no_display ? 0 : str_find(rest, STR("$$"));
@@ -291,7 +292,7 @@ static bool take_display(struct scan *scan, size_t at, struct scan_found *found)
  * "$...$": no blank is within its marks, no word outside of them, so that prices are
  * none: "$5 and $10", "5$ or 6$", "$5-$10". No code either.
  */
-static bool take_dollar(struct scan *scan, size_t at, struct scan_found *found)
+static bool take_dollar(struct token_scan *scan, size_t at, struct scan_found *found)
 {
     const struct str s = scan->text;
     if (at_or_nul(s, at + 1) == '$')
@@ -344,7 +345,7 @@ static bool is_math(struct str s, size_t at, char open, struct str inside)
 }
 
 /* "\(...\)" and "\[...\]", the backslashes written once or twice. */
-static bool take_bracketed(struct scan *scan, size_t at, struct scan_found *found)
+static bool take_bracketed(struct token_scan *scan, size_t at, struct scan_found *found)
 {
     static const struct str ends[2][2] = {
         {STR_INIT("\\)"), STR_INIT("\\]")},
@@ -365,7 +366,7 @@ static bool take_bracketed(struct scan *scan, size_t at, struct scan_found *foun
 }
 
 /* A noncharacter U+FDD0 to U+FDDF, of which tokens are made, becomes U+FFFD. */
-static bool take_nonchar(struct scan *scan, size_t at, struct scan_found *found)
+static bool take_nonchar(struct token_scan *scan, size_t at, struct scan_found *found)
 {
     const struct str s = scan->text;
     if (s.len - at < 3 || (unsigned char)s.ptr[at + 1] != 0xB7 ||
@@ -377,7 +378,7 @@ static bool take_nonchar(struct scan *scan, size_t at, struct scan_found *found)
 }
 
 /* The same, written as "&#xFDD0;" or "&#64976;". */
-static bool take_entity(struct scan *scan, size_t at, struct scan_found *found)
+static bool take_entity(struct token_scan *scan, size_t at, struct scan_found *found)
 {
     const struct str s = scan->text;
     if (at_or_nul(s, at + 1) != '#')
@@ -396,7 +397,7 @@ static bool take_entity(struct scan *scan, size_t at, struct scan_found *found)
     return true;
 }
 
-static bool take_bracket(struct scan *scan, struct arena *arena, size_t at,
+static bool take_bracket(struct token_scan *scan, struct arena *arena, size_t at,
                          struct scan_found *found)
 {
     switch (at_or_nul(scan->text, at + 1)) {
@@ -410,7 +411,7 @@ static bool take_bracket(struct scan *scan, struct arena *arena, size_t at,
 }
 
 /* Something at `at`, a special byte. Sets scan->pos to where the search goes on. */
-static bool take(struct scan *scan, struct arena *arena, size_t at,
+static bool take(struct token_scan *scan, struct arena *arena, size_t at,
                  struct scan_found *found)
 {
     const char next = at_or_nul(scan->text, at + 1);
@@ -444,7 +445,7 @@ static size_t next_special(struct str s, size_t at)
     return at;
 }
 
-bool scan_next(struct scan *scan, struct arena *arena, struct scan_found *found)
+bool scan_next(struct token_scan *scan, struct arena *arena, struct scan_found *found)
 {
     for (;;) {
         const size_t at = next_special(scan->text, scan->pos);
@@ -472,7 +473,7 @@ size_t scan_add(struct tokens *tokens, const struct scan_found *found)
 static void rewrite(struct tokens *tokens, struct str text, uint32_t line,
                     struct buf *out)
 {
-    struct scan scan = {.text = text, .line = line};
+    struct token_scan scan = {.text = text, .line = line};
     struct scan_found found;
     size_t done = 0;
     while (!tokens_are_too_many(tokens) && scan_next(&scan, tokens->arena, &found)) {

@@ -22,7 +22,7 @@ struct scan_found {
 enum { SCAN_TICKS_MAX = 8 }; /* round code; what more of them hold is text here */
 
 /* Goes through one line (or cell) from left to right. Zero it but for text and line. */
-struct scan {
+struct token_scan {
     struct str text;
     uint32_t line;
     size_t pos;
@@ -35,7 +35,7 @@ struct scan {
 };
 
 /* The next thing to replace; false when there is none. Linear over all calls. */
-bool scan_next(struct scan *scan, struct arena *arena, struct scan_found *found);
+bool scan_next(struct token_scan *scan, struct arena *arena, struct scan_found *found);
 
 /* Adds the token that was found, with its fragment; returns its number. */
 size_t scan_add(struct tokens *tokens, const struct scan_found *found);

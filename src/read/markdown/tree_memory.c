@@ -26,7 +26,7 @@ enum {
 static _Thread_local struct tree_memory *tree_memory;
 
 /* What cmark gets. It may ask for more room later. */
-struct piece {
+struct memory_piece {
     size_t bytes;
     alignas(max_align_t) char data[];
 };
@@ -34,7 +34,7 @@ struct piece {
 /* A piece that is large, in the list of all that are. */
 struct large_piece {
     struct large_piece *next, *prev;
-    alignas(max_align_t) char data[]; /* a struct piece */
+    alignas(max_align_t) char data[]; /* a struct memory_piece */
 };
 
 static void spend(size_t bytes)
@@ -53,10 +53,10 @@ static bool is_large(size_t bytes)
     return bytes >= LARGE_MIN_BYTES;
 }
 
-static struct piece *add_large(size_t bytes)
+static struct memory_piece *add_large(size_t bytes)
 {
     struct large_piece *large =
-        mem_zalloc(1, sizeof *large + sizeof(struct piece) + bytes);
+        mem_zalloc(1, sizeof *large + sizeof(struct memory_piece) + bytes);
 
     large->next = tree_memory->large;
     if (large->next != NULL)
@@ -73,13 +73,13 @@ static void remove_large(struct tree_memory *memory, struct large_piece *large)
         memory->large = large->next;
     if (large->next != NULL)
         large->next->prev = large->prev;
-    memory->tree_bytes -= ((struct piece *)(void *)large->data)->bytes;
+    memory->tree_bytes -= ((struct memory_piece *)(void *)large->data)->bytes;
     free(large);
 }
 
 static void *take(size_t count, size_t size)
 {
-    struct piece *piece;
+    struct memory_piece *piece;
     size_t bytes;
 
     if (count != 0 && size > (SIZE_MAX / 2) / count)
@@ -103,14 +103,14 @@ static size_t room_for(size_t bytes)
     return room < bytes ? bytes : room;
 }
 
-static struct piece *piece_of(void *data)
+static struct memory_piece *piece_of(void *data)
 {
-    return (void *)((char *)data - offsetof(struct piece, data));
+    return (void *)((char *)data - offsetof(struct memory_piece, data));
 }
 
 static void give_back(void *data)
 {
-    struct piece *piece;
+    struct memory_piece *piece;
 
     if (data == NULL)
         return;
@@ -122,7 +122,7 @@ static void give_back(void *data)
 
 static void *take_more(void *data, size_t bytes)
 {
-    const struct piece *old;
+    const struct memory_piece *old;
     void *more;
 
     if (data == NULL)

@@ -203,7 +203,7 @@ static size_t count_glued_edits(const struct plain *plain)
     return sure ? count : 0;
 }
 
-static void cut_line(const struct plain *plain, struct line *line, size_t bytes)
+static void cut_line(const struct plain *plain, struct plain_line *line, size_t bytes)
 {
     struct str s = line_str(plain, line);
     s.len -= bytes;
@@ -217,7 +217,7 @@ static size_t strip_edits(struct plain *plain)
     size_t stripped = 0;
     bool many = count_glued_edits(plain) >= EDIT_LINES_MIN;
     for (size_t i = 0; i < plain->line_count; i++) {
-        struct line *line = &plain->lines[i];
+        struct plain_line *line = &plain->lines[i];
         struct str s = line_str(plain, line);
         if (line->kind == LINE_DROPPED || line->len > TITLE_BYTES) {
             continue;
@@ -255,7 +255,7 @@ static bool is_dropped_at(const struct plain *plain, size_t i)
 static bool is_boilerplate(const struct plain *plain, size_t i,
                            enum certainty *certainty)
 {
-    const struct line *line = &plain->lines[i];
+    const struct plain_line *line = &plain->lines[i];
     struct str s = line_str(plain, line);
     if (line->kind != LINE_TEXT || line->level > 0 || s.len > BOILERPLATE_MAX_BYTES) {
         return false;
@@ -388,7 +388,7 @@ static void drop_doubled_title(struct plain *plain)
     if (second >= plain->line_count || plain->lines[first].len > TITLE_BYTES) {
         return;
     }
-    struct line *line = &plain->lines[first];
+    struct plain_line *line = &plain->lines[first];
     bool text = line->kind == LINE_TEXT || line->kind == LINE_ROW;
     if (text && line->level == 0 &&
         is_page_title_of(line_str(plain, line),

@@ -182,7 +182,7 @@ static enum edge end_edge(struct str s)
 
 /* --- Words --- */
 
-struct tally {
+struct letter_counts {
     size_t ems, words, letters, upper, longer, longer_capital, capital;
     size_t word_letters;  /* of the word being read */
     size_t stops, blanks; /* full stops in all, and blanks in a row */
@@ -192,7 +192,7 @@ struct tally {
     bool last_word_only; /* nothing but one word's letters so far */
 };
 
-static void end_word(struct tally *tally)
+static void end_word(struct letter_counts *tally)
 {
     if (tally->word_letters > 0) {
         tally->words++;
@@ -250,7 +250,8 @@ static uint32_t sign_facts(uint32_t c)
     }
 }
 
-static void tally_letter(struct tally *tally, enum edge edge, struct facts *facts)
+static void tally_letter(struct letter_counts *tally, enum edge edge,
+                         struct chunk_facts *facts)
 {
     if (tally->word_letters == 0) {
         tally->word_capital = edge == EDGE_UPPER;
@@ -263,7 +264,8 @@ static void tally_letter(struct tally *tally, enum edge edge, struct facts *fact
     }
 }
 
-static void tally_code(struct tally *tally, uint32_t c, struct facts *facts)
+static void tally_code(struct letter_counts *tally, uint32_t c,
+                       struct chunk_facts *facts)
 {
     enum edge edge = edge_of(c);
     if (c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000) {
@@ -308,7 +310,7 @@ static void tally_code(struct tally *tally, uint32_t c, struct facts *facts)
     tally->after_blank = false;
 }
 
-static void judge_case(const struct tally *tally, struct facts *facts)
+static void judge_case(const struct letter_counts *tally, struct chunk_facts *facts)
 {
     if (tally->letters >= CAPS_MIN && tally->upper == tally->letters) {
         facts->bits |= FACT_ALL_CAPS;
@@ -333,10 +335,10 @@ static size_t label_len(struct str s)
     return ascii < wide ? ascii : wide;
 }
 
-static void scan(struct str s, struct facts *facts)
+static void scan(struct str s, struct chunk_facts *facts)
 {
     struct str body = str_tail(s, plain_number(s, facts));
-    struct tally tally = {.last_word_only = true};
+    struct letter_counts tally = {.last_word_only = true};
     for (size_t pos = 0; pos < body.len;) {
         unsigned char c = (unsigned char)body.ptr[pos];
         if (ascii_is_lower((char)c) && tally.word_letters > 0 &&
@@ -385,7 +387,7 @@ static size_t guess_ems(struct str s)
 static void scan_edges(const struct plain *plain, struct chunk *chunk, size_t bytes)
 {
     struct str first = line_body(plain, &plain->lines[chunk->first]);
-    struct facts *facts = &chunk->facts;
+    struct chunk_facts *facts = &chunk->facts;
     size_t pos = 0, ems = guess_ems(first);
     if (first.len > 0) {
         facts->start = (uint8_t)edge_of(text_next(first, &pos));
@@ -399,7 +401,7 @@ static void scan_edges(const struct plain *plain, struct chunk *chunk, size_t by
 static struct str gather(const struct plain *plain, const struct chunk *chunk,
                          char buffer[static SCAN_MAX_BYTES + SCAN_MAX_LINES])
 {
-    const struct line *line = &plain->lines[chunk->first];
+    const struct plain_line *line = &plain->lines[chunk->first];
     bool text = line->kind == LINE_TEXT || line->kind == LINE_NUMBER;
     if (chunk->end - chunk->first == 1) {
         return text ? line_str(plain, line) : line_body(plain, line);
@@ -417,7 +419,7 @@ static struct str gather(const struct plain *plain, const struct chunk *chunk,
 }
 
 /* The words of a heading by its marks, without them. */
-static struct str unmarked(struct str s, const struct line *line)
+static struct str unmarked(struct str s, const struct plain_line *line)
 {
     if ((line->flags & LINE_MARKED) == 0 || s.len == 0) {
         return s;
@@ -437,7 +439,7 @@ static struct str unmarked(struct str s, const struct line *line)
 static bool is_worth_a_scan(const struct plain *plain, const struct chunk *chunk,
                             size_t bytes)
 {
-    const struct line *line = &plain->lines[chunk->first];
+    const struct plain_line *line = &plain->lines[chunk->first];
     bool kind = chunk->kind == LINE_TEXT || chunk->kind == LINE_NUMBER;
     size_t most = SCAN_MAX_BYTES;
     if (bytes > SCAN_MAX_BYTES / 2 && bytes <= SCAN_MAX_BYTES) {

@@ -87,7 +87,7 @@ static void put_line(const struct plain *plain, struct buf *out, struct str s)
 static struct str words_of_line(const struct plain *plain, const struct chunk *chunk,
                                 size_t i)
 {
-    const struct line *line = &plain->lines[i];
+    const struct plain_line *line = &plain->lines[i];
     bool whole = i > chunk->first || chunk->level > 0;
     return whole ? line_str(plain, line) : line_body(plain, line);
 }
@@ -299,7 +299,7 @@ static void put_styled(const struct plain *plain, struct node *parent, struct st
 void plain_styled(const struct plain *plain, const struct chunk *chunk,
                   struct node *parent, struct buf *words)
 {
-    const struct line *first = &plain->lines[chunk->first];
+    const struct plain_line *first = &plain->lines[chunk->first];
     if (plain->style_count == 0) {
         plain_words(plain, chunk, words);
         plain_inline(plain, parent, buf_str(words), first->number);

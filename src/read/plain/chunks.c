@@ -56,7 +56,7 @@ static void mark_fences(struct plain *plain)
     }
 }
 
-static size_t mark_cols(const struct plain *plain, const struct line *line)
+static size_t mark_cols(const struct plain *plain, const struct plain_line *line)
 {
     size_t cols = 0;
     for (size_t i = 0; i < line->mark; i++) {
@@ -72,12 +72,12 @@ struct open_list {
     size_t first, item, content;
 };
 
-static bool is_item(const struct line *line)
+static bool is_item(const struct plain_line *line)
 {
     return line->kind == LINE_BULLET || line->kind == LINE_NUMBER;
 }
 
-static bool continues_item(const struct line *line, const struct open_list *list)
+static bool continues_item(const struct plain_line *line, const struct open_list *list)
 {
     if (!list->open || line->indent < list->first) {
         return false;
@@ -88,7 +88,7 @@ static bool continues_item(const struct line *line, const struct open_list *list
     return line->indent > list->item && line->indent < list->content + CODE_INDENT;
 }
 
-static bool starts_item(const struct plain *plain, const struct line *line,
+static bool starts_item(const struct plain *plain, const struct plain_line *line,
                         bool code_before)
 {
     size_t indent = plain->shape.indent;
@@ -100,7 +100,7 @@ static bool starts_item(const struct plain *plain, const struct line *line,
 /* A line of a wrapped paragraph, or one that is indented as paragraphs open here. */
 static bool is_wrapped_prose(const struct plain *plain, size_t i)
 {
-    const struct line *line = &plain->lines[i];
+    const struct plain_line *line = &plain->lines[i];
     bool goes_on = line->flags & LINE_GOES_ON;
     bool comes_on = i > 0 && (line[-1].flags & LINE_GOES_ON);
     return goes_on || comes_on ||
@@ -109,7 +109,7 @@ static bool is_wrapped_prose(const struct plain *plain, size_t i)
 }
 
 /* The middle of a line is about where that of the page is. */
-static bool is_in_middle(const struct line *line)
+static bool is_in_middle(const struct plain_line *line)
 {
     size_t middle = line->indent + line->cols / 2u;
     return line->indent >= CODE_INDENT && middle >= MIDDLE_MIN && middle <= MIDDLE_MAX;
@@ -128,7 +128,7 @@ static bool has_code_signs(struct str s)
 /* A centred line, alone or among others: above all the title's, but for drawings. */
 static bool is_centred(const struct plain *plain, size_t i)
 {
-    const struct line *line = &plain->lines[i], *next = line + 1;
+    const struct plain_line *line = &plain->lines[i], *next = line + 1;
     struct str s = line_str(plain, line);
     size_t pos = 0;
     bool top = i == 0 || (i == 1 && line->blanks == 0);
@@ -144,7 +144,7 @@ static bool is_centred(const struct plain *plain, size_t i)
 
 static bool is_code(const struct plain *plain, size_t i, const struct open_list *list)
 {
-    const struct line *line = &plain->lines[i];
+    const struct plain_line *line = &plain->lines[i];
     bool code_before = i > 0 && line[-1].kind == LINE_CODE;
     if (line->kind > LINE_QUOTE || line->level > 0 ||
         line->indent < plain->shape.indent + CODE_INDENT ||
@@ -159,7 +159,7 @@ static void mark_code(struct plain *plain)
 {
     struct open_list list = {0};
     for (size_t i = 0; i < plain->line_count; i++) {
-        struct line *line = &plain->lines[i];
+        struct plain_line *line = &plain->lines[i];
         if (line->kind == LINE_CODE || line->kind == LINE_DROPPED) {
             continue;
         }
@@ -202,8 +202,8 @@ static bool has_gap(struct str s)
 
 /* True when a word after two blanks begins where a word of `other` does. The longest
  * entry of a column has no wider gap. */
-static bool is_aligned(const struct plain *plain, const struct line *line,
-                       const struct line *other)
+static bool is_aligned(const struct plain *plain, const struct plain_line *line,
+                       const struct plain_line *other)
 {
     struct str s = line_str(plain, line), o = line_str(plain, other);
     for (size_t i = 2; i < s.len; i++) {
@@ -221,7 +221,7 @@ static bool is_aligned(const struct plain *plain, const struct line *line,
 /* True when the line at `i` is a row of columns, as `after` says of the one before. */
 static bool is_row(const struct plain *plain, size_t i, bool after)
 {
-    const struct line *line = &plain->lines[i], *next = line + 1;
+    const struct plain_line *line = &plain->lines[i], *next = line + 1;
     if (line->kind != LINE_TEXT || line->level > 0 || line->len >= CODE_MAX_COLS)
         return false;
     if (has_gap(line_str(plain, line)) ||
@@ -238,7 +238,7 @@ static void mark_columns(struct plain *plain)
     if (plain->line_count == 0)
         return;
     for (size_t i = 0; i <= plain->line_count; i++) {
-        struct line *line = &plain->lines[i];
+        struct plain_line *line = &plain->lines[i];
         bool gap = i < plain->line_count && is_row(plain, i, run > 0);
         if (gap && (run == 0 || line->blanks == 0)) {
             run++;
@@ -262,7 +262,7 @@ static size_t count_pipes(struct str s)
     return count;
 }
 
-static bool may_be_row(const struct plain *plain, const struct line *line)
+static bool may_be_row(const struct plain *plain, const struct plain_line *line)
 {
     return line->kind == LINE_ROW ||
            (line->kind == LINE_TEXT && str_chr(line_str(plain, line), '|') < line->len);
@@ -272,7 +272,7 @@ static bool may_be_row(const struct plain *plain, const struct line *line)
 static void spread_rows(struct plain *plain)
 {
     for (size_t i = 1; i < plain->line_count; i++) {
-        struct line *line = &plain->lines[i];
+        struct plain_line *line = &plain->lines[i];
         bool joined = line->blanks == 0;
         if (line->kind == LINE_ROW_RULE && joined && may_be_row(plain, line - 1)) {
             line[-1].kind = LINE_ROW;
@@ -288,7 +288,7 @@ static void spread_rows(struct plain *plain)
     }
 }
 
-static bool is_table_part(const struct line *line)
+static bool is_table_part(const struct plain_line *line)
 {
     return line->kind == LINE_ROW || line->kind == LINE_ROW_RULE ||
            line->kind == LINE_ART;
@@ -304,7 +304,7 @@ static struct rows count_rows(const struct plain *plain, size_t from, size_t to)
     struct rows rows = {.even = true};
     size_t pipes = 0;
     for (size_t i = from; i < to; i++) {
-        const struct line *line = &plain->lines[i];
+        const struct plain_line *line = &plain->lines[i];
         rows.rules += line->kind == LINE_ROW_RULE;
         rows.arts += line->kind == LINE_ART;
         if (line->kind == LINE_ROW) {
@@ -321,7 +321,7 @@ static struct rows count_rows(const struct plain *plain, size_t from, size_t to)
 static void settle_rows(struct plain *plain, size_t from, size_t to)
 {
     struct rows rows = count_rows(plain, from, to);
-    const struct line *line = &plain->lines[from];
+    const struct plain_line *line = &plain->lines[from];
     struct str first = line_str(plain, line);
     bool framed = first.ptr[0] == '|' || first.ptr[first.len - 1] == '|';
     bool even = rows.even && rows.rows >= (framed ? 2 : 3) &&
@@ -386,10 +386,10 @@ static size_t text_end(const struct plain *plain, size_t i)
 /* Code goes on over blank lines; a table and a quote do not. */
 static size_t run_end(const struct plain *plain, size_t i)
 {
-    const struct line *first = &plain->lines[i];
+    const struct plain_line *first = &plain->lines[i];
     size_t end = i + 1;
     for (; end < plain->line_count; end++) {
-        const struct line *next = &plain->lines[end];
+        const struct plain_line *next = &plain->lines[end];
         bool row = is_table_part(first) && is_table_part(next);
         if ((next->kind != first->kind && !row) ||
             (first->kind != LINE_CODE && next->blanks > 0)) {
@@ -425,7 +425,7 @@ static void join_lines(struct plain *plain)
 {
     struct joiner joiner = {0};
     for (size_t i = 0; i < plain->line_count;) {
-        const struct line *line = &plain->lines[i];
+        const struct plain_line *line = &plain->lines[i];
         if (line->kind == LINE_DROPPED) {
             joiner.blanks = line->blanks > joiner.blanks ? line->blanks : joiner.blanks;
             i++;
@@ -441,7 +441,7 @@ static void join_lines(struct plain *plain)
 
 static bool is_single_line(const struct plain *plain, const struct chunk *chunk)
 {
-    const struct line *line = &plain->lines[chunk->first];
+    const struct plain_line *line = &plain->lines[chunk->first];
     return chunk->kind == LINE_TEXT && chunk->end - chunk->first == 1 &&
            line->cols <= VERSE_MAX_COLS && chunk->level == 0 &&
            (line->flags & LINE_EDITED) == 0;
@@ -463,7 +463,7 @@ static bool is_verse(const struct plain *plain, size_t from, size_t end)
     size_t longest = 0, stops = 0, count = end - from;
     for (size_t i = from; i < end; i++) {
         const struct chunk *chunk = &plain->chunks[i];
-        const struct line *line = &plain->lines[chunk->first];
+        const struct plain_line *line = &plain->lines[chunk->first];
         if (!is_single_line(plain, chunk) || line->cols < VERSE_COLS_MIN) {
             return false;
         }
@@ -496,12 +496,12 @@ static void settle_hashes(struct plain *plain)
 {
     bool deep = false;
     for (size_t i = 0; i < plain->line_count; i++) {
-        const struct line *line = &plain->lines[i];
+        const struct plain_line *line = &plain->lines[i];
         deep |= (line->flags & LINE_MARKED) && line->level > 1 &&
                 line->kind == LINE_TEXT && plain->text.ptr[line->from] == '#';
     }
     for (size_t i = 1; i < plain->line_count && !deep; i++) {
-        struct line *line = &plain->lines[i];
+        struct plain_line *line = &plain->lines[i];
         if ((line->flags & LINE_MARKED) && plain->text.ptr[line->from] == '#') {
             line->flags &= (uint8_t)~LINE_MARKED;
             line->level = 0;

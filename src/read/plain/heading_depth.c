@@ -28,7 +28,7 @@ enum {
 /* How headings look: those of one level mostly look alike. */
 enum look_of { LOOKS_PLAIN, LOOKS_ASKING, LOOKS_NUMBERED, LOOKS_LABEL };
 
-struct section {
+struct heading_style {
     struct chunk *heading;
     bool has_body;  /* text, or anything, between it and the next heading */
     bool has_parts; /* lists, tables, code */
@@ -41,7 +41,7 @@ static uint8_t clamp(size_t level)
     return (uint8_t)(level < LEVEL_MAX ? level : LEVEL_MAX);
 }
 
-static enum look_of look_of(const struct facts *facts)
+static enum look_of look_of(const struct chunk_facts *facts)
 {
     if (facts->number_depth > 0 || (facts->bits & FACT_ENUMERATED)) {
         return LOOKS_NUMBERED;
@@ -53,7 +53,7 @@ static enum look_of look_of(const struct facts *facts)
 }
 
 /* What is between a heading and the next one. */
-static void look_into(const struct plain *plain, struct section *section)
+static void look_into(const struct plain *plain, struct heading_style *section)
 {
     const struct chunk *end = plain->chunks + plain->chunk_count;
     section->only_text = true;
@@ -67,22 +67,22 @@ static void look_into(const struct plain *plain, struct section *section)
     section->look = look_of(&section->heading->facts);
 }
 
-static struct section *find_sections(struct plain *plain, size_t *count)
+static struct heading_style *find_sections(struct plain *plain, size_t *count)
 {
-    struct section *sections = NULL;
+    struct heading_style *sections = NULL;
     size_t cap = 0;
     *count = 0;
     for (size_t i = 0; i < plain->chunk_count; i++) {
         if (plain->chunks[i].level > 0) {
             sections = mem_grow(sections, *count, &cap, sizeof *sections);
-            sections[*count] = (struct section){.heading = &plain->chunks[i]};
+            sections[*count] = (struct heading_style){.heading = &plain->chunks[i]};
             look_into(plain, &sections[(*count)++]);
         }
     }
     return sections;
 }
 
-static bool is_open(const struct section *section)
+static bool is_open(const struct heading_style *section)
 {
     return section->heading->level == HEADING_LEVEL_OPEN;
 }
@@ -90,7 +90,7 @@ static bool is_open(const struct section *section)
 /* --- Numbers --- */
 
 /* "3.1" is one level below "3", wherever the text has such numbers. */
-static bool are_levels_numbered(const struct section *sections, size_t count)
+static bool are_levels_numbered(const struct heading_style *sections, size_t count)
 {
     size_t deep = 0;
     for (size_t i = 0; i < count; i++) {
@@ -99,7 +99,7 @@ static bool are_levels_numbered(const struct section *sections, size_t count)
     return deep > 1;
 }
 
-static void level_by_number(struct section *sections, size_t count)
+static void level_by_number(struct heading_style *sections, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         size_t depth = sections[i].heading->facts.number_depth;
@@ -112,8 +112,9 @@ static void level_by_number(struct section *sections, size_t count)
 /* --- Headings without a text --- */
 
 /* True when the section, after `parent` and its parts, is none of these parts. */
-static bool ends_parts(const struct section *parent, const struct section *first,
-                       const struct section *section, bool last)
+static bool ends_parts(const struct heading_style *parent,
+                       const struct heading_style *first,
+                       const struct heading_style *section, bool last)
 {
     bool heads_others = !section->has_body && !last;
     bool other_look = section->look != first->look && section->look == parent->look;
@@ -121,11 +122,11 @@ static bool ends_parts(const struct section *parent, const struct section *first
 }
 
 /* A heading with another right after it heads that one and its like. */
-static void level_by_body(struct section *sections, size_t count)
+static void level_by_body(struct heading_style *sections, size_t count)
 {
-    const struct section *parent = NULL, *first = NULL;
+    const struct heading_style *parent = NULL, *first = NULL;
     for (size_t i = 0; i < count; i++) {
-        struct section *section = &sections[i];
+        struct heading_style *section = &sections[i];
         bool last = i + 1 == count;
         if (parent != NULL && first != NULL &&
             ends_parts(parent, first, section, last)) {
@@ -145,14 +146,15 @@ static void level_by_body(struct section *sections, size_t count)
 
 /* --- Turns --- */
 
-static bool take_turns(const struct section *parent, const struct section *part)
+static bool take_turns(const struct heading_style *parent,
+                       const struct heading_style *part)
 {
     return parent->has_body && parent->only_text && part->has_parts &&
            is_open(parent) && is_open(part) && parent->look == part->look;
 }
 
 /* Pairs from `i` on that take turns. */
-static size_t count_turns(const struct section *sections, size_t count, size_t i,
+static size_t count_turns(const struct heading_style *sections, size_t count, size_t i,
                           size_t *longer)
 {
     size_t turns = 0;
@@ -164,7 +166,7 @@ static size_t count_turns(const struct section *sections, size_t count, size_t i
     return turns;
 }
 
-static void level_by_turns(struct section *sections, size_t count)
+static void level_by_turns(struct heading_style *sections, size_t count)
 {
     for (size_t i = 0; i < count;) {
         size_t longer, turns = count_turns(sections, count, i, &longer);
@@ -179,7 +181,7 @@ static void level_by_turns(struct section *sections, size_t count)
 /* --- Underlines --- */
 
 /* Sections underlined as the first kind are below a title that is not underlined. */
-static void sink_underlined(const struct plain *plain, struct section *sections,
+static void sink_underlined(const struct plain *plain, struct heading_style *sections,
                             size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -191,7 +193,7 @@ static void sink_underlined(const struct plain *plain, struct section *sections,
 }
 
 /* A line before prose is the heading of a section. */
-static bool is_title(const struct plain *plain, const struct section *section)
+static bool is_title(const struct plain *plain, const struct heading_style *section)
 {
     size_t at = plain_find_title(plain);
     return at < plain->chunk_count && section->heading == &plain->chunks[at];
@@ -200,7 +202,7 @@ static bool is_title(const struct plain *plain, const struct section *section)
 void plain_depth(struct plain *plain)
 {
     size_t count;
-    struct section *sections = find_sections(plain, &count);
+    struct heading_style *sections = find_sections(plain, &count);
     size_t from = 0;
     if (count == 0) {
         free(sections);

@@ -112,7 +112,7 @@ static bool is_wrapped_sentence(const struct chunk *chunk)
 bool model_is_candidate(const struct plain *plain, size_t i)
 {
     const struct chunk *chunk = &plain->chunks[i];
-    const struct facts *facts = &chunk->facts;
+    const struct chunk_facts *facts = &chunk->facts;
     bool text = chunk->kind == LINE_TEXT || chunk->kind == LINE_NUMBER;
     return text && !is_in_verse(plain, i) && !is_wrapped_sentence(chunk) &&
            !is_item_only(plain, chunk) && facts->hash != 0 && facts->ems > 0 &&
@@ -141,7 +141,7 @@ static enum around around(const struct chunk *chunk);
 
 /* --- The chunk itself --- */
 
-static void see_case(const struct facts *facts, struct features *features)
+static void see_case(const struct chunk_facts *facts, struct features *features)
 {
     if (facts->bits & FACT_ALL_CAPS) {
         add(features, FEATURE_CASE_CAPS);
@@ -156,7 +156,7 @@ static void see_case(const struct facts *facts, struct features *features)
     }
 }
 
-static void see_signs(const struct facts *facts, struct features *features)
+static void see_signs(const struct chunk_facts *facts, struct features *features)
 {
     static const struct {
         uint32_t fact;
@@ -187,7 +187,7 @@ static void see_signs(const struct facts *facts, struct features *features)
 static void see_label(const struct plain *plain, size_t i, struct features *features)
 {
     const struct chunk *chunk = &plain->chunks[i];
-    const struct facts *facts = &chunk->facts;
+    const struct chunk_facts *facts = &chunk->facts;
     if ((facts->bits & FACT_LABEL) == 0) {
         return;
     }
@@ -208,12 +208,12 @@ static void see_label(const struct plain *plain, size_t i, struct features *feat
            FEATURE_LABEL_THEN_LABEL);
 }
 
-static size_t size_class(const struct facts *facts)
+static size_t size_class(const struct chunk_facts *facts)
 {
     return facts->ems <= SMALL_EMS ? 0 : facts->ems <= SHORT_EMS ? 1 : 2;
 }
 
-static size_t end_class(const struct facts *facts)
+static size_t end_class(const struct chunk_facts *facts)
 {
     switch ((enum edge)facts->end) {
     case EDGE_UPPER:
@@ -245,7 +245,7 @@ static size_t end_class(const struct facts *facts)
 static void see_form(const struct plain *plain, const struct chunk *chunk,
                      struct features *features)
 {
-    const struct line *line = &plain->lines[chunk->first];
+    const struct plain_line *line = &plain->lines[chunk->first];
     size_t lines = chunk->end - chunk->first;
     add_if(features, line->flags & LINE_MARKED, FEATURE_FORM_MARKED);
     add_if(features, line->flags & LINE_UNDERLINED, FEATURE_FORM_UNDERLINED);
@@ -289,7 +289,7 @@ static void see_number(const struct plain *plain, size_t i, struct features *fea
 static void see_itself(const struct plain *plain, size_t i, struct features *features)
 {
     const struct chunk *chunk = &plain->chunks[i];
-    const struct facts *facts = &chunk->facts;
+    const struct chunk_facts *facts = &chunk->facts;
     size_t size = size_class(facts);
     add(features, FEATURE_SIZE_2 + STEP_OF(facts->ems, size_steps));
     add(features, FEATURE_WORDS_1 + STEP_OF(facts->words, word_steps));

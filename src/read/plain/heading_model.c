@@ -34,13 +34,13 @@ int model_score(const struct features *features, enum model_pass look)
 /* --- What needs the whole text --- */
 
 /* A run of numbers: 1, 2, 3 ... of one form and depth. */
-struct run {
+struct number_run {
     size_t last; /* chunk + 1; 0: there is none yet */
     uint32_t id; /* its first chunk */
     uint16_t number;
 };
 
-static bool is_numbered(const struct facts *facts)
+static bool is_numbered(const struct chunk_facts *facts)
 {
     return facts->number_form == NUMBER_DIGITS || facts->number_form == NUMBER_BARE;
 }
@@ -52,21 +52,21 @@ static bool has_body(const struct plain *plain, size_t i)
            plain->chunks[i + 1].facts.number_form == NUMBER_NONE;
 }
 
-struct tally {
+struct run_counts {
     uint32_t run;           /* of the chunk */
     uint32_t count, bodies; /* of the run, at its first chunk */
 };
 
-static void count_runs(struct plain *plain, struct tally *tallies)
+static void count_runs(struct plain *plain, struct run_counts *tallies)
 {
-    struct run runs[DEPTHS] = {{0}};
+    struct number_run runs[DEPTHS] = {{0}};
     for (size_t i = 0; i < plain->chunk_count; i++) {
         struct chunk *chunk = &plain->chunks[i];
-        const struct facts *facts = &chunk->facts;
+        const struct chunk_facts *facts = &chunk->facts;
         if (!is_numbered(facts)) {
             continue;
         }
-        struct run *run =
+        struct number_run *run =
             &runs[facts->number_depth < DEPTHS ? facts->number_depth - 1 : DEPTHS - 1];
         bool goes_on = run->last > 0 && facts->number == run->number + 1;
         if (!goes_on) {
@@ -86,14 +86,14 @@ static void count_runs(struct plain *plain, struct tally *tallies)
 /* A heading's number goes on after the section's text; a list's number at once. */
 static void find_numbering(struct plain *plain)
 {
-    struct tally *tallies = mem_zalloc(plain->chunk_count, sizeof *tallies);
+    struct run_counts *tallies = mem_zalloc(plain->chunk_count, sizeof *tallies);
     count_runs(plain, tallies);
     for (size_t i = 0; i < plain->chunk_count; i++) {
         struct chunk *chunk = &plain->chunks[i];
         if (!is_numbered(&chunk->facts)) {
             continue;
         }
-        const struct tally *run = &tallies[tallies[i].run];
+        const struct run_counts *run = &tallies[tallies[i].run];
         if (run->count > 1 && run->bodies * 4 > run->count * 3) {
             chunk->flags |= CHUNK_RUN_BODIES;
         } else if (run->count > 1 && run->bodies * 4 <= run->count) {
@@ -113,7 +113,7 @@ static uint32_t *find_slot(const struct plain *plain, uint32_t *table, size_t si
         if (*slot == 0) {
             return slot;
         }
-        const struct facts *facts = &plain->chunks[*slot - 1].facts;
+        const struct chunk_facts *facts = &plain->chunks[*slot - 1].facts;
         if ((labels ? facts->label_hash : facts->hash) == hash) {
             return slot;
         }
@@ -142,7 +142,7 @@ static void find_repeats(struct plain *plain)
     uint32_t *words = mem_zalloc(size, sizeof *words);
     uint32_t *labels = mem_zalloc(size, sizeof *labels);
     for (size_t i = 0; i < plain->chunk_count; i++) {
-        const struct facts *facts = &plain->chunks[i].facts;
+        const struct chunk_facts *facts = &plain->chunks[i].facts;
         if (model_is_candidate(plain, i)) {
             note_repeat(plain, find_slot(plain, words, size, facts->hash, false), i,
                         CHUNK_REPEATS, CHUNK_REPEATED);

@@ -128,7 +128,7 @@ static size_t sign_mark(struct str s)
     return blanks > 0 && len + blanks < s.len ? len + blanks : 0;
 }
 
-static bool is_sure(const struct line *line)
+static bool is_sure(const struct plain_line *line)
 {
     return line->kind == LINE_BULLET || line->kind == LINE_NUMBER;
 }
@@ -142,7 +142,7 @@ struct opener {
 
 static bool read_opener(const struct plain *plain, size_t i, struct opener *opener)
 {
-    const struct line *line = &plain->lines[i];
+    const struct plain_line *line = &plain->lines[i];
     struct str s = line_str(plain, line);
     *opener = (struct opener){.line = i, .indent = line->indent, .bytes = line->mark};
     if (line->kind == LINE_BULLET) {
@@ -161,7 +161,8 @@ static bool read_opener(const struct plain *plain, size_t i, struct opener *open
     return opener->bytes > 0;
 }
 
-struct item_mark plain_item_mark(const struct plain *plain, const struct line *line)
+struct item_mark plain_item_mark(const struct plain *plain,
+                                 const struct plain_line *line)
 {
     struct item_mark mark = {0};
     number_mark(line_str(plain, line), &mark);
@@ -211,7 +212,7 @@ static bool follows(const struct opener *a, const struct opener *b, bool *roman)
 
 static void believe(struct plain *plain, const struct opener *opener, bool roman)
 {
-    struct line *line = &plain->lines[opener->line];
+    struct plain_line *line = &plain->lines[opener->line];
     if (!is_sure(line)) {
         line->kind = opener->sign != '\0' ? LINE_BULLET : LINE_NUMBER;
         line->mark = (uint8_t)(opener->bytes < UINT8_MAX ? opener->bytes : UINT8_MAX);
@@ -225,13 +226,13 @@ static bool hangs(const struct plain *plain, const struct opener *opener)
     if (opener->line + 1 >= plain->line_count) {
         return false;
     }
-    const struct line *next = &plain->lines[opener->line + 1];
+    const struct plain_line *next = &plain->lines[opener->line + 1];
     return next->kind == LINE_TEXT && next->blanks == 0 && next->level == 0 &&
            next->indent == opener->indent + opener->bytes;
 }
 
 /* True when the line may go on in the item before it, though it does not hang. */
-static bool may_be_lazy(const struct line *line)
+static bool may_be_lazy(const struct plain_line *line)
 {
     size_t before = (size_t)line[-1].indent + line[-1].cols;
     return line->kind == LINE_TEXT && line->blanks == 0 && before >= WRAP_COLS_MIN &&
@@ -276,7 +277,7 @@ static void meet_opener(struct plain *plain, struct open_items *open,
 /* --- Inside sentences --- */
 
 /* A sentence goes on in the line after this one, as far as can be seen. */
-static bool is_open_sentence(const struct plain *plain, const struct line *line)
+static bool is_open_sentence(const struct plain *plain, const struct plain_line *line)
 {
     struct str s = line_str(plain, line);
     size_t cols = (size_t)line->indent + line->cols;
@@ -288,7 +289,7 @@ static bool is_open_sentence(const struct plain *plain, const struct line *line)
 /* A dash or a number that wrapping put at the start of a line. */
 static void doubt(struct plain *plain, size_t i)
 {
-    struct line *line = &plain->lines[i];
+    struct plain_line *line = &plain->lines[i];
     bool alone = (line->flags & LINE_LISTED) == 0 && line->blanks == 0 && i > 0 &&
                  line[-1].indent == line->indent;
     if (!is_sure(line) || !alone || !is_open_sentence(plain, line - 1) ||
@@ -303,7 +304,7 @@ void plain_lists(struct plain *plain)
 {
     struct open_items open = {.depth = 0};
     for (size_t i = 0; i < plain->line_count; i++) {
-        const struct line *line = &plain->lines[i];
+        const struct plain_line *line = &plain->lines[i];
         struct opener opener;
         if (line->kind == LINE_DROPPED || line->kind == LINE_CODE) {
             continue;

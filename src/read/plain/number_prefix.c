@@ -25,7 +25,7 @@ static size_t digits_at(struct str s, size_t pos, uint16_t *value)
 }
 
 /* "3 ", "3.1 ", "3.1.2. ", "3) ": bytes of the mark, 0 when there is none. */
-static size_t decimal_mark(struct str s, struct facts *facts)
+static size_t decimal_mark(struct str s, struct chunk_facts *facts)
 {
     size_t pos = 0, depth = 0;
     uint16_t value = 0;
@@ -59,7 +59,7 @@ static size_t decimal_mark(struct str s, struct facts *facts)
 }
 
 /* "IV. " and "B. " */
-static size_t letter_mark(struct str s, struct facts *facts)
+static size_t letter_mark(struct str s, struct chunk_facts *facts)
 {
     size_t n = 0;
     while (n < s.len && n < 7 && strchr("IVXLC", s.ptr[n]) != NULL &&
@@ -91,7 +91,7 @@ static bool is_numeral(uint32_t c)
 }
 
 /* 一、 and 第三章: numerals of Chinese and Japanese before a sign or a counter. */
-static size_t han_mark(struct str s, struct facts *facts)
+static size_t han_mark(struct str s, struct chunk_facts *facts)
 {
     size_t pos = 0, count = 0, before = 0;
     uint32_t c = s.len > 0 ? text_next(s, &pos) : 0;
@@ -119,7 +119,7 @@ static size_t han_mark(struct str s, struct facts *facts)
     return pos;
 }
 
-size_t plain_number(struct str s, struct facts *facts)
+size_t plain_number(struct str s, struct chunk_facts *facts)
 {
     size_t bytes = decimal_mark(s, facts);
     if (bytes == 0) {

@@ -60,7 +60,7 @@ static bool looks_like_title(const struct plain *plain, size_t i)
 {
     const uint32_t never = FACT_MAIL | FACT_CODE | FACT_LEADER | FACT_URL | FACT_GAP;
     const struct chunk *chunk = &plain->chunks[i], *next = chunk + 1;
-    const struct facts *facts = &chunk->facts;
+    const struct chunk_facts *facts = &chunk->facts;
     bool alone = i + 1 < plain->chunk_count && next->blanks > 0;
     bool above = i + 1 < plain->chunk_count && (chunk->flags & CHUNK_VERSE);
     bool stop = facts->end == EDGE_STOP || facts->end == EDGE_EXCLAIM;

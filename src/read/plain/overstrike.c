@@ -19,13 +19,13 @@ enum {
     ESCAPE_MAX_BYTES = 16, /* of one that sets a style */
 };
 
-struct cell {
+struct struck_cell {
     struct str glyph;
     uint8_t style; /* enum text_style */
 };
 
 struct typist {
-    struct cell *cells; /* of the line */
+    struct struck_cell *cells; /* of the line */
     size_t count, cap, at;
     uint8_t style; /* that escapes have set */
     struct buf out;
@@ -34,7 +34,7 @@ struct typist {
 };
 
 /* What a cell shows when another character is typed over it. */
-static void type_over(struct cell *cell, struct str glyph)
+static void type_over(struct struck_cell *cell, struct str glyph)
 {
     if (str_eq(cell->glyph, glyph)) {
         cell->style |= STYLE_BOLD;
@@ -58,11 +58,11 @@ static void type(struct typist *typist, struct str glyph)
     }
     typist->cells =
         mem_grow(typist->cells, typist->count, &typist->cap, sizeof *typist->cells);
-    typist->cells[typist->count++] = (struct cell){glyph, typist->style};
+    typist->cells[typist->count++] = (struct struck_cell){glyph, typist->style};
     typist->at = typist->count;
 }
 
-static void put_cell(struct typist *typist, const struct cell *cell)
+static void put_cell(struct typist *typist, const struct struck_cell *cell)
 {
     uint32_t from = (uint32_t)typist->out.len;
     buf_puts(&typist->out, cell->glyph);

@@ -19,7 +19,7 @@ static struct str next_cell(struct str *rest)
 }
 
 /* The row without the pipes at its ends. */
-static struct str row_inside(const struct plain *plain, const struct line *line)
+static struct str row_inside(const struct plain *plain, const struct plain_line *line)
 {
     struct str s = line_str(plain, line);
     if (s.len > 0 && s.ptr[0] == '|') {
@@ -31,7 +31,7 @@ static struct str row_inside(const struct plain *plain, const struct line *line)
     return s;
 }
 
-static size_t count_cells(const struct plain *plain, const struct line *line)
+static size_t count_cells(const struct plain *plain, const struct plain_line *line)
 {
     struct str rest = row_inside(plain, line);
     size_t count = 0;
@@ -53,7 +53,7 @@ static enum cell_align align_of(struct str cell)
 }
 
 static void set_align(const struct plain *plain, struct node *table,
-                      const struct line *rule)
+                      const struct plain_line *rule)
 {
     struct str rest = row_inside(plain, rule);
     for (size_t i = 0; i < table->u.table.columns && rest.ptr != NULL; i++) {
@@ -77,7 +77,7 @@ static void add_cell(const struct plain *plain, struct node *row, struct str tex
 }
 
 static void add_row(const struct plain *plain, struct node *table,
-                    const struct line *line, struct buf *words)
+                    const struct plain_line *line, struct buf *words)
 {
     struct node *row = doc_node(plain->doc, NODE_ROW, line->number);
     struct str rest = row_inside(plain, line);
@@ -101,7 +101,7 @@ bool plain_table(const struct plain *plain, const struct chunk *chunk)
     if (columns > DOC_COLUMNS_MAX || columns * rows > DOC_CELLS_MAX || rows == 0) {
         return false;
     }
-    const struct line *first = &plain->lines[chunk->first];
+    const struct plain_line *first = &plain->lines[chunk->first];
     struct node *table = doc_node(plain->doc, NODE_TABLE, first->number);
     struct buf words = {0};
     node_append(plain->doc->root, table);

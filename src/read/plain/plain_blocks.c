@@ -20,7 +20,7 @@ struct list_level {
     uint32_t number; /* of the last item */
 };
 
-struct builder {
+struct block_builder {
     struct plain *plain;
     struct doc *doc;
     struct list_level levels[LIST_DEPTH_MAX];
@@ -35,19 +35,20 @@ bool chunk_is_explicit(const struct plain *plain, const struct chunk *chunk)
     return (plain->lines[chunk->first].flags & (LINE_MARKED | LINE_UNDERLINED)) != 0;
 }
 
-static uint32_t number_of(const struct builder *builder, const struct chunk *chunk)
+static uint32_t number_of(const struct block_builder *builder,
+                          const struct chunk *chunk)
 {
     return builder->plain->lines[chunk->first].number;
 }
 
-static struct str words_of(struct builder *builder, const struct chunk *chunk)
+static struct str words_of(struct block_builder *builder, const struct chunk *chunk)
 {
     buf_clear(&builder->words);
     plain_words(builder->plain, chunk, &builder->words);
     return buf_str(&builder->words);
 }
 
-static struct node *add_block(struct builder *builder, struct node *parent,
+static struct node *add_block(struct block_builder *builder, struct node *parent,
                               enum node_kind kind, const struct chunk *chunk)
 {
     struct node *node = doc_node(builder->doc, kind, number_of(builder, chunk));
@@ -55,7 +56,7 @@ static struct node *add_block(struct builder *builder, struct node *parent,
     return node;
 }
 
-static void add_words(struct builder *builder, struct node *node,
+static void add_words(struct block_builder *builder, struct node *node,
                       const struct chunk *chunk)
 {
     buf_clear(&builder->words);
@@ -77,7 +78,7 @@ static struct str without_marks(struct str s)
     return str_trim(s);
 }
 
-static void add_heading(struct builder *builder, const struct chunk *chunk)
+static void add_heading(struct block_builder *builder, const struct chunk *chunk)
 {
     struct plain *plain = builder->plain;
     struct doc *doc = builder->doc;
@@ -100,7 +101,8 @@ static void add_heading(struct builder *builder, const struct chunk *chunk)
 /* --- Paragraphs --- */
 
 /* The item that a chunk belongs to by its indent; NULL when it ends the lists. */
-static struct list_level *item_for(struct builder *builder, const struct chunk *chunk)
+static struct list_level *item_for(struct block_builder *builder,
+                                   const struct chunk *chunk)
 {
     size_t indent = builder->plain->lines[chunk->first].indent;
     while (builder->depth > 0 && builder->levels[builder->depth - 1].indent >= indent) {
@@ -111,9 +113,9 @@ static struct list_level *item_for(struct builder *builder, const struct chunk *
 
 /* True when the chunk is a line of its own of the paragraph before it: of a verse, an
  * address or an item, whose break is meant. */
-static bool joins_verse(const struct builder *builder, const struct chunk *chunk)
+static bool joins_verse(const struct block_builder *builder, const struct chunk *chunk)
 {
-    const struct line *line = &builder->plain->lines[chunk->first];
+    const struct plain_line *line = &builder->plain->lines[chunk->first];
     if (builder->verse == NULL || chunk->blanks > 0) {
         return false;
     }
@@ -123,7 +125,7 @@ static bool joins_verse(const struct builder *builder, const struct chunk *chunk
     return chunk->flags & CHUNK_VERSE;
 }
 
-static void add_paragraph(struct builder *builder, const struct chunk *chunk)
+static void add_paragraph(struct block_builder *builder, const struct chunk *chunk)
 {
     if (joins_verse(builder, chunk)) {
         node_append(builder->verse,
@@ -142,7 +144,7 @@ static void add_paragraph(struct builder *builder, const struct chunk *chunk)
     builder->verse = verse ? paragraph : NULL;
 }
 
-static void add_marker(struct builder *builder, const struct chunk *chunk)
+static void add_marker(struct block_builder *builder, const struct chunk *chunk)
 {
     struct node *marker = add_block(builder, builder->doc->root, NODE_PARAGRAPH, chunk);
     add_words(builder, marker, chunk);
@@ -151,13 +153,13 @@ static void add_marker(struct builder *builder, const struct chunk *chunk)
 
 /* --- Lists --- */
 
-static struct item_mark mark_of(const struct builder *builder,
+static struct item_mark mark_of(const struct block_builder *builder,
                                 const struct chunk *chunk)
 {
     return plain_item_mark(builder->plain, &builder->plain->lines[chunk->first]);
 }
 
-static struct node *new_list(struct builder *builder, struct node *parent,
+static struct node *new_list(struct block_builder *builder, struct node *parent,
                              const struct chunk *chunk)
 {
     struct node *list = add_block(builder, parent, NODE_LIST, chunk);
@@ -175,8 +177,8 @@ static struct node *new_list(struct builder *builder, struct node *parent,
 
 /* True when the item goes on with the list. Bullets are often mixed; of numbers only
  * the next one does, so that each is shown as it is written. */
-static bool fits_list(const struct builder *builder, const struct list_level *level,
-                      const struct chunk *chunk)
+static bool fits_list(const struct block_builder *builder,
+                      const struct list_level *level, const struct chunk *chunk)
 {
     const struct node *list = level->list;
     if (list->u.list.ordered != (chunk->kind == LINE_NUMBER)) {
@@ -193,7 +195,8 @@ static bool fits_list(const struct builder *builder, const struct list_level *le
 }
 
 /* The open list for an item at that indent, opened if need be. */
-static struct list_level *list_for(struct builder *builder, const struct chunk *chunk)
+static struct list_level *list_for(struct block_builder *builder,
+                                   const struct chunk *chunk)
 {
     size_t indent = builder->plain->lines[chunk->first].indent;
     while (builder->depth > 0 &&
@@ -220,7 +223,7 @@ static struct list_level *list_for(struct builder *builder, const struct chunk *
     return level;
 }
 
-static void add_item(struct builder *builder, const struct chunk *chunk)
+static void add_item(struct block_builder *builder, const struct chunk *chunk)
 {
     struct list_level *level = list_for(builder, chunk);
     if (chunk->blanks > 0 && level->item != NULL) {
@@ -235,7 +238,8 @@ static void add_item(struct builder *builder, const struct chunk *chunk)
 
 /* --- Verbatim --- */
 
-static size_t least_indent(const struct builder *builder, const struct chunk *chunk)
+static size_t least_indent(const struct block_builder *builder,
+                           const struct chunk *chunk)
 {
     size_t least = SIZE_MAX;
     for (size_t i = chunk->first; i < chunk->end; i++) {
@@ -245,14 +249,14 @@ static size_t least_indent(const struct builder *builder, const struct chunk *ch
     return least;
 }
 
-static void add_code(struct builder *builder, const struct chunk *chunk,
+static void add_code(struct block_builder *builder, const struct chunk *chunk,
                      struct node *parent)
 {
     struct buf *text = &builder->words;
     size_t least = least_indent(builder, chunk);
     buf_clear(text);
     for (size_t i = chunk->first; i < chunk->end; i++) {
-        const struct line *line = &builder->plain->lines[i];
+        const struct plain_line *line = &builder->plain->lines[i];
         if (i > chunk->first) {
             buf_repeat(text, '\n', line->blanks);
         }
@@ -266,7 +270,8 @@ static void add_code(struct builder *builder, const struct chunk *chunk,
 }
 
 /* Code between two items belongs to the first of them. */
-static struct node *parent_of_code(struct builder *builder, const struct chunk *chunk)
+static struct node *parent_of_code(struct block_builder *builder,
+                                   const struct chunk *chunk)
 {
     const struct plain *plain = builder->plain;
     bool last = (size_t)(chunk - plain->chunks) + 1 == plain->chunk_count;
@@ -280,12 +285,12 @@ static struct node *parent_of_code(struct builder *builder, const struct chunk *
     return level->item;
 }
 
-static void add_quote(struct builder *builder, const struct chunk *chunk)
+static void add_quote(struct block_builder *builder, const struct chunk *chunk)
 {
     struct node *quote = add_block(builder, builder->doc->root, NODE_QUOTE, chunk);
     struct node *paragraph = NULL;
     for (size_t i = chunk->first; i < chunk->end; i++) {
-        const struct line *line = &builder->plain->lines[i];
+        const struct plain_line *line = &builder->plain->lines[i];
         struct str s = str_trim(line_body(builder->plain, line));
         if (s.len == 0) {
             paragraph = NULL;
@@ -306,7 +311,7 @@ static void add_quote(struct builder *builder, const struct chunk *chunk)
 
 /* --- Walk --- */
 
-static void add_chunk(struct builder *builder, const struct chunk *chunk)
+static void add_chunk(struct block_builder *builder, const struct chunk *chunk)
 {
     struct node *root = builder->doc->root;
     switch ((enum line_kind)chunk->kind) {
@@ -349,7 +354,7 @@ static void add_chunk(struct builder *builder, const struct chunk *chunk)
 
 void plain_blocks(struct plain *plain)
 {
-    struct builder builder = {.plain = plain, .doc = plain->doc};
+    struct block_builder builder = {.plain = plain, .doc = plain->doc};
     for (size_t i = 0; i < plain->chunk_count && !budget_is_spent(plain->doc); i++) {
         struct chunk *chunk = &plain->chunks[i];
         if (chunk->level > 0 && builder.headings < DOC_HEADINGS_MAX) {

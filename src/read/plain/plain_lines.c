@@ -22,12 +22,12 @@ enum {
     NUMBER_MAX_DIGITS = 4,    /* of the number of an item: years are none */
 };
 
-struct str line_str(const struct plain *plain, const struct line *line)
+struct str line_str(const struct plain *plain, const struct plain_line *line)
 {
     return (struct str){plain->text.ptr + line->from, line->len};
 }
 
-struct str line_body(const struct plain *plain, const struct line *line)
+struct str line_body(const struct plain *plain, const struct plain_line *line)
 {
     return str_tail(line_str(plain, line), line->mark);
 }
@@ -296,7 +296,7 @@ static uint8_t hash_level(struct str s)
     return n >= 1 && n <= 6 && n + 1 < s.len && s.ptr[n] == ' ' ? (uint8_t)n : 0;
 }
 
-static void mark_heading(struct line *line, struct str s)
+static void mark_heading(struct plain_line *line, struct str s)
 {
     if (s.len > HEADING_MAX_BYTES) {
         return;
@@ -310,14 +310,14 @@ static void mark_heading(struct line *line, struct str s)
     }
 }
 
-static void set_mark(struct line *line, enum line_kind kind, size_t mark)
+static void set_mark(struct plain_line *line, enum line_kind kind, size_t mark)
 {
     line->kind = (uint8_t)kind;
     line->mark = (uint8_t)(mark < UINT8_MAX ? mark : UINT8_MAX);
 }
 
 /* Lines with a pipe that are rows, or what parts them. */
-static bool classify_row(struct line *line, struct str s)
+static bool classify_row(struct plain_line *line, struct str s)
 {
     if (memchr(s.ptr, '|', s.len) == NULL) {
         return false;
@@ -331,7 +331,7 @@ static bool classify_row(struct line *line, struct str s)
 }
 
 /* Lines that open with a sign of their own. */
-static void classify_sign(struct line *line, struct str s)
+static void classify_sign(struct plain_line *line, struct str s)
 {
     size_t mark;
     if (is_rule(s) || is_box_rule(s)) {
@@ -351,7 +351,7 @@ static void classify_sign(struct line *line, struct str s)
     }
 }
 
-static void classify(struct line *line, struct str s)
+static void classify(struct plain_line *line, struct str s)
 {
     size_t mark;
     if (s.len <= ROW_MAX_BYTES && classify_row(line, s)) {
@@ -368,14 +368,14 @@ static void classify(struct line *line, struct str s)
 
 /* --- Underlines --- */
 
-static bool can_be_underlined(const struct line *line)
+static bool can_be_underlined(const struct plain_line *line)
 {
     return (line->kind == LINE_TEXT || line->kind == LINE_NUMBER) &&
            line->len <= HEADING_MAX_BYTES;
 }
 
-static bool underlines(const struct plain *plain, const struct line *rule,
-                       const struct line *line)
+static bool underlines(const struct plain *plain, const struct plain_line *rule,
+                       const struct plain_line *line)
 {
     char sign = plain->text.ptr[rule->from];
     size_t cols = (size_t)line->cols, mark = rule->len;
@@ -387,7 +387,8 @@ static bool underlines(const struct plain *plain, const struct line *rule,
 }
 
 /* "* Title *" between two lines of stars: the stars beside it are the box's. */
-static void take_out_of_box(const struct plain *plain, struct line *line, char sign)
+static void take_out_of_box(const struct plain *plain, struct plain_line *line,
+                            char sign)
 {
     struct str s = line_str(plain, line);
     if (s.ptr[0] != sign || (line->kind != LINE_BULLET && line->kind != LINE_TEXT)) {
@@ -416,7 +417,7 @@ static void find_underlines(struct plain *plain)
     char seen[8];
     size_t seen_count = 0;
     for (size_t i = 1; i < plain->line_count; i++) {
-        struct line *rule = &plain->lines[i], *line = rule - 1;
+        struct plain_line *rule = &plain->lines[i], *line = rule - 1;
         if (rule->kind != LINE_RULE || rule->blanks > 0) {
             continue;
         }
@@ -459,14 +460,14 @@ static uint16_t one_more(uint16_t count)
     return count < UINT16_MAX ? (uint16_t)(count + 1) : count;
 }
 
-struct cutter {
+struct line_cutter {
     size_t cap;
     uint32_t number;
     uint16_t blanks;
     bool page; /* a form feed since the last line */
 };
 
-static void add_line(struct plain *plain, struct cutter *cutter, struct str raw)
+static void add_line(struct plain *plain, struct line_cutter *cutter, struct str raw)
 {
     size_t cols;
     struct str s = {raw.ptr, trimmed_end(raw)};
@@ -480,8 +481,8 @@ static void add_line(struct plain *plain, struct cutter *cutter, struct str raw)
     }
     plain->lines =
         mem_grow(plain->lines, plain->line_count, &cutter->cap, sizeof *plain->lines);
-    struct line *line = &plain->lines[plain->line_count++];
-    *line = (struct line){
+    struct plain_line *line = &plain->lines[plain->line_count++];
+    *line = (struct plain_line){
         .from = (uint32_t)(content.ptr - plain->text.ptr),
         .len = (uint32_t)content.len,
         .number = cutter->number,
@@ -497,7 +498,7 @@ static void add_line(struct plain *plain, struct cutter *cutter, struct str raw)
 
 void plain_lines(struct plain *plain)
 {
-    struct cutter cutter = {.number = plain->first_line};
+    struct line_cutter cutter = {.number = plain->first_line};
     struct str rest = plain->text;
     for (struct str raw; str_cut(&rest, '\n', &raw);) {
         if (plain->line_count == BUDGET_LINES_MAX) {
@@ -541,7 +542,7 @@ void plain_shape(struct plain *plain)
     uint32_t indents[INDENT_MAX + 1] = {0};
     size_t total = 0;
     for (size_t i = 0; i < plain->line_count; i++) {
-        const struct line *line = &plain->lines[i];
+        const struct plain_line *line = &plain->lines[i];
         if (line->kind == LINE_TEXT && line->len >= PROSE_COLS) {
             indents[line->indent <= INDENT_MAX ? line->indent : INDENT_MAX]++;
             total++;

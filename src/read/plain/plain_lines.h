@@ -43,7 +43,7 @@ enum line_flag {
     LINE_ROMAN = 1 << 6,      /* the letter of its mark is a roman number */
 };
 
-struct line {
+struct plain_line {
     uint32_t from;   /* first byte of its content, after the indent */
     uint32_t len;    /* bytes of its content, without white space at the end */
     uint32_t number; /* in the source */
@@ -99,7 +99,7 @@ enum fact {
     FACT_ENUMERATED = 1 << 18, /* opens with a word and a number: Option 1 */
 };
 
-struct facts {
+struct chunk_facts {
     uint32_t bits; /* enum fact */
     uint32_t hash; /* of its text without marks; 0 when it was not looked at whole */
     uint32_t label_hash;  /* of what is before its first colon; 0: no label */
@@ -140,7 +140,7 @@ struct chunk {
     uint8_t level;       /* of a heading, 1-6 or HEADING_LEVEL_OPEN; 0: it is none */
     int16_t score;       /* of a candidate: hundredths of a logit */
     int16_t first_score; /* the same before it knew its neighbours' */
-    struct facts facts;
+    struct chunk_facts facts;
 };
 
 /* The level of a heading that waits for plain_depth to say how deep it is. */
@@ -155,7 +155,7 @@ struct item_mark {
     bool enclosed;     /* in two brackets */
 };
 
-struct shape {
+struct text_shape {
     bool wrapped;               /* most lines that meet are of wrapped paragraphs */
     bool unwrapped;             /* more paragraphs are a long line each */
     bool airy;                  /* blank lines between most paragraphs */
@@ -178,11 +178,11 @@ struct plain {
     struct doc *doc;
     struct str text;
     uint32_t first_line;
-    struct line *lines; /* and chunks: on the heap while the text is read */
+    struct plain_line *lines; /* and chunks: on the heap while the text is read */
     size_t line_count;
     struct chunk *chunks;
     size_t chunk_count;
-    struct shape shape;
+    struct text_shape shape;
     struct style_run *styles; /* in order; on the heap, too */
     size_t style_count;
     bool reference_marks; /* [12] after words: they are no text */
@@ -208,9 +208,10 @@ size_t plain_find_title(const struct plain *plain);
 
 /* Notes the number that `s` opens with; its bytes with what parts it from the text, 0
  * when there is none. */
-size_t plain_number(struct str s, struct facts *facts);
+size_t plain_number(struct str s, struct chunk_facts *facts);
 
-struct item_mark plain_item_mark(const struct plain *plain, const struct line *line);
+struct item_mark plain_item_mark(const struct plain *plain,
+                                 const struct plain_line *line);
 
 /* True when a heading is one by its marks or underline, not by its looks only. */
 bool chunk_is_explicit(const struct plain *plain, const struct chunk *chunk);
@@ -231,9 +232,9 @@ void plain_styled(const struct plain *plain, const struct chunk *chunk,
 void plain_inline(const struct plain *plain, struct node *parent, struct str text,
                   uint32_t line);
 
-struct str line_str(const struct plain *plain, const struct line *line);
+struct str line_str(const struct plain *plain, const struct plain_line *line);
 
 /* The line without the mark of its item or quote, or of its heading. */
-struct str line_body(const struct plain *plain, const struct line *line);
+struct str line_body(const struct plain *plain, const struct plain_line *line);
 
 #endif

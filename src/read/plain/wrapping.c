@@ -46,7 +46,7 @@ enum opening {
 };
 
 /* A stretch and what its lines show. */
-struct stretch {
+struct line_stretch {
     size_t from, end; /* lines */
     size_t width;     /* columns up to the end of its longest line */
     size_t pairs, lower, upper, full;
@@ -55,18 +55,18 @@ struct stretch {
 
 /* --- Two lines --- */
 
-static bool is_item(const struct line *line)
+static bool is_item(const struct plain_line *line)
 {
     return line->kind == LINE_BULLET || line->kind == LINE_NUMBER;
 }
 
-static size_t right_of(const struct line *line)
+static size_t right_of(const struct plain_line *line)
 {
     return (size_t)line->indent + line->cols;
 }
 
-static bool same_quote(const struct plain *plain, const struct line *a,
-                       const struct line *b)
+static bool same_quote(const struct plain *plain, const struct plain_line *a,
+                       const struct plain_line *b)
 {
     return str_eq(str_slice(line_str(plain, a), 0, a->mark),
                   str_slice(line_str(plain, b), 0, b->mark)) &&
@@ -149,7 +149,8 @@ static bool ends_sentence(struct str s)
 }
 
 /* Columns that the next line's first word would have left free in this line. */
-static ptrdiff_t room(const struct plain *plain, const struct line *line, size_t width)
+static ptrdiff_t room(const struct plain *plain, const struct plain_line *line,
+                      size_t width)
 {
     size_t word = first_word_cols(line_body(plain, line + 1));
     return (ptrdiff_t)width - (ptrdiff_t)(right_of(line) + 1 + word);
@@ -157,7 +158,7 @@ static ptrdiff_t room(const struct plain *plain, const struct line *line, size_t
 
 /* True when the next line goes on with the item of `line` though it does not hang: it
  * opens as the middle of a sentence does, or there was no room for its first word. */
-static bool is_lazy(const struct plain *plain, const struct line *line)
+static bool is_lazy(const struct plain *plain, const struct plain_line *line)
 {
     enum opening opening = opening_of(line_str(plain, line + 1));
     size_t width = plain->shape.width;
@@ -171,9 +172,9 @@ static bool is_lazy(const struct plain *plain, const struct line *line)
 
 /* True when `next` may belong to the stretch of `line`; only the first line of one may
  * be indented otherwise than the rest. */
-static bool meets(const struct plain *plain, const struct line *line, bool first)
+static bool meets(const struct plain *plain, const struct plain_line *line, bool first)
 {
-    const struct line *next = line + 1;
+    const struct plain_line *next = line + 1;
     const uint8_t apart = LINE_EDITED;
     if (next->blanks > 0 || line->level > 0 || next->level > 0 ||
         ((line->flags | next->flags) & apart) || right_of(line) > WIDTH_MAX ||
@@ -213,10 +214,10 @@ static bool ends_in_code(struct str s)
 
 /* True when the line opens a paragraph, whose other lines hang, after a line that was
  * not wrapped: "Q: When?", and then "A: At dusk, ..." */
-static bool opens_hanging(const struct plain *plain, const struct line *line,
+static bool opens_hanging(const struct plain *plain, const struct plain_line *line,
                           size_t width)
 {
-    const struct line *next = line + 1;
+    const struct plain_line *next = line + 1;
     enum opening opening = opening_of(line_str(plain, line));
     return next->indent > line->indent && next->kind == LINE_TEXT &&
            next->blanks == 0 && opening >= OPENS_UPPER &&
@@ -224,10 +225,10 @@ static bool opens_hanging(const struct plain *plain, const struct line *line,
             room(plain, line - 1, width) >= EARLY_SLACK);
 }
 
-static struct stretch stretch_from(const struct plain *plain, size_t from)
+static struct line_stretch stretch_from(const struct plain *plain, size_t from)
 {
-    struct stretch stretch = {.from = from, .end = from + 1};
-    const struct line *line = &plain->lines[from];
+    struct line_stretch stretch = {.from = from, .end = from + 1};
+    const struct plain_line *line = &plain->lines[from];
     stretch.width = right_of(line);
     while (stretch.end < plain->line_count &&
            meets(plain, line, stretch.end == from + 1)) {
@@ -243,7 +244,7 @@ static struct stretch stretch_from(const struct plain *plain, size_t from)
     return stretch;
 }
 
-static bool can_open(const struct line *line)
+static bool can_open(const struct plain_line *line)
 {
     return (line->kind <= LINE_NUMBER || line->kind == LINE_QUOTE) && line->level == 0;
 }
@@ -266,8 +267,8 @@ static int points_of(enum opening opening, bool early, bool far, bool stop)
 }
 
 /* True for a line of a short stretch that is full because it is its longest one. */
-static bool says_nothing(const struct plain *plain, const struct stretch *stretch,
-                         const struct line *line)
+static bool says_nothing(const struct plain *plain, const struct line_stretch *stretch,
+                         const struct plain_line *line)
 {
     size_t usual = plain->shape.width;
     return stretch->pairs < PAIRS_CLEAR &&
@@ -275,10 +276,11 @@ static bool says_nothing(const struct plain *plain, const struct stretch *stretc
 }
 
 /* Looks at the lines of a stretch as if they had been wrapped at `width`. */
-static void look_at(const struct plain *plain, struct stretch *stretch, size_t width)
+static void look_at(const struct plain *plain, struct line_stretch *stretch,
+                    size_t width)
 {
     for (size_t i = stretch->from; i + 1 < stretch->end; i++) {
-        const struct line *line = &plain->lines[i];
+        const struct plain_line *line = &plain->lines[i];
         struct str s = line_body(plain, line), next = line_body(plain, line + 1);
         enum opening opening = opening_of(next);
         ptrdiff_t left = room(plain, line, width);
@@ -296,7 +298,7 @@ static void look_at(const struct plain *plain, struct stretch *stretch, size_t w
 }
 
 /* Prose is words: letters and blanks, and several words to a line. */
-static bool is_wordy(const struct plain *plain, const struct stretch *stretch)
+static bool is_wordy(const struct plain *plain, const struct line_stretch *stretch)
 {
     size_t bytes = 0, words = 0, blanks = 0, pairs = stretch->pairs;
     pairs = pairs < PAIRS_CLEAR ? pairs : PAIRS_CLEAR;
@@ -316,7 +318,7 @@ static bool is_wordy(const struct plain *plain, const struct stretch *stretch)
 }
 
 /* True when the stretch is prose that was wrapped at `width`, to judge by itself. */
-static bool looks_wrapped(const struct plain *plain, struct stretch *stretch,
+static bool looks_wrapped(const struct plain *plain, struct line_stretch *stretch,
                           size_t width, int bonus)
 {
     look_at(plain, stretch, width);
@@ -341,7 +343,7 @@ static void find_width(struct plain *plain)
     uint32_t widths[WIDTH_MAX + 1] = {0};
     size_t pairs = 0, wrapped = 0, large = 0, sum = 0;
     for (size_t i = 0; i < plain->line_count;) {
-        struct stretch stretch = stretch_from(plain, i);
+        struct line_stretch stretch = stretch_from(plain, i);
         i = stretch.end;
         if (!can_open(&plain->lines[stretch.from])) {
             continue;
@@ -369,7 +371,8 @@ static void find_width(struct plain *plain)
 
 /* True when the break after `line` is meant though the stretch was wrapped: wrapping
  * would not have put it there. */
-static bool is_meant(const struct plain *plain, const struct line *line, size_t width)
+static bool is_meant(const struct plain *plain, const struct plain_line *line,
+                     size_t width)
 {
     struct str s = line_body(plain, line), next = line_body(plain, line + 1);
     bool early = room(plain, line, width) >= EARLY_SLACK;
@@ -380,7 +383,7 @@ static bool is_meant(const struct plain *plain, const struct line *line, size_t 
 
 /* A stretch of few lines is measured by the width of the text, unless it is about as
  * wide. */
-static size_t width_for(const struct plain *plain, const struct stretch *stretch)
+static size_t width_for(const struct plain *plain, const struct line_stretch *stretch)
 {
     size_t usual = plain->shape.width > 0 ? plain->shape.width : WIDTH_USUAL;
     bool clear = stretch->pairs >= PAIRS_CLEAR ||
@@ -391,7 +394,7 @@ static size_t width_for(const struct plain *plain, const struct stretch *stretch
 /* True when the next line hangs below what the first one says of a label:
  *     Note: closed in winter, when the snow
  *           lies high. */
-static bool hangs_below_label(const struct plain *plain, const struct line *line)
+static bool hangs_below_label(const struct plain *plain, const struct plain_line *line)
 {
     struct str s = line_str(plain, line);
     size_t at = str_find(s, STR(": "));
@@ -404,16 +407,16 @@ static bool hangs_below_label(const struct plain *plain, const struct line *line
 
 /* What speaks for wrapping besides the lines: that most of the text is wrapped, that
  * the lines hang below the text of an item or of a label. */
-static int bonus_of(const struct plain *plain, const struct stretch *stretch)
+static int bonus_of(const struct plain *plain, const struct line_stretch *stretch)
 {
-    const struct line *first = &plain->lines[stretch->from];
+    const struct plain_line *first = &plain->lines[stretch->from];
     bool hangs = stretch->pairs > 0 && first[1].indent > first->indent &&
                  (is_item(first) || hangs_below_label(plain, first));
     int text = plain->shape.unwrapped ? -4 : plain->shape.wrapped ? 1 : -1;
     return text + (hangs && plain->shape.width > 0 ? 2 : 0);
 }
 
-static void mark_stretch(struct plain *plain, struct stretch *stretch)
+static void mark_stretch(struct plain *plain, struct line_stretch *stretch)
 {
     size_t width = width_for(plain, stretch);
     if (stretch->pairs == 0 || stretch->width < WIDTH_MIN ||
@@ -430,7 +433,7 @@ static void mark_stretch(struct plain *plain, struct stretch *stretch)
 static void mark_stretches(struct plain *plain)
 {
     for (size_t i = 0; i < plain->line_count;) {
-        struct stretch stretch = stretch_from(plain, i);
+        struct line_stretch stretch = stretch_from(plain, i);
         i = stretch.end;
         if (can_open(&plain->lines[stretch.from])) {
             mark_stretch(plain, &stretch);
@@ -446,7 +449,7 @@ static void find_first_line_indent(struct plain *plain)
 {
     size_t opened[FIRST_INDENT_MAX + 1] = {0}, indented = 0, best = 0;
     for (size_t i = 0; i + 1 < plain->line_count; i++) {
-        const struct line *line = &plain->lines[i], *next = line + 1;
+        const struct plain_line *line = &plain->lines[i], *next = line + 1;
         size_t step = (size_t)line->indent - plain->shape.indent;
         if (line->kind == LINE_TEXT && line->indent > plain->shape.indent) {
             indented++;
@@ -468,7 +471,7 @@ static void find_air(struct plain *plain)
 {
     size_t texts = 0, parted = 0;
     for (size_t i = 1; i < plain->line_count; i++) {
-        const struct line *line = &plain->lines[i];
+        const struct plain_line *line = &plain->lines[i];
         if (line->kind == LINE_TEXT && (line[-1].flags & LINE_GOES_ON) == 0) {
             texts++;
             parted += line->blanks > 0;

@@ -4,7 +4,7 @@
 #include "read/yaml/front_matter.h"
 
 #include "base/ascii.h"
-#include "read/limits.h"
+#include "read/read_limits.h"
 #include "read/yaml/lenient.h"
 #include "read/yaml/meta.h"
 

@@ -4,7 +4,7 @@
 #include "read/yaml/lenient.h"
 
 #include "base/ascii.h"
-#include "read/limits.h"
+#include "read/read_limits.h"
 #include "read/yaml/meta.h"
 
 static bool is_key_char(char c)

@@ -4,7 +4,7 @@
 #include "read/yaml/meta.h"
 
 #include "base/text.h"
-#include "read/limits.h"
+#include "read/read_limits.h"
 
 enum {
     TAG_MAX_BYTES = 64,

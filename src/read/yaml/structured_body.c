@@ -15,7 +15,7 @@ struct giver {
 const char *const given_bodies[GIVEN_BODIES] = {"body", "sections", "key_points", "faq",
                                                 "summary"};
 
-bool given_is_article(const struct yaml *map)
+bool structured_is_article(const struct yaml *map)
 {
     if (yaml_str(map, "title").len == 0)
         return false;
@@ -33,7 +33,7 @@ static bool has_key(const struct meta *meta, const char *key)
     return meta != NULL;
 }
 
-bool given_has_keys(const struct meta *meta)
+bool structured_has_keys(const struct meta *meta)
 {
     bool has_body = false;
     for (size_t i = 0; i < GIVEN_BODIES; i++)
@@ -156,7 +156,7 @@ static void add_labelled(struct giver *g, struct node *parent, struct str label,
 /* --- Entries --- */
 
 /* One entry of points, sections, questions or terms. */
-struct entry {
+struct body_entry {
     struct str label;        /* may be empty */
     const struct yaml *text; /* NULL: none */
     const struct yaml *map;  /* whose other keys belong to it; NULL: none */
@@ -165,15 +165,16 @@ struct entry {
 };
 
 /* How entries of one kind are written, and what is made of one. */
-struct shape {
+struct entry_shape {
     const char *const *labels; /* keys, the usual one first */
     const char *const *texts;
     bool is_label; /* a scalar in a list is a label, not a text */
-    void (*add)(struct giver *g, struct node *parent, const struct shape *shape,
-                const struct entry *entry);
+    void (*add)(struct giver *g, struct node *parent, const struct entry_shape *shape,
+                const struct body_entry *entry);
 };
 
-static const struct yaml *text_of(const struct shape *shape, const struct yaml *map)
+static const struct yaml *text_of(const struct entry_shape *shape,
+                                  const struct yaml *map)
 {
     const struct yaml *text = NULL;
     for (const char *const *name = shape->texts; *name != NULL && text == NULL; name++)
@@ -181,24 +182,26 @@ static const struct yaml *text_of(const struct shape *shape, const struct yaml *
     return text != NULL && text->kind != YAML_NULL ? text : NULL;
 }
 
-static void add_entries(struct giver *g, struct node *parent, const struct shape *shape,
-                        const struct yaml *value, uint8_t level);
+static void add_entries(struct giver *g, struct node *parent,
+                        const struct entry_shape *shape, const struct yaml *value,
+                        uint8_t level);
 
 /* A map is one entry by its keys, else each of its keys is the label of one. */
-static void add_map(struct giver *g, struct node *parent, const struct shape *shape,
-                    const struct yaml *map, uint8_t level)
+static void add_map(struct giver *g, struct node *parent,
+                    const struct entry_shape *shape, const struct yaml *map,
+                    uint8_t level)
 {
-    struct entry entry = {.label = name_of(shape->labels, map),
-                          .text = text_of(shape, map),
-                          .map = map,
-                          .line = map->line,
-                          .level = level};
+    struct body_entry entry = {.label = name_of(shape->labels, map),
+                               .text = text_of(shape, map),
+                               .map = map,
+                               .line = map->line,
+                               .level = level};
     if (entry.label.len > 0 || entry.text != NULL) {
         shape->add(g, parent, shape, &entry);
         return;
     }
     for (const struct yaml *child = map->first; child != NULL; child = child->next) {
-        entry = (struct entry){
+        entry = (struct body_entry){
             .label = child->key, .text = child, .line = child->line, .level = level};
         if (child->kind == YAML_NULL)
             entry.text = NULL;
@@ -206,10 +209,11 @@ static void add_map(struct giver *g, struct node *parent, const struct shape *sh
     }
 }
 
-static void add_entry(struct giver *g, struct node *parent, const struct shape *shape,
-                      const struct yaml *value, uint8_t level)
+static void add_entry(struct giver *g, struct node *parent,
+                      const struct entry_shape *shape, const struct yaml *value,
+                      uint8_t level)
 {
-    struct entry entry = {.line = value->line, .level = level};
+    struct body_entry entry = {.line = value->line, .level = level};
     if (!has_entries(value))
         return;
     if (value->kind != YAML_SCALAR) {
@@ -223,10 +227,12 @@ static void add_entry(struct giver *g, struct node *parent, const struct shape *
     shape->add(g, parent, shape, &entry);
 }
 
-static void add_entries(struct giver *g, struct node *parent, const struct shape *shape,
-                        const struct yaml *value, uint8_t level)
+static void add_entries(struct giver *g, struct node *parent,
+                        const struct entry_shape *shape, const struct yaml *value,
+                        uint8_t level)
 {
-    const struct entry alone = {.text = value, .line = value->line, .level = level};
+    const struct body_entry alone = {
+        .text = value, .line = value->line, .level = level};
     if (value->kind == YAML_SCALAR)
         shape->add(g, parent, shape, &alone);
     else if (value->kind == YAML_MAP)
@@ -244,12 +250,12 @@ static bool is_one_of(const char *const *names, struct str key)
     return *names != NULL;
 }
 
-static const struct shape sections_shape;
+static const struct entry_shape sections_shape;
 
 /* What else is in the map of an entry: sections of a section, or words with a label
  * each. */
-static void add_others(struct giver *g, struct node *parent, const struct shape *shape,
-                       const struct entry *entry)
+static void add_others(struct giver *g, struct node *parent,
+                       const struct entry_shape *shape, const struct body_entry *entry)
 {
     const struct yaml *child = entry->map != NULL ? entry->map->first : NULL;
     for (; child != NULL; child = child->next) {
@@ -266,8 +272,8 @@ static void add_others(struct giver *g, struct node *parent, const struct shape 
 }
 
 /* "Label: text", an item. */
-static void add_point(struct giver *g, struct node *list, const struct shape *shape,
-                      const struct entry *entry)
+static void add_point(struct giver *g, struct node *list,
+                      const struct entry_shape *shape, const struct body_entry *entry)
 {
     struct node *item = add(g, list, NODE_ITEM, entry->line);
     item->flags |= NODE_GIVEN;
@@ -275,8 +281,8 @@ static void add_point(struct giver *g, struct node *list, const struct shape *sh
     add_others(g, item, shape, entry);
 }
 
-static void add_section(struct giver *g, struct node *root, const struct shape *shape,
-                        const struct entry *entry)
+static void add_section(struct giver *g, struct node *root,
+                        const struct entry_shape *shape, const struct body_entry *entry)
 {
     if (entry->label.len > 0)
         add_heading(g, entry->level, entry->label, entry->line);
@@ -286,8 +292,9 @@ static void add_section(struct giver *g, struct node *root, const struct shape *
 }
 
 /* An answer without its question is no part of the answer before it. */
-static void add_question(struct giver *g, struct node *root, const struct shape *shape,
-                         const struct entry *entry)
+static void add_question(struct giver *g, struct node *root,
+                         const struct entry_shape *shape,
+                         const struct body_entry *entry)
 {
     if (entry->label.len > 0)
         add_heading(g, 3, entry->label, entry->line)->flags |= NODE_QUESTION;
@@ -298,8 +305,8 @@ static void add_question(struct giver *g, struct node *root, const struct shape 
     add_others(g, root, shape, entry);
 }
 
-static void add_term(struct giver *g, struct node *list, const struct shape *shape,
-                     const struct entry *entry)
+static void add_term(struct giver *g, struct node *list,
+                     const struct entry_shape *shape, const struct body_entry *entry)
 {
     bool is_text = entry->label.len == 0 && entry->text != NULL;
     const struct str term = str_trim(is_text ? entry->text->scalar : entry->label);
@@ -324,17 +331,17 @@ static const char *const question_texts[] = {"answer", "a", NULL};
 static const char *const term_labels[] = {"title", "name", "term", NULL};
 static const char *const term_texts[] = {"text", "summary", NULL};
 
-static const struct shape points_shape = {
+static const struct entry_shape points_shape = {
     .labels = point_labels, .texts = point_texts, .add = add_point};
-static const struct shape sections_shape = {.labels = section_labels,
-                                            .texts = section_texts,
-                                            .is_label = true,
-                                            .add = add_section};
-static const struct shape questions_shape = {.labels = question_labels,
-                                             .texts = question_texts,
-                                             .is_label = true,
-                                             .add = add_question};
-static const struct shape terms_shape = {
+static const struct entry_shape sections_shape = {.labels = section_labels,
+                                                  .texts = section_texts,
+                                                  .is_label = true,
+                                                  .add = add_section};
+static const struct entry_shape questions_shape = {.labels = question_labels,
+                                                   .texts = question_texts,
+                                                   .is_label = true,
+                                                   .add = add_question};
+static const struct entry_shape terms_shape = {
     .labels = term_labels, .texts = term_texts, .is_label = true, .add = add_term};
 
 static void add_points(struct giver *g, const struct yaml *points)
@@ -368,16 +375,16 @@ static void add_related(struct giver *g, const struct yaml *related)
     add_entries(g, add_list(g, related->line), &terms_shape, related, 2);
 }
 
-void given_value(struct doc *doc, const struct yaml *value, struct str video_id)
+void structured_value(struct doc *doc, const struct yaml *value, struct str video_id)
 {
     struct giver g = {.doc = doc, .video_id = video_id};
     if (value != NULL)
         add_labelled(&g, doc->root, (struct str){0}, value, 1);
 }
 
-void given_before(struct doc *doc, const struct yaml *map, struct str video_id)
+void structured_before(struct doc *doc, const struct yaml *map, struct str video_id)
 {
-    given_value(doc, yaml_get(map, "summary"), video_id);
+    structured_value(doc, yaml_get(map, "summary"), video_id);
 }
 
 /* The first heading that is not the page's own: what is before it is the lead. */
@@ -389,7 +396,7 @@ static struct node *first_section(const struct doc *doc)
     return node;
 }
 
-void given_after(struct doc *doc, const struct yaml *map, struct str video_id)
+void structured_after(struct doc *doc, const struct yaml *map, struct str video_id)
 {
     struct giver g = {.doc = doc, .video_id = video_id};
     struct node *section = first_section(doc), *last = doc->root->last;

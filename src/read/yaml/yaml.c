@@ -9,7 +9,7 @@
 #include <yaml.h>
 
 #include "base/mem.h"
-#include "read/limits.h"
+#include "read/read_limits.h"
 
 enum {
     /* libyaml compares each with all before it; nobody writes more than a few. */
@@ -24,7 +24,7 @@ struct level {
     bool has_key;
 };
 
-struct builder {
+struct yaml_builder {
     struct arena *arena;
     uint32_t first_line;
     size_t events_left;
@@ -35,13 +35,13 @@ struct builder {
     bool done;
 };
 
-static int fail_at(struct builder *b, const yaml_mark_t *mark, const char *reason)
+static int fail_at(struct yaml_builder *b, const yaml_mark_t *mark, const char *reason)
 {
     return error_set(b->err, "line %zu, column %zu: %s", mark->line + b->first_line,
                      mark->column + 1, reason);
 }
 
-static int fail_parse(struct builder *b, const yaml_parser_t *parser)
+static int fail_parse(struct yaml_builder *b, const yaml_parser_t *parser)
 {
     if (parser->error == YAML_MEMORY_ERROR)
         die("out of memory");
@@ -53,7 +53,7 @@ static int fail_parse(struct builder *b, const yaml_parser_t *parser)
 
 /* Puts a finished or just opened value where it belongs: as a key, an entry, the
  * top. */
-static void place(struct builder *b, struct yaml *value)
+static void place(struct yaml_builder *b, struct yaml *value)
 {
     if (b->depth == 0) {
         b->top = value;
@@ -75,7 +75,7 @@ static void place(struct builder *b, struct yaml *value)
     level->last = value;
 }
 
-static struct yaml *new_value(struct builder *b, enum yaml_kind kind,
+static struct yaml *new_value(struct yaml_builder *b, enum yaml_kind kind,
                               const yaml_event_t *event)
 {
     struct yaml *value = ARENA_NEW(b->arena, struct yaml);
@@ -84,7 +84,8 @@ static struct yaml *new_value(struct builder *b, enum yaml_kind kind,
     return value;
 }
 
-static int open_level(struct builder *b, enum yaml_kind kind, const yaml_event_t *event)
+static int open_level(struct yaml_builder *b, enum yaml_kind kind,
+                      const yaml_event_t *event)
 {
     if (b->depth == READ_YAML_DEPTH_MAX)
         return fail_at(b, &event->start_mark, "nested too deeply");
@@ -101,7 +102,7 @@ static bool is_null(struct str text, const yaml_event_t *event)
             str_eq_nocase(text, STR("null")));
 }
 
-static void add_scalar(struct builder *b, const yaml_event_t *event)
+static void add_scalar(struct yaml_builder *b, const yaml_event_t *event)
 {
     const struct str text = {(const char *)event->data.scalar.value,
                              event->data.scalar.length};
@@ -111,12 +112,12 @@ static void add_scalar(struct builder *b, const yaml_event_t *event)
     place(b, value);
 }
 
-static void close_level(struct builder *b)
+static void close_level(struct yaml_builder *b)
 {
     b->depth--;
 }
 
-static int take_event(struct builder *b, const yaml_event_t *event)
+static int take_event(struct yaml_builder *b, const yaml_event_t *event)
 {
     if (b->events_left == 0)
         return fail_at(b, &event->start_mark, "too many values");
@@ -148,7 +149,7 @@ static int take_event(struct builder *b, const yaml_event_t *event)
     return 0;
 }
 
-static int take_all(struct builder *b, yaml_parser_t *parser)
+static int take_all(struct yaml_builder *b, yaml_parser_t *parser)
 {
     while (!b->done) {
         yaml_event_t event;
@@ -173,10 +174,10 @@ static bool has_many_directives(struct str text)
 int yaml_parse(struct arena *arena, struct str text, uint32_t first_line,
                size_t max_events, struct yaml **out, struct error *err)
 {
-    struct builder b = {.arena = arena,
-                        .first_line = first_line,
-                        .events_left = max_events,
-                        .err = err};
+    struct yaml_builder b = {.arena = arena,
+                             .first_line = first_line,
+                             .events_left = max_events,
+                             .err = err};
     if (has_many_directives(text))
         return error_set(err, "line %u, column 1: too many directives", first_line);
     yaml_parser_t parser;

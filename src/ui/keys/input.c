@@ -112,7 +112,7 @@ enum reaction app_key(struct app *app, struct key key)
 {
     buf_clear(&app->message);
     app->message_is_error = false;
-    app->reader.lit = (struct lit){0};
+    app->reader.lit = (struct highlight){0};
     unsigned long serial = app->pending.serial;
     enum reaction reaction = take_key(app, key);
     if (app->pending.serial == serial)

@@ -124,7 +124,7 @@ static void mark(struct reader *reader, const struct destination *destination,
         reader->selected = node->id;
         return;
     }
-    reader->lit = (struct lit){node->id, behind(node)};
+    reader->lit = (struct highlight){node->id, behind(node)};
     uint32_t end = destination->end;
     if (node->flags & NODE_QUESTION && end > reader->lit.to)
         reader->lit.to = end;
@@ -150,7 +150,7 @@ bool destination_is_top(const struct destination *destination)
 void destination_show(const struct destination *destination, struct reader *reader)
 {
     const struct node *node = find_node(destination, reader->page);
-    reader->lit = (struct lit){0};
+    reader->lit = (struct highlight){0};
     reader->selected = NODE_NONE;
     if (node == NULL) {
         reader_go_line(reader, 0);

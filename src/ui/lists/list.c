@@ -104,7 +104,7 @@ static void show_all(struct list *list)
 static void show_matching(struct list *list)
 {
     struct arena scratch = {0};
-    struct words words = words_of(&scratch, editor_text(&list->filter));
+    struct list_words words = words_of(&scratch, editor_text(&list->filter));
     unsigned char *ranks = arena_alloc(&scratch, list->row_count);
     for (size_t i = 0; i < list->row_count; i++)
         ranks[i] = (unsigned char)words_match(&words, list->rows[i].folded);

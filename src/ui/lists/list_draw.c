@@ -180,7 +180,7 @@ struct row_place {
     struct grid *grid;
     struct area area;
     int at;
-    const struct words *words;
+    const struct list_words *words;
     bool selected;
     bool alone; /* there is no preview that says more */
     int row_rows;
@@ -324,7 +324,7 @@ static void draw_nothing(const struct list *list, const struct row_place *place)
     }
 }
 
-static void draw_rows(const struct list *list, const struct words *words,
+static void draw_rows(const struct list *list, const struct list_words *words,
                       struct grid *grid, const struct parts *parts)
 {
     struct row_place place = {
@@ -360,7 +360,7 @@ static void draw_preview_title(const struct list *list, struct grid *grid,
     arena_release(&scratch);
 }
 
-static void draw_preview(const struct list *list, const struct words *words,
+static void draw_preview(const struct list *list, const struct list_words *words,
                          struct grid *grid, const struct parts *parts)
 {
     if (parts->divider == 0 || list->preview.page == NULL)
@@ -378,9 +378,9 @@ void list_draw(const struct list *list, struct grid *grid)
 {
     struct arena scratch = {0};
     struct parts parts = parts_of(list, grid->rows, grid->cols);
-    struct words words = list->terms.len > 0
-                             ? words_of_terms(&scratch, list->terms)
-                             : words_of(&scratch, editor_text(&list->filter));
+    struct list_words words = list->terms.len > 0
+                                  ? words_of_terms(&scratch, list->terms)
+                                  : words_of(&scratch, editor_text(&list->filter));
     words.starts_only = list->ranked;
     grid_fill(grid, grid_area(grid), ROLE_TEXT);
     if (parts.framed) {

@@ -182,7 +182,7 @@ static bool is_in_vain(const struct app *app, const struct list_source *source)
         return false;
     if (!source->is_asked)
         return true;
-    return !asked_is_waiting(app) && source->hint == NULL &&
+    return !list_awaits_reply(app) && source->hint == NULL &&
            editor_text(&app->list.filter).len == 0;
 }
 
@@ -200,9 +200,9 @@ static bool close_in_vain(struct app *app)
 static uint32_t fill(struct app *app, const struct list_source *source)
 {
     app->listed.range_count = 0;
-    library_hold(app->library);
+    library_begin_read(app->library);
     uint32_t start = source->fill(app);
-    library_let_go(app->library);
+    library_end_read(app->library);
     return start;
 }
 
@@ -210,7 +210,7 @@ static void open_list(struct app *app, enum list_kind kind)
 {
     const struct list_source *source = sources[kind];
     struct list *list = &app->list;
-    asked_forget(app);
+    list_forget_request(app);
     list_open(list, kind, (struct str){0});
     list->title = title_of(app, source, &list->arena);
     list->has_preview = source->destination != NULL;
@@ -229,7 +229,7 @@ enum reaction run_list(struct app *app, int list_kind, int count)
     app->listed.scope = find_scope(app);
     open_list(app, (enum list_kind)list_kind);
     if (source->is_asked) {
-        asked_ask(app, false);
+        list_send_request(app, false);
     } else {
         start = fill(app, source);
         list_filter(&app->list);
@@ -242,7 +242,7 @@ enum reaction run_list(struct app *app, int list_kind, int count)
 void list_leave(struct app *app)
 {
     list_close(&app->list);
-    asked_forget(app);
+    list_forget_request(app);
 }
 
 /* --- While it is open --- */
@@ -254,7 +254,7 @@ void list_settle(struct app *app)
         return;
     app->listed.returns = app->listed.returns && app->asker == NULL;
     if (sources[list->kind]->is_asked)
-        asked_ask(app, false);
+        list_send_request(app, false);
     else
         list_filter(list);
 }
@@ -311,7 +311,7 @@ void list_news(struct app *app)
         return;
     }
     describe_growth(app, source);
-    asked_ask(app, true);
+    list_send_request(app, true);
 }
 
 /* --- Another library --- */
@@ -371,7 +371,7 @@ static enum reaction accept_row(struct app *app, const struct list_row *row)
     else if (source->destination(app, value, &destination))
         reaction = destination_go(app, &destination);
     if (!app->list.open) /* a command may have opened another one */
-        asked_forget(app);
+        list_forget_request(app);
     return reaction;
 }
 
@@ -379,7 +379,7 @@ static enum reaction accept_row(struct app *app, const struct list_row *row)
 enum reaction list_accept(struct app *app)
 {
     list_settle(app);
-    app->listed.accepts = sources[app->list.kind]->is_asked && asked_is_waiting(app);
+    app->listed.accepts = sources[app->list.kind]->is_asked && list_awaits_reply(app);
     const struct list_row *row = list_selected(&app->list);
     if (row == NULL || app->listed.accepts)
         return REACT_NONE;
@@ -390,9 +390,9 @@ enum reaction list_take_answer(struct app *app)
 {
     if (!app->list.open || !sources[app->list.kind]->is_asked)
         return REACT_NONE;
-    bool taken = asked_take(app, 0);
+    bool taken = list_receive_reply(app, 0);
     /* News may have asked again, and taken the answer. */
-    bool accepts = app->listed.accepts && !asked_is_waiting(app);
+    bool accepts = app->listed.accepts && !list_awaits_reply(app);
     if (!taken && !accepts)
         return REACT_NONE;
     app->listed.accepts = app->listed.accepts && !accepts;
@@ -428,7 +428,7 @@ bool listed_return(struct app *app)
     open_list(app, LIST_PASSAGES);
     editor_set(&app->list.filter, buf_str(&left->text));
     app->listed.returns = true;
-    asked_ask(app, false);
+    list_send_request(app, false);
     return true;
 }
 

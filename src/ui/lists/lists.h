@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "catalog/ask.h"
+#include "catalog/search_thread.h"
 #include "ui/keys/commands.h"
 #include "ui/lists/list.h"
 #include "ui/pages/page.h"
@@ -41,7 +41,7 @@ struct list_source {
      * first. Not of an asked list, whose rows are made by `row`, in texts of the
      * answer. */
     uint32_t (*fill)(struct app *app);
-    struct list_row (*row)(const struct found *found);
+    struct list_row (*row)(const struct search_row *found);
     /* Where a row leads; false when that cannot be shown. NULL: there is no preview,
      * and `choose` is needed. */
     bool (*destination)(const struct app *app, uint32_t value,
@@ -65,14 +65,14 @@ extern const struct list_source list_all_points, list_all_questions;
 
 /* Asks for what is typed into the open list. `keeps` leaves selected what is, as far as
  * it is still there. */
-void asked_ask(struct app *app, bool keeps);
+void list_send_request(struct app *app, bool keeps);
 
 /* Shows the answer if it is there, or comes within so many milliseconds. */
-bool asked_take(struct app *app, int ms);
-bool asked_is_waiting(const struct app *app);
+bool list_receive_reply(struct app *app, int ms);
+bool list_awaits_reply(const struct app *app);
 
 /* What was answered is not shown any more. */
-void asked_forget(struct app *app);
+void list_forget_request(struct app *app);
 
 /* lists.c */
 

@@ -2,7 +2,7 @@
 #include "ui/lists/preview.h"
 
 #include "ui/keys/actions.h"
-#include "ui/lists/nearby.h"
+#include "ui/lists/suggestions.h"
 #include "ui/state.h"
 #include "ui/tasks.h"
 
@@ -127,7 +127,7 @@ static bool show_target(struct app *app, const struct stop *stop)
     const struct target *target = reader_target(&app->reader, stop->link);
     const struct node *node = reader_node(&app->reader, stop->node);
     if (target->dangling) {
-        nearby_preview(app, target->text);
+        suggestions_preview(app, target->text);
         return true;
     }
     switch (target->kind) {
@@ -173,7 +173,7 @@ enum reaction run_preview(struct app *app, int arg, int count)
     }
     app->tree_focus = false;
     popup_close(&app->popup);
-    nearby_forget(app);
+    suggestions_forget(app);
     app->popup.leads = true;
     app->popup.open = show_target(app, stop);
     app_plan(app);

@@ -12,9 +12,9 @@ enum {
     UNSPACED_FIRST = 0x2E80,
 };
 
-struct words words_of(struct arena *arena, struct str query)
+struct list_words words_of(struct arena *arena, struct str query)
 {
-    struct words words = {.items = ARENA_ARRAY(arena, WORDS_MAX, struct str)};
+    struct list_words words = {.items = ARENA_ARRAY(arena, WORDS_MAX, struct str)};
     struct str rest = text_fold_typed(arena, query, false);
     if (rest.len == 0)
         return words;
@@ -24,10 +24,10 @@ struct words words_of(struct arena *arena, struct str query)
     return words;
 }
 
-struct words words_of_terms(struct arena *arena, struct str terms)
+struct list_words words_of_terms(struct arena *arena, struct str terms)
 {
-    struct words words = {.items = ARENA_ARRAY(arena, WORDS_MAX, struct str),
-                          .starts_only = true};
+    struct list_words words = {.items = ARENA_ARRAY(arena, WORDS_MAX, struct str),
+                               .starts_only = true};
     for (struct str term; words.count < WORDS_MAX && str_cut_line(&terms, &term);)
         if (term.len > 0)
             words.items[words.count++] = term;
@@ -62,7 +62,7 @@ static int word_rank(struct str word, struct str text)
     return best;
 }
 
-int words_match(const struct words *words, struct str folded)
+int words_match(const struct list_words *words, struct str folded)
 {
     int first = 3, worst = 3;
     for (size_t i = 0; i < words->count; i++) {
@@ -99,7 +99,7 @@ static struct str fold_cluster(struct str cluster, struct arena *scratch)
 /* The byte of `text` after the word that starts at `from`, or `from` when none does.
  * Texts fold cluster by cluster, so that a word ends where enough of them are
  * folded. */
-static size_t word_end(const struct words *words, struct str text, size_t from,
+static size_t word_end(const struct list_words *words, struct str text, size_t from,
                        struct arena *scratch)
 {
     struct buf folded = {0};
@@ -128,8 +128,8 @@ static bool starts_here(struct str text, size_t at)
     return begins_word(text, at) || text_next(text, &pos) >= UNSPACED_FIRST;
 }
 
-int words_draw(const struct words *words, struct grid *grid, struct area area, int row,
-               int col, struct str text, enum role role)
+int words_draw(const struct list_words *words, struct grid *grid, struct area area,
+               int row, int col, struct str text, enum role role)
 {
     if (words->count == 0)
         return grid_put(grid, area, row, col, text, role, 0);

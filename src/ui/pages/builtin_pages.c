@@ -99,7 +99,7 @@ static void legend(struct doc *doc)
                   "so it is set apart."));
 }
 
-struct opened *made_help(struct arena *arena)
+struct opened *builtin_help(struct arena *arena)
 {
     struct doc *doc = new_doc(arena, STR("Help"));
     paragraph(
@@ -154,8 +154,8 @@ size_t notices_count(const struct library *library, const struct doc *about)
     return count;
 }
 
-struct opened *made_notices(struct arena *arena, const struct library *library,
-                            const struct doc *about, struct str title)
+struct opened *builtin_notices(struct arena *arena, const struct library *library,
+                               const struct doc *about, struct str title)
 {
     struct doc *doc = new_doc(arena, STR("Notices"));
     if (notices_count(library, about) == 0)
@@ -175,7 +175,7 @@ struct opened *made_notices(struct arena *arena, const struct library *library,
     return finish(arena, doc);
 }
 
-struct opened *made_error(struct arena *arena, struct str title, struct str reason)
+struct opened *builtin_error(struct arena *arena, struct str title, struct str reason)
 {
     struct doc *doc = new_doc(arena, title);
     paragraph(doc, doc->root, STR("This article cannot be shown."));
@@ -189,7 +189,7 @@ struct opened *made_error(struct arena *arena, struct str title, struct str reas
     return finish(arena, doc);
 }
 
-struct opened *made_waiting(struct arena *arena, struct str title)
+struct opened *builtin_waiting(struct arena *arena, struct str title)
 {
     struct doc *doc = new_doc(arena, title);
     paragraph(doc, doc->root,
@@ -200,7 +200,7 @@ struct opened *made_waiting(struct arena *arena, struct str title)
     return opened;
 }
 
-struct opened *made_lines(struct arena *arena, const struct str *lines, size_t count)
+struct opened *builtin_lines(struct arena *arena, const struct str *lines, size_t count)
 {
     struct doc *doc = doc_new(arena, DOC_TEXT);
     for (size_t i = 0; i < count; i++)

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "read/limits.h"
+#include "read/read_limits.h"
 #include "ui/pages/builtin_pages.h"
 
 void page_cache_init(struct page_cache *cache, const struct library *library)
@@ -144,10 +144,10 @@ static void open_article(const struct page_cache *cache, struct page *page)
     int status = read_article(cache, page, &err);
     page->failed = status != 0;
     if (page->failed)
-        page->opened = made_error(&page->arena, page->title, error_str(&err));
+        page->opened = builtin_error(&page->arena, page->title, error_str(&err));
     page->is_head = page->opened->is_head;
     if (page->is_head && page->opened->doc->root->first == NULL)
-        page->opened = made_waiting(&page->arena, page->title);
+        page->opened = builtin_waiting(&page->arena, page->title);
 }
 
 bool page_wants_footer(const struct page *page)
@@ -224,13 +224,13 @@ static struct page *page_new(struct page_cache *cache, struct page_id id,
         break;
     case PAGE_HELP:
         page->title = STR("Help");
-        page->opened = made_help(&page->arena);
+        page->opened = builtin_help(&page->arena);
         break;
     case PAGE_NOTICES:
         page->title = STR("Notices");
-        page->opened = made_notices(&page->arena, cache->library,
-                                    about != NULL ? about->opened->doc : NULL,
-                                    about != NULL ? about->title : (struct str){0});
+        page->opened = builtin_notices(&page->arena, cache->library,
+                                       about != NULL ? about->opened->doc : NULL,
+                                       about != NULL ? about->title : (struct str){0});
         break;
     }
     return page;

@@ -18,7 +18,7 @@ enum {
 };
 
 /* A footer that is being made. */
-struct maker {
+struct footer_maker {
     uint32_t article;
     const struct opened *opened;
     struct view *view;
@@ -40,26 +40,27 @@ struct annex_place {
 
 /* --- Pieces --- */
 
-static void digest(struct maker *it, uint64_t number)
+static void digest(struct footer_maker *it, uint64_t number)
 {
     it->digest = (it->digest ^ number) * UINT64_C(0x100000001b3);
 }
 
-static struct node *add_node(struct maker *it, struct node *parent, enum node_kind kind)
+static struct node *add_node(struct footer_maker *it, struct node *parent,
+                             enum node_kind kind)
 {
     struct node *node = doc_node(it->doc, kind, 0);
     node_append(parent, node);
     return node;
 }
 
-static void add_text(struct maker *it, struct node *parent, struct str text)
+static void add_text(struct footer_maker *it, struct node *parent, struct str text)
 {
     digest(it, str_hash(text));
     add_node(it, parent, NODE_TEXT)->u.text = arena_str(it->arena, text);
 }
 
 /* A link to an article, or to a section of it. */
-static void add_link(struct maker *it, struct node *parent, uint32_t article,
+static void add_link(struct footer_maker *it, struct node *parent, uint32_t article,
                      struct str slug, struct str label)
 {
     struct str path = arena_str(it->arena, library_article(it->library, article)->path);
@@ -79,7 +80,7 @@ static void add_link(struct maker *it, struct node *parent, uint32_t article,
     };
 }
 
-static struct str title_of(const struct maker *it, uint32_t article)
+static struct str title_of(const struct footer_maker *it, uint32_t article)
 {
     return library_article(it->library, article)->title;
 }
@@ -87,7 +88,8 @@ static struct str title_of(const struct maker *it, uint32_t article)
 /* --- Below an answer --- */
 
 /* What a section is called from this page; its slug, empty for an article's top. */
-static struct str see_label(struct maker *it, const struct see *see, struct str *slug)
+static struct str see_label(struct footer_maker *it, const struct see_also *see,
+                            struct str *slug)
 {
     const struct facts *facts = facts_cache_get(&it->facts, see->article);
     struct str title = title_of(it, see->article);
@@ -107,7 +109,7 @@ static struct str see_label(struct maker *it, const struct see *see, struct str 
 
 /* The last block of an answer, a sibling of its first; NULL when it is no run of
  * blocks. A row has no room below it but for its table's. */
-static const struct node *last_block(const struct maker *it,
+static const struct node *last_block(const struct footer_maker *it,
                                      const struct question *question)
 {
     const struct doc *doc = it->opened->doc;
@@ -123,7 +125,7 @@ static const struct node *last_block(const struct maker *it,
 }
 
 /* Whether a link of the page leads to the section. */
-static bool leads_to(struct maker *it, size_t link, const struct see *see)
+static bool leads_to(struct footer_maker *it, size_t link, const struct see_also *see)
 {
     const struct target *target = &it->opened->targets[link];
     struct str slug;
@@ -135,8 +137,8 @@ static bool leads_to(struct maker *it, size_t link, const struct see *see)
 }
 
 /* Leaves out what the answer links to itself. */
-static size_t drop_linked(struct maker *it, const struct question *question,
-                          struct see *sees, size_t count)
+static size_t drop_linked(struct footer_maker *it, const struct question *question,
+                          struct see_also *sees, size_t count)
 {
     const struct doc *doc = it->opened->doc;
     size_t kept = 0;
@@ -151,8 +153,8 @@ static size_t drop_linked(struct maker *it, const struct question *question,
     return kept;
 }
 
-static struct node *add_annex(struct maker *it, const struct see *sees, size_t count,
-                              const struct node *below)
+static struct node *add_annex(struct footer_maker *it, const struct see_also *sees,
+                              size_t count, const struct node *below)
 {
     struct node *annex = add_node(it, it->doc->root, NODE_PARAGRAPH);
     add_text(it, annex, STR("More on this  "));
@@ -184,7 +186,7 @@ static int compare_places(const void *a, const void *b)
 }
 
 /* In the order of what they are below. */
-static void add_annexes(struct maker *it, struct footer *footer)
+static void add_annexes(struct footer_maker *it, struct footer *footer)
 {
     const struct extract *extract = it->opened->extract;
     size_t count = 0;
@@ -200,9 +202,9 @@ static void add_annexes(struct maker *it, struct footer *footer)
     for (size_t i = 0; i < count && !task_is_stopped(it->task); i++) {
         const struct node *below = places[i].below;
         size_t see_count;
-        struct see *sees =
-            view_see(it->view, it->article, facts_cache_get(&it->facts, it->article),
-                     places[i].question, it->arena, &see_count);
+        struct see_also *sees = view_see_also(
+            it->view, it->article, facts_cache_get(&it->facts, it->article),
+            places[i].question, it->arena, &see_count);
         see_count =
             drop_linked(it, &extract->questions[places[i].question], sees, see_count);
         if (see_count == 0)
@@ -215,7 +217,7 @@ static void add_annexes(struct maker *it, struct footer *footer)
 }
 
 /* A file that was changed since the catalog read it may have other questions. */
-static bool is_as_known(struct maker *it)
+static bool is_as_known(struct footer_maker *it)
 {
     const struct facts *facts = facts_cache_get(&it->facts, it->article);
     const struct extract *extract = it->opened->extract;
@@ -230,14 +232,14 @@ static bool is_as_known(struct maker *it)
 /* --- Below the article --- */
 
 /* A paragraph that begins with a label, as wide as the others. */
-static struct node *tail_part(struct maker *it, const char *label)
+static struct node *tail_part(struct footer_maker *it, const char *label)
 {
     struct node *part = add_node(it, it->doc->root, NODE_PARAGRAPH);
     add_text(it, part, str_from(label));
     return part;
 }
 
-static void add_related(struct maker *it)
+static void add_related(struct footer_maker *it)
 {
     size_t count;
     const struct related *related =
@@ -263,7 +265,7 @@ static size_t count_articles(const struct backlink *links, size_t count)
     return articles;
 }
 
-static struct str slug_of(struct maker *it, const struct backlink *link)
+static struct str slug_of(struct footer_maker *it, const struct backlink *link)
 {
     const struct facts *facts = NULL;
     if (link->heading != HEADING_NONE)
@@ -274,7 +276,7 @@ static struct str slug_of(struct maker *it, const struct backlink *link)
 }
 
 /* Each article once, by the first of its links; they come in order of articles. */
-static void add_linked(struct maker *it)
+static void add_linked(struct footer_maker *it)
 {
     size_t count, shown = 0;
     const struct backlink *links =
@@ -295,7 +297,7 @@ static void add_linked(struct maker *it)
         add_text(it, part, arena_printf(it->arena, " and %zu more", articles - shown));
 }
 
-static void add_next(struct maker *it)
+static void add_next(struct footer_maker *it)
 {
     uint32_t next = library_step(it->library, it->article, +1);
     if (next != ARTICLE_NONE)
@@ -305,7 +307,7 @@ static void add_next(struct maker *it)
 
 /* --- All --- */
 
-static void finish(struct maker *it, struct page_footer *footer)
+static void finish(struct footer_maker *it, struct page_footer *footer)
 {
     doc_finish(it->doc);
     doc_number_from(it->doc, it->opened->doc->node_count,
@@ -331,7 +333,7 @@ static void work(void *context)
     struct footer_task *task = context;
     struct page_footer *footer = mem_zalloc(1, sizeof *footer);
     struct arena scratch = {0};
-    struct maker it = {
+    struct footer_maker it = {
         .article = task->article,
         .opened = task->opened,
         .view = task->view,
@@ -342,13 +344,13 @@ static void work(void *context)
         .facts = {.view = task->view, .arena = &scratch},
     };
     footer->holds = 1;
-    library_hold(it.library); /* one state for hundreds of questions */
+    library_begin_read(it.library); /* one state for hundreds of questions */
     if (is_as_known(&it))
         add_annexes(&it, &footer->parts);
     add_related(&it);
     add_linked(&it);
     add_next(&it);
-    library_let_go(it.library);
+    library_end_read(it.library);
     finish(&it, footer);
     facts_cache_release(&it.facts);
     arena_release(&scratch);

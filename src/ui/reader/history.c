@@ -115,7 +115,8 @@ void reader_restore_marks(struct reader *reader, const struct kept *kept)
     reader_find_back(reader, is_there ? &match : NULL);
 }
 
-void reader_restore(struct reader *reader, const struct kept *kept, struct lines *lines)
+void reader_restore(struct reader *reader, const struct kept *kept,
+                    struct prepared_lines *lines)
 {
     reader_take_content(reader);
     visit_prepare(&kept->visit, reader);

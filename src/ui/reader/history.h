@@ -72,7 +72,7 @@ void kept_release(struct kept *kept);
 /* Restores it in the reader, which has a page and a size; takes over `lines` if they
  * are what it would make itself. They may be NULL. */
 void reader_restore(struct reader *reader, const struct kept *kept,
-                    struct lines *lines);
+                    struct prepared_lines *lines);
 
 /* Restores what is marked and found where the place is restored already. */
 void reader_restore_marks(struct reader *reader, const struct kept *kept);

@@ -62,10 +62,11 @@ void loader_set_shown(struct loader *loader, struct page *page)
     page->holds++;
 }
 
-struct page *loader_take(struct loader *loader, struct lines *lines, struct error *err)
+struct page *loader_take(struct loader *loader, struct prepared_lines *lines,
+                         struct error *err)
 {
     struct page *page = NULL;
-    *lines = (struct lines){0};
+    *lines = (struct prepared_lines){0};
     if (!task_is_over(&loader->task) || task_is_stopped(&loader->task))
         return NULL;
     *err = loader->err;
@@ -74,6 +75,6 @@ struct page *loader_take(struct loader *loader, struct lines *lines, struct erro
     page = loader->page;
     *lines = loader->lines;
     loader->page = NULL;
-    loader->lines = (struct lines){0};
+    loader->lines = (struct prepared_lines){0};
     return page;
 }

@@ -24,7 +24,7 @@ struct loader {
 
     /* The thread's until it is over. */
     struct page *page;
-    struct lines lines;
+    struct prepared_lines lines;
     struct error err;
 };
 
@@ -42,6 +42,7 @@ void loader_set_shown(struct loader *loader, struct page *page);
 /* When it is over: the page, to be freed by page_free(), and its lines, to be
  * released. NULL when there is none: not over, stopped, taken already, or failed with
  * `err`. */
-struct page *loader_take(struct loader *loader, struct lines *lines, struct error *err);
+struct page *loader_take(struct loader *loader, struct prepared_lines *lines,
+                         struct error *err);
 
 #endif

@@ -88,7 +88,7 @@ void popup_say(struct popup *popup, struct str title, struct str what, struct st
     struct str lines[] = {what, more};
     reader_release(&popup->reader);
     arena_clear(&popup->note.arena);
-    popup->note.opened = made_lines(&popup->note.arena, lines, more.len > 0 ? 2 : 1);
+    popup->note.opened = builtin_lines(&popup->note.arena, lines, more.len > 0 ? 2 : 1);
     popup->note.article = ARTICLE_NONE;
     popup->note.holds = 1; /* the reader's */
     reader_show(&popup->reader, &popup->note);

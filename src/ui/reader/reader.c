@@ -84,7 +84,7 @@ void reader_show(struct reader *reader, struct page *page)
     reader->stop_count = 0;
     reader->folds.count = 0;
     reader->numbered = false;
-    reader->lit = (struct lit){0};
+    reader->lit = (struct highlight){0};
     reader->skim = false;
     reader->from = reader->to = 0;
     reader->is_stale = false;
@@ -172,7 +172,7 @@ struct layout *reader_lay_out_all(const struct reader *reader, struct arena *are
     return layout_new(arena, reader_doc(reader), &options);
 }
 
-void lines_make(struct lines *lines, struct content content, int cols,
+void lines_make(struct prepared_lines *lines, struct content content, int cols,
                 const atomic_bool *stop)
 {
     struct layout_options options = options_for(content.footer, cols);
@@ -238,7 +238,7 @@ static void lay_out(struct reader *reader)
     look_through(reader);
 }
 
-void reader_make_lines(const struct reader *reader, struct lines *lines,
+void reader_make_lines(const struct reader *reader, struct prepared_lines *lines,
                        const atomic_bool *stop)
 {
     struct layout_options options = options_of(reader);
@@ -325,7 +325,7 @@ void reader_fit_soon(struct reader *reader)
     reader_fit(reader, reader->rows, reader->cols, !reader->is_stale);
 }
 
-void reader_replace_lines(struct reader *reader, struct lines *lines)
+void reader_replace_lines(struct reader *reader, struct prepared_lines *lines)
 {
     take_footer(reader);
     arena_release(&reader->arena);
@@ -333,13 +333,13 @@ void reader_replace_lines(struct reader *reader, struct lines *lines)
     reader->layout = lines->layout;
     reader->layout->arena = &reader->arena;
     reader->is_stale = false;
-    *lines = (struct lines){0};
+    *lines = (struct prepared_lines){0};
     look_through(reader);
     keep_top(reader);
 }
 
 /* Whether the lines are laid out as the reader shows its page. */
-static bool are_alike(const struct reader *reader, const struct lines *lines)
+static bool are_alike(const struct reader *reader, const struct prepared_lines *lines)
 {
     return lines != NULL && lines->layout != NULL &&
            lines->layout->doc == reader_doc(reader) &&
@@ -348,7 +348,7 @@ static bool are_alike(const struct reader *reader, const struct lines *lines)
            reader->folds.count == 0;
 }
 
-void reader_take_lines(struct reader *reader, struct lines *lines)
+void reader_take_lines(struct reader *reader, struct prepared_lines *lines)
 {
     if (reader->layout == NULL)
         return;

@@ -69,12 +69,12 @@ struct finding {
 };
 
 /* What was gone to, marked in the margin until the next key: ids, half-open. */
-struct lit {
+struct highlight {
     uint32_t from, to;
 };
 
 /* A page laid out before a reader asks for it. */
-struct lines {
+struct prepared_lines {
     struct arena arena;
     struct layout *layout; /* NULL when there is none */
 };
@@ -99,7 +99,7 @@ struct reader {
     uint32_t selected; /* node of a stop, or NODE_NONE */
     struct stop *stops;
     size_t stop_count;
-    struct lit lit;
+    struct highlight lit;
     struct fold_set folds;
     struct finding finding;
     bool may_lag;  /* lines of a long page may come later (ui/reader/reflow.h);
@@ -131,11 +131,11 @@ bool reader_lags(const struct reader *reader);
 
 /* Lays out what the reader is to show. For any thread, while page and folds do not
  * change. Ends early, with a part, once `*stop` is set. */
-void reader_make_lines(const struct reader *reader, struct lines *lines,
+void reader_make_lines(const struct reader *reader, struct prepared_lines *lines,
                        const atomic_bool *stop);
 
 /* Takes over lines that are as they should be, and keeps the place. */
-void reader_replace_lines(struct reader *reader, struct lines *lines);
+void reader_replace_lines(struct reader *reader, struct prepared_lines *lines);
 
 /* All of the page, as wide as it is shown, with nothing folded or skimmed over. In the
  * arena. */
@@ -149,7 +149,7 @@ void reader_limit(struct reader *reader, uint32_t from, uint32_t to);
 /* Lays content out as a reader does whose text is so many columns wide, with nothing
  * folded and all of it shown. For any thread. Ends early, with a part, once `*stop` is
  * set. */
-void lines_make(struct lines *lines, struct content content, int cols,
+void lines_make(struct prepared_lines *lines, struct content content, int cols,
                 const atomic_bool *stop);
 
 /* The page has another document: places are to be set for that. */
@@ -157,7 +157,7 @@ void reader_take_content(struct reader *reader);
 
 /* Takes the lines over if they are what the reader would make itself; else, or if they
  * are NULL, it lays the page out again. */
-void reader_take_lines(struct reader *reader, struct lines *lines);
+void reader_take_lines(struct reader *reader, struct prepared_lines *lines);
 
 /* Shows headings, key points and questions only, or everything again from the place
  * where one was. */
@@ -255,7 +255,7 @@ void reader_find_settle(struct reader *reader);
 bool reader_find_waits(const struct reader *reader);
 
 /* Takes over what was laid out for that. */
-void reader_take_all(struct reader *reader, struct lines *lines);
+void reader_take_all(struct reader *reader, struct prepared_lines *lines);
 
 /* Looks for lines of words, all at once, and goes to the first at or after a line,
  * which is unfolded. */
@@ -292,7 +292,7 @@ bool reader_match_wraps(const struct reader *reader, int direction);
 void reader_draw(const struct reader *reader, struct grid *grid, struct area pane);
 
 /* Sets words apart in what is lit; call after reader_draw(). */
-void reader_draw_words(const struct reader *reader, const struct words *words,
+void reader_draw_words(const struct reader *reader, const struct list_words *words,
                        struct grid *grid, struct area pane);
 
 #endif

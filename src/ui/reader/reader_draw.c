@@ -174,7 +174,7 @@ void reader_draw(const struct reader *reader, struct grid *grid, struct area pan
         draw_numbers(&canvas);
 }
 
-void reader_draw_words(const struct reader *reader, const struct words *words,
+void reader_draw_words(const struct reader *reader, const struct list_words *words,
                        struct grid *grid, struct area pane)
 {
     if (reader->layout == NULL || words->count == 0)

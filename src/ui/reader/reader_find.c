@@ -112,13 +112,13 @@ bool reader_find_waits(const struct reader *reader)
            page_is_long(reader->page) && !has_all(reader);
 }
 
-void reader_take_all(struct reader *reader, struct lines *lines)
+void reader_take_all(struct reader *reader, struct prepared_lines *lines)
 {
     reader_find_settle(reader);
     reader->finding.all_arena = lines->arena;
     reader->finding.all = lines->layout;
     reader->finding.all->arena = &reader->finding.all_arena;
-    *lines = (struct lines){0};
+    *lines = (struct prepared_lines){0};
 }
 
 /* In what is shown, and in what is folded. What is found does not change when more or

@@ -15,13 +15,13 @@ struct reflow {
     struct fold_set folds; /* a copy */
     bool is_all;           /* nothing folded, to find words in */
     struct task task;
-    struct lines lines; /* the thread's until it is over */
+    struct prepared_lines lines; /* the thread's until it is over */
 };
 
 static void work(void *context)
 {
     struct reflow *reflow = context;
-    struct lines *lines = &reflow->lines;
+    struct prepared_lines *lines = &reflow->lines;
     if (!reflow->is_all) {
         reader_make_lines(&reflow->as, lines, &reflow->task.stop);
         return;

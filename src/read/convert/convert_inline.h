@@ -1,8 +1,8 @@
 /*
  * Inlines of cmark: emphasis, links, code, HTML.
  */
-#ifndef LECTERN_READ_CONVERT_INLINE_H
-#define LECTERN_READ_CONVERT_INLINE_H
+#ifndef LECTERN_READ_CONVERT_CONVERT_INLINE_H
+#define LECTERN_READ_CONVERT_CONVERT_INLINE_H
 
 #include "read/convert/context.h"
 

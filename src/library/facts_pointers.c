@@ -3,10 +3,10 @@
  * they lead depends on the names of the library, so it is no part of them.
  */
 #include "base/text.h"
-#include "library/gather.h"
+#include "library/facts_gather.h"
 #include "library/links/dest.h"
 
-struct gathering {
+struct pointer_gatherer {
     const struct opened *opened;
     struct arena *arena;
     uint32_t *numbers; /* of each link among those that go by name */
@@ -38,7 +38,7 @@ static bool is_own(const struct node *link)
     return str_starts(link->u.link.dest, STR("#"));
 }
 
-static bool points(const struct gathering *it, size_t index)
+static bool points(const struct pointer_gatherer *it, size_t index)
 {
     const struct node *node = it->opened->doc->links[index];
 
@@ -47,7 +47,8 @@ static bool points(const struct gathering *it, size_t index)
 }
 
 /* After the last '#' of a destination. */
-static struct str fragment_of(const struct gathering *it, const struct node *link)
+static struct str fragment_of(const struct pointer_gatherer *it,
+                              const struct node *link)
 {
     struct str dest = link->u.link.dest;
     size_t at = dest.len;
@@ -57,7 +58,7 @@ static struct str fragment_of(const struct gathering *it, const struct node *lin
     return at == 0 ? (struct str){0} : dest_decoded(it->arena, str_tail(dest, at));
 }
 
-static struct fact_pointer pointer_of(const struct gathering *it, size_t index,
+static struct fact_pointer pointer_of(const struct pointer_gatherer *it, size_t index,
                                       uint32_t to)
 {
     const struct node *node = it->opened->doc->links[index];
@@ -71,7 +72,7 @@ static struct fact_pointer pointer_of(const struct gathering *it, size_t index,
     };
 }
 
-static void gather(const struct gathering *it, struct fact_question *question)
+static void gather(const struct pointer_gatherer *it, struct fact_question *question)
 {
     const struct doc *doc = it->opened->doc;
     size_t first = doc_link_at(doc, question->from);
@@ -91,7 +92,7 @@ void facts_gather_pointers(struct facts *facts, const struct opened *opened,
                            struct arena *arena, struct arena *scratch)
 {
     size_t count = opened->doc->link_count;
-    struct gathering it = {.opened = opened, .arena = arena};
+    struct pointer_gatherer it = {.opened = opened, .arena = arena};
     uint32_t number = 0;
 
     if (facts->question_count == 0)

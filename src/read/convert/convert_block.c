@@ -1,9 +1,9 @@
 /*
  * Blocks of tokens (see the header).
  */
-#include "read/convert/block.h"
+#include "read/convert/convert_block.h"
 
-#include "read/convert/inline.h"
+#include "read/convert/convert_inline.h"
 #include "read/convert/inline_text.h"
 #include "read/convert/open_blocks.h"
 #include "read/convert/token_nodes.h"

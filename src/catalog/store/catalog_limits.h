@@ -6,8 +6,8 @@
  * of ten articles meets them all. A limit may bound time or memory. It must not change
  * an answer without saying so.
  */
-#ifndef LECTERN_CATALOG_STORE_LIMITS_H
-#define LECTERN_CATALOG_STORE_LIMITS_H
+#ifndef LECTERN_CATALOG_STORE_CATALOG_LIMITS_H
+#define LECTERN_CATALOG_STORE_CATALOG_LIMITS_H
 
 #ifdef LIMITS_TINY
 #define LIMIT(usual, tiny) (tiny)

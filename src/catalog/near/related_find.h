@@ -1,8 +1,8 @@
 /*
  * The articles that are near an article, asked of the catalog when they are shown.
  */
-#ifndef LECTERN_CATALOG_NEAR_RELATED_H
-#define LECTERN_CATALOG_NEAR_RELATED_H
+#ifndef LECTERN_CATALOG_NEAR_RELATED_FIND_H
+#define LECTERN_CATALOG_NEAR_RELATED_FIND_H
 
 #include "catalog/related.h"
 #include "catalog/store/database.h"

@@ -1,8 +1,8 @@
 /*
  * The sizes up to which articles, and what is in them, are read.
  */
-#ifndef LECTERN_READ_LIMITS_H
-#define LECTERN_READ_LIMITS_H
+#ifndef LECTERN_READ_READ_LIMITS_H
+#define LECTERN_READ_READ_LIMITS_H
 
 enum {
     /* Larger articles are shown as plain text. cmark reads 85 MB/s, so this many bytes

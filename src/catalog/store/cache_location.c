@@ -3,7 +3,7 @@
  * beside a catalog. A file that belongs to another user, or is a link, is never
  * written to.
  */
-#include "catalog/store/places.h"
+#include "catalog/store/cache_location.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -42,7 +42,7 @@ static char *take(struct buf *buf)
  * it. */
 static const char *const ends[] = {"", "-wal", "-shm", "-journal", LOCK_END};
 
-static char *path_of(const struct place *place, const char *end)
+static char *path_of(const struct cache_location *place, const char *end)
 {
     struct buf path = {0};
 
@@ -116,7 +116,7 @@ static bool keep_file(const char *path)
 }
 
 /* Removes a link that someone else has put there, not the file that it leads to. */
-static int keep_files(const struct place *place, struct error *err)
+static int keep_files(const struct cache_location *place, struct error *err)
 {
     int status = 0;
 
@@ -178,7 +178,7 @@ static int use_folder(struct buf *path, struct error *err)
     return status;
 }
 
-static int find_cache(struct place *place, struct str root, struct error *err)
+static int find_cache(struct cache_location *place, struct str root, struct error *err)
 {
     struct buf path = {0};
     int status = 0;
@@ -203,7 +203,7 @@ static int find_cache(struct place *place, struct str root, struct error *err)
     return -1;
 }
 
-char *place_cached(struct str root)
+char *cache_location_cached(struct str root)
 {
     struct buf path = {0}, folder = {0};
     struct error ignored;
@@ -225,7 +225,7 @@ char *place_cached(struct str root)
     return NULL;
 }
 
-static int find_temporary(struct place *place)
+static int find_temporary(struct cache_location *place)
 {
     const char *folder = getenv("TMPDIR");
     struct buf path = {0};
@@ -247,7 +247,7 @@ static int find_temporary(struct place *place)
 
 /* A database in memory that all connections of this process share; the address tells
  * one from another. */
-static void find_memory(struct place *place)
+static void find_memory(struct cache_location *place)
 {
     struct buf path = {0};
 
@@ -285,10 +285,11 @@ static bool is_local(const char *path)
 #endif
 }
 
-void place_find(struct place *place, enum place_kind kind, struct str root,
-                struct error *err)
+void cache_location_find(struct cache_location *place, enum cache_location_kind kind,
+                         struct str root, struct error *err)
 {
-    *place = (struct place){.kind = PLACE_MEMORY, .lock_fd = -1, .is_local = true};
+    *place =
+        (struct cache_location){.kind = PLACE_MEMORY, .lock_fd = -1, .is_local = true};
     err->text[0] = '\0';
     if (kind <= PLACE_CACHE && find_cache(place, root, err) == 0)
         place->is_local = is_local(place->path);
@@ -298,7 +299,7 @@ void place_find(struct place *place, enum place_kind kind, struct str root,
         find_memory(place);
 }
 
-void place_named(struct place *place, const char *path)
+void cache_location_named(struct cache_location *place, const char *path)
 {
     struct buf copy = {0};
 
@@ -306,7 +307,8 @@ void place_named(struct place *place, const char *path)
     if (path[0] != '/')
         buf_puts(&copy, STR("./"));
     buf_puts(&copy, str_from(path));
-    *place = (struct place){.kind = PLACE_FILE, .path = take(&copy), .lock_fd = -1};
+    *place =
+        (struct cache_location){.kind = PLACE_FILE, .path = take(&copy), .lock_fd = -1};
     place->is_local = is_local(path);
 }
 
@@ -324,7 +326,7 @@ static bool is_catalog(const unsigned char *head)
            (id == SCHEMA_APPLICATION_ID || (id == 0 && is_empty));
 }
 
-bool place_is_ours(const struct place *place)
+bool cache_location_is_ours(const struct cache_location *place)
 {
     unsigned char head[108];
     struct stat st;
@@ -339,7 +341,7 @@ bool place_is_ours(const struct place *place)
     return len == 0 || (len == sizeof head && is_catalog(head));
 }
 
-void place_clear(const struct place *place)
+void cache_location_clear(const struct cache_location *place)
 {
     if (place->kind == PLACE_MEMORY)
         return;
@@ -352,7 +354,7 @@ void place_clear(const struct place *place)
     }
 }
 
-int place_make_file(const struct place *place, struct error *err)
+int cache_location_make_file(const struct cache_location *place, struct error *err)
 {
     int fd;
 
@@ -367,7 +369,7 @@ int place_make_file(const struct place *place, struct error *err)
     return 0;
 }
 
-static void remove_lock(const struct place *place)
+static void remove_lock(const struct cache_location *place)
 {
     char *path = path_of(place, LOCK_END);
 
@@ -375,16 +377,16 @@ static void remove_lock(const struct place *place)
     free(path);
 }
 
-void place_clear_temporary(const struct place *place)
+void cache_location_clear_temporary(const struct cache_location *place)
 {
     if (place->kind != PLACE_TEMPORARY)
         return;
-    place_clear(place);
+    cache_location_clear(place);
     remove_lock(place);
     (void)rmdir(place->folder);
 }
 
-void place_leave(struct place *place)
+void cache_location_leave(struct cache_location *place)
 {
     if (place->path == NULL)
         return;
@@ -392,15 +394,15 @@ void place_leave(struct place *place)
      * made again and again. */
     if (place->lock_fd >= 0 && place->kind != PLACE_CACHE)
         remove_lock(place);
-    place_unlock(place);
+    cache_location_unlock(place);
     if (place->kind == PLACE_TEMPORARY) {
-        place_clear(place);
+        cache_location_clear(place);
         (void)rmdir(place->folder);
     }
     free(place->path);
     free(place->folder);
     free(place->token);
-    *place = (struct place){.lock_fd = -1};
+    *place = (struct cache_location){.lock_fd = -1};
 }
 
 /* --- The lock --- */
@@ -417,7 +419,7 @@ static bool is_at(int fd, const char *path)
 
 /* Where no lock can be made, SQLite's own keep the catalog whole; two processes then do
  * the same work. */
-static bool lock_file(struct place *place, const char *path)
+static bool lock_file(struct cache_location *place, const char *path)
 {
     for (int i = 0; i < LOCK_TRIES_MAX; i++) {
         int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -439,7 +441,7 @@ static bool lock_file(struct place *place, const char *path)
     return true;
 }
 
-bool place_lock(struct place *place)
+bool cache_location_lock(struct cache_location *place)
 {
     char *path;
     bool locked;
@@ -452,7 +454,7 @@ bool place_lock(struct place *place)
     return locked;
 }
 
-void place_unlock(struct place *place)
+void cache_location_unlock(struct cache_location *place)
 {
     if (place->lock_fd >= 0)
         close(place->lock_fd);

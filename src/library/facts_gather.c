@@ -2,17 +2,17 @@
  * Gathering the facts of an article: everything that is kept is copied out of the
  * document, whose arena is cleared for the next one.
  */
-#include "library/gather.h"
+#include "library/facts_gather.h"
 
 #include "base/text.h"
 
-struct gathering {
+struct facts_gatherer {
     const struct opened *opened;
     struct facts *facts;
     struct arena *arena, *scratch;
 };
 
-static void gather_headings(struct gathering *it)
+static void gather_headings(struct facts_gatherer *it)
 {
     const struct doc *doc = it->opened->doc;
     struct facts *facts = it->facts;
@@ -33,7 +33,7 @@ static void gather_headings(struct gathering *it)
     }
 }
 
-static const struct fact_heading *heading_at(const struct gathering *it,
+static const struct fact_heading *heading_at(const struct facts_gatherer *it,
                                              const struct node *section)
 {
     ptrdiff_t index = -1;
@@ -43,7 +43,7 @@ static const struct fact_heading *heading_at(const struct gathering *it,
     return index < 0 ? NULL : &it->facts->headings[index];
 }
 
-static void gather_points(struct gathering *it)
+static void gather_points(struct facts_gatherer *it)
 {
     const struct extract *extract = it->opened->extract;
     struct facts *facts = it->facts;
@@ -63,7 +63,7 @@ static void gather_points(struct gathering *it)
     }
 }
 
-static void gather_questions(struct gathering *it)
+static void gather_questions(struct facts_gatherer *it)
 {
     const struct extract *extract = it->opened->extract;
     struct facts *facts = it->facts;
@@ -85,7 +85,7 @@ static void gather_questions(struct gathering *it)
     }
 }
 
-static void count_words(struct gathering *it)
+static void count_words(struct facts_gatherer *it)
 {
     const struct doc *doc = it->opened->doc;
     struct buf text = {0};
@@ -98,7 +98,7 @@ static void count_words(struct gathering *it)
 struct facts *facts_gather(const struct library *library, const struct opened *opened,
                            struct arena *arena, struct arena *scratch)
 {
-    struct gathering it = {
+    struct facts_gatherer it = {
         .opened = opened,
         .facts = ARENA_NEW(arena, struct facts),
         .arena = arena,

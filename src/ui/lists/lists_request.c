@@ -2,11 +2,11 @@
  * The lists that the catalog answers: names to go to, passages, and the key points and
  * questions of the library or a topic.
  *
- * What is typed is asked on a thread (catalog/ask.h). The answer mostly comes before
- * the frame is drawn; where it does not, the rows of the last one stay until it is
- * there.
+ * What is typed is asked on a thread (catalog/search_thread.h). The answer mostly comes
+ * before the frame is drawn; where it does not, the rows of the last one stay until it
+ * is there.
  */
-#include "catalog/ask.h"
+#include "catalog/search_thread.h"
 #include "ui/keys/actions.h"
 #include "ui/lists/lists.h"
 #include "ui/state.h"
@@ -25,7 +25,7 @@ enum {
 
 static void add_rows(struct app *app, const struct list_source *source)
 {
-    const struct answer *answer = app->listed.answer;
+    const struct search_reply *answer = app->listed.answer;
     for (uint32_t i = 0; i < answer->count; i++) {
         struct list_row row = source->row(&answer->rows[i]);
         row.value = i;
@@ -41,16 +41,16 @@ static void add_rows(struct app *app, const struct list_source *source)
     list_filter(&app->list);
 }
 
-static bool is_same(const struct found *a, const struct found *b)
+static bool is_same(const struct search_row *a, const struct search_row *b)
 {
     return a->article == b->article && a->heading == b->heading &&
            a->index == b->index && str_eq(a->text, b->text);
 }
 
 /* The row that shows the same as one of an earlier answer did. */
-static void select_same(struct app *app, const struct found *was, size_t above)
+static void select_same(struct app *app, const struct search_row *was, size_t above)
 {
-    const struct answer *answer = app->listed.answer;
+    const struct search_reply *answer = app->listed.answer;
     for (size_t i = 0; i < answer->count; i++) {
         if (!is_same(&answer->rows[i], was))
             continue;
@@ -64,7 +64,7 @@ static void select_same(struct app *app, const struct found *was, size_t above)
  * it is the same row, not the same number. */
 static void select_left(struct app *app)
 {
-    const struct answer *answer = app->listed.answer;
+    const struct search_reply *answer = app->listed.answer;
     const struct left *left = &app->listed.left;
     size_t at = left->selected < answer->count ? left->selected : 0;
     for (size_t i = 0; i < answer->count; i++)
@@ -80,7 +80,7 @@ static void select_left(struct app *app)
 static void select_here(struct app *app)
 {
     const struct page *page = app->reader.page;
-    const struct answer *answer = app->listed.answer;
+    const struct search_reply *answer = app->listed.answer;
     for (size_t i = 0; page->id.kind == PAGE_ARTICLE && i < answer->count; i++) {
         if (answer->rows[i].article != page->article)
             continue;
@@ -90,13 +90,13 @@ static void select_here(struct app *app)
 }
 
 /* Shows an answer. What is selected stays so where only more became known. */
-static void show(struct app *app, struct answer *answer)
+static void show(struct app *app, struct search_reply *answer)
 {
     struct listed *listed = &app->listed;
     struct list *list = &app->list;
-    struct answer *old = listed->answer;
+    struct search_reply *old = listed->answer;
     const struct list_row *row = list_selected(list);
-    const struct found *was =
+    const struct search_row *was =
         row != NULL && old != NULL && listed->keeps ? &old->rows[row->value] : NULL;
     size_t above = list->selected - list->top;
     listed->answer = answer;
@@ -108,21 +108,21 @@ static void show(struct app *app, struct answer *answer)
         select_same(app, was, above);
     else if (list->kind == LIST_NAMES && answer->text.len == 0)
         select_here(app);
-    answer_free(old);
+    search_reply_free(old);
 }
 
-bool asked_is_waiting(const struct app *app)
+bool list_awaits_reply(const struct app *app)
 {
     const struct listed *listed = &app->listed;
     return listed->asked != 0 &&
            (listed->answer == NULL || listed->answer->serial != listed->asked);
 }
 
-void asked_ask(struct app *app, bool keeps)
+void list_send_request(struct app *app, bool keeps)
 {
     struct list *list = &app->list;
     const struct list_source *source = list_source_of(list->kind);
-    struct ask ask = {
+    struct search_request ask = {
         .kind = source->ask,
         .text = editor_text(&list->filter),
         .scope = app->listed.scope,
@@ -132,33 +132,33 @@ void asked_ask(struct app *app, bool keeps)
     if (list->stale)
         return;
     app->listed.keeps = keeps;
-    app->listed.asked = asker_ask(app->asker, &ask);
-    asked_take(app, ANSWER_WAIT_MS);
+    app->listed.asked = search_thread_send(app->asker, &ask);
+    list_receive_reply(app, ANSWER_WAIT_MS);
 }
 
-bool asked_take(struct app *app, int ms)
+bool list_receive_reply(struct app *app, int ms)
 {
     struct listed *listed = &app->listed;
-    struct answer *answer;
+    struct search_reply *answer;
     bool goes_on = listed->answer != NULL && listed->answer->goes_on;
-    if (app->asker == NULL || (!asked_is_waiting(app) && !goes_on))
+    if (app->asker == NULL || (!list_awaits_reply(app) && !goes_on))
         return false;
-    answer = asker_take(app->asker, ms);
+    answer = search_thread_receive(app->asker, ms);
     if (answer == NULL)
         return false;
     /* What was chosen in the first answer stays chosen in the second. */
-    listed->keeps |= !asked_is_waiting(app) && app->list.selected > 0;
+    listed->keeps |= !list_awaits_reply(app) && app->list.selected > 0;
     if (!app->list.open || answer->serial != listed->asked) {
-        answer_free(answer);
+        search_reply_free(answer);
         return false;
     }
     show(app, answer);
     return true;
 }
 
-void asked_forget(struct app *app)
+void list_forget_request(struct app *app)
 {
-    answer_free(app->listed.answer);
+    search_reply_free(app->listed.answer);
     app->listed.answer = NULL;
     app->list.terms = app->list.left_out = (struct str){0};
     app->listed.asked = 0;
@@ -167,12 +167,12 @@ void asked_forget(struct app *app)
 
 /* --- Rows and where they lead --- */
 
-static const struct found *found_of(const struct app *app, uint32_t value)
+static const struct search_row *found_of(const struct app *app, uint32_t value)
 {
     return &app->listed.answer->rows[value];
 }
 
-static struct list_row point_found(const struct found *found)
+static struct list_row point_found(const struct search_row *found)
 {
     struct list_row row = point_row(found->text, found->more);
     row.detail = found->title;
@@ -180,7 +180,7 @@ static struct list_row point_found(const struct found *found)
     return row;
 }
 
-static struct list_row question_found(const struct found *found)
+static struct list_row question_found(const struct search_row *found)
 {
     struct list_row row = question_row(found->text, found->more, found->inferred);
     row.detail = found->title;
@@ -188,7 +188,7 @@ static struct list_row question_found(const struct found *found)
     return row;
 }
 
-static struct list_row passage_found(const struct found *found)
+static struct list_row passage_found(const struct search_row *found)
 {
     return (struct list_row){
         .text = found->text,
@@ -199,7 +199,7 @@ static struct list_row passage_found(const struct found *found)
     };
 }
 
-static struct list_row name_found(const struct found *found)
+static struct list_row name_found(const struct search_row *found)
 {
     return (struct list_row){
         .text = found->text,
@@ -212,7 +212,7 @@ static struct list_row name_found(const struct found *found)
 static bool destination_of_item(const struct app *app, uint32_t value,
                                 struct destination *destination)
 {
-    const struct found *found = found_of(app, value);
+    const struct search_row *found = found_of(app, value);
     *destination = (struct destination){
         .page = page_of_article(app->library, found->article),
         .at = DESTINATION_FACT,
@@ -226,7 +226,7 @@ static bool destination_of_item(const struct app *app, uint32_t value,
 static bool destination_of_place(const struct app *app, uint32_t value,
                                  struct destination *destination)
 {
-    const struct found *found = found_of(app, value);
+    const struct search_row *found = found_of(app, value);
     *destination = (struct destination){
         .page = page_of_article(app->library, found->article),
         .at = DESTINATION_SECTION,

@@ -5,19 +5,19 @@
  * Where others lead depends on the names of the library: they are judged again when
  * these change, by the form and the destination of the link alone (facts_judge).
  */
-#include "library/gather.h"
+#include "library/facts_gather.h"
 
 #include "base/file.h"
 #include "base/text.h"
 #include "library/links/key.h"
 
-struct gathering {
+struct flaw_gatherer {
     struct facts *facts;
     size_t cap;
     struct arena *arena;
 };
 
-static void add(struct gathering *it, struct fact_flaw flaw)
+static void add(struct flaw_gatherer *it, struct fact_flaw flaw)
 {
     struct facts *facts = it->facts;
     if (facts->flaw_count == it->cap) {
@@ -84,7 +84,8 @@ static size_t judge_own(const struct target *target, struct fact_flaw *flaw)
     return 1;
 }
 
-static void gather_link(struct gathering *it, const struct opened *opened, size_t index)
+static void gather_link(struct flaw_gatherer *it, const struct opened *opened,
+                        size_t index)
 {
     const struct node *node = opened->doc->links[index];
     const struct target *target = &opened->targets[index];
@@ -102,7 +103,7 @@ static void gather_link(struct gathering *it, const struct opened *opened, size_
 
 /* --- The article --- */
 
-static void gather_notices(struct gathering *it, const struct doc *doc)
+static void gather_notices(struct flaw_gatherer *it, const struct doc *doc)
 {
     uint32_t order = 0;
     for (const struct notice *notice = doc->notices; notice != NULL;
@@ -131,7 +132,7 @@ void facts_gather_flaws(struct facts *facts, const struct library *library,
                         const struct opened *opened, struct arena *arena,
                         struct arena *scratch)
 {
-    struct gathering it = {.facts = facts, .arena = arena};
+    struct flaw_gatherer it = {.facts = facts, .arena = arena};
     gather_notices(&it, opened->doc);
     if (is_untitled(library, opened, scratch))
         add(&it, (struct fact_flaw){.kind = FLAW_UNTITLED, .to = ARTICLE_NONE});
@@ -142,7 +143,7 @@ void facts_gather_flaws(struct facts *facts, const struct library *library,
 struct facts *facts_of_unread(struct str trouble, struct arena *arena)
 {
     struct facts *facts = ARENA_NEW(arena, struct facts);
-    struct gathering it = {.facts = facts, .arena = arena};
+    struct flaw_gatherer it = {.facts = facts, .arena = arena};
     add(&it, (struct fact_flaw){
                  .kind = FLAW_UNREADABLE,
                  .to = ARTICLE_NONE,

@@ -11,8 +11,8 @@
  * other heading; else the title of the front matter, which is no text of the tree.
  */
 #include "base/text.h"
-#include "layout/block.h"
-#include "layout/inline.h"
+#include "layout/block_layout.h"
+#include "layout/inline_layout.h"
 
 enum {
     NOTICES_MAX = 8,      /* more would push the article off the screen */
@@ -21,33 +21,33 @@ enum {
     NAME_MAX_BYTES = 256, /* shown of an author or date */
 };
 
-static const struct look quiet = {SPAN_NO_LINK, ROLE_QUIET, 0};
+static const struct run_look quiet = {SPAN_NO_LINK, ROLE_QUIET, 0};
 
 /* --- Notices --- */
 
-static void lay_notice(struct page *page, struct str text)
+static void lay_notice(struct line_builder *builder, struct str text)
 {
-    const struct look error = {SPAN_NO_LINK, ROLE_ERROR, 0};
-    struct flow *flow = page_flow(page);
+    const struct run_look error = {SPAN_NO_LINK, ROLE_ERROR, 0};
+    struct flow *flow = builder_flow(builder);
 
     flow_mark(flow, 0, STR("! "), error, HOLD_ALL);
     flow_mark(flow, 0, text, quiet, HOLD_NOTHING);
-    page_flow_end(page);
+    builder_flow_end(builder);
 }
 
-static void lay_notices(struct page *page)
+static void lay_notices(struct line_builder *builder)
 {
-    const struct notice *notice = page->doc->notices;
+    const struct notice *notice = builder->doc->notices;
     int shown = 0;
     unsigned left = 0;
 
     for (; notice && shown < NOTICES_MAX; notice = notice->next, shown++)
-        lay_notice(page, notice->text);
+        lay_notice(builder, notice->text);
     for (; notice; notice = notice->next)
         left++;
     if (left > 0)
-        lay_notice(page, arena_printf(page->arena, "%u more", left));
-    page_part(page, 1);
+        lay_notice(builder, arena_printf(builder->arena, "%u more", left));
+    builder_part(builder, 1);
 }
 
 /* --- Byline --- */
@@ -87,14 +87,14 @@ static void add_value(struct flow *flow, struct str value, struct str before,
         flow_mark(flow, 0, STR("…"), quiet, HOLD_ALL);
 }
 
-static void add_part(const struct page *page, struct flow *flow,
+static void add_part(const struct line_builder *builder, struct flow *flow,
                      const struct byline_part *part)
 {
     const struct meta *meta = NULL;
     bool is_first = true;
 
     for (const char *const *key = part->keys; *key && !meta; key++)
-        meta = doc_meta(page->doc, str_from(*key));
+        meta = doc_meta(builder->doc, str_from(*key));
     for (size_t i = 0; meta && i < meta->count && i < TAGS_MAX; i++) {
         struct str before = is_first ? STR(" · ") : STR(", ");
 
@@ -111,78 +111,80 @@ static void add_part(const struct page *page, struct flow *flow,
     }
 }
 
-static void lay_byline(struct page *page)
+static void lay_byline(struct line_builder *builder)
 {
-    struct flow *flow = page_flow(page);
+    struct flow *flow = builder_flow(builder);
 
     for (size_t i = 0; i < sizeof byline / sizeof *byline; i++)
-        add_part(page, flow, &byline[i]);
-    page_flow_end(page);
+        add_part(builder, flow, &byline[i]);
+    builder_flow_end(builder);
 }
 
 /* --- Title --- */
 
 /* The text of a heading as the title of the front matter, where case may differ. */
-static bool repeats_title(const struct page *page, const struct node *heading)
+static bool repeats_title(const struct line_builder *builder,
+                          const struct node *heading)
 {
     struct arena scratch = {0};
-    bool same = str_eq_nocase(node_text_in(heading, &scratch), page->doc->title);
+    bool same = str_eq_nocase(node_text_in(heading, &scratch), builder->doc->title);
 
     arena_release(&scratch);
     return same;
 }
 
-bool head_is_title(const struct page *page, const struct node *heading)
+bool head_is_title(const struct line_builder *builder, const struct node *heading)
 {
-    const struct doc *doc = page->doc;
+    const struct doc *doc = builder->doc;
 
     if (doc->heading_count == 0 || doc->headings[0] != heading || doc->title.len == 0)
         return false;
     if (doc->title_node)
         return doc->title_node == heading;
-    return heading == doc->root->first && repeats_title(page, heading);
+    return heading == doc->root->first && repeats_title(builder, heading);
 }
 
-static bool body_has_title(const struct page *page)
+static bool body_has_title(const struct line_builder *builder)
 {
-    const struct doc *doc = page->doc;
+    const struct doc *doc = builder->doc;
 
     return doc->heading_count > 0 && !(doc->headings[0]->flags & NODE_HIDDEN) &&
-           head_is_title(page, doc->headings[0]);
+           head_is_title(builder, doc->headings[0]);
 }
 
 /* Ends the flow of the title and puts below it what belongs there. */
-static void finish_title(struct page *page, const struct node *node, bool inferred)
+static void finish_title(struct line_builder *builder, const struct node *node,
+                         bool inferred)
 {
-    const struct look mark = {SPAN_NO_LINK, ROLE_MARK, 0};
+    const struct run_look mark = {SPAN_NO_LINK, ROLE_MARK, 0};
     int cols;
 
     if (inferred)
-        flow_mark(&page->flow, node->id, STR(" ≈"), mark, HOLD_ALL);
-    cols = page_flow_end(page);
+        flow_mark(&builder->flow, node->id, STR(" ≈"), mark, HOLD_ALL);
+    cols = builder_flow_end(builder);
     if (cols > 0)
-        page_rule(page, node, cols);
-    lay_byline(page);
-    page_part(page, 1);
+        builder_rule(builder, node, cols);
+    lay_byline(builder);
+    builder_part(builder, 1);
 }
 
-void head_lay_title(struct page *page, const struct node *heading)
+void head_lay_title(struct line_builder *builder, const struct node *heading)
 {
     const struct dress dress = {.role = ROLE_TITLE, .attrs = SPAN_BOLD};
 
-    page_part(page, 1);
-    inline_gather(page, page_flow(page), heading, dress);
-    finish_title(page, heading,
-                 page->doc->title_inferred || heading->flags & NODE_INFERRED);
+    builder_part(builder, 1);
+    inline_gather(builder, builder_flow(builder), heading, dress);
+    finish_title(builder, heading,
+                 builder->doc->title_inferred || heading->flags & NODE_INFERRED);
 }
 
-void head_lay(struct page *page)
+void head_lay(struct line_builder *builder)
 {
-    const struct look look = {SPAN_NO_LINK, ROLE_TITLE, SPAN_BOLD};
+    const struct run_look look = {SPAN_NO_LINK, ROLE_TITLE, SPAN_BOLD};
 
-    lay_notices(page);
-    if (body_has_title(page))
+    lay_notices(builder);
+    if (body_has_title(builder))
         return;
-    flow_mark(page_flow(page), 0, page->doc->title, look, HOLD_NOTHING);
-    finish_title(page, page->doc->root, page->doc->title_inferred);
+    flow_mark(builder_flow(builder), 0, builder->doc->title, look, HOLD_NOTHING);
+    finish_title(builder, builder->doc->root, builder->doc->title_inferred);
 }

@@ -8,8 +8,8 @@
  * all, and no other question comes for a moment, a second answer to the same question
  * follows, with all that is found and in its exact order.
  */
-#ifndef LECTERN_CATALOG_ASK_H
-#define LECTERN_CATALOG_ASK_H
+#ifndef LECTERN_CATALOG_SEARCH_THREAD_H
+#define LECTERN_CATALOG_SEARCH_THREAD_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,11 +22,11 @@
 #include "catalog/search.h"
 #include "library/scope.h"
 
-/* ASK_ALIKE: the articles whose names come near to one (catalog/similar.h). */
-enum ask_kind { ASK_PASSAGES, ASK_POINTS, ASK_QUESTIONS, ASK_NAMES, ASK_ALIKE };
+/* ASK_SIMILAR: the articles whose names come near to one (catalog/similar.h). */
+enum ask_kind { ASK_PASSAGES, ASK_POINTS, ASK_QUESTIONS, ASK_NAMES, ASK_SIMILAR };
 
 /* What is asked; see the functions of catalog/search.h. */
-struct ask {
+struct search_request {
     enum ask_kind kind;
     struct str text;    /* as typed; copied */
     struct scope scope; /* of points and questions */
@@ -34,7 +34,7 @@ struct ask {
 };
 
 /* A row. What does not apply to its kind is empty or 0. All texts are clean. */
-struct found {
+struct search_row {
     uint32_t article;
     struct str title;      /* of the article */
     uint32_t heading;      /* that it is below, or SEARCH_TOP */
@@ -50,11 +50,11 @@ struct found {
     bool inferred;           /* of a question */
 };
 
-struct answer {
+struct search_reply {
     unsigned long serial; /* of the question */
     struct str text;      /* of that, as it was typed */
     struct arena arena;   /* of all below */
-    struct found *rows;
+    struct search_row *rows;
     size_t count;
     bool is_partial;     /* there are more than these, or may be */
     size_t found;        /* how many there are in all; 0: not known */
@@ -65,25 +65,26 @@ struct answer {
                        * a line each */
 };
 
-struct asker;
+struct search_thread;
 
 /* `wake_fd`, if it is not -1, gets a byte when there is an answer. The catalog must
  * outlive the asker. */
-struct asker *asker_new(struct catalog *catalog, int wake_fd);
+struct search_thread *search_thread_new(struct catalog *catalog, int wake_fd);
 /* Lets the thread end soon, without waiting for it: nothing is asked any more. NULL is
  * fine. */
-void asker_stop(struct asker *asker);
-void asker_free(struct asker *asker); /* NULL is fine */
+void search_thread_stop(struct search_thread *asker);
+void search_thread_free(struct search_thread *asker); /* NULL is fine */
 
 /* The serial of the question. Topics of its scope need not last. */
-unsigned long asker_ask(struct asker *asker, const struct ask *ask);
+unsigned long search_thread_send(struct search_thread *asker,
+                                 const struct search_request *ask);
 
 /* The answer to the last question, the caller's to free; NULL while there is none.
  * Waits for it, so many milliseconds at most; negative: as long as it takes. */
-struct answer *asker_take(struct asker *asker, int ms);
+struct search_reply *search_thread_receive(struct search_thread *asker, int ms);
 
 /* Waits until there is an answer to be taken. */
-void asker_wait(struct asker *asker);
-void answer_free(struct answer *answer); /* NULL is fine */
+void search_thread_wait(struct search_thread *asker);
+void search_reply_free(struct search_reply *answer); /* NULL is fine */
 
 #endif

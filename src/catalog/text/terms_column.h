@@ -6,8 +6,8 @@
  * only when it gets the row's words once more. FTS5 writes one mark for each distinct
  * word of a deleted row, so neither their order nor their positions are needed.
  */
-#ifndef LECTERN_CATALOG_TEXT_TERMS_H
-#define LECTERN_CATALOG_TEXT_TERMS_H
+#ifndef LECTERN_CATALOG_TEXT_TERMS_COLUMN_H
+#define LECTERN_CATALOG_TEXT_TERMS_COLUMN_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -8,7 +8,7 @@
  *     unnumbered packed (pack.h): how many terms without a number; the lengths of all,
  *                columns and counts of all, the bytes of all
  */
-#include "catalog/text/terms.h"
+#include "catalog/text/terms_column.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -189,12 +189,12 @@ static void find_numbers(struct term_counter *counter)
     counter->count = kept;
 }
 
-struct run {
+struct term_run {
     struct buf *bytes;
     size_t count, next;
 };
 
-static void put_number(struct run *run, size_t number)
+static void put_number(struct term_run *run, size_t number)
 {
     varint_put(run->bytes, number - run->next);
     run->next = number + 1;
@@ -202,8 +202,8 @@ static void put_number(struct run *run, size_t number)
 }
 
 /* Takes the numbers that were found, in order, and writes them to the two runs. */
-static void part_numbers(struct term_counter *counter, struct run *once,
-                         struct run *rest)
+static void part_numbers(struct term_counter *counter, struct term_run *once,
+                         struct term_run *rest)
 {
     for (size_t i = 0; i < sizeof counter->found / sizeof *counter->found; i++) {
         for (; counter->found[i] != 0; counter->found[i] &= counter->found[i] - 1) {
@@ -218,7 +218,7 @@ static void part_numbers(struct term_counter *counter, struct run *once,
 
 static void put_numbered(struct term_counter *counter, struct buf *out)
 {
-    struct run once = {.bytes = &counter->once}, rest = {.bytes = &counter->rest};
+    struct term_run once = {.bytes = &counter->once}, rest = {.bytes = &counter->rest};
     buf_clear(once.bytes);
     buf_clear(rest.bytes);
     part_numbers(counter, &once, &rest);
@@ -275,19 +275,19 @@ void terms_put(struct term_counter *counter, struct packer *packer, struct buf *
 
 /* --- Reading --- */
 
-struct reader {
+struct terms_reader {
     struct str rest;
     bool has_failed; /* sticky; what is read then is 0 */
 };
 
-static size_t get(struct reader *reader, size_t most)
+static size_t get(struct terms_reader *reader, size_t most)
 {
     uint64_t value = 0;
     reader->has_failed |= !varint_get(&reader->rest, &value) || value > most;
     return reader->has_failed ? 0 : (size_t)value;
 }
 
-static void get_standing(struct reader *reader, struct term *term)
+static void get_standing(struct terms_reader *reader, struct term *term)
 {
     size_t value = get(reader, TERM_COUNT_MAX << COLUMN_BITS | ALL_COLUMNS);
     term->columns = value & ALL_COLUMNS;
@@ -298,7 +298,7 @@ static void get_standing(struct reader *reader, struct term *term)
 /* Terms of a run, after those that are there; false when they are damaged. */
 static bool get_run(struct str bytes, int run, struct terms *terms)
 {
-    struct reader reader = {.rest = bytes};
+    struct terms_reader reader = {.rest = bytes};
     size_t most = lexicon_count(terms->lexicon), next = 0;
     while (reader.rest.len > 0) {
         struct term *term = &terms->items[terms->count++];
@@ -317,7 +317,8 @@ static bool get_run(struct str bytes, int run, struct terms *terms)
 
 /* The terms without a number, in order, after those that are there. `reader` has what
  * was packed. */
-static void get_unnumbered(struct reader *reader, size_t count, struct terms *terms)
+static void get_unnumbered(struct terms_reader *reader, size_t count,
+                           struct terms *terms)
 {
     struct term *items = terms->items + terms->count;
     for (size_t i = 0; i < count; i++) {
@@ -339,7 +340,7 @@ static void get_unnumbered(struct reader *reader, size_t count, struct terms *te
 bool terms_get(struct str record, const struct lexicon *lexicon, struct arena *arena,
                struct terms *terms)
 {
-    struct reader whole = {.rest = record}, unnumbered = {0};
+    struct terms_reader whole = {.rest = record}, unnumbered = {0};
     size_t first = get(&whole, record.len), second = get(&whole, record.len);
     *terms = (struct terms){.lexicon = lexicon};
     if (whole.has_failed || first + second > whole.rest.len ||

@@ -1,8 +1,8 @@
 /*
  * Blocks that CommonMark does not know, made of tokens that stand for whole lines.
  */
-#ifndef LECTERN_READ_CONVERT_BLOCK_H
-#define LECTERN_READ_CONVERT_BLOCK_H
+#ifndef LECTERN_READ_CONVERT_CONVERT_BLOCK_H
+#define LECTERN_READ_CONVERT_CONVERT_BLOCK_H
 
 #include "read/convert/context.h"
 

@@ -4,7 +4,7 @@
  * Under the lock: the question that waits, the answer that waits, and whether a search
  * is running, which a new question stops.
  */
-#include "catalog/ask.h"
+#include "catalog/search_thread.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -28,13 +28,13 @@ enum {
 };
 
 /* A question of its own memory. */
-struct waiting {
-    struct ask ask;
+struct queued_request {
+    struct search_request ask;
     struct topic topic; /* what of the scope's is asked of a catalog's library */
     unsigned long serial;
 };
 
-struct asker {
+struct search_thread {
     struct catalog *catalog;
     int wake_fd;
     pthread_t thread;
@@ -42,9 +42,9 @@ struct asker {
 
     pthread_mutex_t lock;
     pthread_cond_t changed;
-    struct waiting *question; /* not begun yet; or NULL */
-    struct answer *answer;    /* not taken yet; or NULL */
-    unsigned long asked;      /* serial of the last question */
+    struct queued_request *question; /* not begun yet; or NULL */
+    struct search_reply *answer;     /* not taken yet; or NULL */
+    unsigned long asked;             /* serial of the last question */
     struct search *running;
     bool quit;
 
@@ -56,7 +56,7 @@ struct asker {
 
 struct answering {
     struct view *view;
-    struct answer *answer;
+    struct search_reply *answer;
     const struct facts *facts; /* of `article` */
     uint32_t article;
 };
@@ -70,10 +70,10 @@ static const struct facts *facts_of(struct answering *it, uint32_t article)
     return it->facts;
 }
 
-static struct found *add_row(struct answering *it, uint32_t article)
+static struct search_row *add_row(struct answering *it, uint32_t article)
 {
-    struct answer *answer = it->answer;
-    struct found *row = &answer->rows[answer->count++];
+    struct search_reply *answer = it->answer;
+    struct search_row *row = &answer->rows[answer->count++];
     const struct library *library = view_library(it->view);
 
     row->article = article;
@@ -82,7 +82,8 @@ static struct found *add_row(struct answering *it, uint32_t article)
     return row;
 }
 
-static void set_section(struct found *row, const struct facts *facts, uint32_t heading)
+static void set_section(struct search_row *row, const struct facts *facts,
+                        uint32_t heading)
 {
     const struct fact_heading *at;
 
@@ -95,20 +96,20 @@ static void set_section(struct found *row, const struct facts *facts, uint32_t h
         row->section = at->title;
 }
 
-static void set_section_of(struct found *row, const struct facts *facts,
+static void set_section_of(struct search_row *row, const struct facts *facts,
                            const struct fact_heading *section)
 {
     if (section != NULL)
         set_section(row, facts, (uint32_t)(section - facts->headings));
 }
 
-static void make_rows(struct answer *answer, size_t count)
+static void make_rows(struct search_reply *answer, size_t count)
 {
-    answer->rows = ARENA_ARRAY(&answer->arena, count, struct found);
+    answer->rows = ARENA_ARRAY(&answer->arena, count, struct search_row);
 }
 
 /* A passage begins with its heading, which the row names anyway. */
-static size_t heading_len(struct str text, const struct found *row)
+static size_t heading_len(struct str text, const struct search_row *row)
 {
     struct str heading = row->section.len > 0 ? row->section : row->title;
 
@@ -118,7 +119,7 @@ static size_t heading_len(struct str text, const struct found *row)
     return heading.len + 1;
 }
 
-static void set_snippet(struct found *row, const struct snippet *snippet)
+static void set_snippet(struct search_row *row, const struct snippet *snippet)
 {
     size_t skipped = heading_len(snippet->text, row), kept = 0;
 
@@ -164,7 +165,7 @@ static struct str terms_of(const struct query *query, struct arena *arena)
     return kept;
 }
 
-static void take_query(struct answer *answer, const struct query *query)
+static void take_query(struct search_reply *answer, const struct query *query)
 {
     answer->terms = terms_of(query, &answer->arena);
     if (query != NULL)
@@ -172,8 +173,8 @@ static void take_query(struct answer *answer, const struct query *query)
 }
 
 /* Makes room for the rows that are wanted, and says how many there are. */
-static size_t count_rows(struct answer *answer, const struct ask *ask, size_t found,
-                         bool is_partial)
+static size_t count_rows(struct search_reply *answer, const struct search_request *ask,
+                         size_t found, bool is_partial)
 {
     size_t count = found < ask->limit ? found : ask->limit;
 
@@ -185,16 +186,17 @@ static size_t count_rows(struct answer *answer, const struct ask *ask, size_t fo
 
 /* Whether a second, complete answer is of use: not without words, nor for one or two
  * letters, which begin too many words. */
-static bool is_worth_all(const struct answer *answer, const struct query *query)
+static bool is_worth_all(const struct search_reply *answer, const struct query *query)
 {
     return answer->is_partial && query != NULL && !query->is_empty &&
            query->short_prefix.len == 0;
 }
 
-static enum search_status find_passages(struct search *search, const struct ask *ask,
-                                        size_t limit, struct answering *it)
+static enum search_status find_passages(struct search *search,
+                                        const struct search_request *ask, size_t limit,
+                                        struct answering *it)
 {
-    struct answer *answer = it->answer;
+    struct search_reply *answer = it->answer;
     struct passages found = {0};
     enum search_status status = search_passages(search, ask->text, true, ask->scope,
                                                 limit, &answer->arena, &found);
@@ -204,7 +206,7 @@ static enum search_status find_passages(struct search *search, const struct ask 
     answer->goes_on = limit > 0 && is_worth_all(answer, found.query);
     for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
         const struct passage_hit *hit = &found.hits[i];
-        struct found *row = add_row(it, hit->article);
+        struct search_row *row = add_row(it, hit->article);
         struct snippet snippet;
 
         set_section(row, facts_of(it, hit->article), hit->heading);
@@ -221,7 +223,7 @@ static void add_point(struct answering *it, const struct item_hit *hit)
 {
     const struct facts *facts = facts_of(it, hit->article);
     const struct fact_point *point;
-    struct found *row;
+    struct search_row *row;
 
     if (facts == NULL || hit->index >= facts->point_count)
         return;
@@ -238,7 +240,7 @@ static void add_question(struct answering *it, const struct item_hit *hit)
 {
     const struct facts *facts = facts_of(it, hit->article);
     const struct fact_question *question;
-    struct found *row;
+    struct search_row *row;
 
     if (facts == NULL || hit->index >= facts->question_count)
         return;
@@ -255,10 +257,11 @@ static void add_question(struct answering *it, const struct item_hit *hit)
     row->inferred = question->inferred;
 }
 
-static enum search_status find_items(struct search *search, const struct ask *ask,
-                                     size_t limit, struct answering *it)
+static enum search_status find_items(struct search *search,
+                                     const struct search_request *ask, size_t limit,
+                                     struct answering *it)
 {
-    struct answer *answer = it->answer;
+    struct search_reply *answer = it->answer;
     enum item_kind kind = ask->kind == ASK_POINTS ? ITEM_POINT : ITEM_QUESTION;
     struct items found = {0};
     enum search_status status = search_items(search, kind, ask->text, ask->scope, limit,
@@ -279,7 +282,7 @@ static enum search_status find_items(struct search *search, const struct ask *as
 /* A title says where it is, other names whose they are. What was found by its path is
  * called by its title all the same. */
 static void name_row(struct answering *it, const struct name_hit *hit,
-                     struct found *row)
+                     struct search_row *row)
 {
     struct arena *arena = &it->answer->arena;
     const struct article *article =
@@ -295,10 +298,11 @@ static void name_row(struct answering *it, const struct name_hit *hit,
     *marks = (struct byte_ranges){hit->marks, hit->mark_count};
 }
 
-static enum search_status find_names(struct search *search, const struct ask *ask,
-                                     size_t limit, struct answering *it)
+static enum search_status find_names(struct search *search,
+                                     const struct search_request *ask, size_t limit,
+                                     struct answering *it)
 {
-    struct answer *answer = it->answer;
+    struct search_reply *answer = it->answer;
     struct names_found found = {0};
     enum search_status status =
         search_names(search, ask->text, limit, &answer->arena, &found);
@@ -307,7 +311,7 @@ static enum search_status find_names(struct search *search, const struct ask *as
     answer->goes_on =
         limit > 0 && answer->is_partial && ask->text.len >= NAME_BYTES_MIN;
     for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
-        struct found *row = add_row(it, found.hits[i].article);
+        struct search_row *row = add_row(it, found.hits[i].article);
 
         row->heading = found.hits[i].heading;
         name_row(it, &found.hits[i], row);
@@ -315,8 +319,9 @@ static enum search_status find_names(struct search *search, const struct ask *as
     return status;
 }
 
-static enum search_status find_alike(struct search *search, const struct ask *ask,
-                                     struct answering *it)
+static enum search_status find_similar(struct search *search,
+                                       const struct search_request *ask,
+                                       struct answering *it)
 {
     uint32_t articles[SIMILAR_MAX];
     size_t count;
@@ -324,7 +329,7 @@ static enum search_status find_alike(struct search *search, const struct ask *as
 
     make_rows(it->answer, count);
     for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
-        struct found *row = add_row(it, articles[i]);
+        struct search_row *row = add_row(it, articles[i]);
 
         row->text = row->title;
     }
@@ -334,7 +339,7 @@ static enum search_status find_alike(struct search *search, const struct ask *as
 /* --- The thread --- */
 
 /* The search for the structure that is there now; NULL when it cannot be opened. */
-static struct search *current_search(struct asker *asker)
+static struct search *current_search(struct search_thread *asker)
 {
     unsigned structure = catalog_structure(asker->catalog);
     struct error ignored;
@@ -350,7 +355,7 @@ static struct search *current_search(struct asker *asker)
 }
 
 /* With a limit what can be had at once, with 0 all. */
-static enum search_status find(struct search *search, const struct ask *ask,
+static enum search_status find(struct search *search, const struct search_request *ask,
                                size_t limit, struct answering *it)
 {
     switch (ask->kind) {
@@ -358,8 +363,8 @@ static enum search_status find(struct search *search, const struct ask *ask,
         return find_passages(search, ask, limit, it);
     case ASK_NAMES:
         return find_names(search, ask, limit, it);
-    case ASK_ALIKE:
-        return find_alike(search, ask, it);
+    case ASK_SIMILAR:
+        return find_similar(search, ask, it);
     case ASK_POINTS:
     case ASK_QUESTIONS:
         break;
@@ -368,10 +373,10 @@ static enum search_status find(struct search *search, const struct ask *ask,
 }
 
 /* NULL when the question was dropped meanwhile. */
-static struct answer *make_answer(struct search *search, const struct waiting *question,
-                                  size_t limit)
+static struct search_reply *
+make_answer(struct search *search, const struct queued_request *question, size_t limit)
 {
-    struct answer *answer = mem_zalloc(1, sizeof *answer);
+    struct search_reply *answer = mem_zalloc(1, sizeof *answer);
     struct answering it = {.answer = answer, .article = ARTICLE_NONE};
     enum search_status status = SEARCH_FAILED;
 
@@ -379,22 +384,22 @@ static struct answer *make_answer(struct search *search, const struct waiting *q
     answer->text = arena_str(&answer->arena, question->ask.text);
     if (search != NULL) {
         it.view = search_view(search);
-        library_hold(view_library(it.view));
+        library_begin_read(view_library(it.view));
         status = find(search, &question->ask, limit, &it);
-        library_let_go(view_library(it.view));
+        library_end_read(view_library(it.view));
     }
     answer->failed = status == SEARCH_FAILED;
     if (status == SEARCH_STOPPED) {
-        answer_free(answer);
+        search_reply_free(answer);
         return NULL;
     }
     return answer;
 }
 
 /* The next question; NULL at the end. */
-static struct waiting *next_question(struct asker *asker)
+static struct queued_request *next_question(struct search_thread *asker)
 {
-    struct waiting *question;
+    struct queued_request *question;
 
     pthread_mutex_lock(&asker->lock);
     while (asker->question == NULL && !asker->quit)
@@ -407,7 +412,7 @@ static struct waiting *next_question(struct asker *asker)
 }
 
 /* From here on a new question stops the search; false when there is one already. */
-static bool begin(struct asker *asker, struct search *search)
+static bool begin(struct search_thread *asker, struct search *search)
 {
     bool wanted;
 
@@ -421,25 +426,26 @@ static bool begin(struct asker *asker, struct search *search)
     return wanted;
 }
 
-static void end(struct asker *asker, struct answer *answer)
+static void end(struct search_thread *asker, struct search_reply *answer)
 {
     pthread_mutex_lock(&asker->lock);
     asker->running = NULL;
     if (answer != NULL && answer->serial == asker->asked) {
-        answer_free(asker->answer);
+        search_reply_free(asker->answer);
         asker->answer = answer;
         answer = NULL;
         pthread_cond_broadcast(&asker->changed);
     }
     pthread_mutex_unlock(&asker->lock);
-    answer_free(answer);
+    search_reply_free(answer);
     /* A full pipe wakes as well as a byte more in it would. */
     if (asker->wake_fd >= 0 && write(asker->wake_fd, "a", 1) < 0)
         return;
 }
 
 /* Loads the name index now: the next keystroke will probably need it. */
-static void prepare(struct asker *asker, struct search *search, const struct ask *ask)
+static void prepare(struct search_thread *asker, struct search *search,
+                    const struct search_request *ask)
 {
     if (ask->kind != ASK_NAMES || ask->text.len == 0 || !begin(asker, search))
         return;
@@ -462,7 +468,7 @@ static struct timespec deadline(int ms)
 }
 
 /* False when another question came meanwhile. */
-static bool has_paused(struct asker *asker)
+static bool has_paused(struct search_thread *asker)
 {
     struct timespec until = deadline(PAUSE_MS);
     bool has;
@@ -475,10 +481,10 @@ static bool has_paused(struct asker *asker)
     return has;
 }
 
-static void answer_question(struct asker *asker, struct search *search,
-                            const struct waiting *question)
+static void answer_question(struct search_thread *asker, struct search *search,
+                            const struct queued_request *question)
 {
-    struct answer *answer;
+    struct search_reply *answer;
     bool goes_on;
 
     if (!begin(asker, search))
@@ -487,7 +493,7 @@ static void answer_question(struct asker *asker, struct search *search,
     goes_on = answer != NULL && answer->goes_on;
     /* Nothing at once is no answer when there may be something. */
     if (goes_on && answer->count == 0) {
-        answer_free(answer);
+        search_reply_free(answer);
         answer = make_answer(search, question, 0);
         goes_on = false;
     }
@@ -500,8 +506,8 @@ static void answer_question(struct asker *asker, struct search *search,
 
 static void *work(void *context)
 {
-    struct asker *asker = context;
-    struct waiting *question;
+    struct search_thread *asker = context;
+    struct queued_request *question;
 
     while ((question = next_question(asker)) != NULL) {
         answer_question(asker, current_search(asker), question);
@@ -513,9 +519,9 @@ static void *work(void *context)
 
 /* --- Asking --- */
 
-struct asker *asker_new(struct catalog *catalog, int wake_fd)
+struct search_thread *search_thread_new(struct catalog *catalog, int wake_fd)
 {
-    struct asker *asker = mem_zalloc(1, sizeof *asker);
+    struct search_thread *asker = mem_zalloc(1, sizeof *asker);
 
     asker->catalog = catalog;
     asker->wake_fd = wake_fd;
@@ -525,7 +531,7 @@ struct asker *asker_new(struct catalog *catalog, int wake_fd)
     return asker;
 }
 
-void asker_stop(struct asker *asker)
+void search_thread_stop(struct search_thread *asker)
 {
     if (asker == NULL)
         return;
@@ -537,15 +543,15 @@ void asker_stop(struct asker *asker)
     pthread_mutex_unlock(&asker->lock);
 }
 
-void asker_free(struct asker *asker)
+void search_thread_free(struct search_thread *asker)
 {
     if (asker == NULL)
         return;
-    asker_stop(asker);
+    search_thread_stop(asker);
     if (asker->has_thread)
         pthread_join(asker->thread, NULL);
     free(asker->question);
-    answer_free(asker->answer);
+    search_reply_free(asker->answer);
     pthread_cond_destroy(&asker->changed);
     pthread_mutex_destroy(&asker->lock);
     free(asker);
@@ -553,13 +559,14 @@ void asker_free(struct asker *asker)
 
 /* In one piece with its text. The topics of a library in memory stay where they are;
  * of others the id is all that is asked for. */
-static struct waiting *question_new(const struct asker *asker, const struct ask *ask,
-                                    unsigned long serial)
+static struct queued_request *question_new(const struct search_thread *asker,
+                                           const struct search_request *ask,
+                                           unsigned long serial)
 {
-    struct waiting *question = mem_alloc(sizeof *question + ask->text.len + 1);
+    struct queued_request *question = mem_alloc(sizeof *question + ask->text.len + 1);
     char *text = (char *)(question + 1);
 
-    *question = (struct waiting){.ask = *ask, .serial = serial};
+    *question = (struct queued_request){.ask = *ask, .serial = serial};
     if (ask->text.len > 0)
         memcpy(text, ask->text.ptr, ask->text.len);
     question->ask.text = (struct str){text, ask->text.len};
@@ -570,7 +577,8 @@ static struct waiting *question_new(const struct asker *asker, const struct ask 
     return question;
 }
 
-unsigned long asker_ask(struct asker *asker, const struct ask *ask)
+unsigned long search_thread_send(struct search_thread *asker,
+                                 const struct search_request *ask)
 {
     unsigned long serial;
 
@@ -578,7 +586,7 @@ unsigned long asker_ask(struct asker *asker, const struct ask *ask)
     serial = ++asker->asked;
     free(asker->question);
     asker->question = question_new(asker, ask, serial);
-    answer_free(asker->answer);
+    search_reply_free(asker->answer);
     asker->answer = NULL;
     if (asker->running != NULL)
         search_stop(asker->running);
@@ -587,10 +595,10 @@ unsigned long asker_ask(struct asker *asker, const struct ask *ask)
     return serial;
 }
 
-struct answer *asker_take(struct asker *asker, int ms)
+struct search_reply *search_thread_receive(struct search_thread *asker, int ms)
 {
     struct timespec until = deadline(ms < 0 ? 0 : ms);
-    struct answer *answer;
+    struct search_reply *answer;
     int status = 0;
 
     pthread_mutex_lock(&asker->lock);
@@ -603,7 +611,7 @@ struct answer *asker_take(struct asker *asker, int ms)
     return answer;
 }
 
-void asker_wait(struct asker *asker)
+void search_thread_wait(struct search_thread *asker)
 {
     pthread_mutex_lock(&asker->lock);
     while (asker->answer == NULL && asker->has_thread)
@@ -611,7 +619,7 @@ void asker_wait(struct asker *asker)
     pthread_mutex_unlock(&asker->lock);
 }
 
-void answer_free(struct answer *answer)
+void search_reply_free(struct search_reply *answer)
 {
     if (answer == NULL)
         return;

@@ -14,7 +14,7 @@
  * that tell most give candidates (postings.h), to which come those by links and topics.
  * The best of them are weighed by all their words (vectors.h).
  */
-#include "catalog/near/related.h"
+#include "catalog/near/related_find.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -26,11 +26,11 @@
 #include "catalog/near/postings.h"
 #include "catalog/near/vectors.h"
 #include "catalog/query/word_forms.h"
-#include "catalog/store/limits.h"
+#include "catalog/store/catalog_limits.h"
 #include "catalog/store/record.h"
 #include "catalog/store/schema.h"
 #include "catalog/text/lengths.h"
-#include "catalog/text/terms.h"
+#include "catalog/text/terms_column.h"
 
 enum {
     ASKED_MAX = 64,      /* words whose postings are read */
@@ -189,7 +189,7 @@ static bool read_terms(struct related_finder *it, int64_t article, struct terms 
                               &it->arena, terms);
     statement_end(it->terms);
     if (!is_sound)
-        database_distrust(it->database);
+        database_mark_corrupt(it->database);
     return is_there && is_sound;
 }
 

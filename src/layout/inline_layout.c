@@ -5,7 +5,7 @@
  * as italic as one. Decorations (a moment's arrow, a dangling link's cross, the
  * brackets of an image) are runs of their own that cling to the text they decorate.
  */
-#include "layout/inline.h"
+#include "layout/inline_layout.h"
 
 #include <string.h>
 
@@ -20,7 +20,7 @@ enum {
 };
 
 struct inlines {
-    const struct page *page;
+    const struct line_builder *builder;
     struct flow *flow;
     struct dress dress;
     int strong, emphasis, strike, key;
@@ -57,9 +57,9 @@ static uint8_t link_role(const struct node *link)
     return link->flags & NODE_DANGLING ? ROLE_LINK_DANGLING : ROLE_LINK;
 }
 
-static struct look look_of(const struct inlines *in)
+static struct run_look look_of(const struct inlines *in)
 {
-    struct look look = {SPAN_NO_LINK, in->dress.role, in->dress.attrs};
+    struct run_look look = {SPAN_NO_LINK, in->dress.role, in->dress.attrs};
 
     if (in->strong > 0) {
         look.attrs |= SPAN_BOLD;
@@ -73,7 +73,7 @@ static struct look look_of(const struct inlines *in)
     if (in->key > 0)
         look.role = ROLE_KEY;
     if (in->link) {
-        look.link = inline_link_index(in->page->doc, in->link);
+        look.link = inline_link_index(in->builder->doc, in->link);
         look.role = link_role(in->link);
         if (in->link->flags & NODE_EXTERNAL)
             look.attrs |= SPAN_UNDERLINE;
@@ -91,7 +91,7 @@ static void mark(struct inlines *in, const struct node *node, struct str text,
 
 static void put_text(struct inlines *in, const struct node *node)
 {
-    struct look look = look_of(in), bold = look;
+    struct run_look look = look_of(in), bold = look;
     uint32_t label = node->id == in->label_node ? in->label_len : 0;
 
     bold.attrs |= SPAN_BOLD;
@@ -105,7 +105,7 @@ static void put_text(struct inlines *in, const struct node *node)
 
 static void put_code(struct inlines *in, const struct node *node)
 {
-    struct look look = look_of(in);
+    struct run_look look = look_of(in);
 
     if (!in->link)
         look.role = ROLE_CODE;
@@ -129,15 +129,15 @@ static void put_line_break(struct inlines *in, const struct node *node)
 
 static void put_reference(struct inlines *in, const struct node *node)
 {
-    struct look look = look_of(in);
-    struct arena *arena = in->page->arena;
+    struct run_look look = look_of(in);
+    struct arena *arena = in->builder->arena;
     struct str text;
 
     if (node->u.footnote.number > 0)
         text = arena_printf(arena, "[%u]", (unsigned)node->u.footnote.number);
     else
         text = arena_printf(arena, "[" STR_FMT "]", STR_ARG(node->u.footnote.label));
-    look.link = inline_link_index(in->page->doc, node);
+    look.link = inline_link_index(in->builder->doc, node);
     look.role = link_role(node);
     flow_mark(in->flow, node->id, text, look, HOLD_ALL);
 }
@@ -254,7 +254,7 @@ static void leave_link(struct inlines *in, const struct node *node)
 {
     if (flow_len(in->flow) == in->link_from)
         mark(in, node,
-             text_clean(in->page->arena,
+             text_clean(in->builder->arena,
                         str_slice(node->u.link.dest, 0, LINK_SHOWN_MAX_BYTES),
                         TEXT_ONE_LINE),
              HOLD_NOTHING);
@@ -267,7 +267,7 @@ static void leave_link(struct inlines *in, const struct node *node)
 
 static void enter_image(struct inlines *in, const struct node *node)
 {
-    struct look look = look_of(in);
+    struct run_look look = look_of(in);
 
     if (!in->link)
         look.role = ROLE_QUIET;
@@ -275,7 +275,7 @@ static void enter_image(struct inlines *in, const struct node *node)
     if (!node->first)
         flow_mark(
             in->flow, node->id,
-            text_clean(in->page->arena,
+            text_clean(in->builder->arena,
                        path_name(str_slice(node->u.link.dest, 0, LINK_SHOWN_MAX_BYTES)),
                        TEXT_ONE_LINE),
             look, HOLD_NOTHING);
@@ -283,7 +283,7 @@ static void enter_image(struct inlines *in, const struct node *node)
 
 static void leave_image(struct inlines *in, const struct node *node)
 {
-    struct look look = look_of(in);
+    struct run_look look = look_of(in);
 
     if (!in->link)
         look.role = ROLE_QUIET;
@@ -358,31 +358,31 @@ static void gather(struct inlines *in, struct node *top, bool with_top)
     struct walk walk = walk_begin(top);
 
     for (const struct node *node;
-         !page_is_stopped(in->page) && (node = walk_next(&walk)) != NULL;) {
+         !builder_is_stopped(in->builder) && (node = walk_next(&walk)) != NULL;) {
         if (with_top || node != top)
             act_on(in, &walk, node);
     }
 }
 
-static struct node *node_of(const struct page *page, const struct node *node)
+static struct node *node_of(const struct line_builder *builder, const struct node *node)
 {
-    return footer_node(page->doc, page->options->footer, node->id);
+    return footer_node(builder->doc, builder->options->footer, node->id);
 }
 
-void inline_gather(const struct page *page, struct flow *flow, const struct node *block,
-                   struct dress dress)
+void inline_gather(const struct line_builder *builder, struct flow *flow,
+                   const struct node *block, struct dress dress)
 {
-    struct inlines in = {.page = page, .flow = flow, .dress = dress};
+    struct inlines in = {.builder = builder, .flow = flow, .dress = dress};
 
     if (dress.bold_label)
         find_label(&in, block);
-    gather(&in, node_of(page, block), false);
+    gather(&in, node_of(builder, block), false);
 }
 
-void inline_gather_one(const struct page *page, struct flow *flow,
+void inline_gather_one(const struct line_builder *builder, struct flow *flow,
                        const struct node *node, struct dress dress)
 {
-    struct inlines in = {.page = page, .flow = flow, .dress = dress};
+    struct inlines in = {.builder = builder, .flow = flow, .dress = dress};
 
-    gather(&in, node_of(page, node), true);
+    gather(&in, node_of(builder, node), true);
 }

@@ -1,8 +1,8 @@
 /*
  * Gathering the facts of an article from its opened form.
  */
-#ifndef LECTERN_LIBRARY_GATHER_H
-#define LECTERN_LIBRARY_GATHER_H
+#ifndef LECTERN_LIBRARY_FACTS_GATHER_H
+#define LECTERN_LIBRARY_FACTS_GATHER_H
 
 #include "base/arena.h"
 #include "library/facts.h"

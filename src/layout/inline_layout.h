@@ -1,8 +1,8 @@
 /*
  * Inlines: from the leaves of the tree to the runs of a flow.
  */
-#ifndef LECTERN_LAYOUT_INLINE_H
-#define LECTERN_LAYOUT_INLINE_H
+#ifndef LECTERN_LAYOUT_INLINE_LAYOUT_H
+#define LECTERN_LAYOUT_INLINE_LAYOUT_H
 
 #include "layout/lines.h"
 
@@ -13,11 +13,11 @@ struct dress {
 };
 
 /* Puts all inlines below `block` after what the flow holds. */
-void inline_gather(const struct page *page, struct flow *flow, const struct node *block,
-                   struct dress dress);
+void inline_gather(const struct line_builder *builder, struct flow *flow,
+                   const struct node *block, struct dress dress);
 
 /* Puts one inline node into the flow. */
-void inline_gather_one(const struct page *page, struct flow *flow,
+void inline_gather_one(const struct line_builder *builder, struct flow *flow,
                        const struct node *node, struct dress dress);
 
 /* The place of a link or reference in doc->links, or SPAN_NO_LINK. */

@@ -1,7 +1,7 @@
 /*
  * Inlines (see the header).
  */
-#include "read/convert/inline.h"
+#include "read/convert/convert_inline.h"
 
 #include <string.h>
 
