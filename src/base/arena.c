@@ -61,10 +61,8 @@ static void block_free(struct arena_block *block)
 void arena_release(struct arena *arena)
 {
     struct arena_block *block = arena->blocks;
-
     while (block != NULL) {
         struct arena_block *older = block->older;
-
         block_free(block);
         block = older;
     }
@@ -81,10 +79,8 @@ static void block_use(struct arena *arena, struct arena_block *block)
 void arena_clear(struct arena *arena)
 {
     struct arena_block *largest = NULL, *block = arena->blocks;
-
     while (block != NULL) {
         struct arena_block *older = block->older;
-
         if (largest == NULL) {
             largest = block;
         } else if (block->bytes > largest->bytes) {
@@ -113,7 +109,6 @@ void arena_rewind(struct arena *arena, struct arena_mark mark)
 {
     while (arena->blocks != mark.blocks) {
         struct arena_block *older = arena->blocks->older;
-
         block_free(arena->blocks);
         arena->blocks = older;
     }
@@ -129,12 +124,11 @@ void arena_rewind(struct arena *arena, struct arena_mark mark)
 static void block_add(struct arena *arena, size_t bytes)
 {
     size_t size = arena->blocks ? arena->blocks->bytes * 2 : FIRST_BLOCK_BYTES;
-    struct arena_block *block;
-
     if (size > LARGEST_BLOCK_BYTES)
         size = LARGEST_BLOCK_BYTES;
     if (size < bytes)
         size = bytes;
+    struct arena_block *block;
     if (size > SIZE_MAX - sizeof *block)
         die("out of memory (%zu bytes asked for)", bytes);
     block = mem_alloc(sizeof *block + size);
@@ -148,15 +142,13 @@ static void block_add(struct arena *arena, size_t bytes)
 static void *take(struct arena *arena, size_t bytes, size_t align)
 {
     size_t pad = (size_t)(-(uintptr_t)arena->next & (align - 1));
-    void *at;
-
     if (bytes > SIZE_MAX - GUARD_BYTES - ALIGN_BYTES)
         die("out of memory (%zu bytes asked for)", bytes);
     if (arena->next == NULL || arena->left_bytes < pad + bytes + GUARD_BYTES) {
         block_add(arena, bytes + GUARD_BYTES);
         pad = 0;
     }
-    at = arena->next + pad;
+    void *at = arena->next + pad;
     arena->next += pad + bytes + GUARD_BYTES;
     arena->left_bytes -= pad + bytes + GUARD_BYTES;
     ASAN_UNPOISON_MEMORY_REGION(at, bytes);
@@ -167,7 +159,6 @@ void *arena_alloc(struct arena *arena, size_t bytes)
 {
     /* An empty piece still gets a place of its own. */
     void *at = take(arena, bytes ? bytes : 1, ALIGN_BYTES);
-
     memset(at, 0, bytes);
     return at;
 }
@@ -186,11 +177,9 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 
 struct str arena_str(struct arena *arena, struct str s)
 {
-    char *copy;
-
     if (s.len == 0)
         return (struct str){"", 0};
-    copy = arena_bytes(arena, s.len);
+    char *copy = arena_bytes(arena, s.len);
     memcpy(copy, s.ptr, s.len);
     return (struct str){copy, s.len};
 }
@@ -198,7 +187,6 @@ struct str arena_str(struct arena *arena, struct str s)
 char *arena_cstr(struct arena *arena, struct str s)
 {
     char *copy = arena_bytes(arena, s.len + 1);
-
     if (s.len > 0)
         memcpy(copy, s.ptr, s.len);
     copy[s.len] = '\0';
@@ -208,16 +196,13 @@ char *arena_cstr(struct arena *arena, struct str s)
 struct str arena_printf(struct arena *arena, const char *format, ...)
 {
     va_list args, again;
-    int len;
-    char *text;
-
     va_start(args, format);
     va_copy(again, args);
-    len = vsnprintf(NULL, 0, format, args);
+    int len = vsnprintf(NULL, 0, format, args);
     va_end(args);
     if (len < 0)
         len = 0;
-    text = arena_bytes(arena, (size_t)len + 1);
+    char *text = arena_bytes(arena, (size_t)len + 1);
     vsnprintf(text, (size_t)len + 1, format, again);
     va_end(again);
     return (struct str){text, (size_t)len};

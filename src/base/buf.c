@@ -31,7 +31,6 @@ void buf_truncate(struct buf *buf, size_t len)
 static void reserve(struct buf *buf, size_t more)
 {
     size_t cap = buf->cap ? buf->cap : 64;
-
     if (more > SIZE_MAX / 2 - buf->len)
         die("out of memory (%zu bytes asked for)", more);
     if (buf->cap - buf->len >= more)
@@ -44,10 +43,8 @@ static void reserve(struct buf *buf, size_t more)
 
 char *buf_extend(struct buf *buf, size_t bytes)
 {
-    char *at;
-
     reserve(buf, bytes);
-    at = buf->data ? buf->data + buf->len : NULL;
+    char *at = buf->data ? buf->data + buf->len : NULL;
     buf->len += bytes;
     return at;
 }
@@ -74,13 +71,12 @@ void buf_repeat(struct buf *buf, char c, size_t count)
 void buf_number(struct buf *buf, unsigned long long number, size_t digits)
 {
     char text[24]; /* 2^64 has 20 digits */
-    size_t at = sizeof text, len;
-
+    size_t at = sizeof text;
     do {
         text[--at] = (char)('0' + number % 10);
         number /= 10;
     } while (number > 0);
-    len = sizeof text - at;
+    size_t len = sizeof text - at;
     if (digits > len)
         buf_repeat(buf, '0', digits - len);
     buf_puts(buf, (struct str){text + at, len});
@@ -89,16 +85,13 @@ void buf_number(struct buf *buf, unsigned long long number, size_t digits)
 void buf_printf(struct buf *buf, const char *format, ...)
 {
     va_list args, again;
-    int len;
-
     va_start(args, format);
     va_copy(again, args);
-    len = vsnprintf(NULL, 0, format, args);
+    int len = vsnprintf(NULL, 0, format, args);
     va_end(args);
     if (len > 0) {
         /* vsnprintf writes a NUL, which is then taken off again. */
         char *at = buf_extend(buf, (size_t)len + 1);
-
         vsnprintf(at, (size_t)len + 1, format, again);
         buf->len--;
     }

@@ -11,10 +11,9 @@
 
 int error_set(struct error *err, const char *format, ...)
 {
-    va_list args;
-
     if (err == NULL)
         return -1;
+    va_list args;
     va_start(args, format);
     vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);
@@ -23,19 +22,17 @@ int error_set(struct error *err, const char *format, ...)
 
 int error_errno(struct error *err, int errnum, const char *format, ...)
 {
-    char reason[128];
-    va_list args;
-    size_t len;
-
     if (err == NULL)
         return -1;
+    va_list args;
     va_start(args, format);
     vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);
+    char reason[128];
     snprintf(reason, sizeof reason, "%s", strerror(errnum));
     if (isupper((unsigned char)reason[0]) && islower((unsigned char)reason[1]))
         reason[0] = (char)tolower((unsigned char)reason[0]);
-    len = strlen(err->text);
+    size_t len = strlen(err->text);
     snprintf(err->text + len, sizeof err->text - len, ": %s", reason);
     return -1;
 }

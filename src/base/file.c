@@ -33,7 +33,6 @@ enum { READ_STEP_BYTES = 64 << 10 };
 int file_root_open(struct file_root *root, const char *path, struct error *err)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
     if (fd < 0)
         return error_errno(err, errno, "cannot open '%s'", path);
     *root = (struct file_root){.fd = fd};
@@ -60,11 +59,9 @@ static int open_by_walk(int root, struct str path, int flags)
 {
     int at = root, fd = -1;
     struct str name;
-
     while (str_cut(&path, '/', &name)) {
         char buffer[NAME_MAX + 1];
         bool last = path.ptr == NULL;
-
         if (name.len == 0 || name.len > NAME_MAX || str_eq(name, STR(".."))) {
             fd = -1;
             errno = name.len > NAME_MAX ? ENAMETOOLONG : EXDEV;
@@ -77,7 +74,6 @@ static int open_by_walk(int root, struct str path, int flags)
         }
         if (at != root) {
             int keep = errno;
-
             close(at);
             errno = keep;
         }
@@ -103,12 +99,10 @@ static int open_by_kernel(int root, struct str path, int flags)
         .resolve = OPEN_BENEATH | OPEN_NO_MAGIC_LINKS,
     };
     char *name = mem_alloc(path.len + 1);
-    int fd, errnum;
-
     memcpy(name, path.ptr, path.len);
     name[path.len] = '\0';
-    fd = (int)syscall(SYS_openat2, root, name, &how, sizeof how);
-    errnum = errno;
+    int fd = (int)syscall(SYS_openat2, root, name, &how, sizeof how);
+    int errnum = errno;
     free(name);
     errno = errnum;
     return fd;
@@ -125,15 +119,13 @@ static int open_by_kernel(int root, struct str path, int flags)
 /* A sandbox may refuse the system call (EPERM) as an old kernel does (ENOSYS). */
 static int open_beneath(int root, struct str path, int flags)
 {
-    int fd;
-
     if (path.len == 0)
         return openat(root, ".", flags);
     if (memchr(path.ptr, '\0', path.len) != NULL) {
         errno = ENOENT;
         return -1;
     }
-    fd = open_by_kernel(root, path, flags);
+    int fd = open_by_kernel(root, path, flags);
     if (fd < 0 && (errno == ENOSYS || errno == EPERM))
         fd = open_by_walk(root, path, flags);
     return fd;
@@ -189,14 +181,12 @@ bool file_stamp_eq(const struct file_stamp *a, const struct file_stamp *b)
 int file_stat(const struct file_root *root, struct str path, enum file_kind *kind,
               struct file_stamp *stamp, struct error *err)
 {
-    struct stat st;
     int fd = open_beneath(root->fd, path, OPEN_FLAGS);
-
     if (fd < 0)
         return open_error(err, errno, path);
+    struct stat st;
     if (fstat(fd, &st) < 0) {
         int errnum = errno;
-
         close(fd);
         return open_error(err, errnum, path);
     }
@@ -209,7 +199,6 @@ int file_stat(const struct file_root *root, struct str path, enum file_kind *kin
 int file_open_folder(const struct file_root *root, struct str path, struct error *err)
 {
     int fd = open_beneath(root->fd, path, OPEN_FLAGS | O_DIRECTORY);
-
     return fd < 0 ? open_error(err, errno, path) : fd;
 }
 
@@ -217,10 +206,8 @@ int file_open_folder(const struct file_root *root, struct str path, struct error
 static ssize_t read_fully(int fd, char *to, size_t want)
 {
     size_t done = 0;
-
     while (done < want) {
         ssize_t got = read(fd, to + done, want - done);
-
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -237,24 +224,20 @@ static int read_opened(int fd, struct str path, size_t cap_bytes, bool head,
                        struct file_stamp *stamp, struct error *err)
 {
     struct stat st;
-    size_t want;
-    ssize_t got;
-    char *bytes;
-
     if (fstat(fd, &st) < 0)
         return open_error(err, errno, path);
     if (!S_ISREG(st.st_mode))
         return error_set(err, "cannot read '" STR_FMT "': not a regular file",
                          STR_ARG(path));
-    want = st.st_size > 0 ? (size_t)st.st_size : 0;
+    size_t want = st.st_size > 0 ? (size_t)st.st_size : 0;
     if (want > cap_bytes) {
         if (!head)
             return error_set(err, "cannot read '" STR_FMT "': larger than %zu MB",
                              STR_ARG(path), cap_bytes >> 20);
         want = cap_bytes;
     }
-    bytes = arena_bytes(arena, want);
-    got = read_fully(fd, bytes, want);
+    char *bytes = arena_bytes(arena, want);
+    ssize_t got = read_fully(fd, bytes, want);
     if (got < 0)
         return error_errno(err, errno, "cannot read '" STR_FMT "'", STR_ARG(path));
     *content = (struct str){bytes, (size_t)got};
@@ -268,11 +251,9 @@ int file_read(const struct file_root *root, struct str path, size_t cap_bytes,
               struct file_stamp *stamp, struct error *err)
 {
     int fd = open_beneath(root->fd, path, OPEN_FLAGS);
-    int status;
-
     if (fd < 0)
         return open_error(err, errno, path);
-    status = read_opened(fd, path, cap_bytes, head, arena, content, stamp, err);
+    int status = read_opened(fd, path, cap_bytes, head, arena, content, stamp, err);
     close(fd);
     return status;
 }
@@ -282,11 +263,9 @@ int file_read_stream(int fd, size_t cap_bytes, struct arena *arena, struct str *
 {
     struct buf all = {0};
     int status = 0;
-
     for (;;) {
         char *at = buf_extend(&all, READ_STEP_BYTES);
         ssize_t got = read_fully(fd, at, READ_STEP_BYTES);
-
         buf_truncate(&all, all.len - READ_STEP_BYTES + (got > 0 ? (size_t)got : 0));
         if (got < 0)
             status = error_errno(err, errno, "cannot read standard input");
@@ -305,7 +284,6 @@ int file_read_stream(int fd, size_t cap_bytes, struct arena *arena, struct str *
 static int compare_names(const void *a, const void *b)
 {
     const struct file_entry *left = a, *right = b;
-
     return str_cmp(left->name, right->name);
 }
 
@@ -317,11 +295,9 @@ static bool stat_link(int root, struct str folder, struct str name, struct arena
                                                     STR_ARG(folder), STR_ARG(name))
                                      : name;
     int fd = open_beneath(root, path, OPEN_FLAGS);
-    int status;
-
     if (fd < 0)
         return false;
-    status = fstat(fd, st);
+    int status = fstat(fd, st);
     close(fd);
     return status == 0;
 }
@@ -331,7 +307,6 @@ static bool look_at(int root, int fd, struct str folder, const char *name,
                     struct arena *arena, struct file_entry *entry, int *errnum)
 {
     struct stat st;
-
     if (fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) < 0) {
         if (errno != ENOENT) /* else it was removed just now */
             *errnum = errno;
@@ -354,10 +329,8 @@ int file_list(const struct file_root *root, struct str path, struct arena *arena
     int fd = open_beneath(root->fd, path, OPEN_FLAGS | O_DIRECTORY);
     DIR *dir = fd < 0 ? NULL : fdopendir(fd);
     int failed = 0;
-
     if (dir == NULL) {
         int errnum = errno;
-
         if (fd >= 0)
             close(fd);
         return open_error(err, errnum, path);
@@ -394,7 +367,6 @@ int file_list(const struct file_root *root, struct str path, struct arena *arena
 static void wait_writable(int fd)
 {
     struct pollfd ready = {.fd = fd, .events = POLLOUT};
-
     (void)poll(&ready, 1, -1); /* what is wrong with it, write() says */
 }
 
@@ -402,7 +374,6 @@ int file_write_all(int fd, struct str bytes)
 {
     while (bytes.len > 0) {
         ssize_t done = write(fd, bytes.ptr, bytes.len);
-
         if (done > 0)
             bytes = str_tail(bytes, (size_t)done);
         else if (done < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))

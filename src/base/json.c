@@ -64,7 +64,6 @@ struct base {
 static bool is_clean_behind(struct base *base, uint32_t c)
 {
     int cols;
-
     switch (code_class(c, &cols)) {
     case CODE_TONE:
         if (base->cols == 2)
@@ -92,12 +91,9 @@ static void put_string(struct buf *out, struct str s)
 {
     size_t pos = 0;
     struct base base = {0};
-
     buf_putc(out, '"');
     while (pos < s.len) {
         size_t from = pos;
-        uint32_t c;
-
         while (pos < s.len && is_plain(s.ptr[pos]))
             pos++;
         buf_puts(out, str_slice(s, from, pos));
@@ -105,7 +101,7 @@ static void put_string(struct buf *out, struct str s)
             base = (struct base){.cols = s.ptr[pos - 1] == ' ' ? 0 : 1};
         if (pos == s.len)
             break;
-        c = text_next(s, &pos);
+        uint32_t c = text_next(s, &pos);
         if (c >= 0x80 && is_clean_behind(&base, c)) {
             text_put(out, c);
         } else {

@@ -21,11 +21,10 @@ void die_set_hook(void (*hook)(void))
 
 _Noreturn void die(const char *format, ...)
 {
-    va_list args;
-
     if (die_hook)
         die_hook();
     fputs("lectern: ", stderr);
+    va_list args;
     va_start(args, format);
     vfprintf(stderr, format, args);
     va_end(args);
@@ -36,7 +35,6 @@ _Noreturn void die(const char *format, ...)
 void *mem_alloc(size_t bytes)
 {
     void *ptr = malloc(bytes ? bytes : 1);
-
     if (ptr == NULL)
         die("out of memory (%zu bytes asked for)", bytes);
     return ptr;
@@ -45,7 +43,6 @@ void *mem_alloc(size_t bytes)
 void *mem_zalloc(size_t count, size_t size)
 {
     void *ptr = calloc(count ? count : 1, size ? size : 1);
-
     if (ptr == NULL)
         die("out of memory (%zu times %zu bytes asked for)", count, size);
     return ptr;
@@ -54,7 +51,6 @@ void *mem_zalloc(size_t count, size_t size)
 void *mem_realloc(void *ptr, size_t bytes)
 {
     void *moved = realloc(ptr, bytes ? bytes : 1);
-
     if (moved == NULL)
         die("out of memory (%zu bytes asked for)", bytes);
     return moved;
@@ -62,11 +58,9 @@ void *mem_realloc(void *ptr, size_t bytes)
 
 void *mem_grow(void *items, size_t count, size_t *cap, size_t size)
 {
-    size_t wanted;
-
     if (count < *cap)
         return items;
-    wanted = *cap ? *cap * 2 : 16;
+    size_t wanted = *cap ? *cap * 2 : 16;
     if (wanted <= count || wanted > SIZE_MAX / size)
         die("out of memory (%zu elements asked for)", count);
     *cap = wanted;

@@ -47,7 +47,6 @@ int str_cmp(struct str a, struct str b)
 {
     size_t shorter = a.len < b.len ? a.len : b.len;
     int order = shorter ? memcmp(a.ptr, b.ptr, shorter) : 0;
-
     if (order != 0)
         return order;
     return (a.len > b.len) - (a.len < b.len);
@@ -59,7 +58,6 @@ bool str_is_ascii(struct str s)
     const uint64_t high_bits = UINT64_C(0x8080808080808080);
     uint64_t word, seen = 0;
     size_t i = 0;
-
     for (; i + sizeof word <= s.len; i += sizeof word) {
         memcpy(&word, s.ptr + i, sizeof word);
         seen |= word;
@@ -82,19 +80,16 @@ bool str_ends(struct str s, struct str suffix)
 size_t str_chr(struct str s, char c)
 {
     const char *at = s.len ? memchr(s.ptr, c, s.len) : NULL;
-
     return at ? (size_t)(at - s.ptr) : s.len;
 }
 
 size_t str_find(struct str s, struct str needle)
 {
-    const char *at;
-
     if (needle.len == 0)
         return 0;
     if (needle.len > s.len)
         return s.len;
-    at = memmem(s.ptr, s.len, needle.ptr, needle.len);
+    const char *at = memmem(s.ptr, s.len, needle.ptr, needle.len);
     return at ? (size_t)(at - s.ptr) : s.len;
 }
 
@@ -110,7 +105,6 @@ size_t str_rchr(struct str s, char c)
 struct str str_trim(struct str s)
 {
     size_t from = 0, to = s.len;
-
     while (from < to && ascii_is_space(s.ptr[from]))
         from++;
     while (to > from && ascii_is_space(s.ptr[to - 1]))
@@ -120,11 +114,9 @@ struct str str_trim(struct str s)
 
 bool str_cut(struct str *rest, char separator, struct str *part)
 {
-    size_t at;
-
     if (rest->ptr == NULL)
         return false;
-    at = str_chr(*rest, separator);
+    size_t at = str_chr(*rest, separator);
     *part = str_slice(*rest, 0, at);
     *rest = at < rest->len ? str_tail(*rest, at + 1) : (struct str){NULL, 0};
     return true;
@@ -143,7 +135,6 @@ bool str_cut_line(struct str *rest, struct str *line)
 unsigned long long str_hash(struct str s)
 {
     unsigned long long hash = STR_HASH_BEGIN;
-
     for (size_t i = 0; i < s.len; i++)
         hash = str_hash_byte(hash, s.ptr[i]);
     return hash;

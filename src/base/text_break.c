@@ -24,7 +24,6 @@ static void break_ascii(struct str word, char *breaks)
 {
     for (size_t i = 1; i < word.len; i++) {
         char last = word.ptr[i - 1];
-
         if (last == '|')
             breaks[i] = TEXT_BREAK_MAY;
         else if ((last == '-' || last == '/') && i >= 2 &&
@@ -44,12 +43,10 @@ static void break_unicode(struct str word, char *breaks)
 void text_breaks(struct str s, char *breaks)
 {
     size_t i = 0;
-
     memset(breaks, TEXT_BREAK_NO, s.len);
     while (i < s.len) {
         size_t from = i;
         bool ascii = true;
-
         for (; i < s.len && s.ptr[i] != ' ' && s.ptr[i] != '\n'; i++)
             ascii = ascii && (unsigned char)s.ptr[i] < 0x80;
         if (ascii)

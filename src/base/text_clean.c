@@ -23,11 +23,8 @@ bool text_is_clean(struct str s)
 {
     size_t pos = 0;
     int cols, base_cols = 0, marks = 0;
-
     while (pos < s.len) {
         size_t run = text_plain_run(str_tail(s, pos)), from = pos + run;
-        uint32_t c;
-
         pos = from;
         if (run > 0) {
             base_cols = ascii_base_cols(s.ptr[from - 1]);
@@ -35,7 +32,7 @@ bool text_is_clean(struct str s)
         }
         if (pos == s.len)
             break;
-        c = text_next(s, &pos);
+        uint32_t c = text_next(s, &pos);
         if (c == '\n') {
             base_cols = 0;
             continue;
@@ -109,7 +106,6 @@ static void put_line_end(struct cleaner *cleaner)
 static void put_tab(struct cleaner *cleaner)
 {
     size_t count = TEXT_TAB_COLS - cleaner->col % TEXT_TAB_COLS;
-
     if (cleaner->lines == TEXT_ONE_LINE) {
         put_space(cleaner);
         return;
@@ -133,7 +129,6 @@ static void put_mark(struct cleaner *cleaner, uint32_t c)
 static void put_hex(struct cleaner *cleaner, uint32_t c)
 {
     size_t before = cleaner->out->len;
-
     buf_printf(cleaner->out, "<%02X>", (unsigned)c);
     cleaner->col += cleaner->out->len - before;
     cleaner->base_cols = 1;
@@ -144,7 +139,6 @@ static void put_code(struct cleaner *cleaner, uint32_t c)
 {
     char caret[2] = {'^', (char)(c ^ 0x40)};
     int cols;
-
     switch (code_class(c, &cols)) {
     case CODE_BASE:
         put_base(cleaner, c, cols);
@@ -184,10 +178,8 @@ void text_clean_to(struct buf *out, struct str raw, enum text_lines lines)
 {
     struct cleaner cleaner = {.out = out, .lines = lines};
     size_t pos = 0;
-
     while (pos < raw.len) {
         size_t run = text_plain_run(str_tail(raw, pos));
-
         put_ascii(&cleaner, str_slice(raw, pos, pos + run));
         pos += run;
         if (pos == raw.len)
@@ -202,13 +194,11 @@ void text_clean_to(struct buf *out, struct str raw, enum text_lines lines)
 struct str text_clean(struct arena *arena, struct str raw, enum text_lines lines)
 {
     struct buf out = {0};
-    struct str kept;
-
     if (text_is_clean(raw) &&
         (lines == TEXT_MANY_LINES || str_chr(raw, '\n') == raw.len))
         return raw;
     text_clean_to(&out, raw, lines);
-    kept = buf_keep(&out, arena);
+    struct str kept = buf_keep(&out, arena);
     buf_release(&out);
     return kept;
 }
@@ -216,16 +206,13 @@ struct str text_clean(struct arena *arena, struct str raw, enum text_lines lines
 void text_show_to(struct buf *out, struct str s)
 {
     size_t pos = 0;
-
     while (pos < s.len) {
         size_t run = text_plain_run(str_tail(s, pos));
-        uint32_t c;
-
         buf_puts(out, str_slice(s, pos, pos + run));
         pos += run;
         if (pos == s.len)
             break;
-        c = text_next(s, &pos);
+        uint32_t c = text_next(s, &pos);
         if (!text_is_joiner(c))
             text_put(out, c);
     }

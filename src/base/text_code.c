@@ -61,10 +61,8 @@ static const struct code_range special[] = {
 static const struct code_range *find_special(uint32_t c)
 {
     size_t low = 0, high = sizeof special / sizeof *special;
-
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-
         if (c < special[middle].first)
             high = middle;
         else if (c > special[middle].last)
@@ -95,13 +93,11 @@ bool text_is_joiner(uint32_t c)
 
 int text_code_cols(uint32_t c)
 {
-    int cols;
-
     if (c >= 0x20 && c < 0x7F)
         return 1;
     if (c < 0xA0 || c > 0x10FFFF)
         return -1;
-    cols = common_cols(c);
+    int cols = common_cols(c);
     if (cols > 0)
         return cols;
     cols = wcwidth((wchar_t)c);
@@ -130,8 +126,6 @@ static enum code_class class_ascii(uint32_t c)
 
 enum code_class code_class(uint32_t c, int *cols)
 {
-    const struct code_range *range;
-
     *cols = 1;
     if (c < 0x80)
         return class_ascii(c);
@@ -139,7 +133,7 @@ enum code_class code_class(uint32_t c, int *cols)
     if (*cols > 0)
         return CODE_BASE;
     *cols = 1;
-    range = find_special(c);
+    const struct code_range *range = find_special(c);
     if (range != NULL) {
         if (range->class == CODE_TONE)
             *cols = 2;
@@ -164,7 +158,6 @@ size_t text_plain_run(struct str s)
     const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones * 0x80;
     uint64_t word;
     size_t i = 0;
-
     for (; i + sizeof word <= s.len; i += sizeof word) {
         memcpy(&word, s.ptr + i, sizeof word);
         if (((word | (word + ones) | (word - ones * 0x20)) & highs) != 0)

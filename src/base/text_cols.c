@@ -8,12 +8,12 @@
 
 struct str text_cluster(struct str s, size_t *pos, int *cols)
 {
-    size_t from = *pos, next;
+    size_t from = *pos;
     uint32_t c = text_next(s, pos);
-
     *cols = text_code_cols(c);
     if (*cols < 0)
         *cols = c == '\n' ? 0 : 1;
+    size_t next;
     /* ASCII after a base is never a mark. */
     while (*pos < s.len && (unsigned char)s.ptr[*pos] >= 0x80) {
         next = *pos;
@@ -27,16 +27,13 @@ struct str text_cluster(struct str s, size_t *pos, int *cols)
 size_t text_cols(struct str s)
 {
     size_t pos = 0, sum = 0;
-
     while (pos < s.len) {
-        int cols;
-
         if ((unsigned char)s.ptr[pos] < 0x80) {
             sum += s.ptr[pos] >= 0x20;
             pos++;
             continue;
         }
-        cols = text_code_cols(text_next(s, &pos));
+        int cols = text_code_cols(text_next(s, &pos));
         sum += cols < 0 ? 1 : (size_t)cols;
     }
     return sum;
@@ -45,11 +42,9 @@ size_t text_cols(struct str s)
 struct str text_fit(struct str s, size_t cols)
 {
     size_t pos = 0, used = 0;
-
     while (pos < s.len) {
         size_t next = pos;
         int wide;
-
         text_cluster(s, &next, &wide);
         if (used + (size_t)wide > cols)
             break;
@@ -61,14 +56,12 @@ struct str text_fit(struct str s, size_t cols)
 
 struct str text_ellipsis(struct arena *arena, struct str s, size_t cols)
 {
-    struct str head;
-
     /* A byte is never more than one column: most texts fit without being measured. */
     if (s.len <= cols || text_cols(s) <= cols)
         return s;
     if (cols == 0)
         return (struct str){"", 0};
-    head = text_fit(s, cols - 1);
+    struct str head = text_fit(s, cols - 1);
     while (head.len > 0 && head.ptr[head.len - 1] == ' ')
         head.len--;
     return arena_printf(arena, STR_FMT "…", STR_ARG(head));
@@ -101,10 +94,8 @@ static const struct twin twins[] = {
 static char twin_of(uint32_t c)
 {
     size_t low = 0, high = sizeof twins / sizeof *twins;
-
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-
         if (c == twins[middle].code)
             return twins[middle].ascii;
         if (c < twins[middle].code)
@@ -119,7 +110,6 @@ static char twin_of(uint32_t c)
 static char letter_of(uint32_t c)
 {
     ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
-
     for (int depth = 0; depth < 4; depth++) {
         if (uc_canonical_decomposition(c, parts) <= 0)
             break;
@@ -134,10 +124,9 @@ void text_ascii(struct buf *out, struct str cluster, int cols)
 {
     size_t pos = 0;
     uint32_t c = cluster.len ? text_next(cluster, &pos) : ' ';
-    char twin;
-
     if (cols <= 0)
         return;
+    char twin;
     if (c >= 0x20 && c < 0x7F)
         twin = (char)c;
     else if ((twin = twin_of(c)) == 0)
@@ -150,7 +139,6 @@ struct str text_cut(struct arena *arena, struct str clean, size_t max_bytes)
 {
     struct str ellipsis = STR("…");
     size_t end = max_bytes - ellipsis.len;
-
     if (clean.len <= max_bytes)
         return arena_str(arena, clean);
     while (end > 0 && ((unsigned char)clean.ptr[end] & 0xC0) == 0x80)

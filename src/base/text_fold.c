@@ -25,10 +25,8 @@ static void put_folded(struct buf *out, struct str s, bool marks)
 {
     size_t pos = 0;
     bool space = false;
-
     while (pos < s.len) {
         uint32_t c = text_next(s, &pos);
-
         if (is_blank(c)) {
             space = true;
             continue;
@@ -45,15 +43,12 @@ static void put_folded(struct buf *out, struct str s, bool marks)
 struct str text_fold(struct arena *arena, struct str s, bool marks)
 {
     struct buf out = {0};
-    struct str kept;
-
     if (str_is_ascii(s)) {
         put_folded(&out, s, marks);
     } else {
         size_t len = 0;
         uint8_t *folded = u8_casefold((const uint8_t *)s.ptr, s.len, NULL,
                                       marks ? UNINORM_NFKC : UNINORM_NFKD, NULL, &len);
-
         /* Only ill-formed text cannot be folded; it is compared as it is. */
         if (folded != NULL)
             put_folded(&out, (struct str){(const char *)folded, len}, marks);
@@ -61,7 +56,7 @@ struct str text_fold(struct arena *arena, struct str s, bool marks)
             put_folded(&out, s, marks);
         free(folded);
     }
-    kept = buf_keep(&out, arena);
+    struct str kept = buf_keep(&out, arena);
     buf_release(&out);
     return kept;
 }
@@ -152,7 +147,6 @@ static bool fold_latin(uint32_t c, bool keep_case, struct text_letter *letter)
 {
     const char *folded = latin_letter(c);
     bool is_upper = keep_case && *folded != '\0' && text_is_upper(c);
-
     letter->count = 0;
     for (; *folded != '\0'; folded++)
         letter->codes[letter->count++] =
@@ -269,7 +263,6 @@ static bool in_slug(uint32_t c)
 {
     const uint32_t kept = UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N |
                           UC_CATEGORY_MASK_Pc;
-
     if (c < 0x80)
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -281,10 +274,8 @@ static struct str slug_of_ascii(struct arena *arena, struct str s)
 {
     char *out = arena_bytes(arena, s.len);
     size_t len = 0;
-
     for (size_t i = 0; i < s.len; i++) {
         char c = s.ptr[i];
-
         if (c == ' ')
             out[len++] = '-';
         else if (in_slug((unsigned char)c))
@@ -295,21 +286,19 @@ static struct str slug_of_ascii(struct arena *arena, struct str s)
 
 struct str text_slug(struct arena *arena, struct str heading)
 {
-    struct str s = str_trim(heading), kept;
+    struct str s = str_trim(heading);
     struct buf out = {0};
     size_t pos = 0;
-
     if (str_is_ascii(s))
         return slug_of_ascii(arena, s);
     while (pos < s.len) {
         uint32_t c = text_next(s, &pos);
-
         if (c == ' ')
             buf_putc(&out, '-');
         else if (in_slug(c) && !text_is_joiner(c))
             text_put(&out, uc_tolower(c));
     }
-    kept = buf_keep(&out, arena);
+    struct str kept = buf_keep(&out, arena);
     buf_release(&out);
     return kept;
 }
@@ -338,7 +327,6 @@ static const uint64_t ones = UINT64_C(0x0101010101010101);
 static uint64_t load(const char *from)
 {
     const unsigned char *at = (const unsigned char *)from;
-
     return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 |
            (uint64_t)at[3] << 24 | (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 |
            (uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
@@ -348,7 +336,6 @@ static uint64_t load(const char *from)
 static uint64_t between(uint64_t bytes, uint64_t first, uint64_t last)
 {
     uint64_t from = bytes + ones * (0x80 - first), above = bytes + ones * (0x7F - last);
-
     return (from & ~above) >> (BYTE_BITS - 1) & ones;
 }
 
@@ -358,7 +345,6 @@ static size_t count_step(uint64_t bytes, uint64_t *inside)
 {
     uint64_t words = between(bytes, '0', '9') | between(bytes | ones * 0x20, 'a', 'z');
     uint64_t quotes = between(bytes, '\'', '\''), in = words, more;
-
     /* A quote goes on with the word before it. */
     while ((more = quotes & (in << BYTE_BITS | *inside) & ~in) != 0)
         in |= more;
@@ -370,11 +356,10 @@ static size_t count_step(uint64_t bytes, uint64_t *inside)
 /* Counts the words of the ASCII at `*pos`, as far as it goes in steps. */
 static size_t count_ascii(struct str s, size_t *pos, bool *inside)
 {
-    uint64_t bytes, in = *inside;
+    uint64_t in = *inside;
     size_t at = *pos, count = 0;
-
     for (; at + STEP_BYTES <= s.len; at += STEP_BYTES) {
-        bytes = load(s.ptr + at);
+        uint64_t bytes = load(s.ptr + at);
         if ((bytes & ones * 0x80) != 0)
             break;
         count += count_step(bytes, &in);
@@ -388,10 +373,8 @@ size_t text_words(struct str s)
 {
     size_t pos = 0, count = 0;
     bool inside = false;
-
     while (count += count_ascii(s, &pos, &inside), pos < s.len) {
         uint32_t c = text_next(s, &pos);
-
         if (is_word_by_itself(c)) {
             count++;
             inside = false;

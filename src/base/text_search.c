@@ -16,7 +16,6 @@
 bool text_is_word(uint32_t c)
 {
     const uint32_t kept = UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N;
-
     if (c < 0x80)
         return ascii_is_alnum((char)c);
     return uc_is_general_category_withtable(c, kept);
@@ -29,10 +28,8 @@ struct letter_range {
 static bool is_among(const struct letter_range *ranges, size_t count, uint32_t c)
 {
     size_t low = 0, high = count;
-
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-
         if (c < ranges[middle].first)
             high = middle;
         else if (c > ranges[middle].last)
@@ -95,15 +92,13 @@ static bool is_whole(uint32_t c)
 /* Takes code points apart until nothing more comes apart; how many there are then. */
 static size_t decompose(uint32_t c, uint32_t parts[UC_DECOMPOSITION_MAX_LENGTH])
 {
-    uint32_t piece[UC_DECOMPOSITION_MAX_LENGTH];
     size_t count = 1;
-    int tag;
-
     parts[0] = c;
+    uint32_t piece[UC_DECOMPOSITION_MAX_LENGTH];
+    int tag;
     for (size_t i = 0; i < count;) {
         int len = is_whole(parts[i]) ? -1 : uc_decomposition(parts[i], &tag, piece);
         size_t more = len > 0 ? (size_t)len - 1 : 0;
-
         if (len <= 0 || count + more > UC_DECOMPOSITION_MAX_LENGTH) {
             i++;
             continue;
@@ -171,7 +166,6 @@ static bool add_part(uint32_t part, uint32_t folded[TEXT_SEARCH_CODES_MAX],
 {
     uint32_t small = lower(part);
     const char *twin = twin_of(small);
-
     if (twin == NULL) {
         if (*count == TEXT_SEARCH_CODES_MAX)
             return false;
@@ -192,7 +186,6 @@ static bool fold_parts(uint32_t c, uint32_t folded[TEXT_SEARCH_CODES_MAX],
 {
     uint32_t parts[UC_DECOMPOSITION_MAX_LENGTH];
     size_t part_count = decompose(c, parts);
-
     *count = 0;
     for (size_t i = 0; i < part_count; i++) {
         if (is_nothing(parts[i]))
@@ -251,16 +244,15 @@ static bool may_compose(uint32_t c)
 
 uint32_t text_search_compose(uint32_t last, uint32_t c)
 {
-    uint32_t folded[TEXT_SEARCH_CODES_MAX], whole;
-    size_t count;
-
     if (last < 0x80 || !may_compose(c))
         return 0;
     if (c == 0xFF9E || c == 0xFF9F)
         c = 0x3099 + (c - 0xFF9E);
-    whole = uc_composition(last, c);
+    uint32_t whole = uc_composition(last, c);
     if (whole == 0)
         return 0;
+    uint32_t folded[TEXT_SEARCH_CODES_MAX];
+    size_t count;
     text_search_fold(whole, folded, &count);
     return count == 1 && folded[0] != last ? folded[0] : 0;
 }

@@ -54,13 +54,11 @@ static size_t lead_len(unsigned char lead, unsigned char *low, unsigned char *hi
  * ill-formed part. */
 static size_t sequence(const unsigned char *at, size_t left, size_t *bad)
 {
-    unsigned char low, high;
-    size_t len;
-
     *bad = 1;
     if (at[0] < 0x80)
         return 1;
-    len = lead_len(at[0], &low, &high);
+    unsigned char low, high;
+    size_t len = lead_len(at[0], &low, &high);
     for (size_t i = 1; i < len; i++) {
         if (i >= left || at[i] < low || at[i] > high) {
             *bad = i;
@@ -75,19 +73,17 @@ static size_t sequence(const unsigned char *at, size_t left, size_t *bad)
 uint32_t text_next(struct str s, size_t *pos)
 {
     const unsigned char *at = (const unsigned char *)s.ptr + *pos;
-    size_t bad, len;
-    uint32_t c;
-
     if (at[0] < 0x80) {
         *pos += 1;
         return at[0];
     }
-    len = sequence(at, s.len - *pos, &bad);
+    size_t bad;
+    size_t len = sequence(at, s.len - *pos, &bad);
     if (len == 0) {
         *pos += bad;
         return CODE_REPLACEMENT;
     }
-    c = at[0] & (0x7Fu >> len);
+    uint32_t c = at[0] & (0x7Fu >> len);
     for (size_t i = 1; i < len; i++)
         c = c << 6 | (at[i] & 0x3Fu);
     *pos += len;
@@ -127,11 +123,9 @@ static struct census take_census(struct str s)
 {
     const unsigned char *bytes = (const unsigned char *)s.ptr;
     struct census census = {0};
-    size_t i = 0, bad, len;
-
+    size_t i = 0, bad;
     while ((i += text_plain_run(str_tail(s, i))) < s.len) {
         unsigned char c = bytes[i];
-
         if (c < 0x80) {
             if (c < 0x20 && c != '\n') {
                 if (c == '\r' || c == 0)
@@ -142,7 +136,7 @@ static struct census take_census(struct str s)
             i++;
             continue;
         }
-        len = sequence(bytes + i, s.len - i, &bad);
+        size_t len = sequence(bytes + i, s.len - i, &bad);
         if (len > 0)
             census.sequences++;
         else
@@ -164,7 +158,6 @@ static void decode_1252(struct buf *out, struct str raw)
 {
     for (size_t i = 0; i < raw.len; i++) {
         unsigned char c = (unsigned char)raw.ptr[i];
-
         if (c >= 0x80 && c < 0xA0)
             text_put(out, windows_1252[c - 0x80] ? windows_1252[c - 0x80] : 0xFFFD);
         else
@@ -175,15 +168,12 @@ static void decode_1252(struct buf *out, struct str raw)
 static void decode_utf16(struct buf *out, struct str raw, bool big)
 {
     const unsigned char *bytes = (const unsigned char *)raw.ptr;
-
     for (size_t i = 0; i + 1 < raw.len; i += 2) {
         uint32_t unit = big ? (uint32_t)bytes[i] << 8 | bytes[i + 1]
                             : (uint32_t)bytes[i + 1] << 8 | bytes[i];
-
         if (unit >= 0xD800 && unit < 0xDC00 && i + 3 < raw.len) {
             uint32_t low = big ? (uint32_t)bytes[i + 2] << 8 | bytes[i + 3]
                                : (uint32_t)bytes[i + 3] << 8 | bytes[i + 2];
-
             if (low >= 0xDC00 && low < 0xE000) {
                 unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
                 i += 2;
@@ -197,11 +187,9 @@ static void decode_utf16(struct buf *out, struct str raw, bool big)
 static void normalize(struct buf *out, struct str s)
 {
     size_t i = 0;
-
     while (i < s.len) {
         size_t from = i, bad, len = 1;
         unsigned char c = 0;
-
         for (; i < s.len; i += len) {
             c = (unsigned char)s.ptr[i];
             if (c == '\r' || c == 0)
@@ -232,7 +220,6 @@ static enum byte_order wide_order(struct str raw)
     enum { LOOK_BYTES = 1024, PAIRS_MIN = 8, PERCENT = 70 };
     struct str head = str_slice(raw, 0, LOOK_BYTES);
     size_t pairs = head.len / 2, zeros[2] = {0, 0};
-
     if (str_starts(raw, STR("\xFF\xFE")))
         return ORDER_LITTLE;
     if (str_starts(raw, STR("\xFE\xFF")))
@@ -259,9 +246,7 @@ static bool has_wide_mark(struct str raw)
 struct str text_decode(struct arena *arena, struct str raw)
 {
     struct buf wide = {0}, out = {0};
-    struct census census;
-    struct str kept, text = raw;
-
+    struct str text = raw;
     if (str_starts(raw, STR("\xEF\xBB\xBF")))
         text = str_tail(raw, 3);
     if (text_is_wide(raw)) {
@@ -269,13 +254,14 @@ struct str text_decode(struct arena *arena, struct str raw)
                      wide_order(raw) == ORDER_BIG);
         text = buf_str(&wide);
     }
-    census = take_census(text);
+    struct census census = take_census(text);
     /* Bytes above ASCII none of which is UTF-8, and nothing that text has not. */
     if (census.ill_formed > 0 && census.sequences == 0 && census.controls == 0) {
         decode_1252(&wide, text);
         text = buf_str(&wide);
         census.ill_formed = 0;
     }
+    struct str kept;
     if (census.ill_formed == 0 && !census.changes) {
         kept = wide.data != NULL ? arena_str(arena, text) : text;
     } else {
@@ -292,7 +278,6 @@ bool text_is_binary(struct str raw)
     enum { LOOK_BYTES = 8192, SHARE = 16 };
     struct str head = str_slice(raw, 0, LOOK_BYTES);
     size_t odd = 0;
-
     if (text_is_wide(raw))
         return false;
     if (str_starts(raw, STR("\x7F"
@@ -302,7 +287,6 @@ bool text_is_binary(struct str raw)
         return true;
     for (size_t i = 0; (i += text_plain_run(str_tail(head, i))) < head.len; i++) {
         unsigned char c = (unsigned char)head.ptr[i];
-
         /* Printers step back to type over a letter. */
         odd += c < 0x20 && !(c >= '\b' && c <= '\r') && c != 0x1B;
     }

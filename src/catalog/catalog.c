@@ -20,15 +20,13 @@ static char *copy(const char *text)
 {
     size_t size = strlen(text) + 1;
     char *copied = mem_alloc(size);
-
     memcpy(copied, text, size);
     return copied;
 }
 
 static void choose_place(struct catalog *catalog, const struct catalog_options *options)
 {
-    struct error err = {0}, trouble;
-
+    struct error err = {0};
     if (options->output != NULL)
         cache_location_named(&catalog->place, options->output);
     else
@@ -36,6 +34,7 @@ static void choose_place(struct catalog *catalog, const struct catalog_options *
                             options->given != NULL ? PLACE_MEMORY : PLACE_CACHE,
                             catalog->located.root, &err);
     catalog->is_new = access(catalog->place.path, F_OK) != 0;
+    struct error trouble;
     if (err.text[0] != '\0') {
         error_set(&trouble, "%s; the catalog is kept for this session only", err.text);
         catalog_complain(catalog, &trouble);
@@ -58,7 +57,6 @@ static int take_made(struct catalog *catalog, const struct catalog_options *opti
                      struct error *err)
 {
     const char *path = catalog->place.path, *library = options->library;
-
     if (prebuilt_check(path, err) != 0)
         return -1;
     if (library == NULL &&
@@ -75,7 +73,6 @@ static int locate(struct catalog *catalog, struct error *err)
 {
     int status = source_locate(&catalog->source, catalog->library, &catalog->arena,
                                &catalog->located, err);
-
     catalog->root = arena_cstr(&catalog->arena, catalog->located.root);
     if (status == 0 && catalog->is_made)
         status = prebuilt_check_library(catalog->place.path, catalog->root,
@@ -101,7 +98,6 @@ int catalog_open(const struct catalog_options *options, struct catalog **out,
 {
     struct catalog *catalog = mem_zalloc(1, sizeof *catalog);
     int status = 0;
-
     catalog->given = options->given;
     catalog->wake_fd = options->wake_fd;
     catalog->watches = options->watch;
@@ -208,15 +204,14 @@ static bool wait_until(struct catalog *catalog, int ms,
                        bool (*done)(const struct catalog *catalog))
 {
     struct timespec until;
-    bool is_done;
     int status = 0;
-
     clock_gettime(CLOCK_REALTIME, &until);
     until.tv_sec += ms / 1000;
     until.tv_nsec += (long)(ms % 1000) * 1000000;
     until.tv_sec += until.tv_nsec / 1000000000;
     until.tv_nsec %= 1000000000;
     pthread_mutex_lock(&catalog->lock);
+    bool is_done;
     while (!(is_done = done(catalog)) && status == 0)
         status =
             ms < 0 ? pthread_cond_wait(&catalog->changed, &catalog->lock)
@@ -232,11 +227,9 @@ static bool has_structure(const struct catalog *catalog)
 
 bool catalog_wait_structure(struct catalog *catalog, int ms)
 {
-    bool has;
-
     (void)wait_until(catalog, ms, has_structure);
     pthread_mutex_lock(&catalog->lock);
-    has = catalog->has_structure;
+    bool has = catalog->has_structure;
     pthread_mutex_unlock(&catalog->lock);
     return has;
 }
@@ -289,16 +282,13 @@ int catalog_source(const struct catalog *catalog, struct arena *arena,
                    struct source *source, struct error *err)
 {
     struct located located;
-
     return source_locate(source, catalog_path_now(catalog), arena, &located, err);
 }
 
 bool catalog_trouble(struct catalog *catalog, struct error *trouble)
 {
-    bool has;
-
     pthread_mutex_lock(&catalog->lock);
-    has = catalog->has_trouble;
+    bool has = catalog->has_trouble;
     if (has)
         *trouble = catalog->trouble;
     catalog->has_trouble = false;
@@ -318,10 +308,9 @@ void catalog_rescan(struct catalog *catalog)
 
 void catalog_is_broken(struct catalog *catalog)
 {
-    struct error trouble;
-
     if (atomic_exchange(&catalog->broken, true))
         return;
+    struct error trouble;
     if (catalog->is_made) {
         error_set(&trouble, "the catalog '%s' is damaged", catalog->place.path);
         catalog_complain(catalog, &trouble);
@@ -344,20 +333,16 @@ bool catalog_is_beside(const struct catalog *catalog)
 
 bool catalog_is_kept(struct catalog *catalog)
 {
-    enum cache_location_kind kind;
-
     pthread_mutex_lock(&catalog->lock);
-    kind = catalog->place.kind;
+    enum cache_location_kind kind = catalog->place.kind;
     pthread_mutex_unlock(&catalog->lock);
     return kind == PLACE_FILE || kind == PLACE_CACHE;
 }
 
 char *catalog_file(struct catalog *catalog)
 {
-    char *path;
-
     pthread_mutex_lock(&catalog->lock);
-    path = copy(catalog->place.path);
+    char *path = copy(catalog->place.path);
     pthread_mutex_unlock(&catalog->lock);
     return path;
 }

@@ -78,13 +78,10 @@ static bool is_clean(enum check_kind kind)
 static bool next_row(struct check *check, struct arena *arena, struct flaw *flaw)
 {
     const struct statement *row = check->rows;
-    bool is_there;
-
     view_lock(check->view);
-    is_there = statement_next(check->rows);
+    bool is_there = statement_next(check->rows);
     if (is_there) {
         struct str text = column_bytes(row, 5);
-
         *flaw = (struct flaw){
             .article = (uint32_t)column_int(row, 0),
             .path = arena_str(arena, column_bytes(row, 1)),
@@ -116,7 +113,6 @@ struct titles {
 static int compare_hashes(const void *a, const void *b)
 {
     const struct titled *left = a, *right = b;
-
     if (left->hash != right->hash)
         return left->hash < right->hash ? -1 : 1;
     return left->place < right->place ? -1 : left->place > right->place;
@@ -129,7 +125,6 @@ static struct titles all_titles(struct check *check)
     struct arena arena = {0};
     struct titles titles = {.count = 0};
     struct flaw flaw;
-
     while (next_row(check, &arena, &flaw)) {
         titles.items =
             mem_grow(titles.items, titles.count, &titles.cap, sizeof *titles.items);
@@ -147,7 +142,6 @@ static struct titles all_titles(struct check *check)
 static int compare_places(const void *a, const void *b)
 {
     const struct titled *left = a, *right = b;
-
     return left->place < right->place ? -1 : left->place > right->place;
 }
 
@@ -156,7 +150,6 @@ static void keep_repeated(struct titles *titles)
 {
     const struct titled *items = titles->items;
     size_t kept = 0;
-
     for (size_t i = 0, end; i < titles->count; i = end) {
         for (end = i + 1; end < titles->count && items[end].hash == items[i].hash;)
             end++;
@@ -179,7 +172,6 @@ static int compare_repeated(const void *a, const void *b)
 {
     const struct repeated *left = a, *right = b;
     int order = str_cmp(left->folded, right->folded);
-
     if (order != 0)
         return order;
     return left->place < right->place ? -1 : left->place > right->place;
@@ -188,13 +180,11 @@ static int compare_repeated(const void *a, const void *b)
 static void find_duplicates(struct check *check)
 {
     struct titles titles = all_titles(check);
-    struct repeated *list;
-    struct flaw flaw;
     struct arena row = {0};
     size_t count = 0;
-
     keep_repeated(&titles);
-    list = ARENA_ARRAY(&check->arena, titles.count, struct repeated);
+    struct repeated *list = ARENA_ARRAY(&check->arena, titles.count, struct repeated);
+    struct flaw flaw;
     for (size_t place = 0; count < titles.count && next_row(check, &row, &flaw);
          place++) {
         if (titles.items[count].place == place) {
@@ -254,7 +244,6 @@ static_assert(FLAW_SECTION == 4 && FLAW_FRAGMENT == 7, "the query names them");
 static void take_link(struct wanted_sections *it, const struct statement *row)
 {
     struct arena *arena = it->arena;
-
     it->items = mem_grow(it->items, it->count, &it->cap, sizeof *it->items);
     it->items[it->count++] = (struct wanted){
         .flaw = {.article = (uint32_t)column_int(row, 0),
@@ -278,7 +267,6 @@ static void know_headings(struct wanted_sections *it, uint32_t article)
     it->of = article;
     for (size_t i = 0; it->facts != NULL && i < it->facts->heading_count; i++) {
         const struct fact_heading *heading = &it->facts->headings[i];
-
         map_put(&it->headings, str_hash(heading->title), i + 1);
         map_put(&it->headings, str_hash(heading->slug), i + 1);
     }
@@ -287,11 +275,9 @@ static void know_headings(struct wanted_sections *it, uint32_t article)
 static bool is_called(const struct wanted_sections *it, struct str name)
 {
     uint64_t index = map_get(&it->headings, str_hash(name));
-    const struct fact_heading *heading;
-
     if (index == 0)
         return false;
-    heading = &it->facts->headings[index - 1];
+    const struct fact_heading *heading = &it->facts->headings[index - 1];
     return str_eq(heading->title, name) || str_eq(heading->slug, name);
 }
 
@@ -315,20 +301,16 @@ static bool is_known(struct wanted_sections *it, const struct statement *row)
 /* What a row gives lasts until the next one is asked for. */
 static bool next_link(struct wanted_sections *it, struct statement *rows)
 {
-    bool is_there;
-
     view_lock(it->view);
-    is_there = statement_next(rows);
+    bool is_there = statement_next(rows);
     view_unlock(it->view);
     return is_there;
 }
 
 static void find_wanted(struct wanted_sections *it)
 {
-    struct statement *rows;
-
     view_lock(it->view);
-    rows = statement_new(&it->view->database, links);
+    struct statement *rows = statement_new(&it->view->database, links);
     view_unlock(it->view);
     while (next_link(it, rows))
         if (!is_known(it, rows))
@@ -345,16 +327,13 @@ static size_t keep_missing(struct wanted_sections *it, size_t from, size_t to,
 {
     struct fragment_index *places = NULL;
     bool is_read = false, can_read = false;
-
     arena_clear(&it->scratch);
     for (size_t i = from; i < to; i++) {
         struct wanted *wanted = &it->items[i];
-
         if (!wanted->is_missing && !is_read) {
+            is_read = true;
             struct doc *doc;
             struct error ignored;
-
-            is_read = true;
             can_read = article_read(view_library(it->view), wanted->to, NULL,
                                     &it->scratch, &doc, &ignored) == 0;
             if (can_read)
@@ -371,7 +350,6 @@ static size_t keep_missing(struct wanted_sections *it, size_t from, size_t to,
 static void keep_all_missing(struct wanted_sections *it)
 {
     size_t kept = 0;
-
     for (size_t i = 0, end; i < it->count; i = end) {
         for (end = i + 1; end < it->count && it->items[end].to == it->items[i].to;)
             end++;
@@ -383,7 +361,6 @@ static void keep_all_missing(struct wanted_sections *it)
 static int compare_reading(const void *a, const void *b)
 {
     const struct wanted *left = a, *right = b;
-
     if (left->place != right->place)
         return left->place < right->place ? -1 : 1;
     return left->flaw.order < right->flaw.order ? -1
@@ -393,13 +370,11 @@ static int compare_reading(const void *a, const void *b)
 static struct flaw *find_missing(struct view *view, struct arena *arena, size_t *count)
 {
     struct wanted_sections it = {.view = view, .arena = arena, .of = ARTICLE_NONE};
-    struct flaw *flaws;
-
     find_wanted(&it);
     keep_all_missing(&it);
     if (it.count > 0)
         qsort(it.items, it.count, sizeof *it.items, compare_reading);
-    flaws = ARENA_ARRAY(arena, it.count, struct flaw);
+    struct flaw *flaws = ARENA_ARRAY(arena, it.count, struct flaw);
     for (size_t i = 0; i < it.count; i++)
         flaws[i] = it.items[i].flaw;
     *count = it.count;
@@ -416,7 +391,6 @@ struct check *check_begin(struct view *view, enum check_kind kind)
 {
     struct check *check = mem_zalloc(1, sizeof *check);
     const char *query = query_of(kind);
-
     check->view = view;
     check->kind = kind;
     check->has_list = kind == CHECK_SECTION || kind == CHECK_DUPLICATE;

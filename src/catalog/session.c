@@ -397,10 +397,10 @@ static bool lacks_named(const struct session *session, const struct view *view)
 /* What cannot be read now is tried again with the next news. */
 bool session_swap(struct session *session)
 {
-    struct error ignored;
-    struct view *view;
     session->is_old = false;
     session->state = catalog_state(session->catalog);
+    struct error ignored;
+    struct view *view;
     if (view_open(session->catalog, &view, &ignored) != 0)
         return false;
     if (lacks_named(session, view)) {
@@ -471,11 +471,11 @@ static bool has_wanted(const struct session *session)
 
 int session_renew(struct session *session, bool *changed, struct error *err)
 {
-    struct library *library;
-    uint32_t article;
     *changed = false;
     if (!may_be_behind(session))
         return 0;
+    struct library *library;
+    uint32_t article;
     if (compare_folder(session->catalog, &library, &article, err) != 0)
         return -1;
     if (library == NULL && has_wanted(session))

@@ -35,10 +35,10 @@ static const char *file_of(struct str given, struct str *section, struct arena *
 struct session_name session_name(const char *given, struct arena *arena)
 {
     struct session_name name = {.section = {"", 0}};
-    struct stat st;
     if (given == NULL)
         return name;
     name.path = file_of(arena_str(arena, str_from(given)), &name.section, arena);
+    struct stat st;
     name.is_article = strcmp(name.path, "-") == 0 ||
                       (stat(name.path, &st) == 0 && S_ISREG(st.st_mode));
     return name;

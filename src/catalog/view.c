@@ -22,7 +22,6 @@ enum {
 static void prepare(struct view *view)
 {
     struct database *database = &view->database;
-
     view->article = statement_new(
         database, "SELECT id, path, format, title, head, topic, size FROM article"
                   " WHERE id = ? AND ord IS NOT NULL");
@@ -59,7 +58,6 @@ static int open_catalog(struct view *view, struct error *err)
     enum database_mode mode =
         catalog_is_prebuilt(view->catalog) ? DATABASE_FROZEN : DATABASE_READ;
     int status = database_open(&view->database, path, mode, err);
-
     free(path);
     return status;
 }
@@ -89,7 +87,6 @@ static bool is_damaged(const struct view *view)
 int view_open(struct catalog *catalog, struct view **out, struct error *err)
 {
     struct view *view = mem_zalloc(1, sizeof *view);
-
     view->kept_bytes = KEPT_BYTES;
     view->catalog = catalog;
     view->structure = catalog_structure(catalog);

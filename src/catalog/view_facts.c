@@ -13,7 +13,6 @@
 static struct facts *facts_of(struct view *view, uint32_t article, struct arena *arena)
 {
     struct facts *facts = NULL;
-
     statement_int(view->facts, 1, article);
     if (statement_next(view->facts) &&
         !record_get_facts(column_bytes(view->facts, 0), arena, &facts))
@@ -24,10 +23,8 @@ static struct facts *facts_of(struct view *view, uint32_t article, struct arena 
 
 const struct facts *view_facts(struct view *view, uint32_t article, struct arena *arena)
 {
-    const struct facts *facts;
-
     view_lock(view);
-    facts = facts_of(view, article, arena);
+    const struct facts *facts = facts_of(view, article, arena);
     view_unlock(view);
     return facts;
 }
@@ -50,9 +47,8 @@ void facts_cache_release(struct facts_cache *cache)
 struct backlink *view_backlinks(struct view *view, uint32_t article,
                                 struct arena *arena, size_t *count)
 {
-    struct backlink *list = NULL, *kept;
+    struct backlink *list = NULL;
     size_t cap = 0;
-
     *count = 0;
     view_lock(view);
     statement_int(view->backlinks, 1, article);
@@ -65,7 +61,7 @@ struct backlink *view_backlinks(struct view *view, uint32_t article,
         };
     }
     view_unlock(view);
-    kept = ARENA_ARRAY(arena, *count, struct backlink);
+    struct backlink *kept = ARENA_ARRAY(arena, *count, struct backlink);
     if (*count > 0)
         memcpy(kept, list, *count * sizeof *list);
     free(list);
@@ -77,7 +73,6 @@ static struct record_link *links_of(struct view *view, uint32_t article,
                                     struct arena *arena, size_t *count)
 {
     struct record_link *links = NULL;
-
     *count = 0;
     statement_int(view->links, 1, article);
     if (statement_next(view->links) &&
@@ -107,7 +102,6 @@ void view_backlink_texts(struct view *view, uint32_t article, struct backlink *l
     struct record_link *links = NULL;
     struct arena scratch = {0};
     size_t link_count = 0;
-
     view_lock(view);
     for (size_t i = 0; i < count; i++) {
         if (i == 0 || list[i].from != list[i - 1].from) {
@@ -141,7 +135,6 @@ struct see_also *view_see_also(struct view *view, uint32_t article,
                                struct arena *arena, size_t *count)
 {
     struct see_also *list = ARENA_ARRAY(arena, SEE_MAX, struct see_also);
-
     *count = 0;
     if (facts == NULL || index >= facts->question_count || index >= SEE_QUESTIONS_MAX)
         return list;
@@ -157,7 +150,6 @@ struct related *view_related(struct view *view, uint32_t article, struct arena *
                              size_t *count)
 {
     struct related *list = ARENA_ARRAY(arena, RELATED_MAX, struct related);
-
     begin(view);
     if (view->related == NULL)
         view->related = related_finder_new(&view->database, view->kept_bytes);
@@ -168,11 +160,9 @@ struct related *view_related(struct view *view, uint32_t article, struct arena *
 
 bool view_stamp(struct view *view, uint32_t article, struct file_stamp *stamp)
 {
-    bool is_there;
-
     view_lock(view);
     statement_int(view->stamp, 1, article);
-    is_there = statement_next(view->stamp);
+    bool is_there = statement_next(view->stamp);
     if (is_there)
         *stamp = (struct file_stamp){
             .size_bytes = (uint64_t)column_int(view->stamp, 0),
@@ -188,13 +178,11 @@ bool view_stamp(struct view *view, uint32_t article, struct file_stamp *stamp)
 
 uint32_t view_find_file(struct view *view, const struct file_stamp *stamp)
 {
-    struct statement *row;
     uint32_t article = ARTICLE_NONE;
-
     view_lock(view);
-    row = statement_new(&view->database,
-                        "SELECT id FROM article WHERE inode = ? AND device = ?"
-                        " AND size = ? AND mtime = ? AND ord IS NOT NULL");
+    struct statement *row = statement_new(
+        &view->database, "SELECT id FROM article WHERE inode = ? AND device = ?"
+                         " AND size = ? AND mtime = ? AND ord IS NOT NULL");
     statement_int(row, 1, (int64_t)stamp->inode);
     statement_int(row, 2, (int64_t)stamp->device);
     statement_int(row, 3, (int64_t)stamp->size_bytes);
@@ -212,7 +200,6 @@ bool view_is_current(struct view *view, uint32_t article)
     struct file_stamp then, now;
     enum file_kind kind;
     struct error ignored;
-
     return view_stamp(view, article, &then) &&
            file_stat(&view->source.root, known->path, &kind, &now, &ignored) == 0 &&
            file_stamp_eq(&then, &now);
@@ -220,15 +207,12 @@ bool view_is_current(struct view *view, uint32_t article)
 
 bool view_is_complete(struct view *view)
 {
-    struct statement *ask;
-    bool is_complete;
-
     view_lock(view);
-    ask = statement_new(&view->database,
-                        "SELECT NOT EXISTS(SELECT 1 FROM article WHERE is_read = 0"
-                        " AND ord IS NOT NULL)");
-    is_complete = statement_next(ask) && column_int(ask, 0) != 0 &&
-                  state_get(&view->database, "stale_links") == 0;
+    struct statement *ask = statement_new(
+        &view->database, "SELECT NOT EXISTS(SELECT 1 FROM article WHERE is_read = 0"
+                         " AND ord IS NOT NULL)");
+    bool is_complete = statement_next(ask) && column_int(ask, 0) != 0 &&
+                       state_get(&view->database, "stale_links") == 0;
     statement_free(ask);
     view_unlock(view);
     return is_complete;

@@ -22,7 +22,6 @@ static struct view *view_of(const struct library *library)
 static struct str clean_line(struct view *view, struct str raw, size_t max_bytes)
 {
     struct arena *arena = &view->own.arena;
-
     /* Cleaning may make it shorter, but not by so much. */
     if (raw.len > 4 * max_bytes)
         raw.len = 4 * max_bytes;
@@ -41,7 +40,6 @@ static struct topic *topic_by_id(struct view *view, int64_t id);
 static struct topic *make_topic(struct view *view, const struct statement *row)
 {
     struct topic *topic = ARENA_NEW(&view->own.arena, struct topic);
-
     topic->id = (uint64_t)column_int(row, 0);
     topic->title = clean_title(view, column_bytes(row, 2));
     topic->summary = clean_line(view, column_bytes(row, 3), LIBRARY_SUMMARY_MAX_BYTES);
@@ -67,12 +65,10 @@ static bool is_above(const struct topic *above, const struct topic *topic)
 static struct topic *topic_by_id(struct view *view, int64_t id)
 {
     struct topic *first = NULL, *below = NULL;
-
     for (int depth = 0; id >= 0 && depth < LIBRARY_DEPTH_MAX + 2; depth++) {
         struct topic *topic = map_thing(&view->topics, (uint64_t)id);
         bool known = topic != NULL;
         int64_t parent = -1;
-
         if (!known) {
             statement_int(view->topic, 1, id);
             if (!statement_next(view->topic))
@@ -100,7 +96,6 @@ static struct topic *topic_by_id(struct view *view, int64_t id)
 static size_t depth_of(const struct topic *topic)
 {
     size_t depth = 0;
-
     for (; topic->parent != NULL; topic = topic->parent)
         depth++;
     return depth;
@@ -110,12 +105,10 @@ static size_t depth_of(const struct topic *topic)
 static void load_children(struct view *view, struct topic *topic)
 {
     struct topic **link = &topic->first;
-
     statement_int(view->children, 1, (int64_t)topic->id);
     while (statement_next(view->children)) {
         struct topic *child =
             map_thing(&view->topics, (uint64_t)column_int(view->children, 0));
-
         if (child == NULL)
             child = make_topic(view, view->children);
         if (is_above(child, topic)) {
@@ -132,8 +125,6 @@ static void load_children(struct view *view, struct topic *topic)
 static struct topic *children_of(const struct library *library, struct topic *topic)
 {
     struct view *view = view_of(library);
-    struct topic *first;
-
     view_lock(view);
     /* No tree of a library is so deep. */
     if (topic->has_children && depth_of(topic) > LIBRARY_DEPTH_MAX) {
@@ -146,7 +137,7 @@ static struct topic *children_of(const struct library *library, struct topic *to
         if (database_fault(&view->database) == FAULT_NONE)
             topic->has_children = topic->first != NULL;
     }
-    first = topic->first;
+    struct topic *first = topic->first;
     view_unlock(view);
     return first;
 }
@@ -158,7 +149,6 @@ static struct article *make_article(struct view *view, const struct statement *r
     struct arena *arena = &view->own.arena;
     struct article *article = ARENA_NEW(arena, struct article);
     struct head head = {0};
-
     article->index = (uint32_t)column_int(row, 0);
     article->path = arena_str(arena, column_bytes(row, 1));
     article->format = (enum doc_format)column_int(row, 2);
@@ -192,7 +182,6 @@ static const struct article *find_article(struct view *view, uint32_t id)
 {
     struct article *article = map_thing(&view->articles, (uint64_t)id);
     int64_t topic = -1;
-
     if (article != NULL)
         return article;
     statement_int(view->article, 1, id);
@@ -213,10 +202,8 @@ static const struct article *find_article(struct view *view, uint32_t id)
 static const struct article *article_of(const struct library *library, uint32_t id)
 {
     struct view *view = view_of(library);
-    const struct article *article;
-
     view_lock(view);
-    article = find_article(view, id);
+    const struct article *article = find_article(view, id);
     view_unlock(view);
     return article;
 }
@@ -226,7 +213,6 @@ static uint32_t step_from(const struct library *library, uint32_t id, int direct
     struct view *view = view_of(library);
     struct statement *ask = direction > 0 ? view->next : view->previous;
     uint32_t found = ARTICLE_NONE;
-
     if (id == ARTICLE_NONE)
         ask = direction > 0 ? view->first : view->last;
     view_lock(view);
@@ -244,7 +230,6 @@ static uint32_t step_from(const struct library *library, uint32_t id, int direct
 static void hold(const struct library *library, bool holds)
 {
     struct view *view = view_of(library);
-
     view_lock(view);
     if (holds && view->holds++ == 0)
         database_run(&view->database, "BEGIN");
@@ -265,7 +250,6 @@ static void find_name(void *context, enum name_class class, struct str key,
 {
     struct view *view = context;
     uint64_t hash = names_hash(class, key);
-
     view_lock(view);
     statement_int(view->name, 1, schema_name_key(hash, 0));
     statement_int(view->name, 2, schema_name_key(hash, SCHEMA_NAME_RANKS - 1));
@@ -273,7 +257,6 @@ static void find_name(void *context, enum name_class class, struct str key,
         uint64_t row = (uint64_t)column_int(view->name, 0);
         struct name_entry entry = {.id = (uint32_t)(row / SCHEMA_NAME_EXTS),
                                    .ext = (unsigned char)(row % SCHEMA_NAME_EXTS)};
-
         if ((ext == 0 || entry.ext == ext) &&
             (class >= NAME_FILE ||
              article_is_called(find_article(view, entry.id), class, key)))
@@ -289,7 +272,6 @@ static void add_notice(struct view *view, struct library_notice ***link,
                        struct str path, struct str text)
 {
     struct library_notice *notice = ARENA_NEW(&view->own.arena, struct library_notice);
-
     notice->path = arena_str(&view->own.arena, path);
     notice->text = clean_line(view, text, ERROR_CAP_BYTES);
     **link = notice;
@@ -302,7 +284,6 @@ static void load_notices(struct view *view)
     struct statement *rows =
         statement_new(&view->database, "SELECT path, text FROM notice ORDER BY n");
     struct library_notice **link = &view->own.notices;
-
     while (statement_next(rows) && count++ < LIBRARY_NOTICES_MAX)
         add_notice(view, &link, column_bytes(rows, 0), column_bytes(rows, 1));
     if (count > LIBRARY_NOTICES_MAX)
@@ -314,7 +295,6 @@ static void load_title(struct view *view)
 {
     struct statement *row =
         statement_new(&view->database, "SELECT value FROM state WHERE key = 'title'");
-
     if (statement_next(row))
         view->own.title = clean_title(view, column_bytes(row, 0));
     statement_end(row);
@@ -324,7 +304,6 @@ static void load_title(struct view *view)
 static size_t count_articles(struct database *database)
 {
     int64_t count = state_get(database, "articles");
-
     if (count >= 0 && count <= LIBRARY_FILES_MAX)
         return (size_t)count;
     database_mark_corrupt(database);
@@ -334,7 +313,6 @@ static size_t count_articles(struct database *database)
 static enum library_order order_of(struct database *database)
 {
     int64_t order = state_get(database, "order");
-
     return order < 0 || order > ORDER_FOLDERS ? ORDER_FOLDERS
                                               : (enum library_order)order;
 }
@@ -343,7 +321,6 @@ void view_load_library(struct view *view)
 {
     struct library *library = &view->own;
     int64_t home = state_get(&view->database, "home");
-
     library->ops = &in_catalog;
     library->backing = view;
     library->source = &view->source;

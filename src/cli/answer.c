@@ -14,7 +14,6 @@ int find_article(struct call *call, uint32_t *article, struct str *section,
                  struct error *err)
 {
     struct str words = str_from(call->argument);
-
     if (call->start != ARTICLE_NONE) {
         *article = call->start;
         *section = call->section;
@@ -47,11 +46,11 @@ const char *find_path(struct call *call, struct arena *arena, bool *is_file)
 {
     const char *word =
         call->subcommand->takes == ARGUMENT_WORDS ? call->in : call->argument;
-    struct session_name name;
     *is_file = false;
     if (call->catalog != NULL)
         return call->library_path;
-    name = session_name(call->library_path == NULL ? word : NULL, arena);
+    struct session_name name =
+        session_name(call->library_path == NULL ? word : NULL, arena);
     *is_file = name.is_article;
     call->section = name.section;
     return name.is_article ? name.path : session_default(call->library_path);
@@ -128,7 +127,6 @@ static int open_answer(struct answer *answer, struct call *call, enum answer_fro
         .mode = from == ANSWER_IN_STEP ? SESSION_IN_STEP : SESSION_AS_IS,
         .prebuilt = call->catalog,
     };
-    bool changed;
     *answer = (struct answer){.call = call};
     call->start = ARTICLE_NONE;
     options.path = find_path(call, &answer->arena, &answer->is_file);
@@ -137,6 +135,7 @@ static int open_answer(struct answer *answer, struct call *call, enum answer_fro
     if (from == ANSWER_IN_STEP)
         return open_search(answer, err);
     use_session(answer);
+    bool changed;
     return from == ANSWER_COMPARED ? renew(answer, &changed, err) : CLI_FOUND;
 }
 
@@ -212,9 +211,9 @@ static int fill_as_is(struct answer *answer, answer_fn *fill, struct error *err)
 static int fill_in_step(struct answer *answer, int status, answer_fn *fill, bool *again,
                         struct error *err)
 {
-    struct error trouble;
     if (status == CLI_FOUND)
         status = fill(answer, err);
+    struct error trouble;
     if (!session_trouble(answer->session, &trouble)) {
         if (output_flush(answer->call))
             report_rest(answer);

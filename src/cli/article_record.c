@@ -33,7 +33,6 @@ struct str record_target(const struct library *library, const struct node *link,
 {
     bool inside = target->article != ARTICLE_NONE && !target->dangling;
     struct str place = target->slug.len > 0 ? target->slug : target->fragment;
-
     switch (target->kind) {
     case TARGET_ARTICLE:
     case TARGET_SECTION:
@@ -63,7 +62,6 @@ static struct str slug_of(const struct node *heading)
 static void put_node_text(struct json *json, const char *key, const struct node *node)
 {
     struct buf text = {0};
-
     node_text(node, &text);
     json_str(json, key, buf_str(&text));
     buf_release(&text);
@@ -75,7 +73,6 @@ void record_link(struct json *json, const struct library *library,
     const struct node *link = opened->doc->links[index];
     const struct target *target = &opened->targets[index];
     struct arena arena = {0};
-
     put_node_text(json, "text", link);
     json_str(json, "kind", str_from(target_names[target->kind]));
     json_str(json, "target", record_target(library, link, target, &arena));
@@ -116,7 +113,6 @@ static void put_outline(struct json *json, const struct doc *doc)
     json_open(json, "outline", '[');
     for (size_t i = 0; i < doc->heading_count; i++) {
         const struct node *heading = doc->headings[i];
-
         if (heading == doc->title_node)
             continue;
         json_open(json, NULL, '{');
@@ -134,7 +130,6 @@ static void put_points(struct json *json, const struct extract *extract)
     json_open(json, "key_points", '[');
     for (size_t i = 0; i < extract->point_count; i++) {
         const struct point *point = &extract->points[i];
-
         json_open(json, NULL, '{');
         json_str(json, "label", point->label);
         json_str(json, "text", point->text);

@@ -73,10 +73,9 @@ bool cli_is_command(const char *name)
 void cli_print_commands(struct buf *out)
 {
     for (size_t i = 0; i < SUBCOMMAND_COUNT; i++) {
-        size_t begin = out->len, used;
-
+        size_t begin = out->len;
         buf_printf(out, "  %s %s", subcommands[i].name, subcommands[i].arguments);
-        used = out->len - begin;
+        size_t used = out->len - begin;
         buf_repeat(out, ' ', used < 26 ? 26 - used : 2);
         buf_printf(out, "%s\n", subcommands[i].help);
     }
@@ -88,7 +87,6 @@ int cli_run(int argc, char **argv, bool utf8)
     struct arena arena = {0};
     struct error err = {0};
     int status = CLI_ERROR;
-
     if (parse_call(argc, argv, &call, &arena, &err) == 0) {
         call.utf8 = utf8 && !call.ascii;
         if (call.help) {

@@ -62,7 +62,6 @@ static const struct group groups[] = {
 static void begin_text(struct checking *it, struct str path, uint32_t line)
 {
     struct buf *out = &it->call->out;
-
     if (it->in_group == 0)
         buf_printf(out, "%s%s\n", it->findings > 0 ? "\n" : "", it->group->heading);
     buf_puts(out, STR("  "));
@@ -205,11 +204,11 @@ static void put_library_notices(struct checking *it)
 static void put_group(struct checking *it, const struct group *group)
 {
     struct check *check = check_begin(it->answer->view, group->kind);
-    struct flaw flaw;
     it->group = group;
     it->in_group = 0;
     if (group->kind == CHECK_NOTICE)
         put_library_notices(it);
+    struct flaw flaw;
     while (check_next(check, &flaw) && answer_flush(it->answer))
         put_flaw(it, &flaw);
     check_end(check);

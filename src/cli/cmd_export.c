@@ -29,8 +29,8 @@ static void write_article(void *context, uint32_t article, struct arena *scratch
 static int export(struct answer *answer, struct error *err)
 {
     struct call *call = answer->call;
-    struct each_sum sum;
     call->json = true; /* there is no other form */
+    struct each_sum sum;
     if (call->argument == NULL) {
         view_reserve(answer->view, KEPT_BYTES);
         sum = each_article(answer, write_article, answer);

@@ -135,9 +135,9 @@ static void put_section(struct answer *answer, const struct found_rows *found,
     const struct passage_hit *hit = &found->passages[index];
     const struct facts *facts = answer_facts(answer, hit->article);
     const struct fact_heading *section = NULL;
-    struct snippet snippet;
     if (facts != NULL && hit->heading < facts->heading_count)
         section = &facts->headings[hit->heading];
+    struct snippet snippet;
     if (!search_snippet(answer->search, found->query, hit, SNIPPET_BYTES, arena,
                         &snippet))
         snippet = (struct snippet){0};

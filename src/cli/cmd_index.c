@@ -14,7 +14,6 @@
 static long long size_of(const char *path)
 {
     struct stat st;
-
     return stat(path, &st) == 0 ? (long long)st.st_size : 0;
 }
 
@@ -22,7 +21,6 @@ static void put_json(struct call *call, const char *path, struct str root,
                      size_t articles)
 {
     struct json json;
-
     json_init(&json, &call->out);
     json_open(&json, NULL, '{');
     json_str(&json, "library", root);
@@ -38,27 +36,23 @@ int run_index(struct call *call, struct error *err)
     const char *library = session_default(call->library_path);
     struct catalog_options options = {
         .library = library, .output = call->output, .wake_fd = -1, .must_keep = true};
-    struct catalog *catalog;
-    struct view *view;
-    char *path;
-    int status;
-
     if (library == NULL) {
         error_set(err, "the starter library needs no catalog; give one with -L");
         return CLI_ERROR;
     }
+    struct catalog *catalog;
     if (catalog_open(&options, &catalog, err) != 0)
         return CLI_ERROR;
-    status = indexing_wait(catalog, false, call->utf8, err);
+    int status = indexing_wait(catalog, false, call->utf8, err);
     if (status == 0 && indexing_is_behind(catalog, "indexed", err))
         status = -1;
     if (status == 0 && !catalog_is_kept(catalog))
         status = error_set(err, "there is no place to keep a catalog; give one with "
                                 "--output");
-    path = catalog_file(catalog);
+    char *path = catalog_file(catalog);
+    struct view *view;
     if (status == 0 && (status = view_open(catalog, &view, err)) == 0) {
         size_t articles = view_library(view)->article_count;
-
         view_close(view);
         if (call->json)
             put_json(call, path, str_from(library), articles);

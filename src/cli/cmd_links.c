@@ -75,12 +75,12 @@ static int put_one(struct answer *answer, struct error *err)
 {
     struct call *call = answer->call;
     struct arena arena = {0};
-    struct opened *opened;
     struct str section;
     uint32_t article;
     int status = find_article(call, &article, &section, err);
     if (status != CLI_FOUND)
         return status;
+    struct opened *opened;
     if (article_open(call->library, article, &arena, &opened, err) == 0) {
         article_check_sections(call->library, opened, &arena);
         status = status_of(call, put_links(call, opened, &call->out));
@@ -171,10 +171,9 @@ static void write_article(void *context, uint32_t article, struct arena *scratch
 static int put_all(struct answer *answer, struct error *err)
 {
     struct listing it = {.call = answer->call};
-    size_t count;
     (void)err;
     collect_missing(&it, answer->view);
-    count = each_article(answer, write_article, &it).count;
+    size_t count = each_article(answer, write_article, &it).count;
     free(it.missing);
     arena_release(&it.arena);
     return status_of(answer->call, count);

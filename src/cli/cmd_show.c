@@ -45,21 +45,18 @@ static const struct {
 static int choose_width(const struct call *call)
 {
     const char *columns = getenv("COLUMNS");
-    struct winsize size;
-    long asked;
-
     if (call->width_cols > 0)
         return call->width_cols;
+    struct winsize size;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
         return size.ws_col < WIDTH_MAX ? size.ws_col : WIDTH_MAX;
-    asked = columns != NULL ? strtol(columns, NULL, 10) : 0;
+    long asked = columns != NULL ? strtol(columns, NULL, 10) : 0;
     return asked > 0 && asked <= WIDTH_MAX ? (int)asked : WIDTH_DEFAULT;
 }
 
 static bool use_color(const struct call *call)
 {
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
-
     if (call->color != COLOR_AUTO)
         return call->color == COLOR_ALWAYS;
     return isatty(STDOUT_FILENO) && (no_color == NULL || *no_color == '\0') &&
@@ -69,7 +66,6 @@ static bool use_color(const struct call *call)
 static void put_span(struct buf *out, const struct span *span, bool color)
 {
     const char *sgr = role_sgr[span->role];
-
     if (!color || (sgr == NULL && span->attrs == 0)) {
         buf_puts(out, span->text);
         return;
@@ -88,10 +84,8 @@ static void put_line(struct buf *out, const struct layout *layout,
                      const struct line *line, bool color)
 {
     size_t col = 0;
-
     for (uint32_t i = 0; i < line->count; i++) {
         const struct span *span = &layout->spans[line->first + i];
-
         if (span->col > col)
             buf_repeat(out, ' ', span->col - col);
         put_span(out, span, color);
@@ -116,7 +110,6 @@ static void put_lines(struct buf *out, const struct layout *layout, size_t from,
 static uint32_t place_end(const struct doc *doc, const struct node *place)
 {
     ptrdiff_t index = doc_heading_index(doc, place->id);
-
     if (index >= 0 && doc->headings[index] == place)
         return doc_section_end(doc, (size_t)index);
     while (place != NULL && place->next == NULL)
@@ -130,11 +123,9 @@ static bool find_section(const struct layout *layout, struct str fragment, size_
 {
     const struct doc *doc = layout->doc;
     const struct node *place = target_place(doc, fragment);
-    uint32_t end;
-
     if (place == NULL)
         return false;
-    end = place_end(doc, place);
+    uint32_t end = place_end(doc, place);
     *from = layout_line_of_node(layout, place);
     *to = end < doc->node_count ? layout_line_of_node(layout, doc->nodes[end])
                                 : layout->line_count;
@@ -150,7 +141,6 @@ static int show_text(struct call *call, const struct opened *opened, struct str 
     struct layout *layout = layout_new(&arena, opened->doc, &options);
     size_t from = 0, to = layout->line_count;
     int status = CLI_FOUND;
-
     if (section.len > 0 && !find_section(layout, section, &from, &to)) {
         error_set(err, "no section '" STR_FMT "' in '" STR_FMT "'", STR_ARG(section),
                   STR_ARG(library_article(call->library, opened->article)->title));
@@ -167,12 +157,11 @@ static int show_article(struct answer *answer, struct error *err)
 {
     struct call *call = answer->call;
     struct arena arena = {0};
-    struct opened *opened;
     struct str section;
     uint32_t article;
     int status = find_article(call, &article, &section, err);
-
     answer->is_unsure = true;
+    struct opened *opened;
     if (status == CLI_FOUND &&
         article_open(call->library, article, &arena, &opened, err) < 0) {
         status = CLI_ERROR;

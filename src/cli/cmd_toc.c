@@ -10,7 +10,6 @@
 static void put_json(struct call *call, const struct topic *topic, size_t depth)
 {
     struct json json;
-
     json_init(&json, &call->out);
     json_open(&json, NULL, '{');
     json_int(&json, "level", (long long)depth);
@@ -42,7 +41,6 @@ static struct topic *following(const struct library *library, struct topic *at,
 {
     const struct topic *top = library->tree;
     struct topic *first = library_children(library, at);
-
     if (first != NULL) {
         ++*depth;
         return first;
@@ -59,7 +57,6 @@ static int put_tree(struct answer *answer, struct error *err)
     struct call *call = answer->call;
     struct topic *at = call->library->tree;
     size_t depth = 0;
-
     (void)err;
     while ((at = following(call->library, at, &depth)) != NULL) {
         if (call->json)

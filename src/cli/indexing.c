@@ -60,7 +60,6 @@ bool indexing_is_news(struct indexing_told *told, struct catalog_progress now)
     bool is_other = !told->is_any || now.phase != told->phase;
     bool is_more = now.done > told->done && told->steps >= LINE_STEPS &&
                    now.done - told->done >= now.total / LINE_PARTS;
-
     told->steps++;
     if (now.phase == CATALOG_READY || !(is_other || is_more))
         return false;
@@ -74,7 +73,6 @@ bool indexing_is_news(struct indexing_told *told, struct catalog_progress now)
 static void show(struct catalog_progress progress, bool at_terminal)
 {
     struct buf line = {0};
-
     describe(&line, progress);
     if (line.len > 0)
         fprintf(stderr, at_terminal ? "\r" STR_FMT "\033[K" : STR_FMT "\n",
@@ -85,7 +83,6 @@ static void show(struct catalog_progress progress, bool at_terminal)
 static bool can_rewrite(void)
 {
     const char *term = getenv("TERM");
-
     return isatty(STDERR_FILENO) && term != NULL && *term != '\0' &&
            strcmp(term, "dumb") != 0;
 }
@@ -95,7 +92,6 @@ static bool is_held(struct catalog *catalog, struct catalog_progress progress,
                     bool to_read, int *steps)
 {
     bool is_beside = catalog_is_beside(catalog);
-
     *steps = is_beside || progress.phase == CATALOG_WAITING ? *steps + 1 : 0;
     return *steps >= (is_beside ? BESIDE_STEPS : HELD_STEPS) &&
            (!to_read || catalog_wait_structure(catalog, 0));
@@ -105,11 +101,8 @@ int indexing_wait(struct catalog *catalog, bool to_read, bool utf8, struct error
 {
     bool at_terminal = can_rewrite(), shown = false;
     struct indexing_told told = {.is_any = false};
-    struct error trouble;
-
     for (int i = 1, held = 0; !catalog_wait(catalog, STEP_MS); i++) {
         struct catalog_progress progress = catalog_progress(catalog);
-
         if (is_held(catalog, progress, to_read, &held))
             break;
         if (i * STEP_MS < QUIET_MS)
@@ -120,6 +113,7 @@ int indexing_wait(struct catalog *catalog, bool to_read, bool utf8, struct error
     }
     if (shown && at_terminal)
         fputs("\r\033[K", stderr);
+    struct error trouble;
     while (catalog_trouble(catalog, &trouble)) {
         if (!catalog_wait_structure(catalog, 0))
             return error_set(err, "%s", trouble.text);
@@ -131,13 +125,12 @@ int indexing_wait(struct catalog *catalog, bool to_read, bool utf8, struct error
 bool indexing_is_behind(struct catalog *catalog, const char *what, struct error *line)
 {
     struct buf text = {0};
-    size_t unseen, articles;
-    struct error ignored;
     enum catalog_phase phase = catalog_progress(catalog).phase;
-
     if (phase != CATALOG_WAITING &&
         (phase == CATALOG_READY || !catalog_is_beside(catalog)))
         return false;
+    size_t unseen, articles;
+    struct error ignored;
     if (catalog_count_unseen(catalog, &unseen, &articles, &ignored) != 0) {
         error_set(line, "another lectern is indexing this library");
         return true;

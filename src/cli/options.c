@@ -56,7 +56,6 @@ static int parse_width(const char *value, struct call *call, struct error *err)
 {
     char *end;
     long width = strtol(value, &end, 10);
-
     if (*value == '\0' || *end != '\0' || width < WIDTH_MIN || width > WIDTH_MAX)
         return error_set(err, "--width takes a number from %d to %d, not '%s'",
                          WIDTH_MIN, WIDTH_MAX, value);
@@ -68,7 +67,6 @@ static int parse_limit(const char *value, struct call *call, struct error *err)
 {
     char *end;
     long limit = strtol(value, &end, 10);
-
     if (*value == '\0' || *end != '\0' || limit < 1 || limit > LIMIT_MAX)
         return error_set(err, "--limit takes a number from 1 to %d, not '%s'",
                          LIMIT_MAX, value);
@@ -125,7 +123,6 @@ static const struct option_row *find_row(const struct subcommand *subcommand,
 {
     const char *equals = strchr(word, '=');
     size_t len = equals != NULL ? (size_t)(equals - word) : strlen(word);
-
     *value = equals != NULL ? equals + 1 : NULL;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if ((is_named(rows[i].name, word, len) || is_named(rows[i].alias, word, len)) &&
@@ -141,7 +138,6 @@ static int parse_option(int argc, char **argv, int *at, struct call *call,
 {
     const char *word = argv[*at], *value;
     const struct option_row *row = find_row(call->subcommand, word, &value);
-
     if (row == NULL)
         return error_set(err, "'%s' has no option '%s'; see lectern %s --help",
                          call->subcommand->name, word, call->subcommand->name);
@@ -158,10 +154,9 @@ static int parse_option(int argc, char **argv, int *at, struct call *call,
 /* An option, or a word that looks like one and needs an error message. */
 static bool is_option(const struct subcommand *subcommand, const char *word)
 {
-    const char *value;
-
     if (word[0] != '-' || word[1] == '\0')
         return false;
+    const char *value;
     return !subcommand->has_dash_words || word[1] == '-' ||
            find_row(subcommand, word, &value) != NULL;
 }
@@ -169,7 +164,6 @@ static bool is_option(const struct subcommand *subcommand, const char *word)
 static int check_argument(const struct call *call, struct error *err)
 {
     const struct subcommand *subcommand = call->subcommand;
-
     if (call->help)
         return 0;
     if (call->argument != NULL && subcommand->takes == ARGUMENT_NONE)
@@ -187,7 +181,6 @@ int parse_call(int argc, char **argv, struct call *call, struct arena *arena,
     struct buf words = {0};
     bool only_words = false;
     int status = 0;
-
     for (int at = 1; at < argc && status == 0; at++) {
         if (!only_words && strcmp(argv[at], "--") == 0) {
             only_words = true;
@@ -211,14 +204,13 @@ void print_help(const struct subcommand *subcommand, struct buf *out)
                *subcommand->arguments != '\0' ? " " : "", subcommand->arguments,
                subcommand->help);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        size_t begin = out->len, used;
-
+        size_t begin = out->len;
         if (!((subcommand->options | ALWAYS) & rows[i].option))
             continue;
         buf_printf(out, "  %s%s%s%s%s", rows[i].name, rows[i].alias ? ", " : "",
                    rows[i].alias ? rows[i].alias : "", rows[i].value ? " " : "",
                    rows[i].value ? rows[i].value : "");
-        used = out->len - begin;
+        size_t used = out->len - begin;
         buf_repeat(out, ' ', used < 24 ? 24 - used : 1);
         buf_printf(out, "%s\n", rows[i].help);
     }

@@ -13,17 +13,14 @@
 static void to_ascii(struct buf *out, struct str s)
 {
     size_t pos = 0;
-
     while (pos < s.len) {
-        struct str cluster;
-        int cols;
-
         /* Line ends and the escapes of our own colours pass as they are. */
         if ((unsigned char)s.ptr[pos] < 0x80) {
             buf_putc(out, s.ptr[pos++]);
             continue;
         }
-        cluster = text_cluster(s, &pos, &cols);
+        int cols;
+        struct str cluster = text_cluster(s, &pos, &cols);
         text_ascii(out, cluster, cols);
     }
 }
@@ -32,13 +29,11 @@ static void to_ascii(struct buf *out, struct str s)
 static int write_text(int fd, struct str s, bool utf8)
 {
     struct buf shown = {0};
-    int errnum;
-
     if (utf8)
         text_show_to(&shown, s);
     else
         to_ascii(&shown, s);
-    errnum = file_write_all(fd, buf_str(&shown));
+    int errnum = file_write_all(fd, buf_str(&shown));
     buf_release(&shown);
     return errnum;
 }
@@ -68,7 +63,6 @@ void output_count(struct buf *out, size_t count)
 {
     char digits[32];
     int len = snprintf(digits, sizeof digits, "%zu", count);
-
     for (int i = 0; i < len; i++) {
         if (i > 0 && (len - i) % 3 == 0)
             buf_putc(out, ',');
@@ -79,7 +73,6 @@ void output_count(struct buf *out, size_t count)
 void cli_report(struct str message, bool utf8)
 {
     struct buf line = {0};
-
     buf_puts(&line, STR("lectern: "));
     text_clean_to(&line, message, TEXT_ONE_LINE);
     buf_putc(&line, '\n');
@@ -91,11 +84,9 @@ int cli_print(const struct buf *text, bool utf8)
 {
     struct call call = {.utf8 = utf8};
     struct error err = {0};
-    int status;
-
     buf_puts(&call.out, buf_str(text));
     (void)output_flush(&call);
-    status = output_status(&call, CLI_FOUND, &err);
+    int status = output_status(&call, CLI_FOUND, &err);
     if (status != CLI_FOUND)
         cli_report(error_str(&err), utf8);
     buf_release(&call.out);

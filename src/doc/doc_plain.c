@@ -8,7 +8,6 @@
 void node_text(const struct node *node, struct buf *out)
 {
     size_t begin = out->len;
-
     for (const struct node *at = node; at != NULL;) {
         if (at->flags & NODE_HIDDEN) {
             while (at != node && at->next == NULL)
@@ -32,10 +31,8 @@ void node_text(const struct node *node, struct buf *out)
 struct str node_text_in(const struct node *node, struct arena *arena)
 {
     struct buf text = {0};
-    struct str kept;
-
     node_text(node, &text);
-    kept = buf_keep(&text, arena);
+    struct str kept = buf_keep(&text, arena);
     buf_release(&text);
     return kept;
 }
@@ -54,7 +51,6 @@ static void end_lines(struct buf *out, size_t begin, size_t count)
 static bool is_close(const struct node *block)
 {
     const struct node *item = node_within(block, NODE_ITEM);
-
     if (block->kind == NODE_ROW)
         return block->prev != NULL;
     if (block->kind == NODE_ITEM)
@@ -67,7 +63,6 @@ static bool is_close(const struct node *block)
 static void put_marker(const struct node *item, struct buf *out)
 {
     const struct node *list = item->parent;
-
     if (!list->u.list.ordered) {
         buf_puts(out, STR("- "));
         return;
@@ -120,7 +115,6 @@ static void enter(const struct node *node, struct buf *out, size_t begin)
 static uint32_t first_shown(const struct doc *doc, uint32_t id)
 {
     const struct node *hidden = NULL;
-
     for (const struct node *node = id < doc->node_count ? doc->nodes[id] : NULL;
          node != NULL; node = node->parent) {
         if (node->flags & NODE_HIDDEN)
@@ -139,7 +133,6 @@ static bool is_moment(const struct node *node)
 static void close_gap(const struct node *behind, struct buf *out, size_t begin)
 {
     char next = '\0';
-
     if (behind->kind == NODE_SOFT_BREAK)
         next = ' ';
     else if (behind->kind == NODE_TEXT && behind->u.text.len > 0)
@@ -154,13 +147,11 @@ static void put_range(const struct doc *doc, uint32_t from, uint32_t to, bool mo
 {
     size_t begin = out->len;
     bool gap = false;
-
     if (to > doc->node_count)
         to = doc->node_count;
     for (uint32_t id = first_shown(doc, from); id < to; id++) {
         const struct node *node = doc->nodes[id];
         bool is_left_out = !moments && is_moment(node);
-
         if (gap)
             close_gap(node, out, begin);
         gap = is_left_out;

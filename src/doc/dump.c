@@ -117,7 +117,6 @@ void doc_dump(const struct doc *doc, struct buf *out)
 {
     struct walk walk = walk_begin(doc->root);
     size_t depth = 0;
-
     for (const struct node *node; (node = walk_next(&walk)) != NULL;) {
         if (!walk.entering) {
             depth--;

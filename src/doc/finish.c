@@ -16,8 +16,6 @@ static void join_texts(struct doc *doc, struct node *first)
 {
     size_t len = first->u.text.len;
     struct node *last = first;
-    char *all, *at;
-
     while (last->next != NULL && last->next->kind == NODE_TEXT &&
            last->next->flags == first->flags) {
         last = last->next;
@@ -25,6 +23,7 @@ static void join_texts(struct doc *doc, struct node *first)
     }
     if (last == first)
         return;
+    char *all, *at;
     at = all = arena_bytes(doc->arena, len);
     for (struct node *node = first;; node = node->next) {
         if (node->u.text.len > 0)
@@ -51,7 +50,6 @@ static void number_nodes(struct doc *doc)
 {
     uint32_t id = 0;
     size_t headings = 0, links = 0;
-
     for (struct node *node = doc->root; node != NULL;
          node = node_following(node, doc->root)) {
         if (node->kind == NODE_TEXT)
@@ -101,7 +99,6 @@ struct slug_table {
 static struct slug_entry *find_slug(const struct slug_table *table, struct str slug)
 {
     size_t at = (size_t)str_hash(slug) & table->mask;
-
     while (table->entries[at].slug.ptr != NULL &&
            !str_eq(table->entries[at].slug, slug))
         at = (at + 1) & table->mask;
@@ -115,7 +112,6 @@ static struct str unique_slug(struct doc *doc, struct slug_table *table,
 {
     struct slug_entry *base = find_slug(table, wanted), *entry = base;
     struct str slug = wanted;
-
     while (entry->slug.ptr != NULL) {
         base->repeats++;
         slug = arena_printf(doc->arena, STR_FMT "-%u", STR_ARG(wanted), base->repeats);
@@ -129,18 +125,15 @@ static void make_slugs(struct doc *doc)
 {
     struct slug_table table = {.mask = 15};
     struct buf text = {0};
-
     /* Every heading adds one entry: its own or a numbered one. */
     while (table.mask + 1 < doc->heading_count * 2 + 2)
         table.mask = table.mask * 2 + 1;
     table.entries = mem_zalloc(table.mask + 1, sizeof *table.entries);
     for (size_t i = 0; i < doc->heading_count; i++) {
         struct node *heading = doc->headings[i];
-        struct str slug;
-
         buf_clear(&text);
         node_text(heading, &text);
-        slug = text_slug(doc->arena, buf_str(&text));
+        struct str slug = text_slug(doc->arena, buf_str(&text));
         heading->u.heading.slug = unique_slug(doc, &table, slug);
     }
     free(table.entries);
@@ -157,14 +150,11 @@ static void close_sections(struct doc *doc)
 {
     struct node **open = mem_zalloc(doc->heading_count, sizeof *open);
     size_t depth = 0;
-
     for (size_t i = 0; i < doc->heading_count; i++) {
         struct node *heading = doc->headings[i];
-
         while (depth > 0) {
             struct node *top = open[depth - 1];
             uint32_t parent_end = node_end(top->parent);
-
             if (top->parent == heading->parent) {
                 if (top->u.heading.level < heading->u.heading.level)
                     break;
@@ -189,17 +179,15 @@ static void close_sections(struct doc *doc)
 static void number_footnotes(struct doc *doc)
 {
     uint32_t number = 0;
-
     for (uint32_t id = 0; id < doc->node_count; id++) {
         if (doc->nodes[id]->kind == NODE_FOOTNOTE)
             doc->nodes[id]->u.footnote.number = 0;
     }
     for (size_t i = 0; i < doc->link_count; i++) {
-        struct node *ref = doc->links[i], *note;
-
+        struct node *ref = doc->links[i];
         if (ref->kind != NODE_FOOTNOTE_REF || ref->u.footnote.other == NULL)
             continue;
-        note = ref->u.footnote.other;
+        struct node *note = ref->u.footnote.other;
         if (note->u.footnote.number == 0) {
             note->u.footnote.number = ++number;
             note->u.footnote.other = ref;

@@ -12,7 +12,6 @@
 struct doc *doc_new(struct arena *arena, enum doc_format format)
 {
     struct doc *doc = ARENA_NEW(arena, struct doc);
-
     doc->arena = arena;
     doc->format = format;
     doc->root = doc_node(doc, NODE_DOCUMENT, 1);
@@ -22,7 +21,6 @@ struct doc *doc_new(struct arena *arena, enum doc_format format)
 struct node *doc_node(struct doc *doc, enum node_kind kind, uint32_t line)
 {
     struct node *node = ARENA_NEW(doc->arena, struct node);
-
     node->kind = (uint8_t)kind;
     node->line = line;
     doc->made_count++;
@@ -93,20 +91,19 @@ void node_adopt(struct node *to, struct node *from)
 
 void doc_text(struct doc *doc, struct node *parent, struct str raw, uint32_t line)
 {
-    struct str clean = text_clean(doc->arena, raw, TEXT_MANY_LINES), part;
+    struct str clean = text_clean(doc->arena, raw, TEXT_MANY_LINES);
     bool first = true;
-
     if (clean.len == 0)
         return;
     if (clean.ptr == raw.ptr)
         clean = arena_str(doc->arena, raw);
+    struct str part;
     while (str_cut(&clean, '\n', &part)) {
         if (!first)
             node_append(parent, doc_node(doc, NODE_SOFT_BREAK, line));
         first = false;
         if (part.len > 0) {
             struct node *text = doc_node(doc, NODE_TEXT, line);
-
             text->u.text = part;
             node_append(parent, text);
         }
@@ -116,7 +113,6 @@ void doc_text(struct doc *doc, struct node *parent, struct str raw, uint32_t lin
 struct node *doc_heading(struct doc *doc, int level, struct str raw, uint32_t line)
 {
     struct node *heading = doc_node(doc, NODE_HEADING, line);
-
     heading->u.heading.level = (uint8_t)(level < 1 ? 1 : level > 6 ? 6 : level);
     doc_text(doc, heading, text_clean(doc->arena, raw, TEXT_ONE_LINE), line);
     node_append(doc->root, heading);
@@ -127,7 +123,6 @@ struct node *doc_link(struct doc *doc, struct node *parent, enum link_form form,
                       struct str dest, struct str label, uint32_t line)
 {
     struct node *link = doc_node(doc, NODE_LINK, line);
-
     link->u.link.form = (uint8_t)form;
     link->u.link.dest = arena_str(doc->arena, dest);
     doc_text(doc, link, text_clean(doc->arena, label, TEXT_ONE_LINE), line);
@@ -139,13 +134,11 @@ struct node *doc_name(struct doc *doc, struct node *parent, struct str name,
                       uint32_t line)
 {
     struct node *link;
-    size_t bar;
-
     if (!str_starts(name, STR("[[")) || !str_ends(name, STR("]]"))) {
         link = doc_link(doc, parent, LINK_TERM, name, name, line);
     } else {
         name = str_slice(name, 2, name.len - 2);
-        bar = str_chr(name, '|');
+        size_t bar = str_chr(name, '|');
         link = doc_link(doc, parent, LINK_WIKI, str_slice(name, 0, bar),
                         bar < name.len ? str_tail(name, bar + 1) : name, line);
     }
@@ -157,7 +150,6 @@ static void add_notice(struct doc *doc, uint32_t line, struct str text)
 {
     struct notice *notice = ARENA_NEW(doc->arena, struct notice);
     struct notice **at = &doc->notices;
-
     notice->line = line;
     notice->text = text_clean(doc->arena, arena_str(doc->arena, text), TEXT_ONE_LINE);
     while (*at != NULL)
@@ -167,14 +159,13 @@ static void add_notice(struct doc *doc, uint32_t line, struct str text)
 
 void doc_notice(struct doc *doc, uint32_t line, const char *format, ...)
 {
-    char text[ERROR_CAP_BYTES];
-    va_list args;
-
     if (++doc->notice_count == DOC_NOTICES_MAX)
         add_notice(doc, line, STR("more notices are not listed"));
     if (doc->notice_count >= DOC_NOTICES_MAX)
         return;
+    va_list args;
     va_start(args, format);
+    char text[ERROR_CAP_BYTES];
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
     add_notice(doc, line, str_from(text));

@@ -26,7 +26,6 @@ static void put_number(uint32_t number, enum list_numbering numbering, struct bu
     bool upper = numbering == LIST_UPPER || numbering == LIST_UPPER_ROMAN;
     bool letter = numbering == LIST_UPPER || numbering == LIST_LOWER;
     bool roman = numbering == LIST_UPPER_ROMAN || numbering == LIST_LOWER_ROMAN;
-
     if (letter && number >= 1 && number <= LETTERS)
         buf_putc(out, (char)((upper ? 'A' : 'a') + (int)number - 1));
     else if (roman && number >= 1 && number <= ROMAN_MAX)
@@ -38,7 +37,6 @@ static void put_number(uint32_t number, enum list_numbering numbering, struct bu
 void node_item_number(const struct node *item, struct buf *out)
 {
     const struct node *list = item->parent;
-
     if (list->u.list.enclosed)
         buf_putc(out, '(');
     put_number(item->u.item.number, (enum list_numbering)list->u.list.numbering, out);

@@ -75,10 +75,8 @@ uint32_t node_end(const struct node *node)
 ptrdiff_t doc_heading_index(const struct doc *doc, uint32_t node_id)
 {
     size_t low = 0, high = doc->heading_count;
-
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-
         if (doc->headings[middle]->id <= node_id)
             low = middle + 1;
         else
@@ -90,10 +88,8 @@ ptrdiff_t doc_heading_index(const struct doc *doc, uint32_t node_id)
 size_t doc_link_at(const struct doc *doc, uint32_t node_id)
 {
     size_t low = 0, high = doc->link_count;
-
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-
         if (doc->links[middle]->id < node_id)
             low = middle + 1;
         else
@@ -105,7 +101,6 @@ size_t doc_link_at(const struct doc *doc, uint32_t node_id)
 struct node *doc_heading_of(const struct doc *doc, const struct node *node)
 {
     ptrdiff_t index = doc_heading_index(doc, node->id);
-
     return index < 0 ? NULL : doc->headings[index];
 }
 

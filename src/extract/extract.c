@@ -30,7 +30,6 @@ static bool change(struct doc *doc, const struct sections *sections,
 {
     bool terms = terms_find(doc, sections, scratch);
     bool questions = split_questions(doc, sections);
-
     return terms || questions;
 }
 
@@ -39,7 +38,6 @@ struct extract *extract_all(struct arena *arena, struct doc *doc)
     struct extract *extract = ARENA_NEW(arena, struct extract);
     struct arena scratch = {0};
     struct sections sections = sections_of(&scratch, doc);
-
     if (change(doc, &sections, &scratch)) {
         doc_finish(doc);
         sections = sections_of(&scratch, doc);

@@ -22,12 +22,10 @@ enum head_role heading_line_role(const struct sections *sections, struct arena *
 {
     enum head_role role = HEAD_OTHER;
     size_t start = work->len;
-    struct str text;
-
     if (line == NULL || (line->kind != NODE_PARAGRAPH && line->kind != NODE_SUMMARY))
         return HEAD_OTHER;
     inlines_text(line, LEAD_BYTES_MAX + 1, work);
-    text = str_trim(str_tail(buf_str(work), start));
+    struct str text = str_trim(str_tail(buf_str(work), start));
     if (text.len > 0 && text.len <= LEAD_BYTES_MAX &&
         (line->kind == NODE_SUMMARY || leads_plainly(text) || question_is_bold(line)))
         role = head_role(sections->heads, scratch, text);

@@ -47,12 +47,9 @@ static void put_words(struct buf *out, struct str folded)
 {
     size_t start = out->len, pos = 0, before = 0;
     bool apart = false;
-
     while (pos < folded.len) {
-        uint32_t c;
-
         before = pos;
-        c = text_next(folded, &pos);
+        uint32_t c = text_next(folded, &pos);
         if (text_is_word(c)) {
             if (apart && out->len > start)
                 buf_putc(out, ' ');
@@ -68,7 +65,6 @@ static void put_words(struct buf *out, struct str folded)
 static void drop_numbers(struct buf *out, size_t start)
 {
     size_t from = start;
-
     for (size_t i = start; i < out->len; i++) {
         if (out->data[i] == ' ')
             from = i + 1;
@@ -83,7 +79,6 @@ static void drop_numbers(struct buf *out, size_t start)
 void head_normal(struct arena *scratch, struct str title, struct buf *out)
 {
     size_t start = out->len;
-
     /* A slug is the heading in small letters, without punctuation. */
     put_words(out, str_is_ascii(title) ? title : text_slug(scratch, title));
     drop_numbers(out, start);
@@ -92,7 +87,6 @@ void head_normal(struct arena *scratch, struct str title, struct buf *out)
 static size_t word_count(struct str words)
 {
     size_t count = words.len > 0;
-
     for (size_t i = 0; i < words.len; i++)
         count += words.ptr[i] == ' ';
     return count;
@@ -102,12 +96,10 @@ static size_t word_count(struct str words)
  * two words do. */
 static bool is_word_end(struct str words, size_t at)
 {
-    unsigned char before, after;
-
     if (at == 0 || at >= words.len)
         return true;
-    before = (unsigned char)words.ptr[at - 1];
-    after = (unsigned char)words.ptr[at];
+    unsigned char before = (unsigned char)words.ptr[at - 1];
+    unsigned char after = (unsigned char)words.ptr[at];
     return before == ' ' || after == ' ' || after >= 0xE3 ||
            (before < 0x80) != (after < 0x80);
 }
@@ -150,12 +142,10 @@ static void chain(uint16_t *head, uint16_t *after, size_t entry)
 const struct head_index *head_index_new(struct arena *arena)
 {
     struct head_index *index = ARENA_NEW(arena, struct head_index);
-
     index->after_first = ARENA_ARRAY(arena, head_words_count, uint16_t);
     index->after_last = ARENA_ARRAY(arena, head_words_count, uint16_t);
     for (size_t i = 0; i < head_words_count; i++) {
         struct str words = head_words[i].words;
-
         chain(&index->first[(unsigned char)words.ptr[0]], index->after_first, i);
         if (head_words[i].match & HEAD_CLOSES)
             chain(&index->last[(unsigned char)words.ptr[words.len - 1]],
@@ -170,7 +160,6 @@ static const struct head_words *longest(const struct head_words *best, uint16_t 
 {
     for (; at != 0; at = after[at - 1]) {
         const struct head_words *entry = &head_words[at - 1];
-
         if ((best == NULL || entry->words.len > best->words.len) && fits(entry, words))
             best = entry;
     }
@@ -180,7 +169,6 @@ static const struct head_words *longest(const struct head_words *best, uint16_t 
 static enum head_role look_up(const struct head_index *index, struct str words)
 {
     const struct head_words *best = NULL;
-
     if (words.len == 0)
         return HEAD_OTHER;
     best = longest(best, index->first[(unsigned char)words.ptr[0]], index->after_first,
@@ -195,7 +183,6 @@ enum head_role head_role(const struct head_index *index, struct arena *scratch,
 {
     enum head_role role = HEAD_OTHER;
     struct buf words = {0};
-
     if (title.len > HEAD_MAX_BYTES)
         return HEAD_OTHER;
     head_normal(scratch, title, &words);

@@ -29,7 +29,6 @@ static void put_text(struct buf *out, size_t start, struct str text, bool after_
         out->len--;
     for (size_t at = 0; at < text.len;) {
         size_t line = str_chr(str_tail(text, at), '\n');
-
         buf_puts(out, str_slice(text, at, at + line));
         if (at + line < text.len)
             put_space(out, start);
@@ -50,7 +49,6 @@ static void put_tree(struct node *top, size_t limit, struct buf *out, size_t sta
                      bool *gap)
 {
     struct walk walk = walk_begin(top);
-
     for (struct node *node; (node = walk_next(&walk)) != NULL;) {
         if (!walk.entering)
             continue;
@@ -74,7 +72,6 @@ static void put_tree(struct node *top, size_t limit, struct buf *out, size_t sta
 void inlines_text(struct node *node, size_t limit, struct buf *out)
 {
     bool gap = false;
-
     put_tree(node, limit, out, out->len, &gap);
 }
 
@@ -83,7 +80,6 @@ void inlines_text_of(struct node *from, const struct node *to, size_t limit,
 {
     size_t start = out->len;
     bool gap = false;
-
     for (; from != NULL && from != to && out->len - start < limit; from = from->next)
         put_tree(from, limit, out, start, &gap);
 }
@@ -91,13 +87,11 @@ void inlines_text_of(struct node *from, const struct node *to, size_t limit,
 void inlines_cells(struct node *cell, struct buf *out)
 {
     size_t start = out->len;
-
     for (; cell != NULL; cell = cell->next) {
-        size_t before = out->len, from;
-
+        size_t before = out->len;
         if (before > start)
             buf_puts(out, STR(" | "));
-        from = out->len;
+        size_t from = out->len;
         inlines_text(cell, SIZE_MAX, out);
         if (str_trim(str_tail(buf_str(out), from)).len == 0)
             buf_truncate(out, before);
@@ -117,7 +111,6 @@ bool inlines_only_links(struct node *top)
 {
     struct walk walk = walk_begin(top);
     bool links = false;
-
     for (struct node *node; (node = walk_next(&walk)) != NULL;) {
         if (!walk.entering)
             continue;

@@ -74,7 +74,6 @@ static size_t closing(struct str rest)
     size_t blank = rest.len > 0 && rest.ptr[0] == ' '; /* French: "Q : Pourquoi" */
     size_t len =
         match_one(str_tail(rest, blank), colons, sizeof colons / sizeof *colons);
-
     if (len > 0)
         return blank + len;
     return match_one(rest, stops, sizeof stops / sizeof *stops);
@@ -93,18 +92,17 @@ static bool may_be(char c, char first)
 /* The marker made by one word, at `start`. */
 static struct marker match_word(struct str text, size_t start, struct str word)
 {
-    size_t at = start + word.len, digits, close;
-
+    size_t at = start + word.len;
     if (!same_word(str_slice(text, start, at), word))
         return (struct marker){0};
-    digits = at < text.len && text.ptr[at] == ' ' ? at + 1 : at;
+    size_t digits = at < text.len && text.ptr[at] == ' ' ? at + 1 : at;
     if (digits < text.len && text.ptr[digits] == '#')
         digits++;
     if (skip_digits(text, digits) > digits)
         digits = skip_digits(text, digits);
     else
         digits = at;
-    close = closing(str_tail(text, digits));
+    size_t close = closing(str_tail(text, digits));
     if (close == 0)
         return (struct marker){0};
     return (struct marker){skip_blanks(text, digits + close), digits > at};
@@ -113,13 +111,11 @@ static struct marker match_word(struct str text, size_t start, struct str word)
 struct marker marker_opens(struct str text, enum marker_kind kind)
 {
     size_t start = skip_blanks(text, 0);
-
     if (start >= text.len)
         return (struct marker){0};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (words[i].kind == kind && may_be(text.ptr[start], words[i].word.ptr[0])) {
             struct marker marker = match_word(text, start, words[i].word);
-
             if (marker.bytes > 0)
                 return marker;
         }

@@ -15,12 +15,9 @@ bool text_asks(struct str line)
                                        STR_INIT("⁈"),  STR_INIT("︖"), STR_INIT("՞"),
                                        STR_INIT("፧")};
     size_t end = line.len;
-
     /* Back over what may follow the sign: quotes, brackets, spaces, emoji. */
     while (end > 0) {
-        size_t start = end - 1, pos;
-        uint32_t c;
-
+        size_t start = end - 1;
         while (start > 0 && ((unsigned char)line.ptr[start] & 0xC0) == 0x80)
             start--;
         if (line.ptr[start] == '?')
@@ -29,8 +26,8 @@ bool text_asks(struct str line)
             if (str_eq(str_slice(line, start, end), signs[i]))
                 return true;
         }
-        pos = start;
-        c = text_next(line, &pos);
+        size_t pos = start;
+        uint32_t c = text_next(line, &pos);
         if (text_is_word(c) || c == '.' || c == ':' || c == ',' || c == ';')
             return false;
         end = start;
@@ -42,7 +39,6 @@ bool text_asks(struct str line)
 static bool is_first_question(struct arena *arena, const struct doc *doc, size_t index)
 {
     uint32_t end = doc_section_end(doc, index);
-
     return end < doc->node_count && doc->nodes[end]->kind == NODE_HEADING &&
            text_asks(node_text_in(doc->headings[index], arena)) &&
            text_asks(node_text_in(doc->nodes[end], arena));
@@ -53,7 +49,6 @@ static bool is_first_question(struct arena *arena, const struct doc *doc, size_t
 static bool is_title(struct arena *arena, const struct doc *doc, size_t index)
 {
     const struct node *heading = doc->headings[index];
-
     if (heading == doc->title_node)
         return !is_first_question(arena, doc, index);
     if (index != 0 || doc_section_end(doc, 0) < doc->node_count)
@@ -67,8 +62,6 @@ static void read_heading(struct arena *arena, const struct head_index *heads,
                          struct section *section, bool alone)
 {
     struct str text = node_text_in(section->heading, arena);
-    struct marker cue;
-
     if (section->titles) {
         /* A whole article with parts that is called "Highlights" is no list of key
          * points; one called "FAQ" is a list of questions. */
@@ -77,7 +70,7 @@ static void read_heading(struct arena *arena, const struct head_index *heads,
             section->own = HEAD_OTHER;
         return;
     }
-    cue = marker_opens(text, MARKER_QUESTION);
+    struct marker cue = marker_opens(text, MARKER_QUESTION);
     section->asks = text_asks(text) || (cue.bytes > 0 && !cue.numbered);
     if (!section->asks)
         section->own = head_role(heads, arena, text);
@@ -88,7 +81,6 @@ static void read_heading(struct arena *arena, const struct head_index *heads,
 static bool is_inherited(const struct section *parent)
 {
     bool given = parent->heading != NULL && (parent->heading->flags & NODE_GIVEN);
-
     return parent->role == HEAD_FAQ || (parent->role != HEAD_SUMMARY && !given);
 }
 
@@ -96,11 +88,9 @@ static bool is_inherited(const struct section *parent)
 static void link_parents(struct sections *sections)
 {
     size_t open[LEVELS] = {0};
-
     for (size_t i = 1; i < sections->count; i++) {
         struct section *section = &sections->items[i];
         unsigned level = section->heading->u.heading.level;
-
         level = level >= LEVELS ? LEVELS - 1 : level < 1 ? 1 : level;
         section->parent = open[level - 1];
         for (unsigned deeper = level; deeper < LEVELS; deeper++)
@@ -112,7 +102,6 @@ static void mark_questions_below(struct sections *sections)
 {
     for (size_t i = sections->count; i-- > 1;) {
         const struct section *section = &sections->items[i];
-
         if (section->asks || section->has_questions)
             sections->items[section->parent].has_questions = true;
     }
@@ -122,14 +111,13 @@ static void mark_questions_below(struct sections *sections)
  * below "FAQ" and is no mere group of questions. */
 static void settle(struct section *section, const struct section *parent)
 {
-    bool asks_by_place;
-
     section->below_ask = parent->asks || parent->below_ask;
     section->role = section->own;
     if (section->own == HEAD_OTHER && is_inherited(parent))
         section->role = parent->role;
-    asks_by_place = section->own == HEAD_OTHER && section->role == HEAD_FAQ &&
-                    !section->below_ask && !section->has_questions && !section->titles;
+    bool asks_by_place = section->own == HEAD_OTHER && section->role == HEAD_FAQ &&
+                         !section->below_ask && !section->has_questions &&
+                         !section->titles;
     section->asks = section->asks || asks_by_place ||
                     ((section->heading->flags & NODE_QUESTION) && !section->titles);
     if (section->role == HEAD_CONTENTS || section->role == HEAD_ASIDE ||
@@ -141,14 +129,12 @@ struct sections sections_of(struct arena *arena, const struct doc *doc)
 {
     struct sections sections = {.count = doc->heading_count + 1,
                                 .heads = head_index_new(arena)};
-
     sections.items = ARENA_ARRAY(arena, sections.count, struct section);
     sections.items[0].end = doc->node_count;
     if (head_role(sections.heads, arena, doc->title) == HEAD_FAQ)
         sections.items[0].own = sections.items[0].role = HEAD_FAQ;
     for (size_t i = 1; i < sections.count; i++) {
         struct section *section = &sections.items[i];
-
         section->heading = doc->headings[i - 1];
         section->from = doc->headings[i - 1]->id + 1;
         section->end = doc_section_end(doc, i - 1);

@@ -42,7 +42,6 @@ static void lay_flow(struct line_builder *builder, const struct node *node,
 static void paragraph_gap(struct line_builder *builder, const struct node *node)
 {
     bool follows = node->prev && node->prev->kind == NODE_PARAGRAPH;
-
     if (!builder_is_tight(builder) || follows)
         builder_gap(builder, 1);
 }
@@ -52,7 +51,6 @@ static void push_marked(struct line_builder *builder, const struct node *node,
                         struct str marker)
 {
     struct frame frame = frame_for(builder, node);
-
     frame.marker = marker;
     frame.marker_role = ROLE_MARK;
     frame.indent_cols = (int)text_cols(marker);
@@ -71,7 +69,6 @@ static void fold_gap(struct line_builder *builder)
 static void push_answers(struct line_builder *builder, const struct node *question)
 {
     struct frame frame = frame_for(builder, question);
-
     frame.until = fold_answers_end(question);
     frame.indent_cols = (int)text_cols(fold_marker(question, false));
     builder_push(builder, frame);
@@ -82,7 +79,6 @@ static enum visit lay_question(struct line_builder *builder, const struct node *
 {
     const struct dress dress = {.role = builder_text_role(builder), .attrs = SPAN_BOLD};
     bool can_fold, folded = fold_here(builder, node, &can_fold);
-
     fold_gap(builder);
     if (can_fold)
         push_marked(builder, node, fold_marker(node, folded));
@@ -108,7 +104,6 @@ static bool is_callout_title(const struct node *node)
 static enum visit lay_paragraph(struct line_builder *builder, const struct node *node)
 {
     struct dress dress = {.role = builder_text_role(builder)};
-
     if (is_callout_title(node))
         return VISIT_OVER; /* the callout has laid it out */
     if (node->flags & NODE_QUESTION)
@@ -128,12 +123,10 @@ static enum visit lay_paragraph(struct line_builder *builder, const struct node 
 static enum visit lay_stray(struct line_builder *builder, const struct node *node)
 {
     const struct dress dress = {.role = builder_text_role(builder)};
-    struct flow *flow;
-
     if (node->prev && node_is_inline(node->prev))
         return VISIT_OVER;
     paragraph_gap(builder, node);
-    flow = builder_flow(builder);
+    struct flow *flow = builder_flow(builder);
     for (; node && node_is_inline(node); node = node->next)
         inline_gather_one(builder, flow, node, dress);
     builder_flow_end(builder);
@@ -153,7 +146,6 @@ static uint8_t heading_role(const struct node *heading)
 static void push_section(struct line_builder *builder, const struct node *heading)
 {
     struct frame frame = frame_for(builder, heading);
-
     frame.until = fold_section_end(builder, heading);
     frame.indent_cols = FOLD_INDENT_COLS;
     builder_push(builder, frame);
@@ -164,7 +156,6 @@ static enum visit lay_asking_heading(struct line_builder *builder,
 {
     const struct dress dress = {.role = heading_role(heading), .attrs = SPAN_BOLD};
     bool can_fold, folded = fold_here(builder, heading, &can_fold);
-
     fold_gap(builder);
     push_marked(builder, heading, can_fold ? fold_marker(heading, folded) : STR("? "));
     lay_flow(builder, heading, dress);
@@ -181,7 +172,6 @@ static enum visit lay_asking_heading(struct line_builder *builder,
 static void heading_gap(struct line_builder *builder, const struct node *heading)
 {
     int lines = heading->u.heading.level <= 1 ? 2 : 1;
-
     builder_unstick(builder);
     if (heading->u.heading.level <= AIRY_LEVEL_MAX)
         builder_part(builder, lines);
@@ -192,8 +182,6 @@ static void heading_gap(struct line_builder *builder, const struct node *heading
 static enum visit lay_heading(struct line_builder *builder, const struct node *heading)
 {
     const struct dress dress = {.role = heading_role(heading), .attrs = SPAN_BOLD};
-    struct flow *flow;
-
     if (head_is_title(builder, heading)) {
         head_lay_title(builder, heading);
         return VISIT_OVER;
@@ -202,7 +190,7 @@ static enum visit lay_heading(struct line_builder *builder, const struct node *h
         (builder->options->folded || builder->options->skim))
         return lay_asking_heading(builder, heading);
     heading_gap(builder, heading);
-    flow = builder_flow(builder);
+    struct flow *flow = builder_flow(builder);
     inline_gather(builder, flow, heading, dress);
     if (heading->flags & NODE_INFERRED)
         flow_mark(flow, heading->id, STR(" ≈"), mark_look, HOLD_ALL);
@@ -220,7 +208,6 @@ static void push_bar(struct line_builder *builder, const struct node *node,
                      uint8_t bar_role, uint8_t text_role)
 {
     struct frame frame = frame_for(builder, node);
-
     frame.bar = STR("│");
     frame.bar_role = bar_role;
     frame.text_role = text_role;
@@ -240,7 +227,6 @@ static struct str callout_name(const struct line_builder *builder,
                                const struct node *callout)
 {
     struct str type = callout->u.callout.type;
-
     if (type.len == 0)
         return STR("Note");
     if (*type.ptr < 'a' || *type.ptr > 'z')
@@ -256,7 +242,6 @@ static void lay_callout_title(struct line_builder *builder, const struct node *c
     const struct run_look look = {SPAN_NO_LINK, ROLE_STRONG, SPAN_BOLD};
     const struct node *title = callout->first;
     struct flow *flow = builder_flow(builder);
-
     flow_mark(flow, callout->id, marker, mark_look, HOLD_ALL);
     if (title && title->kind == NODE_PARAGRAPH && is_callout_title(title))
         inline_gather(builder, flow, title, dress);
@@ -269,7 +254,6 @@ static void lay_callout_title(struct line_builder *builder, const struct node *c
 static enum visit lay_callout(struct line_builder *builder, const struct node *callout)
 {
     bool can_fold, folded = fold_here(builder, callout, &can_fold);
-
     builder_gap(builder, 1);
     push_bar(builder, callout, ROLE_MARK, builder_text_role(builder));
     if (builder->options->skim && callout->id >= builder->kept_until)
@@ -295,7 +279,6 @@ static enum visit lay_list(struct line_builder *builder, const struct node *list
 static struct str bullet_of(const struct node *item)
 {
     int depth = 0;
-
     for (const struct node *up = item->parent; up && depth < 3; up = up->parent)
         depth += up->kind == NODE_LIST && !up->u.list.ordered;
     if (depth <= 1)
@@ -307,7 +290,6 @@ static struct str bullet_of(const struct node *item)
 static struct str number_of(const struct line_builder *builder, const struct node *item)
 {
     struct buf own = {0}, last = {0};
-
     node_item_number(item, &own);
     node_item_number(item->parent->last, &last);
     int pad = last.len > own.len ? (int)(last.len - own.len) : 0;
@@ -333,7 +315,6 @@ static enum visit lay_item(struct line_builder *builder, const struct node *item
     const struct node *list = item->parent;
     struct frame frame = frame_for(builder, item);
     bool can_fold = false, folded = false;
-
     if (item->flags & NODE_QUESTION)
         folded = fold_here(builder, item, &can_fold);
     frame.tight = list->kind == NODE_LIST && list->u.list.tight;
@@ -358,7 +339,6 @@ static enum visit lay_term(struct line_builder *builder, const struct node *term
 {
     const struct dress dress = {.role = ROLE_STRONG, .attrs = SPAN_BOLD};
     bool can_fold, folded = fold_here(builder, term, &can_fold);
-
     if (term->prev && term->prev->kind == NODE_DEFINITION)
         fold_gap(builder);
     if (can_fold)
@@ -374,7 +354,6 @@ static enum visit lay_definition(struct line_builder *builder,
                                  const struct node *definition)
 {
     struct frame frame = frame_for(builder, definition);
-
     frame.tight = true;
     frame.indent_cols = DEFINITION_INDENT_COLS;
     builder_push(builder, frame);
@@ -386,7 +365,6 @@ static enum visit lay_definition(struct line_builder *builder,
 static const struct node *summary_of(const struct node *details)
 {
     const struct node *first = details->first;
-
     return first && first->kind == NODE_SUMMARY ? first : NULL;
 }
 
@@ -396,7 +374,6 @@ static void lay_summary_text(struct line_builder *builder, const struct node *de
     const struct node *summary = summary_of(details);
     struct flow *flow = builder_flow(builder);
     uint32_t from = flow_len(flow);
-
     if (summary)
         inline_gather(builder, flow, summary, dress);
     if (flow_len(flow) == from)
@@ -409,7 +386,6 @@ static void lay_summary_text(struct line_builder *builder, const struct node *de
 static bool skims_over(const struct line_builder *builder, const struct node *details)
 {
     const struct node *summary = summary_of(details);
-
     return builder->options->skim && details->id >= builder->kept_until &&
            !(details->flags & NODE_QUESTION) &&
            !(summary && summary->flags & NODE_QUESTION);
@@ -419,7 +395,6 @@ static enum visit lay_details(struct line_builder *builder, const struct node *d
 {
     bool can_fold, folded = fold_here(builder, details, &can_fold);
     struct frame frame = frame_for(builder, details);
-
     if (skims_over(builder, details))
         return folded ? VISIT_OVER : VISIT_INTO;
     if (details->prev && details->prev->kind == NODE_DETAILS)
@@ -440,7 +415,6 @@ static enum visit lay_details(struct line_builder *builder, const struct node *d
 static enum visit lay_summary(struct line_builder *builder, const struct node *summary)
 {
     const struct dress dress = {.role = builder_text_role(builder), .attrs = SPAN_BOLD};
-
     if (summary->parent->kind == NODE_DETAILS && !summary->prev)
         return VISIT_OVER; /* the details have laid it out */
     builder_gap(builder, 1);
@@ -463,7 +437,6 @@ static enum visit lay_footnote(struct line_builder *builder, const struct node *
 {
     struct frame frame = frame_for(builder, note);
     unsigned number = note->u.footnote.number;
-
     if (!note->prev || note->prev->kind != NODE_FOOTNOTE) {
         builder_gap(builder, 1);
         builder_rule(builder, note, builder_short_rule_cols(builder));
@@ -512,15 +485,12 @@ static const struct node *node_at(const struct line_builder *builder, uint32_t i
 static void blocks_lay(struct line_builder *builder)
 {
     const struct node *node = builder->doc->root->first;
-
     while (node && !builder_is_stopped(builder)) {
         enum visit visit = VISIT_OVER;
         bool shown = !fold_hides(builder, node);
-
         builder_leave(builder, node->id);
         if (shown) {
             lay_block *act = acts[node->kind] ? acts[node->kind] : lay_stray;
-
             visit = act(builder, node);
         }
         if (visit == VISIT_INTO && node->first) {
@@ -538,7 +508,6 @@ struct layout *layout_new(struct arena *arena, const struct doc *doc,
                           const struct layout_options *options)
 {
     struct line_builder builder;
-
     builder_init(&builder, arena, doc, options);
     head_lay(&builder);
     blocks_lay(&builder);

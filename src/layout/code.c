@@ -14,13 +14,11 @@ enum { CODE_INDENT_COLS = 2 };
 /* The bytes of `rest` that fit on a line: at least a cluster. */
 static size_t fitting(struct str rest, int cols)
 {
-    size_t len;
-    int wide;
-
     /* A column is at most so many bytes long that all fits without being measured. */
     if (rest.len <= (size_t)cols)
         return rest.len;
-    len = text_fit(rest, (size_t)cols).len;
+    size_t len = text_fit(rest, (size_t)cols).len;
+    int wide;
     if (len == 0)
         text_cluster(rest, &len, &wide);
     return len;
@@ -57,10 +55,8 @@ static void lay_code_line(struct line_builder *builder, const struct node *block
 {
     int cols = builder_wide_cols(builder);
     bool goes_on = false;
-
     do {
         size_t len = fitting(line, cols);
-
         begin_line(builder, block, goes_on);
         add_code(builder, block, str_slice(line, 0, len));
         builder_line_end(builder);
@@ -72,7 +68,6 @@ static void lay_code_line(struct line_builder *builder, const struct node *block
 enum visit code_lay(struct line_builder *builder, const struct node *block)
 {
     struct str rest = block->u.code.text;
-
     if (rest.len == 0)
         return VISIT_OVER;
     builder_gap(builder, 1);

@@ -63,7 +63,6 @@ static size_t node_count(const struct layout *layout)
 static size_t *places_of(const struct layout *layout)
 {
     size_t count = node_count(layout), *places = mem_zalloc(count + 1, sizeof *places);
-
     for (size_t i = 0; i < layout->span_count; i++) {
         if (layout->spans[i].is_text)
             places[layout->spans[i].node + 1]++;
@@ -81,7 +80,6 @@ static void place_annexes(struct haystack_maker *search)
     uint32_t count = search->layout->doc->node_count;
     struct haystack_piece *old = search->pieces, *to;
     size_t own = 0, next = 0;
-
     to = mem_zalloc(search->piece_count + 1, sizeof *to);
     search->pieces = to;
     while (old[next].span && old[next].span->node < count)
@@ -89,7 +87,6 @@ static void place_annexes(struct haystack_maker *search)
     for (size_t i = 0; i < footer->annex_count; i++) {
         uint32_t below = node_end(footer->annexes[i].below);
         uint32_t last = node_end(footer->annexes[i].node);
-
         for (; old[own].span && old[own].span->node < below; own++)
             *to++ = old[own];
         for (; old[next].span && old[next].span->node < last; next++)
@@ -106,15 +103,12 @@ static void order_pieces(struct haystack_maker *search)
 {
     const struct layout *layout = search->layout;
     size_t *places = places_of(layout);
-
     search->piece_count = places[node_count(layout)];
     search->pieces = mem_zalloc(search->piece_count + 1, sizeof *search->pieces);
     for (size_t i = 0; i < layout->line_count; i++) {
         const struct line *line = &layout->lines[i];
-
         for (uint32_t j = 0; j < line->count; j++) {
             const struct span *span = &layout->spans[line->first + j];
-
             if (span->is_text)
                 search->pieces[places[span->node]++] =
                     (struct haystack_piece){span, (uint32_t)i};
@@ -131,7 +125,6 @@ static void order_pieces(struct haystack_maker *search)
 static size_t ascii_len(struct str s)
 {
     size_t len = 0;
-
     while (len < s.len && (unsigned char)s.ptr[len] < 0x80)
         len++;
     return len < s.len && len > 0 ? len - 1 : len;
@@ -140,11 +133,9 @@ static size_t ascii_len(struct str s)
 static void put_ascii(struct haystack_maker *search, struct str ascii)
 {
     size_t from = search->hay.len;
-
     buf_puts(&search->hay, ascii);
     for (size_t i = from; i < search->hay.len && search->fold; i++) {
         char c = search->hay.data[i];
-
         if (ascii_is_upper(c))
             search->hay.data[i] = (char)(c - 'A' + 'a');
     }
@@ -155,7 +146,6 @@ static size_t put_letter(struct haystack_maker *search,
                          const struct text_letter *letter)
 {
     size_t from = search->hay.len;
-
     for (size_t i = 0; i < letter->count; i++)
         text_put(&search->hay, letter->codes[i]);
     return search->hay.len - from;
@@ -183,7 +173,6 @@ static void begin_stretch(struct haystack_maker *search,
 static void end_stretch(struct haystack_maker *search)
 {
     struct text_stretch *stretch = &search->stretches[search->stretch_count - 1];
-
     stretch->hay_len = (uint32_t)(search->hay.len - stretch->at);
 }
 
@@ -199,7 +188,6 @@ static void add_letter(struct haystack_maker *search,
                        const struct text_letter *letter)
 {
     struct text_stretch *stretch = &search->stretches[search->stretch_count - 1];
-
     if (is_left_out(search, letter)) {
         end_stretch(search);
         begin_stretch(search, piece, letter->to);
@@ -212,14 +200,12 @@ static void add_part(struct haystack_maker *search, const struct haystack_piece 
                      size_t from, size_t end)
 {
     struct str text = str_slice(piece->span->text, 0, end);
-    struct text_letter letter;
-
     while (from < text.len && text.ptr[from] == ' ' && ends_in_blank(search))
         from++;
     begin_stretch(search, piece, from);
+    struct text_letter letter;
     for (size_t pos = from; pos < text.len;) {
         size_t ascii = ascii_len(str_tail(text, pos));
-
         if (ascii > 0 && text.ptr[pos] == ' ' && ends_in_blank(search)) {
             end_stretch(search);
             begin_stretch(search, piece, ++pos);
@@ -240,10 +226,8 @@ static void add_part(struct haystack_maker *search, const struct haystack_piece 
 static size_t letter_len(const struct text_letter *letter)
 {
     size_t len = 0;
-
     for (size_t i = 0; i < letter->count; i++) {
         uint32_t c = letter->codes[i];
-
         len += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
     }
     return len;
@@ -253,10 +237,8 @@ static size_t letter_len(const struct text_letter *letter)
 static void add_piece(struct haystack_maker *search, const struct haystack_piece *piece)
 {
     struct str text = piece->span->text;
-
     for (size_t from = 0; from < text.len;) {
         size_t end = from + str_find(str_tail(text, from), STR("  "));
-
         if (end < text.len)
             end++;
         add_part(search, piece, from, end);
@@ -268,7 +250,6 @@ static void add_piece(struct haystack_maker *search, const struct haystack_piece
 static const struct node *block_of(const struct layout *layout, uint32_t id)
 {
     const struct node *node = footer_node(layout->doc, layout->footer, id);
-
     while (node->parent && node_is_inline(node))
         node = node->parent;
     return node;
@@ -279,10 +260,8 @@ static char gap_between(const struct layout *layout, const struct haystack_piece
                         const struct haystack_piece *b)
 {
     const struct span *left = a->span, *right = b->span;
-
     if (left->node == right->node) {
         bool touch = left->byte + left->text.len == right->byte;
-
         if (block_of(layout, left->node)->kind == NODE_CODE_BLOCK)
             return touch ? '\0' : '\n';
         return touch ? '\0' : ' ';
@@ -297,7 +276,6 @@ static void build_haystack(struct haystack_maker *search)
     for (size_t i = 0; i < search->piece_count; i++) {
         const struct haystack_piece *piece = &search->pieces[i];
         char gap = '\0';
-
         if (i > 0)
             gap = gap_between(search->layout, piece - 1, piece);
         if (gap == ' ' && ends_in_blank(search))
@@ -312,7 +290,6 @@ static void make_haystack(const struct layout *layout, bool fold, struct arena *
                           struct haystack *haystack)
 {
     struct haystack_maker search = {.layout = layout, .fold = fold};
-
     order_pieces(&search);
     build_haystack(&search);
     free(search.pieces);
@@ -329,11 +306,9 @@ static void make_haystack(const struct layout *layout, bool fold, struct arena *
 
 void layout_prepare_find(struct layout *layout)
 {
-    struct haystack *haystack;
-
     if (layout->haystack != NULL)
         return;
-    haystack = ARENA_NEW(layout->arena, struct haystack);
+    struct haystack *haystack = ARENA_NEW(layout->arena, struct haystack);
     make_haystack(layout, true, layout->arena, haystack);
     layout->haystack = haystack;
 }
@@ -353,7 +328,6 @@ static size_t source_of(const struct haystack *haystack,
 {
     struct text_letter letter = {.from = stretch->from, .to = stretch->from};
     size_t hay = stretch->at, pos = stretch->from;
-
     if (stretch->is_plain)
         return stretch->from + (at - stretch->at);
     while (text_letter_next(text, &pos, haystack->keeps_case, &letter)) {
@@ -381,7 +355,6 @@ static void add_match(const struct looking *looking, const struct text_stretch *
                                                      span->text, from, false);
     uint32_t end = span->byte + (uint32_t)source_of(looking->haystack, stretch,
                                                     span->text, to, true);
-
     if (last && last->anchor.node == span->node) {
         last->len = end - last->anchor.byte;
         return;
@@ -401,11 +374,9 @@ static void add_pieces(const struct looking *looking, size_t *next, size_t from,
 {
     const struct haystack *haystack = looking->haystack;
     bool is_first = true;
-
     for (; *next < haystack->stretch_count; (*next)++) {
         const struct text_stretch *stretch = &haystack->stretches[*next];
         size_t end = (size_t)stretch->at + stretch->hay_len;
-
         if (stretch->at >= to)
             break;
         if (end > from) {
@@ -450,7 +421,6 @@ struct needles {
 static bool is_inside_word(struct str hay, size_t at)
 {
     size_t pos = at;
-
     if (at == 0)
         return false;
     do
@@ -463,7 +433,6 @@ static size_t find_next(const struct needles *needles, struct str hay, size_t fr
                         struct str needle)
 {
     size_t at = from + str_find(str_tail(hay, from), needle);
-
     while (at < hay.len && needles->starts_only && is_inside_word(hay, at))
         at += 1 + str_find(str_tail(hay, at + 1), needle);
     return at;
@@ -475,10 +444,8 @@ static const struct needle *next_needle(struct needles *needles, struct str hay,
                                         size_t from)
 {
     const struct needle *best = NULL;
-
     for (size_t i = 0; i < needles->count; i++) {
         struct needle *needle = &needles->items[i];
-
         if (needle->at < from)
             needle->at = find_next(needles, hay, from, needle->text);
         if (needle->at < hay.len &&
@@ -492,11 +459,10 @@ static const struct needle *next_needle(struct needles *needles, struct str hay,
 static void look_for(const struct looking *looking, struct needles *needles)
 {
     struct str hay = looking->haystack->hay;
-    const struct needle *needle;
     size_t next = 0, from = 0;
-
     for (size_t i = 0; i < needles->count; i++)
         needles->items[i].at = find_next(needles, hay, 0, needles->items[i].text);
+    const struct needle *needle;
     while ((needle = next_needle(needles, hay, from)) != NULL) {
         from = needle->at + needle->text.len;
         add_pieces(looking, &next, needle->at, from);
@@ -506,11 +472,9 @@ static void look_for(const struct looking *looking, struct needles *needles)
 static struct needles needles_of(struct arena *arena, bool fold, struct str words)
 {
     struct needles needles = {.starts_only = str_chr(words, '\n') < words.len};
-
     for (struct str line;
          needles.count < FIND_LINES_MAX && str_cut_line(&words, &line);) {
         struct str needle = needle_of(arena, fold, line);
-
         if (needle.len > 0)
             needles.items[needles.count++].text = needle;
     }
@@ -524,7 +488,6 @@ static void find_all(struct layout *layout, struct match_list *found, struct str
     struct needles needles = needles_of(&scratch, fold, words);
     struct haystack with_case;
     struct looking looking = {.layout = layout, .found = found};
-
     if (needles.count > 0 && fold) {
         layout_prepare_find(layout);
         looking.haystack = layout->haystack;
@@ -542,7 +505,6 @@ struct matches *layout_find(struct arena *arena, struct layout *layout,
 {
     struct matches *matches = ARENA_NEW(arena, struct matches);
     struct match_list found = {0};
-
     find_all(layout, &found, words);
     matches->count = found.count;
     matches->match_count = found.match_count;

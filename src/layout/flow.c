@@ -26,11 +26,9 @@ void flow_clear(struct flow *flow)
 
 static struct run *add_run(struct flow *flow, struct str text)
 {
-    struct run *run;
-
     flow->runs =
         mem_grow(flow->runs, flow->run_count, &flow->run_cap, sizeof *flow->runs);
-    run = &flow->runs[flow->run_count++];
+    struct run *run = &flow->runs[flow->run_count++];
     run->src = text.ptr;
     run->at = flow_len(flow);
     run->len = (uint32_t)text.len;
@@ -42,11 +40,9 @@ static struct run *add_run(struct flow *flow, struct str text)
 void flow_text(struct flow *flow, uint32_t node, uint32_t byte, struct str text,
                struct run_look look, enum hold hold)
 {
-    struct run *run;
-
     if (text.len == 0)
         return;
-    run = add_run(flow, text);
+    struct run *run = add_run(flow, text);
     run->node = node;
     run->byte = byte;
     run->look = look;

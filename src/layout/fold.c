@@ -49,7 +49,6 @@ static bool asks_for_parent(const struct node *node)
 bool layout_can_fold(const struct node *node)
 {
     const struct node *first = node->first;
-
     if (node->kind == NODE_DETAILS)
         return true;
     if (node->kind == NODE_CALLOUT)
@@ -64,7 +63,6 @@ static bool is_foldable(const struct line_builder *builder, const struct node *n
 {
     bool by_itself = node->kind == NODE_DETAILS ||
                      (node->kind == NODE_CALLOUT && node->u.callout.fold);
-
     return !builder->options->skim && layout_can_fold(node) &&
            (by_itself || builder->options->folded != NULL);
 }
@@ -72,7 +70,6 @@ static bool is_foldable(const struct line_builder *builder, const struct node *n
 static bool is_folded(const struct line_builder *builder, const struct node *node)
 {
     const struct layout_options *options = builder->options;
-
     if (options->folded)
         return options->folded(options->context, node);
     if (options->unfolded)
@@ -87,7 +84,6 @@ static bool is_folded(const struct line_builder *builder, const struct node *nod
 static const struct node *unit_of(const struct node *question)
 {
     const struct node *item = question->parent;
-
     if (question->next || question->prev || item->kind != NODE_ITEM)
         return question;
     return item->next || item->prev || item->parent->kind != NODE_LIST ? item
@@ -97,7 +93,6 @@ static const struct node *unit_of(const struct node *question)
 static uint32_t answers_end(const struct node *question)
 {
     const struct node *last = unit_of(question);
-
     while (last->next && last->next->flags & NODE_ANSWER &&
            !(last->next->flags & NODE_QUESTION))
         last = last->next;
@@ -119,7 +114,6 @@ static uint32_t section_end(const struct doc *doc, const struct node *heading,
 {
     ptrdiff_t index = doc_heading_index(doc, heading->id);
     uint32_t end = node_end(heading->parent);
-
     if (index < 0 || doc->headings[index] != heading)
         return node_end(heading); /* beyond the outline's limit */
     if (end > doc_section_end(doc, (size_t)index))

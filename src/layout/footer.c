@@ -24,7 +24,6 @@ static void lay_part(struct line_builder *builder, const struct node *part)
                           .marker_link = SPAN_NO_LINK,
                           .marker_role = ROLE_QUIET,
                           .text_role = builder_text_role(builder)};
-
     if (builder_prose_cols(builder) >= HANG_MIN_COLS)
         frame.indent_cols = (int)text_cols(label->u.text);
     builder_push(builder, frame);
@@ -43,7 +42,6 @@ static void lay_annex(struct line_builder *builder, const struct node *annex,
 {
     bool is_inside = block->kind == NODE_ITEM || block->kind == NODE_DEFINITION;
     uint32_t first = block->id + (is_inside ? 1 : 0), end = node_end(block);
-
     while (builder->frame_count > 0 && builder_frame(builder)->node->id >= first &&
            builder_frame(builder)->until <= end)
         builder_pop(builder);
@@ -55,14 +53,12 @@ void footer_lay_below(struct line_builder *builder, const struct node *block,
 {
     const struct footer *footer = builder->options->footer;
     uint32_t end = node_end(block);
-
     if (footer == NULL)
         return;
     for (; builder->annex < footer->annex_count; builder->annex++) {
         const struct annex *annex = &footer->annexes[builder->annex];
         const struct node *below = annex->below;
         bool skims = builder->options->skim && below->id >= builder->kept_until;
-
         if (node_end(below) > end)
             break;
         if (!skims && (below->id < block->id || (below == block && shown)))
@@ -75,10 +71,8 @@ const struct node *footer_annex(const struct line_builder *builder,
 {
     const struct footer *footer = builder->options->footer;
     size_t low = builder->annex, high = footer != NULL ? footer->annex_count : low;
-
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-
         if (node_end(footer->annexes[middle].below) < node_end(cell))
             low = middle + 1;
         else
@@ -86,7 +80,6 @@ const struct node *footer_annex(const struct line_builder *builder,
     }
     for (; footer != NULL && low < footer->annex_count; low++) {
         const struct annex *annex = &footer->annexes[low];
-
         if (annex->below == cell)
             return annex->node;
         if (node_end(annex->below) > node_end(cell))
@@ -98,13 +91,12 @@ const struct node *footer_annex(const struct line_builder *builder,
 void footer_lay_tail(struct line_builder *builder)
 {
     const struct footer *footer = builder->options->footer;
-    const struct node *part;
-
     builder->tail_line = builder->line_count;
     if (footer == NULL || builder->options->skim || builder_is_stopped(builder))
         return;
-    part = footer->annex_count > 0 ? footer->annexes[footer->annex_count - 1].node->next
-                                   : footer->doc->root->first;
+    const struct node *part = footer->annex_count > 0
+                                  ? footer->annexes[footer->annex_count - 1].node->next
+                                  : footer->doc->root->first;
     if (part == NULL)
         return;
     builder->in_tail = true;

@@ -12,7 +12,6 @@ static int fitting_indent(const struct line_builder *builder, int cols)
 {
     int room = builder->measure_cols - builder->indent_cols -
                int_min(TEXT_MIN_COLS, builder->measure_cols);
-
     if (builder->frame_count >= INDENTS_MAX || room <= 0)
         return 0;
     return int_min(cols, room);
@@ -36,7 +35,6 @@ static bool marker_fits(const struct frame *frame)
 void builder_pop(struct line_builder *builder)
 {
     const struct frame *frame = &builder->frames[builder->frame_count - 1];
-
     if (frame->marker.len > 0 && !builder->options->skim) {
         builder_settle(builder);
         if (frame->marker.len > 0) {
@@ -95,7 +93,6 @@ struct flow *builder_flow(struct line_builder *builder)
     for (int i = 0; i < builder->frame_count; i++) {
         struct frame *frame = &builder->frames[i];
         struct run_look look = {.link = frame->marker_link, .role = frame->marker_role};
-
         if (frame->marker.len == 0 || marker_fits(frame))
             continue;
         flow_mark(&builder->flow, frame->node->id, frame->marker, look, HOLD_NOTHING);
@@ -110,12 +107,9 @@ int builder_flow_end(struct line_builder *builder)
     struct strip strip = strip_of(0, flow_len(flow), 0);
     struct wrapped line;
     int cols = builder_prose_cols(builder), widest = 0;
-
     while (!builder_is_stopped(builder) && wrap_next(flow, &strip, cols, &line)) {
-        int left;
-
         builder_line(builder);
-        left = builder->col;
+        int left = builder->col;
         builder_wrapped(builder, flow, &strip, line);
         if (builder->col - left > widest)
             widest = builder->col - left;
@@ -135,7 +129,6 @@ void builder_settle(struct line_builder *builder)
 void builder_rule(struct line_builder *builder, const struct node *node, int cols)
 {
     struct buf rule = {0};
-
     for (int i = 0; i < cols; i++)
         buf_puts(&rule, STR("─"));
     builder_line(builder);
@@ -147,6 +140,5 @@ void builder_rule(struct line_builder *builder, const struct node *node, int col
 int builder_short_rule_cols(const struct line_builder *builder)
 {
     int cols = builder_prose_cols(builder);
-
     return cols < SHORT_RULE_COLS ? cols : SHORT_RULE_COLS;
 }

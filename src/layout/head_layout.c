@@ -29,7 +29,6 @@ static void lay_notice(struct line_builder *builder, struct str text)
 {
     const struct run_look error = {SPAN_NO_LINK, ROLE_ERROR, 0};
     struct flow *flow = builder_flow(builder);
-
     flow_mark(flow, 0, STR("! "), error, HOLD_ALL);
     flow_mark(flow, 0, text, quiet, HOLD_NOTHING);
     builder_flow_end(builder);
@@ -40,7 +39,6 @@ static void lay_notices(struct line_builder *builder)
     const struct notice *notice = builder->doc->notices;
     int shown = 0;
     unsigned left = 0;
-
     for (; notice && shown < NOTICES_MAX; notice = notice->next, shown++)
         lay_notice(builder, notice->text);
     for (; notice; notice = notice->next)
@@ -72,11 +70,9 @@ static void add_value(struct flow *flow, struct str value, struct str before,
                       size_t max_bytes)
 {
     struct str shown = value;
-
     if (shown.len > max_bytes) {
         size_t pos = 0, next = 0;
         int cols;
-
         for (; next <= max_bytes; text_cluster(value, &next, &cols))
             pos = next;
         shown.len = pos;
@@ -92,12 +88,10 @@ static void add_part(const struct line_builder *builder, struct flow *flow,
 {
     const struct meta *meta = NULL;
     bool is_first = true;
-
     for (const char *const *key = part->keys; *key && !meta; key++)
         meta = doc_meta(builder->doc, str_from(*key));
     for (size_t i = 0; meta && i < meta->count && i < TAGS_MAX; i++) {
         struct str before = is_first ? STR(" · ") : STR(", ");
-
         if (meta->values[i].len == 0)
             continue;
         if (is_first && flow_len(flow) == 0)
@@ -114,7 +108,6 @@ static void add_part(const struct line_builder *builder, struct flow *flow,
 static void lay_byline(struct line_builder *builder)
 {
     struct flow *flow = builder_flow(builder);
-
     for (size_t i = 0; i < sizeof byline / sizeof *byline; i++)
         add_part(builder, flow, &byline[i]);
     builder_flow_end(builder);
@@ -128,7 +121,6 @@ static bool repeats_title(const struct line_builder *builder,
 {
     struct arena scratch = {0};
     bool same = str_eq_nocase(node_text_in(heading, &scratch), builder->doc->title);
-
     arena_release(&scratch);
     return same;
 }
@@ -136,7 +128,6 @@ static bool repeats_title(const struct line_builder *builder,
 bool head_is_title(const struct line_builder *builder, const struct node *heading)
 {
     const struct doc *doc = builder->doc;
-
     if (doc->heading_count == 0 || doc->headings[0] != heading || doc->title.len == 0)
         return false;
     if (doc->title_node)
@@ -147,7 +138,6 @@ bool head_is_title(const struct line_builder *builder, const struct node *headin
 static bool body_has_title(const struct line_builder *builder)
 {
     const struct doc *doc = builder->doc;
-
     return doc->heading_count > 0 && !(doc->headings[0]->flags & NODE_HIDDEN) &&
            head_is_title(builder, doc->headings[0]);
 }
@@ -157,11 +147,9 @@ static void finish_title(struct line_builder *builder, const struct node *node,
                          bool inferred)
 {
     const struct run_look mark = {SPAN_NO_LINK, ROLE_MARK, 0};
-    int cols;
-
     if (inferred)
         flow_mark(&builder->flow, node->id, STR(" ≈"), mark, HOLD_ALL);
-    cols = builder_flow_end(builder);
+    int cols = builder_flow_end(builder);
     if (cols > 0)
         builder_rule(builder, node, cols);
     lay_byline(builder);
@@ -171,7 +159,6 @@ static void finish_title(struct line_builder *builder, const struct node *node,
 void head_lay_title(struct line_builder *builder, const struct node *heading)
 {
     const struct dress dress = {.role = ROLE_TITLE, .attrs = SPAN_BOLD};
-
     builder_part(builder, 1);
     inline_gather(builder, builder_flow(builder), heading, dress);
     finish_title(builder, heading,
@@ -181,7 +168,6 @@ void head_lay_title(struct line_builder *builder, const struct node *heading)
 void head_lay(struct line_builder *builder)
 {
     const struct run_look look = {SPAN_NO_LINK, ROLE_TITLE, SPAN_BOLD};
-
     lay_notices(builder);
     if (body_has_title(builder))
         return;

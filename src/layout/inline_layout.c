@@ -35,13 +35,11 @@ struct inlines {
 uint32_t inline_link_index(const struct doc *doc, const struct node *node)
 {
     size_t low = 0, high = doc->link_count;
-
     if (node->kind == NODE_LINK)
         return node->u.link.index;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-
         if (doc->links[middle]->id < node->id)
             low = middle + 1;
         else
@@ -60,7 +58,6 @@ static uint8_t link_role(const struct node *link)
 static struct run_look look_of(const struct inlines *in)
 {
     struct run_look look = {SPAN_NO_LINK, in->dress.role, in->dress.attrs};
-
     if (in->strong > 0) {
         look.attrs |= SPAN_BOLD;
         if (look.role == ROLE_TEXT)
@@ -93,7 +90,6 @@ static void put_text(struct inlines *in, const struct node *node)
 {
     struct run_look look = look_of(in), bold = look;
     uint32_t label = node->id == in->label_node ? in->label_len : 0;
-
     bold.attrs |= SPAN_BOLD;
     if (bold.role == ROLE_TEXT)
         bold.role = ROLE_STRONG;
@@ -106,7 +102,6 @@ static void put_text(struct inlines *in, const struct node *node)
 static void put_code(struct inlines *in, const struct node *node)
 {
     struct run_look look = look_of(in);
-
     if (!in->link)
         look.role = ROLE_CODE;
     flow_text(in->flow, node->id, 0, node->u.text, look, HOLD_WORDS);
@@ -132,7 +127,6 @@ static void put_reference(struct inlines *in, const struct node *node)
     struct run_look look = look_of(in);
     struct arena *arena = in->builder->arena;
     struct str text;
-
     if (node->u.footnote.number > 0)
         text = arena_printf(arena, "[%u]", (unsigned)node->u.footnote.number);
     else
@@ -204,7 +198,6 @@ static bool is_moment(const struct node *node)
 static struct str moment_of(struct str text, uint32_t *skipped)
 {
     size_t from = 0, to = text.len;
-
     if (to > 0 && text.ptr[to - 1] == ']')
         to--;
     while (from < to && text.ptr[from] == '[')
@@ -229,12 +222,10 @@ static bool is_clock(struct str s)
 static bool put_moment(struct inlines *in, const struct node *node)
 {
     const struct node *label = node->first;
-    struct str text;
-    uint32_t skipped;
-
     if (!is_moment(node) || !label || label->next || label->kind != NODE_TEXT)
         return false;
-    text = moment_of(label->u.text, &skipped);
+    uint32_t skipped;
+    struct str text = moment_of(label->u.text, &skipped);
     if (!is_clock(text))
         return false;
     mark(in, node, STR("▶"), HOLD_NOTHING);
@@ -268,7 +259,6 @@ static void leave_link(struct inlines *in, const struct node *node)
 static void enter_image(struct inlines *in, const struct node *node)
 {
     struct run_look look = look_of(in);
-
     if (!in->link)
         look.role = ROLE_QUIET;
     flow_mark(in->flow, node->id, STR("[image: "), look, HOLD_NOTHING);
@@ -284,7 +274,6 @@ static void enter_image(struct inlines *in, const struct node *node)
 static void leave_image(struct inlines *in, const struct node *node)
 {
     struct run_look look = look_of(in);
-
     if (!in->link)
         look.role = ROLE_QUIET;
     flow_mark(in->flow, node->id, STR("]"), look, HOLD_ALL);
@@ -317,7 +306,6 @@ static const struct act acts[NODE_KIND_COUNT] = {
 static void act_on(struct inlines *in, struct walk *walk, const struct node *node)
 {
     const struct act *act = &acts[node->kind];
-
     if (node->flags & NODE_HIDDEN) {
         if (walk->entering)
             walk_skip(walk);
@@ -340,13 +328,10 @@ static void act_on(struct inlines *in, struct walk *walk, const struct node *nod
 static void find_label(struct inlines *in, const struct node *block)
 {
     const struct node *text = block->first;
-    struct str head;
-    size_t colon;
-
     if (!text || text->kind != NODE_TEXT || text->flags & NODE_HIDDEN)
         return;
-    head = str_slice(text->u.text, 0, LABEL_MAX_BYTES);
-    colon = str_chr(head, ':');
+    struct str head = str_slice(text->u.text, 0, LABEL_MAX_BYTES);
+    size_t colon = str_chr(head, ':');
     if (colon == 0 || colon >= head.len)
         return;
     in->label_node = text->id;
@@ -356,7 +341,6 @@ static void find_label(struct inlines *in, const struct node *block)
 static void gather(struct inlines *in, struct node *top, bool with_top)
 {
     struct walk walk = walk_begin(top);
-
     for (const struct node *node;
          !builder_is_stopped(in->builder) && (node = walk_next(&walk)) != NULL;) {
         if (with_top || node != top)
@@ -373,7 +357,6 @@ void inline_gather(const struct line_builder *builder, struct flow *flow,
                    const struct node *block, struct dress dress)
 {
     struct inlines in = {.builder = builder, .flow = flow, .dress = dress};
-
     if (dress.bold_label)
         find_label(&in, block);
     gather(&in, node_of(builder, block), false);
@@ -383,6 +366,5 @@ void inline_gather_one(const struct line_builder *builder, struct flow *flow,
                        const struct node *node, struct dress dress)
 {
     struct inlines in = {.builder = builder, .flow = flow, .dress = dress};
-
     gather(&in, node_of(builder, node), true);
 }

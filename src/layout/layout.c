@@ -31,10 +31,8 @@ static bool is_before(struct anchor a, struct anchor b)
 static size_t first_not_before(const struct layout *layout, struct anchor anchor)
 {
     size_t low = 0, high = layout->line_count;
-
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-
         if (is_before(layout->lines[middle].anchor, anchor))
             low = middle + 1;
         else
@@ -48,13 +46,11 @@ static size_t first_not_before(const struct layout *layout, struct anchor anchor
 static size_t last_beginning_at(const struct layout *layout, struct anchor anchor)
 {
     size_t next = first_not_before(layout, anchor);
-    struct anchor found;
-
     if (next < layout->line_count && !is_before(anchor, layout->lines[next].anchor))
         return next;
     if (next == 0)
         return 0;
-    found = layout->lines[next - 1].anchor;
+    struct anchor found = layout->lines[next - 1].anchor;
     return first_not_before(layout, found);
 }
 
@@ -62,10 +58,8 @@ static size_t last_beginning_at(const struct layout *layout, struct anchor ancho
 static bool shows(const struct layout *layout, size_t line, uint32_t from, uint32_t to)
 {
     const struct line *at = &layout->lines[line];
-
     for (uint32_t i = 0; i < at->count; i++) {
         const struct span *span = &layout->spans[at->first + i];
-
         if (span->node >= from && span->node < to)
             return true;
     }
@@ -75,10 +69,8 @@ static bool shows(const struct layout *layout, size_t line, uint32_t from, uint3
 static bool shows_byte(const struct layout *layout, size_t line, struct anchor anchor)
 {
     const struct line *at = &layout->lines[line];
-
     for (uint32_t i = 0; i < at->count; i++) {
         const struct span *span = &layout->spans[at->first + i];
-
         if (span->is_text && span->node == anchor.node && span->byte <= anchor.byte &&
             anchor.byte < span->byte + span->text.len)
             return true;
@@ -97,7 +89,6 @@ static size_t line_in_row(const struct layout *layout, const struct node *row,
     size_t from = first_not_before(layout, (struct anchor){row->id, 0});
     size_t best = from;
     bool found = false;
-
     for (size_t i = from; i < layout->line_count && layout->lines[i].anchor.node < end;
          i++) {
         if (shows_byte(layout, i, anchor))
@@ -116,7 +107,6 @@ static size_t line_in_row(const struct layout *layout, const struct node *row,
 static uint32_t footer_place(const struct layout *layout, uint32_t id)
 {
     const struct footer *footer = layout->footer;
-
     for (size_t i = 0; i < footer->annex_count; i++) {
         if (id < node_end(footer->annexes[i].node))
             return node_end(footer->annexes[i].below);
@@ -129,7 +119,6 @@ static uint32_t footer_place(const struct layout *layout, uint32_t id)
 static size_t footer_first_line(const struct layout *layout, uint32_t from, uint32_t to)
 {
     uint32_t count = layout->doc->node_count, line = UINT32_MAX;
-
     for (uint32_t id = from; id < to; id++) {
         if (layout->footer_line[id - count] < line)
             line = layout->footer_line[id - count];
@@ -144,7 +133,6 @@ static size_t footer_first_line(const struct layout *layout, uint32_t from, uint
 static size_t footer_line_of(const struct layout *layout, struct anchor anchor)
 {
     size_t first = footer_first_line(layout, anchor.node, anchor.node + 1);
-
     for (size_t i = first;
          i < layout->line_count && shows(layout, i, anchor.node, anchor.node + 1);
          i++) {
@@ -157,9 +145,7 @@ static size_t footer_line_of(const struct layout *layout, struct anchor anchor)
 size_t layout_line_of(const struct layout *layout, struct anchor anchor)
 {
     const struct node *row = NULL;
-
     const struct node *node = footer_node(layout->doc, layout->footer, anchor.node);
-
     if (node != NULL && anchor.node >= layout->doc->node_count)
         return footer_line_of(layout, anchor);
     if (node != NULL)
@@ -171,7 +157,6 @@ size_t layout_line_of_node(const struct layout *layout, const struct node *node)
 {
     uint32_t end = node_end(node);
     const struct node *row = node_within(node, NODE_ROW);
-
     if (node->id >= layout->doc->node_count)
         return footer_first_line(layout, node->id, end);
     size_t from = last_beginning_at(layout, (struct anchor){node->id, 0});
@@ -194,10 +179,8 @@ void layout_plain(const struct layout *layout, struct buf *out)
     for (size_t i = 0; i < layout->line_count; i++) {
         const struct line *line = &layout->lines[i];
         size_t col = 0;
-
         for (uint32_t j = 0; j < line->count; j++) {
             const struct span *span = &layout->spans[line->first + j];
-
             buf_repeat(out, ' ', span->col - col);
             buf_puts(out, span->text);
             col = (size_t)span->col + span->cols;

@@ -14,7 +14,6 @@
 uint32_t builder_tail_from(const struct doc *doc)
 {
     uint32_t id = doc->node_count;
-
     for (const struct node *node = doc->root->last; node && node->kind == NODE_FOOTNOTE;
          node = node->prev)
         id = node->id;
@@ -25,7 +24,6 @@ uint32_t builder_tail_from(const struct doc *doc)
 static uint32_t *no_lines(struct arena *arena, size_t count)
 {
     uint32_t *lines = ARENA_ARRAY(arena, count, uint32_t);
-
     memset(lines, 0xFF, count * sizeof *lines);
     return lines;
 }
@@ -50,7 +48,6 @@ void builder_init(struct line_builder *builder, struct arena *arena,
 static void *keep(struct arena *arena, const void *items, size_t count, size_t size)
 {
     void *kept = arena_array(arena, count, size);
-
     if (count > 0)
         memcpy(kept, items, count * size);
     return kept;
@@ -59,14 +56,12 @@ static void *keep(struct arena *arena, const void *items, size_t count, size_t s
 bool builder_is_stopped(const struct line_builder *builder)
 {
     const atomic_bool *stop = builder->options->stop;
-
     return stop != NULL && atomic_load_explicit(stop, memory_order_relaxed);
 }
 
 struct layout *builder_finish(struct line_builder *builder)
 {
     struct layout *layout = ARENA_NEW(builder->arena, struct layout);
-
     layout->doc = builder->doc;
     layout->footer = builder->options->footer;
     layout->arena = builder->arena;
@@ -117,11 +112,9 @@ void builder_unstick(struct line_builder *builder)
 
 static struct line *add_line(struct line_builder *builder)
 {
-    struct line *line;
-
     builder->lines = mem_grow(builder->lines, builder->line_count, &builder->line_cap,
                               sizeof *builder->lines);
-    line = &builder->lines[builder->line_count++];
+    struct line *line = &builder->lines[builder->line_count++];
     line->first = (uint32_t)builder->span_count;
     line->count = 0;
     builder->col = 0;
@@ -146,13 +139,11 @@ void builder_line_end(struct line_builder *builder)
 {
     struct line *line = &builder->lines[builder->line_count - 1];
     bool has_text = false;
-
     line->count = (uint32_t)builder->span_count - line->first;
     line->anchor = builder->line_count > 1 ? line[-1].anchor : (struct anchor){0};
     for (uint32_t i = 0; i < line->count && !has_text; i++) {
         const struct span *span = &builder->spans[line->first + i];
         struct anchor anchor = {span->node, span->is_text ? span->byte : 0};
-
         if (!has_anchor(builder, span))
             continue;
         has_text = span->is_text;
@@ -166,7 +157,6 @@ static void draw_bars(struct line_builder *builder, int frames)
     for (int i = 0; i < frames; i++) {
         const struct frame *frame = &builder->frames[i];
         int next = builder->col + frame->indent_cols;
-
         if (frame->bar.len > 0 && frame->indent_cols > 0)
             builder_mark(builder, frame->node->id, frame->bar, 1, frame->bar_role);
         builder->col = next;
@@ -176,7 +166,6 @@ static void draw_bars(struct line_builder *builder, int frames)
 static void draw_gap(struct line_builder *builder)
 {
     int lines = builder->line_count > 0 ? builder->gap_lines : 0;
-
     for (int i = 0; i < lines; i++) {
         add_line(builder);
         draw_bars(builder, builder->gap_frames);
@@ -192,7 +181,6 @@ static void draw_marker(struct line_builder *builder, struct frame *frame)
                         .node = frame->node->id,
                         .link = frame->marker_link,
                         .role = frame->marker_role};
-
     while (span.text.len > 0 && span.text.ptr[span.text.len - 1] == ' ')
         span.text.len--;
     span.cols = (uint16_t)text_cols(span.text);
@@ -205,7 +193,6 @@ static void draw_frames(struct line_builder *builder)
     for (int i = 0; i < builder->frame_count; i++) {
         struct frame *frame = &builder->frames[i];
         int next = builder->col + frame->indent_cols;
-
         if (frame->marker.len > 0)
             draw_marker(builder, frame);
         else if (frame->bar.len > 0 && frame->indent_cols > 0)
@@ -227,7 +214,6 @@ void builder_line(struct line_builder *builder)
 static void note_line(struct line_builder *builder, const struct span *span)
 {
     uint32_t line = (uint32_t)builder->line_count - 1, count = builder->doc->node_count;
-
     if (span->link != SPAN_NO_LINK && builder->link_line[span->link] == UINT32_MAX)
         builder->link_line[span->link] = line;
     if (span->node >= count && builder->footer_line[span->node - count] == UINT32_MAX)
@@ -264,7 +250,6 @@ static void add_piece(struct line_builder *builder, const struct flow *flow,
                       const struct run *run, uint32_t from, uint32_t to)
 {
     uint32_t skip = from - run->at;
-
     builder_span(builder, (struct span){
                               .text = {run->src + skip, to - from},
                               .node = run->node,
@@ -281,13 +266,11 @@ void builder_wrapped(struct line_builder *builder, struct flow *flow,
                      struct strip *strip, struct wrapped line)
 {
     uint32_t pos = line.from;
-
     for (; strip->run < flow->run_count; strip->run++) {
         const struct run *run = &flow->runs[strip->run];
         uint32_t end = run->at + run->len;
         uint32_t from = run->at > line.from ? run->at : line.from;
         uint32_t to = end < line.to ? end : line.to;
-
         if (run->at >= line.to)
             return;
         if (from < to) {

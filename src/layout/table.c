@@ -73,15 +73,14 @@ static void gather_cell(const struct line_builder *builder, struct flow *flow,
                         const struct node *cell, bool strong)
 {
     const struct run_look mark = {SPAN_NO_LINK, ROLE_MARK, 0};
-    const struct node *row = cell->parent, *annex;
+    const struct node *row = cell->parent;
     struct dress dress = {.role = builder_text_role(builder)};
-
     if (strong)
         dress = (struct dress){.role = ROLE_STRONG, .attrs = SPAN_BOLD};
     if (row->flags & NODE_POINT && !cell->prev)
         flow_mark(flow, row->id, STR("◆ "), mark, HOLD_NOTHING);
     inline_gather(builder, flow, cell, dress);
-    annex = footer_annex(builder, cell);
+    const struct node *annex = footer_annex(builder, cell);
     if (annex) {
         flow_newline(flow);
         inline_gather(builder, flow, annex, dress);
@@ -94,11 +93,10 @@ static void measure_cell(struct line_builder *builder, struct table_grid *grid,
                          int index, const struct node *cell)
 {
     struct column *column = &grid->columns[index];
-    struct extent extent;
-
     flow_clear(&builder->flow);
     gather_cell(builder, &builder->flow, cell, false);
-    extent = strip_extent(&builder->flow, strip_of(0, flow_len(&builder->flow), 0));
+    struct extent extent =
+        strip_extent(&builder->flow, strip_of(0, flow_len(&builder->flow), 0));
     column->word_cols =
         int_max(column->word_cols, int_min(extent.word_cols, WORD_MAX_COLS));
     column->line_cols = int_max(column->line_cols, extent.line_cols);
@@ -110,7 +108,6 @@ static void measure_cell(struct line_builder *builder, struct table_grid *grid,
 static size_t count_cells(const struct node *table)
 {
     size_t count = 0;
-
     for (const struct node *row = table->first; row; row = row->next) {
         for (const struct node *cell = row->first; cell; cell = cell->next)
             count++;
@@ -122,12 +119,10 @@ static size_t count_cells(const struct node *table)
 static bool measure(struct line_builder *builder, struct table_grid *grid)
 {
     const struct node *table = grid->table;
-
     grid->cell_cols = ARENA_ARRAY(builder->arena, count_cells(table), int);
     for (const struct node *row = table->first; row && !builder_is_stopped(builder);
          row = row->next) {
         int index = 0;
-
         for (const struct node *cell = row->first; cell; cell = cell->next, index++) {
             if (index == DOC_COLUMNS_MAX)
                 return false;
@@ -142,7 +137,6 @@ static bool measure(struct line_builder *builder, struct table_grid *grid)
 static int sum_at_level(const struct table_grid *grid, int level)
 {
     int sum = 0;
-
     for (int i = 0; i < grid->count; i++)
         sum += int_min(grid->columns[i].line_cols, level);
     return sum;
@@ -152,10 +146,8 @@ static int sum_at_level(const struct table_grid *grid, int level)
 static int find_level(const struct table_grid *grid, int cols)
 {
     int low = 0, high = cols + 1;
-
     while (high - low > 1) {
         int middle = low + (high - low) / 2;
-
         if (sum_at_level(grid, middle) <= cols)
             low = middle;
         else
@@ -170,10 +162,8 @@ static void save_words(struct table_grid *grid)
 {
     for (int i = 0; i < grid->count; i++) {
         struct column *poor = &grid->columns[i];
-
         while (poor->cols < poor->word_cols) {
             struct column *rich = &grid->columns[0];
-
             for (int j = 1; j < grid->count; j++) {
                 if (grid->columns[j].cols - grid->columns[j].word_cols >
                     rich->cols - rich->word_cols)
@@ -192,7 +182,6 @@ static void give_rest(struct table_grid *grid, int rest)
 {
     for (int i = 0; i < grid->count && rest > 0; i++) {
         struct column *column = &grid->columns[i];
-
         if (column->cols < column->line_cols) {
             column->cols++;
             rest--;
@@ -213,7 +202,6 @@ static bool share(struct table_grid *grid, int width)
     int cols = width - BAR_COLS - COLUMN_EXTRA_COLS * grid->count;
     int level = cols > 0 ? find_level(grid, cols) : 0;
     int sum = 0;
-
     for (int i = 0; i < grid->count; i++) {
         grid->columns[i].cols = int_min(grid->columns[i].line_cols, level);
         sum += grid->columns[i].cols;
@@ -222,7 +210,6 @@ static bool share(struct table_grid *grid, int width)
     save_words(grid);
     for (int i = 0, col = BAR_COLS + 1; i < grid->count; i++) {
         struct column *column = &grid->columns[i];
-
         column->cols = int_max(column->cols, int_min(1, cols));
         if (is_too_narrow(column))
             return false;
@@ -237,7 +224,6 @@ static bool is_tall(const struct table_grid *grid, const struct node *row,
                     const int *cols)
 {
     int index = 0;
-
     for (const struct node *cell = row->first; cell; cell = cell->next, index++) {
         if (cols[index] == CELL_TALL || cols[index] > grid->columns[index].cols)
             return true;
@@ -251,7 +237,6 @@ static bool is_airy(const struct table_grid *grid)
 {
     const int *cols = grid->cell_cols;
     int rows = 0, tall = 0;
-
     for (const struct node *row = grid->table->first; row; row = row->next) {
         rows++;
         tall += is_tall(grid, row, cols);
@@ -267,15 +252,13 @@ static struct str draw_row(struct line_builder *builder, const struct table_grid
                            struct str fill, const char *const bars[3])
 {
     struct buf row = {0};
-    struct str kept;
-
     buf_puts(&row, str_from(bars[0]));
     for (int i = 0; i < grid->count; i++) {
         for (int cols = grid->columns[i].cols + 2; cols > 0; cols--)
             buf_puts(&row, fill);
         buf_puts(&row, str_from(bars[i + 1 < grid->count ? 1 : 2]));
     }
-    kept = buf_keep(&row, builder->arena);
+    struct str kept = buf_keep(&row, builder->arena);
     buf_release(&row);
     return kept;
 }
@@ -309,7 +292,6 @@ static void draw_empty_to(struct line_builder *builder, struct cells *cells, int
 {
     size_t from = byte_of(cells->drawn_cols, cells->drawn_bars);
     struct str text = str_slice(cells->grid->empty_row, from, byte_of(col, bars));
-
     builder->col = cells->left + cells->drawn_cols;
     if (text.len > 0)
         builder_mark(builder, cells->grid->table->id, text, col - cells->drawn_cols,
@@ -321,7 +303,6 @@ static void draw_empty_to(struct line_builder *builder, struct cells *cells, int
 static int aligned(const struct column *column, int cols)
 {
     int room = int_max(column->cols - cols, 0);
-
     if (column->align == ALIGN_RIGHT)
         return room;
     return column->align == ALIGN_CENTER ? room / 2 : 0;
@@ -331,12 +312,10 @@ static void draw_cell_line(struct line_builder *builder, struct cells *cells, in
 {
     const struct column *column = &cells->grid->columns[index];
     struct wrapped line;
-    int cols, col;
-
     if (!wrap_next(&builder->flow, &cells->strips[index], column->cols, &line))
         return;
-    cols = flow_cols(&builder->flow, line.from, line.to);
-    col = column->col + aligned(column, cols);
+    int cols = flow_cols(&builder->flow, line.from, line.to);
+    int col = column->col + aligned(column, cols);
     draw_empty_to(builder, cells, col, index + 1);
     builder_wrapped(builder, &builder->flow, &cells->strips[index], line);
     cells->drawn_cols = builder->col - cells->left;
@@ -346,7 +325,6 @@ static bool has_more(const struct line_builder *builder, const struct strip *str
 {
     const char *text = builder->flow.text.data;
     uint32_t pos = strip->pos;
-
     while (pos < strip->end && text[pos] == ' ')
         pos++;
     return pos < strip->end;
@@ -366,13 +344,11 @@ static void gather_row(struct line_builder *builder, struct cells *cells,
 {
     struct flow *flow = &builder->flow;
     int index = 0;
-
     flow_clear(flow);
     memset(cells->strips, 0, (size_t)cells->grid->count * sizeof *cells->strips);
     for (const struct node *cell = row->first; cell; cell = cell->next, index++) {
         uint32_t from = flow_len(flow);
         size_t run = flow->run_count;
-
         gather_cell(builder, flow, cell, is_header(row->parent, row));
         cells->strips[index] = strip_of(from, flow_len(flow), run);
     }
@@ -383,7 +359,6 @@ static void draw_grid_row(struct line_builder *builder, const struct table_grid 
                           const struct node *row)
 {
     struct cells cells;
-
     cells.grid = grid;
     gather_row(builder, &cells, row);
     do {
@@ -408,7 +383,6 @@ static void draw_whole_row(struct line_builder *builder, const struct table_grid
 static void draw_grid(struct line_builder *builder, struct table_grid *grid)
 {
     const struct node *previous = NULL;
-
     grid->airy = is_airy(grid);
     draw_rows(builder, grid);
     for (const struct node *row = grid->table->first;
@@ -431,7 +405,6 @@ static void stack_header(struct line_builder *builder, const struct node *row)
 {
     const struct run_look quiet = {SPAN_NO_LINK, ROLE_QUIET, 0};
     struct flow *flow = builder_flow(builder);
-
     for (const struct node *cell = row->first; cell; cell = cell->next) {
         if (cell->prev)
             flow_mark(flow, cell->id, STR(" · "), quiet, HOLD_NOTHING);
@@ -446,12 +419,10 @@ static struct str *labels_of(struct line_builder *builder, const struct node *ta
 {
     const struct node *header = table->u.table.header ? table->first : NULL;
     const struct node *first = header ? header->first : NULL;
-    struct str *labels;
     size_t cells = 0;
-
     for (const struct node *cell = first; cell; cell = cell->next)
         cells++;
-    labels = ARENA_ARRAY(builder->arena, cells, struct str);
+    struct str *labels = ARENA_ARRAY(builder->arena, cells, struct str);
     cells = 0;
     for (const struct node *cell = first; cell; cell = cell->next)
         labels[cells++] = node_text_in(cell, builder->arena);
@@ -465,7 +436,6 @@ static void stack_cell(struct line_builder *builder, const struct node *cell,
 {
     const struct run_look quiet = {SPAN_NO_LINK, ROLE_QUIET, 0};
     struct flow *flow = builder_flow(builder);
-
     if (label.len > 0) {
         flow_mark(flow, cell->id, label, quiet, HOLD_NOTHING);
         flow_mark(flow, cell->id, STR(":"), quiet, HOLD_ALL);
@@ -479,11 +449,9 @@ static void stack_rows(struct line_builder *builder, const struct node *table)
 {
     int label_count;
     const struct str *labels = labels_of(builder, table, &label_count);
-
     for (const struct node *row = table->first; row && !builder_is_stopped(builder);
          row = row->next) {
         int index = 0;
-
         if (!is_shown(builder, row))
             continue;
         builder_gap(builder, 1);
@@ -513,7 +481,6 @@ static bool any_shown(const struct line_builder *builder, const struct node *tab
 enum visit table_lay(struct line_builder *builder, const struct node *table)
 {
     struct table_grid grid = {.table = table};
-
     if (!any_shown(builder, table))
         return VISIT_OVER;
     builder_part(builder, 1);

@@ -19,7 +19,6 @@ static void hold_run(const struct run *run, const char *text, uint32_t from,
                      uint32_t to, char *breaks)
 {
     uint32_t end = run->at + run->len;
-
     /* A break before code stays: the text before it decides on that. */
     if (run->hold == HOLD_WORDS && from <= run->at)
         from = run->at + 1;
@@ -43,7 +42,6 @@ static void find_breaks(struct flow *flow, const struct strip *strip, uint32_t f
     text_breaks((struct str){flow->text.data + from, to - from}, flow->breaks + from);
     for (size_t i = strip->run; i < flow->run_count; i++) {
         const struct run *run = &flow->runs[i];
-
         if (run->at >= to)
             break;
         if (run->hold != HOLD_NOTHING && run->at + run->len > from)
@@ -79,7 +77,6 @@ static uint32_t last_break(struct flow *flow, const struct strip *strip, uint32_
     const char *text = flow->text.data;
     uint32_t window = limit - from > WINDOW_BYTES ? limit - WINDOW_BYTES : from;
     uint32_t end = limit + 1 < strip->end ? limit + 1 : strip->end;
-
     while (window > from && !is_space(text[window - 1]))
         window--;
     if (window > from)
@@ -102,11 +99,9 @@ static uint32_t cut_ascii(struct flow *flow, const struct strip *strip, uint32_t
     const char *text = flow->text.data;
     uint32_t limit = strip->end - from > width ? from + width : strip->end;
     const char *newline = memchr(text + from, '\n', limit - from);
-    uint32_t next;
-
     if (newline)
         return (uint32_t)(newline - text) + 1;
-    next = behind_blanks(text, limit, strip->end);
+    uint32_t next = behind_blanks(text, limit, strip->end);
     if (next == strip->end || text[next - 1] == '\n')
         return next;
     next = last_break(flow, strip, from, next);
@@ -118,7 +113,6 @@ static int cluster_at(const struct flow *flow, size_t *pos, uint32_t end)
 {
     const char *text = flow->text.data;
     int cols = 1;
-
     if ((unsigned char)text[*pos] < 0x80 &&
         (*pos + 1 == end || (unsigned char)text[*pos + 1] < 0x80))
         (*pos)++;
@@ -132,18 +126,15 @@ static uint32_t cut_clusters(struct flow *flow, struct strip *strip, uint32_t fr
 {
     const char *text = flow->text.data;
     uint32_t last = from, used = 0;
-    size_t next;
-
     find_all_breaks(flow, strip);
+    size_t next;
     for (size_t at = from; at < strip->end; at = next) {
-        uint32_t cols;
-
         if (text[at] == '\n')
             return (uint32_t)at + 1;
         if (at > from && flow->breaks[at] != TEXT_BREAK_NO)
             last = (uint32_t)at;
         next = at;
-        cols = (uint32_t)cluster_at(flow, &next, strip->end);
+        uint32_t cols = (uint32_t)cluster_at(flow, &next, strip->end);
         if (text[at] != ' ' && used + cols > width) {
             if (last > from)
                 return last;
@@ -157,8 +148,7 @@ static uint32_t cut_clusters(struct flow *flow, struct strip *strip, uint32_t fr
 bool wrap_next(struct flow *flow, struct strip *strip, int width, struct wrapped *line)
 {
     const char *text = flow->text.data;
-    uint32_t from = strip->pos, to;
-
+    uint32_t from = strip->pos;
     while (from < strip->end && text[from] == ' ')
         from++;
     if (from == strip->end)
@@ -167,7 +157,7 @@ bool wrap_next(struct flow *flow, struct strip *strip, int width, struct wrapped
         strip->pos = cut_ascii(flow, strip, from, (uint32_t)width);
     else
         strip->pos = cut_clusters(flow, strip, from, (uint32_t)width);
-    to = strip->pos;
+    uint32_t to = strip->pos;
     if (to > from && text[to - 1] == '\n')
         to--;
     while (to > from && text[to - 1] == ' ')
@@ -180,12 +170,10 @@ bool wrap_next(struct flow *flow, struct strip *strip, int width, struct wrapped
 
 static void widen(int *widest, const struct flow *flow, uint32_t from, uint32_t to)
 {
-    int cols;
-
     while (to > from &&
            (flow->text.data[to - 1] == ' ' || flow->text.data[to - 1] == '\n'))
         to--;
-    cols = flow_cols(flow, from, to);
+    int cols = flow_cols(flow, from, to);
     if (cols > *widest)
         *widest = cols;
 }
@@ -194,13 +182,11 @@ struct extent strip_extent(struct flow *flow, struct strip strip)
 {
     struct extent extent = {0};
     uint32_t word = strip.pos, line = strip.pos;
-
     if (strip.pos == strip.end)
         return extent;
     find_all_breaks(flow, &strip);
     for (uint32_t i = strip.pos + 1; i <= strip.end; i++) {
         bool at_end = i == strip.end || flow->breaks[i] == TEXT_BREAK_MUST;
-
         if (!at_end && flow->breaks[i] == TEXT_BREAK_NO)
             continue;
         widen(&extent.word_cols, flow, word, i);

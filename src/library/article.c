@@ -30,7 +30,6 @@ static const struct node *find_place(struct fragment_index **places,
 static struct str slug_of(const struct doc *doc, const struct node *node)
 {
     const struct node *heading = doc_heading_of(doc, node);
-
     return heading == NULL ? (struct str){0} : heading->u.heading.slug;
 }
 
@@ -39,7 +38,6 @@ static void finish_own(struct target *target, struct fragment_index **places,
                        const struct opened *opened, struct arena *arena)
 {
     const struct node *node = find_place(places, opened, target->fragment, arena);
-
     if (node == NULL) {
         target->place_missing = true;
         return;
@@ -85,12 +83,10 @@ static void resolve_all(const struct library *library, struct opened *opened,
 {
     struct doc *doc = opened->doc;
     struct fragment_index *places = NULL;
-
     library_begin_read(library);
     for (size_t i = 0; i < doc->link_count && is_wanted(stop); i++) {
         struct node *node = doc->links[i];
         struct target *target = &opened->targets[i];
-
         if (node->kind == NODE_FOOTNOTE_REF) {
             *target = footnote_target(node, arena);
         } else {
@@ -109,7 +105,6 @@ static struct doc *read_bytes(const struct article *article, struct str raw,
                               struct arena *arena)
 {
     struct doc *doc = read_document(arena, article->format, raw);
-
     if (doc->title.len == 0 || (doc->title_inferred && article->title.len > 0)) {
         doc->title = arena_str(arena, article->title);
         doc->title_inferred = article->title_inferred;
@@ -122,7 +117,6 @@ static bool open_bytes(const struct library *library, struct opened *opened,
                        struct str raw, struct arena *arena, const atomic_bool *stop)
 {
     const struct article *article = library_article(library, opened->article);
-
     opened->doc = read_bytes(article, raw, arena);
     if (!is_wanted(stop))
         return false;
@@ -149,7 +143,6 @@ static int read_file(const struct source *source, const struct article *article,
 static bool begin_turn(const atomic_bool *stop)
 {
     const struct timespec pause = {.tv_nsec = TURN_LOOK_NS};
-
     while (pthread_mutex_trylock(&large_turn) != 0) {
         if (!is_wanted(stop))
             return false;
@@ -161,13 +154,11 @@ static bool begin_turn(const atomic_bool *stop)
 static bool open_in_turn(const struct library *library, struct opened *opened,
                          struct str raw, struct arena *arena, const atomic_bool *stop)
 {
-    bool is_done;
-
     if (raw.len < LARGE_BYTES)
         return open_bytes(library, opened, raw, arena, stop);
     if (!begin_turn(stop))
         return false;
-    is_done = open_bytes(library, opened, raw, arena, stop);
+    bool is_done = open_bytes(library, opened, raw, arena, stop);
     pthread_mutex_unlock(&large_turn);
     return is_done;
 }
@@ -175,7 +166,6 @@ static bool open_in_turn(const struct library *library, struct opened *opened,
 static struct opened *opened_new(uint32_t index, struct arena *arena)
 {
     struct opened *opened = ARENA_NEW(arena, struct opened);
-
     opened->article = index;
     return opened;
 }
@@ -188,13 +178,11 @@ int article_open_until(const struct library *library, uint32_t index,
     const struct source *source = library->source;
     struct file_stamp stamp;
     struct arena bytes = {0};
-    struct opened *opened;
     struct str raw;
     int status = read_file(source, article, READ_FILE_MAX_BYTES, false, &bytes, &raw,
                            &stamp, err);
-
     if (status == 0) {
-        opened = opened_new(index, arena);
+        struct opened *opened = opened_new(index, arena);
         opened->stamp = stamp;
         if (is_wanted(stop) && open_in_turn(library, opened, raw, arena, stop))
             *out = opened;
@@ -209,7 +197,6 @@ static void name_term(const struct library *library, struct node *node,
                       const struct target *target, struct arena *arena)
 {
     struct node *text = node->first;
-
     if (node->kind == NODE_LINK && node->u.link.form == LINK_TERM &&
         (node->parent->flags & NODE_GIVEN) && target->kind == TARGET_ARTICLE &&
         !target->dangling && text != NULL && text->kind == NODE_TEXT)
@@ -230,7 +217,6 @@ int article_open(const struct library *library, uint32_t index, struct arena *ar
                  struct opened **out, struct error *err)
 {
     int status = article_open_until(library, index, NULL, arena, out, err);
-
     if (status == 0)
         article_name_terms(library, *out, arena);
     return status;
@@ -242,7 +228,6 @@ int article_read(const struct library *library, uint32_t index, const atomic_boo
     const struct article *article = library_article(library, index);
     const struct source *source = library->source;
     struct str raw;
-
     if (read_file(source, article, READ_FILE_MAX_BYTES, false, arena, &raw, NULL,
                   err) != 0)
         return -1;
@@ -258,13 +243,11 @@ int article_open_head(const struct library *library, uint32_t index,
     const struct article *article = library_article(library, index);
     const struct source *source = library->source;
     struct file_stamp stamp = {0};
-    struct opened *opened;
     struct str raw;
-
     if (read_file(source, article, ARTICLE_HEAD_BYTES, true, arena, &raw, &stamp,
                   err) != 0)
         return -1;
-    opened = opened_new(index, arena);
+    struct opened *opened = opened_new(index, arena);
     opened->stamp = stamp;
     opened->is_head = stamp.size_bytes > raw.len;
     if (opened->is_head)
@@ -306,10 +289,9 @@ static void check_one(const struct library *library, struct target **links,
 {
     struct doc *doc;
     struct error ignored;
-    struct fragment_index *places;
     if (article_read(library, links[0]->article, NULL, scratch, &doc, &ignored) != 0)
         return;
-    places = fragment_index_new(scratch, doc);
+    struct fragment_index *places = fragment_index_new(scratch, doc);
     for (size_t i = 0; i < count; i++)
         links[i]->place_missing =
             fragment_index_find(places, links[i]->fragment, scratch) == NULL;

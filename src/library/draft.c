@@ -57,7 +57,6 @@ static bool is_wanted(const struct head_reader *reader, const struct draft *draf
 static struct str whole_lines(struct str raw)
 {
     size_t end = str_rchr(raw, '\n');
-
     return end < raw.len ? str_slice(raw, 0, end + 1) : raw;
 }
 
@@ -86,11 +85,9 @@ static enum head_result read_first(struct head_reader *reader, struct draft *dra
 {
     const struct head_job *job = reader->job;
     struct article *article = &draft->article;
+    arena_clear(&reader->scratch);
     struct error err;
     struct str raw;
-    bool is_part;
-
-    arena_clear(&reader->scratch);
     if (job->source->ops->read(job->source, article->path, cap_bytes, true,
                                &reader->scratch, &raw, &article->stamp, &err) != 0) {
         draft->trouble = arena_str(reader->arena, error_str(&err));
@@ -99,7 +96,7 @@ static enum head_result read_first(struct head_reader *reader, struct draft *dra
     if (!is_wanted(reader, draft) && article->format != DOC_YAML &&
         text_is_binary(str_slice(raw, 0, HEAD_LOOK_BYTES)))
         return HEAD_NO_ARTICLE;
-    is_part = raw.len == cap_bytes && raw.len < article->stamp.size_bytes;
+    bool is_part = raw.len == cap_bytes && raw.len < article->stamp.size_bytes;
     if (is_part)
         raw = whole_lines(raw);
     read_head(&reader->scratch, article->format, raw, !is_part, head);
@@ -116,7 +113,6 @@ static bool read_draft(struct head_reader *reader, struct draft *draft)
     bool more = false;
     size_t first = first_bytes(article->format);
     enum head_result result = read_first(reader, draft, first, &head, &more);
-
     if (result == HEAD_ARTICLE && more)
         result = read_first(reader, draft, most_bytes(article->format), &head, &more);
     if (result == HEAD_NO_ARTICLE ||
@@ -141,7 +137,6 @@ static bool is_known(struct head_reader *reader, const struct scan_file *file,
                      struct head *head)
 {
     const struct library_hooks *hooks = reader->job->hooks;
-
     return hooks->find != NULL &&
            hooks->find(hooks->context, file, reader->arena, head);
 }
@@ -149,7 +144,6 @@ static bool is_known(struct head_reader *reader, const struct scan_file *file,
 static void draft_put_head(struct draft *draft, const struct head *head)
 {
     struct article *article = &draft->article;
-
     draft->is_article = head->is_article;
     draft->place = head->place;
     draft->article.addresses = head->addresses;
@@ -166,7 +160,6 @@ static void draft_put_head(struct draft *draft, const struct head *head)
 static struct head draft_head(const struct draft *draft)
 {
     const struct article *article = &draft->article;
-
     return (struct head){
         .is_article = draft->is_article,
         .title_inferred = article->title_inferred,
@@ -187,7 +180,6 @@ static struct head draft_head(const struct draft *draft)
 static bool is_near(struct str path)
 {
     struct str folder = path_folder(path);
-
     return folder.len == 0 ||
            (str_chr(folder, '/') == folder.len && key_page_rank(path) > 0);
 }
@@ -208,7 +200,6 @@ static void read_file(struct head_reader *reader, size_t index)
     const struct scan_file *file = &reader->job->scan->files[index];
     struct draft *draft = &reader->job->drafts[index];
     struct head known = {0};
-
     draft->article = (struct article){
         .path = file->path,
         .format = file->format,
@@ -249,7 +240,6 @@ static void tell_learned(const struct drafts *drafts, size_t count,
     for (size_t i = 0; i < count && !source_is_stopped(source); i++) {
         struct head head = draft_head(&drafts->items[i]);
         const struct article *article = &drafts->items[i].article;
-
         hooks->learned(hooks->context, article->path, &article->stamp, &head);
     }
 }
@@ -259,7 +249,6 @@ static void sort_out(struct drafts *drafts, size_t count, struct notices *notice
 {
     for (size_t i = 0; i < count; i++) {
         const struct draft *draft = &drafts->items[i];
-
         if (draft->trouble.len > 0)
             notice_unread(notices, draft->article.path, draft->trouble);
         if (draft->is_article)
@@ -279,7 +268,6 @@ void drafts_read(struct drafts *drafts, const struct source *source,
                            .wanted = wanted,
                            .hooks = hooks,
                            .only_near = only_near};
-
     drafts->items = job.drafts = mem_zalloc(scan->count, sizeof *drafts->items);
     drafts->others = mem_zalloc(scan->count, sizeof *drafts->others);
     read_in_parallel(&job, arenas);

@@ -18,7 +18,6 @@ static void collect(struct arena *arena, const struct meta *meta, struct str *li
 {
     for (size_t i = 0; i < meta->count; i++) {
         struct str rest = meta->values[i], part;
-
         while (*count < DRAFT_NAMES_MAX && str_cut(&rest, ',', &part)) {
             if (meta->is_list) { /* a list needs no commas: they are part of a name */
                 part = meta->values[i];
@@ -77,7 +76,6 @@ static bool parse_place(struct str text, int32_t *place)
     bool negative = str_starts(digits, STR("-"));
     int64_t value = 0;
     size_t i = negative;
-
     for (; i < digits.len && ascii_is_digit(digits.ptr[i]); i++) {
         value = value * 10 + (digits.ptr[i] - '0');
         if (value >= HEAD_NO_PLACE)
@@ -93,7 +91,6 @@ static bool parse_place(struct str text, int32_t *place)
 static void take_place(struct draft *draft, const struct meta *meta, enum meta_use use)
 {
     int32_t place;
-
     if (meta->count == 0 || !parse_place(meta->values[0], &place))
         return;
     draft->place = use == USE_WEIGHT && place == 0 ? HEAD_NO_PLACE : place;
@@ -117,11 +114,9 @@ struct head_lists {
 
 static struct str *keep(struct arena *arena, const struct str *list, size_t count)
 {
-    struct str *kept;
-
     if (count == 0)
         return NULL;
-    kept = ARENA_ARRAY(arena, count, struct str);
+    struct str *kept = ARENA_ARRAY(arena, count, struct str);
     memcpy(kept, list, count * sizeof *list);
     return kept;
 }
@@ -130,10 +125,8 @@ static struct str *keep(struct arena *arena, const struct str *list, size_t coun
 static void part_addresses(struct head_lists *all)
 {
     size_t names = 0;
-
     for (size_t i = 0; i < all->alias_count; i++) {
         struct str alias = all->aliases[i];
-
         if (str_chr(alias, '/') == alias.len)
             all->aliases[names++] = alias;
         else if (all->address_count < DRAFT_NAMES_MAX)
@@ -156,7 +149,6 @@ static void trim_tags(struct head_lists *all)
 void draft_take_meta(struct draft *draft, const struct meta *meta, struct arena *arena)
 {
     struct head_lists all;
-
     all.alias_count = all.topic_count = all.address_count = 0;
     for (; meta != NULL; meta = meta->next) {
         switch (use_of(meta->key)) {

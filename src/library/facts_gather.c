@@ -16,12 +16,10 @@ static void gather_headings(struct facts_gatherer *it)
 {
     const struct doc *doc = it->opened->doc;
     struct facts *facts = it->facts;
-
     facts->headings = ARENA_ARRAY(it->arena, doc->heading_count, struct fact_heading);
     for (size_t i = 0; i < doc->heading_count; i++) {
         const struct node *node = doc->headings[i];
         struct str title = str_trim(node_text_in(node, it->scratch));
-
         facts->headings[facts->heading_count++] = (struct fact_heading){
             .title = arena_str(it->arena, title),
             .slug = arena_str(it->arena, node->u.heading.slug),
@@ -37,7 +35,6 @@ static const struct fact_heading *heading_at(const struct facts_gatherer *it,
                                              const struct node *section)
 {
     ptrdiff_t index = -1;
-
     if (section != NULL)
         index = doc_heading_index(it->opened->doc, section->id);
     return index < 0 ? NULL : &it->facts->headings[index];
@@ -47,11 +44,9 @@ static void gather_points(struct facts_gatherer *it)
 {
     const struct extract *extract = it->opened->extract;
     struct facts *facts = it->facts;
-
     facts->points = ARENA_ARRAY(it->arena, extract->point_count, struct fact_point);
     for (size_t i = 0; i < extract->point_count; i++) {
         const struct point *point = &extract->points[i];
-
         facts->points[facts->point_count++] = (struct fact_point){
             .label = arena_str(it->arena, point->label),
             .text = arena_str(it->arena, point->text),
@@ -67,12 +62,10 @@ static void gather_questions(struct facts_gatherer *it)
 {
     const struct extract *extract = it->opened->extract;
     struct facts *facts = it->facts;
-
     facts->questions =
         ARENA_ARRAY(it->arena, extract->question_count, struct fact_question);
     for (size_t i = 0; i < extract->question_count; i++) {
         const struct question *question = &extract->questions[i];
-
         facts->questions[facts->question_count++] = (struct fact_question){
             .question = arena_str(it->arena, question->question),
             .answer = arena_str(it->arena, question->answer),
@@ -89,7 +82,6 @@ static void count_words(struct facts_gatherer *it)
 {
     const struct doc *doc = it->opened->doc;
     struct buf text = {0};
-
     doc_plain(doc, 0, doc->node_count, &text);
     it->facts->words = text_words(buf_str(&text));
     buf_release(&text);
@@ -104,7 +96,6 @@ struct facts *facts_gather(const struct library *library, const struct opened *o
         .arena = arena,
         .scratch = scratch,
     };
-
     gather_headings(&it);
     gather_points(&it);
     gather_questions(&it);

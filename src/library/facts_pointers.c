@@ -26,7 +26,6 @@ static bool is_last(const struct doc *doc, const struct node *link, uint32_t to)
 {
     for (uint32_t i = node_end(link); i < to; i++) {
         const struct node *node = doc->nodes[i];
-
         if (node->kind != NODE_TEXT || has_word(node->u.text))
             return false;
     }
@@ -41,7 +40,6 @@ static bool is_own(const struct node *link)
 static bool points(const struct pointer_gatherer *it, size_t index)
 {
     const struct node *node = it->opened->doc->links[index];
-
     return node->kind == NODE_LINK && node->u.link.form != LINK_EMBED &&
            (is_own(node) || facts_is_by_name(it->opened, index));
 }
@@ -52,7 +50,6 @@ static struct str fragment_of(const struct pointer_gatherer *it,
 {
     struct str dest = link->u.link.dest;
     size_t at = dest.len;
-
     while (at > 0 && dest.ptr[at - 1] != '#')
         at--;
     return at == 0 ? (struct str){0} : dest_decoded(it->arena, str_tail(dest, at));
@@ -63,7 +60,6 @@ static struct fact_pointer pointer_of(const struct pointer_gatherer *it, size_t 
 {
     const struct node *node = it->opened->doc->links[index];
     struct str fragment = fragment_of(it, node);
-
     return (struct fact_pointer){
         .link = is_own(node) ? POINTER_OWN : it->numbers[index],
         .fragment = arena_str(it->arena, fragment),
@@ -77,7 +73,6 @@ static void gather(const struct pointer_gatherer *it, struct fact_question *ques
     const struct doc *doc = it->opened->doc;
     size_t first = doc_link_at(doc, question->from);
     size_t last = doc_link_at(doc, question->to);
-
     question->pointers = ARENA_ARRAY(it->arena, POINTERS_MAX, struct fact_pointer);
     for (size_t i = first; i < last && question->pointer_count <= POINTERS_MAX; i++) {
         if (points(it, i) && question->pointer_count++ < POINTERS_MAX)
@@ -94,7 +89,6 @@ void facts_gather_pointers(struct facts *facts, const struct opened *opened,
     size_t count = opened->doc->link_count;
     struct pointer_gatherer it = {.opened = opened, .arena = arena};
     uint32_t number = 0;
-
     if (facts->question_count == 0)
         return;
     it.numbers = ARENA_ARRAY(scratch, count, uint32_t);

@@ -70,19 +70,18 @@ static bool is_markdown_line(struct str line)
 static bool is_yaml(struct str text)
 {
     size_t mark = str_find(text, STR("\n---"));
-
     return mark == text.len && read_is_yaml_article(text);
 }
 
 /* A stream has no name that would show its format. */
 static enum doc_format stream_format(struct str text)
 {
-    struct str rest = str_slice(text, 0, LIBRARY_HEAD_BYTES), line;
-
+    struct str rest = str_slice(text, 0, LIBRARY_HEAD_BYTES);
     if (is_yaml(text))
         return DOC_YAML;
     if (str_starts(rest, STR("---\n")))
         return DOC_MARKDOWN;
+    struct str line;
     while (str_cut_line(&rest, &line)) {
         if (is_markdown_line(line))
             return DOC_MARKDOWN;
@@ -94,7 +93,6 @@ static enum doc_format stream_format(struct str text)
 static void set_stream_title(struct opening *opening)
 {
     struct article *article = &opening->drafts.items[0].article;
-
     if (str_eq(article->path, SOURCE_STREAM_PATH) &&
         str_eq(article->title, SOURCE_STREAM_PATH))
         article->title = opening->at.name;
@@ -103,7 +101,6 @@ static void set_stream_title(struct opening *opening)
 static void set_stream_format(struct opening *opening)
 {
     const struct source *source = opening->library->source;
-
     if (str_eq(opening->at.wanted, SOURCE_STREAM_PATH) && opening->scan.count == 1 &&
         source->root.fd < 0)
         opening->scan.files[0].format = stream_format(source->stream);
@@ -148,7 +145,6 @@ static bool called_in_drafts(void *context, enum name_class class, uint32_t id,
                              struct str key)
 {
     const struct drafts *drafts = context;
-
     return article_is_called(&drafts->items[id].article, class, key);
 }
 
@@ -156,7 +152,6 @@ static bool called_in_library(void *context, enum name_class class, uint32_t id,
                               struct str key)
 {
     const struct library *library = context;
-
     return article_is_called(library_article(library, id), class, key);
 }
 
@@ -173,7 +168,6 @@ static void arrange(struct opening *opening)
         .notices = &opening->notices,
     };
     uint32_t *order = ARENA_ARRAY(&opening->scratch, opening->drafts.count, uint32_t);
-
     tree_init(&tree);
     library->order = build_tree(&tree);
     library->tree = tree_finish(&tree, order);
@@ -196,7 +190,6 @@ static const struct article *article_of(const struct library *library, uint32_t 
 static uint32_t step_from(const struct library *library, uint32_t id, int direction)
 {
     uint32_t last = (uint32_t)library->article_count - 1;
-
     if (id == ARTICLE_NONE)
         return direction > 0 ? 0 : last;
     if (id == (direction > 0 ? last : 0))
@@ -263,7 +256,6 @@ static bool can_read(struct source *source, struct str path)
     bool can = source->ops->read(source, path, 1, true, &arena, &first, &stamp,
                                  &ignored) == 0 &&
                stamp.size_bytes <= READ_FILE_MAX_BYTES;
-
     arena_release(&arena);
     return can;
 }
@@ -272,7 +264,6 @@ static void try_unread(const struct opening *opening)
 {
     const struct library_hooks *hooks = opening->hooks;
     struct str path;
-
     for (size_t i = 0; hooks->unread != NULL && hooks->unread(hooks->context, i, &path);
          i++) {
         if (can_read(opening->library->source, path)) {
@@ -286,7 +277,6 @@ static void try_unread(const struct opening *opening)
 static int look_first(const struct opening *opening, struct error *err)
 {
     const struct library_hooks *hooks = opening->hooks;
-
     if (hooks->met == NULL)
         return 0;
     try_unread(opening);
@@ -298,7 +288,6 @@ static int look_first(const struct opening *opening, struct error *err)
 static bool is_wanted(const struct opening *opening)
 {
     const struct library_hooks *hooks = opening->hooks;
-
     return hooks->walked == NULL ||
            hooks->walked(hooks->context, opening->scan.files, opening->scan.count);
 }
@@ -312,7 +301,6 @@ static int check_stopped(const struct opening *opening, struct error *err)
 static void take_asked(struct opening *opening)
 {
     const struct source *source = opening->library->source;
-
     if (opening->at.wanted.len == 0 && library_may_hold(opening->asked) &&
         source_has(source, opening->asked))
         opening->at.wanted = arena_str(&opening->library->arena, opening->asked);
@@ -328,13 +316,11 @@ static bool is_by_name(const struct opening *opening)
 static int read_library(struct opening *opening, const char *path, struct error *err)
 {
     struct library *library = opening->library;
-    bool by_name;
-    int status;
-
     if (source_locate(library->source, path, &library->arena, &opening->at, err) != 0)
         return -1;
     library->source->root.stop = opening->hooks->stop;
     take_asked(opening);
+    int status;
     if ((status = look_first(opening, err)) != 0)
         return status;
     if (scan_source(library->source, opening->at.wanted, opening->shallow,
@@ -343,7 +329,7 @@ static int read_library(struct opening *opening, const char *path, struct error 
     set_stream_format(opening);
     if (!is_wanted(opening))
         return LIBRARY_NOT_WANTED;
-    by_name = is_by_name(opening);
+    bool by_name = is_by_name(opening);
     drafts_read(&opening->drafts, library->source, &opening->scan, opening->at.wanted,
                 by_name, opening->hooks, &opening->notices, library->heads);
     scan_forget_files(&opening->scan);
@@ -379,13 +365,11 @@ int library_open_as(const char *path, const struct library_opening *how,
         .asked = how->file,
         .notices = {.arena = &library->arena},
     };
-    int status;
-
     library->source = mem_zalloc(1, sizeof *library->source);
     library->source->root.fd = -1;
     library->names = names_new();
     library->ops = &in_memory;
-    status = read_library(&opening, path, err);
+    int status = read_library(&opening, path, err);
     arena_release(&opening.scratch);
     scan_release(&opening.scan);
     drafts_release(&opening.drafts);

@@ -12,7 +12,6 @@
 static void append(struct notices *notices, struct str path, struct str text)
 {
     struct library_notice *notice = ARENA_NEW(notices->arena, struct library_notice);
-
     notice->path = path;
     notice->text = text;
     if (notices->last != NULL)
@@ -30,10 +29,6 @@ void notice_unread(struct notices *notices, struct str path, struct str why)
 
 void notice_add(struct notices *notices, struct str path, const char *format, ...)
 {
-    char text[ERROR_CAP_BYTES];
-    struct str raw;
-    va_list args;
-
     notices->count++;
     if (notices->count > LIBRARY_NOTICES_MAX)
         return;
@@ -41,9 +36,11 @@ void notice_add(struct notices *notices, struct str path, const char *format, ..
         append(notices, (struct str){0}, STR("more notices are not listed"));
         return;
     }
+    va_list args;
     va_start(args, format);
+    char text[ERROR_CAP_BYTES];
     (void)vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    raw = arena_str(notices->arena, str_from(text));
+    struct str raw = arena_str(notices->arena, str_from(text));
     append(notices, path, text_clean(notices->arena, raw, TEXT_ONE_LINE));
 }

@@ -13,7 +13,6 @@ static struct topic *topic_following(const struct library *library, struct topic
                                      const struct topic *top)
 {
     struct topic *first = library_children(library, at);
-
     if (first != NULL)
         return first;
     while (at != top && at->next == NULL)
@@ -24,7 +23,6 @@ static struct topic *topic_following(const struct library *library, struct topic
 static int compare_numbers(const void *a, const void *b)
 {
     const uint32_t *left = a, *right = b;
-
     return *left < *right ? -1 : *left > *right;
 }
 
@@ -33,7 +31,6 @@ uint32_t *scope_articles(const struct library *library, struct topic *topic,
 {
     uint32_t *below = NULL;
     size_t all = 0, cap = 0, kept = 0;
-
     for (struct topic *at = topic; at != NULL;
          at = topic_following(library, at, topic)) {
         if (at->article == ARTICLE_NONE)
@@ -57,7 +54,6 @@ static struct topic *find_topic(const struct library *library, struct str name)
     struct arena arena = {0};
     struct str key = key_loose(&arena, name);
     struct topic *at = library->tree;
-
     while (at != NULL && !(at->is_topic && at != library->tree &&
                            str_eq(key_loose(&arena, at->title), key)))
         at = topic_following(library, at, library->tree);
@@ -70,7 +66,6 @@ bool scope_find(const struct library *library, struct str name, struct scope *sc
     struct topic *topic = find_topic(library, name);
     struct str section = {0};
     uint32_t article = ARTICLE_NONE;
-
     if (topic == NULL)
         article = library_find(library, name, &section);
     if (topic == NULL && article == ARTICLE_NONE)

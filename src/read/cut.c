@@ -130,10 +130,11 @@ size_t read_cut(enum doc_format format, struct str raw)
 {
     struct cutter it = {.fence = '\0'};
     const size_t last = last_line(raw);
-    struct str rest = behind_front(str_slice(raw, 0, last)), line;
+    struct str rest = behind_front(str_slice(raw, 0, last));
     size_t cut = 0;
     if (format == DOC_YAML || is_coded(raw))
         return 0;
+    struct str line;
     while (str_cut_line(&rest, &line))
         if (take_line(&it, line))
             cut = (size_t)(line.ptr - raw.ptr);

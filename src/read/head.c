@@ -147,7 +147,6 @@ static void read_yaml_keys(struct arena *arena, struct str text, struct read_hea
 
 static void read_yaml_head(struct arena *arena, struct str raw, struct read_head *head)
 {
-    struct yaml *map;
     const struct str text = text_decode(arena, raw);
     if (head->is_part) {
         read_yaml_keys(arena, text, head);
@@ -156,6 +155,7 @@ static void read_yaml_head(struct arena *arena, struct str raw, struct read_head
     }
     if (!has_nocase(text, STR("title"))) /* most mappings are data */
         return;
+    struct yaml *map;
     if (yaml_parse(arena, text, 1, READ_ARTICLE_EVENTS_MAX, &map, NULL) != 0) {
         read_yaml_keys(arena, text, head); /* it is broken, and will say so */
         return;

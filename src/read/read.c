@@ -186,12 +186,12 @@ static void tell_broken(struct doc *doc, struct str text, const struct error *er
 /* YAML that is no article, or is broken, is shown as text. */
 static void read_yaml(struct doc *doc, enum manner manner, struct str text)
 {
-    struct yaml *map;
-    struct error err;
     if (manner != AS_WRITTEN) {
         read_plain(doc, manner, text, 1);
         return;
     }
+    struct yaml *map;
+    struct error err;
     if (yaml_parse(doc->arena, text, 1, READ_ARTICLE_EVENTS_MAX, &map, &err) != 0)
         tell_broken(doc, text, &err);
     else if (structured_is_article(map)) {

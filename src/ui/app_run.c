@@ -146,10 +146,10 @@ static void stop_threads(struct app *app, struct session *session)
 static void browse(struct session *session, struct terminal *term,
                    const struct app_start *start, struct app_end *end)
 {
-    struct app app;
     int rows, cols;
     terminal_size(term, &rows, &cols);
     terminal_resize(term, rows, cols);
+    struct app app;
     app_init(&app, session_library(session), session_view(session), start, rows, cols);
     loop(&app, term, session);
     signals_end_within(CLOSE_MS);
@@ -169,9 +169,9 @@ int app_run(const struct app_options *options, struct app_end *end, struct error
         .article = options->article,
         .prebuilt = options->catalog,
     };
-    struct session *session;
     struct terminal *term = NULL;
     *end = (struct app_end){.signal = 0};
+    struct session *session;
     if (session_open(&what, &session, err) != 0)
         return -1;
     if (open_terminal(options, session, &term, err) != 0) {

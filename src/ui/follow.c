@@ -264,9 +264,9 @@ enum reaction run_fold(struct app *app, int arg, int count)
 
 enum reaction run_fold_all(struct app *app, int arg, int count)
 {
-    bool folded;
     if (pending_run(app, run_fold_all, arg, count))
         return REACT_DRAW;
+    bool folded;
     if (app->reader.skim)
         app_say(app, "Nothing folds while one skims");
     else if (!reader_toggle_all(&app->reader, &folded))

@@ -64,8 +64,8 @@ void travel_to_article(struct app *app, uint32_t article)
  * too, can be shown at once. */
 static void wait_for(struct app *app, const struct visit *visit)
 {
-    struct anchor anchor;
     fit_page(app);
+    struct anchor anchor;
     if (position_find(&visit->viewport.top, page_content(app->reader.page), &anchor))
         reader_resume(&app->reader, &visit->viewport);
     if (pending_start(app, resume_pending, (struct str){0}))

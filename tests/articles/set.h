@@ -18,13 +18,12 @@
 static inline bool set_next(struct str *rest, struct str *name, struct str *text)
 {
     static const struct str sign = STR_INIT("%%% ");
-    size_t at = str_find(*rest, sign), end;
-
+    size_t at = str_find(*rest, sign);
     if (at == rest->len)
         return false;
     *rest = str_tail(*rest, at + sign.len);
     str_cut_line(rest, name);
-    end = str_find(*rest, STR("\n%%% "));
+    size_t end = str_find(*rest, STR("\n%%% "));
     *text = str_slice(*rest, 0, end < rest->len ? end + 1 : end);
     *rest = str_tail(*rest, end);
     return true;
@@ -49,7 +48,6 @@ static inline void set_put(struct str text, struct buf *out)
 
     while (text.len > 0) {
         size_t i = 0, count = sizeof signs / sizeof *signs;
-
         while (i < count && !str_starts(text, signs[i].name))
             i++;
         if (i < count)

@@ -40,7 +40,6 @@ static struct str load(struct arena *arena, const char *name, const char *suffix
     struct file_root root;
     struct error err = {0};
     struct str path = arena_printf(arena, "%s%s", name, suffix), text = {0};
-
     assert_int_equal(file_root_open(&root, "tests/articles", &err), 0);
     if (file_read(&root, path, SET_BYTES_MAX, false, arena, &text, NULL, &err) != 0)
         fail_msg("%s", err.text);
@@ -52,7 +51,6 @@ static void keep(struct arena *arena, const char *name, struct str text)
 {
     struct str path = arena_printf(arena, "tests/articles/%s.read", name);
     FILE *file = fopen(arena_cstr(arena, path), "w");
-
     assert_non_null(file);
     assert_int_equal(fwrite(text.ptr, 1, text.len, file), text.len);
     assert_int_equal(fclose(file), 0);
@@ -61,7 +59,6 @@ static void keep(struct arena *arena, const char *name, struct str text)
 static enum doc_format format_of(struct str name)
 {
     enum doc_format format = DOC_TEXT;
-
     assert_true(read_format_of(name, &format));
     return format;
 }
@@ -72,7 +69,6 @@ static enum doc_format format_of(struct str name)
 static void put_place(const struct doc *doc, uint32_t id, struct buf *out)
 {
     const struct node *node = id < doc->node_count ? doc->nodes[id] : NULL;
-
     if (node == NULL)
         buf_puts(out, STR("the end"));
     else
@@ -105,10 +101,9 @@ static void put_facts(const struct doc *doc, struct buf *out)
 static void put_tree(const struct doc *doc, struct buf *out)
 {
     struct buf dump = {0};
-    struct str rest, line;
-
     doc_dump(doc, &dump);
-    rest = buf_str(&dump);
+    struct str rest = buf_str(&dump);
+    struct str line;
     for (uint32_t id = 0; str_cut_line(&rest, &line); id++) {
         assert_true(id < doc->node_count);
         buf_printf(out, "%3u " STR_FMT "\n", doc->nodes[id]->line, STR_ARG(line));
@@ -143,7 +138,6 @@ static void put_found(const struct doc *doc, const struct extract *extract,
 {
     for (size_t i = 0; i < extract->point_count; i++) {
         const struct point *point = &extract->points[i];
-
         buf_printf(out, "point %d %s at ", point->weight,
                    point_source_name(point->source));
         put_place(doc, point->node->id, out);
@@ -153,7 +147,6 @@ static void put_found(const struct doc *doc, const struct extract *extract,
     }
     for (size_t i = 0; i < extract->question_count; i++) {
         const struct question *entry = &extract->questions[i];
-
         buf_printf(out, "question%s at ", entry->inferred ? " (inferred)" : "");
         put_place(doc, entry->node->id, out);
         put_section(doc, entry->section, out);
@@ -173,7 +166,6 @@ static void put_head(struct arena *arena, enum doc_format format, struct str tex
                      struct buf *out)
 {
     struct read_head head;
-
     read_head(arena, format, text, true, &head);
     buf_printf(out, "head%s%s: " STR_FMT ", cut at %zu\n",
                head.title_inferred ? " (inferred)" : "",
@@ -185,7 +177,6 @@ static void put_head(struct arena *arena, enum doc_format format, struct str tex
 static void put_texts(const struct doc *doc, struct buf *out)
 {
     struct buf plain = {0}, prose = {0};
-
     doc_plain(doc, 0, doc->node_count, &plain);
     doc_prose(doc, 0, doc->node_count, &prose);
     buf_puts(out, STR("---\n"));
@@ -202,12 +193,9 @@ static void put_article(struct str name, struct str text, struct buf *out)
 {
     struct arena arena = {0};
     struct buf raw = {0};
-    struct doc *doc;
-    struct extract *extract;
-
     set_put(text, &raw);
-    doc = read_document(&arena, format_of(name), buf_str(&raw));
-    extract = extract_all(&arena, doc);
+    struct doc *doc = read_document(&arena, format_of(name), buf_str(&raw));
+    struct extract *extract = extract_all(&arena, doc);
     buf_printf(out, "%%%%%% " STR_FMT "\n", STR_ARG(name));
     put_facts(doc, out);
     put_tree(doc, out);
@@ -223,10 +211,8 @@ static void put_article(struct str name, struct str text, struct buf *out)
 static void assert_lines(const char *set, struct str seen, struct str expected)
 {
     struct str line = {0}, wanted = {0}, article = {0};
-
     while (seen.len > 0 || expected.len > 0) {
         bool more = str_cut_line(&seen, &line);
-
         if (str_cut_line(&expected, &wanted) != more || !str_eq(line, wanted))
             fail_msg("%s.set, " STR_FMT ":\n'" STR_FMT "' was\n'" STR_FMT
                      "' (GOLDEN=1 writes anew)",
@@ -244,7 +230,6 @@ static void articles_are_read_as_they_were(void **state)
         struct buf out = {0};
         struct str rest = load(&arena, names[i], ".set"), name, text;
         size_t count = 0;
-
         for (; set_next(&rest, &name, &text); count++)
             put_article(name, text, &out);
         assert_true(count > 1);
@@ -261,7 +246,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(articles_are_read_as_they_were),
     };
-
     text_setup();
     return cmocka_run_group_tests_name("articles", tests, NULL, NULL);
 }

@@ -72,10 +72,10 @@ static double cpu_ms(const struct rusage *usage)
 static bool run_once(char **command, struct run *run)
 {
     int fds[2];
-    pid_t pid;
     if (pipe(fds) != 0)
         return false;
     double started = clock_ms();
+    pid_t pid;
     int result = start(command, fds, &pid);
     close(fds[1]);
     run->lines = result == 0 ? count_lines(fds[0]) : 0;

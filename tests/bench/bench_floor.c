@@ -114,9 +114,9 @@ static int insert_all(struct floor *floor, const struct file_root *root,
 static int fill(struct floor *floor, const char *folder, struct error *err)
 {
     struct file_root root = {.fd = -1};
-    struct paths paths;
     if (file_root_open(&root, folder, err) != 0)
         return -1;
+    struct paths paths;
     int result = paths_read(&paths, &root, err);
     if (result == 0)
         result = insert_all(floor, &root, &paths, err);
@@ -177,11 +177,11 @@ static int ask(struct floor *floor, const char *query, struct error *err)
 {
     static const char ranked[] = "SELECT rowid, bm25(text, 10.0, 1.0) AS r FROM text"
                                  " WHERE text MATCH ? ORDER BY r LIMIT 20";
-    double times[QUERY_ROUNDS];
     size_t rows, found;
     if (count_rows(floor, "SELECT rowid FROM text WHERE text MATCH ?", query, &found,
                    err) != 0)
         return -1;
+    double times[QUERY_ROUNDS];
     for (size_t i = 0; i < QUERY_ROUNDS; i++) {
         double start = clock_ms();
         if (count_rows(floor, ranked, query, &rows, err) != 0)
@@ -209,13 +209,13 @@ static int measure(struct floor *floor, char **argv, struct error *err)
 
 int main(int argc, char **argv)
 {
-    struct error error;
     long hash_mb = argc > 4 ? strtol(argv[4], NULL, 10) : 0;
     if (hash_mb < 1 || hash_mb > 1000) {
         fputs("usage: bench_floor NAME FOLDER DATABASE HASH_MB [QUERY...]\n", stderr);
         return 2;
     }
     struct floor floor = {.name = argv[1], .hash_mb = (int)hash_mb};
+    struct error error;
     int result = measure(&floor, argv, &error);
     sqlite3_close(floor.db);
     if (result != 0)

@@ -22,7 +22,6 @@ static double now_ms(void)
 static bool measure(const char *name, const char *path)
 {
     struct library *library;
-    struct opened *opened;
     struct error error;
     struct arena arena = {0};
     double start = now_ms();
@@ -31,6 +30,7 @@ static bool measure(const char *name, const char *path)
         return false;
     }
     double was_opened = now_ms();
+    struct opened *opened;
     bool read = article_open(library, 0, &arena, &opened, &error) == 0;
     double was_read = now_ms();
     struct rusage usage;

@@ -107,10 +107,10 @@ static int read_articles(struct corpus *corpus, const struct file_root *root,
 int corpus_read(struct corpus *corpus, const char *path, struct error *err)
 {
     struct file_root root = {.fd = -1};
-    struct paths paths;
     *corpus = (struct corpus){0};
     if (file_root_open(&root, path, err) != 0)
         return -1;
+    struct paths paths;
     int result = paths_read(&paths, &root, err);
     if (result == 0)
         result = read_articles(corpus, &root, &paths, err);

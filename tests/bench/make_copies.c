@@ -140,10 +140,11 @@ static void put_body(struct copy *copy)
 /* The front matter, if there is any: its title is another, the rest stays. */
 static void put_front_matter(struct copy *copy)
 {
-    struct str rest = copy->source, line;
+    struct str rest = copy->source;
     if (!str_starts(rest, STR("---\n")))
         return;
     bool first = true, last = false;
+    struct str line;
     while (!last && str_cut_line(&rest, &line)) {
         last = !first && str_eq(line, STR("---"));
         first = false;

@@ -64,10 +64,8 @@ struct contents_lines {
 static inline void contents_take_row(struct contents_lines *lines, sqlite3_stmt *row)
 {
     struct buf line = {0};
-
     for (int i = 0; i < sqlite3_column_count(row); i++) {
         const char *text = (const char *)sqlite3_column_text(row, i);
-
         buf_puts(&line, i > 0 ? STR("|") : STR(""));
         buf_puts(&line, str_from(text != NULL ? text : "-"));
     }
@@ -83,10 +81,9 @@ static inline void contents_ask(struct contents_lines *lines, sqlite3 *handle,
                                 const char *sql)
 {
     sqlite3_stmt *rows;
-    int result;
-
     if (sqlite3_prepare_v2(handle, sql, -1, &rows, NULL) != SQLITE_OK)
         fail_msg("%s: %s", sqlite3_errmsg(handle), sql);
+    int result;
     while ((result = sqlite3_step(rows)) == SQLITE_ROW)
         contents_take_row(lines, rows);
     if (result != SQLITE_DONE)
@@ -105,7 +102,6 @@ static inline int contents_connect(const char *path, sqlite3 **handle)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     int result = sqlite3_open_v2(path, handle, flags, checksum_vfs());
-
     if (result == SQLITE_OK)
         result = tokenizer_register(*handle);
     return result == SQLITE_OK ? checksum_reserve(*handle) : result;
@@ -124,10 +120,9 @@ static inline void contents_terms(sqlite3_context *context, int count,
     struct str record = {sqlite3_value_blob(values[0]),
                          (size_t)sqlite3_value_bytes(values[0])};
     struct arena arena = {0};
-    struct terms terms;
     struct buf list = {0};
-
     (void)count;
+    struct terms terms;
     if (!terms_get(record, sqlite3_user_data(context), &arena, &terms))
         fail_msg("a record of terms is damaged");
     if (terms.count > 0)
@@ -150,7 +145,6 @@ static inline void contents_know_terms(sqlite3 *handle)
 {
     struct database database = {.handle = handle};
     struct lexicon *lexicon = lexicon_new();
-
     lexicon_load(lexicon, &database);
     if (database_fault(&database) != FAULT_NONE ||
         sqlite3_create_function_v2(handle, "terms_of", 1, SQLITE_UTF8, lexicon,
@@ -163,11 +157,10 @@ static inline sqlite3 *contents_open(const char *path)
 {
     static const char *const tables[] = {"passage", "called"};
     sqlite3 *handle;
-    char sql[160];
-
     if (contents_connect(path, &handle) != SQLITE_OK)
         fail_msg("%s: %s", path, sqlite3_errmsg(handle));
     sqlite3_busy_timeout(handle, 5000);
+    char sql[160];
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         snprintf(sql, sizeof sql,
                  "CREATE VIRTUAL TABLE temp.%s_words USING fts5vocab(main, %s, "
@@ -188,7 +181,6 @@ static inline struct contents_lines contents_of(const char *path)
 {
     struct contents_lines lines = {0};
     sqlite3 *handle = contents_open(path);
-
     for (size_t i = 0; i < sizeof contents_asked / sizeof *contents_asked; i++)
         contents_ask(&lines, handle, contents_asked[i]);
     sqlite3_close(handle);
@@ -211,7 +203,6 @@ static inline void contents_assert_equal(const struct contents_lines *is,
     for (size_t i = 0; i < is->count || i < should_be->count; i++) {
         const char *left = i < is->count ? is->items[i] : "(end)";
         const char *right = i < should_be->count ? should_be->items[i] : "(end)";
-
         if (strcmp(left, right) != 0)
             fail_msg("line %zu is\n%.600s\nand should be\n%.600s", i, left, right);
     }
@@ -226,7 +217,6 @@ static inline void contents_assert_sound(const char *path)
     };
     struct contents_lines lines = {0};
     sqlite3 *handle = contents_open(path);
-
     contents_ask(&lines, handle, "PRAGMA integrity_check");
     assert_int_equal(lines.count, 1);
     assert_string_equal(lines.items[0], "ok");

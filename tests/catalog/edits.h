@@ -52,7 +52,6 @@ static inline struct edits_name edits_stem(struct edits *it)
     static const char *const odd[] = {"C#",     "F# tour", "R&D",   "a,b",
                                       "100%25", "what?",   "b [x]", "index"};
     struct edits_name name;
-
     if (edits_chance(it, 8))
         snprintf(name.text, sizeof name.text, "%s", EDITS_PICK(it, odd));
     else
@@ -65,7 +64,6 @@ static inline struct edits_name edits_file(struct edits *it)
     const char *folder = EDITS_PICK(it, edits_folders);
     const char *suffix = EDITS_PICK(it, edits_suffixes);
     struct edits_name stem = edits_stem(it), name;
-
     snprintf(name.text, sizeof name.text, "%s%s%.40s.%s", folder,
              *folder == '\0' ? "" : "/", stem.text, suffix);
     return name;
@@ -74,7 +72,6 @@ static inline struct edits_name edits_file(struct edits *it)
 static inline struct edits_name edits_folder(struct edits *it)
 {
     struct edits_name name;
-
     snprintf(name.text, sizeof name.text, "%s", edits_folders[1 + edits_draw(it, 7)]);
     return name;
 }
@@ -102,7 +99,6 @@ static inline void edits_put_link(struct edits *it, struct buf *text)
 {
     struct edits_name stem = edits_stem(it), folder = edits_folder(it);
     uint32_t title = edits_draw(it, EDITS_STEMS);
-
     switch (edits_draw(it, 12)) {
     case 0:
         buf_printf(text, "[[%s]] is near. ", stem.text);
@@ -212,8 +208,6 @@ static inline void edits_put_text(struct edits *it, struct buf *text)
 static inline bool edits_write(struct edits *it, const char *name, struct str bytes)
 {
     char path[4096];
-    int fd;
-
     edits_path(it, name, path);
     for (char *slash = path + strlen(it->temp->path) + 1;
          (slash = strchr(slash, '/')) != NULL; slash++) {
@@ -221,7 +215,7 @@ static inline bool edits_write(struct edits *it, const char *name, struct str by
         (void)mkdir(path, 0755);
         *slash = '/';
     }
-    fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (fd < 0)
         return false;
     assert_int_equal(write(fd, bytes.ptr, bytes.len), (ssize_t)bytes.len);
@@ -233,7 +227,6 @@ static inline void edits_article(struct edits *it)
 {
     struct edits_name name = edits_file(it);
     struct buf text = {0};
-
     if (strstr(name.text, ".yaml") != NULL)
         edits_put_yaml(it, &text);
     else if (strstr(name.text, ".txt") != NULL)
@@ -249,7 +242,6 @@ static inline void edits_article(struct edits *it)
 static inline void edits_binary(struct edits *it)
 {
     struct edits_name name = edits_file(it);
-
     edits_note(it, "write bytes to", name.text, "");
     (void)edits_write(it, name.text,
                       (struct str){"\x7f"
@@ -263,7 +255,6 @@ static inline void edits_delete(struct edits *it)
 {
     struct edits_name name = edits_file(it);
     char path[4096];
-
     edits_path(it, name.text, path);
     edits_note(it, "delete", name.text, "");
     (void)unlink(path);
@@ -272,7 +263,6 @@ static inline void edits_delete(struct edits *it)
 static inline void edits_rename_to(struct edits *it, const char *from, const char *to)
 {
     char from_path[4096], to_path[4096];
-
     edits_path(it, from, from_path);
     edits_path(it, to, to_path);
     edits_note(it, "rename", from, to);
@@ -282,14 +272,12 @@ static inline void edits_rename_to(struct edits *it, const char *from, const cha
 static inline void edits_rename(struct edits *it)
 {
     struct edits_name from = edits_file(it), to = edits_file(it);
-
     edits_rename_to(it, from.text, to.text);
 }
 
 static inline void edits_swap(struct edits *it)
 {
     struct edits_name one = edits_file(it), two = edits_file(it);
-
     edits_rename_to(it, one.text, "between");
     edits_rename_to(it, two.text, one.text);
     edits_rename_to(it, "between", two.text);
@@ -299,10 +287,9 @@ static inline void edits_truncate(struct edits *it)
 {
     struct edits_name name = edits_file(it);
     char path[4096];
-    struct stat st;
-
     edits_path(it, name.text, path);
     edits_note(it, "cut", name.text, "");
+    struct stat st;
     if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
         (void)!truncate(path, edits_chance(it, 2) ? 0 : st.st_size / 2);
 }
@@ -311,16 +298,14 @@ static inline void edits_truncate(struct edits *it)
 static inline void edits_disguise(struct edits *it)
 {
     struct edits_name name = edits_file(it);
-    struct timespec times[2];
     char path[4096], head[2];
     struct stat st;
-    int fd;
-
     edits_path(it, name.text, path);
     edits_note(it, "change a letter of", name.text, "");
-    fd = open(path, O_RDWR | O_CLOEXEC);
+    int fd = open(path, O_RDWR | O_CLOEXEC);
     if (fd < 0)
         return;
+    struct timespec times[2];
     if (fstat(fd, &st) == 0 && st.st_size > 12 && pread(fd, head, 1, 9) == 1) {
         head[0] = head[0] == 'x' ? 'y' : 'x';
         assert_int_equal(pwrite(fd, head, 1, 9), 1);
@@ -335,7 +320,6 @@ static inline void edits_touch(struct edits *it)
 {
     struct edits_name name = edits_file(it);
     char path[4096];
-
     edits_path(it, name.text, path);
     edits_note(it, "touch", name.text, "");
     (void)utimensat(AT_FDCWD, path, NULL, 0);
@@ -352,7 +336,6 @@ static inline void edits_make_folder(struct edits *it)
 {
     struct edits_name name = edits_folder(it);
     char path[4096];
-
     edits_path(it, name.text, path);
     edits_note(it, "make folder", name.text, "");
     (void)mkdir(path, 0755);
@@ -362,7 +345,6 @@ static inline void edits_remove_folder(struct edits *it)
 {
     struct edits_name name = edits_folder(it);
     char path[4096];
-
     edits_path(it, name.text, path);
     edits_note(it, "remove folder", name.text, "");
     edits_remove_all(path);
@@ -371,7 +353,6 @@ static inline void edits_remove_folder(struct edits *it)
 static inline void edits_move_folder(struct edits *it)
 {
     struct edits_name from = edits_folder(it), to = edits_folder(it);
-
     edits_rename_to(it, from.text, to.text);
 }
 
@@ -381,7 +362,6 @@ static inline void edits_turn(struct edits *it)
     struct edits_name name = edits_file(it);
     char path[4096], below[160];
     struct stat st;
-
     edits_path(it, name.text, path);
     edits_note(it, "turn", name.text, "");
     if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
@@ -396,9 +376,8 @@ static inline void edits_turn(struct edits *it)
 static inline void edits_crowd(struct edits *it)
 {
     bool comes = edits_chance(it, 2);
-    char name[64], path[4096];
-
     edits_note(it, comes ? "make" : "remove", "a crowd", "");
+    char name[64], path[4096];
     for (uint32_t i = 0; i < EDITS_CROWD; i++) {
         snprintf(name, sizeof name, "d%u/same.%s", i,
                  i + 1 < EDITS_CROWD ? "md" : "txt");
@@ -423,7 +402,6 @@ static inline void edits_link(struct edits *it)
     struct edits_name folder = edits_folder(it);
     bool to_folder = edits_chance(it, 3);
     char path[4096], target[4200];
-
     edits_path(it, to_folder ? "linked" : name.text, path);
     /* Links are read where the kernel can be asked to stay below a folder, if they are
      * relative. */
@@ -448,7 +426,6 @@ static inline void edits_forbid(struct edits *it)
     static const mode_t modes[] = {0000, 0644, 0444, 0744, 0755};
     mode_t mode = EDITS_PICK(it, modes);
     char path[4096];
-
     edits_path(it, edits_chance(it, 2) ? file.text : folder.text, path);
     edits_note(it, "mode of", path + strlen(it->temp->path), mode < 0600 ? "less" : "");
     (void)chmod(path, mode);
@@ -460,7 +437,6 @@ static inline struct edits_name edits_entry(struct edits *it)
 {
     const char *folder = EDITS_PICK(it, edits_folders);
     struct edits_name path;
-
     snprintf(path.text, sizeof path.text, "%s%sa%u.md", folder,
              *folder == '\0' ? "" : "/", edits_draw(it, EDITS_STEMS));
     return path;
@@ -481,7 +457,6 @@ static inline void edits_put_order(struct edits *it, struct buf *text, uint32_t 
     for (int i = 0; i < 4; i++) {
         struct edits_name path = edits_entry(it);
         uint32_t title = edits_draw(it, EDITS_STEMS);
-
         if (which == 0)
             buf_printf(text, "      - {path: %s, title: Called %u}\n", path.text,
                        title);
@@ -506,7 +481,6 @@ static inline void edits_arrange(struct edits *it)
     uint32_t which = edits_draw(it, 6);
     struct buf text = {0};
     char path[4096];
-
     edits_path(it, names[which], path);
     edits_note(it, "arrange by", names[which], "");
     if (edits_chance(it, 3)) {
@@ -528,7 +502,6 @@ static inline void edits_ignore(struct edits *it)
     static const char *const rules[] = {"a1*\n", "*.txt\n", "sub/\n!a3.md\n", "/two\n",
                                         ""};
     const char *name = EDITS_PICK(it, names);
-
     edits_note(it, "ignore by", name, "");
     (void)edits_write(it, name, str_from(EDITS_PICK(it, rules)));
 }

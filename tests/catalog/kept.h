@@ -48,7 +48,6 @@ static inline struct catalog *kept_try_open(struct kept *it,
                                             struct catalog_options options)
 {
     struct error err = {{0}};
-
     assert_null(it->catalog);
     if (options.library == NULL && options.given == NULL)
         options.library = it->temp.path;
@@ -63,7 +62,6 @@ static inline struct catalog *kept_try_open(struct kept *it,
 static inline struct catalog *kept_open(struct kept *it)
 {
     struct catalog *catalog = kept_try_open(it, (struct catalog_options){0});
-
     assert_true(catalog_wait(catalog, -1));
     return catalog;
 }
@@ -71,7 +69,6 @@ static inline struct catalog *kept_open(struct kept *it)
 static inline struct view *kept_view(struct kept *it)
 {
     struct error err = {{0}};
-
     view_close(it->view);
     it->view = NULL;
     if (view_open(it->catalog, &it->view, &err) != 0)
@@ -82,7 +79,6 @@ static inline struct view *kept_view(struct kept *it)
 static inline void kept_assert_no_trouble(struct kept *it)
 {
     struct error trouble;
-
     if (catalog_trouble(it->catalog, &trouble))
         fail_msg("trouble: %s", trouble.text);
 }
@@ -91,7 +87,6 @@ static inline void kept_assert_no_trouble(struct kept *it)
 static inline void kept_assert_trouble(struct kept *it, const char *words)
 {
     struct error trouble;
-
     assert_true(catalog_trouble(it->catalog, &trouble));
     if (strstr(trouble.text, words) == NULL)
         fail_msg("'%s' says nothing of '%s'", trouble.text, words);
@@ -110,11 +105,9 @@ static inline void kept_sync(struct kept *it)
 static inline char *kept_file(struct kept *it)
 {
     struct catalog *was = it->catalog;
-    char *path;
-
     if (was == NULL)
         kept_open(it);
-    path = catalog_file(it->catalog);
+    char *path = catalog_file(it->catalog);
     if (was == NULL)
         kept_close(it);
     return path;
@@ -124,16 +117,13 @@ static inline char *kept_file(struct kept *it)
 static inline struct contents_lines kept_made_anew(struct kept *it)
 {
     struct kept other = {.temp = it->temp};
-    struct contents_lines lines;
-    char *path;
-
     temp_make(&other.cache);
     setenv("XDG_CACHE_HOME", other.cache.path, 1);
     kept_open(&other);
     kept_assert_no_trouble(&other);
-    path = catalog_file(other.catalog);
+    char *path = catalog_file(other.catalog);
     kept_close(&other);
-    lines = contents_of(path);
+    struct contents_lines lines = contents_of(path);
     free(path);
     temp_remove(&other.cache);
     setenv("XDG_CACHE_HOME", it->cache.path, 1);
@@ -144,10 +134,9 @@ static inline struct contents_lines kept_made_anew(struct kept *it)
 static inline void kept_assert_right(struct kept *it)
 {
     char *path = kept_file(it);
-    struct contents_lines is, should_be = kept_made_anew(it);
-
+    struct contents_lines should_be = kept_made_anew(it);
     contents_assert_sound(path);
-    is = contents_of(path);
+    struct contents_lines is = contents_of(path);
     contents_assert_equal(&is, &should_be);
     contents_free(&is);
     contents_free(&should_be);
@@ -158,7 +147,6 @@ static inline void kept_assert_right(struct kept *it)
 static inline uint32_t kept_article(struct kept *it, const char *path)
 {
     const struct library *library = view_library(it->view);
-
     for (uint32_t id = library_step(library, ARTICLE_NONE, 1); id != ARTICLE_NONE;
          id = library_step(library, id, 1)) {
         if (str_eq(library_article(library, id)->path, str_from(path)))

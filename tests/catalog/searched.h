@@ -25,7 +25,6 @@ struct file {
 static inline void searched_open(struct searched *it)
 {
     struct error err = {{0}};
-
     kept_open(&it->kept);
     if (search_open(it->kept.catalog, &it->search, &err) != 0)
         fail_msg("search_open: %s", err.text);
@@ -61,7 +60,6 @@ static inline void searched_remove(struct searched *it)
 static inline struct scope searched_in(struct searched *it, const char *name)
 {
     struct scope scope;
-
     assert_true(
         scope_find(view_library(search_view(it->search)), str_from(name), &scope));
     return scope;
@@ -76,7 +74,6 @@ static inline const struct facts *facts_of(struct searched *it, uint32_t article
 {
     const struct facts *facts =
         view_facts(search_view(it->search), article, &it->arena);
-
     assert_non_null(facts);
     return facts;
 }
@@ -103,7 +100,6 @@ static inline struct passages searched_passages(struct searched *it, const char 
                                                 size_t limit)
 {
     struct passages found;
-
     assert_int_equal(search_passages(it->search, str_from(text), typing, scope, limit,
                                      &it->arena, &found),
                      SEARCH_DONE);
@@ -115,12 +111,10 @@ static inline void put_passages(struct searched *it, const struct passages *foun
 {
     for (size_t i = 0; i < found->count; i++) {
         const struct passage_hit *hit = &found->hits[i];
-
         next_word(line);
         buf_puts(line, path_of(it, hit->article));
         if (hit->heading != SEARCH_TOP) {
             const struct facts *facts = facts_of(it, hit->article);
-
             assert_true(hit->heading < facts->heading_count);
             buf_putc(line, '#');
             buf_puts(line, facts->headings[hit->heading].slug);
@@ -138,7 +132,6 @@ static inline void assert_passages_in(struct searched *it, const char *text,
     for (size_t i = 0; i < 2; i++) {
         struct passages found = searched_passages(it, text, typing, scope, limits[i]);
         struct buf line = {0};
-
         put_passages(it, &found, &line);
         assert_line(&line, text, expected);
     }
@@ -166,14 +159,12 @@ static inline void assert_items(struct searched *it, enum item_kind kind,
     for (size_t i = 0; i < 2; i++) {
         struct buf line = {0};
         struct items found;
-
         assert_int_equal(search_items(it->search, kind, str_from(text), scope,
                                       limits[i], &it->arena, &found),
                          SEARCH_DONE);
         for (size_t k = 0; k < found.count; k++) {
             const struct item_hit *hit = &found.hits[k];
             const struct facts *facts = facts_of(it, hit->article);
-
             next_word(&line);
             buf_puts(&line, kind == ITEM_POINT ? facts->points[hit->index].label
                                                : facts->questions[hit->index].question);

@@ -29,18 +29,15 @@ static void fill(struct kept *it)
 static void take_away(struct kept *it, const char *name)
 {
     char path[4096];
-
     temp_path(&it->temp, name, path, sizeof path);
     assert_int_equal(remove(path), 0);
 }
 
 static size_t count_articles(struct kept *it)
 {
-    size_t count;
-
     kept_open(it);
     kept_assert_no_trouble(it);
-    count = view_library(kept_view(it))->article_count;
+    size_t count = view_library(kept_view(it))->article_count;
     kept_close(it);
     return count;
 }
@@ -50,12 +47,10 @@ static size_t count_articles(struct kept *it)
 
 static void put_folder(const char *path)
 {
-    char below[4200];
-    FILE *file;
-
     assert_int_equal(mkdir(path, 0755), 0);
+    char below[4200];
     snprintf(below, sizeof below, "%s/within.md", path);
-    file = fopen(below, "w");
+    FILE *file = fopen(below, "w");
     assert_non_null(file);
     fputs("# Within\n\nSee [[Harbour]].\n", file);
     fclose(file);
@@ -94,11 +89,10 @@ static void what_takes_the_place_of_a_file_is_followed(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct kept it;
-        char path[4096];
-
         fill(&it);
         kept_sync(&it);
         take_away(&it, "more/pilots.md");
+        char path[4096];
         temp_path(&it.temp, "more/pilots.md", path, sizeof path);
         cases[i].put(path);
         assert_int_equal(count_articles(&it), cases[i].articles);
@@ -114,7 +108,6 @@ static void set_time(struct kept *it, const char *name, time_t seconds)
 {
     struct timespec times[2] = {{seconds, 0}, {seconds, 0}};
     char path[4096];
-
     temp_path(&it->temp, name, path, sizeof path);
     assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
 }
@@ -131,9 +124,8 @@ static void assert_title(struct kept *it, const char *path, const char *title)
 
 static void a_clock_that_goes_back_hides_nothing(void **state)
 {
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     set_time(&it, "harbour.md", 2000000000);
     kept_sync(&it);
@@ -162,12 +154,11 @@ struct changer {
 static void *keep_changing(void *context)
 {
     struct changer *changer = context;
-    char large[4096], gone[4096];
     char *bytes = malloc(LARGE);
-
     memset(bytes, 'x', LARGE);
     for (size_t i = 0; i < LARGE; i += 60)
         memcpy(bytes + i, i % 600 == 0 ? "\n\n## y\n\n" : "[[Harbour]]", 8);
+    char large[4096], gone[4096];
     temp_path(&changer->kept->temp, "large.md", large, sizeof large);
     temp_path(&changer->kept->temp, "gone.md", gone, sizeof gone);
     for (uint32_t i = 0; !atomic_load(&changer->stop); i++) {
@@ -196,10 +187,9 @@ static void what_changes_while_it_is_read_is_right_in_the_end(void **state)
 {
     struct kept it;
     struct changer changer = {.kept = &it};
-    pthread_t thread;
-
     (void)state;
     fill(&it);
+    pthread_t thread;
     assert_int_equal(pthread_create(&thread, NULL, keep_changing, &changer), 0);
     for (int i = 0; i < SYNCS; i++)
         assert_between(count_articles(&it), 3, 5);
@@ -216,7 +206,6 @@ static bool read_article(struct kept *it, uint32_t id)
     struct opened *opened;
     struct error err;
     bool read = article_open(view_library(it->view), id, &arena, &opened, &err) == 0;
-
     arena_release(&arena);
     return read;
 }
@@ -224,19 +213,14 @@ static bool read_article(struct kept *it, uint32_t id)
 /* A view goes on, whatever becomes of the structure below it. */
 static void a_view_outlives_the_structure_that_it_shows(void **state)
 {
-    struct kept it;
-    struct library *library;
-    uint32_t pilots, harbour;
-    struct error err;
-    struct view *after;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_try_open(&it, (struct catalog_options){.watch = true});
     assert_true(catalog_wait(it.catalog, -1));
-    library = view_library(kept_view(&it));
-    pilots = kept_article(&it, "more/pilots.md");
-    harbour = kept_article(&it, "harbour.md");
+    struct library *library = view_library(kept_view(&it));
+    uint32_t pilots = kept_article(&it, "more/pilots.md");
+    uint32_t harbour = kept_article(&it, "harbour.md");
     take_away(&it, "more/pilots.md");
     take_away(&it, "more");
     temp_write(&it.temp, "library.yaml",
@@ -252,6 +236,8 @@ static void a_view_outlives_the_structure_that_it_shows(void **state)
     for (struct topic *at = library_children(library, library->tree); at != NULL;
          at = at->next)
         (void)library_children(library, at);
+    struct error err;
+    struct view *after;
     assert_int_equal(view_open(it.catalog, &after, &err), 0);
     assert_int_equal(view_library(after)->article_count, 3);
     assert_text(library_article(view_library(after), harbour)->path, "harbour.md");
@@ -268,11 +254,10 @@ static void a_view_outlives_the_structure_that_it_shows(void **state)
 /* The file that is named is an article, whatever it is called; otherwise it is none. */
 static void a_file_that_is_named_is_an_article_that_time(void **state)
 {
-    struct kept it;
-    char path[4096];
-
     (void)state;
+    struct kept it;
     fill(&it);
+    char path[4096];
     temp_path(&it.temp, "data.csv", path, sizeof path);
     assert_int_equal(count_articles(&it), 3);
     for (int i = 0; i < 2; i++) {
@@ -323,12 +308,11 @@ static struct buf list_all(const char *path)
 {
     struct listing listing = {0};
     struct buf sorted = {0};
-    struct str rest, lines[64];
     size_t count = 0;
-
     the_listing = &listing;
     assert_int_equal(nftw(path, list_one, 16, FTW_PHYS), 0);
-    rest = buf_str(&listing.text);
+    struct str rest = buf_str(&listing.text);
+    struct str lines[64];
     while (count < 64 && str_cut_line(&rest, &lines[count]))
         count++;
     qsort(lines, count, sizeof *lines, compare_lines);
@@ -343,11 +327,9 @@ static struct buf list_all(const char *path)
 static void use_all(struct kept *it)
 {
     struct arena arena = {0};
-    struct library *library;
-    size_t count;
-
     kept_open(it);
-    library = view_library(kept_view(it));
+    struct library *library = view_library(kept_view(it));
+    size_t count;
     for (uint32_t id = library_step(library, ARTICLE_NONE, 1); id != ARTICLE_NONE;
          id = library_step(library, id, 1)) {
         assert_true(read_article(it, id));
@@ -361,13 +343,13 @@ static void use_all(struct kept *it)
 static void the_library_is_left_as_it_is(void **state)
 {
     static const char *const caches[] = {NULL, "/dev/null", "relative", ""};
-    struct buf before, after;
-    struct kept it;
 
     (void)state;
+    struct kept it;
     fill(&it);
-    before = list_all(it.temp.path);
+    struct buf before = list_all(it.temp.path);
     assert_int_equal(chdir(it.temp.path), 0);
+    struct buf after;
     for (size_t i = 0; i < sizeof caches / sizeof *caches; i++) {
         if (caches[i] != NULL)
             setenv("XDG_CACHE_HOME", caches[i], 1);
@@ -395,7 +377,6 @@ int main(void)
         cmocka_unit_test(a_file_that_is_named_is_an_article_that_time),
         cmocka_unit_test(the_library_is_left_as_it_is),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

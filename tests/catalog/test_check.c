@@ -28,7 +28,6 @@ static char *flaws_of(struct searched *it, enum check_kind kind)
     struct check *check = check_begin(search_view(it->search), kind);
     struct buf out = {0};
     struct flaw flaw;
-
     while (check_next(check, &flaw)) {
         buf_puts(&out, flaw.path);
         buf_printf(&out, ":%u ", flaw.line);
@@ -45,16 +44,14 @@ static char *flaws_of(struct searched *it, enum check_kind kind)
 static void assert_flaws(struct searched *it, enum check_kind kind, const char *wanted)
 {
     char *lines = flaws_of(it, kind);
-
     assert_string_equal(lines, wanted);
     free(lines);
 }
 
 static void each_kind_is_found_in_reading_order(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, shelf);
     assert_flaws(&it, CHECK_UNREADABLE, "");
     assert_flaws(&it, CHECK_NOTICE, "bad.md:1  \n");
@@ -66,9 +63,8 @@ static void each_kind_is_found_in_reading_order(void **state)
 
 static void sections_are_asked_of_the_articles_they_are_in(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, shelf);
     assert_flaws(
         &it, CHECK_SECTION,
@@ -82,9 +78,8 @@ static void sections_are_asked_of_the_articles_they_are_in(void **state)
 
 static void links_that_lead_nowhere_are_found(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, shelf);
     assert_flaws(&it, CHECK_DANGLING,
                  "boats/harbour_tolls.md:8 Pilot \n"
@@ -95,7 +90,6 @@ static void links_that_lead_nowhere_are_found(void **state)
 static void take_away(struct searched *it, const char *name)
 {
     char path[128];
-
     temp_path(&it->kept.temp, name, path, sizeof path);
     assert_int_equal(unlink(path), 0);
 }
@@ -103,9 +97,8 @@ static void take_away(struct searched *it, const char *name)
 /* What is said of an article changes when others get and lose names. */
 static void flaws_follow_the_names_of_others(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, shelf);
     temp_write(&it.kept.temp, "pilot.md", "# Pilot\n\nGuides.\n");
     temp_write(&it.kept.temp, "boats/chart.png", "png");
@@ -135,9 +128,9 @@ static void pages_of_topics_and_the_home_page_are_no_orphans(void **state)
         {"topic/index.md", "# Topic\n\nIts page.\n"},
         {"topic/c.md", "# C\n\nAlone.\n"},
     };
-    struct searched it;
 
     (void)state;
+    struct searched it;
     SEARCHED(&it, files);
     assert_flaws(&it, CHECK_ORPHAN, "b.md:0  \ntopic/c.md:0  \n");
     searched_remove(&it);
@@ -152,7 +145,6 @@ int main(void)
         cmocka_unit_test(flaws_follow_the_names_of_others),
         cmocka_unit_test(pages_of_topics_and_the_home_page_are_no_orphans),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

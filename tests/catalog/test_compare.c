@@ -18,7 +18,6 @@ static void fill(struct kept *it)
 static void open_cached(struct kept *it, const char *path)
 {
     struct error err = {{0}};
-
     if (compare_open(path, &it->catalog, &err) != 0)
         fail_msg("compare_open: %s", err.text);
 }
@@ -27,7 +26,6 @@ static struct library *compare(struct kept *it, uint32_t *start)
 {
     struct error err = {{0}};
     struct library *library;
-
     if (compare_folder(it->catalog, &library, start, &err) != 0)
         fail_msg("compare_folder: %s", err.text);
     return library;
@@ -36,9 +34,8 @@ static struct library *compare(struct kept *it, uint32_t *start)
 static void what_was_not_indexed_has_none(void **state)
 {
     struct error err = {{0}};
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     assert_int_equal(compare_open(it.temp.path, &it.catalog, &err), -1);
     assert_int_equal(compare_open("/nowhere/at/all", &it.catalog, &err), -1);
@@ -48,13 +45,12 @@ static void what_was_not_indexed_has_none(void **state)
 
 static void what_is_in_step_is_not_opened(void **state)
 {
-    uint32_t start;
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_sync(&it);
     open_cached(&it, it.temp.path);
+    uint32_t start;
     assert_null(compare(&it, &start));
     kept_view(&it);
     assert_int_equal(view_library(it.view)->article_count, 2);
@@ -65,7 +61,6 @@ static void assert_titles(struct kept *it, const char *const *titles, size_t cou
 {
     uint32_t start;
     struct library *library = compare(it, &start);
-
     assert_non_null(library);
     assert_int_equal(library->article_count, count);
     assert_int_equal(start, ARTICLE_NONE);
@@ -79,10 +74,9 @@ static void what_changed_is_as_it_is_now(void **state)
     static const char *const more[] = {"Ebb", "Flood", "Neap"};
     static const char *const renamed[] = {"Ebb", "High water", "Neap"};
     static const char *const fewer[] = {"High water", "Neap"};
-    char path[4096];
-    struct kept it;
 
     (void)state;
+    struct kept it;
     fill(&it);
     kept_sync(&it);
     open_cached(&it, it.temp.path);
@@ -90,6 +84,7 @@ static void what_changed_is_as_it_is_now(void **state)
     assert_titles(&it, more, 3);
     temp_write(&it.temp, "flood.md", "# High water\n");
     assert_titles(&it, renamed, 3);
+    char path[4096];
     temp_path(&it.temp, "ebb.md", path, sizeof path);
     assert_int_equal(unlink(path), 0);
     assert_titles(&it, fewer, 2);
@@ -99,18 +94,16 @@ static void what_changed_is_as_it_is_now(void **state)
 /* A file that links may lead to counts as well. */
 static void other_files_count(void **state)
 {
-    struct library *library;
-    char path[4096];
-    uint32_t start;
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_sync(&it);
+    char path[4096];
     temp_path(&it.temp, "list.csv", path, sizeof path);
     assert_int_equal(unlink(path), 0);
     open_cached(&it, it.temp.path);
-    library = compare(&it, &start);
+    uint32_t start;
+    struct library *library = compare(&it, &start);
     assert_non_null(library);
     library_close(library);
     kept_remove(&it);
@@ -118,14 +111,11 @@ static void other_files_count(void **state)
 
 static void a_file_is_found_in_its_folder(void **state)
 {
-    struct library *library;
-    char path[4096];
-    uint32_t start;
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_sync(&it);
+    char path[4096];
     temp_path(&it.temp, "flood.md", path, sizeof path);
     open_cached(&it, path);
     kept_view(&it);
@@ -135,7 +125,8 @@ static void a_file_is_found_in_its_folder(void **state)
     temp_write(&it.temp, "neap.md", "# Neap\n");
     temp_path(&it.temp, "neap.md", path, sizeof path);
     open_cached(&it, path);
-    library = compare(&it, &start);
+    uint32_t start;
+    struct library *library = compare(&it, &start);
     assert_non_null(library);
     assert_text(library_article(library, start)->title, "Neap");
     library_close(library);
@@ -145,20 +136,18 @@ static void a_file_is_found_in_its_folder(void **state)
 /* What was indexed in part, by a run that was stopped, is in step all the same. */
 static void what_was_not_read_does_not_count(void **state)
 {
-    uint32_t start;
-    struct kept it;
-    sqlite3 *handle;
-    char *path;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_sync(&it);
-    path = kept_file(&it);
+    char *path = kept_file(&it);
+    sqlite3 *handle;
     assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_run(handle, "UPDATE article SET is_read = 0");
     sqlite3_close(handle);
     free(path);
     open_cached(&it, it.temp.path);
+    uint32_t start;
     assert_null(compare(&it, &start));
     kept_remove(&it);
 }
@@ -166,24 +155,20 @@ static void what_was_not_read_does_not_count(void **state)
 /* Nothing of the catalog is written, however far behind it is. */
 static void the_catalog_stays_as_it_is(void **state)
 {
-    struct contents_lines was, is;
-    struct library *library;
-    uint32_t start;
-    struct kept it;
-    char *path;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_sync(&it);
-    path = kept_file(&it);
-    was = contents_of(path);
+    char *path = kept_file(&it);
+    struct contents_lines was = contents_of(path);
     temp_write(&it.temp, "neap.md", "# Neap\n");
     open_cached(&it, it.temp.path);
-    library = compare(&it, &start);
+    uint32_t start;
+    struct library *library = compare(&it, &start);
     assert_non_null(library);
     library_close(library);
     kept_close(&it);
-    is = contents_of(path);
+    struct contents_lines is = contents_of(path);
     contents_assert_equal(&is, &was);
     contents_free(&was);
     contents_free(&is);
@@ -202,7 +187,6 @@ int main(void)
         cmocka_unit_test(what_was_not_read_does_not_count),
         cmocka_unit_test(the_catalog_stays_as_it_is),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,7 +23,6 @@ static void fill(struct kept *it)
     temp_write(&it->temp, "more/tugs.txt", "Tugs\n\nTugs turn large ships.\n");
     for (int i = 0; i < 20; i++) {
         char name[32], text[200];
-
         snprintf(name, sizeof name, "ships/s%d.md", i);
         snprintf(text, sizeof text,
                  "# Ship %d\n\nShe lies in [[Harbour]] by [[s%d]].\n", i, (i + 7) % 20);
@@ -36,7 +35,6 @@ static struct buf read_whole(const char *path)
 {
     struct buf bytes = {0};
     FILE *file = fopen(path, "rb");
-
     assert_non_null(file);
     for (int c; (c = getc(file)) != EOF;)
         buf_putc(&bytes, (char)c);
@@ -47,7 +45,6 @@ static struct buf read_whole(const char *path)
 static void write_whole(const char *path, const char *bytes, size_t len)
 {
     FILE *file = fopen(path, "wb");
-
     assert_non_null(file);
     assert_int_equal(fwrite(bytes, 1, len, file), len);
     assert_int_equal(fclose(file), 0);
@@ -56,7 +53,6 @@ static void write_whole(const char *path, const char *bytes, size_t len)
 static void run_sql(const char *path, const char *sql)
 {
     sqlite3 *handle;
-
     assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_run(handle, sql);
     sqlite3_close(handle);
@@ -76,13 +72,11 @@ static void assert_mended(struct kept *it)
 
 static void a_sound_catalog_is_kept(void **state)
 {
-    struct kept it;
-    struct stat was, is;
-    char *path;
-
     (void)state;
+    struct kept it;
     fill(&it);
-    path = kept_file(&it);
+    char *path = kept_file(&it);
+    struct stat was, is;
     assert_int_equal(stat(path, &was), 0);
     kept_sync(&it);
     assert_int_equal(stat(path, &is), 0);
@@ -95,12 +89,11 @@ static void a_sound_catalog_is_kept(void **state)
 static void a_truncated_catalog_is_made_anew(void **state)
 {
     static const size_t kept_bytes[] = {100, 512, 4096, 5000, 20480};
-    struct kept it;
-    char *path;
 
     (void)state;
+    struct kept it;
     fill(&it);
-    path = kept_file(&it);
+    char *path = kept_file(&it);
     for (size_t i = 0; i < sizeof kept_bytes / sizeof *kept_bytes; i++) {
         assert_int_equal(truncate(path, (off_t)kept_bytes[i]), 0);
         assert_mended(&it);
@@ -113,13 +106,12 @@ static void a_truncated_catalog_is_made_anew(void **state)
 static void an_empty_file_is_filled(void **state)
 {
     static const size_t kept_bytes[] = {0, 1, 15, 16, 99};
-    struct error ignored;
-    struct kept it;
-    char *path;
 
     (void)state;
+    struct kept it;
     fill(&it);
-    path = kept_file(&it);
+    char *path = kept_file(&it);
+    struct error ignored;
     for (size_t i = 0; i < sizeof kept_bytes / sizeof *kept_bytes; i++) {
         assert_int_equal(truncate(path, (off_t)kept_bytes[i]), 0);
         kept_open(&it);
@@ -136,12 +128,11 @@ static void what_is_no_database_is_made_anew(void **state)
     static const char text[] =
         "These are the notes of someone, and long enough to be "
         "taken for a header: 0123456789 0123456789 0123456789.\n";
-    struct kept it;
-    char *path;
 
     (void)state;
+    struct kept it;
     fill(&it);
-    path = kept_file(&it);
+    char *path = kept_file(&it);
     write_whole(path, text, sizeof text - 1);
     assert_mended(&it);
     free(path);
@@ -164,19 +155,18 @@ static void other_databases_are_made_anew(void **state)
         "ALTER TABLE lead RENAME COLUMN section TO other",
         "ALTER TABLE facts RENAME TO notes",
     };
-    sqlite3 *handle;
-    struct kept it;
-    char *path;
 
     (void)state;
+    struct kept it;
     fill(&it);
-    path = kept_file(&it);
+    char *path = kept_file(&it);
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         print_message("# %s\n", changes[i]);
         run_sql(path, changes[i]);
         assert_mended(&it);
     }
     unlink(path);
+    sqlite3 *handle;
     assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
     contents_run(handle, "CREATE TABLE birds(name); INSERT INTO birds VALUES('owl')");
     sqlite3_close(handle);
@@ -197,10 +187,8 @@ static uint32_t draw(uint32_t *state, size_t below)
 static void make_noise(struct buf *bytes, uint32_t seed)
 {
     uint32_t state = seed * 2654435761u;
-
     for (uint32_t i = 1 + draw(&state, 40); i > 0; i--) {
         size_t at = draw(&state, bytes->len), len = 1 + draw(&state, 1 + seed % 64);
-
         for (size_t k = at; k < at + len && k < bytes->len; k++)
             bytes->data[k] = (char)draw(&state, 256);
     }
@@ -213,7 +201,6 @@ static void write_checked(const char *path, const struct buf *bytes)
     sqlite3_vfs *vfs = sqlite3_vfs_find(checksum_vfs());
     sqlite3_file *file = calloc(1, (size_t)vfs->szOsFile);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MAIN_DB;
-
     assert_int_equal(vfs->xOpen(vfs, path, file, flags, NULL), SQLITE_OK);
     for (size_t at = 0; at + PAGE_BYTES <= bytes->len; at += PAGE_BYTES)
         assert_int_equal(file->pMethods->xWrite(file, bytes->data + at, PAGE_BYTES,
@@ -228,26 +215,23 @@ static void ask_all(struct kept *it)
 {
     struct library *library = view_library(it->view);
     struct arena arena = {0};
-    struct backlink *links;
     size_t steps = 0, count;
-    struct str section;
-
     for (uint32_t id = library_step(library, ARTICLE_NONE, 1);
          id != ARTICLE_NONE && steps < 1000;
          id = library_step(library, id, 1), steps++) {
         const struct article *article = library_article(library, id);
         const struct facts *facts = view_facts(it->view, id, &arena);
-
         assert_true(text_is_clean(article->title));
         for (const struct topic *at = article->topic; at != NULL; at = at->parent)
             assert_true(text_is_clean(at->title));
         for (size_t i = 0; facts != NULL && i < facts->question_count; i++)
             view_see_also(it->view, id, facts, i, &arena, &count);
         view_related(it->view, id, &arena, &count);
-        links = view_backlinks(it->view, id, &arena, &count);
+        struct backlink *links = view_backlinks(it->view, id, &arena, &count);
         view_backlink_texts(it->view, id, links, count, &arena);
     }
     library_children(library, library->tree);
+    struct str section;
     library_find(library, STR("port"), &section);
     arena_release(&arena);
 }
@@ -256,19 +240,13 @@ static void ask_all(struct kept *it)
  * noticed is mended. */
 static void noise_breaks_nothing(void **state)
 {
-    struct kept it;
-    struct buf sound;
-    char *path;
-
     (void)state;
+    struct kept it;
     fill(&it);
-    path = kept_file(&it);
-    sound = read_whole(path);
+    char *path = kept_file(&it);
+    struct buf sound = read_whole(path);
     for (uint32_t seed = 1; seed <= NOISY; seed++) {
         struct buf noisy = {0};
-        struct error err;
-        struct view *view;
-
         print_message("# seed %u\n", seed);
         buf_puts(&noisy, buf_str(&sound));
         make_noise(&noisy, seed);
@@ -277,6 +255,8 @@ static void noise_breaks_nothing(void **state)
             write_checked(path, &noisy);
         buf_release(&noisy);
         kept_open(&it);
+        struct error err;
+        struct view *view;
         if (view_open(it.catalog, &view, &err) == 0) {
             it.view = view;
             ask_all(&it);
@@ -301,7 +281,6 @@ int main(void)
         cmocka_unit_test(other_databases_are_made_anew),
         cmocka_unit_test(noise_breaks_nothing),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -36,14 +36,13 @@ static void put_searched(struct searched *it, struct buf *out)
 
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
         struct passages found;
-        struct items items;
-
         if (search_passages(it->search, str_from(asked[i]), false, SCOPE_LIBRARY, 0,
                             &it->arena, &found) == SEARCH_DONE)
             for (size_t k = 0; k < found.count; k++)
                 buf_printf(out, STR_FMT "#%u ",
                            STR_ARG(path_of(it, found.hits[k].article)),
                            found.hits[k].heading);
+        struct items items;
         if (search_items(it->search, ITEM_POINT, str_from(asked[i]), SCOPE_LIBRARY, 0,
                          &it->arena, &items) == SEARCH_DONE)
             buf_printf(out, "%zu points", items.count);
@@ -55,18 +54,15 @@ static void put_facts(struct view *view, uint32_t id, struct arena *arena,
                       struct buf *out)
 {
     const struct facts *facts = view_facts(view, id, arena);
-    struct related *related;
-    struct backlink *links;
-    size_t count;
-
     for (size_t i = 0; facts != NULL && i < facts->heading_count; i++)
         buf_printf(out, " #" STR_FMT, STR_ARG(facts->headings[i].title));
     for (size_t i = 0; facts != NULL && i < facts->question_count; i++)
         buf_printf(out, " ?" STR_FMT, STR_ARG(facts->questions[i].answer));
-    links = view_backlinks(view, id, arena, &count);
+    size_t count;
+    struct backlink *links = view_backlinks(view, id, arena, &count);
     for (size_t i = 0; i < count; i++)
         buf_printf(out, " <%u", links[i].from);
-    related = view_related(view, id, arena, &count);
+    struct related *related = view_related(view, id, arena, &count);
     for (size_t i = 0; i < count; i++)
         buf_printf(out, " ~%u", related[i].article);
 }
@@ -75,11 +71,9 @@ static void put_library(struct view *view, struct arena *arena, struct buf *out)
 {
     const struct library *library = view_library(view);
     size_t steps = 0;
-
     for (uint32_t id = library_step(library, ARTICLE_NONE, 1);
          id != ARTICLE_NONE && steps < 20; id = library_step(library, id, 1), steps++) {
         const struct article *article = library_article(library, id);
-
         buf_printf(out, STR_FMT " " STR_FMT, STR_ARG(article->path),
                    STR_ARG(article->title));
         put_facts(view, id, arena, out);
@@ -91,7 +85,6 @@ static void put_flaws(struct searched *it, enum check_kind kind, struct buf *out
 {
     struct check *check = check_begin(search_view(it->search), kind);
     struct flaw flaw;
-
     while (check_next(check, &flaw))
         buf_printf(out, "%d " STR_FMT ":%u " STR_FMT " " STR_FMT "\n", (int)kind,
                    STR_ARG(flaw.path), flaw.line, STR_ARG(flaw.text),
@@ -101,11 +94,10 @@ static void put_flaws(struct searched *it, enum check_kind kind, struct buf *out
 
 static void put_wrong(struct searched *it, struct buf *out)
 {
-    uint32_t articles[SIMILAR_MAX];
-    size_t count;
-
     for (int kind = 0; kind < CHECK_KIND_COUNT; kind++)
         put_flaws(it, (enum check_kind)kind, out);
+    uint32_t articles[SIMILAR_MAX];
+    size_t count;
     (void)search_similar(it->search, STR("Tuggs"), articles, &count);
     for (size_t i = 0; i < count; i++)
         buf_printf(out, "like %u\n", articles[i]);
@@ -114,9 +106,7 @@ static void put_wrong(struct searched *it, struct buf *out)
 /* What is seen in one life of the catalog; false when it says that it is damaged. */
 static bool see_all(struct searched *it, struct buf *out)
 {
-    struct error err = {0}, trouble;
-    bool is_sound;
-
+    struct error err = {0};
     buf_clear(out);
     kept_open(&it->kept);
     if (search_open(it->kept.catalog, &it->search, &err) == 0) {
@@ -124,7 +114,8 @@ static bool see_all(struct searched *it, struct buf *out)
         put_library(search_view(it->search), &it->arena, out);
         put_wrong(it, out);
     }
-    is_sound = !catalog_trouble(it->kept.catalog, &trouble);
+    struct error trouble;
+    bool is_sound = !catalog_trouble(it->kept.catalog, &trouble);
     searched_close(it);
     return is_sound;
 }
@@ -135,7 +126,6 @@ static struct buf read_whole(const char *path)
 {
     struct buf bytes = {0};
     FILE *file = fopen(path, "rb");
-
     assert_non_null(file);
     for (int c; (c = getc(file)) != EOF;)
         buf_putc(&bytes, (char)c);
@@ -146,7 +136,6 @@ static struct buf read_whole(const char *path)
 static void write_whole(const char *path, const struct buf *bytes)
 {
     FILE *file = fopen(path, "wb");
-
     assert_non_null(file);
     assert_int_equal(fwrite(bytes->data, 1, bytes->len, file), bytes->len);
     assert_int_equal(fclose(file), 0);
@@ -160,7 +149,6 @@ static char *draw_page(struct buf *bytes, uint32_t *state)
 static void swap_pages(struct buf *bytes, uint32_t *state)
 {
     char *a = draw_page(bytes, state), *b = draw_page(bytes, state), kept[PAGE_BYTES];
-
     memcpy(kept, a, PAGE_BYTES);
     memmove(a, b, PAGE_BYTES);
     memcpy(b, kept, PAGE_BYTES);
@@ -175,7 +163,6 @@ static void change_bytes(struct buf *bytes, uint32_t *state, uint32_t count)
 static void damage(struct buf *bytes, uint32_t *state, int kind)
 {
     char *page = draw_page(bytes, state);
-
     switch (kind) {
     case 0:
         change_bytes(bytes, state, 1 + draw(state, 3));
@@ -209,28 +196,24 @@ static void damage(struct buf *bytes, uint32_t *state, int kind)
 
 static void damage_is_never_answered(void **state)
 {
-    struct searched it;
-    struct buf sound, right = {0}, seen = {0};
+    struct buf right = {0}, seen = {0};
     int noticed = 0;
-    char *path;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
-    path = catalog_file(it.kept.catalog);
+    char *path = catalog_file(it.kept.catalog);
     searched_close(&it);
     assert_true(see_all(&it, &right));
-    sound = read_whole(path);
+    struct buf sound = read_whole(path);
     assert_true(sound.len > 10 * PAGE_BYTES);
     for (uint32_t i = 0; i < DAMAGES; i++) {
         uint32_t seed = i * 2654435761u;
         struct buf bytes = {0};
-        bool is_sound;
-
         buf_puts(&bytes, buf_str(&sound));
         damage(&bytes, &seed, (int)(i % 9));
         write_whole(path, &bytes);
         buf_release(&bytes);
-        is_sound = see_all(&it, &seen);
+        bool is_sound = see_all(&it, &seen);
         noticed += !is_sound;
         if (is_sound && !str_eq(buf_str(&seen), buf_str(&right)))
             fail_msg("damage %u answers\n" STR_FMT "\nnot\n" STR_FMT, i,
@@ -254,7 +237,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(damage_is_never_answered),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,7 +25,6 @@ static void write_article(struct kept *it, int number, const char *words)
 {
     char name[32];
     struct buf text = {0};
-
     snprintf(name, sizeof name, "a%02d.md", number);
     buf_printf(&text, "# Article %d\n\nSee [[a%02d]]. %s\n\n", number,
                (number + 1) % ARTICLES, words);
@@ -46,16 +45,14 @@ static void fill(struct kept *it)
 static void assert_readable(struct kept *it)
 {
     struct arena arena = {0};
-    struct library *library;
-    struct backlink *links;
-    size_t count;
-
     assert_true(catalog_wait_structure(it->catalog, 0));
-    library = view_library(kept_view(it));
+    struct library *library = view_library(kept_view(it));
     assert_int_equal(library->article_count, ARTICLES);
     assert_text(library_article(library, kept_article(it, "a03.md"))->title,
                 "Article 3");
-    links = view_backlinks(it->view, kept_article(it, "a03.md"), &arena, &count);
+    size_t count;
+    struct backlink *links =
+        view_backlinks(it->view, kept_article(it, "a03.md"), &arena, &count);
     assert_int_equal(count, 1);
     assert_int_equal(links[0].from, kept_article(it, "a02.md"));
     assert_non_null(view_facts(it->view, kept_article(it, "a03.md"), &arena));
@@ -74,12 +71,11 @@ static void assert_goes_on(struct kept *it, const char *words)
 static size_t count_entries(const char *path)
 {
     struct arena arena = {0};
-    struct file_entry *entries;
     struct file_root root;
     struct error err;
-    size_t count;
-
     assert_int_equal(file_root_open(&root, path, &err), 0);
+    struct file_entry *entries;
+    size_t count;
     assert_int_equal(file_list(&root, STR(""), &arena, &entries, &count, &err), 0);
     file_root_close(&root);
     arena_release(&arena);
@@ -93,12 +89,10 @@ static size_t count_entries(const char *path)
 static void in_child(CMUnitTestFunction test, struct kept *it)
 {
     const struct CMUnitTest tests[] = {{"in a child", test, NULL, NULL, it}};
-    int status;
-    pid_t child;
-
     fflush(NULL);
-    child = fork();
+    pid_t child = fork();
     assert_true(child >= 0);
+    int status;
     if (child == 0) {
         /* What it says is no part of what this program says. */
         (void)dup2(STDERR_FILENO, STDOUT_FILENO);
@@ -126,14 +120,12 @@ static void become_nobody(void)
 
 static void a_relative_cache_folder_is_none(void **state)
 {
-    struct kept it;
-    char *path;
-
     (void)state;
+    struct kept it;
     fill(&it);
     setenv("HOME", it.cache.path, 1);
     setenv("XDG_CACHE_HOME", "relative/cache", 1);
-    path = kept_file(&it);
+    char *path = kept_file(&it);
     assert_true(str_starts(str_from(path), str_from(it.cache.path)));
     assert_non_null(strstr(path, "/.cache/lectern/"));
     assert_int_equal(access("relative", F_OK), -1);
@@ -143,16 +135,14 @@ static void a_relative_cache_folder_is_none(void **state)
 
 static void without_a_home_it_is_kept_for_the_session(void **state)
 {
-    struct kept it;
-    char *path;
-
     (void)state;
+    struct kept it;
     fill(&it);
     unsetenv("HOME");
     unsetenv("XDG_CACHE_HOME");
     setenv("TMPDIR", it.cache.path, 1);
     kept_open(&it);
-    path = catalog_file(it.catalog);
+    char *path = catalog_file(it.catalog);
     assert_true(str_starts(str_from(path), str_from(it.cache.path)));
     kept_assert_trouble(&it, "HOME is not set");
     assert_readable(&it);
@@ -166,12 +156,11 @@ static void without_a_home_it_is_kept_for_the_session(void **state)
 
 static void what_is_no_folder_takes_no_catalog(void **state)
 {
-    char path[128];
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     temp_write(&it.cache, "file", "text");
+    char path[128];
     snprintf(path, sizeof path, "%s/file", it.cache.path);
     setenv("XDG_CACHE_HOME", path, 1);
     assert_goes_on(&it, "for this session only");
@@ -183,11 +172,10 @@ static void what_is_no_folder_takes_no_catalog(void **state)
 
 static void in_missing_folders_it_is_made(void **state)
 {
-    char path[128];
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
+    char path[128];
     snprintf(path, sizeof path, "%s/one/two/three", it.cache.path);
     setenv("XDG_CACHE_HOME", path, 1);
     kept_sync(&it);
@@ -204,9 +192,8 @@ static void as_nobody(void **state)
 
 static void an_unwritable_cache_folder_is_left(void **state)
 {
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     assert_int_equal(chmod(it.cache.path, 0555), 0);
     in_child(as_nobody, &it);
@@ -216,14 +203,12 @@ static void an_unwritable_cache_folder_is_left(void **state)
 
 static void an_unwritable_catalog_is_left(void **state)
 {
-    struct kept it;
-    char *path;
-
     (void)state;
+    struct kept it;
     fill(&it);
     assert_int_equal(chmod(it.cache.path, 0777), 0);
     kept_sync(&it);
-    path = kept_file(&it);
+    char *path = kept_file(&it);
     *strrchr(path, '/') = '\0';
     assert_int_equal(chmod(path, 0777), 0);
     path[strlen(path)] = '/';
@@ -249,9 +234,8 @@ static void without_any_folder(void **state)
 
 static void without_any_folder_it_is_in_memory(void **state)
 {
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     assert_int_equal(chmod(it.cache.path, 0555), 0);
     in_child(without_any_folder, &it);
@@ -264,11 +248,9 @@ static void without_any_folder_it_is_in_memory(void **state)
 /* What a whole catalog takes; it is removed. */
 static off_t catalog_size(struct kept *it)
 {
-    struct stat st;
-    char *path;
-
     kept_sync(it);
-    path = kept_file(it);
+    char *path = kept_file(it);
+    struct stat st;
     assert_int_equal(stat(path, &st), 0);
     assert_int_equal(unlink(path), 0);
     free(path);
@@ -280,11 +262,9 @@ static void with_little_room(void **state)
 {
     struct kept *it = *state;
     off_t whole = catalog_size(it);
-
     signal(SIGXFSZ, SIG_IGN);
     for (int part = 0; part < PARTS; part++) {
         struct rlimit limit = {(rlim_t)(whole / PARTS * part), RLIM_INFINITY};
-
         if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
             _exit(77);
         /* Where the cache has no room, no temporary file has. */
@@ -294,9 +274,8 @@ static void with_little_room(void **state)
 
 static void where_files_are_limited_it_is_in_memory(void **state)
 {
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     in_child(with_little_room, &it);
     /* And as soon as there is room, it is finished where it belongs. */
@@ -309,7 +288,6 @@ static bool write_text(const char *path, const char *text)
 {
     FILE *file = fopen(path, "w");
     bool written = file != NULL && fputs(text, file) >= 0;
-
     return (file == NULL || fclose(file) == 0) && written;
 }
 
@@ -317,7 +295,6 @@ static bool write_text(const char *path, const char *text)
 static void enter_namespace(void)
 {
     char uid[64], gid[64];
-
     snprintf(uid, sizeof uid, "0 %u 1", (unsigned)getuid());
     snprintf(gid, sizeof gid, "0 %u 1", (unsigned)getgid());
     if (unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0 ||
@@ -331,16 +308,13 @@ static void enter_namespace(void)
 static off_t bytes_kept(struct kept *it, const char *end)
 {
     char folder[4096];
-    struct dirent *entry;
     off_t bytes = 0;
-    DIR *dir;
-
     snprintf(folder, sizeof folder, "%s/lectern", it->cache.path);
-    dir = opendir(folder);
+    DIR *dir = opendir(folder);
     assert_non_null(dir);
+    struct dirent *entry;
     while ((entry = readdir(dir)) != NULL) {
         struct stat st;
-
         assert_int_equal(fstatat(dirfd(dir), entry->d_name, &st, 0), 0);
         if (S_ISREG(st.st_mode) && str_ends(str_from(entry->d_name), str_from(end)))
             bytes += st.st_size;
@@ -353,9 +327,8 @@ static void on_a_small_disk(void **state)
 {
     struct kept *it = *state;
     off_t whole = catalog_size(it);
-    char size[64];
-
     enter_namespace();
+    char size[64];
     for (int part = 1; part < PARTS; part++) {
         snprintf(size, sizeof size, "size=%ldk", (long)(whole / PARTS * part / 1024));
         if (mount("none", it->cache.path, "tmpfs", 0, size) != 0)
@@ -377,9 +350,8 @@ static void on_a_small_disk(void **state)
 
 static void a_full_disk_is_left(void **state)
 {
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     in_child(on_a_small_disk, &it);
     kept_remove(&it);
@@ -389,7 +361,6 @@ static void a_full_disk_is_left(void **state)
 static void when_the_disk_has_filled(void **state)
 {
     struct kept *it = *state;
-
     enter_namespace();
     if (mount("none", it->cache.path, "tmpfs", 0, "size=8m") != 0)
         _exit(77);
@@ -397,7 +368,6 @@ static void when_the_disk_has_filled(void **state)
     for (int part = 1; part < PARTS; part++) {
         char size[64];
         off_t before = bytes_kept(it, "");
-
         snprintf(size, sizeof size, "size=%ldk", (long)(before / 1024 + 8 * part));
         if (mount("none", it->cache.path, "tmpfs", MS_REMOUNT, size) != 0)
             _exit(77);
@@ -416,9 +386,8 @@ static void when_the_disk_has_filled(void **state)
 
 static void a_disk_that_fills_later_is_left(void **state)
 {
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     in_child(when_the_disk_has_filled, &it);
     kept_remove(&it);
@@ -438,7 +407,6 @@ static struct holder hold(void (*take)(const char *path), const char *path)
     int ready[2], done[2];
     struct holder holder;
     char byte;
-
     assert_int_equal(pipe(ready), 0);
     assert_int_equal(pipe(done), 0);
     holder.child = fork();
@@ -460,16 +428,14 @@ static struct holder hold(void (*take)(const char *path), const char *path)
 
 static void let_go(struct holder *holder)
 {
-    int status;
-
     close(holder->let_go);
+    int status;
     assert_int_equal(waitpid(holder->child, &status, 0), holder->child);
 }
 
 static void take_exclusive(const char *path)
 {
     sqlite3 *handle;
-
     if (contents_connect(path, &handle) != SQLITE_OK ||
         sqlite3_exec(handle, "BEGIN EXCLUSIVE", NULL, NULL, NULL) != SQLITE_OK)
         _exit(1);
@@ -479,7 +445,6 @@ static void take_exclusive(const char *path)
 static void take_whole(const char *path)
 {
     sqlite3 *handle;
-
     if (contents_connect(path, &handle) != SQLITE_OK ||
         sqlite3_exec(handle,
                      "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE;"
@@ -491,10 +456,8 @@ static void take_whole(const char *path)
 static void take_lock(const char *path)
 {
     char lock[4096];
-    int fd;
-
     snprintf(lock, sizeof lock, "%s-lock", path);
-    fd = open(lock, O_RDWR | O_CREAT, 0600);
+    int fd = open(lock, O_RDWR | O_CREAT, 0600);
     if (fd < 0 || flock(fd, LOCK_EX) != 0)
         _exit(1);
 }
@@ -503,9 +466,8 @@ static void take_lock(const char *path)
 static void wait_for_news(int fd)
 {
     struct pollfd poller = {.fd = fd, .events = POLLIN};
-    char bytes[64];
-
     assert_int_equal(poll(&poller, 1, -1), 1);
+    char bytes[64];
     assert_true(read(fd, bytes, sizeof bytes) > 0);
 }
 
@@ -528,12 +490,11 @@ static void close_held(struct kept *it, int wake[2])
 /* What is there can be read, and it is known how much is not there. */
 static void assert_behind(struct kept *it, size_t wanted, size_t of)
 {
-    size_t unseen, articles;
-    struct error err;
-
     assert_true(catalog_wait_structure(it->catalog, -1));
     assert_readable(it);
     kept_assert_no_trouble(it);
+    size_t unseen, articles;
+    struct error err;
     assert_int_equal(catalog_count_unseen(it->catalog, &unseen, &articles, &err), 0);
     assert_int_equal(unseen, wanted);
     assert_int_equal(articles, of);
@@ -541,17 +502,14 @@ static void assert_behind(struct kept *it, size_t wanted, size_t of)
 
 static void who_holds_a_transaction_stops_nobody(void **state)
 {
-    struct holder holder;
-    struct kept it;
-    char *path;
-    int wake[2];
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_sync(&it);
-    path = kept_file(&it);
-    holder = hold(take_exclusive, path);
+    char *path = kept_file(&it);
+    struct holder holder = hold(take_exclusive, path);
     write_article(&it, 3, "As it is.");
+    int wake[2];
     open_held(&it, wake);
     assert_behind(&it, 1, ARTICLES);
     let_go(&holder);
@@ -564,16 +522,13 @@ static void who_holds_a_transaction_stops_nobody(void **state)
 
 static void who_holds_all_stops_nobody(void **state)
 {
-    struct holder holder;
-    struct kept it;
-    char *path;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_sync(&it);
-    path = kept_file(&it);
+    char *path = kept_file(&it);
     unlink(path);
-    holder = hold(take_whole, path);
+    struct holder holder = hold(take_whole, path);
     assert_goes_on(&it, "for this session only");
     let_go(&holder);
     kept_open(&it);
@@ -587,17 +542,14 @@ static void who_holds_all_stops_nobody(void **state)
 
 static void while_another_writes_its_catalog_is_shown(void **state)
 {
-    struct holder holder;
-    struct kept it;
-    char *path;
-    int wake[2];
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_sync(&it);
-    path = kept_file(&it);
-    holder = hold(take_lock, path);
+    char *path = kept_file(&it);
+    struct holder holder = hold(take_lock, path);
     write_article(&it, ARTICLES, "New.");
+    int wake[2];
     open_held(&it, wake);
     assert_behind(&it, 1, ARTICLES + 1);
     let_go(&holder);
@@ -612,16 +564,13 @@ static void while_another_writes_its_catalog_is_shown(void **state)
 /* Nothing is there yet, and perhaps never will be: nobody waits for it. */
 static void who_has_only_begun_is_not_waited_for(void **state)
 {
-    struct holder holder;
-    struct kept it;
-    char *path;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_sync(&it);
-    path = kept_file(&it);
+    char *path = kept_file(&it);
     unlink(path);
-    holder = hold(take_lock, path);
+    struct holder holder = hold(take_lock, path);
     kept_open(&it);
     assert_true(catalog_is_beside(it.catalog));
     kept_assert_no_trouble(&it); /* nothing is missing */
@@ -643,11 +592,10 @@ static void sync_once(const char *library)
     struct catalog_options options = {.library = library, .wake_fd = -1};
     struct catalog *catalog;
     struct error err;
-    struct view *view;
-
     if (catalog_open(&options, &catalog, &err) != 0)
         _exit(1);
     catalog_wait(catalog, -1);
+    struct view *view;
     if (catalog_trouble(catalog, &err) || view_open(catalog, &view, &err) != 0)
         _exit(2);
     view_close(view);
@@ -657,13 +605,12 @@ static void sync_once(const char *library)
 
 static void processes_take_turns(void **state)
 {
-    struct kept it;
-    pid_t children[4];
-    int status;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_sync(&it); /* who finds none does not wait for another to make it */
+    pid_t children[4];
+    int status;
     for (int round = 0; round < 6; round++) {
         for (int i = 0; i < ARTICLES; i += 5)
             write_article(&it, i, round % 2 == 0 ? "One." : "Or two.");
@@ -694,15 +641,13 @@ static void rescan(struct kept *it)
 
 static void a_catalog_that_is_deleted_while_open_is_made_again(void **state)
 {
-    struct kept it;
-    char *path;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_try_open(&it, (struct catalog_options){.watch = true});
     assert_true(catalog_wait(it.catalog, -1));
     assert_readable(&it);
-    path = catalog_file(it.catalog);
+    char *path = catalog_file(it.catalog);
     assert_int_equal(unlink(path), 0);
     /* A view that is open goes on with what it has. */
     assert_text(
@@ -718,17 +663,15 @@ static void a_catalog_that_is_deleted_while_open_is_made_again(void **state)
 
 static void a_view_that_finds_no_file_has_it_made_again(void **state)
 {
-    struct kept it;
-    struct error err;
-    struct view *view;
-    char *path;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_try_open(&it, (struct catalog_options){.watch = true});
     assert_true(catalog_wait(it.catalog, -1));
-    path = catalog_file(it.catalog);
+    char *path = catalog_file(it.catalog);
     assert_int_equal(unlink(path), 0);
+    struct error err;
+    struct view *view;
     assert_int_equal(view_open(it.catalog, &view, &err), -1);
     assert_true(catalog_wait(it.catalog, -1));
     kept_assert_trouble(&it, "made anew");
@@ -742,16 +685,14 @@ static void a_view_that_finds_no_file_has_it_made_again(void **state)
 /* A process whose catalog was replaced under it leaves the other one whole. */
 static void who_lost_the_file_does_no_harm_at_the_end(void **state)
 {
-    struct kept it, other;
-    char *path;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_try_open(&it, (struct catalog_options){.watch = true});
     assert_true(catalog_wait(it.catalog, -1));
-    path = catalog_file(it.catalog);
+    char *path = catalog_file(it.catalog);
     assert_int_equal(unlink(path), 0);
-    other = (struct kept){.temp = it.temp, .cache = it.cache};
+    struct kept other = (struct kept){.temp = it.temp, .cache = it.cache};
     kept_open(&other);
     kept_close(&it);
     assert_readable(&other);
@@ -763,16 +704,14 @@ static void who_lost_the_file_does_no_harm_at_the_end(void **state)
 
 static void damage_that_a_view_meets_is_mended(void **state)
 {
-    struct kept it;
     struct arena arena = {0};
-    sqlite3 *handle;
-    char *path;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_try_open(&it, (struct catalog_options){.watch = true});
     assert_true(catalog_wait(it.catalog, -1));
-    path = catalog_file(it.catalog);
+    char *path = catalog_file(it.catalog);
+    sqlite3 *handle;
     assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_run(handle, "UPDATE facts SET data = x'ffffffffff'");
     sqlite3_close(handle);
@@ -799,12 +738,10 @@ static void damage_that_a_writer_meets_is_mended(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
         struct kept it;
-        sqlite3 *handle;
-        char *path;
-
         fill(&it);
         kept_sync(&it);
-        path = kept_file(&it);
+        char *path = kept_file(&it);
+        sqlite3 *handle;
         assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
         contents_run(handle, damages[i]);
         sqlite3_close(handle);
@@ -822,15 +759,13 @@ static void damage_that_a_writer_meets_is_mended(void **state)
 /* Where the thread is gone, the next life makes it anew. */
 static void damage_that_is_met_late_is_mended_next_time(void **state)
 {
-    struct kept it;
     struct arena arena = {0};
-    sqlite3 *handle;
-    char *path;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_sync(&it);
-    path = kept_file(&it);
+    char *path = kept_file(&it);
+    sqlite3 *handle;
     assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_run(handle, "UPDATE facts SET data = x'ffffffffff'");
     sqlite3_close(handle);
@@ -871,7 +806,6 @@ int main(void)
         cmocka_unit_test(damage_that_a_writer_meets_is_mended),
         cmocka_unit_test(damage_that_is_met_late_is_mended_next_time),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

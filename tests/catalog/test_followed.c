@@ -63,9 +63,7 @@ static bool bring_up(struct followed *it, const char *file, bool is_watched)
 {
     struct catalog_options options = {.output = file};
     struct error trouble;
-    bool is_there;
-
-    is_there = catalog_wait(kept_try_open(&it->kept, options), -1);
+    bool is_there = catalog_wait(kept_try_open(&it->kept, options), -1);
     while (catalog_trouble(it->kept.catalog, &trouble)) {
         if (strstr(trouble.text, "no articles in") != NULL)
             is_there = false;
@@ -80,16 +78,15 @@ static bool bring_up(struct followed *it, const char *file, bool is_watched)
  * not looked at. */
 static void bring_up_badly(struct followed *it)
 {
-    struct rlimit limit, was;
-
     buf_printf(&it->edits.log, "#   a bad run\n");
     if (edits_chance(&it->edits, 2)) {
         kept_try_open(&it->kept, (struct catalog_options){.output = it->file});
         kept_close(&it->kept);
         return;
     }
+    struct rlimit was;
     assert_int_equal(getrlimit(RLIMIT_NOFILE, &was), 0);
-    limit = was;
+    struct rlimit limit = was;
     kept_try_open(&it->kept, (struct catalog_options){.output = it->file});
     limit.rlim_cur = 12 + edits_draw(&it->edits, 12);
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
@@ -104,8 +101,7 @@ static void ask(struct followed *it, const char *catalog, const char *const *wor
 {
     const char *line[ARGUMENTS] = {words[0], "--json", "--catalog",
                                    catalog,  "-L",     it->kept.temp.path};
-    int count = 6, status;
-
+    int count = 6;
     printf("$");
     for (int i = 0; words[i] != NULL; i++)
         printf(" %s", words[i]);
@@ -113,7 +109,7 @@ static void ask(struct followed *it, const char *catalog, const char *const *wor
     fflush(stdout);
     for (int i = 1; words[i] != NULL; i++)
         line[count++] = words[i];
-    status = cli_run(count, (char **)(void *)line, true);
+    int status = cli_run(count, (char **)(void *)line, true);
     fflush(stdout);
     printf("status %d\n", status);
 }
@@ -155,15 +151,13 @@ static void ask_articles(struct followed *it, const char *catalog)
 {
     static const char *const suffixes[] = {"md", "txt", "yaml"};
     char path[96];
-
     for (size_t folder = 0; folder < 8; folder++) {
         for (unsigned i = 0; i < EDITS_STEMS * 3; i++) {
             const char *name = edits_folders[folder];
             const char *words[] = {"show", path, NULL};
-            char whole[4096];
-
             snprintf(path, sizeof path, "%s%sa%u.%s", name, *name == '\0' ? "" : "/",
                      i % EDITS_STEMS, suffixes[i / EDITS_STEMS]);
+            char whole[4096];
             temp_path(&it->kept.temp, path, whole, sizeof whole);
             if (access(whole, F_OK) == 0)
                 ask(it, catalog, words);
@@ -176,13 +170,9 @@ static struct buf answers_of(struct followed *it, const char *catalog)
 {
     char path[160];
     struct buf all = {0};
-    FILE *file;
-    int status;
-    pid_t child;
-
     snprintf(path, sizeof path, "%s/answers", it->kept.cache.path);
     fflush(stdout);
-    child = fork();
+    pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
         if (freopen(path, "w", stdout) == NULL || dup2(1, 2) < 0)
@@ -192,10 +182,11 @@ static struct buf answers_of(struct followed *it, const char *catalog)
         fflush(stdout);
         _exit(0);
     }
+    int status;
     assert_int_equal(waitpid(child, &status, 0), child);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
         fail_msg("asking '%s' ended with status %d", catalog, status);
-    file = fopen(path, "r");
+    FILE *file = fopen(path, "r");
     assert_non_null(file);
     for (int c; (c = getc(file)) != EOF;)
         buf_putc(&all, (char)c);
@@ -206,10 +197,8 @@ static struct buf answers_of(struct followed *it, const char *catalog)
 static void assert_same_answers(struct str is, struct str should_be)
 {
     struct str left, right, asked = {0};
-
     for (;;) {
         bool more = str_cut_line(&is, &left), too = str_cut_line(&should_be, &right);
-
         if (!more && !too)
             return;
         if (more != too || !str_eq(left, right))
@@ -227,7 +216,6 @@ static void assert_same_contents(const char *is_file, const char *should_be_file
 {
     struct contents_lines is = contents_of(is_file);
     struct contents_lines should_be = contents_of(should_be_file);
-
     contents_assert_equal(&is, &should_be);
     contents_free(&is);
     contents_free(&should_be);
@@ -235,17 +223,15 @@ static void assert_same_contents(const char *is_file, const char *should_be_file
 
 static void compare(struct followed *it)
 {
-    bool is_there = bring_up(it, it->file, true), is_anew;
-    struct buf is, should_be;
-
+    bool is_there = bring_up(it, it->file, true);
     (void)unlink(it->anew);
-    is_anew = bring_up(it, it->anew, true);
+    bool is_anew = bring_up(it, it->anew, true);
     assert_int_equal(is_there, is_anew);
     if (!is_anew)
         return;
     assert_same_contents(it->file, it->anew);
-    is = answers_of(it, it->file);
-    should_be = answers_of(it, it->anew);
+    struct buf is = answers_of(it, it->file);
+    struct buf should_be = answers_of(it, it->anew);
     buf_putc(&is, '\0');
     buf_putc(&should_be, '\0');
     assert_same_answers(str_from(is.data), str_from(should_be.data));
@@ -276,7 +262,6 @@ static void followed_make(struct followed *it, uint32_t seed)
 static void follow(uint32_t seed)
 {
     struct followed it;
-
     followed_make(&it, seed);
     for (int step = 0; step < STEPS; step++) {
         edit(&it);
@@ -294,7 +279,6 @@ static void follow(uint32_t seed)
 static uint32_t number_of(const char *variable, uint32_t otherwise)
 {
     const char *value = getenv(variable);
-
     return value != NULL ? (uint32_t)strtoul(value, NULL, 10) : otherwise;
 }
 
@@ -302,7 +286,6 @@ static void a_catalog_that_followed_is_one_made_anew(void **state)
 {
     uint32_t seed = number_of("LECTERN_SEED", 1);
     uint32_t count = number_of("LECTERN_SERIES", SERIES);
-
     (void)state;
     for (uint32_t i = 0; i < count; i++)
         follow(seed + i);
@@ -313,7 +296,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_catalog_that_followed_is_one_made_anew),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -29,7 +29,6 @@ static void write_article(struct kept *it, uint32_t *state, uint32_t number)
 {
     struct buf text = {0};
     char name[64];
-
     snprintf(name, sizeof name, "f%u/a%03u.md", number % 7, number);
     buf_printf(&text, "---\ntitle: Title %u\naliases: [name %u]\n---\n\n",
                draw(state, ARTICLES), draw(state, ARTICLES));
@@ -50,7 +49,6 @@ static void change_some(struct kept *it, uint32_t *state)
     for (uint32_t i = 0; i < CHANGES; i++) {
         uint32_t number = draw(state, ARTICLES);
         char name[64], path[4096];
-
         snprintf(name, sizeof name, "f%u/a%03u.md", number % 7, number);
         temp_path(&it->temp, name, path, sizeof path);
         if (draw(state, 3) == 0)
@@ -74,17 +72,14 @@ static void die_now(int signal)
 static bool sync_killed(struct kept *it, long us)
 {
     struct itimerval timer = {.it_value = {us / 1000000, us % 1000000}};
-    int status;
     pid_t child = fork();
-
     assert_true(child >= 0);
     if (child == 0) {
         struct catalog_options options = {.library = it->temp.path, .wake_fd = -1};
-        struct catalog *catalog;
-        struct error err;
-
         signal(SIGALRM, die_now);
         setitimer(ITIMER_REAL, &timer, NULL);
+        struct catalog *catalog;
+        struct error err;
         if (catalog_open(&options, &catalog, &err) != 0)
             _exit(1);
         catalog_wait(catalog, -1);
@@ -93,6 +88,7 @@ static bool sync_killed(struct kept *it, long us)
         catalog_close(catalog);
         _exit(0);
     }
+    int status;
     assert_int_equal(waitpid(child, &status, 0), child);
     if (WIFEXITED(status))
         assert_int_equal(WEXITSTATUS(status), 0);
@@ -104,7 +100,6 @@ static bool sync_killed(struct kept *it, long us)
 static long sync_length_us(struct kept *it)
 {
     struct timespec from, to;
-
     clock_gettime(CLOCK_MONOTONIC, &from);
     assert_false(sync_killed(it, 0));
     clock_gettime(CLOCK_MONOTONIC, &to);
@@ -116,9 +111,8 @@ static long sync_length_us(struct kept *it)
 
 static void remove_catalog(const char *path)
 {
-    char wal[4096];
-
     (void)unlink(path);
+    char wal[4096];
     snprintf(wal, sizeof wal, "%s-wal", path);
     (void)unlink(wal);
     snprintf(wal, sizeof wal, "%s-shm", path);
@@ -135,11 +129,9 @@ static bool has_tables(const char *path)
 {
     struct contents_lines count = {0};
     sqlite3 *handle;
-    bool has;
-
     assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_ask(&count, handle, "SELECT count(*) FROM sqlite_schema");
-    has = strcmp(count.items[0], "0") != 0;
+    bool has = strcmp(count.items[0], "0") != 0;
     contents_free(&count);
     sqlite3_close(handle);
     return has;
@@ -152,10 +144,8 @@ static int kill_some(struct kept *it, uint32_t *state, const char *path, bool wh
 {
     int killed = 0;
     bool begins = true;
-
     for (int tries = 0; killed < KILLS && tries < TRIES; tries++) {
         long moment = 1 + (long)draw(state, (uint32_t)us);
-
         if (begins && whole)
             remove_catalog(path);
         if (begins)
@@ -171,24 +161,20 @@ static int kill_some(struct kept *it, uint32_t *state, const char *path, bool wh
 
 static void a_killed_sync_is_finished_by_the_next(void **test_state)
 {
-    struct kept it;
     uint32_t state = 4;
     int killed = 0;
-    char *path;
-    long whole_us, part_us;
-
     (void)test_state;
+    struct kept it;
     kept_make(&it);
     for (uint32_t i = 0; i < ARTICLES; i++)
         write_article(&it, &state, i);
-    whole_us = sync_length_us(&it);
-    path = kept_file(&it);
+    long whole_us = sync_length_us(&it);
+    char *path = kept_file(&it);
     change_some(&it, &state);
-    part_us = sync_length_us(&it);
+    long part_us = sync_length_us(&it);
     for (int round = 0; round < ROUNDS; round++) {
         bool whole = round % 2 == 0;
         long us = whole ? whole_us : part_us;
-
         killed += kill_some(&it, &state, path, whole, us);
         assert_false(sync_killed(&it, 0));
         kept_assert_right(&it);
@@ -204,7 +190,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_killed_sync_is_finished_by_the_next),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,10 +21,8 @@ struct ran {
 
 static void take_text(FILE *file, char *text)
 {
-    size_t len;
-
     rewind(file);
-    len = fread(text, 1, TEXT_MAX - 1, file);
+    size_t len = fread(text, 1, TEXT_MAX - 1, file);
     text[len] = '\0';
     fclose(file);
 }
@@ -35,16 +33,12 @@ static struct ran run(const char *folder, const char *const *arguments)
     const char *program = getenv("LECTERN");
     const char *argv[16] = {program};
     FILE *out = tmpfile(), *err = tmpfile();
-    struct ran ran;
-    pid_t child;
-    int status;
-
     if (program == NULL)
         skip();
     for (size_t i = 0; arguments[i] != NULL; i++)
         argv[i + 1] = arguments[i];
     fflush(NULL);
-    child = fork();
+    pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
         if (chdir(folder) != 0 || dup2(fileno(out), 1) < 0 || dup2(fileno(err), 2) < 0)
@@ -52,8 +46,10 @@ static struct ran run(const char *folder, const char *const *arguments)
         execv(program, (char *const *)(uintptr_t)argv);
         _exit(99);
     }
+    int status;
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_true(WIFEXITED(status));
+    struct ran ran;
     ran.status = WEXITSTATUS(status);
     take_text(out, ran.out);
     take_text(err, ran.err);
@@ -79,12 +75,11 @@ static void assert_says(const char *text, const char *words)
 static size_t count_entries(const char *path)
 {
     struct arena arena = {0};
-    struct file_entry *entries;
     struct file_root root;
     struct error err;
-    size_t count;
-
     assert_int_equal(file_root_open(&root, path, &err), 0);
+    struct file_entry *entries;
+    size_t count;
     assert_int_equal(file_list(&root, STR(""), &arena, &entries, &count, &err), 0);
     file_root_close(&root);
     arena_release(&arena);
@@ -96,22 +91,18 @@ static size_t count_entries(const char *path)
 
 static void index_tells_what_it_made(void **state)
 {
-    struct contents_lines is, should_be;
-    struct kept it;
-    struct ran ran;
-    char *path;
-
     (void)state;
+    struct kept it;
     fill(&it);
-    ran = RUN("/", "index", "-L", it.temp.path);
+    struct ran ran = RUN("/", "index", "-L", it.temp.path);
     assert_int_equal(ran.status, 0);
     assert_string_equal(ran.err, "");
     assert_says(ran.out, "3 articles in ");
-    path = ran.out + strlen("3 articles in ");
+    char *path = ran.out + strlen("3 articles in ");
     assert_true(str_starts(str_from(path), str_from(it.cache.path)));
     *strchr(path, '\n') = '\0';
-    is = contents_of(path);
-    should_be = kept_made_anew(&it);
+    struct contents_lines is = contents_of(path);
+    struct contents_lines should_be = kept_made_anew(&it);
     contents_assert_equal(&is, &should_be);
     ran = RUN("/", "index", "--json", "-L", it.temp.path);
     assert_int_equal(ran.status, 0);
@@ -124,15 +115,14 @@ static void index_tells_what_it_made(void **state)
 
 static void index_makes_one_file(void **state)
 {
-    struct temp_library folder;
-    struct kept it;
-    struct ran ran;
-
     (void)state;
+    struct kept it;
     fill(&it);
+    struct temp_library folder;
     temp_make(&folder);
     for (int i = 0; i < 3; i++) { /* the later ones bring it up to date */
-        ran = RUN(folder.path, "index", "-L", it.temp.path, "--output", "out.db");
+        struct ran ran =
+            RUN(folder.path, "index", "-L", it.temp.path, "--output", "out.db");
         assert_int_equal(ran.status, 0);
         assert_string_equal(ran.err, "");
         assert_says(ran.out, i < 2 ? "3 articles in " : "4 articles in ");
@@ -153,33 +143,31 @@ static void index_writes_over_catalogs_only(void **state)
         "SQLite format 3",
         "x",
     };
-    struct temp_library folder;
-    char path[128];
-    sqlite3 *handle;
-    struct kept it;
-    struct ran ran;
 
     (void)state;
+    struct kept it;
     fill(&it);
+    struct temp_library folder;
     temp_make(&folder);
+    char path[128];
     snprintf(path, sizeof path, "%s/notes", folder.path);
+    struct ran ran;
     for (size_t i = 0; i < sizeof mine / sizeof *mine; i++) {
         char text[64] = "";
-        FILE *file;
-
         temp_write(&folder, "notes", mine[i]);
         ran = RUN(folder.path, "index", "-L", it.temp.path, "--output", "notes");
         assert_int_equal(ran.status, 2);
         assert_says(ran.err, "notes");
         assert_string_equal(ran.out, "");
         assert_int_equal(count_entries(folder.path), 1);
-        file = fopen(path, "r");
+        FILE *file = fopen(path, "r");
         assert_non_null(file);
         assert_true(fread(text, 1, sizeof text - 1, file) > 0);
         fclose(file);
         assert_string_equal(text, mine[i]);
     }
     unlink(path);
+    sqlite3 *handle;
     assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
     contents_run(handle, "PRAGMA journal_mode=DELETE; CREATE TABLE birds(name)");
     sqlite3_close(handle);
@@ -206,18 +194,17 @@ static void index_takes_names_as_they_are(void **state)
 {
     static const char *const names[] = {":memory:", "file:x?mode=memory",
                                         "a b%20c#d?e"};
-    struct temp_library folder;
-    struct kept it;
 
     (void)state;
+    struct kept it;
     fill(&it);
+    struct temp_library folder;
     temp_make(&folder);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        char path[128];
         struct ran ran =
             RUN(folder.path, "index", "-L", it.temp.path, "--output", names[i]);
-
         assert_int_equal(ran.status, 0);
+        char path[128];
         snprintf(path, sizeof path, "%s/%s", folder.path, names[i]);
         assert_int_equal(access(path, F_OK), 0);
         assert_int_equal(count_entries(folder.path), i + 1);
@@ -228,12 +215,11 @@ static void index_takes_names_as_they_are(void **state)
 
 static void index_says_what_it_cannot_do(void **state)
 {
-    struct kept it;
-    struct ran ran;
-
     (void)state;
+    struct kept it;
     fill(&it);
-    ran = RUN("/", "index", "-L", it.temp.path, "--output", "/no/such/folder/x.db");
+    struct ran ran =
+        RUN("/", "index", "-L", it.temp.path, "--output", "/no/such/folder/x.db");
     assert_int_equal(ran.status, 2);
     assert_says(ran.err, "/no/such/folder/x.db");
     assert_string_equal(ran.out, "");
@@ -253,14 +239,12 @@ static void index_says_what_it_cannot_do(void **state)
 /* What is gone when the program ends was not made. */
 static void index_fails_where_nothing_can_be_kept(void **state)
 {
-    struct kept it;
-    struct ran ran;
-
     (void)state;
+    struct kept it;
     fill(&it);
     temp_write(&it.cache, "file", "text");
     setenv("XDG_CACHE_HOME", "/dev/null", 1);
-    ran = RUN("/", "index", "-L", it.temp.path);
+    struct ran ran = RUN("/", "index", "-L", it.temp.path);
     assert_int_equal(ran.status, 2);
     assert_string_equal(ran.out, "");
     assert_says(ran.err, "/dev/null");
@@ -273,7 +257,6 @@ static void index_fails_where_nothing_can_be_kept(void **state)
 /* Makes a catalog in `folder` and takes its path. */
 static void make_catalog(struct kept *it, struct temp_library *folder, char path[128])
 {
-
     temp_make(folder);
     snprintf(path, 128, "%s/made.db", folder->path);
     kept_try_open(it, (struct catalog_options){.output = path});
@@ -292,9 +275,8 @@ static void open_made(struct kept *it, const char *path)
 static void assert_shows(struct kept *it)
 {
     struct arena arena = {0};
-    size_t count;
-
     assert_int_equal(view_library(it->view)->article_count, 3);
+    size_t count;
     view_backlinks(it->view, kept_article(it, "more/pilots.md"), &arena, &count);
     assert_int_equal(count, 1);
     arena_release(&arena);
@@ -317,7 +299,6 @@ struct frozen {
 static void read_as_nobody(void **state)
 {
     struct frozen *it = *state;
-
     become_nobody();
     open_made(&it->kept, it->path);
     assert_shows(&it->kept);
@@ -327,12 +308,10 @@ static void read_as_nobody(void **state)
 static void in_child(CMUnitTestFunction test, void *context)
 {
     const struct CMUnitTest tests[] = {{"in a child", test, NULL, NULL, context}};
-    int status;
-    pid_t child;
-
     fflush(NULL);
-    child = fork();
+    pid_t child = fork();
     assert_true(child >= 0);
+    int status;
     if (child == 0) {
         status = cmocka_run_group_tests(tests, NULL, NULL);
         fflush(NULL);
@@ -348,7 +327,6 @@ static void in_child(CMUnitTestFunction test, void *context)
 static void a_made_catalog_is_read_where_nothing_is_written(void **state)
 {
     struct frozen it = {0};
-
     (void)state;
     fill(&it.kept);
     make_catalog(&it.kept, &it.folder, it.path);
@@ -365,11 +343,10 @@ static void a_made_catalog_is_read_where_nothing_is_written(void **state)
 static void a_catalog_with_a_log_is_read_where_nothing_is_written(void **state)
 {
     struct frozen it = {0};
-    sqlite3 *handle;
-
     (void)state;
     fill(&it.kept);
     make_catalog(&it.kept, &it.folder, it.path);
+    sqlite3 *handle;
     assert_int_equal(contents_connect(it.path, &handle), SQLITE_OK);
     contents_run(handle, "PRAGMA journal_mode=WAL");
     sqlite3_close(handle);
@@ -386,10 +363,6 @@ static void a_made_catalog_is_shown_as_it_was_made(void **state)
 {
     struct arena arena = {0};
     struct frozen it = {0};
-    struct opened *opened;
-    struct error err;
-    uint32_t pilots;
-
     (void)state;
     fill(&it.kept);
     make_catalog(&it.kept, &it.folder, it.path);
@@ -397,8 +370,10 @@ static void a_made_catalog_is_shown_as_it_was_made(void **state)
     temp_write(&it.kept.temp, "more/pilots.md", "# Other\n\nWords.\n");
     open_made(&it.kept, it.path);
     assert_shows(&it.kept);
-    pilots = kept_article(&it.kept, "more/pilots.md");
+    uint32_t pilots = kept_article(&it.kept, "more/pilots.md");
     assert_text(library_article(view_library(it.kept.view), pilots)->title, "Pilots");
+    struct opened *opened;
+    struct error err;
     /* What one reads is what is there. */
     assert_int_equal(
         article_open(view_library(it.kept.view), pilots, &arena, &opened, &err), 0);
@@ -413,17 +388,16 @@ static void an_article_that_went_is_said_to_be_gone(void **state)
 {
     struct arena arena = {0};
     struct frozen it = {0};
-    struct opened *opened;
-    struct error err;
-    char path[4096];
-
     (void)state;
     fill(&it.kept);
     make_catalog(&it.kept, &it.folder, it.path);
+    char path[4096];
     temp_path(&it.kept.temp, "more/pilots.md", path, sizeof path);
     assert_int_equal(unlink(path), 0);
     open_made(&it.kept, it.path);
     assert_shows(&it.kept);
+    struct opened *opened;
+    struct error err;
     assert_int_equal(article_open(view_library(it.kept.view),
                                   kept_article(&it.kept, "more/pilots.md"), &arena,
                                   &opened, &err),
@@ -440,7 +414,6 @@ static void assert_refused(const char *library, const char *made, const char *wo
     struct catalog_options options = {.library = library, .made = made, .wake_fd = -1};
     struct catalog *catalog;
     struct error err;
-
     assert_int_equal(catalog_open(&options, &catalog, &err), -1);
     assert_says(err.text, words);
 }
@@ -448,9 +421,6 @@ static void assert_refused(const char *library, const char *made, const char *wo
 static void what_cannot_be_used_is_refused(void **state)
 {
     struct frozen it = {0};
-    sqlite3 *handle;
-    char path[128];
-
     (void)state;
     fill(&it.kept);
     make_catalog(&it.kept, &it.folder, it.path);
@@ -458,10 +428,12 @@ static void what_cannot_be_used_is_refused(void **state)
     assert_refused(it.kept.temp.path, "/no/such/catalog", "/no/such/catalog");
     assert_refused(it.kept.temp.path, it.folder.path, it.folder.path);
     temp_write(&it.folder, "notes", "These are the notes of someone.\n");
+    char path[128];
     snprintf(path, sizeof path, "%s/notes", it.folder.path);
     assert_refused(it.kept.temp.path, path, "no catalog");
     temp_write(&it.folder, "notes", "");
     assert_refused(it.kept.temp.path, path, "no catalog");
+    sqlite3 *handle;
     assert_int_equal(contents_connect(it.path, &handle), SQLITE_OK);
     contents_run(handle, "CREATE TRIGGER t AFTER INSERT ON state BEGIN SELECT 1; END");
     assert_refused(it.kept.temp.path, it.path, "no catalog");
@@ -479,7 +451,6 @@ static void what_cannot_be_used_is_refused(void **state)
 static void change(const struct frozen *it, const char *sql)
 {
     sqlite3 *handle;
-
     assert_int_equal(contents_connect(it->path, &handle), SQLITE_OK);
     contents_run(handle, sql);
     sqlite3_close(handle);
@@ -490,7 +461,6 @@ static void a_catalog_knows_where_its_library_is(void **state)
     struct catalog_options options = {.wake_fd = -1};
     struct frozen it = {0};
     struct error err = {{0}};
-
     (void)state;
     fill(&it.kept);
     make_catalog(&it.kept, &it.folder, it.path);
@@ -519,7 +489,6 @@ static void where_it_is_not_another_is_asked_for(void **state)
         {"x'2F0065'", "does not say"},
     };
     struct frozen it = {0};
-
     (void)state;
     fill(&it.kept);
     make_catalog(&it.kept, &it.folder, it.path);
@@ -527,7 +496,6 @@ static void where_it_is_not_another_is_asked_for(void **state)
         struct catalog_options options = {.made = it.path, .wake_fd = -1};
         struct error err = {{0}};
         char sql[128];
-
         snprintf(sql, sizeof sql, "UPDATE state SET value = %s WHERE key = 'library'",
                  cases[i].said);
         change(&it, sql);
@@ -549,17 +517,15 @@ static void where_it_is_not_another_is_asked_for(void **state)
 static void a_folder_without_its_articles_is_refused(void **state)
 {
     struct frozen it = {0};
-    struct temp_library other;
-
     (void)state;
     fill(&it.kept);
     for (int i = 0; i < 9; i++) {
         char name[] = "a0.md";
-
         name[1] = (char)('0' + i);
         temp_write(&it.kept.temp, name, "# Article\n");
     }
     make_catalog(&it.kept, &it.folder, it.path);
+    struct temp_library other;
     temp_make(&other);
     temp_write(&other, "notes.md", "# Notes\n");
     assert_refused(other.path, it.path, "its articles are not in");
@@ -578,11 +544,10 @@ static void a_damaged_made_catalog_is_said_to_be_one(void **state)
 {
     struct arena arena = {0};
     struct frozen it = {0};
-    sqlite3 *handle;
-
     (void)state;
     fill(&it.kept);
     make_catalog(&it.kept, &it.folder, it.path);
+    sqlite3 *handle;
     assert_int_equal(contents_connect(it.path, &handle), SQLITE_OK);
     contents_run(handle, "UPDATE facts SET data = x'ffffffffff'");
     sqlite3_close(handle);
@@ -617,7 +582,6 @@ int main(void)
         cmocka_unit_test(a_folder_without_its_articles_is_refused),
         cmocka_unit_test(a_damaged_made_catalog_is_said_to_be_one),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -197,9 +197,8 @@ static const char *nth_related(struct kept *it, const char *path, size_t n,
 
 static void what_is_related_is_sensible(void **state)
 {
-    struct kept it;
-    enum related_why why;
     (void)state;
+    struct kept it;
     kept_make(&it);
     write_samples(&it, 0, SAMPLES);
     write_lists(&it);
@@ -209,6 +208,7 @@ static void what_is_related_is_sensible(void **state)
     assert_int_equal(score.lists, 0);
     assert_true(score.lone <= 2);
     assert_true(score.shown >= 2 * (SAMPLES - 1));
+    enum related_why why;
     /* Near copies are the nearest. */
     assert_string_equal(nth_related(&it, "b/rye.md", 0, &why), "b/rye-first.md");
     assert_string_equal(nth_related(&it, "b/rye-first.md", 0, &why), "b/rye.md");
@@ -220,9 +220,9 @@ static void what_is_related_is_sensible(void **state)
 static void links_and_topics_come_before_words(void **state)
 {
     static const char tagged[] = "---\ntags: [craft]\n---\n";
-    struct kept it;
     enum related_why why = RELATED_WORDS;
     (void)state;
+    struct kept it;
     kept_make(&it);
     write_samples(&it, 0, SAMPLES);
     write_sample(&it, find_sample("s/tides.md"), "", "See [bees](../h/hive.md).");
@@ -239,8 +239,8 @@ static void links_and_topics_come_before_words(void **state)
 /* In ten articles a word of three is no rare one, and yet it tells. */
 static void a_small_library_does_not_starve(void **state)
 {
-    struct kept it;
     (void)state;
+    struct kept it;
     kept_make(&it);
     write_samples(&it, 0, 10);
     show(&it);
@@ -257,9 +257,8 @@ static void an_article_that_comes_is_related_at_once(void **state)
         "Head into the wind, let the sheet run, and haul the halyard until the "
         "mainsail "
         "stands. Then belay it on its cleat and set the boom free."};
-    struct kept it;
-    enum related_why why;
     (void)state;
+    struct kept it;
     kept_make(&it);
     write_samples(&it, 0, SAMPLES);
     show(&it);
@@ -270,6 +269,7 @@ static void an_article_that_comes_is_related_at_once(void **state)
     judge(&it, added.path, &score);
     assert_true(score.sensible == score.shown && score.shown >= 2);
     bool is_there = false;
+    enum related_why why;
     for (size_t i = 0; i < RELATED_MAX; i++)
         is_there |= strcmp(nth_related(&it, "s/reef.md", i, &why), added.path) == 0;
     assert_true(is_there);

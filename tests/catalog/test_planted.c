@@ -24,7 +24,6 @@ static void fill(struct kept *it)
 static mode_t mode_of(const char *path)
 {
     struct stat st;
-
     assert_int_equal(lstat(path, &st), 0);
     return st.st_mode & 07777;
 }
@@ -38,16 +37,14 @@ static void folder_of(struct kept *it, char *path, size_t cap)
 static int assert_private(const char *folder)
 {
     DIR *dir = opendir(folder);
-    struct dirent *entry;
     int count = 0;
-
     assert_non_null(dir);
     assert_int_equal(mode_of(folder), 0700);
+    struct dirent *entry;
     while ((entry = readdir(dir)) != NULL) {
-        char path[4096];
-
         if (entry->d_name[0] == '.')
             continue;
+        char path[4096];
         snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
         assert_int_equal(mode_of(path), 0600);
         count++;
@@ -61,13 +58,12 @@ static int assert_private(const char *folder)
 static void a_catalog_is_for_its_reader_alone(void **state)
 {
     static const mode_t masks[] = {0, 022, 077};
-    char folder[4096];
 
     (void)state;
+    char folder[4096];
     for (size_t i = 0; i < sizeof masks / sizeof *masks; i++) {
         mode_t was = umask(masks[i]);
         struct kept it;
-
         fill(&it);
         folder_of(&it, folder, sizeof folder);
         kept_open(&it);
@@ -84,17 +80,15 @@ static void a_catalog_is_for_its_reader_alone(void **state)
 static void a_folder_that_is_open_is_closed(void **state)
 {
     static const mode_t modes[] = {0755, 0777, 0770, 01777};
-    char folder[4096];
 
     (void)state;
+    char folder[4096];
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
         struct kept it;
-        char *path;
-
         fill(&it);
         folder_of(&it, folder, sizeof folder);
         kept_sync(&it);
-        path = kept_file(&it);
+        char *path = kept_file(&it);
         assert_int_equal(chmod(path, 0666), 0);
         assert_int_equal(chmod(folder, modes[i]), 0);
         kept_sync(&it);
@@ -106,13 +100,12 @@ static void a_folder_that_is_open_is_closed(void **state)
 
 static void a_folder_of_someone_else_is_not_used(void **state)
 {
-    struct kept it;
-    char folder[4096];
-
     (void)state;
     if (geteuid() != 0)
         skip();
+    struct kept it;
     fill(&it);
+    char folder[4096];
     folder_of(&it, folder, sizeof folder);
     assert_int_equal(mkdir(folder, 0777), 0);
     assert_int_equal(chown(folder, NOBODY, NOBODY), 0);
@@ -126,13 +119,12 @@ static void a_folder_of_someone_else_is_not_used(void **state)
 
 static void a_folder_that_is_a_link_is_not_used(void **state)
 {
-    struct temp_library other;
-    struct kept it;
-    char folder[4096];
-
     (void)state;
+    struct kept it;
     fill(&it);
+    struct temp_library other;
     temp_make(&other);
+    char folder[4096];
     folder_of(&it, folder, sizeof folder);
     assert_int_equal(symlink(other.path, folder), 0);
     kept_open(&it);
@@ -146,13 +138,12 @@ static void a_folder_that_is_a_link_is_not_used(void **state)
 /* A link above, like a cache that lies on another disk, is the reader's own. */
 static void folders_above_may_be_links(void **state)
 {
-    struct temp_library other;
-    struct kept it;
-    char link[4096];
-
     (void)state;
+    struct kept it;
     fill(&it);
+    struct temp_library other;
     temp_make(&other);
+    char link[4096];
     temp_path(&it.cache, "elsewhere", link, sizeof link);
     assert_int_equal(symlink(other.path, link), 0);
     setenv("XDG_CACHE_HOME", link, 1);
@@ -169,7 +160,6 @@ static void assert_text_at(const char *path, const char *text)
 {
     char bytes[200] = {0};
     FILE *file = fopen(path, "rb");
-
     assert_non_null(file);
     (void)!fread(bytes, 1, sizeof bytes - 1, file);
     fclose(file);
@@ -181,14 +171,12 @@ static void assert_never_written(int (*plant)(const char *, const char *),
                                  const char *text)
 {
     for (int i = 0; i < ENDS; i++) {
-        char victim[4096], at[4200];
-        struct kept it;
-        char *path;
-
         print_message("# %s\n", ends[i]);
+        struct kept it;
         fill(&it);
-        path = kept_file(&it);
+        char *path = kept_file(&it);
         temp_write(&it.cache, "victim", text);
+        char victim[4096], at[4200];
         temp_path(&it.cache, "victim", victim, sizeof victim);
         snprintf(at, sizeof at, "%s%s", path, ends[i]);
         (void)unlink(at);
@@ -222,12 +210,10 @@ static int plant_folder(const char *victim, const char *at)
 
 static void what_cannot_be_removed_is_left(void **state)
 {
-    struct kept it;
-    char *path;
-
     (void)state;
+    struct kept it;
     fill(&it);
-    path = kept_file(&it);
+    char *path = kept_file(&it);
     assert_int_equal(unlink(path), 0);
     assert_int_equal(plant_folder(NULL, path), 0);
     kept_open(&it);
@@ -246,12 +232,11 @@ static void a_file_that_is_named_is_no_link(void **state)
     (void)state;
     for (size_t i = 0; i < 2; i++) {
         struct catalog_options options = {.wake_fd = -1};
-        char victim[4096], at[4096];
         struct error err = {0};
         struct kept it;
-
         fill(&it);
         temp_write(&it.cache, "victim", texts[i]);
+        char victim[4096], at[4096];
         temp_path(&it.cache, "victim", victim, sizeof victim);
         temp_path(&it.cache, "out", at, sizeof at);
         assert_int_equal(symlink(victim, at), 0);
@@ -277,7 +262,6 @@ int main(void)
         cmocka_unit_test(what_cannot_be_removed_is_left),
         cmocka_unit_test(a_file_that_is_named_is_no_link),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,7 +24,6 @@ static void write_article(struct kept *it, const char *path, const char *front,
                           const char *title, const char *text, int number)
 {
     struct buf out = {0};
-
     buf_printf(&out, "%s# %s\n\n%s\n\n", front, title, text);
     put_prose(&out, number);
     temp_write_bytes(&it->temp, path, out.data, out.len);
@@ -36,7 +35,6 @@ static void write_others(struct kept *it, int count)
 {
     for (int i = 0; i < count; i++) {
         char path[32], title[32];
-
         snprintf(path, sizeof path, "other%02d.md", i);
         snprintf(title, sizeof title, "Nothing%02d", i);
         write_article(it, path, "", title, "", i);
@@ -46,7 +44,6 @@ static void write_others(struct kept *it, int count)
 static void put_path(struct buf *out, struct kept *it, uint32_t article)
 {
     const struct library *library = view_library(it->view);
-
     if (out->len > 0)
         buf_putc(out, ' ');
     buf_puts(out, library_article(library, article)->path);
@@ -60,7 +57,6 @@ static void assert_related(struct kept *it, const char *path, const char *expect
     size_t count;
     struct related *found =
         view_related(it->view, kept_article(it, path), &arena, &count);
-
     for (size_t i = 0; i < count; i++) {
         put_path(&out, it, found[i].article);
         buf_printf(&out, ":%s", related_why_name(found[i].why));
@@ -82,10 +78,8 @@ static void assert_sees(struct kept *it, const char *path, size_t question,
     struct see_also *sees =
         view_see_also(it->view, article, view_facts(it->view, article, &arena),
                       question, &arena, &count);
-
     for (size_t i = 0; i < count; i++) {
         const struct facts *facts = view_facts(it->view, sees[i].article, &arena);
-
         put_path(&out, it, sees[i].article);
         if (sees[i].heading != HEADING_NONE)
             buf_printf(&out, "#" STR_FMT,
@@ -108,9 +102,8 @@ static void show(struct kept *it)
 
 static void articles_with_the_same_rare_words_are_near(void **state)
 {
-    struct kept it;
-
     (void)state;
+    struct kept it;
     kept_make(&it);
     write_others(&it, 12);
     write_article(&it, "kiln.md", "", "The kiln", "Glaze melts, clay shrinks.", 1);
@@ -124,9 +117,8 @@ static void articles_with_the_same_rare_words_are_near(void **state)
 
 static void a_link_is_a_reason_in_both_directions(void **state)
 {
-    struct kept it;
-
     (void)state;
+    struct kept it;
     kept_make(&it);
     write_others(&it, 12);
     write_article(&it, "smith.md", "", "Smith", "See the [[other05]].", 1);
@@ -140,9 +132,8 @@ static void a_link_is_a_reason_in_both_directions(void **state)
 static void a_page_of_links_is_near_nothing(void **state)
 {
     struct buf list = {0};
-    struct kept it;
-
     (void)state;
+    struct kept it;
     kept_make(&it);
     write_others(&it, 30);
     write_article(&it, "kiln.md", "", "The kiln", "Glaze melts, clay shrinks.", 1);
@@ -160,9 +151,8 @@ static void a_page_of_links_is_near_nothing(void **state)
 
 static void shared_tags_are_a_reason_unless_all_have_them(void **state)
 {
-    struct kept it;
-
     (void)state;
+    struct kept it;
     kept_make(&it);
     write_others(&it, 12);
     write_article(&it, "one.md", "---\ntags: [pottery]\n---\n", "One", "", 1);
@@ -174,9 +164,8 @@ static void shared_tags_are_a_reason_unless_all_have_them(void **state)
 
 static void equals_come_in_reading_order(void **state)
 {
-    struct kept it;
-
     (void)state;
+    struct kept it;
     kept_make(&it);
     write_others(&it, 12);
     write_article(&it, "c.md", "", "Cee", "Glaze and clay.", 1);
@@ -194,10 +183,8 @@ static void equals_come_in_reading_order(void **state)
 
 static void what_is_gone_or_changed_is_near_no_more(void **state)
 {
-    char path[4096];
-    struct kept it;
-
     (void)state;
+    struct kept it;
     kept_make(&it);
     write_others(&it, 12);
     write_article(&it, "a.md", "", "Ay", "Glaze and clay.", 1);
@@ -206,6 +193,7 @@ static void what_is_gone_or_changed_is_near_no_more(void **state)
     show(&it);
     assert_related(&it, "b.md", "a.md:words c.md:words");
     kept_close(&it);
+    char path[4096];
     temp_path(&it.temp, "a.md", path, sizeof path);
     assert_int_equal(unlink(path), 0);
     write_article(&it, "c.md", "", "Cee", "Wool and linen, then.", 1);
@@ -217,13 +205,11 @@ static void what_is_gone_or_changed_is_near_no_more(void **state)
 /* A word that stands everywhere does not lead anywhere, however many there are. */
 static void more_articles_than_are_looked_at_are_not_near(void **state)
 {
-    struct kept it;
-
     (void)state;
+    struct kept it;
     kept_make(&it);
     for (int i = 0; i < 450; i++) {
         char path[32], title[32];
-
         snprintf(path, sizeof path, "n%03d.md", i);
         snprintf(title, sizeof title, "Number%03d", i);
         write_article(&it, path, "", title,
@@ -238,21 +224,19 @@ static void more_articles_than_are_looked_at_are_not_near(void **state)
 static void damaged_terms_are_noticed(void **state)
 {
     struct arena arena = {0};
-    struct kept it;
-    sqlite3 *handle;
-    size_t count;
-    char *path;
-
     (void)state;
+    struct kept it;
     kept_make(&it);
     write_others(&it, 3);
     kept_sync(&it);
-    path = kept_file(&it);
+    char *path = kept_file(&it);
+    sqlite3 *handle;
     assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_run(handle, "UPDATE terms SET data = x'0102'");
     sqlite3_close(handle);
     kept_open(&it);
     kept_view(&it);
+    size_t count;
     view_related(it.view, kept_article(&it, "other01.md"), &arena, &count);
     assert_int_equal(count, 0);
     kept_close(&it);
@@ -279,7 +263,6 @@ static void write_potters(struct kept *it)
                "Salt, thrown in.\n\n## Sources\n\nNone.\n");
     for (int i = 0; i < 8; i++) {
         char path[32];
-
         snprintf(path, sizeof path, "trial%d.md", i);
         write_article(it, path, "", path, "## What is the result?\n\nAsh, mostly.\n",
                       i);
@@ -289,9 +272,8 @@ static void write_potters(struct kept *it)
 
 static void a_heading_that_names_what_is_asked_says_more(void **state)
 {
-    struct kept it;
-
     (void)state;
+    struct kept it;
     write_potters(&it);
     assert_sees(&it, "pots.md", 0, "pots.md#firing-a-pot");
     assert_sees(&it, "pots.md", 1, "glaze.md#salt-glazes");
@@ -327,9 +309,8 @@ static void write_pointers(struct kept *it)
 
 static void an_answer_leads_where_its_author_points(void **state)
 {
-    struct kept it;
-
     (void)state;
+    struct kept it;
     write_pointers(&it);
     assert_sees(&it, "asked.md", 0, "wheel.md#how-it-turns");
     assert_sees(&it, "asked.md", 1, "sand.md");
@@ -345,13 +326,12 @@ static void an_answer_leads_where_its_author_points(void **state)
 /* The page that is pointed at moves, and comes later. */
 static void where_an_answer_points_follows_names(void **state)
 {
-    char path[4096];
-    struct kept it;
-
     (void)state;
+    struct kept it;
     write_pointers(&it);
     kept_close(&it);
     temp_write(&it.temp, "nobody.md", "# Nobody\n\nAt all.\n");
+    char path[4096];
     temp_path(&it.temp, "sand.md", path, sizeof path);
     assert_int_equal(unlink(path), 0);
     temp_write(&it.temp, "beach/sand.md", "# Sand\n\nIt is dug.\n");
@@ -364,9 +344,8 @@ static void where_an_answer_points_follows_names(void **state)
 /* The same question everywhere, and one that asks for nothing. */
 static void a_question_that_says_too_little_leads_nowhere(void **state)
 {
-    struct kept it;
-
     (void)state;
+    struct kept it;
     write_potters(&it);
     assert_sees(&it, "pots.md", 2, "");
     assert_sees(&it, "pots.md", 3, "");
@@ -389,7 +368,6 @@ int main(void)
         cmocka_unit_test(an_answer_leads_where_its_author_points),
         cmocka_unit_test(where_an_answer_points_follows_names),
     };
-
     text_setup();
     return cmocka_run_group_tests_name("related", tests, NULL, NULL);
 }

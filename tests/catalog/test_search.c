@@ -15,9 +15,8 @@ static const struct file harbour[] = {
 
 static void titles_come_before_headings_before_text(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
     assert_found(&it, "quay", "quay.md heading.md#the-quay body.md body.md#rowing");
     searched_remove(&it);
@@ -25,9 +24,8 @@ static void titles_come_before_headings_before_text(void **state)
 
 static void all_words_must_stand_in_one_section(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
     assert_found(&it, "quay lamps", "body.md body.md#rowing");
     assert_found(&it, "lamps oars", "body.md#rowing");
@@ -40,9 +38,8 @@ static void all_words_must_stand_in_one_section(void **state)
 
 static void phrases_and_excluded_words(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
     assert_found(&it, "\"grey wall\"", "body.md#rowing");
     assert_found(&it, "\"wall grey\"", "");
@@ -55,9 +52,8 @@ static void phrases_and_excluded_words(void **state)
 
 static void without_words_articles_are_listed(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
     assert_found(&it, "-quay", "sea.md");
     assert_found(&it, "-granite", "body.md heading.md sea.md");
@@ -68,9 +64,8 @@ static void without_words_articles_are_listed(void **state)
 
 static void the_word_being_typed_may_go_on(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
     assert_typed(&it, "gran", "quay.md#walls");
     assert_found(&it, "gran", "");
@@ -88,9 +83,9 @@ static void whole_words_come_before_those_that_go_on(void **state)
         {"b.md", "# Two\n\nSail, rest.\n"},
         {"c.md", "# Six\n\nSailing rest.\n"},
     };
-    struct searched it;
 
     (void)state;
+    struct searched it;
     SEARCHED(&it, files);
     assert_typed(&it, "sail", "b.md a.md c.md");
     assert_found(&it, "sail", "b.md");
@@ -99,13 +94,11 @@ static void whole_words_come_before_those_that_go_on(void **state)
 
 static void one_letter_finds_titles_and_headings(void **state)
 {
-    struct searched it;
-    struct passages found;
     struct buf line = {0};
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
-    found = searched_passages(&it, "q", true, SCOPE_LIBRARY, LIMIT);
+    struct passages found = searched_passages(&it, "q", true, SCOPE_LIBRARY, LIMIT);
     put_passages(&it, &found, &line);
     assert_line(&line, "q", "quay.md heading.md#the-quay");
     assert_true(found.is_partial);
@@ -114,13 +107,11 @@ static void one_letter_finds_titles_and_headings(void **state)
 
 static void the_best_are_kept(void **state)
 {
-    struct searched it;
-    struct passages found;
     struct buf line = {0};
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
-    found = searched_passages(&it, "quay", false, SCOPE_LIBRARY, 2);
+    struct passages found = searched_passages(&it, "quay", false, SCOPE_LIBRARY, 2);
     put_passages(&it, &found, &line);
     assert_line(&line, "quay", "quay.md heading.md#the-quay");
     assert_true(found.hits[0].score > found.hits[1].score);
@@ -136,9 +127,9 @@ static void equals_come_in_reading_order(void **state)
         {"c.md", "# Six\n\nA kite.\n\n## Ten\n\nA kite.\n\n## Red\n\nA kite.\n"},
         {"library.yaml", "articles: [c.md, b.md, a.md]\n"},
     };
-    struct searched it;
 
     (void)state;
+    struct searched it;
     SEARCHED(&it, files);
     assert_found(&it, "kite", "c.md c.md#ten c.md#red b.md a.md");
     searched_remove(&it);
@@ -151,9 +142,9 @@ static void other_names_lead_to_an_article(void **state)
                     "## History\n\nSince 1949.\n"},
         {"other.md", "# Other\n\nNothing.\n"},
     };
-    struct searched it;
 
     (void)state;
+    struct searched it;
     SEARCHED(&it, files);
     assert_found(&it, "atlantic", "nato.md");
     assert_found(&it, "title:atlantic", "nato.md");
@@ -169,9 +160,9 @@ static void case_and_accents_do_not_count(void **state)
         {"a.md", "# A\n\nUn Café à la Crème, à Łódź, in der Straße.\n"},
         {"b.md", "# B\n\nResume.\n"},
     };
-    struct searched it;
 
     (void)state;
+    struct searched it;
     SEARCHED(&it, files);
     assert_found(&it, "cafe", "a.md");
     assert_found(&it, "CAFE\xCC\x81", "a.md");
@@ -188,9 +179,9 @@ static void scripts_without_spaces_are_found(void **state)
         {"ja.md", "# 東京\n\n日米安全保障条約について。\n"},
         {"th.md", "# กรุงเทพ\n\nนโยบายต่างประเทศ\n"},
     };
-    struct searched it;
 
     (void)state;
+    struct searched it;
     SEARCHED(&it, files);
     assert_found(&it, "政策", "zh.md");
     assert_found(&it, "策政", "");
@@ -217,9 +208,8 @@ static const struct file filed[] = {
 
 static void folders_are_filters(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, filed);
     assert_found(&it, "in:asia ship", "asia/ship.md");
     assert_found(&it, "ship in:EUROPE/nato",
@@ -233,9 +223,8 @@ static void folders_are_filters(void **state)
 
 static void topics_are_filters(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, filed);
     assert_found(&it, "topic:\"defense policy\"", "europe/nato/treaty.md");
     assert_found(&it, "topic:straits ship", "asia/ship.md");
@@ -248,9 +237,8 @@ static void topics_are_filters(void **state)
 
 static void features_are_filters(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, filed);
     assert_found(&it, "has:faq", "europe/nato/treaty.md");
     assert_found(&it, "has:points", "europe/natoship.md");
@@ -261,9 +249,8 @@ static void features_are_filters(void **state)
 
 static void scopes_bound_a_search(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, filed);
     assert_passages_in(&it, "ship", false, searched_in(&it, "Sea Lanes"),
                        "asia/ship.md");
@@ -277,15 +264,13 @@ static void scopes_bound_a_search(void **state)
 
 static void what_is_gone_is_not_found(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
     searched_close(&it);
     temp_write(&it.kept.temp, "quay.md", "# Jetty\n\nOf planks.\n");
     {
         char path[200];
-
         temp_path(&it.kept.temp, "heading.md", path, sizeof path);
         assert_int_equal(unlink(path), 0);
     }
@@ -307,9 +292,8 @@ static const struct file edges[] = {
 /* What stands in one row of the index need not stand together. */
 static void a_phrase_ends_with_its_section(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, edges);
     assert_found(&it, "\"in salt\"", "port.md");
     assert_found(&it, "\"salt water\"", "");
@@ -321,9 +305,8 @@ static void a_phrase_ends_with_its_section(void **state)
 
 static void another_section_may_have_what_is_excluded(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, edges);
     assert_found(&it, "know", "port.md#pilots port.md#tugs");
     assert_found(&it, "know -shoals", "port.md#tugs");
@@ -338,7 +321,6 @@ static void a_long_article_is_searched_to_its_end(void **state)
 {
     struct searched it = {0};
     struct buf text = {0};
-
     (void)state;
     kept_make(&it.kept);
     buf_puts(&text, STR("# Long\n\n## Tides\n\n"));
@@ -360,12 +342,10 @@ enum { MANY_ARTICLES = 60, MANY_SECTIONS = 100 };
 static void write_many(struct searched *it)
 {
     struct buf text = {0};
-
     *it = (struct searched){0};
     kept_make(&it->kept);
     for (int i = 0; i < MANY_ARTICLES; i++) {
         char name[32];
-
         snprintf(name, sizeof name, "m%02d.md", i);
         buf_clear(&text);
         buf_printf(&text, "# Number %d\n", i);
@@ -383,14 +363,13 @@ static void write_many(struct searched *it)
 static void of_many_the_titles_come_first(void **state)
 {
     static const char *const typed[] = {"gravel", "grav", "gr"};
-    struct searched it;
 
     (void)state;
+    struct searched it;
     write_many(&it);
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
         struct passages found =
             searched_passages(&it, typed[i], true, SCOPE_LIBRARY, LIMIT);
-
         assert_true(found.is_partial);
         assert_true(found.count >= 1);
         assert_text(path_of(&it, found.hits[0].article), "z.md");
@@ -404,13 +383,12 @@ static void of_many_the_titles_come_first(void **state)
 
 static void of_many_all_parts_are_ranked(void **state)
 {
-    struct searched it;
-    struct passages found;
     bool has_late = false;
-
     (void)state;
+    struct searched it;
     write_many(&it);
-    found = searched_passages(&it, "gravel commonplace", false, SCOPE_LIBRARY, 6000);
+    struct passages found =
+        searched_passages(&it, "gravel commonplace", false, SCOPE_LIBRARY, 6000);
     assert_true(found.is_partial);
     for (size_t i = 0; i < found.count; i++)
         has_late |= str_cmp(path_of(&it, found.hits[i].article), STR("m45.md")) > 0;
@@ -424,7 +402,6 @@ static void snippet_of(struct searched *it, const char *text, size_t bytes,
                        struct snippet *snippet)
 {
     struct passages found = searched_passages(it, text, false, SCOPE_LIBRARY, LIMIT);
-
     assert_true(found.count > 0);
     assert_true(search_snippet(it->search, found.query, &found.hits[0], bytes,
                                &it->arena, snippet));
@@ -441,11 +418,10 @@ static void assert_mark(const struct snippet *snippet, size_t index,
 
 static void snippets_show_why(void **state)
 {
-    struct searched it;
-    struct snippet snippet;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
+    struct snippet snippet;
     snippet_of(&it, "oars", 200, &snippet);
     assert_text(snippet.text, "Oars of ash. Beside the quay one rows slowly, past the "
                               "lamps and the long grey wall.");
@@ -472,14 +448,13 @@ static void snippets_reach_what_was_found(void **state)
                  "delta rivers, an echo of golf was heard at dusk, juliet weighed a "
                  "kilo, then oscar slept and nobody but old zulu\n"},
     };
-    struct searched it;
 
     (void)state;
+    struct searched it;
     SEARCHED(&it, files);
     for (size_t bytes = 24; bytes < 220; bytes += 4) {
         for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
             struct snippet snippet;
-
             snippet_of(&it, words[i], bytes, &snippet);
             assert_int_equal(snippet.mark_count, 1);
             assert_mark(&snippet, 0, words[i]);
@@ -498,11 +473,11 @@ static void snippets_have_no_moments(void **state)
          "data-t=\"01:59:01\">[01:59:01]</a> turns early <a "
          "class=\"yt-timestamp\" data-t=\"02:00\">[02:00]</a>. Then it ebbs.\n"},
     };
-    struct searched it;
-    struct snippet snippet;
 
     (void)state;
+    struct searched it;
     SEARCHED(&it, files);
+    struct snippet snippet;
     snippet_of(&it, "\"tide turns\"", 200, &snippet);
     assert_text(snippet.text, "The tide turns early. Then it ebbs.");
     assert_mark(&snippet, 0, "tide turns");
@@ -517,11 +492,11 @@ static void snippets_are_cut_between_characters(void **state)
          "# A\n\n安全保障条約について日米安全保障条約について日米安全保障条約に"
          "ついて日米安全保障条約について政策が日米安全保障条約について日米安\n"},
     };
-    struct searched it;
-    struct snippet snippet;
 
     (void)state;
+    struct searched it;
     SEARCHED(&it, files);
+    struct snippet snippet;
     for (size_t bytes = 12; bytes < 60; bytes++) {
         snippet_of(&it, "政策", bytes, &snippet);
         assert_true(text_is_clean(snippet.text));
@@ -534,17 +509,15 @@ static void snippets_are_cut_between_characters(void **state)
 
 static void a_file_that_is_gone_has_no_snippet(void **state)
 {
-    struct searched it;
-    struct passages found;
-    struct snippet snippet;
-    char path[200];
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
-    found = searched_passages(&it, "salt", false, SCOPE_LIBRARY, LIMIT);
+    struct passages found = searched_passages(&it, "salt", false, SCOPE_LIBRARY, LIMIT);
     assert_int_equal(found.count, 1);
+    char path[200];
     temp_path(&it.kept.temp, "sea.md", path, sizeof path);
     assert_int_equal(unlink(path), 0);
+    struct snippet snippet;
     assert_false(search_snippet(it.search, found.query, &found.hits[0], 100, &it.arena,
                                 &snippet));
     searched_remove(&it);
@@ -583,27 +556,26 @@ static void nothing_typed_is_an_error(void **state)
         "title:-quay",
         "quay\n\tsea",
     };
-    struct searched it;
-    struct error trouble;
 
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
-        struct items items;
-        struct names_found names;
-
         searched_passages(&it, typed[i], true, SCOPE_LIBRARY, LIMIT);
         searched_passages(&it, typed[i], false, SCOPE_LIBRARY, 0);
+        struct items items;
         assert_int_equal(search_items(it.search, ITEM_POINT, str_from(typed[i]),
                                       SCOPE_LIBRARY, LIMIT, &it.arena, &items),
                          SEARCH_DONE);
         assert_int_equal(search_items(it.search, ITEM_QUESTION, str_from(typed[i]),
                                       SCOPE_LIBRARY, 0, &it.arena, &items),
                          SEARCH_DONE);
+        struct names_found names;
         assert_int_equal(
             search_names(it.search, str_from(typed[i]), LIMIT, &it.arena, &names),
             SEARCH_DONE);
     }
+    struct error trouble;
     assert_false(catalog_trouble(it.kept.catalog, &trouble));
     searched_remove(&it);
 }
@@ -611,14 +583,12 @@ static void nothing_typed_is_an_error(void **state)
 static void a_long_search_is_bounded(void **state)
 {
     struct buf typed = {0};
-    struct searched it;
-    char *text;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
     for (int i = 0; i < 2000; i++)
         buf_printf(&typed, "%c* ", 'a' + i % 26);
-    text = arena_cstr(&it.arena, buf_str(&typed));
+    char *text = arena_cstr(&it.arena, buf_str(&typed));
     searched_passages(&it, text, true, SCOPE_LIBRARY, LIMIT);
     searched_passages(&it, text, true, SCOPE_LIBRARY, 0);
     buf_release(&typed);
@@ -630,18 +600,16 @@ static void a_long_search_is_bounded(void **state)
 /* What is found must not be less because it is damaged, without a word. */
 static void damaged_spans_are_told_and_mended(void **state)
 {
-    struct searched it;
-    struct passages found;
-    char *path;
-    sqlite3 *handle;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
-    path = catalog_file(it.kept.catalog);
+    char *path = catalog_file(it.kept.catalog);
+    sqlite3 *handle;
     assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_run(handle, "UPDATE text SET spans = x'05'");
     sqlite3_close(handle);
     free(path);
+    struct passages found;
     assert_int_equal(search_passages(it.search, STR("granite"), false, SCOPE_LIBRARY,
                                      LIMIT, &it.arena, &found),
                      SEARCH_FAILED);
@@ -653,20 +621,19 @@ static void damaged_spans_are_told_and_mended(void **state)
 
 static void a_search_can_be_stopped(void **state)
 {
-    struct searched it;
-    struct passages found;
-    struct items items;
-    struct names_found names;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
     search_stop(it.search);
+    struct passages found;
     assert_int_equal(search_passages(it.search, STR("quay"), true, SCOPE_LIBRARY, LIMIT,
                                      &it.arena, &found),
                      SEARCH_STOPPED);
+    struct items items;
     assert_int_equal(search_items(it.search, ITEM_POINT, STR("quay"), SCOPE_LIBRARY,
                                   LIMIT, &it.arena, &items),
                      SEARCH_STOPPED);
+    struct names_found names;
     assert_int_equal(search_names(it.search, STR("quay"), LIMIT, &it.arena, &names),
                      SEARCH_STOPPED);
     search_resume(it.search);
@@ -680,7 +647,6 @@ static void no_point_is_too_far_down(void **state)
     enum { POINTS = 40000 };
     struct searched it = {0};
     struct buf text = {0};
-
     (void)state;
     kept_make(&it.kept);
     buf_puts(&text, STR("# Log\n\n## Key points\n\n"));
@@ -730,7 +696,6 @@ int main(void)
         cmocka_unit_test(a_search_can_be_stopped),
         cmocka_unit_test(no_point_is_too_far_down),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,9 +19,8 @@ static const struct file harbour[] = {
 
 static void without_words_all_points_come_in_reading_order(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
     /* Those of an article by their weight: what is headed as key points first. */
     assert_items(&it, ITEM_POINT, "", SCOPE_LIBRARY, "Best Plain Knot Eye Knotless");
@@ -31,9 +30,8 @@ static void without_words_all_points_come_in_reading_order(void **state)
 
 static void points_are_ranked(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
     /* In a label, in a text and in the title; whole and as a beginning. */
     assert_items(&it, ITEM_POINT, "knot", SCOPE_LIBRARY,
@@ -52,9 +50,9 @@ static void what_they_stand_below_leads_to_them(void **state)
          "- **Range**: It is four metres in a whole year.\n\n### Who "
          "measures?\n\nNobody.\n"},
     };
-    struct searched it;
 
     (void)state;
+    struct searched it;
     SEARCHED(&it, files);
     assert_items(&it, ITEM_POINT, "harbours", SCOPE_LIBRARY, "Depth");
     assert_items(&it, ITEM_POINT, "sea metres", SCOPE_LIBRARY, "Depth Range");
@@ -67,9 +65,8 @@ static void what_they_stand_below_leads_to_them(void **state)
 
 static void each_word_may_be_a_beginning(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
     assert_items(&it, ITEM_POINT, "kno hol", SCOPE_LIBRARY, "Best");
     assert_items(&it, ITEM_POINT, "st", SCOPE_LIBRARY, "Knotless");
@@ -80,9 +77,8 @@ static void each_word_may_be_a_beginning(void **state)
 
 static void items_have_filters(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
     assert_items(&it, ITEM_POINT, "knot -hemp -holds topic:one", SCOPE_LIBRARY,
                  "Plain");
@@ -95,9 +91,8 @@ static void items_have_filters(void **state)
 
 static void items_are_asked_for_in_a_scope(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
     assert_items(&it, ITEM_POINT, "", searched_in(&it, "One"), "Best Plain Knot");
     assert_items(&it, ITEM_POINT, "", searched_in(&it, "b.md"), "Eye Knotless");
@@ -130,7 +125,6 @@ static void assert_names(struct searched *it, const char *typed, const char *exp
 {
     struct names_found found;
     struct buf line = {0};
-
     assert_int_equal(
         search_names(it->search, str_from(typed), LIMIT, &it->arena, &found),
         SEARCH_DONE);
@@ -145,9 +139,8 @@ static void assert_names(struct searched *it, const char *typed, const char *exp
 
 static void names_are_found_by_their_words(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, names);
     assert_names(&it, "burd", "heading Burden sharing");
     assert_names(&it, "all fore", "title Foreign policy alliances");
@@ -160,9 +153,8 @@ static void names_are_found_by_their_words(void **state)
 
 static void the_name_itself_comes_first(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, names);
     assert_names(&it, "nato", "title NATO");
     assert_names(&it, "treaty",
@@ -172,9 +164,8 @@ static void the_name_itself_comes_first(void **state)
 
 static void letters_in_order_are_enough(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, names);
     assert_names(&it, "frpol", "title Foreign policy alliances");
     assert_names(&it, "brdn", "heading Burden sharing");
@@ -183,9 +174,8 @@ static void letters_in_order_are_enough(void **state)
 
 static void a_wrong_letter_gives_what_is_near(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, names);
     assert_names(&it, "Fareign policy alliances", "title Foreign policy alliances");
     assert_names(&it, "reveiw of plans", "title Review of plans");
@@ -195,9 +185,8 @@ static void a_wrong_letter_gives_what_is_near(void **state)
 
 static void nothing_typed_lists_titles(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, names);
     assert_names(&it, "",
                  "title Foreign policy alliances; title NATO; title 北京; title Review "
@@ -210,17 +199,15 @@ static void nothing_typed_lists_titles(void **state)
 
 static void the_letters_are_marked(void **state)
 {
-    struct searched it;
-    struct names_found found;
-    const struct name_hit *hit;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, names);
+    struct names_found found;
     assert_int_equal(search_names(it.search, STR("burd"), LIMIT, &it.arena, &found),
                      SEARCH_DONE);
     assert_int_equal(found.count, 1);
     assert_false(found.is_partial);
-    hit = &found.hits[0];
+    const struct name_hit *hit = &found.hits[0];
     assert_int_equal(hit->mark_count, 1);
     assert_int_equal(hit->marks[0].from, 0);
     assert_int_equal(hit->marks[0].to, 4);
@@ -232,13 +219,12 @@ static void the_letters_are_marked(void **state)
 
 static void names_follow_the_files(void **state)
 {
-    struct searched it;
-    char path[200];
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, names);
     assert_names(&it, "frpol", "title Foreign policy alliances");
     searched_close(&it);
+    char path[200];
     temp_path(&it.kept.temp, "alliances.md", path, sizeof path);
     assert_int_equal(unlink(path), 0);
     temp_write(&it.kept.temp, "nato.md", "# Nuclear umbrella\n\nText.\n");
@@ -255,7 +241,6 @@ static void a_library_in_memory_is_searched(void **state)
 {
     struct searched it = {0};
     struct error err = {{0}};
-
     (void)state;
     kept_make(&it.kept);
     for (size_t i = 0; i < sizeof harbour / sizeof *harbour; i++)
@@ -291,18 +276,17 @@ static void ask_all(struct search *search, struct arena *arena)
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
         struct str text = str_from(typed[i]);
         struct passages found;
-        struct snippet snippet;
-        struct items items;
-        struct names_found names_found;
-
         (void)search_passages(search, text, true, SCOPE_LIBRARY, LIMIT, arena, &found);
+        struct snippet snippet;
         for (size_t k = 0; k < found.count; k++)
             (void)search_snippet(search, found.query, &found.hits[k], 80, arena,
                                  &snippet);
+        struct items items;
         (void)search_items(search, ITEM_POINT, text, SCOPE_LIBRARY, LIMIT, arena,
                            &items);
         (void)search_items(search, ITEM_QUESTION, text, SCOPE_LIBRARY, 0, arena,
                            &items);
+        struct names_found names_found;
         (void)search_names(search, text, LIMIT, arena, &names_found);
     }
 }
@@ -313,10 +297,9 @@ static void ask_made(struct searched *it, const char *path)
         .library = it->kept.temp.path, .made = path, .wake_fd = -1};
     struct error err = {{0}};
     struct catalog *catalog;
-    struct search *search;
-
     if (catalog_open(&options, &catalog, &err) != 0)
         return;
+    struct search *search;
     if (search_open(catalog, &search, &err) == 0) {
         ask_all(search, &it->arena);
         search_close(search);
@@ -327,15 +310,12 @@ static void ask_made(struct searched *it, const char *path)
 static void write_noise(const char *path, unsigned *seed)
 {
     FILE *file = fopen(path, "r+b");
-    long size;
-
     assert_non_null(file);
     assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    size = ftell(file);
+    long size = ftell(file);
     for (int i = 0; i < NOISES; i++) {
         /* The header stays, so that the damage is found later. */
         long at = 100 + (long)(next_random(seed) % (unsigned)(size - 100));
-
         assert_int_equal(fseek(file, at, SEEK_SET), 0);
         assert_int_equal(putc((int)(next_random(seed) & 0xFF), file) >= 0, 1);
     }
@@ -345,10 +325,9 @@ static void write_noise(const char *path, unsigned *seed)
 static void copy_file(const char *from, const char *to)
 {
     FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
-    int c;
-
     assert_non_null(in);
     assert_non_null(out);
+    int c;
     while ((c = getc(in)) != EOF)
         assert_true(putc(c, out) >= 0);
     assert_int_equal(fclose(in), 0);
@@ -357,15 +336,13 @@ static void copy_file(const char *from, const char *to)
 
 static void damage_breaks_nothing(void **state)
 {
-    struct searched it;
-    char noisy[200];
-    char *path;
     unsigned seed = 7;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, harbour);
-    path = catalog_file(it.kept.catalog);
+    char *path = catalog_file(it.kept.catalog);
     searched_close(&it);
+    char noisy[200];
     temp_path(&it.kept.cache, "noisy.db", noisy, sizeof noisy);
     copy_file(path, noisy);
     ask_made(&it, noisy);
@@ -397,7 +374,6 @@ int main(void)
         cmocka_unit_test(a_library_in_memory_is_searched),
         cmocka_unit_test(damage_breaks_nothing),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -71,8 +71,6 @@ static void make_article(struct searched *it, int index)
 {
     struct made *made = &articles[index];
     struct buf text = {0};
-    char name[32];
-
     made->in_north = chance(3) == 0;
     made->section_count = 1 + chance(SECTIONS + 1);
     fill(made->title, &made->title_count, 1, HEAD_WORDS);
@@ -81,12 +79,12 @@ static void make_article(struct searched *it, int index)
     buf_puts(&text, STR("\n\n"));
     for (int i = 0; i < made->section_count; i++) {
         struct section *section = &made->sections[i];
-
         fill(section->head, &section->head_count, 1, HEAD_WORDS);
         fill(section->text, &section->text_count, i == 0 ? 0 : 1, TEXT_WORDS);
         put_section(&text, section, i);
     }
     buf_putc(&text, '\0');
+    char name[32];
     snprintf(name, sizeof name, "%s/a%02d.md", made->in_north ? "north" : "south",
              index);
     temp_write(&it->kept.temp, name, text.data);
@@ -113,7 +111,6 @@ static void make_query(struct asked *asked, struct buf *text)
     asked->north = chance(6) == 0 ? (chance(2) == 0 ? 1 : -1) : 0;
     for (int i = 0; i < asked->count; i++) {
         struct word *term = &asked->terms[i];
-
         *term = (struct word){.is_excluded = i > 0 && chance(3) == 0,
                               .is_prefix = chance(4) == 0,
                               .in_title = chance(8) == 0};
@@ -136,7 +133,6 @@ static void make_query(struct asked *asked, struct buf *text)
 static bool is_word(const struct word *term, int index, int word)
 {
     const char *wanted = vocabulary[term->words[index]];
-
     if (term->is_prefix && index + 1 == term->count)
         return strncmp(vocabulary[word], wanted, strlen(wanted)) == 0;
     return term->words[index] == word;
@@ -146,7 +142,6 @@ static bool stands_in(const struct word *term, const int *words, int count)
 {
     for (int at = 0; at + term->count <= count; at++) {
         int same = 0;
-
         while (same < term->count && is_word(term, same, words[at + same]))
             same++;
         if (same == term->count)
@@ -163,7 +158,6 @@ static bool in_title(const struct word *term, const struct made *made)
 static bool in_section(const struct word *term, const struct made *made, int index)
 {
     const struct section *section = &made->sections[index];
-
     if (term->in_title)
         return false;
     return (index > 0 && stands_in(term, section->head, section->head_count)) ||
@@ -174,11 +168,9 @@ static bool in_section(const struct word *term, const struct made *made, int ind
 static int fits(const struct asked *asked, const struct made *made, int index)
 {
     int how = 1;
-
     for (int i = 0; i < asked->count; i++) {
         const struct word *term = &asked->terms[i];
         bool titled = in_title(term, made), has = in_section(term, made, index);
-
         if (term->is_excluded ? titled || has : !(titled || has))
             return 0;
         if (!term->is_excluded && has)
@@ -192,7 +184,6 @@ static void look_through(const struct asked *asked, struct buf *out)
 {
     for (int i = 0; i < ARTICLES; i++) {
         const struct made *made = &articles[i];
-
         if (asked->north != 0 && made->in_north != (asked->north > 0))
             continue;
         for (int k = 0; k < made->section_count; k++) {
@@ -215,13 +206,11 @@ static void put_found(struct searched *it, const struct passages *found,
                       struct buf *out)
 {
     bool has[ARTICLES][SECTIONS + 1] = {{false}};
-
     for (size_t i = 0; i < found->count; i++) {
         const struct passage_hit *hit = &found->hits[i];
         int article = number_of(path_of(it, hit->article));
         /* The first heading is the title. */
         uint32_t section = hit->heading == SEARCH_TOP ? 0 : hit->heading;
-
         assert_true(article < ARTICLES && section <= SECTIONS);
         assert_false(has[article][section]);
         has[article][section] = true;
@@ -239,7 +228,6 @@ static void all_that_fits_is_found_and_nothing_else(void **state)
     static const size_t limits[] = {0, 1000};
     struct searched it = {0};
     int some = 0;
-
     (void)state;
     chance_state = 11;
     kept_make(&it.kept);
@@ -249,11 +237,10 @@ static void all_that_fits_is_found_and_nothing_else(void **state)
     for (int i = 0; i < QUERIES; i++) {
         struct buf text = {0}, expected = {0}, seen = {0};
         struct asked asked;
-        struct passages found;
-
         make_query(&asked, &text);
         look_through(&asked, &expected);
-        found = searched_passages(&it, text.data, false, SCOPE_LIBRARY, limits[i % 2]);
+        struct passages found =
+            searched_passages(&it, text.data, false, SCOPE_LIBRARY, limits[i % 2]);
         put_found(&it, &found, &seen);
         if (!str_eq(buf_str(&seen), buf_str(&expected)))
             fail_msg("'%s' finds\n " STR_FMT "\nnot\n " STR_FMT, text.data,
@@ -289,13 +276,10 @@ static void make_pointed(struct searched *it, int index)
 {
     struct pointed *made = &pointed[index];
     struct buf text = {0};
-    char name[32];
-
     fill(made->title, &made->title_count, 1, HEAD_WORDS);
     buf_puts(&text, STR("---\nkey_points:\n"));
     for (int i = 0; i < POINTS; i++) {
         struct made_point *point = &made->points[i];
-
         fill(point->words, &point->count, 1, POINT_WORDS);
         buf_printf(&text, "  - {label: Nr%02d%d, text: ", index, i);
         put_words(&text, point->words, point->count);
@@ -305,6 +289,7 @@ static void make_pointed(struct searched *it, int index)
     put_words(&text, made->title, made->title_count);
     buf_puts(&text, STR("\n\nWords.\n"));
     buf_putc(&text, '\0');
+    char name[32];
     snprintf(name, sizeof name, "a%02d.md", index);
     temp_write(&it->kept.temp, name, text.data);
     buf_release(&text);
@@ -315,11 +300,9 @@ static bool point_fits(const struct word *terms, int count, int article, int ind
 {
     const struct pointed *made = &pointed[article];
     const struct made_point *point = &made->points[index];
-
     for (int i = 0; i < count; i++) {
         bool has = stands_in(&terms[i], made->title, made->title_count) ||
                    stands_in(&terms[i], point->words, point->count);
-
         if (has == terms[i].is_excluded)
             return false;
     }
@@ -329,7 +312,6 @@ static bool point_fits(const struct word *terms, int count, int article, int ind
 static void all_points_that_fit_are_found_and_no_others(void **state)
 {
     struct searched it = {0};
-
     (void)state;
     chance_state = 5;
     kept_make(&it.kept);
@@ -341,8 +323,6 @@ static void all_points_that_fit_are_found_and_no_others(void **state)
         struct word terms[TERMS];
         int count = 1 + chance(TERMS);
         bool has[ARTICLES * POINTS] = {false};
-        struct items found;
-
         for (int k = 0; k < count; k++) {
             terms[k] = (struct word){.is_excluded = k > 0 && chance(4) == 0};
             terms[k].is_prefix = !terms[k].is_excluded;
@@ -351,6 +331,7 @@ static void all_points_that_fit_are_found_and_no_others(void **state)
                        terms[k].is_excluded ? "-" : "", vocabulary[terms[k].words[0]]);
         }
         buf_putc(&text, '\0');
+        struct items found;
         assert_int_equal(search_items(it.search, ITEM_POINT, str_from(text.data),
                                       SCOPE_LIBRARY, i % 2 == 0 ? 0 : 1000, &it.arena,
                                       &found),
@@ -360,7 +341,6 @@ static void all_points_that_fit_are_found_and_no_others(void **state)
             const char *digits = facts->points[found.hits[k].index].label.ptr + 2;
             int at =
                 ((digits[0] - '0') * 10 + digits[1] - '0') * POINTS + digits[2] - '0';
-
             assert_true(at >= 0 && at < ARTICLES * POINTS && !has[at]);
             has[at] = true;
         }
@@ -387,7 +367,6 @@ int main(void)
         cmocka_unit_test(all_that_fits_is_found_and_nothing_else),
         cmocka_unit_test(all_points_that_fit_are_found_and_no_others),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,7 +21,6 @@ static void assert_nearest(struct searched *it, const char *dest, const char *wa
     uint32_t articles[SIMILAR_MAX];
     size_t count;
     struct buf out = {0};
-
     assert_int_equal(search_similar(it->search, str_from(dest), articles, &count),
                      SEARCH_DONE);
     for (size_t i = 0; i < count; i++) {
@@ -35,9 +34,8 @@ static void assert_nearest(struct searched *it, const char *dest, const char *wa
 
 static void names_that_are_near_are_found(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, shelf);
     assert_nearest(&it, "Harbor master", "boats/harbour_master.md");
     assert_nearest(&it, "harbour_mastr.md#duties", "boats/harbour_master.md");
@@ -60,9 +58,8 @@ static void names_that_are_near_are_found(void **state)
 
 static void names_that_are_far_are_not(void **state)
 {
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, shelf);
     assert_nearest(&it, "Violin", ""); /* a heading is no article */
     assert_nearest(&it, "", "");
@@ -77,9 +74,8 @@ static void names_that_are_far_are_not(void **state)
 static void what_is_long_has_an_end(void **state)
 {
     struct buf dest = {0};
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, shelf);
     buf_repeat(&dest, 'a', 100000);
     buf_putc(&dest, '\0');
@@ -95,13 +91,12 @@ static void what_is_long_has_an_end(void **state)
 
 static void what_is_stopped_finds_nothing(void **state)
 {
-    uint32_t articles[SIMILAR_MAX];
-    size_t count;
-    struct searched it;
-
     (void)state;
+    struct searched it;
     SEARCHED(&it, shelf);
     search_stop(it.search);
+    uint32_t articles[SIMILAR_MAX];
+    size_t count;
     assert_int_equal(search_similar(it.search, STR("Harbor"), articles, &count),
                      SEARCH_STOPPED);
     search_resume(it.search);
@@ -117,7 +112,6 @@ int main(void)
         cmocka_unit_test(what_is_long_has_an_end),
         cmocka_unit_test(what_is_stopped_finds_nothing),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -37,7 +37,6 @@ static void put_words(uint32_t *state, struct buf *text, uint32_t most)
 static void write_article(struct kept *it, uint32_t *state, const char *name)
 {
     struct buf text = {0};
-
     buf_printf(&text, "---\ntopics: [Topic %u]\n---\n# Of %s %u\n\n", draw(state, 3),
                draw(state, 2) ? "harbours" : "ropes", draw(state, 5));
     put_words(state, &text, 30);
@@ -64,7 +63,6 @@ static void edit(struct kept *it, uint32_t *state)
     static const char *const folders[] = {"", "a/", "z/"};
     uint32_t number = draw(state, ARTICLES);
     char name[32], path[4096];
-
     snprintf(name, sizeof name, "%sn%02u.md", folders[number % 3], number);
     temp_path(&it->temp, name, path, sizeof path);
     if (draw(state, 6) == 0)
@@ -99,7 +97,6 @@ static const char *const asked[] = {
 static void put_all(struct searched *it, const char *text, struct buf *out)
 {
     struct passages found = searched_passages(it, text, false, SCOPE_LIBRARY, 0);
-
     buf_printf(out, "'%s':", text);
     for (size_t i = 0; i < found.count; i++)
         buf_printf(out, " " STR_FMT "#%d %.9f",
@@ -108,7 +105,6 @@ static void put_all(struct searched *it, const char *text, struct buf *out)
     buf_putc(out, '\n');
     for (enum item_kind kind = ITEM_POINT; kind <= ITEM_QUESTION; kind++) {
         struct items items;
-
         assert_int_equal(search_items(it->search, kind, str_from(text), SCOPE_LIBRARY,
                                       0, &it->arena, &items),
                          SEARCH_DONE);
@@ -124,7 +120,6 @@ static void put_all(struct searched *it, const char *text, struct buf *out)
 static struct buf answers(struct searched *it)
 {
     struct buf out = {0};
-
     searched_open(it);
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
         put_all(it, asked[i], &out);
@@ -135,11 +130,9 @@ static struct buf answers(struct searched *it)
 static struct buf answers_anew(struct searched *it)
 {
     struct searched other = {.kept.temp = it->kept.temp};
-    struct buf out;
-
     temp_make(&other.kept.cache);
     setenv("XDG_CACHE_HOME", other.kept.cache.path, 1);
-    out = answers(&other);
+    struct buf out = answers(&other);
     temp_remove(&other.kept.cache);
     setenv("XDG_CACHE_HOME", it->kept.cache.path, 1);
     return out;
@@ -148,7 +141,6 @@ static struct buf answers_anew(struct searched *it)
 static void assert_same(struct buf *is, struct buf *should_be, int round)
 {
     struct str left = buf_str(is), right = buf_str(should_be), a, b;
-
     while (str_cut_line(&left, &a) && str_cut_line(&right, &b)) {
         if (!str_eq(a, b))
             fail_msg("round %d:\n" STR_FMT "\nand anew:\n" STR_FMT, round, STR_ARG(a),
@@ -166,7 +158,6 @@ static void assert_honest(struct searched *it, const char *text)
 {
     struct passages quick = searched_passages(it, text, false, SCOPE_LIBRARY, 4);
     struct passages all = searched_passages(it, text, false, SCOPE_LIBRARY, 0);
-
     assert_false(all.is_partial);
     if (quick.is_partial)
         return;
@@ -181,18 +172,15 @@ static void edits_change_no_answer(void **state)
 {
     struct searched it = {0};
     uint32_t seed = 77;
-
     (void)state;
     kept_make(&it.kept);
     for (uint32_t i = 0; i < ARTICLES; i++)
         edit(&it.kept, &seed);
     for (int round = 0; round < ROUNDS; round++) {
-        struct buf is, should_be;
-
         for (uint32_t i = 1 + draw(&seed, EDITS); i > 0; i--)
             edit(&it.kept, &seed);
-        is = answers(&it);
-        should_be = answers_anew(&it);
+        struct buf is = answers(&it);
+        struct buf should_be = answers_anew(&it);
         assert_true(is.len > 1000);
         assert_same(&is, &should_be, round);
         searched_open(&it);
@@ -216,7 +204,6 @@ static void write_notes(struct searched *it)
     for (int version = 0; version < 3; version++) {
         for (int i = 0; i < NOTES; i++) {
             char name[32], text[100];
-
             snprintf(name, sizeof name, "n%02d.md", i);
             snprintf(text, sizeof text,
                      "# Note %d\n\nThe harb%d%02dword stands here, moored.\n", i,
@@ -231,16 +218,15 @@ static void a_beginning_finds_all_that_begin_so(void **state)
 {
     static const char *const typed[] = {"harb", "har", "ha", "moor", "harb211"};
     static const size_t found[] = {NOTES, NOTES, NOTES, NOTES, 1};
-    struct searched it;
 
     (void)state;
+    struct searched it;
     write_notes(&it);
     searched_open(&it);
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
         struct passages all = searched_passages(&it, typed[i], true, SCOPE_LIBRARY, 0);
         struct passages quick =
             searched_passages(&it, typed[i], true, SCOPE_LIBRARY, LIMIT);
-
         assert_int_equal(all.count, found[i]);
         assert_true(quick.is_partial || quick.count == found[i]);
     }
@@ -252,25 +238,20 @@ static struct search_reply *ask(struct search_thread *asker, const char *text,
 {
     struct search_request question = {ASK_PASSAGES, str_from(text), SCOPE_LIBRARY,
                                       limit};
-    struct search_reply *answer;
-
     search_thread_send(asker, &question);
-    answer = search_thread_receive(asker, 20000);
+    struct search_reply *answer = search_thread_receive(asker, 20000);
     assert_non_null(answer);
     return answer;
 }
 
 static void a_whole_answer_follows_one_that_is_not(void **state)
 {
-    struct searched it;
-    struct search_thread *asker;
-    struct search_reply *answer;
-
     (void)state;
+    struct searched it;
     write_notes(&it);
     kept_open(&it.kept);
-    asker = search_thread_new(it.kept.catalog, -1);
-    answer = ask(asker, "moored", NOTES);
+    struct search_thread *asker = search_thread_new(it.kept.catalog, -1);
+    struct search_reply *answer = ask(asker, "moored", NOTES);
     assert_true(answer->is_partial && answer->goes_on);
     assert_int_equal(answer->found, 0);
     search_reply_free(answer);
@@ -302,13 +283,12 @@ static void names_are_all_found_in_the_end(void **state)
 {
     static const char *const typed[] = {"mooring", "note", "no"};
     static const size_t found[] = {NOTES, NOTES + 1, NOTES + 1};
-    struct searched it;
 
     (void)state;
+    struct searched it;
     write_notes(&it);
     for (int i = 0; i < NOTES; i++) {
         char name[32], text[100];
-
         snprintf(name, sizeof name, "n%02d.md", i);
         snprintf(text, sizeof text, "# Note %d\n\nOf it.\n\n## Moorings %d\n\nx\n", i,
                  i);
@@ -318,7 +298,6 @@ static void names_are_all_found_in_the_end(void **state)
     searched_open(&it);
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
         struct names_found quick, all;
-
         assert_int_equal(
             search_names(it.search, str_from(typed[i]), LIMIT, &it.arena, &quick),
             SEARCH_DONE);
@@ -338,14 +317,13 @@ static void names_are_all_found_in_the_end(void **state)
 /* The best is the best of all names, not of those that there was time to look at. */
 static void names_in_memory_are_all_looked_at(void **state)
 {
-    struct names_found found;
-    struct searched it;
-
     (void)state;
+    struct searched it;
     write_notes(&it);
     temp_write(&it.kept.temp, "n20b.md", "# Notary\n\n## Not\n\nx\n");
     searched_open(&it);
     search_names_ahead(it.search);
+    struct names_found found;
     assert_int_equal(search_names(it.search, STR("not"), 2, &it.arena, &found),
                      SEARCH_DONE);
     assert_int_equal(found.count, 2);
@@ -362,14 +340,12 @@ static void names_in_memory_are_all_looked_at(void **state)
 
 static void what_is_too_much_is_named(void **state)
 {
-    struct searched it;
-    struct passages found;
-
     (void)state;
+    struct searched it;
     write_notes(&it);
     searched_open(&it);
-    found = searched_passages(&it, "the moored here stands harb* note nothere -no",
-                              false, SCOPE_LIBRARY, 0);
+    struct passages found = searched_passages(
+        &it, "the moored here stands harb* note nothere -no", false, SCOPE_LIBRARY, 0);
     assert_int_equal(found.count, NOTES);
     assert_int_equal(found.query->term_count, QUERY_TERMS_MAX);
     if (!str_eq(found.query->left_out, STR("nothere -no")))
@@ -387,6 +363,5 @@ int main(void)
         cmocka_unit_test(names_in_memory_are_all_looked_at),
         cmocka_unit_test(what_is_too_much_is_named),
     };
-
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -46,7 +46,6 @@ static struct str cut_at(struct str *rest, struct str sign)
 {
     size_t at = str_find(*rest, sign);
     struct str before = str_slice(*rest, 0, at);
-
     *rest = str_tail(*rest, at + sign.len);
     return before;
 }
@@ -72,7 +71,6 @@ struct want {
 static bool next_want(struct str *rest, struct want *want)
 {
     struct str line;
-
     do {
         if (!str_cut_line(rest, &line))
             return false;
@@ -127,15 +125,12 @@ static bool meet_all(struct run *run, const struct sample *sample,
     struct str rest = sample->wants;
     struct want want;
     bool good = true;
-
     while (next_want(&rest, &want)) {
         struct tally *tally =
             str_eq(want.kind, STR("point")) ? &run->points : &run->questions;
-        bool right;
-
         if (str_eq(want.kind, STR("none")) || str_eq(want.kind, STR("hard")))
             continue;
-        right = meet(&want, extract, met);
+        bool right = meet(&want, extract, met);
         tally->wanted++;
         tally->right += right;
         if (!right)
@@ -149,10 +144,8 @@ static bool meet_all(struct run *run, const struct sample *sample,
 static bool none_left(const struct extract *extract, const bool *met)
 {
     bool good = true;
-
     for (size_t i = 0; i < extract->point_count; i++) {
         const struct point *point = &extract->points[i];
-
         if (!met[i])
             printf("# too much: point: " STR_FMT " | " STR_FMT " (%s)\n",
                    STR_ARG(point->label), STR_ARG(point->text),
@@ -162,7 +155,6 @@ static bool none_left(const struct extract *extract, const bool *met)
     met += extract->point_count;
     for (size_t i = 0; i < extract->question_count; i++) {
         const struct question *question = &extract->questions[i];
-
         if (!met[i])
             printf("# too much: question: " STR_FMT " | " STR_FMT "\n",
                    STR_ARG(question->question), STR_ARG(question->answer));
@@ -187,7 +179,6 @@ static void report(struct run *run, bool good, struct str name, struct str hard)
 static struct str hard_reason(struct str wants)
 {
     struct str rest = wants;
-
     cut_at(&rest, STR("hard: "));
     return str_slice(rest, 0, str_chr(rest, '\n'));
 }
@@ -196,17 +187,14 @@ static void try_sample(struct run *run, const struct sample *sample)
 {
     struct arena arena = {0};
     enum doc_format format = DOC_MARKDOWN;
-    struct extract *extract;
-    struct doc *doc;
-    bool *met, good;
-
     read_format_of(sample->name, &format);
-    doc = read_document(&arena, format, sample->text);
-    extract = extract_all(&arena, doc);
-    met = ARENA_ARRAY(&arena, extract->point_count + extract->question_count, bool);
+    struct doc *doc = read_document(&arena, format, sample->text);
+    struct extract *extract = extract_all(&arena, doc);
+    bool *met =
+        ARENA_ARRAY(&arena, extract->point_count + extract->question_count, bool);
     run->points.found += extract->point_count;
     run->questions.found += extract->question_count;
-    good = meet_all(run, sample, extract, met);
+    bool good = meet_all(run, sample, extract, met);
     good = none_left(extract, met) && good;
     report(run, good, sample->name, hard_reason(sample->wants));
     arena_release(&arena);
@@ -217,11 +205,10 @@ static void try_set(struct run *run, const struct file_root *root, const char *n
     struct arena arena = {0};
     struct error err;
     struct str rest;
-    struct sample sample;
-
     if (file_read(root, str_from(name), SET_BYTES_MAX, false, &arena, &rest, NULL,
                   &err) < 0)
         die(STR_FMT, STR_ARG(error_str(&err)));
+    struct sample sample;
     while (next_sample(&rest, &sample))
         try_sample(run, &sample);
     arena_release(&arena);
@@ -231,7 +218,6 @@ static void report_figures(struct run *run, const char *what, const struct tally
 {
     double precision = (double)tally->right / (double)(tally->found ? tally->found : 1);
     double recall = (double)tally->right / (double)(tally->wanted ? tally->wanted : 1);
-
     printf("info: %s: precision %.3f, recall %.3f (%zu wanted, %zu found)\n", what,
            precision, recall, tally->wanted, tally->found);
     report(run, precision >= precision_goal && recall >= recall_goal, str_from(what),
@@ -243,11 +229,10 @@ int main(void)
     static const char *const sets[] = {"headed.set", "labelled.set",  "asked.set",
                                        "lost.set",   "languages.set", "yaml.set",
                                        "second.set"};
-    struct file_root root;
     struct run run = {0};
-    struct error err;
-
     text_setup();
+    struct file_root root;
+    struct error err;
     if (file_root_open(&root, "tests/extract", &err) < 0)
         die(STR_FMT, STR_ARG(error_str(&err)));
     for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)

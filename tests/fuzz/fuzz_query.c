@@ -73,12 +73,11 @@ static void fill(const struct index *index, struct str text)
 
 static bool finds(const struct index *index, struct str match)
 {
-    bool found;
     if (match.len == 0)
         return false;
     bind(index->find, match);
     MUST(sqlite3_step(index->find) == SQLITE_ROW);
-    found = sqlite3_column_int(index->find, 0) > 0;
+    bool found = sqlite3_column_int(index->find, 0) > 0;
     MUST(sqlite3_reset(index->find) == SQLITE_OK);
     return found;
 }
@@ -128,14 +127,13 @@ static void check_search(struct arena *arena, struct str typed, struct str text,
 {
     const struct index *index = open_index();
     const struct query *query = query_parse(arena, typed, typing);
+    check_query(query);
     struct byte_range *ranges;
     size_t count;
-    bool found, excluded;
-    check_query(query);
     query_highlight(query, text, arena, &ranges, &count);
     check_ranges(text, ranges, count);
-    found = finds(index, query_match(arena, query));
-    excluded = finds(index, query_excluded(arena, query));
+    bool found = finds(index, query_match(arena, query));
+    bool excluded = finds(index, query_excluded(arena, query));
     MUST(!found || (count > 0 && !excluded));
     if (query->term_count == 1 && count > 0)
         MUST(found || excluded);
@@ -146,12 +144,12 @@ static void check_search(struct arena *arena, struct str typed, struct str text,
 static void check_name(const struct fuzzy *query, struct arena *arena, struct str name)
 {
     struct str folded = fuzzy_fold(arena, name);
-    struct byte_range *ranges;
-    size_t count;
     int score;
     bool matches = fuzzy_score(query, folded, &score);
     if (matches)
         MUST(fuzzy_may_match(query, fuzzy_mask(folded)));
+    struct byte_range *ranges;
+    size_t count;
     fuzzy_positions(query, name, arena, &ranges, &count);
     check_ranges(name, ranges, count);
     MUST((count > 0) == (matches && query->word_count > 0));
@@ -160,12 +158,12 @@ static void check_name(const struct fuzzy *query, struct arena *arena, struct st
 static void check_goto(struct arena *arena, struct str typed, struct str text)
 {
     struct fuzzy query;
-    struct str line;
-    int score;
     fuzzy_init(&query, arena, typed);
     MUST(query.letter_count <= FUZZY_LETTERS_MAX);
     MUST(query.word_count <= FUZZY_WORDS_MAX);
+    int score;
     MUST(fuzzy_score(&query, query.text, &score));
+    struct str line;
     while (str_cut_line(&text, &line))
         check_name(&query, arena, line);
 }

@@ -175,9 +175,10 @@ static void try_targets(struct str rest)
 {
     uint32_t article = 1000, target;
     while (rest.len > 0 && record_get_target(&rest, article, &target)) {
-        struct record_link link = {.target = target}, again;
+        struct record_link link = {.target = target};
         struct buf record = {0};
         record_put_targets(&record, article, &link, 1);
+        struct record_link again;
         MUST(record_get_targets(buf_str(&record), article, &again, 1));
         MUST(again.target == target);
         buf_release(&record);

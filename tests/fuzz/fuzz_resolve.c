@@ -50,7 +50,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const struct library *library = starter();
     struct arena arena = {0};
-    struct str section;
     char *copy = malloc(size ? size : 1);
     memcpy(copy, data, size);
     struct str text = {copy, size};
@@ -64,6 +63,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             library_resolve(library, ARTICLE_NONE, (enum link_form)form, text, &arena);
         check_target(library, &target);
     }
+    struct str section;
     uint32_t found = library_find(library, text, &section);
     MUST(found == ARTICLE_NONE || found < library->article_count);
     arena_release(&arena);

@@ -242,7 +242,6 @@ static void put_pieces(struct buf *out, const char *const *pieces, size_t n)
 {
     for (size_t i = 0; i < PIECES_MAX && pieces[i] != NULL; i++) {
         bool repeats = pieces[i][0] == '*';
-
         for (size_t k = 0; k < (repeats ? n : 1); k++)
             put_unit(out, pieces[i] + repeats, k);
     }
@@ -267,7 +266,6 @@ struct meter {
 static double processor_seconds(void)
 {
     struct timespec now;
-
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
@@ -291,16 +289,14 @@ static void measure_document(const struct document_case *it, size_t n,
 {
     struct arena arena = {0};
     struct buf text = {0};
-    struct doc *doc;
-    struct layout *layout;
-
     put_pieces(&text, it->pieces, n);
     meter_start(meter);
-    doc = read_document(&arena, it->format, buf_str(&text));
+    struct doc *doc = read_document(&arena, it->format, buf_str(&text));
     meter_add(meter, "read");
     (void)extract_all(&arena, doc);
     meter_add(meter, "extract");
-    layout = layout_new(&arena, doc, &(struct layout_options){.width_cols = 80});
+    struct layout *layout =
+        layout_new(&arena, doc, &(struct layout_options){.width_cols = 80});
     meter_add(meter, "layout");
     (void)layout_find(&arena, layout, STR("a"));
     (void)layout_find(&arena, layout, STR("a b\nword\nhead"));
@@ -315,8 +311,6 @@ static void measure_document(const struct document_case *it, size_t n,
 static void write_file(const char *folder, const char *path, struct str text)
 {
     char name[4096];
-    FILE *file;
-
     snprintf(name, sizeof name, "%s/%s", folder, path);
     for (char *slash = name + strlen(folder) + 1; (slash = strchr(slash, '/')) != NULL;
          slash++) {
@@ -324,7 +318,7 @@ static void write_file(const char *folder, const char *path, struct str text)
         (void)mkdir(name, 0755);
         *slash = '/';
     }
-    file = fopen(name, "wb");
+    FILE *file = fopen(name, "wb");
     if (file == NULL || fwrite(text.ptr, 1, text.len, file) != text.len ||
         fclose(file) != 0) {
         perror(name);
@@ -337,10 +331,8 @@ static void write_library(const char *folder, const struct library_case *it, siz
     for (size_t i = 0; i < FILES_MAX && it->files[i].path != NULL; i++) {
         const char *path = it->files[i].path;
         bool repeats = path[0] == '*';
-
         for (size_t k = 0; k < (repeats ? n : 1); k++) {
             struct buf name = {0}, text = {0};
-
             put_unit(&name, path + repeats, k);
             buf_putc(&name, '\0');
             if (repeats)
@@ -365,7 +357,6 @@ static int remove_entry(const char *path, const struct stat *st, int type,
 static void run(const char *command, const char *words, const char *folder)
 {
     const char *argv[] = {command, "-L", folder, words, NULL};
-
     if (cli_run(words != NULL ? 4 : 3, (char **)(uintptr_t)argv, true) == CLI_ERROR) {
         fprintf(stderr, "%s failed\n", command);
         exit(2);
@@ -375,10 +366,10 @@ static void run(const char *command, const char *words, const char *folder)
 static void measure_library(const struct library_case *it, size_t n,
                             struct meter *meter)
 {
-    char folder[] = "/tmp/lectern-growth-XXXXXX", cache[64], library[64];
-
+    char folder[] = "/tmp/lectern-growth-XXXXXX";
     if (mkdtemp(folder) == NULL)
         exit(2);
+    char cache[64], library[64];
     snprintf(cache, sizeof cache, "%s/cache", folder);
     snprintf(library, sizeof library, "%s/library", folder);
     (void)mkdir(cache, 0700);
@@ -419,12 +410,10 @@ static void judge(struct report *report, const char *name, const struct meter *l
                   const struct meter *more)
 {
     char why[512] = "";
-
     report->number++;
     for (size_t i = 0; i < less->count; i++) {
         const struct measured *a = &less->stages[i], *b = &more->stages[i];
         bool bad = b->work > WORK_MIN && b->work >= LIMIT * (a->work + 1);
-
         if (report->table)
             fprintf(report->out, "%-38s %-8s %12llu %5.1f %9.1f ms %5.1f%s\n", name,
                     a->stage, (unsigned long long)b->work,
@@ -446,7 +435,6 @@ static void judge(struct report *report, const char *name, const struct meter *l
 static FILE *take_output(void)
 {
     int fd = dup(STDOUT_FILENO), nothing = open("/dev/null", O_WRONLY);
-
     if (fd < 0 || nothing < 0 || dup2(nothing, STDOUT_FILENO) < 0 ||
         dup2(nothing, STDERR_FILENO) < 0)
         exit(2);
@@ -459,7 +447,6 @@ int main(int argc, char **argv)
     const size_t document_count = sizeof documents / sizeof *documents;
     const size_t library_count = sizeof libraries / sizeof *libraries;
     struct report report = {.table = argc > 1 && strcmp(argv[1], "--table") == 0};
-
     text_setup();
     work_setup();
     report.out = take_output();
@@ -470,14 +457,12 @@ int main(int argc, char **argv)
         fprintf(report.out, "1..%zu\n", document_count + library_count);
     for (size_t i = 0; i < document_count; i++) {
         struct meter less = {0}, more = {0};
-
         measure_document(&documents[i], DOCUMENT_N, &less);
         measure_document(&documents[i], DOCUMENT_N * FACTOR, &more);
         judge(&report, documents[i].name, &less, &more);
     }
     for (size_t i = 0; i < library_count; i++) {
         struct meter less = {0}, more = {0};
-
         measure_library(&libraries[i], libraries[i].n, &less);
         measure_library(&libraries[i], libraries[i].n * FACTOR, &more);
         judge(&report, libraries[i].name, &less, &more);

@@ -63,7 +63,6 @@ WRAPPED(int, memcmp, (const void *a, const void *b, size_t len))
 WRAPPED(void *, memchr, (const void *at, int byte, size_t len))
 {
     void *found = __real_memchr(at, byte, len);
-
     add((found != NULL ? (size_t)((char *)found - (const char *)at) : len) >>
         BYTES_SHIFT);
     return found;
@@ -72,7 +71,6 @@ WRAPPED(void *, memchr, (const void *at, int byte, size_t len))
 WRAPPED(void *, memmem, (const void *at, size_t len, const void *what, size_t what_len))
 {
     void *found = __real_memmem(at, len, what, what_len);
-
     add((found != NULL ? (size_t)((char *)found - (const char *)at) : len) >>
         BYTES_SHIFT);
     return found;
@@ -81,7 +79,6 @@ WRAPPED(void *, memmem, (const void *at, size_t len, const void *what, size_t wh
 WRAPPED(size_t, strlen, (const char *s))
 {
     size_t len = __real_strlen(s);
-
     add(len >> BYTES_SHIFT);
     return len;
 }

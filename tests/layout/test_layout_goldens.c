@@ -49,7 +49,6 @@ static struct layout *lay_out(struct suite *suite, int width, bool open)
 {
     const struct layout_options options = {.width_cols = width,
                                            .folded = open ? fold_nothing : NULL};
-
     return layout_new(&suite->arena, suite->doc, &options);
 }
 
@@ -61,10 +60,8 @@ static bool lines_fit(const struct layout *layout)
     for (size_t i = 0; i < layout->line_count; i++) {
         const struct line *line = &layout->lines[i];
         int col = 0;
-
         for (uint32_t j = 0; j < line->count; j++) {
             const struct span *span = &layout->spans[line->first + j];
-
             if (span->col < col || span->cols != text_cols(span->text))
                 return false;
             col = span->col + span->cols;
@@ -79,7 +76,6 @@ static bool anchors_ascend(const struct layout *layout)
 {
     for (size_t i = 1; i < layout->line_count; i++) {
         struct anchor a = layout->lines[i - 1].anchor, b = layout->lines[i].anchor;
-
         if (a.node > b.node || (a.node == b.node && a.byte > b.byte))
             return false;
     }
@@ -95,7 +91,6 @@ static bool is_blank(unsigned char c)
 static size_t solid_bytes(struct str text)
 {
     size_t count = 0;
-
     for (size_t i = 0; i < text.len; i++)
         count += !is_blank((unsigned char)text.ptr[i]);
     return count;
@@ -111,7 +106,6 @@ static struct str text_of(const struct node *node)
 static bool is_moment(const struct node *node)
 {
     const struct node *link = node_within(node, NODE_LINK);
-
     return link && link->u.link.form == LINK_TIMESTAMP;
 }
 
@@ -129,11 +123,9 @@ static bool text_is_kept(struct suite *suite, const struct layout *layout)
 {
     const struct doc *doc = suite->doc;
     size_t *shown = ARENA_ARRAY(&suite->arena, doc->node_count, size_t);
-
     for (size_t i = 0; i < layout->span_count; i++) {
         const struct span *span = &layout->spans[i];
         struct str text = text_of(doc->nodes[span->node]);
-
         if (!span->is_text)
             continue;
         if (!str_eq(str_slice(text, span->byte, span->byte + span->text.len),
@@ -143,7 +135,6 @@ static bool text_is_kept(struct suite *suite, const struct layout *layout)
     }
     for (uint32_t id = 0; id < doc->node_count; id++) {
         const struct node *node = doc->nodes[id];
-
         /* Of a moment brackets and zeros are left out. */
         if (shown[id] != solid_bytes(text_of(node)) && !is_moment(node) &&
             !is_hidden(node))
@@ -155,10 +146,9 @@ static bool text_is_kept(struct suite *suite, const struct layout *layout)
 static bool places_are_found(const struct layout *layout)
 {
     for (size_t i = 0; i < layout->line_count; i++) {
-        struct anchor anchor = layout->lines[i].anchor, found;
+        struct anchor anchor = layout->lines[i].anchor;
         size_t line = layout_line_of(layout, anchor);
-
-        found = layout->lines[line].anchor;
+        struct anchor found = layout->lines[line].anchor;
         if (line > i || found.node != anchor.node || found.byte != anchor.byte)
             return false;
     }
@@ -172,7 +162,6 @@ static void check_width(struct suite *suite, struct str name, int width)
     /* In one column something stands for what is two columns wide. */
     bool kept = width == 1 || text_is_kept(suite, layout);
     bool found = places_are_found(layout);
-
     if (fits && ascends && kept && found)
         return;
     report(suite, fits, "fits", name, width);
@@ -190,7 +179,6 @@ static void write_golden(struct suite *suite, const char *folder, struct str pat
     char *full = arena_cstr(&suite->arena, arena_printf(&suite->arena, "%s/" STR_FMT,
                                                         folder, STR_ARG(path)));
     FILE *file = fopen(full, "w");
-
     if (!file || fwrite(text.ptr, 1, text.len, file) != text.len || fclose(file) != 0)
         printf("Bail out! cannot write %s\n", full);
 }
@@ -202,18 +190,15 @@ static void check_golden(struct suite *suite, const char *folder, struct str nam
                                    STR_ARG(path_stem(name)), width);
     struct str wanted = {0};
     struct buf out = {0};
-    bool same;
-
     layout_plain(lay_out(suite, width, false), &out);
     if (suite->write)
         write_golden(suite, folder, path, buf_str(&out));
     file_read(&suite->root, path, ARTICLE_MAX_BYTES, false, &suite->arena, &wanted,
               NULL, NULL);
-    same = str_eq(wanted, buf_str(&out));
+    bool same = str_eq(wanted, buf_str(&out));
     report(suite, same, "looks as it should", name, width);
     if (!same) {
         struct str rest = buf_str(&out);
-
         for (struct str line; str_cut_line(&rest, &line);)
             printf("# " STR_FMT "\n", STR_ARG(line));
     }
@@ -227,19 +212,17 @@ static bool is_golden(struct str name)
 {
     struct str stem = path_stem(name);
     size_t dot = str_rchr(stem, '.');
-
     return str_ends(name, STR(".txt")) && dot < stem.len && dot + 2 < stem.len &&
            stem.ptr[dot + 1] == 'w';
 }
 
 static bool open_article(struct suite *suite, struct str name)
 {
-    enum doc_format format;
-    struct str raw;
-
     arena_clear(&suite->arena);
+    enum doc_format format;
     if (is_golden(name) || path_suffix(name).len == 0 || !read_format_of(name, &format))
         return false;
+    struct str raw;
     if (file_read(&suite->root, name, ARTICLE_MAX_BYTES, false, &suite->arena, &raw,
                   NULL, NULL) != 0)
         return false;
@@ -253,13 +236,11 @@ static void check_folder(struct suite *suite, const char *folder, bool goldens)
     struct file_entry *entries;
     size_t count;
     int articles = 0, step = goldens ? 1 : 7;
-
     if (file_root_open(&suite->root, folder, NULL) != 0 ||
         file_list(&suite->root, STR(""), &names, &entries, &count, NULL) != 0)
         return;
     for (size_t i = 0; i < count; i++) {
         struct str name = entries[i].name;
-
         if (!open_article(suite, name))
             continue;
         articles++;
@@ -279,17 +260,15 @@ static void check_seeds(struct suite *suite)
 {
     struct arena names = {0};
     struct file_root root;
-    struct file_entry *entries;
     size_t count = 0;
-
     if (file_root_open(&root, "seeds", NULL) != 0)
         return;
+    struct file_entry *entries;
     if (file_list(&root, STR(""), &names, &entries, &count, NULL) != 0)
         count = 0;
     for (size_t i = 0; i < count; i++) {
         struct str path =
             arena_printf(&names, "seeds/" STR_FMT, STR_ARG(entries[i].name));
-
         if (entries[i].kind == FILE_FOLDER)
             check_folder(suite, arena_cstr(&names, path), false);
     }
@@ -300,7 +279,6 @@ static void check_seeds(struct suite *suite)
 int main(int argc, char **argv)
 {
     struct suite suite = {.write = getenv("GOLDEN") != NULL};
-
     text_setup();
     for (int i = 1; i < argc; i++)
         suite.write = suite.write || strcmp(argv[i], "--golden") == 0;

@@ -39,7 +39,6 @@ static void read_all(struct arena *arena, const char *folder, const char *name,
     struct file_root root;
     struct error err = {0};
     struct str path = arena_printf(arena, "%s%s", name, suffix);
-
     assert_int_equal(file_root_open(&root, folder, &err), 0);
     if (file_read(&root, path, TEXT_MAX_BYTES, false, arena, text, NULL, &err) != 0)
         fail_msg("%s", err.text);
@@ -50,7 +49,6 @@ static void write_all(struct arena *arena, const char *name, struct str text)
 {
     struct str path = arena_printf(arena, "tests/model/%s.measures", name);
     FILE *file = fopen(arena_cstr(arena, path), "w");
-
     assert_non_null(file);
     assert_int_equal(fwrite(text.ptr, 1, text.len, file), text.len);
     assert_int_equal(fclose(file), 0);
@@ -73,7 +71,6 @@ static void put_chunk(struct buf *out, const struct plain *plain, size_t i)
 {
     const struct chunk *chunk = &plain->chunks[i];
     struct str text = line_str(plain, &plain->lines[chunk->first]);
-
     buf_puts(out, text_fit(text, SHOWN_COLS));
     buf_printf(out, "\n    kind %u, %u lines, %u before:", chunk->kind,
                chunk->end - chunk->first, chunk->blanks);
@@ -88,7 +85,6 @@ static void measure(struct arena *arena, struct str text, struct buf *out)
 {
     struct plain plain = {
         .doc = doc_new(arena, DOC_TEXT), .text = text, .first_line = 1};
-
     plain_lines(&plain);
     plain_boilerplate(&plain);
     plain_shape(&plain);
@@ -106,10 +102,8 @@ static void measure(struct arena *arena, struct str text, struct buf *out)
 static void assert_lines(const char *name, struct str seen, struct str expected)
 {
     struct str line = {0}, wanted = {0};
-
     while (seen.len > 0 || expected.len > 0) {
         bool more = str_cut_line(&seen, &line);
-
         if (str_cut_line(&expected, &wanted) != more || !str_eq(line, wanted))
             fail_msg("%s.txt: '" STR_FMT "' was '" STR_FMT "' (GOLDEN=1 writes anew)",
                      name, STR_ARG(line), STR_ARG(wanted));
@@ -118,10 +112,9 @@ static void assert_lines(const char *name, struct str seen, struct str expected)
 
 static void compare(struct arena *arena, const char *name, struct str seen)
 {
-    struct str expected;
-
     if (getenv("GOLDEN") != NULL)
         write_all(arena, name, seen);
+    struct str expected;
     read_all(arena, "tests/model", name, ".measures", &expected);
     assert_lines(name, seen, expected);
 }
@@ -133,7 +126,6 @@ static void texts_are_measured_as_they_were(void **state)
         struct arena arena = {0};
         struct buf out = {0};
         struct str text;
-
         read_all(&arena, "tests/model", names[i], ".txt", &text);
         measure(&arena, text, &out);
         assert_true(out.len > 1000);
@@ -170,7 +162,6 @@ int main(void)
         cmocka_unit_test(texts_are_measured_as_they_were),
         cmocka_unit_test(articles_are_measured_as_they_were),
     };
-
     text_setup();
     return cmocka_run_group_tests_name("model", tests, NULL, NULL);
 }

@@ -50,13 +50,13 @@ typedef void visit(const char *folder, const char *name, bool is_folder, void *c
 static void each_entry(const char *folder, visit *call, void *context)
 {
     DIR *dir = opendir(folder);
-    struct stat stat_buf;
     if (dir == NULL)
         return;
+    struct stat stat_buf;
     for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
-        char path[PATH_BYTES_MAX];
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
+        char path[PATH_BYTES_MAX];
         join(path, folder, entry->d_name);
         bool is_folder = lstat(path, &stat_buf) == 0 && S_ISDIR(stat_buf.st_mode);
         call(folder, entry->d_name, is_folder, context);
@@ -67,8 +67,8 @@ static void each_entry(const char *folder, visit *call, void *context)
 static void remove_entry(const char *folder, const char *name, bool is_folder,
                          void *context)
 {
-    char path[PATH_BYTES_MAX];
     (void)context;
+    char path[PATH_BYTES_MAX];
     join(path, folder, name);
     if (is_folder)
         files_remove(path);
@@ -103,8 +103,8 @@ static void copy_entry(const char *folder, const char *name, bool is_folder,
 
 void files_copy(const char *from, const char *to)
 {
-    char target[PATH_BYTES_MAX];
     (void)mkdir(to, 0700);
+    char target[PATH_BYTES_MAX];
     snprintf(target, sizeof target, "%s", to);
     each_entry(from, copy_entry, target);
 }
@@ -153,7 +153,6 @@ void files_release(struct files *files)
 
 static void write_article(const char *folder, int number, struct buf *text)
 {
-    char name[64];
     buf_clear(text);
     buf_printf(text, "---\ntopics: [Tides, Group %d]\naliases: [Alias %d]\n---\n",
                number % 3, number);
@@ -179,6 +178,7 @@ static void write_article(const char *folder, int number, struct buf *text)
                    "again, so that there is something to scroll.\n\n",
                    i);
     buf_puts(text, STR("[^1]: A note at the foot.\n"));
+    char name[64];
     snprintf(name, sizeof name, "water-%d.md", number);
     put_file(folder, name, buf_str(text));
 }
@@ -186,10 +186,10 @@ static void write_article(const char *folder, int number, struct buf *text)
 void files_write(const char *folder)
 {
     struct buf text = {0};
-    char below[PATH_BYTES_MAX];
     (void)mkdir(folder, 0700);
     for (int i = 0; i < 12; i++)
         write_article(folder, i, &text);
+    char below[PATH_BYTES_MAX];
     join(below, folder, "plain");
     (void)mkdir(below, 0700);
     put_file(below, "notes.txt",
@@ -237,9 +237,8 @@ static void change_text(const struct files *files, struct chance *chance,
                         const char *name, enum change change)
 {
     struct buf was = {0}, now = {0};
-    struct str text;
     get_file(files->folder, name, &was);
-    text = buf_str(&was);
+    struct str text = buf_str(&was);
     if (change == CHANGE_APPEND) {
         buf_puts(&now, text);
         buf_printf(&now, "\n## Added %zu\n\nSee [it](%s). Why is it?\n",
@@ -329,9 +328,9 @@ void files_change(struct files *files, struct chance *chance, struct str shown,
                   struct buf *said)
 {
     enum change change = (enum change)chance_below(chance, CHANGE_COUNT);
-    char name[PATH_BYTES_MAX], path[PATH_BYTES_MAX];
     if (change == CHANGE_LARGE && !chance_of(chance, 10))
         change = CHANGE_APPEND;
+    char name[PATH_BYTES_MAX], path[PATH_BYTES_MAX];
     snprintf(name, sizeof name, "%s", any_name(files, chance));
     if (shown.len > 0 && shown.len < sizeof name && chance_of(chance, 60))
         snprintf(name, sizeof name, STR_FMT, STR_ARG(shown));

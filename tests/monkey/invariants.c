@@ -105,7 +105,6 @@ static const char *reader_broken(const struct reader *reader)
 {
     const struct doc *doc = reader_doc(reader);
     const struct layout *layout = reader->layout;
-    const char *broken;
     if (layout == NULL || layout->doc != doc ||
         layout->footer != reader_content(reader).footer)
         return "the lines are those of another page";
@@ -123,6 +122,7 @@ static const char *reader_broken(const struct reader *reader)
     if (reader->from > reader->to ||
         (reader->to > doc->node_count && reader->to != UINT32_MAX))
         return "the part that is shown is beyond the page";
+    const char *broken;
     if ((broken = folds_broken(reader)) != NULL ||
         (broken = stops_broken(reader)) != NULL)
         return broken;
@@ -136,7 +136,6 @@ static const char *list_broken(const struct app *app)
     const struct list *list = &app->list;
     const struct list_source *source = list_source_of(list->kind);
     const struct list_row *row = list_selected(list);
-    struct destination destination;
     if (list->shown_count > 0 && row == NULL)
         return "no row of the list is selected";
     if (list->top > list->selected)
@@ -144,6 +143,7 @@ static const char *list_broken(const struct app *app)
     for (size_t i = 0; i < list->shown_count; i++)
         if (list->shown[i] >= list->row_count)
             return "a row of the list does not exist";
+    struct destination destination;
     if (source->destination != NULL && row != NULL &&
         source->destination(app, row->value, &destination) &&
         (destination.page.kind == PAGE_ARTICLE) != (destination.page.path.len > 0))

@@ -31,9 +31,9 @@ static void note(struct monkey *monkey, const char *format, ...)
 
 static void note(struct monkey *monkey, const char *format, ...)
 {
-    char text[300];
     va_list args;
     va_start(args, format);
+    char text[300];
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
     tell(monkey, str_from(text));
@@ -136,13 +136,13 @@ static void press_binding(struct monkey *monkey)
 {
     const struct binding *binding;
     enum mode mode = app_mode(&monkey->app);
-    struct key keys[KEYS_SEQUENCE_MAX];
     do
         binding = &bindings[chance_below(&monkey->chance, binding_count)];
     while (binding->mode != mode &&
            (mode == MODE_LIST || mode == MODE_PROMPT || binding->mode != MODE_ANY));
     if (mode != MODE_LIST && mode != MODE_PROMPT && chance_of(&monkey->chance, 8))
         type(monkey, STR("12"));
+    struct key keys[KEYS_SEQUENCE_MAX];
     int count = keys_parse(binding->keys, keys);
     for (int i = 0; i < count; i++)
         press(monkey, keys[i]);

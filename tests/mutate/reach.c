@@ -22,18 +22,15 @@ static uintptr_t base;
 
 __attribute__((constructor)) static void reach_open(void)
 {
-    char path[4096];
     Dl_info info;
-    void *at;
-    int fd;
-
     if (!dladdr((void *)&base, &info))
         return;
+    char path[4096];
     (void)snprintf(path, sizeof path, "%s.reach", info.dli_fname);
-    fd = open(path, O_RDWR | O_CLOEXEC);
+    int fd = open(path, O_RDWR | O_CLOEXEC);
     if (fd < 0 || ftruncate(fd, CODE_MAX) != 0)
         return;
-    at = mmap(NULL, CODE_MAX, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    void *at = mmap(NULL, CODE_MAX, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
     close(fd);
     base = (uintptr_t)info.dli_fbase;
     map = at != MAP_FAILED ? at : NULL;
@@ -42,7 +39,6 @@ __attribute__((constructor)) static void reach_open(void)
 void __sanitizer_cov_trace_pc(void)
 {
     uintptr_t at = (uintptr_t)__builtin_return_address(0) - base;
-
     if (map != NULL && at < CODE_MAX)
         map[at] = 1;
 }

@@ -194,8 +194,8 @@ static void show_differences(const struct outline *wanted, const struct outline 
 static struct str load_set(struct arena *arena)
 {
     struct file_root root;
-    struct str text;
     assert_int_equal(file_root_open(&root, "tests/outline", NULL), 0);
+    struct str text;
     assert_int_equal(file_read(&root, STR("texts.set"), SET_BYTES_MAX, false, arena,
                                &text, NULL, NULL),
                      0);
@@ -261,8 +261,6 @@ static int run_tests_here(char *program)
 
 int main(int argc, char **argv)
 {
-    struct file_root root;
-    struct error err;
     text_setup();
     if (argc < 2) {
         return run_tests_here(argv[0]);
@@ -271,6 +269,8 @@ int main(int argc, char **argv)
     char top[4096];
     snprintf(top, sizeof top, STR_FMT, STR_ARG(folder));
     const char *base = argc == 3 ? argv[1] : folder.len > 0 ? top : ".";
+    struct file_root root;
+    struct error err;
     if (file_root_open(&root, base, &err) != 0) {
         fprintf(stderr, "test_outline: %s\n", err.text);
         return 2;

@@ -25,7 +25,6 @@ struct part {
 static struct part find_part(struct str text, struct str mark)
 {
     struct part part;
-
     part.from = str_find(text, mark);
     if (part.from == text.len)
         fail_msg("no part '" STR_FMT "'", STR_ARG(mark));
@@ -37,9 +36,8 @@ static struct part find_part(struct str text, struct str mark)
 static struct str read_readme(struct arena *arena)
 {
     struct file_root root;
-    struct str text;
-
     assert_int_equal(file_root_open(&root, ".", NULL), 0);
+    struct str text;
     assert_int_equal(
         file_read(&root, str_from(readme), 1 << 20, false, arena, &text, NULL, NULL),
         0);
@@ -50,7 +48,6 @@ static struct str read_readme(struct arena *arena)
 static void write_readme(struct str before, struct str part, struct str after)
 {
     FILE *file = fopen(readme, "w");
-
     assert_non_null(file);
     fprintf(file, STR_FMT STR_FMT STR_FMT, STR_ARG(before), STR_ARG(part),
             STR_ARG(after));
@@ -60,14 +57,13 @@ static void write_readme(struct str before, struct str part, struct str after)
 static void check_part(struct str mark, void (*print)(struct buf *out))
 {
     struct arena arena = {0};
-    struct str text = read_readme(&arena), is;
+    struct str text = read_readme(&arena);
     struct part part = find_part(text, mark);
     struct buf wanted = {0};
-
     buf_puts(&wanted, STR("```\n"));
     print(&wanted);
     buf_puts(&wanted, STR("```\n"));
-    is = str_slice(text, part.from, part.to);
+    struct str is = str_slice(text, part.from, part.to);
     if (getenv("GOLDEN") != NULL)
         write_readme(str_slice(text, 0, part.from), buf_str(&wanted),
                      str_tail(text, part.to));
@@ -95,6 +91,5 @@ int main(void)
         cmocka_unit_test(keys_are_those_of_the_program),
         cmocka_unit_test(commands_are_those_of_the_program),
     };
-
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -40,12 +40,12 @@ static bool matches_not(struct script *script, const void *context)
 static bool wait_for_text(struct script *script, char *argument, bool wanted)
 {
     size_t len = strlen(argument);
-    bool held;
     if (!needs_session(script))
         return false;
+    bool held;
     if (len > 2 && argument[0] == '/' && argument[len - 1] == '/') {
-        regex_t pattern;
         argument[len - 1] = '\0';
+        regex_t pattern;
         if (regcomp(&pattern, argument + 1, REG_EXTENDED | REG_NEWLINE | REG_NOSUB) !=
             0)
             return fail(script, "not a regular expression");

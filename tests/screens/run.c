@@ -93,11 +93,11 @@ static bool make_folders(struct script *script)
 {
     static const char *const names[] = {"home", "work", "bin", "tmp"};
     const char *parent = getenv("TMPDIR");
-    char path[300];
     snprintf(script->folder, sizeof script->folder, "%s/lectern-screen.XXXXXX",
              parent ? parent : "/tmp");
     if (!mkdtemp(script->folder))
         return false;
+    char path[300];
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         snprintf(path, sizeof path, "%s/%s", script->folder, names[i]);
         if (mkdir(path, 0777) != 0)

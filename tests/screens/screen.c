@@ -124,9 +124,9 @@ bool screen_looks(const struct session *session, int row, const char *text,
                   const char *look, bool *known)
 {
     bool wanted = strncmp(look, "no-", 3) != 0;
-    int from, to;
     *known = true;
     cell_looks(&(VTermScreenCell){0}, wanted ? look : look + 3, known);
+    int from, to;
     if (!*known || !find_cells(session, row, text, &from, &to))
         return false;
     for (int col = from; col < to; col++) {

@@ -191,8 +191,8 @@ static bool step_fails(struct script *script, char *argument)
 static bool add_reports(struct script *script)
 {
     char pattern[400];
-    glob_t found;
     snprintf(pattern, sizeof pattern, "%s*", script->reports);
+    glob_t found;
     if (glob(pattern, 0, NULL, &found) != 0)
         return false;
     for (size_t i = 0; i < found.gl_pathc; i++) {

@@ -177,7 +177,6 @@ static void scan_modes(struct modes *modes, const char *bytes, size_t len)
 const char *session_unrestored(const struct session *session)
 {
     const struct modes *modes = &session->modes;
-    struct termios now;
     if (modes->alternate_screen)
         return "the alternate screen is still shown";
     if (modes->cursor_hidden)
@@ -188,6 +187,7 @@ const char *session_unrestored(const struct session *session)
         return "the mouse is still reported";
     if (modes->paste)
         return "pastes are still bracketed";
+    struct termios now;
     if (session->slave < 0 || tcgetattr(session->slave, &now) != 0)
         return "the terminal is gone";
     const struct termios *was = &session->before;
@@ -261,9 +261,9 @@ bool session_start(struct session *session, char **argv, char **environment,
 {
     struct winsize size = {.ws_row = (unsigned short)rows,
                            .ws_col = (unsigned short)cols};
-    int line[2];
     if (openpty(&session->master, &session->slave, NULL, NULL, &size) != 0)
         return false;
+    int line[2];
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, line) != 0)
         return false;
     fcntl(session->master, F_SETFD, FD_CLOEXEC);

@@ -118,9 +118,9 @@ static bool start(struct script *script, char **words)
 
 bool step_run(struct script *script, char *argument)
 {
-    char *words[SCRIPT_WORDS_MAX];
     char program[400];
     snprintf(program, sizeof program, "%s/bin/lectern", script->folder);
+    char *words[SCRIPT_WORDS_MAX];
     words[0] = program;
     if (*argument && !split_words(argument, words + 1, SCRIPT_WORDS_MAX - 1))
         return fail(script, "too many words");

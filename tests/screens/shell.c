@@ -50,9 +50,9 @@ static int wait_for_child(const struct script *script, pid_t child)
 
 bool step_shell(struct script *script, char *argument)
 {
-    char out[400], err[400];
     if (!status_was_read(script))
         return false;
+    char out[400], err[400];
     snprintf(out, sizeof out, "%s/stdout", script->folder);
     snprintf(err, sizeof err, "%s/stderr", script->folder);
     pid_t child = fork();
@@ -83,16 +83,16 @@ bool step_status(struct script *script, char *argument)
 static bool compare_output(struct script *script, char *argument, const char *seen)
 {
     size_t len = strlen(argument);
-    bool same;
     if (!seen)
         return fail(script, "no shell command was run");
     char *wanted = take_document(script, argument);
+    bool same;
     if (wanted) {
         same = strcmp(wanted, seen) == 0;
         free(wanted);
     } else if (len > 2 && argument[0] == '/' && argument[len - 1] == '/') {
-        regex_t pattern;
         argument[len - 1] = '\0';
+        regex_t pattern;
         if (regcomp(&pattern, argument + 1, REG_EXTENDED | REG_NEWLINE | REG_NOSUB) !=
             0)
             return fail(script, "not a regular expression");

@@ -38,7 +38,6 @@ static int extracting_setup(void **state)
 static int extracting_teardown(void **state)
 {
     struct extracting *it = *state;
-
     buf_release(&it->out);
     arena_release(&it->arena);
     return 0;
@@ -57,7 +56,6 @@ static inline void extracting_markdown(struct extracting *it, const char *text)
     const struct markdown_input input = {
         .text = str_from(text), .first_line = 1, .video_id = STR_INIT("AbCdEfGhIjk")};
     struct doc *doc = doc_new(&it->arena, DOC_MARKDOWN);
-
     markdown_read(doc, doc->root, &input);
     markdown_finish(doc);
     doc_finish(doc);
@@ -79,7 +77,6 @@ static inline void assert_points(struct extracting *it, const char *text,
     extracting_markdown(it, text);
     for (size_t i = 0; i < it->extract->point_count; i++) {
         const struct point *point = &it->extract->points[i];
-
         buf_printf(&it->out, "%s: " STR_FMT " | " STR_FMT "\n",
                    point_source_name(point->source), STR_ARG(point->label),
                    STR_ARG(point->text));
@@ -94,7 +91,6 @@ static inline void extracted_questions(struct extracting *it, const char *wanted
 {
     for (size_t i = 0; i < it->extract->question_count; i++) {
         const struct question *entry = &it->extract->questions[i];
-
         buf_printf(&it->out, "%s" STR_FMT " => ", entry->inferred ? "~" : "",
                    STR_ARG(entry->question));
         for (size_t at = 0; at < entry->answer.len; at++)
@@ -120,7 +116,6 @@ static inline void assert_terms(struct extracting *it, const char *text,
     extracting_markdown(it, text);
     for (size_t i = 0; i < it->doc->link_count; i++) {
         const struct node *link = it->doc->links[i];
-
         if (link->kind != NODE_LINK || link->u.link.form != LINK_TERM)
             continue;
         buf_puts(&it->out, link->u.link.dest);

@@ -32,7 +32,6 @@ static inline void indexed_open(struct indexed *it)
 {
     struct catalog_options options = {.given = it->temp.library, .wake_fd = -1};
     struct error err = {{0}};
-
     if (catalog_open(&options, &it->catalog, &err) != 0)
         fail_msg("catalog_open: %s", err.text);
     assert_true(catalog_wait(it->catalog, -1));
@@ -64,7 +63,6 @@ static inline void indexed_remove(struct indexed *it)
 static inline const struct facts *indexed_facts(struct indexed *it, uint32_t article)
 {
     const struct facts *facts = view_facts(it->view, article, &it->arena);
-
     assert_non_null(facts);
     return facts;
 }
@@ -72,7 +70,6 @@ static inline const struct facts *indexed_facts(struct indexed *it, uint32_t art
 static inline uint32_t indexed_article(const struct indexed *it, const char *path)
 {
     const struct library *library = it->temp.library;
-
     for (uint32_t i = 0; i < library->article_count; i++) {
         if (str_eq(library->articles[i].path, str_from(path)))
             return i;

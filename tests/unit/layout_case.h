@@ -27,7 +27,6 @@ struct layout_case {
 static inline int setup(void **state)
 {
     struct layout_case *at = calloc(1, sizeof *at);
-
     text_setup();
     at->doc = doc_new(&at->arena, DOC_MARKDOWN);
     at->options.width_cols = 40;
@@ -38,7 +37,6 @@ static inline int setup(void **state)
 static inline int teardown(void **state)
 {
     struct layout_case *at = *state;
-
     arena_release(&at->arena);
     free(at);
     return 0;
@@ -48,7 +46,6 @@ static inline struct node *add(struct layout_case *at, struct node *parent,
                                enum node_kind kind)
 {
     struct node *node = doc_node(at->doc, kind, 1);
-
     node_append(parent ? parent : at->doc->root, node);
     return node;
 }
@@ -63,7 +60,6 @@ static inline struct node *add_with(struct layout_case *at, struct node *parent,
                                     enum node_kind kind, const char *text)
 {
     struct node *node = add(at, parent, kind);
-
     say(at, node, text);
     return node;
 }
@@ -82,7 +78,6 @@ static inline struct node *heading(struct layout_case *at, int level, const char
 static inline struct node *list(struct layout_case *at, struct node *parent, bool tight)
 {
     struct node *node = add(at, parent, NODE_LIST);
-
     node->u.list.tight = tight;
     node->u.list.start = 1;
     return node;
@@ -93,7 +88,6 @@ static inline struct node *item(struct layout_case *at, struct node *parent,
                                 const char *text)
 {
     struct node *node = add(at, parent, NODE_ITEM);
-
     para(at, node, text);
     return node;
 }
@@ -102,7 +96,6 @@ static inline struct node *code(struct layout_case *at, struct node *parent,
                                 const char *text)
 {
     struct node *node = add(at, parent, NODE_CODE_BLOCK);
-
     node->u.code.text = arena_str(&at->arena, str_from(text));
     return node;
 }
@@ -112,13 +105,12 @@ static inline struct node *table(struct layout_case *at, struct node *parent,
                                  const char *text)
 {
     struct node *node = add(at, parent, NODE_TABLE);
-    struct str rest = str_from(text), line, cell;
-
+    struct str rest = str_from(text);
     node->u.table.header = true;
+    struct str line, cell;
     while (str_cut_line(&rest, &line)) {
         struct node *row = add(at, node, NODE_ROW);
         uint16_t columns = 0;
-
         for (; str_cut(&line, '|', &cell); columns++)
             doc_text(at->doc, add(at, row, NODE_CELL), cell, 1);
         if (columns > node->u.table.columns)
@@ -132,13 +124,11 @@ static inline struct node *table(struct layout_case *at, struct node *parent,
 static inline const char *shown(struct layout_case *at, int width)
 {
     struct buf out = {0};
-    const char *text;
-
     doc_finish(at->doc);
     at->options.width_cols = width;
     at->layout = layout_new(&at->arena, at->doc, &at->options);
     layout_plain(at->layout, &out);
-    text = arena_cstr(&at->arena, buf_str(&out));
+    const char *text = arena_cstr(&at->arena, buf_str(&out));
     buf_release(&out);
     return text;
 }
@@ -158,14 +148,11 @@ static inline const struct span *span_of(const struct layout_case *at, const cha
 static inline void check_lines(const struct layout *layout)
 {
     struct anchor last = {0, 0};
-
     for (size_t i = 0; i < layout->line_count; i++) {
         const struct line *line = &layout->lines[i];
         int col = 0;
-
         for (uint32_t j = 0; j < line->count; j++) {
             const struct span *span = &layout->spans[line->first + j];
-
             assert_true(span->col >= col);
             assert_int_equal(span->cols, text_cols(span->text));
             col = span->col + span->cols;

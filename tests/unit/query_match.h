@@ -12,8 +12,6 @@ static inline struct str query_join(struct arena *arena, const struct query_term
                                     size_t count, const char *word)
 {
     struct buf out = {0};
-    struct str kept;
-
     for (size_t i = 0; i < count; i++) {
         buf_puts(&out, str_from(i > 0 ? word : ""));
         buf_puts(&out, str_from(terms[i].in_title ? "title : " : ""));
@@ -21,7 +19,7 @@ static inline struct str query_join(struct arena *arena, const struct query_term
         buf_puts(&out, terms[i].text);
         buf_puts(&out, str_from(terms[i].is_prefix ? "\" *" : "\""));
     }
-    kept = buf_keep(&out, arena);
+    struct str kept = buf_keep(&out, arena);
     buf_release(&out);
     return kept;
 }
@@ -37,7 +35,6 @@ static inline struct str query_match(struct arena *arena, const struct query *qu
 {
     struct str wanted = query_join(arena, query->terms, query->term_count, " AND ");
     struct str excluded = query_excluded(arena, query);
-
     if (wanted.len == 0 || excluded.len == 0)
         return wanted;
     return arena_printf(arena, "(" STR_FMT ") NOT (" STR_FMT ")", STR_ARG(wanted),

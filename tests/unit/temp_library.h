@@ -37,8 +37,6 @@ static inline void temp_write_bytes(const struct temp_library *temp, const char 
                                     const char *bytes, size_t len)
 {
     char path[4096];
-    FILE *file;
-
     temp_path(temp, name, path, sizeof path);
     for (char *slash = path + strlen(temp->path) + 1;
          (slash = strchr(slash, '/')) != NULL; slash++) {
@@ -46,7 +44,7 @@ static inline void temp_write_bytes(const struct temp_library *temp, const char 
         (void)mkdir(path, 0755);
         *slash = '/';
     }
-    file = fopen(path, "wb");
+    FILE *file = fopen(path, "wb");
     assert_non_null(file);
     assert_int_equal(fwrite(bytes, 1, len, file), len);
     assert_int_equal(fclose(file), 0);
@@ -62,7 +60,6 @@ static inline void temp_write(const struct temp_library *temp, const char *name,
 static inline struct library *temp_open(struct temp_library *temp)
 {
     struct error err = {{0}};
-
     if (library_open(temp->path, &temp->library, &temp->start, &err) != 0)
         fail_msg("library_open: %s", err.text);
     return temp->library;
@@ -95,7 +92,6 @@ static inline uint32_t temp_article(const struct temp_library *temp, const char 
 static inline void assert_text(struct str text, const char *expected)
 {
     char copy[4096];
-
     assert_true(text.len < sizeof copy);
     memcpy(copy, text.len > 0 ? text.ptr : "", text.len);
     copy[text.len] = '\0';

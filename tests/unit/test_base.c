@@ -23,9 +23,9 @@
 
 static void cuts_lines(void **state)
 {
-    struct str rest = STR("one\r\n\ntwo"), line;
-
+    struct str rest = STR("one\r\n\ntwo");
     (void)state;
+    struct str line;
     assert_true(str_cut_line(&rest, &line) && str_eq(line, STR("one")));
     assert_true(str_cut_line(&rest, &line) && line.len == 0);
     assert_true(str_cut_line(&rest, &line) && str_eq(line, STR("two")));
@@ -34,10 +34,10 @@ static void cuts_lines(void **state)
 
 static void cuts_parts(void **state)
 {
-    struct str rest = STR("a,,b,"), part;
+    struct str rest = STR("a,,b,");
     int count = 0;
-
     (void)state;
+    struct str part;
     while (str_cut(&rest, ',', &part))
         count++;
     assert_int_equal(count, 4);
@@ -58,11 +58,9 @@ static void compares_and_searches(void **state)
 static void arena_pieces_are_aligned_zeroed_and_apart(void **state)
 {
     struct arena arena = {0};
-
     (void)state;
     for (size_t i = 1; i < 3000; i += 7) {
         unsigned char *piece = arena_alloc(&arena, i);
-
         assert_int_equal((uintptr_t)piece % _Alignof(max_align_t), 0);
         for (size_t k = 0; k < i; k++)
             assert_int_equal(piece[k], 0);
@@ -78,7 +76,6 @@ static void arena_pieces_are_aligned_zeroed_and_apart(void **state)
 static void buffers_grow_and_shrink(void **state)
 {
     struct buf buf = {0};
-
     (void)state;
     buf_printf(&buf, "%d-%s", 42, "x");
     buf_repeat(&buf, '=', 200);
@@ -91,7 +88,6 @@ static void buffers_grow_and_shrink(void **state)
 static void numbers_are_put(void **state)
 {
     struct buf buf = {0};
-
     (void)state;
     buf_number(&buf, 0, 1);
     buf_putc(&buf, ' ');
@@ -107,9 +103,8 @@ static void numbers_are_put(void **state)
 static void json_nests_and_escapes(void **state)
 {
     struct buf out = {0};
-    struct json json;
-
     (void)state;
+    struct json json;
     json_init(&json, &out);
     json_open(&json, NULL, '{');
     json_str(&json, "path", STR("a\"\\\x1b\n\u202e\xff\u00e9\U0001F91D"));
@@ -132,9 +127,8 @@ static void json_nests_and_escapes(void **state)
 
 static struct str json_of(struct buf *out, struct str text)
 {
-    struct json json;
-
     buf_clear(out);
+    struct json json;
     json_init(&json, out);
     json_str(&json, NULL, text);
     return buf_str(out);
@@ -148,15 +142,12 @@ static void json_escapes_what_is_not_clean(void **state)
                                         "\u200d",     "\ufe0f",    "\u00e9", "\u00ad",
                                         "\U0001f44d", "\U0001f3fd"};
     struct buf text = {0}, out = {0};
-
     (void)state;
     for (int number = 0; number < 10 * 10 * 10 * 10 * 10; number++) {
-        struct str written;
-
         buf_clear(&text);
         for (int rest = number, i = 0; i < 5; i++, rest /= 10)
             buf_puts(&text, str_from(parts[rest % 10]));
-        written = json_of(&out, buf_str(&text));
+        struct str written = json_of(&out, buf_str(&text));
         assert_true(text_is_clean(written));
         assert_int_equal(str_eq(str_slice(written, 1, written.len - 1), buf_str(&text)),
                          text_is_clean(buf_str(&text)));
@@ -178,14 +169,12 @@ static void slices_are_what_they_say(void **state)
 {
     static const char bytes[] = {'a', 'B', '/', ' ', '\n', '\r', '\xff', 'b'};
     enum { KINDS = sizeof bytes };
-    char a[4], b[2];
-
     (void)state;
+    char a[4], b[2];
     for (int number = 0; number < 5 * KINDS * KINDS * KINDS * KINDS; number++) {
         size_t len = (size_t)(number / (KINDS * KINDS * KINDS * KINDS));
         struct str text = {a, len};
         size_t first = len, last = len, from = 0, to = len, at = len;
-
         for (int i = 0, rest = number; i < 4; i++, rest /= KINDS)
             a[i] = bytes[rest % KINDS];
         b[0] = a[3];
@@ -224,7 +213,6 @@ static void slices_are_what_they_say(void **state)
             bool fold = one == two || (one < 128 && two < 128 && (one ^ two) == 0x20 &&
                                        ((one | 0x20) >= 'a' && (one | 0x20) <= 'z'));
             int order = one < two || one == two ? -1 : 1;
-
             assert_int_equal(str_eq_nocase((struct str){x, 2}, (struct str){y, 2}),
                              fold);
             assert_false(str_eq_nocase((struct str){x, 2}, (struct str){y, 3}));
@@ -238,7 +226,6 @@ static void slices_are_what_they_say(void **state)
     assert_int_equal(str_from("abc").len, 3);
     for (size_t len = 0; len < 40; len++) {
         char long_text[40] = {0};
-
         for (size_t i = 0; i < len; i++) {
             memset(long_text, 'x', len);
             long_text[i] = '\x80';
@@ -252,17 +239,17 @@ static void slices_are_what_they_say(void **state)
 static void what_was_cut_makes_the_whole(void **state)
 {
     static const char bytes[] = {'a', ',', '\n', '\r'};
-    char text[6];
 
     (void)state;
+    char text[6];
     for (int number = 0; number < 4096; number++) {
         for (size_t len = 0; len <= sizeof text; len++) {
-            struct str whole = {text, len}, rest = whole, part;
+            struct str whole = {text, len}, rest = whole;
             struct buf joined = {0}, lines = {0};
             int parts = 0, commas = 0;
-
             for (int i = 0, left = number; i < 6; i++, left /= 4)
                 text[i] = bytes[left % 4];
+            struct str part;
             for (; str_cut(&rest, ',', &part); parts++) {
                 buf_puts(&joined, parts > 0 ? STR(",") : STR(""));
                 buf_puts(&joined, part);
@@ -291,13 +278,11 @@ static void buffers_hold_what_was_put(void **state)
 {
     struct arena arena = {0};
     struct buf buf = {0};
-    char expected[4096];
     size_t len = 0;
-
     (void)state;
+    char expected[4096];
     for (size_t i = 0; len < 3000; i++) {
         char c = (char)('a' + i % 26);
-
         if (i % 3 == 0) {
             buf_putc(&buf, c);
             expected[len++] = c;
@@ -323,10 +308,9 @@ static void buffers_hold_what_was_put(void **state)
     assert_int_equal(buf.len, 0);
     for (size_t digits = 0; digits < 25; digits++) {
         for (unsigned long long n = 0; n < 100000; n = n * 7 + 9) {
-            char text[64];
-
             buf_clear(&buf);
             buf_number(&buf, n, digits);
+            char text[64];
             snprintf(text, sizeof text, "%0*llu", (int)digits, n);
             assert_true(str_eq(buf_str(&buf), str_from(text)));
         }
@@ -339,12 +323,9 @@ static void buffers_hold_what_was_put(void **state)
 static void json_escapes_ascii(void **state)
 {
     struct buf out = {0};
-    struct json json;
-
     (void)state;
     for (int c = 0; c < 0x80; c++) {
         char text[] = {'x', (char)c, 'y'}, expected[32];
-
         if (c == '"' || c == '\\')
             snprintf(expected, sizeof expected, "\"x\\%cy\"", c);
         else if (c == '\n' || c == '\t')
@@ -356,6 +337,7 @@ static void json_escapes_ascii(void **state)
         assert_true(str_eq(json_of(&out, (struct str){text, 3}), str_from(expected)));
     }
     buf_clear(&out);
+    struct json json;
     json_init(&json, &out);
     json_open(&json, NULL, '[');
     json_real(&json, NULL, 1.0 / 3);
@@ -449,7 +431,6 @@ int main(void)
         cmocka_unit_test(ascii_knows_its_classes),
         cmocka_unit_test(clamps_into_a_range),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

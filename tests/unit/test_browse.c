@@ -192,12 +192,12 @@ static const char *lit(struct ui_case *at, char marks[16])
 static void every_match_on_the_screen_is_lit(void **state)
 {
     struct ui_case *at = *state;
-    char marks[16];
     write_file(at, "gale.md",
                "# Gale\n\nThe gale of 1911, a *gale* of **ga**le, no gales.\n\n"
                "| gale | calm |\n|---|---|\n| none | gale |\n\n- gale\n\n    gale\n");
     start(at, 24, 90);
     press(at, "\\/gale");
+    char marks[16];
     assert_string_equal(lit(at, marks), "Fffffffff");
     press(at, "<Enter>");
     assert_string_equal(lit(at, marks), "Fffffffff");

@@ -17,7 +17,6 @@ enum {
 static void write_article(struct kept *it, int number, const char *title)
 {
     char name[32], text[400];
-
     snprintf(name, sizeof name, "f%d/a%02d.md", number % 4, number);
     snprintf(text, sizeof text,
              "---\ntitle: %s %d\ntags: [t%d]\n---\nSee [[a%02d]].\n\n## Key points\n\n"
@@ -54,13 +53,12 @@ static size_t look_at_all(struct view *view)
 {
     struct library *library = view_library(view);
     struct arena arena = {0};
-    size_t seen = 0, count;
-
+    size_t seen = 0;
     look_at_topic(library, library->tree);
+    size_t count;
     for (uint32_t id = library_step(library, ARTICLE_NONE, 1); id != ARTICLE_NONE;
          id = library_step(library, id, 1)) {
         const struct article *article = library_article(library, id);
-
         seen += article->path.len > 0;
         if (article->topic != NULL)
             look_at_topic(library, article->topic);
@@ -76,11 +74,9 @@ static size_t look_at_all(struct view *view)
 static void *look_on(void *context)
 {
     struct looker *looker = context;
-
     do {
         struct error err;
         struct view *view = looker->view;
-
         if (view == NULL && view_open(looker->catalog, &view, &err) != 0)
             continue;
         looker->seen += look_at_all(view);
@@ -121,14 +117,13 @@ static void change_and_rescan(struct kept *it)
 
 static void readers_and_the_writer_go_on_together(void **state)
 {
-    struct looker lookers[LOOKERS];
     atomic_bool stop = false;
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_try_open(&it, (struct catalog_options){.watch = true});
     assert_true(catalog_wait_structure(it.catalog, -1));
+    struct looker lookers[LOOKERS];
     start_lookers(lookers, it.catalog, NULL, &stop);
     change_and_rescan(&it);
     stop_lookers(lookers, &stop);
@@ -140,14 +135,13 @@ static void readers_and_the_writer_go_on_together(void **state)
 
 static void threads_may_share_a_view(void **state)
 {
-    struct looker lookers[LOOKERS];
     atomic_bool stop = false;
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_try_open(&it, (struct catalog_options){.watch = true});
     assert_true(catalog_wait_structure(it.catalog, -1));
+    struct looker lookers[LOOKERS];
     start_lookers(lookers, it.catalog, kept_view(&it), &stop);
     change_and_rescan(&it);
     stop_lookers(lookers, &stop);
@@ -162,16 +156,15 @@ static void threads_may_share_a_view(void **state)
  * with less than there is. */
 static void a_view_in_memory_sees_all_in_the_end(void **state)
 {
-    struct looker lookers[LOOKERS];
     atomic_bool stop = false;
     struct arena arena = {0};
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     temp_open(&it.temp);
     kept_try_open(&it, (struct catalog_options){.given = it.temp.library});
     assert_true(catalog_wait_structure(it.catalog, -1));
+    struct looker lookers[LOOKERS];
     start_lookers(lookers, it.catalog, kept_view(&it), &stop);
     assert_true(catalog_wait(it.catalog, -1));
     stop_lookers(lookers, &stop);
@@ -179,7 +172,6 @@ static void a_view_in_memory_sees_all_in_the_end(void **state)
     assert_ptr_equal(view_library(it.view), it.temp.library);
     for (uint32_t i = 0; i < ARTICLES; i++) {
         const struct facts *facts = view_facts(it.view, i, &arena);
-
         assert_non_null(facts);
         assert_int_equal(facts->point_count, 2);
     }
@@ -191,15 +183,13 @@ static void a_view_in_memory_sees_all_in_the_end(void **state)
 /* Two of them at once do not share what they know. */
 static void catalogs_in_memory_are_apart(void **state)
 {
-    struct kept one, two;
     struct arena arena = {0};
-
     (void)state;
+    struct kept one, two;
     fill(&one);
     fill(&two);
     for (int i = 1; i < ARTICLES; i++) {
         char name[32], path[4096];
-
         snprintf(name, sizeof name, "f%d/a%02d.md", i % 4, i);
         temp_path(&two.temp, name, path, sizeof path);
         assert_int_equal(unlink(path), 0);
@@ -226,9 +216,8 @@ static void catalogs_in_memory_are_apart(void **state)
 
 static void it_may_be_closed_at_any_moment(void **state)
 {
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     for (int i = 0; i < LIVES; i++) {
         kept_try_open(&it, (struct catalog_options){.watch = i % 2 == 0});
@@ -248,17 +237,15 @@ static void it_may_be_closed_at_any_moment(void **state)
 
 static void who_waits_is_told_in_time(void **state)
 {
-    struct kept it;
-    unsigned structure, counted;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_try_open(&it, (struct catalog_options){.watch = true});
     assert_true(catalog_wait(it.catalog, -1));
     assert_int_equal(catalog_progress(it.catalog).phase, CATALOG_READY);
     assert_true(catalog_wait(it.catalog, 0));
-    structure = catalog_structure(it.catalog);
-    counted = catalog_state(it.catalog);
+    unsigned structure = catalog_structure(it.catalog);
+    unsigned counted = catalog_state(it.catalog);
     catalog_rescan(it.catalog);
     assert_true(catalog_wait(it.catalog, -1));
     assert_int_equal(catalog_structure(it.catalog), structure);
@@ -277,17 +264,16 @@ static void who_waits_is_told_in_time(void **state)
 static void news_come_through_the_pipe(void **state)
 {
     struct pollfd poller = {.events = POLLIN};
-    char bytes[256];
-    struct kept it;
-    int wake[2];
-
     (void)state;
+    struct kept it;
     fill(&it);
+    int wake[2];
     assert_int_equal(pipe(wake), 0);
     assert_int_equal(fcntl(wake[0], F_SETFL, O_NONBLOCK), 0);
     assert_int_equal(fcntl(wake[1], F_SETFL, O_NONBLOCK), 0);
     poller.fd = wake[0];
     kept_try_open(&it, (struct catalog_options){.watch = true, .wake_fd = wake[1]});
+    char bytes[256];
     while (!catalog_wait(it.catalog, 0)) {
         assert_int_equal(poll(&poller, 1, -1), 1);
         assert_true(read(wake[0], bytes, sizeof bytes) > 0);
@@ -306,14 +292,13 @@ static void news_come_through_the_pipe(void **state)
 /* A library that is gone is no reason to forget what was known of it. */
 static void a_library_that_is_gone_is_said_to_be(void **state)
 {
-    struct kept it;
+    struct catalog_options options = {.library = "/no/such/library", .wake_fd = -1};
+    (void)state;
     struct error err;
     struct catalog *catalog;
-    struct catalog_options options = {.library = "/no/such/library", .wake_fd = -1};
-
-    (void)state;
     assert_int_equal(catalog_open(&options, &catalog, &err), -1);
     assert_non_null(strstr(err.text, "/no/such/library"));
+    struct kept it;
     kept_make(&it);
     kept_open(&it);
     assert_false(catalog_wait_structure(it.catalog, 0));
@@ -323,16 +308,14 @@ static void a_library_that_is_gone_is_said_to_be(void **state)
 
 static void other_processes_are_seen(void **state)
 {
-    struct kept it, other;
-    unsigned structure;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_try_open(&it, (struct catalog_options){.watch = true});
     assert_true(catalog_wait(it.catalog, -1));
-    structure = catalog_structure(it.catalog);
+    unsigned structure = catalog_structure(it.catalog);
     write_article(&it, 3, "Other");
-    other = (struct kept){.temp = it.temp, .cache = it.cache};
+    struct kept other = (struct kept){.temp = it.temp, .cache = it.cache};
     kept_open(&other);
     kept_close(&other);
     /* There is nothing left to do for this one, but to show it. */
@@ -349,9 +332,8 @@ static void other_processes_are_seen(void **state)
 /* Who opens it waits less for the tree then. */
 static void it_is_new_once(void **state)
 {
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     assert_true(catalog_is_new(kept_open(&it)));
     kept_close(&it);
@@ -373,7 +355,6 @@ int main(void)
         cmocka_unit_test(other_processes_are_seen),
         cmocka_unit_test(it_is_new_once),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -109,8 +109,8 @@ static void finds_bindings(void **state)
 {
     (void)state;
     struct key keys[KEYS_SEQUENCE_MAX];
-    enum command_id id;
     keys_parse("Z Z", keys);
+    enum command_id id;
     assert_int_equal(binding_find(MODE_ANY, keys, 1, &id), BINDING_PREFIX);
     assert_int_equal(binding_find(MODE_ANY, keys, 2, &id), BINDING_FOUND);
     assert_int_equal(id, CMD_QUIT);

@@ -29,7 +29,6 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     struct fixture *fixture = *state;
-
     arena_release(&fixture->arena);
     return 0;
 }
@@ -37,7 +36,6 @@ static int teardown(void **state)
 static struct node *add_paragraph(struct doc *doc, struct node *parent, struct str text)
 {
     struct node *paragraph = doc_node(doc, NODE_PARAGRAPH, 1);
-
     node_append(parent, paragraph);
     doc_text(doc, paragraph, text, 1);
     return paragraph;
@@ -46,7 +44,6 @@ static struct node *add_paragraph(struct doc *doc, struct node *parent, struct s
 static void assert_str(struct str got, const char *wanted)
 {
     struct arena arena = {0};
-
     assert_string_equal(arena_cstr(&arena, got), wanted);
     arena_release(&arena);
 }
@@ -55,12 +52,10 @@ static void walk_leaves_empty_containers(void **state)
 {
     struct fixture *fixture = *state;
     struct doc *doc = fixture->doc;
-    struct walk walk;
     int entered = 0, left = 0;
-
     node_append(doc->root, doc_node(doc, NODE_PARAGRAPH, 1));
     node_append(doc->root, doc_node(doc, NODE_RULE, 2));
-    walk = walk_begin(doc->root);
+    struct walk walk = walk_begin(doc->root);
     while (walk_next(&walk) != NULL) {
         entered += walk.entering;
         left += !walk.entering;
@@ -73,12 +68,10 @@ static void walk_skips_a_subtree(void **state)
 {
     struct fixture *fixture = *state;
     struct doc *doc = fixture->doc;
-    struct walk walk;
     int texts = 0;
-
     add_paragraph(doc, doc->root, STR("one"));
     add_paragraph(doc, doc->root, STR("two"));
-    walk = walk_begin(doc->root);
+    struct walk walk = walk_begin(doc->root);
     for (struct node *node; (node = walk_next(&walk)) != NULL;) {
         texts += node->kind == NODE_TEXT;
         if (node == doc->root->first)
@@ -92,7 +85,6 @@ static void text_is_cleaned_and_joined(void **state)
     struct fixture *fixture = *state;
     struct doc *doc = fixture->doc;
     struct node *paragraph = add_paragraph(doc, doc->root, STR("a\x1b[31m"));
-
     doc_text(doc, paragraph, STR("b"), 1);
     doc_text(doc, paragraph, STR("c\nd"), 1);
     doc_finish(doc);
@@ -105,7 +97,6 @@ static void slugs_are_unique(void **state)
 {
     struct fixture *fixture = *state;
     struct doc *doc = fixture->doc;
-
     doc_heading(doc, 2, STR("See also"), 1);
     doc_heading(doc, 2, STR("See also"), 2);
     doc_heading(doc, 2, STR("See also 1"), 3);
@@ -121,12 +112,11 @@ static void sections_end_at_the_next_equal(void **state)
 {
     struct fixture *fixture = *state;
     struct doc *doc = fixture->doc;
-    struct node *quote = doc_node(doc, NODE_QUOTE, 3), *inner;
-
+    struct node *quote = doc_node(doc, NODE_QUOTE, 3);
     doc_heading(doc, 2, STR("A"), 1);
     doc_heading(doc, 3, STR("A.1"), 2);
     node_append(doc->root, quote);
-    inner = doc_heading(doc, 1, STR("quoted"), 3);
+    struct node *inner = doc_heading(doc, 1, STR("quoted"), 3);
     node_unlink(inner);
     node_append(quote, inner);
     add_paragraph(doc, doc->root, STR("still A.1"));
@@ -144,9 +134,8 @@ static void plain_text_keeps_blocks_apart(void **state)
 {
     struct fixture *fixture = *state;
     struct doc *doc = fixture->doc;
-    struct node *list = doc_node(doc, NODE_LIST, 3), *hidden;
+    struct node *list = doc_node(doc, NODE_LIST, 3);
     struct buf out = {0};
-
     doc_heading(doc, 1, STR("Title"), 1);
     add_paragraph(doc, doc->root, STR("Some\ntext."));
     list->u.list.ordered = list->u.list.tight = true;
@@ -154,11 +143,10 @@ static void plain_text_keeps_blocks_apart(void **state)
     node_append(doc->root, list);
     for (int i = 0; i < 2; i++) {
         struct node *item = doc_node(doc, NODE_ITEM, 3);
-
         node_append(list, item);
         add_paragraph(doc, item, i ? STR("two") : STR("one"));
     }
-    hidden = add_paragraph(doc, doc->root, STR("never shown"));
+    struct node *hidden = add_paragraph(doc, doc->root, STR("never shown"));
     hidden->flags |= NODE_HIDDEN;
     add_paragraph(doc, doc->root, STR("end"));
     doc_finish(doc);
@@ -173,14 +161,12 @@ static void footnotes_count_by_first_use(void **state)
     struct doc *doc = fixture->doc;
     struct node *paragraph = add_paragraph(doc, doc->root, STR("text"));
     struct node *notes[2];
-
     for (int i = 0; i < 2; i++) {
         notes[i] = doc_node(doc, NODE_FOOTNOTE, 9);
         node_append(doc->root, notes[i]);
     }
     for (int i = 0; i < 3; i++) {
         struct node *ref = doc_node(doc, NODE_FOOTNOTE_REF, 1);
-
         ref->u.footnote.other = notes[i == 1 ? 0 : 1];
         node_append(paragraph, ref);
     }
@@ -203,7 +189,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(plain_text_keeps_blocks_apart, setup, teardown),
         cmocka_unit_test_setup_teardown(footnotes_count_by_first_use, setup, teardown),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

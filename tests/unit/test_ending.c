@@ -70,9 +70,9 @@ static void *wait_apart(void *context)
 
 static void end_while_it_waits(struct pipes *pipes)
 {
+    close(pipes->go[1]);
     pthread_t thread;
     char byte;
-    close(pipes->go[1]);
     if (pthread_create(&thread, NULL, wait_apart, pipes) == 0 &&
         read(pipes->done[0], &byte, 1) == 1)
         _exit(7);
@@ -81,10 +81,8 @@ static void end_while_it_waits(struct pipes *pipes)
 
 static void the_process_ends_before_work_that_goes_on(void **state)
 {
-    struct pipes pipes;
-    int status;
-    char byte;
     (void)state;
+    struct pipes pipes;
     assert_int_equal(pipe(pipes.go) | pipe(pipes.done), 0);
     alarm(HANGS_S);
     pid_t child = fork();
@@ -92,9 +90,11 @@ static void the_process_ends_before_work_that_goes_on(void **state)
         end_while_it_waits(&pipes);
     close(pipes.done[1]);
     close(pipes.go[0]);
+    int status;
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 7);
     assert_int_equal(write(pipes.go[1], "w", 1), 1);
+    char byte;
     assert_int_equal(read(pipes.done[0], &byte, 1), 1);
     assert_int_equal(byte, 'w');
     alarm(0);
@@ -120,9 +120,8 @@ static struct terminal_pair open_terminal(void)
 
 static void get_raw(int fd, struct termios *found)
 {
-    struct termios raw;
     tcgetattr(fd, found);
-    raw = *found;
+    struct termios raw = *found;
     cfmakeraw(&raw);
     tcsetattr(fd, TCSANOW, &raw);
 }
@@ -133,8 +132,8 @@ static void hang(int slave, bool fills, int ready)
 {
     static const char many[4096];
     struct termios found;
-    struct error err;
     get_raw(slave, &found);
+    struct error err;
     if (signals_start(&err) != 0)
         _exit(1);
     signals_arm(slave, STR("(back)"), &found);

@@ -23,7 +23,6 @@ static const struct facts *facts_of(struct indexed *it, const char *path)
     const struct library *library = it->temp.library;
     struct opened *opened;
     struct error err;
-
     if (article_open(library, indexed_article(it, path), &it->arena, &opened, &err) !=
         0)
         return facts_of_unread(error_str(&err), &it->arena);
@@ -32,15 +31,11 @@ static const struct facts *facts_of(struct indexed *it, const char *path)
 
 static void points_and_questions_have_places(void **state)
 {
-    struct indexed it;
-    struct opened *opened;
-    const struct facts *facts;
-    uint32_t boats;
-
     (void)state;
+    struct indexed it;
     INDEXED(&it, shelf);
-    boats = indexed_article(&it, "boats.md");
-    facts = facts_of(&it, "boats.md");
+    uint32_t boats = indexed_article(&it, "boats.md");
+    const struct facts *facts = facts_of(&it, "boats.md");
     assert_int_equal(facts->heading_count, 3);
     assert_true(facts->headings[0].is_title);
     assert_false(facts->headings[1].is_title);
@@ -57,6 +52,7 @@ static void points_and_questions_have_places(void **state)
     assert_false(facts->questions[0].inferred);
     assert_true(facts->words > 20);
 
+    struct opened *opened;
     /* The ids are those of the article when it is opened later. */
     assert_int_equal(article_open(it.temp.library, boats, &it.arena, &opened, NULL), 0);
     assert_ptr_equal(opened->doc->nodes[facts->points[1].node],
@@ -79,12 +75,10 @@ static const struct fact_flaw *flaw_of(const struct facts *facts, const char *de
 
 static void flaws_are_what_may_be_wrong(void **state)
 {
-    struct indexed it;
-    const struct facts *facts;
-
     (void)state;
+    struct indexed it;
     INDEXED(&it, shelf);
-    facts = facts_of(&it, "boats.md");
+    const struct facts *facts = facts_of(&it, "boats.md");
     assert_int_equal(facts->flaw_count, 3);
     assert_int_equal(flaw_of(facts, "nothing.md")->kind, FLAW_DANGLING);
     assert_true(flaw_of(facts, "nothing.md")->is_name);
@@ -102,7 +96,6 @@ static void flaws_are_what_may_be_wrong(void **state)
 static size_t count_flaws(const struct facts *facts, enum flaw_kind kind)
 {
     size_t count = 0;
-
     for (size_t i = 0; i < facts->flaw_count; i++)
         count += facts->flaws[i].kind == kind;
     return count;
@@ -110,9 +103,8 @@ static size_t count_flaws(const struct facts *facts, enum flaw_kind kind)
 
 static void titles_and_notices_are_kept(void **state)
 {
-    struct indexed it;
-
     (void)state;
+    struct indexed it;
     INDEXED(&it, shelf);
     assert_int_equal(count_flaws(facts_of(&it, "tide_table.md"), FLAW_UNTITLED), 1);
     assert_int_equal(count_flaws(facts_of(&it, "boats.md"), FLAW_UNTITLED), 0);
@@ -124,15 +116,13 @@ static void titles_and_notices_are_kept(void **state)
 
 static void unread_articles_say_why(void **state)
 {
-    struct indexed it;
-    const struct facts *facts;
-    char path[128];
-
     (void)state;
+    struct indexed it;
     INDEXED(&it, shelf);
+    char path[128];
     temp_path(&it.temp, "tide_table.md", path, sizeof path);
     assert_int_equal(unlink(path), 0);
-    facts = facts_of(&it, "tide_table.md");
+    const struct facts *facts = facts_of(&it, "tide_table.md");
     assert_int_equal(facts->flaw_count, 1);
     assert_int_equal(facts->flaws[0].kind, FLAW_UNREADABLE);
     assert_true(facts->flaws[0].text.len > 0);
@@ -148,7 +138,6 @@ int main(void)
         cmocka_unit_test(titles_and_notices_are_kept),
         cmocka_unit_test(unread_articles_say_why),
     };
-
     text_setup();
     return cmocka_run_group_tests_name("facts", tests, NULL, NULL);
 }

@@ -41,10 +41,8 @@ struct fixture {
 static void write_file(const char *folder, const char *name, const char *text)
 {
     char path[256];
-    FILE *file;
-
     snprintf(path, sizeof path, "%s/%s", folder, name);
-    file = fopen(path, "w");
+    FILE *file = fopen(path, "w");
     assert_non_null(file);
     fputs(text, file);
     fclose(file);
@@ -53,7 +51,6 @@ static void write_file(const char *folder, const char *name, const char *text)
 static void in_folder(const char *folder, const char *command)
 {
     char line[512];
-
     snprintf(line, sizeof line, "cd '%s' && %s", folder, command);
     assert_int_equal(system(line), 0);
 }
@@ -61,8 +58,6 @@ static void in_folder(const char *folder, const char *command)
 static int setup(void **state)
 {
     struct fixture *fixture = calloc(1, sizeof *fixture);
-    char lib[80];
-
     snprintf(fixture->folder, sizeof fixture->folder, "/tmp/lectern-XXXXXX");
     assert_non_null(mkdtemp(fixture->folder));
     in_folder(fixture->folder, "mkdir -p lib/sub && mkfifo lib/pipe");
@@ -71,6 +66,7 @@ static int setup(void **state)
     write_file(fixture->folder, "lib/sub/b.md", "world");
     in_folder(fixture->folder, "ln -s ../secret lib/out && ln -s sub/b.md lib/in && "
                                "ln -s /etc/passwd lib/abs && ln -s loop lib/loop");
+    char lib[80];
     snprintf(lib, sizeof lib, "%s/lib", fixture->folder);
     assert_int_equal(file_root_open(&fixture->root, lib, NULL), 0);
     *state = fixture;
@@ -80,10 +76,9 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     struct fixture *fixture = *state;
-    char line[128];
-
     file_root_close(&fixture->root);
     arena_release(&fixture->arena);
+    char line[128];
     snprintf(line, sizeof line, "rm -rf '%s'", fixture->folder);
     assert_int_equal(system(line), 0);
     free(fixture);
@@ -101,7 +96,6 @@ static void reads_beneath_the_root(void **state)
 {
     struct fixture *fixture = *state;
     struct str content;
-
     assert_int_equal(read_it(fixture, "a.md", &content, NULL), 0);
     assert_true(str_eq(content, STR("hello")));
     assert_int_equal(read_it(fixture, "in", &content, NULL), 0);
@@ -116,10 +110,8 @@ static void reads_nothing_else(void **state)
         "sub", "none", "a.md/x"};
     struct fixture *fixture = *state;
     struct str content = STR("untouched");
-
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         struct error err = {0};
-
         assert_int_equal(read_it(fixture, paths[i], &content, &err), -1);
         assert_non_null(strstr(err.text, paths[i]));
     }
@@ -131,7 +123,6 @@ static void says_why(void **state)
     struct fixture *fixture = *state;
     struct error err;
     struct str content;
-
     read_it(fixture, "none", &content, &err);
     assert_string_equal(err.text, "cannot open 'none': no such file or directory");
     read_it(fixture, "out", &content, &err);
@@ -149,7 +140,6 @@ static void reads_the_head_of_a_large_file(void **state)
     struct fixture *fixture = *state;
     struct file_stamp stamp;
     struct str content;
-
     assert_int_equal(file_read(&fixture->root, STR("a.md"), 2, true, &fixture->arena,
                                &content, &stamp, NULL),
                      0);
@@ -163,7 +153,6 @@ static void lists_in_order_without_what_leads_outside(void **state)
     struct file_entry *entries;
     struct buf names = {0};
     size_t count;
-
     assert_int_equal(
         file_list(&fixture->root, STR(""), &fixture->arena, &entries, &count, NULL), 0);
     for (size_t i = 0; i < count; i++) {
@@ -180,16 +169,13 @@ static void opens_folders_beneath_the_root_only(void **state)
 {
     static const char *const refused[] = {"..", "a.md", "pipe", "none", "parent"};
     struct fixture *fixture = *state;
-    int fd;
-
     in_folder(fixture->folder, "ln -s .. lib/parent && ln -s sub lib/inside");
-    fd = file_open_folder(&fixture->root, STR("inside"), NULL);
+    int fd = file_open_folder(&fixture->root, STR("inside"), NULL);
     assert_true(fd >= 0);
     assert_int_equal(faccessat(fd, "b.md", F_OK, 0), 0);
     close(fd);
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         struct error err = {0};
-
         assert_int_equal(file_open_folder(&fixture->root, str_from(refused[i]), &err),
                          -1);
         assert_non_null(strstr(err.text, refused[i]));
@@ -215,10 +201,9 @@ static char byte_at(size_t i)
 static void *drain(void *context)
 {
     struct drain *drain = context;
+    drain->is_same = true;
     char bytes[4096];
     ssize_t len;
-
-    drain->is_same = true;
     while ((len = read(drain->fd, bytes, sizeof bytes)) != 0) {
         for (ssize_t i = 0; i < len; i++)
             drain->is_same &= bytes[i] == byte_at(drain->count++);
@@ -230,17 +215,16 @@ static void *drain(void *context)
 static int write_much(int flags, struct drain *into)
 {
     char *much = malloc(MUCH_BYTES);
-    pthread_t thread;
-    int ends[2], errnum;
-
     assert_non_null(much);
     for (size_t i = 0; i < MUCH_BYTES; i++)
         much[i] = byte_at(i);
+    int ends[2];
     assert_int_equal(pipe(ends), 0);
     assert_int_equal(fcntl(ends[1], F_SETFL, flags), 0);
     *into = (struct drain){.fd = ends[0]};
+    pthread_t thread;
     assert_int_equal(pthread_create(&thread, NULL, drain, into), 0);
-    errnum = file_write_all(ends[1], (struct str){much, MUCH_BYTES});
+    int errnum = file_write_all(ends[1], (struct str){much, MUCH_BYTES});
     close(ends[1]);
     pthread_join(thread, NULL);
     close(ends[0]);
@@ -250,9 +234,8 @@ static int write_much(int flags, struct drain *into)
 
 static void waits_where_writing_would_block(void **state)
 {
-    struct drain into;
-
     (void)state;
+    struct drain into;
     assert_int_equal(write_much(O_NONBLOCK, &into), 0);
     assert_int_equal(into.count, MUCH_BYTES);
     assert_true(into.is_same);
@@ -265,16 +248,15 @@ static void on_alarm(int number)
 
 static void goes_on_writing_after_a_signal(void **state)
 {
-    struct sigaction action = {.sa_handler = on_alarm}, before; /* no SA_RESTART */
+    struct sigaction action = {.sa_handler = on_alarm}; /* no SA_RESTART */
     struct itimerval often = {{0, 50}, {0, 50}}, never = {{0, 0}, {0, 0}};
-    struct drain into;
-    int errnum;
-
     (void)state;
     sigemptyset(&action.sa_mask);
+    struct sigaction before;
     sigaction(SIGALRM, &action, &before);
     setitimer(ITIMER_REAL, &often, NULL);
-    errnum = write_much(0, &into);
+    struct drain into;
+    int errnum = write_much(0, &into);
     setitimer(ITIMER_REAL, &never, NULL);
     sigaction(SIGALRM, &before, NULL);
     assert_int_equal(errnum, 0);
@@ -284,15 +266,16 @@ static void goes_on_writing_after_a_signal(void **state)
 
 static void says_why_it_could_not_write(void **state)
 {
-    int ends[2], full = open("/dev/full", O_WRONLY);
-    struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
-
+    int full = open("/dev/full", O_WRONLY);
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
     (void)state;
     if (full >= 0) {
         assert_int_equal(file_write_all(full, STR("words")), ENOSPC);
         close(full);
     }
+    struct sigaction before;
     sigaction(SIGPIPE, &ignore, &before);
+    int ends[2];
     assert_int_equal(pipe(ends), 0);
     close(ends[0]);
     assert_int_equal(file_write_all(ends[1], STR("words")), EPIPE);
@@ -314,7 +297,6 @@ static bool refuse(int number, int with)
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
     };
     struct sock_fprog filter = {sizeof code / sizeof *code, code};
-
     return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
            prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
 }
@@ -327,10 +309,10 @@ static int look_from_a_sandbox(struct fixture *fixture, int with)
     static const char *const outside[] = {"out",  "abs",           "loop",
                                           "sub",  "../secret",     "sub/../../secret",
                                           "none", "/etc/hostname", "a.md/x"};
-    struct str content;
 
     if (!refuse(SYS_openat2, with))
         return SANDBOX_NONE;
+    struct str content;
     for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
         if (read_it(fixture, inside[i], &content, NULL) != 0 || content.len != 5)
             return SANDBOX_READS_WRONG;
@@ -347,12 +329,11 @@ static void reads_the_same_in_a_sandbox(void **state)
     static const int refusals[] = {EPERM, ENOSYS};
 
     for (size_t i = 0; i < 2; i++) {
-        int status;
         pid_t child = fork();
-
         assert_true(child >= 0);
         if (child == 0)
             _exit(look_from_a_sandbox(*state, refusals[i]));
+        int status;
         assert_int_equal(waitpid(child, &status, 0), child);
         assert_true(WIFEXITED(status));
         if (WEXITSTATUS(status) == SANDBOX_NONE)
@@ -373,7 +354,6 @@ static void assert_join(const char *base, const char *path, const char *wanted)
     struct arena arena = {0};
     struct str joined;
     bool inside = path_join(&arena, str_from(base), str_from(path), &joined);
-
     assert_int_equal(inside, wanted != NULL);
     if (wanted != NULL)
         assert_string_equal(arena_cstr(&arena, joined), wanted);
@@ -421,6 +401,5 @@ int main(void)
         cmocka_unit_test(joins_paths_within_the_root),
         cmocka_unit_test(takes_paths_apart),
     };
-
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,7 +16,6 @@ static const struct file_stamp stamp = {
 static uint64_t digest_of(struct str path, struct file_stamp of)
 {
     uint64_t digest = 0;
-
     file_digest_add(&digest, path, &of, true);
     return digest;
 }
@@ -24,7 +23,6 @@ static uint64_t digest_of(struct str path, struct file_stamp of)
 static void the_order_does_not_matter(void **state)
 {
     uint64_t there = 0, back = 0;
-
     (void)state;
     file_digest_add(&there, STR("a.md"), &stamp, true);
     file_digest_add(&there, STR("b.md"), &stamp, false);
@@ -38,7 +36,6 @@ static void whatever_differs_shows(void **state)
 {
     struct file_stamp others[] = {stamp, stamp, stamp, stamp, stamp};
     uint64_t digest = digest_of(STR("a.md"), stamp), named = 0;
-
     (void)state;
     others[0].size_bytes++;
     others[1].device++;
@@ -56,12 +53,10 @@ static void whatever_differs_shows(void **state)
 static void what_is_swapped_shows(void **state)
 {
     struct file_stamp other = stamp, turned = stamp;
-    uint64_t before, after;
-
     (void)state;
     other.inode = 9;
-    before = digest_of(STR("a.md"), stamp) + digest_of(STR("b.md"), other);
-    after = digest_of(STR("a.md"), other) + digest_of(STR("b.md"), stamp);
+    uint64_t before = digest_of(STR("a.md"), stamp) + digest_of(STR("b.md"), other);
+    uint64_t after = digest_of(STR("a.md"), other) + digest_of(STR("b.md"), stamp);
     assert_true(before != after);
     turned.mtime_ns = stamp.ctime_ns;
     turned.ctime_ns = stamp.mtime_ns;
@@ -75,6 +70,5 @@ int main(void)
         cmocka_unit_test(whatever_differs_shows),
         cmocka_unit_test(what_is_swapped_shows),
     };
-
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

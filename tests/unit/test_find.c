@@ -14,7 +14,6 @@ static struct str covered(const struct layout_case *at, const struct match *matc
 {
     const struct node *node = at->doc->nodes[match->anchor.node];
     struct str text = node->kind == NODE_CODE_BLOCK ? node->u.code.text : node->u.text;
-
     return str_slice(text, match->anchor.byte, match->anchor.byte + match->len);
 }
 
@@ -29,7 +28,6 @@ static void assert_covers(const struct layout_case *at, const struct match *matc
 static void folds_unless_upper(void **state)
 {
     struct layout_case *at = *state;
-
     para(at, NULL, "The lamp. A Lamp. LAMPS.");
     assert_int_equal(find(at, 40, "lamp")->match_count, 3);
     assert_int_equal(find(at, 40, "Lamp")->match_count, 1);
@@ -41,10 +39,8 @@ static void folds_unless_upper(void **state)
 static void over_line_ends(void **state)
 {
     struct layout_case *at = *state;
-    const struct matches *matches;
-
     para(at, NULL, "The great gale\nof that year");
-    matches = find(at, 10, "gale of");
+    const struct matches *matches = find(at, 10, "gale of");
     assert_int_equal(matches->match_count, 1);
     assert_int_equal(matches->count, 2);
     assert_true(matches->items[0].more);
@@ -61,10 +57,8 @@ static void over_line_ends(void **state)
 static void inside_broken_words(void **state)
 {
     struct layout_case *at = *state;
-    const struct matches *matches;
-
     para(at, NULL, "unbreakableword");
-    matches = find(at, 4, "breakable");
+    const struct matches *matches = find(at, 4, "breakable");
     assert_int_equal(matches->match_count, 1);
     assert_int_equal(matches->count, 1);
     assert_covers(at, &matches->items[0], "breakable");
@@ -74,11 +68,9 @@ static void over_looks(void **state)
 {
     struct layout_case *at = *state;
     struct node *p = para(at, NULL, "half");
-    const struct matches *matches;
-
     say(at, add(at, p, NODE_STRONG), "word");
     say(at, p, " end");
-    matches = find(at, 40, "fword e");
+    const struct matches *matches = find(at, 40, "fword e");
     assert_int_equal(matches->match_count, 1);
     assert_int_equal(matches->count, 3);
     assert_covers(at, &matches->items[0], "f");
@@ -89,7 +81,6 @@ static void over_looks(void **state)
 static void not_over_blocks(void **state)
 {
     struct layout_case *at = *state;
-
     para(at, NULL, "north");
     para(at, NULL, "light");
     code(at, NULL, "a b\nc d\n");
@@ -102,10 +93,8 @@ static void not_over_blocks(void **state)
 static void inside_cells(void **state)
 {
     struct layout_case *at = *state;
-    const struct matches *matches;
-
     table(at, NULL, "Light|Remark\nthe long north stack of it|rebuilt after the gale");
-    matches = find(at, 30, "north stack");
+    const struct matches *matches = find(at, 30, "north stack");
     assert_int_equal(matches->match_count, 1);
     assert_covers(at, &matches->items[0], "north stack");
     assert_int_equal(find(at, 30, "after the gale")->match_count, 1);
@@ -114,10 +103,8 @@ static void inside_cells(void **state)
 static void other_scripts(void **state)
 {
     struct layout_case *at = *state;
-    const struct matches *matches;
-
     para(at, NULL, "ΕΛΛΗΝΙΚΆ Straße日本語のテキスト École");
-    matches = find(at, 8, "ελληνικά");
+    const struct matches *matches = find(at, 8, "ελληνικά");
     assert_int_equal(matches->match_count, 1);
     assert_covers(at, &matches->items[0], "ΕΛΛΗΝΙΚΆ");
     matches = find(at, 8, "strasse");
@@ -137,11 +124,9 @@ static void other_scripts(void **state)
 static void latin_letters_fold_as_they_should(void **state)
 {
     struct layout_case *at = *state;
-
     for (unsigned char second = 0x80; second <= 0xBF; second++) {
         char word[] = {'x', (char)0xC3, (char)second, 'z', '\0'};
         struct str folded = text_fold_typed(&at->arena, str_from(word), false);
-
         para(at, NULL, word);
         const struct matches *matches = find(at, 40, arena_cstr(&at->arena, folded));
         assert_true(matches->match_count > 0);
@@ -213,10 +198,8 @@ static void what_is_not_seen_is_not_in_the_way(void **state)
 static void blanks_match_any_run(void **state)
 {
     struct layout_case *at = *state;
-    const struct matches *matches;
-
     code(at, NULL, "lamp    oil\n");
-    matches = find(at, 40, "lamp oil");
+    const struct matches *matches = find(at, 40, "lamp oil");
     assert_int_equal(matches->match_count, 1);
     assert_covers(at, &matches->items[0], "lamp    oil");
 }
@@ -227,11 +210,9 @@ static void the_longest_of_several_is_found(void **state)
     static const char *const orders[] = {"tide\ntides\nti", "tides\nti\ntide",
                                          "ti\ntide\ntides"};
     struct layout_case *at = *state;
-
     para(at, NULL, "Two tides, one tide, a tie and no riptide.");
     for (size_t i = 0; i < 3; i++) {
         const struct matches *matches = find(at, 60, orders[i]);
-
         assert_int_equal(matches->match_count, 3);
         assert_covers(at, &matches->items[0], "tides");
         assert_covers(at, &matches->items[1], "tide");
@@ -242,7 +223,6 @@ static void the_longest_of_several_is_found(void **state)
 static void decorations_are_not_found(void **state)
 {
     struct layout_case *at = *state;
-
     at->doc->title = STR("Tides");
     item(at, list(at, NULL, true), "one");
     add(at, para(at, NULL, ""), NODE_IMAGE);
@@ -253,11 +233,9 @@ static void decorations_are_not_found(void **state)
 static void many_matches_in_order(void **state)
 {
     struct layout_case *at = *state;
-    const struct matches *matches;
-
     for (int i = 0; i < 100; i++)
         para(at, NULL, "lamp and lamp");
-    matches = find(at, 8, "lamp");
+    const struct matches *matches = find(at, 8, "lamp");
     assert_int_equal(matches->match_count, 200);
     for (size_t i = 1; i < matches->count; i++)
         assert_true(matches->items[i].line > matches->items[i - 1].line);
@@ -267,7 +245,6 @@ static void many_matches_in_order(void **state)
 static void one_search_after_another(void **state)
 {
     struct layout_case *at = *state;
-
     para(at, NULL, "The lamp\nof Émile. A Lamp: \xC7\x84.");
     shown(at, 40);
     layout_prepare_find(at->layout);

@@ -17,7 +17,6 @@ static struct node *add_part(struct layout_case *at, struct doc *doc, const char
 {
     struct node *part = doc_node(doc, NODE_PARAGRAPH, 0);
     struct node *text = doc_node(doc, NODE_TEXT, 0);
-
     node_append(doc->root, part);
     node_append(part, text);
     text->u.text = arena_str(&at->arena, str_from(label));
@@ -30,10 +29,8 @@ static size_t find_blocks(const struct layout_case *at,
                           const struct node *blocks[ANNEXES_MAX])
 {
     size_t count = 0;
-
     for (uint32_t id = 1; id < at->doc->node_count; id++) {
         const struct node *node = at->doc->nodes[id];
-
         if (node->kind == NODE_CELL
                 ? node->prev != NULL && node->parent->prev != NULL
                 : node->kind == NODE_PARAGRAPH || node->kind == NODE_CODE_BLOCK)
@@ -46,12 +43,10 @@ static size_t find_blocks(const struct layout_case *at,
 /* Below each of the blocks, and below all of it. */
 static void add_footer(struct layout_case *at, struct footer_case *it)
 {
-    const struct node *blocks[ANNEXES_MAX];
     struct doc *doc = doc_new(&at->arena, DOC_TEXT);
-    size_t count;
-
     doc_finish(at->doc);
-    count = find_blocks(at, blocks);
+    const struct node *blocks[ANNEXES_MAX];
+    size_t count = find_blocks(at, blocks);
     *it = (struct footer_case){.footer = {.doc = doc, .annexes = it->annexes}};
     for (size_t i = 0; i < count; i++)
         it->annexes[it->footer.annex_count++] =
@@ -66,18 +61,16 @@ static void add_footer(struct layout_case *at, struct footer_case *it)
 /* Every kind that an answer may end in. */
 static void build(struct layout_case *at)
 {
-    struct node *quote, *outer, *details;
-
     heading(at, 1, "Harbour");
     para(at, NULL, "Dues are paid by the metre, and each boat has its own.");
-    quote = add(at, NULL, NODE_QUOTE);
+    struct node *quote = add(at, NULL, NODE_QUOTE);
     para(at, quote, "A quoted answer of some length, which is wrapped.");
-    outer = list(at, NULL, true);
+    struct node *outer = list(at, NULL, true);
     item(at, outer, "An item");
     item(at, list(at, item(at, outer, "Another item"), true), "An inner item");
     code(at, NULL, "moor --fast\n");
     table(at, NULL, "Who|What\nMaster|collects the dues\nMate|sells tickets");
-    details = add(at, NULL, NODE_DETAILS);
+    struct node *details = add(at, NULL, NODE_DETAILS);
     para(at, details, "Nobody sees this before it is unfolded.");
     para(at, NULL, "The last words.");
 }
@@ -86,12 +79,9 @@ static void build(struct layout_case *at)
 static const char *own_lines(struct layout_case *at)
 {
     struct buf out = {0};
-    const char *text;
-
     for (size_t i = 0; i < at->layout->tail_line; i++) {
         const struct line *line = &at->layout->lines[i];
         bool foreign = false;
-
         for (uint32_t j = 0; j < line->count; j++)
             foreign |= at->layout->spans[line->first + j].node >= at->doc->node_count;
         for (uint32_t j = 0; j < line->count && !foreign; j++)
@@ -99,7 +89,7 @@ static const char *own_lines(struct layout_case *at)
         if (!foreign)
             buf_putc(&out, '\n');
     }
-    text = arena_cstr(&at->arena, buf_str(&out));
+    const char *text = arena_cstr(&at->arena, buf_str(&out));
     buf_release(&out);
     return text;
 }
@@ -107,13 +97,12 @@ static const char *own_lines(struct layout_case *at)
 static void the_lines_of_the_document_stay(void **state)
 {
     struct layout_case *at = *state;
-    struct footer_case it;
-
     heading(at, 1, "Harbour");
     para(at, NULL, "Dues are paid by the metre, and each boat has its own.");
     para(at, add(at, NULL, NODE_QUOTE), "A quoted answer of some length.");
     item(at, list(at, NULL, true), "An item that is long enough to be wrapped.");
     para(at, NULL, "The last words.");
+    struct footer_case it;
     for (int width = 1; width <= 60; width++) {
         at->options.footer = NULL;
         shown(at, width);
@@ -131,10 +120,9 @@ static void the_lines_of_the_document_stay(void **state)
 static void annexes_stand_below_their_blocks(void **state)
 {
     struct layout_case *at = *state;
-    struct footer_case it;
-
     build(at);
     doc_finish(at->doc);
+    struct footer_case it;
     add_footer(at, &it);
     assert_string_equal(shown(at, 50),
                         "Harbour\n"
@@ -181,9 +169,8 @@ static void annexes_stand_below_their_blocks(void **state)
 static void nodes_of_a_footer_are_on_their_lines(void **state)
 {
     struct layout_case *at = *state;
-    struct footer_case it;
-
     build(at);
+    struct footer_case it;
     add_footer(at, &it);
     for (int width = 4; width <= 60; width++) {
         shown(at, width);
@@ -192,7 +179,6 @@ static void nodes_of_a_footer_are_on_their_lines(void **state)
             uint32_t line = at->layout->link_line[at->doc->link_count + i];
             bool hidden = i < it.footer.annex_count &&
                           node_within(it.annexes[i].below, NODE_DETAILS) != NULL;
-
             assert_true(hidden == (line == UINT32_MAX));
             if (!hidden)
                 assert_int_equal(layout_line_of_node(at->layout, link), line);
@@ -203,9 +189,8 @@ static void nodes_of_a_footer_are_on_their_lines(void **state)
 static void skimming_shows_no_footer(void **state)
 {
     struct layout_case *at = *state;
-    struct footer_case it;
-
     build(at);
+    struct footer_case it;
     add_footer(at, &it);
     at->options.skim = true;
     shown(at, 50);
@@ -219,10 +204,9 @@ static void skimming_shows_no_footer(void **state)
 static void matches_come_in_the_order_of_the_lines(void **state)
 {
     struct layout_case *at = *state;
-    struct footer_case it;
     size_t last = 0;
-
     build(at);
+    struct footer_case it;
     add_footer(at, &it);
     shown(at, 50);
     struct matches *matches = layout_find(&at->arena, at->layout, STR("dues"));
@@ -238,9 +222,8 @@ static void matches_come_in_the_order_of_the_lines(void **state)
 static void an_annex_with_no_line_is_where_its_block_is(void **state)
 {
     struct layout_case *at = *state;
-    struct footer_case it;
-
     build(at);
+    struct footer_case it;
     add_footer(at, &it);
     shown(at, 50);
     for (size_t i = 0; i < it.footer.annex_count; i++) {
@@ -270,6 +253,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_annex_with_no_line_is_where_its_block_is,
                                         setup, teardown),
     };
-
     return cmocka_run_group_tests_name("footer", tests, NULL, NULL);
 }

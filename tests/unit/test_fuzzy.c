@@ -23,7 +23,6 @@ static int score_of(const char *typed, const char *name)
     struct fuzzy query;
     struct str folded = fuzzy_fold(&arena, str_from(name));
     int score = NO_MATCH;
-
     fuzzy_init(&query, &arena, str_from(typed));
     if (fuzzy_score(&query, folded, &score))
         assert_true(fuzzy_may_match(&query, fuzzy_mask(folded)));
@@ -51,11 +50,9 @@ static void assert_ranked(const char *typed, const char *names)
     struct arena arena = {0};
     struct str rest = str_from(names), name;
     int before = 1000000;
-
     while (str_cut(&rest, '|', &name)) {
         const char *at = arena_cstr(&arena, name);
         int score = score_of(typed, at);
-
         if (score == NO_MATCH || score >= before)
             fail_msg("'%s': '%s' has %d behind %d", typed, at, score, before);
         before = score;
@@ -131,7 +128,6 @@ static void ranks_the_name_itself_first(void **state)
         "x/y/z",
     };
     struct arena arena = {0};
-
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *name = names[i];
@@ -139,7 +135,6 @@ static void ranks_the_name_itself_first(void **state)
         const char *word = arena_cstr(&arena, arena_printf(&arena, "the %s", name));
         const char *inside = arena_cstr(&arena, arena_printf(&arena, "th%s", name));
         struct buf apart = {0};
-
         assert_true(score_of(name, name) > score_of(name, begins));
         assert_true(score_of(name, begins) > score_of(name, word));
         assert_true(score_of(name, word) > score_of(name, inside));
@@ -170,10 +165,8 @@ static void put_random(struct buf *out, uint32_t *seed, uint32_t most)
 static bool is_match(struct str typed, struct str name)
 {
     struct str word;
-
     while (str_cut(&typed, ' ', &word)) {
         size_t at = 0;
-
         for (size_t i = 0; i < word.len; i++) {
             at += str_chr(str_tail(name, at), word.ptr[i]);
             if (at++ >= name.len)
@@ -186,7 +179,6 @@ static bool is_match(struct str typed, struct str name)
 static char *upper(struct arena *arena, struct str text)
 {
     char *copy = arena_cstr(arena, text);
-
     for (char *at = copy; *at; at++) {
         if (*at >= 'a' && *at <= 'z')
             *at = (char)(*at - 32);
@@ -199,17 +191,14 @@ static void matches_whatever_the_case(void **state)
     struct arena arena = {0};
     struct buf typed = {0}, name = {0};
     uint32_t seed = 5, matches = 0;
-
     (void)state;
     for (int i = 0; i < 4000; i++) {
-        int score;
-
         buf_clear(&typed);
         buf_clear(&name);
         put_random(&typed, &seed, 6);
         put_random(&name, &seed, 24);
-        score = score_of(arena_cstr(&arena, buf_str(&typed)),
-                         arena_cstr(&arena, buf_str(&name)));
+        int score = score_of(arena_cstr(&arena, buf_str(&typed)),
+                             arena_cstr(&arena, buf_str(&name)));
         assert_int_equal(score != NO_MATCH, is_match(buf_str(&typed), buf_str(&name)));
         assert_int_equal(score, score_of(upper(&arena, buf_str(&typed)),
                                          upper(&arena, buf_str(&name))));
@@ -227,17 +216,14 @@ static void narrows_as_one_types(void **state)
     struct arena arena = {0};
     struct buf typed = {0}, name = {0};
     uint32_t seed = 7, matches = 0;
-
     (void)state;
     for (int i = 0; i < 3000; i++) {
-        struct str longer, shorter;
-
         buf_clear(&typed);
         buf_clear(&name);
         put_random(&typed, &seed, 6);
         put_random(&name, &seed, 24);
-        longer = buf_str(&typed);
-        shorter = str_slice(longer, 0, draw(&seed, 6));
+        struct str longer = buf_str(&typed);
+        struct str shorter = str_slice(longer, 0, draw(&seed, 6));
         if (score_of(arena_cstr(&arena, longer), arena_cstr(&arena, buf_str(&name))) ==
             NO_MATCH)
             continue;
@@ -255,11 +241,11 @@ static void narrows_as_one_types(void **state)
 static char *lit(struct arena *arena, const char *typed, struct str name)
 {
     struct fuzzy query;
-    struct byte_range *ranges;
     struct buf out = {0};
-    size_t count, at = 0;
-
+    size_t at = 0;
     fuzzy_init(&query, arena, str_from(typed));
+    struct byte_range *ranges;
+    size_t count;
     fuzzy_positions(&query, name, arena, &ranges, &count);
     for (size_t i = 0; i < count; i++) {
         assert_true(ranges[i].from >= at && ranges[i].to > ranges[i].from);
@@ -279,7 +265,6 @@ static char *lit(struct arena *arena, const char *typed, struct str name)
 static void check_lit(const char *typed, const char *name, const char *wanted)
 {
     struct arena arena = {0};
-
     assert_string_equal(lit(&arena, typed, str_from(name)), wanted);
     arena_release(&arena);
 }
@@ -310,26 +295,23 @@ static void lights_what_was_typed(void **state)
     struct arena arena = {0};
     struct buf typed = {0}, name = {0};
     uint32_t seed = 6;
-
     (void)state;
     for (int i = 0; i < 3000; i++) {
-        struct fuzzy query;
-        struct byte_range *ranges;
-        size_t count, letters = 0;
-        struct str word;
-
+        size_t letters = 0;
         buf_clear(&typed);
         buf_clear(&name);
         put_random(&typed, &seed, 5);
         put_random(&name, &seed, i % 50 ? 30 : 800);
+        struct fuzzy query;
         fuzzy_init(&query, &arena, buf_str(&typed));
+        struct byte_range *ranges;
+        size_t count;
         fuzzy_positions(&query, buf_str(&name), &arena, &ranges, &count);
-        word = buf_str(&typed);
+        struct str word = buf_str(&typed);
         if (query.word_count == 1 && is_match(str_trim(word), buf_str(&name))) {
             for (size_t j = 0; j < count; j++) {
                 struct str piece =
                     str_slice(buf_str(&name), ranges[j].from, ranges[j].to);
-
                 assert_true(
                     str_eq(piece, str_slice(query.text, letters, letters + piece.len)));
                 letters += piece.len;
@@ -347,12 +329,10 @@ static void keeps_its_bounds(void **state)
 {
     struct arena arena = {0};
     struct buf typed = {0}, name = {0};
-    struct fuzzy query;
-    int score;
-
     (void)state;
     for (int i = 0; i < 100; i++)
         buf_puts(&typed, STR("abcdefg "));
+    struct fuzzy query;
     fuzzy_init(&query, &arena, buf_str(&typed));
     assert_int_equal(query.word_count, FUZZY_WORDS_MAX);
     assert_int_equal(query.letter_count, 7 * FUZZY_WORDS_MAX);
@@ -360,6 +340,7 @@ static void keeps_its_bounds(void **state)
     buf_repeat(&typed, 'x', 1000);
     fuzzy_init(&query, &arena, buf_str(&typed));
     assert_int_equal(query.letter_count, FUZZY_LETTERS_MAX);
+    int score;
     assert_true(fuzzy_score(&query, buf_str(&typed), &score));
 
     /* A name of any length. */
@@ -386,7 +367,6 @@ int main(void)
         cmocka_unit_test(lights_what_was_typed),
         cmocka_unit_test(keeps_its_bounds),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

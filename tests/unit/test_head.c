@@ -101,7 +101,6 @@ static void put_document(uint32_t *state, struct buf *text)
 {
     size_t count = 1 + draw(state, PIECES);
     const char *front = fronts[draw(state, sizeof fronts / sizeof *fronts)];
-
     buf_puts(text, str_from(front));
     for (size_t i = 0; i < count; i++)
         buf_puts(text, str_from(pieces[draw(state, sizeof pieces / sizeof *pieces)]));
@@ -146,9 +145,8 @@ static bool same_meta(const struct meta *a, const struct meta *b)
 static void assert_as_whole(const struct doc *doc, enum doc_format format,
                             struct str text, size_t cut, struct arena *arena)
 {
-    struct read_head head;
-
     arena_clear(arena);
+    struct read_head head;
     read_head(arena, format, str_slice(text, 0, cut), cut == text.len, &head);
     if (head.wants_more) {
         assert_true(cut < text.len);
@@ -170,7 +168,6 @@ static void assert_parts(enum doc_format format, struct str text, size_t step)
     struct arena whole = {0}, part = {0};
     const struct doc *doc = read_document(&whole, format, text);
     size_t last = 0;
-
     for (size_t cut = 1; cut < text.len; cut++) {
         if (text.ptr[cut - 1] != '\n' || cut < last + step)
             continue;
@@ -186,11 +183,9 @@ static void assert_parts(enum doc_format format, struct str text, size_t step)
 static void parts_of_markdown_tell_what_the_whole_tells(void **state)
 {
     uint32_t random = 12345;
-
     (void)state;
     for (int i = 0; i < DOCUMENTS; i++) {
         struct buf text = {0};
-
         put_document(&random, &text);
         assert_parts(DOC_MARKDOWN, buf_str(&text), 1);
         buf_release(&text);
@@ -200,14 +195,12 @@ static void parts_of_markdown_tell_what_the_whole_tells(void **state)
 static void parts_of_yaml_tell_what_the_whole_tells(void **state)
 {
     uint32_t random = 54321;
-
     (void)state;
     for (int i = 0; i < DOCUMENTS; i++) {
         struct arena arena = {0};
         struct buf text = {0};
-        struct read_head head;
-
         put_yaml(&random, &text);
+        struct read_head head;
         read_head(&arena, DOC_YAML, buf_str(&text), true, &head);
         if (head.is_article)
             assert_parts(DOC_YAML, buf_str(&text), 1);
@@ -231,7 +224,6 @@ static void hidden_headings_are_no_titles(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct arena arena = {0};
         struct read_head head;
-
         read_head(&arena, DOC_MARKDOWN, str_from(cases[i][0]), true, &head);
         if (!str_eq(head.title, str_from(cases[i][1])))
             fail_msg("'%s' is called '" STR_FMT "'", cases[i][0], STR_ARG(head.title));
@@ -246,7 +238,6 @@ int main(void)
         cmocka_unit_test(parts_of_yaml_tell_what_the_whole_tells),
         cmocka_unit_test(hidden_headings_are_no_titles),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

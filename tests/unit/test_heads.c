@@ -15,7 +15,6 @@ static void assert_role(const char *title, enum head_role role)
 {
     struct arena arena = {0};
     const struct head_index *index = head_index_new(&arena);
-
     if (head_role(index, &arena, str_from(title)) != role)
         fail_msg("'%s' does not have role %d", title, (int)role);
     arena_release(&arena);
@@ -25,7 +24,6 @@ static void every_entry_is_found_as_written(void **state)
 {
     struct arena arena = {0};
     struct buf normal = {0};
-
     (void)state;
     for (size_t i = 0; i < head_words_count; i++) {
         buf_clear(&normal);
@@ -85,7 +83,6 @@ int main(void)
         cmocka_unit_test(words_may_open_or_close),
         cmocka_unit_test(other_headings_promise_nothing),
     };
-
     text_setup();
     return cmocka_run_group_tests_name("heads", tests, NULL, NULL);
 }

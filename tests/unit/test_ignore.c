@@ -21,7 +21,6 @@ static bool leaves_out(const char *rules, const char *path, bool is_folder)
     struct str text = arena_str(&arena, str_from(rules));
     const struct ignore *ignore = ignore_parse(&arena, NULL, (struct str){0}, text);
     bool result = ignore_matches(ignore, str_from(path), is_folder);
-
     arena_release(&arena);
     return result;
 }
@@ -131,7 +130,6 @@ static void inner_rules_come_before_outer_ones(void **state)
         ignore_parse(&arena, NULL, (struct str){0}, STR("*.txt\n"));
     const struct ignore *inner =
         ignore_parse(&arena, outer, STR("a"), STR("!b.txt\n/c.md\n"));
-
     (void)state;
     assert_false(ignore_matches(inner, STR("a/b.txt"), false));
     assert_true(ignore_matches(inner, STR("a/d.txt"), false));
@@ -144,9 +142,8 @@ static void inner_rules_come_before_outer_ones(void **state)
 /* A glob that makes a naive matcher try every way to share the name out. */
 static void a_hostile_glob_ends(void **state)
 {
-    char pattern[201], name[251];
-
     (void)state;
+    char pattern[201], name[251];
     for (size_t i = 0; i < 200; i++)
         pattern[i] = i % 2 == 0 ? '*' : 'a';
     pattern[199] = 'b';
@@ -186,7 +183,6 @@ static int chance(int below)
 static struct piece make_piece(void)
 {
     char low = (char)('a' + chance(3));
-
     switch (chance(7)) {
     case 0:
     case 1:
@@ -223,10 +219,8 @@ static bool is_all_stars(const struct pattern_part *part)
 static void write_part(const struct pattern_part *part, char *out)
 {
     char *at = out + strlen(out);
-
     for (int i = 0; i < part->count; i++) {
         const struct piece *piece = &part->pieces[i];
-
         if (piece->sign != '[')
             at += sprintf(at, "%s%c", chance(9) == 0 && piece->sign >= 'a' ? "\\" : "",
                           piece->sign);
@@ -276,7 +270,6 @@ static bool path_may_fit(const struct pattern_part *part, int count,
 static void patterns_fit_as_all_ways_tried_do(void **state)
 {
     int fitting = 0;
-
     (void)state;
     chance_state = 7;
     for (int i = 0; i < TRIES; i++) {
@@ -284,8 +277,7 @@ static void patterns_fit_as_all_ways_tried_do(void **state)
         char names[PARTS_MAX][PIECES_MAX + 1] = {{0}};
         char rule[128] = "", path[64] = "";
         int part_count = 1 + chance(PARTS_MAX), name_count = 1 + chance(PARTS_MAX);
-        bool expected, anchored = chance(2) == 0;
-
+        bool anchored = chance(2) == 0;
         for (int k = 0; k < part_count; k++) {
             make_part(&parts[k]);
             if (k > 0 || anchored)
@@ -299,6 +291,7 @@ static void patterns_fit_as_all_ways_tried_do(void **state)
                 strcat(path, "/");
             strcat(path, names[k]);
         }
+        bool expected;
         if (part_count == 1 && !anchored)
             expected =
                 name_may_fit(parts[0].pieces, parts[0].count, names[name_count - 1]);
@@ -327,10 +320,10 @@ static void named_classes_hold_what_they_say(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
         for (int c = '!'; c < 0x7F; c++) {
-            char rule[32], out[32], name[] = {'n', (char)c, '\0'};
-
+            char name[] = {'n', (char)c, '\0'};
             if (c == '/')
                 continue;
+            char rule[32], out[32];
             snprintf(rule, sizeof rule, "n[[:%s:]]\n", classes[i].name);
             snprintf(out, sizeof out, "n[![:%s:]]\n", classes[i].name);
             assert_int_equal(leaves_out_file(rule, name), classes[i].holds(c) != 0);
@@ -394,6 +387,5 @@ int main(void)
         cmocka_unit_test(named_classes_hold_what_they_say),
         cmocka_unit_test(rules_are_read_line_by_line),
     };
-
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

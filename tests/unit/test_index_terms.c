@@ -28,10 +28,10 @@ struct kept {
 static int set_up(void **state)
 {
     static struct kept kept;
-    struct error err;
 
     kept = (struct kept){.packer = packer_new(), .lexicon = lexicon_new()};
     kept.counter = term_counter_new(kept.lexicon);
+    struct error err;
     if (database_open(&kept.database, ":memory:", DATABASE_WRITE, &err) != 0 ||
         !schema_make(&kept.database))
         return -1;
@@ -42,7 +42,6 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct kept *kept = *state;
-
     packer_free(kept->packer);
     term_counter_free(kept->counter);
     lexicon_growth_release(&kept->growth);
@@ -56,7 +55,6 @@ static int tear_down(void **state)
 static struct terms round_trip(struct kept *kept, const struct columns *columns)
 {
     struct terms terms = {0};
-
     buf_clear(&kept->record);
     terms_put(kept->counter, kept->packer, &kept->record, columns, &kept->unnumbered);
     assert_true(terms_get(buf_str(&kept->record), kept->lexicon, &kept->arena, &terms));
@@ -73,7 +71,6 @@ static void assert_joined(const struct terms *terms, enum term_column column,
                           const char *expected)
 {
     struct buf joined = {0};
-
     terms_join(terms, column, &joined);
     assert_int_equal(joined.len, strlen(expected));
     if (joined.len > 0)
@@ -90,7 +87,6 @@ static void each_word_stands_once_with_its_columns(void **state)
         .headings = STR("milk"),
     };
     struct terms terms = round_trip(*state, &columns);
-
     assert_joined(&terms, TERM_TITLE, "and tea");
     assert_joined(&terms, TERM_BODY, "first milk tea time with");
     assert_joined(&terms, TERM_NAMES, "and drinks md tea");
@@ -107,7 +103,6 @@ static void nothing_is_a_record_too(void **state)
 {
     const struct columns columns = {.body = STR(" .,- ")};
     struct terms terms = round_trip(*state, &columns);
-
     assert_int_equal(terms.count, 0);
     assert_joined(&terms, TERM_BODY, "");
 }
@@ -116,7 +111,6 @@ static void letters_of_all_scripts_are_kept(void **state)
 {
     const struct columns columns = {.body = STR("größe 北 京 größer 北 κόσμε")};
     struct terms terms = round_trip(*state, &columns);
-
     assert_joined(&terms, TERM_BODY, "größe größer κόσμε 京 北");
 }
 
@@ -126,12 +120,10 @@ static void many_words_come_back(void **state)
     struct kept *kept = *state;
     struct buf body = {0};
     struct columns columns = {0};
-    struct terms terms;
-
     for (int i = 0; i < 1000; i++)
         buf_printf(&body, "word%d often ", i);
     columns.body = buf_str(&body);
-    terms = round_trip(kept, &columns);
+    struct terms terms = round_trip(kept, &columns);
     assert_int_equal(terms.count, 1001);
     assert_true(str_eq(terms.items[0].text, STR("often")));
     assert_int_equal(terms.items[0].count, TERM_COUNT_MAX);
@@ -147,11 +139,9 @@ static void endless_words_are_cut(void **state)
 {
     struct buf body = {0};
     struct columns columns = {0};
-    struct terms terms;
-
     buf_repeat(&body, 'a', 100000);
     columns.body = buf_str(&body);
-    terms = round_trip(*state, &columns);
+    struct terms terms = round_trip(*state, &columns);
     assert_int_equal(terms.count, 1);
     assert_int_equal(terms.items[0].text.len, 32768);
     buf_release(&body);
@@ -168,7 +158,6 @@ static void numbers_change_nothing(void **state)
     };
     struct kept *kept = *state;
     struct terms without = round_trip(kept, &columns);
-
     learn(kept, "time of tea ");
     learn(kept, "milk drinks first sugar");
     struct terms with = round_trip(kept, &columns);
@@ -178,7 +167,6 @@ static void numbers_change_nothing(void **state)
     for (size_t i = 0; i < without.count; i++) {
         const struct term *expected = &without.items[i];
         const struct term *term = terms_look_up(&with, expected->text);
-
         assert_non_null(term);
         assert_true(str_eq(term->text, expected->text));
         assert_int_equal(term->columns, expected->columns);
@@ -193,10 +181,9 @@ static void a_record_names_no_word_that_is_not_there(void **state)
     const struct columns columns = {.body = STR("tea with milk")};
     struct kept *kept = *state;
     struct lexicon *shorter = lexicon_new();
-    struct terms terms;
-
     learn(kept, "tea milk");
     (void)round_trip(kept, &columns);
+    struct terms terms;
     assert_false(terms_get(buf_str(&kept->record), shorter, &kept->arena, &terms));
     lexicon_load(shorter, &kept->database);
     assert_true(terms_get(buf_str(&kept->record), shorter, &kept->arena, &terms));
@@ -211,10 +198,8 @@ static void a_lexicon_that_makes_no_sense_is_distrusted(void **state)
         "INSERT INTO lexicon VALUES(0, 'tea milk tea')",
     };
     struct kept *kept = *state;
-
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct lexicon *lexicon = lexicon_new();
-
         database_run(&kept->database, rows[i]);
         lexicon_load(lexicon, &kept->database);
         assert_int_equal(database_fault(&kept->database), FAULT_BROKEN);
@@ -230,7 +215,6 @@ static void frequent_words_get_numbers(void **state)
     struct kept *kept = *state;
     struct buf body = {0};
     size_t bytes = 0;
-
     for (int i = 0; i < 2 * LIMIT_BATCH_FIRST; i++) {
         buf_clear(&body);
         buf_printf(&body, "all of them and number%d", i);
@@ -294,6 +278,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(frequent_words_get_numbers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(damaged_records_do_no_harm, set_up, tear_down),
     };
-
     return cmocka_run_group_tests_name("index_terms", tests, NULL, NULL);
 }

@@ -19,7 +19,6 @@ static struct catalog_progress at(enum catalog_phase phase, size_t done, size_t 
 static void each_phase_has_a_line(void **state)
 {
     struct indexing_told told = {.is_any = false};
-
     (void)state;
     assert_true(indexing_is_news(&told, at(CATALOG_LOOKING, 0, 0)));
     assert_false(indexing_is_news(&told, at(CATALOG_LOOKING, 0, 0)));
@@ -33,7 +32,6 @@ static size_t count_lines_of(enum catalog_phase phase, size_t total, size_t per_
 {
     struct indexing_told told = {.is_any = false};
     size_t lines = 0;
-
     for (size_t done = 0; done < total; done += per_step)
         lines += indexing_is_news(&told, at(phase, done, total));
     return lines;
@@ -42,7 +40,6 @@ static size_t count_lines_of(enum catalog_phase phase, size_t total, size_t per_
 static size_t count_lines(size_t total, size_t per_step)
 {
     size_t lines = count_lines_of(CATALOG_READING, total, per_step);
-
     assert_int_equal(count_lines_of(CATALOG_LOOKING, total, per_step), lines);
     return lines;
 }

@@ -35,10 +35,8 @@ static void ascii_is_folded_as_all_text_is(void **state)
     for (int a = ' '; a < 0x7F; a++) {
         for (int b = ' '; b < 0x7F; b++) {
             char name[] = {(char)a, (char)b, ' ', ' ', (char)a, '\0'};
-
             for (size_t len = 0; len < sizeof name; len++) {
                 struct str text = {name, len};
-
                 assert_true(
                     str_eq(key_folded(&arena, text), text_fold(&arena, text, true)));
             }
@@ -86,9 +84,9 @@ static void suffixes_of_articles_are_taken_off(void **state)
     static const char *const names[] = {"x.md",   "x.markdown", "x.mdown",
                                         "x.mkd",  "x.txt",      "x.text",
                                         "x.yaml", "x.yml",      "x.MD"};
-    unsigned char ext, kinds[9];
 
     (void)state;
+    unsigned char ext, kinds[9];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         assert_true(str_eq(key_stem(str_from(names[i]), &kinds[i]), STR("x")));
         assert_true(kinds[i] > 0);
@@ -124,7 +122,6 @@ static void titles_are_made_of_names(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct str title = title_from_name(&arena, str_from(cases[i][0]));
-
         assert_string_equal(arena_cstr(&arena, title), cases[i][1]);
     }
 }
@@ -178,7 +175,6 @@ int main(void)
         cmocka_unit_test(titles_are_made_of_names),
         cmocka_unit_test(some_names_say_something),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, teardown);
 }

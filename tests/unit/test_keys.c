@@ -73,8 +73,8 @@ static void expect(const char *bytes, size_t len, const char *keys)
 {
     struct key_decoder decoder = {.len = 0};
     struct buf out = {0};
-    struct key key;
     assert_int_equal(key_decoder_feed(&decoder, bytes, len), len);
+    struct key key;
     while (key_decoder_next(&decoder, false, &key) == KEY_READY ||
            key_decoder_next(&decoder, true, &key) == KEY_READY) {
         if (out.len > 0)
@@ -163,8 +163,8 @@ static void the_terminals_description_comes_first(void **state)
         {"\x1b[QQ", {KEYCODE_END, 0}},
     };
     struct key_decoder decoder = {.table = table, .table_count = 2};
-    struct key key;
     key_decoder_feed(&decoder, "\x1b[Qj", 4);
+    struct key key;
     assert_int_equal(key_decoder_next(&decoder, false, &key), KEY_READY);
     assert_int_equal(key.code, KEYCODE_HOME);
     assert_int_equal(key_decoder_next(&decoder, false, &key), KEY_READY);
@@ -182,9 +182,9 @@ static void takes_any_bytes(void **state)
     for (int i = 0; i < 65536; i++) {
         unsigned char bytes[2] = {(unsigned char)(i >> 8), (unsigned char)i};
         struct key_decoder decoder = {.len = 0};
-        struct key key;
         key_decoder_feed(&decoder, bytes, 2);
         int steps = 0;
+        struct key key;
         while (key_decoder_next(&decoder, true, &key) == KEY_READY)
             assert_true(++steps <= 2);
         assert_false(key_decoder_pending(&decoder));

@@ -7,7 +7,6 @@
 static void wraps_paragraphs(void **state)
 {
     struct layout_case *at = *state;
-
     para(at, NULL, "The keeper climbs\nthe stairs at dusk.");
     para(at, NULL, "Then he comes down.");
     assert_string_equal(shown(at, 20), "The keeper climbs\n"
@@ -23,7 +22,6 @@ static void wraps_paragraphs(void **state)
 static void measure_binds_prose_but_not_code(void **state)
 {
     struct layout_case *at = *state;
-
     para(at, NULL, "one two three four five");
     code(at, NULL, "one two three four five\n");
     at->options.measure_cols = 12;
@@ -37,7 +35,6 @@ static void measure_binds_prose_but_not_code(void **state)
 static void title_heads_the_page(void **state)
 {
     struct layout_case *at = *state;
-
     at->doc->title = STR("Tides");
     para(at, NULL, "Twice a day.");
     assert_string_equal(shown(at, 20), "Tides\n─────\n\nTwice a day.\n");
@@ -48,7 +45,6 @@ static void title_heads_the_page(void **state)
 static void heading_that_is_the_title_is_not_repeated(void **state)
 {
     struct layout_case *at = *state;
-
     at->doc->title = STR("Tides");
     at->doc->title_node = heading(at, 1, "Tides");
     para(at, NULL, "Twice a day.");
@@ -67,7 +63,6 @@ static void byline_and_notices(void **state)
     struct meta meta = {
         .key = STR("author"), .values = author, .count = 1, .next = &more};
     struct layout_case *at = *state;
-
     at->doc->title = STR("Tides");
     at->doc->title_inferred = true;
     at->doc->meta = &meta;
@@ -91,7 +86,6 @@ static void byline_says_as_of(void **state)
     struct meta as_of = {.key = STR("as_of"), .values = month, .count = 1};
     struct meta meta = {.key = STR("date"), .values = date, .count = 1, .next = &as_of};
     struct layout_case *at = *state;
-
     at->doc->title = STR("Tides");
     at->doc->meta = &meta;
     para(at, NULL, "Twice a day.");
@@ -107,7 +101,6 @@ static void byline_says_as_of(void **state)
 static void headings_by_weight(void **state)
 {
     struct layout_case *at = *state;
-
     para(at, NULL, "a");
     heading(at, 2, "Two");
     para(at, NULL, "b");
@@ -123,11 +116,10 @@ static void headings_by_weight(void **state)
 static void lists_hang(void **state)
 {
     struct layout_case *at = *state;
-    struct node *outer = list(at, NULL, true), *ordered;
-
+    struct node *outer = list(at, NULL, true);
     item(at, outer, "oil the hinges of the door");
     item(at, list(at, item(at, outer, "glass"), true), "from the middle outwards");
-    ordered = list(at, NULL, true);
+    struct node *ordered = list(at, NULL, true);
     ordered->u.list.ordered = true;
     ordered->u.list.start = 9;
     item(at, ordered, "nine");
@@ -148,7 +140,6 @@ static void loose_lists_breathe(void **state)
 {
     struct layout_case *at = *state;
     struct node *loose = list(at, NULL, false);
-
     item(at, loose, "one");
     para(at, item(at, loose, "two"), "more");
     add(at, loose, NODE_ITEM);
@@ -158,9 +149,8 @@ static void loose_lists_breathe(void **state)
 static void tasks_and_points(void **state)
 {
     struct layout_case *at = *state;
-    struct node *items = list(at, NULL, true), *node;
-
-    node = item(at, items, "done");
+    struct node *items = list(at, NULL, true);
+    struct node *node = item(at, items, "done");
     node->u.item.task = node->u.item.done = true;
     item(at, items, "open")->u.item.task = true;
     item(at, items, "Range: how far it is seen")->flags |= NODE_POINT;
@@ -181,7 +171,6 @@ static void quotes_have_bars(void **state)
 {
     struct layout_case *at = *state;
     struct node *quote = add(at, NULL, NODE_QUOTE);
-
     para(at, quote, "The sea does not forgive");
     para(at, add(at, quote, NODE_QUOTE), "late lamps");
     para(at, NULL, "So they say.");
@@ -197,14 +186,13 @@ static void quotes_have_bars(void **state)
 static void callouts_have_titles(void **state)
 {
     struct layout_case *at = *state;
-    struct node *callout = add(at, NULL, NODE_CALLOUT), *title;
-
+    struct node *callout = add(at, NULL, NODE_CALLOUT);
     callout->u.callout.type = STR("warning");
     para(at, callout, "Close the shutters.");
     callout = add(at, NULL, NODE_CALLOUT);
     callout->u.callout.type = STR("tip");
     callout->u.callout.fold = true;
-    title = para(at, callout, "By night");
+    struct node *title = para(at, callout, "By night");
     title->flags |= NODE_GIVEN;
     para(at, callout, "Hidden until opened.");
     assert_string_equal(shown(at, 30), "│ Warning\n"
@@ -222,7 +210,6 @@ static void callouts_have_titles(void **state)
 static void code_goes_on_below(void **state)
 {
     struct layout_case *at = *state;
-
     code(at, NULL, "if lamp:\n    burn(oil, all_night)\n\nend\n");
     assert_string_equal(shown(at, 18), "  if lamp:\n"
                                        "      burn(oil, al\n"
@@ -237,7 +224,6 @@ static void terms_and_rules(void **state)
 {
     struct layout_case *at = *state;
     struct node *terms = add(at, NULL, NODE_TERMS);
-
     add_with(at, terms, NODE_TERM, "Arc");
     para(at, add(at, terms, NODE_DEFINITION), "where the light is seen from");
     add_with(at, terms, NODE_TERM, "Range");
@@ -256,14 +242,13 @@ static void terms_and_rules(void **state)
 static void inlines_look(void **state)
 {
     struct layout_case *at = *state;
-    struct node *p = para(at, NULL, "half"), *strong, *struck;
-
-    strong = add(at, p, NODE_STRONG);
+    struct node *p = para(at, NULL, "half");
+    struct node *strong = add(at, p, NODE_STRONG);
     say(at, strong, "word");
     say(at, p, "s and ");
     add(at, p, NODE_CODE)->u.text = STR("a --b-c");
     add(at, p, NODE_LINE_BREAK);
-    struck = add(at, p, NODE_STRIKE);
+    struct node *struck = add(at, p, NODE_STRIKE);
     say(at, struck, "wrong");
     say(at, p, " 1");
     say(at, add(at, p, NODE_SUPERSCRIPT), "st");
@@ -283,11 +268,10 @@ static void inlines_look(void **state)
 static void links_are_known_on_every_line(void **state)
 {
     struct layout_case *at = *state;
-    struct node *p = para(at, NULL, "See "), *link;
-
+    struct node *p = para(at, NULL, "See ");
     doc_link(at->doc, p, LINK_INLINE, STR("a.md"), STR("the north light"), 1);
     say(at, p, " or ");
-    link = doc_link(at->doc, p, LINK_WIKI, STR("b"), STR("nothing"), 1);
+    struct node *link = doc_link(at->doc, p, LINK_WIKI, STR("b"), STR("nothing"), 1);
     link->flags |= NODE_DANGLING;
     say(at, p, " at ");
     doc_link(at->doc, p, LINK_TIMESTAMP, STR("https://x.example/?t=1"),
@@ -315,7 +299,6 @@ static void link_lines(void **state)
     struct layout_case *at = *state;
     struct node *details = add(at, NULL, NODE_DETAILS);
     struct node *p = para(at, NULL, "one two ");
-
     doc_link(at->doc, para(at, details, ""), LINK_INLINE, STR("h"), STR("hid"), 1);
     doc_link(at->doc, p, LINK_INLINE, STR("a"), STR("three four"), 1);
     assert_string_equal(shown(at, 14), "▸ Details\n\none two three\nfour\n");
@@ -328,7 +311,6 @@ static void images_are_words(void **state)
     struct layout_case *at = *state;
     struct node *p = para(at, NULL, "");
     struct node *image = add(at, p, NODE_IMAGE);
-
     image->u.link.dest = STR("pictures/tower.jpg");
     say(at, p, " and ");
     say(at, add(at, p, NODE_IMAGE), "the lamp");
@@ -339,10 +321,9 @@ static void footnotes_stand_at_the_end(void **state)
 {
     struct layout_case *at = *state;
     struct node *p = para(at, NULL, "A rhythm");
-    struct node *reference = add(at, p, NODE_FOOTNOTE_REF), *note;
-
+    struct node *reference = add(at, p, NODE_FOOTNOTE_REF);
     say(at, p, ".");
-    note = add(at, NULL, NODE_FOOTNOTE);
+    struct node *note = add(at, NULL, NODE_FOOTNOTE);
     para(at, note, "Counted in seconds.");
     reference->u.footnote.label = note->u.footnote.label = STR("r");
     reference->u.footnote.other = note;
@@ -373,7 +354,6 @@ static void details_fold(void **state)
 {
     struct layout_case *at = *state;
     struct node *details = add(at, NULL, NODE_DETAILS);
-
     add_with(at, details, NODE_SUMMARY, "Who keeps the keys?");
     para(at, details, "The first assistant.");
     para(at, NULL, "After.");
@@ -388,7 +368,6 @@ static void details_fold(void **state)
 static void questions_fold_their_section(void **state)
 {
     struct layout_case *at = *state;
-
     heading(at, 2, "Questions");
     heading(at, 3, "Who pays?")->flags |= NODE_QUESTION;
     para(at, NULL, "The harbour.");
@@ -408,7 +387,6 @@ static void questions_fold_their_section(void **state)
 static void questions_fold_their_answers(void **state)
 {
     struct layout_case *at = *state;
-
     para(at, NULL, "Who pays?")->flags |= NODE_QUESTION;
     para(at, NULL, "The harbour.")->flags |= NODE_ANSWER;
     para(at, NULL, "After.");
@@ -421,17 +399,15 @@ static void questions_fold_their_answers(void **state)
 static void skims(void **state)
 {
     struct layout_case *at = *state;
-    struct node *items, *folded;
-
     heading(at, 2, "Lights");
     para(at, NULL, "Prose.");
-    items = list(at, NULL, true);
+    struct node *items = list(at, NULL, true);
     item(at, items, "Range: how far")->flags |= NODE_POINT;
     item(at, items, "no point");
     code(at, NULL, "code\n");
     heading(at, 2, "Why?")->flags |= NODE_QUESTION;
     para(at, NULL, "Because.");
-    folded = add(at, NULL, NODE_DETAILS);
+    struct node *folded = add(at, NULL, NODE_DETAILS);
     add_with(at, folded, NODE_SUMMARY, "More");
     para(at, folded, "Hidden.");
     item(at, list(at, folded, true), "Height: nine")->flags |= NODE_POINT;
@@ -444,7 +420,6 @@ static void skims(void **state)
 static void hidden_nodes_are_not_shown(void **state)
 {
     struct layout_case *at = *state;
-
     para(at, NULL, "Seen.");
     para(at, NULL, "Never.")->flags |= NODE_HIDDEN;
     assert_string_equal(shown(at, 30), "Seen.\n");
@@ -454,7 +429,6 @@ static void deep_nesting_leaves_room(void **state)
 {
     struct layout_case *at = *state;
     struct node *node = at->doc->root;
-
     for (int i = 0; i < DOC_DEPTH_MAX; i++)
         node = add(at, node, i % 3 ? NODE_QUOTE : NODE_LIST);
     for (; node->kind != NODE_DOCUMENT; node = node->parent) {
@@ -474,12 +448,10 @@ static void deep_nesting_leaves_room(void **state)
 
 static void build_places(struct layout_case *at)
 {
-    struct node *outer;
-
     at->doc->title = STR("Places");
     heading(at, 2, "First of all");
     para(at, NULL, "One two three four five six seven eight nine ten eleven twelve.");
-    outer = list(at, NULL, true);
+    struct node *outer = list(at, NULL, true);
     item(at, list(at, item(at, outer, "alpha beta gamma"), true), "delta epsilon");
     table(at, NULL, "Name|Remark\nNorth|a long remark that wraps in its cell\nGull|b");
     code(at, NULL, "some code that is long enough to be broken\nmore\n");
@@ -491,18 +463,14 @@ static void build_places(struct layout_case *at)
 static void places_survive_reflow(void **state)
 {
     struct layout_case *at = *state;
-
     build_places(at);
     for (int width = 1; width <= 60; width++) {
-        const struct layout *narrow;
-
         shown(at, width);
-        narrow = at->layout;
+        const struct layout *narrow = at->layout;
         shown(at, 61 - width);
         for (size_t i = 0; i < narrow->line_count; i++) {
             struct anchor anchor = narrow->lines[i].anchor;
             size_t line = layout_line_of(at->layout, anchor);
-
             assert_true(line < at->layout->line_count);
             assert_true(layout_line_of(narrow, anchor) <= i);
             assert_memory_equal(&narrow->lines[layout_line_of(narrow, anchor)].anchor,
@@ -515,10 +483,8 @@ static bool line_shows(const struct layout *layout, size_t line, uint32_t node,
                        uint32_t byte)
 {
     const struct line *at = &layout->lines[line];
-
     for (uint32_t i = 0; i < at->count; i++) {
         const struct span *span = &layout->spans[at->first + i];
-
         if (span->is_text && span->node == node && span->byte <= byte &&
             byte < span->byte + span->text.len)
             return true;
@@ -529,14 +495,12 @@ static bool line_shows(const struct layout *layout, size_t line, uint32_t node,
 static void every_shown_byte_is_found(void **state)
 {
     struct layout_case *at = *state;
-
     build_places(at);
     for (int width = 1; width <= 80; width += 3) {
         shown(at, width);
         for (size_t i = 0; i < at->layout->span_count; i++) {
             const struct span *span = &at->layout->spans[i];
             struct anchor anchor = {span->node, span->byte};
-
             if (span->is_text)
                 assert_true(line_shows(at->layout, layout_line_of(at->layout, anchor),
                                        span->node, span->byte));
@@ -547,11 +511,9 @@ static void every_shown_byte_is_found(void **state)
 static void nodes_are_found(void **state)
 {
     struct layout_case *at = *state;
-    const struct node *last;
-
     build_places(at);
     shown(at, 30);
-    last = at->doc->headings[1];
+    const struct node *last = at->doc->headings[1];
     assert_true(line_shows(at->layout, layout_line_of_node(at->layout, last),
                            last->first->id, 0));
     assert_int_equal(layout_line_of_node(at->layout, at->doc->headings[0]), 3);
@@ -560,7 +522,6 @@ static void nodes_are_found(void **state)
 static void hostile_widths(void **state)
 {
     struct layout_case *at = *state;
-
     para(at, NULL, "日本語のテキスト e\u0301\u0301 Ελληνικά עברית العربية");
     para(at, NULL, "https://example.org/a/very/long/path?with=a&query=string#and");
     build_places(at);
@@ -577,7 +538,6 @@ static void long_lines(void **state)
     struct layout_case *at = *state;
     struct buf text = {0};
     struct node *p = add(at, NULL, NODE_PARAGRAPH);
-
     while (text.len < 1 << 20)
         buf_puts(&text, STR("a light on a rock "));
     doc_text(at->doc, p, buf_str(&text), 1);
@@ -595,7 +555,6 @@ static void long_lines(void **state)
 static void empty_documents(void **state)
 {
     struct layout_case *at = *state;
-
     assert_string_equal(shown(at, 40), "");
     assert_int_equal(layout_line_of(at->layout, (struct anchor){7, 7}), 0);
     assert_int_equal(layout_line_of_node(at->layout, at->doc->root), 0);
@@ -604,18 +563,16 @@ static void empty_documents(void **state)
 /* A page of many paragraphs, a long paragraph, a long code block and a long table. */
 static void fill_long(struct layout_case *at)
 {
-    struct node *code, *table;
     struct buf words = {0};
-
     for (int i = 0; i < 500; i++)
         buf_puts(&words, STR("many words to wrap\n"));
     buf_putc(&words, '\0');
     for (int i = 0; i < 50; i++)
         say(at, add(at, NULL, NODE_PARAGRAPH), "A short one.");
     say(at, add(at, NULL, NODE_PARAGRAPH), words.data);
-    code = add(at, NULL, NODE_CODE_BLOCK);
+    struct node *code = add(at, NULL, NODE_CODE_BLOCK);
     code->u.code.text = arena_str(&at->arena, str_from(words.data));
-    table = add(at, NULL, NODE_TABLE);
+    struct node *table = add(at, NULL, NODE_TABLE);
     for (int i = 0; i < 50; i++)
         say(at, add(at, add(at, table, NODE_ROW), NODE_CELL), "cell");
     doc_finish(at->doc);
@@ -626,10 +583,8 @@ static void ends_early_when_it_is_stopped(void **state)
 {
     struct layout_case *at = *state;
     atomic_bool stop = true;
-    size_t whole;
-
     fill_long(at);
-    whole = layout_new(&at->arena, at->doc, &at->options)->line_count;
+    size_t whole = layout_new(&at->arena, at->doc, &at->options)->line_count;
     assert_true(whole > 700);
     at->options.stop = &stop;
     assert_true(layout_new(&at->arena, at->doc, &at->options)->line_count < 5);

@@ -19,7 +19,6 @@
 static void put_tree(const struct library *library, struct buf *out)
 {
     size_t depth = 0;
-
     for (const struct topic *topic = library->tree->first; topic != NULL;) {
         buf_repeat(out, ' ', depth * 2);
         buf_puts(out, topic->is_topic ? STR("+ ") : STR("- "));
@@ -43,7 +42,6 @@ static void put_tree(const struct library *library, struct buf *out)
 static void assert_tree(const struct library *library, const char *expected)
 {
     struct buf out = {0};
-
     put_tree(library, &out);
     assert_text(buf_str(&out), expected);
     buf_release(&out);
@@ -62,7 +60,6 @@ static void assert_cannot_open(const char *path, const char *expected)
 {
     struct library *library = NULL;
     struct error err = {{0}};
-
     assert_int_equal(library_open(path, &library, NULL, &err), -1);
     assert_null(library);
     if (strstr(err.text, expected) == NULL)
@@ -73,9 +70,8 @@ static void assert_cannot_open(const char *path, const char *expected)
 
 static void articles_are_told_by_name_and_content(void **state)
 {
-    struct temp_library t;
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "a.md", "# Alpha\n\nText.\n");
     temp_write(&t, "b.markdown", "# Beta\n");
@@ -106,9 +102,8 @@ static void articles_are_told_by_name_and_content(void **state)
 
 static void ignored_files_are_left_out(void **state)
 {
-    struct temp_library t;
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, ".lecternignore", "drafts/\n*.txt\n!keep.txt\n");
     temp_write(&t, "a.md", "# A\n");
@@ -128,13 +123,12 @@ static void ignored_files_are_left_out(void **state)
 
 static void links_in_the_folder_neither_loop_nor_leave(void **state)
 {
-    struct temp_library t;
-    char path[128];
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "a.md", "# A\n");
     temp_write(&t, "sub/b.md", "# B\n");
+    char path[128];
     temp_path(&t, "sub/loop", path, sizeof path);
     assert_int_equal(symlink("..", path), 0);
     temp_path(&t, "again", path, sizeof path);
@@ -155,9 +149,8 @@ static void links_in_the_folder_neither_loop_nor_leave(void **state)
 
 static void titles_come_from_the_best_place(void **state)
 {
-    struct temp_library t;
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "a.md", "---\ntitle: From matter\n---\n\n# Heading\n");
     temp_write(&t, "b.md", "Some words.\n\n# From heading\n");
@@ -184,9 +177,9 @@ static void names_of_files_say_what_texts_are(void **state)
         {"2031-04-01.txt", "We keep all of our bees"},
         {"notes/new.txt", "We keep all of our bees"},
     };
-    struct temp_library t;
 
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         temp_write(
@@ -203,10 +196,9 @@ static void names_of_files_say_what_texts_are(void **state)
 /* The title stands behind more front matter, then more text, than is read at first. */
 static void late_titles_are_found(void **state)
 {
-    struct temp_library t;
     struct buf text = {0};
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     buf_puts(&text, STR("---\n"));
     for (int i = 0; i < 200; i++)
@@ -228,10 +220,9 @@ static void late_titles_are_found(void **state)
 /* A head that ends within a character must not be taken for another encoding. */
 static void a_torn_character_is_no_matter(void **state)
 {
-    struct temp_library t;
     struct buf text = {0};
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     buf_puts(&text, STR("# \xC3\x9C"
                         "bung\n\n"));
@@ -239,7 +230,6 @@ static void a_torn_character_is_no_matter(void **state)
         buf_puts(&text, STR("\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\n"));
     for (int i = 0; i < 3; i++) {
         char name[16];
-
         (void)snprintf(name, sizeof name, "%d.md", i);
         temp_write_bytes(&t, name, text.data, text.len);
         buf_putc(&text, 'x');
@@ -255,16 +245,14 @@ static void a_torn_character_is_no_matter(void **state)
 
 static void titles_are_clean(void **state)
 {
-    struct temp_library t;
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "a.md", "---\ntitle: \"x\\e[31my\"\n---\n");
     temp_write(&t, "b\x1B[2Jc.md", "");
     temp_open(&t);
     for (uint32_t i = 0; i < t.library->article_count; i++) {
         struct str title = t.library->articles[i].title;
-
         assert_int_equal(str_chr(title, '\x1B'), title.len);
     }
     temp_remove(&t);
@@ -272,10 +260,8 @@ static void titles_are_clean(void **state)
 
 static void metadata_gives_aliases_and_topics(void **state)
 {
-    struct temp_library t;
-    const struct article *a, *b;
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "a.md",
                "---\ntitle: A\naliases: [First, \"One, two\", /old/path/]\n"
@@ -283,8 +269,8 @@ static void metadata_gives_aliases_and_topics(void **state)
     temp_write(&t, "b.md",
                "---\ntitle: B\nalias: x, y\ncategory: gamma\ntopic: delta\n---\n");
     temp_open(&t);
-    a = &t.library->articles[temp_article(&t, "a.md")];
-    b = &t.library->articles[temp_article(&t, "b.md")];
+    const struct article *a = &t.library->articles[temp_article(&t, "a.md")];
+    const struct article *b = &t.library->articles[temp_article(&t, "b.md")];
     assert_int_equal(a->alias_count, 2);
     assert_text(a->aliases[0], "First");
     assert_text(a->aliases[1], "One, two");
@@ -301,9 +287,8 @@ static void metadata_gives_aliases_and_topics(void **state)
 
 static void folders_are_topics(void **state)
 {
-    struct temp_library t;
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "README.md", "# The library\n");
     temp_write(&t, "zebra.md", "# Zebra\n");
@@ -331,9 +316,8 @@ static void folders_are_topics(void **state)
 
 static void numbers_and_weights_sort(void **state)
 {
-    struct temp_library t;
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "10-ten.md", "# Ten\n");
     temp_write(&t, "2-two.md", "# Two\n");
@@ -356,9 +340,8 @@ static void numbers_and_weights_sort(void **state)
 
 static void numbers_follow_the_reading_order(void **state)
 {
-    struct temp_library t;
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "library.yaml",
                "topics:\n"
@@ -381,9 +364,8 @@ static void numbers_follow_the_reading_order(void **state)
 
 static void library_yaml_arranges(void **state)
 {
-    struct temp_library t;
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "library.yaml",
                "title: My shelf\n"
@@ -422,9 +404,8 @@ static void library_yaml_arranges(void **state)
 
 static void the_rest_can_be_hidden(void **state)
 {
-    struct temp_library t;
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "library.yaml",
                "rest: hide\ntopics: [{title: T, articles: [a.md]}]\n");
@@ -439,9 +420,8 @@ static void the_rest_can_be_hidden(void **state)
 
 static void missing_entries_are_notices(void **state)
 {
-    struct temp_library t;
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "library.yaml",
                "topics:\n  - title: T\n"
@@ -457,9 +437,8 @@ static void missing_entries_are_notices(void **state)
 
 static void a_broken_library_yaml_falls_through(void **state)
 {
-    struct temp_library t;
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "library.yaml", "title: X\ntopics:\n  - [a.md\nb: }\n");
     temp_write(&t, "a.md", "# A\n");
@@ -473,9 +452,8 @@ static void a_broken_library_yaml_falls_through(void **state)
 
 static void a_title_alone_leaves_the_order_to_folders(void **state)
 {
-    struct temp_library t;
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "library.yaml", "title: Named\nhome: b.md\n");
     temp_write(&t, "a.md", "# A\n");
@@ -491,9 +469,8 @@ static void a_title_alone_leaves_the_order_to_folders(void **state)
 
 static void mkdocs_nav_arranges(void **state)
 {
-    struct temp_library t;
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "mkdocs.yml",
                "site_name: The docs\n"
@@ -526,9 +503,8 @@ static void mkdocs_nav_arranges(void **state)
 
 static void summary_arranges(void **state)
 {
-    struct temp_library t;
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "SUMMARY.md",
                "# Summary\n\n[Foreword](foreword.md)\n\n"
@@ -556,9 +532,8 @@ static void summary_arranges(void **state)
 
 static void an_article_called_summary_is_no_order(void **state)
 {
-    struct temp_library t;
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "SUMMARY.md", "# Summary\n\nAll is well, see [this](a.md).\n");
     temp_write(&t, "a.md", "# A\n");
@@ -572,16 +547,15 @@ static void an_article_called_summary_is_no_order(void **state)
 
 static void a_file_opens_its_folder(void **state)
 {
-    struct temp_library t;
-    struct error err;
-    char path[128];
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "a.md", "# A\n");
     temp_write(&t, "b.md", "# B\n");
     temp_write(&t, "notes.rst", "Notes\n=====\n\nOf any kind.\n");
+    char path[128];
     temp_path(&t, "b.md", path, sizeof path);
+    struct error err;
     assert_int_equal(library_open(path, &t.library, &t.start, &err), 0);
     assert_int_equal(t.library->article_count, 2);
     assert_text(t.library->articles[t.start].path, "b.md");
@@ -595,11 +569,10 @@ static void a_file_opens_its_folder(void **state)
 
 static void what_cannot_be_opened_says_so(void **state)
 {
-    struct temp_library t;
-    char path[128];
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
+    char path[128];
     temp_path(&t, "gone", path, sizeof path);
     assert_cannot_open(path, "': no such file or directory");
     assert_cannot_open(t.path, "no articles in '/tmp/lectern-test-");
@@ -617,7 +590,6 @@ static int as_nobody(int (*run)(const struct temp_library *temp),
 {
     pid_t child = fork();
     int status = 0;
-
     if (child == 0) {
         if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))
             _exit(99);
@@ -630,18 +602,16 @@ static int as_nobody(int (*run)(const struct temp_library *temp),
 static int open_with_one_unreadable(const struct temp_library *temp)
 {
     struct library *library;
-    struct opened *opened;
     struct arena arena = {0};
     struct error err = {{0}};
-    uint32_t article, fine;
-    struct str section;
-
     if (library_open(temp->path, &library, NULL, &err) != 0)
         return 1;
     if (library->article_count != 2 || !has_notice(library, "permission denied"))
         return 2;
-    article = library_find(library, STR("closed.md"), &section);
-    fine = library_find(library, STR("open.md"), &section);
+    struct str section;
+    uint32_t article = library_find(library, STR("closed.md"), &section);
+    uint32_t fine = library_find(library, STR("open.md"), &section);
+    struct opened *opened;
     if (article_open(library, article, &arena, &opened, &err) == 0 ||
         strstr(err.text, "cannot open 'closed.md': permission denied") == NULL)
         return 3;
@@ -656,7 +626,6 @@ static int open_unreadable_folder(const struct temp_library *temp)
 {
     struct library *library;
     struct error err = {{0}};
-
     if (library_open(temp->path, &library, NULL, &err) == 0)
         return 1;
     return strstr(err.text, "cannot open '") != NULL &&
@@ -667,13 +636,12 @@ static int open_unreadable_folder(const struct temp_library *temp)
 
 static void unreadable_files_leave_the_rest_readable(void **state)
 {
-    struct temp_library t;
-    char path[128];
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "open.md", "# Open\n");
     temp_write(&t, "closed.md", "# Closed\n");
+    char path[128];
     temp_path(&t, "closed.md", path, sizeof path);
     assert_int_equal(chmod(path, 0), 0);
     assert_int_equal(as_nobody(open_with_one_unreadable, &t), 0);
@@ -686,16 +654,15 @@ static void unreadable_files_leave_the_rest_readable(void **state)
 /* What a text on standard input is taken for, and called. */
 static void assert_stream(const char *text, enum doc_format format, const char *title)
 {
-    struct library *library;
-    struct error err;
-    uint32_t start;
     int ends[2], saved = dup(STDIN_FILENO);
-
     assert_int_equal(pipe(ends), 0);
     assert_int_equal(write(ends[1], text, strlen(text)), strlen(text));
     close(ends[1]);
     assert_true(dup2(ends[0], STDIN_FILENO) >= 0);
     close(ends[0]);
+    struct library *library;
+    struct error err;
+    uint32_t start;
     assert_int_equal(library_open("-", &library, &start, &err), 0);
     assert_true(dup2(saved, STDIN_FILENO) >= 0);
     close(saved);
@@ -724,19 +691,17 @@ static void a_stream_is_one_article(void **state)
 
 static void the_starter_library_is_whole(void **state)
 {
+    struct arena arena = {0};
+    (void)state;
     struct library *library;
     struct error err;
-    struct arena arena = {0};
-
-    (void)state;
     assert_int_equal(library_open(NULL, &library, NULL, &err), 0);
     assert_null(library->notices);
     assert_true(library->article_count >= 16);
     assert_int_not_equal(library->home, ARTICLE_NONE);
     for (uint32_t i = 0; i < library->article_count; i++) {
-        struct opened *opened;
-
         arena_clear(&arena);
+        struct opened *opened;
         assert_int_equal(article_open(library, i, &arena, &opened, &err), 0);
         assert_true(opened->doc->node_count > 1);
     }
@@ -755,7 +720,6 @@ struct shown {
 static void show(void *context, const struct scan_file *file)
 {
     struct shown *shown = context;
-
     assert_true(file->stamp.size_bytes > 0);
     *(file->is_article ? &shown->articles : &shown->others) += 1;
 }
@@ -763,7 +727,6 @@ static void show(void *context, const struct scan_file *file)
 static bool tell_changed(void *context)
 {
     struct shown *shown = context;
-
     shown->asked++;
     return shown->has_changed;
 }
@@ -771,7 +734,6 @@ static bool tell_changed(void *context)
 static bool take_walked(void *context, const struct scan_file *files, size_t count)
 {
     struct shown *shown = context;
-
     (void)files;
     shown->walked++;
     assert_int_equal(count, shown->articles + shown->others);
@@ -786,13 +748,11 @@ static int open_shown(struct temp_library *t, const char *name, struct shown *sh
                                         .walked = take_walked};
     char path[256];
     struct error err = {{0}};
-    int status;
-
     temp_path(t, name, path, sizeof path);
     library_close(t->library);
     t->library = NULL;
-    status = library_open_as(path, &(struct library_opening){.hooks = &hooks},
-                             &t->library, NULL, &err);
+    int status = library_open_as(path, &(struct library_opening){.hooks = &hooks},
+                                 &t->library, NULL, &err);
     assert_int_equal(shown->asked, 1);
     return status;
 }
@@ -802,7 +762,6 @@ static int open_shallow(const char *path, struct str file, struct library **out,
                         uint32_t *start, struct error *err)
 {
     struct library_opening how = {.shallow = true, .file = file};
-
     return library_open_as(path, &how, out, start, err);
 }
 
@@ -811,12 +770,11 @@ static int open_shallow(const char *path, struct str file, struct library **out,
 static void of_what_is_near_the_first_names_come_first(void **state)
 {
     static const char *const names[] = {"m", "z", "b", "q", "a", "x", "k"};
-    struct temp_library t;
     struct error err = {{0}};
-    char path[64];
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
+    char path[64];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         snprintf(path, sizeof path, "%s/deep/%s.md", names[i], names[i]);
         temp_write(&t, path, "# Far\n");
@@ -835,7 +793,6 @@ static void write_many(const struct temp_library *t)
 {
     for (int i = 0; i < 1100; i++) {
         char path[64];
-
         snprintf(path, sizeof path, "many%02d/a%04d.md", i % 20, i);
         temp_write(t, path, "# Called otherwise\n\nText.\n");
     }
@@ -849,7 +806,6 @@ static struct str first_page(const struct library *library)
     uint32_t first = library->home != ARTICLE_NONE
                          ? library->home
                          : library_step(library, ARTICLE_NONE, +1);
-
     return library_article(library, first)->path;
 }
 
@@ -860,7 +816,6 @@ static void assert_begins_with(const char *name, const char *text, const char *p
     struct temp_library t;
     struct library *near = NULL;
     struct error err = {{0}};
-
     temp_make(&t);
     write_many(&t);
     if (name != NULL)
@@ -902,11 +857,9 @@ static void the_first_page_is_the_right_one_at_once(void **state)
  * article is called. */
 static void a_file_is_shown_at_once(void **state)
 {
-    struct temp_library t;
     struct error err = {{0}};
-    char path[128];
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     write_many(&t);
     temp_write(&t, "zz/notes.log", "A line.\n");
@@ -919,6 +872,7 @@ static void a_file_is_shown_at_once(void **state)
         open_shallow(t.path, STR("zz/notes.log"), &t.library, &t.start, &err), 0);
     assert_int_equal(t.start, ARTICLE_NONE);
     library_close(t.library);
+    char path[128];
     temp_path(&t, "zz/notes.log", path, sizeof path);
     assert_int_equal(open_shallow(path, STR(""), &t.library, &t.start, &err), 0);
     assert_text(library_article(t.library, t.start)->path, "notes.log");
@@ -927,10 +881,9 @@ static void a_file_is_shown_at_once(void **state)
 
 static void nothing_is_opened_when_nothing_changed(void **state)
 {
-    struct temp_library t;
     struct shown shown = {.has_changed = false};
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "a.md", "# Alpha\n");
     temp_write(&t, "folder/b.md", "# Beta\n");
@@ -977,7 +930,6 @@ static void count_call(struct stopping *it, int calls, int at)
 static void stop_at_folder(void *context, struct str path)
 {
     struct stopping *it = context;
-
     (void)path;
     count_call(it, atomic_fetch_add(&it->folders, 1) + 1, it->folder);
 }
@@ -986,7 +938,6 @@ static bool stop_at_find(void *context, const struct scan_file *file,
                          struct arena *arena, struct head *head)
 {
     struct stopping *it = context;
-
     (void)file, (void)arena, (void)head;
     count_call(it, atomic_fetch_add(&it->finds, 1) + 1, it->find);
     return false;
@@ -996,7 +947,6 @@ static void stop_at_learned(void *context, struct str path,
                             const struct file_stamp *stamp, const struct head *head)
 {
     struct stopping *it = context;
-
     (void)path, (void)stamp, (void)head;
     count_call(it, ++it->learns, it->learned);
 }
@@ -1009,7 +959,6 @@ static int open_stopping(struct temp_library *t, struct stopping *it)
                                         .find = stop_at_find,
                                         .learned = stop_at_learned};
     struct error err = {{0}};
-
     library_close(t->library);
     t->library = NULL;
     return library_open_as(t->path, &(struct library_opening){.hooks = &hooks},
@@ -1018,15 +967,13 @@ static int open_stopping(struct temp_library *t, struct stopping *it)
 
 static void opening_stops_wherever_it_is(void **state)
 {
-    struct temp_library t;
     struct stopping it = {.folder = 3};
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     for (int folder = 0; folder < STOP_FOLDERS; folder++) {
         for (int file = 0; file < STOP_FILES; file++) {
             char path[64];
-
             snprintf(path, sizeof path, "f%02d/a%02d.md", folder, file);
             temp_write(&t, path, "# Title\n\nText.\n");
         }
@@ -1056,10 +1003,9 @@ static void opening_stops_wherever_it_is(void **state)
 /* A folder of very many files is one listing. */
 static void a_listing_stops(void **state)
 {
-    struct temp_library t;
     struct stopping it = {.stop = true};
-
     (void)state;
+    struct temp_library t;
     temp_make(&t);
     temp_write(&t, "a.md", "# Alpha\n");
     assert_int_equal(open_stopping(&t, &it), -1);
@@ -1102,6 +1048,5 @@ int main(void)
         cmocka_unit_test(opening_stops_wherever_it_is),
         cmocka_unit_test(a_listing_stops),
     };
-
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

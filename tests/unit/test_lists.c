@@ -502,12 +502,12 @@ static void a_low_list_has_places_at_the_right(void **state)
 static void lists_open_where_one_is(void **state)
 {
     struct ui_case *at = *state;
-    char before[400];
     write_file(at, "quay.md",
                "# Quay\n\nOne [a](#masts), [b](#ropes).\n\n## Hulls\n\nOak.\n\n"
                "## Masts\n\nPine.\n\n## Ropes\n\nHemp, [see](#hulls).\n");
     start(at, 8, 90);
     know(at);
+    char before[400];
     for (int section = 0; section < 3; section++) {
         press(at, "}");
         snprintf(before, sizeof before, "%s", row(at, 0));

@@ -25,10 +25,8 @@ static struct names *make(void)
 {
     struct names *names = names_new();
     char key[32];
-
     for (uint32_t i = 0; i < KEYS; i++) {
         int len = snprintf(key, sizeof key, "folder/%u", i);
-
         names_add(names, NAME_PATH, (struct str){key, (size_t)len}, i, 0);
     }
     names_add(names, NAME_PATH, STR("folder/7"), 8, 0);
@@ -39,7 +37,6 @@ static bool visit(void *context, enum name_class class, uint64_t hash,
                   struct name_entry entry)
 {
     struct visited *it = context;
-
     assert_int_equal(class, NAME_PATH);
     assert_true(entry.id < KEYS);
     bool is_second = it->count > 0 && (int64_t)hash == it->last;
@@ -55,7 +52,6 @@ static void every_entry_comes_once_and_in_order(void **state)
 {
     static struct visited it;
     struct names *names = make();
-
     (void)state;
     names_each(names, visit, &it);
     assert_int_equal(it.count, KEYS + 1);
@@ -70,7 +66,6 @@ static void it_stops_when_it_is_told_to(void **state)
 {
     static struct visited it = {.stops_at = 100};
     struct names *names = make();
-
     (void)state;
     names_each(names, visit, &it);
     assert_int_equal(it.count, 100);
@@ -81,7 +76,6 @@ static void an_empty_index_shows_nothing(void **state)
 {
     static struct visited it;
     struct names *names = names_new();
-
     (void)state;
     names_each(names, visit, &it);
     assert_int_equal(it.count, 0);
@@ -95,6 +89,5 @@ int main(void)
         cmocka_unit_test(it_stops_when_it_is_told_to),
         cmocka_unit_test(an_empty_index_shows_nothing),
     };
-
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,7 +17,6 @@ static const struct target *target_of(const struct opened *opened, const char *l
 {
     struct arena arena = {0};
     const struct target *target = NULL;
-
     for (size_t i = 0; i < opened->doc->link_count && target == NULL; i++) {
         *node = opened->doc->links[i];
         if (str_eq(node_text_in(*node, &arena), str_from(label)))
@@ -30,20 +29,18 @@ static const struct target *target_of(const struct opened *opened, const char *l
 
 static void links_know_where_they_lead(void **state)
 {
-    struct indexed it;
-    struct opened *opened;
-    const struct node *node;
-    const struct target *target;
-
     (void)state;
+    struct indexed it;
     INDEXED(&it, shelf);
+    struct opened *opened;
     assert_int_equal(article_open(it.temp.library, 0, &it.arena, &opened, NULL), 0);
     assert_text(opened->doc->title, "A");
+    const struct node *node;
     assert_int_equal(target_of(opened, "b again", &node)->article, 1);
     assert_int_equal(node->flags & (NODE_DANGLING | NODE_EXTERNAL), 0);
     assert_true(target_of(opened, "gone", &node)->dangling);
     assert_true(node->flags & NODE_DANGLING);
-    target = target_of(opened, "here", &node);
+    const struct target *target = target_of(opened, "here", &node);
     assert_int_equal(target->kind, TARGET_SECTION);
     assert_text(target->slug, "second");
     assert_false(target->place_missing);
@@ -59,7 +56,6 @@ static void assert_backlink(struct indexed *it, const struct backlink *link,
                             uint32_t from, const char *text, const char *slug)
 {
     const struct facts *facts = indexed_facts(it, link->from);
-
     assert_int_equal(link->from, from);
     assert_text(link->text, text);
     assert_true(link->heading < facts->heading_count);
@@ -70,20 +66,17 @@ static struct backlink *backlinks_of(struct indexed *it, uint32_t article,
                                      size_t *count)
 {
     struct backlink *links = view_backlinks(it->view, article, &it->arena, count);
-
     view_backlink_texts(it->view, article, links, *count, &it->arena);
     return links;
 }
 
 static void backlinks_are_once_per_section(void **state)
 {
-    struct indexed it;
-    struct backlink *links;
-    size_t count;
-
     (void)state;
+    struct indexed it;
     INDEXED(&it, shelf);
-    links = backlinks_of(&it, 1, &count);
+    size_t count;
+    struct backlink *links = backlinks_of(&it, 1, &count);
     assert_int_equal(count, 3);
     assert_backlink(&it, &links[0], 0, "b", "a");
     assert_backlink(&it, &links[1], 0, "b", "second");
@@ -102,7 +95,6 @@ int main(void)
         cmocka_unit_test(links_know_where_they_lead),
         cmocka_unit_test(backlinks_are_once_per_section),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -34,7 +34,6 @@ static int drop_packer(void **state)
 static struct buf packed(struct str bytes)
 {
     struct buf out = {0};
-
     buf_puts(packer_begin(packer), bytes);
     packer_end(packer, &out);
     return out;
@@ -45,7 +44,6 @@ static struct buf some_text(size_t len)
 {
     struct buf text = {0};
     uint32_t seed = 1;
-
     while (text.len < len) {
         seed = seed * 1664525 + 1013904223;
         buf_printf(&text, "harbour %u ", seed >> 26);
@@ -58,7 +56,6 @@ static struct buf noise(size_t len)
 {
     struct buf bytes = {0};
     uint32_t seed = 7;
-
     while (bytes.len < len) {
         seed = seed * 1664525 + 1013904223;
         buf_putc(&bytes, (char)(seed >> 24));
@@ -70,7 +67,6 @@ static void assert_gives(const struct buf *record, size_t most, struct str bytes
 {
     struct arena arena = {0};
     struct str got;
-
     assert_true(pack_get(buf_str(record), most, &arena, &got));
     assert_int_equal(got.len, most < bytes.len ? most : bytes.len);
     assert_memory_equal(got.ptr, bytes.ptr, got.len);
@@ -84,11 +80,9 @@ static void what_was_packed_comes_out(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
         struct buf texts[] = {some_text(lengths[i]), noise(lengths[i])};
-
         for (size_t k = 0; k < 2; k++) {
             struct str bytes = buf_str(&texts[k]);
             struct buf record = packed(bytes);
-
             assert_true(record.len <= bytes.len + 4);
             if (k == 0 && bytes.len >= 1000)
                 assert_true(record.len < bytes.len / 2);
@@ -105,7 +99,6 @@ static void nothing_is_packed_too(void **state)
     struct buf record = packed((struct str){0});
     struct arena arena = {0};
     struct str bytes = {0};
-
     (void)state;
     assert_int_equal(record.len, 1);
     assert_true(pack_get(buf_str(&record), SIZE_MAX, &arena, &bytes));
@@ -118,11 +111,9 @@ static void nothing_is_packed_too(void **state)
 static void a_beginning_comes_by_itself(void **state)
 {
     struct buf texts[] = {some_text(5000), noise(5000)};
-
     (void)state;
     for (size_t k = 0; k < 2; k++) {
         struct buf record = packed(buf_str(&texts[k]));
-
         for (size_t most = 0; most <= texts[k].len + 1; most += 7)
             assert_gives(&record, most, buf_str(&texts[k]));
         buf_release(&record);
@@ -136,7 +127,6 @@ static void what_was_before_leaves_no_trace(void **state)
     struct buf text = some_text(2000), other = noise(50000);
     struct buf first = packed(buf_str(&text)), between = packed(buf_str(&other));
     struct buf second = packed(buf_str(&text));
-
     (void)state;
     assert_true(str_eq(buf_str(&first), buf_str(&second)));
     buf_release(&text);
@@ -152,12 +142,11 @@ static void what_was_before_leaves_no_trace(void **state)
 static bool is_refused(const char *data, size_t len)
 {
     struct arena arena = {0};
-    struct str bytes;
     char *copy = malloc(len + (len == 0)); /* just that size, so that a step beyond */
-    bool is;                               /* it is seen */
-
     memcpy(copy, data, len);
-    is = !pack_get((struct str){copy, len}, SIZE_MAX, &arena, &bytes);
+    struct str bytes;
+    /* it is seen */
+    bool is = !pack_get((struct str){copy, len}, SIZE_MAX, &arena, &bytes);
     free(copy);
     arena_release(&arena);
     return is;
@@ -167,7 +156,6 @@ static void what_is_cut_is_refused(void **state)
 {
     struct buf text = some_text(1000), bytes = noise(1000);
     struct buf records[] = {packed(buf_str(&text)), packed(buf_str(&bytes))};
-
     (void)state;
     for (size_t k = 0; k < 2; k++) {
         buf_putc(&records[k], '\0');
@@ -185,7 +173,6 @@ static void what_is_damaged_does_no_harm(void **state)
 {
     struct buf text = some_text(1000), record = packed(buf_str(&text));
     size_t refused = 0;
-
     (void)state;
     for (size_t bit = 0; bit < 8 * record.len; bit++) {
         record.data[bit / 8] = (char)(record.data[bit / 8] ^ 1 << bit % 8);
@@ -204,12 +191,10 @@ static void a_bomb_costs_nothing(void **state)
     static const uint64_t lengths[] = {3301, PACK_BYTES_MAX, PACK_BYTES_MAX + 1ULL,
                                        UINT32_MAX, UINT64_MAX};
     struct arena arena = {0};
-    struct str bytes;
-
     (void)state;
+    struct str bytes;
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
         struct buf record = {0};
-
         varint_put(&record, lengths[i]);
         buf_repeat(&record, 'x', 100);
         assert_false(pack_get(buf_str(&record), SIZE_MAX, &arena, &bytes));
@@ -227,10 +212,9 @@ static void what_is_the_same_all_over_comes_out(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
-        struct buf text = {0}, record;
-
+        struct buf text = {0};
         buf_repeat(&text, 'x', lengths[i]);
-        record = packed(buf_str(&text));
+        struct buf record = packed(buf_str(&text));
         assert_gives(&record, SIZE_MAX, buf_str(&text));
         assert_gives(&record, lengths[i] / 2, buf_str(&text));
         assert_true(record.len >= lengths[i] / PACK_RATIO_MAX);
@@ -251,6 +235,5 @@ int main(void)
         cmocka_unit_test(a_bomb_costs_nothing),
         cmocka_unit_test(what_is_the_same_all_over_comes_out),
     };
-
     return cmocka_run_group_tests(tests, make_packer, drop_packer);
 }

@@ -210,9 +210,9 @@ static void what_is_given_up_ends_the_pool(void **state)
 static int let_no_thread_begin(void **state)
 {
     static pthread_attr_t usual;
-    pthread_attr_t huge;
     pthread_getattr_default_np(&usual);
     *state = &usual;
+    pthread_attr_t huge;
     pthread_attr_init(&huge);
     if (pthread_attr_setstacksize(&huge, SIZE_MAX / 2) != 0)
         return -1;

@@ -15,8 +15,6 @@ static struct doc *doc;
 
 static int make_doc(void **state)
 {
-    struct node *paragraph;
-
     (void)state;
     doc = doc_new(&arena, DOC_MARKDOWN);
     doc_heading(doc, 1, STR("Title"), 1);
@@ -26,7 +24,7 @@ static int make_doc(void **state)
     doc_heading(doc, 3, STR("Details"), 5);
     doc_heading(doc, 2, STR("plans"), 6);
     doc_heading(doc, 2, STR("Plans"), 7);
-    paragraph = doc_node(doc, NODE_PARAGRAPH, 8);
+    struct node *paragraph = doc_node(doc, NODE_PARAGRAPH, 8);
     node_append(doc->root, paragraph);
     doc_text(doc, paragraph, STR("Marked."), 8);
     doc_mark(doc, STR("my-block"), paragraph);
@@ -45,7 +43,6 @@ static int drop_doc(void **state)
 static uint32_t line_of(const char *fragment)
 {
     const struct node *node = target_place(doc, str_from(fragment));
-
     return node == NULL ? 0 : node->line;
 }
 
@@ -109,6 +106,5 @@ int main(void)
         cmocka_unit_test(nested_headings),
         cmocka_unit_test(marks),
     };
-
     return cmocka_run_group_tests(tests, make_doc, drop_doc);
 }

@@ -16,13 +16,13 @@ static void libraries_have_places_of_their_own(void **state)
 {
     static const char *const roots[] = {"/a/wiki", "/b/wiki", "/a/wiki/",
                                         "/",       "/\xFF\n", "/a/wiki-"};
-    struct cache_location places[6];
-    struct temp_library cache;
-    struct error err;
 
     (void)state;
+    struct temp_library cache;
     temp_make(&cache);
     setenv("XDG_CACHE_HOME", cache.path, 1);
+    struct cache_location places[6];
+    struct error err;
     for (size_t i = 0; i < 6; i++) {
         cache_location_find(&places[i], PLACE_CACHE, str_from(roots[i]), &err);
         assert_string_equal(err.text, "");
@@ -40,13 +40,12 @@ static void libraries_have_places_of_their_own(void **state)
 
 static void one_of_two_has_the_lock(void **state)
 {
-    struct temp_library cache;
-    struct cache_location one, two;
-    struct error err;
-
     (void)state;
+    struct temp_library cache;
     temp_make(&cache);
     setenv("XDG_CACHE_HOME", cache.path, 1);
+    struct cache_location one, two;
+    struct error err;
     cache_location_find(&one, PLACE_CACHE, STR("/wiki"), &err);
     cache_location_find(&two, PLACE_CACHE, STR("/wiki"), &err);
     assert_true(cache_location_lock(&one));
@@ -64,14 +63,13 @@ static void one_of_two_has_the_lock(void **state)
 /* The file of a lock goes with who holds it; who comes then makes another. */
 static void a_removed_lock_excludes_still(void **state)
 {
-    struct temp_library folder;
-    struct cache_location one, two, three;
-    char path[128], lock[160];
-
     (void)state;
+    struct temp_library folder;
     temp_make(&folder);
+    char path[128], lock[160];
     snprintf(path, sizeof path, "%s/out.db", folder.path);
     snprintf(lock, sizeof lock, "%s-lock", path);
+    struct cache_location one, two, three;
     cache_location_named(&one, path);
     cache_location_named(&two, path);
     cache_location_named(&three, path);
@@ -89,18 +87,16 @@ static void a_removed_lock_excludes_still(void **state)
 
 static void temporary_places_go_away(void **state)
 {
-    struct temp_library tmp;
-    struct cache_location place;
-    struct error err;
-    FILE *file;
-
     (void)state;
+    struct temp_library tmp;
     temp_make(&tmp);
     setenv("TMPDIR", tmp.path, 1);
+    struct cache_location place;
+    struct error err;
     cache_location_find(&place, PLACE_TEMPORARY, STR("/wiki"), &err);
     assert_int_equal(place.kind, PLACE_TEMPORARY);
     assert_true(cache_location_lock(&place));
-    file = fopen(place.path, "w");
+    FILE *file = fopen(place.path, "w");
     assert_non_null(file);
     fclose(file);
     cache_location_leave(&place);
@@ -111,10 +107,9 @@ static void temporary_places_go_away(void **state)
 
 static void in_memory_each_is_another(void **state)
 {
+    (void)state;
     struct cache_location one, two;
     struct error err;
-
-    (void)state;
     cache_location_find(&one, PLACE_MEMORY, STR("/wiki"), &err);
     cache_location_find(&two, PLACE_MEMORY, STR("/wiki"), &err);
     assert_int_equal(one.kind, PLACE_MEMORY);
@@ -131,7 +126,6 @@ static int64_t ask(struct database *database, const char *sql)
 {
     struct statement *statement = statement_new(database, sql);
     int64_t value = statement_next(statement) ? column_int(statement, 0) : -1;
-
     statement_end(statement);
     statement_free(statement);
     return value;
@@ -139,14 +133,12 @@ static int64_t ask(struct database *database, const char *sql)
 
 static void the_first_fault_stays(void **state)
 {
-    struct database database;
-    struct statement *put;
-    struct error err;
-
     (void)state;
+    struct database database;
+    struct error err;
     assert_int_equal(database_open(&database, ":memory:", DATABASE_WRITE, &err), 0);
     database_run(&database, "CREATE TABLE t(x UNIQUE)");
-    put = statement_new(&database, "INSERT INTO t VALUES(?)");
+    struct statement *put = statement_new(&database, "INSERT INTO t VALUES(?)");
     statement_int(put, 1, 1);
     statement_run(put);
     statement_int(put, 1, 1);
@@ -168,10 +160,9 @@ static void the_first_fault_stays(void **state)
 
 static void a_rollback_keeps_the_fault(void **state)
 {
+    (void)state;
     struct database database;
     struct error err;
-
-    (void)state;
     assert_int_equal(database_open(&database, ":memory:", DATABASE_WRITE, &err), 0);
     database_run(&database, "CREATE TABLE t(x); BEGIN; INSERT INTO t VALUES(1)");
     database_mark_corrupt(&database);
@@ -188,20 +179,20 @@ static void a_rollback_keeps_the_fault(void **state)
 static void values_come_back_as_they_were(void **state)
 {
     static const struct str odd = STR_INIT("a\0b\xFF\xC3");
-    struct database database;
-    struct statement *put, *get;
-    struct error err;
 
     (void)state;
+    struct database database;
+    struct error err;
     assert_int_equal(database_open(&database, ":memory:", DATABASE_WRITE, &err), 0);
     database_run(&database, "CREATE TABLE t(a, b, c, d)");
-    put = statement_new(&database, "INSERT INTO t VALUES(?, ?, ?, ?)");
+    struct statement *put =
+        statement_new(&database, "INSERT INTO t VALUES(?, ?, ?, ?)");
     statement_int(put, 1, INT64_MIN);
     statement_bytes(put, 2, odd);
     statement_record(put, 3, odd);
     statement_null(put, 4);
     statement_run(put);
-    get = statement_new(&database, "SELECT * FROM t");
+    struct statement *get = statement_new(&database, "SELECT * FROM t");
     assert_true(statement_next(get));
     assert_true(column_int(get, 0) == INT64_MIN);
     assert_true(str_eq(column_bytes(get, 1), odd));
@@ -217,15 +208,14 @@ static void values_come_back_as_they_were(void **state)
 
 static void a_file_that_moved_is_noticed(void **state)
 {
-    struct temp_library folder;
-    struct database database, other;
-    char path[128], wal[160];
-    struct error err;
-
     (void)state;
+    struct temp_library folder;
     temp_make(&folder);
+    char path[128], wal[160];
     snprintf(path, sizeof path, "%s/x.db", folder.path);
     snprintf(wal, sizeof wal, "%s-wal", path);
+    struct database database, other;
+    struct error err;
     assert_int_equal(database_open(&database, path, DATABASE_WRITE, &err), 0);
     database_run(&database, "PRAGMA journal_mode=WAL; CREATE TABLE t(x)");
     assert_false(database_has_moved(&database));
@@ -248,15 +238,14 @@ static void a_file_that_moved_is_noticed(void **state)
 
 static void who_leaves_takes_nothing_along(void **state)
 {
-    struct temp_library folder;
-    struct database database;
-    char path[128], wal[160];
-    struct error err;
-
     (void)state;
+    struct temp_library folder;
     temp_make(&folder);
+    char path[128], wal[160];
     snprintf(path, sizeof path, "%s/x.db", folder.path);
     snprintf(wal, sizeof wal, "%s-wal", path);
+    struct database database;
+    struct error err;
     assert_int_equal(database_open(&database, path, DATABASE_WRITE, &err), 0);
     database_run(&database, "PRAGMA journal_mode=WAL; CREATE TABLE t(x)");
     database_close_readonly(&database);
@@ -282,17 +271,16 @@ static void *set_flag(void *context)
 
 static void a_statement_ends_when_it_is_stopped(void **state)
 {
-    struct database database;
     atomic_bool stop = false;
-    pthread_t thread;
-    struct error err;
-
     (void)state;
+    struct database database;
+    struct error err;
     assert_int_equal(database_open(&database, ":memory:", DATABASE_WRITE, &err), 0);
     database_stop_at(&database, &stop);
     database_run(&database, "CREATE TABLE t(x); INSERT INTO t VALUES(1); BEGIN;"
                             " INSERT INTO t VALUES(2)");
     assert_int_equal(database_fault(&database), FAULT_NONE);
+    pthread_t thread;
     assert_int_equal(pthread_create(&thread, NULL, set_flag, &stop), 0);
     assert_int_equal(ask(&database, ENDLESS " SELECT count(*) FROM n"), -1);
     pthread_join(thread, NULL);
@@ -312,15 +300,14 @@ static void a_statement_ends_when_it_is_stopped(void **state)
  * one that is stopped ends at once. */
 static void nobody_waits_who_is_stopped(void **state)
 {
-    struct temp_library folder;
-    struct database holder, other;
     atomic_bool stop = true;
-    char path[128];
-    struct error err;
-
     (void)state;
+    struct temp_library folder;
     temp_make(&folder);
+    char path[128];
     snprintf(path, sizeof path, "%s/x.db", folder.path);
+    struct database holder, other;
+    struct error err;
     assert_int_equal(database_open(&holder, path, DATABASE_WRITE, &err), 0);
     database_run(&holder, "CREATE TABLE t(x); BEGIN EXCLUSIVE");
     assert_int_equal(database_open(&other, path, DATABASE_READ, &err), 0);
@@ -355,13 +342,13 @@ static void a_file_that_is_only_begun_is_ours(void **state)
     temp_make(&folder);
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         char path[300];
-        struct cache_location place;
-        sqlite3 *handle;
         snprintf(path, sizeof path, "%s/%zu.db", folder.path, i);
+        sqlite3 *handle;
         assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
         assert_int_equal(sqlite3_exec(handle, files[i].sql, NULL, NULL, NULL),
                          SQLITE_OK);
         sqlite3_close(handle);
+        struct cache_location place;
         cache_location_named(&place, path);
         if (cache_location_is_ours(&place) != files[i].is_ours)
             fail_msg("%s: it is %s", files[i].sql, files[i].is_ours ? "ours" : "not");
@@ -387,7 +374,6 @@ int main(void)
         cmocka_unit_test(nobody_waits_who_is_stopped),
         cmocka_unit_test(a_file_that_is_only_begun_is_ours),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

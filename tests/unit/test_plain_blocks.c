@@ -80,7 +80,6 @@ static void short_entries_leave_the_prose_beside_them_whole(void **state)
     (void)state;
     for (int count = 1; count <= 12; count++) {
         struct buf text = {0};
-        struct reading reading;
         buf_puts(
             &text,
             STR("The ferry\n\n"
@@ -90,6 +89,7 @@ static void short_entries_leave_the_prose_beside_them_whole(void **state)
         for (int i = 0; i < count; i++)
             buf_printf(&text, "\nBerth %d\nlet to Mrs Ash\n", i);
         buf_putc(&text, '\0');
+        struct reading reading;
         read_text(&reading, text.data);
         const struct node *prose = find_kind(reading.doc, NODE_PARAGRAPH);
         assert_int_equal(prose->first->kind, NODE_TEXT);
@@ -115,7 +115,6 @@ static void lines_of_addresses_menus_and_logs_stay_apart(void **state)
     static const size_t breaks[] = {2, 2, 3};
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
         struct buf text = {0};
-        struct reading reading;
         buf_printf(&text,
                    "The ferry leaves the pier in the morning, and nobody has ever\n"
                    "seen it come back before the lamps are lit in the upper town,\n"
@@ -124,6 +123,7 @@ static void lines_of_addresses_menus_and_logs_stay_apart(void **state)
                    "that is never seen between noon and the lighting of the lamps.\n",
                    blocks[i]);
         buf_putc(&text, '\0');
+        struct reading reading;
         read_text(&reading, text.data);
         assert_int_equal(count_kind(reading.doc, NODE_LINE_BREAK), breaks[i]);
         assert_int_equal(count_kind(reading.doc, NODE_PARAGRAPH), 3);
@@ -178,11 +178,11 @@ static void rows_are_kept_with_their_columns(void **state)
         "  oars       two\n  boathooks  -\n  handlamps  x\n  sail       one\n",
     };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-        struct reading reading;
         struct buf text = {0};
         buf_printf(&text, "What is in the boat is listed here.\n\n%s\nThe end.\n",
                    tables[i]);
         buf_putc(&text, '\0');
+        struct reading reading;
         read_text(&reading, text.data);
         assert_int_equal(count_kind(reading.doc, NODE_CODE_BLOCK), 1);
         assert_int_equal(count_kind(reading.doc, NODE_PARAGRAPH), 1);
@@ -222,13 +222,13 @@ static void an_item_goes_on_where_its_lines_hang(void **state)
     static const char *const marks[] = {"(1)", "a)", "A.", "o", "--", "*", "3."};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         char text[512];
-        struct reading reading;
         int hang = (int)strlen(marks[i]) + 1;
         snprintf(text, sizeof text,
                  "%s The ferry leaves the pier in the morning, and nobody has ever\n"
                  "%*sseen it come back before the lamps are lit in the town.\n\n"
                  "The keeper does not ask.\n",
                  marks[i], hang, "");
+        struct reading reading;
         read_text(&reading, text);
         assert_int_equal(count_kind(reading.doc, NODE_ITEM), 1);
         assert_int_equal(count_kind(reading.doc, NODE_PARAGRAPH), 2);
@@ -300,11 +300,11 @@ static void all_bullets_make_lists(void **state)
     static const char *const bullets[] = {"-", "*", "+", "•", "–", "▪", "1.", "1)"};
     for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
         char text[128];
-        struct reading reading;
         snprintf(text, sizeof text, "What to bring:\n%s bread\n%s cheese\n", bullets[i],
                  i < 6    ? bullets[i]
                  : i == 6 ? "2."
                           : "2)");
+        struct reading reading;
         read_text(&reading, text);
         assert_int_equal(count_kind(reading.doc, NODE_LIST), 1);
         assert_int_equal(count_kind(reading.doc, NODE_ITEM), 2);
@@ -399,9 +399,9 @@ static void marks_below_a_head_align(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         char text[200];
-        struct reading reading;
         snprintf(text, sizeof text, "Grain|Price|Sack|Mill\n%s\nRye|12|3|Low\n",
                  rules[i]);
+        struct reading reading;
         read_text(&reading, text);
         const struct node *table = find_kind(reading.doc, NODE_TABLE);
         assert_non_null(table);
@@ -430,12 +430,12 @@ static void tables_too_wide_stay_verbatim(void **state)
 {
     (void)state;
     struct buf text = {0};
-    struct reading reading;
     for (int row = 0; row < 3; row++) {
         buf_repeat(&text, '|', DOC_COLUMNS_MAX + 8);
         buf_puts(&text, row == 1 ? STR("\n") : STR(" x |\n"));
     }
     buf_putc(&text, '\0');
+    struct reading reading;
     read_text(&reading, text.data);
     assert_int_equal(count_kind(reading.doc, NODE_TABLE), 0);
     end_reading(&reading);
@@ -675,13 +675,13 @@ static void chapters_that_open_pages_stay(void **state)
 {
     (void)state;
     struct buf text = {0};
-    struct reading reading;
     for (int i = 1; i <= 5; i++)
         buf_printf(
             &text,
             "Release 1.%d\n\nThe ferry got a new coat of paint, number %d.\n\f\n", i,
             i);
     buf_putc(&text, '\0');
+    struct reading reading;
     read_text(&reading, text.data);
     doc_plain(reading.doc, 0, reading.doc->node_count, &reading.out);
     assert_non_null(memmem(reading.out.data, reading.out.len, "Release 1.1", 11));
@@ -810,11 +810,11 @@ static void a_line_of_its_own_at_the_edge_of_a_page_stays(void **state)
         "The wheel was mended.",     "A mule fell ill.",
         "Flour went up the river.",  "Snow closed the road."};
     struct buf text = {0};
-    struct reading reading;
     buf_puts(&text, STR("The first page has the title of all.\n"));
     for (size_t page = 0; page < 8; page++)
         buf_printf(&text, "\f%s\n\n%s\n", heads[page], bodies[page]);
     buf_putc(&text, '\0');
+    struct reading reading;
     read_text(&reading, text.data);
     doc_plain(reading.doc, 0, reading.doc->node_count, &reading.out);
     buf_putc(&reading.out, '\0');
@@ -861,11 +861,11 @@ static void headings_beyond_the_limit_stay_text(void **state)
 {
     (void)state;
     struct buf text = {0};
-    struct reading reading;
     for (int i = 0; i < DOC_HEADINGS_MAX + 5; i++) {
         buf_puts(&text, STR("Mill\n====\n\nIt is dry.\n\n"));
     }
     buf_putc(&text, '\0');
+    struct reading reading;
     read_text(&reading, text.data);
     assert_int_equal(reading.doc->heading_count, DOC_HEADINGS_MAX);
     end_reading(&reading);

@@ -35,14 +35,12 @@ static void assert_form(const struct form *form)
 {
     const char *expected = form->text != NULL ? form->text : form->line;
     struct buf text = {0};
-    struct reading reading;
-    const struct node *block;
-
     buf_printf(&text, "The mill was built in spring.\n\n%s\n\nIt was sold in autumn.\n",
                form->line);
     buf_putc(&text, '\0');
+    struct reading reading;
     read_text(&reading, text.data);
-    block = reading.doc->root->first->next;
+    const struct node *block = reading.doc->root->first->next;
     assert_non_null(block);
     node_text(block, &reading.out);
     buf_putc(&reading.out, '\0');
@@ -213,6 +211,5 @@ int main(void)
         cmocka_unit_test(fences),          cmocka_unit_test(markers),
         cmocka_unit_test(marked_headings), cmocka_unit_test(indents),
     };
-
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -342,8 +342,8 @@ static void facts_about_a_text_are_no_title(void **state)
         "keeper@hive.example\n\n", "    wax = melt(comb);\n\n"};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         char text[2048];
-        struct reading reading;
         snprintf(text, sizeof text, "%s%s\n%s", lines[i], PROSE_1, PROSE_2);
+        struct reading reading;
         read_text(&reading, text);
         assert_true(reading.doc->title_inferred);
         end_reading(&reading);

@@ -196,9 +196,9 @@ static void put_terms(struct maker *maker)
 /* Prose that is indented as a whole is no code. */
 static void put_indented(struct maker *maker)
 {
-    char first[24], last[24];
     const char *indent = roll(maker, 2) ? "    " : "        ";
     buf_puts(&maker->text, str_from(indent));
+    char first[24], last[24];
     put_prose(maker, 30 + roll(maker, 40), strlen(indent), indent, first, last);
     must(maker, first, last, true);
 }
@@ -220,8 +220,8 @@ static void put_opened(struct maker *maker)
 /* An item with a paragraph of its own. */
 static void put_long_item(struct maker *maker)
 {
-    char first[24], last[24], before[24];
     buf_puts(&maker->text, STR("* "));
+    char first[24], last[24], before[24];
     put_prose(maker, 10 + roll(maker, 30), 2, "  ", first, before);
     must(maker, first, before, true);
     buf_puts(&maker->text, STR("\n  "));
@@ -232,8 +232,8 @@ static void put_long_item(struct maker *maker)
 
 static void put_reply(struct maker *maker)
 {
-    char first[24], last[24], before[24];
     buf_puts(&maker->text, STR(">> "));
+    char first[24], last[24], before[24];
     put_prose(maker, 20 + roll(maker, 20), 3, ">> ", first, before);
     must(maker, first, before, true);
     buf_puts(&maker->text, STR("> "));
@@ -270,8 +270,8 @@ static void put_code(struct maker *maker)
 
 static void put_quote(struct maker *maker)
 {
-    char first[24], last[24];
     buf_puts(&maker->text, STR("> "));
+    char first[24], last[24];
     put_prose(maker, 20 + roll(maker, 30), 2, "> ", first, last);
     must(maker, first, last, true);
 }
@@ -425,8 +425,8 @@ static void words_and_lines_are_kept(void **state)
     (void)state;
     static struct maker maker;
     for (uint32_t seed = 0; seed < TEXTS; seed++) {
-        struct reading reading;
         make_text(&maker, seed);
+        struct reading reading;
         read_text(&reading, maker.text.data);
         doc_plain(reading.doc, 0, reading.doc->node_count, &reading.out);
         buf_putc(&reading.out, '\0');

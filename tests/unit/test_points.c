@@ -96,11 +96,9 @@ static void headed_tables_are_points(void **state)
 static void assert_section(struct extracting *it, const char *text,
                            const char *expected)
 {
-    const struct node *heading;
-
     extracting_markdown(it, text);
     assert_int_equal(it->extract->point_count, 1);
-    heading = it->extract->points[0].section;
+    const struct node *heading = it->extract->points[0].section;
     buf_clear(&it->out);
     if (heading != NULL)
         buf_puts(&it->out, node_text_in(heading, &it->arena));
@@ -193,13 +191,11 @@ static void letters_and_signs_are_no_labels(void **state)
 static void surer_sources_weigh_more(void **state)
 {
     struct extracting *it = *state;
-    const struct point *points;
-
     extracting_markdown(
         it, "# Quay\n\n| Key point | Text |\n|---|---|\n| Stone | Lasts |\n\n"
             "- **Wood**: It bends before it breaks.\n\n"
             "## Highlights\n\n- Iron rusts.\n");
-    points = it->extract->points;
+    const struct point *points = it->extract->points;
     assert_int_equal(it->extract->point_count, 3);
     assert_true(points[0].weight > points[2].weight);
     assert_true(points[2].weight > points[1].weight);
@@ -216,7 +212,6 @@ static void given_points_are_yaml(void **state)
                 *item = doc_node(doc, NODE_ITEM, 4),
                 *holder = doc_node(doc, NODE_PARAGRAPH, 4),
                 *strong = doc_node(doc, NODE_STRONG, 4);
-
     heading->flags = list->flags = NODE_GIVEN;
     node_append(doc->root, list);
     node_append(list, item);
@@ -252,6 +247,5 @@ int main(void)
         T(surer_sources_weigh_more),
         T(given_points_are_yaml),
     };
-
     return cmocka_run_group_tests_name("points", tests, NULL, NULL);
 }

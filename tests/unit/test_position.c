@@ -94,13 +94,13 @@ static void the_selected_row_stays_when_others_come(void **state)
 static void rows_that_were_not_made_again_lead_to_their_places(void **state)
 {
     struct ui_case *at = *state;
-    struct destination destination;
     start_pier(at);
     press(at, "p");
     press(at, "mud");
     /* A list of a head keeps its rows until the whole is there. */
     const struct list_row *row = list_selected(&at->app.list);
     assert_non_null(row);
+    struct destination destination;
     assert_true(list_points.destination(&at->app, 20, &destination));
     list_leave(&at->app);
     write_pier(at, 5, 28, 20);
@@ -113,9 +113,9 @@ static void rows_that_were_not_made_again_lead_to_their_places(void **state)
 static void what_is_gone_is_not_marked(void **state)
 {
     struct ui_case *at = *state;
-    struct destination destination;
     start_pier(at);
     press(at, "a");
+    struct destination destination;
     assert_true(list_questions.destination(&at->app, 12, &destination));
     list_leave(&at->app);
     write_pier(at, 0, 30, 4);

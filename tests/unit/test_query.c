@@ -25,7 +25,6 @@ static void check_match(const char *typed, const char *match)
 {
     struct arena arena = {0};
     const struct query *query = query_parse(&arena, str_from(typed), false);
-
     assert_string_equal(arena_cstr(&arena, query_match(&arena, query)), match);
     arena_release(&arena);
 }
@@ -34,7 +33,6 @@ static void check_typing(const char *typed, const char *match)
 {
     struct arena arena = {0};
     const struct query *query = query_parse(&arena, str_from(typed), true);
-
     assert_string_equal(arena_cstr(&arena, query_match(&arena, query)), match);
     arena_release(&arena);
 }
@@ -69,13 +67,11 @@ static void reads_phrases(void **state)
 static void reads_exclusions(void **state)
 {
     struct arena arena = {0};
-    const struct query *query;
-
     (void)state;
     check_match("nato -turkey", "(\"nato\") NOT (\"turkey\")");
     check_match("a -\"b c\" d -title:e",
                 "(\"a\" AND \"d\") NOT (\"b c\" OR title : \"e\")");
-    query = query_parse(&arena, STR("-turkey -greece"), false);
+    const struct query *query = query_parse(&arena, STR("-turkey -greece"), false);
     assert_int_equal(query_match(&arena, query).len, 0);
     assert_true(str_eq(query_excluded(&arena, query), STR("\"turkey\" OR \"greece\"")));
     assert_int_equal(query->term_count, 0);
@@ -127,7 +123,6 @@ static void reads_filters(void **state)
     struct arena arena = {0};
     const struct query *query = query_parse(
         &arena, STR("topic:\"Foreign  Policy\" in:/Europa/./Übersee// has:FAQ"), false);
-
     (void)state;
     assert_int_equal(query->topic_count, 1);
     assert_true(str_eq(query->topics[0].name, STR("foreign policy")));
@@ -156,7 +151,6 @@ static void tells_what_is_empty(void **state)
 {
     static const char *const empty[] = {"", "   ", "-", "\"\"", "topic:", "in:/", "*"};
     struct arena arena = {0};
-
     (void)state;
     for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
         assert_true(query_parse(&arena, str_from(empty[i]), false)->is_empty);
@@ -173,7 +167,6 @@ static struct str short_prefix(struct arena *arena, const char *typed, bool typi
 static void tells_short_prefixes(void **state)
 {
     struct arena arena = {0};
-
     (void)state;
     assert_true(str_eq(short_prefix(&arena, "I", true), STR("i")));
     assert_true(str_eq(short_prefix(&arena, "éc*", false), STR("ec")));
@@ -190,7 +183,6 @@ static void tells_terms(void **state)
     struct arena arena = {0};
     const struct query *query =
         query_parse(&arena, STR("Nato \"Cold War\" title:x -no det"), true);
-
     (void)state;
     assert_int_equal(query->term_count, 4);
     assert_true(str_eq(query->terms[0].text, STR("nato")));
@@ -208,12 +200,10 @@ static void keeps_its_bounds(void **state)
 {
     struct arena arena = {0};
     struct buf text = {0};
-    const struct query *query;
-
     (void)state;
     for (int i = 0; i < 400; i++)
         buf_puts(&text, i % 2 ? STR("w ") : STR("-x topic:t in:f "));
-    query = query_parse(&arena, buf_str(&text), false);
+    const struct query *query = query_parse(&arena, buf_str(&text), false);
     assert_true(query->term_count > 0 && query->term_count < QUERY_TERMS_MAX);
     assert_int_equal(query->topic_count, QUERY_FILTERS_MAX);
     assert_int_equal(query->folder_count, QUERY_FILTERS_MAX);
@@ -250,7 +240,6 @@ static char *lit(struct arena *arena, const struct query *query, struct str text
     struct byte_range *ranges;
     struct buf out = {0};
     size_t count, at = 0;
-
     query_highlight(query, text, arena, &ranges, &count);
     for (size_t i = 0; i < count; i++) {
         assert_true(ranges[i].from >= at && ranges[i].to > ranges[i].from);
@@ -271,7 +260,6 @@ static void check_lit(const char *typed, const char *text, const char *wanted)
 {
     struct arena arena = {0};
     const struct query *query = query_parse(&arena, str_from(typed), false);
-
     assert_string_equal(lit(&arena, query, str_from(text)), wanted);
     arena_release(&arena);
 }
@@ -341,7 +329,6 @@ static int open_index(void **state)
 static int close_index(void **state)
 {
     struct index *index = *state;
-
     sqlite3_finalize(index->insert);
     sqlite3_finalize(index->find);
     sqlite3_close(index->db);
@@ -352,7 +339,6 @@ static int close_index(void **state)
 static void fill(const struct index *index, struct str text)
 {
     struct buf words = {0};
-
     segment_text(&words, text);
     must(index, sqlite3_exec(index->db, "DELETE FROM t", NULL, NULL, NULL));
     must(index, sqlite3_bind_text(index->insert, 1, words.len ? words.data : "",
@@ -364,12 +350,10 @@ static void fill(const struct index *index, struct str text)
 
 static int found(const struct index *index, struct str match)
 {
-    int count;
-
     must(index,
          sqlite3_bind_text(index->find, 1, match.ptr, (int)match.len, SQLITE_STATIC));
     must(index, sqlite3_step(index->find));
-    count = sqlite3_column_int(index->find, 0);
+    int count = sqlite3_column_int(index->find, 0);
     must(index, sqlite3_reset(index->find));
     return count;
 }
@@ -431,13 +415,11 @@ static const struct language_case languages[] = {
 static struct str without_brackets(struct arena *arena, const char *marked)
 {
     struct buf out = {0};
-    struct str kept;
-
     for (; *marked; marked++) {
         if (*marked != '[' && *marked != ']')
             buf_putc(&out, *marked);
     }
-    kept = buf_keep(&out, arena);
+    struct str kept = buf_keep(&out, arena);
     buf_release(&out);
     return kept;
 }
@@ -446,12 +428,10 @@ static void finds_and_lights_languages(void **state)
 {
     const struct index *index = *state;
     struct arena arena = {0};
-
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
         const struct language_case *at = &languages[i];
         struct str text = without_brackets(&arena, at->lit);
         const struct query *query = query_parse(&arena, str_from(at->typed), false);
-
         fill(index, text);
         assert_string_equal(lit(&arena, query, text), at->lit);
         if (found(index, query_match(&arena, query)) != (strchr(at->lit, '[') != NULL))
@@ -473,7 +453,6 @@ static void ask(const struct index *index, struct arena *arena, struct str typed
         const struct query *query = query_parse(arena, typed, typing != 0);
         struct str match = query_match(arena, query);
         struct str excluded = query_excluded(arena, query);
-
         if (match.len > 0)
             found(index, match);
         if (excluded.len > 0)
@@ -498,7 +477,6 @@ static void asks_without_error(void **state)
     struct arena arena = {0};
     struct buf text = {0};
     uint32_t seed = 3;
-
     fill(index, STR("some text, a b c 北京 ที่ é"));
     for (uint32_t i = 0; i < 6000; i++) {
         buf_clear(&text);
@@ -529,12 +507,7 @@ static void lights_what_is_found(void **state)
     struct arena arena = {0};
     struct buf text = {0}, typed = {0};
     uint32_t seed = 4, hits = 0;
-
     for (int i = 0; i < 4000; i++) {
-        struct byte_range *ranges;
-        const struct query *query;
-        size_t lights;
-
         buf_clear(&text);
         buf_clear(&typed);
         for (uint32_t j = draw(&seed, 16); j > 0; j--)
@@ -543,7 +516,9 @@ static void lights_what_is_found(void **state)
         for (uint32_t j = 1 + draw(&seed, 3); j > 0; j--)
             buf_puts(&typed, str_from(pieces[draw(&seed, count)]));
         buf_puts(&typed, draw(&seed, 2) ? STR("\"*") : STR("\""));
-        query = query_parse(&arena, buf_str(&typed), false);
+        const struct query *query = query_parse(&arena, buf_str(&typed), false);
+        struct byte_range *ranges;
+        size_t lights;
         query_highlight(query, buf_str(&text), &arena, &ranges, &lights);
         if (query->term_count > 0) {
             fill(index, buf_str(&text));
@@ -577,7 +552,6 @@ int main(void)
         cmocka_unit_test(asks_without_error),
         cmocka_unit_test(lights_what_is_found),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, open_index, close_index);
 }

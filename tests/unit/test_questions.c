@@ -59,7 +59,6 @@ static void bold_lines_ask(void **state)
 static void a_mark_behind_bold_words_asks_as_one_in_them(void **state)
 {
     struct extracting *it = *state;
-
     assert_questions(it, "**Is it really so**? Yes, it is.\n\n**Really**? he said.\n",
                      "Is it really so? => Yes, it is.//Really? he said.\n");
 }
@@ -67,7 +66,6 @@ static void a_mark_behind_bold_words_asks_as_one_in_them(void **state)
 static void an_answer_may_ask_back(void **state)
 {
     struct extracting *it = *state;
-
     assert_questions(it, "# T\n\n## FAQ\n\nIs it free? Yes. Need more? Call us.\n",
                      "Is it free? => Yes. Need more? Call us.\n");
 }
@@ -137,12 +135,10 @@ static struct doc *scraped(struct arena *arena, const char *const *answers,
                            size_t count)
 {
     struct doc *doc = doc_new(arena, DOC_TEXT);
-
     doc_heading(doc, 2, STR("FAQ"), 1);
     for (size_t i = 0; i < count; i++) {
         struct node *marker = doc_node(doc, NODE_PARAGRAPH, 2);
         struct node *answer = doc_node(doc, NODE_PARAGRAPH, 3);
-
         marker->flags = NODE_HIDDEN | NODE_QUESTION | NODE_INFERRED;
         node_append(doc->root, marker);
         node_append(doc->root, answer);
@@ -162,7 +158,6 @@ static void lost_questions_are_named_after_their_answers(void **state)
         "Twice.",
     };
     struct extracting *it = *state;
-
     extracting_doc(it, scraped(&it->arena, answers, 3));
     extracted_questions(
         it, "~Harbours silt up, as rivers bring what the hills lose … => "
@@ -178,11 +173,9 @@ static void lost_questions_are_named_after_their_answers(void **state)
 static void answers_are_flagged(void **state)
 {
     struct extracting *it = *state;
-    const struct question *entry;
-
     extracting_markdown(it, "# T\n\nLead.\n\n## Why?\n\nOne.\n\n- two\n\n## End\n");
     assert_int_equal(it->extract->question_count, 1);
-    entry = &it->extract->questions[0];
+    const struct question *entry = &it->extract->questions[0];
     assert_int_equal(entry->node->kind, NODE_HEADING);
     assert_ptr_equal(entry->section, it->doc->headings[0]);
     assert_true(it->doc->nodes[entry->from]->flags & NODE_ANSWER);
@@ -213,6 +206,5 @@ int main(void)
         T(lost_questions_are_named_after_their_answers),
         T(answers_are_flagged),
     };
-
     return cmocka_run_group_tests_name("questions", tests, NULL, NULL);
 }

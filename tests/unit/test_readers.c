@@ -28,10 +28,9 @@ static uint32_t endless[LONG_LIST];
 
 static int open_shelf(void **state)
 {
-    char name[16], text[32];
-
     (void)state;
     temp_make(&shelf);
+    char name[16], text[32];
     for (int i = 0; i < ARTICLES; i++) {
         (void)snprintf(name, sizeof name, "%02d.md", i);
         (void)snprintf(text, sizeof text, "# Number %d\n", i);
@@ -59,11 +58,9 @@ static void all_come_in_order(void **state)
     atomic_bool stop = false;
     struct readers *readers =
         readers_start(shelf.library, backwards, ARTICLES, lexicon, &stop);
-
     (void)state;
     for (size_t i = 0; i < ARTICLES; i++) {
         struct reading *reading = readers_take(readers);
-
         assert_non_null(reading);
         assert_int_equal(reading->article, backwards[i]);
         assert_true(reading->terms.len > 0);
@@ -76,9 +73,8 @@ static void all_come_in_order(void **state)
 static void a_reading_is_given_up(void **state)
 {
     atomic_bool stop = true;
-    struct reading_tools tools;
-
     (void)state;
+    struct reading_tools tools;
     reading_tools_init(&tools, lexicon);
     assert_null(reading_new(shelf.library, 0, &stop, &tools));
     reading_tools_release(&tools);
@@ -90,7 +86,6 @@ static void nothing_comes_once_stopped(void **state)
     atomic_bool stop = true;
     struct readers *readers =
         readers_start(shelf.library, backwards, ARTICLES, lexicon, &stop);
-
     (void)state;
     assert_null(readers_take(readers));
     readers_stop(readers);
@@ -104,7 +99,6 @@ static void the_rest_is_given_up(void **state)
         readers_start(shelf.library, endless, LONG_LIST, lexicon, &stop);
     struct reading *reading = readers_take(readers);
     size_t taken = 0;
-
     (void)state;
     assert_non_null(reading);
     atomic_store(&stop, true);
@@ -124,6 +118,5 @@ int main(void)
         cmocka_unit_test(nothing_comes_once_stopped),
         cmocka_unit_test(the_rest_is_given_up),
     };
-
     return cmocka_run_group_tests(tests, open_shelf, close_shelf);
 }

@@ -96,10 +96,9 @@ static void facts_come_out_as_they_went_in(void **state)
 {
     struct arena arena = {0};
     struct buf record = {0};
-    struct facts *facts;
-
     (void)state;
     record_put_facts(packer, &record, &whole, links, LINKS);
+    struct facts *facts;
     assert_true(record_get_facts(buf_str(&record), &arena, &facts));
     assert_int_equal(facts->words, 123456);
     assert_int_equal(facts->heading_count, 2);
@@ -137,11 +136,10 @@ static void headings_come_out_by_themselves(void **state)
 {
     struct arena arena = {0};
     struct buf record = {0};
-    struct str *titles;
-    size_t count;
-
     (void)state;
     record_put_facts(packer, &record, &whole, links, LINKS);
+    struct str *titles;
+    size_t count;
     assert_true(record_get_headings(buf_str(&record), &arena, &titles, &count));
     assert_int_equal(count, 2);
     assert_text(titles[0], "");
@@ -160,14 +158,14 @@ static void long_texts_are_cut_between_characters(void **state)
     struct arena arena = {0};
     struct buf text = {0}, record = {0};
     struct fact_point point = {.label = STR("Long")};
-    struct facts facts = {.points = &point, .point_count = 1}, *read;
-
+    struct facts facts = {.points = &point, .point_count = 1};
     (void)state;
     buf_putc(&text, 'x');
     while (text.len < 2 * RECORD_POINT_BYTES)
         buf_puts(&text, STR("\xE2\x82\xAC"));
     point.text = buf_str(&text);
     record_put_facts(packer, &record, &facts, NULL, 0);
+    struct facts *read;
     assert_true(record_get_facts(buf_str(&record), &arena, &read));
     assert_true(read->points[0].text.len <= RECORD_POINT_BYTES);
     assert_true(read->points[0].text.len > RECORD_POINT_BYTES - 3);
@@ -196,11 +194,10 @@ static void links_come_out_as_they_went_in(void **state)
     static const uint32_t articles[] = {0, 69, 70, 71, 5000, ARTICLE_NONE - 1};
     struct arena arena = {0};
     struct buf record = {0}, targets = {0};
-    struct record_link *read;
-    size_t count;
-
     (void)state;
     record_put_facts(packer, &record, &whole, links, LINKS);
+    struct record_link *read;
+    size_t count;
     for (size_t k = 0; k < sizeof articles / sizeof *articles; k++) {
         assert_true(record_get_links(buf_str(&record), &arena, &read, &count));
         assert_int_equal(count, LINKS);
@@ -234,10 +231,9 @@ static void heads_come_out_as_they_went_in(void **state)
 {
     struct arena arena = {0};
     struct buf record = {0};
-    struct head head;
-
     (void)state;
     record_put_head(&record, &a_head);
+    struct head head;
     assert_true(record_get_head(buf_str(&record), &arena, &head));
     assert_true(head.is_article && head.title_inferred);
     assert_int_equal(head.place, -3);
@@ -261,18 +257,15 @@ static void what_is_cut_is_refused(void **state)
 {
     struct buf record = {0};
     bool was_whole = false;
-
     (void)state;
     record_put_facts(packer, &record, &whole, links, LINKS);
     buf_putc(&record, '\0');
     for (size_t len = 0; len <= record.len; len++) {
         struct arena arena = {0};
-        struct facts *facts;
         char *copy = malloc(len + (len == 0));
-        bool is_whole;
-
         memcpy(copy, record.data, len);
-        is_whole = record_get_facts((struct str){copy, len}, &arena, &facts);
+        struct facts *facts;
+        bool is_whole = record_get_facts((struct str){copy, len}, &arena, &facts);
         assert_true(is_whole || !was_whole);
         if (is_whole)
             assert_text(facts->questions[0].question, "Who comes?");
@@ -288,12 +281,11 @@ static void cut_links_are_refused(void **state)
 {
     struct buf record = {0}, targets = {0};
     struct arena arena = {0};
-    struct record_link read[LINKS], *cut;
-    size_t count;
-
     (void)state;
     record_put_facts(packer, &record, &whole, links, LINKS);
     buf_putc(&record, '\0');
+    struct record_link read[LINKS], *cut;
+    size_t count;
     for (size_t len = 0; len <= record.len; len++)
         assert_int_equal(
             record_get_links((struct str){record.data, len}, &arena, &cut, &count),
@@ -320,7 +312,6 @@ static void targets_that_cannot_be_are_refused(void **state)
     for (size_t i = 0; i < sizeof wild / sizeof *wild; i++) {
         struct str rest = wild[i];
         uint32_t target;
-
         assert_false(record_get_target(&rest, 7, &target));
     }
 }
@@ -328,14 +319,12 @@ static void targets_that_cannot_be_are_refused(void **state)
 static void cut_heads_are_refused(void **state)
 {
     struct buf record = {0};
-
     (void)state;
     record_put_head(&record, &a_head);
     buf_putc(&record, '\0');
     for (size_t len = 0; len <= record.len; len++) {
         struct arena arena = {0};
         struct head head;
-
         assert_int_equal(record_get_head((struct str){record.data, len}, &arena, &head),
                          len == record.len - 1);
         arena_release(&arena);
@@ -348,7 +337,6 @@ static void cut_heads_are_refused(void **state)
 static struct buf facts_of(struct str bytes, size_t front)
 {
     struct buf record = {0};
-
     varint_put(&record, front);
     varint_put(&record, bytes.len);
     varint_put(&record, bytes.len);
@@ -380,7 +368,6 @@ static void what_makes_no_sense_is_refused(void **state)
         struct buf record = facts_of(is_last ? sound : cases[i].record, 2);
         struct arena arena = {0};
         struct facts *facts;
-
         if (record_get_facts(buf_str(&record), &arena, &facts) != is_last)
             fail_msg("%s", is_last ? "what is sound" : cases[i].what);
         arena_release(&arena);
@@ -393,13 +380,12 @@ static void no_memory_is_taken_for_what_cannot_be(void **state)
 {
     enum { BYTES = 1 << 20 };
     struct arena arena = {0};
-    struct facts *facts;
-    struct buf bytes = {0}, record;
-
+    struct buf bytes = {0};
     (void)state;
     buf_puts(&bytes, STR("\1\0\0\300\377\77")); /* 1,048,512 questions */
     buf_repeat(&bytes, '\0', BYTES - bytes.len);
-    record = facts_of(buf_str(&bytes), 2);
+    struct buf record = facts_of(buf_str(&bytes), 2);
+    struct facts *facts;
     assert_false(record_get_facts(buf_str(&record), &arena, &facts));
     assert_true(arena.total_bytes < 3 * BYTES);
     buf_release(&bytes);
@@ -417,18 +403,15 @@ static void what_is_read_is_clean(void **state)
     struct facts facts = {.headings = &heading,
                           .heading_count = 1,
                           .questions = &question,
-                          .question_count = 1},
-                 *read;
+                          .question_count = 1};
     static const struct record_link wild[] = {
         {.dest = STR_INIT("a\033[31m"), .text = STR_INIT("a\033[31m")},
         {.dest = STR_INIT("b"), .text = STR_INIT("b\033[31m")}};
-    struct record_link *found;
     struct arena arena = {0};
     struct buf record = {0};
-    size_t count;
-
     (void)state;
     record_put_facts(packer, &record, &facts, wild, 2);
+    struct facts *read;
     assert_true(record_get_facts(buf_str(&record), &arena, &read));
     assert_true(text_is_clean(read->headings[0].title));
     assert_int_equal(str_chr(read->headings[0].title, '\n'),
@@ -436,6 +419,8 @@ static void what_is_read_is_clean(void **state)
     assert_true(text_is_clean(read->headings[0].slug));
     assert_true(text_is_clean(read->questions[0].question));
     assert_true(text_is_clean(read->questions[0].answer));
+    struct record_link *found;
+    size_t count;
     assert_true(record_get_links(buf_str(&record), &arena, &found, &count));
     assert_true(text_is_clean(found[0].text) && text_is_clean(found[1].text));
     buf_release(&record);
@@ -458,7 +443,6 @@ int main(void)
         cmocka_unit_test(no_memory_is_taken_for_what_cannot_be),
         cmocka_unit_test(what_is_read_is_clean),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, make_packer, drop_packer);
 }

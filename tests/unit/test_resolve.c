@@ -63,7 +63,6 @@ static int close_shelf(void **state)
 static struct target resolve(const char *from, enum link_form form, const char *dest)
 {
     uint32_t article = from == NULL ? ARTICLE_NONE : temp_article(&shelf, from);
-
     return library_resolve(shelf.library, article, form, str_from(dest), &arena);
 }
 
@@ -71,7 +70,6 @@ static void leads_to(const char *from, enum link_form form, const char *dest,
                      const char *path)
 {
     struct target target = resolve(from, form, dest);
-
     if (target.dangling)
         fail_msg("'%s' dangles", dest);
     assert_true(target.kind == TARGET_ARTICLE || target.kind == TARGET_SECTION);
@@ -82,7 +80,6 @@ static void leads_to(const char *from, enum link_form form, const char *dest,
 static void dangles(const char *from, enum link_form form, const char *dest)
 {
     struct target target = resolve(from, form, dest);
-
     if (!target.dangling)
         fail_msg("'%s' leads to '%.*s'", dest, STR_ARG(target.text));
     assert_true(target.kind == TARGET_ARTICLE || target.kind == TARGET_ASSET);
@@ -93,7 +90,6 @@ static void is_asset(const char *from, enum link_form form, const char *dest,
                      const char *path)
 {
     struct target target = resolve(from, form, dest);
-
     assert_int_equal(target.kind, TARGET_ASSET);
     assert_false(target.dangling);
     assert_text(target.text, path);
@@ -133,7 +129,6 @@ static void wikilinks_by_name(void **state)
 static void wikilinks_with_fragments(void **state)
 {
     struct target target = resolve("index.md", LINK_WIKI, "Note#Part one");
-
     (void)state;
     assert_int_equal(target.kind, TARGET_SECTION);
     assert_text(target.fragment, "Part one");
@@ -151,7 +146,6 @@ static void wikilinks_with_fragments(void **state)
 static void ties_are_broken_and_said(void **state)
 {
     struct target target = resolve("index.md", LINK_WIKI, "same");
-
     (void)state;
     assert_text(target.text, "pair/same.md");
     assert_true(target.ambiguous);
@@ -202,7 +196,6 @@ static void markdown_links(void **state)
 static void markdown_fragments_are_decoded(void **state)
 {
     struct target target = resolve("index.md", LINK_INLINE, "Note.md#Part%20one");
-
     (void)state;
     assert_int_equal(target.kind, TARGET_SECTION);
     assert_text(target.fragment, "Part one");
@@ -223,7 +216,6 @@ static void urls_leave_the_library(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
         struct target target = resolve("index.md", LINK_INLINE, urls[i]);
-
         assert_int_equal(target.kind, TARGET_URL);
         assert_false(target.dangling);
         assert_text(target.text, urls[i]);
@@ -246,7 +238,6 @@ static void no_link_leaves_the_root(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         struct target target = resolve("index.md", LINK_INLINE, paths[i]);
-
         assert_true(target.dangling || target.kind == TARGET_URL);
         target = resolve("index.md", LINK_WIKI, paths[i]);
         assert_true(target.dangling || target.kind == TARGET_ASSET);
@@ -257,7 +248,6 @@ static void no_link_leaves_the_root(void **state)
 static void targets_are_clean(void **state)
 {
     struct target target = resolve("index.md", LINK_INLINE, "x\x1B[31m.md");
-
     (void)state;
     assert_true(target.dangling);
     assert_int_equal(str_chr(target.text, '\x1B'), target.text.len);
@@ -290,9 +280,8 @@ static void terms_are_found_in_many_dresses(void **state)
 
 static void people_find_articles(void **state)
 {
-    struct str section;
-
     (void)state;
+    struct str section;
     assert_int_equal(library_find(shelf.library, STR("dir/Note.md"), &section),
                      temp_article(&shelf, "dir/Note.md"));
     assert_int_equal(section.len, 0);
@@ -353,9 +342,9 @@ static void signs_in_names_are_found(void **state)
     static const char *const names[] = {"C#.md",    "C.md",     "F# tour.md",
                                         "what?.md", "100%.md",  "a%20b.md",
                                         "R&D.md",   "b [x].md", "p|q.md"};
-    struct temp_library temp;
 
     (void)state;
+    struct temp_library temp;
     temp_make(&temp);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         temp_write(&temp, names[i], "Of signs.\n\n## Types\n\n## Lists\n\n### Two\n");
@@ -363,7 +352,6 @@ static void signs_in_names_are_found(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct target target = library_resolve(temp.library, 0, cases[i].form,
                                                str_from(cases[i].dest), &arena);
-
         if (target.dangling)
             fail_msg("'%s' dangles", cases[i].dest);
         assert_text(library_article(temp.library, target.article)->path, cases[i].path);
@@ -375,12 +363,10 @@ static void signs_in_names_are_found(void **state)
 /* However many are called alike, the one whose file ends as it was asked for. */
 static void one_of_many_is_found_by_its_suffix(void **state)
 {
-    struct temp_library temp;
-    struct target target;
-    char name[64];
-
     (void)state;
+    struct temp_library temp;
     temp_make(&temp);
+    char name[64];
     for (int i = 0; i < 40; i++) {
         snprintf(name, sizeof name, "d%d/same.md", i);
         temp_write(&temp, name, "# Same\n");
@@ -388,8 +374,8 @@ static void one_of_many_is_found_by_its_suffix(void **state)
     temp_write(&temp, "a/long/way/below/same.txt", "Same as well.\n");
     temp_write(&temp, "d5/x.md", "# X\n");
     temp_open(&temp);
-    target = library_resolve(temp.library, temp_article(&temp, "d5/x.md"), LINK_WIKI,
-                             STR("same.txt"), &arena);
+    struct target target = library_resolve(temp.library, temp_article(&temp, "d5/x.md"),
+                                           LINK_WIKI, STR("same.txt"), &arena);
     assert_false(target.dangling);
     assert_text(target.text, "a/long/way/below/same.txt");
     assert_false(target.ambiguous);
@@ -404,19 +390,19 @@ static void one_of_many_is_found_by_its_suffix(void **state)
 static void names_with_one_hash_are_told_apart(void **state)
 {
     static const char one[] = "8yn0iYCKYHlIj4-BwPqk", two[] = "GReLUrM4wMqfg9yzV3KQ";
-    struct temp_library temp;
-    struct target target;
-    char name[64];
 
     (void)state;
     if (str_hash(str_from(one)) != str_hash(str_from(two)))
         skip();
+    struct temp_library temp;
     temp_make(&temp);
+    char name[64];
     snprintf(name, sizeof name, "%s.md", one);
     temp_write(&temp, name, "# One\n");
     temp_write(&temp, "x.md", "# X\n");
     temp_open(&temp);
-    target = library_resolve(temp.library, 0, LINK_WIKI, str_from(one), &arena);
+    struct target target =
+        library_resolve(temp.library, 0, LINK_WIKI, str_from(one), &arena);
     assert_false(target.dangling);
     target = library_resolve(temp.library, 0, LINK_WIKI, str_from(two), &arena);
     assert_true(target.dangling);
@@ -541,9 +527,9 @@ static void rules_are_tried_in_their_order(void **state)
         {"tax.md", LINK_INLINE, "tel:123", "@tel:123"},
         {"tax.md", LINK_WIKI, "ftp://x/y", "@ftp://x/y"},
     };
-    struct temp_library temp;
 
     (void)state;
+    struct temp_library temp;
     temp_make(&temp);
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         temp_write(&temp, files[i], "Words.\n");
@@ -553,7 +539,6 @@ static void rules_are_tried_in_their_order(void **state)
             library_resolve(temp.library, temp_article(&temp, cases[i].from),
                             cases[i].form, str_from(cases[i].dest), &arena);
         struct str leads = STR("-");
-
         if (target.kind == TARGET_URL)
             leads = arena_printf(&arena, "@" STR_FMT, STR_ARG(target.text));
         else if (target.kind == TARGET_ASSET && !target.dangling)
@@ -591,6 +576,5 @@ int main(void)
         cmocka_unit_test(names_with_one_hash_are_told_apart),
         cmocka_unit_test(rules_are_tried_in_their_order),
     };
-
     return cmocka_run_group_tests(tests, open_shelf, close_shelf);
 }

@@ -28,11 +28,10 @@ static void fill(struct temp_library *temp)
 
 static void articles_and_topics_are_found_by_name(void **state)
 {
-    struct temp_library temp;
-    struct scope scope;
-
     (void)state;
+    struct temp_library temp;
     fill(&temp);
+    struct scope scope;
     assert_true(scope_find(temp.library, STR("rise"), &scope));
     assert_int_equal(scope.article, temp_article(&temp, "hill.md"));
     assert_null(scope.topic);
@@ -47,11 +46,10 @@ static void articles_and_topics_are_found_by_name(void **state)
 
 static void other_names_are_no_scope(void **state)
 {
-    struct temp_library temp;
-    struct scope scope;
-
     (void)state;
+    struct temp_library temp;
     fill(&temp);
+    struct scope scope;
     assert_false(scope_find(temp.library, STR("Desert"), &scope));
     assert_false(scope_find(temp.library, STR(""), &scope));
     /* The whole library is no topic of it. */
@@ -61,15 +59,13 @@ static void other_names_are_no_scope(void **state)
 
 static void a_topic_has_each_article_once(void **state)
 {
-    struct temp_library temp;
-    struct scope scope;
-    uint32_t *articles;
-    size_t count;
-
     (void)state;
+    struct temp_library temp;
     fill(&temp);
+    struct scope scope;
     assert_true(scope_find(temp.library, STR("water"), &scope));
-    articles = scope_articles(temp.library, scope.topic, &count);
+    size_t count;
+    uint32_t *articles = scope_articles(temp.library, scope.topic, &count);
     assert_int_equal(count, 3);
     for (size_t i = 1; i < count; i++)
         assert_true(articles[i] > articles[i - 1]);
@@ -89,7 +85,6 @@ int main(void)
         cmocka_unit_test(other_names_are_no_scope),
         cmocka_unit_test(a_topic_has_each_article_once),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

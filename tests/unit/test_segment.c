@@ -20,10 +20,9 @@
 static char *words_of(struct arena *arena, struct str text)
 {
     struct segment_words words;
-    struct segment_word word;
     struct buf out = {0};
-
     segment_words_init(&words, text);
+    struct segment_word word;
     while (segment_next(&words, &word)) {
         if (out.len > 0)
             buf_putc(&out, '|');
@@ -38,7 +37,6 @@ static char *words_of(struct arena *arena, struct str text)
 static void check_words(const char *text, const char *wanted)
 {
     struct arena arena = {0};
-
     assert_string_equal(words_of(&arena, str_from(text)), wanted);
     arena_release(&arena);
 }
@@ -104,7 +102,6 @@ static void shrugs_at_noise(void **state)
 static void writes_for_the_index(void **state)
 {
     struct buf out = {0};
-
     (void)state;
     segment_text(&out, STR("The Großmacht 北京 — «A»"));
     assert_true(str_eq(buf_str(&out), STR("The Grossmacht 北 京  A ")));
@@ -115,12 +112,11 @@ static void writes_for_the_index(void **state)
 
 static void finds_parts(void **state)
 {
-    struct segment_words words;
-    struct segment_word word;
     struct str text = STR("x e\xCC\x81le\xCC\x80ve");
-
     (void)state;
+    struct segment_words words;
     segment_words_init(&words, text);
+    struct segment_word word;
     assert_true(segment_next(&words, &word));
     assert_int_equal(segment_part_end(text, &word, 1), 1);
     assert_true(segment_next(&words, &word));
@@ -136,14 +132,12 @@ static void finds_parts(void **state)
  * a script with spaces, and no text becomes too long. */
 static void folds_every_code_point(void **state)
 {
+    (void)state;
     uint32_t folded[TEXT_SEARCH_CODES_MAX], again[TEXT_SEARCH_CODES_MAX];
     size_t count, more;
-
-    (void)state;
     for (uint32_t c = 0; c <= 0x10FFFF; c++) {
         enum text_search_kind kind = text_search_fold(c, folded, &count);
         bool shown = kind == TEXT_SEARCH_LETTER || kind == TEXT_SEARCH_MARK;
-
         assert_int_equal(count > 0, shown);
         for (size_t i = 0; i < count; i++) {
             if (text_search_fold(folded[i], again, &more) == TEXT_SEARCH_GAP ||
@@ -189,7 +183,6 @@ static int open_index(void **state)
 static int close_index(void **state)
 {
     struct index *index = *state;
-
     sqlite3_finalize(index->insert);
     sqlite3_finalize(index->tokens);
     sqlite3_close(index->db);
@@ -200,7 +193,6 @@ static int close_index(void **state)
 static char *tokens_of(const struct index *index, struct arena *arena, struct str text)
 {
     struct buf out = {0};
-
     segment_text(&out, text);
     assert_true(out.len <= SEGMENT_GROWTH_MAX * text.len);
     must(index, sqlite3_exec(index->db, "DELETE FROM t", NULL, NULL, NULL));
@@ -301,7 +293,6 @@ static void agrees_with_the_index(void **state)
     struct arena arena = {0};
     struct buf text = {0};
     uint32_t seed = 1;
-
     for (int i = 0; i < 3000; i++) {
         buf_clear(&text);
         put_random(&text, &seed);
@@ -321,7 +312,6 @@ static void is_stable(void **state)
     struct arena arena = {0};
     struct buf text = {0}, once = {0}, twice = {0};
     uint32_t seed = 2;
-
     (void)state;
     for (int i = 0; i < 3000; i++) {
         buf_clear(&text);
@@ -358,7 +348,6 @@ int main(void)
                                         close_index),
         cmocka_unit_test_setup_teardown(agrees_with_the_index, open_index, close_index),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

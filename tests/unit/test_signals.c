@@ -29,13 +29,13 @@ static void keep(int number)
 /* Handlers, what is ignored and what is not: all is as it was before. */
 static void what_was_set_is_set_again(void **state)
 {
-    struct sigaction before[SIGNALS], after[SIGNALS], ours = {.sa_handler = keep};
-
+    struct sigaction ours = {.sa_handler = keep};
     (void)state;
     sigemptyset(&ours.sa_mask);
     for (int i = 1; i < SIGNALS; i++)
         if (i != SIGKILL && i != SIGSTOP)
             assert_int_equal(sigaction(i, &ours, NULL), 0);
+    struct sigaction before[SIGNALS], after[SIGNALS];
     note_actions(before);
     assert_int_equal(signals_start(NULL), 0);
     signals_stop();
@@ -71,6 +71,5 @@ int main(void)
         cmocka_unit_test(what_was_set_is_set_again),
         cmocka_unit_test(events_come_through_the_pipe),
     };
-
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

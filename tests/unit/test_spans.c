@@ -13,7 +13,6 @@ static struct body body_of(struct indexed *it, const char *name)
 {
     uint32_t article = indexed_article(it, name);
     struct opened *opened;
-
     assert_int_equal(article_open(it->temp.library, article, &it->arena, &opened, NULL),
                      0);
     return body_make(opened,
@@ -31,10 +30,8 @@ static bool is_word(char c)
 static void put_words(struct buf *out, struct str text, uint32_t from, uint32_t to)
 {
     uint32_t number = 0;
-
     for (size_t at = 0; at < text.len;) {
         size_t end = at;
-
         while (end < text.len && is_word(text.ptr[end]))
             end++;
         if (end > at) {
@@ -54,7 +51,6 @@ static void assert_spans(const struct body *body, enum span_kind kind,
 {
     const struct span_list *list = &body->spans.of[kind];
     struct buf out = {0};
-
     for (size_t i = 0; i < list->count; i++) {
         buf_puts(&out, i > 0 ? STR("/") : STR(""));
         put_words(&out, body->text, list->items[i].from, list->items[i].rest);
@@ -85,12 +81,10 @@ static const struct file shelf[] = {
 
 static void sections_follow_each_other(void **state)
 {
-    struct indexed it;
-    struct body body;
-
     (void)state;
+    struct indexed it;
     INDEXED(&it, shelf);
-    body = body_of(&it, "boats.md");
+    struct body body = body_of(&it, "boats.md");
     /* The first heading is the title: what it heads is part of the top. */
     assert_spans(&body, SPAN_SECTION,
                  "|Before All kinds/|/Kinds|Dory Flat at both ends Punt Pushed with a "
@@ -102,12 +96,10 @@ static void sections_follow_each_other(void **state)
 
 static void points_and_questions_stand_in_them(void **state)
 {
-    struct indexed it;
-    struct body body;
-
     (void)state;
+    struct indexed it;
     INDEXED(&it, shelf);
-    body = body_of(&it, "boats.md");
+    struct body body = body_of(&it, "boats.md");
     assert_spans(&body, SPAN_POINT, "Dory|Flat at both ends/Punt|Pushed with a pole");
     assert_spans(&body, SPAN_QUESTION, "Does a punt leak|A little always");
     body = body_of(&it, "box.md");
@@ -120,12 +112,10 @@ static void points_and_questions_stand_in_them(void **state)
 
 static void points_of_one_paragraph_are_parted(void **state)
 {
-    struct indexed it;
-    struct body body;
-
     (void)state;
+    struct indexed it;
     INDEXED(&it, shelf);
-    body = body_of(&it, "drawn.md");
+    struct body body = body_of(&it, "drawn.md");
     assert_spans(&body, SPAN_POINT,
                  "Tar|It is boiled from pine/Rope|It is twisted from hemp/Sail|It is "
                  "sewn from cloth");
@@ -134,12 +124,10 @@ static void points_of_one_paragraph_are_parted(void **state)
 
 static void moments_are_no_words(void **state)
 {
-    struct indexed it;
-    struct body body;
-
     (void)state;
+    struct indexed it;
     INDEXED(&it, shelf);
-    body = body_of(&it, "video.md");
+    struct body body = body_of(&it, "video.md");
     assert_spans(&body, SPAN_SECTION, "|The tide turns");
     indexed_remove(&it);
 }
@@ -155,7 +143,6 @@ static void a_word_is_in_one_section(void **state)
         {.from = 9, .rest = 9, .to = 9},
     };
     struct spans spans = {.of[SPAN_SECTION] = {sections, 4}};
-
     (void)state;
     assert_int_equal(spans_section_at(&spans, 0), 0);
     assert_int_equal(spans_section_at(&spans, 2), 0);
@@ -195,13 +182,12 @@ static void a_record_gives_back_what_was_put(void **state)
 {
     struct arena arena = {0};
     struct buf record = {0};
-    size_t counts[SPAN_KIND_COUNT];
-    struct spans spans;
-
     (void)state;
     spans_put(&record, &kept_spans);
+    struct spans spans;
     assert_true(spans_get(buf_str(&record), &arena, &spans));
     assert_same(&spans, &kept_spans);
+    size_t counts[SPAN_KIND_COUNT];
     assert_true(spans_count(buf_str(&record), counts));
     assert_int_equal(counts[SPAN_SECTION], 3);
     assert_int_equal(counts[SPAN_POINT], 3);
@@ -215,11 +201,9 @@ static void assert_within(const struct spans *spans)
 {
     const struct span_list *sections = &spans->of[SPAN_SECTION];
     uint32_t end = sections->items[sections->count - 1].to;
-
     for (int kind = 0; kind < SPAN_KIND_COUNT; kind++) {
         for (size_t i = 0; i < spans->of[kind].count; i++) {
             const struct word_span *span = &spans->of[kind].items[i];
-
             assert_true(span->from <= span->rest && span->rest <= span->to);
             assert_true(span->to <= end);
             assert_true(span->place < sections->count);
@@ -231,15 +215,13 @@ static void a_damaged_record_is_refused_or_harmless(void **state)
 {
     struct arena arena = {0};
     struct buf record = {0};
-    struct spans spans;
-
     (void)state;
     spans_put(&record, &kept_spans);
+    struct spans spans;
     for (size_t len = 0; len < record.len; len++)
         assert_false(spans_get(str_slice(buf_str(&record), 0, len), &arena, &spans));
     for (size_t at = 0; at < record.len; at++) {
         char was = record.data[at];
-
         for (int c = 0; c < 256; c++) {
             arena_clear(&arena);
             record.data[at] = (char)c;
@@ -265,7 +247,6 @@ int main(void)
         cmocka_unit_test(a_record_gives_back_what_was_put),
         cmocka_unit_test(a_damaged_record_is_refused_or_harmless),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

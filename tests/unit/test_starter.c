@@ -73,7 +73,6 @@ static void check_links(struct starter *it, const struct opened *opened,
 {
     for (size_t i = 0; i < opened->doc->link_count; i++) {
         const struct target *target = &opened->targets[i];
-
         if (target->dangling && str_eq(path, str_from(broken_path)) &&
             str_eq(target->text, str_from(broken_name))) {
             it->broken_links++;
@@ -92,11 +91,9 @@ static void for_each(struct starter *it,
                      void (*look)(struct starter *, struct opened *, struct str))
 {
     struct error err;
-
     for (uint32_t i = 0; i < it->library->article_count; i++) {
-        struct opened *opened;
-
         arena_clear(&it->arena);
+        struct opened *opened;
         assert_int_equal(article_open(it->library, i, &it->arena, &opened, &err), 0);
         look(it, opened, library_article(it->library, i)->path);
     }
@@ -111,7 +108,6 @@ static void look_at_links(struct starter *it, struct opened *opened, struct str 
 static void every_link_but_one_leads_to_one_place(void **state)
 {
     struct starter *it = *state;
-
     for_each(it, look_at_links);
     assert_int_equal(it->broken_links, 1);
 }
@@ -120,7 +116,6 @@ static void look_at_finds(struct starter *it, struct opened *opened, struct str 
 {
     const struct extract *found = opened->extract;
     bool has_any = found->point_count + found->question_count > 0;
-
     (void)it;
     if (!has_any && !is_list(path))
         fail_msg(STR_FMT " has neither key points nor questions", STR_ARG(path));
@@ -134,14 +129,12 @@ static void every_article_has_points_or_questions(void **state)
 static bool has_link(const struct doc *doc, const struct question *question)
 {
     size_t at = doc_link_at(doc, question->from);
-
     return at < doc->link_count && doc->links[at]->id < question->to;
 }
 
 static void look_at_answers(struct starter *it, struct opened *opened, struct str path)
 {
     const struct extract *found = opened->extract;
-
     (void)path;
     it->questions += found->question_count;
     for (size_t i = 0; i < found->question_count; i++)
@@ -152,7 +145,6 @@ static void look_at_answers(struct starter *it, struct opened *opened, struct st
 static void most_answers_lead_further(void **state)
 {
     struct starter *it = *state;
-
     for_each(it, look_at_answers);
     if (5 * it->linked < 4 * it->questions)
         fail_msg("%zu of %zu answers have a link", it->linked, it->questions);
@@ -162,10 +154,8 @@ static void most_answers_lead_further(void **state)
 static void every_exception_is_an_article(void **state)
 {
     const struct starter *it = *state;
-
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         uint32_t k = 0;
-
         while (k < it->library->article_count &&
                !str_eq(library_article(it->library, k)->path, str_from(lists[i].path)))
             k++;
@@ -188,17 +178,14 @@ static void count_places(const struct library *library, struct topic *topic,
 static void every_article_stands_in_a_topic(void **state)
 {
     struct starter *it = *state;
-    size_t *places;
-
     assert_int_equal(it->library->order, ORDER_LIBRARY_YAML);
     arena_clear(&it->arena);
-    places = ARENA_ARRAY(&it->arena, it->library->article_count, size_t);
+    size_t *places = ARENA_ARRAY(&it->arena, it->library->article_count, size_t);
     for (uint32_t i = 0; i < it->library->article_count; i++)
         places[i] = 0;
     count_places(it->library, it->library->tree, places);
     for (uint32_t i = 0; i < it->library->article_count; i++) {
         const struct article *article = library_article(it->library, i);
-
         if (places[i] != 1)
             fail_msg(STR_FMT " stands in %zu topics", STR_ARG(article->path),
                      places[i]);
@@ -221,7 +208,6 @@ static int months_of(struct str date)
         "January", "February", "March",     "April",   "May",      "June",
         "July",    "August",   "September", "October", "November", "December"};
     struct str month;
-
     if (!str_cut(&date, ' ', &month) || date.len != 4)
         return -1;
     for (int i = 0; i < 12; i++) {
@@ -239,7 +225,6 @@ static struct str as_of_in_text(const struct opened *opened, struct arena *arena
     static const struct str sign = STR_INIT("Facts as of: ");
     struct str text = node_text_in(opened->doc->root, arena);
     size_t at = str_find(text, sign);
-
     return str_trim(str_tail(text, at + sign.len));
 }
 
@@ -250,7 +235,6 @@ static void look_at_as_of(struct starter *it, struct opened *opened, struct str 
                           ? meta->values[0]
                           : as_of_in_text(opened, &it->arena);
     int months = months_of(date);
-
     if (months < as_of_first || months > as_of_last)
         fail_msg(STR_FMT " is as of '" STR_FMT "'", STR_ARG(path), STR_ARG(date));
 }
@@ -266,11 +250,9 @@ static void every_article_says_as_of_when(void **state)
 static struct str next_word(struct str text, size_t *pos)
 {
     size_t start = text.len, end;
-
     for (end = *pos; end < text.len;) {
         size_t next = end;
         bool is_word = text_is_word(text_next(text, &next));
-
         if (is_word && start == text.len)
             start = end;
         if (!is_word && start < text.len)
@@ -292,7 +274,6 @@ static void check_spelling(struct str text, struct str path)
 
     for (size_t pos = 0; pos < text.len;) {
         struct str word = next_word(text, &pos);
-
         for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
             if (str_eq(word, str_from(others[i])))
                 fail_msg(STR_FMT " spells '%s'", STR_ARG(path), others[i]);
@@ -311,7 +292,6 @@ static void look_at_spelling(struct starter *it, struct opened *opened, struct s
     (void)it;
     for (uint32_t i = 0; i < opened->doc->node_count; i++) {
         const struct node *node = opened->doc->nodes[i];
-
         if (node->kind == NODE_TEXT && !is_address(node))
             check_spelling(node->u.text, path);
     }
@@ -329,10 +309,8 @@ enum { RUN_WORDS = 8, OTHERS_BYTES_MAX = 1 << 20 };
 static unsigned long long hash_word(struct str word)
 {
     unsigned long long hash = 0;
-
     for (size_t i = 0; i < word.len; i++) {
         char c = word.ptr[i];
-
         hash = hash * 31 + (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
     }
     return hash;
@@ -342,10 +320,8 @@ static void add_runs(struct runs *runs, struct str text)
 {
     unsigned long long last[RUN_WORDS] = {0};
     size_t words = 0;
-
     for (size_t pos = 0; pos < text.len; words++) {
         unsigned long long sum = 0;
-
         last[words % RUN_WORDS] = hash_word(next_word(text, &pos));
         for (size_t i = 1; i <= RUN_WORDS; i++)
             sum = sum * 1000003 + last[(words + i) % RUN_WORDS];
@@ -360,7 +336,6 @@ static void add_runs(struct runs *runs, struct str text)
 static int compare_runs(const void *a, const void *b)
 {
     const unsigned long long *left = a, *right = b;
-
     return *left < *right ? -1 : *left > *right;
 }
 
@@ -370,17 +345,15 @@ static struct runs runs_of_folder(const char *path)
     struct runs runs = {0};
     struct arena arena = {0};
     struct file_root root;
-    struct file_entry *entries;
     size_t count = 0;
     struct error err;
-
     if (file_root_open(&root, path, &err) != 0)
         return runs;
+    struct file_entry *entries;
     if (file_list(&root, STR(""), &arena, &entries, &count, &err) < 0)
         count = 0;
     for (size_t i = 0; i < count; i++) {
         struct str text;
-
         if (file_read(&root, entries[i].name, OTHERS_BYTES_MAX, true, &arena, &text,
                       NULL, &err) == 0)
             add_runs(&runs, text);
@@ -395,7 +368,6 @@ static struct runs runs_of_folder(const char *path)
 static void look_at_wording(struct starter *it, struct opened *opened, struct str path)
 {
     struct runs own = {0};
-
     add_runs(&own, node_text_in(opened->doc->root, &it->arena));
     for (size_t i = 0; i < own.count; i++) {
         if (bsearch(&own.items[i], it->others.items, it->others.count,
@@ -409,7 +381,6 @@ static void look_at_wording(struct starter *it, struct opened *opened, struct st
 static void no_wording_is_taken_over(void **state)
 {
     struct starter *it = *state;
-
     it->others = runs_of_folder("../shared/seeds");
     if (it->others.count == 0)
         skip();
@@ -424,7 +395,6 @@ static void look_at_terms(struct starter *it, struct opened *opened, struct str 
 {
     for (size_t i = 0; i < opened->doc->link_count; i++) {
         const struct node *node = opened->doc->links[i];
-
         if (node->kind != NODE_LINK || node->u.link.form != LINK_TERM)
             continue;
         it->terms++;
@@ -440,15 +410,13 @@ static void every_term_of_a_model_has_its_article(void **state)
 {
     struct starter *it = *state, models = {.library = NULL};
     struct error err;
-
     if (library_open("../shared/seeds", &models.library, NULL, &err) != 0)
         skip();
     it->terms = 0;
     for (uint32_t i = 0; i < models.library->article_count; i++) {
-        struct opened *opened;
-
         arena_clear(&models.arena);
         arena_clear(&it->arena);
+        struct opened *opened;
         assert_int_equal(article_open(models.library, i, &models.arena, &opened, &err),
                          0);
         look_at_terms(it, opened, library_article(models.library, i)->path);
@@ -472,7 +440,6 @@ static bool has_moments(const struct doc *doc)
 static size_t count_loose_points(const struct extract *found)
 {
     size_t count = 0;
-
     for (size_t i = 0; i < found->point_count; i++)
         count += found->points[i].section == NULL;
     return count;
@@ -510,7 +477,6 @@ static void every_shape_is_there_several_times(void **state)
     static const char *const names[] = {"moments", "paragraphs with labels", "signs",
                                         "lists", "YAML"};
     struct starter *it = *state;
-
     for_each(it, look_at_shape);
     for (size_t i = 0; i < SHAPE_OTHER; i++) {
         if (it->shapes[i] < SHAPE_LEAST)
@@ -570,7 +536,6 @@ static unsigned sight_of_link(const struct node *node)
 static unsigned sight_of_callout(const struct node *node)
 {
     unsigned seen = 0;
-
     if (node->u.callout.fold && !node->u.callout.open)
         seen |= 1u << SIGHT_CLOSED;
     if (str_eq(node->u.callout.type, STR("faq")))
@@ -581,10 +546,8 @@ static unsigned sight_of_callout(const struct node *node)
 static unsigned sight_of_text(struct str text)
 {
     unsigned seen = 0;
-
     for (size_t pos = 0; pos < text.len;) {
         uint32_t c = text_next(text, &pos);
-
         if (c >= 0x4E00 && c < 0xA000)
             seen |= 1u << SIGHT_HAN;
         if (c >= 0x600 && c < 0x700)
@@ -631,7 +594,6 @@ static void look_at_sights(struct starter *it, struct opened *opened, struct str
 static void whatever_can_be_shown_is_there(void **state)
 {
     struct starter *it = *state;
-
     for_each(it, look_at_sights);
     for (unsigned i = 0; i < SIGHT_COUNT; i++) {
         if (!(it->shown & 1u << i))
@@ -642,16 +604,15 @@ static void whatever_can_be_shown_is_there(void **state)
 static int set_up(void **state)
 {
     static struct starter starter;
-    struct error err;
 
     *state = &starter;
+    struct error err;
     return library_open(NULL, &starter.library, NULL, &err);
 }
 
 static int tear_down(void **state)
 {
     struct starter *it = *state;
-
     arena_release(&it->arena);
     library_close(it->library);
     return 0;
@@ -672,6 +633,5 @@ int main(void)
         cmocka_unit_test(every_shape_is_there_several_times),
         cmocka_unit_test(whatever_can_be_shown_is_there),
     };
-
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

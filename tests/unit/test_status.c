@@ -188,8 +188,8 @@ static void what_was_typed_is_remembered(void **state)
 static void the_oldest_is_forgotten(void **state)
 {
     struct ui_case *at = *state;
-    char keys[32];
     begin(at);
+    char keys[32];
     for (int i = 0; i < RECALL_MAX + 5; i++) {
         snprintf(keys, sizeof keys, "/zz%d<Enter>", i);
         press(at, keys);

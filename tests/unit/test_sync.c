@@ -31,7 +31,6 @@ static void tell_progress(void *context, enum catalog_phase phase, size_t done,
                           size_t total)
 {
     struct synced *it = context;
-
     assert_true(done <= total);
     if (phase == CATALOG_READING)
         it->read++;
@@ -40,7 +39,6 @@ static void tell_progress(void *context, enum catalog_phase phase, size_t done,
 static void tell_commit(void *context, bool structure)
 {
     struct synced *it = context;
-
     it->structures += structure;
     it->commits++;
     if (structure && it->stops_at_structure)
@@ -52,7 +50,6 @@ static void tell_commit(void *context, bool structure)
 static void open_database(struct synced *it)
 {
     struct error err;
-
     assert_int_equal(database_open(&it->database, it->path, DATABASE_WRITE, &err), 0);
     assert_true(schema_make(&it->database));
     sqlite3_busy_timeout(it->database.handle, 0);
@@ -65,7 +62,6 @@ static void synced_make(struct synced *it)
     for (int i = 0; i < ARTICLES; i++) {
         struct buf text = {0};
         char name[32];
-
         snprintf(name, sizeof name, "a%02d.md", i);
         buf_printf(&text, "# Article %d\n\nAbout [[a%02d]].\n\n## More?\n\nYes: ", i,
                    (i + 1) % ARTICLES);
@@ -95,7 +91,6 @@ static int run(struct synced *it, bool *found, struct error *err)
         .progress = tell_progress,
         .committed = tell_commit,
     };
-
     it->structures = it->commits = it->read = 0;
     return sync_run(&sync, found, err);
 }
@@ -104,7 +99,6 @@ static void run_well(struct synced *it)
 {
     struct error err;
     bool found;
-
     if (run(it, &found, &err) != 0)
         fail_msg("%s", err.text);
     assert_int_equal(database_fault(&it->database), FAULT_NONE);
@@ -113,10 +107,9 @@ static void run_well(struct synced *it)
 /* All is there, as if nothing had happened. */
 static void assert_right(struct synced *it)
 {
-    struct contents_lines is, should_be = kept_made_anew(&it->kept);
-
+    struct contents_lines should_be = kept_made_anew(&it->kept);
     contents_assert_sound(it->path);
-    is = contents_of(it->path);
+    struct contents_lines is = contents_of(it->path);
     contents_assert_equal(&is, &should_be);
     contents_free(&is);
     contents_free(&should_be);
@@ -124,12 +117,11 @@ static void assert_right(struct synced *it)
 
 static void a_run_tells_what_it_does(void **state)
 {
-    struct synced it;
-    struct error err;
     bool found = false;
-
     (void)state;
+    struct synced it;
     synced_make(&it);
+    struct error err;
     assert_int_equal(run(&it, &found, &err), 0);
     assert_true(found);
     assert_int_equal(it.structures, 1);
@@ -158,7 +150,6 @@ static void a_stopped_run_is_finished_by_the_next(void **state)
     (void)state;
     for (int commits = 0; commits < ARTICLES + 3; commits += 3) {
         struct synced it;
-
         synced_make(&it);
         it.at_commit = stop_now;
         it.commits_left = commits;
@@ -175,13 +166,12 @@ static void a_stopped_run_is_finished_by_the_next(void **state)
 /* What was named anew when the run ended is not named anew in the next one. */
 static void links_follow_names_after_a_stop(void **state)
 {
-    struct synced it;
-    char path[4096];
-
     (void)state;
+    struct synced it;
     synced_make(&it);
     temp_write(&it.kept.temp, "z.md", "# Zed\n\nSee [[a99]] and [[a05]].\n");
     run_well(&it);
+    char path[4096];
     temp_path(&it.kept.temp, "a05.md", path, sizeof path);
     assert_int_equal(unlink(path), 0);
     temp_write(&it.kept.temp, "sub/a99.md", "# Late\n\nHere I am.\n");
@@ -197,13 +187,12 @@ static void links_follow_names_after_a_stop(void **state)
 /* The same where nothing is left to be read. */
 static void links_follow_what_went_after_a_stop(void **state)
 {
-    struct synced it;
-    char path[4096];
-
     (void)state;
+    struct synced it;
     synced_make(&it);
     temp_write(&it.kept.temp, "sub/a05.md", "# Another\n\nWords.\n");
     run_well(&it);
+    char path[4096];
     temp_path(&it.kept.temp, "a05.md", path, sizeof path);
     assert_int_equal(unlink(path), 0);
     it.stops_at_structure = true;
@@ -221,11 +210,9 @@ static void links_follow_what_went_after_a_stop(void **state)
 static int64_t number_of(struct synced *it, const char *sql)
 {
     struct contents_lines lines = {0};
-    int64_t number;
-
     contents_ask(&lines, it->database.handle, sql);
     assert_int_equal(lines.count, 1);
-    number = atoll(lines.items[0]);
+    int64_t number = atoll(lines.items[0]);
     contents_free(&lines);
     return number;
 }
@@ -233,14 +220,12 @@ static int64_t number_of(struct synced *it, const char *sql)
 /* Who remembers an article by its number must not be shown another one. */
 static void numbers_are_not_given_twice(void **state)
 {
-    struct synced it;
-    char path[4096];
-    int64_t was;
-
     (void)state;
+    struct synced it;
     synced_make(&it);
     run_well(&it);
-    was = number_of(&it, "SELECT max(id) FROM article");
+    int64_t was = number_of(&it, "SELECT max(id) FROM article");
+    char path[4096];
     temp_path(&it.kept.temp, "a29.md", path, sizeof path);
     assert_int_equal(unlink(path), 0);
     run_well(&it);
@@ -255,12 +240,11 @@ static void numbers_are_not_given_twice(void **state)
 /* Related articles and answers of others do not lead to what is gone. */
 static void nothing_is_left_of_what_is_gone(void **state)
 {
-    struct synced it;
-    char path[4096];
-
     (void)state;
+    struct synced it;
     synced_make(&it);
     run_well(&it);
+    char path[4096];
     temp_path(&it.kept.temp, "a07.md", path, sizeof path);
     assert_int_equal(unlink(path), 0);
     temp_write_bytes(&it.kept.temp, "a08.md", "\0\0\0\0", 4);
@@ -284,16 +268,15 @@ static void numbers_out_of_range_are_damage(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         struct synced it;
-        struct error err;
-        char sql[100];
-        bool found;
-
         synced_make(&it);
         run_well(&it);
+        char sql[100];
         snprintf(sql, sizeof sql, "UPDATE article SET id = %s WHERE path = 'a03.md'",
                  ids[i]);
         contents_run(it.database.handle, sql);
         temp_write(&it.kept.temp, "new.md", "# New\n\nWords.\n");
+        struct error err;
+        bool found;
         assert_int_equal(run(&it, &found, &err), -1);
         assert_int_equal(database_fault(&it.database), FAULT_BROKEN);
         synced_remove(&it);
@@ -312,14 +295,13 @@ static void hold_lock(struct synced *it)
 /* Nothing is damaged, nothing is done: it must not be made anew. */
 static void another_writer_is_told_as_such(void **state)
 {
-    struct synced it;
-    struct error err;
-    bool found;
-
     (void)state;
+    struct synced it;
     synced_make(&it);
     it.at_commit = hold_lock;
     it.commits_left = 7;
+    struct error err;
+    bool found;
     assert_int_equal(run(&it, &found, &err), -1);
     assert_int_equal(database_fault(&it.database), FAULT_BUSY);
     assert_true(it.read < ARTICLES);
@@ -336,13 +318,12 @@ static void another_writer_is_told_as_such(void **state)
 /* The tree cannot be written either. */
 static void another_writer_at_once_is_told_as_such(void **state)
 {
-    struct synced it;
-    struct error err;
-    bool found;
-
     (void)state;
+    struct synced it;
     synced_make(&it);
     hold_lock(&it);
+    struct error err;
+    bool found;
     assert_int_equal(run(&it, &found, &err), -1);
     assert_int_equal(database_fault(&it.database), FAULT_BUSY);
     assert_int_equal(it.structures, 0);
@@ -353,9 +334,8 @@ static void another_writer_at_once_is_told_as_such(void **state)
 static void allow_pages(struct synced *it, int pages)
 {
     struct contents_lines count = {0};
-    char sql[64];
-
     contents_ask(&count, it->database.handle, "PRAGMA page_count");
+    char sql[64];
     snprintf(sql, sizeof sql, "PRAGMA max_page_count=%d", atoi(count.items[0]) + pages);
     database_run(&it->database, sql);
     contents_free(&count);
@@ -365,15 +345,13 @@ static void allow_pages(struct synced *it, int pages)
 static void a_full_disk_is_told_as_such(void **state)
 {
     int failed = 0, written = 0;
-
     (void)state;
     for (int pages = 0; pages < 80; pages += 5) {
         struct synced it;
-        struct error err;
-        bool found;
-
         synced_make(&it);
         allow_pages(&it, pages);
+        struct error err;
+        bool found;
         if (run(&it, &found, &err) != 0) {
             failed++;
             written += it.structures > 0;
@@ -405,7 +383,6 @@ int main(void)
         cmocka_unit_test(another_writer_at_once_is_told_as_such),
         cmocka_unit_test(a_full_disk_is_told_as_such),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

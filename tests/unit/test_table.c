@@ -7,7 +7,6 @@ static void grid_of_content_width(void **state)
 {
     struct layout_case *at = *state;
     struct node *node = table(at, NULL, "Frame|Members|Since\nNATO|32|1949\nAUKUS|3|");
-
     node->u.table.align[1] = ALIGN_RIGHT;
     node->u.table.align[2] = ALIGN_CENTER;
     assert_string_equal(shown(at, 40), "│ Frame │ Members │ Since │\n"
@@ -22,7 +21,6 @@ static void grid_of_content_width(void **state)
 static void cells_wrap(void **state)
 {
     struct layout_case *at = *state;
-
     table(at, NULL,
           "Light|Remark\nGull Rock|Rebuilt after the great gale of that year\n"
           "Stack|Dark");
@@ -41,7 +39,6 @@ static void no_room_is_left_over(void **state)
 {
     struct layout_case *at = *state;
     int filled = 0;
-
     table(at, NULL,
           "Light|Remark|Keeper\n"
           "A rock of gulls off the cape|Rebuilt after the gale of a year|Ada and Bo "
@@ -49,7 +46,6 @@ static void no_room_is_left_over(void **state)
           "Stack|Dark|Nobody");
     for (int width = 48; width <= 80; width++) {
         struct str text = str_from(shown(at, width)), line;
-
         assert_true(str_cut_line(&text, &line));
         assert_true(str_starts(line, STR("│ Light")));
         assert_int_equal(text_cols(line), width);
@@ -61,7 +57,6 @@ static void no_room_is_left_over(void **state)
 static void tall_rows_stand_apart(void **state)
 {
     struct layout_case *at = *state;
-
     table(at, NULL,
           "Light|Remark\nGull Rock|Rebuilt after the great gale\n"
           "Stack|Dark since the year of the gale");
@@ -78,7 +73,6 @@ static void links_live_in_cells(void **state)
 {
     struct layout_case *at = *state;
     struct node *node = table(at, NULL, "Light|Remark\nStack|see ");
-
     doc_link(at->doc, node->last->last, LINK_INLINE, STR("g.md"),
              STR("The great gale of 1809"), 1);
     shown(at, 26);
@@ -90,7 +84,6 @@ static void links_live_in_cells(void **state)
 static void stacks_where_narrow(void **state)
 {
     struct layout_case *at = *state;
-
     table(at, NULL, "Light|Height|Remark\nGull Rock|9 metres|Rebuilt\nStack||Dark");
     assert_string_equal(shown(at, 22), "Light · Height ·\n"
                                        "Remark\n"
@@ -108,7 +101,6 @@ static void stacks_where_narrow(void **state)
 static void header_is_optional(void **state)
 {
     struct layout_case *at = *state;
-
     table(at, NULL, "a|b\nc|d")->u.table.header = false;
     assert_string_equal(shown(at, 22), "│ a │ b │\n│ c │ d │\n");
     assert_string_equal(shown(at, 8), "a\nb\n\nc\nd\n");
@@ -117,7 +109,6 @@ static void header_is_optional(void **state)
 static void wide_text_in_cells(void **state)
 {
     struct layout_case *at = *state;
-
     table(at, NULL, "名|x\n日本|e\u0301y");
     assert_string_equal(shown(at, 22), "│ 名   │ x  │\n"
                                        "├──────┼────┤\n"
@@ -129,7 +120,6 @@ static void points_are_marked(void **state)
 {
     struct layout_case *at = *state;
     struct node *node = table(at, NULL, "Point|Why\nFair shares|who pays\nOther|x");
-
     node->first->next->flags |= NODE_POINT;
     assert_string_equal(shown(at, 40), "│ Point         │ Why      │\n"
                                        "├───────────────┼──────────┤\n"
@@ -147,7 +137,6 @@ static void ragged_and_empty(void **state)
 {
     struct layout_case *at = *state;
     struct node *node = table(at, NULL, "a|b\nc\n|");
-
     add(at, node, NODE_ROW);
     assert_string_equal(shown(at, 40), "│ a │ b │\n"
                                        "├───┼───┤\n"
@@ -162,7 +151,6 @@ static void tables_in_lists_are_indented(void **state)
 {
     struct layout_case *at = *state;
     struct node *node = item(at, list(at, NULL, true), "see");
-
     table(at, node, "a|b\nc|d");
     assert_string_equal(shown(at, 40), "• see\n"
                                        "\n"
@@ -177,11 +165,9 @@ static void many_columns(void **state)
 {
     struct layout_case *at = *state;
     struct node *node = add(at, NULL, NODE_TABLE);
-
     node->u.table.columns = DOC_COLUMNS_MAX;
     for (int row = 0; row < 3; row++) {
         struct node *cells = add(at, node, NODE_ROW);
-
         for (int i = 0; i < DOC_COLUMNS_MAX; i++)
             say(at, add(at, cells, NODE_CELL), "cell of a row");
     }
@@ -195,7 +181,6 @@ static void long_cells_take_few_spans(void **state)
 {
     struct layout_case *at = *state;
     struct node *node = table(at, NULL, "a|b|c|d|e\n1|2|3|4|");
-
     for (int i = 0; i < 2000; i++)
         say(at, node->last->last, "words and words ");
     shown(at, 60);
@@ -208,7 +193,6 @@ static void lines_stay_in_order_beside_empty_ones(void **state)
     struct layout_case *at = *state;
     struct node *node = table(at, NULL, "a|b\nfirst|one two three four five six");
     struct node *cell = node->last->first;
-
     add(at, cell, NODE_LINE_BREAK);
     add(at, cell, NODE_LINE_BREAK);
     say(at, cell, "last");

@@ -70,7 +70,6 @@ static void a_sentence_is_linked(void **state)
 static void links_stay_as_they_are(void **state)
 {
     struct extracting *it = *state;
-
     assert_terms(it, "See also [Mole](mole.md), Quay and the many `ropes` we have.\n",
                  "Quay\n");
     assert_int_equal(it->doc->link_count, 2);
@@ -91,7 +90,6 @@ static void only_the_letters_of_the_name_are_linked(void **state)
 {
     struct extracting *it = *state;
     struct buf text = {0};
-
     extracting_markdown(it, "Old. See also the Mole and *Quay*. New.\n");
     node_text(it->doc->root->first, &text);
     assert_true(str_eq(buf_str(&text), STR("Old. See also the Mole and Quay. New.")));
@@ -108,7 +106,6 @@ static void related_keys_are_linked_out_of_sight(void **state)
     struct extracting *it = *state;
     struct doc *doc = doc_new(&it->arena, DOC_MARKDOWN);
     struct meta *meta = ARENA_NEW(&it->arena, struct meta);
-
     meta->key = STR("related");
     meta->count = 2;
     meta->values = ARENA_ARRAY(&it->arena, 2, struct str);
@@ -141,6 +138,5 @@ int main(void)
         T(only_the_letters_of_the_name_are_linked),
         T(related_keys_are_linked_out_of_sight),
     };
-
     return cmocka_run_group_tests_name("terms", tests, NULL, NULL);
 }

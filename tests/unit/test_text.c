@@ -58,7 +58,6 @@ static void keeps_joiners_in_text_but_shows_none(void **state)
 {
     struct str text = STR("\u2764\ufe0f \u0645\u06cc\u200c\u062e");
     struct buf out = {0};
-
     (void)state;
     assert_ptr_equal(text_clean(&arena, text, TEXT_ONE_LINE).ptr, text.ptr);
     text_show_to(&out, text);
@@ -90,7 +89,6 @@ static void ends_lines_and_sets_tabs(void **state)
 static void limits_marks(void **state)
 {
     const char *wanted = "e\u0301\u0301\u0301\u0301z";
-
     (void)state;
     assert_string_equal(clean("e\u0301\u0301\u0301\u0301\u0301\u0301z", TEXT_ONE_LINE),
                         wanted);
@@ -99,9 +97,8 @@ static void limits_marks(void **state)
 
 static void runs_of_printable_ascii_end_where_they_do(void **state)
 {
-    char bytes[24];
-
     (void)state;
+    char bytes[24];
     for (int c = 0; c < 256; c++) {
         for (size_t at = 0; at < sizeof bytes; at++) {
             memset(bytes, 'a', sizeof bytes);
@@ -115,7 +112,6 @@ static void runs_of_printable_ascii_end_where_they_do(void **state)
 static void clean_text_is_left_alone(void **state)
 {
     struct str text = STR("Caf\u00e9, na\u00efve \u65e5\u672c\u8a9e \u2014 plain.");
-
     (void)state;
     assert_ptr_equal(text_clean(&arena, text, TEXT_ONE_LINE).ptr, text.ptr);
 }
@@ -136,12 +132,10 @@ static void check_output(struct str raw)
 {
     struct buf out = {0}, again = {0};
     size_t pos = 0;
-
     text_clean_to(&out, raw, TEXT_MANY_LINES);
     while (pos < out.len) {
         size_t from = pos;
         uint32_t c = text_next(buf_str(&out), &pos);
-
         if (is_forbidden(c) || (c == 0xFFFD && pos - from != 3))
             fail_msg("U+%04X came out", c);
     }
@@ -157,7 +151,6 @@ static void check_output(struct str raw)
 static void no_code_point_comes_out_raw(void **state)
 {
     struct buf raw = {0};
-
     (void)state;
     for (uint32_t c = 1; c <= 0x10FFFF; c++) {
         buf_clear(&raw);
@@ -182,11 +175,9 @@ static void no_sequence_comes_out_raw(void **state)
         MANY = PARTS * PARTS * PARTS * PARTS * PARTS
     };
     struct buf raw = {0};
-
     (void)state;
     for (size_t number = 0; number < MANY; number += 11) {
         size_t rest = number;
-
         buf_clear(&raw);
         for (int i = 0; i < LONGEST; i++, rest /= PARTS)
             buf_puts(&raw, str_from(parts[rest % PARTS]));
@@ -210,7 +201,6 @@ static void no_pair_of_bytes_comes_out_raw(void **state)
     for (int first = 0; first < 256; first++) {
         for (int second = 0; second < 256; second++) {
             char raw[2] = {(char)first, (char)second};
-
             check_output((struct str){raw, 1});
             check_output((struct str){raw, 2});
         }
@@ -245,9 +235,8 @@ static void decodes_files(void **state)
 
 static void tells_binaries(void **state)
 {
-    char noise[512];
-
     (void)state;
+    char noise[512];
     for (size_t i = 0; i < sizeof noise; i++)
         noise[i] = (char)(i * 37 % 31);
     assert_true(text_is_binary((struct str){noise, sizeof noise}));
@@ -261,11 +250,10 @@ static void tells_binaries(void **state)
 static void counts_columns(void **state)
 {
     size_t pos = 0;
-    int cols;
-
     (void)state;
     assert_int_equal(text_cols(STR("abc")), 3);
     assert_int_equal(text_cols(STR("\u65e5\u672ce\u0301")), 5);
+    int cols;
     assert_int_equal(text_cluster(STR("e\u0301x"), &pos, &cols).len, 3);
     assert_int_equal(cols, 1);
     assert_int_equal(text_fit(STR("a\u65e5b"), 2).len, 1);
@@ -280,7 +268,6 @@ static void marks_breaks(const char *text, const char *wanted)
 {
     char breaks[256];
     struct str s = str_from(text);
-
     text_breaks(s, breaks);
     for (size_t i = 0; i < s.len; i++)
         breaks[i] = ".|!"[(int)breaks[i]];
@@ -304,7 +291,6 @@ static void finds_line_breaks(void **state)
 static void writes_ascii_twins(void **state)
 {
     struct buf out = {0};
-
     (void)state;
     text_ascii(&out, STR("\u2014"), 1);
     text_ascii(&out, STR("e\u0301"), 1);
@@ -362,7 +348,6 @@ static void counts_words_at_any_offset(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         for (size_t before = 0; before < 20; before++) {
             struct buf text = {0};
-
             buf_repeat(&text, '.', before);
             buf_puts(&text, cases[i].text);
             buf_repeat(&text, '.', 9);
@@ -411,14 +396,9 @@ static void code_points_come_back(void **state)
     for (uint32_t c = 0; c <= 0x110000; c += c < 0x3000 ? 1 : 7) {
         bool is_scalar = c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
         struct buf out = {0};
-        size_t pos = 0, len,
-               wanted = c < 0x80      ? 1
-                        : c < 0x800   ? 2
-                        : c < 0x10000 ? 3
-                                      : 4;
-
+        size_t pos = 0, wanted = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
         text_put(&out, c);
-        len = out.len;
+        size_t len = out.len;
         assert_int_equal(len, is_scalar ? wanted : 3);
         buf_putc(&out, 'x');
         assert_int_equal(text_next(buf_str(&out), &pos), is_scalar ? c : 0xFFFD);
@@ -440,7 +420,6 @@ static void columns_are_those_of_the_system(void **state)
         skip();
     for (uint32_t c = 0xA0; c <= 0x10FFFF; c++) {
         int cols = wcwidth((wchar_t)c);
-
         if (text_code_cols(c) != cols)
             fail_msg("U+%04X: %d, not %d", c, text_code_cols(c), cols);
     }
@@ -466,10 +445,8 @@ static void texts_are_cut_to_their_columns(void **state)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct str text = str_from(texts[i]);
         size_t all = text_cols(text), sum = 0, pos = 0;
-
         while (pos < text.len) {
             int cols;
-
             text_cluster(text, &pos, &cols);
             sum += (size_t)cols;
         }
@@ -479,7 +456,6 @@ static void texts_are_cut_to_their_columns(void **state)
             struct str cut = text_ellipsis(&arena, text, cols);
             size_t next = fit.len;
             int wide = 0;
-
             assert_ptr_equal(fit.ptr, text.ptr);
             assert_true(text_cols(fit) <= cols);
             if (fit.len < text.len) {
@@ -497,7 +473,6 @@ static void texts_are_cut_to_their_columns(void **state)
         }
         for (size_t bytes = 3; bytes <= text.len + 1; bytes++) {
             struct str cut = text_cut(&arena, text, bytes);
-
             assert_true(cut.len <= bytes && text_is_clean(cut));
             assert_int_equal(str_eq(cut, text), text.len <= bytes);
             assert_true(text.len <= bytes || cut.len + 3 > bytes);
@@ -529,10 +504,8 @@ static void marks_have_their_twins(void **state)
         struct buf out = {0};
         size_t pos = 0;
         int cols;
-
         while (pos < text.len) {
             struct str cluster = text_cluster(text, &pos, &cols);
-
             text_ascii(&out, cluster, cols);
         }
         if (!str_eq(buf_str(&out), str_from(twins[i][1])))
@@ -594,7 +567,6 @@ int main(void)
         cmocka_unit_test(marks_have_their_twins),
         cmocka_unit_test(more_line_breaks),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, teardown);
 }

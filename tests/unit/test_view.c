@@ -31,7 +31,6 @@ static void change(struct kept *it, const char *sql)
 {
     char *path = kept_file(it);
     sqlite3 *handle;
-
     assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
     contents_run(handle, sql);
     sqlite3_close(handle);
@@ -49,17 +48,14 @@ static struct library *open_view(struct kept *it)
 
 static void articles_are_as_they_were_read(void **state)
 {
-    const struct article *harbour;
-    struct library *library;
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
-    library = open_view(&it);
+    struct library *library = open_view(&it);
     assert_text(library->title, "Sea");
     assert_int_equal(library->order, ORDER_LIBRARY_YAML);
     assert_int_equal(library->article_count, 3);
-    harbour = library_article(library, library->home);
+    const struct article *harbour = library_article(library, library->home);
     assert_text(harbour->path, "harbour.md");
     assert_text(harbour->title, "Harbour");
     assert_false(harbour->title_inferred);
@@ -76,25 +72,22 @@ static void articles_are_as_they_were_read(void **state)
 
 static void the_tree_is_there_from_any_side(void **state)
 {
-    const struct topic *people;
-    struct library *library;
-    struct topic *first, *below;
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
-    library = open_view(&it);
+    struct library *library = open_view(&it);
     /* From below, before anything was asked from above. */
-    people = library_article(library, kept_article(&it, "people/pilots.md"))->topic;
+    const struct topic *people =
+        library_article(library, kept_article(&it, "people/pilots.md"))->topic;
     assert_text(people->title, "People");
     assert_text(people->parent->title, "Ports");
     assert_ptr_equal(people->parent->parent, library->tree);
     assert_null(library->tree->parent);
-    first = library_children(library, library->tree);
+    struct topic *first = library_children(library, library->tree);
     assert_text(first->title, "Ports");
     assert_text(first->summary, "Where ships lie.");
     assert_ptr_equal(people->parent, first);
-    below = library_children(library, first);
+    struct topic *below = library_children(library, first);
     while (below != NULL && !below->is_topic)
         below = below->next;
     assert_ptr_equal(below, people);
@@ -108,13 +101,11 @@ static void steps_follow_the_tree(void **state)
 {
     static const char *const order[] = {"harbour.md", "people/pilots.md",
                                         "people/crew.txt"};
-    struct library *library;
     uint32_t id = ARTICLE_NONE;
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
-    library = open_view(&it);
+    struct library *library = open_view(&it);
     for (size_t i = 0; i < 3; i++) {
         id = library_step(library, id, 1);
         assert_text(library_article(library, id)->path, order[i]);
@@ -132,22 +123,17 @@ static void steps_follow_the_tree(void **state)
 static void what_is_known_of_an_article_is_told(void **state)
 {
     struct arena arena = {0};
-    const struct facts *facts;
-    struct backlink *links;
-    uint32_t harbour, pilots;
-    struct see_also *sees;
-    size_t count;
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     open_view(&it);
-    harbour = kept_article(&it, "harbour.md");
-    pilots = kept_article(&it, "people/pilots.md");
-    facts = view_facts(it.view, harbour, &arena);
+    uint32_t harbour = kept_article(&it, "harbour.md");
+    uint32_t pilots = kept_article(&it, "people/pilots.md");
+    const struct facts *facts = view_facts(it.view, harbour, &arena);
     assert_int_equal(facts->question_count, 1);
     assert_text(facts->questions[0].question, "What is the silt?");
-    links = view_backlinks(it.view, pilots, &arena, &count);
+    size_t count;
+    struct backlink *links = view_backlinks(it.view, pilots, &arena, &count);
     assert_int_equal(count, 2); /* those of one section count once */
     assert_int_equal(links[0].from, harbour);
     view_backlink_texts(it.view, pilots, links, count, &arena);
@@ -158,7 +144,7 @@ static void what_is_known_of_an_article_is_told(void **state)
     assert_text(facts->headings[links[1].heading].slug, "depth");
     view_backlinks(it.view, harbour, &arena, &count);
     assert_int_equal(count, 1);
-    sees = view_see_also(it.view, harbour, facts, 0, &arena, &count);
+    struct see_also *sees = view_see_also(it.view, harbour, facts, 0, &arena, &count);
     assert_true(count > 0);
     assert_int_equal(sees[0].article, harbour);
     assert_text(facts->headings[sees[0].heading].slug, "what-silt-is");
@@ -177,8 +163,8 @@ static void what_is_known_of_an_article_is_told(void **state)
 static void facts_that_are_kept_are_read_once(void **state)
 {
     struct arena arena = {0};
-    struct kept it;
     (void)state;
+    struct kept it;
     fill(&it);
     open_view(&it);
     struct facts_cache cache = {.view = it.view, .arena = &arena};
@@ -204,19 +190,17 @@ static void names_lead_where_they_do_in_memory(void **state)
 {
     static const char *const words[] = {"port",   "Harbour", "pilots",  "people/crew",
                                         "nobody", "HARBOUR", "crew.txt"};
-    struct library *library;
-    struct str section;
-    struct kept it;
 
     (void)state;
+    struct kept it;
     fill(&it);
-    library = open_view(&it);
+    struct library *library = open_view(&it);
     temp_open(&it.temp);
+    struct str section;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         struct str word = str_from(words[i]);
         uint32_t in_view = library_find(library, word, &section);
         uint32_t in_memory = library_find(it.temp.library, word, &section);
-
         assert_int_equal(in_view == ARTICLE_NONE, in_memory == ARTICLE_NONE);
         if (in_view != ARTICLE_NONE)
             assert_true(str_eq(library_article(library, in_view)->path,
@@ -227,23 +211,21 @@ static void names_lead_where_they_do_in_memory(void **state)
 
 static void a_stamp_tells_what_is_known_now(void **state)
 {
-    struct file_stamp was, is;
-    uint32_t crew;
-    char path[4096];
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_try_open(&it, (struct catalog_options){.watch = true});
     assert_true(catalog_wait(it.catalog, -1));
     kept_view(&it);
-    crew = kept_article(&it, "people/crew.txt");
+    uint32_t crew = kept_article(&it, "people/crew.txt");
+    struct file_stamp was, is;
     assert_true(view_stamp(it.view, crew, &was));
     temp_write(&it.temp, "people/crew.txt", "Crew\n\nThose who work hard on a ship.\n");
     catalog_rescan(it.catalog);
     assert_true(catalog_wait(it.catalog, -1));
     assert_true(view_stamp(it.view, crew, &is));
     assert_true(is.size_bytes > was.size_bytes);
+    char path[4096];
     temp_path(&it.temp, "people/crew.txt", path, sizeof path);
     assert_int_equal(unlink(path), 0);
     catalog_rescan(it.catalog);
@@ -254,19 +236,17 @@ static void a_stamp_tells_what_is_known_now(void **state)
 
 static void a_file_that_changed_is_not_current(void **state)
 {
-    uint32_t crew, pilots;
-    char path[4096];
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     kept_open(&it);
     kept_view(&it);
-    crew = kept_article(&it, "people/crew.txt");
-    pilots = kept_article(&it, "people/pilots.md");
+    uint32_t crew = kept_article(&it, "people/crew.txt");
+    uint32_t pilots = kept_article(&it, "people/pilots.md");
     assert_true(view_is_current(it.view, crew));
     assert_true(view_is_current(it.view, pilots));
     temp_write(&it.temp, "people/crew.txt", "Crew\n\nThose who work on a raft.\n");
+    char path[4096];
     temp_path(&it.temp, "people/pilots.md", path, sizeof path);
     assert_int_equal(unlink(path), 0);
     assert_false(view_is_current(it.view, crew));
@@ -284,16 +264,13 @@ static void walk_tree(struct kept *it)
     struct library *library = view_library(it->view);
     struct topic *at = library->tree;
     size_t steps = 0;
-
     for (uint32_t id = 0; id < 3; id++) {
         const struct topic *topic = library_article(library, id)->topic;
-
         for (size_t depth = 0; topic != NULL; topic = topic->parent, depth++)
             assert_true(depth < LIBRARY_DEPTH_MAX + 3);
     }
     while (at != NULL && steps++ < 1000) {
         struct topic *first = library_children(library, at);
-
         while (first == NULL && at != NULL && at->next == NULL)
             at = at->parent;
         at = first != NULL ? first : at != NULL ? at->next : NULL;
@@ -321,11 +298,10 @@ static void a_damaged_tree_has_an_end(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         struct kept it;
-        struct error err;
-
         fill(&it);
         change(&it, changes[i]);
         kept_open(&it);
+        struct error err;
         if (view_open(it.catalog, &it.view, &err) == 0)
             walk_tree(&it);
         else
@@ -336,9 +312,8 @@ static void a_damaged_tree_has_an_end(void **state)
 
 static void a_deep_tree_has_an_end(void **state)
 {
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     change(&it, "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE"
                 " i < 300) INSERT INTO topic SELECT 1000 + i, 999 + i, 0, 'deep', '',"
@@ -353,27 +328,24 @@ static void a_deep_tree_has_an_end(void **state)
 static void what_is_shown_is_clean(void **state)
 {
     struct arena arena = {0};
-    struct library *library;
-    struct backlink *links;
-    size_t count;
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     change(&it, "UPDATE article SET title = char(27) || ']0;x' || char(7);"
                 "UPDATE topic SET title = char(27) || '[2J', summary = char(155, 10);"
                 "UPDATE lead SET section = section + (1 << 40);"
                 "UPDATE state SET value = char(27) || 'c' WHERE key = 'title';"
                 "INSERT INTO notice(path, text) VALUES('p', char(27) || 'c')");
-    library = open_view(&it);
+    struct library *library = open_view(&it);
     assert_true(text_is_clean(library->title));
     assert_true(library->notices != NULL && text_is_clean(library->notices->text));
     for (struct topic *at = library_children(library, library->tree); at != NULL;
          at = at->next)
         assert_true(text_is_clean(at->title) && text_is_clean(at->summary));
+    size_t count;
     for (uint32_t i = 0; i < 3; i++) {
         assert_true(text_is_clean(library_article(library, i)->title));
-        links = view_backlinks(it.view, i, &arena, &count);
+        struct backlink *links = view_backlinks(it.view, i, &arena, &count);
         view_backlink_texts(it.view, i, links, count, &arena);
         for (size_t k = 0; k < count; k++)
             assert_true(text_is_clean(links[k].text));
@@ -385,7 +357,6 @@ static void what_is_shown_is_clean(void **state)
 static size_t count_notices(const struct library *library)
 {
     size_t count = 0;
-
     for (const struct library_notice *at = library->notices; at != NULL; at = at->next)
         count++;
     return count;
@@ -394,12 +365,9 @@ static size_t count_notices(const struct library *library)
 /* A stranger's catalog has the limits of a library that is read from files. */
 static void what_is_too_much_is_cut(void **state)
 {
-    struct library *library;
-    struct topic *at;
     size_t depth = 0;
-    struct kept it;
-
     (void)state;
+    struct kept it;
     fill(&it);
     change(&it, "UPDATE article SET title = hex(zeroblob(100000));"
                 "UPDATE topic SET title = hex(zeroblob(100000)),"
@@ -411,14 +379,15 @@ static void what_is_too_much_is_cut(void **state)
                 "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE"
                 " i < 300) INSERT INTO topic SELECT 1000 + i, 999 + i, 0, 'deep', '',"
                 " NULL, 1, 1, 0 FROM n; UPDATE topic SET parent = 0 WHERE id = 1001");
-    library = open_view(&it);
+    struct library *library = open_view(&it);
     assert_int_equal(library->title.len, DOC_TITLE_MAX_BYTES);
     assert_true(library_article(library, 1)->title.len <= DOC_TITLE_MAX_BYTES);
     assert_true(str_ends(library_article(library, 1)->title, STR("…")));
     assert_int_equal(library->tree->title.len, DOC_TITLE_MAX_BYTES);
     assert_int_equal(library->tree->summary.len, LIBRARY_SUMMARY_MAX_BYTES);
     assert_int_equal(count_notices(library), LIBRARY_NOTICES_MAX + 1);
-    for (at = library->tree; at != NULL; at = library_children(library, at))
+    for (struct topic *at = library->tree; at != NULL;
+         at = library_children(library, at))
         depth++;
     assert_int_equal(depth, LIBRARY_DEPTH_MAX + 2);
     kept_remove(&it);
@@ -436,12 +405,11 @@ static void wild_numbers_are_refused(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         struct kept it;
-        struct error err;
-        struct view *view;
-
         fill(&it);
         kept_open(&it);
         change(&it, changes[i]);
+        struct error err;
+        struct view *view;
         assert_int_equal(view_open(it.catalog, &view, &err), -1);
         kept_assert_trouble(&it, "damaged");
         kept_close(&it);
@@ -457,31 +425,29 @@ static void paths_lead_nowhere_else(void **state)
     static const char *const paths[] = {
         "../../../etc/passwd", "/etc/passwd", "",        "people/../people/crew.txt",
         ".hidden.md",          ".git/a.md",   "key.pem", "node_modules/a.md"};
-    struct kept it;
-    char *path;
 
     (void)state;
+    struct kept it;
     fill(&it);
-    path = kept_file(&it);
+    char *path = kept_file(&it);
     temp_write(&it.temp, ".hidden.md", "# Hidden\n");
     temp_write(&it.temp, ".git/a.md", "# A\n");
     temp_write(&it.temp, "key.pem", "A key\n");
     temp_write(&it.temp, "node_modules/a.md", "# A\n");
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         struct arena arena = {0};
-        struct opened *opened;
-        struct error err;
-        sqlite3 *handle;
         char sql[128];
-
         snprintf(sql, sizeof sql, "UPDATE article SET path = '%s' WHERE id = 1",
                  paths[i]);
+        sqlite3 *handle;
         assert_int_equal(contents_connect(path, &handle), SQLITE_OK);
         contents_run(handle, sql);
         sqlite3_close(handle);
         kept_try_open(&it, (struct catalog_options){.made = path});
         kept_view(&it);
         assert_text(library_article(view_library(it.view), 1)->path, "");
+        struct opened *opened;
+        struct error err;
         assert_int_equal(article_open(view_library(it.view), 1, &arena, &opened, &err),
                          -1);
         assert_string_equal(err.text, "the article is not in the library");
@@ -510,7 +476,6 @@ int main(void)
         cmocka_unit_test(wild_numbers_are_refused),
         cmocka_unit_test(paths_lead_nowhere_else),
     };
-
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

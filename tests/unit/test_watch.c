@@ -38,7 +38,6 @@ struct fixture {
 static void run(const struct fixture *fixture, const char *command)
 {
     char line[4096];
-
     snprintf(line, sizeof line, "cd '%s' && { %s; }", fixture->temp.path, command);
     assert_int_equal(system(line), 0);
 }
@@ -46,10 +45,9 @@ static void run(const struct fixture *fixture, const char *command)
 static int setup(void **state)
 {
     struct fixture *fixture = calloc(1, sizeof *fixture);
-    char root[128];
-
     temp_make(&fixture->temp);
     run(fixture, "mkdir -p lib/a/b lib/c outside && echo one > lib/a/x.md");
+    char root[128];
     temp_path(&fixture->temp, "lib", root, sizeof root);
     assert_int_equal(source_open_folder(&fixture->source, root, NULL), 0);
     fixture->now_ms = 1000;
@@ -60,7 +58,6 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     struct fixture *fixture = *state;
-
     watch_free(fixture->watch);
     source_close(&fixture->source);
     temp_remove(&fixture->temp);
@@ -96,7 +93,6 @@ static bool take(struct fixture *fixture)
 static bool has_events(const struct fixture *fixture, int timeout_ms)
 {
     struct pollfd wait = {.fd = watch_fd(fixture->watch), .events = POLLIN};
-
     return poll(&wait, 1, timeout_ms) == 1;
 }
 
@@ -105,18 +101,15 @@ static bool has_events(const struct fixture *fixture, int timeout_ms)
 static const char *told(struct fixture *fixture)
 {
     struct buf text = {0};
-
     assert_true(has_events(fixture, PATIENCE_MS));
     (void)take(fixture);
     fixture->now_ms += WATCH_QUIET_MS;
     if (take(fixture)) {
         const struct watch_change *change = &fixture->change;
-
         buf_puts(&text, change->everything ? STR("*") : STR(""));
         buf_puts(&text, change->root_gone ? STR("!") : STR(""));
         for (size_t i = 0; i < change->count; i++) {
             const struct watch_place *place = &change->places[i];
-
             buf_puts(&text, i > 0 ? STR(" ") : STR(""));
             buf_puts(&text, place->path.len > 0 ? place->path : STR("."));
             buf_puts(&text, place->below ? STR("/") : STR(""));
@@ -140,7 +133,6 @@ static void assert_nothing_told(struct fixture *fixture)
 static void tells_the_folder_of_a_file(void **state)
 {
     struct fixture *fixture = *state;
-
     start(fixture, NULL);
     assert_nothing_told(fixture);
     run(fixture, "echo two >> lib/a/x.md");
@@ -159,15 +151,14 @@ static void tells_the_folder_of_a_file(void **state)
 static void does_not_tell_of_reading(void **state)
 {
     struct fixture *fixture = *state;
-    struct file_entry *entries;
     struct arena arena = {0};
-    struct str content;
-    size_t count;
-
     start(fixture, NULL);
+    struct str content;
     assert_int_equal(fixture->source.ops->read(&fixture->source, STR("a/x.md"), 100,
                                                false, &arena, &content, NULL, NULL),
                      0);
+    struct file_entry *entries;
+    size_t count;
     assert_int_equal(fixture->source.ops->list(&fixture->source, STR("a"), &arena,
                                                &entries, &count, NULL),
                      0);
@@ -180,7 +171,6 @@ static void does_not_tell_of_reading(void **state)
 static void does_not_tell_of_hidden_names(void **state)
 {
     struct fixture *fixture = *state;
-
     start(fixture, NULL);
     run(fixture, "echo > lib/a/.x.md.swp && mkdir lib/.git && rm lib/a/.x.md.swp");
     assert_true(has_events(fixture, PATIENCE_MS));
@@ -192,7 +182,6 @@ static void does_not_tell_of_hidden_names(void **state)
 static void tells_rules_with_all_they_rule(void **state)
 {
     struct fixture *fixture = *state;
-
     start(fixture, NULL);
     run(fixture, "echo '*.txt' > lib/a/.lecternignore && touch lib/a/b/z.md lib/y.md");
     assert_string_equal(told(fixture), ". a/");
@@ -201,7 +190,6 @@ static void tells_rules_with_all_they_rule(void **state)
 static void tells_an_editors_save_once(void **state)
 {
     struct fixture *fixture = *state;
-
     start(fixture, NULL);
     run(fixture, "cd lib/a && echo > 4913 && rm 4913 && mv x.md x.md~ && "
                  "echo two > x.md && chmod 600 x.md && rm x.md~");
@@ -214,7 +202,6 @@ static void tells_an_editors_save_once(void **state)
 static void tells_names_of_any_bytes(void **state)
 {
     struct fixture *fixture = *state;
-
     start(fixture, NULL);
     run(fixture, "mkdir \"lib/$(printf 'n\\033\\377\\012e')\"");
     assert_string_equal(told(fixture), ". n\033\377\ne/");
@@ -225,7 +212,6 @@ static void tells_names_of_any_bytes(void **state)
 static void tells_new_folders_with_all_below(void **state)
 {
     struct fixture *fixture = *state;
-
     start(fixture, NULL);
     run(fixture, "mkdir -p lib/c/n/m && echo > lib/c/n/m/z.md && echo > lib/c-d.md");
     assert_string_equal(told(fixture), ". c c/n/");
@@ -238,7 +224,6 @@ static void tells_new_folders_with_all_below(void **state)
 static void tells_folders_that_go(void **state)
 {
     struct fixture *fixture = *state;
-
     start(fixture, NULL);
     run(fixture, "rm -r lib/a");
     assert_string_equal(told(fixture), ". a/");
@@ -254,7 +239,6 @@ static void tells_folders_that_go(void **state)
 static void follows_a_folder_to_its_new_name(void **state)
 {
     struct fixture *fixture = *state;
-
     start(fixture, NULL);
     run(fixture, "mv lib/a lib/c/moved");
     assert_string_equal(told(fixture), ". a/ c c/moved/");
@@ -267,7 +251,6 @@ static void follows_a_folder_to_its_new_name(void **state)
 static void lets_go_of_a_folder_that_leaves(void **state)
 {
     struct fixture *fixture = *state;
-
     start(fixture, NULL);
     run(fixture, "mv lib/a outside/a");
     assert_string_equal(told(fixture), ". a/");
@@ -281,7 +264,6 @@ static void lets_go_of_a_folder_that_leaves(void **state)
 static void tells_folders_that_change_places(void **state)
 {
     struct fixture *fixture = *state;
-
     start(fixture, NULL);
     run(fixture, "mv lib/a lib/t && mv lib/c lib/a && mv lib/t lib/c");
     assert_string_equal(told(fixture), ". a/ c/ t/");
@@ -295,7 +277,6 @@ static void tells_folders_that_change_places(void **state)
 static void knows_a_folder_that_takes_the_place_of_the_one_above(void **state)
 {
     struct fixture *fixture = *state;
-
     start(fixture, NULL);
     /* The same folder, by its new path, before the watch has read that it moved. */
     run(fixture, "mv lib/a/b lib/t && rm -r lib/a && mv lib/t lib/a");
@@ -309,7 +290,6 @@ static void knows_a_folder_that_takes_the_place_of_the_one_above(void **state)
 static void does_not_follow_links_out_of_the_library(void **state)
 {
     struct fixture *fixture = *state;
-
     start(fixture, NULL);
     /* Between the scan, which saw a folder, and the watch, which would follow a link.
      */
@@ -326,7 +306,6 @@ static void does_not_follow_links_out_of_the_library(void **state)
 static void watches_through_links_inside(void **state)
 {
     struct fixture *fixture = *state;
-
     run(fixture, "mkdir -p lib/.data/d && ln -s .data/d lib/link");
     start(fixture, NULL);
     watch_folder(fixture->watch, STR("link"));
@@ -339,7 +318,6 @@ static void watches_through_links_inside(void **state)
 static void tells_that_the_root_is_gone(void **state)
 {
     struct fixture *fixture = *state;
-
     start(fixture, NULL);
     run(fixture, "mv lib lib.old && mkdir lib");
     assert_string_equal(told(fixture), "*!");
@@ -356,12 +334,10 @@ static void tells_that_the_root_is_gone(void **state)
 static void waits_until_it_is_quiet(void **state)
 {
     struct fixture *fixture = *state;
-    int64_t began_ms;
-
     start(fixture, NULL);
     run(fixture, "echo two > lib/a/x.md");
     assert_false(take(fixture));
-    began_ms = fixture->now_ms;
+    int64_t began_ms = fixture->now_ms;
     fixture->now_ms += WATCH_QUIET_MS - 1;
     run(fixture, "echo three > lib/c/y.md");
     assert_false(take(fixture));
@@ -380,7 +356,6 @@ static void does_not_wait_for_ever(void **state)
     struct fixture *fixture = *state;
     int64_t began_ms = fixture->now_ms;
     bool has_told = false;
-
     start(fixture, NULL);
     while (!has_told && fixture->now_ms < began_ms + 10 * WATCH_NOISE_MS) {
         run(fixture, "echo more > lib/a/x.md");
@@ -398,8 +373,6 @@ static void tells_everything_when_events_are_lost(void **state)
     struct fixture *fixture = *state;
     FILE *limit = fopen("/proc/sys/fs/inotify/max_queued_events", "r");
     char text[32] = "";
-    char paths[2][128];
-
     start(fixture, NULL);
     if (limit != NULL) {
         (void)fgets(text, sizeof text, limit);
@@ -407,6 +380,7 @@ static void tells_everything_when_events_are_lost(void **state)
     }
     if (atoi(text) <= 0 || atoi(text) > 100000)
         skip(); /* there are systems where this would take minutes */
+    char paths[2][128];
     temp_path(&fixture->temp, "lib/a/x.md", paths[0], sizeof paths[0]);
     temp_path(&fixture->temp, "lib/c/y.md", paths[1], sizeof paths[1]);
     for (int i = 0; i <= atoi(text); i++)
@@ -421,11 +395,9 @@ static void tells_everything_when_events_are_lost(void **state)
 static void tells_everything_instead_of_too_many_places(void **state)
 {
     struct fixture *fixture = *state;
-
     start(fixture, NULL);
     for (int i = 0; i < WATCH_PLACES_MAX; i++) {
         char name[32], path[128];
-
         snprintf(name, sizeof name, "lib/c/%d", i);
         temp_path(&fixture->temp, name, path, sizeof path);
         assert_int_equal(mkdir(path, 0755), 0);
@@ -442,7 +414,6 @@ static void forgets_folders_that_a_rescan_did_not_meet(void **state)
 {
     struct fixture *fixture = *state;
     struct watch_event lost = {.kind = WATCH_EVENT_OVERFLOW, .wd = -1};
-
     start(fixture, NULL);
     watch_tell(fixture->watch, &lost);
     run(fixture, "echo > lib/a/x.md");
@@ -461,7 +432,6 @@ static void heals_a_descriptor_used_twice(void **state)
     struct fixture *fixture = *state;
     struct watch_event ended = {.kind = WATCH_EVENT_ENDED};
     struct watch_event unknown = {.kind = WATCH_EVENT_NAME, .wd = 1 << 30};
-
     start(fixture, NULL);
     unknown.name = STR("x.md");
     watch_tell(fixture->watch, &unknown);
@@ -480,7 +450,6 @@ static void rescans_what_is_too_much_to_watch(void **state)
 {
     struct fixture *fixture = *state;
     const struct watch_options options = {.folders_max = 3};
-
     start(fixture, &options); /* all but "c" */
     assert_string_equal(watch_trouble(fixture->watch),
                         "changes in some folders show late: there are too many to "
@@ -530,14 +499,12 @@ static bool limit_watches(int count)
 /* In a process of its own, which the limit ends with: no assert may leave it. */
 static int reach_the_limit(struct fixture *fixture)
 {
-    const char *trouble;
-
     if (!limit_watches(3))
         return CHILD_CANNOT;
     fixture->watch = watch_new(&fixture->source, NULL, fixture->now_ms);
     watch_all(fixture);
     watch_rescanned(fixture->watch, fixture->now_ms, true);
-    trouble = watch_trouble(fixture->watch);
+    const char *trouble = watch_trouble(fixture->watch);
     if (trouble == NULL || strstr(trouble, "fs.inotify.max_user_watches") == NULL)
         return CHILD_BAD;
     if (watch_timeout_ms(fixture->watch, fixture->now_ms) != WATCH_RESCAN_MIN_MS)
@@ -558,7 +525,6 @@ static void rescans_what_the_system_refuses_to_watch(void **state)
     struct fixture *fixture = *state;
     int status = -1;
     pid_t child = fork();
-
     if (child == 0)
         _exit(fchdir(fixture->source.root.fd) == 0 ? reach_the_limit(fixture)
                                                    : CHILD_BAD);
@@ -588,7 +554,6 @@ static void rescans_less_and_less_while_nothing_is_found(void **state)
     static const int64_t waits_ms[] = {10000, 20000, 40000, 60000, 60000};
     struct fixture *fixture = *state;
     const struct watch_options options = {.no_events = true};
-
     start(fixture, &options);
     assert_int_equal(watch_fd(fixture->watch), -1);
     assert_string_equal(watch_trouble(fixture->watch),
@@ -608,7 +573,6 @@ static void rests_after_a_long_rescan(void **state)
 {
     struct fixture *fixture = *state;
     const struct watch_options options = {.no_events = true};
-
     start(fixture, &options);
     assert_rescan_after(fixture, WATCH_RESCAN_MIN_MS);
     fixture->now_ms += 30000;
@@ -622,7 +586,6 @@ static void tells_that_the_root_is_gone_without_events(void **state)
 {
     struct fixture *fixture = *state;
     const struct watch_options options = {.no_events = true};
-
     start(fixture, &options);
     run(fixture, "rm -r lib");
     fixture->now_ms += WATCH_RESCAN_MIN_MS;
@@ -632,14 +595,13 @@ static void tells_that_the_root_is_gone_without_events(void **state)
 
 static void does_not_watch_what_never_changes(void **state)
 {
-    struct watch_change change;
-    struct source starter;
-
     (void)state;
+    struct source starter;
     source_open_starter(&starter);
     assert_null(watch_new(&starter, NULL, 0));
     watch_folder(NULL, STR(""));
     watch_rescanned(NULL, 0, true);
+    struct watch_change change;
     assert_false(watch_take(NULL, 0, &change));
     assert_int_equal(watch_fd(NULL), -1);
     assert_int_equal(watch_timeout_ms(NULL, 0), -1);
@@ -652,7 +614,6 @@ static int open_files(void)
 {
     DIR *dir = opendir("/proc/self/fd");
     int count = 0;
-
     while (dir != NULL && readdir(dir) != NULL)
         count++;
     if (dir != NULL)
@@ -663,10 +624,8 @@ static int open_files(void)
 static void keeps_no_folder_open(void **state)
 {
     struct fixture *fixture = *state;
-    int before;
-
     start(fixture, NULL);
-    before = open_files();
+    int before = open_files();
     for (int i = 0; i < 10; i++)
         watch_all(fixture);
     watch_folder(fixture->watch, STR("none"));
@@ -709,6 +668,5 @@ int main(void)
         WATCH_TEST(keeps_no_folder_open),
         cmocka_unit_test(does_not_watch_what_never_changes),
     };
-
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

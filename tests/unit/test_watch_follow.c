@@ -57,7 +57,6 @@ static uint32_t pick(struct follower *follower, uint32_t below)
 static void pick_path(struct follower *follower, char *path, size_t cap)
 {
     size_t len = (size_t)snprintf(path, cap, "%s", follower->temp.path);
-
     for (uint32_t depth = 1 + pick(follower, 4); depth > 0; depth--)
         len += (size_t)snprintf(path + len, cap - len, "/%c",
                                 'a' + (int)pick(follower, 2));
@@ -66,7 +65,6 @@ static void pick_path(struct follower *follower, char *path, size_t cap)
 static void write_something(const char *path)
 {
     FILE *file = fopen(path, "a");
-
     if (file == NULL)
         return;
     fputs("more\n", file);
@@ -77,7 +75,6 @@ static void write_something(const char *path)
 static void do_something(struct follower *follower)
 {
     char path[256], other[256];
-
     pick_path(follower, path, sizeof path);
     pick_path(follower, other, sizeof other);
     switch (pick(follower, 16)) {
@@ -105,7 +102,6 @@ static void do_something(struct follower *follower)
 static bool is_below(const char *path, struct str folder)
 {
     struct str str = str_from(path);
-
     return folder.len == 0 || (str_starts(str, folder) && str.ptr[folder.len] == '/');
 }
 
@@ -121,7 +117,6 @@ static struct belief *find(struct follower *follower, const char *path)
 static void forget_below(struct follower *follower, struct str folder)
 {
     size_t kept = 0;
-
     for (size_t i = 0; i < follower->count; i++) {
         if (!is_below(follower->beliefs[i].path, folder))
             follower->beliefs[kept++] = follower->beliefs[i];
@@ -132,7 +127,6 @@ static void forget_below(struct follower *follower, struct str folder)
 static void forget(struct follower *follower, size_t index)
 {
     char path[PATH_CAP];
-
     memcpy(path, follower->beliefs[index].path, sizeof path);
     follower->beliefs[index] = follower->beliefs[--follower->count];
     forget_below(follower, str_from(path));
@@ -142,7 +136,6 @@ static bool is_listed(const char *path, struct str folder,
                       const struct file_entry *entries, size_t count)
 {
     struct str name = str_tail(str_from(path), folder.len + (folder.len > 0));
-
     for (size_t i = 0; i < count; i++) {
         if (str_eq(entries[i].name, name))
             return true;
@@ -155,10 +148,8 @@ static void forget_unlisted(struct follower *follower, struct str folder,
                             const struct file_entry *entries, size_t count)
 {
     size_t i = 0;
-
     while (i < follower->count) {
         const char *path = follower->beliefs[i].path;
-
         if (is_below(path, folder) && str_eq(path_folder(str_from(path)), folder) &&
             !is_listed(path, folder, entries, count)) {
             forget(follower, i);
@@ -176,7 +167,6 @@ static bool believe(struct follower *follower, const char *path,
     struct belief *belief = find(follower, path);
     bool is_folder = entry->kind == FILE_FOLDER;
     bool is_new = belief == NULL || !belief->is_folder;
-
     if (belief != NULL && belief->is_folder && !is_folder)
         forget_below(follower, str_from(path));
     belief = find(follower, path);
@@ -215,11 +205,10 @@ static void disturb(struct follower *follower)
 static void list_folder(struct follower *follower, struct watch_place place,
                         struct waiting *waiting)
 {
-    struct file_entry *entries;
-    size_t count;
-
     watch_folder(follower->watch, place.path);
     disturb(follower);
+    struct file_entry *entries;
+    size_t count;
     if (follower->source.ops->list(&follower->source, place.path, &follower->arena,
                                    &entries, &count, NULL) != 0)
         count = 0;
@@ -231,7 +220,6 @@ static void list_folder(struct follower *follower, struct watch_place place,
                          place.path.len > 0 ? "/" : "", STR_ARG(entries[i].name));
         bool is_new =
             believe(follower, arena_cstr(&follower->arena, path), &entries[i]);
-
         if (is_new || (place.below && entries[i].kind == FILE_FOLDER))
             push(waiting, path, true);
     }
@@ -249,7 +237,6 @@ static void list_waiting(struct follower *follower, struct waiting *waiting)
 static void follow(struct follower *follower, const struct watch_change *change)
 {
     struct waiting waiting = {0};
-
     if (change->everything)
         push(&waiting, STR(""), true);
     for (size_t i = 0; i < change->count; i++)
@@ -263,10 +250,8 @@ static void follow(struct follower *follower, const struct watch_change *change)
 static void catch_up(struct follower *follower)
 {
     struct watch_change change;
-
     for (;;) {
         bool is_told = watch_take(follower->watch, follower->now_ms, &change);
-
         if (is_told)
             follow(follower, &change);
         else if (watch_timeout_ms(follower->watch, follower->now_ms) < 0)
@@ -282,7 +267,6 @@ static void compare_folder(struct follower *follower, struct str folder,
 {
     struct file_entry *entries;
     size_t count;
-
     assert_int_equal(follower->source.ops->list(&follower->source, folder,
                                                 &follower->arena, &entries, &count,
                                                 NULL),
@@ -294,7 +278,6 @@ static void compare_folder(struct follower *follower, struct str folder,
         bool is_folder = entries[i].kind == FILE_FOLDER;
         const struct belief *belief =
             find(follower, arena_cstr(&follower->arena, path));
-
         if (belief == NULL)
             fail_msg("'" STR_FMT "' is not known", STR_ARG(path));
         assert_int_equal(belief->is_folder, is_folder);
@@ -311,7 +294,6 @@ static void compare_with_truth(struct follower *follower)
 {
     struct waiting waiting = {0};
     size_t seen = 0;
-
     push(&waiting, STR(""), true);
     while (waiting.count > 0)
         compare_folder(follower, waiting.items[--waiting.count].path, &waiting, &seen);
@@ -325,7 +307,6 @@ static void compare_with_truth(struct follower *follower)
 static struct follower *follower_new(uint32_t random, bool disturbed)
 {
     struct follower *follower = mem_zalloc(1, sizeof *follower);
-
     follower->random = random;
     follower->disturbed = disturbed;
     temp_make(&follower->temp);
@@ -350,7 +331,6 @@ static void run_once(uint32_t random, bool disturbed)
     const struct watch_change first = {.everything = true};
     bool has_events = watch_fd(follower->watch) >= 0;
     struct watch_change change;
-
     if (has_events) {
         follow(follower, &first);
         for (int step = 0; step < STEPS; step++) {
@@ -391,6 +371,5 @@ int main(void)
         cmocka_unit_test(follows_what_happened),
         cmocka_unit_test(follows_what_happens_meanwhile),
     };
-
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

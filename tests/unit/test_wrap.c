@@ -38,7 +38,6 @@ static void assert_wraps(struct flow *flow, int width, const char *wanted)
     struct wrapped line;
     struct buf got = {0};
     bool first = true;
-
     for (; wrap_next(flow, &strip, width, &line); first = false) {
         if (!first)
             buf_putc(&got, '|');
@@ -58,7 +57,6 @@ static void put(struct flow *flow, const char *text, enum hold hold)
 static void at_blanks(void **state)
 {
     struct flow *flow = *state;
-
     put(flow, "one two  three", HOLD_NOTHING);
     assert_wraps(flow, 20, "one two  three");
     assert_wraps(flow, 8, "one two|three");
@@ -71,7 +69,6 @@ static void at_blanks(void **state)
 static void at_hyphens_but_not_in_options(void **state)
 {
     struct flow *flow = *state;
-
     put(flow, "burden-sharing, --option", HOLD_NOTHING);
     assert_wraps(flow, 10, "burden-|sharing,|--option");
 }
@@ -79,7 +76,6 @@ static void at_hyphens_but_not_in_options(void **state)
 static void the_same_far_into_a_long_line(void **state)
 {
     struct flow *flow = *state;
-
     put(flow, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbbbbbbbbbbbb c",
         HOLD_NOTHING);
     assert_wraps(flow, 59,
@@ -91,7 +87,6 @@ static void the_same_far_into_a_long_line(void **state)
 static void closing_signs_stay(void **state)
 {
     struct flow *flow = *state;
-
     put(flow, "what next ? no", HOLD_NOTHING);
     assert_wraps(flow, 9, "what|next ? no");
 }
@@ -99,7 +94,6 @@ static void closing_signs_stay(void **state)
 static void line_ends(void **state)
 {
     struct flow *flow = *state;
-
     put(flow, "one", HOLD_NOTHING);
     flow_newline(flow);
     flow_newline(flow);
@@ -112,7 +106,6 @@ static void line_ends(void **state)
 static void code_breaks_at_blanks_only(void **state)
 {
     struct flow *flow = *state;
-
     put(flow, "run ", HOLD_NOTHING);
     put(flow, "a-bcd e/fgh", HOLD_WORDS);
     assert_wraps(flow, 7, "run|a-bcd|e/fgh");
@@ -121,7 +114,6 @@ static void code_breaks_at_blanks_only(void **state)
 static void marks_cling(void **state)
 {
     struct flow *flow = *state;
-
     put(flow, "a word", HOLD_NOTHING);
     flow_mark(flow, 1, STR(" x"), plain, HOLD_ALL);
     assert_wraps(flow, 7, "a|word x");
@@ -130,7 +122,6 @@ static void marks_cling(void **state)
 static void whole_clusters(void **state)
 {
     struct flow *flow = *state;
-
     put(flow, "e\u0301e\u0301e\u0301日本", HOLD_NOTHING);
     assert_wraps(flow, 2, "e\u0301e\u0301|e\u0301|日|本");
     assert_wraps(flow, 4, "e\u0301e\u0301e\u0301|日本");
@@ -140,11 +131,9 @@ static void whole_clusters(void **state)
 static void wide_in_one_column(void **state)
 {
     struct flow *flow = *state;
-    struct strip strip;
-    struct wrapped line;
-
     put(flow, "日x", HOLD_NOTHING);
-    strip = strip_of(0, flow_len(flow), 0);
+    struct strip strip = strip_of(0, flow_len(flow), 0);
+    struct wrapped line;
     assert_true(wrap_next(flow, &strip, 1, &line));
     assert_int_equal(line.to - line.from, 3);
     assert_true(wrap_next(flow, &strip, 1, &line));
@@ -154,13 +143,11 @@ static void wide_in_one_column(void **state)
 static void extents(void **state)
 {
     struct flow *flow = *state;
-    struct extent extent;
-
     assert_int_equal(strip_extent(flow, strip_of(0, 0, 0)).lines, 0);
     put(flow, "a longest word ", HOLD_NOTHING);
     flow_newline(flow);
     put(flow, "日本", HOLD_NOTHING);
-    extent = strip_extent(flow, strip_of(0, flow_len(flow), 0));
+    struct extent extent = strip_extent(flow, strip_of(0, flow_len(flow), 0));
     assert_int_equal(extent.word_cols, 7);
     assert_int_equal(extent.line_cols, 14);
     assert_int_equal(extent.lines, 2);
@@ -169,12 +156,10 @@ static void extents(void **state)
 static void strips_are_apart(void **state)
 {
     struct flow *flow = *state;
-    struct strip strip;
-    struct wrapped line;
-
     put(flow, "one ", HOLD_NOTHING);
     put(flow, "two", HOLD_NOTHING);
-    strip = strip_of(0, 4, 0);
+    struct strip strip = strip_of(0, 4, 0);
+    struct wrapped line;
     assert_true(wrap_next(flow, &strip, 10, &line));
     assert_int_equal(line.to, 3);
     assert_false(wrap_next(flow, &strip, 10, &line));

@@ -23,10 +23,9 @@ struct trip {
 static void read_all(const char *path, struct buf *out)
 {
     FILE *file = fopen(path, "r");
+    buf_clear(out);
     char piece[4096];
     size_t len;
-
-    buf_clear(out);
     while (file != NULL && (len = fread(piece, 1, sizeof piece, file)) > 0)
         buf_puts(out, (struct str){piece, len});
     if (file != NULL)
@@ -47,12 +46,11 @@ static void note_screen(struct trip *trip)
 {
     const struct grid *grid = &trip->at.app.grid;
     struct buf rows = {0}, roles = {0};
-    struct str line, letters, old, old_letters;
-
     grid_dump(grid, &rows);
     grid_dump_roles(grid, &roles);
     struct str text = buf_str(&rows), marks = buf_str(&roles);
     struct str before = buf_str(&trip->rows), marks_before = buf_str(&trip->roles);
+    struct str line, letters, old, old_letters;
     for (int i = 1; str_cut_line(&text, &line) && str_cut_line(&marks, &letters); i++) {
         bool was =
             str_cut_line(&before, &old) && str_cut_line(&marks_before, &old_letters);
@@ -74,7 +72,6 @@ static void note_screen(struct trip *trip)
 static void take_size(struct trip *trip, const char *line)
 {
     int rows = 0, cols = 0;
-
     assert_int_equal(sscanf(line, "size %dx%d", &cols, &rows), 2);
     app_resize(&trip->at.app, rows, cols);
     buf_clear(&trip->rows);
@@ -85,7 +82,6 @@ static void take_size(struct trip *trip, const char *line)
 static void take_step(struct trip *trip, struct str step)
 {
     char line[KEYS_MAX_BYTES];
-
     assert_true(step.len < sizeof line);
     memcpy(line, step.ptr, step.len);
     line[step.len] = '\0';
@@ -110,9 +106,9 @@ static void open_library(struct trip *trip)
 
 static void walk_through(struct trip *trip)
 {
-    struct str rest = buf_str(&trip->keys), line;
-
+    struct str rest = buf_str(&trip->keys);
     open_library(trip);
+    struct str line;
     while (str_cut_line(&rest, &line)) {
         if (line.len > 0 && line.ptr[0] != '#')
             take_step(trip, line);
@@ -126,7 +122,6 @@ static void walk_through(struct trip *trip)
 static void write_seen(const char *path, struct str seen)
 {
     FILE *file = fopen(path, "w");
-
     assert_non_null(file);
     assert_int_equal(fwrite(seen.ptr, 1, seen.len, file), seen.len);
     assert_int_equal(fclose(file), 0);
@@ -136,10 +131,8 @@ static void write_seen(const char *path, struct str seen)
 static void fail_where_they_part(const char *name, struct str wanted, struct str seen)
 {
     struct str step = STR("the start"), one, other;
-
     for (int i = 1;; i++) {
         bool more = str_cut_line(&seen, &other), expected = str_cut_line(&wanted, &one);
-
         if (more && other.len > 0 && other.ptr[0] != ' ')
             step = other;
         if (more && expected && str_eq(one, other))
@@ -155,9 +148,8 @@ static void walk_is_seen(void **state)
 {
     const char *name = *state;
     struct trip trip = {.cursor_row = -1, .cursor_col = -1};
-    char path[KEYS_MAX_BYTES];
-
     text_setup();
+    char path[KEYS_MAX_BYTES];
     snprintf(path, sizeof path, "tests/walks/%s.keys", name);
     read_all(path, &trip.keys);
     assert_true(trip.keys.len > 0);
@@ -190,6 +182,5 @@ int main(void)
         walk_test(finding), walk_test(sizes),   walk_test(typing),
         walk_test(travel),  walk_test(unknown), walk_test(kept),
     };
-
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

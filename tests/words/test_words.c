@@ -382,9 +382,9 @@ static size_t count_denied(struct layout *layout, struct arena *arena)
 {
     size_t denied = 0;
     for (size_t i = 0; i < layout->span_count; i++) {
-        struct str word;
         if (!layout->spans[i].is_text)
             continue;
+        struct str word;
         for (size_t at = 0; next_shown(layout->spans[i].text, &at, &word);) {
             if (layout_find(arena, layout, word)->match_count > 0)
                 continue;
@@ -397,9 +397,9 @@ static size_t count_denied(struct layout *layout, struct arena *arena)
 
 static void read_all(const char *path, struct buf *out)
 {
-    char bytes[4096];
     FILE *file = fopen(path, "rb");
     assert_non_null(file);
+    char bytes[4096];
     for (size_t len; (len = fread(bytes, 1, sizeof bytes, file)) > 0;)
         buf_puts(out, (struct str){bytes, len});
     fclose(file);
@@ -430,11 +430,11 @@ static void every_word_shown_is_found(void **state)
     DIR *folder = opendir("tests/words/docs");
     assert_non_null(folder);
     for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        char path[300];
         enum doc_format format;
         if (entry->d_name[0] == '.' ||
             !read_format_of(str_from(entry->d_name), &format))
             continue;
+        char path[300];
         snprintf(path, sizeof path, "tests/words/docs/%s", entry->d_name);
         denied += denied_in(path, format);
         articles++;

@@ -48,7 +48,6 @@ enum {
 static struct str fold_plain(struct arena *arena, struct str name)
 {
     char *folded = arena_bytes(arena, name.len);
-
     for (size_t i = 0; i < name.len; i++)
         folded[i] = ascii_lower(name.ptr[i]);
     return (struct str){folded, name.len};
@@ -57,16 +56,14 @@ static struct str fold_plain(struct arena *arena, struct str name)
 struct str fuzzy_fold(struct arena *arena, struct str name)
 {
     struct buf out = {0};
-    struct text_letter letter;
-    struct str kept;
-
     if (text_plain_run(name) == name.len)
         return fold_plain(arena, name);
+    struct text_letter letter;
     for (size_t pos = 0; text_letter_next(name, &pos, false, &letter);) {
         for (size_t i = 0; i < letter.count; i++)
             text_put(&out, letter.codes[i]);
     }
-    kept = buf_keep(&out, arena);
+    struct str kept = buf_keep(&out, arena);
     buf_release(&out);
     return kept;
 }
@@ -74,7 +71,6 @@ struct str fuzzy_fold(struct arena *arena, struct str name)
 static uint64_t bit_of(uint32_t c)
 {
     enum { DIGITS = 26, OTHERS = 36, OTHERS_COUNT = 64 - OTHERS };
-
     if (c >= 'a' && c <= 'z')
         return UINT64_C(1) << (c - 'a');
     if (c >= '0' && c <= '9')
@@ -85,10 +81,8 @@ static uint64_t bit_of(uint32_t c)
 uint64_t fuzzy_mask(struct str folded)
 {
     uint64_t mask = 0;
-
     for (size_t pos = 0; pos < folded.len;) {
         unsigned char c = (unsigned char)folded.ptr[pos];
-
         if (c < 0x80)
             pos++;
         mask |= bit_of(c < 0x80 ? c : text_next(folded, &pos));
@@ -118,10 +112,8 @@ static void begin_word(struct fuzzy *query)
 static void write_text(struct fuzzy *query, struct arena *arena)
 {
     struct buf out = {0};
-
     for (size_t i = 0; i < query->word_count; i++) {
         const struct fuzzy_word *word = &query->words[i];
-
         if (i > 0)
             buf_putc(&out, ' ');
         for (size_t j = 0; j < word->count; j++)
@@ -133,10 +125,9 @@ static void write_text(struct fuzzy *query, struct arena *arena)
 
 void fuzzy_init(struct fuzzy *query, struct arena *arena, struct str typed)
 {
-    struct text_letter letter;
     bool apart = true;
-
     *query = (struct fuzzy){.is_ascii = true};
+    struct text_letter letter;
     for (size_t pos = 0; text_letter_next(typed, &pos, false, &letter);) {
         if (letter.codes[0] == ' ') {
             apart = true;
@@ -207,7 +198,6 @@ static void add_hit(struct alignment *walk, struct track *track, int at, int sco
                     const struct hit *prior)
 {
     struct hit *hit = NULL;
-
     if (walk->arena != NULL) {
         hit = ARENA_NEW(walk->arena, struct hit);
         *hit = (struct hit){.at = (size_t)at, .prior = prior};
@@ -230,10 +220,9 @@ static void follow(struct alignment *walk, size_t letter, int at, int bonus)
 {
     const struct track *before = &walk->tracks[letter - 1];
     const struct hit *prior = before->far_hit;
-    int best = before->far - at, run;
-
+    int best = before->far - at;
     best += bonus;
-    run = before->last + (bonus > IN_RUN ? bonus : IN_RUN);
+    int run = before->last + (bonus > IN_RUN ? bonus : IN_RUN);
     if (before->last_at < at - 1)
         run = before->last + before->last_at - at + bonus;
     if (run >= best) {
@@ -251,7 +240,6 @@ static void take_letter(struct alignment *walk, uint64_t letters, int at, int bo
     while (letters != 0) {
         size_t i = 63 - (size_t)__builtin_clzll(letters);
         const uint64_t bit = UINT64_C(1) << i;
-
         letters &= ~bit;
         if ((walk->query->firsts & bit) != 0)
             add_hit(walk, &walk->tracks[i], at, LETTER + 2 * bonus, NULL);
@@ -274,7 +262,6 @@ static void start_walk(struct alignment *walk, const struct fuzzy *query,
 static uint64_t letters_like(const struct fuzzy *query, uint32_t code)
 {
     uint64_t letters = 0;
-
     for (size_t i = 0; i < query->letter_count; i++)
         letters |= (uint64_t)(query->letters[i] == code) << i;
     return letters;
@@ -284,13 +271,11 @@ static uint64_t letters_like(const struct fuzzy *query, uint32_t code)
 static int go(struct alignment *walk, struct str folded)
 {
     const struct fuzzy *query = walk->query;
-    uint32_t before = 0, code;
+    uint32_t before = 0;
     int at = 0;
-
     for (size_t pos = 0; pos < folded.len && at < INT_MAX / 8; at++) {
         uint64_t letters;
-
-        code = (unsigned char)folded.ptr[pos];
+        uint32_t code = (unsigned char)folded.ptr[pos];
         if (code < 0x80) {
             letters = query->ascii[code];
             pos++;
@@ -318,13 +303,11 @@ static bool align(const struct fuzzy *query, struct str folded, size_t *count,
                   int *score)
 {
     struct alignment walk;
-
     start_walk(&walk, query, NULL);
     *count = (size_t)go(&walk, folded);
     *score = 0;
     for (size_t i = 0; i < query->word_count; i++) {
         int top = walk.tracks[last_of(query, i)].top;
-
         if (top == NEVER)
             return false;
         *score += top;
@@ -338,13 +321,11 @@ static bool align_places(const struct fuzzy *query, struct str folded,
                          struct arena *arena, size_t places[FUZZY_LETTERS_MAX])
 {
     struct alignment walk;
-
     start_walk(&walk, query, arena);
     go(&walk, folded);
     for (size_t i = 0; i < query->word_count; i++) {
         size_t letter = last_of(query, i);
         const struct hit *hit = walk.tracks[letter].top_hit;
-
         if (hit == NULL)
             return false;
         for (; hit != NULL; hit = hit->prior)
@@ -359,7 +340,6 @@ static bool align_places(const struct fuzzy *query, struct str folded,
 static uint32_t code_before(struct str text, size_t at)
 {
     size_t pos = at;
-
     if (at == 0)
         return 0;
     do
@@ -378,7 +358,6 @@ static int whole_worth(struct str folded, size_t at, size_t len)
 {
     size_t pos = at;
     int worth = WORD_BEGINS;
-
     if (len == folded.len)
         return WHOLE_NAME;
     if (at == 0)
@@ -393,18 +372,15 @@ static int score_whole(struct str folded, struct str typed)
 {
     size_t at = 0;
     int best = 0;
-
     if (str_starts(folded, typed))
         return whole_worth(folded, 0, typed.len);
     while (typed.len > 1 && best < WORD_BEGINS + ENDS_WORD && at < folded.len) {
         const char *found =
             memmem(folded.ptr + at, folded.len - at, typed.ptr, typed.len);
-        int worth;
-
         if (found == NULL)
             break;
         at = (size_t)(found - folded.ptr);
-        worth = whole_worth(folded, at, typed.len);
+        int worth = whole_worth(folded, at, typed.len);
         if (worth > best)
             best = worth;
         at++;
@@ -415,7 +391,6 @@ static int score_whole(struct str folded, struct str typed)
 static int length_cost(size_t letters)
 {
     size_t cost = letters / LETTERS_A_POINT;
-
     return (int)(cost < LENGTH_MAX ? cost : LENGTH_MAX);
 }
 
@@ -425,7 +400,6 @@ static bool has_word(const struct fuzzy *query, size_t word, struct str folded)
 {
     const uint32_t *letters = &query->letters[query->words[word].first];
     size_t count = query->words[word].count, found = 0;
-
     for (size_t i = 0; i < folded.len && found < count; i++)
         found += (unsigned char)folded.ptr[i] == letters[found];
     return found == count;
@@ -444,20 +418,17 @@ static bool may_match(const struct fuzzy *query, struct str folded)
 static int align_most(const struct fuzzy *query)
 {
     int firsts = 2 * AT_START * (int)query->word_count;
-
     return firsts + (LETTER + AT_SLASH) * (int)query->letter_count;
 }
 
 bool fuzzy_score_from(const struct fuzzy *query, struct str folded, int least,
                       int *score)
 {
-    size_t letters;
-    int whole;
-
     *score = 0;
     if (query->word_count == 0)
         return true;
-    whole = score_whole(folded, query->text);
+    int whole = score_whole(folded, query->text);
+    size_t letters;
     if (whole + align_most(query) < least || !may_match(query, folded) ||
         !align(query, folded, &letters, score))
         return false;
@@ -486,7 +457,6 @@ static struct shown_name take_shown(struct arena *arena, struct str name)
     struct shown_name shown = {.at = ARENA_ARRAY(arena, most, struct byte_range)};
     struct buf out = {0};
     struct text_letter letter;
-
     for (size_t pos = 0; text_letter_next(name, &pos, false, &letter);) {
         for (size_t i = 0; i < letter.count; i++) {
             text_put(&out, letter.codes[i]);
@@ -503,7 +473,6 @@ static void light(const struct fuzzy *query, struct shown_name *shown,
                   struct arena *arena)
 {
     size_t places[FUZZY_LETTERS_MAX];
-
     if (!align_places(query, shown->folded, arena, places))
         return;
     for (size_t i = 0; i < query->letter_count; i++)
@@ -515,7 +484,6 @@ void fuzzy_positions(const struct fuzzy *query, struct str name, struct arena *a
 {
     struct shown_name shown = take_shown(arena, name);
     struct byte_range *last = NULL;
-
     *count = 0;
     *ranges = ARENA_ARRAY(arena, shown.count, struct byte_range);
     light(query, &shown, arena);
@@ -545,18 +513,15 @@ enum {
 static size_t distance(struct str a, struct str b)
 {
     size_t row[FUZZY_NEAR_BYTES + 1];
-
     for (size_t k = 0; k <= b.len; k++)
         row[k] = k;
     for (size_t i = 0; i < a.len; i++) {
         size_t diagonal = row[0];
-
         row[0] = i + 1;
         for (size_t k = 0; k < b.len; k++) {
-            size_t change = diagonal + (a.ptr[i] != b.ptr[k]), best;
-
+            size_t change = diagonal + (a.ptr[i] != b.ptr[k]);
             diagonal = row[k + 1];
-            best = diagonal < row[k] ? diagonal + 1 : row[k] + 1;
+            size_t best = diagonal < row[k] ? diagonal + 1 : row[k] + 1;
             row[k + 1] = change < best ? change : best;
         }
     }
@@ -567,7 +532,6 @@ static size_t distance(struct str a, struct str b)
 static bool begins_alike(struct str a, struct str b)
 {
     struct str brief = a.len < b.len ? a : b, full = a.len < b.len ? b : a;
-
     return brief.len >= BEGINNING_BYTES_MIN && str_starts(full, brief) &&
            (full.len == brief.len || full.ptr[brief.len] == ' ');
 }
@@ -576,7 +540,6 @@ int fuzzy_nearness(struct str a, struct str b)
 {
     size_t longer = a.len > b.len ? a.len : b.len;
     int percent = longer == 0 ? 0 : (int)(100 - 100 * distance(a, b) / longer);
-
     if (percent < NEAR_BEGINNING && begins_alike(a, b))
         return NEAR_BEGINNING;
     return percent >= NEAR_MIN ? percent : 0;

@@ -48,7 +48,6 @@ static void take_name(struct name_query *it, const struct text *text,
         .hit = {.article = text->article, .heading = heading, .kind = kind},
         .order = text->order,
     };
-
     found.hit.name =
         arena_str(&it->scratch, text_clean(&it->scratch, name, TEXT_ONE_LINE));
     if (found.hit.name.len == 0 ||
@@ -65,7 +64,6 @@ static void take_names(struct name_query *it, int64_t id)
     struct statement *ask = it->search->name;
     struct head head = {0};
     struct text text;
-
     if (!search_text_of(it->search, id, &text))
         return;
     statement_int(ask, 1, text.article);
@@ -83,13 +81,12 @@ static void take_names(struct name_query *it, int64_t id)
 static void take_headings(struct name_query *it, int64_t id)
 {
     struct statement *ask = it->search->facts;
-    struct str *headings;
     struct text text;
-    size_t count;
-
     if (!search_text_of(it->search, id, &text))
         return;
     statement_int(ask, 1, text.article);
+    struct str *headings;
+    size_t count;
     if (statement_next(ask) &&
         record_get_headings(column_bytes(ask, 0), &it->scratch, &headings, &count)) {
         for (uint32_t i = 0; i < count; i++)
@@ -111,13 +108,11 @@ static size_t make_terms(struct str typed, struct arena *arena,
                          struct query_term terms[QUERY_TERMS_MAX])
 {
     struct segment_words words;
-    struct segment_word word;
     size_t count = 0;
-
     segment_words_init(&words, typed);
+    struct segment_word word;
     while (count < FUZZY_WORDS_MAX && segment_next(&words, &word)) {
         struct str *text = ARENA_NEW(arena, struct str);
-
         *text = arena_str(arena, word.folded);
         terms[count++] = (struct query_term){
             .text = *text, .words = text, .count = 1, .is_prefix = true};
@@ -133,7 +128,6 @@ static void find_exact(struct name_query *it, struct str typed)
     struct str section;
     uint32_t article = library_find(library, typed, &section);
     struct text text;
-
     if (article != ARTICLE_NONE && search_text_of(it->search, article, &text))
         take_names(it, article);
 }
@@ -142,13 +136,12 @@ static void find_by_index(struct name_query *it, struct str typed)
 {
     struct query_term terms[QUERY_TERMS_MAX];
     struct asked asked = {.terms = terms, .all = it->limit == 0};
-    struct name_rows rows;
-    struct str match;
-
     asked.count = make_terms(typed, &it->scratch, terms);
     if (asked.count == 0)
         return;
-    match = expression_of_words(it->search, &asked, &it->is_partial, &it->scratch);
+    struct str match =
+        expression_of_words(it->search, &asked, &it->is_partial, &it->scratch);
+    struct name_rows rows;
     name_rows_find(&rows, it->search, match, bound(it, LIMIT_GOTO_SCANNED), NULL);
     name_rows_thin(&rows, &rows.names, bound(it, LIMIT_GOTO_NAMES));
     name_rows_thin(&rows, &rows.headings, bound(it, LIMIT_GOTO_HEADINGS));
@@ -169,7 +162,6 @@ static void find_by_letters(struct name_query *it)
     struct indexed_hit *hits;
     bool is_cut;
     size_t count = name_index_best(&search->index, &it->fuzzy, most, &hits, &is_cut);
-
     it->is_partial |= is_cut || search->index.is_full;
     for (size_t i = 0; i < count && !search_is_stopped(search); i++)
         (hits[i].is_heading ? take_headings : take_names)(it, hits[i].article);
@@ -181,7 +173,6 @@ static void find_near(struct name_query *it, struct str typed)
 {
     uint32_t articles[SIMILAR_MAX];
     size_t count = similar_find(it->search, typed, articles);
-
     for (size_t i = 0; i < count; i++) {
         const struct article *article =
             library_article(view_library(it->search->view), articles[i]);
@@ -189,7 +180,6 @@ static void find_near(struct name_query *it, struct str typed)
             .hit = {.article = articles[i], .heading = SEARCH_TOP},
             .order = (int64_t)i,
         };
-
         found.hit.name = article->title;
         it->found = mem_grow(it->found, it->count, &it->cap, sizeof *it->found);
         it->found[it->count++] = found;
@@ -201,7 +191,6 @@ static void find_near(struct name_query *it, struct str typed)
 static int compare_found(const void *a, const void *b)
 {
     const struct found_name *left = a, *right = b;
-
     if (left->hit.score != right->hit.score)
         return left->hit.score > right->hit.score ? -1 : 1;
     if (left->hit.kind != right->hit.kind)
@@ -219,7 +208,6 @@ static int compare_articles(const void *a, const void *b)
     const struct found_name *left = a, *right = b;
     bool left_is = left->hit.kind == NAME_OF_HEADING;
     bool right_is = right->hit.kind == NAME_OF_HEADING;
-
     if (left->hit.article != right->hit.article)
         return left->hit.article < right->hit.article ? -1 : 1;
     if (left_is != right_is)
@@ -231,12 +219,10 @@ static int compare_articles(const void *a, const void *b)
 static void drop_repeated(struct name_query *it)
 {
     size_t kept = 0;
-
     qsort(it->found, it->count, sizeof *it->found, compare_articles);
     for (size_t i = 0; i < it->count; i++) {
         const struct name_hit *hit = &it->found[i].hit;
         const struct name_hit *last = kept > 0 ? &it->found[kept - 1].hit : NULL;
-
         if (last == NULL || last->article != hit->article ||
             last->heading != hit->heading)
             it->found[kept++] = it->found[i];
@@ -247,13 +233,11 @@ static void drop_repeated(struct name_query *it)
 static void keep_hits(struct name_query *it, struct names_found *found)
 {
     bool is_cut = it->limit > 0 && it->count > it->limit;
-
     found->count = is_cut ? it->limit : it->count;
     found->is_partial = it->is_partial || is_cut;
     found->hits = ARENA_ARRAY(it->arena, found->count, struct name_hit);
     for (size_t i = 0; i < found->count; i++) {
         struct name_hit *hit = &found->hits[i];
-
         *hit = it->found[i].hit;
         hit->name = arena_str(it->arena, hit->name);
         fuzzy_positions(&it->fuzzy, hit->name, it->arena, &hit->marks,
@@ -266,14 +250,12 @@ static void keep_hits(struct name_query *it, struct names_found *found)
 static void list_titles(struct name_query *it)
 {
     struct statement *rows = it->search->in_order;
-
     /* One more than is wanted says that there are more. */
     while ((it->limit == 0 || it->count <= it->limit) && statement_next(rows)) {
         struct found_name found = {.order = (int64_t)it->count};
         uint32_t article = (uint32_t)column_int(rows, 0);
         const struct article *known =
             library_article(view_library(it->search->view), article);
-
         found.hit = (struct name_hit){
             .article = article, .heading = SEARCH_TOP, .name = known->title};
         it->found = mem_grow(it->found, it->count, &it->cap, sizeof *it->found);
@@ -294,7 +276,6 @@ static void find_names(struct name_query *it, struct str typed)
     struct name_index *index = &it->search->index;
     bool has_letters = it->fuzzy.letter_count >= FUZZY_LETTERS_MIN;
     bool is_there = has_letters && is_small(it) && name_index_update(index, true);
-
     if (!is_there || index->is_full)
         find_by_index(it, typed);
     if (is_there ||
@@ -319,7 +300,6 @@ enum search_status search_names(struct search *search, struct str typed, size_t 
         .limit = limit,
         .arena = arena,
     };
-
     search_begin(search);
     fuzzy_init(&it.fuzzy, arena, typed);
     if (it.fuzzy.word_count == 0)

@@ -25,7 +25,6 @@ static void add_name(struct name_index *it, uint32_t article, enum indexed_kind 
 {
     struct str folded = fuzzy_fold(arena, name);
     uint32_t from = (uint32_t)it->bytes.len;
-
     if (name.len == 0 || it->is_full)
         return;
     if (it->count == NAME_INDEX_MAX || it->bytes.len + folded.len > BYTES_MAX) {
@@ -48,7 +47,6 @@ static void add_article(struct name_index *it, const struct statement *row,
 {
     uint32_t article = (uint32_t)column_int(row, 1);
     struct head head = {0};
-
     add_name(it, article, INDEXED_NAME, column_bytes(row, 2), arena);
     add_name(it, article, INDEXED_PATH, column_bytes(row, 3), arena);
     if (record_get_head(column_bytes(row, 4), arena, &head)) {
@@ -63,7 +61,6 @@ static void add_headings(struct name_index *it, const struct statement *row,
     uint32_t article = (uint32_t)column_int(row, 1);
     struct str *headings;
     size_t count;
-
     if (record_get_headings(column_bytes(row, 2), arena, &headings, &count)) {
         for (size_t i = 0; i < count; i++)
             add_name(it, article, INDEXED_HEADING, headings[i], arena);
@@ -86,10 +83,8 @@ static bool is_stopped(const struct name_index *it)
 bool name_index_update(struct name_index *it, bool headings)
 {
     struct arena scratch = {0};
-
     for (int part = 0; part <= headings && !it->is_full; part++) {
         struct statement *rows = it->rows[part];
-
         statement_int(rows, 1, it->next[part]);
         while (!it->is_full && !is_stopped(it) && statement_next(rows)) {
             arena_clear(&scratch);
@@ -126,14 +121,12 @@ void name_index_release(struct name_index *it)
 struct str name_index_text(const struct name_index *it, size_t number)
 {
     const struct indexed_name *name = &it->names[number];
-
     return str_slice(buf_str(&it->bytes), name->from, name->to);
 }
 
 static int compare_places(const void *a, const void *b)
 {
     const struct indexed_hit *left = a, *right = b;
-
     if (left->article != right->article)
         return left->article < right->article ? -1 : 1;
     return left->is_heading - right->is_heading;
@@ -142,7 +135,6 @@ static int compare_places(const void *a, const void *b)
 static int compare_hits(const void *a, const void *b)
 {
     const struct indexed_hit *left = a, *right = b;
-
     if (left->score != right->score)
         return left->score > right->score ? -1 : 1;
     return compare_places(a, b);
@@ -151,7 +143,6 @@ static int compare_hits(const void *a, const void *b)
 static size_t drop_repeated(struct indexed_hit *list, size_t count)
 {
     size_t kept = 0;
-
     if (count == 0)
         return 0;
     qsort(list, count, sizeof *list, compare_places);
@@ -174,12 +165,11 @@ size_t name_index_best(const struct name_index *it, const struct fuzzy *query,
 {
     struct indexed_hit *list = mem_zalloc(2 * most, sizeof *list);
     size_t count = 0;
-    int least = INT32_MIN, score;
-
+    int least = INT32_MIN;
     *is_cut = false;
+    int score;
     for (size_t i = 0; i < it->count; i++) {
         const struct indexed_name *name = &it->names[i];
-
         if (i % STOP_STEP == 0 && is_stopped(it))
             break;
         if (!fuzzy_may_match(query, name->mask) ||

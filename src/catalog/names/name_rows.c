@@ -11,7 +11,6 @@ static void add(struct name_rows *it, int64_t row, struct filter *filter)
     struct name_row_list *list =
         schema_is_headings_row(row) ? &it->headings : &it->names;
     int64_t article = schema_article_of(row);
-
     if (filter != NULL && !filter_accepts_row(filter, article))
         return;
     list->articles =
@@ -23,7 +22,6 @@ static void find_in(struct name_rows *it, struct statement *rows, size_t most,
                     struct filter *filter)
 {
     size_t count = 0;
-
     while (count < most && statement_next(rows)) {
         add(it, column_int(rows, 0), filter);
         count++;
@@ -36,12 +34,11 @@ void name_rows_find(struct name_rows *it, struct search *search, struct str matc
                     size_t most, struct filter *filter)
 {
     struct statement *rows = search->called.rows;
-    int64_t from = 0, to = search_ids_end(search), step;
-
+    int64_t from = 0, to = search_ids_end(search);
     *it = (struct name_rows){0};
     if (filter != NULL)
         filter_range(filter, &from, &to);
-    step = (to - from) / PARTS + 1;
+    int64_t step = (to - from) / PARTS + 1;
     for (int i = 0; i < PARTS && !search_is_stopped(search); i++, from += step) {
         statement_bytes(rows, 1, match);
         statement_int(rows, 2, schema_names_row(from));

@@ -44,13 +44,10 @@ static size_t buckets_of(struct similar_names *it, struct str key,
 {
     uint32_t last = ' ' << 8 | ' ';
     size_t count = 0;
-
     it->key++;
     for (size_t i = 0; i <= key.len; i++) {
-        uint16_t bucket;
-
         last = (last << 8 | (i < key.len ? (unsigned char)key.ptr[i] : ' ')) & 0xFFFFFF;
-        bucket = (uint16_t)((last * 0x9E3779B1u) >> (32 - BUCKET_BITS));
+        uint16_t bucket = (uint16_t)((last * 0x9E3779B1u) >> (32 - BUCKET_BITS));
         if (it->seen[bucket] != it->key)
             buckets[count++] = bucket;
         it->seen[bucket] = it->key;
@@ -62,7 +59,6 @@ static struct str key_of(const struct name_index *index, size_t number,
                          struct arena *arena)
 {
     struct str text = name_index_text(index, number);
-
     return loose_name(arena, index->names[number].kind == INDEXED_PATH ? path_stem(text)
                                                                        : text);
 }
@@ -78,7 +74,6 @@ static void add_name(struct similar_names *it, size_t number, struct str key,
 {
     uint16_t buckets[TRIGRAMS_MAX];
     size_t count = buckets_of(it, key, buckets);
-
     it->trigrams[number] = (uint8_t)count;
     for (size_t i = 0; i < count; i++) {
         pairs->items =
@@ -96,16 +91,13 @@ static bool add_names(struct similar_names *it, struct search *search,
     struct arena arenas[2] = {{0}, {0}};
     struct str last = {0};
     size_t i;
-
     for (i = 0; i < search->index.article_names; i++) {
         struct arena *arena = &arenas[i % 2];
         bool is_path = search->index.names[i].kind == INDEXED_PATH;
-        struct str key;
-
         if (i % STOP_STEP == 0 && search_is_stopped(search))
             break;
         arena_clear(arena);
-        key = key_of(&search->index, i, arena);
+        struct str key = key_of(&search->index, i, arena);
         if (key.len > 0 && !(is_path && str_eq(key, last)))
             add_name(it, i, key, pairs);
         last = key;
@@ -119,7 +111,6 @@ static bool add_names(struct similar_names *it, struct search *search,
 static void fill_buckets(struct similar_names *it, const struct pairs *pairs)
 {
     uint32_t *ends = it->seen; /* until the first key is sought */
-
     it->postings = mem_zalloc(pairs->count, sizeof *it->postings);
     for (size_t i = 0; i < BUCKETS; i++) {
         it->starts[i + 1] += it->starts[i];
@@ -146,13 +137,11 @@ void similar_names_free(struct similar_names *it)
 /* NULL when the search was stopped meanwhile. */
 static struct similar_names *similar_names_of(struct search *search)
 {
-    struct similar_names *it;
     struct pairs pairs = {0};
-    size_t count;
-
     if (search->similar != NULL || !name_index_update(&search->index, false))
         return search->similar;
-    count = search->index.article_names;
+    size_t count = search->index.article_names;
+    struct similar_names *it;
     it = mem_zalloc(1, sizeof *it);
     it->trigrams = mem_zalloc(count, sizeof *it->trigrams);
     it->shared = mem_zalloc(count, sizeof *it->shared);
@@ -183,7 +172,6 @@ struct trigram_postings {
 static int compare_rare(const void *a, const void *b)
 {
     const struct trigram_postings *left = a, *right = b;
-
     if (left->count != right->count)
         return left->count < right->count ? -1 : 1;
     return left->items < right->items ? -1 : left->items > right->items;
@@ -194,10 +182,8 @@ static void count_shared(struct similar_names *it, const uint16_t *buckets,
 {
     struct trigram_postings rare[TRIGRAMS_MAX];
     size_t looked_at = 0;
-
     for (size_t i = 0; i < count; i++) {
         uint32_t from = it->starts[buckets[i]], to = it->starts[buckets[i] + 1];
-
         rare[i] = (struct trigram_postings){it->postings + from, to - from};
     }
     qsort(rare, count, sizeof *rare, compare_rare);
@@ -208,7 +194,6 @@ static void count_shared(struct similar_names *it, const uint16_t *buckets,
         looked_at += rare[i].count;
         for (size_t k = 0; k < rare[i].count && looked_at <= POSTINGS_MAX; k++) {
             uint32_t name = rare[i].items[k];
-
             if (it->shared[name]++ == 0)
                 it->touched[it->touched_count++] = name;
         }
@@ -240,12 +225,10 @@ static size_t find_candidates(struct similar_names *it, struct str key,
 {
     uint16_t buckets[TRIGRAMS_MAX];
     size_t own = buckets_of(it, key, buckets), count = 0;
-
     count_shared(it, buckets, own);
     for (size_t i = 0; i < it->touched_count; i++) {
         uint32_t name = it->touched[i];
         size_t all = own + it->trigrams[name];
-
         keep_best(best, &count,
                   (struct name_candidate){name, (int)(200u * it->shared[name] / all)});
     }
@@ -259,10 +242,8 @@ static size_t find_key(struct similar_names *it, const struct name_index *index,
     struct name_candidate best[CANDIDATES_MAX], near[CANDIDATES_MAX];
     size_t candidates = find_candidates(it, key, best), kept = 0, count = 0;
     struct arena arena = {0};
-
     for (size_t i = 0; i < candidates; i++) {
         struct name_candidate next = best[i];
-
         next.percent = fuzzy_nearness(key, key_of(index, next.name, &arena));
         if (next.percent > 0)
             keep_best(near, &kept, next);
@@ -270,7 +251,6 @@ static size_t find_key(struct similar_names *it, const struct name_index *index,
     for (size_t i = 0; i < kept && count < SIMILAR_MAX; i++) {
         uint32_t article = index->names[near[i].name].article;
         bool again = false;
-
         for (size_t k = 0; k < count; k++)
             again = again || articles[k] == article;
         if (!again)
@@ -287,7 +267,6 @@ size_t similar_find(struct search *search, struct str dest,
     struct arena arena = {0};
     struct str keys[LOOSE_NAMES_MAX];
     size_t key_count = loose_names_of_link(&arena, dest, keys), count = 0;
-
     /* As the names of the index are. */
     for (size_t i = 0; it != NULL && i < key_count && count == 0; i++)
         count = find_key(it, &search->index,

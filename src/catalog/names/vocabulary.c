@@ -14,7 +14,6 @@ void vocabulary_write(struct database *database)
     int64_t written = state_get(database, "written");
     int64_t counted = state_get(database, "counted");
     struct lengths lengths;
-
     lengths_load(database, &lengths);
     if ((written - counted) * UNCOUNTED_PART <= (int64_t)lengths.texts)
         return;

@@ -15,7 +15,6 @@ struct leads {
 struct leads *leads_new(struct database *database)
 {
     struct leads *leads = mem_zalloc(1, sizeof *leads);
-
     leads->database = database;
     leads->targets =
         statement_new(database, "SELECT targets FROM facts WHERE article = ?");
@@ -40,7 +39,6 @@ void leads_free(struct leads *leads)
 static void drop_targets(struct leads *leads, uint32_t article, struct str targets)
 {
     uint32_t target;
-
     while (targets.len > 0) {
         if (!record_get_target(&targets, article, &target)) {
             database_mark_corrupt(leads->database);

@@ -78,8 +78,8 @@ static struct name take_apart(struct arena *arena, struct str text)
     struct name_word words[NAME_WORDS_MAX];
     struct name name = {.words = words};
     struct segment_words rest;
-    struct segment_word word;
     segment_words_init(&rest, text);
+    struct segment_word word;
     while (name.count < NAME_WORDS_MAX && segment_next(&rest, &word)) {
         struct str base = form_base(word.folded);
         if (!is_number(base) && !name_has(&name, base))
@@ -98,11 +98,11 @@ static struct name take_apart(struct arena *arena, struct str text)
 static void read_headings(struct outlines *outlines, int64_t article,
                           struct outline *outline)
 {
-    struct str *titles;
     size_t count = 0;
     outline->has_headings = true;
     arena_clear(&outlines->scratch);
     statement_int(outlines->facts, 1, article);
+    struct str *titles;
     if (statement_next(outlines->facts) &&
         !record_get_headings(column_bytes(outlines->facts, 0), &outlines->scratch,
                              &titles, &count))

@@ -31,7 +31,6 @@ struct postings *postings_new(struct database *database, const char *table, size
 {
     struct postings *postings = mem_zalloc(1, sizeof *postings);
     char sql[96];
-
     snprintf(sql, sizeof sql, "SELECT rowid FROM %s WHERE %s MATCH ? LIMIT %zu", table,
              table, most + 1);
     postings->most = most;
@@ -63,7 +62,6 @@ void postings_begin(struct postings *postings, int64_t state, size_t kept_bytes)
 static void read_rows(struct postings *postings, struct cached_postings *entry)
 {
     struct posting_list *list = &entry->list;
-
     statement_bytes(postings->rows, 1, entry->key);
     while (list->count <= postings->most && statement_next(postings->rows))
         postings->found[list->count++] = column_int(postings->rows, 0);
@@ -79,13 +77,11 @@ const struct posting_list *postings_of(struct postings *postings, struct str exp
 {
     uint64_t hash = str_hash(expression);
     const struct cached_postings *first = map_thing(&postings->entries, hash);
-    struct cached_postings *entry;
-
     for (const struct cached_postings *at = first; at != NULL; at = at->next) {
         if (str_eq(at->key, expression))
             return &at->list;
     }
-    entry = ARENA_NEW(&postings->arena, struct cached_postings);
+    struct cached_postings *entry = ARENA_NEW(&postings->arena, struct cached_postings);
     *entry = (struct cached_postings){.key = arena_str(&postings->arena, expression),
                                       .next = first};
     map_put_thing(&postings->entries, hash, entry);

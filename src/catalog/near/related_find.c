@@ -100,7 +100,6 @@ struct related_finder {
 struct related_finder *related_finder_new(struct database *database, size_t kept_bytes)
 {
     struct related_finder *it = mem_zalloc(1, sizeof *it);
-
     it->database = database;
     it->kept_bytes = kept_bytes;
     it->written = -1;
@@ -159,11 +158,9 @@ void related_finder_free(struct related_finder *it)
 static void add(struct related_finder *it, int64_t article, enum evidence evidence,
                 double value)
 {
-    uint64_t number;
-
     if (article == it->article || article < 0 || article >= ARTICLE_NONE)
         return;
-    number = map_get(&it->numbers, (uint64_t)article);
+    uint64_t number = map_get(&it->numbers, (uint64_t)article);
     if (number == 0) {
         it->candidates =
             mem_grow(it->candidates, it->count, &it->cap, sizeof *it->candidates);
@@ -179,11 +176,10 @@ static void add(struct related_finder *it, int64_t article, enum evidence eviden
 
 static bool read_terms(struct related_finder *it, int64_t article, struct terms *terms)
 {
-    bool is_there, is_sound = true;
-
+    bool is_sound = true;
     *terms = (struct terms){0};
     statement_int(it->terms, 1, article);
-    is_there = statement_next(it->terms);
+    bool is_there = statement_next(it->terms);
     if (is_there)
         is_sound = terms_read(column_bytes(it->terms, 0), it->lexicon, it->database,
                               &it->arena, terms);
@@ -199,7 +195,6 @@ static double count_forms(const struct terms *terms, struct str base)
     const struct term *term = terms_look_up(terms, base);
     double count = term != NULL ? vector_times(term) / 2.0 : 0;
     char plural[FORM_BYTES_MAX + 1];
-
     if (form_plural(base, plural) == 0)
         return count;
     term = terms_look_up(terms, (struct str){plural, base.len + 1});
@@ -209,7 +204,6 @@ static double count_forms(const struct terms *terms, struct str base)
 static int compare_telling(const void *a, const void *b)
 {
     const struct telling *left = a, *right = b;
-
     if (left->weight != right->weight)
         return left->weight > right->weight ? -1 : 1;
     return str_cmp(left->text, right->text);
@@ -221,10 +215,8 @@ static size_t choose_asked(struct related_finder *it, const struct terms *terms,
 {
     struct telling *list = ARENA_ARRAY(&it->arena, terms->count, struct telling);
     size_t count = 0;
-
     for (size_t i = 0; i < terms->count; i++) {
         struct str text = terms->items[i].text, base = form_base(text);
-
         if (terms->items[i].count > 0 && !is_common_word(base) &&
             (base.len == text.len || terms_look_up(terms, base) == NULL))
             list[count++] = (struct telling){
@@ -243,7 +235,6 @@ static size_t choose_asked(struct related_finder *it, const struct terms *terms,
 static double rarity(const struct related_finder *it, size_t having)
 {
     double all = (double)it->lengths.texts;
-
     if (having < 2 || 2 * (double)having > all + 1)
         return 0;
     return log((all + 1) / ((double)having + 0.5));
@@ -253,7 +244,6 @@ static double rarity(const struct related_finder *it, size_t having)
 static struct telling_list keep_telling(struct telling *list, size_t count, size_t most)
 {
     struct telling_list kept = {.items = list};
-
     for (size_t i = 0; i < count; i++) {
         if (list[i].weight > 0)
             list[kept.count++] = list[i];
@@ -274,11 +264,9 @@ static void choose_words(struct related_finder *it, const struct terms *terms)
     struct telling *list;
     size_t count = choose_asked(it, terms, &list), own_count = 0;
     double own = 0, unshared = log((double)it->lengths.texts + 1);
-
     for (size_t i = 0; i < count; i++) {
         const struct posting_list *found =
             postings_of(it->postings, form_expression(list[i].text, &it->arena));
-
         list[i].postings = found;
         if (found->count == 1) {
             own += list[i].weight * unshared;
@@ -296,7 +284,6 @@ static void choose_words(struct related_finder *it, const struct terms *terms)
 static size_t count_names(const struct posting_list *found)
 {
     size_t count = 0;
-
     for (size_t i = 0; i < found->count && !found->is_over; i++)
         count += !schema_is_headings_row(found->rows[i]);
     return count;
@@ -309,15 +296,13 @@ static void choose_names(struct related_finder *it, const struct terms *terms)
     struct telling list[NAMES_MAX];
     double own = 0;
     size_t count = 0;
-
     for (size_t i = 0; i < terms->count && count < NAMES_MAX; i++) {
         struct str base = form_base(terms->items[i].text);
-        const struct posting_list *found;
-
         if ((terms->items[i].columns & TERM_NAMES) == 0 || is_common_word(base) ||
             (base.len < terms->items[i].text.len && terms_look_up(terms, base) != NULL))
             continue;
-        found = postings_of(it->names, form_expression(base, &it->arena));
+        const struct posting_list *found =
+            postings_of(it->names, form_expression(base, &it->arena));
         list[count++] = (struct telling){
             .text = base,
             .weight = form_looks(base) * rarity(it, count_names(found)),
@@ -336,7 +321,6 @@ static void choose_names(struct related_finder *it, const struct terms *terms)
 static void number_keys(struct related_finder *it)
 {
     uint64_t number = 0;
-
     map_release(&it->keys);
     for (size_t i = 0; i < it->words.count; i++)
         map_put(&it->keys, vector_key(it->words.items[i].text, false), ++number);
@@ -349,12 +333,10 @@ static void add_words(struct related_finder *it)
     const struct telling *words = it->words.items;
     size_t count = it->words.count < TELLING_MAX ? it->words.count : TELLING_MAX;
     double sum = 0;
-
     for (size_t i = 0; i < count; i++)
         sum += words[i].weight;
     for (size_t i = 0; i < count; i++) {
         const struct posting_list *list = words[i].postings;
-
         for (size_t k = 0; k < list->count; k++)
             add(it, list->rows[k], BY_WORDS, words[i].weight / sum);
     }
@@ -368,10 +350,8 @@ static double support_of(const struct related_finder *it, const struct telling *
     const struct posting_list *list = word->postings;
     size_t step = list->count / SUPPORT_MAX + 1, asked = 0;
     double sum = 0;
-
     for (size_t i = 0; i < list->count; i += step) {
         uint64_t number = map_get(&it->numbers, (uint64_t)list->rows[i]);
-
         if (list->rows[i] == it->article)
             continue;
         asked++;
@@ -385,14 +365,13 @@ static double support_of(const struct related_finder *it, const struct telling *
 static void weaken_strays(struct related_finder *it)
 {
     struct telling *words = it->words.items;
-    double sum = 0, part[WEIGHED_MAX];
-
+    double sum = 0;
     for (size_t i = 0; i < it->words.count && i < TELLING_MAX; i++)
         sum += words[i].weight;
+    double part[WEIGHED_MAX];
     for (size_t i = 0; i < it->words.count; i++) {
         double own = i < TELLING_MAX ? words[i].weight / sum : 0;
         double support = support_of(it, &words[i], own);
-
         part[i] = support / (support + usual_support);
     }
     for (size_t i = 0; i < it->words.count; i++)
@@ -403,7 +382,6 @@ static void add_names(struct related_finder *it)
 {
     for (size_t i = 0; i < it->called.count; i++) {
         const struct telling *word = &it->called.items[i];
-
         for (size_t k = 0; k < word->postings->count; k++) {
             if (!schema_is_headings_row(word->postings->rows[k]))
                 add(it, schema_article_of(word->postings->rows[k]), BY_WORDS,
@@ -417,31 +395,27 @@ static void add_names(struct related_finder *it)
 static double weaken(size_t count)
 {
     double part = count > LINKS_FEW ? (double)LINKS_FEW / (double)count : 1;
-
     return part * part;
 }
 
 static int compare_ids(const void *a, const void *b)
 {
     const uint32_t *left = a, *right = b;
-
     return *left < *right ? -1 : *left > *right;
 }
 
 /* The other articles that an article leads to, each once; returns how many. */
 static size_t targets_of(struct related_finder *it, int64_t article, uint32_t **targets)
 {
-    size_t count = 0, kept = 0, cap;
-    struct str rest;
-    uint32_t target;
-
+    size_t count = 0, kept = 0;
     statement_int(it->targets, 1, article);
     *targets = NULL;
     if (!statement_next(it->targets))
         return 0;
-    rest = column_bytes(it->targets, 0);
-    cap = rest.len;
+    struct str rest = column_bytes(it->targets, 0);
+    size_t cap = rest.len;
     *targets = ARENA_ARRAY(&it->arena, cap, uint32_t);
+    uint32_t target;
     while (rest.len > 0 && record_get_target(&rest, (uint32_t)article, &target)) {
         if (target != ARTICLE_NONE && target != article)
             (*targets)[count++] = target;
@@ -459,11 +433,9 @@ static size_t targets_of(struct related_finder *it, int64_t article, uint32_t **
 
 static size_t count_leads(struct related_finder *it, int64_t article)
 {
-    size_t count;
-
     statement_int(it->count_leads, 1, article);
     statement_int(it->count_leads, 2, LINKS_MAX + 1);
-    count =
+    size_t count =
         statement_next(it->count_leads) ? (size_t)column_int(it->count_leads, 0) : 0;
     statement_end(it->count_leads);
     return count;
@@ -473,7 +445,6 @@ static void add_targets(struct related_finder *it)
 {
     uint32_t *targets;
     size_t count = targets_of(it, it->article, &targets);
-
     if (count > LINKS_MAX)
         return;
     for (size_t i = 0; i < count; i++)
@@ -483,20 +454,18 @@ static void add_targets(struct related_finder *it)
 
 static void add_sources(struct related_finder *it)
 {
-    int64_t sources[LINKS_MAX + 1];
     size_t count = 0;
-    uint32_t *ignored;
-
     statement_int(it->leads, 1, it->article);
     statement_int(it->leads, 2, LINKS_MAX + 1);
+    int64_t sources[LINKS_MAX + 1];
     while (count <= LINKS_MAX && statement_next(it->leads))
         sources[count++] = column_int(it->leads, 0);
     statement_end(it->leads);
     if (count > LINKS_MAX)
         return;
+    uint32_t *ignored;
     for (size_t i = 0; i < count; i++) {
         size_t leads = targets_of(it, sources[i], &ignored);
-
         if (leads <= LINKS_MAX)
             add(it, sources[i], BY_LINKS, link_share * weaken(leads) * weaken(count));
     }
@@ -508,7 +477,6 @@ static void add_sources(struct related_finder *it)
 static size_t read_ids(struct statement *ask, size_t most, int64_t *ids)
 {
     size_t count = 0;
-
     while (count < most && statement_next(ask))
         ids[count++] = column_int(ask, 0);
     statement_end(ask);
@@ -517,23 +485,20 @@ static size_t read_ids(struct statement *ask, size_t most, int64_t *ids)
 
 static void add_tags(struct related_finder *it)
 {
-    int64_t articles[TAG_HOLDERS_MAX + 1];
-    struct str tags[TAGS_MAX];
     size_t count = 0;
     double all = 0;
-
     statement_int(it->tags, 1, it->article);
     statement_int(it->tags, 2, TAGS_MAX);
+    struct str tags[TAGS_MAX];
     while (count < TAGS_MAX && statement_next(it->tags))
         tags[count++] = arena_str(&it->arena, column_bytes(it->tags, 0));
     statement_end(it->tags);
     all = (double)count;
+    int64_t articles[TAG_HOLDERS_MAX + 1];
     for (size_t i = 0; i < count; i++) {
-        size_t holders;
-
         statement_bytes(it->tagged, 1, tags[i]);
         statement_int(it->tagged, 2, TAG_HOLDERS_MAX + 1);
-        holders = read_ids(it->tagged, TAG_HOLDERS_MAX + 1, articles);
+        size_t holders = read_ids(it->tagged, TAG_HOLDERS_MAX + 1, articles);
         if (holders > TAG_HOLDERS_MAX)
             continue;
         for (size_t k = 0; k < holders; k++)
@@ -544,16 +509,14 @@ static void add_tags(struct related_finder *it)
 
 static void add_siblings(struct related_finder *it)
 {
-    int64_t topic, articles[SIBLINGS_MAX];
-    size_t count;
-
     statement_int(it->topic, 1, it->article);
     statement_int(it->topic, 2, SIBLINGS_MAX);
+    int64_t topic, articles[SIBLINGS_MAX];
     if (read_ids(it->topic, 1, &topic) == 0)
         return;
     statement_int(it->siblings, 1, topic);
     statement_int(it->siblings, 2, SIBLINGS_MAX);
-    count = read_ids(it->siblings, SIBLINGS_MAX, articles);
+    size_t count = read_ids(it->siblings, SIBLINGS_MAX, articles);
     for (size_t i = 0; i < count; i++)
         add(it, articles[i], BY_TOPICS, sibling_share);
 }
@@ -563,7 +526,6 @@ static void add_siblings(struct related_finder *it)
 static int compare_candidates(const void *a, const void *b)
 {
     const struct candidate *left = a, *right = b;
-
     if (left->sum != right->sum)
         return left->sum > right->sum ? -1 : 1;
     return left->order < right->order ? -1 : left->order > right->order;
@@ -582,11 +544,9 @@ static double least_of_best(const struct related_finder *it)
 {
     double best[CANDIDATES_MAX];
     size_t count = 0;
-
     for (size_t i = 0; i < it->count; i++) {
         double sum = it->candidates[i].sum;
         size_t at = count;
-
         if (count == CANDIDATES_MAX && !(sum > best[count - 1]))
             continue;
         if (count == CANDIDATES_MAX)
@@ -607,7 +567,6 @@ static size_t choose_candidates(struct related_finder *it)
     struct candidate *list = it->candidates;
     double least = least_of_best(it);
     size_t kept = 0;
-
     for (size_t i = 0; i < it->count; i++) {
         if (list[i].sum >= least) {
             list[kept] = list[i];
@@ -623,7 +582,6 @@ static double mean_words(const struct related_finder *it)
 {
     const uint64_t *words = it->lengths.words[SPAN_SECTION];
     double sum = (double)words[RANK_HEAD] + (double)words[RANK_REST];
-
     return it->lengths.texts > 0 && sum > 0 ? sum / (double)it->lengths.texts : 1;
 }
 
@@ -634,7 +592,6 @@ static void count_keys(const struct related_finder *it, const struct vector *vec
     for (size_t i = 0; i < vector->count; i++) {
         uint64_t entry = vector->entries[i];
         uint64_t number = map_get(&it->keys, entry & ~VECTOR_TIMES);
-
         if (number > 0)
             times[number - 1] += entry & VECTOR_TIMES;
     }
@@ -651,13 +608,11 @@ static void weigh_words(struct related_finder *it, struct candidate *candidate)
         saturation * (1 - length_counts + length_counts * length / mean_words(it));
     double part = length / ((double)vector->links * LIST_WORDS + 1);
     size_t shared = 0;
-
     candidate->sum -= candidate->of[BY_WORDS];
     candidate->of[BY_WORDS] = 0;
     count_keys(it, vector, times);
     for (size_t i = 0; i < it->words.count; i++) {
         double halves = (double)times[i];
-
         shared += times[i] > 0;
         sum += it->words.items[i].weight * halves / (halves + 2 * steady);
     }
@@ -687,7 +642,6 @@ static enum related_why why_of(const struct candidate *candidate)
 static void begin(struct related_finder *it, uint32_t article)
 {
     int64_t written = statement_next(it->state) ? column_int(it->state, 0) : 0;
-
     statement_end(it->state);
     if (it->written != written)
         lengths_load(it->database, &it->lengths);
@@ -706,7 +660,6 @@ static void begin(struct related_finder *it, uint32_t article)
 static bool is_near(const struct candidate *candidate, double best)
 {
     double sum = candidate->sum;
-
     return candidate->order != INT64_MAX && sum >= least_score &&
            (sum >= least_part * best || candidate->of[BY_LINKS] >= least_score);
 }
@@ -716,7 +669,6 @@ static size_t keep_best(struct candidate *list, size_t count,
 {
     size_t kept = 0;
     double best = 0;
-
     if (count > 0) {
         qsort(list, count, sizeof *list, compare_candidates);
         best = list[0].sum;
@@ -732,10 +684,8 @@ static size_t keep_best(struct candidate *list, size_t count,
 size_t related_find(struct related_finder *it, uint32_t article,
                     struct related found[RELATED_MAX])
 {
-    struct terms terms;
-    size_t count;
-
     begin(it, article);
+    struct terms terms;
     if (read_terms(it, article, &terms)) {
         choose_words(it, &terms);
         choose_names(it, &terms);
@@ -748,7 +698,7 @@ size_t related_find(struct related_finder *it, uint32_t article,
     add_sources(it);
     add_tags(it);
     add_siblings(it);
-    count = choose_candidates(it);
+    size_t count = choose_candidates(it);
     for (size_t i = 0; i < count; i++)
         weigh_words(it, &it->candidates[i]);
     return keep_best(it->candidates, count, found);

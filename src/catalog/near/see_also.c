@@ -88,7 +88,6 @@ struct see_also_finder *see_also_finder_new(struct database *database,
                                             size_t kept_bytes)
 {
     struct see_also_finder *it = mem_zalloc(1, sizeof *it);
-
     it->database = database;
     it->kept_bytes = kept_bytes;
     it->written = -1;
@@ -133,7 +132,6 @@ static double rarity_of(struct see_also_finder *it, struct str base)
     const struct posting_list *list =
         postings_of(it->texts, form_expression(base, &it->arena));
     double all = article_count(it), having = (double)list->count;
-
     if (list->is_over || having > all)
         return 0;
     return log((all + 1) / (having + 0.5)) * form_looks(base);
@@ -154,7 +152,6 @@ static bool is_name(struct see_also_finder *it, struct str base)
 {
     const struct posting_list *rows =
         postings_of(it->names, form_expression(base, &it->arena));
-
     for (size_t i = 0; rows->rows != NULL && i < rows->count; i++) {
         if (!schema_is_headings_row(rows->rows[i]))
             return true;
@@ -165,14 +162,11 @@ static bool is_name(struct see_also_finder *it, struct str base)
 static void add_words(struct see_also_finder *it, struct str text, bool in_question)
 {
     struct segment_words words;
-    struct segment_word word;
-
     segment_words_init(&words, text);
+    struct segment_word word;
     while (it->count < WORDS_MAX && segment_next(&words, &word)) {
         struct str base = form_base(word.folded);
-
         uint64_t hash = str_hash(base);
-
         if (find_word(it, base, hash) == NULL) {
             base = arena_str(&it->arena, base);
             it->words[it->count++] = (struct asked_word){
@@ -190,7 +184,6 @@ static void ask(struct see_also_finder *it, const struct fact_question *question
     add_words(it, question->question, true);
     for (size_t i = 0; i < it->count; i++) {
         struct asked_word *word = &it->words[i];
-
         word->rarity = rarity_of(it, word->base);
         word->is_name = word->rarity > 0 && is_name(it, word->base);
         it->sum += word->rarity;
@@ -205,14 +198,12 @@ static void ask(struct see_also_finder *it, const struct fact_question *question
 static int compare_rows(const void *a, const void *b)
 {
     const struct see_candidate *left = a, *right = b;
-
     return left->row < right->row ? -1 : left->row > right->row;
 }
 
 static int compare_sums(const void *a, const void *b)
 {
     const struct see_candidate *left = a, *right = b;
-
     if (left->sum != right->sum)
         return left->sum > right->sum ? -1 : 1;
     if (left->order != right->order)
@@ -232,7 +223,6 @@ static void add_up(struct see_also_finder *it)
 {
     struct see_candidate *list = it->candidates;
     size_t kept = 0;
-
     if (it->candidate_count == 0)
         return;
     qsort(list, it->candidate_count, sizeof *list, compare_rows);
@@ -249,7 +239,6 @@ static void add_up(struct see_also_finder *it)
 static void find_order(struct see_also_finder *it, struct see_candidate *candidate)
 {
     int64_t article = schema_article_of(candidate->row);
-
     candidate->order = outlines_of(it->outlines, article, false)->order;
 }
 
@@ -257,22 +246,20 @@ static void find_order(struct see_also_finder *it, struct see_candidate *candida
  * first. Returns how many. */
 static size_t find_candidates(struct see_also_finder *it)
 {
-    struct see_candidate *list;
-    size_t known = 0, kept;
-
+    size_t known = 0;
     it->candidate_count = 0;
     for (size_t i = 0; i < it->count; i++) {
-        const struct posting_list *rows;
-
         if (!(it->words[i].rarity > 0))
             continue;
-        rows = postings_of(it->names, form_expression(it->words[i].base, &it->arena));
+        const struct posting_list *rows =
+            postings_of(it->names, form_expression(it->words[i].base, &it->arena));
         for (size_t k = 0; rows->rows != NULL && k < rows->count; k++)
             add_candidate(it, rows->rows[k], it->words[i].rarity);
     }
     add_up(it);
-    list = it->candidates;
-    kept = it->candidate_count < CANDIDATES_MAX ? it->candidate_count : CANDIDATES_MAX;
+    struct see_candidate *list = it->candidates;
+    size_t kept =
+        it->candidate_count < CANDIDATES_MAX ? it->candidate_count : CANDIDATES_MAX;
     while (kept > 0 && known < it->candidate_count &&
            (known < kept || !(list[known].sum < list[kept - 1].sum)))
         find_order(it, &list[known++]);
@@ -295,14 +282,11 @@ static void match_name(struct see_also_finder *it, const struct name *name,
                        const struct name *heading, struct name_match *match)
 {
     double all = log(article_count(it) + 1), usual = 0.4 * all;
-
     for (size_t i = 0; i < name->count; i++) {
         const struct name_word *word = &name->words[i];
-        const struct asked_word *asked;
-
         if (heading != NULL && name_has(heading, word->base))
             continue;
-        asked = find_word(it, word->base, word->hash);
+        const struct asked_word *asked = find_word(it, word->base, word->hash);
         if (asked == NULL) {
             match->unnamed += usual * word->looks;
         } else if (asked->in_question) {
@@ -319,7 +303,6 @@ static void match_name(struct see_also_finder *it, const struct name *name,
 static int compare_scored(const void *a, const void *b)
 {
     const struct scored *left = a, *right = b;
-
     if (left->score != right->score)
         return left->score > right->score ? -1 : 1;
     if (left->order != right->order)
@@ -331,7 +314,6 @@ static int compare_scored(const void *a, const void *b)
 static void keep(struct see_also_finder *it, struct scored next)
 {
     size_t at = it->best_count;
-
     if (it->best_count == 0 || next.score * equal_part > it->best[0].score)
         it->equals = 0;
     it->equals += it->best_count == 0 || next.score >= it->best[0].score * equal_part;
@@ -353,19 +335,18 @@ static void keep(struct see_also_finder *it, struct scored next)
 static void weigh(struct see_also_finder *it, struct see_also see, int64_t order,
                   const struct name *title, const struct name *name, double least)
 {
-    double all = log(article_count(it) + 1), named, covered;
-    struct name_match match = {0}, whole;
-
+    double all = log(article_count(it) + 1);
+    struct name_match match = {0};
     if ((name->marks & it->marks) == 0)
         return;
     match_name(it, name, NULL, &match);
     if (match.words < 2 || match.covered < least_told * all)
         return;
-    whole = match;
+    struct name_match whole = match;
     if (title != NULL)
         match_name(it, title, name, &whole);
-    named = match.named / (match.named + match.unnamed);
-    covered = whole.covered / it->sum;
+    double named = match.named / (match.named + match.unnamed);
+    double covered = whole.covered / it->sum;
     if (named >= least_named && covered >= least)
         keep(it, (struct scored){see, order, named * covered});
 }
@@ -376,10 +357,8 @@ static void weigh_own(struct see_also_finder *it, const struct facts *facts,
                       const struct fact_question *question)
 {
     const struct outline *outline = outlines_of(it->outlines, it->article, true);
-
     for (uint32_t i = 0; i < facts->heading_count && i < outline->heading_count; i++) {
         const struct fact_heading *heading = &facts->headings[i];
-
         if (!heading->is_title && heading != question->section &&
             heading->node != question->node)
             weigh(it, (struct see_also){it->article, i}, 0, &outline->title,
@@ -400,12 +379,10 @@ static void weigh_candidate(struct see_also_finder *it,
 {
     int64_t article = schema_article_of(candidate->row);
     bool with_headings = schema_is_headings_row(candidate->row);
-    const struct outline *outline;
-
     if (candidate->order == INT64_MAX || article == it->article || article < 0 ||
         article >= ARTICLE_NONE)
         return;
-    outline = outlines_of(it->outlines, article, with_headings);
+    const struct outline *outline = outlines_of(it->outlines, article, with_headings);
     if (!with_headings)
         weigh(it, (struct see_also){(uint32_t)article, HEADING_NONE}, candidate->order,
               NULL, &outline->title, least_covered);
@@ -417,7 +394,6 @@ static void weigh_candidate(struct see_also_finder *it,
 static struct str targets_of(struct see_also_finder *it, uint32_t article)
 {
     struct str targets = {0};
-
     statement_int(it->targets, 1, article);
     if (statement_next(it->targets))
         targets = arena_str(&it->arena, column_bytes(it->targets, 0));
@@ -440,7 +416,6 @@ static void get_headings(struct see_also_finder *it, uint32_t article,
 static void begin(struct see_also_finder *it, uint32_t article)
 {
     int64_t written = statement_next(it->state) ? column_int(it->state, 0) : 0;
-
     statement_end(it->state);
     if (it->written != written)
         lengths_load(it->database, &it->lengths);
@@ -493,7 +468,6 @@ static uint32_t find_heading(struct see_also_finder *it, uint32_t article,
 {
     struct str slug = text_slug(&it->arena, fragment), *titles;
     size_t count = 0;
-
     get_headings(it, article, &titles, &count);
     for (uint32_t i = 0; i < count; i++) {
         if (str_eq(text_slug(&it->arena, titles[i]), slug))
@@ -507,7 +481,6 @@ static uint32_t best_heading(struct see_also_finder *it, uint32_t article)
 {
     const struct outline *outline = outlines_of(it->outlines, article, true);
     uint32_t heading = HEADING_NONE;
-
     it->best_most = 1;
     weigh_headings(it, article, 0, outline, least_covered_own);
     if (it->best_count > 0 && it->equals == 1)
@@ -520,7 +493,6 @@ static uint32_t best_heading(struct see_also_finder *it, uint32_t article)
 static bool names(struct see_also_finder *it, uint32_t article)
 {
     struct name_match match = {0};
-
     match_name(it, &outlines_of(it->outlines, article, false)->title, NULL, &match);
     return match.words > 0 || (match.covered > 0 && !(match.unnamed > 0) &&
                                !(match.named > match.covered));
@@ -531,7 +503,6 @@ static size_t add_pointed(struct see_also_finder *it,
                           struct see_also found[SEE_MAX], size_t count)
 {
     uint32_t heading = HEADING_NONE;
-
     if (!pointer->is_aimed && !names(it, article))
         return count;
     if (pointer->fragment.len > 0)
@@ -552,10 +523,8 @@ static size_t find_pointed(struct see_also_finder *it,
     struct str targets = targets_of(it, it->article);
     uint32_t target = ARTICLE_NONE, next = 0;
     size_t count = 0;
-
     for (size_t i = 0; i < question->pointer_count; i++) {
         const struct fact_pointer *pointer = &question->pointers[i];
-
         if (pointer->link == POINTER_OWN) {
             count = add_pointed(it, pointer, it->article, found, count);
             continue;
@@ -575,8 +544,7 @@ size_t see_also_find(struct see_also_finder *it, uint32_t article,
                      struct see_also found[SEE_MAX])
 {
     const struct fact_question *question = &facts->questions[index];
-    size_t pointed = 0, own, candidates;
-
+    size_t pointed = 0;
     begin(it, article);
     ask(it, question);
     if (question->pointer_count > 0)
@@ -587,10 +555,10 @@ size_t see_also_find(struct see_also_finder *it, uint32_t article,
     weigh_own(it, facts, question);
     if (it->equals > EQUALS_MAX)
         return pointed;
-    own = take_best(it, found, pointed);
+    size_t own = take_best(it, found, pointed);
     if (pointed > 0)
         return own;
-    candidates = find_candidates(it);
+    size_t candidates = find_candidates(it);
     for (size_t i = 0; i < candidates; i++)
         weigh_candidate(it, &it->candidates[i]);
     return it->equals > EQUALS_MAX ? own : take_best(it, found, own);

@@ -24,7 +24,6 @@ struct vectors {
 uint64_t vector_key(struct str base, bool in_name)
 {
     uint64_t hash = str_hash(base);
-
     return (in_name ? ~hash : hash) & ~VECTOR_TIMES;
 }
 
@@ -33,14 +32,12 @@ unsigned vector_times(const struct term *term)
     unsigned halves = (term->columns & TERM_TITLE) != 0      ? 4
                       : (term->columns & TERM_HEADINGS) != 0 ? 3
                                                              : 2;
-
     return halves * term->count;
 }
 
 struct vectors *vectors_new(struct database *database, struct lexicon *lexicon)
 {
     struct vectors *vectors = mem_zalloc(1, sizeof *vectors);
-
     vectors->database = database;
     vectors->lexicon = lexicon;
     vectors->row = statement_new(
@@ -73,7 +70,6 @@ static size_t count_links(struct str targets, uint32_t article)
 {
     size_t count = 0;
     uint32_t ignored;
-
     while (record_get_target(&targets, article, &ignored))
         count++;
     return count;
@@ -83,14 +79,12 @@ static void put_entries(struct vector *vector, const struct terms *terms,
                         struct arena *arena)
 {
     size_t in_names = 0, count = 0;
-
     for (size_t i = 0; i < terms->count; i++)
         in_names += (terms->items[i].columns & TERM_NAMES) != 0;
     uint64_t *entries = ARENA_ARRAY(arena, terms->count + in_names, uint64_t);
     for (size_t i = 0; i < terms->count; i++) {
         const struct term *term = &terms->items[i];
         struct str base = form_base(term->text);
-
         vector->words += term->count;
         if (term->count > 0)
             entries[count++] = vector_key(base, false) | vector_times(term);
@@ -104,10 +98,9 @@ static void put_entries(struct vector *vector, const struct terms *terms,
 static void read_vector(struct vectors *vectors, uint32_t article,
                         struct vector *vector)
 {
-    struct terms terms;
-
     arena_clear(&vectors->scratch);
     statement_int(vectors->row, 1, article);
+    struct terms terms;
     if (statement_next(vectors->row)) {
         vector->links = count_links(column_bytes(vectors->row, 1), article);
         if (terms_read(column_bytes(vectors->row, 0), vectors->lexicon,
@@ -122,7 +115,6 @@ static void read_vector(struct vectors *vectors, uint32_t article,
 const struct vector *vectors_of(struct vectors *vectors, uint32_t article)
 {
     struct vector *vector = map_thing(&vectors->by_article, article);
-
     if (vector != NULL)
         return vector;
     vector = ARENA_NEW(&vectors->arena, struct vector);

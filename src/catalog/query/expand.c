@@ -27,7 +27,6 @@ static size_t add_frequent(struct search *search, struct str prefix, struct str 
     statement_bytes(search->words, 2, end);
     while (count < most && statement_next(search->words)) {
         struct str word = column_bytes(search->words, 0);
-
         if (!str_eq(word, prefix))
             words[count++] = arena_str(arena, word);
     }
@@ -42,15 +41,12 @@ static size_t add_others(struct search_index *index, struct str prefix, struct s
                          size_t count, bool *is_all)
 {
     struct str from = arena_printf(arena, STR_FMT "\x01", STR_ARG(prefix));
-
     for (int i = 0; i < LIMIT_EXPAND_STEPS && count < most; i++) {
-        struct str word;
-
         statement_bytes(index->next_word, 1, from);
         statement_bytes(index->next_word, 2, end);
         if (!statement_next(index->next_word))
             return count;
-        word = column_bytes(index->next_word, 0);
+        struct str word = column_bytes(index->next_word, 0);
         from = arena_printf(arena, STR_FMT "\x01", STR_ARG(word));
         if (!has_word(words, count, word))
             words[count++] = arena_str(arena, word);
@@ -66,7 +62,6 @@ size_t expand_prefix(struct search *search, struct search_index *index,
 {
     struct str end = end_of(arena, prefix);
     size_t count = 1;
-
     words[0] = prefix;
     count = add_frequent(search, prefix, end, most, arena, words, count);
     return add_others(index, prefix, end, most, arena, words, count, is_all);

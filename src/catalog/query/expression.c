@@ -59,7 +59,6 @@ static void put_phrase(struct expression_maker *maker, const struct query_term *
 static void put_beginning(struct expression_maker *maker, const struct query_term *term)
 {
     struct str last = term->words[term->count - 1];
-
     put_phrase(maker, term, last, 1 - part_worth);
     buf_puts(&maker->out, STR(" OR "));
     put_phrase(maker, term, last, part_worth);
@@ -72,7 +71,6 @@ static void put_likely(struct expression_maker *maker, const struct query_term *
     bool is_all = true;
     size_t count = expand_prefix(maker->search, &maker->search->passage, last,
                                  maker->most, maker->arena, words, &is_all);
-
     *maker->is_rough |= !is_all;
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
@@ -95,11 +93,10 @@ static void put_term(struct expression_maker *maker, const struct query_term *te
 
 static size_t most_for(const struct asked *asked)
 {
-    size_t beginnings = 1, most;
-
+    size_t beginnings = 1;
     for (size_t i = 0; i < asked->count; i++)
         beginnings += asked->terms[i].is_prefix;
-    most = EXPANDED_MAX / beginnings;
+    size_t most = EXPANDED_MAX / beginnings;
     return most > EXPAND_MAX ? EXPAND_MAX : most < EXPAND_MIN ? EXPAND_MIN : most;
 }
 
@@ -113,7 +110,6 @@ static double share_of(struct expression_maker *maker, struct str match)
     struct statement *some = search->some;
     int64_t most = maker->all ? INT64_MAX : LIMIT_SHARE_TEXTS, count = 0, last = 0;
     double texts = (double)search->ranker.lengths.texts;
-
     statement_bytes(some, 1, match);
     statement_int(some, 2, most);
     for (; statement_next(some); count++)
@@ -136,12 +132,10 @@ static void put_column(struct buf *out, const struct query_term *term)
 static void put_wanted(struct expression_maker *maker, const struct asked *asked)
 {
     for (size_t i = 0; i < asked->count; i++) {
-        size_t from;
-
         maker->term = i;
         buf_puts(&maker->out, i > 0 ? STR(" AND ") : STR(""));
         put_column(&maker->out, &asked->terms[i]);
-        from = maker->out.len;
+        size_t from = maker->out.len;
         put_term(maker, &asked->terms[i]);
         /* A single term is as rare in all rows. */
         maker->search->ranker.shares[i] =
@@ -155,7 +149,6 @@ static void put_excluded(struct buf *out, struct ranker *ranker, size_t term,
 {
     for (size_t i = 0; i < asked->excluded_count; i++) {
         const struct query_term *excluded = &asked->excluded[i];
-
         buf_puts(out, i > 0 ? STR(" OR ") : STR(""));
         put_column(out, excluded);
         put_words(out, excluded->words, excluded->count - 1,
@@ -172,7 +165,6 @@ static void join_excluded(struct expression_maker *maker, const struct asked *as
     struct ranker *ranker = &maker->search->ranker;
     struct str wanted = arena_str(maker->arena, buf_str(&maker->out));
     size_t phrases = ranker->phrase_count;
-
     buf_printf(&maker->out, " AND (" STR_FMT " OR ", STR_ARG(wanted));
     for (size_t i = 0; i < phrases; i++)
         note_phrase(ranker, RANK_IGNORED, 1);
@@ -183,7 +175,6 @@ static void join_excluded(struct expression_maker *maker, const struct asked *as
 static struct str keep(struct buf *out, struct arena *arena)
 {
     struct str kept = buf_keep(out, arena);
-
     buf_release(out);
     return kept;
 }
@@ -198,7 +189,6 @@ struct str expression_make(struct search *search, const struct asked *asked,
         .is_rough = is_rough,
         .most = most_for(asked),
     };
-
     search->ranker.phrase_count = 0;
     search->ranker.term_count = asked->count;
     if (asked->count == 0)
@@ -215,7 +205,6 @@ struct str expression_excluded(struct search *search, const struct asked *asked,
                                struct arena *arena)
 {
     struct buf out = {0};
-
     search->ranker.phrase_count = 0;
     search->ranker.term_count = 1;
     search->ranker.shares[0] = 1;
@@ -227,17 +216,15 @@ struct str expression_excluded(struct search *search, const struct asked *asked,
 
 static void put_name_beginning(struct expression_maker *maker, struct str prefix)
 {
-    struct str words[EXPAND_NAMES_MAX];
     bool is_all = true;
-    size_t count;
-
     if (maker->all) {
         put_words(&maker->out, NULL, 0, prefix);
         buf_puts(&maker->out, STR(" *"));
         return;
     }
-    count = expand_prefix(maker->search, &maker->search->called, prefix,
-                          EXPAND_NAMES_MAX, maker->arena, words, &is_all);
+    struct str words[EXPAND_NAMES_MAX];
+    size_t count = expand_prefix(maker->search, &maker->search->called, prefix,
+                                 EXPAND_NAMES_MAX, maker->arena, words, &is_all);
     *maker->is_rough |= !is_all;
     for (size_t i = 0; i < count; i++) {
         buf_puts(&maker->out, i > 0 ? STR(" OR ") : STR(""));
@@ -249,7 +236,6 @@ static void put_name_word(struct expression_maker *maker, const struct query_ter
                           size_t index)
 {
     bool is_last = index + 1 == term->count;
-
     buf_puts(&maker->out, maker->out.len > 0 ? STR(" AND (") : STR("("));
     if (is_last && term->is_prefix)
         put_name_beginning(maker, term->words[index]);
@@ -267,7 +253,6 @@ struct str expression_of_words(struct search *search, const struct asked *asked,
         .all = asked->all,
         .is_rough = is_rough,
     };
-
     for (size_t i = 0; i < asked->count; i++)
         for (size_t k = 0; k < asked->terms[i].count; k++)
             put_name_word(&maker, &asked->terms[i], k);

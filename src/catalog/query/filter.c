@@ -19,7 +19,6 @@ static void take_topic(struct search *search, uint64_t topic)
 {
     struct scope_cache *cache = &search->scope;
     size_t cap = 0;
-
     statement_int(search->below, 1, (int64_t)topic);
     while (statement_next(search->below)) {
         cache->articles =
@@ -35,7 +34,6 @@ static void load_scope(struct filter *filter)
     struct search *search = filter->search;
     struct scope_cache *cache = &search->scope;
     struct library *given = catalog_given(search->catalog);
-
     if (given != NULL || !cache->is_made || cache->topic != filter->scope.topic->id) {
         free(cache->articles);
         *cache = (struct scope_cache){0};
@@ -51,7 +49,6 @@ static void load_scope(struct filter *filter)
 static int compare_numbers(const void *a, const void *b)
 {
     const uint32_t *left = a, *right = b;
-
     return *left < *right ? -1 : *left > *right;
 }
 
@@ -103,12 +100,11 @@ static bool is_in_folder(const struct query_filter *folder, struct str path)
 static bool passes_folders(const struct query *query, struct str path)
 {
     struct arena arena = {0};
-    struct str folded;
     bool passes = true;
-
     if (query->folder_count == 0)
         return true;
-    folded = text_fold(&arena, text_clean(&arena, path, TEXT_ONE_LINE), false);
+    struct str folded =
+        text_fold(&arena, text_clean(&arena, path, TEXT_ONE_LINE), false);
     for (size_t i = 0; i < query->folder_count && passes; i++)
         passes =
             is_in_folder(&query->folders[i], folded) != query->folders[i].is_excluded;
@@ -123,20 +119,17 @@ static bool passes_folders(const struct query *query, struct str path)
 static void load_titles(struct filter *filter, int64_t topic)
 {
     struct search *search = filter->search;
-
     if (topic == filter->topic)
         return;
     filter->topic = topic;
     filter->title_count = 0;
     arena_clear(&filter->arena);
     for (int i = 0; topic > 0 && i < TOPICS_MAX; i++) {
-        struct str title;
-
         statement_int(search->topic, 1, topic);
         if (!statement_next(search->topic))
             break;
         topic = column_int(search->topic, 0);
-        title =
+        struct str title =
             text_clean(&filter->arena, column_bytes(search->topic, 1), TEXT_ONE_LINE);
         filter->titles = mem_grow(filter->titles, filter->title_count,
                                   &filter->title_cap, sizeof *filter->titles);
@@ -156,7 +149,6 @@ static bool has_topic(struct filter *filter, const struct query_filter *wanted,
 {
     struct statement *tags = filter->search->tags;
     bool has = false;
-
     for (size_t i = 0; i < filter->title_count && !has; i++)
         has = is_called(wanted, filter->titles[i]);
     if (has)
@@ -171,12 +163,10 @@ static bool has_topic(struct filter *filter, const struct query_filter *wanted,
 static bool passes_topics(struct filter *filter, uint32_t article, int64_t topic)
 {
     const struct query *query = filter->query;
-
     if (query->topic_count > 0)
         load_titles(filter, topic);
     for (size_t i = 0; i < query->topic_count; i++) {
         const struct query_filter *wanted = &query->topics[i];
-
         if (has_topic(filter, wanted, article) == wanted->is_excluded)
             return false;
     }
@@ -188,10 +178,9 @@ static bool passes_topics(struct filter *filter, uint32_t article, int64_t topic
 static bool passes_has(struct filter *filter, uint32_t article)
 {
     unsigned asked = filter->query->has | filter->query->has_not, has = 0;
-    size_t counts[SPAN_KIND_COUNT];
-
     if (asked == 0)
         return true;
+    size_t counts[SPAN_KIND_COUNT];
     if (search_counts_of(filter->search, article, counts)) {
         has |= counts[SPAN_QUESTION] > 0 ? QUERY_HAS_FAQ : 0;
         has |= counts[SPAN_POINT] > 0 ? QUERY_HAS_POINTS : 0;
@@ -206,16 +195,13 @@ static bool passes_has(struct filter *filter, uint32_t article)
 static bool passes_place(struct filter *filter, uint32_t article)
 {
     struct statement *place = filter->search->place;
-    int64_t topic;
-    bool passes;
-
     if (filter->query->folder_count == 0 && filter->query->topic_count == 0)
         return true;
     statement_int(place, 1, article);
     if (!statement_next(place))
         return false;
-    passes = passes_folders(filter->query, column_bytes(place, 0));
-    topic = column_is_null(place, 1) ? -1 : column_int(place, 1);
+    bool passes = passes_folders(filter->query, column_bytes(place, 0));
+    int64_t topic = column_is_null(place, 1) ? -1 : column_int(place, 1);
     statement_end(place);
     return passes && passes_topics(filter, article, topic);
 }
@@ -229,7 +215,6 @@ bool filter_accepts(struct filter *filter, uint32_t article)
 bool filter_accepts_row(struct filter *filter, int64_t article)
 {
     struct text text;
-
     return filter->takes_all || (search_text_of(filter->search, article, &text) &&
                                  filter_accepts(filter, text.article));
 }

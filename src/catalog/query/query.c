@@ -43,14 +43,12 @@ static bool is_quote(uint32_t c)
 static uint32_t peek(const struct parser *parser)
 {
     size_t pos = 0;
-
     return parser->rest.len > 0 ? text_next(parser->rest, &pos) : 0;
 }
 
 static void skip_code(struct parser *parser)
 {
     size_t pos = 0;
-
     if (parser->rest.len > 0)
         text_next(parser->rest, &pos);
     parser->rest = str_tail(parser->rest, pos);
@@ -68,7 +66,6 @@ static struct str cut_until(struct parser *parser, stops_at *stops)
 {
     struct str rest = parser->rest;
     size_t pos = 0, end = 0;
-
     while (pos < rest.len && !stops(text_next(rest, &pos)))
         end = pos;
     parser->rest = str_tail(rest, end);
@@ -90,7 +87,6 @@ static bool is_keyword(struct str name)
 static struct str cut_keyword(struct parser *parser)
 {
     struct str name = str_slice(parser->rest, 0, str_chr(parser->rest, ':'));
-
     if (name.len == parser->rest.len || !is_keyword(name))
         return (struct str){0};
     parser->rest = str_tail(parser->rest, name.len + 1);
@@ -101,7 +97,6 @@ static struct str cut_keyword(struct parser *parser)
 static bool cut_minus(struct parser *parser)
 {
     const struct str rest = parser->rest;
-
     if (rest.len < 2 || rest.ptr[0] != '-' || rest.ptr[1] == '-' ||
         is_blank((unsigned char)rest.ptr[1]))
         return false;
@@ -125,17 +120,14 @@ static void cut_stars(struct parser *parser, struct query_piece *piece, bool is_
 
 static bool next_piece(struct parser *parser, struct query_piece *piece)
 {
-    struct str from;
-    bool is_quoted;
-
     while (parser->rest.len > 0 && is_blank(peek(parser)))
         skip_code(parser);
     if (parser->rest.len == 0)
         return false;
-    from = parser->rest;
+    struct str from = parser->rest;
     *piece = (struct query_piece){.is_excluded = cut_minus(parser)};
     piece->keyword = cut_keyword(parser);
-    is_quoted = is_quote(peek(parser));
+    bool is_quoted = is_quote(peek(parser));
     if (is_quoted)
         skip_code(parser);
     piece->text = cut_until(parser, is_quoted ? is_quote : ends_word);
@@ -155,7 +147,6 @@ static bool can_go_on(struct str word)
 {
     size_t pos = 0;
     uint32_t c = text_next(word, &pos);
-
     return !segment_is_alone(c) || c < 0x3000;
 }
 
@@ -163,7 +154,6 @@ static bool can_go_on(struct str word)
 static void cut_words(struct arena *arena, struct query_term *term)
 {
     struct str rest = term->text;
-
     term->words = ARENA_ARRAY(arena, term->count, struct str);
     for (size_t i = 0; i < term->count; i++)
         str_cut(&rest, ' ', &term->words[i]);
@@ -174,11 +164,10 @@ static void cut_words(struct arena *arena, struct query_term *term)
 static bool make_term(struct arena *arena, struct str text, struct query_term *term,
                       bool *reaches_end)
 {
-    struct segment_words words;
     struct segment_word word = {0};
     struct buf folded = {0};
-
     *term = (struct query_term){0};
+    struct segment_words words;
     segment_words_init(&words, text);
     for (; segment_next(&words, &word); term->count++) {
         if (term->count > 0)
@@ -206,7 +195,6 @@ static void add_term(struct parser *parser, const struct query_piece *piece)
     struct query *query = parser->query;
     struct query_term term;
     bool reaches_end;
-
     if (!make_term(parser->arena, piece->text, &term, &reaches_end))
         return;
     if (query->term_count + query->excluded_count == QUERY_TERMS_MAX) {
@@ -232,9 +220,8 @@ static struct str fold_name(struct arena *arena, struct str text)
 
 static struct str fold_folder(struct arena *arena, struct str text)
 {
-    struct str rest = fold_name(arena, text), part, kept;
+    struct str rest = fold_name(arena, text), part;
     struct buf out = {0};
-
     while (str_cut(&rest, '/', &part)) {
         if (part.len == 0 || str_eq(part, STR(".")))
             continue;
@@ -242,7 +229,7 @@ static struct str fold_folder(struct arena *arena, struct str text)
             buf_putc(&out, '/');
         buf_puts(&out, part);
     }
-    kept = buf_keep(&out, arena);
+    struct str kept = buf_keep(&out, arena);
     buf_release(&out);
     return kept;
 }
@@ -275,7 +262,6 @@ static bool add_feature(struct query *query, const struct query_piece *piece)
 {
     for (size_t i = 0; i < sizeof features / sizeof *features; i++) {
         struct str head = str_slice(features[i].name, 0, piece->text.len);
-
         if (str_eq_nocase(features[i].name, piece->text)) {
             *(piece->is_excluded ? &query->has_not : &query->has) |= features[i].flag;
             return true;
@@ -292,7 +278,6 @@ static bool add_feature(struct query *query, const struct query_piece *piece)
 static void add_unknown(struct parser *parser, const struct query_piece *piece)
 {
     struct query_piece whole = *piece;
-
     whole.text = arena_printf(parser->arena, STR_FMT " " STR_FMT,
                               STR_ARG(piece->keyword), STR_ARG(piece->text));
     add_term(parser, &whole);
@@ -302,7 +287,6 @@ static void add_piece(struct parser *parser, const struct query_piece *piece)
 {
     struct query *query = parser->query;
     struct arena *arena = parser->arena;
-
     if (str_eq_nocase(piece->keyword, STR("topic")))
         add_filter(parser, query->topics, &query->topic_count,
                    fold_name(arena, piece->text), piece);
@@ -318,7 +302,6 @@ static void add_piece(struct parser *parser, const struct query_piece *piece)
 static size_t count_codes(struct str text)
 {
     size_t pos = 0, count = 0;
-
     for (; pos < text.len; count++)
         text_next(text, &pos);
     return count;
@@ -329,7 +312,6 @@ static bool ends_in_short_prefix(const struct query_term *term)
 {
     struct str last = term->words[term->count - 1];
     size_t pos = 0;
-
     return term->is_prefix && !segment_is_alone(text_next(last, &pos)) &&
            count_codes(last) <= QUERY_SHORT_CODES;
 }
@@ -337,7 +319,6 @@ static bool ends_in_short_prefix(const struct query_term *term)
 static void finish(struct parser *parser)
 {
     struct query *query = parser->query;
-
     if (query->term_count == 1 && query->terms->count == 1 &&
         ends_in_short_prefix(query->terms))
         query->short_prefix = query->terms->text;
@@ -352,7 +333,6 @@ static void finish(struct parser *parser)
 static struct str cut_long(struct str text)
 {
     size_t len = QUERY_BYTES_MAX;
-
     if (text.len <= len)
         return text;
     while (len > QUERY_BYTES_MAX - 4 && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
@@ -369,13 +349,12 @@ const struct query *query_parse(struct arena *arena, struct str text, bool typin
         .typing = typing,
         .query = query,
     };
-    struct query_piece piece;
-
     parser.rest = parser.read;
     query->terms = ARENA_ARRAY(arena, QUERY_TERMS_MAX, struct query_term);
     query->excluded = ARENA_ARRAY(arena, QUERY_TERMS_MAX, struct query_term);
     query->topics = ARENA_ARRAY(arena, QUERY_FILTERS_MAX, struct query_filter);
     query->folders = ARENA_ARRAY(arena, QUERY_FILTERS_MAX, struct query_filter);
+    struct query_piece piece;
     while (next_piece(&parser, &piece))
         add_piece(&parser, &piece);
     if (parser.read.len < text.len)

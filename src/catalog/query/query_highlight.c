@@ -36,7 +36,6 @@ struct highlighter {
 static size_t *make_fallback(struct arena *arena, const struct query_term *term)
 {
     size_t *fallback = ARENA_ARRAY(arena, term->count, size_t), fit = 0;
-
     /* Nothing is smaller than one word that fits: 0, which the arena has put there. */
     for (size_t i = 1; i + 1 < term->count; i++) {
         while (fit > 0 && !str_eq(term->words[i], term->words[fit]))
@@ -55,7 +54,6 @@ static void start_search(struct highlighter *search, const struct query *query,
     search->finders = ARENA_ARRAY(arena, search->count, struct finder);
     for (size_t i = 0; i < search->count; i++) {
         const struct query_term *term = &query->terms[i];
-
         search->finders[i] =
             (struct finder){.term = term, .fallback = make_fallback(arena, term)};
         search->begins[(unsigned char)term->words[0].ptr[0]] = true;
@@ -70,7 +68,6 @@ static void add_range(struct highlighter *search, struct byte_range range)
 {
     while (search->range_count > 0) {
         const struct byte_range *last = &search->ranges[search->range_count - 1];
-
         if (last->to <= range.from)
             break;
         if (last->from < range.from)
@@ -90,7 +87,6 @@ static void try_last(struct highlighter *search, const struct query_term *term,
 {
     struct str last = term->words[term->count - 1];
     size_t first = search->number - (term->count - 1), to = word->to;
-
     if (term->is_prefix ? !str_starts(word->folded, last) : !str_eq(word->folded, last))
         return;
     if (last.len < word->folded.len)
@@ -103,7 +99,6 @@ static void step(struct highlighter *search, struct finder *finder,
 {
     const struct query_term *term = finder->term;
     size_t before = term->count - 1, fit = finder->fit;
-
     search->started -= fit > 0;
     if (fit == before) {
         try_last(search, term, word);
@@ -132,16 +127,15 @@ static void take_word(struct highlighter *search, const struct segment_word *wor
 void query_highlight(const struct query *query, struct str text, struct arena *arena,
                      struct byte_range **ranges, size_t *count)
 {
-    struct highlighter search;
-    struct segment_words words;
-    struct segment_word word;
-
     *ranges = NULL;
     *count = 0;
     if (query->term_count == 0)
         return;
+    struct highlighter search;
     start_search(&search, query, text, arena);
+    struct segment_words words;
     segment_words_init(&words, text);
+    struct segment_word word;
     while (segment_next(&words, &word))
         take_word(&search, &word);
     segment_words_release(&words);

@@ -18,7 +18,6 @@ static bool may_have_plural(struct str base)
 struct str form_base(struct str word)
 {
     struct str base = str_slice(word, 0, word.len > 0 ? word.len - 1 : 0);
-
     return str_ends(word, STR("s")) && !str_ends(word, STR("ss")) &&
                    may_have_plural(base)
                ? base
@@ -39,7 +38,6 @@ struct str form_expression(struct str base, struct arena *arena)
 {
     char plural[FORM_BYTES_MAX + 1];
     size_t len = form_plural(base, plural);
-
     if (len == 0)
         return arena_printf(arena, "\"" STR_FMT "\"", STR_ARG(base));
     return arena_printf(arena, "\"" STR_FMT "\" OR \"%.*s\"", STR_ARG(base), (int)len,
@@ -49,7 +47,6 @@ struct str form_expression(struct str base, struct arena *arena)
 double form_looks(struct str base)
 {
     size_t letters = 0, digits = 0;
-
     for (size_t i = 0; i < base.len; i++) {
         letters += ((unsigned char)base.ptr[i] & 0xC0) != 0x80;
         digits += ascii_is_digit(base.ptr[i]);

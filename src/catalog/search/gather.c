@@ -38,7 +38,6 @@ void gather_add(struct ranked_hits *gathered, uint32_t article, uint32_t number,
 static bool spans_of(void *context, int64_t row, struct spans *spans)
 {
     struct hit_gatherer *it = context;
-
     return filter_accepts_row(it->filter, row) &&
            search_spans_of(it->search, row, spans);
 }
@@ -46,7 +45,6 @@ static bool spans_of(void *context, int64_t row, struct spans *spans)
 static void found(void *context, int64_t row, uint32_t number, double score)
 {
     struct hit_gatherer *it = context;
-
     gather_add(it->gathered, (uint32_t)row, number, score);
 }
 
@@ -57,7 +55,6 @@ static bool take(const struct hit_gatherer *it, struct str match, int64_t from,
 {
     struct statement *rows = it->search->ranked;
     size_t texts = 0, scanned = 0, found_before = it->gathered->count;
-
     statement_bytes(rows, 1, match);
     statement_int(rows, 2, from);
     statement_int(rows, 3, to);
@@ -81,22 +78,20 @@ void gather_found(struct ranked_hits *gathered, struct search *search, struct st
     struct bound part = {LIMIT_RANKED_TEXTS / PARTS, LIMIT_RANKED_FOUND / PARTS,
                          LIMIT_SCANNED_TEXTS / PARTS};
     struct hit_gatherer it = {gathered, search, filter};
-    int64_t from, to, step, next;
-
     if (all)
         whole = (struct bound){SIZE_MAX, SIZE_MAX, SIZE_MAX};
     search->ranker.spans_of = spans_of;
     search->ranker.found = found;
     search->ranker.context = &it;
+    int64_t from, to, next;
     filter_range(filter, &from, &to);
     if (from > to || !take(&it, match, from, to, whole, &next))
         return;
     gathered->is_partial = true;
-    step = (to - next) / PARTS + 1;
+    int64_t step = (to - next) / PARTS + 1;
     for (int i = 0; i < PARTS && !search_is_stopped(search); i++) {
         int64_t start = next + i * step, ignored;
         int64_t end = start + step - 1;
-
         (void)take(&it, match, start, end < to ? end : to, part, &ignored);
     }
 }
@@ -113,7 +108,6 @@ static int compare_candidates(const void *a, const void *b)
 {
     const struct ranked_hit *left = a, *right = b;
     int order = compare_places(left, right);
-
     if (order != 0)
         return order;
     return left->score > right->score ? -1 : left->score < right->score;
@@ -122,7 +116,6 @@ static int compare_candidates(const void *a, const void *b)
 static int compare_scores(const void *a, const void *b)
 {
     const struct ranked_hit *left = a, *right = b;
-
     if (left->score != right->score)
         return left->score > right->score ? -1 : 1;
     return compare_places(left, right);
@@ -132,7 +125,6 @@ void gather_sort(struct ranked_hits *gathered)
 {
     struct ranked_hit *items = gathered->items;
     size_t kept = 0;
-
     if (gathered->count == 0)
         return;
     qsort(items, gathered->count, sizeof *items, compare_candidates);

@@ -16,13 +16,12 @@ static bool is_cut(struct str text, size_t bound)
 static const struct extract *extract_of(struct search *search, uint32_t article)
 {
     struct extracted *kept = &search->extracted;
-    struct doc *doc;
-
     if (kept->extract != NULL && kept->article == article)
         return kept->extract;
     arena_clear(&kept->arena);
     kept->extract = NULL;
     kept->article = article;
+    struct doc *doc;
     if (article_read(view_library(search->view), article, &search->stop, &kept->arena,
                      &doc, NULL) == 0)
         kept->extract = extract_all(&kept->arena, doc);
@@ -42,11 +41,9 @@ struct str search_item_text(struct search *search, enum item_kind kind,
     bool is_point = kind == ITEM_POINT;
     struct str text =
         is_point ? facts->points[hit->index].text : facts->questions[hit->index].answer;
-    const struct extract *extract;
-
     if (!is_cut(text, is_point ? RECORD_POINT_BYTES : RECORD_ANSWER_BYTES))
         return text;
-    extract = extract_of(search, hit->article);
+    const struct extract *extract = extract_of(search, hit->article);
     if (extract == NULL ||
         hit->index >= (is_point ? extract->point_count : extract->question_count))
         return text;

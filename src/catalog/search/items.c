@@ -45,7 +45,6 @@ static void place_item(struct item_query *it, struct item_hit hit, int64_t order
 static const struct facts *facts_of(struct item_query *it, uint32_t article)
 {
     struct statement *ask = it->search->facts;
-
     if (it->facts != NULL && it->article == article)
         return it->facts;
     arena_clear(&it->scratch);
@@ -71,7 +70,6 @@ static int compare_places(const struct placed_item *a, const struct placed_item 
 static int compare_scores(const void *a, const void *b)
 {
     const struct placed_item *left = a, *right = b;
-
     if (left->hit.score != right->hit.score)
         return left->hit.score > right->hit.score ? -1 : 1;
     return compare_places(left, right);
@@ -80,7 +78,6 @@ static int compare_scores(const void *a, const void *b)
 static int compare_articles(const void *a, const void *b)
 {
     const struct ranked_hit *left = a, *right = b;
-
     return left->article < right->article ? -1 : left->article > right->article;
 }
 
@@ -89,7 +86,6 @@ static int compare_articles(const void *a, const void *b)
 static double weighed(double score, int weight)
 {
     double part = weight < 0 ? 0 : weight > 100 ? 100 : weight;
-
     return score * (50 + part / 2.0) / 100;
 }
 
@@ -97,7 +93,6 @@ static double weighed(double score, int weight)
 static bool weigh(struct item_query *it, struct item_hit *hit)
 {
     const struct facts *facts = facts_of(it, hit->article);
-
     if (facts == NULL)
         return false;
     if (it->kind == ITEM_QUESTION)
@@ -116,7 +111,6 @@ static void weigh_some(struct item_query *it, struct ranked_hit *items, size_t c
         const struct ranked_hit *item = &items[i];
         struct item_hit hit = {.index = item->number, .score = item->score};
         struct text text;
-
         if (!search_text_of(it->search, item->article, &text))
             continue;
         hit.article = text.article;
@@ -131,12 +125,10 @@ static void weigh_some(struct item_query *it, struct ranked_hit *items, size_t c
 static void weigh_best(struct item_query *it, struct ranked_hits *gathered)
 {
     size_t done = 0;
-
     gather_sort(gathered);
     while (done < gathered->count) {
         size_t most = it->limit > 0 ? it->limit + WEIGHED_MORE : SIZE_MAX;
         size_t left = gathered->count - done, count = left < most ? left : most;
-
         if (it->limit > 0 && it->count >= it->limit &&
             it->items[it->limit - 1].hit.score > gathered->items[done].score)
             break;
@@ -150,7 +142,6 @@ static void weigh_best(struct item_query *it, struct ranked_hits *gathered)
 static struct query_term *beginnings(const struct query *query, struct arena *arena)
 {
     struct query_term *terms = ARENA_ARRAY(arena, query->term_count, struct query_term);
-
     for (size_t i = 0; i < query->term_count; i++) {
         terms[i] = query->terms[i];
         terms[i].is_prefix |= !terms[i].is_phrase;
@@ -163,7 +154,6 @@ static void find_words(struct item_query *it)
     struct search *search = it->search;
     struct ranked_hits gathered = {0};
     struct str match = expression_make(search, &it->asked, &it->is_partial, it->arena);
-
     gather_found(&gathered, search, match, &it->filter, it->asked.all);
     weigh_best(it, &gathered);
     gather_release(&gathered);
@@ -179,7 +169,6 @@ struct weighed {
 static int compare_weights(const void *a, const void *b)
 {
     const struct weighed *left = a, *right = b;
-
     if (left->weight != right->weight)
         return left->weight > right->weight ? -1 : 1;
     return left->index < right->index ? -1 : left->index > right->index;
@@ -190,7 +179,6 @@ static void list_points(struct item_query *it, uint32_t article,
 {
     struct weighed *list =
         ARENA_ARRAY(&it->scratch, facts->point_count, struct weighed);
-
     for (uint32_t i = 0; i < facts->point_count; i++)
         list[i] = (struct weighed){i, facts->points[i].weight};
     if (facts->point_count > 0)
@@ -202,7 +190,6 @@ static void list_points(struct item_query *it, uint32_t article,
 static int compare_numbers(const void *a, const void *b)
 {
     const struct ranked_hit *left = a, *right = b;
-
     return left->number < right->number ? -1 : left->number > right->number;
 }
 
@@ -211,11 +198,10 @@ static int compare_numbers(const void *a, const void *b)
 static void drop_excluded(struct item_query *it, uint32_t article, size_t from)
 {
     struct ranked_hits having = {0};
-    struct filter filter;
     size_t kept = from;
-
     if (it->asked.excluded_count == 0 || from == it->count)
         return;
+    struct filter filter;
     filter_init(&filter, it->search, it->filter.query,
                 (struct scope){.article = article});
     gather_found(&having, it->search,
@@ -224,7 +210,6 @@ static void drop_excluded(struct item_query *it, uint32_t article, size_t from)
     filter_release(&filter);
     for (size_t i = from; i < it->count; i++) {
         struct ranked_hit wanted = {.number = it->items[i].hit.index};
-
         if (having.count == 0 || bsearch(&wanted, having.items, having.count,
                                          sizeof wanted, compare_numbers) == NULL)
             it->items[kept++] = it->items[i];
@@ -236,13 +221,11 @@ static void drop_excluded(struct item_query *it, uint32_t article, size_t from)
 static void list_article(struct item_query *it, uint32_t article)
 {
     size_t before = it->count;
-    const struct facts *facts;
     struct text text;
-
     if (!search_text_of(it->search, article, &text) ||
         !filter_accepts(&it->filter, article))
         return;
-    facts = facts_of(it, article);
+    const struct facts *facts = facts_of(it, article);
     if (facts == NULL)
         return;
     if (it->kind == ITEM_POINT)
@@ -258,7 +241,6 @@ static void list_all(struct item_query *it, const struct query *query)
     size_t most = it->limit > 0 && query->folder_count + query->topic_count > 0
                       ? LIMIT_FILTERED_ARTICLES
                       : SIZE_MAX;
-
     if (it->filter.scope.article != ARTICLE_NONE) {
         list_article(it, it->filter.scope.article);
         return;
@@ -300,7 +282,6 @@ enum search_status search_items(struct search *search, enum item_kind kind,
         .limit = limit,
         .arena = arena,
     };
-
     *found = (struct items){.query = query};
     search_begin(search);
     search->ranker.kind = kind == ITEM_POINT ? SPAN_POINT : SPAN_QUESTION;

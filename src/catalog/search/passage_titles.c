@@ -42,12 +42,11 @@ struct title_words {
 
 static void cut_title(struct title_words *title, struct str text)
 {
-    struct segment_words words;
-    struct segment_word word;
-
     arena_clear(&title->arena);
     title->count = 0;
+    struct segment_words words;
     segment_words_init(&words, text);
+    struct segment_word word;
     while (segment_next(&words, &word)) {
         title->words =
             mem_grow(title->words, title->count, &title->cap, sizeof *title->words);
@@ -60,7 +59,6 @@ static bool occurs_at(const struct title_words *title, const struct query_term *
                       size_t at)
 {
     size_t last = term->count - 1;
-
     if (at + term->count > title->count)
         return false;
     for (size_t i = 0; i < last; i++) {
@@ -74,7 +72,6 @@ static bool occurs_at(const struct title_words *title, const struct query_term *
 static double count_term(const struct title_words *title, const struct query_term *term)
 {
     double count = 0;
-
     for (size_t i = 0; i < title->count; i++)
         count += occurs_at(title, term, i);
     return count;
@@ -85,7 +82,6 @@ static double title_score(const struct ranker *ranker, const struct title_words 
                           const struct asked *asked)
 {
     double occurrences[QUERY_TERMS_MAX];
-
     for (size_t i = 0; i < asked->count; i++) {
         occurrences[i] = count_term(title, &asked->terms[i]);
         if (occurrences[i] <= 0)
@@ -99,15 +95,12 @@ void gather_titles(struct ranked_hits *gathered, struct search *search,
 {
     struct name_rows rows;
     struct title_words words = {0};
-
     find_called(&rows, search, names, filter);
     for (size_t i = 0; i < rows.names.count; i++) {
         int64_t article = rows.names.articles[i];
-        double score;
-
         cut_title(&words, title_of(search, article));
         statement_end(search->name);
-        score = title_score(&search->ranker, &words, asked);
+        double score = title_score(&search->ranker, &words, asked);
         if (score > 0)
             gather_add(gathered, (uint32_t)article, 0, score);
     }
@@ -123,10 +116,9 @@ void gather_titles(struct ranked_hits *gathered, struct search *search,
 static double beginning_score(struct str name, struct str prefix)
 {
     struct segment_words words;
-    struct segment_word word;
     int worth = 0, best = 0;
-
     segment_words_init(&words, name);
+    struct segment_word word;
     for (bool is_first = true; segment_next(&words, &word); is_first = false) {
         if (!str_starts(word.folded, prefix))
             continue;
@@ -142,18 +134,16 @@ static double beginning_score(struct str name, struct str prefix)
 static void gather_headings(struct ranked_hits *gathered, struct search *search,
                             int64_t article, struct str prefix, struct arena *scratch)
 {
-    struct str *titles;
     size_t count = 0;
-
     arena_clear(scratch);
     statement_int(search->facts, 1, article);
+    struct str *titles;
     if (!statement_next(search->facts) ||
         !record_get_headings(column_bytes(search->facts, 0), scratch, &titles, &count))
         count = 0;
     statement_end(search->facts);
     for (size_t i = 0; i < count; i++) {
         double score = beginning_score(titles[i], prefix);
-
         if (score > 0)
             gather_add(gathered, (uint32_t)article, (uint32_t)i + 1,
                        score / (WORTH_WHOLE * WORTH_WHOLE));
@@ -166,12 +156,10 @@ void gather_beginnings(struct ranked_hits *gathered, struct search *search,
     bool in_title = filter->query->terms[0].in_title;
     struct name_rows rows;
     struct arena scratch = {0};
-
     find_called(&rows, search, names, filter);
     for (size_t i = 0; i < rows.names.count; i++) {
         int64_t article = rows.names.articles[i];
         double score = beginning_score(title_of(search, article), prefix);
-
         statement_end(search->name);
         /* One of the other names begins so when the title does not. */
         gather_add(gathered, (uint32_t)article, 0, score > 0 ? score : WORTH_TITLE);

@@ -37,7 +37,6 @@ static void place_hit(struct passage_query *it, struct passage_hit hit, int64_t 
 static int compare_places(const struct placed_hit *a, const struct placed_hit *b)
 {
     uint32_t left = a->hit.heading + 1, right = b->hit.heading + 1;
-
     if (a->order != b->order)
         return a->order < b->order ? -1 : 1;
     return left < right ? -1 : left > right;
@@ -46,7 +45,6 @@ static int compare_places(const struct placed_hit *a, const struct placed_hit *b
 static int compare_placed(const void *a, const void *b)
 {
     const struct placed_hit *left = a, *right = b;
-
     if (left->hit.score != right->hit.score)
         return left->hit.score > right->hit.score ? -1 : 1;
     return compare_places(left, right);
@@ -55,7 +53,6 @@ static int compare_placed(const void *a, const void *b)
 static void keep_hits(struct passage_query *it)
 {
     struct passages *found = it->found;
-
     if (it->count > 0)
         qsort(it->placed, it->count, sizeof *it->placed, compare_placed);
     if (it->limit > 0 && it->count > it->limit)
@@ -73,18 +70,16 @@ static void place_best(struct passage_query *it, const struct ranked_hits *gathe
 {
     for (size_t i = 0; i < gathered->count; i++) {
         const struct ranked_hit *item = &gathered->items[i];
-        struct text text;
-
         if (it->limit > 0 && it->count >= it->limit &&
             item->score < it->placed[it->count - 1].hit.score)
             break;
+        struct text text;
         if (search_text_of(it->search, item->article, &text)) {
             struct passage_hit hit = {
                 .article = text.article,
                 .heading = item->number - 1, /* below 0: the top */
                 .score = item->score,
             };
-
             place_hit(it, hit, text.order);
         }
     }
@@ -97,11 +92,10 @@ static void gather_exact(struct passage_query *it, struct ranked_hits *gathered,
     struct str section;
     const struct library *library = view_library(it->search->view);
     uint32_t article = library_find(library, text, &section);
-    struct text found;
     double best = 0;
-
     for (size_t i = 0; i < gathered->count; i++)
         best = fmax(best, gathered->items[i].score);
+    struct text found;
     if (article != ARTICLE_NONE && search_text_of(it->search, article, &found) &&
         filter_accepts(&it->filter, article))
         gather_add(gathered, article, 0, best * 1.01);
@@ -113,7 +107,6 @@ static void gather_ranked(struct passage_query *it, struct ranked_hits *gathered
     struct search *search = it->search;
     bool is_rough = false;
     struct str match = expression_make(search, asked, &is_rough, it->arena);
-
     search->ranker.kind = SPAN_SECTION;
     gather_found(gathered, search, match, &it->filter, asked->all);
     if (gathered->is_partial && asked->excluded_count == 0) {
@@ -131,11 +124,9 @@ static void find_words(struct passage_query *it, struct str text)
     struct asked asked = {query->terms, query->excluded, query->term_count,
                           query->excluded_count, it->limit == 0};
     struct ranked_hits gathered = {0};
-
     if (!asked.all && query->short_prefix.len > 0 && query->excluded_count == 0) {
         struct str names =
             expression_of_words(it->search, &asked, &gathered.is_partial, it->arena);
-
         gather_beginnings(&gathered, it->search, names, query->short_prefix,
                           &it->filter);
         gathered.is_partial = true;
@@ -154,14 +145,12 @@ static void find_words(struct passage_query *it, struct str text)
 static bool has_excluded(struct search *search, struct str match, uint32_t article)
 {
     struct statement *ask = search->passage.rows;
-    bool has;
-
     if (match.len == 0)
         return false;
     statement_bytes(ask, 1, match);
     statement_int(ask, 2, article);
     statement_int(ask, 3, article);
-    has = statement_next(ask);
+    bool has = statement_next(ask);
     statement_end(ask);
     return has;
 }
@@ -175,11 +164,9 @@ static void list_articles(struct passage_query *it)
                           .excluded_count = query->excluded_count};
     struct str match = expression_excluded(search, &asked, it->arena);
     size_t most = it->limit > 0 ? LIMIT_FILTERED_ARTICLES : SIZE_MAX;
-
     for (size_t i = 0; !search_is_stopped(search) && statement_next(search->in_order);
          i++) {
         uint32_t article = (uint32_t)column_int(search->in_order, 0);
-
         if ((it->limit > 0 && it->count == it->limit) || i == most) {
             it->found->is_partial = true;
             break;
@@ -204,7 +191,6 @@ enum search_status search_passages(struct search *search, struct str text, bool 
         .arena = arena,
         .found = found,
     };
-
     *found = (struct passages){.query = it.query};
     if (it.query->is_empty)
         return SEARCH_DONE;

@@ -87,7 +87,6 @@ static int take_phrase(struct ranker *ranker, const Fts5ExtensionApi *api,
     Fts5PhraseIter at;
     int column, word;
     int result = api->xPhraseFirst(context, number, &at, &column, &word);
-
     for (int i = 0; result == SQLITE_OK && column >= 0 && i < OCCURRENCES_MAX; i++) {
         if (column == COLUMN_TITLE)
             take_title(ranker->hits, phrase);
@@ -101,7 +100,6 @@ static int take_phrase(struct ranker *ranker, const Fts5ExtensionApi *api,
 static int compare_occurrences(const void *a, const void *b)
 {
     const struct occurrence *left = a, *right = b;
-
     return left->word < right->word ? -1 : left->word > right->word;
 }
 
@@ -109,7 +107,6 @@ static int compare_occurrences(const void *a, const void *b)
 static void sort_occurrences(struct rank_hits *hits)
 {
     bool is_sorted = true;
-
     for (size_t i = 1; i < hits->count && is_sorted; i++)
         is_sorted = hits->items[i - 1].word <= hits->items[i].word;
     if (!is_sorted)
@@ -121,7 +118,6 @@ static int take_all(struct ranker *ranker, const Fts5ExtensionApi *api,
 {
     struct rank_hits *hits = ranker->hits;
     int count = api->xPhraseCount(context), result = SQLITE_OK;
-
     hits->count = 0;
     hits->is_excluded = false;
     for (size_t i = 0; i < ranker->term_count; i++)
@@ -140,10 +136,8 @@ static int take_all(struct ranker *ranker, const Fts5ExtensionApi *api,
 static size_t first_at(const struct rank_hits *hits, uint32_t word)
 {
     size_t low = 0, high = hits->count;
-
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-
         if (hits->items[middle].word < word)
             low = middle + 1;
         else
@@ -157,11 +151,9 @@ static bool count_in(const struct rank_hits *hits, uint32_t from, uint32_t to,
                      enum rank_part part, struct counts *counts)
 {
     bool any = false;
-
     for (size_t i = first_at(hits, from); i < hits->count && hits->items[i].word < to;
          i++) {
         const struct occurrence *item = &hits->items[i];
-
         if (item->count > to - item->word)
             continue;
         if (item->term == RANK_EXCLUDED)
@@ -186,7 +178,6 @@ static double worth_in(const struct ranker *ranker, enum rank_part part, double 
     const struct rule *rule = &rules_of(ranker->kind)[part];
     double average = lengths_average(&ranker->lengths, ranker->kind, part);
     double length = words / (average > 1 ? average : 1);
-
     return rule->weight / (1 - rule->length_counts + rule->length_counts * length);
 }
 
@@ -194,7 +185,6 @@ static double worth_in(const struct ranker *ranker, enum rank_part part, double 
 static double term_score(const struct ranker *ranker, size_t term, double found)
 {
     double rarity = log(1 + 1 / (ranker->shares[term] + 1e-9));
-
     return rarity * found / (found + saturation);
 }
 
@@ -206,7 +196,6 @@ static void weigh(const struct ranker *ranker, const struct spans *spans,
         [RANK_HEAD] = lengths_head(span),
         [RANK_REST] = span->to - span->rest,
     };
-
     if (ranker->kind != SPAN_SECTION)
         words[RANK_PLACE] = lengths_head(lengths_place(spans, span));
     for (int i = 0; i < RANK_PART_COUNT; i++)
@@ -218,11 +207,9 @@ static double score_of(const struct ranker *ranker, const struct spans *spans,
                        const struct word_span *span, const struct counts *counts)
 {
     double worth[RANK_PART_COUNT], score = 0;
-
     weigh(ranker, spans, span, worth);
     for (size_t i = 0; i < ranker->term_count; i++) {
         double found = 0;
-
         for (int k = 0; k < RANK_PART_COUNT; k++)
             found += counts->of[i][k] * worth[k];
         if (found <= 0)
@@ -236,7 +223,6 @@ double rank_title(const struct ranker *ranker, const double *occurrences, size_t
 {
     double worth = worth_in(ranker, RANK_TITLE, words > 0 ? (double)words : 1),
            score = 0;
-
     for (size_t i = 0; i < ranker->term_count; i++)
         score += term_score(ranker, i, occurrences[i] * worth);
     return score;
@@ -259,7 +245,6 @@ static bool offer(const struct ranker *ranker, const struct spans *spans, int64_
                   size_t number, const struct counts *counts)
 {
     double score = 0;
-
     if (!counts->has_excluded)
         score = score_of(ranker, spans, &spans->of[ranker->kind].items[number], counts);
     if (score <= 0 || !isfinite(score))
@@ -283,14 +268,11 @@ static size_t find_sections(const struct ranker *ranker, const struct spans *spa
     const struct span_list *sections = &spans->of[SPAN_SECTION];
     const struct rank_hits *hits = ranker->hits;
     struct counts counts;
-    size_t found;
-
     begin_counts(ranker, &counts);
     count_span(ranker, &sections->items[0], &counts);
-    found = offer(ranker, spans, row, 0, &counts);
+    size_t found = offer(ranker, spans, row, 0, &counts);
     for (size_t i = first_at(hits, sections->items[0].to); i < hits->count;) {
         size_t number = spans_section_at(spans, hits->items[i].word);
-
         begin_counts(ranker, &counts);
         count_span(ranker, &sections->items[number], &counts);
         found += offer(ranker, spans, row, number, &counts);
@@ -306,12 +288,10 @@ static size_t find_items(const struct ranker *ranker, const struct spans *spans,
 {
     const struct span_list *items = &spans->of[ranker->kind];
     size_t found = 0;
-
     for (size_t i = 0; i < items->count; i++) {
         const struct word_span *item = &items->items[i];
         const struct word_span *place = lengths_place(spans, item);
         struct counts counts;
-
         begin_counts(ranker, &counts);
         count_span(ranker, item, &counts);
         (void)count_in(ranker->hits, place->from, place->rest, RANK_PLACE, &counts);
@@ -325,14 +305,12 @@ static void rank(const Fts5ExtensionApi *api, Fts5Context *context,
 {
     struct ranker *ranker = api->xUserData(context);
     int64_t row = api->xRowid(context);
-    struct spans spans;
-    int status;
-
     (void)count, (void)values;
     sqlite3_result_int64(result, 0);
+    struct spans spans;
     if (!ranker->spans_of(ranker->context, row, &spans))
         return;
-    status = take_all(ranker, api, context);
+    int status = take_all(ranker, api, context);
     if (status != SQLITE_OK)
         sqlite3_result_error_code(result, status);
     else if (!ranker->hits->is_excluded)
@@ -347,7 +325,6 @@ static void rank(const Fts5ExtensionApi *api, Fts5Context *context,
 void rank_register(struct database *database, struct ranker *ranker)
 {
     fts5_api *api = tokenizer_api(database->handle);
-
     ranker->hits = mem_zalloc(1, sizeof *ranker->hits);
     if (database->result != SQLITE_OK)
         return;

@@ -56,7 +56,6 @@ static void prepare_indexes(struct search *search)
 static void prepare(struct search *search)
 {
     struct database *database = &search->database;
-
     search->text_of =
         statement_new(database, "SELECT a.id, a.ord FROM text t JOIN article a"
                                 " ON a.id = t.article WHERE t.article = ?");
@@ -88,15 +87,15 @@ static int open_search(struct search *search, struct error *err)
 {
     enum database_mode mode =
         catalog_is_prebuilt(search->catalog) ? DATABASE_FROZEN : DATABASE_READ;
-    char *path = catalog_file(search->catalog), cache[64];
+    char *path = catalog_file(search->catalog);
     int status = view_open(search->catalog, &search->view, err);
-
     if (status == 0)
         status = database_open(&search->database, path, mode, err);
     free(path);
     if (status != 0)
         return -1;
     database_stop_at(&search->database, &search->stop);
+    char cache[64];
     snprintf(cache, sizeof cache, "PRAGMA cache_size=-%d", CACHE_KIB);
     database_run(&search->database, cache);
     prepare_indexes(search);
@@ -107,7 +106,6 @@ static int open_search(struct search *search, struct error *err)
 int search_open(struct catalog *catalog, struct search **out, struct error *err)
 {
     struct search *search = mem_zalloc(1, sizeof *search);
-
     search->catalog = catalog;
     if (open_search(search, err) != 0) {
         if (database_fault(&search->database) == FAULT_BROKEN)
@@ -189,7 +187,6 @@ void search_begin(struct search *search)
 {
     unsigned state = catalog_state(search->catalog);
     unsigned structure = catalog_structure(search->catalog);
-
     database_clear_error(&search->database);
     database_run(&search->database, "BEGIN");
     search->text = (struct text){.article = ARTICLE_NONE};
@@ -208,7 +205,6 @@ void search_begin(struct search *search)
 enum search_status search_end(struct search *search)
 {
     enum database_fault fault = database_fault(&search->database);
-
     database_rollback(&search->database);
     if (atomic_load(&search->stop) || fault == FAULT_STOPPED)
         return SEARCH_STOPPED;
@@ -224,7 +220,6 @@ enum search_status search_end(struct search *search)
 static bool read_text(const struct statement *row, struct text *text)
 {
     int64_t article = column_int(row, 0);
-
     if (column_is_null(row, 1) || article < 0 || article >= ARTICLE_NONE)
         return false;
     *text = (struct text){(uint32_t)article, column_int(row, 1)};
@@ -234,7 +229,6 @@ static bool read_text(const struct statement *row, struct text *text)
 bool search_text_of(struct search *search, int64_t article, struct text *text)
 {
     bool is_there = search->text.article == article && article != ARTICLE_NONE;
-
     if (!is_there) {
         statement_int(search->text_of, 1, article);
         is_there = statement_next(search->text_of) &&
@@ -266,7 +260,6 @@ static bool end_spans(struct search *search, struct str record, bool found)
 bool search_spans_of(struct search *search, int64_t article, struct spans *spans)
 {
     struct str record = spans_record(search, article);
-
     arena_clear(&search->spans_arena);
     return end_spans(search, record, spans_get(record, &search->spans_arena, spans));
 }
@@ -275,7 +268,6 @@ bool search_counts_of(struct search *search, int64_t article,
                       size_t counts[SPAN_KIND_COUNT])
 {
     struct str record = spans_record(search, article);
-
     return end_spans(search, record, spans_count(record, counts));
 }
 
@@ -295,7 +287,6 @@ struct str search_left_out(const struct query *query, struct arena *arena)
 int64_t search_ids_end(struct search *search)
 {
     int64_t end = statement_next(search->ids_end) ? column_int(search->ids_end, 0) : 0;
-
     statement_end(search->ids_end);
     return end > 0 && end <= ARTICLE_NONE ? end : 0;
 }

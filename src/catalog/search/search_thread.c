@@ -75,7 +75,6 @@ static struct search_row *add_row(struct answering *it, uint32_t article)
     struct search_reply *answer = it->answer;
     struct search_row *row = &answer->rows[answer->count++];
     const struct library *library = view_library(it->view);
-
     row->article = article;
     row->heading = SEARCH_TOP;
     row->title = arena_str(&answer->arena, library_article(library, article)->title);
@@ -85,11 +84,9 @@ static struct search_row *add_row(struct answering *it, uint32_t article)
 static void set_section(struct search_row *row, const struct facts *facts,
                         uint32_t heading)
 {
-    const struct fact_heading *at;
-
     if (facts == NULL || heading >= facts->heading_count)
         return;
-    at = &facts->headings[heading];
+    const struct fact_heading *at = &facts->headings[heading];
     row->heading = heading;
     row->slug = at->slug;
     if (!at->is_title)
@@ -112,7 +109,6 @@ static void make_rows(struct search_reply *answer, size_t count)
 static size_t heading_len(struct str text, const struct search_row *row)
 {
     struct str heading = row->section.len > 0 ? row->section : row->title;
-
     if (!str_starts(text, heading) || text.len == heading.len ||
         text.ptr[heading.len] != ' ')
         return 0;
@@ -122,11 +118,9 @@ static size_t heading_len(struct str text, const struct search_row *row)
 static void set_snippet(struct search_row *row, const struct snippet *snippet)
 {
     size_t skipped = heading_len(snippet->text, row), kept = 0;
-
     row->text = str_tail(snippet->text, skipped);
     for (size_t i = 0; i < snippet->mark_count; i++) {
         struct byte_range mark = snippet->marks[i];
-
         if (mark.from >= skipped)
             snippet->marks[kept++] =
                 (struct byte_range){mark.from - skipped, mark.to - skipped};
@@ -137,7 +131,6 @@ static void set_snippet(struct search_row *row, const struct snippet *snippet)
 static bool is_alone(struct str word)
 {
     size_t pos = 0;
-
     return segment_is_alone(text_next(word, &pos));
 }
 
@@ -156,11 +149,9 @@ static void put_term(struct buf *lines, const struct query_term *term)
 static struct str terms_of(const struct query *query, struct arena *arena)
 {
     struct buf lines = {0};
-    struct str kept;
-
     for (size_t i = 0; query != NULL && i < query->term_count; i++)
         put_term(&lines, &query->terms[i]);
-    kept = buf_keep(&lines, arena);
+    struct str kept = buf_keep(&lines, arena);
     buf_release(&lines);
     return kept;
 }
@@ -177,7 +168,6 @@ static size_t count_rows(struct search_reply *answer, const struct search_reques
                          size_t found, bool is_partial)
 {
     size_t count = found < ask->limit ? found : ask->limit;
-
     make_rows(answer, count);
     answer->is_partial = is_partial || found > count;
     answer->found = is_partial ? 0 : found;
@@ -201,15 +191,13 @@ static enum search_status find_passages(struct search *search,
     enum search_status status = search_passages(search, ask->text, true, ask->scope,
                                                 limit, &answer->arena, &found);
     size_t count = count_rows(answer, ask, found.count, found.is_partial);
-
     take_query(answer, found.query);
     answer->goes_on = limit > 0 && is_worth_all(answer, found.query);
     for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
         const struct passage_hit *hit = &found.hits[i];
         struct search_row *row = add_row(it, hit->article);
-        struct snippet snippet;
-
         set_section(row, facts_of(it, hit->article), hit->heading);
+        struct snippet snippet;
         if (search_snippet(search, found.query, hit, SNIPPET_BYTES, &answer->arena,
                            &snippet))
             set_snippet(row, &snippet);
@@ -222,13 +210,10 @@ static enum search_status find_passages(struct search *search,
 static void add_point(struct answering *it, const struct item_hit *hit)
 {
     const struct facts *facts = facts_of(it, hit->article);
-    const struct fact_point *point;
-    struct search_row *row;
-
     if (facts == NULL || hit->index >= facts->point_count)
         return;
-    point = &facts->points[hit->index];
-    row = add_row(it, hit->article);
+    const struct fact_point *point = &facts->points[hit->index];
+    struct search_row *row = add_row(it, hit->article);
     set_section_of(row, facts, point->section);
     row->text = point->label;
     row->more = point->text;
@@ -239,13 +224,10 @@ static void add_point(struct answering *it, const struct item_hit *hit)
 static void add_question(struct answering *it, const struct item_hit *hit)
 {
     const struct facts *facts = facts_of(it, hit->article);
-    const struct fact_question *question;
-    struct search_row *row;
-
     if (facts == NULL || hit->index >= facts->question_count)
         return;
-    question = &facts->questions[hit->index];
-    row = add_row(it, hit->article);
+    const struct fact_question *question = &facts->questions[hit->index];
+    struct search_row *row = add_row(it, hit->article);
     /* A heading that asks is no place of its own. */
     if (question->section != NULL && question->section->node != question->node)
         set_section_of(row, facts, question->section);
@@ -267,7 +249,6 @@ static enum search_status find_items(struct search *search,
     enum search_status status = search_items(search, kind, ask->text, ask->scope, limit,
                                              &answer->arena, &found);
     size_t count = count_rows(answer, ask, found.count, found.is_partial);
-
     take_query(answer, found.query);
     answer->goes_on = limit > 0 && is_worth_all(answer, found.query);
     for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
@@ -290,7 +271,6 @@ static void name_row(struct answering *it, const struct name_hit *hit,
     bool is_other = hit->kind == NAME_OF_ALIAS || hit->kind == NAME_OF_HEADING;
     struct byte_ranges *marks =
         hit->kind == NAME_OF_PATH ? &row->more_marks : &row->text_marks;
-
     row->text = is_other ? hit->name : row->title;
     row->more = is_other
                     ? row->title
@@ -307,12 +287,10 @@ static enum search_status find_names(struct search *search,
     enum search_status status =
         search_names(search, ask->text, limit, &answer->arena, &found);
     size_t count = count_rows(answer, ask, found.count, found.is_partial);
-
     answer->goes_on =
         limit > 0 && answer->is_partial && ask->text.len >= NAME_BYTES_MIN;
     for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
         struct search_row *row = add_row(it, found.hits[i].article);
-
         row->heading = found.hits[i].heading;
         name_row(it, &found.hits[i], row);
     }
@@ -326,11 +304,9 @@ static enum search_status find_similar(struct search *search,
     uint32_t articles[SIMILAR_MAX];
     size_t count;
     enum search_status status = search_similar(search, ask->text, articles, &count);
-
     make_rows(it->answer, count);
     for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
         struct search_row *row = add_row(it, articles[i]);
-
         row->text = row->title;
     }
     return status;
@@ -342,13 +318,12 @@ static enum search_status find_similar(struct search *search,
 static struct search *current_search(struct search_thread *asker)
 {
     unsigned structure = catalog_structure(asker->catalog);
-    struct error ignored;
-
     if (asker->search != NULL && asker->structure == structure)
         return asker->search;
     search_close(asker->search);
     asker->search = NULL;
     asker->structure = structure;
+    struct error ignored;
     if (search_open(asker->catalog, &asker->search, &ignored) != 0)
         asker->search = NULL;
     return asker->search;
@@ -379,7 +354,6 @@ make_answer(struct search *search, const struct queued_request *question, size_t
     struct search_reply *answer = mem_zalloc(1, sizeof *answer);
     struct answering it = {.answer = answer, .article = ARTICLE_NONE};
     enum search_status status = SEARCH_FAILED;
-
     answer->serial = question->serial;
     answer->text = arena_str(&answer->arena, question->ask.text);
     if (search != NULL) {
@@ -399,12 +373,10 @@ make_answer(struct search *search, const struct queued_request *question, size_t
 /* The next question; NULL at the end. */
 static struct queued_request *next_question(struct search_thread *asker)
 {
-    struct queued_request *question;
-
     pthread_mutex_lock(&asker->lock);
     while (asker->question == NULL && !asker->quit)
         pthread_cond_wait(&asker->changed, &asker->lock);
-    question = asker->quit ? NULL : asker->question;
+    struct queued_request *question = asker->quit ? NULL : asker->question;
     if (question != NULL)
         asker->question = NULL;
     pthread_mutex_unlock(&asker->lock);
@@ -414,10 +386,8 @@ static struct queued_request *next_question(struct search_thread *asker)
 /* From here on a new question stops the search; false when there is one already. */
 static bool begin(struct search_thread *asker, struct search *search)
 {
-    bool wanted;
-
     pthread_mutex_lock(&asker->lock);
-    wanted = asker->question == NULL && !asker->quit;
+    bool wanted = asker->question == NULL && !asker->quit;
     if (wanted && search != NULL) {
         search_resume(search);
         asker->running = search;
@@ -459,7 +429,6 @@ static void prepare(struct search_thread *asker, struct search *search,
 static struct timespec deadline(int ms)
 {
     struct timespec until;
-
     clock_gettime(CLOCK_REALTIME, &until);
     until.tv_nsec += (long)(ms % 1000) * 1000000;
     until.tv_sec += ms / 1000 + until.tv_nsec / 1000000000;
@@ -471,12 +440,10 @@ static struct timespec deadline(int ms)
 static bool has_paused(struct search_thread *asker)
 {
     struct timespec until = deadline(PAUSE_MS);
-    bool has;
-
     pthread_mutex_lock(&asker->lock);
     for (int status = 0; status == 0 && asker->question == NULL && !asker->quit;)
         status = pthread_cond_timedwait(&asker->changed, &asker->lock, &until);
-    has = asker->question == NULL && !asker->quit;
+    bool has = asker->question == NULL && !asker->quit;
     pthread_mutex_unlock(&asker->lock);
     return has;
 }
@@ -484,13 +451,10 @@ static bool has_paused(struct search_thread *asker)
 static void answer_question(struct search_thread *asker, struct search *search,
                             const struct queued_request *question)
 {
-    struct search_reply *answer;
-    bool goes_on;
-
     if (!begin(asker, search))
         return;
-    answer = make_answer(search, question, question->ask.limit);
-    goes_on = answer != NULL && answer->goes_on;
+    struct search_reply *answer = make_answer(search, question, question->ask.limit);
+    bool goes_on = answer != NULL && answer->goes_on;
     /* Nothing at once is no answer when there may be something. */
     if (goes_on && answer->count == 0) {
         search_reply_free(answer);
@@ -508,7 +472,6 @@ static void *work(void *context)
 {
     struct search_thread *asker = context;
     struct queued_request *question;
-
     while ((question = next_question(asker)) != NULL) {
         answer_question(asker, current_search(asker), question);
         free(question);
@@ -522,7 +485,6 @@ static void *work(void *context)
 struct search_thread *search_thread_new(struct catalog *catalog, int wake_fd)
 {
     struct search_thread *asker = mem_zalloc(1, sizeof *asker);
-
     asker->catalog = catalog;
     asker->wake_fd = wake_fd;
     pthread_mutex_init(&asker->lock, NULL);
@@ -565,7 +527,6 @@ static struct queued_request *question_new(const struct search_thread *asker,
 {
     struct queued_request *question = mem_alloc(sizeof *question + ask->text.len + 1);
     char *text = (char *)(question + 1);
-
     *question = (struct queued_request){.ask = *ask, .serial = serial};
     if (ask->text.len > 0)
         memcpy(text, ask->text.ptr, ask->text.len);
@@ -580,10 +541,8 @@ static struct queued_request *question_new(const struct search_thread *asker,
 unsigned long search_thread_send(struct search_thread *asker,
                                  const struct search_request *ask)
 {
-    unsigned long serial;
-
     pthread_mutex_lock(&asker->lock);
-    serial = ++asker->asked;
+    unsigned long serial = ++asker->asked;
     free(asker->question);
     asker->question = question_new(asker, ask, serial);
     search_reply_free(asker->answer);
@@ -598,14 +557,12 @@ unsigned long search_thread_send(struct search_thread *asker,
 struct search_reply *search_thread_receive(struct search_thread *asker, int ms)
 {
     struct timespec until = deadline(ms < 0 ? 0 : ms);
-    struct search_reply *answer;
     int status = 0;
-
     pthread_mutex_lock(&asker->lock);
     while (asker->answer == NULL && status == 0 && ms != 0 && asker->has_thread)
         status = ms < 0 ? pthread_cond_wait(&asker->changed, &asker->lock)
                         : pthread_cond_timedwait(&asker->changed, &asker->lock, &until);
-    answer = asker->answer;
+    struct search_reply *answer = asker->answer;
     asker->answer = NULL;
     pthread_mutex_unlock(&asker->lock);
     return answer;

@@ -14,7 +14,6 @@ enum { WORD_BYTES = 32 };
 static size_t find_cluster(const struct byte_range *ranges, size_t count, size_t bytes)
 {
     size_t best = 0, most = 0, covered = 0, last = 0;
-
     for (size_t first = 0; first < count; first++) {
         while (last < count && ranges[last].to - ranges[first].from <= bytes)
             covered += ranges[last].to - ranges[last].from, last++;
@@ -40,7 +39,6 @@ static bool is_inside_code(struct str text, size_t at)
 static size_t word_start(struct str text, size_t at, size_t least)
 {
     size_t start = at;
-
     while (start > least && text.ptr[start - 1] != ' ')
         start--;
     if (start == least && least > 0 && text.ptr[least - 1] != ' ')
@@ -54,7 +52,6 @@ static size_t word_start(struct str text, size_t at, size_t least)
 static size_t word_end(struct str text, size_t at, size_t least)
 {
     size_t end = at;
-
     if (at >= text.len)
         return text.len;
     while (end > least && text.ptr[end] != ' ')
@@ -73,12 +70,10 @@ static struct byte_range choose_part(struct str text, const struct byte_range *r
     struct byte_range part = {0, bytes};
     size_t match =
         count > 0 ? ranges[find_cluster(ranges, count, bytes - bytes / 3)].from : 0;
-
     if (text.len <= bytes)
         return (struct byte_range){0, text.len};
     if (match > bytes / 3) {
         size_t from = match - bytes / 3;
-
         if (from + bytes >= text.len) {
             from = text.len - bytes;
             part.to = text.len;
@@ -98,7 +93,6 @@ static void cut(struct snippet *snippet, struct str text, struct byte_range part
 {
     struct str before = part.from > 0 ? STR("… ") : STR("");
     struct str after = part.to < text.len ? STR(" …") : STR("");
-
     snippet->text =
         arena_printf(arena, STR_FMT STR_FMT STR_FMT, STR_ARG(before),
                      STR_ARG(str_slice(text, part.from, part.to)), STR_ARG(after));
@@ -106,7 +100,6 @@ static void cut(struct snippet *snippet, struct str text, struct byte_range part
     snippet->mark_count = 0;
     for (size_t i = 0; i < count; i++) {
         struct byte_range range = ranges[i];
-
         if (range.from < part.from || range.to > part.to)
             continue;
         ranges[snippet->mark_count++] = (struct byte_range){
@@ -121,12 +114,10 @@ bool search_snippet(struct search *search, const struct query *query,
     size_t number = hit->heading == SEARCH_TOP ? 0 : (size_t)hit->heading + 1, count;
     const struct str *sections = text_cache_sections(
         &search->read, view_library(search->view), hit->article, &search->stop, &count);
-    struct byte_range *ranges;
-    struct str text;
-
     if (sections == NULL || number >= count)
         return false;
-    text = sections[number];
+    struct str text = sections[number];
+    struct byte_range *ranges;
     query_highlight(query, text, arena, &ranges, &count);
     cut(snippet, text, choose_part(text, ranges, count, bytes), ranges, count, arena);
     return true;

@@ -18,7 +18,6 @@ static void forget(struct text_cache *cache, struct cached_text *item)
 static struct cached_text *find_oldest(struct text_cache *cache)
 {
     struct cached_text *oldest = &cache->items[0];
-
     for (size_t i = 1; i < TEXT_CACHE_ARTICLES; i++) {
         if (cache->items[i].used < oldest->used)
             oldest = &cache->items[i];
@@ -37,7 +36,6 @@ static void shrink(struct text_cache *cache)
 static void put_line(struct buf *out, struct str line)
 {
     bool is_item = str_starts(line, STR("- "));
-
     line = str_trim(is_item ? str_tail(line, 2) : line);
     if (line.len == 0)
         return;
@@ -49,12 +47,11 @@ static void put_line(struct buf *out, struct str line)
 static struct str clean_section(const struct doc *doc, size_t number, struct buf *text,
                                 struct buf *out, struct arena *arena)
 {
-    struct str rest, line;
-
     buf_clear(text);
     buf_clear(out);
     section_put(doc, number, text);
-    rest = buf_str(text);
+    struct str rest = buf_str(text);
+    struct str line;
     while (str_cut_line(&rest, &line))
         put_line(out, str_trim(line));
     return arena_str(arena, str_trim(buf_str(out)));
@@ -63,7 +60,6 @@ static struct str clean_section(const struct doc *doc, size_t number, struct buf
 static void take_sections(struct cached_text *item, const struct doc *doc)
 {
     struct buf text = {0}, line = {0};
-
     item->count = doc->heading_count + 1;
     item->sections = ARENA_ARRAY(&item->arena, item->count, struct str);
     for (size_t i = 0; i < item->count; i++) {
@@ -78,16 +74,14 @@ static struct cached_text *read_article(struct text_cache *cache,
                                         const struct library *library, uint32_t article,
                                         const atomic_bool *stop)
 {
-    struct cached_text *item;
-    struct doc *doc;
-
     if (cache->scratch.total_bytes > TEXT_CACHE_BYTES)
         arena_release(&cache->scratch);
     arena_clear(&cache->scratch);
+    struct doc *doc;
     if (article_read(library, article, stop, &cache->scratch, &doc, NULL) != 0)
         return NULL;
     shrink(cache);
-    item = find_oldest(cache);
+    struct cached_text *item = find_oldest(cache);
     forget(cache, item);
     item->article = article;
     take_sections(item, doc);
@@ -99,7 +93,6 @@ static struct cached_text *find(struct text_cache *cache, uint32_t article)
 {
     for (size_t i = 0; i < TEXT_CACHE_ARTICLES; i++) {
         struct cached_text *item = &cache->items[i];
-
         if (item->sections != NULL && item->article == article)
             return item;
     }
@@ -111,7 +104,6 @@ const struct str *text_cache_sections(struct text_cache *cache,
                                       const atomic_bool *stop, size_t *count)
 {
     struct cached_text *item = find(cache, article);
-
     if (item == NULL)
         item = read_article(cache, library, article, stop);
     if (item == NULL)

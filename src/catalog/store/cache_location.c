@@ -45,7 +45,6 @@ static const char *const ends[] = {"", "-wal", "-shm", "-journal", LOCK_END};
 static char *path_of(const struct cache_location *place, const char *end)
 {
     struct buf path = {0};
-
     buf_printf(&path, "%s%s", place->path, end);
     return take(&path);
 }
@@ -54,7 +53,6 @@ static char *path_of(const struct cache_location *place, const char *end)
 static int make_folder(struct str path, struct error *err)
 {
     char *text = mem_alloc(path.len + 1);
-
     memcpy(text, path.ptr, path.len);
     text[path.len] = '\0';
     for (size_t i = 1; i <= path.len; i++) {
@@ -86,12 +84,10 @@ static bool close_to_others(int fd, const struct stat *st)
 static int keep_folder(const char *path, struct error *err)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    struct stat st;
-    bool is_kept;
-
     if (fd < 0)
         return error_errno(err, errno, "cannot use the folder '%s'", path);
-    is_kept = fstat(fd, &st) == 0 && close_to_others(fd, &st);
+    struct stat st;
+    bool is_kept = fstat(fd, &st) == 0 && close_to_others(fd, &st);
     close(fd);
     if (!is_kept)
         return error_set(err, "will not use the folder '%s': it is another user's",
@@ -104,13 +100,11 @@ static int keep_folder(const char *path, struct error *err)
 static bool keep_file(const char *path)
 {
     int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    struct stat st;
-    bool is_kept;
-
     if (fd < 0)
         return errno == ENOENT;
-    is_kept = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_nlink <= 1 &&
-              close_to_others(fd, &st);
+    struct stat st;
+    bool is_kept = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_nlink <= 1 &&
+                   close_to_others(fd, &st);
     close(fd);
     return is_kept;
 }
@@ -119,11 +113,9 @@ static bool keep_file(const char *path)
 static int keep_files(const struct cache_location *place, struct error *err)
 {
     int status = 0;
-
     for (size_t i = 0; i < sizeof ends / sizeof *ends && status == 0; i++) {
         char *path = path_of(place, ends[i]);
         struct stat st;
-
         if (lstat(path, &st) == 0 && !keep_file(path) && unlink(path) != 0)
             status = error_errno(err, errno, "cannot remove '%s', which is no catalog",
                                  path);
@@ -137,7 +129,6 @@ static int keep_files(const struct cache_location *place, struct error *err)
 static bool cache_folder(struct buf *path)
 {
     const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-
     if (cache != NULL && cache[0] == '/')
         buf_puts(path, str_from(cache));
     else if (home != NULL && home[0] == '/')
@@ -152,12 +143,10 @@ static bool cache_folder(struct buf *path)
 static void put_name(struct buf *path, struct str root)
 {
     struct str name = str_slice(path_name(root), 0, NAME_BYTES_MAX);
-
     buf_putc(path, '/');
     for (size_t i = 0; i < name.len; i++) {
         unsigned char c = (unsigned char)name.ptr[i];
         bool plain = ascii_is_alnum((char)c) || c >= 0x80;
-
         buf_putc(path, plain ? (char)c : '-');
     }
     buf_printf(path, "-%016llx.v%d.db", str_hash(root), (int)SCHEMA_VERSION);
@@ -168,10 +157,8 @@ static void put_name(struct buf *path, struct str root)
 /* The folder must be this user's, and one to write in. */
 static int use_folder(struct buf *path, struct error *err)
 {
-    int status;
-
     buf_putc(path, '\0');
-    status = keep_folder(path->data, err);
+    int status = keep_folder(path->data, err);
     if (status == 0 && access(path->data, W_OK | X_OK) != 0)
         status = error_errno(err, errno, "cannot write in the folder '%s'", path->data);
     buf_truncate(path, path->len - 1);
@@ -182,7 +169,6 @@ static int find_cache(struct cache_location *place, struct str root, struct erro
 {
     struct buf path = {0};
     int status = 0;
-
     if (!cache_folder(&path))
         status = error_set(err, "no cache folder: HOME is not set");
     if (status == 0)
@@ -206,17 +192,14 @@ static int find_cache(struct cache_location *place, struct str root, struct erro
 char *cache_location_cached(struct str root)
 {
     struct buf path = {0}, folder = {0};
-    struct error ignored;
-    char *text, *above;
-    bool is_kept;
-
     if (!cache_folder(&path))
         return NULL;
     buf_puts(&folder, buf_str(&path));
     put_name(&path, root);
-    text = take(&path);
-    above = take(&folder);
-    is_kept =
+    char *text = take(&path);
+    char *above = take(&folder);
+    struct error ignored;
+    bool is_kept =
         keep_folder(above, &ignored) == 0 && access(text, R_OK) == 0 && keep_file(text);
     free(above);
     if (is_kept)
@@ -229,7 +212,6 @@ static int find_temporary(struct cache_location *place)
 {
     const char *folder = getenv("TMPDIR");
     struct buf path = {0};
-
     buf_printf(&path, "%s/lectern.XXXXXX",
                folder != NULL && folder[0] == '/' ? folder : "/tmp");
     place->folder = take(&path);
@@ -250,7 +232,6 @@ static int find_temporary(struct cache_location *place)
 static void find_memory(struct cache_location *place)
 {
     struct buf path = {0};
-
     place->token = mem_alloc(1);
     buf_printf(&path, "file:/lectern-%p?vfs=memdb", (void *)place->token);
     place->kind = PLACE_MEMORY;
@@ -302,7 +283,6 @@ void cache_location_find(struct cache_location *place, enum cache_location_kind 
 void cache_location_named(struct cache_location *place, const char *path)
 {
     struct buf copy = {0};
-
     /* SQLite takes some relative paths for more than that. */
     if (path[0] != '/')
         buf_puts(&copy, STR("./"));
@@ -328,7 +308,6 @@ static bool is_catalog(const unsigned char *head)
 
 bool cache_location_is_ours(const struct cache_location *place)
 {
-    unsigned char head[108];
     struct stat st;
     if (lstat(place->path, &st) != 0)
         return errno == ENOENT;
@@ -336,6 +315,7 @@ bool cache_location_is_ours(const struct cache_location *place)
     FILE *file = S_ISREG(st.st_mode) ? fopen(place->path, "rb") : NULL;
     if (file == NULL)
         return false;
+    unsigned char head[108];
     size_t len = fread(head, 1, sizeof head, file);
     fclose(file);
     return len == 0 || (len == sizeof head && is_catalog(head));
@@ -347,7 +327,6 @@ void cache_location_clear(const struct cache_location *place)
         return;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         char *path = path_of(place, ends[i]);
-
         if (strcmp(ends[i], LOCK_END) != 0)
             (void)unlink(path);
         free(path);
@@ -356,13 +335,11 @@ void cache_location_clear(const struct cache_location *place)
 
 int cache_location_make_file(const struct cache_location *place, struct error *err)
 {
-    int fd;
-
     if (place->kind != PLACE_CACHE && place->kind != PLACE_TEMPORARY)
         return 0;
     if (keep_files(place, err) != 0)
         return -1;
-    fd = open(place->path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    int fd = open(place->path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return error_errno(err, errno, "cannot make the catalog '%s'", place->path);
     close(fd);
@@ -372,7 +349,6 @@ int cache_location_make_file(const struct cache_location *place, struct error *e
 static void remove_lock(const struct cache_location *place)
 {
     char *path = path_of(place, LOCK_END);
-
     (void)unlink(path);
     free(path);
 }
@@ -412,7 +388,6 @@ void cache_location_leave(struct cache_location *place)
 static bool is_at(int fd, const char *path)
 {
     struct stat held, there;
-
     return fstat(fd, &held) == 0 && lstat(path, &there) == 0 &&
            held.st_ino == there.st_ino && held.st_dev == there.st_dev;
 }
@@ -423,12 +398,10 @@ static bool lock_file(struct cache_location *place, const char *path)
 {
     for (int i = 0; i < LOCK_TRIES_MAX; i++) {
         int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-
         if (fd < 0)
             return true;
         if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
             bool is_held = errno == EWOULDBLOCK;
-
             close(fd);
             return !is_held;
         }
@@ -443,13 +416,10 @@ static bool lock_file(struct cache_location *place, const char *path)
 
 bool cache_location_lock(struct cache_location *place)
 {
-    char *path;
-    bool locked;
-
     if (place->kind == PLACE_MEMORY || place->lock_fd >= 0)
         return true;
-    path = path_of(place, LOCK_END);
-    locked = lock_file(place, path);
+    char *path = path_of(place, LOCK_END);
+    bool locked = lock_file(place, path);
     free(path);
     return locked;
 }

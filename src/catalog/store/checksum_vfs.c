@@ -233,11 +233,10 @@ static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
 {
     struct checked *checked = (struct checked *)(void *)file;
     sqlite3_vfs *system = system_of(vfs);
-    int result;
     if ((flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL)) == 0)
         return system->xOpen(system, name, file, flags, opened);
     *checked = (struct checked){.has_sums = (flags & SQLITE_OPEN_MAIN_DB) != 0};
-    result = system->xOpen(system, name, inner(file), flags, opened);
+    int result = system->xOpen(system, name, inner(file), flags, opened);
     if (inner(file)->pMethods != NULL)
         checked->base.pMethods = &methods;
     return result;
@@ -279,11 +278,10 @@ const char *checksum_vfs(void)
 {
     sqlite3_vfs *system = sqlite3_vfs_find(NULL);
     sqlite3_mutex *mutex = sqlite3_mutex_alloc(SQLITE_MUTEX_STATIC_APP1);
-    bool has;
     sqlite3_mutex_enter(mutex);
     if (sqlite3_vfs_find(NAME) == NULL && system != NULL)
         make_layer(system);
-    has = sqlite3_vfs_find(NAME) != NULL;
+    bool has = sqlite3_vfs_find(NAME) != NULL;
     sqlite3_mutex_leave(mutex);
     return has ? NAME : NULL;
 }

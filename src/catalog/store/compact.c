@@ -21,7 +21,6 @@ static bool merge_step(struct database *database, const char *table, int pages)
 {
     char sql[96];
     int before = sqlite3_total_changes(database->handle);
-
     snprintf(sql, sizeof sql, "INSERT INTO %s(%s, rank) VALUES('merge', %d)", table,
              table, pages);
     database_run(database, sql);
@@ -36,13 +35,11 @@ void compact(struct database *database, const atomic_bool *stop)
     int64_t written = state_get(database, "written");
     int64_t joined = state_get(database, "joined");
     struct lengths lengths;
-
     lengths_load(database, &lengths);
     if ((written - joined) * LOOSE_PART <= (int64_t)lengths.texts)
         return;
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         int pages = -STEP_PAGES;
-
         while (!atomic_load(stop) && merge_step(database, tables[i], pages))
             pages = STEP_PAGES;
     }

@@ -44,7 +44,6 @@ static void note(struct database *database, int result)
 static int flags_of(enum database_mode mode)
 {
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
-
     flags |= mode == DATABASE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                     : SQLITE_OPEN_READONLY;
     return mode == DATABASE_FROZEN ? flags : flags | SQLITE_OPEN_NOFOLLOW;
@@ -61,7 +60,6 @@ static int wait_busy(void *context, int tries)
 {
     const struct database *database = context;
     const struct timespec step = {.tv_nsec = BUSY_STEP_MS * 1000000L};
-
     if (is_stopped(database) || tries >= BUSY_MS / BUSY_STEP_MS)
         return 0;
     (void)nanosleep(&step, NULL);
@@ -87,10 +85,8 @@ static void defend(struct database *database)
 
 static int open_as(struct database *database, const char *path, int flags)
 {
-    int result;
-
     *database = (struct database){0};
-    result = sqlite3_open_v2(path, &database->handle, flags, checksum_vfs());
+    int result = sqlite3_open_v2(path, &database->handle, flags, checksum_vfs());
     if (result != SQLITE_OK) {
         database_close(database);
         return result;
@@ -115,7 +111,6 @@ static void put_frozen(struct buf *uri, struct str path)
     buf_puts(uri, STR("file:"));
     for (size_t i = 0; i < path.len; i++) {
         unsigned char c = (unsigned char)path.ptr[i];
-
         if (isalnum(c) || c == '/' || c == '.' || c == '-' || c == '_')
             buf_putc(uri, (char)c);
         else
@@ -130,7 +125,6 @@ static void put_frozen(struct buf *uri, struct str path)
 static void thaw_or_freeze(struct database *database, const char *path, int flags)
 {
     struct buf uri = {0};
-
     database_run(database, "SELECT 1 FROM sqlite_schema LIMIT 1");
     if (database_fault(database) != FAULT_FULL)
         return;
@@ -145,15 +139,13 @@ static void thaw_or_freeze(struct database *database, const char *path, int flag
 static char *path_in_real_folder(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    char *folder, *real;
     struct buf whole = {0};
-
     if (slash == NULL || slash == path || strncmp(path, "file:", 5) == 0)
         return NULL;
     buf_puts(&whole, (struct str){path, (size_t)(slash - path)});
     buf_putc(&whole, '\0');
-    folder = whole.data;
-    real = realpath(folder, NULL);
+    char *folder = whole.data;
+    char *real = realpath(folder, NULL);
     free(folder);
     if (real == NULL)
         return NULL;
@@ -169,7 +161,6 @@ int database_open(struct database *database, const char *path, enum database_mod
 {
     char *real = mode == DATABASE_FROZEN ? NULL : path_in_real_folder(path);
     int result = open_as(database, real != NULL ? real : path, flags_of(mode));
-
     free(real);
     if (result != SQLITE_OK)
         return error_set(err, "cannot open the catalog '%s': %s", path,
@@ -211,7 +202,6 @@ bool database_settle(struct database *database)
 bool database_has_moved(const struct database *database)
 {
     int moved = 0;
-
     return database->handle != NULL &&
            sqlite3_file_control(database->handle, "main", SQLITE_FCNTL_HAS_MOVED,
                                 &moved) == SQLITE_OK &&
@@ -241,7 +231,6 @@ void database_run(struct database *database, const char *sql)
 void database_cache(struct database *database, int kib)
 {
     char sql[48];
-
     snprintf(sql, sizeof sql, "PRAGMA cache_size=-%d", kib);
     database_run(database, sql);
     if (database->handle != NULL)
@@ -309,7 +298,6 @@ void database_interrupt(struct database *database)
 struct statement *statement_new(struct database *database, const char *sql)
 {
     struct statement *statement = mem_zalloc(1, sizeof *statement);
-
     statement->database = database;
     if (goes_on(database))
         note(database,
@@ -371,13 +359,11 @@ void statement_end(struct statement *statement)
 
 bool statement_next(struct statement *statement)
 {
-    int result;
-
     if (!can_go(statement) || !goes_on(statement->database)) {
         statement_end(statement);
         return false;
     }
-    result = sqlite3_step(statement->handle);
+    int result = sqlite3_step(statement->handle);
     if (result == SQLITE_ROW)
         return true;
     note(statement->database, result);
@@ -410,7 +396,6 @@ struct str column_bytes(const struct statement *statement, int index)
 {
     const void *bytes = sqlite3_column_blob(statement->handle, index);
     int len = sqlite3_column_bytes(statement->handle, index);
-
     if (bytes == NULL || len <= 0)
         return (struct str){0};
     return (struct str){bytes, (size_t)len};

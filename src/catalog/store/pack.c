@@ -46,7 +46,6 @@ static void deallocate(void *context, void *memory)
 struct packer *packer_new(void)
 {
     struct packer *packer = mem_zalloc(1, sizeof *packer);
-
     packer->stream.zalloc = allocate;
     packer->stream.zfree = deallocate;
     if (deflateInit2(&packer->stream, LEVEL, Z_DEFLATED, -WINDOW_BITS, MEMORY_LEVEL,
@@ -85,10 +84,9 @@ static size_t deflate_bytes(z_stream *stream, struct str bytes, char *out, size_
 void packer_end(struct packer *packer, struct buf *out)
 {
     struct str bytes = buf_str(&packer->bytes);
-    size_t from, len = 0;
-
+    size_t len = 0;
     varint_put(out, bytes.len);
-    from = out->len;
+    size_t from = out->len;
     if (bytes.len >= PACKED_MIN && bytes.len <= PACK_BYTES_MAX)
         len = deflate_bytes(&packer->stream, bytes, buf_extend(out, bytes.len),
                             bytes.len - 1);
@@ -113,12 +111,10 @@ static bool inflate_bytes(struct str packed, char *out, size_t len, bool is_all)
         .next_out = (Bytef *)out,
         .avail_out = (uInt)len,
     };
-    bool is_filled, is_at_end;
-
     if (inflateInit2(&stream, -WINDOW_BITS) != Z_OK)
         return false;
-    is_at_end = inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.avail_in == 0;
-    is_filled = stream.avail_out == 0;
+    bool is_at_end = inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.avail_in == 0;
+    bool is_filled = stream.avail_out == 0;
     inflateEnd(&stream);
     return is_filled && (is_at_end || !is_all);
 }
@@ -126,8 +122,6 @@ static bool inflate_bytes(struct str packed, char *out, size_t len, bool is_all)
 bool pack_get(struct str packed, size_t most, struct arena *arena, struct str *bytes)
 {
     uint64_t len;
-    char *out;
-
     if (!varint_get(&packed, &len) || packed.len > len || len > PACK_BYTES_MAX)
         return false;
     if (packed.len == len) {
@@ -138,7 +132,7 @@ bool pack_get(struct str packed, size_t most, struct arena *arena, struct str *b
         return false;
     if (most > len)
         most = (size_t)len;
-    out = arena_bytes(arena, most);
+    char *out = arena_bytes(arena, most);
     if (!inflate_bytes(packed, out, most, most == len))
         return false;
     *bytes = (struct str){out, most};

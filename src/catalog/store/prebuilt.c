@@ -25,10 +25,8 @@ void prebuilt_note_library(struct database *database, struct str root)
         database, "SELECT 1 FROM state WHERE key = 'library' AND value = ?");
     struct statement *put =
         statement_new(database, "REPLACE INTO state VALUES('library', ?)");
-    bool is_noted;
-
     statement_record(ask, 1, root);
-    is_noted = statement_next(ask);
+    bool is_noted = statement_next(ask);
     statement_end(ask);
     statement_record(put, 1, root);
     if (!is_noted)
@@ -44,7 +42,6 @@ static int check_current(struct database *database, const char *path, bool is_cu
 {
     enum database_fault fault = database_fault(database);
     char what[ERROR_CAP_BYTES];
-
     snprintf(what, sizeof what, "read the catalog '%s'", path);
     if (fault != FAULT_NONE && fault != FAULT_BROKEN)
         return database_check(database, what, err);
@@ -60,7 +57,6 @@ int prebuilt_check(const char *path, struct error *err)
 {
     struct database database;
     int status = database_open(&database, path, DATABASE_FROZEN, err);
-
     if (status == 0)
         status = check_current(&database, path, schema_is_current(&database), err);
     database_close(&database);
@@ -76,10 +72,8 @@ static const char *noted_library(struct database *database, struct arena *arena)
     struct statement *ask =
         statement_new(database, "SELECT value FROM state WHERE key = 'library'");
     const char *library = NULL;
-
     if (statement_next(ask)) {
         struct str root = column_bytes(ask, 0);
-
         if (str_starts(root, STR("/")) && str_chr(root, '\0') == root.len)
             library = arena_cstr(arena, root);
     }
@@ -92,7 +86,6 @@ static int check_folder(const char *path, const char *library, struct error *err
 {
     struct stat st;
     int errnum = stat(library, &st) != 0 ? errno : S_ISDIR(st.st_mode) ? 0 : ENOTDIR;
-
     if (errnum == 0)
         return 0;
     return error_errno(err, errnum,
@@ -104,12 +97,10 @@ int prebuilt_library(const char *path, struct arena *arena, const char **library
                      struct error *err)
 {
     struct database database;
-    const char *noted;
     int status = database_open(&database, path, DATABASE_FROZEN, err);
-
     if (status != 0)
         return -1;
-    noted = noted_library(&database, arena);
+    const char *noted = noted_library(&database, arena);
     database_close(&database);
     if (noted == NULL)
         return error_set(err,
@@ -128,13 +119,11 @@ static bool has_samples(struct database *database, const struct source *source)
         database, "SELECT path FROM article WHERE ord >= ? ORDER BY ord LIMIT 1");
     int64_t articles = state_get(database, "articles");
     int64_t count = articles < SAMPLES ? articles : SAMPLES, there = 0;
-
     for (int64_t i = 0; i < count; i++) {
+        statement_int(ask, 1, articles / count * i);
         enum file_kind kind;
         struct file_stamp stamp;
         struct error ignored;
-
-        statement_int(ask, 1, articles / count * i);
         there += statement_next(ask) && file_stat(&source->root, column_bytes(ask, 0),
                                                   &kind, &stamp, &ignored) == 0;
         statement_end(ask);
@@ -147,11 +136,10 @@ int prebuilt_check_library(const char *path, const char *library,
                            const struct source *source, struct error *err)
 {
     struct database database;
-    bool has;
-
     if (database_open(&database, path, DATABASE_FROZEN, err) != 0)
         return -1;
-    has = has_samples(&database, source) || database_fault(&database) != FAULT_NONE;
+    bool has =
+        has_samples(&database, source) || database_fault(&database) != FAULT_NONE;
     database_close(&database);
     if (has)
         return 0;

@@ -44,7 +44,6 @@ static void put_heading(struct buf *out, const struct fact_heading *heading,
                         struct arena *scratch)
 {
     bool has_own_slug = !str_eq(heading->slug, text_slug(scratch, heading->title));
-
     put_str(out, heading->title);
     put(out, (heading->inferred ? FLAG_INFERRED : 0u) |
                  (heading->is_title ? FLAG_IS_TITLE : 0u) |
@@ -59,7 +58,6 @@ static void put_heading(struct buf *out, const struct fact_heading *heading,
 static void put_front(struct buf *out, const struct facts *facts)
 {
     struct arena scratch = {0};
-
     put(out, facts->words);
     put(out, facts->heading_count);
     for (size_t i = 0; i < facts->heading_count; i++)
@@ -83,7 +81,6 @@ static void put_pointers(struct buf *out, const struct fact_question *question)
     put(out, question->pointer_count);
     for (size_t i = 0; i < question->pointer_count; i++) {
         const struct fact_pointer *pointer = &question->pointers[i];
-
         put(out, (uint64_t)(uint32_t)(pointer->link + 1) << 1 | pointer->is_aimed);
         put_str(out, pointer->fragment);
     }
@@ -118,11 +115,9 @@ enum { LINK_TEXT_IS_DEST = 1, LINK_GIVEN = 2, LINK_FORM_SHIFT = 2 };
 static void put_links(struct buf *out, const struct record_link *links, size_t count)
 {
     struct record_link last = {.section = 0};
-
     put(out, count);
     for (size_t i = 0; i < count; i++) {
         bool is_dest = str_eq(links[i].text, links[i].dest);
-
         put(out, (uint64_t)links[i].form << LINK_FORM_SHIFT |
                      (is_dest ? LINK_TEXT_IS_DEST : 0) |
                      (links[i].given ? LINK_GIVEN : 0));
@@ -142,7 +137,6 @@ void record_put_facts(struct packer *packer, struct buf *out, const struct facts
                       const struct record_link *links, size_t count)
 {
     struct buf *bytes = packer_begin(packer);
-
     put_front(bytes, facts);
     put(out, bytes->len);
     put_rest(bytes, facts);
@@ -158,7 +152,6 @@ void record_put_targets(struct buf *out, uint32_t article,
 {
     for (size_t i = 0; i < count; i++) {
         uint32_t target = links[i].target;
-
         if (target == ARTICLE_NONE)
             put(out, 0);
         else if (target >= article)
@@ -197,7 +190,6 @@ struct record_reader {
 static uint64_t get(struct record_reader *it)
 {
     uint64_t value = 0;
-
     it->failed |= !varint_get(&it->rest, &value);
     return value;
 }
@@ -205,7 +197,6 @@ static uint64_t get(struct record_reader *it)
 static uint32_t get_u32(struct record_reader *it)
 {
     uint64_t value = get(it);
-
     it->failed |= value > UINT32_MAX;
     return (uint32_t)value;
 }
@@ -226,7 +217,6 @@ enum {
 static size_t get_count(struct record_reader *it, size_t least)
 {
     uint64_t count = get(it);
-
     it->failed |= count > it->rest.len / least;
     return it->failed ? 0 : (size_t)count;
 }
@@ -235,7 +225,6 @@ static struct str get_bytes(struct record_reader *it)
 {
     size_t len = get_count(it, LEAST_BYTE);
     struct str bytes = str_slice(it->rest, 0, len);
-
     it->rest = str_tail(it->rest, len);
     return bytes;
 }
@@ -249,7 +238,6 @@ static const struct fact_heading *get_section(struct record_reader *it,
                                               const struct facts *facts)
 {
     uint64_t number = get(it);
-
     it->failed |= number > facts->heading_count;
     return number == 0 || it->failed ? NULL : &facts->headings[number - 1];
 }
@@ -260,10 +248,8 @@ static void get_headings(struct record_reader *it, struct facts *facts)
     facts->headings = ARENA_ARRAY(it->arena, facts->heading_count, struct fact_heading);
     for (size_t i = 0; i < facts->heading_count && !it->failed; i++) {
         struct fact_heading *heading = &facts->headings[i];
-        uint64_t flags;
-
         heading->title = get_line(it);
-        flags = get(it);
+        uint64_t flags = get(it);
         heading->inferred = (flags & FLAG_INFERRED) != 0;
         heading->is_title = (flags & FLAG_IS_TITLE) != 0;
         heading->slug = (flags & FLAG_OWN_SLUG) != 0
@@ -277,7 +263,6 @@ static void get_headings(struct record_reader *it, struct facts *facts)
 static enum point_source get_source(struct record_reader *it)
 {
     uint64_t source = get(it);
-
     it->failed |= source > POINT_LABEL;
     return it->failed ? POINT_LABEL : (enum point_source)source;
 }
@@ -288,7 +273,6 @@ static void get_points(struct record_reader *it, struct facts *facts)
     facts->points = ARENA_ARRAY(it->arena, facts->point_count, struct fact_point);
     for (size_t i = 0; i < facts->point_count && !it->failed; i++) {
         struct fact_point *point = &facts->points[i];
-
         point->label = get_line(it);
         point->text = get_line(it);
         point->source = get_source(it);
@@ -306,7 +290,6 @@ static void get_pointers(struct record_reader *it, struct fact_question *questio
     for (size_t i = 0; i < question->pointer_count && !it->failed; i++) {
         struct fact_pointer *pointer = &question->pointers[i];
         uint64_t link = get(it);
-
         it->failed |= link >> 1 > UINT32_MAX;
         pointer->link = (uint32_t)(link >> 1) - 1;
         pointer->is_aimed = (link & 1) != 0;
@@ -321,7 +304,6 @@ static void get_questions(struct record_reader *it, struct facts *facts)
         ARENA_ARRAY(it->arena, facts->question_count, struct fact_question);
     for (size_t i = 0; i < facts->question_count && !it->failed; i++) {
         struct fact_question *question = &facts->questions[i];
-
         question->question = get_line(it);
         question->answer = text_clean(it->arena, get_bytes(it), TEXT_MANY_LINES);
         question->inferred = get(it) != 0;
@@ -345,7 +327,6 @@ static struct record_reader unpack_facts(struct str record, enum facts_part part
     size_t most = part == PART_HEADINGS ? headings
                   : part == PART_FACTS  ? facts
                                         : SIZE_MAX;
-
     it.failed |= !pack_get(it.rest, most, arena, &it.rest);
     if (part == PART_LINKS)
         it.rest = str_tail(it.rest, facts);
@@ -356,7 +337,6 @@ bool record_get_facts(struct str record, struct arena *arena, struct facts **fac
 {
     struct record_reader it = unpack_facts(record, PART_FACTS, arena);
     struct facts *read = ARENA_NEW(arena, struct facts);
-
     read->words = (size_t)get(&it);
     get_headings(&it, read);
     get_points(&it, read);
@@ -376,14 +356,12 @@ bool record_get_headings(struct str record, struct arena *arena, struct str **ti
                          size_t *count)
 {
     struct record_reader it = unpack_facts(record, PART_HEADINGS, arena);
-
     get(&it); /* words */
     *count = get_count(&it, LEAST_HEADING);
     *titles = ARENA_ARRAY(arena, *count, struct str);
     for (size_t i = 0; i < *count && !it.failed; i++) {
         struct str title = get_line(&it);
         uint64_t flags = get(&it);
-
         if ((flags & FLAG_IS_TITLE) == 0)
             (*titles)[i] = title;
         if ((flags & FLAG_OWN_SLUG) != 0)
@@ -397,7 +375,6 @@ bool record_get_headings(struct str record, struct arena *arena, struct str **ti
 static enum link_form get_form(struct record_reader *it, uint64_t flags)
 {
     uint64_t form = flags >> LINK_FORM_SHIFT;
-
     it->failed |= form > LINK_TERM;
     return it->failed ? LINK_INLINE : (enum link_form)form;
 }
@@ -407,13 +384,11 @@ bool record_get_links(struct str record, struct arena *arena,
 {
     struct record_reader it = unpack_facts(record, PART_LINKS, arena);
     struct record_link last = {.section = 0};
-
     *count = get_count(&it, LEAST_LINK);
     *links = ARENA_ARRAY(arena, *count, struct record_link);
     for (size_t i = 0; i < *count && !it.failed; i++) {
         struct record_link *link = &(*links)[i];
         uint64_t flags = get(&it);
-
         link->form = get_form(&it, flags);
         link->given = (flags & LINK_GIVEN) != 0;
         link->section = last.section + get_u32(&it);
@@ -431,11 +406,10 @@ bool record_get_links(struct str record, struct arena *arena,
 
 bool record_get_target(struct str *rest, uint32_t article, uint32_t *target)
 {
-    uint64_t way, id;
-
+    uint64_t way;
     if (!varint_get(rest, &way))
         return false;
-    id = way % 2 != 0 ? article + way / 2 : article - way / 2;
+    uint64_t id = way % 2 != 0 ? article + way / 2 : article - way / 2;
     *target = way == 0 ? ARTICLE_NONE : (uint32_t)id;
     return way == 0 || id < ARTICLE_NONE;
 }
@@ -452,10 +426,8 @@ bool record_get_targets(struct str record, uint32_t article, struct record_link 
 
 static struct str *get_list(struct record_reader *it, size_t *count)
 {
-    struct str *list;
-
     *count = get_count(it, LEAST_TEXT);
-    list = ARENA_ARRAY(it->arena, *count, struct str);
+    struct str *list = ARENA_ARRAY(it->arena, *count, struct str);
     for (size_t i = 0; i < *count && !it->failed; i++)
         list[i] = get_bytes(it);
     return list;
@@ -466,7 +438,6 @@ bool record_get_head(struct str record, struct arena *arena, struct head *head)
     struct record_reader it = {.rest = arena_str(arena, record), .arena = arena};
     struct head read = {0};
     uint64_t flags = get(&it);
-
     read.is_article = (flags & 1) != 0;
     read.title_inferred = (flags & 2) != 0;
     read.place = (int32_t)get_u32(&it);

@@ -64,7 +64,6 @@ static int64_t pragma(struct database *database, const char *sql)
 {
     struct statement *ask = statement_new(database, sql);
     int64_t value = statement_next(ask) ? column_int(ask, 0) : -1;
-
     statement_end(ask);
     statement_free(ask);
     return value;
@@ -77,7 +76,6 @@ static bool has_tables(struct database *database)
         statement_new(database, "SELECT 1 FROM sqlite_schema WHERE sql = ?");
     bool has = pragma(database, "SELECT count(*) FROM sqlite_schema WHERE type NOT IN"
                                 " ('table', 'index')") == 0;
-
     for (size_t i = 0; i < sizeof tables / sizeof *tables && has; i++) {
         statement_bytes(ask, 1, str_from(tables[i]));
         has = statement_next(ask);
@@ -101,12 +99,11 @@ static bool is_empty(struct database *database)
 
 static void make_tables(struct database *database)
 {
-    char mark[80];
-
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         database_run(database, tables[i]);
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
         database_run(database, settings[i]);
+    char mark[80];
     snprintf(mark, sizeof mark, "PRAGMA application_id=%d; PRAGMA user_version=%d",
              SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
     database_run(database, mark);
@@ -115,7 +112,6 @@ static void make_tables(struct database *database)
 void schema_claim(struct database *database)
 {
     char mark[80];
-
     snprintf(mark, sizeof mark, "PRAGMA application_id=%d", SCHEMA_APPLICATION_ID);
     if (pragma(database, "PRAGMA application_id") == 0 && is_empty(database))
         database_run(database, mark);
@@ -139,7 +135,6 @@ int64_t state_get(struct database *database, const char *key)
     struct statement *ask =
         statement_new(database, "SELECT value FROM state WHERE key = ?");
     int64_t value = 0;
-
     statement_bytes(ask, 1, str_from(key));
     if (statement_next(ask))
         value = column_int(ask, 0);
@@ -152,7 +147,6 @@ void state_set(struct database *database, const char *key, int64_t value)
 {
     struct statement *put =
         statement_new(database, "REPLACE INTO state(key, value) VALUES(?, ?)");
-
     statement_bytes(put, 1, str_from(key));
     statement_int(put, 2, value);
     statement_run(put);

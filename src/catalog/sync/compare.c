@@ -17,7 +17,6 @@ int compare_open(const char *path, struct catalog **out, struct error *err)
     struct located located;
     char *made = NULL;
     int status = source_locate(&source, path, &arena, &located, err);
-
     if (status == 0) {
         made = cache_location_cached(located.root);
         options.made = made;
@@ -35,11 +34,9 @@ static int open_changed(struct catalog *catalog, struct structure *structure,
 {
     struct library_hooks hooks = structure_hooks(structure);
     struct library_opening how = {.hooks = &hooks};
-    int status;
-
     hooks.learned = NULL;
     hooks.empty = NULL;
-    status = library_open_as(catalog_path(catalog), &how, out, NULL, err);
+    int status = library_open_as(catalog_path(catalog), &how, out, NULL, err);
     if (status == LIBRARY_NOT_WANTED)
         *out = NULL;
     if (status != 0)
@@ -52,13 +49,12 @@ int compare_folder(struct catalog *catalog, struct library **out, uint32_t *star
                    struct error *err)
 {
     struct database database;
-    struct structure structure;
     char *path = catalog_file(catalog);
     int status = database_open(&database, path, DATABASE_FROZEN, err);
-
     free(path);
     if (status != 0)
         return -1;
+    struct structure structure;
     structure_init(&structure, &database);
     structure.only_files = true;
     status = open_changed(catalog, &structure, out, start, err);
@@ -78,7 +74,6 @@ static void count(void *context, const struct scan_file *file)
 {
     struct counting *it = context;
     enum structure_sight sight = structure_sight(&it->structure, file);
-
     it->articles += sight != SIGHT_NO_ARTICLE;
     it->unseen += sight == SIGHT_UNSEEN;
 }
@@ -96,7 +91,6 @@ static int count_files(struct catalog *catalog, struct counting *it, struct erro
         .context = it, .met = count, .has_changed = is_enough};
     const struct library_opening how = {.hooks = &hooks};
     struct library *none;
-
     return library_open_as(catalog_path(catalog), &how, &none, NULL, err) ==
                    LIBRARY_NOT_WANTED
                ? 0
@@ -110,7 +104,6 @@ int catalog_count_unseen(struct catalog *catalog, size_t *unseen, size_t *articl
     struct database database;
     char *path = catalog_file(catalog);
     int status = database_open(&database, path, DATABASE_FROZEN, err);
-
     free(path);
     if (status != 0)
         return -1;

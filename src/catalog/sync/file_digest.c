@@ -13,7 +13,6 @@ void file_digest_add(uint64_t *digest, struct str path, const struct file_stamp 
                      bool is_named)
 {
     uint64_t hash = str_hash(path);
-
     hash = mix(hash, stamp->size_bytes);
     hash = mix(hash, (uint64_t)stamp->mtime_ns);
     hash = mix(hash, (uint64_t)stamp->ctime_ns);

@@ -72,7 +72,6 @@ static void put_words(struct reading_maker *it, struct arena *scratch)
     struct reading *reading = it->reading;
     struct word_span nothing = {0};
     struct body body = {.spans.of[SPAN_SECTION] = {&nothing, 1}};
-
     if (it->opened != NULL)
         body = body_make(it->opened, it->facts, scratch);
     reading->columns.title = all_names(it);
@@ -97,7 +96,6 @@ static void put_words(struct reading_maker *it, struct arena *scratch)
 static uint32_t target_of(const struct opened *opened, size_t index)
 {
     const struct target *target = &opened->targets[index];
-
     return target->dangling || target->article == opened->article ? ARTICLE_NONE
                                                                   : target->article;
 }
@@ -106,11 +104,9 @@ static void add_links(struct reading_maker *it, struct arena *scratch)
 {
     const struct doc *doc = it->opened->doc;
     struct reading *reading = it->reading;
-
     reading->links = ARENA_ARRAY(&reading->arena, doc->link_count, struct record_link);
     for (size_t i = 0; i < doc->link_count; i++) {
         const struct node *node = doc->links[i];
-
         if (!facts_is_by_name(it->opened, i))
             continue;
         reading->links[reading->link_count++] = (struct record_link){
@@ -130,12 +126,10 @@ static void keep_flaws(struct reading_maker *it)
 {
     struct reading *reading = it->reading;
     struct arena *arena = &reading->arena;
-
     reading->flaw_count = it->facts->flaw_count;
     reading->flaws = ARENA_ARRAY(arena, reading->flaw_count, struct fact_flaw);
     for (size_t i = 0; i < reading->flaw_count; i++) {
         struct fact_flaw *flaw = &reading->flaws[i];
-
         *flaw = it->facts->flaws[i];
         flaw->text = arena_str(arena, flaw->text);
         flaw->fragment = arena_str(arena, flaw->fragment);
@@ -147,7 +141,6 @@ static void keep_flaws(struct reading_maker *it)
 static void put_facts(struct reading_maker *it)
 {
     struct reading *reading = it->reading;
-
     buf_clear(&it->text);
     record_put_facts(it->tools->packer, &it->text, it->facts, reading->links,
                      reading->link_count);
@@ -182,7 +175,6 @@ struct reading *reading_new(const struct library *library, uint32_t article,
     };
     struct error unread = {0};
     struct opened *opened = NULL;
-
     arena_clear(scratch);
     reading->article = article;
     reading->bytes = (size_t)it.article->stamp.size_bytes;

@@ -67,7 +67,6 @@ static void take_known(struct structure *structure, const struct statement *row)
 {
     struct known_file *file = &structure->known[structure->known_count++];
     int64_t id = column_int(row, 7);
-
     *file = file_of(row);
     if (id < 0 || id >= STRUCTURE_IDS_MAX) {
         database_mark_corrupt(structure->database);
@@ -87,7 +86,6 @@ static void take_known(struct structure *structure, const struct statement *row)
 static void take_next_id(struct structure *structure)
 {
     int64_t next = state_get(structure->database, "next_id");
-
     if (next < 0 || next > STRUCTURE_IDS_MAX)
         database_mark_corrupt(structure->database);
     else if (next > structure->id_count)
@@ -98,7 +96,6 @@ static int64_t ask_number(struct database *database, const char *sql)
 {
     struct statement *ask = statement_new(database, sql);
     int64_t number = statement_next(ask) ? column_int(ask, 0) : 0;
-
     statement_end(ask);
     statement_free(ask);
     return number;
@@ -111,7 +108,6 @@ void structure_load(struct structure *structure)
         database, "SELECT path, size, mtime, ctime, inode, device, format,"
                   " id, head, ord, is_read, title FROM article ORDER BY path");
     size_t most = (size_t)ask_number(database, "SELECT count(*) FROM article");
-
     structure->known = ARENA_ARRAY(&structure->files, most, struct known_file);
     while (structure->known_count < most && statement_next(rows))
         take_known(structure, rows);
@@ -126,11 +122,9 @@ static const struct known_file *find_known(const struct structure *structure,
                                            struct str path)
 {
     size_t from = 0, to = structure->known_count;
-
     while (from < to) {
         size_t middle = from + (to - from) / 2;
         int order = str_cmp(structure->known[middle].path, path);
-
         if (order == 0)
             return &structure->known[middle];
         if (order < 0)
@@ -154,7 +148,6 @@ static void add_to_rest(struct structure *structure, struct str text)
 static void folder(void *context, struct str path)
 {
     struct structure *structure = context;
-
     if (path.len == 0)
         structure->rest_met = 0;
     add_to_rest(structure, path);
@@ -175,7 +168,6 @@ static void load_unread(struct structure *structure)
         statement_new(database, "SELECT path FROM article WHERE is_read = 2"
                                 " UNION SELECT path FROM notice WHERE is_unread");
     size_t cap = 0;
-
     while (statement_next(rows)) {
         structure->unread = mem_grow(structure->unread, structure->unread_count, &cap,
                                      sizeof *structure->unread);
@@ -190,7 +182,6 @@ static void load_unread(struct structure *structure)
 static bool unread(void *context, size_t index, struct str *path)
 {
     struct structure *structure = context;
-
     if (!structure->has_asked_unread)
         load_unread(structure);
     if (index >= structure->unread_count)
@@ -202,7 +193,6 @@ static bool unread(void *context, size_t index, struct str *path)
 static void readable(void *context)
 {
     struct structure *structure = context;
-
     structure->is_readable = true;
 }
 
@@ -217,7 +207,6 @@ enum structure_sight structure_sight(const struct structure *structure,
                                      const struct scan_file *file)
 {
     const struct known_file *known = find_known(structure, file->path);
-
     if (known == NULL || !is_same_file(known, file))
         return file->is_article ? SIGHT_UNSEEN : SIGHT_NO_ARTICLE;
     if (!known->is_article)
@@ -242,14 +231,12 @@ static bool is_needed(const struct structure *structure)
 static void met(void *context, const struct scan_file *file)
 {
     struct structure *structure = context;
-
     file_digest_add(&structure->met, file->path, &file->stamp, file->is_article);
 }
 
 static bool has_changed(void *context)
 {
     struct structure *structure = context;
-
     /* The tree and the links follow the folders, and a file that can be read at last
      * may be one that arranges the others. */
     structure->changed_names =
@@ -263,7 +250,6 @@ static bool has_changed(void *context)
 static bool walked(void *context, const struct scan_file *files, size_t count)
 {
     struct structure *structure = context;
-
     structure->walked = files;
     structure->walked_count = count;
     structure->met = 0;
@@ -279,7 +265,6 @@ static bool walked(void *context, const struct scan_file *files, size_t count)
 static void tell_looked_at(struct structure *structure)
 {
     size_t done = atomic_fetch_add(&structure->looked_at, 1) + 1;
-
     if (done % LOOKED_AT_STEP == 0 && structure->progress != NULL)
         structure->progress(structure->context, CATALOG_LOOKING, done,
                             structure->walked_count);
@@ -290,7 +275,6 @@ static bool find_head(void *context, const struct scan_file *file, struct arena 
 {
     struct structure *structure = context;
     const struct known_file *known = find_known(structure, file->path);
-
     tell_looked_at(structure);
 
     return known != NULL && is_same_file(known, file) &&
@@ -312,7 +296,6 @@ static void learned(void *context, struct str path, const struct file_stamp *sta
                                 .is_named = true,
                                 .known = find_known(structure, path)};
     struct buf record = {0};
-
     if (structure->walked != NULL) /* in the same order, all of them */
         file.is_named = structure->walked[structure->learned_count].is_article;
     record_put_head(&record, head);
@@ -332,7 +315,6 @@ static void learned(void *context, struct str path, const struct file_stamp *sta
 static int compare_learned(const void *a, const void *b)
 {
     const struct learned_file *left = a, *right = b;
-
     return str_cmp(left->path, right->path);
 }
 
@@ -348,7 +330,6 @@ static void has_emptied(void *context)
 {
     struct structure *structure = context;
     struct database *database = structure->database;
-
     database_run(database, "BEGIN IMMEDIATE");
     state_set(database, "articles", 0);
     state_set(database, "digest", 0);
@@ -359,7 +340,6 @@ static void has_emptied(void *context)
 struct library_hooks structure_hooks(struct structure *structure)
 {
     bool is_known = structure->digest != 0;
-
     return (struct library_hooks){
         .context = structure,
         .folder = folder,
@@ -391,7 +371,6 @@ struct by_path {
 static int compare_paths(const void *a, const void *b)
 {
     const struct by_path *left = a, *right = b;
-
     return str_cmp(left->path, right->path);
 }
 
@@ -401,13 +380,11 @@ static void find_numbers(struct structure *structure, const struct library *libr
 {
     size_t count = library->article_count, at = 0;
     struct by_path *list = mem_zalloc(count, sizeof *list);
-
     for (uint32_t i = 0; i < count; i++)
         list[i] = (struct by_path){library_article(library, i)->path, i};
     qsort(list, count, sizeof *list, compare_paths);
     for (size_t i = 0; i < structure->learned_count; i++) {
         struct str path = structure->learned[i].path;
-
         placed[i].file = &structure->learned[i];
         while (at < count && str_cmp(list[at].path, path) < 0)
             at++;
@@ -424,10 +401,8 @@ static void give_ids(struct structure *structure, const struct library *library,
 {
     bool is_new = structure->known_count == 0;
     uint32_t next = is_new ? (uint32_t)library->article_count : structure->id_count;
-
     for (size_t i = 0; i < structure->learned_count; i++) {
         const struct known_file *known = placed[i].file->known;
-
         if (known != NULL)
             placed[i].id = known->id;
         else if (is_new && placed[i].number != ARTICLE_NONE)
@@ -469,7 +444,6 @@ static void write_file(struct structure *structure, struct statement *put,
     /* A list of articles may give it another title, which is indexed with its text. */
     bool keeps = is_article && is_same &&
                  str_eq(known->title, library_article(library, placed->number)->title);
-
     if (is_same && !structure->changed_names)
         return;
     statement_int(put, 1, placed->id);
@@ -483,7 +457,6 @@ static void write_file(struct structure *structure, struct statement *put,
     statement_record(put, 10, file->head);
     if (is_article) {
         const struct article *article = library_article(library, placed->number);
-
         statement_int(put, 8, article->format);
         statement_bytes(put, 9, article->title);
         statement_int(put, 11, placed->number);
@@ -506,7 +479,6 @@ static void write_files(struct structure *structure, const struct library *libra
         " inode = excluded.inode, device = excluded.device, format = excluded.format,"
         " title = excluded.title, head = excluded.head, ord = excluded.ord,"
         " is_read = excluded.is_read");
-
     for (size_t i = 0; i < structure->learned_count; i++)
         write_file(structure, put, library, &placed[i]);
     statement_free(put);
@@ -529,7 +501,6 @@ static void delete_rows(struct database *database, const char *sql,
                         const struct gone *gone)
 {
     struct statement *take = statement_new(database, sql);
-
     for (size_t i = 0; i < gone->count; i++) {
         statement_int(take, 1, gone->ids[i]);
         statement_run(take);
@@ -540,17 +511,15 @@ static void delete_rows(struct database *database, const char *sql,
 static int compare_ids(const void *a, const void *b)
 {
     const uint32_t *left = a, *right = b;
-
     return *left < *right ? -1 : *left > *right;
 }
 
 /* In order of the ids (schema.h). */
 static void drop_texts(struct database *database, const struct gone *gone)
 {
-    struct texts texts;
-
     qsort(gone->ids, gone->count, sizeof *gone->ids, compare_ids);
 
+    struct texts texts;
     texts_init(&texts, database);
     texts_begin(&texts);
     for (size_t i = 0; i < gone->count; i++)
@@ -562,7 +531,6 @@ static void drop_texts(struct database *database, const struct gone *gone)
 static void drop_leads(struct database *database, const struct gone *gone)
 {
     struct leads *leads = leads_new(database);
-
     for (size_t i = 0; i < gone->count; i++)
         leads_drop(leads, gone->ids[i]);
     leads_free(leads);
@@ -592,10 +560,8 @@ static void delete_gone(struct structure *structure, struct gone *articles)
 {
     struct gone files = {0};
     size_t at = 0;
-
     for (size_t i = 0; i < structure->known_count; i++) {
         const struct known_file *known = &structure->known[i];
-
         while (at < structure->learned_count &&
                str_cmp(structure->learned[at].path, known->path) < 0)
             at++;
@@ -617,7 +583,6 @@ static void find_former(const struct structure *structure,
 {
     for (size_t i = 0; i < structure->learned_count; i++) {
         const struct known_file *known = placed[i].file->known;
-
         if (known != NULL && known->is_article && placed[i].number == ARTICLE_NONE)
             add_gone(articles, known->id);
     }
@@ -629,10 +594,8 @@ static void find_former(const struct structure *structure,
 static void write_digest(const struct structure *structure)
 {
     uint64_t digest = 0;
-
     for (size_t i = 0; i < structure->learned_count; i++) {
         const struct learned_file *file = &structure->learned[i];
-
         file_digest_add(&digest, file->path, &file->stamp, file->is_named);
     }
     state_set(structure->database, "digest", (int64_t)digest);
@@ -643,7 +606,6 @@ void structure_write(struct structure *structure, const struct library *library)
 {
     struct placed_file *placed = mem_zalloc(structure->learned_count, sizeof *placed);
     struct gone articles = {0};
-
     find_numbers(structure, library, placed);
     give_ids(structure, library, placed);
     if (structure->changed_files || structure->changed_names) {

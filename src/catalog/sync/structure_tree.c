@@ -23,7 +23,6 @@ static bool write_name(void *context, enum name_class class, uint64_t hash,
 {
     struct name_writer *it = context;
     int64_t first = schema_name_key(hash, 0), key = first;
-
     if (it->last >= first && it->last < first + SCHEMA_NAME_RANKS)
         key = it->last + 1;
     if (key >= first + SCHEMA_NAME_RANKS)
@@ -46,7 +45,6 @@ static void write_names(struct database *database, const uint32_t *ids,
         .put = statement_new(database, "INSERT INTO name VALUES(?,?)"),
         .last = INT64_MIN,
     };
-
     database_run(database, "DELETE FROM name");
     names_each(library->names, write_name, &it);
     statement_free(it.put);
@@ -64,7 +62,6 @@ static void put_article(struct topic_writer *it, const struct topic *topic,
                         int64_t listed_by)
 {
     uint32_t number = topic->article;
-
     statement_null(it->put, 6);
     if (number == ARTICLE_NONE)
         return;
@@ -78,7 +75,6 @@ static void put_topic(struct topic_writer *it, const struct topic *topic)
 {
     int64_t id = (int64_t)topic->id;
     int64_t parent = topic->parent != NULL ? (int64_t)topic->parent->id : -1;
-
     statement_int(it->put, 1, id);
     statement_int(it->put, 2, parent);
     statement_int(it->put, 3, it->count++);
@@ -96,7 +92,6 @@ static void write_topics(struct database *database, const uint32_t *ids,
 {
     struct topic_writer it = {.ids = ids};
     const struct topic *at = library->tree;
-
     database_run(database, "DELETE FROM topic");
     database_run(database, "UPDATE article SET topic = NULL WHERE topic IS NOT NULL");
     it.put = statement_new(database, "INSERT INTO topic VALUES(?,?,?,?,?,?,?,?,?)");
@@ -123,7 +118,6 @@ static void write_notices(struct database *database, const struct library *libra
     struct statement *put =
         statement_new(database, "INSERT INTO notice(path, text, is_unread)"
                                 " VALUES(?,?,?)");
-
     database_run(database, "DELETE FROM notice");
     for (const struct library_notice *notice = library->notices; notice != NULL;
          notice = notice->next) {
@@ -141,7 +135,6 @@ static void write_whole(struct database *database, const uint32_t *ids,
     struct statement *put =
         statement_new(database, "REPLACE INTO state VALUES('title', ?)");
     int64_t home = -1;
-
     statement_bytes(put, 1, library->title);
     statement_run(put);
     statement_free(put);
@@ -159,11 +152,9 @@ static void write_tags(struct database *database, const uint32_t *ids,
     struct statement *put =
         statement_new(database, "INSERT OR IGNORE INTO tag VALUES(?,?)");
     struct arena arena = {0};
-
     database_run(database, "DELETE FROM tag");
     for (uint32_t i = 0; i < library->article_count; i++) {
         const struct article *article = library_article(library, i);
-
         arena_clear(&arena);
         for (size_t k = 0; k < article->topic_count; k++) {
             statement_int(put, 1, ids[i]);

@@ -47,7 +47,6 @@ static int take_given(struct sync_pass *run)
 {
     struct library_hooks hooks = structure_hooks(&run->structure);
     const struct library *library = run->sync->library;
-
     run->library = library;
     for (uint32_t i = 0; i < library->article_count; i++) {
         const struct article *article = library_article(library, i);
@@ -62,7 +61,6 @@ static int take_given(struct sync_pass *run)
             .addresses = article->addresses,
             .address_count = article->address_count,
         };
-
         hooks.learned(hooks.context, article->path, &article->stamp, &head);
     }
     structure_sort(&run->structure);
@@ -74,14 +72,12 @@ static int open_library(struct sync_pass *run, struct error *err)
 {
     struct library_hooks hooks = structure_hooks(&run->structure);
     struct library_opening how = {.hooks = &hooks};
-    int status;
-
     hooks.stop = run->sync->stop;
     if (run->sync->library != NULL) {
         structure_load(&run->structure);
         return run->structure.known_count > 0 ? LIBRARY_NOT_WANTED : take_given(run);
     }
-    status = library_open_as(run->sync->path, &how, &run->opened, NULL, err);
+    int status = library_open_as(run->sync->path, &how, &run->opened, NULL, err);
     run->library = run->opened;
     return status;
 }
@@ -94,11 +90,9 @@ static void find_unread(struct sync_pass *run)
         run->sync->database, "SELECT id FROM article WHERE is_read = 0 AND"
                              " ord IS NOT NULL ORDER BY size > ?, id");
     size_t cap = 0;
-
     statement_int(rows, 1, LARGE_BYTES);
     while (statement_next(rows)) {
         uint32_t number = structure_number(&run->structure, column_int(rows, 0));
-
         if (number == ARTICLE_NONE)
             continue;
         run->unread =
@@ -130,7 +124,6 @@ static void read_articles(struct sync_pass *run, struct writer *writer)
     struct batch batch = {.most = LIMIT_BATCH_FIRST};
     size_t done = 0;
     struct reading *reading = NULL;
-
     while (!is_stopped(run) && (reading = readers_take(readers)) != NULL) {
         writer_put(writer, reading);
         batch.articles++;
@@ -151,7 +144,6 @@ static void read_articles(struct sync_pass *run, struct writer *writer)
 static void read_and_relink(struct sync_pass *run)
 {
     struct writer *writer = writer_new(&run->structure);
-
     find_unread(run);
     if (run->unread_count > 0)
         read_articles(run, writer);
@@ -167,10 +159,8 @@ static void read_and_relink(struct sync_pass *run)
 static int run_all(struct sync_pass *run, struct error *err)
 {
     const struct sync *sync = run->sync;
-    int status;
-
     sync->progress(sync->context, CATALOG_LOOKING, 0, 0);
-    status = open_library(run, err);
+    int status = open_library(run, err);
     if (database_check(sync->database, "read the catalog", err) != 0)
         return -1;
     if (status != 0)
@@ -191,13 +181,11 @@ static int run_all(struct sync_pass *run, struct error *err)
 int sync_run(const struct sync *sync, bool *found, struct error *err)
 {
     struct sync_pass run = {.sync = sync};
-    int status;
-
     structure_init(&run.structure, sync->database);
     run.structure.folder = sync->folder;
     run.structure.progress = sync->progress;
     run.structure.context = sync->context;
-    status = run_all(&run, err);
+    int status = run_all(&run, err);
     *found = run.structure.changed_files;
     structure_release(&run.structure);
     library_close(run.opened);

@@ -56,7 +56,6 @@ void catalog_set_phase(struct catalog *catalog, enum catalog_phase phase)
 static void progress(void *context, enum catalog_phase phase, size_t done, size_t total)
 {
     struct catalog *catalog = context;
-
     atomic_store(&catalog->done, done);
     atomic_store(&catalog->total, total);
     catalog_set_phase(catalog, phase);
@@ -67,7 +66,6 @@ static void progress(void *context, enum catalog_phase phase, size_t done, size_
 static void committed(void *context, bool structure)
 {
     struct catalog *catalog = context;
-
     /* A view that is opened when there is one shows this one. */
     atomic_fetch_add(&catalog->structure, structure);
     atomic_fetch_add(&catalog->state, 1);
@@ -91,14 +89,12 @@ void catalog_complain(struct catalog *catalog, const struct error *trouble)
 static void watch_one(void *context, struct str path)
 {
     struct catalog *catalog = context;
-
     watch_folder(catalog->watch, path);
 }
 
 static int64_t now_ms(void)
 {
     struct timespec now;
-
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
@@ -108,7 +104,6 @@ const char *catalog_path_now(const struct catalog *catalog)
     struct stat st;
     bool is_gone = catalog->located.wanted.len > 0 &&
                    stat(catalog->library, &st) != 0 && errno == ENOENT;
-
     return is_gone ? catalog->root : catalog->library;
 }
 
@@ -119,7 +114,6 @@ static void set_up(struct catalog *catalog)
 {
     struct database *database = &catalog->database;
     bool in_memory = catalog->place.kind == PLACE_MEMORY;
-
     if (in_memory)
         database_run(database, "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF");
     else if (catalog->place.is_local)
@@ -132,7 +126,6 @@ static void set_up(struct catalog *catalog)
 static int open_database(struct catalog *catalog, struct error *err)
 {
     struct database *database = &catalog->database;
-
     if (database->handle != NULL)
         return 0;
     if (cache_location_make_file(&catalog->place, err) != 0)
@@ -159,7 +152,6 @@ static void tell_of_others(struct catalog *catalog, struct database *database)
         .stale_links = state_get(database, "stale_links"),
     };
     bool has = state_get(database, "articles") > 0;
-
     if (database_fault(database) != FAULT_NONE)
         return;
     if (now.structures != catalog->seen.structures)
@@ -175,7 +167,6 @@ static void glance(struct catalog *catalog)
 {
     struct database database;
     struct error ignored;
-
     if (database_open(&database, catalog->place.path, DATABASE_READ, &ignored) != 0)
         return;
     if (schema_is_current(&database))
@@ -205,13 +196,12 @@ static void forget_structure(struct catalog *catalog)
 
 static void move_to(struct catalog *catalog, enum cache_location_kind kind)
 {
-    struct cache_location old, next;
+    struct cache_location next;
     struct error ignored;
-
     cache_location_find(&next, kind, catalog->located.root, &ignored);
     forget_structure(catalog);
     pthread_mutex_lock(&catalog->lock);
-    old = catalog->place;
+    struct cache_location old = catalog->place;
     catalog->place = next;
     pthread_mutex_unlock(&catalog->lock);
     cache_location_leave(&old);
@@ -221,7 +211,6 @@ static void move_to(struct catalog *catalog, enum cache_location_kind kind)
 static void make_anew(struct catalog *catalog)
 {
     struct error trouble;
-
     error_set(&trouble, "the catalog was damaged and is made anew");
     if (catalog->place.kind == PLACE_MEMORY) {
         move_to(catalog, PLACE_MEMORY);
@@ -235,10 +224,9 @@ static void make_anew(struct catalog *catalog)
 /* False when there is no other place. */
 static bool move_on(struct catalog *catalog, const struct error *cause)
 {
-    struct error trouble;
-
     if (catalog->place.kind == PLACE_MEMORY || catalog->place.kind == PLACE_FILE)
         return false;
+    struct error trouble;
     error_set(&trouble, "%s; it is kept for this session only ('%s')", cause->text,
               catalog->place.path);
     move_to(catalog, (enum cache_location_kind)(catalog->place.kind + 1));
@@ -251,12 +239,10 @@ static bool move_on(struct catalog *catalog, const struct error *cause)
 static void free_disk(struct catalog *catalog)
 {
     struct database *database = &catalog->database;
-    bool is_whole;
-
     if (database->handle == NULL)
         return;
     database_rollback(database);
-    is_whole = !catalog->is_new && database_settle(database);
+    bool is_whole = !catalog->is_new && database_settle(database);
     database_close(database);
     if (!is_whole && catalog->place.kind != PLACE_FILE)
         cache_location_clear(&catalog->place);
@@ -299,15 +285,13 @@ static int try_run(struct catalog *catalog, bool *found, struct error *err)
         .progress = progress,
         .committed = committed,
     };
-    int status;
-
     /* Someone took it away, or another process has made it again. */
     if (database_has_moved(&catalog->database))
         database_close(&catalog->database);
     if (open_database(catalog, err) != 0)
         return -1;
     tell_of_others(catalog, &catalog->database);
-    status = sync_run(&sync, found, err);
+    int status = sync_run(&sync, found, err);
     if (status == 0)
         prebuilt_note_library(&catalog->database, catalog->located.root);
     if (database_fault(&catalog->database) == FAULT_NONE)
@@ -319,10 +303,9 @@ static int try_run(struct catalog *catalog, bool *found, struct error *err)
 static void seal(struct catalog *catalog)
 {
     struct database *database = &catalog->database;
-    struct error err;
-
     database_run(database, "PRAGMA wal_checkpoint(TRUNCATE)");
     database_run(database, "PRAGMA journal_mode=DELETE");
+    struct error err;
     if (database_check(database, "finish the catalog", &err) != 0)
         catalog_complain(catalog, &err);
 }
@@ -342,10 +325,9 @@ static void wait_poked(struct catalog *catalog, int ms)
         {.fd = catalog->poke[0], .events = POLLIN},
         {.fd = ms < 0 ? watch_fd(catalog->watch) : -1, .events = POLLIN},
     };
-    char bytes[16];
-
     if (ms < 0)
         ms = watch_timeout_ms(catalog->watch, now_ms());
+    char bytes[16];
     if (poll(fds, 2, ms) > 0 && fds[0].revents != 0)
         while (read(fds[0].fd, bytes, sizeof bytes) == (ssize_t)sizeof bytes)
             continue;
@@ -353,10 +335,8 @@ static void wait_poked(struct catalog *catalog, int ms)
 
 static bool has_structure(struct catalog *catalog)
 {
-    bool has;
-
     pthread_mutex_lock(&catalog->lock);
-    has = catalog->has_structure;
+    bool has = catalog->has_structure;
     pthread_mutex_unlock(&catalog->lock);
     return has;
 }
@@ -378,7 +358,6 @@ static bool wait_for_holder(struct catalog *catalog)
 static int try_while_held(struct catalog *catalog, bool *found, struct error *err)
 {
     int status;
-
     do
         status = try_run(catalog, found, err);
     while (status != 0 && !atomic_load(&catalog->stop) &&
@@ -390,7 +369,6 @@ static int try_while_held(struct catalog *catalog, bool *found, struct error *er
 static bool run(struct catalog *catalog, bool *found)
 {
     struct error err = {0};
-
     if (atomic_exchange(&catalog->broken, false))
         mend(catalog, FAULT_BROKEN, &err);
     for (int i = 0; i < TRIES_MAX && !atomic_load(&catalog->stop); i++) {
@@ -414,10 +392,8 @@ static bool run(struct catalog *catalog, bool *found)
 
 static bool take_rescan(struct catalog *catalog)
 {
-    bool rescan;
-
     pthread_mutex_lock(&catalog->lock);
-    rescan = catalog->rescan;
+    bool rescan = catalog->rescan;
     catalog->rescan = false;
     if (rescan) /* a thread that waits for it has not seen its end yet */
         atomic_store(&catalog->phase, CATALOG_LOOKING);
@@ -429,9 +405,8 @@ static bool take_rescan(struct catalog *catalog)
  * it, which takes as long, or as long as the command that asks has time for. */
 static void leave_to_other(struct catalog *catalog)
 {
-    struct error cause;
-
     atomic_store(&catalog->is_beside, true);
+    struct error cause;
     if (catalog->watches) {
         error_set(&cause, "another lectern is indexing this library");
         (void)move_on(catalog, &cause);
@@ -451,7 +426,6 @@ static bool must_wait(const struct catalog *catalog)
 static bool lock_place(struct catalog *catalog)
 {
     int64_t since = now_ms();
-
     while (!atomic_load(&catalog->stop)) {
         if (cache_location_lock(&catalog->place))
             return true;
@@ -482,7 +456,6 @@ static void tidy(struct catalog *catalog)
 static void run_once(struct catalog *catalog)
 {
     bool found = false, done = run(catalog, &found);
-
     if (!catalog->watches)
         tidy(catalog);
     if (done && catalog->is_output)
@@ -499,11 +472,10 @@ static void run_once(struct catalog *catalog)
 /* The watch knows the folder that was there first: another one may be there now. */
 static void watch_anew(struct catalog *catalog)
 {
-    struct error ignored;
-
     watch_free(catalog->watch);
     source_close(&catalog->source);
     catalog->watch = NULL;
+    struct error ignored;
     if (source_open_folder(&catalog->source, catalog->root, &ignored) == 0)
         catalog->watch = watch_new(&catalog->source, NULL, now_ms());
 }
@@ -511,14 +483,12 @@ static void watch_anew(struct catalog *catalog)
 static void wait_for_change(struct catalog *catalog)
 {
     const char *trouble = watch_trouble(catalog->watch);
-    struct watch_change change;
-
     if (trouble != NULL) {
         struct error err;
-
         error_set(&err, "%s", trouble);
         catalog_complain(catalog, &err);
     }
+    struct watch_change change;
     while (!atomic_load(&catalog->stop) && !take_rescan(catalog)) {
         wait_poked(catalog, -1);
         if (!watch_take(catalog->watch, now_ms(), &change))
@@ -532,7 +502,6 @@ static void wait_for_change(struct catalog *catalog)
 void *catalog_work(void *context)
 {
     struct catalog *catalog = context;
-
     if (catalog->watches && catalog->root != NULL)
         catalog->watch = watch_new(&catalog->source, NULL, now_ms());
     while (lock_place(catalog)) {

@@ -29,7 +29,6 @@ struct writer *writer_new(const struct structure *structure)
 {
     struct writer *writer = mem_zalloc(1, sizeof *writer);
     struct database *database = structure->database;
-
     writer->structure = structure;
     writer->database = database;
     texts_init(&writer->texts, database);
@@ -99,10 +98,9 @@ static uint32_t id_of(const struct structure *structure, uint32_t number)
 static struct record_link *links_of(struct writer *writer,
                                     const struct reading *reading)
 {
-    struct record_link *links;
-
     arena_clear(&writer->scratch);
-    links = ARENA_ARRAY(&writer->scratch, reading->link_count, struct record_link);
+    struct record_link *links =
+        ARENA_ARRAY(&writer->scratch, reading->link_count, struct record_link);
     for (size_t i = 0; i < reading->link_count; i++) {
         links[i] = reading->links[i];
         links[i].target = id_of(writer->structure, links[i].target);
@@ -115,7 +113,6 @@ static void put_flaws(struct writer *writer, const struct reading *reading)
     uint32_t id = writer->structure->ids[reading->article];
     struct fact_flaw *flaws =
         ARENA_ARRAY(&writer->scratch, reading->flaw_count, struct fact_flaw);
-
     for (size_t i = 0; i < reading->flaw_count; i++) {
         flaws[i] = reading->flaws[i];
         flaws[i].to = id_of(writer->structure, flaws[i].to);
@@ -128,7 +125,6 @@ static void put_facts(struct writer *writer, const struct reading *reading)
 {
     uint32_t id = writer->structure->ids[reading->article];
     struct record_link *links = links_of(writer, reading);
-
     leads_drop(writer->leads, id);
     statement_int(writer->put_facts, 1, id);
     statement_record(writer->put_facts, 2, reading->facts);
@@ -141,7 +137,6 @@ static void put_facts(struct writer *writer, const struct reading *reading)
 void writer_put(struct writer *writer, const struct reading *reading)
 {
     uint32_t id = writer->structure->ids[reading->article];
-
     begin(writer);
     put_facts(writer, reading);
     put_flaws(writer, reading);
@@ -184,7 +179,6 @@ static void add_flaws(const struct structure *structure, struct moved *moved,
 {
     struct fact_flaw *flaws = &moved->flaws[moved->flaw_count];
     size_t count = facts_judge(target, flaws);
-
     for (size_t i = 0; i < count; i++) {
         flaws[i].to = id_of(structure, flaws[i].to);
         flaws[i].order = link->order;
@@ -197,7 +191,6 @@ static void add_flaws(const struct structure *structure, struct moved *moved,
 static int compare_flaws(const void *a, const void *b)
 {
     const struct fact_flaw *left = a, *right = b;
-
     if (left->kind != right->kind)
         return left->kind < right->kind ? -1 : 1;
     return left->order < right->order ? -1 : left->order > right->order;
@@ -210,7 +203,6 @@ static bool resolve_all(const struct structure *structure,
                         struct moved *moved, struct arena *arena)
 {
     bool is_moved = false;
-
     moved->flaws =
         ARENA_ARRAY(arena, FACTS_FLAWS_PER_LINK * moved->count, struct fact_flaw);
     for (size_t i = 0; i < moved->count; i++) {
@@ -219,7 +211,6 @@ static bool resolve_all(const struct structure *structure,
             library_resolve(library, from, link->form, link->dest, arena);
         bool is_own = target.dangling || target.article == from;
         uint32_t now = is_own ? ARTICLE_NONE : id_of(structure, target.article);
-
         is_moved |= now != link->target;
         link->target = now;
         add_flaws(structure, moved, link, &target);
@@ -233,7 +224,6 @@ static void add_moved(struct moves *moves, const struct moved *moved)
 {
     struct arena *arena = &moves->arena;
     struct moved kept = *moved;
-
     kept.links = ARENA_ARRAY(arena, moved->count, struct record_link);
     for (size_t i = 0; i < moved->count; i++)
         kept.links[i] = (struct record_link){.section = moved->links[i].section,
@@ -257,11 +247,9 @@ static void find_moved(struct writer *writer, const struct library *library,
     struct arena *scratch = &writer->scratch;
     struct statement *rows =
         statement_new(writer->database, "SELECT article, data, targets FROM facts");
-
     while (!atomic_load(stop) && statement_next(rows)) {
         uint32_t from = structure_number(structure, column_int(rows, 0));
         struct moved moved = {.count = 0};
-
         if (from == ARTICLE_NONE)
             continue;
         moved.article = structure->ids[from];
@@ -281,10 +269,8 @@ static void put_moved(struct writer *writer, const struct moves *moves)
 {
     struct statement *put = statement_new(
         writer->database, "UPDATE facts SET targets = ? WHERE article = ?");
-
     for (size_t i = 0; i < moves->count; i++) {
         const struct moved *moved = &moves->items[i];
-
         leads_drop(writer->leads, moved->article);
         statement_record(
             put, 1, targets_of(writer, moved->article, moved->links, moved->count));
@@ -301,7 +287,6 @@ void writer_relink(struct writer *writer, const struct library *library,
                    const atomic_bool *stop)
 {
     struct moves moves = {0};
-
     find_moved(writer, library, stop, &moves);
     if (!atomic_load(stop)) {
         begin(writer);

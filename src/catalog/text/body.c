@@ -37,14 +37,12 @@ static void add_cut(struct body_maker *it, uint32_t node)
 static int compare_cuts(const void *a, const void *b)
 {
     const struct cut *left = a, *right = b;
-
     return left->node < right->node ? -1 : left->node > right->node;
 }
 
 static void sort_cuts(struct body_maker *it)
 {
     size_t kept = 0;
-
     qsort(it->cuts, it->count, sizeof *it->cuts, compare_cuts);
     for (size_t i = 1; i < it->count; i++) {
         if (it->cuts[i].node != it->cuts[kept].node)
@@ -58,7 +56,6 @@ static uint32_t point_from(const struct body_maker *it, const struct fact_point 
 {
     const struct node *node = it->doc->nodes[point->node];
     const struct node *title = node->prev;
-
     if (point->label.len > 0 && title != NULL && title->flags & NODE_GIVEN &&
         node->next == NULL && node->parent->kind == NODE_CALLOUT)
         return title->id;
@@ -71,7 +68,6 @@ static void make_cuts(struct body_maker *it)
     const struct facts *facts = it->facts;
     size_t most =
         2 + 2 * doc->heading_count + 2 * facts->point_count + 3 * facts->question_count;
-
     it->cuts = ARENA_ARRAY(it->arena, most, struct cut);
     add_cut(it, 0);
     add_cut(it, doc->node_count);
@@ -94,7 +90,6 @@ static void make_cuts(struct body_maker *it)
 static const struct cut *cut_at(const struct body_maker *it, uint32_t node)
 {
     struct cut wanted = {.node = node};
-
     return bsearch(&wanted, it->cuts, it->count, sizeof *it->cuts, compare_cuts);
 }
 
@@ -115,10 +110,8 @@ static bool is_title(const struct doc *doc, uint32_t node)
 static void put_pieces(struct body_maker *it)
 {
     uint32_t words = 0;
-
     for (size_t i = 0; i < it->count; i++) {
         size_t from = it->text.len;
-
         it->cuts[i].word = words;
         it->cuts[i].byte = from;
         if (i + 1 == it->count || is_title(it->doc, it->cuts[i].node))
@@ -140,10 +133,8 @@ static struct span_list new_list(struct body_maker *it, size_t count)
 static struct span_list section_spans(struct body_maker *it)
 {
     struct span_list list = new_list(it, it->doc->heading_count + 1);
-
     for (size_t i = 0; i < list.count; i++) {
         uint32_t from = i > 0 ? word_at(it, it->doc->headings[i - 1]->id) : 0;
-
         list.items[i] = (struct word_span){
             .from = from,
             .rest = word_at(it, section_from(it->doc, i)),
@@ -152,7 +143,6 @@ static struct span_list section_spans(struct body_maker *it)
     }
     if (list.count > 1 && section_is_top(it->doc, 1)) {
         uint32_t to = list.items[1].to;
-
         list.items[0].to = to;
         list.items[1] = (struct word_span){.from = to, .rest = to, .to = to};
     }
@@ -172,7 +162,6 @@ static size_t find_label(struct body_maker *it, struct str label, size_t byte)
 {
     struct str text = buf_str(&it->text);
     const char *at = NULL;
-
     buf_clear(&it->piece);
     segment_text(&it->piece, label);
     if (it->piece.len > 0)
@@ -187,10 +176,8 @@ static void part_paragraph(struct body_maker *it, const struct fact_point *point
                            const struct cut *begin, const struct cut *end)
 {
     size_t byte = begin->byte, last = count;
-
     for (size_t i = 0; i < count; i++) {
         size_t at = find_label(it, points[i].label, byte);
-
         if (at >= end->byte)
             continue;
         spans[i].from = begin->word +
@@ -206,7 +193,6 @@ static void part_paragraph(struct body_maker *it, const struct fact_point *point
 static size_t count_together(const struct facts *facts, size_t first, size_t end)
 {
     size_t next = first + 1;
-
     while (next < end && facts->points[next].node == facts->points[first].node)
         next++;
     return next - first;
@@ -216,11 +202,9 @@ static void set_heads(struct body_maker *it, struct span_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
         struct word_span *span = &list->items[i];
-        uint32_t words;
-
         buf_clear(&it->piece);
         segment_text(&it->piece, it->facts->points[i].label);
-        words = tokenizer_count(buf_str(&it->piece));
+        uint32_t words = tokenizer_count(buf_str(&it->piece));
         span->rest = span->from + words < span->to ? span->from + words : span->to;
     }
 }
@@ -229,12 +213,10 @@ static struct span_list point_spans(struct body_maker *it)
 {
     const struct facts *facts = it->facts;
     struct span_list list = new_list(it, facts->point_count);
-
     for (size_t i = 0, together; i < list.count; i += together) {
         const struct cut *begin = cut_at(it, point_from(it, &facts->points[i]));
         const struct cut *end =
             cut_at(it, node_end(it->doc->nodes[facts->points[i].node]));
-
         together = count_together(facts, i, list.count);
         for (size_t k = i; k < i + together; k++)
             list.items[k] = (struct word_span){
@@ -253,11 +235,9 @@ static struct span_list question_spans(struct body_maker *it)
 {
     const struct facts *facts = it->facts;
     struct span_list list = new_list(it, facts->question_count);
-
     for (size_t i = 0; i < list.count; i++) {
         const struct fact_question *question = &facts->questions[i];
         struct word_span *span = &list.items[i];
-
         span->from = word_at(it, question->node);
         span->rest = word_at(it, question->from);
         span->to = word_at(it, question->to);
@@ -276,7 +256,6 @@ struct body body_make(const struct opened *opened, const struct facts *facts,
 {
     struct body_maker it = {.doc = opened->doc, .facts = facts, .arena = arena};
     struct body body = {0};
-
     make_cuts(&it);
     put_pieces(&it);
     body.text = buf_keep(&it.text, arena);

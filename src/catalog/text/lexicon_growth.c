@@ -76,13 +76,13 @@ static void count_word(struct lexicon_growth *growth, struct str text)
 void lexicon_growth_count(struct lexicon_growth *growth, struct lexicon *lexicon,
                           struct database *database, struct str words)
 {
-    struct str word;
     size_t pos = 0;
     growth->written++;
     if (lexicon_count(lexicon) == LIMIT_LEXICON_WORDS ||
         (growth->written > ALL_MAX && growth->written % SAMPLE != 0))
         return;
     growth->articles++;
+    struct str word;
     while (tokenizer_next(words, &pos, &word))
         count_word(growth, word);
     if (growth->articles % LIMIT_BATCH_FIRST != 0)

@@ -52,7 +52,6 @@ static size_t ascii_run(struct str text, size_t pos)
     const uint64_t highs = UINT64_C(0x8080808080808080);
     uint64_t bytes;
     size_t i = pos;
-
     for (; i + sizeof bytes <= text.len; i += sizeof bytes) {
         memcpy(&bytes, text.ptr + i, sizeof bytes);
         if ((bytes & highs) != 0)
@@ -78,7 +77,6 @@ static void put_codes(struct fold_writer *writer, const uint32_t *codes, size_t 
 static bool compose(struct fold_writer *writer, uint32_t c)
 {
     uint32_t whole = text_search_compose(writer->last, c);
-
     if (whole == 0)
         return false;
     buf_truncate(writer->out, writer->last_at);
@@ -117,11 +115,10 @@ static void put_mark(struct fold_writer *writer, uint32_t c)
 
 static void put_code(struct fold_writer *writer, uint32_t c)
 {
-    uint32_t folded[TEXT_SEARCH_CODES_MAX];
-    size_t count;
-
     if (compose(writer, c))
         return;
+    uint32_t folded[TEXT_SEARCH_CODES_MAX];
+    size_t count;
     switch (text_search_fold(c, folded, &count)) {
     case TEXT_SEARCH_GAP:
         put_gap(writer);
@@ -141,7 +138,6 @@ static void put_ascii(struct fold_writer *writer, struct str run)
 {
     unsigned char first = (unsigned char)run.ptr[0];
     unsigned char last = (unsigned char)run.ptr[run.len - 1];
-
     if (writer->tail == TAIL_ALONE && ascii_is_alnum((char)first))
         buf_putc(writer->out, ' ');
     buf_puts(writer->out, run);
@@ -153,12 +149,10 @@ void segment_text(struct buf *out, struct str text)
 {
     struct fold_writer writer = {.out = out};
     size_t pos = 0;
-
     if (out->len > 0 && text.len > 0)
         buf_putc(out, ' ');
     while (pos < text.len) {
         size_t run = ascii_run(text, pos);
-
         if (run > 0)
             put_ascii(&writer, str_slice(text, pos, pos + run));
         else
@@ -184,14 +178,11 @@ void segment_words_release(struct segment_words *words)
 static void take_ascii(struct segment_words *words)
 {
     size_t from = words->pos, to = from;
-    char *small;
-
     while (to < words->text.len && ascii_is_alnum(words->text.ptr[to]))
         to++;
-    small = buf_extend(&words->folded, to - from);
+    char *small = buf_extend(&words->folded, to - from);
     for (size_t i = 0; i < to - from; i++) {
         char c = words->text.ptr[from + i];
-
         small[i] = ascii_lower(c);
     }
     words->pos = to;
@@ -203,10 +194,8 @@ static bool take_code(struct segment_words *words, struct fold_writer *writer)
     uint32_t folded[TEXT_SEARCH_CODES_MAX];
     size_t next = words->pos, count;
     uint32_t c = text_next(words->text, &next);
-
     if (!compose(writer, c)) {
         enum text_search_kind kind = text_search_fold(c, folded, &count);
-
         if (kind == TEXT_SEARCH_GAP ||
             (kind == TEXT_SEARCH_LETTER && stands_apart(writer->tail, folded[0])))
             return false;
@@ -223,12 +212,9 @@ static bool take_code(struct segment_words *words, struct fold_writer *writer)
 static void skip_gap(struct segment_words *words)
 {
     uint32_t folded[TEXT_SEARCH_CODES_MAX];
-    enum text_search_kind kind;
     size_t next, count;
-
     while (words->pos < words->text.len) {
         unsigned char c = (unsigned char)words->text.ptr[words->pos];
-
         if (c < 0x80) {
             if (ascii_is_alnum((char)c))
                 return;
@@ -236,7 +222,8 @@ static void skip_gap(struct segment_words *words)
             continue;
         }
         next = words->pos;
-        kind = text_search_fold(text_next(words->text, &next), folded, &count);
+        enum text_search_kind kind =
+            text_search_fold(text_next(words->text, &next), folded, &count);
         if (kind == TEXT_SEARCH_LETTER || kind == TEXT_SEARCH_MARK)
             return;
         words->pos = next;
@@ -247,7 +234,6 @@ bool segment_next(struct segment_words *words, struct segment_word *word)
 {
     struct fold_writer writer = {.out = &words->folded};
     struct str text = words->text;
-
     buf_clear(&words->folded);
     skip_gap(words);
     if (words->pos == text.len)
@@ -255,7 +241,6 @@ bool segment_next(struct segment_words *words, struct segment_word *word)
     word->from = words->pos;
     while (words->pos < text.len) {
         unsigned char c = (unsigned char)text.ptr[words->pos];
-
         if (c >= 0x80) {
             if (!take_code(words, &writer))
                 break;
@@ -279,10 +264,8 @@ size_t segment_part_end(struct str text, const struct segment_word *word,
     struct fold_writer writer = {.out = &folded};
     uint32_t codes[TEXT_SEARCH_CODES_MAX];
     size_t pos = word->from, count;
-
     for (size_t next = pos; next < word->to; pos = next) {
         uint32_t c = text_next(text, &next);
-
         if (compose(&writer, c))
             continue;
         if (folded.len >= folded_bytes &&

@@ -17,11 +17,9 @@ size_t spans_section_at(const struct spans *spans, uint32_t word)
 {
     const struct span_list *sections = &spans->of[SPAN_SECTION];
     size_t low = 0, high = sections->count;
-
     /* The last that begins at the word or before: of those without words the last. */
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-
         if (sections->items[middle].from <= word)
             low = middle;
         else
@@ -42,7 +40,6 @@ static void put_sections(struct buf *out, const struct span_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
         const struct word_span *span = &list->items[i];
-
         varint_put(out, span->rest - span->from);
         varint_put(out, span->to - span->rest);
     }
@@ -51,10 +48,8 @@ static void put_sections(struct buf *out, const struct span_list *list)
 static void put_items(struct buf *out, const struct span_list *list)
 {
     uint32_t last = 0;
-
     for (size_t i = 0; i < list->count; i++) {
         const struct word_span *span = &list->items[i];
-
         varint_put(out, fold_step((int64_t)span->from - last));
         varint_put(out, span->to - span->from);
         varint_put(out, span->rest - span->from);
@@ -84,7 +79,6 @@ struct spans_reader {
 static uint64_t get(struct spans_reader *it, uint64_t most)
 {
     uint64_t value = 0;
-
     it->failed |= !varint_get(&it->rest, &value) || value > most;
     return it->failed ? 0 : value;
 }
@@ -92,7 +86,6 @@ static uint64_t get(struct spans_reader *it, uint64_t most)
 static int64_t get_step(struct spans_reader *it)
 {
     uint64_t value = get(it, 2 * (uint64_t)SPANS_WORDS_MAX);
-
     return value & 1 ? -(int64_t)(value / 2) - 1 : (int64_t)(value / 2);
 }
 
@@ -100,7 +93,6 @@ static void get_sections(struct spans_reader *it, struct span_list *list)
 {
     for (size_t i = 0; i < list->count && !it->failed; i++) {
         struct word_span *span = &list->items[i];
-
         span->from = it->words;
         span->rest = span->from + (uint32_t)get(it, SPANS_WORDS_MAX - span->from);
         span->to = span->rest + (uint32_t)get(it, SPANS_WORDS_MAX - span->rest);
@@ -111,10 +103,8 @@ static void get_sections(struct spans_reader *it, struct span_list *list)
 static void get_items(struct spans_reader *it, struct span_list *list, size_t sections)
 {
     int64_t from = 0;
-
     for (size_t i = 0; i < list->count && !it->failed; i++) {
         struct word_span *span = &list->items[i];
-
         from += get_step(it);
         if (from < 0 || from > it->words) {
             it->failed = true;
@@ -142,7 +132,6 @@ bool spans_get(struct str record, struct arena *arena, struct spans *spans)
 {
     struct spans_reader it = {.rest = record};
     size_t counts[SPAN_KIND_COUNT];
-
     if (!get_counts(&it, &spans->title_words, counts) || counts[SPAN_SECTION] == 0)
         return false;
     for (int kind = 0; kind < SPAN_KIND_COUNT; kind++)
@@ -158,6 +147,5 @@ bool spans_count(struct str record, size_t counts[SPAN_KIND_COUNT])
 {
     struct spans_reader it = {.rest = record};
     uint32_t ignored;
-
     return get_counts(&it, &ignored, counts);
 }

@@ -125,8 +125,8 @@ static void reserve(struct term_counter *counter)
 
 static struct standing *find(struct term_counter *counter, struct str word)
 {
-    unsigned long long hash;
     reserve(counter);
+    unsigned long long hash;
     struct str text = fold(counter, word, &hash);
     uint32_t *slot = slot_of(counter, text, hash);
     if (*slot == 0) {

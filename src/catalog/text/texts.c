@@ -36,7 +36,6 @@ void texts_release(struct texts *texts)
         texts->put_terms,  texts->drop_terms,   texts->put_passage,
         texts->put_called, texts->drop_passage, texts->drop_called,
     };
-
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         statement_free(all[i]);
     buf_release(&texts->words[0]);
@@ -70,7 +69,6 @@ static struct str join(struct texts *texts, int buffer, const struct terms *term
                        enum term_column column)
 {
     struct buf *words = &texts->words[buffer];
-
     buf_clear(words);
     terms_join(terms, column, words);
     return buf_str(words);
@@ -99,7 +97,6 @@ static void drop_called(struct texts *texts, int64_t row, const struct terms *te
                         enum term_column column)
 {
     struct str words = join(texts, 0, terms, column);
-
     if (words.len == 0)
         return;
     statement_int(texts->drop_called, 1, row);
@@ -141,7 +138,6 @@ static bool read_old(struct texts *texts, struct str record, struct str terms_re
                      struct terms *terms)
 {
     struct spans spans;
-
     if (spans_get(record, &texts->scratch, &spans) &&
         terms_get(terms_record, texts->lexicon, &texts->scratch, terms) &&
         lengths_drop(&texts->lengths, &spans))
@@ -154,11 +150,9 @@ static bool read_old(struct texts *texts, struct str record, struct str terms_re
  * when there is none. */
 static bool take_old(struct texts *texts, uint32_t article, struct terms *terms)
 {
-    bool is_there;
-
     arena_clear(&texts->scratch);
     statement_int(texts->find, 1, article);
-    is_there =
+    bool is_there =
         statement_next(texts->find) && read_old(texts, column_bytes(texts->find, 0),
                                                 column_bytes(texts->find, 1), terms);
     statement_end(texts->find);
@@ -169,7 +163,6 @@ static void put_records(struct texts *texts, uint32_t article, struct str spans,
                         struct str terms)
 {
     struct spans parts;
-
     if (spans_get(spans, &texts->scratch, &parts))
         lengths_add(&texts->lengths, &parts);
     statement_int(texts->put, 1, article);
@@ -186,7 +179,6 @@ void texts_put(struct texts *texts, uint32_t article, const struct columns *colu
 {
     struct terms old;
     bool has_old = take_old(texts, article, &old);
-
     replace_rows(texts, article, has_old ? &old : NULL, columns);
     put_records(texts, article, spans, terms);
     lexicon_growth_count(&texts->growth, texts->lexicon, texts->database, unnumbered);
@@ -201,7 +193,6 @@ static void delete_row(struct statement *drop, uint32_t article)
 void texts_drop(struct texts *texts, uint32_t article)
 {
     struct terms old;
-
     if (!take_old(texts, article, &old))
         return;
     replace_rows(texts, article, &old, NULL);

@@ -33,9 +33,10 @@ static bool is_part_at(struct str text, size_t pos)
 
 bool tokenizer_next(struct str segmented, size_t *pos, struct str *word)
 {
-    size_t from = *pos, to;
+    size_t from = *pos;
     while (from < segmented.len && !is_part_at(segmented, from))
         from++;
+    size_t to;
     for (to = from; to < segmented.len && is_part_at(segmented, to);)
         to++;
     *pos = to;
@@ -71,11 +72,13 @@ static void fold(char *out, struct str word)
 static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags,
                     const char *text, int len, take_token *take)
 {
-    struct str segmented = {text, len > 0 ? (size_t)len : 0}, word;
-    char small[WORD_BYTES], *large = NULL;
+    struct str segmented = {text, len > 0 ? (size_t)len : 0};
+    char *large = NULL;
     size_t pos = 0, cap = 0;
     int status = SQLITE_OK;
     (void)tokenizer, (void)flags;
+    struct str word;
+    char small[WORD_BYTES];
     while (status == SQLITE_OK && tokenizer_next(segmented, &pos, &word)) {
         while (word.len > sizeof small && word.len > cap)
             large = mem_grow(large, cap, &cap, 1);

@@ -68,9 +68,7 @@ static struct label_opening read_opening(struct node *from, const struct node *e
 {
     struct label_opening opening = {0};
     struct node *first = inlines_first(from, end);
-    const struct node *code;
     size_t start = work->len;
-
     if (first == NULL)
         return opening;
     note_kind(&opening, first);
@@ -82,12 +80,11 @@ static struct label_opening read_opening(struct node *from, const struct node *e
             return opening;
         buf_truncate(work, start);
     }
-    code = first_code(from, end);
+    const struct node *code = first_code(from, end);
     inlines_text_of(from, end, 2 * LABEL_HEAD_BYTES, work);
     opening.plain_bytes = work->len - start;
     if (code != NULL) {
         size_t whole = work->len;
-
         inlines_text_of(from, code, 2 * LABEL_HEAD_BYTES, work);
         opening.plain_bytes = work->len - whole;
         buf_truncate(work, whole);
@@ -136,10 +133,9 @@ static enum label_look part_bold(struct str text, size_t bold, size_t *to, size_
     static const struct str colons[] = {STR_INIT(":"), STR_INIT("：")};
     static const struct str stops[] = {STR_INIT("."), STR_INIT("。")};
     struct str head = str_trim(str_slice(text, 0, bold)), rest = str_tail(text, bold);
-    size_t sign;
-
     *to = (size_t)(head.ptr - text.ptr) + head.len;
     *from = bold;
+    size_t sign;
     if ((sign = ends_any(head, colons, 2)) > 0) {
         *to -= sign;
         return LABEL_BOLD_COLON;
@@ -164,7 +160,6 @@ static enum label_look part_bold(struct str text, size_t bold, size_t *to, size_
 static size_t plain_sign(struct str text, size_t at, enum label_look *look)
 {
     char c = text.ptr[at];
-
     *look = LABEL_PLAIN_COLON;
     if (c == ':')
         return at + 1 >= text.len || text.ptr[at + 1] == ' ';
@@ -180,11 +175,9 @@ static size_t plain_sign(struct str text, size_t at, enum label_look *look)
 static enum label_look part_plain(struct str text, size_t *to, size_t *from)
 {
     size_t letters = 0;
-
     for (size_t at = 0; at < text.len && letters <= LABEL_COLS_MAX; at++) {
         enum label_look look;
         size_t sign = plain_sign(text, at, &look);
-
         letters += ((unsigned char)text.ptr[at] & 0xC0) != 0x80;
         if (sign > 0 && at > 0) {
             *to = at;
@@ -206,10 +199,8 @@ static struct str rest_of(struct arena *arena, struct node *first,
                           const struct node *end, size_t from, struct buf *work)
 {
     size_t start = work->len;
-    struct str text;
-
     inlines_text_of(first, end, SIZE_MAX, work);
-    text = str_trim(str_tail(buf_str(work), start + from));
+    struct str text = str_trim(str_tail(buf_str(work), start + from));
     text = arena_str(arena, text);
     buf_truncate(work, start);
     return text;
@@ -221,14 +212,12 @@ bool label_read_line(struct arena *arena, struct node *first, const struct node 
     size_t start = work->len, to = 0, from = 0;
     struct label_opening opening = read_opening(first, end, work);
     enum label_look look = LABEL_NONE;
-    struct str label;
-
     if (opening.text.len > 0)
         look = opening.bold_bytes > 0
                    ? part_bold(opening.text, opening.bold_bytes, &to, &from)
                    : part_plain(str_slice(opening.text, 0, opening.plain_bytes), &to,
                                 &from);
-    label = str_trim(str_slice(opening.text, 0, to));
+    struct str label = str_trim(str_slice(opening.text, 0, to));
     if (look == LABEL_NONE || !is_short(label)) {
         buf_truncate(work, start);
         return false;
@@ -256,7 +245,6 @@ static bool has_stop_inside(struct str label)
                                        STR_INIT("。"), STR_INIT("！"), STR_INIT("；"),
                                        STR_INIT("“"),  STR_INIT("\"")};
     size_t at = str_find(label, STR(". "));
-
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         if (str_find(label, signs[i]) < label.len)
             return true;
@@ -276,7 +264,6 @@ static bool opens_high(struct str label)
 {
     for (size_t pos = 0; pos < label.len;) {
         uint32_t c = text_next(label, &pos);
-
         if (text_is_word(c))
             return !has_case(c) || text_is_upper(c);
     }
@@ -287,7 +274,6 @@ static bool has_letter(struct str label)
 {
     for (size_t pos = 0; pos < label.len;) {
         uint32_t c = text_next(label, &pos);
-
         if (text_is_word(c) && !(c >= '0' && c <= '9'))
             return true;
     }
@@ -298,7 +284,6 @@ static bool has_letter(struct str label)
 static bool has_words(struct str text)
 {
     size_t words = 1;
-
     if ((unsigned char)text.ptr[0] >= 0xE0 && str_chr(text, ' ') == text.len)
         return text_words(text) >= TEXT_WORDS_MIN;
     for (size_t i = 0; i + 1 < text.len && words < TEXT_WORDS_MIN; i++)
@@ -310,7 +295,6 @@ static bool says_something(struct str text)
 {
     /* A column takes four bytes at most, with marks a few more: no need to read on. */
     struct str head = str_slice(text, 0, LABEL_HEAD_BYTES / 2);
-
     return text_cols(head) >= TEXT_COLS_MIN && has_words(head) &&
            !str_ends(text, STR(":")) && !str_ends(text, STR("："));
 }
@@ -321,7 +305,6 @@ static bool is_sign(struct str label)
 {
     size_t pos = 0;
     uint32_t c = text_next(label, &pos);
-
     return (pos >= label.len && c < 0x2E80) ||
            str_chr(STR(":|[_~<>{"), label.ptr[0]) < 8 ||
            str_find(label, STR("│")) < label.len;
@@ -330,7 +313,6 @@ static bool is_sign(struct str label)
 enum label_worth label_worth(struct arena *scratch, const struct label *label)
 {
     bool bold = label->look >= LABEL_BOLD_OPEN;
-
     if (label->look == LABEL_BOLD_OPEN || label->is_code)
         return LABEL_NO_POINT;
     if (!has_letter(label->label) || is_sign(label->label) || text_asks(label->label) ||

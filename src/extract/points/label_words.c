@@ -143,15 +143,15 @@ static bool is_number(struct str word)
 /* "figure 3", "listing 1 2", "図1": a noun of the list and nothing but numbers. */
 static bool is_numbered(struct str words)
 {
-    struct str rest = words, word;
+    struct str rest = words;
     size_t letters = words.len;
-
     while (letters > 0 && (is_number(str_slice(words, letters - 1, letters)) ||
                            words.ptr[letters - 1] == ' '))
         letters--;
     if (letters < words.len && is_in(numbered, sizeof numbered / sizeof *numbered,
                                      str_slice(words, 0, letters)))
         return true;
+    struct str word;
     while (str_cut(&rest, ' ', &word)) {
         if (!is_number(word))
             return false;
@@ -162,11 +162,9 @@ static bool is_numbered(struct str words)
 bool label_is_stop(struct arena *scratch, struct str label)
 {
     struct buf words = {0};
-    bool stop;
-
     head_normal(scratch, label, &words);
-    stop = is_in(stops, sizeof stops / sizeof *stops, buf_str(&words)) ||
-           is_numbered(buf_str(&words));
+    bool stop = is_in(stops, sizeof stops / sizeof *stops, buf_str(&words)) ||
+                is_numbered(buf_str(&words));
     buf_release(&words);
     return stop;
 }
@@ -174,10 +172,8 @@ bool label_is_stop(struct arena *scratch, struct str label)
 bool label_is_field(struct arena *scratch, struct str label)
 {
     struct buf words = {0};
-    bool field;
-
     head_normal(scratch, label, &words);
-    field = is_in(fields, sizeof fields / sizeof *fields, buf_str(&words));
+    bool field = is_in(fields, sizeof fields / sizeof *fields, buf_str(&words));
     buf_release(&words);
     return field;
 }
@@ -185,7 +181,6 @@ bool label_is_field(struct arena *scratch, struct str label)
 bool label_is_sentence(struct str label)
 {
     struct str rest = label;
-
     for (struct str word; str_cut(&rest, ' ', &word);) {
         if (is_in(sentence_words, sizeof sentence_words / sizeof *sentence_words, word))
             return true;

@@ -61,7 +61,6 @@ static void look_through(struct point_scan *scan, struct doc *doc)
 {
     struct walk walk = walk_begin(doc->root);
     size_t at = 0;
-
     for (struct node *node; (node = walk_next(&walk)) != NULL;) {
         if (!walk.entering || node->kind == NODE_DOCUMENT)
             continue;
@@ -75,7 +74,6 @@ static void look_through(struct point_scan *scan, struct doc *doc)
 static const struct section *last_ordinary(const struct sections *sections)
 {
     size_t i = sections->count;
-
     while (i > 1 && sections->items[i - 1].role != HEAD_OTHER)
         i--;
     return &sections->items[i - 1];
@@ -86,7 +84,6 @@ void points_find(struct arena *arena, struct doc *doc, const struct sections *se
 {
     struct point_scan scan = {
         .arena = arena, .sections = sections, .last = last_ordinary(sections)};
-
     look_through(&scan, doc);
     out->point_count = scan.count;
     out->points = ARENA_ARRAY(arena, scan.count, struct point);

@@ -25,15 +25,13 @@ void points_add(struct point_scan *scan, struct node *node, enum point_source so
 static struct str with_rest(struct point_scan *scan, struct str text,
                             struct node *after)
 {
-    struct str all;
-
     if (after == NULL)
         return text;
     buf_puts(&scan->work, text);
     if (text.len > 0)
         buf_putc(&scan->work, ' ');
     inlines_text_of(after, NULL, SIZE_MAX, &scan->work);
-    all = arena_str(scan->arena, str_trim(buf_str(&scan->work)));
+    struct str all = arena_str(scan->arena, str_trim(buf_str(&scan->work)));
     buf_clear(&scan->work);
     return all;
 }
@@ -44,7 +42,6 @@ void points_add_block(struct point_scan *scan, struct node *block,
     struct node *holder = block->kind == NODE_ITEM ? block->first : block;
     struct node *after = block->kind == NODE_ITEM && holder ? holder->next : NULL;
     struct label label = {0};
-
     if (holder == NULL)
         return;
     if (holder->kind != NODE_PARAGRAPH ||
@@ -63,7 +60,6 @@ bool points_add_items(struct point_scan *scan, struct node *list,
                       enum point_source source, int weight)
 {
     size_t before = scan->count;
-
     for (struct node *item = list->first; item != NULL; item = item->next) {
         if (!inlines_only_links(item))
             points_add_block(scan, item, source, weight);

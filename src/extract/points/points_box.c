@@ -22,11 +22,9 @@ static bool add_block(struct point_scan *scan, struct node *block,
 
 bool points_led(struct point_scan *scan, struct node *block, int weight)
 {
-    enum head_role role;
-
     if (block->kind != NODE_LIST && block->kind != NODE_TABLE)
         return false;
-    role = led_by(scan, block->prev);
+    enum head_role role = led_by(scan, block->prev);
     return (role == HEAD_POINTS || role == HEAD_SUMMARY) &&
            add_block(scan, block, POINT_LIST, weight);
 }
@@ -35,7 +33,6 @@ bool points_led(struct point_scan *scan, struct node *block, int weight)
 static void add_labelled(struct point_scan *scan, struct node *paragraph, int weight)
 {
     struct label label;
-
     if (paragraph->kind == NODE_PARAGRAPH &&
         label_read(scan->arena, paragraph, &scan->work, &label) && label.text.len > 0 &&
         head_role(scan->sections->heads, scan->arena, label.label) == HEAD_POINTS)
@@ -46,7 +43,6 @@ static void add_labelled(struct point_scan *scan, struct node *paragraph, int we
 bool points_boxed(struct point_scan *scan, struct node *block, int weight)
 {
     size_t before = scan->count;
-
     if ((block->kind != NODE_QUOTE && block->kind != NODE_DETAILS) ||
         block->first == NULL)
         return false;

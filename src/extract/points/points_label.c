@@ -42,7 +42,6 @@ static void run_add(struct point_scan *scan, struct label_run *run, struct node 
 static int by_label(const void *a, const void *b)
 {
     const struct member *const *left = a, *const *right = b;
-
     return str_cmp((*left)->label.label, (*right)->label.label);
 }
 
@@ -51,7 +50,6 @@ static size_t count_repeats(const struct label_run *run)
 {
     const struct member **sorted = mem_zalloc(run->count, sizeof *sorted);
     size_t repeats = 0;
-
     for (size_t i = 0; i < run->count; i++)
         sorted[i] = &run->members[i];
     qsort(sorted, run->count, sizeof *sorted, by_label);
@@ -76,7 +74,6 @@ static bool needs_run(const struct member *member)
 static size_t count_worth(const struct label_run *run, enum label_worth worth)
 {
     size_t count = 0;
-
     for (size_t i = 0; i < run->count; i++)
         count += run->members[i].worth == worth;
     return count;
@@ -87,7 +84,6 @@ static size_t count_worth(const struct label_run *run, enum label_worth worth)
 static enum label_worth least_worth(const struct label_run *run)
 {
     size_t points = count_worth(run, LABEL_POINT);
-
     return points >= RUN_MIN && points >= count_worth(run, LABEL_IN_COMPANY)
                ? LABEL_IN_COMPANY
                : LABEL_POINT;
@@ -98,18 +94,14 @@ static bool run_emit(struct point_scan *scan, const struct label_run *run, int w
 {
     enum label_worth least = least_worth(run);
     size_t points = count_worth(run, LABEL_POINT), before = scan->count;
-    bool is_run;
-    int bonus;
-
     if (least == LABEL_IN_COMPANY)
         points += count_worth(run, LABEL_IN_COMPANY);
-    is_run = points >= RUN_MIN && 2 * points >= run->count + run->others;
-    bonus = points > RUN_BONUS_MAX ? RUN_BONUS_MAX : (int)points;
+    bool is_run = points >= RUN_MIN && 2 * points >= run->count + run->others;
+    int bonus = points > RUN_BONUS_MAX ? RUN_BONUS_MAX : (int)points;
     if (points == 0 || count_repeats(run) > 0)
         return false;
     for (size_t i = 0; i < run->count; i++) {
         const struct member *member = &run->members[i];
-
         if (member->worth >= least && (is_run || !needs_run(member)))
             points_add(scan, member->node, POINT_LABEL,
                        weight + bonus + (is_bold(member) ? 1 : 0), member->label.label,
@@ -130,21 +122,18 @@ static bool is_barred(const struct section *section)
 bool points_label_list(struct point_scan *scan, struct node *block, int weight)
 {
     struct label_run run = {0};
-    bool taken;
-
     if (block->kind != NODE_LIST || is_barred(scan->section))
         return false;
     for (struct node *item = block->first; item != NULL; item = item->next) {
         struct node *first = item->first;
         struct label label;
-
         if (first != NULL && first->kind == NODE_PARAGRAPH &&
             label_read(scan->arena, first, &scan->work, &label))
             run_add(scan, &run, item, label);
         else
             run.others++;
     }
-    taken = run_emit(scan, &run, weight);
+    bool taken = run_emit(scan, &run, weight);
     free(run.members);
     return taken;
 }
@@ -169,13 +158,10 @@ static struct node *line_end(struct node *line)
 static bool is_drawn_list(struct node *paragraph)
 {
     size_t lines = 0;
-
     for (struct node *line = paragraph->first, *end; line != NULL;
          line = end != NULL ? end->next : NULL) {
-        const struct node *first;
-
         end = line_end(line);
-        first = inlines_first(line, end);
+        const struct node *first = inlines_first(line, end);
         if (first == NULL || first->kind != NODE_STRONG)
             return false;
         lines++;
@@ -189,7 +175,6 @@ static bool add_paragraph(struct point_scan *scan, struct label_run *run,
 {
     size_t before = run->count;
     struct label label;
-
     if (!is_drawn_list(paragraph)) {
         if (reads_label(scan, paragraph, &label))
             run_add(scan, run, paragraph, label);
@@ -208,7 +193,6 @@ bool points_label_prose(struct point_scan *scan, struct node *block, int weight)
 {
     struct label_run run = {0};
     int gap = 0;
-
     if (block->kind != NODE_PARAGRAPH || block->id < scan->labelled_until ||
         block->parent->kind == NODE_ITEM || is_barred(scan->section))
         return false;

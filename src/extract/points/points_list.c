@@ -40,7 +40,6 @@ bool points_given(struct point_scan *scan, struct node *block, int weight)
 static bool is_early(const struct point_scan *scan, const struct node *block)
 {
     const struct node *at = block->prev;
-
     if (scan->section->role == HEAD_POINTS)
         return true;
     for (int i = 0; i < SUMMARY_LEAD_MAX && at != NULL && at->kind != NODE_HEADING; i++)
@@ -59,7 +58,6 @@ bool points_list(struct point_scan *scan, struct node *block, int weight)
 static size_t count_prose(struct node *block)
 {
     size_t count = 0;
-
     for (; block != NULL && block->kind != NODE_HEADING; block = block->next) {
         if (block->kind == NODE_LIST || block->kind == NODE_TABLE ||
             block->kind == NODE_CALLOUT)
@@ -71,15 +69,12 @@ static size_t count_prose(struct node *block)
 
 static bool is_statement(struct point_scan *scan, struct node *block)
 {
-    struct str text;
-    bool fits;
-
     if (inlines_only_links(block))
         return false;
     inlines_text(block, SIZE_MAX, &scan->work);
-    text = str_trim(buf_str(&scan->work));
-    fits = text.len > 0 && !str_ends(text, STR(":")) &&
-           text_words(text) <= PROSE_WORDS_MAX;
+    struct str text = str_trim(buf_str(&scan->work));
+    bool fits = text.len > 0 && !str_ends(text, STR(":")) &&
+                text_words(text) <= PROSE_WORDS_MAX;
     buf_clear(&scan->work);
     return fits;
 }
@@ -94,7 +89,6 @@ static bool is_behind_list(const struct node *block)
 bool points_prose(struct point_scan *scan, struct node *block, int weight)
 {
     struct node *end = block;
-
     if (block->kind != NODE_PARAGRAPH || scan->section->role != HEAD_POINTS ||
         block->id < scan->prose_until || node_within(block, NODE_ITEM) != NULL ||
         block->parent->kind == NODE_CALLOUT || is_given(scan->section))
@@ -127,10 +121,8 @@ static bool is_point_callout(const struct node *callout)
 /* A title that only repeats what the callout is makes no label. */
 static struct str callout_label(struct point_scan *scan, struct node *title)
 {
-    struct str text;
-
     inlines_text(title, SIZE_MAX, &scan->work);
-    text = arena_str(scan->arena, str_trim(buf_str(&scan->work)));
+    struct str text = arena_str(scan->arena, str_trim(buf_str(&scan->work)));
     buf_clear(&scan->work);
     if (str_eq_nocase(text, title->parent->u.callout.type) ||
         head_role(scan->sections->heads, scan->arena, text) != HEAD_OTHER)
@@ -142,13 +134,11 @@ static struct str callout_label(struct point_scan *scan, struct node *title)
 static bool add_single(struct point_scan *scan, struct node *body, struct str label,
                        int weight)
 {
-    struct str text;
-
     if (label.len == 0 || body == NULL || body->next != NULL ||
         body->kind != NODE_PARAGRAPH)
         return false;
     inlines_text(body, SIZE_MAX, &scan->work);
-    text = arena_str(scan->arena, str_trim(buf_str(&scan->work)));
+    struct str text = arena_str(scan->arena, str_trim(buf_str(&scan->work)));
     buf_clear(&scan->work);
     points_add(scan, body, POINT_CALLOUT, weight, label, text);
     return true;
@@ -159,7 +149,6 @@ bool points_callout(struct point_scan *scan, struct node *block, int weight)
     struct node *body = block->first;
     struct str label = {0};
     bool has_list = false;
-
     if (block->kind != NODE_CALLOUT || !is_point_callout(block))
         return false;
     if (body != NULL && body->kind == NODE_PARAGRAPH && (body->flags & NODE_GIVEN)) {

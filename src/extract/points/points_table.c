@@ -12,10 +12,8 @@ enum {
 
 static struct str cell_text(struct point_scan *scan, struct node *cell)
 {
-    struct str text;
-
     inlines_text(cell, SIZE_MAX, &scan->work);
-    text = arena_str(scan->arena, str_trim(buf_str(&scan->work)));
+    struct str text = arena_str(scan->arena, str_trim(buf_str(&scan->work)));
     buf_clear(&scan->work);
     return text;
 }
@@ -24,7 +22,6 @@ static bool has_letter(struct str text)
 {
     for (size_t pos = 0; pos < text.len;) {
         uint32_t c = text_next(text, &pos);
-
         if (text_is_word(c) && !(c >= '0' && c <= '9'))
             return true;
     }
@@ -33,10 +30,8 @@ static bool has_letter(struct str text)
 
 static struct str cells_text(struct point_scan *scan, struct node *cell)
 {
-    struct str text;
-
     inlines_cells(cell, &scan->work);
-    text = arena_str(scan->arena, str_trim(buf_str(&scan->work)));
+    struct str text = arena_str(scan->arena, str_trim(buf_str(&scan->work)));
     buf_clear(&scan->work);
     return text;
 }
@@ -45,15 +40,13 @@ static void add_row(struct point_scan *scan, struct node *row, enum point_source
                     int weight)
 {
     struct node *cell = row->first;
-    struct str label;
-
     if (cell == NULL)
         return;
     if (cell->next == NULL) {
         points_add(scan, row, source, weight, (struct str){0}, cell_text(scan, cell));
         return;
     }
-    label = cell_text(scan, cell);
+    struct str label = cell_text(scan, cell);
     /* A first column of bare numbers counts the rows. */
     if (label.len > 0 && !has_letter(label) && cell->next->next != NULL) {
         cell = cell->next;
@@ -66,7 +59,6 @@ void points_add_rows(struct point_scan *scan, struct node *table,
                      enum point_source source, int weight)
 {
     struct node *row = table->first;
-
     if (row != NULL && table->u.table.header)
         row = row->next;
     for (; row != NULL; row = row->next)
@@ -78,7 +70,6 @@ static bool has_point_header(struct point_scan *scan, const struct node *table)
 {
     struct node *row = table->u.table.header ? table->first : NULL;
     struct node *cell = row != NULL ? row->first : NULL;
-
     for (int i = 0; i < 2 && cell != NULL; i++, cell = cell->next) {
         if (head_role(scan->sections->heads, scan->arena, cell_text(scan, cell)) ==
             HEAD_POINTS)

@@ -28,7 +28,6 @@ static bool has_words(struct str text)
 bool question_ends(const struct node *holder)
 {
     const struct node *node = holder->last;
-
     /* Back over what holds no text, down to the last letters. */
     while (node != NULL) {
         if (node->kind == NODE_TEXT) {
@@ -58,7 +57,6 @@ static bool is_strong(const struct node *node)
 bool question_is_bold(const struct node *paragraph)
 {
     const struct node *first = inlines_first(paragraph->first, NULL);
-
     if (first == NULL || !is_strong(first))
         return false;
     for (const struct node *node = first->next; node != NULL; node = node->next) {
@@ -75,13 +73,11 @@ struct marker question_marker(struct node *holder, enum marker_kind kind,
 {
     const struct node *first = holder->first;
     size_t start = work->len;
-    struct marker marker;
-
     /* Most paragraphs open with a text that is long enough to tell. */
     if (first != NULL && first->kind == NODE_TEXT && first->u.text.len >= MARKER_BYTES)
         return marker_opens(first->u.text, kind);
     inlines_text(holder, MARKER_BYTES, work);
-    marker = marker_opens(str_tail(buf_str(work), start), kind);
+    struct marker marker = marker_opens(str_tail(buf_str(work), start), kind);
     buf_truncate(work, start);
     return marker;
 }
@@ -89,10 +85,9 @@ struct marker question_marker(struct node *holder, enum marker_kind kind,
 /* The rest of a paragraph that asks is not read: it is at most this long. */
 static bool is_short(struct node *paragraph, struct buf *work)
 {
-    size_t start = work->len, len;
-
+    size_t start = work->len;
     inlines_text(paragraph, QUESTION_BYTES_MAX + 1, work);
-    len = work->len - start;
+    size_t len = work->len - start;
     buf_truncate(work, start);
     return len > 0 && len <= QUESTION_BYTES_MAX;
 }
@@ -100,14 +95,13 @@ static bool is_short(struct node *paragraph, struct buf *work)
 enum question_form question_form_of(struct node *paragraph,
                                     const struct section *section, struct buf *work)
 {
-    bool expected = question_is_expected(section), ends;
-
+    bool expected = question_is_expected(section);
     if (paragraph->kind != NODE_PARAGRAPH ||
         (paragraph->flags & (NODE_HIDDEN | NODE_GIVEN)))
         return QUESTION_NONE;
     if (question_marker(paragraph, MARKER_QUESTION, work).bytes > 0)
         return QUESTION_MARKED;
-    ends = question_ends(paragraph);
+    bool ends = question_ends(paragraph);
     if (!ends && !expected)
         return QUESTION_NONE;
     if (!is_short(paragraph, work) || inlines_only_links(paragraph))

@@ -31,7 +31,6 @@ static const struct question_recogniser recognisers[] = {
 static uint32_t body_end(const struct doc *doc)
 {
     uint32_t end = doc->node_count;
-
     for (const struct node *at = doc->root->last;
          at != NULL && at->kind == NODE_FOOTNOTE; at = at->prev)
         end = at->id;
@@ -57,7 +56,6 @@ static void look_through(struct question_scan *scan)
 {
     struct walk walk = walk_begin(scan->doc->root);
     size_t at = 0;
-
     for (struct node *node; (node = walk_next(&walk)) != NULL;) {
         if (!walk.entering || node->kind == NODE_DOCUMENT)
             continue;
@@ -72,7 +70,6 @@ static void look_through(struct question_scan *scan)
 static struct str without_number(struct str text)
 {
     size_t at = 0;
-
     while (at < text.len && ascii_is_digit(text.ptr[at]))
         at++;
     if (at > 0 && at + 1 < text.len && (text.ptr[at] == '.' || text.ptr[at] == ')') &&
@@ -84,13 +81,11 @@ static struct str without_number(struct str text)
 static struct str question_text(struct question_scan *scan, struct node *node)
 {
     struct node *holder = node->kind == NODE_ROW ? node->first : node;
-    struct str text;
-
     if (node->kind == NODE_CALLOUT && node->first != NULL)
         holder = node->first;
     buf_clear(&scan->work);
     inlines_text(holder, SIZE_MAX, &scan->work);
-    text = without_number(str_trim(buf_str(&scan->work)));
+    struct str text = without_number(str_trim(buf_str(&scan->work)));
     text = str_tail(text, marker_opens(text, MARKER_QUESTION).bytes);
     text = arena_str(scan->arena, text);
     buf_clear(&scan->work);
@@ -100,14 +95,12 @@ static struct str question_text(struct question_scan *scan, struct node *node)
 static struct str answer_text(struct question_scan *scan,
                               const struct found_question *found)
 {
-    struct str text;
-
     buf_clear(&scan->work);
     if (found->node->kind == NODE_ROW)
         inlines_cells(found->node->first->next, &scan->work);
     else
         doc_plain(scan->doc, found->from, found->to, &scan->work);
-    text = str_trim(buf_str(&scan->work));
+    struct str text = str_trim(buf_str(&scan->work));
     if (scan->doc->nodes[found->from]->kind == NODE_ITEM &&
         str_starts(text, STR("- ")) &&
         marker_opens(str_tail(text, 2), MARKER_ANSWER).bytes > 0)
@@ -131,7 +124,6 @@ static uint32_t yield_to(const struct found_question *found,
                          const struct found_question *next)
 {
     const struct node *block = next->node;
-
     /* Whole lists and items go to the question that they hold. */
     while (block->parent != NULL && block->parent->id >= found->from &&
            block->prev == NULL)
@@ -143,7 +135,6 @@ static uint32_t yield_to(const struct found_question *found,
 static void name_marker(struct node *marker, struct str name)
 {
     struct node *text = marker->first;
-
     if (text == NULL || text->kind != NODE_TEXT || text->next != NULL)
         return;
     text->u.text = name;
@@ -156,7 +147,6 @@ static void keep(struct question_scan *scan, struct extract *out)
     for (size_t i = 0; i < scan->count; i++) {
         struct found_question *found = &scan->found[i];
         struct question *entry = &out->questions[out->question_count];
-
         if (found->yields && i + 1 < scan->count)
             found->to = yield_to(found, &scan->found[i + 1]);
         *entry = (struct question){.node = found->node,
@@ -183,7 +173,6 @@ void questions_find(struct arena *arena, struct doc *doc,
 {
     struct question_scan scan = {
         .arena = arena, .doc = doc, .sections = sections, .body_end = body_end(doc)};
-
     look_through(&scan);
     keep(&scan, out);
     free(scan.found);

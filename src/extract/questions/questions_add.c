@@ -9,7 +9,6 @@ static bool has_answer(const struct doc *doc, uint32_t from, uint32_t to)
 {
     for (uint32_t id = from; id < to; id++) {
         const struct node *node = doc->nodes[id];
-
         if ((node->kind == NODE_TEXT || node->kind == NODE_CODE) &&
             str_trim(node->u.text).len > 0)
             return true;

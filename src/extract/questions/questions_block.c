@@ -10,7 +10,6 @@
 bool questions_heading(struct question_scan *scan, struct node *block)
 {
     const struct section *section = scan->section;
-
     if (block->kind != NODE_HEADING)
         return false;
     if (section->heading == block && section->asks)
@@ -26,14 +25,12 @@ bool questions_heading(struct question_scan *scan, struct node *block)
 static bool is_lost(const struct node *node)
 {
     const uint8_t flags = NODE_HIDDEN | NODE_QUESTION | NODE_INFERRED;
-
     return node->kind == NODE_PARAGRAPH && (node->flags & flags) == flags;
 }
 
 bool questions_lost(struct question_scan *scan, struct node *block)
 {
     const struct node *end = block;
-
     if (!is_lost(block))
         return false;
     /* The question is still there: it is right above its sign. */
@@ -77,13 +74,12 @@ static bool opens_asking(struct str text)
 
 static bool summary_asks(struct question_scan *scan, struct node *summary)
 {
-    bool asks;
-
     if (question_ends(summary) || question_is_expected(scan->section) ||
         question_marker(summary, MARKER_QUESTION, &scan->work).bytes > 0)
         return true;
     inlines_text(summary, SIZE_MAX, &scan->work);
-    asks = text_words(buf_str(&scan->work)) > 2 && opens_asking(buf_str(&scan->work));
+    bool asks =
+        text_words(buf_str(&scan->work)) > 2 && opens_asking(buf_str(&scan->work));
     buf_clear(&scan->work);
     return asks;
 }
@@ -91,7 +87,6 @@ static bool summary_asks(struct question_scan *scan, struct node *summary)
 bool questions_details(struct question_scan *scan, struct node *block)
 {
     struct node *summary = block->first;
-
     if (block->kind != NODE_DETAILS || summary == NULL ||
         summary->kind != NODE_SUMMARY || !summary_asks(scan, summary))
         return false;
@@ -116,12 +111,10 @@ static bool is_question_callout(const struct node *callout)
 /* A title that only says "FAQ" or "Question" asks nothing. */
 static bool title_asks(struct question_scan *scan, struct node *title)
 {
-    bool asks;
-
     if (question_ends(title))
         return true;
     inlines_text(title, SIZE_MAX, &scan->work);
-    asks =
+    bool asks =
         !str_eq_nocase(str_trim(buf_str(&scan->work)), title->parent->u.callout.type) &&
         head_role(scan->sections->heads, scan->arena, buf_str(&scan->work)) !=
             HEAD_FAQ &&
@@ -133,7 +126,6 @@ static bool title_asks(struct question_scan *scan, struct node *title)
 bool questions_callout(struct question_scan *scan, struct node *block)
 {
     struct node *asks = block->first;
-
     if (block->kind != NODE_CALLOUT || !is_question_callout(block) || asks == NULL)
         return false;
     if ((asks->flags & NODE_GIVEN) && !title_asks(scan, asks))
@@ -153,7 +145,6 @@ bool questions_terms(struct question_scan *scan, struct node *block)
         return false;
     for (struct node *term = block->first; term != NULL; term = term->next) {
         const struct node *end = term;
-
         if (term->kind != NODE_TERM ||
             (!question_ends(term) && !question_is_expected(scan->section)))
             continue;
@@ -172,7 +163,6 @@ static bool cell_says(struct question_scan *scan, struct node *cell,
 {
     bool says = false;
     struct buf normal = {0};
-
     inlines_text(cell, SIZE_MAX, &scan->work);
     head_normal(scan->arena, buf_str(&scan->work), &normal);
     buf_clear(&scan->work);
@@ -192,7 +182,6 @@ static bool has_question_header(struct question_scan *scan, const struct node *t
         STR_INIT("質問"),     STR_INIT("질문"),
     };
     const struct node *row = table->u.table.header ? table->first : NULL;
-
     return row != NULL && row->first != NULL && row->first->next != NULL &&
            cell_says(scan, row->first, words, sizeof words / sizeof *words);
 }

@@ -43,7 +43,6 @@ static struct str without_leaning(struct str name)
 {
     for (;;) {
         size_t blank = str_rchr(name, ' ');
-
         if (blank == name.len || blank == 0 || !leans(str_tail(name, blank + 1)))
             return name;
         name = str_slice(name, 0, blank);
@@ -53,7 +52,6 @@ static struct str without_leaning(struct str name)
 static size_t last_comma(struct str s)
 {
     size_t comma = str_rchr(s, ',');
-
     return comma < s.len && text_cols(str_slice(s, 0, comma)) >= CLAUSE_COLS_MIN
                ? comma
                : s.len;
@@ -64,7 +62,6 @@ static struct str fit_words(struct str text)
 {
     struct str name = text_fit(text, NAME_COLS_MAX);
     size_t end = name.len;
-
     if (end == text.len || text.ptr[end] == ' ')
         return name;
     while (end > 0 && name.ptr[end - 1] != ' ')
@@ -81,7 +78,6 @@ struct str questions_name(struct arena *arena, struct str answer)
 {
     struct str line = str_trim(first_line(answer)), name = fit_words(line);
     bool whole = name.len == line.len;
-
     if (!whole)
         name =
             without_leaning(str_slice(str_trim(name), 0, last_comma(str_trim(name))));

@@ -29,7 +29,6 @@ static struct node *opening(struct node *block)
 static bool answers(struct question_scan *scan, struct node *block)
 {
     struct node *first = block != NULL ? opening(block) : NULL;
-
     return first != NULL &&
            question_marker(first, MARKER_ANSWER, &scan->work).bytes > 0;
 }
@@ -38,13 +37,10 @@ static bool answers(struct question_scan *scan, struct node *block)
 static bool ends_answer(struct question_scan *scan, struct node *block,
                         enum question_form asked)
 {
-    struct node *first;
-    enum question_form next;
-
     if (block->kind == NODE_HEADING || block->kind == NODE_FOOTNOTE)
         return true;
-    first = opening(block);
-    next = first != NULL ? how(scan, first) : QUESTION_NONE;
+    struct node *first = opening(block);
+    enum question_form next = first != NULL ? how(scan, first) : QUESTION_NONE;
     if (next == QUESTION_NONE || next == QUESTION_PLAIN)
         return next == QUESTION_PLAIN && asked == QUESTION_PLAIN;
     return true;
@@ -55,7 +51,6 @@ static const struct node *last_of_answer(struct question_scan *scan, struct node
                                          enum question_form asked)
 {
     const struct node *last = NULL;
-
     for (struct node *at = block->next; at != NULL && !ends_answer(scan, at, asked);
          at = at->next)
         last = at;
@@ -66,13 +61,12 @@ static const struct node *last_of_answer(struct question_scan *scan, struct node
  * of. NULL when nothing answers. */
 static struct node *unit_of(struct question_scan *scan, struct node *paragraph)
 {
-    struct node *item = paragraph->parent, *list;
-
+    struct node *item = paragraph->parent;
     if (paragraph->next != NULL || item->kind != NODE_ITEM)
         return paragraph;
     if (item->next != NULL)
         return answers(scan, item->next) ? item : NULL;
-    list = item->parent;
+    struct node *list = item->parent;
     return list->first == item ? list : NULL;
 }
 
@@ -80,11 +74,9 @@ bool questions_paragraph(struct question_scan *scan, struct node *block)
 {
     enum question_form asked = how(scan, block);
     struct node *unit;
-    const struct node *last;
-
     if (asked == QUESTION_NONE || (unit = unit_of(scan, block)) == NULL)
         return false;
-    last = last_of_answer(scan, unit, asked);
+    const struct node *last = last_of_answer(scan, unit, asked);
     if (last == NULL)
         return false;
     if (asked == QUESTION_MARKED && !question_ends(block) && !answers(scan, unit->next))

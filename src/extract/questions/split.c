@@ -28,11 +28,9 @@ static struct node *part_after(struct splitting *it, struct node *paragraph,
                                struct node *last)
 {
     struct node *rest = doc_node(it->doc, NODE_PARAGRAPH, paragraph->line);
-
     it->changed = true;
     while (last->next != NULL) {
         struct node *node = last->next;
-
         node_unlink(node);
         if (rest->first != NULL || !node_breaks(node))
             node_append(rest, node);
@@ -46,10 +44,8 @@ static struct node *part_after(struct splitting *it, struct node *paragraph,
 
 static bool line_opens(struct splitting *it, struct node *line, enum marker_kind kind)
 {
-    bool opens;
-
     inlines_text_of(line, NULL, LINE_BYTES, &it->work);
-    opens = marker_opens(buf_str(&it->work), kind).bytes > 0;
+    bool opens = marker_opens(buf_str(&it->work), kind).bytes > 0;
     buf_clear(&it->work);
     return opens;
 }
@@ -73,7 +69,6 @@ static void part_lines(struct splitting *it, struct node *paragraph, bool cued)
     /* Backwards, so that no inline is moved twice. */
     for (struct node *node = paragraph->last; node != NULL;) {
         struct node *before = node->prev, *line = node->next;
-
         if (node_breaks(node) && line != NULL && opens_line(it, line, cued))
             part_after(it, paragraph, node);
         node = before;
@@ -84,7 +79,6 @@ static void part_lines(struct splitting *it, struct node *paragraph, bool cued)
 static void cut_text(struct splitting *it, struct node *text, size_t at)
 {
     struct node *rest = doc_node(it->doc, NODE_TEXT, text->line);
-
     it->changed = true;
     at = inlines_seam(text->u.text, at);
     rest->u.text = str_trim(str_tail(text->u.text, at));
@@ -99,7 +93,6 @@ static size_t question_end(struct str text)
     size_t latin = str_find(text, STR("? ")), wide = str_find(text, STR("？"));
     size_t arabic = str_find(text, STR("؟ "));
     size_t end = latin < text.len ? latin + 1 : 0;
-
     if (wide < text.len && (end == 0 || wide + 3 < end))
         end = wide + 3;
     if (arabic < text.len && (end == 0 || arabic + 2 < end))
@@ -113,7 +106,6 @@ static void part_sentence(struct splitting *it, struct node *paragraph, bool cue
 {
     struct node *text = paragraph->first;
     size_t end = text->kind == NODE_TEXT ? question_end(text->u.text) : 0;
-
     if (end == 0)
         return;
     if (cued && !question_is_expected(it->section) &&
@@ -126,12 +118,10 @@ static void part_sentence(struct splitting *it, struct node *paragraph, bool cue
 /* "**Really?**" inside a story asks nobody; where questions are expected, it does. */
 static bool is_full_question(struct splitting *it, struct node *bold)
 {
-    size_t words;
-
     if (question_is_expected(it->section))
         return true;
     inlines_text(bold, QUESTION_BYTES_MAX, &it->work);
-    words = text_words(buf_str(&it->work));
+    size_t words = text_words(buf_str(&it->work));
     buf_clear(&it->work);
     return words >= QUESTION_WORDS_MIN;
 }
@@ -144,7 +134,6 @@ static void part_bold(struct splitting *it, struct node *paragraph)
     /* The question mark may be after the bold letters. */
     bool behind = !asks && next != NULL && next->kind == NODE_TEXT &&
                   str_starts(next->u.text, STR("?")) && next->u.text.len > 1;
-
     if ((!asks && !behind) || next == NULL ||
         (!node_breaks(next) && !is_full_question(it, first)))
         return;
@@ -164,7 +153,6 @@ static void part_bold(struct splitting *it, struct node *paragraph)
 static void part_first_line(struct splitting *it, struct node *paragraph)
 {
     struct node *node = paragraph->first;
-
     while (node != NULL && !node_breaks(node))
         node = node->next;
     if (node != NULL && node->prev != NULL && node->prev->kind == NODE_TEXT &&
@@ -177,11 +165,9 @@ static void part_first_line(struct splitting *it, struct node *paragraph)
 static void part(struct splitting *it, struct node *paragraph)
 {
     struct node *first = inlines_first(paragraph->first, NULL);
-    bool cued;
-
     if (first == NULL)
         return;
-    cued = question_marker(paragraph, MARKER_QUESTION, &it->work).bytes > 0;
+    bool cued = question_marker(paragraph, MARKER_QUESTION, &it->work).bytes > 0;
     part_lines(it, paragraph, cued);
     if (first->kind == NODE_STRONG)
         part_bold(it, paragraph);
@@ -202,7 +188,6 @@ static void mark_lost(struct splitting *it, struct node *paragraph)
 {
     const struct node *text = paragraph->first, *before = paragraph->prev;
     bool opens = before != NULL && before == it->section->heading;
-
     if (!question_is_expected(it->section) || text == NULL || text != paragraph->last ||
         text->kind != NODE_TEXT || text->u.text.len > SIGN_BYTES_MAX ||
         inlines_first(paragraph->first, NULL) != NULL || paragraph->next == NULL ||
@@ -219,7 +204,6 @@ bool split_questions(struct doc *doc, const struct sections *sections)
     struct splitting it = {.doc = doc};
     struct walk walk = walk_begin(doc->root);
     size_t at = 0;
-
     for (struct node *node; (node = walk_next(&walk)) != NULL;) {
         if (!walk.entering || node->kind == NODE_DOCUMENT)
             continue;

@@ -38,15 +38,11 @@ static void read_blocks(struct term_scan *scan, const struct sections *sections,
     struct walk walk = walk_begin(scan->doc->root);
     struct buf work = {0};
     size_t at = 0;
-
     for (struct node *node; (node = walk_next(&walk)) != NULL;) {
-        const struct section *section;
-        enum head_role role;
-
         if (!walk.entering || node->kind == NODE_DOCUMENT)
             continue;
-        section = sections_at(sections, &at, node->id);
-        role = section->role;
+        const struct section *section = sections_at(sections, &at, node->id);
+        enum head_role role = section->role;
         if (node->kind == NODE_LIST && !names_articles(role))
             role = heading_line_role(sections, scratch, node->prev, &work);
         if (!is_closed(node, section))
@@ -75,11 +71,9 @@ static void read_related(struct term_scan *scan, bool has_given)
     static const struct str keys[] = {STR_INIT("related"), STR_INIT("see_also"),
                                       STR_INIT("see also")};
     struct node *place = doc_node(scan->doc, NODE_PARAGRAPH, 0);
-
     place->flags = NODE_HIDDEN | NODE_GIVEN;
     for (size_t i = has_given; i < sizeof keys / sizeof *keys; i++) {
         const struct meta *meta = doc_meta(scan->doc, keys[i]);
-
         for (size_t k = 0; meta != NULL && k < meta->count; k++)
             add_related(scan, place, meta->values[k]);
     }
@@ -94,7 +88,6 @@ static bool has_given_related(const struct sections *sections)
 {
     for (size_t i = 1; i < sections->count; i++) {
         const struct section *section = &sections->items[i];
-
         if ((section->heading->flags & NODE_GIVEN) && section->own == HEAD_SEE_ALSO)
             return true;
     }
@@ -104,7 +97,6 @@ static bool has_given_related(const struct sections *sections)
 bool terms_find(struct doc *doc, const struct sections *sections, struct arena *scratch)
 {
     struct term_scan scan = {.doc = doc};
-
     read_blocks(&scan, sections, scratch);
     read_related(&scan, has_given_related(sections));
     return scan.changed;

@@ -17,7 +17,6 @@ enum {
 static bool has_target(struct node *holder)
 {
     struct walk walk = walk_begin(holder);
-
     for (const struct node *node; (node = walk_next(&walk)) != NULL;) {
         if (node->kind == NODE_LINK || node->kind == NODE_CODE)
             return true;
@@ -32,10 +31,8 @@ static size_t remark_at(struct str text)
         STR_INIT(" – "), STR_INIT(" — "), STR_INIT(" - "), STR_INIT(": "),
         STR_INIT("："),  STR_INIT("——"),  STR_INIT(" -- ")};
     size_t first = text.len;
-
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t at = str_find(text, signs[i]);
-
         if (at < first)
             first = at;
     }
@@ -54,10 +51,8 @@ static size_t without_end(struct str text, size_t to)
 static bool is_citation(struct str text)
 {
     size_t at = str_chr(text, '(');
-
     while (at < text.len) {
         struct str rest = str_tail(text, at + 1);
-
         if (rest.len > 4 && (rest.ptr[0] == '1' || rest.ptr[0] == '2') &&
             ascii_is_digit(rest.ptr[1]) && ascii_is_digit(rest.ptr[3]))
             return true;
@@ -84,7 +79,6 @@ static void link_item(struct term_scan *scan, struct node *text, enum head_role 
     struct str all = text->u.text;
     size_t from = 0, to = remark_at(all);
     bool remark = to < all.len;
-
     while (from < to && (all.ptr[from] == ' ' || all.ptr[from] == '\n'))
         from++;
     to = without_end(all, to);
@@ -103,7 +97,6 @@ static void link_item(struct term_scan *scan, struct node *text, enum head_role 
 static struct node *opening_text(struct node *holder)
 {
     struct node *first = inlines_first(holder->first, NULL);
-
     while (first != NULL &&
            (first->kind == NODE_STRONG || first->kind == NODE_EMPHASIS))
         first = inlines_first(first->first, NULL);
@@ -114,7 +107,6 @@ static struct node *opening_text(struct node *holder)
 static bool is_whole(const struct node *text, const struct node *holder)
 {
     const struct node *top = text;
-
     if (remark_at(text->u.text) < text->u.text.len)
         return true;
     while (top->parent != holder) {
@@ -131,11 +123,9 @@ static bool is_whole(const struct node *text, const struct node *holder)
 static void link_holder(struct term_scan *scan, struct node *holder,
                         enum head_role role)
 {
-    struct node *text;
-
     if (has_target(holder))
         return;
-    text = opening_text(holder);
+    struct node *text = opening_text(holder);
     if (text != NULL && is_whole(text, holder))
         link_item(scan, text, role);
 }
@@ -144,14 +134,12 @@ static void link_holder(struct term_scan *scan, struct node *holder,
 static bool is_series(const struct node *text)
 {
     struct str all = text->u.text;
-
     return str_find(all, STR(", ")) < all.len && remark_at(all) == all.len;
 }
 
 static void link_alone(struct term_scan *scan, struct node *holder, enum head_role role)
 {
     struct node *text = has_target(holder) ? NULL : opening_text(holder);
-
     if (text != NULL && text->next == NULL && is_series(text))
         terms_series(scan, text, 0, text->u.text.len, term_language(TERM_ENGLISH));
     else
@@ -161,10 +149,8 @@ static void link_alone(struct term_scan *scan, struct node *holder, enum head_ro
 void terms_list(struct term_scan *scan, struct node *list, enum head_role role)
 {
     bool alone = list->first != NULL && list->first == list->last;
-
     for (struct node *item = list->first; item != NULL; item = item->next) {
         struct node *first = item->first;
-
         if (first == NULL || first->kind != NODE_PARAGRAPH || terms_prose(scan, first))
             continue;
         if (alone && role == HEAD_SEE_ALSO)
@@ -178,13 +164,11 @@ void terms_list(struct term_scan *scan, struct node *list, enum head_role role)
  * small or end in a comma. */
 static bool is_title_line(const struct node *node)
 {
-    struct str text;
-
     if (node_breaks(node))
         return true;
     if (node->kind != NODE_TEXT)
         return false;
-    text = str_trim(node->u.text);
+    struct str text = str_trim(node->u.text);
     return !str_ends(text, STR(",")) && !str_ends(text, STR(".")) &&
            (!terms_opens_low(text) || text_words(text) <= LOW_WORDS_MAX);
 }
@@ -192,15 +176,14 @@ static bool is_title_line(const struct node *node)
 /* Names without list markers: one a line, or all in one line. */
 void terms_lines(struct term_scan *scan, struct node *paragraph, enum head_role role)
 {
-    struct node *next;
     bool lines = false, titles = true;
-
     for (const struct node *at = paragraph->first; at != NULL; at = at->next) {
         lines = lines || node_breaks(at);
         titles = titles && is_title_line(at);
     }
     if (!lines)
         link_alone(scan, paragraph, role);
+    struct node *next;
     for (struct node *at = paragraph->first; lines && titles && at != NULL; at = next) {
         next = at->next;
         if (at->kind == NODE_TEXT)

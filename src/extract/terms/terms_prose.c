@@ -67,7 +67,6 @@ static const bool follows[256] = {
 static bool may_announce(struct str s, size_t at)
 {
     bool is_s = (s.ptr[at] | 0x20) == 's';
-
     return (at == 0 || !ascii_is_alnum(s.ptr[at - 1])) &&
            (!is_s || (s.ptr[at + 2] | 0x20) == 'e');
 }
@@ -77,13 +76,11 @@ static size_t find_announcement(struct str s, size_t from,
                                 const struct announcement **which)
 {
     const unsigned char *bytes = (const unsigned char *)s.ptr;
-
     for (size_t at = from; at + ANNOUNCEMENT_BYTES_MIN <= s.len; at++) {
         if (!(begins[bytes[at]] & follows[bytes[at + 1]]) || !may_announce(s, at))
             continue;
         for (size_t i = 0; i < sizeof announcements / sizeof *announcements; i++) {
             struct str words = announcements[i].words;
-
             if (words.ptr[0] == s.ptr[at] && str_starts(str_tail(s, at), words)) {
                 *which = &announcements[i];
                 return at + words.len;
@@ -97,7 +94,6 @@ static size_t find_announcement(struct str s, size_t from,
 static bool is_inner_stop(struct str s, size_t from, size_t at)
 {
     bool alone = at == from + 1 || (at > from + 1 && s.ptr[at - 2] == ' ');
-
     return (alone && at + 1 < s.len) || (at > from + 1 && s.ptr[at - 2] == '.');
 }
 
@@ -117,11 +113,9 @@ static size_t wide_end(struct str s, size_t at)
 static size_t sentence_end(struct str s, size_t from)
 {
     size_t depth = 0;
-
     for (size_t at = from; at < s.len; at++) {
         char c = s.ptr[at];
         bool ends = at + 1 >= s.len || s.ptr[at + 1] == ' ' || s.ptr[at + 1] == ')';
-
         if (c == '(')
             depth++;
         else if (c == ')' && depth-- == 0)
@@ -145,14 +139,12 @@ static bool is_soft_pair(const struct node *text)
 static void join_lines(struct term_scan *scan, struct node *text, size_t from)
 {
     struct buf joined = {0};
-
     if (!is_soft_pair(text) || sentence_end(text->u.text, from) <= text->u.text.len)
         return;
     buf_puts(&joined, text->u.text);
     while (is_soft_pair(text)) {
         struct node *line = text->next->next;
         bool ends = sentence_end(line->u.text, 0) <= line->u.text.len;
-
         buf_putc(&joined, ' ');
         buf_puts(&joined, line->u.text);
         node_unlink(text->next);
@@ -208,9 +200,7 @@ static struct node *read_text(struct term_scan *scan, struct node *text,
                               const struct node *holder, struct prose *prose)
 {
     const struct announcement *which = NULL;
-    size_t from = 0, end;
-    struct node *rest, *next;
-
+    size_t from = 0;
     if (prose->language == NULL) {
         from = find_announcement(text->u.text, 0, &which);
         if (from > text->u.text.len)
@@ -220,13 +210,13 @@ static struct node *read_text(struct term_scan *scan, struct node *text,
         scan->high_only = has_link_behind(text, holder);
     }
     join_lines(scan, text, from);
-    end = sentence_end(text->u.text, from);
-    next = after(text, holder);
+    size_t end = sentence_end(text->u.text, from);
+    struct node *next = after(text, holder);
     if (end > text->u.text.len) {
         terms_series(scan, text, from, text->u.text.len, prose->language);
         return next;
     }
-    rest = terms_series(scan, text, from, end, prose->language);
+    struct node *rest = terms_series(scan, text, from, end, prose->language);
     prose->language = NULL;
     return rest == NULL || rest == text ? next : rest;
 }
@@ -235,7 +225,6 @@ bool terms_prose(struct term_scan *scan, struct node *holder)
 {
     struct prose prose = {0};
     struct node *text = holder->first ? next_text(holder->first, holder) : NULL;
-
     while (text != NULL)
         text = read_text(scan, text, holder, &prose);
     scan->high_only = false;

@@ -11,17 +11,15 @@
 struct node *term_link(struct term_scan *scan, struct node *text, size_t from,
                        size_t to)
 {
-    struct str all = text->u.text, name;
-    struct node *link = doc_node(scan->doc, NODE_LINK, text->line), *label,
-                *rest = NULL;
-
+    struct str all = text->u.text;
+    struct node *link = doc_node(scan->doc, NODE_LINK, text->line), *rest = NULL;
     from = inlines_seam(all, from);
     to = inlines_seam(all, to);
-    name = str_slice(all, from, to);
+    struct str name = str_slice(all, from, to);
     scan->changed = true;
     link->u.link.dest = name;
     link->u.link.form = LINK_TERM;
-    label = doc_node(scan->doc, NODE_TEXT, text->line);
+    struct node *label = doc_node(scan->doc, NODE_TEXT, text->line);
     label->u.text = name;
     node_append(link, label);
     node_insert_after(text, link);
@@ -92,18 +90,15 @@ bool terms_opens_low(struct str name)
 {
     size_t pos = 0;
     uint32_t c = name.len > 0 ? text_next(name, &pos) : 0;
-
     return c < 0x530 && text_is_word(c) && !text_is_upper(c) && !(c >= '0' && c <= '9');
 }
 
 static bool is_name(struct str name, const struct term_scan *scan)
 {
-    size_t words;
-
     if (name.len == 0 || name.len > 4 * NAME_COLS_MAX ||
         text_cols(name) > NAME_COLS_MAX || str_starts(name, STR("http")))
         return false;
-    words = text_words(name);
+    size_t words = text_words(name);
     if (words == 0 || str_find(name, STR(": ")) < name.len || terms_is_markup(name))
         return false;
     for (size_t i = 0; i < sizeof no_names / sizeof *no_names; i++) {
@@ -120,12 +115,10 @@ static bool is_name(struct str name, const struct term_scan *scan)
 static size_t name_end(struct str s, size_t from, size_t to)
 {
     struct str name = str_slice(s, from, to);
-
     if (terms_opens_low(name))
         return to;
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
         size_t at = str_find(name, tails[i]);
-
         if (at < name.len && (at + tails[i].len >= name.len ||
                               terms_opens_low(str_tail(name, at + tails[i].len))))
             name = str_slice(name, 0, at);
@@ -142,7 +135,6 @@ static bool is_edge(char c, bool front)
 static size_t trailing_stop(struct str s, size_t from, size_t to)
 {
     size_t word = to - 1;
-
     while (word > from && s.ptr[word - 1] != ' ')
         word--;
     /* "U.S." keeps its last full stop. */
@@ -165,7 +157,6 @@ static void trim_name(struct str s, size_t *from, size_t *to,
     for (size_t i = 0; i < sizeof language->articles / sizeof *language->articles;
          i++) {
         struct str article = language->articles[i];
-
         if (article.len > 0 && *to - *from > article.len &&
             str_eq_nocase(str_slice(s, *from, *from + article.len), article))
             *from += article.len;
@@ -182,7 +173,6 @@ static struct node *link_name(struct term_scan *scan, struct node *text, size_t 
                               const struct term_language *language)
 {
     size_t base = *shift, a = from - base, b = to - base;
-
     trim_name(text->u.text, &a, &b, language);
     if (a >= b || !is_name(str_slice(text->u.text, a, b), scan))
         return text;
@@ -222,17 +212,14 @@ static size_t find_join(struct str s, size_t from, size_t to, size_t *len,
     size_t found = to;
     bool by_article = false;
     int depth = 0;
-
     for (size_t at = from; at < to; at++) {
         depth += (s.ptr[at] == '{' || s.ptr[at] == '(') -
                  (s.ptr[at] == '}' || s.ptr[at] == ')');
         for (size_t i = 0; s.ptr[at] == ' ' && i < 2; i++) {
             struct str join = language->joins[i];
-            bool article;
-
             if (depth > 0 || join.len == 0 || !str_starts(str_slice(s, at, to), join))
                 continue;
-            article = opens_article(str_slice(s, at + join.len, to), language);
+            bool article = opens_article(str_slice(s, at + join.len, to), language);
             if (by_article && !article)
                 continue;
             by_article = by_article || article;
@@ -250,7 +237,6 @@ static size_t skip_join(struct str s, size_t from, size_t to,
     for (size_t i = 0; i < 2; i++) {
         struct str join = str_trim(language->joins[i]);
         struct str piece = str_slice(s, from, to);
-
         if (join.len > 0 && str_starts(piece, join) && piece.len > join.len &&
             piece.ptr[join.len] == ' ')
             return from + join.len + 1;
@@ -263,16 +249,13 @@ struct node *terms_series(struct term_scan *scan, struct node *text, size_t from
 {
     struct str all = text->u.text;
     size_t shift = 0, at = from;
-
     while (at < to && text != NULL) {
-        size_t end = at, sign = 0, join_len = 0, start, join;
-        bool last;
-
+        size_t end = at, sign = 0, join_len = 0;
         while (end < to && (sign = part_sign(all, end)) == 0)
             end++;
-        last = end >= to;
-        start = skip_join(all, at, end, language);
-        join =
+        bool last = end >= to;
+        size_t start = skip_join(all, at, end, language);
+        size_t join =
             last && start == at ? find_join(all, start, end, &join_len, language) : end;
         text = link_name(scan, text, start, join, &shift, language);
         if (join < end && text != NULL)

@@ -67,16 +67,14 @@ bool library_is_private(struct str name)
 
 bool library_may_hold(struct str path)
 {
-    enum doc_format format;
     struct str rest = path, name;
-
     while (str_cut(&rest, '/', &name)) {
         bool is_folder = rest.ptr != NULL;
-
         if (name.len == 0 || name.ptr[0] == '.' ||
             (is_folder && library_is_private(name)))
             return false;
     }
+    enum doc_format format;
     return library_file_format(path, &format);
 }
 
@@ -88,7 +86,6 @@ bool library_has_order(const struct source *source)
         STR_INIT("src/SUMMARY.md"),
     };
     bool has = false;
-
     for (size_t i = 0; i < sizeof order_files / sizeof *order_files; i++)
         has |= source_has(source, order_files[i]);
     for (size_t i = 0; i < sizeof summaries / sizeof *summaries; i++)

@@ -48,12 +48,10 @@ static bool is_posix_class(struct str pattern, size_t *pos, unsigned char c,
                            bool *holds)
 {
     struct str rest = str_tail(pattern, *pos);
-    size_t end;
-
     if (!str_starts(rest, STR("[:")))
         return false;
     rest = str_tail(rest, 2);
-    end = str_find(rest, STR(":]"));
+    size_t end = str_find(rest, STR(":]"));
     for (size_t i = 0; i < sizeof posix_classes / sizeof *posix_classes; i++) {
         if (str_eq(str_slice(rest, 0, end), posix_classes[i].name)) {
             *holds = posix_classes[i].holds(c) != 0;
@@ -77,24 +75,22 @@ static unsigned char class_byte(struct str pattern, size_t *pos)
 static bool class_holds(struct str pattern, size_t *pos, unsigned char c)
 {
     bool negated = false, found = false;
-    size_t first;
-
     if (*pos < pattern.len && (pattern.ptr[*pos] == '!' || pattern.ptr[*pos] == '^')) {
         negated = true;
         ++*pos;
     }
+    size_t first;
     for (first = *pos; *pos < pattern.len;) {
-        unsigned char low, high;
-        bool holds;
-
         if (pattern.ptr[*pos] == ']' && *pos > first) {
             ++*pos;
             return found != negated;
         }
+        bool holds;
         if (is_posix_class(pattern, pos, c, &holds)) {
             found |= holds;
             continue;
         }
+        unsigned char low, high;
         low = high = class_byte(pattern, pos);
         if (*pos + 1 < pattern.len && pattern.ptr[*pos] == '-' &&
             pattern.ptr[*pos + 1] != ']') {
@@ -111,7 +107,6 @@ static bool class_holds(struct str pattern, size_t *pos, unsigned char c)
 static bool piece_fits(struct str pattern, size_t *pos, unsigned char c)
 {
     char piece = pattern.ptr[(*pos)++];
-
     if (piece == '?')
         return true;
     if (piece == '[')
@@ -128,7 +123,6 @@ static bool name_fits(struct str pattern, struct str name)
 {
     size_t p = 0, n = 0;
     size_t star = SIZE_MAX, taken = 0; /* after the last star; what it has taken */
-
     while (n < name.len || p < pattern.len) {
         if (p < pattern.len && pattern.ptr[p] == '*') {
             star = ++p;
@@ -154,7 +148,6 @@ static bool name_fits(struct str pattern, struct str name)
 static struct str part_at(struct str s, size_t pos)
 {
     struct str rest = str_tail(s, pos);
-
     return str_slice(rest, 0, str_chr(rest, '/'));
 }
 
@@ -178,10 +171,8 @@ bool ignore_glob(struct str pattern, struct str path)
 {
     size_t p = 0, n = 0;
     size_t star = SIZE_MAX, taken = 0;
-
     while (n < path.len || p < pattern.len) {
         struct str part = part_at(pattern, p);
-
         if (p < pattern.len && is_any_folders(part)) {
             star = p = next_part(pattern, p);
             /* "a/" and two stars are what is in the folder, not the folder. */
@@ -219,7 +210,6 @@ static struct str trim_end(struct str line)
 static bool parse_rule(struct str line, struct ignore_rule *rule)
 {
     struct str pattern = trim_end(line);
-
     *rule = (struct ignore_rule){0};
     if (pattern.len == 0 || pattern.ptr[0] == '#' || pattern.len > RULE_MAX_BYTES)
         return false;
@@ -243,9 +233,8 @@ struct ignore *ignore_parse(struct arena *arena, const struct ignore *outer,
                             struct str folder, struct str text)
 {
     struct ignore *ignore = ARENA_NEW(arena, struct ignore);
-    struct str rest = text, line;
+    struct str rest = text;
     size_t lines = 1;
-
     if (str_starts(rest, STR("\xEF\xBB\xBF")))
         rest = str_tail(rest, 3);
     for (size_t i = 0; i < rest.len; i++)
@@ -255,9 +244,9 @@ struct ignore *ignore_parse(struct arena *arena, const struct ignore *outer,
     ignore->outer = outer;
     ignore->folder = folder;
     ignore->rules = ARENA_ARRAY(arena, lines, struct ignore_rule);
+    struct str line;
     while (ignore->count < lines && str_cut_line(&rest, &line)) {
         struct ignore_rule rule;
-
         if (!parse_rule(line, &rule))
             continue;
         rule.pattern = arena_str(arena, rule.pattern);
@@ -278,11 +267,9 @@ static bool rule_fits(const struct ignore_rule *rule, struct str below, struct s
 bool ignore_matches(const struct ignore *ignore, struct str path, bool is_folder)
 {
     struct str name = path_name(path);
-
     for (; ignore != NULL; ignore = ignore->outer) {
         size_t above = ignore->folder.len;
         struct str below = str_tail(path, above == 0 ? 0 : above + 1);
-
         for (size_t i = ignore->count; i-- > 0;) {
             if (rule_fits(&ignore->rules[i], below, name, is_folder))
                 return !ignore->rules[i].keep;

@@ -19,7 +19,6 @@ static struct str real_path(struct arena *arena, const char *path)
 {
     char *real = realpath(path, NULL);
     struct str whole = arena_str(arena, str_from(real != NULL ? real : path));
-
     free(real);
     return whole;
 }
@@ -37,13 +36,12 @@ static int open_folder_of(struct source *source, const char *path, struct arena 
                           struct located *located, struct error *err)
 {
     struct str whole = arena_str(arena, str_from(path)), folder = path_folder(whole);
-    struct str first;
-
     if (folder.len == 0)
         folder = str_starts(whole, STR("/")) ? STR("/") : STR(".");
     located->wanted = path_name(whole);
     if (open_folder(source, arena_cstr(arena, folder), arena, located, err) != 0)
         return -1;
+    struct str first;
     return source->ops->read(source, located->wanted, 1, true, arena, &first, NULL,
                              err);
 }
@@ -53,19 +51,16 @@ static int open_folder_of(struct source *source, const char *path, struct arena 
 static int open_file(struct source *source, const char *path, struct arena *arena,
                      struct located *located, struct error *err)
 {
-    struct error ignored;
-    char *real;
-    int status;
-
     if (open_folder_of(source, path, arena, located, err) == 0)
         return 0;
-    real = realpath(path, NULL);
+    char *real = realpath(path, NULL);
     if (real == NULL || strcmp(real, path) == 0) {
         free(real);
         return -1;
     }
     source_close(source);
-    status = open_folder_of(source, real, arena, located, &ignored);
+    struct error ignored;
+    int status = open_folder_of(source, real, arena, located, &ignored);
     free(real);
     return status;
 }
@@ -73,8 +68,6 @@ static int open_file(struct source *source, const char *path, struct arena *aren
 int source_locate(struct source *source, const char *path, struct arena *arena,
                   struct located *located, struct error *err)
 {
-    struct stat st;
-
     *located = (struct located){0};
     *source = (struct source){.root = {.fd = -1}};
     if (path == NULL) {
@@ -87,6 +80,7 @@ int source_locate(struct source *source, const char *path, struct arena *arena,
         located->name = STR("Standard input");
         return source_open_stream(source, STDIN_FILENO, arena, err);
     }
+    struct stat st;
     if (stat(path, &st) != 0)
         return cannot_open(path, errno, err);
     if (S_ISDIR(st.st_mode))

@@ -74,7 +74,6 @@ static void add_folder(struct walker *walker, const struct folder *above,
         .depth = above->depth + 1,
         .stamp = entry->stamp,
     };
-
     if (folder.depth > LIBRARY_DEPTH_MAX)
         walker->too_deep++;
     else
@@ -85,7 +84,6 @@ static void add_folder(struct walker *walker, const struct folder *above,
 static void put_file(struct walker *walker, struct scan_file file)
 {
     bool is_wanted = walker->wanted.len > 0 && str_eq(file.path, walker->wanted);
-
     file.is_article = library_file_format(file.path, &file.format);
     if (is_wanted && !file.is_article) {
         file.format = DOC_TEXT;
@@ -116,7 +114,6 @@ static struct str path_below(struct arena *arena, struct str folder, struct str 
 {
     size_t slash = folder.len > 0;
     char *path = arena_bytes(arena, folder.len + slash + name.len);
-
     if (slash) {
         memcpy(path, folder.ptr, folder.len);
         path[folder.len] = '/';
@@ -129,12 +126,10 @@ static void add_entry(struct walker *walker, const struct folder *folder,
                       const struct ignore *ignore, const struct file_entry *entry)
 {
     bool is_folder = entry->kind == FILE_FOLDER;
-    struct str path;
-
     if (entry->kind == FILE_OTHER || entry->name.len == 0 ||
         entry->name.ptr[0] == '.' || (is_folder && library_is_private(entry->name)))
         return;
-    path = path_below(&walker->scratch, folder->path, entry->name);
+    struct str path = path_below(&walker->scratch, folder->path, entry->name);
     if (ignore_matches(ignore, path, is_folder))
         return;
     if (is_folder)
@@ -148,15 +143,14 @@ static void add_entry(struct walker *walker, const struct folder *folder,
 static const struct ignore *rules_in(struct walker *walker, const struct folder *folder,
                                      const struct file_entry *entries, size_t count)
 {
-    struct str path, text;
-    struct error err;
     size_t i = 0;
-
     while (i < count && !str_eq(entries[i].name, IGNORE_FILE_NAME))
         i++;
     if (i == count)
         return folder->ignore;
-    path = path_below(walker->arena, folder->path, IGNORE_FILE_NAME);
+    struct str path = path_below(walker->arena, folder->path, IGNORE_FILE_NAME);
+    struct str text;
+    struct error err;
     if (walker->source->ops->read(walker->source, path, IGNORE_FILE_MAX_BYTES, false,
                                   &walker->scratch, &text, NULL, &err) != 0) {
         notice_add(walker->notices, path, "%s", err.text);
@@ -168,7 +162,6 @@ static const struct ignore *rules_in(struct walker *walker, const struct folder 
 static int compare_entries(const void *a, const void *b)
 {
     const struct file_entry *left = a, *right = b;
-
     return str_cmp(left->name, right->name);
 }
 
@@ -178,7 +171,6 @@ static void reverse(struct folder_stack *stack, size_t from)
 {
     for (size_t to = stack->count; from + 1 < to; from++) {
         struct folder folder = stack->items[from];
-
         stack->items[from] = stack->items[--to];
         stack->items[to] = folder;
     }
@@ -187,16 +179,14 @@ static void reverse(struct folder_stack *stack, size_t from)
 static int walk_folder(struct walker *walker, const struct folder *folder,
                        struct error *err)
 {
-    size_t count, waiting = walker->waiting.count;
-    struct file_entry *entries;
-    const struct ignore *ignore;
-    int status;
-
+    size_t waiting = walker->waiting.count;
     if (walker->hooks->folder != NULL)
         walker->hooks->folder(walker->hooks->context, folder->path);
     arena_clear(&walker->scratch);
-    status = walker->source->ops->list(walker->source, folder->path, &walker->scratch,
-                                       &entries, &count, err);
+    size_t count;
+    struct file_entry *entries;
+    int status = walker->source->ops->list(walker->source, folder->path,
+                                           &walker->scratch, &entries, &count, err);
     if (status < 0)
         return -1;
     if (status == FILE_LISTED_IN_PART)
@@ -206,7 +196,7 @@ static int walk_folder(struct walker *walker, const struct folder *folder,
                                    &walker->folder_cap, sizeof *walker->folders);
         walker->folders[walker->folder_count++] = folder->path;
     }
-    ignore = rules_in(walker, folder, entries, count);
+    const struct ignore *ignore = rules_in(walker, folder, entries, count);
     if (walker->shallow && count > 0)
         qsort(entries, count, sizeof *entries, compare_entries);
     for (size_t i = 0; i < count && !source_is_stopped(walker->source); i++)
@@ -220,7 +210,6 @@ static bool next_folder(struct walker *walker, struct folder *folder)
 {
     struct folder_stack *stack =
         walker->waiting.count > 0 ? &walker->waiting : &walker->linked;
-
     if (stack->count == 0)
         return false;
     *folder = stack->items[--stack->count];
@@ -240,7 +229,6 @@ static void walk_rest(struct walker *walker)
 {
     struct folder folder;
     struct error err;
-
     while (!source_is_stopped(walker->source) && next_folder(walker, &folder)) {
         if (is_shallow_enough(walker)) {
             walker->is_partial = true;
@@ -267,7 +255,6 @@ static void add_wanted(struct walker *walker)
 static void report_limits(struct walker *walker)
 {
     struct str none = {0};
-
     if (walker->too_deep > 0)
         notice_add(walker->notices, none,
                    "%zu folders are left out: they lie deeper than %d",
@@ -281,7 +268,6 @@ static void report_limits(struct walker *walker)
 static void tell_noticed(const struct walker *walker)
 {
     const struct library_hooks *hooks = walker->hooks;
-
     if (hooks->noticed == NULL)
         return;
     for (const struct library_notice *notice = walker->notices->first; notice != NULL;
@@ -292,7 +278,6 @@ static void tell_noticed(const struct walker *walker)
 static int compare_paths(const void *a, const void *b)
 {
     const struct scan_file *left = a, *right = b;
-
     return str_cmp(left->path, right->path);
 }
 
@@ -328,7 +313,6 @@ void scan_release(struct file_scan *scan)
 static int walk(struct walker *walker, struct error *err)
 {
     struct folder root = {0};
-
     (void)seen_add(&walker->seen, &walker->source->root_stamp);
     walker->has_order = walker->shallow && library_has_order(walker->source);
     if (walk_folder(walker, &root, err) != 0)
@@ -365,7 +349,6 @@ int scan_source(const struct source *source, struct str wanted, bool shallow,
         .arena = notices->arena,
     };
     int status = walk(&walker, err);
-
     if (status == 0)
         hand_over(&walker, scan);
     walker_release(&walker);
@@ -386,7 +369,6 @@ int scan_show(const struct source *source, struct str wanted,
         .arena = &arena,
     };
     int status = walk(&walker, err);
-
     walker_release(&walker);
     arena_release(&arena);
     return status;

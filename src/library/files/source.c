@@ -30,11 +30,10 @@ static const struct source_ops folder_ops = {.list = list_folder, .read = read_f
 int source_open_folder(struct source *source, const char *path, struct error *err)
 {
     struct str root = {0};
-    enum file_kind kind;
-
     *source = (struct source){.ops = &folder_ops, .root = {.fd = -1}};
     if (file_root_open(&source->root, path, err) != 0)
         return -1;
+    enum file_kind kind;
     return file_stat(&source->root, root, &kind, &source->root_stamp, err);
 }
 
@@ -101,15 +100,13 @@ static bool name_below(struct str path, struct str folder, struct str *name,
                        bool *is_folder)
 {
     struct str rest = path;
-    size_t slash;
-
     if (folder.len > 0) {
         if (!str_starts(path, folder) || path.len <= folder.len ||
             path.ptr[folder.len] != '/')
             return false;
         rest = str_tail(path, folder.len + 1);
     }
-    slash = str_chr(rest, '/');
+    size_t slash = str_chr(rest, '/');
     *is_folder = slash < rest.len;
     *name = str_slice(rest, 0, slash);
     return true;
@@ -122,12 +119,10 @@ static int list_starter(const struct source *source, struct str folder,
     struct file_entry *list =
         ARENA_ARRAY(arena, embedded_file_count, struct file_entry);
     size_t n = 0;
-
     (void)source, (void)err;
     for (size_t i = 0; i < embedded_file_count; i++) {
         struct str name;
         bool is_folder;
-
         if (!name_below(str_from(embedded_files[i].path), folder, &name, &is_folder))
             continue;
         /* The table is sorted, so what is in one folder is together. */
@@ -151,7 +146,6 @@ static int read_starter(const struct source *source, struct str path, size_t cap
     (void)source, (void)arena;
     for (size_t i = 0; i < embedded_file_count; i++) {
         const struct embedded_file *file = &embedded_files[i];
-
         if (str_eq(str_from(file->path), path))
             return read_bytes(path, (struct str){(const char *)file->data, file->len},
                               cap_bytes, head, content, stamp, err);
@@ -173,7 +167,6 @@ bool source_has(const struct source *source, struct str path)
     struct str ignored;
     struct error err;
     int status = source->ops->read(source, path, 1, true, &arena, &ignored, NULL, &err);
-
     arena_release(&arena);
     return status == 0;
 }

@@ -47,7 +47,6 @@ static bool is_called(const struct article *article, enum name_class class,
 {
     unsigned char ext;
     struct str stem = key_stem(article->path, &ext);
-
     switch (class) {
     case NAME_PATH:
         return str_eq(article->path, key);
@@ -80,7 +79,6 @@ bool article_is_called(const struct article *article, enum name_class class,
 {
     struct arena arena = {0};
     bool is = is_called(article, class, &arena, key);
-
     arena_release(&arena);
     return is;
 }

@@ -52,7 +52,6 @@ static struct str short_slug(struct arena *arena, struct str slug)
 {
     char *out = arena_bytes(arena, slug.len);
     size_t len = 0;
-
     for (size_t i = 0; i < slug.len; i++) {
         if (slug.ptr[i] == '-' && (len == 0 || out[len - 1] == '-'))
             continue;
@@ -71,11 +70,9 @@ static struct str stripped(struct arena *arena, struct str text)
     char *out = arena_bytes(arena, folded.len);
     size_t len = 0, pos = 0;
     bool joint = false;
-
     while (pos < folded.len) {
         size_t start = pos;
         uint32_t c = text_next(folded, &pos);
-
         if (c < 0x80 && !text_is_word(c)) {
             joint = len > 0;
             continue;
@@ -121,19 +118,16 @@ static unsigned long long hash_of(enum place_class class, struct str key)
 static void add(struct fragment_index *places, enum place_class class, struct str key,
                 const struct node *node)
 {
-    struct fragment *place;
-    size_t bucket;
-
     if (key.len == 0)
         return;
-    place = &places->items[++places->count];
+    struct fragment *place = &places->items[++places->count];
     *place = (struct fragment){
         .key = key,
         .hash = hash_of(class, key),
         .node = node,
         .class = (uint8_t) class,
     };
-    bucket = (size_t)place->hash & (places->bucket_count - 1);
+    size_t bucket = (size_t)place->hash & (places->bucket_count - 1);
     place->next = places->buckets[bucket];
     places->buckets[bucket] = (uint32_t)places->count;
 }
@@ -143,7 +137,6 @@ static void add_heading(struct fragment_index *places, struct arena *arena,
 {
     struct str text = str_trim(node_text_in(heading, arena));
     struct str slug = heading->u.heading.slug;
-
     add(places, PLACE_EXACT, text, heading);
     add(places, PLACE_FOLDED, key_of(arena, PLACE_FOLDED, text), heading);
     add(places, PLACE_STRIPPED, key_of(arena, PLACE_STRIPPED, text), heading);
@@ -155,7 +148,6 @@ struct fragment_index *fragment_index_new(struct arena *arena, const struct doc 
 {
     struct fragment_index *places = ARENA_NEW(arena, struct fragment_index);
     size_t most = doc->heading_count * 5;
-
     for (const struct mark *mark = doc->marks; mark != NULL; mark = mark->next)
         most++;
     places->doc = doc;
@@ -179,10 +171,8 @@ static const struct node *find(const struct fragment_index *places,
 {
     unsigned long long hash = hash_of(class, key);
     uint32_t i = places->buckets[(size_t)hash & (places->bucket_count - 1)];
-
     for (int passed = 0; i != 0 && passed < SAME_TEXT_MAX; i = places->items[i].next) {
         const struct fragment *place = &places->items[i];
-
         if (place->hash != hash || place->class != class || !str_eq(place->key, key))
             continue;
         if (place->node->id >= from && place->node->id < to)
@@ -197,10 +187,8 @@ static const struct node *find_heading(const struct fragment_index *places,
                                        uint32_t from, uint32_t to)
 {
     const struct node *node = NULL;
-
     for (int class = PLACE_EXACT; class <= PLACE_SLUG_SHORT && node == NULL; class ++) {
         struct str key = key_of(arena, (enum place_class) class, text);
-
         node = find(places, (enum place_class) class, key, from, to);
     }
     return node;
@@ -213,16 +201,13 @@ static const struct node *find_nested(const struct fragment_index *places,
     uint32_t from = 0, to = places->doc->node_count;
     const struct node *node = NULL;
     int parts = 0;
-
     for (struct str rest = fragment, part; str_cut(&rest, '#', &part);) {
-        ptrdiff_t index;
-
         if (++parts > NESTED_PARTS_MAX)
             return NULL;
         node = find_heading(places, str_trim(part), arena, from, to);
         if (node == NULL)
             return NULL;
-        index = doc_heading_index(places->doc, node->id);
+        ptrdiff_t index = doc_heading_index(places->doc, node->id);
         if (index < 0)
             return node;
         from = node->id + 1;
@@ -236,11 +221,9 @@ const struct node *fragment_index_find(const struct fragment_index *places,
 {
     uint32_t all = places->doc->node_count;
     struct str text = str_trim(fragment);
-    const struct node *node;
-
     if (str_starts(text, STR("^")))
         return find(places, PLACE_MARK, str_tail(text, 1), 0, all);
-    node = find_heading(places, text, arena, 0, all);
+    const struct node *node = find_heading(places, text, arena, 0, all);
     if (node == NULL)
         node = find(places, PLACE_MARK, text, 0, all);
     if (node == NULL && str_chr(text, '#') < text.len)
@@ -253,7 +236,6 @@ const struct node *target_place(const struct doc *doc, struct str fragment)
     struct arena arena = {0};
     const struct node *node =
         fragment_index_find(fragment_index_new(&arena, doc), fragment, &arena);
-
     arena_release(&arena);
     return node;
 }

@@ -26,10 +26,8 @@ static struct str fold_plain(struct arena *arena, struct str s)
     char *out = arena_bytes(arena, s.len);
     size_t len = 0;
     bool space = false;
-
     for (size_t i = 0; i < s.len; i++) {
         char c = s.ptr[i];
-
         if (c == ' ') {
             space = len > 0;
             continue;
@@ -85,11 +83,9 @@ struct str key_loose(struct arena *arena, struct str name)
     char *out = arena_bytes(arena, folded.len);
     size_t len = 0, pos = 0;
     bool joint = false;
-
     while (pos < folded.len) {
         size_t start = pos;
         uint32_t c = text_next(folded, &pos);
-
         if (is_joint(c)) {
             joint = len > 0;
             continue;
@@ -113,7 +109,6 @@ struct str key_stem(struct str path, unsigned char *ext)
         STR_INIT("text"),  STR_INIT("yaml"), STR_INIT("yml"),
     };
     struct str suffix = path_suffix(path);
-
     *ext = 0;
     for (unsigned char i = 1; i < sizeof suffixes / sizeof *suffixes; i++) {
         if (str_eq_nocase(suffix, suffixes[i])) {
@@ -128,8 +123,6 @@ struct str key_stem(struct str path, unsigned char *ext)
 static void put_capitalised(struct buf *out, struct str text)
 {
     size_t pos = 0;
-    uint32_t first;
-
     while (pos < text.len) {
         if (text_is_upper(text_next(text, &pos))) {
             buf_puts(out, text);
@@ -137,7 +130,7 @@ static void put_capitalised(struct buf *out, struct str text)
         }
     }
     pos = 0;
-    first = text_next(text, &pos);
+    uint32_t first = text_next(text, &pos);
     text_put(out, (uint32_t)towupper((wint_t)first));
     buf_puts(out, str_tail(text, pos));
 }
@@ -146,15 +139,13 @@ struct str title_from_name(struct arena *arena, struct str name)
 {
     unsigned char ext;
     struct str stem = key_stem(path_name(name), &ext);
-    struct str clean = text_clean(arena, stem, TEXT_ONE_LINE), title;
+    struct str clean = text_clean(arena, stem, TEXT_ONE_LINE);
     struct buf spaced = {0}, out = {0};
-
     for (size_t i = 0; i < clean.len; i++) {
         char c = clean.ptr[i];
-
         buf_putc(&spaced, (char)(c == '-' || c == '_' ? ' ' : c));
     }
-    title = str_trim(buf_str(&spaced));
+    struct str title = str_trim(buf_str(&spaced));
     if (title.len > 0)
         put_capitalised(&out, title);
     else
@@ -201,15 +192,14 @@ struct word_letters {
 static bool cut_name_word(struct str *rest, struct str *word,
                           struct word_letters *facts)
 {
-    size_t from = 0, end;
-
+    size_t from = 0;
     *facts = (struct word_letters){0};
     while (from < rest->len && (unsigned char)rest->ptr[from] < 0x80 &&
            !text_is_word((unsigned char)rest->ptr[from]))
         from++;
+    size_t end;
     for (end = from; end < rest->len; end++) {
         unsigned char c = (unsigned char)rest->ptr[end];
-
         if (c < 0x80 && !text_is_word(c))
             break;
         facts->digits += c >= '0' && c <= '9';
@@ -227,7 +217,6 @@ bool name_says_something(struct str path)
     struct str rest = key_stem(path_name(path), &ext), word;
     struct word_letters facts;
     bool says = false;
-
     while (cut_name_word(&rest, &word, &facts)) {
         if (facts.digits > 0 && facts.letters > 0 && word.len >= NUMBER_BYTES_MIN)
             return false;
@@ -246,7 +235,6 @@ unsigned char key_page_rank(struct str path)
     };
     unsigned char ext;
     struct str name = path_name(key_stem(path, &ext));
-
     for (unsigned char i = 0; i < sizeof pages / sizeof *pages; i++) {
         if (str_eq_nocase(name, pages[i]))
             return (unsigned char)(i + 2);

@@ -13,7 +13,6 @@ static struct lookup_result find_ext(const struct lookup *lookup, enum name_clas
 {
     struct lookup_result found = {0};
     struct name_list list;
-
     names_find_key(lookup->names, class, key, ext, &list);
     if (list.count > 0)
         found = (struct lookup_result){
@@ -31,7 +30,6 @@ static bool is_called(const struct lookup *lookup, enum name_class class,
                       struct name_key key)
 {
     struct name_list list;
-
     names_find_key(lookup->names, class, key, 0, &list);
     return list.count > 0;
 }
@@ -43,7 +41,6 @@ static struct lookup_result find_article_at(const struct lookup *lookup,
                                             struct name_key path)
 {
     struct lookup_result found = find(lookup, NAME_PATH, path);
-
     return found.kind != FOUND_NOTHING ? found : find(lookup, NAME_STEM, path);
 }
 
@@ -51,7 +48,6 @@ static struct lookup_result find_in_folder(const struct lookup *lookup,
                                            struct str folder, struct str stem)
 {
     struct str path = stem;
-
     if (folder.len > 0)
         path = arena_printf(lookup->arena, STR_FMT "/" STR_FMT, STR_ARG(folder),
                             STR_ARG(stem));
@@ -66,7 +62,6 @@ static struct lookup_result find_page_of(const struct lookup *lookup, struct str
         STR_INIT("README"), STR_INIT("readme"), STR_INIT("Readme"),
     };
     struct lookup_result found = {0};
-
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         found = find_in_folder(lookup, folder, pages[i]);
         if (found.kind != FOUND_NOTHING)
@@ -95,7 +90,6 @@ static struct lookup_result find_other_at(const struct lookup *lookup,
 static struct lookup_result find_at(const struct lookup *lookup, struct name_key path)
 {
     struct lookup_result found = find_article_at(lookup, path);
-
     return found.kind != FOUND_NOTHING ? found : find_other_at(lookup, path);
 }
 
@@ -112,7 +106,6 @@ static struct str without_slashes(struct str path)
 static struct lookup_result find_made_page(const struct lookup *lookup, struct str path)
 {
     struct str stem = path;
-
     if (str_ends(path, STR(".html")))
         stem.len -= 5;
     else if (str_ends(path, STR(".htm")))
@@ -134,7 +127,6 @@ struct folded_name {
 static struct folded_name fold_name(const struct lookup *lookup, struct str text)
 {
     struct folded_name name = {.text = text};
-
     name.stem = key_stem(text, &name.ext);
     name.key = name_key(key_folded(lookup->arena, text));
     name.stem_key =
@@ -147,18 +139,16 @@ static struct folded_name fold_name(const struct lookup *lookup, struct str text
 static struct lookup_result find_suffix(const struct lookup *lookup,
                                         const struct folded_name *name)
 {
-    struct lookup_result all = find_ext(lookup, NAME_SUFFIX, name->stem_key, name->ext),
-                         here;
-    struct str beside;
-
+    struct lookup_result all = find_ext(lookup, NAME_SUFFIX, name->stem_key, name->ext);
     if (all.kind == FOUND_NOTHING && name->ext != 0)
         all = find(lookup, NAME_SUFFIX, name->key); /* "v1.txt" of "v1.txt.md" */
     if (!all.ambiguous || lookup->folder.len == 0)
         return all;
+    struct str beside;
     if (!path_join(lookup->arena, lookup->folder, name->stem, &beside))
         return all;
-    here = find_ext(lookup, NAME_SUFFIX, name_key(key_folded(lookup->arena, beside)),
-                    name->ext);
+    struct lookup_result here = find_ext(
+        lookup, NAME_SUFFIX, name_key(key_folded(lookup->arena, beside)), name->ext);
     here.ambiguous = true;
     return here.kind != FOUND_NOTHING ? here : all;
 }
@@ -168,7 +158,6 @@ static struct lookup_result find_file_suffix(const struct lookup *lookup,
 {
     struct str key = key_folded(lookup->arena, name);
     struct name_list list;
-
     names_find(lookup->names, NAME_FILE_SUFFIX, key, &list);
     if (list.count == 0)
         return (struct lookup_result){0};
@@ -182,7 +171,6 @@ static struct lookup_result find_loose(const struct lookup *lookup,
 {
     struct name_key key = name_key(key_loose(lookup->arena, name->stem));
     struct lookup_result found = find_ext(lookup, NAME_LOOSE_BASE, key, name->ext);
-
     if (found.kind != FOUND_NOTHING)
         return found;
     if (name->ext != 0)
@@ -195,7 +183,6 @@ static struct lookup_result find_named(const struct lookup *lookup, struct str t
 {
     struct folded_name name = fold_name(lookup, text);
     struct lookup_result found = find_suffix(lookup, &name);
-
     if (found.kind == FOUND_NOTHING)
         found = find(lookup, NAME_ALIAS, name.key);
     if (found.kind == FOUND_NOTHING)
@@ -211,7 +198,6 @@ static bool path_key(const struct lookup *lookup, struct str folder, struct str 
 {
     struct str joined;
     bool inside = path_join(lookup->arena, folder, name, &joined);
-
     *path = inside ? name_key(joined) : (struct name_key){0};
     return inside;
 }
@@ -222,7 +208,6 @@ struct lookup_result lookup_wiki(const struct lookup *lookup, struct str name)
     struct lookup_result found = {0};
     bool in_root = path_key(lookup, (struct str){0}, name, &rooted);
     bool in_reach = path_key(lookup, lookup->folder, name, &beside);
-
     if (name.len == 0)
         return found;
     if (in_root)
@@ -251,10 +236,8 @@ static struct lookup_result find_elsewhere(const struct lookup *lookup,
                                            struct name_key path)
 {
     struct lookup_result found = find(lookup, NAME_ADDRESS, path);
-
     if (found.kind == FOUND_NOTHING) {
         struct folded_name name = fold_name(lookup, path.text);
-
         found = find_suffix(lookup, &name);
     }
     if (found.kind == FOUND_NOTHING)
@@ -265,13 +248,10 @@ static struct lookup_result find_elsewhere(const struct lookup *lookup,
 struct lookup_result lookup_path(const struct lookup *lookup, struct str path)
 {
     struct str joined;
-    struct name_key key;
-    struct lookup_result found;
-
     if (!path_join(lookup->arena, lookup->folder, path, &joined))
         return (struct lookup_result){0};
-    key = name_key(without_slashes(joined));
-    found = find_at(lookup, key);
+    struct name_key key = name_key(without_slashes(joined));
+    struct lookup_result found = find_at(lookup, key);
     if (found.kind == FOUND_NOTHING)
         found = find_made_page(lookup, key.text);
     if (found.kind == FOUND_NOTHING && is_folder(lookup, key))
@@ -286,11 +266,10 @@ struct lookup_result lookup_path(const struct lookup *lookup, struct str path)
 /* An article by one form of a term; what is at a path is found by its base name. */
 static struct lookup_result find_term(const struct lookup *lookup, struct str term)
 {
-    struct name_key rooted;
     struct lookup_result found = {0};
-
     if (term.len == 0)
         return found;
+    struct name_key rooted;
     if (path_key(lookup, (struct str){0}, term, &rooted))
         found = find_article_at(lookup, rooted);
     return found.kind != FOUND_NOTHING ? found : find_named(lookup, term);
@@ -326,11 +305,10 @@ static struct lookup_result find_either_number(const struct lookup *lookup,
                                                struct str term)
 {
     struct lookup_result found = find_term(lookup, term);
-    struct str folded, other;
-
     if (found.kind != FOUND_NOTHING || term.len == 0)
         return found;
-    folded = key_folded(lookup->arena, term);
+    struct str folded = key_folded(lookup->arena, term);
+    struct str other;
     for (size_t i = 0;
          i < sizeof number_rules / sizeof *number_rules && found.kind == FOUND_NOTHING;
          i++) {
@@ -351,10 +329,8 @@ static bool cut_description(struct str *term)
         STR_INIT(": "),
     };
     size_t cut = term->len;
-
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t at = str_find(*term, marks[i]);
-
         if (at < cut)
             cut = at;
     }
@@ -383,7 +359,6 @@ struct lookup_result lookup_term(const struct lookup *lookup, struct str term)
 {
     struct str name = str_trim(term);
     struct lookup_result found = find_either_number(lookup, name);
-
     if (found.kind == FOUND_NOTHING)
         found = find_either_number(lookup, without_article(name));
     if (found.kind == FOUND_NOTHING && cut_description(&name))

@@ -56,7 +56,6 @@ static struct name_record as_entry(uint64_t number)
 struct names *names_new(void)
 {
     struct names *names = mem_zalloc(1, sizeof *names);
-
     names->chained = mem_grow(NULL, 0, &names->chained_cap, sizeof *names->chained);
     names->chained[names->chained_count++] = (struct name_record){0};
     return names;
@@ -65,7 +64,6 @@ struct names *names_new(void)
 struct names *names_new_elsewhere(names_finder *find, void *context)
 {
     struct names *names = mem_zalloc(1, sizeof *names);
-
     names->find = find;
     names->context = context;
     return names;
@@ -116,7 +114,6 @@ struct name_key name_key(struct str text)
 static bool step(const struct names *names, struct name_record *entry)
 {
     uint32_t next = entry->next;
-
     if (next != 0)
         *entry = names->chained[next];
     return next != 0;
@@ -131,7 +128,6 @@ static void add_to_chain(struct names *names, uint64_t hash, struct name_record 
     struct name_record at = as_entry(map_get(&names->first, hash));
     uint32_t number = 0; /* of the last one */
     size_t alike = 0;
-
     do {
         if (at.id == added.id && at.tag == added.tag)
             return;
@@ -159,7 +155,6 @@ void names_add(struct names *names, enum name_class class, struct str key, uint3
         .tag = ((uint32_t) class + 1) & ((1U << CLASS_BITS) - 1),
         .ext = ext & ((1U << EXT_BITS) - 1),
     };
-
     if (key.len == 0)
         return;
     if (map_get(&names->first, hash) != 0)
@@ -198,7 +193,6 @@ void names_add_file(struct names *names, struct str path, uint32_t id, bool is_a
     struct arena *arena = &names->scratch;
     unsigned char ext;
     struct str stem = key_stem(path, &ext);
-
     arena_clear(arena);
     if (!is_article) {
         names_add(names, NAME_FILE, path, id, 0);
@@ -214,9 +208,6 @@ void names_add_file(struct names *names, struct str path, uint32_t id, bool is_a
 void names_find_key(const struct names *names, enum name_class class,
                     struct name_key key, unsigned char ext, struct name_list *list)
 {
-    uint64_t first;
-    struct name_record at;
-
     list->count = 0;
     if (key.text.len == 0)
         return;
@@ -224,10 +215,10 @@ void names_find_key(const struct names *names, enum name_class class,
         names->find(names->context, class, key.text, ext, list);
         return;
     }
-    first = map_get(&names->first, with_class(key.hash, class));
+    uint64_t first = map_get(&names->first, with_class(key.hash, class));
     if (first == 0)
         return;
-    at = as_entry(first);
+    struct name_record at = as_entry(first);
     do {
         if ((ext == 0 || at.ext == ext) && is_called(names, class, &at, key.text))
             list->items[list->count++] = (struct name_entry){at.id, at.ext};
@@ -251,7 +242,6 @@ void names_renumber(struct names *names, const uint32_t *map)
     for (size_t i = 0; i < names->first.cap; i++) {
         struct map_slot *slot = &names->first.slots[i];
         struct name_record entry = as_entry(slot->value);
-
         renumber(&entry, map);
         slot->value = as_number(entry);
     }
@@ -263,7 +253,6 @@ void names_renumber(struct names *names, const uint32_t *map)
 static int compare_hashes(const void *a, const void *b)
 {
     const int64_t *left = a, *right = b;
-
     return *left < *right ? -1 : *left > *right;
 }
 
@@ -272,7 +261,6 @@ static bool visit_all(const struct names *names, uint64_t hash, names_visitor *v
                       void *context)
 {
     struct name_record at = as_entry(map_get(&names->first, hash));
-
     do {
         if (!visit(context, (enum name_class)(at.tag - 1), hash,
                    (struct name_entry){at.id, at.ext}))
@@ -286,7 +274,6 @@ void names_each(const struct names *names, names_visitor *visit, void *context)
     int64_t *hashes = mem_zalloc(names->first.count, sizeof *hashes);
     size_t count = 0;
     bool goes_on = true;
-
     for (size_t i = 0; i < names->first.cap; i++) {
         if (names->first.slots[i].value != 0)
             hashes[count++] = (int64_t)names->first.slots[i].key;

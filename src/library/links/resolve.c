@@ -46,7 +46,6 @@ static struct target dangling_target(const struct link_query *question, struct s
     bool is_asset = path_suffix(path).len > 0 && path_suffix(path).len <= 5 &&
                     !read_format_of(path, &format) &&
                     str_chr(path_suffix(path), ' ') == path_suffix(path).len;
-
     return (struct target){
         .kind = is_asset ? TARGET_ASSET : TARGET_ARTICLE,
         .dangling = true,
@@ -66,7 +65,6 @@ static struct target article_target(const struct link_query *question, uint32_t 
         .fragment = text,
         .text = clean(question, library_article(question->library, article)->path),
     };
-
     if (text.len > 0 && text.ptr[0] != '^')
         target.slug = text_slug(question->arena, text);
     return target;
@@ -77,7 +75,6 @@ static struct target found_target(const struct link_query *question,
                                   struct str fragment)
 {
     struct target target = {.kind = TARGET_ASSET, .article = ARTICLE_NONE};
-
     switch (found.kind) {
     case FOUND_NOTHING:
         return dangling_target(question, path, fragment);
@@ -113,7 +110,6 @@ enum {
 static struct str cut_fragment(struct str dest, struct str *fragment)
 {
     size_t hash = str_chr(dest, '#');
-
     *fragment = hash < dest.len ? str_tail(dest, hash + 1) : (struct str){0};
     return str_slice(dest, 0, hash);
 }
@@ -126,12 +122,10 @@ find_cut(const struct link_query *question, struct str dest,
          struct lookup_result (*find)(const struct lookup *lookup, struct str name),
          struct str *name, struct str *fragment)
 {
-    size_t cut = dest.len, last;
-
+    size_t cut = dest.len;
     for (int i = 0; i <= HASHES_MAX; i++) {
         struct str before = str_trim(str_slice(dest, 0, cut));
         struct lookup_result found = {0};
-
         if (before.len > 0 && dest_is_sane_path(before))
             found = find(&question->lookup, before);
         if (found.kind != FOUND_NOTHING) {
@@ -139,7 +133,7 @@ find_cut(const struct link_query *question, struct str dest,
             *fragment = str_tail(dest, cut + 1);
             return found;
         }
-        last = cut;
+        size_t last = cut;
         cut = i + 1 < HASHES_MAX ? str_rchr(str_slice(dest, 0, last), '#')
                                  : str_chr(dest, '#');
         if (cut >= last)
@@ -152,11 +146,10 @@ static struct target resolve_wiki(const struct link_query *question)
 {
     struct str fragment;
     struct str name = str_trim(cut_fragment(question->dest, &fragment));
-    struct lookup_result found;
-
     if (name.len == 0)
         return own_target(question, fragment);
-    found = find_cut(question, question->dest, lookup_wiki, &name, &fragment);
+    struct lookup_result found =
+        find_cut(question, question->dest, lookup_wiki, &name, &fragment);
     if (found.kind == FOUND_NOTHING && dest_is_url_among_names(question->dest))
         return url_target(question);
     return found_target(question, found, name, fragment);
@@ -167,14 +160,13 @@ static struct target resolve_wiki(const struct link_query *question)
 static struct str without_template(struct str dest)
 {
     struct str inner = str_trim(dest);
-    size_t end, quote;
-
+    size_t end;
     if (str_starts(inner, STR("{{")) &&
         (end = str_find(inner, STR("}}"))) + 2 < inner.len)
         return str_trim(str_tail(inner, end + 2));
     if (!str_starts(inner, STR("{%")) && !str_starts(inner, STR("{{")))
         return dest;
-    quote = str_chr(inner, '"');
+    size_t quote = str_chr(inner, '"');
     if (quote < inner.len) {
         inner = str_tail(inner, quote + 1);
         return str_slice(inner, 0, str_chr(inner, '"'));
@@ -189,7 +181,6 @@ static struct lookup_result find_path(const struct link_query *question,
                                       struct str written, struct str *path)
 {
     struct lookup_result found = {0};
-
     *path = dest_decoded(question->arena, written);
     if (dest_is_sane_path(*path) && path->len > 0)
         found = lookup_path(&question->lookup, *path);
@@ -210,12 +201,10 @@ static struct lookup_result find_inline(const struct link_query *question,
     struct str written = cut_fragment(dest, fragment);
     size_t query = str_chr(written, '?');
     struct lookup_result found = find_path(question, written, path);
-
     if (found.kind == FOUND_NOTHING && query < written.len)
         found = find_path(question, str_slice(written, 0, query), path);
     if (found.kind == FOUND_NOTHING && written.len < dest.len) {
         struct str name, rest;
-
         found = find_cut(question, dest, lookup_path, &name, &rest);
         if (found.kind != FOUND_NOTHING) {
             *path = name;
@@ -230,15 +219,13 @@ static struct target resolve_inline(const struct link_query *question)
     struct str dest = without_template(str_trim(question->dest));
     struct str fragment, path;
     struct str written = cut_fragment(dest, &fragment);
-    struct lookup_result found;
-
     if (dest_scheme_len(dest) > 0 || str_starts(dest, STR("//")))
         return url_target(question);
     if (written.len == 0 && dest.len > 0) {
         fragment = dest_decoded(question->arena, fragment);
         return own_target(question, str_eq(fragment, STR("top")) ? STR("") : fragment);
     }
-    found = find_inline(question, dest, &path, &fragment);
+    struct lookup_result found = find_inline(question, dest, &path, &fragment);
     fragment = dest_decoded(question->arena, fragment);
     return found_target(question, found, path, fragment);
 }
@@ -247,7 +234,6 @@ static struct target resolve_term(const struct link_query *question)
 {
     struct str fragment = {0};
     struct lookup_result found = {0};
-
     if (dest_is_url_among_names(question->dest))
         return url_target(question);
     struct str name = question->dest;
@@ -269,7 +255,6 @@ struct target library_resolve(const struct library *library, uint32_t from,
         .dest = dest,
         .arena = arena,
     };
-
     if (from != ARTICLE_NONE)
         question.lookup.folder = path_folder(library_article(library, from)->path);
     switch (form) {
@@ -299,11 +284,9 @@ static uint32_t find_words(const struct library *library, struct str words,
 {
     struct lookup lookup = {.names = library->names, .arena = arena};
     struct str name = str_trim(words);
-    struct lookup_result found;
-
     while (str_starts(name, STR("./")))
         name = str_tail(name, 2);
-    found = lookup_wiki(&lookup, name);
+    struct lookup_result found = lookup_wiki(&lookup, name);
     if (found.kind != FOUND_ARTICLE)
         found = lookup_term(&lookup, name);
     return found.kind == FOUND_ARTICLE ? found.id : ARTICLE_NONE;
@@ -315,7 +298,6 @@ uint32_t library_find(const struct library *library, struct str words,
     struct arena arena = {0};
     uint32_t article = find_words(library, words, &arena);
     size_t cut = words.len;
-
     *section = (struct str){0};
     for (int i = 0; i < HASHES_MAX && article == ARTICLE_NONE; i++) {
         cut = str_rchr(str_slice(words, 0, cut), '#');

@@ -15,7 +15,6 @@
 static struct str number_at(struct str s, size_t *pos)
 {
     size_t start = *pos;
-
     while (*pos < s.len && ascii_is_digit(s.ptr[*pos]))
         ++*pos;
     while (start + 1 < *pos && s.ptr[start] == '0')
@@ -33,13 +32,10 @@ static int compare_numbers(struct str a, struct str b)
 int natural_cmp(struct str a, struct str b)
 {
     size_t i = 0, j = 0;
-
     while (i < a.len && j < b.len) {
         int order;
-
         if (ascii_is_digit(a.ptr[i]) && ascii_is_digit(b.ptr[j])) {
             struct str left = number_at(a, &i), right = number_at(b, &j);
-
             order = compare_numbers(left, right);
         } else {
             order = (unsigned char)ascii_lower(a.ptr[i++]) -
@@ -83,7 +79,6 @@ static int compare_items(const void *a, const void *b)
 {
     const struct item *left = a, *right = b;
     bool numbered = is_numbered(left->name);
-
     if (left->folder != right->folder)
         return left->folder < right->folder ? -1 : 1;
     if (left->place != right->place)
@@ -102,7 +97,6 @@ static int compare_items(const void *a, const void *b)
 static uint32_t folder_of(const struct order *order, struct str path)
 {
     struct name_list list;
-
     names_find(order->tree->names, NAME_FOLDER, path_folder(path), &list);
     return list.count == 0 ? order->root : list.items[0].id;
 }
@@ -111,7 +105,6 @@ static uint32_t folder_of(const struct order *order, struct str path)
 static bool takes_part(const struct order *order, uint32_t draft, bool only_rest)
 {
     const struct tree *tree = order->tree;
-
     return !only_rest ||
            (!tree_has(tree, draft) && !tree->drafts->items[draft].is_apart);
 }
@@ -121,7 +114,6 @@ static void find_page(struct order *order, uint32_t draft)
     struct str path = order->tree->drafts->items[draft].article.path;
     uint32_t folder = folder_of(order, path);
     unsigned char rank = key_page_rank(path);
-
     if (rank > order->page_ranks[folder]) {
         order->page_ranks[folder] = rank;
         order->pages[folder] = draft;
@@ -132,7 +124,6 @@ static void add_draft(struct order *order, uint32_t draft)
 {
     const struct draft *item = &order->tree->drafts->items[draft];
     unsigned char ext;
-
     order->items[order->count++] = (struct item){
         .name = path_name(key_stem(item->article.path, &ext)),
         .folder = folder_of(order, item->article.path),
@@ -146,7 +137,6 @@ static void add_folder(struct order *order, uint32_t folder)
     const struct tree *tree = order->tree;
     struct str path = tree->scan->folders[folder];
     uint32_t page = order->pages[folder];
-
     order->items[order->count++] = (struct item){
         .name = path_name(path),
         .folder = folder_of(order, path),
@@ -160,7 +150,6 @@ static void collect(struct order *order, bool only_rest)
 {
     const struct tree *tree = order->tree;
     size_t folders = tree->scan->folder_count;
-
     for (size_t i = 0; i <= folders; i++)
         order->pages[i] = ARTICLE_NONE;
     for (uint32_t i = 0; i < tree->drafts->count; i++) {
@@ -186,7 +175,6 @@ static struct str folder_title(const struct order *order, uint32_t folder)
 {
     const struct tree *tree = order->tree;
     uint32_t page = order->pages[folder];
-
     if (page != ARTICLE_NONE && !tree->drafts->items[page].article.title_inferred)
         return tree->drafts->items[page].article.title;
     return title_from_name(tree->arena, path_name(tree->scan->folders[folder]));
@@ -197,7 +185,6 @@ static void open_root(struct order *order, struct branch *top, bool only_rest)
 {
     struct tree *tree = order->tree;
     uint32_t page = order->pages[order->root];
-
     if (page == ARTICLE_NONE)
         return;
     tree_place(tree, top, page, (struct str){0});
@@ -220,7 +207,6 @@ static struct pending_folder enter_folder(struct order *order, uint32_t folder,
 {
     struct branch *topic =
         tree_topic(order->tree, parent, folder_title(order, folder), (struct str){0});
-
     if (order->pages[folder] != ARTICLE_NONE)
         tree_page(order->tree, topic, order->pages[folder]);
     return (struct pending_folder){order->firsts[folder], folder, topic};
@@ -230,13 +216,11 @@ static void build(struct order *order, struct branch *top)
 {
     struct pending_folder stack[LIBRARY_DEPTH_MAX + 1];
     size_t depth = 0;
-
     stack[depth++] =
         (struct pending_folder){order->firsts[order->root], order->root, top};
     while (depth > 0 && !tree_is_stopped(order->tree)) {
         struct pending_folder *here = &stack[depth - 1];
         const struct item *item = &order->items[here->next];
-
         if (here->next == order->count || item->folder != here->folder) {
             depth--;
             continue;
@@ -263,7 +247,6 @@ void tree_by_folders(struct tree *tree, struct branch *top, bool only_rest)
             ARENA_ARRAY(tree->scratch, tree->drafts->count + folders + 1, struct item),
         .firsts = ARENA_ARRAY(tree->scratch, folders + 1, size_t),
     };
-
     collect(&order, only_rest);
     open_root(&order, top, only_rest);
     build(&order, top);
@@ -272,7 +255,6 @@ void tree_by_folders(struct tree *tree, struct branch *top, bool only_rest)
 void tree_add_rest(struct tree *tree, struct str title)
 {
     bool any = false;
-
     for (uint32_t i = 0; i < tree->drafts->count; i++)
         any |= !tree_has(tree, i) && !tree->drafts->items[i].is_apart;
     if (any && !tree->hide_rest)

@@ -38,7 +38,6 @@ struct yaml_order {
 static bool has_file(const struct tree *tree, struct str path)
 {
     struct name_list list;
-
     names_find(tree->names, NAME_FILE, path, &list);
     return list.count > 0;
 }
@@ -46,10 +45,9 @@ static bool has_file(const struct tree *tree, struct str path)
 static bool parse_file(struct tree *tree, struct str path, struct yaml **root)
 {
     struct str text;
-    struct error err;
-
     if (!tree_read(tree, path, &text))
         return false;
+    struct error err;
     if (yaml_parse(tree->scratch, text, 1, ORDER_EVENTS_MAX, root, &err) != 0) {
         notice_add(tree->notices, path, STR_FMT ", %s", STR_ARG(path), err.text);
         return false;
@@ -69,14 +67,12 @@ static uint32_t find_entry(const struct yaml_order *order, const struct yaml *en
                            struct str *title)
 {
     struct str name = entry->scalar;
-    uint32_t draft;
-
     *title = (struct str){0};
     if (entry->kind == YAML_MAP) {
         name = yaml_str(entry, "path");
         *title = yaml_str(entry, "title");
     }
-    draft = tree_find(order->tree, (struct str){0}, name);
+    uint32_t draft = tree_find(order->tree, (struct str){0}, name);
     if (draft == ARTICLE_NONE)
         complain(order, entry, "there is no article", name);
     return draft;
@@ -87,7 +83,6 @@ static void place_entry(const struct yaml_order *order, struct branch *topic,
 {
     struct str title;
     uint32_t draft = find_entry(order, entry, &title);
-
     if (draft != ARTICLE_NONE)
         tree_place(order->tree, topic, draft, title);
 }
@@ -131,8 +126,6 @@ static void push_topics(struct yaml_order *order, const struct yaml *topics,
 static void add_topic(struct yaml_order *order, const struct yaml *entry,
                       struct branch *parent)
 {
-    struct branch *topic;
-
     if (entry->kind == YAML_SCALAR) {
         place_entry(order, parent, entry);
         return;
@@ -141,8 +134,8 @@ static void add_topic(struct yaml_order *order, const struct yaml *entry,
         complain(order, entry, "a topic with a title is expected in", STR("topics"));
         return;
     }
-    topic = tree_topic(order->tree, parent, yaml_str(entry, "title"),
-                       yaml_str(entry, "summary"));
+    struct branch *topic = tree_topic(order->tree, parent, yaml_str(entry, "title"),
+                                      yaml_str(entry, "summary"));
     place_articles(order, topic, yaml_get(entry, "articles"));
     push_topics(order, yaml_get(entry, "topics"), topic);
 }
@@ -152,7 +145,6 @@ static void add_topics(struct yaml_order *order, const struct yaml *topics)
     push_topics(order, topics, order->tree->root);
     while (order->count > 0 && !tree_is_stopped(order->tree)) {
         struct pending_entry turn = order->stack[--order->count];
-
         /* The next of the list waits below what this one brings. */
         push(order, turn.entry->next, turn.parent);
         add_topic(order, turn.entry, turn.parent);
@@ -163,7 +155,6 @@ static void add_topics(struct yaml_order *order, const struct yaml *topics)
 static void set_home(struct yaml_order *order, const struct yaml *home)
 {
     struct str title;
-
     if (home != NULL && home->kind != YAML_NULL)
         order->tree->home = find_entry(order, home, &title);
 }
@@ -189,11 +180,9 @@ static void place_home(struct tree *tree)
 bool tree_by_library_yaml(struct tree *tree)
 {
     struct yaml_order order = {.tree = tree, .path = STR("library.yaml")};
-    struct yaml *root;
-    const struct yaml *topics, *articles;
-
     if (!has_file(tree, order.path))
         order.path = STR("library.yml");
+    struct yaml *root;
     if (!has_file(tree, order.path) || !parse_file(tree, order.path, &root))
         return false;
     if (root->kind != YAML_MAP) {
@@ -202,8 +191,8 @@ bool tree_by_library_yaml(struct tree *tree)
     }
     tree_set_title(tree, yaml_str(root, "title"));
     set_home(&order, yaml_get(root, "home"));
-    topics = yaml_get(root, "topics");
-    articles = yaml_get(root, "articles");
+    const struct yaml *topics = yaml_get(root, "topics");
+    const struct yaml *articles = yaml_get(root, "articles");
     if (topics == NULL && articles == NULL)
         return false;
     set_rest(&order, yaml_get(root, "rest"));

@@ -45,7 +45,6 @@ static bool is_index(struct str path)
 {
     unsigned char ext;
     struct str name = path_name(key_stem(path, &ext));
-
     return str_eq_nocase(name, STR("index")) || str_eq_nocase(name, STR("readme"));
 }
 
@@ -54,7 +53,6 @@ static void add_page(struct nav *nav, const struct pending_nav *turn,
 {
     struct str path = entry->scalar;
     uint32_t draft = tree_find_path(nav->tree, nav->folder, path);
-
     if (draft == ARTICLE_NONE) {
         if (path.len > 0 && dest_scheme_len(path) == 0)
             notice_add(nav->tree->notices, nav->path,
@@ -95,7 +93,6 @@ static void add_entries(struct nav *nav, const struct yaml *list)
     push(nav, list->first, nav->tree->root, true);
     while (nav->count > 0 && !tree_is_stopped(nav->tree)) {
         struct pending_nav turn = nav->stack[--nav->count];
-
         push(nav, turn.entry->next, turn.parent, false);
         if (turn.entry->kind != YAML_MAP) {
             add_entry(nav, &turn, turn.entry, (struct str){0});
@@ -111,7 +108,6 @@ static void add_entries(struct nav *nav, const struct yaml *list)
 static bool has_file(const struct tree *tree, struct str path)
 {
     struct name_list list;
-
     names_find(tree->names, NAME_FILE, path, &list);
     return list.count > 0;
 }
@@ -120,10 +116,9 @@ static bool parse_file(struct nav *nav, struct yaml **root)
 {
     struct tree *tree = nav->tree;
     struct str text;
-    struct error err;
-
     if (!tree_read(tree, nav->path, &text))
         return false;
+    struct error err;
     if (yaml_parse(tree->scratch, text, 1, NAV_EVENTS_MAX, root, &err) == 0)
         return true;
     notice_add(tree->notices, nav->path, STR_FMT ", %s", STR_ARG(nav->path), err.text);
@@ -133,7 +128,6 @@ static bool parse_file(struct nav *nav, struct yaml **root)
 static void set_home(struct nav *nav)
 {
     uint32_t page = tree_find_path(nav->tree, nav->folder, STR("index"));
-
     if (nav->tree->home == ARTICLE_NONE)
         nav->tree->home = page;
 }
@@ -141,21 +135,18 @@ static void set_home(struct nav *nav)
 bool tree_by_mkdocs(struct tree *tree)
 {
     struct nav nav = {.tree = tree, .path = STR("mkdocs.yml"), .folder = STR("docs")};
-    const struct yaml *list;
-    struct yaml *root;
-    struct str folder;
-
     if (!has_file(tree, nav.path))
         nav.path = STR("mkdocs.yaml");
+    struct yaml *root;
     if (!has_file(tree, nav.path) || !parse_file(&nav, &root))
         return false;
     if (tree->title.len == 0)
         tree_set_title(tree, yaml_str(root, "site_name"));
-    folder = yaml_str(root, "docs_dir");
+    struct str folder = yaml_str(root, "docs_dir");
     if (folder.len > 0 &&
         !path_join(tree->scratch, (struct str){0}, folder, &nav.folder))
         return false;
-    list = yaml_get(root, "nav");
+    const struct yaml *list = yaml_get(root, "nav");
     if (list == NULL || list->kind != YAML_LIST)
         return false;
     add_entries(&nav, list);

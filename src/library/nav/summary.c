@@ -56,7 +56,6 @@ static uint32_t chapter_of(struct summary *summary, const struct node *link)
     struct tree *tree = summary->tree;
     struct str dest = link->u.link.dest;
     uint32_t draft = tree_find_path(tree, path_folder(summary->path), dest);
-
     if (draft == ARTICLE_NONE) {
         if (dest.len > 0)
             notice_add(tree->notices, summary->path,
@@ -72,7 +71,6 @@ static uint32_t chapter_of(struct summary *summary, const struct node *link)
 static void place_link(struct summary *summary, const struct node *link)
 {
     uint32_t draft = chapter_of(summary, link);
-
     if (draft != ARTICLE_NONE)
         tree_place(summary->tree, parent_of(summary), draft,
                    node_text_in(link, summary->tree->scratch));
@@ -85,14 +83,11 @@ static void open_chapter(struct summary *summary, const struct node *item)
     const struct node *text = child_of(item, NODE_PARAGRAPH);
     const struct node *link = text == NULL ? NULL : link_below(text);
     struct str title = {0};
-    struct branch *topic;
-
     if (text != NULL)
         title = node_text_in(link != NULL ? link : text, tree->scratch);
-    topic = tree_topic(tree, parent_of(summary), title, (struct str){0});
+    struct branch *topic = tree_topic(tree, parent_of(summary), title, (struct str){0});
     if (link != NULL) {
         uint32_t draft = chapter_of(summary, link);
-
         if (draft != ARTICLE_NONE)
             tree_page(tree, topic, draft);
     }
@@ -106,13 +101,11 @@ static bool has_sub_chapters(const struct node *item)
 
 static void enter_item(struct summary *summary, const struct node *item)
 {
-    const struct node *link;
-
     if (has_sub_chapters(item)) {
         open_chapter(summary, item);
         return;
     }
-    link = link_below(item);
+    const struct node *link = link_below(item);
     if (link != NULL)
         place_link(summary, link);
 }
@@ -132,7 +125,6 @@ static void enter_heading(struct summary *summary, const struct node *heading)
 {
     struct tree *tree = summary->tree;
     struct str title = node_text_in(heading, tree->scratch);
-
     if (heading->prev != NULL)
         summary->part = tree_topic(tree, tree->root, title, (struct str){0});
     else if (!str_eq_nocase(title, STR("Summary")) && tree->title.len == 0)
@@ -142,11 +134,9 @@ static void enter_heading(struct summary *summary, const struct node *heading)
 static void add_chapters(struct summary *summary, const struct doc *doc)
 {
     struct walk walk = walk_begin(doc->root);
-
     for (const struct node *node;
          !tree_is_stopped(summary->tree) && (node = walk_next(&walk)) != NULL;) {
         bool top = node->parent == doc->root;
-
         if (node->kind == NODE_ITEM && walk.entering)
             enter_item(summary, node);
         else if (node->kind == NODE_ITEM && has_sub_chapters(node))
@@ -162,10 +152,8 @@ static void add_chapters(struct summary *summary, const struct doc *doc)
 static int count_chapters(const struct summary *summary, const struct doc *doc)
 {
     int count = 0;
-
     for (size_t i = 0; i < doc->link_count && !tree_is_stopped(summary->tree); i++) {
         const struct node *link = doc->links[i];
-
         if (link->kind == NODE_LINK && node_within(link, NODE_ITEM) != NULL &&
             tree_find_path(summary->tree, path_folder(summary->path),
                            link->u.link.dest) != ARTICLE_NONE)
@@ -177,7 +165,6 @@ static int count_chapters(const struct summary *summary, const struct doc *doc)
 static uint32_t find_file(const struct tree *tree, struct str path)
 {
     struct name_list list;
-
     names_find(tree->names, NAME_PATH, path, &list);
     return list.count == 0 ? ARTICLE_NONE : list.items[0].id;
 }
@@ -191,16 +178,14 @@ bool tree_by_summary(struct tree *tree)
         .first = ARTICLE_NONE,
     };
     uint32_t file = find_file(tree, summary.path);
-    const struct doc *doc;
-    struct str text;
-
     if (file == ARTICLE_NONE) {
         summary.path = STR("src/SUMMARY.md");
         file = find_file(tree, summary.path);
     }
+    struct str text;
     if (file == ARTICLE_NONE || !tree_read(tree, summary.path, &text))
         return false;
-    doc = read_document(tree->scratch, DOC_MARKDOWN, text);
+    const struct doc *doc = read_document(tree->scratch, DOC_MARKDOWN, text);
     if (count_chapters(&summary, doc) < SUMMARY_CHAPTERS_MIN)
         return false;
     add_chapters(&summary, doc);

@@ -27,7 +27,6 @@ struct branch {
 static struct str clean_copy(struct tree *tree, struct str raw, size_t max_bytes)
 {
     struct str clean = str_trim(text_clean(tree->scratch, raw, TEXT_ONE_LINE));
-
     return clean.len == 0 ? clean : text_cut(tree->arena, clean, max_bytes);
 }
 
@@ -39,7 +38,6 @@ static struct str clean_title(struct tree *tree, struct str raw)
 static struct branch *new_branch(struct tree *tree, struct str title)
 {
     struct branch *branch = ARENA_NEW(tree->arena, struct branch);
-
     branch->topic.title = clean_title(tree, title);
     branch->topic.article = ARTICLE_NONE;
     branch->topic.is_topic = true;
@@ -81,7 +79,6 @@ struct branch *tree_topic(struct tree *tree, struct branch *parent, struct str t
                           struct str summary)
 {
     struct branch *branch = new_branch(tree, title);
-
     if (branch->topic.title.len == 0)
         branch->topic.title = STR("Untitled");
     branch->topic.summary = clean_copy(tree, summary, LIBRARY_SUMMARY_MAX_BYTES);
@@ -94,7 +91,6 @@ static void retitle(struct tree *tree, uint32_t draft, struct str title)
 {
     struct article *article = &tree->drafts->items[draft].article;
     struct str clean = clean_title(tree, title);
-
     if (clean.len == 0)
         return;
     if (article->own_title.len == 0)
@@ -109,7 +105,6 @@ static void mark_placed(struct tree *tree, struct branch *topic, uint32_t draft,
                         struct str title)
 {
     struct article *article = &tree->drafts->items[draft].article;
-
     if (article->topic != NULL)
         return;
     article->topic = &topic->topic;
@@ -120,7 +115,6 @@ void tree_place(struct tree *tree, struct branch *topic, uint32_t draft,
                 struct str title)
 {
     struct topic *place = ARENA_NEW(tree->arena, struct topic);
-
     mark_placed(tree, topic, draft, title);
     place->article = draft;
     append(topic, place);
@@ -130,7 +124,6 @@ void tree_place_first(struct tree *tree, uint32_t draft)
 {
     struct branch *root = tree->root;
     struct topic *place = ARENA_NEW(tree->arena, struct topic);
-
     mark_placed(tree, root, draft, (struct str){0});
     place->article = draft;
     place->parent = &root->topic;
@@ -166,7 +159,6 @@ uint32_t tree_find(const struct tree *tree, struct str folder, struct str name)
         .folder = folder,
     };
     struct lookup_result found = lookup_wiki(&lookup, str_trim(name));
-
     return found.kind == FOUND_ARTICLE ? found.id : ARTICLE_NONE;
 }
 
@@ -179,7 +171,6 @@ uint32_t tree_find_path(const struct tree *tree, struct str folder, struct str p
     };
     struct str decoded = dest_decoded(tree->scratch, path);
     struct lookup_result found = {0};
-
     if (decoded.len > 0 && dest_is_sane_path(decoded))
         found = lookup_path(&lookup, decoded);
     return found.kind == FOUND_ARTICLE ? found.id : ARTICLE_NONE;
@@ -189,7 +180,6 @@ bool tree_read(struct tree *tree, struct str path, struct str *text)
 {
     struct error err;
     struct str raw;
-
     if (tree->source->ops->read(tree->source, path, ORDER_FILE_MAX_BYTES, false,
                                 tree->scratch, &raw, NULL, &err) != 0) {
         notice_unread(tree->notices, path, error_str(&err));
@@ -202,7 +192,6 @@ bool tree_read(struct tree *tree, struct str path, struct str *text)
 void tree_set_title(struct tree *tree, struct str title)
 {
     struct str clean = clean_title(tree, title);
-
     if (clean.len > 0)
         tree->title = clean;
 }
@@ -235,7 +224,6 @@ static void count_articles(struct topic *root)
 static void prune_children(struct topic *topic)
 {
     struct topic **link = &topic->first;
-
     while (*link != NULL) {
         if ((*link)->is_topic && (*link)->articles_below == 0)
             *link = (*link)->next;
@@ -247,11 +235,9 @@ static void prune_children(struct topic *topic)
 /* A topic that is nothing but its page is a place of that page. */
 static void fold_into_place(struct tree *tree, struct topic *topic)
 {
-    struct article *article;
-
     if (!topic->is_topic || topic->first != NULL || topic->parent == NULL)
         return;
-    article = &tree->drafts->items[topic->article].article;
+    struct article *article = &tree->drafts->items[topic->article].article;
     if (article->topic == topic)
         article->topic = topic->parent;
     topic->is_topic = false;
@@ -261,13 +247,11 @@ static void fold_into_place(struct tree *tree, struct topic *topic)
 static void number(struct tree *tree, uint32_t *map, uint32_t *order)
 {
     uint32_t count = 0;
-
     for (size_t i = 0; i < tree->drafts->count; i++)
         map[i] = ARTICLE_NONE;
     for (struct topic *topic = &tree->root->topic; topic != NULL;
          topic = following(topic)) {
         uint32_t draft = topic->article;
-
         if (draft == ARTICLE_NONE)
             continue;
         if (map[draft] == ARTICLE_NONE) {
@@ -341,7 +325,6 @@ struct topic *tree_finish(struct tree *tree, uint32_t *order)
 {
     struct topic *root = &tree->root->topic;
     uint32_t *map = ARENA_ARRAY(tree->scratch, tree->drafts->count, uint32_t);
-
     count_articles(root);
     for (struct topic *topic = root; topic != NULL; topic = following(topic)) {
         prune_children(topic);

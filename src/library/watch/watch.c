@@ -21,7 +21,6 @@
 static nlink_t root_links(const struct watch *watch)
 {
     struct stat st;
-
     return fstat(watch->source->root.fd, &st) == 0 ? st.st_nlink : 0;
 }
 
@@ -29,12 +28,11 @@ struct watch *watch_new(const struct source *source,
                         const struct watch_options *options, int64_t now_ms)
 {
     struct watch_options chosen = {0};
-    struct watch *watch;
-
     if (source->root.fd < 0)
         return NULL;
     if (options != NULL)
         chosen = *options;
+    struct watch *watch;
     watch = mem_alloc(sizeof *watch);
     *watch = (struct watch){
         .source = source,
@@ -69,10 +67,8 @@ void watch_free(struct watch *watch)
 static void unwatch_unmet(struct watch *watch)
 {
     struct watch_node *top = watch->tree.root, *node = watch_tree_first(top);
-
     while (node != NULL) {
         struct watch_node *next = watch_tree_next(node, top);
-
         if (node->scan != watch->scan)
             watch_end(watch, node);
         watch_tree_prune_one(&watch->tree, node);
@@ -84,7 +80,6 @@ static void give_wd(struct watch *watch, struct str path, int wd)
 {
     struct watch_node *node = watch_tree_add(&watch->tree, path);
     struct watch_node *other = watch_tree_watched(&watch->tree, wd);
-
     node->scan = watch->scan;
     if (other == node)
         return;
@@ -106,10 +101,9 @@ static void count_unheard(struct watch *watch, enum trouble why)
 
 static void watch_opened(struct watch *watch, int folder, struct str path)
 {
-    int wd;
-
     if (watch_events_are_partial(folder))
         watch->unheard++;
+    int wd;
     switch (watch_events_add(watch->events, folder, path.len == 0, &wd)) {
     case WATCH_ADDED:
         give_wd(watch, path, wd);
@@ -126,18 +120,15 @@ static void watch_opened(struct watch *watch, int folder, struct str path)
 
 void watch_folder(struct watch *watch, struct str path)
 {
-    struct watch_node *node;
-    int folder;
-
     if (watch == NULL || watch->events < 0)
         return;
-    node = watch_tree_find(&watch->tree, path);
+    struct watch_node *node = watch_tree_find(&watch->tree, path);
     if ((node == NULL || node->wd == WATCH_NONE) &&
         (watch->full || watch->tree.watched >= watch->folders_max)) {
         count_unheard(watch, watch->full ? TROUBLE_FULL : TROUBLE_MANY);
         return;
     }
-    folder = file_open_folder(&watch->source->root, path, NULL);
+    int folder = file_open_folder(&watch->source->root, path, NULL);
     if (folder >= 0) {
         watch_opened(watch, folder, path);
         close(folder);
@@ -163,14 +154,12 @@ static int64_t report_due_ms(const struct watch *watch)
 {
     int64_t quiet_ms = watch->last_ms + WATCH_QUIET_MS;
     int64_t noise_ms = watch->first_ms + WATCH_NOISE_MS;
-
     return quiet_ms < noise_ms ? quiet_ms : noise_ms;
 }
 
 int watch_timeout_ms(const struct watch *watch, int64_t now_ms)
 {
     int64_t due_ms = INT64_MAX;
-
     if (watch == NULL)
         return -1;
     if (watch->pending)
@@ -203,7 +192,6 @@ static void read_events(struct watch *watch, int64_t now_ms)
 static bool take_rescan(struct watch *watch, int64_t now_ms)
 {
     bool is_due = needs_rescans(watch) && now_ms >= watch->due_ms;
-
     if (is_due || !needs_rescans(watch))
         watch->due_ms = now_ms + watch->interval_ms;
     return is_due;
@@ -212,7 +200,6 @@ static bool take_rescan(struct watch *watch, int64_t now_ms)
 static bool is_below_another(const struct watch_node *node)
 {
     const struct watch_node *up = node->parent;
-
     while (up != NULL && !up->below)
         up = up->parent;
     return up != NULL;
@@ -221,7 +208,6 @@ static bool is_below_another(const struct watch_node *node)
 static int compare_places(const void *a, const void *b)
 {
     const struct watch_place *left = a, *right = b;
-
     return str_cmp(left->path, right->path);
 }
 
@@ -230,10 +216,8 @@ static void report_places(struct watch *watch, struct watch_change *change)
     struct watch_place *places =
         ARENA_ARRAY(&watch->report, watch->changed_count, struct watch_place);
     size_t count = 0;
-
     for (size_t i = 0; i < watch->changed_count; i++) {
         const struct watch_node *node = watch->changed[i];
-
         if (!is_below_another(node))
             places[count++] = (struct watch_place){
                 watch_tree_path(node, &watch->report), node->below};
@@ -281,8 +265,6 @@ bool watch_take(struct watch *watch, int64_t now_ms, struct watch_change *change
 
 void watch_rescanned(struct watch *watch, int64_t now_ms, bool found)
 {
-    int64_t pause_ms;
-
     if (watch == NULL || !watch->rescanning)
         return;
     watch->rescanning = false;
@@ -291,7 +273,7 @@ void watch_rescanned(struct watch *watch, int64_t now_ms, bool found)
     watch->interval_ms = found ? WATCH_RESCAN_MIN_MS : watch->interval_ms * 2;
     if (watch->interval_ms > WATCH_RESCAN_MAX_MS)
         watch->interval_ms = WATCH_RESCAN_MAX_MS;
-    pause_ms = (now_ms - watch->asked_ms) * WATCH_PAUSE_FACTOR;
+    int64_t pause_ms = (now_ms - watch->asked_ms) * WATCH_PAUSE_FACTOR;
     watch->due_ms =
         now_ms + (pause_ms > watch->interval_ms ? pause_ms : watch->interval_ms);
 }

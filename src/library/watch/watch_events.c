@@ -45,11 +45,9 @@ int watch_events_open(void)
 enum watch_answer watch_events_add(int events, int folder, bool is_root, int *wd)
 {
     char path[32];
-    int added;
-
     snprintf(path, sizeof path, "/proc/self/fd/%d", folder);
-    added = inotify_add_watch(events, path,
-                              IN_ONLYDIR | (is_root ? ROOT_EVENTS : FOLDER_EVENTS));
+    int added = inotify_add_watch(events, path,
+                                  IN_ONLYDIR | (is_root ? ROOT_EVENTS : FOLDER_EVENTS));
     if (added < 0)
         return errno == ENOSPC || errno == ENOMEM ? WATCH_FULL : WATCH_REFUSED;
     *wd = added;
@@ -86,7 +84,6 @@ static void tell_event(const struct inotify_event *event, watch_event_teller *te
         .wd = event->wd,
         .is_folder = (event->mask & IN_ISDIR) != 0,
     };
-
     if (event->len > 0)
         told.name = (struct str){event->name, strnlen(event->name, event->len)};
     if (kind_of(event, &told.kind))
@@ -100,13 +97,11 @@ void watch_events_read(int events, watch_event_teller *tell, void *context)
     for (int i = 0; i < READS_MAX; i++) {
         ssize_t got = read(events, bytes, sizeof bytes);
         const char *at = bytes, *end = bytes + (got > 0 ? got : 0);
-
         if (at == end)
             return; /* empty, or interrupted: poll comes back */
         while (at < end) {
             /* The kernel keeps every event aligned. */
             const struct inotify_event *event = (const void *)at;
-
             tell_event(event, tell, context);
             at += sizeof *event + event->len;
         }
@@ -128,7 +123,6 @@ bool watch_events_are_partial(int folder)
     };
     /* clang-format on */
     struct statfs fs;
-
     if (fstatfs(folder, &fs) != 0)
         return true; /* nothing is known of it, so nothing is sure */
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {

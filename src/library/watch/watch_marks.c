@@ -23,10 +23,8 @@ void watch_end(struct watch *watch, struct watch_node *node)
 void watch_stop_below(struct watch *watch, struct watch_node *top)
 {
     struct watch_node *above = top->parent, *node = watch_tree_first(top);
-
     while (node != NULL) {
         struct watch_node *next = watch_tree_next(node, top);
-
         watch_end(watch, node);
         watch_tree_prune_one(&watch->tree, node);
         node = next;
@@ -39,7 +37,6 @@ void watch_forget_marks(struct watch *watch)
 {
     for (size_t i = 0; i < watch->changed_count; i++) {
         struct watch_node *node = watch->changed[i];
-
         /* Those that come later in the list are still changed, and so not freed. */
         node->changed = node->below = false;
         watch_tree_prune(&watch->tree, node);
@@ -85,7 +82,6 @@ static void tell_name(struct watch *watch, struct watch_node *folder,
 {
     struct watch_node *entry = watch_tree_child(&watch->tree, folder, event->name);
     bool is_rules = str_eq(event->name, IGNORE_FILE_NAME);
-
     if (entry == NULL && !is_rules && str_starts(event->name, STR(".")))
         return;
     mark(watch, folder, is_rules); /* the rules hold below, too */
@@ -119,15 +115,13 @@ static void tell_ended(struct watch *watch, struct watch_node *folder)
 void watch_tell(void *context, const struct watch_event *event)
 {
     struct watch *watch = context;
-    struct watch_node *folder;
-
     /* An event marks two nodes at most. */
     if (event->kind == WATCH_EVENT_OVERFLOW ||
         watch->changed_count + 2 > WATCH_PLACES_MAX)
         watch_mark_everything(watch);
     if (event->kind == WATCH_EVENT_OVERFLOW)
         return;
-    folder = watch_tree_watched(&watch->tree, event->wd);
+    struct watch_node *folder = watch_tree_watched(&watch->tree, event->wd);
     if (folder == NULL)
         return; /* we let go of it */
     switch (event->kind) {

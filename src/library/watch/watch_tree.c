@@ -23,7 +23,6 @@ static uint64_t hash_of(const struct watch_tree *tree, const struct watch_node *
 {
     uint64_t salt = (uint64_t)(uintptr_t)tree->root | 1;
     uint64_t hash = (str_hash(name) ^ (uint64_t)(uintptr_t)parent) * salt;
-
     /* The odd constant (from the golden ratio) carries every bit to the upper half. */
     return (hash ^ hash >> 32) * 0x9E3779B97F4A7C15u >> 32;
 }
@@ -42,7 +41,6 @@ static struct watch_node **wd_bucket(const struct watch_tree *tree, int wd)
 static void enter_name(struct watch_tree *tree, struct watch_node *node)
 {
     struct watch_node **bucket = name_bucket(tree, node->hash);
-
     node->same_name = *bucket;
     *bucket = node;
 }
@@ -50,7 +48,6 @@ static void enter_name(struct watch_tree *tree, struct watch_node *node)
 static void enter_wd(struct watch_tree *tree, struct watch_node *node)
 {
     struct watch_node **bucket = wd_bucket(tree, node->wd);
-
     node->same_wd = *bucket;
     *bucket = node;
 }
@@ -58,7 +55,6 @@ static void enter_wd(struct watch_tree *tree, struct watch_node *node)
 static void leave_name(struct watch_tree *tree, struct watch_node *node)
 {
     struct watch_node **at = name_bucket(tree, node->hash);
-
     while (*at != node)
         at = &(*at)->same_name;
     *at = node->same_name;
@@ -67,7 +63,6 @@ static void leave_name(struct watch_tree *tree, struct watch_node *node)
 static void leave_wd(struct watch_tree *tree, struct watch_node *node)
 {
     struct watch_node **at = wd_bucket(tree, node->wd);
-
     while (*at != node)
         at = &(*at)->same_wd;
     *at = node->same_wd;
@@ -84,7 +79,6 @@ static void widen(struct watch_tree *tree)
 {
     struct watch_node **old = tree->by_name;
     size_t count = tree->bucket_count;
-
     free(tree->by_wd);
     make_buckets(tree, count * 2);
     for (size_t i = 0; i < count; i++) {
@@ -103,7 +97,6 @@ static void widen(struct watch_tree *tree)
 static struct watch_node *new_node(struct watch_node *parent, struct str name)
 {
     struct watch_node *node = mem_alloc(sizeof *node + name.len);
-
     *node = (struct watch_node){
         .parent = parent,
         .wd = WATCH_NONE,
@@ -135,7 +128,6 @@ static void unlink_node(struct watch_node *node)
 void watch_tree_init(struct watch_tree *tree)
 {
     struct str none = {0};
-
     *tree = (struct watch_tree){.root = new_node(NULL, none), .count = 1};
     make_buckets(tree, BUCKETS_FIRST);
     tree->root->hash = hash_of(tree, NULL, none);
@@ -145,10 +137,8 @@ void watch_tree_init(struct watch_tree *tree)
 void watch_tree_release(struct watch_tree *tree)
 {
     struct watch_node *node = watch_tree_first(tree->root);
-
     while (node != NULL) {
         struct watch_node *next = watch_tree_next(node, tree->root);
-
         free(node);
         node = next;
     }
@@ -162,7 +152,6 @@ struct watch_node *watch_tree_child(const struct watch_tree *tree,
 {
     uint64_t hash = hash_of(tree, parent, name);
     struct watch_node *node = *name_bucket(tree, hash);
-
     while (node != NULL && (node->hash != hash || node->parent != parent ||
                             !str_eq((struct str){node->name, node->name_len}, name)))
         node = node->same_name;
@@ -173,7 +162,6 @@ struct watch_node *watch_tree_add_child(struct watch_tree *tree,
                                         struct watch_node *parent, struct str name)
 {
     struct watch_node *node = watch_tree_child(tree, parent, name);
-
     if (node != NULL)
         return node;
     if (tree->count >= tree->bucket_count)
@@ -190,7 +178,6 @@ struct watch_node *watch_tree_find(const struct watch_tree *tree, struct str pat
 {
     struct watch_node *node = tree->root;
     struct str name;
-
     while (node != NULL && path.len > 0 && str_cut(&path, '/', &name))
         node = watch_tree_child(tree, node, name);
     return node;
@@ -200,7 +187,6 @@ struct watch_node *watch_tree_add(struct watch_tree *tree, struct str path)
 {
     struct watch_node *node = tree->root;
     struct str name;
-
     while (path.len > 0 && str_cut(&path, '/', &name))
         node = watch_tree_add_child(tree, node, name);
     return node;
@@ -209,7 +195,6 @@ struct watch_node *watch_tree_add(struct watch_tree *tree, struct str path)
 struct watch_node *watch_tree_watched(const struct watch_tree *tree, int wd)
 {
     struct watch_node *node = *wd_bucket(tree, wd);
-
     while (node != NULL && node->wd != wd)
         node = node->same_wd;
     return node;
@@ -244,7 +229,6 @@ bool watch_tree_prune_one(struct watch_tree *tree, struct watch_node *node)
 void watch_tree_prune(struct watch_tree *tree, struct watch_node *node)
 {
     struct watch_node *parent = node->parent;
-
     while (watch_tree_prune_one(tree, node)) {
         node = parent;
         parent = node->parent;
@@ -271,12 +255,10 @@ struct watch_node *watch_tree_next(struct watch_node *node,
 struct str watch_tree_path(const struct watch_node *node, struct arena *arena)
 {
     size_t len = 0;
-    char *path, *at;
-
     for (const struct watch_node *up = node; up->parent != NULL; up = up->parent)
         len += up->name_len + (up->parent->parent != NULL);
-    path = arena_bytes(arena, len);
-    at = path + len;
+    char *path = arena_bytes(arena, len);
+    char *at = path + len;
     for (const struct watch_node *up = node; up->parent != NULL; up = up->parent) {
         at -= up->name_len;
         memcpy(at, up->name, up->name_len);

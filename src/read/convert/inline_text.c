@@ -151,8 +151,8 @@ static void put_autolink(struct convert *c, struct str text,
 static bool take_token(struct convert *c, struct str text, size_t done, size_t at,
                        struct special *found)
 {
-    const struct token *token;
     *found = (struct special){at, at};
+    const struct token *token;
     if (!token_read(c->tokens, text, &found->to, &token))
         return false;
     convert_plain(c, c->text_parent, str_slice(text, done, at), c->text_line);
@@ -176,11 +176,11 @@ static bool take_strike(struct convert *c, struct str text, size_t done, size_t 
 static bool take_autolink(struct convert *c, struct str text, size_t done, size_t at,
                           struct special *found)
 {
-    struct autolink link;
     *found = (struct special){at, at + 1};
     /* The end of a note is none of an address. */
     const size_t end =
         c->note != NULL ? at + str_chr(str_tail(text, at), ']') : text.len;
+    struct autolink link;
     if (c->link_depth > 0 ||
         !autolink_at(str_slice(text, 0, end), at, done, &link, &found->to))
         return false;

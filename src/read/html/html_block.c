@@ -216,9 +216,9 @@ static void open_term(struct block_reader *r, enum node_kind kind,
 /* <pre>: as it is, to its end. */
 static void put_code(struct block_reader *r)
 {
-    struct html_part part;
     struct buf *raw = &r->c->scratch;
     buf_clear(raw);
+    struct html_part part;
     while (html_next(&r->html, &part) &&
            !(part.kind == HTML_PART_TAG && part.element == HTML_PRE)) {
         if (part.kind == HTML_PART_TEXT)

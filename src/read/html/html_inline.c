@@ -140,8 +140,8 @@ static void close_timestamp(struct convert *c, struct node *link)
 {
     const struct str moment = link->u.link.title;
     const struct str text = str_trim(node_text_in(link, c->doc->arena));
-    unsigned seconds;
     link->u.link.title = (struct str){0};
+    unsigned seconds;
     if (text.len > 0 && !timestamp_read(text, &seconds))
         return;
     struct node *label = doc_node(c->doc, NODE_TEXT, link->line);

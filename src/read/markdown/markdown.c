@@ -127,8 +127,8 @@ static bool read_piece(struct convert *c, const struct source_piece *piece,
 static void read_pieces(struct convert *c, struct pieces *pieces)
 {
     struct tree_memory memory;
-    struct source_piece piece;
     tree_memory_begin(&memory, pieces->text.len);
+    struct source_piece piece;
     do {
         piece = next_piece(pieces);
     } while (read_piece(c, &piece, &memory) && !piece.is_last);

@@ -442,12 +442,12 @@ static size_t begin_ticked_fence(struct liner *l, struct str s)
 {
     const size_t len = opening_ticked_fence(s);
     const size_t from = (size_t)(end_of(s) - l->text.ptr);
-    struct str rest, line;
     if (len == 0)
         return 0;
     if (l->fence_at < from)
         l->fence_at = find_fence(l->text, from);
-    rest = str_tail(l->text, l->fence_at);
+    struct str rest = str_tail(l->text, l->fence_at);
+    struct str line;
     if (!str_cut_line(&rest, &line) || !opening_closes_fence(line, '`', len))
         return 0;
     const char *tick = s.ptr + len + str_chr(str_tail(s, len), '`');
@@ -672,10 +672,11 @@ static bool begin_div(struct liner *l, struct str s)
 
 static struct str line_after(const struct liner *l, struct str line)
 {
-    struct str rest = str_tail(l->text, (size_t)(end_of(line) - l->text.ptr)), next;
+    struct str rest = str_tail(l->text, (size_t)(end_of(line) - l->text.ptr));
     if (rest.len == 0)
         return rest;
     rest = str_tail(rest, 1);
+    struct str next;
     return str_cut_line(&rest, &next) ? next : rest;
 }
 

@@ -179,8 +179,9 @@ size_t rows_add(struct tokens *tokens, uint32_t table, struct str row, uint32_t 
                           .fragment = TOKEN_NO_FRAGMENT,
                           .cells = (uint32_t)tokens->cell_count,
                           .table = table};
-    struct str rest = inner(row), cell;
+    struct str rest = inner(row);
     t->rows++;
+    struct str cell;
     /* A table beyond the limits becomes a code block: its cells are not needed. */
     while ((uint64_t)t->rows * t->columns <= DOC_CELLS_MAX &&
            t->columns <= DOC_COLUMNS_MAX && token.count < t->columns &&

@@ -117,9 +117,9 @@ struct str tokens_restore(const struct tokens *tokens, struct str s,
         return s;
     buf_clear(scratch);
     for (; at < s.len; at = token_find(s, done)) {
-        const struct token *token;
         size_t end = at;
         buf_puts(scratch, str_slice(s, done, at));
+        const struct token *token;
         if (!token_read(tokens, s, &end, &token)) {
             done = at + TOKEN_LEAD_BYTES;
             buf_puts(scratch, str_slice(s, at, done));

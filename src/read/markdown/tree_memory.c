@@ -40,7 +40,6 @@ struct large_piece {
 static void spend(size_t bytes)
 {
     struct tree_memory *memory = tree_memory;
-
     if (memory->is_bounded && (bytes > memory->left_bytes ||
                                memory->tree_bytes + bytes > memory->tree_max_bytes))
         longjmp(memory->over, 1);
@@ -57,7 +56,6 @@ static struct memory_piece *add_large(size_t bytes)
 {
     struct large_piece *large =
         mem_zalloc(1, sizeof *large + sizeof(struct memory_piece) + bytes);
-
     large->next = tree_memory->large;
     if (large->next != NULL)
         large->next->prev = large;
@@ -79,12 +77,10 @@ static void remove_large(struct tree_memory *memory, struct large_piece *large)
 
 static void *take(size_t count, size_t size)
 {
-    struct memory_piece *piece;
-    size_t bytes;
-
     if (count != 0 && size > (SIZE_MAX / 2) / count)
         die("out of memory (%zu times %zu bytes asked for)", count, size);
-    bytes = count * size;
+    size_t bytes = count * size;
+    struct memory_piece *piece;
     spend(sizeof *piece + bytes);
     piece = is_large(bytes) ? add_large(bytes)
                             : arena_alloc(&tree_memory->arena, sizeof *piece + bytes);
@@ -97,7 +93,6 @@ static void *take(size_t count, size_t size)
 static size_t room_for(size_t bytes)
 {
     size_t room = ROOM_MIN_BYTES;
-
     while (room < bytes && !is_large(room))
         room *= 2;
     return room < bytes ? bytes : room;
@@ -110,11 +105,9 @@ static struct memory_piece *piece_of(void *data)
 
 static void give_back(void *data)
 {
-    struct memory_piece *piece;
-
     if (data == NULL)
         return;
-    piece = piece_of(data);
+    struct memory_piece *piece = piece_of(data);
     if (is_large(piece->bytes))
         remove_large(tree_memory,
                      (void *)((char *)piece - offsetof(struct large_piece, data)));
@@ -122,15 +115,12 @@ static void give_back(void *data)
 
 static void *take_more(void *data, size_t bytes)
 {
-    const struct memory_piece *old;
-    void *more;
-
     if (data == NULL)
         return take(1, room_for(bytes));
-    old = piece_of(data);
+    const struct memory_piece *old = piece_of(data);
     if (bytes <= old->bytes)
         return data;
-    more = take(1, room_for(bytes));
+    void *more = take(1, room_for(bytes));
     memcpy(more, data, old->bytes);
     give_back(data);
     return more;

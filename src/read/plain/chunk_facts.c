@@ -455,12 +455,12 @@ static bool is_worth_a_scan(const struct plain *plain, const struct chunk *chunk
 
 static void find_facts(const struct plain *plain, struct chunk *chunk)
 {
-    char buffer[SCAN_MAX_BYTES + SCAN_MAX_LINES];
     size_t bytes = 0;
     for (size_t i = chunk->first; i < chunk->end; i++) {
         bytes += plain->lines[i].len;
     }
     struct str last = line_str(plain, &plain->lines[chunk->end - 1]);
+    char buffer[SCAN_MAX_BYTES + SCAN_MAX_LINES];
     if (!is_worth_a_scan(plain, chunk, bytes)) {
         scan_edges(plain, chunk, bytes);
     } else {

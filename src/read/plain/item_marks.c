@@ -64,7 +64,6 @@ static bool is_in(char c, char from, char to)
  * number; a lone "i" is a letter and a roman number. */
 static bool read_number(struct str s, struct item_mark *mark)
 {
-    char low[ROMAN_MAX_BYTES];
     bool upper = s.len > 0 && is_in(s.ptr[0], 'A', 'Z');
     if (s.len > 0 && is_in(s.ptr[0], '0', '9')) {
         for (size_t i = 0; i < s.len; i++) {
@@ -79,6 +78,7 @@ static bool read_number(struct str s, struct item_mark *mark)
     if (s.len == 0 || s.len > ROMAN_MAX_BYTES) {
         return false;
     }
+    char low[ROMAN_MAX_BYTES];
     for (size_t i = 0; i < s.len; i++) {
         if (!is_in(s.ptr[i], upper ? 'A' : 'a', upper ? 'Z' : 'z')) {
             return false;
@@ -305,10 +305,10 @@ void plain_lists(struct plain *plain)
     struct open_items open = {.depth = 0};
     for (size_t i = 0; i < plain->line_count; i++) {
         const struct plain_line *line = &plain->lines[i];
-        struct opener opener;
         if (line->kind == LINE_DROPPED || line->kind == LINE_CODE) {
             continue;
         }
+        struct opener opener;
         if (read_opener(plain, i, &opener)) {
             meet_opener(plain, &open, &opener);
         } else if (i == 0 || !may_be_lazy(line)) {

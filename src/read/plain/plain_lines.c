@@ -220,7 +220,7 @@ static size_t bullet_mark(struct str s)
 /* Bytes of "12. " or "12) "; 0 when there is none. */
 static size_t number_mark(struct str s)
 {
-    size_t digits = 0, cols;
+    size_t digits = 0;
     while (digits < s.len && digits <= NUMBER_MAX_DIGITS &&
            ascii_is_digit(s.ptr[digits])) {
         digits++;
@@ -229,6 +229,7 @@ static size_t number_mark(struct str s)
         (s.ptr[digits] != '.' && s.ptr[digits] != ')')) {
         return 0;
     }
+    size_t cols;
     size_t blanks = indent_of(str_tail(s, digits + 1), &cols);
     return blanks > 0 && digits + 1 + blanks < s.len ? digits + 1 + blanks : 0;
 }
@@ -353,10 +354,10 @@ static void classify_sign(struct plain_line *line, struct str s)
 
 static void classify(struct plain_line *line, struct str s)
 {
-    size_t mark;
     if (s.len <= ROW_MAX_BYTES && classify_row(line, s)) {
         return;
     }
+    size_t mark;
     if (ascii_is_digit(s.ptr[0])) {
         if ((mark = number_mark(s)) > 0) {
             set_mark(line, LINE_NUMBER, mark);

@@ -56,12 +56,12 @@ struct meta *lenient_read(struct arena *arena, struct str block, char separator)
     bool in_table = false;
     size_t left = READ_FRONT_MATTER_MAX_LINES; /* keys are looked for one by one */
     for (struct str line; left > 0 && str_cut_line(&block, &line);) {
-        struct str key, value;
         const struct str trimmed = str_trim(line);
         /* What is in a table of TOML is not about the article itself. */
         in_table = in_table || (separator == '=' && str_starts(line, STR("[")));
         if (in_table)
             continue;
+        struct str key, value;
         if (cut_key(line, separator, &key, &value)) {
             left--;
             meta = meta_key(&list, key);

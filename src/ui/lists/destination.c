@@ -53,9 +53,9 @@ static const struct node *find_range(const struct destination *destination,
 {
     const struct doc *doc = page->opened->doc;
     uint32_t id = position_node(&destination->range.first, page_content(page));
-    struct anchor near;
     if (id != NODE_NONE)
         return doc->nodes[id];
+    struct anchor near;
     (void)position_find(&destination->range.first, page_content(page), &near);
     const struct node *node = doc->nodes[near.node];
     while (node->parent != NULL && !node_is_block(node))

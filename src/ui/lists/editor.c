@@ -28,8 +28,8 @@ static size_t before(const struct editor *editor)
 {
     size_t start = 0;
     for (size_t pos = 0; pos < editor->cursor;) {
-        int cols;
         start = pos;
+        int cols;
         text_cluster(editor_text(editor), &pos, &cols);
     }
     return start;

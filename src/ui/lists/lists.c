@@ -325,9 +325,9 @@ void list_unbind(struct app *app)
 /* The topic of the same name, or the whole library where there is none. */
 static struct scope same_scope(struct scope was, const struct library *to)
 {
-    struct scope found;
     if (was.topic == NULL)
         return was;
+    struct scope found;
     return scope_find(to, was.topic->title, &found) && found.topic != NULL
                ? found
                : SCOPE_LIBRARY;
@@ -360,12 +360,12 @@ static enum reaction accept_row(struct app *app, const struct list_row *row)
 {
     const struct list_source *source = sources[app->list.kind];
     uint32_t value = row->value;
-    struct destination destination;
     enum reaction reaction = REACT_DRAW;
     app->listed.top = app->list.top;
     list_close(&app->list);
     /* A command acts on the pane that had the keys; all else leads into the text. */
     app->tree_focus = app->tree_focus && app->list.kind == LIST_COMMANDS;
+    struct destination destination;
     if (source->choose != NULL)
         reaction = source->choose(app, value) | REACT_RELAYOUT | REACT_DRAW;
     else if (source->destination(app, value, &destination))

@@ -139,11 +139,10 @@ void list_send_request(struct app *app, bool keeps)
 bool list_receive_reply(struct app *app, int ms)
 {
     struct listed *listed = &app->listed;
-    struct search_reply *answer;
     bool goes_on = listed->answer != NULL && listed->answer->goes_on;
     if (app->asker == NULL || (!list_awaits_reply(app) && !goes_on))
         return false;
-    answer = search_thread_receive(app->asker, ms);
+    struct search_reply *answer = search_thread_receive(app->asker, ms);
     if (answer == NULL)
         return false;
     /* What was chosen in the first answer stays chosen in the second. */
@@ -284,9 +283,9 @@ static enum reaction choose_passage(struct app *app, uint32_t value)
         .heading = found_of(app, value)->heading,
     };
     struct str terms = app->listed.answer->terms;
-    struct destination destination;
     enum reaction reaction = REACT_DRAW;
     buf_puts(&left.text, app->listed.answer->text);
+    struct destination destination;
     if (destination_of_place(app, value, &destination))
         reaction = destination_go(app, &destination);
     listed_leave(app, &left);

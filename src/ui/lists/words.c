@@ -156,12 +156,12 @@ static size_t part_start(struct str text, size_t match, size_t cols)
     size_t left = text_cols(str_slice(text, 0, match)), first = match;
     for (size_t pos = 0; pos < match;) {
         size_t start = pos;
-        int cluster_cols;
         if (left <= cols / 3) {
             first = start < first ? start : first;
             if (start == 0 || text.ptr[start - 1] == ' ')
                 return start;
         }
+        int cluster_cols;
         text_cluster(text, &pos, &cluster_cols);
         left -= (size_t)cluster_cols <= left ? (size_t)cluster_cols : left;
     }

@@ -420,9 +420,10 @@ static uint32_t nearest_fold(const struct fold_mark *all, size_t count,
 size_t fold_marks_find(const struct fold_mark *marks, size_t count,
                        const struct doc *doc, uint32_t *ids)
 {
-    size_t all_count, found = 0, kept = 0;
+    size_t found = 0, kept = 0;
     if (count == 0)
         return 0;
+    size_t all_count;
     struct fold_mark *all = all_folds(doc, &all_count);
     for (size_t i = 0; i < count; i++) {
         uint32_t id = nearest_fold(all, all_count, marks[i]);

@@ -106,11 +106,11 @@ void kept_release(struct kept *kept)
 
 void reader_restore_marks(struct reader *reader, const struct kept *kept)
 {
-    struct anchor match;
     range_find(&kept->lit, reader_content(reader), &reader->lit.from, &reader->lit.to);
     reader->numbered = kept->numbered;
     if (!kept->finds)
         return;
+    struct anchor match;
     bool is_there = position_find(&kept->match, reader_content(reader), &match);
     reader_find_back(reader, is_there ? &match : NULL);
 }

@@ -135,7 +135,6 @@ static void find_limits(struct reader *reader)
 {
     const struct layout *layout = reader->layout;
     const struct doc *doc = layout->doc;
-
     reader->first_line = 0;
     reader->end_line = layout->line_count;
     reader->own_end = own_end(layout);

@@ -141,10 +141,11 @@ static void on_late(int number)
 /* Called by handlers, too. */
 void signals_end_within(int ms)
 {
-    struct itimerval after = {.it_value = {ms / 1000, ms % 1000 * 1000}}, before;
+    struct itimerval after = {.it_value = {ms / 1000, ms % 1000 * 1000}};
     struct sigaction action = {.sa_handler = on_late};
     sigemptyset(&action.sa_mask);
     sigaction(SIGALRM, &action, NULL);
+    struct itimerval before;
     getitimer(ITIMER_REAL, &before);
     if (!timerisset(&before.it_value) || timercmp(&after.it_value, &before.it_value, <))
         setitimer(ITIMER_REAL, &after, NULL);
@@ -207,11 +208,11 @@ static void react(int number, unsigned what)
 
 int signals_start(struct error *err)
 {
-    unsigned what;
     if (open_pipe(err) != 0)
         return -1;
     signal_pipe.ended_by = 0;
     use_crash_stack();
+    unsigned what;
     for (int number = 1; number < NSIG; number++)
         if (reaction_to(number, &what))
             react(number, what);
@@ -221,10 +222,10 @@ int signals_start(struct error *err)
 void signals_stop(void)
 {
     static const struct itimerval never;
-    unsigned what;
     if (signal_pipe.fds[0] < 0)
         return;
     setitimer(ITIMER_REAL, &never, NULL); /* see signals_end_within() */
+    unsigned what;
     for (int number = 1; number < NSIG; number++)
         if (reaction_to(number, &what))
             sigaction(number, &signal_pipe.before[number], NULL);
@@ -255,8 +256,9 @@ int signals_ended_by(void)
 
 void signals_suspend(void)
 {
-    struct sigaction ours, action = {.sa_handler = SIG_DFL};
+    struct sigaction action = {.sa_handler = SIG_DFL};
     sigemptyset(&action.sa_mask);
+    struct sigaction ours;
     sigaction(SIGTSTP, &action, &ours);
     kill(0, SIGTSTP); /* the whole job, as the terminal would */
     sigaction(SIGTSTP, &ours, NULL);

@@ -435,10 +435,10 @@ static bool poll_input(const struct terminal *term, int timeout_ms)
 /* Reads what is there; does not wait. */
 static void read_input(struct terminal *term)
 {
-    char bytes[128];
     size_t room = sizeof term->decoder.bytes - term->decoder.len;
     if (term->gone || room == 0 || !poll_input(term, 0))
         return;
+    char bytes[128];
     ssize_t len =
         read(term->options.tty_fd, bytes, room < sizeof bytes ? room : sizeof bytes);
     if (len > 0) {
