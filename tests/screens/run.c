@@ -84,9 +84,12 @@ static void set_environment(struct script *script)
     snprintf(text, sizeof text, "%s%slog_path=%s", options ? options : "",
              options ? ":" : "", script->reports);
     add_variable(script, "ASAN_OPTIONS", text, "");
-    const char *leaks = getenv("LSAN_OPTIONS");
-    if (leaks)
-        add_variable(script, "LSAN_OPTIONS", leaks, "");
+    static const char *const others[] = {"LSAN_OPTIONS", "TSAN_OPTIONS"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        const char *value = getenv(others[i]);
+        if (value)
+            add_variable(script, others[i], value, "");
+    }
 }
 
 static bool make_folders(struct script *script)

@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -79,9 +80,18 @@ static void end_while_it_waits(struct pipes *pipes)
     _exit(1);
 }
 
+/* Elsewhere the work is done by the thread itself, and ends with the process. */
+#if defined(__linux__) && !defined(__SANITIZE_THREAD__)
+enum { HAS_CHILD = true };
+#else
+enum { HAS_CHILD = false };
+#endif
+
 static void the_process_ends_before_work_that_goes_on(void **state)
 {
     (void)state;
+    if (!HAS_CHILD)
+        skip();
     struct pipes pipes;
     assert_int_equal(pipe(pipes.go) | pipe(pipes.done), 0);
     alarm(HANGS_S);
