@@ -65,7 +65,10 @@ void report_notices(const struct call *call)
 
 enum {
     FLUSH_BYTES = 1 << 16,
-    FACTS_BYTES = 4 << 20, /* kept of articles: hits lead to the same ones */
+    /* Kept of articles, since hits lead to the same ones, and besides two of the
+     * largest: an article whose facts are more than this must not be read for each of
+     * its hits. */
+    FACTS_BYTES = 4 << 20,
 };
 
 /* --- Opening --- */
@@ -261,12 +264,17 @@ const struct facts *answer_facts(struct answer *answer, uint32_t article)
 {
     answer->facts.view = answer->view;
     answer->facts.arena = &answer->facts_arena;
-    return facts_cache_get(&answer->facts, article);
+    size_t before = answer->facts_arena.total_bytes;
+    const struct facts *facts = facts_cache_get(&answer->facts, article);
+    size_t taken = answer->facts_arena.total_bytes - before;
+    if (taken > answer->largest_facts_bytes)
+        answer->largest_facts_bytes = taken;
+    return facts;
 }
 
 bool answer_flush(struct answer *answer)
 {
-    if (answer->facts_arena.total_bytes > FACTS_BYTES)
+    if (answer->facts_arena.total_bytes > FACTS_BYTES + 2 * answer->largest_facts_bytes)
         forget_facts(answer);
     if (answer->call->out.len < FLUSH_BYTES)
         return true;

@@ -36,6 +36,7 @@ struct answer {
     size_t found, shown;
     struct facts_cache facts;
     struct arena facts_arena;
+    size_t largest_facts_bytes;
     bool is_file; /* the library is the one around a file */
 };
 

@@ -39,8 +39,8 @@ struct names {
 
 static uint64_t as_number(struct name_record entry)
 {
-    return (uint64_t)entry.id << 32 | (uint64_t)entry.next << 8 | entry.tag << 4 |
-           entry.ext;
+    return (uint64_t)entry.id << 32 | (uint64_t)entry.next << 8 |
+           (uint64_t)entry.tag << 4 | entry.ext;
 }
 
 static struct name_record as_entry(uint64_t number)
