@@ -259,8 +259,10 @@ check-tsan:
 results-tsan: $(TSAN_BIN:$(BUILD)/tests/%=$(RESULTS)/%.tap) results-screens
 
 # Leaks are looked for where the sanitizer can; Apple's stops a program that asks for it.
-# The program ends without waiting for its threads: a thread that is left is no fault.
-TSAN := TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:report_thread_leaks=0
+# The program ends without waiting for its threads, so one that is left is no fault; and
+# it is looked at how a crash ends it.
+TSAN := TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:report_thread_leaks=0:$\
+  handle_segv=0:handle_sigbus=0:handle_sigill=0:handle_sigfpe=0:handle_abort=0
 CHECK_ENV = LECTERN=$(CURDIR)/$(BUILD)/lectern \
   ASAN_OPTIONS=$(if $(filter Darwin,$(SYSTEM)),,detect_leaks=1:)$\
   strict_string_checks=1:detect_stack_use_after_return=1 \

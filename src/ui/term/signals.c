@@ -119,6 +119,15 @@ static bool reaction_to(int number, unsigned *what)
 #endif
 }
 
+/* A handler may run with all signals blocked: ThreadSanitizer runs it so. */
+static void unblock(int number)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, number);
+    pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
 /* The screen may be up still. What its terminal does not take at once is not waited
  * for. */
 static void on_late(int number)
@@ -133,6 +142,7 @@ static void on_late(int number)
     }
     if (ended_by != 0) {
         signal(ended_by, SIG_DFL);
+        unblock(ended_by);
         raise(ended_by);
     }
     _exit(EXIT_SUCCESS);
