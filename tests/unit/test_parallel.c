@@ -214,7 +214,7 @@ static int let_no_thread_begin(void **state)
     *state = &usual;
     pthread_attr_t huge;
     pthread_attr_init(&huge);
-    if (pthread_attr_setstacksize(&huge, SIZE_MAX / 2) != 0)
+    if (pthread_attr_setstacksize(&huge, SIZE_MAX - (1 << 24)) != 0)
         return -1;
     return pthread_setattr_default_np(&huge);
 }

@@ -222,7 +222,7 @@ static void words_are_found_in_what_is_folded_later(void **state)
     struct ui_case *at = *state;
     struct buf text = {0};
     buf_puts(&text, STR("# Logbook\n\n"));
-    for (int i = 1; i <= 15000; i++)
+    for (int i = 1; i <= 30000; i++)
         buf_printf(
             &text,
             "<details><summary>Day %d</summary>\n\nThe pumps are manned; gull %d "
