@@ -41,8 +41,9 @@ void view_close(struct view *view); /* NULL is fine */
  * only for a view that is closed soon: meanwhile a writer cannot tidy up the log. */
 void view_begin_read(struct view *view);
 
-/* For who asks about all articles: keeps up to so many bytes of each kind of what is
- * read, since it will be read again. To be called before the first question. */
+/* Lets the view keep what it reads, up to `bytes` of each kind: a caller that asks
+ * about all articles reads the same rows many times. To be called before the first
+ * question. */
 void view_reserve(struct view *view, size_t bytes);
 
 /* The library; valid until the view is closed. Of one that is held in memory it is that

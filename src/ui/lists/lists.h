@@ -131,8 +131,8 @@ bool destination_waits(const struct destination *destination, const struct page 
 void destination_show(const struct destination *destination, struct reader *reader);
 enum reaction destination_go(struct app *app, const struct destination *destination);
 
-/* Goes there, on the page that is shown, when the whole of it is there; false when it
- * is already, or cannot be read. */
+/* Goes to a destination on the page that is shown once the whole page has been read.
+ * False, and nothing waits, when it was read already or cannot be read. */
 bool destination_wait(struct app *app, const struct destination *destination);
 
 /* The last part of it: the destination's page is shown, and whole. */
