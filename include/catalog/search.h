@@ -123,16 +123,16 @@ struct items {
 };
 
 /*
- * The key points or the questions in which all words of `text` occur, each as the
- * beginning of one; where they are whole they count more. A word counts more in the
- * label or question than in the text or answer, and there more than in the titles of
- * its section and article; a point's own weight counts, too. Best first, equals in
+ * The key points or the questions in which all words of `text` occur; `typing` takes
+ * the last one for the beginning of a word, which counts less. A word counts more in
+ * the label or question than in the text or answer, and there more than in the titles
+ * of its section and article; a point's own weight counts, too. Best first, equals in
  * reading order. Without words all are there in reading order, the points of an article
  * by their weight. Minus, quotes and filters are understood as by search_passages().
  */
 enum search_status search_items(struct search *search, enum item_kind kind,
-                                struct str text, struct scope scope, size_t limit,
-                                struct arena *arena, struct items *found);
+                                struct str text, bool typing, struct scope scope,
+                                size_t limit, struct arena *arena, struct items *found);
 
 struct facts;
 

@@ -154,7 +154,7 @@ static enum search_status find_items(struct answer *answer, enum item_kind kind,
 {
     struct items items = {.count = 0};
     enum search_status status =
-        search_items(answer->search, kind, str_from(answer->call->argument),
+        search_items(answer->search, kind, str_from(answer->call->argument), false,
                      answer->scope, 0, &answer->arena, &items);
     found->query = items.query;
     found->count = items.count;

@@ -150,16 +150,16 @@ static inline void assert_typed(struct searched *it, const char *text,
 }
 
 /* Labels of key points, or questions. */
-static inline void assert_items(struct searched *it, enum item_kind kind,
-                                const char *text, struct scope scope,
-                                const char *expected)
+static inline void assert_items_in(struct searched *it, enum item_kind kind,
+                                   const char *text, bool typing, struct scope scope,
+                                   const char *expected)
 {
     static const size_t limits[] = {LIMIT, 0};
 
     for (size_t i = 0; i < 2; i++) {
         struct buf line = {0};
         struct items found;
-        assert_int_equal(search_items(it->search, kind, str_from(text), scope,
+        assert_int_equal(search_items(it->search, kind, str_from(text), typing, scope,
                                       limits[i], &it->arena, &found),
                          SEARCH_DONE);
         for (size_t k = 0; k < found.count; k++) {
@@ -171,6 +171,19 @@ static inline void assert_items(struct searched *it, enum item_kind kind,
         }
         assert_line(&line, text, expected);
     }
+}
+
+static inline void assert_items(struct searched *it, enum item_kind kind,
+                                const char *text, struct scope scope,
+                                const char *expected)
+{
+    assert_items_in(it, kind, text, false, scope, expected);
+}
+
+static inline void assert_typed_items(struct searched *it, enum item_kind kind,
+                                      const char *text, const char *expected)
+{
+    assert_items_in(it, kind, text, true, SCOPE_LIBRARY, expected);
 }
 
 #endif

@@ -43,8 +43,8 @@ static void put_searched(struct searched *it, struct buf *out)
                            STR_ARG(path_of(it, found.hits[k].article)),
                            found.hits[k].heading);
         struct items items;
-        if (search_items(it->search, ITEM_POINT, str_from(asked[i]), SCOPE_LIBRARY, 0,
-                         &it->arena, &items) == SEARCH_DONE)
+        if (search_items(it->search, ITEM_POINT, str_from(asked[i]), false,
+                         SCOPE_LIBRARY, 0, &it->arena, &items) == SEARCH_DONE)
             buf_printf(out, "%zu points", items.count);
         buf_putc(out, '\n');
     }

@@ -564,11 +564,11 @@ static void nothing_typed_is_an_error(void **state)
         searched_passages(&it, typed[i], true, SCOPE_LIBRARY, LIMIT);
         searched_passages(&it, typed[i], false, SCOPE_LIBRARY, 0);
         struct items items;
-        assert_int_equal(search_items(it.search, ITEM_POINT, str_from(typed[i]),
+        assert_int_equal(search_items(it.search, ITEM_POINT, str_from(typed[i]), true,
                                       SCOPE_LIBRARY, LIMIT, &it.arena, &items),
                          SEARCH_DONE);
         assert_int_equal(search_items(it.search, ITEM_QUESTION, str_from(typed[i]),
-                                      SCOPE_LIBRARY, 0, &it.arena, &items),
+                                      true, SCOPE_LIBRARY, 0, &it.arena, &items),
                          SEARCH_DONE);
         struct names_found names;
         assert_int_equal(
@@ -630,8 +630,8 @@ static void a_search_can_be_stopped(void **state)
                                      &it.arena, &found),
                      SEARCH_STOPPED);
     struct items items;
-    assert_int_equal(search_items(it.search, ITEM_POINT, STR("quay"), SCOPE_LIBRARY,
-                                  LIMIT, &it.arena, &items),
+    assert_int_equal(search_items(it.search, ITEM_POINT, STR("quay"), true,
+                                  SCOPE_LIBRARY, LIMIT, &it.arena, &items),
                      SEARCH_STOPPED);
     struct names_found names;
     assert_int_equal(search_names(it.search, STR("quay"), LIMIT, &it.arena, &names),

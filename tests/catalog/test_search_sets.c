@@ -295,7 +295,6 @@ static void make_pointed(struct searched *it, int index)
     buf_release(&text);
 }
 
-/* Each word is the beginning of one. */
 static bool point_fits(const struct word *terms, int count, int article, int index)
 {
     const struct pointed *made = &pointed[article];
@@ -322,10 +321,11 @@ static void all_points_that_fit_are_found_and_no_others(void **state)
         struct buf text = {0}, expected = {0}, seen = {0};
         struct word terms[TERMS];
         int count = 1 + chance(TERMS);
+        bool typing = chance(2) == 0;
         bool has[ARTICLES * POINTS] = {false};
         for (int k = 0; k < count; k++) {
             terms[k] = (struct word){.is_excluded = k > 0 && chance(4) == 0};
-            terms[k].is_prefix = !terms[k].is_excluded;
+            terms[k].is_prefix = typing && k + 1 == count && !terms[k].is_excluded;
             fill(terms[k].words, &terms[k].count, 1, 1);
             buf_printf(&text, "%s%s%s", k > 0 ? " " : "",
                        terms[k].is_excluded ? "-" : "", vocabulary[terms[k].words[0]]);
@@ -333,8 +333,8 @@ static void all_points_that_fit_are_found_and_no_others(void **state)
         buf_putc(&text, '\0');
         struct items found;
         assert_int_equal(search_items(it.search, ITEM_POINT, str_from(text.data),
-                                      SCOPE_LIBRARY, i % 2 == 0 ? 0 : 1000, &it.arena,
-                                      &found),
+                                      typing, SCOPE_LIBRARY, i % 2 == 0 ? 0 : 1000,
+                                      &it.arena, &found),
                          SEARCH_DONE);
         for (size_t k = 0; k < found.count; k++) {
             const struct facts *facts = facts_of(&it, found.hits[k].article);

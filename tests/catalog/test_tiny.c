@@ -105,8 +105,8 @@ static void put_all(struct searched *it, const char *text, struct buf *out)
     buf_putc(out, '\n');
     for (enum item_kind kind = ITEM_POINT; kind <= ITEM_QUESTION; kind++) {
         struct items items;
-        assert_int_equal(search_items(it->search, kind, str_from(text), SCOPE_LIBRARY,
-                                      0, &it->arena, &items),
+        assert_int_equal(search_items(it->search, kind, str_from(text), true,
+                                      SCOPE_LIBRARY, 0, &it->arena, &items),
                          SEARCH_DONE);
         assert_false(items.is_partial);
         for (size_t i = 0; i < items.count; i++)

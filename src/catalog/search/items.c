@@ -138,17 +138,6 @@ static void weigh_best(struct item_query *it, struct ranked_hits *gathered)
     it->is_partial |= gathered->is_partial || done < gathered->count;
 }
 
-/* Each word may go on. */
-static struct query_term *beginnings(const struct query *query, struct arena *arena)
-{
-    struct query_term *terms = ARENA_ARRAY(arena, query->term_count, struct query_term);
-    for (size_t i = 0; i < query->term_count; i++) {
-        terms[i] = query->terms[i];
-        terms[i].is_prefix |= !terms[i].is_phrase;
-    }
-    return terms;
-}
-
 static void find_words(struct item_query *it)
 {
     struct search *search = it->search;
@@ -272,10 +261,10 @@ static void keep_hits(struct item_query *it, struct items *found)
 }
 
 enum search_status search_items(struct search *search, enum item_kind kind,
-                                struct str text, struct scope scope, size_t limit,
-                                struct arena *arena, struct items *found)
+                                struct str text, bool typing, struct scope scope,
+                                size_t limit, struct arena *arena, struct items *found)
 {
-    const struct query *query = query_parse(arena, text, true);
+    const struct query *query = query_parse(arena, text, typing);
     struct item_query it = {
         .search = search,
         .kind = kind,
@@ -286,8 +275,8 @@ enum search_status search_items(struct search *search, enum item_kind kind,
     search_begin(search);
     search->ranker.kind = kind == ITEM_POINT ? SPAN_POINT : SPAN_QUESTION;
     filter_init(&it.filter, search, query, scope);
-    it.asked = (struct asked){beginnings(query, arena), query->excluded,
-                              query->term_count, query->excluded_count, limit == 0};
+    it.asked = (struct asked){query->terms, query->excluded, query->term_count,
+                              query->excluded_count, limit == 0};
     if (query->term_count > 0)
         find_words(&it);
     else

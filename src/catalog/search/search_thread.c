@@ -246,8 +246,8 @@ static enum search_status find_items(struct search *search,
     struct search_reply *answer = it->answer;
     enum item_kind kind = ask->kind == ASK_POINTS ? ITEM_POINT : ITEM_QUESTION;
     struct items found = {0};
-    enum search_status status = search_items(search, kind, ask->text, ask->scope, limit,
-                                             &answer->arena, &found);
+    enum search_status status = search_items(search, kind, ask->text, true, ask->scope,
+                                             limit, &answer->arena, &found);
     size_t count = count_rows(answer, ask, found.count, found.is_partial);
     take_query(answer, found.query);
     answer->goes_on = limit > 0 && is_worth_all(answer, found.query);
