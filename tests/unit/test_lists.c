@@ -149,9 +149,10 @@ static void lists_key_points_of_the_article(void **state)
     press(at, "p");
     shows(at, "┌─ Key points in Gull Rock ");
     assert_non_null(strstr(row(at, 0), " 2 of 2 ─┐"));
-    assert_non_null(strstr(row(at, 3), "│ ▌Granite "));
-    assert_non_null(strstr(row(at, 4), "│    Tower "));
-    assert_non_null(strstr(row(at, 5), "│  Lantern "));
+    assert_non_null(strstr(row(at, 3), "│  Tower "));
+    assert_non_null(strstr(row(at, 4), "│ ▌◆ Granite  nine metres, dovetailed "));
+    assert_non_null(strstr(row(at, 5), "│      stones. "));
+    assert_non_null(strstr(row(at, 6), "│  ◆ Lantern  first order, "));
     assert_non_null(strstr(row(at, 1), "│  Gull Rock › Tower "));
     assert_non_null(strstr(row(at, 3), "│ ▌◆ Granite: nine metres"));
     press(at, "lant<Enter>");
@@ -167,8 +168,9 @@ static void lists_questions_of_the_article(void **state)
     make_lights(at);
     start(at, 14, 90);
     press(at, "a<Down>");
-    assert_non_null(strstr(row(at, 3), "│  ? Who kept the light?"));
-    assert_non_null(strstr(row(at, 5), "│ ▌? When did it go out?"));
+    assert_non_null(strstr(row(at, 3), "│  Questions "));
+    assert_non_null(strstr(row(at, 4), "│  ? Who kept the light?  Three "));
+    assert_non_null(strstr(row(at, 6), "│ ▌? When did it go out?  In the "));
     press(at, "<Enter>");
     assert_non_null(strstr(row(at, 0), "When did it go out?"));
     shows(at, "In the great gale.");
@@ -214,7 +216,8 @@ static void words_are_set_apart_where_they_begin(void **state)
     struct ui_case *at = *state;
     start_read(at, 14, 90);
     press(at, "Proom");
-    assert_non_null(strstr(row(at, 3), "▌Lantern room"));
+    assert_non_null(strstr(row(at, 3), "The Stack › Key points"));
+    assert_non_null(strstr(row(at, 4), "▌◆ Lantern room  lost"));
     size_t seen = 0;
     for (const char *cell = roles(at); *cell != '\0'; cell++)
         seen += *cell == 'f';
@@ -308,10 +311,10 @@ static void a_passage_shows_what_matched(void **state)
     struct ui_case *at = *state;
     start_long(at, 12, 46);
     press(at, "sbuoy");
-    shows(at, "▌… a black buoy, then a green buoy, mark…  │");
-    assert_roles(at, 3, "black buoy, then", "bbbbbbffffbbbbbb");
+    shows(at, "│    … a black buoy, then a green buoy, mar… │");
+    assert_roles(at, 4, "black buoy, then", "......ffff......");
     press(at, "<Esc>squay");
-    assert_non_null(strstr(row(at, 3), "▌The quay is long and the water behind it…"));
+    assert_non_null(strstr(row(at, 4), "│    The quay is long and the water behind… "));
 }
 
 static void quotes_and_stars_are_no_part_of_what_matched(void **state)
@@ -319,11 +322,11 @@ static void quotes_and_stars_are_no_part_of_what_matched(void **state)
     struct ui_case *at = *state;
     start_long(at, 12, 46);
     press(at, "s\"green buoy\" -tug");
-    assert_roles(at, 3, "a green buoy,", "bbffffffffffb");
+    assert_roles(at, 4, "a green buoy,", "..ffffffffff.");
     press(at, "<Esc>squa*");
-    assert_roles(at, 3, "The quay", "bbbbfffb");
+    assert_roles(at, 4, "The quay", "....fff.");
     press(at, "<Esc>P\"three days\"");
-    assert_roles(at, 3, "Duration  three days of", "bbbbbbbb..ffffffffffqqq");
+    assert_roles(at, 4, "Duration  three days of", "bbbbbbbb..ffffffffff...");
 }
 
 static void the_preview_shows_where_it_matched(void **state)
@@ -409,7 +412,7 @@ static void what_is_not_known_yet_is_not_nothing(void **state)
     know(at);
     shows(at, "Enter go there");
     assert_non_null(strstr(row(at, 0), "─ 4 of 4 ─┐"));
-    assert_non_null(strstr(row(at, 3), "▌Granite"));
+    assert_non_null(strstr(row(at, 4), "▌◆ Granite"));
     press(at, "<Esc>B<Esc>");
 }
 
@@ -474,6 +477,49 @@ static void related_articles_have_a_reason(void **state)
     assert_non_null(strstr(row(at, 0), "The Stack"));
 }
 
+/* --- Rows of several lines --- */
+
+static const char places[] = "# Places\n\n"
+                             "## Tower\n\n"
+                             "- **Granite**: nine metres of stones that were cut on"
+                             " shore, numbered and brought out by two boats.\n"
+                             "- **Lantern**: first order, seen far out.\n\n"
+                             "## Channel\n\n"
+                             "- **Depth**: five fathoms at low water.\n"
+                             "- **Width of the northern channel between piers**:"
+                             " two cables at most.\n";
+
+/* The place stands once above the points that are there, and above the first that is
+ * seen; the selected one is seen whole, whichever way one comes to it. */
+static void points_stand_below_their_place(void **state)
+{
+    struct ui_case *at = *state;
+    write_file(at, "places.md", places);
+    start(at, 12, 46);
+    press(at, "p");
+    assert_non_null(strstr(row(at, 3), "│  Tower  "));
+    assert_non_null(
+        strstr(row(at, 4), "│ ▌◆ Granite  nine metres of stones that     │"));
+    assert_non_null(
+        strstr(row(at, 5), "│      were cut on shore, numbered and brou… │"));
+    assert_non_null(strstr(row(at, 6), "│  ◆ Lantern  first order, seen far out.  "));
+    assert_non_null(strstr(row(at, 7), "│  Channel  "));
+    assert_non_null(strstr(row(at, 8), "│  ◆ Depth  five fathoms at low water.  "));
+    assert_non_null(strstr(row(at, 9), "│  ◆ Width of the northern channel between  "));
+    assert_non_null(strstr(row(at, 10), "│      piers  two cables at most.  "));
+    app_resize(&at->app, 10, 46);
+    press(at, "<Down><Down><Down>");
+    assert_non_null(strstr(row(at, 3), "│  Tower  "));
+    assert_non_null(strstr(row(at, 4), "│  ◆ Lantern  first order, seen far out.  "));
+    assert_non_null(strstr(row(at, 7), "│ ▌◆ Width"));
+    assert_non_null(strstr(row(at, 8), "│      piers  two cables at most.  "));
+    press(at, "<Up><Up>");
+    assert_non_null(strstr(row(at, 4), "│ ▌◆ Lantern  first order, seen far out.  "));
+    press(at, "<Up>");
+    assert_non_null(strstr(row(at, 4), "│ ▌◆ Granite"));
+    assert_non_null(strstr(row(at, 8), "│  ◆ Depth  five fathoms at low water.  "));
+}
+
 /* --- Small screens --- */
 
 static void a_narrow_list_has_no_preview(void **state)
@@ -481,8 +527,8 @@ static void a_narrow_list_has_no_preview(void **state)
     struct ui_case *at = *state;
     start_read(at, 12, 40);
     press(at, "P");
-    assert_non_null(strstr(row(at, 3), "│ ▌Granite  nine metres"));
-    assert_non_null(strstr(row(at, 4), "│    Gull Rock › Tower"));
+    assert_non_null(strstr(row(at, 3), "│  Gull Rock › Tower"));
+    assert_non_null(strstr(row(at, 4), "│ ▌◆ Granite  nine metres"));
     hides(at, "┴");
     press(at, "<Enter>");
     shows(at, "▌◆ Granite");
@@ -493,7 +539,7 @@ static void a_low_list_has_places_at_the_right(void **state)
     struct ui_case *at = *state;
     start_read(at, 8, 70);
     press(at, "P");
-    assert_non_null(strstr(row(at, 3), "▌Granite"));
+    assert_non_null(strstr(row(at, 3), "▌◆ Granite"));
     assert_non_null(strstr(row(at, 3), "Gull Rock › Tower │"));
     assert_non_null(strstr(row(at, 4), "Lantern"));
 }
@@ -552,6 +598,7 @@ int main(void)
         ui_test(lists_links),
         ui_test(a_backlink_leads_to_the_link),
         ui_test(related_articles_have_a_reason),
+        ui_test(points_stand_below_their_place),
         ui_test(a_narrow_list_has_no_preview),
         ui_test(a_low_list_has_places_at_the_right),
         ui_test(boxes_take_what_a_keyboard_has),

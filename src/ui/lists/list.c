@@ -37,7 +37,8 @@ void list_close(struct list *list)
 {
     list->open = false;
     list->has_preview = list->previewing = false;
-    list->ranked = list->tall = list->stale = false;
+    list->ranked = list->stale = false;
+    list->look = LIST_FLAT;
     list->row_count = list->shown_count = list->selected = list->top = 0;
     list->total = list->found = 0;
     list->has_more = list->growing = false;

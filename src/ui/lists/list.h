@@ -2,8 +2,8 @@
  * A list over the screen that filters while one types, with a preview of the selected
  * row beside it: articles, sections, key points, links, commands.
  *
- * A row is `text`, more text after it, and the place it is about; in a *tall* list the
- * place is on a line of its own. What is typed is a few words; a row stays when each of
+ * A row is `text`, more text after it, and the place it is about; how they are put
+ * together is the list's *look*. What is typed is a few words; a row stays when each of
  * them is in its text or its detail, whatever the case and the accents. Rows that begin
  * with what is typed come first, then those where all words begin words, then the rest;
  * within these the order is that of the source. What a row stands for is known to the
@@ -25,12 +25,20 @@
 #include "ui/reader/reader.h"
 #include "ui/term/grid.h"
 
+enum list_look {
+    LIST_FLAT,   /* one line: the text, and the place at its right end */
+    LIST_PLACES, /* the place, and on a second line the text */
+    LIST_GROUPS, /* the text on two lines at most; above them the place, once for all
+                  * rows with that place that follow each other */
+};
+
 struct list_row {
     struct str mark;    /* before the text: "≈", "✗"; may be empty */
     struct str text;    /* this and what follows: clean, one line */
     struct str more;    /* after it; may be empty */
     struct str detail;  /* where it is, or what else it is called; may be empty */
     struct str section; /* of the article that `detail` names; may be empty */
+    struct str note;    /* beside the place, where that has a line; may be empty */
     /* What matched, of a ranked list whose source knows that; else the words that were
      * typed are set apart. */
     struct byte_ranges text_marks, detail_marks;
@@ -62,9 +70,9 @@ struct list {
     bool has_more;        /* of a ranked list: there are more than were asked for, */
     size_t found;         /* and so many in all; 0: not known */
     struct str left_out;  /* of a ranked list: what was typed and is too much */
-    int height;           /* rows that fit; set by list_fit */
+    int height;           /* rows that are seen; set by list_fit */
     bool ranked;
-    bool tall;
+    enum list_look look;
     bool stale; /* what is typed has changed since rows were filtered */
     struct reader preview;
     bool has_preview;   /* the kind has one at all */
@@ -102,6 +110,22 @@ bool list_move(struct list *list, long rows);
 
 /* The selected row, or NULL. */
 const struct list_row *list_selected(const struct list *list);
+
+/* --- list_rows.c --- */
+
+/* The place of a row, in `room` columns or more, in the arena or the row's own. */
+struct str list_place(const struct list_row *row, int room, struct arena *scratch);
+
+/* The row to begin with in the area, so that the selected one is seen and as little
+ * moves as can be; among those shown. */
+size_t list_first_row(const struct list *list, struct area area);
+
+/* How many are seen from `top` on. */
+int list_count_rows(const struct list *list, struct area area);
+
+/* `alone` says that there is no preview that shows more of the selected row. */
+void list_draw_rows(const struct list *list, const struct list_words *words,
+                    struct grid *grid, struct area area, bool alone);
 
 /* --- list_draw.c --- */
 

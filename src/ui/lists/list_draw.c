@@ -17,18 +17,15 @@ enum {
     FRAME_ROWS_MIN = 7,
     FRAME_COLS_MIN = 24,
     PREVIEW_COLS_MIN = 80,
-    HEAD_ROWS = 2,       /* what is typed, and an empty row */
-    DETAIL_COLS_MIN = 8, /* less of it would say nothing */
-    LEFT_OUT_COLS = 20,  /* of what was typed and is too much */
-    TALL_ROWS_MIN = 6,   /* with fewer rows, places are at the right of their rows */
+    HEAD_ROWS = 2,      /* what is typed, and a note or nothing */
+    LEFT_OUT_COLS = 20, /* of what was typed and is too much */
 };
 
 /* Where the parts of the list are on the screen. */
 struct parts {
     bool framed;
     struct area filter, rows, preview;
-    int row_rows; /* of a row of the list */
-    int divider;  /* column; 0: no preview */
+    int divider; /* column; 0: no preview */
 };
 
 static struct parts parts_of(const struct list *list, int rows, int cols)
@@ -40,7 +37,7 @@ static struct parts parts_of(const struct list *list, int rows, int cols)
     if (list->has_preview && parts.framed && cols >= PREVIEW_COLS_MIN) {
         left = (inside.cols - 1) / 2;
         parts.divider = inside.col + left;
-        int air = list->tall ? HEAD_ROWS : 1;
+        int air = list->look == LIST_FLAT ? 1 : HEAD_ROWS;
         parts.preview = (struct area){inside.row + air, parts.divider + 1,
                                       inside.rows - air, inside.cols - left - 1};
     }
@@ -50,19 +47,14 @@ static struct parts parts_of(const struct list *list, int rows, int cols)
     parts.rows = (struct area){inside.row + head, inside.col, inside.rows - head, left};
     if (head == 0)
         parts.rows.rows = 0;
-    parts.row_rows = list->tall && parts.rows.rows >= TALL_ROWS_MIN ? 2 : 1;
     return parts;
 }
 
 bool list_fit(struct list *list, int rows, int cols)
 {
     struct parts parts = parts_of(list, rows, cols);
-    list->height = parts.rows.rows / parts.row_rows;
-    size_t height = list->height > 0 ? (size_t)list->height : 1;
-    if (list->selected < list->top)
-        list->top = list->selected;
-    if (list->selected >= list->top + height)
-        list->top = list->selected - height + 1;
+    list->top = list_first_row(list, parts.rows);
+    list->height = list_count_rows(list, parts.rows);
     if (parts.divider == 0)
         return false;
     reader_fit(&list->preview, parts.preview.rows, parts.preview.cols, false);
@@ -173,173 +165,23 @@ static void draw_hints(const struct list *list, struct grid *grid)
     buf_release(&text);
 }
 
-/* --- The rows --- */
-
-/* Where a row of the list is drawn, and how. */
-struct row_place {
-    struct grid *grid;
-    struct area area;
-    int at;
-    const struct list_words *words;
-    bool selected;
-    bool alone; /* there is no preview that says more */
-    int row_rows;
-};
-
-/* "NATO › Why it holds". Where there is no room for both, the article is cut first,
- * down to a third: it is the section that tells rows apart. */
-static struct str place_of_row(const struct list_row *row, int room,
-                               struct arena *scratch)
-{
-    if (row->detail.len == 0 || row->section.len == 0)
-        return row->detail.len > 0 ? row->detail : row->section;
-    int left = room - (int)text_cols(row->section) - 3;
-    left = left < room / 3 ? room / 3 : left;
-    struct str article =
-        text_ellipsis(scratch, row->detail, (size_t)(left > 0 ? left : 0));
-    return arena_printf(scratch, STR_FMT " › " STR_FMT, STR_ARG(article),
-                        STR_ARG(row->section));
-}
-
-/* Text that fits, of `whole`, with what matched set apart: these ranges, or where there
- * are none what was typed. Returns the column after it. */
-static int draw_fitting(const struct row_place *place, int at, int col, struct str text,
-                        struct str whole, const struct byte_ranges *ranges,
-                        enum role role)
-{
-    if (ranges->count > 0)
-        return ranges_draw(ranges, place->grid, place->area, at, col, text, whole,
-                           role);
-    return words_draw(place->words, place->grid, place->area, at, col, text, role);
-}
-
-/* Text cut to the columns before `end`. Returns the column after it. */
-static int draw_marked(const struct row_place *place, int at, int col, int end,
-                       struct str text, const struct byte_ranges *ranges,
-                       enum role role)
-{
-    struct arena scratch = {0};
-    struct str fitting =
-        text_ellipsis(&scratch, text, end > col ? (size_t)(end - col) : 0);
-    int behind = draw_fitting(place, at, col, fitting, text, ranges, role);
-    arena_release(&scratch);
-    return behind;
-}
-
-/* Likewise, but what matched is seen, wherever in the text it is. */
-static int draw_excerpt(const struct row_place *place, int at, int col, int end,
-                        struct str text, const struct byte_ranges *ranges,
-                        enum role role)
-{
-    struct arena scratch = {0};
-    struct byte_ranges kept;
-    struct str part = ranges_part(ranges, text, end - col, &scratch, &kept);
-    int behind = draw_marked(place, at, col, end, part, &kept, role);
-    arena_release(&scratch);
-    return behind;
-}
-
-static int draw_part(const struct row_place *place, int at, int col, int end,
-                     struct str text, enum role role)
-{
-    static const struct byte_ranges none;
-    return draw_marked(place, at, col, end, text, &none, role);
-}
-
-/* At the right end of the row, on a third of it if both it and the text are long.
- * Returns the column that the text must end before. */
-static int draw_detail(const struct row_place *place, const struct list_row *row,
-                       int col)
-{
-    struct arena scratch = {0};
-    int end = place->area.cols - 1, room = end - col;
-    int text = (int)text_cols(row->text) + 2;
-    int most = room - text > room / 3 ? room - text : room / 3;
-    struct str detail = place_of_row(row, most, &scratch);
-    detail = text_ellipsis(&scratch, detail, most > 0 ? (size_t)most : 0);
-    if (detail.len > 0 && most >= DETAIL_COLS_MIN) {
-        int at = end - (int)text_cols(detail);
-        draw_fitting(place, place->at, at, detail, row->detail, &row->detail_marks,
-                     ROLE_QUIET);
-        end = at - 2;
-    }
-    arena_release(&scratch);
-    return end;
-}
-
-static enum role text_role(const struct list_row *row, bool selected)
-{
-    if (row->dangling)
-        return ROLE_LINK_DANGLING;
-    return selected ? ROLE_STRONG : ROLE_TEXT;
-}
-
-/* The text of a row, and what is after it where nothing else shows that. */
-static void draw_text(const struct row_place *place, const struct list_row *row,
-                      int col, int end)
-{
-    enum role role = text_role(row, place->selected);
-    int at = place->at;
-    if (row->is_excerpt)
-        col = draw_excerpt(place, at, col, end, row->text, &row->text_marks, role);
-    else
-        col = draw_marked(place, at, col, end, row->text, &row->text_marks, role);
-    col += 2;
-    if (place->alone && row->more.len > 0 && end - col >= DETAIL_COLS_MIN)
-        draw_part(place, at, col, end, row->more, ROLE_QUIET);
-}
-
-static void draw_row(const struct row_place *place, const struct list_row *row)
-{
-    struct arena scratch = {0};
-    int col = 2 + 2 * row->indent, end = place->area.cols - 1;
-    if (place->selected)
-        grid_put(place->grid, place->area, place->at, 1, STR("▌"), ROLE_MARK, 0);
-    if (row->mark.len > 0)
-        col = grid_put(place->grid, place->area, place->at, col, row->mark, ROLE_MARK,
-                       0) +
-              1;
-    if (place->row_rows > 1)
-        draw_part(place, place->at + 1, col + 2, end,
-                  place_of_row(row, end - col - 2, &scratch), ROLE_QUIET);
-    else
-        end = draw_detail(place, row, col);
-    draw_text(place, row, col, end);
-    arena_release(&scratch);
-}
-
-/* What there is to say instead of rows, on as many as it takes. */
-static void draw_nothing(const struct list *list, const struct row_place *place)
+/* What there is to say instead of rows, on as many lines as it takes. */
+static void draw_nothing(const struct list *list, struct grid *grid, struct area area)
 {
     struct str rest = is_typed_into(list) ? list->nothing : list->empty;
-    int cols = place->area.cols - 3;
-    for (int row = 0; rest.len > 0 && cols > 0 && row < place->area.rows; row++) {
+    int cols = area.cols - 3;
+    for (int row = 0; rest.len > 0 && cols > 0 && row < area.rows; row++) {
         struct str part = text_fit(rest, (size_t)cols);
         size_t end = part.len;
         while (end > 0 && end < rest.len && rest.ptr[end] != ' ')
             end--;
         part = str_slice(rest, 0, end > 0 ? end : part.len);
-        grid_put(place->grid, place->area, row, 2, part, ROLE_QUIET, 0);
+        grid_put(grid, area, row, 2, part, ROLE_QUIET, 0);
         rest = str_trim(str_tail(rest, part.len > 0 ? part.len : rest.len));
     }
 }
 
-static void draw_rows(const struct list *list, const struct list_words *words,
-                      struct grid *grid, const struct parts *parts)
-{
-    struct row_place place = {
-        grid, parts->rows, 0, words, false, parts->divider == 0, parts->row_rows};
-    for (int i = 0; i < list->height; i++) {
-        size_t index = list->top + (size_t)i;
-        if (index >= list->shown_count)
-            break;
-        place.at = i * parts->row_rows;
-        place.selected = index == list->selected;
-        draw_row(&place, &list->rows[list->shown[index]]);
-    }
-    if (list->shown_count == 0)
-        draw_nothing(list, &place);
-}
+/* --- The preview --- */
 
 /* The place that the preview shows, above it. */
 static void draw_preview_title(const struct list *list, struct grid *grid,
@@ -349,11 +191,11 @@ static void draw_preview_title(const struct list *list, struct grid *grid,
     const struct list_row *row = list_selected(list);
     struct area above = {area.row - HEAD_ROWS, area.col, 1, area.cols};
     int room = area.cols - 4;
-    if (list->tall && row != NULL && room > 0) {
+    if (list->look != LIST_FLAT && row != NULL && room > 0) {
         struct list_row at = *row;
         if (at.detail.len == 0)
             at.detail = list->preview.page->title;
-        struct str place = place_of_row(&at, room, &scratch);
+        struct str place = list_place(&at, room, &scratch);
         grid_put(grid, above, 0, 2, text_ellipsis(&scratch, place, (size_t)room),
                  ROLE_QUIET, 0);
     }
@@ -388,7 +230,10 @@ void list_draw(const struct list *list, struct grid *grid)
         draw_title(list, grid);
         draw_hints(list, grid);
     }
-    draw_rows(list, &words, grid, &parts);
+    if (list->shown_count > 0)
+        list_draw_rows(list, &words, grid, parts.rows, parts.divider == 0);
+    else
+        draw_nothing(list, grid, parts.rows);
     draw_preview(list, &words, grid, &parts);
     grid_put(grid, parts.filter, 0, 0, STR(">"), ROLE_KEY, 0);
     editor_draw(&list->filter, grid, parts.filter, 0, 2, ROLE_TEXT);

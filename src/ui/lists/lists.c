@@ -214,7 +214,7 @@ static void open_list(struct app *app, enum list_kind kind)
     list_open(list, kind, (struct str){0});
     list->title = title_of(app, source, &list->arena);
     list->has_preview = source->destination != NULL;
-    list->tall = source->tall;
+    list->look = source->look;
     list->ranked = source->is_asked;
     describe_growth(app, source);
 }
@@ -499,7 +499,7 @@ void list_preview(struct app *app)
     destination_show(&destination, &list->preview);
     /* Below the place in the first row there is an empty one already. */
     const struct layout *layout = list->preview.layout;
-    if (list->tall && layout->line_count > 0 &&
+    if (list->look != LIST_FLAT && layout->line_count > 0 &&
         layout->lines[list->preview.top].count == 0)
         reader_scroll(&list->preview, 1);
     if (sources[list->kind]->finds)

@@ -26,7 +26,7 @@ struct list_source {
     const char *title;
     const char *empty; /* said when there is no row */
     enum list_about about;
-    bool tall;
+    enum list_look look;
     bool own;          /* rows are places of the page shown, put by list_put_range(); of
                         * a large article they wait for the rest of it */
     bool behind;       /* rows come from the catalog, more of them while it is brought

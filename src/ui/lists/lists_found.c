@@ -11,8 +11,10 @@ static struct str section_title(const struct node *heading, struct arena *arena)
 
 struct list_row point_row(struct str label, struct str text)
 {
-    return label.len > 0 ? (struct list_row){.text = label, .more = text}
-                         : (struct list_row){.text = text};
+    struct list_row row = {.mark = STR("◆"), .text = label, .more = text};
+    if (label.len == 0)
+        row = (struct list_row){.mark = STR("◆"), .text = text};
+    return row;
 }
 
 struct list_row question_row(struct str question, struct str answer, bool inferred)
@@ -79,7 +81,7 @@ const struct list_source list_points = {
     .empty = "There are no key points in this article",
     .own = true,
     .about = ABOUT_PAGE,
-    .tall = true,
+    .look = LIST_GROUPS,
     .fill = fill_points,
     .destination = destination_of_row,
 };
@@ -89,7 +91,7 @@ const struct list_source list_questions = {
     .empty = "There are no questions in this article",
     .own = true,
     .about = ABOUT_PAGE,
-    .tall = true,
+    .look = LIST_GROUPS,
     .fill = fill_questions,
     .destination = destination_of_row,
 };
