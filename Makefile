@@ -239,7 +239,7 @@ define check
 @sh tests/summary.sh build/$(CHECK_MODE)/results
 endef
 
-CHECKED := lint unit fuzz hostile screens words growth monkey
+CHECKED := lint unit fuzz hostile screens words finding growth monkey
 .PHONY: check golden $(CHECKED:%=check-%) $(CHECKED:%=results-%)
 
 check: test-deps ## install what the tests need, build with sanitizers, run them all
@@ -363,6 +363,15 @@ bench-quit: ## how long quitting takes, at MOMENTS=10 random moments of each kin
 	$(call bench,quit)
 bench-table: ## what was measured last, as a table
 	@python3 tests/bench/table.py build/release/bench.jsonl
+
+# What people look for, and whether it is found: tests/finding/README.md.
+FINDING := python3 -B tests/finding/score.py
+results-finding: $(PROGRAM) FORCE
+	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/finding.tap $(FINDING) --tap
+.PHONY: bench-finding
+bench-finding: ## how well is found what people look for; LECTERN=PROGRAM, MISSES=1 lists
+	@$(if $(LECTERN),,$(MAKE) -s --no-print-directory $(PARALLEL) build/lectern >&2)
+	@$(FINDING) --lectern $(or $(LECTERN),build/lectern) $(if $(MISSES),--misses)
 
 # The app without a terminal, walked through at random: tests/monkey/monkey.c.
 MONKEY := $(BUILD)/tests/monkey/monkey
