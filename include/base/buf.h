@@ -5,6 +5,7 @@
 #define LECTERN_BASE_BUF_H
 
 #include <stddef.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -23,8 +24,26 @@ void buf_clear(struct buf *buf);
 /* Cuts the content to its first `len` bytes; a longer `len` changes nothing. */
 void buf_truncate(struct buf *buf, size_t len);
 
-void buf_putc(struct buf *buf, char c);
-void buf_puts(struct buf *buf, struct str s);
+/* Makes room for `more` bytes after the content. */
+void buf_reserve(struct buf *buf, size_t more);
+
+static inline void buf_putc(struct buf *buf, char c)
+{
+    if (buf->len == buf->cap)
+        buf_reserve(buf, 1);
+    buf->data[buf->len++] = c;
+}
+
+static inline void buf_puts(struct buf *buf, struct str s)
+{
+    if (s.len == 0)
+        return;
+    if (buf->cap - buf->len < s.len)
+        buf_reserve(buf, s.len);
+    memcpy(buf->data + buf->len, s.ptr, s.len);
+    buf->len += s.len;
+}
+
 void buf_repeat(struct buf *buf, char c, size_t count);
 
 /* In decimal, with zeros before it up to `digits`. Many times as fast as buf_printf. */

@@ -28,7 +28,7 @@ void buf_truncate(struct buf *buf, size_t len)
         buf->len = len;
 }
 
-static void reserve(struct buf *buf, size_t more)
+void buf_reserve(struct buf *buf, size_t more)
 {
     size_t cap = buf->cap ? buf->cap : 64;
     if (more > SIZE_MAX / 2 - buf->len)
@@ -43,23 +43,10 @@ static void reserve(struct buf *buf, size_t more)
 
 char *buf_extend(struct buf *buf, size_t bytes)
 {
-    reserve(buf, bytes);
+    buf_reserve(buf, bytes);
     char *at = buf->data ? buf->data + buf->len : NULL;
     buf->len += bytes;
     return at;
-}
-
-void buf_putc(struct buf *buf, char c)
-{
-    if (buf->len == buf->cap)
-        reserve(buf, 1);
-    buf->data[buf->len++] = c;
-}
-
-void buf_puts(struct buf *buf, struct str s)
-{
-    if (s.len > 0)
-        memcpy(buf_extend(buf, s.len), s.ptr, s.len);
 }
 
 void buf_repeat(struct buf *buf, char c, size_t count)

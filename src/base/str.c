@@ -13,25 +13,6 @@ struct str str_from(const char *text)
     return (struct str){text, text ? strlen(text) : 0};
 }
 
-struct str str_slice(struct str s, size_t from, size_t to)
-{
-    if (to > s.len)
-        to = s.len;
-    if (from > to)
-        from = to;
-    return (struct str){s.ptr ? s.ptr + from : NULL, to - from};
-}
-
-struct str str_tail(struct str s, size_t from)
-{
-    return str_slice(s, from, s.len);
-}
-
-bool str_eq(struct str a, struct str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 bool str_eq_nocase(struct str a, struct str b)
 {
     if (a.len != b.len)
@@ -65,22 +46,6 @@ bool str_is_ascii(struct str s)
     for (; i < s.len; i++)
         seen |= (unsigned char)s.ptr[i];
     return (seen & high_bits) == 0;
-}
-
-bool str_starts(struct str s, struct str prefix)
-{
-    return s.len >= prefix.len && str_eq(str_slice(s, 0, prefix.len), prefix);
-}
-
-bool str_ends(struct str s, struct str suffix)
-{
-    return s.len >= suffix.len && str_eq(str_tail(s, s.len - suffix.len), suffix);
-}
-
-size_t str_chr(struct str s, char c)
-{
-    const char *at = s.len ? memchr(s.ptr, c, s.len) : NULL;
-    return at ? (size_t)(at - s.ptr) : s.len;
 }
 
 size_t str_find(struct str s, struct str needle)
