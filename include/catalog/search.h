@@ -109,10 +109,19 @@ bool search_snippet(struct search *search, const struct query *query,
 
 enum item_kind { ITEM_POINT, ITEM_QUESTION };
 
+/* Where a point or question is. */
+struct item_place {
+    uint32_t article;
+    uint32_t index; /* in the article's facts */
+};
+
 struct item_hit {
     uint32_t article;
-    uint32_t index; /* of the point or question in the article's facts */
-    double score;   /* higher is better; 0 when no words were asked for */
+    uint32_t index;
+    double score;            /* higher is better; 0 when no words were asked for */
+    bool is_vague;           /* the label of a point says nothing without its text */
+    struct item_place *also; /* others that say the same, the best first */
+    size_t also_count;
 };
 
 struct items {
@@ -126,15 +135,23 @@ struct items {
  * The key points or the questions in which all words of `text` occur; `typing` takes
  * the last one for the beginning of a word, which counts less. A word counts more in
  * the label or question than in the text or answer, and there more than in the titles
- * of its section and article; a point's own weight counts, too. Best first, equals in
- * reading order. Without words all are there in reading order, the points of an article
- * by their weight. Minus, quotes and filters are understood as by search_passages().
+ * of its section and article; a point's own weight counts, too, and whether its label
+ * says anything. Best first, equals in reading order; those that say the same are one,
+ * and of the first five points no two have one label and, where others are nearly as
+ * good, no three are of one article. Without words all are there in reading order, the
+ * points of an article by their weight. Minus, quotes and filters are understood as by
+ * search_passages().
  */
 enum search_status search_items(struct search *search, enum item_kind kind,
                                 struct str text, bool typing, struct scope scope,
                                 size_t limit, struct arena *arena, struct items *found);
 
 struct facts;
+struct fact_point;
+
+/* Whether a point is to be shown without its label, which says nothing: when its text
+ * is long enough to say what it is about. */
+bool item_hides_label(const struct item_hit *hit, const struct fact_point *point);
 
 /* The text of a key point, or an answer, whole: of a long one the facts have the
  * beginning, and the article is read. In the arena, or the facts' own. `hit->index`

@@ -40,7 +40,8 @@ struct search_row {
     uint32_t heading;      /* that it is below, or SEARCH_TOP */
     struct str section;    /* that heading's title, unless it is the article's */
     struct str slug;       /* and its slug */
-    struct str text, more; /* a passage's words; label and text; question and answer;
+    struct str text, more; /* a passage's words; label and text, or the text alone where
+                            * the label says nothing; question and answer;
                             * a name, and what it is the name of, or a title's path */
     /* Of a name: the letters that were typed, in `text` or in `more`; of a passage, the
      * words that were asked for. */
@@ -48,6 +49,7 @@ struct search_row {
     uint32_t index;          /* of the point or question in the article's facts */
     uint32_t node, end_node; /* where a point or question is: see fact_question */
     bool inferred;           /* of a question */
+    size_t also;             /* others that say the same as this point or question */
 };
 
 struct search_reply {

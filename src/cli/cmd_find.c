@@ -173,29 +173,69 @@ static enum search_status find_questions(struct answer *answer,
     return find_items(answer, ITEM_QUESTION, found);
 }
 
-static void put_point_json(struct call *call, uint32_t article,
+/* The section of a point or question; NULL when that is not known, or it has none. */
+static const struct fact_heading *section_of(struct answer *answer, enum item_kind kind,
+                                             const struct item_place *place)
+{
+    const struct facts *facts = answer_facts(answer, place->article);
+    if (facts == NULL)
+        return NULL;
+    if (kind == ITEM_POINT)
+        return place->index < facts->point_count ? facts->points[place->index].section
+                                                 : NULL;
+    return place->index < facts->question_count ? facts->questions[place->index].section
+                                                : NULL;
+}
+
+static void put_slug_json(struct call *call, struct json *json, uint32_t article,
+                          const struct fact_heading *section)
+{
+    json_open(json, NULL, '{');
+    json_str(json, "path", library_article(call->library, article)->path);
+    json_str(json, "section", section != NULL ? section->slug : STR(""));
+    json_close(json, '}');
+}
+
+/* Where the same is said as well. */
+static void put_also_json(struct answer *answer, struct json *json, enum item_kind kind,
+                          const struct item_hit *hit)
+{
+    json_open(json, "also", '[');
+    for (size_t i = 0; i < hit->also_count; i++)
+        put_slug_json(answer->call, json, hit->also[i].article,
+                      section_of(answer, kind, &hit->also[i]));
+    json_close(json, ']');
+}
+
+static void put_point_json(struct answer *answer, const struct item_hit *hit,
                            const struct fact_point *point)
 {
+    struct call *call = answer->call;
     struct json json;
     json_init(&json, &call->out);
     json_open(&json, NULL, '{');
     json_str(&json, "label", point->label);
     json_str(&json, "text", point->text);
     json_str(&json, "source", str_from(point_source_name(point->source)));
-    put_place_json(&json, call->library, article, point->section);
+    put_place_json(&json, call->library, hit->article, point->section);
+    put_also_json(answer, &json, ITEM_POINT, hit);
     json_close(&json, '}');
     json_end(&json);
 }
 
-static void put_point_text(struct call *call, uint32_t article,
+static void put_point_text(struct call *call, const struct item_hit *hit,
                            const struct fact_point *point)
 {
-    buf_puts(&call->out, point->label);
-    if (point->label.len > 0 && point->text.len > 0)
-        buf_puts(&call->out, STR(": "));
+    if (!item_hides_label(hit, point)) {
+        buf_puts(&call->out, point->label);
+        if (point->label.len > 0 && point->text.len > 0)
+            buf_puts(&call->out, STR(": "));
+    }
     buf_puts(&call->out, point->text);
     buf_puts(&call->out, STR("\n    "));
-    put_place(&call->out, call->library, article, point->section);
+    put_place(&call->out, call->library, hit->article, point->section);
+    if (hit->also_count > 0)
+        buf_printf(&call->out, "\n    and in %zu more", hit->also_count);
     buf_putc(&call->out, '\n');
 }
 
@@ -209,9 +249,9 @@ static void put_point(struct answer *answer, const struct found_rows *found,
     struct fact_point point = facts->points[hit->index];
     point.text = search_item_text(answer->search, ITEM_POINT, hit, facts, arena);
     if (answer->call->json)
-        put_point_json(answer->call, hit->article, &point);
+        put_point_json(answer, hit, &point);
     else
-        put_point_text(answer->call, hit->article, &point);
+        put_point_text(answer->call, hit, &point);
 }
 
 /* A question with where more is said of it. */
@@ -237,8 +277,10 @@ static void find_sees(struct answer *answer, const struct facts *asking, uint32_
     }
 }
 
-static void put_question_json(struct call *call, const struct answered *it)
+static void put_question_json(struct answer *answer, const struct item_hit *hit,
+                              const struct answered *it)
 {
+    struct call *call = answer->call;
     struct json json;
     json_init(&json, &call->out);
     json_open(&json, NULL, '{');
@@ -247,15 +289,10 @@ static void put_question_json(struct call *call, const struct answered *it)
     json_str(&json, "answer", it->question.answer);
     put_place_json(&json, call->library, it->article, it->question.section);
     json_open(&json, "see", '[');
-    for (size_t i = 0; i < it->see_count; i++) {
-        const struct fact_heading *section = it->sections[i];
-        json_open(&json, NULL, '{');
-        json_str(&json, "path",
-                 library_article(call->library, it->sees[i].article)->path);
-        json_str(&json, "section", section != NULL ? section->slug : STR(""));
-        json_close(&json, '}');
-    }
+    for (size_t i = 0; i < it->see_count; i++)
+        put_slug_json(call, &json, it->sees[i].article, it->sections[i]);
     json_close(&json, ']');
+    put_also_json(answer, &json, ITEM_QUESTION, hit);
     json_close(&json, '}');
     json_end(&json);
 }
@@ -284,7 +321,8 @@ static void put_sees(struct call *call, const struct answered *it)
     }
 }
 
-static void put_question_text(struct call *call, const struct answered *it)
+static void put_question_text(struct call *call, const struct item_hit *hit,
+                              const struct answered *it)
 {
     buf_puts(&call->out, it->question.question);
     if (it->question.inferred)
@@ -294,6 +332,8 @@ static void put_question_text(struct call *call, const struct answered *it)
     buf_puts(&call->out, STR("  In: "));
     put_place(&call->out, call->library, it->article, it->question.section);
     buf_putc(&call->out, '\n');
+    if (hit->also_count > 0)
+        buf_printf(&call->out, "  And in %zu more\n", hit->also_count);
     put_sees(call, it);
 }
 
@@ -310,12 +350,12 @@ static void put_question(struct answer *answer, const struct found_rows *found,
         search_item_text(answer->search, ITEM_QUESTION, hit, facts, arena);
     find_sees(answer, facts, hit->index, &it, arena);
     if (answer->call->json) {
-        put_question_json(answer->call, &it);
+        put_question_json(answer, hit, &it);
         return;
     }
     if (index > 0)
         buf_putc(&answer->call->out, '\n');
-    put_question_text(answer->call, &it);
+    put_question_text(answer->call, hit, &it);
 }
 
 /* --- All --- */

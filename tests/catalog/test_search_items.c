@@ -114,6 +114,85 @@ static void a_limit_loses_no_question(void **state)
     searched_remove(&it);
 }
 
+static void the_first_points_differ(void **state)
+{
+    static const struct file files[] = {
+        {"a.md",
+         "# Locks\n\n## Key points\n\n- **Lock one**: A lock.\n- **Lock two**: A "
+         "lock.\n- **Lock three**: A lock.\n- **Lock four**: A lock.\n"},
+        {"b.md",
+         "# Canals\n\n## Key points\n\n- **Lock one**: Of a canal.\n- **Gate**: "
+         "Of a lock that is closed.\n- **Depth**: Of mud.\n"},
+        {"c.md", "# Weirs\n\n## Key points\n\n- **Lock five**: Beside a weir.\n"},
+    };
+
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, files);
+    assert_items(&it, ITEM_POINT, "lock", SCOPE_LIBRARY,
+                 "Lock one Lock two Lock five Gate Lock three Lock four Lock one");
+    assert_items(&it, ITEM_POINT, "lock", searched_in(&it, "a.md"),
+                 "Lock one Lock two Lock three Lock four");
+    searched_remove(&it);
+}
+
+static void points_that_say_the_same_are_one(void **state)
+{
+    static const struct file files[] = {
+        {"a.md", "# Piers\n\n## Key points\n\n- **Load**: Nine tonnes.\n"},
+        {"b.md",
+         "# Jetties\n\n## Key points\n\n- **LOAD**: *Nine* tonnes.\n- **Load**: "
+         "Six.\n"},
+        {"c.md", "# Slips\n\n## Key points\n\n- **Load**: Nine tonnes.\n"},
+    };
+
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, files);
+    struct items found;
+    for (size_t limit = 0; limit <= LIMIT; limit += LIMIT) {
+        assert_int_equal(search_items(it.search, ITEM_POINT, STR("tonnes"), false,
+                                      SCOPE_LIBRARY, limit, &it.arena, &found),
+                         SEARCH_DONE);
+        assert_int_equal(found.count, 1);
+        assert_int_equal(found.hits[0].also_count, 2);
+        assert_text(path_of(&it, found.hits[0].article), "a.md");
+        assert_text(path_of(&it, found.hits[0].also[0].article), "b.md");
+        assert_text(path_of(&it, found.hits[0].also[1].article), "c.md");
+    }
+    /* The limit is one of rows. */
+    assert_int_equal(search_items(it.search, ITEM_POINT, STR("load"), false,
+                                  SCOPE_LIBRARY, 2, &it.arena, &found),
+                     SEARCH_DONE);
+    assert_int_equal(found.count, 2);
+    assert_int_equal(found.hits[0].also_count + found.hits[1].also_count, 2);
+    searched_remove(&it);
+}
+
+static void labels_that_say_nothing_come_after_others(void **state)
+{
+    static const struct file files[] = {
+        {"a.md", "# Beacon\n\n## Key points\n\n- **Note**: The keeper trims a wick.\n- "
+                 "**Beacon**: The keeper trims a wick at night.\n- **3**: The keeper "
+                 "trims nine wicks.\n- **lamp.md**: The keeper trims two wicks.\n- "
+                 "**Duty**: The keeper trims a wick by hand.\n"},
+    };
+
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, files);
+    struct items found;
+    assert_int_equal(search_items(it.search, ITEM_POINT, STR("keeper trims"), false,
+                                  SCOPE_LIBRARY, 0, &it.arena, &found),
+                     SEARCH_DONE);
+    assert_int_equal(found.count, 5);
+    const struct facts *facts = facts_of(&it, found.hits[0].article);
+    assert_text(facts->points[found.hits[0].index].label, "Duty");
+    for (size_t i = 0; i < found.count; i++)
+        assert_int_equal(found.hits[i].is_vague, i > 0);
+    searched_remove(&it);
+}
+
 static void items_have_filters(void **state)
 {
     (void)state;
@@ -403,6 +482,9 @@ int main(void)
         cmocka_unit_test(what_they_stand_below_leads_to_them),
         cmocka_unit_test(only_the_word_being_typed_may_go_on),
         cmocka_unit_test(a_limit_loses_no_question),
+        cmocka_unit_test(the_first_points_differ),
+        cmocka_unit_test(points_that_say_the_same_are_one),
+        cmocka_unit_test(labels_that_say_nothing_come_after_others),
         cmocka_unit_test(items_have_filters),
         cmocka_unit_test(items_are_asked_for_in_a_scope),
         cmocka_unit_test(names_are_found_by_their_words),

@@ -1,10 +1,16 @@
 /*
  * Whole texts of key points and answers, of which the catalog keeps the beginnings.
  */
+#include "base/text.h"
 #include "catalog/search.h"
 #include "catalog/search/searching.h"
 #include "catalog/store/record.h"
 #include "extract/extract.h"
+
+enum {
+    /* A text that is shorter says too little by itself: "Type: text". */
+    ENOUGH_COLS = 24,
+};
 
 /* A text may have been cut some bytes before the bound, between two characters. */
 static bool is_cut(struct str text, size_t bound)
@@ -32,6 +38,11 @@ static const struct extract *extract_of(struct search *search, uint32_t article)
 static struct str whole(struct str kept, struct str found, struct arena *arena)
 {
     return str_starts(found, kept) ? arena_str(arena, found) : kept;
+}
+
+bool item_hides_label(const struct item_hit *hit, const struct fact_point *point)
+{
+    return hit->is_vague && text_cols(point->text) >= ENOUGH_COLS;
 }
 
 struct str search_item_text(struct search *search, enum item_kind kind,

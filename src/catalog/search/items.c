@@ -3,12 +3,16 @@
  */
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "catalog/query/expression.h"
 #include "catalog/search.h"
 #include "catalog/search/gather.h"
+#include "catalog/search/item_order.h"
 #include "catalog/store/catalog_limits.h"
 #include "catalog/store/record.h"
+#include "extract/vague_label.h"
 
 enum {
     /* Rows whose own weight is asked for together: as many as are wanted, and some more
@@ -16,10 +20,8 @@ enum {
     WEIGHED_MORE = 100,
 };
 
-struct placed_item {
-    struct item_hit hit;
-    int64_t order; /* of the article */
-};
+/* What is left of the score of a point whose label says nothing. */
+static const double vague_part = 0.6;
 
 struct item_query {
     struct search *search;
@@ -35,12 +37,6 @@ struct item_query {
     struct placed_item *items;
     size_t count, cap;
 };
-
-static void place_item(struct item_query *it, struct item_hit hit, int64_t order)
-{
-    it->items = mem_grow(it->items, it->count, &it->cap, sizeof *it->items);
-    it->items[it->count++] = (struct placed_item){hit, order};
-}
 
 static const struct facts *facts_of(struct item_query *it, uint32_t article)
 {
@@ -58,49 +54,72 @@ static const struct facts *facts_of(struct item_query *it, uint32_t article)
     return it->facts;
 }
 
+/* --- One item --- */
+
+/* The title of the article is said anyway. */
+static bool is_vague(struct item_query *it, uint32_t article, struct str label)
+{
+    const struct library *library = view_library(it->search->view);
+    return label_is_vague(&it->scratch, label) ||
+           str_eq_nocase(label, library_article(library, article)->title);
+}
+
+/* Half of the score is the words', so that a good match in a plain label is before a
+ * poor one in a table of key points. No score grows by that. */
+static double weighed(double score, const struct fact_point *point, bool is_vague)
+{
+    int weight = point->weight < 0 ? 0 : point->weight > 100 ? 100 : point->weight;
+    return score * (50 + weight / 2.0) / 100 * (is_vague ? vague_part : 1);
+}
+
+static uint64_t hash_folded(struct item_query *it, struct str text)
+{
+    return str_hash(text_fold(&it->scratch, text, false));
+}
+
+static void weigh_point(struct item_query *it, const struct fact_point *point,
+                        struct placed_item *item)
+{
+    item->name = point->label.len > 0 ? hash_folded(it, point->label) : 0;
+    item->says = item->name * 31 + hash_folded(it, point->text);
+    item->hit.score = weighed(item->hit.score, point, item->hit.is_vague);
+}
+
+static void weigh_question(struct item_query *it, const struct fact_question *question,
+                           struct placed_item *item)
+{
+    item->name = hash_folded(it, question->question);
+    item->says = item->name * 31 + hash_folded(it, question->answer);
+}
+
+/* Adds an item, unless it is not there, in a catalog that is damaged. */
+static void place_item(struct item_query *it, uint32_t article, uint32_t index,
+                       double score, int64_t order)
+{
+    const struct facts *facts = facts_of(it, article);
+    if (facts == NULL ||
+        index >= (it->kind == ITEM_POINT ? facts->point_count : facts->question_count))
+        return;
+    struct placed_item item = {
+        .hit = {.article = article, .index = index, .score = score},
+        .order = order,
+    };
+    if (it->kind == ITEM_POINT)
+        item.hit.is_vague = is_vague(it, article, facts->points[index].label);
+    if (it->asked.count > 0 && it->kind == ITEM_POINT)
+        weigh_point(it, &facts->points[index], &item);
+    else if (it->asked.count > 0)
+        weigh_question(it, &facts->questions[index], &item);
+    it->items = mem_grow(it->items, it->count, &it->cap, sizeof *it->items);
+    it->items[it->count++] = item;
+}
+
 /* --- With words --- */
-
-static int compare_places(const struct placed_item *a, const struct placed_item *b)
-{
-    if (a->order != b->order)
-        return a->order < b->order ? -1 : 1;
-    return a->hit.index < b->hit.index ? -1 : a->hit.index > b->hit.index;
-}
-
-static int compare_scores(const void *a, const void *b)
-{
-    const struct placed_item *left = a, *right = b;
-    if (left->hit.score != right->hit.score)
-        return left->hit.score > right->hit.score ? -1 : 1;
-    return compare_places(left, right);
-}
 
 static int compare_articles(const void *a, const void *b)
 {
     const struct ranked_hit *left = a, *right = b;
     return left->article < right->article ? -1 : left->article > right->article;
-}
-
-/* Half of the score is the words', so that a good match in a plain label is before a
- * poor one in a table of key points. No score grows by that. */
-static double weighed(double score, int weight)
-{
-    double part = weight < 0 ? 0 : weight > 100 ? 100 : weight;
-    return score * (50 + part / 2.0) / 100;
-}
-
-/* False for what is not there, in a catalog that is damaged. */
-static bool weigh(struct item_query *it, struct item_hit *hit)
-{
-    const struct facts *facts = facts_of(it, hit->article);
-    if (facts == NULL)
-        return false;
-    if (it->kind == ITEM_QUESTION)
-        return hit->index < facts->question_count;
-    if (hit->index >= facts->point_count)
-        return false;
-    hit->score = weighed(hit->score, facts->points[hit->index].weight);
-    return true;
 }
 
 /* Sorts by article first, so that the facts of each are read once. */
@@ -109,33 +128,49 @@ static void weigh_some(struct item_query *it, struct ranked_hit *items, size_t c
     qsort(items, count, sizeof *items, compare_articles);
     for (size_t i = 0; i < count; i++) {
         const struct ranked_hit *item = &items[i];
-        struct item_hit hit = {.index = item->number, .score = item->score};
         struct text text;
-        if (!search_text_of(it->search, item->article, &text))
-            continue;
-        hit.article = text.article;
-        if (weigh(it, &hit))
-            place_item(it, hit, text.order);
+        if (search_text_of(it->search, item->article, &text))
+            place_item(it, text.article, item->number, item->score, text.order);
     }
-    if (it->count > 0)
-        qsort(it->items, it->count, sizeof *it->items, compare_scores);
+    item_order_sort(it->items, it->count);
 }
 
-/* The best first, until none of the rest can be better than the last that is wanted. */
+/* How many say something else than those before them. */
+static size_t count_distinct(const struct item_query *it)
+{
+    struct map seen = {0};
+    for (size_t i = 0; i < it->count; i++)
+        (void)map_add(&seen, it->items[i].says);
+    size_t count = seen.count;
+    map_release(&seen);
+    return count;
+}
+
+/* Whether none of what is left, which scores so much at most, can be among those that
+ * are wanted. */
+static bool has_best(const struct item_query *it, double most)
+{
+    return it->limit > 0 && it->count >= it->limit &&
+           it->items[it->limit - 1].hit.score > most && count_distinct(it) >= it->limit;
+}
+
+/* The best first, until none of the rest can be better than the last that is wanted; so
+ * many at a time that copies of one thing do not cost a round each. */
 static void weigh_best(struct item_query *it, struct ranked_hits *gathered)
 {
-    size_t done = 0;
+    size_t done = 0, most = it->limit > 0 ? it->limit + WEIGHED_MORE : SIZE_MAX;
     gather_sort(gathered);
-    while (done < gathered->count) {
-        size_t most = it->limit > 0 ? it->limit + WEIGHED_MORE : SIZE_MAX;
+    while (done < gathered->count && !has_best(it, gathered->items[done].score) &&
+           !search_is_stopped(it->search)) {
         size_t left = gathered->count - done, count = left < most ? left : most;
-        if (it->limit > 0 && it->count >= it->limit &&
-            it->items[it->limit - 1].hit.score > gathered->items[done].score)
-            break;
         weigh_some(it, gathered->items + done, count);
         done += count;
+        most = most < SIZE_MAX / 2 ? 2 * most : most;
     }
     it->is_partial |= gathered->is_partial || done < gathered->count;
+    it->count = item_order_join(it->items, it->count, it->arena);
+    if (it->kind == ITEM_POINT)
+        item_order_vary(it->items, it->count, it->filter.scope.article != ARTICLE_NONE);
 }
 
 static void find_words(struct item_query *it)
@@ -173,7 +208,7 @@ static void list_points(struct item_query *it, uint32_t article,
     if (facts->point_count > 0)
         qsort(list, facts->point_count, sizeof *list, compare_weights);
     for (size_t i = 0; i < facts->point_count; i++)
-        place_item(it, (struct item_hit){article, list[i].index, 0}, 0);
+        place_item(it, article, list[i].index, 0, 0);
 }
 
 static int compare_numbers(const void *a, const void *b)
@@ -220,7 +255,7 @@ static void list_article(struct item_query *it, uint32_t article)
     if (it->kind == ITEM_POINT)
         list_points(it, article, facts);
     for (uint32_t i = 0; it->kind == ITEM_QUESTION && i < facts->question_count; i++)
-        place_item(it, (struct item_hit){article, i, 0}, 0);
+        place_item(it, article, i, 0, 0);
     drop_excluded(it, article, before);
 }
 

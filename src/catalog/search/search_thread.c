@@ -215,8 +215,10 @@ static void add_point(struct answering *it, const struct item_hit *hit)
     const struct fact_point *point = &facts->points[hit->index];
     struct search_row *row = add_row(it, hit->article);
     set_section_of(row, facts, point->section);
-    row->text = point->label;
-    row->more = point->text;
+    bool hides_label = item_hides_label(hit, point);
+    row->text = hides_label ? point->text : point->label;
+    row->more = hides_label ? (struct str){0} : point->text;
+    row->also = hit->also_count;
     row->index = hit->index;
     row->node = point->node;
 }
@@ -237,6 +239,7 @@ static void add_question(struct answering *it, const struct item_hit *hit)
     row->node = question->node;
     row->end_node = question->to;
     row->inferred = question->inferred;
+    row->also = hit->also_count;
 }
 
 static enum search_status find_items(struct search *search,
