@@ -3,7 +3,10 @@
  */
 #include "../catalog/kept.h"
 
+#include <fcntl.h>
 #include <pthread.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "catalog/store/cache_location.h"
@@ -57,6 +60,57 @@ static void one_of_two_has_the_lock(void **state)
     cache_location_leave(&two);
     assert_true(cache_location_lock(&one));
     cache_location_leave(&one);
+    temp_remove(&cache);
+}
+
+/* Whether another process could lock a file as its own. */
+static bool is_free_to_others(const char *path)
+{
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+        int fd = open(path, O_RDWR);
+        _exit(fd >= 0 && fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type == F_UNLCK);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    return WEXITSTATUS(status) != 0;
+}
+
+/* SQLite's locks are a process's: they go when it closes one of the files, whoever has
+ * opened it. */
+static void looking_at_a_place_gives_up_no_locks(void **state)
+{
+    static const char *const ends[] = {"", "-shm"};
+
+    (void)state;
+    struct temp_library cache;
+    temp_make(&cache);
+    setenv("XDG_CACHE_HOME", cache.path, 1);
+    struct cache_location place, again;
+    struct error err;
+    cache_location_find(&place, PLACE_CACHE, STR("/wiki"), &err);
+    int fds[2];
+    char paths[2][256];
+    for (size_t i = 0; i < 2; i++) {
+        struct flock lock = {.l_type = F_RDLCK, .l_whence = SEEK_SET};
+        snprintf(paths[i], sizeof paths[i], "%s%s", place.path, ends[i]);
+        fds[i] = open(paths[i], O_RDWR | O_CREAT, 0600);
+        assert_true(fds[i] >= 0);
+        assert_true(is_free_to_others(paths[i]));
+        assert_int_equal(fcntl(fds[i], F_SETLK, &lock), 0);
+    }
+    cache_location_find(&again, PLACE_CACHE, STR("/wiki"), &err);
+    assert_int_equal(cache_location_make_file(&place, &err), 0);
+    free(cache_location_cached(STR("/wiki")));
+    for (size_t i = 0; i < 2; i++) {
+        assert_false(is_free_to_others(paths[i]));
+        close(fds[i]);
+    }
+    cache_location_leave(&again);
+    cache_location_leave(&place);
     temp_remove(&cache);
 }
 
@@ -362,6 +416,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(libraries_have_places_of_their_own),
         cmocka_unit_test(one_of_two_has_the_lock),
+        cmocka_unit_test(looking_at_a_place_gives_up_no_locks),
         cmocka_unit_test(a_removed_lock_excludes_still),
         cmocka_unit_test(temporary_places_go_away),
         cmocka_unit_test(in_memory_each_is_another),

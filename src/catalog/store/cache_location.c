@@ -71,13 +71,14 @@ static int make_folder(struct str path, struct error *err)
     return 0;
 }
 
-/* Whether a folder, or a file, is this user's and nobody else can write there. Others
+/* Whether a folder is this user's and nobody else can write there. Others
  * may not even read it: what is in an article may be private, and so is what it is
  * called. */
-static bool close_to_others(int fd, const struct stat *st)
+static bool close_to_others(int fd)
 {
-    return st->st_uid == geteuid() &&
-           ((st->st_mode & 077) == 0 || fchmod(fd, st->st_mode & 0700) == 0);
+    struct stat st;
+    return fstat(fd, &st) == 0 && st.st_uid == geteuid() &&
+           ((st.st_mode & 077) == 0 || fchmod(fd, st.st_mode & 0700) == 0);
 }
 
 /* A folder that is there may be a stranger's, or a link to one. */
@@ -86,8 +87,7 @@ static int keep_folder(const char *path, struct error *err)
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0)
         return error_errno(err, errno, "cannot use the folder '%s'", path);
-    struct stat st;
-    bool is_kept = fstat(fd, &st) == 0 && close_to_others(fd, &st);
+    bool is_kept = close_to_others(fd);
     close(fd);
     if (!is_kept)
         return error_set(err, "will not use the folder '%s': it is another user's",
@@ -96,17 +96,16 @@ static int keep_folder(const char *path, struct error *err)
 }
 
 /* A file of a place is one that this user has made, under this name alone; or another
- * process of his has just deleted it. */
+ * process of his has just deleted it. It is not opened: to close it would give up the
+ * locks that SQLite holds on it for this process, and others would then write what is
+ * read here. Nobody else can exchange it meanwhile, since its folder is kept. */
 static bool keep_file(const char *path)
 {
-    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0)
-        return errno == ENOENT;
     struct stat st;
-    bool is_kept = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_nlink <= 1 &&
-                   close_to_others(fd, &st);
-    close(fd);
-    return is_kept;
+    if (lstat(path, &st) != 0)
+        return errno == ENOENT;
+    return S_ISREG(st.st_mode) && st.st_nlink <= 1 && st.st_uid == geteuid() &&
+           ((st.st_mode & 077) == 0 || chmod(path, st.st_mode & 0700) == 0);
 }
 
 /* Removes a link that someone else has put there, not the file that it leads to. */
@@ -339,10 +338,12 @@ int cache_location_make_file(const struct cache_location *place, struct error *e
         return 0;
     if (keep_files(place, err) != 0)
         return -1;
-    int fd = open(place->path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (fd < 0)
+    /* One that is there is left alone, for the same reason as in keep_file(). */
+    int fd = open(place->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0 && errno != EEXIST)
         return error_errno(err, errno, "cannot make the catalog '%s'", place->path);
-    close(fd);
+    if (fd >= 0)
+        close(fd);
     return 0;
 }
 
