@@ -95,7 +95,7 @@ ALL_CFLAGS = -std=c17 $(WARN) $(WERROR) $(CFLAGS_$(MODE)) $(CFLAGS)
 ALL_LDFLAGS = $(LDFLAGS_$(MODE)) $(SYSTEM_LDFLAGS) $(LDFLAGS)
 ALL_LDLIBS := $(call pkg,--libs,ncursesw,-lncursesw) $(call pkg,--libs,yaml-0.1,-lyaml) \
   $(call pkg,--libs,libcmark,-lcmark) $(call pkg,--libs,sqlite3,-lsqlite3) \
-  $(call pkg,--libs,zlib,-lz) -lunistring -lpthread -lm $(LDLIBS)
+  $(call pkg,--libs,zlib,-lz) -lunistring -lstemmer -lpthread -lm $(LDLIBS)
 CMOCKA_LIBS := $(call pkg,--libs,cmocka,-lcmocka)
 VTERM_LIBS := $(call pkg,--libs,vterm,-lvterm) -lutil
 

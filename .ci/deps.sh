@@ -29,6 +29,7 @@ ncurses      ncurses.h  ncursesw   libncurses-dev    ncurses-devel      ncurses 
 libyaml      yaml.h     yaml       libyaml-dev       libyaml-devel      libyaml      yaml-dev          libyaml
 cmark        cmark.h    cmark      libcmark-dev      cmark-devel        cmark        cmark-dev         cmark
 libunistring unistr.h   unistring  libunistring-dev  libunistring-devel libunistring libunistring-dev  libunistring
+libstemmer   libstemmer.h stemmer  libstemmer-dev    libstemmer-devel   snowball     snowball-dev      snowball
 sqlite       sqlite3.h  sqlite3    libsqlite3-dev    sqlite-devel       sqlite       sqlite-dev        sqlite
 zlib         zlib.h     z          zlib1g-dev        zlib-devel         zlib         zlib-dev          zlib
 EOT

@@ -33,8 +33,10 @@ static void points_are_ranked(void **state)
     (void)state;
     struct searched it;
     SEARCHED(&it, harbour);
-    /* In a label, in a text and in the title. */
-    assert_items(&it, ITEM_POINT, "knot", SCOPE_LIBRARY, "Knot Best Plain");
+    /* In a label, in a text and, in another form, in the title. */
+    assert_items(&it, ITEM_POINT, "knot", SCOPE_LIBRARY,
+                 "Knot Best Eye Knotless Plain");
+    assert_items(&it, ITEM_POINT, "\"knot\"", SCOPE_LIBRARY, "Knot Best Plain");
     assert_items(&it, ITEM_POINT, "knot hemp", SCOPE_LIBRARY, "Knot");
     assert_items(&it, ITEM_QUESTION, "knot", SCOPE_LIBRARY, "Which knot holds? Why?");
     searched_remove(&it);

@@ -96,7 +96,7 @@ static void make_article(struct searched *it, int index)
 
 struct word {
     int words[2], count;
-    bool is_excluded, is_prefix, in_title;
+    bool is_excluded, is_prefix, has_star, in_title;
 };
 
 struct asked {
@@ -114,6 +114,7 @@ static void make_query(struct asked *asked, struct buf *text)
         *term = (struct word){.is_excluded = i > 0 && chance(3) == 0,
                               .is_prefix = chance(4) == 0,
                               .in_title = chance(8) == 0};
+        term->has_star = term->is_prefix;
         fill(term->words, &term->count, 1, chance(4) == 0 ? 2 : 1);
         buf_printf(text, "%s%s%s%s", i > 0 ? " " : "", term->is_excluded ? "-" : "",
                    term->in_title ? "title:" : "", term->count > 1 ? "\"" : "");
@@ -130,9 +131,22 @@ static void make_query(struct asked *asked, struct buf *text)
  * ------------------------------------------------------------------
  */
 
+/* Another form of it, an s aside: of a single word that is wanted and has no star. */
+static bool is_other_form(const struct word *term, int word)
+{
+    const char *wanted = vocabulary[term->words[0]], *other = vocabulary[word];
+    size_t len = strlen(wanted), other_len = strlen(other);
+    size_t shorter = len < other_len ? len : other_len;
+    const char *longer = len < other_len ? other : wanted;
+    return term->count == 1 && !term->is_excluded && !term->has_star &&
+           strncmp(wanted, other, shorter) == 0 && strcmp(longer + shorter, "s") == 0;
+}
+
 static bool is_word(const struct word *term, int index, int word)
 {
     const char *wanted = vocabulary[term->words[index]];
+    if (is_other_form(term, word))
+        return true;
     if (term->is_prefix && index + 1 == term->count)
         return strncmp(vocabulary[word], wanted, strlen(wanted)) == 0;
     return term->words[index] == word;

@@ -18,6 +18,7 @@ BEGIN {
     owner["cmark.h"] = owner["yaml.h"] = "^src/read/"
     owner["sqlite3.h"] = "^src/catalog/"
     owner["zlib.h"] = "^src/catalog/store/pack\\.c$"
+    owner["libstemmer.h"] = "^src/catalog/words/stemmer\\.c$"
     unistring = "^(unistr|unictype|uniwidth|unilbrk|unigbrk|uniwbrk|uninorm|" \
         "unicase|uniconv|unistdio|uniname|unitypes)\\.h$"
     unistring_owner = "^src/base/text[a-z_0-9]*\\.[ch]$"

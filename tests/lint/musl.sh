@@ -10,7 +10,7 @@ trap 'rm -rf "$include"' EXIT
 for header in curses ncurses ncurses_dll term unctrl yaml sqlite3 zlib zconf cmocka \
     cmocka_pbc cmocka_version vterm vterm_keycodes cmark cmark_export cmark_version \
     unitypes unictype unicase uniconv unigbrk unilbrk uninorm uniname unistdio unistr \
-    uniwbrk uniwidth unimetadata; do
+    uniwbrk uniwidth unimetadata libstemmer; do
     ln -s "/usr/include/$header.h" "$include"
 done
 ln -s /usr/include/unistring "$include"

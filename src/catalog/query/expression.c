@@ -48,21 +48,35 @@ static void put_words(struct buf *out, const struct str *words, size_t count,
     buf_putc(out, '"');
 }
 
-static void put_phrase(struct expression_maker *maker, const struct query_term *term,
-                       struct str last, float worth)
+static void put_phrase(struct expression_maker *maker, const struct str *words,
+                       size_t count, struct str last, float worth)
 {
-    put_words(&maker->out, term->words, term->count - 1, last);
+    put_words(&maker->out, words, count - 1, last);
     note_phrase(&maker->search->ranker, maker->term, worth);
 }
+
+/* --- Beginnings --- */
 
 /* All that begins so, and the word itself once more, since it counts more. */
 static void put_beginning(struct expression_maker *maker, const struct query_term *term)
 {
     struct str last = term->words[term->count - 1];
-    put_phrase(maker, term, last, 1 - part_worth);
+    put_phrase(maker, term->words, term->count, last, 1 - part_worth);
     buf_puts(&maker->out, STR(" OR "));
-    put_phrase(maker, term, last, part_worth);
+    put_phrase(maker, term->words, term->count, last, part_worth);
     buf_puts(&maker->out, STR(" *"));
+}
+
+/* Whether another form of the term is the term with this word in the place of its
+ * last. */
+static bool is_other_form(const struct query_term *term, struct str last)
+{
+    for (size_t i = 1; i < term->forms.count; i++) {
+        const struct form *form = &term->forms.items[i];
+        if (form->count == term->count && str_eq(form->words[form->count - 1], last))
+            return true;
+    }
+    return false;
 }
 
 static void put_likely(struct expression_maker *maker, const struct query_term *term)
@@ -72,10 +86,35 @@ static void put_likely(struct expression_maker *maker, const struct query_term *
     size_t count = expand_prefix(maker->search, &maker->search->passage, last,
                                  maker->most, maker->arena, words, &is_all);
     *maker->is_rough |= !is_all;
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            buf_puts(&maker->out, STR(" OR "));
-        put_phrase(maker, term, words[i], i == 0 ? 1 : part_worth);
+    put_phrase(maker, term->words, term->count, last, 1);
+    for (size_t i = 1; i < count; i++) {
+        if (is_other_form(term, words[i]))
+            continue;
+        buf_puts(&maker->out, STR(" OR "));
+        put_phrase(maker, term->words, term->count, words[i], part_worth);
+    }
+}
+
+/* --- Terms --- */
+
+/* What goes on after the typed beginning was counted as such already. */
+static float worth_of(const struct expression_maker *maker,
+                      const struct query_term *term, const struct form *form)
+{
+    bool is_counted =
+        maker->all && term->is_prefix && form->count == term->count &&
+        str_starts(form->words[form->count - 1], term->words[term->count - 1]);
+    float worth = is_counted ? form->worth - part_worth : form->worth;
+    return worth > 0 ? worth : 0;
+}
+
+static void put_forms(struct expression_maker *maker, const struct query_term *term)
+{
+    for (size_t i = 1; i < term->forms.count; i++) {
+        const struct form *form = &term->forms.items[i];
+        buf_puts(&maker->out, STR(" OR "));
+        put_phrase(maker, form->words, form->count, form->words[form->count - 1],
+                   worth_of(maker, term, form));
     }
 }
 
@@ -83,11 +122,12 @@ static void put_term(struct expression_maker *maker, const struct query_term *te
 {
     buf_putc(&maker->out, '(');
     if (!term->is_prefix)
-        put_phrase(maker, term, term->words[term->count - 1], 1);
+        put_phrase(maker, term->words, term->count, term->words[term->count - 1], 1);
     else if (maker->all)
         put_beginning(maker, term);
     else
         put_likely(maker, term);
+    put_forms(maker, term);
     buf_putc(&maker->out, ')');
 }
 

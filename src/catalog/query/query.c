@@ -14,6 +14,7 @@ struct query_piece {
     struct str keyword; /* before the colon, when it is one; else empty */
     struct str text;    /* without the quotes */
     bool is_excluded;
+    bool is_quoted;
     bool has_star;
     bool is_open; /* goes on to the end of the text: may be being typed */
 };
@@ -105,13 +106,13 @@ static bool cut_minus(struct parser *parser)
 }
 
 /* Stars at the end of a word are its own, of a phrase they are after the quote. */
-static void cut_stars(struct parser *parser, struct query_piece *piece, bool is_quoted)
+static void cut_stars(struct parser *parser, struct query_piece *piece)
 {
-    while (is_quoted && peek(parser) == '*') {
+    while (piece->is_quoted && peek(parser) == '*') {
         piece->has_star = true;
         skip_code(parser);
     }
-    while (!is_quoted && piece->text.len > 0 &&
+    while (!piece->is_quoted && piece->text.len > 0 &&
            piece->text.ptr[piece->text.len - 1] == '*') {
         piece->has_star = true;
         piece->text.len--;
@@ -127,14 +128,14 @@ static bool next_piece(struct parser *parser, struct query_piece *piece)
     struct str from = parser->rest;
     *piece = (struct query_piece){.is_excluded = cut_minus(parser)};
     piece->keyword = cut_keyword(parser);
-    bool is_quoted = is_quote(peek(parser));
-    if (is_quoted)
+    piece->is_quoted = is_quote(peek(parser));
+    if (piece->is_quoted)
         skip_code(parser);
-    piece->text = cut_until(parser, is_quoted ? is_quote : ends_word);
+    piece->text = cut_until(parser, piece->is_quoted ? is_quote : ends_word);
     piece->is_open = parser->typing && parser->rest.len == 0;
-    if (is_quoted)
+    if (piece->is_quoted)
         skip_code(parser);
-    cut_stars(parser, piece, is_quoted);
+    cut_stars(parser, piece);
     piece->typed = str_slice(from, 0, from.len - parser->rest.len);
     return true;
 }
@@ -201,6 +202,8 @@ static void add_term(struct parser *parser, const struct query_piece *piece)
         leave_out(parser, piece->typed);
         return;
     }
+    term.typed = arena_str(parser->arena, piece->text);
+    term.is_exact = piece->is_quoted || piece->has_star;
     term.in_title = str_eq_nocase(piece->keyword, STR("title"));
     if (can_go_on(term.words[term.count - 1]))
         term.is_prefix =

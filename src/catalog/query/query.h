@@ -30,6 +30,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "catalog/query/term_forms.h"
 #include "catalog/range.h"
 #include "catalog/store/catalog_limits.h"
 
@@ -46,6 +47,9 @@ struct query_term {
     bool is_prefix;    /* the last word may go on */
     bool is_phrase;    /* there are several words, to occur one after the other */
     bool in_title;     /* is to occur in the title */
+    bool is_exact;     /* stood in quotes or before a star: just so */
+    struct str typed;  /* as it was typed, with its capitals; for telling acronyms */
+    struct term_forms forms;
 };
 
 /*
@@ -93,9 +97,10 @@ const struct query *query_parse(struct arena *arena, struct str text, bool typin
 
 /*
  * Where the terms occur in `text`, any bytes: their words whole, of a prefix as much as
- * was asked for; of a phrase all from its first to its last word. What is in the title
- * only is looked for here as well. The ranges are in order and do not overlap; they are
- * in the arena. Takes time linear in the text.
+ * was asked for; of a phrase all from its first to its last word; and their other
+ * forms, as far as they were looked for (forms.h). What is in the title only is looked
+ * for here as well. The ranges are in order and do not overlap; they are in the arena.
+ * Takes time linear in the text.
  */
 void query_highlight(const struct query *query, struct str text, struct arena *arena,
                      struct byte_range **ranges, size_t *count);

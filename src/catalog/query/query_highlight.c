@@ -1,11 +1,10 @@
 /*
  * Where the terms of a query occur in a text.
  *
- * The words of the text go by once. Each term keeps how many of its words the last
- * words were (Knuth, Morris, Pratt: after a mismatch it falls back to the longest
+ * The words of the text go by once. Each form of a term keeps how many of its words the
+ * last words were (Knuth, Morris, Pratt: after a mismatch it falls back to the longest
  * beginning that still fits), so that no word of the text is looked at twice, however
- * much a phrase repeats itself. The last word of a term is no part of that: it may be a
- * prefix.
+ * much a phrase repeats itself. The last word is no part of that: it may be a prefix.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,9 +14,11 @@
 #include "catalog/text/segment.h"
 
 struct finder {
-    const struct query_term *term;
+    const struct str *words; /* of a form of a term */
+    size_t count;
+    bool is_prefix;
     size_t *fallback; /* for each count of words that fit: the next smaller that does */
-    size_t fit;       /* words of the term that the last words were */
+    size_t fit;       /* words of the form that the last words were */
 };
 
 struct highlighter {
@@ -33,32 +34,44 @@ struct highlighter {
     size_t range_count, range_cap;
 };
 
-static size_t *make_fallback(struct arena *arena, const struct query_term *term)
+static size_t *make_fallback(struct arena *arena, const struct str *words, size_t count)
 {
-    size_t *fallback = ARENA_ARRAY(arena, term->count, size_t), fit = 0;
+    size_t *fallback = ARENA_ARRAY(arena, count, size_t), fit = 0;
     /* Nothing is smaller than one word that fits: 0, which the arena has put there. */
-    for (size_t i = 1; i + 1 < term->count; i++) {
-        while (fit > 0 && !str_eq(term->words[i], term->words[fit]))
+    for (size_t i = 1; i + 1 < count; i++) {
+        while (fit > 0 && !str_eq(words[i], words[fit]))
             fit = fallback[fit];
-        if (str_eq(term->words[i], term->words[fit]))
+        if (str_eq(words[i], words[fit]))
             fit++;
         fallback[i + 1] = fit;
     }
     return fallback;
 }
 
+static void add_finder(struct highlighter *search, const struct str *words,
+                       size_t count, bool is_prefix, struct arena *arena)
+{
+    search->finders[search->count++] =
+        (struct finder){words, count, is_prefix, make_fallback(arena, words, count), 0};
+    search->begins[(unsigned char)words[0].ptr[0]] = true;
+    if (count > search->window)
+        search->window = count;
+}
+
 static void start_search(struct highlighter *search, const struct query *query,
                          struct str text, struct arena *arena)
 {
-    *search = (struct highlighter){.text = text, .count = query->term_count};
-    search->finders = ARENA_ARRAY(arena, search->count, struct finder);
-    for (size_t i = 0; i < search->count; i++) {
+    size_t most = query->term_count;
+    for (size_t i = 0; i < query->term_count; i++)
+        most += query->terms[i].forms.count;
+    *search = (struct highlighter){.text = text};
+    search->finders = ARENA_ARRAY(arena, most, struct finder);
+    for (size_t i = 0; i < query->term_count; i++) {
         const struct query_term *term = &query->terms[i];
-        search->finders[i] =
-            (struct finder){.term = term, .fallback = make_fallback(arena, term)};
-        search->begins[(unsigned char)term->words[0].ptr[0]] = true;
-        if (term->count > search->window)
-            search->window = term->count;
+        add_finder(search, term->words, term->count, term->is_prefix, arena);
+        for (size_t k = 1; k < term->forms.count; k++)
+            add_finder(search, term->forms.items[k].words, term->forms.items[k].count,
+                       false, arena);
     }
     search->froms = ARENA_ARRAY(arena, search->window, size_t);
 }
@@ -81,13 +94,14 @@ static void add_range(struct highlighter *search, struct byte_range range)
     search->ranges[search->range_count++] = range;
 }
 
-/* Adds the range of a term that ends in this word, if it does. */
-static void try_last(struct highlighter *search, const struct query_term *term,
+/* Adds the range of a form that ends in this word, if it does. */
+static void try_last(struct highlighter *search, const struct finder *finder,
                      const struct segment_word *word)
 {
-    struct str last = term->words[term->count - 1];
-    size_t first = search->number - (term->count - 1), to = word->to;
-    if (term->is_prefix ? !str_starts(word->folded, last) : !str_eq(word->folded, last))
+    struct str last = finder->words[finder->count - 1];
+    size_t first = search->number - (finder->count - 1), to = word->to;
+    if (finder->is_prefix ? !str_starts(word->folded, last)
+                          : !str_eq(word->folded, last))
         return;
     if (last.len < word->folded.len)
         to = segment_part_end(search->text, word, last.len);
@@ -97,17 +111,16 @@ static void try_last(struct highlighter *search, const struct query_term *term,
 static void step(struct highlighter *search, struct finder *finder,
                  const struct segment_word *word)
 {
-    const struct query_term *term = finder->term;
-    size_t before = term->count - 1, fit = finder->fit;
+    size_t before = finder->count - 1, fit = finder->fit;
     search->started -= fit > 0;
     if (fit == before) {
-        try_last(search, term, word);
+        try_last(search, finder, word);
         fit = before > 0 ? finder->fallback[before] : 0;
     }
     if (before > 0) {
-        while (fit > 0 && !str_eq(term->words[fit], word->folded))
+        while (fit > 0 && !str_eq(finder->words[fit], word->folded))
             fit = finder->fallback[fit];
-        if (str_eq(term->words[fit], word->folded))
+        if (str_eq(finder->words[fit], word->folded))
             fit++;
     }
     finder->fit = fit;

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "catalog/query/expression.h"
+#include "catalog/query/forms.h"
 #include "catalog/search.h"
 #include "catalog/search/gather.h"
 #include "catalog/search/item_order.h"
@@ -308,6 +309,7 @@ enum search_status search_items(struct search *search, enum item_kind kind,
     };
     *found = (struct items){.query = query};
     search_begin(search);
+    forms_find(search->forms, query, arena);
     search->ranker.kind = kind == ITEM_POINT ? SPAN_POINT : SPAN_QUESTION;
     filter_init(&it.filter, search, query, scope);
     it.asked = (struct asked){query->terms, query->excluded, query->term_count,

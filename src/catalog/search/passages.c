@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "catalog/query/forms.h"
 #include "catalog/search.h"
 #include "catalog/store/catalog_limits.h"
 
@@ -195,6 +196,7 @@ enum search_status search_passages(struct search *search, struct str text, bool 
     if (it.query->is_empty)
         return SEARCH_DONE;
     search_begin(search);
+    forms_find(search->forms, it.query, arena);
     filter_init(&it.filter, search, it.query, scope);
     if (it.query->term_count > 0)
         find_words(&it, text);

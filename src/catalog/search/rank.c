@@ -253,11 +253,12 @@ static bool offer(const struct ranker *ranker, const struct spans *spans, int64_
     return true;
 }
 
-static void count_span(const struct ranker *ranker, const struct word_span *span,
+/* False when nothing is in it: a phrase that goes on in the next span is in neither. */
+static bool count_span(const struct ranker *ranker, const struct word_span *span,
                        struct counts *counts)
 {
-    (void)count_in(ranker->hits, span->from, span->rest, RANK_HEAD, counts);
-    (void)count_in(ranker->hits, span->rest, span->to, RANK_REST, counts);
+    bool in_head = count_in(ranker->hits, span->from, span->rest, RANK_HEAD, counts);
+    return count_in(ranker->hits, span->rest, span->to, RANK_REST, counts) || in_head;
 }
 
 /* Offers the sections that have some of the terms. The title alone counts only for the
@@ -269,13 +270,13 @@ static size_t find_sections(const struct ranker *ranker, const struct spans *spa
     const struct rank_hits *hits = ranker->hits;
     struct counts counts;
     begin_counts(ranker, &counts);
-    count_span(ranker, &sections->items[0], &counts);
+    (void)count_span(ranker, &sections->items[0], &counts);
     size_t found = offer(ranker, spans, row, 0, &counts);
     for (size_t i = first_at(hits, sections->items[0].to); i < hits->count;) {
         size_t number = spans_section_at(spans, hits->items[i].word);
         begin_counts(ranker, &counts);
-        count_span(ranker, &sections->items[number], &counts);
-        found += offer(ranker, spans, row, number, &counts);
+        if (count_span(ranker, &sections->items[number], &counts))
+            found += offer(ranker, spans, row, number, &counts);
         if (number + 1 == sections->count)
             break;
         i = first_at(hits, sections->items[number].to);
@@ -293,7 +294,7 @@ static size_t find_items(const struct ranker *ranker, const struct spans *spans,
         const struct word_span *place = lengths_place(spans, item);
         struct counts counts;
         begin_counts(ranker, &counts);
-        count_span(ranker, item, &counts);
+        (void)count_span(ranker, item, &counts);
         (void)count_in(ranker->hits, place->from, place->rest, RANK_PLACE, &counts);
         found += offer(ranker, spans, row, i, &counts);
     }

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "catalog/names/similar.h"
+#include "catalog/query/forms.h"
 #include "catalog/query/query.h"
 #include "catalog/search.h"
 #include "catalog/search/searching.h"
@@ -80,6 +81,7 @@ static void prepare(struct search *search)
     search->facts = statement_new(database, "SELECT data FROM facts WHERE article = ?");
     search->name =
         statement_new(database, "SELECT title, path, head FROM article WHERE id = ?");
+    search->forms = forms_finder_new(database);
     name_index_init(&search->index, database, &search->stop);
 }
 
@@ -146,6 +148,7 @@ void search_close(struct search *search)
     close_index(&search->passage);
     close_index(&search->called);
     forget_names(search);
+    forms_finder_free(search->forms);
     name_index_release(&search->index);
     text_cache_clear(&search->read);
     arena_release(&search->extracted.arena);
@@ -194,6 +197,7 @@ void search_begin(struct search *search)
         text_cache_clear(&search->read);
         search->extracted.extract = NULL;
         lengths_load(&search->database, &search->ranker.lengths);
+        forms_finder_expire(search->forms);
     }
     if (structure != search->structure)
         forget_names(search);

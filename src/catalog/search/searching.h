@@ -18,6 +18,7 @@
 #include "catalog/store/schema.h"
 
 struct similar_names;
+struct forms_finder;
 
 /* A full-text table as it is asked. */
 struct search_index {
@@ -47,6 +48,7 @@ struct search {
     struct arena spans_arena;      /* of those that were asked for last */
     struct name_index index;       /* of names; of the structure below */
     struct similar_names *similar; /* or NULL */
+    struct forms_finder *forms;
     unsigned structure;
     struct text_cache read;
     struct extracted {

@@ -33,6 +33,7 @@ static const char *const tables[] = {
     "CREATE INDEX text_written ON text(written)",
     "CREATE TABLE terms(article INTEGER PRIMARY KEY, data BLOB)",
     "CREATE TABLE lexicon(first INTEGER PRIMARY KEY, words BLOB)",
+    "CREATE TABLE wordlist(run INTEGER PRIMARY KEY, words BLOB)",
     "CREATE TABLE tag(article INTEGER, tag TEXT, PRIMARY KEY(article, tag))"
     " WITHOUT ROWID",
     "CREATE INDEX tag_article ON tag(tag, article)",

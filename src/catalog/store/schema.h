@@ -17,6 +17,7 @@
  *             number of this change among all changes of texts
  *   terms     the distinct words of such an article (terms.h)
  *   lexicon   the words that terms name by a number (lexicon.h)
+ *   wordlist  the distinct words of all texts (words/word_runs.h)
  *   passage   FTS5: of each article its title, with its other names, and its body; the
  *             row has the article's id
  *   called    FTS5: of each article two rows, for going to it: what it is called
@@ -49,7 +50,7 @@ enum {
     /* Counts up with the tables and with what is found in an article. Part of the
      * catalog's file name: programs of two versions have a catalog each, and do not
      * replace the other's in turns. */
-    SCHEMA_VERSION = 19,
+    SCHEMA_VERSION = 20,
 };
 
 /* How far an article is. */

@@ -42,6 +42,7 @@ void texts_release(struct texts *texts)
     buf_release(&texts->words[1]);
     lexicon_free(texts->lexicon);
     lexicon_growth_release(&texts->growth);
+    word_collector_release(&texts->collector);
     arena_release(&texts->scratch);
 }
 
@@ -55,6 +56,7 @@ void texts_begin(struct texts *texts)
 
 void texts_end(struct texts *texts)
 {
+    word_collector_write(&texts->collector, texts->database);
     lengths_save(texts->database, &texts->lengths);
     state_set(texts->database, "written", texts->written);
 }
@@ -182,6 +184,7 @@ void texts_put(struct texts *texts, uint32_t article, const struct columns *colu
     replace_rows(texts, article, has_old ? &old : NULL, columns);
     put_records(texts, article, spans, terms);
     lexicon_growth_count(&texts->growth, texts->lexicon, texts->database, unnumbered);
+    word_collector_add(&texts->collector, unnumbered);
 }
 
 static void delete_row(struct statement *drop, uint32_t article)

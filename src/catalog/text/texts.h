@@ -1,7 +1,7 @@
 /*
  * The indexed texts of articles: their rows in the full-text tables, in `text` and in
- * `terms`, the sums of their lengths (lengths.h) and the lexicon, which are written
- * together.
+ * `terms`, the sums of their lengths (lengths.h), the lexicon and the list of words
+ * (words/word_runs.h), which are written together.
  */
 #ifndef LECTERN_CATALOG_TEXT_TEXTS_H
 #define LECTERN_CATALOG_TEXT_TEXTS_H
@@ -10,6 +10,7 @@
 #include "catalog/text/lengths.h"
 #include "catalog/text/lexicon_growth.h"
 #include "catalog/text/terms_column.h"
+#include "catalog/words/word_runs.h"
 
 struct texts {
     struct database *database;
@@ -19,6 +20,7 @@ struct texts {
     int64_t written; /* texts that were ever written or deleted */
     struct lexicon *lexicon;
     struct lexicon_growth growth;
+    struct word_collector collector;
     struct arena scratch;
     struct buf words[2]; /* of one row, until it is deleted */
 };

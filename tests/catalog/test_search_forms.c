@@ -1,0 +1,166 @@
+/*
+ * What one typed word stands for: words with other endings, in the languages that a
+ * library is written in.
+ */
+#include "searched.h"
+
+#include "catalog/query/query.h"
+
+static const struct file english[] = {
+    {"a.md", "# Tides\n\nThe pilot was steering by the lights of the shore, and it is "
+             "late.\n"},
+    {"b.md", "# Crews\n\nOf the pilots that steer, and of the crew, it is said that "
+             "they are asleep.\n"},
+    {"c.md", "# Charts\n\nThe charts of the bay, and the copies that are sold, go to "
+             "the harbour.\n"},
+};
+
+static void endings_do_not_keep_a_word_from_being_found(void **state)
+{
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, english);
+    assert_found(&it, "pilots", "b.md a.md");
+    assert_found(&it, "pilot", "a.md b.md");
+    assert_found(&it, "copy", "c.md");
+    assert_found(&it, "steered", "a.md b.md");
+    assert_found(&it, "charting the bays", "c.md");
+    searched_remove(&it);
+}
+
+static void quotes_and_stars_mean_just_so(void **state)
+{
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, english);
+    assert_found(&it, "\"pilots\"", "b.md");
+    assert_found(&it, "\"copy\"", "");
+    assert_found(&it, "pilots*", "b.md");
+    assert_found(&it, "crew -pilot", "b.md");
+    assert_found(&it, "crew -pilots", "");
+    searched_remove(&it);
+}
+
+/* The word that is typed may go on, and may have another ending already. */
+static void a_word_being_typed_has_other_endings(void **state)
+{
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, english);
+    assert_typed(&it, "steered", "a.md b.md");
+    assert_typed(&it, "harbours", "c.md");
+    assert_typed(&it, "pil", "a.md b.md");
+    searched_remove(&it);
+}
+
+static void words_have_endings_in_the_languages_of_a_library(void **state)
+{
+    static const struct file files[] = {
+        {"de.md",
+         "# Häfen\n\nDie Schiffe und der Lotse warten nicht, und das Wasser ist "
+         "mit Eis bedeckt.\n"},
+        {"es.md",
+         "# Naciones\n\nLas informaciones de los puertos, y una carta para los "
+         "barcos que navegan.\n"},
+        {"fr.md", "# Ports\n\nLes libertés des marins, dans une ville où les navires "
+                  "chargés attendent.\n"},
+        {"ru.md", "# Порт\n\nЛоцманы и суда в городах, и это не новости: что было, как "
+                  "стало.\n"},
+        {"sv.md", "# Hamn\n\nFlickorna och pojkarna ser att båtarna som kommer är "
+                  "stora.\n"},
+    };
+
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, files);
+    assert_found(&it, "Schiff", "de.md");
+    assert_found(&it, "Schiffen", "de.md");
+    assert_found(&it, "nación", "es.md");
+    assert_found(&it, "información", "es.md");
+    assert_found(&it, "informacion", "es.md");
+    assert_found(&it, "liberté", "fr.md");
+    assert_found(&it, "navire", "fr.md");
+    assert_found(&it, "город", "ru.md");
+    assert_found(&it, "новостей", "ru.md");
+    assert_found(&it, "flicka", "sv.md");
+    searched_remove(&it);
+}
+
+static void assert_lit(struct searched *it, const char *typed, const char *text,
+                       const char *expected)
+{
+    struct passages found = searched_passages(it, typed, false, SCOPE_LIBRARY, LIMIT);
+    struct byte_range *ranges;
+    size_t count;
+    struct buf line = {0};
+    query_highlight(found.query, str_from(text), &it->arena, &ranges, &count);
+    for (size_t i = 0; i < count; i++) {
+        next_word(&line);
+        buf_puts(&line, str_slice(str_from(text), ranges[i].from, ranges[i].to));
+    }
+    assert_line(&line, typed, expected);
+}
+
+static void other_forms_are_lit(void **state)
+{
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, english);
+    assert_lit(&it, "pilot steered", "Steering, pilots STEER; a pilothouse.",
+               "Steering pilots STEER");
+    assert_lit(&it, "\"pilot\"", "Pilots and a pilot.", "pilot");
+    searched_remove(&it);
+}
+
+/* A word that was added has forms, and one that is gone finds nothing. */
+static void words_follow_the_articles(void **state)
+{
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, english);
+    assert_found(&it, "ferries", "");
+    searched_close(&it);
+    temp_write(&it.kept.temp, "d.md",
+               "# Boats\n\nThe ferry and the boat are of oak.\n");
+    searched_open(&it);
+    assert_found(&it, "ferries", "d.md");
+    searched_close(&it);
+    temp_write(&it.kept.temp, "d.md",
+               "# Boats\n\nThe launch and the boat are of oak.\n");
+    searched_open(&it);
+    assert_found(&it, "ferries", "");
+    assert_found(&it, "launches", "d.md");
+    searched_remove(&it);
+}
+
+static void nothing_typed_is_too_strange(void **state)
+{
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, english);
+    struct buf text = {0};
+    buf_repeat(&text, 'x', 900);
+    buf_puts(&text, STR(" pilots\xFF\xFE\xC3 \xE2\x80 "));
+    buf_puts(&text, STR("ста́нция北京steers Łódź-ing ﷺ ''s s' -- \"\"*"));
+    buf_putc(&text, '\0');
+    assert_found(&it, text.data, "");
+    for (const char *at = text.data; *at != '\0'; at++)
+        (void)searched_passages(&it, at, true, SCOPE_LIBRARY, LIMIT);
+    buf_release(&text);
+    searched_remove(&it);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(endings_do_not_keep_a_word_from_being_found),
+        cmocka_unit_test(quotes_and_stars_mean_just_so),
+        cmocka_unit_test(a_word_being_typed_has_other_endings),
+        cmocka_unit_test(words_have_endings_in_the_languages_of_a_library),
+        cmocka_unit_test(other_forms_are_lit),
+        cmocka_unit_test(words_follow_the_articles),
+        cmocka_unit_test(nothing_typed_is_too_strange),
+    };
+    text_setup();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
