@@ -103,11 +103,4 @@ bool str_cut_line(struct str *rest, struct str *line);
  * Two texts with one hash can be made on purpose. */
 unsigned long long str_hash(struct str s);
 
-/* The same, a byte at a time. */
-#define STR_HASH_BEGIN 0xcbf29ce484222325ULL
-static inline unsigned long long str_hash_byte(unsigned long long hash, char c)
-{
-    return (hash ^ (unsigned char)c) * 0x100000001b3ULL;
-}
-
 #endif

@@ -99,8 +99,8 @@ bool str_cut_line(struct str *rest, struct str *line)
 
 unsigned long long str_hash(struct str s)
 {
-    unsigned long long hash = STR_HASH_BEGIN;
+    unsigned long long hash = 0xcbf29ce484222325ULL;
     for (size_t i = 0; i < s.len; i++)
-        hash = str_hash_byte(hash, s.ptr[i]);
+        hash = (hash ^ (unsigned char)s.ptr[i]) * 0x100000001b3ULL;
     return hash;
 }

@@ -14,6 +14,7 @@
 
 enum {
     SLOTS = 2 * LIMIT_LEXICON_WORDS, /* a power of two */
+    NUMBER_MASK = SLOTS - 1,         /* the bits of a slot that are a number */
 };
 
 struct word {
@@ -23,10 +24,11 @@ struct word {
 
 /* A slot is filled after its word was, and the count goes up last. A word is looked for
  * many million times, and nearly always outside of the processor's cache: so its bytes
- * are where its number leads, and not a step further. */
+ * are where its number leads, and not a step further, and a slot has some bits of the
+ * hash, by which others are passed over. */
 struct lexicon {
     struct word words[LIMIT_LEXICON_WORDS];
-    _Atomic uint32_t slots[SLOTS]; /* by hash: numbers, counted from 1 */
+    _Atomic uint32_t slots[SLOTS]; /* by hash: tags and numbers, counted from 1 */
     atomic_size_t count;
 };
 
@@ -53,21 +55,31 @@ struct str lexicon_word(const struct lexicon *lexicon, size_t number)
 
 /* --- Looking --- */
 
-/* The low bits of the hash tell least. */
-static size_t slot_of(unsigned long long hash)
+static size_t slot_of(uint64_t hash)
 {
-    return (size_t)(hash ^ hash >> 32) & (SLOTS - 1);
+    return (size_t)hash & (SLOTS - 1);
 }
 
-int lexicon_number(const struct lexicon *lexicon, struct str word,
-                   unsigned long long hash)
+/* The part of the hash that a slot has above its number. */
+static uint32_t tag_of(uint64_t hash)
+{
+    return (uint32_t)(hash >> 32) & ~(uint32_t)NUMBER_MASK;
+}
+
+void lexicon_expect(const struct lexicon *lexicon, uint64_t hash)
+{
+    __builtin_prefetch(&lexicon->slots[slot_of(hash)]);
+}
+
+int lexicon_number(const struct lexicon *lexicon, struct str word, uint64_t hash)
 {
     for (size_t at = slot_of(hash);; at = (at + 1) & (SLOTS - 1)) {
-        uint32_t number =
-            atomic_load_explicit(&lexicon->slots[at], memory_order_acquire);
-        if (number == 0)
+        uint32_t slot = atomic_load_explicit(&lexicon->slots[at], memory_order_acquire);
+        uint32_t number = slot & NUMBER_MASK;
+        if (slot == 0)
             return LEXICON_NONE;
-        if (str_eq(lexicon_word(lexicon, number - 1), word))
+        if ((slot ^ number) == tag_of(hash) &&
+            str_eq(lexicon_word(lexicon, number - 1), word))
             return (int)number - 1;
     }
 }
@@ -76,7 +88,7 @@ int lexicon_number(const struct lexicon *lexicon, struct str word,
 
 static bool add(struct lexicon *lexicon, struct str word)
 {
-    unsigned long long hash = str_hash(word);
+    uint64_t hash = lexicon_hash(word);
     size_t number = lexicon_count(lexicon), at = slot_of(hash);
     if (number == LIMIT_LEXICON_WORDS || word.len > LEXICON_WORD_BYTES_MAX ||
         lexicon_number(lexicon, word, hash) != LEXICON_NONE)
@@ -85,7 +97,7 @@ static bool add(struct lexicon *lexicon, struct str word)
         at = (at + 1) & (SLOTS - 1);
     lexicon->words[number].len = (uint8_t)word.len;
     memcpy(lexicon->words[number].bytes, word.ptr, word.len);
-    atomic_store_explicit(&lexicon->slots[at], (uint32_t)number + 1,
+    atomic_store_explicit(&lexicon->slots[at], tag_of(hash) | (uint32_t)(number + 1),
                           memory_order_release);
     atomic_store_explicit(&lexicon->count, number + 1, memory_order_release);
     return true;

@@ -11,6 +11,7 @@
 #define LECTERN_CATALOG_TEXT_LEXICON_H
 
 #include <stdint.h>
+#include <string.h>
 
 #include "base/str.h"
 #include "catalog/store/catalog_limits.h"
@@ -37,10 +38,31 @@ void lexicon_add(struct lexicon *lexicon, struct database *database, struct str 
 
 size_t lexicon_count(const struct lexicon *lexicon);
 
-/* The number of a word, of which the hash is str_hash(); LEXICON_NONE if it has
+/* The hash of a word, of this process alone: eight bytes at a time, since it is made of
+ * every word of a library. */
+static inline uint64_t lexicon_hash(struct str word)
+{
+    const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t hash = word.len * odd, bytes;
+    size_t i = 0;
+    for (; i + sizeof bytes <= word.len; i += sizeof bytes) {
+        memcpy(&bytes, word.ptr + i, sizeof bytes);
+        hash = (hash ^ bytes) * odd;
+        hash ^= hash >> 32;
+    }
+    bytes = 0;
+    for (size_t k = 0; i + k < word.len; k++)
+        bytes |= (uint64_t)(unsigned char)word.ptr[i + k] << 8 * k;
+    hash = (hash ^ bytes) * odd;
+    return hash ^ hash >> 32;
+}
+
+/* The number of a word, of which the hash is lexicon_hash(); LEXICON_NONE if it has
  * none. */
-int lexicon_number(const struct lexicon *lexicon, struct str word,
-                   unsigned long long hash);
+int lexicon_number(const struct lexicon *lexicon, struct str word, uint64_t hash);
+
+/* Fetches what lexicon_number() looks at first, for a word that it is asked of soon. */
+void lexicon_expect(const struct lexicon *lexicon, uint64_t hash);
 
 /* The word of a number below the count; the lexicon's. */
 struct str lexicon_word(const struct lexicon *lexicon, size_t number);

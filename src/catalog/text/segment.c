@@ -64,6 +64,24 @@ static size_t ascii_run(struct str text, size_t pos)
 
 /* --- Writing --- */
 
+/* Copies ASCII with small letters. Eight at a time: what is added sets the high bit of
+ * the bytes from 'A' on, and of those above 'Z'. */
+static void copy_small(char *out, struct str ascii)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t bytes;
+    size_t i = 0;
+    for (; i + sizeof bytes <= ascii.len; i += sizeof bytes) {
+        memcpy(&bytes, ascii.ptr + i, sizeof bytes);
+        uint64_t from_a = bytes + ones * (0x80 - 'A');
+        uint64_t above_z = bytes + ones * (0x7F - 'Z');
+        bytes |= ((from_a & ~above_z) & ones * 0x80) >> 2;
+        memcpy(out + i, &bytes, sizeof bytes);
+    }
+    for (; i < ascii.len; i++)
+        out[i] = ascii_lower(ascii.ptr[i]);
+}
+
 static void put_codes(struct fold_writer *writer, const uint32_t *codes, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -140,7 +158,7 @@ static void put_ascii(struct fold_writer *writer, struct str run)
     unsigned char last = (unsigned char)run.ptr[run.len - 1];
     if (writer->tail == TAIL_ALONE && ascii_is_alnum((char)first))
         buf_putc(writer->out, ' ');
-    buf_puts(writer->out, run);
+    copy_small(buf_extend(writer->out, run.len), run);
     writer->tail = ascii_is_alnum((char)last) ? TAIL_WORD : TAIL_GAP;
     writer->last = 0;
 }

@@ -11,10 +11,10 @@
  * s and 61 MB for the same text, and finds no words of two letters, which is what most
  * Chinese words have.
  *
- * segment_text() leaves nothing for the index to decide: letters above ASCII come out
- * folded, all that is no letter above ASCII as a space, words apart. The tokenizer of
- * the index (tokenizer.h) has only to cut it: a word is a run of ASCII letters, digits
- * and bytes above ASCII. SQLite's own one (unicode61) would judge by older tables: it
+ * segment_text() leaves nothing for the index to decide: letters come out folded, all
+ * that is no letter above ASCII as a space, words apart. The tokenizer of the index
+ * (tokenizer.h) has only to cut it: a word is a run of ASCII letters, digits and bytes
+ * above ASCII. SQLite's own one (unicode61) would judge by older tables: it
  * takes a run of Chinese for one word and cuts words at vowel signs. What is
  * highlighted is found by the very code that made the index.
  */
@@ -33,7 +33,7 @@ enum { SEGMENT_GROWTH_MAX = 4 };
 /*
  * Appends `text`, any bytes, to `out` as words for the index: valid UTF-8, with a space
  * in front when `out` is not empty, and at most SEGMENT_GROWTH_MAX times as long as
- * `text`. ASCII goes through as it is, many bytes at a time.
+ * `text`. ASCII goes through with small letters, many bytes at a time.
  */
 void segment_text(struct buf *out, struct str text);
 
@@ -46,7 +46,7 @@ struct segment_words {
 
 struct segment_word {
     size_t from, to;   /* its bytes in the text, with the accents at its end */
-    struct str folded; /* ASCII folded, too; until the next word is asked for */
+    struct str folded; /* until the next word is asked for */
 };
 
 /* Any bytes; the text must outlive the words. Release when done. */

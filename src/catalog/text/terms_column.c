@@ -23,6 +23,7 @@ enum {
     ONCE = 1 << COLUMN_BITS | TERM_BODY, /* columns and count of most terms */
     LEAST_TERM = 3,                      /* bytes of a term without a number */
     BITS = 64,                           /* in a word of a set */
+    EXPECTED = 8, /* words of which the lexicon is asked before a fetch is there */
     /* Of the table of an article's words: at first, and that are kept for the next. */
     SLOTS_MIN = 1 << 10,
     SLOTS_KEPT = 1 << 14,
@@ -37,8 +38,8 @@ struct standing {
 };
 
 struct counted {
-    struct str text;
-    unsigned long long hash;
+    struct str text; /* of a column */
+    uint64_t hash;
     struct standing standing;
 };
 
@@ -50,8 +51,6 @@ struct term_counter {
     size_t count, cap;
     uint32_t *slots; /* by hash: words, counted from 1 */
     size_t slot_count;
-    struct arena arena; /* of the words */
-    struct buf word;    /* that is counted, folded */
     /* While they are written. */
     struct standing by_number[LIMIT_LEXICON_WORDS];
     uint64_t found[(LIMIT_LEXICON_WORDS + BITS - 1) / BITS];
@@ -71,34 +70,16 @@ void term_counter_free(struct term_counter *counter)
         return;
     free(counter->words);
     free(counter->slots);
-    arena_release(&counter->arena);
-    buf_release(&counter->word);
     buf_release(&counter->once);
     buf_release(&counter->rest);
     free(counter);
 }
 
-/* With small ASCII letters, as the index has it. */
-static struct str fold(struct term_counter *counter, struct str word,
-                       unsigned long long *hash)
-{
-    struct str part = str_slice(word, 0, TERM_BYTES_MAX);
-    buf_clear(&counter->word);
-    char *small = buf_extend(&counter->word, part.len);
-    *hash = STR_HASH_BEGIN;
-    for (size_t i = 0; i < part.len; i++) {
-        char c = part.ptr[i];
-        small[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-        *hash = str_hash_byte(*hash, small[i]);
-    }
-    return (struct str){small, part.len};
-}
-
 /* The slot of a word, or where it would be. */
 static uint32_t *slot_of(const struct term_counter *counter, struct str text,
-                         unsigned long long hash)
+                         uint64_t hash)
 {
-    for (size_t at = (size_t)(hash ^ hash >> 32);; at++) {
+    for (size_t at = (size_t)hash;; at++) {
         uint32_t *slot = &counter->slots[at & (counter->slot_count - 1)];
         if (*slot == 0)
             return slot;
@@ -126,12 +107,11 @@ static void reserve(struct term_counter *counter)
 static struct standing *find(struct term_counter *counter, struct str word)
 {
     reserve(counter);
-    unsigned long long hash;
-    struct str text = fold(counter, word, &hash);
+    struct str text = str_slice(word, 0, TERM_BYTES_MAX);
+    uint64_t hash = lexicon_hash(text);
     uint32_t *slot = slot_of(counter, text, hash);
     if (*slot == 0) {
-        counter->words[counter->count++] =
-            (struct counted){arena_str(&counter->arena, text), hash, {0}};
+        counter->words[counter->count++] = (struct counted){text, hash, {0}};
         *slot = (uint32_t)counter->count;
     }
     return &counter->words[*slot - 1].standing;
@@ -141,7 +121,6 @@ static struct standing *find(struct term_counter *counter, struct str word)
 static void start_over(struct term_counter *counter)
 {
     counter->count = 0;
-    arena_clear(&counter->arena);
     if (counter->slot_count > 0 && counter->slot_count <= SLOTS_KEPT) {
         memset(counter->slots, 0, counter->slot_count * sizeof *counter->slots);
         return;
@@ -178,6 +157,8 @@ static void find_numbers(struct term_counter *counter)
     size_t kept = 0;
     for (size_t i = 0; i < counter->count; i++) {
         const struct counted *word = &counter->words[i];
+        if (i + EXPECTED < counter->count)
+            lexicon_expect(counter->lexicon, word[EXPECTED].hash);
         int number = lexicon_number(counter->lexicon, word->text, word->hash);
         if (number == LEXICON_NONE) {
             counter->words[kept++] = *word;
@@ -399,7 +380,7 @@ static const struct term *find_unnumbered(const struct terms *terms, struct str 
 
 const struct term *terms_look_up(const struct terms *terms, struct str text)
 {
-    int number = lexicon_number(terms->lexicon, text, str_hash(text));
+    int number = lexicon_number(terms->lexicon, text, lexicon_hash(text));
     const struct term *second = terms->items + terms->runs[0], *found = NULL;
     if (number != LEXICON_NONE)
         found = find_in_run(terms->items, terms->runs[0], (uint32_t)number);

@@ -3,13 +3,6 @@
  */
 #include "catalog/text/tokenizer.h"
 
-#include <stdlib.h>
-
-#include "base/ascii.h"
-#include "base/mem.h"
-
-enum { WORD_BYTES = 256 }; /* of a word that is folded without asking for memory */
-
 /* A byte that is part of a word: ASCII letters and digits, and all above ASCII, of
  * which segmented text has letters and marks only. 1, else 0. */
 #define ROW(c) c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c
@@ -61,33 +54,17 @@ uint32_t tokenizer_count(struct str segmented)
 typedef int take_token(void *context, int flags, const char *word, int len, int from,
                        int to);
 
-static void fold(char *out, struct str word)
-{
-    for (size_t i = 0; i < word.len; i++) {
-        char c = word.ptr[i];
-        out[i] = ascii_lower(c);
-    }
-}
-
 static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags,
                     const char *text, int len, take_token *take)
 {
     struct str segmented = {text, len > 0 ? (size_t)len : 0};
-    char *large = NULL;
-    size_t pos = 0, cap = 0;
+    struct str word;
+    size_t pos = 0;
     int status = SQLITE_OK;
     (void)tokenizer, (void)flags;
-    struct str word;
-    char small[WORD_BYTES];
-    while (status == SQLITE_OK && tokenizer_next(segmented, &pos, &word)) {
-        while (word.len > sizeof small && word.len > cap)
-            large = mem_grow(large, cap, &cap, 1);
-        char *folded = word.len > sizeof small ? large : small;
-        fold(folded, word);
+    while (status == SQLITE_OK && tokenizer_next(segmented, &pos, &word))
         status =
-            take(context, 0, folded, (int)word.len, (int)(word.ptr - text), (int)pos);
-    }
-    free(large);
+            take(context, 0, word.ptr, (int)word.len, (int)(word.ptr - text), (int)pos);
     return status;
 }
 

@@ -20,8 +20,8 @@
  * another SCHEMA_VERSION. */
 #define TOKENIZER_NAME "lectern"
 
-/* The next word from byte `*pos` on, which moves to its end; false when there is none.
- * Its ASCII letters may be capital. */
+/* The next word from byte `*pos` on, which moves to its end; false when there is
+ * none. */
 bool tokenizer_next(struct str segmented, size_t *pos, struct str *word);
 
 /* How many words there are. */
