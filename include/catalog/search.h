@@ -63,11 +63,19 @@ struct query;
  * for; empty when all was. It is in the arena. */
 struct str search_left_out(const struct query *query, struct arena *arena);
 
+/* The terms of a set that has a bit for each, the lowest for the first: their words, a
+ * space between two; their number. In the arena. */
+size_t search_terms(const struct query *query, uint32_t set, struct arena *arena,
+                    struct str **terms);
+
 /* A section: its heading and what is below it up to the next one. */
 struct passage_hit {
     uint32_t article;
     uint32_t heading; /* index into the facts' headings, or SEARCH_TOP */
     double score;     /* higher is better; 0 when no words were asked for */
+    /* Sets of terms: that the article does not have, and that it has, but not in this
+     * section. */
+    uint32_t missing, elsewhere;
 };
 
 struct passages {
@@ -80,10 +88,13 @@ struct passages {
 /*
  * The sections that have what `text` asks for (query.h; nothing typed is an error),
  * `limit` at most; without words the articles that the filters leave, in reading order.
- * Of a section that has the words in its article's title only, the article's top stands
- * for it. `typing` takes the last word for the beginning of one.
- * Of the scope's topic only the id is used when the library is in a catalog. All is in
- * the arena.
+ * All that has all words is found, in one section or in several of an article; while
+ * that is less than some dozen articles, also what lacks the least telling of them,
+ * then more. What stands in quotes or is to be in a title must be there. Of a single
+ * word nothing is found that does not have it. Of a section that has the words in its
+ * article's title only, the article's top stands for it. `typing` takes the last word
+ * for the beginning of one. Of the scope's topic only the id is used when the library
+ * is in a catalog. All is in the arena.
  */
 enum search_status search_passages(struct search *search, struct str text, bool typing,
                                    struct scope scope, size_t limit,
@@ -119,6 +130,7 @@ struct item_hit {
     uint32_t article;
     uint32_t index;
     double score;            /* higher is better; 0 when no words were asked for */
+    uint32_t missing;        /* a set of terms: that it does not have */
     bool is_vague;           /* the label of a point says nothing without its text */
     struct item_place *also; /* others that say the same, the best first */
     size_t also_count;
@@ -132,15 +144,15 @@ struct items {
 };
 
 /*
- * The key points or the questions in which all words of `text` occur; `typing` takes
- * the last one for the beginning of a word, which counts less. A word counts more in
- * the label or question than in the text or answer, and there more than in the titles
- * of its section and article; a point's own weight counts, too, and whether its label
- * says anything. Best first, equals in reading order; those that say the same are one,
- * and of the first five points no two have one label and, where others are nearly as
- * good, no three are of one article. Without words all are there in reading order, the
- * points of an article by their weight. Minus, quotes and filters are understood as by
- * search_passages().
+ * The key points or the questions in which the words of `text` occur, all of them or,
+ * as search_passages() has it, most; `typing` takes the last one for the beginning of a
+ * word, which counts less. A word counts more in the label or question than in the text
+ * or answer, and there more than in the titles of its section and article; a point's
+ * own weight counts, too, and whether its label says anything. Best first, equals in
+ * reading order; those that say the same are one, and of the first five points no two
+ * have one label and, where others are nearly as good, no three are of one article.
+ * Without words all are there in reading order, the points of an article by their
+ * weight. Minus, quotes and filters are understood as by search_passages().
  */
 enum search_status search_items(struct search *search, enum item_kind kind,
                                 struct str text, bool typing, struct scope scope,

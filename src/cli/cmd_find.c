@@ -104,47 +104,59 @@ static void put_matches(struct json *json, const struct snippet *snippet)
     json_close(json, ']');
 }
 
-static void put_section_json(struct call *call, const struct passage_hit *hit,
-                             const struct fact_heading *section,
-                             const struct snippet *snippet)
+/* A section with what is shown of it. */
+struct shown_section {
+    const struct passage_hit *hit;
+    const struct fact_heading *section; /* or NULL */
+    struct snippet snippet;
+    struct str *missing; /* the words that its article does not have */
+    size_t missing_count;
+};
+
+static void put_section_json(struct call *call, const struct shown_section *it)
 {
     struct json json;
     json_init(&json, &call->out);
     json_open(&json, NULL, '{');
-    put_place_json(&json, call->library, hit->article, section);
-    json_real(&json, "score", hit->score);
-    json_str(&json, "snippet", snippet->text);
-    put_matches(&json, snippet);
+    put_place_json(&json, call->library, it->hit->article, it->section);
+    json_real(&json, "score", it->hit->score);
+    json_open(&json, "missing", '[');
+    for (size_t i = 0; i < it->missing_count; i++)
+        json_str(&json, NULL, it->missing[i]);
+    json_close(&json, ']');
+    json_str(&json, "snippet", it->snippet.text);
+    put_matches(&json, &it->snippet);
     json_close(&json, '}');
     json_end(&json);
 }
 
-static void put_section_text(struct call *call, const struct passage_hit *hit,
-                             const struct fact_heading *section,
-                             const struct snippet *snippet)
+static void put_section_text(struct call *call, const struct shown_section *it)
 {
-    put_place(&call->out, call->library, hit->article, section);
-    buf_putc(&call->out, '\n');
-    if (snippet->text.len > 0)
-        buf_printf(&call->out, "    " STR_FMT "\n", STR_ARG(snippet->text));
+    put_place(&call->out, call->library, it->hit->article, it->section);
+    for (size_t i = 0; i < it->missing_count; i++) {
+        buf_puts(&call->out, i == 0 ? STR("  (without ") : STR(", "));
+        buf_puts(&call->out, it->missing[i]);
+    }
+    buf_puts(&call->out, it->missing_count > 0 ? STR(")\n") : STR("\n"));
+    if (it->snippet.text.len > 0)
+        buf_printf(&call->out, "    " STR_FMT "\n", STR_ARG(it->snippet.text));
 }
 
 static void put_section(struct answer *answer, const struct found_rows *found,
                         size_t index, struct arena *arena)
 {
-    const struct passage_hit *hit = &found->passages[index];
-    const struct facts *facts = answer_facts(answer, hit->article);
-    const struct fact_heading *section = NULL;
-    if (facts != NULL && hit->heading < facts->heading_count)
-        section = &facts->headings[hit->heading];
-    struct snippet snippet;
-    if (!search_snippet(answer->search, found->query, hit, SNIPPET_BYTES, arena,
-                        &snippet))
-        snippet = (struct snippet){0};
+    struct shown_section it = {.hit = &found->passages[index]};
+    const struct facts *facts = answer_facts(answer, it.hit->article);
+    if (facts != NULL && it.hit->heading < facts->heading_count)
+        it.section = &facts->headings[it.hit->heading];
+    if (!search_snippet(answer->search, found->query, it.hit, SNIPPET_BYTES, arena,
+                        &it.snippet))
+        it.snippet = (struct snippet){0};
+    it.missing_count = search_terms(found->query, it.hit->missing, arena, &it.missing);
     if (answer->call->json)
-        put_section_json(answer->call, hit, section, &snippet);
+        put_section_json(answer->call, &it);
     else
-        put_section_text(answer->call, hit, section, &snippet);
+        put_section_text(answer->call, &it);
 }
 
 /* --- Key points and questions --- */

@@ -8,6 +8,7 @@
 #include "kept.h"
 
 #include "base/text.h"
+#include "catalog/query/query.h"
 #include "catalog/search.h"
 
 enum { LIMIT = 50 };
@@ -106,6 +107,18 @@ static inline struct passages searched_passages(struct searched *it, const char 
     return found;
 }
 
+/* What it lacks, behind a minus; what is elsewhere in its article, behind a plus. */
+static inline void put_lacking(const struct query *query, uint32_t missing,
+                               uint32_t elsewhere, struct buf *line)
+{
+    for (size_t i = 0; i < query->term_count; i++) {
+        if (((missing | elsewhere) >> i & 1) == 0)
+            continue;
+        buf_putc(line, missing >> i & 1 ? '-' : '+');
+        buf_puts(line, query->terms[i].text);
+    }
+}
+
 static inline void put_passages(struct searched *it, const struct passages *found,
                                 struct buf *line)
 {
@@ -119,6 +132,7 @@ static inline void put_passages(struct searched *it, const struct passages *foun
             buf_putc(line, '#');
             buf_puts(line, facts->headings[hit->heading].slug);
         }
+        put_lacking(found->query, hit->missing, hit->elsewhere, line);
     }
 }
 
@@ -168,6 +182,7 @@ static inline void assert_items_in(struct searched *it, enum item_kind kind,
             next_word(&line);
             buf_puts(&line, kind == ITEM_POINT ? facts->points[hit->index].label
                                                : facts->questions[hit->index].question);
+            put_lacking(found.query, hit->missing, 0, &line);
         }
         assert_line(&line, text, expected);
     }

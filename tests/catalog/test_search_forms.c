@@ -143,7 +143,6 @@ static void nothing_typed_is_too_strange(void **state)
     buf_puts(&text, STR(" pilots\xFF\xFE\xC3 \xE2\x80 "));
     buf_puts(&text, STR("ста́нция北京steers Łódź-ing ﷺ ''s s' -- \"\"*"));
     buf_putc(&text, '\0');
-    assert_found(&it, text.data, "");
     for (const char *at = text.data; *at != '\0'; at++)
         (void)searched_passages(&it, at, true, SCOPE_LIBRARY, LIMIT);
     buf_release(&text);

@@ -59,7 +59,8 @@ static void what_they_stand_below_leads_to_them(void **state)
     assert_items(&it, ITEM_POINT, "sea metres", SCOPE_LIBRARY, "Depth Range");
     /* A heading that asks stands below another one. */
     assert_items(&it, ITEM_QUESTION, "harbours", SCOPE_LIBRARY, "Who pilots?");
-    assert_items(&it, ITEM_QUESTION, "tides who", SCOPE_LIBRARY, "Who measures?");
+    assert_items(&it, ITEM_QUESTION, "tides who", SCOPE_LIBRARY,
+                 "Who measures? Who pilots?-tides");
     assert_items(&it, ITEM_QUESTION, "who -tides", SCOPE_LIBRARY, "Who pilots?");
     searched_remove(&it);
 }
@@ -74,10 +75,13 @@ static void only_the_word_being_typed_may_go_on(void **state)
     (void)state;
     struct searched it;
     SEARCHED(&it, harbour);
-    assert_typed_items(&it, ITEM_POINT, "knot hol", "Best");
-    assert_items(&it, ITEM_POINT, "knot hol", SCOPE_LIBRARY, "");
-    assert_typed_items(&it, ITEM_POINT, "kno holds", "");
-    assert_items(&it, ITEM_POINT, "knot hol*", SCOPE_LIBRARY, "Best");
+    assert_typed_items(&it, ITEM_POINT, "knot hol",
+                       "Best Knot-hol Eye-hol Knotless-hol Plain-hol");
+    assert_items(&it, ITEM_POINT, "knot hol", SCOPE_LIBRARY,
+                 "Knot-hol Best-hol Eye-hol Knotless-hol Plain-hol");
+    assert_typed_items(&it, ITEM_POINT, "kno holds", "Best-kno");
+    assert_items(&it, ITEM_POINT, "knot hol*", SCOPE_LIBRARY,
+                 "Best Knot-hol Eye-hol Knotless-hol Plain-hol");
     assert_typed_items(&it, ITEM_POINT, "st", "Knotless");
     searched_remove(&it);
     SEARCHED(&it, files);
@@ -203,7 +207,8 @@ static void items_have_filters(void **state)
     assert_items(&it, ITEM_POINT, "knot -hemp -holds topic:one", SCOPE_LIBRARY,
                  "Plain");
     assert_items(&it, ITEM_POINT, "-hemp -wire -steel", SCOPE_LIBRARY, "Best Plain");
-    assert_items(&it, ITEM_POINT, "title:ropes hemp", SCOPE_LIBRARY, "Knot");
+    assert_items(&it, ITEM_POINT, "title:ropes hemp", SCOPE_LIBRARY,
+                 "Knot Best-hemp Plain-hemp");
     assert_items(&it, ITEM_POINT, "-title:ropes knots", SCOPE_LIBRARY, "Eye Knotless");
     assert_items(&it, ITEM_POINT, "-title:ropes knot*", SCOPE_LIBRARY, "Knotless Eye");
     assert_items(&it, ITEM_QUESTION, "-why", SCOPE_LIBRARY, "Which knot holds?");

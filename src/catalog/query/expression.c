@@ -24,16 +24,11 @@ struct expression_maker {
     bool all, *is_rough;
     size_t most; /* words that a beginning stands for */
     size_t term; /* the one being written */
+    struct expression *made;
+    size_t phrase_count; /* of all terms so far */
 };
 
 /* --- Phrases --- */
-
-static void note_phrase(struct ranker *ranker, size_t term, float worth)
-{
-    if (ranker->phrase_count < RANK_PHRASES_MAX)
-        ranker->phrases[ranker->phrase_count++] =
-            (struct rank_phrase){(uint16_t)term, worth};
-}
 
 /* Words hold letters, digits and marks only, so that quotes need no escaping. */
 static void put_words(struct buf *out, const struct str *words, size_t count,
@@ -52,7 +47,9 @@ static void put_phrase(struct expression_maker *maker, const struct str *words,
                        size_t count, struct str last, float worth)
 {
     put_words(&maker->out, words, count - 1, last);
-    note_phrase(&maker->search->ranker, maker->term, worth);
+    if (maker->phrase_count < RANK_PHRASES_MAX)
+        maker->made->phrases[maker->phrase_count++] =
+            (struct rank_phrase){(uint16_t)maker->term, worth};
 }
 
 /* --- Beginnings --- */
@@ -169,18 +166,101 @@ static void put_column(struct buf *out, const struct query_term *term)
         buf_puts(out, STR("title : "));
 }
 
-static void put_wanted(struct expression_maker *maker, const struct asked *asked)
+static struct str keep(struct buf *out, struct arena *arena)
+{
+    struct str kept = buf_keep(out, arena);
+    buf_release(out);
+    return kept;
+}
+
+static void make_term(struct expression_maker *maker, size_t index)
+{
+    struct expression *made = maker->made;
+    maker->term = index;
+    put_column(&maker->out, &made->asked.terms[index]);
+    size_t from = maker->out.len;
+    put_term(maker, &made->asked.terms[index]);
+    /* A single term is as rare in all rows. */
+    made->shares[index] = made->asked.count > 1
+                              ? share_of(maker, str_tail(buf_str(&maker->out), from))
+                              : 1;
+    made->terms[index] = keep(&maker->out, maker->arena);
+    made->ends[index] = maker->phrase_count;
+}
+
+/* Small words say nothing beside others. */
+static bool has_others(const struct asked *asked)
 {
     for (size_t i = 0; i < asked->count; i++) {
-        maker->term = i;
-        buf_puts(&maker->out, i > 0 ? STR(" AND ") : STR(""));
-        put_column(&maker->out, &asked->terms[i]);
-        size_t from = maker->out.len;
-        put_term(maker, &asked->terms[i]);
-        /* A single term is as rare in all rows. */
-        maker->search->ranker.shares[i] =
-            asked->count > 1 ? share_of(maker, str_tail(buf_str(&maker->out), from))
-                             : 1;
+        if (!asked->terms[i].forms.is_small)
+            return true;
+    }
+    return false;
+}
+
+/* What is nowhere says nothing of one place more than of another. */
+static void prepare_ranker(struct ranker *ranker, const struct expression *made)
+{
+    const struct asked *asked = &made->asked;
+    bool skips_small = has_others(asked);
+    ranker->term_count = asked->count;
+    ranker->telling = ranker->hard = 0;
+    for (size_t i = 0; i < asked->count; i++) {
+        const struct query_term *term = &asked->terms[i];
+        bool is_telling = !(skips_small && term->forms.is_small);
+        ranker->weights[i] =
+            is_telling && made->shares[i] > 0 ? rank_weight(made->shares[i]) : 0;
+        ranker->telling |= is_telling ? rank_bit(i) : 0;
+        ranker->hard |= term->is_needed ? rank_bit(i) : 0;
+    }
+}
+
+const struct expression *expression_make(struct search *search,
+                                         const struct asked *asked, struct arena *arena)
+{
+    struct expression *made = ARENA_NEW(arena, struct expression);
+    struct expression_maker maker = {
+        .search = search,
+        .arena = arena,
+        .all = asked->all,
+        .is_rough = &made->is_rough,
+        .most = most_for(asked),
+        .made = made,
+    };
+    made->asked = *asked;
+    for (size_t i = 0; i < asked->count; i++)
+        make_term(&maker, i);
+    prepare_ranker(&search->ranker, made);
+    return made;
+}
+
+/* --- Rows --- */
+
+static void note_phrase(struct ranker *ranker, size_t term, float worth)
+{
+    if (ranker->phrase_count < RANK_PHRASES_MAX)
+        ranker->phrases[ranker->phrase_count++] =
+            (struct rank_phrase){(uint16_t)term, worth};
+}
+
+/* Writes these terms with `between` between two. `is_counted` is false for phrases that
+ * are there once more, to be counted. */
+static void join_terms(struct buf *out, struct ranker *ranker,
+                       const struct expression *made, uint32_t terms,
+                       struct str between, bool is_counted)
+{
+    bool is_first = true;
+    for (size_t i = 0; i < made->asked.count; i++) {
+        if ((terms & rank_bit(i)) == 0)
+            continue;
+        buf_puts(out, is_first ? STR("") : between);
+        buf_puts(out, made->terms[i]);
+        is_first = false;
+        for (size_t k = i > 0 ? made->ends[i - 1] : 0; k < made->ends[i]; k++) {
+            const struct rank_phrase *phrase = &made->phrases[k];
+            note_phrase(ranker, is_counted ? phrase->term : RANK_IGNORED,
+                        phrase->worth);
+        }
     }
 }
 
@@ -198,57 +278,50 @@ static void put_excluded(struct buf *out, struct ranker *ranker, size_t term,
     }
 }
 
-/* Makes the index tell in each row that is found where excluded terms are: it gives the
- * places of all strings of an OR. */
-static void join_excluded(struct expression_maker *maker, const struct asked *asked)
+static void put_rows(struct buf *out, struct ranker *ranker,
+                     const struct expression *made, struct expression_rows rows,
+                     bool is_counted)
 {
-    struct ranker *ranker = &maker->search->ranker;
-    struct str wanted = arena_str(maker->arena, buf_str(&maker->out));
-    size_t phrases = ranker->phrase_count;
-    buf_printf(&maker->out, " AND (" STR_FMT " OR ", STR_ARG(wanted));
-    for (size_t i = 0; i < phrases; i++)
-        note_phrase(ranker, RANK_IGNORED, 1);
-    put_excluded(&maker->out, ranker, RANK_EXCLUDED, asked);
-    buf_putc(&maker->out, ')');
+    buf_putc(out, '(');
+    join_terms(out, ranker, made, rows.all, STR(" AND "), is_counted);
+    buf_puts(out, rows.all != 0 && rows.any != 0 ? STR(") AND (") : STR(""));
+    join_terms(out, ranker, made, rows.any, STR(" OR "), is_counted);
+    buf_putc(out, ')');
 }
 
-static struct str keep(struct buf *out, struct arena *arena)
+/* In each row that is found the index gives the places of all strings of an OR: so all
+ * terms are there once more, and those that are excluded. */
+struct str expression_match(struct search *search, const struct expression *made,
+                            struct expression_rows rows, struct arena *arena)
 {
-    struct str kept = buf_keep(out, arena);
-    buf_release(out);
-    return kept;
-}
-
-struct str expression_make(struct search *search, const struct asked *asked,
-                           bool *is_rough, struct arena *arena)
-{
-    struct expression_maker maker = {
-        .search = search,
-        .arena = arena,
-        .all = asked->all,
-        .is_rough = is_rough,
-        .most = most_for(asked),
-    };
-    search->ranker.phrase_count = 0;
-    search->ranker.term_count = asked->count;
-    if (asked->count == 0)
-        return (struct str){0};
-    buf_putc(&maker.out, '(');
-    put_wanted(&maker, asked);
-    buf_putc(&maker.out, ')');
-    if (asked->excluded_count > 0)
-        join_excluded(&maker, asked);
-    return keep(&maker.out, arena);
+    struct ranker *ranker = &search->ranker;
+    const struct asked *asked = &made->asked;
+    uint32_t all = (uint32_t)(((uint64_t)1 << asked->count) - 1);
+    bool is_whole = (rows.all | rows.any) == all && asked->excluded_count == 0;
+    struct buf out = {0};
+    ranker->phrase_count = 0;
+    put_rows(&out, ranker, made, rows, is_whole);
+    if (!is_whole) {
+        buf_puts(&out, STR(" AND ("));
+        join_terms(&out, ranker, made, all, STR(" OR "), true);
+        buf_puts(&out, asked->excluded_count > 0 ? STR(" OR ") : STR(""));
+        put_excluded(&out, ranker, RANK_EXCLUDED, asked);
+        buf_putc(&out, ')');
+    }
+    return keep(&out, arena);
 }
 
 struct str expression_excluded(struct search *search, const struct asked *asked,
                                struct arena *arena)
 {
     struct buf out = {0};
-    search->ranker.phrase_count = 0;
-    search->ranker.term_count = 1;
-    search->ranker.shares[0] = 1;
-    put_excluded(&out, &search->ranker, 0, asked);
+    struct ranker *ranker = &search->ranker;
+    ranker->phrase_count = 0;
+    ranker->term_count = 1;
+    ranker->weights[0] = 1;
+    ranker->telling = rank_bit(0);
+    ranker->hard = 0;
+    put_excluded(&out, ranker, 0, asked);
     return keep(&out, arena);
 }
 

@@ -16,13 +16,34 @@ struct asked {
     bool all;
 };
 
-/* The expression for MATCH on `passage`; empty when no term is wanted. What is excluded
- * does not keep a row from being found, since it may be in another part of the article:
- * the ranker, which is prepared here, looks at that. `*is_rough` is set to true when a
- * beginning stands for some words only, or how frequent a term is was judged by some
- * texts. In the arena. */
-struct str expression_make(struct search *search, const struct asked *asked,
-                           bool *is_rough, struct arena *arena);
+/* What is asked of `passage`. */
+struct expression {
+    struct asked asked;
+    struct str terms[QUERY_TERMS_MAX]; /* of each the part of an expression */
+    struct rank_phrase phrases[RANK_PHRASES_MAX]; /* of all, one term after the other */
+    size_t ends[QUERY_TERMS_MAX];                 /* of each, where its phrases end */
+    double shares[QUERY_TERMS_MAX]; /* of each, the part of all rows that it is in */
+    bool is_rough;
+};
+
+/* Which rows are wanted: those with all of a set of terms and one of another set; an
+ * empty set asks for nothing. */
+struct expression_rows {
+    uint32_t all, any;
+};
+
+/* Looks up what the terms stand for and how frequent they are, and prepares the ranker
+ * for them. `is_rough` says that a beginning stands for some words only, or that how
+ * frequent a term is was judged by some texts. In the arena. */
+const struct expression *
+expression_make(struct search *search, const struct asked *asked, struct arena *arena);
+
+/* The expression for MATCH that finds such rows, in which the ranker, which is prepared
+ * here for it, meets all terms. What is excluded does not keep a row from being found,
+ * since it may be in another part of the article: the ranker looks at that. In the
+ * arena. */
+struct str expression_match(struct search *search, const struct expression *expression,
+                            struct expression_rows rows, struct arena *arena);
 
 /* The same for `called`, which knows single words only: all must occur. */
 struct str expression_of_words(struct search *search, const struct asked *asked,

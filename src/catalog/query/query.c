@@ -205,6 +205,7 @@ static void add_term(struct parser *parser, const struct query_piece *piece)
     term.typed = arena_str(parser->arena, piece->text);
     term.is_exact = piece->is_quoted || piece->has_star;
     term.in_title = str_eq_nocase(piece->keyword, STR("title"));
+    term.is_needed = term.in_title || piece->is_quoted;
     if (can_go_on(term.words[term.count - 1]))
         term.is_prefix =
             piece->has_star || (piece->is_open && reaches_end && !piece->is_excluded);

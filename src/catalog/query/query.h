@@ -48,6 +48,7 @@ struct query_term {
     bool is_phrase;    /* there are several words, to occur one after the other */
     bool in_title;     /* is to occur in the title */
     bool is_exact;     /* stood in quotes or before a star: just so */
+    bool is_needed;    /* in quotes or of a title: what does not have it is not found */
     struct str typed;  /* as it was typed, with its capitals; for telling acronyms */
     struct term_forms forms;
 };

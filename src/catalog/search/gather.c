@@ -5,9 +5,11 @@
  */
 #include "catalog/search/gather.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "catalog/search/stages.h"
 #include "catalog/store/catalog_limits.h"
 
 enum {
@@ -27,12 +29,11 @@ struct hit_gatherer {
     struct filter *filter;
 };
 
-void gather_add(struct ranked_hits *gathered, uint32_t article, uint32_t number,
-                double score)
+void gather_add(struct ranked_hits *gathered, struct ranked_hit hit)
 {
     gathered->items = mem_grow(gathered->items, gathered->count, &gathered->cap,
                                sizeof *gathered->items);
-    gathered->items[gathered->count++] = (struct ranked_hit){article, number, score};
+    gathered->items[gathered->count++] = hit;
 }
 
 static bool spans_of(void *context, int64_t row, struct spans *spans)
@@ -42,16 +43,17 @@ static bool spans_of(void *context, int64_t row, struct spans *spans)
            search_spans_of(it->search, row, spans);
 }
 
-static void found(void *context, int64_t row, uint32_t number, double score)
+static void found(void *context, int64_t row, const struct rank_hit *hit)
 {
     struct hit_gatherer *it = context;
-    gather_add(it->gathered, (uint32_t)row, number, score);
+    gather_add(it->gathered, (struct ranked_hit){(uint32_t)row, hit->number, hit->score,
+                                                 hit->missing, hit->elsewhere});
 }
 
 /* Takes texts in [from, to] up to a bound; false when that was all, else `*next` is the
  * one to go on with. */
-static bool take(const struct hit_gatherer *it, struct str match, int64_t from,
-                 int64_t to, struct bound bound, int64_t *next)
+static bool take(struct hit_gatherer *it, struct str match, int64_t from, int64_t to,
+                 struct bound bound, int64_t *next)
 {
     struct statement *rows = it->search->ranked;
     size_t texts = 0, scanned = 0, found_before = it->gathered->count;
@@ -85,7 +87,7 @@ void gather_found(struct ranked_hits *gathered, struct search *search, struct st
     search->ranker.context = &it;
     int64_t from, to, next;
     filter_range(filter, &from, &to);
-    if (from > to || !take(&it, match, from, to, whole, &next))
+    if (match.len == 0 || from > to || !take(&it, match, from, to, whole, &next))
         return;
     gathered->is_partial = true;
     int64_t step = (to - next) / PARTS + 1;
@@ -95,6 +97,136 @@ void gather_found(struct ranked_hits *gathered, struct search *search, struct st
         (void)take(&it, match, start, end < to ? end : to, part, &ignored);
     }
 }
+
+/* --- Stages --- */
+
+/* What has less than this part of the weight that the best has is not shown: of three
+ * words as telling as each other, one alone beside articles that have them all. */
+static const double poor_part = 0.34;
+
+struct stage_gatherer {
+    struct ranked_hits *gathered;
+    struct search *search;
+    const struct expression *expression;
+    struct filter *filter;
+    struct arena *arena;
+    struct stages stages;
+    size_t
+        enough; /* articles, points or questions that answer as well as their stage */
+};
+
+/* Of an article its sections are one thing to look at. */
+static size_t count_found(const struct stage_gatherer *it, size_t from)
+{
+    const struct ranked_hit *items = it->gathered->items;
+    size_t count = 0;
+    for (size_t i = from; i < it->gathered->count; i++)
+        count += i == from || it->search->ranker.kind != SPAN_SECTION ||
+                 items[i].article != items[i - 1].article;
+    return count;
+}
+
+/* Leaves of those from `from` on what was not found by a stage before, which is what
+ * lacks less. */
+static void drop_found(struct stage_gatherer *it, size_t from, uint32_t missing)
+{
+    struct ranked_hits *gathered = it->gathered;
+    size_t kept = from;
+    for (size_t i = from; i < gathered->count; i++) {
+        uint32_t lacks = gathered->items[i].missing & stages_terms(&it->stages);
+        if (lacks == missing || (lacks & ~missing) != 0)
+            gathered->items[kept++] = gathered->items[i];
+    }
+    gathered->count = kept;
+}
+
+static void take_rows(struct stage_gatherer *it, struct expression_rows rows)
+{
+    struct str match = expression_match(it->search, it->expression, rows, it->arena);
+    gather_found(it->gathered, it->search, match, it->filter,
+                 it->expression->asked.all);
+}
+
+static void take_stage(struct stage_gatherer *it, struct expression_rows rows,
+                       uint32_t missing)
+{
+    size_t before = it->gathered->count;
+    take_rows(it, rows);
+    drop_found(it, before, missing);
+    it->enough += count_found(it, before);
+}
+
+static void take_rest(struct stage_gatherer *it, bool most)
+{
+    size_t before = it->gathered->count;
+    take_rows(it, stages_rest(&it->stages, most));
+    it->enough = count_found(it, before);
+}
+
+static bool is_enough(const struct stage_gatherer *it, size_t wanted)
+{
+    return it->enough >= wanted || it->gathered->is_partial ||
+           search_is_stopped(it->search);
+}
+
+/* What has most of the terms is asked for at once when there is little of it; and when
+ * all is wanted, since which sets of terms come before is a matter of time. */
+static bool is_rest_cheap(const struct stage_gatherer *it)
+{
+    return it->expression->asked.all ||
+           stages_count(&it->stages, stages_rest(&it->stages, true)) <=
+               LIMIT_RANKED_TEXTS;
+}
+
+/* The weight of what a hit's article has, or of what it has itself. */
+static double weight_of(const struct ranker *ranker, const struct ranked_hit *hit)
+{
+    double weight = 0;
+    for (size_t i = 0; i < ranker->term_count; i++)
+        weight += (hit->missing & rank_bit(i)) == 0 ? ranker->weights[i] : 0;
+    return weight;
+}
+
+/* Beside what has most of what was asked for, what has little of it says nothing. */
+static void drop_poor(struct ranked_hits *gathered, const struct ranker *ranker)
+{
+    double best = 0;
+    size_t kept = 0;
+    for (size_t i = 0; i < gathered->count; i++)
+        best = fmax(best, weight_of(ranker, &gathered->items[i]));
+    for (size_t i = 0; i < gathered->count; i++) {
+        if (weight_of(ranker, &gathered->items[i]) >= best * poor_part)
+            gathered->items[kept++] = gathered->items[i];
+    }
+    gathered->count = kept;
+}
+
+void gather_stages(struct ranked_hits *gathered, struct search *search,
+                   const struct expression *expression, struct filter *filter,
+                   struct arena *arena)
+{
+    struct stage_gatherer it = {.gathered = gathered,
+                                .search = search,
+                                .expression = expression,
+                                .filter = filter,
+                                .arena = arena};
+    struct expression_rows rows;
+    uint32_t missing;
+    stages_init(&it.stages, &search->ranker, expression);
+    while (!is_enough(&it, LIMIT_WANTED) && stages_next(&it.stages, &rows, &missing)) {
+        take_stage(&it, rows, missing);
+        if (is_rest_cheap(&it))
+            break;
+    }
+    bool is_alone = it.stages.soft_count + (it.stages.hard != 0) < 2;
+    if (!is_alone && !is_enough(&it, LIMIT_WANTED))
+        take_rest(&it, true);
+    if (!is_alone && !is_enough(&it, LIMIT_FEW))
+        take_rest(&it, false);
+    drop_poor(gathered, &search->ranker);
+}
+
+/* --- Order --- */
 
 static int compare_places(const struct ranked_hit *a, const struct ranked_hit *b)
 {

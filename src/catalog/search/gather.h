@@ -5,12 +5,14 @@
 #ifndef LECTERN_CATALOG_SEARCH_GATHER_H
 #define LECTERN_CATALOG_SEARCH_GATHER_H
 
+#include "catalog/query/expression.h"
 #include "catalog/query/filter.h"
 
 struct ranked_hit {
     uint32_t article;
     uint32_t number; /* of the section, key point or question */
     double score;
+    uint32_t missing, elsewhere; /* as struct rank_hit has it */
 };
 
 struct ranked_hits {
@@ -25,9 +27,15 @@ struct ranked_hits {
 void gather_found(struct ranked_hits *gathered, struct search *search, struct str match,
                   struct filter *filter, bool all);
 
+/* The same by what is asked, in stages (stages.h): all that has all terms, and more as
+ * long as fewer articles, key points or questions are found than would be looked
+ * at. */
+void gather_stages(struct ranked_hits *gathered, struct search *search,
+                   const struct expression *expression, struct filter *filter,
+                   struct arena *arena);
+
 /* Takes what was found and scored in another way. */
-void gather_add(struct ranked_hits *gathered, uint32_t article, uint32_t number,
-                double score);
+void gather_add(struct ranked_hits *gathered, struct ranked_hit hit);
 
 /* Best first, equals by article and number; each once, with its best score. */
 void gather_sort(struct ranked_hits *gathered);

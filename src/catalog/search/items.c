@@ -94,15 +94,19 @@ static void weigh_question(struct item_query *it, const struct fact_question *qu
 }
 
 /* Adds an item, unless it is not there, in a catalog that is damaged. */
-static void place_item(struct item_query *it, uint32_t article, uint32_t index,
-                       double score, int64_t order)
+static void place_item(struct item_query *it, const struct ranked_hit *found,
+                       int64_t order)
 {
+    uint32_t article = found->article, index = found->number;
     const struct facts *facts = facts_of(it, article);
     if (facts == NULL ||
         index >= (it->kind == ITEM_POINT ? facts->point_count : facts->question_count))
         return;
     struct placed_item item = {
-        .hit = {.article = article, .index = index, .score = score},
+        .hit = {.article = article,
+                .index = index,
+                .score = found->score,
+                .missing = found->missing},
         .order = order,
     };
     if (it->kind == ITEM_POINT)
@@ -131,7 +135,7 @@ static void weigh_some(struct item_query *it, struct ranked_hit *items, size_t c
         const struct ranked_hit *item = &items[i];
         struct text text;
         if (search_text_of(it->search, item->article, &text))
-            place_item(it, text.article, item->number, item->score, text.order);
+            place_item(it, item, text.order);
     }
     item_order_sort(it->items, it->count);
 }
@@ -178,8 +182,10 @@ static void find_words(struct item_query *it)
 {
     struct search *search = it->search;
     struct ranked_hits gathered = {0};
-    struct str match = expression_make(search, &it->asked, &it->is_partial, it->arena);
-    gather_found(&gathered, search, match, &it->filter, it->asked.all);
+    const struct expression *expression =
+        expression_make(search, &it->asked, it->arena);
+    gather_stages(&gathered, search, expression, &it->filter, it->arena);
+    it->is_partial |= expression->is_rough;
     weigh_best(it, &gathered);
     gather_release(&gathered);
 }
@@ -209,7 +215,8 @@ static void list_points(struct item_query *it, uint32_t article,
     if (facts->point_count > 0)
         qsort(list, facts->point_count, sizeof *list, compare_weights);
     for (size_t i = 0; i < facts->point_count; i++)
-        place_item(it, article, list[i].index, 0, 0);
+        place_item(
+            it, &(struct ranked_hit){.article = article, .number = list[i].index}, 0);
 }
 
 static int compare_numbers(const void *a, const void *b)
@@ -256,7 +263,7 @@ static void list_article(struct item_query *it, uint32_t article)
     if (it->kind == ITEM_POINT)
         list_points(it, article, facts);
     for (uint32_t i = 0; it->kind == ITEM_QUESTION && i < facts->question_count; i++)
-        place_item(it, article, i, 0, 0);
+        place_item(it, &(struct ranked_hit){.article = article, .number = i}, 0);
     drop_excluded(it, article, before);
 }
 

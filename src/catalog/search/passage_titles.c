@@ -102,7 +102,8 @@ void gather_titles(struct ranked_hits *gathered, struct search *search,
         statement_end(search->name);
         double score = title_score(&search->ranker, &words, asked);
         if (score > 0)
-            gather_add(gathered, (uint32_t)article, 0, score);
+            gather_add(gathered,
+                       (struct ranked_hit){(uint32_t)article, 0, score, 0, 0});
     }
     name_rows_release(&rows);
     free(words.words);
@@ -145,8 +146,9 @@ static void gather_headings(struct ranked_hits *gathered, struct search *search,
     for (size_t i = 0; i < count; i++) {
         double score = beginning_score(titles[i], prefix);
         if (score > 0)
-            gather_add(gathered, (uint32_t)article, (uint32_t)i + 1,
-                       score / (WORTH_WHOLE * WORTH_WHOLE));
+            gather_add(gathered,
+                       (struct ranked_hit){(uint32_t)article, (uint32_t)i + 1,
+                                           score / (WORTH_WHOLE * WORTH_WHOLE), 0, 0});
     }
 }
 
@@ -162,7 +164,9 @@ void gather_beginnings(struct ranked_hits *gathered, struct search *search,
         double score = beginning_score(title_of(search, article), prefix);
         statement_end(search->name);
         /* One of the other names begins so when the title does not. */
-        gather_add(gathered, (uint32_t)article, 0, score > 0 ? score : WORTH_TITLE);
+        gather_add(gathered,
+                   (struct ranked_hit){(uint32_t)article, 0,
+                                       score > 0 ? score : WORTH_TITLE, 0, 0});
     }
     for (size_t i = 0; i < rows.headings.count && !in_title; i++)
         gather_headings(gathered, search, rows.headings.articles[i], prefix, &scratch);

@@ -80,6 +80,8 @@ static void place_best(struct passage_query *it, const struct ranked_hits *gathe
                 .article = text.article,
                 .heading = item->number - 1, /* below 0: the top */
                 .score = item->score,
+                .missing = item->missing,
+                .elsewhere = item->elsewhere,
             };
             place_hit(it, hit, text.order);
         }
@@ -99,17 +101,17 @@ static void gather_exact(struct passage_query *it, struct ranked_hits *gathered,
     struct text found;
     if (article != ARTICLE_NONE && search_text_of(it->search, article, &found) &&
         filter_accepts(&it->filter, article))
-        gather_add(gathered, article, 0, best * 1.01);
+        gather_add(gathered, (struct ranked_hit){article, 0, best * 1.01, 0, 0});
 }
 
 static void gather_ranked(struct passage_query *it, struct ranked_hits *gathered,
                           const struct asked *asked, struct str text)
 {
     struct search *search = it->search;
-    bool is_rough = false;
-    struct str match = expression_make(search, asked, &is_rough, it->arena);
+    const struct expression *expression = expression_make(search, asked, it->arena);
+    bool is_rough = expression->is_rough;
     search->ranker.kind = SPAN_SECTION;
-    gather_found(gathered, search, match, &it->filter, asked->all);
+    gather_stages(gathered, search, expression, &it->filter, it->arena);
     if (gathered->is_partial && asked->excluded_count == 0) {
         gather_titles(gathered, search,
                       expression_of_words(search, asked, &is_rough, it->arena), asked,
@@ -174,7 +176,9 @@ static void list_articles(struct passage_query *it)
         }
         if (filter_accepts(&it->filter, article) &&
             !has_excluded(search, match, article))
-            place_hit(it, (struct passage_hit){article, SEARCH_TOP, 0}, (int64_t)i);
+            place_hit(it,
+                      (struct passage_hit){.article = article, .heading = SEARCH_TOP},
+                      (int64_t)i);
     }
     statement_end(search->in_order);
 }

@@ -1,7 +1,7 @@
 /*
  * The auxiliary function for FTS5. A row's occurrences of all phrases are put in order
  * once; then the row's spans (sections, key points, questions) are gone through beside
- * them, and each span that has all terms gets a score.
+ * them. Those that have a term are candidates; when all are known, they get a score.
  */
 #include "catalog/search/rank.h"
 
@@ -22,6 +22,17 @@ enum {
 
 /* How soon more of the same word counts less: BM25's k1, as is usual. */
 static const double saturation = 1.2;
+
+/* What a term counts that is in another section of the article: a reader finds it
+ * there, but then the section is not about both. */
+static const double elsewhere_part = 0.4;
+
+/* How much worse it is to lack a term than not to gain by it. */
+static const double coverage_power = 2;
+
+/* Where no section of an article has all terms, those are found that are as good as
+ * this part of its best one. */
+static const double offered_part = 0.5;
 
 struct rule {
     double weight;
@@ -53,12 +64,21 @@ struct counts {
     bool has_excluded;
 };
 
+/* A section, point or question that has some of the terms. */
+struct candidate {
+    struct rank_hit hit;
+    uint32_t has;                  /* a set of terms */
+    double found[QUERY_TERMS_MAX]; /* of each term, weighed by where */
+};
+
 /* What was found in a row. */
 struct rank_hits {
     struct occurrence *items; /* by word */
     size_t count, cap;
     double in_title[QUERY_TERMS_MAX];
     bool is_excluded; /* by its title */
+    struct candidate *candidates;
+    size_t candidate_count, candidate_cap;
 };
 
 /* --- Occurrences --- */
@@ -181,11 +201,15 @@ static double worth_in(const struct ranker *ranker, enum rank_part part, double 
     return rule->weight / (1 - rule->length_counts + rule->length_counts * length);
 }
 
+double rank_weight(double share)
+{
+    return log(1 + 1 / (share + 1e-9));
+}
+
 /* What a term is worth that occurs so often, each time weighed by where. */
 static double term_score(const struct ranker *ranker, size_t term, double found)
 {
-    double rarity = log(1 + 1 / (ranker->shares[term] + 1e-9));
-    return rarity * found / (found + saturation);
+    return ranker->weights[term] * found / (found + saturation);
 }
 
 static void weigh(const struct ranker *ranker, const struct spans *spans,
@@ -202,21 +226,15 @@ static void weigh(const struct ranker *ranker, const struct spans *spans,
         worth[i] = worth_in(ranker, (enum rank_part)i, words[i] > 1 ? words[i] : 1);
 }
 
-/* 0 when a term does not occur. */
-static double score_of(const struct ranker *ranker, const struct spans *spans,
-                       const struct word_span *span, const struct counts *counts)
+/* What a row has of each term where it has most of it, and which at all. */
+struct row_terms {
+    uint32_t has;
+    double found[QUERY_TERMS_MAX];
+};
+
+static bool has_term(uint32_t terms, size_t term)
 {
-    double worth[RANK_PART_COUNT], score = 0;
-    weigh(ranker, spans, span, worth);
-    for (size_t i = 0; i < ranker->term_count; i++) {
-        double found = 0;
-        for (int k = 0; k < RANK_PART_COUNT; k++)
-            found += counts->of[i][k] * worth[k];
-        if (found <= 0)
-            return 0;
-        score += term_score(ranker, i, found);
-    }
-    return score;
+    return (terms & rank_bit(term)) != 0;
 }
 
 double rank_title(const struct ranker *ranker, const double *occurrences, size_t words)
@@ -226,6 +244,25 @@ double rank_title(const struct ranker *ranker, const double *occurrences, size_t
     for (size_t i = 0; i < ranker->term_count; i++)
         score += term_score(ranker, i, occurrences[i] * worth);
     return score;
+}
+
+/* The sum of what its terms are worth, less by the weight of those that are not in it.
+ * `row` has what else is to count. */
+static void score(const struct ranker *ranker, const struct row_terms *row,
+                  struct candidate *it)
+{
+    double sum = 0, covered = 0, weight = 0;
+    it->hit.missing = ranker->telling & ~it->has & ~row->has;
+    it->hit.elsewhere = ranker->telling & ~it->has & row->has;
+    for (size_t i = 0; i < ranker->term_count; i++) {
+        bool is_elsewhere = has_term(it->hit.elsewhere, i);
+        double part = has_term(it->has, i) ? 1 : is_elsewhere ? elsewhere_part : 0;
+        weight += ranker->weights[i];
+        covered += part * ranker->weights[i];
+        sum +=
+            part * term_score(ranker, i, is_elsewhere ? row->found[i] : it->found[i]);
+    }
+    it->hit.score = weight > 0 ? sum * pow(covered / weight, coverage_power) : 0;
 }
 
 /* --- What is found --- */
@@ -240,19 +277,6 @@ static void begin_counts(const struct ranker *ranker, struct counts *counts)
     }
 }
 
-/* Hands it over if it has all that was asked for; false when it does not. */
-static bool offer(const struct ranker *ranker, const struct spans *spans, int64_t row,
-                  size_t number, const struct counts *counts)
-{
-    double score = 0;
-    if (!counts->has_excluded)
-        score = score_of(ranker, spans, &spans->of[ranker->kind].items[number], counts);
-    if (score <= 0 || !isfinite(score))
-        return false;
-    ranker->found(ranker->context, row, (uint32_t)number, score);
-    return true;
-}
-
 /* False when nothing is in it: a phrase that goes on in the next span is in neither. */
 static bool count_span(const struct ranker *ranker, const struct word_span *span,
                        struct counts *counts)
@@ -261,34 +285,54 @@ static bool count_span(const struct ranker *ranker, const struct word_span *span
     return count_in(ranker->hits, span->rest, span->to, RANK_REST, counts) || in_head;
 }
 
-/* Offers the sections that have some of the terms. The title alone counts only for the
- * article's top. */
-static size_t find_sections(const struct ranker *ranker, const struct spans *spans,
-                            int64_t row)
+/* Keeps what has some of the terms, and nothing that is excluded. */
+static void add_candidate(const struct ranker *ranker, const struct spans *spans,
+                          size_t number, const struct counts *counts)
+{
+    struct rank_hits *hits = ranker->hits;
+    if (counts->has_excluded)
+        return;
+    hits->candidates = mem_grow(hits->candidates, hits->candidate_count,
+                                &hits->candidate_cap, sizeof *hits->candidates);
+    struct candidate *it = &hits->candidates[hits->candidate_count];
+    double worth[RANK_PART_COUNT];
+    weigh(ranker, spans, &spans->of[ranker->kind].items[number], worth);
+    it->hit = (struct rank_hit){.number = (uint32_t)number};
+    it->has = 0;
+    for (size_t i = 0; i < ranker->term_count; i++) {
+        it->found[i] = 0;
+        for (int k = 0; k < RANK_PART_COUNT; k++)
+            it->found[i] += counts->of[i][k] * worth[k];
+        if (it->found[i] > 0)
+            it->has |= rank_bit(i);
+    }
+    hits->candidate_count += (it->has & ranker->telling) != 0;
+}
+
+/* Looks at the sections that have some of the terms. The title alone counts only for
+ * the article's top. */
+static void look_at_sections(const struct ranker *ranker, const struct spans *spans)
 {
     const struct span_list *sections = &spans->of[SPAN_SECTION];
     const struct rank_hits *hits = ranker->hits;
     struct counts counts;
     begin_counts(ranker, &counts);
     (void)count_span(ranker, &sections->items[0], &counts);
-    size_t found = offer(ranker, spans, row, 0, &counts);
+    add_candidate(ranker, spans, 0, &counts);
     for (size_t i = first_at(hits, sections->items[0].to); i < hits->count;) {
         size_t number = spans_section_at(spans, hits->items[i].word);
         begin_counts(ranker, &counts);
         if (count_span(ranker, &sections->items[number], &counts))
-            found += offer(ranker, spans, row, number, &counts);
+            add_candidate(ranker, spans, number, &counts);
         if (number + 1 == sections->count)
             break;
         i = first_at(hits, sections->items[number].to);
     }
-    return found;
 }
 
-static size_t find_items(const struct ranker *ranker, const struct spans *spans,
-                         int64_t row)
+static void look_at_items(const struct ranker *ranker, const struct spans *spans)
 {
     const struct span_list *items = &spans->of[ranker->kind];
-    size_t found = 0;
     for (size_t i = 0; i < items->count; i++) {
         const struct word_span *item = &items->items[i];
         const struct word_span *place = lengths_place(spans, item);
@@ -296,9 +340,71 @@ static size_t find_items(const struct ranker *ranker, const struct spans *spans,
         begin_counts(ranker, &counts);
         (void)count_span(ranker, item, &counts);
         (void)count_in(ranker->hits, place->from, place->rest, RANK_PLACE, &counts);
-        found += offer(ranker, spans, row, i, &counts);
+        add_candidate(ranker, spans, i, &counts);
     }
-    return found;
+}
+
+static void add_terms(const struct ranker *ranker, const struct candidate *it,
+                      struct row_terms *row)
+{
+    row->has |= it->has;
+    for (size_t i = 0; i < ranker->term_count; i++)
+        row->found[i] = fmax(row->found[i], it->found[i]);
+}
+
+static bool has_all(const struct ranker *ranker, const struct candidate *it)
+{
+    return (ranker->telling & ~it->has) == 0;
+}
+
+/* Scores the candidates, and gives the score from which on those are offered that do
+ * not have all terms. Of points and questions each may be. Of an article's sections it
+ * is the best one, and where none has all also those that are not much worse. */
+static double score_all(const struct ranker *ranker, const struct row_terms *row)
+{
+    struct rank_hits *hits = ranker->hits;
+    bool is_complete = false;
+    double best = 0;
+    for (size_t i = 0; i < hits->candidate_count; i++) {
+        struct candidate *it = &hits->candidates[i];
+        score(ranker, row, it);
+        is_complete |= has_all(ranker, it);
+        best = isfinite(it->hit.score) ? fmax(best, it->hit.score) : best;
+    }
+    if (ranker->kind != SPAN_SECTION)
+        return 0;
+    return is_complete ? best : best * offered_part;
+}
+
+static size_t offer_all(const struct ranker *ranker, int64_t row, double least)
+{
+    const struct rank_hits *hits = ranker->hits;
+    size_t offered = 0;
+    for (size_t i = 0; i < hits->candidate_count; i++) {
+        const struct candidate *it = &hits->candidates[i];
+        bool is_wanted = has_all(ranker, it) || it->hit.score >= least;
+        if (!is_wanted || it->hit.score <= 0 || !isfinite(it->hit.score) ||
+            (it->hit.missing & ranker->hard) != 0)
+            continue;
+        ranker->found(ranker->context, row, &it->hit);
+        offered++;
+    }
+    return offered;
+}
+
+static size_t find(const struct ranker *ranker, const struct spans *spans, int64_t row)
+{
+    struct rank_hits *hits = ranker->hits;
+    struct row_terms terms = {0};
+    hits->candidate_count = 0;
+    if (ranker->kind != SPAN_SECTION) {
+        look_at_items(ranker, spans);
+    } else {
+        look_at_sections(ranker, spans);
+        for (size_t i = 0; i < hits->candidate_count; i++)
+            add_terms(ranker, &hits->candidates[i], &terms);
+    }
+    return offer_all(ranker, row, score_all(ranker, &terms));
 }
 
 static void rank(const Fts5ExtensionApi *api, Fts5Context *context,
@@ -315,10 +421,7 @@ static void rank(const Fts5ExtensionApi *api, Fts5Context *context,
     if (status != SQLITE_OK)
         sqlite3_result_error_code(result, status);
     else if (!ranker->hits->is_excluded)
-        sqlite3_result_int64(result,
-                             (sqlite3_int64)(ranker->kind == SPAN_SECTION
-                                                 ? find_sections(ranker, &spans, row)
-                                                 : find_items(ranker, &spans, row)));
+        sqlite3_result_int64(result, (sqlite3_int64)find(ranker, &spans, row));
 }
 
 /* --- Life --- */
@@ -336,8 +439,10 @@ void rank_register(struct database *database, struct ranker *ranker)
 
 void rank_release(struct ranker *ranker)
 {
-    if (ranker->hits != NULL)
+    if (ranker->hits != NULL) {
         free(ranker->hits->items);
+        free(ranker->hits->candidates);
+    }
     free(ranker->hits);
     ranker->hits = NULL;
 }

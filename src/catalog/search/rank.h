@@ -9,13 +9,22 @@
  * are given from outside, so that a score costs what its row costs.
  *
  * A *phrase* is one of FTS5's: a string of the expression. Several may stand for one
- * *term*: words that begin alike. All terms must occur: in the section itself or in the
- * article's title, and of a key point or question also in the heading of its section.
- * What is across the end of a heading, a section or a point is no phrase.
+ * *term*: words that begin alike. A term occurs in a section itself or in the article's
+ * title, of a key point or question also in the heading of its section; what is across
+ * the end of a heading, a section or a point is no phrase.
+ *
+ * A section, point or question need not have all terms. Each term has a *weight*, how
+ * telling it is, and what is found is worth less by the weight of the terms that it
+ * lacks; those that are *hard* it must have. What a section lacks may be *elsewhere*:
+ * in another section of its article, which is worth something. A point or question
+ * stands for itself.
+ *
+ * A *set of terms* is a number with a bit for each.
  */
 #ifndef LECTERN_CATALOG_SEARCH_RANK_H
 #define LECTERN_CATALOG_SEARCH_RANK_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -26,7 +35,7 @@
 #include "catalog/text/spans.h"
 
 enum {
-    RANK_PHRASES_MAX = 256, /* further ones do not count */
+    RANK_PHRASES_MAX = 1024, /* further ones do not count */
     /* In the place of a term: of a phrase that must not occur, and of one that says
      * nothing. */
     RANK_EXCLUDED = QUERY_TERMS_MAX,
@@ -38,19 +47,37 @@ struct rank_phrase {
     float worth; /* of one occurrence */
 };
 
+static_assert((int)QUERY_TERMS_MAX <= 32, "a set of terms has 32 bits");
+
+static inline uint32_t rank_bit(size_t term)
+{
+    return (uint32_t)1 << term;
+}
+
+/* What was found in a row. */
+struct rank_hit {
+    uint32_t number; /* of the section, point or question */
+    double score;    /* above 0 */
+    /* Sets of terms: in the article, if it is a section, or else in itself there is no
+     * such; and of those that there are, in another section only. */
+    uint32_t missing, elsewhere;
+};
+
 struct ranker {
     /* For the current query. */
     enum span_kind kind; /* what is to be found */
     struct rank_phrase phrases[RANK_PHRASES_MAX];
     size_t phrase_count;
     size_t term_count;
-    double shares[QUERY_TERMS_MAX]; /* of each term: the part of all rows it is in */
+    double weights[QUERY_TERMS_MAX]; /* 0: says nothing, or is nowhere */
+    /* Sets of terms: those that are reported when they are missing, and those that may
+     * not be. */
+    uint32_t telling, hard;
 
     /* The spans of a row; false for one that is not wanted. Valid until it is asked for
      * the next. */
     bool (*spans_of)(void *context, int64_t row, struct spans *spans);
-    /* Takes what was found, with a score above 0. */
-    void (*found)(void *context, int64_t row, uint32_t number, double score);
+    void (*found)(void *context, int64_t row, const struct rank_hit *hit);
     void *context;
 
     struct lengths lengths;
@@ -62,6 +89,9 @@ struct ranker {
  * ranker. */
 void rank_register(struct database *database, struct ranker *ranker);
 void rank_release(struct ranker *ranker);
+
+/* How telling a term is that is in this part of all rows. */
+double rank_weight(double share);
 
 /* The score of an article's top when terms occur in its title only, each so often,
  * among so many words; as the function would give it. */

@@ -288,6 +288,18 @@ struct str search_left_out(const struct query *query, struct arena *arena)
                         (int)QUERY_FILTERS_MAX, (int)QUERY_FILTERS_MAX);
 }
 
+size_t search_terms(const struct query *query, uint32_t set, struct arena *arena,
+                    struct str **terms)
+{
+    size_t count = 0;
+    *terms = ARENA_ARRAY(arena, query->term_count, struct str);
+    for (size_t i = 0; i < query->term_count; i++) {
+        if ((set & rank_bit(i)) != 0)
+            (*terms)[count++] = query->terms[i].text;
+    }
+    return count;
+}
+
 int64_t search_ids_end(struct search *search)
 {
     int64_t end = statement_next(search->ids_end) ? column_int(search->ids_end, 0) : 0;

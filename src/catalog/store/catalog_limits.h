@@ -30,6 +30,10 @@ enum {
     LIMIT_RANKED_FOUND = LIMIT(4000, 5),
     /* Texts that are looked at, whether a filter or a phrase refuses them or not. */
     LIMIT_SCANNED_TEXTS = LIMIT(4000, 4),
+    /* Articles that lack a word are looked for while fewer than these are found, and
+     * those that lack most of what was asked for while there are still less. */
+    LIMIT_WANTED = LIMIT(50, 4),
+    LIMIT_FEW = LIMIT(10, 2),
     /* Articles that are looked at for those that filters leave. */
     LIMIT_FILTERED_ARTICLES = LIMIT(4000, 4),
     /* Words that the beginning of one stands for, and steps from word to word of the
