@@ -365,13 +365,22 @@ bench-table: ## what was measured last, as a table
 	@python3 tests/bench/table.py build/release/bench.jsonl
 
 # What people look for, and whether it is found: tests/finding/README.md.
-FINDING := python3 -B tests/finding/score.py
-results-finding: $(PROGRAM) FORCE
-	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/finding.tap $(FINDING) --tap
+FINDING := python3 -B tests/finding
+GO_TO_PROGRAM := $(BUILD)/tests/finding/go_to
+$(GO_TO_PROGRAM): $(GO_TO_PROGRAM).o $(LIB)
+	@echo "LD $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+results-finding: $(PROGRAM) $(GO_TO_PROGRAM) FORCE
+	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/finding.tap $(FINDING)/score.py --tap
+	@$(CHECK_ENV) sh tests/tap.sh $(RESULTS)/finding-asked.tap $(FINDING)/asked.py --tap \
+	  --go-to $(GO_TO_PROGRAM)
 .PHONY: bench-finding
 bench-finding: ## how well is found what people look for; LECTERN=PROGRAM, MISSES=1 lists
 	@$(if $(LECTERN),,$(MAKE) -s --no-print-directory $(PARALLEL) build/lectern >&2)
-	@$(FINDING) --lectern $(or $(LECTERN),build/lectern) $(if $(MISSES),--misses)
+	@$(if $(GO_TO),,$(MAKE) -s --no-print-directory $(PARALLEL) $(GO_TO_PROGRAM) >&2)
+	@$(FINDING)/score.py --lectern $(or $(LECTERN),build/lectern) $(if $(MISSES),--misses)
+	@$(FINDING)/asked.py --lectern $(or $(LECTERN),build/lectern) $(if $(MISSES),--misses) \
+	  --go-to $(or $(GO_TO),$(GO_TO_PROGRAM))
 
 # The app without a terminal, walked through at random: tests/monkey/monkey.c.
 MONKEY := $(BUILD)/tests/monkey/monkey
