@@ -44,6 +44,11 @@ struct file_entry {
     struct file_stamp stamp;
 };
 
+/* Whether folders there are sure to have another time once a name in them came, went or
+ * changed: not those of FAT, whose root has no time, nor those that a program serves
+ * (FUSE). */
+bool file_root_keeps_times(const struct file_root *root);
+
 /* Whether it was asked to stop. */
 bool file_root_is_stopped(const struct file_root *root);
 
@@ -61,8 +66,9 @@ int file_read(const struct file_root *root, struct str path, size_t cap_bytes,
 
 /*
  * The entries of a folder, sorted by bytes of the name, without "." and ".."; names and
- * the array are in the arena. The empty path is the root itself. Entries that vanish or
- * lead outside the root are left out. Returns FILE_LISTED_IN_PART, with `err` set, when
+ * the array are in the arena. The empty path is the root itself. Entries that vanish
+ * are left out; a link that leads to nothing within the root is FILE_OTHER, without a
+ * stamp. Returns FILE_LISTED_IN_PART, with `err` set, when
  * there are others that cannot be looked at.
  */
 enum { FILE_LISTED_IN_PART = 1 };

@@ -41,6 +41,10 @@ struct catalog_options {
     /* Waits for another process that writes it, however long, rather than to make one
      * for this process alone. */
     bool must_keep;
+    /* A library of so many files or more is not walked when its folders show that no
+     * file was added, removed or renamed; 0: it is always walked. An article that was
+     * written to in place is not noticed then (catalog_is_unwalked). */
+    size_t unwalked_from;
 };
 
 /* How far the thread is. */
@@ -110,6 +114,9 @@ bool catalog_is_beside(const struct catalog *catalog);
 
 /* Whether it will be there when this process is not. */
 bool catalog_is_kept(struct catalog *catalog);
+
+/* Whether it was taken to be in step with its library without a walk. */
+bool catalog_is_unwalked(const struct catalog *catalog);
 
 /* Walks the folder and counts the articles that the catalog does not have as they are
  * now, of how many. It may be being written meanwhile. */

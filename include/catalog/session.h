@@ -54,6 +54,8 @@ struct session_options {
     /* SESSION_NOW: the article to begin with, by its path or what a person calls it,
      * perhaps with a section; NULL: where the path leads. */
     const char *article;
+    /* SESSION_IN_STEP: as struct catalog_options has it. */
+    size_t unwalked_from;
 };
 
 struct session;

@@ -21,7 +21,10 @@ bool library_is_private(struct str name);
  * is hidden may not, what is not called like an article may not. */
 bool library_may_hold(struct str path);
 
-/* Whether there is any file at the root that library_order may come from. */
+/* Whether library_order may come from a file of that path. */
+bool library_gives_order(struct str path);
+
+/* Whether there is any such file. */
 bool library_has_order(const struct source *source);
 
 #endif

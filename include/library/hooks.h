@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "doc/doc.h"
+#include "library/source.h"
 
 /* A file that the walk has seen. */
 struct scan_file {
@@ -47,8 +48,16 @@ struct library_hooks {
     void *context;
     /* Once it is set the library is not opened, which fails soon. */
     const atomic_bool *stop;
-    /* A folder, before it is listed; a walk begins with the root. */
-    void (*folder)(void *context, struct str path);
+    /* Whether the library is as it was, as far as can be told before a walk. `wanted`
+     * is the file that was named, or empty. */
+    bool (*is_same)(void *context, const struct source *source, struct str wanted);
+    /* A folder, before it is listed, with its stamp from before that; a walk begins
+     * with the root. */
+    void (*folder)(void *context, struct str path, const struct file_stamp *stamp);
+    /* What decides besides folders what a walk finds (probes.h). */
+    void (*probe)(void *context, struct str path, const struct file_stamp *stamp);
+    /* A file that counts only because it was named. */
+    void (*odd)(void *context);
     /* What the walk has found wrong, at its end. */
     void (*noticed)(void *context, struct str path, struct str text);
     /* A walk that keeps nothing comes first, where there is a `met`: it is shown each

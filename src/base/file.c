@@ -20,6 +20,7 @@
 
 #ifdef __linux__
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #endif
 
 #include "base/buf.h"
@@ -42,6 +43,22 @@ int file_root_open(struct file_root *root, const char *path, struct error *err)
 bool file_root_is_stopped(const struct file_root *root)
 {
     return root->stop != NULL && atomic_load_explicit(root->stop, memory_order_relaxed);
+}
+
+/* Magic numbers of statfs(2): FAT, exFAT, FUSE. Elsewhere nothing is sure. */
+bool file_root_keeps_times(const struct file_root *root)
+{
+#ifdef __linux__
+    static const unsigned long vague[] = {0x4D44, 0x2011BAB0, 0x65735546};
+    struct statfs info;
+    bool keeps = fstatfs(root->fd, &info) == 0;
+    for (size_t i = 0; i < sizeof vague / sizeof *vague; i++)
+        keeps = keeps && ((unsigned long)info.f_type & 0xFFFFFFFF) != vague[i];
+    return keeps;
+#else
+    (void)root;
+    return false;
+#endif
 }
 
 void file_root_close(struct file_root *root)
@@ -314,8 +331,11 @@ static bool look_at(int root, int fd, struct str folder, const char *name,
     }
     entry->name = arena_str(arena, str_from(name));
     entry->is_link = S_ISLNK(st.st_mode);
-    if (entry->is_link && !stat_link(root, folder, entry->name, arena, &st))
-        return false;
+    if (entry->is_link && !stat_link(root, folder, entry->name, arena, &st)) {
+        entry->kind = FILE_OTHER;
+        entry->stamp = (struct file_stamp){0};
+        return true;
+    }
     entry->kind = kind_of(&st);
     entry->stamp = stamp_of(&st);
     return true;

@@ -104,6 +104,7 @@ int catalog_open(const struct catalog_options *options, struct catalog **out,
     catalog->is_made = options->made != NULL;
     catalog->is_output = options->output != NULL;
     catalog->must_keep = options->must_keep;
+    catalog->unwalked_from = options->unwalked_from;
     catalog->poke[0] = catalog->poke[1] = -1;
     catalog->place.lock_fd = -1;
     catalog->source.root.fd = -1;
@@ -329,6 +330,11 @@ bool catalog_is_new(const struct catalog *catalog)
 bool catalog_is_beside(const struct catalog *catalog)
 {
     return atomic_load(&catalog->is_beside);
+}
+
+bool catalog_is_unwalked(const struct catalog *catalog)
+{
+    return atomic_load(&catalog->is_unwalked);
 }
 
 bool catalog_is_kept(struct catalog *catalog)

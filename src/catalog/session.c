@@ -92,6 +92,7 @@ static int open_catalog(struct session *session, struct error *err)
         .given = session->held,
         .made = session->options.prebuilt,
         .wake_fd = session->wake[1],
+        .unwalked_from = session->options.unwalked_from,
         .watch = session->options.mode == SESSION_NOW && session->held == NULL,
     };
     return catalog_open(&options, &session->catalog, err);

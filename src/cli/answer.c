@@ -4,6 +4,9 @@
  */
 #include "cli/answer.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/indexing.h"
@@ -69,6 +72,8 @@ enum {
      * largest: an article whose facts are more than this must not be read for each of
      * its hits. */
     FACTS_BYTES = 4 << 20,
+    /* To walk a library of fewer files takes three milliseconds. */
+    UNWALKED_FROM = 1000,
 };
 
 /* --- Opening --- */
@@ -109,9 +114,9 @@ static int open_search(struct answer *answer, struct error *err)
         call->start = view_wanted(answer->view);
     call->library = view_library(answer->view);
     view_begin_read(answer->view);
-    report_library(call);
-    report_behind(answer);
-    return find_scope(call, &answer->scope, err);
+    int status = find_scope(call, &answer->scope, err);
+    answer->must_walk = status != CLI_FOUND && catalog_is_unwalked(catalog);
+    return status;
 }
 
 /* `*changed` when the library is another one now. */
@@ -126,8 +131,10 @@ static int renew(struct answer *answer, bool *changed, struct error *err)
 static int open_answer(struct answer *answer, struct call *call, enum answer_from from,
                        struct error *err)
 {
+    bool in_step = from == ANSWER_IN_STEP || from == ANSWER_FOUND;
     struct session_options options = {
-        .mode = from == ANSWER_IN_STEP ? SESSION_IN_STEP : SESSION_AS_IS,
+        .mode = in_step ? SESSION_IN_STEP : SESSION_AS_IS,
+        .unwalked_from = from == ANSWER_FOUND && !call->fresh ? UNWALKED_FROM : 0,
         .prebuilt = call->catalog,
     };
     *answer = (struct answer){.call = call};
@@ -135,7 +142,7 @@ static int open_answer(struct answer *answer, struct call *call, enum answer_fro
     options.path = find_path(call, &answer->arena, &answer->is_file);
     if (session_open(&options, &answer->session, err) != 0)
         return CLI_ERROR;
-    if (from == ANSWER_IN_STEP)
+    if (in_step)
         return open_search(answer, err);
     use_session(answer);
     bool changed;
@@ -171,6 +178,18 @@ static void report_shown(const struct answer *answer)
     buf_release(&line);
 }
 
+/* For a person: a program has the manual's word for it, and each time would be too
+ * often. */
+static void report_unseen(const struct answer *answer)
+{
+    struct buf line = {0};
+    output_count(&line, answer->unseen);
+    buf_puts(&line,
+             STR(" articles were not looked at for edits; --fresh looks at all"));
+    cli_report(buf_str(&line), answer->call->utf8);
+    buf_release(&line);
+}
+
 /* What of the answer of a search is not there. */
 static void report_rest(struct answer *answer)
 {
@@ -181,6 +200,8 @@ static void report_rest(struct answer *answer)
         cli_report(left_out, answer->call->utf8);
     if (answer->shown < answer->found)
         report_shown(answer);
+    if (answer->unseen > 0 && isatty(STDERR_FILENO))
+        report_unseen(answer);
 }
 
 static int fill_again(struct answer *answer, answer_fn *fill, struct error *err)
@@ -216,8 +237,16 @@ static int fill_in_step(struct answer *answer, int status, answer_fn *fill, bool
 {
     if (status == CLI_FOUND)
         status = fill(answer, err);
+    if (answer->must_walk) {
+        *again = true;
+        return status;
+    }
     struct error trouble;
     if (!session_trouble(answer->session, &trouble)) {
+        if (answer->view != NULL) {
+            report_library(answer->call);
+            report_behind(answer);
+        }
         if (output_flush(answer->call))
             report_rest(answer);
         return status;
@@ -236,8 +265,9 @@ static int run_once(struct call *call, enum answer_from from, answer_fn *fill,
     *again = false;
     if (answer.session == NULL) {
         status = CLI_ERROR;
-    } else if (from == ANSWER_IN_STEP) {
+    } else if (from == ANSWER_IN_STEP || from == ANSWER_FOUND) {
         status = fill_in_step(&answer, status, fill, again, err);
+        call->fresh |= answer.must_walk;
     } else if (status == CLI_FOUND) {
         status = fill_as_is(&answer, fill, err);
         call->library = session_library(answer.session);
@@ -259,6 +289,30 @@ int answer_run(struct call *call, enum answer_from from, answer_fn *fill,
 }
 
 /* --- For the commands --- */
+
+static int compare_articles(const void *a, const void *b)
+{
+    const uint32_t *left = a, *right = b;
+    return *left < *right ? -1 : *left > *right;
+}
+
+bool answer_looks_at(struct answer *answer, uint32_t *articles, size_t count)
+{
+    size_t seen = 0;
+    if (!catalog_is_unwalked(session_catalog(answer->session)))
+        return true;
+    if (count > 0)
+        qsort(articles, count, sizeof *articles, compare_articles);
+    for (size_t i = 0; i < count && !answer->must_walk; i++) {
+        if (i > 0 && articles[i] == articles[i - 1])
+            continue;
+        seen++;
+        answer->must_walk = !view_is_current(answer->view, articles[i]);
+    }
+    answer->must_walk |= count == 0;
+    answer->unseen = answer->call->library->article_count - seen;
+    return !answer->must_walk;
+}
 
 const struct facts *answer_facts(struct answer *answer, uint32_t article)
 {

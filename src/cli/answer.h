@@ -19,13 +19,16 @@ enum answer_from {
     ANSWER_COMPARED,
     /* The catalog, once it is in step, with a search in it. */
     ANSWER_IN_STEP,
+    /* The same, but of a large library only the folders are looked at for changes, and
+     * the files that the answer comes from (answer_looks_at). */
+    ANSWER_FOUND,
 };
 
 struct answer {
     struct call *call;
     struct session *session;
     bool is_unsure; /* ANSWER_AS_IS: it may be otherwise by now; set by the command */
-    /* ANSWER_IN_STEP: */
+    /* ANSWER_IN_STEP and ANSWER_FOUND: */
     struct search *search;
     struct view *view;
     struct scope scope;
@@ -34,6 +37,8 @@ struct answer {
     /* For a search: what was asked for, how much was found, and how much is shown. */
     const struct query *query;
     size_t found, shown;
+    size_t unseen;  /* articles that were not looked at for edits */
+    bool must_walk; /* one that was is not as the catalog has it, or there are none */
     struct facts_cache facts;
     struct arena facts_arena;
     size_t largest_facts_bytes;
@@ -51,6 +56,12 @@ typedef int answer_fn(struct answer *answer, struct error *err);
  */
 int answer_run(struct call *call, enum answer_from from, answer_fn *fill,
                struct error *err);
+
+/* ANSWER_FOUND: whether the files of these articles, which the answer comes from, are
+ * as the catalog has them. Where they are not, or there are none, all of the library is
+ * looked at and the command asked again, unless that was done already. Sorts the
+ * articles. */
+bool answer_looks_at(struct answer *answer, uint32_t *articles, size_t count);
 
 /* What is known of an article; NULL when nothing is. Valid until answer_flush(). */
 const struct facts *answer_facts(struct answer *answer, uint32_t article);

@@ -8,7 +8,10 @@
 
 #include "cli/command.h"
 
-enum { OPTIONS_FINDING = OPTION_JSON | OPTION_IN | OPTION_LIMIT | OPTION_CATALOG };
+enum {
+    OPTIONS_FINDING =
+        OPTION_JSON | OPTION_IN | OPTION_LIMIT | OPTION_CATALOG | OPTION_FRESH,
+};
 
 /* clang-format off */
 static const struct subcommand subcommands[] = {

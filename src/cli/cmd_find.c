@@ -383,6 +383,26 @@ static size_t count_shown(const struct call *call, size_t found)
     return most > 0 && most < found ? most : found;
 }
 
+/* Whether the files of what is printed are as they were when they were indexed. */
+static bool is_current(struct answer *answer, const struct found_rows *found)
+{
+    size_t count = 0, most = answer->shown;
+    for (size_t i = 0; found->items != NULL && i < answer->shown; i++)
+        most += found->items[i].also_count;
+    uint32_t *articles = ARENA_ARRAY(&answer->arena, most, uint32_t);
+    for (size_t i = 0; i < answer->shown; i++) {
+        if (found->items == NULL) {
+            articles[count++] = found->passages[i].article;
+            continue;
+        }
+        const struct item_hit *hit = &found->items[i];
+        articles[count++] = hit->article;
+        for (size_t k = 0; k < hit->also_count; k++)
+            articles[count++] = hit->also[k].article;
+    }
+    return answer_looks_at(answer, articles, count);
+}
+
 static int put_found(struct answer *answer, struct error *err)
 {
     const struct found_kind *kind = answer->call->subcommand->finds;
@@ -395,6 +415,8 @@ static int put_found(struct answer *answer, struct error *err)
     answer->query = found.query;
     answer->found = found.count;
     answer->shown = count_shown(answer->call, found.count);
+    if (!is_current(answer, &found))
+        return CLI_NOTHING;
     for (size_t i = 0; i < answer->shown && answer_flush(answer); i++) {
         arena_clear(&arena);
         kind->put(answer, &found, i, &arena);
@@ -405,5 +427,7 @@ static int put_found(struct answer *answer, struct error *err)
 
 int run_found(struct call *call, struct error *err)
 {
-    return answer_run(call, ANSWER_IN_STEP, put_found, err);
+    /* Without words most articles are in the answer. */
+    return answer_run(call, call->argument != NULL ? ANSWER_FOUND : ANSWER_IN_STEP,
+                      put_found, err);
 }

@@ -22,7 +22,7 @@ struct call {
     const char *output;   /* --output; NULL when not given */
     const char *catalog;  /* --catalog; NULL when not given */
     size_t limit;         /* --limit; 0 when not given */
-    bool json, broken, help, ascii;
+    bool json, broken, help, ascii, fresh;
     int width_cols; /* --width; 0 when not given */
     enum color_when color;
 
@@ -46,6 +46,7 @@ enum option {
     OPTION_OUTPUT = 1 << 8,
     OPTION_CATALOG = 1 << 9,
     OPTION_LIMIT = 1 << 10,
+    OPTION_FRESH = 1 << 11,
 };
 
 /* An article that is named may be a file; words to look for never are. */

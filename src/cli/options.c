@@ -26,6 +26,8 @@ static const struct option_row rows[] = {
     { "--in",    NULL, "NAME", "only in this article or topic", OPTION_IN },
     { "--output", NULL, "FILE", "where to make the catalog, to be handed on", OPTION_OUTPUT },
     { "--limit", NULL, "N",    "how many at most", OPTION_LIMIT },
+    { "--fresh", NULL, NULL,   "look at each file of a large library for changes first",
+      OPTION_FRESH },
     { "--catalog", NULL, "FILE", "a catalog that was made ahead; nothing is indexed",
       OPTION_CATALOG },
     { "--ascii", NULL, NULL,   "plain ASCII", OPTION_ASCII },
@@ -100,6 +102,9 @@ static int set_option(const struct option_row *row, const char *value,
         return parse_limit(value, call, err);
     case OPTION_ASCII:
         call->ascii = true;
+        break;
+    case OPTION_FRESH:
+        call->fresh = true;
         break;
     case OPTION_HELP:
         call->help = true;

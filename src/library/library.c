@@ -280,6 +280,9 @@ static int look_first(const struct opening *opening, struct error *err)
     if (hooks->met == NULL)
         return 0;
     try_unread(opening);
+    if (hooks->is_same != NULL &&
+        hooks->is_same(hooks->context, opening->library->source, opening->at.wanted))
+        return LIBRARY_NOT_WANTED;
     if (scan_show(opening->library->source, opening->at.wanted, hooks, err) != 0)
         return -1;
     return hooks->has_changed(hooks->context) ? 0 : LIBRARY_NOT_WANTED;

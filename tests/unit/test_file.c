@@ -147,7 +147,7 @@ static void reads_the_head_of_a_large_file(void **state)
     assert_int_equal(stamp.size_bytes, 5);
 }
 
-static void lists_in_order_without_what_leads_outside(void **state)
+static void lists_in_order_and_knows_links_to_nothing(void **state)
 {
     struct fixture *fixture = *state;
     struct file_entry *entries;
@@ -159,9 +159,15 @@ static void lists_in_order_without_what_leads_outside(void **state)
         buf_puts(&names, entries[i].name);
         buf_puts(&names, entries[i].is_link ? STR("@ ") : STR(" "));
     }
-    assert_true(str_eq(buf_str(&names), STR("a.md in@ pipe sub ")));
-    assert_int_equal(entries[3].kind, FILE_FOLDER);
-    assert_int_equal(entries[2].kind, FILE_OTHER);
+    assert_true(str_eq(buf_str(&names), STR("a.md abs@ in@ loop@ out@ pipe sub ")));
+    for (size_t i = 0; i < count; i++) {
+        bool is_lost = entries[i].is_link && !str_eq(entries[i].name, STR("in"));
+        assert_int_equal(entries[i].stamp.inode == 0, is_lost);
+    }
+    assert_int_equal(entries[6].kind, FILE_FOLDER);
+    assert_int_equal(entries[2].kind, FILE_REGULAR);
+    for (size_t i = 1; i < 6; i += 2)
+        assert_int_equal(entries[i].kind, FILE_OTHER);
     buf_release(&names);
 }
 
@@ -390,7 +396,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(says_why, setup, teardown),
         cmocka_unit_test_setup_teardown(reads_the_head_of_a_large_file, setup,
                                         teardown),
-        cmocka_unit_test_setup_teardown(lists_in_order_without_what_leads_outside,
+        cmocka_unit_test_setup_teardown(lists_in_order_and_knows_links_to_nothing,
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(opens_folders_beneath_the_root_only, setup,
                                         teardown),

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "catalog/sync/file_digest.h"
+#include "library/file_digest.h"
 
 static const struct file_stamp stamp = {
     .size_bytes = 1, .device = 2, .inode = 3, .mtime_ns = 4, .ctime_ns = 5};

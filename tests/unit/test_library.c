@@ -927,10 +927,11 @@ static void count_call(struct stopping *it, int calls, int at)
         atomic_store(&it->stop, true);
 }
 
-static void stop_at_folder(void *context, struct str path)
+static void stop_at_folder(void *context, struct str path,
+                           const struct file_stamp *stamp)
 {
     struct stopping *it = context;
-    (void)path;
+    (void)path, (void)stamp;
     count_call(it, atomic_fetch_add(&it->folders, 1) + 1, it->folder);
 }
 

@@ -81,7 +81,7 @@ static void synced_remove(struct synced *it)
     kept_remove(&it->kept);
 }
 
-static int run(struct synced *it, bool *found, struct error *err)
+static int run(struct synced *it, enum sync_found *found, struct error *err)
 {
     struct sync sync = {
         .database = &it->database,
@@ -98,7 +98,7 @@ static int run(struct synced *it, bool *found, struct error *err)
 static void run_well(struct synced *it)
 {
     struct error err;
-    bool found;
+    enum sync_found found;
     if (run(it, &found, &err) != 0)
         fail_msg("%s", err.text);
     assert_int_equal(database_fault(&it->database), FAULT_NONE);
@@ -117,22 +117,22 @@ static void assert_right(struct synced *it)
 
 static void a_run_tells_what_it_does(void **state)
 {
-    bool found = false;
+    enum sync_found found = SYNC_NOTHING;
     (void)state;
     struct synced it;
     synced_make(&it);
     struct error err;
     assert_int_equal(run(&it, &found, &err), 0);
-    assert_true(found);
+    assert_int_equal(found, SYNC_CHANGES);
     assert_int_equal(it.structures, 1);
     assert_int_equal(it.read, ARTICLES);
     assert_right(&it);
     assert_int_equal(run(&it, &found, &err), 0);
-    assert_false(found);
+    assert_int_equal(found, SYNC_NOTHING);
     assert_int_equal(it.structures + it.commits + it.read, 0);
     temp_write(&it.kept.temp, "a03.md", "# Article 3\n\nNow short.\n");
     assert_int_equal(run(&it, &found, &err), 0);
-    assert_true(found);
+    assert_int_equal(found, SYNC_CHANGES);
     assert_int_equal(it.read, 1);
     synced_remove(&it);
 }
@@ -276,7 +276,7 @@ static void numbers_out_of_range_are_damage(void **state)
         contents_run(it.database.handle, sql);
         temp_write(&it.kept.temp, "new.md", "# New\n\nWords.\n");
         struct error err;
-        bool found;
+        enum sync_found found;
         assert_int_equal(run(&it, &found, &err), -1);
         assert_int_equal(database_fault(&it.database), FAULT_BROKEN);
         synced_remove(&it);
@@ -301,7 +301,7 @@ static void another_writer_is_told_as_such(void **state)
     it.at_commit = hold_lock;
     it.commits_left = 7;
     struct error err;
-    bool found;
+    enum sync_found found;
     assert_int_equal(run(&it, &found, &err), -1);
     assert_int_equal(database_fault(&it.database), FAULT_BUSY);
     assert_true(it.read < ARTICLES);
@@ -323,7 +323,7 @@ static void another_writer_at_once_is_told_as_such(void **state)
     synced_make(&it);
     hold_lock(&it);
     struct error err;
-    bool found;
+    enum sync_found found;
     assert_int_equal(run(&it, &found, &err), -1);
     assert_int_equal(database_fault(&it.database), FAULT_BUSY);
     assert_int_equal(it.structures, 0);
@@ -351,7 +351,7 @@ static void a_full_disk_is_told_as_such(void **state)
         synced_make(&it);
         allow_pages(&it, pages);
         struct error err;
-        bool found;
+        enum sync_found found;
         if (run(&it, &found, &err) != 0) {
             failed++;
             written += it.structures > 0;

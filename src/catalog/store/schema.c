@@ -21,6 +21,7 @@ static const char *const tables[] = {
     "CREATE INDEX article_ord ON article(ord) WHERE ord IS NOT NULL",
     "CREATE INDEX article_unread ON article(ord) WHERE is_read = 0 AND ord IS NOT NULL",
     "CREATE INDEX article_failed ON article(path) WHERE is_read = 2",
+    "CREATE TABLE probe(path BLOB)",
     "CREATE TABLE name(key INTEGER PRIMARY KEY, entry INTEGER)",
     "CREATE TABLE topic(id INTEGER PRIMARY KEY, parent INTEGER, ord INTEGER, title TEXT,"
     " summary TEXT, article INTEGER, is_topic INTEGER, has_children INTEGER,"

@@ -5,6 +5,8 @@
  *   article   every file that the walk saw, articles and others: its path, what shows
  *             a change, and of an article what its head says. The id stays with the
  *             path.
+ *   probe     the folders and the few files that show whether a walk is needed
+ *             (library/probes.h); a digest of them is in `state`
  *   name      the index of names (library/names.h): hash and rank -> article, each in
  *             one number (schema_name_key(), schema_name_entry())
  *   topic     the topic tree, as library.h has it; the id is the topic's for good

@@ -11,9 +11,9 @@
 #include "catalog/near/leads.h"
 #include "catalog/store/record.h"
 #include "catalog/store/schema.h"
-#include "catalog/sync/file_digest.h"
 #include "catalog/sync/structure_tree.h"
 #include "catalog/text/texts.h"
+#include "library/file_digest.h"
 
 /* Values of article.format for files that are not articles. */
 enum { FORMAT_NO_ARTICLE = -1, FORMAT_NOT_NAMED = -2 };
@@ -28,6 +28,7 @@ void structure_init(struct structure *structure, struct database *database)
         .database = database,
         .digest = (uint64_t)state_get(database, "digest"),
         .rest = (uint64_t)state_get(database, "rest"),
+        .began_ns = probes_now_ns(),
     };
 }
 
@@ -45,6 +46,7 @@ static void forget_files(struct structure *structure)
 void structure_release(struct structure *structure)
 {
     forget_files(structure);
+    probes_release(&structure->probes);
     free(structure->unread);
     arena_release(&structure->arena);
 }
@@ -144,13 +146,28 @@ static void add_to_rest(struct structure *structure, struct str text)
     file_digest_add(&structure->rest_met, text, &none, false);
 }
 
-/* Each walk begins with the root and counts what the walk before it has counted. */
-static void folder(void *context, struct str path)
+static void probe(void *context, struct str path, const struct file_stamp *stamp)
 {
     struct structure *structure = context;
-    if (path.len == 0)
+    probes_add(&structure->probes, path, stamp);
+}
+
+static void odd(void *context)
+{
+    struct structure *structure = context;
+    probes_doubt(&structure->probes);
+}
+
+/* Each walk begins with the root and counts what the walk before it has counted. */
+static void folder(void *context, struct str path, const struct file_stamp *stamp)
+{
+    struct structure *structure = context;
+    if (path.len == 0) {
         structure->rest_met = 0;
+        probes_begin(&structure->probes, structure->began_ns);
+    }
     add_to_rest(structure, path);
+    probe(context, path, stamp);
     if (structure->folder != NULL)
         structure->folder(structure->context, path);
 }
@@ -226,6 +243,33 @@ static bool is_needed(const struct structure *structure)
 {
     return structure->changed_files ||
            (!structure->only_files && is_unfinished(structure->database));
+}
+
+/* A small one is walked as soon as its folders are looked at. Ids are no fewer than
+ * files. */
+static bool is_large(const struct structure *structure)
+{
+    return structure->unwalked_from > 0 && state_get(structure->database, "next_id") >=
+                                               (int64_t)structure->unwalked_from;
+}
+
+/* A file that was named may count only because of that. */
+static bool is_same(void *context, const struct source *source, struct str wanted)
+{
+    struct structure *structure = context;
+    struct database *database = structure->database;
+    uint64_t digest = (uint64_t)state_get(database, "probes");
+    if (!is_large(structure) || digest == 0 || structure->is_readable ||
+        wanted.len > 0 || is_unfinished(database) || !probes_can_tell(source))
+        return false;
+    struct statement *rows = statement_new(database, "SELECT path FROM probe");
+    probes_begin(&structure->probes, structure->began_ns);
+    while (statement_next(rows))
+        probes_look(&structure->probes, source, column_bytes(rows, 0));
+    statement_free(rows);
+    structure->is_unwalked = database_fault(database) == FAULT_NONE &&
+                             probes_digest(&structure->probes) == digest;
+    return structure->is_unwalked;
 }
 
 static void met(void *context, const struct scan_file *file)
@@ -342,7 +386,10 @@ struct library_hooks structure_hooks(struct structure *structure)
     bool is_known = structure->digest != 0;
     return (struct library_hooks){
         .context = structure,
+        .is_same = is_same,
         .folder = folder,
+        .probe = probe,
+        .odd = odd,
         .noticed = noticed,
         .unread = unread,
         .readable = readable,
@@ -588,6 +635,44 @@ static void find_former(const struct structure *structure,
     }
 }
 
+/* --- Probes --- */
+
+static void write_probe_paths(const struct structure *structure)
+{
+    struct statement *put =
+        statement_new(structure->database, "INSERT INTO probe VALUES(?)");
+    size_t at = 0;
+    database_run(structure->database, "DELETE FROM probe");
+    for (struct str path; probes_next(&structure->probes, &at, &path);) {
+        statement_bytes(put, 1, path);
+        statement_run(put);
+    }
+    statement_free(put);
+}
+
+/* Within a transaction. Their times change more often than they come and go. */
+static void write_probes(const struct structure *structure)
+{
+    struct database *database = structure->database;
+    const struct probes *probes = &structure->probes;
+    if (probes->paths_sum != (uint64_t)state_get(database, "probe_paths")) {
+        write_probe_paths(structure);
+        state_set(database, "probe_paths", (int64_t)probes->paths_sum);
+    }
+    state_set(database, "probes", (int64_t)probes_digest(probes));
+}
+
+void structure_write_probes(struct structure *structure)
+{
+    struct database *database = structure->database;
+    if (!structure->probes.is_begun ||
+        probes_digest(&structure->probes) == (uint64_t)state_get(database, "probes"))
+        return;
+    database_run(database, "BEGIN IMMEDIATE");
+    write_probes(structure);
+    database_run(database, "COMMIT");
+}
+
 /* --- All --- */
 
 /* Writes the digest of all files as they are in the catalog now. */
@@ -615,6 +700,7 @@ void structure_write(struct structure *structure, const struct library *library)
         find_former(structure, placed, &articles);
         delete_articles(structure->database, &articles);
         write_digest(structure);
+        write_probes(structure);
         state_set(structure->database, "next_id", structure->id_count);
         state_set(structure->database, "structures",
                   state_get(structure->database, "structures") + 1);

@@ -4,9 +4,11 @@
  *
  * A run compares the walk with the files that the catalog knows, by a digest of all of
  * them: so a library of a million files is looked through without holding one of them.
- * Where nothing differs the library is not even opened. Where something does, it is
- * opened with the heads that are known still, and what is different is written in one
- * transaction, so that a reader sees the library as it was or as it is.
+ * Where nothing differs the library is not even opened. A caller in a hurry may leave
+ * out the walk when the probes (library/probes.h) are as the last walk met them. Where
+ * something does, it is opened with the heads that are known still, and what is
+ * different is written in one transaction, so that a reader sees the library as it was
+ * or as it is.
  */
 #ifndef LECTERN_CATALOG_SYNC_STRUCTURE_H
 #define LECTERN_CATALOG_SYNC_STRUCTURE_H
@@ -21,6 +23,7 @@
 #include "catalog/store/schema.h"
 #include "library/hooks.h"
 #include "library/library.h"
+#include "library/probes.h"
 
 enum {
     /* Ids are not given twice, and arrays go by them. So many are used up when a
@@ -59,6 +62,8 @@ struct structure {
     atomic_size_t looked_at; /* and those that their heads were asked of */
     uint64_t digest, met;    /* of all files: as they are known, and as met */
     uint64_t rest, rest_met; /* of folders and what was wrong with the walk */
+    int64_t began_ns;        /* before anything was looked at */
+    struct probes probes;    /* as the walk met them */
     struct str *unread;      /* paths that could not be read; once asked for */
     size_t unread_count;
     struct arena arena;             /* of the numbers and ids */
@@ -68,9 +73,11 @@ struct structure {
     size_t known_count;
     struct learned_file *learned; /* likewise */
     size_t learned_count, learned_cap;
-    bool only_files;    /* set it where it does not matter what is left to be read */
-    bool changed_files; /* some file differs */
-    bool changed_names; /* what things are called, or where they are, may differ */
+    bool only_files;      /* set it where it does not matter what is left to be read */
+    size_t unwalked_from; /* as in struct sync */
+    bool is_unwalked;     /* the probes were the same */
+    bool changed_files;   /* some file differs */
+    bool changed_names;   /* what things are called, or where they are, may differ */
     bool has_asked_unread;
     bool is_readable;  /* one of those that could not be read can be read now */
     uint32_t *ids;     /* by the number of an article in the library: its id */
@@ -97,6 +104,9 @@ void structure_load(struct structure *structure);
 /* Writes what differs, in one transaction, and fills `ids` and `numbers`. What was
  * known and learned of files is forgotten then. */
 void structure_write(struct structure *structure, const struct library *library);
+
+/* Writes what the walk has met of probes, where nothing else differs. */
+void structure_write_probes(struct structure *structure);
 
 /* Brings what was learned without a walk in order. */
 void structure_sort(struct structure *structure);

@@ -163,6 +163,8 @@ static int run_all(struct sync_pass *run, struct error *err)
     int status = open_library(run, err);
     if (database_check(sync->database, "read the catalog", err) != 0)
         return -1;
+    if (status == LIBRARY_NOT_WANTED)
+        structure_write_probes(&run->structure);
     if (status != 0)
         return status < 0 ? -1 : 0;
     database_cache(sync->database, WRITE_CACHE_KIB);
@@ -178,15 +180,23 @@ static int run_all(struct sync_pass *run, struct error *err)
     return 0;
 }
 
-int sync_run(const struct sync *sync, bool *found, struct error *err)
+static enum sync_found what_was_found(const struct structure *structure)
+{
+    if (structure->changed_files)
+        return SYNC_CHANGES;
+    return structure->is_unwalked ? SYNC_UNWALKED : SYNC_NOTHING;
+}
+
+int sync_run(const struct sync *sync, enum sync_found *found, struct error *err)
 {
     struct sync_pass run = {.sync = sync};
     structure_init(&run.structure, sync->database);
     run.structure.folder = sync->folder;
+    run.structure.unwalked_from = sync->unwalked_from;
     run.structure.progress = sync->progress;
     run.structure.context = sync->context;
     int status = run_all(&run, err);
-    *found = run.structure.changed_files;
+    *found = what_was_found(&run.structure);
     structure_release(&run.structure);
     library_close(run.opened);
     free(run.unread);

@@ -2,6 +2,7 @@
  * Bringing a catalog in step with its library, once.
  *
  *     look      walk the folder, compare; open the library where something differs
+ *               (or look at the folders alone, and walk where one of them differs)
  *     structure write files, names, topics: from here on the tree can be shown
  *     read      read new and changed articles, write what is in them, in batches
  *     relink    resolve links again where names changed
@@ -25,6 +26,9 @@ struct sync {
     const char *path;              /* of the library; see library_open() */
     const struct library *library; /* of one that is held in memory; else NULL */
     bool is_shared;                /* others read while it is written: see sync.c */
+    /* Files of a library that is not walked where nothing shows that it changed
+     * (library/probes.h); 0: it is always walked. */
+    size_t unwalked_from;
     const atomic_bool *stop;
     void *context;
     /* A folder of the library is about to be listed. May be NULL. */
@@ -36,8 +40,14 @@ struct sync {
     void (*committed)(void *context, bool structure);
 };
 
+enum sync_found {
+    SYNC_NOTHING,
+    SYNC_UNWALKED, /* nothing changed as far as the folders show */
+    SYNC_CHANGES,
+};
+
 /* `*found` says whether anything had changed. Fails when the library cannot be opened,
  * or the database cannot be written: then database_fault() says why. */
-int sync_run(const struct sync *sync, bool *found, struct error *err);
+int sync_run(const struct sync *sync, enum sync_found *found, struct error *err);
 
 #endif

@@ -272,13 +272,14 @@ static bool mend(struct catalog *catalog, enum database_fault fault,
 
 /* --- Runs --- */
 
-static int try_run(struct catalog *catalog, bool *found, struct error *err)
+static int try_run(struct catalog *catalog, enum sync_found *found, struct error *err)
 {
     struct sync sync = {
         .database = &catalog->database,
         .path = catalog_path_now(catalog),
         .library = catalog->given,
         .is_shared = catalog->place.kind != PLACE_MEMORY && catalog->place.is_local,
+        .unwalked_from = catalog->unwalked_from,
         .stop = &catalog->stop,
         .context = catalog,
         .folder = watch_one,
@@ -355,7 +356,8 @@ static bool wait_for_holder(struct catalog *catalog)
 }
 
 /* As try_run(), repeated while another process holds the database. */
-static int try_while_held(struct catalog *catalog, bool *found, struct error *err)
+static int try_while_held(struct catalog *catalog, enum sync_found *found,
+                          struct error *err)
 {
     int status;
     do
@@ -366,7 +368,7 @@ static int try_while_held(struct catalog *catalog, bool *found, struct error *er
 }
 
 /* False when the catalog is not in step. */
-static bool run(struct catalog *catalog, bool *found)
+static bool run(struct catalog *catalog, enum sync_found *found)
 {
     struct error err = {0};
     if (atomic_exchange(&catalog->broken, false))
@@ -455,17 +457,19 @@ static void tidy(struct catalog *catalog)
 
 static void run_once(struct catalog *catalog)
 {
-    bool found = false, done = run(catalog, &found);
+    enum sync_found found = SYNC_NOTHING;
+    bool done = run(catalog, &found);
     if (!catalog->watches)
         tidy(catalog);
     if (done && catalog->is_output)
         seal(catalog);
     atomic_store(&catalog->done, 0);
+    atomic_store(&catalog->is_unwalked, found == SYNC_UNWALKED);
     catalog_set_phase(catalog, CATALOG_READY);
     if (catalog->watches) /* readers need not wait for it */
         tidy(catalog);
     cache_location_unlock(&catalog->place);
-    watch_rescanned(catalog->watch, now_ms(), found);
+    watch_rescanned(catalog->watch, now_ms(), found == SYNC_CHANGES);
     mem_trim(); /* what a run needs is much, and not needed for long */
 }
 

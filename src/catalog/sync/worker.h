@@ -23,6 +23,7 @@ struct catalog {
     char *library; /* as library_open() takes it */
     int wake_fd;
     bool watches, is_made, is_output, must_keep, is_new;
+    size_t unwalked_from;
     struct arena arena;
     struct source source; /* of a folder, to watch it */
     struct located located;
@@ -32,6 +33,7 @@ struct catalog {
     int poke[2]; /* a pipe: wakes the thread */
 
     atomic_bool stop, broken;
+    atomic_bool is_unwalked;
     atomic_bool is_beside; /* the one that another process writes */
     atomic_int phase;
     atomic_size_t done, total;

@@ -78,7 +78,11 @@ bool library_may_hold(struct str path)
     return library_file_format(path, &format);
 }
 
-/* Any file at the root that library_order may come from. */
+bool library_gives_order(struct str path)
+{
+    return is_order_file(path) || str_eq_nocase(path_stem(path), STR("summary"));
+}
+
 bool library_has_order(const struct source *source)
 {
     static const struct str summaries[] = {

@@ -80,6 +80,19 @@ static void add_folder(struct walker *walker, const struct folder *above,
         push(entry->is_link ? &walker->linked : &walker->waiting, folder);
 }
 
+static void probe(struct walker *walker, struct str path,
+                  const struct file_stamp *stamp)
+{
+    if (walker->hooks->probe != NULL)
+        walker->hooks->probe(walker->hooks->context, path, stamp);
+}
+
+static void found_odd(struct walker *walker)
+{
+    if (walker->hooks->odd != NULL)
+        walker->hooks->odd(walker->hooks->context);
+}
+
 /* The file that was asked for by name is an article, whatever it is called. */
 static void put_file(struct walker *walker, struct scan_file file)
 {
@@ -88,6 +101,7 @@ static void put_file(struct walker *walker, struct scan_file file)
     if (is_wanted && !file.is_article) {
         file.format = DOC_TEXT;
         file.is_article = true;
+        found_odd(walker);
     }
     walker->has_wanted |= is_wanted;
     if (walker->only_shows) {
@@ -126,11 +140,15 @@ static void add_entry(struct walker *walker, const struct folder *folder,
                       const struct ignore *ignore, const struct file_entry *entry)
 {
     bool is_folder = entry->kind == FILE_FOLDER;
-    if (entry->kind == FILE_OTHER || entry->name.len == 0 ||
+    if ((entry->kind == FILE_OTHER && !entry->is_link) || entry->name.len == 0 ||
         entry->name.ptr[0] == '.' || (is_folder && library_is_private(entry->name)))
         return;
     struct str path = path_below(&walker->scratch, folder->path, entry->name);
     if (ignore_matches(ignore, path, is_folder))
+        return;
+    if (entry->is_link || library_gives_order(path))
+        probe(walker, path, &entry->stamp);
+    if (entry->kind == FILE_OTHER)
         return;
     if (is_folder)
         add_folder(walker, folder, path, entry, ignore);
@@ -149,6 +167,9 @@ static const struct ignore *rules_in(struct walker *walker, const struct folder 
     if (i == count)
         return folder->ignore;
     struct str path = path_below(walker->arena, folder->path, IGNORE_FILE_NAME);
+    probe(walker, path, &entries[i].stamp);
+    if (entries[i].is_link && entries[i].kind == FILE_OTHER)
+        return folder->ignore;
     struct str text;
     struct error err;
     if (walker->source->ops->read(walker->source, path, IGNORE_FILE_MAX_BYTES, false,
@@ -181,7 +202,7 @@ static int walk_folder(struct walker *walker, const struct folder *folder,
 {
     size_t waiting = walker->waiting.count;
     if (walker->hooks->folder != NULL)
-        walker->hooks->folder(walker->hooks->context, folder->path);
+        walker->hooks->folder(walker->hooks->context, folder->path, &folder->stamp);
     arena_clear(&walker->scratch);
     size_t count;
     struct file_entry *entries;
@@ -248,8 +269,10 @@ static void walk_rest(struct walker *walker)
 /* Listed or not. */
 static void add_wanted(struct walker *walker)
 {
-    if (walker->wanted.len > 0 && !walker->has_wanted)
-        put_file(walker, (struct scan_file){.path = walker->wanted});
+    if (walker->wanted.len == 0 || walker->has_wanted)
+        return;
+    found_odd(walker);
+    put_file(walker, (struct scan_file){.path = walker->wanted});
 }
 
 static void report_limits(struct walker *walker)
@@ -312,7 +335,7 @@ void scan_release(struct file_scan *scan)
 
 static int walk(struct walker *walker, struct error *err)
 {
-    struct folder root = {0};
+    struct folder root = {.stamp = walker->source->root_stamp};
     (void)seen_add(&walker->seen, &walker->source->root_stamp);
     walker->has_order = walker->shallow && library_has_order(walker->source);
     if (walk_folder(walker, &root, err) != 0)

@@ -6,8 +6,8 @@
  * not be expected in the lifetime of a catalog; whoever makes them on purpose has a
  * catalog of his own files that is out of date.
  */
-#ifndef LECTERN_CATALOG_SYNC_FILE_DIGEST_H
-#define LECTERN_CATALOG_SYNC_FILE_DIGEST_H
+#ifndef LECTERN_LIBRARY_FILE_DIGEST_H
+#define LECTERN_LIBRARY_FILE_DIGEST_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-#include "catalog/sync/file_digest.h"
+#include "library/file_digest.h"
 
 /* Every bit of the result depends on every bit of both (the end of splitmix64). */
 static uint64_t mix(uint64_t hash, uint64_t value)
