@@ -520,6 +520,46 @@ static void points_stand_below_their_place(void **state)
     assert_non_null(strstr(row(at, 8), "│  ◆ Depth  five fathoms at low water.  "));
 }
 
+/* A word that a row lacks is named beside it, one that all lack once above them. */
+static void what_is_missing_is_said(void **state)
+{
+    struct ui_case *at = *state;
+    start_read(at, 14, 90);
+    press(at, "skeepers gale zebra");
+    assert_non_null(strstr(row(at, 2), "│  Nothing here has zebra "));
+    assert_non_null(strstr(row(at, 3), "▌Gull Rock"));
+    assert_null(strstr(row(at, 3), "without"));
+    press(at, "<C-u>lantern month zebra");
+    assert_non_null(strstr(row(at, 2), "│  Nothing here has zebra "));
+    assert_null(strstr(row(at, 3), "without"));
+    shows(at, "without month │");
+    press(at, "<C-u>lantern");
+    hides(at, "Nothing here");
+    hides(at, "without");
+}
+
+/* What several articles say is one row, with how many more there are. */
+static void what_is_said_again_is_one_row(void **state)
+{
+    struct ui_case *at = *state;
+    for (int i = 0; i < 3; i++) {
+        char name[16], text[200];
+        snprintf(name, sizeof name, "port%d.md", i);
+        snprintf(text, sizeof text,
+                 "# Port %d\n\n## Rules\n\n"
+                 "- **Pilotage**: compulsory for vessels above forty metres.\n",
+                 i);
+        write_file(at, name, text);
+    }
+    start(at, 12, 60);
+    know(at);
+    press(at, "Ppilotage");
+    assert_non_null(strstr(row(at, 3), "│  Port 0 › Rules "));
+    assert_non_null(strstr(row(at, 4), "▌◆ Pilotage  compulsory for vessels above "));
+    assert_non_null(strstr(row(at, 5), " and in 2 more │"));
+    assert_null(strstr(row(at, 6), "Port"));
+}
+
 /* --- Small screens --- */
 
 static void a_narrow_list_has_no_preview(void **state)
@@ -599,6 +639,8 @@ int main(void)
         ui_test(a_backlink_leads_to_the_link),
         ui_test(related_articles_have_a_reason),
         ui_test(points_stand_below_their_place),
+        ui_test(what_is_missing_is_said),
+        ui_test(what_is_said_again_is_one_row),
         ui_test(a_narrow_list_has_no_preview),
         ui_test(a_low_list_has_places_at_the_right),
         ui_test(boxes_take_what_a_keyboard_has),

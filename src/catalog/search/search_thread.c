@@ -128,6 +128,23 @@ static void set_snippet(struct search_row *row, const struct snippet *snippet)
     row->text_marks = (struct byte_ranges){snippet->marks, kept};
 }
 
+static struct str missing_words(const struct query *query, uint32_t missing,
+                                struct arena *arena)
+{
+    struct str *words;
+    struct buf all = {0};
+    if (query == NULL || missing == 0)
+        return (struct str){0};
+    size_t count = search_terms(query, missing, arena, &words);
+    for (size_t i = 0; i < count; i++) {
+        buf_puts(&all, i > 0 ? STR(", ") : STR(""));
+        buf_puts(&all, words[i]);
+    }
+    struct str kept = buf_keep(&all, arena);
+    buf_release(&all);
+    return kept;
+}
+
 static bool is_alone(struct str word)
 {
     size_t pos = 0;
@@ -193,10 +210,16 @@ static enum search_status find_passages(struct search *search,
     size_t count = count_rows(answer, ask, found.count, found.is_partial);
     take_query(answer, found.query);
     answer->goes_on = limit > 0 && is_worth_all(answer, found.query);
+    uint32_t nowhere = UINT32_MAX;
+    for (size_t i = 0; i < count; i++)
+        nowhere &= found.hits[i].missing;
+    answer->missing = missing_words(found.query, nowhere, &answer->arena);
     for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
         const struct passage_hit *hit = &found.hits[i];
         struct search_row *row = add_row(it, hit->article);
         set_section(row, facts_of(it, hit->article), hit->heading);
+        row->missing =
+            missing_words(found.query, hit->missing & ~nowhere, &answer->arena);
         struct snippet snippet;
         if (search_snippet(search, found.query, hit, SNIPPET_BYTES, &answer->arena,
                            &snippet))
@@ -207,39 +230,47 @@ static enum search_status find_passages(struct search *search,
     return status;
 }
 
-static void add_point(struct answering *it, const struct item_hit *hit)
+static struct search_row *add_item(struct answering *it, const struct query *query,
+                                   const struct item_hit *hit)
+{
+    struct search_row *row = add_row(it, hit->article);
+    row->missing = missing_words(query, hit->missing, &it->answer->arena);
+    row->also = hit->also_count;
+    row->index = hit->index;
+    return row;
+}
+
+static void add_point(struct answering *it, const struct query *query,
+                      const struct item_hit *hit)
 {
     const struct facts *facts = facts_of(it, hit->article);
     if (facts == NULL || hit->index >= facts->point_count)
         return;
     const struct fact_point *point = &facts->points[hit->index];
-    struct search_row *row = add_row(it, hit->article);
+    struct search_row *row = add_item(it, query, hit);
     set_section_of(row, facts, point->section);
     bool hides_label = item_hides_label(hit, point);
     row->text = hides_label ? point->text : point->label;
     row->more = hides_label ? (struct str){0} : point->text;
-    row->also = hit->also_count;
-    row->index = hit->index;
     row->node = point->node;
 }
 
-static void add_question(struct answering *it, const struct item_hit *hit)
+static void add_question(struct answering *it, const struct query *query,
+                         const struct item_hit *hit)
 {
     const struct facts *facts = facts_of(it, hit->article);
     if (facts == NULL || hit->index >= facts->question_count)
         return;
     const struct fact_question *question = &facts->questions[hit->index];
-    struct search_row *row = add_row(it, hit->article);
+    struct search_row *row = add_item(it, query, hit);
     /* A heading that asks is no place of its own. */
     if (question->section != NULL && question->section->node != question->node)
         set_section_of(row, facts, question->section);
     row->text = question->question;
     row->more = text_clean(&it->answer->arena, question->answer, TEXT_ONE_LINE);
-    row->index = hit->index;
     row->node = question->node;
     row->end_node = question->to;
     row->inferred = question->inferred;
-    row->also = hit->also_count;
 }
 
 static enum search_status find_items(struct search *search,
@@ -254,11 +285,17 @@ static enum search_status find_items(struct search *search,
     size_t count = count_rows(answer, ask, found.count, found.is_partial);
     take_query(answer, found.query);
     answer->goes_on = limit > 0 && is_worth_all(answer, found.query);
+    uint32_t nowhere = UINT32_MAX;
+    for (size_t i = 0; i < count; i++)
+        nowhere &= found.hits[i].missing;
+    answer->missing = missing_words(found.query, nowhere, &answer->arena);
     for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
+        struct item_hit hit = found.hits[i];
+        hit.missing &= ~nowhere;
         if (kind == ITEM_POINT)
-            add_point(it, &found.hits[i]);
+            add_point(it, found.query, &hit);
         else
-            add_question(it, &found.hits[i]);
+            add_question(it, found.query, &hit);
     }
     return status;
 }

@@ -53,6 +53,7 @@ enum reaction run_tree_all(struct app *app, int arg, int count);
 /* lists.c */
 enum reaction run_list(struct app *app, int list_kind, int count);
 enum reaction run_rows(struct app *app, int step, int count);
+enum reaction run_open_row(struct app *app, int arg, int count);
 
 /* input.c */
 enum reaction run_accept(struct app *app, int arg, int count);

@@ -65,6 +65,7 @@ const struct binding bindings[] = {
     { MODE_LIST, "<Up>", CMD_PREVIOUS_ROW },  { MODE_LIST, "<C-p>", CMD_PREVIOUS_ROW },
     { MODE_LIST, "<S-Tab>", CMD_PREVIOUS_ROW },
     { MODE_LIST, "<PgDn>", CMD_NEXT_ROWS },   { MODE_LIST, "<PgUp>", CMD_PREVIOUS_ROWS },
+    { MODE_LIST, "<Right>", CMD_OPEN_ROW },
     { MODE_LIST, "<Enter>", CMD_ACCEPT },     { MODE_PROMPT, "<Enter>", CMD_ACCEPT },
     { MODE_PROMPT, "<Up>", CMD_OLDER },       { MODE_PROMPT, "<C-p>", CMD_OLDER },
     { MODE_PROMPT, "<Down>", CMD_NEWER },     { MODE_PROMPT, "<C-n>", CMD_NEWER },

@@ -144,6 +144,9 @@ const struct command commands[CMD_COUNT] = {
         .help = "In a list: a page down", .run = run_rows, .arg = +2 },
     [CMD_PREVIOUS_ROWS] = { .name = "list-page-up", .group = GROUP_LISTS,
         .help = "In a list: a page up", .run = run_rows, .arg = -2 },
+    [CMD_OPEN_ROW] = { .name = "list-open", .group = GROUP_LISTS, .hint = "all of it",
+        .help = "In a list: open the row, or close it again",
+        .run = run_open_row },
     [CMD_ACCEPT] = { .name = "accept", .group = GROUP_LISTS, .hint = "go there",
         .help = "Take what is typed or selected", .run = run_accept },
     [CMD_OLDER] = { .name = "older", .group = GROUP_LISTS,
@@ -187,6 +190,7 @@ bool command_is_choice(enum command_id command)
         [CMD_NEXT_ROW] = true, [CMD_PREVIOUS_ROW] = true,  [CMD_NEXT_ROWS] = true,
         [CMD_ACCEPT] = true,   [CMD_PREVIOUS_ROWS] = true, [CMD_OLDER] = true,
         [CMD_NEWER] = true,    [CMD_CANCEL] = true,        [CMD_PALETTE] = true,
+        [CMD_OPEN_ROW] = true,
     };
     return !typing[command];
 }

@@ -82,6 +82,7 @@ enum command_id {
     CMD_PREVIOUS_ROW,
     CMD_NEXT_ROWS,
     CMD_PREVIOUS_ROWS,
+    CMD_OPEN_ROW,
     CMD_ACCEPT,
     CMD_OLDER,
     CMD_NEWER,

@@ -42,7 +42,8 @@ void list_close(struct list *list)
     list->row_count = list->shown_count = list->selected = list->top = 0;
     list->total = list->found = 0;
     list->has_more = list->growing = false;
-    list->empty = list->nothing = list->progress = (struct str){0};
+    list->empty = list->nothing = (struct str){0};
+    list->progress = list->note = (struct str){0};
     list->terms = list->left_out = (struct str){0};
     editor_set(&list->filter, (struct str){0});
     arena_clear(&list->arena);
@@ -95,11 +96,15 @@ static void show_rank(struct list *list, const unsigned char *ranks, unsigned ch
             list->shown[list->shown_count++] = (uint32_t)i;
 }
 
-static void show_all(struct list *list)
+/* All but what is below rows that are not open. */
+static void show_open(struct list *list)
 {
-    for (size_t i = 0; i < list->row_count; i++)
-        list->shown[i] = (uint32_t)i;
-    list->shown_count = list->row_count;
+    list->shown_count = 0;
+    for (size_t i = 0; i < list->row_count; i++) {
+        list->shown[list->shown_count++] = (uint32_t)i;
+        if (!list->rows[i].is_open)
+            i += list->rows[i].below;
+    }
 }
 
 static void show_matching(struct list *list)
@@ -119,7 +124,7 @@ void list_filter(struct list *list)
 {
     list->shown = mem_realloc(list->shown, (list->row_count + 1) * sizeof *list->shown);
     if (list->ranked)
-        show_all(list);
+        show_open(list);
     else
         show_matching(list);
     if (!list->ranked)
@@ -133,6 +138,17 @@ void list_select(struct list *list, uint32_t value)
     for (size_t i = 0; i < list->shown_count; i++)
         if (list->rows[list->shown[i]].value == value)
             list->selected = i;
+}
+
+bool list_toggle(struct list *list)
+{
+    if (list->selected >= list->shown_count)
+        return false;
+    struct list_row *row = &list->rows[list->shown[list->selected]];
+    row->is_open = !row->is_open;
+    if (row->below > 0)
+        show_open(list);
+    return row->below > 0;
 }
 
 bool list_move(struct list *list, long rows)

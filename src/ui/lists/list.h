@@ -45,6 +45,8 @@ struct list_row {
     struct str folded; /* all of these as they are compared; not in ranked lists */
     uint32_t value;
     uint16_t indent; /* levels */
+    uint16_t below;  /* of a ranked list: so many rows that follow are hidden, unless */
+    bool is_open;    /* it was opened */
     bool is_excerpt; /* the text is a piece of more: it is cut to what matched in it */
     bool dangling;
 };
@@ -57,6 +59,7 @@ struct list {
     struct str nothing;  /* and what, when that is because of what is typed */
     bool growing;        /* there may be rows that are not known yet */
     struct str progress; /* what is not known yet; may be empty */
+    struct str note;     /* what else is to be said of the rows; may be empty */
     struct str terms;    /* what a ranked list was asked for, to be set apart, a line
                           * each; empty: the words that are typed are */
     struct arena arena;  /* of the rows, the title and these */
@@ -104,6 +107,10 @@ void list_filter(struct list *list);
 
 /* Selects the row with that value, if it stays. */
 void list_select(struct list *list, uint32_t value);
+
+/* Shows the rows below the selected one, or hides them again; false when it has
+ * none. */
+bool list_toggle(struct list *list);
 
 /* Moves the selection; false at the ends. */
 bool list_move(struct list *list, long rows);

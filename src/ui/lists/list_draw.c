@@ -147,13 +147,28 @@ static void draw_title(const struct list *list, struct grid *grid)
     arena_release(&scratch);
 }
 
+/* Between what is typed and the rows. */
+static void draw_note(const struct list *list, struct grid *grid,
+                      const struct parts *parts)
+{
+    struct arena scratch = {0};
+    struct area below = parts->filter;
+    below.row++;
+    int cols = below.cols - 3;
+    if (below.row < parts->rows.row && cols > 0)
+        grid_put(grid, below, 0, 2, text_ellipsis(&scratch, list->note, (size_t)cols),
+                 ROLE_QUIET, 0);
+    arena_release(&scratch);
+}
+
 /* The keys that lists have, on the frame's lower edge, as far as they do something. */
 static void draw_hints(const struct list *list, struct grid *grid)
 {
-    static const enum command_id hints[] = {CMD_ACCEPT, CMD_CANCEL};
+    static const enum command_id hints[] = {CMD_OPEN_ROW, CMD_ACCEPT, CMD_CANCEL};
+    const struct list_row *row = list_selected(list);
+    size_t first = row == NULL ? 2 : row->below == 0 ? 1 : 0;
     struct buf text = {0};
-    for (size_t i = list->shown_count > 0 ? 0 : 1; i < sizeof hints / sizeof *hints;
-         i++) {
+    for (size_t i = first; i < sizeof hints / sizeof *hints; i++) {
         buf_puts(&text, STR(" "));
         command_key(hints[i], &text);
         buf_printf(&text, " %s ", commands[hints[i]].hint);
@@ -230,6 +245,7 @@ void list_draw(const struct list *list, struct grid *grid)
         draw_title(list, grid);
         draw_hints(list, grid);
     }
+    draw_note(list, grid, &parts);
     if (list->shown_count > 0)
         list_draw_rows(list, &words, grid, parts.rows, parts.divider == 0);
     else

@@ -7,10 +7,11 @@
 
 enum {
     DETAIL_COLS_MIN = 8, /* less of it would say nothing */
-    NOTE_COLS_MIN = 24,  /* of a place, before a note stands beside it */
+    PLACE_COLS_MIN = 24, /* of a place, before a note stands beside it */
     TALL_ROWS_MIN = 6,   /* lines; with fewer, each row has one */
     TEXT_LINES_MAX = 2,  /* of a row in a group */
     HANGING_COLS = 2,    /* what the second of these is indented by */
+    NOTE_GAP_COLS = 2,   /* at least, before a note */
 };
 
 /* Where a row of the list is drawn, and how. */
@@ -102,12 +103,18 @@ static size_t line_len(struct str text, int cols)
     return end > 0 ? end : fits;
 }
 
+/* The columns of a row's note and what is between it and the text. */
+static int note_cols(const struct list_row *row)
+{
+    return row->note.len > 0 ? (int)text_cols(row->note) + NOTE_GAP_COLS : 0;
+}
+
 static int text_lines(const struct list_row *row, struct area area)
 {
     struct arena scratch = {0};
     size_t label;
     struct str text = whole_text(row, &scratch, &label);
-    int cols = area.cols - 1 - first_col(row);
+    int cols = area.cols - 1 - first_col(row) - note_cols(row);
     int lines = line_len(text, cols) < text.len && cols > 0 ? TEXT_LINES_MAX : 1;
     arena_release(&scratch);
     return lines;
@@ -209,6 +216,19 @@ static enum role text_role(const struct list_row *row, bool selected)
     return selected ? ROLE_STRONG : ROLE_TEXT;
 }
 
+/* The note at the right end of a line, if it leaves `least` columns to what is before
+ * it. Returns the column that this must end before. */
+static int draw_note(const struct row_place *place, int at, const struct list_row *row,
+                     int col, int least)
+{
+    int end = place->area.cols - 1, cols = note_cols(row);
+    if (cols == 0 || end - col - cols < least)
+        return end;
+    grid_put(place->grid, place->area, at, end - cols + NOTE_GAP_COLS, row->note,
+             ROLE_QUIET, 0);
+    return end - cols;
+}
+
 /* --- One line --- */
 
 /* At the right end of the row, on a third of it if both it and the text are long.
@@ -248,22 +268,11 @@ static void draw_flat(const struct row_place *place, const struct list_row *row,
 
 /* --- A place and what was found there --- */
 
-/* The note at the right end of a place. Returns the column that the place must end
- * before. */
-static int draw_note(const struct row_place *place, const struct list_row *row, int col)
-{
-    int end = place->area.cols - 1, cols = (int)text_cols(row->note);
-    if (cols == 0 || end - col - cols - 2 < NOTE_COLS_MIN)
-        return end;
-    grid_put(place->grid, place->area, place->at, end - cols, row->note, ROLE_QUIET, 0);
-    return end - cols - 2;
-}
-
 static void draw_placed(const struct row_place *place, const struct list_row *row,
                         int col)
 {
     struct arena scratch = {0};
-    int end = draw_note(place, row, col);
+    int end = draw_note(place, place->at, row, col, PLACE_COLS_MIN);
     draw_part(place, place->at, col, end, list_place(row, end - col, &scratch),
               ROLE_STRONG);
     draw_excerpt(place, place->at + 1, col + HANGING_COLS, place->area.cols - 1,
@@ -296,13 +305,16 @@ static void draw_grouped(const struct row_place *place, const struct list_row *r
     struct str text = whole_text(row, &scratch, &label);
     enum role role = label > 0 ? ROLE_TEXT : text_role(row, place->selected);
     int cols = place->area.cols - 1 - col;
-    size_t end = line_len(text, cols);
+    bool is_short = text_lines(row, place->area) == 1;
+    size_t end = line_len(text, is_short ? cols - note_cols(row) : cols);
     struct str rest = str_trim(str_tail(text, end));
     size_t left_out = text.len - rest.len;
     draw_labelled(place, place->at, col, str_slice(text, 0, end),
                   label < end ? label : end, role);
+    int last = draw_note(place, place->at + !is_short, row, col + HANGING_COLS, 0);
     if (rest.len > 0) {
-        rest = text_ellipsis(&scratch, rest, (size_t)(cols - HANGING_COLS));
+        int room = last - col - HANGING_COLS;
+        rest = text_ellipsis(&scratch, rest, room > 0 ? (size_t)room : 0);
         size_t labelled = less(label, left_out);
         draw_labelled(place, place->at + 1, col + HANGING_COLS, rest,
                       labelled < rest.len ? labelled : rest.len, role);

@@ -442,6 +442,19 @@ enum reaction run_rows(struct app *app, int step, int count)
                                                                  : REACT_NONE;
 }
 
+/* The key moves in what is typed as long as there is something to move over. */
+enum reaction run_open_row(struct app *app, int arg, int count)
+{
+    struct editor *filter = &app->list.filter;
+    (void)arg, (void)count;
+    list_settle(app);
+    if (filter->cursor < editor_text(filter).len)
+        (void)editor_key(filter, (struct key){.code = KEYCODE_RIGHT});
+    else
+        (void)list_toggle(&app->list);
+    return REACT_DRAW;
+}
+
 /* --- The preview --- */
 
 enum {

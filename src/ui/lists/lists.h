@@ -41,7 +41,7 @@ struct list_source {
      * first. Not of an asked list, whose rows are made by `row`, in texts of the
      * answer. */
     uint32_t (*fill)(struct app *app);
-    struct list_row (*row)(const struct search_row *found);
+    struct list_row (*row)(const struct search_row *found, struct arena *arena);
     /* Where a row leads; false when that cannot be shown. NULL: there is no preview,
      * and `choose` is needed. */
     bool (*destination)(const struct app *app, uint32_t value,

@@ -25,9 +25,9 @@ enum {
 
 static void add_rows(struct app *app, const struct list_source *source)
 {
-    const struct search_reply *answer = app->listed.answer;
+    struct search_reply *answer = app->listed.answer;
     for (uint32_t i = 0; i < answer->count; i++) {
-        struct list_row row = source->row(&answer->rows[i]);
+        struct list_row row = source->row(&answer->rows[i], &answer->arena);
         row.value = i;
         list_put(&app->list, row);
     }
@@ -38,6 +38,10 @@ static void add_rows(struct app *app, const struct list_source *source)
     app->list.found = answer->found;
     app->list.has_more = answer->is_partial;
     app->list.left_out = answer->left_out;
+    app->list.note = (struct str){0};
+    if (answer->count > 0 && answer->missing.len > 0)
+        app->list.note = arena_printf(&answer->arena, "Nothing here has " STR_FMT,
+                                      STR_ARG(answer->missing));
     list_filter(&app->list);
 }
 
@@ -159,7 +163,7 @@ void list_forget_request(struct app *app)
 {
     search_reply_free(app->listed.answer);
     app->listed.answer = NULL;
-    app->list.terms = app->list.left_out = (struct str){0};
+    app->list.terms = app->list.left_out = app->list.note = (struct str){0};
     app->listed.asked = 0;
     app->listed.accepts = app->listed.returns = false;
 }
@@ -171,35 +175,55 @@ static const struct search_row *found_of(const struct app *app, uint32_t value)
     return &app->listed.answer->rows[value];
 }
 
-static struct list_row point_found(const struct search_row *found)
+/* What else is to be said of a row: words that it does not have, and how often the same
+ * is said elsewhere. */
+static struct str note_of(const struct search_row *found, struct arena *arena)
 {
-    struct list_row row = point_row(found->text, found->more);
+    struct str without = {0}, also = {0};
+    if (found->missing.len > 0)
+        without = arena_printf(arena, "without " STR_FMT, STR_ARG(found->missing));
+    if (found->also > 0)
+        also = arena_printf(arena, "and in %zu more", found->also);
+    if (without.len == 0 || also.len == 0)
+        return without.len > 0 ? without : also;
+    return arena_printf(arena, STR_FMT ", " STR_FMT, STR_ARG(without), STR_ARG(also));
+}
+
+static struct list_row with_place(struct list_row row, const struct search_row *found,
+                                  struct arena *arena)
+{
     row.detail = found->title;
     row.section = found->section;
+    row.note = note_of(found, arena);
     return row;
 }
 
-static struct list_row question_found(const struct search_row *found)
+static struct list_row point_found(const struct search_row *found, struct arena *arena)
 {
-    struct list_row row = question_row(found->text, found->more, found->inferred);
-    row.detail = found->title;
-    row.section = found->section;
-    return row;
+    return with_place(point_row(found->text, found->more), found, arena);
 }
 
-static struct list_row passage_found(const struct search_row *found)
+static struct list_row question_found(const struct search_row *found,
+                                      struct arena *arena)
 {
-    return (struct list_row){
+    return with_place(question_row(found->text, found->more, found->inferred), found,
+                      arena);
+}
+
+static struct list_row passage_found(const struct search_row *found,
+                                     struct arena *arena)
+{
+    struct list_row row = {
         .text = found->text,
-        .detail = found->title,
-        .section = found->section,
         .text_marks = found->text_marks,
         .is_excerpt = true,
     };
+    return with_place(row, found, arena);
 }
 
-static struct list_row name_found(const struct search_row *found)
+static struct list_row name_found(const struct search_row *found, struct arena *arena)
 {
+    (void)arena;
     return (struct list_row){
         .text = found->text,
         .detail = found->more,
