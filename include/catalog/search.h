@@ -183,7 +183,7 @@ struct name_hit {
     struct str name;          /* clean: the title, alias, heading or path itself */
     struct byte_range *marks; /* the letters that were typed, in order */
     size_t mark_count;
-    int score; /* as catalog/names/fuzzy.h has it; higher is better */
+    int score; /* higher is better; for one query only */
 };
 
 struct names_found {
@@ -193,14 +193,15 @@ struct names_found {
 };
 
 /*
- * The names that are meant by a few letters: those that have them in order, word by
- * word. Until the names are in memory, and in a library of more than 300,000
+ * The names that are meant by what was typed (catalog/names/name_match.h): by words in
+ * any order, their beginnings, other forms, initials; when few are, with slips; when
+ * none is, names that are near (catalog/similar.h), or have the letters scattered over
+ * them. Until the names are in memory, and in a library of more than 300,000
  * (catalog/names/name_index.h), those with words that begin with the words typed, and
  * only when they are few also the others, as far as they are in memory. Best first; of
- * equals titles before aliases before headings before paths, then in reading order. Of
- * an article, its title or the best of its other names; headings are for themselves.
- * Where nothing is called so, the articles whose names are near (catalog/similar.h).
- * When nothing is typed: titles in reading order.
+ * equals titles before aliases before headings before paths, then the shorter, then in
+ * reading order. Of an article, its title or the best of its other names; headings are
+ * for themselves. When nothing is typed: titles in reading order.
  */
 enum search_status search_names(struct search *search, struct str typed, size_t limit,
                                 struct arena *arena, struct names_found *found);

@@ -320,7 +320,7 @@ static void names_in_memory_are_all_looked_at(void **state)
     (void)state;
     struct searched it;
     write_notes(&it);
-    temp_write(&it.kept.temp, "n20b.md", "# Notary\n\n## Not\n\nx\n");
+    temp_write(&it.kept.temp, "n20b.md", "---\naliases: [Notary]\n---\n# Not\n\nx\n");
     searched_open(&it);
     search_names_ahead(it.search);
     struct names_found found;

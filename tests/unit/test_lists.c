@@ -263,7 +263,7 @@ static void letters_of_a_path_are_set_apart_in_it(void **state)
     start_read(at, 14, 70);
     press(at, "ok.m");
     assert_roles(at, 3, "The Stack", "bbbbbbbbb");
-    assert_roles(at, 3, "stack.md", "qqqqfffq");
+    assert_roles(at, 3, "stack.md", "qqqqfqfq");
 }
 
 static void what_is_cut_is_not_set_apart(void **state)

@@ -1,6 +1,7 @@
 /*
- * The scorer of names: which are meant by a few letters, or by a name that is
- * misspelled, and how well.
+ * Letters that are scattered over a name, in their order: what go-to looks for when no
+ * words are meant (name_match.h), as frgnpol for Foreign policy. And how near two names
+ * are as a whole.
  *
  * A name (a title, an alias, a heading, a path) matches when all letters of each typed
  * word occur in it, in their order, with anything between them; the words come in any

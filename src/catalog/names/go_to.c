@@ -1,11 +1,13 @@
 /*
  * Going to a name.
  *
- * The index in memory (name_index.h) gives those that have all letters in order, the
- * best of the whole library. Until it is there, and in a library too large for it, the
- * full-text index gives names in which all words typed begin a word; when they are few
- * the index in memory is waited for, as in a small library. What is to be shown is
- * scored on the name itself, which comes from the article's row or its record.
+ * The index in memory (name_index.h) gives the best of the whole library: first those
+ * that fit strictly; when they are few, slips are forgiven; when there are none, names
+ * that are near as a whole, and then those that have all letters scattered over them.
+ * Until the index is there, and in a library too large for it, the full-text index
+ * gives names in which all words typed begin a word; when they are few the index in
+ * memory is waited for, as in a small library. What is to be shown is scored on the
+ * name itself, which comes from the article's row or its record.
  */
 #include <stdlib.h>
 
@@ -20,17 +22,24 @@
 #include "catalog/store/record.h"
 #include "catalog/text/segment.h"
 
-enum { FUZZY_LETTERS_MIN = 2 }; /* if so many were typed: one is in nearly every name */
+enum {
+    SCATTERED_LETTERS_MIN = 2, /* one is in nearly every name */
+    /* The name itself, sign by sign, is above what has the same words. */
+    POINTS_SAME = 100,
+};
 
 struct found_name {
     struct name_hit hit;
     int64_t order; /* of the article */
 };
 
-struct name_query {
+struct going {
     struct search *search;
+    struct str typed, folded; /* as text_fold_typed() has it */
+    struct name_query query;
     struct fuzzy fuzzy;
-    size_t limit; /* 0: none */
+    bool is_scattered; /* names are scored by their letters */
+    size_t limit;      /* 0: none */
     bool is_partial;
     struct arena *arena;
     struct arena scratch; /* of all that is looked at */
@@ -40,9 +49,22 @@ struct name_query {
 
 /* --- Names of articles --- */
 
-/* Takes a name if it has what was typed. */
-static void take_name(struct name_query *it, const struct text *text,
-                      enum name_kind kind, uint32_t heading, struct str name)
+/* Scores a name, which is clean; 0 when it is not meant. */
+static int score_of(struct going *it, struct str name, enum name_kind kind)
+{
+    int score = name_match_shown(&it->query, name, kind, NULL, NULL).score;
+    if (it->is_scattered && score == 0 &&
+        fuzzy_score(&it->fuzzy, fuzzy_fold(&it->scratch, name), &score))
+        return name_score_scattered(score, kind);
+    if (kind != NAME_OF_HEADING &&
+        str_eq(text_fold_typed(&it->scratch, name, false), it->folded))
+        score += POINTS_SAME;
+    return score;
+}
+
+/* Takes a name if it is meant. */
+static void take_name(struct going *it, const struct text *text, enum name_kind kind,
+                      uint32_t heading, struct str name)
 {
     struct found_name found = {
         .hit = {.article = text->article, .heading = heading, .kind = kind},
@@ -50,16 +72,16 @@ static void take_name(struct name_query *it, const struct text *text,
     };
     found.hit.name =
         arena_str(&it->scratch, text_clean(&it->scratch, name, TEXT_ONE_LINE));
-    if (found.hit.name.len == 0 ||
-        !fuzzy_score(&it->fuzzy, fuzzy_fold(&it->scratch, found.hit.name),
-                     &found.hit.score))
+    if (found.hit.name.len > 0)
+        found.hit.score = score_of(it, found.hit.name, kind);
+    if (found.hit.score <= 0)
         return;
     it->found = mem_grow(it->found, it->count, &it->cap, sizeof *it->found);
     it->found[it->count++] = found;
 }
 
 /* Title, path and other names of an article. */
-static void take_names(struct name_query *it, int64_t id)
+static void take_names(struct going *it, int64_t id)
 {
     struct statement *ask = it->search->name;
     struct head head = {0};
@@ -78,7 +100,9 @@ static void take_names(struct name_query *it, int64_t id)
     statement_end(ask);
 }
 
-static void take_headings(struct name_query *it, int64_t id)
+/* Headings of an article, by their numbers in it; `numbers` may be NULL for all. */
+static void take_headings(struct going *it, int64_t id,
+                          const struct indexed_hit *numbers, size_t number_count)
 {
     struct statement *ask = it->search->facts;
     struct text text;
@@ -89,8 +113,13 @@ static void take_headings(struct name_query *it, int64_t id)
     size_t count;
     if (statement_next(ask) &&
         record_get_headings(column_bytes(ask, 0), &it->scratch, &headings, &count)) {
-        for (uint32_t i = 0; i < count; i++)
+        for (uint32_t i = 0; numbers == NULL && i < count; i++)
             take_name(it, &text, NAME_OF_HEADING, i, headings[i]);
+        for (size_t i = 0; i < number_count; i++) {
+            if (numbers[i].heading < count)
+                take_name(it, &text, NAME_OF_HEADING, numbers[i].heading,
+                          headings[numbers[i].heading]);
+        }
     }
     statement_end(ask);
 }
@@ -98,7 +127,7 @@ static void take_headings(struct name_query *it, int64_t id)
 /* --- By the index --- */
 
 /* Limits the work while one types; a complete answer has no limit. */
-static size_t bound(const struct name_query *it, size_t most)
+static size_t bound(const struct going *it, size_t most)
 {
     return it->limit > 0 ? most : SIZE_MAX;
 }
@@ -111,7 +140,7 @@ static size_t make_terms(struct str typed, struct arena *arena,
     size_t count = 0;
     segment_words_init(&words, typed);
     struct segment_word word;
-    while (count < FUZZY_WORDS_MAX && segment_next(&words, &word)) {
+    while (count < TYPED_WORDS_MAX && segment_next(&words, &word)) {
         struct str *text = ARENA_NEW(arena, struct str);
         *text = arena_str(arena, word.folded);
         terms[count++] = (struct query_term){
@@ -122,7 +151,7 @@ static size_t make_terms(struct str typed, struct arena *arena,
 }
 
 /* What is called just so must not be missed among many. */
-static void find_exact(struct name_query *it, struct str typed)
+static void find_exact(struct going *it, struct str typed)
 {
     const struct library *library = view_library(it->search->view);
     struct str section;
@@ -132,7 +161,7 @@ static void find_exact(struct name_query *it, struct str typed)
         take_names(it, article);
 }
 
-static void find_by_index(struct name_query *it, struct str typed)
+static void find_by_index(struct going *it, struct str typed)
 {
     struct query_term terms[QUERY_TERMS_MAX];
     struct asked asked = {.terms = terms, .all = it->limit == 0};
@@ -148,41 +177,87 @@ static void find_by_index(struct name_query *it, struct str typed)
     for (size_t i = 0; i < rows.names.count && !search_is_stopped(it->search); i++)
         take_names(it, rows.names.articles[i]);
     for (size_t i = 0; i < rows.headings.count && !search_is_stopped(it->search); i++)
-        take_headings(it, rows.headings.articles[i]);
+        take_headings(it, rows.headings.articles[i], NULL, 0);
     it->is_partial |= rows.is_partial;
     name_rows_release(&rows);
 }
 
-/* --- By letters --- */
+/* --- In memory --- */
 
-static void find_by_letters(struct name_query *it)
+/* Takes what the index gave: hits by article, headings before the article itself. */
+static void take_hits(struct going *it, const struct indexed_hit *hits, size_t count)
 {
-    struct search *search = it->search;
-    size_t most = it->limit > 0 ? it->limit : search->index.count + 1;
+    for (size_t i = 0, end; i < count && !search_is_stopped(it->search); i = end) {
+        for (end = i; end < count && hits[end].article == hits[i].article; end++) {
+        }
+        size_t headings = end - i - (hits[end - 1].heading == SEARCH_TOP);
+        if (headings > 0)
+            take_headings(it, hits[i].article, hits + i, headings);
+        if (headings < end - i)
+            take_names(it, hits[i].article);
+    }
+}
+
+static size_t most_hits(const struct going *it)
+{
+    return it->limit > 0 ? it->limit : it->search->index.count + 1;
+}
+
+static void find_by_words(struct going *it, enum fit_manner manner)
+{
+    struct name_index *index = &it->search->index;
     struct indexed_hit *hits;
     bool is_cut;
-    size_t count = name_index_best(&search->index, &it->fuzzy, most, &hits, &is_cut);
-    it->is_partial |= is_cut || search->index.is_full;
-    for (size_t i = 0; i < count && !search_is_stopped(search); i++)
-        (hits[i].is_heading ? take_headings : take_names)(it, hits[i].article);
+    it->count = 0;
+    name_query_init(&it->query, it->typed, manner);
+    size_t count = name_index_best(index, &it->query, most_hits(it), &hits, &is_cut);
+    it->is_partial |= is_cut;
+    take_hits(it, hits, count);
     free(hits);
 }
 
-/* A name with a letter that is wrong: those that are near it. No letters are marked. */
-static void find_near(struct name_query *it, struct str typed)
+static void find_scattered(struct going *it)
+{
+    struct name_index *index = &it->search->index;
+    struct indexed_hit *hits;
+    bool is_cut;
+    it->is_scattered = true;
+    size_t count =
+        name_index_scattered(index, &it->fuzzy, most_hits(it), &hits, &is_cut);
+    it->is_partial |= is_cut;
+    take_hits(it, hits, count);
+    free(hits);
+}
+
+/* Names that are near as a whole. */
+static void find_near(struct going *it)
 {
     uint32_t articles[SIMILAR_MAX];
-    size_t count = similar_find(it->search, typed, articles);
+    size_t count = similar_find(it->search, it->typed, articles);
     for (size_t i = 0; i < count; i++) {
         const struct article *article =
             library_article(view_library(it->search->view), articles[i]);
         struct found_name found = {
-            .hit = {.article = articles[i], .heading = SEARCH_TOP},
+            .hit = {.article = articles[i], .heading = SEARCH_TOP, .score = 1},
             .order = (int64_t)i,
         };
         found.hit.name = article->title;
         it->found = mem_grow(it->found, it->count, &it->cap, sizeof *it->found);
         it->found[it->count++] = found;
+    }
+}
+
+static void find_in_memory(struct going *it)
+{
+    it->is_partial |= it->search->index.is_full;
+    if (it->query.word_count > 0)
+        find_by_words(it, FIT_STRICT);
+    if (it->query.word_count > 0 && it->count < LIMIT_GOTO_STRICT)
+        find_by_words(it, FIT_FORGIVING);
+    if (it->count == 0 && it->fuzzy.letter_count >= SCATTERED_LETTERS_MIN) {
+        find_near(it);
+        if (it->count == 0)
+            find_scattered(it);
     }
 }
 
@@ -195,6 +270,8 @@ static int compare_found(const void *a, const void *b)
         return left->hit.score > right->hit.score ? -1 : 1;
     if (left->hit.kind != right->hit.kind)
         return left->hit.kind < right->hit.kind ? -1 : 1;
+    if (left->hit.kind != NAME_OF_PATH && left->hit.name.len != right->hit.name.len)
+        return left->hit.name.len < right->hit.name.len ? -1 : 1;
     if (left->order != right->order)
         return left->order < right->order ? -1 : 1;
     return left->hit.heading < right->hit.heading
@@ -216,7 +293,7 @@ static int compare_articles(const void *a, const void *b)
 }
 
 /* Leaves one name of each article as a whole, and each heading once. */
-static void drop_repeated(struct name_query *it)
+static void drop_repeated(struct going *it)
 {
     size_t kept = 0;
     qsort(it->found, it->count, sizeof *it->found, compare_articles);
@@ -230,7 +307,18 @@ static void drop_repeated(struct name_query *it)
     it->count = kept;
 }
 
-static void keep_hits(struct name_query *it, struct names_found *found)
+static void mark_hit(struct going *it, struct name_hit *hit)
+{
+    struct byte_ranges marks;
+    name_match_shown(&it->query, hit->name, hit->kind, it->arena, &marks);
+    hit->marks = marks.items;
+    hit->mark_count = marks.count;
+    if (it->is_scattered && marks.count == 0)
+        fuzzy_positions(&it->fuzzy, hit->name, it->arena, &hit->marks,
+                        &hit->mark_count);
+}
+
+static void keep_hits(struct going *it, struct names_found *found)
 {
     bool is_cut = it->limit > 0 && it->count > it->limit;
     found->count = is_cut ? it->limit : it->count;
@@ -240,14 +328,13 @@ static void keep_hits(struct name_query *it, struct names_found *found)
         struct name_hit *hit = &found->hits[i];
         *hit = it->found[i].hit;
         hit->name = arena_str(it->arena, hit->name);
-        fuzzy_positions(&it->fuzzy, hit->name, it->arena, &hit->marks,
-                        &hit->mark_count);
+        mark_hit(it, hit);
     }
 }
 
 /* --- All --- */
 
-static void list_titles(struct name_query *it)
+static void list_titles(struct going *it)
 {
     struct statement *rows = it->search->in_order;
     /* One more than is wanted says that there are more. */
@@ -265,27 +352,26 @@ static void list_titles(struct name_query *it)
 }
 
 /* Whether the index in memory is waited for, before anything was found. */
-static bool is_small(const struct name_query *it)
+static bool is_small(const struct going *it)
 {
     return it->limit == 0 || it->search->index.is_whole ||
            it->search->ranker.lengths.texts <= LIMIT_GOTO_SMALL;
 }
 
-static void find_names(struct name_query *it, struct str typed)
+static void find_names(struct going *it)
 {
     struct name_index *index = &it->search->index;
-    bool has_letters = it->fuzzy.letter_count >= FUZZY_LETTERS_MIN;
-    bool is_there = has_letters && is_small(it) && name_index_update(index, true);
-    if (!is_there || index->is_full)
-        find_by_index(it, typed);
-    if (is_there ||
-        (has_letters && it->count < LIMIT_GOTO_FEW && name_index_update(index, true)))
-        find_by_letters(it);
+    bool is_there = is_small(it) && name_index_update(index, true);
+    if (!is_there || index->is_full) {
+        name_query_init(&it->query, it->typed, FIT_STRICT);
+        find_by_index(it, it->typed);
+    }
+    if (is_there || (it->fuzzy.letter_count >= SCATTERED_LETTERS_MIN &&
+                     it->count < LIMIT_GOTO_FEW && name_index_update(index, true)))
+        find_in_memory(it);
     else
-        it->is_partial |= has_letters;
-    find_exact(it, typed);
-    if (it->count == 0)
-        find_near(it, typed);
+        it->is_partial = true;
+    find_exact(it, it->typed);
     if (it->count == 0)
         return;
     drop_repeated(it);
@@ -295,17 +381,20 @@ static void find_names(struct name_query *it, struct str typed)
 enum search_status search_names(struct search *search, struct str typed, size_t limit,
                                 struct arena *arena, struct names_found *found)
 {
-    struct name_query it = {
+    struct going it = {
+        .typed = typed,
         .search = search,
         .limit = limit,
         .arena = arena,
     };
     search_begin(search);
-    fuzzy_init(&it.fuzzy, arena, typed);
-    if (it.fuzzy.word_count == 0)
+    it.folded = text_fold_typed(&it.scratch, typed, false);
+    name_query_init(&it.query, typed, FIT_STRICT);
+    fuzzy_init(&it.fuzzy, arena, name_words_text(&it.query.typed, arena));
+    if (it.folded.len == 0)
         list_titles(&it);
     else
-        find_names(&it, typed);
+        find_names(&it);
     keep_hits(&it, found);
     arena_release(&it.scratch);
     free(it.found);

@@ -3,11 +3,17 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "catalog/store/record.h"
 
 enum {
-    BYTES_MAX = 64 << 20, /* of all names together */
-    STOP_STEP = 4096,     /* names between two looks at whether to go on */
+    WORDS_MAX = 8 << 20,    /* of all names together */
+    BYTES_MAX = 64 << 20,   /* of the vocabulary */
+    STOP_STEP = 4096,       /* names between two looks at whether to go on */
+    HEADINGS_MAX = 1 << 20, /* of an article */
+    INITIALS = 31,
+    JOINT_BITS = 2,
+    JOINTS = 1 << JOINT_BITS,
 };
 
 /* --- Making --- */
@@ -20,26 +26,55 @@ static const char *const sql[2] = {
     " ON f.article = t.article WHERE t.written >= ? ORDER BY t.written",
 };
 
-static void add_name(struct name_index *it, uint32_t article, enum indexed_kind kind,
-                     struct str name, struct arena *arena)
+static unsigned initial_of(uint32_t letter)
 {
-    struct str folded = fuzzy_fold(arena, name);
-    uint32_t from = (uint32_t)it->bytes.len;
-    if (name.len == 0 || it->is_full)
+    return 1 + letter % INITIALS;
+}
+
+static void add_words(struct name_index *it, struct indexed_name *name,
+                      const struct name_words *words)
+{
+    unsigned weight = 0;
+    bool is_whole = name->kind != NAME_OF_PATH;
+    for (size_t i = 0; i < words->count; i++) {
+        struct word_letters letters = name_word_letters(words, i);
+        uint32_t number = name_vocabulary_add(&it->vocabulary, letters);
+        it->words =
+            mem_grow(it->words, it->word_count, &it->word_cap, sizeof *it->words);
+        it->words[it->word_count++] = number << JOINT_BITS | words->words[i].joint;
+        if (i == 0)
+            name->first_initial = initial_of(letters.codes[0]) & 0x1F;
+        if (name->telling_initial == 0 && !it->vocabulary.words[number].is_small)
+            name->telling_initial = initial_of(letters.codes[0]) & 0x1F;
+        is_whole &= words->words[i].joint == JOINT_BLANK;
+        weight +=
+            name_word_weight(letters.count, it->vocabulary.words[number].is_small);
+    }
+    name->weight = is_whole && weight <= UINT16_MAX ? (uint16_t)weight : 0;
+}
+
+static void add_name(struct name_index *it, uint32_t article, enum name_kind kind,
+                     size_t heading, struct str text)
+{
+    struct name_words words;
+    if (text.len == 0 || it->is_full)
         return;
-    if (it->count == NAME_INDEX_MAX || it->bytes.len + folded.len > BYTES_MAX) {
+    name_words_read(&words, text, kind == NAME_OF_PATH ? NAME_AS_PATH : NAME_PLAIN);
+    if (it->count == NAME_INDEX_MAX || heading >= HEADINGS_MAX ||
+        it->word_count + words.count > WORDS_MAX ||
+        it->vocabulary.bytes.len > BYTES_MAX) {
         it->is_full = true;
         return;
     }
-    buf_puts(&it->bytes, folded);
-    it->names = mem_grow(it->names, it->count, &it->cap, sizeof *it->names);
-    it->names[it->count++] = (struct indexed_name){
-        .mask = fuzzy_mask(folded),
-        .from = from,
-        .to = (uint32_t)it->bytes.len,
+    struct indexed_name name = {
+        .first = (uint32_t)it->word_count,
         .article = article,
-        .kind = kind,
+        .heading = (unsigned)heading & (HEADINGS_MAX - 1),
+        .kind = (unsigned)kind & 3,
     };
+    add_words(it, &name, &words);
+    it->names = mem_grow(it->names, it->count, &it->cap, sizeof *it->names);
+    it->names[it->count++] = name;
 }
 
 static void add_article(struct name_index *it, const struct statement *row,
@@ -47,11 +82,11 @@ static void add_article(struct name_index *it, const struct statement *row,
 {
     uint32_t article = (uint32_t)column_int(row, 1);
     struct head head = {0};
-    add_name(it, article, INDEXED_NAME, column_bytes(row, 2), arena);
-    add_name(it, article, INDEXED_PATH, column_bytes(row, 3), arena);
+    add_name(it, article, NAME_OF_TITLE, 0, column_bytes(row, 2));
+    add_name(it, article, NAME_OF_PATH, 0, column_bytes(row, 3));
     if (record_get_head(column_bytes(row, 4), arena, &head)) {
         for (size_t i = 0; i < head.alias_count; i++)
-            add_name(it, article, INDEXED_NAME, head.aliases[i], arena);
+            add_name(it, article, NAME_OF_ALIAS, 0, head.aliases[i]);
     }
 }
 
@@ -63,7 +98,7 @@ static void add_headings(struct name_index *it, const struct statement *row,
     size_t count;
     if (record_get_headings(column_bytes(row, 2), arena, &headings, &count)) {
         for (size_t i = 0; i < count; i++)
-            add_name(it, article, INDEXED_HEADING, headings[i], arena);
+            add_name(it, article, NAME_OF_HEADING, i, headings[i]);
     }
 }
 
@@ -104,7 +139,8 @@ bool name_index_update(struct name_index *it, bool headings)
 void name_index_clear(struct name_index *it)
 {
     free(it->names);
-    buf_release(&it->bytes);
+    free(it->words);
+    name_vocabulary_release(&it->vocabulary);
     *it = (struct name_index){
         .database = it->database, .stop = it->stop, .rows = {it->rows[0], it->rows[1]}};
 }
@@ -116,20 +152,44 @@ void name_index_release(struct name_index *it)
     statement_free(it->rows[1]);
 }
 
-/* --- Finding --- */
+/* --- Texts --- */
 
-struct str name_index_text(const struct name_index *it, size_t number)
+static size_t words_end(const struct name_index *it, size_t number)
 {
-    const struct indexed_name *name = &it->names[number];
-    return str_slice(buf_str(&it->bytes), name->from, name->to);
+    return number + 1 < it->count ? it->names[number + 1].first : it->word_count;
 }
+
+void name_index_text(const struct name_index *it, size_t number, enum name_part part,
+                     struct buf *out)
+{
+    for (size_t i = it->names[number].first; i < words_end(it, number); i++) {
+        enum word_joint joint = it->words[i] % JOINTS;
+        if (part == NAME_OF_FILE && joint == JOINT_SUFFIX)
+            return;
+        if (part == NAME_OF_FILE && joint == JOINT_FOLDER)
+            buf_clear(out);
+        if (out->len > 0)
+            buf_putc(out, ' ');
+        buf_puts(out,
+                 name_vocabulary_text(&it->vocabulary, it->words[i] >> JOINT_BITS));
+    }
+}
+
+/* --- The best --- */
+
+struct best_names {
+    struct indexed_hit *list;
+    size_t count, most;
+    int least; /* of those that can still be among the best */
+    bool is_cut;
+};
 
 static int compare_places(const void *a, const void *b)
 {
     const struct indexed_hit *left = a, *right = b;
     if (left->article != right->article)
         return left->article < right->article ? -1 : 1;
-    return left->is_heading - right->is_heading;
+    return left->heading < right->heading ? -1 : left->heading > right->heading;
 }
 
 static int compare_hits(const void *a, const void *b)
@@ -140,50 +200,280 @@ static int compare_hits(const void *a, const void *b)
     return compare_places(a, b);
 }
 
-static size_t drop_repeated(struct indexed_hit *list, size_t count)
+/* Each place once, by its best name. */
+static void drop_repeated(struct best_names *best)
 {
     size_t kept = 0;
-    if (count == 0)
-        return 0;
-    qsort(list, count, sizeof *list, compare_places);
-    for (size_t i = 1; i < count; i++) {
-        if (compare_places(&list[i], &list[kept]) != 0)
-            list[++kept] = list[i];
+    if (best->count > 0)
+        qsort(best->list, best->count, sizeof *best->list, compare_places);
+    for (size_t i = 0; i < best->count; i++) {
+        struct indexed_hit *last = kept > 0 ? &best->list[kept - 1] : NULL;
+        if (last == NULL || compare_places(&best->list[i], last) != 0)
+            best->list[kept++] = best->list[i];
+        else if (best->list[i].score > last->score)
+            last->score = best->list[i].score;
     }
-    return kept + 1;
+    best->count = kept;
 }
 
-static size_t keep_best(struct indexed_hit *list, size_t count, size_t most)
+static void drop_worse(struct best_names *best)
 {
-    if (count > 0)
-        qsort(list, count, sizeof *list, compare_hits);
-    return count < most ? count : most;
+    drop_repeated(best);
+    if (best->count <= best->most)
+        return;
+    qsort(best->list, best->count, sizeof *best->list, compare_hits);
+    best->count = best->most;
+    best->least = best->list[best->most - 1].score;
+    best->is_cut = true;
 }
 
-size_t name_index_best(const struct name_index *it, const struct fuzzy *query,
+static void add_hit(struct best_names *best, const struct indexed_name *name, int score)
+{
+    if (best->count == 2 * best->most)
+        drop_worse(best);
+    if (score < best->least)
+        return;
+    best->list[best->count++] = (struct indexed_hit){
+        .article = name->article,
+        .heading = name->kind == NAME_OF_HEADING ? name->heading : SEARCH_TOP,
+        .score = score,
+    };
+}
+
+/* By article. */
+static size_t end_best(struct best_names *best)
+{
+    drop_worse(best);
+    if (best->count > 0)
+        qsort(best->list, best->count, sizeof *best->list, compare_places);
+    return best->count;
+}
+
+/* --- By words --- */
+
+/* The words of the vocabulary that fit something. */
+struct fitting_words {
+    uint32_t *bits;  /* by word: typed words that it may stand for, a bit each */
+    uint32_t *slots; /* by word: where it is in the items */
+    struct word_fits *items;
+    struct word_fit *fits; /* of each, by unit */
+    size_t count, item_cap, fit_cap;
+};
+
+static void add_fitting(struct fitting_words *it, const struct name_query *query,
+                        uint32_t word, const struct word_fits *fitting,
+                        const struct word_fit *fits)
+{
+    it->items = mem_grow(it->items, it->count, &it->item_cap, sizeof *it->items);
+    while (it->fit_cap < (it->count + 1) * query->unit_count)
+        it->fits = mem_grow(it->fits, it->fit_cap, &it->fit_cap, sizeof *it->fits);
+    for (size_t i = 0; i < query->unit_count; i++)
+        it->fits[it->count * query->unit_count + i] = fits[i];
+    it->items[it->count] = *fitting;
+    it->bits[word] = fitting->fitted | fitting->begins;
+    it->slots[word] = (uint32_t)it->count++;
+}
+
+static uint32_t first_letter(const struct name_vocabulary *it, uint32_t word)
+{
+    size_t pos = 0;
+    return text_next(name_vocabulary_text(it, word), &pos);
+}
+
+/* False when it was stopped. */
+static bool find_fitting(struct fitting_words *it, const struct name_index *index,
+                         const struct name_query *query)
+{
+    const struct name_vocabulary *vocabulary = &index->vocabulary;
+    it->bits = mem_zalloc(vocabulary->count + 1, sizeof *it->bits);
+    it->slots = mem_zalloc(vocabulary->count + 1, sizeof *it->slots);
+    for (uint32_t i = 0; i < vocabulary->count; i++) {
+        const struct vocabulary_word *word = &vocabulary->words[i];
+        if (i % STOP_STEP == 0 && is_stopped(index))
+            return false;
+        if (!word_may_fit(query, word->mask, first_letter(vocabulary, i),
+                          (enum word_script)word->script))
+            continue;
+        uint32_t room[WORD_LETTERS_MAX];
+        struct word_fits fitting;
+        struct word_fit fits[UNITS_MAX];
+        if (word_fits_find(&fitting, fits, query,
+                           name_vocabulary_letters(vocabulary, i, room), word->mask))
+            add_fitting(it, query, i, &fitting, fits);
+    }
+    return true;
+}
+
+static void release_fitting(struct fitting_words *it)
+{
+    free(it->bits);
+    free(it->slots);
+    free(it->items);
+    free(it->fits);
+}
+
+struct finding {
+    const struct name_index *index;
+    const struct name_query *query;
+    struct fitting_words fitting;
+    unsigned initial; /* of names whose initials may have been typed; 0: none */
+    struct best_names best;
+};
+
+struct name_at {
+    const struct name_index *index;
+    size_t first;
+};
+
+static struct word_letters letters_of(const void *context, size_t word,
+                                      uint32_t room[WORD_LETTERS_MAX])
+{
+    const struct name_at *at = context;
+    return name_vocabulary_letters(
+        &at->index->vocabulary, at->index->words[at->first + word] >> JOINT_BITS, room);
+}
+
+static struct scored_word scored_word(const struct finding *it, uint32_t word)
+{
+    const struct name_vocabulary *vocabulary = &it->index->vocabulary;
+    uint32_t number = word >> JOINT_BITS, slot = it->fitting.slots[number];
+    const struct vocabulary_word *known = &vocabulary->words[number];
+    struct scored_word scored = {
+        .letters = known->letters,
+        .joint = word % JOINTS,
+        .is_small = known->is_small,
+        .initial = it->initial > 0 ? first_letter(vocabulary, number) : 0,
+    };
+    if (it->fitting.bits[number] != 0) {
+        scored.fitting = it->fitting.items[slot];
+        scored.fits = it->fitting.fits + slot * it->query->unit_count;
+    }
+    return scored;
+}
+
+static int score_name(const struct finding *it, size_t number)
+{
+    struct scored_word words[NAME_WORDS_MAX];
+    struct name_at at = {it->index, it->index->names[number].first};
+    struct scored_name name = {
+        .words = words,
+        .count = words_end(it->index, number) - at.first,
+        .kind = (enum name_kind)it->index->names[number].kind,
+        .letters_of = letters_of,
+        .context = &at,
+    };
+    for (size_t i = 0; i < name.count; i++)
+        words[i] = scored_word(it, it->index->words[at.first + i]);
+    return name_match(it->query, &name).score;
+}
+
+/* Whether a name has all words typed, or all but one where that may be missing. */
+static bool has_words(const struct finding *it, size_t from, size_t to)
+{
+    uint32_t found = 0;
+    for (size_t i = from; i < to; i++)
+        found |= it->fitting.bits[it->index->words[i] >> JOINT_BITS];
+    uint32_t missing = it->query->needed & ~found;
+    return found != 0 && (missing == 0 || (it->query->manner == FIT_FORGIVING &&
+                                           (missing & (missing - 1)) == 0));
+}
+
+/* For one word typed: whether the name may be among the best, by what its words fit. A
+ * letter or two are in very many. */
+static bool may_be_best(const struct finding *it, size_t number, size_t from, size_t to)
+{
+    const struct indexed_name *name = &it->index->names[number];
+    unsigned worth = 0, found = 0;
+    if (it->query->unit_count != 1 || name->weight == 0 || it->best.least <= 0)
+        return true;
+    for (size_t i = from; i < to; i++) {
+        uint32_t word = it->index->words[i] >> JOINT_BITS;
+        if (it->fitting.bits[word] == 0)
+            continue;
+        if (it->fitting.items[it->fitting.slots[word]].begins != 0)
+            return true;
+        struct word_fit fit = it->fitting.fits[it->fitting.slots[word]];
+        worth = fit.worth > worth ? fit.worth : worth;
+        found += name_word_weight(fit.letters, false);
+    }
+    return name_score_most((enum name_kind)name->kind, worth, found, name->weight,
+                           to - from == 1) >= it->best.least;
+}
+
+static bool may_be_initials(const struct finding *it, const struct indexed_name *name)
+{
+    return it->initial > 0 &&
+           (name->first_initial == it->initial || name->telling_initial == it->initial);
+}
+
+static void find_name(struct finding *it, size_t number)
+{
+    const struct indexed_name *name = &it->index->names[number];
+    size_t from = name->first, to = words_end(it->index, number);
+    if (!may_be_initials(it, name) &&
+        (!has_words(it, from, to) || !may_be_best(it, number, from, to)))
+        return;
+    int score = score_name(it, number);
+    if (score > 0)
+        add_hit(&it->best, name, score);
+}
+
+size_t name_index_best(const struct name_index *it, const struct name_query *query,
                        size_t most, struct indexed_hit **hits, bool *is_cut)
 {
-    struct indexed_hit *list = mem_zalloc(2 * most, sizeof *list);
-    size_t count = 0;
-    int least = INT32_MIN;
-    *is_cut = false;
-    int score;
-    for (size_t i = 0; i < it->count; i++) {
-        const struct indexed_name *name = &it->names[i];
+    uint32_t letter = name_query_initial(query);
+    struct finding finding = {
+        .index = it,
+        .query = query,
+        .initial = letter == UINT32_MAX ? 0 : initial_of(letter),
+        .best = {.list = mem_zalloc(2 * most, sizeof *finding.best.list), .most = most},
+    };
+    bool is_going = find_fitting(&finding.fitting, it, query);
+    for (size_t i = 0; i < it->count && is_going; i++) {
         if (i % STOP_STEP == 0 && is_stopped(it))
             break;
-        if (!fuzzy_may_match(query, name->mask) ||
-            !fuzzy_score_from(query, name_index_text(it, i), least, &score))
-            continue;
-        if (count == 2 * most) {
-            count = keep_best(list, count, most);
-            least = list[most - 1].score;
-            *is_cut = true;
-        }
-        list[count++] =
-            (struct indexed_hit){name->article, name->kind == INDEXED_HEADING, score};
+        find_name(&finding, i);
     }
-    *is_cut |= count > most;
-    *hits = list;
-    return drop_repeated(list, keep_best(list, count, most));
+    release_fitting(&finding.fitting);
+    size_t count = end_best(&finding.best);
+    *is_cut = finding.best.is_cut;
+    *hits = finding.best.list;
+    return count;
+}
+
+/* --- By letters --- */
+
+static uint64_t mask_of(const struct name_index *it, size_t number)
+{
+    uint64_t mask = 0;
+    for (size_t i = it->names[number].first; i < words_end(it, number); i++)
+        mask |= it->vocabulary.words[it->words[i] >> JOINT_BITS].mask;
+    return mask;
+}
+
+size_t name_index_scattered(const struct name_index *it, const struct fuzzy *query,
+                            size_t most, struct indexed_hit **hits, bool *is_cut)
+{
+    struct best_names best = {.list = mem_zalloc(2 * most, sizeof *best.list),
+                              .most = most};
+    struct buf text = {0};
+    best.least = INT32_MIN;
+    for (size_t i = 0; i < it->count; i++) {
+        int score;
+        if (i % STOP_STEP == 0 && is_stopped(it))
+            break;
+        if (!fuzzy_may_match(query, mask_of(it, i)))
+            continue;
+        buf_clear(&text);
+        name_index_text(it, i, NAME_WHOLE, &text);
+        if (!fuzzy_score_from(query, buf_str(&text), best.least, &score))
+            continue;
+        enum name_kind kind = (enum name_kind)it->names[i].kind;
+        add_hit(&best, &it->names[i], name_score_scattered(score, kind));
+    }
+    buf_release(&text);
+    size_t count = end_best(&best);
+    *is_cut = best.is_cut;
+    *hits = best.list;
+    return count;
 }

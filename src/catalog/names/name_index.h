@@ -1,7 +1,7 @@
 /*
- * The names of a library in memory: what articles are called, then their headings.
- * Go-to asks it for letters in order and search_similar() for what is near, neither of
- * which an index on the disk answers.
+ * The names of a library in memory: what articles are called, then their headings, each
+ * as the numbers of its words (name_vocabulary.h). Go-to asks it for the best names,
+ * search_similar() for what is near.
  *
  * It is made when it is first needed and then grows by what was read since. Names that
  * are gone stay until it is released.
@@ -11,8 +11,9 @@
 
 #include <stdatomic.h>
 
-#include "base/buf.h"
 #include "catalog/names/fuzzy.h"
+#include "catalog/names/name_match.h"
+#include "catalog/names/name_vocabulary.h"
 #include "catalog/store/database.h"
 
 enum {
@@ -21,20 +22,23 @@ enum {
     NAME_INDEX_MAX = 300000,
 };
 
-enum indexed_kind { INDEXED_NAME, INDEXED_PATH, INDEXED_HEADING };
-
 struct indexed_name {
-    uint64_t mask;
-    uint32_t from, to; /* bytes: the name, as fuzzy_fold() gives it */
+    uint32_t first; /* of its words */
     uint32_t article;
-    enum indexed_kind kind;
+    unsigned heading : 20;        /* its number in the article */
+    unsigned kind : 2;            /* enum name_kind */
+    unsigned first_initial : 5;   /* of the first word, in 1 to 31 */
+    unsigned telling_initial : 5; /* of the first one that is not small */
+    uint16_t weight; /* of its words (name_weight()); 0 where its parts count apart */
 };
 
 struct name_index {
     struct indexed_name *names;
     size_t count, cap;
     size_t article_names; /* they come first, once all are there */
-    struct buf bytes;
+    uint32_t *words;      /* of all names: number of the word, and its joint */
+    size_t word_count, word_cap;
+    struct name_vocabulary vocabulary;
     struct database *database;
     const atomic_bool *stop;   /* what is asked ends early when it is set */
     struct statement *rows[2]; /* of articles, of headings */
@@ -50,19 +54,27 @@ void name_index_init(struct name_index *it, struct database *database,
  * it was stopped, or the database failed, before all is there. */
 bool name_index_update(struct name_index *it, bool headings);
 
-struct str name_index_text(const struct name_index *it, size_t number);
+enum name_part { NAME_WHOLE, NAME_OF_FILE /* of a path: no folders, no suffix */ };
+
+/* Writes the words of a name, blanks between them. */
+void name_index_text(const struct name_index *it, size_t number, enum name_part part,
+                     struct buf *out);
 
 /* An article of which a name matches, or a heading. */
 struct indexed_hit {
     uint32_t article;
-    bool is_heading;
-    int score; /* of the best one */
+    uint32_t heading; /* SEARCH_TOP: the article */
+    int score;        /* of the best one */
 };
 
-/* Those of the `most` best names, each once; returns how many, and whether there are
- * more. The caller's list. */
-size_t name_index_best(const struct name_index *it, const struct fuzzy *query,
+/* Those of the `most` best names, each once, by article; returns how many, and whether
+ * there are more. The caller's list. */
+size_t name_index_best(const struct name_index *it, const struct name_query *query,
                        size_t most, struct indexed_hit **hits, bool *is_cut);
+
+/* The same of those that have the letters typed scattered over them. */
+size_t name_index_scattered(const struct name_index *it, const struct fuzzy *query,
+                            size_t most, struct indexed_hit **hits, bool *is_cut);
 
 void name_index_clear(struct name_index *it); /* as after name_index_init() */
 void name_index_release(struct name_index *it);

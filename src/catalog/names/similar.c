@@ -58,9 +58,12 @@ static size_t buckets_of(struct similar_names *it, struct str key,
 static struct str key_of(const struct name_index *index, size_t number,
                          struct arena *arena)
 {
-    struct str text = name_index_text(index, number);
-    return loose_name(arena, index->names[number].kind == INDEXED_PATH ? path_stem(text)
-                                                                       : text);
+    struct buf text = {0};
+    bool is_path = index->names[number].kind == NAME_OF_PATH;
+    name_index_text(index, number, is_path ? NAME_OF_FILE : NAME_WHOLE, &text);
+    struct str key = str_slice(buf_keep(&text, arena), 0, LOOSE_NAME_BYTES_MAX);
+    buf_release(&text);
+    return key;
 }
 
 /* A bucket and a number in it. */
@@ -93,7 +96,7 @@ static bool add_names(struct similar_names *it, struct search *search,
     size_t i;
     for (i = 0; i < search->index.article_names; i++) {
         struct arena *arena = &arenas[i % 2];
-        bool is_path = search->index.names[i].kind == INDEXED_PATH;
+        bool is_path = search->index.names[i].kind == NAME_OF_PATH;
         if (i % STOP_STEP == 0 && search_is_stopped(search))
             break;
         arena_clear(arena);
@@ -268,9 +271,13 @@ size_t similar_find(struct search *search, struct str dest,
     struct str keys[LOOSE_NAMES_MAX];
     size_t key_count = loose_names_of_link(&arena, dest, keys), count = 0;
     /* As the names of the index are. */
-    for (size_t i = 0; it != NULL && i < key_count && count == 0; i++)
-        count = find_key(it, &search->index,
-                         loose_name(&arena, fuzzy_fold(&arena, keys[i])), articles);
+    for (size_t i = 0; it != NULL && i < key_count && count == 0; i++) {
+        struct name_words words;
+        name_words_read(&words, keys[i], NAME_PLAIN);
+        struct str key = name_words_text(&words, &arena);
+        count = find_key(it, &search->index, str_slice(key, 0, LOOSE_NAME_BYTES_MAX),
+                         articles);
+    }
     arena_release(&arena);
     return count;
 }

@@ -57,6 +57,8 @@ enum {
     LIMIT_GOTO_NAMES = LIMIT(500, 3),
     LIMIT_GOTO_HEADINGS = LIMIT(100, 2),
     LIMIT_GOTO_FEW = LIMIT(20, 2),
+    /* When no more names than these fit strictly, slips are forgiven. */
+    LIMIT_GOTO_STRICT = 8,
     /* Texts of a library whose names are in memory in some milliseconds. */
     LIMIT_GOTO_SMALL = LIMIT(1000, 2),
 
