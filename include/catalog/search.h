@@ -68,6 +68,10 @@ struct str search_left_out(const struct query *query, struct arena *arena);
 size_t search_terms(const struct query *query, uint32_t set, struct arena *arena,
                     struct str **terms);
 
+/* A line that says which words were taken for slips of the finger, and what was looked
+ * for in their place; empty when there are none. It is in the arena. */
+struct str search_shown_for(const struct query *query, struct arena *arena);
+
 /* A section: its heading and what is below it up to the next one. */
 struct passage_hit {
     uint32_t article;

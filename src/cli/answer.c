@@ -193,11 +193,15 @@ static void report_unseen(const struct answer *answer)
 /* What of the answer of a search is not there. */
 static void report_rest(struct answer *answer)
 {
-    struct str left_out = {0};
-    if (answer->query != NULL)
+    struct str left_out = {0}, shown_for = {0};
+    if (answer->query != NULL) {
         left_out = search_left_out(answer->query, &answer->arena);
+        shown_for = search_shown_for(answer->query, &answer->arena);
+    }
     if (left_out.len > 0)
         cli_report(left_out, answer->call->utf8);
+    if (shown_for.len > 0)
+        cli_report(shown_for, answer->call->utf8);
     if (answer->shown < answer->found)
         report_shown(answer);
     if (answer->unseen > 0 && isatty(STDERR_FILENO))

@@ -1,6 +1,7 @@
 /*
  * What one typed word stands for: words with other endings, in the languages that a
- * library is written in.
+ * library is written in, other spellings, joined and parted words, and what was meant
+ * by a slip of the finger; and which words are small.
  */
 #include "searched.h"
 
@@ -112,6 +113,119 @@ static void other_forms_are_lit(void **state)
     searched_remove(&it);
 }
 
+/* --- Spellings, joined words, slips --- */
+
+static const struct file american[] = {
+    {"a.md", "# Rules\n\nThe center of the color theory, and it is organized by a "
+             "committee of the harbor.\n"},
+    {"b.md", "# Decisions\n\nThe licenses of the port are revoked; the revocation is "
+             "for a year, and it is final.\n"},
+    {"c.md", "# Boats\n\nThe self-driving boats of the coast guard are for rescue, and "
+             "the dataset of the waves is old.\n"},
+};
+
+static void british_finds_american(void **state)
+{
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, american);
+    assert_found(&it, "colour", "a.md");
+    assert_found(&it, "organise", "a.md");
+    assert_found(&it, "organising harbours", "a.md");
+    assert_found(&it, "licence", "b.md");
+    assert_found(&it, "revoke", "b.md");
+    assert_found(&it, "decide", "b.md");
+    assert_found(&it, "\"colour\"", "");
+    searched_remove(&it);
+}
+
+static void joined_or_apart_is_the_same(void **state)
+{
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, american);
+    assert_found(&it, "self driving", "c.md");
+    assert_found(&it, "self-driving", "c.md");
+    assert_found(&it, "selfdriving", "c.md");
+    assert_found(&it, "coastguard", "c.md");
+    assert_found(&it, "coast-guards", "c.md");
+    assert_found(&it, "data set", "c.md");
+    assert_found(&it, "data-set", "c.md");
+    assert_found(&it, "data-sets", "c.md");
+    assert_found(&it, "boat's", "c.md");
+    assert_found(&it, "boat’s", "c.md");
+    assert_found(&it, "boats'", "c.md");
+    searched_remove(&it);
+}
+
+static void assert_shown_for(struct searched *it, const char *typed, bool typing,
+                             const char *expected)
+{
+    struct passages found = searched_passages(it, typed, typing, SCOPE_LIBRARY, LIMIT);
+    struct buf line = {0};
+    buf_puts(&line, search_shown_for(found.query, &it->arena));
+    assert_line(&line, typed, expected);
+}
+
+static void slips_are_mended_and_told(void **state)
+{
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, american);
+    assert_found(&it, "committe", "a.md");
+    assert_found(&it, "ocmmittee", "a.md");
+    assert_found(&it, "recsue waevs", "c.md");
+    assert_shown_for(&it, "rescue", false, "");
+    assert_shown_for(&it, "recsue", false, "shown for 'rescue' (there is no 'recsue')");
+    assert_shown_for(
+        &it, "comittee waevs", false,
+        "shown for 'committee' (there is no 'comittee'), 'waves' (there is "
+        "no 'waevs')");
+    /* Short words, quoted ones and those with digits are as they are. */
+    assert_shown_for(&it, "od", false, "");
+    assert_shown_for(&it, "olb", false, "");
+    assert_shown_for(&it, "\"recsue\"", false, "");
+    assert_shown_for(&it, "recsue*", false, "");
+    assert_shown_for(&it, "r3scue", false, "");
+    assert_shown_for(&it, "port -recsue", false, "");
+    /* While it is typed, a word that may become one is no slip. */
+    assert_shown_for(&it, "rescu", true, "");
+    assert_shown_for(&it, "recsu", true, "");
+    assert_shown_for(&it, "recsue", true, "shown for 'rescue' (there is no 'recsue')");
+    searched_remove(&it);
+}
+
+/* --- Small words --- */
+
+static void assert_small(struct searched *it, const char *typed, const char *expected)
+{
+    struct passages found = searched_passages(it, typed, false, SCOPE_LIBRARY, LIMIT);
+    struct buf line = {0};
+    for (size_t i = 0; i < found.query->term_count; i++) {
+        const struct query_term *term = &found.query->terms[i];
+        if (!term->forms.is_small)
+            continue;
+        next_word(&line);
+        buf_puts(&line, term->typed);
+    }
+    assert_line(&line, typed, expected);
+}
+
+static void small_words_are_known(void **state)
+{
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, american);
+    assert_small(&it, "how do I organize the port?", "how do I the");
+    assert_small(&it, "what's the color", "what's the");
+    assert_small(&it, "who is the", "");
+    assert_small(&it, "\"the\" port", "");
+    assert_small(&it, "WHO guidelines", "");
+    assert_small(&it, "WHO IS GUARD", "WHO IS");
+    assert_small(&it, "wie ist der port", "");
+    searched_remove(&it);
+}
+
 /* A word that was added has forms, and one that is gone finds nothing. */
 static void words_follow_the_articles(void **state)
 {
@@ -157,6 +271,10 @@ int main(void)
         cmocka_unit_test(a_word_being_typed_has_other_endings),
         cmocka_unit_test(words_have_endings_in_the_languages_of_a_library),
         cmocka_unit_test(other_forms_are_lit),
+        cmocka_unit_test(british_finds_american),
+        cmocka_unit_test(joined_or_apart_is_the_same),
+        cmocka_unit_test(slips_are_mended_and_told),
+        cmocka_unit_test(small_words_are_known),
         cmocka_unit_test(words_follow_the_articles),
         cmocka_unit_test(nothing_typed_is_too_strange),
     };

@@ -300,6 +300,24 @@ size_t search_terms(const struct query *query, uint32_t set, struct arena *arena
     return count;
 }
 
+struct str search_shown_for(const struct query *query, struct arena *arena)
+{
+    struct buf line = {0};
+    for (size_t i = 0; i < query->term_count; i++) {
+        const struct query_term *term = &query->terms[i];
+        if (term->forms.shown_for.len == 0)
+            continue;
+        buf_puts(&line, line.len > 0 ? STR(", ") : STR("shown for "));
+        buf_printf(&line, "'" STR_FMT "'",
+                   STR_ARG(text_clean(arena, term->forms.shown_for, TEXT_ONE_LINE)));
+        buf_printf(&line, " (there is no '" STR_FMT "')",
+                   STR_ARG(text_clean(arena, term->typed, TEXT_ONE_LINE)));
+    }
+    struct str kept = buf_keep(&line, arena);
+    buf_release(&line);
+    return kept;
+}
+
 int64_t search_ids_end(struct search *search)
 {
     int64_t end = statement_next(search->ids_end) ? column_int(search->ids_end, 0) : 0;

@@ -90,6 +90,17 @@ static void put_words(struct reading_maker *it, struct arena *scratch)
     reading->unnumbered = arena_str(&reading->arena, unnumbered);
 }
 
+/* --- Languages --- */
+
+static enum language said_language(const struct doc *doc)
+{
+    const struct meta *meta = doc_meta(doc, STR("lang"));
+    if (meta == NULL)
+        meta = doc_meta(doc, STR("language"));
+    return meta != NULL && meta->count > 0 ? language_of(meta->values[0])
+                                           : LANGUAGE_COUNT;
+}
+
 /* --- Links --- */
 
 /* The other article that a link leads to, or ARTICLE_NONE. */
@@ -190,6 +201,8 @@ struct reading *reading_new(const struct library *library, uint32_t article,
     else
         it.facts = facts_of_unread(error_str(&unread), scratch);
     put_words(&it, scratch);
+    reading->said = opened != NULL ? said_language(opened->doc) : LANGUAGE_COUNT;
+    reading->in_path = language_of_path(it.article->path);
     if (opened != NULL)
         add_links(&it, scratch);
     keep_flaws(&it);

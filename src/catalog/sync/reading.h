@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "catalog/store/record.h"
 #include "catalog/text/terms_column.h"
+#include "catalog/words/languages.h"
 #include "library/library.h"
 
 struct reading {
@@ -19,6 +20,7 @@ struct reading {
     struct arena arena;
     struct str facts, spans, terms; /* records */
     struct str unnumbered;          /* words without a number (terms.h) */
+    enum language said, in_path;    /* language, by front matter and path */
     struct columns columns;
     struct record_link *links; /* targets are numbers in the library */
     size_t link_count;

@@ -20,6 +20,7 @@ struct writer {
     struct flaw_rows *flaws;
     struct texts texts;
     struct statement *put_facts, *mark_read;
+    struct language_notes languages;
     struct arena scratch;
     struct buf targets;
     bool is_begun;
@@ -75,6 +76,7 @@ void writer_commit(struct writer *writer)
     if (!writer->is_begun)
         return;
     texts_end(&writer->texts);
+    language_notes_write(&writer->languages, writer->database);
     database_run(writer->database, "COMMIT");
     writer->is_begun = database_fault(writer->database) != FAULT_NONE;
 }
@@ -140,6 +142,8 @@ void writer_put(struct writer *writer, const struct reading *reading)
     begin(writer);
     put_facts(writer, reading);
     put_flaws(writer, reading);
+    language_note(&writer->languages.said, reading->said);
+    language_note(&writer->languages.in_path, reading->in_path);
     texts_put(&writer->texts, id, &reading->columns, reading->spans, reading->terms,
               reading->unnumbered);
     statement_int(writer->mark_read, 1,

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "catalog/store/schema.h"
 
 enum {
     /* Articles of a language that are counted: enough to tell which has more. */
@@ -138,6 +139,49 @@ enum language language_of(struct str name)
     return LANGUAGE_COUNT;
 }
 
+enum language language_of_path(struct str path)
+{
+    struct str rest = path, part, last = {0};
+    while (str_cut(&rest, '/', &part)) {
+        enum language language = last.ptr == NULL ? LANGUAGE_COUNT : language_of(last);
+        if (language != LANGUAGE_COUNT)
+            return language;
+        last = part;
+    }
+    struct str stem = str_slice(last, 0, str_rchr(last, '.'));
+    size_t dot = str_rchr(stem, '.');
+    return dot < stem.len ? language_of(str_tail(stem, dot + 1)) : LANGUAGE_COUNT;
+}
+
+/* --- Notes --- */
+
+/* Two values in one: what is said in the lower half, what is in paths in the upper. */
+enum { PATH_SHIFT = 32 };
+static_assert(LANGUAGE_COUNT <= 31, "a bit each");
+
+static struct language_notes read_notes(struct database *database)
+{
+    uint64_t value = (uint64_t)state_get(database, "languages");
+    return (struct language_notes){value & UINT32_MAX, value >> PATH_SHIFT};
+}
+
+void language_note(uint64_t *notes, enum language language)
+{
+    if (language != LANGUAGE_COUNT)
+        *notes |= (uint64_t)1 << language;
+}
+
+void language_notes_write(struct language_notes *notes, struct database *database)
+{
+    struct language_notes known = read_notes(database);
+    known.said |= notes->said;
+    known.in_path |= notes->in_path;
+    if ((notes->said | notes->in_path) != 0)
+        state_set(database, "languages",
+                  (int64_t)(known.said | known.in_path << PATH_SHIFT));
+    *notes = (struct language_notes){0};
+}
+
 /* --- Finding --- */
 
 struct language_count {
@@ -161,9 +205,20 @@ static int compare_counts(const void *a, const void *b)
     return left->language < right->language ? -1 : left->language > right->language;
 }
 
+/* Of what was said it is believed without a text, of a path with one. */
+static bool is_spoken(const struct language_count *count, int64_t most,
+                      const struct language_notes *notes)
+{
+    bool is_said = (notes->said >> count->language & 1) != 0;
+    bool is_in_path = (notes->in_path >> count->language & 1) != 0;
+    return is_said ||
+           (count->articles > 0 && (is_in_path || count->articles * SHARE >= most));
+}
+
 void languages_find(struct database *database, struct languages *languages)
 {
     struct language_count counts[LANGUAGE_COUNT];
+    struct language_notes notes = read_notes(database);
     struct statement *count = statement_new(
         database, "SELECT count(*) FROM (SELECT 1 FROM passage WHERE passage MATCH ?"
                   " LIMIT 2000)");
@@ -174,8 +229,8 @@ void languages_find(struct database *database, struct languages *languages)
     statement_free(count);
     qsort(counts, LANGUAGE_COUNT, sizeof *counts, compare_counts);
     languages->count = 0;
-    for (size_t i = 0; i < LANGUAGES_MAX && counts[i].articles > 0; i++) {
-        if (counts[i].articles * SHARE >= counts[0].articles)
+    for (size_t i = 0; i < LANGUAGE_COUNT && languages->count < LANGUAGES_MAX; i++) {
+        if (is_spoken(&counts[i], counts[0].articles, &notes))
             languages->items[languages->count++] = counts[i].language;
     }
     if (languages->count == 0)

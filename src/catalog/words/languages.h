@@ -4,13 +4,16 @@
  *
  * They are read off the texts: the full-text index is asked for articles that have the
  * small words that nearly every text of a language has. So an article needs no mark of
- * its language, none is stored, and two of them in one article are no trouble.
+ * its language, and two of them in one article are no trouble. Languages that articles
+ * name, in their front matter or by their folder, are noted in one value of the table
+ * `state`: of these few texts are enough.
  */
 #ifndef LECTERN_CATALOG_WORDS_LANGUAGES_H
 #define LECTERN_CATALOG_WORDS_LANGUAGES_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/str.h"
 #include "catalog/store/database.h"
@@ -46,6 +49,20 @@ bool language_writes(enum language language, struct str word);
 /* A language by its code ("de", "pt-BR", "eng") or its English name, whatever its case;
  * LANGUAGE_COUNT for none that is known. */
 enum language language_of(struct str name);
+
+/* The language that a path names, in a folder (de/, i18n/pt-BR/) or before the suffix
+ * (index.de.md); LANGUAGE_COUNT for none. */
+enum language language_of_path(struct str path);
+
+/* Notes that an article says that it is written in a language, or that its path does.
+ * LANGUAGE_COUNT is fine. */
+struct language_notes {
+    uint64_t said, in_path; /* a bit a language */
+};
+void language_note(uint64_t *notes, enum language language);
+
+/* Adds notes to those of the catalog, within a transaction. */
+void language_notes_write(struct language_notes *notes, struct database *database);
 
 /* Finds the languages of the articles in a catalog's index; English when there are none
  * that are known. Takes some milliseconds in a large library. */

@@ -9,7 +9,8 @@ enum {
     WORD_BYTES_MAX = 60, /* longer words are not inflected */
 };
 
-/* An ending as the index has it, and as it is written. */
+/* An ending as the index has it, and as it is written; in place of some that stemmers
+ * make too little of, that of the singular. */
 struct ending {
     enum language language;
     struct str folded, written;
@@ -22,10 +23,10 @@ static const struct ending endings[] = {
     {LANGUAGE_SPANISH, STR_INIT("logia"), STR_INIT("logía")},
     {LANGUAGE_SPANISH, STR_INIT("logias"), STR_INIT("logías")},
     {LANGUAGE_SPANISH, STR_INIT("ion"), STR_INIT("ión")},
-    {LANGUAGE_PORTUGUESE, STR_INIT("acao"), STR_INIT("ação")},
-    {LANGUAGE_PORTUGUESE, STR_INIT("acoes"), STR_INIT("ações")},
     {LANGUAGE_PORTUGUESE, STR_INIT("cao"), STR_INIT("ção")},
-    {LANGUAGE_PORTUGUESE, STR_INIT("coes"), STR_INIT("ções")},
+    {LANGUAGE_PORTUGUESE, STR_INIT("coes"), STR_INIT("ção")},
+    {LANGUAGE_PORTUGUESE, STR_INIT("soes"), STR_INIT("são")},
+    {LANGUAGE_PORTUGUESE, STR_INIT("sao"), STR_INIT("são")},
     {LANGUAGE_PORTUGUESE, STR_INIT("avel"), STR_INIT("ável")},
     {LANGUAGE_PORTUGUESE, STR_INIT("ivel"), STR_INIT("ível")},
     {LANGUAGE_FRENCH, STR_INIT("ite"), STR_INIT("ité")},

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "catalog/text/tokenizer.h"
 #include "catalog/words/word_runs.h"
 
@@ -26,8 +27,14 @@ struct str word_list_word(const struct word_list *list, size_t number)
 uint32_t word_letters(struct str word)
 {
     uint32_t letters = 0;
-    for (size_t i = 0; i < word.len; i++)
-        letters |= 1u << ((unsigned char)word.ptr[i] & 31);
+    for (size_t pos = 0; pos < word.len;) {
+        uint32_t c = (unsigned char)word.ptr[pos];
+        if (c < 0x80)
+            pos++;
+        else
+            c = text_next(word, &pos);
+        letters |= 1u << (c & 31);
+    }
     return letters;
 }
 
@@ -57,11 +64,14 @@ static void add_run(struct word_list *list, struct database *database,
     list->runs =
         mem_grow(list->runs, list->run_count, &list->run_cap, sizeof *list->runs);
     list->runs[list->run_count++] = list->count;
+    bool is_sound = true;
     struct str word;
-    while (list->count < WORD_RUN_WORDS_MAX && word_run_next(&run, &word) &&
-           is_word(word))
-        add_word(list, word);
-    if (run.rest.len > 0 && list->count < WORD_RUN_WORDS_MAX)
+    while (is_sound && list->count < WORD_RUN_WORDS_MAX && word_run_next(&run, &word)) {
+        is_sound = is_word(word);
+        if (is_sound)
+            add_word(list, word);
+    }
+    if (!is_sound || run.is_damaged)
         database_mark_corrupt(database);
 }
 

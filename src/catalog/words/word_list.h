@@ -43,8 +43,8 @@ struct word_numbers {
 struct word_numbers word_list_beginning(const struct word_list *list, size_t run,
                                         struct str prefix);
 
-/* Which letters occur in a word, a bit for some of them each: two words of which bits
- * differ have other letters. */
+/* Which letters occur in a word, each by one of the bits: words that differ in bits
+ * differ in letters. */
 uint32_t word_letters(struct str word);
 
 #endif
