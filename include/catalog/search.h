@@ -80,6 +80,10 @@ struct passage_hit {
     /* Sets of terms: that the article does not have, and that it has, but not in this
      * section. */
     uint32_t missing, elsewhere;
+    /* What else was found in its article, the best first, without more of their own;
+     * within a scope that is an article each is a hit for itself. */
+    struct passage_hit *more;
+    size_t more_count;
 };
 
 struct passages {
@@ -90,15 +94,18 @@ struct passages {
 };
 
 /*
- * The sections that have what `text` asks for (query.h; nothing typed is an error),
- * `limit` at most; without words the articles that the filters leave, in reading order.
+ * The articles that have what `text` asks for (query.h; nothing typed is an error),
+ * `limit` at most, each by its best section; without words those that the filters
+ * leave, in reading order. An article that is called just so comes first.
+ *
  * All that has all words is found, in one section or in several of an article; while
  * that is less than some dozen articles, also what lacks the least telling of them,
  * then more. What stands in quotes or is to be in a title must be there. Of a single
- * word nothing is found that does not have it. Of a section that has the words in its
- * article's title only, the article's top stands for it. `typing` takes the last word
- * for the beginning of one. Of the scope's topic only the id is used when the library
- * is in a catalog. All is in the arena.
+ * word nothing is found that does not have it.
+ *
+ * For words in its title alone an article is found by its top. `typing` takes the last
+ * word for the beginning of one. Of the scope's topic only the id is used when the
+ * library is in a catalog. All is in the arena.
  */
 enum search_status search_passages(struct search *search, struct str text, bool typing,
                                    struct scope scope, size_t limit,

@@ -24,7 +24,7 @@ static const struct subcommand subcommands[] = {
       .past = "read", .takes = ARGUMENT_NEEDED },
     { .name = "search", .arguments = "WORDS", .run = run_found,
       .finds = &found_sections, .past = "searched",
-      .help = "print the sections that have these words, the best first",
+      .help = "print the articles that have these words, the best first",
       .options = OPTIONS_FINDING, .takes = ARGUMENT_WORDS, .needs_words = true,
       .has_dash_words = true },
     { .name = "points", .arguments = "[WORDS]", .run = run_found,

@@ -11,6 +11,7 @@
 enum {
     SECTIONS_SHOWN = 50, /* without --limit */
     SNIPPET_BYTES = 160, /* two lines of a terminal */
+    MORE_SHOWN = 5,      /* sections of one article, besides the best */
 };
 
 /* What was found: sections, or key points or questions. */
@@ -107,11 +108,55 @@ static void put_matches(struct json *json, const struct snippet *snippet)
 /* A section with what is shown of it. */
 struct shown_section {
     const struct passage_hit *hit;
+    const struct facts *facts;          /* of its article, or NULL */
     const struct fact_heading *section; /* or NULL */
     struct snippet snippet;
     struct str *missing; /* the words that its article does not have */
     size_t missing_count;
 };
+
+static const struct fact_heading *heading_of(const struct facts *facts,
+                                             const struct passage_hit *hit)
+{
+    return facts != NULL && hit->heading < facts->heading_count
+               ? &facts->headings[hit->heading]
+               : NULL;
+}
+
+/* The other sections of the article that are named. */
+static size_t count_more(const struct shown_section *it)
+{
+    return it->hit->more_count < MORE_SHOWN ? it->hit->more_count : MORE_SHOWN;
+}
+
+static void put_more_json(struct json *json, const struct shown_section *it)
+{
+    json_open(json, "more", '[');
+    for (size_t i = 0; i < count_more(it); i++) {
+        const struct passage_hit *hit = &it->hit->more[i];
+        const struct fact_heading *section = heading_of(it->facts, hit);
+        json_open(json, NULL, '{');
+        json_str(json, "section", section != NULL ? section->slug : STR(""));
+        json_str(json, "section_title", section != NULL ? section->title : STR(""));
+        json_real(json, "score", hit->score);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
+static void put_more_text(struct call *call, const struct shown_section *it)
+{
+    const struct str title = library_article(call->library, it->hit->article)->title;
+    for (size_t i = 0; i < count_more(it); i++) {
+        const struct fact_heading *section = heading_of(it->facts, &it->hit->more[i]);
+        buf_puts(&call->out, i == 0 ? STR("    also in: ") : STR(", "));
+        buf_puts(&call->out, is_part(section) ? section->title : title);
+    }
+    if (it->hit->more_count > MORE_SHOWN)
+        buf_printf(&call->out, ", and %zu more", it->hit->more_count - MORE_SHOWN);
+    if (it->hit->more_count > 0)
+        buf_putc(&call->out, '\n');
+}
 
 static void put_section_json(struct call *call, const struct shown_section *it)
 {
@@ -126,6 +171,7 @@ static void put_section_json(struct call *call, const struct shown_section *it)
     json_close(&json, ']');
     json_str(&json, "snippet", it->snippet.text);
     put_matches(&json, &it->snippet);
+    put_more_json(&json, it);
     json_close(&json, '}');
     json_end(&json);
 }
@@ -140,15 +186,15 @@ static void put_section_text(struct call *call, const struct shown_section *it)
     buf_puts(&call->out, it->missing_count > 0 ? STR(")\n") : STR("\n"));
     if (it->snippet.text.len > 0)
         buf_printf(&call->out, "    " STR_FMT "\n", STR_ARG(it->snippet.text));
+    put_more_text(call, it);
 }
 
 static void put_section(struct answer *answer, const struct found_rows *found,
                         size_t index, struct arena *arena)
 {
     struct shown_section it = {.hit = &found->passages[index]};
-    const struct facts *facts = answer_facts(answer, it.hit->article);
-    if (facts != NULL && it.hit->heading < facts->heading_count)
-        it.section = &facts->headings[it.hit->heading];
+    it.facts = answer_facts(answer, it.hit->article);
+    it.section = heading_of(it.facts, it.hit);
     if (!search_snippet(answer->search, found->query, it.hit, SNIPPET_BYTES, arena,
                         &it.snippet))
         it.snippet = (struct snippet){0};

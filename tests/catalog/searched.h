@@ -119,6 +119,19 @@ static inline void put_lacking(const struct query *query, uint32_t missing,
     }
 }
 
+static inline void put_passage(struct searched *it, const struct query *query,
+                               const struct passage_hit *hit, struct buf *line)
+{
+    if (hit->heading != SEARCH_TOP) {
+        const struct facts *facts = facts_of(it, hit->article);
+        assert_true(hit->heading < facts->heading_count);
+        buf_putc(line, '#');
+        buf_puts(line, facts->headings[hit->heading].slug);
+    }
+    put_lacking(query, hit->missing, hit->elsewhere, line);
+}
+
+/* Other sections of the same article follow behind an ampersand. */
 static inline void put_passages(struct searched *it, const struct passages *found,
                                 struct buf *line)
 {
@@ -126,13 +139,12 @@ static inline void put_passages(struct searched *it, const struct passages *foun
         const struct passage_hit *hit = &found->hits[i];
         next_word(line);
         buf_puts(line, path_of(it, hit->article));
-        if (hit->heading != SEARCH_TOP) {
-            const struct facts *facts = facts_of(it, hit->article);
-            assert_true(hit->heading < facts->heading_count);
-            buf_putc(line, '#');
-            buf_puts(line, facts->headings[hit->heading].slug);
+        put_passage(it, found->query, hit, line);
+        for (size_t k = 0; k < hit->more_count; k++) {
+            assert_int_equal(hit->more[k].article, hit->article);
+            buf_puts(line, STR(" &"));
+            put_passage(it, found->query, &hit->more[k], line);
         }
-        put_lacking(found->query, hit->missing, hit->elsewhere, line);
     }
 }
 

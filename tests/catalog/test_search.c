@@ -18,7 +18,7 @@ static void titles_come_before_headings_before_text(void **state)
     (void)state;
     struct searched it;
     SEARCHED(&it, harbour);
-    assert_found(&it, "quay", "quay.md heading.md#the-quay body.md body.md#rowing");
+    assert_found(&it, "quay", "quay.md heading.md#the-quay body.md &#rowing");
     searched_remove(&it);
 }
 
@@ -28,7 +28,7 @@ static void sections_with_all_words_come_first(void **state)
     struct searched it;
     SEARCHED(&it, harbour);
     assert_found(&it, "quay lamps",
-                 "body.md body.md#rowing quay.md-lamps heading.md#the-quay-lamps");
+                 "body.md &#rowing quay.md-lamps heading.md#the-quay-lamps");
     assert_found(&it, "lamps oars", "body.md#rowing");
     assert_found(&it, "lamps salt", "body.md-salt sea.md-lamps");
     /* The title is said with each section: what else is asked stands in one of them. */
@@ -134,7 +134,7 @@ static void equals_come_in_reading_order(void **state)
     (void)state;
     struct searched it;
     SEARCHED(&it, files);
-    assert_found(&it, "kite", "c.md c.md#ten c.md#red b.md a.md");
+    assert_found(&it, "kite", "c.md &#ten &#red b.md a.md");
     searched_remove(&it);
 }
 
@@ -215,8 +215,7 @@ static void folders_are_filters(void **state)
     struct searched it;
     SEARCHED(&it, filed);
     assert_found(&it, "in:asia ship", "asia/ship.md");
-    assert_found(&it, "ship in:EUROPE/nato",
-                 "europe/nato/treaty.md europe/nato/treaty.md#why");
+    assert_found(&it, "ship in:EUROPE/nato", "europe/nato/treaty.md &#why");
     assert_found(&it, "in:europe", "europe/nato/treaty.md europe/natoship.md");
     assert_found(&it, "ship in:europ", "");
     assert_typed(&it, "in:europ", "europe/nato/treaty.md europe/natoship.md");
@@ -278,7 +277,7 @@ static void what_is_gone_is_not_found(void **state)
         assert_int_equal(unlink(path), 0);
     }
     searched_open(&it);
-    assert_found(&it, "quay", "body.md body.md#rowing");
+    assert_found(&it, "quay", "body.md &#rowing");
     assert_found(&it, "planks", "quay.md");
     assert_found(&it, "granite", "");
     searched_remove(&it);
@@ -311,12 +310,12 @@ static void another_section_may_have_what_is_excluded(void **state)
     (void)state;
     struct searched it;
     SEARCHED(&it, edges);
-    assert_found(&it, "know", "port.md#pilots port.md#tugs");
+    assert_found(&it, "know", "port.md#pilots &#tugs");
     assert_found(&it, "know -shoals", "port.md#tugs");
     assert_found(&it, "know -pilots", "");
     assert_found(&it, "know -\"the pilots\"", "port.md#pilots");
     assert_found(&it, "know -port", "");
-    assert_found(&it, "know -title:pilots", "port.md#pilots port.md#tugs");
+    assert_found(&it, "know -title:pilots", "port.md#pilots &#tugs");
     searched_remove(&it);
 }
 
@@ -334,7 +333,7 @@ static void a_long_article_is_searched_to_its_end(void **state)
     buf_release(&text);
     searched_open(&it);
     assert_found(&it, "tide out", "long.md#last");
-    assert_found(&it, "tide", "long.md#tides long.md#last");
+    assert_found(&it, "tide", "long.md#tides &#last");
     searched_remove(&it);
 }
 
@@ -379,8 +378,9 @@ static void of_many_the_titles_come_first(void **state)
     }
     assert_int_equal(
         searched_passages(&it, "gravel", false, SCOPE_LIBRARY, LIMIT).count, LIMIT);
-    assert_int_equal(searched_passages(&it, "gravel", false, SCOPE_LIBRARY, 0).count,
-                     MANY_ARTICLES * MANY_SECTIONS + 1);
+    struct passages all = searched_passages(&it, "gravel", false, SCOPE_LIBRARY, 0);
+    assert_int_equal(all.count, MANY_ARTICLES + 1);
+    assert_int_equal(all.hits[1].more_count, MANY_SECTIONS - 1);
     searched_remove(&it);
 }
 

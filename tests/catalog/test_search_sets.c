@@ -259,29 +259,43 @@ struct seen {
     int articles;
 };
 
-/* Each hit is there and lacks what it says. */
+/* The hit is there and lacks what it says. */
+static void assert_hit(struct searched *it, const struct passage_hit *hit,
+                       const struct asked *asked, const struct looked_article *looked,
+                       const char *text, struct seen *seen)
+{
+    uint32_t all, hard;
+    wanted_terms(asked, &all, &hard);
+    int article = number_of(path_of(it, hit->article));
+    /* The first heading is the title. */
+    uint32_t section = hit->heading == SEARCH_TOP ? 0 : hit->heading;
+    assert_true(article < ARTICLES && section <= SECTIONS);
+    const struct looked_article *row = &looked[article];
+    const struct looked *part = &row->sections[section];
+    if (seen->has[article][section] || !row->is_found || !part->is_found ||
+        hit->missing != (all & ~row->has) || hit->elsewhere != (row->has & ~part->has))
+        fail_msg("'%s' finds %d.%u without %x, and elsewhere %x", text, article,
+                 section, hit->missing, hit->elsewhere);
+    seen->has[article][section] = true;
+}
+
+/* An article is found once, its best section first. */
 static void assert_hits(struct searched *it, const struct passages *found,
                         const struct asked *asked, const struct looked_article *looked,
                         const char *text, struct seen *seen)
 {
-    uint32_t all, hard;
-    wanted_terms(asked, &all, &hard);
     for (size_t i = 0; i < found->count; i++) {
         const struct passage_hit *hit = &found->hits[i];
         int article = number_of(path_of(it, hit->article));
-        /* The first heading is the title. */
-        uint32_t section = hit->heading == SEARCH_TOP ? 0 : hit->heading;
-        assert_true(article < ARTICLES && section <= SECTIONS);
-        const struct looked_article *row = &looked[article];
-        const struct looked *part = &row->sections[section];
-        if (seen->has[article][section] || !row->is_found || !part->is_found ||
-            hit->missing != (all & ~row->has) ||
-            hit->elsewhere != (row->has & ~part->has))
-            fail_msg("'%s' finds %d.%u without %x, and elsewhere %x", text, article,
-                     section, hit->missing, hit->elsewhere);
-        seen->has[article][section] = true;
-        seen->articles += !seen->has_article[article];
+        assert_hit(it, hit, asked, looked, text, seen);
+        for (size_t k = 0; k < hit->more_count; k++) {
+            assert_int_equal(hit->more[k].article, hit->article);
+            assert_true(hit->more[k].score <= hit->score);
+            assert_hit(it, &hit->more[k], asked, looked, text, seen);
+        }
+        assert_false(seen->has_article[article]);
         seen->has_article[article] = true;
+        seen->articles++;
     }
 }
 

@@ -111,8 +111,9 @@ struct stage_gatherer {
     struct filter *filter;
     struct arena *arena;
     struct stages stages;
-    size_t
-        enough; /* articles, points or questions that answer as well as their stage */
+    /* Articles, points or questions that answer as well as their stage. */
+    size_t enough;
+    bool is_bounded; /* there was more than there is time for */
 };
 
 /* Of an article its sections are one thing to look at. */
@@ -145,6 +146,7 @@ static void take_rows(struct stage_gatherer *it, struct expression_rows rows)
     struct str match = expression_match(it->search, it->expression, rows, it->arena);
     gather_found(it->gathered, it->search, match, it->filter,
                  it->expression->asked.all);
+    it->is_bounded |= it->gathered->is_partial;
 }
 
 static void take_stage(struct stage_gatherer *it, struct expression_rows rows,
@@ -165,8 +167,7 @@ static void take_rest(struct stage_gatherer *it, bool most)
 
 static bool is_enough(const struct stage_gatherer *it, size_t wanted)
 {
-    return it->enough >= wanted || it->gathered->is_partial ||
-           search_is_stopped(it->search);
+    return it->enough >= wanted || it->is_bounded || search_is_stopped(it->search);
 }
 
 /* What has most of the terms is asked for at once when there is little of it; and when
@@ -201,6 +202,20 @@ static void drop_poor(struct ranked_hits *gathered, const struct ranker *ranker)
     gathered->count = kept;
 }
 
+/* The sets of terms one by one, until there is enough or the rest is cheap. */
+static void take_stages(struct stage_gatherer *it)
+{
+    struct expression_rows rows;
+    uint32_t missing;
+    while (!is_enough(it, LIMIT_WANTED) && stages_next(&it->stages, &rows, &missing)) {
+        take_stage(it, rows, missing);
+        /* These sets may leave something out. */
+        it->gathered->is_partial |= missing != 0;
+        if (is_rest_cheap(it))
+            break;
+    }
+}
+
 void gather_stages(struct ranked_hits *gathered, struct search *search,
                    const struct expression *expression, struct filter *filter,
                    struct arena *arena)
@@ -210,14 +225,8 @@ void gather_stages(struct ranked_hits *gathered, struct search *search,
                                 .expression = expression,
                                 .filter = filter,
                                 .arena = arena};
-    struct expression_rows rows;
-    uint32_t missing;
     stages_init(&it.stages, &search->ranker, expression);
-    while (!is_enough(&it, LIMIT_WANTED) && stages_next(&it.stages, &rows, &missing)) {
-        take_stage(&it, rows, missing);
-        if (is_rest_cheap(&it))
-            break;
-    }
+    take_stages(&it);
     bool is_alone = it.stages.soft_count + (it.stages.hard != 0) < 2;
     if (!is_alone && !is_enough(&it, LIMIT_WANTED))
         take_rest(&it, true);
@@ -253,7 +262,8 @@ static int compare_scores(const void *a, const void *b)
     return compare_places(left, right);
 }
 
-void gather_sort(struct ranked_hits *gathered)
+/* Each once, by place. */
+static void drop_doubles(struct ranked_hits *gathered)
 {
     struct ranked_hit *items = gathered->items;
     size_t kept = 0;
@@ -265,7 +275,40 @@ void gather_sort(struct ranked_hits *gathered)
             items[++kept] = items[i];
     }
     gathered->count = kept + 1;
-    qsort(items, gathered->count, sizeof *items, compare_scores);
+}
+
+void gather_sort(struct ranked_hits *gathered)
+{
+    drop_doubles(gathered);
+    if (gathered->count > 0)
+        qsort(gathered->items, gathered->count, sizeof *gathered->items,
+              compare_scores);
+}
+
+static int compare_groups(const void *a, const void *b)
+{
+    const struct hit_group *left = a, *right = b;
+    return compare_scores(left->hits, right->hits);
+}
+
+size_t gather_group(struct ranked_hits *gathered, bool by_article, struct arena *arena,
+                    struct hit_group **groups)
+{
+    size_t count = 0;
+    drop_doubles(gathered);
+    *groups = ARENA_ARRAY(arena, gathered->count, struct hit_group);
+    for (size_t i = 0; i < gathered->count; i++) {
+        struct ranked_hit *hit = &gathered->items[i];
+        if (i == 0 || !by_article || hit->article != hit[-1].article)
+            (*groups)[count++] = (struct hit_group){hit, 0};
+        (*groups)[count - 1].count++;
+    }
+    for (size_t i = 0; i < count; i++)
+        qsort((*groups)[i].hits, (*groups)[i].count, sizeof *gathered->items,
+              compare_scores);
+    if (count > 0)
+        qsort(*groups, count, sizeof **groups, compare_groups);
+    return count;
 }
 
 void gather_release(struct ranked_hits *gathered)

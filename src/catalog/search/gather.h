@@ -40,6 +40,17 @@ void gather_add(struct ranked_hits *gathered, struct ranked_hit hit);
 /* Best first, equals by article and number; each once, with its best score. */
 void gather_sort(struct ranked_hits *gathered);
 
+/* Some of the hits, the best first. */
+struct hit_group {
+    struct ranked_hit *hits;
+    size_t count;
+};
+
+/* Makes groups of them, the best first, each hit once: of an article all, or of each
+ * hit one; and gives their number. They are in the arena, their hits in `gathered`. */
+size_t gather_group(struct ranked_hits *gathered, bool by_article, struct arena *arena,
+                    struct hit_group **groups);
+
 void gather_release(struct ranked_hits *gathered);
 
 #endif

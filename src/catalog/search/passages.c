@@ -66,29 +66,60 @@ static void keep_hits(struct passage_query *it)
 
 /* --- With words --- */
 
-/* Keeps the best hits up to the limit, and all that are as good as the last of them. */
-static void place_best(struct passage_query *it, const struct ranked_hits *gathered)
+static struct passage_hit hit_of(const struct ranked_hit *item)
 {
-    for (size_t i = 0; i < gathered->count; i++) {
-        const struct ranked_hit *item = &gathered->items[i];
+    return (struct passage_hit){
+        .article = item->article,
+        .heading = item->number - 1, /* below 0: the top */
+        .score = item->score,
+        .missing = item->missing,
+        .elsewhere = item->elsewhere,
+    };
+}
+
+static struct passage_hit hit_of_group(const struct hit_group *group,
+                                       struct arena *arena)
+{
+    struct passage_hit hit = hit_of(&group->hits[0]);
+    hit.more_count = group->count - 1;
+    hit.more = ARENA_ARRAY(arena, hit.more_count, struct passage_hit);
+    for (size_t i = 0; i < hit.more_count; i++)
+        hit.more[i] = hit_of(&group->hits[i + 1]);
+    return hit;
+}
+
+/* Keeps the best groups up to the limit, and all that are as good as the last of
+ * them. */
+static void place_best(struct passage_query *it, const struct hit_group *groups,
+                       size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
         if (it->limit > 0 && it->count >= it->limit &&
-            item->score < it->placed[it->count - 1].hit.score)
+            groups[i].hits[0].score < it->placed[it->count - 1].hit.score)
             break;
         struct text text;
-        if (search_text_of(it->search, item->article, &text)) {
-            struct passage_hit hit = {
-                .article = text.article,
-                .heading = item->number - 1, /* below 0: the top */
-                .score = item->score,
-                .missing = item->missing,
-                .elsewhere = item->elsewhere,
-            };
-            place_hit(it, hit, text.order);
-        }
+        if (search_text_of(it->search, groups[i].hits[0].article, &text))
+            place_hit(it, hit_of_group(&groups[i], it->arena), text.order);
     }
 }
 
-/* The article that is called just as was typed must not be missed among many. */
+/* The hit by which an article is shown that is called as was typed: its top, or else
+ * its best one; NULL when it is not among them. */
+static struct ranked_hit *find_hit(const struct ranked_hits *gathered, uint32_t article)
+{
+    struct ranked_hit *best = NULL;
+    for (size_t i = 0; i < gathered->count; i++) {
+        struct ranked_hit *hit = &gathered->items[i];
+        if (hit->article != article || (best != NULL && best->number == 0))
+            continue;
+        if (best == NULL || hit->number == 0 || hit->score > best->score)
+            best = hit;
+    }
+    return best;
+}
+
+/* The article that is called just as was typed comes first, and must not be missed
+ * among many. */
 static void gather_exact(struct passage_query *it, struct ranked_hits *gathered,
                          struct str text)
 {
@@ -96,11 +127,16 @@ static void gather_exact(struct passage_query *it, struct ranked_hits *gathered,
     const struct library *library = view_library(it->search->view);
     uint32_t article = library_find(library, text, &section);
     double best = 0;
+    struct text found;
+    if (article == ARTICLE_NONE || !search_text_of(it->search, article, &found) ||
+        !filter_accepts(&it->filter, article))
+        return;
     for (size_t i = 0; i < gathered->count; i++)
         best = fmax(best, gathered->items[i].score);
-    struct text found;
-    if (article != ARTICLE_NONE && search_text_of(it->search, article, &found) &&
-        filter_accepts(&it->filter, article))
+    struct ranked_hit *hit = find_hit(gathered, article);
+    if (hit != NULL)
+        hit->score = best * 1.01;
+    else if (gathered->is_partial)
         gather_add(gathered, (struct ranked_hit){article, 0, best * 1.01, 0, 0});
 }
 
@@ -116,8 +152,9 @@ static void gather_ranked(struct passage_query *it, struct ranked_hits *gathered
         gather_titles(gathered, search,
                       expression_of_words(search, asked, &is_rough, it->arena), asked,
                       &it->filter);
-        gather_exact(it, gathered, text);
     }
+    if (asked->excluded_count == 0)
+        gather_exact(it, gathered, text);
     gathered->is_partial |= is_rough;
 }
 
@@ -136,10 +173,11 @@ static void find_words(struct passage_query *it, struct str text)
     } else {
         gather_ranked(it, &gathered, &asked, text);
     }
-    gather_sort(&gathered);
-    it->found->is_partial =
-        gathered.is_partial || (it->limit > 0 && gathered.count > it->limit);
-    place_best(it, &gathered);
+    struct hit_group *groups;
+    bool by_article = it->filter.scope.article == ARTICLE_NONE;
+    size_t count = gather_group(&gathered, by_article, it->arena, &groups);
+    it->found->is_partial = gathered.is_partial || (it->limit > 0 && count > it->limit);
+    place_best(it, groups, count);
     gather_release(&gathered);
 }
 
