@@ -8,10 +8,40 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "catalog/similar.h"
 #include "cli/cli.h"
 #include "cli/indexing.h"
 
 /* --- What a call names --- */
+
+/* What nothing is called: the article that is meant beyond doubt, or a message that
+ * names what is near. */
+static int find_similar(struct call *call, uint32_t *article, struct str *section,
+                        struct error *err)
+{
+    struct str words = str_from(call->argument);
+    size_t sharp = str_chr(words, '#');
+    struct similar_articles near = similar_in_library(call->library, words);
+    call->is_similar = true;
+    if (near.is_sure) {
+        *article = near.articles[0];
+        *section = str_tail(words, sharp + (sharp < words.len));
+        return CLI_FOUND;
+    }
+    struct buf names = {0};
+    for (size_t i = 0; i < near.count; i++) {
+        const struct article *known = library_article(call->library, near.articles[i]);
+        buf_printf(&names, "%s '" STR_FMT "'",
+                   i == 0                ? "; near is"
+                   : i + 1 == near.count ? " or"
+                                         : ",",
+                   STR_ARG(known->title));
+    }
+    error_set(err, "no article '%s' in this library" STR_FMT, call->argument,
+              STR_ARG(buf_str(&names)));
+    buf_release(&names);
+    return CLI_NOTHING;
+}
 
 int find_article(struct call *call, uint32_t *article, struct str *section,
                  struct error *err)
@@ -24,10 +54,10 @@ int find_article(struct call *call, uint32_t *article, struct str *section,
     }
     *section = (struct str){"", 0};
     *article = library_find(call->library, words, section);
+    call->is_similar = false;
     if (*article != ARTICLE_NONE)
         return CLI_FOUND;
-    error_set(err, "no article '%s' in this library", call->argument);
-    return CLI_NOTHING;
+    return find_similar(call, article, section, err);
 }
 
 int find_scope(struct call *call, struct scope *scope, struct error *err)

@@ -166,7 +166,8 @@ static int show_article(struct answer *answer, struct error *err)
         article_open(call->library, article, &arena, &opened, err) < 0) {
         status = CLI_ERROR;
     } else if (status == CLI_FOUND) {
-        answer->is_unsure = !session_is_sure(answer->session, opened);
+        answer->is_unsure =
+            call->is_similar || !session_is_sure(answer->session, opened);
         status = show_text(call, opened, section, err);
     }
     arena_release(&arena);

@@ -30,6 +30,7 @@ struct call {
     struct library *library; /* open while `run` runs */
     uint32_t start;          /* the article that was named as a file */
     struct str section;      /* of it, or empty */
+    bool is_similar;         /* nothing is called as the article that was named */
     struct buf out;          /* what goes to standard output */
     int write_errnum;        /* of the first write that failed; else 0 */
 };

@@ -233,6 +233,11 @@ static void names_are_ranked(void **state)
     assert_ranked("pol pol", "Politics and policy|Policy");
 }
 
+static bool is_sure(const char *typed, const char *name)
+{
+    return name_score_is_sure(score_of(typed, name, NAME_OF_TITLE, FIT_FORGIVING));
+}
+
 static void a_name_is_meant_beyond_doubt(void **state)
 {
     static const char *const sure[][2] = {
@@ -252,11 +257,11 @@ static void a_name_is_meant_beyond_doubt(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof sure / sizeof *sure; i++) {
-        if (!score_of(sure[i][0], sure[i][1], NAME_OF_TITLE, FIT_FORGIVING).is_sure)
+        if (!is_sure(sure[i][0], sure[i][1]))
             fail_msg("'%s' is not sure of '%s'", sure[i][0], sure[i][1]);
     }
     for (size_t i = 0; i < sizeof unsure / sizeof *unsure; i++) {
-        if (score_of(unsure[i][0], unsure[i][1], NAME_OF_TITLE, FIT_FORGIVING).is_sure)
+        if (is_sure(unsure[i][0], unsure[i][1]))
             fail_msg("'%s' is sure of '%s'", unsure[i][0], unsure[i][1]);
     }
 }

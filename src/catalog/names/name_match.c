@@ -5,15 +5,15 @@
 /* What makes a score, in points. The worth of what was typed counts most, then how much
  * of the name that is. */
 enum {
-    POINTS_WORTH = 7, /* a percent */
-    POINTS_SHARE = 3, /* a percent */
-    SHARE_OF_PATH = 80, /* less of a path is none: paths are listed in their order */
+    POINTS_WORTH = 7,   /* a percent */
+    POINTS_SHARE = 3,   /* a percent */
+    SHARE_OF_PATH = 80, /* less of a path is none: paths are listed in order */
     POINTS_ORDER = 40,
     POINTS_BEGINS = 30,
     POINTS_SAME = 200, /* the name itself, word by word */
     POINTS_STRICT = 2000,
     COST_HEADING = 440,
-    COST_PATH = 150,
+    COST_PATH = 120,
     POINTS_PATH_ASKED = 200,
 };
 
@@ -29,7 +29,6 @@ enum {
     WORTH_JOINED = 97, /* percent of the fit */
     WORTH_AGAIN = 40,  /* percent: of a word of the name that is meant already */
     WORTH_SURE = 60,
-    SHARE_SURE = 80,
     MISSING_NEEDED_MIN = 3, /* of so many words one may be missing, */
     MISSING_PART = 3,       /* if it is no more than this part of what was typed */
     JOINED_WORDS_MAX = 4,
@@ -412,8 +411,10 @@ static unsigned share_of(const struct matching *it)
         unsigned weight = name_word_weight(word->letters, word->is_small);
         unsigned found = weight * letters_found(it, i) / word->letters;
         unsigned part = i < first ? FOLDER_PART : segment > 0 ? SUBTITLE_PART : 1;
-        segments[segment].all += weight;
-        segments[segment].found += found;
+        if (i >= first) {
+            segments[segment].all += weight;
+            segments[segment].found += found;
+        }
         all.all += weight / part;
         all.found += found / part;
     }
@@ -497,11 +498,11 @@ static bool is_same(const struct matching *it)
 }
 
 /* The worth of all that was typed, in percent; 0 when too much is missing. */
-static unsigned typed_worth(const struct matching *it, bool *is_sure)
+static unsigned typed_worth(const struct matching *it, bool *has_words)
 {
     const struct name_query *query = it->query;
     unsigned worth = 0, missing = 0, needed = 0, lost = 0;
-    *is_sure = true;
+    *has_words = true;
     for (size_t i = 0; i < query->word_count; i++) {
         struct word_fit fit = it->choices[i].fit;
         bool is_needed = query->needed >> i & 1;
@@ -511,7 +512,7 @@ static unsigned typed_worth(const struct matching *it, bool *is_sure)
             continue;
         missing += fit.worth == 0;
         lost += fit.worth == 0 ? query->weights[i] : 0;
-        *is_sure &=
+        *has_words &=
             is_one_word(fit) && fit.kind != FIT_BEGINNING && fit.worth >= WORTH_SURE;
     }
     if (missing > 0 &&
@@ -559,7 +560,7 @@ static struct name_score score_words(struct matching *it)
     memset(it->choices, 0, sizeof it->choices);
     it->used = 0;
     choose_all(it);
-    unsigned worth = typed_worth(it, &result.is_sure);
+    unsigned worth = typed_worth(it, &result.has_words);
     if (worth == 0)
         return (struct name_score){0};
     it->share = share_of(it);
@@ -570,7 +571,7 @@ static struct name_score score_words(struct matching *it)
     points += is_same(it) ? POINTS_SAME : 0;
     points += result.is_strict ? POINTS_STRICT : COST_HEADING;
     result.score = (int)points + points_of_kind(it->name->kind, it->query->has_slash);
-    result.is_sure &= it->share >= SHARE_SURE;
+    result.share = it->share;
     return result;
 }
 

@@ -101,8 +101,18 @@ struct scored_name {
 struct name_score {
     int score;      /* 0 when the name is not meant; higher is better */
     bool is_strict; /* all words typed fit strictly */
-    bool is_sure;   /* it is all of the name, small words and slips aside */
+    bool has_words; /* they are words of the name, not beginnings; or slips of these */
+    unsigned share; /* percent of the name that they are, small words aside */
 };
+
+enum { NAME_SHARE_SURE = 80 };
+
+/* Whether the name is meant beyond doubt: what was typed is all of it, slips, small
+ * words and a subtitle aside. */
+static inline bool name_score_is_sure(struct name_score score)
+{
+    return score.has_words && score.share >= NAME_SHARE_SURE;
+}
 
 struct name_score name_match(const struct name_query *query,
                              const struct scored_name *name);

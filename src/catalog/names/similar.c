@@ -1,7 +1,7 @@
 /*
- * Names are compared in their loose form (library/loose_name.h), with all that share
- * some of their trigrams, three bytes in a row, so that the names of the library are
- * never gone through. Of those that share most the scorer decides.
+ * Names are compared, as their words with blanks between, with all that share some of
+ * their trigrams, three bytes in a row, so that the names of the library are never gone
+ * through. Of those that share most the scorer of go-to decides.
  */
 #include "catalog/similar.h"
 
@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "catalog/names/similar.h"
 #include "catalog/search/searching.h"
+#include "library/library.h"
 #include "library/loose_name.h"
 
 enum {
@@ -20,7 +21,8 @@ enum {
     BUCKETS = 1 << BUCKET_BITS,
     /* Postings that are looked at for one name, the rarest trigrams first. */
     POSTINGS_MAX = 20000,
-    CANDIDATES_MAX = 8,
+    CANDIDATES_MAX = 16,
+    SHARE_NEAR = 50,  /* percent of a name that words of it must be */
     STOP_STEP = 1024, /* names between two looks at whether to go on */
 };
 
@@ -163,7 +165,7 @@ static struct similar_names *similar_names_of(struct search *search)
 
 struct name_candidate {
     uint32_t name;
-    int percent;
+    int rank; /* higher is nearer */
 };
 
 /* The postings of a bucket. */
@@ -205,7 +207,7 @@ static void count_shared(struct similar_names *it, const uint16_t *buckets,
 
 static bool is_nearer(struct name_candidate a, struct name_candidate b)
 {
-    return a.percent > b.percent || (a.percent == b.percent && a.name < b.name);
+    return a.rank > b.rank || (a.rank == b.rank && a.name < b.name);
 }
 
 /* Puts a candidate in its place among the best. */
@@ -238,17 +240,44 @@ static size_t find_candidates(struct similar_names *it, struct str key,
     return count;
 }
 
+/* A name that something may be called. */
+struct similar_query {
+    struct name_query query;
+    struct str key; /* its words */
+};
+
+static void init_query(struct similar_query *it, struct str name, struct arena *arena)
+{
+    name_query_init(&it->query, name, FIT_FORGIVING);
+    it->key = str_slice(name_words_text(&it->query.typed, arena), 0, FUZZY_NEAR_BYTES);
+}
+
+/* How near a name is, and its words; 0 when one is not to be taken for the other. */
+static int rank_of(const struct similar_query *it, struct str name, enum name_kind kind,
+                   struct str words, bool *is_sure)
+{
+    struct name_score score = name_match_shown(&it->query, name, kind, NULL, NULL);
+    int percent = fuzzy_nearness(it->key, words);
+    bool is_near = score.has_words && score.share >= SHARE_NEAR;
+    *is_sure = name_score_is_sure(score) && score.is_strict;
+    return percent > 0 || is_near ? score.score + percent : 0;
+}
+
 /* The articles of the nearest names, each once. */
 static size_t find_key(struct similar_names *it, const struct name_index *index,
-                       struct str key, uint32_t articles[SIMILAR_MAX])
+                       const struct similar_query *query,
+                       uint32_t articles[SIMILAR_MAX])
 {
     struct name_candidate best[CANDIDATES_MAX], near[CANDIDATES_MAX];
-    size_t candidates = find_candidates(it, key, best), kept = 0, count = 0;
+    size_t candidates = find_candidates(it, query->key, best), kept = 0, count = 0;
     struct arena arena = {0};
     for (size_t i = 0; i < candidates; i++) {
         struct name_candidate next = best[i];
-        next.percent = fuzzy_nearness(key, key_of(index, next.name, &arena));
-        if (next.percent > 0)
+        struct str key = key_of(index, next.name, &arena);
+        bool is_path = index->names[next.name].kind == NAME_OF_PATH, is_sure;
+        next.rank =
+            rank_of(query, key, is_path ? NAME_OF_PATH : NAME_OF_TITLE, key, &is_sure);
+        if (next.rank > 0)
             keep_best(near, &kept, next);
     }
     for (size_t i = 0; i < kept && count < SIMILAR_MAX; i++) {
@@ -272,11 +301,9 @@ size_t similar_find(struct search *search, struct str dest,
     size_t key_count = loose_names_of_link(&arena, dest, keys), count = 0;
     /* As the names of the index are. */
     for (size_t i = 0; it != NULL && i < key_count && count == 0; i++) {
-        struct name_words words;
-        name_words_read(&words, keys[i], NAME_PLAIN);
-        struct str key = name_words_text(&words, &arena);
-        count = find_key(it, &search->index, str_slice(key, 0, LOOSE_NAME_BYTES_MAX),
-                         articles);
+        struct similar_query query;
+        init_query(&query, keys[i], &arena);
+        count = find_key(it, &search->index, &query, articles);
     }
     arena_release(&arena);
     return count;
@@ -288,4 +315,89 @@ enum search_status search_similar(struct search *search, struct str dest,
     search_begin(search);
     *count = similar_find(search, dest, articles);
     return search_end(search);
+}
+
+/* --- A whole library --- */
+
+struct article_rank {
+    uint32_t article;
+    int rank;
+    bool is_sure;
+};
+
+static void rank_name(const struct similar_query *it, struct str name,
+                      enum name_kind kind, struct article_rank *best)
+{
+    struct arena arena = {0};
+    struct name_words words;
+    bool is_sure;
+    name_words_read(&words, name, NAME_PLAIN);
+    struct str key = name_words_text(&words, &arena);
+    int rank = rank_of(it, name, kind, str_slice(key, 0, FUZZY_NEAR_BYTES), &is_sure);
+    best->rank = rank > best->rank ? rank : best->rank;
+    best->is_sure |= is_sure;
+    arena_release(&arena);
+}
+
+static struct article_rank rank_article(const struct similar_query *it,
+                                        const struct library *library, uint32_t id)
+{
+    const struct article *article = library_article(library, id);
+    struct article_rank best = {.article = id};
+    rank_name(it, article->title, NAME_OF_TITLE, &best);
+    rank_name(it, path_stem(path_name(article->path)), NAME_OF_PATH, &best);
+    for (size_t i = 0; i < article->alias_count; i++)
+        rank_name(it, article->aliases[i], NAME_OF_ALIAS, &best);
+    return best;
+}
+
+static void keep_article(struct article_rank best[SIMILAR_MAX], size_t *count,
+                         struct article_rank next)
+{
+    size_t at = *count;
+    for (; at > 0 && next.rank > best[at - 1].rank; at--) {
+        if (at < SIMILAR_MAX)
+            best[at] = best[at - 1];
+    }
+    if (at < SIMILAR_MAX) {
+        best[at] = next;
+        *count += *count < SIMILAR_MAX;
+    }
+}
+
+static void rank_library(const struct similar_query *it, const struct library *library,
+                         struct similar_articles *found)
+{
+    struct article_rank best[SIMILAR_MAX];
+    size_t sure = 0;
+    uint32_t article = library_step(library, ARTICLE_NONE, +1);
+    found->count = 0;
+    while (article != ARTICLE_NONE) {
+        struct article_rank next = rank_article(it, library, article);
+        sure += next.is_sure;
+        if (next.rank > 0)
+            keep_article(best, &found->count, next);
+        article = library_step(library, article, +1);
+    }
+    for (size_t i = 0; i < found->count; i++)
+        found->articles[i] = best[i].article;
+    found->is_sure = sure == 1 && best[0].is_sure;
+}
+
+struct similar_articles similar_in_library(const struct library *library,
+                                           struct str name)
+{
+    struct similar_articles found = {0};
+    struct arena arena = {0};
+    struct str keys[LOOSE_NAMES_MAX];
+    size_t count = loose_names_of_link(&arena, name, keys);
+    library_begin_read(library);
+    for (size_t i = 0; i < count && found.count == 0; i++) {
+        struct similar_query query;
+        init_query(&query, keys[i], &arena);
+        rank_library(&query, library, &found);
+    }
+    library_end_read(library);
+    arena_release(&arena);
+    return found;
 }

@@ -112,7 +112,8 @@ struct opened *builtin_help(struct arena *arena)
         doc, doc->root,
         STR("Digits before a key are a count: 5j scrolls five lines. Lists and "
             "prompts take letters as text; Esc closes them. In a list a row stays when "
-            "all words that are typed stand in it. What only the whole library can "
+            "all words that are typed stand in it; going to a name takes them in any "
+            "order, form and spelling, and initials. What only the whole library can "
             "tell is read behind the screen; the last row says how far that is. So is "
             "the rest of a large article: what needs all of it follows when it is "
             "there, unless another key is pressed."));
