@@ -49,6 +49,8 @@ struct search_row {
     uint32_t index;          /* of the point or question in the article's facts */
     uint32_t node, end_node; /* where a point or question is: see fact_question */
     bool inferred;           /* of a question */
+    uint32_t below;          /* so many rows that follow are of its article */
+    bool is_below;           /* it is one of these */
     size_t also;             /* others that say the same as this point or question */
     struct str missing;      /* words that were asked for and are not there, but are in
                               * other rows; a comma between two */
@@ -64,6 +66,7 @@ struct search_reply {
     size_t found;        /* how many there are in all; 0: not known */
     bool goes_on;        /* a second answer may follow */
     struct str left_out; /* of a long question: what was not asked for; else empty */
+    struct str shown_for; /* that slips were mended; else empty */
     struct str missing;  /* words that no row has, a comma between two; else empty */
     bool failed;         /* nothing could be searched */
     struct str terms; /* of passages, points and questions: what was looked for, folded,

@@ -538,6 +538,56 @@ static void what_is_missing_is_said(void **state)
     hides(at, "without");
 }
 
+/* One row stands for all sections of an article that have the words, until it is
+ * opened; coming back from one of them, it is open. */
+static void a_row_opens_into_sections(void **state)
+{
+    static const char tides[] =
+        "# Tides\n\nOf the tide.\n\n"
+        "## Ebb\n\nThe tide goes out.\n\n"
+        "## Flood\n\nThe tide comes in, a tide of two metres.\n";
+    struct ui_case *at = *state;
+    write_file(at, "tides.md", tides);
+    write_file(at, "harbour.md", "# Harbour\n\nShut at low tide.\n");
+    start(at, 16, 50);
+    know(at);
+    press(at, "stide");
+    assert_non_null(strstr(row(at, 0), " 2 ─┐"));
+    assert_non_null(strstr(row(at, 3), "▌Tides"));
+    assert_non_null(strstr(row(at, 3), "2 more │"));
+    assert_non_null(strstr(row(at, 5), "│  Harbour "));
+    shows(at, "Right open");
+    press(at, "<Left><Right>");
+    assert_non_null(strstr(row(at, 5), "│  Harbour "));
+    press(at, "<Right>");
+    assert_non_null(strstr(row(at, 0), " 2 ─┐"));
+    assert_non_null(strstr(row(at, 5), "│    "));
+    assert_non_null(strstr(row(at, 9), "│  Harbour "));
+    press(at, "<Down><Down>");
+    assert_non_null(strstr(row(at, 7), "│ ▌  "));
+    hides(at, "Right open");
+    char section[200];
+    snprintf(section, sizeof section, "%s", row(at, 7));
+    press(at, "<Enter>");
+    hides(at, "┌─");
+    press(at, "<BS>");
+    assert_string_equal(row(at, 7), section);
+    press(at, "<Up><Up><Right>");
+    assert_non_null(strstr(row(at, 5), "│  Harbour "));
+}
+
+/* A word that the library does not have is another one, which is said. */
+static void a_mended_slip_is_said(void **state)
+{
+    struct ui_case *at = *state;
+    start_read(at, 14, 100);
+    press(at, "skepeers<Space>");
+    assert_non_null(strstr(row(at, 2), "shown for 'keepers' (there is no 'kepeers')"));
+    assert_non_null(strstr(row(at, 3), "▌Gull Rock"));
+    press(at, "<C-u>keepers<Space>");
+    hides(at, "shown for");
+}
+
 /* What several articles say is one row, with how many more there are. */
 static void what_is_said_again_is_one_row(void **state)
 {
@@ -641,6 +691,8 @@ int main(void)
         ui_test(points_stand_below_their_place),
         ui_test(what_is_missing_is_said),
         ui_test(what_is_said_again_is_one_row),
+        ui_test(a_row_opens_into_sections),
+        ui_test(a_mended_slip_is_said),
         ui_test(a_narrow_list_has_no_preview),
         ui_test(a_low_list_has_places_at_the_right),
         ui_test(boxes_take_what_a_keyboard_has),

@@ -21,6 +21,7 @@
 
 enum {
     SNIPPET_BYTES = 160,
+    BELOW_MAX = 9, /* more sections of one article than anyone opens a row for */
     /* The next letter is typed within less: only a reader who pauses wants all, and
      * part of that work cannot be stopped. */
     PAUSE_MS = 250,
@@ -176,16 +177,17 @@ static struct str terms_of(const struct query *query, struct arena *arena)
 static void take_query(struct search_reply *answer, const struct query *query)
 {
     answer->terms = terms_of(query, &answer->arena);
-    if (query != NULL)
-        answer->left_out = text_clean(&answer->arena, query->left_out, TEXT_ONE_LINE);
+    if (query == NULL)
+        return;
+    answer->shown_for = search_shown_for(query, &answer->arena);
+    answer->left_out = text_clean(&answer->arena, query->left_out, TEXT_ONE_LINE);
 }
 
-/* Makes room for the rows that are wanted, and says how many there are. */
+/* How many of what was found are wanted. */
 static size_t count_rows(struct search_reply *answer, const struct search_request *ask,
                          size_t found, bool is_partial)
 {
     size_t count = found < ask->limit ? found : ask->limit;
-    make_rows(answer, count);
     answer->is_partial = is_partial || found > count;
     answer->found = is_partial ? 0 : found;
     return count;
@@ -197,6 +199,26 @@ static bool is_worth_all(const struct search_reply *answer, const struct query *
 {
     return answer->is_partial && query != NULL && !query->is_empty &&
            query->short_prefix.len == 0;
+}
+
+/* What else was found in an article, as far as anyone looks at it. */
+static size_t count_below(const struct passage_hit *hit)
+{
+    return hit->more_count < BELOW_MAX ? hit->more_count : BELOW_MAX;
+}
+
+static struct search_row *add_passage(struct answering *it, struct search *search,
+                                      const struct query *query,
+                                      const struct passage_hit *hit)
+{
+    struct search_row *row = add_row(it, hit->article);
+    struct snippet snippet;
+    set_section(row, facts_of(it, hit->article), hit->heading);
+    if (search_snippet(search, query, hit, SNIPPET_BYTES, &it->answer->arena, &snippet))
+        set_snippet(row, &snippet);
+    if (row->text.len == 0)
+        row->text = row->section.len > 0 ? row->section : row->title;
+    return row;
 }
 
 static enum search_status find_passages(struct search *search,
@@ -211,21 +233,21 @@ static enum search_status find_passages(struct search *search,
     take_query(answer, found.query);
     answer->goes_on = limit > 0 && is_worth_all(answer, found.query);
     uint32_t nowhere = UINT32_MAX;
-    for (size_t i = 0; i < count; i++)
+    size_t rows = count;
+    for (size_t i = 0; i < count; i++) {
         nowhere &= found.hits[i].missing;
+        rows += count_below(&found.hits[i]);
+    }
+    make_rows(answer, rows);
     answer->missing = missing_words(found.query, nowhere, &answer->arena);
     for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
         const struct passage_hit *hit = &found.hits[i];
-        struct search_row *row = add_row(it, hit->article);
-        set_section(row, facts_of(it, hit->article), hit->heading);
+        struct search_row *row = add_passage(it, search, found.query, hit);
         row->missing =
             missing_words(found.query, hit->missing & ~nowhere, &answer->arena);
-        struct snippet snippet;
-        if (search_snippet(search, found.query, hit, SNIPPET_BYTES, &answer->arena,
-                           &snippet))
-            set_snippet(row, &snippet);
-        if (row->text.len == 0)
-            row->text = row->section.len > 0 ? row->section : row->title;
+        row->below = (uint32_t)count_below(hit);
+        for (size_t k = 0; k < count_below(hit); k++)
+            add_passage(it, search, found.query, &hit->more[k])->is_below = true;
     }
     return status;
 }
@@ -283,6 +305,7 @@ static enum search_status find_items(struct search *search,
     enum search_status status = search_items(search, kind, ask->text, true, ask->scope,
                                              limit, &answer->arena, &found);
     size_t count = count_rows(answer, ask, found.count, found.is_partial);
+    make_rows(answer, count);
     take_query(answer, found.query);
     answer->goes_on = limit > 0 && is_worth_all(answer, found.query);
     uint32_t nowhere = UINT32_MAX;
@@ -327,6 +350,7 @@ static enum search_status find_names(struct search *search,
     enum search_status status =
         search_names(search, ask->text, limit, &answer->arena, &found);
     size_t count = count_rows(answer, ask, found.count, found.is_partial);
+    make_rows(answer, count);
     answer->goes_on =
         limit > 0 && answer->is_partial && ask->text.len >= NAME_BYTES_MIN;
     for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {

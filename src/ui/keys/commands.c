@@ -144,7 +144,7 @@ const struct command commands[CMD_COUNT] = {
         .help = "In a list: a page down", .run = run_rows, .arg = +2 },
     [CMD_PREVIOUS_ROWS] = { .name = "list-page-up", .group = GROUP_LISTS,
         .help = "In a list: a page up", .run = run_rows, .arg = -2 },
-    [CMD_OPEN_ROW] = { .name = "list-open", .group = GROUP_LISTS, .hint = "all of it",
+    [CMD_OPEN_ROW] = { .name = "list-open", .group = GROUP_LISTS, .hint = "open",
         .help = "In a list: open the row, or close it again",
         .run = run_open_row },
     [CMD_ACCEPT] = { .name = "accept", .group = GROUP_LISTS, .hint = "go there",

@@ -39,7 +39,8 @@ void list_close(struct list *list)
     list->has_preview = list->previewing = false;
     list->ranked = list->stale = false;
     list->look = LIST_FLAT;
-    list->row_count = list->shown_count = list->selected = list->top = 0;
+    list->row_count = list->shown_count = list->below_count = 0;
+    list->selected = list->top = 0;
     list->total = list->found = 0;
     list->has_more = list->growing = false;
     list->empty = list->nothing = (struct str){0};
@@ -84,7 +85,7 @@ void list_add(struct list *list, struct str text, struct str detail, uint32_t va
 
 void list_empty(struct list *list)
 {
-    list->row_count = list->shown_count = 0;
+    list->row_count = list->shown_count = list->below_count = 0;
     list->previewing = false;
 }
 
@@ -99,10 +100,12 @@ static void show_rank(struct list *list, const unsigned char *ranks, unsigned ch
 /* All but what is below rows that are not open. */
 static void show_open(struct list *list)
 {
-    list->shown_count = 0;
+    list->shown_count = list->below_count = 0;
     for (size_t i = 0; i < list->row_count; i++) {
         list->shown[list->shown_count++] = (uint32_t)i;
-        if (!list->rows[i].is_open)
+        if (list->rows[i].is_open)
+            list->below_count += list->rows[i].below;
+        else
             i += list->rows[i].below;
     }
 }
@@ -138,6 +141,19 @@ void list_select(struct list *list, uint32_t value)
     for (size_t i = 0; i < list->shown_count; i++)
         if (list->rows[list->shown[i]].value == value)
             list->selected = i;
+}
+
+void list_reveal(struct list *list, uint32_t value)
+{
+    size_t above = 0, at = 0;
+    for (; at < list->row_count && list->rows[at].value != value; at++)
+        if (at + 1 > above + list->rows[above].below)
+            above = at + 1;
+    if (at < list->row_count && at > above && !list->rows[above].is_open) {
+        list->rows[above].is_open = true;
+        show_open(list);
+    }
+    list_select(list, value);
 }
 
 bool list_toggle(struct list *list)

@@ -68,6 +68,7 @@ struct list {
     size_t row_count, row_cap;
     uint32_t *shown; /* rows that stay, in order */
     size_t shown_count;
+    size_t below_count; /* of these, so many are below others that are open */
     size_t selected, top; /* among those shown */
     size_t total;         /* what could be shown, were nothing typed; 0: not known */
     bool has_more;        /* of a ranked list: there are more than were asked for, */
@@ -107,6 +108,9 @@ void list_filter(struct list *list);
 
 /* Selects the row with that value, if it stays. */
 void list_select(struct list *list, uint32_t value);
+
+/* The same; opens the row that it is hidden below. */
+void list_reveal(struct list *list, uint32_t value);
 
 /* Shows the rows below the selected one, or hides them again; false when it has
  * none. */

@@ -112,8 +112,9 @@ static void write_counts(const struct list *list, struct buf *out)
     }
     if (list->progress.len > 0)
         buf_puts(out, STR("   "));
-    write_count(out, list->shown_count);
-    if (list->found > list->shown_count) {
+    size_t count = list->shown_count - list->below_count;
+    write_count(out, count);
+    if (list->found > count) {
         buf_puts(out, STR(" of "));
         write_count(out, list->found);
     } else if (list->total > 0) {

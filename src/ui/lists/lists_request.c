@@ -42,6 +42,8 @@ static void add_rows(struct app *app, const struct list_source *source)
     if (answer->count > 0 && answer->missing.len > 0)
         app->list.note = arena_printf(&answer->arena, "Nothing here has " STR_FMT,
                                       STR_ARG(answer->missing));
+    if (answer->shown_for.len > 0)
+        app->list.note = answer->shown_for;
     list_filter(&app->list);
 }
 
@@ -58,8 +60,9 @@ static void select_same(struct app *app, const struct search_row *was, size_t ab
     for (size_t i = 0; i < answer->count; i++) {
         if (!is_same(&answer->rows[i], was))
             continue;
-        app->list.selected = i;
-        app->list.top = i > above ? i - above : 0;
+        list_reveal(&app->list, (uint32_t)i);
+        size_t selected = app->list.selected;
+        app->list.top = selected > above ? selected - above : 0;
         return;
     }
 }
@@ -75,7 +78,7 @@ static void select_left(struct app *app)
         if (answer->rows[i].article == left->article &&
             answer->rows[i].heading == left->heading)
             at = i;
-    app->list.selected = at;
+    list_reveal(&app->list, (uint32_t)at);
     app->list.top = left->top;
     app->listed.returns = false;
 }
@@ -88,7 +91,7 @@ static void select_here(struct app *app)
     for (size_t i = 0; page->id.kind == PAGE_ARTICLE && i < answer->count; i++) {
         if (answer->rows[i].article != page->article)
             continue;
-        app->list.selected = i;
+        list_reveal(&app->list, (uint32_t)i);
         return;
     }
 }
@@ -180,6 +183,8 @@ static const struct search_row *found_of(const struct app *app, uint32_t value)
 static struct str note_of(const struct search_row *found, struct arena *arena)
 {
     struct str without = {0}, also = {0};
+    if (found->below > 0)
+        also = arena_printf(arena, "%u more", found->below);
     if (found->missing.len > 0)
         without = arena_printf(arena, "without " STR_FMT, STR_ARG(found->missing));
     if (found->also > 0)
@@ -195,6 +200,10 @@ static struct list_row with_place(struct list_row row, const struct search_row *
     row.detail = found->title;
     row.section = found->section;
     row.note = note_of(found, arena);
+    row.below = (uint16_t)found->below;
+    row.indent = found->is_below;
+    if (found->is_below && row.section.len > 0)
+        row.detail = (struct str){0};
     return row;
 }
 
