@@ -87,6 +87,37 @@ static void words_have_endings_in_the_languages_of_a_library(void **state)
     searched_remove(&it);
 }
 
+/* A language that an article names, or a folder with a text of it, is the library's
+ * with however few texts. */
+static void languages_may_be_named(void **state)
+{
+    static const struct file said[] = {
+        {"a.md", "# One\n\nThe boat of the crew, and it is late.\n"},
+        {"b.md", "---\nlang: fi\n---\n# Talot\n\nTalossa palaa tuli.\n"},
+    };
+    static const char *const folders[] = {"fi/b.md", "docs/fi-FI/b.md", "b.fi.md"};
+
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, said);
+    assert_found(&it, "talo", "b.md");
+    searched_remove(&it);
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        it = (struct searched){0};
+        kept_make(&it.kept);
+        for (int k = 0; k < 60; k++) {
+            char name[16];
+            snprintf(name, sizeof name, "en%d.md", k);
+            temp_write(&it.kept.temp, name, said[0].text);
+        }
+        temp_write(&it.kept.temp, folders[i],
+                   "# Talot\n\nTalossa ja pihalla on tuli, kun on kesä.\n");
+        searched_open(&it);
+        assert_found(&it, "talo", folders[i]);
+        searched_remove(&it);
+    }
+}
+
 static void assert_lit(struct searched *it, const char *typed, const char *text,
                        const char *expected)
 {
@@ -270,6 +301,7 @@ int main(void)
         cmocka_unit_test(quotes_and_stars_mean_just_so),
         cmocka_unit_test(a_word_being_typed_has_other_endings),
         cmocka_unit_test(words_have_endings_in_the_languages_of_a_library),
+        cmocka_unit_test(languages_may_be_named),
         cmocka_unit_test(other_forms_are_lit),
         cmocka_unit_test(british_finds_american),
         cmocka_unit_test(joined_or_apart_is_the_same),

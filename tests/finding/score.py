@@ -112,26 +112,16 @@ class Lectern:
 
 # --- What it is compared with -----------------------------------------------------------
 
-def heading_in(line, suffix):
-    """What a line has for a heading, folded; empty when it can be none."""
-    if suffix == ".md":
-        line = line.lstrip("> ")
-        return fold(line) if line.startswith("#") else ""
-    if suffix == ".yaml":
-        line = re.sub(r"^[\s-]*(heading|question|q):", "", line)
-    return fold(line)
-
-
-def split_sections(text, outline, suffix):
+def split_sections(text, outline):
     """[(slug, heading and text)] of a source; slug '' before the first heading."""
     sections, slug, lines, wanted = [], "", [], 0
     folded = [fold(title) for title, _ in outline]
     for line in text.splitlines():
-        here = heading_in(line, suffix)
-        # One that the source has in another form is passed over; its text stays.
-        for ahead in range(wanted, min(wanted + 3, len(outline)) if here else wanted):
-            if folded[ahead] == here or (suffix == ".md" and folded[ahead] and
-                                         folded[ahead] in here):
+        # A heading that the source does not have as a line stays where it is.
+        for ahead in range(wanted, min(wanted + 3, len(outline))):
+            here = fold(line)
+            if folded[ahead] and (here == folded[ahead] or (
+                    line.lstrip().startswith("#") and folded[ahead] in here)):
                 sections.append((slug, "\n".join(lines)))
                 slug, lines, wanted = outline[ahead][1], [], ahead + 1
                 break
@@ -150,7 +140,7 @@ class Library:
             text = (folder / path).read_text("utf-8", "replace")
             name = plain_path(path)
             self.articles.append((name, text.lower()))
-            for slug, body in split_sections(text, outline, pathlib.Path(path).suffix):
+            for slug, body in split_sections(text, outline):
                 self.sections.append((name, slug, body))
 
 

@@ -9,9 +9,12 @@
 #include "../unit/query_match.h"
 #include "base/text.h"
 #include "catalog/names/fuzzy.h"
+#include "catalog/query/forms.h"
 #include "catalog/query/query.h"
+#include "catalog/store/schema.h"
 #include "catalog/text/segment.h"
 #include "catalog/text/tokenizer.h"
+#include "catalog/words/word_runs.h"
 #include "fuzz.h"
 
 /* --- The index -------------------------------------------------------------------- */
@@ -139,6 +142,73 @@ static void check_search(struct arena *arena, struct str typed, struct str text,
         MUST(found || excluded);
 }
 
+/* --- Forms ------------------------------------------------------------------------ */
+
+struct library_words {
+    struct database database;
+    struct statement *insert;
+    struct forms_finder *finder;
+};
+
+/* Opened once, too. */
+static struct library_words *open_words(void)
+{
+    static struct library_words words;
+    struct error err;
+    if (words.finder != NULL)
+        return &words;
+    MUST(database_open(&words.database, ":memory:", DATABASE_WRITE, &err) == 0);
+    MUST(schema_make(&words.database));
+    words.insert =
+        statement_new(&words.database, "INSERT INTO passage(rowid, body) VALUES(1, ?)");
+    words.finder = forms_finder_new(&words.database);
+    return &words;
+}
+
+static void check_term_forms(const struct query_term *term)
+{
+    const struct term_forms *forms = &term->forms;
+    MUST(forms->count > 0 && forms->items[0].words == term->words);
+    MUST(!term->is_exact || (forms->count == 1 && !forms->is_small));
+    for (size_t i = 0; i < forms->count; i++) {
+        const struct form *form = &forms->items[i];
+        MUST(form->count > 0 && form->worth > 0 && form->worth <= 1);
+        for (size_t k = 0; k < form->count; k++) {
+            MUST(form->words[k].len > 0);
+            fuzz_must_be_harmless(form->words[k]);
+        }
+    }
+    fuzz_must_be_harmless(forms->shown_for);
+}
+
+/* In a library whose only article is the text. */
+static void check_forms(struct arena *arena, struct str typed, struct str text,
+                        bool typing)
+{
+    struct library_words *words = open_words();
+    const struct query *query = query_parse(arena, typed, typing);
+    struct word_collector collector = {0};
+    struct buf segmented = {0};
+    segment_text(&segmented, text);
+    database_run(&words->database, "BEGIN");
+    statement_bytes(words->insert, 1, buf_str(&segmented));
+    statement_run(words->insert);
+    word_collector_add(&collector, buf_str(&segmented));
+    word_collector_write(&collector, &words->database);
+    forms_finder_expire(words->finder);
+    forms_find(words->finder, query, arena);
+    MUST(database_fault(&words->database) == FAULT_NONE);
+    for (size_t i = 0; i < query->term_count; i++)
+        check_term_forms(&query->terms[i]);
+    struct byte_range *ranges;
+    size_t count;
+    query_highlight(query, text, arena, &ranges, &count);
+    check_ranges(text, ranges, count);
+    database_run(&words->database, "ROLLBACK");
+    word_collector_release(&collector);
+    buf_release(&segmented);
+}
+
 /* --- Go-to ------------------------------------------------------------------------ */
 
 static void check_name(const struct fuzzy *query, struct arena *arena, struct str name)
@@ -181,6 +251,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_search(&arena, typed, text, false);
     check_search(&arena, typed, text, true);
     run(open_index()->undo);
+    check_forms(&arena, typed, text, false);
+    check_forms(&arena, typed, text, true);
     check_goto(&arena, typed, text);
     arena_release(&arena);
     free(copy);

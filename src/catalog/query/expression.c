@@ -345,15 +345,31 @@ static void put_name_beginning(struct expression_maker *maker, struct str prefix
     }
 }
 
-static void put_name_word(struct expression_maker *maker, const struct query_term *term,
-                          size_t index)
+/* All words of a form; the last of the typed one may go on. */
+static void put_name_form(struct expression_maker *maker, const struct str *words,
+                          size_t count, bool is_prefix)
 {
-    bool is_last = index + 1 == term->count;
+    buf_putc(&maker->out, '(');
+    for (size_t i = 0; i < count; i++) {
+        buf_puts(&maker->out, i > 0 ? STR(" AND (") : STR("("));
+        if (is_prefix && i + 1 == count)
+            put_name_beginning(maker, words[i]);
+        else
+            put_words(&maker->out, NULL, 0, words[i]);
+        buf_putc(&maker->out, ')');
+    }
+    buf_putc(&maker->out, ')');
+}
+
+static void put_name_term(struct expression_maker *maker, const struct query_term *term)
+{
     buf_puts(&maker->out, maker->out.len > 0 ? STR(" AND (") : STR("("));
-    if (is_last && term->is_prefix)
-        put_name_beginning(maker, term->words[index]);
-    else
-        put_words(&maker->out, NULL, 0, term->words[index]);
+    put_name_form(maker, term->words, term->count, term->is_prefix);
+    for (size_t i = 1; i < term->forms.count; i++) {
+        buf_puts(&maker->out, STR(" OR "));
+        put_name_form(maker, term->forms.items[i].words, term->forms.items[i].count,
+                      false);
+    }
     buf_putc(&maker->out, ')');
 }
 
@@ -366,8 +382,9 @@ struct str expression_of_words(struct search *search, const struct asked *asked,
         .all = asked->all,
         .is_rough = is_rough,
     };
-    for (size_t i = 0; i < asked->count; i++)
-        for (size_t k = 0; k < asked->terms[i].count; k++)
-            put_name_word(&maker, &asked->terms[i], k);
+    for (size_t i = 0; i < asked->count; i++) {
+        if (!asked->terms[i].forms.is_small)
+            put_name_term(&maker, &asked->terms[i]);
+    }
     return keep(&maker.out, arena);
 }

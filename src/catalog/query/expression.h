@@ -45,7 +45,8 @@ expression_make(struct search *search, const struct asked *asked, struct arena *
 struct str expression_match(struct search *search, const struct expression *expression,
                             struct expression_rows rows, struct arena *arena);
 
-/* The same for `called`, which knows single words only: all must occur. */
+/* The same for `called`, which knows single words only: all must occur, in any of their
+ * forms, but for small ones. */
 struct str expression_of_words(struct search *search, const struct asked *asked,
                                bool *is_rough, struct arena *arena);
 

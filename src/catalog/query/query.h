@@ -19,6 +19,9 @@
  * folded letters in quotes and of nothing else that was typed. Several words of one
  * piece, and each word of a script without spaces, make a phrase.
  *
+ * A word stands for its other forms as well (term_forms.h); in quotes, before a star
+ * and after a minus it means just so.
+ *
  * A *term* is a word or phrase. While one is typing, the word at the very end of the
  * text is taken for the beginning of one, unless it is excluded or its quote is closed.
  */

@@ -55,36 +55,50 @@ static void cut_title(struct title_words *title, struct str text)
     segment_words_release(&words);
 }
 
-static bool occurs_at(const struct title_words *title, const struct query_term *term,
-                      size_t at)
+static bool occurs_at(const struct title_words *title, const struct str *words,
+                      size_t count, bool is_prefix, size_t at)
 {
-    size_t last = term->count - 1;
-    if (at + term->count > title->count)
+    size_t last = count - 1;
+    if (at + count > title->count)
         return false;
     for (size_t i = 0; i < last; i++) {
-        if (!str_eq(title->words[at + i], term->words[i]))
+        if (!str_eq(title->words[at + i], words[i]))
             return false;
     }
-    return term->is_prefix ? str_starts(title->words[at + last], term->words[last])
-                           : str_eq(title->words[at + last], term->words[last]);
+    return is_prefix ? str_starts(title->words[at + last], words[last])
+                     : str_eq(title->words[at + last], words[last]);
+}
+
+/* What the form of a term that is at a word of the title is worth; 0 when none is. */
+static double worth_at(const struct title_words *title, const struct query_term *term,
+                       size_t at)
+{
+    if (occurs_at(title, term->words, term->count, term->is_prefix, at))
+        return 1;
+    for (size_t i = 1; i < term->forms.count; i++) {
+        const struct form *form = &term->forms.items[i];
+        if (occurs_at(title, form->words, form->count, false, at))
+            return (double)form->worth;
+    }
+    return 0;
 }
 
 static double count_term(const struct title_words *title, const struct query_term *term)
 {
     double count = 0;
     for (size_t i = 0; i < title->count; i++)
-        count += occurs_at(title, term, i);
+        count += worth_at(title, term, i);
     return count;
 }
 
-/* 0 when not all terms occur: they do in another name then. */
+/* 0 when not all terms that say something occur: they do in another name then. */
 static double title_score(const struct ranker *ranker, const struct title_words *title,
                           const struct asked *asked)
 {
     double occurrences[QUERY_TERMS_MAX];
     for (size_t i = 0; i < asked->count; i++) {
         occurrences[i] = count_term(title, &asked->terms[i]);
-        if (occurrences[i] <= 0)
+        if (occurrences[i] <= 0 && !asked->terms[i].forms.is_small)
             return 0;
     }
     return rank_title(ranker, occurrences, title->count);
