@@ -86,9 +86,12 @@ struct passage_hit {
     size_t more_count;
 };
 
+struct expression;
+
 struct passages {
-    const struct query *query; /* what was understood, for lighting it */
-    struct passage_hit *hits;  /* best first, equals in reading order */
+    const struct query *query;           /* what was understood, for lighting it */
+    const struct expression *expression; /* what was looked for (explain.h), or NULL */
+    struct passage_hit *hits;            /* best first, equals in reading order */
     size_t count;
     bool is_partial; /* without a limit there may be more, or another order */
 };

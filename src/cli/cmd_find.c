@@ -4,6 +4,7 @@
  */
 #include "base/json.h"
 #include "base/text.h"
+#include "catalog/explain.h"
 #include "cli/answer.h"
 #include "cli/cli.h"
 #include "cli/command.h"
@@ -18,7 +19,7 @@ enum {
 struct found_rows {
     const struct query *query;
     size_t count;
-    const struct passage_hit *passages;
+    const struct passages *passages;
     const struct item_hit *items;
 };
 
@@ -83,13 +84,13 @@ static void put_place_json(struct json *json, const struct library *library,
 
 static enum search_status find_sections(struct answer *answer, struct found_rows *found)
 {
-    struct passages passages = {.count = 0};
+    struct passages *passages = ARENA_NEW(&answer->arena, struct passages);
     enum search_status status =
         search_passages(answer->search, str_from(answer->call->argument), false,
-                        answer->scope, 0, &answer->arena, &passages);
-    found->query = passages.query;
-    found->count = passages.count;
-    found->passages = passages.hits;
+                        answer->scope, 0, &answer->arena, passages);
+    found->query = passages->query;
+    found->count = passages->count;
+    found->passages = passages;
     return status;
 }
 
@@ -113,6 +114,7 @@ struct shown_section {
     struct snippet snippet;
     struct str *missing; /* the words that its article does not have */
     size_t missing_count;
+    const struct explanation *explanation; /* or NULL */
 };
 
 static const struct fact_heading *heading_of(const struct facts *facts,
@@ -172,6 +174,8 @@ static void put_section_json(struct call *call, const struct shown_section *it)
     json_str(&json, "snippet", it->snippet.text);
     put_matches(&json, &it->snippet);
     put_more_json(&json, it);
+    if (it->explanation != NULL)
+        put_explanation_json(&json, it->explanation);
     json_close(&json, '}');
     json_end(&json);
 }
@@ -187,18 +191,24 @@ static void put_section_text(struct call *call, const struct shown_section *it)
     if (it->snippet.text.len > 0)
         buf_printf(&call->out, "    " STR_FMT "\n", STR_ARG(it->snippet.text));
     put_more_text(call, it);
+    if (it->explanation != NULL)
+        put_explanation_text(&call->out, it->explanation);
 }
 
 static void put_section(struct answer *answer, const struct found_rows *found,
                         size_t index, struct arena *arena)
 {
-    struct shown_section it = {.hit = &found->passages[index]};
+    struct shown_section it = {.hit = &found->passages->hits[index]};
+    struct explanation explanation;
     it.facts = answer_facts(answer, it.hit->article);
     it.section = heading_of(it.facts, it.hit);
     if (!search_snippet(answer->search, found->query, it.hit, SNIPPET_BYTES, arena,
                         &it.snippet))
         it.snippet = (struct snippet){0};
     it.missing_count = search_terms(found->query, it.hit->missing, arena, &it.missing);
+    if (answer->call->explain &&
+        search_explain(answer->search, found->passages, it.hit, arena, &explanation))
+        it.explanation = &explanation;
     if (answer->call->json)
         put_section_json(answer->call, &it);
     else
@@ -438,7 +448,7 @@ static bool is_current(struct answer *answer, const struct found_rows *found)
     uint32_t *articles = ARENA_ARRAY(&answer->arena, most, uint32_t);
     for (size_t i = 0; i < answer->shown; i++) {
         if (found->items == NULL) {
-            articles[count++] = found->passages[i].article;
+            articles[count++] = found->passages->hits[i].article;
             continue;
         }
         const struct item_hit *hit = &found->items[i];

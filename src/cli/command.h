@@ -22,7 +22,7 @@ struct call {
     const char *output;   /* --output; NULL when not given */
     const char *catalog;  /* --catalog; NULL when not given */
     size_t limit;         /* --limit; 0 when not given */
-    bool json, broken, help, ascii, fresh;
+    bool json, broken, explain, help, ascii, fresh;
     int width_cols; /* --width; 0 when not given */
     enum color_when color;
 
@@ -48,6 +48,7 @@ enum option {
     OPTION_CATALOG = 1 << 9,
     OPTION_LIMIT = 1 << 10,
     OPTION_FRESH = 1 << 11,
+    OPTION_EXPLAIN = 1 << 12,
 };
 
 /* An article that is named may be a file; words to look for never are. */
@@ -55,6 +56,13 @@ enum arguments { ARGUMENT_NONE, ARGUMENT_OPTIONAL, ARGUMENT_NEEDED, ARGUMENT_WOR
 
 struct call;
 struct found_kind;
+
+struct explanation;
+struct json;
+
+/* The lines of search --explain below a row, and the object in its JSON. */
+void put_explanation_text(struct buf *out, const struct explanation *explanation);
+void put_explanation_json(struct json *json, const struct explanation *explanation);
 
 /* What search, points and faq look for. */
 extern const struct found_kind found_sections, found_points, found_questions;

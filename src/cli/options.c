@@ -30,6 +30,7 @@ static const struct option_row rows[] = {
       OPTION_FRESH },
     { "--catalog", NULL, "FILE", "a catalog that was made ahead; nothing is indexed",
       OPTION_CATALOG },
+    { "--explain", NULL, NULL, "why each row is where it is", OPTION_EXPLAIN },
     { "--ascii", NULL, NULL,   "plain ASCII", OPTION_ASCII },
     { "--help",  "-h", NULL,   "this help", OPTION_HELP },
 };
@@ -88,6 +89,9 @@ static int set_option(const struct option_row *row, const char *value,
         break;
     case OPTION_BROKEN:
         call->broken = true;
+        break;
+    case OPTION_EXPLAIN:
+        call->explain = true;
         break;
     case OPTION_IN:
         call->in = value;

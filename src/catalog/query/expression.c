@@ -46,10 +46,15 @@ static void put_words(struct buf *out, const struct str *words, size_t count,
 static void put_phrase(struct expression_maker *maker, const struct str *words,
                        size_t count, struct str last, float worth)
 {
+    size_t from = maker->out.len + 1;
     put_words(&maker->out, words, count - 1, last);
-    if (maker->phrase_count < RANK_PHRASES_MAX)
-        maker->made->phrases[maker->phrase_count++] =
-            (struct rank_phrase){(uint16_t)maker->term, worth};
+    if (maker->phrase_count == RANK_PHRASES_MAX)
+        return;
+    struct str quoted = buf_str(&maker->out);
+    maker->made->words[maker->phrase_count] =
+        arena_str(maker->arena, str_slice(quoted, from, quoted.len - 1));
+    maker->made->phrases[maker->phrase_count++] =
+        (struct rank_phrase){(uint16_t)maker->term, worth};
 }
 
 /* --- Beginnings --- */
@@ -62,6 +67,9 @@ static void put_beginning(struct expression_maker *maker, const struct query_ter
     buf_puts(&maker->out, STR(" OR "));
     put_phrase(maker, term->words, term->count, last, part_worth);
     buf_puts(&maker->out, STR(" *"));
+    if (maker->phrase_count > 0)
+        maker->made->words[maker->phrase_count - 1] =
+            arena_printf(maker->arena, STR_FMT "*", STR_ARG(term->text));
 }
 
 /* Whether another form of the term is the term with this word in the place of its
@@ -199,8 +207,9 @@ static bool has_others(const struct asked *asked)
 }
 
 /* What is nowhere says nothing of one place more than of another. */
-static void prepare_ranker(struct ranker *ranker, const struct expression *made)
+void expression_prepare(struct search *search, const struct expression *made)
 {
+    struct ranker *ranker = &search->ranker;
     const struct asked *asked = &made->asked;
     bool skips_small = has_others(asked);
     ranker->term_count = asked->count;
@@ -230,8 +239,13 @@ const struct expression *expression_make(struct search *search,
     made->asked = *asked;
     for (size_t i = 0; i < asked->count; i++)
         make_term(&maker, i);
-    prepare_ranker(&search->ranker, made);
+    expression_prepare(search, made);
     return made;
+}
+
+uint32_t expression_terms(const struct expression *made)
+{
+    return (uint32_t)(((uint64_t)1 << made->asked.count) - 1);
 }
 
 /* --- Rows --- */
@@ -296,7 +310,7 @@ struct str expression_match(struct search *search, const struct expression *made
 {
     struct ranker *ranker = &search->ranker;
     const struct asked *asked = &made->asked;
-    uint32_t all = (uint32_t)(((uint64_t)1 << asked->count) - 1);
+    uint32_t all = expression_terms(made);
     bool is_whole = (rows.all | rows.any) == all && asked->excluded_count == 0;
     struct buf out = {0};
     ranker->phrase_count = 0;

@@ -21,6 +21,7 @@ struct expression {
     struct asked asked;
     struct str terms[QUERY_TERMS_MAX]; /* of each the part of an expression */
     struct rank_phrase phrases[RANK_PHRASES_MAX]; /* of all, one term after the other */
+    struct str words[RANK_PHRASES_MAX];           /* of these */
     size_t ends[QUERY_TERMS_MAX];                 /* of each, where its phrases end */
     double shares[QUERY_TERMS_MAX]; /* of each, the part of all rows that it is in */
     bool is_rough;
@@ -37,6 +38,12 @@ struct expression_rows {
  * frequent a term is was judged by some texts. In the arena. */
 const struct expression *
 expression_make(struct search *search, const struct asked *asked, struct arena *arena);
+
+/* The set of all its terms. */
+uint32_t expression_terms(const struct expression *expression);
+
+/* Prepares the ranker for it again. */
+void expression_prepare(struct search *search, const struct expression *expression);
 
 /* The expression for MATCH that finds such rows, in which the ranker, which is prepared
  * here for it, meets all terms. What is excluded does not keep a row from being found,

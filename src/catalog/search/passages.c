@@ -146,6 +146,7 @@ static void gather_ranked(struct passage_query *it, struct ranked_hits *gathered
     struct search *search = it->search;
     const struct expression *expression = expression_make(search, asked, it->arena);
     bool is_rough = expression->is_rough;
+    it->found->expression = expression;
     search->ranker.kind = SPAN_SECTION;
     gather_stages(gathered, search, expression, &it->filter, it->arena);
     if (gathered->is_partial && asked->excluded_count == 0) {

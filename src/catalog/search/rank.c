@@ -30,6 +30,9 @@ static const double elsewhere_part = 0.4;
 /* How much worse it is to lack a term than not to gain by it. */
 static const double coverage_power = 2;
 
+/* How much better a section or item is in which each word is beside another one. */
+static const double closeness_gain = 0.3;
+
 /* Where no section of an article has all terms, those are found that are as good as
  * this part of its best one. */
 static const double offered_part = 0.5;
@@ -54,7 +57,7 @@ static const struct rule item_rules[RANK_PART_COUNT] = {
 /* In the body. */
 struct occurrence {
     uint32_t word, count; /* words [word, word + count) */
-    uint16_t term;
+    uint16_t term, phrase;
     float worth;
 };
 
@@ -69,6 +72,8 @@ struct candidate {
     struct rank_hit hit;
     uint32_t has;                  /* a set of terms */
     double found[QUERY_TERMS_MAX]; /* of each term, weighed by where */
+    double closeness;              /* of the terms to each other, 0 to 1 */
+    double factor;                 /* of the score, by what is there and how close */
 };
 
 /* What was found in a row. */
@@ -83,35 +88,38 @@ struct rank_hits {
 
 /* --- Occurrences --- */
 
-static void take_title(struct rank_hits *hits, const struct rank_phrase *phrase)
+static void take_title(struct ranker *ranker, int number)
 {
+    const struct rank_phrase *phrase = &ranker->phrases[number];
     if (phrase->term == RANK_EXCLUDED)
-        hits->is_excluded = true;
+        ranker->hits->is_excluded = true;
     else
-        hits->in_title[phrase->term] += (double)phrase->worth;
+        ranker->hits->in_title[phrase->term] += (double)phrase->worth;
+    if (ranker->account != NULL)
+        ranker->account->phrases[number].of[RANK_TITLE]++;
 }
 
-static void take_body(struct rank_hits *hits, const struct rank_phrase *phrase,
-                      uint32_t word, uint32_t words)
+static void take_body(struct ranker *ranker, int number, uint32_t word, uint32_t words)
 {
+    struct rank_hits *hits = ranker->hits;
+    const struct rank_phrase *phrase = &ranker->phrases[number];
     hits->items = mem_grow(hits->items, hits->count, &hits->cap, sizeof *hits->items);
     hits->items[hits->count++] =
-        (struct occurrence){word, words, phrase->term, phrase->worth};
+        (struct occurrence){word, words, phrase->term, (uint16_t)number, phrase->worth};
 }
 
 static int take_phrase(struct ranker *ranker, const Fts5ExtensionApi *api,
                        Fts5Context *context, int number)
 {
-    const struct rank_phrase *phrase = &ranker->phrases[number];
     uint32_t words = (uint32_t)api->xPhraseSize(context, number);
     Fts5PhraseIter at;
     int column, word;
     int result = api->xPhraseFirst(context, number, &at, &column, &word);
     for (int i = 0; result == SQLITE_OK && column >= 0 && i < OCCURRENCES_MAX; i++) {
         if (column == COLUMN_TITLE)
-            take_title(ranker->hits, phrase);
+            take_title(ranker, number);
         else if (word >= 0)
-            take_body(ranker->hits, phrase, (uint32_t)word, words);
+            take_body(ranker, number, (uint32_t)word, words);
         api->xPhraseNext(context, &at, &column, &word);
     }
     return result;
@@ -246,8 +254,23 @@ double rank_title(const struct ranker *ranker, const double *occurrences, size_t
     return score;
 }
 
-/* The sum of what its terms are worth, less by the weight of those that are not in it.
- * `row` has what else is to count. */
+/* What of a term counts in a section or item: all, a part, or nothing. */
+static double part_of(const struct candidate *it, size_t term)
+{
+    if (has_term(it->has, term))
+        return 1;
+    return has_term(it->hit.elsewhere, term) ? elsewhere_part : 0;
+}
+
+static double score_of_term(const struct ranker *ranker, const struct row_terms *row,
+                            const struct candidate *it, size_t term)
+{
+    double found = has_term(it->has, term) ? it->found[term] : row->found[term];
+    return part_of(it, term) * term_score(ranker, term, found);
+}
+
+/* The sum of what its terms are worth, less by the weight of those that are not in it,
+ * more when they are close. `row` has what else is to count. */
 static void score(const struct ranker *ranker, const struct row_terms *row,
                   struct candidate *it)
 {
@@ -255,14 +278,43 @@ static void score(const struct ranker *ranker, const struct row_terms *row,
     it->hit.missing = ranker->telling & ~it->has & ~row->has;
     it->hit.elsewhere = ranker->telling & ~it->has & row->has;
     for (size_t i = 0; i < ranker->term_count; i++) {
-        bool is_elsewhere = has_term(it->hit.elsewhere, i);
-        double part = has_term(it->has, i) ? 1 : is_elsewhere ? elsewhere_part : 0;
         weight += ranker->weights[i];
-        covered += part * ranker->weights[i];
-        sum +=
-            part * term_score(ranker, i, is_elsewhere ? row->found[i] : it->found[i]);
+        covered += part_of(it, i) * ranker->weights[i];
+        sum += score_of_term(ranker, row, it, i);
     }
-    it->hit.score = weight > 0 ? sum * pow(covered / weight, coverage_power) : 0;
+    it->factor = weight > 0 ? pow(covered / weight, coverage_power) *
+                                  (1 + closeness_gain * it->closeness)
+                            : 0;
+    it->hit.score = sum * it->factor;
+}
+
+/* How close the terms are to each other in words [from, to): of each the nearest other
+ * one counts, by its weight; 1 when each is beside another. */
+static double closeness(const struct ranker *ranker, uint32_t from, uint32_t to)
+{
+    const struct rank_hits *hits = ranker->hits;
+    const struct occurrence *last = NULL;
+    double nearest[QUERY_TERMS_MAX], sum = 0, weight = 0;
+    for (size_t i = 0; i < ranker->term_count; i++)
+        nearest[i] = 0;
+    for (size_t i = first_at(hits, from); i < hits->count && hits->items[i].word < to;
+         i++) {
+        const struct occurrence *item = &hits->items[i];
+        if (item->term == RANK_EXCLUDED || ranker->weights[item->term] <= 0)
+            continue;
+        if (last != NULL && last->term != item->term) {
+            uint32_t after = last->word + last->count;
+            double near = 1.0 / (item->word > after ? item->word - after + 1 : 1);
+            nearest[last->term] = fmax(nearest[last->term], near);
+            nearest[item->term] = fmax(nearest[item->term], near);
+        }
+        last = item;
+    }
+    for (size_t i = 0; i < ranker->term_count; i++) {
+        sum += nearest[i] * ranker->weights[i];
+        weight += ranker->weights[i];
+    }
+    return weight > 0 ? sum / weight : 0;
 }
 
 /* --- What is found --- */
@@ -306,6 +358,8 @@ static void add_candidate(const struct ranker *ranker, const struct spans *spans
         if (it->found[i] > 0)
             it->has |= rank_bit(i);
     }
+    const struct word_span *span = &spans->of[ranker->kind].items[number];
+    it->closeness = closeness(ranker, span->from, span->to);
     hits->candidate_count += (it->has & ranker->telling) != 0;
 }
 
@@ -392,6 +446,39 @@ static size_t offer_all(const struct ranker *ranker, int64_t row, double least)
     return offered;
 }
 
+/* Counts what is in words [from, to) of the section that is wanted. */
+static void account_for(const struct ranker *ranker, uint32_t from, uint32_t to,
+                        enum rank_part part)
+{
+    const struct rank_hits *hits = ranker->hits;
+    for (size_t i = first_at(hits, from); i < hits->count && hits->items[i].word < to;
+         i++) {
+        const struct occurrence *item = &hits->items[i];
+        if (item->count <= to - item->word)
+            ranker->account->phrases[item->phrase].of[part]++;
+    }
+}
+
+static void account(const struct ranker *ranker, const struct spans *spans,
+                    const struct row_terms *row)
+{
+    struct rank_account *account = ranker->account;
+    const struct rank_hits *hits = ranker->hits;
+    for (size_t i = 0; i < hits->candidate_count; i++) {
+        const struct candidate *it = &hits->candidates[i];
+        if (it->hit.number != account->number)
+            continue;
+        const struct word_span *span = &spans->of[ranker->kind].items[it->hit.number];
+        account_for(ranker, span->from, span->rest, RANK_HEAD);
+        account_for(ranker, span->rest, span->to, RANK_REST);
+        for (size_t k = 0; k < ranker->term_count; k++)
+            account->scores[k] = score_of_term(ranker, row, it, k);
+        account->is_there = true;
+        account->factor = it->factor;
+        account->score = it->hit.score;
+    }
+}
+
 static size_t find(const struct ranker *ranker, const struct spans *spans, int64_t row)
 {
     struct rank_hits *hits = ranker->hits;
@@ -404,7 +491,10 @@ static size_t find(const struct ranker *ranker, const struct spans *spans, int64
         for (size_t i = 0; i < hits->candidate_count; i++)
             add_terms(ranker, &hits->candidates[i], &terms);
     }
-    return offer_all(ranker, row, score_all(ranker, &terms));
+    double least = score_all(ranker, &terms);
+    if (ranker->account != NULL)
+        account(ranker, spans, &terms);
+    return offer_all(ranker, row, least);
 }
 
 static void rank(const Fts5ExtensionApi *api, Fts5Context *context,

@@ -63,6 +63,21 @@ struct rank_hit {
     uint32_t missing, elsewhere;
 };
 
+/* How often something is in each part. */
+struct rank_parts {
+    uint32_t of[RANK_PART_COUNT];
+};
+
+/* What a section's score is made of. */
+struct rank_account {
+    uint32_t number; /* of the section that is wanted */
+    bool is_there;   /* it was found */
+    struct rank_parts phrases[RANK_PHRASES_MAX];
+    double scores[QUERY_TERMS_MAX]; /* of each term, which are added ... */
+    double factor;                  /* ... and multiplied by this to be ... */
+    double score;
+};
+
 struct ranker {
     /* For the current query. */
     enum span_kind kind; /* what is to be found */
@@ -79,6 +94,8 @@ struct ranker {
     bool (*spans_of)(void *context, int64_t row, struct spans *spans);
     void (*found)(void *context, int64_t row, const struct rank_hit *hit);
     void *context;
+
+    struct rank_account *account; /* filled when it is not NULL */
 
     struct lengths lengths;
     struct rank_hits *hits; /* reused from row to row */
