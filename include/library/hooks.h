@@ -3,7 +3,7 @@
  *
  * What is known of a file from before is not read again, what was learned is handed
  * over to be remembered, and if a walk shows that nothing changed at all the library
- * need not be opened: that walk holds nothing for each file.
+ * need not be opened: that walk itself holds nothing for each file.
  */
 #ifndef LECTERN_LIBRARY_HOOKS_H
 #define LECTERN_LIBRARY_HOOKS_H
@@ -97,5 +97,13 @@ struct library_opening {
     struct str
         file; /* of a shallow one: a path in it that may be the start, or empty */
 };
+
+struct source;
+
+/* Reads the head of one file as opening its library would, into the arena, and its
+ * stamp. False when it cannot be read, or its name is not an article's. */
+bool library_read_head(const struct source *source, struct str path,
+                       struct arena *arena, struct head *head,
+                       struct file_stamp *stamp);
 
 #endif

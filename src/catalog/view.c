@@ -22,9 +22,7 @@ enum {
 static void prepare(struct view *view)
 {
     struct database *database = &view->database;
-    view->article = statement_new(
-        database, "SELECT id, path, format, title, head, topic, size FROM article"
-                  " WHERE id = ? AND ord IS NOT NULL");
+    article_rows_init(&view->rows, database, &view->own.arena);
     view->topic = statement_new(database, "SELECT " TOPIC_COLUMNS " WHERE id = ?");
     view->children = statement_new(database, "SELECT " TOPIC_COLUMNS
                                              " WHERE parent = ? ORDER BY ord");
@@ -39,8 +37,6 @@ static void prepare(struct view *view)
     view->last = statement_new(
         database,
         "SELECT id FROM article WHERE ord IS NOT NULL ORDER BY ord DESC LIMIT 1");
-    view->name =
-        statement_new(database, "SELECT entry FROM name WHERE key BETWEEN ? AND ?");
     view->facts = statement_new(database, "SELECT data FROM facts WHERE article = ?");
     view->links =
         statement_new(database, "SELECT data, targets FROM facts WHERE article = ?");
@@ -106,20 +102,19 @@ void view_close(struct view *view)
 {
     if (view == NULL)
         return;
-    struct statement *all[] = {view->article, view->topic,     view->children,
-                               view->next,    view->previous,  view->first,
-                               view->last,    view->name,      view->facts,
-                               view->links,   view->backlinks, view->stamp};
+    struct statement *all[] = {
+        view->topic, view->children, view->next,  view->previous,  view->first,
+        view->last,  view->facts,    view->links, view->backlinks, view->stamp};
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         statement_free(all[i]);
+    article_rows_release(&view->rows);
     related_finder_free(view->related);
     see_also_finder_free(view->see);
     database_close(&view->database);
     names_free(view->own.names);
     source_close(&view->source);
     arena_release(&view->own.arena);
-    map_release(&view->articles);
     map_release(&view->topics);
     pthread_mutex_destroy(&view->lock);
     free(view);

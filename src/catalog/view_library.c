@@ -1,13 +1,9 @@
 /*
  * The library in rows: articles and topics by their ids, each made once and kept.
  */
-#include "base/text.h"
-#include "catalog/store/cache_location.h"
-#include "catalog/store/record.h"
 #include "catalog/store/schema.h"
 #include "catalog/view.h"
 #include "catalog/view_own.h"
-#include "library/called.h"
 #include "library/file_rules.h"
 #include "library/library.h"
 #include "library/names.h"
@@ -17,20 +13,9 @@ static struct view *view_of(const struct library *library)
     return library->backing;
 }
 
-/* A catalog may be a stranger's: what comes from it has the limits of what is read from
- * files. */
-static struct str clean_line(struct view *view, struct str raw, size_t max_bytes)
-{
-    struct arena *arena = &view->own.arena;
-    /* Cleaning may make it shorter, but not by so much. */
-    if (raw.len > 4 * max_bytes)
-        raw.len = 4 * max_bytes;
-    return text_cut(arena, view_line(arena, raw), max_bytes);
-}
-
 static struct str clean_title(struct view *view, struct str raw)
 {
-    return clean_line(view, raw, DOC_TITLE_MAX_BYTES);
+    return article_rows_line(&view->own.arena, raw, DOC_TITLE_MAX_BYTES);
 }
 
 /* --- Topics --- */
@@ -42,7 +27,8 @@ static struct topic *make_topic(struct view *view, const struct statement *row)
     struct topic *topic = ARENA_NEW(&view->own.arena, struct topic);
     topic->id = (uint64_t)column_int(row, 0);
     topic->title = clean_title(view, column_bytes(row, 2));
-    topic->summary = clean_line(view, column_bytes(row, 3), LIBRARY_SUMMARY_MAX_BYTES);
+    topic->summary = article_rows_line(&view->own.arena, column_bytes(row, 3),
+                                       LIBRARY_SUMMARY_MAX_BYTES);
     topic->article =
         column_is_null(row, 4) ? ARTICLE_NONE : (uint32_t)column_int(row, 4);
     topic->is_topic = column_int(row, 5) != 0;
@@ -144,66 +130,16 @@ static struct topic *children_of(const struct library *library, struct topic *to
 
 /* --- Articles --- */
 
-static struct article *make_article(struct view *view, const struct statement *row)
+static struct topic *topic_of(void *context, int64_t id)
 {
-    struct arena *arena = &view->own.arena;
-    struct article *article = ARENA_NEW(arena, struct article);
-    struct head head = {0};
-    article->index = (uint32_t)column_int(row, 0);
-    article->path = arena_str(arena, column_bytes(row, 1));
-    article->format = (enum doc_format)column_int(row, 2);
-    if ((unsigned)article->format >= DOC_FORMAT_COUNT)
-        article->format = DOC_TEXT;
-    article->title = clean_title(view, column_bytes(row, 3));
-    article->stamp.size_bytes = (uint64_t)column_int(row, 6);
-    if (record_get_head(column_bytes(row, 4), arena, &head)) {
-        article->title_inferred = head.title_inferred;
-        article->aliases = head.aliases;
-        article->alias_count = head.alias_count;
-        article->topics = head.topics;
-        article->topic_count = head.topic_count;
-        article->addresses = head.addresses;
-        article->address_count = head.address_count;
-        article->own_title = head.title;
-    } else {
-        database_mark_corrupt(&view->database);
-    }
-    return article;
-}
-
-/* The catalog may be a stranger's: no row of it makes one read a file that the walk
- * would not have taken for an article, such as a hidden one. */
-static bool may_be_read(const struct view *view, struct str path)
-{
-    return library_may_hold(path) || str_eq(path, catalog_wanted(view->catalog));
-}
-
-static const struct article *find_article(struct view *view, uint32_t id)
-{
-    struct article *article = map_thing(&view->articles, (uint64_t)id);
-    int64_t topic = -1;
-    if (article != NULL)
-        return article;
-    statement_int(view->article, 1, id);
-    if (!statement_next(view->article) ||
-        !may_be_read(view, column_bytes(view->article, 1))) {
-        statement_end(view->article);
-        return &view->gone;
-    }
-    article = make_article(view, view->article);
-    if (!column_is_null(view->article, 5))
-        topic = column_int(view->article, 5);
-    statement_end(view->article);
-    article->topic = topic_by_id(view, topic);
-    map_put_thing(&view->articles, (uint64_t)id, article);
-    return article;
+    return topic_by_id(context, id);
 }
 
 static const struct article *article_of(const struct library *library, uint32_t id)
 {
     struct view *view = view_of(library);
     view_lock(view);
-    const struct article *article = find_article(view, id);
+    const struct article *article = article_rows_get(&view->rows, id);
     view_unlock(view);
     return article;
 }
@@ -249,20 +185,8 @@ static void find_name(void *context, enum name_class class, struct str key,
                       unsigned char ext, struct name_list *list)
 {
     struct view *view = context;
-    uint64_t hash = names_hash(class, key);
     view_lock(view);
-    statement_int(view->name, 1, schema_name_key(hash, 0));
-    statement_int(view->name, 2, schema_name_key(hash, SCHEMA_NAME_RANKS - 1));
-    while (list->count < NAMES_LIST_MAX && statement_next(view->name)) {
-        uint64_t row = (uint64_t)column_int(view->name, 0);
-        struct name_entry entry = {.id = (uint32_t)(row / SCHEMA_NAME_EXTS),
-                                   .ext = (unsigned char)(row % SCHEMA_NAME_EXTS)};
-        if ((ext == 0 || entry.ext == ext) &&
-            (class >= NAME_FILE ||
-             article_is_called(find_article(view, entry.id), class, key)))
-            list->items[list->count++] = entry;
-    }
-    statement_end(view->name);
+    article_rows_called(&view->rows, class, key, ext, list);
     view_unlock(view);
 }
 
@@ -273,7 +197,7 @@ static void add_notice(struct view *view, struct library_notice ***link,
 {
     struct library_notice *notice = ARENA_NEW(&view->own.arena, struct library_notice);
     notice->path = arena_str(&view->own.arena, path);
-    notice->text = clean_line(view, text, ERROR_CAP_BYTES);
+    notice->text = article_rows_line(&view->own.arena, text, ERROR_CAP_BYTES);
     **link = notice;
     *link = &notice->next;
 }
@@ -331,7 +255,9 @@ void view_load_library(struct view *view)
     library->tree = topic_by_id(view, 0);
     load_title(view);
     load_notices(view);
-    view->gone.title = STR("(an article that is gone)");
+    view->rows.wanted = catalog_wanted(view->catalog);
+    view->rows.topic = topic_of;
+    view->rows.context = view;
     view->library = library;
     if (library->tree == NULL)
         database_mark_corrupt(&view->database);

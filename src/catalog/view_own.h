@@ -8,6 +8,7 @@
 #include <pthread.h>
 
 #include "base/map.h"
+#include "catalog/article_rows.h"
 #include "catalog/near/related_find.h"
 #include "catalog/near/see_also.h"
 #include "catalog/store/database.h"
@@ -22,12 +23,12 @@ struct view {
     struct database database;
     pthread_mutex_t lock;
     struct source source;
-    struct map articles, topics;
+    struct article_rows rows;
+    struct map topics;
     size_t kept_bytes; /* see view_reserve() */
     unsigned holds;    /* how often it is held, in one transaction */
-    struct article gone;
-    struct statement *article, *topic, *children, *next, *previous, *first, *last;
-    struct statement *name, *facts, *links, *backlinks, *stamp;
+    struct statement *topic, *children, *next, *previous, *first, *last;
+    struct statement *facts, *links, *backlinks, *stamp;
     struct related_finder *related; /* NULL until it is asked */
     struct see_also_finder *see;    /* likewise */
 };

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/parallel.h"
 #include "base/text.h"
+#include "library/file_rules.h"
 #include "library/links/key.h"
 #include "read/read.h"
 
@@ -273,6 +274,20 @@ void drafts_read(struct drafts *drafts, const struct source *source,
     read_in_parallel(&job, arenas);
     tell_learned(drafts, scan->count, source, hooks);
     sort_out(drafts, scan->count, notices);
+}
+
+bool library_read_head(const struct source *source, struct str path,
+                       struct arena *arena, struct head *head, struct file_stamp *stamp)
+{
+    const struct head_job job = {.source = source};
+    struct head_reader reader = {.job = &job, .arena = arena};
+    struct draft draft = {.article = {.path = path}};
+    bool is_named = library_file_format(path, &draft.article.format);
+    draft.is_article = is_named && read_draft(&reader, &draft);
+    arena_release(&reader.scratch);
+    *head = draft_head(&draft);
+    *stamp = draft.article.stamp;
+    return is_named && head->trouble.len == 0;
 }
 
 void drafts_release(struct drafts *drafts)

@@ -238,6 +238,24 @@ static inline void edits_article(struct edits *it)
     buf_release(&text);
 }
 
+/* More words and links at the end: what it is called stays. */
+static inline void edits_append(struct edits *it)
+{
+    struct edits_name name = edits_file(it);
+    char path[4096];
+    edits_path(it, name.text, path);
+    edits_note(it, "append to", name.text, "");
+    int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    struct buf text = {0};
+    buf_puts(&text, STR("\n\n"));
+    edits_put_body(it, &text);
+    assert_int_equal(write(fd, text.data, text.len), (ssize_t)text.len);
+    buf_release(&text);
+    close(fd);
+}
+
 /* A file that is called like an article and is none by its bytes. */
 static inline void edits_binary(struct edits *it)
 {
@@ -512,7 +530,8 @@ static inline void edits_ignore(struct edits *it)
 static void (*const edits_all[])(struct edits *it) = {
     edits_article,     edits_article,       edits_article,     edits_article,
     edits_article,     edits_article,       edits_article,     edits_article,
-    edits_article,     edits_article,       edits_delete,      edits_delete,
+    edits_article,     edits_article,       edits_append,      edits_append,
+    edits_append,      edits_append,        edits_delete,      edits_delete,
     edits_delete,      edits_rename,        edits_rename,      edits_swap,
     edits_binary,      edits_truncate,      edits_touch,       edits_disguise,
     edits_disguise,    edits_link,          edits_make_folder, edits_turn,

@@ -25,7 +25,14 @@ struct synced {
     int commits_left;
     bool stops_at_structure;
     size_t structures, commits, read;
+    size_t walks; /* of the whole library */
 };
+
+static void tell_folder(void *context, struct str path)
+{
+    struct synced *it = context;
+    it->walks += path.len == 0;
+}
 
 static void tell_progress(void *context, enum catalog_phase phase, size_t done,
                           size_t total)
@@ -88,10 +95,11 @@ static int run(struct synced *it, enum sync_found *found, struct error *err)
         .path = it->kept.temp.path,
         .stop = &it->stop,
         .context = it,
+        .folder = tell_folder,
         .progress = tell_progress,
         .committed = tell_commit,
     };
-    it->structures = it->commits = it->read = 0;
+    it->structures = it->commits = it->read = it->walks = 0;
     return sync_run(&sync, found, err);
 }
 
@@ -134,6 +142,147 @@ static void a_run_tells_what_it_does(void **state)
     assert_int_equal(run(&it, &found, &err), 0);
     assert_int_equal(found, SYNC_CHANGES);
     assert_int_equal(it.read, 1);
+    synced_remove(&it);
+}
+
+/* --- Edited ------------------------------------------------------------------------
+ */
+
+/* Appends to article i. */
+static void append(struct synced *it, int i, const char *text)
+{
+    char name[32], path[4096];
+    snprintf(name, sizeof name, "a%02d.md", i);
+    temp_path(&it->kept.temp, name, path, sizeof path);
+    FILE *file = fopen(path, "a");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+/* Only what was edited is looked at a second time, and all that leads to it and from it
+ * is right. */
+static void an_edit_takes_one_walk(void **state)
+{
+    (void)state;
+    struct synced it;
+    synced_make(&it);
+    temp_write(&it.kept.temp, "sub/z.md",
+               "---\naliases: [zet]\n---\n# Zed\n\n[[a03]]\n");
+    run_well(&it);
+    append(&it, 3,
+           "\n## Knots\n\nA [[zet|bend]], [[nowhere]], [[Article 7]], "
+           "[one](sub/z.md) and [[a03#Knots]].\n");
+    append(&it, 8, "\n- **Bowline**: a loop\n");
+    run_well(&it);
+    assert_int_equal(it.walks, 1);
+    assert_int_equal(it.read, 2);
+    assert_right(&it);
+    run_well(&it);
+    assert_int_equal(it.walks, 1);
+    assert_int_equal(it.read + it.structures, 0);
+    synced_remove(&it);
+}
+
+static void edit_title(struct synced *it)
+{
+    temp_write(&it->kept.temp, "a03.md", "# Another\n\nSee [[a05]].\n");
+}
+
+static void edit_and_add(struct synced *it)
+{
+    append(it, 3, "\nMore.\n");
+    temp_write(&it->kept.temp, "new.md", "# New\n\n[[a03]]\n");
+}
+
+static void edit_and_replace(struct synced *it)
+{
+    char path[4096];
+    edit_and_add(it);
+    temp_path(&it->kept.temp, "a09.md", path, sizeof path);
+    assert_int_equal(unlink(path), 0);
+}
+
+static void swap(struct synced *it)
+{
+    char one[4096], two[4096], between[4096];
+    temp_path(&it->kept.temp, "a03.md", one, sizeof one);
+    temp_path(&it->kept.temp, "a04.md", two, sizeof two);
+    temp_path(&it->kept.temp, "between", between, sizeof between);
+    assert_int_equal(rename(one, between), 0);
+    assert_int_equal(rename(two, one), 0);
+    assert_int_equal(rename(between, two), 0);
+}
+
+static void edit_and_ignore(struct synced *it)
+{
+    append(it, 3, "\nMore.\n");
+    temp_write(&it->kept.temp, ".gitignore", "a07.md\n");
+    temp_write(&it->kept.temp, "new.md", "# New\n\n[[a03]]\n");
+}
+
+static void edit_order(struct synced *it)
+{
+    append(it, 3, "\nMore.\n");
+    temp_write(&it->kept.temp, "SUMMARY.md",
+               "# Summary\n\n- [Called so](a05.md)\n- [Three](a03.md)\n");
+}
+
+static void edit_data(struct synced *it)
+{
+    temp_write(&it->kept.temp, "data.csv", "1,2,3\n");
+}
+
+static void make_binary(struct synced *it)
+{
+    temp_write_bytes(&it->kept.temp, "a03.md", "\0\1\2# Article 3\n", 15);
+}
+
+static void edit_many(struct synced *it)
+{
+    for (int i = 0; i < ARTICLES; i++)
+        append(it, i, "\nMore of [[a01]].\n");
+}
+
+/* What is more than an edit is followed as ever. */
+static void more_than_an_edit_is_followed(void **state)
+{
+    void (*const changes[])(struct synced * it) = {
+        edit_title, edit_and_add, edit_and_replace, swap,      edit_and_ignore,
+        edit_order, edit_data,    make_binary,      edit_many,
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        struct synced it;
+        synced_make(&it);
+        temp_write(&it.kept.temp, "data.csv", "1,2\n");
+        temp_write(&it.kept.temp, "SUMMARY.md", "# Summary\n\n- [Five](a05.md)\n");
+        run_well(&it);
+        changes[i](&it);
+        run_well(&it);
+        assert_right(&it);
+        run_well(&it);
+        assert_int_equal(it.read + it.structures, 0);
+        synced_remove(&it);
+    }
+}
+
+/* A run that is stopped before it has read what was edited leaves it to the next. */
+static void a_stopped_edit_is_finished_by_the_next(void **state)
+{
+    (void)state;
+    struct synced it;
+    synced_make(&it);
+    run_well(&it);
+    append(&it, 3, "\nOf knots.\n");
+    it.stops_at_structure = true;
+    run_well(&it);
+    assert_int_equal(it.read, 0);
+    atomic_store(&it.stop, false);
+    it.stops_at_structure = false;
+    run_well(&it);
+    assert_int_equal(it.read, 1);
+    assert_right(&it);
     synced_remove(&it);
 }
 
@@ -373,6 +522,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_run_tells_what_it_does),
+        cmocka_unit_test(an_edit_takes_one_walk),
+        cmocka_unit_test(more_than_an_edit_is_followed),
+        cmocka_unit_test(a_stopped_edit_is_finished_by_the_next),
         cmocka_unit_test(a_stopped_run_is_finished_by_the_next),
         cmocka_unit_test(links_follow_names_after_a_stop),
         cmocka_unit_test(links_follow_what_went_after_a_stop),

@@ -15,9 +15,6 @@
 #include "catalog/text/texts.h"
 #include "library/file_digest.h"
 
-/* Values of article.format for files that are not articles. */
-enum { FORMAT_NO_ARTICLE = -1, FORMAT_NOT_NAMED = -2 };
-
 enum { LOOKED_AT_STEP = 1024 }; /* files between two looks at how far it is */
 
 /* --- What is known --- */
@@ -48,28 +45,15 @@ void structure_release(struct structure *structure)
     forget_files(structure);
     probes_release(&structure->probes);
     free(structure->unread);
+    edited_release(&structure->edited);
     arena_release(&structure->arena);
-}
-
-/* What a row of structure_load() begins with, as long as the row lasts. */
-static struct known_file file_of(const struct statement *row)
-{
-    return (struct known_file){
-        .path = column_bytes(row, 0),
-        .stamp = {.size_bytes = (uint64_t)column_int(row, 1),
-                  .mtime_ns = column_int(row, 2),
-                  .ctime_ns = column_int(row, 3),
-                  .inode = (uint64_t)column_int(row, 4),
-                  .device = (uint64_t)column_int(row, 5)},
-        .is_named = column_int(row, 6) != FORMAT_NOT_NAMED,
-    };
 }
 
 static void take_known(struct structure *structure, const struct statement *row)
 {
     struct known_file *file = &structure->known[structure->known_count++];
     int64_t id = column_int(row, 7);
-    *file = file_of(row);
+    *file = known_file_of(row);
     if (id < 0 || id >= STRUCTURE_IDS_MAX) {
         database_mark_corrupt(structure->database);
         return;
@@ -106,9 +90,9 @@ static int64_t ask_number(struct database *database, const char *sql)
 void structure_load(struct structure *structure)
 {
     struct database *database = structure->database;
-    struct statement *rows = statement_new(
-        database, "SELECT path, size, mtime, ctime, inode, device, format,"
-                  " id, head, ord, is_read, title FROM article ORDER BY path");
+    struct statement *rows = statement_new(database, "SELECT " KNOWN_FILE_COLUMNS
+                                                     ", id, head, ord, is_read, title"
+                                                     " FROM article ORDER BY path");
     size_t most = (size_t)ask_number(database, "SELECT count(*) FROM article");
     structure->known = ARENA_ARRAY(&structure->files, most, struct known_file);
     while (structure->known_count < most && statement_next(rows))
@@ -276,6 +260,16 @@ static void met(void *context, const struct scan_file *file)
 {
     struct structure *structure = context;
     file_digest_add(&structure->met, file->path, &file->stamp, file->is_article);
+    if (structure->wants_edited)
+        edited_meet(&structure->edited, file);
+}
+
+/* Whether files were edited in place, and nothing else is to be done. */
+static bool has_only_edited(struct structure *structure)
+{
+    return structure->wants_edited && structure->changed_files &&
+           !structure->changed_names && !is_unfinished(structure->database) &&
+           edited_find(&structure->edited, structure->database, structure->digest);
 }
 
 static bool has_changed(void *context)
@@ -287,7 +281,7 @@ static bool has_changed(void *context)
         structure->rest_met != structure->rest || structure->is_readable;
     structure->changed_files =
         structure->met != structure->digest || structure->changed_names;
-    return is_needed(structure);
+    return is_needed(structure) && !has_only_edited(structure);
 }
 
 /* Second callback of the walk: the files again, now sorted. */
@@ -297,6 +291,7 @@ static bool walked(void *context, const struct scan_file *files, size_t count)
     structure->walked = files;
     structure->walked_count = count;
     structure->met = 0;
+    structure->wants_edited = false;
     for (size_t i = 0; i < count; i++)
         met(structure, &files[i]);
     if (!has_changed(structure))
@@ -325,12 +320,6 @@ static bool find_head(void *context, const struct scan_file *file, struct arena 
            record_get_head(known->head, arena, head) && head->trouble.len == 0;
 }
 
-/* Files that say how the others are arranged have no head that would say so. */
-static bool may_arrange(struct str path, const struct head *head)
-{
-    return !head->is_article || str_eq_nocase(path_stem(path), STR("summary"));
-}
-
 static void learned(void *context, struct str path, const struct file_stamp *stamp,
                     const struct head *head)
 {
@@ -349,7 +338,7 @@ static void learned(void *context, struct str path, const struct file_stamp *sta
         file.head = buf_keep(&record, &structure->files);
     buf_release(&record);
     if (file.known == NULL || file.head.ptr != file.known->head.ptr ||
-        (may_arrange(path, head) && !file_stamp_eq(&file.known->stamp, stamp)))
+        (known_file_arranges(path, head) && !file_stamp_eq(&file.known->stamp, stamp)))
         structure->changed_names = true;
     structure->learned = mem_grow(structure->learned, structure->learned_count,
                                   &structure->learned_cap, sizeof *structure->learned);
@@ -383,7 +372,8 @@ static void has_emptied(void *context)
 
 struct library_hooks structure_hooks(struct structure *structure)
 {
-    bool is_known = structure->digest != 0;
+    /* Where they were met before, and to no avail, they are walked once more. */
+    bool is_known = structure->digest != 0 && structure->edited.count == 0;
     return (struct library_hooks){
         .context = structure,
         .is_same = is_same,

@@ -21,6 +21,7 @@
 #include "catalog/phase.h"
 #include "catalog/store/database.h"
 #include "catalog/store/schema.h"
+#include "catalog/sync/edited.h"
 #include "library/hooks.h"
 #include "library/library.h"
 #include "library/probes.h"
@@ -30,18 +31,6 @@ enum {
      * library of as many files as there can be was renamed whole a few times; then, as
      * with an id that is larger, the catalog is made again. */
     STRUCTURE_IDS_MAX = 8 * LIBRARY_FILES_MAX,
-};
-
-/* A file as the catalog knows it. */
-struct known_file {
-    struct str path, head; /* the head as a record */
-    struct str title;      /* of an article, which a list of articles may give it */
-    struct file_stamp stamp;
-    uint32_t id;
-    bool is_named; /* as articles are, or by the user who opened it: it is one if its
-                      bytes are */
-    bool is_article;
-    enum schema_read read; /* of an article */
 };
 
 /* A file as this run has found it. */
@@ -73,6 +62,8 @@ struct structure {
     size_t known_count;
     struct learned_file *learned; /* likewise */
     size_t learned_count, learned_cap;
+    bool wants_edited; /* set it to be shown in `edited` what was only edited */
+    struct edited edited;
     bool only_files;      /* set it where it does not matter what is left to be read */
     size_t unwalked_from; /* as in struct sync */
     bool is_unwalked;     /* the probes were the same */
@@ -80,7 +71,8 @@ struct structure {
     bool changed_names;   /* what things are called, or where they are, may differ */
     bool has_asked_unread;
     bool is_readable;  /* one of those that could not be read can be read now */
-    uint32_t *ids;     /* by the number of an article in the library: its id */
+    uint32_t *ids;     /* by the number of an article in the library: its id; NULL when
+                          the numbers are the ids */
     uint32_t *numbers; /* by id: the number in the library, or ARTICLE_NONE */
     uint32_t id_count; /* ids are below */
 };
@@ -89,7 +81,8 @@ void structure_init(struct structure *structure, struct database *database);
 void structure_release(struct structure *structure);
 
 /* Hooks to open the library with; they write into `structure`. They stop the opening
- * when nothing changed and nothing is left to be read. */
+ * when nothing changed and nothing is left to be read, and when files were edited in
+ * place alone and that is wanted. */
 struct library_hooks structure_hooks(struct structure *structure);
 
 /* What is known of a file that a walk has met; once loaded. */
@@ -110,6 +103,12 @@ void structure_write_probes(struct structure *structure);
 
 /* Brings what was learned without a walk in order. */
 void structure_sort(struct structure *structure);
+
+/* The id of an article of the library. */
+static inline uint32_t structure_id(const struct structure *structure, uint32_t number)
+{
+    return structure->ids != NULL ? structure->ids[number] : number;
+}
 
 /* The number in the library of the article with an id; ARTICLE_NONE when it is none. */
 uint32_t structure_number(const struct structure *structure, int64_t id);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "catalog/article_rows.h"
 #include "catalog/names/vocabulary.h"
 #include "catalog/store/catalog_limits.h"
 #include "catalog/store/record.h"
@@ -82,6 +83,87 @@ static int open_library(struct sync_pass *run, struct error *err)
     return status;
 }
 
+/* --- Edited files --- */
+
+/* A library of which only what is asked for is in memory, by ids: to read a few
+ * articles of it. */
+struct asked_library {
+    struct library own;
+    struct article_rows rows;
+};
+
+static const struct article *asked_article(const struct library *library, uint32_t id)
+{
+    struct asked_library *asked = library->backing;
+    return article_rows_get(&asked->rows, id);
+}
+
+static void asked_called(void *context, enum name_class class, struct str key,
+                         unsigned char ext, struct name_list *list)
+{
+    struct asked_library *asked = context;
+    article_rows_called(&asked->rows, class, key, ext, list);
+}
+
+/* On this thread, which alone may use the connection. */
+static void read_edited(struct sync_pass *run, struct writer *writer,
+                        const struct library *library)
+{
+    const struct sync *sync = run->sync;
+    const struct edited *edited = &run->structure.edited;
+    struct reading_tools tools;
+    reading_tools_init(&tools, writer_lexicon(writer));
+    for (size_t i = 0; i < edited->count && !is_stopped(run); i++) {
+        struct reading *reading =
+            reading_new(library, edited->files[i].id, sync->stop, &tools);
+        if (reading != NULL)
+            writer_put(writer, reading);
+        reading_free(reading);
+        sync->progress(sync->context, CATALOG_READING, i + 1, edited->count);
+    }
+    writer_commit(writer);
+    reading_tools_release(&tools);
+}
+
+static void read_edited_of(struct sync_pass *run, struct source *source)
+{
+    static const struct library_ops ops = {.article = asked_article};
+    struct database *database = run->sync->database;
+    struct asked_library asked = {.own = {.ops = &ops, .source = source}};
+    struct writer *writer = writer_new(&run->structure);
+    article_rows_init(&asked.rows, database, &asked.own.arena);
+    asked.own.backing = &asked;
+    asked.own.names = names_new_elsewhere(asked_called, &asked);
+    read_edited(run, writer, &asked.own);
+    writer_free(writer);
+    names_free(asked.own.names);
+    article_rows_release(&asked.rows);
+    arena_release(&asked.own.arena);
+}
+
+/* Takes over what was edited in place; false when it was more than that. */
+static bool take_edited(struct sync_pass *run)
+{
+    const struct sync *sync = run->sync;
+    struct source source = {.root = {.fd = -1}};
+    struct located located;
+    struct arena arena = {0};
+    struct error ignored;
+    bool is_taken = source_locate(&source, sync->path, &arena, &located, &ignored) == 0;
+    source.root.stop = sync->stop;
+    is_taken = is_taken && edited_confirm(&run->structure.edited, &source);
+    if (is_taken) {
+        database_cache(sync->database, WRITE_CACHE_KIB);
+        edited_write(&run->structure.edited, sync->database);
+        structure_write_probes(&run->structure);
+        sync->committed(sync->context, true);
+        read_edited_of(run, &source);
+    }
+    source_close(&source);
+    arena_release(&arena);
+    return is_taken;
+}
+
 /* --- Reading --- */
 
 static void find_unread(struct sync_pass *run)
@@ -150,17 +232,33 @@ static void read_and_relink(struct sync_pass *run)
     if (state_get(run->sync->database, "stale_links") != 0 && !is_stopped(run))
         writer_relink(writer, run->library, run->sync->stop);
     writer_free(writer);
-    if (!is_stopped(run))
-        vocabulary_write(run->sync->database);
 }
 
 /* --- All --- */
+
+/* Counts words again where many texts are new, and announces the end. */
+static int finish(struct sync_pass *run, struct error *err)
+{
+    const struct sync *sync = run->sync;
+    if (!is_stopped(run))
+        vocabulary_write(sync->database);
+    if (database_check(sync->database, "write the catalog", err) != 0)
+        return -1;
+    sync->committed(sync->context, false);
+    return 0;
+}
 
 static int run_all(struct sync_pass *run, struct error *err)
 {
     const struct sync *sync = run->sync;
     sync->progress(sync->context, CATALOG_LOOKING, 0, 0);
     int status = open_library(run, err);
+    if (status == LIBRARY_NOT_WANTED && run->structure.edited.count > 0) {
+        if (take_edited(run))
+            return finish(run, err);
+        if (!is_stopped(run))
+            status = open_library(run, err);
+    }
     if (database_check(sync->database, "read the catalog", err) != 0)
         return -1;
     if (status == LIBRARY_NOT_WANTED)
@@ -174,10 +272,7 @@ static int run_all(struct sync_pass *run, struct error *err)
     if (run->structure.changed_files || run->structure.changed_names)
         sync->committed(sync->context, true);
     read_and_relink(run);
-    if (database_check(sync->database, "write the catalog", err) != 0)
-        return -1;
-    sync->committed(sync->context, false);
-    return 0;
+    return finish(run, err);
 }
 
 static enum sync_found what_was_found(const struct structure *structure)
@@ -195,6 +290,7 @@ int sync_run(const struct sync *sync, enum sync_found *found, struct error *err)
     run.structure.unwalked_from = sync->unwalked_from;
     run.structure.progress = sync->progress;
     run.structure.context = sync->context;
+    run.structure.wants_edited = true;
     int status = run_all(&run, err);
     *found = what_was_found(&run.structure);
     structure_release(&run.structure);

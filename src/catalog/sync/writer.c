@@ -93,7 +93,7 @@ static struct str targets_of(struct writer *writer, uint32_t article,
 /* The id of an article of the library that is no more than a number there. */
 static uint32_t id_of(const struct structure *structure, uint32_t number)
 {
-    return number == ARTICLE_NONE ? ARTICLE_NONE : structure->ids[number];
+    return number == ARTICLE_NONE ? ARTICLE_NONE : structure_id(structure, number);
 }
 
 /* The links of a reading, with ids for targets; until the next ones are asked for. */
@@ -112,7 +112,7 @@ static struct record_link *links_of(struct writer *writer,
 
 static void put_flaws(struct writer *writer, const struct reading *reading)
 {
-    uint32_t id = writer->structure->ids[reading->article];
+    uint32_t id = structure_id(writer->structure, reading->article);
     struct fact_flaw *flaws =
         ARENA_ARRAY(&writer->scratch, reading->flaw_count, struct fact_flaw);
     for (size_t i = 0; i < reading->flaw_count; i++) {
@@ -125,7 +125,7 @@ static void put_flaws(struct writer *writer, const struct reading *reading)
 
 static void put_facts(struct writer *writer, const struct reading *reading)
 {
-    uint32_t id = writer->structure->ids[reading->article];
+    uint32_t id = structure_id(writer->structure, reading->article);
     struct record_link *links = links_of(writer, reading);
     leads_drop(writer->leads, id);
     statement_int(writer->put_facts, 1, id);
@@ -138,7 +138,7 @@ static void put_facts(struct writer *writer, const struct reading *reading)
 
 void writer_put(struct writer *writer, const struct reading *reading)
 {
-    uint32_t id = writer->structure->ids[reading->article];
+    uint32_t id = structure_id(writer->structure, reading->article);
     begin(writer);
     put_facts(writer, reading);
     put_flaws(writer, reading);
@@ -256,7 +256,7 @@ static void find_moved(struct writer *writer, const struct library *library,
         struct moved moved = {.count = 0};
         if (from == ARTICLE_NONE)
             continue;
-        moved.article = structure->ids[from];
+        moved.article = structure_id(structure, from);
         arena_clear(scratch);
         if (!get_links(rows, scratch, &moved.links, &moved.count))
             database_mark_corrupt(writer->database);
