@@ -257,6 +257,26 @@ static void small_words_are_known(void **state)
     searched_remove(&it);
 }
 
+/* Where there are two languages, a word of the second is small in its company only. */
+static void small_words_need_their_language(void **state)
+{
+    static const struct file files[] = {
+        {"a.md", "# One\n\nThe comment of the code, and it is late.\n"},
+        {"b.md", "# Two\n\nThe boat of the crew, and it is slow.\n"},
+        {"c.md",
+         "# Trois\n\nLes navires des marins, dans une ville, est-ce un port ?\n"},
+    };
+
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, files);
+    assert_small(&it, "the comment", "the");
+    assert_small(&it, "comment code", "");
+    assert_small(&it, "comment est le port", "comment est le");
+    assert_small(&it, "est le", "");
+    searched_remove(&it);
+}
+
 /* A word that was added has forms, and one that is gone finds nothing. */
 static void words_follow_the_articles(void **state)
 {
@@ -307,6 +327,7 @@ int main(void)
         cmocka_unit_test(joined_or_apart_is_the_same),
         cmocka_unit_test(slips_are_mended_and_told),
         cmocka_unit_test(small_words_are_known),
+        cmocka_unit_test(small_words_need_their_language),
         cmocka_unit_test(words_follow_the_articles),
         cmocka_unit_test(nothing_typed_is_too_strange),
     };

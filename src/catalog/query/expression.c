@@ -15,7 +15,7 @@ enum {
 };
 
 /* A word that goes on after what was typed is worth less than one that does not. */
-static const float part_worth = 0.7f;
+static const float part_worth = 0.5f;
 
 struct expression_maker {
     struct search *search;

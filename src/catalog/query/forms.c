@@ -27,9 +27,10 @@ enum {
     BEGINNING_BYTES_MIN = 2,
     /* Words of a query that are looked for as slips: each takes a millisecond. */
     SLIPS_TOGETHER = 4,
-    /* A word is taken apart into two of so many bytes, and of so many pairs is asked
-     * whether they are anywhere. */
+    /* A word is taken apart into two of so many bytes, of more when the library has the
+     * word itself; of so many pairs is asked whether they are anywhere. */
     SPLIT_BYTES_MIN = 3,
+    SPLIT_KNOWN_BYTES_MIN = 4,
     SPLITS_MAX = 3,
     JOINED_SMALL_BYTES_MIN = 8,
     /* Articles that are counted to see which word is frequent. */
@@ -40,7 +41,8 @@ enum {
 
 /* What a form is worth beside the typed one. */
 static const float spelling_worth = 0.95f, joined_worth = 0.9f, slip_worth = 0.9f,
-                   inflected_worth = 0.8f, far_worth = 0.7f, family_worth = 0.6f;
+                   inflected_worth = 0.8f, far_worth = 0.7f, family_worth = 0.6f,
+                   distant_worth = 0.5f;
 
 struct forms_finder {
     struct database *database;
@@ -255,7 +257,7 @@ static void add_families(struct forms_maker *maker, struct str word)
         if (form->kind == FORM_INFLECTED)
             spellings_add_family(&family, form->words[form->count - 1], maker->arena);
     }
-    add_made(maker, &family, FORM_INFLECTED, family_worth, family_worth);
+    add_made(maker, &family, FORM_INFLECTED, family_worth, distant_worth);
 }
 
 static void add_endings(struct forms_maker *maker, struct str word)
@@ -333,14 +335,14 @@ static void add_apart(struct forms_maker *maker, struct str word)
     int asked = 0;
     if (!word_run_takes(word))
         return;
-    for (size_t at = SPLIT_BYTES_MIN;
-         at + SPLIT_BYTES_MIN <= word.len && asked < SPLITS_MAX; at++) {
+    size_t least = has_word(maker, word) ? SPLIT_KNOWN_BYTES_MIN : SPLIT_BYTES_MIN;
+    for (size_t at = least; at + least <= word.len && asked < SPLITS_MAX; at++) {
         struct str parts[] = {str_slice(word, 0, at), str_tail(word, at)};
         struct str both = arena_printf(maker->arena, STR_FMT " " STR_FMT,
                                        STR_ARG(parts[0]), STR_ARG(parts[1]));
         if (!has_word(maker, parts[0]) || !has_word(maker, parts[1]) ||
-            small_words_have(&finder->small, parts[0]) ||
-            small_words_have(&finder->small, parts[1]))
+            small_words_languages(&finder->small, parts[0]) != 0 ||
+            small_words_languages(&finder->small, parts[1]) != 0)
             continue;
         asked++;
         if (count_articles(finder, both, 1, maker->arena) > 0)
@@ -475,23 +477,38 @@ static bool is_acronym(const struct query *query, const struct query_term *term)
     return false;
 }
 
-static bool is_small(const struct forms_finder *finder, const struct query *query,
-                     const struct query_term *term)
+/* The languages that a term is small in, a bit for each. */
+static uint64_t small_in(const struct forms_finder *finder, const struct query *query,
+                         const struct query_term *term)
 {
-    for (size_t i = 0; i < term->count; i++) {
-        if (!small_words_have(&finder->small, term->words[i]))
-            return false;
+    uint64_t languages = UINT64_MAX;
+    for (size_t i = 0; i < term->count; i++)
+        languages &= small_words_languages(&finder->small, term->words[i]);
+    return term->is_exact || is_acronym(query, term) ? 0 : languages;
+}
+
+/* The languages that a query may be in: the first of the library, and others that it
+ * has more than one small word of. One may be another language's word: comment, die. */
+static uint64_t languages_of(const struct forms_finder *finder,
+                             const struct query *query)
+{
+    uint64_t once = 0, more = 1;
+    for (size_t i = 0; i < query->term_count; i++) {
+        uint64_t languages = small_in(finder, query, &query->terms[i]);
+        more |= once & languages;
+        once |= languages;
     }
-    return !term->is_exact && !is_acronym(query, term);
+    return more;
 }
 
 /* Where there is nothing else, small words count. */
 static void find_small(const struct forms_finder *finder, const struct query *query)
 {
+    uint64_t languages = languages_of(finder, query);
     size_t count = 0;
     for (size_t i = 0; i < query->term_count; i++) {
         struct query_term *term = &query->terms[i];
-        term->forms.is_small = is_small(finder, query, term);
+        term->forms.is_small = (small_in(finder, query, term) & languages) != 0;
         count += term->forms.is_small;
     }
     for (size_t i = 0; i < query->term_count && count == query->term_count; i++)

@@ -228,10 +228,15 @@ void languages_find(struct database *database, struct languages *languages)
                                             count_articles(count, rows[i].sign)};
     statement_free(count);
     qsort(counts, LANGUAGE_COUNT, sizeof *counts, compare_counts);
+    size_t latin = 0;
     languages->count = 0;
     for (size_t i = 0; i < LANGUAGE_COUNT && languages->count < LANGUAGES_MAX; i++) {
-        if (is_spoken(&counts[i], counts[0].articles, &notes))
-            languages->items[languages->count++] = counts[i].language;
+        bool is_latin = rows[counts[i].language].letters == LATIN;
+        if (!is_spoken(&counts[i], counts[0].articles, &notes) ||
+            (is_latin && latin == LANGUAGES_LATIN_MAX))
+            continue;
+        languages->items[languages->count++] = counts[i].language;
+        latin += is_latin;
     }
     if (languages->count == 0)
         languages->items[languages->count++] = LANGUAGE_ENGLISH;

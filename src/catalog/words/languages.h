@@ -31,8 +31,9 @@ enum language {
 };
 /* clang-format on */
 
-/* The languages of a library, the most frequent first. */
-enum { LANGUAGES_MAX = 6 };
+/* The languages of a library, the most frequent first. Of those that share their
+ * letters there are few: what is an ending in one is none in the other. */
+enum { LANGUAGES_MAX = 12, LANGUAGES_LATIN_MAX = 6 };
 struct languages {
     enum language items[LANGUAGES_MAX];
     size_t count;

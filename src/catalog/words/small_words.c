@@ -151,23 +151,29 @@ static const char *const lists[LANGUAGE_COUNT] = {
 
 void small_words_release(struct small_words *words)
 {
-    map_release(&words->hashes);
+    map_release(&words->languages);
+}
+
+static void load(struct small_words *words, const char *list, uint64_t bit)
+{
+    struct segment_word word;
+    struct segment_words all;
+    segment_words_init(&all, str_from(list));
+    while (segment_next(&all, &word)) {
+        uint64_t hash = str_hash(word.folded);
+        map_put(&words->languages, hash, map_get(&words->languages, hash) | bit);
+    }
+    segment_words_release(&all);
 }
 
 void small_words_load(struct small_words *words, const struct languages *languages)
 {
-    struct segment_word word;
-    map_clear(&words->hashes);
-    for (size_t i = 0; i < languages->count; i++) {
-        struct segment_words all;
-        segment_words_init(&all, str_from(lists[languages->items[i]]));
-        while (segment_next(&all, &word))
-            (void)map_add(&words->hashes, str_hash(word.folded));
-        segment_words_release(&all);
-    }
+    map_clear(&words->languages);
+    for (size_t i = 0; i < languages->count; i++)
+        load(words, lists[languages->items[i]], (uint64_t)1 << i);
 }
 
-bool small_words_have(const struct small_words *words, struct str word)
+uint64_t small_words_languages(const struct small_words *words, struct str word)
 {
-    return map_get(&words->hashes, str_hash(word)) != 0;
+    return map_get(&words->languages, str_hash(word));
 }

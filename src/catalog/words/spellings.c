@@ -71,8 +71,8 @@ static const struct part made[] = {
     {STR_INIT("eed"), STR_INIT("edure"), 1},
     {STR_INIT("eed"), STR_INIT("ess"), 1},
     {STR_INIT("e"), STR_INIT("ure"), 1},        /* close, seize */
-    {STR_INIT(""), STR_INIT("ure"), 1},         /* fail, depart */
-    {STR_INIT("e"), STR_INIT("al"), 1},         /* propose */
+    {STR_INIT(""), STR_INIT("ure"), 2},         /* depart */
+    {STR_INIT("e"), STR_INIT("al"), 2},         /* propose */
     {STR_INIT("ve"), STR_INIT("f"), 1},         /* believe, prove */
     {STR_INIT("ise"), STR_INIT("ice"), 1},      /* advise */
     {STR_INIT("sis"), STR_INIT("ses"), 1},      /* crisis */
@@ -149,7 +149,7 @@ static const char *const families[] = {
     "marry marriage", "choose choosing", "maintain maintenance", "compare comparison",
     "pursue pursuit", "argue argument", "hot heat", "proud pride", "angry anger",
     "sign signature", "renew renewal", "survive survival", "arrive arrival",
-    "behave behaviour behavior", "save savings safe",
+    "fail failure", "behave behaviour behavior", "save savings safe",
 };
 /* clang-format on */
 
