@@ -441,6 +441,27 @@ static void snippets_show_why(void **state)
     searched_remove(&it);
 }
 
+/* One place of each of two words says more than three of one; what is missing says
+ * nothing, and small words are not lit. */
+static void snippets_show_most_of_the_words(void **state)
+{
+    static const struct file files[] = {
+        {"a.md", "# Decks\n\nTar, tar and tar again, until the planks are as black as "
+                 "the night is long. Then one waits for a day, and in the end oakum "
+                 "goes between the planks with tar.\n"},
+    };
+
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, files);
+    struct snippet snippet;
+    snippet_of(&it, "the tar oakum caulk", 60, &snippet);
+    assert_int_equal(snippet.mark_count, 2);
+    assert_mark(&snippet, 0, "oakum");
+    assert_mark(&snippet, 1, "tar");
+    searched_remove(&it);
+}
+
 /* Wherever the word stands and however little room there is, it is shown and marked. */
 static void snippets_reach_what_was_found(void **state)
 {
@@ -689,6 +710,7 @@ int main(void)
         cmocka_unit_test(of_many_the_titles_come_first),
         cmocka_unit_test(of_many_all_parts_are_ranked),
         cmocka_unit_test(snippets_show_why),
+        cmocka_unit_test(snippets_show_most_of_the_words),
         cmocka_unit_test(snippets_reach_what_was_found),
         cmocka_unit_test(snippets_have_no_moments),
         cmocka_unit_test(snippets_are_cut_between_characters),

@@ -122,13 +122,14 @@ static void assert_lit(struct searched *it, const char *typed, const char *text,
                        const char *expected)
 {
     struct passages found = searched_passages(it, typed, false, SCOPE_LIBRARY, LIMIT);
-    struct byte_range *ranges;
     size_t count;
     struct buf line = {0};
-    query_highlight(found.query, str_from(text), &it->arena, &ranges, &count);
+    const struct query_light *lights =
+        query_highlight(found.query, str_from(text), &it->arena, &count);
     for (size_t i = 0; i < count; i++) {
         next_word(&line);
-        buf_puts(&line, str_slice(str_from(text), ranges[i].from, ranges[i].to));
+        buf_puts(&line,
+                 str_slice(str_from(text), lights[i].range.from, lights[i].range.to));
     }
     assert_line(&line, typed, expected);
 }

@@ -87,13 +87,17 @@ static bool finds(const struct index *index, struct str match)
 
 /* --- Search ----------------------------------------------------------------------- */
 
-static void check_ranges(struct str text, const struct byte_range *ranges, size_t count)
+static void check_lights(const struct query *query, struct str text,
+                         const struct query_light *lights, size_t count)
 {
     size_t at = 0;
     for (size_t i = 0; i < count; i++) {
-        MUST(ranges[i].from >= at && ranges[i].to > ranges[i].from);
-        MUST(ranges[i].to <= text.len);
-        at = ranges[i].to;
+        struct byte_range range = lights[i].range;
+        MUST(range.from >= at && range.to > range.from);
+        MUST(range.to <= text.len);
+        MUST(lights[i].terms != 0 &&
+             (uint64_t)lights[i].terms >> query->term_count == 0);
+        at = range.to;
     }
 }
 
@@ -131,10 +135,9 @@ static void check_search(struct arena *arena, struct str typed, struct str text,
     const struct index *index = open_index();
     const struct query *query = query_parse(arena, typed, typing);
     check_query(query);
-    struct byte_range *ranges;
     size_t count;
-    query_highlight(query, text, arena, &ranges, &count);
-    check_ranges(text, ranges, count);
+    const struct query_light *lights = query_highlight(query, text, arena, &count);
+    check_lights(query, text, lights, count);
     bool found = finds(index, query_match(arena, query));
     bool excluded = finds(index, query_excluded(arena, query));
     MUST(!found || (count > 0 && !excluded));

@@ -196,31 +196,19 @@ static void make_term(struct expression_maker *maker, size_t index)
     made->ends[index] = maker->phrase_count;
 }
 
-/* Small words say nothing beside others. */
-static bool has_others(const struct asked *asked)
-{
-    for (size_t i = 0; i < asked->count; i++) {
-        if (!asked->terms[i].forms.is_small)
-            return true;
-    }
-    return false;
-}
-
 /* What is nowhere says nothing of one place more than of another. */
 void expression_prepare(struct search *search, const struct expression *made)
 {
     struct ranker *ranker = &search->ranker;
     const struct asked *asked = &made->asked;
-    bool skips_small = has_others(asked);
     ranker->term_count = asked->count;
     ranker->telling = ranker->hard = 0;
     for (size_t i = 0; i < asked->count; i++) {
-        const struct query_term *term = &asked->terms[i];
-        bool is_telling = !(skips_small && term->forms.is_small);
+        bool is_telling = query_is_telling(asked->terms, asked->count, i);
         ranker->weights[i] =
             is_telling && made->shares[i] > 0 ? rank_weight(made->shares[i]) : 0;
         ranker->telling |= is_telling ? rank_bit(i) : 0;
-        ranker->hard |= term->is_needed ? rank_bit(i) : 0;
+        ranker->hard |= asked->terms[i].is_needed ? rank_bit(i) : 0;
     }
 }
 

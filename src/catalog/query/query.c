@@ -344,6 +344,14 @@ static struct str cut_long(struct str text)
     return str_slice(text, 0, len);
 }
 
+bool query_is_telling(const struct query_term *terms, size_t count, size_t term)
+{
+    bool has_others = false;
+    for (size_t i = 0; i < count && !has_others; i++)
+        has_others = !terms[i].forms.is_small;
+    return !has_others || !terms[term].forms.is_small;
+}
+
 const struct query *query_parse(struct arena *arena, struct str text, bool typing)
 {
     struct query *query = ARENA_NEW(arena, struct query);

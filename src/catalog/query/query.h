@@ -30,6 +30,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -99,14 +100,22 @@ struct query {
  */
 const struct query *query_parse(struct arena *arena, struct str text, bool typing);
 
+/* Whether a term says something: small words do when there are no others. */
+bool query_is_telling(const struct query_term *terms, size_t count, size_t term);
+
+/* Where something of a query is in a text. */
+struct query_light {
+    struct byte_range range;
+    uint32_t terms; /* a bit for each */
+};
+
 /*
- * Where the terms occur in `text`, any bytes: their words whole, of a prefix as much as
- * was asked for; of a phrase all from its first to its last word; and their other
- * forms, as far as they were looked for (forms.h). What is in the title only is looked
- * for here as well. The ranges are in order and do not overlap; they are in the arena.
- * Takes time linear in the text.
+ * Where the telling terms occur in `text`, any bytes: their words whole, of a prefix as
+ * much as was asked for; of a phrase all from its first to its last word. What is in
+ * the title only is looked for here as well. The ranges are in order and do not
+ * overlap; they are in the arena. Takes time linear in the text.
  */
-void query_highlight(const struct query *query, struct str text, struct arena *arena,
-                     struct byte_range **ranges, size_t *count);
+struct query_light *query_highlight(const struct query *query, struct str text,
+                                    struct arena *arena, size_t *count);
 
 #endif

@@ -16,6 +16,7 @@
 struct finder {
     const struct str *words; /* of a form of a term */
     size_t count;
+    size_t term;
     bool is_prefix;
     size_t *fallback; /* for each count of words that fit: the next smaller that does */
     size_t fit;       /* words of the form that the last words were */
@@ -30,8 +31,8 @@ struct highlighter {
     size_t *froms;    /* where the last words began, by their number modulo... */
     size_t window;    /* ... as many as the longest term has */
     size_t number;    /* of the word */
-    struct byte_range *ranges;
-    size_t range_count, range_cap;
+    struct query_light *lights;
+    size_t light_count, light_cap;
 };
 
 static size_t *make_fallback(struct arena *arena, const struct str *words, size_t count)
@@ -48,11 +49,11 @@ static size_t *make_fallback(struct arena *arena, const struct str *words, size_
     return fallback;
 }
 
-static void add_finder(struct highlighter *search, const struct str *words,
+static void add_finder(struct highlighter *search, size_t term, const struct str *words,
                        size_t count, bool is_prefix, struct arena *arena)
 {
-    search->finders[search->count++] =
-        (struct finder){words, count, is_prefix, make_fallback(arena, words, count), 0};
+    search->finders[search->count++] = (struct finder){
+        words, count, term, is_prefix, make_fallback(arena, words, count), 0};
     search->begins[(unsigned char)words[0].ptr[0]] = true;
     if (count > search->window)
         search->window = count;
@@ -68,30 +69,33 @@ static void start_search(struct highlighter *search, const struct query *query,
     search->finders = ARENA_ARRAY(arena, most, struct finder);
     for (size_t i = 0; i < query->term_count; i++) {
         const struct query_term *term = &query->terms[i];
-        add_finder(search, term->words, term->count, term->is_prefix, arena);
+        if (!query_is_telling(query->terms, query->term_count, i))
+            continue;
+        add_finder(search, i, term->words, term->count, term->is_prefix, arena);
         for (size_t k = 1; k < term->forms.count; k++)
-            add_finder(search, term->forms.items[k].words, term->forms.items[k].count,
-                       false, arena);
+            add_finder(search, i, term->forms.items[k].words,
+                       term->forms.items[k].count, false, arena);
     }
     search->froms = ARENA_ARRAY(arena, search->window, size_t);
 }
 
 /* Ranges come by their ends; one may swallow others before it. */
-static void add_range(struct highlighter *search, struct byte_range range)
+static void add_light(struct highlighter *search, struct query_light light)
 {
-    while (search->range_count > 0) {
-        const struct byte_range *last = &search->ranges[search->range_count - 1];
-        if (last->to <= range.from)
+    while (search->light_count > 0) {
+        const struct query_light *last = &search->lights[search->light_count - 1];
+        if (last->range.to <= light.range.from)
             break;
-        if (last->from < range.from)
-            range.from = last->from;
-        if (last->to > range.to)
-            range.to = last->to;
-        search->range_count--;
+        if (last->range.from < light.range.from)
+            light.range.from = last->range.from;
+        if (last->range.to > light.range.to)
+            light.range.to = last->range.to;
+        light.terms |= last->terms;
+        search->light_count--;
     }
-    search->ranges = mem_grow(search->ranges, search->range_count, &search->range_cap,
-                              sizeof *search->ranges);
-    search->ranges[search->range_count++] = range;
+    search->lights = mem_grow(search->lights, search->light_count, &search->light_cap,
+                              sizeof *search->lights);
+    search->lights[search->light_count++] = light;
 }
 
 /* Adds the range of a form that ends in this word, if it does. */
@@ -105,7 +109,10 @@ static void try_last(struct highlighter *search, const struct finder *finder,
         return;
     if (last.len < word->folded.len)
         to = segment_part_end(search->text, word, last.len);
-    add_range(search, (struct byte_range){search->froms[first % search->window], to});
+    add_light(search, (struct query_light){
+                          {search->froms[first % search->window], to},
+                          (uint32_t)1 << finder->term,
+                      });
 }
 
 static void step(struct highlighter *search, struct finder *finder,
@@ -137,13 +144,12 @@ static void take_word(struct highlighter *search, const struct segment_word *wor
     search->number++;
 }
 
-void query_highlight(const struct query *query, struct str text, struct arena *arena,
-                     struct byte_range **ranges, size_t *count)
+struct query_light *query_highlight(const struct query *query, struct str text,
+                                    struct arena *arena, size_t *count)
 {
-    *ranges = NULL;
     *count = 0;
     if (query->term_count == 0)
-        return;
+        return NULL;
     struct highlighter search;
     start_search(&search, query, text, arena);
     struct segment_words words;
@@ -152,9 +158,11 @@ void query_highlight(const struct query *query, struct str text, struct arena *a
     while (segment_next(&words, &word))
         take_word(&search, &word);
     segment_words_release(&words);
-    *count = search.range_count;
-    *ranges = ARENA_ARRAY(arena, search.range_count, struct byte_range);
-    if (search.range_count > 0)
-        memcpy(*ranges, search.ranges, search.range_count * sizeof **ranges);
-    free(search.ranges);
+    *count = search.light_count;
+    struct query_light *lights =
+        ARENA_ARRAY(arena, search.light_count, struct query_light);
+    if (search.light_count > 0)
+        memcpy(lights, search.lights, search.light_count * sizeof *lights);
+    free(search.lights);
+    return lights;
 }

@@ -31,7 +31,7 @@ static const double elsewhere_part = 0.4;
 static const double coverage_power = 2;
 
 /* How much better a section or item is in which each word is beside another one. */
-static const double closeness_gain = 0.3;
+static const double closeness_gain = 0.5;
 
 /* Where no section of an article has all terms, those are found that are as good as
  * this part of its best one. */

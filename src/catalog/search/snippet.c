@@ -10,21 +10,43 @@ enum { WORD_BYTES = 32 };
 
 /* --- Choosing the part --- */
 
-/* The first match of those that cover most together within `bytes`. */
-static size_t find_cluster(const struct byte_range *ranges, size_t count, size_t bytes)
+/* What is in a part of the text. */
+struct covered {
+    size_t of[QUERY_TERMS_MAX]; /* matches of each term */
+    size_t terms, bytes;        /* that there are, and of the matches */
+};
+
+static void cover(struct covered *covered, const struct query_light *light, bool is_in)
 {
-    size_t best = 0, most = 0, covered = 0, last = 0;
+    size_t bytes = light->range.to - light->range.from;
+    covered->bytes = is_in ? covered->bytes + bytes : covered->bytes - bytes;
+    for (size_t i = 0; i < QUERY_TERMS_MAX && light->terms >> i != 0; i++) {
+        if ((light->terms >> i & 1) == 0)
+            continue;
+        covered->terms += is_in && covered->of[i] == 0;
+        covered->of[i] = is_in ? covered->of[i] + 1 : covered->of[i] - 1;
+        covered->terms -= !is_in && covered->of[i] == 0;
+    }
+}
+
+/* The first match of those within `bytes` that are of most terms, and of these the ones
+ * that cover most. */
+static size_t find_cluster(const struct query_light *lights, size_t count, size_t bytes)
+{
+    struct covered covered = {.terms = 0};
+    size_t best = 0, most_terms = 0, most_bytes = 0, last = 0;
     for (size_t first = 0; first < count; first++) {
-        while (last < count && ranges[last].to - ranges[first].from <= bytes)
-            covered += ranges[last].to - ranges[last].from, last++;
-        if (covered > most) {
-            most = covered;
+        while (last < count &&
+               (last == first ||
+                lights[last].range.to - lights[first].range.from <= bytes))
+            cover(&covered, &lights[last++], true);
+        if (covered.terms > most_terms ||
+            (covered.terms == most_terms && covered.bytes > most_bytes)) {
+            most_terms = covered.terms;
+            most_bytes = covered.bytes;
             best = first;
         }
-        if (last > first)
-            covered -= ranges[first].to - ranges[first].from;
-        else
-            last = first + 1;
+        cover(&covered, &lights[first], false);
     }
     return best;
 }
@@ -64,12 +86,13 @@ static size_t word_end(struct str text, size_t at, size_t least)
 }
 
 /* The part to show: a third of the room is before the matches. */
-static struct byte_range choose_part(struct str text, const struct byte_range *ranges,
+static struct byte_range choose_part(struct str text, const struct query_light *lights,
                                      size_t count, size_t bytes)
 {
     struct byte_range part = {0, bytes};
     size_t match =
-        count > 0 ? ranges[find_cluster(ranges, count, bytes - bytes / 3)].from : 0;
+        count > 0 ? lights[find_cluster(lights, count, bytes - bytes / 3)].range.from
+                  : 0;
     if (text.len <= bytes)
         return (struct byte_range){0, text.len};
     if (match > bytes / 3) {
@@ -89,20 +112,20 @@ static struct byte_range choose_part(struct str text, const struct byte_range *r
 /* --- All --- */
 
 static void cut(struct snippet *snippet, struct str text, struct byte_range part,
-                struct byte_range *ranges, size_t count, struct arena *arena)
+                const struct query_light *lights, size_t count, struct arena *arena)
 {
     struct str before = part.from > 0 ? STR("… ") : STR("");
     struct str after = part.to < text.len ? STR(" …") : STR("");
     snippet->text =
         arena_printf(arena, STR_FMT STR_FMT STR_FMT, STR_ARG(before),
                      STR_ARG(str_slice(text, part.from, part.to)), STR_ARG(after));
-    snippet->marks = ranges;
+    snippet->marks = ARENA_ARRAY(arena, count, struct byte_range);
     snippet->mark_count = 0;
     for (size_t i = 0; i < count; i++) {
-        struct byte_range range = ranges[i];
+        struct byte_range range = lights[i].range;
         if (range.from < part.from || range.to > part.to)
             continue;
-        ranges[snippet->mark_count++] = (struct byte_range){
+        snippet->marks[snippet->mark_count++] = (struct byte_range){
             range.from - part.from + before.len, range.to - part.from + before.len};
     }
 }
@@ -117,8 +140,7 @@ bool search_snippet(struct search *search, const struct query *query,
     if (sections == NULL || number >= count)
         return false;
     struct str text = sections[number];
-    struct byte_range *ranges;
-    query_highlight(query, text, arena, &ranges, &count);
-    cut(snippet, text, choose_part(text, ranges, count, bytes), ranges, count, arena);
+    const struct query_light *lights = query_highlight(query, text, arena, &count);
+    cut(snippet, text, choose_part(text, lights, count, bytes), lights, count, arena);
     return true;
 }
