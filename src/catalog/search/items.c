@@ -16,9 +16,11 @@
 #include "extract/vague_label.h"
 
 enum {
-    /* Rows whose own weight is asked for together: as many as are wanted, and some more
-     * that it may bring to the front. */
+    /* Items whose own weight is asked for together: as many as are wanted, and some more
+     * that it may bring to the front. So many times at most, since each costs a look
+     * into its article. */
     WEIGHED_MORE = 100,
+    WEIGHED_TIMES = 2,
 };
 
 /* What is left of the score of a point whose label says nothing. */
@@ -159,18 +161,18 @@ static bool has_best(const struct item_query *it, double most)
            it->items[it->limit - 1].hit.score > most && count_distinct(it) >= it->limit;
 }
 
-/* The best first, until none of the rest can be better than the last that is wanted; so
- * many at a time that copies of one thing do not cost a round each. */
+/* The best first, until none of the rest can be better than the last that is wanted, or
+ * the time for that is over. */
 static void weigh_best(struct item_query *it, struct ranked_hits *gathered)
 {
     size_t done = 0, most = it->limit > 0 ? it->limit + WEIGHED_MORE : SIZE_MAX;
     gather_sort(gathered);
-    while (done < gathered->count && !has_best(it, gathered->items[done].score) &&
-           !search_is_stopped(it->search)) {
+    for (int i = 0; i < WEIGHED_TIMES && done < gathered->count &&
+                    !has_best(it, gathered->items[done].score);
+         i++) {
         size_t left = gathered->count - done, count = left < most ? left : most;
         weigh_some(it, gathered->items + done, count);
         done += count;
-        most = most < SIZE_MAX / 2 ? 2 * most : most;
     }
     it->is_partial |= gathered->is_partial || done < gathered->count;
     it->count = item_order_join(it->items, it->count, it->arena);
