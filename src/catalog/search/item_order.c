@@ -14,7 +14,7 @@ enum {
 };
 
 /* How good another one must be, as a part of what it comes before. */
-static const double enough_for_article = 0.5, enough_for_label = 0.25;
+static const double enough_for_article = 0.6, enough_for_label = 0.25;
 
 static int compare_places(const struct placed_item *a, const struct placed_item *b)
 {
@@ -115,7 +115,8 @@ static size_t choose(const struct placed_item *items, size_t from, size_t count,
     if (least == 0)
         return from;
     for (size_t i = from + 1; i < count && items[i].hit.score >= least; i++) {
-        if (least_for(items, from, &items[i], is_one_article) == 0)
+        bool lacks_more = (items[i].hit.missing & ~items[from].hit.missing) != 0;
+        if (!lacks_more && least_for(items, from, &items[i], is_one_article) == 0)
             return i;
     }
     return from;

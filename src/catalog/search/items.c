@@ -16,9 +16,9 @@
 #include "extract/vague_label.h"
 
 enum {
-    /* Items whose own weight is asked for together: as many as are wanted, and some more
-     * that it may bring to the front. So many times at most, since each costs a look
-     * into its article. */
+    /* Items whose own weight is asked for together: as many as are wanted, and some
+     * more that it may bring to the front. So many times at most, since each costs a
+     * look into its article. */
     WEIGHED_MORE = 100,
     WEIGHED_TIMES = 2,
 };
@@ -83,8 +83,10 @@ static uint64_t hash_folded(struct item_query *it, struct str text)
 static void weigh_point(struct item_query *it, const struct fact_point *point,
                         struct placed_item *item)
 {
-    item->name = point->label.len > 0 ? hash_folded(it, point->label) : 0;
-    item->says = item->name * 31 + hash_folded(it, point->text);
+    struct str label = point->label;
+    struct str name = str_trim(str_slice(label, 0, str_chr(label, '(')));
+    item->name = name.len > 0 ? hash_folded(it, name) : 0;
+    item->says = hash_folded(it, label) * 31 + hash_folded(it, point->text);
     item->hit.score = weighed(item->hit.score, point, item->hit.is_vague);
 }
 

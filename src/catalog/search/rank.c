@@ -43,12 +43,17 @@ struct rule {
         length_counts; /* 0: a word in a long part is worth as much, 1: less by that */
 };
 
-/* Half of what a point is below is its article's title, so that is worth little. */
+/* A point is about what it is below, whether or not it says so again. A question says
+ * itself what it is about. */
 /* clang-format off */
 static const struct rule section_rules[RANK_PART_COUNT] = {
     [RANK_TITLE] = {8, 0.6}, [RANK_HEAD] = {4, 0.6}, [RANK_REST] = {1, 0.75},
 };
-static const struct rule item_rules[RANK_PART_COUNT] = {
+static const struct rule point_rules[RANK_PART_COUNT] = {
+    [RANK_TITLE] = {2, 0.5}, [RANK_PLACE] = {3, 0.5},
+    [RANK_HEAD] = {8, 0.4}, [RANK_REST] = {3, 0.5},
+};
+static const struct rule question_rules[RANK_PART_COUNT] = {
     [RANK_TITLE] = {1, 0.5}, [RANK_PLACE] = {1, 0.5},
     [RANK_HEAD] = {8, 0.4}, [RANK_REST] = {3, 0.5},
 };
@@ -197,7 +202,9 @@ static bool count_in(const struct rank_hits *hits, uint32_t from, uint32_t to,
 
 static const struct rule *rules_of(enum span_kind kind)
 {
-    return kind == SPAN_SECTION ? section_rules : item_rules;
+    return kind == SPAN_SECTION ? section_rules
+           : kind == SPAN_POINT ? point_rules
+                                : question_rules;
 }
 
 /* What an occurrence in a part of so many words is worth. */
