@@ -80,6 +80,9 @@ struct passage_hit {
     /* Sets of terms: that the article does not have, and that it has, but not in this
      * section. */
     uint32_t missing, elsewhere;
+    /* The question in this section that asks for this, to be shown in its place: one
+     * more than its index in the article's facts; 0: none. */
+    uint32_t asks;
     /* What else was found in its article, the best first, without more of their own;
      * within a scope that is an article each is a hit for itself. */
     struct passage_hit *more;

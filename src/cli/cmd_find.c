@@ -13,15 +13,43 @@ enum {
     SECTIONS_SHOWN = 50, /* without --limit */
     SNIPPET_BYTES = 160, /* two lines of a terminal */
     MORE_SHOWN = 5,      /* sections of one article, besides the best */
+    /* When fewer questions than this have all that was asked for, this many sections
+     * follow the first questions. */
+    ANSWERS_ENOUGH = 5,
 };
 
-/* What was found: sections, or key points or questions. */
+/* How good questions must be to come before the sections, or to be listed with them, as
+ * a part of what the best section scores. */
+static const double worth_first = 0.5, worth_listing = 0.25;
+
+/* What was found: sections, or key points or questions. Of questions some may come
+ * first, then sections that answer, then the other questions. */
 struct found_rows {
     const struct query *query;
-    size_t count;
-    const struct passages *passages;
+    size_t count; /* of all rows */
+    struct passages *passages;
+    size_t passage_count;
+    size_t passages_at; /* the row that is the first section */
     const struct item_hit *items;
 };
+
+static const struct passage_hit *passage_of_row(const struct found_rows *found,
+                                                size_t row)
+{
+    bool is_passage =
+        row >= found->passages_at && row - found->passages_at < found->passage_count;
+    return is_passage ? &found->passages->hits[row - found->passages_at] : NULL;
+}
+
+/* NULL when the row is a section. */
+static const struct item_hit *item_of_row(const struct found_rows *found, size_t row)
+{
+    if (row < found->passages_at)
+        return &found->items[row];
+    return row - found->passages_at < found->passage_count
+               ? NULL
+               : &found->items[row - found->passage_count];
+}
 
 struct found_kind {
     size_t shown; /* without --limit; 0: all */
@@ -91,6 +119,7 @@ static enum search_status find_sections(struct answer *answer, struct found_rows
     found->query = passages->query;
     found->count = passages->count;
     found->passages = passages;
+    found->passage_count = passages->count;
     return status;
 }
 
@@ -106,15 +135,39 @@ static void put_matches(struct json *json, const struct snippet *snippet)
     json_close(json, ']');
 }
 
+static void put_missing_json(struct json *json, const struct query *query,
+                             uint32_t missing, struct arena *arena)
+{
+    struct str *words;
+    size_t count = search_terms(query, missing, arena, &words);
+    json_open(json, "missing", '[');
+    for (size_t i = 0; i < count; i++)
+        json_str(json, NULL, words[i]);
+    json_close(json, ']');
+}
+
+static void put_missing(struct buf *out, const struct query *query, uint32_t missing,
+                        struct arena *arena)
+{
+    struct str *words;
+    size_t count = search_terms(query, missing, arena, &words);
+    for (size_t i = 0; i < count; i++) {
+        buf_puts(out, i == 0 ? STR("  (without ") : STR(", "));
+        buf_puts(out, words[i]);
+    }
+    buf_puts(out, count > 0 ? STR(")\n") : STR("\n"));
+}
+
 /* A section with what is shown of it. */
 struct shown_section {
+    const struct query *query;
     const struct passage_hit *hit;
     const struct facts *facts;          /* of its article, or NULL */
     const struct fact_heading *section; /* or NULL */
+    struct str question;                /* that stands for it, or empty */
     struct snippet snippet;
-    struct str *missing; /* the words that its article does not have */
-    size_t missing_count;
     const struct explanation *explanation; /* or NULL */
+    struct arena *arena;
 };
 
 static const struct fact_heading *heading_of(const struct facts *facts,
@@ -167,27 +220,29 @@ static void put_section_json(struct call *call, const struct shown_section *it)
     json_open(&json, NULL, '{');
     put_place_json(&json, call->library, it->hit->article, it->section);
     json_real(&json, "score", it->hit->score);
-    json_open(&json, "missing", '[');
-    for (size_t i = 0; i < it->missing_count; i++)
-        json_str(&json, NULL, it->missing[i]);
-    json_close(&json, ']');
+    put_missing_json(&json, it->query, it->hit->missing, it->arena);
     json_str(&json, "snippet", it->snippet.text);
     put_matches(&json, &it->snippet);
     put_more_json(&json, it);
+    json_str(&json, "kind", it->question.len > 0 ? STR("question") : STR("section"));
+    json_str(&json, "question", it->question);
     if (it->explanation != NULL)
         put_explanation_json(&json, it->explanation);
     json_close(&json, '}');
     json_end(&json);
 }
 
+/* A question stands in the place of the heading that it is below. */
 static void put_section_text(struct call *call, const struct shown_section *it)
 {
-    put_place(&call->out, call->library, it->hit->article, it->section);
-    for (size_t i = 0; i < it->missing_count; i++) {
-        buf_puts(&call->out, i == 0 ? STR("  (without ") : STR(", "));
-        buf_puts(&call->out, it->missing[i]);
-    }
-    buf_puts(&call->out, it->missing_count > 0 ? STR(")\n") : STR("\n"));
+    struct fact_heading asks = {.title = it->question};
+    if (it->section != NULL)
+        asks.slug = it->section->slug;
+    if (it->question.len > 0)
+        put_place(&call->out, call->library, it->hit->article, &asks);
+    else
+        put_place(&call->out, call->library, it->hit->article, it->section);
+    put_missing(&call->out, it->query, it->hit->missing, it->arena);
     if (it->snippet.text.len > 0)
         buf_printf(&call->out, "    " STR_FMT "\n", STR_ARG(it->snippet.text));
     put_more_text(call, it);
@@ -195,17 +250,30 @@ static void put_section_text(struct call *call, const struct shown_section *it)
         put_explanation_text(&call->out, it->explanation);
 }
 
+static struct shown_section shown_section(struct answer *answer,
+                                          const struct found_rows *found,
+                                          const struct passage_hit *hit,
+                                          struct arena *arena)
+{
+    struct shown_section it = {.query = found->query, .hit = hit, .arena = arena};
+    const struct facts *facts = answer_facts(answer, hit->article);
+    it.facts = facts;
+    it.section = heading_of(facts, hit);
+    if (facts != NULL && hit->asks > 0 && hit->asks <= facts->question_count &&
+        !facts->questions[hit->asks - 1].inferred)
+        it.question = facts->questions[hit->asks - 1].question;
+    if (!search_snippet(answer->search, found->query, hit, SNIPPET_BYTES, arena,
+                        &it.snippet))
+        it.snippet = (struct snippet){0};
+    return it;
+}
+
 static void put_section(struct answer *answer, const struct found_rows *found,
                         size_t index, struct arena *arena)
 {
-    struct shown_section it = {.hit = &found->passages->hits[index]};
+    struct shown_section it =
+        shown_section(answer, found, &found->passages->hits[index], arena);
     struct explanation explanation;
-    it.facts = answer_facts(answer, it.hit->article);
-    it.section = heading_of(it.facts, it.hit);
-    if (!search_snippet(answer->search, found->query, it.hit, SNIPPET_BYTES, arena,
-                        &it.snippet))
-        it.snippet = (struct snippet){0};
-    it.missing_count = search_terms(found->query, it.hit->missing, arena, &it.missing);
     if (answer->call->explain &&
         search_explain(answer->search, found->passages, it.hit, arena, &explanation))
         it.explanation = &explanation;
@@ -227,6 +295,7 @@ static enum search_status find_items(struct answer *answer, enum item_kind kind,
     found->query = items.query;
     found->count = items.count;
     found->items = items.hits;
+    found->passages_at = items.count;
     return status;
 }
 
@@ -235,10 +304,68 @@ static enum search_status find_points(struct answer *answer, struct found_rows *
     return find_items(answer, ITEM_POINT, found);
 }
 
+static bool is_asked_in(uint32_t article, uint32_t index, const struct passage_hit *hit)
+{
+    return article == hit->article && index + 1 == hit->asks;
+}
+
+static bool is_shown(const struct found_rows *found, const struct passage_hit *hit)
+{
+    for (size_t i = 0; i < found->passages_at; i++) {
+        const struct item_hit *item = &found->items[i];
+        if (is_asked_in(item->article, item->index, hit))
+            return true;
+        for (size_t k = 0; k < item->also_count; k++) {
+            if (is_asked_in(item->also[k].article, item->also[k].index, hit))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* How many questions are as good as that. */
+static size_t count_worth(const struct found_rows *found, double score)
+{
+    size_t count = 0;
+    while (count < found->count && found->items[count].score >= score)
+        count++;
+    return count;
+}
+
+/* Puts sections after the questions that match well, and leaves out those that hardly
+ * do. */
+static enum search_status add_sections(struct answer *answer, struct found_rows *found)
+{
+    struct found_rows sections = {.count = 0};
+    enum search_status status = find_sections(answer, &sections);
+    struct passage_hit *hits = sections.passages->hits;
+    double best = sections.count > 0 ? hits[0].score : 0;
+    found->count = count_worth(found, best * worth_listing);
+    found->passages_at = count_worth(found, best * worth_first);
+    if (found->passages_at > ANSWERS_ENOUGH)
+        found->passages_at = ANSWERS_ENOUGH;
+    found->passages = sections.passages;
+    for (size_t i = 0; i < sections.count && found->passage_count < ANSWERS_ENOUGH;
+         i++) {
+        if (!is_shown(found, &hits[i]))
+            hits[found->passage_count++] = hits[i];
+    }
+    found->count += found->passage_count;
+    return status;
+}
+
 static enum search_status find_questions(struct answer *answer,
                                          struct found_rows *found)
 {
-    return find_items(answer, ITEM_QUESTION, found);
+    enum search_status status = find_items(answer, ITEM_QUESTION, found);
+    struct str *words;
+    size_t well = 0;
+    for (size_t i = 0; i < found->count; i++)
+        well += found->items[i].missing == 0;
+    if (status != SEARCH_DONE || well >= ANSWERS_ENOUGH ||
+        search_terms(found->query, UINT32_MAX, &answer->arena, &words) == 0)
+        return status;
+    return add_sections(answer, found);
 }
 
 /* The section of a point or question; NULL when that is not known, or it has none. */
@@ -275,8 +402,9 @@ static void put_also_json(struct answer *answer, struct json *json, enum item_ki
     json_close(json, ']');
 }
 
-static void put_point_json(struct answer *answer, const struct item_hit *hit,
-                           const struct fact_point *point)
+static void put_point_json(struct answer *answer, const struct found_rows *found,
+                           const struct item_hit *hit, const struct fact_point *point,
+                           struct arena *arena)
 {
     struct call *call = answer->call;
     struct json json;
@@ -287,12 +415,14 @@ static void put_point_json(struct answer *answer, const struct item_hit *hit,
     json_str(&json, "source", str_from(point_source_name(point->source)));
     put_place_json(&json, call->library, hit->article, point->section);
     put_also_json(answer, &json, ITEM_POINT, hit);
+    put_missing_json(&json, found->query, hit->missing, arena);
     json_close(&json, '}');
     json_end(&json);
 }
 
-static void put_point_text(struct call *call, const struct item_hit *hit,
-                           const struct fact_point *point)
+static void put_point_text(struct call *call, const struct found_rows *found,
+                           const struct item_hit *hit, const struct fact_point *point,
+                           struct arena *arena)
 {
     if (!item_hides_label(hit, point)) {
         buf_puts(&call->out, point->label);
@@ -302,9 +432,9 @@ static void put_point_text(struct call *call, const struct item_hit *hit,
     buf_puts(&call->out, point->text);
     buf_puts(&call->out, STR("\n    "));
     put_place(&call->out, call->library, hit->article, point->section);
+    put_missing(&call->out, found->query, hit->missing, arena);
     if (hit->also_count > 0)
-        buf_printf(&call->out, "\n    and in %zu more", hit->also_count);
-    buf_putc(&call->out, '\n');
+        buf_printf(&call->out, "    and in %zu more\n", hit->also_count);
 }
 
 static void put_point(struct answer *answer, const struct found_rows *found,
@@ -317,26 +447,31 @@ static void put_point(struct answer *answer, const struct found_rows *found,
     struct fact_point point = facts->points[hit->index];
     point.text = search_item_text(answer->search, ITEM_POINT, hit, facts, arena);
     if (answer->call->json)
-        put_point_json(answer, hit, &point);
+        put_point_json(answer, found, hit, &point, arena);
     else
-        put_point_text(answer->call, hit, &point);
+        put_point_text(answer->call, found, hit, &point, arena);
 }
 
-/* A question with where more is said of it. */
+/* A question with where more is said of it; or, without a question, a section that
+ * answers. */
 struct answered {
+    const struct query *query;
     uint32_t article;
+    uint32_t missing;
+    const struct item_hit *hit; /* NULL: a section */
     struct fact_question question;
     struct see_also *sees;
     const struct fact_heading **sections; /* that the sees lead to, or NULL */
     size_t see_count;
+    struct arena *arena;
 };
 
 static void find_sees(struct answer *answer, const struct facts *asking, uint32_t index,
-                      struct answered *it, struct arena *arena)
+                      struct answered *it)
 {
-    it->sees =
-        view_see_also(answer->view, it->article, asking, index, arena, &it->see_count);
-    it->sections = arena_array(arena, it->see_count, sizeof *it->sections);
+    it->sees = view_see_also(answer->view, it->article, asking, index, it->arena,
+                             &it->see_count);
+    it->sections = arena_array(it->arena, it->see_count, sizeof *it->sections);
     for (size_t i = 0; i < it->see_count; i++) {
         const struct see_also *see = &it->sees[i];
         const struct facts *facts = answer_facts(answer, see->article);
@@ -345,9 +480,9 @@ static void find_sees(struct answer *answer, const struct facts *asking, uint32_
     }
 }
 
-static void put_question_json(struct answer *answer, const struct item_hit *hit,
-                              const struct answered *it)
+static void put_question_json(struct answer *answer, const struct answered *it)
 {
+    static const struct item_hit nothing;
     struct call *call = answer->call;
     struct json json;
     json_init(&json, &call->out);
@@ -360,7 +495,9 @@ static void put_question_json(struct answer *answer, const struct item_hit *hit,
     for (size_t i = 0; i < it->see_count; i++)
         put_slug_json(call, &json, it->sees[i].article, it->sections[i]);
     json_close(&json, ']');
-    put_also_json(answer, &json, ITEM_QUESTION, hit);
+    put_also_json(answer, &json, ITEM_QUESTION, it->hit != NULL ? it->hit : &nothing);
+    put_missing_json(&json, it->query, it->missing, it->arena);
+    json_str(&json, "kind", it->hit != NULL ? STR("question") : STR("section"));
     json_close(&json, '}');
     json_end(&json);
 }
@@ -389,8 +526,7 @@ static void put_sees(struct call *call, const struct answered *it)
     }
 }
 
-static void put_question_text(struct call *call, const struct item_hit *hit,
-                              const struct answered *it)
+static void put_question_text(struct call *call, const struct answered *it)
 {
     buf_puts(&call->out, it->question.question);
     if (it->question.inferred)
@@ -399,31 +535,77 @@ static void put_question_text(struct call *call, const struct item_hit *hit,
     put_indented(&call->out, it->question.answer);
     buf_puts(&call->out, STR("  In: "));
     put_place(&call->out, call->library, it->article, it->question.section);
-    buf_putc(&call->out, '\n');
-    if (hit->also_count > 0)
-        buf_printf(&call->out, "  And in %zu more\n", hit->also_count);
+    put_missing(&call->out, it->query, it->missing, it->arena);
+    if (it->hit->also_count > 0)
+        buf_printf(&call->out, "  And in %zu more\n", it->hit->also_count);
     put_sees(call, it);
 }
 
-static void put_question(struct answer *answer, const struct found_rows *found,
-                         size_t index, struct arena *arena)
+static void put_entry(struct answer *answer, const struct found_rows *found,
+                      const struct item_hit *hit, struct arena *arena)
 {
-    const struct item_hit *hit = &found->items[index];
     const struct facts *facts = answer_facts(answer, hit->article);
-    struct answered it = {.article = hit->article};
     if (facts == NULL || hit->index >= facts->question_count)
         return;
-    it.question = facts->questions[hit->index];
+    struct answered it = {
+        .query = found->query,
+        .article = hit->article,
+        .missing = hit->missing,
+        .hit = hit,
+        .question = facts->questions[hit->index],
+        .arena = arena,
+    };
     it.question.answer =
         search_item_text(answer->search, ITEM_QUESTION, hit, facts, arena);
-    find_sees(answer, facts, hit->index, &it, arena);
-    if (answer->call->json) {
-        put_question_json(answer, hit, &it);
-        return;
-    }
-    if (index > 0)
-        buf_putc(&answer->call->out, '\n');
-    put_question_text(answer->call, hit, &it);
+    find_sees(answer, facts, hit->index, &it);
+    if (answer->call->json)
+        put_question_json(answer, &it);
+    else
+        put_question_text(answer->call, &it);
+}
+
+/* A section that answers what no question asks. */
+static void put_answering(struct answer *answer, const struct found_rows *found,
+                          const struct passage_hit *hit, struct arena *arena)
+{
+    struct shown_section section = shown_section(answer, found, hit, arena);
+    struct answered it = {
+        .query = found->query,
+        .article = hit->article,
+        .missing = hit->missing,
+        .question = {.answer = section.snippet.text, .section = section.section},
+        .arena = arena,
+    };
+    if (answer->call->json)
+        put_question_json(answer, &it);
+    else
+        put_section_text(answer->call, &section);
+}
+
+/* What is above a row: a gap, and what the rows from here on are. */
+static void put_gap(struct buf *out, const struct found_rows *found, size_t row)
+{
+    bool is_first = row == found->passages_at && found->passage_count > 0;
+    bool is_last =
+        found->passage_count > 0 && row == found->passages_at + found->passage_count;
+    if (row > 0 && (is_first || passage_of_row(found, row) == NULL))
+        buf_putc(out, '\n');
+    if (is_first)
+        buf_puts(out, STR("Sections on this:\n"));
+    if (is_last)
+        buf_puts(out, STR("Other questions:\n"));
+}
+
+static void put_question(struct answer *answer, const struct found_rows *found,
+                         size_t row, struct arena *arena)
+{
+    const struct passage_hit *passage = passage_of_row(found, row);
+    if (!answer->call->json)
+        put_gap(&answer->call->out, found, row);
+    if (passage != NULL)
+        put_answering(answer, found, passage, arena);
+    else
+        put_entry(answer, found, item_of_row(found, row), arena);
 }
 
 /* --- All --- */
@@ -443,17 +625,16 @@ static size_t count_shown(const struct call *call, size_t found)
 static bool is_current(struct answer *answer, const struct found_rows *found)
 {
     size_t count = 0, most = answer->shown;
-    for (size_t i = 0; found->items != NULL && i < answer->shown; i++)
-        most += found->items[i].also_count;
+    for (size_t i = 0; i < answer->shown; i++) {
+        const struct item_hit *hit = item_of_row(found, i);
+        most += hit != NULL ? hit->also_count : 0;
+    }
     uint32_t *articles = ARENA_ARRAY(&answer->arena, most, uint32_t);
     for (size_t i = 0; i < answer->shown; i++) {
-        if (found->items == NULL) {
-            articles[count++] = found->passages->hits[i].article;
-            continue;
-        }
-        const struct item_hit *hit = &found->items[i];
-        articles[count++] = hit->article;
-        for (size_t k = 0; k < hit->also_count; k++)
+        const struct item_hit *hit = item_of_row(found, i);
+        articles[count++] =
+            hit != NULL ? hit->article : passage_of_row(found, i)->article;
+        for (size_t k = 0; hit != NULL && k < hit->also_count; k++)
             articles[count++] = hit->also[k].article;
     }
     return answer_looks_at(answer, articles, count);

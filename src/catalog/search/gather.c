@@ -46,8 +46,9 @@ static bool spans_of(void *context, int64_t row, struct spans *spans)
 static void found(void *context, int64_t row, const struct rank_hit *hit)
 {
     struct hit_gatherer *it = context;
-    gather_add(it->gathered, (struct ranked_hit){(uint32_t)row, hit->number, hit->score,
-                                                 hit->missing, hit->elsewhere});
+    gather_add(it->gathered,
+               (struct ranked_hit){(uint32_t)row, hit->number, hit->score, hit->missing,
+                                   hit->elsewhere, hit->asks});
 }
 
 /* Takes texts in [from, to] up to a bound; false when that was all, else `*next` is the

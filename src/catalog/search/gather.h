@@ -12,7 +12,7 @@ struct ranked_hit {
     uint32_t article;
     uint32_t number; /* of the section, key point or question */
     double score;
-    uint32_t missing, elsewhere; /* as struct rank_hit has it */
+    uint32_t missing, elsewhere, asks; /* as struct rank_hit has it */
 };
 
 struct ranked_hits {

@@ -116,8 +116,8 @@ void gather_titles(struct ranked_hits *gathered, struct search *search,
         statement_end(search->name);
         double score = title_score(&search->ranker, &words, asked);
         if (score > 0)
-            gather_add(gathered,
-                       (struct ranked_hit){(uint32_t)article, 0, score, 0, 0});
+            gather_add(gathered, (struct ranked_hit){.article = (uint32_t)article,
+                                                     .score = score});
     }
     name_rows_release(&rows);
     free(words.words);
@@ -160,9 +160,10 @@ static void gather_headings(struct ranked_hits *gathered, struct search *search,
     for (size_t i = 0; i < count; i++) {
         double score = beginning_score(titles[i], prefix);
         if (score > 0)
-            gather_add(gathered,
-                       (struct ranked_hit){(uint32_t)article, (uint32_t)i + 1,
-                                           score / (WORTH_WHOLE * WORTH_WHOLE), 0, 0});
+            gather_add(gathered, (struct ranked_hit){
+                                     .article = (uint32_t)article,
+                                     .number = (uint32_t)i + 1,
+                                     .score = score / (WORTH_WHOLE * WORTH_WHOLE)});
     }
 }
 
@@ -179,8 +180,8 @@ void gather_beginnings(struct ranked_hits *gathered, struct search *search,
         statement_end(search->name);
         /* One of the other names begins so when the title does not. */
         gather_add(gathered,
-                   (struct ranked_hit){(uint32_t)article, 0,
-                                       score > 0 ? score : WORTH_TITLE, 0, 0});
+                   (struct ranked_hit){.article = (uint32_t)article,
+                                       .score = score > 0 ? score : WORTH_TITLE});
     }
     for (size_t i = 0; i < rows.headings.count && !in_title; i++)
         gather_headings(gathered, search, rows.headings.articles[i], prefix, &scratch);

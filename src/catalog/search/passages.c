@@ -74,6 +74,7 @@ static struct passage_hit hit_of(const struct ranked_hit *item)
         .score = item->score,
         .missing = item->missing,
         .elsewhere = item->elsewhere,
+        .asks = item->asks,
     };
 }
 
@@ -137,7 +138,8 @@ static void gather_exact(struct passage_query *it, struct ranked_hits *gathered,
     if (hit != NULL)
         hit->score = best * 1.01;
     else if (gathered->is_partial)
-        gather_add(gathered, (struct ranked_hit){article, 0, best * 1.01, 0, 0});
+        gather_add(gathered,
+                   (struct ranked_hit){.article = article, .score = best * 1.01});
 }
 
 static void gather_ranked(struct passage_query *it, struct ranked_hits *gathered,

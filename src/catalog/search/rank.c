@@ -37,6 +37,14 @@ static const double closeness_gain = 0.5;
  * this part of its best one. */
 static const double offered_part = 0.5;
 
+/* How much of what is asked for, by weight, a question must ask for to be shown in the
+ * place of its section. */
+static const double asked_part = 0.5;
+
+/* What a section is worth by such a question, so that one that is called so comes
+ * before one that asks for it. */
+static const double question_part = 0.8;
+
 struct rule {
     double weight;
     double
@@ -208,10 +216,11 @@ static const struct rule *rules_of(enum span_kind kind)
 }
 
 /* What an occurrence in a part of so many words is worth. */
-static double worth_in(const struct ranker *ranker, enum rank_part part, double words)
+static double worth_in(const struct ranker *ranker, enum span_kind kind,
+                       enum rank_part part, double words)
 {
-    const struct rule *rule = &rules_of(ranker->kind)[part];
-    double average = lengths_average(&ranker->lengths, ranker->kind, part);
+    const struct rule *rule = &rules_of(kind)[part];
+    double average = lengths_average(&ranker->lengths, kind, part);
     double length = words / (average > 1 ? average : 1);
     return rule->weight / (1 - rule->length_counts + rule->length_counts * length);
 }
@@ -228,17 +237,19 @@ static double term_score(const struct ranker *ranker, size_t term, double found)
 }
 
 static void weigh(const struct ranker *ranker, const struct spans *spans,
-                  const struct word_span *span, double worth[RANK_PART_COUNT])
+                  enum span_kind kind, const struct word_span *span,
+                  double worth[RANK_PART_COUNT])
 {
     double words[RANK_PART_COUNT] = {
         [RANK_TITLE] = spans->title_words,
         [RANK_HEAD] = lengths_head(span),
         [RANK_REST] = span->to - span->rest,
     };
-    if (ranker->kind != SPAN_SECTION)
+    if (kind != SPAN_SECTION)
         words[RANK_PLACE] = lengths_head(lengths_place(spans, span));
     for (int i = 0; i < RANK_PART_COUNT; i++)
-        worth[i] = worth_in(ranker, (enum rank_part)i, words[i] > 1 ? words[i] : 1);
+        worth[i] =
+            worth_in(ranker, kind, (enum rank_part)i, words[i] > 1 ? words[i] : 1);
 }
 
 /* What a row has of each term where it has most of it, and which at all. */
@@ -254,7 +265,8 @@ static bool has_term(uint32_t terms, size_t term)
 
 double rank_title(const struct ranker *ranker, const double *occurrences, size_t words)
 {
-    double worth = worth_in(ranker, RANK_TITLE, words > 0 ? (double)words : 1),
+    double worth = worth_in(ranker, SPAN_SECTION, RANK_TITLE,
+                            words > 0 ? (double)words : 1),
            score = 0;
     for (size_t i = 0; i < ranker->term_count; i++)
         score += term_score(ranker, i, occurrences[i] * worth);
@@ -344,6 +356,25 @@ static bool count_span(const struct ranker *ranker, const struct word_span *span
     return count_in(ranker->hits, span->rest, span->to, RANK_REST, counts) || in_head;
 }
 
+static void weigh_counts(const struct ranker *ranker, const struct spans *spans,
+                         enum span_kind kind, size_t number,
+                         const struct counts *counts, struct candidate *it)
+{
+    double worth[RANK_PART_COUNT];
+    weigh(ranker, spans, kind, &spans->of[kind].items[number], worth);
+    it->hit = (struct rank_hit){.number = (uint32_t)number};
+    it->has = 0;
+    for (size_t i = 0; i < ranker->term_count; i++) {
+        it->found[i] = 0;
+        for (int k = 0; k < RANK_PART_COUNT; k++)
+            it->found[i] += counts->of[i][k] * worth[k];
+        if (it->found[i] > 0)
+            it->has |= rank_bit(i);
+    }
+    const struct word_span *span = &spans->of[kind].items[number];
+    it->closeness = closeness(ranker, span->from, span->to);
+}
+
 /* Keeps what has some of the terms, and nothing that is excluded. */
 static void add_candidate(const struct ranker *ranker, const struct spans *spans,
                           size_t number, const struct counts *counts)
@@ -354,19 +385,7 @@ static void add_candidate(const struct ranker *ranker, const struct spans *spans
     hits->candidates = mem_grow(hits->candidates, hits->candidate_count,
                                 &hits->candidate_cap, sizeof *hits->candidates);
     struct candidate *it = &hits->candidates[hits->candidate_count];
-    double worth[RANK_PART_COUNT];
-    weigh(ranker, spans, &spans->of[ranker->kind].items[number], worth);
-    it->hit = (struct rank_hit){.number = (uint32_t)number};
-    it->has = 0;
-    for (size_t i = 0; i < ranker->term_count; i++) {
-        it->found[i] = 0;
-        for (int k = 0; k < RANK_PART_COUNT; k++)
-            it->found[i] += counts->of[i][k] * worth[k];
-        if (it->found[i] > 0)
-            it->has |= rank_bit(i);
-    }
-    const struct word_span *span = &spans->of[ranker->kind].items[number];
-    it->closeness = closeness(ranker, span->from, span->to);
+    weigh_counts(ranker, spans, ranker->kind, number, counts, it);
     hits->candidate_count += (it->has & ranker->telling) != 0;
 }
 
@@ -391,16 +410,21 @@ static void look_at_sections(const struct ranker *ranker, const struct spans *sp
     }
 }
 
+static void count_item(const struct ranker *ranker, const struct spans *spans,
+                       const struct word_span *item, struct counts *counts)
+{
+    const struct word_span *place = lengths_place(spans, item);
+    begin_counts(ranker, counts);
+    (void)count_span(ranker, item, counts);
+    (void)count_in(ranker->hits, place->from, place->rest, RANK_PLACE, counts);
+}
+
 static void look_at_items(const struct ranker *ranker, const struct spans *spans)
 {
     const struct span_list *items = &spans->of[ranker->kind];
     for (size_t i = 0; i < items->count; i++) {
-        const struct word_span *item = &items->items[i];
-        const struct word_span *place = lengths_place(spans, item);
         struct counts counts;
-        begin_counts(ranker, &counts);
-        (void)count_span(ranker, item, &counts);
-        (void)count_in(ranker->hits, place->from, place->rest, RANK_PLACE, &counts);
+        count_item(ranker, spans, &items->items[i], &counts);
         add_candidate(ranker, spans, i, &counts);
     }
 }
@@ -418,22 +442,97 @@ static bool has_all(const struct ranker *ranker, const struct candidate *it)
     return (ranker->telling & ~it->has) == 0;
 }
 
+/* --- Questions in sections --- */
+
+/* Whether a question itself, not only its answer, has most of what is asked for. */
+static bool asks_for_most(const struct ranker *ranker, const struct counts *counts)
+{
+    double has = 0, all = 0;
+    for (size_t i = 0; i < ranker->term_count; i++) {
+        has += counts->of[i][RANK_HEAD] > 0 ? ranker->weights[i] : 0;
+        all += ranker->weights[i];
+    }
+    return has >= all * asked_part && has > 0;
+}
+
+/* The section of the article that is a candidate, or NULL. */
+static struct candidate *candidate_of(const struct rank_hits *hits, size_t section)
+{
+    size_t low = 0, high = hits->candidate_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (hits->candidates[middle].hit.number < section)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool is_there =
+        low < hits->candidate_count && hits->candidates[low].hit.number == section;
+    return is_there ? &hits->candidates[low] : NULL;
+}
+
+/* A section is as good as the best of its questions. What else is in the section is not
+ * in the answer, so that counts for neither. One word is no question. */
+static void take_question(const struct ranker *ranker, const struct candidate *question,
+                          struct candidate *section, double *best)
+{
+    bool lacks_more = (section->has & ~question->has & ranker->telling) != 0;
+    if (lacks_more || !(question->hit.score > *best))
+        return;
+    *best = question->hit.score;
+    section->hit.asks = question->hit.number + 1;
+    if (ranker->term_count > 1)
+        section->hit.score = fmax(section->hit.score, question_part * *best);
+}
+
+/* Questions come in the order of the article, so those of a section are together. */
+static void look_at_questions(const struct ranker *ranker, const struct spans *spans)
+{
+    static const struct row_terms nothing;
+    const struct span_list *questions = &spans->of[SPAN_QUESTION];
+    const struct rank_hits *hits = ranker->hits;
+    size_t last = SIZE_MAX;
+    double best = 0;
+    for (size_t i = 0; i < questions->count; i++) {
+        const struct word_span *item = &questions->items[i];
+        size_t first = first_at(hits, item->from);
+        if (first == hits->count || hits->items[first].word >= item->rest)
+            continue;
+        size_t number = spans_section_at(spans, item->from);
+        struct candidate it, *section = candidate_of(hits, number);
+        struct counts counts;
+        count_item(ranker, spans, item, &counts);
+        if (section == NULL || counts.has_excluded || !asks_for_most(ranker, &counts))
+            continue;
+        best = number == last ? best : 0;
+        last = number;
+        weigh_counts(ranker, spans, SPAN_QUESTION, i, &counts, &it);
+        score(ranker, &nothing, &it);
+        take_question(ranker, &it, section, &best);
+    }
+}
+
+/* --- What is offered --- */
+
 /* Scores the candidates, and gives the score from which on those are offered that do
  * not have all terms. Of points and questions each may be. Of an article's sections it
  * is the best one, and where none has all also those that are not much worse. */
-static double score_all(const struct ranker *ranker, const struct row_terms *row)
+static double score_all(const struct ranker *ranker, const struct spans *spans,
+                        const struct row_terms *row)
 {
     struct rank_hits *hits = ranker->hits;
     bool is_complete = false;
     double best = 0;
+    for (size_t i = 0; i < hits->candidate_count; i++)
+        score(ranker, row, &hits->candidates[i]);
+    if (ranker->kind != SPAN_SECTION)
+        return 0;
+    look_at_questions(ranker, spans);
     for (size_t i = 0; i < hits->candidate_count; i++) {
-        struct candidate *it = &hits->candidates[i];
-        score(ranker, row, it);
+        const struct candidate *it = &hits->candidates[i];
         is_complete |= has_all(ranker, it);
         best = isfinite(it->hit.score) ? fmax(best, it->hit.score) : best;
     }
-    if (ranker->kind != SPAN_SECTION)
-        return 0;
     return is_complete ? best : best * offered_part;
 }
 
@@ -498,7 +597,7 @@ static size_t find(const struct ranker *ranker, const struct spans *spans, int64
         for (size_t i = 0; i < hits->candidate_count; i++)
             add_terms(ranker, &hits->candidates[i], &terms);
     }
-    double least = score_all(ranker, &terms);
+    double least = score_all(ranker, spans, &terms);
     if (ranker->account != NULL)
         account(ranker, spans, &terms);
     return offer_all(ranker, row, least);

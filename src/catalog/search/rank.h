@@ -19,6 +19,9 @@
  * in another section of its article, which is worth something. A point or question
  * stands for itself.
  *
+ * A section in which a question asks for most of this is shown by that question, and is
+ * worth as much as that.
+ *
  * A *set of terms* is a number with a bit for each.
  */
 #ifndef LECTERN_CATALOG_SEARCH_RANK_H
@@ -61,6 +64,8 @@ struct rank_hit {
     /* Sets of terms: in the article, if it is a section, or else in itself there is no
      * such; and of those that there are, in another section only. */
     uint32_t missing, elsewhere;
+    uint32_t asks; /* one more than the number of the question in the section that does;
+                      or 0 */
 };
 
 /* How often something is in each part. */
