@@ -79,7 +79,13 @@ def read_cases(collection, what, half):
 
 # --- The program ------------------------------------------------------------------------
 
-class Lectern:
+class Ranker:
+    def rows(self, query):
+        """[(path, sections)]: an article and its sections, all of one row."""
+        return [(path, [slug]) for path, slug in self.rank(query)]
+
+
+class Lectern(Ranker):
     """The program, with a home of its own, so that neither disturbs the other."""
 
     def __init__(self, program, home, folder):
@@ -99,9 +105,15 @@ class Lectern:
             sys.exit(f"{self.program} {command} {words}: {done.returncode}\n{message}")
         return [json.loads(line) for line in done.stdout.splitlines()]
 
-    def rank(self, query):
+    def rows(self, query):
+        """A row opens into the further sections of its article that were found."""
         rows = self.run("search", "--limit", str(ROWS), "--", query)
-        return [(plain_path(row["path"]), row["section"]) for row in rows]
+        return [(plain_path(row["path"]),
+                 [row["section"], *(more["section"] for more in row.get("more", []))])
+                for row in rows]
+
+    def rank(self, query):
+        return [(path, sections[0]) for path, sections in self.rows(query)]
 
     def outlines(self):
         """{path: [(title, slug)]} of all articles."""
@@ -112,16 +124,26 @@ class Lectern:
 
 # --- What it is compared with -----------------------------------------------------------
 
-def split_sections(text, outline):
+def heading_in(line, suffix):
+    """What a line has for a heading, folded; empty when it can be none."""
+    if suffix == ".md":
+        line = line.lstrip("> ")
+        return fold(line) if line.startswith("#") else ""
+    if suffix == ".yaml":
+        line = re.sub(r"^[\s-]*(heading|question|q):", "", line)
+    return fold(line)
+
+
+def split_sections(text, outline, suffix):
     """[(slug, heading and text)] of a source; slug '' before the first heading."""
     sections, slug, lines, wanted = [], "", [], 0
     folded = [fold(title) for title, _ in outline]
     for line in text.splitlines():
-        # A heading that the source does not have as a line stays where it is.
-        for ahead in range(wanted, min(wanted + 3, len(outline))):
-            here = fold(line)
-            if folded[ahead] and (here == folded[ahead] or (
-                    line.lstrip().startswith("#") and folded[ahead] in here)):
+        here = heading_in(line, suffix)
+        # One that the source has in another form is passed over; its text stays.
+        for ahead in range(wanted, min(wanted + 3, len(outline)) if here else wanted):
+            if folded[ahead] == here or (suffix == ".md" and folded[ahead] and
+                                         folded[ahead] in here):
                 sections.append((slug, "\n".join(lines)))
                 slug, lines, wanted = outline[ahead][1], [], ahead + 1
                 break
@@ -140,11 +162,11 @@ class Library:
             text = (folder / path).read_text("utf-8", "replace")
             name = plain_path(path)
             self.articles.append((name, text.lower()))
-            for slug, body in split_sections(text, outline):
+            for slug, body in split_sections(text, outline, pathlib.Path(path).suffix):
                 self.sections.append((name, slug, body))
 
 
-class Fts5:
+class Fts5(Ranker):
     def __init__(self, library):
         import sqlite3   # which not every Python has, and a check does not need
         self.table = sqlite3.connect(":memory:", check_same_thread=False)
@@ -159,7 +181,7 @@ class Fts5:
             "ORDER BY bm25(section), rowid LIMIT ?", (words, ROWS)).fetchall()
 
 
-class Grep:
+class Grep(Ranker):
     """`rg -i -c` of each word: articles by the words, then by how often."""
 
     def __init__(self, library):
@@ -178,16 +200,17 @@ class Grep:
 # --- Judging ----------------------------------------------------------------------------
 
 def judge(rows, answers):
-    """The places of the right article and of the right section."""
+    """The places of the right article and of the right section.
+
+    A section that a row opens into is as many places further as it is steps away.
+    """
     paths = list(dict.fromkeys(path for path, _ in rows))
     right_paths = {path for path, _ in answers}
     article = next((n for n, path in enumerate(paths, 1) if path in right_paths), 0)
-
-    def answered(path, slug):
-        return any(path == right and (wanted is None or wanted == slug)
-                   for right, wanted in answers)
-    section = next((n for n, row in enumerate(dict.fromkeys(rows), 1) if answered(*row)), 0)
-    return Outcome(article, section, len(rows))
+    places = [row + step for row, (path, sections) in enumerate(rows, 1)
+              for step, slug in enumerate(sections)
+              if (path, slug) in answers or (path, None) in answers]
+    return Outcome(article, min(places, default=0), len(rows))
 
 
 MEASURES = ("article", "first", "five", "section", "nothing")
@@ -224,7 +247,7 @@ def run_collection(program, collection, cases, others):
         if others:
             library = Library(folder, lectern.outlines())
             rankers.update(fts5=Fts5(library), grep=Grep(library))
-        return [(case, {name: judge(ranker.rank(case.asked), case.answers)
+        return [(case, {name: judge(ranker.rows(case.asked), case.answers)
                         for name, ranker in rankers.items()}) for case in cases]
 
 
