@@ -99,6 +99,9 @@ bool str_cut(struct str *rest, char separator, struct str *part);
 /* As str_cut at line ends; LF and CRLF both end a line and are not part of it. */
 bool str_cut_line(struct str *rest, struct str *line);
 
+/* Sorts names as people do: numbers by their value, case aside. A total order. */
+int str_cmp_natural(struct str a, struct str b);
+
 /* A hash of the bytes (FNV-1a, 64 bit), the same on every host: catalogs depend on it.
  * Two texts with one hash can be made on purpose. */
 unsigned long long str_hash(struct str s);

@@ -104,3 +104,41 @@ unsigned long long str_hash(struct str s)
         hash = (hash ^ (unsigned char)s.ptr[i]) * 0x100000001b3ULL;
     return hash;
 }
+
+/* The number at `*pos` without leading zeros; moves past it. */
+static struct str number_at(struct str s, size_t *pos)
+{
+    size_t start = *pos;
+    while (*pos < s.len && ascii_is_digit(s.ptr[*pos]))
+        ++*pos;
+    while (start + 1 < *pos && s.ptr[start] == '0')
+        start++;
+    return str_slice(s, start, *pos);
+}
+
+static int compare_numbers(struct str a, struct str b)
+{
+    if (a.len != b.len)
+        return a.len < b.len ? -1 : 1;
+    return str_cmp(a, b);
+}
+
+int str_cmp_natural(struct str a, struct str b)
+{
+    size_t i = 0, j = 0;
+    while (i < a.len && j < b.len) {
+        int order;
+        if (ascii_is_digit(a.ptr[i]) && ascii_is_digit(b.ptr[j])) {
+            struct str left = number_at(a, &i), right = number_at(b, &j);
+            order = compare_numbers(left, right);
+        } else {
+            order = (unsigned char)ascii_lower(a.ptr[i++]) -
+                    (unsigned char)ascii_lower(b.ptr[j++]);
+        }
+        if (order != 0)
+            return order;
+    }
+    if (i < a.len || j < b.len)
+        return i < a.len ? 1 : -1;
+    return str_cmp(a, b);
+}

@@ -17,10 +17,10 @@
 
 enum {
     /* What the first screen waits for the tree: half of what one takes for at once.
-     * Without a catalog a small library is looked through in a part of it; a large one
-     * is not, and begins with what can be known of it at once. */
+     * Without a catalog a small library is looked through in a part of it where the
+     * disk is quick; else one begins with what can be known of it at once. */
     FIRST_WAIT_MS = 50,
-    FIRST_WAIT_NEW_MS = 15,
+    FIRST_WAIT_NEW_MS = 5,
     LOOK_STEP_MS = 20, /* between two looks for an article that is named by its title */
     /* To look through a folder of so many articles takes half a second; nobody waits
      * longer than that to be shown one. */

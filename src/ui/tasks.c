@@ -114,10 +114,11 @@ void app_end_reading(struct app *app)
     app->loader = NULL;
 }
 
-/* Whether it may be read in that time: it is not small, and there is hope. */
+/* Whether it may be read in that time: it is not small, and there is hope. To show
+ * first the head and then the whole takes longer than the whole does. */
 static bool is_worth_waiting(const struct app *app, uint32_t article)
 {
-    enum { MOST_BYTES = 1 << 20 };
+    enum { MOST_BYTES = 256 << 10 };
     return page_cache_has_head(&app->pages, article) &&
            library_article(app->library, article)->stamp.size_bytes <= MOST_BYTES;
 }

@@ -853,6 +853,45 @@ static void the_first_page_is_the_right_one_at_once(void **state)
                        "zz/home.md");
 }
 
+/* A library of which only the first folders are listed at first. */
+static void assert_begins_among_many(const char *name, const char *text,
+                                     const char *page)
+{
+    struct temp_library t;
+    struct library *near = NULL;
+    struct error err = {{0}};
+    temp_make(&t);
+    for (int i = 0; i < 1200; i++) {
+        char path[64];
+        snprintf(path, sizeof path, "Part %d/a%04d.md", 2 + i % 24, i);
+        temp_write(&t, path, "# Called otherwise\n\nText.\n");
+    }
+    temp_write(&t, name, text);
+    assert_int_equal(open_shallow(t.path, STR(""), &near, NULL, &err), 0);
+    assert_true(near->article_count < 1201);
+    assert_text(first_page(near), page);
+    assert_null(near->notices);
+    assert_text(first_page(temp_open(&t)), page);
+    library_close(near);
+    temp_remove(&t);
+}
+
+static void of_many_folders_the_right_one_is_first(void **state)
+{
+    static const char first[] = "---\nweight: 1\n---\n# First\n";
+    (void)state;
+    assert_begins_among_many("x.csv", "1", "Part 2/a0000.md");
+    assert_begins_among_many("Zoo/other.md", "# Zoo\n", "Part 2/a0000.md");
+    assert_begins_among_many("aa/b.md", "# B\n", "aa/b.md");
+    assert_begins_among_many("9 last/b.md", "# B\n", "9 last/b.md");
+    assert_begins_among_many("Part 25/index.md", first, "Part 25/index.md");
+    assert_begins_among_many("Zoo/_index.md", first, "Zoo/_index.md");
+    assert_begins_among_many("Zoo/README.md", first, "Zoo/README.md");
+    assert_begins_among_many("Zoo/Zoo.md", first, "Zoo/Zoo.md");
+    assert_begins_among_many("Zoo/README.md", "# No place\n", "Part 2/a0000.md");
+    assert_begins_among_many("index.md", "# Root\n", "index.md");
+}
+
 /* A file that is asked for by its path is there, wherever it lies, and nothing that no
  * article is called. */
 static void a_file_is_shown_at_once(void **state)
@@ -1044,6 +1083,7 @@ int main(void)
         cmocka_unit_test(the_starter_library_is_whole),
         cmocka_unit_test(of_what_is_near_the_first_names_come_first),
         cmocka_unit_test(the_first_page_is_the_right_one_at_once),
+        cmocka_unit_test(of_many_folders_the_right_one_is_first),
         cmocka_unit_test(a_file_is_shown_at_once),
         cmocka_unit_test(nothing_is_opened_when_nothing_changed),
         cmocka_unit_test(opening_stops_wherever_it_is),

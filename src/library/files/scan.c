@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "library/file_rules.h"
@@ -180,14 +181,24 @@ static const struct ignore *rules_in(struct walker *walker, const struct folder 
     return ignore_parse(walker->arena, folder->ignore, folder->path, text);
 }
 
+static bool is_numbered(struct str name)
+{
+    return name.len > 0 && ascii_is_digit(name.ptr[0]);
+}
+
+/* As the topic tree has folders (nav/folders.c), but for what front matter says. */
 static int compare_entries(const void *a, const void *b)
 {
     const struct file_entry *left = a, *right = b;
-    return str_cmp(left->name, right->name);
+    bool numbered = is_numbered(left->name);
+    if (numbered != is_numbered(right->name))
+        return numbered ? -1 : 1;
+    return str_cmp_natural(left->name, right->name);
 }
 
-/* A walk that ends early begins with the first names, not with what the disk lists
- * first: of the folders put on the stack last, the first is taken next. */
+/* A walk that ends early begins with the folders that are shown first, not with what
+ * the disk lists first: of the folders put on the stack last, the first is taken next.
+ */
 static void reverse(struct folder_stack *stack, size_t from)
 {
     for (size_t to = stack->count; from + 1 < to; from++) {
@@ -195,6 +206,13 @@ static void reverse(struct folder_stack *stack, size_t from)
         stack->items[from] = stack->items[--to];
         stack->items[to] = folder;
     }
+}
+
+static void keep_folder(struct walker *walker, struct str path)
+{
+    walker->folders = mem_grow(walker->folders, walker->folder_count,
+                               &walker->folder_cap, sizeof *walker->folders);
+    walker->folders[walker->folder_count++] = path;
 }
 
 static int walk_folder(struct walker *walker, const struct folder *folder,
@@ -212,11 +230,8 @@ static int walk_folder(struct walker *walker, const struct folder *folder,
         return -1;
     if (status == FILE_LISTED_IN_PART)
         notice_add(walker->notices, folder->path, "%s", err->text);
-    if (folder->path.len > 0) {
-        walker->folders = mem_grow(walker->folders, walker->folder_count,
-                                   &walker->folder_cap, sizeof *walker->folders);
-        walker->folders[walker->folder_count++] = folder->path;
-    }
+    if (folder->path.len > 0)
+        keep_folder(walker, folder->path);
     const struct ignore *ignore = rules_in(walker, folder, entries, count);
     if (walker->shallow && count > 0)
         qsort(entries, count, sizeof *entries, compare_entries);
@@ -246,6 +261,42 @@ static bool is_shallow_enough(const struct walker *walker)
                                     walker->folder_count >= SCAN_SHALLOW_FOLDERS)));
 }
 
+/* Adds the page of a folder that is not listed, if it has one. */
+static void add_page(struct walker *walker, const struct folder *folder)
+{
+    const struct str names[] = {STR("_index"), STR("index"), STR("README"),
+                                STR("readme"), path_name(folder->path)};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct file_stamp stamp;
+        struct error ignored;
+        struct str first;
+        arena_clear(&walker->scratch);
+        struct str path = arena_printf(&walker->scratch, STR_FMT "/" STR_FMT ".md",
+                                       STR_ARG(folder->path), STR_ARG(names[i]));
+        if (ignore_matches(folder->ignore, path, false) ||
+            walker->source->ops->read(walker->source, path, 1, true, &walker->scratch,
+                                      &first, &stamp, &ignored) != 0)
+            continue;
+        put_file(walker, (struct scan_file){.path = path, .stamp = stamp});
+        keep_folder(walker, folder->path);
+        return;
+    }
+}
+
+/* The place of a folder among those of the root may be said in its page alone, so of
+ * each of these that is there, however soon the walk ends. */
+static void add_pages(struct walker *walker)
+{
+    size_t most = SCAN_SHALLOW_PAGES;
+    for (size_t i = walker->waiting.count; i-- > 0 && most > 0;) {
+        const struct folder *folder = &walker->waiting.items[i];
+        if (folder->depth == 1) {
+            add_page(walker, folder);
+            most--;
+        }
+    }
+}
+
 static void walk_rest(struct walker *walker)
 {
     struct folder folder;
@@ -253,6 +304,8 @@ static void walk_rest(struct walker *walker)
     while (!source_is_stopped(walker->source) && next_folder(walker, &folder)) {
         if (is_shallow_enough(walker)) {
             walker->is_partial = true;
+            if (walker->wanted.len == 0)
+                add_pages(walker);
             return;
         }
         if (walker->file_count == LIBRARY_FILES_MAX) {

@@ -33,10 +33,13 @@ struct file_scan {
 
 enum {
     /* A shallow walk ends after so many folders or files, the first by their names:
-     * some ten milliseconds. Where a file of the root gives the order of all it does
-     * not end before, since any of them may come first. */
-    SCAN_SHALLOW_FOLDERS = 500,
-    SCAN_SHALLOW_FILES = 4000,
+     * some five milliseconds, and as many to name and arrange them. Where a file of the
+     * root gives the order of all it does not end before, since any of them may come
+     * first. */
+    SCAN_SHALLOW_FOLDERS = 250,
+    SCAN_SHALLOW_FILES = 1000,
+    /* Folders of the root whose pages are looked for all the same. */
+    SCAN_SHALLOW_PAGES = 1000,
 };
 
 /*

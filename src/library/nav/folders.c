@@ -11,44 +11,6 @@
 #include "library/links/key.h"
 #include "library/nav/tree.h"
 
-/* The number at `*pos` without leading zeros; moves past it. */
-static struct str number_at(struct str s, size_t *pos)
-{
-    size_t start = *pos;
-    while (*pos < s.len && ascii_is_digit(s.ptr[*pos]))
-        ++*pos;
-    while (start + 1 < *pos && s.ptr[start] == '0')
-        start++;
-    return str_slice(s, start, *pos);
-}
-
-static int compare_numbers(struct str a, struct str b)
-{
-    if (a.len != b.len)
-        return a.len < b.len ? -1 : 1;
-    return str_cmp(a, b);
-}
-
-int natural_cmp(struct str a, struct str b)
-{
-    size_t i = 0, j = 0;
-    while (i < a.len && j < b.len) {
-        int order;
-        if (ascii_is_digit(a.ptr[i]) && ascii_is_digit(b.ptr[j])) {
-            struct str left = number_at(a, &i), right = number_at(b, &j);
-            order = compare_numbers(left, right);
-        } else {
-            order = (unsigned char)ascii_lower(a.ptr[i++]) -
-                    (unsigned char)ascii_lower(b.ptr[j++]);
-        }
-        if (order != 0)
-            return order;
-    }
-    if (i < a.len || j < b.len)
-        return i < a.len ? 1 : -1;
-    return str_cmp(a, b);
-}
-
 /* --- Items --- */
 
 /* One entry of a folder. */
@@ -88,7 +50,7 @@ static int compare_items(const void *a, const void *b)
     if (!numbered && left->is_folder != right->is_folder)
         return left->is_folder ? 1 : -1;
     if (!str_eq(left->name, right->name))
-        return natural_cmp(left->name, right->name);
+        return str_cmp_natural(left->name, right->name);
     if (left->is_folder != right->is_folder)
         return left->is_folder ? 1 : -1;
     return left->id < right->id ? -1 : left->id > right->id;

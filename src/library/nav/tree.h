@@ -98,7 +98,4 @@ bool tree_by_summary(struct tree *tree);
 
 void tree_by_folders(struct tree *tree, struct branch *top, bool only_rest);
 
-/* Sorts names as people do: numbers by their value, case aside. A total order. */
-int natural_cmp(struct str a, struct str b);
-
 #endif
