@@ -207,6 +207,9 @@ static void slips_are_mended_and_told(void **state)
     assert_found(&it, "committe", "a.md");
     assert_found(&it, "ocmmittee", "a.md");
     assert_found(&it, "recsue waevs", "c.md");
+    assert_found(&it, "revokde", "b.md");
+    assert_found(&it, "xescue", "c.md");
+    assert_found(&it, "escue", "");
     assert_shown_for(&it, "rescue", false, "");
     assert_shown_for(&it, "recsue", false, "shown for 'rescue' (there is no 'recsue')");
     assert_shown_for(

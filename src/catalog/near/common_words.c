@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-/* Bases (word_forms.h) without accents, in the order of their bytes. */
+/* Bases (word_bases.h) without accents, in the order of their bytes. */
 /* clang-format off */
 static const char *const words[] = {
     "a", "aan", "aber", "about", "above", "abril", "achter", "ad", "afin", "after",

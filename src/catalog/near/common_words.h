@@ -13,7 +13,7 @@
 
 #include "base/str.h"
 
-/* Takes a base (word_forms.h). */
+/* Takes a base (word_bases.h). */
 bool is_common_word(struct str base);
 
 #endif

@@ -10,7 +10,7 @@
 #include "base/ascii.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "catalog/query/word_forms.h"
+#include "catalog/near/word_bases.h"
 #include "catalog/store/record.h"
 #include "catalog/text/segment.h"
 

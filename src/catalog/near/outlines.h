@@ -13,7 +13,7 @@
 enum { NAME_WORDS_MAX = 24 };
 
 struct name_word {
-    struct str base; /* word_forms.h */
+    struct str base; /* word_bases.h */
     uint64_t hash;   /* of the base */
     double looks;
 };

@@ -25,7 +25,7 @@
 #include "catalog/near/common_words.h"
 #include "catalog/near/postings.h"
 #include "catalog/near/vectors.h"
-#include "catalog/query/word_forms.h"
+#include "catalog/near/word_bases.h"
 #include "catalog/store/catalog_limits.h"
 #include "catalog/store/record.h"
 #include "catalog/store/schema.h"
@@ -189,7 +189,7 @@ static bool read_terms(struct related_finder *it, int64_t article, struct terms 
     return is_there && is_sound;
 }
 
-/* How often both forms of a word (word_forms.h) occur. */
+/* How often both forms of a word (word_bases.h) occur. */
 static double count_forms(const struct terms *terms, struct str base)
 {
     const struct term *term = terms_look_up(terms, base);

@@ -24,7 +24,7 @@
 #include "base/text.h"
 #include "catalog/near/outlines.h"
 #include "catalog/near/postings.h"
-#include "catalog/query/word_forms.h"
+#include "catalog/near/word_bases.h"
 #include "catalog/store/catalog_limits.h"
 #include "catalog/store/record.h"
 #include "catalog/store/schema.h"

@@ -8,7 +8,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
-#include "catalog/query/word_forms.h"
+#include "catalog/near/word_bases.h"
 #include "catalog/store/record.h"
 
 struct vectors {

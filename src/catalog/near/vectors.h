@@ -1,7 +1,7 @@
 /*
  * Word vectors: how often each word is in an article, without the words.
  *
- * Words are compared by hashes of their bases (word_forms.h). What was read is kept, up
+ * Words are compared by hashes of their bases (word_bases.h). What was read is kept, up
  * to a bound, until the library changes: the article that is asked about next has many
  * of the same neighbours.
  */

@@ -27,15 +27,16 @@ enum {
     BEGINNING_BYTES_MIN = 2,
     /* Words of a query that are looked for as slips: each takes a millisecond. */
     SLIPS_TOGETHER = 4,
-    /* A word is taken apart into two of so many bytes, of more when the library has the
-     * word itself; of so many pairs is asked whether they are anywhere. */
+    /* A word is taken apart into two of so many bytes, one that the library has only if
+     * it is long; of so many pairs is asked whether they are anywhere. */
     SPLIT_BYTES_MIN = 3,
-    SPLIT_KNOWN_BYTES_MIN = 4,
+    SPLIT_KNOWN_BYTES_MIN = 7,
     SPLITS_MAX = 3,
     JOINED_SMALL_BYTES_MIN = 8,
     /* Articles that are counted to see which word is frequent. */
     COUNTED_MAX = 200,
     /* A short word is near to many: the slip must be a likely one. */
+    LIKELY_BYTES_MAX = 5,
     LIKELY_MIN = 2,
 };
 
@@ -333,10 +334,11 @@ static void add_apart(struct forms_maker *maker, struct str word)
 {
     const struct forms_finder *finder = maker->finder;
     int asked = 0;
-    if (!word_run_takes(word))
+    if (!word_run_takes(word) ||
+        (word.len < SPLIT_KNOWN_BYTES_MIN && has_word(maker, word)))
         return;
-    size_t least = has_word(maker, word) ? SPLIT_KNOWN_BYTES_MIN : SPLIT_BYTES_MIN;
-    for (size_t at = least; at + least <= word.len && asked < SPLITS_MAX; at++) {
+    for (size_t at = SPLIT_BYTES_MIN;
+         at + SPLIT_BYTES_MIN <= word.len && asked < SPLITS_MAX; at++) {
         struct str parts[] = {str_slice(word, 0, at), str_tail(word, at)};
         struct str both = arena_printf(maker->arena, STR_FMT " " STR_FMT,
                                        STR_ARG(parts[0]), STR_ARG(parts[1]));
@@ -364,7 +366,7 @@ static struct str find_meant(const struct forms_maker *maker, struct str word)
         for (size_t i = 0; i < count; i++) {
             struct str near = word_list_word(list, numbers[i]);
             int likely = slips_likelihood(word, near);
-            if (likely < LIKELY_MIN && slips_allowed(word) == 1)
+            if (likely < LIKELY_MIN && word.len <= LIKELY_BYTES_MAX)
                 continue;
             double articles =
                 (double)count_articles(maker->finder, near, COUNTED_MAX, maker->arena);

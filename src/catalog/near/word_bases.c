@@ -1,7 +1,7 @@
 /*
  * Adding and removing a final s, for words of Latin letters that are long enough.
  */
-#include "catalog/query/word_forms.h"
+#include "catalog/near/word_bases.h"
 
 #include <string.h>
 

@@ -2,9 +2,12 @@
  * Two forms of a word: the word and the same with an s at its end stand for each other,
  * since in many languages one is the plural of the other. Both are called by their
  * *base*, the shorter one.
+ *
+ * A search knows more of words (catalog/query/forms.h). Here the words of whole
+ * articles are compared, of which stems would make too many the same.
  */
-#ifndef LECTERN_CATALOG_QUERY_WORD_FORMS_H
-#define LECTERN_CATALOG_QUERY_WORD_FORMS_H
+#ifndef LECTERN_CATALOG_NEAR_WORD_BASES_H
+#define LECTERN_CATALOG_NEAR_WORD_BASES_H
 
 #include "base/arena.h"
 
