@@ -324,6 +324,15 @@ static void assert_family(const char *word, const char *other)
     arena_release(&arena);
 }
 
+static void assert_no_family(const char *word, const char *other)
+{
+    struct arena arena = {0};
+    struct spellings spellings = {.count = 0};
+    spellings_add_family(&spellings, str_from(word), &arena);
+    assert_false(has_spelling(&spellings, other));
+    arena_release(&arena);
+}
+
 static void families_have_other_endings(void **state)
 {
     static const char *const pairs[][2] = {
@@ -348,6 +357,10 @@ static void families_have_other_endings(void **state)
         assert_family(pairs[i][0], pairs[i][1]);
         assert_family(pairs[i][1], pairs[i][0]);
     }
+    assert_no_family("mission", "mit");
+    assert_no_family("base", "bad");
+    assert_no_family("more", "moral");
+    assert_no_family("culture", "cult");
 }
 
 /* --- Slips ---------------------------------------------------------------------------

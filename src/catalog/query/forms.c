@@ -132,28 +132,31 @@ static bool is_form(const struct form *form, const struct str *words, size_t cou
     return true;
 }
 
-static bool has_form(const struct forms_maker *maker, const struct str *words,
-                     size_t count)
+/* The place of a form; the count when it is not there. */
+static size_t place_of(const struct forms_maker *maker, const struct str *words,
+                       size_t count)
 {
-    for (size_t i = 0; i < maker->count; i++) {
-        if (is_form(&maker->items[i], words, count))
-            return true;
-    }
-    return false;
+    size_t at = 0;
+    while (at < maker->count && !is_form(&maker->items[at], words, count))
+        at++;
+    return at;
 }
 
 /* Keeps them in the order of their worth, so that what there is no room for is worth
- * least. */
+ * least. What was found in two ways is worth the more. */
 static void add_form(struct forms_maker *maker, const struct str *words, size_t count,
                      enum form_kind kind, float worth)
 {
-    if (has_form(maker, words, count) ||
-        (maker->count == maker->most && maker->items[maker->count - 1].worth >= worth))
+    size_t at = place_of(maker, words, count);
+    if (at == maker->most)
+        at--;
+    else if (at == maker->count)
+        maker->items[maker->count++] = (struct form){.count = 0};
+    if (maker->items[at].worth >= worth)
         return;
     struct str *kept = ARENA_ARRAY(maker->arena, count, struct str);
     for (size_t i = 0; i < count; i++)
         kept[i] = arena_str(maker->arena, words[i]);
-    size_t at = maker->count < maker->most ? maker->count++ : maker->count - 1;
     for (; maker->items[at - 1].worth < worth; at--)
         maker->items[at] = maker->items[at - 1];
     maker->items[at] = (struct form){kept, count, worth, kind};
@@ -430,8 +433,8 @@ static void add_forms(struct forms_maker *maker, size_t *slips)
     if (!may_have_forms(maker))
         return;
     if (term->count > 1) {
-        add_joined(maker, term->words, term->count);
         add_without_clitic(maker);
+        add_joined(maker, term->words, term->count);
     }
     add_endings(maker, last);
     if (term->count > 1)

@@ -7,6 +7,10 @@
 enum {
     WORD_BYTES_MIN = 2,
     WORD_BYTES_MAX = 31,
+    /* Letters before a part in two spellings, and before an ending that another word is
+     * made with: mission is not of mit. */
+    PART_AFTER_MIN = 2,
+    MADE_AFTER_MIN = 3,
 };
 
 /* Two parts that stand for each other before one of the endings below, if there are so
@@ -149,7 +153,7 @@ static const char *const families[] = {
     "marry marriage", "choose choosing", "maintain maintenance", "compare comparison",
     "pursue pursuit", "argue argument", "hot heat", "proud pride", "angry anger",
     "sign signature", "renew renewal", "survive survival", "arrive arrival",
-    "fail failure", "behave behaviour behavior", "save savings safe",
+    "fail failure", "wife wives", "solve solution", "behave behaviour behavior", "save savings safe",
 };
 /* clang-format on */
 
@@ -185,14 +189,16 @@ static struct str joined(struct arena *arena, struct str before, struct str part
 
 /* --- Rules --- */
 
-/* The word up to `end`, if it ends in `from`, with `to` in its place. */
+/* The word up to `end`, if it ends in the one part and has `least` letters before it,
+ * with the other in its place. */
 static void try_part(struct spellings *spellings, struct str word, size_t end,
-                     const struct part *part, bool is_back, struct arena *arena)
+                     const struct part *part, bool is_back, size_t least,
+                     struct arena *arena)
 {
     struct str from = is_back ? part->other : part->one;
     struct str to = is_back ? part->one : part->other;
     struct str head = str_slice(word, 0, end);
-    if (!str_ends(head, from) || head.len < from.len + 2)
+    if (!str_ends(head, from) || head.len < from.len + least)
         return;
     head = str_slice(head, 0, head.len - from.len);
     if (vowels_in(head) >= part->vowels && !(is_back && str_ends(head, to)))
@@ -200,11 +206,12 @@ static void try_part(struct spellings *spellings, struct str word, size_t end,
 }
 
 static void try_parts(struct spellings *spellings, struct str word, size_t end,
-                      const struct part *items, size_t count, struct arena *arena)
+                      const struct part *items, size_t count, size_t least,
+                      struct arena *arena)
 {
     for (size_t i = 0; i < count; i++) {
-        try_part(spellings, word, end, &items[i], false, arena);
-        try_part(spellings, word, end, &items[i], true, arena);
+        try_part(spellings, word, end, &items[i], false, least, arena);
+        try_part(spellings, word, end, &items[i], true, least, arena);
     }
 }
 
@@ -268,7 +275,7 @@ void spellings_add(struct spellings *spellings, struct str word, struct arena *a
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         if (str_ends(word, endings[i]))
             try_parts(spellings, word, word.len - endings[i].len, parts,
-                      sizeof parts / sizeof *parts, arena);
+                      sizeof parts / sizeof *parts, PART_AFTER_MIN, arena);
     }
     try_middles(spellings, word, arena);
 }
@@ -279,5 +286,6 @@ void spellings_add_family(struct spellings *spellings, struct str word,
     if (!is_plain(word))
         return;
     try_lines(spellings, word, families, sizeof families / sizeof *families);
-    try_parts(spellings, word, word.len, made, sizeof made / sizeof *made, arena);
+    try_parts(spellings, word, word.len, made, sizeof made / sizeof *made,
+              MADE_AFTER_MIN, arena);
 }
