@@ -366,25 +366,6 @@ static void families_have_other_endings(void **state)
 /* --- Slips ---------------------------------------------------------------------------
  */
 
-static void distances(void **state)
-{
-    static const struct {
-        const char *a, *b;
-        int slips;
-    } cases[] = {
-        {"pilot", "pilot", 0},     {"pilot", "pilto", 1},    {"ipilot", "pilot", 1},
-        {"iplot", "pilot", 1},     {"plot", "pilot", 1},     {"pilots", "pylots", 1},
-        {"receive", "recieve", 1}, {"harbour", "habrou", 2}, {"город", "горад", 1},
-        {"straße", "strase", 1},   {"abcd", "wxyz", 3},      {"a", "abcd", 3},
-    };
-    (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        int slips = slips_distance(str_from(cases[i].a), str_from(cases[i].b), 2);
-        if (slips != cases[i].slips)
-            fail_msg("%s, %s: %d", cases[i].a, cases[i].b, slips);
-    }
-}
-
 /* The words that are nearest, apart by spaces. */
 static void assert_near(const struct listed *it, const char *typed,
                         const char *expected)
@@ -461,7 +442,6 @@ int main(void)
         cmocka_unit_test(small_words_are_those_of_a_language),
         cmocka_unit_test(british_is_american),
         cmocka_unit_test(families_have_other_endings),
-        cmocka_unit_test(distances),
         cmocka_unit_test(slips_are_near),
         cmocka_unit_test(many_are_near),
     };

@@ -1,22 +1,18 @@
 /*
- * The distance by a table of three rows, of which only the cells near the diagonal
- * count; and a look at which letters occur, which tells nearly all words apart before
- * that.
+ * Most words are told apart by which letters occur in them; of the others the distance
+ * is reckoned.
  */
 #include "catalog/words/slips.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/ascii.h"
 #include "base/text.h"
+#include "catalog/names/word_fit.h"
 #include "catalog/words/word_runs.h"
 
 enum {
     LETTERS_MAX = WORD_RUN_BYTES_MAX,
-    ONE_MIN = 4, /* letters of a word that may have a slip */
-    TWO_MIN = 8, /* and two */
-    ROWS = 3,
     LETTER_BYTES_MAX = 4,
 };
 
@@ -34,53 +30,21 @@ static void take_letters(struct str word, struct letters *letters)
                                                : text_next(word, &pos);
 }
 
+static int distance(const struct letters *a, const struct letters *b, int most)
+{
+    return (int)word_distance(
+        (struct word_letters){.codes = a->items, .count = (size_t)a->count},
+        (struct word_letters){.codes = b->items, .count = (size_t)b->count},
+        (size_t)most);
+}
+
 int slips_allowed(struct str word)
 {
     struct letters letters;
     if (!word_run_takes(word))
         return 0;
     take_letters(word, &letters);
-    return letters.count >= TWO_MIN ? 2 : letters.count >= ONE_MIN ? 1 : 0;
-}
-
-/* --- Distance --- */
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static int distance(const struct letters *a, const struct letters *b, int most)
-{
-    int rows[ROWS][LETTERS_MAX + 1];
-    if (abs(a->count - b->count) > most)
-        return most + 1;
-    for (int k = 0; k <= b->count; k++)
-        rows[0][k] = k;
-    for (int i = 1; i <= a->count; i++) {
-        int *row = rows[i % ROWS], *last = rows[(i - 1) % ROWS];
-        const int *before = rows[(i + 1) % ROWS]; /* two rows above */
-        int best = row[0] = i;
-        for (int k = 1; k <= b->count; k++) {
-            int change = last[k - 1] + (a->items[i - 1] != b->items[k - 1]);
-            row[k] = least(change, least(last[k], row[k - 1]) + 1);
-            if (i > 1 && k > 1 && a->items[i - 1] == b->items[k - 2] &&
-                a->items[i - 2] == b->items[k - 1])
-                row[k] = least(row[k], before[k - 2] + 1);
-            best = least(best, row[k]);
-        }
-        if (best > most)
-            return most + 1;
-    }
-    return rows[a->count % ROWS][b->count];
-}
-
-int slips_distance(struct str a, struct str b, int most)
-{
-    struct letters left, right;
-    take_letters(a, &left);
-    take_letters(b, &right);
-    return distance(&left, &right, most);
+    return (int)word_slips_max((size_t)letters.count);
 }
 
 /* --- Likelihood --- */

@@ -2,9 +2,7 @@
  * Slips of the finger: words of a library that are one or two letters away from one
  * that it does not have.
  *
- * A letter more, less or another one is one slip, and so are two that changed places
- * (Damerau's distance). Words of four letters may have one, of eight two, shorter ones
- * none: all would be near.
+ * How many slips a word may have, and what is one, is as for names (names/word_fit.h).
  */
 #ifndef LECTERN_CATALOG_WORDS_SLIPS_H
 #define LECTERN_CATALOG_WORDS_SLIPS_H
@@ -26,8 +24,5 @@ size_t slips_find(const struct word_list *list, struct str word, int above,
 /* How likely fingers make the one of the other, about 0 to 4: letters that change
  * places or are neighbours on the keyboard, and seldom the first one. */
 int slips_likelihood(struct str typed, struct str meant);
-
-/* Damerau's distance of two words, in letters; above `most` when it is more. */
-int slips_distance(struct str a, struct str b, int most);
 
 #endif
