@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "catalog/names/name_match.h"
+#include "catalog/words/small_words.h"
 
 /* --- Words ------------------------------------------------------------------------ */
 
@@ -68,12 +69,33 @@ static void words_have_bounds(void **state)
 
 /* --- Scores ----------------------------------------------------------------------- */
 
+static struct small_words english;
+
+static int load_english(void **state)
+{
+    const struct languages languages = {{LANGUAGE_ENGLISH}, 1};
+    (void)state;
+    small_words_load(&english, &languages);
+    return 0;
+}
+
+static int release_english(void **state)
+{
+    (void)state;
+    small_words_release(&english);
+    return 0;
+}
+
 static struct name_score score_of(const char *typed, const char *name,
                                   enum name_kind kind, enum fit_manner manner)
 {
+    struct arena arena = {0};
     struct name_query query;
-    name_query_init(&query, str_from(typed), manner);
-    return name_match_shown(&query, str_from(name), kind, NULL, NULL);
+    name_query_init(&query, str_from(typed), manner, &english, &arena);
+    struct name_score score =
+        name_match_shown(&query, str_from(name), kind, NULL, NULL);
+    arena_release(&arena);
+    return score;
 }
 
 static void assert_strict(const char *typed, const char *name)
@@ -135,8 +157,12 @@ static void other_forms_fit(void **state)
     assert_strict("programme", "Program");
     assert_strict("traveled", "Travelled");
     assert_strict("paediatrics", "Pediatrics");
+    assert_strict("womens rights", "The rights of woman");
+    assert_strict("mice", "Of a mouse");
+    assert_strict("resolve", "Resolution");
     assert_forgiven("resolving", "Resolution");
-    assert_forgiven("deterrent", "Deterrence");
+    assert_strict("deterrent", "Deterrence");
+    assert_forgiven("strategist", "Strategy");
     assert_far("used", "US");
     assert_far("string", "Strand");
 }
@@ -277,7 +303,7 @@ static void check_marks(const char *typed, const char *name, enum name_kind kind
     struct buf out = {0};
     struct str text = str_from(name);
     size_t at = 0;
-    name_query_init(&query, str_from(typed), FIT_FORGIVING);
+    name_query_init(&query, str_from(typed), FIT_FORGIVING, &english, &arena);
     name_match_shown(&query, text, kind, &arena, &marks);
     for (size_t i = 0; i < marks.count; i++) {
         struct byte_range mark = marks.items[i];
@@ -351,9 +377,9 @@ static void anything_may_be_typed(void **state)
         buf_clear(&name);
         put_noise(&typed, &seed, i % 40 ? 12 : 400);
         put_noise(&name, &seed, i % 50 ? 20 : 600);
-        name_query_init(&strict, buf_str(&typed), FIT_STRICT);
-        name_query_init(&forgiving, buf_str(&typed), FIT_FORGIVING);
-        name_query_init(&itself, buf_str(&name), FIT_STRICT);
+        name_query_init(&strict, buf_str(&typed), FIT_STRICT, &english, &arena);
+        name_query_init(&forgiving, buf_str(&typed), FIT_FORGIVING, &english, &arena);
+        name_query_init(&itself, buf_str(&name), FIT_STRICT, &english, &arena);
         enum name_kind kind = (enum name_kind)draw(&seed, 4);
         struct byte_ranges marks;
         struct name_score first =
@@ -397,5 +423,5 @@ int main(void)
         cmocka_unit_test(anything_may_be_typed),
     };
     text_setup();
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, load_english, release_english);
 }

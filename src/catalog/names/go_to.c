@@ -47,6 +47,12 @@ struct going {
     size_t count, cap;
 };
 
+static void init_query(struct going *it, enum fit_manner manner)
+{
+    name_query_init(&it->query, it->typed, manner,
+                    name_index_small_words(&it->search->index), it->arena);
+}
+
 /* --- Names of articles --- */
 
 /* Scores a name, which is clean; 0 when it is not meant. */
@@ -209,7 +215,7 @@ static void find_by_words(struct going *it, enum fit_manner manner)
     struct indexed_hit *hits;
     bool is_cut;
     it->count = 0;
-    name_query_init(&it->query, it->typed, manner);
+    init_query(it, manner);
     size_t count = name_index_best(index, &it->query, most_hits(it), &hits, &is_cut);
     it->is_partial |= is_cut;
     take_hits(it, hits, count);
@@ -363,7 +369,7 @@ static void find_names(struct going *it)
     struct name_index *index = &it->search->index;
     bool is_there = is_small(it) && name_index_update(index, true);
     if (!is_there || index->is_full) {
-        name_query_init(&it->query, it->typed, FIT_STRICT);
+        init_query(it, FIT_STRICT);
         find_by_index(it, it->typed);
     }
     if (is_there || (it->fuzzy.letter_count >= SCATTERED_LETTERS_MIN &&
@@ -389,7 +395,7 @@ enum search_status search_names(struct search *search, struct str typed, size_t 
     };
     search_begin(search);
     it.folded = text_fold_typed(&it.scratch, typed, false);
-    name_query_init(&it.query, typed, FIT_STRICT);
+    init_query(&it, FIT_STRICT);
     fuzzy_init(&it.fuzzy, arena, name_words_text(&it.query.typed, arena));
     if (it.folded.len == 0)
         list_titles(&it);

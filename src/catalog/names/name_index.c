@@ -38,7 +38,7 @@ static void add_words(struct name_index *it, struct indexed_name *name,
     bool is_whole = name->kind != NAME_OF_PATH;
     for (size_t i = 0; i < words->count; i++) {
         struct word_letters letters = name_word_letters(words, i);
-        uint32_t number = name_vocabulary_add(&it->vocabulary, letters);
+        uint32_t number = name_vocabulary_add(&it->vocabulary, letters, &it->small);
         it->words =
             mem_grow(it->words, it->word_count, &it->word_cap, sizeof *it->words);
         it->words[it->word_count++] = number << JOINT_BITS | words->words[i].joint;
@@ -115,9 +115,21 @@ static bool is_stopped(const struct name_index *it)
     return atomic_load(it->stop) || database_fault(it->database) != FAULT_NONE;
 }
 
+const struct small_words *name_index_small_words(struct name_index *it)
+{
+    if (!it->has_small) {
+        struct languages languages;
+        languages_find(it->database, &languages);
+        small_words_load(&it->small, &languages);
+        it->has_small = !is_stopped(it);
+    }
+    return &it->small;
+}
+
 bool name_index_update(struct name_index *it, bool headings)
 {
     struct arena scratch = {0};
+    (void)name_index_small_words(it);
     for (int part = 0; part <= headings && !it->is_full; part++) {
         struct statement *rows = it->rows[part];
         statement_int(rows, 1, it->next[part]);
@@ -141,6 +153,7 @@ void name_index_clear(struct name_index *it)
     free(it->names);
     free(it->words);
     name_vocabulary_release(&it->vocabulary);
+    small_words_release(&it->small);
     *it = (struct name_index){
         .database = it->database, .stop = it->stop, .rows = {it->rows[0], it->rows[1]}};
 }

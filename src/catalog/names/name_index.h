@@ -15,6 +15,7 @@
 #include "catalog/names/name_match.h"
 #include "catalog/names/name_vocabulary.h"
 #include "catalog/store/database.h"
+#include "catalog/words/small_words.h"
 
 enum {
     /* So many take some 20 MiB. In a larger library those of the first articles are
@@ -39,6 +40,8 @@ struct name_index {
     uint32_t *words;      /* of all names: number of the word, and its joint */
     size_t word_count, word_cap;
     struct name_vocabulary vocabulary;
+    struct small_words small; /* of the languages of the library */
+    bool has_small;
     struct database *database;
     const atomic_bool *stop;   /* what is asked ends early when it is set */
     struct statement *rows[2]; /* of articles, of headings */
@@ -49,6 +52,9 @@ struct name_index {
 
 void name_index_init(struct name_index *it, struct database *database,
                      const atomic_bool *stop);
+
+/* The small words of the library. */
+const struct small_words *name_index_small_words(struct name_index *it);
 
 /* Takes in what is new: what articles are called, and their headings, too. False when
  * it was stopped, or the database failed, before all is there. */

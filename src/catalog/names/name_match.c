@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "base/text.h"
+#include "catalog/words/spellings.h"
+
 /* What makes a score, in points. The worth of what was typed counts most, then how much
  * of the name that is. */
 enum {
@@ -46,7 +49,7 @@ static void add_unit(struct name_query *it, size_t first, size_t count,
                      struct word_letters letters)
 {
     it->units[it->unit_count++] = (struct typed_unit){
-        .word = {letters, word_mask(letters)},
+        .word = {.letters = letters, .mask = word_mask(letters)},
         .first = (uint8_t)first,
         .count = (uint8_t)count,
     };
@@ -73,11 +76,28 @@ static void join_words(struct name_query *it, size_t first, size_t count)
     add_unit(it, first, count, joined);
 }
 
+/* Small words of the first language of the library, and of others that more than one of
+ * them is of: one may be another language's word (die, war). A letter at the end is the
+ * beginning of a word. */
+static void find_small(struct name_query *it)
+{
+    uint64_t languages[TYPED_WORDS_MAX], once = 0, more = 1;
+    for (size_t i = 0; i < it->word_count; i++) {
+        languages[i] =
+            word_small_languages(name_word_letters(&it->typed, i), it->small_words);
+        if (i + 1 == it->word_count && it->typed.words[i].count == 1)
+            languages[i] = 0;
+        more |= once & languages[i];
+        once |= languages[i];
+    }
+    for (size_t i = 0; i < it->word_count; i++)
+        it->small |= (uint32_t)((languages[i] & more) != 0) << i;
+}
+
 static void weigh_words(struct name_query *it)
 {
     const uint32_t all = (uint32_t)((UINT64_C(1) << it->word_count) - 1);
-    for (size_t i = 0; i < it->word_count; i++)
-        it->small |= (uint32_t)word_is_small(name_word_letters(&it->typed, i)) << i;
+    find_small(it);
     if (it->small == all)
         it->small = 0;
     it->needed = all & ~it->small;
@@ -87,8 +107,38 @@ static void weigh_words(struct name_query *it)
     }
 }
 
-void name_query_init(struct name_query *query, struct str typed, enum fit_manner manner)
+static struct word_letters letters_of_text(struct str text, struct arena *arena)
 {
+    uint32_t *codes = ARENA_ARRAY(arena, text.len, uint32_t);
+    size_t count = 0;
+    for (size_t pos = 0; pos < text.len && count < WORD_LETTERS_MAX;)
+        codes[count++] = text_next(text, &pos);
+    return (struct word_letters){codes, count, SCRIPT_LETTERS};
+}
+
+/* Finds what a typed word is elsewhere. */
+static void find_others(struct typed_word *word, struct arena *arena)
+{
+    struct spellings others = {.count = 0};
+    struct str text = word_text(word->letters, arena);
+    if (word->letters.script != SCRIPT_LETTERS)
+        return;
+    spellings_add(&others, text, arena);
+    if (str_ends(text, STR("s")))
+        spellings_add(&others, str_slice(text, 0, text.len - 1), arena);
+    word->spelling_count = others.count;
+    spellings_add_family(&others, text, arena);
+    word->other_count = others.count;
+    struct word_letters *items = ARENA_ARRAY(arena, others.count, struct word_letters);
+    for (size_t i = 0; i < others.count; i++)
+        items[i] = letters_of_text(others.items[i], arena);
+    word->others = items;
+}
+
+void name_query_init(struct name_query *query, struct str typed, enum fit_manner manner,
+                     const struct small_words *small_words, struct arena *arena)
+{
+    query->small_words = small_words;
     query->unit_count = query->code_count = 0;
     query->small = query->needed = query->weight = 0;
     query->manner = manner;
@@ -96,8 +146,10 @@ void name_query_init(struct name_query *query, struct str typed, enum fit_manner
     name_words_read(&query->typed, typed, query->has_slash ? NAME_AS_PATH : NAME_PLAIN);
     query->word_count =
         query->typed.count < TYPED_WORDS_MAX ? query->typed.count : TYPED_WORDS_MAX;
-    for (size_t i = 0; i < query->word_count; i++)
+    for (size_t i = 0; i < query->word_count; i++) {
         add_unit(query, i, 1, name_word_letters(&query->typed, i));
+        find_others(&query->units[i].word, arena);
+    }
     for (size_t count = 2; count <= UNIT_WORDS_MAX; count++) {
         for (size_t i = 0; i + count <= query->word_count; i++)
             join_words(query, i, count);
@@ -121,6 +173,15 @@ uint32_t name_query_initial(const struct name_query *query)
     return may_be_initials(query) ? query->units[0].word.letters.codes[0] : UINT32_MAX;
 }
 
+static bool has_other(const struct typed_word *word, uint32_t first)
+{
+    for (size_t i = 0; i < word->other_count; i++) {
+        if (word->others[i].codes[0] == first)
+            return true;
+    }
+    return false;
+}
+
 bool word_may_fit(const struct name_query *query, uint64_t mask, uint32_t first,
                   enum word_script script)
 {
@@ -129,7 +190,7 @@ bool word_may_fit(const struct name_query *query, uint64_t mask, uint32_t first,
         size_t most = query->manner == FIT_FORGIVING
                           ? word_slips_max(word->letters.count + 1)
                           : 0;
-        if (word->letters.codes[0] == first)
+        if (word->letters.codes[0] == first || has_other(word, first))
             return true;
         if ((query->manner == FIT_FORGIVING || script == SCRIPT_ALONE) &&
             (size_t)__builtin_popcountll(word->mask & ~mask) <= most)
@@ -473,10 +534,11 @@ static unsigned order_points(const struct matching *it)
 
 static bool begins_name(const struct matching *it)
 {
-    size_t first = next_telling(it->name, 0);
+    size_t folder = first_in_folder(it->name);
+    size_t first = next_telling(it->name, folder);
     for (size_t i = 0; i < it->query->word_count; i++) {
         if (it->choices[i].words > 0 && (it->query->needed >> i & 1) != 0)
-            return it->choices[i].word <= first;
+            return it->choices[i].word >= folder && it->choices[i].word <= first;
     }
     return false;
 }
@@ -638,7 +700,7 @@ static void fit_words(struct shown_name *it, const struct name_query *query)
             .initial = letters.codes[0],
             .letters = (uint8_t)letters.count,
             .joint = it->words.words[i].joint,
-            .is_small = word_is_small(letters),
+            .is_small = word_small_languages(letters, query->small_words) != 0,
         };
         if (word_may_fit(query, mask, letters.codes[0], letters.script) &&
             word_fits_find(&word->fitting, it->fits[i], query, letters, mask))

@@ -46,10 +46,12 @@ struct name_query {
     unsigned weights[TYPED_WORDS_MAX], weight;
     bool has_slash; /* a path is asked for */
     enum fit_manner manner;
+    const struct small_words *small_words;
 };
 
-void name_query_init(struct name_query *query, struct str typed,
-                     enum fit_manner manner);
+/* What it keeps is in the arena. */
+void name_query_init(struct name_query *query, struct str typed, enum fit_manner manner,
+                     const struct small_words *small_words, struct arena *arena);
 
 /* The letter with which a name begins whose initials may have been typed; UINT32_MAX:
  * none. */

@@ -49,7 +49,8 @@ static void grow_slots(struct name_vocabulary *it)
         it->slots[slot_of(it, name_vocabulary_text(it, i))] = i + 1;
 }
 
-uint32_t name_vocabulary_add(struct name_vocabulary *it, struct word_letters word)
+uint32_t name_vocabulary_add(struct name_vocabulary *it, struct word_letters word,
+                             const struct small_words *small)
 {
     size_t from = it->bytes.len;
     grow_slots(it);
@@ -67,7 +68,7 @@ uint32_t name_vocabulary_add(struct name_vocabulary *it, struct word_letters wor
         .letters = (uint8_t)word.count,
         .bytes = (uint8_t)(it->bytes.len - from),
         .script = (uint8_t)word.script,
-        .is_small = word_is_small(word),
+        .is_small = word_small_languages(word, small) != 0,
     };
     it->slots[at] = (uint32_t)it->count;
     return (uint32_t)it->count - 1;

@@ -27,7 +27,8 @@ struct name_vocabulary {
 };
 
 /* The number of a word, which is added if it is not there. */
-uint32_t name_vocabulary_add(struct name_vocabulary *it, struct word_letters word);
+uint32_t name_vocabulary_add(struct name_vocabulary *it, struct word_letters word,
+                             const struct small_words *small);
 
 /* The letters of a word, in the room. */
 struct word_letters name_vocabulary_letters(const struct name_vocabulary *it,

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/text_search.h"
 #include "catalog/text/segment.h"
+#include "catalog/words/small_words.h"
 
 /* Letters after an apostrophe that belong to the word before it. */
 enum { ENDING_LETTERS_MAX = 2 };
@@ -234,26 +235,58 @@ static void keep_suffix(struct name_words *it)
     }
 }
 
+/* Adds the ASCII letters that are next, in a short way, while the word is open. */
+static void add_run(struct reading *at)
+{
+    struct name_words *it = at->it;
+    struct name_word *word = at->is_open ? &it->words[it->count - 1] : NULL;
+    if (word == NULL || word->script != SCRIPT_LETTERS)
+        return;
+    while (at->pos + 1 < at->name.len && word->count < WORD_LETTERS_MAX &&
+           it->letter_count < NAME_LETTERS_MAX) {
+        char c = ascii_lower(at->name.ptr[at->pos]), next = at->name.ptr[at->pos + 1];
+        if (c < 'a' || c > 'z' || next < ' ' || next > '~')
+            return;
+        it->at[it->letter_count] = (struct byte_range){at->pos, at->pos + 1};
+        it->codes[it->letter_count++] = (unsigned char)c;
+        word->count++;
+        at->pos++;
+    }
+}
+
 void name_words_read(struct name_words *it, struct str name, enum name_form form)
 {
     struct reading at = {.it = it, .name = name, .is_path = form == NAME_AS_PATH};
     it->count = it->letter_count = 0;
     struct text_letter letter;
-    while (next_letter(name, &at.pos, &letter) && take_letter(&at, &letter)) {
-    }
+    while (next_letter(name, &at.pos, &letter) && take_letter(&at, &letter))
+        add_run(&at);
     end_word(&at);
     keep_suffix(it);
+}
+
+static void put_letters(struct buf *out, struct word_letters word)
+{
+    for (size_t i = 0; i < word.count; i++)
+        text_put(out, word.codes[i]);
+}
+
+struct str word_text(struct word_letters word, struct arena *arena)
+{
+    struct buf out = {0};
+    put_letters(&out, word);
+    struct str text = buf_keep(&out, arena);
+    buf_release(&out);
+    return text;
 }
 
 struct str name_words_text(const struct name_words *it, struct arena *arena)
 {
     struct buf out = {0};
     for (size_t i = 0; i < it->count; i++) {
-        const struct name_word *word = &it->words[i];
         if (i > 0)
             buf_putc(&out, ' ');
-        for (size_t k = 0; k < word->count; k++)
-            text_put(&out, it->codes[word->first + k]);
+        put_letters(&out, name_word_letters(it, i));
     }
     struct str text = buf_keep(&out, arena);
     buf_release(&out);
@@ -278,21 +311,14 @@ uint64_t word_mask(struct word_letters word)
     return mask;
 }
 
-bool word_is_small(struct word_letters word)
+uint64_t word_small_languages(struct word_letters word, const struct small_words *small)
 {
-    static const char *const small[] = {
-        "a",   "an",   "the",  "and", "or",  "of",  "in",  "on", "at",  "to",   "for",
-        "by",  "with", "from", "as",  "is",  "are", "its", "it", "how", "what", "do",
-        "der", "die",  "das",  "und", "le",  "la",  "les", "et", "de",  "du",   "des",
-        "el",  "los",  "las",  "y",   "del", "i",   "my",  "s",
-    };
-    for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
-        size_t k = 0;
-        while (k < word.count && small[i][k] != '\0' &&
-               word.codes[k] == (unsigned char)small[i][k])
-            k++;
-        if (k == word.count && small[i][k] == '\0')
-            return true;
-    }
-    return false;
+    enum { SMALL_LETTERS_MAX = 12 };
+    struct buf text = {0};
+    if (word.count > SMALL_LETTERS_MAX || word.script != SCRIPT_LETTERS)
+        return 0;
+    put_letters(&text, word);
+    uint64_t languages = small_words_languages(small, buf_str(&text));
+    buf_release(&text);
+    return languages;
 }

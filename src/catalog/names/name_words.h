@@ -63,6 +63,9 @@ enum name_form { NAME_PLAIN, NAME_AS_PATH };
 /* Reads any bytes, in time linear in them. */
 void name_words_read(struct name_words *it, struct str name, enum name_form form);
 
+/* The letters as text; in the arena. */
+struct str word_text(struct word_letters word, struct arena *arena);
+
 /* The words, a blank between them; in the arena. */
 struct str name_words_text(const struct name_words *it, struct arena *arena);
 
@@ -77,7 +80,11 @@ static inline struct word_letters name_word_letters(const struct name_words *it,
 /* Which letters a word has, in a bit each or shared. */
 uint64_t word_mask(struct word_letters word);
 
-/* Whether a word says nothing beside others: an article, a preposition. */
-bool word_is_small(struct word_letters word);
+struct small_words;
+
+/* In which languages of a library a word says nothing beside others, as an article or a
+ * question word: a bit for each, the most frequent language first. */
+uint64_t word_small_languages(struct word_letters word,
+                              const struct small_words *small);
 
 #endif

@@ -246,9 +246,10 @@ struct similar_query {
     struct str key; /* its words */
 };
 
-static void init_query(struct similar_query *it, struct str name, struct arena *arena)
+static void init_query(struct similar_query *it, struct str name,
+                       const struct small_words *small, struct arena *arena)
 {
-    name_query_init(&it->query, name, FIT_FORGIVING);
+    name_query_init(&it->query, name, FIT_FORGIVING, small, arena);
     it->key = str_slice(name_words_text(&it->query.typed, arena), 0, FUZZY_NEAR_BYTES);
 }
 
@@ -302,7 +303,7 @@ size_t similar_find(struct search *search, struct str dest,
     /* As the names of the index are. */
     for (size_t i = 0; it != NULL && i < key_count && count == 0; i++) {
         struct similar_query query;
-        init_query(&query, keys[i], &arena);
+        init_query(&query, keys[i], &search->index.small, &arena);
         count = find_key(it, &search->index, &query, articles);
     }
     arena_release(&arena);
@@ -391,13 +392,17 @@ struct similar_articles similar_in_library(const struct library *library,
     struct arena arena = {0};
     struct str keys[LOOSE_NAMES_MAX];
     size_t count = loose_names_of_link(&arena, name, keys);
+    const struct languages english = {{LANGUAGE_ENGLISH}, 1};
+    struct small_words small = {{0}};
+    small_words_load(&small, &english);
     library_begin_read(library);
     for (size_t i = 0; i < count && found.count == 0; i++) {
         struct similar_query query;
-        init_query(&query, keys[i], &arena);
+        init_query(&query, keys[i], &small, &arena);
         rank_library(&query, library, &found);
     }
     library_end_read(library);
+    small_words_release(&small);
     arena_release(&arena);
     return found;
 }

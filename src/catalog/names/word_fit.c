@@ -7,6 +7,7 @@
 enum {
     WORTH_SPELLING = 96,
     WORTH_FORM = 93,
+    WORTH_FAMILY = 90,
     WORTH_BEGINNING = 86,
     WORTH_NUMBER_BEGINNING = 50,
     WORTH_SLIP = 64, /* and a point for each letter that is right, up to a bound */
@@ -33,6 +34,13 @@ enum {
     FULL_LETTERS_MIN = 6,
 };
 
+static struct word_fit fit_of(enum fit_kind kind, size_t worth, size_t from,
+                              size_t letters)
+{
+    return (struct word_fit){(uint8_t)kind, (uint8_t)worth, (uint8_t)letters,
+                             (uint8_t)from};
+}
+
 /* --- Endings --- */
 
 static size_t common_beginning(struct word_letters a, struct word_letters b)
@@ -55,11 +63,6 @@ static bool is_text(struct word_letters word, const char *text)
             return false;
     }
     return text[word.count] == '\0';
-}
-
-static bool same_letters(struct word_letters a, struct word_letters b)
-{
-    return a.count == b.count && common_beginning(a, b) == a.count;
 }
 
 /* An ending that makes no other word of one, after its stem's last letter, which may be
@@ -97,46 +100,23 @@ static bool is_form(struct word_letters a, struct word_letters b, size_t common)
            is_ending(tail_of(b, common), last, common);
 }
 
-/* --- British and American --- */
+/* --- Other words --- */
 
-static struct word_letters without_s(struct word_letters rest)
+/* Another spelling of a typed word, or a form of that, or a word of its family. */
+static struct word_fit fit_other(const struct typed_word *typed,
+                                 struct word_letters word)
 {
-    if (rest.count > 0 && rest.codes[rest.count - 1] == 's')
-        rest.count--;
-    return rest;
-}
-
-/* `a` has one letter more, or another one, than `b`, from the same place on. */
-static bool is_spelling_of(struct word_letters a, struct word_letters b, uint32_t last)
-{
-    uint32_t first = a.count > 0 ? a.codes[0] : 0, other = b.count > 0 ? b.codes[0] : 0;
-    bool one_more = a.count == b.count + 1 && same_letters(tail_of(a, 1), b);
-    bool one_else =
-        a.count == b.count && a.count > 0 && same_letters(tail_of(a, 1), tail_of(b, 1));
-    if (one_more && ((first == 'u' && last == 'o' && other == 'r') ||   /* colour */
-                     (first == 'l' && last == 'l') ||                   /* travelled */
-                     ((first == 'a' || first == 'o') && other == 'e'))) /* aesthetic */
-        return true;
-    if (one_else && ((first == 's' && other == 'z' && (last == 'i' || last == 'y')) ||
-                     (first == 'c' && other == 's' && last == 'n'))) /* defence */
-        return true;
-    if (is_text(b, "") && ((is_text(a, "ue") && last == 'g') || /* catalogue */
-                           (is_text(a, "me") && last == 'm')))  /* programme */
-        return true;
-    return is_text(without_s(a), "re") && is_text(without_s(b), "er"); /* centre */
-}
-
-static bool is_spelling(struct word_letters a, struct word_letters b, size_t common)
-{
-    uint32_t last = common > 0 ? a.codes[common - 1] : 0;
-    struct word_letters rest = tail_of(a, common), other = tail_of(b, common);
-    for (int i = 0; i < 2; i++) {
-        if (is_spelling_of(rest, other, last) || is_spelling_of(other, rest, last))
-            return true;
-        rest = without_s(rest);
-        other = without_s(other);
+    for (size_t i = 0; i < typed->other_count; i++) {
+        struct word_letters other = typed->others[i];
+        size_t common = common_beginning(other, word);
+        if (common == other.count && common == word.count)
+            return fit_of(FIT_SPELLING,
+                          i < typed->spelling_count ? WORTH_SPELLING : WORTH_FAMILY, 0,
+                          word.count);
+        if (i < typed->spelling_count && is_form(other, word, common))
+            return fit_of(FIT_SPELLING, WORTH_FORM, 0, word.count);
     }
-    return false;
+    return (struct word_fit){0};
 }
 
 /* --- Slips --- */
@@ -226,13 +206,6 @@ static size_t near_beginning(struct word_letters typed, struct word_letters word
 static bool may_be_near(uint64_t typed, uint64_t mask, size_t most)
 {
     return (size_t)__builtin_popcountll(typed & ~mask) <= most;
-}
-
-static struct word_fit fit_of(enum fit_kind kind, size_t worth, size_t from,
-                              size_t letters)
-{
-    return (struct word_fit){(uint8_t)kind, (uint8_t)worth, (uint8_t)letters,
-                             (uint8_t)from};
 }
 
 /* Three letters may be swapped. */
@@ -336,10 +309,11 @@ static struct word_fit fit_strictly(const struct typed_word *typed,
     struct word_letters letters = typed->letters;
     if (common == letters.count && common == word.count)
         return fit_of(FIT_WORD, FIT_WORTH_MAX, 0, common);
-    if (common > 0 && is_spelling(letters, word, common))
-        return fit_of(FIT_SPELLING, WORTH_SPELLING, 0, word.count);
     if (is_form(letters, word, common))
         return fit_of(FIT_FORM, WORTH_FORM, 0, word.count);
+    struct word_fit other = fit_other(typed, word);
+    if (other.worth > 0)
+        return other;
     if (common == letters.count)
         return fit_of(FIT_BEGINNING, WORTH_BEGINNING, 0, common);
     if (letters.script == SCRIPT_ALONE)

@@ -41,6 +41,10 @@ enum fit_manner { FIT_STRICT, FIT_FORGIVING };
 struct typed_word {
     struct word_letters letters;
     uint64_t mask;
+    /* Other words that it may be (words/spellings.h): so many other spellings, then
+     * words of its family. */
+    const struct word_letters *others;
+    size_t spelling_count, other_count;
 };
 
 struct word_fit word_fit(const struct typed_word *typed, struct word_letters word,
