@@ -10,9 +10,9 @@
 
 /* One piece of what was typed: [-][keyword:]word[*] or [-][keyword:]"words"[*]. */
 struct query_piece {
-    struct str typed;   /* all of it */
-    struct str keyword; /* before the colon, when it is one; else empty */
-    struct str text;    /* without the quotes */
+    struct str typed;              /* all of it */
+    const struct keyword *keyword; /* before the colon, when it is one; else NULL */
+    struct str text;               /* without the quotes */
     bool is_excluded;
     bool is_quoted;
     bool has_star;
@@ -25,6 +25,23 @@ struct parser {
     bool typing;
     struct query *query;
     struct buf left_out;
+};
+
+/* What is before a colon, and what becomes of a piece that has it. */
+typedef void add_fn(struct parser *parser, const struct query_piece *piece);
+
+struct keyword {
+    struct str name;
+    add_fn *add;
+};
+
+static add_fn add_title, add_topic, add_folder, add_has;
+
+static const struct keyword keywords[] = {
+    {STR_INIT("title"), add_title},
+    {STR_INIT("topic"), add_topic},
+    {STR_INIT("in"), add_folder},
+    {STR_INIT("has"), add_has},
 };
 
 /* --- Pieces --- */
@@ -73,25 +90,24 @@ static struct str cut_until(struct parser *parser, stops_at *stops)
     return str_slice(rest, 0, end);
 }
 
-static bool is_keyword(struct str name)
+static const struct keyword *find_keyword(struct str name)
 {
-    static const struct str names[] = {STR_INIT("title"), STR_INIT("topic"),
-                                       STR_INIT("in"), STR_INIT("has")};
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (str_eq_nocase(name, names[i]))
-            return true;
+    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
+        if (str_eq_nocase(name, keywords[i].name))
+            return &keywords[i];
     }
-    return false;
+    return NULL;
 }
 
-static struct str cut_keyword(struct parser *parser)
+static const struct keyword *cut_keyword(struct parser *parser)
 {
     struct str name = str_slice(parser->rest, 0, str_chr(parser->rest, ':'));
-    if (name.len == parser->rest.len || !is_keyword(name))
-        return (struct str){0};
-    parser->rest = str_tail(parser->rest, name.len + 1);
-    return name;
+    if (name.len == parser->rest.len)
+        return NULL;
+    const struct keyword *keyword = find_keyword(name);
+    if (keyword != NULL)
+        parser->rest = str_tail(parser->rest, name.len + 1);
+    return keyword;
 }
 
 /* A minus excludes what is right after it; two of them are an option's. */
@@ -191,7 +207,8 @@ static void leave_out(struct parser *parser, struct str typed)
     buf_puts(&parser->left_out, typed);
 }
 
-static void add_term(struct parser *parser, const struct query_piece *piece)
+static void add_term(struct parser *parser, const struct query_piece *piece,
+                     bool in_title)
 {
     struct query *query = parser->query;
     struct query_term term;
@@ -204,7 +221,7 @@ static void add_term(struct parser *parser, const struct query_piece *piece)
     }
     term.typed = arena_str(parser->arena, piece->text);
     term.is_exact = piece->is_quoted || piece->has_star;
-    term.in_title = str_eq_nocase(piece->keyword, STR("title"));
+    term.in_title = in_title;
     term.is_needed = term.in_title || piece->is_quoted;
     if (can_go_on(term.words[term.count - 1]))
         term.is_prefix =
@@ -278,29 +295,40 @@ static bool add_feature(struct query *query, const struct query_piece *piece)
 
 /* --- The whole --- */
 
+static void add_title(struct parser *parser, const struct query_piece *piece)
+{
+    add_term(parser, piece, true);
+}
+
+static void add_topic(struct parser *parser, const struct query_piece *piece)
+{
+    add_filter(parser, parser->query->topics, &parser->query->topic_count,
+               fold_name(parser->arena, piece->text), piece);
+}
+
+static void add_folder(struct parser *parser, const struct query_piece *piece)
+{
+    add_filter(parser, parser->query->folders, &parser->query->folder_count,
+               fold_folder(parser->arena, piece->text), piece);
+}
+
 /* A keyword that knows no such value is a word before another. */
-static void add_unknown(struct parser *parser, const struct query_piece *piece)
+static void add_has(struct parser *parser, const struct query_piece *piece)
 {
     struct query_piece whole = *piece;
+    if (add_feature(parser->query, piece))
+        return;
     whole.text = arena_printf(parser->arena, STR_FMT " " STR_FMT,
-                              STR_ARG(piece->keyword), STR_ARG(piece->text));
-    add_term(parser, &whole);
+                              STR_ARG(piece->keyword->name), STR_ARG(piece->text));
+    add_term(parser, &whole, false);
 }
 
 static void add_piece(struct parser *parser, const struct query_piece *piece)
 {
-    struct query *query = parser->query;
-    struct arena *arena = parser->arena;
-    if (str_eq_nocase(piece->keyword, STR("topic")))
-        add_filter(parser, query->topics, &query->topic_count,
-                   fold_name(arena, piece->text), piece);
-    else if (str_eq_nocase(piece->keyword, STR("in")))
-        add_filter(parser, query->folders, &query->folder_count,
-                   fold_folder(arena, piece->text), piece);
-    else if (!str_eq_nocase(piece->keyword, STR("has")))
-        add_term(parser, piece);
-    else if (!add_feature(query, piece))
-        add_unknown(parser, piece);
+    if (piece->keyword != NULL)
+        piece->keyword->add(parser, piece);
+    else
+        add_term(parser, piece, false);
 }
 
 static size_t count_codes(struct str text)
