@@ -37,6 +37,7 @@ struct explanation {
     double sum;      /* of the terms' scores */
     double factor;   /* by which it is more or less for what is missing and how near
                       * the words are to each other */
+    double score;    /* of both; more when a question in the section asks for this */
     bool is_name;    /* comes first since the article is called so */
 };
 

@@ -61,10 +61,19 @@ static const char *coverage(const struct explanation *it)
     return is_elsewhere ? "all words, in several sections" : "all words";
 }
 
+/* Rounding aside. */
+static bool is_by_question(const struct explanation *it)
+{
+    return it->score > it->sum * it->factor * 1.001;
+}
+
 void put_explanation_text(struct buf *out, const struct explanation *it)
 {
-    buf_printf(out, "    %s%s: %.2f × %.2f\n", it->is_name ? "called so; " : "",
+    buf_printf(out, "    %s%s: %.2f × %.2f", it->is_name ? "called so; " : "",
                coverage(it), it->sum, it->factor);
+    if (is_by_question(it))
+        buf_printf(out, ", or by a question %.2f", it->score);
+    buf_putc(out, '\n');
     for (size_t i = 0; i < it->count; i++)
         put_term(out, &it->terms[i], it->articles);
 }
@@ -97,6 +106,7 @@ void put_explanation_json(struct json *json, const struct explanation *it)
     json_open(json, "explain", '{');
     json_str(json, "stage", str_from(coverage(it)));
     json_bool(json, "called_so", it->is_name);
+    json_bool(json, "by_question", is_by_question(it));
     json_real(json, "sum", it->sum);
     json_real(json, "factor", it->factor);
     json_int(json, "articles", (long long)it->articles);

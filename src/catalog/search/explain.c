@@ -100,6 +100,7 @@ static bool explain(struct search *search, const struct expression *expression,
         .count = expression->asked.count,
         .articles = search->ranker.lengths.texts,
         .factor = account->factor,
+        .score = account->score,
         .is_name = hit->score > account->score * name_surplus,
     };
     out->terms = ARENA_ARRAY(arena, out->count, struct explained_term);
