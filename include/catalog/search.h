@@ -72,6 +72,10 @@ size_t search_terms(const struct query *query, uint32_t set, struct arena *arena
  * for in their place; empty when there are none. It is in the arena. */
 struct str search_shown_for(const struct query *query, struct arena *arena);
 
+/* The words that were looked for in the place of slips; their number. In the arena. */
+size_t search_shown_words(const struct query *query, struct arena *arena,
+                          struct str **words);
+
 /* A section: its heading and what is below it up to the next one. */
 struct passage_hit {
     uint32_t article;

@@ -135,15 +135,25 @@ static void put_matches(struct json *json, const struct snippet *snippet)
     json_close(json, ']');
 }
 
+static void put_words_json(struct json *json, const char *key, const struct str *words,
+                           size_t count)
+{
+    json_open(json, key, '[');
+    for (size_t i = 0; i < count; i++)
+        json_str(json, NULL, words[i]);
+    json_close(json, ']');
+}
+
+/* And, if there are any, the words that slips were mended to. */
 static void put_missing_json(struct json *json, const struct query *query,
                              uint32_t missing, struct arena *arena)
 {
     struct str *words;
     size_t count = search_terms(query, missing, arena, &words);
-    json_open(json, "missing", '[');
-    for (size_t i = 0; i < count; i++)
-        json_str(json, NULL, words[i]);
-    json_close(json, ']');
+    put_words_json(json, "missing", words, count);
+    count = search_shown_words(query, arena, &words);
+    if (count > 0)
+        put_words_json(json, "shown_for", words, count);
 }
 
 static void put_missing(struct buf *out, const struct query *query, uint32_t missing,

@@ -21,7 +21,7 @@
 enum {
     /* Forms of one term, and of all terms of a query together, about: each is a look
      * into the index. */
-    FORMS_MAX = 16,
+    FORMS_MAX = 24,
     FORMS_MIN = 2,
     FORMS_TOGETHER = 96,
     BEGINNING_BYTES_MIN = 2,

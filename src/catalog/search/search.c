@@ -318,6 +318,19 @@ struct str search_shown_for(const struct query *query, struct arena *arena)
     return kept;
 }
 
+size_t search_shown_words(const struct query *query, struct arena *arena,
+                          struct str **words)
+{
+    size_t count = 0;
+    *words = ARENA_ARRAY(arena, query->term_count, struct str);
+    for (size_t i = 0; i < query->term_count; i++) {
+        struct str word = query->terms[i].forms.shown_for;
+        if (word.len > 0)
+            (*words)[count++] = text_clean(arena, word, TEXT_ONE_LINE);
+    }
+    return count;
+}
+
 int64_t search_ids_end(struct search *search)
 {
     int64_t end = statement_next(search->ids_end) ? column_int(search->ids_end, 0) : 0;
