@@ -14,7 +14,6 @@ import fnmatch
 import functools
 import json
 import os
-import pathlib
 import re
 import subprocess
 import tempfile
