@@ -38,6 +38,26 @@ static void sections_with_all_words_come_first(void **state)
     searched_remove(&it);
 }
 
+/* A list of names is short and has all of them: it is no place to read of one. */
+static void sections_of_links_come_after_text(void **state)
+{
+    static const struct file boats[] = {
+        {"oars.md", "# Oars\n\nOf ash.\n\n## See also\n\n[[Sails]], [[Rudders]], "
+                    "[[Tar]]\n"},
+        {"rudders.md",
+         "# Steering\n\nBy hand.\n\n## At sea\n\nUnder way one looks after "
+         "the sails and the tar, and leans on what one has.\n"},
+        {"see.md", "# Harbours\n\nMany.\n\n## Books\n\n- [Of sails and tar](a.md)\n- "
+                   "[Of rudders](b.md)\n"},
+    };
+
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, boats);
+    assert_found(&it, "sails tar", "rudders.md#at-sea oars.md#see-also see.md#books");
+    searched_remove(&it);
+}
+
 static void phrases_and_excluded_words(void **state)
 {
     (void)state;
@@ -689,6 +709,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(titles_come_before_headings_before_text),
         cmocka_unit_test(sections_with_all_words_come_first),
+        cmocka_unit_test(sections_of_links_come_after_text),
         cmocka_unit_test(phrases_and_excluded_words),
         cmocka_unit_test(without_words_articles_are_listed),
         cmocka_unit_test(the_word_being_typed_may_go_on),

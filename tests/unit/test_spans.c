@@ -156,13 +156,13 @@ static void a_word_is_in_one_section(void **state)
 
 static struct word_span kept_sections[] = {
     {.to = 200},
-    {.from = 200, .rest = 203, .to = 500},
-    {.from = 500, .rest = 500, .to = 500},
+    {.from = 200, .rest = 203, .to = 470},
+    {.from = 470, .rest = 472, .to = 500, .only_links = 1},
 };
 /* Given points may be told of out of their order. */
 static struct word_span kept_points[] = {
-    {300, 302, 320, 1}, {10, 10, 40, 0}, {40, 41, 41, 2}};
-static struct word_span kept_questions[] = {{0, 5, 500, 2}};
+    {300, 302, 320, 1, 0}, {10, 10, 40, 0, 0}, {40, 41, 41, 2, 0}};
+static struct word_span kept_questions[] = {{0, 5, 500, 2, 0}};
 static const struct spans kept_spans = {
     .title_words = 7,
     .of = {{kept_sections, 3}, {kept_points, 3}, {kept_questions, 1}},

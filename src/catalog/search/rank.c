@@ -20,6 +20,10 @@ enum {
     OCCURRENCES_MAX = 1 << 20,
 };
 
+/* What a section of links is worth beside one that says something: a list of names is
+ * short, so that each counts for much, and has nothing to read. */
+static const double links_part = 0.25;
+
 /* How soon more of the same word counts less: BM25's k1, as is usual. */
 static const double saturation = 1.2;
 
@@ -86,7 +90,8 @@ struct candidate {
     uint32_t has;                  /* a set of terms */
     double found[QUERY_TERMS_MAX]; /* of each term, weighed by where */
     double closeness;              /* of the terms to each other, 0 to 1 */
-    double factor;                 /* of the score, by what is there and how close */
+    double part;                   /* of the score that it keeps, by what it is */
+    double factor; /* of the score, by what is there, how close, and what it is */
 };
 
 /* What was found in a row. */
@@ -301,7 +306,7 @@ static void score(const struct ranker *ranker, const struct row_terms *row,
         covered += part_of(it, i) * ranker->weights[i];
         sum += score_of_term(ranker, row, it, i);
     }
-    it->factor = weight > 0 ? pow(covered / weight, coverage_power) *
+    it->factor = weight > 0 ? it->part * pow(covered / weight, coverage_power) *
                                   (1 + closeness_gain * it->closeness)
                             : 0;
     it->hit.score = sum * it->factor;
@@ -361,9 +366,11 @@ static void weigh_counts(const struct ranker *ranker, const struct spans *spans,
                          const struct counts *counts, struct candidate *it)
 {
     double worth[RANK_PART_COUNT];
-    weigh(ranker, spans, kind, &spans->of[kind].items[number], worth);
+    const struct word_span *span = &spans->of[kind].items[number];
+    weigh(ranker, spans, kind, span, worth);
     it->hit = (struct rank_hit){.number = (uint32_t)number};
     it->has = 0;
+    it->part = span->only_links ? links_part : 1;
     for (size_t i = 0; i < ranker->term_count; i++) {
         it->found[i] = 0;
         for (int k = 0; k < RANK_PART_COUNT; k++)
@@ -371,7 +378,6 @@ static void weigh_counts(const struct ranker *ranker, const struct spans *spans,
         if (it->found[i] > 0)
             it->has |= rank_bit(i);
     }
-    const struct word_span *span = &spans->of[kind].items[number];
     it->closeness = closeness(ranker, span->from, span->to);
 }
 

@@ -12,6 +12,10 @@
 #include "catalog/text/segment.h"
 #include "catalog/text/tokenizer.h"
 
+enum {
+    LINKS_PART = 4, /* of which all but one are links, where there is little else */
+};
+
 struct cut {
     uint32_t node; /* that the piece after it begins with */
     uint32_t word;
@@ -130,6 +134,24 @@ static struct span_list new_list(struct body_maker *it, size_t count)
     return (struct span_list){ARENA_ARRAY(it->arena, count, struct word_span), count};
 }
 
+/* Whether a section below a heading, whose nodes are [from, to), has little but links:
+ * by the bytes of its text. */
+static bool is_only_links(const struct doc *doc, uint32_t from, uint32_t to)
+{
+    size_t all = 0, linked = 0;
+    for (uint32_t id = from; id < to; id++) {
+        const struct node *node = doc->nodes[id];
+        if (node->kind == NODE_CODE_BLOCK)
+            all += node->u.code.text.len;
+        if (node->kind != NODE_TEXT && node->kind != NODE_CODE)
+            continue;
+        all += node->u.text.len;
+        if (node_within(node, NODE_LINK) != NULL)
+            linked += node->u.text.len;
+    }
+    return linked > all / LINKS_PART * (LINKS_PART - 1);
+}
+
 static struct span_list section_spans(struct body_maker *it)
 {
     struct span_list list = new_list(it, it->doc->heading_count + 1);
@@ -139,6 +161,8 @@ static struct span_list section_spans(struct body_maker *it)
             .from = from,
             .rest = word_at(it, section_from(it->doc, i)),
             .to = word_at(it, section_to(it->doc, i)),
+            .only_links = i > 0 && is_only_links(it->doc, section_from(it->doc, i),
+                                                 section_to(it->doc, i)),
         };
     }
     if (list.count > 1 && section_is_top(it->doc, 1)) {

@@ -1,8 +1,8 @@
 /*
  * The record: the title's words and how many spans there are of each kind; then of each
- * section the words of its head and of the rest, and of each point and question the
- * step from the one before to where it begins, either way, its words, and those of its
- * head.
+ * section the words of its head and twice those of the rest, one more where there are
+ * only links; and of each point and question the step from the one before to where it
+ * begins, either way, its words, and those of its head.
  */
 #include "catalog/text/spans.h"
 
@@ -41,7 +41,7 @@ static void put_sections(struct buf *out, const struct span_list *list)
     for (size_t i = 0; i < list->count; i++) {
         const struct word_span *span = &list->items[i];
         varint_put(out, span->rest - span->from);
-        varint_put(out, span->to - span->rest);
+        varint_put(out, (uint64_t)(span->to - span->rest) * 2 + span->only_links);
     }
 }
 
@@ -95,7 +95,9 @@ static void get_sections(struct spans_reader *it, struct span_list *list)
         struct word_span *span = &list->items[i];
         span->from = it->words;
         span->rest = span->from + (uint32_t)get(it, SPANS_WORDS_MAX - span->from);
-        span->to = span->rest + (uint32_t)get(it, SPANS_WORDS_MAX - span->rest);
+        uint64_t rest = get(it, (uint64_t)(SPANS_WORDS_MAX - span->rest) * 2 + 1);
+        span->to = span->rest + (uint32_t)(rest / 2);
+        span->only_links = rest & 1;
         it->words = span->to;
     }
 }

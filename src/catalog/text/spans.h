@@ -33,6 +33,9 @@ struct word_span {
     /* For a point or question, the number of the section whose heading it is below; a
      * heading that asks is below another one. */
     uint32_t place;
+    /* For a section below a heading, 1 when it has little but links, as *See also*;
+     * else 0. */
+    uint32_t only_links;
 };
 
 enum span_kind { SPAN_SECTION, SPAN_POINT, SPAN_QUESTION, SPAN_KIND_COUNT };
