@@ -2,6 +2,8 @@
  * lectern search, points and faq: what is found by words, the best first. They differ
  * in what they look for and how it is printed.
  */
+#include <stdlib.h>
+
 #include "base/json.h"
 #include "base/text.h"
 #include "catalog/explain.h"
@@ -16,11 +18,14 @@ enum {
     /* When fewer questions than this have all that was asked for, this many sections
      * follow the first questions. */
     ANSWERS_ENOUGH = 5,
+    /* Articles whose sections may be among them, and sections of one. */
+    ANSWERS_LOOKED_AT = 20,
+    ANSWERS_OF_ARTICLE = 3,
 };
 
 /* How good questions must be to come before the sections, or to be listed with them, as
  * a part of what the best section scores. */
-static const double worth_first = 0.5, worth_listing = 0.25;
+static const double worth_first = 0.3, worth_listing = 0.15;
 
 /* What was found: sections, or key points or questions. Of questions some may come
  * first, then sections that answer, then the other questions. */
@@ -344,19 +349,51 @@ static size_t count_worth(const struct found_rows *found, double score)
 
 /* Puts sections after the questions that match well, and leaves out those that hardly
  * do. */
+static int compare_passages(const void *a, const void *b)
+{
+    const struct passage_hit *left = a, *right = b;
+    if (left->score != right->score)
+        return left->score > right->score ? -1 : 1;
+    return left->article < right->article ? -1
+           : left->article > right->article
+               ? 1
+               : (left->heading > right->heading) - (left->heading < right->heading);
+}
+
+/* The best sections of the first articles, a few of each, the best first. Other than in
+ * a list of articles it is the very section that answers. */
+static struct passages *first_sections(struct answer *answer,
+                                       const struct passages *found)
+{
+    struct passages *flat = ARENA_NEW(&answer->arena, struct passages);
+    flat->hits = ARENA_ARRAY(&answer->arena, ANSWERS_LOOKED_AT * ANSWERS_OF_ARTICLE,
+                             struct passage_hit);
+    for (size_t i = 0; i < found->count && i < ANSWERS_LOOKED_AT; i++) {
+        const struct passage_hit *hit = &found->hits[i];
+        flat->hits[flat->count++] = *hit;
+        for (size_t k = 0; k < hit->more_count && k + 1 < ANSWERS_OF_ARTICLE; k++)
+            flat->hits[flat->count++] = hit->more[k];
+    }
+    if (flat->count > 0)
+        qsort(flat->hits, flat->count, sizeof *flat->hits, compare_passages);
+    for (size_t i = 0; i < flat->count; i++)
+        flat->hits[i].more_count = 0;
+    return flat;
+}
+
 static enum search_status add_sections(struct answer *answer, struct found_rows *found)
 {
     struct found_rows sections = {.count = 0};
     enum search_status status = find_sections(answer, &sections);
-    struct passage_hit *hits = sections.passages->hits;
-    double best = sections.count > 0 ? hits[0].score : 0;
+    found->passages = first_sections(answer, sections.passages);
+    struct passage_hit *hits = found->passages->hits;
+    double best = found->passages->count > 0 ? hits[0].score : 0;
     found->count = count_worth(found, best * worth_listing);
     found->passages_at = count_worth(found, best * worth_first);
     if (found->passages_at > ANSWERS_ENOUGH)
         found->passages_at = ANSWERS_ENOUGH;
-    found->passages = sections.passages;
-    for (size_t i = 0; i < sections.count && found->passage_count < ANSWERS_ENOUGH;
-         i++) {
+    for (size_t i = 0;
+         i < found->passages->count && found->passage_count < ANSWERS_ENOUGH; i++) {
         if (!is_shown(found, &hits[i]))
             hits[found->passage_count++] = hits[i];
     }

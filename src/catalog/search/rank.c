@@ -62,8 +62,8 @@ static const struct rule section_rules[RANK_PART_COUNT] = {
     [RANK_TITLE] = {8, 0.6}, [RANK_HEAD] = {4, 0.6}, [RANK_REST] = {1, 0.75},
 };
 static const struct rule point_rules[RANK_PART_COUNT] = {
-    [RANK_TITLE] = {2, 0.5}, [RANK_PLACE] = {3, 0.5},
-    [RANK_HEAD] = {8, 0.4}, [RANK_REST] = {3, 0.5},
+    [RANK_TITLE] = {3, 0.5}, [RANK_PLACE] = {4, 0.5},
+    [RANK_HEAD] = {8, 0.4}, [RANK_REST] = {3, 0.8},
 };
 static const struct rule question_rules[RANK_PART_COUNT] = {
     [RANK_TITLE] = {1, 0.5}, [RANK_PLACE] = {1, 0.5},
