@@ -207,17 +207,30 @@ static size_t count_below(const struct passage_hit *hit)
     return hit->more_count < BELOW_MAX ? hit->more_count : BELOW_MAX;
 }
 
+/* A question that asks for this says more than the heading that it is below. */
+static void set_question(struct search_row *row, const struct facts *facts,
+                         const struct passage_hit *hit)
+{
+    if (facts == NULL || hit->asks == 0 || hit->asks > facts->question_count)
+        return;
+    const struct fact_question *question = &facts->questions[hit->asks - 1];
+    if (!question->inferred)
+        row->section = question->question;
+}
+
 static struct search_row *add_passage(struct answering *it, struct search *search,
                                       const struct query *query,
                                       const struct passage_hit *hit)
 {
     struct search_row *row = add_row(it, hit->article);
+    const struct facts *facts = facts_of(it, hit->article);
     struct snippet snippet;
-    set_section(row, facts_of(it, hit->article), hit->heading);
+    set_section(row, facts, hit->heading);
     if (search_snippet(search, query, hit, SNIPPET_BYTES, &it->answer->arena, &snippet))
         set_snippet(row, &snippet);
     if (row->text.len == 0)
         row->text = row->section.len > 0 ? row->section : row->title;
+    set_question(row, facts, hit);
     return row;
 }
 
