@@ -9,11 +9,13 @@
 #include "../unit/query_match.h"
 #include "base/text.h"
 #include "catalog/names/fuzzy.h"
+#include "catalog/names/name_match.h"
 #include "catalog/query/forms.h"
 #include "catalog/query/query.h"
 #include "catalog/store/schema.h"
 #include "catalog/text/segment.h"
 #include "catalog/text/tokenizer.h"
+#include "catalog/words/small_words.h"
 #include "catalog/words/word_runs.h"
 #include "fuzz.h"
 
@@ -203,16 +205,25 @@ static void check_forms(struct arena *arena, struct str typed, struct str text,
     MUST(database_fault(&words->database) == FAULT_NONE);
     for (size_t i = 0; i < query->term_count; i++)
         check_term_forms(&query->terms[i]);
-    struct byte_range *ranges;
     size_t count;
-    query_highlight(query, text, arena, &ranges, &count);
-    check_ranges(text, ranges, count);
+    const struct query_light *lights = query_highlight(query, text, arena, &count);
+    check_lights(query, text, lights, count);
     database_run(&words->database, "ROLLBACK");
     word_collector_release(&collector);
     buf_release(&segmented);
 }
 
 /* --- Go-to ------------------------------------------------------------------------ */
+
+static void check_ranges(struct str text, const struct byte_range *ranges, size_t count)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        MUST(ranges[i].from >= at && ranges[i].to > ranges[i].from);
+        MUST(ranges[i].to <= text.len);
+        at = ranges[i].to;
+    }
+}
 
 static void check_name(const struct fuzzy *query, struct arena *arena, struct str name)
 {
@@ -228,6 +239,31 @@ static void check_name(const struct fuzzy *query, struct arena *arena, struct st
     MUST((count > 0) == (matches && query->word_count > 0));
 }
 
+/* By its words: what fits strictly does so when slips are forgiven, marks are in the
+ * name and only where it is meant, and a name that has words is meant by itself. */
+static void check_name_words(struct str typed, struct arena *arena, struct str name)
+{
+    const struct small_words none = {0};
+    static struct name_query strict, forgiving, itself;
+    name_query_init(&strict, typed, FIT_STRICT, &none, arena);
+    name_query_init(&forgiving, typed, FIT_FORGIVING, &none, arena);
+    name_query_init(&itself, name, FIT_STRICT, &none, arena);
+    for (int kind = NAME_OF_TITLE; kind <= NAME_OF_PATH; kind++) {
+        struct byte_ranges marks;
+        struct name_score first =
+            name_match_shown(&strict, name, (enum name_kind)kind, arena, &marks);
+        check_ranges(name, marks.items, marks.count);
+        MUST((marks.count > 0) == (first.score > 0));
+        struct name_score second =
+            name_match_shown(&forgiving, name, (enum name_kind)kind, arena, &marks);
+        check_ranges(name, marks.items, marks.count);
+        MUST(first.score <= second.score);
+        struct name_score own =
+            name_match_shown(&itself, name, (enum name_kind)kind, NULL, NULL);
+        MUST((own.score > 0) == (itself.word_count > 0));
+    }
+}
+
 static void check_goto(struct arena *arena, struct str typed, struct str text)
 {
     struct fuzzy query;
@@ -237,8 +273,10 @@ static void check_goto(struct arena *arena, struct str typed, struct str text)
     int score;
     MUST(fuzzy_score(&query, query.text, &score));
     struct str line;
-    while (str_cut_line(&text, &line))
+    while (str_cut_line(&text, &line)) {
         check_name(&query, arena, line);
+        check_name_words(typed, arena, line);
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
