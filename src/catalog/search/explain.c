@@ -49,15 +49,28 @@ static bool is_found(const struct rank_parts *parts)
     return parts->of[RANK_TITLE] + parts->of[RANK_HEAD] + parts->of[RANK_REST] > 0;
 }
 
-static void explain_forms(const struct expression *expression, size_t term,
+/* Phrases that are there twice count where they are the second time. */
+static size_t first_counted(const struct ranker *ranker)
+{
+    size_t first = 0;
+    while (first < ranker->phrase_count && ranker->phrases[first].term == RANK_IGNORED)
+        first++;
+    return first;
+}
+
+static void explain_forms(const struct ranker *ranker,
+                          const struct expression *expression, size_t term,
                           const struct rank_account *account, struct arena *arena,
                           struct explained_term *out)
 {
+    size_t first = first_counted(ranker);
     size_t from = term > 0 ? expression->ends[term - 1] : 0,
            to = expression->ends[term];
     out->forms = ARENA_ARRAY(arena, to - from, struct explained_form);
     for (size_t i = from; i < to; i++) {
-        const struct rank_parts *parts = &account->phrases[i];
+        if (first + i >= RANK_PHRASES_MAX)
+            break;
+        const struct rank_parts *parts = &account->phrases[first + i];
         if (is_found(parts))
             out->forms[out->form_count++] = (struct explained_form){
                 .words = expression->words[i],
@@ -85,7 +98,7 @@ explain_term(const struct search *search, const struct expression *expression,
         .weight = ranker->weights[term],
         .score = account->scores[term],
     };
-    explain_forms(expression, term, account, arena, &out);
+    explain_forms(ranker, expression, term, account, arena, &out);
     return out;
 }
 
