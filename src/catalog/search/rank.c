@@ -55,11 +55,12 @@ struct rule {
         length_counts; /* 0: a word in a long part is worth as much, 1: less by that */
 };
 
-/* A point is about what it is below, whether or not it says so again. A question says
+/* A long heading says as much of what its section is about as a short one. A point is
+ * about what it is below, whether or not it says so again. A question says
  * itself what it is about. */
 /* clang-format off */
 static const struct rule section_rules[RANK_PART_COUNT] = {
-    [RANK_TITLE] = {8, 0.6}, [RANK_HEAD] = {4, 0.6}, [RANK_REST] = {1, 0.75},
+    [RANK_TITLE] = {8, 0.6}, [RANK_HEAD] = {4, 0.3}, [RANK_REST] = {1, 0.75},
 };
 static const struct rule point_rules[RANK_PART_COUNT] = {
     [RANK_TITLE] = {3, 0.5}, [RANK_PLACE] = {4, 0.5},
