@@ -347,8 +347,16 @@ static size_t count_worth(const struct found_rows *found, double score)
     return count;
 }
 
-/* Puts sections after the questions that match well, and leaves out those that hardly
- * do. */
+/* How many are so, or have all that was asked for. */
+static size_t count_listed(const struct found_rows *found, double score)
+{
+    size_t last = found->count;
+    while (last > 0 && found->items[last - 1].score < score &&
+           found->items[last - 1].missing != 0)
+        last--;
+    return last;
+}
+
 static int compare_passages(const void *a, const void *b)
 {
     const struct passage_hit *left = a, *right = b;
@@ -381,6 +389,8 @@ static struct passages *first_sections(struct answer *answer,
     return flat;
 }
 
+/* Puts sections after the questions that match well, and leaves out those that hardly
+ * do. */
 static enum search_status add_sections(struct answer *answer, struct found_rows *found)
 {
     struct found_rows sections = {.count = 0};
@@ -388,7 +398,7 @@ static enum search_status add_sections(struct answer *answer, struct found_rows 
     found->passages = first_sections(answer, sections.passages);
     struct passage_hit *hits = found->passages->hits;
     double best = found->passages->count > 0 ? hits[0].score : 0;
-    found->count = count_worth(found, best * worth_listing);
+    found->count = count_listed(found, best * worth_listing);
     found->passages_at = count_worth(found, best * worth_first);
     if (found->passages_at > ANSWERS_ENOUGH)
         found->passages_at = ANSWERS_ENOUGH;
