@@ -233,6 +233,28 @@ static void a_beginning_finds_all_that_begin_so(void **state)
     searched_remove(&it);
 }
 
+/* Words that are often there and never together are found one by one. */
+static void something_is_found_while_words_are_there(void **state)
+{
+    static const char *const words[] = {"alder", "birch", "cedar", "damson", "elder"};
+
+    struct searched it = {0};
+    (void)state;
+    kept_make(&it.kept);
+    for (int i = 0; i < 40; i++) {
+        char name[32], text[100];
+        snprintf(name, sizeof name, "t%02d.md", i);
+        snprintf(text, sizeof text, "# Tree %d\n\nA %s stands here.\n", i,
+                 words[i % 5]);
+        temp_write(&it.kept.temp, name, text);
+    }
+    searched_open(&it);
+    struct passages found = searched_passages(&it, "alder birch cedar damson elder",
+                                              true, SCOPE_LIBRARY, LIMIT);
+    assert_true(found.count > 0 && found.is_partial);
+    searched_remove(&it);
+}
+
 static struct search_reply *ask(struct search_thread *asker, const char *text,
                                 size_t limit)
 {
@@ -358,6 +380,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edits_change_no_answer),
         cmocka_unit_test(a_beginning_finds_all_that_begin_so),
+        cmocka_unit_test(something_is_found_while_words_are_there),
         cmocka_unit_test(a_whole_answer_follows_one_that_is_not),
         cmocka_unit_test(names_are_all_found_in_the_end),
         cmocka_unit_test(names_in_memory_are_all_looked_at),

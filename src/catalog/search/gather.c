@@ -145,9 +145,12 @@ static void drop_found(struct stage_gatherer *it, size_t from, uint32_t missing)
 static void take_rows(struct stage_gatherer *it, struct expression_rows rows)
 {
     struct str match = expression_match(it->search, it->expression, rows, it->arena);
-    gather_found(it->gathered, it->search, match, it->filter,
-                 it->expression->asked.all);
-    it->is_bounded |= it->gathered->is_partial;
+    struct ranked_hits *gathered = it->gathered;
+    bool was_partial = gathered->is_partial;
+    gathered->is_partial = false;
+    gather_found(gathered, it->search, match, it->filter, it->expression->asked.all);
+    it->is_bounded |= gathered->is_partial;
+    gathered->is_partial |= was_partial;
 }
 
 static void take_stage(struct stage_gatherer *it, struct expression_rows rows,
