@@ -33,6 +33,7 @@
 #include "base/error.h"
 #include "base/str.h"
 #include "catalog/catalog.h"
+#include "catalog/name_kind.h"
 #include "catalog/range.h"
 #include "catalog/search_status.h"
 #include "catalog/view.h"
@@ -51,9 +52,6 @@ struct view *search_view(struct search *search);
  * search_resume(). */
 void search_stop(struct search *search);
 void search_resume(struct search *search);
-
-/* In the place of a heading's index: before the first heading. */
-#define SEARCH_TOP UINT32_MAX
 
 /* --- Passages --- */
 
@@ -194,8 +192,6 @@ struct str search_item_text(struct search *search, enum item_kind kind,
                             struct arena *arena);
 
 /* --- Names --- */
-
-enum name_kind { NAME_OF_TITLE, NAME_OF_ALIAS, NAME_OF_HEADING, NAME_OF_PATH };
 
 struct name_hit {
     uint32_t article;

@@ -20,8 +20,8 @@
 #define LECTERN_CATALOG_NAMES_NAME_MATCH_H
 
 #include "base/arena.h"
+#include "catalog/name_kind.h"
 #include "catalog/names/word_fit.h"
-#include "catalog/search.h"
 
 /* What is typed beyond is not looked at. */
 enum {
