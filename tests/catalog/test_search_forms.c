@@ -106,7 +106,7 @@ static void languages_may_be_named(void **state)
         it = (struct searched){0};
         kept_make(&it.kept);
         for (int k = 0; k < 60; k++) {
-            char name[16];
+            char name[24];
             snprintf(name, sizeof name, "en%d.md", k);
             temp_write(&it.kept.temp, name, said[0].text);
         }

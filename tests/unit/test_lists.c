@@ -593,7 +593,7 @@ static void what_is_said_again_is_one_row(void **state)
 {
     struct ui_case *at = *state;
     for (int i = 0; i < 3; i++) {
-        char name[16], text[200];
+        char name[24], text[200];
         snprintf(name, sizeof name, "port%d.md", i);
         snprintf(text, sizeof text,
                  "# Port %d\n\n## Rules\n\n"

@@ -241,6 +241,13 @@ static struct list_row name_found(const struct search_row *found, struct arena *
     };
 }
 
+/* The answer may know articles that the library on the screen does not have yet, while
+ * it is looked through for the first time: those have no path there. */
+static bool is_in_library(const struct destination *destination)
+{
+    return destination->page.path.len > 0;
+}
+
 static bool destination_of_item(const struct app *app, uint32_t value,
                                 struct destination *destination)
 {
@@ -252,7 +259,7 @@ static bool destination_of_item(const struct app *app, uint32_t value,
         .end = found->end_node,
         .slug = found->slug,
     };
-    return true;
+    return is_in_library(destination);
 }
 
 static bool destination_of_place(const struct app *app, uint32_t value,
@@ -265,7 +272,7 @@ static bool destination_of_place(const struct app *app, uint32_t value,
         .number = found->heading == SEARCH_TOP ? 0 : found->heading + 1,
         .slug = found->slug,
     };
-    return true;
+    return is_in_library(destination);
 }
 
 const struct list_source list_all_points = {
