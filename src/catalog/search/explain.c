@@ -111,7 +111,7 @@ static bool explain(struct search *search, const struct expression *expression,
     rank_again(search, expression, hit->article, account, arena);
     *out = (struct explanation){
         .count = expression->asked.count,
-        .articles = search->ranker.lengths.texts,
+        .articles = (size_t)search->ranker.lengths.texts,
         .factor = account->factor,
         .score = account->score,
         .is_name = hit->score > account->score * name_surplus,
