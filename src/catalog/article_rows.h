@@ -2,7 +2,7 @@
  * Articles and their names out of the rows of a catalog: each article is made once,
  * when it is asked for, and kept.
  *
- * It has no lock; who asks from several threads has one.
+ * It has no lock: a caller with several threads must hold one of its own.
  */
 #ifndef LECTERN_CATALOG_ARTICLE_ROWS_H
 #define LECTERN_CATALOG_ARTICLE_ROWS_H

@@ -18,7 +18,8 @@ struct forms_finder;
 struct forms_finder *forms_finder_new(struct database *database);
 void forms_finder_free(struct forms_finder *finder); /* NULL is fine */
 
-/* The catalog has changed: what is known of it is read again before the next query. */
+/* To be called when the catalog has changed: the finder reads the words and languages
+ * of the library again before the next query. */
 void forms_finder_expire(struct forms_finder *finder);
 
 /* Finds the forms of all terms that are wanted; in the arena. Within a transaction that

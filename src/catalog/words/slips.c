@@ -1,6 +1,6 @@
 /*
- * Most words are told apart by which letters occur in them; of the others the distance
- * is reckoned.
+ * Comparing which letters occur in two words rules out most pairs; only for the rest is
+ * the distance computed.
  */
 #include "catalog/words/slips.h"
 

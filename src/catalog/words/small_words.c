@@ -1,8 +1,8 @@
 /*
  * The lists, as the words are written, and a set of them as the index has them.
  *
- * A word that is a subject somewhere (will, over, mean) is left out where nothing is
- * lost by that: what stands in all articles has little weight anyway.
+ * Small words that may also be a subject (will, over, mean) are not listed: if they are
+ * in all articles, their weight is low anyway.
  */
 #include "catalog/words/small_words.h"
 

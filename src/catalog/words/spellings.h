@@ -2,7 +2,8 @@
  * Other ways to write an English word (colour, color), and words of its family that no
  * ending makes (went, mice, revocation).
  *
- * Rules make many words that do not exist: who asks keeps those that the library has.
+ * The rules also make words that do not exist. The caller keeps those that the library
+ * has.
  */
 #ifndef LECTERN_CATALOG_WORDS_SPELLINGS_H
 #define LECTERN_CATALOG_WORDS_SPELLINGS_H

@@ -126,8 +126,8 @@ static void write_run(struct database *database, struct str *words, size_t count
     buf_release(&record);
 }
 
-/* The run of all has a number above those that it is made of, since who reads them
- * looks for higher numbers. */
+/* The joined run gets a higher number than its parts, since readers look for runs with
+ * higher numbers than they have read. */
 static void join_runs(struct database *database)
 {
     struct arena arena = {0};
