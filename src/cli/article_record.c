@@ -8,12 +8,7 @@
 #include "base/text.h"
 #include "extract/extract.h"
 #include "library/facts_gather.h"
-
-static const char *const format_names[DOC_FORMAT_COUNT] = {
-    [DOC_MARKDOWN] = "markdown",
-    [DOC_TEXT] = "text",
-    [DOC_YAML] = "yaml",
-};
+#include "read/format.h"
 
 static const char *const target_names[] = {
     [TARGET_ARTICLE] = "article",
@@ -244,7 +239,7 @@ static void put_article(struct json *json, const struct told *told)
     const struct article *article =
         library_article(told->library, told->opened->article);
     json_str(json, "path", article->path);
-    json_str(json, "format", str_from(format_names[told->opened->doc->format]));
+    json_str(json, "format", str_from(format_facts(told->opened->doc->format)->name));
     json_str(json, "title", article->title);
     json_bool(json, "title_inferred", article->title_inferred);
     put_strings(json, "topics", article->topics, article->topic_count);

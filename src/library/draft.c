@@ -13,15 +13,10 @@
 #include "base/text.h"
 #include "library/file_rules.h"
 #include "library/links/key.h"
+#include "read/format.h"
 #include "read/read.h"
 
 enum {
-    /* Holds the front matter and the first heading of nearly every article. */
-    HEAD_FIRST_BYTES = 2 << 10,
-    /* Plain text is judged by its looks, which takes a few paragraphs. */
-    HEAD_TEXT_BYTES = 4 << 10,
-    /* A larger YAML article is known by its first keys. */
-    HEAD_YAML_BYTES = 1 << 20,
     /* Bytes that are looked at to know whether a file is text. */
     HEAD_LOOK_BYTES = 512,
     /* Files that a thread draws at a time: about a millisecond of work, so that a
@@ -61,25 +56,6 @@ static struct str whole_lines(struct str raw)
     return end < raw.len ? str_slice(raw, 0, end + 1) : raw;
 }
 
-static size_t first_bytes(enum doc_format format)
-{
-    switch (format) {
-    case DOC_TEXT:
-        return HEAD_TEXT_BYTES;
-    case DOC_YAML:
-        return LIBRARY_HEAD_BYTES;
-    case DOC_MARKDOWN:
-        break;
-    }
-    return HEAD_FIRST_BYTES;
-}
-
-/* A mapping can only be judged as a whole. */
-static size_t most_bytes(enum doc_format format)
-{
-    return format == DOC_YAML ? HEAD_YAML_BYTES : LIBRARY_HEAD_BYTES;
-}
-
 /* Reads the first `cap_bytes` of a file; `*more` when these are not enough. */
 static enum head_result read_first(struct head_reader *reader, struct draft *draft,
                                    size_t cap_bytes, struct read_head *head, bool *more)
@@ -94,7 +70,7 @@ static enum head_result read_first(struct head_reader *reader, struct draft *dra
         draft->trouble = arena_str(reader->arena, error_str(&err));
         return HEAD_UNREADABLE;
     }
-    if (!is_wanted(reader, draft) && article->format != DOC_YAML &&
+    if (!is_wanted(reader, draft) && !format_facts(article->format)->is_judged &&
         text_is_binary(str_slice(raw, 0, HEAD_LOOK_BYTES)))
         return HEAD_NO_ARTICLE;
     bool is_part = raw.len == cap_bytes && raw.len < article->stamp.size_bytes;
@@ -112,10 +88,11 @@ static bool read_draft(struct head_reader *reader, struct draft *draft)
     struct article *article = &draft->article;
     struct read_head head = {0};
     bool more = false;
-    size_t first = first_bytes(article->format);
-    enum head_result result = read_first(reader, draft, first, &head, &more);
+    const struct format *format = format_facts(article->format);
+    enum head_result result =
+        read_first(reader, draft, format->head_bytes, &head, &more);
     if (result == HEAD_ARTICLE && more)
-        result = read_first(reader, draft, most_bytes(article->format), &head, &more);
+        result = read_first(reader, draft, format->head_most_bytes, &head, &more);
     if (result == HEAD_NO_ARTICLE ||
         (result == HEAD_ARTICLE && !head.is_article && !is_wanted(reader, draft)))
         return false;
@@ -188,7 +165,7 @@ static bool is_near(struct str path)
 /* An article by its name alone: an article that only its bytes show is missed. */
 static bool name_only(struct head_reader *reader, struct draft *draft)
 {
-    if (draft->article.format == DOC_YAML)
+    if (format_facts(draft->article.format)->is_judged)
         return false;
     draft->place = HEAD_NO_PLACE;
     draft->article.title = title_from_name(reader->arena, draft->article.path);

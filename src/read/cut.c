@@ -11,6 +11,7 @@
  * the whole is there.
  */
 #include "base/text.h"
+#include "read/format.h"
 #include "read/markdown/opening.h"
 #include "read/read.h"
 #include "read/yaml/front_matter.h"
@@ -132,7 +133,7 @@ size_t read_cut(enum doc_format format, struct str raw)
     const size_t last = last_line(raw);
     struct str rest = behind_front(str_slice(raw, 0, last));
     size_t cut = 0;
-    if (format == DOC_YAML || is_coded(raw))
+    if (!format_facts(format)->is_cut || is_coded(raw))
         return 0;
     struct str line;
     while (str_cut_line(&rest, &line))

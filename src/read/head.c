@@ -125,6 +125,15 @@ static void find_plain_title(struct arena *arena, struct str raw,
     take_title(read_document(arena, DOC_TEXT, raw), head);
 }
 
+/* Of other formats a part is read as if it were the whole: what its title is made of
+ * stands at the beginning. */
+static void find_title_by_reader(struct arena *arena, enum doc_format format,
+                                 struct str raw, struct read_head *head)
+{
+    take_title(read_document(arena, format, raw), head);
+    head->wants_more |= head->is_part && (head->title_inferred || head->title.len == 0);
+}
+
 /* --- YAML --- */
 
 static bool has_nocase(struct str text, struct str word)
@@ -212,6 +221,8 @@ void read_head(struct arena *arena, enum doc_format format, struct str raw,
         return;
     if (format == DOC_TEXT || text_is_binary(raw))
         find_plain_title(arena, raw, head);
+    else if (format != DOC_MARKDOWN)
+        find_title_by_reader(arena, format, raw, head);
     else if (head->is_part && (gives || head->wants_more))
         head->wants_more = true;
     else if (gives)

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "read/format.h"
 #include "read/guess.h"
 #include "read/markdown/markdown.h"
 #include "read/plain/plain.h"
@@ -14,20 +15,6 @@
 #include "read/yaml/meta.h"
 #include "read/yaml/structured_body.h"
 
-struct suffix {
-    struct str suffix;
-    enum doc_format format;
-};
-
-/* clang-format off */
-static const struct suffix suffixes[] = {
-    {STR_INIT("md"), DOC_MARKDOWN},    {STR_INIT("markdown"), DOC_MARKDOWN},
-    {STR_INIT("mdown"), DOC_MARKDOWN}, {STR_INIT("mkd"), DOC_MARKDOWN},
-    {STR_INIT("txt"), DOC_TEXT},       {STR_INIT("text"), DOC_TEXT},
-    {STR_INIT("yaml"), DOC_YAML},      {STR_INIT("yml"), DOC_YAML},
-};
-/* clang-format on */
-
 bool read_format_of(struct str path, enum doc_format *format)
 {
     const struct str suffix = path_suffix(path);
@@ -36,13 +23,8 @@ bool read_format_of(struct str path, enum doc_format *format)
         *format = DOC_TEXT;
         return true;
     }
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
-        if (str_eq_nocase(suffix, suffixes[i].suffix)) {
-            *format = suffixes[i].format;
-            return true;
-        }
-    }
-    return false;
+    unsigned char number;
+    return format_ending(path, format, &number);
 }
 
 /* How an article is read: as it is written, or more simply where that takes too much
@@ -58,31 +40,27 @@ static void read_plain(struct doc *doc, enum manner manner, struct str text,
         plain_read(doc, text, first_line);
 }
 
-/* Text that is too large for cmark is shown as plain text. */
-static bool is_for_cmark(struct doc *doc, enum manner manner, struct str text)
+/* Text that is too large for its reader is shown as plain text. */
+static bool is_for_reader(struct doc *doc, enum manner manner, struct str text)
 {
+    const size_t max_bytes = format_facts(doc->format)->max_bytes;
     if (manner != AS_WRITTEN)
         return false;
-    if (text.len > READ_MARKDOWN_MAX_BYTES) {
-        doc_notice(doc, 1, "larger than %d MB: shown as plain text",
-                   READ_MARKDOWN_MAX_BYTES >> 20);
+    if (max_bytes > 0 && text.len > max_bytes) {
+        doc_notice(doc, 1, "larger than %zu MB: shown as plain text", max_bytes >> 20);
         return false;
     }
     return true;
 }
 
-static void read_body(struct doc *doc, enum manner manner, const struct front_cut *cut,
-                      struct str video_id)
+static void read_body(struct doc *doc, enum manner manner, const struct front_cut *cut)
 {
     if (doc->format == DOC_TEXT && guess_markdown(cut->body, cut->kind != FRONT_NONE))
         doc->format = DOC_MARKDOWN;
-    if (doc->format != DOC_MARKDOWN || !is_for_cmark(doc, manner, cut->body)) {
+    if (is_for_reader(doc, manner, cut->body))
+        format_facts(doc->format)->read(doc, cut->body, cut->body_line);
+    else
         read_plain(doc, manner, cut->body, cut->body_line);
-        return;
-    }
-    const struct markdown_input input = {
-        .text = cut->body, .first_line = cut->body_line, .video_id = video_id};
-    markdown_read(doc, doc->root, &input);
 }
 
 /* What of the facts is not used, since there is too much of it. */
@@ -111,22 +89,21 @@ static void read_without_front(struct doc *doc, enum manner manner,
                                const struct front_cut *cut, bool broken,
                                struct str text)
 {
-    const struct str none = {0};
     const struct front_cut whole = {.body = text, .body_line = 1};
     if (broken) {
         struct node *code = add_block(doc, NODE_CODE_BLOCK, 2);
         code->u.code.info = cut->kind == FRONT_JSON ? STR("json") : STR("yaml");
         code->u.code.text =
             text_clean(doc->arena, arena_str(doc->arena, cut->block), TEXT_MANY_LINES);
-        read_body(doc, manner, cut, none);
+        read_body(doc, manner, cut);
     } else if (doc->format == DOC_MARKDOWN && manner == AS_WRITTEN) {
         const struct markdown_input input = {.text = cut->block, .first_line = 2};
         add_block(doc, NODE_RULE, 1);
         markdown_read(doc, doc->root, &input);
         add_block(doc, NODE_RULE, cut->body_line - 1);
-        read_body(doc, manner, cut, none);
+        read_body(doc, manner, cut);
     } else {
-        read_body(doc, manner, &whole, none);
+        read_body(doc, manner, &whole);
     }
 }
 
@@ -149,7 +126,7 @@ static void read_with_front(struct doc *doc, enum manner manner, struct str text
     doc->title = title_clean(doc->arena, front_value(front.meta, STR("title")));
     const struct str video_id = front_value(front.meta, STR("videoId"));
     structured_before(doc, front.yaml, video_id);
-    read_body(doc, manner, &cut, video_id);
+    read_body(doc, manner, &cut);
     structured_after(doc, front.yaml, video_id);
 }
 
@@ -164,7 +141,7 @@ static void read_yaml_article(struct doc *doc, const struct yaml *map)
     if (body != NULL && body->kind == YAML_SCALAR) {
         const struct front_cut cut = {.body = body->scalar, .body_line = body->line};
         doc->format = DOC_MARKDOWN;
-        read_body(doc, AS_WRITTEN, &cut, video_id);
+        read_body(doc, AS_WRITTEN, &cut);
         doc->format = DOC_YAML;
     } else {
         structured_value(doc, body, video_id);

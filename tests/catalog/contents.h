@@ -35,8 +35,8 @@
 static const char *const contents_asked[] = {
     "SELECT 'file', CAST(path AS TEXT), size, mtime, ctime, inode, device, format, title,"
     " hex(head), topic, ord, is_read FROM article",
-    "SELECT 'name', key, CASE entry & 15 WHEN 0 THEN '' ELSE " PATH_OF("name.entry / 16")
-    " END, entry & 15 FROM name",
+    "SELECT 'name', key, CASE entry & 63 WHEN 0 THEN '' ELSE " PATH_OF("name.entry / 64")
+    " END, entry & 63 FROM name",
     "SELECT 'topic', id, parent, ord, title, summary, " PATH_OF("topic.article")
     ", is_topic, has_children, below FROM topic",
     "SELECT 'notice', n, CAST(path AS TEXT), text FROM notice",

@@ -4,7 +4,7 @@
 
 BEGIN {
     # Kind, file and table of the source.
-    table("suffix", "read.c", "suffixes")
+    table("suffix", "format.c", "formats")
     table("article", "file_rules.c", "bare_articles")
     table("folder", "file_rules.c", "private_folders")
     table("order", "file_rules.c", "order_files")
@@ -85,6 +85,7 @@ in_source && name == "" && /^    \} [a-z]+\[\] = \{/ {
 }
 in_source && name != "" {
     rest = $0
+    sub(/\.name = "[^"]*"/, "", rest) # what a format is called in JSON
     while (match(rest, /"[^"]*"/)) {
         text = substr(rest, RSTART + 1, RLENGTH - 2)
         if (text != "" && text !~ / $/)

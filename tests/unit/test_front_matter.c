@@ -5,11 +5,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "read/format.h"
 #include "read/read.h"
 
 static void assert_str(struct str found, const char *expected)
@@ -230,6 +232,28 @@ static void formats_are_told_by_name(void **state)
     assert_false(read_format_of(STR("x.png"), &format));
 }
 
+static void every_ending_has_a_number_of_its_own(void **state)
+{
+    unsigned last = 0;
+    (void)state;
+    for (unsigned f = 0; f < DOC_FORMAT_COUNT; f++) {
+        const struct format *row = format_facts((enum doc_format)f);
+        assert_true(row->name[0] != '\0' && row->endings[0].len > 0);
+        assert_non_null(row->read);
+        assert_true(row->head_bytes > 0 && row->head_bytes <= row->head_most_bytes);
+        for (size_t i = 0; i < FORMAT_ENDINGS_MAX && row->endings[i].len > 0; i++) {
+            char name[32];
+            enum doc_format format;
+            unsigned char number;
+            snprintf(name, sizeof name, "x." STR_FMT, STR_ARG(row->endings[i]));
+            assert_true(format_ending(str_from(name), &format, &number));
+            assert_int_equal(format, f);
+            assert_int_equal(number, ++last);
+        }
+    }
+    assert_true(last < FORMAT_ENDING_NUMBERS);
+}
+
 int main(void)
 {
     text_setup();
@@ -244,6 +268,7 @@ int main(void)
         cmocka_unit_test(long_titles_are_cut_at_a_character),
         cmocka_unit_test(a_yaml_article_is_known_by_title_and_content),
         cmocka_unit_test(formats_are_told_by_name),
+        cmocka_unit_test(every_ending_has_a_number_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,7 +52,7 @@ enum {
     /* Counts up with the tables and with what is found in an article. Part of the
      * catalog's file name: programs of two versions have a catalog each, and do not
      * replace the other's in turns. */
-    SCHEMA_VERSION = 21,
+    SCHEMA_VERSION = 22,
 };
 
 /* How far an article is. */
@@ -64,7 +64,7 @@ enum schema_read {
 
 /* A row of `name`: the upper bits of the hash, below them the rank, so that the names
  * of one hash follow each other; and the article with the suffix of its file. */
-enum { SCHEMA_NAME_RANKS = 256, SCHEMA_NAME_EXTS = 16 };
+enum { SCHEMA_NAME_RANKS = 256, SCHEMA_NAME_EXTS = 64 };
 
 static inline int64_t schema_name_key(uint64_t hash, uint32_t rank)
 {

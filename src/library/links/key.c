@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "read/format.h"
 
 static bool is_plain(struct str s)
 {
@@ -103,20 +104,11 @@ struct str key_loose(struct arena *arena, struct str name)
 
 struct str key_stem(struct str path, unsigned char *ext)
 {
-    static const struct str suffixes[] = {
-        STR_INIT(""),      STR_INIT("md"),   STR_INIT("markdown"),
-        STR_INIT("mdown"), STR_INIT("mkd"),  STR_INIT("txt"),
-        STR_INIT("text"),  STR_INIT("yaml"), STR_INIT("yml"),
-    };
-    struct str suffix = path_suffix(path);
-    *ext = 0;
-    for (unsigned char i = 1; i < sizeof suffixes / sizeof *suffixes; i++) {
-        if (str_eq_nocase(suffix, suffixes[i])) {
-            *ext = i;
-            return str_slice(path, 0, path.len - suffix.len - 1);
-        }
-    }
-    return path;
+    enum doc_format format;
+    const bool is_known = format_ending(path, &format, ext);
+    if (!is_known)
+        *ext = 0;
+    return is_known ? str_slice(path, 0, path.len - path_suffix(path).len - 1) : path;
 }
 
 /* Writes `text` with its first letter as a capital, if all its letters are small. */

@@ -14,8 +14,9 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "library/links/key.h"
+#include "read/format.h"
 
-enum { CHAIN_BITS = 24, CLASS_BITS = 4, EXT_BITS = 4 };
+enum { CHAIN_BITS = 22, CLASS_BITS = 4, EXT_BITS = 6 };
 
 /* In the map it is one number, which is not 0. */
 struct name_record {
@@ -25,6 +26,7 @@ struct name_record {
     uint32_t ext : EXT_BITS;
 };
 _Static_assert(NAME_CLASS_COUNT + 1 <= 1 << CLASS_BITS, "classes need more bits");
+_Static_assert(FORMAT_ENDING_NUMBERS <= 1 << EXT_BITS, "endings need more bits");
 
 struct names {
     struct map first; /* by hash */
@@ -39,16 +41,17 @@ struct names {
 
 static uint64_t as_number(struct name_record entry)
 {
-    return (uint64_t)entry.id << 32 | (uint64_t)entry.next << 8 |
-           (uint64_t)entry.tag << 4 | entry.ext;
+    return (uint64_t)entry.id << 32 | (uint64_t)entry.next << (CLASS_BITS + EXT_BITS) |
+           (uint64_t)entry.tag << EXT_BITS | entry.ext;
 }
 
 static struct name_record as_entry(uint64_t number)
 {
     return (struct name_record){
         .id = (uint32_t)(number >> 32),
-        .next = (uint32_t)(number >> 8) & ((1U << CHAIN_BITS) - 1),
-        .tag = (uint32_t)(number >> 4) & ((1U << CLASS_BITS) - 1),
+        .next =
+            (uint32_t)(number >> (CLASS_BITS + EXT_BITS)) & ((1U << CHAIN_BITS) - 1),
+        .tag = (uint32_t)(number >> EXT_BITS) & ((1U << CLASS_BITS) - 1),
         .ext = (uint32_t)number & ((1U << EXT_BITS) - 1),
     };
 }

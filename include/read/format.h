@@ -1,0 +1,42 @@
+/*
+ * The formats of articles, in one table: what each is called, how its files end, how
+ * much of a file its title is looked for in, and which reader it has.
+ */
+#ifndef LECTERN_READ_FORMAT_H
+#define LECTERN_READ_FORMAT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "doc/doc.h"
+
+enum {
+    FORMAT_ENDINGS_MAX = 12,
+    /* Of all formats together; `number` of format_ending() is below it, and the index
+     * of names has six bits for it. */
+    FORMAT_ENDING_NUMBERS = 64,
+};
+
+struct format {
+    const char *name;                       /* in JSON */
+    struct str endings[FORMAT_ENDINGS_MAX]; /* of names of files, without the dot */
+    /* Puts the nodes of the text (decoded, without front matter, from that line of the
+     * file) below doc->root. */
+    void (*read)(struct doc *doc, struct str text, uint32_t first_line);
+    size_t max_bytes; /* larger texts are shown as plain text; 0: none is too large */
+    /* Title and facts are looked for in so many of the first bytes, and where these do
+     * not tell, in so many. */
+    size_t head_bytes, head_most_bytes;
+    bool is_cut;    /* the head of a large article may be read alone, up to a line */
+    bool is_judged; /* only some files of its names are articles: read_head() tells */
+};
+
+const struct format *format_facts(enum doc_format format);
+
+/* The format that the ending of a name stands for; false when it stands for none.
+ * `number`, from 1, tells the endings apart. */
+bool format_ending(struct str path, enum doc_format *format, unsigned char *number);
+
+#endif

@@ -1,0 +1,78 @@
+/*
+ * The table of formats (see the header).
+ */
+#include "read/format.h"
+
+#include <assert.h>
+
+#include "base/file.h"
+#include "read/markdown/markdown.h"
+#include "read/plain/plain.h"
+#include "read/read_limits.h"
+#include "read/yaml/front_matter.h"
+
+enum {
+    /* Holds the front matter and the first heading of nearly every article. */
+    HEAD_FIRST_BYTES = 2 << 10,
+    /* Plain text is judged by its looks, which takes a few paragraphs. */
+    HEAD_TEXT_BYTES = 4 << 10,
+    /* A larger YAML article is known by its first keys. */
+    HEAD_YAML_BYTES = 1 << 20,
+};
+
+static void read_markdown(struct doc *doc, struct str text, uint32_t first_line)
+{
+    const struct markdown_input input = {
+        .text = text,
+        .first_line = first_line,
+        .video_id = front_value(doc->meta, STR("videoId")),
+    };
+    markdown_read(doc, doc->root, &input);
+}
+
+/* clang-format off */
+static const struct format formats[] = {
+    [DOC_MARKDOWN] = {
+        .name = "markdown",
+        .endings = {STR_INIT("md"), STR_INIT("markdown"), STR_INIT("mdown"), STR_INIT("mkd")},
+        .read = read_markdown, .max_bytes = READ_MARKDOWN_MAX_BYTES,
+        .head_bytes = HEAD_FIRST_BYTES, .head_most_bytes = READ_TITLE_BYTES, .is_cut = true,
+    },
+    [DOC_TEXT] = {
+        .name = "text",
+        .endings = {STR_INIT("txt"), STR_INIT("text")},
+        .read = plain_read,
+        .head_bytes = HEAD_TEXT_BYTES, .head_most_bytes = READ_TITLE_BYTES, .is_cut = true,
+    },
+    [DOC_YAML] = {
+        .name = "yaml",
+        .endings = {STR_INIT("yaml"), STR_INIT("yml")},
+        .read = plain_read, /* of what is no article; read.c reads those that are */
+        .head_bytes = READ_TITLE_BYTES, .head_most_bytes = HEAD_YAML_BYTES, .is_judged = true,
+    },
+};
+/* clang-format on */
+
+static_assert(sizeof formats / sizeof *formats == DOC_FORMAT_COUNT,
+              "every format has its row");
+
+const struct format *format_facts(enum doc_format format)
+{
+    return &formats[format];
+}
+
+bool format_ending(struct str path, enum doc_format *format, unsigned char *number)
+{
+    const struct str ending = path_suffix(path);
+    *number = 0;
+    for (unsigned f = 0; f < DOC_FORMAT_COUNT; f++) {
+        const struct str *endings = formats[f].endings;
+        for (size_t i = 0; i < FORMAT_ENDINGS_MAX && endings[i].len > 0; i++) {
+            ++*number;
+            *format = (enum doc_format)f;
+            if (str_eq_nocase(ending, endings[i]))
+                return true;
+        }
+    }
+    return false;
+}
