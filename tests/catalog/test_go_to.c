@@ -273,6 +273,36 @@ static void equal_names_are_listed_in_order(void **state)
     searched_remove(&it);
 }
 
+/* Each article has the same headings, in an order of its own. */
+static void headings_that_are_alike_are_found_in_each_article(void **state)
+{
+    enum { PIERS = 20 };
+    static const char *const typed[] = {"landing steps", "landingsteps", "landingst",
+                                        "landing setps"};
+    struct searched it = {0};
+    (void)state;
+    kept_make(&it.kept);
+    for (int i = 0; i < PIERS; i++) {
+        char name[16], text[200];
+        const char *first = i % 2 == 0 ? "Landing steps" : "Land in sight",
+                   *second = i % 2 == 0 ? "Land in sight" : "Landing steps";
+        snprintf(name, sizeof name, "%02d.md", i);
+        snprintf(text, sizeof text, "# Pier %d\n\n## %s\n\nx\n\n## %s\n\nx\n", i, first,
+                 second);
+        temp_write(&it.kept.temp, name, text);
+    }
+    searched_open(&it);
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        struct names_found found = find(&it, typed[i]);
+        assert_int_equal(found.count, PIERS);
+        for (size_t k = 0; k < found.count; k++) {
+            assert_text(found.hits[k].name, "Landing steps");
+            assert_int_equal(found.hits[k].heading, 1 + k % 2);
+        }
+    }
+    searched_remove(&it);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -281,6 +311,7 @@ int main(void)
         cmocka_unit_test(what_is_typed_may_be_anything),
         cmocka_unit_test(a_slip_is_forgiven_in_any_title),
         cmocka_unit_test(equal_names_are_listed_in_order),
+        cmocka_unit_test(headings_that_are_alike_are_found_in_each_article),
     };
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);

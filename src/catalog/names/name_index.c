@@ -11,7 +11,6 @@ enum {
     BYTES_MAX = 64 << 20,   /* of the vocabulary */
     STOP_STEP = 4096,       /* names between two looks at whether to go on */
     HEADINGS_MAX = 1 << 20, /* of an article */
-    INITIALS = 31,
     JOINT_BITS = 2,
     JOINTS = 1 << JOINT_BITS,
 };
@@ -26,55 +25,80 @@ static const char *const sql[2] = {
     " ON f.article = t.article WHERE t.written >= ? ORDER BY t.written",
 };
 
-static unsigned initial_of(uint32_t letter)
-{
-    return 1 + letter % INITIALS;
-}
-
-static void add_words(struct name_index *it, struct indexed_name *name,
-                      const struct name_words *words)
+static void add_words(struct name_index *it, struct name_text *text,
+                      const struct name_words *words, bool is_whole)
 {
     unsigned weight = 0;
-    bool is_whole = name->kind != NAME_OF_PATH;
     for (size_t i = 0; i < words->count; i++) {
         struct word_letters letters = name_word_letters(words, i);
         uint32_t number = name_vocabulary_add(&it->vocabulary, letters, &it->small);
+        const struct vocabulary_word *word = &it->vocabulary.words[number];
         it->words =
             mem_grow(it->words, it->word_count, &it->word_cap, sizeof *it->words);
         it->words[it->word_count++] = number << JOINT_BITS | words->words[i].joint;
         if (i == 0)
-            name->first_initial = initial_of(letters.codes[0]) & 0x1F;
-        if (name->telling_initial == 0 && !it->vocabulary.words[number].is_small)
-            name->telling_initial = initial_of(letters.codes[0]) & 0x1F;
+            text->first_initial = word->initial;
+        if (text->telling_initial == 0 && !word->is_small)
+            text->telling_initial = word->initial;
         is_whole &= words->words[i].joint == JOINT_BLANK;
-        weight +=
-            name_word_weight(letters.count, it->vocabulary.words[number].is_small);
+        weight += name_word_weight(letters.count, word->is_small);
     }
-    name->weight = is_whole && weight <= UINT16_MAX ? (uint16_t)weight : 0;
+    text->weight = is_whole && weight <= UINT16_MAX ? (uint16_t)weight : 0;
+}
+
+/* False when there is no room for more. */
+static bool add_text(struct name_index *it, enum name_kind kind, struct str name,
+                     uint32_t *number)
+{
+    bool is_path = kind == NAME_OF_PATH;
+    struct name_words words;
+    name_words_read(&words, name, is_path ? NAME_AS_PATH : NAME_PLAIN);
+    if (it->word_count + words.count > WORDS_MAX ||
+        it->vocabulary.bytes.len > BYTES_MAX)
+        return false;
+    struct name_text text = {
+        .first = (uint32_t)it->word_count,
+        .count = (unsigned)words.count & 0x3F,
+    };
+    add_words(it, &text, &words, !is_path);
+    it->texts = mem_grow(it->texts, it->text_count, &it->text_cap, sizeof *it->texts);
+    *number = (uint32_t)it->text_count;
+    it->texts[it->text_count++] = text;
+    return true;
+}
+
+/* Many articles have the same headings, which are read once. Of two that share a hash
+ * the second would not be found. */
+static bool add_heading_text(struct name_index *it, struct str name, uint32_t *number)
+{
+    uint64_t hash = str_hash(name), known = map_get(&it->headings, hash);
+    *number = (uint32_t)(known - 1);
+    if (known > 0)
+        return true;
+    if (!add_text(it, NAME_OF_HEADING, name, number))
+        return false;
+    map_put(&it->headings, hash, *number + UINT64_C(1));
+    return true;
 }
 
 static void add_name(struct name_index *it, uint32_t article, enum name_kind kind,
-                     size_t heading, struct str text)
+                     size_t heading, struct str name)
 {
-    struct name_words words;
-    if (text.len == 0 || it->is_full)
+    uint32_t text;
+    if (name.len == 0 || it->is_full)
         return;
-    name_words_read(&words, text, kind == NAME_OF_PATH ? NAME_AS_PATH : NAME_PLAIN);
-    if (it->count == NAME_INDEX_MAX || heading >= HEADINGS_MAX ||
-        it->word_count + words.count > WORDS_MAX ||
-        it->vocabulary.bytes.len > BYTES_MAX) {
-        it->is_full = true;
+    it->is_full = it->count == NAME_INDEX_MAX || heading >= HEADINGS_MAX ||
+                  !(kind == NAME_OF_HEADING ? add_heading_text(it, name, &text)
+                                            : add_text(it, kind, name, &text));
+    if (it->is_full)
         return;
-    }
-    struct indexed_name name = {
-        .first = (uint32_t)it->word_count,
+    it->names = mem_grow(it->names, it->count, &it->cap, sizeof *it->names);
+    it->names[it->count++] = (struct indexed_name){
+        .text = text,
         .article = article,
         .heading = (unsigned)heading & (HEADINGS_MAX - 1),
         .kind = (unsigned)kind & 3,
     };
-    add_words(it, &name, &words);
-    it->names = mem_grow(it->names, it->count, &it->cap, sizeof *it->names);
-    it->names[it->count++] = name;
 }
 
 static void add_article(struct name_index *it, const struct statement *row,
@@ -151,6 +175,8 @@ bool name_index_update(struct name_index *it, bool headings)
 void name_index_clear(struct name_index *it)
 {
     free(it->names);
+    free(it->texts);
+    map_release(&it->headings);
     free(it->words);
     name_vocabulary_release(&it->vocabulary);
     small_words_release(&it->small);
@@ -167,15 +193,22 @@ void name_index_release(struct name_index *it)
 
 /* --- Texts --- */
 
-static size_t words_end(const struct name_index *it, size_t number)
+/* The words of a name, from one to before another. */
+struct word_range {
+    size_t from, to;
+};
+
+static struct word_range words_of(const struct name_index *it, size_t number)
 {
-    return number + 1 < it->count ? it->names[number + 1].first : it->word_count;
+    const struct name_text *text = &it->texts[it->names[number].text];
+    return (struct word_range){text->first, text->first + text->count};
 }
 
 void name_index_text(const struct name_index *it, size_t number, enum name_part part,
                      struct buf *out)
 {
-    for (size_t i = it->names[number].first; i < words_end(it, number); i++) {
+    struct word_range words = words_of(it, number);
+    for (size_t i = words.from; i < words.to; i++) {
         enum word_joint joint = it->words[i] % JOINTS;
         if (part == NAME_OF_FILE && joint == JOINT_SUFFIX)
             return;
@@ -330,6 +363,7 @@ struct finding {
     const struct name_query *query;
     struct fitting_words fitting;
     unsigned initial; /* of names whose initials may have been typed; 0: none */
+    uint16_t *scores; /* of texts, and 1; 0: not scored yet */
     struct best_names best;
 };
 
@@ -346,13 +380,18 @@ static struct word_letters letters_of(const void *context, size_t word,
         &at->index->vocabulary, at->index->words[at->first + word] >> JOINT_BITS, room);
 }
 
+static const struct vocabulary_word *word_at(const struct finding *it, size_t at)
+{
+    return &it->index->vocabulary.words[it->index->words[at] >> JOINT_BITS];
+}
+
 static struct scored_word scored_word(const struct finding *it, uint32_t word)
 {
     const struct name_vocabulary *vocabulary = &it->index->vocabulary;
     uint32_t number = word >> JOINT_BITS, slot = it->fitting.slots[number];
     const struct vocabulary_word *known = &vocabulary->words[number];
     struct scored_word scored = {
-        .letters = known->letters,
+        .letters = (uint8_t)known->letters,
         .joint = word % JOINTS,
         .is_small = known->is_small,
         .initial = it->initial > 0 ? first_letter(vocabulary, number) : 0,
@@ -364,14 +403,15 @@ static struct scored_word scored_word(const struct finding *it, uint32_t word)
     return scored;
 }
 
-static int score_name(const struct finding *it, size_t number)
+static int score_text(const struct finding *it, const struct name_text *text,
+                      enum name_kind kind)
 {
     struct scored_word words[NAME_WORDS_MAX];
-    struct name_at at = {it->index, it->index->names[number].first};
+    struct name_at at = {it->index, text->first};
     struct scored_name name = {
         .words = words,
-        .count = words_end(it->index, number) - at.first,
-        .kind = (enum name_kind)it->index->names[number].kind,
+        .count = text->count,
+        .kind = kind,
         .letters_of = letters_of,
         .context = &at,
     };
@@ -381,54 +421,89 @@ static int score_name(const struct finding *it, size_t number)
 }
 
 /* Whether a name has all words typed, or all but one where that may be missing. */
-static bool has_words(const struct finding *it, size_t from, size_t to)
+static bool has_words(const struct finding *it, const struct name_text *text)
 {
     uint32_t found = 0;
-    for (size_t i = from; i < to; i++)
+    for (size_t i = text->first; i < text->first + text->count; i++)
         found |= it->fitting.bits[it->index->words[i] >> JOINT_BITS];
     uint32_t missing = it->query->needed & ~found;
     return found != 0 && (missing == 0 || (it->query->manner == FIT_FORGIVING &&
                                            (missing & (missing - 1)) == 0));
 }
 
+/* Whether what was typed begins with a word of the name and may go on with the next. */
+static bool may_be_apart(const struct finding *it, const struct name_text *text,
+                         size_t word)
+{
+    struct word_letters typed = it->query->units[0].word.letters;
+    size_t letters = word_at(it, word)->letters;
+    return word + 1 < text->first + text->count && letters < typed.count &&
+           (it->query->manner == FIT_FORGIVING ||
+            word_at(it, word + 1)->initial == vocabulary_initial(typed.codes[letters]));
+}
+
 /* For one word typed: whether the name may be among the best, by what its words fit. A
  * letter or two are in very many. */
-static bool may_be_best(const struct finding *it, size_t number, size_t from, size_t to)
+static bool may_be_best(const struct finding *it, const struct name_text *text,
+                        enum name_kind kind)
 {
-    const struct indexed_name *name = &it->index->names[number];
     unsigned worth = 0, found = 0;
-    if (it->query->unit_count != 1 || name->weight == 0 || it->best.least <= 0)
+    if (it->query->unit_count != 1)
         return true;
-    for (size_t i = from; i < to; i++) {
+    for (size_t i = text->first; i < text->first + text->count; i++) {
         uint32_t word = it->index->words[i] >> JOINT_BITS;
+        uint32_t slot = it->fitting.slots[word];
         if (it->fitting.bits[word] == 0)
             continue;
-        if (it->fitting.items[it->fitting.slots[word]].begins != 0)
+        if (it->fitting.items[slot].begins != 0 && may_be_apart(it, text, i))
             return true;
-        struct word_fit fit = it->fitting.fits[it->fitting.slots[word]];
+        struct word_fit fit = it->fitting.fits[slot];
         worth = fit.worth > worth ? fit.worth : worth;
         found += name_word_weight(fit.letters, false);
     }
-    return name_score_most((enum name_kind)name->kind, worth, found, name->weight,
-                           to - from == 1) >= it->best.least;
+    if (worth == 0 || text->weight == 0 || it->best.least <= 0)
+        return worth > 0;
+    return name_score_most(kind, worth, found, text->weight, text->count == 1) >=
+           it->best.least;
 }
 
-static bool may_be_initials(const struct finding *it, const struct indexed_name *name)
+/* Whether what was typed may be the first letters of the words of a name. */
+static bool may_be_initials(const struct finding *it, const struct name_text *text)
 {
-    return it->initial > 0 &&
-           (name->first_initial == it->initial || name->telling_initial == it->initial);
+    if (it->initial == 0 ||
+        (text->first_initial != it->initial && text->telling_initial != it->initial))
+        return false;
+    struct word_letters typed = it->query->units[0].word.letters;
+    size_t found = 0;
+    for (size_t i = 0; i < text->count && found < typed.count; i++) {
+        const struct vocabulary_word *word = word_at(it, text->first + i);
+        if (word->initial == vocabulary_initial(typed.codes[found]))
+            found++;
+        else if (!word->is_small)
+            return false;
+    }
+    return found == typed.count;
 }
 
-static void find_name(struct finding *it, size_t number)
+/* 0 also where it could not be among the best. */
+static int find_score(const struct finding *it, const struct name_text *text,
+                      enum name_kind kind)
 {
-    const struct indexed_name *name = &it->index->names[number];
-    size_t from = name->first, to = words_end(it->index, number);
-    if (!may_be_initials(it, name) &&
-        (!has_words(it, from, to) || !may_be_best(it, number, from, to)))
-        return;
-    int score = score_name(it, number);
-    if (score > 0)
-        add_hit(&it->best, name, score);
+    if (!may_be_initials(it, text) &&
+        (!has_words(it, text) || !may_be_best(it, text, kind)))
+        return 0;
+    int score = score_text(it, text, kind);
+    return score < 0 ? 0 : score < UINT16_MAX ? score : UINT16_MAX - 1;
+}
+
+static void find_name(struct finding *it, const struct indexed_name *name)
+{
+    uint16_t *score = &it->scores[name->text];
+    if (*score == 0)
+        *score = (uint16_t)(1 + find_score(it, &it->index->texts[name->text],
+                                           (enum name_kind)name->kind));
+    if (*score > 1)
+        add_hit(&it->best, name, *score - 1);
 }
 
 size_t name_index_best(const struct name_index *it, const struct name_query *query,
@@ -438,16 +513,18 @@ size_t name_index_best(const struct name_index *it, const struct name_query *que
     struct finding finding = {
         .index = it,
         .query = query,
-        .initial = letter == UINT32_MAX ? 0 : initial_of(letter),
+        .initial = letter == UINT32_MAX ? 0 : vocabulary_initial(letter),
+        .scores = mem_zalloc(it->text_count + 1, sizeof *finding.scores),
         .best = {.list = mem_zalloc(2 * most, sizeof *finding.best.list), .most = most},
     };
     bool is_going = find_fitting(&finding.fitting, it, query);
     for (size_t i = 0; i < it->count && is_going; i++) {
         if (i % STOP_STEP == 0 && is_stopped(it))
             break;
-        find_name(&finding, i);
+        find_name(&finding, &it->names[i]);
     }
     release_fitting(&finding.fitting);
+    free(finding.scores);
     size_t count = end_best(&finding.best);
     *is_cut = finding.best.is_cut;
     *hits = finding.best.list;
@@ -459,7 +536,8 @@ size_t name_index_best(const struct name_index *it, const struct name_query *que
 static uint64_t mask_of(const struct name_index *it, size_t number)
 {
     uint64_t mask = 0;
-    for (size_t i = it->names[number].first; i < words_end(it, number); i++)
+    struct word_range words = words_of(it, number);
+    for (size_t i = words.from; i < words.to; i++)
         mask |= it->vocabulary.words[it->words[i] >> JOINT_BITS].mask;
     return mask;
 }

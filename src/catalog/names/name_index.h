@@ -11,6 +11,7 @@
 
 #include <stdatomic.h>
 
+#include "base/map.h"
 #include "catalog/names/fuzzy.h"
 #include "catalog/names/name_match.h"
 #include "catalog/names/name_vocabulary.h"
@@ -23,21 +24,30 @@ enum {
     NAME_INDEX_MAX = 300000,
 };
 
-struct indexed_name {
-    uint32_t first; /* of its words */
-    uint32_t article;
-    unsigned heading : 20;        /* its number in the article */
-    unsigned kind : 2;            /* enum name_kind */
+/* The words of a name. Headings that are written alike share them. */
+struct name_text {
+    uint32_t first;  /* of its words */
+    uint16_t weight; /* of its words (name_weight()); 0 where its parts count apart */
+    unsigned count : 6;           /* of its words */
     unsigned first_initial : 5;   /* of the first word, in 1 to 31 */
     unsigned telling_initial : 5; /* of the first one that is not small */
-    uint16_t weight; /* of its words (name_weight()); 0 where its parts count apart */
+};
+
+struct indexed_name {
+    uint32_t text;
+    uint32_t article;
+    unsigned heading : 20; /* its number in the article */
+    unsigned kind : 2;     /* enum name_kind */
 };
 
 struct name_index {
     struct indexed_name *names;
     size_t count, cap;
     size_t article_names; /* they come first, once all are there */
-    uint32_t *words;      /* of all names: number of the word, and its joint */
+    struct name_text *texts;
+    size_t text_count, text_cap;
+    struct map headings; /* by hash: number of a text, and 1 */
+    uint32_t *words;     /* of all texts: number of the word, and its joint */
     size_t word_count, word_cap;
     struct name_vocabulary vocabulary;
     struct small_words small; /* of the languages of the library */

@@ -362,7 +362,10 @@ static void choose_apart(struct matching *it, size_t typed, size_t first)
          count <= JOINED_WORDS_MAX && first + count <= it->name->count; count++) {
         uint32_t room[WORD_LETTERS_MAX];
         struct word_letters joined = joined_letters(it->name, first, count, room);
-        if (joined.count == 0)
+        size_t letters = it->name->words[first].letters;
+        if (joined.count == 0 ||
+            (it->manner == FIT_STRICT &&
+             joined.codes[letters] != word->letters.codes[letters]))
             return;
         struct word_fit fit = word_fit(word, joined, word_mask(joined), it->manner);
         unsigned worth = (unsigned)fit.worth * WORTH_JOINED / 100;

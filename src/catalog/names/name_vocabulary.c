@@ -65,10 +65,11 @@ uint32_t name_vocabulary_add(struct name_vocabulary *it, struct word_letters wor
     it->words[it->count++] = (struct vocabulary_word){
         .mask = word_mask(word),
         .from = (uint32_t)from,
-        .letters = (uint8_t)word.count,
-        .bytes = (uint8_t)(it->bytes.len - from),
-        .script = (uint8_t)word.script,
+        .letters = (unsigned)word.count & 0x3F,
+        .bytes = (unsigned)(it->bytes.len - from) & 0xFF,
+        .script = (unsigned)word.script & 3,
         .is_small = word_small_languages(word, small) != 0,
+        .initial = vocabulary_initial(word.codes[0]) & 0x1F,
     };
     it->slots[at] = (uint32_t)it->count;
     return (uint32_t)it->count - 1;

@@ -8,13 +8,16 @@
 #include "base/buf.h"
 #include "catalog/names/name_words.h"
 
+enum { VOCABULARY_INITIALS = 31 };
+
 struct vocabulary_word {
     uint64_t mask;
     uint32_t from; /* its bytes, folded */
-    uint8_t letters;
-    uint8_t bytes;
-    uint8_t script; /* enum word_script */
-    bool is_small;
+    unsigned letters : 6;
+    unsigned bytes : 8;
+    unsigned script : 2; /* enum word_script */
+    unsigned is_small : 1;
+    unsigned initial : 5; /* of its first letter */
 };
 
 /* A zeroed one is empty. */
@@ -25,6 +28,13 @@ struct name_vocabulary {
     uint32_t *slots; /* a number and 1, or 0; at most half are taken */
     size_t slot_count;
 };
+
+/* First letters in so many classes, from 1: words that differ in it begin with
+ * different letters. */
+static inline unsigned vocabulary_initial(uint32_t letter)
+{
+    return 1 + letter % VOCABULARY_INITIALS;
+}
 
 /* The number of a word, which is added if it is not there. */
 uint32_t name_vocabulary_add(struct name_vocabulary *it, struct word_letters word,
