@@ -38,6 +38,9 @@ struct catalog_options {
     int wake_fd;
     /* Goes on watching the folder when all is known. */
     bool watch;
+    /* The thread of one in the cache folder is not started before catalog_start(): what
+     * the first screen is made of does not compete with it. */
+    bool starts_later;
     /* Waits for another process that writes it, however long, rather than to make one
      * for this process alone. */
     bool must_keep;
@@ -56,10 +59,13 @@ struct catalog_progress {
 struct catalog;
 struct source;
 
-/* Opens the catalog and starts its thread. Fails when the library cannot be opened at
- * all, or a catalog that was made ahead cannot be read. */
+/* Opens the catalog and starts its thread, unless that is to be later. Fails when the
+ * library cannot be opened at all, or a catalog that was made ahead cannot be read. */
 int catalog_open(const struct catalog_options *options, struct catalog **out,
                  struct error *err);
+
+/* Starts the thread; nothing when it was started before, or there is none to start. */
+int catalog_start(struct catalog *catalog, struct error *err);
 
 /* Lets the thread end soon, without waiting for it. What was not committed is lost, and
  * a catalog that is temporary is of no use any more. NULL is fine. */

@@ -37,6 +37,11 @@ struct backlink {
 int view_open(struct catalog *catalog, struct view **out, struct error *err);
 void view_close(struct view *view); /* NULL is fine */
 
+/* As view_open(), of a catalog whose thread was not started yet: what the catalog holds
+ * is known from then on. Fails soon when it holds no tree, or another process is in the
+ * way. */
+int view_open_known(struct catalog *catalog, struct view **out, struct error *err);
+
 /* Looks at one state of the catalog from now on until the view is closed. Quicker, but
  * only for a view that is closed soon: meanwhile a writer cannot tidy up the log. */
 void view_begin_read(struct view *view);

@@ -80,9 +80,9 @@ static int locate(struct catalog *catalog, struct error *err)
     return status;
 }
 
-static int start(struct catalog *catalog, struct error *err)
+int catalog_start(struct catalog *catalog, struct error *err)
 {
-    if (catalog->is_made)
+    if (catalog->is_made || catalog->has_thread)
         return 0;
     if (catalog->is_output && !cache_location_is_ours(&catalog->place))
         return error_set(err, "will not write to '%s': it is no catalog of lectern",
@@ -122,8 +122,8 @@ int catalog_open(const struct catalog_options *options, struct catalog **out,
         status = open_pipe(catalog, err);
     if (status == 0 && options->made == NULL)
         choose_place(catalog, options);
-    if (status == 0)
-        status = start(catalog, err);
+    if (status == 0 && !options->starts_later)
+        status = catalog_start(catalog, err);
     if (status != 0) {
         catalog_close(catalog);
         return -1;

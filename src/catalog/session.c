@@ -16,11 +16,10 @@
 #include "library/hooks.h"
 
 enum {
-    /* What the first screen waits for the tree: half of what one takes for at once.
-     * Without a catalog a small library is looked through in a part of it where the
-     * disk is quick; else one begins with what can be known of it at once. */
-    FIRST_WAIT_MS = 50,
-    FIRST_WAIT_NEW_MS = 5,
+    /* What the first screen waits for the tree, where the catalog has none yet: a small
+     * library is looked through in a part of it where the disk is quick; else one
+     * begins with what can be known of it at once. */
+    FIRST_WAIT_MS = 5,
     LOOK_STEP_MS = 20, /* between two looks for an article that is named by its title */
     /* To look through a folder of so many articles takes half a second; nobody waits
      * longer than that to be shown one. */
@@ -94,6 +93,7 @@ static int open_catalog(struct session *session, struct error *err)
         .wake_fd = session->wake[1],
         .unwalked_from = session->options.unwalked_from,
         .watch = session->options.mode == SESSION_NOW && session->held == NULL,
+        .starts_later = session->options.mode == SESSION_NOW && session->held == NULL,
     };
     return catalog_open(&options, &session->catalog, err);
 }
@@ -126,13 +126,25 @@ static bool find_named(struct session *session)
     return session->article != ARTICLE_NONE;
 }
 
+/* What lies in the catalog is looked at here, before its thread begins: the first
+ * screen waits for no other thread and no other process. */
+static bool open_known(struct session *session)
+{
+    struct error ignored;
+    if (session->options.prebuilt == NULL && !catalog_is_new(session->catalog) &&
+        view_open_known(session->catalog, &session->now.view, &ignored) == 0) {
+        session->state = catalog_state(session->catalog);
+        return true;
+    }
+    return catalog_start(session->catalog, &ignored) == 0 &&
+           catalog_wait_structure(session->catalog, FIRST_WAIT_MS) &&
+           open_view(session, &ignored) == 0;
+}
+
 /* What the catalog has; false when that is not what is to be shown. */
 static bool show_known(struct session *session)
 {
-    struct error ignored;
-    int wait_ms = catalog_is_new(session->catalog) ? FIRST_WAIT_NEW_MS : FIRST_WAIT_MS;
-    if (!catalog_wait_structure(session->catalog, wait_ms) ||
-        open_view(session, &ignored) != 0)
+    if (!open_known(session))
         return false;
     if (find_named(session) || session->options.prebuilt != NULL)
         return true;
@@ -173,6 +185,8 @@ static bool is_looked_through(const struct session *session)
 static int wait_for_tree(struct session *session, struct error *err)
 {
     bool is_last;
+    if (catalog_start(session->catalog, err) != 0)
+        return -1;
     do {
         close_shown(&session->now);
         is_last = is_looked_through(session);
@@ -360,6 +374,8 @@ void session_begin(struct session *session)
     /* Without a catalog nothing is known of the library but what one opens. */
     if (session->catalog == NULL)
         (void)open_catalog(session, &ignored);
+    else
+        (void)catalog_start(session->catalog, &ignored);
 }
 
 enum session_news session_poll(struct session *session, struct error *trouble)

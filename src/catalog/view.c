@@ -7,11 +7,16 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "catalog/store/schema.h"
+#include "catalog/sync/worker.h"
 #include "catalog/view_own.h"
 #include "library/names.h"
 
 enum {
     KEPT_BYTES = 4 << 20, /* of each kind, unless view_reserve() says otherwise */
+    /* How long the first screen waits for a process that is about to let go of the
+     * catalog. */
+    KNOWN_WAIT_MS = 10,
 };
 
 /* --- Opening --- */
@@ -58,10 +63,8 @@ static int open_catalog(struct view *view, struct error *err)
     return status;
 }
 
-static int open_view(struct view *view, struct error *err)
+static int load(struct view *view, struct error *err)
 {
-    if (open_catalog(view, err) != 0)
-        return -1;
     prepare(view);
     view->library = catalog_given(view->catalog);
     if (view->library == NULL) {
@@ -80,7 +83,7 @@ static bool is_damaged(const struct view *view)
             database_fault(&view->database) == FAULT_BROKEN);
 }
 
-int view_open(struct catalog *catalog, struct view **out, struct error *err)
+static struct view *new_view(struct catalog *catalog)
 {
     struct view *view = mem_zalloc(1, sizeof *view);
     view->kept_bytes = KEPT_BYTES;
@@ -88,12 +91,44 @@ int view_open(struct catalog *catalog, struct view **out, struct error *err)
     view->structure = catalog_structure(catalog);
     view->source.root.fd = -1;
     pthread_mutex_init(&view->lock, NULL);
-    if (open_view(view, err) != 0) {
+    return view;
+}
+
+int view_open(struct catalog *catalog, struct view **out, struct error *err)
+{
+    struct view *view = new_view(catalog);
+    if (open_catalog(view, err) != 0 || load(view, err) != 0) {
         if (is_damaged(view))
             catalog_is_broken(catalog);
         view_close(view);
         return -1;
     }
+    *out = view;
+    return 0;
+}
+
+/* In one transaction: what was seen is what was loaded. */
+static bool load_known(struct view *view, struct error *err)
+{
+    struct database *database = &view->database;
+    int patience_ms = database->busy_ms;
+    database_be_patient(database, KNOWN_WAIT_MS);
+    database_run(database, "BEGIN");
+    bool is_known = schema_is_current(database) && load(view, err) == 0 &&
+                    catalog_take_known(view->catalog, database);
+    database_rollback(database);
+    database_be_patient(database, patience_ms);
+    return is_known;
+}
+
+int view_open_known(struct catalog *catalog, struct view **out, struct error *err)
+{
+    struct view *view = new_view(catalog);
+    if (open_catalog(view, err) != 0 || !load_known(view, err)) {
+        view_close(view);
+        return error_set(err, "nothing is known of '%s' yet", catalog_path(catalog));
+    }
+    view->structure = catalog_structure(catalog);
     *out = view;
     return 0;
 }

@@ -60,7 +60,7 @@ static int wait_busy(void *context, int tries)
 {
     const struct database *database = context;
     const struct timespec step = {.tv_nsec = BUSY_STEP_MS * 1000000L};
-    if (is_stopped(database) || tries >= BUSY_MS / BUSY_STEP_MS)
+    if (is_stopped(database) || tries >= database->busy_ms / BUSY_STEP_MS)
         return 0;
     (void)nanosleep(&step, NULL);
     return 1;
@@ -85,7 +85,7 @@ static void defend(struct database *database)
 
 static int open_as(struct database *database, const char *path, int flags)
 {
-    *database = (struct database){0};
+    *database = (struct database){.busy_ms = BUSY_MS};
     int result = sqlite3_open_v2(path, &database->handle, flags, checksum_vfs());
     if (result != SQLITE_OK) {
         database_close(database);
@@ -226,6 +226,11 @@ void database_run(struct database *database, const char *sql)
 {
     if (goes_on(database))
         note(database, sqlite3_exec(database->handle, sql, NULL, NULL, NULL));
+}
+
+void database_be_patient(struct database *database, int ms)
+{
+    database->busy_ms = ms;
 }
 
 void database_cache(struct database *database, int kib)

@@ -39,6 +39,7 @@ enum database_fault {
 struct database {
     sqlite3 *handle;         /* NULL when closed */
     int result;              /* of the first fault, else SQLITE_OK */
+    int busy_ms;             /* see database_be_patient() */
     const atomic_bool *stop; /* see database_stop_at(); or NULL */
 };
 
@@ -69,6 +70,10 @@ void database_run(struct database *database, const char *sql);
 /* How much of the database is kept in memory from one statement to the next. What is
  * kept now is given back. */
 void database_cache(struct database *database, int kib);
+
+/* How long another connection that is in the way is waited for: some 200 ms unless this
+ * says otherwise. */
+void database_be_patient(struct database *database, int ms);
 
 /* Undoes the transaction that is open, if there is one: after a fault SQLite may have
  * done so by itself. The fault stays. */

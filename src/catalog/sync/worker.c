@@ -144,6 +144,14 @@ static int open_database(struct catalog *catalog, struct error *err)
 
 /* --- What others have written --- */
 
+static bool has_structure(struct catalog *catalog)
+{
+    pthread_mutex_lock(&catalog->lock);
+    bool has = catalog->has_structure;
+    pthread_mutex_unlock(&catalog->lock);
+    return has;
+}
+
 /* Announces that another process has written since the last time: what it found is no
  * news to a run of one's own. */
 static void tell_of_others(struct catalog *catalog, struct database *database)
@@ -162,6 +170,12 @@ static void tell_of_others(struct catalog *catalog, struct database *database)
              now.stale_links != catalog->seen.stale_links)
         committed(catalog, false);
     catalog->seen = now;
+}
+
+bool catalog_take_known(struct catalog *catalog, struct database *database)
+{
+    tell_of_others(catalog, database);
+    return has_structure(catalog);
 }
 
 /* While another process writes. */
@@ -334,14 +348,6 @@ static void wait_poked(struct catalog *catalog, int ms)
     if (poll(fds, 2, ms) > 0 && fds[0].revents != 0)
         while (read(fds[0].fd, bytes, sizeof bytes) == (ssize_t)sizeof bytes)
             continue;
-}
-
-static bool has_structure(struct catalog *catalog)
-{
-    pthread_mutex_lock(&catalog->lock);
-    bool has = catalog->has_structure;
-    pthread_mutex_unlock(&catalog->lock);
-    return has;
 }
 
 /* A program that knows nothing of the lock keeps us from writing, perhaps for long.

@@ -56,6 +56,10 @@ struct catalog {
  * catalog. */
 void *catalog_work(void *context);
 
+/* Before the thread is started: takes it that what the database holds now has been
+ * seen. False when that is no tree. */
+bool catalog_take_known(struct catalog *catalog, struct database *database);
+
 /* Wakes the waiting threads, and writes to the wake-up pipe, because something
  * changed. */
 void catalog_announce(struct catalog *catalog);
