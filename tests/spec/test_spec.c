@@ -19,8 +19,8 @@
 #include "read/read.h"
 
 static const char *const features[] = {
-    "callouts", "definitions", "footnotes", "front-matter", "html",
-    "limits",   "links",       "math",      "tables",       "text",
+    "callouts", "definitions", "footnotes", "front-matter", "html", "limits",
+    "links",    "math",        "tables",    "templates",    "text",
 };
 
 static struct str load(struct arena *arena, const char *feature)

@@ -68,6 +68,7 @@ struct convert {
     struct html_open blocks[BLOCK_DEPTH_MAX]; /* read/convert/open_blocks.h */
     int block_count;
     uint32_t inline_details; /* <details> in a paragraph, which are text, still open */
+    uint32_t inline_boxes, box_ends; /* the same of a template's callouts */
     struct components components;
     size_t made_at;     /* the next item that the pre-pass has made */
     struct node *table; /* the last one; its rows come one by one */

@@ -213,6 +213,11 @@ static struct node *leave_inlines(struct convert *c, cmark_node *node)
 static void leave_paragraph(struct convert *c, cmark_node *node)
 {
     block_end_paragraph(c, leave_inlines(c, node));
+    cmark_node *owner = cmark_node_parent(node);
+    for (; c->box_ends > 0; c->box_ends--) {
+        if (!block_close(c, owner, BLOCK_DIV))
+            block_close_later(c, owner, BLOCK_DIV);
+    }
 }
 
 static void leave_heading(struct convert *c, cmark_node *node)

@@ -18,6 +18,28 @@ static void put_admonition(struct convert *c, cmark_node *node,
         token_make_callout(c, item, token);
 }
 
+/* The callout, or the details, that a line begins, with the text of that line. */
+static struct node *add_box(struct convert *c, struct node *place,
+                            const struct token *token)
+{
+    struct node *box = doc_node(c->doc, NODE_CALLOUT, token->line);
+    node_append(place, box);
+    token_make_callout(c, box, token);
+    struct node *body = convert_fragment(c, token->body);
+    if (body != NULL)
+        node_append(box, body);
+    if (!str_eq(box->u.callout.type, STR("details")))
+        return box;
+    struct node *summary = box->first != body ? box->first : NULL;
+    box->kind = NODE_DETAILS;
+    box->u.details.open = false;
+    if (summary != NULL) {
+        summary->kind = NODE_SUMMARY;
+        summary->flags &= (uint16_t)~NODE_GIVEN;
+    }
+    return box;
+}
+
 static void put_div(struct convert *c, cmark_node *node, const struct token *token)
 {
     cmark_node *owner = cmark_node_parent(node);
@@ -26,10 +48,12 @@ static void put_div(struct convert *c, cmark_node *node, const struct token *tok
             block_close_later(c, owner, BLOCK_DIV);
         return;
     }
-    struct node *callout = doc_node(c->doc, NODE_CALLOUT, token->line);
-    node_append(block_place(c, owner), callout);
-    token_make_callout(c, callout, token);
-    block_open(c, owner, callout, BLOCK_DIV);
+    block_open(c, owner, add_box(c, block_place(c, owner), token), BLOCK_DIV);
+}
+
+static void put_notice(struct convert *c, cmark_node *node, const struct token *token)
+{
+    (void)add_box(c, block_place(c, cmark_node_parent(node)), token);
 }
 
 static bool is_too_large(const struct token_table *table)
@@ -109,6 +133,9 @@ void block_token(struct convert *c, cmark_node *node, const struct token *token)
     case TOKEN_DIV_CLOSE:
         put_div(c, node, token);
         break;
+    case TOKEN_NOTICE:
+        put_notice(c, node, token);
+        break;
     case TOKEN_ROW:
         put_row(c, node, token);
         break;
@@ -120,6 +147,7 @@ void block_token(struct convert *c, cmark_node *node, const struct token *token)
     case TOKEN_COMMENT:
     case TOKEN_NOTE_REF:
     case TOKEN_MATH:
+    case TOKEN_TEMPLATE:
     case TOKEN_NOTE:
     case TOKEN_DEFINITION:
         break;

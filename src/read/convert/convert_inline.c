@@ -171,13 +171,17 @@ static void enter_link(struct convert *c, cmark_node *node, enum node_kind kind)
     const char *url = cmark_node_get_url(node);
     const enum link_form form =
         kind == NODE_LINK && is_bare(node, url) ? LINK_URL : LINK_INLINE;
-    struct node *link =
-        convert_link(c, convert_place(cmark_node_parent(node)), kind, form,
-                     convert_literal(c, url), convert_line(c, node));
+    struct node *place = convert_place(cmark_node_parent(node));
+    const struct str dest = tokens_destination(c->tokens, str_from(url), &c->scratch);
+    c->link_depth++;
+    if (dest.len == 0 && *url != '\0' && kind == NODE_LINK) {
+        cmark_node_set_user_data(node, place); /* a template said where it leads */
+        return;
+    }
+    struct node *link = convert_link(c, place, kind, form, dest, convert_line(c, node));
     const char *title = cmark_node_get_title(node);
     if (title != NULL && *title != '\0')
         link->u.link.title = convert_clean(c, convert_literal(c, title), TEXT_ONE_LINE);
-    c->link_depth++;
     cmark_node_set_user_data(node, link);
 }
 

@@ -81,6 +81,21 @@ void token_make_callout(struct convert *c, struct node *callout,
     }
 }
 
+/* What a tag says; the end of a callout that was opened by a line before. */
+static void put_template(struct convert *c, struct node *parent,
+                         const struct token *token)
+{
+    struct node *words = convert_fragment(c, token->fragment);
+    if (words != NULL)
+        node_adopt(parent, words);
+    if (token->fold)
+        c->inline_boxes++;
+    else if (token->open && c->inline_boxes > 0)
+        c->inline_boxes--;
+    else if (token->open)
+        c->box_ends++;
+}
+
 void token_put_inline(struct convert *c, struct node *parent, const struct token *token)
 {
     switch (token->kind) {
@@ -100,6 +115,10 @@ void token_put_inline(struct convert *c, struct node *parent, const struct token
     case TOKEN_MATH:
         convert_plain(c, parent, token->source, token->line);
         break;
+    case TOKEN_TEMPLATE:
+        put_template(c, parent, token);
+        break;
+    case TOKEN_NOTICE:
     case TOKEN_ADMONITION:
     case TOKEN_DIV_OPEN:
     case TOKEN_DIV_CLOSE:

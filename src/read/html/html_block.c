@@ -11,6 +11,7 @@
 #include "read/convert/open_blocks.h"
 #include "read/html/html.h"
 #include "read/html/html_inline.h"
+#include "read/templates/template_use.h"
 
 /* The reading of one block. */
 struct block_reader {
@@ -74,6 +75,9 @@ static void collapse(struct buf *out, struct str text, bool at_start)
 
 static void put_text(struct block_reader *r, struct str text)
 {
+    if (r->holder == NULL && str_trim(text).len == 0)
+        return;
+    text = template_strip(r->c->doc->arena, text);
     if (r->holder == NULL && str_trim(text).len == 0)
         return;
     need_holder(r);

@@ -11,6 +11,7 @@
 #include "base/ascii.h"
 #include "read/convert/inline_text.h"
 #include "read/html/timestamp.h"
+#include "read/templates/template_use.h"
 
 enum { VIDEO_ID_MAX_BYTES = 64 };
 
@@ -92,10 +93,13 @@ static struct node *open_link(struct convert *c, struct node *place,
     unsigned seconds;
     if (read_timestamp(c, tag, &seconds))
         return open_timestamp(c, place, seconds, line);
-    if (!html_attribute(tag, STR("href"), &c->dest) || c->dest.len == 0)
+    if (!html_attribute(tag, STR("href"), &c->dest))
         return NULL;
-    struct node *link = convert_link(c, place, NODE_LINK, LINK_INLINE,
-                                     str_trim(buf_str(&c->dest)), line);
+    const struct str dest =
+        template_resolve(c->doc->arena, str_trim(buf_str(&c->dest)));
+    if (dest.len == 0)
+        return NULL;
+    struct node *link = convert_link(c, place, NODE_LINK, LINK_INLINE, dest, line);
     if (html_attribute(tag, STR("title"), &c->dest))
         link->u.link.title = convert_clean(c, buf_str(&c->dest), TEXT_ONE_LINE);
     return link;
@@ -251,7 +255,8 @@ static void put_image(struct convert *c, struct node *place,
     if (!html_attribute(tag, STR("src"), &c->dest))
         buf_clear(&c->dest);
     struct node *image =
-        convert_link(c, place, NODE_IMAGE, LINK_INLINE, buf_str(&c->dest), line);
+        convert_link(c, place, NODE_IMAGE, LINK_INLINE,
+                     template_resolve(c->doc->arena, buf_str(&c->dest)), line);
     if (html_attribute(tag, STR("alt"), &c->dest))
         convert_plain(c, image, buf_str(&c->dest), line);
 }

@@ -7,75 +7,13 @@
 
 #include "base/ascii.h"
 #include "base/mem.h"
-#include "read/markdown/cursor.h"
+#include "read/inline/token_scan.h"
+#include "read/markdown/liner.h"
 #include "read/markdown/opening.h"
 #include "read/markdown/table_rows.h"
-#include "read/markdown/tags.h"
-#include "read/markdown/token_scan.h"
-
-enum {
-    CODE_INDENT_COLS = 4,
-    QUOTE_INDENT_COLS = 3,
-    NOTE_COLS = 4, /* what belongs to a footnote or admonition is indented this far */
-};
-
-/* What is open besides containers, and may go on in the next line. */
-enum leaf {
-    LEAF_NONE,
-    LEAF_PARAGRAPH,
-    LEAF_FENCE,
-    LEAF_HTML,    /* until `html_end` */
-    LEAF_TAGS,    /* HTML up to an empty line, or to Markdown after whole tags */
-    LEAF_TABLE,   /* rows follow */
-    LEAF_COMMENT, /* a %% block */
-    LEAF_MATH,    /* $$ or the like, until its end */
-};
-
-enum { MATH_COUNT = 4 };
-
-struct container {
-    bool quote;
-    bool definition;
-    uint32_t indent; /* of an item: columns its content is indented by */
-};
-
-struct liner {
-    struct tokens *tokens;
-    struct str text; /* the whole source */
-    struct buf *out;
-    size_t line_at; /* where the line begins in what is written */
-    size_t copied;  /* bytes of the source that are in `out` */
-    uint32_t line;  /* of the source */
-    struct container open[LINES_DEPTH_MAX];
-    size_t depth;
-    enum leaf leaf;
-    char fence;
-    size_t fence_len;
-    struct str html_end;
-    struct tags tags;
-    size_t tags_token; /* the first of the block */
-    uint32_t table;
-    struct str outer; /* the name of the element that `outer_end` is about */
-    size_t outer_end; /* where it may be closed next; the end of the text: nowhere */
-    bool after_term;  /* the block before may be the term of a definition */
-    bool after_blank; /* the line before was empty */
-    size_t math;      /* the one that is open */
-    size_t math_end[MATH_COUNT]; /* where the next ends are, as far as it is known */
-    size_t blank_at;             /* and the next empty line */
-    size_t fence_at;             /* and the next line that begins with "```" */
-    size_t comment_end;          /* where the next "%%" is, as far as it is known */
-    size_t html_end_at;          /* and the next "-->" */
-};
+#include "read/templates/template_lines.h"
 
 /* --- Writing --- */
-
-/* Writes the source up to `from`, and `to` is where it will go on. */
-static void replace_from(struct liner *l, const char *from, const char *to)
-{
-    buf_puts(l->out, (struct str){l->text.ptr + l->copied,
-                                  (size_t)(from - l->text.ptr) - l->copied});
-    l->copied = (size_t)(to - l->text.ptr);
-}
 
 /* Bytes that are written when everything before `at` is. */
 static size_t written_before(const struct liner *l, const char *at)
@@ -83,40 +21,33 @@ static size_t written_before(const struct liner *l, const char *at)
     return l->out->len + (size_t)(at - l->text.ptr) - l->copied;
 }
 
-static const char *end_of(struct str s)
-{
-    return s.ptr + s.len;
-}
-
 /* Puts a mark before `at` that keeps it from opening a container. */
 static void put_stop(struct liner *l, const char *at)
 {
-    replace_from(l, at, at);
+    liner_replace(l, at, at);
     buf_puts(l->out, STR(TOKEN_STOP));
-}
-
-/* Replaces `source` by a line that is an HTML block of its own to cmark. */
-static size_t put_block_token(struct liner *l, struct str source, size_t number)
-{
-    replace_from(l, source.ptr, end_of(source));
-    buf_puts(l->out, STR("<?"));
-    token_put(l->out, number);
-    buf_puts(l->out, STR("?>"));
-    return number;
 }
 
 /* Rewrites the tokens in a piece of a line. */
 static void scan_text(struct liner *l, struct str text)
 {
-    struct token_scan scan = {.text = text, .line = l->line};
+    struct token_scan scan = {.text = text, .line = l->line, .in_raw = l->in_raw};
+    const size_t left = (size_t)(str_end(l->text) - str_end(text));
+    if (l->leaf == LEAF_PARAGRAPH)
+        scan.more_bytes = left < SCAN_MORE_BYTES ? left : SCAN_MORE_BYTES;
     struct scan_found found;
     while (!tokens_are_too_many(l->tokens) &&
            scan_next(&scan, l->tokens->arena, &found)) {
-        replace_from(l, text.ptr + found.from, text.ptr + found.to);
+        liner_replace(l, text.ptr + found.from, text.ptr + found.to);
         if (found.is_token)
             token_put(l->out, scan_add(l->tokens, &found));
         else
             buf_puts(l->out, found.plain);
+    }
+    l->in_raw = scan.in_raw;
+    if (scan.beyond > 0) {
+        l->hidden_end = (size_t)(str_end(text) - l->text.ptr) + scan.beyond;
+        l->leaf = LEAF_HIDDEN;
     }
 }
 
@@ -270,10 +201,11 @@ static bool open_note(struct liner *l, struct cursor *c, size_t matched)
                                 .line = l->line,
                                 .source = str_slice(s, 0, len),
                                 .name = label,
-                                .fragment = TOKEN_NO_FRAGMENT};
+                                .fragment = TOKEN_NO_FRAGMENT,
+                                .body = TOKEN_NO_FRAGMENT};
     const uint32_t indent = c->pending > 0 ? c->indent : 0; /* half a tab stays */
     close_to(l, matched);
-    replace_from(l, indent > 0 ? s.ptr : c->line.ptr + c->at, s.ptr + len);
+    liner_replace(l, indent > 0 ? s.ptr : c->line.ptr + c->at, s.ptr + len);
     put_marker(l, NOTE_COLS, &token, len == s.len);
     open_container(l, (struct container){.indent = indent + NOTE_COLS});
     cursor_pass(c, len);
@@ -307,9 +239,10 @@ static bool open_definition(struct liner *l, struct cursor *c, size_t matched)
                                 .before = (uint8_t)len,
                                 .line = l->line,
                                 .source = str_slice(s, 0, len),
-                                .fragment = TOKEN_NO_FRAGMENT};
+                                .fragment = TOKEN_NO_FRAGMENT,
+                                .body = TOKEN_NO_FRAGMENT};
     close_to(l, matched);
-    replace_from(l, s.ptr, s.ptr + len);
+    liner_replace(l, s.ptr, s.ptr + len);
     const uint32_t cols = definition_cols(c, str_slice(s, 0, len));
     put_marker(l, cols, &token, false);
     open_container(l,
@@ -333,13 +266,14 @@ static bool open_admonition(struct liner *l, struct cursor *c, size_t matched)
                           .line = l->line,
                           .source = s,
                           .name = found.type,
-                          .fragment = TOKEN_NO_FRAGMENT};
+                          .fragment = TOKEN_NO_FRAGMENT,
+                          .body = TOKEN_NO_FRAGMENT};
     if (found.title.len > 0)
         token.fragment = scan_fragment(l->tokens, found.title, l->line);
     close_to(l, matched);
-    replace_from(l, s.ptr, s.ptr);
+    liner_replace(l, s.ptr, s.ptr);
     buf_puts(l->out, STR("+   "));
-    put_block_token(l, s, tokens_add(l->tokens, &token));
+    liner_put_block(l, s, tokens_add(l->tokens, &token));
     open_container(l, (struct container){.indent = c->indent + NOTE_COLS});
     c->first = c->at = c->line.len;
     return true;
@@ -413,9 +347,19 @@ static void take_comment_line(struct liner *l, const struct cursor *c)
     const struct str s = rest_of(c);
     const size_t end = str_find(s, STR("%%"));
     const bool last = end < s.len;
-    replace_from(l, s.ptr, s.ptr + (last ? end + 2 : s.len));
+    liner_replace(l, s.ptr, s.ptr + (last ? end + 2 : s.len));
     if (last)
         l->leaf = LEAF_NONE;
+}
+
+/* What is after the end of what is hidden is text. */
+static void take_hidden_line(struct liner *l, const struct cursor *c)
+{
+    const struct str rest = template_line_hide(l, str_tail(c->line, c->at));
+    if (str_trim(rest).len == 0)
+        return;
+    l->leaf = LEAF_PARAGRAPH;
+    scan_text(l, rest);
 }
 
 /* Where the next line begins with "```", blanks and marks of quotes aside. */
@@ -441,7 +385,7 @@ static size_t find_fence(struct str text, size_t from)
 static size_t begin_ticked_fence(struct liner *l, struct str s)
 {
     const size_t len = opening_ticked_fence(s);
-    const size_t from = (size_t)(end_of(s) - l->text.ptr);
+    const size_t from = (size_t)(str_end(s) - l->text.ptr);
     if (len == 0)
         return 0;
     if (l->fence_at < from)
@@ -451,7 +395,7 @@ static size_t begin_ticked_fence(struct liner *l, struct str s)
     if (!str_cut_line(&rest, &line) || !opening_closes_fence(line, '`', len))
         return 0;
     const char *tick = s.ptr + len + str_chr(str_tail(s, len), '`');
-    replace_from(l, tick, end_of(s));
+    liner_replace(l, tick, str_end(s));
     return len;
 }
 
@@ -485,7 +429,7 @@ static bool begin_html(struct liner *l, struct str s)
     if (l->html_end.len == 0)
         return false;
     if (is_endless(l, s)) {
-        replace_from(l, s.ptr, s.ptr);
+        liner_replace(l, s.ptr, s.ptr);
         buf_putc(l->out, '\\');
         return false;
     }
@@ -514,9 +458,10 @@ static size_t put_tags(struct liner *l, struct str s, bool first)
                                 .source = s,
                                 .name = s,
                                 .fragment = TOKEN_NO_FRAGMENT,
+                                .body = TOKEN_NO_FRAGMENT,
                                 .count = count_quotes(l)};
     tags_line(&l->tags, s);
-    return put_block_token(l, s, tokens_add(l->tokens, &token));
+    return liner_put_block(l, s, tokens_add(l->tokens, &token));
 }
 
 /* Each line of the block is an HTML block of its own to cmark, so that the next one may
@@ -556,7 +501,7 @@ static bool take_tags_line(struct liner *l, const struct cursor *c)
         return false;
     put_tags(l, s, false);
     struct str *all = &l->tokens->items[l->tags_token].name;
-    all->len = (size_t)(end_of(s) - all->ptr);
+    all->len = (size_t)(str_end(s) - all->ptr);
     return true;
 }
 
@@ -566,12 +511,12 @@ static bool begin_comment(struct liner *l, struct str s)
 {
     if (!str_starts(s, STR("%%")) || str_find(str_tail(s, 2), STR("%%")) < s.len - 2)
         return false;
-    const size_t from = (size_t)(end_of(s) - l->text.ptr);
+    const size_t from = (size_t)(str_end(s) - l->text.ptr);
     if (l->comment_end < from)
         l->comment_end = from + str_find(str_tail(l->text, from), STR("%%"));
     if (l->comment_end >= l->text.len)
         return false;
-    replace_from(l, s.ptr, end_of(s));
+    liner_replace(l, s.ptr, str_end(s));
     l->leaf = LEAF_COMMENT;
     return true;
 }
@@ -585,8 +530,9 @@ static void put_math(struct liner *l, struct str s, bool last)
                                 .after = last ? 0 : 1,
                                 .line = l->line,
                                 .source = s,
-                                .fragment = TOKEN_NO_FRAGMENT};
-    replace_from(l, s.ptr, end_of(s));
+                                .fragment = TOKEN_NO_FRAGMENT,
+                                .body = TOKEN_NO_FRAGMENT};
+    liner_replace(l, s.ptr, str_end(s));
     token_put(l->out, tokens_add(l->tokens, &token));
     if (!last)
         buf_putc(l->out, '\\');
@@ -623,7 +569,7 @@ static size_t math_of(struct str s)
 static bool begin_math(struct liner *l, struct str s)
 {
     const size_t math = math_of(s);
-    const size_t from = (size_t)(end_of(s) - l->text.ptr);
+    const size_t from = (size_t)(str_end(s) - l->text.ptr);
     if (math == MATH_COUNT)
         return false;
     if (l->math_end[math] < from)
@@ -660,10 +606,11 @@ static bool begin_div(struct liner *l, struct str s)
                           .line = l->line,
                           .source = s,
                           .name = type,
-                          .fragment = TOKEN_NO_FRAGMENT};
+                          .fragment = TOKEN_NO_FRAGMENT,
+                          .body = TOKEN_NO_FRAGMENT};
     if (title.len > 0)
         token.fragment = scan_fragment(l->tokens, title, l->line);
-    put_block_token(l, s, tokens_add(l->tokens, &token));
+    liner_put_block(l, s, tokens_add(l->tokens, &token));
     l->leaf = LEAF_NONE;
     return true;
 }
@@ -672,7 +619,7 @@ static bool begin_div(struct liner *l, struct str s)
 
 static struct str line_after(const struct liner *l, struct str line)
 {
-    struct str rest = str_tail(l->text, (size_t)(end_of(line) - l->text.ptr));
+    struct str rest = str_tail(l->text, (size_t)(str_end(line) - l->text.ptr));
     if (rest.len == 0)
         return rest;
     rest = str_tail(rest, 1);
@@ -691,7 +638,7 @@ static bool begin_table(struct liner *l, struct str s, struct str line)
     t->tables = mem_grow(t->tables, t->table_count, &t->table_cap, sizeof *t->tables);
     t->tables[t->table_count] = table;
     l->table = (uint32_t)t->table_count++;
-    put_block_token(l, s, rows_add(t, l->table, s, l->line));
+    liner_put_block(l, s, rows_add(t, l->table, s, l->line));
     l->leaf = LEAF_TABLE;
     return true;
 }
@@ -705,7 +652,7 @@ static bool is_alignment_row(const struct liner *l)
 static void take_row(struct liner *l, struct str s)
 {
     struct token_table *table = &l->tokens->tables[l->table];
-    table->source.len = (size_t)(end_of(s) - table->source.ptr);
+    table->source.len = (size_t)(str_end(s) - table->source.ptr);
     if (is_alignment_row(l)) {
         const struct token token = {.kind = TOKEN_ROW,
                                     .before = 2,
@@ -714,10 +661,11 @@ static void take_row(struct liner *l, struct str s)
                                     .line = l->line,
                                     .source = s,
                                     .fragment = TOKEN_NO_FRAGMENT,
+                                    .body = TOKEN_NO_FRAGMENT,
                                     .table = l->table};
-        put_block_token(l, s, tokens_add(l->tokens, &token));
+        liner_put_block(l, s, tokens_add(l->tokens, &token));
     } else {
-        put_block_token(l, s, rows_add(l->tokens, l->table, s, l->line));
+        liner_put_block(l, s, rows_add(l->tokens, l->table, s, l->line));
     }
 }
 
@@ -750,6 +698,7 @@ static void take_block_line(struct liner *l, const struct cursor *c, size_t matc
     const enum leaf leaf = l->leaf;
     close_to(l, matched);
     if (((mark == '`' || mark == '~') && begin_fence(l, s)) ||
+        ((mark == '{' || str_starts(s, STR("<%"))) && template_line_begin(l, s)) ||
         (mark == '<' &&
          (begin_html(l, s) || begin_tags(l, s, leaf == LEAF_PARAGRAPH))) ||
         (mark == ':' && begin_div(l, s)) ||
@@ -787,6 +736,12 @@ static bool take_open_leaf(struct liner *l, const struct cursor *c, size_t match
     case LEAF_COMMENT:
         take_comment_line(l, c);
         return true;
+    case LEAF_HIDDEN:
+        take_hidden_line(l, c);
+        return true;
+    case LEAF_CODE:
+        template_line_code(l, str_tail(c->line, c->at));
+        return true;
     case LEAF_TABLE:
         if (c->blank || c->indent >= CODE_INDENT_COLS)
             return false;
@@ -798,7 +753,10 @@ static bool take_open_leaf(struct liner *l, const struct cursor *c, size_t match
     const struct str s = rest_of(c);
     if (!is_alignment_row(l) && starts_block(s))
         return false;
-    take_row(l, s);
+    if (template_line_is_quiet(l, s))
+        liner_replace(l, s.ptr, str_end(s));
+    else
+        take_row(l, s);
     return true;
 }
 
@@ -843,7 +801,7 @@ static bool goes_on_with_tags(struct liner *l, const struct cursor *c)
 /* For Markdown that is no code however far it is indented. */
 static void drop_indent(struct liner *l, struct cursor *c)
 {
-    replace_from(l, c->line.ptr + c->at, c->line.ptr + c->first);
+    liner_replace(l, c->line.ptr + c->at, c->line.ptr + c->first);
     cursor_pass(c, 0);
 }
 
@@ -883,7 +841,8 @@ static void take_line(struct liner *l, struct str line)
 static bool begins_anew(const struct liner *l, struct str line)
 {
     const bool inside = l->leaf == LEAF_FENCE || l->leaf == LEAF_HTML ||
-                        l->leaf == LEAF_COMMENT || l->leaf == LEAF_MATH;
+                        l->leaf == LEAF_COMMENT || l->leaf == LEAF_MATH ||
+                        l->leaf == LEAF_HIDDEN || l->leaf == LEAF_CODE;
     if (!l->after_blank || line.len == 0 || (l->depth == 0 && inside))
         return false;
     const unsigned char c = (unsigned char)line.ptr[0];

@@ -13,12 +13,6 @@
 
 #include "read/markdown/token.h"
 
-enum {
-    /* Quotes and list items; a list item is two levels of the tree, and there is room
-     * left for what HTML and callouts open (DOC_DEPTH_MAX). */
-    LINES_DEPTH_MAX = 24,
-};
-
 /* The text for cmark: `text` itself when nothing had to change, else in `out`. */
 struct str lines_rewrite(struct tokens *tokens, struct str text, uint32_t first_line,
                          struct buf *out);

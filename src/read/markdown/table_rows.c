@@ -8,7 +8,7 @@
 #include "base/ascii.h"
 #include "base/mem.h"
 #include "doc/doc.h"
-#include "read/markdown/token_scan.h"
+#include "read/inline/token_scan.h"
 
 enum { WIKILINK_MAX_BYTES = 1024 };
 
@@ -136,9 +136,9 @@ static struct str without_escapes(struct arena *arena, struct str cell)
 static bool is_plain(struct str cell)
 {
     static const bool is_mark[256] = {
-        ['\\'] = true, ['`'] = true, ['*'] = true,  ['_'] = true, ['['] = true,
-        [']'] = true,  ['<'] = true, ['!'] = true,  ['&'] = true, ['%'] = true,
-        ['^'] = true,  ['$'] = true, [0xEF] = true,
+        ['\\'] = true, ['`'] = true, ['*'] = true, ['_'] = true,  ['['] = true,
+        [']'] = true,  ['<'] = true, ['!'] = true, ['&'] = true,  ['%'] = true,
+        ['^'] = true,  ['$'] = true, ['{'] = true, [0xEF] = true,
     };
     for (size_t i = 0; i < cell.len; i++) {
         if (is_mark[(unsigned char)cell.ptr[i]])

@@ -109,8 +109,8 @@ size_t token_find(struct str s, size_t from)
     return s.len;
 }
 
-struct str tokens_restore(const struct tokens *tokens, struct str s,
-                          struct buf *scratch)
+static struct str restore(const struct tokens *tokens, struct str s,
+                          struct buf *scratch, bool is_destination)
 {
     size_t at = token_find(s, 0), done = 0;
     if (at == s.len)
@@ -130,10 +130,23 @@ struct str tokens_restore(const struct tokens *tokens, struct str s,
             const size_t before = token->before;
             buf_truncate(scratch, scratch->len -
                                       (before < scratch->len ? before : scratch->len));
-            buf_puts(scratch, token->source);
+            const bool by_name = is_destination && token->kind == TOKEN_TEMPLATE;
+            buf_puts(scratch, by_name ? token->name : token->source);
             done += token->after;
         }
     }
     buf_puts(scratch, str_tail(s, done));
     return buf_str(scratch);
+}
+
+struct str tokens_restore(const struct tokens *tokens, struct str s,
+                          struct buf *scratch)
+{
+    return restore(tokens, s, scratch, false);
+}
+
+struct str tokens_destination(const struct tokens *tokens, struct str s,
+                              struct buf *scratch)
+{
+    return restore(tokens, s, scratch, true);
 }

@@ -48,6 +48,8 @@ enum token_kind {
     TOKEN_ROW,        /* of a table; its cells are fragments */
     TOKEN_MATH,       /* $...$, $$...$$, \\(...\\): as it is */
     TOKEN_HTML,       /* a line of tags; the first one has the whole block */
+    TOKEN_NOTICE,     /* a callout in one line; `fragment` its title, `body` its text */
+    TOKEN_TEMPLATE,   /* a tag of a template: `name` is its worth as a destination */
 };
 
 /* How the first row and the alignment row of a table read. */
@@ -68,6 +70,7 @@ struct token {
     struct str name;       /* a label, type or link text as written, by kind; of HTML
                             * all lines of the block, the marks of containers too */
     uint32_t fragment;     /* or TOKEN_NO_FRAGMENT */
+    uint32_t body;         /* DIV_OPEN, NOTICE: what is in its line; the same */
     uint32_t cells, count; /* ROW: cells [cells, cells + count); none in the second row.
                             * HTML: the quotes that it is in */
     uint32_t table;        /* ROW: index into tables */
@@ -143,8 +146,12 @@ bool token_read(const struct tokens *tokens, struct str s, size_t *pos,
 size_t token_find(struct str s, size_t from);
 
 /* `s` with every token replaced by what was in the source; `s` itself when it has none.
- * For code, HTML, destinations and titles. */
+ * For code, HTML and titles. */
 struct str tokens_restore(const struct tokens *tokens, struct str s,
                           struct buf *scratch);
+
+/* The same for a destination: tags of templates are what they are worth there. */
+struct str tokens_destination(const struct tokens *tokens, struct str s,
+                              struct buf *scratch);
 
 #endif

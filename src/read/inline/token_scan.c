@@ -4,7 +4,7 @@
  * Every search ends at the next character that could start another one, so that no byte
  * is looked at more than a few times however the text is made.
  */
-#include "read/markdown/token_scan.h"
+#include "read/inline/token_scan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,8 +18,8 @@ enum {
 };
 
 static const bool is_special[256] = {
-    ['\\'] = true, ['['] = true, ['!'] = true, ['%'] = true,  ['&'] = true,
-    ['<'] = true,  ['$'] = true, ['`'] = true, [0xEF] = true,
+    ['\\'] = true, ['['] = true, ['!'] = true, ['%'] = true, ['&'] = true,
+    ['<'] = true,  ['$'] = true, ['`'] = true, ['{'] = true, [0xEF] = true,
 };
 
 static char at_or_nul(struct str s, size_t at)
@@ -258,6 +258,82 @@ static bool take_declaration(struct token_scan *scan, size_t at,
     return finish_comment(scan, found);
 }
 
+/* --- Templates --- */
+
+/* What the tag says in the middle of a line, as inline Markdown in the arena. */
+static struct str template_words(struct arena *arena, const struct template_use *use)
+{
+    switch ((int)use->kind) {
+    case USE_IMAGE:
+    case USE_LINK:
+        if (use->target.len == 0)
+            return use->title;
+        return arena_printf(
+            arena, "%s[" STR_FMT "](<" STR_FMT ">)", use->kind == USE_IMAGE ? "!" : "",
+            STR_ARG(use->title.len > 0 || use->kind == USE_IMAGE ? use->title
+                                                                 : use->target),
+            STR_ARG(use->target));
+    case USE_NOTICE:
+    case USE_NONE:
+        return use->text;
+    default:
+        return (struct str){0};
+    }
+}
+
+uint32_t scan_use_fragment(struct tokens *tokens, const struct template_use *use,
+                           uint32_t line)
+{
+    const struct str words = template_words(tokens->arena, use);
+    return words.len > 0 ? scan_fragment(tokens, words, line) : TOKEN_NO_FRAGMENT;
+}
+
+/* A tag between "{% raw %}" and its end is shown as code. */
+static bool take_raw(struct arena *arena, struct str source, struct scan_found *found)
+{
+    found->token.kind = TOKEN_TEMPLATE;
+    found->token.name = source;
+    found->fragment = arena_printf(arena, "`` " STR_FMT " ``", STR_ARG(source));
+    return true;
+}
+
+/* "{% tag %}", "{{ value }}", "{{< shortcode >}}", "<%= value %>". */
+static bool take_template(struct token_scan *scan, struct arena *arena, size_t at,
+                          struct scan_found *found)
+{
+    struct template_tag tag;
+    const struct str s = scan->text;
+    size_t len = template_read(str_tail(s, at), &tag);
+    if (len == 0 && scan->more_bytes > 0) {
+        const struct str all = {s.ptr + at, s.len - at + scan->more_bytes};
+        const struct str blank = STR("\n\n");
+        len = template_read(all, &tag);
+        if (str_find(str_slice(all, 0, len), blank) < len)
+            return false;
+        scan->beyond = len > s.len - at ? len - (s.len - at) : 0;
+        len -= scan->beyond;
+    }
+    if (len == 0)
+        return false;
+    found->from = at;
+    found->to = at + len;
+    const struct template_use use = template_use(arena, &tag);
+    if (use.kind == USE_RAW)
+        scan->in_raw = !tag.closing;
+    else if (scan->in_raw)
+        return take_raw(arena, str_slice(s, at, at + len), found);
+    found->token.name = template_target(arena, &tag);
+    found->fragment = template_words(arena, &use);
+    if (found->fragment.len == 0)
+        (void)finish_comment(scan, found);
+    found->token.kind = TOKEN_TEMPLATE;
+    const bool is_box =
+        use.kind == USE_BOX || use.kind == USE_SECTION || use.kind == USE_DETAILS;
+    found->token.open = is_box && tag.closing;
+    found->token.fold = is_box && !tag.closing;
+    return true;
+}
+
 /* --- Mathematics --- */
 
 static bool is_word(char c)
@@ -429,8 +505,11 @@ static bool take(struct token_scan *scan, struct arena *arena, size_t at,
         return take_entity(scan, at, found);
     case '`':
         return take_code(scan, at, found);
+    case '{':
+        return take_template(scan, arena, at, found);
     case '<':
-        return next == '!' && take_declaration(scan, at, found);
+        return next == '%' ? take_template(scan, arena, at, found)
+                           : next == '!' && take_declaration(scan, at, found);
     case 0xEF:
         return take_nonchar(scan, at, found);
     default:
@@ -456,7 +535,7 @@ bool scan_next(struct token_scan *scan, struct arena *arena, struct scan_found *
             continue;
         scan->pos = found->to;
         found->token.line = scan->line;
-        found->token.fragment = TOKEN_NO_FRAGMENT;
+        found->token.fragment = found->token.body = TOKEN_NO_FRAGMENT;
         found->token.source = str_slice(scan->text, found->from, found->to);
         return true;
     }
@@ -465,7 +544,9 @@ bool scan_next(struct token_scan *scan, struct arena *arena, struct scan_found *
 size_t scan_add(struct tokens *tokens, const struct scan_found *found)
 {
     struct token token = found->token;
-    if (found->fragment.len > 0)
+    if (found->fragment.len > 0 && found->fragment.ptr[0] == '`')
+        token.fragment = tokens_fragment(tokens, found->fragment, token.line);
+    else if (found->fragment.len > 0)
         token.fragment = scan_fragment(tokens, found->fragment, token.line);
     return tokens_add(tokens, &token);
 }
