@@ -77,9 +77,16 @@ static enum head_result read_first(struct head_reader *reader, struct draft *dra
     if (is_part)
         raw = whole_lines(raw);
     read_head(&reader->scratch, article->format, raw, !is_part, head);
-    *more = is_part && (head->wants_more || head->title.len == 0);
+    *more = is_part && (head->wants_more ||
+                        (head->title.len == 0 && article->format != DOC_MARKDOWN));
     return *more || head->is_article || is_wanted(reader, draft) ? HEAD_ARTICLE
                                                                  : HEAD_NO_ARTICLE;
+}
+
+static void take_name(struct draft *draft, struct arena *arena)
+{
+    draft->article.title = title_from_path(arena, draft->article.path);
+    draft->article.title_inferred = false;
 }
 
 /* Fills the draft of the file at its path; false when it is no article. */
@@ -103,11 +110,8 @@ static bool read_draft(struct head_reader *reader, struct draft *draft)
         draft_take_meta(draft, head.meta, reader->arena);
     }
     if (article->title.len == 0 ||
-        (article->title_inferred && article->format == DOC_TEXT &&
-         name_says_something(article->path))) {
-        article->title = title_from_name(reader->arena, article->path);
-        article->title_inferred = true;
-    }
+        (article->title_inferred && name_says_something(article->path)))
+        take_name(draft, reader->arena);
     return true;
 }
 
@@ -168,8 +172,7 @@ static bool name_only(struct head_reader *reader, struct draft *draft)
     if (format_facts(draft->article.format)->is_judged)
         return false;
     draft->place = HEAD_NO_PLACE;
-    draft->article.title = title_from_name(reader->arena, draft->article.path);
-    draft->article.title_inferred = true;
+    take_name(draft, reader->arena);
     return true;
 }
 

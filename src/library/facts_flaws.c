@@ -120,12 +120,9 @@ static bool is_untitled(const struct library *library, const struct opened *open
                         struct arena *scratch)
 {
     const struct article *article = library_article(library, opened->article);
-    struct str folder = path_name(path_folder(article->path));
     return opened->doc->title_node == NULL &&
            doc_meta(opened->doc, STR("title")) == NULL &&
-           (str_eq(article->title, title_from_name(scratch, article->path)) ||
-            (folder.len > 0 &&
-             str_eq(article->title, title_from_name(scratch, folder))));
+           str_eq(article->title, title_from_path(scratch, article->path));
 }
 
 void facts_gather_flaws(struct facts *facts, const struct library *library,

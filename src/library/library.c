@@ -89,13 +89,19 @@ static enum doc_format stream_format(struct str text)
     return DOC_TEXT;
 }
 
-/* Nor a name to make a title of. */
+/* Nor a name to make a title of: its opening words are the best there is. */
 static void set_stream_title(struct opening *opening)
 {
+    struct library *library = opening->library;
     struct article *article = &opening->drafts.items[0].article;
-    if (str_eq(article->path, SOURCE_STREAM_PATH) &&
-        str_eq(article->title, SOURCE_STREAM_PATH))
-        article->title = opening->at.name;
+    if (!str_eq(article->path, SOURCE_STREAM_PATH) ||
+        !str_eq(article->title, SOURCE_STREAM_PATH))
+        return;
+    struct str first = str_slice(library->source->stream, 0, LIBRARY_HEAD_BYTES);
+    const struct doc *doc = read_document(&opening->scratch, article->format, first);
+    article->title_inferred = doc->title.len > 0;
+    article->title =
+        doc->title.len > 0 ? arena_str(&library->arena, doc->title) : opening->at.name;
 }
 
 static void set_stream_format(struct opening *opening)

@@ -2,9 +2,9 @@
  * The head of an article: its facts and its title, without reading the whole.
  *
  * A part gives the facts that the reader of the whole would give, or none. So the
- * title is only taken from the lines up to the first heading where all before it is
- * plain prose, which cannot hide a heading; otherwise more is asked for. Lines in which
- * no heading can end are passed over without a parser.
+ * title is only taken from the lines up to the first heading where that is of level 1
+ * and all before it is plain prose, which cannot hide a heading; otherwise more is
+ * asked for. Lines in which no such heading can end are passed over without a parser.
  */
 #include "base/ascii.h"
 #include "base/text.h"
@@ -14,19 +14,6 @@
 #include "read/yaml/front_matter.h"
 #include "read/yaml/lenient.h"
 #include "read/yaml/structured_body.h"
-
-enum {
-    FIRST_BYTES = 4 << 10, /* hold the first line of most */
-};
-
-/* The first `max` bytes, cut after a line end so that no character is torn. */
-static struct str first_lines(struct str raw, size_t max)
-{
-    if (raw.len <= max)
-        return raw;
-    const size_t end = str_rchr(str_slice(raw, 0, max), '\n');
-    return str_slice(raw, 0, end < max ? end + 1 : max);
-}
 
 /* --- Lines --- */
 
@@ -69,6 +56,7 @@ static bool may_reach_far(struct str line)
 /* What a scan of the lines finds. */
 struct head_lines {
     struct str plain; /* up to where the first heading may end, or all */
+    struct str last;  /* line of these */
     bool is_plain;    /* nothing reaches on */
     bool has_more;    /* a heading may end in the last of these lines */
 };
@@ -80,6 +68,7 @@ static struct head_lines scan_lines(struct str body)
     while (lines.is_plain && !lines.has_more && str_cut_line(&rest, &line)) {
         lines.has_more = may_be_heading(line);
         lines.is_plain = !may_reach_far(line);
+        lines.last = line;
         lines.plain.len = rest.ptr != NULL ? (size_t)(rest.ptr - body.ptr) : body.len;
     }
     return lines;
@@ -93,13 +82,71 @@ static void take_title(const struct doc *doc, struct read_head *head)
     head->title_inferred = doc->title_inferred;
 }
 
-/* The title of some lines, by the reader of the whole. True when it is a heading that
- * has words. */
-static bool read_title(struct arena *arena, struct str lines, struct read_head *head)
+/* The title of some lines, by the reader of the whole. Opening words are none: Markdown
+ * is then called by its file. */
+static const struct doc *read_title(struct arena *arena, struct str lines,
+                                    struct read_head *head)
 {
     const struct doc *doc = read_document(arena, DOC_MARKDOWN, lines);
-    take_title(doc, head);
-    return doc->heading_count > 0 && doc->title.len > 0;
+    if (!doc->title_inferred)
+        take_title(doc, head);
+    return doc;
+}
+
+/* Whether the first heading is the title whatever comes after it. */
+static bool is_top_heading(const struct doc *doc)
+{
+    return doc->title_node != NULL && doc->title_node->u.heading.level == 1;
+}
+
+/* Whether a heading of level 1 may end in this line, outside of quotations and items.
+ */
+static bool may_be_top(struct str line)
+{
+    const struct str text = str_trim(line);
+    size_t marks = 0;
+    while (marks < text.len && text.ptr[marks] == '=')
+        marks++;
+    if (marks > 0 && marks == text.len)
+        return true;
+    if (str_starts(text, STR("#")))
+        return text.len == 1 || text.ptr[1] != '#';
+    return str_chr(line, '<') < line.len;
+}
+
+static bool may_have_top(struct str body)
+{
+    struct str line;
+    while (str_cut_line(&body, &line)) {
+        if (may_be_top(line))
+            return true;
+    }
+    return false;
+}
+
+/* Statements of a component's page and facts of an outliner are not shown. */
+static bool may_vanish(struct str line)
+{
+    return str_starts(line, STR("import ")) || str_starts(line, STR("export ")) ||
+           str_find(line, STR("::")) < line.len;
+}
+
+/* Whether the text begins with a paragraph of words: no heading opens it then. */
+static bool opens_with_words(struct str body)
+{
+    struct str line;
+    bool any = false;
+    while (str_cut_line(&body, &line)) {
+        if (str_trim(line).len == 0 && any)
+            return true;
+        if (str_trim(line).len == 0)
+            continue;
+        if (may_be_heading(line) || may_reach_far(line) || may_vanish(line) ||
+            (!any && !ascii_is_letter(line.ptr[0])))
+            return false;
+        any = true;
+    }
+    return any;
 }
 
 static void find_title(struct arena *arena, struct str text, struct str body,
@@ -108,13 +155,14 @@ static void find_title(struct arena *arena, struct str text, struct str body,
     const struct head_lines lines = scan_lines(body);
     const size_t before = (size_t)(body.ptr - text.ptr);
     const struct str plain = str_slice(text, 0, before + lines.plain.len);
-    if (lines.is_plain && lines.has_more && read_title(arena, plain, head))
+    if (lines.is_plain && lines.has_more && may_be_top(lines.last) &&
+        is_top_heading(read_title(arena, plain, head)))
         return;
+    head->title.len = 0;
     head->wants_more = head->is_part;
-    /* Without a heading it is the first line. */
-    if (lines.is_plain && !lines.has_more)
-        (void)read_title(arena, first_lines(text, before + FIRST_BYTES), head);
-    if (!lines.is_plain || lines.has_more || head->title.len == 0)
+    if (head->is_part && text.len < READ_TITLE_BYTES / 2)
+        return;
+    if (may_have_top(body) || !opens_with_words(body))
         (void)read_title(arena, text, head);
 }
 
@@ -150,7 +198,7 @@ static bool has_nocase(struct str text, struct str word)
 static void read_yaml_keys(struct arena *arena, struct str text, struct read_head *head)
 {
     head->meta = lenient_read(arena, text, ':');
-    head->title = title_clean(arena, front_value(head->meta, STR("title")));
+    head->title = title_of_value(arena, front_value(head->meta, STR("title")));
     head->is_article = structured_has_keys(head->meta);
 }
 
@@ -171,7 +219,7 @@ static void read_yaml_head(struct arena *arena, struct str raw, struct read_head
     }
     head->is_article = structured_is_article(map);
     head->meta = front_meta(arena, map);
-    head->title = title_clean(arena, yaml_str(map, "title"));
+    head->title = title_of_value(arena, yaml_str(map, "title"));
 }
 
 /* --- All --- */
@@ -196,7 +244,7 @@ static bool read_front(struct arena *arena, const struct front_cut *cut,
         return false;
     }
     head->meta = front.meta;
-    head->title = title_clean(arena, front_value(front.meta, STR("title")));
+    head->title = title_of_value(arena, front_value(front.meta, STR("title")));
     *gives = yaml_get(front.yaml, "related") != NULL;
     for (size_t i = 0; i < GIVEN_BODIES; i++)
         *gives = *gives || yaml_get(front.yaml, given_bodies[i]) != NULL;

@@ -123,7 +123,7 @@ static void read_with_front(struct doc *doc, enum manner manner, struct str text
     }
     doc->meta = front.meta;
     tell_limits(doc, cut.is_too_long);
-    doc->title = title_clean(doc->arena, front_value(front.meta, STR("title")));
+    doc->title = title_of_value(doc->arena, front_value(front.meta, STR("title")));
     const struct str video_id = front_value(front.meta, STR("videoId"));
     structured_before(doc, front.yaml, video_id);
     read_body(doc, manner, &cut);
@@ -135,7 +135,7 @@ static void read_yaml_article(struct doc *doc, const struct yaml *map)
     const struct yaml *body = yaml_get(map, "body");
     doc->meta = front_meta(doc->arena, map);
     tell_limits(doc, false);
-    doc->title = title_clean(doc->arena, yaml_str(map, "title"));
+    doc->title = title_of_value(doc->arena, yaml_str(map, "title"));
     const struct str video_id = front_value(doc->meta, STR("videoId"));
     structured_before(doc, map, video_id);
     if (body != NULL && body->kind == YAML_SCALAR) {
@@ -157,7 +157,7 @@ static void tell_broken(struct doc *doc, struct str text, const struct error *er
     if (!structured_has_keys(meta))
         return;
     doc->meta = meta;
-    doc->title = title_clean(doc->arena, front_value(meta, STR("title")));
+    doc->title = title_of_value(doc->arena, front_value(meta, STR("title")));
 }
 
 /* YAML that is no article, or is broken, is shown as text. */

@@ -10,8 +10,12 @@
  * heading that is the title begins in `last_line` at the latest. */
 void title_find(struct doc *doc, uint32_t last_line);
 
-/* `raw` as a title: clean, one line, trimmed, cut to DOC_TITLE_MAX_BYTES at the end of
- * a character. In the arena. */
+/* The title that metadata give, its entities and its markup resolved; empty when it is
+ * but a template's. Clean, as below. */
+struct str title_of_value(struct arena *arena, struct str raw);
+
+/* `raw` as a title: clean, one line, trimmed, blanks joined, cut to
+ * DOC_TITLE_MAX_BYTES at the end of a character. In the arena. */
 struct str title_clean(struct arena *arena, struct str raw);
 
 #endif

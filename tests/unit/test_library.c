@@ -164,6 +164,120 @@ static void titles_come_from_the_best_place(void **state)
     temp_remove(&t);
 }
 
+/* Each file's text and what it is called. */
+static void headings_name_markdown_else_its_file_does(void **state)
+{
+    static const struct {
+        const char *file, *text, *title;
+    } files[] = {
+        {"opened.md", "## Keeping bees\n\nText.\n\n## More\n", "Keeping bees"},
+        {"later-part.md", "Words first.\n\n## A part\n\nText.\n", "Later part"},
+        {"below.md", "Words first.\n\n## A part\n\n# The whole\n", "The whole"},
+        {"words.md", "A hive is a box in which bees live.\n", "Words"},
+        {"linked.md", "See [the box](words.md).\n", "Linked"},
+        {"quoted.md", "> # Not mine\n\nText.\n", "Quoted"},
+        {"item.md", "- # Not mine\n\nText.\n", "Item"},
+        {"badges.md", "# Hive [![build](b.svg)](ci) ![docs](d.svg)\n", "Hive"},
+        {"drawn.md",
+         "<h3 align=\"center\"><img src=\"l.png\" alt=\"logo\"><br>Hive - <i>Keep</i>"
+         "</h3>\n\nText.\n",
+         "Hive - Keep"},
+        {"shown.md", "[![x](y.svg)](z)\n\n<h1>Hive</h1>\n\n## Use\n", "Hive"},
+        {"logo.md", "# ![The Hive](logo.png)\n\nText.\n", "The Hive"},
+        {"blanks.md", "#  Two   blanks \n", "Two blanks"},
+        {"bold.md", "<p><b>Hive</b></p>\n\n## Use\n", "Bold"},
+        {"code.md", "Words.\n\n```\n# not this\n```\n\n## nor this\n", "Code"},
+        {"fresh-air/README.md", "It is fresh.\n", "Fresh air"},
+        {"stale-air/index.html.md", "It is stale.\n", "Stale air"},
+        {"damp/article.md", "Damp is bad.\n", "Damp"},
+        {"02-setting_out.md", "Off we go.\n", "Setting out"},
+        {"2031-04-01.md", "Nothing new.\n", "2031 04 01"},
+        {"3 ways home.md", "There are three.\n", "3 ways home"},
+    };
+
+    (void)state;
+    struct temp_library t;
+    temp_make(&t);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        temp_write(&t, files[i].file, files[i].text);
+    temp_open(&t);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        const struct article *article =
+            &t.library->articles[temp_article(&t, files[i].file)];
+        assert_text(article->title, files[i].title);
+        assert_false(article->title_inferred);
+    }
+    temp_remove(&t);
+}
+
+/* Markup of a title is resolved, and what only looks like it stays. */
+static void titles_of_front_matter_are_read(void **state)
+{
+    static const char *const titles[][2] = {
+        {"Tea &middot; <i>Kettles</i> &amp; pots", "Tea \u00B7 Kettles & pots"},
+        {"The `kettle` of *iron*", "The kettle of iron"},
+        {"[[kettle|Kettles]] of old", "Kettles of old"},
+        {"[Kettles](k.md) of old", "Kettles of old"},
+        {"set_one_up in C#", "set_one_up in C#"},
+        {"2 * 3 * 4", "2 * 3 * 4"},
+        {"Pots & pans: 5 < 6", "Pots & pans: 5 < 6"},
+        {"1. First things", "1. First things"},
+    };
+
+    (void)state;
+    struct temp_library t;
+    temp_make(&t);
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        char path[32], text[200];
+        snprintf(path, sizeof path, "t%zu.md", i);
+        snprintf(text, sizeof text, "---\ntitle: '%s'\n---\n\nText.\n", titles[i][0]);
+        temp_write(&t, path, text);
+    }
+    temp_write(&t, "templated.md", "---\ntitle: '{{ page.name }}'\n---\n\n# Own\n");
+    temp_open(&t);
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        char path[32];
+        snprintf(path, sizeof path, "t%zu.md", i);
+        assert_text(t.library->articles[temp_article(&t, path)].title, titles[i][1]);
+    }
+    assert_text(t.library->articles[temp_article(&t, "templated.md")].title, "Own");
+    temp_remove(&t);
+}
+
+/* A line that is set apart names a text, wherever on the line it stands. */
+static void first_lines_name_plain_texts(void **state)
+{
+    static const struct {
+        const char *file, *text, *title;
+    } files[] = {
+        {"a1.txt",
+         "\n                All about the keeping of bees\n\n\n"
+         "If your bees are not at home, ask your neighbour\n"
+         "by the brook, who may have seen them.\n\n 1. Do bees sting?\n\n    Yes.\n",
+         "All about the keeping of bees"},
+        {"a2.txt",
+         "\t\tAll about the keeping of bees\n\nThis text has all that is known of bees "
+         "and\nof those who keep them.\n",
+         "All about the keeping of bees"},
+        {"a3.txt",
+         "    BEES AND HIVES\n    ==============\n\nA hive is a box, and in it the "
+         "bees "
+         "live.\n",
+         "BEES AND HIVES"},
+    };
+
+    (void)state;
+    struct temp_library t;
+    temp_make(&t);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        temp_write(&t, files[i].file, files[i].text);
+    temp_open(&t);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        assert_text(t.library->articles[temp_article(&t, files[i].file)].title,
+                    files[i].title);
+    temp_remove(&t);
+}
+
 /* A text without a title is named by its file, if that says something. */
 static void names_of_files_say_what_texts_are(void **state)
 {
@@ -330,7 +444,7 @@ static void numbers_and_weights_sort(void **state)
     assert_tree(t.library, "- Light\n"
                            "- Heavy\n"
                            "- Two\n"
-                           "+ 3 parts\n"
+                           "+ Parts\n"
                            "  - X\n"
                            "- Ten\n"
                            "- Apple\n"
@@ -685,6 +799,7 @@ static void a_stream_is_one_article(void **state)
     assert_stream("---\ntitle: Front\nsummary: s\n---\nThe body.\n", DOC_MARKDOWN,
                   "Front");
     assert_stream("title: Yams\nsummary: s\n---\nThe rest.\n", DOC_TEXT, "title: Yams");
+    assert_stream("Only **words** are here.\n", DOC_MARKDOWN, "Only words are here.");
     assert_stream("Title: of a play\n\nIn two acts: one, and another.\n", DOC_TEXT,
                   "Title: of a play");
 }
@@ -1061,6 +1176,9 @@ int main(void)
         cmocka_unit_test(links_in_the_folder_neither_loop_nor_leave),
         cmocka_unit_test(titles_come_from_the_best_place),
         cmocka_unit_test(names_of_files_say_what_texts_are),
+        cmocka_unit_test(headings_name_markdown_else_its_file_does),
+        cmocka_unit_test(titles_of_front_matter_are_read),
+        cmocka_unit_test(first_lines_name_plain_texts),
         cmocka_unit_test(late_titles_are_found),
         cmocka_unit_test(a_torn_character_is_no_matter),
         cmocka_unit_test(titles_are_clean),

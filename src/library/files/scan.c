@@ -264,8 +264,8 @@ static bool is_shallow_enough(const struct walker *walker)
 /* Adds the page of a folder that is not listed, if it has one. */
 static void add_page(struct walker *walker, const struct folder *folder)
 {
-    const struct str names[] = {STR("_index"), STR("index"), STR("README"),
-                                STR("readme"), path_name(folder->path)};
+    const struct str names[] = {STR("_index"), STR("index"),   STR("README"),
+                                STR("readme"), STR("article"), path_name(folder->path)};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct file_stamp stamp;
         struct error ignored;

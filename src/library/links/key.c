@@ -7,6 +7,7 @@
 #include <string.h>
 #include <wctype.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -102,6 +103,8 @@ struct str key_loose(struct arena *arena, struct str name)
     return (struct str){out, len};
 }
 
+enum { NUMBER_DIGITS_MAX = 3 }; /* of a place in a name: a year has more */
+
 struct str key_stem(struct str path, unsigned char *ext)
 {
     enum doc_format format;
@@ -127,10 +130,36 @@ static void put_capitalised(struct buf *out, struct str text)
     buf_puts(out, str_tail(text, pos));
 }
 
+/* Some generators call a page by its address, which is no part of its name. */
+static struct str without_html(struct str stem)
+{
+    const struct str suffix = STR(".html");
+    return stem.len > suffix.len && str_ends(stem, suffix)
+               ? str_slice(stem, 0, stem.len - suffix.len)
+               : stem;
+}
+
+struct str name_without_number(struct str name)
+{
+    size_t digits = 0;
+    while (digits < name.len && ascii_is_digit(name.ptr[digits]))
+        digits++;
+    size_t at = digits;
+    while (at < name.len && (name.ptr[at] == '-' || name.ptr[at] == '_' ||
+                             name.ptr[at] == '.' || name.ptr[at] == ' '))
+        at++;
+    bool names = at < name.len && !ascii_is_digit(name.ptr[at]);
+    bool parted = at > digits && (at > digits + 1 || name.ptr[digits] != ' ');
+    return digits > 0 && digits <= NUMBER_DIGITS_MAX && names && parted
+               ? str_tail(name, at)
+               : name;
+}
+
 struct str title_from_name(struct arena *arena, struct str name)
 {
     unsigned char ext;
-    struct str stem = key_stem(path_name(name), &ext);
+    struct str stem =
+        name_without_number(without_html(key_stem(path_name(name), &ext)));
     struct str clean = text_clean(arena, stem, TEXT_ONE_LINE);
     struct buf spaced = {0}, out = {0};
     for (size_t i = 0; i < clean.len; i++) {
@@ -146,6 +175,13 @@ struct str title_from_name(struct arena *arena, struct str name)
     buf_release(&spaced);
     buf_release(&out);
     return title;
+}
+
+struct str title_from_path(struct arena *arena, struct str path)
+{
+    struct str folder = path_folder(path);
+    bool is_page = folder.len > 0 && key_page_rank(path) > 0;
+    return title_from_name(arena, is_page ? folder : path);
 }
 
 /* --- What a name says --- */
@@ -221,12 +257,13 @@ bool name_says_something(struct str path)
 unsigned char key_page_rank(struct str path)
 {
     static const struct str pages[] = {
+        STR_INIT("article"),
         STR_INIT("readme"),
         STR_INIT("index"),
         STR_INIT("_index"),
     };
     unsigned char ext;
-    struct str name = path_name(key_stem(path, &ext));
+    struct str name = without_html(path_name(key_stem(path, &ext)));
     for (unsigned char i = 0; i < sizeof pages / sizeof *pages; i++) {
         if (str_eq_nocase(name, pages[i]))
             return (unsigned char)(i + 2);

@@ -19,9 +19,17 @@ struct str key_loose(struct arena *arena, struct str name);
 /* `path` without the suffix of an article; `*ext` says which it was, 0 for none. */
 struct str key_stem(struct str path, unsigned char *ext);
 
-/* A title made from a file's or folder's name: no suffix, dashes and underscores as
- * spaces, a capital first if there is none. Clean; never empty. */
+/* The name without a number that gives it its place ("02-setting-out"), if that is all
+ * the number does: a year or a version stays. */
+struct str name_without_number(struct str name);
+
+/* A title made from a file's or folder's name: no suffix, no number for its place,
+ * dashes and underscores as spaces, a capital first if there is none. Clean; never
+ * empty. */
 struct str title_from_name(struct arena *arena, struct str name);
+
+/* The same of a path; the page of a folder is called as the folder. */
+struct str title_from_path(struct arena *arena, struct str path);
 
 /* True when the name of a file says in words what is in it: "harbour-rules.txt" does,
  * "README", "2031-04-01.txt" and "000_eb527153aa29.txt" do not. */

@@ -54,6 +54,14 @@ static bool is_fact(const struct plain *plain, size_t i)
     return has_short_label(chunk) && (chunk->facts.start == EDGE_LOWER || again);
 }
 
+/* A sentence that goes on in the line below. */
+static bool goes_on(const struct plain *plain, size_t i)
+{
+    const struct chunk *next = &plain->chunks[i] + 1;
+    return i + 1 < plain->chunk_count && next->blanks == 0 && next->kind == LINE_TEXT &&
+           next->facts.start == EDGE_LOWER;
+}
+
 /* True for a first line that stands alone, or above others of its kind, and says
  * something as titles do. */
 static bool looks_like_title(const struct plain *plain, size_t i)
@@ -211,7 +219,8 @@ void plain_title_line(struct plain *plain)
 {
     size_t count = plain->chunk_count;
     for (size_t i = 0; i < count && i <= BYLINES_MAX; i++) {
-        if (is_fact(plain, i) && !chunk_is_explicit(plain, &plain->chunks[i])) {
+        bool is_none = is_fact(plain, i) || goes_on(plain, i);
+        if (is_none && !chunk_is_explicit(plain, &plain->chunks[i])) {
             plain->chunks[i].level = 0;
         }
     }
