@@ -30,11 +30,23 @@ struct scan_file {
 /* A place that front matter asks for; what asks for none comes after. */
 enum { HEAD_NO_PLACE = INT32_MAX };
 
+/* What front matter says of an article's place in the tree. Texts are clean, and empty
+ * where nothing was said. */
+struct head_order {
+    int32_t place; /* the least first; HEAD_NO_PLACE */
+    bool is_draft;
+    bool in_menu;        /* `parent` is an entry of a menu, else an article's title */
+    int64_t date;        /* in digits, YYYYMMDDhhmm; 0 where there is none */
+    int64_t from, until; /* when it is public, likewise; 0: always */
+    struct str label;    /* its title in the tree */
+    struct str parent, grand_parent;
+};
+
 /* What the beginning of a file says. */
 struct head {
     bool is_article; /* its bytes, too, are those of an article; else nothing follows */
     bool title_inferred;
-    int32_t place; /* weight, sidebar_position, nav_order or order */
+    struct head_order order;
     struct str title;
     struct str *aliases, *topics;
     size_t alias_count, topic_count;

@@ -103,7 +103,7 @@ static bool read_draft(struct head_reader *reader, struct draft *draft)
     if (result == HEAD_NO_ARTICLE ||
         (result == HEAD_ARTICLE && !head.is_article && !is_wanted(reader, draft)))
         return false;
-    draft->place = HEAD_NO_PLACE;
+    draft->order.place = HEAD_NO_PLACE;
     if (result == HEAD_ARTICLE) {
         article->title = arena_str(reader->arena, head.title);
         article->title_inferred = head.title_inferred;
@@ -127,7 +127,7 @@ static void draft_put_head(struct draft *draft, const struct head *head)
 {
     struct article *article = &draft->article;
     draft->is_article = head->is_article;
-    draft->place = head->place;
+    draft->order = head->order;
     draft->article.addresses = head->addresses;
     draft->article.address_count = head->address_count;
     draft->trouble = head->trouble;
@@ -145,7 +145,7 @@ static struct head draft_head(const struct draft *draft)
     return (struct head){
         .is_article = draft->is_article,
         .title_inferred = article->title_inferred,
-        .place = draft->place,
+        .order = draft->order,
         .title = article->title,
         .aliases = article->aliases,
         .topics = article->topics,
@@ -171,7 +171,7 @@ static bool name_only(struct head_reader *reader, struct draft *draft)
 {
     if (format_facts(draft->article.format)->is_judged)
         return false;
-    draft->place = HEAD_NO_PLACE;
+    draft->order.place = HEAD_NO_PLACE;
     take_name(draft, reader->arena);
     return true;
 }

@@ -22,7 +22,7 @@
 
 struct draft {
     struct article article;
-    int32_t place;      /* weight, sidebar_position, nav_order or order */
+    struct head_order order;
     struct str trouble; /* why its head could not be read */
     bool is_article;    /* as in struct head */
     bool is_apart;      /* named by no topic, and not among the rest either */
@@ -53,6 +53,10 @@ void drafts_release(struct drafts *drafts);
 
 /* Takes over what metadata says: aliases, topics, addresses, place. */
 void draft_take_meta(struct draft *draft, const struct meta *meta, struct arena *arena);
+
+/* A date as it is written, "2031-04-01" and then perhaps a time, in digits:
+ * 203104010000; 0 when it is none. */
+int64_t draft_date(struct str text);
 
 /* Enters everything into the index, unless `source` is to stop meanwhile. */
 void drafts_name(const struct drafts *drafts, const struct file_scan *scan,

@@ -115,12 +115,13 @@ static void gather_notices(struct flaw_gatherer *it, const struct doc *doc)
                                    .text = notice->text});
 }
 
-/* True when neither the document nor a list of articles gave a title. */
+/* True when neither the document nor a list of articles gave a title, and the file's
+ * name is not one either. */
 static bool is_untitled(const struct library *library, const struct opened *opened,
                         struct arena *scratch)
 {
     const struct article *article = library_article(library, opened->article);
-    return opened->doc->title_node == NULL &&
+    return opened->doc->title_node == NULL && !name_says_something(article->path) &&
            doc_meta(opened->doc, STR("title")) == NULL &&
            str_eq(article->title, title_from_path(scratch, article->path));
 }

@@ -43,8 +43,8 @@ static void assert_title(struct str text, const char *title, bool inferred, bool
     assert_int_equal(doc->title_node != NULL, node);
     struct read_head head;
     read_head(&arena, DOC_MARKDOWN, text, true, &head);
-    assert_str(head.title, title);
-    assert_int_equal(head.title_inferred, inferred);
+    assert_str(head.title, inferred ? "" : title); /* it is called by its file then */
+    assert_false(head.title_inferred);
     arena_release(&arena);
 }
 
@@ -55,7 +55,9 @@ static void titles_come_from_the_first_that_has_one(void **state)
     assert_title(STR("---\nrelated: [x]\n---\nText\n"), "Text", true, false);
     assert_title(STR("---\ntitle: Same thing\n---\n# Same *Thing*\n"), "Same thing",
                  false, true);
-    assert_title(STR("Lead\n\n## A [[x|Head]]\n"), "A Head", false, true);
+    assert_title(STR("## A [[x|Head]]\n\nLead\n"), "A Head", false, true);
+    assert_title(STR("Lead\n\n# A [[x|Head]]\n"), "A Head", false, true);
+    assert_title(STR("Lead\n\n## A part\n"), "Lead", true, false);
     assert_title(STR("Under\n=====\n\ntext\n"), "Under", false, true);
     assert_title(STR("```\n# no\n```\n\n# Yes\n"), "Yes", false, true);
     assert_title(STR("First *line*\nsecond\n"), "First line", true, false);

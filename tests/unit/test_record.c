@@ -218,7 +218,12 @@ static struct str addresses[] = {STR_INIT("sea/harbour")};
 static const struct head a_head = {
     .is_article = true,
     .title_inferred = true,
-    .place = -3,
+    .order = {.place = -3,
+              .is_draft = true,
+              .date = 203104011200,
+              .until = 203204010000,
+              .label = STR_INIT("Short"),
+              .parent = STR_INIT("Above")},
     .title = STR_INIT("Harbour"),
     .aliases = aliases,
     .alias_count = 2,
@@ -236,7 +241,15 @@ static void heads_come_out_as_they_went_in(void **state)
     struct head head;
     assert_true(record_get_head(buf_str(&record), &arena, &head));
     assert_true(head.is_article && head.title_inferred);
-    assert_int_equal(head.place, -3);
+    assert_int_equal(head.order.place, -3);
+    assert_true(head.order.is_draft);
+    assert_false(head.order.in_menu);
+    assert_int_equal(head.order.date, 203104011200);
+    assert_int_equal(head.order.from, 0);
+    assert_int_equal(head.order.until, 203204010000);
+    assert_true(str_eq(head.order.label, STR("Short")));
+    assert_true(str_eq(head.order.parent, STR("Above")));
+    assert_int_equal(head.order.grand_parent.len, 0);
     assert_text(head.title, "Harbour");
     assert_int_equal(head.alias_count, 2);
     assert_text(head.aliases[0], "port");

@@ -168,10 +168,22 @@ static void put_list(struct buf *out, const struct str *list, size_t count)
         put_str(out, list[i]);
 }
 
+static void put_order(struct buf *out, const struct head_order *order)
+{
+    put(out, (uint64_t)order->is_draft | (uint64_t)order->in_menu << 1);
+    put(out, (uint32_t)order->place);
+    put(out, (uint64_t)order->date);
+    put(out, (uint64_t)order->from);
+    put(out, (uint64_t)order->until);
+    put_str(out, order->label);
+    put_str(out, order->parent);
+    put_str(out, order->grand_parent);
+}
+
 void record_put_head(struct buf *out, const struct head *head)
 {
     put(out, (uint64_t)head->is_article | (uint64_t)head->title_inferred << 1);
-    put(out, (uint32_t)head->place);
+    put_order(out, &head->order);
     put_str(out, head->title);
     put_list(out, head->aliases, head->alias_count);
     put_list(out, head->topics, head->topic_count);
@@ -433,6 +445,20 @@ static struct str *get_list(struct record_reader *it, size_t *count)
     return list;
 }
 
+static void get_order(struct record_reader *it, struct head_order *order)
+{
+    uint64_t flags = get(it);
+    order->is_draft = (flags & 1) != 0;
+    order->in_menu = (flags & 2) != 0;
+    order->place = (int32_t)get_u32(it);
+    order->date = (int64_t)get(it);
+    order->from = (int64_t)get(it);
+    order->until = (int64_t)get(it);
+    order->label = get_line(it);
+    order->parent = get_line(it);
+    order->grand_parent = get_line(it);
+}
+
 bool record_get_head(struct str record, struct arena *arena, struct head *head)
 {
     struct record_reader it = {.rest = arena_str(arena, record), .arena = arena};
@@ -440,7 +466,7 @@ bool record_get_head(struct str record, struct arena *arena, struct head *head)
     uint64_t flags = get(&it);
     read.is_article = (flags & 1) != 0;
     read.title_inferred = (flags & 2) != 0;
-    read.place = (int32_t)get_u32(&it);
+    get_order(&it, &read.order);
     read.title = get_line(&it);
     read.aliases = get_list(&it, &read.alias_count);
     read.topics = get_list(&it, &read.topic_count);

@@ -90,7 +90,7 @@ static void add_draft(struct order *order, uint32_t draft)
         .name = path_name(key_stem(item->article.path, &ext)),
         .folder = folder_of(order, item->article.path),
         .id = draft,
-        .place = item->place,
+        .place = item->order.place,
     };
 }
 
@@ -103,7 +103,8 @@ static void add_folder(struct order *order, uint32_t folder)
         .name = path_name(path),
         .folder = folder_of(order, path),
         .id = folder,
-        .place = page == ARTICLE_NONE ? HEAD_NO_PLACE : tree->drafts->items[page].place,
+        .place = page == ARTICLE_NONE ? HEAD_NO_PLACE
+                                      : tree->drafts->items[page].order.place,
         .is_folder = true,
     };
 }

@@ -149,19 +149,36 @@ static bool is_content(struct str key)
            str_eq_nocase(key, STR("key_points")) || str_eq_nocase(key, STR("faq"));
 }
 
+enum { META_DEPTH_MAX = 3 }; /* of keys within keys: `menu: {docs: {weight: 2}}` */
+
+/* Adds the keys of a map, those of a map within it as "outer.inner". `*left` keys are
+ * taken, since they are looked for one by one. */
+static void add_map(struct meta_list *list, const struct yaml *map, struct str prefix,
+                    int depth, size_t *left)
+{
+    for (const struct yaml *entry = map->first; entry != NULL && *left > 0;
+         entry = entry->next, --*left) {
+        if (entry->key.len == 0 || (depth == 1 && is_content(entry->key)))
+            continue;
+        struct str key = entry->key;
+        if (prefix.len > 0)
+            key = arena_printf(list->arena, STR_FMT "." STR_FMT, STR_ARG(prefix),
+                               STR_ARG(key));
+        if (entry->kind == YAML_MAP && depth < META_DEPTH_MAX)
+            add_map(list, entry, key, depth + 1, left);
+        else if (entry->kind == YAML_SCALAR)
+            meta_add(list, meta_key(list, key), entry->scalar, false);
+        else if (entry->kind == YAML_LIST)
+            add_list(list, meta_key(list, key), entry);
+        else if (entry->kind == YAML_NULL)
+            (void)meta_key(list, key);
+    }
+}
+
 struct meta *front_meta(struct arena *arena, const struct yaml *map)
 {
     struct meta_list list = {.arena = arena};
-    size_t left = READ_FRONT_MATTER_MAX_LINES; /* keys are looked for one by one */
-    for (const struct yaml *entry = map->first; entry != NULL && left > 0;
-         entry = entry->next, left--) {
-        if (entry->key.len == 0 || entry->kind == YAML_MAP || is_content(entry->key))
-            continue;
-        struct meta *meta = meta_key(&list, entry->key);
-        if (entry->kind == YAML_SCALAR)
-            meta_add(&list, meta, entry->scalar, false);
-        else if (entry->kind == YAML_LIST)
-            add_list(&list, meta, entry);
-    }
+    size_t left = READ_FRONT_MATTER_MAX_LINES;
+    add_map(&list, map, (struct str){0}, 1, &left);
     return list.first;
 }

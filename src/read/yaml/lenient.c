@@ -49,21 +49,33 @@ static void add_value(struct meta_list *list, struct meta *meta, struct str valu
     meta_add(list, meta, unquoted(value), item);
 }
 
+/* "[menu.docs]" and "[[menu.docs]]" name the table that the next lines belong to. */
+static struct str table_name(struct str line)
+{
+    while (str_starts(line, STR("[")))
+        line = str_tail(line, 1);
+    return str_trim(str_slice(line, 0, str_chr(line, ']')));
+}
+
 struct meta *lenient_read(struct arena *arena, struct str block, char separator)
 {
     struct meta_list list = {.arena = arena};
     struct meta *meta = NULL;
-    bool in_table = false;
+    struct str table = {0};                    /* of TOML, that the lines are in */
     size_t left = READ_FRONT_MATTER_MAX_LINES; /* keys are looked for one by one */
     for (struct str line; left > 0 && str_cut_line(&block, &line);) {
         const struct str trimmed = str_trim(line);
-        /* What is in a table of TOML is not about the article itself. */
-        in_table = in_table || (separator == '=' && str_starts(line, STR("[")));
-        if (in_table)
+        if (separator == '=' && str_starts(line, STR("["))) {
+            table = table_name(trimmed);
+            meta = NULL;
             continue;
+        }
         struct str key, value;
         if (cut_key(line, separator, &key, &value)) {
             left--;
+            if (table.len > 0)
+                key = arena_printf(arena, STR_FMT "." STR_FMT, STR_ARG(table),
+                                   STR_ARG(key));
             meta = meta_key(&list, key);
             add_value(&list, meta, value, false);
         } else if (meta != NULL && str_starts(trimmed, STR("- "))) {
