@@ -224,7 +224,7 @@ enum search_status search_names(struct search *search, struct str typed, size_t 
                                 struct arena *arena, struct names_found *found);
 
 /* Brings the names into memory before they are asked for, as far as it gets until the
- * search is stopped. */
-void search_names_ahead(struct search *search);
+ * search is stopped; it goes on there the next time. */
+enum search_status search_names_ahead(struct search *search);
 
 #endif

@@ -62,13 +62,13 @@ struct search_reply {
     struct arena arena;   /* of all below */
     struct search_row *rows;
     size_t count;
-    bool is_partial;     /* there are more than these, or may be */
-    size_t found;        /* how many there are in all; 0: not known */
-    bool goes_on;        /* a second answer may follow */
-    struct str left_out; /* of a long question: what was not asked for; else empty */
+    bool is_partial;      /* there are more than these, or may be */
+    size_t found;         /* how many there are in all; 0: not known */
+    bool goes_on;         /* a second answer may follow */
+    struct str left_out;  /* of a long question: what was not asked for; else empty */
     struct str shown_for; /* that slips were mended; else empty */
-    struct str missing;  /* words that no row has, a comma between two; else empty */
-    bool failed;         /* nothing could be searched */
+    struct str missing;   /* words that no row has, a comma between two; else empty */
+    bool failed;          /* nothing could be searched */
     struct str terms; /* of passages, points and questions: what was looked for, folded,
                        * a line each */
 };
@@ -78,6 +78,12 @@ struct search_thread;
 /* `wake_fd`, if it is not -1, gets a byte when there is an answer. The catalog must
  * outlive the asker. */
 struct search_thread *search_thread_new(struct catalog *catalog, int wake_fd);
+
+/* Lets the thread load what the next question will need, when it has nothing else to do
+ * for a moment; true when that is there already. To be called when all of the library
+ * is known, and again when that changes. */
+bool search_thread_idle(struct search_thread *asker);
+
 /* Lets the thread end soon, without waiting for it: nothing is asked any more. NULL is
  * fine. */
 void search_thread_stop(struct search_thread *asker);

@@ -229,12 +229,15 @@ static void settle_library(struct app *app, struct session *session)
     app_take_facts(app);
 }
 
-/* Starts the search thread once there is a catalog to ask. */
+/* Starts the search thread once there is a catalog to ask, and lets it load what it
+ * needs once all is known. */
 static void start_asker(struct app *app, const struct session *session)
 {
     if (app->asker == NULL && session_view(session) != NULL)
         app->asker =
             search_thread_new(session_catalog(session), session_notify_fd(session));
+    if (app->asker != NULL && app->knows_all)
+        (void)search_thread_idle(app->asker);
 }
 
 enum reaction app_take_news(struct app *app, struct session *session)
@@ -262,8 +265,8 @@ void app_begin(struct app *app, struct session *session)
         task_set_wake_fd(&app->loader->task, app->wake_fd);
     session_begin(session);
     app->catalog = session_catalog(session);
-    start_asker(app, session);
     see_what_is_known(app); /* there may be no news */
+    start_asker(app, session);
     app_load_rest(app);
     app_ask_footer(app);
 }

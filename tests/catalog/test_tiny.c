@@ -5,6 +5,8 @@
  */
 #include "searched.h"
 
+#include <time.h>
+
 #include "catalog/query/query.h"
 #include "catalog/search_thread.h"
 #include "catalog/store/catalog_limits.h"
@@ -360,6 +362,97 @@ static void names_in_memory_are_all_looked_at(void **state)
 
 /* --- Long queries --- */
 
+/* --- Names ahead --- */
+
+static void load_ahead(struct search_thread *asker)
+{
+    const struct timespec moment = {.tv_nsec = 1000000};
+    for (int i = 0; i < 20000 && !search_thread_idle(asker); i++)
+        (void)nanosleep(&moment, NULL);
+    assert_true(search_thread_idle(asker));
+}
+
+static struct search_reply *ask_names(struct search_thread *asker, const char *text)
+{
+    struct search_request question = {ASK_NAMES, str_from(text), SCOPE_LIBRARY, NOTES};
+    search_thread_send(asker, &question);
+    struct search_reply *answer = search_thread_receive(asker, 20000);
+    assert_non_null(answer);
+    return answer;
+}
+
+/* Names that are there are all looked at for the first letter. */
+static void names_are_loaded_before_they_are_asked_for(void **state)
+{
+    (void)state;
+    struct searched it;
+    write_notes(&it);
+    kept_open(&it.kept);
+    struct search_thread *asker = search_thread_new(it.kept.catalog, -1);
+    load_ahead(asker);
+    struct search_reply *answer = ask_names(asker, "n");
+    assert_int_equal(answer->count, NOTES);
+    assert_false(answer->is_partial);
+    search_reply_free(answer);
+    search_thread_free(asker);
+    kept_remove(&it.kept);
+}
+
+static void assert_answers_of(struct searched *it, struct search_thread *asker)
+{
+    static const char *const typed[] = {"o",       "of",       "harb",
+                                        "the rop", "hrabours", "hbr"};
+    struct error err;
+    assert_int_equal(search_open(it->kept.catalog, &it->search, &err), 0);
+    search_names_ahead(it->search);
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        struct search_reply *answer = ask_names(asker, typed[i]);
+        struct names_found found;
+        assert_int_equal(
+            search_names(it->search, str_from(typed[i]), NOTES, &it->arena, &found),
+            SEARCH_DONE);
+        assert_int_equal(answer->count, found.count);
+        assert_true(answer->is_partial == found.is_partial);
+        for (size_t k = 0; k < found.count; k++) {
+            assert_int_equal(answer->rows[k].article, found.hits[k].article);
+            assert_int_equal(answer->rows[k].heading, found.hits[k].heading);
+        }
+        search_reply_free(answer);
+    }
+    search_close(it->search);
+    it->search = NULL;
+    arena_clear(&it->arena);
+}
+
+/* What was loaded before an edit, or while the catalog takes it in, is as what a search
+ * finds that is opened after it. */
+static void names_loaded_ahead_follow_edits(void **state)
+{
+    enum { TIMES = 20 };
+    struct searched it = {0};
+    uint32_t seed = 11;
+    (void)state;
+    kept_make(&it.kept);
+    for (int i = 0; i < 3 * ARTICLES; i++)
+        edit(&it.kept, &seed);
+    kept_try_open(&it.kept, (struct catalog_options){.watch = true});
+    struct search_thread *asker = search_thread_new(it.kept.catalog, -1);
+    for (int i = 0; i < TIMES; i++) {
+        (void)search_thread_idle(asker);
+        if (i % 3 == 0)
+            search_reply_free(ask_names(asker, "harb"));
+        assert_true(catalog_wait(it.kept.catalog, -1));
+        load_ahead(asker);
+        assert_answers_of(&it, asker);
+        for (uint32_t k = 1 + draw(&seed, EDITS); k > 0; k--)
+            edit(&it.kept, &seed);
+        catalog_rescan(it.kept.catalog);
+    }
+    search_thread_free(asker);
+    arena_release(&it.arena);
+    kept_remove(&it.kept);
+}
+
 static void what_is_too_much_is_named(void **state)
 {
     (void)state;
@@ -384,6 +477,8 @@ int main(void)
         cmocka_unit_test(a_whole_answer_follows_one_that_is_not),
         cmocka_unit_test(names_are_all_found_in_the_end),
         cmocka_unit_test(names_in_memory_are_all_looked_at),
+        cmocka_unit_test(names_are_loaded_before_they_are_asked_for),
+        cmocka_unit_test(names_loaded_ahead_follow_edits),
         cmocka_unit_test(what_is_too_much_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -407,9 +407,9 @@ enum search_status search_names(struct search *search, struct str typed, size_t 
     return search_end(search);
 }
 
-void search_names_ahead(struct search *search)
+enum search_status search_names_ahead(struct search *search)
 {
     search_begin(search);
     (void)name_index_update(&search->index, true);
-    (void)search_end(search);
+    return search_end(search);
 }

@@ -2,10 +2,12 @@
  * The asker's thread and the rows of its answers.
  *
  * Under the lock: the question that waits, the answer that waits, and whether a search
- * is running, which a new question stops.
+ * is running, which a new question stops. While there is no question, names are loaded
+ * for the next one.
  */
 #include "catalog/search_thread.h"
 
+#include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,16 +18,17 @@
 #include "base/text.h"
 #include "catalog/query/query.h"
 #include "catalog/similar.h"
+#include "catalog/store/catalog_limits.h"
 #include "catalog/text/segment.h"
 #include "catalog/view.h"
 
 enum {
     SNIPPET_BYTES = 160,
-    BELOW_MAX = 9, /* more sections of one article than anyone opens a row for */
-    /* The next letter is typed within less: only a reader who pauses wants all, and
-     * part of that work cannot be stopped. */
-    PAUSE_MS = 250,
+    BELOW_MAX = 9,      /* more sections of one article than anyone opens a row for */
     NAME_BYTES_MIN = 3, /* less of a name is the beginning of too many */
+    /* The names of more articles fill the index (names/name_index.h), and memory that
+     * not every reader needs: they are loaded when something is gone to. */
+    AHEAD_ARTICLES_MAX = 100000,
 };
 
 /* A question of its own memory. */
@@ -47,6 +50,8 @@ struct search_thread {
     struct search_reply *answer;     /* not taken yet; or NULL */
     unsigned long asked;             /* serial of the last question */
     struct search *running;
+    bool is_idle;    /* time to load what the next question needs, */
+    unsigned loaded; /* which was done for this state of the catalog */
     bool quit;
 
     struct search *search; /* the thread's */
@@ -447,15 +452,23 @@ make_answer(struct search *search, const struct queued_request *question, size_t
     return answer;
 }
 
-/* The next question; NULL at the end. */
+/* False at the end. */
+static bool wait_for_work(struct search_thread *asker)
+{
+    pthread_mutex_lock(&asker->lock);
+    while (asker->question == NULL && !asker->is_idle && !asker->quit)
+        pthread_cond_wait(&asker->changed, &asker->lock);
+    bool has_work = !asker->quit;
+    pthread_mutex_unlock(&asker->lock);
+    return has_work;
+}
+
+/* The next question; NULL while there is none. */
 static struct queued_request *next_question(struct search_thread *asker)
 {
     pthread_mutex_lock(&asker->lock);
-    while (asker->question == NULL && !asker->quit)
-        pthread_cond_wait(&asker->changed, &asker->lock);
-    struct queued_request *question = asker->quit ? NULL : asker->question;
-    if (question != NULL)
-        asker->question = NULL;
+    struct queued_request *question = asker->question;
+    asker->question = NULL;
     pthread_mutex_unlock(&asker->lock);
     return question;
 }
@@ -490,16 +503,16 @@ static void end(struct search_thread *asker, struct search_reply *answer)
         return;
 }
 
-/* Loads the name index now: the next keystroke will probably need it. */
-static void prepare(struct search_thread *asker, struct search *search,
-                    const struct search_request *ask)
+/* False when a question came meanwhile. */
+static bool load_names(struct search_thread *asker, struct search *search)
 {
-    if (ask->kind != ASK_NAMES || ask->text.len == 0 || !begin(asker, search))
-        return;
-    search_names_ahead(search);
+    if (!begin(asker, search))
+        return false;
+    bool is_done = search_names_ahead(search) != SEARCH_STOPPED;
     pthread_mutex_lock(&asker->lock);
     asker->running = NULL;
     pthread_mutex_unlock(&asker->lock);
+    return is_done;
 }
 
 /* So many milliseconds from now. */
@@ -516,7 +529,7 @@ static struct timespec deadline(int ms)
 /* False when another question came meanwhile. */
 static bool has_paused(struct search_thread *asker)
 {
-    struct timespec until = deadline(PAUSE_MS);
+    struct timespec until = deadline(LIMIT_PAUSE_MS);
     pthread_mutex_lock(&asker->lock);
     for (int status = 0; status == 0 && asker->question == NULL && !asker->quit;)
         status = pthread_cond_timedwait(&asker->changed, &asker->lock, &until);
@@ -539,18 +552,42 @@ static void answer_question(struct search_thread *asker, struct search *search,
         goes_on = false;
     }
     end(asker, answer);
-    if (search != NULL)
-        prepare(asker, search, &question->ask);
+    /* The next letter will need them. */
+    if (search != NULL && question->ask.kind == ASK_NAMES && question->ask.text.len > 0)
+        load_names(asker, search);
     if (goes_on && has_paused(asker) && begin(asker, search))
         end(asker, make_answer(search, question, 0));
+}
+
+static bool is_large(struct search *search)
+{
+    return view_library(search_view(search))->article_count > AHEAD_ARTICLES_MAX;
+}
+
+/* A question stops it, after which it goes on where it was. */
+static void load_ahead(struct search_thread *asker)
+{
+    if (!has_paused(asker))
+        return;
+    unsigned state = catalog_state(asker->catalog);
+    struct search *search = current_search(asker);
+    if (search != NULL && !is_large(search) && !load_names(asker, search))
+        return;
+    pthread_mutex_lock(&asker->lock);
+    asker->loaded = state;
+    asker->is_idle = false;
+    pthread_mutex_unlock(&asker->lock);
 }
 
 static void *work(void *context)
 {
     struct search_thread *asker = context;
-    struct queued_request *question;
-    while ((question = next_question(asker)) != NULL) {
-        answer_question(asker, current_search(asker), question);
+    while (wait_for_work(asker)) {
+        struct queued_request *question = next_question(asker);
+        if (question != NULL)
+            answer_question(asker, current_search(asker), question);
+        else
+            load_ahead(asker);
         free(question);
     }
     search_close(asker->search);
@@ -564,6 +601,7 @@ struct search_thread *search_thread_new(struct catalog *catalog, int wake_fd)
     struct search_thread *asker = mem_zalloc(1, sizeof *asker);
     asker->catalog = catalog;
     asker->wake_fd = wake_fd;
+    asker->loaded = UINT_MAX;
     pthread_mutex_init(&asker->lock, NULL);
     pthread_cond_init(&asker->changed, NULL);
     asker->has_thread = pthread_create(&asker->thread, NULL, work, asker) == 0;
@@ -580,6 +618,19 @@ void search_thread_stop(struct search_thread *asker)
         search_stop(asker->running);
     pthread_cond_broadcast(&asker->changed);
     pthread_mutex_unlock(&asker->lock);
+}
+
+bool search_thread_idle(struct search_thread *asker)
+{
+    unsigned state = catalog_state(asker->catalog);
+    pthread_mutex_lock(&asker->lock);
+    bool is_loaded = state == asker->loaded;
+    if (!is_loaded && !asker->is_idle) {
+        asker->is_idle = true;
+        pthread_cond_broadcast(&asker->changed);
+    }
+    pthread_mutex_unlock(&asker->lock);
+    return is_loaded;
 }
 
 void search_thread_free(struct search_thread *asker)

@@ -62,6 +62,10 @@ enum {
     /* Texts of a library whose names are in memory in some milliseconds. */
     LIMIT_GOTO_SMALL = LIMIT(1000, 2),
 
+    /* The next letter is typed within less: only a reader who pauses wants all, and
+     * part of that work cannot be stopped. */
+    LIMIT_PAUSE_MS = LIMIT(250, 1),
+
     /* --- What is related --- */
 
     /* Rows that a telling word may have. Sixteen such words give the articles that are
