@@ -63,8 +63,15 @@ static int open_catalog(struct view *view, struct error *err)
     return status;
 }
 
+static void keep_bytes(struct view *view, size_t bytes)
+{
+    view->kept_bytes = bytes;
+    database_cache(&view->database, (int)(bytes >> 10));
+}
+
 static int load(struct view *view, struct error *err)
 {
+    keep_bytes(view, KEPT_BYTES);
     prepare(view);
     view->library = catalog_given(view->catalog);
     if (view->library == NULL) {
@@ -86,7 +93,6 @@ static bool is_damaged(const struct view *view)
 static struct view *new_view(struct catalog *catalog)
 {
     struct view *view = mem_zalloc(1, sizeof *view);
-    view->kept_bytes = KEPT_BYTES;
     view->catalog = catalog;
     view->structure = catalog_structure(catalog);
     view->source.root.fd = -1;
@@ -158,8 +164,7 @@ void view_close(struct view *view)
 void view_reserve(struct view *view, size_t bytes)
 {
     view_lock(view);
-    view->kept_bytes = bytes;
-    database_cache(&view->database, (int)(bytes >> 10));
+    keep_bytes(view, bytes);
     view_unlock(view);
 }
 

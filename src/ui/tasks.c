@@ -56,8 +56,11 @@ enum reaction app_footer_news(struct app *app)
     struct page_footer *footer = footer_task_take(app->footer), *old = page->footer;
     if (footer != NULL)
         page_set_footer(page, footer);
+    bool is_other = page->footer != old;
+    if (is_other && page == app->list.preview.page)
+        app->list.previewing = false; /* it goes to its place */
     end_footer(app);
-    return page->footer != old ? REACT_DRAW : REACT_NONE;
+    return is_other ? REACT_DRAW : REACT_NONE;
 }
 
 /* Most are there before the page is laid out. */

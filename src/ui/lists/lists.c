@@ -498,7 +498,8 @@ void list_preview(struct app *app)
         reader_release(&list->preview);
         return;
     }
-    struct page *page = app_take_page(app, destination.page);
+    /* Its footer comes later: no letter waits for it. */
+    struct page *page = page_cache_take(&app->pages, destination.page);
     if (page == list->preview.page)
         page_drop(page);
     else
