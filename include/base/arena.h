@@ -12,13 +12,15 @@
 
 #include "base/str.h"
 
+struct arena_adopted;
 struct arena_block;
 
 struct arena {
-    struct arena_block *blocks; /* newest first; NULL when empty */
-    char *next;                 /* first free byte of the newest block */
-    size_t left_bytes;          /* free bytes after `next` */
-    size_t total_bytes;         /* taken from the system in all */
+    struct arena_block *blocks;    /* newest first; NULL when empty */
+    struct arena_adopted *adopted; /* likewise */
+    char *next;                    /* first free byte of the newest block */
+    size_t left_bytes;             /* free bytes after `next` */
+    size_t total_bytes;            /* taken from the system in all */
 };
 
 /* An arena is ready when it is zeroed; arena_init says so where that reads better. */
@@ -33,6 +35,7 @@ void arena_clear(struct arena *arena);
 /* A state of an arena, to go back to. */
 struct arena_mark {
     struct arena_block *blocks;
+    struct arena_adopted *adopted;
     char *next;
     size_t left_bytes, total_bytes;
 };
@@ -43,8 +46,12 @@ struct arena_mark arena_mark(const struct arena *arena);
  * released meanwhile. */
 void arena_rewind(struct arena *arena, struct arena_mark mark);
 
-/* `bytes` zeroed bytes, aligned for any type. Never NULL; zero bytes give a unique
- * place. */
+/* Enough for pointers, numbers and what is made of these; a long double, of which there
+ * is none, would take twice that. */
+enum { ARENA_ALIGN_BYTES = 8 };
+
+/* `bytes` zeroed bytes, aligned for any of these. Never
+ * NULL; zero bytes give a unique place. */
 void *arena_alloc(struct arena *arena, size_t bytes);
 
 /* `bytes` bytes that are not zeroed and not aligned: for text. */
@@ -56,6 +63,11 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, count, type)                                                \
     ((type *)arena_array((arena), (count), sizeof(type)))
+
+/* Takes over `count` elements of `size` bytes that mem_grow() made room for, without a
+ * copy: what is left of the room is given back, the rest with the arena. Returns where
+ * they are now. */
+void *arena_adopt(struct arena *arena, void *items, size_t count, size_t size);
 
 /* A copy of `s` in the arena. */
 struct str arena_str(struct arena *arena, struct str s);

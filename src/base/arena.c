@@ -39,12 +39,16 @@ enum { FIRST_BLOCK_BYTES = 64, LARGEST_BLOCK_BYTES = 256 };
 enum { FIRST_BLOCK_BYTES = 4096, LARGEST_BLOCK_BYTES = 1 << 20 };
 #endif
 
-enum { ALIGN_BYTES = alignof(max_align_t) };
-
 struct arena_block {
     struct arena_block *older;
     size_t bytes; /* after this header */
-    alignas(max_align_t) char data[];
+    alignas(ARENA_ALIGN_BYTES) char data[];
+};
+
+/* Memory that was taken elsewhere and goes with the arena. */
+struct arena_adopted {
+    struct arena_adopted *older;
+    void *items;
 };
 
 void arena_init(struct arena *arena)
@@ -58,8 +62,20 @@ static void block_free(struct arena_block *block)
     free(block);
 }
 
+/* All that came after `kept`. */
+static void free_adopted(struct arena *arena, const struct arena_adopted *kept)
+{
+    while (arena->adopted != kept) {
+        struct arena_adopted *newest = arena->adopted;
+        arena->adopted = newest->older;
+        free(newest->items);
+        free(newest);
+    }
+}
+
 void arena_release(struct arena *arena)
 {
+    free_adopted(arena, NULL);
     struct arena_block *block = arena->blocks;
     while (block != NULL) {
         struct arena_block *older = block->older;
@@ -78,6 +94,7 @@ static void block_use(struct arena *arena, struct arena_block *block)
 
 void arena_clear(struct arena *arena)
 {
+    free_adopted(arena, NULL);
     struct arena_block *largest = NULL, *block = arena->blocks;
     while (block != NULL) {
         struct arena_block *older = block->older;
@@ -91,6 +108,7 @@ void arena_clear(struct arena *arena)
         }
         block = older;
     }
+    arena->total_bytes = 0;
     if (largest == NULL)
         return;
     largest->older = NULL;
@@ -101,12 +119,16 @@ void arena_clear(struct arena *arena)
 
 struct arena_mark arena_mark(const struct arena *arena)
 {
-    return (struct arena_mark){arena->blocks, arena->next, arena->left_bytes,
-                               arena->total_bytes};
+    return (struct arena_mark){.blocks = arena->blocks,
+                               .adopted = arena->adopted,
+                               .next = arena->next,
+                               .left_bytes = arena->left_bytes,
+                               .total_bytes = arena->total_bytes};
 }
 
 void arena_rewind(struct arena *arena, struct arena_mark mark)
 {
+    free_adopted(arena, mark.adopted);
     while (arena->blocks != mark.blocks) {
         struct arena_block *older = arena->blocks->older;
         block_free(arena->blocks);
@@ -142,7 +164,7 @@ static void block_add(struct arena *arena, size_t bytes)
 static void *take(struct arena *arena, size_t bytes, size_t align)
 {
     size_t pad = (size_t)(-(uintptr_t)arena->next & (align - 1));
-    if (bytes > SIZE_MAX - GUARD_BYTES - ALIGN_BYTES)
+    if (bytes > SIZE_MAX - GUARD_BYTES - ARENA_ALIGN_BYTES)
         die("out of memory (%zu bytes asked for)", bytes);
     if (arena->next == NULL || arena->left_bytes < pad + bytes + GUARD_BYTES) {
         block_add(arena, bytes + GUARD_BYTES);
@@ -158,7 +180,7 @@ static void *take(struct arena *arena, size_t bytes, size_t align)
 void *arena_alloc(struct arena *arena, size_t bytes)
 {
     /* An empty piece still gets a place of its own. */
-    void *at = take(arena, bytes ? bytes : 1, ALIGN_BYTES);
+    void *at = take(arena, bytes ? bytes : 1, ARENA_ALIGN_BYTES);
     memset(at, 0, bytes);
     return at;
 }
@@ -173,6 +195,17 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
     if (size != 0 && count > SIZE_MAX / size)
         die("out of memory (%zu elements asked for)", count);
     return arena_alloc(arena, count * size);
+}
+
+void *arena_adopt(struct arena *arena, void *items, size_t count, size_t size)
+{
+    struct arena_adopted *adopted = mem_alloc(sizeof *adopted);
+    /* Never empty: a place of its own. */
+    adopted->items = mem_realloc(items, count > 0 ? count * size : 1);
+    adopted->older = arena->adopted;
+    arena->adopted = adopted;
+    arena->total_bytes += count * size;
+    return adopted->items;
 }
 
 struct str arena_str(struct arena *arena, struct str s)

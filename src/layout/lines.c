@@ -44,15 +44,6 @@ void builder_init(struct line_builder *builder, struct arena *arena,
         builder->footer_line = no_lines(arena, options->footer->doc->node_count);
 }
 
-/* A copy in the arena, exactly as large as it must be. */
-static void *keep(struct arena *arena, const void *items, size_t count, size_t size)
-{
-    void *kept = arena_array(arena, count, size);
-    if (count > 0)
-        memcpy(kept, items, count * size);
-    return kept;
-}
-
 bool builder_is_stopped(const struct line_builder *builder)
 {
     const atomic_bool *stop = builder->options->stop;
@@ -71,12 +62,10 @@ struct layout *builder_finish(struct line_builder *builder)
     layout->link_line = builder->link_line;
     layout->footer_line = builder->footer_line;
     layout->tail_line = builder->in_tail ? builder->tail_line : builder->line_count;
-    layout->lines = keep(builder->arena, builder->lines, builder->line_count,
-                         sizeof *builder->lines);
-    layout->spans = keep(builder->arena, builder->spans, builder->span_count,
-                         sizeof *builder->spans);
-    free(builder->lines);
-    free(builder->spans);
+    layout->lines = arena_adopt(builder->arena, builder->lines, builder->line_count,
+                                sizeof *builder->lines);
+    layout->spans = arena_adopt(builder->arena, builder->spans, builder->span_count,
+                                sizeof *builder->spans);
     flow_release(&builder->flow);
     return layout;
 }

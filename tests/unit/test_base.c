@@ -18,6 +18,7 @@
 #include "base/clamp.h"
 #include "base/json.h"
 #include "base/map.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
 
@@ -61,7 +62,9 @@ static void arena_pieces_are_aligned_zeroed_and_apart(void **state)
     (void)state;
     for (size_t i = 1; i < 3000; i += 7) {
         unsigned char *piece = arena_alloc(&arena, i);
-        assert_int_equal((uintptr_t)piece % _Alignof(max_align_t), 0);
+        assert_int_equal((uintptr_t)piece % _Alignof(int64_t), 0);
+        assert_int_equal((uintptr_t)piece % _Alignof(double), 0);
+        assert_int_equal((uintptr_t)piece % _Alignof(void *), 0);
         for (size_t k = 0; k < i; k++)
             assert_int_equal(piece[k], 0);
         memset(piece, 0xAB, i);
@@ -69,6 +72,39 @@ static void arena_pieces_are_aligned_zeroed_and_apart(void **state)
     }
     arena_clear(&arena);
     assert_int_equal(*(char *)arena_alloc(&arena, 64), 0);
+    arena_release(&arena);
+    assert_int_equal(arena.total_bytes, 0);
+}
+
+/* Numbers from `first` on, as an array that has grown. */
+static int *grown(size_t count, int first)
+{
+    int *items = NULL;
+    size_t cap = 0;
+    for (size_t i = 0; i < count; i++) {
+        items = mem_grow(items, i, &cap, sizeof *items);
+        items[i] = first + (int)i;
+    }
+    return items;
+}
+
+static void arenas_take_over_what_has_grown(void **state)
+{
+    struct arena arena = {0};
+    (void)state;
+    int *kept = arena_adopt(&arena, grown(1000, 7), 1000, sizeof *kept);
+    struct arena_mark mark = arena_mark(&arena);
+    assert_non_null(arena_adopt(&arena, NULL, 0, sizeof *kept));
+    (void)arena_alloc(&arena, 100);
+    (void)arena_adopt(&arena, grown(5000, 0), 5000, sizeof *kept);
+    assert_true(arena.total_bytes >= 6000 * sizeof *kept);
+    arena_rewind(&arena, mark);
+    assert_int_equal(arena.total_bytes, 1000 * sizeof *kept);
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(kept[i], 7 + i);
+    arena_clear(&arena); /* what was adopted is not used again */
+    assert_int_equal(arena.total_bytes, 0);
+    (void)arena_adopt(&arena, grown(10, 0), 10, sizeof *kept);
     arena_release(&arena);
     assert_int_equal(arena.total_bytes, 0);
 }
@@ -419,6 +455,7 @@ int main(void)
         cmocka_unit_test(cuts_parts),
         cmocka_unit_test(compares_and_searches),
         cmocka_unit_test(arena_pieces_are_aligned_zeroed_and_apart),
+        cmocka_unit_test(arenas_take_over_what_has_grown),
         cmocka_unit_test(buffers_grow_and_shrink),
         cmocka_unit_test(numbers_are_put),
         cmocka_unit_test(json_nests_and_escapes),

@@ -177,12 +177,40 @@ static void footnotes_count_by_first_use(void **state)
     assert_ptr_equal(notes[1]->u.footnote.other, doc->links[0]);
 }
 
+/* Bytes of an arena that so many paragraphs with nodes of these kinds were made in. */
+static size_t bytes_of(enum node_kind first, enum node_kind second)
+{
+    enum { PAIRS = 100000 };
+    struct arena arena = {0};
+    struct doc *doc = doc_new(&arena, DOC_MARKDOWN);
+    struct node *paragraph = doc_node(doc, NODE_PARAGRAPH, 1);
+    node_append(doc->root, paragraph);
+    for (int i = 0; i < PAIRS; i++) {
+        node_append(paragraph, doc_node(doc, first, 1));
+        node_append(paragraph, doc_node(doc, second, 1));
+    }
+    size_t bytes = arena.total_bytes;
+    arena_release(&arena);
+    return bytes;
+}
+
+/* Half of a large article is made of them. */
+static void texts_and_breaks_take_what_they_need(void **state)
+{
+    (void)state;
+    assert_true(bytes_of(NODE_TEXT, NODE_SOFT_BREAK) <
+                bytes_of(NODE_LINK, NODE_CODE) * 3 / 4);
+    assert_true(bytes_of(NODE_LINE_BREAK, NODE_SOFT_BREAK) <
+                bytes_of(NODE_TEXT, NODE_TEXT));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(walk_leaves_empty_containers, setup, teardown),
         cmocka_unit_test_setup_teardown(walk_skips_a_subtree, setup, teardown),
         cmocka_unit_test_setup_teardown(text_is_cleaned_and_joined, setup, teardown),
+        cmocka_unit_test(texts_and_breaks_take_what_they_need),
         cmocka_unit_test_setup_teardown(slugs_are_unique, setup, teardown),
         cmocka_unit_test_setup_teardown(sections_end_at_the_next_equal, setup,
                                         teardown),

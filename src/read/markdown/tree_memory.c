@@ -28,13 +28,13 @@ static _Thread_local struct tree_memory *tree_memory;
 /* What cmark gets. It may ask for more room later. */
 struct memory_piece {
     size_t bytes;
-    alignas(max_align_t) char data[];
+    alignas(ARENA_ALIGN_BYTES) char data[];
 };
 
 /* A piece that is large, in the list of all that are. */
 struct large_piece {
     struct large_piece *next, *prev;
-    alignas(max_align_t) char data[]; /* a struct memory_piece */
+    alignas(ARENA_ALIGN_BYTES) char data[]; /* a struct memory_piece */
 };
 
 static void spend(size_t bytes)
