@@ -294,14 +294,11 @@ static void make_haystack(const struct layout *layout, bool fold, struct arena *
     build_haystack(&search);
     free(search.pieces);
     haystack->keeps_case = !fold;
-    haystack->hay = buf_keep(&search.hay, arena);
-    buf_release(&search.hay);
+    haystack->hay = (struct str){arena_adopt(arena, search.hay.data, search.hay.len, 1),
+                                 search.hay.len};
     haystack->stretch_count = search.stretch_count;
-    haystack->stretches = ARENA_ARRAY(arena, search.stretch_count, struct text_stretch);
-    if (search.stretch_count > 0)
-        memcpy(haystack->stretches, search.stretches,
-               search.stretch_count * sizeof *search.stretches);
-    free(search.stretches);
+    haystack->stretches = arena_adopt(arena, search.stretches, search.stretch_count,
+                                      sizeof *search.stretches);
 }
 
 void layout_prepare_find(struct layout *layout)
