@@ -95,7 +95,7 @@ ALL_CFLAGS = -std=c17 $(WARN) $(WERROR) $(CFLAGS_$(MODE)) $(CFLAGS)
 ALL_LDFLAGS = $(LDFLAGS_$(MODE)) $(SYSTEM_LDFLAGS) $(LDFLAGS)
 ALL_LDLIBS := $(call pkg,--libs,ncursesw,-lncursesw) $(call pkg,--libs,yaml-0.1,-lyaml) \
   $(call pkg,--libs,libcmark,-lcmark) $(call pkg,--libs,sqlite3,-lsqlite3) \
-  $(call pkg,--libs,zlib,-lz) -lunistring -lstemmer -lpthread -lm $(LDLIBS)
+  $(call pkg,--libs,zlib,-lz) $(call pkg,--libs,gumbo,-lgumbo) -lunistring -lstemmer -lpthread -lm $(LDLIBS)
 CMOCKA_LIBS := $(call pkg,--libs,cmocka,-lcmocka)
 VTERM_LIBS := $(call pkg,--libs,vterm,-lvterm) -lutil
 
@@ -301,7 +301,7 @@ $(FUZZ_RESULTS): $(RESULTS)/fuzz/fuzz_%.tap: $(BUILD)/tests/fuzz/fuzz_% FORCE
 	@$(CHECK_ENV) sh tests/tap.sh $@ $< $(sort $(wildcard tests/fuzz/corpus/$*/*))
 
 .PHONY: fuzz
-fuzz: ## fuzz FUZZ=markdown|plain|yaml|text|resolve|query|record for TIME=60 seconds, with clang
+fuzz: ## fuzz FUZZ=markdown|plain|yaml|html|text|resolve|query|record for TIME=60 seconds, with clang
 	@$(MAKE) --no-print-directory CC=clang MODE=fuzz build/fuzz/tests/fuzz/fuzz_$(FUZZ)
 	@mkdir -p build/fuzz/corpus/$(FUZZ)
 	cd build/fuzz && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1 \

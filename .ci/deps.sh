@@ -28,6 +28,7 @@ build_table() {
 ncurses      ncurses.h  ncursesw   libncurses-dev    ncurses-devel      ncurses      ncurses-dev       ncurses
 libyaml      yaml.h     yaml       libyaml-dev       libyaml-devel      libyaml      yaml-dev          libyaml
 cmark        cmark.h    cmark      libcmark-dev      cmark-devel        cmark        cmark-dev         cmark
+gumbo        gumbo.h    gumbo      libgumbo-dev      gumbo-parser-devel gumbo-parser gumbo-parser-dev  gumbo-parser
 libunistring unistr.h   unistring  libunistring-dev  libunistring-devel libunistring libunistring-dev  libunistring
 libstemmer   libstemmer.h stemmer  libstemmer-dev    libstemmer-devel   snowball     snowball-dev      snowball
 sqlite       sqlite3.h  sqlite3    libsqlite3-dev    sqlite-devel       sqlite       sqlite-dev        sqlite

@@ -19,12 +19,18 @@ enum {
     FORMAT_ENDING_NUMBERS = 64,
 };
 
+struct read_head;
+
 struct format {
     const char *name;                       /* in JSON */
     struct str endings[FORMAT_ENDINGS_MAX]; /* of names of files, without the dot */
     /* Puts the nodes of the text (decoded, without front matter, from that line of the
      * file) below doc->root. */
     void (*read)(struct doc *doc, struct str text, uint32_t first_line);
+    /* Finds the title in a text without front matter, which is part of an article when
+     * head->is_part; fills title, wants_more and is_article. NULL: the reader finds it.
+     */
+    void (*head)(struct arena *arena, struct str text, struct read_head *head);
     size_t max_bytes; /* larger texts are shown as plain text; 0: none is too large */
     /* Title and facts are looked for in so many of the first bytes, and where these do
      * not tell, in so many. */

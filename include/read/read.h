@@ -14,8 +14,8 @@
 #include "doc/doc.h"
 #include "read/read_limits.h"
 
-/* The format that a file name promises: .md .markdown .mdown .mkd; .txt .text and names
- * without a suffix; .yaml .yml. False when the name promises no article. */
+/* The format that a file name promises, by the table of read/format.h; names without a
+ * suffix are plain text. False when the name promises no article. */
 bool read_format_of(struct str path, enum doc_format *format);
 
 /*
@@ -40,8 +40,8 @@ struct read_head {
     struct meta *meta;
     bool is_part;
     bool wants_more; /* there is more to be read that may tell something else */
-    /* Of YAML what read_is_yaml_article() says, or a guess while more is wanted; true
-     * of all other formats. */
+    /* Of YAML what read_is_yaml_article() says, or a guess while more is wanted; false
+     * for templates of HTML; true of all other formats. */
     bool is_article;
 };
 void read_head(struct arena *arena, enum doc_format format, struct str raw,

@@ -8,6 +8,8 @@ enum {
     /* Larger articles are shown as plain text. cmark reads 85 MB/s, so this many bytes
      * stay well below half a second (SECURITY.md). */
     READ_MARKDOWN_MAX_BYTES = 32 << 20,
+    /* The same of HTML: gumbo reads 20 MB/s and takes 16 bytes for each. */
+    READ_HTML_MAX_BYTES = 16 << 20,
     /* Larger files are refused by the library: an article is read whole into memory. */
     READ_FILE_MAX_BYTES = 64 << 20,
     READ_FRONT_MATTER_MAX_BYTES = 64 << 10,

@@ -9,6 +9,7 @@
 #include "read/markdown/markdown.h"
 #include "read/plain/plain.h"
 #include "read/read_limits.h"
+#include "read/web/web.h"
 #include "read/yaml/front_matter.h"
 
 enum {
@@ -16,6 +17,8 @@ enum {
     HEAD_FIRST_BYTES = 2 << 10,
     /* Plain text is judged by its looks, which takes a few paragraphs. */
     HEAD_TEXT_BYTES = 4 << 10,
+    /* Pages have menus and style sheets first. */
+    HEAD_PAGE_BYTES = 16 << 10,
     /* A larger YAML article is known by its first keys. */
     HEAD_YAML_BYTES = 1 << 20,
 };
@@ -49,6 +52,12 @@ static const struct format formats[] = {
         .endings = {STR_INIT("yaml"), STR_INIT("yml")},
         .read = plain_read, /* of what is no article; read.c reads those that are */
         .head_bytes = READ_TITLE_BYTES, .head_most_bytes = HEAD_YAML_BYTES, .is_judged = true,
+    },
+    [DOC_HTML] = {
+        .name = "html",
+        .endings = {STR_INIT("html"), STR_INIT("htm"), STR_INIT("xhtml")},
+        .read = web_read, .head = web_head, .max_bytes = READ_HTML_MAX_BYTES,
+        .head_bytes = HEAD_PAGE_BYTES, .head_most_bytes = READ_TITLE_BYTES,
     },
 };
 /* clang-format on */

@@ -8,6 +8,7 @@
  */
 #include "base/ascii.h"
 #include "base/text.h"
+#include "read/format.h"
 #include "read/markdown/markdown.h"
 #include "read/read.h"
 #include "read/title.h"
@@ -182,6 +183,16 @@ static void find_title_by_reader(struct arena *arena, enum doc_format format,
     head->wants_more |= head->is_part && (head->title_inferred || head->title.len == 0);
 }
 
+/* Without a title of its own, which is rare, it is what the reader makes of it. */
+static void find_title_by_look(struct arena *arena, enum doc_format format,
+                               struct str text, struct str body,
+                               struct read_head *head)
+{
+    format_facts(format)->head(arena, body, head);
+    if (head->title.len == 0 && !head->wants_more && head->is_article)
+        take_title(read_document(arena, format, text), head);
+}
+
 /* --- YAML --- */
 
 static bool has_nocase(struct str text, struct str word)
@@ -269,6 +280,8 @@ void read_head(struct arena *arena, enum doc_format format, struct str raw,
         return;
     if (format == DOC_TEXT || text_is_binary(raw))
         find_plain_title(arena, raw, head);
+    else if (format_facts(format)->head != NULL)
+        find_title_by_look(arena, format, text, cut.body, head);
     else if (format != DOC_MARKDOWN)
         find_title_by_reader(arena, format, raw, head);
     else if (head->is_part && (gives || head->wants_more))

@@ -31,7 +31,7 @@
 
 enum { SET_BYTES_MAX = 1 << 20 };
 
-static const char *const names[] = {"plain", "markdown", "facts", "found"};
+static const char *const names[] = {"plain", "markdown", "facts", "found", "html"};
 
 /* --- Sets ----------------------------------------------------------------------- */
 

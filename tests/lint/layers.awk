@@ -16,6 +16,7 @@ BEGIN {
     # Libraries and the files that speak to them.
     owner["curses.h"] = owner["ncurses.h"] = owner["term.h"] = "^src/ui/term/term\\.c$"
     owner["cmark.h"] = owner["yaml.h"] = "^src/read/"
+    owner["gumbo.h"] = "^src/read/(web|page)/"
     owner["sqlite3.h"] = "^src/catalog/"
     owner["zlib.h"] = "^src/catalog/store/pack\\.c$"
     owner["libstemmer.h"] = "^src/catalog/words/stemmer\\.c$"

@@ -212,6 +212,68 @@ static void parts_of_yaml_tell_what_the_whole_tells(void **state)
     }
 }
 
+static const char *const page_pieces[] = {
+    "<h1>Quay</h1>\n",
+    "<main>\n",
+    "</main>\n",
+    "<nav>\n<h1>Menu</h1>\n</nav>\n",
+    "<article><h1>Pier <b>four</b></h1>\n",
+    "<p>Words of a harbour.\n",
+    "<title>Ropes - Harbour</title>\n",
+    "<h2>Ropes</h2>\n",
+    "<!-- <h1>No</h1> -->\n",
+    "<script>\n'<h1>No</h1>'\n</script>\n",
+    "<h1></h1>\n",
+    "<div class=title>Ropes</div>\n",
+    "{{ page.title }}\n",
+    "<body>\n",
+};
+
+static void parts_of_pages_tell_what_the_whole_tells(void **state)
+{
+    uint32_t random = 777;
+    (void)state;
+    for (int i = 0; i < DOCUMENTS; i++) {
+        struct arena arena = {0};
+        struct buf text = {0};
+        buf_puts(&text,
+                 str_from(fronts[draw(&random, sizeof fronts / sizeof *fronts)]));
+        for (uint32_t left = 1 + draw(&random, PIECES); left > 0; left--)
+            buf_puts(&text, str_from(page_pieces[draw(
+                                &random, sizeof page_pieces / sizeof *page_pieces)]));
+        struct read_head head;
+        read_head(&arena, DOC_HTML, buf_str(&text), true, &head);
+        if (head.is_article)
+            assert_parts(DOC_HTML, buf_str(&text), 1);
+        arena_release(&arena);
+        buf_release(&text);
+    }
+}
+
+static void templates_are_no_articles(void **state)
+{
+    static const struct {
+        const char *text;
+        bool is_article;
+    } cases[] = {
+        {"<html><head><title>{{ page.title }}</title></head><body>x</body>", false},
+        {"{% include nav.html %}\n<p>x</p>\n", false},
+        {"<?php the_title(); ?>\n<p>x</p>\n", false},
+        {"<html><body><h1>Marks</h1><pre>{{ x }}</pre></body></html>", true},
+        {"<p>Words</p>", true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = {0};
+        struct read_head head;
+        read_head(&arena, DOC_HTML, str_from(cases[i].text), true, &head);
+        if (head.is_article != cases[i].is_article)
+            fail_msg("%s", cases[i].text);
+        arena_release(&arena);
+    }
+}
+
 static void hidden_headings_are_no_titles(void **state)
 {
     static const char *const cases[][2] = {
@@ -239,6 +301,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parts_of_markdown_tell_what_the_whole_tells),
         cmocka_unit_test(parts_of_yaml_tell_what_the_whole_tells),
+        cmocka_unit_test(parts_of_pages_tell_what_the_whole_tells),
+        cmocka_unit_test(templates_are_no_articles),
         cmocka_unit_test(hidden_headings_are_no_titles),
     };
     text_setup();

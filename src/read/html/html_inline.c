@@ -10,6 +10,7 @@
 
 #include "base/ascii.h"
 #include "read/convert/inline_text.h"
+#include "read/html/raised.h"
 #include "read/html/timestamp.h"
 #include "read/templates/template_use.h"
 
@@ -173,40 +174,6 @@ static void show_silent(struct convert *c, struct node *node)
     node_unlink(node);
 }
 
-static bool is_letter(char c)
-{
-    return ascii_is_letter(c) || (unsigned char)c >= 0x80;
-}
-
-/* "10^3" must not read as 103, nor a note's "act^1" as a word, nor "2^2n" as 22n;
- * letters ("1st") read well as they are. */
-static bool has_caret(struct str text)
-{
-    const char c = text.len > 0 ? *text.ptr : '\0';
-    if (text.len == 1 && is_letter(c))
-        return c != 'a' && c != 'e' && c != 'o';
-    if (c == '(' || c == '[')
-        return false;
-    for (size_t i = 0; i < text.len; i++) {
-        if (!is_letter(text.ptr[i]) && text.ptr[i] != '.')
-            return true;
-    }
-    return false;
-}
-
-/* What is raised says so in its text, so that it is shown, searched and found alike.
- * What raises more than a word's end is a formula: "2^(n - 1)". */
-static void close_superscript(struct convert *c, struct node *node)
-{
-    const struct str text = node_text_in(node, c->doc->arena);
-    if (!has_caret(text))
-        return;
-    const bool is_formula = str_chr(text, ' ') < text.len;
-    insert_text(c, node->first, is_formula ? STR("^(") : STR("^"));
-    if (is_formula)
-        convert_plain(c, node, STR(")"), node->line);
-}
-
 /* Closes the innermost open element and returns where it was. */
 static struct node *close_top(struct convert *c)
 {
@@ -224,7 +191,7 @@ static struct node *close_top(struct convert *c)
     else if (top.element == HTML_CODE)
         close_code(c, top.node);
     else if (top.element == HTML_SUP)
-        close_superscript(c, top.node);
+        html_raise(c->doc, top.node);
     return top.place;
 }
 
