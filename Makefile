@@ -301,7 +301,7 @@ $(FUZZ_RESULTS): $(RESULTS)/fuzz/fuzz_%.tap: $(BUILD)/tests/fuzz/fuzz_% FORCE
 	@$(CHECK_ENV) sh tests/tap.sh $@ $< $(sort $(wildcard tests/fuzz/corpus/$*/*))
 
 .PHONY: fuzz
-fuzz: ## fuzz FUZZ=markdown|plain|yaml|html|text|resolve|query|record for TIME=60 seconds, with clang
+fuzz: ## fuzz FUZZ=markdown|markup|plain|yaml|html|text|resolve|query|record for TIME=60 seconds, with clang
 	@$(MAKE) --no-print-directory CC=clang MODE=fuzz build/fuzz/tests/fuzz/fuzz_$(FUZZ)
 	@mkdir -p build/fuzz/corpus/$(FUZZ)
 	cd build/fuzz && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1 \

@@ -183,8 +183,8 @@ struct mark {
     struct mark *next;
 };
 
-enum doc_format { DOC_MARKDOWN, DOC_TEXT, DOC_YAML, DOC_HTML };
-enum { DOC_FORMAT_COUNT = DOC_HTML + 1 };
+enum doc_format { DOC_MARKDOWN, DOC_TEXT, DOC_YAML, DOC_HTML, DOC_RST };
+enum { DOC_FORMAT_COUNT = DOC_RST + 1 };
 
 struct notice {
     struct str text; /* clean: "front matter, line 3, column 7: ..." */

@@ -31,6 +31,9 @@ struct format {
      * head->is_part; fills title, wants_more and is_article. NULL: the reader finds it.
      */
     void (*head)(struct arena *arena, struct str text, struct read_head *head);
+    /* Adds the names that other articles call places in this one by to its `aliases`;
+     * NULL for formats that have none. Looks at the lines alone: fast. */
+    void (*labels)(struct arena *arena, struct str text, struct meta **meta);
     size_t max_bytes; /* larger texts are shown as plain text; 0: none is too large */
     /* Title and facts are looked for in so many of the first bytes, and where these do
      * not tell, in so many. */

@@ -9,6 +9,7 @@
 #include "read/markdown/markdown.h"
 #include "read/plain/plain.h"
 #include "read/read_limits.h"
+#include "read/rst/rst.h"
 #include "read/web/web.h"
 #include "read/yaml/front_matter.h"
 
@@ -58,6 +59,12 @@ static const struct format formats[] = {
         .endings = {STR_INIT("html"), STR_INIT("htm"), STR_INIT("xhtml")},
         .read = web_read, .head = web_head, .max_bytes = READ_HTML_MAX_BYTES,
         .head_bytes = HEAD_PAGE_BYTES, .head_most_bytes = READ_TITLE_BYTES,
+    },
+    [DOC_RST] = {
+        .name = "rst",
+        .endings = {STR_INIT("rst"), STR_INIT("rest")},
+        .read = rst_read, .labels = rst_labels,
+        .head_bytes = READ_TITLE_BYTES, .head_most_bytes = READ_TITLE_BYTES,
     },
 };
 /* clang-format on */

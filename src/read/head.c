@@ -16,6 +16,10 @@
 #include "read/yaml/lenient.h"
 #include "read/yaml/structured_body.h"
 
+enum {
+    READER_FIRST_BYTES = 4 << 10, /* hold the first heading of most */
+};
+
 /* --- Lines --- */
 
 /* The underline of a heading, perhaps in a quote or an item. */
@@ -174,12 +178,30 @@ static void find_plain_title(struct arena *arena, struct str raw,
     take_title(read_document(arena, DOC_TEXT, raw), head);
 }
 
+/* The first `max` bytes, cut after a line end so that no character is torn. */
+static struct str first_lines(struct str raw, size_t max)
+{
+    if (raw.len <= max)
+        return raw;
+    const size_t end = str_rchr(str_slice(raw, 0, max), '\n');
+    return str_slice(raw, 0, end < max ? end + 1 : max);
+}
+
 /* Of other formats a part is read as if it were the whole: what its title is made of
- * stands at the beginning. */
+ * stands at the beginning. Labels are wherever they are. */
 static void find_title_by_reader(struct arena *arena, enum doc_format format,
                                  struct str raw, struct read_head *head)
 {
-    take_title(read_document(arena, format, raw), head);
+    const struct format *facts = format_facts(format);
+    const struct str first =
+        facts->labels != NULL ? first_lines(raw, READER_FIRST_BYTES) : raw;
+    struct doc *doc = read_document(arena, format, first);
+    if (doc->title_inferred && first.len < raw.len)
+        doc = read_document(arena, format, raw);
+    take_title(doc, head);
+    head->meta = doc->meta;
+    if (facts->labels != NULL && first.len < raw.len)
+        facts->labels(arena, text_decode(arena, raw), &head->meta);
     head->wants_more |= head->is_part && (head->title_inferred || head->title.len == 0);
 }
 

@@ -1,5 +1,6 @@
 /*
- * The examples of tests/spec/<feature>.txt: what Lectern reads beyond CommonMark.
+ * The examples of tests/spec/<feature>.txt: what Lectern reads beyond CommonMark,
+ * and the other markups.
  *
  * A file is prose with examples in it. An example is the input between "<<<" and "===",
  * and the tree that is expected of it (doc_dump) between "===" and ">>>". The program
@@ -18,10 +19,25 @@
 #include "doc/doc.h"
 #include "read/read.h"
 
-static const char *const features[] = {
-    "callouts", "definitions", "footnotes", "front-matter", "html", "limits",
-    "links",    "math",        "tables",    "templates",    "text",
+/* clang-format off */
+static const struct feature {
+    const char *name;
+    enum doc_format format;
+} features[] = {
+    {"callouts", DOC_MARKDOWN},
+    {"definitions", DOC_MARKDOWN},
+    {"footnotes", DOC_MARKDOWN},
+    {"front-matter", DOC_MARKDOWN},
+    {"html", DOC_MARKDOWN},
+    {"limits", DOC_MARKDOWN},
+    {"links", DOC_MARKDOWN},
+    {"math", DOC_MARKDOWN},
+    {"tables", DOC_MARKDOWN},
+    {"templates", DOC_MARKDOWN},
+    {"text", DOC_MARKDOWN},
+    {"rst", DOC_RST},
 };
+/* clang-format on */
 
 static struct str load(struct arena *arena, const char *feature)
 {
@@ -52,11 +68,11 @@ static bool take_until(struct str *rest, struct str mark, struct str *taken)
     return false;
 }
 
-static bool reads_as(struct str input, struct str expected)
+static bool reads_as(enum doc_format format, struct str input, struct str expected)
 {
     struct arena arena = {0};
     struct buf dump = {0};
-    doc_dump(read_document(&arena, DOC_MARKDOWN, input), &dump);
+    doc_dump(read_document(&arena, format, input), &dump);
     const bool same = str_eq(buf_str(&dump), expected);
     if (!same)
         printf("--- input\n" STR_FMT "--- expected\n" STR_FMT "--- found\n" STR_FMT
@@ -73,16 +89,17 @@ static void examples_read_as_they_say(void **state)
     int total = 0, wrong = 0;
     for (size_t i = 0; i < sizeof features / sizeof *features; i++) {
         struct arena arena = {0};
-        struct str rest = load(&arena, features[i]), prose, input = {0}, expected = {0};
+        struct str rest = load(&arena, features[i].name), prose, input = {0},
+                   expected = {0};
         int count = 0;
         while (take_until(&rest, STR("<<<"), &prose)) {
             assert_true(take_until(&rest, STR("==="), &input));
             assert_true(take_until(&rest, STR(">>>"), &expected));
-            wrong += !reads_as(input, expected);
+            wrong += !reads_as(features[i].format, input, expected);
             count++;
         }
         if (count == 0)
-            fail_msg("no example in %s", features[i]);
+            fail_msg("no example in %s", features[i].name);
         total += count;
         arena_release(&arena);
     }

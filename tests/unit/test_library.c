@@ -666,7 +666,7 @@ static void a_file_opens_its_folder(void **state)
     temp_make(&t);
     temp_write(&t, "a.md", "# A\n");
     temp_write(&t, "b.md", "# B\n");
-    temp_write(&t, "notes.rst", "Notes\n=====\n\nOf any kind.\n");
+    temp_write(&t, "notes.tex", "Notes\n=====\n\nOf any kind.\n");
     char path[128];
     temp_path(&t, "b.md", path, sizeof path);
     struct error err;
@@ -674,10 +674,10 @@ static void a_file_opens_its_folder(void **state)
     assert_int_equal(t.library->article_count, 2);
     assert_text(t.library->articles[t.start].path, "b.md");
     library_close(t.library);
-    temp_path(&t, "notes.rst", path, sizeof path);
+    temp_path(&t, "notes.tex", path, sizeof path);
     assert_int_equal(library_open(path, &t.library, &t.start, &err), 0);
     assert_int_equal(t.library->article_count, 3);
-    assert_text(t.library->articles[t.start].path, "notes.rst");
+    assert_text(t.library->articles[t.start].path, "notes.tex");
     temp_remove(&t);
 }
 

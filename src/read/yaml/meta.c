@@ -48,17 +48,22 @@ static const struct key_rule *rule_of(struct str key)
     return &other;
 }
 
-struct meta *meta_key(struct meta_list *list, struct str raw_key)
+struct meta_list meta_list_of(struct arena *arena, struct meta *first)
+{
+    struct meta_list list = {.arena = arena, .first = first, .last = first};
+    while (list.last != NULL && list.last->next != NULL)
+        list.last = list.last->next;
+    return list;
+}
+
+struct meta *meta_more(struct meta_list *list, struct str raw_key)
 {
     const struct str cut = str_slice(str_trim(raw_key), 0, TAG_MAX_BYTES);
     const struct str key =
         arena_str(list->arena, text_clean(list->arena, cut, TEXT_ONE_LINE));
     for (struct meta *meta = list->first; meta != NULL; meta = meta->next) {
-        if (str_eq(meta->key, key)) {
-            meta->count = 0;
-            meta->is_cut = false;
+        if (str_eq(meta->key, key))
             return meta;
-        }
     }
     struct meta *meta = ARENA_NEW(list->arena, struct meta);
     meta->key = key;
@@ -68,6 +73,14 @@ struct meta *meta_key(struct meta_list *list, struct str raw_key)
     else
         list->last->next = meta;
     list->last = meta;
+    return meta;
+}
+
+struct meta *meta_key(struct meta_list *list, struct str raw_key)
+{
+    struct meta *meta = meta_more(list, raw_key);
+    meta->count = 0;
+    meta->is_cut = false;
     return meta;
 }
 

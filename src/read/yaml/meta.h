@@ -21,6 +21,12 @@ struct meta_list {
     struct meta *first, *last;
 };
 
+/* Goes on with facts that were gathered before. */
+struct meta_list meta_list_of(struct arena *arena, struct meta *first);
+
+/* The key with the values that it has, or a new one. */
+struct meta *meta_more(struct meta_list *list, struct str raw_key);
+
 /* Adds a key without values, or empties the one that is there. */
 struct meta *meta_key(struct meta_list *list, struct str raw_key);
 

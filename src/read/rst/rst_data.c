@@ -1,0 +1,131 @@
+/*
+ * Tables that directives make: of lists, of comma-separated values.
+ */
+#include "base/ascii.h"
+#include "base/buf.h"
+#include "read/markup/cells.h"
+#include "read/rst/rst_reader.h"
+
+static bool has_header(const struct rst_directive *directive)
+{
+    struct str rows;
+    return rst_option(directive, STR("header-rows"), &rows) &&
+           !str_eq(rows, STR("0")) && rows.len > 0;
+}
+
+/* --- Lists --- */
+
+/* The text of an item, as a cell has it. */
+static void add_cell(struct rst *rst, struct cells *cells, const struct excerpt *body)
+{
+    const size_t from = excerpt_skip_blank(body, body->from);
+    if (from >= body->to) {
+        cells_add(cells, STR(""), cells->row->line);
+        return;
+    }
+    const struct excerpt part = excerpt_part(body, from, body->to);
+    cells_add(cells, excerpt_paragraph(&part, rst->m.doc->arena),
+              excerpt_number(body, from));
+}
+
+static void add_row(struct rst *rst, struct cells *cells, const struct excerpt *row)
+{
+    size_t at = excerpt_skip_blank(row, row->from);
+    cells_row(cells, excerpt_number(row, at < row->to ? at : row->from));
+    while (at < row->to) {
+        const uint32_t cols = rst_bullet(excerpt_line(row, at));
+        const size_t end = excerpt_indented_end(row, at + 1, 1);
+        const struct excerpt body = rst_item_body(row, at, end, cols);
+        add_cell(rst, cells, &body);
+        at = excerpt_skip_blank(row, end);
+    }
+}
+
+void rst_list_table(struct rst *rst, struct node *parent,
+                    const struct rst_directive *directive)
+{
+    const struct excerpt *lines = &directive->body;
+    struct cells cells;
+    cells_begin(&cells, &rst->m, parent, directive->line);
+    size_t at = excerpt_skip_blank(lines, lines->from);
+    while (at < lines->to) {
+        const uint32_t cols = rst_bullet(excerpt_line(lines, at));
+        const size_t end = excerpt_indented_end(lines, at + 1, 1);
+        if (cols > 0) {
+            const struct excerpt body = rst_item_body(lines, at, end, cols);
+            add_row(rst, &cells, &body);
+        }
+        at = excerpt_skip_blank(lines, end);
+    }
+    cells_end(&cells, has_header(directive), lines);
+}
+
+/* --- Comma-separated values --- */
+
+/* Cuts the next value off: quotes may hold the delimiter, and line ends. */
+static struct str cut_value(struct rst *rst, struct str *rest, char delimiter,
+                            bool *ends_row)
+{
+    struct buf value = {0};
+    size_t at = 0;
+    bool quoted = false;
+    while (at < rest->len && rest->ptr[at] == ' ')
+        at++;
+    for (; at < rest->len; at++) {
+        const char c = rest->ptr[at];
+        if (c == '"' && quoted && at + 1 < rest->len && rest->ptr[at + 1] == '"')
+            buf_putc(&value, rest->ptr[at++]);
+        else if (c == '"' && (quoted || str_trim(buf_str(&value)).len == 0))
+            quoted = !quoted;
+        else if (!quoted && (c == delimiter || c == '\n'))
+            break;
+        else
+            buf_putc(&value, c);
+    }
+    *ends_row = at >= rest->len || rest->ptr[at] == '\n';
+    *rest = str_tail(*rest, at + 1);
+    const struct str kept = buf_keep(&value, rst->m.doc->arena);
+    buf_release(&value);
+    return kept;
+}
+
+static void add_values(struct rst *rst, struct cells *cells, struct str text,
+                       char delimiter, uint32_t line)
+{
+    bool ends_row = true;
+    while (text.len > 0) {
+        if (ends_row && text.ptr[0] == '\n') {
+            text = str_tail(text, 1);
+            continue;
+        }
+        if (ends_row)
+            cells_row(cells, line);
+        cells_add(cells, cut_value(rst, &text, delimiter, &ends_row), line);
+    }
+}
+
+static char delimiter_of(const struct rst_directive *directive)
+{
+    struct str given;
+    if (!rst_option(directive, STR("delim"), &given) || given.len == 0)
+        return ',';
+    return str_eq_nocase(given, STR("tab"))     ? '\t'
+           : str_eq_nocase(given, STR("space")) ? ' '
+                                                : given.ptr[0];
+}
+
+void rst_csv_table(struct rst *rst, struct node *parent,
+                   const struct rst_directive *directive)
+{
+    struct str header = {0}, file;
+    struct cells cells;
+    if (rst_option(directive, STR("file"), &file) && file.len > 0)
+        markup_file_link(&rst->m, parent, file, file, directive->line);
+    cells_begin(&cells, &rst->m, parent, directive->line);
+    const bool headed = rst_option(directive, STR("header"), &header);
+    if (headed)
+        add_values(rst, &cells, header, ',', directive->line);
+    add_values(rst, &cells, excerpt_text(&directive->body, rst->m.doc->arena),
+               delimiter_of(directive), directive->line);
+    cells_end(&cells, headed || has_header(directive), &directive->body);
+}
