@@ -223,8 +223,9 @@ struct names_found {
 enum search_status search_names(struct search *search, struct str typed, size_t limit,
                                 struct arena *arena, struct names_found *found);
 
-/* Brings the names into memory before they are asked for, as far as it gets until the
- * search is stopped; it goes on there the next time. */
-enum search_status search_names_ahead(struct search *search);
+/* Brings what questions need into memory before they are asked: the words of the
+ * library and its names, as far as it gets until the search is stopped; it goes on
+ * there the next time. */
+enum search_status search_load_ahead(struct search *search);
 
 #endif

@@ -302,6 +302,26 @@ static void words_follow_the_articles(void **state)
     searched_remove(&it);
 }
 
+/* A letter typed while the words were being read must not leave out those that were not
+ * read yet. */
+static void words_are_all_known_after_a_search_that_was_stopped(void **state)
+{
+    (void)state;
+    struct searched it;
+    struct passages found;
+    SEARCHED(&it, english);
+    search_stop(it.search);
+    assert_int_equal(search_passages(it.search, STR("pilots"), true, SCOPE_LIBRARY,
+                                     LIMIT, &it.arena, &found),
+                     SEARCH_STOPPED);
+    assert_int_equal(search_load_ahead(it.search), SEARCH_STOPPED);
+    search_resume(it.search);
+    assert_typed(&it, "pilots", "b.md a.md");
+    assert_shown_for(&it, "harbuor", false,
+                     "shown for 'harbour' (there is no 'harbuor')");
+    searched_remove(&it);
+}
+
 static void nothing_typed_is_too_strange(void **state)
 {
     (void)state;
@@ -333,6 +353,7 @@ int main(void)
         cmocka_unit_test(small_words_are_known),
         cmocka_unit_test(small_words_need_their_language),
         cmocka_unit_test(words_follow_the_articles),
+        cmocka_unit_test(words_are_all_known_after_a_search_that_was_stopped),
         cmocka_unit_test(nothing_typed_is_too_strange),
     };
     text_setup();

@@ -70,7 +70,7 @@ static bool answer_lines(struct search *search)
     char *line = NULL;
     size_t cap = 0;
     bool is_done = true;
-    search_names_ahead(search);
+    search_load_ahead(search);
     for (ssize_t len; is_done && (len = getline(&line, &cap, stdin)) > 0;) {
         size_t end = (size_t)len;
         if (line[end - 1] == '\n')

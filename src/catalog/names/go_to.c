@@ -406,10 +406,3 @@ enum search_status search_names(struct search *search, struct str typed, size_t 
     free(it.found);
     return search_end(search);
 }
-
-enum search_status search_names_ahead(struct search *search)
-{
-    search_begin(search);
-    (void)name_index_update(&search->index, true);
-    return search_end(search);
-}

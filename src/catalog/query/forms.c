@@ -90,7 +90,7 @@ void forms_finder_expire(struct forms_finder *finder)
     finder->is_current = false;
 }
 
-static void make_current(struct forms_finder *finder)
+void forms_finder_load(struct forms_finder *finder)
 {
     if (finder->is_current)
         return;
@@ -99,7 +99,7 @@ static void make_current(struct forms_finder *finder)
     stemmers_release(&finder->stemmers);
     stemmers_init(&finder->stemmers, &finder->languages);
     small_words_load(&finder->small, &finder->languages);
-    finder->is_current = true;
+    finder->is_current = database_fault(finder->database) == FAULT_NONE;
 }
 
 /* Articles that have these words one after the other, `most` at most. */
@@ -552,7 +552,7 @@ void forms_find(struct forms_finder *finder, const struct query *query,
     size_t slips = 0;
     if (query->term_count == 0)
         return;
-    make_current(finder);
+    forms_finder_load(finder);
     size_t most = FORMS_TOGETHER / query->term_count;
     most = most > FORMS_MAX ? FORMS_MAX : most < FORMS_MIN ? FORMS_MIN : most;
     find_small(finder, query);

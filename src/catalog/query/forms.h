@@ -22,6 +22,9 @@ void forms_finder_free(struct forms_finder *finder); /* NULL is fine */
  * of the library again before the next query. */
 void forms_finder_expire(struct forms_finder *finder);
 
+/* Reads them now. Within a transaction that reads. */
+void forms_finder_load(struct forms_finder *finder);
+
 /* Finds the forms of all terms that are wanted; in the arena. Within a transaction that
  * reads. */
 void forms_find(struct forms_finder *finder, const struct query *query,

@@ -217,6 +217,14 @@ enum search_status search_end(struct search *search)
     return fault == FAULT_NONE ? SEARCH_DONE : SEARCH_FAILED;
 }
 
+enum search_status search_load_ahead(struct search *search)
+{
+    search_begin(search);
+    forms_finder_load(search->forms);
+    (void)name_index_update(&search->index, true);
+    return search_end(search);
+}
+
 /* --- Texts --- */
 
 /* Reads the text of a row; false when the row is damaged or no article of the

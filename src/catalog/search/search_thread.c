@@ -504,11 +504,11 @@ static void end(struct search_thread *asker, struct search_reply *answer)
 }
 
 /* False when a question came meanwhile. */
-static bool load_names(struct search_thread *asker, struct search *search)
+static bool load(struct search_thread *asker, struct search *search)
 {
     if (!begin(asker, search))
         return false;
-    bool is_done = search_names_ahead(search) != SEARCH_STOPPED;
+    bool is_done = search_load_ahead(search) != SEARCH_STOPPED;
     pthread_mutex_lock(&asker->lock);
     asker->running = NULL;
     pthread_mutex_unlock(&asker->lock);
@@ -554,7 +554,7 @@ static void answer_question(struct search_thread *asker, struct search *search,
     end(asker, answer);
     /* The next letter will need them. */
     if (search != NULL && question->ask.kind == ASK_NAMES && question->ask.text.len > 0)
-        load_names(asker, search);
+        load(asker, search);
     if (goes_on && has_paused(asker) && begin(asker, search))
         end(asker, make_answer(search, question, 0));
 }
@@ -571,7 +571,7 @@ static void load_ahead(struct search_thread *asker)
         return;
     unsigned state = catalog_state(asker->catalog);
     struct search *search = current_search(asker);
-    if (search != NULL && !is_large(search) && !load_names(asker, search))
+    if (search != NULL && !is_large(search) && !load(asker, search))
         return;
     pthread_mutex_lock(&asker->lock);
     asker->loaded = state;

@@ -97,7 +97,7 @@ void word_list_load(struct word_list *list, struct database *database)
         add_run(list, database, column_bytes(rows, 0));
     statement_end(rows);
     statement_free(rows);
-    list->last_run = newest;
+    list->last_run = database_fault(database) == FAULT_NONE ? newest : 0;
 }
 
 /* --- Looking --- */

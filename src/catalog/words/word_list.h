@@ -28,8 +28,8 @@ struct word_list {
 
 void word_list_release(struct word_list *list);
 
-/* Reads what the catalog has, unless that is what was read before. A catalog whose
- * words make no sense is distrusted. */
+/* Reads what the catalog has, unless that is what was read before; again the next time,
+ * when it was stopped. A catalog whose words make no sense is distrusted. */
 void word_list_load(struct word_list *list, struct database *database);
 
 struct str word_list_word(const struct word_list *list, size_t number);
