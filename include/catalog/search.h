@@ -61,14 +61,18 @@ struct query;
  * for; empty when all was. It is in the arena. */
 struct str search_left_out(const struct query *query, struct arena *arena);
 
-/* The terms of a set that has a bit for each, the lowest for the first: their words, a
- * space between two; their number. In the arena. */
+/* The terms of a set that has a bit for each, the lowest for the first, as they were
+ * typed; their number. In the arena. */
 size_t search_terms(const struct query *query, uint32_t set, struct arena *arena,
                     struct str **terms);
 
-/* A line that says which words were taken for slips of the finger, and what was looked
- * for in their place; empty when there are none. It is in the arena. */
+/* A line that says which phrases in quotes nothing has, whose words are looked for
+ * without the quotes, and which words were taken for slips of the finger, and what was
+ * looked for in their place; empty when there are none. It is in the arena. */
 struct str search_shown_for(const struct query *query, struct arena *arena);
+
+/* Those phrases, each in its quotes. In the arena. */
+struct str search_unquoted(const struct query *query, struct arena *arena);
 
 /* The words that were looked for in the place of slips; their number. In the arena. */
 size_t search_shown_words(const struct query *query, struct arena *arena,

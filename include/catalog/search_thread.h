@@ -66,7 +66,7 @@ struct search_reply {
     size_t found;         /* how many there are in all; 0: not known */
     bool goes_on;         /* a second answer may follow */
     struct str left_out;  /* of a long question: what was not asked for; else empty */
-    struct str shown_for; /* that slips were mended; else empty */
+    struct str shown_for; /* that slips were mended or quotes left out; else empty */
     struct str missing;   /* words that no row has, a comma between two; else empty */
     bool failed;          /* nothing could be searched */
     struct str terms; /* of passages, points and questions: what was looked for, folded,

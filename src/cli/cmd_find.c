@@ -149,7 +149,8 @@ static void put_words_json(struct json *json, const char *key, const struct str 
     json_close(json, ']');
 }
 
-/* And, if there are any, the words that slips were mended to. */
+/* And, if there are any, the words that slips were mended to, and the phrases that
+ * nothing has. */
 static void put_missing_json(struct json *json, const struct query *query,
                              uint32_t missing, struct arena *arena)
 {
@@ -159,6 +160,9 @@ static void put_missing_json(struct json *json, const struct query *query,
     count = search_shown_words(query, arena, &words);
     if (count > 0)
         put_words_json(json, "shown_for", words, count);
+    struct str unquoted = search_unquoted(query, arena);
+    if (unquoted.len > 0)
+        json_str(json, "unquoted", unquoted);
 }
 
 static void put_missing(struct buf *out, const struct query *query, uint32_t missing,

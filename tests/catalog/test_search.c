@@ -64,12 +64,60 @@ static void phrases_and_excluded_words(void **state)
     struct searched it;
     SEARCHED(&it, harbour);
     assert_found(&it, "\"grey wall\"", "body.md#rowing");
-    assert_found(&it, "\"wall grey\"", "");
     assert_found(&it, "grey-wall", "body.md#rowing");
     assert_found(&it, "wall -grey", "quay.md#walls sea.md");
     assert_found(&it, "\"wall\" -grey", "sea.md");
     assert_found(&it, "built -\"of stone\"", "quay.md#walls");
     assert_found(&it, "quay -title:quay -lamps", "heading.md#the-quay");
+    searched_remove(&it);
+}
+
+/* A phrase that nothing has is looked for word by word, and it is said so. */
+static void a_phrase_that_nothing_has_loses_its_quotes(void **state)
+{
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, harbour);
+    static const char *const cases[][3] = {
+        {"\"grey wall\"", "", "body.md#rowing"},
+        {"\"wall grey\"", "\"wall grey\"",
+         "body.md#rowing quay.md#walls-grey sea.md-grey"},
+        {"quay \"wall grey\" -lamps", "\"wall grey\"",
+         "quay.md#walls-grey heading.md#the-quay-wall-grey sea.md-quay-grey"},
+        {"\"grey wall\" \"quay the\"", "\"quay the\"", "body.md#rowing"},
+        {"\"Wall, Grey\"", "\"Wall, Grey\"",
+         "body.md#rowing quay.md#walls-grey sea.md-grey"},
+        {"title:\"wall grey\"", "", ""},
+        {"\"zinnia\"", "", ""},
+        {"\"zinnia aster\"", "\"zinnia aster\"", ""},
+        {"wall -\"wall grey\"", "", "quay.md#walls sea.md body.md#rowing"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct passages found =
+            searched_passages(&it, cases[i][0], false, SCOPE_LIBRARY, 0);
+        struct buf line = {0};
+        buf_puts(&line, search_unquoted(found.query, &it.arena));
+        assert_line(&line, cases[i][0], cases[i][1]);
+        assert_found(&it, cases[i][0], cases[i][2]);
+    }
+    searched_remove(&it);
+}
+
+/* What is missing is said as it was typed. */
+static void missing_words_are_as_they_were_typed(void **state)
+{
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, harbour);
+    struct passages found =
+        searched_passages(&it, "wall Beh\xC3\xA4lter, \"grey wall\" ?(\x1B[1mXY)",
+                          false, SCOPE_LIBRARY, 0);
+    struct str *words;
+    assert_int_equal(search_terms(found.query, UINT32_MAX, &it.arena, &words), 4);
+    assert_true(str_eq(words[0], STR("wall")));
+    assert_true(str_eq(words[1], STR("Beh\xC3\xA4lter")));
+    assert_true(str_eq(words[2], STR("grey wall")));
+    assert_false(str_chr(words[3], '\x1B') < words[3].len);
     searched_remove(&it);
 }
 
@@ -711,6 +759,8 @@ int main(void)
         cmocka_unit_test(sections_with_all_words_come_first),
         cmocka_unit_test(sections_of_links_come_after_text),
         cmocka_unit_test(phrases_and_excluded_words),
+        cmocka_unit_test(a_phrase_that_nothing_has_loses_its_quotes),
+        cmocka_unit_test(missing_words_are_as_they_were_typed),
         cmocka_unit_test(without_words_articles_are_listed),
         cmocka_unit_test(the_word_being_typed_may_go_on),
         cmocka_unit_test(whole_words_come_before_those_that_go_on),

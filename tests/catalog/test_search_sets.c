@@ -324,7 +324,7 @@ static void what_is_found_is_there_and_what_has_all_is_found(void **state)
 {
     static const size_t limits[] = {0, 1000};
     struct searched it = {0};
-    int whole = 0, some = 0;
+    int whole = 0, some = 0, unquoted = 0;
     (void)state;
     chance_state = 11;
     kept_make(&it.kept);
@@ -340,6 +340,13 @@ static void what_is_found_is_there_and_what_has_all_is_found(void **state)
         look_through(&asked, looked);
         struct passages found =
             searched_passages(&it, text.data, false, SCOPE_LIBRARY, limits[i % 2]);
+        if (found.query->unquoted.len > 0) {
+            for (int k = 0; k < ARTICLES; k++)
+                assert_false(looked[k].is_found);
+            unquoted++;
+            buf_release(&text);
+            continue;
+        }
         assert_hits(&it, &found, &asked, looked, text.data, &seen);
         assert_nothing_is_left_out(&asked, looked, text.data, &seen);
         for (size_t k = 0; k < found.count; k++) {
@@ -349,7 +356,7 @@ static void what_is_found_is_there_and_what_has_all_is_found(void **state)
         buf_release(&text);
         arena_clear(&it.arena);
     }
-    assert_true(whole > QUERIES && some > QUERIES);
+    assert_true(whole > QUERIES && some > QUERIES && unquoted > 0);
     searched_remove(&it);
 }
 

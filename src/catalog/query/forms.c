@@ -561,3 +561,27 @@ void forms_find(struct forms_finder *finder, const struct query *query,
     for (size_t i = 0; i + 1 < query->term_count; i++)
         join_terms(finder, &query->terms[i], &query->terms[i + 1], arena);
 }
+
+/* Of one that may go on it is not known without looking for all that it may become. */
+static bool is_nowhere(const struct forms_finder *finder, const struct query_term *term,
+                       struct arena *arena)
+{
+    return term->is_needed && term->is_phrase && !term->in_title && !term->is_prefix &&
+           count_articles(finder, term->text, 1, arena) == 0;
+}
+
+const struct query *forms_query(struct forms_finder *finder, struct str text,
+                                bool typing, struct arena *arena)
+{
+    const struct query *query = query_parse(arena, text, typing);
+    bool is_some = false;
+    for (size_t i = 0; i < query->term_count; i++) {
+        struct query_term *term = &query->terms[i];
+        term->forms.is_nowhere = is_nowhere(finder, term, arena);
+        is_some |= term->forms.is_nowhere;
+    }
+    if (is_some)
+        query = query_unquote(arena, text, typing, query);
+    forms_find(finder, query, arena);
+    return query;
+}

@@ -30,4 +30,9 @@ void forms_finder_load(struct forms_finder *finder);
 void forms_find(struct forms_finder *finder, const struct query *query,
                 struct arena *arena);
 
+/* What was typed, with the forms of its terms. Phrases in quotes that nothing has are
+ * looked for word by word (`query->unquoted`). In the arena. */
+const struct query *forms_query(struct forms_finder *finder, struct str text,
+                                bool typing, struct arena *arena);
+
 #endif

@@ -24,7 +24,9 @@ struct parser {
     struct str read, rest; /* all that is read, and what is left of it */
     bool typing;
     struct query *query;
-    struct buf left_out;
+    const struct query
+        *quoted; /* whose phrases are unquoted that are nowhere, or NULL */
+    struct buf left_out, unquoted;
 };
 
 /* What is before a colon, and what becomes of a piece that has it. */
@@ -70,6 +72,12 @@ static void skip_code(struct parser *parser)
     if (parser->rest.len > 0)
         text_next(parser->rest, &pos);
     parser->rest = str_tail(parser->rest, pos);
+}
+
+static void skip_blanks(struct parser *parser)
+{
+    while (parser->rest.len > 0 && is_blank(peek(parser)))
+        skip_code(parser);
 }
 
 typedef bool stops_at(uint32_t c);
@@ -137,8 +145,7 @@ static void cut_stars(struct parser *parser, struct query_piece *piece)
 
 static bool next_piece(struct parser *parser, struct query_piece *piece)
 {
-    while (parser->rest.len > 0 && is_blank(peek(parser)))
-        skip_code(parser);
+    skip_blanks(parser);
     if (parser->rest.len == 0)
         return false;
     struct str from = parser->rest;
@@ -185,14 +192,18 @@ static bool make_term(struct arena *arena, struct str text, struct query_term *t
     struct buf folded = {0};
     *term = (struct query_term){0};
     struct segment_words words;
+    size_t from = 0;
     segment_words_init(&words, text);
     for (; segment_next(&words, &word); term->count++) {
         if (term->count > 0)
             buf_putc(&folded, ' ');
+        else
+            from = word.from;
         buf_puts(&folded, word.folded);
     }
     *reaches_end = term->count > 0 && word.to == text.len;
     term->text = buf_keep(&folded, arena);
+    term->typed = arena_str(arena, str_slice(text, from, word.to));
     term->is_phrase = term->count > 1;
     cut_words(arena, term);
     segment_words_release(&words);
@@ -219,7 +230,6 @@ static void add_term(struct parser *parser, const struct query_piece *piece,
         leave_out(parser, piece->typed);
         return;
     }
-    term.typed = arena_str(parser->arena, piece->text);
     term.is_exact = piece->is_quoted || piece->has_star;
     term.in_title = in_title;
     term.is_needed = term.in_title || piece->is_quoted;
@@ -293,6 +303,38 @@ static bool add_feature(struct query *query, const struct query_piece *piece)
     return piece->text.len == 0;
 }
 
+/* --- Phrases that nothing has --- */
+
+static bool is_nowhere(const struct parser *parser, const struct query_piece *piece)
+{
+    struct query_term term;
+    bool reaches_end;
+    if (parser->quoted == NULL || !piece->is_quoted || piece->is_excluded ||
+        piece->keyword != NULL ||
+        !make_term(parser->arena, piece->text, &term, &reaches_end))
+        return false;
+    for (size_t i = 0; i < parser->quoted->term_count; i++) {
+        const struct query_term *known = &parser->quoted->terms[i];
+        if (known->forms.is_nowhere && str_eq(known->text, term.text))
+            return true;
+    }
+    return false;
+}
+
+static void add_unquoted(struct parser *parser, const struct query_piece *piece)
+{
+    struct str rest = parser->rest;
+    buf_printf(&parser->unquoted, "%s\"" STR_FMT "\"",
+               parser->unquoted.len > 0 ? " " : "", STR_ARG(piece->text));
+    parser->rest = piece->text;
+    for (skip_blanks(parser); parser->rest.len > 0; skip_blanks(parser)) {
+        struct query_piece word = {.text = cut_until(parser, ends_word)};
+        word.typed = word.text;
+        add_term(parser, &word, false);
+    }
+    parser->rest = rest;
+}
+
 /* --- The whole --- */
 
 static void add_title(struct parser *parser, const struct query_piece *piece)
@@ -327,6 +369,8 @@ static void add_piece(struct parser *parser, const struct query_piece *piece)
 {
     if (piece->keyword != NULL)
         piece->keyword->add(parser, piece);
+    else if (is_nowhere(parser, piece))
+        add_unquoted(parser, piece);
     else
         add_term(parser, piece, false);
 }
@@ -358,7 +402,9 @@ static void finish(struct parser *parser)
                       query->topic_count == 0 && query->folder_count == 0 &&
                       query->has == 0 && query->has_not == 0;
     query->left_out = buf_keep(&parser->left_out, parser->arena);
+    query->unquoted = buf_keep(&parser->unquoted, parser->arena);
     buf_release(&parser->left_out);
+    buf_release(&parser->unquoted);
 }
 
 /* Without a piece of a character at the end. */
@@ -380,7 +426,8 @@ bool query_is_telling(const struct query_term *terms, size_t count, size_t term)
     return !has_others || !terms[term].forms.is_small;
 }
 
-const struct query *query_parse(struct arena *arena, struct str text, bool typing)
+static const struct query *parse(struct arena *arena, struct str text, bool typing,
+                                 const struct query *quoted)
 {
     struct query *query = ARENA_NEW(arena, struct query);
     struct parser parser = {
@@ -388,6 +435,7 @@ const struct query *query_parse(struct arena *arena, struct str text, bool typin
         .read = cut_long(text),
         .typing = typing,
         .query = query,
+        .quoted = quoted,
     };
     parser.rest = parser.read;
     query->terms = ARENA_ARRAY(arena, QUERY_TERMS_MAX, struct query_term);
@@ -401,4 +449,15 @@ const struct query *query_parse(struct arena *arena, struct str text, bool typin
         leave_out(&parser, str_tail(text, parser.read.len));
     finish(&parser);
     return query;
+}
+
+const struct query *query_parse(struct arena *arena, struct str text, bool typing)
+{
+    return parse(arena, text, typing, NULL);
+}
+
+const struct query *query_unquote(struct arena *arena, struct str text, bool typing,
+                                  const struct query *query)
+{
+    return parse(arena, text, typing, query);
 }

@@ -53,7 +53,7 @@ struct query_term {
     bool in_title;     /* is to occur in the title */
     bool is_exact;     /* stood in quotes or before a star: just so */
     bool is_needed;    /* in quotes or of a title: what does not have it is not found */
-    struct str typed;  /* as it was typed, with its capitals; for telling acronyms */
+    struct str typed;  /* as it was typed, from its first word to its last */
     struct term_forms forms;
 };
 
@@ -90,6 +90,10 @@ struct query {
      * space between two pieces; else empty. */
     struct str left_out;
 
+    /* Phrases in quotes that nothing has: their words are terms, as if they had been
+     * typed without. Each in quotes, a space between two; else empty. */
+    struct str unquoted;
+
     /* Nothing is asked for: no terms, nothing excluded, no filters. */
     bool is_empty;
 };
@@ -99,6 +103,11 @@ struct query {
  * it points to live in the arena.
  */
 const struct query *query_parse(struct arena *arena, struct str text, bool typing);
+
+/* The same text, with those of its quoted phrases taken for single words that `query`
+ * has as terms that are nowhere. */
+const struct query *query_unquote(struct arena *arena, struct str text, bool typing,
+                                  const struct query *query);
 
 /* Whether a term says something: small words do when there are no others. */
 bool query_is_telling(const struct query_term *terms, size_t count, size_t term);

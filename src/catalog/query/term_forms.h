@@ -34,6 +34,7 @@ struct term_forms {
     size_t count;       /* 0 until they are looked for (forms.h) */
     /* Says nothing beside other terms: the, how, is. */
     bool is_small;
+    bool is_nowhere; /* a phrase in quotes that nothing has */
     /* The word in whose place others were looked for, since the library does not have
      * the one typed; else empty. */
     struct str shown_for;

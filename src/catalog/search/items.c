@@ -311,7 +311,8 @@ enum search_status search_items(struct search *search, enum item_kind kind,
                                 struct str text, bool typing, struct scope scope,
                                 size_t limit, struct arena *arena, struct items *found)
 {
-    const struct query *query = query_parse(arena, text, typing);
+    search_begin(search);
+    const struct query *query = forms_query(search->forms, text, typing, arena);
     struct item_query it = {
         .search = search,
         .kind = kind,
@@ -319,8 +320,6 @@ enum search_status search_items(struct search *search, enum item_kind kind,
         .arena = arena,
     };
     *found = (struct items){.query = query};
-    search_begin(search);
-    forms_find(search->forms, query, arena);
     search->ranker.kind = kind == ITEM_POINT ? SPAN_POINT : SPAN_QUESTION;
     filter_init(&it.filter, search, query, scope);
     it.asked = (struct asked){query->terms, query->excluded, query->term_count,

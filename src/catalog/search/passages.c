@@ -230,18 +230,17 @@ enum search_status search_passages(struct search *search, struct str text, bool 
                                    struct scope scope, size_t limit,
                                    struct arena *arena, struct passages *found)
 {
+    search_begin(search);
     struct passage_query it = {
         .search = search,
-        .query = query_parse(arena, text, typing),
+        .query = forms_query(search->forms, text, typing, arena),
         .limit = limit,
         .arena = arena,
         .found = found,
     };
     *found = (struct passages){.query = it.query};
     if (it.query->is_empty)
-        return SEARCH_DONE;
-    search_begin(search);
-    forms_find(search->forms, it.query, arena);
+        return search_end(search);
     filter_init(&it.filter, search, it.query, scope);
     if (it.query->term_count > 0)
         find_words(&it, text);

@@ -303,23 +303,40 @@ size_t search_terms(const struct query *query, uint32_t set, struct arena *arena
     *terms = ARENA_ARRAY(arena, query->term_count, struct str);
     for (size_t i = 0; i < query->term_count; i++) {
         if ((set & rank_bit(i)) != 0)
-            (*terms)[count++] = query->terms[i].text;
+            (*terms)[count++] = text_clean(arena, query->terms[i].typed, TEXT_ONE_LINE);
     }
     return count;
+}
+
+static void put_mended(struct buf *line, const struct query_term *term, bool is_first,
+                       struct arena *arena)
+{
+    buf_puts(line, is_first ? STR("shown for ") : STR(", "));
+    buf_printf(line, "'" STR_FMT "'",
+               STR_ARG(text_clean(arena, term->forms.shown_for, TEXT_ONE_LINE)));
+    buf_printf(line, " (there is no '" STR_FMT "')",
+               STR_ARG(text_clean(arena, term->typed, TEXT_ONE_LINE)));
+}
+
+struct str search_unquoted(const struct query *query, struct arena *arena)
+{
+    return text_clean(arena, query->unquoted, TEXT_ONE_LINE);
 }
 
 struct str search_shown_for(const struct query *query, struct arena *arena)
 {
     struct buf line = {0};
+    struct str unquoted = search_unquoted(query, arena);
+    bool is_first = true;
+    if (unquoted.len > 0)
+        buf_printf(&line, "nothing has " STR_FMT "; shown without the quotes",
+                   STR_ARG(unquoted));
     for (size_t i = 0; i < query->term_count; i++) {
-        const struct query_term *term = &query->terms[i];
-        if (term->forms.shown_for.len == 0)
+        if (query->terms[i].forms.shown_for.len == 0)
             continue;
-        buf_puts(&line, line.len > 0 ? STR(", ") : STR("shown for "));
-        buf_printf(&line, "'" STR_FMT "'",
-                   STR_ARG(text_clean(arena, term->forms.shown_for, TEXT_ONE_LINE)));
-        buf_printf(&line, " (there is no '" STR_FMT "')",
-                   STR_ARG(text_clean(arena, term->typed, TEXT_ONE_LINE)));
+        buf_puts(&line, is_first && line.len > 0 ? STR("; ") : STR(""));
+        put_mended(&line, &query->terms[i], is_first, arena);
+        is_first = false;
     }
     struct str kept = buf_keep(&line, arena);
     buf_release(&line);
