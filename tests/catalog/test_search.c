@@ -58,6 +58,55 @@ static void sections_of_links_come_after_text(void **state)
     searched_remove(&it);
 }
 
+/* A term that is rare in the library, and in most sections of an article, does not say
+ * which of them is meant. */
+static void a_section_is_chosen_by_what_others_lack(void **state)
+{
+    static const struct file weeds[] = {
+        {"weeds.md", "# Weeds\n\n## Kelp\n\nKelp is long, and kelp is brown.\n\n"
+                     "## Dried kelp\n\nOn a wall kelp dries in a week.\n\n"
+                     "## Kelp as food\n\nWith rice.\n\n"
+                     "## Kelp as fuel\n\nIt burns badly.\n\n"
+                     "## Kelp for fields\n\nIt is dug in.\n\n"
+                     "## Storms\n\nIn the winter they throw it on the beach.\n"},
+        {"boats.md", "# Boats\n\nIn the winter they lie ashore.\n"},
+        {"masts.md", "# Masts\n\nOf pine.\n"},
+        {"oars.md", "# Oars\n\nOf ash.\n"},
+    };
+
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, weeds);
+    assert_found(&it, "kelp winter",
+                 "weeds.md#storms+kelp &#kelp+winter &#dried-kelp+winter "
+                 "&#kelp-as-food+winter &#kelp-as-fuel+winter &#kelp-for-fields+winter "
+                 "boats.md-kelp");
+    searched_remove(&it);
+}
+
+/* Of a long question a text says much in other words: one that is about its subject
+ * comes before one that has more of the words by chance. */
+static void a_long_question_may_lack_words(void **state)
+{
+    static const struct file files[] = {
+        {"lamps.md", "# Lamps\n\n## Lamps that smoke\n\nTrim the wick of the lamp. The "
+                     "glass of a lamp is blackened by the soot of the wick.\n"},
+        {"talk.md",
+         "# Talk\n\nOf what to do when guests stop in the evening, and of the "
+         "best time to start, much was said, and by a lamp.\n"},
+        {"oars.md", "# Oars\n\nOf ash, which is the best. To start with, stop here.\n"},
+        {"masts.md", "# Masts\n\nOf pine.\n"},
+    };
+
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, files);
+    assert_found(&it, "best way to stop lamps from starting to smoke",
+                 "lamps.md#lamps-that-smoke-best-way-stop-starting "
+                 "oars.md-way-lamps-smoke talk.md-way-smoke");
+    searched_remove(&it);
+}
+
 static void phrases_and_excluded_words(void **state)
 {
     (void)state;
@@ -758,6 +807,8 @@ int main(void)
         cmocka_unit_test(titles_come_before_headings_before_text),
         cmocka_unit_test(sections_with_all_words_come_first),
         cmocka_unit_test(sections_of_links_come_after_text),
+        cmocka_unit_test(a_section_is_chosen_by_what_others_lack),
+        cmocka_unit_test(a_long_question_may_lack_words),
         cmocka_unit_test(phrases_and_excluded_words),
         cmocka_unit_test(a_phrase_that_nothing_has_loses_its_quotes),
         cmocka_unit_test(missing_words_are_as_they_were_typed),

@@ -94,6 +94,24 @@ static void only_the_word_being_typed_may_go_on(void **state)
 }
 
 /* A word that is typed begins a hundred others. */
+/* What is asked comes before what is only said in an answer. */
+static void a_question_counts_more_than_its_answer(void **state)
+{
+    static const struct file files[] = {
+        {"a.md", "# Ropes\n\n## FAQ\n\n### Which rope breaks in salt water, and after "
+                 "how many years at sea?\n\nHemp.\n\n### What else is there?\n\nA rope "
+                 "breaks in salt water. Rope in salt water breaks.\n"},
+    };
+
+    (void)state;
+    struct searched it;
+    SEARCHED(&it, files);
+    assert_items(&it, ITEM_QUESTION, "rope salt water", SCOPE_LIBRARY,
+                 "Which rope breaks in salt water, and after how many years at sea? "
+                 "What else is there?");
+    searched_remove(&it);
+}
+
 static void a_limit_loses_no_question(void **state)
 {
     enum { NOTES = 120 };
@@ -487,6 +505,7 @@ int main(void)
         cmocka_unit_test(points_are_ranked),
         cmocka_unit_test(what_they_stand_below_leads_to_them),
         cmocka_unit_test(only_the_word_being_typed_may_go_on),
+        cmocka_unit_test(a_question_counts_more_than_its_answer),
         cmocka_unit_test(a_limit_loses_no_question),
         cmocka_unit_test(the_first_points_differ),
         cmocka_unit_test(points_that_say_the_same_are_one),

@@ -31,8 +31,9 @@ static const double saturation = 1.2;
  * there, but then the section is not about both. */
 static const double elsewhere_part = 0.4;
 
-/* How much worse it is to lack a term than not to gain by it. */
-static const double coverage_power = 2;
+/* How much worse it is to lack a term than not to gain by it: one of two is half of
+ * what was asked for, but of a long question the text says much in other words. */
+static const double coverage_power_of_two = 2, coverage_power_of_more = 1;
 
 /* How much better a section or item is in which each word is beside another one. */
 static const double closeness_gain = 0.5;
@@ -44,6 +45,9 @@ static const double offered_part = 0.5;
 /* How much of what is asked for, by weight, a question must ask for to be shown in the
  * place of its section. */
 static const double asked_part = 0.5;
+
+/* What a question keeps of its score when only its answer has what was asked for. */
+static const double answered_part = 0.4;
 
 /* What a section is worth by such a question, so that one that is called so comes
  * before one that asks for it. */
@@ -60,7 +64,7 @@ struct rule {
  * itself what it is about. */
 /* clang-format off */
 static const struct rule section_rules[RANK_PART_COUNT] = {
-    [RANK_TITLE] = {8, 0.6}, [RANK_HEAD] = {4, 0.3}, [RANK_REST] = {1, 0.75},
+    [RANK_TITLE] = {8, 0.6}, [RANK_HEAD] = {6, 0.3}, [RANK_REST] = {1, 0.75},
 };
 static const struct rule point_rules[RANK_PART_COUNT] = {
     [RANK_TITLE] = {3, 0.5}, [RANK_PLACE] = {4, 0.5},
@@ -237,9 +241,9 @@ double rank_weight(double share)
 }
 
 /* What a term is worth that occurs so often, each time weighed by where. */
-static double term_score(const struct ranker *ranker, size_t term, double found)
+static double term_score(double weight, double found)
 {
-    return ranker->weights[term] * found / (found + saturation);
+    return weight * found / (found + saturation);
 }
 
 static void weigh(const struct ranker *ranker, const struct spans *spans,
@@ -262,6 +266,7 @@ static void weigh(const struct ranker *ranker, const struct spans *spans,
 struct row_terms {
     uint32_t has;
     double found[QUERY_TERMS_MAX];
+    double weights[QUERY_TERMS_MAX]; /* to tell its sections from each other */
 };
 
 static bool has_term(uint32_t terms, size_t term)
@@ -275,7 +280,7 @@ double rank_title(const struct ranker *ranker, const double *occurrences, size_t
                             words > 0 ? (double)words : 1),
            score = 0;
     for (size_t i = 0; i < ranker->term_count; i++)
-        score += term_score(ranker, i, occurrences[i] * worth);
+        score += term_score(ranker->weights[i], occurrences[i] * worth);
     return score;
 }
 
@@ -287,29 +292,32 @@ static double part_of(const struct candidate *it, size_t term)
     return has_term(it->hit.elsewhere, term) ? elsewhere_part : 0;
 }
 
-static double score_of_term(const struct ranker *ranker, const struct row_terms *row,
+static double score_of_term(const double *weights, const struct row_terms *row,
                             const struct candidate *it, size_t term)
 {
     double found = has_term(it->has, term) ? it->found[term] : row->found[term];
-    return part_of(it, term) * term_score(ranker, term, found);
+    return part_of(it, term) * term_score(weights[term], found);
 }
 
 /* The sum of what its terms are worth, less by the weight of those that are not in it,
  * more when they are close. `row` has what else is to count. */
-static void score(const struct ranker *ranker, const struct row_terms *row,
-                  struct candidate *it)
+static void score(const struct ranker *ranker, const double *weights,
+                  const struct row_terms *row, struct candidate *it)
 {
-    double sum = 0, covered = 0, weight = 0;
+    double sum = 0, covered = 0, all = 0;
+    int count = 0;
     it->hit.missing = ranker->telling & ~it->has & ~row->has;
     it->hit.elsewhere = ranker->telling & ~it->has & row->has;
     for (size_t i = 0; i < ranker->term_count; i++) {
-        weight += ranker->weights[i];
-        covered += part_of(it, i) * ranker->weights[i];
-        sum += score_of_term(ranker, row, it, i);
+        count += weights[i] > 0;
+        all += weights[i];
+        covered += part_of(it, i) * weights[i];
+        sum += score_of_term(weights, row, it, i);
     }
-    it->factor = weight > 0 ? it->part * pow(covered / weight, coverage_power) *
-                                  (1 + closeness_gain * it->closeness)
-                            : 0;
+    double power = count > 2 ? coverage_power_of_more : coverage_power_of_two;
+    it->factor = all > 0 ? it->part * pow(covered / all, power) *
+                               (1 + closeness_gain * it->closeness)
+                         : 0;
     it->hit.score = sum * it->factor;
 }
 
@@ -362,6 +370,18 @@ static bool count_span(const struct ranker *ranker, const struct word_span *span
     return count_in(ranker->hits, span->rest, span->to, RANK_REST, counts) || in_head;
 }
 
+/* How much of what a question and its answer have the question itself has. */
+static double part_in_head(const struct ranker *ranker, const struct counts *counts,
+                           uint32_t terms)
+{
+    double head = 0, all = 0;
+    for (size_t i = 0; i < ranker->term_count; i++) {
+        head += counts->of[i][RANK_HEAD] > 0 ? ranker->weights[i] : 0;
+        all += has_term(terms, i) ? ranker->weights[i] : 0;
+    }
+    return all > 0 ? head / all : 0;
+}
+
 static void weigh_counts(const struct ranker *ranker, const struct spans *spans,
                          enum span_kind kind, size_t number,
                          const struct counts *counts, struct candidate *it)
@@ -379,6 +399,9 @@ static void weigh_counts(const struct ranker *ranker, const struct spans *spans,
         if (it->found[i] > 0)
             it->has |= rank_bit(i);
     }
+    if (kind == SPAN_QUESTION)
+        it->part =
+            answered_part + (1 - answered_part) * part_in_head(ranker, counts, it->has);
     it->closeness = closeness(ranker, span->from, span->to);
 }
 
@@ -442,6 +465,22 @@ static void add_terms(const struct ranker *ranker, const struct candidate *it,
     row->has |= it->has;
     for (size_t i = 0; i < ranker->term_count; i++)
         row->found[i] = fmax(row->found[i], it->found[i]);
+}
+
+/* Of each term the part of its weight that counts within the article: the more of the
+ * sections have it, the less. */
+static void weigh_within(const struct ranker *ranker, size_t sections,
+                         struct row_terms *row)
+{
+    const struct rank_hits *hits = ranker->hits;
+    double all = log(1 + (double)sections);
+    for (size_t i = 0; i < ranker->term_count; i++) {
+        size_t having = 0;
+        for (size_t k = 0; k < hits->candidate_count; k++)
+            having += has_term(hits->candidates[k].has, i);
+        double ratio = having > 0 ? (double)sections / (double)having : 1;
+        row->weights[i] = ranker->weights[i] * log(1 + ratio) / all;
+    }
 }
 
 static bool has_all(const struct ranker *ranker, const struct candidate *it)
@@ -514,12 +553,40 @@ static void look_at_questions(const struct ranker *ranker, const struct spans *s
         best = number == last ? best : 0;
         last = number;
         weigh_counts(ranker, spans, SPAN_QUESTION, i, &counts, &it);
-        score(ranker, &nothing, &it);
+        score(ranker, ranker->weights, &nothing, &it);
         take_question(ranker, &it, section, &best);
     }
 }
 
 /* --- What is offered --- */
+
+/* Scores the candidates by these weights of the terms; the best score. */
+static double score_by(const struct ranker *ranker, const double *weights,
+                       const struct row_terms *row)
+{
+    struct rank_hits *hits = ranker->hits;
+    double best = 0;
+    for (size_t i = 0; i < hits->candidate_count; i++) {
+        struct candidate *it = &hits->candidates[i];
+        score(ranker, weights, row, it);
+        best = isfinite(it->hit.score) ? fmax(best, it->hit.score) : best;
+    }
+    return best;
+}
+
+/* Which of an article's sections is meant is not said by a term that most of them have,
+ * however rare it is elsewhere. The best section has what the best one would have by
+ * what tells articles from each other. */
+static void score_sections(const struct ranker *ranker, const struct row_terms *row)
+{
+    struct rank_hits *hits = ranker->hits;
+    double best = score_by(ranker, ranker->weights, row),
+           within = score_by(ranker, row->weights, row);
+    for (size_t i = 0; i < hits->candidate_count && within > 0; i++) {
+        hits->candidates[i].hit.score *= best / within;
+        hits->candidates[i].factor *= best / within;
+    }
+}
 
 /* Scores the candidates, and gives the score from which on those are offered that do
  * not have all terms. Of points and questions each may be. Of an article's sections it
@@ -530,10 +597,11 @@ static double score_all(const struct ranker *ranker, const struct spans *spans,
     struct rank_hits *hits = ranker->hits;
     bool is_complete = false;
     double best = 0;
-    for (size_t i = 0; i < hits->candidate_count; i++)
-        score(ranker, row, &hits->candidates[i]);
-    if (ranker->kind != SPAN_SECTION)
+    if (ranker->kind != SPAN_SECTION) {
+        (void)score_by(ranker, ranker->weights, row);
         return 0;
+    }
+    score_sections(ranker, row);
     look_at_questions(ranker, spans);
     for (size_t i = 0; i < hits->candidate_count; i++) {
         const struct candidate *it = &hits->candidates[i];
@@ -585,7 +653,9 @@ static void account(const struct ranker *ranker, const struct spans *spans,
         account_for(ranker, span->from, span->rest, RANK_HEAD);
         account_for(ranker, span->rest, span->to, RANK_REST);
         for (size_t k = 0; k < ranker->term_count; k++)
-            account->scores[k] = score_of_term(ranker, row, it, k);
+            account->scores[k] = score_of_term(
+                ranker->kind == SPAN_SECTION ? row->weights : ranker->weights, row, it,
+                k);
         account->is_there = true;
         account->factor = it->factor;
         account->score = it->hit.score;
@@ -603,6 +673,7 @@ static size_t find(const struct ranker *ranker, const struct spans *spans, int64
         look_at_sections(ranker, spans);
         for (size_t i = 0; i < hits->candidate_count; i++)
             add_terms(ranker, &hits->candidates[i], &terms);
+        weigh_within(ranker, spans->of[SPAN_SECTION].count, &terms);
     }
     double least = score_all(ranker, spans, &terms);
     if (ranker->account != NULL)
