@@ -19,6 +19,17 @@ static void put_raw(const GumboNode *node, struct buf *out, int depth)
         put_raw(dom_child(node, i), out, depth + 1);
 }
 
+static void take_names(struct page *page, const GumboNode *node, int depth)
+{
+    for (size_t i = 0; i < dom_count(node) && depth < DOM_DEPTH_MAX; i++) {
+        const GumboNode *child = dom_child(node, i);
+        if (!dom_is_element(child))
+            continue;
+        page_name(page, child);
+        take_names(page, child, depth + 1);
+    }
+}
+
 /* The language that a word of a class names; empty when it names none. */
 static struct str language_in(struct str word)
 {
@@ -101,6 +112,7 @@ void page_code(struct page *page, const GumboNode *pre)
 {
     if (raw_lines(page, pre).len == 0)
         return;
+    take_names(page, pre, 0);
     struct node *code = page_add(page, NODE_CODE_BLOCK, pre);
     struct str text = raw_lines(page, pre);
     const size_t from = (size_t)(text.ptr - page->scratch.data);

@@ -1,6 +1,8 @@
 /*
  * Elements of a page: what each becomes (see page.h).
  */
+#include <string.h>
+
 #include "base/ascii.h"
 #include "base/text.h"
 #include "read/page/page.h"
@@ -291,6 +293,17 @@ static void put_input(struct page *page, const GumboNode *element)
     page->block->u.item.done = dom_has_attribute(element, "checked");
 }
 
+/* "[1]", "a": what a note calls the place that refers to it. */
+static bool is_number(struct str sign)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < sign.len; i++) {
+        if (strchr("[]()^. ", sign.ptr[i]) == NULL)
+            digits++;
+    }
+    return digits <= 3;
+}
+
 /* "¶" and the like: a link from a heading to itself, or from a note to where it is
  * referred to. */
 static bool is_link_to_itself(const GumboNode *element, bool in_note)
@@ -305,15 +318,10 @@ static bool is_link_to_itself(const GumboNode *element, bool in_note)
     if (!dom_is(element, GUMBO_TAG_A) || str_chr(dom_attribute(element, "href"), '#') ==
                                              dom_attribute(element, "href").len)
         return false;
-    if (in_note && (dom_has_word(element, "role", STR("doc-backlink")) ||
-                    str_starts(dom_attribute(element, "href"), STR("#fnref")) ||
-                    str_starts(dom_attribute(element, "href"), STR("#cite_ref")) ||
-                    str_starts(dom_attribute(element, "href"), STR("#_footnoteref"))))
-        return true;
     struct buf text = {0};
     dom_put_text(element, &text, 8);
     const struct str sign = str_trim(buf_str(&text));
-    bool found = false;
+    bool found = in_note && is_number(sign);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         found |= str_eq(sign, signs[i]);
     buf_release(&text);
@@ -361,6 +369,10 @@ static void put_ruby(struct page *page, const GumboNode *element, int depth)
 static void put_in_line(struct page *page, const GumboNode *element,
                         enum html_element kind, int depth)
 {
+    if (page_is_note(page, element)) {
+        page_note(page, element, depth);
+        return;
+    }
     page_end_line(page, element);
     if (kind == HTML_LI)
         page_text(page, STR("\xE2\x80\xA2 "), element);
@@ -440,6 +452,15 @@ static void put_block_element(struct page *page, const GumboNode *element,
     /* clang-format on */
 }
 
+/* The words of a heading or a summary may be on one; others do something. */
+static void put_button(struct page *page, const GumboNode *element, int depth)
+{
+    buf_clear(&page->scratch);
+    dom_put_text(element, &page->scratch, 2);
+    if (page->is_fixed && str_trim(buf_str(&page->scratch)).len > 0)
+        page_children(page, element, depth);
+}
+
 /* True for elements that only one place of this file knows. */
 static bool put_odd(struct page *page, const GumboNode *element, int depth)
 {
@@ -448,8 +469,7 @@ static bool put_odd(struct page *page, const GumboNode *element, int depth)
         put_input(page, element);
         return true;
     case GUMBO_TAG_BUTTON:
-        if (page->is_fixed)
-            page_children(page, element, depth);
+        put_button(page, element, depth);
         return true;
     case GUMBO_TAG_IFRAME:
     case GUMBO_TAG_EMBED:

@@ -83,8 +83,11 @@ struct str page_note_of(const struct page *page, const GumboNode *link)
 
 void page_note(struct page *page, const GumboNode *element, int depth)
 {
-    struct node *outer = page->block;
+    struct node *outer = page->block, *holder = page->holder;
+    const bool is_fixed = page->is_fixed;
     page->block = page->doc->root;
+    page->holder = NULL;
+    page->is_fixed = false;
     struct node *note = page_add(page, NODE_FOOTNOTE, element);
     note->u.footnote.label = arena_str(page->doc->arena, dom_attribute(element, "id"));
     page->doc->has_notes = true;
@@ -92,6 +95,8 @@ void page_note(struct page *page, const GumboNode *element, int depth)
     page_children_in(page, note, element, depth);
     page->in_note = false;
     page->block = outer;
+    page->holder = holder;
+    page->is_fixed = is_fixed;
     if (note->first == NULL)
         node_unlink(note);
 }

@@ -46,6 +46,8 @@ static const struct str furniture_words[] = {
     STR_INIT("footer-text"), STR_INIT("ui-resizable"), STR_INIT("nav-wrapper"),
     STR_INIT("sidetoc"), STR_INIT("nav-container"), STR_INIT("menu-bar"),
     STR_INIT("settings-menu"), STR_INIT("out-of-band"), STR_INIT("srclink"),
+    STR_INIT("logo"), STR_INIT("sidebar-logo"), STR_INIT("logo-container"),
+    STR_INIT("sub-logo-container"), STR_INIT("test-arrow"), STR_INIT("fn-bracket"),
     STR_INIT("rustdoc-toggle-hideme"), STR_INIT("collapse-toggle"),
 };
 
@@ -141,11 +143,22 @@ struct measure {
         nodes_max;     /* seen; so that a deep page costs no more than a flat one */
     bool has_block;    /* a heading, a list or code: more than a line */
     bool leads_beyond; /* a link that does not lead into this page */
+    struct str path;   /* of the page that the links with a '#' name; empty: this one */
 };
 
 static bool is_over(const struct measure *at)
 {
     return at->text >= at->max || at->nodes >= at->nodes_max;
+}
+
+/* Links to sections of one page, which its contents may name in full, lead into it. */
+static void note_target(struct measure *at, struct str dest)
+{
+    const size_t mark = str_chr(dest, '#');
+    const struct str path = str_slice(dest, 0, mark);
+    if (mark == dest.len || (at->path.len > 0 && !str_eq(path, at->path)))
+        at->leads_beyond = true;
+    at->path = path;
 }
 
 static void measure(const GumboNode *node, struct measure *at, bool linked, int depth)
@@ -160,8 +173,8 @@ static void measure(const GumboNode *node, struct measure *at, bool linked, int 
     if (!dom_is_element(node))
         return;
     const bool is_link = dom_is(node, GUMBO_TAG_A) && dom_has_attribute(node, "href");
-    if (is_link && !str_starts(dom_attribute(node, "href"), STR("#")))
-        at->leads_beyond = true;
+    if (is_link)
+        note_target(at, dom_attribute(node, "href"));
     at->has_block |= dom_is(node, GUMBO_TAG_PRE) || dom_is(node, GUMBO_TAG_H1) ||
                      dom_is(node, GUMBO_TAG_H2) || dom_is(node, GUMBO_TAG_DL);
     for (size_t i = 0; i < dom_count(node) && depth < DOM_DEPTH_MAX && !is_over(at);
