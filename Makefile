@@ -88,6 +88,7 @@ BREW := $(shell brew --prefix 2>/dev/null)
 BREW_PREFIXES := $(if $(BREW),$(BREW)/opt/ncurses $(BREW)/opt/sqlite $(BREW))
 SYSTEM_CPPFLAGS := -D_DARWIN_C_SOURCE $(BREW_PREFIXES:%=-I%/include)
 SYSTEM_LDFLAGS := $(BREW_PREFIXES:%=-L%/lib)
+SYSTEM_LDLIBS := -liconv
 endif
 ALL_CPPFLAGS = -Iinclude -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_GNU_SOURCE \
   $(SYSTEM_CPPFLAGS) $(CPPFLAGS)
@@ -95,7 +96,7 @@ ALL_CFLAGS = -std=c17 $(WARN) $(WERROR) $(CFLAGS_$(MODE)) $(CFLAGS)
 ALL_LDFLAGS = $(LDFLAGS_$(MODE)) $(SYSTEM_LDFLAGS) $(LDFLAGS)
 ALL_LDLIBS := $(call pkg,--libs,ncursesw,-lncursesw) $(call pkg,--libs,yaml-0.1,-lyaml) \
   $(call pkg,--libs,libcmark,-lcmark) $(call pkg,--libs,sqlite3,-lsqlite3) \
-  $(call pkg,--libs,zlib,-lz) $(call pkg,--libs,gumbo,-lgumbo) -lunistring -lstemmer -lpthread -lm $(LDLIBS)
+  $(call pkg,--libs,zlib,-lz) $(call pkg,--libs,gumbo,-lgumbo) -lunistring -lstemmer -lpthread -lm $(SYSTEM_LDLIBS) $(LDLIBS)
 CMOCKA_LIBS := $(call pkg,--libs,cmocka,-lcmocka)
 VTERM_LIBS := $(call pkg,--libs,vterm,-lvterm) -lutil
 

@@ -34,6 +34,11 @@ struct format {
     /* Adds the names that other articles call places in this one by to its `aliases`;
      * NULL for formats that have none. Looks at the lines alone: fast. */
     void (*labels)(struct arena *arena, struct str text, struct meta **meta);
+    /* Decodes a file as text_decode() does. NULL: that does. */
+    struct str (*decode)(struct arena *arena, struct str raw);
+    /* Whether a text without a name is of this format. NULL: it is not known by its
+     * looks. */
+    bool (*looks)(struct str text);
     size_t max_bytes; /* larger texts are shown as plain text; 0: none is too large */
     /* Title and facts are looked for in so many of the first bytes, and where these do
      * not tell, in so many. */
@@ -43,6 +48,12 @@ struct format {
 };
 
 const struct format *format_facts(enum doc_format format);
+
+struct str format_decode(struct arena *arena, enum doc_format format, struct str raw);
+
+/* The format that a text looks like; false when it looks like none that can be told so.
+ */
+bool format_by_looks(struct str text, enum doc_format *format);
 
 /* The format that the ending of a name stands for; false when it stands for none.
  * `number`, from 1, tells the endings apart. */

@@ -18,6 +18,7 @@
 #include "library/nav/tree.h"
 #include "library/notice.h"
 #include "library/source.h"
+#include "read/format.h"
 #include "read/read.h"
 
 enum {
@@ -77,6 +78,9 @@ static bool is_yaml(struct str text)
 static enum doc_format stream_format(struct str text)
 {
     struct str rest = str_slice(text, 0, LIBRARY_HEAD_BYTES);
+    enum doc_format format;
+    if (format_by_looks(text, &format))
+        return format;
     if (is_yaml(text))
         return DOC_YAML;
     if (str_starts(rest, STR("---\n")))

@@ -6,10 +6,12 @@
 #include <assert.h>
 
 #include "base/file.h"
+#include "base/text.h"
 #include "read/markdown/markdown.h"
 #include "read/plain/plain.h"
 #include "read/read_limits.h"
 #include "read/rst/rst.h"
+#include "read/web/charset.h"
 #include "read/web/web.h"
 #include "read/yaml/front_matter.h"
 
@@ -57,7 +59,8 @@ static const struct format formats[] = {
     [DOC_HTML] = {
         .name = "html",
         .endings = {STR_INIT("html"), STR_INIT("htm"), STR_INIT("xhtml")},
-        .read = web_read, .head = web_head, .max_bytes = READ_HTML_MAX_BYTES,
+        .read = web_read, .head = web_head, .decode = charset_decode, .looks = web_looks,
+        .max_bytes = READ_HTML_MAX_BYTES,
         .head_bytes = HEAD_PAGE_BYTES, .head_most_bytes = READ_TITLE_BYTES,
     },
     [DOC_RST] = {
@@ -75,6 +78,23 @@ static_assert(sizeof formats / sizeof *formats == DOC_FORMAT_COUNT,
 const struct format *format_facts(enum doc_format format)
 {
     return &formats[format];
+}
+
+struct str format_decode(struct arena *arena, enum doc_format format, struct str raw)
+{
+    return formats[format].decode != NULL ? formats[format].decode(arena, raw)
+                                          : text_decode(arena, raw);
+}
+
+bool format_by_looks(struct str text, enum doc_format *format)
+{
+    for (unsigned f = 0; f < DOC_FORMAT_COUNT; f++) {
+        if (formats[f].looks == NULL || !formats[f].looks(text))
+            continue;
+        *format = (enum doc_format)f;
+        return true;
+    }
+    return false;
 }
 
 bool format_ending(struct str path, enum doc_format *format, unsigned char *number)

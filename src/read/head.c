@@ -207,8 +207,7 @@ static void find_title_by_reader(struct arena *arena, enum doc_format format,
 
 /* Without a title of its own, which is rare, it is what the reader makes of it. */
 static void find_title_by_look(struct arena *arena, enum doc_format format,
-                               struct str text, struct str body,
-                               struct read_head *head)
+                               struct str text, struct str body, struct read_head *head)
 {
     format_facts(format)->head(arena, body, head);
     if (head->title.len == 0 && !head->wants_more && head->is_article)
@@ -293,7 +292,7 @@ void read_head(struct arena *arena, enum doc_format format, struct str raw,
         return;
     }
     head->is_article = true;
-    const struct str text = text_decode(arena, raw);
+    const struct str text = format_decode(arena, format, raw);
     const struct front_cut cut = front_cut(text);
     bool gives = false;
     if (is_cut_in_front(head, &cut, text))

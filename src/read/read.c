@@ -187,7 +187,7 @@ static struct doc *read_as(struct arena *arena, enum doc_format format,
                             " text",
     };
     struct doc *doc = doc_new(arena, format);
-    const struct str text = text_decode(arena, raw);
+    const struct str text = format_decode(arena, format, raw);
     if (manner != AS_WRITTEN)
         doc_notice(doc, 1, "%s", notices[manner]);
     if (text_is_binary(raw))

@@ -800,6 +800,8 @@ static void a_stream_is_one_article(void **state)
                   "Front");
     assert_stream("title: Yams\nsummary: s\n---\nThe rest.\n", DOC_TEXT, "title: Yams");
     assert_stream("Only **words** are here.\n", DOC_MARKDOWN, "Only words are here.");
+    assert_stream("<!DOCTYPE HTML>\n<html><title>Pipes</title><p>A page.</p></html>\n",
+                  DOC_HTML, "Pipes");
     assert_stream("Title: of a play\n\nIn two acts: one, and another.\n", DOC_TEXT,
                   "Title: of a play");
 }

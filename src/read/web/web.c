@@ -14,6 +14,8 @@
 #include "read/web/questions.h"
 #include "read/web/tame.h"
 
+enum { LOOK_BYTES = 1 << 10 };
+
 /* --- Facts --- */
 
 static void add_fact(struct doc *doc, const char *key, struct str value)
@@ -172,4 +174,16 @@ void web_head(struct arena *arena, struct str text, struct read_head *head)
         return;
     head->wants_more = false;
     head->title = (struct str){0};
+}
+
+bool web_looks(struct str text)
+{
+    static const struct str starts[] = {STR_INIT("<!doctype html"), STR_INIT("<html")};
+    text = str_trim(str_slice(text, 0, LOOK_BYTES));
+    if (str_starts(text, STR("<?xml")))
+        text = str_trim(str_tail(text, str_find(text, STR("<!DOCTYPE html"))));
+    bool looks = false;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        looks |= str_eq_nocase(str_slice(text, 0, starts[i].len), starts[i]);
+    return looks;
 }

@@ -20,4 +20,7 @@ void web_read(struct doc *doc, struct str text, uint32_t first_line);
  * pages, is no article. */
 void web_head(struct arena *arena, struct str text, struct read_head *head);
 
+/* Whether a text begins as pages do: with a doctype or <html>. */
+bool web_looks(struct str text);
+
 #endif
