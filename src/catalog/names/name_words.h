@@ -24,23 +24,15 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "catalog/range.h"
+#include "catalog/words/word_distance.h"
 
 /* What a name has beyond is not looked at. */
 enum {
     NAME_WORDS_MAX = 48,
     NAME_LETTERS_MAX = 400,
-    WORD_LETTERS_MAX = 32, /* a bit each; a longer word is cut into several */
 };
 
 enum word_joint { JOINT_BLANK, JOINT_SUBTITLE, JOINT_FOLDER, JOINT_SUFFIX };
-enum word_script { SCRIPT_LETTERS, SCRIPT_DIGITS, SCRIPT_ALONE };
-
-/* Letters of one word, folded; they are in the names that they were read from. */
-struct word_letters {
-    const uint32_t *codes;
-    size_t count;
-    enum word_script script;
-};
 
 struct name_word {
     uint16_t first; /* letter of the name */

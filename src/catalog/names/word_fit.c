@@ -22,9 +22,6 @@ enum {
 };
 
 enum {
-    SLIP_LETTERS_MIN = 4,
-    SECOND_SLIP_LETTERS_MIN = 8,
-    SLIPS_MAX = 2,
     SLIP_BEGINNING_LETTERS_MIN = 5,
     STEM_LETTERS_MIN = 3, /* with the most usual endings; more with others */
     USUAL_ENDINGS = 5,
@@ -121,77 +118,19 @@ static struct word_fit fit_other(const struct typed_word *typed,
 
 /* --- Slips --- */
 
-size_t word_slips_max(size_t letters)
-{
-    if (letters >= SECOND_SLIP_LETTERS_MIN)
-        return SLIPS_MAX;
-    return letters >= SLIP_LETTERS_MIN;
-}
-
 static size_t least(size_t a, size_t b)
 {
     return a < b ? a : b;
-}
-
-/* Rows of distances: [i][k] of the first i letters of `a` and the first k of `b`. */
-struct distances {
-    uint8_t rows[WORD_LETTERS_MAX + 1][WORD_LETTERS_MAX + 1];
-};
-
-static uint8_t distance_at(const struct distances *it, struct word_letters a,
-                           struct word_letters b, size_t i, size_t k)
-{
-    bool is_same = a.codes[i - 1] == b.codes[k - 1];
-    size_t best = it->rows[i - 1][k - 1] + (size_t)!is_same;
-    best = least(best, it->rows[i - 1][k] + 1u);
-    best = least(best, it->rows[i][k - 1] + 1u);
-    if (i > 1 && k > 1 && a.codes[i - 1] == b.codes[k - 2] &&
-        a.codes[i - 2] == b.codes[k - 1])
-        best = least(best, it->rows[i - 2][k - 2] + 1u);
-    return (uint8_t)best;
-}
-
-/* Fills the rows as far as no distance is above `most`; false when all are. What is
- * farther from the diagonal than `most` is not looked at. */
-static bool fill_distances(struct distances *it, struct word_letters a,
-                           struct word_letters b, size_t most)
-{
-    const uint8_t far = (uint8_t)(most + 1);
-    for (size_t k = 0; k <= b.count; k++)
-        it->rows[0][k] = (uint8_t)least(k, far);
-    for (size_t i = 1; i <= a.count; i++) {
-        size_t from = i > most ? i - most : 1, to = least(b.count, i + most);
-        uint8_t best = far;
-        it->rows[i][from - 1] = from == 1 ? (uint8_t)least(i, far) : far;
-        for (size_t k = from; k <= to; k++) {
-            it->rows[i][k] = (uint8_t)least(distance_at(it, a, b, i, k), far);
-            best = (uint8_t)least(best, it->rows[i][k]);
-        }
-        if (to < b.count)
-            it->rows[i][to + 1] = far;
-        if (best == far && it->rows[i][from - 1] == far)
-            return false;
-    }
-    return true;
-}
-
-size_t word_distance(struct word_letters a, struct word_letters b, size_t most)
-{
-    struct distances it;
-    size_t apart = a.count > b.count ? a.count - b.count : b.count - a.count;
-    if (apart > most || !fill_distances(&it, a, b, most))
-        return most + 1;
-    return it.rows[a.count][b.count];
 }
 
 /* A beginning of the word that the typed letters come near to; 0 for none. */
 static size_t near_beginning(struct word_letters typed, struct word_letters word,
                              size_t most, size_t *slips)
 {
-    struct distances it;
+    struct word_distances it;
     size_t count = 0;
     *slips = most + 1;
-    if (word.count + most < typed.count || !fill_distances(&it, typed, word, most))
+    if (word.count + most < typed.count || !word_distances_fill(&it, typed, word, most))
         return 0;
     size_t from = typed.count > most ? typed.count - most : 1;
     for (size_t k = from; k <= least(word.count, typed.count + most); k++) {
@@ -356,9 +295,9 @@ static uint32_t bits(size_t from, size_t count)
 /* The letters that are the same on the way of the least distance, from its end. */
 static uint32_t marks_of_slip(struct word_letters typed, struct word_letters word)
 {
-    struct distances it;
+    struct word_distances it;
     uint32_t marks = 0;
-    if (!fill_distances(&it, typed, word, WORD_LETTERS_MAX))
+    if (!word_distances_fill(&it, typed, word, WORD_LETTERS_MAX))
         return 0;
     for (size_t i = typed.count, k = word.count; i > 0 && k > 0;) {
         uint8_t here = it.rows[i][k];

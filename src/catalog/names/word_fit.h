@@ -50,13 +50,6 @@ struct typed_word {
 struct word_fit word_fit(const struct typed_word *typed, struct word_letters word,
                          uint64_t mask, enum fit_manner manner);
 
-/* How many slips may be in a word of so many letters. */
-size_t word_slips_max(size_t letters);
-
-/* Insertions, deletions, changes and swaps that make one of the other; more than `most`
- * when it is more. */
-size_t word_distance(struct word_letters a, struct word_letters b, size_t most);
-
 /* Which letters of the name's word were typed: a bit each. */
 uint32_t word_fit_marks(const struct typed_word *typed, struct word_letters word,
                         struct word_fit fit);

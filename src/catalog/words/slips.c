@@ -8,7 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/text.h"
-#include "catalog/names/word_fit.h"
+#include "catalog/words/word_distance.h"
 #include "catalog/words/word_runs.h"
 
 enum {

@@ -2,7 +2,7 @@
  * Slips of the finger: words of a library that are one or two letters away from one
  * that it does not have.
  *
- * How many slips a word may have, and what is one, is as for names (names/word_fit.h).
+ * How many slips a word may have, and what is one, is as for names (word_distance.h).
  */
 #ifndef LECTERN_CATALOG_WORDS_SLIPS_H
 #define LECTERN_CATALOG_WORDS_SLIPS_H
