@@ -315,10 +315,11 @@ static void a_deep_tree_has_an_end(void **state)
     (void)state;
     struct kept it;
     fill(&it);
-    change(&it, "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE"
-                " i < 300) INSERT INTO topic SELECT 1000 + i, 999 + i, 0, 'deep', '',"
-                " NULL, 1, 1, 0 FROM n; UPDATE topic SET parent = 0 WHERE id = 1001;"
-                "UPDATE article SET topic = 1300");
+    change(&it,
+           "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE"
+           " i < 300) INSERT INTO topic SELECT 1000 + i, 999 + i, 1000 + i, 'deep',"
+           " '', NULL, 1, 1, 0 FROM n; UPDATE topic SET parent = 0 WHERE id = 1001;"
+           "UPDATE article SET topic = 1300");
     open_view(&it);
     walk_tree(&it);
     kept_remove(&it);
@@ -369,16 +370,17 @@ static void what_is_too_much_is_cut(void **state)
     (void)state;
     struct kept it;
     fill(&it);
-    change(&it, "UPDATE article SET title = hex(zeroblob(100000));"
-                "UPDATE topic SET title = hex(zeroblob(100000)),"
-                " summary = hex(zeroblob(100000));"
-                "UPDATE state SET value = hex(zeroblob(100000)) WHERE key = 'title';"
-                "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE"
-                " i < 3000) INSERT INTO notice(path, text) SELECT 'p', 'x' || i FROM n;"
-                "DELETE FROM topic WHERE parent = 0;"
-                "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE"
-                " i < 300) INSERT INTO topic SELECT 1000 + i, 999 + i, 0, 'deep', '',"
-                " NULL, 1, 1, 0 FROM n; UPDATE topic SET parent = 0 WHERE id = 1001");
+    change(&it,
+           "UPDATE article SET title = hex(zeroblob(100000));"
+           "UPDATE topic SET title = hex(zeroblob(100000)),"
+           " summary = hex(zeroblob(100000));"
+           "UPDATE state SET value = hex(zeroblob(100000)) WHERE key = 'title';"
+           "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE"
+           " i < 3000) INSERT INTO notice(path, text) SELECT 'p', 'x' || i FROM n;"
+           "DELETE FROM topic WHERE parent = 0;"
+           "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE"
+           " i < 300) INSERT INTO topic SELECT 1000 + i, 999 + i, 1000 + i, 'deep',"
+           " '', NULL, 1, 1, 0 FROM n; UPDATE topic SET parent = 0 WHERE id = 1001");
     struct library *library = open_view(&it);
     assert_int_equal(library->title.len, DOC_TITLE_MAX_BYTES);
     assert_true(library_article(library, 1)->title.len <= DOC_TITLE_MAX_BYTES);

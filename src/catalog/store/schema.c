@@ -23,10 +23,11 @@ static const char *const tables[] = {
     "CREATE INDEX article_failed ON article(path) WHERE is_read = 2",
     "CREATE TABLE probe(path BLOB)",
     "CREATE TABLE name(key INTEGER PRIMARY KEY, entry INTEGER)",
-    "CREATE TABLE topic(id INTEGER PRIMARY KEY, parent INTEGER, ord INTEGER, title TEXT,"
+    "CREATE TABLE topic(id INTEGER, parent INTEGER, ord INTEGER PRIMARY KEY, title TEXT,"
     " summary TEXT, article INTEGER, is_topic INTEGER, has_children INTEGER,"
     " below INTEGER)",
-    "CREATE INDEX topic_parent ON topic(parent, ord)",
+    "CREATE INDEX topic_id ON topic(id)",
+    "CREATE INDEX topic_parent ON topic(parent)",
     "CREATE TABLE notice(n INTEGER PRIMARY KEY, path BLOB, text TEXT,"
     " is_unread INTEGER)",
     "CREATE TABLE facts(article INTEGER PRIMARY KEY, data BLOB, targets BLOB)",

@@ -9,7 +9,8 @@
  *             (library/probes.h); a digest of them is in `state`
  *   name      the index of names (library/names.h): hash and rank -> article, each in
  *             one number (schema_name_key(), schema_name_entry())
- *   topic     the topic tree, as library.h has it; the id is the topic's for good
+ *   topic     the topic tree, as library.h has it, in its order, so that what is in one
+ *             topic lies together; the id is the topic's for good
  *   facts     of an article that was read whole, as records (record.h): library/facts.h
  *             and its links, and where each of the links leads
  *   lead      what leads to an article, from which section of another (leads.h)
