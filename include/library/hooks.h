@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/error.h"
 #include "base/file.h"
 #include "base/str.h"
 #include "doc/doc.h"
@@ -111,6 +112,13 @@ struct library_opening {
 };
 
 struct source;
+
+/* Shows the files that lie directly in a folder which a walk has met to `met` of the
+ * hooks: by the rules that hold there, without a look at any other folder but for its
+ * ignore file. `wanted` is a file that was named, or empty. Fails when some of them
+ * cannot be looked at. */
+int library_show_folder(const struct source *source, struct str path, struct str wanted,
+                        const struct library_hooks *hooks, struct error *err);
 
 /* Reads the head of one file as opening its library would, into the arena, and its
  * stamp. False when it cannot be read, or its name is not an article's. */

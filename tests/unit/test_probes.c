@@ -94,10 +94,9 @@ static void paths_come_in_turn(void **state)
     probes_begin(&probes, now_ns);
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
         probes_add(&probes, str_from(paths[i]), &stamp);
-    size_t place = 0, count = 0;
-    for (struct str path; probes_next(&probes, &place, &path); count++)
-        assert_true(str_eq(path, str_from(paths[count])));
-    assert_int_equal(count, sizeof paths / sizeof *paths);
+    assert_int_equal(probes.count, sizeof paths / sizeof *paths);
+    for (size_t i = 0; i < probes.count; i++)
+        assert_true(str_eq(probes_path(&probes, &probes.items[i]), str_from(paths[i])));
     probes_release(&probes);
 }
 

@@ -25,13 +25,17 @@ struct synced {
     int commits_left;
     bool stops_at_structure;
     size_t structures, commits, read;
-    size_t walks; /* of the whole library */
+    size_t walks;   /* of the whole library */
+    size_t folders; /* that were listed */
+    const struct watch_place *places;
+    size_t place_count;
 };
 
 static void tell_folder(void *context, struct str path)
 {
     struct synced *it = context;
     it->walks += path.len == 0;
+    it->folders++;
 }
 
 static void tell_progress(void *context, enum catalog_phase phase, size_t done,
@@ -93,13 +97,15 @@ static int run(struct synced *it, enum sync_found *found, struct error *err)
     struct sync sync = {
         .database = &it->database,
         .path = it->kept.temp.path,
+        .places = it->places,
+        .place_count = it->place_count,
         .stop = &it->stop,
         .context = it,
         .folder = tell_folder,
         .progress = tell_progress,
         .committed = tell_commit,
     };
-    it->structures = it->commits = it->read = it->walks = 0;
+    it->structures = it->commits = it->read = it->walks = it->folders = 0;
     return sync_run(&sync, found, err);
 }
 
@@ -282,6 +288,169 @@ static void a_stopped_edit_is_finished_by_the_next(void **state)
     it.stops_at_structure = false;
     run_well(&it);
     assert_int_equal(it.read, 1);
+    assert_right(&it);
+    synced_remove(&it);
+}
+
+/* --- Named by a watch --------------------------------------------------------------
+ */
+
+enum { FOLDERS = 40 };
+
+/* Articles in folders, with rules of their own that come from above. */
+static void make_folders(struct synced *it)
+{
+    synced_make(it);
+    temp_write(&it->kept.temp, "f01/.lecternignore", "*.txt\n!kept.txt\n");
+    temp_write(&it->kept.temp, "f01/in/left.txt", "Left out.\n");
+    temp_write(&it->kept.temp, "f01/in/kept.txt", "# Kept\n\nRopes.\n");
+    for (int i = 0; i < FOLDERS; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "f%02d/in/knot.md", i);
+        temp_write(&it->kept.temp, name, "# Knot\n\nSee [[a03]].\n");
+        snprintf(name, sizeof name, "f%02d/in/table.csv", i);
+        temp_write(&it->kept.temp, name, "1,2\n");
+    }
+    run_well(it);
+}
+
+static void run_places(struct synced *it, const struct watch_place *places,
+                       size_t count)
+{
+    it->places = places;
+    it->place_count = count;
+    run_well(it);
+    it->places = NULL;
+    it->place_count = 0;
+}
+
+static void write_knot(struct synced *it, int folder, const char *text)
+{
+    char name[32];
+    snprintf(name, sizeof name, "f%02d/in/knot.md", folder);
+    temp_write(&it->kept.temp, name, text);
+}
+
+/* As editors do that write beside and rename. */
+static void replace_knot(struct synced *it, int folder, const char *text)
+{
+    char from[4096], to[4096], name[32];
+    temp_write(&it->kept.temp, "f00/.new", text);
+    temp_path(&it->kept.temp, "f00/.new", from, sizeof from);
+    snprintf(name, sizeof name, "f%02d/in/knot.md", folder);
+    temp_path(&it->kept.temp, name, to, sizeof to);
+    assert_int_equal(rename(from, to), 0);
+}
+
+/* However large the library is: the folders that were named, and no other. */
+static void named_folders_alone_are_listed(void **state)
+{
+    static const struct watch_place one[] = {{STR_INIT("f01/in"), false}},
+                                    two[] = {{STR_INIT("f01/in"), false},
+                                             {STR_INIT("f07/in"), false}},
+                                    root[] = {{STR_INIT(""), false}};
+    (void)state;
+    struct synced it;
+    make_folders(&it);
+    write_knot(&it, 1, "# Knot\n\nA bowline, see [[a04]].\n");
+    run_places(&it, one, 1);
+    assert_int_equal(it.folders, 1);
+    assert_int_equal(it.read, 1);
+    assert_right(&it);
+    replace_knot(&it, 1, "# Knot\n\nA sheet bend.\n");
+    write_knot(&it, 7, "# Knot\n\nA reef knot, see [[a05]].\n");
+    run_places(&it, two, 2);
+    assert_int_equal(it.folders, 2);
+    assert_int_equal(it.read, 2);
+    assert_right(&it);
+    append(&it, 9, "\nOf the root.\n");
+    run_places(&it, root, 1);
+    assert_int_equal(it.folders, 1);
+    assert_int_equal(it.read, 1);
+    assert_right(&it);
+    run_places(&it, two, 2); /* nothing: it was saved as it was, say */
+    assert_int_equal(it.folders, 2);
+    assert_int_equal(it.read + it.structures + it.commits, 0);
+    run_well(&it); /* and a walk finds nothing else */
+    assert_int_equal(it.read + it.structures, 0);
+    synced_remove(&it);
+}
+
+static void name_anew(struct synced *it)
+{
+    write_knot(it, 1, "# Hitch\n\nSee [[a03]].\n");
+}
+
+static void add_one(struct synced *it)
+{
+    temp_write(&it->kept.temp, "f01/in/new.md", "# New\n\n[[a03]]\n");
+}
+
+static void remove_one(struct synced *it)
+{
+    char path[4096];
+    temp_path(&it->kept.temp, "f01/in/kept.txt", path, sizeof path);
+    assert_int_equal(unlink(path), 0);
+}
+
+static void edit_table(struct synced *it)
+{
+    temp_write(&it->kept.temp, "f01/in/table.csv", "1,2,3\n");
+}
+
+/* What a hidden file changes is not named. */
+static void edit_rules(struct synced *it)
+{
+    write_knot(it, 1, "# Knot\n\nSee [[a06]].\n");
+    temp_write(&it->kept.temp, "f02/.lecternignore", "knot.md\n");
+    temp_write(&it->kept.temp, "f01/.lecternignore", "table.csv\n");
+}
+
+/* More than an edit is found all the same, and in no other folder than that. */
+static void more_than_edits_of_named_folders_is_walked_for(void **state)
+{
+    static const struct watch_place one[] = {{STR_INIT("f01/in"), false}};
+    void (*const changes[])(struct synced * it) = {name_anew, add_one, remove_one,
+                                                   edit_table, edit_rules};
+    (void)state;
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        struct synced it;
+        make_folders(&it);
+        if (changes[i] == edit_rules) {
+            temp_write(&it.kept.temp, "f02/.lecternignore", "nothing\n");
+            run_well(&it);
+        }
+        changes[i](&it);
+        run_places(&it, one, 1);
+        assert_true(it.walks > 0);
+        assert_right(&it);
+        run_well(&it);
+        assert_int_equal(it.read + it.structures, 0);
+        synced_remove(&it);
+    }
+}
+
+/* A folder that came or went, that the catalog does not have, or more of them than are
+ * listed one by one. */
+static void other_places_are_walked_for(void **state)
+{
+    static const struct watch_place below[] = {{STR_INIT("f01/in"), true}},
+                                    unknown[] = {{STR_INIT("f01/out"), false}};
+    struct watch_place many[FOLDERS];
+    char names[FOLDERS][16];
+    (void)state;
+    struct synced it;
+    make_folders(&it);
+    for (int i = 0; i < FOLDERS; i++) {
+        snprintf(names[i], sizeof names[i], "f%02d/in", i);
+        many[i] = (struct watch_place){str_from(names[i]), false};
+    }
+    run_places(&it, below, 1);
+    assert_int_equal(it.walks, 1);
+    run_places(&it, unknown, 1);
+    assert_int_equal(it.walks, 1);
+    run_places(&it, many, FOLDERS);
+    assert_int_equal(it.walks, 1);
     assert_right(&it);
     synced_remove(&it);
 }
@@ -525,6 +694,9 @@ int main(void)
         cmocka_unit_test(an_edit_takes_one_walk),
         cmocka_unit_test(more_than_an_edit_is_followed),
         cmocka_unit_test(a_stopped_edit_is_finished_by_the_next),
+        cmocka_unit_test(named_folders_alone_are_listed),
+        cmocka_unit_test(more_than_edits_of_named_folders_is_walked_for),
+        cmocka_unit_test(other_places_are_walked_for),
         cmocka_unit_test(a_stopped_run_is_finished_by_the_next),
         cmocka_unit_test(links_follow_names_after_a_stop),
         cmocka_unit_test(links_follow_what_went_after_a_stop),

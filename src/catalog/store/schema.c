@@ -21,7 +21,8 @@ static const char *const tables[] = {
     "CREATE INDEX article_ord ON article(ord) WHERE ord IS NOT NULL",
     "CREATE INDEX article_unread ON article(ord) WHERE is_read = 0 AND ord IS NOT NULL",
     "CREATE INDEX article_failed ON article(path) WHERE is_read = 2",
-    "CREATE TABLE probe(path BLOB)",
+    "CREATE TABLE probe(path BLOB, found INTEGER)", /* NULL: it is no folder */
+    "CREATE INDEX probe_folder ON probe(path) WHERE found IS NOT NULL",
     "CREATE TABLE name(key INTEGER PRIMARY KEY, entry INTEGER)",
     "CREATE TABLE topic(id INTEGER, parent INTEGER, ord INTEGER PRIMARY KEY, title TEXT,"
     " summary TEXT, article INTEGER, is_topic INTEGER, has_children INTEGER,"

@@ -6,11 +6,11 @@
  *             a change, and of an article what its head says. The id stays with the
  *             path.
  *   probe     the folders and the few files that show whether a walk is needed
- *             (library/probes.h); a digest of them is in `state`
+ *             (library/probes.h), and a digest of the files in each folder
  *   name      the index of names (library/names.h): hash and rank -> article, each in
  *             one number (schema_name_key(), schema_name_entry())
  *   topic     the topic tree, as library.h has it, in its order, so that what is in one
- *             topic lies together; the id is the topic's for good
+ *             topic lies together; the id stays with the topic
  *   facts     of an article that was read whole, as records (record.h): library/facts.h
  *             and its links, and where each of the links leads
  *   lead      what leads to an article, from which section of another (leads.h)

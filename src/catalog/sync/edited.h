@@ -1,10 +1,12 @@
 /*
  * Files that were edited in place, and nothing else: what most runs find.
  *
- * The files that a walk has met and the rows of `article` are compared as marks, a hash
- * of path and stamp each. Where a few articles differ alone and each is still called as
- * it was, names, topics and the rows of all others stay, and the library is not opened:
- * the run takes as long as its walk.
+ * Of each folder the catalog has a digest of the files in it (library/probes.h). Where
+ * a few folders differ alone, from a walk or because a watch has named them, these are
+ * listed and compared with the rows of their files. If all that differs is a few
+ * articles that are each still called as they were, names, topics and the rows of all
+ * others stay, and the library is not opened: the run takes as long as its walk, or as
+ * the listing of a few folders.
  */
 #ifndef LECTERN_CATALOG_SYNC_EDITED_H
 #define LECTERN_CATALOG_SYNC_EDITED_H
@@ -17,6 +19,7 @@
 #include "catalog/store/database.h"
 #include "catalog/store/schema.h"
 #include "library/hooks.h"
+#include "library/probes.h"
 #include "library/source.h"
 
 enum {
@@ -51,28 +54,53 @@ bool known_file_arranges(struct str path, const struct head *head);
 
 /* --- Edited files --- */
 
+struct edited_folder {
+    struct str path;
+    uint64_t
+        found; /* as struct probe has it, in the catalog; when looked at, as it is */
+};
+
+struct edited_file {
+    struct known_file known; /* with the stamp of now, once it was looked at */
+    uint64_t mark;           /* its digest in the catalog */
+};
+
 struct edited {
-    struct arena arena; /* of the files */
-    uint64_t *marks;    /* of what the walk has met */
-    size_t mark_count, mark_cap;
-    struct known_file files[EDITED_MAX];
-    uint64_t digest; /* of all files with the stamps of these */
+    struct arena arena; /* of the paths and heads */
+    struct edited_folder folders[EDITED_MAX];
+    size_t folder_count;
+    struct edited_file files[EDITED_MAX];
     size_t count;
+    uint64_t change; /* of the digest of all files */
 };
 
 void edited_release(struct edited *edited);
 
-void edited_meet(struct edited *edited, const struct scan_file *file);
+/* Forgets folders and files. */
+void edited_forget(struct edited *edited);
 
-/* Fills `files` with those of which the row differs from what was met, `digest` being
- * that of the rows. False, without files, when more than that differs. */
-bool edited_find(struct edited *edited, struct database *database, uint64_t digest);
+/* Adds a folder to look at; false when there are too many, or the catalog does not have
+ * it. */
+bool edited_add_folder(struct edited *edited, struct database *database,
+                       struct str path);
 
-/* Reads their heads. False when one of them is called otherwise now, or is not as the
- * walk has met it. */
-bool edited_confirm(struct edited *edited, const struct source *source);
+/* Adds the folders in which a walk has found something else than the catalog has.
+ * False, without folders, when there are none or too many, or more than files differs.
+ */
+bool edited_add_different(struct edited *edited, struct database *database,
+                          const struct probes *probes);
 
-/* Writes their stamps, and that they are to be read, in one transaction. */
+/* Whether what decides besides folders what a walk finds is as the catalog has it. */
+bool edited_has_same_rules(struct database *database, const struct source *source);
+
+/* Looks at the folders: fills `files` with those that differ from their rows, and reads
+ * their heads. False when more than that differs. `wanted` is the file that was named,
+ * or empty. */
+bool edited_look(struct edited *edited, struct database *database,
+                 const struct source *source, struct str wanted);
+
+/* Writes what the files and folders are now, and that the files are to be read, in one
+ * transaction. */
 void edited_write(const struct edited *edited, struct database *database);
 
 #endif

@@ -130,7 +130,7 @@ static void add_to_rest(struct structure *structure, struct str text)
     file_digest_add(&structure->rest_met, text, &none, false);
 }
 
-static void probe(void *context, struct str path, const struct file_stamp *stamp)
+static void probed(void *context, struct str path, const struct file_stamp *stamp)
 {
     struct structure *structure = context;
     probes_add(&structure->probes, path, stamp);
@@ -151,7 +151,7 @@ static void folder(void *context, struct str path, const struct file_stamp *stam
         probes_begin(&structure->probes, structure->began_ns);
     }
     add_to_rest(structure, path);
-    probe(context, path, stamp);
+    probes_add_folder(&structure->probes, path, stamp);
     if (structure->folder != NULL)
         structure->folder(structure->context, path);
 }
@@ -259,9 +259,10 @@ static bool is_same(void *context, const struct source *source, struct str wante
 static void met(void *context, const struct scan_file *file)
 {
     struct structure *structure = context;
-    file_digest_add(&structure->met, file->path, &file->stamp, file->is_article);
-    if (structure->wants_edited)
-        edited_meet(&structure->edited, file);
+    uint64_t digest = 0;
+    file_digest_add(&digest, file->path, &file->stamp, file->is_article);
+    structure->met += digest;
+    probes_meet(&structure->probes, file->path, digest);
 }
 
 /* Whether files were edited in place, and nothing else is to be done. */
@@ -269,7 +270,8 @@ static bool has_only_edited(struct structure *structure)
 {
     return structure->wants_edited && structure->changed_files &&
            !structure->changed_names && !is_unfinished(structure->database) &&
-           edited_find(&structure->edited, structure->database, structure->digest);
+           edited_add_different(&structure->edited, structure->database,
+                                &structure->probes);
 }
 
 static bool has_changed(void *context)
@@ -373,12 +375,12 @@ static void has_emptied(void *context)
 struct library_hooks structure_hooks(struct structure *structure)
 {
     /* Where they were met before, and to no avail, they are walked once more. */
-    bool is_known = structure->digest != 0 && structure->edited.count == 0;
+    bool is_known = structure->digest != 0 && structure->edited.folder_count == 0;
     return (struct library_hooks){
         .context = structure,
         .is_same = is_same,
         .folder = folder,
-        .probe = probe,
+        .probe = probed,
         .odd = odd,
         .noticed = noticed,
         .unread = unread,
@@ -629,12 +631,35 @@ static void find_former(const struct structure *structure,
 
 static void write_probe_paths(const struct structure *structure)
 {
+    const struct probes *probes = &structure->probes;
     struct statement *put =
-        statement_new(structure->database, "INSERT INTO probe VALUES(?)");
-    size_t at = 0;
+        statement_new(structure->database, "INSERT INTO probe VALUES(?,?)");
     database_run(structure->database, "DELETE FROM probe");
-    for (struct str path; probes_next(&structure->probes, &at, &path);) {
-        statement_bytes(put, 1, path);
+    for (size_t i = 0; i < probes->count; i++) {
+        const struct probe *probe = &probes->items[i];
+        statement_bytes(put, 1, probes_path(probes, probe));
+        if (probe->is_folder)
+            statement_int(put, 2, (int64_t)probe->found);
+        else
+            statement_null(put, 2);
+        statement_run(put);
+    }
+    statement_free(put);
+}
+
+static void write_found(const struct structure *structure)
+{
+    const struct probes *probes = &structure->probes;
+    struct statement *put =
+        statement_new(structure->database, "UPDATE probe SET found = ? WHERE path = ?"
+                                           " AND found IS NOT NULL AND found <> ?");
+    for (size_t i = 0; i < probes->count; i++) {
+        const struct probe *probe = &probes->items[i];
+        if (!probe->is_folder)
+            continue;
+        statement_int(put, 1, (int64_t)probe->found);
+        statement_bytes(put, 2, probes_path(probes, probe));
+        statement_int(put, 3, (int64_t)probe->found);
         statement_run(put);
     }
     statement_free(put);
@@ -649,6 +674,7 @@ static void write_probes(const struct structure *structure)
         write_probe_paths(structure);
         state_set(database, "probe_paths", (int64_t)probes->paths_sum);
     }
+    state_set(database, "fixed", (int64_t)probes->fixed_sum);
     state_set(database, "probes", (int64_t)probes_digest(probes));
 }
 
@@ -665,13 +691,31 @@ void structure_write_probes(struct structure *structure)
 
 /* --- All --- */
 
-/* Writes the digest of all files as they are in the catalog now. */
-static void write_digest(const struct structure *structure)
+bool structure_take_places(struct structure *structure,
+                           const struct watch_place *places, size_t count)
+{
+    struct database *database = structure->database;
+    bool is_sound = structure->digest != 0 && !is_unfinished(database);
+    for (size_t i = 0; i < count && is_sound; i++)
+        is_sound = !places[i].below &&
+                   edited_add_folder(&structure->edited, database, places[i].path);
+    if (!is_sound)
+        edited_forget(&structure->edited);
+    return is_sound && count > 0;
+}
+
+/* Writes the digest of all files, and what is found in each folder, as they are in the
+ * catalog now. */
+static void write_digest(struct structure *structure)
 {
     uint64_t digest = 0;
+    probes_forget_found(&structure->probes);
     for (size_t i = 0; i < structure->learned_count; i++) {
         const struct learned_file *file = &structure->learned[i];
-        file_digest_add(&digest, file->path, &file->stamp, file->is_named);
+        uint64_t own = 0;
+        file_digest_add(&own, file->path, &file->stamp, file->is_named);
+        probes_meet(&structure->probes, file->path, own);
+        digest += own;
     }
     state_set(structure->database, "digest", (int64_t)digest);
     state_set(structure->database, "rest", (int64_t)structure->rest_met);
@@ -691,6 +735,7 @@ void structure_write(struct structure *structure, const struct library *library)
         delete_articles(structure->database, &articles);
         write_digest(structure);
         write_probes(structure);
+        write_found(structure);
         state_set(structure->database, "next_id", structure->id_count);
         state_set(structure->database, "structures",
                   state_get(structure->database, "structures") + 1);

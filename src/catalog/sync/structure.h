@@ -25,6 +25,7 @@
 #include "library/hooks.h"
 #include "library/library.h"
 #include "library/probes.h"
+#include "library/watch.h"
 
 enum {
     /* Ids are not given twice, and arrays go by them. So many are used up when a
@@ -62,7 +63,7 @@ struct structure {
     size_t known_count;
     struct learned_file *learned; /* likewise */
     size_t learned_count, learned_cap;
-    bool wants_edited; /* set it to be shown in `edited` what was only edited */
+    bool wants_edited; /* set it to be shown in `edited` where files were only edited */
     struct edited edited;
     bool only_files;      /* set it where it does not matter what is left to be read */
     size_t unwalked_from; /* as in struct sync */
@@ -97,6 +98,11 @@ void structure_load(struct structure *structure);
 /* Writes what differs, in one transaction, and fills `ids` and `numbers`. What was
  * known and learned of files is forgotten then. */
 void structure_write(struct structure *structure, const struct library *library);
+
+/* Puts the folders that a watch has named into `edited`; false where a walk is needed
+ * to know what changed. */
+bool structure_take_places(struct structure *structure,
+                           const struct watch_place *places, size_t count);
 
 /* Writes what the walk has met of probes, where nothing else differs. */
 void structure_write_probes(struct structure *structure);

@@ -115,7 +115,7 @@ static void read_edited(struct sync_pass *run, struct writer *writer,
     reading_tools_init(&tools, writer_lexicon(writer));
     for (size_t i = 0; i < edited->count && !is_stopped(run); i++) {
         struct reading *reading =
-            reading_new(library, edited->files[i].id, sync->stop, &tools);
+            reading_new(library, edited->files[i].known.id, sync->stop, &tools);
         if (reading != NULL)
             writer_put(writer, reading);
         reading_free(reading);
@@ -141,24 +141,39 @@ static void read_edited_of(struct sync_pass *run, struct source *source)
     arena_release(&asked.own.arena);
 }
 
+/* Which the watch must not miss from here on. */
+static void watch_folders(const struct sync *sync, const struct edited *edited)
+{
+    for (size_t i = 0; i < edited->folder_count && sync->folder != NULL; i++)
+        sync->folder(sync->context, edited->folders[i].path);
+}
+
+static void write_edited(struct sync_pass *run, struct source *source)
+{
+    const struct sync *sync = run->sync;
+    run->structure.changed_files = true;
+    database_cache(sync->database, WRITE_CACHE_KIB);
+    edited_write(&run->structure.edited, sync->database);
+    structure_write_probes(&run->structure);
+    sync->committed(sync->context, true);
+    read_edited_of(run, source);
+}
+
 /* Takes over what was edited in place; false when it was more than that. */
 static bool take_edited(struct sync_pass *run)
 {
     const struct sync *sync = run->sync;
+    struct edited *edited = &run->structure.edited;
     struct source source = {.root = {.fd = -1}};
     struct located located;
     struct arena arena = {0};
     struct error ignored;
     bool is_taken = source_locate(&source, sync->path, &arena, &located, &ignored) == 0;
     source.root.stop = sync->stop;
-    is_taken = is_taken && edited_confirm(&run->structure.edited, &source);
-    if (is_taken) {
-        database_cache(sync->database, WRITE_CACHE_KIB);
-        edited_write(&run->structure.edited, sync->database);
-        structure_write_probes(&run->structure);
-        sync->committed(sync->context, true);
-        read_edited_of(run, &source);
-    }
+    is_taken = is_taken && edited_has_same_rules(sync->database, &source) &&
+               edited_look(edited, sync->database, &source, located.wanted);
+    if (is_taken && edited->count > 0)
+        write_edited(run, &source);
     source_close(&source);
     arena_release(&arena);
     return is_taken;
@@ -248,14 +263,29 @@ static int finish(struct sync_pass *run, struct error *err)
     return 0;
 }
 
+/* What was named as edited may have been saved as it was. */
+static int finish_edited(struct sync_pass *run, struct error *err)
+{
+    return run->structure.edited.count > 0
+               ? finish(run, err)
+               : database_check(run->sync->database, "read the catalog", err);
+}
+
 static int run_all(struct sync_pass *run, struct error *err)
 {
     const struct sync *sync = run->sync;
     sync->progress(sync->context, CATALOG_LOOKING, 0, 0);
-    int status = open_library(run, err);
-    if (status == LIBRARY_NOT_WANTED && run->structure.edited.count > 0) {
+    if (sync->place_count > 0 &&
+        structure_take_places(&run->structure, sync->places, sync->place_count)) {
+        watch_folders(sync, &run->structure.edited);
         if (take_edited(run))
-            return finish(run, err);
+            return finish_edited(run, err);
+        edited_forget(&run->structure.edited);
+    }
+    int status = open_library(run, err);
+    if (status == LIBRARY_NOT_WANTED && run->structure.edited.folder_count > 0) {
+        if (take_edited(run))
+            return finish_edited(run, err);
         if (!is_stopped(run))
             status = open_library(run, err);
     }

@@ -2,7 +2,8 @@
  * Bringing a catalog in step with its library, once.
  *
  *     look      walk the folder, compare; open the library where something differs
- *               (or look at the folders alone, and walk where one of them differs)
+ *               (or look at the folders alone, and walk where one of them differs; or
+ *               list those alone that a watch has named)
  *     structure write files, names, topics: from here on the tree can be shown
  *     read      read new and changed articles, write what is in them, in batches
  *     relink    resolve links again where names changed
@@ -20,6 +21,7 @@
 #include "base/error.h"
 #include "catalog/phase.h"
 #include "catalog/store/database.h"
+#include "library/watch.h"
 
 struct sync {
     struct database *database;
@@ -29,6 +31,10 @@ struct sync {
     /* Files of a library that is not walked where nothing shows that it changed
      * (library/probes.h); 0: it is always walked. */
     size_t unwalked_from;
+    /* What a watch has named: nothing else changed since the last run. 0: anything may
+     * have. */
+    const struct watch_place *places;
+    size_t place_count;
     const atomic_bool *stop;
     void *context;
     /* A folder of the library is about to be listed. May be NULL. */

@@ -296,12 +296,15 @@ static int try_run(struct catalog *catalog, enum sync_found *found, struct error
         .library = catalog->given,
         .is_shared = catalog->place.kind != PLACE_MEMORY && catalog->place.is_local,
         .unwalked_from = catalog->unwalked_from,
+        .places = catalog->change.places,
+        .place_count = catalog->change.count,
         .stop = &catalog->stop,
         .context = catalog,
         .folder = watch_one,
         .progress = progress,
         .committed = committed,
     };
+    catalog->change = (struct watch_change){.count = 0}; /* another try walks */
     /* Someone took it away, or another process has made it again. */
     if (database_has_moved(&catalog->database))
         database_close(&catalog->database);
@@ -471,6 +474,7 @@ static void run_once(struct catalog *catalog)
         tidy(catalog);
     if (done && catalog->is_output)
         seal(catalog);
+    catalog->is_in_step = done;
     atomic_store(&catalog->done, 0);
     atomic_store(&catalog->is_unwalked, found == SYNC_UNWALKED);
     catalog_set_phase(catalog, CATALOG_READY);
@@ -500,13 +504,14 @@ static void wait_for_change(struct catalog *catalog)
         error_set(&err, "%s", trouble);
         catalog_complain(catalog, &err);
     }
-    struct watch_change change;
     while (!atomic_load(&catalog->stop) && !take_rescan(catalog)) {
         wait_poked(catalog, -1);
-        if (!watch_take(catalog->watch, now_ms(), &change))
+        if (!watch_take(catalog->watch, now_ms(), &catalog->change))
             continue;
-        if (change.root_gone)
+        if (catalog->change.root_gone)
             watch_anew(catalog);
+        if (catalog->change.root_gone || !catalog->is_in_step)
+            catalog->change.count = 0;
         break;
     }
 }

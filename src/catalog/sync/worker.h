@@ -50,6 +50,9 @@ struct catalog {
     struct database database; /* of the thread, as is all below */
     struct seen seen;
     struct watch *watch;
+    bool is_in_step; /* what was looked at last was all taken over */
+    /* What the watch has named, until a run has looked at it; the watch's. */
+    struct watch_change change;
 };
 
 /* What the thread runs: syncs until the catalog is to stop. `context` is the

@@ -157,6 +157,21 @@ static void add_entry(struct walker *walker, const struct folder *folder,
         add_file(walker, path, entry);
 }
 
+/* The rules of a folder's file, `path`, before those from above. */
+static const struct ignore *read_rules(struct walker *walker,
+                                       const struct ignore *above, struct str folder,
+                                       struct str path)
+{
+    struct str text;
+    struct error err;
+    if (walker->source->ops->read(walker->source, path, IGNORE_FILE_MAX_BYTES, false,
+                                  &walker->scratch, &text, NULL, &err) != 0) {
+        notice_add(walker->notices, path, "%s", err.text);
+        return above;
+    }
+    return ignore_parse(walker->arena, above, folder, text);
+}
+
 /* The rules that hold in a folder: those of its own file, if it has one, before those
  * from above. */
 static const struct ignore *rules_in(struct walker *walker, const struct folder *folder,
@@ -171,14 +186,22 @@ static const struct ignore *rules_in(struct walker *walker, const struct folder 
     probe(walker, path, &entries[i].stamp);
     if (entries[i].is_link && entries[i].kind == FILE_OTHER)
         return folder->ignore;
-    struct str text;
-    struct error err;
-    if (walker->source->ops->read(walker->source, path, IGNORE_FILE_MAX_BYTES, false,
-                                  &walker->scratch, &text, NULL, &err) != 0) {
-        notice_add(walker->notices, path, "%s", err.text);
-        return folder->ignore;
+    return read_rules(walker, folder->ignore, folder->path, path);
+}
+
+/* The rules that come into a folder from those above it. */
+static const struct ignore *rules_above(struct walker *walker, struct str folder)
+{
+    const struct ignore *rules = NULL;
+    for (size_t len = 0; len < folder.len;) {
+        struct str above = str_slice(folder, 0, len);
+        struct str path = path_below(walker->arena, above, IGNORE_FILE_NAME);
+        if (source_has(walker->source, path))
+            rules = read_rules(walker, rules, above, path);
+        len += len > 0;
+        len += str_chr(str_tail(folder, len), '/');
     }
-    return ignore_parse(walker->arena, folder->ignore, folder->path, text);
+    return rules;
 }
 
 static bool is_numbered(struct str name)
@@ -402,6 +425,15 @@ static int walk(struct walker *walker, struct error *err)
     return 0;
 }
 
+static int walk_one_folder(struct walker *walker, struct str path, struct error *err)
+{
+    const struct folder folder = {.path = path, .ignore = rules_above(walker, path)};
+    if (walk_folder(walker, &folder, err) != 0)
+        return -1;
+    const struct library_notice *notice = walker->notices->first;
+    return notice == NULL ? 0 : error_set(err, STR_FMT, STR_ARG(notice->text));
+}
+
 static void walker_release(struct walker *walker)
 {
     arena_release(&walker->scratch);
@@ -431,8 +463,9 @@ int scan_source(const struct source *source, struct str wanted, bool shallow,
     return status;
 }
 
-int scan_show(const struct source *source, struct str wanted,
-              const struct library_hooks *hooks, struct error *err)
+/* Shows files, and keeps none. */
+static int show(const struct source *source, struct str wanted, const struct str *path,
+                const struct library_hooks *hooks, struct error *err)
 {
     struct arena arena = {0};
     struct notices notices = {.arena = &arena};
@@ -444,8 +477,21 @@ int scan_show(const struct source *source, struct str wanted,
         .notices = &notices,
         .arena = &arena,
     };
-    int status = walk(&walker, err);
+    int status =
+        path == NULL ? walk(&walker, err) : walk_one_folder(&walker, *path, err);
     walker_release(&walker);
     arena_release(&arena);
     return status;
+}
+
+int scan_show(const struct source *source, struct str wanted,
+              const struct library_hooks *hooks, struct error *err)
+{
+    return show(source, wanted, NULL, hooks, err);
+}
+
+int library_show_folder(const struct source *source, struct str path, struct str wanted,
+                        const struct library_hooks *hooks, struct error *err)
+{
+    return show(source, wanted, &path, hooks, err);
 }
