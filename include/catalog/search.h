@@ -160,7 +160,8 @@ struct item_hit {
 };
 
 struct items {
-    const struct query *query; /* what was understood */
+    const struct query *query;           /* what was understood */
+    const struct expression *expression; /* what was looked for (explain.h), or NULL */
     struct item_hit *hits;
     size_t count;
     bool is_partial; /* without a limit there may be more, or another order */

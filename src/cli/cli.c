@@ -10,7 +10,8 @@
 
 enum {
     OPTIONS_FINDING =
-        OPTION_JSON | OPTION_IN | OPTION_LIMIT | OPTION_CATALOG | OPTION_FRESH,
+        OPTION_JSON | OPTION_IN | OPTION_LIMIT | OPTION_CATALOG | OPTION_FRESH |
+        OPTION_EXPLAIN,
 };
 
 /* clang-format off */
@@ -25,7 +26,7 @@ static const struct subcommand subcommands[] = {
     { .name = "search", .arguments = "WORDS", .run = run_found,
       .finds = &found_sections, .past = "searched",
       .help = "print the articles that have these words, the best first",
-      .options = OPTIONS_FINDING | OPTION_EXPLAIN, .takes = ARGUMENT_WORDS,
+      .options = OPTIONS_FINDING, .takes = ARGUMENT_WORDS,
       .needs_words = true, .has_dash_words = true },
     { .name = "points", .arguments = "[WORDS]", .run = run_found,
       .finds = &found_points, .past = "searched",

@@ -34,7 +34,8 @@ struct found_rows {
     size_t count; /* of all rows */
     struct passages *passages;
     size_t passage_count;
-    size_t passages_at; /* the row that is the first section */
+    size_t passages_at;              /* the row that is the first section */
+    const struct items *found_items; /* NULL: sections are found */
     const struct item_hit *items;
 };
 
@@ -245,8 +246,7 @@ static void put_section_json(struct call *call, const struct shown_section *it)
     put_more_json(&json, it);
     json_str(&json, "kind", it->question.len > 0 ? STR("question") : STR("section"));
     json_str(&json, "question", it->question);
-    if (it->explanation != NULL)
-        put_explanation_json(&json, it->explanation);
+    put_explanation_json(&json, it->explanation);
     json_close(&json, '}');
     json_end(&json);
 }
@@ -265,8 +265,7 @@ static void put_section_text(struct call *call, const struct shown_section *it)
     if (it->snippet.text.len > 0)
         buf_printf(&call->out, "    " STR_FMT "\n", STR_ARG(it->snippet.text));
     put_more_text(call, it);
-    if (it->explanation != NULL)
-        put_explanation_text(&call->out, it->explanation);
+    put_explanation_text(&call->out, it->explanation);
 }
 
 static struct shown_section shown_section(struct answer *answer,
@@ -287,15 +286,36 @@ static struct shown_section shown_section(struct answer *answer,
     return it;
 }
 
+/* NULL when none is wanted, or there is none. */
+static const struct explanation *explained_section(struct answer *answer,
+                                                   const struct found_rows *found,
+                                                   const struct passage_hit *hit,
+                                                   struct arena *arena)
+{
+    struct explanation *explanation = ARENA_NEW(arena, struct explanation);
+    bool is_there =
+        answer->call->explain &&
+        search_explain(answer->search, found->passages, hit, arena, explanation);
+    return is_there ? explanation : NULL;
+}
+
+static const struct explanation *
+explained_item(struct answer *answer, const struct found_rows *found,
+               enum item_kind kind, const struct item_hit *hit, struct arena *arena)
+{
+    struct explanation *explanation = ARENA_NEW(arena, struct explanation);
+    bool is_there =
+        answer->call->explain && search_explain_item(answer->search, found->found_items,
+                                                     kind, hit, arena, explanation);
+    return is_there ? explanation : NULL;
+}
+
 static void put_section(struct answer *answer, const struct found_rows *found,
                         size_t index, struct arena *arena)
 {
     struct shown_section it =
         shown_section(answer, found, &found->passages->hits[index], arena);
-    struct explanation explanation;
-    if (answer->call->explain &&
-        search_explain(answer->search, found->passages, it.hit, arena, &explanation))
-        it.explanation = &explanation;
+    it.explanation = explained_section(answer, found, it.hit, arena);
     if (answer->call->json)
         put_section_json(answer->call, &it);
     else
@@ -307,14 +327,15 @@ static void put_section(struct answer *answer, const struct found_rows *found,
 static enum search_status find_items(struct answer *answer, enum item_kind kind,
                                      struct found_rows *found)
 {
-    struct items items = {.count = 0};
+    struct items *items = ARENA_NEW(&answer->arena, struct items);
     enum search_status status =
         search_items(answer->search, kind, str_from(answer->call->argument), false,
-                     answer->scope, 0, &answer->arena, &items);
-    found->query = items.query;
-    found->count = items.count;
-    found->items = items.hits;
-    found->passages_at = items.count;
+                     answer->scope, 0, &answer->arena, items);
+    found->query = items->query;
+    found->count = items->count;
+    found->found_items = items;
+    found->items = items->hits;
+    found->passages_at = items->count;
     return status;
 }
 
@@ -323,23 +344,79 @@ static enum search_status find_points(struct answer *answer, struct found_rows *
     return find_items(answer, ITEM_POINT, found);
 }
 
-static bool is_asked_in(uint32_t article, uint32_t index, const struct passage_hit *hit)
+/* The heading may have a number before the question. */
+static bool is_called(struct str heading, struct str question)
 {
-    return article == hit->article && index + 1 == hit->asks;
+    return question.len > 0 && heading.len >= question.len &&
+           str_eq_nocase(str_tail(heading, heading.len - question.len), question);
 }
 
-static bool is_shown(const struct found_rows *found, const struct passage_hit *hit)
+/* Whether a section is called by the question, or shown by it. */
+static bool is_asked_in(struct answer *answer, struct item_place question,
+                        const struct passage_hit *hit)
+{
+    if (question.article != hit->article)
+        return false;
+    if (question.index + 1 == hit->asks)
+        return true;
+    const struct facts *facts = answer_facts(answer, hit->article);
+    const struct fact_heading *section = heading_of(facts, hit);
+    return section != NULL && question.index < facts->question_count &&
+           is_called(section->title, facts->questions[question.index].question);
+}
+
+static bool is_item_asked_in(struct answer *answer, const struct item_hit *item,
+                             const struct passage_hit *hit)
+{
+    bool is_asked =
+        is_asked_in(answer, (struct item_place){item->article, item->index}, hit);
+    for (size_t i = 0; i < item->also_count && !is_asked; i++)
+        is_asked = is_asked_in(answer, item->also[i], hit);
+    return is_asked;
+}
+
+/* Whether a section is there already as a question. */
+static bool is_shown(struct answer *answer, const struct found_rows *found,
+                     const struct passage_hit *hit)
 {
     for (size_t i = 0; i < found->passages_at; i++) {
-        const struct item_hit *item = &found->items[i];
-        if (is_asked_in(item->article, item->index, hit))
+        if (is_item_asked_in(answer, &found->items[i], hit))
             return true;
-        for (size_t k = 0; k < item->also_count; k++) {
-            if (is_asked_in(item->also[k].article, item->also[k].index, hit))
-                return true;
-        }
     }
     return false;
+}
+
+static bool is_among(struct answer *answer, const struct item_hit *item,
+                     const struct passages *sections)
+{
+    for (size_t i = 0; i < sections->count && i < ANSWERS_ENOUGH; i++) {
+        if (is_item_asked_in(answer, item, &sections->hits[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Puts questions whose section is among the first ones after those that match well, so
+ * that none of them is there twice. */
+static void put_first(struct answer *answer, struct found_rows *found)
+{
+    size_t first = found->passages_at, count = 0;
+    struct item_hit *items = ARENA_ARRAY(&answer->arena, found->count, struct item_hit);
+    bool *is_first = ARENA_ARRAY(&answer->arena, found->count, bool);
+    for (size_t i = 0; i < found->count; i++) {
+        is_first[i] = i < found->passages_at ||
+                      (first < ANSWERS_ENOUGH &&
+                       is_among(answer, &found->items[i], found->passages));
+        first += is_first[i] && i >= found->passages_at;
+        if (is_first[i])
+            items[count++] = found->items[i];
+    }
+    for (size_t i = 0; i < found->count; i++) {
+        if (!is_first[i])
+            items[count++] = found->items[i];
+    }
+    found->items = items;
+    found->passages_at = first;
 }
 
 /* How many questions are as good as that. */
@@ -378,6 +455,7 @@ static struct passages *first_sections(struct answer *answer,
                                        const struct passages *found)
 {
     struct passages *flat = ARENA_NEW(&answer->arena, struct passages);
+    flat->expression = found->expression;
     flat->hits = ARENA_ARRAY(&answer->arena, ANSWERS_LOOKED_AT * ANSWERS_OF_ARTICLE,
                              struct passage_hit);
     for (size_t i = 0; i < found->count && i < ANSWERS_LOOKED_AT; i++) {
@@ -406,9 +484,10 @@ static enum search_status add_sections(struct answer *answer, struct found_rows 
     found->passages_at = count_worth(found, best * worth_first);
     if (found->passages_at > ANSWERS_ENOUGH)
         found->passages_at = ANSWERS_ENOUGH;
+    put_first(answer, found);
     for (size_t i = 0;
          i < found->passages->count && found->passage_count < ANSWERS_ENOUGH; i++) {
-        if (!is_shown(found, &hits[i]))
+        if (!is_shown(answer, found, &hits[i]))
             hits[found->passage_count++] = hits[i];
     }
     found->count += found->passage_count;
@@ -477,14 +556,16 @@ static void put_point_json(struct answer *answer, const struct found_rows *found
     put_place_json(&json, call->library, hit->article, point->section);
     put_also_json(answer, &json, ITEM_POINT, hit);
     put_missing_json(&json, found->query, hit->missing, arena);
+    put_explanation_json(&json, explained_item(answer, found, ITEM_POINT, hit, arena));
     json_close(&json, '}');
     json_end(&json);
 }
 
-static void put_point_text(struct call *call, const struct found_rows *found,
+static void put_point_text(struct answer *answer, const struct found_rows *found,
                            const struct item_hit *hit, const struct fact_point *point,
                            struct arena *arena)
 {
+    struct call *call = answer->call;
     if (!item_hides_label(hit, point)) {
         buf_puts(&call->out, point->label);
         if (point->label.len > 0 && point->text.len > 0)
@@ -496,6 +577,8 @@ static void put_point_text(struct call *call, const struct found_rows *found,
     put_missing(&call->out, found->query, hit->missing, arena);
     if (hit->also_count > 0)
         buf_printf(&call->out, "    and in %zu more\n", hit->also_count);
+    put_explanation_text(&call->out,
+                         explained_item(answer, found, ITEM_POINT, hit, arena));
 }
 
 static void put_point(struct answer *answer, const struct found_rows *found,
@@ -510,7 +593,7 @@ static void put_point(struct answer *answer, const struct found_rows *found,
     if (answer->call->json)
         put_point_json(answer, found, hit, &point, arena);
     else
-        put_point_text(answer->call, found, hit, &point, arena);
+        put_point_text(answer, found, hit, &point, arena);
 }
 
 /* A question with where more is said of it; or, without a question, a section that
@@ -524,6 +607,7 @@ struct answered {
     struct see_also *sees;
     const struct fact_heading **sections; /* that the sees lead to, or NULL */
     size_t see_count;
+    const struct explanation *explanation; /* or NULL */
     struct arena *arena;
 };
 
@@ -558,6 +642,7 @@ static void put_question_json(struct answer *answer, const struct answered *it)
     json_close(&json, ']');
     put_also_json(answer, &json, ITEM_QUESTION, it->hit != NULL ? it->hit : &nothing);
     put_missing_json(&json, it->query, it->missing, it->arena);
+    put_explanation_json(&json, it->explanation);
     json_str(&json, "kind", it->hit != NULL ? STR("question") : STR("section"));
     json_close(&json, '}');
     json_end(&json);
@@ -600,6 +685,7 @@ static void put_question_text(struct call *call, const struct answered *it)
     if (it->hit->also_count > 0)
         buf_printf(&call->out, "  And in %zu more\n", it->hit->also_count);
     put_sees(call, it);
+    put_explanation_text(&call->out, it->explanation);
 }
 
 static void put_entry(struct answer *answer, const struct found_rows *found,
@@ -614,6 +700,7 @@ static void put_entry(struct answer *answer, const struct found_rows *found,
         .missing = hit->missing,
         .hit = hit,
         .question = facts->questions[hit->index],
+        .explanation = explained_item(answer, found, ITEM_QUESTION, hit, arena),
         .arena = arena,
     };
     it.question.answer =
@@ -630,11 +717,13 @@ static void put_answering(struct answer *answer, const struct found_rows *found,
                           const struct passage_hit *hit, struct arena *arena)
 {
     struct shown_section section = shown_section(answer, found, hit, arena);
+    section.explanation = explained_section(answer, found, hit, arena);
     struct answered it = {
         .query = found->query,
         .article = hit->article,
         .missing = hit->missing,
         .question = {.answer = section.snippet.text, .section = section.section},
+        .explanation = section.explanation,
         .arena = arena,
     };
     if (answer->call->json)

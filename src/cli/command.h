@@ -60,7 +60,7 @@ struct found_kind;
 struct explanation;
 struct json;
 
-/* The lines of search --explain below a row, and the object in its JSON. */
+/* The lines of --explain below a row, and the object in its JSON; nothing of NULL. */
 void put_explanation_text(struct buf *out, const struct explanation *explanation);
 void put_explanation_json(struct json *json, const struct explanation *explanation);
 

@@ -44,7 +44,7 @@ static void put_words(struct buf *out, const struct str *words, size_t count,
 }
 
 static void put_phrase(struct expression_maker *maker, const struct str *words,
-                       size_t count, struct str last, float worth)
+                       size_t count, struct str last, float worth, enum form_kind kind)
 {
     size_t from = maker->out.len + 1;
     put_words(&maker->out, words, count - 1, last);
@@ -53,6 +53,7 @@ static void put_phrase(struct expression_maker *maker, const struct str *words,
     struct str quoted = buf_str(&maker->out);
     maker->made->words[maker->phrase_count] =
         arena_str(maker->arena, str_slice(quoted, from, quoted.len - 1));
+    maker->made->kinds[maker->phrase_count] = kind;
     maker->made->phrases[maker->phrase_count++] =
         (struct rank_phrase){(uint16_t)maker->term, worth};
 }
@@ -63,9 +64,9 @@ static void put_phrase(struct expression_maker *maker, const struct str *words,
 static void put_beginning(struct expression_maker *maker, const struct query_term *term)
 {
     struct str last = term->words[term->count - 1];
-    put_phrase(maker, term->words, term->count, last, 1 - part_worth);
+    put_phrase(maker, term->words, term->count, last, 1 - part_worth, FORM_TYPED);
     buf_puts(&maker->out, STR(" OR "));
-    put_phrase(maker, term->words, term->count, last, part_worth);
+    put_phrase(maker, term->words, term->count, last, part_worth, FORM_TYPED);
     buf_puts(&maker->out, STR(" *"));
     if (maker->phrase_count > 0)
         maker->made->words[maker->phrase_count - 1] =
@@ -91,12 +92,12 @@ static void put_likely(struct expression_maker *maker, const struct query_term *
     size_t count = expand_prefix(maker->search, &maker->search->passage, last,
                                  maker->most, maker->arena, words, &is_all);
     *maker->is_rough |= !is_all;
-    put_phrase(maker, term->words, term->count, last, 1);
+    put_phrase(maker, term->words, term->count, last, 1, FORM_TYPED);
     for (size_t i = 1; i < count; i++) {
         if (is_other_form(term, words[i]))
             continue;
         buf_puts(&maker->out, STR(" OR "));
-        put_phrase(maker, term->words, term->count, words[i], part_worth);
+        put_phrase(maker, term->words, term->count, words[i], part_worth, FORM_TYPED);
     }
 }
 
@@ -119,7 +120,7 @@ static void put_forms(struct expression_maker *maker, const struct query_term *t
         const struct form *form = &term->forms.items[i];
         buf_puts(&maker->out, STR(" OR "));
         put_phrase(maker, form->words, form->count, form->words[form->count - 1],
-                   worth_of(maker, term, form));
+                   worth_of(maker, term, form), form->kind);
     }
 }
 
@@ -127,7 +128,8 @@ static void put_term(struct expression_maker *maker, const struct query_term *te
 {
     buf_putc(&maker->out, '(');
     if (!term->is_prefix)
-        put_phrase(maker, term->words, term->count, term->words[term->count - 1], 1);
+        put_phrase(maker, term->words, term->count, term->words[term->count - 1], 1,
+                   FORM_TYPED);
     else if (maker->all)
         put_beginning(maker, term);
     else

@@ -22,6 +22,7 @@ struct expression {
     struct str terms[QUERY_TERMS_MAX]; /* of each the part of an expression */
     struct rank_phrase phrases[RANK_PHRASES_MAX]; /* of all, one term after the other */
     struct str words[RANK_PHRASES_MAX];           /* of these */
+    enum form_kind kinds[RANK_PHRASES_MAX];
     size_t ends[QUERY_TERMS_MAX];                 /* of each, where its phrases end */
     double shares[QUERY_TERMS_MAX]; /* of each, the part of all rows that it is in */
     bool is_rough;

@@ -32,6 +32,7 @@ struct item_query {
     struct filter filter;
     struct asked asked;
     size_t limit;
+    const struct expression *expression; /* NULL: nothing was asked for */
     bool is_partial;
     struct arena *arena;
     struct arena scratch; /* of the facts of one article */
@@ -188,6 +189,7 @@ static void find_words(struct item_query *it)
     struct ranked_hits gathered = {0};
     const struct expression *expression =
         expression_make(search, &it->asked, it->arena);
+    it->expression = expression;
     gather_stages(&gathered, search, expression, &it->filter, it->arena);
     it->is_partial |= expression->is_rough;
     weigh_best(it, &gathered);
@@ -297,6 +299,7 @@ static void list_all(struct item_query *it, const struct query *query)
 static void keep_hits(struct item_query *it, struct items *found)
 {
     found->is_partial = it->is_partial;
+    found->expression = it->expression;
     if (it->limit > 0 && it->count > it->limit) {
         it->count = it->limit;
         found->is_partial = true;

@@ -627,7 +627,7 @@ static size_t offer_all(const struct ranker *ranker, int64_t row, double least)
     return offered;
 }
 
-/* Counts what is in words [from, to) of the section that is wanted. */
+/* Counts what is in words [from, to), of what is wanted. */
 static void account_for(const struct ranker *ranker, uint32_t from, uint32_t to,
                         enum rank_part part)
 {
@@ -652,6 +652,10 @@ static void account(const struct ranker *ranker, const struct spans *spans,
         const struct word_span *span = &spans->of[ranker->kind].items[it->hit.number];
         account_for(ranker, span->from, span->rest, RANK_HEAD);
         account_for(ranker, span->rest, span->to, RANK_REST);
+        if (ranker->kind != SPAN_SECTION) {
+            const struct word_span *place = lengths_place(spans, span);
+            account_for(ranker, place->from, place->rest, RANK_PLACE);
+        }
         for (size_t k = 0; k < ranker->term_count; k++)
             account->scores[k] = score_of_term(
                 ranker->kind == SPAN_SECTION ? row->weights : ranker->weights, row, it,

@@ -73,9 +73,9 @@ struct rank_parts {
     uint32_t of[RANK_PART_COUNT];
 };
 
-/* What a section's score is made of. */
+/* What the score of a section, point or question is made of. */
 struct rank_account {
-    uint32_t number; /* of the section that is wanted */
+    uint32_t number; /* of the one that is wanted */
     bool is_there;   /* it was found */
     struct rank_parts phrases[RANK_PHRASES_MAX];
     double scores[QUERY_TERMS_MAX]; /* of each term, which are added ... */
