@@ -60,7 +60,13 @@ struct topic {
 };
 
 /* Where the order of the topic tree comes from. */
-enum library_order { ORDER_LIBRARY_YAML, ORDER_MKDOCS, ORDER_SUMMARY, ORDER_FOLDERS };
+enum library_order {
+    ORDER_LIBRARY_YAML,
+    ORDER_MKDOCS,
+    ORDER_SUMMARY,
+    ORDER_NAVIGATION, /* any other file */
+    ORDER_FOLDERS,
+};
 
 struct library_notice {
     struct str path; /* of the file it is about; may be empty */

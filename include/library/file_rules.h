@@ -21,8 +21,16 @@ bool library_is_private(struct str name);
  * is hidden may not, what is not called like an article may not. */
 bool library_may_hold(struct str path);
 
-/* Whether library_order may come from a file of that path. */
+/* Whether a file of that path may give an order to the articles of its folder. */
 bool library_gives_order(struct str path);
+
+/* Whether a file with that text (or the beginning of it) is called SUMMARY.md and is a
+ * list of links: it gives an order and is no article then. */
+bool library_is_summary(struct str path, struct str text);
+
+/* Whether a file of that name comes with a collection and is no part of what it says: a
+ * licence, a list of changes. These stand last. */
+bool library_is_paper(struct str path);
 
 /* Whether there is any such file. */
 bool library_has_order(const struct source *source);

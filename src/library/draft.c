@@ -7,6 +7,7 @@
 #include "library/draft.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/mem.h"
 #include "base/parallel.h"
@@ -72,6 +73,8 @@ static enum head_result read_first(struct head_reader *reader, struct draft *dra
     }
     if (!is_wanted(reader, draft) && !format_facts(article->format)->is_judged &&
         text_is_binary(str_slice(raw, 0, HEAD_LOOK_BYTES)))
+        return HEAD_NO_ARTICLE;
+    if (!is_wanted(reader, draft) && library_is_summary(article->path, raw))
         return HEAD_NO_ARTICLE;
     bool is_part = raw.len == cap_bytes && raw.len < article->stamp.size_bytes;
     if (is_part)
@@ -162,7 +165,7 @@ static struct head draft_head(const struct draft *draft)
 static bool is_near(struct str path)
 {
     struct str folder = path_folder(path);
-    return folder.len == 0 ||
+    return folder.len == 0 || library_gives_order(path) ||
            (str_chr(folder, '/') == folder.len && key_page_rank(path) > 0);
 }
 
@@ -268,6 +271,21 @@ bool library_read_head(const struct source *source, struct str path,
     *head = draft_head(&draft);
     *stamp = draft.article.stamp;
     return is_named && head->trouble.len == 0;
+}
+
+void drafts_leave_out(struct drafts *drafts, time_t now)
+{
+    struct tm tm;
+    if (gmtime_r(&now, &tm) == NULL)
+        return;
+    int64_t day =
+        ((tm.tm_year + 1900) * INT64_C(100) + tm.tm_mon + 1) * 100 + tm.tm_mday;
+    int64_t minute = day * 10000 + tm.tm_hour * 100 + tm.tm_min;
+    for (size_t i = 0; i < drafts->count; i++) {
+        const struct head_order *order = &drafts->items[i].order;
+        drafts->items[i].is_apart = order->is_draft || order->from > minute ||
+                                    (order->until != 0 && order->until <= minute);
+    }
 }
 
 void drafts_release(struct drafts *drafts)

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -48,6 +49,10 @@ void drafts_read(struct drafts *drafts, const struct source *source,
                  const struct file_scan *scan, struct str wanted, bool only_near,
                  const struct library_hooks *hooks, struct notices *notices,
                  struct arena *arenas);
+
+/* Sets apart what its front matter calls a draft, or is public from later on or until
+ * earlier than now. */
+void drafts_leave_out(struct drafts *drafts, time_t now);
 
 void drafts_release(struct drafts *drafts);
 

@@ -4,6 +4,7 @@
 #include "library/library.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -15,6 +16,7 @@
 #include "library/links/key.h"
 #include "library/links/lookup.h"
 #include "library/names.h"
+#include "library/nav/nav.h"
 #include "library/nav/tree.h"
 #include "library/notice.h"
 #include "library/source.h"
@@ -118,24 +120,35 @@ static void set_stream_format(struct opening *opening)
 
 /* --- The tree --- */
 
+/* The order of a file at the root, or of one that the root's folder for sources has. */
+static bool apply_root(struct tree *tree, enum library_order *order)
+{
+    static const struct str folders[] = {STR_INIT(""), STR_INIT("src")};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        struct nav nav;
+        tree_restart(tree);
+        if (nav_apply(tree, folders[i], tree->root, true, &nav)) {
+            *order = nav.order;
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum library_order build_tree(struct tree *tree)
 {
-    static const struct {
-        bool (*build)(struct tree *tree);
-        enum library_order order;
-    } orders[] = {
-        {tree_by_library_yaml, ORDER_LIBRARY_YAML},
-        {tree_by_mkdocs, ORDER_MKDOCS},
-        {tree_by_summary, ORDER_SUMMARY},
-    };
-
-    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
-        tree_restart(tree);
-        if (orders[i].build(tree))
-            return orders[i].order;
+    enum library_order order = ORDER_FOLDERS;
+    tree_restart(tree);
+    if (tree_by_library_yaml(tree))
+        return ORDER_LIBRARY_YAML;
+    if (apply_root(tree, &order)) {
+        tree_add_rest(tree, STR("Not in the navigation"));
+        if (tree->home == ARTICLE_NONE)
+            tree->home = tree_find_page(tree, (struct str){0});
+        return order;
     }
     tree_restart(tree);
-    tree_by_folders(tree, tree->root, false);
+    tree_by_folders(tree);
     return ORDER_FOLDERS;
 }
 
@@ -178,6 +191,7 @@ static void arrange(struct opening *opening)
         .notices = &opening->notices,
     };
     uint32_t *order = ARENA_ARRAY(&opening->scratch, opening->drafts.count, uint32_t);
+    drafts_leave_out(&opening->drafts, time(NULL));
     tree_init(&tree);
     library->order = build_tree(&tree);
     library->tree = tree_finish(&tree, order);

@@ -7,6 +7,7 @@ BEGIN {
     table("suffix", "format.c", "formats")
     table("article", "file_rules.c", "bare_articles")
     table("folder", "file_rules.c", "private_folders")
+    table("order", "file_rules.c", "root_files")
     table("order", "file_rules.c", "order_files")
     table("order", "file_rules.c", "summaries")
     table("page", "key.c", "pages")

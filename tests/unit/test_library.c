@@ -640,7 +640,7 @@ static void summary_arranges(void **state)
                            "- Two\n"
                            "+ Part the second\n"
                            "  - Three\n"
-                           "  - End\n");
+                           "- End\n");
     temp_remove(&t);
 }
 

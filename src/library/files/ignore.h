@@ -1,5 +1,6 @@
 /*
- * `.lecternignore`: files that are no part of the library, in the syntax of gitignore.
+ * `.lecternignore` and `.gitignore`: files that are no part of the library, in the
+ * syntax of gitignore.
  *
  * Each folder may have rules of its own. They are asked from the innermost folder out,
  * in each from the last line up, and the first that fits decides; what no rule names is
@@ -16,6 +17,7 @@
 #include "base/str.h"
 
 #define IGNORE_FILE_NAME STR(".lecternignore")
+#define IGNORE_GIT_NAME STR(".gitignore")
 
 enum {
     /* Rules are matched against every name, so their number is bounded. */

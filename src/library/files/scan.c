@@ -137,12 +137,19 @@ static struct str path_below(struct arena *arena, struct str folder, struct str 
     return (struct str){path, folder.len + slash + name.len};
 }
 
+/* Some files that give an order are hidden. */
+static bool is_hidden(const struct file_entry *entry)
+{
+    return entry->name.ptr[0] == '.' &&
+           (entry->kind != FILE_REGULAR || !library_gives_order(entry->name));
+}
+
 static void add_entry(struct walker *walker, const struct folder *folder,
                       const struct ignore *ignore, const struct file_entry *entry)
 {
     bool is_folder = entry->kind == FILE_FOLDER;
     if ((entry->kind == FILE_OTHER && !entry->is_link) || entry->name.len == 0 ||
-        entry->name.ptr[0] == '.' || (is_folder && library_is_private(entry->name)))
+        is_hidden(entry) || (is_folder && library_is_private(entry->name)))
         return;
     struct str path = path_below(&walker->scratch, folder->path, entry->name);
     if (ignore_matches(ignore, path, is_folder))
@@ -172,32 +179,49 @@ static const struct ignore *read_rules(struct walker *walker,
     return ignore_parse(walker->arena, above, folder, text);
 }
 
-/* The rules that hold in a folder: those of its own file, if it has one, before those
- * from above. */
+/* The same of an entry of a folder that is walked, if it has one. */
+static const struct ignore *entry_rules(struct walker *walker,
+                                        const struct ignore *above,
+                                        const struct folder *folder,
+                                        const struct file_entry *entry)
+{
+    if (entry == NULL)
+        return above;
+    struct str path = path_below(walker->arena, folder->path, entry->name);
+    probe(walker, path, &entry->stamp);
+    return entry->is_link && entry->kind == FILE_OTHER
+               ? above
+               : read_rules(walker, above, folder->path, path);
+}
+
+/* The rules that hold in a folder: those of its own files, if it has any, before those
+ * from above, and ours before git's. */
 static const struct ignore *rules_in(struct walker *walker, const struct folder *folder,
                                      const struct file_entry *entries, size_t count)
 {
-    size_t i = 0;
-    while (i < count && !str_eq(entries[i].name, IGNORE_FILE_NAME))
-        i++;
-    if (i == count)
-        return folder->ignore;
-    struct str path = path_below(walker->arena, folder->path, IGNORE_FILE_NAME);
-    probe(walker, path, &entries[i].stamp);
-    if (entries[i].is_link && entries[i].kind == FILE_OTHER)
-        return folder->ignore;
-    return read_rules(walker, folder->ignore, folder->path, path);
+    const struct file_entry *own = NULL, *git = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (str_eq(entries[i].name, IGNORE_FILE_NAME))
+            own = &entries[i];
+        else if (str_eq(entries[i].name, IGNORE_GIT_NAME))
+            git = &entries[i];
+    }
+    const struct ignore *rules = entry_rules(walker, folder->ignore, folder, git);
+    return entry_rules(walker, rules, folder, own);
 }
 
 /* The rules that come into a folder from those above it. */
 static const struct ignore *rules_above(struct walker *walker, struct str folder)
 {
+    const struct str names[] = {IGNORE_GIT_NAME, IGNORE_FILE_NAME};
     const struct ignore *rules = NULL;
     for (size_t len = 0; len < folder.len;) {
         struct str above = str_slice(folder, 0, len);
-        struct str path = path_below(walker->arena, above, IGNORE_FILE_NAME);
-        if (source_has(walker->source, path))
-            rules = read_rules(walker, rules, above, path);
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+            struct str path = path_below(walker->arena, above, names[i]);
+            if (source_has(walker->source, path))
+                rules = read_rules(walker, rules, above, path);
+        }
         len += len > 0;
         len += str_chr(str_tail(folder, len), '/');
     }

@@ -19,6 +19,13 @@ enum {
 struct branch {
     struct topic topic; /* first, so that a tree of branches is one of topics */
     struct topic *last;
+    size_t depth; /* of the root: 0 */
+};
+
+enum {
+    /* One less than there may be, for the articles in it. Deeper topics are dissolved
+     * in the one above them. */
+    TOPIC_DEPTH_MAX = LIBRARY_DEPTH_MAX - 1,
 };
 
 /* --- Growing --- */
@@ -69,16 +76,20 @@ void tree_restart(struct tree *tree)
 {
     for (size_t i = 0; i < tree->drafts->count; i++) {
         tree->drafts->items[i].article.topic = NULL;
-        tree->drafts->items[i].is_apart = false;
     }
     tree->root = new_branch(tree, (struct str){0});
     tree->hide_rest = false;
+    tree->placed = 0;
+    tree->folders = NULL;
 }
 
 struct branch *tree_topic(struct tree *tree, struct branch *parent, struct str title,
                           struct str summary)
 {
+    if (parent->depth >= TOPIC_DEPTH_MAX)
+        return parent;
     struct branch *branch = new_branch(tree, title);
+    branch->depth = parent->depth + 1;
     if (branch->topic.title.len == 0)
         branch->topic.title = STR("Untitled");
     branch->topic.summary = clean_copy(tree, summary, LIBRARY_SUMMARY_MAX_BYTES);
@@ -108,6 +119,7 @@ static void mark_placed(struct tree *tree, struct branch *topic, uint32_t draft,
     if (article->topic != NULL)
         return;
     article->topic = &topic->topic;
+    tree->placed++;
     retitle(tree, draft, title);
 }
 
@@ -135,10 +147,31 @@ void tree_place_first(struct tree *tree, uint32_t draft)
 
 void tree_page(struct tree *tree, struct branch *topic, uint32_t draft)
 {
-    if (topic->topic.article != ARTICLE_NONE)
+    if (topic->topic.article != ARTICLE_NONE || topic == tree->root) {
+        tree_place(tree, topic, draft, (struct str){0});
         return;
+    }
     mark_placed(tree, topic, draft, (struct str){0});
     topic->topic.article = draft;
+}
+
+size_t tree_count(const struct tree *tree)
+{
+    return tree->placed;
+}
+
+uint32_t tree_folder(const struct tree *tree, struct str path)
+{
+    struct name_list list;
+    names_find(tree->names, NAME_FOLDER, path, &list);
+    return list.count == 0 ? (uint32_t)tree->scan->folder_count : list.items[0].id;
+}
+
+bool tree_is_article(const struct tree *tree, struct str path)
+{
+    struct name_list list;
+    names_find(tree->names, NAME_PATH, path, &list);
+    return list.count > 0;
 }
 
 bool tree_has(const struct tree *tree, uint32_t draft)

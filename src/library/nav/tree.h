@@ -22,6 +22,7 @@
 #include "library/source.h"
 
 struct branch; /* a topic that can grow */
+struct folder_order;
 
 struct tree {
     struct arena *arena;   /* of the library */
@@ -35,6 +36,8 @@ struct tree {
     uint32_t home;    /* a draft, or ARTICLE_NONE */
     struct str title; /* of the library, clean; empty when nothing gave one */
     bool hide_rest;
+    size_t placed;                /* articles that have a place */
+    struct folder_order *folders; /* NULL until it is asked for; private */
 };
 
 void tree_init(struct tree *tree);
@@ -60,6 +63,14 @@ void tree_place_first(struct tree *tree, uint32_t draft);
 void tree_page(struct tree *tree, struct branch *topic, uint32_t draft);
 
 bool tree_has(const struct tree *tree, uint32_t draft);
+
+/* How many articles have a place. */
+size_t tree_count(const struct tree *tree);
+
+/* The number of a folder of the scan; that of the root comes after all others. */
+uint32_t tree_folder(const struct tree *tree, struct str path);
+
+bool tree_is_article(const struct tree *tree, struct str path);
 
 /* Whether the topic has neither page nor children. */
 bool branch_is_empty(const struct branch *branch);
@@ -93,9 +104,29 @@ struct topic *tree_finish(struct tree *tree, uint32_t *order);
  * even where the next order is taken.
  */
 bool tree_by_library_yaml(struct tree *tree);
-bool tree_by_mkdocs(struct tree *tree);
-bool tree_by_summary(struct tree *tree);
 
-void tree_by_folders(struct tree *tree, struct branch *top, bool only_rest);
+/* The folders, below the root; this always applies. What has a place has it already. */
+void tree_by_folders(struct tree *tree);
+
+/* --- Parts of it (nav/folders.c) --- */
+
+/* Adds a folder, by its number, as a topic below `parent`. False when it was added
+ * before. An empty title is its own. */
+bool tree_add_folder(struct tree *tree, uint32_t folder, struct branch *parent,
+                     struct str title);
+
+/* Adds what is in a folder, its page first, without a topic for the folder. False when
+ * that is nothing. */
+bool tree_add_inside(struct tree *tree, struct str folder, struct branch *parent);
+
+/* Adds what is in a folder and has no place yet, as far as `wants` takes it. */
+void tree_add_items(struct tree *tree, struct str folder, struct branch *parent,
+                    bool (*wants)(void *context, struct str path), void *context);
+
+/* Says that a file has ordered the folder, so that it is not looked at again. */
+void tree_set_ordered(struct tree *tree, struct str folder);
+
+/* The page of a folder, or ARTICLE_NONE. */
+uint32_t tree_find_page(struct tree *tree, struct str folder);
 
 #endif

@@ -9,6 +9,7 @@
 #include "library/watch/watch_marks.h"
 
 #include "base/mem.h"
+#include "library/file_rules.h"
 #include "library/files/ignore.h"
 
 void watch_end(struct watch *watch, struct watch_node *node)
@@ -81,8 +82,10 @@ static void tell_name(struct watch *watch, struct watch_node *folder,
                       const struct watch_event *event)
 {
     struct watch_node *entry = watch_tree_child(&watch->tree, folder, event->name);
-    bool is_rules = str_eq(event->name, IGNORE_FILE_NAME);
-    if (entry == NULL && !is_rules && str_starts(event->name, STR(".")))
+    bool is_rules =
+        str_eq(event->name, IGNORE_FILE_NAME) || str_eq(event->name, IGNORE_GIT_NAME);
+    if (entry == NULL && !is_rules && str_starts(event->name, STR(".")) &&
+        !library_gives_order(event->name))
         return;
     mark(watch, folder, is_rules); /* the rules hold below, too */
     if (entry == NULL && event->is_folder && !watch->everything)
