@@ -59,6 +59,14 @@ struct topic {
     uint32_t articles_below; /* places below a topic, its own page included */
 };
 
+/* The trees of a library; the number is the id of the root topic. */
+enum library_tree {
+    TREE_OF_ORDER, /* the collection's own */
+    TREE_BY_TOPIC, /* by the topics of front matter */
+    TREE_LEFT_OUT, /* what the own one has no place for */
+    LIBRARY_TREES,
+};
+
 /* Where the order of the topic tree comes from. */
 enum library_order {
     ORDER_LIBRARY_YAML,

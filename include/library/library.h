@@ -53,8 +53,9 @@ struct library {
     void *backing;                 /* private: of the ops */
     struct article *articles;      /* of a library in memory: ask library_article() */
     size_t article_count;
-    struct topic *tree; /* the root topic */
-    uint32_t home;      /* the article shown first, or ARTICLE_NONE */
+    struct topic *tree; /* the root topic of the collection's own order */
+    struct topic *by_topic, *left_out; /* roots of other trees; ask library_tree() */
+    uint32_t home;                     /* the article shown first, or ARTICLE_NONE */
     struct library_notice *notices;
     struct names *names;   /* the index of what articles are called; private */
     struct source *source; /* where the bytes come from; private */
@@ -96,6 +97,9 @@ uint32_t library_article_at(const struct library *library, struct str path);
 /* The article after (+1) or before (-1) this one in reading order; from ARTICLE_NONE
  * the first or the last. ARTICLE_NONE at the end. */
 uint32_t library_step(const struct library *library, uint32_t id, int direction);
+
+/* The root topic of one of the library's trees; never NULL. */
+struct topic *library_tree(const struct library *library, enum library_tree tree);
 
 /* The first child of a topic of this library; NULL when it has none. */
 struct topic *library_children(const struct library *library, struct topic *topic);

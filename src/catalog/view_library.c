@@ -252,7 +252,9 @@ void view_load_library(struct view *view)
     library->article_count = count_articles(&view->database);
     library->order = order_of(&view->database);
     library->home = home < 0 ? ARTICLE_NONE : (uint32_t)home;
-    library->tree = topic_by_id(view, 0);
+    library->tree = topic_by_id(view, TREE_OF_ORDER);
+    library->by_topic = topic_by_id(view, TREE_BY_TOPIC);
+    library->left_out = topic_by_id(view, TREE_LEFT_OUT);
     load_title(view);
     load_notices(view);
     view->rows.wanted = catalog_wanted(view->catalog);

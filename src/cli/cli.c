@@ -18,7 +18,8 @@ enum {
 static const struct subcommand subcommands[] = {
     { .name = "toc", .arguments = "", .run = run_toc,
       .help = "print the topic tree",
-      .options = OPTION_JSON | OPTION_CATALOG, .takes = ARGUMENT_NONE },
+      .options = OPTION_JSON | OPTION_CATALOG | OPTION_BY_TOPIC | OPTION_LEFT_OUT,
+      .takes = ARGUMENT_NONE },
     { .name = "show", .arguments = "ARTICLE[#SECTION]", .run = run_show,
       .help = "print an article, or a section of it",
       .options = OPTION_JSON | OPTION_WIDTH | OPTION_COLOR | OPTION_CATALOG,

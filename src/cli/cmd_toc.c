@@ -35,11 +35,11 @@ static void put_text(struct call *call, const struct topic *topic, size_t depth)
     buf_putc(&call->out, '\n');
 }
 
-/* The topic after `at` in reading order, NULL at the end; keeps `*depth` in step. */
-static struct topic *following(const struct library *library, struct topic *at,
-                               size_t *depth)
+/* The topic after `at` below `top` in reading order, NULL at the end; keeps `*depth` in
+ * step. */
+static struct topic *following(const struct library *library, const struct topic *top,
+                               struct topic *at, size_t *depth)
 {
-    const struct topic *top = library->tree;
     struct topic *first = library_children(library, at);
     if (first != NULL) {
         ++*depth;
@@ -55,10 +55,11 @@ static struct topic *following(const struct library *library, struct topic *at,
 static int put_tree(struct answer *answer, struct error *err)
 {
     struct call *call = answer->call;
-    struct topic *at = call->library->tree;
+    struct topic *at = library_tree(call->library, call->tree);
+    const struct topic *top = at;
     size_t depth = 0;
     (void)err;
-    while ((at = following(call->library, at, &depth)) != NULL) {
+    while ((at = following(call->library, top, at, &depth)) != NULL) {
         if (call->json)
             put_json(call, at, depth);
         else

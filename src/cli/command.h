@@ -25,6 +25,7 @@ struct call {
     bool json, broken, explain, help, ascii, fresh;
     int width_cols; /* --width; 0 when not given */
     enum color_when color;
+    enum library_tree tree; /* --by-topic, --left-out */
 
     bool utf8;               /* standard output takes UTF-8 */
     struct library *library; /* open while `run` runs */
@@ -49,6 +50,8 @@ enum option {
     OPTION_LIMIT = 1 << 10,
     OPTION_FRESH = 1 << 11,
     OPTION_EXPLAIN = 1 << 12,
+    OPTION_BY_TOPIC = 1 << 13,
+    OPTION_LEFT_OUT = 1 << 14,
 };
 
 /* An article that is named may be a file; words to look for never are. */

@@ -23,6 +23,9 @@ static const struct option_row rows[] = {
     { "--color", NULL, "WHEN", "auto, always or never", OPTION_COLOR },
     { "--broken", NULL, NULL,  "only links to nothing or to a missing section; then exit 1",
       OPTION_BROKEN },
+    { "--by-topic", NULL, NULL, "by the topics of the articles", OPTION_BY_TOPIC },
+    { "--left-out", NULL, NULL, "what has no place in the tree, as drafts",
+      OPTION_LEFT_OUT },
     { "--in",    NULL, "NAME", "only in this article or topic", OPTION_IN },
     { "--output", NULL, "FILE", "where to make the catalog, to be handed on", OPTION_OUTPUT },
     { "--limit", NULL, "N",    "how many at most", OPTION_LIMIT },
@@ -89,6 +92,12 @@ static int set_option(const struct option_row *row, const char *value,
         break;
     case OPTION_BROKEN:
         call->broken = true;
+        break;
+    case OPTION_BY_TOPIC:
+        call->tree = TREE_BY_TOPIC;
+        break;
+    case OPTION_LEFT_OUT:
+        call->tree = TREE_LEFT_OUT;
         break;
     case OPTION_EXPLAIN:
         call->explain = true;

@@ -194,7 +194,10 @@ static void arrange(struct opening *opening)
     drafts_leave_out(&opening->drafts, time(NULL));
     tree_init(&tree);
     library->order = build_tree(&tree);
+    tree_add_lists(&tree);
     library->tree = tree_finish(&tree, order);
+    library->by_topic = branch_topic(tree.by_topic);
+    library->left_out = branch_topic(tree.left_out);
     library->home = tree.home;
     library->title = tree.title;
     if (library->title.len == 0)
@@ -261,6 +264,14 @@ uint32_t library_article_at(const struct library *library, struct str path)
 uint32_t library_step(const struct library *library, uint32_t id, int direction)
 {
     return library->ops->step(library, id, direction);
+}
+
+struct topic *library_tree(const struct library *library, enum library_tree tree)
+{
+    struct topic *root = tree == TREE_BY_TOPIC   ? library->by_topic
+                         : tree == TREE_LEFT_OUT ? library->left_out
+                                                 : library->tree;
+    return root != NULL ? root : library->tree;
 }
 
 struct topic *library_children(const struct library *library, struct topic *topic)

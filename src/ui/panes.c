@@ -136,3 +136,19 @@ enum reaction run_tree_all(struct app *app, int arg, int count)
     }
     return REACT_DRAW;
 }
+
+enum reaction run_tree_by(struct app *app, int arg, int count)
+{
+    static const char *const said[LIBRARY_TREES] = {
+        [TREE_OF_ORDER] = "The tree in its own order",
+        [TREE_BY_TOPIC] = "The tree by topic",
+        [TREE_LEFT_OUT] = "What the tree leaves out",
+    };
+    (void)arg;
+    (void)count;
+    enum library_tree before = app->tree.items.which;
+    enum library_tree now = tree_pane_next_tree(&app->tree);
+    app_say(app, "%s",
+            now == before ? "No article has a topic, and none is left out" : said[now]);
+    return REACT_DRAW;
+}

@@ -428,6 +428,38 @@ static void rules_of_git_count(void **state)
     ASSERT_SHELVES(shelves);
 }
 
+/* --- Other trees ------------------------------------------------------------------ */
+
+static void assert_other(struct temp_library *t, enum library_tree which,
+                         const char *expected)
+{
+    struct buf out = {0};
+    put_topics(t->library, library_tree(t->library, which), 0, &out);
+    assert_text(buf_str(&out), expected);
+    buf_release(&out);
+}
+
+static void articles_are_listed_by_topic_and_where_left_out(void **state)
+{
+    struct temp_library t;
+    (void)state;
+    temp_make(&t);
+    temp_write(&t, "z.md",
+               "---\ntitle: Ash\ntags: [trees/Broad leaved, '#wood']\n---\n");
+    temp_write(&t, "b/y.md",
+               "---\ntitle: Elm\ncategories: Trees, trees/broad leaved\n---\n");
+    temp_write(&t, "c.md", "---\ntitle: Plain\n---\n");
+    temp_write(&t, "d.md", "---\ntitle: Secret\ndraft: true\ntags: [trees]\n---\n");
+    temp_write(&t, "b/x.md", "---\ntitle: Later\npublishDate: 2997-01-01\n---\n");
+    temp_open(&t);
+    assert_other(&t, TREE_OF_ORDER, "- Plain\n- Ash\n+ B\n  - Elm\n");
+    assert_other(&t, TREE_BY_TOPIC,
+                 "+ Trees\n  - Elm\n  + broad leaved\n    - Elm\n    - Ash\n"
+                 "+ wood\n  - Ash\n");
+    assert_other(&t, TREE_LEFT_OUT, "+ b\n  - Later\n- Secret\n");
+    temp_remove(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -438,6 +470,7 @@ int main(void)
         cmocka_unit_test(front_matter_arranges),
         cmocka_unit_test(names_arrange),
         cmocka_unit_test(rules_of_git_count),
+        cmocka_unit_test(articles_are_listed_by_topic_and_where_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -56,6 +56,7 @@ struct topic_writer {
     const uint32_t *ids;
     struct statement *put, *place;
     int64_t count;
+    bool is_own; /* the collection's own tree, whose topics articles belong to */
 };
 
 static void put_article(struct topic_writer *it, const struct topic *topic,
@@ -66,6 +67,8 @@ static void put_article(struct topic_writer *it, const struct topic *topic,
     if (number == ARTICLE_NONE)
         return;
     statement_int(it->put, 6, it->ids[number]);
+    if (!it->is_own)
+        return;
     statement_int(it->place, 1, listed_by);
     statement_int(it->place, 2, it->ids[number]);
     statement_run(it->place);
@@ -87,18 +90,10 @@ static void put_topic(struct topic_writer *it, const struct topic *topic)
     statement_run(it->put);
 }
 
-static void write_topics(struct database *database, const uint32_t *ids,
-                         const struct library *library)
+static void write_tree(struct topic_writer *it, const struct topic *at)
 {
-    struct topic_writer it = {.ids = ids};
-    const struct topic *at = library->tree;
-    database_run(database, "DELETE FROM topic");
-    database_run(database, "UPDATE article SET topic = NULL WHERE topic IS NOT NULL");
-    it.put = statement_new(database, "INSERT INTO topic VALUES(?,?,?,?,?,?,?,?,?)");
-    it.place = statement_new(database, "UPDATE article SET topic = coalesce(topic, ?)"
-                                       " WHERE id = ?");
     while (at != NULL) {
-        put_topic(&it, at);
+        put_topic(it, at);
         if (at->first != NULL) {
             at = at->first;
             continue;
@@ -106,6 +101,21 @@ static void write_topics(struct database *database, const uint32_t *ids,
         while (at != NULL && at->next == NULL)
             at = at->parent;
         at = at == NULL ? NULL : at->next;
+    }
+}
+
+static void write_topics(struct database *database, const uint32_t *ids,
+                         const struct library *library)
+{
+    struct topic_writer it = {.ids = ids};
+    database_run(database, "DELETE FROM topic");
+    database_run(database, "UPDATE article SET topic = NULL WHERE topic IS NOT NULL");
+    it.put = statement_new(database, "INSERT INTO topic VALUES(?,?,?,?,?,?,?,?,?)");
+    it.place = statement_new(database, "UPDATE article SET topic = coalesce(topic, ?)"
+                                       " WHERE id = ?");
+    for (int tree = 0; tree < LIBRARY_TREES; tree++) {
+        it.is_own = tree == TREE_OF_ORDER;
+        write_tree(&it, library_tree(library, (enum library_tree)tree));
     }
     statement_free(it.put);
     statement_free(it.place);

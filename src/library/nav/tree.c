@@ -65,6 +65,15 @@ void tree_init(struct tree *tree)
 {
     tree->home = ARTICLE_NONE;
     tree->root = new_branch(tree, (struct str){0});
+    tree->by_topic = new_branch(tree, (struct str){0});
+    tree->left_out = new_branch(tree, (struct str){0});
+    tree->by_topic->topic.id = TREE_BY_TOPIC;
+    tree->left_out->topic.id = TREE_LEFT_OUT;
+}
+
+struct topic *branch_topic(struct branch *branch)
+{
+    return &branch->topic;
 }
 
 bool tree_is_stopped(const struct tree *tree)
@@ -128,6 +137,13 @@ void tree_place(struct tree *tree, struct branch *topic, uint32_t draft,
 {
     struct topic *place = ARENA_NEW(tree->arena, struct topic);
     mark_placed(tree, topic, draft, title);
+    place->article = draft;
+    append(topic, place);
+}
+
+void tree_list(struct tree *tree, struct branch *topic, uint32_t draft)
+{
+    struct topic *place = ARENA_NEW(tree->arena, struct topic);
     place->article = draft;
     append(topic, place);
 }
@@ -277,6 +293,14 @@ static void fold_into_place(struct tree *tree, struct topic *topic)
     topic->articles_below = 0;
 }
 
+static void number_list(struct topic *root, const uint32_t *map)
+{
+    for (struct topic *topic = root; topic != NULL; topic = following(topic)) {
+        if (topic->article != ARTICLE_NONE)
+            topic->article = map[topic->article];
+    }
+}
+
 static void number(struct tree *tree, uint32_t *map, uint32_t *order)
 {
     uint32_t count = 0;
@@ -302,10 +326,10 @@ static void number(struct tree *tree, uint32_t *map, uint32_t *order)
 }
 
 /* Places are titled as their articles, now that these have their last titles. */
-static void title_places(const struct tree *tree, const uint32_t *order)
+static void title_places(const struct tree *tree, struct topic *root,
+                         const uint32_t *order)
 {
-    for (struct topic *topic = &tree->root->topic; topic != NULL;
-         topic = following(topic)) {
+    for (struct topic *topic = root; topic != NULL; topic = following(topic)) {
         if (!topic->is_topic)
             topic->title = tree->drafts->items[order[topic->article]].article.title;
     }
@@ -339,34 +363,54 @@ static uint64_t take_id(struct map *next, uint64_t id)
     return id;
 }
 
-static void give_ids(const struct tree *tree, const uint32_t *order)
+static void give_ids(const struct tree *tree, struct topic *root, struct map *next,
+                     const uint32_t *order)
 {
-    struct topic *root = &tree->root->topic;
-    struct map next = {.count = 0};
-    map_put(&next, root->id, 1);
     for (struct topic *topic = following(root); topic != NULL;
          topic = following(topic)) {
         struct str path = {0};
         if (topic->article != ARTICLE_NONE)
             path = tree->drafts->items[order[topic->article]].article.path;
-        topic->id = take_id(&next, topic_hash(topic, path));
+        topic->id = take_id(next, topic_hash(topic, path));
     }
+}
+
+/* The roots have the first ids, each the number of its tree. */
+static void give_all_ids(const struct tree *tree, const uint32_t *order)
+{
+    struct map next = {.count = 0};
+    for (uint64_t id = 0; id < LIBRARY_TREES; id++)
+        map_put(&next, id, id + 1);
+    give_ids(tree, &tree->root->topic, &next, order);
+    give_ids(tree, &tree->by_topic->topic, &next, order);
+    give_ids(tree, &tree->left_out->topic, &next, order);
     map_release(&next);
 }
 
-struct topic *tree_finish(struct tree *tree, uint32_t *order)
+static void tidy(struct tree *tree, struct topic *root)
 {
-    struct topic *root = &tree->root->topic;
-    uint32_t *map = ARENA_ARRAY(tree->scratch, tree->drafts->count, uint32_t);
     count_articles(root);
     for (struct topic *topic = root; topic != NULL; topic = following(topic)) {
         prune_children(topic);
         fold_into_place(tree, topic);
         topic->has_children = topic->first != NULL;
     }
+}
+
+struct topic *tree_finish(struct tree *tree, uint32_t *order)
+{
+    struct topic *root = &tree->root->topic;
+    uint32_t *map = ARENA_ARRAY(tree->scratch, tree->drafts->count, uint32_t);
+    struct topic *lists[] = {&tree->by_topic->topic, &tree->left_out->topic};
+    tidy(tree, root);
     number(tree, map, order);
-    title_places(tree, order);
-    give_ids(tree, order);
+    title_places(tree, root, order);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        tidy(tree, lists[i]);
+        number_list(lists[i], map);
+        title_places(tree, lists[i], order);
+    }
+    give_all_ids(tree, order);
     if (tree->home != ARTICLE_NONE)
         tree->home = map[tree->home];
     names_renumber(tree->names, map);

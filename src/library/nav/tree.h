@@ -33,7 +33,8 @@ struct tree {
     const struct file_scan *scan;
     struct notices *notices;
     struct branch *root;
-    uint32_t home;    /* a draft, or ARTICLE_NONE */
+    struct branch *by_topic, *left_out; /* other trees, of tree_add_lists() */
+    uint32_t home;                      /* a draft, or ARTICLE_NONE */
     struct str title; /* of the library, clean; empty when nothing gave one */
     bool hide_rest;
     size_t placed;                /* articles that have a place */
@@ -61,6 +62,9 @@ void tree_place_first(struct tree *tree, uint32_t draft);
 
 /* Makes the draft the topic's own page, if it has none yet. */
 void tree_page(struct tree *tree, struct branch *topic, uint32_t draft);
+
+/* As tree_place(), in another tree than the collection's own. */
+void tree_list(struct tree *tree, struct branch *topic, uint32_t draft);
 
 bool tree_has(const struct tree *tree, uint32_t draft);
 
@@ -93,8 +97,15 @@ void tree_set_title(struct tree *tree, struct str title);
 void tree_add_rest(struct tree *tree, struct str title);
 
 /* Counts and prunes, numbers the articles: `order` (room for all drafts) becomes the
- * drafts by number. Topics then hold numbers. Returns the root topic. */
+ * drafts by number. Topics then hold numbers, those of the other trees as well.
+ * Returns the root topic. */
 struct topic *tree_finish(struct tree *tree, uint32_t *order);
+
+/* The root topic of a tree, the own or another one. */
+struct topic *branch_topic(struct branch *branch);
+
+/* Fills the other trees, when the own one is there. */
+void tree_add_lists(struct tree *tree);
 
 /* --- The orders --- */
 

@@ -49,6 +49,7 @@ enum reaction run_tree_width(struct app *app, int cols, int count);
 enum reaction run_tree_open(struct app *app, int arg, int count);
 enum reaction run_tree_fold(struct app *app, int direction, int count);
 enum reaction run_tree_all(struct app *app, int arg, int count);
+enum reaction run_tree_by(struct app *app, int arg, int count);
 
 /* lists.c */
 enum reaction run_list(struct app *app, int list_kind, int count);

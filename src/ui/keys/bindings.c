@@ -51,7 +51,7 @@ const struct binding bindings[] = {
     { MODE_TREE, "l", CMD_TREE_UNFOLD },      { MODE_TREE, "<Right>", CMD_TREE_UNFOLD },
     { MODE_TREE, "h", CMD_TREE_FOLD },        { MODE_TREE, "<Left>", CMD_TREE_FOLD },
     { MODE_TREE, "<Space>", CMD_TREE_TOGGLE },
-    { MODE_ANY, "*", CMD_TREE_ALL },
+    { MODE_ANY, "*", CMD_TREE_ALL },          { MODE_ANY, "#", CMD_TREE_BY },
 
     { MODE_ANY, "t", CMD_OUTLINE },           { MODE_ANY, "o", CMD_OPEN },
     { MODE_ANY, "s", CMD_SEARCH },

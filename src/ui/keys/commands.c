@@ -105,6 +105,9 @@ const struct command commands[CMD_COUNT] = {
         .help = "Fold or unfold it", .run = run_tree_fold, .arg = 0 },
     [CMD_TREE_ALL] = { .name = "tree-all", .group = GROUP_TREE,
         .help = "Unfold all topics, or fold them all", .run = run_tree_all },
+    [CMD_TREE_BY] = { .name = "tree-by", .group = GROUP_TREE,
+        .help = "The tree by topic, what it leaves out, its order",
+        .run = run_tree_by },
 
     [CMD_OUTLINE] = { .name = "outline", .group = GROUP_LISTS, .hint = "outline",
         .help = "Jump to a section of this article", .run = run_list,

@@ -67,6 +67,7 @@ enum command_id {
     CMD_TREE_FOLD,
     CMD_TREE_TOGGLE,
     CMD_TREE_ALL,
+    CMD_TREE_BY,
     CMD_OUTLINE,
     CMD_OPEN,
     CMD_SEARCH,

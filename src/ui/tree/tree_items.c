@@ -22,7 +22,7 @@ static uint32_t append(struct tree_items *items, uint32_t parent, struct topic *
 void tree_items_rebind(struct tree_items *items, const struct library *library)
 {
     items->library = library;
-    items->all[ITEM_ROOT].topic = library->tree;
+    items->all[ITEM_ROOT].topic = library_tree(library, items->which);
 }
 
 void tree_items_init(struct tree_items *items, const struct library *library)

@@ -32,6 +32,7 @@ struct tree_item {
 
 struct tree_items {
     const struct library *library;
+    enum library_tree which; /* of its trees */
     struct tree_item *all;
     size_t count, cap;
     struct map by_id; /* index + 1 */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "extract/extract.h"
 #include "ui/tree/tree_walk.h"
 
@@ -26,7 +27,7 @@ static void unfold_small(struct tree_items *items)
     bool *open = mem_zalloc(count, sizeof *open);
     for (size_t i = 0; i < count; i++)
         open[i] = items->all[i].open;
-    if (items->library->tree->articles_below <= OPEN_ITEMS_MAX &&
+    if (items->all[ITEM_ROOT].topic->articles_below <= OPEN_ITEMS_MAX &&
         tree_unfold_all(items, OPEN_ITEMS_MAX).stopped)
         tree_fold_all(items);
     for (size_t i = 0; i < count; i++)
@@ -108,10 +109,65 @@ static void open_above(struct tree_pane *tree, uint32_t item)
         all[item].open = true;
 }
 
+/* The place of an article among the children of a topic; NULL when it has none. */
+static struct topic *place_among(const struct library *library, struct topic *topic,
+                                 uint32_t article)
+{
+    struct topic *child = library_children(library, topic);
+    while (child != NULL && (child->is_topic || child->article != article))
+        child = child->next;
+    return child;
+}
+
+static struct topic *topic_called(const struct library *library, struct topic *above,
+                                  struct str name, struct arena *scratch)
+{
+    struct str wanted = text_fold(scratch, name, true);
+    struct topic *child = library_children(library, above);
+    while (child != NULL && (!child->is_topic ||
+                             !str_eq(text_fold(scratch, child->title, true), wanted)))
+        child = child->next;
+    return child;
+}
+
+/* Where an article is by its first topic. */
+static struct topic *place_by_topic(const struct library *library, uint32_t article)
+{
+    const struct article *facts = library_article(library, article);
+    struct topic *topic = library_tree(library, TREE_BY_TOPIC);
+    struct arena scratch = {0};
+    struct str rest = {0}, name;
+    if (facts->topic_count > 0)
+        rest = facts->topics[0];
+    while (topic != NULL && str_cut(&rest, '/', &name)) {
+        if (name.len > 0)
+            topic = topic_called(library, topic, name, &scratch);
+    }
+    arena_release(&scratch);
+    return topic == NULL ? NULL : place_among(library, topic, article);
+}
+
+/* Where an article is among those that the own tree leaves out. */
+static struct topic *place_left_out(const struct library *library, uint32_t article)
+{
+    struct topic *root = library_tree(library, TREE_LEFT_OUT);
+    struct topic *place = place_among(library, root, article);
+    for (struct topic *topic = library_children(library, root);
+         topic != NULL && place == NULL; topic = topic->next) {
+        if (topic->is_topic)
+            place = place_among(library, topic, article);
+    }
+    return place;
+}
+
 /* The first place of an article; NULL when it has none. */
 static struct topic *first_place(const struct tree_pane *tree, uint32_t article)
 {
     struct topic *topic = NULL;
+    if (article != ARTICLE_NONE && tree->items.which == TREE_BY_TOPIC)
+        return place_by_topic(tree->items.library, article);
+    if (article != ARTICLE_NONE && tree->items.which == TREE_LEFT_OUT)
+        return place_left_out(tree->items.library, article);
     if (article != ARTICLE_NONE)
         topic = library_article(tree->items.library, article)->topic;
     if (topic == NULL || topic->article == article)
@@ -395,4 +451,24 @@ void tree_pane_rebind(struct tree_pane *tree, const struct library *library)
     if (tree->kept_item != ITEM_NONE && tree->row_count > 0 &&
         tree->selected == tree->row_count)
         tree->selected = selected < tree->row_count ? selected : tree->row_count - 1;
+}
+
+static bool has_articles(const struct library *library, enum library_tree which)
+{
+    return library_tree(library, which)->has_children;
+}
+
+enum library_tree tree_pane_next_tree(struct tree_pane *tree)
+{
+    const struct library *library = tree->items.library;
+    enum library_tree which = tree->items.which;
+    do
+        which = (enum library_tree)((which + 1) % LIBRARY_TREES);
+    while (which != TREE_OF_ORDER && !has_articles(library, which));
+    if (which == tree->items.which)
+        return which;
+    tree_pane_unbind(tree);
+    tree->items.which = which;
+    tree_pane_rebind(tree, library);
+    return which;
 }

@@ -102,6 +102,9 @@ void tree_pane_grow(struct tree_pane *tree, const struct page *page);
 void tree_pane_unbind(struct tree_pane *tree);
 void tree_pane_rebind(struct tree_pane *tree, const struct library *library);
 
+/* Shows the next of the library's trees that has articles, and says which that is. */
+enum library_tree tree_pane_next_tree(struct tree_pane *tree);
+
 /* Where the keys are in the tree, and which topics above the article on the page are
  * folded: both are restored when the page is shown again and there are other rows. */
 struct tree_mark {

@@ -13,7 +13,7 @@ static void arrive(struct tree_items *items, struct tree_walk *walk)
 struct tree_walk tree_walk_first(struct tree_items *items)
 {
     struct tree_walk walk = {
-        .at = library_children(items->library, items->library->tree),
+        .at = library_children(items->library, items->all[ITEM_ROOT].topic),
         .parent = ITEM_ROOT,
     };
     arrive(items, &walk);
@@ -60,7 +60,7 @@ static size_t count_children(const struct tree_items *items, struct topic *topic
 struct unfolding tree_unfold_all(struct tree_items *items, size_t most)
 {
     struct unfolding done = {0};
-    size_t rows = count_children(items, items->library->tree, most);
+    size_t rows = count_children(items, items->all[ITEM_ROOT].topic, most);
     for (struct tree_walk walk = tree_walk_first(items); walk.at != NULL;
          tree_walk_next(items, &walk)) {
         if (!walk.at->has_children)
