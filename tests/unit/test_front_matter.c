@@ -58,6 +58,8 @@ static void titles_come_from_the_first_that_has_one(void **state)
     assert_title(STR("## A [[x|Head]]\n\nLead\n"), "A Head", false, true);
     assert_title(STR("Lead\n\n# A [[x|Head]]\n"), "A Head", false, true);
     assert_title(STR("Lead\n\n## A part\n"), "Lead", true, false);
+    assert_title(STR("---\n\ntitle: Apart\nmade: by hand\n\n---\n\nText\n"), "Apart",
+                 false, false);
     assert_title(STR("Under\n=====\n\ntext\n"), "Under", false, true);
     assert_title(STR("```\n# no\n```\n\n# Yes\n"), "Yes", false, true);
     assert_title(STR("First *line*\nsecond\n"), "First line", true, false);

@@ -118,7 +118,8 @@ bool front_is_text(const struct front_cut *cut, const struct front_matter *front
     if (cut->kind == FRONT_NONE || cut->kind == FRONT_TOML || !any)
         return false;
     return front->broken || front->yaml == NULL ||
-           (cut->kind == FRONT_YAML && is_apart(cut->block));
+           (cut->kind == FRONT_YAML && is_apart(cut->block) &&
+            yaml_get(front->yaml, "title") == NULL);
 }
 
 struct str front_value(const struct meta *meta, struct str key)

@@ -47,7 +47,8 @@ void front_read(struct arena *arena, const struct front_cut *cut,
                 struct front_matter *out);
 
 /* True when the block is shown as text and says nothing about the article: YAML that is
- * broken or no mapping, and text between two rules with blank lines beside them. */
+ * broken or no mapping, and text between two rules with blank lines beside them, unless
+ * it has a title. */
 bool front_is_text(const struct front_cut *cut, const struct front_matter *front);
 
 /* The scalars and lists of scalars of a map, cleaned. Names and tags are read as such:
