@@ -183,8 +183,17 @@ struct mark {
     struct mark *next;
 };
 
-enum doc_format { DOC_MARKDOWN, DOC_TEXT, DOC_YAML, DOC_HTML, DOC_RST };
-enum { DOC_FORMAT_COUNT = DOC_RST + 1 };
+enum doc_format {
+    DOC_MARKDOWN,
+    DOC_TEXT,
+    DOC_YAML,
+    DOC_HTML,
+    DOC_RST,
+    DOC_ORG,
+    DOC_ASCIIDOC,
+    DOC_GEMTEXT
+};
+enum { DOC_FORMAT_COUNT = DOC_GEMTEXT + 1 };
 
 struct notice {
     struct str text; /* clean: "front matter, line 3, column 7: ..." */

@@ -7,7 +7,10 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "read/asciidoc/asciidoc.h"
+#include "read/gemtext/gemtext.h"
 #include "read/markdown/markdown.h"
+#include "read/org/org.h"
 #include "read/plain/plain.h"
 #include "read/read_limits.h"
 #include "read/rst/rst.h"
@@ -68,6 +71,24 @@ static const struct format formats[] = {
         .endings = {STR_INIT("rst"), STR_INIT("rest")},
         .read = rst_read, .labels = rst_labels,
         .head_bytes = READ_TITLE_BYTES, .head_most_bytes = READ_TITLE_BYTES,
+    },
+    [DOC_ORG] = {
+        .name = "org",
+        .endings = {STR_INIT("org")},
+        .read = org_read, .labels = org_labels,
+        .head_bytes = READ_TITLE_BYTES, .head_most_bytes = READ_TITLE_BYTES,
+    },
+    [DOC_ASCIIDOC] = {
+        .name = "asciidoc",
+        .endings = {STR_INIT("adoc"), STR_INIT("asciidoc"), STR_INIT("asc")},
+        .read = asciidoc_read,
+        .head_bytes = HEAD_TEXT_BYTES, .head_most_bytes = READ_TITLE_BYTES,
+    },
+    [DOC_GEMTEXT] = {
+        .name = "gemtext",
+        .endings = {STR_INIT("gmi"), STR_INIT("gemini")},
+        .read = gemtext_read,
+        .head_bytes = HEAD_TEXT_BYTES, .head_most_bytes = READ_TITLE_BYTES,
     },
 };
 /* clang-format on */

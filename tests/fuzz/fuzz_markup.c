@@ -1,7 +1,7 @@
 /* The readers of line-based markup, from bytes to lines. The first byte says which. */
 #include "fuzz.h"
 
-static const enum doc_format formats[] = {DOC_RST};
+static const enum doc_format formats[] = {DOC_RST, DOC_ORG, DOC_ASCIIDOC, DOC_GEMTEXT};
 
 enum { FORMATS = sizeof formats / sizeof *formats };
 

@@ -36,6 +36,9 @@ static const struct feature {
     {"templates", DOC_MARKDOWN},
     {"text", DOC_MARKDOWN},
     {"rst", DOC_RST},
+    {"org", DOC_ORG},
+    {"asciidoc", DOC_ASCIIDOC},
+    {"gemtext", DOC_GEMTEXT},
 };
 /* clang-format on */
 

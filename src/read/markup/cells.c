@@ -3,6 +3,8 @@
  */
 #include "read/markup/cells.h"
 
+#include "base/buf.h"
+
 void cells_begin(struct cells *cells, struct markup *m, struct node *parent,
                  uint32_t line)
 {
@@ -98,4 +100,48 @@ struct node *cells_end(struct cells *cells, bool header, const struct excerpt *s
     table->u.table.columns = (uint16_t)cells->columns;
     table->u.table.header = header && cells->rows > 1;
     return table;
+}
+
+/* --- Comma-separated values --- */
+
+/* Cuts the next value off: quotes may hold the delimiter, and line ends. */
+static struct str cut_value(struct arena *arena, struct str *rest, char delimiter,
+                            bool *ends_row)
+{
+    struct buf value = {0};
+    size_t at = 0;
+    bool quoted = false;
+    while (at < rest->len && rest->ptr[at] == ' ')
+        at++;
+    for (; at < rest->len; at++) {
+        const char c = rest->ptr[at];
+        if (c == '"' && quoted && at + 1 < rest->len && rest->ptr[at + 1] == '"')
+            buf_putc(&value, rest->ptr[at++]);
+        else if (c == '"' && (quoted || str_trim(buf_str(&value)).len == 0))
+            quoted = !quoted;
+        else if (!quoted && (c == delimiter || c == '\n'))
+            break;
+        else
+            buf_putc(&value, c);
+    }
+    *ends_row = at >= rest->len || rest->ptr[at] == '\n';
+    *rest = str_tail(*rest, at + 1);
+    const struct str kept = buf_keep(&value, arena);
+    buf_release(&value);
+    return kept;
+}
+
+void cells_values(struct cells *cells, struct str text, char delimiter, uint32_t line)
+{
+    bool ends_row = true;
+    while (text.len > 0 && !cells_is_full(cells)) {
+        if (ends_row && text.ptr[0] == '\n') {
+            text = str_tail(text, 1);
+            continue;
+        }
+        if (ends_row)
+            cells_row(cells, line);
+        cells_add(cells, cut_value(cells->m->doc->arena, &text, delimiter, &ends_row),
+                  line);
+    }
 }

@@ -22,6 +22,9 @@ void cells_row(struct cells *cells, uint32_t line);
  * a new line of it. */
 void cells_add(struct cells *cells, struct str text, uint32_t line);
 
+/* Adds rows of values with a delimiter between them, quoted where they hold it. */
+void cells_values(struct cells *cells, struct str text, char delimiter, uint32_t line);
+
 /* True when there are more cells than a table may have: it will be a code block. */
 bool cells_is_full(const struct cells *cells);
 

@@ -196,6 +196,13 @@ void markup_text(struct markup *m, struct node *parent, struct str raw, uint32_t
     doc_text(m->doc, parent, str_tail(raw, done), line);
 }
 
+struct str markup_plain(struct markup *m, struct str text, uint32_t line)
+{
+    struct node *holder = doc_node(m->doc, NODE_PARAGRAPH, line);
+    m->inlines(m, holder, text, line);
+    return node_text_in(holder, m->doc->arena);
+}
+
 struct node *markup_code_span(struct markup *m, struct node *parent, struct str raw,
                               uint32_t line)
 {

@@ -75,6 +75,9 @@ struct node *markup_figure(struct markup *m, struct node *parent, struct str des
 /* TEXT nodes; bare URLs and addresses in them become links, unless they are in one. */
 void markup_text(struct markup *m, struct node *parent, struct str raw, uint32_t line);
 
+/* The words of a text without its marks, in one line. In the arena. */
+struct str markup_plain(struct markup *m, struct str text, uint32_t line);
+
 /* A CODE node; line ends become blanks. */
 struct node *markup_code_span(struct markup *m, struct node *parent, struct str raw,
                               uint32_t line);

@@ -63,6 +63,7 @@ bool source_lines_read(struct source_lines *lines, struct arena *arena, struct s
         struct source_line *to = &lines->at[lines->count++];
         to->text = expand_tabs(arena, without_end(line), &scratch);
         to->indent = leading_blanks(to->text);
+        to->number = first_line + (uint32_t)lines->count - 1;
     }
     buf_release(&scratch);
     return true;
@@ -122,7 +123,8 @@ uint32_t excerpt_indent(const struct excerpt *lines, size_t at)
 
 uint32_t excerpt_number(const struct excerpt *lines, size_t at)
 {
-    return lines->source->first_line + (uint32_t)at;
+    return at < lines->source->count ? lines->source->at[at].number
+                                     : lines->source->first_line + (uint32_t)at;
 }
 
 size_t excerpt_indented_end(const struct excerpt *lines, size_t at, uint32_t cols)

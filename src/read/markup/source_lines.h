@@ -27,6 +27,7 @@
 struct source_line {
     struct str text;
     uint32_t indent; /* blanks at its start */
+    uint32_t number; /* in the file; lines may be taken out */
 };
 
 struct source_lines {

@@ -64,7 +64,7 @@ static size_t read_facts(struct rst *rst, const struct excerpt *lines, size_t at
         const size_t end = excerpt_indented_end(lines, at + 1, 1);
         const struct excerpt part = excerpt_body(lines, at, end, cols, 0);
         const struct str raw = excerpt_paragraph(&part, rst->m.doc->arena);
-        const struct str value = rst_plain(rst, raw, excerpt_number(lines, at));
+        const struct str value = markup_plain(&rst->m, raw, excerpt_number(lines, at));
         if (!is_for_tools(name) && value.len > 0)
             meta_add(&rst->meta,
                      meta_key(&rst->meta, text_fold(rst->m.doc->arena, name, true)),

@@ -62,48 +62,6 @@ void rst_list_table(struct rst *rst, struct node *parent,
 
 /* --- Comma-separated values --- */
 
-/* Cuts the next value off: quotes may hold the delimiter, and line ends. */
-static struct str cut_value(struct rst *rst, struct str *rest, char delimiter,
-                            bool *ends_row)
-{
-    struct buf value = {0};
-    size_t at = 0;
-    bool quoted = false;
-    while (at < rest->len && rest->ptr[at] == ' ')
-        at++;
-    for (; at < rest->len; at++) {
-        const char c = rest->ptr[at];
-        if (c == '"' && quoted && at + 1 < rest->len && rest->ptr[at + 1] == '"')
-            buf_putc(&value, rest->ptr[at++]);
-        else if (c == '"' && (quoted || str_trim(buf_str(&value)).len == 0))
-            quoted = !quoted;
-        else if (!quoted && (c == delimiter || c == '\n'))
-            break;
-        else
-            buf_putc(&value, c);
-    }
-    *ends_row = at >= rest->len || rest->ptr[at] == '\n';
-    *rest = str_tail(*rest, at + 1);
-    const struct str kept = buf_keep(&value, rst->m.doc->arena);
-    buf_release(&value);
-    return kept;
-}
-
-static void add_values(struct rst *rst, struct cells *cells, struct str text,
-                       char delimiter, uint32_t line)
-{
-    bool ends_row = true;
-    while (text.len > 0) {
-        if (ends_row && text.ptr[0] == '\n') {
-            text = str_tail(text, 1);
-            continue;
-        }
-        if (ends_row)
-            cells_row(cells, line);
-        cells_add(cells, cut_value(rst, &text, delimiter, &ends_row), line);
-    }
-}
-
 static char delimiter_of(const struct rst_directive *directive)
 {
     struct str given;
@@ -124,8 +82,8 @@ void rst_csv_table(struct rst *rst, struct node *parent,
     cells_begin(&cells, &rst->m, parent, directive->line);
     const bool headed = rst_option(directive, STR("header"), &header);
     if (headed)
-        add_values(rst, &cells, header, ',', directive->line);
-    add_values(rst, &cells, excerpt_text(&directive->body, rst->m.doc->arena),
-               delimiter_of(directive), directive->line);
+        cells_values(&cells, header, ',', directive->line);
+    cells_values(&cells, excerpt_text(&directive->body, rst->m.doc->arena),
+                 delimiter_of(directive), directive->line);
     cells_end(&cells, headed || has_header(directive), &directive->body);
 }

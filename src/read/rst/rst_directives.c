@@ -110,7 +110,7 @@ static void read_parsed_literal(struct rst *rst, struct node *parent,
     struct buf text = {0};
     struct str rest = excerpt_text(&directive->content, arena), line;
     while (str_cut_line(&rest, &line)) {
-        buf_puts(&text, rst_plain(rst, line, directive->line));
+        buf_puts(&text, markup_plain(&rst->m, line, directive->line));
         buf_putc(&text, '\n');
     }
     markup_code(&rst->m, parent, language, buf_keep(&text, arena), directive->line);

@@ -497,11 +497,3 @@ void rst_inlines(struct markup *m, struct node *parent, struct str text, uint32_
         .m = m, .text = text, .parent = parent, .line = line, .takes = takes};
     inline_scan_run(&in);
 }
-
-struct str rst_plain(struct rst *rst, struct str text, uint32_t line)
-{
-    struct doc *doc = rst->m.doc;
-    struct node *holder = doc_node(doc, NODE_PARAGRAPH, line);
-    rst_inlines(&rst->m, holder, text, line);
-    return node_text_in(holder, doc->arena);
-}

@@ -143,9 +143,6 @@ void rst_inlines(struct markup *m, struct node *parent, struct str text, uint32_
 /* The text without backslashes that escape. In the arena. */
 struct str rst_unescape(struct rst *rst, struct str text);
 
-/* The words of a text without its marks, in one line. In the arena. */
-struct str rst_plain(struct rst *rst, struct str text, uint32_t line);
-
 /* A link to what a target is: a URL, a file, a place in this file. */
 struct node *rst_link_to(struct rst *rst, struct node *parent, struct str target,
                          uint32_t line);

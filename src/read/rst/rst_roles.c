@@ -162,7 +162,7 @@ static void put_label(struct rst *rst, struct node *parent, struct str raw,
     const struct label *title = labels_find(&rst->titles, target);
     const struct str id = text_fold(arena, str_trim(target), true);
     if (text.len == 0)
-        text = title != NULL ? rst_plain(rst, title->value, line) : target;
+        text = title != NULL ? markup_plain(&rst->m, title->value, line) : target;
     if (here == NULL && is_made_page(target)) {
         markup_text(&rst->m, parent, text, line);
         return;
