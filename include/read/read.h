@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "doc/doc.h"
+#include "read/read_head.h"
 #include "read/read_limits.h"
 
 /* The format that a file name promises, by the table of read/format.h; names without a
@@ -34,16 +35,6 @@ struct doc *read_document(struct arena *arena, enum doc_format format, struct st
  * it is what read_document() finds in the whole, unless `wants_more` is set. Plain text
  * is judged by its beginning.
  */
-struct read_head {
-    struct str title; /* clean; empty when none was found */
-    bool title_inferred;
-    struct meta *meta;
-    bool is_part;
-    bool wants_more; /* there is more to be read that may tell something else */
-    /* Of YAML what read_is_yaml_article() says, or a guess while more is wanted; false
-     * for templates of HTML; true of all other formats. */
-    bool is_article;
-};
 void read_head(struct arena *arena, enum doc_format format, struct str raw,
                bool is_whole, struct read_head *head);
 

@@ -10,7 +10,7 @@
 #define LECTERN_READ_WEB_WEB_H
 
 #include "doc/doc.h"
-#include "read/read.h"
+#include "read/read_head.h"
 
 /* Puts the blocks of a page below doc->root, and sets its title and facts. When that
  * takes more than reading may, doc->is_over is set and the tree is of no use. */
