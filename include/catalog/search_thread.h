@@ -49,6 +49,7 @@ struct search_row {
     uint32_t index;          /* of the point or question in the article's facts */
     uint32_t node, end_node; /* where a point or question is: see fact_question */
     bool inferred;           /* of a question */
+    bool is_section;         /* among points: one (answers.h) */
     uint32_t below;          /* so many rows that follow are of its article */
     bool is_below;           /* it is one of these */
     size_t also;             /* others that say the same as this point or question */

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "catalog/answers.h"
 #include "catalog/explain.h"
 #include "cli/answer.h"
 #include "cli/cli.h"
@@ -341,7 +342,18 @@ static enum search_status find_items(struct answer *answer, enum item_kind kind,
 
 static enum search_status find_points(struct answer *answer, struct found_rows *found)
 {
-    return find_items(answer, ITEM_POINT, found);
+    struct answers *answers = ARENA_NEW(&answer->arena, struct answers);
+    enum search_status status =
+        search_answers(answer->search, str_from(answer->call->argument), false,
+                       answer->scope, 0, &answer->arena, answers);
+    found->query = answers->points.query;
+    found->count = answers_count(answers);
+    found->found_items = &answers->points;
+    found->items = answers->points.hits;
+    found->passages = &answers->sections;
+    found->passage_count = answers->sections.count;
+    found->passages_at = answers->sections_at;
+    return status;
 }
 
 /* The heading may have a number before the question. */
@@ -556,6 +568,7 @@ static void put_point_json(struct answer *answer, const struct found_rows *found
     put_place_json(&json, call->library, hit->article, point->section);
     put_also_json(answer, &json, ITEM_POINT, hit);
     put_missing_json(&json, found->query, hit->missing, arena);
+    json_str(&json, "kind", STR("point"));
     put_explanation_json(&json, explained_item(answer, found, ITEM_POINT, hit, arena));
     json_close(&json, '}');
     json_end(&json);
@@ -581,10 +594,9 @@ static void put_point_text(struct answer *answer, const struct found_rows *found
                          explained_item(answer, found, ITEM_POINT, hit, arena));
 }
 
-static void put_point(struct answer *answer, const struct found_rows *found,
-                      size_t index, struct arena *arena)
+static void put_found_point(struct answer *answer, const struct found_rows *found,
+                            const struct item_hit *hit, struct arena *arena)
 {
-    const struct item_hit *hit = &found->items[index];
     const struct facts *facts = answer_facts(answer, hit->article);
     if (facts == NULL || hit->index >= facts->point_count)
         return;
@@ -594,6 +606,85 @@ static void put_point(struct answer *answer, const struct found_rows *found,
         put_point_json(answer, found, hit, &point, arena);
     else
         put_point_text(answer, found, hit, &point, arena);
+}
+
+static void put_section_point_json(struct answer *answer,
+                                   const struct shown_section *it,
+                                   const struct section_point *point)
+{
+    static const struct item_hit nothing;
+    struct json json;
+    json_init(&json, &answer->call->out);
+    json_open(&json, NULL, '{');
+    json_str(&json, "label", point->label);
+    json_str(&json, "text", point->text);
+    json_str(&json, "source", STR("section"));
+    put_place_json(&json, answer->call->library, it->hit->article, it->section);
+    put_also_json(answer, &json, ITEM_POINT, &nothing);
+    put_missing_json(&json, it->query, it->hit->missing, it->arena);
+    json_str(&json, "kind", STR("section"));
+    put_explanation_json(&json, it->explanation);
+    json_close(&json, '}');
+    json_end(&json);
+}
+
+static void put_section_point_text(struct call *call, const struct shown_section *it,
+                                   const struct section_point *point)
+{
+    buf_printf(&call->out, STR_FMT ": " STR_FMT "\n    ", STR_ARG(point->label),
+               STR_ARG(point->text));
+    put_place(&call->out, call->library, it->hit->article, it->section);
+    put_missing(&call->out, it->query, it->hit->missing, it->arena);
+    put_explanation_text(&call->out, it->explanation);
+}
+
+/* A section in the place of a key point. */
+static void put_section_point(struct answer *answer, const struct found_rows *found,
+                              const struct passage_hit *hit, struct arena *arena)
+{
+    const struct facts *facts = answer_facts(answer, hit->article);
+    struct shown_section it = {
+        .query = found->query,
+        .hit = hit,
+        .section = heading_of(facts, hit),
+        .explanation = explained_section(answer, found, hit, arena),
+        .arena = arena,
+    };
+    struct section_point point;
+    search_section_point(answer->search, it.query, hit, facts, arena, &point);
+    if (answer->call->json)
+        put_section_point_json(answer, &it, &point);
+    else
+        put_section_point_text(answer->call, &it, &point);
+}
+
+/* What is above a row: a gap, and what the rows from here on are. `is_apart`: a gap is
+ * between all rows that are no sections. */
+static void put_gap(struct buf *out, const struct found_rows *found, size_t row,
+                    bool is_apart, const char *others)
+{
+    bool is_first = row == found->passages_at && found->passage_count > 0;
+    bool is_last =
+        found->passage_count > 0 && row == found->passages_at + found->passage_count;
+    if (row > 0 &&
+        (is_first || is_last || (is_apart && passage_of_row(found, row) == NULL)))
+        buf_putc(out, '\n');
+    if (is_first)
+        buf_puts(out, STR("Sections on this:\n"));
+    if (is_last)
+        buf_puts(out, str_from(others));
+}
+
+static void put_point(struct answer *answer, const struct found_rows *found, size_t row,
+                      struct arena *arena)
+{
+    const struct passage_hit *section = passage_of_row(found, row);
+    if (!answer->call->json)
+        put_gap(&answer->call->out, found, row, false, "Other key points:\n");
+    if (section != NULL)
+        put_section_point(answer, found, section, arena);
+    else
+        put_found_point(answer, found, item_of_row(found, row), arena);
 }
 
 /* A question with where more is said of it; or, without a question, a section that
@@ -732,26 +823,12 @@ static void put_answering(struct answer *answer, const struct found_rows *found,
         put_section_text(answer->call, &section);
 }
 
-/* What is above a row: a gap, and what the rows from here on are. */
-static void put_gap(struct buf *out, const struct found_rows *found, size_t row)
-{
-    bool is_first = row == found->passages_at && found->passage_count > 0;
-    bool is_last =
-        found->passage_count > 0 && row == found->passages_at + found->passage_count;
-    if (row > 0 && (is_first || passage_of_row(found, row) == NULL))
-        buf_putc(out, '\n');
-    if (is_first)
-        buf_puts(out, STR("Sections on this:\n"));
-    if (is_last)
-        buf_puts(out, STR("Other questions:\n"));
-}
-
 static void put_question(struct answer *answer, const struct found_rows *found,
                          size_t row, struct arena *arena)
 {
     const struct passage_hit *passage = passage_of_row(found, row);
     if (!answer->call->json)
-        put_gap(&answer->call->out, found, row);
+        put_gap(&answer->call->out, found, row, true, "Other questions:\n");
     if (passage != NULL)
         put_answering(answer, found, passage, arena);
     else

@@ -206,16 +206,31 @@ static struct str beginning_of(struct str word, struct str stem)
     return str_slice(word, 0, len);
 }
 
-/* The words of one run that have the stem. */
-static void add_run(struct forms_maker *maker, size_t run, size_t language,
-                    struct str beginning, struct str stem, add_word *add, float worth)
+/* Whether the words are one and many of the same: then they are nearer than others of
+ * their stem (container, contain). */
+static bool differ_in_number(struct str a, struct str b)
 {
+    struct str one = a.len < b.len ? a : b, many = a.len < b.len ? b : a;
+    struct str ending = str_tail(many, common_bytes(one, many));
+    if (str_starts(many, one))
+        return str_eq(ending, STR("s")) || str_eq(ending, STR("es"));
+    return one.len > 0 && one.ptr[one.len - 1] == 'y' && str_eq(ending, STR("ies")) &&
+           many.len == one.len + 2;
+}
+
+/* The words of one run that have the stem of another word. */
+static void add_run(struct forms_maker *maker, size_t run, size_t language,
+                    struct str other, struct str beginning, struct str stem,
+                    add_word *add, float worth)
+{
+    float number_worth = 1 - (1 - worth) / 2;
     const struct forms_finder *finder = maker->finder;
     struct word_numbers at = word_list_beginning(&finder->list, run, beginning);
     for (size_t i = at.from; i < at.to; i++) {
         struct str word = word_list_word(&finder->list, i);
         if (str_eq(stemmers_stem(&finder->stemmers, language, word), stem))
-            add(maker, word, FORM_INFLECTED, worth);
+            add(maker, word, FORM_INFLECTED,
+                differ_in_number(word, other) ? number_worth : worth);
     }
 }
 
@@ -233,7 +248,7 @@ static void add_inflected(struct forms_maker *maker, struct str word, add_word *
         struct str beginning = beginning_of(word, stem);
         for (size_t run = 0; run < finder->list.run_count; run++) {
             if (beginning.len >= BEGINNING_BYTES_MIN)
-                add_run(maker, run, i, beginning, stem, add, worth);
+                add_run(maker, run, i, word, beginning, stem, add, worth);
         }
     }
 }

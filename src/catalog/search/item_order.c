@@ -14,7 +14,7 @@ enum {
 };
 
 /* How good another one must be, as a part of what it comes before. */
-static const double enough_for_article = 0.6, enough_for_label = 0.25;
+static const double enough_for_article = 0.6, enough_for_label = 0.1;
 
 static int compare_places(const struct placed_item *a, const struct placed_item *b)
 {
@@ -112,11 +112,13 @@ static size_t choose(const struct placed_item *items, size_t from, size_t count,
                      bool is_one_article)
 {
     double least = least_for(items, from, &items[from], is_one_article);
+    bool is_double = has_label(items, from, items[from].name);
     if (least == 0)
         return from;
     for (size_t i = from + 1; i < count && items[i].hit.score >= least; i++) {
         bool lacks_more = (items[i].hit.missing & ~items[from].hit.missing) != 0;
-        if (!lacks_more && least_for(items, from, &items[i], is_one_article) == 0)
+        if ((!lacks_more || is_double) &&
+            least_for(items, from, &items[i], is_one_article) == 0)
             return i;
     }
     return from;

@@ -28,8 +28,10 @@ static const double links_part = 0.25;
 static const double saturation = 1.2;
 
 /* What a term counts that is in another section of the article: a reader finds it
- * there, but then the section is not about both. */
-static const double elsewhere_part = 0.4;
+ * there, but then the section is not about both. An article of more sections than that
+ * is looked through the less, and the more likely has every word somewhere: a changelog
+ * is about none of them. */
+static const double elsewhere_part = 0.4, elsewhere_sections = 8;
 
 /* How much worse it is to lack a term than not to gain by it: one of two is half of
  * what was asked for, but of a long question the text says much in other words. */
@@ -86,6 +88,7 @@ struct occurrence {
 /* Counts of each term, by the part that it occurs in. */
 struct counts {
     double of[QUERY_TERMS_MAX][RANK_PART_COUNT];
+    double worth[QUERY_TERMS_MAX]; /* of the best form of each */
     bool has_excluded;
 };
 
@@ -94,6 +97,7 @@ struct candidate {
     struct rank_hit hit;
     uint32_t has;                  /* a set of terms */
     double found[QUERY_TERMS_MAX]; /* of each term, weighed by where */
+    double worth[QUERY_TERMS_MAX]; /* of the best form of each */
     double closeness;              /* of the terms to each other, 0 to 1 */
     double part;                   /* of the score that it keeps, by what it is */
     double factor; /* of the score, by what is there, how close, and what it is */
@@ -197,6 +201,19 @@ static size_t first_at(const struct rank_hits *hits, uint32_t word)
     return low;
 }
 
+/* What a term is worth at the word of an occurrence: a word that was typed and may go
+ * on is there as two phrases. */
+static double worth_here(const struct rank_hits *hits, size_t at)
+{
+    const struct occurrence *item = &hits->items[at];
+    double worth = (double)item->worth;
+    for (; at > 0 && hits->items[at - 1].word == item->word; at--) {
+        if (hits->items[at - 1].term == item->term)
+            worth += (double)hits->items[at - 1].worth;
+    }
+    return fmin(1, worth);
+}
+
 /* Counts what is in words [from, to), as in one part; false when that is nothing. */
 static bool count_in(const struct rank_hits *hits, uint32_t from, uint32_t to,
                      enum rank_part part, struct counts *counts)
@@ -207,11 +224,14 @@ static bool count_in(const struct rank_hits *hits, uint32_t from, uint32_t to,
         const struct occurrence *item = &hits->items[i];
         if (item->count > to - item->word)
             continue;
-        if (item->term == RANK_EXCLUDED)
-            counts->has_excluded = true;
-        else
-            counts->of[item->term][part] += (double)item->worth;
         any = true;
+        if (item->term == RANK_EXCLUDED) {
+            counts->has_excluded = true;
+            continue;
+        }
+        counts->of[item->term][part] += (double)item->worth;
+        counts->worth[item->term] =
+            fmax(counts->worth[item->term], worth_here(hits, i));
     }
     return any;
 }
@@ -262,10 +282,12 @@ static void weigh(const struct ranker *ranker, const struct spans *spans,
             worth_in(ranker, kind, (enum rank_part)i, words[i] > 1 ? words[i] : 1);
 }
 
-/* What a row has of each term where it has most of it, and which at all. */
+/* What a row has of each term where it has most of it, and which at all; and what a
+ * term counts that is elsewhere in it. */
 struct row_terms {
     uint32_t has;
-    double found[QUERY_TERMS_MAX];
+    double elsewhere;
+    double found[QUERY_TERMS_MAX], worth[QUERY_TERMS_MAX];
     double weights[QUERY_TERMS_MAX]; /* to tell its sections from each other */
 };
 
@@ -280,23 +302,27 @@ double rank_title(const struct ranker *ranker, const double *occurrences, size_t
                             words > 0 ? (double)words : 1),
            score = 0;
     for (size_t i = 0; i < ranker->term_count; i++)
-        score += term_score(ranker->weights[i], occurrences[i] * worth);
+        score += fmin(1, occurrences[i]) *
+                 term_score(ranker->weights[i], occurrences[i] * worth);
     return score;
 }
 
 /* What of a term counts in a section or item: all, a part, or nothing. */
-static double part_of(const struct candidate *it, size_t term)
+static double part_of(const struct row_terms *row, const struct candidate *it,
+                      size_t term)
 {
     if (has_term(it->has, term))
         return 1;
-    return has_term(it->hit.elsewhere, term) ? elsewhere_part : 0;
+    return has_term(it->hit.elsewhere, term) ? row->elsewhere : 0;
 }
 
+/* Of many words of another form none is as good as the word that was typed. */
 static double score_of_term(const double *weights, const struct row_terms *row,
                             const struct candidate *it, size_t term)
 {
     double found = has_term(it->has, term) ? it->found[term] : row->found[term];
-    return part_of(it, term) * term_score(weights[term], found);
+    double worth = has_term(it->has, term) ? it->worth[term] : row->worth[term];
+    return part_of(row, it, term) * worth * term_score(weights[term], found);
 }
 
 /* The sum of what its terms are worth, less by the weight of those that are not in it,
@@ -311,7 +337,7 @@ static void score(const struct ranker *ranker, const double *weights,
     for (size_t i = 0; i < ranker->term_count; i++) {
         count += weights[i] > 0;
         all += weights[i];
-        covered += part_of(it, i) * weights[i];
+        covered += part_of(row, it, i) * weights[i];
         sum += score_of_term(weights, row, it, i);
     }
     double power = count > 2 ? coverage_power_of_more : coverage_power_of_two;
@@ -359,6 +385,7 @@ static void begin_counts(const struct ranker *ranker, struct counts *counts)
         for (int k = 0; k < RANK_PART_COUNT; k++)
             counts->of[i][k] = 0;
         counts->of[i][RANK_TITLE] = ranker->hits->in_title[i];
+        counts->worth[i] = fmin(1, ranker->hits->in_title[i]);
     }
 }
 
@@ -396,6 +423,7 @@ static void weigh_counts(const struct ranker *ranker, const struct spans *spans,
         it->found[i] = 0;
         for (int k = 0; k < RANK_PART_COUNT; k++)
             it->found[i] += counts->of[i][k] * worth[k];
+        it->worth[i] = counts->worth[i];
         if (it->found[i] > 0)
             it->has |= rank_bit(i);
     }
@@ -463,8 +491,10 @@ static void add_terms(const struct ranker *ranker, const struct candidate *it,
                       struct row_terms *row)
 {
     row->has |= it->has;
-    for (size_t i = 0; i < ranker->term_count; i++)
+    for (size_t i = 0; i < ranker->term_count; i++) {
         row->found[i] = fmax(row->found[i], it->found[i]);
+        row->worth[i] = fmax(row->worth[i], it->worth[i]);
+    }
 }
 
 /* Of each term the part of its weight that counts within the article: the more of the
@@ -675,6 +705,9 @@ static size_t find(const struct ranker *ranker, const struct spans *spans, int64
         look_at_items(ranker, spans);
     } else {
         look_at_sections(ranker, spans);
+        terms.elsewhere =
+            elsewhere_part *
+            fmin(1, elsewhere_sections / (double)spans->of[SPAN_SECTION].count);
         for (size_t i = 0; i < hits->candidate_count; i++)
             add_terms(ranker, &hits->candidates[i], &terms);
         weigh_within(ranker, spans->of[SPAN_SECTION].count, &terms);

@@ -117,7 +117,7 @@ static void write_counts(const struct list *list, struct buf *out)
     if (list->found > count) {
         buf_puts(out, STR(" of "));
         write_count(out, list->found);
-    } else if (list->total > 0) {
+    } else if (list->total >= count && list->total > 0) { /* sections are not of it */
         buf_puts(out, STR(" of "));
         write_count(out, list->total);
     } else if (list->has_more) {

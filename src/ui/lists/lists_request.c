@@ -207,9 +207,13 @@ static struct list_row with_place(struct list_row row, const struct search_row *
     return row;
 }
 
+/* A section that stands for a point is marked as what it is. */
 static struct list_row point_found(const struct search_row *found, struct arena *arena)
 {
-    return with_place(point_row(found->text, found->more), found, arena);
+    struct list_row row = point_row(found->text, found->more);
+    if (found->is_section)
+        row.mark = STR("§");
+    return with_place(row, found, arena);
 }
 
 static struct list_row question_found(const struct search_row *found,
@@ -248,20 +252,6 @@ static bool is_in_library(const struct destination *destination)
     return destination->page.path.len > 0;
 }
 
-static bool destination_of_item(const struct app *app, uint32_t value,
-                                struct destination *destination)
-{
-    const struct search_row *found = found_of(app, value);
-    *destination = (struct destination){
-        .page = page_of_article(app->library, found->article),
-        .at = DESTINATION_FACT,
-        .number = found->node,
-        .end = found->end_node,
-        .slug = found->slug,
-    };
-    return is_in_library(destination);
-}
-
 static bool destination_of_place(const struct app *app, uint32_t value,
                                  struct destination *destination)
 {
@@ -270,6 +260,22 @@ static bool destination_of_place(const struct app *app, uint32_t value,
         .page = page_of_article(app->library, found->article),
         .at = DESTINATION_SECTION,
         .number = found->heading == SEARCH_TOP ? 0 : found->heading + 1,
+        .slug = found->slug,
+    };
+    return is_in_library(destination);
+}
+
+static bool destination_of_item(const struct app *app, uint32_t value,
+                                struct destination *destination)
+{
+    const struct search_row *found = found_of(app, value);
+    if (found->is_section)
+        return destination_of_place(app, value, destination);
+    *destination = (struct destination){
+        .page = page_of_article(app->library, found->article),
+        .at = DESTINATION_FACT,
+        .number = found->node,
+        .end = found->end_node,
         .slug = found->slug,
     };
     return is_in_library(destination);

@@ -16,6 +16,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "catalog/answers.h"
 #include "catalog/query/query.h"
 #include "catalog/similar.h"
 #include "catalog/store/catalog_limits.h"
@@ -313,15 +314,71 @@ static void add_question(struct answering *it, const struct query *query,
     row->inferred = question->inferred;
 }
 
-static enum search_status find_items(struct search *search,
-                                     const struct search_request *ask, size_t limit,
-                                     struct answering *it)
+static void add_section(struct answering *it, struct search *search,
+                        const struct query *query, const struct passage_hit *hit)
+{
+    struct search_row *row = add_row(it, hit->article);
+    const struct facts *facts = facts_of(it, hit->article);
+    struct section_point point;
+    search_section_point(search, query, hit, facts, &it->answer->arena, &point);
+    set_section(row, facts, hit->heading);
+    row->text = point.label;
+    row->more = point.text;
+    row->missing = missing_words(query, hit->missing, &it->answer->arena);
+    row->is_section = true;
+}
+
+static uint32_t missing_of_row(const struct answers *found, size_t row)
+{
+    const struct item_hit *item = answers_point(found, row);
+    return item != NULL ? item->missing : answers_section(found, row)->missing;
+}
+
+static void add_answer(struct answering *it, struct search *search,
+                       const struct answers *found, size_t row, uint32_t nowhere)
+{
+    const struct passage_hit *section = answers_section(found, row);
+    if (section != NULL) {
+        struct passage_hit hit = *section;
+        hit.missing &= ~nowhere;
+        add_section(it, search, found->points.query, &hit);
+    } else {
+        struct item_hit hit = *answers_point(found, row);
+        hit.missing &= ~nowhere;
+        add_point(it, found->points.query, &hit);
+    }
+}
+
+static enum search_status find_points(struct search *search,
+                                      const struct search_request *ask, size_t limit,
+                                      struct answering *it)
 {
     struct search_reply *answer = it->answer;
-    enum item_kind kind = ask->kind == ASK_POINTS ? ITEM_POINT : ITEM_QUESTION;
+    struct answers found;
+    enum search_status status = search_answers(search, ask->text, true, ask->scope,
+                                               limit, &answer->arena, &found);
+    size_t count =
+        count_rows(answer, ask, answers_count(&found), found.points.is_partial);
+    make_rows(answer, count);
+    take_query(answer, found.points.query);
+    answer->goes_on = limit > 0 && is_worth_all(answer, found.points.query);
+    uint32_t nowhere = UINT32_MAX;
+    for (size_t i = 0; i < count; i++)
+        nowhere &= missing_of_row(&found, i);
+    answer->missing = missing_words(found.points.query, nowhere, &answer->arena);
+    for (size_t i = 0; status == SEARCH_DONE && i < count; i++)
+        add_answer(it, search, &found, i, nowhere);
+    return status;
+}
+
+static enum search_status find_questions(struct search *search,
+                                         const struct search_request *ask, size_t limit,
+                                         struct answering *it)
+{
+    struct search_reply *answer = it->answer;
     struct items found = {0};
-    enum search_status status = search_items(search, kind, ask->text, true, ask->scope,
-                                             limit, &answer->arena, &found);
+    enum search_status status = search_items(search, ITEM_QUESTION, ask->text, true,
+                                             ask->scope, limit, &answer->arena, &found);
     size_t count = count_rows(answer, ask, found.count, found.is_partial);
     make_rows(answer, count);
     take_query(answer, found.query);
@@ -333,10 +390,7 @@ static enum search_status find_items(struct search *search,
     for (size_t i = 0; status == SEARCH_DONE && i < count; i++) {
         struct item_hit hit = found.hits[i];
         hit.missing &= ~nowhere;
-        if (kind == ITEM_POINT)
-            add_point(it, found.query, &hit);
-        else
-            add_question(it, found.query, &hit);
+        add_question(it, found.query, &hit);
     }
     return status;
 }
@@ -423,10 +477,11 @@ static enum search_status find(struct search *search, const struct search_reques
     case ASK_SIMILAR:
         return find_similar(search, ask, it);
     case ASK_POINTS:
+        return find_points(search, ask, limit, it);
     case ASK_QUESTIONS:
         break;
     }
-    return find_items(search, ask, limit, it);
+    return find_questions(search, ask, limit, it);
 }
 
 /* NULL when the question was dropped meanwhile. */
