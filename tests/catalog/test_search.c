@@ -103,7 +103,7 @@ static void a_long_question_may_lack_words(void **state)
     SEARCHED(&it, files);
     assert_found(&it, "best way to stop lamps from starting to smoke",
                  "lamps.md#lamps-that-smoke-best-way-stop-starting "
-                 "oars.md-way-lamps-smoke talk.md-way-smoke");
+                 "talk.md-way-smoke oars.md-way-lamps-smoke");
     searched_remove(&it);
 }
 
@@ -801,6 +801,38 @@ static void no_point_is_too_far_down(void **state)
     searched_remove(&it);
 }
 
+/* What has a few of the words in each of many sections is about none of them. */
+static void an_article_that_has_everything_comes_later(void **state)
+{
+    enum { VERSIONS = 40 };
+    static const char *const changes[] = {"rowing boats are listed", "knots are sorted",
+                                          "tables of tides are printed"};
+    (void)state;
+    struct searched it = {0};
+    struct buf log = {0};
+    kept_make(&it.kept);
+    buf_puts(&log, STR("# Log\n"));
+    for (int i = 0; i < VERSIONS; i++)
+        buf_printf(&log, "\n## Version %d\n\nNow %s.\n", i, changes[i % 3]);
+    buf_putc(&log, 0);
+    temp_write(&it.kept.temp, "log.md", log.data);
+    temp_write(&it.kept.temp, "tables.md",
+               "# Tables\n\n## Order of tables\n\nTables have columns.\n");
+    for (int i = 0; i < 6; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "x%d.md", i);
+        temp_write(&it.kept.temp, name,
+                   i == 0 ? "# Quay\n\nRopes, sorted.\n" : "# Quay\n\nTides.\n");
+    }
+    buf_release(&log);
+    searched_open(&it);
+    struct passages found =
+        searched_passages(&it, "sorting tables", false, SCOPE_LIBRARY, 0);
+    assert_true(found.count >= 2);
+    assert_true(str_eq(path_of(&it, found.hits[0].article), STR("tables.md")));
+    searched_remove(&it);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -842,6 +874,7 @@ int main(void)
         cmocka_unit_test(damaged_spans_are_told_and_mended),
         cmocka_unit_test(a_search_can_be_stopped),
         cmocka_unit_test(no_point_is_too_far_down),
+        cmocka_unit_test(an_article_that_has_everything_comes_later),
     };
     text_setup();
     return cmocka_run_group_tests(tests, NULL, NULL);
