@@ -238,6 +238,15 @@ static void tables_of_contents_arrange(void **state)
           {"what.md", "text\n"},
           {"deep/toc.yml", "items:\n- href: deep.md\n"},
           {"deep/deep.md", "text\n"}}},
+        /* Tables that name each other. */
+        {"- One\n+ Two\n  - Deep\n",
+         NULL,
+         NULL,
+         {{"toc.yml", "- href: one.md\n- name: Two\n  href: deep/toc.yml\n"
+                      "- name: Again\n  href: deep/toc.yml\n"},
+          {"one.md", "text\n"},
+          {"deep/toc.yml", "- href: deep.md\n- href: ../toc.yml\n"},
+          {"deep/deep.md", "text\n"}}},
         /* Jupyter Book. */
         {"- Welcome\n+ One\n  - Basics\n  + Tools *\n    - Saw\n",
          NULL,

@@ -6,14 +6,14 @@
 
 #include "base/ascii.h"
 #include "base/file.h"
+#include "base/map.h"
 #include "library/links/dest.h"
-
-enum { OUTLINE_FILES_MAX = 1000 }; /* that one includes, in all */
 
 struct outline {
     struct nav *nav;
     bool names_only;
-    size_t files;
+    struct map
+        seen; /* hashes of paths: each file is included once, so none is a ring */
 };
 
 /* clang-format off */
@@ -61,10 +61,9 @@ static bool include(struct outline *outline, struct str dest, struct branch *par
     bool is_toc = str_eq_nocase(name, STR("toc.yml")) ||
                   str_eq(name, STR("_toc.yml")) || str_eq_nocase(name, STR("toc.yaml"));
     struct yaml *root;
-    if (!is_toc || outline->files++ >= OUTLINE_FILES_MAX ||
-        !path_join(nav->tree->arena, nav->folder, dest, &inner.path) ||
-        !nav_has_file(nav->tree, inner.path) || str_eq(inner.path, nav->path) ||
-        !nav_parse(&inner, &root))
+    if (!is_toc || !path_join(nav->tree->arena, nav->folder, dest, &inner.path) ||
+        !nav_has_file(nav->tree, inner.path) ||
+        !map_add(&outline->seen, str_hash(inner.path) | 1) || !nav_parse(&inner, &root))
         return false;
     inner.folder = path_folder(inner.path);
     outline->nav = &inner;
@@ -197,6 +196,7 @@ void nav_outline(struct nav *nav, const struct yaml *entries, struct branch *par
 {
     struct outline outline = {.nav = nav, .names_only = names_only};
     add_list(&outline, entries, parent, 0);
+    map_release(&outline.seen);
 }
 
 /* Where the entries are: the whole, or what one of its keys holds. */
@@ -238,6 +238,7 @@ bool nav_by_outline(struct nav *nav)
     if (root->kind == YAML_MAP)
         take_title(nav, root, entries);
     struct outline outline = {.nav = nav};
+    (void)map_add(&outline.seen, str_hash(nav->path) | 1);
     if (root->kind == YAML_MAP && yaml_get(root, "root") != NULL)
         nav_place(nav, nav->top,
                   &(struct nav_entry){.dest = yaml_str(root, "root"), .line = 1});
@@ -245,5 +246,6 @@ bool nav_by_outline(struct nav *nav)
         add_lists(&outline, entries, nav->top, 0);
     else
         add_list(&outline, entries, nav->top, 0);
+    map_release(&outline.seen);
     return nav->placed > 0;
 }
