@@ -191,7 +191,9 @@ static struct str from_adoc(struct nav *nav, struct str text)
             buf_puts(&out, rest);
         buf_putc(&out, '\n');
     }
-    return buf_keep(&out, nav->tree->scratch);
+    text = buf_keep(&out, nav->tree->scratch);
+    buf_release(&out);
+    return text;
 }
 
 /* --- Where mdBook and GitBook keep theirs --- */
