@@ -12,7 +12,7 @@
  */
 #include "base/text.h"
 #include "read/format.h"
-#include "read/markdown/opening.h"
+#include "read/blocks/opening.h"
 #include "read/read.h"
 #include "read/yaml/front_matter.h"
 
@@ -61,12 +61,14 @@ static void follow(struct cutter *it, struct str line)
 
 static void open_passages(struct cutter *it, struct str line)
 {
-    struct str type, title;
-    bool div = opening_div(line, &type, &title) > 0;
-    if (str_starts(line, STR("<details")) || (div && type.len > 0))
+    const bool div = str_starts(line, STR(":::"));
+    size_t colons = 0;
+    while (colons < line.len && line.ptr[colons] == ':')
+        colons++;
+    if (str_starts(line, STR("<details")) || (div && colons < line.len))
         it->passages++;
     if (it->passages > 0 &&
-        ((div && type.len == 0) || str_find(line, STR("</details>")) < line.len))
+        ((div && colons == line.len) || str_find(line, STR("</details>")) < line.len))
         it->passages--;
 }
 

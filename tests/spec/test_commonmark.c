@@ -43,6 +43,8 @@ static const char urls[] = "a bare URL or address is a link, as in GFM";
 /* Version 0.31 of the specification changed what these mean; they are as expected or
  * not by the version of cmark. */
 static const char version[] = "cmark follows an older specification";
+static const char links[] =
+    "a destination may have blanks, a name without a meaning goes";
 static const char front[] = "a leading block between '---' lines is front matter";
 
 /* clang-format off */
@@ -69,7 +71,7 @@ static const struct {
     {0xcd3d9c3a, front}, {0x36a122c5, front}, {0x440c28a1, wiki}, {0xf953a47c, wiki}, {0x7b4641aa, urls},
     {0x70fa947e, urls}, {0x534227ca, urls}, {0xf28a3eb9, urls},
     {0xb6bf4ebf, urls}, {0xbdfba19b, urls}, {0xde40a1e8, version}, {0x8f48c3ba, version},
-    {0x8ea56b16, version},
+    {0x8ea56b16, version}, {0x400bbe47, links}, {0x487802c3, links}, {0x415b164e, links},
 };
 /* clang-format on */
 

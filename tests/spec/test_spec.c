@@ -34,6 +34,7 @@ static const struct feature {
     {"math", DOC_MARKDOWN},
     {"tables", DOC_MARKDOWN},
     {"templates", DOC_MARKDOWN},
+    {"inline", DOC_MARKDOWN},
     {"text", DOC_MARKDOWN},
     {"rst", DOC_RST},
     {"org", DOC_ORG},

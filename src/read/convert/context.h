@@ -31,7 +31,8 @@ enum {
     INLINE_DEPTH_MAX = 12,
     /* HTML elements and ":::" containers that are open at once. */
     BLOCK_DEPTH_MAX = 12,
-    BLOCK_DIV = 255, /* among enum html_element: a ":::" container */
+    CONVERT_MARKS = 4, /* kinds of runs that open and close (inline_marks.c) */
+    BLOCK_DIV = 255,   /* among enum html_element: a ":::" container */
 };
 
 /* An HTML element that is open among the children of a cmark node. */
@@ -42,6 +43,12 @@ struct html_open {
     uint8_t element;    /* enum html_element */
     bool is_over;       /* its end tag was further in: it closes before what follows */
     bool is_closed;     /* its end tag was there; among inlines */
+};
+
+/* A TEXT node such as "~~" that may yet open a mark; NULL when there is none. */
+struct convert_mark {
+    struct node *run;
+    bool after_word;
 };
 
 struct convert {
@@ -58,8 +65,7 @@ struct convert {
 
     struct buf scratch; /* for one call of tokens_restore() */
     struct buf dest, html;
-    /* TEXT nodes "~" and "~~" that may yet open a strikethrough; NULL when none. */
-    struct node *strikes[2];
+    struct convert_mark marks[CONVERT_MARKS];
     struct node *note; /* the TEXT "^[" that may yet open a note; NULL when none */
     int note_depth;    /* brackets that are open in it, its own included */
     bool in_html;      /* text of an HTML block: no Markdown */

@@ -44,8 +44,10 @@ static void put_div(struct convert *c, cmark_node *node, const struct token *tok
 {
     cmark_node *owner = cmark_node_parent(node);
     if (token->kind == TOKEN_DIV_CLOSE) {
-        if (!block_close(c, owner, BLOCK_DIV))
-            block_close_later(c, owner, BLOCK_DIV);
+        for (uint32_t i = 0; i < (token->count > 0 ? token->count : 1); i++) {
+            if (!block_close(c, owner, BLOCK_DIV))
+                block_close_later(c, owner, BLOCK_DIV);
+        }
         return;
     }
     block_open(c, owner, add_box(c, block_place(c, owner), token), BLOCK_DIV);
@@ -96,6 +98,30 @@ static void add_cell(struct convert *c, struct node *row, const struct token_cel
     }
 }
 
+/* "{: #id}" in a line of its own names the block before it. */
+static void put_mark(struct convert *c, cmark_node *node, const struct token *token)
+{
+    struct node *place = block_place(c, cmark_node_parent(node));
+    doc_mark(c->doc, token->name, place->last != NULL ? place->last : place);
+}
+
+/* "*[name]: text": lines of them are one list of definitions. */
+static void put_term(struct convert *c, cmark_node *node, const struct token *token)
+{
+    struct node *place = block_place(c, cmark_node_parent(node));
+    struct node *terms = place->last;
+    if (terms == NULL || terms->kind != NODE_TERMS)
+        terms = convert_add_block(c, place, NODE_TERMS, token->line);
+    struct node *term = doc_node(c->doc, NODE_TERM, token->line);
+    struct node *definition = doc_node(c->doc, NODE_DEFINITION, token->line);
+    struct node *body = convert_fragment(c, token->body);
+    (void)convert_plain(c, term, token->name, token->line);
+    node_append(terms, term);
+    node_append(terms, definition);
+    if (body != NULL)
+        node_append(definition, body);
+}
+
 static void put_row(struct convert *c, cmark_node *node, const struct token *token)
 {
     const struct token_table *table = &c->tokens->tables[token->table];
@@ -135,6 +161,12 @@ void block_token(struct convert *c, cmark_node *node, const struct token *token)
         break;
     case TOKEN_NOTICE:
         put_notice(c, node, token);
+        break;
+    case TOKEN_MARK:
+        put_mark(c, node, token);
+        break;
+    case TOKEN_TERM:
+        put_term(c, node, token);
         break;
     case TOKEN_ROW:
         put_row(c, node, token);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "read/convert/block_end.h"
+#include "read/convert/inline_marks.h"
 #include "read/convert/inline_text.h"
 #include "read/convert/open_blocks.h"
 #include "read/html/html_inline.h"
@@ -79,7 +80,7 @@ void inline_end(struct convert *c, struct node *block)
     c->has_boxes = false;
     while (block->last != NULL && block->last->kind == NODE_LINE_BREAK)
         node_unlink(block->last);
-    c->strikes[0] = c->strikes[1] = NULL;
+    inline_marks_clear(c);
     c->note = NULL;
     c->depth = c->link_depth = 0;
 }

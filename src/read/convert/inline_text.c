@@ -5,8 +5,10 @@
 
 #include "base/ascii.h"
 #include "read/budget.h"
-#include "read/convert/autolink.h"
+#include "read/convert/inline_marks.h"
 #include "read/convert/token_nodes.h"
+#include "read/inline/autolink.h"
+#include "read/inline/emoji.h"
 
 void inline_text(struct convert *c, struct node *parent, struct str raw, uint32_t line)
 {
@@ -16,41 +18,6 @@ void inline_text(struct convert *c, struct node *parent, struct str raw, uint32_
         c->text_line = line;
     }
     buf_puts(&c->text, raw);
-}
-
-/* Puts the nodes after the opening run, up to the last, into a STRIKE in its place. */
-static void close_strike(struct convert *c, struct node *opener, struct node *parent)
-{
-    struct node *strike = doc_node(c->doc, NODE_STRIKE, opener->line);
-    strike->first = opener->next;
-    strike->last = parent->last;
-    strike->first->prev = NULL;
-    for (struct node *child = strike->first; child != NULL; child = child->next)
-        child->parent = strike;
-    opener->next = NULL;
-    parent->last = opener;
-    node_append(parent, strike);
-    node_unlink(opener);
-}
-
-/* A run of one or two '~' at `at`: closes the run of the same length before it, or may
- * open one, or is text. */
-static void put_strike(struct convert *c, struct str text, size_t at, size_t len)
-{
-    struct node *parent = c->text_parent;
-    struct node **slot = &c->strikes[len - 1];
-    const bool can_close = at == 0 || !ascii_is_blank(text.ptr[at - 1]);
-    const bool can_open = at + len == text.len || !ascii_is_blank(text.ptr[at + len]);
-    if (can_close && *slot != NULL && (*slot)->parent == parent &&
-        (*slot)->next != NULL) {
-        close_strike(c, *slot, parent);
-        *slot = NULL;
-        return;
-    }
-    struct node *run =
-        convert_plain(c, parent, str_slice(text, at, at + len), c->text_line);
-    if (can_open)
-        *slot = run;
 }
 
 /* What a special byte of a text turned out to be: bytes [from, to) are taken. */
@@ -78,7 +45,7 @@ static void close_note(struct convert *c, struct node *opener, struct node *pare
     node_append(parent, reference);
     reference->u.footnote.other = note;
     c->doc->has_notes = true;
-    c->strikes[0] = c->strikes[1] = NULL;
+    inline_marks_clear(c);
 }
 
 /* A bracket that was escaped: the pre-pass has put a stop before it. */
@@ -122,14 +89,6 @@ static bool take_note(struct convert *c, struct str text, size_t done, size_t at
 
 /* --- What is special --- */
 
-static size_t run_length(struct str text, size_t at)
-{
-    size_t end = at;
-    while (end < text.len && text.ptr[end] == text.ptr[at])
-        end++;
-    return end - at;
-}
-
 static void put_autolink(struct convert *c, struct str text,
                          const struct autolink *link)
 {
@@ -161,15 +120,33 @@ static bool take_token(struct convert *c, struct str text, size_t done, size_t a
     return true;
 }
 
-static bool take_strike(struct convert *c, struct str text, size_t done, size_t at,
-                        struct special *found)
+static bool take_mark(struct convert *c, struct str text, size_t done, size_t at,
+                      struct special *found)
 {
-    const size_t len = run_length(text, at);
-    *found = (struct special){at, at + len};
-    if (len > 2)
+    size_t end = at;
+    while (end < text.len && text.ptr[end] == text.ptr[at])
+        end++;
+    *found = (struct special){at, end};
+    const size_t taken = text.ptr[at] == '+' ? inline_keys(c, text, done, at)
+                                             : inline_mark(c, text, done, at);
+    found->to = taken > 0 ? at + taken : end;
+    return taken > 0;
+}
+
+/* ":name:", with a blank beside it when it is a picture that goes. */
+static bool take_emoji(struct convert *c, struct str text, size_t done, size_t at,
+                       struct special *found)
+{
+    struct str sign;
+    size_t len = emoji_at(text, at, &sign);
+    if (len == 0)
         return false;
+    if (sign.len == 0 && at + len < text.len && text.ptr[at + len] == ' ' &&
+        (at == 0 || text.ptr[at - 1] == ' '))
+        len++;
+    *found = (struct special){at, at + len};
     convert_plain(c, c->text_parent, str_slice(text, done, at), c->text_line);
-    put_strike(c, text, at, len);
+    convert_plain(c, c->text_parent, sign, c->text_line);
     return true;
 }
 
@@ -195,6 +172,7 @@ static const bool is_special[256] = {
     ['~'] = true, [':'] = true, ['@'] = true,
     ['w'] = true, ['W'] = true, [TOKEN_LEAD_BYTE] = true,
     ['^'] = true, ['['] = true, [']'] = true,
+    ['='] = true, ['+'] = true,
 };
 
 static bool take_special(struct convert *c, struct str text, size_t done, size_t at,
@@ -202,13 +180,20 @@ static bool take_special(struct convert *c, struct str text, size_t done, size_t
 {
     switch ((unsigned char)text.ptr[at]) {
     case '~':
-        return take_strike(c, text, done, at, found);
+    case '=':
+    case '+':
+        return take_mark(c, text, done, at, found);
     case TOKEN_LEAD_BYTE:
         return take_token(c, text, done, at, found);
     case '^':
+        return take_note(c, text, done, at, found) ||
+               take_mark(c, text, done, at, found);
     case '[':
     case ']':
         return take_note(c, text, done, at, found);
+    case ':':
+        return take_emoji(c, text, done, at, found) ||
+               take_autolink(c, text, done, at, found);
     default:
         return take_autolink(c, text, done, at, found);
     }

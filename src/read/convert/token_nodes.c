@@ -115,10 +115,14 @@ void token_put_inline(struct convert *c, struct node *parent, const struct token
     case TOKEN_MATH:
         convert_plain(c, parent, token->source, token->line);
         break;
+    case TOKEN_MARK:
+        doc_mark(c->doc, token->name, convert_block_of(parent));
+        break;
     case TOKEN_TEMPLATE:
         put_template(c, parent, token);
         break;
     case TOKEN_NOTICE:
+    case TOKEN_TERM:
     case TOKEN_ADMONITION:
     case TOKEN_DIV_OPEN:
     case TOKEN_DIV_CLOSE:

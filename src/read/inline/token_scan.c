@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "read/inline/scan_parts.h"
 
 enum {
     LINK_MAX_BYTES = 1024, /* of a wikilink's inside */
@@ -20,6 +21,7 @@ enum {
 static const bool is_special[256] = {
     ['\\'] = true, ['['] = true, ['!'] = true, ['%'] = true, ['&'] = true,
     ['<'] = true,  ['$'] = true, ['`'] = true, ['{'] = true, [0xEF] = true,
+    [']'] = true,  ['*'] = true, [':'] = true,
 };
 
 static char at_or_nul(struct str s, size_t at)
@@ -202,13 +204,15 @@ static bool take_escape(struct token_scan *scan, size_t at, struct scan_found *f
 {
     const char next = at_or_nul(scan->text, at + 1);
     scan->pos = at + 2;
-    if (next != '^' && next != '[' && next != ']')
-        return false;
     *found = (struct scan_found){.from = at, .to = at + 2};
     found->plain = next == '^'   ? STR("\\^" TOKEN_STOP)
+                   : next == '~' ? STR("\\~" TOKEN_STOP)
+                   : next == '=' ? STR("\\=" TOKEN_STOP)
+                   : next == ':' ? STR("\\:" TOKEN_STOP)
                    : next == '[' ? STR(TOKEN_STOP "\\[")
-                                 : STR(TOKEN_STOP "\\]");
-    return true;
+                   : next == ']' ? STR(TOKEN_STOP "\\]")
+                                 : (struct str){0};
+    return found->plain.len > 0;
 }
 
 /* Takes a comment out; one of the blanks around it stays. */
@@ -482,7 +486,7 @@ static bool take_bracket(struct token_scan *scan, struct arena *arena, size_t at
     case '^':
         return take_reference(scan, at, found);
     default:
-        return false;
+        return scan_bracket(scan, arena, at, found);
     }
 }
 
@@ -506,7 +510,14 @@ static bool take(struct token_scan *scan, struct arena *arena, size_t at,
     case '`':
         return take_code(scan, at, found);
     case '{':
-        return take_template(scan, arena, at, found);
+        return take_template(scan, arena, at, found) ||
+               scan_brace(scan, arena, at, found);
+    case ']':
+        return next == '(' && scan_target(scan, arena, at, found);
+    case '*':
+        return scan_stars(scan, at, found);
+    case ':':
+        return next == ':' && scan_colons(scan, arena, at, found);
     case '<':
         return next == '%' ? take_template(scan, arena, at, found)
                            : next == '!' && take_declaration(scan, at, found);
@@ -533,7 +544,7 @@ bool scan_next(struct token_scan *scan, struct arena *arena, struct scan_found *
         *found = (struct scan_found){.is_token = true};
         if (!take(scan, arena, at, found))
             continue;
-        scan->pos = found->to;
+        scan->pos = scan->floor = found->to;
         found->token.line = scan->line;
         found->token.fragment = found->token.body = TOKEN_NO_FRAGMENT;
         found->token.source = str_slice(scan->text, found->from, found->to);
@@ -554,7 +565,10 @@ size_t scan_add(struct tokens *tokens, const struct scan_found *found)
 static void rewrite(struct tokens *tokens, struct str text, uint32_t line,
                     struct buf *out)
 {
-    struct token_scan scan = {.text = text, .line = line};
+    struct token_scan scan = {.text = text,
+                              .line = line,
+                              .references = &tokens->references,
+                              .in_quote = true};
     struct scan_found found;
     size_t done = 0;
     while (!tokens_are_too_many(tokens) && scan_next(&scan, tokens->arena, &found)) {

@@ -10,8 +10,8 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "read/blocks/tags.h"
 #include "read/markdown/cursor.h"
-#include "read/markdown/tags.h"
 #include "read/markdown/token.h"
 
 enum {
@@ -42,6 +42,7 @@ enum leaf {
 
 enum {
     MATH_COUNT = 4,
+    LINER_DIVS = 32, /* that are open at once; the tree takes fewer */
     LINER_ENDS = 16, /* kinds of ends of templates */
 };
 
@@ -49,6 +50,12 @@ struct container {
     bool quote;
     bool definition;
     uint32_t indent; /* of an item: columns its content is indented by */
+};
+
+/* A ":::" container that is open. */
+struct liner_div {
+    size_t colons;
+    bool is_box; /* else it leaves no trace */
 };
 
 struct liner {
@@ -79,7 +86,9 @@ struct liner {
     size_t html_end_at;          /* and the next "-->" */
     size_t hidden_end;           /* where what is hidden, or code, ends */
     size_t ends_at[LINER_ENDS];  /* where the next ends of templates are */
-    bool in_raw;                 /* between "{% raw %}" and its end: tags are text */
+    struct liner_div divs[LINER_DIVS];
+    size_t div_count;
+    bool in_raw; /* between "{% raw %}" and its end: tags are text */
 };
 
 /* Writes the source up to `from`, and `to` is where it will go on. */

@@ -172,6 +172,7 @@ void markdown_read(struct doc *doc, struct node *parent,
     if (budget_is_spent(doc))
         return;
     struct tokens tokens = {.arena = doc->arena,
+                            .references.text = input->text,
                             .piece_bytes = input->piece_bytes > 0 ? input->piece_bytes
                                                                   : PIECE_BYTES};
     struct buf rewritten = {0};

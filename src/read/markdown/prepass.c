@@ -7,10 +7,12 @@
 
 #include "base/ascii.h"
 #include "base/mem.h"
+#include "read/blocks/directive.h"
+#include "read/blocks/opening.h"
+#include "read/blocks/table_rows.h"
+#include "read/inline/scan_parts.h"
 #include "read/inline/token_scan.h"
 #include "read/markdown/liner.h"
-#include "read/markdown/opening.h"
-#include "read/markdown/table_rows.h"
 #include "read/templates/template_lines.h"
 
 /* --- Writing --- */
@@ -28,10 +30,20 @@ static void put_stop(struct liner *l, const char *at)
     buf_puts(l->out, STR(TOKEN_STOP));
 }
 
+/* True where a mark would make a callout of the quote. */
+static bool in_quote(const struct liner *l)
+{
+    return l->depth > 0 && l->open[l->depth - 1].quote;
+}
+
 /* Rewrites the tokens in a piece of a line. */
 static void scan_text(struct liner *l, struct str text)
 {
-    struct token_scan scan = {.text = text, .line = l->line, .in_raw = l->in_raw};
+    struct token_scan scan = {.text = text,
+                              .line = l->line,
+                              .in_raw = l->in_raw,
+                              .references = &l->tokens->references,
+                              .in_quote = in_quote(l)};
     const size_t left = (size_t)(str_end(l->text) - str_end(text));
     if (l->leaf == LEAF_PARAGRAPH)
         scan.more_bytes = left < SCAN_MORE_BYTES ? left : SCAN_MORE_BYTES;
@@ -594,28 +606,7 @@ static void take_math_line(struct liner *l, const struct cursor *c)
         put_math(l, s, last);
 }
 
-/* ":::type title" and ":::". */
-static bool begin_div(struct liner *l, struct str s)
-{
-    struct str type, title;
-    if (opening_div(s, &type, &title) == 0)
-        return false;
-    struct token token = {.kind = type.len > 0 ? TOKEN_DIV_OPEN : TOKEN_DIV_CLOSE,
-                          .before = 2,
-                          .after = 2,
-                          .line = l->line,
-                          .source = s,
-                          .name = type,
-                          .fragment = TOKEN_NO_FRAGMENT,
-                          .body = TOKEN_NO_FRAGMENT};
-    if (title.len > 0)
-        token.fragment = scan_fragment(l->tokens, title, l->line);
-    liner_put_block(l, s, tokens_add(l->tokens, &token));
-    l->leaf = LEAF_NONE;
-    return true;
-}
-
-/* --- Tables --- */
+/* --- Directives --- */
 
 static struct str line_after(const struct liner *l, struct str line)
 {
@@ -626,6 +617,50 @@ static struct str line_after(const struct liner *l, struct str line)
     struct str next;
     return str_cut_line(&rest, &next) ? next : rest;
 }
+
+/* "*[name]: text" */
+static bool begin_term(struct liner *l, struct str s)
+{
+    struct str name, text;
+    if (!directive_term(s, &name, &text))
+        return false;
+    const struct token token = {.kind = TOKEN_TERM,
+                                .before = 2,
+                                .after = 2,
+                                .line = l->line,
+                                .source = s,
+                                .name = name,
+                                .fragment = TOKEN_NO_FRAGMENT,
+                                .body = scan_fragment(l->tokens, text, l->line)};
+    (void)liner_put_block(l, s, tokens_add(l->tokens, &token));
+    l->leaf = LEAF_NONE;
+    return true;
+}
+
+/* A line of which nothing is read is empty, but for the name of a block. */
+static bool take_directive(struct liner *l, struct str s)
+{
+    struct str id;
+    if (!directive_is_quiet(s, &id))
+        return false;
+    if (id.len == 0) {
+        liner_replace(l, s.ptr, str_end(s));
+    } else {
+        const struct token token = {.kind = TOKEN_MARK,
+                                    .before = 2,
+                                    .after = 2,
+                                    .line = l->line,
+                                    .source = s,
+                                    .name = id,
+                                    .fragment = TOKEN_NO_FRAGMENT,
+                                    .body = TOKEN_NO_FRAGMENT};
+        (void)liner_put_block(l, s, tokens_add(l->tokens, &token));
+    }
+    l->leaf = LEAF_NONE;
+    return true;
+}
+
+/* --- Tables --- */
 
 static bool begin_table(struct liner *l, struct str s, struct str line)
 {
@@ -674,10 +709,37 @@ static void take_row(struct liner *l, struct str s)
 /* True for what ends a table, other than an empty line. */
 static bool starts_block(struct str s)
 {
-    struct str type, title;
     return opening_is_heading(s) || opening_is_rule(s) || opening_fence(s) > 0 ||
-           opening_html_end(s).len > 0 || opening_div(s, &type, &title) > 0 ||
+           opening_html_end(s).len > 0 || str_starts(s, STR(":::")) ||
            starts_container(s);
+}
+
+/* "## Title ## {#id}": what names the heading stands before its title, so that cmark
+ * takes the marks at its end for what they are. */
+static void take_heading(struct liner *l, struct str s)
+{
+    struct str id;
+    const size_t at = scan_last_attributes(s, &id);
+    size_t from = 0;
+    while (from < s.len && s.ptr[from] == '#')
+        from++;
+    if (at == s.len || from == 0 || at <= from) {
+        scan_text(l, s);
+        return;
+    }
+    if (id.len > 0) {
+        const struct token token = {.kind = TOKEN_MARK,
+                                    .line = l->line,
+                                    .name = id,
+                                    .fragment = TOKEN_NO_FRAGMENT,
+                                    .body = TOKEN_NO_FRAGMENT};
+        while (from < at && ascii_is_blank(s.ptr[from]))
+            from++;
+        liner_replace(l, s.ptr + from, s.ptr + from);
+        token_put(l->out, tokens_add(l->tokens, &token));
+    }
+    scan_text(l, str_slice(s, 0, at));
+    liner_replace(l, s.ptr + at, str_end(s));
 }
 
 /* What is after the containers, no blank first and not indented as code is. */
@@ -690,7 +752,7 @@ static void take_block_line(struct liner *l, const struct cursor *c, size_t matc
         close_to(l, matched);
         l->leaf = LEAF_NONE;
         l->after_term = false;
-        scan_text(l, s);
+        take_heading(l, s);
         return;
     }
     const bool lazy = l->leaf == LEAF_PARAGRAPH && matched < l->depth;
@@ -701,7 +763,8 @@ static void take_block_line(struct liner *l, const struct cursor *c, size_t matc
         ((mark == '{' || str_starts(s, STR("<%"))) && template_line_begin(l, s)) ||
         (mark == '<' &&
          (begin_html(l, s) || begin_tags(l, s, leaf == LEAF_PARAGRAPH))) ||
-        (mark == ':' && begin_div(l, s)) ||
+        ((mark == ':' || mark == '/') && directive_div(l, s)) ||
+        (mark == '*' && begin_term(l, s)) || take_directive(l, s) ||
         ((mark == '$' || mark == '\\') && begin_math(l, s)) ||
         (mark == '%' && begin_comment(l, s)) || begin_table(l, s, c->line)) {
         l->after_term = false;
@@ -805,6 +868,16 @@ static void drop_indent(struct liner *l, struct cursor *c)
     cursor_pass(c, 0);
 }
 
+/* True for an item that is there to be replaced by a table of contents. */
+static bool is_toc_item(const struct liner *l, const struct cursor *c)
+{
+    size_t at = (size_t)(str_end(c->line) - l->text.ptr) + 1;
+    while (at < l->text.len && l->text.ptr[at] == ' ')
+        at++;
+    return !c->blank && at < l->text.len && l->text.ptr[at] == '{' &&
+           directive_is_toc_item(rest_of(c), line_after(l, c->line));
+}
+
 static void take_line(struct liner *l, struct str line)
 {
     l->line_at = written_before(l, line.ptr);
@@ -815,6 +888,11 @@ static void take_line(struct liner *l, struct str line)
         return;
     if (l->leaf != LEAF_PARAGRAPH)
         l->leaf = LEAF_NONE;
+    if (is_toc_item(l, &c)) {
+        liner_replace(l, rest_of(&c).ptr, str_end(line));
+        take_blank_line(l, matched);
+        return;
+    }
     if (was_tags && !c.blank && c.indent >= CODE_INDENT_COLS)
         drop_indent(l, &c);
     matched = open_containers(l, &c, matched);

@@ -18,6 +18,7 @@ void tokens_release(struct tokens *tokens)
     free(tokens->items_made);
     free(tokens->fragment_lines);
     free(tokens->cuts);
+    references_release(&tokens->references);
     buf_release(&tokens->fragments);
 }
 

@@ -20,6 +20,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
+#include "read/inline/references.h"
 
 /* The noncharacters, in UTF-8. All have the same first two bytes. */
 #define TOKEN_OPEN "\xEF\xB7\x90"
@@ -48,6 +49,8 @@ enum token_kind {
     TOKEN_ROW,        /* of a table; its cells are fragments */
     TOKEN_MATH,       /* $...$, $$...$$, \\(...\\): as it is */
     TOKEN_HTML,       /* a line of tags; the first one has the whole block */
+    TOKEN_MARK,       /* {#name}: names the block that it is in */
+    TOKEN_TERM,       /* *[name]: text, its `body` */
     TOKEN_NOTICE,     /* a callout in one line; `fragment` its title, `body` its text */
     TOKEN_TEMPLATE,   /* a tag of a template: `name` is its worth as a destination */
 };
@@ -106,6 +109,7 @@ struct tokens {
     size_t cell_count, cell_cap;
     struct token_item *items_made; /* in their order */
     size_t made_count, made_cap;
+    struct references references;
     struct buf fragments;     /* the text that cmark reads first */
     uint32_t *fragment_lines; /* of the source, by fragment */
     size_t fragment_count, fragment_cap;

@@ -1,8 +1,8 @@
 /*
  * The rows of GFM tables.
  */
-#ifndef LECTERN_READ_MARKDOWN_TABLE_ROWS_H
-#define LECTERN_READ_MARKDOWN_TABLE_ROWS_H
+#ifndef LECTERN_READ_BLOCKS_TABLE_ROWS_H
+#define LECTERN_READ_BLOCKS_TABLE_ROWS_H
 
 #include <stdbool.h>
 #include <stdint.h>

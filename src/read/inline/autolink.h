@@ -1,8 +1,8 @@
 /*
  * Bare URLs and mail addresses in text, by the rules of GFM's extended autolinks.
  */
-#ifndef LECTERN_READ_CONVERT_AUTOLINK_H
-#define LECTERN_READ_CONVERT_AUTOLINK_H
+#ifndef LECTERN_READ_INLINE_AUTOLINK_H
+#define LECTERN_READ_INLINE_AUTOLINK_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,8 +2,8 @@
  * What the start of a line opens, as CommonMark and its extensions see it. Each
  * function looks at a line from its first character that is no blank.
  */
-#ifndef LECTERN_READ_MARKDOWN_OPENING_H
-#define LECTERN_READ_MARKDOWN_OPENING_H
+#ifndef LECTERN_READ_BLOCKS_OPENING_H
+#define LECTERN_READ_BLOCKS_OPENING_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -44,9 +44,6 @@ struct opening_admonition {
     bool fold, open;
 };
 bool opening_admonition(struct str s, struct opening_admonition *found);
-
-/* ":::" with a type or alone: the length of the colons, or 0. */
-size_t opening_div(struct str s, struct str *type, struct str *title);
 
 /* ": " of a definition: the length with its blanks, or 0. */
 size_t opening_definition(struct str s);

@@ -1,7 +1,7 @@
 /*
  * Bare URLs and mail addresses (see the header).
  */
-#include "read/convert/autolink.h"
+#include "read/inline/autolink.h"
 
 #include <string.h>
 

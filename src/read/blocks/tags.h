@@ -2,8 +2,8 @@
  * Where HTML is at the end of a line: what the line pre-pass has to know to tell
  * whether the next line still belongs to it.
  */
-#ifndef LECTERN_READ_MARKDOWN_TAGS_H
-#define LECTERN_READ_MARKDOWN_TAGS_H
+#ifndef LECTERN_READ_BLOCKS_TAGS_H
+#define LECTERN_READ_BLOCKS_TAGS_H
 
 #include <stdbool.h>
 #include <stdint.h>

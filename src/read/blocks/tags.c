@@ -1,7 +1,7 @@
 /*
  * Tags, line by line (see the header).
  */
-#include "read/markdown/tags.h"
+#include "read/blocks/tags.h"
 
 #include "base/ascii.h"
 

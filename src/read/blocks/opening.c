@@ -1,12 +1,12 @@
 /*
  * What the start of a line opens (see the header).
  */
-#include "read/markdown/opening.h"
+#include "read/blocks/opening.h"
 
 #include <string.h>
 
 #include "base/ascii.h"
-#include "read/markdown/tags.h"
+#include "read/blocks/tags.h"
 
 enum {
     LIST_DIGITS_MAX = 9, /* by CommonMark */
@@ -267,11 +267,16 @@ static bool is_word(struct str s)
     return s.len > 0;
 }
 
-/* "inline" and "end" place an admonition beside the text; other words are prose. */
+/* "inline", "end" and "annotate" are about its looks; other words are prose. */
 static bool is_placement(struct str s)
 {
-    return s.len == 0 || str_eq(s, STR("inline")) || str_eq(s, STR("end")) ||
-           str_eq(s, STR("inline end"));
+    struct str word;
+    while (str_cut(&s, ' ', &word)) {
+        if (word.len > 0 && !str_eq(word, STR("inline")) && !str_eq(word, STR("end")) &&
+            !str_eq(word, STR("annotate")))
+            return false;
+    }
+    return true;
 }
 
 /* "=== "Title"" opens one of several tabs, which are shown one after the other. */
@@ -306,17 +311,6 @@ bool opening_admonition(struct str s, struct opening_admonition *found)
     found->title =
         str_tail(rest, quote).len > 0 ? title_at(rest, quote) : (struct str){0};
     return is_word(found->type) && is_placement(str_trim(str_slice(rest, 0, quote)));
-}
-
-size_t opening_div(struct str s, struct str *type, struct str *title)
-{
-    const size_t colons = run(s, 0, ':');
-    if (colons < 3)
-        return 0;
-    const size_t at = skip_blanks(s, colons), end = word_end(s, at);
-    *type = str_slice(s, at, end);
-    *title = title_at(s, end);
-    return type->len == 0 || is_word(*type) ? colons : 0;
 }
 
 size_t opening_definition(struct str s)

@@ -1,7 +1,7 @@
 /*
  * Table rows (see the header).
  */
-#include "read/markdown/table_rows.h"
+#include "read/blocks/table_rows.h"
 
 #include <string.h>
 
