@@ -43,7 +43,8 @@ static void read_markdown(struct doc *doc, struct str text, uint32_t first_line)
 static const struct format formats[] = {
     [DOC_MARKDOWN] = {
         .name = "markdown",
-        .endings = {STR_INIT("md"), STR_INIT("markdown"), STR_INIT("mdown"), STR_INIT("mkd")},
+        .endings = {STR_INIT("md"), STR_INIT("markdown"), STR_INIT("mdown"), STR_INIT("mkd"),
+                    STR_INIT("mdx")},
         .read = read_markdown, .max_bytes = READ_MARKDOWN_MAX_BYTES,
         .head_bytes = HEAD_FIRST_BYTES, .head_most_bytes = READ_TITLE_BYTES, .is_cut = true,
     },

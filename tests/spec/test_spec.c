@@ -35,6 +35,7 @@ static const struct feature {
     {"tables", DOC_MARKDOWN},
     {"templates", DOC_MARKDOWN},
     {"inline", DOC_MARKDOWN},
+    {"components", DOC_MARKDOWN},
     {"text", DOC_MARKDOWN},
     {"rst", DOC_RST},
     {"org", DOC_ORG},

@@ -180,6 +180,8 @@ static size_t value_end(struct str s, size_t at)
     if (at >= s.len)
         return 0;
     const char quote = s.ptr[at];
+    if (quote == '{')
+        return html_braces_end(s, at);
     if (quote == '"' || quote == '\'') {
         const size_t end = at + 1 + str_chr(str_tail(s, at + 1), quote);
         return end < s.len ? end + 1 : 0;

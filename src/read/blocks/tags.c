@@ -111,7 +111,9 @@ static bool holds_blocks(struct str name)
 
 static void count_outer(struct tags *tags)
 {
-    if (tags->outer_open == 0 && !holds_blocks(tags->name))
+    if (tags->outer_open == 0 && !holds_blocks(tags->name) &&
+        !(tags->name.len > 0 && ascii_is_upper(*tags->name.ptr) &&
+          tags->element == HTML_UNKNOWN))
         return;
     if (tags->outer_open == 0)
         tags->outer = tags->name;
@@ -137,6 +139,7 @@ static size_t begin_tag(struct tags *tags, struct str line, size_t at)
     const size_t from = name_at(line, at), to = name_end(line, from);
     tags->in_tag = true;
     tags->quote = '\0';
+    tags->braces = 0;
     tags->closing = from > at + 1;
     tags->name = str_slice(line, from, to);
     tags->element = html_element(tags->name);
@@ -149,6 +152,8 @@ static void take_tag_byte(struct tags *tags, struct str line, size_t at)
     const char c = line.ptr[at], before = at > 0 ? line.ptr[at - 1] : ' ';
     if (tags->quote != '\0')
         tags->quote = c == tags->quote ? '\0' : tags->quote;
+    else if (tags->braces > 0 || (c == '{' && before == '='))
+        tags->braces += c == '{' ? 1 : c == '}' ? (uint32_t)-1 : 0;
     else if (c == '>')
         end_tag(tags, before == '/');
     else if ((c == '"' || c == '\'') && before == '=')
@@ -177,7 +182,8 @@ void tags_line(struct tags *tags, struct str line)
     tags->has_text = tags->ends_with_tag = tags->ends_with_part = false;
     for (size_t at = 0; at < line.len;) {
         /* "<name" before another tag is text. */
-        if (tags->in_tag && line.ptr[at] == '<' && tags->quote == '\0')
+        if (tags->in_tag && line.ptr[at] == '<' && tags->quote == '\0' &&
+            tags->braces == 0)
             tags->in_tag = false;
         if (tags->in_comment)
             at = pass_comment(tags, line, at);

@@ -15,6 +15,7 @@
 struct tags {
     bool in_tag, in_comment; /* a tag or comment goes on in the next line */
     char quote;              /* of the attribute that goes on; '\0': none */
+    uint32_t braces;         /* that are open in it, as JSX has them */
     bool closing;            /* the tag is </...> */
     enum html_element element;
     uint32_t lists;      /* and tables that are open: only their parts may follow */

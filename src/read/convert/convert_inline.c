@@ -9,6 +9,7 @@
 #include "read/convert/inline_marks.h"
 #include "read/convert/inline_text.h"
 #include "read/convert/open_blocks.h"
+#include "read/html/component.h"
 #include "read/html/html_inline.h"
 
 /* --- Nodes --- */
@@ -124,6 +125,22 @@ static bool take_details(struct convert *c, cmark_node *owner,
     return block_close_later(c, owner, HTML_DETAILS);
 }
 
+/* False for a component that means nothing. */
+static bool take_component(struct convert *c, struct node *place,
+                           const struct html_part *tag, cmark_node *node)
+{
+    const struct template_use use = component_use(c, tag);
+    if (component_is_box(&use)) {
+        component_count(c, tag);
+        return true;
+    }
+    if (tag->closing || use.title.len + use.target.len + use.text.len == 0)
+        return false;
+    inline_flush(c);
+    component_inline(c, place, &use, convert_line(c, node));
+    return true;
+}
+
 static void enter_html(struct convert *c, cmark_node *node)
 {
     const struct str literal = str_from(cmark_node_get_literal(node));
@@ -142,6 +159,8 @@ static void enter_html(struct convert *c, cmark_node *node)
         inline_text(c, place, html, convert_line(c, node));
         return;
     }
+    if (part.element == HTML_UNKNOWN && take_component(c, place, &part, node))
+        return;
     if (part.element == HTML_OTHER || part.element == HTML_UNKNOWN) {
         html_inline_mark(c, place, &part);
         return;

@@ -7,6 +7,8 @@
 
 #include "base/ascii.h"
 
+enum { BRACES_MAX_BYTES = 2048 };
+
 bool html_is_name(char c)
 {
     return ascii_is_alnum(c) || (c != '\0' && strchr(":-_.", c) != NULL);
@@ -106,6 +108,17 @@ enum html_element html_element(struct str name)
     return HTML_UNKNOWN;
 }
 
+size_t html_braces_end(struct str s, size_t at)
+{
+    size_t open = 0;
+    for (size_t i = at; i < s.len && i - at < BRACES_MAX_BYTES; i++) {
+        open += s.ptr[i] == '{';
+        if (s.ptr[i] == '}' && --open == 0)
+            return i + 1;
+    }
+    return 0;
+}
+
 /* The end of the tag that starts s, after its '>'; 0 when another one begins before,
  * `*none` when there is none at all. Quotes count where a value may be. */
 static size_t tag_end(struct str s, bool *none)
@@ -119,6 +132,8 @@ static size_t tag_end(struct str s, bool *none)
             return i + 1;
         else if (c == '<')
             return 0;
+        else if (c == '{' && s.ptr[i - 1] == '=' && html_braces_end(s, i) > 0)
+            i = html_braces_end(s, i) - 1;
         else if ((c == '"' || c == '\'') && s.ptr[i - 1] == '=')
             quote = c;
     }
@@ -173,6 +188,9 @@ static bool next_attribute(struct str *rest, struct html_attribute *attribute)
             end = at + str_chr(str_tail(s, at), quote);
             attribute->value = str_slice(s, at, end);
             end++;
+        } else if (quote == '{' && html_braces_end(s, at) > 0) {
+            end = html_braces_end(s, at);
+            attribute->value = str_slice(s, at, end);
         } else {
             while (end < s.len && !ascii_is_space(s.ptr[end]))
                 end++;
@@ -234,6 +252,8 @@ static void fill_tag(struct str tag, struct html_part *part)
     while (part->first_count < HTML_ATTRIBUTES_FIRST &&
            next_attribute(&part->attributes, &part->first[part->first_count]))
         part->first_count++;
+    if (str_eq(part->name, STR("Link")))
+        part->element = HTML_A; /* a component; <link> is none of a text */
     if (is_comparison(part))
         part->element = HTML_UNKNOWN;
 }

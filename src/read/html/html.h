@@ -81,6 +81,10 @@ enum html_element html_element(struct str name);
 /* A character that may be in the name of a tag or an attribute. */
 bool html_is_name(char c);
 
+/* Where the braces end that open at `at`, as the value of an attribute in JSX; 0 when
+ * they do not, or not soon. */
+size_t html_braces_end(struct str s, size_t at);
+
 /* True for a tag that looks like more than a word: closing, empty, or with a value. */
 bool html_is_used(const struct html_part *tag);
 

@@ -9,6 +9,7 @@
 #include "read/convert/convert_inline.h"
 #include "read/convert/inline_text.h"
 #include "read/convert/open_blocks.h"
+#include "read/html/component.h"
 #include "read/html/html.h"
 #include "read/html/html_inline.h"
 #include "read/templates/template_use.h"
@@ -349,6 +350,34 @@ static void mark_id(struct block_reader *r, const struct html_part *tag)
         doc_mark(r->c->doc, buf_str(&r->c->dest), convert_place(r->owner));
 }
 
+/* "<Card title="x">": False for what means nothing, or is in a cell or the like. */
+static bool put_component(struct block_reader *r, const struct html_part *tag)
+{
+    const struct template_use use = component_use(r->c, tag);
+    const bool boxes = component_is_box(&use);
+    if ((!boxes &&
+         (tag->closing || use.title.len + use.target.len + use.text.len == 0)) ||
+        node_holds_inlines(convert_place(r->owner)))
+        return false;
+    if (!boxes) {
+        need_holder(r);
+        inline_flush(r->c);
+        component_inline(r->c, r->place, &use, r->line);
+        return true;
+    }
+    end_inlines(r);
+    if (tag->closing)
+        return block_close(r->c, r->owner, BLOCK_DIV) ||
+               block_close_later(r->c, r->owner, BLOCK_DIV);
+    struct node *place = block_place(r->c, r->owner);
+    if (!component_is_empty(tag))
+        block_open(r->c, r->owner, component_box(r->c, place, tag, &use, r->line),
+                   BLOCK_DIV);
+    else
+        component_inline(r->c, add(r, place, NODE_PARAGRAPH), &use, r->line);
+    return true;
+}
+
 static void put_tag(struct block_reader *r, const struct html_part *tag)
 {
     const struct node *place = convert_place(r->owner);
@@ -357,6 +386,8 @@ static void put_tag(struct block_reader *r, const struct html_part *tag)
             put_text(r, tag->text);
         return;
     }
+    if (tag->element == HTML_UNKNOWN && put_component(r, tag))
+        return;
     if (is_inline_element(tag->element) ||
         (node_holds_inlines(place) && !ends_inlines(tag))) {
         put_inline_tag(r, tag);

@@ -94,7 +94,8 @@ static struct node *open_link(struct convert *c, struct node *place,
     unsigned seconds;
     if (read_timestamp(c, tag, &seconds))
         return open_timestamp(c, place, seconds, line);
-    if (!html_attribute(tag, STR("href"), &c->dest))
+    if (!html_attribute(tag, STR("href"), &c->dest) &&
+        !html_attribute(tag, STR("to"), &c->dest))
         return NULL;
     const struct str dest =
         template_resolve(c->doc->arena, str_trim(buf_str(&c->dest)));

@@ -240,6 +240,28 @@ static bool take_role(struct token_scan *scan, size_t at, struct scan_found *fou
     return true;
 }
 
+/* "{frontMatter.title}" of MDX: its name, as that of a template's value. */
+static bool take_value(struct token_scan *scan, struct arena *arena, size_t at,
+                       struct scan_found *found)
+{
+    const struct str s = scan->text;
+    size_t end = at + 1;
+    while (end < s.len &&
+           (ascii_is_alnum(s.ptr[end]) || s.ptr[end] == '.' || s.ptr[end] == '_'))
+        end++;
+    const struct str name = str_slice(s, at + 1, end);
+    const size_t dot = str_rchr(name, '.');
+    if (name.len == 0 || !ascii_is_letter(*name.ptr) || at_or_nul(s, end) != '}')
+        return false;
+    found->from = at;
+    found->to = end + 1;
+    found->token.kind = TOKEN_TEMPLATE;
+    found->fragment =
+        arena_printf(arena, "`" STR_FMT "`",
+                     STR_ARG(dot < name.len ? str_tail(name, dot + 1) : name));
+    return true;
+}
+
 bool scan_brace(struct token_scan *scan, struct arena *arena, size_t at,
                 struct scan_found *found)
 {
@@ -252,5 +274,6 @@ bool scan_brace(struct token_scan *scan, struct arena *arena, size_t at,
         return false; /* what is no token cannot be turned back in code */
     if (next == '"' || next == '\'' || next == '`')
         return take_string(scan, at, found);
-    return take_change(scan, arena, at, found) || take_role(scan, at, found);
+    return take_change(scan, arena, at, found) || take_role(scan, at, found) ||
+           (scan->is_mdx && take_value(scan, arena, at, found));
 }

@@ -41,6 +41,7 @@ struct token_scan {
     bool no_display;                      /* nor "$$" mathematics */
     size_t more_bytes; /* that follow the text in memory; a tag may end in them, */
     size_t beyond;     /* and how many of them it then took */
+    bool is_mdx;       /* "{name}" is a value */
     bool in_raw;       /* tags of templates are text, up to "{% endraw %}" */
     size_t code_end;   /* of the code that was come to last */
     bool in_blanks;    /* which begins and ends with one */

@@ -88,6 +88,11 @@ struct liner {
     size_t ends_at[LINER_ENDS];  /* where the next ends of templates are */
     struct liner_div divs[LINER_DIVS];
     size_t div_count;
+    bool is_mdx;            /* modules are imported or exported */
+    size_t no_statement;    /* before it none ends that is looked for */
+    size_t jsx_comment_end; /* where the next "*}" is, as far as it is known */
+    uint32_t dedent;        /* of lines in a component, if it is known */
+    bool is_dedent_known;
     bool in_raw; /* between "{% raw %}" and its end: tags are text */
 };
 

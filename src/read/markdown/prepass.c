@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "base/mem.h"
 #include "read/blocks/directive.h"
+#include "read/blocks/jsx_lines.h"
 #include "read/blocks/opening.h"
 #include "read/blocks/table_rows.h"
 #include "read/inline/scan_parts.h"
@@ -42,6 +43,7 @@ static void scan_text(struct liner *l, struct str text)
     struct token_scan scan = {.text = text,
                               .line = l->line,
                               .in_raw = l->in_raw,
+                              .is_mdx = l->is_mdx,
                               .references = &l->tokens->references,
                               .in_quote = in_quote(l)};
     const size_t left = (size_t)(str_end(l->text) - str_end(text));
@@ -480,7 +482,10 @@ static size_t put_tags(struct liner *l, struct str s, bool first)
  * be Markdown; all its text is in the first one's token. */
 static bool begin_tags(struct liner *l, struct str s, bool in_paragraph)
 {
-    if (!opening_is_tags(str_trim(s), in_paragraph))
+    const bool ends_component =
+        str_starts(s, STR("</")) && s.len > 2 && ascii_is_upper(s.ptr[2]);
+    if (!opening_is_tags(str_trim(s), in_paragraph && !ends_component) &&
+        (in_paragraph || !jsx_is_open_tag(s)))
         return false;
     tags_clear(&l->tags);
     l->tags_token = put_tags(l, s, true);
@@ -761,8 +766,9 @@ static void take_block_line(struct liner *l, const struct cursor *c, size_t matc
     close_to(l, matched);
     if (((mark == '`' || mark == '~') && begin_fence(l, s)) ||
         ((mark == '{' || str_starts(s, STR("<%"))) && template_line_begin(l, s)) ||
-        (mark == '<' &&
-         (begin_html(l, s) || begin_tags(l, s, leaf == LEAF_PARAGRAPH))) ||
+        ((mark == '{' || mark == 'i' || mark == 'e') && jsx_line_begin(l, s)) ||
+        (mark == '<' && (jsx_box_begin(l, s) || begin_html(l, s) ||
+                         begin_tags(l, s, leaf == LEAF_PARAGRAPH))) ||
         ((mark == ':' || mark == '/') && directive_div(l, s)) ||
         (mark == '*' && begin_term(l, s)) || take_directive(l, s) ||
         ((mark == '$' || mark == '\\') && begin_math(l, s)) ||
@@ -868,6 +874,17 @@ static void drop_indent(struct liner *l, struct cursor *c)
     cursor_pass(c, 0);
 }
 
+/* Takes off what a line in a component is indented by for its looks. */
+static void dedent(struct liner *l, struct cursor *c)
+{
+    cursor_look(c);
+    if (c->blank || !is_in_element(l, c->line))
+        return;
+    cursor_take(c, jsx_dedent(l, rest_of(c), c->indent));
+    liner_replace(l, c->line.ptr, c->line.ptr + c->at);
+    l->line_at = l->out->len - c->at;
+}
+
 /* True for an item that is there to be replaced by a table of contents. */
 static bool is_toc_item(const struct liner *l, const struct cursor *c)
 {
@@ -882,6 +899,8 @@ static void take_line(struct liner *l, struct str line)
 {
     l->line_at = written_before(l, line.ptr);
     struct cursor c = {.line = line};
+    if (l->tags.outer_open > 0 && ascii_is_upper(*l->tags.outer.ptr))
+        dedent(l, &c);
     size_t matched = match_containers(l, &c);
     const bool was_tags = l->leaf == LEAF_TAGS && matched == l->depth;
     if (take_open_leaf(l, &c, matched))

@@ -154,14 +154,6 @@ static uint32_t title_of(struct liner *l, const struct template_use *use)
     return scan_fragment(l->tokens, link, l->line);
 }
 
-/* The name that a callout has of what the tag means. */
-static struct str type_of(const struct template_use *use, struct str name)
-{
-    return use->kind == USE_DETAILS   ? STR("details")
-           : use->kind == USE_SECTION ? name
-                                      : use->type;
-}
-
 static void put_box(struct liner *l, struct str s, const struct template_tag *tag,
                     const struct template_use *use, struct str body)
 {
@@ -170,7 +162,7 @@ static void put_box(struct liner *l, struct str s, const struct template_tag *ta
                           .after = 2,
                           .line = l->line,
                           .source = s,
-                          .name = type_of(use, tag->name),
+                          .name = template_box_type(use, tag->name),
                           .fragment = TOKEN_NO_FRAGMENT,
                           .body = TOKEN_NO_FRAGMENT};
     if (use->kind == USE_NOTICE)

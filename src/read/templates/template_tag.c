@@ -113,7 +113,8 @@ size_t template_read(struct str s, struct template_tag *tag)
 
 static bool parts_arguments(char c)
 {
-    return ascii_is_space(c) || c == ',' || c == '(' || c == ')' || c == '|';
+    return c == '}' || ascii_is_space(c) || c == ',' || c == '(' || c == ')' ||
+           c == '|';
 }
 
 static size_t word_end(struct str s, size_t at)
@@ -128,12 +129,15 @@ static size_t word_end(struct str s, size_t at)
 /* A value at `*at`, in quotes or not. */
 static struct str take_value(struct str s, size_t *at, bool *quoted)
 {
+    const bool braced = *at + 1 < s.len && s.ptr[*at] == '{'; /* of JSX: {"x"} */
+    *at += braced;
     const char quote = *at < s.len ? s.ptr[*at] : '\0';
     *quoted = quote == '"' || quote == '\'' || quote == '`';
     const size_t from = *quoted ? *at + 1 : *at;
     const size_t to =
         *quoted ? from + str_chr(str_tail(s, from), quote) : word_end(s, from);
     *at = *quoted && to < s.len ? to + 1 : to;
+    *at += braced && *at < s.len && s.ptr[*at] == '}';
     return str_slice(s, from, to);
 }
 

@@ -354,6 +354,13 @@ struct template_use template_use(struct arena *arena, const struct template_tag 
     return use;
 }
 
+struct str template_box_type(const struct template_use *use, struct str name)
+{
+    return use->kind == USE_DETAILS   ? STR("details")
+           : use->kind == USE_SECTION ? name
+                                      : use->type;
+}
+
 /* --- Destinations --- */
 
 /* "static" and the like name a folder, not the file. */

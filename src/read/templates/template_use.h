@@ -32,6 +32,9 @@ struct template_use {
 /* What a tag means. Strings are of the tag, or in the arena. */
 struct template_use template_use(struct arena *arena, const struct template_tag *tag);
 
+/* The type of the callout that a tag means whose name is `name`. */
+struct str template_box_type(const struct template_use *use, struct str name);
+
 /* What a tag is worth as the destination of a link: a path, or nothing. */
 struct str template_target(struct arena *arena, const struct template_tag *tag);
 
