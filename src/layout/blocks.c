@@ -235,6 +235,31 @@ static struct str callout_name(const struct line_builder *builder,
                         STR_ARG(str_tail(type, 1)));
 }
 
+/* True for a callout whose title does not say what it is about: the parts of a page
+ * that a site lays out beside each other, and questions, have that of themselves. */
+static bool needs_name(const struct line_builder *builder, const struct node *callout,
+                       const struct node *title)
+{
+    static const struct str names[] = {
+        STR_INIT("abstract"),  STR_INIT("attention"), STR_INIT("bug"),
+        STR_INIT("caution"),   STR_INIT("danger"),    STR_INIT("error"),
+        STR_INIT("example"),   STR_INIT("failure"),   STR_INIT("hint"),
+        STR_INIT("important"), STR_INIT("info"),      STR_INIT("note"),
+        STR_INIT("quote"),     STR_INIT("success"),   STR_INIT("summary"),
+        STR_INIT("tip"),       STR_INIT("tldr"),      STR_INIT("todo"),
+        STR_INIT("warning"),
+    };
+    const struct str type = callout->u.callout.type;
+    const struct str text = node_text_in(title, builder->arena);
+    if (str_eq_nocase(str_slice(text, 0, type.len), type))
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (str_eq(type, names[i]))
+            return true;
+    }
+    return false;
+}
+
 static void lay_callout_title(struct line_builder *builder, const struct node *callout,
                               struct str marker)
 {
@@ -243,7 +268,14 @@ static void lay_callout_title(struct line_builder *builder, const struct node *c
     const struct node *title = callout->first;
     struct flow *flow = builder_flow(builder);
     flow_mark(flow, callout->id, marker, mark_look, HOLD_ALL);
-    if (title && title->kind == NODE_PARAGRAPH && is_callout_title(title))
+    const bool titled =
+        title && title->kind == NODE_PARAGRAPH && is_callout_title(title);
+    if (titled && needs_name(builder, callout, title))
+        flow_mark(flow, callout->id,
+                  arena_printf(builder->arena, STR_FMT ": ",
+                               STR_ARG(callout_name(builder, callout))),
+                  look, HOLD_NOTHING);
+    if (titled)
         inline_gather(builder, flow, title, dress);
     else
         flow_mark(flow, callout->id, callout_name(builder, callout), look,

@@ -19,7 +19,7 @@
 
 enum { ARTICLE_MAX_BYTES = 64 << 20, WIDTHS_MAX = 130 };
 
-static const int golden_widths[] = {12, 24, 40, 60, 80, 120};
+static const int golden_widths[] = {12, 24, 40, 60, 80, 100, 120};
 
 struct suite {
     struct file_root root;

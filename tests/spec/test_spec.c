@@ -36,6 +36,7 @@ static const struct feature {
     {"templates", DOC_MARKDOWN},
     {"inline", DOC_MARKDOWN},
     {"components", DOC_MARKDOWN},
+    {"outliner", DOC_MARKDOWN},
     {"text", DOC_MARKDOWN},
     {"rst", DOC_RST},
     {"org", DOC_ORG},

@@ -198,12 +198,12 @@ static void callouts_have_titles(void **state)
     assert_string_equal(shown(at, 30), "│ Warning\n"
                                        "│ Close the shutters.\n"
                                        "\n"
-                                       "│ ▸ By night\n");
+                                       "│ ▸ Tip: By night\n");
     callout->u.callout.open = true;
     assert_string_equal(shown(at, 30), "│ Warning\n"
                                        "│ Close the shutters.\n"
                                        "\n"
-                                       "│ ▾ By night\n"
+                                       "│ ▾ Tip: By night\n"
                                        "│ Hidden until opened.\n");
 }
 

@@ -151,7 +151,7 @@ static void a_place_behind_what_becomes_a_link_stays(void **state)
 {
     struct ui_case *at = *state;
     start_large(at, 20, 59);
-    shows(at, "words[^n] of the annals");
+    shows(at, "words[n] of the annals");
     press(at, "j");
     struct anchor head = at->app.reader.anchor;
     press(at, "<Tab><Tab><Tab><Tab>");

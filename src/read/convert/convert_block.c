@@ -3,11 +3,13 @@
  */
 #include "read/convert/convert_block.h"
 
+#include "base/ascii.h"
 #include "read/convert/convert_inline.h"
 #include "read/convert/inline_text.h"
 #include "read/convert/open_blocks.h"
 #include "read/convert/token_nodes.h"
 #include "read/html/html_block.h"
+#include "read/inline/tex.h"
 
 /* "!!! note": the list item that the pre-pass made is the callout. */
 static void put_admonition(struct convert *c, cmark_node *node,
@@ -98,6 +100,65 @@ static void add_cell(struct convert *c, struct node *row, const struct token_cel
     }
 }
 
+/* --- Mathematics --- */
+
+/* A line without the marks of quotes before it. */
+static struct str bare_line(struct str line, uint32_t quotes)
+{
+    size_t at = 0;
+    for (; at < line.len &&
+           (ascii_is_blank(line.ptr[at]) || (line.ptr[at] == '>' && quotes > 0));
+         at++)
+        quotes -= line.ptr[at] == '>';
+    return str_trim(str_tail(line, at));
+}
+
+/* The lines of a formula in `out`, without its marks. */
+static void gather_math(const struct token *token, struct buf *out)
+{
+    struct str rest = token->source;
+    buf_clear(out);
+    for (struct str line; str_cut_line(&rest, &line);) {
+        buf_puts(out,
+                 bare_line(line, line.ptr == token->source.ptr ? 0 : token->count));
+        buf_putc(out, '\n');
+    }
+}
+
+/* Its lines as signs, below `paragraph`; false when one of them cannot be. */
+static bool add_signs(struct convert *c, struct node *paragraph, struct str lines)
+{
+    for (struct str line; str_cut_line(&lines, &line);) {
+        const struct str bare = str_trim(
+            str_slice(line, 0, line.len - (str_ends(line, STR("\\\\")) ? 2 : 0)));
+        buf_clear(&c->dest);
+        if (bare.len == 0)
+            continue;
+        if (!tex_text(bare, &c->dest))
+            return false;
+        if (paragraph->first != NULL)
+            node_append(paragraph, doc_node(c->doc, NODE_LINE_BREAK, 0));
+        convert_plain(c, paragraph, buf_str(&c->dest), paragraph->line);
+    }
+    return paragraph->first != NULL;
+}
+
+/* Mathematics of several lines: signs where there are any, else as it is written. */
+static void put_math(struct convert *c, cmark_node *node, const struct token *token)
+{
+    struct node *place = block_place(c, cmark_node_parent(node));
+    gather_math(token, &c->html);
+    const struct str inside = tex_inside(buf_str(&c->html));
+    struct node *paragraph = doc_node(c->doc, NODE_PARAGRAPH, token->line);
+    if (add_signs(c, paragraph, inside)) {
+        node_append(place, paragraph);
+        return;
+    }
+    struct node *code = convert_add_block(c, place, NODE_CODE_BLOCK, token->line);
+    const struct str clean = convert_clean(c, inside, TEXT_MANY_LINES);
+    code->u.code.text = arena_printf(c->doc->arena, STR_FMT "\n", STR_ARG(clean));
+}
+
 /* "{: #id}" in a line of its own names the block before it. */
 static void put_mark(struct convert *c, cmark_node *node, const struct token *token)
 {
@@ -162,6 +223,9 @@ void block_token(struct convert *c, cmark_node *node, const struct token *token)
     case TOKEN_NOTICE:
         put_notice(c, node, token);
         break;
+    case TOKEN_MATH:
+        put_math(c, node, token);
+        break;
     case TOKEN_MARK:
         put_mark(c, node, token);
         break;
@@ -178,7 +242,6 @@ void block_token(struct convert *c, cmark_node *node, const struct token *token)
     case TOKEN_EMBED:
     case TOKEN_COMMENT:
     case TOKEN_NOTE_REF:
-    case TOKEN_MATH:
     case TOKEN_TEMPLATE:
     case TOKEN_NOTE:
     case TOKEN_DEFINITION:

@@ -65,12 +65,26 @@ static void fill(struct note_table *table, const struct note_list *list)
     }
 }
 
-/* A label that nothing answers to stays text, as it was written. */
+/* True for a reference to a note rather than an expression such as "[^a-z]". */
+static bool touches_word(const struct node *reference)
+{
+    const struct node *before = reference->prev;
+    if (before == NULL)
+        return false;
+    const struct str s = before->kind == NODE_TEXT ? before->u.text : STR("x");
+    return before->kind != NODE_SOFT_BREAK && before->kind != NODE_LINE_BREAK &&
+           !str_ends(s, STR(" "));
+}
+
+/* A label that nothing answers to stays text: without its caret after a word, else as
+ * it was written. */
 static void make_text(struct doc *doc, struct node *reference)
 {
     const struct str label = reference->u.footnote.label;
+    const char *caret = touches_word(reference) ? "" : "^";
     reference->kind = NODE_TEXT;
-    reference->u.text = arena_printf(doc->arena, "[^" STR_FMT "]", STR_ARG(label));
+    reference->u.text =
+        arena_printf(doc->arena, "[%s" STR_FMT "]", caret, STR_ARG(label));
 }
 
 static void tie(struct doc *doc, struct note_table *table, struct node *reference)

@@ -4,6 +4,7 @@
 #include "read/convert/token_nodes.h"
 
 #include "base/ascii.h"
+#include "read/inline/tex.h"
 
 /* "300" or "300x200": the size of an embedded picture, not its label. */
 static bool is_size(struct str s)
@@ -96,6 +97,24 @@ static void put_template(struct convert *c, struct node *parent,
         c->box_ends++;
 }
 
+/* As signs where there are any, else as it is written, set apart as code is. */
+static void put_math(struct convert *c, struct node *parent, const struct token *token)
+{
+    const struct str inside = tex_inside(token->source);
+    buf_clear(&c->dest);
+    if (inside.len == 0) {
+        convert_plain(c, parent, token->source, token->line);
+        return;
+    }
+    if (tex_text(inside, &c->dest)) {
+        convert_plain(c, parent, buf_str(&c->dest), token->line);
+        return;
+    }
+    struct node *code = doc_node(c->doc, NODE_CODE, token->line);
+    code->u.text = convert_clean(c, inside, TEXT_ONE_LINE);
+    node_append(parent, code);
+}
+
 void token_put_inline(struct convert *c, struct node *parent, const struct token *token)
 {
     switch (token->kind) {
@@ -113,7 +132,7 @@ void token_put_inline(struct convert *c, struct node *parent, const struct token
         name_item(c, parent, token);
         break;
     case TOKEN_MATH:
-        convert_plain(c, parent, token->source, token->line);
+        put_math(c, parent, token);
         break;
     case TOKEN_MARK:
         doc_mark(c->doc, token->name, convert_block_of(parent));

@@ -101,9 +101,9 @@ static bool take_include(struct token_scan *scan, size_t at, struct scan_found *
     if (from == at + 2 || at_or_nul(s, from) != '[')
         return false;
     const size_t label = label_end(s, from);
-    const size_t close = label + str_find(str_tail(s, label), STR(")]"));
-    if (label == s.len || at_or_nul(s, label + 1) != '(' || close >= s.len ||
-        close - at > LABEL_MAX_BYTES)
+    const struct str near = str_slice(s, label, label + LABEL_MAX_BYTES);
+    const size_t close = label + str_find(near, STR(")]"));
+    if (label == s.len || at_or_nul(s, label + 1) != '(' || close == label + near.len)
         return false;
     *found = (struct scan_found){.from = at, .to = close + 2};
     found->plain = str_slice(s, from, close + 1);
@@ -121,6 +121,25 @@ static bool take_video(struct token_scan *scan, struct arena *arena, size_t at,
     *found = (struct scan_found){.from = at, .to = end + 1};
     found->plain = arena_printf(arena, "<" STR_FMT ">",
                                 STR_ARG(str_trim(str_tail(inside, name.len))));
+    return true;
+}
+
+/* "((60ab5bc7-...))" of an outliner: a block that is elsewhere, by its number. */
+bool scan_block_reference(struct token_scan *scan, size_t at, struct scan_found *found)
+{
+    const struct str s = scan->text;
+    size_t end = at + 2;
+    while (end < s.len && end - at < 40 &&
+           (ascii_is_digit(s.ptr[end]) || s.ptr[end] == '-' ||
+            (s.ptr[end] >= 'a' && s.ptr[end] <= 'f')))
+        end++;
+    if (end - at != 38 || !str_starts(str_tail(s, end), STR("))")))
+        return false;
+    found->from = at;
+    found->to = end + 2;
+    if (at > 0 && s.ptr[at - 1] == ' ' && at_or_nul(s, found->to) == ' ')
+        found->to++;
+    found->token.kind = TOKEN_COMMENT;
     return true;
 }
 

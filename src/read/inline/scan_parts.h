@@ -20,10 +20,14 @@ bool scan_target(struct token_scan *scan, struct arena *arena, size_t at,
 bool scan_bracket(struct token_scan *scan, struct arena *arena, size_t at,
                   struct scan_found *found);
 
+/* "((": the number of a block, as an outliner has it. */
+bool scan_block_reference(struct token_scan *scan, size_t at, struct scan_found *found);
+
 /* "*": emphasis that CommonMark does not see beside a punctuation mark. */
 bool scan_stars(struct token_scan *scan, size_t at, struct scan_found *found);
 
-/* "::": a picture or a text between ":::image" or ":::no-loc" and ":::". */
+/* "::": a picture or a text between ":::image" or ":::no-loc" and ":::"; "key:: value".
+ */
 bool scan_colons(struct token_scan *scan, struct arena *arena, size_t at,
                  struct scan_found *found);
 

@@ -21,7 +21,7 @@ enum {
 static const bool is_special[256] = {
     ['\\'] = true, ['['] = true, ['!'] = true, ['%'] = true, ['&'] = true,
     ['<'] = true,  ['$'] = true, ['`'] = true, ['{'] = true, [0xEF] = true,
-    [']'] = true,  ['*'] = true, [':'] = true,
+    [']'] = true,  ['*'] = true, [':'] = true, ['('] = true,
 };
 
 static char at_or_nul(struct str s, size_t at)
@@ -368,6 +368,27 @@ static bool take_display(struct token_scan *scan, size_t at, struct scan_found *
     return end > 0 && end < rest.len && take_math(at, at + 2 + end + 2, found);
 }
 
+/* "$`...`$", as GitHub has it. */
+static bool take_ticked(struct token_scan *scan, size_t at, struct scan_found *found)
+{
+    const struct str s = scan->text;
+    const size_t end = at + 2 + str_chr(str_tail(s, at + 2), '`');
+    return at_or_nul(s, end + 1) == '$' && end > at + 2 &&
+           take_math(at, end + 2, found);
+}
+
+/* "5 or 6", "10, 5": a number with more after it, and no sign between. */
+static bool is_price(struct str s)
+{
+    if (s.len == 0 || !ascii_is_digit(s.ptr[0]))
+        return false;
+    for (size_t i = 0; i + 1 < s.len; i++) {
+        if (memchr("\\^_=+*/<>{", s.ptr[i], 10) != NULL)
+            return false;
+    }
+    return str_chr(s, ' ') < s.len;
+}
+
 /*
  * "$...$": no blank is within its marks, no word outside of them, so that prices are
  * none: "$5 and $10", "5$ or 6$", "$5-$10". No code either.
@@ -380,10 +401,13 @@ static bool take_dollar(struct token_scan *scan, size_t at, struct scan_found *f
     if ((at > 0 && is_word(s.ptr[at - 1])) || is_blank_or_end(at_or_nul(s, at + 1)))
         return false;
     size_t end = at + 1;
+    if (s.ptr[end] == '`')
+        return take_ticked(scan, at, found);
     while (end < s.len && s.ptr[end] != '$' && s.ptr[end] != '`')
         end += s.ptr[end] == '\\' && end + 1 < s.len ? 2 : 1;
-    return at_or_nul(s, end) == '$' && !is_blank_or_end(s.ptr[end - 1]) &&
-           !is_word(at_or_nul(s, end + 1)) && take_math(at, end + 1, found);
+    return !is_price(str_slice(s, at + 1, end)) && at_or_nul(s, end) == '$' &&
+           !is_blank_or_end(s.ptr[end - 1]) && !is_word(at_or_nul(s, end + 1)) &&
+           take_math(at, end + 1, found);
 }
 
 /* What only TeX has: a command, an index, a power. */
@@ -516,6 +540,8 @@ static bool take(struct token_scan *scan, struct arena *arena, size_t at,
         return next == '(' && scan_target(scan, arena, at, found);
     case '*':
         return scan_stars(scan, at, found);
+    case '(':
+        return next == '(' && scan_block_reference(scan, at, found);
     case ':':
         return next == ':' && scan_colons(scan, arena, at, found);
     case '<':

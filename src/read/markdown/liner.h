@@ -35,7 +35,6 @@ enum leaf {
     LEAF_TAGS,    /* HTML up to an empty line, or to Markdown after whole tags */
     LEAF_TABLE,   /* rows follow */
     LEAF_COMMENT, /* a %% block */
-    LEAF_MATH,    /* $$ or the like, until its end */
     LEAF_HIDDEN,  /* a template's comment, or the rest of its tag, until `hidden_end` */
     LEAF_CODE,    /* a template's code, until the tag that ends it */
 };
@@ -78,7 +77,6 @@ struct liner {
     size_t outer_end; /* where it may be closed next; the end of the text: nowhere */
     bool after_term;  /* the block before may be the term of a definition */
     bool after_blank; /* the line before was empty */
-    size_t math;      /* the one that is open */
     size_t math_end[MATH_COUNT]; /* where the next ends are, as far as it is known */
     size_t blank_at;             /* and the next empty line */
     size_t fence_at;             /* and the next line that begins with "```" */

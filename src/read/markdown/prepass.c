@@ -540,22 +540,9 @@ static bool begin_comment(struct liner *l, struct str s)
 
 /* --- Mathematics --- */
 
-/* A line of it as it is; a break keeps it apart from the next one. */
-static void put_math(struct liner *l, struct str s, bool last)
-{
-    const struct token token = {.kind = TOKEN_MATH,
-                                .after = last ? 0 : 1,
-                                .line = l->line,
-                                .source = s,
-                                .fragment = TOKEN_NO_FRAGMENT,
-                                .body = TOKEN_NO_FRAGMENT};
-    liner_replace(l, s.ptr, str_end(s));
-    token_put(l->out, tokens_add(l->tokens, &token));
-    if (!last)
-        buf_putc(l->out, '\\');
-}
-
 /* What begins mathematics of several lines, and what ends it. */
+enum { MATH_NEAR_BYTES = 4096 };
+
 static const struct math {
     struct str begin, end;
     bool alone; /* in its line */
@@ -581,6 +568,51 @@ static size_t math_of(struct str s)
     return MATH_COUNT;
 }
 
+static size_t place_of(const struct liner *l, const char *at)
+{
+    return (size_t)(at - l->text.ptr);
+}
+
+/* Where what begins in the line ends: of "\\begin{name}" by its name, if that is near.
+ */
+static size_t math_ends(const struct liner *l, struct str s, size_t math)
+{
+    const struct math *kind = &maths[math];
+    const size_t end = l->math_end[math] + kind->end.len;
+    if (!str_ends(kind->end, STR("{")))
+        return end;
+    const struct str name =
+        str_slice(s, kind->begin.len,
+                  kind->begin.len + str_chr(str_tail(s, kind->begin.len), '}'));
+    const struct str near =
+        str_slice(l->text, l->math_end[math], l->math_end[math] + MATH_NEAR_BYTES);
+    for (size_t at = 0; at < near.len; at += kind->end.len) {
+        at += str_find(str_tail(near, at), kind->end);
+        const struct str rest = str_tail(near, at + kind->end.len);
+        if (str_starts(rest, name) && str_starts(str_tail(rest, name.len), STR("}")))
+            return l->math_end[math] + at + kind->end.len + name.len + 1;
+    }
+    return end + str_chr(str_tail(l->text, end), '}') + 1;
+}
+
+/* True when the containers of the line are open in all lines up to `end`, and none of
+ * these is empty. */
+static bool stays_within(const struct liner *l, struct str s, size_t end)
+{
+    const size_t from = place_of(l, str_end(s));
+    struct str rest = str_slice(l->text, from + 1, end);
+    if (l->depth == 0)
+        return true;
+    if (end < from || rest.len > MATH_NEAR_BYTES)
+        return false;
+    for (struct str line; str_cut_line(&rest, &line);) {
+        struct cursor c = {.line = line};
+        if (match_containers(l, &c) < l->depth || c.blank)
+            return false;
+    }
+    return true;
+}
+
 /* If its end comes before an empty line. Both places are remembered, so that all
  * searches together go through the text once. */
 static bool begin_math(struct liner *l, struct str s)
@@ -595,20 +627,21 @@ static bool begin_math(struct liner *l, struct str s)
         l->blank_at = from + str_find(str_tail(l->text, from), STR("\n\n"));
     if (l->math_end[math] >= l->text.len || l->math_end[math] > l->blank_at)
         return false;
-    l->math = math;
-    put_math(l, s, false);
-    l->leaf = LEAF_MATH;
+    const size_t end = math_ends(l, s, math);
+    if (!stays_within(l, s, end))
+        return false;
+    const struct token token = {.kind = TOKEN_MATH,
+                                .before = 2,
+                                .after = 2,
+                                .line = l->line,
+                                .source = str_slice(l->text, place_of(l, s.ptr), end),
+                                .fragment = TOKEN_NO_FRAGMENT,
+                                .body = TOKEN_NO_FRAGMENT,
+                                .count = count_quotes(l)};
+    (void)liner_put_block(l, s, tokens_add(l->tokens, &token));
+    l->hidden_end = end;
+    l->leaf = LEAF_HIDDEN;
     return true;
-}
-
-static void take_math_line(struct liner *l, const struct cursor *c)
-{
-    const struct str s = rest_of(c);
-    const bool last = str_find(s, maths[l->math].end) < s.len;
-    if (last)
-        l->leaf = LEAF_PARAGRAPH;
-    if (!c->blank)
-        put_math(l, s, last);
 }
 
 /* --- Directives --- */
@@ -799,9 +832,6 @@ static bool take_open_leaf(struct liner *l, const struct cursor *c, size_t match
         return true;
     case LEAF_TAGS:
         return take_tags_line(l, c);
-    case LEAF_MATH:
-        take_math_line(l, c);
-        return true;
     case LEAF_COMMENT:
         take_comment_line(l, c);
         return true;
@@ -938,8 +968,8 @@ static void take_line(struct liner *l, struct str line)
 static bool begins_anew(const struct liner *l, struct str line)
 {
     const bool inside = l->leaf == LEAF_FENCE || l->leaf == LEAF_HTML ||
-                        l->leaf == LEAF_COMMENT || l->leaf == LEAF_MATH ||
-                        l->leaf == LEAF_HIDDEN || l->leaf == LEAF_CODE;
+                        l->leaf == LEAF_COMMENT || l->leaf == LEAF_HIDDEN ||
+                        l->leaf == LEAF_CODE;
     if (!l->after_blank || line.len == 0 || (l->depth == 0 && inside))
         return false;
     const unsigned char c = (unsigned char)line.ptr[0];

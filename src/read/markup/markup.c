@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "read/budget.h"
-#include "read/convert/autolink.h"
+#include "read/inline/autolink.h"
 #include "read/read_limits.h"
 
 bool markup_begin(struct markup *m, struct doc *doc, struct str text,

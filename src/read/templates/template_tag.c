@@ -49,8 +49,8 @@ static size_t inside_end(struct str s, size_t from, struct str end)
         const char c = s.ptr[at];
         if (c == end.ptr[0] && str_starts(str_tail(s, at), end))
             return at;
-        if (c == '{' && at + 1 < s.len &&
-            (s.ptr[at + 1] == '{' || s.ptr[at + 1] == '%'))
+        const char next = at + 1 < s.len ? s.ptr[at + 1] : '\0';
+        if ((c == '{' && next == '{') || ((c == '{' || c == '<') && next == '%'))
             return 0;
     }
     return 0;

@@ -35,11 +35,75 @@ static bool ends_block(enum front_kind kind, struct str line)
         return str_eq(line, STR("+++"));
     case FRONT_JSON:
         return str_eq(line, STR("}"));
+    case FRONT_PROPERTIES:
     case FRONT_NONE:
         break;
     }
     return false;
 }
+
+/* --- Properties --- */
+
+/* The colons of "key:: value"; the length of the line when it is none. */
+static size_t property_colons(struct str line)
+{
+    size_t at = 0;
+    while (at < line.len && (ascii_is_alnum(line.ptr[at]) || line.ptr[at] == '-' ||
+                             line.ptr[at] == '_' || line.ptr[at] == '.'))
+        at++;
+    const struct str rest = str_tail(line, at);
+    return at > 0 && ascii_is_letter(*line.ptr) && str_starts(rest, STR(":: ")) &&
+                   str_trim(str_tail(rest, 3)).len > 0
+               ? at
+               : line.len;
+}
+
+/* The lines of properties that the text begins with. */
+static struct front_cut cut_properties(struct str text)
+{
+    struct str rest = text, after = text, line;
+    uint32_t lines = 0;
+    while (lines < READ_FRONT_MATTER_MAX_LINES && str_cut_line(&after, &line) &&
+           property_colons(line) < line.len) {
+        rest = after;
+        lines++;
+    }
+    return (struct front_cut){
+        .kind = lines > 0 ? FRONT_PROPERTIES : FRONT_NONE,
+        .block = str_slice(text, 0, text.len - rest.len),
+        .body = rest,
+        .body_line = lines + 1,
+    };
+}
+
+/* A value without the brackets of its links. */
+static struct str without_brackets(struct arena *arena, struct str s)
+{
+    char *copy = arena_bytes(arena, s.len);
+    size_t len = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        const struct str rest = str_tail(s, i);
+        if (str_starts(rest, STR("[[")) || str_starts(rest, STR("]]")))
+            i++;
+        else
+            copy[len++] = s.ptr[i];
+    }
+    return (struct str){copy, len};
+}
+
+static struct meta *read_properties(struct arena *arena, struct str block)
+{
+    struct meta_list list = {.arena = arena};
+    for (struct str line; str_cut_line(&block, &line);) {
+        const size_t at = property_colons(line);
+        struct meta *meta = meta_key(&list, str_slice(line, 0, at));
+        meta_add(&list, meta, without_brackets(arena, str_trim(str_tail(line, at + 2))),
+                 false);
+    }
+    return list.first;
+}
+
+/* --- The block --- */
 
 bool front_may_begin(struct str text)
 {
@@ -55,7 +119,7 @@ struct front_cut front_cut(struct str text)
         return none;
     const enum front_kind kind = kind_of(line);
     if (kind == FRONT_NONE)
-        return none;
+        return cut_properties(text);
     const char *from = kind == FRONT_JSON ? text.ptr : rest.ptr;
     bool has_key = false;
     for (uint32_t lines = 1; str_cut_line(&rest, &line); lines++) {
@@ -83,6 +147,10 @@ void front_read(struct arena *arena, const struct front_cut *cut,
     *out = (struct front_matter){0};
     if (cut->kind == FRONT_NONE)
         return;
+    if (cut->kind == FRONT_PROPERTIES) {
+        out->meta = read_properties(arena, cut->block);
+        return;
+    }
     if (cut->kind == FRONT_TOML) {
         out->meta = lenient_read(arena, cut->block, '=');
         return;
@@ -115,7 +183,8 @@ static bool is_apart(struct str block)
 bool front_is_text(const struct front_cut *cut, const struct front_matter *front)
 {
     const bool any = str_trim(cut->block).len > 0;
-    if (cut->kind == FRONT_NONE || cut->kind == FRONT_TOML || !any)
+    if (cut->kind == FRONT_NONE || cut->kind == FRONT_TOML ||
+        cut->kind == FRONT_PROPERTIES || !any)
         return false;
     return front->broken || front->yaml == NULL ||
            (cut->kind == FRONT_YAML && is_apart(cut->block) &&

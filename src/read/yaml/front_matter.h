@@ -2,7 +2,8 @@
  * Front matter: the block of facts before an article's text (lectern-library.5).
  *
  * YAML between "---" and "---" or "...", TOML between "+++" lines, JSON from "{" to
- * "}". A block that is not closed within the limits is no front matter but text.
+ * "}"; the lines "key:: value" that a page of an outliner begins with. A block that is
+ * not closed within the limits is no front matter but text.
  */
 #ifndef LECTERN_READ_YAML_FRONT_MATTER_H
 #define LECTERN_READ_YAML_FRONT_MATTER_H
@@ -16,7 +17,7 @@
 #include "doc/doc.h"
 #include "read/yaml.h"
 
-enum front_kind { FRONT_NONE, FRONT_YAML, FRONT_TOML, FRONT_JSON };
+enum front_kind { FRONT_NONE, FRONT_YAML, FRONT_TOML, FRONT_JSON, FRONT_PROPERTIES };
 
 /* Where the block and the body of a text are. */
 struct front_cut {
