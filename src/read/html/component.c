@@ -16,6 +16,19 @@ bool component_is_box(const struct template_use *use)
     return use->kind == USE_BOX || use->kind == USE_SECTION || use->kind == USE_DETAILS;
 }
 
+/* Components that show a line of code. */
+static bool is_command(struct str name)
+{
+    static const struct str names[] = {STR_INIT("Snippet"),     STR_INIT("Command"),
+                                       STR_INIT("Terminal"),    STR_INIT("Code"),
+                                       STR_INIT("CodeSnippet"), STR_INIT("Cmd")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (str_eq(name, names[i]))
+            return true;
+    }
+    return false;
+}
+
 struct template_use component_use(struct convert *c, const struct html_part *tag)
 {
     if (tag->element != HTML_UNKNOWN || tag->name.len == 0 ||
@@ -31,6 +44,8 @@ struct template_use component_use(struct convert *c, const struct html_part *tag
     struct template_use use = template_use(c->doc->arena, &read);
     if (use.kind == USE_NONE)
         use.text = template_get(read.args, STR("text"));
+    if (use.text.len > 0 && is_command(tag->name))
+        use.kind = USE_CODE;
     return use;
 }
 
@@ -44,6 +59,12 @@ static struct str decoded(struct convert *c, struct str s)
 void component_inline(struct convert *c, struct node *parent,
                       const struct template_use *use, uint32_t line)
 {
+    if (use->kind == USE_CODE) {
+        struct node *code = doc_node(c->doc, NODE_CODE, line);
+        code->u.text = convert_clean(c, use->text, TEXT_ONE_LINE);
+        node_append(parent, code);
+        return;
+    }
     const struct str title = decoded(c, use->title);
     const enum node_kind kind = use->kind == USE_IMAGE ? NODE_IMAGE : NODE_LINK;
     if (use->target.len == 0) {

@@ -7,7 +7,7 @@
 
 #include "base/ascii.h"
 
-enum { BRACES_MAX_BYTES = 2048 };
+enum { BRACES_MAX_BYTES = 64 << 10 }; /* of one attribute */
 
 bool html_is_name(char c)
 {
@@ -121,7 +121,7 @@ size_t html_braces_end(struct str s, size_t at)
 
 /* The end of the tag that starts s, after its '>'; 0 when another one begins before,
  * `*none` when there is none at all. Quotes count where a value may be. */
-static size_t tag_end(struct str s, bool *none)
+static size_t tag_end(struct str s, bool *none, bool *no_braces)
 {
     char quote = 0;
     for (size_t i = 1; i < s.len; i++) {
@@ -132,9 +132,11 @@ static size_t tag_end(struct str s, bool *none)
             return i + 1;
         else if (c == '<')
             return 0;
-        else if (c == '{' && s.ptr[i - 1] == '=' && html_braces_end(s, i) > 0)
-            i = html_braces_end(s, i) - 1;
-        else if ((c == '"' || c == '\'') && s.ptr[i - 1] == '=')
+        else if (c == '{' && s.ptr[i - 1] == '=' && !*no_braces) {
+            const size_t end = html_braces_end(s, i);
+            *no_braces = end == 0;
+            i = end > 0 ? end - 1 : i;
+        } else if ((c == '"' || c == '\'') && s.ptr[i - 1] == '=')
             quote = c;
     }
     *none = true;
@@ -270,7 +272,7 @@ static size_t read_markup(struct html_reader *reader, struct html_part *part)
     }
     if (reader->no_end || !starts_tag(s))
         return 0;
-    end = tag_end(s, &reader->no_end);
+    end = tag_end(s, &reader->no_end, &reader->no_braces);
     if (end > 0)
         fill_tag(str_slice(s, 0, end), part);
     return end;

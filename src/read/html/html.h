@@ -69,7 +69,8 @@ struct html_part {
 /* Reads through HTML a part at a time. Zero it but for `rest`. */
 struct html_reader {
     struct str rest;
-    bool no_end; /* no tag that begins from here on has an end: all is text */
+    bool no_braces; /* none that open from here on close soon */
+    bool no_end;    /* no tag that begins from here on has an end: all is text */
 };
 
 /* The next part; false at the end. Linear over all calls. */
