@@ -74,13 +74,15 @@ static void hide(struct liner *l, struct str s, size_t end)
 
 struct str template_line_hide(struct liner *l, struct str s)
 {
-    const size_t line_end = place_of(l, str_end(s));
-    const size_t end = l->hidden_end < line_end ? l->hidden_end : line_end;
-    const struct str rest = str_tail(s, end - place_of(l, s.ptr));
-    liner_replace(l, s.ptr, rest.ptr);
+    /* The end may be among the marks of containers before the line. */
+    const size_t begin = place_of(l, s.ptr), line_end = begin + s.len;
+    size_t end = l->hidden_end < line_end ? l->hidden_end : line_end;
+    if (end < begin)
+        end = begin;
+    liner_replace(l, s.ptr, s.ptr + (end - begin));
     if (l->hidden_end <= line_end)
         l->leaf = LEAF_NONE;
-    return rest;
+    return (struct str){s.ptr + (end - begin), line_end - end};
 }
 
 static bool begin_comment(struct liner *l, struct str s, const struct template_tag *tag,
@@ -135,7 +137,7 @@ void template_line_code(struct liner *l, struct str s)
     if (place_of(l, str_end(s)) < l->hidden_end)
         return;
     const struct str bare = str_trim(s);
-    liner_replace(l, bare.ptr, str_end(s));
+    liner_replace(l, bare.len > 0 ? bare.ptr : s.ptr, str_end(s));
     buf_puts(l->out, STR(CODE_FENCE));
     l->leaf = LEAF_NONE;
 }
