@@ -44,6 +44,7 @@ struct format {
      * not tell, in so many. */
     size_t head_bytes, head_most_bytes;
     bool is_cut;    /* the head of a large article may be read alone, up to a line */
+    bool is_named_txt; /* "x.rst.txt" is one: Sphinx puts sources so beside its pages */
     bool is_judged; /* only some files of its names are articles: read_head() tells */
 };
 
@@ -55,8 +56,12 @@ struct str format_decode(struct arena *arena, enum doc_format format, struct str
  */
 bool format_by_looks(struct str text, enum doc_format *format);
 
-/* The format that the ending of a name stands for; false when it stands for none.
- * `number`, from 1, tells the endings apart. */
+/* The name without the ending that stands for a format; the whole name when none does.
+ * "x.rst.txt" ends in "rst.txt" where that is a format's name. `number`, from 1, tells
+ * the endings apart. */
+struct str format_stem(struct str path, enum doc_format *format, unsigned char *number);
+
+/* Whether the ending of a name stands for a format, and for which. */
 bool format_ending(struct str path, enum doc_format *format, unsigned char *number);
 
 #endif

@@ -72,6 +72,7 @@ static const struct format formats[] = {
         .endings = {STR_INIT("rst"), STR_INIT("rest")},
         .read = rst_read, .labels = rst_labels,
         .head_bytes = READ_TITLE_BYTES, .head_most_bytes = READ_TITLE_BYTES,
+        .is_named_txt = true,
     },
     [DOC_ORG] = {
         .name = "org",
@@ -119,9 +120,9 @@ bool format_by_looks(struct str text, enum doc_format *format)
     return false;
 }
 
-bool format_ending(struct str path, enum doc_format *format, unsigned char *number)
+static bool find_ending(struct str ending, enum doc_format *format,
+                        unsigned char *number)
 {
-    const struct str ending = path_suffix(path);
     *number = 0;
     for (unsigned f = 0; f < DOC_FORMAT_COUNT; f++) {
         const struct str *endings = formats[f].endings;
@@ -133,4 +134,24 @@ bool format_ending(struct str path, enum doc_format *format, unsigned char *numb
         }
     }
     return false;
+}
+
+struct str format_stem(struct str path, enum doc_format *format, unsigned char *number)
+{
+    const struct str ending = path_suffix(path);
+    const struct str stem = str_slice(path, 0, path.len - ending.len - 1);
+    const struct str inner = path_suffix(stem);
+    if (!find_ending(ending, format, number))
+        return path;
+    if (*format != DOC_TEXT || !find_ending(inner, format, number) ||
+        !formats[*format].is_named_txt) {
+        find_ending(ending, format, number);
+        return stem;
+    }
+    return str_slice(stem, 0, stem.len - inner.len - 1);
+}
+
+bool format_ending(struct str path, enum doc_format *format, unsigned char *number)
+{
+    return format_stem(path, format, number).len < path.len;
 }

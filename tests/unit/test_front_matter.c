@@ -231,6 +231,10 @@ static void formats_are_told_by_name(void **state)
     assert_int_equal(format, DOC_MARKDOWN);
     assert_true(read_format_of(STR("README"), &format));
     assert_int_equal(format, DOC_TEXT);
+    assert_true(read_format_of(STR("a/guide.rst.txt"), &format));
+    assert_int_equal(format, DOC_RST);
+    assert_true(read_format_of(STR("a/guide.yaml.txt"), &format));
+    assert_int_equal(format, DOC_TEXT);
     assert_true(read_format_of(STR("x.yml"), &format));
     assert_int_equal(format, DOC_YAML);
     assert_false(read_format_of(STR("x.png"), &format));

@@ -108,10 +108,10 @@ enum { NUMBER_DIGITS_MAX = 3 }; /* of a place in a name: a year has more */
 struct str key_stem(struct str path, unsigned char *ext)
 {
     enum doc_format format;
-    const bool is_known = format_ending(path, &format, ext);
-    if (!is_known)
+    const struct str stem = format_stem(path, &format, ext);
+    if (stem.len == path.len)
         *ext = 0;
-    return is_known ? str_slice(path, 0, path.len - path_suffix(path).len - 1) : path;
+    return stem;
 }
 
 /* Writes `text` with its first letter as a capital, if all its letters are small. */
