@@ -20,6 +20,7 @@ static const struct tag_marks {
     {STR_INIT("{%"), STR_INIT("%}"), TEMPLATE_STATEMENT},
     {STR_INIT("{# "), STR_INIT("#}"), TEMPLATE_COMMENT},
     {STR_INIT("<%="), STR_INIT("%>"), TEMPLATE_VALUE},
+    {STR_INIT("<%*"), STR_INIT("%>"), TEMPLATE_COMMENT},
     {STR_INIT("<%-"), STR_INIT("%>"), TEMPLATE_STATEMENT},
     {STR_INIT("<%#"), STR_INIT("%>"), TEMPLATE_COMMENT},
     {STR_INIT("<% "), STR_INIT("%>"), TEMPLATE_STATEMENT},
