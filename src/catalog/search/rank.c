@@ -31,7 +31,7 @@ static const double saturation = 1.2;
  * there, but then the section is not about both. An article of more sections than that
  * is looked through the less, and the more likely has every word somewhere: a changelog
  * is about none of them. */
-static const double elsewhere_part = 0.4, elsewhere_sections = 8;
+static const double elsewhere_part = 0.4, elsewhere_sections = 16;
 
 /* How much worse it is to lack a term than not to gain by it: one of two is half of
  * what was asked for, but of a long question the text says much in other words. */
