@@ -81,8 +81,9 @@ struct search_thread;
 struct search_thread *search_thread_new(struct catalog *catalog, int wake_fd);
 
 /* Lets the thread load what the next question will need, when it has nothing else to do
- * for a moment; true when that is there already. To be called when all of the library
- * is known, and again when that changes. */
+ * for a moment. True when that is there already, or nothing was asked since it was, so
+ * that edits cost nothing while one only reads. To be called when all of the library is
+ * known, and again when that changes. */
 bool search_thread_idle(struct search_thread *asker);
 
 /* Lets the thread end soon, without waiting for it: nothing is asked any more. NULL is

@@ -52,7 +52,8 @@ struct search_thread {
     unsigned long asked;             /* serial of the last question */
     struct search *running;
     bool is_idle;    /* time to load what the next question needs, */
-    unsigned loaded; /* which was done for this state of the catalog */
+    unsigned loaded; /* which was done for this state of the catalog; */
+    bool is_wanted;  /* a question came since */
     bool quit;
 
     struct search *search; /* the thread's */
@@ -524,6 +525,7 @@ static struct queued_request *next_question(struct search_thread *asker)
     pthread_mutex_lock(&asker->lock);
     struct queued_request *question = asker->question;
     asker->question = NULL;
+    asker->is_wanted |= question != NULL;
     pthread_mutex_unlock(&asker->lock);
     return question;
 }
@@ -630,6 +632,7 @@ static void load_ahead(struct search_thread *asker)
         return;
     pthread_mutex_lock(&asker->lock);
     asker->loaded = state;
+    asker->is_wanted = false;
     asker->is_idle = false;
     pthread_mutex_unlock(&asker->lock);
 }
@@ -657,6 +660,7 @@ struct search_thread *search_thread_new(struct catalog *catalog, int wake_fd)
     asker->catalog = catalog;
     asker->wake_fd = wake_fd;
     asker->loaded = UINT_MAX;
+    asker->is_wanted = true;
     pthread_mutex_init(&asker->lock, NULL);
     pthread_cond_init(&asker->changed, NULL);
     asker->has_thread = pthread_create(&asker->thread, NULL, work, asker) == 0;
@@ -679,7 +683,7 @@ bool search_thread_idle(struct search_thread *asker)
 {
     unsigned state = catalog_state(asker->catalog);
     pthread_mutex_lock(&asker->lock);
-    bool is_loaded = state == asker->loaded;
+    bool is_loaded = state == asker->loaded || !asker->is_wanted;
     if (!is_loaded && !asker->is_idle) {
         asker->is_idle = true;
         pthread_cond_broadcast(&asker->changed);

@@ -447,6 +447,7 @@ static void names_loaded_ahead_follow_edits(void **state)
         if (i % 3 == 0)
             search_reply_free(ask_names(asker, "harb"));
         assert_true(catalog_wait(it.kept.catalog, -1));
+        search_reply_free(ask_names(asker, "rope"));
         load_ahead(asker);
         assert_answers_of(&it, asker);
         for (uint32_t k = 1 + draw(&seed, EDITS); k > 0; k--)
@@ -455,6 +456,31 @@ static void names_loaded_ahead_follow_edits(void **state)
     }
     search_thread_free(asker);
     arena_release(&it.arena);
+    kept_remove(&it.kept);
+}
+
+/* Who asks for nothing does not wait for names to be read again after each edit. */
+static void names_nobody_asked_for_are_not_loaded_again(void **state)
+{
+    struct searched it = {0};
+    uint32_t seed = 5;
+    (void)state;
+    write_notes(&it);
+    kept_try_open(&it.kept, (struct catalog_options){.watch = true});
+    struct search_thread *asker = search_thread_new(it.kept.catalog, -1);
+    assert_true(catalog_wait(it.kept.catalog, -1));
+    load_ahead(asker);
+    edit(&it.kept, &seed);
+    catalog_rescan(it.kept.catalog);
+    assert_true(catalog_wait(it.kept.catalog, -1));
+    assert_true(search_thread_idle(asker));
+    search_reply_free(ask_names(asker, "n"));
+    edit(&it.kept, &seed);
+    catalog_rescan(it.kept.catalog);
+    assert_true(catalog_wait(it.kept.catalog, -1));
+    assert_false(search_thread_idle(asker));
+    load_ahead(asker);
+    search_thread_free(asker);
     kept_remove(&it.kept);
 }
 
@@ -484,6 +510,7 @@ int main(void)
         cmocka_unit_test(names_in_memory_are_all_looked_at),
         cmocka_unit_test(names_are_loaded_before_they_are_asked_for),
         cmocka_unit_test(names_loaded_ahead_follow_edits),
+        cmocka_unit_test(names_nobody_asked_for_are_not_loaded_again),
         cmocka_unit_test(what_is_too_much_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
