@@ -155,7 +155,18 @@ INLINE_NOTE = r"(?<!\\)\^\[((?:[^\[\]]|\[[^\[\]]*\])+)\]"
 MOMENT = re.compile(r"<a\b[^<>]*\bdata-t=\"([\d:]+)\"[^<>]*>\s*\[?[\d:]+\]?\s*</a>")
 
 
+# What other programs put in place of these may be shown or not: tags of templates,
+# expressions and attributes in braces, names of signs, keys, tables of contents, roles.
+PLACED = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\{::?.*?\}|\{/\*.*?\*/\}|\{\w+(?:\.\w+)+\}"
+    r"|\{[^{}\n]*=[^{}]*\}|\{\w+\}(?=`)|:[a-z][\w+-]*:|\+\+[\w+-]+\+\+"
+    r"|\[\[_?(?:toc|TOC)_?\]\]|^(?:\* )?\[?TOC\]?$|^(?:import|export)\b.*$|^<<<.*$",
+    re.S | re.M,
+)
+
+
 def cut_inlines(text):
+    text = PLACED.sub(lambda match: optional(match.group(0)), text)
     return INLINE.sub(cut_inline, text)
 
 
@@ -502,7 +513,7 @@ def compare(source, may, soft, shown, numbers, scratch):
         if left[word] > 0:
             left[word] -= 1
             found.append(("moved", word, context))
-        elif may[word.casefold()] > 0 or word.isdigit() and int(word) <= notes:
+        elif may[word.casefold()] > 0 or word.isdecimal() and int(word) <= notes:
             may[word.casefold()] -= 1
         else:
             found.append(("added", word, context))

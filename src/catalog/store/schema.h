@@ -53,7 +53,7 @@ enum {
     /* Counts up with the tables and with what is found in an article. Part of the
      * catalog's file name: programs of two versions have a catalog each, and do not
      * replace the other's in turns. */
-    SCHEMA_VERSION = 28,
+    SCHEMA_VERSION = 29,
 };
 
 /* How far an article is. */

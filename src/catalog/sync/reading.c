@@ -33,11 +33,17 @@ static struct str segmented(struct reading_maker *it, struct str text)
     return buf_keep(&it->segmented, &it->reading->arena);
 }
 
-/* What the whole article is called: title and other names. */
+/* What the whole article is called: title and other names. The title of its file is not
+ * among the words of its text, so that it counts as well where the tree has another. */
 static struct str all_names(struct reading_maker *it)
 {
+    const struct article *article = it->article;
     buf_clear(&it->text);
-    buf_puts(&it->text, it->article->title);
+    buf_puts(&it->text, article->title);
+    if (article->own_title.len > 0 && !str_eq(article->own_title, article->title)) {
+        buf_putc(&it->text, ' ');
+        buf_puts(&it->text, article->own_title);
+    }
     for (size_t i = 0; i < it->article->alias_count; i++) {
         buf_putc(&it->text, ' ');
         text_clean_to(&it->text, it->article->aliases[i], TEXT_ONE_LINE);
