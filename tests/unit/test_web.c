@@ -135,6 +135,46 @@ static void no_more_than_so_many_elements_are_open(void **state)
     assert_int_equal(open_in("<span><b></span></b>"), 2);
 }
 
+static size_t count_nodes(const struct doc *doc, enum node_kind kind)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < doc->node_count; i++)
+        count += doc->nodes[i]->kind == kind;
+    return count;
+}
+
+/* Pages may leave out end tags; what follows does not become deeper by that. */
+static void elements_without_end_tags_stand_beside_each_other(void **state)
+{
+    enum { TIMES = 2 * TAME_DEPTH_MAX };
+    static const struct {
+        const char *begin, *again, *end;
+        enum node_kind kind;
+        size_t each;
+    } cases[] = {
+        {"", "<p>quay", "", NODE_PARAGRAPH, 1},
+        {"<ul>", "<li>quay", "</ul>", NODE_ITEM, 1},
+        {"<table>", "<tr><td>quay<td>pier", "</table>", NODE_ROW, 1},
+        {"<table>", "<tr><td>quay<td>pier", "", NODE_CELL, 2},
+        {"<table><tr><th>a<th>b", "<tr><td>quay</td><td><b>pier</b>", "</table>",
+         NODE_CELL, 2},
+        {"<table>", "<tbody><tr><td>quay<td>pier", "</table>", NODE_ROW, 1},
+        {"<table>", "<thead><tr><th>a<th>b<tbody><tr><td>c<td>d", "</table>", NODE_ROW,
+         2},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf page = {0};
+        buf_puts(&page, str_from(cases[i].begin));
+        repeat(&page, cases[i].again, TIMES * strlen(cases[i].again));
+        buf_puts(&page, str_from(cases[i].end));
+        const size_t count = count_nodes(read_page(buf_str(&page)), cases[i].kind);
+        if (count < TIMES * cases[i].each)
+            fail_msg("%s: %zu of %zu", cases[i].again, count, TIMES * cases[i].each);
+        buf_release(&page);
+    }
+}
+
 static void attributes_and_scripts_that_nobody_reads_go(void **state)
 {
     struct buf page = {0}, data = {0};
@@ -177,6 +217,7 @@ int main(void)
         cmocka_unit_test(pages_are_read_in_the_encoding_that_they_name),
         cmocka_unit_test(words_are_found_however_deep),
         cmocka_unit_test(no_more_than_so_many_elements_are_open),
+        cmocka_unit_test(elements_without_end_tags_stand_beside_each_other),
         cmocka_unit_test(attributes_and_scripts_that_nobody_reads_go),
         cmocka_unit_test(pages_that_take_too_much_are_text),
     };

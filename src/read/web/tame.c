@@ -280,19 +280,22 @@ static bool is_holder(enum ends ends, uint64_t hash)
     return false;
 }
 
-/* An item ends the item before it, a row the row with its cell, and so on. */
+/* An item ends the item before it, a row the row before it with what cell is open in
+ * that, and so on: down to the outermost of these within their list or table. */
 static void end_alike(struct tamer *it, enum ends ends)
 {
-    if (ends == ENDS_NOTHING)
-        return;
-    for (size_t at = it->depth; at > 0 && !is_holder(ends, it->open[at - 1].hash);
-         at--) {
-        const enum ends other = it->open[at - 1].ends;
-        if (other == ends || (ends > ENDS_CELL && other >= ENDS_CELL && other < ends)) {
-            pop_to(it, at - 1);
-            return;
-        }
+    size_t ended = it->depth;
+    for (size_t at = it->depth; ends != ENDS_NOTHING && at > 0; at--) {
+        const struct open_element *element = &it->open[at - 1];
+        if (is_holder(ends, element->hash))
+            break;
+        const bool is_part = ends > ENDS_CELL && element->ends >= ENDS_CELL;
+        if (element->ends == ends || (is_part && element->ends < ends))
+            ended = at - 1;
+        if (element->ends == ends)
+            break;
     }
+    pop_to(it, ended);
 }
 
 /* False when no such element is open. */
