@@ -33,6 +33,12 @@ size_t answers_count(const struct answers *answers); /* of all rows */
 const struct item_hit *answers_point(const struct answers *answers, size_t row);
 const struct passage_hit *answers_section(const struct answers *answers, size_t row);
 
+/* Where sections go among points or questions, the best of these first: how many score
+ * as much, and how many are left without the last ones that neither do nor have all
+ * words. */
+size_t items_worth(const struct item_hit *hits, size_t count, double score);
+size_t items_listed(const struct item_hit *hits, size_t count, double score);
+
 /* A section as a key point. In the arena, or the facts' own. */
 struct section_point {
     struct str label; /* its heading, or its article's title where that says more */

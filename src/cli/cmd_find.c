@@ -431,25 +431,6 @@ static void put_first(struct answer *answer, struct found_rows *found)
     found->passages_at = first;
 }
 
-/* How many questions are as good as that. */
-static size_t count_worth(const struct found_rows *found, double score)
-{
-    size_t count = 0;
-    while (count < found->count && found->items[count].score >= score)
-        count++;
-    return count;
-}
-
-/* How many are so, or have all that was asked for. */
-static size_t count_listed(const struct found_rows *found, double score)
-{
-    size_t last = found->count;
-    while (last > 0 && found->items[last - 1].score < score &&
-           found->items[last - 1].missing != 0)
-        last--;
-    return last;
-}
-
 static int compare_passages(const void *a, const void *b)
 {
     const struct passage_hit *left = a, *right = b;
@@ -492,8 +473,8 @@ static enum search_status add_sections(struct answer *answer, struct found_rows 
     found->passages = first_sections(answer, sections.passages);
     struct passage_hit *hits = found->passages->hits;
     double best = found->passages->count > 0 ? hits[0].score : 0;
-    found->count = count_listed(found, best * worth_listing);
-    found->passages_at = count_worth(found, best * worth_first);
+    found->count = items_listed(found->items, found->count, best * worth_listing);
+    found->passages_at = items_worth(found->items, found->count, best * worth_first);
     if (found->passages_at > ANSWERS_ENOUGH)
         found->passages_at = ANSWERS_ENOUGH;
     put_first(answer, found);

@@ -236,22 +236,18 @@ static void choose(struct answering *it, const struct passage_hit *flat, size_t 
 
 /* --- Which points --- */
 
-/* How many points are as good as that. */
-static size_t count_worth(const struct items *items, double score)
+size_t items_worth(const struct item_hit *hits, size_t count, double score)
 {
-    size_t count = 0;
-    while (count < items->count && count < ANSWERS_ENOUGH &&
-           items->hits[count].score >= score)
-        count++;
-    return count;
+    size_t worth = 0;
+    while (worth < count && hits[worth].score >= score)
+        worth++;
+    return worth;
 }
 
-/* How many are so, or have all that was asked for. */
-static size_t count_listed(const struct items *items, double score)
+size_t items_listed(const struct item_hit *hits, size_t count, double score)
 {
-    size_t last = items->count;
-    while (last > 0 && items->hits[last - 1].score < score &&
-           items->hits[last - 1].missing != 0)
+    size_t last = count;
+    while (last > 0 && hits[last - 1].score < score && hits[last - 1].missing != 0)
         last--;
     return last;
 }
@@ -298,8 +294,11 @@ static enum search_status add_sections(struct answering *it, struct str text,
     found->count = 0;
     if (has_enough(&answers->points, best * worth_enough))
         return status;
-    answers->points.count = count_listed(&answers->points, best * worth_listing);
-    answers->sections_at = count_worth(&answers->points, best * worth_first);
+    struct items *points = &answers->points;
+    points->count = items_listed(points->hits, points->count, best * worth_listing);
+    const size_t first =
+        points->count < ANSWERS_ENOUGH ? points->count : (size_t)ANSWERS_ENOUGH;
+    answers->sections_at = items_worth(points->hits, first, best * worth_first);
     note_labels(it);
     choose(it, flat, count);
     return status;

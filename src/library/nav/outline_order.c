@@ -74,7 +74,7 @@ static bool include(struct outline *outline, struct str dest, struct branch *par
     return true;
 }
 
-/* A section, or what stands for none where it has no title. */
+/* A section without a title and a page makes no topic: its entries go to the parent. */
 static void add_section(struct outline *outline, const struct nav_entry *entry,
                         const struct yaml *below, struct branch *parent, int depth)
 {

@@ -1,9 +1,9 @@
 /*
  * What the parts of the reader of AsciiDoc share.
  *
- * Lines that conditions leave out go first, and what ends each delimited block is found
- * (asciidoc.c). Then blocks are read in one go (adoc_blocks.c); what stands in lines
- * before a block (its title, id, attributes) waits for it in `block`.
+ * A first pass (asciidoc.c) drops the lines that conditions leave out and finds the end
+ * of each delimited block. A second one (adoc_blocks.c) reads the blocks. `block` keeps
+ * the title, id and attributes that stand in the lines before a block.
  */
 #ifndef LECTERN_READ_ASCIIDOC_ADOC_READER_H
 #define LECTERN_READ_ASCIIDOC_ADOC_READER_H
